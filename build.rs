@@ -1,0 +1,239 @@
+//! Compiles the tables of `src/vocabulary/data` into look-ups, so that nothing is parsed when the program starts.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+#[path = "src/vocabulary/fold.rs"]
+mod fold;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+type Table = Vec<Vec<String>>;
+
+const DATA: &str = "src/vocabulary/data";
+
+fn main() -> Result<()> {
+    println!("cargo::rerun-if-changed={DATA}");
+    println!("cargo::rerun-if-changed=src/vocabulary/fold.rs");
+    let mut source = String::new();
+    let countries = codes_and_names("countries.csv", |code| code != "OOO")?;
+    write_codes(&mut source, "COUNTRY", &countries)?;
+    write_country_meanings(&mut source, &countries)?;
+    let states = codes_and_names("states.csv", |_| true)?;
+    write_codes(&mut source, "STATE", &states)?;
+    write_state_meanings(&mut source, &states)?;
+    write_roles(&mut source)?;
+    write_labels(&mut source)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("tables.rs"), source)?;
+    Ok(())
+}
+
+/// The rows of a table without its header.
+fn rows(file: &str) -> Result<Table> {
+    let mut reader = csv::Reader::from_path(Path::new(DATA).join(file))?;
+    reader
+        .records()
+        .map(|row| Ok(row?.iter().map(str::to_owned).collect()))
+        .collect()
+}
+
+/// The table's codes with their names, by code: the order of `Country` and `State`.
+fn codes_and_names(file: &str, keep: fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
+    let pairs = rows(file)?.into_iter().map(|row| (row[0].clone(), row[1].clone()));
+    Ok(pairs.filter(|(code, _)| keep(code)).collect())
+}
+
+fn write_codes(source: &mut String, prefix: &str, table: &BTreeMap<String, String>) -> Result<()> {
+    let (codes, names): (Vec<_>, Vec<_>) = table.iter().unzip();
+    let count = table.len();
+    writeln!(source, "pub(super) static {prefix}_CODES: [&str; {count}] = {codes:?};")?;
+    writeln!(source, "pub(super) static {prefix}_NAMES: [&str; {count}] = {names:?};")?;
+    Ok(())
+}
+
+fn name_key(name: &str) -> String {
+    let mut key = String::new();
+    fold::name_key_into(name, &mut key);
+    key
+}
+
+fn label_key(label: &str) -> String {
+    let mut key = String::new();
+    fold::fold_into(label, &mut key);
+    key
+}
+
+/// Keys with their values as Rust source; a key that means two things is an error in the tables.
+#[derive(Default)]
+struct Meanings(BTreeMap<String, String>);
+
+impl Meanings {
+    fn add(&mut self, key: String, meaning: String) -> Result<()> {
+        match self.0.get(&key) {
+            Some(known) if *known != meaning => Err(format!("{key:?} means both {known} and {meaning}").into()),
+            _ => {
+                self.0.insert(key, meaning);
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps what is known: the portal's own names win.
+    fn add_unless_known(&mut self, key: String, meaning: String) {
+        self.0.entry(key).or_insert(meaning);
+    }
+
+    fn write(&self, source: &mut String, name: &str, value_type: &str) -> Result<()> {
+        let mut map = phf_codegen::Map::new();
+        self.0.iter().for_each(|(key, meaning)| {
+            map.entry(key.as_str(), meaning.as_str());
+        });
+        writeln!(
+            source,
+            "pub(super) static {name}: phf::Map<&'static str, {value_type}> = {};",
+            map.build()
+        )?;
+        let longest = self.0.keys().map(String::len).max().unwrap_or(0);
+        writeln!(source, "pub(super) const {name}_LONGEST: usize = {longest};")?;
+        Ok(())
+    }
+}
+
+fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, String>) -> Result<()> {
+    let index = |code: &str| countries.keys().position(|known| known == code);
+    let country = |code: &str| match index(code) {
+        _ if code == "OOO" => "Meaning::Global".to_owned(),
+        Some(at) => format!("Meaning::Country(Country({at}))"),
+        None => format!("Meaning::Unlisted({code:?})"),
+    };
+    let mut meanings = Meanings::default();
+    for (code, name) in countries {
+        meanings.add(name_key(name), country(code))?;
+    }
+    meanings.add(name_key("Global contacts"), country("OOO"))?;
+    meanings.add(name_key("OOO"), country("OOO"))?;
+    for row in rows("roles-by-locale.csv")? {
+        meanings.add(name_key(&row[5]), country("OOO"))?;
+    }
+    for row in rows("country-names.csv")? {
+        let codes: Vec<&str> = row[1].split(' ').collect();
+        let meaning = match row[2].as_str() {
+            "safe" => country(codes[0]),
+            "suggest" => format!("Meaning::Suggested(&{})", country(codes[0])),
+            "ambiguous" => {
+                let candidates: Vec<String> = codes.iter().map(|code| country(code)).collect();
+                format!("Meaning::Ambiguous(&[{}])", candidates.join(", "))
+            }
+            other => return Err(format!("country-names.csv: kind {other:?} of {:?}", row[0]).into()),
+        };
+        meanings.add_unless_known(name_key(&row[0]), meaning);
+    }
+    for row in rows("iso-3166-1.csv")? {
+        meanings.add_unless_known(name_key(&row[1]), country(&row[0]));
+    }
+    for code in ["AI", "EH", "FK", "XK"] {
+        meanings.add_unless_known(name_key(code), country(code));
+    }
+    meanings.write(source, "COUNTRY_MEANINGS", "Meaning")?;
+    let mut by_letters = vec!["NONE"; 26 * 26]
+        .iter()
+        .map(|none| (*none).to_owned())
+        .collect::<Vec<String>>();
+    for (at, code) in countries.keys().enumerate() {
+        let letters = code.as_bytes();
+        by_letters[usize::from(letters[0] - b'A') * 26 + usize::from(letters[1] - b'A')] = at.to_string();
+    }
+    writeln!(source, "const NONE: u8 = u8::MAX;")?;
+    writeln!(
+        source,
+        "pub(super) static COUNTRY_BY_LETTERS: [u8; 676] = [{}];",
+        by_letters.join(", ")
+    )?;
+    Ok(())
+}
+
+fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) -> Result<()> {
+    let mut candidates: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let aliases = rows("state-names.csv")?
+        .into_iter()
+        .map(|row| (row[1].clone(), row[0].clone()));
+    let names = states
+        .iter()
+        .map(|(code, name)| (code.clone(), name.clone()))
+        .chain(aliases);
+    let bare_codes = states.keys().map(|code| (code.clone(), code[3..].to_owned()));
+    let full_codes = states.keys().map(|code| (code.clone(), code.clone()));
+    for (code, written) in names.chain(bare_codes).chain(full_codes) {
+        let at = states
+            .keys()
+            .position(|known| *known == code)
+            .ok_or_else(|| format!("no state {code}"))?;
+        let known = candidates.entry(name_key(&written)).or_default();
+        if !known.contains(&at) {
+            known.push(at);
+        }
+    }
+    let mut meanings = Meanings::default();
+    for (key, states) in candidates {
+        let states: Vec<String> = states.iter().map(|at| format!("State({at})")).collect();
+        meanings.add(key, format!("&[{}]", states.join(", ")))?;
+    }
+    meanings.write(source, "STATE_MEANINGS", "&[State]")
+}
+
+fn write_roles(source: &mut String) -> Result<()> {
+    let roles = [
+        "Role::Marketing",
+        "Role::Sales",
+        "Role::TechnicalSales",
+        "Role::CustomerSuccess",
+    ];
+    let mut meanings = Meanings::default();
+    for (row, role) in rows("roles.csv")?.iter().zip(roles) {
+        meanings.add(label_key(&row[0]), role.to_owned())?;
+    }
+    for row in rows("roles-by-locale.csv")? {
+        for (label, role) in row[1..5].iter().zip(roles) {
+            meanings.add(label_key(label), role.to_owned())?;
+        }
+    }
+    meanings.write(source, "ROLE_MEANINGS", "Role")
+}
+
+fn write_labels(source: &mut String) -> Result<()> {
+    let columns = [
+        "Column::Name",
+        "Column::Email",
+        "Column::JobTitle",
+        "Column::Role",
+        "Column::Countries",
+        "Column::States",
+    ];
+    let keys = ["name", "email", "jobTitle", "role", "countries", "states"];
+    let mut meanings = Meanings::default();
+    let mut locales: Vec<(String, Vec<String>)> = Vec::new();
+    for (key, column) in keys.iter().zip(columns) {
+        meanings.add(label_key(key), column.to_owned())?;
+    }
+    for row in rows("columns-by-locale.csv")? {
+        for (label, column) in row[1..].iter().zip(columns) {
+            meanings.add(label_key(label), column.to_owned())?;
+        }
+        if locales.iter().all(|(locale, _)| *locale != row[0]) {
+            locales.push((row[0].clone(), row[1..].to_vec()));
+        }
+    }
+    meanings.write(source, "LABEL_MEANINGS", "Column")?;
+    writeln!(
+        source,
+        "pub(super) static LABELS: [(&str, [&str; 6]); {}] = [",
+        locales.len()
+    )?;
+    for (locale, labels) in &locales {
+        writeln!(source, "    ({locale:?}, {labels:?}),")?;
+    }
+    writeln!(source, "];")?;
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! `cosell`: contacts lists of Partner Center offers, from the command line.
+
+mod args;
+mod convert;
+mod exit;
+mod explain;
+mod output;
+mod template;
+mod validate;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().command {
+        Command::Template(args) => template::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    };
+    outcome.unwrap_or_else(|failure| failure.tell()).into()
+}

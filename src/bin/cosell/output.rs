@@ -1,0 +1,176 @@
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use cosell_contacts::model::{Column, ColumnMap};
+use cosell_contacts::read::{Format, Input, Rows};
+use cosell_contacts::vocabulary::column_of_label;
+use cosell_contacts::write::{AtomicFile, CsvStyle, Layout, LineEnd};
+use cosell_contacts::{read, template};
+
+use crate::args;
+use crate::exit::Failure;
+
+/// Where a result goes: nothing appears there until it is whole.
+pub(crate) enum Target {
+    File(AtomicFile),
+    /// Standard output, by way of a temporary file.
+    Spool(File),
+    /// Standard output, as it comes.
+    Stream(io::Stdout),
+}
+
+impl Target {
+    /// The target that `-o` names, checked against the inputs and against what is there.
+    pub(crate) fn open(output: &args::Output, inputs: &[&Path], streams: bool) -> Result<Self, Failure> {
+        match file_of(output) {
+            Some(file) => Target::file(file, inputs, output.force),
+            None if streams => Ok(Target::Stream(io::stdout())),
+            None => Ok(Target::Spool(tempfile::tempfile()?)),
+        }
+    }
+
+    /// A file, checked against the inputs and against what is there.
+    pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool) -> Result<Self, Failure> {
+        let shown = file.display();
+        if inputs
+            .iter()
+            .any(|input| same_file::is_same_file(file, input).unwrap_or(false))
+        {
+            let remedy = "Name another file: what is read is never written over.";
+            return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
+        }
+        // What can be replaced can be lost; a pipe or a device can't.
+        if file.is_file() && !force && !confirmed(&format!("{shown} exists. Replace it?")) {
+            return Err(Failure::refused(
+                format!("{shown}: the file exists"),
+                "Name another file, or replace it with --force.",
+            ));
+        }
+        Ok(Target::File(AtomicFile::create(file)?))
+    }
+
+    /// Makes the result appear.
+    pub(crate) fn commit(self) -> Result<(), Failure> {
+        match self {
+            Target::File(file) => file.commit()?,
+            Target::Spool(mut file) => {
+                file.rewind()?;
+                let mut stdout = io::stdout().lock();
+                io::copy(&mut file, &mut stdout)?;
+                stdout.flush()?;
+            }
+            Target::Stream(mut stdout) => stdout.flush()?,
+        }
+        Ok(())
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Target::File(file) => file.write(bytes),
+            Target::Spool(file) => file.write(bytes),
+            Target::Stream(stdout) => stdout.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Target::File(file) => file.flush(),
+            Target::Spool(file) => file.flush(),
+            Target::Stream(stdout) => stdout.flush(),
+        }
+    }
+}
+
+/// The file that `-o` names; none is standard output.
+pub(crate) fn file_of(output: &args::Output) -> Option<&Path> {
+    output.output.as_deref().filter(|file| file.as_os_str() != "-")
+}
+
+/// Asks on a terminal; elsewhere the answer is no.
+fn confirmed(question: &str) -> bool {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return false;
+    }
+    let mut answer = String::new();
+    let asked = write!(anstream::stderr(), "{question} [y/N] ");
+    asked.is_ok()
+        && io::stdin().lock().read_line(&mut answer).is_ok()
+        && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str())
+}
+
+/// The format to write: what is asked for, else what the name says, else CSV to standard output.
+pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
+    match (asked, file) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(Format::Csv),
+        (None, Some(file)) => Format::of_name(file).ok_or_else(|| {
+            let sentence = format!("{}: the name doesn't say which format to write", file.display());
+            Failure::trouble(sentence, "End it in .csv, .xlsx, .json or .ndjson, or say --to FORMAT.")
+        }),
+    }
+}
+
+/// The layout that the arguments ask for.
+pub(crate) fn layout_of(format: Format, asked: &args::Layout) -> Result<Layout, Failure> {
+    let mut layout = Layout::new(format);
+    if let Some(locale) = &asked.labels {
+        layout.labels = template::labels(locale).ok_or_else(|| {
+            let remedy = format!("Known are {}.", args::known_locales());
+            Failure::trouble(format!("no labels are known for \"{locale}\""), remedy)
+        })?;
+    }
+    layout.csv.bom = !asked.no_bom;
+    layout.csv.line_end = asked.eol.map_or(LineEnd::CrLf, args::Eol::line_end);
+    if let Some(export) = &asked.like {
+        (layout.labels, layout.csv) = like(export)?;
+    }
+    Ok(layout)
+}
+
+/// Labels and style of a CSV file that the portal exported.
+fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), Failure> {
+    // Opened like any list, so that each trouble has its message.
+    Rows::open(
+        Input::path(export),
+        read::Settings {
+            format: Some(Format::Csv),
+            ..read::Settings::default()
+        },
+    )?;
+    let mut line = Vec::new();
+    BufReader::new(File::open(export)?)
+        .take(64 * 1024)
+        .read_until(b'\n', &mut line)?;
+    let text = String::from_utf8_lossy(&line).into_owned();
+    let (bom, text) = text
+        .strip_prefix('\u{feff}')
+        .map_or((false, text.as_str()), |text| (true, text));
+    let line_end = if text.ends_with("\r\n") {
+        LineEnd::CrLf
+    } else {
+        LineEnd::Lf
+    };
+    let mut labels: ColumnMap<String> = ColumnMap::default();
+    let mut order = Vec::new();
+    let mut header = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    for label in header.records().next().and_then(Result::ok).iter().flatten() {
+        if let Some(column) = column_of_label(label) {
+            labels[column] = label.to_owned();
+            order.push(column);
+        }
+    }
+    let order: [Column; 6] = order
+        .try_into()
+        .ok()
+        .filter(|order: &[Column; 6]| Column::ALL.iter().all(|column| order.contains(column)))
+        .ok_or_else(|| {
+            let sentence = format!("{}: its first line doesn't name the six columns", export.display());
+            Failure::trouble(sentence, "Name a CSV file as Partner Center exported it.")
+        })?;
+    Ok((labels, CsvStyle { bom, line_end, order }))
+}

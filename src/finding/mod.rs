@@ -1,0 +1,172 @@
+//! What there is to say about a list: findings, each by a rule, at a place, with its fix.
+
+mod message;
+mod report;
+mod rules;
+mod summary;
+
+pub use message::{EmailFault, Message, Wording};
+pub use report::{Collected, Report};
+pub use rules::{Explanation, Rule};
+pub use summary::Summary;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::model::{Column, Place};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The portal would refuse the list, or take it for something else.
+    Error,
+    /// Worth a look; the portal may take it.
+    Warning,
+    /// Said so that nothing happens in silence.
+    Note,
+}
+
+impl Severity {
+    /// The word for it in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// How sure a fix is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    /// There is one reading of the cell: applied by `convert`.
+    Safe,
+    /// A guess: shown, and applied only when asked to.
+    Suggestion,
+}
+
+impl Safety {
+    /// The word for it in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Safety::Safe => "safe",
+            Safety::Suggestion => "suggestion",
+        }
+    }
+}
+
+/// What a cell would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The whole cell, with every safe fix applied and this one.
+    pub value: String,
+    /// How sure it is.
+    pub safety: Safety,
+}
+
+impl Fix {
+    /// A fix with one reading.
+    pub fn safe(value: impl Into<String>) -> Self {
+        Fix {
+            value: value.into(),
+            safety: Safety::Safe,
+        }
+    }
+
+    /// A guess.
+    pub fn suggestion(value: impl Into<String>) -> Self {
+        Fix {
+            value: value.into(),
+            safety: Safety::Suggestion,
+        }
+    }
+}
+
+/// One thing that was noticed: by which rule, where, about which text, and what would mend it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding<'a> {
+    /// The rule that noticed it.
+    pub rule: Rule,
+    /// The rule's severity, or a higher one where the user asked for it.
+    pub severity: Severity,
+    /// Where in the source.
+    pub place: Place,
+    /// The column of the template, where it is about one.
+    pub column: Option<Column>,
+    /// The whole cell as it was received; empty where it is not about a cell.
+    pub value: Cow<'a, str>,
+    /// The bytes of the piece at fault in `value`.
+    pub span: Option<Range<usize>>,
+    /// What is wrong; [`Finding::wording`] says it in words.
+    pub message: Message,
+    /// What the cell would be.
+    pub fix: Option<Fix>,
+    /// What the cell might be, where there are several readings.
+    pub alternatives: Vec<String>,
+    /// The fix was applied, so the row is not held back.
+    pub applied: bool,
+}
+
+impl<'a> Finding<'a> {
+    /// A finding about a place, with nothing else known yet.
+    pub fn new(rule: Rule, place: Place, message: Message) -> Self {
+        Finding {
+            rule,
+            severity: rule.severity(),
+            place,
+            column: None,
+            value: Cow::Borrowed(""),
+            span: None,
+            message,
+            fix: None,
+            alternatives: Vec::new(),
+            applied: false,
+        }
+    }
+
+    /// With a fix; a safe one is applied.
+    #[must_use]
+    pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.applied = fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+        self.fix = fix;
+        self
+    }
+
+    /// The piece at fault: what `span` marks in `value`, or the whole cell.
+    pub fn piece(&self) -> &str {
+        self.span
+            .clone()
+            .and_then(|span| self.value.get(span))
+            .unwrap_or(&self.value)
+    }
+
+    /// What is wrong, in words.
+    pub fn wording(&self) -> Wording<'_> {
+        Wording {
+            message: &self.message,
+            piece: self.piece(),
+        }
+    }
+
+    /// Whether the row can't be written because of this.
+    pub fn is_blocking(&self) -> bool {
+        self.severity == Severity::Error && !self.applied
+    }
+
+    /// The same finding with text of its own, to be kept longer than the row.
+    pub fn into_owned(self) -> Finding<'static> {
+        Finding {
+            rule: self.rule,
+            severity: self.severity,
+            place: self.place,
+            column: self.column,
+            value: Cow::Owned(self.value.into_owned()),
+            span: self.span,
+            message: self.message,
+            fix: self.fix,
+            alternatives: self.alternatives,
+            applied: self.applied,
+        }
+    }
+}

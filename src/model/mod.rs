@@ -1,0 +1,13 @@
+//! What a contacts list is made of: columns, rows as they stood, contacts as they may be uploaded.
+//!
+//! No input or output here, and nothing of the other modules: everything else builds on these types.
+
+mod column;
+mod contact;
+mod place;
+mod row;
+
+pub use column::{Column, ColumnMap};
+pub use contact::{Contact, Countries, Country, Email, Role, State, States, Text};
+pub use place::{Place, Source, cell_name, column_letters};
+pub use row::{Damage, Row};

@@ -1,0 +1,67 @@
+use std::path::{Path, PathBuf};
+
+/// A file, or one sheet of a workbook, that rows come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    /// The file as it was named; `-` is standard input.
+    pub file: PathBuf,
+    /// The sheet, in a workbook.
+    pub sheet: Option<String>,
+}
+
+impl Source {
+    /// A source that is a whole file.
+    pub fn file(path: impl AsRef<Path>) -> Self {
+        Source {
+            file: path.as_ref().to_owned(),
+            sheet: None,
+        }
+    }
+}
+
+/// Where in its [`Source`] something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The row as Excel and the portal count it, from 1, the header included; in JSON the position of the object.
+    pub row: Option<u64>,
+    /// The line of a text file on which the row starts, from 1.
+    pub line: Option<u64>,
+    /// The source's column, from 0.
+    pub column: Option<u32>,
+}
+
+impl Place {
+    /// The cell as Excel names it, such as `E7`; none where the row or the column is not known or not a grid's.
+    ///
+    /// ```
+    /// # use cosell_contacts::model::Place;
+    /// assert_eq!(Place { row: Some(7), line: None, column: Some(4) }.cell().as_deref(), Some("E7"));
+    /// assert_eq!(Place { row: Some(7), ..Place::default() }.cell(), None);
+    /// ```
+    pub fn cell(&self) -> Option<String> {
+        Some(cell_name(self.row?, self.column?))
+    }
+}
+
+/// The name that Excel gives the cell of a row (from 1) and a column (from 0).
+pub fn cell_name(row: u64, column: u32) -> String {
+    format!("{}{row}", column_letters(column))
+}
+
+/// The letters that Excel gives a column, counted from 0.
+///
+/// ```
+/// # use cosell_contacts::model::column_letters;
+/// assert_eq!(column_letters(0), "A");
+/// assert_eq!(column_letters(26), "AA");
+/// ```
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(b'A' + (rest % 26) as u8);
+        rest /= 26;
+    }
+    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+}

@@ -1,0 +1,63 @@
+use super::{Column, ColumnMap, Place};
+
+/// What stood in one row: a text cell for each of the six columns, and where each stood.
+///
+/// The text borrows the buffer of the batch that it was read in; a row costs no allocation.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Row<'a> {
+    /// The cells as they were received; empty where the source has none.
+    pub cells: ColumnMap<&'a str>,
+    /// The column of the source that each cell stood in, from 0; none where it came from elsewhere (`--set`) or the
+    /// source has no grid (JSON).
+    pub columns: ColumnMap<Option<u32>>,
+    /// The row as Excel counts it, from 1.
+    pub number: u64,
+    /// The line of a text file on which the row starts, from 1.
+    pub line: Option<u64>,
+    /// The States/Provinces cell stood without quotation marks and after a space in delimited text, as a second code
+    /// does where people type `US, CA` into the text of a CSV.
+    pub typed_list: bool,
+    /// What keeps the row from being read cell by cell.
+    pub damage: Option<Damage>,
+}
+
+/// What keeps a row from being read cell by cell: its cells can't be trusted to be in their columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// Text stands beyond the last column.
+    TooLong {
+        /// The cells of the row, empty ones at its end left out.
+        cells: usize,
+        /// The columns of the header.
+        columns: usize,
+    },
+    /// The row ends before the last column that needs a value.
+    TooShort {
+        /// The cells of the row.
+        cells: usize,
+        /// The columns of the header.
+        columns: usize,
+    },
+    /// A quotation mark opens in it and is never closed.
+    QuoteUnclosed,
+    /// Its bytes are not in UTF-8; the cells hold U+FFFD for what can't be read.
+    NotUtf8,
+    /// A JSON object stands where a text is expected.
+    NotText,
+}
+
+impl Row<'_> {
+    /// Where the cell of a column stands.
+    pub fn place(&self, column: Column) -> Place {
+        Place {
+            row: Some(self.number),
+            line: self.line,
+            column: self.columns[column],
+        }
+    }
+
+    /// Whether no cell holds anything but white space.
+    pub fn is_blank(&self) -> bool {
+        self.cells.0.iter().all(|cell| cell.trim().is_empty())
+    }
+}

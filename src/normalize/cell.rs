@@ -1,0 +1,98 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Settings;
+use super::text::{Cleaned, clean};
+use crate::finding::{Finding, Fix, Message, Rule};
+use crate::model::{Column, Row};
+
+/// A cell at work: what a column's rule sees of the row.
+pub(super) struct Cell<'r, 'a> {
+    pub(super) row: &'r Row<'a>,
+    pub(super) column: Column,
+    pub(super) settings: Settings,
+}
+
+/// What Excel and its like show where a formula has no value.
+const ERRORS: [&str; 10] = [
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+];
+
+impl<'a> Cell<'_, 'a> {
+    /// The text as it was received.
+    pub(super) fn text(&self) -> &'a str {
+        self.row.cells[self.column]
+    }
+
+    /// A finding about this cell, or a piece of it.
+    pub(super) fn finding(&self, rule: Rule, span: Option<Range<usize>>, message: Message) -> Finding<'a> {
+        Finding {
+            column: Some(self.column),
+            value: Cow::Borrowed(self.text()),
+            span,
+            ..Finding::new(rule, self.row.place(self.column), message)
+        }
+    }
+
+    /// A finding with a guess, which is applied where the user accepts guesses.
+    pub(super) fn suggestion(&self, rule: Rule, span: Range<usize>, message: Message, fix: Option<Fix>) -> Finding<'a> {
+        let applied = self.settings.accept_suggestions && fix.is_some();
+        Finding {
+            applied,
+            ..self.finding(rule, Some(span), message).with_fix(fix)
+        }
+    }
+
+    /// The cell's text cleaned, where it has one that a spreadsheet neither runs nor shows as an error.
+    pub(super) fn cleaned(&self, findings: &mut Vec<Finding<'a>>) -> Option<Cleaned<'a>> {
+        let cleaned = clean(self.text());
+        let text = cleaned.text.as_ref();
+        if text.is_empty() {
+            if self.column.is_required() {
+                findings.push(self.finding(Rule::ValueMissing, None, Message::Missing(self.column)));
+            }
+            return None;
+        }
+        if self.is_error(text) {
+            findings.push(self.finding(Rule::ValueError, None, Message::ErrorCell));
+            return None;
+        }
+        if let Some(first @ ('=' | '+' | '-' | '@')) = text.chars().next() {
+            findings.push(self.finding(Rule::ValueFormula, None, Message::Formula(first)));
+            return None;
+        }
+        Some(cleaned)
+    }
+
+    /// Whether the text is a spreadsheet's error.
+    pub(super) fn is_error(&self, text: &str) -> bool {
+        text.starts_with('#') && ERRORS.contains(&text)
+    }
+
+    /// Says what cleaning changed, each with the cell as it would be.
+    pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fixed: &str, findings: &mut Vec<Finding<'a>>) {
+        let faults = [
+            (Rule::ValueWhitespace, cleaned.white_space.clone(), Message::Whitespace),
+            (
+                Rule::ValueInvisible,
+                cleaned.invisible.clone(),
+                Message::Invisible(cleaned.invisible_character()),
+            ),
+            (Rule::ValueUnicode, cleaned.unicode.clone(), Message::NotNormalized),
+        ];
+        for (rule, span, message) in faults {
+            if span.is_some() {
+                findings.push(self.finding(rule, span, message).with_fix(Some(Fix::safe(fixed))));
+            }
+        }
+    }
+}

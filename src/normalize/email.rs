@@ -1,0 +1,258 @@
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::cell::Cell;
+use crate::finding::{EmailFault, Finding, Fix, Message, Rule};
+use crate::model::Email;
+
+/// An address with what mail programs and web pages put around it.
+static WRAPPED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"^(?i:(?:[^<>@]*|"[^"]*"|'[^']*')<\s*(?:mailto:)?\s*([^<>\s]+)\s*>|mailto:\s*([^\s?<>]+)(?:\?.*)?|([^<>\s]+?))[\s;,]*$"#)
+        .expect("a test compiles it")
+});
+
+/// One e-mail address, its domain in lower case.
+pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
+    let cleaned = cell.cleaned(findings)?;
+    let bare = unwrapped(&cleaned.text);
+    if let Err(fault) = check(bare) {
+        let addresses = several(&cleaned.text);
+        findings.push(if addresses.len() > 1 {
+            let message = Message::EmailSeveral(addresses.len());
+            Finding {
+                alternatives: addresses,
+                ..cell.finding(Rule::EmailSeveral, None, message)
+            }
+        } else {
+            cell.finding(Rule::EmailInvalid, None, Message::Email(fault))
+        });
+        return None;
+    }
+    let lower = lower_domain(bare);
+    cell.push_cleaning(&cleaned, &lower, findings);
+    if bare.len() < cleaned.text.len() {
+        let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailWrapped);
+        findings.push(finding.with_fix(Some(Fix::safe(lower.as_ref()))));
+    }
+    if let Cow::Owned(lower) = &lower {
+        let finding = cell.finding(Rule::EmailDomainCase, None, Message::EmailDomainCase);
+        findings.push(finding.with_fix(Some(Fix::safe(lower.as_str()))));
+    }
+    let changed = matches!(lower, Cow::Owned(_)) || bare.len() < cleaned.text.len();
+    let address = if changed { Some(lower.into_owned()) } else { None };
+    Some(Email(address.map_or(cleaned.text, Cow::Owned)))
+}
+
+/// The address without `mailto:`, a name before it, angle brackets, or a separator after it.
+fn unwrapped(text: &str) -> &str {
+    // An address that has none of these is bare, and most are.
+    if !text.bytes().any(|byte| matches!(byte, b'<' | b':' | b';' | b',')) {
+        return text;
+    }
+    let Some(found) = WRAPPED.captures(text) else {
+        return text;
+    };
+    found
+        .iter()
+        .skip(1)
+        .flatten()
+        .next()
+        .map_or(text, |address| address.as_str())
+}
+
+/// The addresses of a text that holds several; none where a piece is no address.
+fn several(text: &str) -> Vec<String> {
+    let pieces = text.split([';', ',', '/', '|']).flat_map(|piece| {
+        // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
+        let words = if piece.contains('<') {
+            vec![piece]
+        } else {
+            piece.split(' ').collect()
+        };
+        words
+            .into_iter()
+            .filter(|word| !["", "and", "&", "or"].contains(&word.trim()))
+    });
+    let addresses: Option<Vec<String>> = pieces
+        .map(|piece| {
+            Some(unwrapped(piece.trim()))
+                .filter(|bare| check(bare).is_ok())
+                .map(str::to_owned)
+        })
+        .collect();
+    addresses.unwrap_or_default()
+}
+
+/// The rule of `<input type=email>` and a dot in the domain; 64 and 254 octets at most.
+///
+/// Sources: WHATWG HTML, "valid e-mail address"; RFC 5321, section 4.5.3.1.
+fn check(address: &str) -> Result<(), EmailFault> {
+    let (local, domain) = address.split_once('@').ok_or(EmailFault::NoAt)?;
+    if domain.contains('@') {
+        return Err(EmailFault::SeveralAts);
+    }
+    if local.is_empty() {
+        return Err(EmailFault::NoLocalPart);
+    }
+    if domain.is_empty() {
+        return Err(EmailFault::NoDomain);
+    }
+    let outside = |part: &str, allowed: fn(u8) -> bool| {
+        // A byte above ASCII is never allowed, so the first byte refused starts a character.
+        part.bytes()
+            .position(|byte| !allowed(byte))
+            .and_then(|at| part[at..].chars().next())
+    };
+    if let Some(character) = outside(local, is_local).or_else(|| outside(domain, is_domain)) {
+        return Err(EmailFault::Character(character));
+    }
+    let whole =
+        |label: &str| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-');
+    if !domain.split('.').all(whole) {
+        return Err(EmailFault::DomainLabel);
+    }
+    if !domain.contains('.') {
+        return Err(EmailFault::NoDot);
+    }
+    if local.len() > 64 {
+        return Err(EmailFault::LocalTooLong);
+    }
+    if address.len() > 254 {
+        return Err(EmailFault::TooLong);
+    }
+    Ok(())
+}
+
+const fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'.' | b'!'
+                | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'/'
+                | b'='
+                | b'?'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
+                | b'-'
+        )
+}
+
+const fn is_domain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')
+}
+
+fn lower_domain(address: &str) -> Cow<'_, str> {
+    let at = address.find('@').unwrap_or(address.len());
+    let (local, domain) = address.split_at(at);
+    if domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(format!("{local}{}", domain.to_ascii_lowercase()))
+    } else {
+        Cow::Borrowed(address)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The regular expression that the WHATWG standard gives for a valid e-mail address.
+    static WHATWG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^[a-zA-Z0-9.!#$%&'*+\/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?",
+            r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$"
+        ))
+        .unwrap()
+    });
+
+    fn by_the_standard(address: &str) -> bool {
+        let Some((local, domain)) = address.split_once('@') else {
+            return false;
+        };
+        WHATWG.is_match(address) && domain.contains('.') && local.len() <= 64 && address.len() <= 254
+    }
+
+    proptest! {
+        #[test]
+        fn the_check_is_the_standard_s(address in "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~@é -]{0,12}@?[a-zA-Z0-9.@_-]{0,70}") {
+            prop_assert_eq!(check(&address).is_ok(), by_the_standard(&address), "{}", address);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in any::<String>()) {
+            let _ = (check(&text), unwrapped(&text).len(), several(&text));
+        }
+    }
+
+    #[test]
+    fn faults_are_told_apart() {
+        let cases = [
+            ("ann", EmailFault::NoAt),
+            ("a@b@example.com", EmailFault::SeveralAts),
+            ("@example.com", EmailFault::NoLocalPart),
+            ("ann@", EmailFault::NoDomain),
+            ("ann@localhost", EmailFault::NoDot),
+            ("a b@example.com", EmailFault::Character(' ')),
+            ("ann@exämple.com", EmailFault::Character('ä')),
+            ("ann@example..com", EmailFault::DomainLabel),
+            ("ann@-example.com", EmailFault::DomainLabel),
+        ];
+        for (address, fault) in cases {
+            assert_eq!(check(address), Err(fault), "{address}");
+        }
+        assert_eq!(
+            check(&format!("{}@example.com", "a".repeat(65))),
+            Err(EmailFault::LocalTooLong)
+        );
+        assert_eq!(check(&format!("{}@example.com", "a".repeat(64))), Ok(()));
+        let long = format!("a@{}com", "example.".repeat(32));
+        assert_eq!(check(&long), Err(EmailFault::TooLong));
+    }
+
+    #[test]
+    fn wrapping_comes_off() {
+        for wrapped in [
+            "mailto:ann@example.com",
+            "MAILTO:ann@example.com?subject=Hello",
+            "Ann Lee <ann@example.com>",
+            "\"Lee, Ann\" <ann@example.com>",
+            "Lee, Ann <ann@example.com>",
+            "<ann@example.com>",
+            "Ann <mailto:ann@example.com>;",
+            "ann@example.com;",
+            "ann@example.com ,",
+        ] {
+            assert_eq!(unwrapped(wrapped), "ann@example.com", "{wrapped}");
+        }
+        assert_eq!(unwrapped("a@x.com; b@x.com"), "a@x.com; b@x.com");
+        assert_eq!(unwrapped("<a@x.com> <b@x.com>"), "<a@x.com> <b@x.com>");
+    }
+
+    #[test]
+    fn several_addresses_are_counted() {
+        for text in [
+            "a@x.com; b@y.com",
+            "a@x.com b@y.com",
+            "a@x.com / b@y.com",
+            "A <a@x.com>, B <b@y.com>",
+        ] {
+            assert_eq!(several(text), ["a@x.com", "b@y.com"], "{text}");
+        }
+        assert!(several("a@x.com, Bob").is_empty());
+    }
+}

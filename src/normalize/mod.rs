@@ -1,0 +1,305 @@
+//! From a row as it stood to a contact as the portal accepts it: one file a column, and what holds across a row or the list.
+//!
+//! [`normalize`] is a pure function of a row: everything it changes or refuses is a finding.
+
+mod cell;
+mod contacts;
+mod countries;
+mod email;
+mod pieces;
+mod role;
+mod states;
+mod text;
+
+pub(crate) use text::is_invisible;
+
+pub use contacts::Repetitions;
+
+use crate::finding::{Finding, Message, Rule};
+use crate::model::{Column, Contact, Damage, Place, Row};
+use cell::Cell;
+
+/// What a user may ask of the normalization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// Applies suggestions too: nearest spellings, the first reading of several is still not taken.
+    pub accept_suggestions: bool,
+}
+
+/// Makes a contact of a row, or says why not.
+///
+/// Appends to `findings` whatever is changed or refused, in the order of the columns. A contact comes back where no
+/// finding is left that holds the row back: see [`Finding::is_blocking`].
+///
+/// ```
+/// use cosell_contacts::model::{ColumnMap, Row};
+/// use cosell_contacts::normalize::{Settings, normalize};
+///
+/// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
+/// let mut findings = Vec::new();
+/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, Settings::default(), &mut findings).unwrap();
+/// assert_eq!(contact.email.as_str(), "ann@example.com");
+/// assert_eq!(contact.countries.to_string(), "DE, GB");
+/// assert!(findings.iter().all(|finding| finding.applied));
+/// ```
+pub fn normalize<'a>(row: &Row<'a>, settings: Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+    if let Some(damage) = row.damage {
+        findings.push(damaged(row, damage));
+        return None;
+    }
+    let cell = |column| Cell { row, column, settings };
+    let name = text::normalize(&cell(Column::Name), Rule::NameSpecial, findings);
+    let email = email::normalize(&cell(Column::Email), findings);
+    let job_title = text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings);
+    let role = role::normalize(&cell(Column::Role), findings);
+    let countries = countries::normalize(&cell(Column::Countries), findings);
+    let states = states::normalize(&cell(Column::States), countries.as_ref(), findings);
+    Some(Contact {
+        name: name?,
+        email: email?,
+        job_title: job_title?,
+        role: role?,
+        countries: countries?,
+        states: states?,
+    })
+}
+
+fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
+    let (rule, message) = match damage {
+        Damage::TooLong { cells, columns } => (
+            Rule::RowLength,
+            Message::RowLong {
+                cells,
+                expected: columns,
+            },
+        ),
+        Damage::TooShort { cells, columns } => (
+            Rule::RowLength,
+            Message::RowShort {
+                cells,
+                expected: columns,
+            },
+        ),
+        Damage::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
+        Damage::NotUtf8 => (Rule::FileEncoding, Message::NotUtf8),
+        Damage::NotText => (Rule::ValueError, Message::NotText),
+    };
+    Finding::new(
+        rule,
+        Place {
+            column: None,
+            ..row.place(Column::Name)
+        },
+        message,
+    )
+}
+
+/// Whether the row is the header again, as lists that were pasted together carry it, and the finding that says so.
+pub fn repeated_header(row: &Row<'_>) -> Option<Finding<'static>> {
+    use crate::vocabulary::column_of_label;
+    // An address has an @ and a label has none: most rows end here.
+    if row.cells[Column::Email].contains('@') || row.cells[Column::Email].is_empty() {
+        return None;
+    }
+    let mut labels = Column::ALL
+        .into_iter()
+        .filter(|&column| !row.cells[column].trim().is_empty());
+    let is_header = labels.all(|column| {
+        // A column that --set fills has its value in every row, in this one too.
+        row.columns[column].is_none() || column_of_label(row.cells[column]) == Some(column)
+    });
+    let labelled = Column::ALL
+        .into_iter()
+        .filter(|&column| column_of_label(row.cells[column]) == Some(column))
+        .count();
+    (is_header && labelled >= 2).then(|| {
+        let place = Place {
+            column: None,
+            ..row.place(Column::Name)
+        };
+        Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::ColumnMap;
+
+    pub(super) const GOOD: ColumnMap<&str> =
+        ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "US", ""]);
+
+    fn findings<'a>(cells: ColumnMap<&'a str>, typed_list: bool) -> Vec<Finding<'a>> {
+        let mut findings = Vec::new();
+        normalize(
+            &Row {
+                cells,
+                number: 2,
+                typed_list,
+                ..Row::default()
+            },
+            Settings::default(),
+            &mut findings,
+        );
+        findings
+    }
+
+    /// The findings of a row that is good but for one cell.
+    pub(super) fn only_cell(column: Column, text: &str) -> Vec<Finding<'_>> {
+        let mut cells = GOOD;
+        cells[column] = text;
+        findings(cells, false)
+    }
+
+    /// The findings about the states beside some countries.
+    pub(super) fn only_states<'a>(countries: &'a str, text: &'a str, typed_list: bool) -> Vec<Finding<'a>> {
+        let mut cells = GOOD;
+        cells[Column::Countries] = countries;
+        cells[Column::States] = text;
+        let mut findings = findings(cells, typed_list);
+        findings.retain(|finding| finding.column == Some(Column::States));
+        findings
+    }
+
+    pub(super) fn rules(findings: &[Finding<'_>]) -> Vec<Rule> {
+        findings.iter().map(|finding| finding.rule).collect()
+    }
+
+    #[test]
+    fn required_cells_are_required() {
+        for column in Column::ALL.into_iter().filter(|column| column.is_required()) {
+            for empty in ["", "  ", "\u{200b}"] {
+                assert_eq!(rules(&only_cell(column, empty)), [Rule::ValueMissing], "{column:?}");
+            }
+        }
+        assert!(only_cell(Column::States, "").is_empty());
+    }
+
+    #[test]
+    fn formulas_and_errors_are_refused_in_every_column() {
+        for column in Column::ALL {
+            for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+                assert_eq!(
+                    rules(&only_cell(column, formula)),
+                    [Rule::ValueFormula],
+                    "{column:?} {formula:?}"
+                );
+            }
+            for error in ["#N/A", "#REF!", " #VALUE! "] {
+                assert_eq!(
+                    rules(&only_cell(column, error)),
+                    [Rule::ValueError],
+                    "{column:?} {error:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn special_characters_are_warned_of() {
+        let findings = only_cell(Column::JobTitle, "Head of \"Growth\"");
+        assert_eq!(rules(&findings), [Rule::JobTitleSpecial]);
+        assert!(!findings[0].is_blocking());
+        assert_eq!(rules(&only_cell(Column::Name, "Ann #1")), [Rule::NameSpecial]);
+    }
+
+    #[test]
+    fn email_is_unwrapped_and_its_domain_lowered() {
+        let findings = only_cell(Column::Email, " Ann Lee <Ann@Example.COM> ");
+        assert_eq!(
+            rules(&findings),
+            [Rule::ValueWhitespace, Rule::EmailWrapped, Rule::EmailDomainCase]
+        );
+        for finding in findings {
+            assert_eq!(finding.fix.unwrap().value, "Ann@example.com");
+        }
+        assert_eq!(
+            rules(&only_cell(Column::Email, "a@x.com, b@x.com")),
+            [Rule::EmailSeveral]
+        );
+        assert_eq!(rules(&only_cell(Column::Email, "ann")), [Rule::EmailInvalid]);
+    }
+
+    #[test]
+    fn suggestions_are_taken_when_asked_for() {
+        let cells = ColumnMap([
+            "Ann",
+            "ann@example.com",
+            "Director",
+            "Salesperson",
+            "Germny, OOO",
+            "N/A",
+        ]);
+        let row = Row {
+            cells,
+            number: 2,
+            ..Row::default()
+        };
+        let settings = Settings {
+            accept_suggestions: true,
+        };
+        let contact = normalize(&row, settings, &mut Vec::new()).unwrap();
+        assert_eq!(contact.role, crate::model::Role::Sales);
+        assert_eq!(contact.countries, crate::model::Countries::Global);
+        assert!(contact.states.is_empty());
+        assert!(normalize(&row, Settings::default(), &mut Vec::new()).is_none());
+    }
+
+    #[test]
+    fn a_header_row_is_recognized_and_a_contact_is_not() {
+        let row = |cells| Row {
+            cells: ColumnMap(cells),
+            columns: ColumnMap([Some(0); 6]),
+            ..Row::default()
+        };
+        let header = [
+            "Name",
+            "Email",
+            "Job title",
+            "Role",
+            "Countries/Regions",
+            "States/Provinces",
+        ];
+        assert!(repeated_header(&row(header)).is_some());
+        assert!(repeated_header(&row(["Nom", "Adresse e-mail", "Poste", "Rôle", "", ""])).is_some());
+        assert!(repeated_header(&row(GOOD.0)).is_none());
+        assert!(repeated_header(&row(["Name", "no-at", "Job", "Role", "US", ""])).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(cells in prop::array::uniform6(any::<String>()), typed_list: bool, accept_suggestions: bool) {
+            let cells = ColumnMap(cells.each_ref().map(String::as_str));
+            let mut findings = Vec::new();
+            let row = Row { cells, number: 2, typed_list, ..Row::default() };
+            let contact = normalize(&row, Settings { accept_suggestions }, &mut findings);
+            prop_assert_eq!(contact.is_none(), findings.iter().any(Finding::is_blocking));
+            for finding in &findings {
+                prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
+                prop_assert!(!finding.wording().to_string().is_empty());
+            }
+        }
+
+        #[test]
+        fn lists_of_anything_between_separators_do_not_panic(text in "([A-Za-z]{2,3}|Korea|OOO|St Helena|[,;/|&+ \n]|and|é|\u{200b}){0,12}") {
+            for column in [Column::Countries, Column::States] {
+                let findings = only_cell(column, &text);
+                for finding in &findings {
+                    prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_fixed_is_canonical(text in "(US|ca|Germany|UK|FRA|na|[,;/| ]|and){0,8}") {
+            let findings = only_cell(Column::Countries, &text);
+            if let Some(fix) = findings.iter().filter_map(|finding| finding.fix.as_ref()).next()
+                && findings.iter().all(|finding| finding.applied)
+            {
+                prop_assert!(only_cell(Column::Countries, &fix.value).is_empty(), "{:?} became {:?}", text, fix.value);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+use super::cell::Cell;
+use crate::finding::{Finding, Fix, Message, Rule};
+use crate::model::Role;
+use crate::vocabulary::{nearest_role, role_meaning};
+
+/// One of the portal's four roles.
+pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Role> {
+    if let Some(role) = Role::from_label(cell.text()) {
+        return Some(role);
+    }
+    let cleaned = cell.cleaned(findings)?;
+    let Some(role) = role_meaning(&cleaned.text) else {
+        let near = nearest_role(&cleaned.text);
+        let fix = near.map(|role| Fix::suggestion(role.label()));
+        let whole = 0..cell.text().len();
+        let finding = cell.suggestion(Rule::RoleUnknown, whole, Message::RoleUnknown { near }, fix);
+        let accepted = finding.applied.then_some(near).flatten();
+        findings.push(finding);
+        return accepted;
+    };
+    cell.push_cleaning(&cleaned, role.label(), findings);
+    if cleaned.text != role.label() {
+        let finding = cell.finding(Rule::RoleSpelling, None, Message::RoleSpelling(role));
+        findings.push(finding.with_fix(Some(Fix::safe(role.label()))));
+    }
+    Some(role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{only_cell, rules};
+    use super::*;
+    use crate::model::Column;
+
+    #[test]
+    fn roles_are_read_in_any_case_spacing_and_language() {
+        for (text, label) in [
+            ("PARTNER SALES", "Partner sales"),
+            ("partner  technical-sales", "Partner technical sales"),
+            ("Ventes partenaires", "Partner sales"),
+            ("合作伙伴营销", "Partner marketing"),
+            (
+                "Správce úspěšnosti partnera pro zákazníky",
+                "Partner customer success manager",
+            ),
+        ] {
+            let findings = only_cell(Column::Role, text);
+            assert!(
+                findings.iter().any(|finding| finding.rule == Rule::RoleSpelling),
+                "{text}"
+            );
+            assert_eq!(findings.last().unwrap().fix, Some(Fix::safe(label)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_exact_spelling_says_nothing() {
+        for role in Role::ALL {
+            assert!(only_cell(Column::Role, role.label()).is_empty());
+        }
+    }
+
+    #[test]
+    fn white_space_alone_is_no_spelling() {
+        assert_eq!(
+            rules(&only_cell(Column::Role, "  Partner sales ")),
+            [Rule::ValueWhitespace]
+        );
+    }
+
+    #[test]
+    fn unknown_roles_are_held_back_with_a_guess() {
+        for (text, label) in [
+            ("Salesperson", Some("Partner sales")),
+            ("Parner sales", Some("Partner sales")),
+            ("Presales architect", Some("Partner technical sales")),
+            ("CSM", Some("Partner customer success manager")),
+            ("Partner", None),
+            ("Janitor", None),
+        ] {
+            let findings = only_cell(Column::Role, text);
+            assert_eq!(rules(&findings), [Rule::RoleUnknown], "{text}");
+            assert_eq!(findings[0].fix, label.map(Fix::suggestion), "{text}");
+            assert!(findings[0].is_blocking());
+        }
+    }
+}

@@ -1,0 +1,286 @@
+use std::ops::Range;
+
+use super::cell::Cell;
+use super::pieces::{Draft, reach, split};
+use super::text::clean;
+use crate::finding::{Finding, Message, Rule};
+use crate::model::{Countries, Country, State, States};
+use crate::vocabulary::{Meaning, country_meaning, nearest_state, state_meaning};
+
+/// The states of a cell, completed from the countries of the row; `countries` is none where those couldn't be read.
+pub(super) fn normalize<'a>(
+    cell: &Cell<'_, 'a>,
+    countries: Option<&Countries>,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<States> {
+    let text = cell.text();
+    if let Some(states) = canonical(text, countries) {
+        return Some(states);
+    }
+    let before = findings.len();
+    let Some(cleaned) = cell.cleaned(findings) else {
+        if findings.len() > before {
+            return None;
+        }
+        // White space is all there is.
+        cell.push_cleaning(&clean(text), "", findings);
+        return Some(States::new());
+    };
+    let mut reading = Reading {
+        draft: Draft::new(cell),
+        countries,
+        states: States::new(),
+        refused: false,
+    };
+    if is_placeholder(&cleaned.text) {
+        let accepted = reading.draft.guess(
+            Rule::StateUnknown,
+            0..text.len(),
+            Message::StateUnknown { near: None },
+            "",
+        );
+        reading.refused = !accepted;
+        return reading.finish(findings);
+    }
+    let pieces = split(text);
+    let mut at = 0;
+    while at < pieces.len() {
+        let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
+        // The longest name first: "Virgin Islands, U.S." is one.
+        let end = (at + 2..=reach(&pieces, at))
+            .rev()
+            .find(|&end| !state_meaning(&text[span_to(end)]).is_empty());
+        let end = end.unwrap_or(at + 1);
+        reading.piece(text, span_to(end), cell.row.typed_list && at == 0);
+        at = end;
+    }
+    reading.finish(findings)
+}
+
+/// The states of a cell that is canonical already.
+fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
+    let mut states = States::new();
+    if text.is_empty() {
+        return Some(states);
+    }
+    for code in text.split(", ") {
+        let state = State::from_code(code)?;
+        if states.contains(&state) || !countries?.covers(state.country()) {
+            return None;
+        }
+        states.push(state);
+    }
+    Some(states)
+}
+
+/// What people type where there is nothing to say.
+fn is_placeholder(text: &str) -> bool {
+    ["n/a", "none", "n.a.", "nil", "all"]
+        .iter()
+        .any(|known| text.eq_ignore_ascii_case(known))
+}
+
+struct Reading<'c, 'r, 'a> {
+    draft: Draft<'c, 'r, 'a>,
+    countries: Option<&'c Countries>,
+    states: States,
+    refused: bool,
+}
+
+impl<'a> Reading<'_, '_, 'a> {
+    fn piece(&mut self, text: &'a str, span: Range<usize>, typed_list: bool) {
+        let piece = &text[span.clone()];
+        let candidates = state_meaning(&clean(piece).text);
+        let country = as_country(piece);
+        if let (true, Some(country)) = (typed_list && !candidates.is_empty(), country) {
+            self.refused = true;
+            let codes = self.within(candidates).map(|state| state.code().to_owned()).collect();
+            self.draft
+                .ambiguous(Rule::StateAmbiguous, span, Message::StateOrCountry { country }, codes);
+            return;
+        }
+        let within: Vec<State> = self.within(candidates).collect();
+        match (within.as_slice(), candidates) {
+            ([state], _) => self.take(piece, span, *state),
+            ([], []) => self.unknown(piece, span, country),
+            ([], [state, ..]) => {
+                self.refused = true;
+                let message = Message::StateOutside { state: *state };
+                self.draft.refuse(Rule::StateOutsideCountries, span, message);
+            }
+            (several, _) => {
+                self.refused = true;
+                let message = Message::StateAmbiguous {
+                    states: several.to_vec(),
+                };
+                let codes = several.iter().map(|state| state.code().to_owned()).collect();
+                self.draft.ambiguous(Rule::StateAmbiguous, span, message, codes);
+            }
+        }
+    }
+
+    /// Those of the candidates that are in the row's countries.
+    fn within(&self, candidates: &'static [State]) -> impl Iterator<Item = State> {
+        let covered = |state: &State| self.countries.is_none_or(|countries| countries.covers(state.country()));
+        candidates.iter().copied().filter(covered)
+    }
+
+    fn take(&mut self, piece: &str, span: Range<usize>, state: State) {
+        let code = state.code();
+        if self.states.contains(&state) {
+            self.draft.safe(Rule::StateSpelling, span, Message::Repeated { code });
+            return;
+        }
+        self.states.push(state);
+        self.draft.item(code);
+        if piece != code {
+            self.draft
+                .safe(Rule::StateSpelling, span, Message::StateSpelling { state });
+        }
+    }
+
+    fn unknown(&mut self, piece: &str, span: Range<usize>, country: Option<Country>) {
+        if let Some(country) = country {
+            self.refused = true;
+            self.draft
+                .refuse(Rule::StateUnknown, span, Message::StateIsCountry { country });
+            return;
+        }
+        if let Some(country) = self.country_without_states() {
+            let accepted = self
+                .draft
+                .guess(Rule::StateUnknown, span, Message::StateOfNone { country }, "");
+            self.refused |= !accepted;
+            return;
+        }
+        let near = nearest_state(piece).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
+        let message = Message::StateUnknown { near };
+        match near {
+            None => {
+                self.refused = true;
+                self.draft.refuse(Rule::StateUnknown, span, message);
+            }
+            Some(state) => {
+                if self.draft.guess(Rule::StateUnknown, span, message, state.code()) {
+                    self.states.push(state);
+                } else {
+                    self.refused = true;
+                }
+            }
+        }
+    }
+
+    /// The first of the row's countries, where the portal has states for none of them.
+    fn country_without_states(&self) -> Option<Country> {
+        let Some(Countries::Listed(listed)) = self.countries else {
+            return None;
+        };
+        let has_states = |country: &Country| matches!(country.code(), "US" | "CA" | "AU");
+        (!listed.iter().any(has_states)).then(|| listed[0])
+    }
+
+    fn finish(self, findings: &mut Vec<Finding<'a>>) -> Option<States> {
+        self.draft.finish(Rule::StateSpelling, findings);
+        (!self.refused).then_some(self.states)
+    }
+}
+
+/// The country that a piece means, where it isn't a whole state code.
+fn as_country(piece: &str) -> Option<Country> {
+    let by_code = (piece.len() == 2)
+        .then(|| Country::from_code(&piece.to_ascii_uppercase()))
+        .flatten();
+    by_code.or_else(|| match country_meaning(piece) {
+        Some(Meaning::Country(country)) => Some(country),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{only_states, rules};
+    use super::*;
+
+    /// What a States/Provinces cell beside these countries becomes.
+    fn read(countries: &str, text: &str) -> Result<String, Vec<Rule>> {
+        let findings = only_states(countries, text, false);
+        if findings.iter().any(Finding::is_blocking) {
+            return Err(rules(&findings));
+        }
+        Ok(findings
+            .last()
+            .map_or(text.to_owned(), |finding| finding.fix.clone().unwrap().value))
+    }
+
+    #[test]
+    fn every_code_is_accepted_with_its_country() {
+        for state in State::all() {
+            assert!(
+                only_states(state.country().code(), state.code(), false).is_empty(),
+                "{}",
+                state.code()
+            );
+            assert!(only_states("OOO", state.code(), false).is_empty(), "{}", state.code());
+        }
+    }
+
+    #[test]
+    fn states_are_completed_from_the_countries() {
+        for (countries, text, codes) in [
+            ("US", "WA", "US-WA"),
+            ("AU", "WA", "AU-WA"),
+            ("US, AU", "Washington", "US-WA"),
+            ("US", "us-ca; texas", "US-CA, US-TX"),
+            ("CA", "Québec / Ontario", "CA-QC, CA-ON"),
+            ("AU", "NSW and Victoria", "AU-NSW, AU-VIC"),
+            ("US", "Virgin Islands, U.S., Guam", "US-VI, US-GU"),
+            ("OOO", "TX", "US-TX"),
+            ("US", "US-WA, US-WA", "US-WA"),
+            ("DE", " ", ""),
+        ] {
+            assert_eq!(read(countries, text).as_deref(), Ok(codes), "{countries}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_one_reading_is_held_back() {
+        for (countries, text, rule) in [
+            ("US, AU", "WA", Rule::StateAmbiguous),
+            ("OOO", "WA", Rule::StateAmbiguous),
+            ("US", "CA-QC", Rule::StateOutsideCountries),
+            ("CA", "WA", Rule::StateOutsideCountries),
+            ("DE", "WA", Rule::StateOutsideCountries),
+            ("DE", "Bavaria", Rule::StateUnknown),
+            ("US", "Narnia", Rule::StateUnknown),
+            ("NL", "BE", Rule::StateUnknown),
+            ("US", "N/A", Rule::StateUnknown),
+            ("US", "=1", Rule::ValueFormula),
+        ] {
+            assert_eq!(read(countries, text), Err(vec![rule]), "{countries}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_country_without_states_is_named() {
+        let findings = only_states("DE", "Bavaria", false);
+        assert!(
+            findings[0]
+                .wording()
+                .to_string()
+                .ends_with("no states for Germany (DE): leave it empty")
+        );
+    }
+
+    #[test]
+    fn the_second_code_of_an_unquoted_list_is_not_taken_for_a_state() {
+        let findings = only_states("US", " CA", true);
+        assert_eq!(rules(&findings), [Rule::StateAmbiguous]);
+        assert_eq!(findings[0].alternatives, ["US-CA"]);
+        assert_eq!(read("US", " CA").as_deref(), Ok("US-CA"));
+    }
+
+    #[test]
+    fn countries_that_cannot_be_read_hold_no_state_back() {
+        assert_eq!(rules(&only_states("Narnia", "US-WA", false)), []);
+    }
+}

@@ -1,0 +1,211 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use super::cell::Cell;
+use crate::finding::{Finding, Message, Rule};
+use crate::model::Text;
+
+/// A name or a job title: any text, with a warning for special characters.
+pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut Vec<Finding<'a>>) -> Option<Text<'a>> {
+    let cleaned = cell.cleaned(findings)?;
+    cell.push_cleaning(&cleaned, &cleaned.text, findings);
+    if let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c)) {
+        let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
+        findings.push(cell.finding(
+            special,
+            span,
+            Message::Special {
+                column: cell.column,
+                character,
+            },
+        ));
+    }
+    Some(Text(cleaned.text))
+}
+
+/// Letters and marks of any script, digits, spaces and `. , ' ’ - & / ( )`.
+///
+/// Source: "Configure a co-sell solution", 3 July 2023, allows no special characters in names and titles without saying
+/// which they are; so this is a warning's business.
+fn is_ordinary(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || " .,'-&/()".contains(c);
+    }
+    c == '\u{2019}'
+        || matches!(
+            c.general_category_group(),
+            GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark
+        )
+        || c.general_category() == GeneralCategory::DecimalNumber
+}
+
+/// A text in NFC, trimmed, inner white space single, without control and invisible characters, and where it was not so:
+/// the bytes of the first place of each kind.
+pub(super) struct Cleaned<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) white_space: Option<Range<usize>>,
+    pub(super) invisible: Option<Range<usize>>,
+    pub(super) unicode: Option<Range<usize>>,
+    original: &'a str,
+}
+
+impl Cleaned<'_> {
+    pub(super) fn invisible_character(&self) -> char {
+        self.invisible
+            .clone()
+            .and_then(|span| self.original[span].chars().next())
+            .unwrap_or_default()
+    }
+}
+
+/// Cleans a text. One that is clean already, the common case, is borrowed.
+pub(super) fn clean(original: &str) -> Cleaned<'_> {
+    let untouched = |text| Cleaned {
+        text,
+        white_space: None,
+        invisible: None,
+        unicode: None,
+        original,
+    };
+    if is_plain_ascii(original.as_bytes()) {
+        return untouched(Cow::Borrowed(original));
+    }
+    let mut cleaned = untouched(Cow::Borrowed(""));
+    let mut text = String::with_capacity(original.len());
+    for (at, c) in original.char_indices() {
+        let span = at..at + c.len_utf8();
+        if c.is_whitespace() {
+            let ends = text.is_empty() || original[span.end..].trim_start_matches(is_droppable).is_empty();
+            if c != ' ' || ends || text.ends_with(' ') {
+                cleaned.white_space.get_or_insert(span);
+            }
+            if !ends && !text.ends_with(' ') {
+                text.push(' ');
+            }
+        } else if is_invisible(c) {
+            cleaned.invisible.get_or_insert(span);
+        } else if let '\u{ff01}'..='\u{ff5e}' = c {
+            cleaned.unicode.get_or_insert(span);
+            text.extend(char::from_u32(u32::from(c) - 0xfee0));
+        } else {
+            text.push(c);
+        }
+    }
+    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        let composed: String = text.nfc().collect();
+        if composed != text {
+            cleaned.unicode.get_or_insert(0..original.len());
+            text = composed;
+        }
+    }
+    cleaned.text = if text == original {
+        Cow::Borrowed(original)
+    } else {
+        Cow::Owned(text)
+    };
+    cleaned
+}
+
+/// Printable ASCII, no space at the ends, none after another.
+fn is_plain_ascii(bytes: &[u8]) -> bool {
+    let mut before = b' ';
+    for &byte in bytes {
+        if !(b' '..=b'~').contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || bytes.is_empty()
+}
+
+fn is_droppable(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Control and format characters, and others that Unicode has no ink for (Default_Ignorable_Code_Point, Unicode 17,
+/// `DerivedCoreProperties.txt`; the blank Braille pattern in addition).
+pub(crate) fn is_invisible(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control() && !c.is_ascii_whitespace() && c != '\u{b}';
+    }
+    matches!(c,
+        '\u{34f}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2065}'
+        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+        | '\u{e0000}'..='\u{e0fff}')
+        || matches!(c.general_category(), GeneralCategory::Control | GeneralCategory::Format) && !c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_text_is_borrowed() {
+        for text in ["Ann Lee", "Zoë Müller", "王伟", "Анна Иванова", "O’Brien", ""] {
+            assert!(
+                matches!(clean(text).text, Cow::Borrowed(kept) if kept == text),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn white_space_is_trimmed_and_made_single() {
+        let cleaned = clean("\u{a0} Ann\u{3000}\n Lee\t");
+        assert_eq!(cleaned.text, "Ann Lee");
+        assert_eq!(cleaned.white_space, Some(0..2));
+        assert!(cleaned.invisible.is_none() && cleaned.unicode.is_none());
+    }
+
+    #[test]
+    fn white_space_around_what_is_dropped_goes_too() {
+        assert_eq!(clean("Ann \u{200b}").text, "Ann");
+        assert_eq!(clean("\u{feff} Ann").text, "Ann");
+        assert_eq!(clean("Ann \u{200b} Lee").text, "Ann Lee");
+        assert_eq!(clean("\u{200b}").text, "");
+    }
+
+    #[test]
+    fn invisible_characters_are_removed_and_named() {
+        for c in [
+            '\0', '\u{1b}', '\u{200b}', '\u{202e}', '\u{ad}', '\u{feff}', '\u{3164}', '\u{85}',
+        ] {
+            let text = format!("An{c}n");
+            let cleaned = clean(&text);
+            if c == '\u{85}' {
+                assert_eq!(cleaned.text, "An n"); // a line end, which is white space
+            } else {
+                assert_eq!(cleaned.text, "Ann", "{c:?}");
+                assert_eq!(cleaned.invisible_character(), c);
+            }
+        }
+    }
+
+    #[test]
+    fn accents_are_composed_and_full_width_letters_made_ordinary() {
+        let cleaned = clean("Zoe\u{308} Ｌｅｅ");
+        assert_eq!(cleaned.text, "Zoë Lee");
+        assert!(cleaned.unicode.is_some());
+    }
+
+    #[test]
+    fn marks_and_letters_of_any_script_are_ordinary() {
+        for text in [
+            "Ann-Marie O'Brien",
+            "अनीता",
+            "محمد",
+            "王伟",
+            "A & B (C/D), E.",
+            "١٢",
+            "O’Neil",
+        ] {
+            assert!(text.chars().all(is_ordinary), "{text}");
+        }
+        for text in ["#", "\"", "@", "™", "😀", "_"] {
+            assert!(!text.chars().all(is_ordinary), "{text}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+use super::header::{Header, Origin};
+use crate::model::{Column, ColumnMap, Damage, Row};
+
+/// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
+#[derive(Debug, Default)]
+pub struct Batch {
+    text: String,
+    /// Where each cell ends in `text`.
+    ends: Vec<u32>,
+    records: Vec<Record>,
+    /// Cells that stood without quotation marks and after a space, sorted.
+    spaced: Vec<u32>,
+    /// The labels known so far, where rows carry them with them (JSON).
+    pub(super) labels: Vec<String>,
+    /// The sheet that the rows are on, and those with no contacts.
+    pub(super) sheet: Option<(String, Vec<String>)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Record {
+    /// Where its text starts, and its cells.
+    text: u32,
+    cells: u32,
+    number: u64,
+    line: Option<u64>,
+    damage: Option<Damage>,
+}
+
+/// A batch is full at so many rows, or so many bytes.
+const ROWS: usize = 2048;
+const BYTES: usize = 256 * 1024;
+
+impl Batch {
+    pub(super) fn is_full(&self) -> bool {
+        self.records.len() >= ROWS || self.text.len() >= BYTES
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Starts a row; its cells follow.
+    pub(super) fn start(&mut self, number: u64, line: Option<u64>) {
+        let record = Record {
+            text: self.text.len() as u32,
+            cells: self.ends.len() as u32,
+            number,
+            line,
+            damage: None,
+        };
+        self.records.push(record);
+    }
+
+    /// Adds a cell to the last row.
+    pub(super) fn cell(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// Notes that the last cell stood without quotation marks and after a space.
+    pub(super) fn last_cell_is_spaced(&mut self) {
+        self.spaced.push(self.ends.len() as u32 - 1);
+    }
+
+    pub(super) fn damage(&mut self, damage: Damage) {
+        if let Some(record) = self.records.last_mut() {
+            record.damage = Some(damage);
+        }
+    }
+
+    /// The row's number, as Excel counts it.
+    pub(super) fn number(&self, row: usize) -> u64 {
+        self.records[row].number
+    }
+
+    pub(super) fn line(&self, row: usize) -> Option<u64> {
+        self.records[row].line
+    }
+
+    /// The cells of a row.
+    pub(super) fn cells(&self, row: usize) -> impl ExactSizeIterator<Item = &str> {
+        let (first, end) = self.range(row);
+        (first..end).map(move |cell| self.text_of(row, cell))
+    }
+
+    fn range(&self, row: usize) -> (usize, usize) {
+        let end = self
+            .records
+            .get(row + 1)
+            .map_or(self.ends.len(), |next| next.cells as usize);
+        (self.records[row].cells as usize, end)
+    }
+
+    fn text_of(&self, row: usize, cell: usize) -> &str {
+        let record = &self.records[row];
+        let start = if cell == record.cells as usize {
+            record.text
+        } else {
+            self.ends[cell - 1]
+        };
+        &self.text[start as usize..self.ends[cell] as usize]
+    }
+
+    /// A row with its cells in the columns that the header gives them.
+    pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
+        let record = &self.records[row];
+        let (first, end) = self.range(row);
+        let mut cells = ColumnMap([""; 6]);
+        for column in Column::ALL {
+            cells[column] = match &header.origins[column] {
+                Origin::Cell(at) if first + (*at as usize) < end => self.text_of(row, first + *at as usize),
+                Origin::Given(value) => value,
+                Origin::Cell(_) | Origin::Nowhere => "",
+            };
+        }
+        let states = match header.origins[Column::States] {
+            Origin::Cell(at) => Some(first as u32 + at),
+            _ => None,
+        };
+        Row {
+            cells,
+            columns: header.cell_columns,
+            number: record.number,
+            line: record.line,
+            typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok()),
+            damage: record.damage.or_else(|| self.misshape(row, end - first, header)),
+        }
+    }
+
+    /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
+    /// value is needed.
+    fn misshape(&self, row: usize, cells: usize, header: &Header) -> Option<Damage> {
+        if cells == header.width || !header.is_grid {
+            return None;
+        }
+        let columns = header.width;
+        if cells < header.needed && cells > 0 {
+            let is_blank = self.cells(row).all(|cell| cell.trim().is_empty());
+            return (!is_blank).then_some(Damage::TooShort { cells, columns });
+        }
+        let used = self
+            .cells(row)
+            .collect::<Vec<_>>()
+            .iter()
+            .rposition(|cell| !cell.trim().is_empty());
+        used.map(|last| last + 1)
+            .filter(|cells| *cells > columns)
+            .map(|cells| Damage::TooLong { cells, columns })
+    }
+}

@@ -1,0 +1,318 @@
+use std::io::{self, Read};
+
+use csv_core::ReadRecordResult;
+use memchr::{memchr, memchr2_iter};
+
+use super::batch::Batch;
+use super::{Emit, Error, Stop};
+use crate::model::Damage;
+
+/// The delimiter of the lists that the portal reads.
+const DELIMITER: u8 = b',';
+const CHUNK: usize = 128 * 1024;
+/// A row that is longer than this comes of a quotation mark that is never closed.
+const LONGEST_ROW: usize = 64 << 20;
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Reads delimited text, counting rows as Excel does and lines over the bytes.
+///
+/// Blank lines are rows without cells: they are counted, so that row numbers are those that Excel shows.
+pub(super) fn read(input: &mut dyn Read, emit: &mut Emit<'_>) -> Result<(), Stop> {
+    let mut parser = Parser::new(input);
+    parser.skip_bom().map_err(|error| emit.io_error(error))?;
+    let mut batch = Batch::default();
+    while parser.next(&mut batch).map_err(|error| match error {
+        Failure::Io(error) => emit.io_error(error),
+        Failure::TooLong(row) => Stop::Error(Error::RowTooLong {
+            file: emit.file.to_owned(),
+            row,
+            limit: LONGEST_ROW >> 20,
+        }),
+    })? {
+        if batch.is_full() {
+            emit.batch(std::mem::take(&mut batch))?;
+        }
+    }
+    emit.batch(batch)
+}
+
+enum Failure {
+    Io(io::Error),
+    TooLong(u64),
+}
+
+struct Parser<'i> {
+    input: &'i mut dyn Read,
+    core: csv_core::Reader,
+    /// Bytes read and not yet parsed, from `at` on; a row that is being read starts at `start`.
+    buffer: Vec<u8>,
+    start: usize,
+    at: usize,
+    at_end: bool,
+    /// The cells of the row that is being read.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    row: u64,
+    line: u64,
+    /// The byte before was a carriage return, so that a line feed now ends no other line.
+    after_return: bool,
+}
+
+impl<'i> Parser<'i> {
+    fn new(input: &'i mut dyn Read) -> Self {
+        Parser {
+            input,
+            core: csv_core::ReaderBuilder::new().delimiter(DELIMITER).build(),
+            buffer: Vec::with_capacity(CHUNK),
+            start: 0,
+            at: 0,
+            at_end: false,
+            cells: vec![0; 1024],
+            ends: vec![0; 64],
+            row: 1,
+            line: 1,
+            after_return: false,
+        }
+    }
+
+    /// Gets more bytes; the row that is being read stays in the buffer.
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.start);
+        self.at -= self.start;
+        self.start = 0;
+        let before = self.buffer.len();
+        self.buffer.resize(before + CHUNK, 0);
+        let read = loop {
+            match self.input.read(&mut self.buffer[before..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.buffer.truncate(before + *read.as_ref().unwrap_or(&0));
+        self.at_end = read? == 0;
+        Ok(())
+    }
+
+    fn skip_bom(&mut self) -> io::Result<()> {
+        while self.buffer.len() < BOM.len() && !self.at_end {
+            self.fill()?;
+        }
+        if self.buffer.starts_with(BOM) {
+            self.at = BOM.len();
+            self.start = self.at;
+        }
+        Ok(())
+    }
+
+    /// Puts the next row into the batch; false where there is none.
+    fn next(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
+        if self.blank_line(batch).map_err(Failure::Io)? {
+            return Ok(true);
+        }
+        let (mut cells, mut ends) = (0, 0);
+        loop {
+            let bytes = &self.buffer[self.at..];
+            let (result, read, written, ended) =
+                self.core
+                    .read_record(bytes, &mut self.cells[cells..], &mut self.ends[ends..]);
+            self.at += read;
+            cells += written;
+            ends += ended;
+            match result {
+                ReadRecordResult::InputEmpty if !self.at_end => self.fill().map_err(Failure::Io)?,
+                ReadRecordResult::InputEmpty => {} // the parser is told of the end by the next call
+                ReadRecordResult::OutputFull if cells >= LONGEST_ROW => return Err(Failure::TooLong(self.row)),
+                ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return Ok(false),
+            }
+        }
+        self.put(batch, cells, ends);
+        Ok(true)
+    }
+
+    /// Whether the next line has nothing in it; it is a row all the same.
+    fn blank_line(&mut self, batch: &mut Batch) -> io::Result<bool> {
+        loop {
+            if self.at == self.buffer.len() {
+                self.start = self.at;
+                self.fill()?;
+                if self.at_end {
+                    return Ok(false);
+                }
+            }
+            let byte = self.buffer[self.at];
+            if byte == b'\n' && self.after_return {
+                self.after_return = false;
+                self.at += 1; // the second half of the line end before
+                continue;
+            }
+            self.start = self.at;
+            if byte != b'\n' && byte != b'\r' {
+                self.after_return = false;
+                return Ok(false);
+            }
+            batch.start(self.row, Some(self.line));
+            self.at += 1;
+            self.row += 1;
+            self.line += 1;
+            self.after_return = byte == b'\r';
+            return Ok(true);
+        }
+    }
+
+    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
+        let raw = &self.buffer[self.start..self.at];
+        batch.start(self.row, Some(self.line));
+        match std::str::from_utf8(&self.cells[..cells]) {
+            Ok(text) => {
+                let mut start = 0;
+                for (at, &end) in self.ends[..ends].iter().enumerate() {
+                    let cell = &text[start..end];
+                    batch.cell(cell);
+                    if cell.len() <= 4 && cell.starts_with(' ') && starts_with_space(raw, at) {
+                        batch.last_cell_is_spaced();
+                    }
+                    start = end;
+                }
+            }
+            Err(_) => {
+                let mut start = 0;
+                for &end in &self.ends[..ends] {
+                    batch.cell(&String::from_utf8_lossy(&self.cells[start..end]));
+                    start = end;
+                }
+                batch.damage(Damage::NotUtf8);
+            }
+        }
+        if self.at_end && self.at == self.buffer.len() && raw.iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
+            batch.damage(Damage::QuoteUnclosed);
+        }
+        self.line += lines(raw, &mut self.after_return);
+        self.row += 1;
+    }
+}
+
+/// Whether a cell of a row, as the row stands in the file, starts with a space and not with a quotation mark.
+fn starts_with_space(raw: &[u8], cell: usize) -> bool {
+    let mut quoted = false;
+    let mut delimiters = 0;
+    let start = raw.iter().position(|&byte| {
+        let here = delimiters == cell;
+        quoted ^= byte == b'"';
+        delimiters += usize::from(byte == DELIMITER && !quoted);
+        here
+    });
+    start.is_some_and(|start| raw[start] == b' ')
+}
+
+/// The lines that end in a row, in any of the three ways.
+fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
+    if memchr(b'\r', raw).is_none() {
+        *after_return = false;
+        return memchr::memchr_iter(b'\n', raw).count() as u64;
+    }
+    let mut lines = 0;
+    let mut last_return = None;
+    for at in memchr2_iter(b'\n', b'\r', raw) {
+        let ends_return = raw[at] == b'\n' && at > 0 && last_return == Some(at - 1);
+        lines += u64::from(!ends_return);
+        last_return = (raw[at] == b'\r').then_some(at);
+    }
+    *after_return = last_return.is_some_and(|at| at + 1 == raw.len());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a few bytes at a time, so that every border is met.
+    struct Trickle<'b>(&'b [u8], usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let n = self.1.min(self.0.len()).min(buffer.len());
+            buffer[..n].copy_from_slice(&self.0[..n]);
+            self.0 = &self.0[n..];
+            Ok(n)
+        }
+    }
+
+    type Seen = Vec<(u64, u64, Vec<String>)>;
+
+    fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
+        let mut input = Trickle(bytes, step);
+        let mut parser = Parser::new(&mut input);
+        parser.skip_bom().unwrap();
+        let mut batch = Batch::default();
+        while parser.next(&mut batch).unwrap_or(false) {}
+        let seen = (0..batch.len())
+            .map(|row| {
+                (
+                    batch.number(row),
+                    batch.line(row).unwrap(),
+                    batch.cells(row).map(str::to_owned).collect(),
+                )
+            })
+            .collect();
+        (seen, batch)
+    }
+
+    #[test]
+    fn rows_and_lines_are_counted_for_every_line_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("\u{feff}a,b{end}{end}\"x{end}y\",c{end}d,e");
+            for step in 1..20 {
+                let (seen, _) = rows(text.as_bytes(), step);
+                let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+                let expected = vec![
+                    (1, 1, cells(&["a", "b"])),
+                    (2, 2, vec![]),
+                    (3, 3, vec![format!("x{end}y"), "c".to_owned()]),
+                    (4, 5, cells(&["d", "e"])),
+                ];
+                assert_eq!(seen, expected, "{end:?} in steps of {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_space_before_an_unquoted_cell_is_noticed() {
+        let (_, batch) = rows(b"US, CA\n\"US\",\" CA\"\n\"a,b\", CA\n", 7);
+        let spaced: Vec<bool> = (0..3)
+            .map(|row| {
+                let header = super::super::header::Header {
+                    origins: {
+                        let mut origins = crate::model::ColumnMap::default();
+                        origins[crate::model::Column::States] = super::super::header::Origin::Cell(1);
+                        origins
+                    },
+                    ..Default::default()
+                };
+                batch.row(row, &header).typed_list
+            })
+            .collect();
+        assert_eq!(spaced, [true, false, true]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_damage() {
+        let (seen, _) = rows(b"a,b\nc,\"d\ne,f\n", 5);
+        assert_eq!(seen.len(), 2);
+        let header = super::super::header::Header::default();
+        let (_, batch) = rows(b"a,b\nc,\"d\ne,f\n", 5);
+        assert_eq!(batch.row(1, &header).damage, Some(Damage::QuoteUnclosed));
+        let (_, batch) = rows(b"a,\"b\"\"\"", 5);
+        assert_eq!(batch.row(0, &header).damage, None);
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_damage_their_row_only() {
+        let (_, batch) = rows(b"a\nZo\xeb\nb\n", 100);
+        let header = super::super::header::Header::default();
+        let damage: Vec<_> = (0..3).map(|row| batch.row(row, &header).damage).collect();
+        assert_eq!(damage, [None, Some(Damage::NotUtf8), None]);
+    }
+}

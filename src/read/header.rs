@@ -1,0 +1,243 @@
+use super::batch::Batch;
+use super::{Error, Settings};
+use crate::finding::{Finding, Message, Rule};
+use crate::model::{Column, ColumnMap, Place, column_letters};
+use crate::vocabulary::{column_of_label, nearest_column};
+use std::path::Path;
+
+/// Which of the source's columns is which of the template's.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    pub(super) origins: ColumnMap<Origin>,
+    /// For each column where it stands in the source's grid.
+    pub(super) cell_columns: ColumnMap<Option<u32>>,
+    /// How many columns the source has.
+    pub(super) width: usize,
+    /// How many cells a row must have so that no value that is needed is cut off.
+    pub(super) needed: usize,
+    /// Rows are a grid, and not objects with keys.
+    pub(super) is_grid: bool,
+}
+
+/// Where a column's cells come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Origin {
+    #[default]
+    Nowhere,
+    /// The source's column, from 0.
+    Cell(u32),
+    /// The same value in every row.
+    Given(String),
+}
+
+/// Rows above the header are looked through this far.
+const SEARCHED: usize = 64;
+
+/// The row that names the columns: the first of those that name the most, at least two.
+pub(super) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
+    let named = |row: usize| {
+        let mut columns: Vec<Column> = batch.cells(row).filter_map(|label| settings.column_of(label)).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns.len()
+    };
+    let rows = 0..batch.len().min(SEARCHED);
+    rows.rev()
+        .map(|row| (named(row), row))
+        .max_by_key(|(columns, _)| *columns)
+        .filter(|(n, _)| *n >= 2)
+        .map(|(_, row)| row)
+}
+
+/// The delimiter by which the labels of a header appear, where it is not the comma.
+pub(super) fn other_separator(batch: &Batch) -> Option<char> {
+    (0..batch.len().min(SEARCHED)).find_map(|row| {
+        // A label may hold a comma, so the row as it was is put together again.
+        let text = batch.cells(row).collect::<Vec<_>>().join(",");
+        [';', '\t', '|'].into_iter().find(|&separator| {
+            text.split(separator)
+                .filter(|label| column_of_label(label.trim_matches('"')).is_some())
+                .count()
+                >= 2
+        })
+    })
+}
+
+impl Settings {
+    /// The column that a label names: what `--map` says, or the label itself.
+    fn column_of(&self, label: &str) -> Option<Column> {
+        let mapped = self
+            .map
+            .iter()
+            .find(|(from, _)| same_label(from, label))
+            .map(|(_, column)| *column);
+        mapped.or_else(|| column_of_label(label))
+    }
+}
+
+fn same_label(one: &str, other: &str) -> bool {
+    one.trim().eq_ignore_ascii_case(other.trim())
+}
+
+impl Header {
+    /// Finds a source for each column, and says what is wrong with the labels.
+    pub(super) fn new(
+        labels: &[String],
+        place: Place,
+        is_grid: bool,
+        settings: &Settings,
+        file: &Path,
+    ) -> Result<(Header, Vec<Finding<'static>>), Error> {
+        let mut resolution = Resolution {
+            header: Header {
+                is_grid,
+                ..Header::default()
+            },
+            findings: Vec::new(),
+            labels,
+            place,
+        };
+        for (label, column) in &settings.map {
+            let at = labels
+                .iter()
+                .position(|seen| same_label(seen, label))
+                .ok_or_else(|| Error::NoSuchLabel {
+                    file: file.to_owned(),
+                    label: label.clone(),
+                    seen: seen(labels),
+                })?;
+            resolution.header.origins[*column] = Origin::Cell(at as u32);
+        }
+        resolution.take_labels(settings);
+        for (column, value) in &settings.set {
+            if let Origin::Cell(at) = resolution.header.origins[*column] {
+                let label = labels[at as usize].clone();
+                return Err(Error::ColumnPresent {
+                    file: file.to_owned(),
+                    column: *column,
+                    label,
+                    at,
+                });
+            }
+            resolution.header.origins[*column] = Origin::Given(value.clone());
+        }
+        resolution.note_missing();
+        resolution.finish()
+    }
+}
+
+fn seen(labels: &[String]) -> Vec<String> {
+    labels
+        .iter()
+        .filter(|label| !label.trim().is_empty())
+        .cloned()
+        .collect()
+}
+
+struct Resolution<'l> {
+    header: Header,
+    findings: Vec<Finding<'static>>,
+    labels: &'l [String],
+    place: Place,
+}
+
+impl Resolution<'_> {
+    fn finding(&self, rule: Rule, at: usize, message: Message) -> Finding<'static> {
+        let place = Place {
+            column: self.header.is_grid.then_some(at as u32),
+            ..self.place
+        };
+        let label = self.labels[at].trim();
+        let value = if label.is_empty() {
+            format!("column {}", column_letters(at as u32))
+        } else {
+            label.to_owned()
+        };
+        Finding {
+            value: value.into(),
+            ..Finding::new(rule, place, message)
+        }
+    }
+
+    fn take_labels(&mut self, settings: &Settings) {
+        for (at, label) in self.labels.iter().enumerate() {
+            let is_mapped = settings.map.iter().any(|(from, _)| same_label(from, label));
+            if is_mapped {
+                continue;
+            }
+            let Some(column) = column_of_label(label) else {
+                self.note_unknown(at, label, settings);
+                continue;
+            };
+            if settings.map.iter().any(|(_, mapped)| *mapped == column) {
+                self.findings
+                    .push(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near: None }));
+            } else if let Origin::Cell(first) = self.header.origins[column] {
+                let message = Message::ColumnDuplicate {
+                    column,
+                    first,
+                    first_label: self.labels[first as usize].clone(),
+                    label: label.clone(),
+                };
+                let finding = self.finding(Rule::ColumnDuplicate, at, message);
+                self.findings.push(Finding {
+                    column: Some(column),
+                    ..finding
+                });
+            } else {
+                self.header.origins[column] = Origin::Cell(at as u32);
+            }
+        }
+    }
+
+    fn note_unknown(&mut self, at: usize, label: &str, settings: &Settings) {
+        let is_last = self.labels[at..].iter().all(|label| label.trim().is_empty());
+        if is_last && self.header.is_grid {
+            return; // what stands below is beyond the last column, which is said of the row
+        }
+        let taken = |column: &Column| {
+            settings.set.iter().any(|(set, _)| set == column)
+                || self.labels.iter().any(|label| column_of_label(label) == Some(*column))
+        };
+        let near = nearest_column(label).filter(|column| !taken(column));
+        self.findings
+            .push(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near }));
+    }
+
+    fn note_missing(&mut self) {
+        for column in Column::ALL {
+            if column.is_required() && self.header.origins[column] == Origin::Nowhere {
+                let near = self
+                    .labels
+                    .iter()
+                    .find(|label| nearest_column(label) == Some(column))
+                    .cloned();
+                let message = Message::ColumnMissing {
+                    column,
+                    seen: seen(self.labels),
+                    near,
+                };
+                let finding = Finding::new(Rule::ColumnMissing, self.place, message);
+                self.findings.push(Finding {
+                    column: Some(column),
+                    ..finding
+                });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<(Header, Vec<Finding<'static>>), Error> {
+        let header = &mut self.header;
+        let labelled = self.labels.iter().rposition(|label| !label.trim().is_empty());
+        header.width = labelled.map_or(0, |last| last + 1);
+        for column in Column::ALL {
+            if let Origin::Cell(at) = header.origins[column] {
+                header.cell_columns[column] = header.is_grid.then_some(at);
+                if column.is_required() {
+                    header.needed = header.needed.max(at as usize + 1);
+                }
+            }
+        }
+        Ok((self.header, self.findings))
+    }
+}

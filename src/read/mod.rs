@@ -1,0 +1,291 @@
+//! From bytes to rows: CSV, workbooks and JSON, each row with the place where it stood.
+//!
+//! A reader runs on a thread of its own and hands over batches of rows, so that reading goes on while the rows before
+//! are worked at, and a file of any size takes the memory of a few batches.
+
+mod batch;
+mod csv;
+mod error;
+mod format;
+mod header;
+mod input;
+mod json;
+mod workbook;
+
+pub use batch::Batch;
+pub use error::Error;
+pub use format::Format;
+pub use input::Input;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use self::header::Header;
+use crate::finding::{Finding, Message, Rule};
+use crate::model::{Column, Place, Row, Source};
+
+/// What a user says about an input.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The format, where its name and content shall not decide.
+    pub format: Option<Format>,
+    /// Labels and the columns that they are: they go before the labels that are known.
+    pub map: Vec<(String, Column)>,
+    /// Values for columns that the list lacks.
+    pub set: Vec<(Column, String)>,
+    /// The sheet to read, where not the one with the contacts.
+    pub sheet: Option<String>,
+}
+
+/// The rows of an input, and what there is to say about its header.
+///
+/// ```
+/// use cosell_contacts::model::Column;
+/// use cosell_contacts::read::{Input, Rows, Settings};
+///
+/// let text = "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoë,zoe@example.com,PDG,Partner sales,FR\n";
+/// let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default())?;
+/// let batch = rows.next_batch()?.unwrap();
+/// let row = rows.rows_of(&batch).next().unwrap();
+/// assert_eq!(row.cells[Column::Name], "Zoë");
+/// assert_eq!(row.place(Column::Email).cell().as_deref(), Some("B2"));
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Rows {
+    source: Source,
+    settings: Settings,
+    header: Option<Header>,
+    findings: Vec<Finding<'static>>,
+    /// The batch that the header was found in, and the rows of it that come before the contacts.
+    first: Option<Batch>,
+    above: usize,
+    /// How many keys the header was made of (JSON).
+    keys: usize,
+    receiver: Receiver<Result<Batch, Error>>,
+    reader: Option<JoinHandle<()>>,
+}
+
+impl Rows {
+    /// Opens an input, and reads as far as its header.
+    ///
+    /// A header that can't do is no error: [`Rows::findings`] says what is wrong with it, and there are no rows.
+    ///
+    /// # Errors
+    /// Where the input can't be read, or the settings don't fit it: see [`Error`].
+    pub fn open(input: Input, settings: Settings) -> Result<Rows, Error> {
+        // Two batches may wait while the next is filled and the one before is worked at.
+        let (sender, receiver) = sync_channel(2);
+        let file = input.name().to_owned();
+        let reader = {
+            let (file, settings) = (file.clone(), settings.clone());
+            thread::spawn(move || {
+                let mut emit = Emit {
+                    sender: &sender,
+                    file: &file,
+                };
+                if let Err(Stop::Error(error)) = read(input, &settings, &mut emit) {
+                    let _ = sender.send(Err(error));
+                }
+            })
+        };
+        let mut rows = Rows {
+            source: Source { file, sheet: None },
+            settings,
+            header: None,
+            findings: Vec::new(),
+            first: None,
+            above: 0,
+            keys: 0,
+            receiver,
+            reader: Some(reader),
+        };
+        rows.find_header()?;
+        Ok(rows)
+    }
+
+    /// Where the rows come from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What there is to say about the file and its header. With an error among it there are no rows.
+    pub fn findings(&self) -> &[Finding<'static>] {
+        &self.findings
+    }
+
+    fn find_header(&mut self) -> Result<(), Error> {
+        let Some(batch) = self
+            .receive()?
+            .filter(|batch| !batch.is_empty() || !batch.labels.is_empty())
+        else {
+            self.findings
+                .push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+            return Ok(());
+        };
+        if let Some((sheet, others)) = &batch.sheet {
+            self.source.sheet = Some(sheet.clone());
+            if !others.is_empty() {
+                let message = Message::SheetChosen {
+                    sheet: sheet.clone(),
+                    others: others.clone(),
+                };
+                self.findings
+                    .push(Finding::new(Rule::SheetChosen, Place::default(), message));
+            }
+        }
+        if batch.labels.is_empty() {
+            self.find_header_row(&batch)?;
+        } else {
+            self.take_keys(&batch)?;
+        }
+        self.first = Some(batch);
+        Ok(())
+    }
+
+    fn find_header_row(&mut self, batch: &Batch) -> Result<(), Error> {
+        let Some(row) = header::find(batch, &self.settings) else {
+            let message = match header::other_separator(batch) {
+                Some(separator) => Message::HeaderMissing {
+                    separator: Some(separator),
+                },
+                None if (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty())) => {
+                    Message::Empty
+                }
+                None => Message::HeaderMissing { separator: None },
+            };
+            self.findings
+                .push(Finding::new(Rule::HeaderMissing, Place::default(), message));
+            return Ok(());
+        };
+        let place = Place {
+            row: Some(batch.number(row)),
+            line: batch.line(row),
+            column: None,
+        };
+        if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
+            let message = Message::HeaderBelow { row: batch.number(row) };
+            self.findings.push(Finding::new(Rule::HeaderBelow, place, message));
+        }
+        self.above = row + 1;
+        let labels: Vec<String> = batch.cells(row).map(str::to_owned).collect();
+        self.resolve(&labels, place, true)
+    }
+
+    /// Makes the header of the keys known so far (JSON).
+    fn take_keys(&mut self, batch: &Batch) -> Result<(), Error> {
+        self.findings.retain(|finding| finding.rule == Rule::SheetChosen);
+        self.keys = batch.labels.len();
+        self.resolve(&batch.labels, Place::default(), false)
+    }
+
+    fn resolve(&mut self, labels: &[String], place: Place, is_grid: bool) -> Result<(), Error> {
+        let (header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
+        let is_fatal = findings.iter().any(Finding::is_blocking);
+        self.findings.extend(findings);
+        self.header = (!is_fatal).then_some(header);
+        Ok(())
+    }
+
+    /// The next rows; none at the end, or where the header can't do.
+    ///
+    /// # Errors
+    /// Where the rest of the input can't be read.
+    pub fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+        if self.header.is_none() {
+            return Ok(None);
+        }
+        if let Some(first) = self.first.take() {
+            return Ok(Some(first));
+        }
+        self.above = 0;
+        let batch = self.receive()?;
+        if let Some(batch) = &batch
+            && batch.labels.len() > self.keys
+        {
+            self.take_keys(batch)?;
+            if self.header.is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(batch)
+    }
+
+    /// The rows of a batch, as the header gives them their columns; the header itself and what is above it left out.
+    pub fn rows_of<'a>(&'a self, batch: &'a Batch) -> impl Iterator<Item = Row<'a>> {
+        let rows = self.above..batch.len();
+        self.header
+            .iter()
+            .flat_map(move |header| rows.clone().map(move |row| batch.row(row, header)))
+    }
+
+    fn receive(&mut self) -> Result<Option<Batch>, Error> {
+        match self.receiver.recv() {
+            Ok(received) => received.map(Some),
+            Err(_) => {
+                // The reader is done, or a library panicked over the file.
+                let panicked = self.reader.take().is_some_and(|reader| reader.join().is_err());
+                let reason = "the library that reads it stopped in the middle".to_owned();
+                if panicked {
+                    Err(Error::Workbook {
+                        file: self.source.file.clone(),
+                        reason,
+                    })
+                } else {
+                    Ok(None)
+                }
+            }
+        }
+    }
+}
+
+fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
+    let mut opened = input.open()?;
+    let format = match settings.format {
+        Some(format) => format,
+        None => format::detect(emit.file, opened.head())?,
+    };
+    match format {
+        Format::Csv => csv::read(&mut opened, emit),
+        Format::Json | Format::Ndjson => json::read(&mut opened, format, emit),
+        Format::Xlsx => workbook::read(opened, settings, emit),
+    }
+}
+
+/// Why a reader stops before the end.
+enum Stop {
+    /// Nobody wants more rows.
+    Unwanted,
+    /// There is an error to be handed over.
+    Error(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Stop::Error(error)
+    }
+}
+
+/// Where a reader puts its batches.
+struct Emit<'e> {
+    sender: &'e SyncSender<Result<Batch, Error>>,
+    file: &'e Path,
+}
+
+impl Emit<'_> {
+    fn batch(&mut self, batch: Batch) -> Result<(), Stop> {
+        self.sender.send(Ok(batch)).map_err(|_| Stop::Unwanted)
+    }
+
+    fn io_error(&self, source: std::io::Error) -> Stop {
+        Stop::Error(Error::Io {
+            file: self.file(),
+            source,
+        })
+    }
+
+    fn file(&self) -> PathBuf {
+        self.file.to_owned()
+    }
+}

@@ -1,0 +1,11 @@
+//! What the verbs return, as people and programs read it: text, JSON, explanations.
+
+mod explain;
+mod json;
+mod sanitize;
+mod text;
+
+pub use explain::{explain, explain_all};
+pub use json::JsonReport;
+pub use sanitize::{quoted, sanitized};
+pub use text::{Purpose, TextReport, ledger};

@@ -1,0 +1,237 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::explain::style_of;
+use super::{quoted, sanitized};
+use crate::finding::{Finding, Report, Rule, Safety, Severity, Summary};
+use crate::model::{Place, Source};
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const MENDED: Style = AnsiColor::Green.on_default().bold();
+
+/// What the findings are shown for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The list is checked: what can be fixed is wrong as it stands.
+    Validate,
+    /// The list is converted: what can be fixed is fixed.
+    Convert,
+}
+
+/// Findings as text for people: a block for each source and rule, with the first cells of each.
+///
+/// Keeps those first cells only, so any number of findings takes little memory.
+#[derive(Debug)]
+pub struct TextReport {
+    purpose: Purpose,
+    /// So many findings of a rule are shown.
+    shown: usize,
+    sources: Vec<(Source, BTreeMap<Group, Kept>)>,
+}
+
+/// The blocks, in the order in which they matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Blocking(Rule),
+    Warning(Rule),
+    Mended(Rule),
+    Note(Rule),
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    count: u64,
+    last: Option<Place>,
+    first: Vec<Finding<'static>>,
+}
+
+impl TextReport {
+    /// A report that shows the first `shown` findings of each rule.
+    pub fn new(purpose: Purpose, shown: usize) -> Self {
+        TextReport {
+            purpose,
+            shown,
+            sources: Vec::new(),
+        }
+    }
+
+    /// Writes the blocks.
+    ///
+    /// # Errors
+    /// Where they can't be written.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (source, groups) in &self.sources {
+            writeln!(out, "{STRONG}{}{STRONG:#}", source_name(source))?;
+            for (group, kept) in groups {
+                self.write_block(*group, kept, out)?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn write_block(&self, group: Group, kept: &Kept, out: &mut dyn Write) -> io::Result<()> {
+        let (word, style, rule) = match group {
+            Group::Blocking(rule) => ("error", style_of(Severity::Error), rule),
+            Group::Warning(rule) => ("warning", style_of(Severity::Warning), rule),
+            Group::Mended(rule) if self.purpose == Purpose::Convert => ("mended", MENDED, rule),
+            Group::Mended(rule) => ("fixable", MENDED, rule),
+            Group::Note(rule) => ("note", style_of(Severity::Note), rule),
+        };
+        let count = if kept.count > 1 {
+            format!(" ({})", kept.count)
+        } else {
+            String::new()
+        };
+        writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
+        let places: Vec<String> = kept.first.iter().map(place_of).collect();
+        let width = places.iter().map(|place| place.width()).max().unwrap_or(0);
+        let mut last_message = String::new();
+        for (finding, place) in kept.first.iter().zip(&places) {
+            write_finding(finding, place, width, &mut last_message, out)?;
+        }
+        let more = kept.count - kept.first.len() as u64;
+        if more > 0 {
+            writeln!(out, "    {FAINT}and {more} more: --all shows them{FAINT:#}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Report for TextReport {
+    fn finding(&mut self, source: &Source, finding: &Finding<'_>) {
+        let group = match finding.severity {
+            _ if finding.applied => Group::Mended(finding.rule),
+            Severity::Error => Group::Blocking(finding.rule),
+            Severity::Warning => Group::Warning(finding.rule),
+            Severity::Note => Group::Note(finding.rule),
+        };
+        if self.sources.last().is_none_or(|(last, _)| last != source) {
+            self.sources.push((source.clone(), BTreeMap::new()));
+        }
+        let Some((_, groups)) = self.sources.last_mut() else {
+            return;
+        };
+        let kept = groups.entry(group).or_default();
+        // A cell that is mended is one line, however many pieces of it are.
+        if finding.applied && kept.last == Some(finding.place) {
+            return;
+        }
+        kept.last = Some(finding.place);
+        kept.count += 1;
+        if kept.first.len() < self.shown {
+            kept.first.push(finding.clone().into_owned());
+        }
+    }
+}
+
+fn source_name(source: &Source) -> String {
+    let file = match source.file.to_str() {
+        Some("-") => "standard input".to_owned(),
+        _ => sanitized(&source.file.to_string_lossy()).into_owned(),
+    };
+    match &source.sheet {
+        Some(sheet) => format!("{file}, sheet {}", sanitized(sheet)),
+        None => file,
+    }
+}
+
+fn place_of(finding: &Finding<'_>) -> String {
+    let place = &finding.place;
+    let mut text = match (place.cell(), place.row, finding.column) {
+        (Some(cell), ..) => cell,
+        (None, Some(row), Some(column)) => format!("row {row}, {}", column.label()),
+        (None, Some(row), None) => format!("row {row}"),
+        (None, None, Some(column)) => column.label().to_owned(),
+        (None, None, None) => String::new(),
+    };
+    // Rows and lines part where a cell holds line ends.
+    if let (Some(line), Some(row)) = (place.line, place.row)
+        && line != row
+    {
+        // Writing to a string can't fail.
+        let _ = write!(text, " (line {line})");
+    }
+    text
+}
+
+fn write_finding(
+    finding: &Finding<'_>,
+    place: &str,
+    width: usize,
+    last_message: &mut String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let indent = " ".repeat(width - place.width());
+    write!(out, "    {place}{indent}{}", if width > 0 { "  " } else { "" })?;
+    let message = sanitized(&finding.wording().to_string()).into_owned();
+    let safe = finding.fix.as_ref().filter(|_| finding.applied);
+    if let Some(fix) = safe {
+        return writeln!(
+            out,
+            "{} {MENDED}→{MENDED:#} {}",
+            quoted(&finding.value),
+            quoted(&fix.value)
+        );
+    }
+    let is_about_cell = finding.column.is_some() && !finding.value.is_empty();
+    if is_about_cell {
+        write!(out, "{}", quoted(&finding.value))?;
+    }
+    // What was said of the cell above holds for this one too.
+    let is_new = message != *last_message || !is_about_cell;
+    if is_new {
+        write!(out, "{}{message}", if is_about_cell { ": " } else { "" })?;
+    }
+    writeln!(out)?;
+    *last_message = message;
+    let below = " ".repeat(4 + width + 2);
+    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion) {
+        let value = if fix.value.is_empty() {
+            "an empty cell".to_owned()
+        } else {
+            quoted(&fix.value)
+        };
+        writeln!(
+            out,
+            "{below}{FAINT}suggestion:{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}"
+        )?;
+    }
+    if !finding.alternatives.is_empty() {
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| quoted(reading)).collect();
+        writeln!(out, "{below}{FAINT}one of:{FAINT:#} {}", readings.join(", "))?;
+    }
+    Ok(())
+}
+
+/// The ledger in words: `46 rows = 44 contacts + 2 blank`.
+///
+/// ```
+/// # use cosell_contacts::finding::Summary;
+/// # use cosell_contacts::render::ledger;
+/// let summary = Summary { rows: 46, contacts: 44, blank: 2, ..Summary::default() };
+/// assert_eq!(ledger(&summary), "46 rows = 44 contacts + 2 blank");
+/// ```
+pub fn ledger(summary: &Summary) -> String {
+    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let others = [
+        (summary.merged, "merged"),
+        (summary.rejected, "rejected"),
+        (summary.blank, "blank"),
+        (summary.skipped, "skipped"),
+        (summary.removed, "removed"),
+    ];
+    let mut parts = vec![counted(summary.contacts, "contact", "contacts")];
+    parts.extend(
+        others
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}")),
+    );
+    format!("{} = {}", counted(summary.rows, "row", "rows"), parts.join(" + "))
+}

@@ -1,0 +1,37 @@
+//! Blank templates, with the labels of the reader's language.
+
+use std::io::Write;
+
+use crate::model::{Column, ColumnMap};
+use crate::vocabulary::{labels_of_locale, locales};
+use crate::write::{Error, Layout, Writer};
+
+/// The JSON Schema of a contacts list, as `templates/contacts.schema.json` has it.
+pub const SCHEMA: &str = include_str!("../templates/contacts.schema.json");
+
+/// The labels of a locale, by its name (`fr-FR`) or its language alone (`fr`).
+///
+/// ```
+/// # use cosell_contacts::model::Column;
+/// # use cosell_contacts::template::labels;
+/// assert_eq!(labels("fr").unwrap()[Column::Name], "Nom");
+/// assert!(labels("xx").is_none());
+/// ```
+pub fn labels(locale: &str) -> Option<ColumnMap<String>> {
+    let is_its_language = |known: &&str| {
+        known
+            .split('-')
+            .next()
+            .is_some_and(|part| part.eq_ignore_ascii_case(locale))
+    };
+    let labels = labels_of_locale(locale).or_else(|| labels_of_locale(locales().find(is_its_language)?))?;
+    Some(ColumnMap(Column::ALL.map(|column| labels[column].to_owned())))
+}
+
+/// Writes a list with a header and no contacts.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, Error> {
+    Writer::new(out, layout)?.finish()
+}

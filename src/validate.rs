@@ -1,0 +1,72 @@
+//! What the portal would refuse, and why.
+
+use crate::check::{Sink, check};
+use crate::coverage::Coverage;
+use crate::finding::{Finding, Report, Summary};
+use crate::model::{Contact, Country, Row, Source};
+use crate::normalize;
+use crate::read::{self, Rows};
+
+/// Reports what is wrong with a list, what its rows have in common included: repeated contacts, and countries without a
+/// Partner sales contact. `markets` are those that must be covered.
+///
+/// ```
+/// use cosell_contacts::finding::{Collected, Rule};
+/// use cosell_contacts::read::{Input, Rows, Settings};
+/// use cosell_contacts::validate::validate;
+///
+/// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,UK\n";
+/// let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
+/// let mut report = Collected::default();
+/// let summary = validate(&mut rows, Default::default(), &[], &mut report)?;
+/// let rules: Vec<Rule> = report.findings.iter().map(|(_, finding)| finding.rule).collect();
+/// assert_eq!(rules, [Rule::RoleUnknown, Rule::CountrySpelling]);
+/// assert_eq!((summary.errors, summary.fixable), (2, 1));
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+///
+/// # Errors
+/// Where the input can't be read.
+pub fn validate(
+    rows: &mut Rows,
+    settings: normalize::Settings,
+    markets: &[Country],
+    report: &mut dyn Report,
+) -> Result<Summary, read::Error> {
+    let mut validation = Validation {
+        report,
+        coverage: Coverage::default(),
+    };
+    let mut summary = check(rows, settings, &mut validation)?;
+    // Of a list that could not be read there is nothing to say.
+    if summary.rows > 0 {
+        for finding in validation.coverage.findings(markets) {
+            summary.count(&finding);
+            report.finding(rows.source(), &finding);
+        }
+    }
+    Ok(summary)
+}
+
+struct Validation<'v> {
+    report: &'v mut dyn Report,
+    coverage: Coverage,
+}
+
+impl Sink for Validation<'_> {
+    type Error = read::Error;
+
+    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> Result<(), read::Error> {
+        self.report.finding(source, finding);
+        Ok(())
+    }
+
+    fn contact(&mut self, contact: &Contact<'_>) -> Result<(), read::Error> {
+        self.coverage.add(contact);
+        Ok(())
+    }
+
+    fn rejected(&mut self, _: &Row<'_>, _: &[Finding<'_>]) -> Result<(), read::Error> {
+        Ok(())
+    }
+}

@@ -1,0 +1,85 @@
+// Shared with build.rs, so that the keys compiled in and the keys looked up are made by the same code.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Appends to `key` what is left of `text` when case, accents and punctuation don't count: lower-case words, a space
+/// between them. Apostrophes and full stops vanish (`d'Ivoire`, `U.S.`), other punctuation parts words, `&` is `and`.
+///
+/// Marks are dropped where the letter stands without them (Latin, Greek, Cyrillic), and kept in scripts where they
+/// are part of the word.
+pub(crate) fn fold_into(text: &str, key: &mut String) {
+    let start = key.len();
+    if text.is_ascii() {
+        text.bytes()
+            .for_each(|byte| push(key, start, char::from(byte.to_ascii_lowercase())));
+    } else {
+        let unmarked = text.nfkd().filter(|&c| !('\u{300}'..='\u{36f}').contains(&c));
+        for c in unmarked
+            .flat_map(char::to_lowercase)
+            .filter(|&c| !('\u{300}'..='\u{36f}').contains(&c))
+            .nfc()
+        {
+            match spelled_out(c) {
+                Some(letters) => letters.chars().for_each(|letter| push(key, start, letter)),
+                None => push(key, start, c),
+            }
+        }
+    }
+    let end = key.trim_end().len();
+    key.truncate(end.max(start));
+}
+
+fn push(key: &mut String, start: usize, c: char) {
+    if c.is_alphanumeric() || is_combining_mark(c) {
+        key.push(c);
+        return;
+    }
+    match c {
+        '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{b4}' | '.' => return,
+        '&' => {
+            part(key, start);
+            key.push_str("and");
+        }
+        _ => {}
+    }
+    part(key, start);
+}
+
+fn part(key: &mut String, start: usize) {
+    if key.len() > start && !key.ends_with(' ') {
+        key.push(' ');
+    }
+}
+
+/// Letters that no decomposition takes apart, as they are written without them.
+fn spelled_out(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+/// The key of a country's or a state's name: folded, without a leading "the", `st` written out as `saint`.
+pub(crate) fn name_key_into(name: &str, key: &mut String) {
+    let start = key.len();
+    fold_into(name, key);
+    if key[start..].starts_with("the ") {
+        key.replace_range(start..start + 4, "");
+    }
+    if key.as_bytes()[start..].windows(2).any(|pair| pair == b"st") {
+        let words: Vec<&str> = key[start..]
+            .split(' ')
+            .map(|word| if word == "st" { "saint" } else { word })
+            .collect();
+        let written_out = words.join(" ");
+        key.truncate(start);
+        key.push_str(&written_out);
+    }
+}

@@ -1,0 +1,78 @@
+//! The words of Partner Center: countries, states, roles and column labels, with what people write for them.
+//!
+//! `data/*.csv` is the only source; `build.rs` compiles it into look-ups, so nothing is parsed at start.
+//! Texts are compared without case, accents and punctuation.
+
+mod countries;
+mod fold;
+mod labels;
+mod roles;
+mod states;
+
+/// What `build.rs` made of `data/*.csv`.
+mod tables {
+    use super::countries::Meaning;
+    use crate::model::{Column, Country, Role, State};
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
+pub use countries::{Meaning, country_meaning, nearest_country, unlisted_name};
+pub use labels::{column_of_label, labels_of_locale, locales, nearest_column};
+pub use roles::{nearest_role, role_meaning};
+pub use states::{nearest_state, state_meaning};
+
+use std::cell::RefCell;
+
+/// Looks a text up by its key, which is made in a buffer of the thread's own. Texts too long to be in the table are
+/// not folded at all: a look-up costs the same whatever the cell holds.
+fn by_key<T>(
+    text: &str,
+    longest: usize,
+    make_key: fn(&str, &mut String),
+    look_up: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    thread_local!(static KEY: RefCell<String> = const { RefCell::new(String::new()) });
+    // Folding shortens a text by its accents and punctuation, seldom by more than this.
+    if text.len() > longest * 4 + 16 {
+        return None;
+    }
+    KEY.with_borrow_mut(|key| {
+        key.clear();
+        make_key(text, key);
+        look_up(key)
+    })
+}
+
+/// The one candidate that is nearest to a text by Damerau-Levenshtein (adjacent letters swapped count once), where it is
+/// near enough to be a slip of the pen: one edit for each four letters, and none as near that means something else.
+fn nearest<T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'static str, T)>) -> Option<T> {
+    let letters = key.chars().count();
+    let allowed = letters / 4;
+    if allowed == 0 || letters > 64 {
+        return None;
+    }
+    let mut best: Option<(usize, T)> = None;
+    let mut tied = false;
+    for (candidate, meaning) in candidates.filter(|(candidate, _)| candidate.len().abs_diff(key.len()) <= 2 * allowed) {
+        let distance = strsim::osa_distance(key, candidate);
+        match &best {
+            Some((nearest, _)) if distance > *nearest => {}
+            Some((nearest, known)) if distance == *nearest => tied |= *known != meaning,
+            _ if distance <= allowed => {
+                best = Some((distance, meaning));
+                tied = false;
+            }
+            _ => {}
+        }
+    }
+    best.filter(|_| !tied).map(|(_, meaning)| meaning)
+}
+
+/// Codes as they stand in a canonical cell.
+fn join<'a>(f: &mut std::fmt::Formatter<'_>, mut codes: impl Iterator<Item = &'a str>) -> std::fmt::Result {
+    codes.next().map_or(Ok(()), |code| f.write_str(code))?;
+    codes.try_for_each(|code| {
+        f.write_str(", ")?;
+        f.write_str(code)
+    })
+}

@@ -1,0 +1,53 @@
+use super::tables::{ROLE_MEANINGS, ROLE_MEANINGS_LONGEST};
+use super::{by_key, fold, nearest};
+use crate::model::Role;
+
+impl Role {
+    /// The role of the portal's exact spelling.
+    ///
+    /// ```
+    /// # use cosell_contacts::model::Role;
+    /// assert_eq!(Role::from_label("Partner sales"), Some(Role::Sales));
+    /// assert_eq!(Role::from_label("partner sales"), None);
+    /// ```
+    pub fn from_label(label: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.label() == label)
+    }
+}
+
+/// The role that a text means, in any case and spacing and in any language of the portal's documents.
+///
+/// ```
+/// # use cosell_contacts::model::Role;
+/// # use cosell_contacts::vocabulary::role_meaning;
+/// assert_eq!(role_meaning("PARTNER  SALES"), Some(Role::Sales));
+/// assert_eq!(role_meaning("Ventes partenaires"), Some(Role::Sales));
+/// assert_eq!(role_meaning("Sales"), None);
+/// ```
+pub fn role_meaning(text: &str) -> Option<Role> {
+    by_key(text, ROLE_MEANINGS_LONGEST, fold::fold_into, |key| {
+        ROLE_MEANINGS.get(key).copied()
+    })
+}
+
+/// The role that an unknown text is probably about: a misspelt label, or the words that tell one role from the others.
+pub fn nearest_role(text: &str) -> Option<Role> {
+    by_key(text, ROLE_MEANINGS_LONGEST, fold::fold_into, |key| {
+        nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role))).or_else(|| by_words(key))
+    })
+}
+
+fn by_words(key: &str) -> Option<Role> {
+    let has = |stem: &str| key.split(' ').any(|word| word.starts_with(stem));
+    if has("market") {
+        Some(Role::Marketing)
+    } else if has("success") || key == "csm" {
+        Some(Role::CustomerSuccess)
+    } else if has("tech") || has("presales") || has("architect") {
+        Some(Role::TechnicalSales)
+    } else if has("sale") || has("seller") {
+        Some(Role::Sales)
+    } else {
+        None
+    }
+}

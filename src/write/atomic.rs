@@ -1,0 +1,223 @@
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file that appears whole or not at all: it is written beside its target and takes its place when it is done.
+///
+/// Dropped before [`AtomicFile::commit`], it leaves nothing behind, and the target as it was. A target's permissions are
+/// kept; a target that is a symbolic link stays one, and the file that it points to is replaced.
+///
+/// ```
+/// use std::io::Write;
+/// use cosell_contacts::write::AtomicFile;
+///
+/// let folder = tempfile::tempdir()?;
+/// let target = folder.path().join("list.csv");
+/// let mut file = AtomicFile::create(&target)?;
+/// file.write_all(b"Name")?;
+/// assert!(!target.exists());
+/// file.commit()?;
+/// assert_eq!(std::fs::read(&target)?, b"Name");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct AtomicFile {
+    target: PathBuf,
+    out: Out,
+}
+
+#[derive(Debug)]
+enum Out {
+    /// A file beside the target.
+    Beside(NamedTempFile),
+    /// A pipe or a device, which can't be replaced.
+    Through(File),
+}
+
+/// Why a file can't be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each says below what it is")]
+pub enum FileError {
+    #[error("{}: there is no such folder", folder.display())]
+    NoFolder { folder: PathBuf },
+    #[error("{}: this is a folder, not a file", file.display())]
+    IsFolder { file: PathBuf },
+    #[error("{}: the file is read-only", file.display())]
+    ReadOnly { file: PathBuf },
+    #[error("{}: can't be written: {source}", file.display())]
+    Io { file: PathBuf, source: io::Error },
+}
+
+impl FileError {
+    /// What to do about it, as a sentence.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            FileError::NoFolder { .. } => "Make the folder first, or name another.",
+            FileError::IsFolder { .. } => "Name a file in it.",
+            FileError::ReadOnly { .. } => "Take the protection off, or name another file.",
+            FileError::Io { .. } => "Check that there is room on the disk and that you may write there.",
+        }
+    }
+}
+
+impl AtomicFile {
+    /// Starts a file that will be at `target`.
+    ///
+    /// # Errors
+    /// Where the folder is not there or can't be written in, or the target is a folder or read-only.
+    pub fn create(target: &Path) -> Result<Self, FileError> {
+        // What a link points to is replaced, and not the link.
+        let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
+        let failed = |source| FileError::Io {
+            file: target.clone(),
+            source,
+        };
+        let existing = fs::metadata(&target).ok();
+        if existing.as_ref().is_some_and(fs::Metadata::is_dir) || target.file_name().is_none() {
+            return Err(FileError::IsFolder { file: target });
+        }
+        if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
+            let out = File::options().write(true).open(&target).map_err(failed)?;
+            return Ok(AtomicFile {
+                target,
+                out: Out::Through(out),
+            });
+        }
+        if existing
+            .as_ref()
+            .is_some_and(|existing| existing.permissions().readonly())
+        {
+            return Err(FileError::ReadOnly { file: target });
+        }
+        let folder = target
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(FileError::NoFolder {
+                folder: folder.to_owned(),
+            });
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".cosell-").suffix(".part");
+        let permissions = existing
+            .map(|existing| existing.permissions())
+            .or_else(usual_permissions);
+        if let Some(permissions) = &permissions {
+            builder.permissions(permissions.clone());
+        }
+        let file = builder.tempfile_in(folder).map_err(failed)?;
+        if let Some(permissions) = permissions {
+            // The system took its mask off those of a new file; those of the target are kept as they are.
+            if target.exists() {
+                fs::set_permissions(file.path(), permissions).map_err(failed)?;
+            }
+        }
+        Ok(AtomicFile {
+            target,
+            out: Out::Beside(file),
+        })
+    }
+
+    /// Makes the file appear at its target, all of it written to the disk first.
+    ///
+    /// # Errors
+    /// Where it can't be written or renamed; the target is as it was.
+    pub fn commit(self) -> Result<(), FileError> {
+        let AtomicFile { target, out } = self;
+        let failed = |source| FileError::Io {
+            file: target.clone(),
+            source,
+        };
+        match out {
+            Out::Beside(file) => {
+                file.as_file().sync_all().map_err(failed)?;
+                file.persist(&target).map_err(|error| failed(error.error))?;
+                Ok(())
+            }
+            Out::Through(mut file) => file.flush().map_err(failed),
+        }
+    }
+}
+
+/// What a new file gets, less the system's mask; a temporary file would be the owner's only.
+#[cfg(unix)]
+fn usual_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_permissions() -> Option<fs::Permissions> {
+    None
+}
+
+impl Write for AtomicFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.out {
+            Out::Beside(file) => file.write(bytes),
+            Out::Through(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.out {
+            Out::Beside(file) => file.flush(),
+            Out::Through(file) => file.flush(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_committed_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("list.csv");
+        fs::write(&target, "old").unwrap();
+        let mut file = AtomicFile::create(&target).unwrap();
+        file.write_all(b"new").unwrap();
+        drop(file);
+        assert_eq!(fs::read(&target).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_are_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (target, link) = (folder.path().join("list.csv"), folder.path().join("link.csv"));
+        fs::write(&target, "old").unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&target, &link).unwrap();
+        let mut file = AtomicFile::create(&link).unwrap();
+        file.write_all(b"new").unwrap();
+        file.commit().unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn each_trouble_has_its_own_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let nowhere = folder.path().join("none").join("list.csv");
+        assert!(matches!(AtomicFile::create(&nowhere), Err(FileError::NoFolder { .. })));
+        assert!(matches!(
+            AtomicFile::create(folder.path()),
+            Err(FileError::IsFolder { .. })
+        ));
+        let target = folder.path().join("list.csv");
+        fs::write(&target, "old").unwrap();
+        let mut permissions = fs::metadata(&target).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&target, permissions).unwrap();
+        assert!(matches!(AtomicFile::create(&target), Err(FileError::ReadOnly { .. })));
+    }
+}

@@ -1,0 +1,118 @@
+use std::fmt::Write as _;
+use std::io::Write;
+
+use super::{Error, Layout};
+use crate::model::{Column, ColumnMap, Contact};
+
+/// How lines of CSV end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineEnd {
+    /// As Excel writes them.
+    #[default]
+    CrLf,
+    /// As other tools like them.
+    Lf,
+}
+
+/// How CSV is written; the default is what Excel writes as "CSV UTF-8 (Comma delimited)".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CsvStyle {
+    /// A byte order mark first, by which Excel knows UTF-8.
+    pub bom: bool,
+    /// How lines end.
+    pub line_end: LineEnd,
+    /// The columns from left to right.
+    pub order: [Column; 6],
+}
+
+impl Default for CsvStyle {
+    fn default() -> Self {
+        CsvStyle {
+            bom: true,
+            line_end: LineEnd::CrLf,
+            order: Column::ALL,
+        }
+    }
+}
+
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// A CSV writer of the csv crate, with quotes where they are needed only.
+pub(super) fn csv_writer<W: Write>(out: W, line_end: LineEnd) -> csv::Writer<W> {
+    let terminator = match line_end {
+        LineEnd::CrLf => csv::Terminator::CRLF,
+        LineEnd::Lf => csv::Terminator::Any(b'\n'),
+    };
+    csv::WriterBuilder::new()
+        .terminator(terminator)
+        .buffer_capacity(64 * 1024)
+        .from_writer(out)
+}
+
+pub(super) fn io_error(error: csv::Error) -> Error {
+    Error::Io(error.into())
+}
+
+pub(super) struct Writer<W: Write> {
+    out: csv::Writer<W>,
+    order: [Column; 6],
+    countries: String,
+    states: String,
+}
+
+impl<W: Write> Writer<W> {
+    pub(super) fn new(mut out: W, layout: &Layout) -> Result<Self, Error> {
+        if layout.csv.bom {
+            out.write_all(BOM)?;
+        }
+        let mut out = csv_writer(out, layout.csv.line_end);
+        out.write_record(layout.csv.order.map(|column| layout.labels[column].as_str()))
+            .map_err(io_error)?;
+        Ok(Writer {
+            out,
+            order: layout.csv.order,
+            countries: String::new(),
+            states: String::new(),
+        })
+    }
+
+    pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
+        let cells = cells(contact, &mut self.countries, &mut self.states);
+        for column in self.order {
+            self.out.write_field(cells[column]).map_err(io_error)?;
+        }
+        self.out.write_record(None::<&[u8]>).map_err(io_error)
+    }
+
+    pub(super) fn flush(&mut self) -> Result<(), Error> {
+        Ok(self.out.flush()?)
+    }
+
+    pub(super) fn finish(self) -> Result<W, Error> {
+        self.out.into_inner().map_err(|error| Error::Io(error.into_error()))
+    }
+}
+
+/// The canonical cells of a contact; the lists are written into buffers that are used again.
+pub(super) fn cells<'c>(
+    contact: &'c Contact<'_>,
+    countries: &'c mut String,
+    states: &'c mut String,
+) -> ColumnMap<&'c str> {
+    countries.clear();
+    states.clear();
+    // Writing to a string can't fail.
+    let _ = write!(countries, "{}", contact.countries);
+    for state in &contact.states {
+        states.push_str(if states.is_empty() { "" } else { ", " });
+        states.push_str(state.code());
+    }
+    ColumnMap([
+        contact.name.as_str(),
+        contact.email.as_str(),
+        contact.job_title.as_str(),
+        contact.role.label(),
+        countries,
+        states,
+    ])
+}

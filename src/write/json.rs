@@ -1,0 +1,168 @@
+use std::io::{BufWriter, Write};
+
+use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
+
+use super::Error;
+use crate::model::{Contact, Countries, States};
+use crate::read::Format;
+
+/// A contact as it stands in JSON. The schema in `templates/` is made from this type.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "contact", deny_unknown_fields))]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Object<'c> {
+    /// The contact's name.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    name: &'c str,
+    /// The contact's one e-mail address.
+    #[cfg_attr(test, schemars(email, length(min = 3, max = 254)))]
+    email: &'c str,
+    /// What the contact does.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    job_title: &'c str,
+    /// One of the portal's four roles.
+    #[cfg_attr(test, schemars(schema_with = "schema::role"))]
+    role: &'static str,
+    /// The countries that the contact covers: two-letter codes, or OOO alone for all.
+    #[serde(serialize_with = "countries")]
+    #[cfg_attr(test, schemars(schema_with = "schema::countries"))]
+    countries: &'c Countries,
+    /// The states or provinces that the contact covers; left out where it is the whole of each country.
+    #[serde(serialize_with = "states", skip_serializing_if = "is_empty")]
+    #[cfg_attr(test, schemars(schema_with = "schema::states"))]
+    states: &'c States,
+}
+
+impl<'c> Object<'c> {
+    fn of(contact: &'c Contact<'_>) -> Self {
+        Object {
+            name: contact.name.as_str(),
+            email: contact.email.as_str(),
+            job_title: contact.job_title.as_str(),
+            role: contact.role.label(),
+            countries: &contact.countries,
+            states: &contact.states,
+        }
+    }
+}
+
+fn countries<S: Serializer>(countries: &&Countries, serializer: S) -> Result<S::Ok, S::Error> {
+    match countries {
+        Countries::Global => ["OOO"].serialize(serializer),
+        Countries::Listed(listed) => codes(listed.iter().map(|country| country.code()), serializer),
+    }
+}
+
+fn states<S: Serializer>(states: &&States, serializer: S) -> Result<S::Ok, S::Error> {
+    codes(states.iter().map(|state| state.code()), serializer)
+}
+
+fn codes<'c, S: Serializer>(codes: impl ExactSizeIterator<Item = &'c str>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(Some(codes.len()))?;
+    codes.into_iter().try_for_each(|code| list.serialize_element(code))?;
+    list.end()
+}
+
+fn is_empty(states: &&States) -> bool {
+    states.is_empty()
+}
+
+/// Writes an array with one contact a line, or one object a line.
+pub(super) struct Writer<W: Write> {
+    out: BufWriter<W>,
+    is_array: bool,
+    is_first: bool,
+}
+
+impl<W: Write> Writer<W> {
+    pub(super) fn new(out: W, format: Format) -> Result<Self, Error> {
+        let mut out = BufWriter::with_capacity(64 * 1024, out);
+        let is_array = format == Format::Json;
+        if is_array {
+            out.write_all(b"[")?;
+        }
+        Ok(Writer {
+            out,
+            is_array,
+            is_first: true,
+        })
+    }
+
+    pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
+        let before: &[u8] = match (self.is_array, self.is_first) {
+            (true, true) => b"\n",
+            (true, false) => b",\n",
+            (false, _) => b"",
+        };
+        self.is_first = false;
+        self.out.write_all(before)?;
+        serde_json::to_writer(&mut self.out, &Object::of(contact)).map_err(|error| Error::Io(error.into()))?;
+        if !self.is_array {
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn flush(&mut self) -> Result<(), Error> {
+        Ok(self.out.flush()?)
+    }
+
+    pub(super) fn finish(mut self) -> Result<W, Error> {
+        if self.is_array {
+            self.out.write_all(b"\n]\n")?;
+        }
+        self.out.into_inner().map_err(|error| Error::Io(error.into_error()))
+    }
+}
+
+/// The parts of the schema that say more than the type does.
+#[cfg(test)]
+mod schema {
+    use schemars::{Schema, SchemaGenerator, json_schema};
+
+    use crate::model::{Country, Role, State};
+
+    pub(super) fn role(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": Role::ALL.map(Role::label) })
+    }
+
+    pub(super) fn countries(_: &mut SchemaGenerator) -> Schema {
+        let codes: Vec<&str> = Country::all().map(Country::code).collect();
+        json_schema!({ "oneOf": [
+            { "type": "array", "items": { "type": "string", "enum": codes }, "minItems": 1, "uniqueItems": true },
+            { "type": "array", "items": { "const": "OOO" }, "minItems": 1, "maxItems": 1 },
+        ]})
+    }
+
+    pub(super) fn states(_: &mut SchemaGenerator) -> Schema {
+        let codes: Vec<&str> = State::all().map(State::code).collect();
+        json_schema!({ "type": "array", "items": { "type": "string", "enum": codes }, "minItems": 1, "uniqueItems": true })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The schema of a whole list, as `templates/contacts.schema.json` has it.
+    fn list_schema() -> serde_json::Value {
+        let mut schema = schemars::schema_for!(Vec<Object<'static>>).to_value();
+        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+        schema["title"] = "Contacts of a Partner Center offer".into();
+        schema["description"] = "A list of contacts as `cosell` writes and reads it, version 1.".into();
+        schema
+    }
+
+    #[test]
+    fn the_schema_in_templates_is_made_from_the_type() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/contacts.schema.json");
+        let made = serde_json::to_string_pretty(&list_schema()).unwrap() + "\n";
+        if std::env::var_os("COSELL_REWRITE").is_some() {
+            std::fs::write(file, &made).unwrap();
+        }
+        let kept = std::fs::read_to_string(file).unwrap_or_default();
+        assert_eq!(kept, made, "run with COSELL_REWRITE=1 to make it again");
+    }
+}

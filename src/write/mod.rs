@@ -1,0 +1,143 @@
+//! From contacts to bytes: CSV, XLSX and JSON as the portal and its users want them, and files that appear whole.
+
+mod atomic;
+mod csv;
+mod json;
+mod rejects;
+mod xlsx;
+
+pub use atomic::{AtomicFile, FileError};
+pub use csv::{CsvStyle, LineEnd};
+pub use rejects::Rejects;
+
+use std::io::{self, Write};
+
+use crate::model::{Column, ColumnMap, Contact};
+use crate::read::Format;
+
+/// How a list is written.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The format.
+    pub format: Format,
+    /// The header of CSV and XLSX; JSON has keys.
+    pub labels: ColumnMap<String>,
+    /// How CSV is written.
+    pub csv: CsvStyle,
+}
+
+impl Layout {
+    /// A layout with English labels and the CSV that Excel writes as "CSV UTF-8".
+    pub fn new(format: Format) -> Self {
+        Layout {
+            format,
+            labels: ColumnMap(Column::ALL.map(|column| column.label().to_owned())),
+            csv: CsvStyle::default(),
+        }
+    }
+}
+
+/// A list that can't be written as asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each says below what it is")]
+pub enum Error {
+    #[error("the list can't be written: {0}")]
+    Io(#[from] io::Error),
+    #[error("the workbook can't be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("a sheet of Excel holds {limit} rows, and the list has more")]
+    TooManyRows { limit: u32 },
+    #[error("row {row}, {}: a cell of Excel holds 32,767 characters, and this one has {length}", column.label())]
+    CellTooLong { row: u64, column: Column, length: usize },
+}
+
+impl Error {
+    /// What to do about it, as a sentence.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Error::Io(_) => "Check that there is room on the disk and that you may write there.",
+            Error::Workbook(_) => "Write the list as CSV or JSON instead.",
+            Error::TooManyRows { .. } => "Write the list as CSV or JSON, or write it in parts.",
+            Error::CellTooLong { .. } => "Shorten the cell, or write the list as CSV or JSON.",
+        }
+    }
+}
+
+/// Writes contacts one after another.
+///
+/// ```
+/// use cosell_contacts::model::{ColumnMap, Row};
+/// use cosell_contacts::normalize::{Settings, normalize};
+/// use cosell_contacts::read::Format;
+/// use cosell_contacts::write::{Layout, Writer};
+///
+/// let cells = ColumnMap(["Zoë", "zoe@example.com", "CEO, Founder", "Partner sales", "FR, BE", ""]);
+/// let contact = normalize(&Row { cells, ..Row::default() }, Settings::default(), &mut Vec::new()).unwrap();
+/// let mut list = Vec::new();
+/// let mut writer = Writer::new(&mut list, &Layout::new(Format::Ndjson))?;
+/// writer.write(&contact)?;
+/// writer.finish()?;
+/// assert_eq!(
+///     String::from_utf8_lossy(&list).trim_end(),
+///     r#"{"name":"Zoë","email":"zoe@example.com","jobTitle":"CEO, Founder","role":"Partner sales","countries":["FR","BE"]}"#,
+/// );
+/// # Ok::<(), cosell_contacts::write::Error>(())
+/// ```
+pub struct Writer<W: Write + Send>(Kind<W>);
+
+enum Kind<W: Write + Send> {
+    Csv(csv::Writer<W>),
+    Json(json::Writer<W>),
+    Xlsx(Box<xlsx::Writer<W>>),
+}
+
+impl<W: Write + Send> Writer<W> {
+    /// Starts a list.
+    ///
+    /// # Errors
+    /// Where the header can't be written.
+    pub fn new(out: W, layout: &Layout) -> Result<Self, Error> {
+        Ok(Writer(match layout.format {
+            Format::Csv => Kind::Csv(csv::Writer::new(out, layout)?),
+            Format::Json | Format::Ndjson => Kind::Json(json::Writer::new(out, layout.format)?),
+            Format::Xlsx => Kind::Xlsx(Box::new(xlsx::Writer::new(out, layout)?)),
+        }))
+    }
+
+    /// Writes a contact.
+    ///
+    /// # Errors
+    /// Where the bytes can't be written, or the format can't hold the contact (XLSX: rows, length of a cell).
+    pub fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
+        match &mut self.0 {
+            Kind::Csv(writer) => writer.write(contact),
+            Kind::Json(writer) => writer.write(contact),
+            Kind::Xlsx(writer) => writer.write(contact),
+        }
+    }
+
+    /// Hands over all that was written so far, for a reader that waits at the other end. A workbook is written as a whole.
+    ///
+    /// # Errors
+    /// Where the bytes can't be written.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        match &mut self.0 {
+            Kind::Csv(writer) => writer.flush(),
+            Kind::Json(writer) => writer.flush(),
+            Kind::Xlsx(_) => Ok(()),
+        }
+    }
+
+    /// Ends the list.
+    ///
+    /// # Errors
+    /// Where the rest can't be written.
+    pub fn finish(self) -> Result<W, Error> {
+        match self.0 {
+            Kind::Csv(writer) => writer.finish(),
+            Kind::Json(writer) => writer.finish(),
+            Kind::Xlsx(writer) => writer.finish(),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use std::io::Write;
+
+use super::csv::{BOM, csv_writer, io_error};
+use super::{Error, LineEnd};
+use crate::finding::Finding;
+use crate::model::{Column, Row};
+
+/// Writes the rows that are no contacts as CSV: their row numbers, what is wrong, and the cells as they were received.
+///
+/// A cell that a spreadsheet would run as a formula gets an apostrophe before it, which spreadsheets take for "this is
+/// text".
+pub struct Rejects<W: Write> {
+    out: csv::Writer<W>,
+}
+
+impl<W: Write> Rejects<W> {
+    /// Starts a list of rejected rows.
+    ///
+    /// # Errors
+    /// Where the header can't be written.
+    pub fn new(mut out: W) -> Result<Self, Error> {
+        out.write_all(BOM)?;
+        let mut out = csv_writer(out, LineEnd::CrLf);
+        out.write_record(["Row", "Reasons"].into_iter().chain(Column::ALL.map(Column::label)))
+            .map_err(io_error)?;
+        Ok(Rejects { out })
+    }
+
+    /// Writes a row, with the findings that hold it back.
+    ///
+    /// # Errors
+    /// Where the bytes can't be written.
+    pub fn write(&mut self, row: &Row<'_>, findings: &[Finding<'_>]) -> Result<(), Error> {
+        let reasons: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding.is_blocking())
+            .map(reason)
+            .collect();
+        self.out.write_field(row.number.to_string()).map_err(io_error)?;
+        self.out
+            .write_field(neutral(&reasons.join("; ")).as_bytes())
+            .map_err(io_error)?;
+        for cell in row.cells.0 {
+            self.out.write_field(neutral(cell).as_bytes()).map_err(io_error)?;
+        }
+        self.out.write_record(None::<&[u8]>).map_err(io_error)
+    }
+
+    /// Ends the list.
+    ///
+    /// # Errors
+    /// Where the rest can't be written.
+    pub fn finish(self) -> Result<W, Error> {
+        self.out.into_inner().map_err(|error| Error::Io(error.into_error()))
+    }
+}
+
+fn reason(finding: &Finding<'_>) -> String {
+    match finding.column {
+        Some(column) => format!("{}: {} ({})", column.label(), finding.wording(), finding.rule.name()),
+        None => format!("{} ({})", finding.wording(), finding.rule.name()),
+    }
+}
+
+/// The text, so that no spreadsheet runs it. Source: OWASP, "CSV Injection".
+fn neutral(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}

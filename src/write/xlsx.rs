@@ -1,0 +1,139 @@
+use std::io::{BufWriter, Write};
+
+use rust_xlsxwriter::{Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
+
+use super::csv::cells;
+use super::{Error, Layout};
+use crate::model::{Column, Contact, Country, Role, State};
+
+/// The rows of a sheet, the header among them.
+const ROWS: u32 = 1_048_576;
+const CELL_LENGTH: usize = 32_767;
+const CONTACTS: &str = "Contacts";
+/// The widths of the columns, in characters.
+const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
+
+/// Writes a workbook: the contacts as text cells under a styled header, and the accepted codes beside.
+///
+/// Rows go to a temporary file as they come, so that a million takes a few megabytes.
+pub(super) struct Writer<W: Write> {
+    out: W,
+    workbook: Workbook,
+    text: Format,
+    /// The next row, from 0.
+    row: u32,
+    countries: String,
+    states: String,
+}
+
+impl<W: Write + Send> Writer<W> {
+    pub(super) fn new(out: W, layout: &Layout) -> Result<Self, Error> {
+        let mut workbook = Workbook::new();
+        // The same list makes the same bytes, whenever it is written.
+        let created = ExcelDateTime::from_ymd(2020, 1, 1)?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+        contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
+        Ok(Writer {
+            out,
+            workbook,
+            text,
+            row: 1,
+            countries: String::new(),
+            states: String::new(),
+        })
+    }
+
+    pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
+        if self.row == ROWS {
+            return Err(Error::TooManyRows { limit: ROWS - 1 });
+        }
+        let sheet = self.workbook.worksheet_from_index(0)?;
+        let cells = cells(contact, &mut self.countries, &mut self.states);
+        for column in Column::ALL {
+            let cell = cells[column];
+            if cell.len() > CELL_LENGTH {
+                // Excel counts UTF-16 units, of which a text has no more than bytes.
+                let length = cell.encode_utf16().count();
+                if length > CELL_LENGTH {
+                    return Err(Error::CellTooLong {
+                        row: u64::from(self.row) + 1,
+                        column,
+                        length,
+                    });
+                }
+            }
+            if !cell.is_empty() {
+                sheet.write_string_with_format(self.row, column as u16, cell, &self.text)?;
+            }
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> Result<W, Error> {
+        let last = self.row.saturating_sub(1);
+        let sheet = self.workbook.worksheet_from_index(0)?;
+        sheet.autofilter(0, 0, last, 5)?;
+        let codes: Vec<(&str, &str)> = Country::all().map(|country| (country.code(), country.name())).collect();
+        codes_sheet(
+            &mut self.workbook,
+            "Countries",
+            [("OOO", "Global contacts")].into_iter().chain(codes),
+        )?;
+        codes_sheet(
+            &mut self.workbook,
+            "States",
+            State::all().map(|state| (state.code(), state.name())),
+        )?;
+        let mut out = BufWriter::with_capacity(64 * 1024, self.out);
+        self.workbook.save_to_writer(&mut out)?;
+        out.into_inner().map_err(|error| Error::Io(error.into_error()))
+    }
+}
+
+fn contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
+    sheet.set_name(CONTACTS)?;
+    sheet.set_freeze_panes(1, 0)?;
+    let header = header_format();
+    for column in Column::ALL {
+        let at = column as u16;
+        sheet.set_column_width(at, WIDTHS[usize::from(at)])?;
+        sheet.set_column_format(at, text)?;
+        sheet.write_string_with_format(0, at, &layout.labels[column], &header)?;
+    }
+    let roles = DataValidation::new()
+        .allow_list_strings(&Role::ALL.map(Role::label))?
+        .set_error_title("Role")?
+        .set_error_message("Partner Center accepts the four roles of the list.")?;
+    sheet.add_data_validation(1, Column::Role as u16, ROWS - 1, Column::Role as u16, &roles)?;
+    Ok(())
+}
+
+fn codes_sheet<'c>(
+    workbook: &mut Workbook,
+    name: &str,
+    codes: impl Iterator<Item = (&'c str, &'c str)>,
+) -> Result<(), Error> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_column_width(0, 10)?;
+    sheet.set_column_width(1, 46)?;
+    let header = header_format();
+    sheet.write_string_with_format(0, 0, "Code", &header)?;
+    sheet.write_string_with_format(0, 1, "Means", &header)?;
+    for (row, (code, name)) in (1..).zip(codes) {
+        sheet.write_string(row, 0, code)?;
+        sheet.write_string(row, 1, name)?;
+    }
+    Ok(())
+}
+
+fn header_format() -> Format {
+    Format::new()
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(Color::RGB(0x1F_4E_79))
+        .set_align(FormatAlign::VerticalCenter)
+}
