@@ -1,9 +1,15 @@
 //! What `convert` and `validate` have in common: each row becomes a contact or is held back, and everything is accounted for.
+//!
+//! Rows are judged on as many threads as the machine has cores, a batch at a time. What comes of them reaches the sink in
+//! the order of the list, so the outcome is the same on any machine.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, Scope};
 
 use crate::finding::{Finding, Summary};
-use crate::model::{Contact, Row, Source};
+use crate::model::{Contact, Row};
 use crate::normalize::{self, Repetitions, normalize, repeated_header};
-use crate::read::{self, Rows};
+use crate::read::{self, Batch, Rows};
 
 /// Takes what comes of a list, row by row.
 pub trait Sink {
@@ -14,7 +20,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// Where it can't be put away; the check ends with it.
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> Result<(), Self::Error>;
+    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), Self::Error>;
 
     /// Takes a contact.
     ///
@@ -37,45 +43,155 @@ pub trait Sink {
     }
 }
 
+const MOST_JUDGES: usize = 8;
+/// So many batches wait for a judge, or for what comes of them to be taken.
+const QUEUED: usize = 2;
+
 /// Reads a list to its end, and gives what comes of it to a sink.
 ///
 /// # Errors
 /// Those of the reader and of the sink.
 pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut S) -> Result<Summary, S::Error> {
-    let mut summary = Summary::default();
-    let mut repetitions = Repetitions::default();
-    let mut said = 0;
-    loop {
-        let batch = rows.next_batch()?;
-        // The header is settled by now, and in JSON a new key may have been met.
-        for finding in &rows.findings()[said..] {
-            summary.count(finding);
-            sink.finding(rows.source(), finding)?;
+    let mut account = Account { sink, summary: Summary::default(), repetitions: Repetitions::default() };
+    let count = thread::available_parallelism().map_or(1, usize::from).min(MOST_JUDGES);
+    thread::scope(|scope| {
+        let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, settings)).collect();
+        let (mut sent, mut taken, mut said) = (0, 0, 0);
+        loop {
+            let batch = rows.next_batch()?;
+            // The header is settled by now, and in JSON a new key may have been met.
+            for finding in &rows.findings()[said..] {
+                account.finding(finding)?;
+            }
+            said = rows.findings().len();
+            let is_end = batch.is_none();
+            if let Some(batch) = batch {
+                judges[sent % count].give(batch);
+                sent += 1;
+            }
+            // Batches go round the judges, so the next in the list's order is known.
+            while taken < sent && (is_end || sent - taken >= count * QUEUED) {
+                judges[taken % count].take().into_iter().try_for_each(|judged| account.take(judged))?;
+                taken += 1;
+            }
+            if is_end {
+                return Ok(account.summary);
+            }
         }
-        said = rows.findings().len();
-        let Some(batch) = batch else { return Ok(summary) };
+    })
+}
+
+/// A thread that judges rows.
+struct Judge {
+    batches: SyncSender<Batch>,
+    judged: Receiver<Judged>,
+}
+
+/// A batch with what comes of each row; the text stays in the batch.
+struct Judged {
+    batch: Batch,
+    verdicts: Vec<Verdict>,
+    /// The findings of all rows, one after another; each row's verdict says how many are its own.
+    findings: Vec<Finding<'static>>,
+}
+
+struct Verdict {
+    outcome: Outcome,
+    findings: usize,
+}
+
+enum Outcome {
+    Blank,
+    Skipped,
+    Rejected,
+    Contact(Contact<'static>),
+}
+
+impl Judge {
+    fn start<'scope>(scope: &'scope Scope<'scope, '_>, settings: normalize::Settings) -> Self {
+        let (batches, to_judge) = sync_channel::<Batch>(QUEUED);
+        let (done, judged) = sync_channel(QUEUED);
+        scope.spawn(move || {
+            // Ends when there are no more batches, or nobody wants what comes of them.
+            to_judge.into_iter().try_for_each(|batch| done.send(Judged::new(batch, settings)))
+        });
+        Judge { batches, judged }
+    }
+
+    // A judge that is gone has panicked, and the scope passes that on: there is nothing to be done here.
+
+    fn give(&self, batch: Batch) {
+        let _ = self.batches.send(batch);
+    }
+
+    fn take(&self) -> Option<Judged> {
+        self.judged.recv().ok()
+    }
+}
+
+impl Judged {
+    fn new(batch: Batch, settings: normalize::Settings) -> Self {
+        let mut verdicts = Vec::new();
+        let mut kept = Vec::new();
         let mut findings = Vec::new();
-        for row in rows.rows_of(&batch) {
-            findings.clear();
-            summary.rows += 1;
-            if row.is_blank() && row.damage.is_none() {
-                summary.blank += 1;
-            } else if let Some(repeated) = repeated_header(&row) {
-                summary.skipped += 1;
-                findings.push(repeated);
-            } else if let Some(contact) = normalize(&row, settings, &mut findings) {
-                repetitions.notice(&contact, &row, &mut findings);
-                summary.contacts += 1;
-                sink.contact(&contact)?;
-            } else {
-                summary.rejected += 1;
-                sink.rejected(&row, &findings)?;
-            }
-            for finding in &findings {
-                summary.count(finding);
-                sink.finding(rows.source(), finding)?;
-            }
+        for row in batch.rows() {
+            let outcome = judge(&row, settings, &mut findings);
+            verdicts.push(Verdict { outcome, findings: findings.len() });
+            kept.extend(findings.drain(..).map(Finding::detached));
         }
-        sink.batch_done()?;
+        drop(findings);
+        Judged { batch, verdicts, findings: kept }
+    }
+}
+
+fn judge<'a>(row: &Row<'a>, settings: normalize::Settings, findings: &mut Vec<Finding<'a>>) -> Outcome {
+    if row.is_blank() && row.damage.is_none() {
+        Outcome::Blank
+    } else if let Some(repeated) = repeated_header(row) {
+        findings.push(repeated);
+        Outcome::Skipped
+    } else {
+        normalize(row, settings, findings).map_or(Outcome::Rejected, |contact| Outcome::Contact(contact.detached()))
+    }
+}
+
+/// What is counted and remembered of the list as a whole.
+struct Account<'s, S: Sink> {
+    sink: &'s mut S,
+    summary: Summary,
+    repetitions: Repetitions,
+}
+
+impl<S: Sink> Account<'_, S> {
+    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), S::Error> {
+        self.summary.count(finding);
+        self.sink.finding(finding)
+    }
+
+    fn take(&mut self, judged: Judged) -> Result<(), S::Error> {
+        let Judged { batch, verdicts, findings } = judged;
+        let mut rest = findings.into_iter();
+        let mut findings = Vec::new();
+        for (row, verdict) in batch.rows().zip(verdicts) {
+            findings.clear();
+            findings.extend(rest.by_ref().take(verdict.findings).map(|finding| finding.attached(&row)));
+            self.summary.rows += 1;
+            match verdict.outcome {
+                Outcome::Blank => self.summary.blank += 1,
+                Outcome::Skipped => self.summary.skipped += 1,
+                Outcome::Rejected => {
+                    self.summary.rejected += 1;
+                    self.sink.rejected(&row, &findings)?;
+                }
+                Outcome::Contact(contact) => {
+                    let contact = contact.attached(&row);
+                    self.summary.contacts += 1;
+                    self.repetitions.notice(&contact, &row, &mut findings);
+                    self.sink.contact(&contact)?;
+                }
+            }
+            findings.iter().try_for_each(|finding| self.finding(finding))?;
+        }
+        self.sink.batch_done()
     }
 }

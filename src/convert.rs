@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::check::{Sink, check};
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Row, Source};
+use crate::model::{Contact, Row};
 use crate::normalize;
 use crate::read::{self, Rows};
 use crate::write::{self, Rejects, Writer};
@@ -50,16 +50,8 @@ pub fn convert<W: Write + Send, R: Write>(
     rejects: Option<&mut Rejects<R>>,
     report: &mut dyn Report,
 ) -> Result<Summary, Error> {
-    check(
-        rows,
-        settings,
-        &mut Conversion {
-            out,
-            rejects,
-            report,
-            failed: false,
-        },
-    )
+    report.source(rows.source());
+    check(rows, settings, &mut Conversion { out, rejects, report, failed: false })
 }
 
 struct Conversion<'c, W: Write + Send, R: Write> {
@@ -73,8 +65,8 @@ struct Conversion<'c, W: Write + Send, R: Write> {
 impl<W: Write + Send, R: Write> Sink for Conversion<'_, W, R> {
     type Error = Error;
 
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> Result<(), Error> {
-        self.report.finding(source, finding);
+    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), Error> {
+        self.report.finding(finding);
         Ok(())
     }
 

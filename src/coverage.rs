@@ -14,12 +14,7 @@ pub struct Coverage {
 
 impl Default for Coverage {
     fn default() -> Self {
-        Coverage {
-            covered: [false; 256],
-            sales: [false; 256],
-            global: false,
-            global_sales: false,
-        }
+        Coverage { covered: [false; 256], sales: [false; 256], global: false, global_sales: false }
     }
 }
 
@@ -85,48 +80,29 @@ mod tests {
         let mut coverage = Coverage::default();
         for (role, countries) in contacts {
             let cells = ColumnMap(["Ann", "ann@example.com", "CEO", role, countries, ""]);
-            let row = Row {
-                cells,
-                ..Row::default()
-            };
+            let row = Row { cells, ..Row::default() };
             coverage.add(&normalize(&row, Settings::default(), &mut Vec::new()).unwrap());
         }
         let markets: Vec<Country> = markets.iter().map(|code| Country::from_code(code).unwrap()).collect();
-        coverage
-            .findings(&markets)
-            .iter()
-            .map(|finding| (finding.rule, finding.severity))
-            .collect()
+        coverage.findings(&markets).iter().map(|finding| (finding.rule, finding.severity)).collect()
     }
 
     #[test]
     fn a_country_wants_a_sales_contact() {
         assert_eq!(rules(&[("Partner sales", "US, CA")], &[]), []);
-        assert_eq!(
-            rules(&[("Partner marketing", "US")], &[]),
-            [(Rule::SalesContactMissing, Severity::Warning)]
-        );
+        assert_eq!(rules(&[("Partner marketing", "US")], &[]), [(Rule::SalesContactMissing, Severity::Warning)]);
         assert_eq!(rules(&[("Partner marketing", "US"), ("Partner sales", "OOO")], &[]), []);
     }
 
     #[test]
     fn a_market_named_must_be_covered() {
-        assert_eq!(
-            rules(&[("Partner sales", "US")], &["CA"]),
-            [(Rule::MarketUncovered, Severity::Error)]
-        );
-        assert_eq!(
-            rules(&[("Partner marketing", "US")], &["US"]),
-            [(Rule::SalesContactMissing, Severity::Error)]
-        );
+        assert_eq!(rules(&[("Partner sales", "US")], &["CA"]), [(Rule::MarketUncovered, Severity::Error)]);
+        assert_eq!(rules(&[("Partner marketing", "US")], &["US"]), [(Rule::SalesContactMissing, Severity::Error)]);
         assert_eq!(rules(&[("Partner sales", "OOO")], &["CA", "FR"]), []);
     }
 
     #[test]
     fn a_global_list_without_sales_is_one_finding() {
-        assert_eq!(
-            rules(&[("Partner marketing", "OOO")], &[]),
-            [(Rule::SalesContactMissing, Severity::Warning)]
-        );
+        assert_eq!(rules(&[("Partner marketing", "OOO")], &[]), [(Rule::SalesContactMissing, Severity::Warning)]);
     }
 }

@@ -31,13 +31,7 @@
 
 #![cfg_attr(
     not(test),
-    warn(
-        clippy::unwrap_used,
-        clippy::print_stdout,
-        clippy::print_stderr,
-        clippy::exit,
-        clippy::panic
-    )
+    warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::panic)
 )]
 
 pub mod check;

@@ -18,12 +18,7 @@ pub const SCHEMA: &str = include_str!("../templates/contacts.schema.json");
 /// assert!(labels("xx").is_none());
 /// ```
 pub fn labels(locale: &str) -> Option<ColumnMap<String>> {
-    let is_its_language = |known: &&str| {
-        known
-            .split('-')
-            .next()
-            .is_some_and(|part| part.eq_ignore_ascii_case(locale))
-    };
+    let is_its_language = |known: &&str| known.split('-').next().is_some_and(|part| part.eq_ignore_ascii_case(locale));
     let labels = labels_of_locale(locale).or_else(|| labels_of_locale(locales().find(is_its_language)?))?;
     Some(ColumnMap(Column::ALL.map(|column| labels[column].to_owned())))
 }

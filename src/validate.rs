@@ -3,7 +3,7 @@
 use crate::check::{Sink, check};
 use crate::coverage::Coverage;
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Country, Row, Source};
+use crate::model::{Contact, Country, Row};
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -33,16 +33,14 @@ pub fn validate(
     markets: &[Country],
     report: &mut dyn Report,
 ) -> Result<Summary, read::Error> {
-    let mut validation = Validation {
-        report,
-        coverage: Coverage::default(),
-    };
+    report.source(rows.source());
+    let mut validation = Validation { report, coverage: Coverage::default() };
     let mut summary = check(rows, settings, &mut validation)?;
     // Of a list that could not be read there is nothing to say.
     if summary.rows > 0 {
         for finding in validation.coverage.findings(markets) {
             summary.count(&finding);
-            report.finding(rows.source(), &finding);
+            report.finding(&finding);
         }
     }
     Ok(summary)
@@ -56,8 +54,8 @@ struct Validation<'v> {
 impl Sink for Validation<'_> {
     type Error = read::Error;
 
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> Result<(), read::Error> {
-        self.report.finding(source, finding);
+    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), read::Error> {
+        self.report.finding(finding);
         Ok(())
     }
 

@@ -5,46 +5,20 @@ use crate::model::{Column, Country, Role, State, column_letters};
 /// What a finding says. The variants hold what the words are made of;
 /// [`Wording`] is the English for it, in one place.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "the wording below says what each is, and the fields are its words"
-)]
+#[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
 pub enum Message {
     Empty,
-    HeaderMissing {
-        separator: Option<char>,
-    },
-    ColumnMissing {
-        column: Column,
-        seen: Vec<String>,
-        near: Option<String>,
-    },
-    ColumnDuplicate {
-        column: Column,
-        first: u32,
-        first_label: String,
-        label: String,
-    },
-    ColumnUnknown {
-        near: Option<Column>,
-    },
-    HeaderBelow {
-        row: u64,
-    },
-    SheetChosen {
-        sheet: String,
-        others: Vec<String>,
-    },
-    RowLong {
-        cells: usize,
-        expected: usize,
-    },
-    RowShort {
-        cells: usize,
-        expected: usize,
-    },
+    HeaderMissing { separator: Option<char> },
+    ColumnMissing { column: Column, seen: Vec<String>, near: Option<String> },
+    ColumnDuplicate { column: Column, first: u32, first_label: String, label: String },
+    ColumnUnknown { near: Option<Column> },
+    HeaderBelow { row: u64 },
+    SheetChosen { sheet: String, others: Vec<String> },
+    RowLong { cells: usize, expected: usize },
+    RowShort { cells: usize, expected: usize },
     QuoteUnclosed,
     NotUtf8,
+    FileNotUtf8,
     NotText,
     HeaderRepeated,
     Missing(Column),
@@ -53,68 +27,31 @@ pub enum Message {
     NotNormalized,
     Formula(char),
     ErrorCell,
-    Special {
-        column: Column,
-        character: char,
-    },
+    Special { column: Column, character: char },
     Email(EmailFault),
     EmailSeveral(usize),
     EmailWrapped,
     EmailDomainCase,
-    RoleUnknown {
-        near: Option<Role>,
-    },
+    RoleUnknown { near: Option<Role> },
     RoleSpelling(Role),
-    CountryUnknown {
-        near: Option<Country>,
-        state: Option<State>,
-    },
-    CountryUnlisted {
-        code: &'static str,
-        name: &'static str,
-    },
-    CountryAmbiguous {
-        readings: Vec<&'static str>,
-    },
+    CountryUnknown { near: Option<Country>, state: Option<State> },
+    CountryUnlisted { code: &'static str, name: &'static str },
+    CountryAmbiguous { readings: Vec<&'static str> },
     CountryJoined,
-    CountryGuess {
-        code: &'static str,
-    },
-    CountrySpelling {
-        code: &'static str,
-    },
+    CountryGuess { code: &'static str },
+    CountrySpelling { code: &'static str },
     Separators,
-    Repeated {
-        code: &'static str,
-    },
+    Repeated { code: &'static str },
     GlobalMixed,
-    StateUnknown {
-        near: Option<State>,
-    },
-    StateOfNone {
-        country: Country,
-    },
-    StateIsCountry {
-        country: Country,
-    },
-    StateAmbiguous {
-        states: Vec<State>,
-    },
-    StateOrCountry {
-        country: Country,
-    },
-    StateOutside {
-        state: State,
-    },
-    StateSpelling {
-        state: State,
-    },
-    ContactRepeated {
-        first_row: u64,
-    },
-    ContactConflict {
-        first_row: u64,
-    },
+    StateUnknown { near: Option<State> },
+    StateOfNone { country: Country },
+    StateIsCountry { country: Country },
+    StateAmbiguous { states: Vec<State> },
+    StateOrCountry { country: Country },
+    StateOutside { state: State },
+    StateSpelling { state: State },
+    ContactRepeated { first_row: u64 },
+    ContactConflict { first_row: u64 },
     SalesMissing(Country),
     SalesMissingGlobal,
     MarketUncovered(Country),
@@ -147,6 +84,7 @@ impl fmt::Display for Wording<'_> {
         match self.message {
             Message::Empty
             | Message::HeaderMissing { .. }
+            | Message::FileNotUtf8
             | Message::ColumnMissing { .. }
             | Message::ColumnDuplicate { .. }
             | Message::ColumnUnknown { .. }
@@ -191,6 +129,9 @@ impl Wording<'_> {
             Message::Empty => f.write_str(
                 "there is nothing in it: a list starts with the header Name,Email,Job title,Role,Countries/Regions,\
                  States/Provinces (`cosell template` writes one)",
+            ),
+            Message::FileNotUtf8 => f.write_str(
+                "the file is not in UTF-8 (Excel's \"Unicode text\" is not): save it as \"CSV UTF-8 (Comma delimited)\"",
             ),
             Message::HeaderMissing { separator } => {
                 f.write_str("no row names the columns of a contacts list (Name, Email, Job title, Role, ...)")?;
@@ -305,10 +246,7 @@ impl Wording<'_> {
                 f.write_str("letters in an unusual encoding (full-width, or accents apart from their letters)")
             }
             Message::Formula(first) => {
-                write!(
-                    f,
-                    "starts with `{first}`, which a spreadsheet would run as a formula: write it as plain text"
-                )
+                write!(f, "starts with `{first}`, which a spreadsheet would run as a formula: write it as plain text")
             }
             Message::ErrorCell => {
                 f.write_str("a spreadsheet error instead of a value: correct the formula it comes from")
@@ -321,21 +259,14 @@ impl Wording<'_> {
             ),
             Message::Email(fault) => fmt::Display::fmt(fault, f),
             Message::EmailSeveral(count) => {
-                write!(
-                    f,
-                    "{count} addresses; a contact has one: give each person a row of their own"
-                )
+                write!(f, "{count} addresses; a contact has one: give each person a row of their own")
             }
             Message::EmailWrapped => f.write_str("more than the bare address"),
             Message::EmailDomainCase => f.write_str("the domain in lower case"),
             Message::RoleUnknown { near } => {
                 let labels = Role::ALL.map(Role::label).join(", ");
                 match near {
-                    Some(role) => write!(
-                        f,
-                        "none of the four roles; probably {}? (accepted: {labels})",
-                        role.label()
-                    ),
+                    Some(role) => write!(f, "none of the four roles; probably {}? (accepted: {labels})", role.label()),
                     None => write!(f, "none of the four roles: {labels}"),
                 }
             }
@@ -366,17 +297,10 @@ impl Wording<'_> {
                  its own code"
             ),
             Message::CountryAmbiguous { readings } => {
-                write!(
-                    f,
-                    "\"{piece}\" may be {}: write the code that is meant",
-                    readings.join(" or ")
-                )
+                write!(f, "\"{piece}\" may be {}: write the code that is meant", readings.join(" or "))
             }
             Message::CountryJoined => {
-                write!(
-                    f,
-                    "\"{piece}\" may be one country or several: write the codes that are meant"
-                )
+                write!(f, "\"{piece}\" may be one country or several: write the codes that are meant")
             }
             Message::CountryGuess { code } => write!(f, "\"{piece}\" probably means {code}; is that so?"),
             Message::CountrySpelling { code } => write!(f, "\"{piece}\" is {code}"),
@@ -412,15 +336,9 @@ impl Wording<'_> {
                 country.name()
             ),
             Message::StateAmbiguous { states } => {
-                let readings: Vec<String> = states
-                    .iter()
-                    .map(|state| format!("{} ({})", state.code(), state.name()))
-                    .collect();
-                write!(
-                    f,
-                    "\"{piece}\" may be {}: write the code that is meant",
-                    readings.join(" or ")
-                )
+                let readings: Vec<String> =
+                    states.iter().map(|state| format!("{} ({})", state.code(), state.name())).collect();
+                write!(f, "\"{piece}\" may be {}: write the code that is meant", readings.join(" or "))
             }
             Message::StateOrCountry { country } => write!(
                 f,
@@ -450,11 +368,7 @@ impl fmt::Display for EmailFault {
             EmailFault::NoDot => f.write_str("the domain has no dot, so it is no address that others can write to"),
             EmailFault::Character(' ') => f.write_str("a space stands inside the address"),
             EmailFault::Character(character) => {
-                write!(
-                    f,
-                    "`{character}` (U+{:04X}) can't stand in an e-mail address",
-                    u32::from(*character)
-                )
+                write!(f, "`{character}` (U+{:04X}) can't stand in an e-mail address", u32::from(*character))
             }
             EmailFault::DomainLabel => {
                 f.write_str("a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen")

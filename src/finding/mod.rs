@@ -13,7 +13,7 @@ pub use summary::Summary;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Column, Place};
+use crate::model::{Column, Place, Row};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,18 +68,12 @@ pub struct Fix {
 impl Fix {
     /// A fix with one reading.
     pub fn safe(value: impl Into<String>) -> Self {
-        Fix {
-            value: value.into(),
-            safety: Safety::Safe,
-        }
+        Fix { value: value.into(), safety: Safety::Safe }
     }
 
     /// A guess.
     pub fn suggestion(value: impl Into<String>) -> Self {
-        Fix {
-            value: value.into(),
-            safety: Safety::Suggestion,
-        }
+        Fix { value: value.into(), safety: Safety::Suggestion }
     }
 }
 
@@ -135,23 +129,25 @@ impl<'a> Finding<'a> {
 
     /// The piece at fault: what `span` marks in `value`, or the whole cell.
     pub fn piece(&self) -> &str {
-        self.span
-            .clone()
-            .and_then(|span| self.value.get(span))
-            .unwrap_or(&self.value)
+        self.span.clone().and_then(|span| self.value.get(span)).unwrap_or(&self.value)
     }
 
     /// What is wrong, in words.
     pub fn wording(&self) -> Wording<'_> {
-        Wording {
-            message: &self.message,
-            piece: self.piece(),
-        }
+        Wording { message: &self.message, piece: self.piece() }
     }
 
     /// Whether the row can't be written because of this.
     pub fn is_blocking(&self) -> bool {
         self.severity == Severity::Error && !self.applied
+    }
+
+    /// The finding without the text of the cell that it is about: [`Finding::attached`] gives it back.
+    pub(crate) fn detached(mut self) -> Finding<'static> {
+        if let (Some(_), Cow::Borrowed(_)) = (self.column, &self.value) {
+            self.value = Cow::Borrowed("");
+        }
+        self.into_owned()
     }
 
     /// The same finding with text of its own, to be kept longer than the row.
@@ -161,12 +157,26 @@ impl<'a> Finding<'a> {
             severity: self.severity,
             place: self.place,
             column: self.column,
-            value: Cow::Owned(self.value.into_owned()),
+            value: match self.value {
+                Cow::Borrowed("") => Cow::Borrowed(""),
+                value => Cow::Owned(value.into_owned()),
+            },
             span: self.span,
             message: self.message,
             fix: self.fix,
             alternatives: self.alternatives,
             applied: self.applied,
         }
+    }
+}
+
+impl Finding<'static> {
+    /// The finding with the text of the cell that it is about.
+    pub(crate) fn attached<'a>(self, row: &Row<'a>) -> Finding<'a> {
+        let mut finding: Finding<'a> = self;
+        if let (Some(column), Cow::Borrowed(_)) = (finding.column, &finding.value) {
+            finding.value = Cow::Borrowed(row.cells[column]);
+        }
+        finding
     }
 }

@@ -67,11 +67,7 @@ impl Rule {
     /// The rule whose name is nearest to a misspelt one.
     pub fn nearest(name: &str) -> Option<Rule> {
         let distance = |rule: &Rule| strsim::osa_distance(rule.name(), name);
-        Rule::ALL
-            .iter()
-            .copied()
-            .min_by_key(distance)
-            .filter(|rule| distance(rule) <= rule.name().len() / 2)
+        Rule::ALL.iter().copied().min_by_key(distance).filter(|rule| distance(rule) <= rule.name().len() / 2)
     }
 }
 

@@ -19,14 +19,8 @@ pub enum Column {
 
 impl Column {
     /// All columns in the canonical order.
-    pub const ALL: [Column; 6] = [
-        Column::Name,
-        Column::Email,
-        Column::JobTitle,
-        Column::Role,
-        Column::Countries,
-        Column::States,
-    ];
+    pub const ALL: [Column; 6] =
+        [Column::Name, Column::Email, Column::JobTitle, Column::Role, Column::Countries, Column::States];
 
     /// The English label: the canonical header, and the name of the column in messages.
     ///

@@ -12,10 +12,7 @@ pub struct Source {
 impl Source {
     /// A source that is a whole file.
     pub fn file(path: impl AsRef<Path>) -> Self {
-        Source {
-            file: path.as_ref().to_owned(),
-            sheet: None,
-        }
+        Source { file: path.as_ref().to_owned(), sheet: None }
     }
 }
 

@@ -49,11 +49,7 @@ pub enum Damage {
 impl Row<'_> {
     /// Where the cell of a column stands.
     pub fn place(&self, column: Column) -> Place {
-        Place {
-            row: Some(self.number),
-            line: self.line,
-            column: self.columns[column],
-        }
+        Place { row: Some(self.number), line: self.line, column: self.columns[column] }
     }
 
     /// Whether no cell holds anything but white space.

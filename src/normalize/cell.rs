@@ -14,18 +14,8 @@ pub(super) struct Cell<'r, 'a> {
 }
 
 /// What Excel and its like show where a formula has no value.
-const ERRORS: [&str; 10] = [
-    "#N/A",
-    "#REF!",
-    "#VALUE!",
-    "#DIV/0!",
-    "#NAME?",
-    "#NULL!",
-    "#NUM!",
-    "#SPILL!",
-    "#CALC!",
-    "#GETTING_DATA",
-];
+const ERRORS: [&str; 10] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 
 impl<'a> Cell<'_, 'a> {
     /// The text as it was received.
@@ -46,10 +36,7 @@ impl<'a> Cell<'_, 'a> {
     /// A finding with a guess, which is applied where the user accepts guesses.
     pub(super) fn suggestion(&self, rule: Rule, span: Range<usize>, message: Message, fix: Option<Fix>) -> Finding<'a> {
         let applied = self.settings.accept_suggestions && fix.is_some();
-        Finding {
-            applied,
-            ..self.finding(rule, Some(span), message).with_fix(fix)
-        }
+        Finding { applied, ..self.finding(rule, Some(span), message).with_fix(fix) }
     }
 
     /// The cell's text cleaned, where it has one that a spreadsheet neither runs nor shows as an error.
@@ -80,13 +67,12 @@ impl<'a> Cell<'_, 'a> {
 
     /// Says what cleaning changed, each with the cell as it would be.
     pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fixed: &str, findings: &mut Vec<Finding<'a>>) {
+        if cleaned.white_space.is_none() && cleaned.invisible.is_none() && cleaned.unicode.is_none() {
+            return;
+        }
         let faults = [
             (Rule::ValueWhitespace, cleaned.white_space.clone(), Message::Whitespace),
-            (
-                Rule::ValueInvisible,
-                cleaned.invisible.clone(),
-                Message::Invisible(cleaned.invisible_character()),
-            ),
+            (Rule::ValueInvisible, cleaned.invisible.clone(), Message::Invisible(cleaned.invisible_character())),
             (Rule::ValueUnicode, cleaned.unicode.clone(), Message::NotNormalized),
         ];
         for (rule, span, message) in faults {

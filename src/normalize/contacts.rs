@@ -29,9 +29,7 @@ const HASHER: FixedState = FixedState::with_seed(0x636f_7365_6c6c);
 
 impl Default for Repetitions {
     fn default() -> Self {
-        Repetitions {
-            shards: vec![HashTable::new(); SHARDS],
-        }
+        Repetitions { shards: vec![HashTable::new(); SHARDS] }
     }
 }
 
@@ -47,11 +45,7 @@ impl Repetitions {
         match shard.find_mut(address, |seen| seen.address == halves) {
             None => {
                 let first_row = u32::try_from(row.number).unwrap_or(u32::MAX);
-                let seen = Seen {
-                    address: halves,
-                    first_row,
-                    person_and_roles: person | role,
-                };
+                let seen = Seen { address: halves, first_row, person_and_roles: person | role };
                 shard.insert_unique(address, seen, rehash);
             }
             Some(seen) => {

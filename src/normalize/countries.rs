@@ -13,12 +13,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         return Some(countries);
     }
     let cleaned = cell.cleaned(findings)?;
-    let mut reading = Reading {
-        draft: Draft::new(cell),
-        listed: SmallVec::new(),
-        global: false,
-        refused: false,
-    };
+    let mut reading = Reading { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false };
     let text = cell.text();
     let pieces = split(text);
     if is_placeholder(&cleaned.text) || pieces.is_empty() {
@@ -57,9 +52,7 @@ fn canonical(text: &str) -> Option<Countries> {
 
 /// What people type where they have nothing to say. `NA` is not among them: it is Namibia's code.
 fn is_placeholder(text: &str) -> bool {
-    ["n/a", "n.a.", "none", "nil"]
-        .iter()
-        .any(|known| text.eq_ignore_ascii_case(known))
+    ["n/a", "n.a.", "none", "nil"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 /// What a piece means. A two-letter code wins over every other reading.
@@ -98,15 +91,11 @@ impl<'a> Reading<'_, '_, 'a> {
                 // Each piece is a country by itself: "Congo, DRC" is one, or two.
                 Some(apart) if apart.iter().any(|meaning| *meaning != joined) => {
                     self.refused = true;
-                    let one = joined.code().or(if let Meaning::Suggested(guess) = joined {
-                        guess.code()
-                    } else {
-                        None
-                    });
+                    let one =
+                        joined.code().or(if let Meaning::Suggested(guess) = joined { guess.code() } else { None });
                     let list: Vec<&str> = apart.iter().filter_map(Meaning::code).collect();
                     let readings = one.map(str::to_owned).into_iter().chain([list.join(", ")]).collect();
-                    self.draft
-                        .ambiguous(Rule::CountryAmbiguous, span, Message::CountryJoined, readings);
+                    self.draft.ambiguous(Rule::CountryAmbiguous, span, Message::CountryJoined, readings);
                 }
                 _ => self.take(text, span, joined),
             }
@@ -130,8 +119,7 @@ impl<'a> Reading<'_, '_, 'a> {
                 if self.add(meaning) {
                     self.draft.item(code);
                     if text[span.clone()] != *code {
-                        self.draft
-                            .safe(Rule::CountrySpelling, span, Message::CountrySpelling { code });
+                        self.draft.safe(Rule::CountrySpelling, span, Message::CountrySpelling { code });
                     }
                 } else {
                     self.draft.safe(Rule::CountryRepeated, span, Message::Repeated { code });
@@ -139,10 +127,7 @@ impl<'a> Reading<'_, '_, 'a> {
             }
             Meaning::Unlisted(code) => {
                 self.refused = true;
-                let message = Message::CountryUnlisted {
-                    code,
-                    name: unlisted_name(code),
-                };
+                let message = Message::CountryUnlisted { code, name: unlisted_name(code) };
                 self.draft.refuse(Rule::CountryUnlisted, span, message);
             }
             Meaning::Suggested(meaning) => match meaning.code() {
@@ -152,9 +137,7 @@ impl<'a> Reading<'_, '_, 'a> {
             Meaning::Ambiguous(candidates) => {
                 self.refused = true;
                 let codes: Vec<&'static str> = candidates.iter().filter_map(Meaning::code).collect();
-                let message = Message::CountryAmbiguous {
-                    readings: codes.clone(),
-                };
+                let message = Message::CountryAmbiguous { readings: codes.clone() };
                 let readings = codes.into_iter().map(str::to_owned).collect();
                 self.draft.ambiguous(Rule::CountryAmbiguous, span, message, readings);
             }
@@ -165,19 +148,12 @@ impl<'a> Reading<'_, '_, 'a> {
         let state = state_meaning(piece).first().copied();
         match nearest_country(piece).filter(|_| state.is_none()) {
             Some(near) => {
-                let message = Message::CountryUnknown {
-                    near: Some(near),
-                    state: None,
-                };
+                let message = Message::CountryUnknown { near: Some(near), state: None };
                 self.guess(span, message, Meaning::Country(near));
             }
             None => {
                 self.refused = true;
-                self.draft.refuse(
-                    Rule::CountryUnknown,
-                    span,
-                    Message::CountryUnknown { near: None, state },
-                );
+                self.draft.refuse(Rule::CountryUnknown, span, Message::CountryUnknown { near: None, state });
             }
         }
     }
@@ -194,14 +170,7 @@ impl<'a> Reading<'_, '_, 'a> {
     /// The cell as a whole says nothing.
     fn refuse_all(&mut self, text: &'a str) {
         self.refused = true;
-        self.draft.refuse(
-            Rule::CountryUnknown,
-            0..text.len(),
-            Message::CountryUnknown {
-                near: None,
-                state: None,
-            },
-        );
+        self.draft.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown { near: None, state: None });
     }
 
     /// Adds a country; false where it is there already.
@@ -218,9 +187,7 @@ impl<'a> Reading<'_, '_, 'a> {
 
     fn finish(mut self, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
         if self.global && !self.listed.is_empty() {
-            let accepted = self
-                .draft
-                .guess_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
+            let accepted = self.draft.guess_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
             self.refused |= !accepted;
         }
         self.draft.finish(Rule::CountrySpelling, findings);
@@ -256,12 +223,7 @@ mod tests {
         }
         for country in Country::all() {
             assert_eq!(read(country.code()).as_deref(), Some(country.code()));
-            assert_eq!(
-                read(country.name()).as_deref(),
-                Some(country.code()),
-                "{}",
-                country.name()
-            );
+            assert_eq!(read(country.name()).as_deref(), Some(country.code()), "{}", country.name());
         }
     }
 
@@ -299,11 +261,7 @@ mod tests {
         let pieces: Vec<(Rule, &str)> = findings.iter().map(|finding| (finding.rule, finding.piece())).collect();
         assert_eq!(
             pieces,
-            [
-                (Rule::CountryUnknown, "Narnia"),
-                (Rule::CountrySpelling, "Germany"),
-                (Rule::CountryUnknown, "XX")
-            ]
+            [(Rule::CountryUnknown, "Narnia"), (Rule::CountrySpelling, "Germany"), (Rule::CountryUnknown, "XX")]
         );
         assert_eq!(findings[1].fix, Some(Fix::safe("US, Narnia, DE, XX")));
     }
@@ -344,16 +302,9 @@ mod tests {
     #[test]
     fn changes_of_white_space_alone_are_said_as_such() {
         for text in [" US", "US,CA", "US ,CA", "US\u{a0}"] {
-            assert_eq!(
-                rules(&only_cell(Column::Countries, text)),
-                [Rule::ValueWhitespace],
-                "{text}"
-            );
+            assert_eq!(rules(&only_cell(Column::Countries, text)), [Rule::ValueWhitespace], "{text}");
         }
-        assert_eq!(
-            rules(&only_cell(Column::Countries, "U\u{200b}S")),
-            [Rule::CountrySpelling]
-        );
+        assert_eq!(rules(&only_cell(Column::Countries, "U\u{200b}S")), [Rule::CountrySpelling]);
         assert_eq!(rules(&only_cell(Column::Countries, "US;CA")), [Rule::CountrySpelling]);
     }
 }

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use regex::Regex;
 
 use super::cell::Cell;
@@ -15,16 +16,16 @@ static WRAPPED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// One e-mail address, its domain in lower case.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
+    if is_canonical(cell.text()) {
+        return Some(Email(Cow::Borrowed(cell.text())));
+    }
     let cleaned = cell.cleaned(findings)?;
     let bare = unwrapped(&cleaned.text);
     if let Err(fault) = check(bare) {
         let addresses = several(&cleaned.text);
         findings.push(if addresses.len() > 1 {
             let message = Message::EmailSeveral(addresses.len());
-            Finding {
-                alternatives: addresses,
-                ..cell.finding(Rule::EmailSeveral, None, message)
-            }
+            Finding { alternatives: addresses, ..cell.finding(Rule::EmailSeveral, None, message) }
         } else {
             cell.finding(Rule::EmailInvalid, None, Message::Email(fault))
         });
@@ -54,33 +55,18 @@ fn unwrapped(text: &str) -> &str {
     let Some(found) = WRAPPED.captures(text) else {
         return text;
     };
-    found
-        .iter()
-        .skip(1)
-        .flatten()
-        .next()
-        .map_or(text, |address| address.as_str())
+    found.iter().skip(1).flatten().next().map_or(text, |address| address.as_str())
 }
 
 /// The addresses of a text that holds several; none where a piece is no address.
 fn several(text: &str) -> Vec<String> {
     let pieces = text.split([';', ',', '/', '|']).flat_map(|piece| {
         // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
-        let words = if piece.contains('<') {
-            vec![piece]
-        } else {
-            piece.split(' ').collect()
-        };
-        words
-            .into_iter()
-            .filter(|word| !["", "and", "&", "or"].contains(&word.trim()))
+        let words = if piece.contains('<') { vec![piece] } else { piece.split(' ').collect() };
+        words.into_iter().filter(|word| !["", "and", "&", "or"].contains(&word.trim()))
     });
     let addresses: Option<Vec<String>> = pieces
-        .map(|piece| {
-            Some(unwrapped(piece.trim()))
-                .filter(|bare| check(bare).is_ok())
-                .map(str::to_owned)
-        })
+        .map(|piece| Some(unwrapped(piece.trim())).filter(|bare| check(bare).is_ok()).map(str::to_owned))
         .collect();
     addresses.unwrap_or_default()
 }
@@ -89,8 +75,9 @@ fn several(text: &str) -> Vec<String> {
 ///
 /// Sources: WHATWG HTML, "valid e-mail address"; RFC 5321, section 4.5.3.1.
 fn check(address: &str) -> Result<(), EmailFault> {
-    let (local, domain) = address.split_once('@').ok_or(EmailFault::NoAt)?;
-    if domain.contains('@') {
+    let at = memchr(b'@', address.as_bytes()).ok_or(EmailFault::NoAt)?;
+    let (local, domain) = (&address[..at], &address[at + 1..]);
+    if memchr(b'@', domain.as_bytes()).is_some() {
         return Err(EmailFault::SeveralAts);
     }
     if local.is_empty() {
@@ -101,19 +88,20 @@ fn check(address: &str) -> Result<(), EmailFault> {
     }
     let outside = |part: &str, allowed: fn(u8) -> bool| {
         // A byte above ASCII is never allowed, so the first byte refused starts a character.
-        part.bytes()
-            .position(|byte| !allowed(byte))
-            .and_then(|at| part[at..].chars().next())
+        part.bytes().position(|byte| !allowed(byte)).and_then(|at| part[at..].chars().next())
     };
     if let Some(character) = outside(local, is_local).or_else(|| outside(domain, is_domain)) {
         return Err(EmailFault::Character(character));
     }
-    let whole =
-        |label: &str| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-');
-    if !domain.split('.').all(whole) {
+    let is_whole = |label: &[u8]| match label {
+        [] => false,
+        [first, .., last] => *first != b'-' && *last != b'-' && label.len() <= 63,
+        [only] => *only != b'-',
+    };
+    if !domain.as_bytes().split(|&byte| byte == b'.').all(is_whole) {
         return Err(EmailFault::DomainLabel);
     }
-    if !domain.contains('.') {
+    if memchr(b'.', domain.as_bytes()).is_none() {
         return Err(EmailFault::NoDot);
     }
     if local.len() > 64 {
@@ -123,6 +111,18 @@ fn check(address: &str) -> Result<(), EmailFault> {
         return Err(EmailFault::TooLong);
     }
     Ok(())
+}
+
+/// Whether an address is canonical already, at a glance: most are.
+fn is_canonical(address: &str) -> bool {
+    let Some(at) = memchr(b'@', address.as_bytes()) else { return false };
+    let (local, domain) = address.as_bytes().split_at(at);
+    let is_simple = |byte: &u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-');
+    let is_lower = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+    local.first().is_some_and(u8::is_ascii_alphanumeric)
+        && local.iter().all(is_simple)
+        && domain[1..].iter().all(is_lower)
+        && check(address).is_ok()
 }
 
 const fn is_local(byte: u8) -> bool {
@@ -156,7 +156,7 @@ const fn is_domain(byte: u8) -> bool {
 }
 
 fn lower_domain(address: &str) -> Cow<'_, str> {
-    let at = address.find('@').unwrap_or(address.len());
+    let at = memchr(b'@', address.as_bytes()).unwrap_or(address.len());
     let (local, domain) = address.split_at(at);
     if domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(format!("{local}{}", domain.to_ascii_lowercase()))
@@ -215,10 +215,7 @@ mod tests {
         for (address, fault) in cases {
             assert_eq!(check(address), Err(fault), "{address}");
         }
-        assert_eq!(
-            check(&format!("{}@example.com", "a".repeat(65))),
-            Err(EmailFault::LocalTooLong)
-        );
+        assert_eq!(check(&format!("{}@example.com", "a".repeat(65))), Err(EmailFault::LocalTooLong));
         assert_eq!(check(&format!("{}@example.com", "a".repeat(64))), Ok(()));
         let long = format!("a@{}com", "example.".repeat(32));
         assert_eq!(check(&long), Err(EmailFault::TooLong));
@@ -245,12 +242,7 @@ mod tests {
 
     #[test]
     fn several_addresses_are_counted() {
-        for text in [
-            "a@x.com; b@y.com",
-            "a@x.com b@y.com",
-            "a@x.com / b@y.com",
-            "A <a@x.com>, B <b@y.com>",
-        ] {
+        for text in ["a@x.com; b@y.com", "a@x.com b@y.com", "a@x.com / b@y.com", "A <a@x.com>, B <b@y.com>"] {
             assert_eq!(several(text), ["a@x.com", "b@y.com"], "{text}");
         }
         assert!(several("a@x.com, Bob").is_empty());

@@ -66,57 +66,31 @@ pub fn normalize<'a>(row: &Row<'a>, settings: Settings, findings: &mut Vec<Findi
 
 fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
     let (rule, message) = match damage {
-        Damage::TooLong { cells, columns } => (
-            Rule::RowLength,
-            Message::RowLong {
-                cells,
-                expected: columns,
-            },
-        ),
-        Damage::TooShort { cells, columns } => (
-            Rule::RowLength,
-            Message::RowShort {
-                cells,
-                expected: columns,
-            },
-        ),
+        Damage::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
+        Damage::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
         Damage::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
         Damage::NotUtf8 => (Rule::FileEncoding, Message::NotUtf8),
         Damage::NotText => (Rule::ValueError, Message::NotText),
     };
-    Finding::new(
-        rule,
-        Place {
-            column: None,
-            ..row.place(Column::Name)
-        },
-        message,
-    )
+    Finding::new(rule, Place { column: None, ..row.place(Column::Name) }, message)
 }
 
 /// Whether the row is the header again, as lists that were pasted together carry it, and the finding that says so.
 pub fn repeated_header(row: &Row<'_>) -> Option<Finding<'static>> {
     use crate::vocabulary::column_of_label;
     // An address has an @ and a label has none: most rows end here.
-    if row.cells[Column::Email].contains('@') || row.cells[Column::Email].is_empty() {
+    let email = row.cells[Column::Email].as_bytes();
+    if email.is_empty() || memchr::memchr(b'@', email).is_some() {
         return None;
     }
-    let mut labels = Column::ALL
-        .into_iter()
-        .filter(|&column| !row.cells[column].trim().is_empty());
+    let mut labels = Column::ALL.into_iter().filter(|&column| !row.cells[column].trim().is_empty());
     let is_header = labels.all(|column| {
         // A column that --set fills has its value in every row, in this one too.
         row.columns[column].is_none() || column_of_label(row.cells[column]) == Some(column)
     });
-    let labelled = Column::ALL
-        .into_iter()
-        .filter(|&column| column_of_label(row.cells[column]) == Some(column))
-        .count();
+    let labelled = Column::ALL.into_iter().filter(|&column| column_of_label(row.cells[column]) == Some(column)).count();
     (is_header && labelled >= 2).then(|| {
-        let place = Place {
-            column: None,
-            ..row.place(Column::Name)
-        };
+        let place = Place { column: None, ..row.place(Column::Name) };
         Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated)
     })
 }
@@ -133,16 +107,7 @@ mod tests {
 
     fn findings<'a>(cells: ColumnMap<&'a str>, typed_list: bool) -> Vec<Finding<'a>> {
         let mut findings = Vec::new();
-        normalize(
-            &Row {
-                cells,
-                number: 2,
-                typed_list,
-                ..Row::default()
-            },
-            Settings::default(),
-            &mut findings,
-        );
+        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, Settings::default(), &mut findings);
         findings
     }
 
@@ -181,18 +146,10 @@ mod tests {
     fn formulas_and_errors_are_refused_in_every_column() {
         for column in Column::ALL {
             for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
-                assert_eq!(
-                    rules(&only_cell(column, formula)),
-                    [Rule::ValueFormula],
-                    "{column:?} {formula:?}"
-                );
+                assert_eq!(rules(&only_cell(column, formula)), [Rule::ValueFormula], "{column:?} {formula:?}");
             }
             for error in ["#N/A", "#REF!", " #VALUE! "] {
-                assert_eq!(
-                    rules(&only_cell(column, error)),
-                    [Rule::ValueError],
-                    "{column:?} {error:?}"
-                );
+                assert_eq!(rules(&only_cell(column, error)), [Rule::ValueError], "{column:?} {error:?}");
             }
         }
     }
@@ -208,38 +165,19 @@ mod tests {
     #[test]
     fn email_is_unwrapped_and_its_domain_lowered() {
         let findings = only_cell(Column::Email, " Ann Lee <Ann@Example.COM> ");
-        assert_eq!(
-            rules(&findings),
-            [Rule::ValueWhitespace, Rule::EmailWrapped, Rule::EmailDomainCase]
-        );
+        assert_eq!(rules(&findings), [Rule::ValueWhitespace, Rule::EmailWrapped, Rule::EmailDomainCase]);
         for finding in findings {
             assert_eq!(finding.fix.unwrap().value, "Ann@example.com");
         }
-        assert_eq!(
-            rules(&only_cell(Column::Email, "a@x.com, b@x.com")),
-            [Rule::EmailSeveral]
-        );
+        assert_eq!(rules(&only_cell(Column::Email, "a@x.com, b@x.com")), [Rule::EmailSeveral]);
         assert_eq!(rules(&only_cell(Column::Email, "ann")), [Rule::EmailInvalid]);
     }
 
     #[test]
     fn suggestions_are_taken_when_asked_for() {
-        let cells = ColumnMap([
-            "Ann",
-            "ann@example.com",
-            "Director",
-            "Salesperson",
-            "Germny, OOO",
-            "N/A",
-        ]);
-        let row = Row {
-            cells,
-            number: 2,
-            ..Row::default()
-        };
-        let settings = Settings {
-            accept_suggestions: true,
-        };
+        let cells = ColumnMap(["Ann", "ann@example.com", "Director", "Salesperson", "Germny, OOO", "N/A"]);
+        let row = Row { cells, number: 2, ..Row::default() };
+        let settings = Settings { accept_suggestions: true };
         let contact = normalize(&row, settings, &mut Vec::new()).unwrap();
         assert_eq!(contact.role, crate::model::Role::Sales);
         assert_eq!(contact.countries, crate::model::Countries::Global);
@@ -249,19 +187,8 @@ mod tests {
 
     #[test]
     fn a_header_row_is_recognized_and_a_contact_is_not() {
-        let row = |cells| Row {
-            cells: ColumnMap(cells),
-            columns: ColumnMap([Some(0); 6]),
-            ..Row::default()
-        };
-        let header = [
-            "Name",
-            "Email",
-            "Job title",
-            "Role",
-            "Countries/Regions",
-            "States/Provinces",
-        ];
+        let row = |cells| Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() };
+        let header = ["Name", "Email", "Job title", "Role", "Countries/Regions", "States/Provinces"];
         assert!(repeated_header(&row(header)).is_some());
         assert!(repeated_header(&row(["Nom", "Adresse e-mail", "Poste", "Rôle", "", ""])).is_some());
         assert!(repeated_header(&row(GOOD.0)).is_none());

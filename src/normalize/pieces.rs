@@ -53,17 +53,13 @@ fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &
     let mut start = range.start;
     let mut word_start = None;
     let mut words = 0;
-    let ends = cell[range.clone()]
-        .char_indices()
-        .map(|(at, c)| (range.start + at, c.is_whitespace()));
+    let ends = cell[range.clone()].char_indices().map(|(at, c)| (range.start + at, c.is_whitespace()));
     for (at, is_space) in ends.chain([(range.end, true)]) {
         match (word_start, is_space) {
             (None, false) => word_start = Some(at),
             (Some(word), true) => {
                 word_start = None;
-                let is_conjunction = CONJUNCTIONS
-                    .iter()
-                    .any(|known| known.eq_ignore_ascii_case(&cell[word..at]));
+                let is_conjunction = CONJUNCTIONS.iter().any(|known| known.eq_ignore_ascii_case(&cell[word..at]));
                 if is_conjunction && words > 0 && !cell[at..range.end].trim().is_empty() {
                     push(cell, start..word, before, pieces);
                     before = Separator::Conjunction;
@@ -85,28 +81,22 @@ fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut SmallVe
     let start = range.start + text.len() - text.trim_start_matches(is_around).len();
     let end = range.start + text.len();
     if start < end {
-        pieces.push(Piece {
-            span: start..end,
-            before,
-        });
+        pieces.push(Piece { span: start..end, before });
     }
 }
 
 /// The pieces that may be one name with commas or conjunctions inside, starting at `first`: how far they reach at most.
 pub(super) fn reach(pieces: &[Piece], first: usize) -> usize {
     const LONGEST: usize = 6;
-    let joinable = pieces[first + 1..]
-        .iter()
-        .take(LONGEST - 1)
-        .take_while(|piece| piece.before != Separator::Hard);
+    let joinable = pieces[first + 1..].iter().take(LONGEST - 1).take_while(|piece| piece.before != Separator::Hard);
     first + 1 + joinable.count()
 }
 
 /// What is found in a list, until it is known what the whole cell would be.
 pub(super) struct Draft<'c, 'r, 'a> {
     cell: &'c Cell<'r, 'a>,
-    items: Vec<&'a str>,
-    notes: Vec<Note>,
+    items: SmallVec<[&'a str; 8]>,
+    notes: SmallVec<[Note; 4]>,
 }
 
 struct Note {
@@ -129,11 +119,7 @@ enum Remedy {
 
 impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     pub(super) fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        Draft {
-            cell,
-            items: Vec::new(),
-            notes: Vec::new(),
-        }
+        Draft { cell, items: SmallVec::new(), notes: SmallVec::new() }
     }
 
     /// Adds what a piece stands for.
@@ -143,62 +129,33 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
 
     /// Notes something that has one reading.
     pub(super) fn safe(&mut self, rule: Rule, span: Range<usize>, message: Message) {
-        self.notes.push(Note {
-            rule,
-            span,
-            message,
-            remedy: Remedy::Safe,
-        });
+        self.notes.push(Note { rule, span, message, remedy: Remedy::Safe });
     }
 
     /// Notes a piece that can't be written, and keeps it as it is.
     pub(super) fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
         self.items.push(&self.cell.text()[span.clone()]);
-        self.notes.push(Note {
-            rule,
-            span,
-            message,
-            remedy: Remedy::None,
-        });
+        self.notes.push(Note { rule, span, message, remedy: Remedy::None });
     }
 
     /// Notes a piece that probably means something; says whether the guess is taken. An empty guess removes the piece.
     pub(super) fn guess(&mut self, rule: Rule, span: Range<usize>, message: Message, code: &'static str) -> bool {
         let accepted = self.cell.settings.accept_suggestions;
-        self.items.push(if accepted {
-            code
-        } else {
-            &self.cell.text()[span.clone()]
-        });
-        self.notes.push(Note {
-            rule,
-            span,
-            message,
-            remedy: Remedy::Instead(self.items.len() - 1, code),
-        });
+        self.items.push(if accepted { code } else { &self.cell.text()[span.clone()] });
+        self.notes.push(Note { rule, span, message, remedy: Remedy::Instead(self.items.len() - 1, code) });
         accepted
     }
 
     /// Notes a piece that means one of several.
     pub(super) fn ambiguous(&mut self, rule: Rule, span: Range<usize>, message: Message, readings: Vec<String>) {
         self.items.push(&self.cell.text()[span.clone()]);
-        self.notes.push(Note {
-            rule,
-            span,
-            message,
-            remedy: Remedy::OneOf(self.items.len() - 1, readings),
-        });
+        self.notes.push(Note { rule, span, message, remedy: Remedy::OneOf(self.items.len() - 1, readings) });
     }
 
     /// Notes that the whole cell probably means something; says whether the guess is taken.
     pub(super) fn guess_whole(&mut self, rule: Rule, message: Message, code: &'static str) -> bool {
         let whole = 0..self.cell.text().len();
-        self.notes.push(Note {
-            rule,
-            span: whole,
-            message,
-            remedy: Remedy::Whole(code),
-        });
+        self.notes.push(Note { rule, span: whole, message, remedy: Remedy::Whole(code) });
         self.cell.settings.accept_suggestions
     }
 
@@ -231,17 +188,14 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
             let message = note.message.clone();
             findings.push(match &note.remedy {
                 Remedy::None => self.cell.finding(note.rule, Some(span), message),
-                Remedy::Safe => self
-                    .cell
-                    .finding(note.rule, Some(span), message)
-                    .with_fix(Some(Fix::safe(fixed.as_str()))),
+                Remedy::Safe => {
+                    self.cell.finding(note.rule, Some(span), message).with_fix(Some(Fix::safe(fixed.as_str())))
+                }
                 Remedy::Instead(item, code) => {
                     let fix = Fix::suggestion(self.joined(Some((*item, code))));
                     self.cell.suggestion(note.rule, span, message, Some(fix))
                 }
-                Remedy::Whole(code) => self
-                    .cell
-                    .suggestion(note.rule, span, message, Some(Fix::suggestion(*code))),
+                Remedy::Whole(code) => self.cell.suggestion(note.rule, span, message, Some(Fix::suggestion(*code))),
                 Remedy::OneOf(item, readings) => Finding {
                     alternatives: readings.iter().map(|codes| self.joined(Some((*item, codes)))).collect(),
                     ..self.cell.finding(note.rule, Some(span), message)
@@ -252,12 +206,10 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
 
     /// The cell with the items as they are, or one of them replaced; none twice.
     fn joined(&self, instead: Option<(usize, &str)>) -> String {
-        let mut joined = String::new();
+        let mut joined = String::with_capacity(self.cell.text().len());
         let mut seen: SmallVec<[&str; 16]> = SmallVec::new();
         for (at, item) in self.items.iter().enumerate() {
-            let item = instead
-                .filter(|(replaced, _)| *replaced == at)
-                .map_or(*item, |(_, code)| code);
+            let item = instead.filter(|(replaced, _)| *replaced == at).map_or(*item, |(_, code)| code);
             if item.is_empty() || seen.contains(&item) {
                 continue;
             }
@@ -275,12 +227,10 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
 fn uneven_comma(cleaned: &str, text: &str) -> Option<Range<usize>> {
     let uneven = cleaned.split(',').any(|piece| piece.trim().is_empty());
     let other = text.find(['\u{ff0c}', '\u{3001}', '\u{60c}']);
-    other
-        .map(|at| at..at + text[at..].chars().next().map_or(0, char::len_utf8))
-        .or_else(|| {
-            let at = text.find(',').filter(|_| uneven)?;
-            Some(at..at + 1)
-        })
+    other.map(|at| at..at + text[at..].chars().next().map_or(0, char::len_utf8)).or_else(|| {
+        let at = text.find(',').filter(|_| uneven)?;
+        Some(at..at + 1)
+    })
 }
 
 #[cfg(test)]
@@ -294,10 +244,7 @@ mod tests {
     #[test]
     fn lists_are_parted_at_what_people_write() {
         assert_eq!(pieces("US, CA;FR / DE\nNL|BE"), ["US", "CA", "FR", "DE", "NL", "BE"]);
-        assert_eq!(
-            pieces("France and Spain & Portugal und Italien"),
-            ["France", "Spain", "Portugal", "Italien"]
-        );
+        assert_eq!(pieces("France and Spain & Portugal und Italien"), ["France", "Spain", "Portugal", "Italien"]);
         assert_eq!(pieces(" ,US,, CA; "), ["US", "CA"]);
         assert_eq!(pieces("US、CA，FR"), ["US", "CA", "FR"]);
         assert_eq!(pieces(""), [] as [&str; 0]);

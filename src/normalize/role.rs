@@ -39,16 +39,10 @@ mod tests {
             ("partner  technical-sales", "Partner technical sales"),
             ("Ventes partenaires", "Partner sales"),
             ("合作伙伴营销", "Partner marketing"),
-            (
-                "Správce úspěšnosti partnera pro zákazníky",
-                "Partner customer success manager",
-            ),
+            ("Správce úspěšnosti partnera pro zákazníky", "Partner customer success manager"),
         ] {
             let findings = only_cell(Column::Role, text);
-            assert!(
-                findings.iter().any(|finding| finding.rule == Rule::RoleSpelling),
-                "{text}"
-            );
+            assert!(findings.iter().any(|finding| finding.rule == Rule::RoleSpelling), "{text}");
             assert_eq!(findings.last().unwrap().fix, Some(Fix::safe(label)), "{text}");
         }
     }
@@ -62,10 +56,7 @@ mod tests {
 
     #[test]
     fn white_space_alone_is_no_spelling() {
-        assert_eq!(
-            rules(&only_cell(Column::Role, "  Partner sales ")),
-            [Rule::ValueWhitespace]
-        );
+        assert_eq!(rules(&only_cell(Column::Role, "  Partner sales ")), [Rule::ValueWhitespace]);
     }
 
     #[test]

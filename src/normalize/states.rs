@@ -26,19 +26,9 @@ pub(super) fn normalize<'a>(
         cell.push_cleaning(&clean(text), "", findings);
         return Some(States::new());
     };
-    let mut reading = Reading {
-        draft: Draft::new(cell),
-        countries,
-        states: States::new(),
-        refused: false,
-    };
+    let mut reading = Reading { draft: Draft::new(cell), countries, states: States::new(), refused: false };
     if is_placeholder(&cleaned.text) {
-        let accepted = reading.draft.guess(
-            Rule::StateUnknown,
-            0..text.len(),
-            Message::StateUnknown { near: None },
-            "",
-        );
+        let accepted = reading.draft.guess(Rule::StateUnknown, 0..text.len(), Message::StateUnknown { near: None }, "");
         reading.refused = !accepted;
         return reading.finish(findings);
     }
@@ -47,9 +37,7 @@ pub(super) fn normalize<'a>(
     while at < pieces.len() {
         let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
         // The longest name first: "Virgin Islands, U.S." is one.
-        let end = (at + 2..=reach(&pieces, at))
-            .rev()
-            .find(|&end| !state_meaning(&text[span_to(end)]).is_empty());
+        let end = (at + 2..=reach(&pieces, at)).rev().find(|&end| !state_meaning(&text[span_to(end)]).is_empty());
         let end = end.unwrap_or(at + 1);
         reading.piece(text, span_to(end), cell.row.typed_list && at == 0);
         at = end;
@@ -75,9 +63,7 @@ fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
 
 /// What people type where there is nothing to say.
 fn is_placeholder(text: &str) -> bool {
-    ["n/a", "none", "n.a.", "nil", "all"]
-        .iter()
-        .any(|known| text.eq_ignore_ascii_case(known))
+    ["n/a", "none", "n.a.", "nil", "all"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 struct Reading<'c, 'r, 'a> {
@@ -95,8 +81,7 @@ impl<'a> Reading<'_, '_, 'a> {
         if let (true, Some(country)) = (typed_list && !candidates.is_empty(), country) {
             self.refused = true;
             let codes = self.within(candidates).map(|state| state.code().to_owned()).collect();
-            self.draft
-                .ambiguous(Rule::StateAmbiguous, span, Message::StateOrCountry { country }, codes);
+            self.draft.ambiguous(Rule::StateAmbiguous, span, Message::StateOrCountry { country }, codes);
             return;
         }
         let within: Vec<State> = self.within(candidates).collect();
@@ -110,9 +95,7 @@ impl<'a> Reading<'_, '_, 'a> {
             }
             (several, _) => {
                 self.refused = true;
-                let message = Message::StateAmbiguous {
-                    states: several.to_vec(),
-                };
+                let message = Message::StateAmbiguous { states: several.to_vec() };
                 let codes = several.iter().map(|state| state.code().to_owned()).collect();
                 self.draft.ambiguous(Rule::StateAmbiguous, span, message, codes);
             }
@@ -134,22 +117,18 @@ impl<'a> Reading<'_, '_, 'a> {
         self.states.push(state);
         self.draft.item(code);
         if piece != code {
-            self.draft
-                .safe(Rule::StateSpelling, span, Message::StateSpelling { state });
+            self.draft.safe(Rule::StateSpelling, span, Message::StateSpelling { state });
         }
     }
 
     fn unknown(&mut self, piece: &str, span: Range<usize>, country: Option<Country>) {
         if let Some(country) = country {
             self.refused = true;
-            self.draft
-                .refuse(Rule::StateUnknown, span, Message::StateIsCountry { country });
+            self.draft.refuse(Rule::StateUnknown, span, Message::StateIsCountry { country });
             return;
         }
         if let Some(country) = self.country_without_states() {
-            let accepted = self
-                .draft
-                .guess(Rule::StateUnknown, span, Message::StateOfNone { country }, "");
+            let accepted = self.draft.guess(Rule::StateUnknown, span, Message::StateOfNone { country }, "");
             self.refused |= !accepted;
             return;
         }
@@ -187,9 +166,7 @@ impl<'a> Reading<'_, '_, 'a> {
 
 /// The country that a piece means, where it isn't a whole state code.
 fn as_country(piece: &str) -> Option<Country> {
-    let by_code = (piece.len() == 2)
-        .then(|| Country::from_code(&piece.to_ascii_uppercase()))
-        .flatten();
+    let by_code = (piece.len() == 2).then(|| Country::from_code(&piece.to_ascii_uppercase())).flatten();
     by_code.or_else(|| match country_meaning(piece) {
         Some(Meaning::Country(country)) => Some(country),
         _ => None,
@@ -207,19 +184,13 @@ mod tests {
         if findings.iter().any(Finding::is_blocking) {
             return Err(rules(&findings));
         }
-        Ok(findings
-            .last()
-            .map_or(text.to_owned(), |finding| finding.fix.clone().unwrap().value))
+        Ok(findings.last().map_or(text.to_owned(), |finding| finding.fix.clone().unwrap().value))
     }
 
     #[test]
     fn every_code_is_accepted_with_its_country() {
         for state in State::all() {
-            assert!(
-                only_states(state.country().code(), state.code(), false).is_empty(),
-                "{}",
-                state.code()
-            );
+            assert!(only_states(state.country().code(), state.code(), false).is_empty(), "{}", state.code());
             assert!(only_states("OOO", state.code(), false).is_empty(), "{}", state.code());
         }
     }
@@ -263,12 +234,7 @@ mod tests {
     #[test]
     fn a_country_without_states_is_named() {
         let findings = only_states("DE", "Bavaria", false);
-        assert!(
-            findings[0]
-                .wording()
-                .to_string()
-                .ends_with("no states for Germany (DE): leave it empty")
-        );
+        assert!(findings[0].wording().to_string().ends_with("no states for Germany (DE): leave it empty"));
     }
 
     #[test]

@@ -10,20 +10,31 @@ use crate::model::Text;
 
 /// A name or a job title: any text, with a warning for special characters.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut Vec<Finding<'a>>) -> Option<Text<'a>> {
+    if is_canonical(cell.text()) {
+        return Some(Text(Cow::Borrowed(cell.text())));
+    }
     let cleaned = cell.cleaned(findings)?;
     cell.push_cleaning(&cleaned, &cleaned.text, findings);
     if let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c)) {
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
-        findings.push(cell.finding(
-            special,
-            span,
-            Message::Special {
-                column: cell.column,
-                character,
-            },
-        ));
+        findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
     }
     Some(Text(cleaned.text))
+}
+
+/// Whether a text is canonical already and has nothing special, at a glance: most are and have not.
+fn is_canonical(text: &str) -> bool {
+    let mut before = ' ';
+    let is_ordinary = text.chars().all(|c| {
+        let after_space = std::mem::replace(&mut before, c) == ' ';
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | ',' | '\'' | '&' | '/' | '(' | ')' => true,
+            ' ' => !after_space,
+            '-' => text.as_bytes()[0] != b'-',
+            c => is_common_letter(c),
+        }
+    });
+    is_ordinary && before != ' '
 }
 
 /// Letters and marks of any script, digits, spaces and `. , ' ’ - & / ( )`.
@@ -32,13 +43,11 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
 /// which they are; so this is a warning's business.
 fn is_ordinary(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || " .,'-&/()".contains(c);
+        return c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | '\'' | '-' | '&' | '/' | '(' | ')');
     }
     c == '\u{2019}'
-        || matches!(
-            c.general_category_group(),
-            GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark
-        )
+        || is_common_letter(c)
+        || matches!(c.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark)
         || c.general_category() == GeneralCategory::DecimalNumber
 }
 
@@ -54,24 +63,19 @@ pub(super) struct Cleaned<'a> {
 
 impl Cleaned<'_> {
     pub(super) fn invisible_character(&self) -> char {
-        self.invisible
-            .clone()
-            .and_then(|span| self.original[span].chars().next())
-            .unwrap_or_default()
+        self.invisible.clone().and_then(|span| self.original[span].chars().next()).unwrap_or_default()
     }
 }
 
 /// Cleans a text. One that is clean already, the common case, is borrowed.
 pub(super) fn clean(original: &str) -> Cleaned<'_> {
-    let untouched = |text| Cleaned {
-        text,
-        white_space: None,
-        invisible: None,
-        unicode: None,
-        original,
-    };
-    if is_plain_ascii(original.as_bytes()) {
+    let untouched = |text| Cleaned { text, white_space: None, invisible: None, unicode: None, original };
+    if is_plain(original) {
         return untouched(Cow::Borrowed(original));
+    }
+    if let Some(trimmed) = trimmed_plain(original) {
+        let start = usize::from(!original.starts_with(' ')) * trimmed.len();
+        return Cleaned { white_space: Some(start..start + 1), ..untouched(Cow::Owned(trimmed.to_owned())) };
     }
     let mut cleaned = untouched(Cow::Borrowed(""));
     let mut text = String::with_capacity(original.len());
@@ -101,24 +105,34 @@ pub(super) fn clean(original: &str) -> Cleaned<'_> {
             text = composed;
         }
     }
-    cleaned.text = if text == original {
-        Cow::Borrowed(original)
-    } else {
-        Cow::Owned(text)
-    };
+    cleaned.text = if text == original { Cow::Borrowed(original) } else { Cow::Owned(text) };
     cleaned
 }
 
-/// Printable ASCII, no space at the ends, none after another.
-fn is_plain_ascii(bytes: &[u8]) -> bool {
-    let mut before = b' ';
-    for &byte in bytes {
-        if !(b' '..=b'~').contains(&byte) || (byte == b' ' && before == b' ') {
+/// A text that is clean but for spaces at its ends, without them: the commonest fault.
+fn trimmed_plain(text: &str) -> Option<&str> {
+    let trimmed = text.trim_matches(' ');
+    (!trimmed.is_empty() && trimmed.len() < text.len() && is_plain(trimmed)).then_some(trimmed)
+}
+
+/// Printable ASCII and letters that are common, no space at the ends, none after another: clean at a glance.
+fn is_plain(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let is_plain = if c == ' ' { before != ' ' } else { c.is_ascii_graphic() || is_common_letter(c) };
+        if !is_plain {
             return false;
         }
-        before = byte;
+        before = c;
     }
-    before != b' ' || bytes.is_empty()
+    before != ' ' || text.is_empty()
+}
+
+/// Letters of the scripts that most names are written in, composed already: what needs no look into Unicode's tables.
+/// Each range holds letters only, all of them the same in NFC.
+const fn is_common_letter(c: char) -> bool {
+    matches!(c,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣')
 }
 
 fn is_droppable(c: char) -> bool {
@@ -143,12 +157,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn common_letters_are_letters_and_composed() {
+        for c in ('\u{80}'..='\u{ffff}').filter(|&c| is_common_letter(c)) {
+            assert_eq!(c.general_category_group(), GeneralCategoryGroup::Letter, "{c:?}");
+            assert!(is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && !is_invisible(c), "{c:?}");
+        }
+    }
+
+    #[test]
     fn clean_text_is_borrowed() {
         for text in ["Ann Lee", "Zoë Müller", "王伟", "Анна Иванова", "O’Brien", ""] {
-            assert!(
-                matches!(clean(text).text, Cow::Borrowed(kept) if kept == text),
-                "{text:?}"
-            );
+            assert!(matches!(clean(text).text, Cow::Borrowed(kept) if kept == text), "{text:?}");
         }
     }
 
@@ -170,9 +189,7 @@ mod tests {
 
     #[test]
     fn invisible_characters_are_removed_and_named() {
-        for c in [
-            '\0', '\u{1b}', '\u{200b}', '\u{202e}', '\u{ad}', '\u{feff}', '\u{3164}', '\u{85}',
-        ] {
+        for c in ['\0', '\u{1b}', '\u{200b}', '\u{202e}', '\u{ad}', '\u{feff}', '\u{3164}', '\u{85}'] {
             let text = format!("An{c}n");
             let cleaned = clean(&text);
             if c == '\u{85}' {
@@ -193,15 +210,8 @@ mod tests {
 
     #[test]
     fn marks_and_letters_of_any_script_are_ordinary() {
-        for text in [
-            "Ann-Marie O'Brien",
-            "अनीता",
-            "محمد",
-            "王伟",
-            "A & B (C/D), E.",
-            "١٢",
-            "O’Neil",
-        ] {
+        for text in ["Ann-Marie O'Brien", "अनीता", "محمد", "王伟", "A & B (C/D), E.", "١٢", "O’Neil"]
+        {
             assert!(text.chars().all(is_ordinary), "{text}");
         }
         for text in ["#", "\"", "@", "™", "😀", "_"] {

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::header::{Header, Origin};
 use crate::model::{Column, ColumnMap, Damage, Row};
 
@@ -10,6 +12,10 @@ pub struct Batch {
     records: Vec<Record>,
     /// Cells that stood without quotation marks and after a space, sorted.
     spaced: Vec<u32>,
+    /// What gives the cells their columns; none where the header can't do.
+    pub(super) header: Option<Arc<Header>>,
+    /// So many rows are the header and what is above it.
+    pub(super) above: usize,
     /// The labels known so far, where rows carry them with them (JSON).
     pub(super) labels: Vec<String>,
     /// The sheet that the rows are on, and those with no contacts.
@@ -35,25 +41,23 @@ impl Batch {
         self.records.len() >= ROWS || self.text.len() >= BYTES
     }
 
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.records.is_empty()
+    }
+
+    /// The rows, as the header gives them their columns; the header itself and what is above it left out.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let rows = self.above..self.len();
+        self.header.iter().flat_map(move |header| rows.clone().map(move |row| self.row(row, header)))
     }
 
     /// Starts a row; its cells follow.
     pub(super) fn start(&mut self, number: u64, line: Option<u64>) {
-        let record = Record {
-            text: self.text.len() as u32,
-            cells: self.ends.len() as u32,
-            number,
-            line,
-            damage: None,
-        };
+        let record = Record { text: self.text.len() as u32, cells: self.ends.len() as u32, number, line, damage: None };
         self.records.push(record);
     }
 
@@ -79,6 +83,10 @@ impl Batch {
         self.records[row].number
     }
 
+    pub(super) fn damage_of(&self, row: usize) -> Option<Damage> {
+        self.records[row].damage
+    }
+
     pub(super) fn line(&self, row: usize) -> Option<u64> {
         self.records[row].line
     }
@@ -90,20 +98,13 @@ impl Batch {
     }
 
     fn range(&self, row: usize) -> (usize, usize) {
-        let end = self
-            .records
-            .get(row + 1)
-            .map_or(self.ends.len(), |next| next.cells as usize);
+        let end = self.records.get(row + 1).map_or(self.ends.len(), |next| next.cells as usize);
         (self.records[row].cells as usize, end)
     }
 
     fn text_of(&self, row: usize, cell: usize) -> &str {
         let record = &self.records[row];
-        let start = if cell == record.cells as usize {
-            record.text
-        } else {
-            self.ends[cell - 1]
-        };
+        let start = if cell == record.cells as usize { record.text } else { self.ends[cell - 1] };
         &self.text[start as usize..self.ends[cell] as usize]
     }
 
@@ -140,17 +141,12 @@ impl Batch {
             return None;
         }
         let columns = header.width;
-        if cells < header.needed && cells > 0 {
+        // A workbook keeps no empty cells at the end of a row; in text, what is missing was cut off.
+        if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
             let is_blank = self.cells(row).all(|cell| cell.trim().is_empty());
             return (!is_blank).then_some(Damage::TooShort { cells, columns });
         }
-        let used = self
-            .cells(row)
-            .collect::<Vec<_>>()
-            .iter()
-            .rposition(|cell| !cell.trim().is_empty());
-        used.map(|last| last + 1)
-            .filter(|cells| *cells > columns)
-            .map(|cells| Damage::TooLong { cells, columns })
+        let used = self.cells(row).collect::<Vec<_>>().iter().rposition(|cell| !cell.trim().is_empty());
+        used.map(|last| last + 1).filter(|cells| *cells > columns).map(|cells| Damage::TooLong { cells, columns })
     }
 }

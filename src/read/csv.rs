@@ -23,11 +23,9 @@ pub(super) fn read(input: &mut dyn Read, emit: &mut Emit<'_>) -> Result<(), Stop
     let mut batch = Batch::default();
     while parser.next(&mut batch).map_err(|error| match error {
         Failure::Io(error) => emit.io_error(error),
-        Failure::TooLong(row) => Stop::Error(Error::RowTooLong {
-            file: emit.file.to_owned(),
-            row,
-            limit: LONGEST_ROW >> 20,
-        }),
+        Failure::TooLong(row) => {
+            Stop::Error(Error::RowTooLong { file: emit.file.to_owned(), row, limit: LONGEST_ROW >> 20 })
+        }
     })? {
         if batch.is_full() {
             emit.batch(std::mem::take(&mut batch))?;
@@ -113,8 +111,7 @@ impl<'i> Parser<'i> {
         loop {
             let bytes = &self.buffer[self.at..];
             let (result, read, written, ended) =
-                self.core
-                    .read_record(bytes, &mut self.cells[cells..], &mut self.ends[ends..]);
+                self.core.read_record(bytes, &mut self.cells[cells..], &mut self.ends[ends..]);
             self.at += read;
             cells += written;
             ends += ended;
@@ -249,13 +246,7 @@ mod tests {
         let mut batch = Batch::default();
         while parser.next(&mut batch).unwrap_or(false) {}
         let seen = (0..batch.len())
-            .map(|row| {
-                (
-                    batch.number(row),
-                    batch.line(row).unwrap(),
-                    batch.cells(row).map(str::to_owned).collect(),
-                )
-            })
+            .map(|row| (batch.number(row), batch.line(row).unwrap(), batch.cells(row).map(str::to_owned).collect()))
             .collect();
         (seen, batch)
     }

@@ -25,11 +25,7 @@ pub enum Error {
     #[error("{}: the workbook can't be opened; it is damaged, or not a workbook ({reason})", file.display())]
     Workbook { file: PathBuf, reason: String },
     #[error("{}: there is no sheet \"{wanted}\"; it has: {}", file.display(), quoted(sheets))]
-    NoSheet {
-        file: PathBuf,
-        wanted: String,
-        sheets: Vec<String>,
-    },
+    NoSheet { file: PathBuf, wanted: String, sheets: Vec<String> },
     #[error("{}: several sheets have a list of contacts: {}", file.display(), quoted(sheets))]
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
     #[error("{}: this is not a list in JSON: {reason}", file.display())]
@@ -37,21 +33,12 @@ pub enum Error {
     #[error("{}: row {row} is longer than {limit} MB", file.display())]
     RowTooLong { file: PathBuf, row: u64, limit: usize },
     #[error("{}: no column is labelled \"{label}\"; the list has: {}", file.display(), quoted(seen))]
-    NoSuchLabel {
-        file: PathBuf,
-        label: String,
-        seen: Vec<String>,
-    },
+    NoSuchLabel { file: PathBuf, label: String, seen: Vec<String> },
     #[error(
         "{}: the list has a column {} already (\"{label}\", {})",
         file.display(), column.label(), column_letters(*at)
     )]
-    ColumnPresent {
-        file: PathBuf,
-        column: Column,
-        label: String,
-        at: u32,
-    },
+    ColumnPresent { file: PathBuf, column: Column, label: String, at: u32 },
 }
 
 fn quoted(names: &[String]) -> String {

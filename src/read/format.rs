@@ -44,10 +44,7 @@ pub(super) fn detect(file: &Path, head: &[u8]) -> Result<Format, Error> {
     if head.starts_with(ZIP) {
         let contains = |text: &[u8]| memchr::memmem::find(head, text).is_some();
         return if contains(b"mimetypeapplication/vnd.oasis.opendocument") {
-            Err(Error::OtherWorkbook {
-                file: file.to_owned(),
-                kind: "OpenDocument",
-            })
+            Err(Error::OtherWorkbook { file: file.to_owned(), kind: "OpenDocument" })
         } else {
             Ok(Format::Xlsx)
         };
@@ -97,10 +94,7 @@ mod tests {
         assert_eq!(detected("list.xlsx", b"Name,Email"), Some(Format::Csv));
         assert_eq!(detected("-", b"\xef\xbb\xbf [{"), Some(Format::Json));
         assert_eq!(detected("-", b"{\"name\":"), Some(Format::Ndjson));
-        assert_eq!(
-            detected("list.json", b"{\"name\":1}\n{\"name\":2}\n"),
-            Some(Format::Ndjson)
-        );
+        assert_eq!(detected("list.json", b"{\"name\":1}\n{\"name\":2}\n"), Some(Format::Ndjson));
         assert_eq!(detected("list.json", b"\"text\""), Some(Format::Json));
         assert_eq!(detected("list.csv", b"{x},y"), Some(Format::Csv));
         assert_eq!(detected("list", b"Name,Email"), Some(Format::Csv));

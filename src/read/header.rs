@@ -55,10 +55,7 @@ pub(super) fn other_separator(batch: &Batch) -> Option<char> {
         // A label may hold a comma, so the row as it was is put together again.
         let text = batch.cells(row).collect::<Vec<_>>().join(",");
         [';', '\t', '|'].into_iter().find(|&separator| {
-            text.split(separator)
-                .filter(|label| column_of_label(label.trim_matches('"')).is_some())
-                .count()
-                >= 2
+            text.split(separator).filter(|label| column_of_label(label.trim_matches('"')).is_some()).count() >= 2
         })
     })
 }
@@ -66,11 +63,7 @@ pub(super) fn other_separator(batch: &Batch) -> Option<char> {
 impl Settings {
     /// The column that a label names: what `--map` says, or the label itself.
     fn column_of(&self, label: &str) -> Option<Column> {
-        let mapped = self
-            .map
-            .iter()
-            .find(|(from, _)| same_label(from, label))
-            .map(|(_, column)| *column);
+        let mapped = self.map.iter().find(|(from, _)| same_label(from, label)).map(|(_, column)| *column);
         mapped.or_else(|| column_of_label(label))
     }
 }
@@ -88,36 +81,21 @@ impl Header {
         settings: &Settings,
         file: &Path,
     ) -> Result<(Header, Vec<Finding<'static>>), Error> {
-        let mut resolution = Resolution {
-            header: Header {
-                is_grid,
-                ..Header::default()
-            },
-            findings: Vec::new(),
-            labels,
-            place,
-        };
+        let mut resolution =
+            Resolution { header: Header { is_grid, ..Header::default() }, findings: Vec::new(), labels, place };
         for (label, column) in &settings.map {
-            let at = labels
-                .iter()
-                .position(|seen| same_label(seen, label))
-                .ok_or_else(|| Error::NoSuchLabel {
-                    file: file.to_owned(),
-                    label: label.clone(),
-                    seen: seen(labels),
-                })?;
+            let at = labels.iter().position(|seen| same_label(seen, label)).ok_or_else(|| Error::NoSuchLabel {
+                file: file.to_owned(),
+                label: label.clone(),
+                seen: seen(labels),
+            })?;
             resolution.header.origins[*column] = Origin::Cell(at as u32);
         }
         resolution.take_labels(settings);
         for (column, value) in &settings.set {
             if let Origin::Cell(at) = resolution.header.origins[*column] {
                 let label = labels[at as usize].clone();
-                return Err(Error::ColumnPresent {
-                    file: file.to_owned(),
-                    column: *column,
-                    label,
-                    at,
-                });
+                return Err(Error::ColumnPresent { file: file.to_owned(), column: *column, label, at });
             }
             resolution.header.origins[*column] = Origin::Given(value.clone());
         }
@@ -127,11 +105,7 @@ impl Header {
 }
 
 fn seen(labels: &[String]) -> Vec<String> {
-    labels
-        .iter()
-        .filter(|label| !label.trim().is_empty())
-        .cloned()
-        .collect()
+    labels.iter().filter(|label| !label.trim().is_empty()).cloned().collect()
 }
 
 struct Resolution<'l> {
@@ -143,20 +117,10 @@ struct Resolution<'l> {
 
 impl Resolution<'_> {
     fn finding(&self, rule: Rule, at: usize, message: Message) -> Finding<'static> {
-        let place = Place {
-            column: self.header.is_grid.then_some(at as u32),
-            ..self.place
-        };
+        let place = Place { column: self.header.is_grid.then_some(at as u32), ..self.place };
         let label = self.labels[at].trim();
-        let value = if label.is_empty() {
-            format!("column {}", column_letters(at as u32))
-        } else {
-            label.to_owned()
-        };
-        Finding {
-            value: value.into(),
-            ..Finding::new(rule, place, message)
-        }
+        let value = if label.is_empty() { format!("column {}", column_letters(at as u32)) } else { label.to_owned() };
+        Finding { value: value.into(), ..Finding::new(rule, place, message) }
     }
 
     fn take_labels(&mut self, settings: &Settings) {
@@ -170,8 +134,7 @@ impl Resolution<'_> {
                 continue;
             };
             if settings.map.iter().any(|(_, mapped)| *mapped == column) {
-                self.findings
-                    .push(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near: None }));
+                self.findings.push(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near: None }));
             } else if let Origin::Cell(first) = self.header.origins[column] {
                 let message = Message::ColumnDuplicate {
                     column,
@@ -180,10 +143,7 @@ impl Resolution<'_> {
                     label: label.clone(),
                 };
                 let finding = self.finding(Rule::ColumnDuplicate, at, message);
-                self.findings.push(Finding {
-                    column: Some(column),
-                    ..finding
-                });
+                self.findings.push(Finding { column: Some(column), ..finding });
             } else {
                 self.header.origins[column] = Origin::Cell(at as u32);
             }
@@ -200,28 +160,16 @@ impl Resolution<'_> {
                 || self.labels.iter().any(|label| column_of_label(label) == Some(*column))
         };
         let near = nearest_column(label).filter(|column| !taken(column));
-        self.findings
-            .push(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near }));
+        self.findings.push(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near }));
     }
 
     fn note_missing(&mut self) {
         for column in Column::ALL {
             if column.is_required() && self.header.origins[column] == Origin::Nowhere {
-                let near = self
-                    .labels
-                    .iter()
-                    .find(|label| nearest_column(label) == Some(column))
-                    .cloned();
-                let message = Message::ColumnMissing {
-                    column,
-                    seen: seen(self.labels),
-                    near,
-                };
+                let near = self.labels.iter().find(|label| nearest_column(label) == Some(column)).cloned();
+                let message = Message::ColumnMissing { column, seen: seen(self.labels), near };
                 let finding = Finding::new(Rule::ColumnMissing, self.place, message);
-                self.findings.push(Finding {
-                    column: Some(column),
-                    ..finding
-                });
+                self.findings.push(Finding { column: Some(column), ..finding });
             }
         }
     }

@@ -22,20 +22,13 @@ impl Input {
     /// A file; `-` is standard input.
     pub fn path(path: impl AsRef<Path>) -> Self {
         let name = path.as_ref().to_owned();
-        let from = if name.as_os_str() == "-" {
-            From::Stdin
-        } else {
-            From::File
-        };
+        let from = if name.as_os_str() == "-" { From::Stdin } else { From::File };
         Input { name, from }
     }
 
     /// Bytes in memory, with a name for messages, whose ending may tell the format.
     pub fn bytes(name: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
-        Input {
-            name: name.as_ref().to_owned(),
-            from: From::Bytes(bytes.into()),
-        }
+        Input { name: name.as_ref().to_owned(), from: From::Bytes(bytes.into()) }
     }
 
     /// What it is called.
@@ -48,10 +41,7 @@ impl Input {
         let io_error = |source: io::Error| match source.kind() {
             io::ErrorKind::NotFound => Error::NotFound { file: file.clone() },
             io::ErrorKind::IsADirectory => Error::IsFolder { file: file.clone() },
-            _ => Error::Io {
-                file: file.clone(),
-                source,
-            },
+            _ => Error::Io { file: file.clone(), source },
         };
         let mut stream: Box<dyn Stream> = match self.from {
             From::File => {
@@ -66,10 +56,7 @@ impl Input {
         };
         let mut head = Vec::new();
         stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(io_error)?;
-        Ok(Opened {
-            head: Cursor::new(head),
-            stream,
-        })
+        Ok(Opened { head: Cursor::new(head), stream })
     }
 }
 

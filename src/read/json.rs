@@ -14,13 +14,7 @@ pub(super) fn read(input: &mut dyn Read, format: Format, emit: &mut Emit<'_>) ->
     if head.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);
     }
-    let mut objects = Objects {
-        emit,
-        batch: Batch::default(),
-        values: Vec::new(),
-        number: 0,
-        stopped: None,
-    };
+    let mut objects = Objects { emit, batch: Batch::default(), values: Vec::new(), number: 0, stopped: None };
     let read = match format {
         Format::Ndjson => objects.lines(&mut input),
         _ => objects.array(&mut input),
@@ -55,10 +49,7 @@ impl Objects<'_, '_> {
             }
             None => text,
         };
-        Stop::Error(Error::Json {
-            file: self.emit.file(),
-            reason,
-        })
+        Stop::Error(Error::Json { file: self.emit.file(), reason })
     }
 
     fn array(&mut self, input: &mut dyn BufRead) -> Result<(), Stop> {
@@ -72,9 +63,7 @@ impl Objects<'_, '_> {
         let mut number = 0;
         loop {
             line.clear();
-            let read = input
-                .read_until(b'\n', &mut line)
-                .map_err(|error| self.emit.io_error(error))?;
+            let read = input.read_until(b'\n', &mut line).map_err(|error| self.emit.io_error(error))?;
             if read == 0 {
                 return Ok(());
             }
@@ -83,10 +72,7 @@ impl Objects<'_, '_> {
                 continue;
             }
             let mut json = serde_json::Deserializer::from_slice(&line);
-            let seed = Object {
-                objects: self,
-                line: Some(number),
-            };
+            let seed = Object { objects: self, line: Some(number) };
             let read = seed.deserialize(&mut json).and_then(|()| json.end());
             read.map_err(|error| self.error(&error, Some(number)))?;
         }
@@ -133,13 +119,7 @@ impl<'de> Visitor<'de> for &mut Objects<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list
-            .next_element_seed(Object {
-                objects: self,
-                line: None,
-            })?
-            .is_some()
-        {}
+        while list.next_element_seed(Object { objects: self, line: None })?.is_some() {}
         Ok(())
     }
 }
@@ -174,9 +154,7 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
                 damage = Some(Damage::NotText);
             }
         }
-        self.objects
-            .put(self.line, damage)
-            .map_err(|()| serde::de::Error::custom("nobody wants more"))
+        self.objects.put(self.line, damage).map_err(|()| serde::de::Error::custom("nobody wants more"))
     }
 }
 
@@ -265,11 +243,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
             }
             items.push(item);
         }
-        let separator = if items.iter().any(|item| item.contains([',', '/', '&', '+'])) {
-            "; "
-        } else {
-            ", "
-        };
+        let separator = if items.iter().any(|item| item.contains([',', '/', '&', '+'])) { "; " } else { ", " };
         self.0.push_str(&items.join(separator));
         Ok(is_text)
     }

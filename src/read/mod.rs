@@ -18,12 +18,13 @@ pub use format::Format;
 pub use input::Input;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use self::header::Header;
 use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, Place, Row, Source};
+use crate::model::{Column, Damage, Place, Source};
 
 /// What a user says about an input.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +48,7 @@ pub struct Settings {
 /// let text = "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoë,zoe@example.com,PDG,Partner sales,FR\n";
 /// let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default())?;
 /// let batch = rows.next_batch()?.unwrap();
-/// let row = rows.rows_of(&batch).next().unwrap();
+/// let row = batch.rows().next().unwrap();
 /// assert_eq!(row.cells[Column::Name], "Zoë");
 /// assert_eq!(row.place(Column::Email).cell().as_deref(), Some("B2"));
 /// # Ok::<(), cosell_contacts::read::Error>(())
@@ -56,7 +57,7 @@ pub struct Settings {
 pub struct Rows {
     source: Source,
     settings: Settings,
-    header: Option<Header>,
+    header: Option<Arc<Header>>,
     findings: Vec<Finding<'static>>,
     /// The batch that the header was found in, and the rows of it that come before the contacts.
     first: Option<Batch>,
@@ -81,10 +82,7 @@ impl Rows {
         let reader = {
             let (file, settings) = (file.clone(), settings.clone());
             thread::spawn(move || {
-                let mut emit = Emit {
-                    sender: &sender,
-                    file: &file,
-                };
+                let mut emit = Emit { sender: &sender, file: &file };
                 if let Err(Stop::Error(error)) = read(input, &settings, &mut emit) {
                     let _ = sender.send(Err(error));
                 }
@@ -116,23 +114,15 @@ impl Rows {
     }
 
     fn find_header(&mut self) -> Result<(), Error> {
-        let Some(batch) = self
-            .receive()?
-            .filter(|batch| !batch.is_empty() || !batch.labels.is_empty())
-        else {
-            self.findings
-                .push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+        let Some(batch) = self.receive()?.filter(|batch| !batch.is_empty() || !batch.labels.is_empty()) else {
+            self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
             return Ok(());
         };
         if let Some((sheet, others)) = &batch.sheet {
             self.source.sheet = Some(sheet.clone());
             if !others.is_empty() {
-                let message = Message::SheetChosen {
-                    sheet: sheet.clone(),
-                    others: others.clone(),
-                };
-                self.findings
-                    .push(Finding::new(Rule::SheetChosen, Place::default(), message));
+                let message = Message::SheetChosen { sheet: sheet.clone(), others: others.clone() };
+                self.findings.push(Finding::new(Rule::SheetChosen, Place::default(), message));
             }
         }
         if batch.labels.is_empty() {
@@ -146,24 +136,21 @@ impl Rows {
 
     fn find_header_row(&mut self, batch: &Batch) -> Result<(), Error> {
         let Some(row) = header::find(batch, &self.settings) else {
+            if !batch.is_empty() && batch.damage_of(0) == Some(Damage::NotUtf8) {
+                self.findings.push(Finding::new(Rule::FileEncoding, Place::default(), Message::FileNotUtf8));
+                return Ok(());
+            }
             let message = match header::other_separator(batch) {
-                Some(separator) => Message::HeaderMissing {
-                    separator: Some(separator),
-                },
+                Some(separator) => Message::HeaderMissing { separator: Some(separator) },
                 None if (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty())) => {
                     Message::Empty
                 }
                 None => Message::HeaderMissing { separator: None },
             };
-            self.findings
-                .push(Finding::new(Rule::HeaderMissing, Place::default(), message));
+            self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), message));
             return Ok(());
         };
-        let place = Place {
-            row: Some(batch.number(row)),
-            line: batch.line(row),
-            column: None,
-        };
+        let place = Place { row: Some(batch.number(row)), line: batch.line(row), column: None };
         if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
             let message = Message::HeaderBelow { row: batch.number(row) };
             self.findings.push(Finding::new(Rule::HeaderBelow, place, message));
@@ -184,7 +171,7 @@ impl Rows {
         let (header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
-        self.header = (!is_fatal).then_some(header);
+        self.header = (!is_fatal).then(|| Arc::new(header));
         Ok(())
     }
 
@@ -196,28 +183,15 @@ impl Rows {
         if self.header.is_none() {
             return Ok(None);
         }
-        if let Some(first) = self.first.take() {
-            return Ok(Some(first));
+        let Some(mut batch) = self.first.take().map_or_else(|| self.receive(), |first| Ok(Some(first)))? else {
+            return Ok(None);
+        };
+        if batch.labels.len() > self.keys {
+            self.take_keys(&batch)?;
         }
-        self.above = 0;
-        let batch = self.receive()?;
-        if let Some(batch) = &batch
-            && batch.labels.len() > self.keys
-        {
-            self.take_keys(batch)?;
-            if self.header.is_none() {
-                return Ok(None);
-            }
-        }
-        Ok(batch)
-    }
-
-    /// The rows of a batch, as the header gives them their columns; the header itself and what is above it left out.
-    pub fn rows_of<'a>(&'a self, batch: &'a Batch) -> impl Iterator<Item = Row<'a>> {
-        let rows = self.above..batch.len();
-        self.header
-            .iter()
-            .flat_map(move |header| rows.clone().map(move |row| batch.row(row, header)))
+        batch.above = std::mem::take(&mut self.above);
+        batch.header = self.header.clone();
+        Ok(self.header.is_some().then_some(batch))
     }
 
     fn receive(&mut self) -> Result<Option<Batch>, Error> {
@@ -227,14 +201,7 @@ impl Rows {
                 // The reader is done, or a library panicked over the file.
                 let panicked = self.reader.take().is_some_and(|reader| reader.join().is_err());
                 let reason = "the library that reads it stopped in the middle".to_owned();
-                if panicked {
-                    Err(Error::Workbook {
-                        file: self.source.file.clone(),
-                        reason,
-                    })
-                } else {
-                    Ok(None)
-                }
+                if panicked { Err(Error::Workbook { file: self.source.file.clone(), reason }) } else { Ok(None) }
             }
         }
     }
@@ -279,10 +246,7 @@ impl Emit<'_> {
     }
 
     fn io_error(&self, source: std::io::Error) -> Stop {
-        Stop::Error(Error::Io {
-            file: self.file(),
-            source,
-        })
+        Stop::Error(Error::Io { file: self.file(), source })
     }
 
     fn file(&self) -> PathBuf {

@@ -26,24 +26,16 @@ fn broken(emit: &Emit<'_>, error: &XlsxError) -> Stop {
     let file = emit.file();
     Stop::Error(match error {
         XlsxError::Password => Error::Encrypted { file },
-        XlsxError::Io(_) | XlsxError::Zip(_) => Error::Workbook {
-            file,
-            reason: "it is cut off or no .xlsx".to_owned(),
-        },
-        other => Error::Workbook {
-            file,
-            reason: other.to_string(),
-        },
+        XlsxError::Io(_) | XlsxError::Zip(_) => {
+            Error::Workbook { file, reason: "it is cut off or no .xlsx".to_owned() }
+        }
+        other => Error::Workbook { file, reason: other.to_string() },
     })
 }
 
 /// The sheet with a contacts header, and the names of the other visible ones; without such a header, the first.
 fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> Result<(String, Vec<String>), Stop> {
-    let all: Vec<String> = workbook
-        .sheets_metadata()
-        .iter()
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    let all: Vec<String> = workbook.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect();
     let visible: Vec<String> = workbook
         .sheets_metadata()
         .iter()
@@ -53,12 +45,7 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
     if let Some(wanted) = &settings.sheet {
         return match all.iter().find(|name| *name == wanted) {
             Some(name) => Ok((name.clone(), Vec::new())),
-            None => Err(Error::NoSheet {
-                file: emit.file(),
-                wanted: wanted.clone(),
-                sheets: all,
-            }
-            .into()),
+            None => Err(Error::NoSheet { file: emit.file(), wanted: wanted.clone(), sheets: all }.into()),
         };
     }
     let mut lists = Vec::new();
@@ -69,26 +56,12 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
         }
     }
     if lists.len() > 1 {
-        return Err(Error::SeveralSheets {
-            file: emit.file(),
-            sheets: lists,
-        }
-        .into());
+        return Err(Error::SeveralSheets { file: emit.file(), sheets: lists }.into());
     }
-    let sheet = lists
-        .into_iter()
-        .next()
-        .or_else(|| visible.first().cloned())
-        .ok_or_else(|| {
-            Stop::Error(Error::Workbook {
-                file: emit.file(),
-                reason: "it has no visible sheet".to_owned(),
-            })
-        })?;
-    let others = visible
-        .into_iter()
-        .filter(|name| *name != sheet && !is_reference(name))
-        .collect();
+    let sheet = lists.into_iter().next().or_else(|| visible.first().cloned()).ok_or_else(|| {
+        Stop::Error(Error::Workbook { file: emit.file(), reason: "it has no visible sheet".to_owned() })
+    })?;
+    let others = visible.into_iter().filter(|name| *name != sheet && !is_reference(name)).collect();
     Ok((sheet, others))
 }
 
@@ -113,9 +86,7 @@ fn top(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>) -> Result<Batc
 type Send<'s> = dyn FnMut(Batch, &mut Emit<'_>) -> Result<(), Stop> + 's;
 
 fn rows(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>, send: &mut Send<'_>) -> Result<(), Stop> {
-    let mut cells = workbook
-        .worksheet_cells_reader(sheet)
-        .map_err(|error| broken(emit, &error))?;
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(emit, &error))?;
     let mut batch = Batch::default();
     let mut current: Option<u32> = None; // the row that is being read, from 0
     let mut width = 0;

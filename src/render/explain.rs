@@ -23,12 +23,7 @@ pub(super) fn style_of(severity: Severity) -> Style {
 pub fn explain(rule: Rule, out: &mut dyn Write) -> io::Result<()> {
     let explanation = rule.explanation();
     let style = style_of(rule.severity());
-    writeln!(
-        out,
-        "{STRONG}{}{STRONG:#} ({style}{}{style:#})",
-        rule.name(),
-        rule.severity().name()
-    )?;
+    writeln!(out, "{STRONG}{}{STRONG:#} ({style}{}{style:#})", rule.name(), rule.severity().name())?;
     writeln!(out, "{}\n", explanation.checks)?;
     for (title, text) in [
         ("Why", explanation.why),

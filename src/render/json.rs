@@ -10,6 +10,7 @@ use crate::model::Source;
 /// The form is frozen: `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
 pub struct JsonReport<W: Write> {
     out: W,
+    source: Source,
     is_first: bool,
     error: Option<io::Error>,
 }
@@ -41,14 +42,11 @@ impl<W: Write> JsonReport<W> {
     /// Starts a report.
     pub fn new(mut out: W) -> Self {
         let error = out.write_all(b"{\"version\":1,\"findings\":[").err();
-        JsonReport {
-            out,
-            is_first: true,
-            error,
-        }
+        JsonReport { out, source: Source::default(), is_first: true, error }
     }
 
-    fn write(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
+    fn write(&mut self, finding: &Finding<'_>) -> io::Result<()> {
+        let source = &self.source;
         let is_about_text = finding.column.is_some() || !finding.value.is_empty();
         let object = Object {
             rule: finding.rule.name(),
@@ -62,10 +60,7 @@ impl<W: Write> JsonReport<W> {
             value: is_about_text.then_some(&*finding.value),
             span: finding.span.clone().map(|span| [span.start, span.end]),
             message: finding.wording().to_string(),
-            fix: finding.fix.as_ref().map(|fix| Fix {
-                value: &fix.value,
-                safety: fix.safety.name(),
-            }),
+            fix: finding.fix.as_ref().map(|fix| Fix { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
         };
         self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
@@ -81,11 +76,7 @@ impl<W: Write> JsonReport<W> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        self.out.write_all(if self.is_first {
-            b"],\"summary\":"
-        } else {
-            b"\n],\"summary\":"
-        })?;
+        self.out.write_all(if self.is_first { b"],\"summary\":" } else { b"\n],\"summary\":" })?;
         serde_json::to_writer(&mut self.out, summary)?;
         self.out.write_all(b"}\n")?;
         self.out.flush()?;
@@ -94,9 +85,13 @@ impl<W: Write> JsonReport<W> {
 }
 
 impl<W: Write> Report for JsonReport<W> {
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) {
+    fn source(&mut self, source: &Source) {
+        self.source = source.clone();
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) {
         if self.error.is_none() {
-            self.error = self.write(source, finding).err();
+            self.error = self.write(finding).err();
         }
     }
 }

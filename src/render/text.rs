@@ -53,11 +53,7 @@ struct Kept {
 impl TextReport {
     /// A report that shows the first `shown` findings of each rule.
     pub fn new(purpose: Purpose, shown: usize) -> Self {
-        TextReport {
-            purpose,
-            shown,
-            sources: Vec::new(),
-        }
+        TextReport { purpose, shown, sources: Vec::new() }
     }
 
     /// Writes the blocks.
@@ -65,7 +61,7 @@ impl TextReport {
     /// # Errors
     /// Where they can't be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (source, groups) in &self.sources {
+        for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
             writeln!(out, "{STRONG}{}{STRONG:#}", source_name(source))?;
             for (group, kept) in groups {
                 self.write_block(*group, kept, out)?;
@@ -83,11 +79,7 @@ impl TextReport {
             Group::Mended(rule) => ("fixable", MENDED, rule),
             Group::Note(rule) => ("note", style_of(Severity::Note), rule),
         };
-        let count = if kept.count > 1 {
-            format!(" ({})", kept.count)
-        } else {
-            String::new()
-        };
+        let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
         writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
         let places: Vec<String> = kept.first.iter().map(place_of).collect();
         let width = places.iter().map(|place| place.width()).max().unwrap_or(0);
@@ -104,16 +96,17 @@ impl TextReport {
 }
 
 impl Report for TextReport {
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) {
+    fn source(&mut self, source: &Source) {
+        self.sources.push((source.clone(), BTreeMap::new()));
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) {
         let group = match finding.severity {
             _ if finding.applied => Group::Mended(finding.rule),
             Severity::Error => Group::Blocking(finding.rule),
             Severity::Warning => Group::Warning(finding.rule),
             Severity::Note => Group::Note(finding.rule),
         };
-        if self.sources.last().is_none_or(|(last, _)| last != source) {
-            self.sources.push((source.clone(), BTreeMap::new()));
-        }
         let Some((_, groups)) = self.sources.last_mut() else {
             return;
         };
@@ -172,35 +165,26 @@ fn write_finding(
     let message = sanitized(&finding.wording().to_string()).into_owned();
     let safe = finding.fix.as_ref().filter(|_| finding.applied);
     if let Some(fix) = safe {
-        return writeln!(
-            out,
-            "{} {MENDED}→{MENDED:#} {}",
-            quoted(&finding.value),
-            quoted(&fix.value)
-        );
+        return writeln!(out, "{} {MENDED}→{MENDED:#} {}", quoted(&finding.value), quoted(&fix.value));
     }
-    let is_about_cell = finding.column.is_some() && !finding.value.is_empty();
+    // A message about the whole cell names it already.
+    let is_named = finding.span.is_none() || finding.piece() != finding.value || !message.starts_with('"');
+    let is_about_cell = finding.column.is_some() && !finding.value.is_empty() && is_named;
     if is_about_cell {
         write!(out, "{}", quoted(&finding.value))?;
     }
     // What was said of the cell above holds for this one too.
-    let is_new = message != *last_message || !is_about_cell;
-    if is_new {
-        write!(out, "{}{message}", if is_about_cell { ": " } else { "" })?;
+    match (is_about_cell, message == *last_message) {
+        (true, true) => writeln!(out)?,
+        (true, false) => writeln!(out, ": {message}")?,
+        (false, true) => writeln!(out, "likewise")?,
+        (false, false) => writeln!(out, "{message}")?,
     }
-    writeln!(out)?;
     *last_message = message;
     let below = " ".repeat(4 + width + 2);
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion) {
-        let value = if fix.value.is_empty() {
-            "an empty cell".to_owned()
-        } else {
-            quoted(&fix.value)
-        };
-        writeln!(
-            out,
-            "{below}{FAINT}suggestion:{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}"
-        )?;
+        let value = if fix.value.is_empty() { "an empty cell".to_owned() } else { quoted(&fix.value) };
+        writeln!(out, "{below}{FAINT}suggestion:{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
     }
     if !finding.alternatives.is_empty() {
         let readings: Vec<String> = finding.alternatives.iter().map(|reading| quoted(reading)).collect();
@@ -227,11 +211,6 @@ pub fn ledger(summary: &Summary) -> String {
         (summary.removed, "removed"),
     ];
     let mut parts = vec![counted(summary.contacts, "contact", "contacts")];
-    parts.extend(
-        others
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}")),
-    );
+    parts.extend(others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
     format!("{} = {}", counted(summary.rows, "row", "rows"), parts.join(" + "))
 }

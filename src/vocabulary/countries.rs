@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 
 use super::tables::{COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_MEANINGS_LONGEST, COUNTRY_NAMES};
@@ -88,20 +90,37 @@ impl fmt::Display for Countries {
 /// assert_eq!(country_meaning("Narnia"), None);
 /// ```
 pub fn country_meaning(text: &str) -> Option<Meaning> {
-    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| {
-        COUNTRY_MEANINGS.get(key).copied()
-    })
+    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| COUNTRY_MEANINGS.get(key).copied())
 }
 
 /// The country that an unknown text is probably a misspelling of.
+///
+/// Lists repeat their mistakes, so the last answers are kept.
 pub fn nearest_country(text: &str) -> Option<Country> {
+    const KEPT: usize = 256;
+    thread_local!(static ANSWERS: RefCell<HashMap<String, Option<Country>>> = RefCell::default());
+    if text.len() > COUNTRY_MEANINGS_LONGEST {
+        return None;
+    }
+    ANSWERS.with_borrow_mut(|answers| {
+        if let Some(answer) = answers.get(text) {
+            return *answer;
+        }
+        if answers.len() >= KEPT {
+            answers.clear();
+        }
+        let answer = search_nearest(text);
+        answers.insert(text.to_owned(), answer);
+        answer
+    })
+}
+
+fn search_nearest(text: &str) -> Option<Country> {
     let names = COUNTRY_MEANINGS.entries().filter_map(|(key, meaning)| match meaning {
         Meaning::Country(country) if key.len() > 3 => Some((*key, *country)),
         _ => None,
     });
-    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| {
-        nearest(key, names)
-    })
+    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| nearest(key, names))
 }
 
 /// The English name of a country that is not in the portal's table. Source: Unicode CLDR 48.

@@ -10,15 +10,15 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub(crate) fn fold_into(text: &str, key: &mut String) {
     let start = key.len();
     if text.is_ascii() {
-        text.bytes()
-            .for_each(|byte| push(key, start, char::from(byte.to_ascii_lowercase())));
+        key.reserve(text.len() + 4);
+        text.bytes().for_each(|byte| match byte {
+            b'a'..=b'z' | b'0'..=b'9' => key.push(char::from(byte)),
+            b'A'..=b'Z' => key.push(char::from(byte.to_ascii_lowercase())),
+            _ => push(key, start, char::from(byte)),
+        });
     } else {
         let unmarked = text.nfkd().filter(|&c| !('\u{300}'..='\u{36f}').contains(&c));
-        for c in unmarked
-            .flat_map(char::to_lowercase)
-            .filter(|&c| !('\u{300}'..='\u{36f}').contains(&c))
-            .nfc()
-        {
+        for c in unmarked.flat_map(char::to_lowercase).filter(|&c| !('\u{300}'..='\u{36f}').contains(&c)).nfc() {
             match spelled_out(c) {
                 Some(letters) => letters.chars().for_each(|letter| push(key, start, letter)),
                 None => push(key, start, c),
@@ -73,11 +73,8 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
     if key[start..].starts_with("the ") {
         key.replace_range(start..start + 4, "");
     }
-    if key.as_bytes()[start..].windows(2).any(|pair| pair == b"st") {
-        let words: Vec<&str> = key[start..]
-            .split(' ')
-            .map(|word| if word == "st" { "saint" } else { word })
-            .collect();
+    if key[start..].split(' ').any(|word| word == "st") {
+        let words: Vec<&str> = key[start..].split(' ').map(|word| if word == "st" { "saint" } else { word }).collect();
         let written_out = words.join(" ");
         key.truncate(start);
         key.push_str(&written_out);

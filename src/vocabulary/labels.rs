@@ -12,9 +12,7 @@ use crate::model::{Column, ColumnMap};
 /// assert_eq!(column_of_label("Phone"), None);
 /// ```
 pub fn column_of_label(label: &str) -> Option<Column> {
-    by_key(label, LABEL_MEANINGS_LONGEST, fold::fold_into, |key| {
-        LABEL_MEANINGS.get(key).copied()
-    })
+    by_key(label, LABEL_MEANINGS_LONGEST, fold::fold_into, |key| LABEL_MEANINGS.get(key).copied())
 }
 
 /// The column whose label is misspelt here, probably.

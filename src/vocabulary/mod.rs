@@ -53,7 +53,9 @@ fn nearest<T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'static s
     }
     let mut best: Option<(usize, T)> = None;
     let mut tied = false;
-    for (candidate, meaning) in candidates.filter(|(candidate, _)| candidate.len().abs_diff(key.len()) <= 2 * allowed) {
+    // An edit changes the length by one letter, which may be some bytes.
+    let slack = if key.is_ascii() { allowed } else { 3 * allowed };
+    for (candidate, meaning) in candidates.filter(|(candidate, _)| candidate.len().abs_diff(key.len()) <= slack) {
         let distance = strsim::osa_distance(key, candidate);
         match &best {
             Some((nearest, _)) if distance > *nearest => {}

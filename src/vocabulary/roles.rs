@@ -25,9 +25,7 @@ impl Role {
 /// assert_eq!(role_meaning("Sales"), None);
 /// ```
 pub fn role_meaning(text: &str) -> Option<Role> {
-    by_key(text, ROLE_MEANINGS_LONGEST, fold::fold_into, |key| {
-        ROLE_MEANINGS.get(key).copied()
-    })
+    by_key(text, ROLE_MEANINGS_LONGEST, fold::fold_into, |key| ROLE_MEANINGS.get(key).copied())
 }
 
 /// The role that an unknown text is probably about: a misspelt label, or the words that tell one role from the others.

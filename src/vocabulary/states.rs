@@ -42,19 +42,15 @@ impl State {
 /// assert!(codes("Bavaria").is_empty());
 /// ```
 pub fn state_meaning(text: &str) -> &'static [State] {
-    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| {
-        STATE_MEANINGS.get(key).copied()
-    })
-    .unwrap_or(&[])
+    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| STATE_MEANINGS.get(key).copied()).unwrap_or(&[])
 }
 
 /// The state that an unknown text is probably a misspelling of.
 pub fn nearest_state(text: &str) -> Option<State> {
     let names = STATE_MEANINGS.entries().filter_map(|(key, states)| match states {
-        [state] if key.len() > 3 && !key.contains(state.code()) => Some((*key, *state)),
+        // A code that is a letter off is another code.
+        [state] if key.len() > 3 && key.as_bytes()[2] != b' ' => Some((*key, *state)),
         _ => None,
     });
-    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| {
-        nearest(key, names)
-    })
+    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| nearest(key, names))
 }

@@ -71,41 +71,25 @@ impl AtomicFile {
     pub fn create(target: &Path) -> Result<Self, FileError> {
         // What a link points to is replaced, and not the link.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
-        let failed = |source| FileError::Io {
-            file: target.clone(),
-            source,
-        };
+        let failed = |source| FileError::Io { file: target.clone(), source };
         let existing = fs::metadata(&target).ok();
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) || target.file_name().is_none() {
             return Err(FileError::IsFolder { file: target });
         }
         if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
             let out = File::options().write(true).open(&target).map_err(failed)?;
-            return Ok(AtomicFile {
-                target,
-                out: Out::Through(out),
-            });
+            return Ok(AtomicFile { target, out: Out::Through(out) });
         }
-        if existing
-            .as_ref()
-            .is_some_and(|existing| existing.permissions().readonly())
-        {
+        if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
             return Err(FileError::ReadOnly { file: target });
         }
-        let folder = target
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
-            return Err(FileError::NoFolder {
-                folder: folder.to_owned(),
-            });
+            return Err(FileError::NoFolder { folder: folder.to_owned() });
         }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".cosell-").suffix(".part");
-        let permissions = existing
-            .map(|existing| existing.permissions())
-            .or_else(usual_permissions);
+        let permissions = existing.map(|existing| existing.permissions()).or_else(usual_permissions);
         if let Some(permissions) = &permissions {
             builder.permissions(permissions.clone());
         }
@@ -116,10 +100,7 @@ impl AtomicFile {
                 fs::set_permissions(file.path(), permissions).map_err(failed)?;
             }
         }
-        Ok(AtomicFile {
-            target,
-            out: Out::Beside(file),
-        })
+        Ok(AtomicFile { target, out: Out::Beside(file) })
     }
 
     /// Makes the file appear at its target, all of it written to the disk first.
@@ -128,10 +109,7 @@ impl AtomicFile {
     /// Where it can't be written or renamed; the target is as it was.
     pub fn commit(self) -> Result<(), FileError> {
         let AtomicFile { target, out } = self;
-        let failed = |source| FileError::Io {
-            file: target.clone(),
-            source,
-        };
+        let failed = |source| FileError::Io { file: target.clone(), source };
         match out {
             Out::Beside(file) => {
                 file.as_file().sync_all().map_err(failed)?;
@@ -209,10 +187,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let nowhere = folder.path().join("none").join("list.csv");
         assert!(matches!(AtomicFile::create(&nowhere), Err(FileError::NoFolder { .. })));
-        assert!(matches!(
-            AtomicFile::create(folder.path()),
-            Err(FileError::IsFolder { .. })
-        ));
+        assert!(matches!(AtomicFile::create(folder.path()), Err(FileError::IsFolder { .. })));
         let target = folder.path().join("list.csv");
         fs::write(&target, "old").unwrap();
         let mut permissions = fs::metadata(&target).unwrap().permissions();

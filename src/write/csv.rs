@@ -1,8 +1,7 @@
-use std::fmt::Write as _;
 use std::io::Write;
 
 use super::{Error, Layout};
-use crate::model::{Column, ColumnMap, Contact};
+use crate::model::{Column, ColumnMap, Contact, Countries};
 
 /// How lines of CSV end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,11 +26,7 @@ pub struct CsvStyle {
 
 impl Default for CsvStyle {
     fn default() -> Self {
-        CsvStyle {
-            bom: true,
-            line_end: LineEnd::CrLf,
-            order: Column::ALL,
-        }
+        CsvStyle { bom: true, line_end: LineEnd::CrLf, order: Column::ALL }
     }
 }
 
@@ -43,10 +38,7 @@ pub(super) fn csv_writer<W: Write>(out: W, line_end: LineEnd) -> csv::Writer<W> 
         LineEnd::CrLf => csv::Terminator::CRLF,
         LineEnd::Lf => csv::Terminator::Any(b'\n'),
     };
-    csv::WriterBuilder::new()
-        .terminator(terminator)
-        .buffer_capacity(64 * 1024)
-        .from_writer(out)
+    csv::WriterBuilder::new().terminator(terminator).buffer_capacity(64 * 1024).from_writer(out)
 }
 
 pub(super) fn io_error(error: csv::Error) -> Error {
@@ -66,14 +58,8 @@ impl<W: Write> Writer<W> {
             out.write_all(BOM)?;
         }
         let mut out = csv_writer(out, layout.csv.line_end);
-        out.write_record(layout.csv.order.map(|column| layout.labels[column].as_str()))
-            .map_err(io_error)?;
-        Ok(Writer {
-            out,
-            order: layout.csv.order,
-            countries: String::new(),
-            states: String::new(),
-        })
+        out.write_record(layout.csv.order.map(|column| layout.labels[column].as_str())).map_err(io_error)?;
+        Ok(Writer { out, order: layout.csv.order, countries: String::new(), states: String::new() })
     }
 
     pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
@@ -101,12 +87,11 @@ pub(super) fn cells<'c>(
 ) -> ColumnMap<&'c str> {
     countries.clear();
     states.clear();
-    // Writing to a string can't fail.
-    let _ = write!(countries, "{}", contact.countries);
-    for state in &contact.states {
-        states.push_str(if states.is_empty() { "" } else { ", " });
-        states.push_str(state.code());
+    match &contact.countries {
+        Countries::Global => countries.push_str("OOO"),
+        Countries::Listed(listed) => listed.iter().for_each(|country| push(countries, country.code())),
     }
+    contact.states.iter().for_each(|state| push(states, state.code()));
     ColumnMap([
         contact.name.as_str(),
         contact.email.as_str(),
@@ -115,4 +100,12 @@ pub(super) fn cells<'c>(
         countries,
         states,
     ])
+}
+
+/// Adds a code to a list.
+fn push(list: &mut String, code: &str) {
+    if !list.is_empty() {
+        list.push_str(", ");
+    }
+    list.push_str(code);
 }

@@ -83,11 +83,7 @@ impl<W: Write> Writer<W> {
         if is_array {
             out.write_all(b"[")?;
         }
-        Ok(Writer {
-            out,
-            is_array,
-            is_first: true,
-        })
+        Ok(Writer { out, is_array, is_first: true })
     }
 
     pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {

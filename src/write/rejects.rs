@@ -21,8 +21,7 @@ impl<W: Write> Rejects<W> {
     pub fn new(mut out: W) -> Result<Self, Error> {
         out.write_all(BOM)?;
         let mut out = csv_writer(out, LineEnd::CrLf);
-        out.write_record(["Row", "Reasons"].into_iter().chain(Column::ALL.map(Column::label)))
-            .map_err(io_error)?;
+        out.write_record(["Row", "Reasons"].into_iter().chain(Column::ALL.map(Column::label))).map_err(io_error)?;
         Ok(Rejects { out })
     }
 
@@ -31,15 +30,9 @@ impl<W: Write> Rejects<W> {
     /// # Errors
     /// Where the bytes can't be written.
     pub fn write(&mut self, row: &Row<'_>, findings: &[Finding<'_>]) -> Result<(), Error> {
-        let reasons: Vec<String> = findings
-            .iter()
-            .filter(|finding| finding.is_blocking())
-            .map(reason)
-            .collect();
+        let reasons: Vec<String> = findings.iter().filter(|finding| finding.is_blocking()).map(reason).collect();
         self.out.write_field(row.number.to_string()).map_err(io_error)?;
-        self.out
-            .write_field(neutral(&reasons.join("; ")).as_bytes())
-            .map_err(io_error)?;
+        self.out.write_field(neutral(&reasons.join("; ")).as_bytes()).map_err(io_error)?;
         for cell in row.cells.0 {
             self.out.write_field(neutral(cell).as_bytes()).map_err(io_error)?;
         }
@@ -64,9 +57,5 @@ fn reason(finding: &Finding<'_>) -> String {
 
 /// The text, so that no spreadsheet runs it. Source: OWASP, "CSV Injection".
 fn neutral(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}").into()
-    } else {
-        cell.into()
-    }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }

@@ -34,14 +34,7 @@ impl<W: Write + Send> Writer<W> {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
         let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
         contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
-        Ok(Writer {
-            out,
-            workbook,
-            text,
-            row: 1,
-            countries: String::new(),
-            states: String::new(),
-        })
+        Ok(Writer { out, workbook, text, row: 1, countries: String::new(), states: String::new() })
     }
 
     pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
@@ -56,11 +49,7 @@ impl<W: Write + Send> Writer<W> {
                 // Excel counts UTF-16 units, of which a text has no more than bytes.
                 let length = cell.encode_utf16().count();
                 if length > CELL_LENGTH {
-                    return Err(Error::CellTooLong {
-                        row: u64::from(self.row) + 1,
-                        column,
-                        length,
-                    });
+                    return Err(Error::CellTooLong { row: u64::from(self.row) + 1, column, length });
                 }
             }
             if !cell.is_empty() {
@@ -76,16 +65,8 @@ impl<W: Write + Send> Writer<W> {
         let sheet = self.workbook.worksheet_from_index(0)?;
         sheet.autofilter(0, 0, last, 5)?;
         let codes: Vec<(&str, &str)> = Country::all().map(|country| (country.code(), country.name())).collect();
-        codes_sheet(
-            &mut self.workbook,
-            "Countries",
-            [("OOO", "Global contacts")].into_iter().chain(codes),
-        )?;
-        codes_sheet(
-            &mut self.workbook,
-            "States",
-            State::all().map(|state| (state.code(), state.name())),
-        )?;
+        codes_sheet(&mut self.workbook, "Countries", [("OOO", "Global contacts")].into_iter().chain(codes))?;
+        codes_sheet(&mut self.workbook, "States", State::all().map(|state| (state.code(), state.name())))?;
         let mut out = BufWriter::with_capacity(64 * 1024, self.out);
         self.workbook.save_to_writer(&mut out)?;
         out.into_inner().map_err(|error| Error::Io(error.into_error()))

@@ -157,9 +157,7 @@ pub(crate) struct Judging {
 
 impl Judging {
     pub(crate) fn settings(&self) -> normalize::Settings {
-        normalize::Settings {
-            accept_suggestions: self.accept_suggestions,
-        }
+        normalize::Settings { accept_suggestions: self.accept_suggestions }
     }
 
     /// How many findings of a rule are shown as text.
@@ -238,33 +236,23 @@ pub(crate) enum TemplateFormat {
 fn column(label: &str) -> Result<Column, String> {
     column_of_label(label).ok_or_else(|| match nearest_column(label) {
         Some(near) => format!("\"{label}\" is no column; is it \"{}\"?", near.label()),
-        None => format!(
-            "\"{label}\" is no column; they are {}",
-            Column::ALL.map(Column::label).join(", ")
-        ),
+        None => format!("\"{label}\" is no column; they are {}", Column::ALL.map(Column::label).join(", ")),
     })
 }
 
 fn mapping(text: &str) -> Result<(String, Column), String> {
-    let (label, target) = text
-        .rsplit_once('=')
-        .ok_or("write LABEL=COLUMN, such as \"Organization name=Name\"")?;
+    let (label, target) = text.rsplit_once('=').ok_or("write LABEL=COLUMN, such as \"Organization name=Name\"")?;
     Ok((label.trim().to_owned(), column(target.trim())?))
 }
 
 fn setting(text: &str) -> Result<(Column, String), String> {
-    let (target, value) = text
-        .split_once('=')
-        .ok_or("write COLUMN=VALUE, such as \"Role=Partner sales\"")?;
+    let (target, value) = text.split_once('=').ok_or("write COLUMN=VALUE, such as \"Role=Partner sales\"")?;
     Ok((column(target.trim())?, value.to_owned()))
 }
 
 fn rule(name: &str) -> Result<Rule, String> {
     Rule::from_name(name).ok_or_else(|| match Rule::nearest(name) {
-        Some(near) => format!(
-            "there is no such rule; is it {}? `cosell explain` lists all",
-            near.name()
-        ),
+        Some(near) => format!("there is no such rule; is it {}? `cosell explain` lists all", near.name()),
         None => "there is no such rule; `cosell explain` lists all".to_owned(),
     })
 }

@@ -20,32 +20,18 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
         let sentence = format!("{}: the output and the rejects would be one file", rejects.display());
         return Err(Failure::refused(sentence, "Name another file for one of them."));
     }
-    let inputs: Vec<&Path> = [args.input.as_path()]
-        .into_iter()
-        .chain(args.layout.like.as_deref())
-        .collect();
+    let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.layout.like.as_deref()).collect();
     let target = Target::open(&args.output, &inputs, rejects_file.is_some())?;
-    let rejects_target = rejects_file
-        .map(|file| Target::file(file, &inputs, args.output.force))
-        .transpose()?;
+    let rejects_target = rejects_file.map(|file| Target::file(file, &inputs, args.output.force)).transpose()?;
 
     let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
     let mut writer = Writer::new(target, &layout)?;
     let mut rejects = rejects_target.map(Rejects::new).transpose()?;
-    let converted = convert(
-        &mut rows,
-        args.judging.settings(),
-        &mut writer,
-        rejects.as_mut(),
-        &mut report,
-    );
+    let converted = convert(&mut rows, args.judging.settings(), &mut writer, rejects.as_mut(), &mut report);
     let summary = converted?;
 
     report.write(&mut anstream::stderr())?;
-    let is_refused = rows
-        .findings()
-        .iter()
-        .any(cosell_contacts::finding::Finding::is_blocking)
+    let is_refused = rows.findings().iter().any(cosell_contacts::finding::Finding::is_blocking)
         || (summary.blocking > 0 && rejects.is_none())
         || (summary.warnings > 0 && args.judging.strict);
     if is_refused {
@@ -68,18 +54,13 @@ fn is_same(one: &Path, other: &Path) -> bool {
 
 fn tell_refused(args: &args::Convert, summary: &Summary) -> Result<(), Failure> {
     let mut out = anstream::stderr();
-    if summary.rows > 0 {
-        writeln!(out, "{}", ledger(summary))?;
+    if summary.rows == 0 {
+        return Ok(writeln!(out, "Nothing is written.")?);
     }
-    write!(
-        out,
-        "Nothing is written, since a partial list would delete people when it replaces the existing one."
-    )?;
+    writeln!(out, "{}", ledger(summary))?;
+    write!(out, "Nothing is written, since a partial list would delete people when it replaces the existing one.")?;
     if summary.rejected > 0 && args.rejects.is_none() {
-        write!(
-            out,
-            " With --rejects FILE the good rows are written, and the others go to FILE."
-        )?;
+        write!(out, " With --rejects FILE the good rows are written, and the others go to FILE.")?;
     }
     Ok(writeln!(out)?)
 }
@@ -102,10 +83,7 @@ fn tell_done(args: &args::Convert, output: Option<&Path>, format: Format, summar
         )?;
     }
     if summary.contacts == 0 {
-        writeln!(
-            out,
-            "The list has no contacts: importing it would delete all that the offer has."
-        )?;
+        writeln!(out, "The list has no contacts: importing it would delete all that the offer has.")?;
     } else if format == Format::Csv && output.is_some() {
         writeln!(
             out,

@@ -35,27 +35,16 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn trouble(sentence: impl Display, remedy: impl Into<String>) -> Self {
-        Failure {
-            exit: Exit::Trouble,
-            sentence: sentence.to_string(),
-            remedy: remedy.into(),
-        }
+        Failure { exit: Exit::Trouble, sentence: sentence.to_string(), remedy: remedy.into() }
     }
 
     pub(crate) fn refused(sentence: impl Display, remedy: impl Into<String>) -> Self {
-        Failure {
-            exit: Exit::Refused,
-            ..Failure::trouble(sentence, remedy)
-        }
+        Failure { exit: Exit::Refused, ..Failure::trouble(sentence, remedy) }
     }
 
     /// The reader of standard output went away, as `head` does: no fault, and nothing to say.
     fn quiet() -> Self {
-        Failure {
-            exit: Exit::Done,
-            sentence: String::new(),
-            remedy: String::new(),
-        }
+        Failure { exit: Exit::Done, sentence: String::new(), remedy: String::new() }
     }
 
     /// Says it on standard error.
@@ -90,11 +79,7 @@ impl From<write::FileError> for Failure {
 
 impl From<convert::Error> for Failure {
     fn from(error: convert::Error) -> Self {
-        if error.is_broken_pipe() {
-            Failure::quiet()
-        } else {
-            Failure::trouble(&error, error.remedy())
-        }
+        if error.is_broken_pipe() { Failure::quiet() } else { Failure::trouble(&error, error.remedy()) }
     }
 }
 

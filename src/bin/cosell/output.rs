@@ -33,10 +33,7 @@ impl Target {
     /// A file, checked against the inputs and against what is there.
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool) -> Result<Self, Failure> {
         let shown = file.display();
-        if inputs
-            .iter()
-            .any(|input| same_file::is_same_file(file, input).unwrap_or(false))
-        {
+        if inputs.iter().any(|input| same_file::is_same_file(file, input).unwrap_or(false)) {
             let remedy = "Name another file: what is read is never written over.";
             return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
         }
@@ -133,31 +130,15 @@ pub(crate) fn layout_of(format: Format, asked: &args::Layout) -> Result<Layout, 
 /// Labels and style of a CSV file that the portal exported.
 fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), Failure> {
     // Opened like any list, so that each trouble has its message.
-    Rows::open(
-        Input::path(export),
-        read::Settings {
-            format: Some(Format::Csv),
-            ..read::Settings::default()
-        },
-    )?;
+    Rows::open(Input::path(export), read::Settings { format: Some(Format::Csv), ..read::Settings::default() })?;
     let mut line = Vec::new();
-    BufReader::new(File::open(export)?)
-        .take(64 * 1024)
-        .read_until(b'\n', &mut line)?;
+    BufReader::new(File::open(export)?).take(64 * 1024).read_until(b'\n', &mut line)?;
     let text = String::from_utf8_lossy(&line).into_owned();
-    let (bom, text) = text
-        .strip_prefix('\u{feff}')
-        .map_or((false, text.as_str()), |text| (true, text));
-    let line_end = if text.ends_with("\r\n") {
-        LineEnd::CrLf
-    } else {
-        LineEnd::Lf
-    };
+    let (bom, text) = text.strip_prefix('\u{feff}').map_or((false, text.as_str()), |text| (true, text));
+    let line_end = if text.ends_with("\r\n") { LineEnd::CrLf } else { LineEnd::Lf };
     let mut labels: ColumnMap<String> = ColumnMap::default();
     let mut order = Vec::new();
-    let mut header = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes());
+    let mut header = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     for label in header.records().next().and_then(Result::ok).iter().flatten() {
         if let Some(column) = column_of_label(label) {
             labels[column] = label.to_owned();

@@ -32,6 +32,5 @@ pub(crate) fn run(args: &args::Template) -> Result<Exit, Failure> {
 }
 
 fn is_schema(file: &Path) -> bool {
-    file.file_name()
-        .is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(".schema.json"))
+    file.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(".schema.json"))
 }

@@ -19,9 +19,7 @@ pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
             let mut report = JsonReport::new(BufWriter::new(target));
             let summary = check(args, &mut report)?;
             let out = report.finish(&summary)?;
-            out.into_inner()
-                .map_err(std::io::IntoInnerError::into_error)?
-                .commit()?;
+            out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()?;
             summary
         }
         Form::Text => {
@@ -62,12 +60,7 @@ fn write_text(report: &TextReport, summary: &Summary, out: &mut dyn Write) -> Re
     if summary.errors + summary.warnings == 0 {
         writeln!(out, "Nothing is wrong: the portal takes the list as it is.")?;
     } else {
-        write!(
-            out,
-            "{}, {}",
-            counted(summary.errors, "error"),
-            counted(summary.warnings, "warning")
-        )?;
+        write!(out, "{}, {}", counted(summary.errors, "error"), counted(summary.warnings, "warning"))?;
         if summary.fixable > 0 {
             write!(out, "; {} of the findings `cosell convert` mends", summary.fixable)?;
         }
