@@ -1,6 +1,6 @@
 //! Compiles the tables of `src/vocabulary/data` into look-ups, so that nothing is parsed when the program starts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -33,10 +33,7 @@ fn main() -> Result<()> {
 /// The rows of a table without its header.
 fn rows(file: &str) -> Result<Table> {
     let mut reader = csv::Reader::from_path(Path::new(DATA).join(file))?;
-    reader
-        .records()
-        .map(|row| Ok(row?.iter().map(str::to_owned).collect()))
-        .collect()
+    reader.records().map(|row| Ok(row?.iter().map(str::to_owned).collect())).collect()
 }
 
 /// The table's codes with their names, by code: the order of `Country` and `State`.
@@ -90,13 +87,24 @@ impl Meanings {
         self.0.iter().for_each(|(key, meaning)| {
             map.entry(key.as_str(), meaning.as_str());
         });
-        writeln!(
-            source,
-            "pub(super) static {name}: phf::Map<&'static str, {value_type}> = {};",
-            map.build()
-        )?;
+        writeln!(source, "pub(super) static {name}: phf::Map<&'static str, {value_type}> = {};", map.build())?;
         let longest = self.0.keys().map(String::len).max().unwrap_or(0);
         writeln!(source, "pub(super) const {name}_LONGEST: usize = {longest};")?;
+        Ok(())
+    }
+}
+
+impl Meanings {
+    /// The words that longer keys start with: where a name may go on, across a comma or an "and".
+    fn write_starts(&self, source: &mut String, name: &str) -> Result<()> {
+        let spaces = |key: &str| key.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
+        let starts: BTreeSet<&str> =
+            self.0.keys().flat_map(|key| spaces(key).into_iter().map(|at| &key[..at])).collect();
+        let mut set = phf_codegen::Set::new();
+        starts.into_iter().for_each(|start| {
+            set.entry(start);
+        });
+        writeln!(source, "pub(super) static {name}: phf::Set<&'static str> = {};", set.build())?;
         Ok(())
     }
 }
@@ -137,39 +145,25 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
         meanings.add_unless_known(name_key(code), country(code));
     }
     meanings.write(source, "COUNTRY_MEANINGS", "Meaning")?;
-    let mut by_letters = vec!["NONE"; 26 * 26]
-        .iter()
-        .map(|none| (*none).to_owned())
-        .collect::<Vec<String>>();
+    meanings.write_starts(source, "COUNTRY_STARTS")?;
+    let mut by_letters = vec!["NONE"; 26 * 26].iter().map(|none| (*none).to_owned()).collect::<Vec<String>>();
     for (at, code) in countries.keys().enumerate() {
         let letters = code.as_bytes();
         by_letters[usize::from(letters[0] - b'A') * 26 + usize::from(letters[1] - b'A')] = at.to_string();
     }
     writeln!(source, "const NONE: u8 = u8::MAX;")?;
-    writeln!(
-        source,
-        "pub(super) static COUNTRY_BY_LETTERS: [u8; 676] = [{}];",
-        by_letters.join(", ")
-    )?;
+    writeln!(source, "pub(super) static COUNTRY_BY_LETTERS: [u8; 676] = [{}];", by_letters.join(", "))?;
     Ok(())
 }
 
 fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) -> Result<()> {
     let mut candidates: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let aliases = rows("state-names.csv")?
-        .into_iter()
-        .map(|row| (row[1].clone(), row[0].clone()));
-    let names = states
-        .iter()
-        .map(|(code, name)| (code.clone(), name.clone()))
-        .chain(aliases);
+    let aliases = rows("state-names.csv")?.into_iter().map(|row| (row[1].clone(), row[0].clone()));
+    let names = states.iter().map(|(code, name)| (code.clone(), name.clone())).chain(aliases);
     let bare_codes = states.keys().map(|code| (code.clone(), code[3..].to_owned()));
     let full_codes = states.keys().map(|code| (code.clone(), code.clone()));
     for (code, written) in names.chain(bare_codes).chain(full_codes) {
-        let at = states
-            .keys()
-            .position(|known| *known == code)
-            .ok_or_else(|| format!("no state {code}"))?;
+        let at = states.keys().position(|known| *known == code).ok_or_else(|| format!("no state {code}"))?;
         let known = candidates.entry(name_key(&written)).or_default();
         if !known.contains(&at) {
             known.push(at);
@@ -180,16 +174,12 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
         let states: Vec<String> = states.iter().map(|at| format!("State({at})")).collect();
         meanings.add(key, format!("&[{}]", states.join(", ")))?;
     }
-    meanings.write(source, "STATE_MEANINGS", "&[State]")
+    meanings.write(source, "STATE_MEANINGS", "&[State]")?;
+    meanings.write_starts(source, "STATE_STARTS")
 }
 
 fn write_roles(source: &mut String) -> Result<()> {
-    let roles = [
-        "Role::Marketing",
-        "Role::Sales",
-        "Role::TechnicalSales",
-        "Role::CustomerSuccess",
-    ];
+    let roles = ["Role::Marketing", "Role::Sales", "Role::TechnicalSales", "Role::CustomerSuccess"];
     let mut meanings = Meanings::default();
     for (row, role) in rows("roles.csv")?.iter().zip(roles) {
         meanings.add(label_key(&row[0]), role.to_owned())?;
@@ -203,14 +193,8 @@ fn write_roles(source: &mut String) -> Result<()> {
 }
 
 fn write_labels(source: &mut String) -> Result<()> {
-    let columns = [
-        "Column::Name",
-        "Column::Email",
-        "Column::JobTitle",
-        "Column::Role",
-        "Column::Countries",
-        "Column::States",
-    ];
+    let columns =
+        ["Column::Name", "Column::Email", "Column::JobTitle", "Column::Role", "Column::Countries", "Column::States"];
     let keys = ["name", "email", "jobTitle", "role", "countries", "states"];
     let mut meanings = Meanings::default();
     let mut locales: Vec<(String, Vec<String>)> = Vec::new();
@@ -226,11 +210,7 @@ fn write_labels(source: &mut String) -> Result<()> {
         }
     }
     meanings.write(source, "LABEL_MEANINGS", "Column")?;
-    writeln!(
-        source,
-        "pub(super) static LABELS: [(&str, [&str; 6]); {}] = [",
-        locales.len()
-    )?;
+    writeln!(source, "pub(super) static LABELS: [(&str, [&str; 6]); {}] = [", locales.len())?;
     for (locale, labels) in &locales {
         writeln!(source, "    ({locale:?}, {labels:?}),")?;
     }

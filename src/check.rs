@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
 use crate::finding::{Finding, Summary};
-use crate::model::{Contact, Row};
+use crate::model::{Column, Contact, Row};
 use crate::normalize::{self, Repetitions, normalize, repeated_header};
 use crate::read::{self, Batch, Rows};
 
@@ -131,16 +131,15 @@ impl Judge {
 
 impl Judged {
     fn new(batch: Batch, settings: normalize::Settings) -> Self {
-        let mut verdicts = Vec::new();
-        let mut kept = Vec::new();
-        let mut findings = Vec::new();
+        let mut verdicts = Vec::with_capacity(batch.len());
+        let mut findings = Vec::with_capacity(batch.len());
         for row in batch.rows() {
+            let before = findings.len();
             let outcome = judge(&row, settings, &mut findings);
-            verdicts.push(Verdict { outcome, findings: findings.len() });
-            kept.extend(findings.drain(..).map(Finding::detached));
+            verdicts.push(Verdict { outcome, findings: findings.len() - before });
         }
-        drop(findings);
-        Judged { batch, verdicts, findings: kept }
+        let findings = findings.into_iter().map(Finding::detached).collect();
+        Judged { batch, verdicts, findings }
     }
 }
 
@@ -170,27 +169,36 @@ impl<S: Sink> Account<'_, S> {
 
     fn take(&mut self, judged: Judged) -> Result<(), S::Error> {
         let Judged { batch, verdicts, findings } = judged;
-        let mut rest = findings.into_iter();
-        let mut findings = Vec::new();
-        for (row, verdict) in batch.rows().zip(verdicts) {
-            findings.clear();
-            findings.extend(rest.by_ref().take(verdict.findings).map(|finding| finding.attached(&row)));
+        let mut findings = findings.into_iter();
+        for (at, verdict) in verdicts.into_iter().enumerate() {
+            let cell = |column| batch.cell_at(at, column);
+            let own = findings.by_ref().take(verdict.findings).map(|finding| finding.attached(cell));
             self.summary.rows += 1;
             match verdict.outcome {
                 Outcome::Blank => self.summary.blank += 1,
-                Outcome::Skipped => self.summary.skipped += 1,
+                Outcome::Skipped => {
+                    self.summary.skipped += 1;
+                    own.into_iter().try_for_each(|finding| self.finding(&finding))?;
+                }
                 Outcome::Rejected => {
                     self.summary.rejected += 1;
-                    self.sink.rejected(&row, &findings)?;
+                    let own: Vec<Finding<'_>> = own.collect();
+                    self.sink.rejected(&batch.row_at(at), &own)?;
+                    own.iter().try_for_each(|finding| self.finding(finding))?;
                 }
                 Outcome::Contact(contact) => {
-                    let contact = contact.attached(&row);
                     self.summary.contacts += 1;
-                    self.repetitions.notice(&contact, &row, &mut findings);
+                    let contact = contact.attached(cell);
                     self.sink.contact(&contact)?;
+                    own.into_iter().try_for_each(|finding| self.finding(&finding))?;
+                    for (rule, message) in self.repetitions.notice(&contact, batch.number_at(at)) {
+                        let place = batch.row_at(at).place(Column::Email);
+                        let value = cell(Column::Email).into();
+                        let column = Some(Column::Email);
+                        self.finding(&Finding { column, value, ..Finding::new(rule, place, message) })?;
+                    }
                 }
             }
-            findings.iter().try_for_each(|finding| self.finding(finding))?;
         }
         self.sink.batch_done()
     }

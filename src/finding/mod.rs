@@ -13,7 +13,7 @@ pub use summary::Summary;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Column, Place, Row};
+use crate::model::{Column, Place};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -143,11 +143,10 @@ impl<'a> Finding<'a> {
     }
 
     /// The finding without the text of the cell that it is about: [`Finding::attached`] gives it back.
-    pub(crate) fn detached(mut self) -> Finding<'static> {
-        if let (Some(_), Cow::Borrowed(_)) = (self.column, &self.value) {
-            self.value = Cow::Borrowed("");
-        }
-        self.into_owned()
+    pub(crate) fn detached(self) -> Finding<'static> {
+        let is_shared = self.column.is_some() && matches!(self.value, Cow::Borrowed(_));
+        let value = if is_shared { Cow::Borrowed("") } else { self.value };
+        Finding { value, ..self }.into_owned()
     }
 
     /// The same finding with text of its own, to be kept longer than the row.
@@ -172,10 +171,10 @@ impl<'a> Finding<'a> {
 
 impl Finding<'static> {
     /// The finding with the text of the cell that it is about.
-    pub(crate) fn attached<'a>(self, row: &Row<'a>) -> Finding<'a> {
+    pub(crate) fn attached<'a>(self, cell: impl Fn(Column) -> &'a str) -> Finding<'a> {
         let mut finding: Finding<'a> = self;
         if let (Some(column), Cow::Borrowed(_)) = (finding.column, &finding.value) {
-            finding.value = Cow::Borrowed(row.cells[column]);
+            finding.value = Cow::Borrowed(cell(column));
         }
         finding
     }

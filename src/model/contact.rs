@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{Column, Row};
+use super::Column;
 
 /// A contact as the portal accepts it. Only `normalize` makes the parts, so what they can't hold can't be uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +49,12 @@ impl Contact<'_> {
 }
 
 impl Contact<'static> {
-    /// The contact with the text of its row.
-    pub(crate) fn attached<'a>(self, row: &Row<'a>) -> Contact<'a> {
+    /// The contact with the text of its row, which is asked for by column.
+    pub(crate) fn attached<'a>(self, cell: impl Fn(Column) -> &'a str) -> Contact<'a> {
         Contact {
-            name: Text(attached(self.name.0, row.cells[Column::Name])),
-            email: Email(attached(self.email.0, row.cells[Column::Email])),
-            job_title: Text(attached(self.job_title.0, row.cells[Column::JobTitle])),
+            name: Text(attached(self.name.0, cell(Column::Name))),
+            email: Email(attached(self.email.0, cell(Column::Email))),
+            job_title: Text(attached(self.job_title.0, cell(Column::JobTitle))),
             role: self.role,
             countries: self.countries,
             states: self.states,

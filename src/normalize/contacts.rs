@@ -2,8 +2,8 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, Contact, Row};
+use crate::finding::{Message, Rule};
+use crate::model::Contact;
 
 /// Notices contacts that stand in a list more than once, or with different names.
 ///
@@ -34,8 +34,8 @@ impl Default for Repetitions {
 }
 
 impl Repetitions {
-    /// Takes note of a contact, and says what it repeats.
-    pub fn notice<'a>(&mut self, contact: &Contact<'_>, row: &Row<'a>, findings: &mut Vec<Finding<'a>>) {
+    /// Takes note of a contact that stands in a row, and says what it repeats.
+    pub fn notice(&mut self, contact: &Contact<'_>, row: u64) -> Vec<(Rule, Message)> {
         let address = hash_without_case(contact.email.as_str());
         let person = HASHER.hash_one((contact.name.as_str(), contact.job_title.as_str())) as u32 & !0xf;
         let role = 1 << contact.role as u32;
@@ -44,26 +44,19 @@ impl Repetitions {
         let rehash = |seen: &Seen| u64::from(seen.address[0]) | u64::from(seen.address[1]) << 32;
         match shard.find_mut(address, |seen| seen.address == halves) {
             None => {
-                let first_row = u32::try_from(row.number).unwrap_or(u32::MAX);
+                let first_row = u32::try_from(row).unwrap_or(u32::MAX);
                 let seen = Seen { address: halves, first_row, person_and_roles: person | role };
                 shard.insert_unique(address, seen, rehash);
+                Vec::new()
             }
             Some(seen) => {
                 let first_row = u64::from(seen.first_row);
-                let mut note = |rule, message| {
-                    findings.push(Finding {
-                        column: Some(Column::Email),
-                        value: row.cells[Column::Email].into(),
-                        ..Finding::new(rule, row.place(Column::Email), message)
-                    });
-                };
-                if seen.person_and_roles & role != 0 {
-                    note(Rule::ContactRepeated, Message::ContactRepeated { first_row });
-                }
-                if seen.person_and_roles & !0xf != person {
-                    note(Rule::ContactConflict, Message::ContactConflict { first_row });
-                }
+                let repeated = seen.person_and_roles & role != 0;
+                let conflicts = seen.person_and_roles & !0xf != person;
                 seen.person_and_roles |= role;
+                let repeated = repeated.then_some((Rule::ContactRepeated, Message::ContactRepeated { first_row }));
+                let conflict = conflicts.then_some((Rule::ContactConflict, Message::ContactConflict { first_row }));
+                repeated.into_iter().chain(conflict).collect()
             }
         }
     }

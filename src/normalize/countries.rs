@@ -5,7 +5,7 @@ use super::pieces::{Draft, Piece, reach, split};
 use super::text::clean;
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Countries, Country};
-use crate::vocabulary::{Meaning, country_meaning, nearest_country, state_meaning, unlisted_name};
+use crate::vocabulary::{Meaning, country_meaning, nearest_country, starts_country, state_meaning, unlisted_name};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
@@ -77,7 +77,13 @@ struct Reading<'c, 'r, 'a> {
 impl<'a> Reading<'_, '_, 'a> {
     /// Takes the longest name that goes across several pieces from `first` on, and says where the next piece is.
     fn name_across(&mut self, text: &'a str, pieces: &[Piece], first: usize) -> Option<usize> {
-        for end in (first + 2..=reach(pieces, first)).rev() {
+        let reach = reach(pieces, first);
+        // Most pieces start no longer name, and codes never do.
+        let start = &text[pieces[first].span.clone()];
+        if reach == first + 1 || start.len() == 2 || !starts_country(&clean(start).text) {
+            return None;
+        }
+        for end in (first + 2..=reach).rev() {
             let span = pieces[first].span.start..pieces[end - 1].span.end;
             let Some(joined) = country_meaning(&text[span.clone()]) else {
                 continue;

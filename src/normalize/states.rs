@@ -5,7 +5,7 @@ use super::pieces::{Draft, reach, split};
 use super::text::clean;
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Countries, Country, State, States};
-use crate::vocabulary::{Meaning, country_meaning, nearest_state, state_meaning};
+use crate::vocabulary::{Meaning, country_meaning, nearest_state, starts_state, state_meaning};
 
 /// The states of a cell, completed from the countries of the row; `countries` is none where those couldn't be read.
 pub(super) fn normalize<'a>(
@@ -36,8 +36,9 @@ pub(super) fn normalize<'a>(
     let mut at = 0;
     while at < pieces.len() {
         let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
+        let reach = if starts_state(&text[span_to(at + 1)]) { reach(&pieces, at) } else { at + 1 };
         // The longest name first: "Virgin Islands, U.S." is one.
-        let end = (at + 2..=reach(&pieces, at)).rev().find(|&end| !state_meaning(&text[span_to(end)]).is_empty());
+        let end = (at + 2..=reach).rev().find(|&end| !state_meaning(&text[span_to(end)]).is_empty());
         let end = end.unwrap_or(at + 1);
         reading.piece(text, span_to(end), cell.row.typed_list && at == 0);
         at = end;

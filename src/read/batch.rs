@@ -33,15 +33,15 @@ struct Record {
 }
 
 /// A batch is full at so many rows, or so many bytes.
-const ROWS: usize = 2048;
-const BYTES: usize = 256 * 1024;
+const ROWS: usize = 512;
+const BYTES: usize = 128 * 1024;
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
         self.records.len() >= ROWS || self.text.len() >= BYTES
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.records.len()
     }
 
@@ -67,9 +67,16 @@ impl Batch {
         self.ends.push(self.text.len() as u32);
     }
 
-    /// Notes that the last cell stood without quotation marks and after a space.
-    pub(super) fn last_cell_is_spaced(&mut self) {
-        self.spaced.push(self.ends.len() as u32 - 1);
+    /// Adds the cells of a row at once: their text, and where each ends in it.
+    pub(super) fn cells_of(&mut self, text: &str, ends: &[usize]) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.ends.extend(ends.iter().map(|end| (start + end) as u32));
+    }
+
+    /// Notes that a cell of the last row stood without quotation marks and after a space.
+    pub(super) fn cell_is_spaced(&mut self, cell: usize) {
+        self.spaced.extend(self.records.last().map(|record| record.cells + cell as u32));
     }
 
     pub(super) fn damage(&mut self, damage: Damage) {
@@ -108,18 +115,35 @@ impl Batch {
         &self.text[start as usize..self.ends[cell] as usize]
     }
 
+    /// The cell of a row, by the position of the row among [`Batch::rows`].
+    pub(crate) fn cell_at(&self, position: usize, column: Column) -> &str {
+        self.header.as_ref().map_or("", |header| self.cell_in(self.above + position, column, header))
+    }
+
+    /// The number of a row, by its position among [`Batch::rows`].
+    pub(crate) fn number_at(&self, position: usize) -> u64 {
+        self.number(self.above + position)
+    }
+
+    /// A row, by its position among [`Batch::rows`].
+    pub(crate) fn row_at(&self, position: usize) -> Row<'_> {
+        self.header.as_ref().map_or_else(Row::default, |header| self.row(self.above + position, header))
+    }
+
+    fn cell_in<'a>(&'a self, row: usize, column: Column, header: &'a Header) -> &'a str {
+        let (first, end) = self.range(row);
+        match &header.origins[column] {
+            Origin::Cell(at) if first + (*at as usize) < end => self.text_of(row, first + *at as usize),
+            Origin::Given(value) => value,
+            Origin::Cell(_) | Origin::Nowhere => "",
+        }
+    }
+
     /// A row with its cells in the columns that the header gives them.
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let (first, end) = self.range(row);
-        let mut cells = ColumnMap([""; 6]);
-        for column in Column::ALL {
-            cells[column] = match &header.origins[column] {
-                Origin::Cell(at) if first + (*at as usize) < end => self.text_of(row, first + *at as usize),
-                Origin::Given(value) => value,
-                Origin::Cell(_) | Origin::Nowhere => "",
-            };
-        }
+        let cells = ColumnMap(Column::ALL.map(|column| self.cell_in(row, column, header)));
         let states = match header.origins[Column::States] {
             Origin::Cell(at) => Some(first as u32 + at),
             _ => None,

@@ -164,12 +164,12 @@ impl<'i> Parser<'i> {
         batch.start(self.row, Some(self.line));
         match std::str::from_utf8(&self.cells[..cells]) {
             Ok(text) => {
+                let ends = &self.ends[..ends];
+                batch.cells_of(text, ends);
                 let mut start = 0;
-                for (at, &end) in self.ends[..ends].iter().enumerate() {
-                    let cell = &text[start..end];
-                    batch.cell(cell);
-                    if cell.len() <= 4 && cell.starts_with(' ') && starts_with_space(raw, at) {
-                        batch.last_cell_is_spaced();
+                for (at, &end) in ends.iter().enumerate() {
+                    if end - start <= 4 && text.as_bytes().get(start) == Some(&b' ') && starts_with_space(raw, at) {
+                        batch.cell_is_spaced(at);
                     }
                     start = end;
                 }

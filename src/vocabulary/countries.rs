@@ -2,7 +2,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 
-use super::tables::{COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_MEANINGS_LONGEST, COUNTRY_NAMES};
+use super::tables::{
+    COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_MEANINGS_LONGEST, COUNTRY_NAMES, COUNTRY_STARTS,
+};
 use super::{by_key, fold, nearest};
 use crate::model::{Countries, Country};
 
@@ -91,6 +93,11 @@ impl fmt::Display for Countries {
 /// ```
 pub fn country_meaning(text: &str) -> Option<Meaning> {
     by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| COUNTRY_MEANINGS.get(key).copied())
+}
+
+/// Whether a known name starts with this text and goes on: "Korea, Republic of", "Trinidad and Tobago".
+pub(crate) fn starts_country(text: &str) -> bool {
+    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| COUNTRY_STARTS.get_key(key)).is_some()
 }
 
 /// The country that an unknown text is probably a misspelling of.

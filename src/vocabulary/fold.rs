@@ -73,7 +73,7 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
     if key[start..].starts_with("the ") {
         key.replace_range(start..start + 4, "");
     }
-    if key[start..].split(' ').any(|word| word == "st") {
+    if key.as_bytes()[start..].split(|&byte| byte == b' ').any(|word| word == b"st") {
         let words: Vec<&str> = key[start..].split(' ').map(|word| if word == "st" { "saint" } else { word }).collect();
         let written_out = words.join(" ");
         key.truncate(start);

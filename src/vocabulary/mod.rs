@@ -16,9 +16,11 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
+pub(crate) use countries::starts_country;
 pub use countries::{Meaning, country_meaning, nearest_country, unlisted_name};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column};
 pub use roles::{nearest_role, role_meaning};
+pub(crate) use states::starts_state;
 pub use states::{nearest_state, state_meaning};
 
 use std::cell::RefCell;

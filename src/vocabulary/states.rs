@@ -1,4 +1,4 @@
-use super::tables::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES};
+use super::tables::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
 use super::{by_key, fold, nearest};
 use crate::model::{Country, State};
 
@@ -43,6 +43,11 @@ impl State {
 /// ```
 pub fn state_meaning(text: &str) -> &'static [State] {
     by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| STATE_MEANINGS.get(key).copied()).unwrap_or(&[])
+}
+
+/// Whether a known name starts with this text and goes on: "Virgin Islands, U.S.".
+pub(crate) fn starts_state(text: &str) -> bool {
+    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| STATE_STARTS.get_key(key)).is_some()
 }
 
 /// The state that an unknown text is probably a misspelling of.
