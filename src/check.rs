@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
 use crate::finding::{Finding, Summary};
-use crate::model::{Column, Contact, Row};
+use crate::model::{Contact, Row};
 use crate::normalize::{self, Repetitions, normalize, repeated_header};
 use crate::read::{self, Batch, Rows};
 
@@ -28,11 +28,16 @@ pub trait Sink {
     /// Where it can't be put away; the check ends with it.
     fn contact(&mut self, contact: &Contact<'_>) -> Result<(), Self::Error>;
 
-    /// Takes a row that is no contact, with its findings.
+    /// Takes a row that is no contact: its number, all its cells as the source has them, and its findings.
     ///
     /// # Errors
     /// Where it can't be put away; the check ends with it.
-    fn rejected(&mut self, row: &Row<'_>, findings: &[Finding<'_>]) -> Result<(), Self::Error>;
+    fn rejected<'c>(
+        &mut self,
+        row: u64,
+        cells: impl Iterator<Item = &'c str>,
+        findings: &[Finding<'_>],
+    ) -> Result<(), Self::Error>;
 
     /// A batch of rows is done: what was taken may be handed on.
     ///
@@ -113,7 +118,7 @@ impl Judge {
         let (done, judged) = sync_channel(QUEUED);
         scope.spawn(move || {
             // Ends when there are no more batches, or nobody wants what comes of them.
-            to_judge.into_iter().try_for_each(|batch| done.send(Judged::new(batch, settings)))
+            to_judge.into_iter().all(|batch| done.send(Judged::new(batch, settings)).is_ok());
         });
         Judge { batches, judged }
     }
@@ -183,7 +188,7 @@ impl<S: Sink> Account<'_, S> {
                 Outcome::Rejected => {
                     self.summary.rejected += 1;
                     let own: Vec<Finding<'_>> = own.collect();
-                    self.sink.rejected(&batch.row_at(at), &own)?;
+                    self.sink.rejected(batch.number_at(at), batch.cells_at(at), &own)?;
                     own.iter().try_for_each(|finding| self.finding(finding))?;
                 }
                 Outcome::Contact(contact) => {
@@ -191,11 +196,9 @@ impl<S: Sink> Account<'_, S> {
                     let contact = contact.attached(cell);
                     self.sink.contact(&contact)?;
                     own.into_iter().try_for_each(|finding| self.finding(&finding))?;
-                    for (rule, message) in self.repetitions.notice(&contact, batch.number_at(at)) {
-                        let place = batch.row_at(at).place(Column::Email);
-                        let value = cell(Column::Email).into();
-                        let column = Some(Column::Email);
-                        self.finding(&Finding { column, value, ..Finding::new(rule, place, message) })?;
+                    for (rule, column, message) in self.repetitions.notice(&contact, batch.number_at(at)) {
+                        let finding = Finding::new(rule, batch.row_at(at).place(column), message);
+                        self.finding(&Finding { column: Some(column), value: cell(column).into(), ..finding })?;
                     }
                 }
             }

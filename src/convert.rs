@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::check::{Sink, check};
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Row};
+use crate::model::Contact;
 use crate::normalize;
 use crate::read::{self, Rows};
 use crate::write::{self, Rejects, Writer};
@@ -77,9 +77,14 @@ impl<W: Write + Send, R: Write> Sink for Conversion<'_, W, R> {
         Ok(())
     }
 
-    fn rejected(&mut self, row: &Row<'_>, findings: &[Finding<'_>]) -> Result<(), Error> {
+    fn rejected<'c>(
+        &mut self,
+        row: u64,
+        cells: impl Iterator<Item = &'c str>,
+        findings: &[Finding<'_>],
+    ) -> Result<(), Error> {
         match &mut self.rejects {
-            Some(rejects) => rejects.write(row, findings)?,
+            Some(rejects) => rejects.write(row, cells, findings)?,
             None => self.failed = true,
         }
         Ok(())

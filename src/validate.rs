@@ -3,7 +3,7 @@
 use crate::check::{Sink, check};
 use crate::coverage::Coverage;
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Country, Row};
+use crate::model::{Contact, Country};
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -37,7 +37,7 @@ pub fn validate(
     let mut validation = Validation { report, coverage: Coverage::default() };
     let mut summary = check(rows, settings, &mut validation)?;
     // Of a list that could not be read there is nothing to say.
-    if summary.rows > 0 {
+    if !rows.findings().iter().any(Finding::is_blocking) {
         for finding in validation.coverage.findings(markets) {
             summary.count(&finding);
             report.finding(&finding);
@@ -64,7 +64,7 @@ impl Sink for Validation<'_> {
         Ok(())
     }
 
-    fn rejected(&mut self, _: &Row<'_>, _: &[Finding<'_>]) -> Result<(), read::Error> {
+    fn rejected<'c>(&mut self, _: u64, _: impl Iterator<Item = &'c str>, _: &[Finding<'_>]) -> Result<(), read::Error> {
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ pub enum Message {
     ColumnMissing { column: Column, seen: Vec<String>, near: Option<String> },
     ColumnDuplicate { column: Column, first: u32, first_label: String, label: String },
     ColumnUnknown { near: Option<Column> },
+    ColumnReplaced(Column),
     HeaderBelow { row: u64 },
     SheetChosen { sheet: String, others: Vec<String> },
     RowLong { cells: usize, expected: usize },
@@ -19,7 +20,8 @@ pub enum Message {
     QuoteUnclosed,
     NotUtf8,
     FileNotUtf8,
-    NotText,
+    NotText(Column),
+    KeyRepeated(Column),
     HeaderRepeated,
     Missing(Column),
     Whitespace,
@@ -88,13 +90,15 @@ impl fmt::Display for Wording<'_> {
             | Message::ColumnMissing { .. }
             | Message::ColumnDuplicate { .. }
             | Message::ColumnUnknown { .. }
+            | Message::ColumnReplaced(_)
             | Message::HeaderBelow { .. }
             | Message::SheetChosen { .. } => self.about_file(f),
             Message::RowLong { .. }
             | Message::RowShort { .. }
             | Message::QuoteUnclosed
             | Message::NotUtf8
-            | Message::NotText
+            | Message::NotText(_)
+            | Message::KeyRepeated(_)
             | Message::HeaderRepeated
             | Message::ContactRepeated { .. }
             | Message::ContactConflict { .. }
@@ -104,7 +108,7 @@ impl fmt::Display for Wording<'_> {
             Message::CountryUnknown { .. }
             | Message::CountryUnlisted { .. }
             | Message::CountryAmbiguous { .. }
-            | Message::CountryJoined { .. }
+            | Message::CountryJoined
             | Message::CountryGuess { .. }
             | Message::CountrySpelling { .. }
             | Message::Separators
@@ -179,6 +183,9 @@ impl Wording<'_> {
                     None => Ok(()),
                 }
             }
+            Message::ColumnReplaced(column) => {
+                write!(f, "\"{piece}\" is left out, since --map takes another column for {}", column.label())
+            }
             Message::HeaderBelow { row } => write!(f, "the header is row {row}; what stands above it is left out"),
             Message::SheetChosen { sheet, others } => {
                 write!(
@@ -208,7 +215,10 @@ impl Wording<'_> {
             Message::NotUtf8 => f.write_str(
                 "the row is not in UTF-8, so its letters can't be read for sure: save the file as \"CSV UTF-8\" in Excel",
             ),
-            Message::NotText => f.write_str("an object stands where a text is expected"),
+            Message::NotText(column) => write!(f, "an object stands where the text of {} is expected", column.label()),
+            Message::KeyRepeated(column) => {
+                write!(f, "the object has {} twice: which is right can't be guessed", column.label())
+            }
             Message::HeaderRepeated => f.write_str("the header again: left out"),
             Message::ContactRepeated { first_row } => write!(
                 f,
@@ -217,7 +227,7 @@ impl Wording<'_> {
             ),
             Message::ContactConflict { first_row } => write!(
                 f,
-                "row {first_row} has the same e-mail address with another name or job title: which is right?"
+                "row {first_row} has the same e-mail address and something else here: which is right?"
             ),
             Message::SalesMissing(country) => write!(
                 f,

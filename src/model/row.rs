@@ -43,7 +43,9 @@ pub enum Damage {
     /// Its bytes are not in UTF-8; the cells hold U+FFFD for what can't be read.
     NotUtf8,
     /// A JSON object stands where a text is expected.
-    NotText,
+    NotText(Column),
+    /// A key stands twice in a JSON object.
+    KeyRepeated(Column),
 }
 
 impl Row<'_> {

@@ -70,9 +70,15 @@ fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
         Damage::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
         Damage::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
         Damage::NotUtf8 => (Rule::FileEncoding, Message::NotUtf8),
-        Damage::NotText => (Rule::ValueError, Message::NotText),
+        Damage::NotText(column) => (Rule::ValueError, Message::NotText(column)),
+        Damage::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated(column)),
     };
-    Finding::new(rule, Place { column: None, ..row.place(Column::Name) }, message)
+    let column = match damage {
+        Damage::NotText(column) | Damage::KeyRepeated(column) => Some(column),
+        _ => None,
+    };
+    let place = Place { column: None, ..row.place(Column::Name) };
+    Finding { column, ..Finding::new(rule, place, message) }
 }
 
 /// Whether the row is the header again, as lists that were pasted together carry it, and the finding that says so.

@@ -18,9 +18,14 @@ pub struct Batch {
     pub(super) above: usize,
     /// The labels known so far, where rows carry them with them (JSON).
     pub(super) labels: Vec<String>,
+    /// Rows carry their labels with them, even if there are no rows.
+    pub(super) is_keyed: bool,
     /// The sheet that the rows are on, and those with no contacts.
     pub(super) sheet: Option<(String, Vec<String>)>,
 }
+
+/// What is wrong with the value of a column.
+pub(super) type Fault = fn(Column) -> Damage;
 
 #[derive(Debug, Clone, Copy)]
 struct Record {
@@ -30,6 +35,8 @@ struct Record {
     number: u64,
     line: Option<u64>,
     damage: Option<Damage>,
+    /// The label of a value that is none, which matters where it is one of ours.
+    key_at_fault: Option<(u32, Fault)>,
 }
 
 /// A batch is full at so many rows, or so many bytes.
@@ -57,7 +64,14 @@ impl Batch {
 
     /// Starts a row; its cells follow.
     pub(super) fn start(&mut self, number: u64, line: Option<u64>) {
-        let record = Record { text: self.text.len() as u32, cells: self.ends.len() as u32, number, line, damage: None };
+        let record = Record {
+            text: self.text.len() as u32,
+            cells: self.ends.len() as u32,
+            number,
+            line,
+            damage: None,
+            key_at_fault: None,
+        };
         self.records.push(record);
     }
 
@@ -77,6 +91,13 @@ impl Batch {
     /// Notes that a cell of the last row stood without quotation marks and after a space.
     pub(super) fn cell_is_spaced(&mut self, cell: usize) {
         self.spaced.extend(self.records.last().map(|record| record.cells + cell as u32));
+    }
+
+    /// Notes what is wrong with the value of a key, by the place of its label.
+    pub(super) fn key_is_at_fault(&mut self, label: usize, fault: Fault) {
+        if let Some(record) = self.records.last_mut() {
+            record.key_at_fault = Some((label as u32, fault));
+        }
     }
 
     pub(super) fn damage(&mut self, damage: Damage) {
@@ -125,6 +146,11 @@ impl Batch {
         self.number(self.above + position)
     }
 
+    /// All cells of a row as the source has them, by the position of the row among [`Batch::rows`].
+    pub(crate) fn cells_at(&self, position: usize) -> impl Iterator<Item = &str> {
+        self.cells(self.above + position)
+    }
+
     /// A row, by its position among [`Batch::rows`].
     pub(crate) fn row_at(&self, position: usize) -> Row<'_> {
         self.header.as_ref().map_or_else(Row::default, |header| self.row(self.above + position, header))
@@ -154,7 +180,10 @@ impl Batch {
             number: record.number,
             line: record.line,
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok()),
-            damage: record.damage.or_else(|| self.misshape(row, end - first, header)),
+            damage: record
+                .damage
+                .or_else(|| record.key_at_fault.and_then(|(label, fault)| header.column_at(label).map(fault)))
+                .or_else(|| self.misshape(row, end - first, header)),
         }
     }
 

@@ -26,6 +26,8 @@ pub enum Error {
     Workbook { file: PathBuf, reason: String },
     #[error("{}: there is no sheet \"{wanted}\"; it has: {}", file.display(), quoted(sheets))]
     NoSheet { file: PathBuf, wanted: String, sheets: Vec<String> },
+    #[error("{}: this is no workbook, so it has no sheet \"{wanted}\"", file.display())]
+    NoSheets { file: PathBuf, wanted: String },
     #[error("{}: several sheets have a list of contacts: {}", file.display(), quoted(sheets))]
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
     #[error("{}: this is not a list in JSON: {reason}", file.display())]
@@ -62,6 +64,7 @@ impl Error {
             }
             Error::Workbook { .. } => "Open it in a spreadsheet program and save it as .xlsx again.",
             Error::NoSheet { .. } => "Name one of these with --sheet.",
+            Error::NoSheets { .. } => "Leave --sheet out.",
             Error::SeveralSheets { .. } => "Say which one with --sheet NAME.",
             Error::Json { .. } => "A list is an array of objects, [{\"name\": ...}, ...], or one object a line.",
             Error::RowTooLong { .. } => "A quotation mark that is never closed does that; look at the row.",

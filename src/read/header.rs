@@ -73,6 +73,11 @@ fn same_label(one: &str, other: &str) -> bool {
 }
 
 impl Header {
+    /// The column that a column of the source is.
+    pub(super) fn column_at(&self, at: u32) -> Option<Column> {
+        Column::ALL.into_iter().find(|&column| self.origins[column] == Origin::Cell(at))
+    }
+
     /// Finds a source for each column, and says what is wrong with the labels.
     pub(super) fn new(
         labels: &[String],
@@ -134,7 +139,7 @@ impl Resolution<'_> {
                 continue;
             };
             if settings.map.iter().any(|(_, mapped)| *mapped == column) {
-                self.findings.push(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near: None }));
+                self.findings.push(self.finding(Rule::ColumnUnknown, at, Message::ColumnReplaced(column)));
             } else if let Origin::Cell(first) = self.header.origins[column] {
                 let message = Message::ColumnDuplicate {
                     column,
@@ -151,9 +156,9 @@ impl Resolution<'_> {
     }
 
     fn note_unknown(&mut self, at: usize, label: &str, settings: &Settings) {
-        let is_last = self.labels[at..].iter().all(|label| label.trim().is_empty());
-        if is_last && self.header.is_grid {
-            return; // what stands below is beyond the last column, which is said of the row
+        let are_blank = |labels: &[String]| labels.iter().all(|label| label.trim().is_empty());
+        if self.header.is_grid && (are_blank(&self.labels[at..]) || are_blank(&self.labels[..=at])) {
+            return; // margins: what stands below the right one is beyond the last column, which is said of the row
         }
         let taken = |column: &Column| {
             settings.set.iter().any(|(set, _)| set == column)
@@ -166,7 +171,9 @@ impl Resolution<'_> {
     fn note_missing(&mut self) {
         for column in Column::ALL {
             if column.is_required() && self.header.origins[column] == Origin::Nowhere {
-                let near = self.labels.iter().find(|label| nearest_column(label) == Some(column)).cloned();
+                let is_near =
+                    |label: &&String| column_of_label(label).is_none() && nearest_column(label) == Some(column);
+                let near = self.labels.iter().find(is_near).cloned();
                 let message = Message::ColumnMissing { column, seen: seen(self.labels), near };
                 let finding = Finding::new(Rule::ColumnMissing, self.place, message);
                 self.findings.push(Finding { column: Some(column), ..finding });

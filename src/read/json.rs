@@ -1,9 +1,11 @@
 use std::fmt::{self, Write as _};
 use std::io::{BufRead, BufReader, Read};
 
+use smallvec::SmallVec;
+
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::batch::Batch;
+use super::batch::{Batch, Fault};
 use super::{Emit, Error, Format, Stop};
 use crate::model::Damage;
 
@@ -23,7 +25,8 @@ pub(super) fn read(input: &mut dyn Read, format: Format, emit: &mut Emit<'_>) ->
         return Err(stop);
     }
     read?;
-    let batch = std::mem::take(&mut objects.batch);
+    let mut batch = std::mem::take(&mut objects.batch);
+    batch.is_keyed = true;
     emit.batch(batch)
 }
 
@@ -91,7 +94,7 @@ impl Objects<'_, '_> {
         at
     }
 
-    fn put(&mut self, line: Option<u64>, damage: Option<Damage>) -> Result<(), ()> {
+    fn put(&mut self, line: Option<u64>, fault: Option<(usize, Fault)>) -> Result<(), ()> {
         if self.batch.is_full() {
             let mut next = Batch::default();
             next.labels.clone_from(&self.batch.labels);
@@ -106,7 +109,7 @@ impl Objects<'_, '_> {
             self.batch.cell(value);
             value.clear();
         }
-        damage.into_iter().for_each(|damage| self.batch.damage(damage));
+        fault.into_iter().for_each(|(label, fault)| self.batch.key_is_at_fault(label, fault));
         Ok(())
     }
 }
@@ -146,15 +149,20 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let mut damage = None;
+        let mut fault: Option<(usize, Fault)> = None;
+        let mut seen: SmallVec<[usize; 16]> = SmallVec::new();
         while let Some(at) = object.next_key_seed(Key(self.objects))? {
+            if seen.contains(&at) {
+                fault = Some((at, Damage::KeyRepeated));
+            }
+            seen.push(at);
             let value = &mut self.objects.values[at];
             value.clear();
             if !object.next_value_seed(Cell(value))? {
-                damage = Some(Damage::NotText);
+                fault = Some((at, Damage::NotText));
             }
         }
-        self.objects.put(self.line, damage).map_err(|()| serde::de::Error::custom("nobody wants more"))
+        self.objects.put(self.line, fault).map_err(|()| serde::de::Error::custom("nobody wants more"))
     }
 }
 

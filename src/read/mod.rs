@@ -58,6 +58,7 @@ pub struct Rows {
     source: Source,
     settings: Settings,
     header: Option<Arc<Header>>,
+    labels: Vec<String>,
     findings: Vec<Finding<'static>>,
     /// The batch that the header was found in, and the rows of it that come before the contacts.
     first: Option<Batch>,
@@ -92,6 +93,7 @@ impl Rows {
             source: Source { file, sheet: None },
             settings,
             header: None,
+            labels: Vec::new(),
             findings: Vec::new(),
             first: None,
             above: 0,
@@ -113,8 +115,13 @@ impl Rows {
         &self.findings
     }
 
+    /// The labels of the source's columns, or its keys as far as they are known.
+    pub fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
     fn find_header(&mut self) -> Result<(), Error> {
-        let Some(batch) = self.receive()?.filter(|batch| !batch.is_empty() || !batch.labels.is_empty()) else {
+        let Some(batch) = self.receive()?.filter(|batch| !batch.is_empty() || batch.is_keyed) else {
             self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
             return Ok(());
         };
@@ -125,7 +132,9 @@ impl Rows {
                 self.findings.push(Finding::new(Rule::SheetChosen, Place::default(), message));
             }
         }
-        if batch.labels.is_empty() {
+        if batch.is_keyed && batch.is_empty() {
+            self.header = Some(Arc::default()); // an empty list
+        } else if batch.labels.is_empty() {
             self.find_header_row(&batch)?;
         } else {
             self.take_keys(&batch)?;
@@ -169,6 +178,7 @@ impl Rows {
 
     fn resolve(&mut self, labels: &[String], place: Place, is_grid: bool) -> Result<(), Error> {
         let (header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
+        self.labels = labels.to_vec();
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
         self.header = (!is_fatal).then(|| Arc::new(header));
@@ -213,6 +223,9 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
         Some(format) => format,
         None => format::detect(emit.file, opened.head())?,
     };
+    if let Some(sheet) = settings.sheet.as_ref().filter(|_| format != Format::Xlsx) {
+        return Err(Error::NoSheets { file: emit.file(), wanted: sheet.clone() }.into());
+    }
     match format {
         Format::Csv => csv::read(&mut opened, emit),
         Format::Json | Format::Ndjson => json::read(&mut opened, format, emit),

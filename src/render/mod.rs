@@ -7,5 +7,6 @@ mod text;
 
 pub use explain::{explain, explain_all};
 pub use json::JsonReport;
+use sanitize::spelled_out;
 pub use sanitize::{quoted, sanitized};
 pub use text::{Purpose, TextReport, ledger};

@@ -34,3 +34,17 @@ pub fn sanitized(text: &str) -> Cow<'_, str> {
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", sanitized(text))
 }
+
+/// The same with accents that stand apart from their letters written out, which look like composed ones.
+pub(super) fn spelled_out(text: &str) -> String {
+    use unicode_normalization::char::is_combining_mark;
+    let mut shown = String::new();
+    for c in sanitized(text).chars() {
+        if is_combining_mark(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    format!("\"{shown}\"")
+}

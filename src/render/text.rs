@@ -6,9 +6,9 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::explain::style_of;
-use super::{quoted, sanitized};
+use super::{quoted, sanitized, spelled_out};
 use crate::finding::{Finding, Report, Rule, Safety, Severity, Summary};
-use crate::model::{Place, Source};
+use crate::model::{Column, Place, Source};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -46,7 +46,7 @@ enum Group {
 #[derive(Debug, Default)]
 struct Kept {
     count: u64,
-    last: Option<Place>,
+    last: Option<(Place, Option<Column>)>,
     first: Vec<Finding<'static>>,
 }
 
@@ -54,6 +54,12 @@ impl TextReport {
     /// A report that shows the first `shown` findings of each rule.
     pub fn new(purpose: Purpose, shown: usize) -> Self {
         TextReport { purpose, shown, sources: Vec::new() }
+    }
+
+    /// How many fixes were applied; a cell counts once for each rule.
+    pub fn mended(&self) -> u64 {
+        let groups = self.sources.iter().flat_map(|(_, groups)| groups);
+        groups.filter(|(group, _)| matches!(group, Group::Mended(_))).map(|(_, kept)| kept.count).sum()
     }
 
     /// Writes the blocks.
@@ -102,6 +108,8 @@ impl Report for TextReport {
 
     fn finding(&mut self, finding: &Finding<'_>) {
         let group = match finding.severity {
+            // What the portal takes as it is is a note until it is mended.
+            Severity::Note if self.purpose == Purpose::Validate => Group::Note(finding.rule),
             _ if finding.applied => Group::Mended(finding.rule),
             Severity::Error => Group::Blocking(finding.rule),
             Severity::Warning => Group::Warning(finding.rule),
@@ -112,10 +120,11 @@ impl Report for TextReport {
         };
         let kept = groups.entry(group).or_default();
         // A cell that is mended is one line, however many pieces of it are.
-        if finding.applied && kept.last == Some(finding.place) {
+        let cell = Some((finding.place, finding.column));
+        if finding.applied && kept.last == cell {
             return;
         }
-        kept.last = Some(finding.place);
+        kept.last = cell;
         kept.count += 1;
         if kept.first.len() < self.shown {
             kept.first.push(finding.clone().into_owned());
@@ -165,7 +174,9 @@ fn write_finding(
     let message = sanitized(&finding.wording().to_string()).into_owned();
     let safe = finding.fix.as_ref().filter(|_| finding.applied);
     if let Some(fix) = safe {
-        return writeln!(out, "{} {MENDED}→{MENDED:#} {}", quoted(&finding.value), quoted(&fix.value));
+        let before =
+            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { quoted(&finding.value) };
+        return writeln!(out, "{before} {MENDED}→{MENDED:#} {}", quoted(&fix.value));
     }
     // A message about the whole cell names it already.
     let is_named = finding.span.is_none() || finding.piece() != finding.value || !message.starts_with('"');

@@ -46,13 +46,15 @@ fn by_key<T>(
 }
 
 /// The one candidate that is nearest to a text by Damerau-Levenshtein (adjacent letters swapped count once), where it is
-/// near enough to be a slip of the pen: one edit for each four letters, and none as near that means something else.
+/// near enough to be a slip of the pen: one edit, or two in ten letters and more, and none as near that means something
+/// else.
 fn nearest<T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'static str, T)>) -> Option<T> {
     let letters = key.chars().count();
-    let allowed = letters / 4;
-    if allowed == 0 || letters > 64 {
-        return None;
-    }
+    let allowed = match letters {
+        4..=9 => 1,
+        10..=64 => 2,
+        _ => return None,
+    };
     let mut best: Option<(usize, T)> = None;
     let mut tied = false;
     // An edit changes the length by one letter, which may be some bytes.

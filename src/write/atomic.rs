@@ -70,18 +70,19 @@ impl AtomicFile {
     /// Where the folder is not there or can't be written in, or the target is a folder or read-only.
     pub fn create(target: &Path) -> Result<Self, FileError> {
         // What a link points to is replaced, and not the link.
+        let named = target.to_owned();
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
-        let failed = |source| FileError::Io { file: target.clone(), source };
+        let failed = |source| FileError::Io { file: named.clone(), source };
         let existing = fs::metadata(&target).ok();
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) || target.file_name().is_none() {
-            return Err(FileError::IsFolder { file: target });
+            return Err(FileError::IsFolder { file: named });
         }
         if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
             let out = File::options().write(true).open(&target).map_err(failed)?;
             return Ok(AtomicFile { target, out: Out::Through(out) });
         }
         if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
-            return Err(FileError::ReadOnly { file: target });
+            return Err(FileError::ReadOnly { file: named });
         }
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {

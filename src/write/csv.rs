@@ -33,12 +33,12 @@ impl Default for CsvStyle {
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A CSV writer of the csv crate, with quotes where they are needed only.
-pub(super) fn csv_writer<W: Write>(out: W, line_end: LineEnd) -> csv::Writer<W> {
+pub(super) fn csv_writer<W: Write>(out: W, line_end: LineEnd, flexible: bool) -> csv::Writer<W> {
     let terminator = match line_end {
         LineEnd::CrLf => csv::Terminator::CRLF,
         LineEnd::Lf => csv::Terminator::Any(b'\n'),
     };
-    csv::WriterBuilder::new().terminator(terminator).buffer_capacity(64 * 1024).from_writer(out)
+    csv::WriterBuilder::new().flexible(flexible).terminator(terminator).buffer_capacity(64 * 1024).from_writer(out)
 }
 
 pub(super) fn io_error(error: csv::Error) -> Error {
@@ -57,7 +57,7 @@ impl<W: Write> Writer<W> {
         if layout.csv.bom {
             out.write_all(BOM)?;
         }
-        let mut out = csv_writer(out, layout.csv.line_end);
+        let mut out = csv_writer(out, layout.csv.line_end, false);
         out.write_record(layout.csv.order.map(|column| layout.labels[column].as_str())).map_err(io_error)?;
         Ok(Writer { out, order: layout.csv.order, countries: String::new(), states: String::new() })
     }

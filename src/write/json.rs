@@ -10,7 +10,7 @@ use crate::read::Format;
 /// A contact as it stands in JSON. The schema in `templates/` is made from this type.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "contact", deny_unknown_fields))]
+#[cfg_attr(test, schemars(rename = "contact", description = "A contact of the offer.", deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Object<'c> {
     /// The contact's name.
@@ -144,7 +144,8 @@ mod tests {
 
     /// The schema of a whole list, as `templates/contacts.schema.json` has it.
     fn list_schema() -> serde_json::Value {
-        let mut schema = schemars::schema_for!(Vec<Object<'static>>).to_value();
+        let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+        let mut schema = settings.into_generator().into_root_schema_for::<Vec<Object<'static>>>().to_value();
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
         schema["title"] = "Contacts of a Partner Center offer".into();
         schema["description"] = "A list of contacts as `cosell` writes and reads it, version 1.".into();

@@ -87,7 +87,7 @@ impl Error {
 pub struct Writer<W: Write + Send>(Kind<W>);
 
 enum Kind<W: Write + Send> {
-    Csv(csv::Writer<W>),
+    Csv(Box<csv::Writer<W>>),
     Json(json::Writer<W>),
     Xlsx(Box<xlsx::Writer<W>>),
 }
@@ -99,7 +99,7 @@ impl<W: Write + Send> Writer<W> {
     /// Where the header can't be written.
     pub fn new(out: W, layout: &Layout) -> Result<Self, Error> {
         Ok(Writer(match layout.format {
-            Format::Csv => Kind::Csv(csv::Writer::new(out, layout)?),
+            Format::Csv => Kind::Csv(Box::new(csv::Writer::new(out, layout)?)),
             Format::Json | Format::Ndjson => Kind::Json(json::Writer::new(out, layout.format)?),
             Format::Xlsx => Kind::Xlsx(Box::new(xlsx::Writer::new(out, layout)?)),
         }))

@@ -1,16 +1,19 @@
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::csv::{BOM, csv_writer, io_error};
 use super::{Error, LineEnd};
 use crate::finding::Finding;
-use crate::model::{Column, Row};
 
-/// Writes the rows that are no contacts as CSV: their row numbers, what is wrong, and the cells as they were received.
+/// Writes the rows that are no contacts as CSV: their row numbers, what is wrong, and all their cells as they were
+/// received, under the labels that the list has. Mended, it is a list that can be converted in the same way.
 ///
 /// A cell that a spreadsheet would run as a formula gets an apostrophe before it, which spreadsheets take for "this is
 /// text".
 pub struct Rejects<W: Write> {
     out: csv::Writer<W>,
+    /// How many columns the list has.
+    width: usize,
 }
 
 impl<W: Write> Rejects<W> {
@@ -18,23 +21,35 @@ impl<W: Write> Rejects<W> {
     ///
     /// # Errors
     /// Where the header can't be written.
-    pub fn new(mut out: W) -> Result<Self, Error> {
+    pub fn new(mut out: W, labels: &[String]) -> Result<Self, Error> {
         out.write_all(BOM)?;
-        let mut out = csv_writer(out, LineEnd::CrLf);
-        out.write_record(["Row", "Reasons"].into_iter().chain(Column::ALL.map(Column::label))).map_err(io_error)?;
-        Ok(Rejects { out })
+        let mut out = csv_writer(out, LineEnd::CrLf, true);
+        let labels: Vec<Cow<'_, str>> = labels.iter().map(|label| neutral(label)).collect();
+        out.write_record(["Row", "Reasons"].into_iter().chain(labels.iter().map(AsRef::as_ref))).map_err(io_error)?;
+        Ok(Rejects { out, width: labels.len() })
     }
 
     /// Writes a row, with the findings that hold it back.
     ///
     /// # Errors
     /// Where the bytes can't be written.
-    pub fn write(&mut self, row: &Row<'_>, findings: &[Finding<'_>]) -> Result<(), Error> {
+    pub fn write<'c>(
+        &mut self,
+        row: u64,
+        cells: impl Iterator<Item = &'c str>,
+        findings: &[Finding<'_>],
+    ) -> Result<(), Error> {
         let reasons: Vec<String> = findings.iter().filter(|finding| finding.is_blocking()).map(reason).collect();
-        self.out.write_field(row.number.to_string()).map_err(io_error)?;
+        self.out.write_field(row.to_string()).map_err(io_error)?;
         self.out.write_field(neutral(&reasons.join("; ")).as_bytes()).map_err(io_error)?;
-        for cell in row.cells.0 {
+        let mut written = 0;
+        for cell in cells {
             self.out.write_field(neutral(cell).as_bytes()).map_err(io_error)?;
+            written += 1;
+        }
+        // A workbook keeps no empty cells at the end of a row.
+        for _ in written..self.width {
+            self.out.write_field("").map_err(io_error)?;
         }
         self.out.write_record(None::<&[u8]>).map_err(io_error)
     }
@@ -56,6 +71,6 @@ fn reason(finding: &Finding<'_>) -> String {
 }
 
 /// The text, so that no spreadsheet runs it. Source: OWASP, "CSV Injection".
-fn neutral(cell: &str) -> std::borrow::Cow<'_, str> {
+fn neutral(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }

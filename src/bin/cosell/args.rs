@@ -8,6 +8,8 @@ use cosell_contacts::vocabulary::{
 };
 use cosell_contacts::{normalize, read, write};
 
+use crate::exit::Failure;
+
 /// Converts, checks and mends the contacts lists that go into Partner Center.
 ///
 /// An import there replaces all contacts of the offer, so a list is written whole or not at all.
@@ -33,7 +35,7 @@ pub(crate) enum Command {
 #[derive(Debug, Group)]
 pub(crate) struct Template {
     /// Format: csv, xlsx, json, ndjson, or schema (a JSON Schema); else the one that the output's name says, else csv
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) to: Option<TemplateFormat>,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -48,13 +50,13 @@ pub(crate) struct Template {
 #[derive(Debug, Group)]
 #[command(after_help = "Examples:\n  \
     cosell convert sales-ops.xlsx -o contacts.csv\n  \
-    cosell convert regional.csv -o contacts.csv --map \"Organization name=Name\" --set \"Role=Partner sales\"\n  \
+    cosell convert regional.csv -o contacts.csv --map \"Full name=Name\" --set \"Role=Partner sales\"\n  \
     cosell convert contacts.csv -o contacts.xlsx --rejects rejects.csv")]
 pub(crate) struct Convert {
     /// The list; - is standard input
     pub(crate) input: PathBuf,
     /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) to: Option<Format>,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -82,7 +84,7 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = market)]
     pub(crate) markets: Vec<Country>,
     /// Form of the findings: text or json
-    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true)]
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Form,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -116,7 +118,7 @@ pub(crate) struct Output {
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
     /// Format of the input: csv, xlsx, json or ndjson; else the one that its content and name say
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     from: Option<Format>,
     /// Takes a column of the list for one of the template's, as in "Organization name=Name" (repeatable)
     #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping)]
@@ -130,13 +132,22 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(crate) fn settings(&self) -> read::Settings {
-        read::Settings {
+    /// The settings, where no column is named twice.
+    pub(crate) fn settings(&self) -> Result<read::Settings, Failure> {
+        let mut named = Vec::new();
+        for column in self.map.iter().map(|(_, column)| *column).chain(self.set.iter().map(|(column, _)| *column)) {
+            if named.contains(&column) {
+                let sentence = format!("--map and --set name {} more than once", column.label());
+                return Err(Failure::trouble(sentence, "Name each column of the template once."));
+            }
+            named.push(column);
+        }
+        Ok(read::Settings {
             format: self.from.map(Format::format),
             map: self.map.clone(),
             set: self.set.clone(),
             sheet: self.sheet.clone(),
-        }
+        })
     }
 }
 
@@ -177,7 +188,7 @@ pub(crate) struct Layout {
     #[arg(long)]
     pub(crate) no_bom: bool,
     /// Line ends of CSV: crlf (as Excel) or lf
-    #[arg(long, value_name = "EOL")]
+    #[arg(long, value_name = "EOL", hide_possible_values = true)]
     pub(crate) eol: Option<Eol>,
     /// Takes byte order mark, line ends and header of CSV from this file, as the portal exported it
     #[arg(long, value_name = "EXPORT", conflicts_with_all = ["labels", "no_bom", "eol"])]

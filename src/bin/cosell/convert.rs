@@ -2,9 +2,9 @@ use std::io::Write;
 use std::path::Path;
 
 use cosell_contacts::convert::convert;
-use cosell_contacts::finding::Summary;
+use cosell_contacts::finding::{Finding, Summary};
 use cosell_contacts::read::{Format, Input, Rows};
-use cosell_contacts::render::{Purpose, TextReport, ledger};
+use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
 use cosell_contacts::write::{Rejects, Writer};
 
 use crate::args;
@@ -14,42 +14,58 @@ use crate::output::{Target, file_of, format_of, layout_of};
 pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let output = file_of(&args.output);
     let layout = layout_of(format_of(args.to.map(args::Format::format), output)?, &args.layout)?;
-    let mut rows = Rows::open(Input::path(&args.input), args.reading.settings())?;
-    let rejects_file = args.rejects.as_deref();
-    if let Some(rejects) = rejects_file.filter(|rejects| output.is_some_and(|output| is_same(output, rejects))) {
-        let sentence = format!("{}: the output and the rejects would be one file", rejects.display());
-        return Err(Failure::refused(sentence, "Name another file for one of them."));
-    }
-    let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.layout.like.as_deref()).collect();
-    let target = Target::open(&args.output, &inputs, rejects_file.is_some())?;
-    let rejects_target = rejects_file.map(|file| Target::file(file, &inputs, args.output.force)).transpose()?;
+    let mut rows = Rows::open(Input::path(&args.input), args.reading.settings()?)?;
+    let (target, rejects_target) = targets(args)?;
 
     let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
     let mut writer = Writer::new(target, &layout)?;
-    let mut rejects = rejects_target.map(Rejects::new).transpose()?;
-    let converted = convert(&mut rows, args.judging.settings(), &mut writer, rejects.as_mut(), &mut report);
-    let summary = converted?;
+    let mut rejects = rejects_target.map(|target| Rejects::new(target, rows.labels())).transpose()?;
+    let summary = convert(&mut rows, args.judging.settings(), &mut writer, rejects.as_mut(), &mut report)?;
 
     report.write(&mut anstream::stderr())?;
-    let is_refused = rows.findings().iter().any(cosell_contacts::finding::Finding::is_blocking)
+    let is_refused = rows.findings().iter().any(Finding::is_blocking)
         || (summary.blocking > 0 && rejects.is_none())
         || (summary.warnings > 0 && args.judging.strict);
     if is_refused {
         tell_refused(args, &summary)?;
         return Ok(Exit::Data);
     }
-    writer.finish()?.commit()?;
-    if let Some(rejects) = rejects {
-        rejects.finish()?.commit()?;
-    }
-    tell_done(args, output, layout.format, &summary)?;
+    // The list comes last: where it is, the rejects that it lacks are.
+    let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
+    rejects_target.map(Target::commit).transpose()?;
+    target.commit()?;
+    tell_done(args, layout.format, &summary, report.mended())?;
     Ok(if summary.blocking > 0 { Exit::Data } else { Exit::Done })
+}
+
+/// Where the list and the rejects go.
+fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
+    let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.layout.like.as_deref()).collect();
+    if let Some(rejects) = args.rejects.as_deref() {
+        if rejects.as_os_str() == "-" {
+            let sentence = "the rejects can't go to standard output";
+            return Err(Failure::trouble(sentence, "Name a file for them."));
+        }
+        if file_of(&args.output).is_some_and(|output| is_same(output, rejects)) {
+            let sentence = format!("{}: the output and the rejects would be one file", rejects.display());
+            return Err(Failure::refused(sentence, "Name another file for one of them."));
+        }
+    }
+    // With rejects rows stream, unless a warning may yet hold all of them back.
+    let streams = args.rejects.is_some() && !args.judging.strict;
+    let target = Target::open(&args.output, &inputs, streams)?;
+    let rejects = args.rejects.as_deref().map(|file| Target::file(file, &inputs, args.output.force)).transpose()?;
+    Ok((target, rejects))
 }
 
 /// Whether two names are those of one file, there or not yet.
 fn is_same(one: &Path, other: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).ok();
-    absolute(one) == absolute(other) || same_file::is_same_file(one, other).unwrap_or(false)
+    let resolved = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    let is_same_name = resolved(one).is_some_and(|one| resolved(other) == Some(one));
+    is_same_name || same_file::is_same_file(one, other).unwrap_or(false)
 }
 
 fn tell_refused(args: &args::Convert, summary: &Summary) -> Result<(), Failure> {
@@ -65,21 +81,23 @@ fn tell_refused(args: &args::Convert, summary: &Summary) -> Result<(), Failure> 
     Ok(writeln!(out)?)
 }
 
-fn tell_done(args: &args::Convert, output: Option<&Path>, format: Format, summary: &Summary) -> Result<(), Failure> {
+fn tell_done(args: &args::Convert, format: Format, summary: &Summary, mended: u64) -> Result<(), Failure> {
     let mut out = anstream::stderr();
+    let output = file_of(&args.output);
     let name = output.map_or("standard output".into(), |file| file.display().to_string());
-    let mended = match summary.fixable {
+    let mended = match mended {
         0 => "nothing had to be mended".to_owned(),
-        1 => "1 finding mended".to_owned(),
-        fixable => format!("{fixable} findings mended"),
+        1 => "1 fix applied".to_owned(),
+        mended => format!("{mended} fixes applied"),
     };
-    writeln!(out, "{}, {mended}. Written to {name}.", ledger(summary))?;
+    writeln!(out, "{}, {mended}. Written to {}.", ledger(summary), sanitized(&name))?;
     if let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) {
+        let name = rejects.display().to_string();
         writeln!(
             out,
-            "The {} rejected are in {}. Until they are mended the list is partial: importing it would delete them.",
-            summary.rejected,
-            rejects.display()
+            "What is rejected is in {}, with the reasons. Until it is mended the list is partial: importing it would delete \
+             those people.",
+            sanitized(&name)
         )?;
     }
     if summary.contacts == 0 {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use cosell_contacts::model::{Column, ColumnMap};
 use cosell_contacts::read::{Format, Input, Rows};
+use cosell_contacts::render::sanitized;
 use cosell_contacts::vocabulary::column_of_label;
 use cosell_contacts::write::{AtomicFile, CsvStyle, Layout, LineEnd};
 use cosell_contacts::{read, template};
@@ -38,7 +39,7 @@ impl Target {
             return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
         }
         // What can be replaced can be lost; a pipe or a device can't.
-        if file.is_file() && !force && !confirmed(&format!("{shown} exists. Replace it?")) {
+        if file.is_file() && !force && !confirmed(&format!("{} exists. Replace it?", sanitized(&shown.to_string()))) {
             return Err(Failure::refused(
                 format!("{shown}: the file exists"),
                 "Name another file, or replace it with --force.",

@@ -1,0 +1,400 @@
+//! The command as its users meet it, case by case: what it prints, what it writes, and how it ends.
+//!
+//! A case is `tests/cases/GROUP/NAME.toml`, which says what it shows and has the arguments and the exit status. Beside it
+//! stand both streams (`NAME.stdout` and `NAME.stderr`, empty ones too), and where there is one standard input
+//! (`NAME.stdin`), the folder that the command runs in (`NAME.in`) and the files that it writes (`NAME.out`). All of it is
+//! compared to the byte. `fs.base` names another folder to run in; with `fs.sandbox` the command runs in a copy.
+//!
+//! ```console
+//! $ cargo test --test cases                         # all
+//! $ cargo test --test cases cases -- trycmd=country # those with that in their path
+//! $ TRYCMD=overwrite cargo test --test cases        # makes what the command does the expectation: read the diff
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use cosell_contacts::finding::Rule;
+use serde_json::Value;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
+
+/// What every case runs with: no colours, and a width of its own.
+const ENVIRONMENT: [(&str, &str); 2] = [("NO_COLOR", "1"), ("COLUMNS", "100")];
+
+#[test]
+fn cases() {
+    let cases = trycmd::TestCases::new();
+    for (name, value) in ENVIRONMENT {
+        cases.env(name, value);
+    }
+    cases.default_bin_path(COSELL).case("tests/cases/*/*.toml").run();
+    // The crate evens out line ends, and looks at expected files only.
+    let differing: Vec<String> = Case::all().iter().filter_map(Case::differing_files).collect();
+    assert!(differing.is_empty(), "files are not as expected (TRYCMD=overwrite):\n{}", differing.join("\n"));
+}
+
+#[test]
+fn every_case_states_all_that_is_compared() {
+    let cases = Case::all();
+    assert!(!cases.is_empty());
+    for case in &cases {
+        let name = case.path.display();
+        assert!(case.toml.starts_with("# "), "{name}: say in a comment what the case shows");
+        assert!(case.setting("status").or(case.setting("status.code")).is_some(), "{name}: state the exit status");
+        for stream in ["stdout", "stderr"] {
+            assert!(
+                case.path.with_extension(stream).is_file(),
+                "{name}: {stream} is not stated, which compares nothing"
+            );
+        }
+        // Text is compared with line ends and backslashes evened out; only a pattern needs that.
+        let stdout = fs::read_to_string(case.path.with_extension("stdout")).unwrap_or_default();
+        assert!(case.setting("binary") == Some("true") || stdout.contains("[..]"), "{name}: compare it as binary");
+        assert!(case.is_sandboxed() || !case.path.with_extension("out").exists(), "{name}: say fs.sandbox");
+    }
+    for path in files_below(&Path::new(ROOT).join("tests/cases")).keys() {
+        let is_of_a_case = cases.iter().any(|case| {
+            let stem = case.path.with_extension("");
+            let stem =
+                stem.strip_prefix(Path::new(ROOT).join("tests/cases")).unwrap_or(&stem).to_string_lossy().into_owned();
+            ["toml", "stdin", "stdout", "stderr", "in/", "out/"]
+                .iter()
+                .any(|part| path.starts_with(&format!("{stem}.{part}")))
+        });
+        assert!(is_of_a_case || path == ".gitattributes", "{path} is part of no case");
+    }
+}
+
+#[test]
+fn every_rule_has_a_case_that_shows_it() {
+    for rule in Rule::ALL {
+        let shown = Path::new(ROOT).join(format!("tests/cases/rules/rule-{}.stdout", rule.name()));
+        let text = fs::read_to_string(&shown).unwrap_or_else(|_| panic!("{} has no case", rule.name()));
+        let heads = text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        let is_named = heads.map(|line| line.split_whitespace().nth(1)).any(|name| name == Some(rule.name()));
+        assert!(is_named, "{} is not in what its case shows", rule.name());
+    }
+}
+
+#[test]
+fn every_format_comes_back_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = ["csv", "json", "ndjson", "xlsx"];
+    let mut workbooks = Vec::new();
+    for from in formats {
+        for to in formats {
+            let written = folder.path().join(format!("{from}.{to}"));
+            convert(&fixture(&format!("contacts.{from}")), &written, &clean_ledger(15, &written));
+            let written = fs::read(written).unwrap();
+            match to {
+                "xlsx" => workbooks.push(written), // libraries wrote the fixture's
+                _ => assert!(written == fs::read(fixture(&format!("contacts.{to}"))).unwrap(), "{from} to {to}"),
+            }
+        }
+    }
+    assert!(workbooks.windows(2).all(|pair| pair[0] == pair[1]), "the same contacts make the same workbook");
+    // Our own files: CSV to XLSX to JSON to CSV.
+    for (from, to) in [("csv.xlsx", "back.json"), ("back.json", "back.csv")] {
+        let written = folder.path().join(to);
+        convert(&folder.path().join(from), &written, &clean_ledger(15, &written));
+    }
+    assert_eq!(fs::read(folder.path().join("back.csv")).unwrap(), fs::read(fixture("contacts.csv")).unwrap());
+}
+
+#[test]
+fn fixtures_become_what_is_expected_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    for (list, expected) in [
+        ("sales-ops.xlsx", "sales-ops.expected.csv"),
+        ("sales-ops.csv", "sales-ops.expected.csv"),
+        ("sales-ops.json", "sales-ops.expected.csv"),
+        ("french.csv", "french.expected.csv"),
+        ("bad/text-named.xlsx", "small.csv"),
+        ("bad/unknown-column.csv", "small.csv"),
+        ("bad/repeated-header.csv", "small.csv"),
+    ] {
+        let written = folder.path().join("list.csv");
+        let output = cosell(&["convert", &text(&fixture(list)), "-o", &text(&written), "--force"], folder.path(), b"");
+        assert_eq!(output.status.code(), Some(0), "{list}");
+        assert_eq!(text_of(&fs::read(&written).unwrap()), text_of(&fs::read(fixture(expected)).unwrap()), "{list}");
+        // What is canonical stays as it is, and nothing is said of it.
+        let again = folder.path().join("again.csv");
+        let rows = fs::read_to_string(&written).unwrap().lines().count() - 1;
+        convert(&written, &again, &clean_ledger(rows, &again));
+        assert_eq!(fs::read(&again).unwrap(), fs::read(&written).unwrap(), "{list}");
+        fs::remove_file(&again).unwrap();
+    }
+}
+
+#[test]
+fn templates_are_what_the_command_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["contacts.csv", "contacts.xlsx", "contacts.json", "contacts.schema.json"] {
+        let written = folder.path().join(name);
+        let output = cosell(&["template", "-o", &text(&written)], folder.path(), b"");
+        assert_eq!((output.status.code(), output.stdout, output.stderr), (Some(0), vec![], vec![]), "{name}");
+        let kept = Path::new(ROOT).join("templates").join(name);
+        if is_overwriting() {
+            fs::copy(&written, &kept).unwrap();
+        }
+        assert!(fs::read(&written).unwrap() == fs::read(&kept).unwrap(), "{name} is not what `cosell template` writes");
+        // What the name says can be said instead of it.
+        let format = name.rsplit('.').nth(1).filter(|part| *part == "schema").or(name.rsplit('.').next()).unwrap();
+        let output = cosell(&["template", "--to", format], folder.path(), b"");
+        assert!(output.stdout == fs::read(&kept).unwrap(), "{name} on standard output");
+    }
+}
+
+/// A row, a rule and a column.
+type Finding = (u64, String, String);
+
+/// The errors and warnings that nobody can safely fix stand where `fixtures/README.md` says.
+#[test]
+fn mistakes_are_found_where_they_are() {
+    let expected = fs::read_to_string(fixture("sales-ops-mistakes.expected.tsv")).unwrap();
+    let expected: Vec<Finding> = expected
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let mut cells = line.split('\t').map(str::to_owned);
+            (cells.next().unwrap().parse().unwrap(), cells.next().unwrap(), cells.next().unwrap())
+        })
+        .collect();
+    let mut wrong = String::new();
+    for format in ["xlsx", "csv", "json"] {
+        let mut expected = expected.clone();
+        match format {
+            "json" => expected.iter_mut().for_each(|(row, ..)| *row -= 1), // there is no header
+            "csv" => expected.push((46, "row-length".to_owned(), String::new())),
+            _ => {}
+        }
+        let list = format!("sales-ops-mistakes.{format}");
+        let output = cosell(&["validate", &list, "--format", "json"], &fixture(""), b"");
+        assert_eq!(output.status.code(), Some(1), "{list}");
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let mut found: Vec<Finding> = report["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|finding| finding["severity"] != "note" && finding["fix"]["safety"] != "safe")
+            .map(|finding| {
+                let word = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+                (finding["row"].as_u64().unwrap_or_default(), word("rule"), word("column"))
+            })
+            .collect();
+        expected.sort();
+        found.sort();
+        let differences = |which: &str, these: &[Finding], those: &[Finding]| -> String {
+            these.iter().filter(|one| !those.contains(one)).map(|one| format!("{list}: {which} {one:?}\n")).collect()
+        };
+        wrong += &differences("lacks", &expected, &found);
+        wrong += &differences("has no reason for", &found, &expected);
+        assert!(!wrong.is_empty() || found.len() == expected.len(), "{list}: a finding is there twice");
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// A workbook holds 32,767 characters a cell, and what it can't hold is said before anything is written.
+#[test]
+fn a_cell_that_a_workbook_cannot_hold_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
+    for (length, status) in [(32_767, 0), (32_768, 2)] {
+        let title = "x".repeat(length);
+        let list = format!("{header}\nAnn Lee,ann@example.com,{title},Partner sales,US,\n");
+        let name = format!("{length}.xlsx");
+        let output = cosell(&["convert", "-", "-o", &name], folder.path(), list.as_bytes());
+        assert_eq!(output.status.code(), Some(status), "{}", text_of(&output.stderr));
+        assert_eq!(folder.path().join(&name).exists(), status == 0);
+        if status != 0 {
+            assert_eq!(
+                text_of(&output.stderr),
+                "error: row 2, Job title: a cell of Excel holds 32,767 characters, and this one has 32768\n\
+                 Shorten the cell, or write the list as CSV or JSON.\n"
+            );
+        }
+    }
+    assert_eq!(files_below(folder.path()).len(), 1, "nothing else is left there");
+}
+
+/// Names of files that are there can't be cases: not every system that Git runs on allows them.
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_sanitized() {
+    let folder = tempfile::tempdir().unwrap();
+    let (list, shown) = ("gpj\u{202e}\u{1b}[31m.csv", "gpj\\u{202e}\\u{1b}[31m.csv");
+    fs::write(
+        folder.path().join(list),
+        "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,,Partner sales,US\n",
+    )
+    .unwrap();
+    let output = cosell(&["validate", list], folder.path(), b"");
+    let expected = format!(
+        "{shown}\n  error value-missing\n    C2  Job title is empty; the portal wants one in every row\n\n\
+         1 row = 0 contacts + 1 rejected\n1 error, 0 warnings\n"
+    );
+    assert_eq!(
+        (output.status.code(), text_of(&output.stdout), text_of(&output.stderr)),
+        (Some(1), expected, String::new())
+    );
+    let output = cosell(&["template", "-o", list], folder.path(), b"");
+    let expected = format!("error: {shown}: the file exists\nName another file, or replace it with --force.\n");
+    assert_eq!(
+        (output.status.code(), text_of(&output.stdout), text_of(&output.stderr)),
+        (Some(3), String::new(), expected)
+    );
+}
+
+/// A case, as far as the tests here need it.
+struct Case {
+    path: PathBuf,
+    toml: String,
+}
+
+impl Case {
+    fn all() -> Vec<Case> {
+        let root = Path::new(ROOT).join("tests/cases");
+        let tomls = files_below(&root).into_keys().filter(|path| path.ends_with(".toml") && !path.contains(".in/"));
+        let case = |path: String| {
+            let path = root.join(path);
+            let toml = fs::read_to_string(&path).unwrap();
+            Case { path, toml }
+        };
+        tomls.map(case).collect()
+    }
+
+    /// What a line of the case sets.
+    fn setting(&self, key: &str) -> Option<&str> {
+        self.toml.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))
+    }
+
+    fn is_sandboxed(&self) -> bool {
+        self.setting("fs.sandbox") == Some("true")
+    }
+
+    /// Runs the case once more, and says which files are not to the byte those that it starts with and those that are
+    /// expected: others, others in content, or left behind.
+    fn differing_files(&self) -> Option<String> {
+        if !self.is_sandboxed() {
+            return None;
+        }
+        // A list of texts is the same in TOML and JSON.
+        let args: Vec<String> = serde_json::from_str(self.setting("args")?).expect("the arguments are one line");
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let base = match self.setting("fs.base") {
+            Some(base) => self.path.parent()?.join(base.trim_matches('"')),
+            None => self.path.with_extension("in"),
+        };
+        let folder = tempfile::tempdir().unwrap();
+        copy(&base, folder.path());
+        let before = files_below(folder.path());
+        let stdin = fs::read(self.path.with_extension("stdin")).unwrap_or_default();
+        cosell(&args, folder.path(), &stdin);
+        let after = files_below(folder.path());
+
+        let out = self.path.with_extension("out");
+        let mut expected = before.clone();
+        expected.extend(files_below(&out));
+        if after == expected {
+            return None;
+        }
+        if is_overwriting() {
+            let _ = fs::remove_dir_all(&out);
+            for (path, bytes) in after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
+                let path = out.join(path);
+                fs::create_dir_all(path.parent()?).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+            return None;
+        }
+        let differs = |path: &&String| after.get(*path) != expected.get(*path);
+        let mut files: Vec<&String> = after.keys().chain(expected.keys()).filter(differs).collect();
+        files.sort();
+        files.dedup();
+        let shown =
+            |bytes: Option<&Vec<u8>>| bytes.map_or("nothing".to_owned(), |bytes| format!("{:?}", text_of(bytes)));
+        let files = files.into_iter().map(|path| {
+            let (expected, found) = (shown(expected.get(path)), shown(after.get(path)));
+            format!("{}, {path}:\n  expected {expected}\n  found    {found}", self.path.display())
+        });
+        Some(files.collect::<Vec<_>>().join("\n"))
+    }
+}
+
+fn is_overwriting() -> bool {
+    std::env::var_os("TRYCMD").is_some_and(|mode| mode == "overwrite")
+}
+
+/// Runs the command in a folder.
+fn cosell(args: &[&str], folder: &Path, stdin: &[u8]) -> Output {
+    let mut command = Command::new(COSELL);
+    command.args(args).current_dir(folder).envs(ENVIRONMENT);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command is built");
+    // Where the command ends without reading its input there is nobody to write to.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    child.wait_with_output().unwrap()
+}
+
+/// Converts a list that has nothing wrong, and holds what is said of it.
+fn convert(from: &Path, to: &Path, said: &str) {
+    let output = cosell(&["convert", &text(from), "-o", &text(to)], Path::new(ROOT), b"");
+    let streams = (text_of(&output.stdout), text_of(&output.stderr));
+    assert_eq!((output.status.code(), streams), (Some(0), (String::new(), said.to_owned())), "{}", from.display());
+}
+
+fn clean_ledger(contacts: usize, written: &Path) -> String {
+    let hint = "Upload this file as it is: Excel, where its list separator is a semicolon, would save it so that the portal \
+                refuses it.\n";
+    let hint = if written.extension().is_some_and(|ending| ending == "csv") { hint } else { "" };
+    let written = written.display();
+    format!("{contacts} rows = {contacts} contacts, nothing had to be mended. Written to {written}.\n{hint}")
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(ROOT).join("fixtures").join(name)
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().expect("the folders of the tests have plain names").to_owned()
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The files below a folder, by their path from there with `/`; none where there is no such folder. A file `.keep` stands
+/// for the folder that it is in.
+fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            files.extend(files_below(&path).into_iter().map(|(below, bytes)| (format!("{name}/{below}"), bytes)));
+        } else if name != ".keep" {
+            files.insert(name, fs::read(path).unwrap());
+        }
+    }
+    files
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).into_iter().flatten().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else if entry.file_name() != ".keep" {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

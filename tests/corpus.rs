@@ -1,0 +1,825 @@
+//! Inputs that other people published, in the folder that the variable COSELL_CORPUS names: `contacts`, `email`,
+//! `csv-edge`, `sheets` and `hostile`, each with an index. They are not part of the project, so a fresh clone has none
+//! of these tests' inputs; `.ci/run` has.
+//!
+//! Everything goes by way of the program, as its users meet it. `tests/corpus/` holds what is expected.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::env;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Once, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+/// The folder of published inputs; none where nobody names one.
+fn corpus() -> Option<PathBuf> {
+    match env::var_os("COSELL_CORPUS") {
+        Some(folder) => {
+            let folder = PathBuf::from(folder);
+            assert!(is_corpus(&folder), "COSELL_CORPUS is {}: no corpus there", folder.display());
+            Some(folder)
+        }
+        None => {
+            // Past what the harness captures: nobody shall take this for a test that passed.
+            static SAID: Once = Once::new();
+            SAID.call_once(|| {
+                let line = "tests/corpus.rs needs COSELL_CORPUS, the folder of published inputs: nothing is tested\n";
+                std::io::stderr().write_all(line.as_bytes()).unwrap();
+            });
+            None
+        }
+    }
+}
+
+fn is_corpus(folder: &Path) -> bool {
+    ["contacts", "email", "csv-edge", "sheets", "hostile"]
+        .iter()
+        .all(|part| folder.join(part).join("index.csv").is_file())
+}
+
+#[test]
+fn the_corpus_is_there_when_ci_says_so() {
+    if env::var_os("CI").is_some() {
+        let folder = env::var_os("COSELL_CORPUS").expect("CI is set, and COSELL_CORPUS is not");
+        assert!(is_corpus(folder.as_ref()), "COSELL_CORPUS is {}: no corpus there", folder.display());
+    }
+}
+
+// Running the program.
+
+struct Outcome {
+    /// None where a signal ended it.
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+/// So long a file may take, and so much memory: both are many times what any needs.
+const LIMIT: Duration = Duration::from_secs(20);
+const MEMORY_KB: u32 = 2 << 20;
+
+fn cosell<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Outcome {
+    let program = env!("CARGO_BIN_EXE_cosell");
+    let mut command = if cfg!(unix) {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("ulimit -v {MEMORY_KB}; exec \"$0\" \"$@\"")).arg(program);
+        shell
+    } else {
+        Command::new(program)
+    };
+    let shown: Vec<String> = args.iter().map(|arg| arg.as_ref().to_string_lossy().into_owned()).collect();
+    let mut child =
+        command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let (mut stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+    let (sender, receiver) = mpsc::channel();
+    let for_stderr = sender.clone();
+    let read = |stream: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    thread::spawn(move || sender.send((true, read(&mut stdout))));
+    thread::spawn(move || for_stderr.send((false, read(&mut stderr))));
+    let mut streams = HashMap::new();
+    for _ in 0..2 {
+        let Ok((is_stdout, text)) = receiver.recv_timeout(LIMIT) else {
+            child.kill().unwrap();
+            panic!("no end after {} s: cosell {}", LIMIT.as_secs(), shown.join(" "));
+        };
+        streams.insert(is_stdout, text);
+    }
+    let outcome = Outcome {
+        code: child.wait().unwrap().code(),
+        stdout: streams.remove(&true).unwrap(),
+        stderr: streams.remove(&false).unwrap(),
+    };
+    assert!(
+        matches!(outcome.code, Some(0..=3)) && !outcome.stderr.contains("panicked"),
+        "exit {:?}: cosell {}\n{}",
+        outcome.code,
+        shown.join(" "),
+        outcome.stderr
+    );
+    outcome
+}
+
+/// What `validate` says of a list, as JSON.
+struct Report {
+    findings: Vec<Value>,
+    summary: Value,
+}
+
+fn validated(file: &Path, options: &[&str]) -> Report {
+    let file = file.to_string_lossy();
+    let args: Vec<&str> = ["validate", &file, "--format", "json"].into_iter().chain(options.iter().copied()).collect();
+    let outcome = cosell(&args);
+    assert!(matches!(outcome.code, Some(0 | 1)), "{file}: {}", outcome.stderr);
+    let mut report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(report["version"], 1);
+    let summary = report["summary"].take();
+    let count = |key: &str| summary[key].as_u64().unwrap();
+    let accounted = ["contacts", "merged", "rejected", "blank", "skipped", "removed"];
+    assert_eq!(count("rows"), accounted.into_iter().map(count).sum::<u64>(), "{file}: {summary}");
+    let Value::Array(findings) = report["findings"].take() else { panic!("{file}: no findings") };
+    assert_eq!(findings.len() as u64, count("errors") + count("warnings") + count("notes"), "{file}");
+    Report { findings, summary }
+}
+
+impl Report {
+    /// How many findings each rule has.
+    fn counts(&self) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        for finding in &self.findings {
+            *counts.entry(finding["rule"].as_str().unwrap()).or_default() += 1;
+        }
+        counts
+    }
+
+    fn about<'r>(&'r self, column: &'r str) -> impl Iterator<Item = &'r Value> {
+        self.findings.iter().filter(move |finding| finding["column"] == column)
+    }
+}
+
+fn row(finding: &Value) -> u64 {
+    finding["row"].as_u64().unwrap()
+}
+
+fn is_safe(finding: &Value) -> bool {
+    finding["fix"]["safety"] == "safe"
+}
+
+/// The piece that the span marks in the value.
+fn piece(finding: &Value) -> &str {
+    let value = finding["value"].as_str().unwrap();
+    match finding["span"].as_array() {
+        Some(span) => &value[span[0].as_u64().unwrap() as usize..span[1].as_u64().unwrap() as usize],
+        None => value,
+    }
+}
+
+/// The rows of a table without its header; cells by the header's names are the tests' business.
+fn table(file: &Path) -> Vec<Vec<String>> {
+    let reader = csv::ReaderBuilder::new().flexible(true).from_path(file);
+    let mut reader = reader.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn expected(file: &str) -> Vec<Vec<String>> {
+    table(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(file))
+}
+
+// Lists of contacts.
+
+const PROGRAMMES: [&str; 4] = ["--set", "Job title=Programme", "--set", "Role=Partner sales"];
+
+/// Real lists of countries, 2,300 of them in two formats: each name is read as its code, by a table of our own.
+#[test]
+fn countries_of_public_goods_are_read_as_their_codes() {
+    let Some(corpus) = corpus() else { return };
+    let codes: HashMap<String, String> =
+        expected("dpg-names.csv").into_iter().map(|row| (row[0].clone(), row[1].clone())).collect();
+    let text = fs::read_to_string(corpus.join("contacts/dpg-country-lists.json")).unwrap();
+    let programmes: Vec<Value> = serde_json::from_str(&text).unwrap();
+    assert_eq!(programmes.len(), 141);
+    // What the portal lacks stays as it was written.
+    let canonical = |name: &str| match &*codes[name] {
+        "AI" | "EH" | "FK" | "XK" => name.to_owned(),
+        code => code.to_owned(),
+    };
+    let unlisted: Vec<Vec<String>> = expected("dpg-countries.csv");
+
+    // In CSV the header is row 1; JSON counts the objects.
+    for (file, first_row) in [("dpg-country-lists.csv", 2), ("dpg-country-lists.json", 1)] {
+        let report = validated(&corpus.join("contacts").join(file), &PROGRAMMES);
+        assert_eq!(report.summary["rows"], 141, "{file}");
+
+        let mut cells: HashMap<u64, &str> = HashMap::new();
+        for finding in report.about("Countries/Regions").filter(|finding| is_safe(finding)) {
+            let fixed = finding["fix"]["value"].as_str().unwrap();
+            // One cell has one outcome, whichever of its findings says it.
+            assert_eq!(*cells.entry(row(finding)).or_insert(fixed), fixed, "{file}");
+        }
+        let mut repeated = 0;
+        let mut spelt = 0;
+        for (programme, number) in programmes.iter().zip(first_row..) {
+            let names: Vec<&str> =
+                programme["countries"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+            let mut list: Vec<String> = Vec::new();
+            for code in names.iter().map(|name| canonical(name)) {
+                if list.contains(&code) {
+                    repeated += 1;
+                } else {
+                    spelt += usize::from(code.len() == 2);
+                    list.push(code);
+                }
+            }
+            assert_eq!(cells.get(&number).copied(), Some(&*list.join(", ")), "{file}, row {number}: {names:?}");
+        }
+
+        let held_back: Vec<Vec<String>> = report
+            .about("Countries/Regions")
+            .filter(|finding| !is_safe(finding))
+            .map(|finding| {
+                let number = row(finding) + 2 - first_row;
+                let rule = finding["rule"].as_str().unwrap();
+                vec![number.to_string(), rule.to_owned(), piece(finding).to_owned()]
+            })
+            .collect();
+        assert_eq!(held_back, unlisted, "{file}");
+
+        let counts = report.counts();
+        assert_eq!(counts.get("country-spelling"), Some(&spelt), "{file}");
+        assert_eq!(counts.get("country-repeated"), Some(&repeated), "{file}");
+        assert_eq!(counts.get("value-missing"), Some(&131), "{file}: those without an e-mail address");
+        assert_eq!(counts.get("value-invisible"), Some(&1), "{file}: two zero-width spaces");
+        assert_eq!(report.summary["contacts"], 10, "{file}");
+    }
+}
+
+const FEDERAL: [&str; 12] = [
+    "--map",
+    "Organization name=Name",
+    "--map",
+    "Security contact email=Email",
+    "--map",
+    "State=States/Provinces",
+    "--set",
+    "Countries/Regions=US",
+    "--set",
+    "Role=Partner technical sales",
+    "--set",
+    "Job title=Security contact",
+];
+
+#[test]
+fn federal_domains_have_states_completed_and_blanks_refused() {
+    let Some(corpus) = corpus() else { return };
+    let file = corpus.join("contacts/us-dotgov-federal.csv");
+    let report = validated(&file, &FEDERAL);
+
+    let rows = table(&file);
+    let (name, state, email) = (2, 5, 6);
+    let good: Vec<&Vec<String>> = rows.iter().filter(|row| row[email] != "(blank)").collect();
+    let mut first_names: HashMap<String, &str> = HashMap::new();
+    let mut conflicts = 0;
+    for row in &good {
+        let first = *first_names.entry(row[email].to_lowercase()).or_insert(&row[name]);
+        conflicts += usize::from(first != row[name]);
+    }
+    let shouted = good.iter().filter(|row| {
+        let (_, domain) = row[email].split_once('@').unwrap();
+        domain.bytes().any(|byte| byte.is_ascii_uppercase())
+    });
+    let counts: Vec<(&str, usize)> = report.counts().into_iter().collect();
+    assert_eq!(rows.len() - good.len(), 134);
+    assert_eq!(
+        counts,
+        [
+            ("column-unknown", 4),
+            ("contact-conflict", conflicts),
+            ("contact-repeated", good.len() - first_names.len()),
+            ("email-domain-case", shouted.count()),
+            ("email-invalid", 134),
+            ("sales-contact-missing", 1),
+            ("state-spelling", 1321),
+        ]
+    );
+    assert_eq!(report.summary["contacts"], 1187);
+    assert_eq!(report.summary["rejected"], 134);
+
+    for finding in &report.findings {
+        let is_error = finding["severity"] == "error";
+        match finding["rule"].as_str().unwrap() {
+            "email-invalid" => assert_eq!(finding["value"], "(blank)"),
+            "state-spelling" => {
+                let cell = &rows[row(finding) as usize - 2][state];
+                assert_eq!(finding["fix"]["value"], format!("US-{cell}"));
+                assert!(is_safe(finding));
+            }
+            rule => assert!(!is_error, "{rule}"),
+        }
+    }
+}
+
+#[test]
+fn a_thousand_made_up_people_are_taken_as_they_are() {
+    let Some(corpus) = corpus() else { return };
+    let file = corpus.join("contacts/mockaroo-1000.csv");
+    let options = [
+        "--map",
+        "first_name=Name",
+        "--set",
+        "Job title=Engineer",
+        "--set",
+        "Role=Partner sales",
+        "--set",
+        "Countries/Regions=OOO",
+    ];
+    let report = validated(&file, &options);
+    let counts: Vec<(&str, usize)> = report.counts().into_iter().collect();
+    assert_eq!(counts, [("column-unknown", 4)], "id, last_name, gender, ip_address");
+    assert_eq!(report.summary["contacts"], 1000);
+
+    let file = file.to_string_lossy();
+    let args: Vec<&str> = ["convert", &file, "--to", "ndjson"].into_iter().chain(options).collect();
+    let outcome = cosell(&args);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let people = table(Path::new(&*file));
+    let written: Vec<Value> = outcome.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(written.len(), people.len());
+    for (contact, person) in written.iter().zip(&people) {
+        let cells = (&contact["name"], &contact["email"], &contact["countries"]);
+        assert_eq!(cells, (&json!(person[1]), &json!(person[3]), &json!(["OOO"])));
+    }
+}
+
+#[test]
+fn headers_of_address_books_are_mapped() {
+    let Some(corpus) = corpus() else { return };
+    for (file, name, email, title) in [
+        ("header-google-old.csv", "Name", "E-mail 1 - Value", "Occupation"),
+        ("header-google-new.csv", "First Name", "E-mail 1 - Value", "Organization Title"),
+        ("header-outlook-com.csv", "First Name", "E-mail Address", "Job Title"),
+    ] {
+        let maps = [format!("{name}=Name"), format!("{email}=Email"), format!("{title}=Job title")];
+        let mut options: Vec<&str> = maps.iter().flat_map(|map| ["--map", map]).collect();
+        options.extend(["--set", "Role=Partner sales", "--set", "Countries/Regions=US"]);
+        let report = validated(&corpus.join("contacts").join(file), &options);
+        assert_eq!((&report.summary["rows"], &report.summary["errors"]), (&json!(0), &json!(0)), "{file}");
+        assert!(report.counts().keys().all(|rule| *rule == "column-unknown"), "{file}");
+    }
+}
+
+// E-mail addresses.
+
+/// What becomes of an address.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Taken,
+    Mended(String),
+    Refused(String),
+}
+
+/// The verdicts on addresses, each in a contact of its own that is good else.
+fn verdicts(addresses: &[&str]) -> Vec<Verdict> {
+    let contacts: Vec<Value> = addresses
+        .iter()
+        .map(|address| {
+            json!({"name": "Ann", "email": address, "jobTitle": "CEO", "role": "Partner sales", "countries": ["US"]})
+        })
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("addresses.json");
+    serde_json::to_writer(File::create(&file).unwrap(), &contacts).unwrap();
+    let report = validated(&file, &[]);
+    let mut verdicts: Vec<Verdict> = addresses.iter().map(|_| Verdict::Taken).collect();
+    for finding in report.about("Email") {
+        let verdict = &mut verdicts[row(finding) as usize - 1];
+        match finding["rule"].as_str().unwrap() {
+            "contact-repeated" | "contact-conflict" => {}
+            rule if !is_safe(finding) => *verdict = Verdict::Refused(rule.to_owned()),
+            _ => *verdict = Verdict::Mended(finding["fix"]["value"].as_str().unwrap().to_owned()),
+        }
+    }
+    verdicts
+}
+
+/// "A valid email address" of the WHATWG standard, with a dot in the domain, and RFC 5321's lengths.
+fn is_valid(address: &str) -> bool {
+    let Some((local, domain)) = address.split_once('@') else {
+        return false;
+    };
+    let is_local = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    let is_label = |label: &str| {
+        let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        label.len() <= 63
+            && ends(label.chars().next())
+            && ends(label.chars().last())
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    !local.is_empty()
+        && local.chars().all(is_local)
+        && domain.split('.').all(is_label)
+        && domain.contains('.')
+        && local.len() <= 64
+        && address.len() <= 254
+}
+
+struct Address {
+    address: String,
+    /// The same, with escapes for what can't be seen.
+    escaped: String,
+    /// The verdict of the source, in its words.
+    theirs: String,
+}
+
+fn addresses(corpus: &Path, source: &str) -> Vec<Address> {
+    let file = corpus.join("email").join(format!("{source}.csv"));
+    // The isemail tables start with an id, and end with their verdict.
+    let is_isemail = source.starts_with("isemail");
+    let addresses: Vec<Address> = table(&file)
+        .into_iter()
+        .map(|row| Address {
+            address: row[usize::from(is_isemail)].clone(),
+            escaped: row[usize::from(is_isemail) + 1].clone(),
+            theirs: row[if is_isemail { 6 } else { 2 }].clone(),
+        })
+        .collect();
+    assert!(
+        addresses.iter().all(|address| ["yes", "no", "valid", "valid-unusual", "invalid"].contains(&&*address.theirs)),
+        "{source}"
+    );
+    addresses
+}
+
+#[test]
+fn browsers_own_tests_of_addresses_are_met() {
+    let Some(corpus) = corpus() else { return };
+    let wpt = addresses(&corpus, "wpt");
+    let texts: Vec<&str> = wpt.iter().map(|address| &*address.address).collect();
+    let mended = |to: &str| Verdict::Mended(to.to_owned());
+    let refused = |rule: &str| Verdict::Refused(rule.to_owned());
+    assert_eq!(
+        verdicts(&texts),
+        [
+            Verdict::Taken,
+            refused("email-invalid"),
+            refused("email-invalid"),
+            mended("user2@example.com"),
+            mended("user3@example.com"),
+            refused("email-several"), // of `multiple`: three values
+        ]
+    );
+}
+
+const SOURCES: [&str; 7] =
+    ["wpt", "django", "validatorjs", "rust-email_address", "python-email-validator", "isemail", "isemail-original"];
+
+/// Every address is judged by the rule; where a source's verdict is another, a table says why.
+#[test]
+fn addresses_are_judged_by_the_rule_and_where_sources_differ_it_is_said() {
+    let Some(corpus) = corpus() else { return };
+    let mut differences = Vec::new();
+    let mut count = 0;
+    for source in SOURCES {
+        let addresses = addresses(&corpus, source);
+        let texts: Vec<&str> = addresses.iter().map(|address| &*address.address).collect();
+        for (address, verdict) in addresses.iter().zip(verdicts(&texts)) {
+            count += 1;
+            let (text, shown) = (&*address.address, &address.escaped);
+            // What a spreadsheet would run is refused whatever else it is.
+            let is_formula = |text: &str| text.starts_with(['=', '+', '-', '@']);
+            match &verdict {
+                Verdict::Taken => assert!(is_valid(text) && !is_formula(text), "{source}: {shown}"),
+                Verdict::Mended(to) => {
+                    assert!(is_valid(to) && !is_formula(to) && to != text, "{source}: {shown} became {to:?}")
+                }
+                Verdict::Refused(_) => {
+                    assert!(!is_valid(text.trim()) || is_formula(text.trim()), "{source}: {shown}: {verdict:?}")
+                }
+            }
+            let ours = match verdict {
+                Verdict::Taken => "yes".to_owned(),
+                Verdict::Mended(to) => format!("mended: {to}"),
+                Verdict::Refused(_) => "no".to_owned(),
+            };
+            let is_theirs = ["yes", "valid", "valid-unusual"].contains(&&*address.theirs);
+            if is_theirs != (ours != "no") {
+                differences.push([shown.clone(), source.to_owned(), address.theirs.clone(), ours]);
+            }
+        }
+    }
+    assert_eq!(count, 902);
+    let expected = expected("email-differences.csv");
+    let known: Vec<&[String]> = expected.iter().map(|row| &row[..4]).collect();
+    for (one, other) in differences.iter().zip(&known) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(differences.len(), known.len());
+    assert!(expected.iter().all(|row| !row[4].is_empty()), "each says why");
+}
+
+// Files that parsers disagree on.
+
+/// The files of some folders, indexes left out.
+fn files(corpus: &Path, folders: &[&str]) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| corpus.join(folder)).collect();
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().unwrap() != "index.csv" {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn no_published_file_makes_it_panic_or_hang() {
+    let Some(corpus) = corpus() else { return };
+    let files = files(&corpus, &["csv-edge", "sheets", "hostile", "contacts", "email"]);
+    assert!(files.len() > 270, "{}", files.len());
+    for file in files {
+        let outcome = cosell(&["validate".as_ref(), file.as_os_str()]);
+        let name = file.display();
+        match outcome.code {
+            Some(0 | 1) => assert!(outcome.stderr.is_empty(), "{name}: {}", outcome.stderr),
+            Some(2) => {
+                // One sentence about that file, and what to do.
+                assert!(outcome.stdout.is_empty(), "{name}: {}", outcome.stdout);
+                assert_eq!(outcome.stderr.lines().count(), 2, "{name}: {}", outcome.stderr);
+                assert!(outcome.stderr.contains(&*file.to_string_lossy()), "{}", outcome.stderr);
+            }
+            code => panic!("{name}: exit {code:?}"),
+        }
+    }
+}
+
+/// Under a header of ours every line is a row, whatever it is.
+#[test]
+fn every_row_of_a_published_text_is_accounted_for() {
+    let Some(corpus) = corpus() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("list.csv");
+    let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
+    let mut rows = 0;
+    for file in files(&corpus, &["csv-edge", "hostile", "email"]) {
+        let bytes = fs::read(&file).unwrap();
+        fs::write(&list, [header.as_bytes(), &bytes].concat()).unwrap();
+        // Without the option UTF-16 and UTF-32 would be taken for no text at all.
+        let report = validated(&list, &["--from", "csv"]);
+        rows += report.summary["rows"].as_u64().unwrap();
+        let is_text = |byte: &u8| !b"\r\n\xef\xbb\xbf \t,".contains(byte);
+        if bytes.iter().any(is_text) {
+            assert!(report.summary["rows"].as_u64() > Some(0), "{}", file.display());
+        }
+    }
+    assert!(rows > 5000, "{rows} rows");
+}
+
+/// A contact with one member that is anything.
+fn contact_with(key: &str, text: &str) -> Value {
+    let mut contact = json!({
+        "name": "Ann", "email": "ann@example.com", "jobTitle": "CEO", "role": "Partner sales", "countries": "US",
+        "states": ""
+    });
+    contact[key] = json!(text);
+    contact
+}
+
+fn write_json(file: &Path, contacts: &[Value]) {
+    serde_json::to_writer(File::create(file).unwrap(), contacts).unwrap();
+}
+
+/// Converts a list, its bad rows put aside.
+fn converted(from: &Path, to: &Path) {
+    let rejects = PathBuf::from(format!("{}.rejects.csv", to.display()));
+    let outcome = cosell(&[
+        "convert".as_ref(),
+        from.as_os_str(),
+        "-o".as_ref(),
+        to.as_os_str(),
+        "--rejects".as_ref(),
+        rejects.as_os_str(),
+    ]);
+    assert!(matches!(outcome.code, Some(0 | 1)), "{}", outcome.stderr);
+}
+
+#[test]
+fn naughty_strings_are_no_addresses_roles_or_countries() {
+    let Some(corpus) = corpus() else { return };
+    let strings: Vec<String> = table(&corpus.join("hostile/blns.csv")).into_iter().flatten().collect();
+    assert_eq!(strings.len(), 515);
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("list.json");
+    for key in ["email", "role", "countries"] {
+        let contacts: Vec<Value> = strings.iter().map(|text| contact_with(key, text)).collect();
+        write_json(&list, &contacts);
+        let report = validated(&list, &[]);
+        assert_eq!(report.summary["rows"], 515, "{key}");
+        assert_eq!(report.summary["contacts"], 0, "{key}: {:?}", report.counts());
+    }
+}
+
+/// Naughty strings as names: what is clean stays as it is, and workbooks keep all of it.
+#[test]
+fn naughty_strings_survive_as_names() {
+    let Some(corpus) = corpus() else { return };
+    let strings: Vec<String> = table(&corpus.join("hostile/blns.csv")).into_iter().flatten().collect();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let contacts: Vec<Value> = strings.iter().map(|text| contact_with("name", text)).collect();
+    write_json(&at("list.json"), &contacts);
+    for (from, to) in [
+        ("list.json", "direct.ndjson"),
+        ("list.json", "list.xlsx"),
+        ("list.xlsx", "from-xlsx.ndjson"),
+        ("list.json", "list.csv"),
+        ("list.csv", "from-csv.ndjson"),
+    ] {
+        converted(&at(from), &at(to));
+    }
+    let direct = fs::read_to_string(at("direct.ndjson")).unwrap();
+    assert_eq!(fs::read_to_string(at("from-xlsx.ndjson")).unwrap(), direct);
+    assert_eq!(fs::read_to_string(at("from-csv.ndjson")).unwrap(), direct);
+
+    let names: Vec<String> = direct
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["name"].as_str().unwrap().to_owned())
+        .collect();
+    let is_formula = |text: &str| text.trim_start().starts_with(['=', '+', '-', '@']);
+    let is_clean = |text: &&String| {
+        let is_printable = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        is_printable && !text.is_empty() && text.trim() == **text && !text.contains("  ") && !is_formula(text)
+    };
+    let clean: Vec<&String> = strings.iter().filter(is_clean).collect();
+    assert!(clean.len() > 250, "{}", clean.len());
+    for text in &clean {
+        // Another may become the same when it is cleaned.
+        let count = |texts: &[String]| texts.iter().filter(|other| other == text).count();
+        assert!(count(&names) >= count(&strings), "{text:?}");
+    }
+    assert!(names.iter().all(|name| !is_formula(name)));
+    assert!(names.iter().all(|name| !name.chars().any(char::is_control)));
+}
+
+/// Cells that a spreadsheet would run are refused in every column, and put aside so that it doesn't.
+#[test]
+fn formulas_are_written_nowhere() {
+    let Some(corpus) = corpus() else { return };
+    let payloads: Vec<String> =
+        table(&corpus.join("hostile/formula-payloads.csv")).into_iter().map(|row| row[0].clone()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let (list, out) = (folder.path().join("list.json"), folder.path().join("out.csv"));
+    for key in ["name", "email", "jobTitle", "role", "countries", "states"] {
+        let contacts: Vec<Value> = payloads.iter().map(|text| contact_with(key, text)).collect();
+        write_json(&list, &contacts);
+        let report = validated(&list, &[]);
+        let refused = report.counts()["value-formula"];
+        let formulas = payloads.iter().filter(|text| text.trim().starts_with(['=', '+', '-', '@']));
+        assert_eq!(refused, formulas.count(), "{key}");
+        let outcome = cosell(&[
+            "convert".as_ref(),
+            list.as_os_str(),
+            "-o".as_ref(),
+            out.as_os_str(),
+            "--rejects".as_ref(),
+            folder.path().join("rejects.csv").as_os_str(),
+            "--force".as_ref(),
+        ]);
+        assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+        for file in [&out, &folder.path().join("rejects.csv")] {
+            for cell in table(file).into_iter().flatten() {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{key}: {cell:?}");
+            }
+        }
+    }
+}
+
+/// The cells of a list as they were received: under a role that is none every row is rejected, and rejects are shown
+/// as they stood. The first columns are taken for the first of ours.
+fn cells(file: &Path, labels: &[&str]) -> Vec<Vec<String>> {
+    let columns = ["Name", "Email", "Job title", "Countries/Regions", "States/Provinces"];
+    let folder = tempfile::tempdir().unwrap();
+    let (list, rejects) = (folder.path().join("list.csv"), folder.path().join("rejects.csv"));
+    let mut args = vec![
+        "convert".to_owned(),
+        file.display().to_string(),
+        format!("--output={}", list.display()),
+        format!("--rejects={}", rejects.display()),
+        "--set=Role=none".to_owned(),
+    ];
+    for (at, column) in columns.iter().enumerate() {
+        match labels.get(at) {
+            Some(label) => args.push(format!("--map={label}={column}")),
+            None => args.push(format!("--set={column}=-")),
+        }
+    }
+    let outcome = cosell(&args);
+    assert_eq!(outcome.code, Some(1), "{}: {}", file.display(), outcome.stderr);
+    table(&rejects).into_iter().map(|row| row[2..2 + labels.len()].to_vec()).collect()
+}
+
+#[test]
+fn csv_spectrum_is_read_as_its_authors_say() {
+    let Some(corpus) = corpus() else { return };
+    let mut checked = 0;
+    for file in files(&corpus, &["csv-edge/csv-spectrum"]) {
+        if file.extension().is_none_or(|ending| ending != "csv") || file.ends_with("location_coordinates.csv") {
+            continue; // that one is not in UTF-8
+        }
+        let text = fs::read_to_string(file.with_extension("json")).unwrap();
+        let objects: Vec<Value> = serde_json::from_str(&text).unwrap();
+        let mut header = csv::Reader::from_path(&file).unwrap();
+        let header = header.headers().unwrap().clone();
+        let labels: Vec<&str> = header.iter().collect();
+        // The corpus has one file with the line ends that git left of it.
+        let has_returns = fs::read(&file).unwrap().contains(&b'\r');
+        let cell = |text: &str| if has_returns { text.to_owned() } else { text.replace("\r\n", "\n") };
+        let expected: Vec<Vec<String>> = objects
+            .iter()
+            .map(|object| labels.iter().map(|label| cell(object[label].as_str().unwrap())).collect())
+            .collect();
+        assert_eq!(cells(&file, &labels), expected, "{}", file.display());
+        checked += 1;
+    }
+    assert_eq!(checked, 11);
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_are_no_part_of_a_cell() {
+    let Some(corpus) = corpus() else { return };
+    let edge = corpus.join("csv-edge");
+    for (files, labels, expected) in [
+        (
+            &["linend.mac.csv", "linend.unix.csv", "linend.win.csv"].map(|file| format!("PhpSpreadsheet/{file}")),
+            &["A", "1"][..],
+            &[&["2", "3"][..]][..],
+        ),
+        (
+            &["eol-cr.csv", "eol-crlf.csv", "eol-lf.csv"].map(|file| format!("readr/{file}")),
+            &["x", "y"],
+            &[&["1", "a"], &["2", "b"], &["3", "c"]],
+        ),
+        (
+            &["books-dos.csv", "books-mac.csv", "books-dos.csv"].map(|file| format!("django-import-export/{file}")),
+            &["id", "name", "author_email"],
+            &[&["1", "Some book", "test@example.com"]],
+        ),
+        (
+            &["premiere.utf8.csv", "premiere.utf8bom.csv", "premiere.utf8.csv"]
+                .map(|file| format!("PhpSpreadsheet/{file}")),
+            &["première", "second", "troisième"],
+            &[&["Quatrième", "cinquième", "sixième"]],
+        ),
+        (
+            &["backslash.csv"; 3].map(|file| format!("PhpSpreadsheet/{file}")),
+            &["field 1", "field 2\\"],
+            &[&["field 3\\", "field 4"]],
+        ),
+    ] {
+        for file in files {
+            assert_eq!(cells(&edge.join(file), labels), expected, "{file}");
+        }
+    }
+}
+
+// Workbooks.
+
+/// Each sheet that calamine reads is read to its end when its labels are mapped.
+#[test]
+fn workbooks_are_read_to_their_ends() {
+    use calamine::{Data, DataType, Reader, SheetType, SheetVisible, Xlsx};
+
+    let Some(corpus) = corpus() else { return };
+    let mut read = BTreeSet::new();
+    for file in files(&corpus, &["sheets"]) {
+        if file.extension().is_none_or(|ending| ending != "xlsx" && ending != "xlsm") {
+            continue;
+        }
+        let bytes = fs::read(&file).unwrap();
+        // What the library does with a broken workbook is the program's to survive, and not this test's.
+        let sheet = std::panic::catch_unwind(|| {
+            let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).ok()?;
+            let visible =
+                |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
+            let first = workbook.sheets_metadata().iter().find(visible)?.name.clone();
+            Some((first.clone(), workbook.worksheet_range(&first).ok()?))
+        });
+        let Ok(Some((sheet, range))) = sheet else { continue };
+        let labels = |row: &[Data]| -> Vec<String> {
+            let mut labels: Vec<String> = row
+                .iter()
+                .filter_map(|cell| cell.get_string())
+                .filter(|label| !label.trim().is_empty() && !label.contains(['\n', '\r']))
+                .map(str::to_owned)
+                .collect();
+            let mut seen = BTreeSet::new();
+            labels.retain(|label| seen.insert(label.trim().to_lowercase()));
+            labels.truncate(2);
+            labels
+        };
+        let labelled = range.rows().map(labels).enumerate().find(|(_, labels)| labels.len() == 2);
+        let Some((header, labels)) = labelled else { continue };
+        let is_used = |row: &[Data]| row.iter().any(|cell| !cell.to_string().is_empty());
+        let last = range.rows().rposition(is_used).unwrap();
+        let options =
+            [format!("--sheet={sheet}"), format!("--map={}=Name", labels[0]), format!("--map={}=Email", labels[1])];
+        let mut options: Vec<&str> = options.iter().map(String::as_str).collect();
+        options.extend(["--set=Job title=CEO", "--set=Role=Partner sales", "--set=Countries/Regions=US"]);
+        let report = validated(&file, &options);
+        assert_eq!(report.summary["rows"], last - header, "{}", file.display());
+        read.insert(file);
+    }
+    assert!(read.len() > 30, "{read:#?}");
+}

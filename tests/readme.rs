@@ -1,0 +1,63 @@
+//! The README's examples, run as they stand there.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The lines of the README's console blocks that call the program.
+fn examples() -> Vec<String> {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    readme.lines().filter_map(|line| line.strip_prefix("$ cosell ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_example_does_what_it_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(Path::new(ROOT).join("fixtures")).unwrap() {
+        let from = entry.unwrap().path();
+        if from.is_file() {
+            let to = folder.path().join("fixtures").join(from.file_name().unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(&from, to).unwrap();
+        }
+    }
+    let examples = examples();
+    assert!(examples.len() >= 8, "the README lacks its examples");
+    for example in examples {
+        // Examples write over what those before them wrote; `--force` says so, where they write.
+        let force = if example.contains(" -o ") { " --force" } else { "" };
+        let line = format!("'{}' {example}{force}", env!("CARGO_BIN_EXE_cosell"));
+        let output = Command::new("sh").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
+        let has_mistakes = example.contains("mistakes");
+        // The French list is checked as it stands, with its labels of roles.
+        let has_findings = has_mistakes || (example.starts_with("validate") && example.contains("french"));
+        let expected = if has_findings { Some(1) } else { Some(0) };
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), expected, "{example}\n{stderr}");
+    }
+}
+
+#[test]
+fn the_json_in_the_readme_is_what_the_program_writes() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let json = readme.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let shown: serde_json::Value = serde_json::from_str(json).unwrap();
+    let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,\"US, Germany\"\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), list).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
+        .args(["validate", "list.csv", "--format", "json"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let written: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&shown), keys(&written));
+    assert_eq!(keys(&shown["summary"]), keys(&written["summary"]));
+    assert_eq!(keys(&shown["findings"][0]), keys(&written["findings"][0]));
+    for key in ["rule", "severity", "column", "value", "span", "message", "fix", "alternatives"] {
+        assert_eq!(shown["findings"][0][key], written["findings"][0][key], "{key}");
+    }
+}
