@@ -137,7 +137,8 @@ impl Judge {
 impl Judged {
     fn new(batch: Batch, settings: normalize::Settings) -> Self {
         let mut verdicts = Vec::with_capacity(batch.len());
-        let mut findings = Vec::with_capacity(batch.len());
+        // Rows of a list that has much to be mended have one or two.
+        let mut findings = Vec::with_capacity(batch.len() * 2);
         for row in batch.rows() {
             let before = findings.len();
             let outcome = judge(&row, settings, &mut findings);

@@ -343,21 +343,10 @@ fn as_json(rows: &[[String; 6]]) -> Vec<u8> {
     serde_json::to_vec(&objects).unwrap()
 }
 
-/// The rows of the rejects file, below its header.
-fn rejected(rejects: &[u8]) -> Vec<Vec<String>> {
+/// The rows of the rejects file, below its header; each has as many cells as that.
+fn rejected(rejects: &[u8]) -> Vec<csv::StringRecord> {
     let text = rejects.strip_prefix(b"\xef\xbb\xbf").unwrap();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
-    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
-}
-
-/// Without the empty cells at the end of a row, which a workbook doesn't have.
-fn trimmed(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    for row in &mut rows {
-        while row.last().is_some_and(String::is_empty) {
-            row.pop();
-        }
-    }
-    rows
+    csv::Reader::from_reader(text).records().map(Result::unwrap).collect()
 }
 
 /// What the design says of canonical cells, looked at from outside.
@@ -423,7 +412,11 @@ fn cells_of_a_sheet() -> impl Strategy<Value = Vec<[String; 6]>> {
             let is_none = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
             cells.map(|cell| cell.replace(is_none, ""))
         }),
-        2 => prop::array::uniform6(cell),
+        2 => prop::array::uniform6(cell).prop_map(|mut cells| {
+            // A space before an unquoted state means something in text.
+            cells[5] = cells[5].trim_start().to_owned();
+            cells
+        }),
         1 => Just([const { String::new() }; 6]),
     ];
     prop::collection::vec(row, 0..8).prop_map(|mut rows| {
@@ -449,7 +442,7 @@ proptest! {
             let workbook = converted(&mut opened("list.xlsx", &as_xlsx(&rows), None).unwrap(), to).unwrap();
             prop_assert_eq!(String::from_utf8_lossy(&text.list), String::from_utf8_lossy(&workbook.list));
             // With the same rows by the same numbers.
-            prop_assert_eq!(trimmed(rejected(&text.rejects)), trimmed(rejected(&workbook.rejects)));
+            prop_assert_eq!(rejected(&text.rejects), rejected(&workbook.rejects));
             prop_assert_eq!(text.summary, workbook.summary);
         }
     }
@@ -491,6 +484,39 @@ proptest! {
     }
 
     #[test]
+    fn no_bytes_make_it_panic(
+        with_header: bool,
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..400),
+            "[a-zA-Z,;\t\"'\r\n =@.{}\\[\\]:\u{feff}é]{0,200}".prop_map(String::into_bytes),
+            "([a-z]{1,3}|,|\"|\"\"|\r\n|\r|\n| ){0,80}".prop_map(String::into_bytes),
+        ],
+        format in prop_oneof![4 => Just(Some(Format::Csv)), 1 => Just(None), 1 => select(FORMATS.to_vec()).prop_map(Some)],
+    ) {
+        let header = if with_header { HEADER.join(",") + "\n" } else { String::new() };
+        let bytes = [header.as_bytes(), &bytes].concat();
+        match opened("list", &bytes, format).map_err(convert::Error::Read).and_then(|mut rows| {
+            let converted = converted(&mut rows, Format::Csv)?;
+            Ok((converted, rows.findings().to_vec()))
+        }) {
+            Ok((converted, findings)) => {
+                prop_assert!(converted.summary.is_balanced(), "{:?}", converted.summary);
+                if with_header && format == Some(Format::Csv) && findings.is_empty() {
+                    // Blank lines are rows, and quoted line breaks are none.
+                    let breaks = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64;
+                    prop_assert!(converted.summary.rows <= breaks);
+                }
+            }
+            Err(convert::Error::Read(error)) => prop_assert!(no_panic(&error), "{}", error),
+            Err(error) => prop_assert!(false, "{}", error),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
     fn no_cell_gets_a_row_lost(rows in prop::collection::vec(any_cells(), 0..6)) {
         for (format, bytes) in [(Format::Csv, as_csv(&rows)), (Format::Json, as_json(&rows))] {
             // A list of JSON without an object has no keys, and so no columns.
@@ -525,35 +551,6 @@ proptest! {
             prop_assert_eq!(said, summary.errors + summary.warnings + summary.notes);
         }
     }
-
-    #[test]
-    fn no_bytes_make_it_panic(
-        with_header: bool,
-        bytes in prop_oneof![
-            prop::collection::vec(any::<u8>(), 0..400),
-            "[a-zA-Z,;\t\"'\r\n =@.{}\\[\\]:\u{feff}é]{0,200}".prop_map(String::into_bytes),
-            "([a-z]{1,3}|,|\"|\"\"|\r\n|\r|\n| ){0,80}".prop_map(String::into_bytes),
-        ],
-        format in prop_oneof![4 => Just(Some(Format::Csv)), 1 => Just(None), 1 => select(FORMATS.to_vec()).prop_map(Some)],
-    ) {
-        let header = if with_header { HEADER.join(",") + "\n" } else { String::new() };
-        let bytes = [header.as_bytes(), &bytes].concat();
-        match opened("list", &bytes, format).map_err(convert::Error::Read).and_then(|mut rows| {
-            let converted = converted(&mut rows, Format::Csv)?;
-            Ok((converted, rows.findings().to_vec()))
-        }) {
-            Ok((converted, findings)) => {
-                prop_assert!(converted.summary.is_balanced(), "{:?}", converted.summary);
-                if with_header && format == Some(Format::Csv) && findings.is_empty() {
-                    // Blank lines are rows, and quoted line breaks are none.
-                    let breaks = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64;
-                    prop_assert!(converted.summary.rows <= breaks);
-                }
-            }
-            Err(convert::Error::Read(error)) => prop_assert!(no_panic(&error), "{}", error),
-            Err(error) => prop_assert!(false, "{}", error),
-        }
-    }
 }
 
 #[test]
@@ -582,10 +579,17 @@ fn lists_longer_than_a_batch_come_back_whole() {
 
 #[test]
 fn a_list_without_contacts_stays_one() {
-    for format in [Format::Csv, Format::Xlsx] {
-        let bytes = written(&[], &Layout::new(format));
-        let kept = kept("list", &bytes, Some(format));
-        assert_eq!((kept.summary.rows, &*kept.lines), (0, ""), "{format:?}");
-        assert!(faults(&kept.findings).is_empty(), "{format:?}");
+    let csv = written(&[], &Layout::new(Format::Csv));
+    let mut bytes = csv.clone();
+    for (from, to) in [(Format::Csv, Format::Xlsx), (Format::Xlsx, Format::Json), (Format::Json, Format::Csv)] {
+        let kept = kept("list", &bytes, Some(from));
+        assert_eq!((kept.summary.rows, &*kept.lines), (0, ""), "{from:?}");
+        assert!(faults(&kept.findings).is_empty(), "{from:?}: {:?}", faults(&kept.findings));
+        bytes = converted(&mut opened("list", &bytes, Some(from)).unwrap(), to).unwrap().list;
+    }
+    assert_eq!(bytes, csv);
+    for format in FORMATS {
+        let kept = kept("list", &written(&[], &Layout::new(format)), Some(format));
+        assert_eq!((kept.summary.rows, kept.summary.errors), (0, 0), "{format:?}");
     }
 }

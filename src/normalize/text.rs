@@ -24,17 +24,24 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
 
 /// Whether a text is canonical already and has nothing special, at a glance: most are and have not.
 fn is_canonical(text: &str) -> bool {
-    let mut before = ' ';
-    let is_ordinary = text.chars().all(|c| {
-        let after_space = std::mem::replace(&mut before, c) == ' ';
-        match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | ',' | '\'' | '&' | '/' | '(' | ')' => true,
-            ' ' => !after_space,
-            '-' => text.as_bytes()[0] != b'-',
-            c => is_common_letter(c),
+    // What stands before a letter doesn't matter, and most bytes are letters of ASCII.
+    let mut after_space = true;
+    let mut rest = text.as_bytes().iter().enumerate();
+    while let Some((at, byte)) = rest.next() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => after_space = false,
+            b' ' if !after_space => after_space = true,
+            b'.' | b',' | b'\'' | b'&' | b'/' | b'(' | b')' => after_space = false,
+            b'-' if at > 0 => after_space = false,
+            0x80.. => {
+                let Some(c) = text[at..].chars().next().filter(|&c| is_common_letter(c)) else { return false };
+                rest.nth(c.len_utf8() - 2);
+                after_space = false;
+            }
+            _ => return false,
         }
-    });
-    is_ordinary && before != ' '
+    }
+    !after_space
 }
 
 /// Letters and marks of any script, digits, spaces and `. , ' ’ - & / ( )`.
@@ -70,7 +77,8 @@ impl Cleaned<'_> {
 /// Cleans a text. One that is clean already, the common case, is borrowed.
 pub(super) fn clean(original: &str) -> Cleaned<'_> {
     let untouched = |text| Cleaned { text, white_space: None, invisible: None, unicode: None, original };
-    if is_plain(original) {
+    let is_padded = original.starts_with(' ') || original.ends_with(' ');
+    if !is_padded && is_plain(original) {
         return untouched(Cow::Borrowed(original));
     }
     if let Some(trimmed) = trimmed_plain(original) {

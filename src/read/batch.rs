@@ -157,7 +157,16 @@ impl Batch {
     }
 
     fn cell_in<'a>(&'a self, row: usize, column: Column, header: &'a Header) -> &'a str {
-        let (first, end) = self.range(row);
+        self.cell_among(row, self.range(row), column, header)
+    }
+
+    fn cell_among<'a>(
+        &'a self,
+        row: usize,
+        (first, end): (usize, usize),
+        column: Column,
+        header: &'a Header,
+    ) -> &'a str {
         match &header.origins[column] {
             Origin::Cell(at) if first + (*at as usize) < end => self.text_of(row, first + *at as usize),
             Origin::Given(value) => value,
@@ -169,7 +178,7 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let (first, end) = self.range(row);
-        let cells = ColumnMap(Column::ALL.map(|column| self.cell_in(row, column, header)));
+        let cells = ColumnMap(Column::ALL.map(|column| self.cell_among(row, (first, end), column, header)));
         let states = match header.origins[Column::States] {
             Origin::Cell(at) => Some(first as u32 + at),
             _ => None,
