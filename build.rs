@@ -58,7 +58,13 @@ fn name_key(name: &str) -> String {
 
 fn label_key(label: &str) -> String {
     let mut key = String::new();
-    fold::fold_into(label, &mut key);
+    fold::label_key_into(label, &mut key);
+    key
+}
+
+fn role_key(role: &str) -> String {
+    let mut key = String::new();
+    fold::fold_into(role, &mut key);
     key
 }
 
@@ -182,11 +188,11 @@ fn write_roles(source: &mut String) -> Result<()> {
     let roles = ["Role::Marketing", "Role::Sales", "Role::TechnicalSales", "Role::CustomerSuccess"];
     let mut meanings = Meanings::default();
     for (row, role) in rows("roles.csv")?.iter().zip(roles) {
-        meanings.add(label_key(&row[0]), role.to_owned())?;
+        meanings.add(role_key(&row[0]), role.to_owned())?;
     }
     for row in rows("roles-by-locale.csv")? {
         for (label, role) in row[1..5].iter().zip(roles) {
-            meanings.add(label_key(label), role.to_owned())?;
+            meanings.add(role_key(label), role.to_owned())?;
         }
     }
     meanings.write(source, "ROLE_MEANINGS", "Role")

@@ -30,7 +30,6 @@ const VERBS: &[&str] = &[
 /// Imports that go sideways: module, and what it imports.
 const KNOWN_SIDEWAYS: &[(&str, &str)] = &[
     ("validate", "coverage"), // the gaps are part of what is wrong with a list
-    ("write", "read"),        // for `read::Format`, which is as much a writer's
 ];
 
 const LONGEST: usize = 400;

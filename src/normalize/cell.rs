@@ -49,20 +49,26 @@ impl<'a> Cell<'_, 'a> {
             }
             return None;
         }
-        if self.is_error(text) {
+        if text.chars().all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}')) {
+            // A dash stands for nothing; a column that needs nothing says more about it.
+            if self.column.is_required() {
+                findings.push(self.finding(Rule::ValueMissing, None, Message::Missing(self.column)));
+                return None;
+            }
+            return Some(cleaned);
+        }
+        if text.starts_with('#') && ERRORS.contains(&text) {
             findings.push(self.finding(Rule::ValueError, None, Message::ErrorCell));
             return None;
         }
-        if let Some(first @ ('=' | '+' | '-' | '@')) = text.chars().next() {
-            findings.push(self.finding(Rule::ValueFormula, None, Message::Formula(first)));
-            return None;
-        }
-        Some(cleaned)
+        self.is_plain(text, findings).then_some(cleaned)
     }
 
-    /// Whether the text is a spreadsheet's error.
-    pub(super) fn is_error(&self, text: &str) -> bool {
-        text.starts_with('#') && ERRORS.contains(&text)
+    /// Whether a spreadsheet takes the text for text; it runs what starts like a formula.
+    pub(super) fn is_plain(&self, text: &str, findings: &mut Vec<Finding<'a>>) -> bool {
+        let Some(first @ ('=' | '+' | '-' | '@')) = text.chars().next() else { return true };
+        findings.push(self.finding(Rule::ValueFormula, None, Message::Formula(first)));
+        false
     }
 
     /// Says what cleaning changed, each with the cell as it would be.

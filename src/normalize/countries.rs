@@ -18,7 +18,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     let pieces = split(text);
     if is_placeholder(&cleaned.text) || pieces.is_empty() {
         reading.refuse_all(text);
-        return reading.finish(findings);
+        return reading.finish(&[], findings);
     }
     let mut at = 0;
     while at < pieces.len() {
@@ -27,7 +27,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
             at + 1
         });
     }
-    reading.finish(findings)
+    reading.finish(&pieces, findings)
 }
 
 /// The countries of a cell that is canonical already, without an allocation.
@@ -191,12 +191,12 @@ impl<'a> Reading<'_, '_, 'a> {
         }
     }
 
-    fn finish(mut self, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+    fn finish(mut self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
         if self.global && !self.listed.is_empty() {
             let accepted = self.draft.guess_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
             self.refused |= !accepted;
         }
-        self.draft.finish(Rule::CountrySpelling, findings);
+        self.draft.finish(pieces, Rule::CountrySpelling, findings);
         match self {
             Reading { refused: true, .. } => None,
             Reading { global: true, .. } => Some(Countries::Global),
@@ -255,6 +255,11 @@ mod tests {
             ("ＤＥ，ＦＲ", "DE, FR"),
             ("DE, ET, FR", "DE, ET, FR"),
             ("US,, CA,", "US, CA"),
+            ("US, CA, and FR", "US, CA, FR"),
+            ("US, and, CA", "US, CA"),
+            ("AND, US", "AD, US"),
+            ("U.S. and U.K.", "US, GB"),
+            ("Hong Kong; China", "HK, CN"),
         ] {
             assert_eq!(read(text).as_deref(), Some(codes), "{text}");
         }
@@ -277,6 +282,9 @@ mod tests {
         for (text, rule) in [
             ("Narnia", Rule::CountryUnknown),
             ("N/A", Rule::CountryUnknown),
+            ("and", Rule::CountryUnknown),
+            ("-", Rule::ValueMissing),
+            ("Hong Kong, China", Rule::CountryAmbiguous),
             ("EU", Rule::CountryUnknown),
             ("California", Rule::CountryUnknown),
             (";", Rule::CountryUnknown),
@@ -311,6 +319,8 @@ mod tests {
             assert_eq!(rules(&only_cell(Column::Countries, text)), [Rule::ValueWhitespace], "{text}");
         }
         assert_eq!(rules(&only_cell(Column::Countries, "U\u{200b}S")), [Rule::CountrySpelling]);
-        assert_eq!(rules(&only_cell(Column::Countries, "US;CA")), [Rule::CountrySpelling]);
+        for text in ["US;CA", "US, CA and FR", "US,,CA", "US, CA,", "US、CA"] {
+            assert_eq!(rules(&only_cell(Column::Countries, text)), [Rule::CountrySpelling], "{text}");
+        }
     }
 }

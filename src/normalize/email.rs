@@ -21,6 +21,9 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     }
     let cleaned = cell.cleaned(findings)?;
     let bare = unwrapped(&cleaned.text);
+    if !cell.is_plain(bare, findings) {
+        return None;
+    }
     if let Err(fault) = check(bare) {
         let addresses = several(&cleaned.text);
         findings.push(if addresses.len() > 1 {

@@ -177,6 +177,9 @@ mod tests {
         }
         assert_eq!(rules(&only_cell(Column::Email, "a@x.com, b@x.com")), [Rule::EmailSeveral]);
         assert_eq!(rules(&only_cell(Column::Email, "ann")), [Rule::EmailInvalid]);
+        for formula in ["Ann <=cmd@example.com>", "mailto:+bob@example.com", "<-carl@example.com>"] {
+            assert_eq!(rules(&only_cell(Column::Email, formula)), [Rule::ValueFormula], "{formula}");
+        }
     }
 
     #[test]

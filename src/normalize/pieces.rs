@@ -13,8 +13,10 @@ use crate::finding::{Finding, Fix, Message, Rule};
 pub(super) enum Separator {
     /// The start of the cell, a semicolon, a bar, a line break: no name goes across.
     Hard,
-    /// A comma or a slash, which may be part of a name ("Korea, Republic of").
-    Soft,
+    /// A comma, which may be part of a name ("Korea, Republic of").
+    Comma,
+    /// A slash or a comma of another script, which may be part of a name ("All countries/regions").
+    Slash,
     /// "and" in some language, which may be part of a name ("Trinidad and Tobago").
     Conjunction,
 }
@@ -36,7 +38,8 @@ pub(super) fn split(cell: &str) -> SmallVec<[Piece; 8]> {
     for (at, c) in cell.char_indices() {
         let separator = match c {
             ';' | '|' | '\n' | '\r' | '\u{ff1b}' | '\u{ff5c}' => Separator::Hard,
-            ',' | '/' | '\u{ff0c}' | '\u{3001}' | '\u{60c}' | '\u{ff0f}' => Separator::Soft,
+            ',' => Separator::Comma,
+            '\u{ff0c}' | '\u{3001}' | '\u{60c}' | '/' | '\u{ff0f}' => Separator::Slash,
             '&' | '+' | '\u{ff06}' => Separator::Conjunction,
             _ => continue,
         };
@@ -60,8 +63,12 @@ fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &
             (Some(word), true) => {
                 word_start = None;
                 let is_conjunction = CONJUNCTIONS.iter().any(|known| known.eq_ignore_ascii_case(&cell[word..at]));
-                if is_conjunction && words > 0 && !cell[at..range.end].trim().is_empty() {
-                    push(cell, start..word, before, pieces);
+                let goes_on = !cell[at..range.end].trim().is_empty();
+                if is_conjunction && goes_on {
+                    // None stands before it where it follows a separator: "US, CA, and FR".
+                    if words > 0 {
+                        push(cell, start..word, before, pieces);
+                    }
                     before = Separator::Conjunction;
                     start = at;
                     words = 0;
@@ -80,7 +87,9 @@ fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut SmallVe
     let text = cell[range.clone()].trim_end_matches(is_around);
     let start = range.start + text.len() - text.trim_start_matches(is_around).len();
     let end = range.start + text.len();
-    if start < end {
+    // In small letters it is the word, and in capitals it is Andorra.
+    let is_conjunction = matches!(&cell[start.min(end)..end], "and" | "und");
+    if start < end && !is_conjunction {
         pieces.push(Piece { span: start..end, before });
     }
 }
@@ -161,13 +170,14 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
 
     /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
     /// separators (by the rule given), or white space and invisible characters.
-    pub(super) fn finish(self, separators: Rule, findings: &mut Vec<Finding<'a>>) {
+    pub(super) fn finish(self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
         let text = self.cell.text();
         let fixed = self.joined(None);
         if self.notes.is_empty() && fixed != text {
             let cleaned = clean(text);
-            let wrong = text.find([';', '/', '|', '\n', '\r', '&', '+']).map(|at| at..at + 1);
-            match wrong.or_else(|| uneven_comma(&cleaned.text, text)) {
+            let other = pieces.windows(2).find(|pair| pair[1].before != Separator::Comma);
+            let wrong = other.map(|pair| pair[0].span.end..pair[1].span.start);
+            match wrong.or_else(|| stray_separator(text, pieces)) {
                 Some(span) => findings.push(
                     self.cell
                         .finding(separators, Some(span), Message::Separators)
@@ -223,13 +233,15 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     }
 }
 
-/// A comma with nothing on one side of it, or one of another script.
-fn uneven_comma(cleaned: &str, text: &str) -> Option<Range<usize>> {
-    let uneven = cleaned.split(',').any(|piece| piece.trim().is_empty());
-    let other = text.find(['\u{ff0c}', '\u{3001}', '\u{60c}']);
-    other.map(|at| at..at + text[at..].chars().next().map_or(0, char::len_utf8)).or_else(|| {
-        let at = text.find(',').filter(|_| uneven)?;
-        Some(at..at + 1)
+/// A separator with nothing on one side of it.
+fn stray_separator(text: &str, pieces: &[Piece]) -> Option<Range<usize>> {
+    let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.span.end));
+    let ends = pieces.iter().map(|piece| piece.span.start).chain([text.len()]);
+    starts.zip(ends).enumerate().find_map(|(at, (start, end))| {
+        let between = text[start..end].trim();
+        let is_needed = at > 0 && at < pieces.len();
+        let is_stray = if is_needed { between.chars().count() > 1 } else { between.chars().any(|c| !is_invisible(c)) };
+        is_stray.then_some(start..end)
     })
 }
 
@@ -254,7 +266,9 @@ mod tests {
     fn a_conjunction_stands_between_two_words() {
         assert_eq!(pieces("DE, ET, FR"), ["DE", "ET", "FR"]);
         assert_eq!(pieces("DE et FR"), ["DE", "FR"]);
-        assert_eq!(pieces("and"), ["and"]);
+        assert_eq!(pieces("US, CA, and FR"), ["US", "CA", "FR"]);
+        assert_eq!(pieces("US, and, CA"), ["US", "CA"]);
+        assert_eq!(pieces("AND"), ["AND"]);
         assert_eq!(pieces("Finland"), ["Finland"]);
     }
 

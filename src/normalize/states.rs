@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::cell::Cell;
-use super::pieces::{Draft, reach, split};
+use super::pieces::{Draft, Piece, reach, split};
 use super::text::clean;
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Countries, Country, State, States};
@@ -30,20 +30,24 @@ pub(super) fn normalize<'a>(
     if is_placeholder(&cleaned.text) {
         let accepted = reading.draft.guess(Rule::StateUnknown, 0..text.len(), Message::StateUnknown { near: None }, "");
         reading.refused = !accepted;
-        return reading.finish(findings);
+        return reading.finish(&[], findings);
     }
     let pieces = split(text);
     let mut at = 0;
     while at < pieces.len() {
         let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
         let reach = if starts_state(&text[span_to(at + 1)]) { reach(&pieces, at) } else { at + 1 };
-        // The longest name first: "Virgin Islands, U.S." is one.
-        let end = (at + 2..=reach).rev().find(|&end| !state_meaning(&text[span_to(end)]).is_empty());
+        // The longest name first: "Virgin Islands, U.S." is one. "CA, ON" are two, though CA-ON is one as well.
+        let is_name = |end: usize| {
+            let apart = pieces[at..end].iter().all(|piece| !state_meaning(&text[piece.span.clone()]).is_empty());
+            !apart && !state_meaning(&text[span_to(end)]).is_empty()
+        };
+        let end = (at + 2..=reach).rev().find(|&end| is_name(end));
         let end = end.unwrap_or(at + 1);
         reading.piece(text, span_to(end), cell.row.typed_list && at == 0);
         at = end;
     }
-    reading.finish(findings)
+    reading.finish(&pieces, findings)
 }
 
 /// The states of a cell that is canonical already.
@@ -64,7 +68,9 @@ fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
 
 /// What people type where there is nothing to say.
 fn is_placeholder(text: &str) -> bool {
-    ["n/a", "none", "n.a.", "nil", "all"].iter().any(|known| text.eq_ignore_ascii_case(known))
+    ["n/a", "none", "n.a.", "nil", "all", "-", "--", "\u{2013}", "\u{2014}"]
+        .iter()
+        .any(|known| text.eq_ignore_ascii_case(known))
 }
 
 struct Reading<'c, 'r, 'a> {
@@ -159,8 +165,8 @@ impl<'a> Reading<'_, '_, 'a> {
         (!listed.iter().any(has_states)).then(|| listed[0])
     }
 
-    fn finish(self, findings: &mut Vec<Finding<'a>>) -> Option<States> {
-        self.draft.finish(Rule::StateSpelling, findings);
+    fn finish(self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<States> {
+        self.draft.finish(pieces, Rule::StateSpelling, findings);
         (!self.refused).then_some(self.states)
     }
 }
@@ -206,6 +212,8 @@ mod tests {
             ("CA", "Québec / Ontario", "CA-QC, CA-ON"),
             ("AU", "NSW and Victoria", "AU-NSW, AU-VIC"),
             ("US", "Virgin Islands, U.S., Guam", "US-VI, US-GU"),
+            ("US, CA", "CA, ON", "US-CA, CA-ON"),
+            ("US", "California, and Texas", "US-CA, US-TX"),
             ("OOO", "TX", "US-TX"),
             ("US", "US-WA, US-WA", "US-WA"),
             ("DE", " ", ""),
@@ -226,6 +234,7 @@ mod tests {
             ("US", "Narnia", Rule::StateUnknown),
             ("NL", "BE", Rule::StateUnknown),
             ("US", "N/A", Rule::StateUnknown),
+            ("US", "-", Rule::StateUnknown),
             ("US", "=1", Rule::ValueFormula),
         ] {
             assert_eq!(read(countries, text), Err(vec![rule]), "{countries}: {text}");

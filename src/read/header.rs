@@ -41,12 +41,13 @@ pub(super) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
         columns.dedup();
         columns.len()
     };
+    // One is enough where the user named it, or gave the others their values.
+    let is_mapped =
+        |row: usize| batch.cells(row).any(|label| settings.map.iter().any(|(from, _)| same_label(from, label)));
+    let is_enough = |named: usize, row: usize| named >= 2 || named == 1 && (settings.set.len() >= 4 || is_mapped(row));
     let rows = 0..batch.len().min(SEARCHED);
-    rows.rev()
-        .map(|row| (named(row), row))
-        .max_by_key(|(columns, _)| *columns)
-        .filter(|(n, _)| *n >= 2)
-        .map(|(_, row)| row)
+    let most = rows.rev().map(|row| (named(row), row)).max_by_key(|(named, _)| *named);
+    most.filter(|(named, row)| is_enough(*named, *row)).map(|(_, row)| row)
 }
 
 /// The delimiter by which the labels of a header appear, where it is not the comma.

@@ -239,7 +239,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
         Ok(true)
     }
 
-    /// Items joined by commas; by semicolons where an item holds a separator itself, since those part names for sure.
+    /// Items joined by commas, as codes are; by semicolons where one is not a code, since no name goes across those.
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
         let mut items: Vec<String> = Vec::new();
         let mut is_text = true;
@@ -251,7 +251,8 @@ impl<'de> Visitor<'de> for Cell<'_> {
             }
             items.push(item);
         }
-        let separator = if items.iter().any(|item| item.contains([',', '/', '&', '+'])) { "; " } else { ", " };
+        let is_code = |item: &String| item.len() <= 6 && item.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
+        let separator = if items.iter().all(is_code) { ", " } else { "; " };
         self.0.push_str(&items.join(separator));
         Ok(is_text)
     }

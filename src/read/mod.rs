@@ -12,9 +12,9 @@ mod input;
 mod json;
 mod workbook;
 
+pub use crate::model::Format;
 pub use batch::Batch;
 pub use error::Error;
-pub use format::Format;
 pub use input::Input;
 
 use std::path::{Path, PathBuf};

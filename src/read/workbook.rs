@@ -26,10 +26,15 @@ fn broken(emit: &Emit<'_>, error: &XlsxError) -> Stop {
     let file = emit.file();
     Stop::Error(match error {
         XlsxError::Password => Error::Encrypted { file },
-        XlsxError::Io(_) | XlsxError::Zip(_) => {
+        XlsxError::Io(_) | XlsxError::Zip(_) if !file.extension().is_some_and(|ending| ending == "xls") => {
             Error::Workbook { file, reason: "it is cut off or no .xlsx".to_owned() }
         }
-        other => Error::Workbook { file, reason: other.to_string() },
+        other => match file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
+            Some("xls") => Error::OtherWorkbook { file, kind: "the .xls of old Excel" },
+            Some("xlsb") => Error::OtherWorkbook { file, kind: ".xlsb, Excel's binary format" },
+            Some("ods") => Error::OtherWorkbook { file, kind: "OpenDocument" },
+            _ => Error::Workbook { file, reason: other.to_string() },
+        },
     })
 }
 
@@ -58,10 +63,12 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
     if lists.len() > 1 {
         return Err(Error::SeveralSheets { file: emit.file(), sheets: lists }.into());
     }
+    let has_list = !lists.is_empty();
     let sheet = lists.into_iter().next().or_else(|| visible.first().cloned()).ok_or_else(|| {
         Stop::Error(Error::Workbook { file: emit.file(), reason: "it has no visible sheet".to_owned() })
     })?;
-    let others = visible.into_iter().filter(|name| *name != sheet && !is_reference(name)).collect();
+    let others = if has_list { visible } else { Vec::new() };
+    let others = others.into_iter().filter(|name| *name != sheet && !is_reference(name)).collect();
     Ok((sheet, others))
 }
 

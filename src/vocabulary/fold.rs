@@ -66,6 +66,15 @@ fn spelled_out(c: char) -> Option<&'static str> {
     })
 }
 
+/// The key of a column's label: folded, `e mail` written as one word.
+pub(crate) fn label_key_into(label: &str, key: &mut String) {
+    let start = key.len();
+    fold_into(label, key);
+    while let Some(at) = key[start..].find("e mail") {
+        key.remove(start + at + 1);
+    }
+}
+
 /// The key of a country's or a state's name: folded, without a leading "the", `st` written out as `saint`.
 pub(crate) fn name_key_into(name: &str, key: &mut String) {
     let start = key.len();

@@ -12,12 +12,12 @@ use crate::model::{Column, ColumnMap};
 /// assert_eq!(column_of_label("Phone"), None);
 /// ```
 pub fn column_of_label(label: &str) -> Option<Column> {
-    by_key(label, LABEL_MEANINGS_LONGEST, fold::fold_into, |key| LABEL_MEANINGS.get(key).copied())
+    by_key(label, LABEL_MEANINGS_LONGEST, fold::label_key_into, |key| LABEL_MEANINGS.get(key).copied())
 }
 
 /// The column whose label is misspelt here, probably.
 pub fn nearest_column(label: &str) -> Option<Column> {
-    by_key(label, LABEL_MEANINGS_LONGEST, fold::fold_into, |key| {
+    by_key(label, LABEL_MEANINGS_LONGEST, fold::label_key_into, |key| {
         nearest(key, LABEL_MEANINGS.entries().map(|(key, column)| (*key, *column)))
     })
 }

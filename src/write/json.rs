@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::Error;
+use crate::model::Format;
 use crate::model::{Contact, Countries, States};
-use crate::read::Format;
 
 /// A contact as it stands in JSON. The schema in `templates/` is made from this type.
 #[derive(Serialize)]

@@ -12,8 +12,8 @@ pub use rejects::Rejects;
 
 use std::io::{self, Write};
 
+use crate::model::Format;
 use crate::model::{Column, ColumnMap, Contact};
-use crate::read::Format;
 
 /// How a list is written.
 #[derive(Debug, Clone)]

@@ -76,6 +76,8 @@ impl<W: Write + Send> Writer<W> {
 fn contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
     sheet.set_name(CONTACTS)?;
     sheet.set_freeze_panes(1, 0)?;
+    // On paper: all columns on a page, the header on each.
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     let header = header_format();
     for column in Column::ALL {
         let at = column as u16;
