@@ -202,6 +202,7 @@ fn write_labels(source: &mut String) -> Result<()> {
     let columns =
         ["Column::Name", "Column::Email", "Column::JobTitle", "Column::Role", "Column::Countries", "Column::States"];
     let keys = ["name", "email", "jobTitle", "role", "countries", "states"];
+    let labels = ["Name", "Email", "Job title", "Role", "Countries/Regions", "States/Provinces"];
     let mut meanings = Meanings::default();
     let mut locales: Vec<(String, Vec<String>)> = Vec::new();
     for (key, column) in keys.iter().zip(columns) {
@@ -214,6 +215,10 @@ fn write_labels(source: &mut String) -> Result<()> {
         if locales.iter().all(|(locale, _)| *locale != row[0]) {
             locales.push((row[0].clone(), row[1..].to_vec()));
         }
+    }
+    for row in rows("column-labels.csv")? {
+        let at = labels.iter().position(|label| *label == row[1]).ok_or_else(|| format!("no column {}", row[1]))?;
+        meanings.add(label_key(&row[0]), columns[at].to_owned())?;
     }
     meanings.write(source, "LABEL_MEANINGS", "Column")?;
     writeln!(source, "pub(super) static LABELS: [(&str, [&str; 6]); {}] = [", locales.len())?;

@@ -36,7 +36,8 @@ pub enum Message {
     EmailDomainCase,
     RoleUnknown { near: Option<Role> },
     RoleSpelling(Role),
-    CountryUnknown { near: Option<Country>, state: Option<State> },
+    CountryUnknown { near: Option<Country> },
+    CountryIsState { states: &'static [State] },
     CountryUnlisted { code: &'static str, name: &'static str },
     CountryAmbiguous { readings: Vec<&'static str> },
     CountryJoined,
@@ -106,6 +107,7 @@ impl fmt::Display for Wording<'_> {
             | Message::SalesMissingGlobal
             | Message::MarketUncovered(_) => self.about_rows(f),
             Message::CountryUnknown { .. }
+            | Message::CountryIsState { .. }
             | Message::CountryUnlisted { .. }
             | Message::CountryAmbiguous { .. }
             | Message::CountryJoined
@@ -222,8 +224,8 @@ impl Wording<'_> {
             Message::HeaderRepeated => f.write_str("the header again: left out"),
             Message::ContactRepeated { first_row } => write!(
                 f,
-                "the same e-mail address with the same role again (the address first stands in row {first_row}); \
-                 `cosell merge` joins them"
+                "the same e-mail address with the same role again (the address first stands in row {first_row}): \
+                 keep one row with the countries of both"
             ),
             Message::ContactConflict { first_row } => write!(
                 f,
@@ -288,13 +290,12 @@ impl Wording<'_> {
     fn about_countries(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let piece = self.piece;
         match self.message {
-            Message::CountryUnknown { state: Some(state), .. } => write!(
-                f,
-                "\"{piece}\" is a state ({}): write it under States/Provinces, and {} here",
-                state.code(),
-                state.country().code()
-            ),
-            Message::CountryUnknown { near, state: None } => {
+            Message::CountryIsState { states } => {
+                let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
+                let codes = codes.join(" or ");
+                write!(f, "\"{piece}\" is a state ({codes}): write it under States/Provinces, and its country here")
+            }
+            Message::CountryUnknown { near } => {
                 write!(f, "\"{piece}\" is no country that is known here")?;
                 match near {
                     Some(near) => write!(f, "; is it {} ({})?", near.name(), near.code()),

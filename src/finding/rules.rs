@@ -350,7 +350,7 @@ rules! {
         why: "The portal would show the person twice.",
         bad: "two rows for ann@example.com, Partner sales",
         good: "one row with the countries of both",
-        fix: "`cosell merge` joins them.",
+        fix: "Keep one row, with the countries of both.",
         source: OURS,
     }
     ContactConflict "contact-conflict" Warning {

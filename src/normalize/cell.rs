@@ -66,7 +66,9 @@ impl<'a> Cell<'_, 'a> {
 
     /// Whether a spreadsheet takes the text for text; it runs what starts like a formula.
     pub(super) fn is_plain(&self, text: &str, findings: &mut Vec<Finding<'a>>) -> bool {
-        let Some(first @ ('=' | '+' | '-' | '@')) = text.chars().next() else { return true };
+        // An apostrophe before it is what the rejects have, so that no spreadsheet runs it; it is still no name.
+        let bare = text.strip_prefix('\'').unwrap_or(text);
+        let Some(first @ ('=' | '+' | '-' | '@')) = bare.chars().next() else { return true };
         findings.push(self.finding(Rule::ValueFormula, None, Message::Formula(first)));
         false
     }

@@ -151,17 +151,15 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     fn unknown(&mut self, piece: &str, span: std::ops::Range<usize>) {
-        let state = state_meaning(piece).first().copied();
-        match nearest_country(piece).filter(|_| state.is_none()) {
-            Some(near) => {
-                let message = Message::CountryUnknown { near: Some(near), state: None };
-                self.guess(span, message, Meaning::Country(near));
-            }
-            None => {
-                self.refused = true;
-                self.draft.refuse(Rule::CountryUnknown, span, Message::CountryUnknown { near: None, state });
-            }
+        let states = state_meaning(piece);
+        let near = nearest_country(piece).filter(|_| states.is_empty());
+        if let Some(near) = near {
+            return self.guess(span, Message::CountryUnknown { near: Some(near) }, Meaning::Country(near));
         }
+        self.refused = true;
+        let message =
+            if states.is_empty() { Message::CountryUnknown { near: None } } else { Message::CountryIsState { states } };
+        self.draft.refuse(Rule::CountryUnknown, span, message);
     }
 
     fn guess(&mut self, span: std::ops::Range<usize>, message: Message, meaning: Meaning) {
@@ -176,7 +174,7 @@ impl<'a> Reading<'_, '_, 'a> {
     /// The cell as a whole says nothing.
     fn refuse_all(&mut self, text: &'a str) {
         self.refused = true;
-        self.draft.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown { near: None, state: None });
+        self.draft.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown { near: None });
     }
 
     /// Adds a country; false where it is there already.

@@ -70,7 +70,8 @@ impl Settings {
 }
 
 fn same_label(one: &str, other: &str) -> bool {
-    one.trim().eq_ignore_ascii_case(other.trim())
+    let words = |label: &str| label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(other)
 }
 
 impl Header {
@@ -160,6 +161,9 @@ impl Resolution<'_> {
         let are_blank = |labels: &[String]| labels.iter().all(|label| label.trim().is_empty());
         if self.header.is_grid && (are_blank(&self.labels[at..]) || are_blank(&self.labels[..=at])) {
             return; // margins: what stands below the right one is beyond the last column, which is said of the row
+        }
+        if label.trim().is_empty() && at > 0 && self.labels[at - 1].trim().is_empty() {
+            return; // one word for a run of columns without labels
         }
         let taken = |column: &Column| {
             settings.set.iter().any(|(set, _)| set == column)

@@ -26,7 +26,7 @@ fn broken(emit: &Emit<'_>, error: &XlsxError) -> Stop {
     let file = emit.file();
     Stop::Error(match error {
         XlsxError::Password => Error::Encrypted { file },
-        XlsxError::Io(_) | XlsxError::Zip(_) if !file.extension().is_some_and(|ending| ending == "xls") => {
+        XlsxError::Io(_) | XlsxError::Zip(_) if file.extension().is_none_or(|ending| ending != "xls") => {
             Error::Workbook { file, reason: "it is cut off or no .xlsx".to_owned() }
         }
         other => match file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {

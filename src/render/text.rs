@@ -175,14 +175,14 @@ fn write_finding(
     let safe = finding.fix.as_ref().filter(|_| finding.applied);
     if let Some(fix) = safe {
         let before =
-            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { quoted(&finding.value) };
-        return writeln!(out, "{before} {MENDED}→{MENDED:#} {}", quoted(&fix.value));
+            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { shown(&finding.value) };
+        return writeln!(out, "{before} {MENDED}→{MENDED:#} {}", shown(&fix.value));
     }
     // A message about the whole cell names it already.
     let is_named = finding.span.is_none() || finding.piece() != finding.value || !message.starts_with('"');
     let is_about_cell = finding.column.is_some() && !finding.value.is_empty() && is_named;
     if is_about_cell {
-        write!(out, "{}", quoted(&finding.value))?;
+        write!(out, "{}", shown(&finding.value))?;
     }
     // What was said of the cell above holds for this one too.
     match (is_about_cell, message == *last_message) {
@@ -194,14 +194,23 @@ fn write_finding(
     *last_message = message;
     let below = " ".repeat(4 + width + 2);
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion) {
-        let value = if fix.value.is_empty() { "an empty cell".to_owned() } else { quoted(&fix.value) };
+        let value = if fix.value.is_empty() { "an empty cell".to_owned() } else { shown(&fix.value) };
         writeln!(out, "{below}{FAINT}suggestion:{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
     }
     if !finding.alternatives.is_empty() {
-        let readings: Vec<String> = finding.alternatives.iter().map(|reading| quoted(reading)).collect();
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| shown(reading)).collect();
         writeln!(out, "{below}{FAINT}one of:{FAINT:#} {}", readings.join(", "))?;
     }
     Ok(())
+}
+
+/// A cell in quotation marks; of a very long one the beginning, and how long it is. JSON has all of it.
+fn shown(value: &str) -> String {
+    const LONGEST: usize = 300;
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} ... ({} characters)", quoted(&value[..end]), value.chars().count()),
+        None => quoted(value),
+    }
 }
 
 /// The ledger in words: `46 rows = 44 contacts + 2 blank`.

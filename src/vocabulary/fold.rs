@@ -66,12 +66,17 @@ fn spelled_out(c: char) -> Option<&'static str> {
     })
 }
 
-/// The key of a column's label: folded, `e mail` written as one word.
+/// The key of a column's label: folded, `e mail` written as one word, without a word on whether it is needed.
 pub(crate) fn label_key_into(label: &str, key: &mut String) {
     let start = key.len();
     fold_into(label, key);
     while let Some(at) = key[start..].find("e mail") {
         key.remove(start + at + 1);
+    }
+    for word in [" required", " optional", " mandatory"] {
+        if key.len() > start + word.len() && key.ends_with(word) {
+            key.truncate(key.len() - word.len());
+        }
     }
 }
 

@@ -94,7 +94,8 @@ impl AtomicFile {
         if let Some(permissions) = &permissions {
             builder.permissions(permissions.clone());
         }
-        let file = builder.tempfile_in(folder).map_err(failed)?;
+        // The error would name the temporary file.
+        let file = builder.tempfile_in(folder).map_err(|error| failed(error.kind().into()))?;
         if let Some(permissions) = permissions {
             // The system took its mask off those of a new file; those of the target are kept as they are.
             if target.exists() {

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let output = file_of(&args.output);
     let layout = layout_of(format_of(args.to.map(args::Format::format), output)?, &args.layout)?;
     let mut rows = Rows::open(Input::path(&args.input), args.reading.settings()?)?;
-    let (target, rejects_target) = targets(args)?;
+    let (target, rejects_target) = targets(args, layout.format)?;
 
     let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
     let mut writer = Writer::new(target, &layout)?;
@@ -39,12 +39,16 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
 }
 
 /// Where the list and the rejects go.
-fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
+fn targets(args: &args::Convert, format: Format) -> Result<(Target, Option<Target>), Failure> {
     let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.layout.like.as_deref()).collect();
     if let Some(rejects) = args.rejects.as_deref() {
         if rejects.as_os_str() == "-" {
             let sentence = "the rejects can't go to standard output";
             return Err(Failure::trouble(sentence, "Name a file for them."));
+        }
+        if Format::of_name(rejects).is_some_and(|format| format != Format::Csv) {
+            let sentence = format!("{}: rejects are written as CSV", rejects.display());
+            return Err(Failure::trouble(sentence, "End the name in .csv."));
         }
         if file_of(&args.output).is_some_and(|output| is_same(output, rejects)) {
             let sentence = format!("{}: the output and the rejects would be one file", rejects.display());
@@ -53,7 +57,7 @@ fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
     }
     // With rejects rows stream, unless a warning may yet hold all of them back.
     let streams = args.rejects.is_some() && !args.judging.strict;
-    let target = Target::open(&args.output, &inputs, streams)?;
+    let target = Target::open(&args.output, format, &inputs, streams)?;
     let rejects = args.rejects.as_deref().map(|file| Target::file(file, &inputs, args.output.force)).transpose()?;
     Ok((target, rejects))
 }

@@ -7,9 +7,10 @@ use cosell_contacts::render::sanitized;
 use cosell_contacts::{convert, read, write};
 
 /// How a command ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum Exit {
     /// Nothing is wrong.
+    #[default]
     Done = 0,
     /// The data has errors.
     Data = 1,

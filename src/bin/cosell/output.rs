@@ -23,9 +23,17 @@ pub(crate) enum Target {
 
 impl Target {
     /// The target that `-o` names, checked against the inputs and against what is there.
-    pub(crate) fn open(output: &args::Output, inputs: &[&Path], streams: bool) -> Result<Self, Failure> {
+    pub(crate) fn open(
+        output: &args::Output,
+        format: Format,
+        inputs: &[&Path],
+        streams: bool,
+    ) -> Result<Self, Failure> {
         match file_of(output) {
             Some(file) => Target::file(file, inputs, output.force),
+            None if format == Format::Xlsx && io::stdout().is_terminal() => {
+                Err(Failure::trouble("a workbook can't be shown on a terminal", "Name a file with -o."))
+            }
             None if streams => Ok(Target::Stream(io::stdout())),
             None => Ok(Target::Spool(tempfile::tempfile()?)),
         }

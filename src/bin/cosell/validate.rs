@@ -2,7 +2,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use cosell_contacts::finding::{Report, Summary};
-use cosell_contacts::read::{Input, Rows};
+use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::{JsonReport, Purpose, TextReport, ledger};
 use cosell_contacts::validate::validate;
 
@@ -14,73 +14,83 @@ pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     if args.input.iter().filter(|input| input.as_os_str() == "-").count() > 1 {
         return Err(Failure::trouble("standard input is named twice", "Name it once."));
     }
-    let summary = match args.format {
-        Form::Json => as_json(args)?,
-        Form::Text => as_text(args)?,
-    };
+    let mut checked = Checked::default();
+    match args.format {
+        Form::Json => as_json(args, &mut checked)?,
+        Form::Text => as_text(args, &mut checked)?,
+    }
+    let summary = checked.summary;
     let is_wrong = summary.errors > 0 || (args.judging.strict && summary.warnings > 0);
-    Ok(if is_wrong { Exit::Data } else { Exit::Done })
+    Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst))
+}
+
+/// What came of the lists.
+#[derive(Default)]
+struct Checked {
+    summary: Summary,
+    /// How those ended that could not be read.
+    worst: Exit,
 }
 
 fn open(args: &args::Validate) -> Result<Target, Failure> {
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    Target::open(&args.output, &inputs, false)
+    Target::open(&args.output, Format::Json, &inputs, false)
 }
 
-fn as_json(args: &args::Validate) -> Result<Summary, Failure> {
+fn as_json(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> {
     let mut report = JsonReport::new(BufWriter::new(open(args)?));
-    let mut summary = Summary::default();
-    check(args, &mut report, &mut summary)?;
-    let out = report.finish(&summary)?;
-    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()?;
-    Ok(summary)
+    check(args, &mut report, checked)?;
+    let out = report.finish(&checked.summary)?;
+    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()
 }
 
-fn as_text(args: &args::Validate) -> Result<Summary, Failure> {
+fn as_text(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> {
     let mut report = TextReport::new(Purpose::Validate, args.judging.shown());
-    let mut summary = Summary::default();
     if file_of(&args.output).is_none() {
-        // What is found before a list that can't be read is shown all the same.
-        let checked = check(args, &mut report, &mut summary);
-        write_text(&report, &summary, checked.is_ok(), &mut anstream::stdout())?;
-        checked?;
-        return Ok(summary);
+        check(args, &mut report, checked)?;
+        return match write_text(&report, checked, &mut anstream::stdout()) {
+            // The reader went away; what the list is doesn't change by that.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written?),
+        };
     }
     let mut target = open(args)?;
-    check(args, &mut report, &mut summary)?;
+    check(args, &mut report, checked)?;
     let mut plain = anstream::AutoStream::never(Vec::new());
-    write_text(&report, &summary, true, &mut plain)?;
+    write_text(&report, checked, &mut plain)?;
     target.write_all(&plain.into_inner())?;
-    target.commit()?;
-    Ok(summary)
+    target.commit()
 }
 
-/// Checks each list by itself.
-fn check(args: &args::Validate, report: &mut dyn Report, total: &mut Summary) -> Result<(), Failure> {
+/// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
+fn check(args: &args::Validate, report: &mut dyn Report, checked: &mut Checked) -> Result<(), Failure> {
+    let settings = args.reading.settings()?;
     for input in &args.input {
-        let mut rows = Rows::open(Input::path(input), args.reading.settings()?)?;
-        total.add(&validate(&mut rows, args.judging.settings(), &args.markets, report)?);
+        let summary = Rows::open(Input::path(input), settings.clone())
+            .and_then(|mut rows| validate(&mut rows, args.judging.settings(), &args.markets, report));
+        match summary {
+            Ok(summary) => checked.summary.add(&summary),
+            Err(error) => checked.worst = Failure::from(error).tell(),
+        }
     }
     Ok(())
 }
 
-fn write_text(report: &TextReport, summary: &Summary, is_whole: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn write_text(report: &TextReport, checked: &Checked, out: &mut dyn Write) -> std::io::Result<()> {
+    let summary = &checked.summary;
     report.write(out)?;
-    if !is_whole {
-        return Ok(out.flush()?);
-    }
     if summary.rows > 0 {
         writeln!(out, "{}", ledger(summary))?;
     }
     let counted = |count: u64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    if summary.errors + summary.warnings == 0 {
-        writeln!(out, "Nothing is wrong: the portal takes the list as it is.")?;
-    } else {
+    if summary.errors + summary.warnings > 0 {
         write!(out, "{}, {}", counted(summary.errors, "error"), counted(summary.warnings, "warning"))?;
         if summary.fixable > 0 {
             write!(out, "; {} of the findings `cosell convert` mends", summary.fixable)?;
         }
         writeln!(out)?;
+    } else if checked.worst == Exit::Done {
+        writeln!(out, "Nothing is wrong.")?;
     }
-    Ok(out.flush()?)
+    out.flush()
 }
