@@ -63,21 +63,23 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
         let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, settings)).collect();
         let (mut sent, mut taken, mut said) = (0, 0, 0);
         loop {
-            let batch = rows.next_batch()?;
-            // The header is settled by now, and in JSON a new key may have been met.
+            let next = rows.next_batch();
+            let news = rows.findings().len() > said;
+            let is_end = !matches!(next, Ok(Some(_)));
+            // Batches go round the judges, so the next in the list's order is known. What was read before an error, or
+            // before a finding about the header (in JSON a new key), comes before it.
+            let most = if is_end || news { 0 } else { count * QUEUED - 1 };
+            while sent - taken > most {
+                account.take(judges[taken % count].take())?;
+                taken += 1;
+            }
             for finding in &rows.findings()[said..] {
                 account.finding(finding)?;
             }
             said = rows.findings().len();
-            let is_end = batch.is_none();
-            if let Some(batch) = batch {
+            if let Some(batch) = next? {
                 judges[sent % count].give(batch);
                 sent += 1;
-            }
-            // Batches go round the judges, so the next in the list's order is known.
-            while taken < sent && (is_end || sent - taken >= count * QUEUED) {
-                judges[taken % count].take().into_iter().try_for_each(|judged| account.take(judged))?;
-                taken += 1;
             }
             if is_end {
                 return Ok(account.summary);
@@ -123,14 +125,13 @@ impl Judge {
         Judge { batches, judged }
     }
 
-    // A judge that is gone has panicked, and the scope passes that on: there is nothing to be done here.
-
     fn give(&self, batch: Batch) {
+        // A judge that is gone has panicked, which is noticed when its answer is due.
         let _ = self.batches.send(batch);
     }
 
-    fn take(&self) -> Option<Judged> {
-        self.judged.recv().ok()
+    fn take(&self) -> Judged {
+        self.judged.recv().expect("a judge answers unless it panicked, and then the rest must not be written")
     }
 }
 
@@ -150,9 +151,10 @@ impl Judged {
 }
 
 fn judge<'a>(row: &Row<'a>, settings: normalize::Settings, findings: &mut Vec<Finding<'a>>) -> Outcome {
-    if row.is_blank() && row.damage.is_none() {
+    let repeated = || if row.damage.is_none() { repeated_header(row) } else { None };
+    if row.is_blank && row.damage.is_none() {
         Outcome::Blank
-    } else if let Some(repeated) = repeated_header(row) {
+    } else if let Some(repeated) = repeated() {
         findings.push(repeated);
         Outcome::Skipped
     } else {

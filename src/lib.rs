@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The modules build on each other in this order and never the other way: [`model`], then [`vocabulary`] and
-//! [`finding`], then [`read`], [`normalize`] and [`write`], then the verbs ([`convert`], [`validate`], [`template`]),
+//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then the verbs ([`convert`], [`validate`], [`template`]),
 //! then [`render`]. The library returns values; the program around it prints, asks and exits.
 //!
 //! ```

@@ -14,6 +14,7 @@ pub enum Message {
     ColumnUnknown { near: Option<Column> },
     ColumnReplaced(Column),
     HeaderBelow { row: u64 },
+    ContactsAbove { header: u64 },
     SheetChosen { sheet: String, others: Vec<String> },
     RowLong { cells: usize, expected: usize },
     RowShort { cells: usize, expected: usize },
@@ -93,6 +94,7 @@ impl fmt::Display for Wording<'_> {
             | Message::ColumnUnknown { .. }
             | Message::ColumnReplaced(_)
             | Message::HeaderBelow { .. }
+            | Message::ContactsAbove { .. }
             | Message::SheetChosen { .. } => self.about_file(f),
             Message::RowLong { .. }
             | Message::RowShort { .. }
@@ -188,6 +190,10 @@ impl Wording<'_> {
             Message::ColumnReplaced(column) => {
                 write!(f, "\"{piece}\" is left out, since --map takes another column for {}", column.label())
             }
+            Message::ContactsAbove { header } => write!(
+                f,
+                "contacts, or another header, stand above the header in row {header}: put one header above all contacts"
+            ),
             Message::HeaderBelow { row } => write!(f, "the header is row {row}; what stands above it is left out"),
             Message::SheetChosen { sheet, others } => {
                 write!(

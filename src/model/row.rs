@@ -12,6 +12,8 @@ pub struct Row<'a> {
     pub columns: ColumnMap<Option<u32>>,
     /// The row as Excel counts it, from 1.
     pub number: u64,
+    /// Nothing but white space stands in the row, in any column of the source.
+    pub is_blank: bool,
     /// The line of a text file on which the row starts, from 1.
     pub line: Option<u64>,
     /// The States/Provinces cell stood without quotation marks and after a space in delimited text, as a second code
@@ -52,10 +54,5 @@ impl Row<'_> {
     /// Where the cell of a column stands.
     pub fn place(&self, column: Column) -> Place {
         Place { row: Some(self.number), line: self.line, column: self.columns[column] }
-    }
-
-    /// Whether no cell holds anything but white space.
-    pub fn is_blank(&self) -> bool {
-        self.cells.0.iter().all(|cell| cell.trim().is_empty())
     }
 }

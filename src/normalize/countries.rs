@@ -1,7 +1,7 @@
 use smallvec::SmallVec;
 
 use super::cell::Cell;
-use super::pieces::{Draft, Piece, reach, split};
+use super::pieces::{Draft, MOST_PIECES, Piece, reach, split};
 use super::text::clean;
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Countries, Country};
@@ -16,7 +16,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     let mut reading = Reading { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false };
     let text = cell.text();
     let pieces = split(text);
-    if is_placeholder(&cleaned.text) || pieces.is_empty() {
+    if is_placeholder(&cleaned.text) || pieces.is_empty() || pieces.len() > MOST_PIECES {
         reading.refuse_all(text);
         return reading.finish(&[], findings);
     }

@@ -28,6 +28,9 @@ pub(super) struct Piece {
     pub(super) before: Separator,
 }
 
+/// A list of more pieces than there are countries and states is no list, and not read piece by piece.
+pub(super) const MOST_PIECES: usize = 512;
+
 /// Words between names; a two-letter code between separators is a code all the same (`ET`).
 const CONJUNCTIONS: [&str; 5] = ["and", "et", "y", "und", "&"];
 

@@ -32,7 +32,8 @@ fn is_canonical(text: &str) -> bool {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => after_space = false,
             b' ' if !after_space => after_space = true,
             b'.' | b',' | b'\'' | b'&' | b'/' | b'(' | b')' => after_space = false,
-            b'-' if at > 0 => after_space = false,
+            // After an apostrophe it may be a formula that was made harmless.
+            b'-' if at > 0 && text.as_bytes()[at - 1] != b'\'' => after_space = false,
             0x80.. => {
                 let Some(c) = text[at..].chars().next().filter(|&c| is_common_letter(c)) else { return false };
                 rest.nth(c.len_utf8() - 2);
@@ -87,10 +88,11 @@ pub(super) fn clean(original: &str) -> Cleaned<'_> {
     }
     let mut cleaned = untouched(Cow::Borrowed(""));
     let mut text = String::with_capacity(original.len());
+    let trimmed_end = original.trim_end_matches(is_droppable).len();
     for (at, c) in original.char_indices() {
         let span = at..at + c.len_utf8();
         if c.is_whitespace() {
-            let ends = text.is_empty() || original[span.end..].trim_start_matches(is_droppable).is_empty();
+            let ends = text.is_empty() || span.start >= trimmed_end;
             if c != ' ' || ends || text.ends_with(' ') {
                 cleaned.white_space.get_or_insert(span);
             }

@@ -12,6 +12,8 @@ pub struct Batch {
     records: Vec<Record>,
     /// Cells that stood without quotation marks and after a space, sorted.
     spaced: Vec<u32>,
+    /// Values of keys that are none: the row, the label, and what is wrong. It matters where the label is one of ours.
+    faults: Vec<(usize, u32, Fault)>,
     /// What gives the cells their columns; none where the header can't do.
     pub(super) header: Option<Arc<Header>>,
     /// So many rows are the header and what is above it.
@@ -35,17 +37,16 @@ struct Record {
     number: u64,
     line: Option<u64>,
     damage: Option<Damage>,
-    /// The label of a value that is none, which matters where it is one of ours.
-    key_at_fault: Option<(u32, Fault)>,
 }
 
-/// A batch is full at so many rows, or so many bytes.
+/// A batch is full at so many rows, bytes or cells.
 const ROWS: usize = 512;
 const BYTES: usize = 128 * 1024;
+const CELLS: usize = 64 * 1024;
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
-        self.records.len() >= ROWS || self.text.len() >= BYTES
+        self.records.len() >= ROWS || self.text.len() >= BYTES || self.ends.len() >= CELLS
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -64,14 +65,7 @@ impl Batch {
 
     /// Starts a row; its cells follow.
     pub(super) fn start(&mut self, number: u64, line: Option<u64>) {
-        let record = Record {
-            text: self.text.len() as u32,
-            cells: self.ends.len() as u32,
-            number,
-            line,
-            damage: None,
-            key_at_fault: None,
-        };
+        let record = Record { text: self.text.len() as u32, cells: self.ends.len() as u32, number, line, damage: None };
         self.records.push(record);
     }
 
@@ -95,9 +89,7 @@ impl Batch {
 
     /// Notes what is wrong with the value of a key, by the place of its label.
     pub(super) fn key_is_at_fault(&mut self, label: usize, fault: Fault) {
-        if let Some(record) = self.records.last_mut() {
-            record.key_at_fault = Some((label as u32, fault));
-        }
+        self.faults.push((self.records.len() - 1, label as u32, fault));
     }
 
     pub(super) fn damage(&mut self, damage: Damage) {
@@ -188,12 +180,20 @@ impl Batch {
             columns: header.cell_columns,
             number: record.number,
             line: record.line,
+            is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok()),
             damage: record
                 .damage
-                .or_else(|| record.key_at_fault.and_then(|(label, fault)| header.column_at(label).map(fault)))
+                .or_else(|| self.fault(row, header))
                 .or_else(|| self.misshape(row, end - first, header)),
         }
+    }
+
+    /// What is wrong with a value under a label that is one of our columns.
+    fn fault(&self, row: usize, header: &Header) -> Option<Damage> {
+        let first = self.faults.partition_point(|(record, ..)| *record < row);
+        let own = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
+        own.filter_map(|(_, label, fault)| header.column_at(*label).map(fault)).next()
     }
 
     /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
@@ -207,6 +207,9 @@ impl Batch {
         if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
             let is_blank = self.cells(row).all(|cell| cell.trim().is_empty());
             return (!is_blank).then_some(Damage::TooShort { cells, columns });
+        }
+        if cells <= columns {
+            return None;
         }
         let used = self.cells(row).collect::<Vec<_>>().iter().rposition(|cell| !cell.trim().is_empty());
         used.map(|last| last + 1).filter(|cells| *cells > columns).map(|cells| Damage::TooLong { cells, columns })

@@ -12,6 +12,9 @@ const DELIMITER: u8 = b',';
 const CHUNK: usize = 128 * 1024;
 /// A row that is longer than this comes of a quotation mark that is never closed.
 const LONGEST_ROW: usize = 64 << 20;
+const MOST_CELLS: usize = 1 << 20;
+/// Further to the right nobody has states.
+const STATES_BEFORE: usize = 64;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads delimited text, counting rows as Excel does and lines over the bytes.
@@ -108,24 +111,35 @@ impl<'i> Parser<'i> {
             return Ok(true);
         }
         let (mut cells, mut ends) = (0, 0);
+        let (mut is_last, mut unclosed) = (false, false);
         loop {
-            let bytes = &self.buffer[self.at..];
+            let bytes: &[u8] = if is_last && !unclosed { b"\n" } else { &self.buffer[self.at..] };
+            let is_own = is_last && !unclosed;
             let (result, read, written, ended) =
                 self.core.read_record(bytes, &mut self.cells[cells..], &mut self.ends[ends..]);
-            self.at += read;
+            self.at += if is_own { 0 } else { read };
             cells += written;
             ends += ended;
             match result {
-                ReadRecordResult::InputEmpty if !self.at_end => self.fill().map_err(Failure::Io)?,
-                ReadRecordResult::InputEmpty => {} // the parser is told of the end by the next call
+                ReadRecordResult::InputEmpty if !self.at_end => {
+                    self.fill().map_err(Failure::Io)?;
+                    is_last = self.at_end;
+                }
+                // A line end here ends the row, unless it stands inside quotation marks.
+                ReadRecordResult::InputEmpty if !unclosed && !is_last => is_last = true,
+                ReadRecordResult::InputEmpty => unclosed = true,
                 ReadRecordResult::OutputFull if cells >= LONGEST_ROW => return Err(Failure::TooLong(self.row)),
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull if ends >= MOST_CELLS => return Err(Failure::TooLong(self.row)),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(false),
             }
         }
         self.put(batch, cells, ends);
+        if unclosed {
+            batch.damage(Damage::QuoteUnclosed);
+        }
         Ok(true)
     }
 
@@ -168,7 +182,11 @@ impl<'i> Parser<'i> {
                 batch.cells_of(text, ends);
                 let mut start = 0;
                 for (at, &end) in ends.iter().enumerate() {
-                    if end - start <= 4 && text.as_bytes().get(start) == Some(&b' ') && starts_with_space(raw, at) {
+                    if at < STATES_BEFORE
+                        && end - start <= 4
+                        && text.as_bytes().get(start) == Some(&b' ')
+                        && starts_with_space(raw, at)
+                    {
                         batch.cell_is_spaced(at);
                     }
                     start = end;
@@ -182,9 +200,6 @@ impl<'i> Parser<'i> {
                 }
                 batch.damage(Damage::NotUtf8);
             }
-        }
-        if self.at_end && self.at == self.buffer.len() && raw.iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
-            batch.damage(Damage::QuoteUnclosed);
         }
         self.line += lines(raw, &mut self.after_return);
         self.row += 1;
@@ -295,8 +310,14 @@ mod tests {
         let header = super::super::header::Header::default();
         let (_, batch) = rows(b"a,b\nc,\"d\ne,f\n", 5);
         assert_eq!(batch.row(1, &header).damage, Some(Damage::QuoteUnclosed));
-        let (_, batch) = rows(b"a,\"b\"\"\"", 5);
-        assert_eq!(batch.row(0, &header).damage, None);
+        for whole in ["a,\"b\"\"\"", "a,19\" racks", "a,19\" racks\n", "a,\"b\"", "a,"] {
+            for step in 1..9 {
+                let (seen, batch) = rows(whole.as_bytes(), step);
+                assert_eq!((seen.len(), batch.row(0, &header).damage), (1, None), "{whole:?} in steps of {step}");
+            }
+        }
+        let (_, batch) = rows(b"a,19\" racks,\"b\n", 5);
+        assert_eq!(batch.row(0, &header).damage, Some(Damage::QuoteUnclosed));
     }
 
     #[test]

@@ -46,8 +46,23 @@ pub(super) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
         |row: usize| batch.cells(row).any(|label| settings.map.iter().any(|(from, _)| same_label(from, label)));
     let is_enough = |named: usize, row: usize| named >= 2 || named == 1 && (settings.set.len() >= 4 || is_mapped(row));
     let rows = 0..batch.len().min(SEARCHED);
-    let most = rows.rev().map(|row| (named(row), row)).max_by_key(|(named, _)| *named);
-    most.filter(|(named, row)| is_enough(*named, *row)).map(|(_, row)| row)
+    // Lists that were pasted together have several, and the first that will do is the header of all.
+    let is_whole = |row: usize| {
+        let has = |column: &Column| {
+            settings.set.iter().any(|(set, _)| set == column)
+                || batch.cells(row).any(|label| settings.column_of(label) == Some(*column))
+        };
+        Column::ALL.iter().filter(|column| column.is_required()).all(has)
+    };
+    let most = || rows.clone().rev().map(|row| (named(row), row)).max_by_key(|(named, _)| *named);
+    let is_enough = |(named, row): &(usize, usize)| is_enough(*named, *row);
+    rows.clone().find(|&row| is_whole(row)).or_else(|| most().filter(is_enough).map(|(_, row)| row))
+}
+
+/// Whether a row above the header is a contact or a header itself, and no title.
+pub(super) fn is_list(batch: &Batch, row: usize, settings: &Settings) -> bool {
+    let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
+    batch.cells(row).any(is_address) || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
 }
 
 /// The delimiter by which the labels of a header appear, where it is not the comma.
@@ -98,6 +113,8 @@ impl Header {
             })?;
             resolution.header.origins[*column] = Origin::Cell(at as u32);
         }
+        let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
+        resolution.header.width = labelled.map_or(0, |last| last + 1);
         resolution.take_labels(settings);
         for (column, value) in &settings.set {
             if let Origin::Cell(at) = resolution.header.origins[*column] {
@@ -158,9 +175,8 @@ impl Resolution<'_> {
     }
 
     fn note_unknown(&mut self, at: usize, label: &str, settings: &Settings) {
-        let are_blank = |labels: &[String]| labels.iter().all(|label| label.trim().is_empty());
-        if self.header.is_grid && (are_blank(&self.labels[at..]) || are_blank(&self.labels[..=at])) {
-            return; // margins: what stands below the right one is beyond the last column, which is said of the row
+        if self.header.is_grid && at >= self.header.width {
+            return; // the right margin: what stands below it is beyond the last column, which is said of the row
         }
         if label.trim().is_empty() && at > 0 && self.labels[at - 1].trim().is_empty() {
             return; // one word for a run of columns without labels
@@ -188,8 +204,6 @@ impl Resolution<'_> {
 
     fn finish(mut self) -> Result<(Header, Vec<Finding<'static>>), Error> {
         let header = &mut self.header;
-        let labelled = self.labels.iter().rposition(|label| !label.trim().is_empty());
-        header.width = labelled.map_or(0, |last| last + 1);
         for column in Column::ALL {
             if let Origin::Cell(at) = header.origins[column] {
                 header.cell_columns[column] = header.is_grid.then_some(at);

@@ -24,10 +24,14 @@ pub(super) fn read(input: &mut dyn Read, format: Format, emit: &mut Emit<'_>) ->
     if let Some(stop) = objects.stopped {
         return Err(stop);
     }
-    read?;
     let mut batch = std::mem::take(&mut objects.batch);
+    // What was read before an error is told first; an error at the start leaves nothing to tell.
+    if read.is_err() && batch.is_empty() {
+        return read;
+    }
     batch.is_keyed = true;
-    emit.batch(batch)
+    emit.batch(batch)?;
+    read
 }
 
 /// The objects of a list, going into batches.

@@ -23,7 +23,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use self::header::Header;
-use crate::finding::{Finding, Message, Rule};
+use crate::finding::{Finding, Message, Rule, Severity};
 use crate::model::{Column, Damage, Place, Source};
 
 /// What a user says about an input.
@@ -160,6 +160,21 @@ impl Rows {
             return Ok(());
         };
         let place = Place { row: Some(batch.number(row)), line: batch.line(row), column: None };
+        if let Some(damage) = (0..=row).find_map(|row| batch.damage_of(row)) {
+            // What is read of a header that is damaged can't be trusted, nor what comes after it.
+            let (rule, message) = match damage {
+                Damage::NotUtf8 => (Rule::FileEncoding, Message::FileNotUtf8),
+                _ => (Rule::RowLength, Message::QuoteUnclosed),
+            };
+            self.findings.push(Finding::new(rule, place, message));
+            return Ok(());
+        }
+        if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, &self.settings)) {
+            let place = Place { row: Some(batch.number(above)), line: batch.line(above), column: None };
+            let finding = Finding::new(Rule::HeaderBelow, place, Message::ContactsAbove { header: batch.number(row) });
+            self.findings.push(Finding { severity: Severity::Error, ..finding });
+            return Ok(());
+        }
         if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
             let message = Message::HeaderBelow { row: batch.number(row) };
             self.findings.push(Finding::new(Rule::HeaderBelow, place, message));

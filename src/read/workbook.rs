@@ -90,6 +90,10 @@ fn top(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>) -> Result<Batc
     }
 }
 
+/// What a sheet of Excel holds.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
 type Send<'s> = dyn FnMut(Batch, &mut Emit<'_>) -> Result<(), Stop> + 's;
 
 fn rows(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>, send: &mut Send<'_>) -> Result<(), Stop> {
@@ -100,6 +104,11 @@ fn rows(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>, send: &mut Se
     let mut text = String::new();
     while let Some(cell) = cells.next_cell().map_err(|error| broken(emit, &error))? {
         let (row, column) = cell.get_position();
+        let is_after = current.is_none_or(|current| row > current || (row == current && column >= width));
+        if row >= ROWS || column >= COLUMNS || !is_after {
+            let reason = "its cells are out of order, or beyond what a sheet can hold".to_owned();
+            return Err(Error::Workbook { file: emit.file(), reason }.into());
+        }
         text.clear();
         show(cell.get_value(), &mut text);
         if text.is_empty() {
@@ -111,6 +120,9 @@ fn rows(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>, send: &mut Se
             }
             // Rows without a cell are rows all the same.
             for blank in current.map_or(0, |current| current + 1)..row {
+                if batch.is_full() {
+                    send(std::mem::take(&mut batch), emit)?;
+                }
                 batch.start(u64::from(blank) + 1, None);
             }
             batch.start(u64::from(row) + 1, None);

@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -32,8 +32,8 @@ pub struct AtomicFile {
 enum Out {
     /// A file beside the target.
     Beside(NamedTempFile),
-    /// A pipe or a device, which can't be replaced.
-    Through(File),
+    /// A pipe or a device, which can't be replaced: what is to go through it waits in a file that has no name.
+    Through { device: File, waiting: File },
 }
 
 /// Why a file can't be written.
@@ -78,8 +78,9 @@ impl AtomicFile {
             return Err(FileError::IsFolder { file: named });
         }
         if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
-            let out = File::options().write(true).open(&target).map_err(failed)?;
-            return Ok(AtomicFile { target, out: Out::Through(out) });
+            let device = File::options().write(true).open(&target).map_err(failed)?;
+            let waiting = tempfile::tempfile().map_err(failed)?;
+            return Ok(AtomicFile { target, out: Out::Through { device, waiting } });
         }
         if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
             return Err(FileError::ReadOnly { file: named });
@@ -118,7 +119,11 @@ impl AtomicFile {
                 file.persist(&target).map_err(|error| failed(error.error))?;
                 Ok(())
             }
-            Out::Through(mut file) => file.flush().map_err(failed),
+            Out::Through { mut device, mut waiting } => {
+                waiting.rewind().map_err(failed)?;
+                io::copy(&mut waiting, &mut device).map_err(failed)?;
+                device.flush().map_err(failed)
+            }
         }
     }
 }
@@ -139,14 +144,14 @@ impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.out {
             Out::Beside(file) => file.write(bytes),
-            Out::Through(file) => file.write(bytes),
+            Out::Through { waiting, .. } => waiting.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.out {
             Out::Beside(file) => file.flush(),
-            Out::Through(file) => file.flush(),
+            Out::Through { waiting, .. } => waiting.flush(),
         }
     }
 }

@@ -1,8 +1,8 @@
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use cosell_contacts::convert::convert;
-use cosell_contacts::finding::{Finding, Summary};
+use cosell_contacts::finding::{Finding, Report, Summary};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
 use cosell_contacts::write::{Rejects, Writer};
@@ -15,26 +15,34 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let output = file_of(&args.output);
     let layout = layout_of(format_of(args.to.map(args::Format::format), output)?, &args.layout)?;
     let mut rows = Rows::open(Input::path(&args.input), args.reading.settings()?)?;
+    let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
+    if rows.findings().iter().any(Finding::is_blocking) {
+        // The header can't do: not even the beginning of a list is written.
+        report.source(rows.source());
+        rows.findings().iter().for_each(|finding| report.finding(finding));
+        tell(|out| report.write(out));
+        tell(|out| writeln!(out, "Nothing is written."));
+        return Ok(Exit::Data);
+    }
     let (target, rejects_target) = targets(args, layout.format)?;
 
-    let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
     let mut writer = Writer::new(target, &layout)?;
     let mut rejects = rejects_target.map(|target| Rejects::new(target, rows.labels())).transpose()?;
     let summary = convert(&mut rows, args.judging.settings(), &mut writer, rejects.as_mut(), &mut report)?;
 
-    report.write(&mut anstream::stderr())?;
+    tell(|out| report.write(out));
     let is_refused = rows.findings().iter().any(Finding::is_blocking)
         || (summary.blocking > 0 && rejects.is_none())
         || (summary.warnings > 0 && args.judging.strict);
     if is_refused {
-        tell_refused(args, &summary)?;
+        tell(|out| tell_refused(args, &summary, out));
         return Ok(Exit::Data);
     }
     // The list comes last: where it is, the rejects that it lacks are.
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
-    tell_done(args, layout.format, &summary, report.mended())?;
+    tell(|out| tell_done(args, layout.format, &summary, report.mended(), out));
     Ok(if summary.blocking > 0 { Exit::Data } else { Exit::Done })
 }
 
@@ -69,24 +77,33 @@ fn is_same(one: &Path, other: &Path) -> bool {
         Some(folder.canonicalize().ok()?.join(path.file_name()?))
     };
     let is_same_name = resolved(one).is_some_and(|one| resolved(other) == Some(one));
-    is_same_name || same_file::is_same_file(one, other).unwrap_or(false)
+    is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
 }
 
-fn tell_refused(args: &args::Convert, summary: &Summary) -> Result<(), Failure> {
-    let mut out = anstream::stderr();
+/// Says something on standard error. Where nobody listens any more the conversion goes on all the same.
+fn tell(say: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let _ = say(&mut anstream::stderr());
+}
+
+fn tell_refused(args: &args::Convert, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if summary.rows == 0 {
-        return Ok(writeln!(out, "Nothing is written.")?);
+        return writeln!(out, "Nothing is written.");
     }
     writeln!(out, "{}", ledger(summary))?;
     write!(out, "Nothing is written, since a partial list would delete people when it replaces the existing one.")?;
     if summary.rejected > 0 && args.rejects.is_none() {
         write!(out, " With --rejects FILE the good rows are written, and the others go to FILE.")?;
     }
-    Ok(writeln!(out)?)
+    writeln!(out)
 }
 
-fn tell_done(args: &args::Convert, format: Format, summary: &Summary, mended: u64) -> Result<(), Failure> {
-    let mut out = anstream::stderr();
+fn tell_done(
+    args: &args::Convert,
+    format: Format,
+    summary: &Summary,
+    mended: u64,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let output = file_of(&args.output);
     let name = output.map_or("standard output".into(), |file| file.display().to_string());
     let mended = match mended {

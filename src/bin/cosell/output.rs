@@ -8,6 +8,7 @@ use cosell_contacts::render::sanitized;
 use cosell_contacts::vocabulary::column_of_label;
 use cosell_contacts::write::{AtomicFile, CsvStyle, Layout, LineEnd};
 use cosell_contacts::{read, template};
+use same_file::Handle;
 
 use crate::args;
 use crate::exit::Failure;
@@ -42,7 +43,12 @@ impl Target {
     /// A file, checked against the inputs and against what is there.
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool) -> Result<Self, Failure> {
         let shown = file.display();
-        if inputs.iter().any(|input| same_file::is_same_file(file, input).unwrap_or(false)) {
+        // A pipe can't be written over, and asking what it is would open it.
+        let is_input = |input: &&Path| {
+            let other = if input.as_os_str() == "-" { Handle::stdin() } else { Handle::from_path(input) };
+            file.is_file() && Handle::from_path(file).ok().is_some_and(|file| other.is_ok_and(|other| file == other))
+        };
+        if inputs.iter().any(is_input) {
             let remedy = "Name another file: what is read is never written over.";
             return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
         }
