@@ -4,6 +4,17 @@ use crate::finding::{Finding, Message, Rule, Severity};
 use crate::model::{Contact, Countries, Country, Place, Role};
 
 /// Which countries have contacts, and which a Partner sales contact.
+///
+/// ```
+/// use cosell_contacts::coverage::Coverage;
+/// use cosell_contacts::finding::Rule;
+/// use cosell_contacts::model::Country;
+///
+/// let nobody = Coverage::default();
+/// let gaps = nobody.findings(&[Country::from_code("FR").unwrap()]);
+/// assert_eq!(gaps[0].rule, Rule::MarketUncovered);
+/// assert_eq!(gaps[0].wording().to_string(), "nobody covers France (FR)");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Coverage {
     covered: [bool; 256],

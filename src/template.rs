@@ -25,6 +25,16 @@ pub fn labels(locale: &str) -> Option<ColumnMap<String>> {
 
 /// Writes a list with a header and no contacts.
 ///
+/// ```
+/// use cosell_contacts::read::Format;
+/// use cosell_contacts::template::write_template;
+/// use cosell_contacts::write::Layout;
+///
+/// let csv = write_template(Vec::new(), &Layout::new(Format::Csv))?;
+/// assert!(csv.ends_with(b"Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n"));
+/// # Ok::<(), cosell_contacts::write::Error>(())
+/// ```
+///
 /// # Errors
 /// Where it can't be written.
 pub fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, Error> {

@@ -8,6 +8,19 @@ use crate::model::Source;
 /// Findings as JSON, version 1: each is written as it comes, so any number takes no memory.
 ///
 /// The form is frozen: `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
+///
+/// ```
+/// use cosell_contacts::finding::{Finding, Message, Report, Rule, Summary};
+/// use cosell_contacts::model::{Place, Source};
+/// use cosell_contacts::render::JsonReport;
+///
+/// let mut report = JsonReport::new(Vec::new());
+/// report.source(&Source::file("list.csv"));
+/// report.finding(&Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+/// let json = report.finish(&Summary::default())?;
+/// assert!(json.starts_with(b"{\"version\":1,\"findings\":[\n{\"rule\":\"header-missing\""));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct JsonReport<W: Write> {
     out: W,
     source: Source,

@@ -26,6 +26,21 @@ pub enum Purpose {
 /// Findings as text for people: a block for each source and rule, with the first cells of each.
 ///
 /// Keeps those first cells only, so any number of findings takes little memory.
+///
+/// ```
+/// use cosell_contacts::finding::{Finding, Message, Report, Rule};
+/// use cosell_contacts::model::{Place, Source};
+/// use cosell_contacts::render::{Purpose, TextReport};
+///
+/// let mut report = TextReport::new(Purpose::Validate, 5);
+/// report.source(&Source::file("list.csv"));
+/// let place = Place { row: Some(9), ..Place::default() };
+/// report.finding(&Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated));
+/// let mut text = anstream::AutoStream::never(Vec::new());
+/// report.write(&mut text)?;
+/// assert_eq!(text.into_inner(), b"list.csv\n  note row-skipped\n    row 9  the header again: left out\n\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct TextReport {
     purpose: Purpose,

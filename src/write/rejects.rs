@@ -10,6 +10,16 @@ use crate::finding::Finding;
 ///
 /// A cell that a spreadsheet would run as a formula gets an apostrophe before it, which spreadsheets take for "this is
 /// text".
+///
+/// ```
+/// use cosell_contacts::write::Rejects;
+///
+/// let mut rejects = Rejects::new(Vec::new(), &["Name".to_owned(), "Email".to_owned()])?;
+/// rejects.write(7, ["=1+1", "ann@example.com"].into_iter(), &[])?;
+/// let csv = String::from_utf8(rejects.finish()?)?;
+/// assert_eq!(csv, "\u{feff}Row,Reasons,Name,Email\r\n7,,'=1+1,ann@example.com\r\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Rejects<W: Write> {
     out: csv::Writer<W>,
     /// How many columns the list has.

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
         tell(|out| writeln!(out, "Nothing is written."));
         return Ok(Exit::Data);
     }
-    let (target, rejects_target) = targets(args, layout.format)?;
+    let (target, rejects_target) = targets(args)?;
 
     let mut writer = Writer::new(target, &layout)?;
     let mut rejects = rejects_target.map(|target| Rejects::new(target, rows.labels())).transpose()?;
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
 }
 
 /// Where the list and the rejects go.
-fn targets(args: &args::Convert, format: Format) -> Result<(Target, Option<Target>), Failure> {
+fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
     let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.layout.like.as_deref()).collect();
     if let Some(rejects) = args.rejects.as_deref() {
         if rejects.as_os_str() == "-" {
@@ -65,7 +65,7 @@ fn targets(args: &args::Convert, format: Format) -> Result<(Target, Option<Targe
     }
     // With rejects rows stream, unless a warning may yet hold all of them back.
     let streams = args.rejects.is_some() && !args.judging.strict;
-    let target = Target::open(&args.output, format, &inputs, streams)?;
+    let target = Target::open(&args.output, &inputs, streams)?;
     let rejects = args.rejects.as_deref().map(|file| Target::file(file, &inputs, args.output.force)).transpose()?;
     Ok((target, rejects))
 }

@@ -24,17 +24,9 @@ pub(crate) enum Target {
 
 impl Target {
     /// The target that `-o` names, checked against the inputs and against what is there.
-    pub(crate) fn open(
-        output: &args::Output,
-        format: Format,
-        inputs: &[&Path],
-        streams: bool,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn open(output: &args::Output, inputs: &[&Path], streams: bool) -> Result<Self, Failure> {
         match file_of(output) {
             Some(file) => Target::file(file, inputs, output.force),
-            None if format == Format::Xlsx && io::stdout().is_terminal() => {
-                Err(Failure::trouble("a workbook can't be shown on a terminal", "Name a file with -o."))
-            }
             None if streams => Ok(Target::Stream(io::stdout())),
             None => Ok(Target::Spool(tempfile::tempfile()?)),
         }
@@ -116,6 +108,9 @@ fn confirmed(question: &str) -> bool {
 /// The format to write: what is asked for, else what the name says, else CSV to standard output.
 pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
     match (asked, file) {
+        (Some(Format::Xlsx), None) if io::stdout().is_terminal() => {
+            Err(Failure::trouble("a workbook can't be shown on a terminal", "Name a file with -o."))
+        }
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
         (None, Some(file)) => Format::of_name(file).ok_or_else(|| {

@@ -20,14 +20,14 @@ pub(crate) fn run(args: &args::Template) -> Result<Exit, Failure> {
     };
     let is_schema = matches!(args.to, Some(TemplateFormat::Schema)) || (asked.is_none() && file.is_some_and(is_schema));
     if is_schema {
-        let mut target = Target::open(&args.output, Format::Json, &[], true)?;
+        let mut target = Target::open(&args.output, &[], true)?;
         target.write_all(SCHEMA.as_bytes())?;
         target.commit()?;
         return Ok(Exit::Done);
     }
     let layout = layout_of(format_of(asked, file)?, &args.layout)?;
     let inputs: Vec<&Path> = args.layout.like.as_deref().into_iter().collect();
-    write_template(Target::open(&args.output, layout.format, &inputs, true)?, &layout)?.commit()?;
+    write_template(Target::open(&args.output, &inputs, true)?, &layout)?.commit()?;
     Ok(Exit::Done)
 }
 

@@ -2,7 +2,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use cosell_contacts::finding::{Report, Summary};
-use cosell_contacts::read::{Format, Input, Rows};
+use cosell_contacts::read::{Input, Rows};
 use cosell_contacts::render::{JsonReport, Purpose, TextReport, ledger};
 use cosell_contacts::validate::validate;
 
@@ -34,7 +34,7 @@ struct Checked {
 
 fn open(args: &args::Validate) -> Result<Target, Failure> {
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    Target::open(&args.output, Format::Json, &inputs, false)
+    Target::open(&args.output, &inputs, false)
 }
 
 fn as_json(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> {
