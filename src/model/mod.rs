@@ -5,11 +5,13 @@
 mod column;
 mod contact;
 mod format;
+mod language;
 mod place;
 mod row;
 
 pub use column::{Column, ColumnMap};
 pub use contact::{Contact, Countries, Country, Email, Role, State, States, Text};
 pub use format::Format;
+pub use language::Languages;
 pub use place::{Place, Source, cell_name, column_letters};
 pub use row::{Damage, Row};

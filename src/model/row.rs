@@ -1,4 +1,4 @@
-use super::{Column, ColumnMap, Place};
+use super::{Column, ColumnMap, Languages, Place};
 
 /// What stood in one row: a text cell for each of the six columns, and where each stood.
 ///
@@ -19,6 +19,8 @@ pub struct Row<'a> {
     /// The States/Provinces cell stood without quotation marks and after a space in delimited text, as a second code
     /// does where people type `US, CA` into the text of a CSV.
     pub typed_list: bool,
+    /// The languages that the header is written in; none where it doesn't tell.
+    pub languages: Languages,
     /// What keeps the row from being read cell by cell.
     pub damage: Option<Damage>,
 }

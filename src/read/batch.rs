@@ -181,6 +181,7 @@ impl Batch {
             number: record.number,
             line: record.line,
             is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
+            languages: header.languages,
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok()),
             damage: record
                 .damage

