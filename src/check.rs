@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
 use crate::finding::{Finding, Summary};
-use crate::model::{Contact, Row};
+use crate::model::{Contact, Row, Source};
 use crate::normalize::{self, Repetitions, normalize, repeated_header};
 use crate::read::{self, Batch, Rows};
 
@@ -15,6 +15,12 @@ use crate::read::{self, Batch, Rows};
 pub trait Sink {
     /// What may go wrong.
     type Error: From<read::Error>;
+
+    /// What follows is about this source, whose columns have these labels.
+    ///
+    /// # Errors
+    /// Where what follows can't be put away; the check ends with it.
+    fn source(&mut self, source: &Source, labels: &[String]) -> Result<(), Self::Error>;
 
     /// Takes a finding.
     ///
@@ -62,9 +68,11 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
     thread::scope(|scope| {
         let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, settings)).collect();
         let (mut sent, mut taken, mut said) = (0, 0, 0);
+        let mut source = None;
         loop {
             let next = rows.next_batch();
-            let news = rows.findings().len() > said;
+            let is_new = source.as_ref() != Some(rows.source());
+            let news = is_new || rows.findings().len() > said;
             let is_end = !matches!(next, Ok(Some(_)));
             // Batches go round the judges, so the next in the list's order is known. What was read before an error, or
             // before a finding about the header (in JSON a new key), comes before it.
@@ -72,6 +80,10 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
             while sent - taken > most {
                 account.take(judges[taken % count].take())?;
                 taken += 1;
+            }
+            if is_new {
+                account.source(rows)?;
+                source = Some(rows.source().clone());
             }
             for finding in &rows.findings()[said..] {
                 account.finding(finding)?;
@@ -170,6 +182,11 @@ struct Account<'s, S: Sink> {
 }
 
 impl<S: Sink> Account<'_, S> {
+    fn source(&mut self, rows: &Rows) -> Result<(), S::Error> {
+        self.repetitions.begin(rows.source().sheet.as_deref());
+        self.sink.source(rows.source(), rows.labels())
+    }
+
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), S::Error> {
         self.summary.count(finding);
         self.sink.finding(finding)

@@ -4,11 +4,13 @@ mod message;
 mod report;
 mod rules;
 mod summary;
+mod wording;
 
-pub use message::{EmailFault, Message, Wording};
+pub use message::{EmailFault, FirstRow, Message};
 pub use report::{Collected, Report};
 pub use rules::{Explanation, Rule};
 pub use summary::Summary;
+pub use wording::Wording;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -81,12 +81,20 @@ const COVERAGE: &str = "the Partner Center document on the Co-sell tab, 28 Octob
                         marketplace offer\", 11 January 2022";
 
 rules! {
+    FileDelimiter "file-delimiter" Error {
+        checks: "The cells of a text are parted by something else than commas, or its first line says by what (sep=;).",
+        why: "Where the list separator is a semicolon, Excel saves such files with the ending .csv, and the portal answers \"Cannot upload file\".",
+        bad: "Name;Email;Job title;Role;Countries/Regions;States/Provinces",
+        good: "Name,Email,Job title,Role,Countries/Regions,States/Provinces",
+        fix: "Read by the delimiter that makes the labels of the header appear, or the one that --delimiter names; written with commas.",
+        source: CO_SELL_2023,
+    }
     FileEncoding "file-encoding" Error {
-        checks: "The file, or a row of it, is not in UTF-8.",
+        checks: "A text is not in UTF-8, or has bytes that can't be decoded.",
         why: "The portal reads UTF-8. In another encoding an accent turns into another letter, or the file is refused.",
-        bad: "a row saved by Excel as \"CSV\" (Windows-1252)",
+        bad: "a list saved by Excel as \"CSV\" (Windows-1252) or \"Unicode text\" (UTF-16)",
         good: "the same list saved as \"CSV UTF-8\"",
-        fix: "Save the list again as \"CSV UTF-8 (Comma delimited)\".",
+        fix: "Read in the encoding that its bytes show, or the one that --encoding names; written as UTF-8. A row with bytes that can't be decoded is held back.",
         source: CO_SELL_2023,
     }
     HeaderMissing "header-missing" Error {

@@ -44,8 +44,11 @@ pub enum Damage {
     },
     /// A quotation mark opens in it and is never closed.
     QuoteUnclosed,
-    /// Its bytes are not in UTF-8; the cells hold U+FFFD for what can't be read.
-    NotUtf8,
+    /// Its bytes can't be decoded; the cells hold U+FFFD for what can't be read.
+    Undecodable {
+        /// The encoding of the text.
+        encoding: &'static str,
+    },
     /// A JSON object stands where a text is expected.
     NotText(Column),
     /// A key stands twice in a JSON object.

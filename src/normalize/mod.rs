@@ -69,7 +69,7 @@ fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
         Damage::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
         Damage::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
         Damage::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
-        Damage::NotUtf8 => (Rule::FileEncoding, Message::NotUtf8),
+        Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
         Damage::NotText(column) => (Rule::ValueError, Message::NotText(column)),
         Damage::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated(column)),
     };

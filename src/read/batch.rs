@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::dialect::Dialect;
 use super::header::{Header, Origin};
 use crate::model::{Column, ColumnMap, Damage, Row};
 
@@ -22,8 +23,18 @@ pub struct Batch {
     pub(super) labels: Vec<String>,
     /// Rows carry their labels with them, even if there are no rows.
     pub(super) is_keyed: bool,
-    /// The sheet that the rows are on, and those with no contacts.
-    pub(super) sheet: Option<(String, Vec<String>)>,
+    /// How the text was read, with its first rows.
+    pub(super) dialect: Option<Dialect>,
+    /// The sheet that starts with these rows.
+    pub(super) sheet: Option<SheetStart>,
+}
+
+/// A sheet whose rows follow.
+#[derive(Debug, Clone)]
+pub(super) struct SheetStart {
+    pub(super) name: String,
+    /// The sheets that are not read, which is said once.
+    pub(super) others: Vec<String>,
 }
 
 /// What is wrong with the value of a column.

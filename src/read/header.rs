@@ -33,7 +33,7 @@ pub(super) enum Origin {
 }
 
 /// Rows above the header are looked through this far.
-const SEARCHED: usize = 64;
+pub(super) const SEARCHED: usize = 64;
 
 /// The row that names the columns: the first of those that name the most, at least two.
 pub(super) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
@@ -61,21 +61,18 @@ pub(super) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
     rows.clone().find(|&row| is_whole(row)).or_else(|| most().filter(is_enough).map(|(_, row)| row))
 }
 
+/// How many of the template's columns the header names; none where there is no header.
+pub(super) fn named(batch: &Batch, settings: &Settings) -> usize {
+    find(batch, settings).map_or(0, |row| {
+        let has = |column: &Column| batch.cells(row).any(|label| settings.column_of(label) == Some(*column));
+        Column::ALL.iter().filter(|column| has(column)).count()
+    })
+}
+
 /// Whether a row above the header is a contact or a header itself, and no title.
 pub(super) fn is_list(batch: &Batch, row: usize, settings: &Settings) -> bool {
     let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
     batch.cells(row).any(is_address) || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
-}
-
-/// The delimiter by which the labels of a header appear, where it is not the comma.
-pub(super) fn other_separator(batch: &Batch) -> Option<char> {
-    (0..batch.len().min(SEARCHED)).find_map(|row| {
-        // A label may hold a comma, so the row as it was is put together again.
-        let text = batch.cells(row).collect::<Vec<_>>().join(",");
-        [';', '\t', '|'].into_iter().find(|&separator| {
-            text.split(separator).filter(|label| column_of_label(label.trim_matches('"')).is_some()).count() >= 2
-        })
-    })
 }
 
 impl Settings {

@@ -187,7 +187,8 @@ fn write_finding(
     let indent = " ".repeat(width - place.width());
     write!(out, "    {place}{indent}{}", if width > 0 { "  " } else { "" })?;
     let message = sanitized(&finding.wording().to_string()).into_owned();
-    let safe = finding.fix.as_ref().filter(|_| finding.applied);
+    // What is mended of the file as a whole is no cell that could be shown.
+    let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
     if let Some(fix) = safe {
         let before =
             if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { shown(&finding.value) };

@@ -126,9 +126,18 @@ pub(crate) struct Reading {
     /// Gives a column that the list lacks one value for all rows, as in "Role=Partner sales" (repeatable)
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
     set: Vec<(Column, String)>,
-    /// The sheet to read, where not the one with the contacts; hidden rows are read like the others
+    /// Encoding of a text, such as windows-1252, shift_jis or "mac roman"; else the one that its bytes show
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    encoding: Option<read::Encoding>,
+    /// Character that parts the cells of a text, or "tab"; else the one that makes the labels of the header appear
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// The sheet to read, where not the one with the contacts (repeatable); hidden rows are read like the others
     #[arg(long, value_name = "NAME")]
-    sheet: Option<String>,
+    sheet: Vec<String>,
+    /// Reads every visible sheet that has contacts, one after another
+    #[arg(long, conflicts_with = "sheet")]
+    all_sheets: bool,
 }
 
 impl Reading {
@@ -146,7 +155,13 @@ impl Reading {
             format: self.from.map(Format::format),
             map: self.map.clone(),
             set: self.set.clone(),
-            sheet: self.sheet.clone(),
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            sheets: match self.sheet.as_slice() {
+                _ if self.all_sheets => read::Sheets::All,
+                [] => read::Sheets::One,
+                named => read::Sheets::Named(named.to_vec()),
+            },
         })
     }
 }
@@ -259,6 +274,23 @@ fn mapping(text: &str) -> Result<(String, Column), String> {
 fn setting(text: &str) -> Result<(Column, String), String> {
     let (target, value) = text.split_once('=').ok_or("write COLUMN=VALUE, such as \"Role=Partner sales\"")?;
     Ok((column(target.trim())?, value.to_owned()))
+}
+
+fn encoding(name: &str) -> Result<read::Encoding, String> {
+    read::Encoding::from_name(name).ok_or_else(|| {
+        "it is not known here; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
+         \"mac roman\", or another name of the WHATWG Encoding Standard"
+            .to_owned()
+    })
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if ["tab", "\\t"].iter().any(|name| text.eq_ignore_ascii_case(name)) => Ok(b'\t'),
+        [b'"' | b'\r' | b'\n'] => Err("quotation marks and line ends can't part cells".to_owned()),
+        [delimiter @ 1..=0x7f] => Ok(*delimiter),
+        _ => Err("write one character of ASCII, such as \";\", or \"tab\"".to_owned()),
+    }
 }
 
 fn rule(name: &str) -> Result<Rule, String> {
