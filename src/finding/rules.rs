@@ -129,6 +129,14 @@ rules! {
         fix: "Nothing to do, or --map \"LABEL=Column\" where it is one of the six under another name.",
         source: CO_SELL_2020,
     }
+    RowShifted "row-shifted" Error {
+        checks: "A list without quotation marks ran into the next columns of a text; a name or a job title with a comma likewise.",
+        why: "The portal takes the second country for a state, and answers \"States/Provinces contains an invalid value (row 2)\".",
+        bad: "Ann Lee,ann@example.com,Director,Partner sales,NL, BE,",
+        good: "Ann Lee,ann@example.com,Director,Partner sales,\"NL, BE\",",
+        fix: "Put together again where every piece is known and the row has one reading. Otherwise the readings are shown: \"US, CA,\" may be two countries, or California.",
+        source: UNQUOTED_LISTS,
+    }
     RowLength "row-length" Error {
         checks: "A row has more or fewer cells than the header has columns.",
         why: "A list of countries typed without quotation marks runs into the next columns; a line break inside a cell cuts the row in two.",
@@ -138,10 +146,10 @@ rules! {
         source: UNQUOTED_LISTS,
     }
     RowSkipped "row-skipped" Note {
-        checks: "The header stands again among the contacts.",
-        why: "Lists that were pasted together carry their headers along. They are no contacts.",
-        bad: "Name,Email,... in the middle of the list",
-        good: "the header once, at the top",
+        checks: "The header stands again among the contacts, or a line of totals at the foot.",
+        why: "Lists that were pasted together carry their headers along, and spreadsheets their totals. They are no contacts.",
+        bad: "Name,Email,... in the middle of the list; \"Total: 44\" below it",
+        good: "the header once, at the top, and nothing but contacts below",
         fix: "Left out, counted as skipped.",
         source: OURS,
     }

@@ -8,19 +8,22 @@ mod countries;
 mod email;
 mod pieces;
 mod role;
+mod shifted;
+mod skipped;
 mod states;
 mod text;
 
 pub(crate) use text::is_invisible;
 
 pub use contacts::Repetitions;
+pub use skipped::skipped;
 
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Column, Contact, Damage, Place, Row};
 use cell::Cell;
 
 /// What a user may ask of the normalization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Applies suggestions too: nearest spellings, the first reading of several is still not taken.
     pub accept_suggestions: bool,
@@ -37,12 +40,17 @@ pub struct Settings {
 ///
 /// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
 /// let mut findings = Vec::new();
-/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, Settings::default(), &mut findings).unwrap();
+/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &Settings::default(), &mut findings).unwrap();
 /// assert_eq!(contact.email.as_str(), "ann@example.com");
 /// assert_eq!(contact.countries.to_string(), "DE, GB");
 /// assert!(findings.iter().all(|finding| finding.applied));
 /// ```
-pub fn normalize<'a>(row: &Row<'a>, settings: Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+    if row.damage.is_none_or(|damage| matches!(damage, Damage::TooLong { .. }))
+        && let Some(outcome) = shifted::rejoin(row, settings, findings)
+    {
+        return outcome.0;
+    }
     if let Some(damage) = row.damage {
         findings.push(damaged(row, damage));
         return None;
@@ -81,26 +89,6 @@ fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
     Finding { column, ..Finding::new(rule, place, message) }
 }
 
-/// Whether the row is the header again, as lists that were pasted together carry it, and the finding that says so.
-pub fn repeated_header(row: &Row<'_>) -> Option<Finding<'static>> {
-    use crate::vocabulary::column_of_label;
-    // An address has an @ and a label has none: most rows end here.
-    let email = row.cells[Column::Email].as_bytes();
-    if email.is_empty() || memchr::memchr(b'@', email).is_some() {
-        return None;
-    }
-    let mut labels = Column::ALL.into_iter().filter(|&column| !row.cells[column].trim().is_empty());
-    let is_header = labels.all(|column| {
-        // A column that --set fills has its value in every row, in this one too.
-        row.columns[column].is_none() || column_of_label(row.cells[column]) == Some(column)
-    });
-    let labelled = Column::ALL.into_iter().filter(|&column| column_of_label(row.cells[column]) == Some(column)).count();
-    (is_header && labelled >= 2).then(|| {
-        let place = Place { column: None, ..row.place(Column::Name) };
-        Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -113,7 +101,7 @@ mod tests {
 
     fn findings<'a>(cells: ColumnMap<&'a str>, typed_list: bool) -> Vec<Finding<'a>> {
         let mut findings = Vec::new();
-        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, Settings::default(), &mut findings);
+        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, &Settings::default(), &mut findings);
         findings
     }
 
@@ -187,21 +175,11 @@ mod tests {
         let cells = ColumnMap(["Ann", "ann@example.com", "Director", "Salesperson", "Germny, OOO", "N/A"]);
         let row = Row { cells, number: 2, ..Row::default() };
         let settings = Settings { accept_suggestions: true };
-        let contact = normalize(&row, settings, &mut Vec::new()).unwrap();
+        let contact = normalize(&row, &settings, &mut Vec::new()).unwrap();
         assert_eq!(contact.role, crate::model::Role::Sales);
         assert_eq!(contact.countries, crate::model::Countries::Global);
         assert!(contact.states.is_empty());
-        assert!(normalize(&row, Settings::default(), &mut Vec::new()).is_none());
-    }
-
-    #[test]
-    fn a_header_row_is_recognized_and_a_contact_is_not() {
-        let row = |cells| Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() };
-        let header = ["Name", "Email", "Job title", "Role", "Countries/Regions", "States/Provinces"];
-        assert!(repeated_header(&row(header)).is_some());
-        assert!(repeated_header(&row(["Nom", "Adresse e-mail", "Poste", "Rôle", "", ""])).is_some());
-        assert!(repeated_header(&row(GOOD.0)).is_none());
-        assert!(repeated_header(&row(["Name", "no-at", "Job", "Role", "US", ""])).is_none());
+        assert!(normalize(&row, &Settings::default(), &mut Vec::new()).is_none());
     }
 
     proptest! {
@@ -210,7 +188,7 @@ mod tests {
             let cells = ColumnMap(cells.each_ref().map(String::as_str));
             let mut findings = Vec::new();
             let row = Row { cells, number: 2, typed_list, ..Row::default() };
-            let contact = normalize(&row, Settings { accept_suggestions }, &mut findings);
+            let contact = normalize(&row, &Settings { accept_suggestions }, &mut findings);
             prop_assert_eq!(contact.is_none(), findings.iter().any(Finding::is_blocking));
             for finding in &findings {
                 prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));

@@ -178,7 +178,7 @@ impl<'a> Reading<'_, '_, 'a> {
 }
 
 /// The country that a piece means, where it isn't a whole state code.
-fn as_country(piece: &str) -> Option<Country> {
+pub(super) fn as_country(piece: &str) -> Option<Country> {
     let by_code = (piece.len() == 2).then(|| Country::from_code(&piece.to_ascii_uppercase())).flatten();
     by_code.or_else(|| match country_meaning(piece) {
         Some(Meaning::Country(country)) => Some(country),

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::dialect::Dialect;
 use super::header::{Header, Origin};
-use crate::model::{Column, ColumnMap, Damage, Row};
+use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
 #[derive(Debug, Default)]
@@ -182,6 +182,7 @@ impl Batch {
         let record = &self.records[row];
         let (first, end) = self.range(row);
         let cells = ColumnMap(Column::ALL.map(|column| self.cell_among(row, (first, end), column, header)));
+        let delimited = header.delimiter.map(|delimiter| self.delimited(row, (first, end), header, delimiter));
         let states = match header.origins[Column::States] {
             Origin::Cell(at) => Some(first as u32 + at),
             _ => None,
@@ -193,12 +194,21 @@ impl Batch {
             line: record.line,
             is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
             languages: header.languages,
-            typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok()),
+            delimited,
+            typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())
+                || delimited.is_some_and(|line| line.has_spare()),
             damage: record
                 .damage
                 .or_else(|| self.fault(row, header))
                 .or_else(|| self.misshape(row, end - first, header)),
         }
+    }
+
+    fn delimited(&self, row: usize, (first, end): (usize, usize), header: &Header, delimiter: char) -> Delimited<'_> {
+        let cells = Cells { text: &self.text, start: self.records[row].text, ends: &self.ends[first..end] };
+        let is_used = |&at: &usize| !cells.get(at).trim().is_empty();
+        let used = (0..cells.len()).rev().find(is_used).map_or(0, |last| last + 1);
+        Delimited { cells, used, columns: header.cells, delimiter }
     }
 
     /// What is wrong with a value under a label that is one of our columns.

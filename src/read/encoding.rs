@@ -77,8 +77,8 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     }
     let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    // Commas and line ends are ASCII in any language, and a list has many.
-    let is_enough = |zeros: usize| zeros * 20 >= head.len() / 2;
+    // Addresses, commas and line ends are ASCII in any language, and a list has many.
+    let is_enough = |zeros: usize| zeros * 4 >= head.len() / 2;
     match (even, odd) {
         (0, odd) if odd > 0 && is_enough(odd) => Some(Encoding(UTF_16LE)),
         (even, 0) if even > 0 && is_enough(even) => Some(Encoding(UTF_16BE)),

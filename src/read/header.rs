@@ -17,6 +17,9 @@ pub(super) struct Header {
     pub(super) needed: usize,
     /// The languages that its labels are written in; none where they don't tell.
     pub(super) languages: Languages,
+    /// How many cells its row has, and what parts them in delimited text.
+    pub(super) cells: usize,
+    pub(super) delimiter: Option<char>,
     /// Rows are a grid, and not objects with keys.
     pub(super) is_grid: bool,
 }

@@ -59,6 +59,9 @@ pub enum Sheets {
     All,
 }
 
+/// The name of the threads that read. One that panics over a file is reported as an error of that file.
+pub const READER: &str = "cosell reader";
+
 /// The rows of an input, and what there is to say about its header.
 ///
 /// ```
@@ -85,6 +88,8 @@ pub struct Rows {
     above: usize,
     /// How many keys the header was made of (JSON).
     keys: usize,
+    /// What parts the cells of delimited text.
+    delimiter: Option<char>,
     receiver: Receiver<Result<Batch, Error>>,
     reader: Option<JoinHandle<()>>,
 }
@@ -102,13 +107,15 @@ impl Rows {
         let file = input.name().to_owned();
         let reader = {
             let (file, settings) = (file.clone(), settings.clone());
-            thread::spawn(move || {
+            let work = move || {
                 let mut emit = Emit { sender: &sender, file: &file };
                 if let Err(Stop::Error(error)) = read(input, &settings, &mut emit) {
                     let _ = sender.send(Err(error));
                 }
-            })
+            };
+            thread::Builder::new().name(READER.to_owned()).spawn(work)
         };
+        let reader = reader.map_err(|source| Error::Io { file: file.clone(), source })?;
         let mut rows = Rows {
             source: Source { file, sheet: None },
             settings,
@@ -118,6 +125,7 @@ impl Rows {
             first: None,
             above: 0,
             keys: 0,
+            delimiter: None,
             receiver,
             reader: Some(reader),
         };
@@ -156,6 +164,7 @@ impl Rows {
         self.above = 0;
         if let Some(dialect) = &batch.dialect {
             self.findings.extend(dialect.findings());
+            self.delimiter = (!batch.is_keyed).then_some(char::from(dialect.delimiter));
         }
         if let Some(SheetStart { name, others }) = batch.sheet.take() {
             self.source.sheet = Some(name);
@@ -215,7 +224,9 @@ impl Rows {
     }
 
     fn resolve(&mut self, labels: &[String], place: Place, is_grid: bool) -> Result<(), Error> {
-        let (header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
+        let (mut header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
+        header.cells = labels.len();
+        header.delimiter = self.delimiter;
         self.labels = labels.to_vec();
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
@@ -255,7 +266,7 @@ impl Rows {
             Err(_) => {
                 // The reader is done, or a library panicked over the file.
                 let panicked = self.reader.take().is_some_and(|reader| reader.join().is_err());
-                let reason = "the library that reads it stopped in the middle".to_owned();
+                let reason = "the library that reads it gave up in the middle".to_owned();
                 if panicked { Err(Error::Workbook { file: self.source.file.clone(), reason }) } else { Ok(None) }
             }
         }

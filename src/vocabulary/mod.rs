@@ -8,6 +8,7 @@ mod fold;
 mod labels;
 mod roles;
 mod states;
+mod totals;
 
 /// What `build.rs` made of `data/*.csv`.
 mod tables {
@@ -24,6 +25,7 @@ pub use labels::{column_of_label, labels_of_locale, locales, nearest_column};
 pub use roles::{nearest_role, role_meaning};
 pub(crate) use states::starts_state;
 pub use states::{nearest_state, state_meaning};
+pub use totals::is_total;
 
 use std::cell::RefCell;
 

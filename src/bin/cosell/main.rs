@@ -9,11 +9,19 @@ mod template;
 mod validate;
 
 use std::process::ExitCode;
+use std::{panic, thread};
 
 use args::{Args, Command};
 use clap::Parser;
+use cosell_contacts::read::READER;
 
 fn main() -> ExitCode {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(READER) {
+            report(info);
+        }
+    }));
     let outcome = match Args::parse().command {
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),

@@ -34,11 +34,14 @@ impl fmt::Display for Wording<'_> {
             | Message::SheetChosen { .. } => self.about_file(f),
             Message::RowLong { .. }
             | Message::RowShort { .. }
+            | Message::Shifted { .. }
+            | Message::ShiftedEither { .. }
             | Message::QuoteUnclosed
             | Message::Undecodable { .. }
             | Message::NotText(_)
             | Message::KeyRepeated(_)
             | Message::HeaderRepeated
+            | Message::Totals
             | Message::ContactRepeated { .. }
             | Message::ContactConflict { .. }
             | Message::SalesMissing(_)

@@ -16,6 +16,20 @@ impl Wording<'_> {
                 f,
                 "the row has {cells} of {expected} cells: is it broken by a line break, or is a comma missing?"
             ),
+            Message::Shifted { column, text } => {
+                write!(f, "\"{text}\" has no quotation marks, so it ran from {} into the next columns", column.label())
+            }
+            Message::ShiftedEither { readings } => {
+                f.write_str("a list without quotation marks ran into the next columns, and has several readings: ")?;
+                for (at, (countries, states)) in readings.iter().enumerate() {
+                    let or = if at == 0 { "" } else { ", or " };
+                    write!(f, "{or}\"{countries}\"")?;
+                    if !states.trim().is_empty() {
+                        write!(f, " with \"{}\" under States/Provinces", states.trim())?;
+                    }
+                }
+                f.write_str("; put quotation marks around the list that is meant")
+            }
             Message::QuoteUnclosed => f.write_str(
                 "a quotation mark that opens here is never closed, so all the rest of the file would be one cell",
             ),
@@ -28,6 +42,7 @@ impl Wording<'_> {
             Message::KeyRepeated(column) => {
                 write!(f, "the object has {} twice: which is right can't be guessed", column.label())
             }
+            Message::Totals => f.write_str("a line of totals: left out"),
             Message::HeaderRepeated => f.write_str("the header again: left out"),
             Message::ContactRepeated { first } => write!(
                 f,
