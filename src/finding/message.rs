@@ -1,6 +1,7 @@
 use std::fmt;
 
-use crate::model::{Column, Country, Role, State, column_letters};
+use super::columns::HeaderCandidate;
+use crate::model::{Column, Country, Role, State};
 
 /// What a finding says. The variants hold what the words are made of;
 /// [`Wording`] is the English for it, in one place.
@@ -8,11 +9,15 @@ use crate::model::{Column, Country, Role, State, column_letters};
 #[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
 pub enum Message {
     Empty,
-    HeaderMissing { separator: Option<char> },
+    HeaderMissing { separator: Option<char>, candidates: Vec<HeaderCandidate> },
     ColumnMissing { column: Column, seen: Vec<String>, near: Option<String> },
     ColumnDuplicate { column: Column, first: u32, first_label: String, label: String },
     ColumnUnknown { near: Option<Column> },
     ColumnReplaced(Column),
+    ColumnOverruled(Column),
+    ColumnAside { column: Column, taken: String },
+    ColumnSecond { column: Column, first: String },
+    ColumnJoined { column: Column, labels: Vec<String> },
     HeaderBelow { row: u64 },
     ContactsAbove { header: u64 },
     SheetChosen { sheet: String, others: Vec<String> },
@@ -87,15 +92,19 @@ impl fmt::Display for Wording<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.message {
             Message::Empty
-            | Message::HeaderMissing { .. }
             | Message::FileNotUtf8
+            | Message::HeaderBelow { .. }
+            | Message::ContactsAbove { .. }
+            | Message::SheetChosen { .. } => self.about_file(f),
+            Message::HeaderMissing { .. }
             | Message::ColumnMissing { .. }
             | Message::ColumnDuplicate { .. }
             | Message::ColumnUnknown { .. }
             | Message::ColumnReplaced(_)
-            | Message::HeaderBelow { .. }
-            | Message::ContactsAbove { .. }
-            | Message::SheetChosen { .. } => self.about_file(f),
+            | Message::ColumnOverruled(_)
+            | Message::ColumnAside { .. }
+            | Message::ColumnSecond { .. }
+            | Message::ColumnJoined { .. } => self.about_columns(f),
             Message::RowLong { .. }
             | Message::RowShort { .. }
             | Message::QuoteUnclosed
@@ -132,7 +141,6 @@ impl fmt::Display for Wording<'_> {
 
 impl Wording<'_> {
     fn about_file(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let piece = self.piece;
         match self.message {
             Message::Empty => f.write_str(
                 "there is nothing in it: a list starts with the header Name,Email,Job title,Role,Countries/Regions,\
@@ -141,55 +149,6 @@ impl Wording<'_> {
             Message::FileNotUtf8 => f.write_str(
                 "the file is not in UTF-8 (Excel's \"Unicode text\" is not): save it as \"CSV UTF-8 (Comma delimited)\"",
             ),
-            Message::HeaderMissing { separator } => {
-                f.write_str("no row names the columns of a contacts list (Name, Email, Job title, Role, ...)")?;
-                match separator {
-                    Some(separator) => {
-                        let name = if *separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
-                        write!(f, ": the columns are parted by {name}, and the portal reads commas")
-                    }
-                    None => f.write_str(
-                        ": put that header above the contacts, or say which column is which with --map \"Label=Column\"",
-                    ),
-                }
-            }
-            Message::ColumnMissing { column, seen, near } => {
-                write!(f, "no column is {}", column.label())?;
-                if let Some(near) = near {
-                    write!(f, "; is it \"{near}\"? Then add --map \"{near}={}\"", column.label())?;
-                } else {
-                    write!(
-                        f,
-                        "; name it with --map \"LABEL={0}\", or give one value for all rows with --set \"{0}=VALUE\"",
-                        column.label()
-                    )?;
-                }
-                write!(f, " (the list has: {})", seen.join(", "))
-            }
-            Message::ColumnDuplicate {
-                column,
-                first,
-                first_label,
-                label,
-            } => write!(
-                f,
-                "\"{label}\" is {0}, and so is \"{first_label}\" (column {1}): rename or remove one of them, or decide \
-                 with --map",
-                column.label(),
-                column_letters(*first)
-            ),
-            Message::ColumnUnknown { near } => {
-                write!(f, "\"{piece}\" is not a column of the template and is left out")?;
-                match near {
-                    Some(column) => {
-                        write!(f, "; if it is {0}, add --map \"{piece}={0}\"", column.label())
-                    }
-                    None => Ok(()),
-                }
-            }
-            Message::ColumnReplaced(column) => {
-                write!(f, "\"{piece}\" is left out, since --map takes another column for {}", column.label())
-            }
             Message::ContactsAbove { header } => write!(
                 f,
                 "contacts, or another header, stand above the header in row {header}: put one header above all contacts"

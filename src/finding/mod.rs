@@ -1,10 +1,12 @@
 //! What there is to say about a list: findings, each by a rule, at a place, with its fix.
 
+mod columns;
 mod message;
 mod report;
 mod rules;
 mod summary;
 
+pub use columns::HeaderCandidate;
 pub use message::{EmailFault, Message, Wording};
 pub use report::{Collected, Report};
 pub use rules::{Explanation, Rule};

@@ -9,6 +9,7 @@ mod error;
 mod format;
 mod header;
 mod input;
+mod join;
 mod json;
 mod workbook;
 
@@ -31,7 +32,8 @@ use crate::model::{Column, Damage, Place, Source};
 pub struct Settings {
     /// The format, where its name and content shall not decide.
     pub format: Option<Format>,
-    /// Labels and the columns that they are: they go before the labels that are known.
+    /// Labels and the columns that they are: they go before the labels that are known. Several for a name or a list are
+    /// joined in this order; of several for another column the first with a value is taken.
     pub map: Vec<(String, Column)>,
     /// Values for columns that the list lacks.
     pub set: Vec<(Column, String)>,
@@ -150,11 +152,13 @@ impl Rows {
                 return Ok(());
             }
             let message = match header::other_separator(batch) {
-                Some(separator) => Message::HeaderMissing { separator: Some(separator) },
+                Some(separator) => Message::HeaderMissing { separator: Some(separator), candidates: Vec::new() },
                 None if (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty())) => {
                     Message::Empty
                 }
-                None => Message::HeaderMissing { separator: None },
+                None => {
+                    Message::HeaderMissing { separator: None, candidates: header::candidates(batch, &self.settings) }
+                }
             };
             self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), message));
             return Ok(());
@@ -215,7 +219,7 @@ impl Rows {
             self.take_keys(&batch)?;
         }
         batch.above = std::mem::take(&mut self.above);
-        batch.header = self.header.clone();
+        batch.set_header(self.header.clone());
         Ok(self.header.is_some().then_some(batch))
     }
 
