@@ -341,14 +341,8 @@ fn a_thousand_made_up_people_are_taken_as_they_are() {
 #[test]
 fn headers_of_address_books_are_mapped() {
     let Some(corpus) = corpus() else { return };
-    for (file, name, email, title) in [
-        ("header-google-old.csv", "Name", "E-mail 1 - Value", "Occupation"),
-        ("header-google-new.csv", "First Name", "E-mail 1 - Value", "Organization Title"),
-        ("header-outlook-com.csv", "First Name", "E-mail Address", "Job Title"),
-    ] {
-        let maps = [format!("{name}=Name"), format!("{email}=Email"), format!("{title}=Job title")];
-        let mut options: Vec<&str> = maps.iter().flat_map(|map| ["--map", map]).collect();
-        options.extend(["--set", "Role=Partner sales", "--set", "Countries/Regions=US"]);
+    for file in ["header-google-old.csv", "header-google-new.csv", "header-outlook-com.csv"] {
+        let options = ["--set", "Role=Partner sales", "--set", "Countries/Regions=US"];
         let report = validated(&corpus.join("contacts").join(file), &options);
         assert_eq!((&report.summary["rows"], &report.summary["errors"]), (&json!(0), &json!(0)), "{file}");
         assert!(report.counts().keys().all(|rule| *rule == "column-unknown"), "{file}");

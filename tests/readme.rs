@@ -15,12 +15,13 @@ fn examples() -> Vec<String> {
 #[test]
 fn every_example_does_what_it_shows() {
     let folder = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(Path::new(ROOT).join("fixtures")).unwrap() {
-        let from = entry.unwrap().path();
-        if from.is_file() {
-            let to = folder.path().join("fixtures").join(from.file_name().unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(&from, to).unwrap();
+    for fixtures in ["fixtures", "fixtures/exports"] {
+        fs::create_dir_all(folder.path().join(fixtures)).unwrap();
+        for entry in fs::read_dir(Path::new(ROOT).join(fixtures)).unwrap() {
+            let from = entry.unwrap().path();
+            if from.is_file() {
+                fs::copy(&from, folder.path().join(fixtures).join(from.file_name().unwrap())).unwrap();
+            }
         }
     }
     let examples = examples();

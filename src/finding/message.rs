@@ -5,11 +5,15 @@ use crate::model::{Column, Country, Role, State};
 #[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
 pub enum Message {
     Empty,
-    HeaderMissing,
+    HeaderMissing { candidates: Vec<HeaderCandidate> },
     ColumnMissing { column: Column, seen: Vec<String>, near: Option<String> },
     ColumnDuplicate { column: Column, first: u32, first_label: String, label: String },
     ColumnUnknown { near: Option<Column> },
     ColumnReplaced(Column),
+    ColumnOverruled(Column),
+    ColumnAside { column: Column, taken: String },
+    ColumnSecond { column: Column, first: String },
+    ColumnJoined { column: Column, labels: Vec<String> },
     HeaderBelow { row: u64 },
     ContactsAbove { header: u64 },
     SheetChosen { others: Vec<String> },
@@ -70,6 +74,17 @@ pub struct FirstRow {
     pub row: u64,
     /// Its sheet, where that is another.
     pub sheet: Option<String>,
+}
+
+/// A row that looks like a header where none is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderCandidate {
+    /// The row as Excel counts it, from 1.
+    pub row: u64,
+    /// Labels that are known, with the columns that they name.
+    pub known: Vec<(String, Column)>,
+    /// Labels that may be misspelt, with the columns that they may name.
+    pub near: Vec<(String, Column)>,
 }
 
 /// What is wrong with an e-mail address.

@@ -6,7 +6,7 @@ mod rules;
 mod summary;
 mod wording;
 
-pub use message::{EmailFault, FirstRow, Message};
+pub use message::{EmailFault, FirstRow, HeaderCandidate, Message};
 pub use report::{Collected, Report};
 pub use rules::{Explanation, Rule};
 pub use summary::Summary;

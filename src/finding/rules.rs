@@ -122,9 +122,9 @@ rules! {
         source: OURS,
     }
     ColumnUnknown "column-unknown" Note {
-        checks: "A column is not one of the template's.",
-        why: "The portal takes six columns; others are left out of what is written, and that is said.",
-        bad: "Name,Email,Phone,...",
+        checks: "A column is not one of the template's, or not by itself.",
+        why: "The portal takes six columns. Others are left out of what is written, parts of one are joined, and that is said.",
+        bad: "First name,Last name,Email,Phone,...",
         good: "Name,Email,...",
         fix: "Nothing to do, or --map \"LABEL=Column\" where it is one of the six under another name.",
         source: CO_SELL_2020,

@@ -22,4 +22,17 @@ impl Languages {
         bits.iter_mut().zip(other.0).for_each(|(bits, other)| *bits &= other);
         Languages(bits)
     }
+
+    /// The languages of either.
+    ///
+    /// ```
+    /// # use cosell_contacts::model::Languages;
+    /// assert!(Languages::default().union(Languages::default()).is_empty());
+    /// ```
+    #[must_use]
+    pub fn union(self, other: Languages) -> Languages {
+        let mut bits = self.0;
+        bits.iter_mut().zip(other.0).for_each(|(bits, other)| *bits |= other);
+        Languages(bits)
+    }
 }

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use super::dialect::Dialect;
-use super::header::{Header, Origin};
+use super::header::{Header, Joint, Origin};
+use super::join;
 use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
@@ -16,7 +17,9 @@ pub struct Batch {
     /// Values of keys that are none: the row, the label, and what is wrong. It matters where the label is one of ours.
     faults: Vec<(usize, u32, Fault)>,
     /// What gives the cells their columns; none where the header can't do.
-    pub(super) header: Option<Arc<Header>>,
+    header: Option<Arc<Header>>,
+    /// What is joined of several cells: for each row below the header and each column that is, the text and its first cell.
+    joined: Vec<Joined>,
     /// So many rows are the header and what is above it.
     pub(super) above: usize,
     /// The labels known so far, where rows carry them with them (JSON).
@@ -48,6 +51,14 @@ struct Record {
     number: u64,
     line: Option<u64>,
     damage: Option<Damage>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Joined {
+    start: u32,
+    end: u32,
+    /// The source's column that the first part with text stands in.
+    column: u32,
 }
 
 /// A batch is full at so many rows, bytes or cells.
@@ -141,7 +152,8 @@ impl Batch {
 
     /// The cell of a row, by the position of the row among [`Batch::rows`].
     pub(crate) fn cell_at(&self, position: usize, column: Column) -> &str {
-        self.header.as_ref().map_or("", |header| self.cell_in(self.above + position, column, header))
+        let row = self.above + position;
+        self.header.as_ref().map_or("", |header| self.cell_in(row, self.range(row), column, header).0)
     }
 
     /// The number of a row, by its position among [`Batch::rows`].
@@ -159,21 +171,87 @@ impl Batch {
         self.header.as_ref().map_or_else(Row::default, |header| self.row(self.above + position, header))
     }
 
-    fn cell_in<'a>(&'a self, row: usize, column: Column, header: &'a Header) -> &'a str {
-        self.cell_among(row, self.range(row), column, header)
+    /// Gives the rows their header, and joins the cells that it wants joined.
+    pub(super) fn set_header(&mut self, header: Option<Arc<Header>>) {
+        self.header = header;
+        let Some(header) = self.header.clone().filter(|header| header.joined() > 0) else {
+            return;
+        };
+        let mut text = String::new();
+        for row in self.above..self.len() {
+            for column in Column::ALL {
+                if let Origin::Joined { joint, cells, .. } = &header.origins[column] {
+                    let joined = self.join(row, column, *joint, cells, &header.labels, &mut text);
+                    self.joined.push(joined);
+                }
+            }
+        }
     }
 
-    fn cell_among<'a>(
+    /// Joins cells of a row. A single one stays where it is.
+    fn join(
+        &mut self,
+        row: usize,
+        column: Column,
+        joint: Joint,
+        cells: &[u32],
+        labels: &[String],
+        text: &mut String,
+    ) -> Joined {
+        let (first, end) = self.range(row);
+        let is_there = |at: &&u32| first + (**at as usize) < end;
+        let parts = || cells.iter().filter(is_there).map(|&at| (at, self.text_of(row, first + at as usize)));
+        let mut used = parts().filter(|(_, part)| !part.trim().is_empty());
+        let Some((at, only)) = used.next() else {
+            return Joined { start: 0, end: 0, column: cells[0] };
+        };
+        if used.next().is_none() {
+            let start = only.as_ptr() as usize - self.text.as_ptr() as usize;
+            return Joined { start: start as u32, end: (start + only.len()) as u32, column: at };
+        }
+        text.clear();
+        // The header again, as lists that were pasted together have it, stays one.
+        if parts().all(|(at, part)| labels.get(at as usize).is_some_and(|label| label == part)) {
+            text.push_str(column.label());
+        } else {
+            let parts = parts().map(|(_, part)| part);
+            match joint {
+                Joint::Name => join::name(parts, text),
+                Joint::Words => join::words(parts, text),
+                Joint::List => join::list(parts, text),
+            }
+        }
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        Joined { start, end: self.text.len() as u32, column: at }
+    }
+
+    /// The cell of a column, and the source's column that it stands in.
+    fn cell_in<'a>(
         &'a self,
         row: usize,
         (first, end): (usize, usize),
         column: Column,
         header: &'a Header,
-    ) -> &'a str {
+    ) -> (&'a str, Option<u32>) {
+        let text_at = |at: u32| {
+            let cell = first + at as usize;
+            if cell < end { self.text_of(row, cell) } else { "" }
+        };
         match &header.origins[column] {
-            Origin::Cell(at) if first + (*at as usize) < end => self.text_of(row, first + *at as usize),
-            Origin::Given(value) => value,
-            Origin::Cell(_) | Origin::Nowhere => "",
+            Origin::Cell(at) => (text_at(*at), Some(*at)),
+            Origin::Given(value) => (value, None),
+            Origin::Nowhere => ("", None),
+            Origin::FirstOf(cells) => {
+                let at = cells.iter().copied().find(|&at| !text_at(at).trim().is_empty()).unwrap_or(cells[0]);
+                (text_at(at), Some(at))
+            }
+            Origin::Joined { slot, .. } => {
+                let joined = self.joined.get((row - self.above) * header.joined() + slot);
+                joined.map_or(("", None), |joined| {
+                    (&self.text[joined.start as usize..joined.end as usize], Some(joined.column))
+                })
+            }
         }
     }
 
@@ -181,15 +259,18 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let (first, end) = self.range(row);
-        let cells = ColumnMap(Column::ALL.map(|column| self.cell_among(row, (first, end), column, header)));
-        let delimited = header.delimiter.map(|delimiter| self.delimited(row, (first, end), header, delimiter));
+        let cells = Column::ALL.map(|column| self.cell_in(row, (first, end), column, header));
+        let delimited = header
+            .delimiter
+            .filter(|_| header.is_plain())
+            .map(|delimiter| self.delimited(row, (first, end), header, delimiter));
         let states = match header.origins[Column::States] {
             Origin::Cell(at) => Some(first as u32 + at),
             _ => None,
         };
         Row {
-            cells,
-            columns: header.cell_columns,
+            cells: ColumnMap(cells.map(|(text, _)| text)),
+            columns: ColumnMap(cells.map(|(_, at)| at.filter(|_| header.is_grid))),
             number: record.number,
             line: record.line,
             is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
@@ -208,7 +289,7 @@ impl Batch {
         let cells = Cells { text: &self.text, start: self.records[row].text, ends: &self.ends[first..end] };
         let is_used = |&at: &usize| !cells.get(at).trim().is_empty();
         let used = (0..cells.len()).rev().find(is_used).map_or(0, |last| last + 1);
-        Delimited { cells, used, columns: header.cells, delimiter }
+        Delimited { cells, used, columns: header.labels.len(), delimiter }
     }
 
     /// What is wrong with a value under a label that is one of our columns.

@@ -60,7 +60,7 @@ pub(super) fn delimiter(sample: &[u8], said: Option<u8>, settings: &Settings) ->
     let candidates = said.into_iter().chain(DELIMITERS);
     let mut best = (0, said.unwrap_or(DELIMITERS[0]));
     for delimiter in candidates {
-        let named = header::named(&top(whole, delimiter), settings);
+        let named = header::score(&top(whole, delimiter), settings).map_or(0, |(_, named)| named);
         if named > best.0 {
             best = (named, delimiter);
         }

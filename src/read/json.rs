@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::batch::{Batch, Fault};
 use super::dialect::Dialect;
-use super::{Emit, Encoding, Error, Format, Stop};
+use super::{Emit, Encoding, Error, Format, Stop, join};
 use crate::model::Damage;
 
 /// Reads a JSON array of objects, or one object a line. Keys are header labels; a value is a text, or an array of texts.
@@ -246,7 +246,6 @@ impl<'de> Visitor<'de> for Cell<'_> {
         Ok(true)
     }
 
-    /// Items joined by commas, as codes are; by semicolons where one is not a code, since no name goes across those.
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
         let mut items: Vec<String> = Vec::new();
         let mut is_text = true;
@@ -258,9 +257,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
             }
             items.push(item);
         }
-        let is_code = |item: &String| item.len() <= 6 && item.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
-        let separator = if items.iter().all(is_code) { ", " } else { "; " };
-        self.0.push_str(&items.join(separator));
+        join::list(items.iter().map(String::as_str), self.0);
         Ok(is_text)
     }
 

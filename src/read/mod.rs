@@ -11,6 +11,7 @@ mod error;
 mod format;
 mod header;
 mod input;
+mod join;
 mod json;
 mod workbook;
 
@@ -35,7 +36,8 @@ use crate::model::{Column, Damage, Place, Source};
 pub struct Settings {
     /// The format, where its name and content shall not decide.
     pub format: Option<Format>,
-    /// Labels and the columns that they are: they go before the labels that are known.
+    /// Labels and the columns that they are: they go before the labels that are known. Several for a name or a list are
+    /// joined in this order; of several for another column the first with a value is taken.
     pub map: Vec<(String, Column)>,
     /// Values for columns that the list lacks.
     pub set: Vec<(Column, String)>,
@@ -187,7 +189,10 @@ impl Rows {
     fn find_header_row(&mut self, batch: &Batch) -> Result<(), Error> {
         let Some(row) = header::find(batch, &self.settings) else {
             let is_empty = (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty()));
-            let message = if is_empty { Message::Empty } else { Message::HeaderMissing };
+            let message = match is_empty {
+                true => Message::Empty,
+                false => Message::HeaderMissing { candidates: header::candidates(batch, &self.settings) },
+            };
             self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), message));
             return Ok(());
         };
@@ -225,7 +230,6 @@ impl Rows {
 
     fn resolve(&mut self, labels: &[String], place: Place, is_grid: bool) -> Result<(), Error> {
         let (mut header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
-        header.cells = labels.len();
         header.delimiter = self.delimiter;
         self.labels = labels.to_vec();
         let is_fatal = findings.iter().any(Finding::is_blocking);
@@ -255,7 +259,7 @@ impl Rows {
                 self.take_keys(&batch)?;
             }
             batch.above = std::mem::take(&mut self.above);
-            batch.header = self.header.clone();
+            batch.set_header(self.header.clone());
             return Ok(Some(batch));
         }
     }

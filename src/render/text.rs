@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::explain::style_of;
 use super::{quoted, sanitized, spelled_out};
-use crate::finding::{Finding, Report, Rule, Safety, Severity, Summary};
+use crate::finding::{Finding, Message, Report, Rule, Safety, Severity, Summary};
 use crate::model::{Column, Place, Source};
 
 const STRONG: Style = Style::new().bold();
@@ -63,6 +63,9 @@ struct Kept {
     count: u64,
     last: Option<(Place, Option<Column>)>,
     first: Vec<Finding<'static>>,
+    /// Columns that are not the template's share a line, since an export has dozens: how many, and the first of them.
+    left_out: u64,
+    columns: Vec<String>,
 }
 
 impl TextReport {
@@ -108,9 +111,17 @@ impl TextReport {
         for (finding, place) in kept.first.iter().zip(&places) {
             write_finding(finding, place, width, &mut last_message, out)?;
         }
-        let more = kept.count - kept.first.len() as u64;
+        let more = kept.count - kept.left_out - kept.first.len() as u64;
         if more > 0 {
             writeln!(out, "    {FAINT}and {more} more: --all shows them{FAINT:#}")?;
+        }
+        if kept.left_out > 0 {
+            let names: Vec<String> = kept.columns.iter().map(|column| shown(column)).collect();
+            write!(out, "    left out: {}", names.join(", "))?;
+            let more = kept.left_out - names.len() as u64;
+            let more =
+                if more > 0 { format!("{FAINT} and {more} more: --all shows them{FAINT:#}") } else { String::new() };
+            writeln!(out, "{more}")?;
         }
         Ok(())
     }
@@ -141,6 +152,13 @@ impl Report for TextReport {
         }
         kept.last = cell;
         kept.count += 1;
+        if finding.message == (Message::ColumnUnknown { near: None }) {
+            kept.left_out += 1;
+            if kept.columns.len() < self.shown {
+                kept.columns.push(finding.value.clone().into_owned());
+            }
+            return;
+        }
         if kept.first.len() < self.shown {
             kept.first.push(finding.clone().into_owned());
         }

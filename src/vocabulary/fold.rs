@@ -66,16 +66,16 @@ fn spelled_out(c: char) -> Option<&'static str> {
     })
 }
 
-/// The key of a column's label: folded, `e mail` written as one word, without a word on whether it is needed.
+/// The key of a column's label: folded, without the spaces, so that "E-Mail", "email" and "e_mail", "jobTitle" and "Job title"
+/// are one; any number is 0, so that "Country 1" stands for "Country2" too.
 pub(crate) fn label_key_into(label: &str, key: &mut String) {
     let start = key.len();
     fold_into(label, key);
-    while let Some(at) = key[start..].find("e mail") {
-        key.remove(start + at + 1);
-    }
-    for word in [" required", " optional", " mandatory"] {
-        if key.len() > start + word.len() && key.ends_with(word) {
-            key.truncate(key.len() - word.len());
+    let words = key.split_off(start);
+    for c in words.chars().filter(|c| *c != ' ') {
+        let is_digit = c.is_ascii_digit();
+        if !is_digit || key.len() == start || !key.ends_with('0') {
+            key.push(if is_digit { '0' } else { c });
         }
     }
 }

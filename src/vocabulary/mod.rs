@@ -4,6 +4,7 @@
 //! Texts are compared without case, accents and punctuation.
 
 mod countries;
+mod decoration;
 mod fold;
 mod labels;
 mod roles;
@@ -13,6 +14,8 @@ mod totals;
 /// What `build.rs` made of `data/*.csv`.
 mod tables {
     use super::countries::Meaning;
+    use super::decoration::Word;
+    use super::labels::{Label, Part};
     use crate::model::{Column, Country, Role, State};
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
@@ -21,7 +24,8 @@ pub(crate) use countries::starts_country;
 pub use countries::{
     Meaning, country_languages, country_meaning, country_meaning_in, language, nearest_country, unlisted_name,
 };
-pub use labels::{column_of_label, labels_of_locale, locales, nearest_column};
+pub(crate) use labels::{Label, Part, label_meaning};
+pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub use roles::{nearest_role, role_meaning};
 pub(crate) use states::starts_state;
 pub use states::{nearest_state, state_meaning};

@@ -120,7 +120,8 @@ pub(crate) struct Reading {
     /// Format of the input: csv, xlsx, json or ndjson; else the one that its content and name say
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     from: Option<Format>,
-    /// Takes a column of the list for one of the template's, as in "Organization name=Name" (repeatable)
+    /// Takes a column of the list for one of the template's, as in "Organization name=Name" (repeatable; several for a name
+    /// or a list are joined)
     #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping)]
     map: Vec<(String, Column)>,
     /// Gives a column that the list lacks one value for all rows, as in "Role=Partner sales" (repeatable)
@@ -141,15 +142,15 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// The settings, where no column is named twice.
+    /// The settings, where no column is both taken and given, or given twice.
     pub(crate) fn settings(&self) -> Result<read::Settings, Failure> {
-        let mut named = Vec::new();
-        for column in self.map.iter().map(|(_, column)| *column).chain(self.set.iter().map(|(column, _)| *column)) {
-            if named.contains(&column) {
+        let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();
+        for (column, _) in &self.set {
+            if named.contains(column) {
                 let sentence = format!("--map and --set name {} more than once", column.label());
-                return Err(Failure::trouble(sentence, "Name each column of the template once."));
+                return Err(Failure::trouble(sentence, "Give each column of the template once."));
             }
-            named.push(column);
+            named.push(*column);
         }
         Ok(read::Settings {
             format: self.from.map(Format::format),

@@ -1,6 +1,7 @@
 //! The English for what findings say.
 
 mod cells;
+mod columns;
 mod countries;
 mod file;
 mod rows;
@@ -21,17 +22,21 @@ impl fmt::Display for Wording<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.message {
             Message::Empty
-            | Message::HeaderMissing
             | Message::Encoded
             | Message::Delimited { .. }
             | Message::SepLine
+            | Message::HeaderBelow { .. }
+            | Message::ContactsAbove { .. }
+            | Message::SheetChosen { .. } => self.about_file(f),
+            Message::HeaderMissing { .. }
             | Message::ColumnMissing { .. }
             | Message::ColumnDuplicate { .. }
             | Message::ColumnUnknown { .. }
             | Message::ColumnReplaced(_)
-            | Message::HeaderBelow { .. }
-            | Message::ContactsAbove { .. }
-            | Message::SheetChosen { .. } => self.about_file(f),
+            | Message::ColumnOverruled(_)
+            | Message::ColumnAside { .. }
+            | Message::ColumnSecond { .. }
+            | Message::ColumnJoined { .. } => self.about_columns(f),
             Message::RowLong { .. }
             | Message::RowShort { .. }
             | Message::Shifted { .. }

@@ -1,0 +1,71 @@
+use crate::finding::HeaderCandidate;
+use crate::model::Column;
+use crate::read::Settings;
+use crate::read::batch::Batch;
+use crate::vocabulary::proposed_columns;
+
+/// Rows above the header are looked through this far.
+pub(in crate::read) const SEARCHED: usize = 64;
+
+/// The row that names the columns: the first that names all that are needed, else the first of those that name the most, at
+/// least two.
+pub(in crate::read) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
+    score(batch, settings).map(|(row, _)| row)
+}
+
+/// The row that names the columns, and how many of ours it names.
+pub(in crate::read) fn score(batch: &Batch, settings: &Settings) -> Option<(usize, usize)> {
+    // One is enough where the user named it, or gave the others their values.
+    let is_mapped = |row: usize| batch.cells(row).any(|label| settings.is_mapped(label));
+    let is_enough = |named: usize, row: usize| named >= 2 || named == 1 && (settings.set.len() >= 4 || is_mapped(row));
+    // Lists that were pasted together have several, and the first that will do is the header of all.
+    let is_whole = |named: &[Column]| {
+        let has = |column: &Column| settings.set.iter().any(|(set, _)| set == column) || named.contains(column);
+        Column::ALL.iter().filter(|column| column.is_required()).all(has)
+    };
+    let mut best: Option<(usize, usize)> = None;
+    for row in 0..batch.len().min(SEARCHED) {
+        let named = named(batch, row, settings);
+        if is_whole(&named) {
+            return Some((row, named.len()));
+        }
+        if is_enough(named.len(), row) && best.is_none_or(|(_, most)| named.len() > most) {
+            best = Some((row, named.len()));
+        }
+    }
+    best
+}
+
+/// The columns that a row names.
+fn named(batch: &Batch, row: usize, settings: &Settings) -> Vec<Column> {
+    let mut columns: Vec<Column> = batch.cells(row).filter_map(|label| settings.column_of(label)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+/// Whether a row above the header is a contact or a header itself, and no title.
+pub(in crate::read) fn is_list(batch: &Batch, row: usize, settings: &Settings) -> bool {
+    let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
+    batch.cells(row).any(is_address) || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
+}
+
+/// The rows that look most like a header where none is one, the best first: two at most.
+pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<HeaderCandidate> {
+    let candidate = |row: usize| {
+        let mut candidate = HeaderCandidate { row: batch.number(row), known: Vec::new(), near: Vec::new() };
+        for label in batch.cells(row).map(str::trim).filter(|label| !label.is_empty()) {
+            if let Some(column) = settings.column_of(label) {
+                candidate.known.push((label.to_owned(), column));
+            } else if let Some(column) = proposed_columns(label).first() {
+                candidate.near.push((label.to_owned(), *column));
+            }
+        }
+        candidate
+    };
+    let mut found: Vec<HeaderCandidate> = (0..batch.len().min(SEARCHED)).map(candidate).collect();
+    found.retain(|candidate| candidate.known.len() + candidate.near.len() > 0);
+    found.sort_by_key(|candidate| std::cmp::Reverse(2 * candidate.known.len() + candidate.near.len()));
+    found.truncate(2);
+    found
+}

@@ -1,0 +1,113 @@
+//! Which of the source's columns is which of the template's: the row that names them, and what each label means.
+
+mod find;
+mod resolve;
+
+use std::path::Path;
+
+pub(super) use self::find::{SEARCHED, candidates, find, is_list, score};
+
+use super::{Error, Settings};
+use crate::finding::Finding;
+use crate::model::{Column, ColumnMap, Languages, Place};
+use crate::vocabulary::label_meaning;
+
+/// Which of the source's columns is which of the template's.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    pub(super) origins: ColumnMap<Origin>,
+    /// The labels of the source.
+    pub(super) labels: Vec<String>,
+    /// How many columns the source has.
+    pub(super) width: usize,
+    /// How many cells a row must have so that no value that is needed is cut off.
+    pub(super) needed: usize,
+    /// The languages that its labels are written in; none where they don't tell.
+    pub(super) languages: Languages,
+    /// What parts the cells, in delimited text.
+    pub(super) delimiter: Option<char>,
+    /// Rows are a grid, and not objects with keys.
+    pub(super) is_grid: bool,
+}
+
+/// Where a column's cells come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Origin {
+    #[default]
+    Nowhere,
+    /// The source's column, from 0.
+    Cell(u32),
+    /// The first of these columns that has a value in the row.
+    FirstOf(Vec<u32>),
+    /// All of these columns, joined to one text; they are the so-manyth columns of the header that are.
+    Joined { slot: usize, joint: Joint, cells: Vec<u32> },
+    /// The same value in every row.
+    Given(String),
+}
+
+/// How the texts of several columns become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// The parts of a name, the given names first.
+    Name,
+    /// The parts of a name in the order in which the user gave them.
+    Words,
+    /// Codes or names in a list.
+    List,
+}
+
+impl Origin {
+    /// The source's columns, the first to be looked at first.
+    pub(super) fn cells(&self) -> &[u32] {
+        match self {
+            Origin::Nowhere | Origin::Given(_) => &[],
+            Origin::Cell(at) => std::slice::from_ref(at),
+            Origin::FirstOf(cells) | Origin::Joined { cells, .. } => cells,
+        }
+    }
+}
+
+impl Header {
+    /// The column that a column of the source is, or is a part of.
+    pub(super) fn column_at(&self, at: u32) -> Option<Column> {
+        Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&at))
+    }
+
+    /// Whether each of our columns is one of the source's, and so a row's cells can be told apart by their order.
+    pub(super) fn is_plain(&self) -> bool {
+        self.origins.0.iter().all(|origin| origin.cells().len() <= 1)
+    }
+
+    /// How many columns are joined of several.
+    pub(super) fn joined(&self) -> usize {
+        self.origins.0.iter().filter(|origin| matches!(origin, Origin::Joined { .. })).count()
+    }
+
+    /// Finds a source for each column, and says what is wrong with the labels.
+    pub(super) fn new(
+        labels: &[String],
+        place: Place,
+        is_grid: bool,
+        settings: &Settings,
+        file: &Path,
+    ) -> Result<(Header, Vec<Finding<'static>>), Error> {
+        resolve::resolve(labels, place, is_grid, settings, file)
+    }
+}
+
+impl Settings {
+    /// The column that a label names, in whole or in part: what `--map` says, or the label itself.
+    fn column_of(&self, label: &str) -> Option<Column> {
+        let mapped = self.map.iter().find(|(from, _)| same_label(from, label)).map(|(_, column)| *column);
+        mapped.or_else(|| label_meaning(label).map(|(meaning, _)| meaning.column))
+    }
+
+    fn is_mapped(&self, label: &str) -> bool {
+        self.map.iter().any(|(from, _)| same_label(from, label))
+    }
+}
+
+fn same_label(one: &str, other: &str) -> bool {
+    let words = |label: &str| label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(other)
+}

@@ -1,0 +1,318 @@
+use std::path::Path;
+
+use super::{Header, Joint, Origin, same_label};
+use crate::finding::{Finding, Message, Rule};
+use crate::model::{Column, Languages, Place, column_letters};
+use crate::read::{Error, Settings};
+use crate::vocabulary::{Label, Part, label_meaning, language, proposed_columns};
+
+/// Finds a source for each column, and says what is wrong with the labels.
+pub(super) fn resolve(
+    labels: &[String],
+    place: Place,
+    is_grid: bool,
+    settings: &Settings,
+    file: &Path,
+) -> Result<(Header, Vec<Finding<'static>>), Error> {
+    let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
+    let width = labelled.map_or(0, |last| last + 1);
+    let header = Header { is_grid, width, labels: labels.to_vec(), ..Header::default() };
+    let uses = vec![Use::Unknown; labels.len()];
+    let mut resolution = Resolution { header, uses, labels, place, settings };
+    resolution.take_mapped(file)?;
+    resolution.take_labels();
+    for (column, value) in &settings.set {
+        if let Some(&at) = resolution.header.origins[*column].cells().first() {
+            let label = labels[at as usize].clone();
+            return Err(Error::ColumnPresent { file: file.to_owned(), column: *column, label, at });
+        }
+        resolution.header.origins[*column] = Origin::Given(value.clone());
+    }
+    Ok(resolution.finish())
+}
+
+/// From this rank on, labels are those of columns that exports have in any case, empty ones too: `--set` overrules them.
+const EXPORTED: u8 = 3;
+
+/// What becomes of a column of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Unknown,
+    Taken,
+    /// The first of those that are joined.
+    Joined(Column),
+    /// Taken where those before it are empty, the first of which is this.
+    Second(Column, usize),
+    /// Left out, since this one goes before it.
+    Aside(Column, usize),
+    /// Left out, since `--map` takes another.
+    Replaced(Column),
+    /// Left out, since `--set` gives the value.
+    Overruled(Column),
+    /// As good as this one: which is right can't be known.
+    Duplicate(Column, usize),
+}
+
+/// A column of the source that may be one of ours, or a part of it.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    at: usize,
+    meaning: Label,
+    number: u32,
+}
+
+impl Candidate {
+    /// What goes before what.
+    fn precedence(&self) -> (u8, u32) {
+        (self.meaning.rank, self.number)
+    }
+}
+
+struct Resolution<'l> {
+    header: Header,
+    uses: Vec<Use>,
+    labels: &'l [String],
+    place: Place,
+    settings: &'l Settings,
+}
+
+impl Resolution<'_> {
+    fn take_mapped(&mut self, file: &Path) -> Result<(), Error> {
+        for column in Column::ALL {
+            let mut cells = Vec::new();
+            for (label, _) in self.settings.map.iter().filter(|(_, mapped)| *mapped == column) {
+                let at = self.labels.iter().position(|seen| same_label(seen, label));
+                cells.push(at.ok_or_else(|| Error::NoSuchLabel {
+                    file: file.to_owned(),
+                    label: label.clone(),
+                    seen: self.seen(),
+                })?);
+            }
+            match column {
+                Column::Name => self.join(column, Joint::Words, &cells),
+                Column::Countries | Column::States => self.join(column, Joint::List, &cells),
+                Column::Email | Column::JobTitle | Column::Role => self.take_first_of(column, &cells),
+            }
+        }
+        Ok(())
+    }
+
+    fn take_labels(&mut self) {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (at, label) in self.labels.iter().enumerate().filter(|(_, label)| !self.settings.is_mapped(label)) {
+            if let Some((meaning, number)) = label_meaning(label) {
+                candidates.push(Candidate { at, meaning, number });
+            }
+        }
+        for column in Column::ALL {
+            let mut own: Vec<Candidate> = candidates.clone();
+            own.retain(|candidate| candidate.meaning.column == column);
+            own.sort_by_key(Candidate::precedence);
+            if self.header.origins[column] != Origin::Nowhere {
+                own.iter().for_each(|candidate| self.uses[candidate.at] = Use::Replaced(column));
+                continue;
+            }
+            if self.settings.set.iter().any(|(set, _)| *set == column) {
+                own.retain(|candidate| {
+                    let is_exported = candidate.meaning.rank >= EXPORTED;
+                    self.uses[candidate.at] = if is_exported { Use::Overruled(column) } else { Use::Unknown };
+                    !is_exported
+                });
+            }
+            match column {
+                Column::Name => self.take_name(&own),
+                Column::Countries | Column::States => self.take_list(column, &own),
+                Column::Email | Column::JobTitle | Column::Role => self.take_best(column, &own),
+            }
+            self.leave_out(column, &own);
+        }
+        self.header.languages = languages(candidates.iter().filter(|candidate| {
+            matches!(self.uses[candidate.at], Use::Taken | Use::Joined(_) | Use::Second(..) | Use::Duplicate(..))
+        }));
+    }
+
+    /// The whole name, or the parts of one. The bare word for a name is the rest of it beside a part: "Vorname, Name" is
+    /// first and last name, "Nombre, Apellidos" too.
+    fn take_name(&mut self, own: &[Candidate]) {
+        let of = |parts: &[Part]| own.iter().filter(|own| parts.contains(&own.meaning.part)).collect::<Vec<_>>();
+        let (given, family) = (of(&[Part::Given]), of(&[Part::Family, Part::LeadingFamily]));
+        let (whole, bare) = (of(&[Part::Whole]), of(&[Part::Bare]));
+        let full = whole.first().filter(|whole| whole.meaning.rank == 1);
+        let mut parts: Vec<(Part, usize)> = Vec::new();
+        match (full, bare.first(), given.first(), family.first()) {
+            (None, None, Some(given), Some(family)) => {
+                parts.extend([(Part::Given, given.at), (family.meaning.part, family.at)]);
+            }
+            (None, Some(bare), Some(given), None) => parts.extend([(Part::Given, given.at), (Part::Family, bare.at)]),
+            (None, Some(bare), None, Some(family)) => {
+                parts.extend([(Part::Given, bare.at), (family.meaning.part, family.at)]);
+            }
+            _ => {
+                let wholes: Vec<Candidate> = of(&[Part::Whole, Part::Bare]).into_iter().copied().collect();
+                return self.take_best(Column::Name, &wholes);
+            }
+        }
+        parts.extend(of(&[Part::Middle, Part::SecondFamily]).iter().map(|own| (own.meaning.part, own.at)));
+        parts.sort_unstable();
+        let cells: Vec<usize> = parts.iter().map(|(_, at)| *at).collect();
+        self.join(Column::Name, Joint::Name, &cells);
+        for same in [&given, &family, &bare] {
+            self.refuse_equals(Column::Name, same);
+        }
+    }
+
+    /// "Country 1", "Country 2" are one list, with "Country" before them.
+    fn take_list(&mut self, column: Column, own: &[Candidate]) {
+        let (items, wholes): (Vec<Candidate>, Vec<Candidate>) =
+            own.iter().copied().partition(|own| own.meaning.part == Part::Item);
+        if items.is_empty() {
+            return self.take_best(column, &wholes);
+        }
+        let plain: Vec<&Candidate> = wholes.iter().filter(|whole| whole.meaning.rank == 1).collect();
+        let cells: Vec<usize> =
+            plain.iter().take(1).map(|plain| plain.at).chain(items.iter().map(|item| item.at)).collect();
+        self.join(column, Joint::List, &cells);
+        self.refuse_equals(column, &plain);
+    }
+
+    /// The one that goes before the others; of addresses the others where it is empty.
+    fn take_best(&mut self, column: Column, own: &[Candidate]) {
+        let cells: Vec<usize> = own.iter().map(|own| own.at).collect();
+        let taken = if column == Column::Email { cells.len() } else { cells.len().min(1) };
+        self.take_first_of(column, &cells[..taken]);
+        self.refuse_equals(column, &own.iter().collect::<Vec<_>>());
+    }
+
+    fn take_first_of(&mut self, column: Column, cells: &[usize]) {
+        let Some((&first, others)) = cells.split_first() else {
+            return;
+        };
+        self.uses[first] = Use::Taken;
+        others.iter().for_each(|&at| self.uses[at] = Use::Second(column, first));
+        self.header.origins[column] = match others {
+            [] => Origin::Cell(first as u32),
+            _ => Origin::FirstOf(cells.iter().map(|at| *at as u32).collect()),
+        };
+    }
+
+    fn join(&mut self, column: Column, joint: Joint, cells: &[usize]) {
+        let [first, _, ..] = cells else {
+            return self.take_first_of(column, cells);
+        };
+        cells.iter().for_each(|&at| self.uses[at] = Use::Taken);
+        self.uses[*first] = Use::Joined(column);
+        let slot = self.header.joined();
+        let cells = cells.iter().map(|at| *at as u32).collect();
+        self.header.origins[column] = Origin::Joined { slot, joint, cells };
+    }
+
+    /// Those that are as good as the first of them can't be told from it.
+    fn refuse_equals(&mut self, column: Column, own: &[&Candidate]) {
+        if let Some((first, others)) = own.split_first() {
+            let equals = others.iter().filter(|other| other.precedence() == first.precedence());
+            equals.for_each(|equal| self.uses[equal.at] = Use::Duplicate(column, first.at));
+        }
+    }
+
+    /// What is not taken goes behind what is; a part of a name without the others is not known to be one.
+    fn leave_out(&mut self, column: Column, own: &[Candidate]) {
+        let Some(&taken) = self.header.origins[column].cells().first() else {
+            return;
+        };
+        for candidate in own {
+            if self.uses[candidate.at] == Use::Unknown {
+                self.uses[candidate.at] = Use::Aside(column, taken as usize);
+            }
+        }
+    }
+
+    fn seen(&self) -> Vec<String> {
+        self.labels.iter().filter(|label| !label.trim().is_empty()).cloned().collect()
+    }
+
+    fn finish(mut self) -> (Header, Vec<Finding<'static>>) {
+        let mut findings: Vec<Finding<'static>> = (0..self.labels.len()).filter_map(|at| self.note(at)).collect();
+        for column in Column::ALL {
+            let origin = &self.header.origins[column];
+            let (first, last) = (origin.cells().first().copied(), origin.cells().iter().max().copied());
+            if !column.is_required() {
+                continue;
+            }
+            if *origin == Origin::Nowhere {
+                findings.push(self.missing(column));
+            }
+            let is_name = matches!(origin, Origin::Joined { joint: Joint::Name | Joint::Words, .. });
+            let needed = if is_name { last } else { first };
+            self.header.needed = self.header.needed.max(needed.map_or(0, |at| at as usize + 1));
+        }
+        (self.header, findings)
+    }
+
+    /// What there is to say about a column of the source.
+    fn note(&self, at: usize) -> Option<Finding<'static>> {
+        let label = |at: usize| self.labels[at].trim().to_owned();
+        let unknown = |message| self.finding(Rule::ColumnUnknown, at, message);
+        Some(match self.uses[at] {
+            Use::Taken => return None,
+            Use::Unknown => return self.note_unknown(at),
+            Use::Joined(column) => {
+                let cells = self.header.origins[column].cells();
+                let labels = cells.iter().map(|at| label(*at as usize)).collect();
+                unknown(Message::ColumnJoined { column, labels })
+            }
+            Use::Second(column, first) => unknown(Message::ColumnSecond { column, first: label(first) }),
+            Use::Aside(column, taken) => unknown(Message::ColumnAside { column, taken: label(taken) }),
+            Use::Replaced(column) => unknown(Message::ColumnReplaced(column)),
+            Use::Overruled(column) => unknown(Message::ColumnOverruled(column)),
+            Use::Duplicate(column, first) => {
+                let first_label = self.labels[first].clone();
+                let label = self.labels[at].clone();
+                let message = Message::ColumnDuplicate { column, first: first as u32, first_label, label };
+                Finding { column: Some(column), ..self.finding(Rule::ColumnDuplicate, at, message) }
+            }
+        })
+    }
+
+    fn note_unknown(&self, at: usize) -> Option<Finding<'static>> {
+        let is_blank = |at: usize| self.labels[at].trim().is_empty();
+        if self.header.is_grid && at >= self.header.width {
+            return None; // the right margin: what stands below it is beyond the last column, which is said of the row
+        }
+        if at > 0 && is_blank(at) && is_blank(at - 1) {
+            return None; // one word for a run of columns without labels
+        }
+        let near = self.proposed(at).find(|column| self.header.origins[*column] == Origin::Nowhere);
+        Some(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near }))
+    }
+
+    /// The columns that an unknown label may be. One part of a name without the other is one such.
+    fn proposed(&self, at: usize) -> impl Iterator<Item = Column> {
+        let label = &self.labels[at];
+        let part = label_meaning(label).filter(|_| self.uses[at] == Use::Unknown).map(|(meaning, _)| meaning.column);
+        part.into_iter().chain(proposed_columns(label))
+    }
+
+    fn missing(&self, column: Column) -> Finding<'static> {
+        let is_near = |at: &usize| self.uses[*at] == Use::Unknown && self.proposed(*at).any(|near| near == column);
+        let near = (0..self.labels.len()).find(is_near).map(|at| self.labels[at].clone());
+        let message = Message::ColumnMissing { column, seen: self.seen(), near };
+        Finding { column: Some(column), ..Finding::new(Rule::ColumnMissing, self.place, message) }
+    }
+
+    fn finding(&self, rule: Rule, at: usize, message: Message) -> Finding<'static> {
+        let place = Place { column: self.header.is_grid.then_some(at as u32), ..self.place };
+        let label = self.labels[at].trim();
+        let value = if label.is_empty() { format!("column {}", column_letters(at as u32)) } else { label.to_owned() };
+        Finding { value: value.into(), ..Finding::new(rule, place, message) }
+    }
+}
+
+/// The languages that all labels are in, those left out of account that tell nothing.
+fn languages<'c>(taken: impl Iterator<Item = &'c Candidate>) -> Languages {
+    let own = |candidate: &Candidate| {
+        let codes = candidate.meaning.languages.iter();
+        codes.fold(Languages::default(), |languages, code| languages.union(language(code)))
+    };
+    let told = taken.map(own).filter(|languages| !languages.is_empty());
+    told.reduce(Languages::common).unwrap_or_default()
+}

@@ -1,0 +1,97 @@
+//! Several texts as one cell would have them.
+
+/// Appends the items of a list, parted by commas, as codes are; by semicolons where one is not a code, since no name goes
+/// across those.
+pub(super) fn list<'a>(items: impl Iterator<Item = &'a str> + Clone, text: &mut String) {
+    let is_code = |item: &str| item.len() <= 6 && item.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
+    let items = items.filter(|item| !item.trim().is_empty());
+    let separator = if items.clone().all(is_code) { ", " } else { "; " };
+    for (at, item) in items.enumerate() {
+        text.push_str(if at > 0 { separator } else { "" });
+        text.push_str(item);
+    }
+}
+
+/// Appends a name, put together of its parts in the order in which they are given.
+///
+/// The parts are the given names first. A part that holds the others already is the name ("Ann", "Ann Lee"). Names in Chinese characters and in Hangul are
+/// written with the family name first and without a space, whatever the order of the columns.
+pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) {
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    if !parts.is_empty() && parts.iter().all(|part| part.chars().all(is_written_together)) {
+        return parts.iter().rev().for_each(|part| text.push_str(part));
+    }
+    let start = text.len();
+    for part in parts {
+        let before = &text[start..];
+        if holds(part, before) {
+            text.truncate(start);
+        } else if holds(before, part) {
+            continue;
+        } else {
+            text.push(' ');
+        }
+        text.push_str(part);
+    }
+}
+
+/// Appends a text, put together of its parts as they come.
+pub(super) fn words<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) {
+    for (at, part) in parts.map(str::trim).filter(|part| !part.is_empty()).enumerate() {
+        text.push_str(if at > 0 { " " } else { "" });
+        text.push_str(part);
+    }
+}
+
+/// Whether a name of several words starts or ends with another.
+fn holds(name: &str, other: &str) -> bool {
+    let is_longer = name.len() > other.len();
+    let ends = || name.strip_suffix(other).is_some_and(|before| before.ends_with(' '));
+    let starts = || name.strip_prefix(other).is_some_and(|after| after.starts_with(' '));
+    other.is_empty() || is_longer && (starts() || ends())
+}
+
+fn is_written_together(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
+#[cfg(test)]
+mod tests {
+    fn name(parts: &[&str]) -> String {
+        let mut text = String::new();
+        super::name(parts.iter().copied(), &mut text);
+        text
+    }
+
+    #[test]
+    fn parts_of_a_name_are_joined_as_it_is_written() {
+        assert_eq!(name(&["Ann", "Lee"]), "Ann Lee");
+        assert_eq!(name(&[" Ann ", "", "Marie", "Lee"]), "Ann Marie Lee");
+        assert_eq!(name(&["", "Lee"]), "Lee");
+        assert_eq!(name(&["James", "James"]), "James James");
+        assert_eq!(name(&["太郎", "山田"]), "山田太郎");
+        assert_eq!(name(&["철수", "김"]), "김철수");
+        assert_eq!(name(&["Anna", "山田"]), "Anna 山田");
+        assert_eq!(name(&[]), "");
+    }
+
+    #[test]
+    fn a_part_that_is_the_whole_name_is_not_repeated() {
+        assert_eq!(name(&["Ann", "Ann Lee"]), "Ann Lee");
+        assert_eq!(name(&["Ann Lee", "Lee"]), "Ann Lee");
+        assert_eq!(name(&["Lee", "Leeson"]), "Lee Leeson");
+    }
+
+    #[test]
+    fn lists_are_parted_as_their_items_allow() {
+        let list = |items: &[&str]| {
+            let mut text = String::new();
+            super::list(items.iter().copied(), &mut text);
+            text
+        };
+        assert_eq!(list(&["US", " ", "CA"]), "US, CA");
+        assert_eq!(list(&["US-WA", "CA-QC"]), "US-WA, CA-QC");
+        assert_eq!(list(&["Korea, Republic of", "US"]), "Korea, Republic of; US");
+        assert_eq!(list(&[]), "");
+    }
+}
