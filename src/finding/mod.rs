@@ -2,13 +2,15 @@
 
 mod message;
 mod report;
+mod rule;
 mod rules;
 mod summary;
 mod wording;
 
 pub use message::{EmailFault, FirstRow, HeaderCandidate, Message};
 pub use report::{Collected, Report};
-pub use rules::{Explanation, Rule};
+pub use rule::Explanation;
+pub use rules::Rule;
 pub use summary::Summary;
 pub use wording::Wording;
 
