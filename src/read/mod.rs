@@ -218,7 +218,18 @@ impl Rows {
         }
         self.above = row + 1;
         let labels: Vec<String> = batch.cells(row).map(str::to_owned).collect();
-        self.resolve(&labels, place, true)
+        let said = self.findings.len();
+        self.resolve(&labels, place, true)?;
+        // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
+        let is_used = |at: u32| {
+            (row..batch.len()).any(|row| batch.cells(row).nth(at as usize).is_some_and(|cell| !cell.trim().is_empty()))
+        };
+        let is_margin = |at: u32| (0..=at).all(|at| !is_used(at));
+        let is_said =
+            |finding: &Finding<'_>| finding.rule != Rule::ColumnUnknown || !finding.place.column.is_some_and(is_margin);
+        let later = self.findings.split_off(said);
+        self.findings.extend(later.into_iter().filter(is_said));
+        Ok(())
     }
 
     /// Makes the header of the keys known so far (JSON).

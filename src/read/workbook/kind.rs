@@ -3,7 +3,7 @@ use std::path::Path;
 
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
-use super::Value;
+use super::{Value, short_cells};
 use crate::read::input::{ReadSeek, Seekable};
 use crate::read::{Error, Stop};
 
@@ -48,7 +48,11 @@ impl Workbook {
             Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(&"it is cut off, or no workbook at all")),
             Err(error) => error,
         };
-        if let Ok(xlsb) = Xlsb::new(stream()?) {
+        if Xlsb::new(stream()?).is_ok() {
+            if short_cells::has_some(stream()?).map_err(|error| damaged(&error))? {
+                return Err(Error::ShortCells { file: file.to_owned() }.into());
+            }
+            let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(&error))?;
             return Ok(Workbook::Xlsb(Box::new(xlsb)));
         }
         match Ods::new(stream()?) {

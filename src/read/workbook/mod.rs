@@ -1,6 +1,7 @@
 //! Workbooks: which sheets have contacts, and their rows.
 
 mod kind;
+mod short_cells;
 mod show;
 
 use calamine::{Sheet, SheetType, SheetVisible};
