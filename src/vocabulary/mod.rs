@@ -5,13 +5,17 @@
 
 mod countries;
 mod fold;
+mod groups;
 mod labels;
+mod lists;
 mod roles;
 mod states;
 
 /// What `build.rs` made of `data/*.csv`.
 mod tables {
     use super::countries::Meaning;
+    use super::groups::{Group, GroupRow};
+    use super::lists::ListWord;
     use crate::model::{Column, Country, Role, State};
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
@@ -20,7 +24,10 @@ pub(crate) use countries::starts_country;
 pub use countries::{
     Meaning, country_languages, country_meaning, country_meaning_in, language, nearest_country, unlisted_name,
 };
+pub use groups::{Group, group};
+pub(crate) use groups::{group_key, starts_group};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column};
+pub(crate) use lists::{ListWord, list_marks, list_word};
 pub use roles::{nearest_role, role_meaning};
 pub(crate) use states::starts_state;
 pub use states::{nearest_state, state_meaning};
