@@ -60,7 +60,7 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
     let mut account = Account { sink, summary: Summary::default(), repetitions: Repetitions::default() };
     let count = thread::available_parallelism().map_or(1, usize::from).min(MOST_JUDGES);
     thread::scope(|scope| {
-        let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, settings)).collect();
+        let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, &settings)).collect();
         let (mut sent, mut taken, mut said) = (0, 0, 0);
         loop {
             let next = rows.next_batch();
@@ -115,7 +115,7 @@ enum Outcome {
 }
 
 impl Judge {
-    fn start<'scope>(scope: &'scope Scope<'scope, '_>, settings: normalize::Settings) -> Self {
+    fn start<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, settings: &'env normalize::Settings) -> Self {
         let (batches, to_judge) = sync_channel::<Batch>(QUEUED);
         let (done, judged) = sync_channel(QUEUED);
         scope.spawn(move || {
@@ -136,7 +136,7 @@ impl Judge {
 }
 
 impl Judged {
-    fn new(batch: Batch, settings: normalize::Settings) -> Self {
+    fn new(batch: Batch, settings: &normalize::Settings) -> Self {
         let mut verdicts = Vec::with_capacity(batch.len());
         // Rows of a list that has much to be mended have one or two.
         let mut findings = Vec::with_capacity(batch.len() * 2);
@@ -150,7 +150,7 @@ impl Judged {
     }
 }
 
-fn judge<'a>(row: &Row<'a>, settings: normalize::Settings, findings: &mut Vec<Finding<'a>>) -> Outcome {
+fn judge<'a>(row: &Row<'a>, settings: &normalize::Settings, findings: &mut Vec<Finding<'a>>) -> Outcome {
     let repeated = || if row.damage.is_none() { repeated_header(row) } else { None };
     if row.is_blank && row.damage.is_none() {
         Outcome::Blank

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::EmailFault;
+use super::list::ListMessage;
 use crate::model::{Column, Country, Role, State, column_letters};
 
 /// What a finding says. The variants hold what the words are made of;
@@ -44,6 +46,7 @@ pub enum Message {
     CountryJoined,
     CountryGuess { code: &'static str },
     CountrySpelling { code: &'static str },
+    List(ListMessage),
     Separators,
     Repeated { code: &'static str },
     GlobalMixed,
@@ -59,21 +62,6 @@ pub enum Message {
     SalesMissing(Country),
     SalesMissingGlobal,
     MarketUncovered(Country),
-}
-
-/// What is wrong with an e-mail address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the wording says it")]
-pub enum EmailFault {
-    NoAt,
-    SeveralAts,
-    NoLocalPart,
-    NoDomain,
-    NoDot,
-    Character(char),
-    DomainLabel,
-    LocalTooLong,
-    TooLong,
 }
 
 /// A finding's message with the piece of text that it is about: `Display` is the wording.
@@ -115,6 +103,7 @@ impl fmt::Display for Wording<'_> {
             | Message::CountryJoined
             | Message::CountryGuess { .. }
             | Message::CountrySpelling { .. }
+            | Message::List(_)
             | Message::Separators
             | Message::Repeated { .. }
             | Message::GlobalMixed => self.about_countries(f),
@@ -321,6 +310,7 @@ impl Wording<'_> {
             }
             Message::CountryGuess { code } => write!(f, "\"{piece}\" probably means {code}; is that so?"),
             Message::CountrySpelling { code } => write!(f, "\"{piece}\" is {code}"),
+            Message::List(message) => message.write(piece, f),
             Message::Separators => f.write_str("codes are parted by a comma"),
             Message::Repeated { code } => write!(f, "\"{piece}\" is {code} again"),
             Message::GlobalMixed => {
@@ -371,27 +361,6 @@ impl Wording<'_> {
             ),
             Message::StateSpelling { state } => write!(f, "\"{piece}\" is {}", state.code()),
             _ => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for EmailFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            EmailFault::NoAt => f.write_str("no e-mail address: it has no @"),
-            EmailFault::SeveralAts => f.write_str("no e-mail address: it has more than one @"),
-            EmailFault::NoLocalPart => f.write_str("no e-mail address: nothing stands before the @"),
-            EmailFault::NoDomain => f.write_str("no e-mail address: nothing stands after the @"),
-            EmailFault::NoDot => f.write_str("the domain has no dot, so it is no address that others can write to"),
-            EmailFault::Character(' ') => f.write_str("a space stands inside the address"),
-            EmailFault::Character(character) => {
-                write!(f, "`{character}` (U+{:04X}) can't stand in an e-mail address", u32::from(*character))
-            }
-            EmailFault::DomainLabel => {
-                f.write_str("a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen")
-            }
-            EmailFault::LocalTooLong => f.write_str("more than 64 characters stand before the @"),
-            EmailFault::TooLong => f.write_str("the address is longer than 254 characters"),
         }
     }
 }

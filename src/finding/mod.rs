@@ -1,11 +1,15 @@
 //! What there is to say about a list: findings, each by a rule, at a place, with its fix.
 
+mod email;
+mod list;
 mod message;
 mod report;
 mod rules;
 mod summary;
 
-pub use message::{EmailFault, Message, Wording};
+pub use email::EmailFault;
+pub use list::{GroupMembers, ListMessage};
+pub use message::{Message, Wording};
 pub use report::{Collected, Report};
 pub use rules::{Explanation, Rule};
 pub use summary::Summary;

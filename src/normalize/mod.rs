@@ -5,25 +5,36 @@
 mod cell;
 mod contacts;
 mod countries;
+mod draft;
 mod email;
+mod groups;
 mod pieces;
 mod role;
+mod sense;
 mod states;
+mod stretches;
 mod text;
 
 pub(crate) use text::is_invisible;
 
 pub use contacts::Repetitions;
+pub use groups::{Groups, GroupsError, GroupsFault};
+
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, Contact, Damage, Place, Row};
+use crate::model::{Column, Contact, Countries, Damage, Place, Row};
 use cell::Cell;
+use draft::Item;
 
 /// What a user may ask of the normalization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Applies suggestions too: nearest spellings, the first reading of several is still not taken.
     pub accept_suggestions: bool,
+    /// Groups of countries beside those that everyone knows.
+    pub groups: Arc<Groups>,
 }
 
 /// Makes a contact of a row, or says why not.
@@ -37,12 +48,12 @@ pub struct Settings {
 ///
 /// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
 /// let mut findings = Vec::new();
-/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, Settings::default(), &mut findings).unwrap();
+/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &Settings::default(), &mut findings).unwrap();
 /// assert_eq!(contact.email.as_str(), "ann@example.com");
 /// assert_eq!(contact.countries.to_string(), "DE, GB");
 /// assert!(findings.iter().all(|finding| finding.applied));
 /// ```
-pub fn normalize<'a>(row: &Row<'a>, settings: Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
     if let Some(damage) = row.damage {
         findings.push(damaged(row, damage));
         return None;
@@ -62,6 +73,26 @@ pub fn normalize<'a>(row: &Row<'a>, settings: Settings, findings: &mut Vec<Findi
         countries: countries?,
         states: states?,
     })
+}
+
+/// A stretch of a list, and the codes that it becomes; none where it isn't read.
+type Read = (Range<usize>, Vec<String>);
+
+/// Reads a text as a Countries/Regions cell: the countries, where all of it is read, and what each stretch becomes.
+pub(crate) fn read_countries<'a>(
+    text: &'a str,
+    settings: &Settings,
+    findings: &mut Vec<Finding<'a>>,
+) -> (Option<Countries>, Vec<Read>) {
+    let mut row = Row::default();
+    row.cells[Column::Countries] = text;
+    let cell = Cell { row: &row, column: Column::Countries, settings };
+    let (countries, items) = countries::read(&cell, findings);
+    let codes = |item: &Item<'_>| match item.is_read {
+        true => item.text.split(", ").map(str::to_owned).collect(),
+        false => Vec::new(),
+    };
+    (countries, items.iter().map(|item| (item.span.clone(), codes(item))).collect())
 }
 
 fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
@@ -113,7 +144,7 @@ mod tests {
 
     fn findings<'a>(cells: ColumnMap<&'a str>, typed_list: bool) -> Vec<Finding<'a>> {
         let mut findings = Vec::new();
-        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, Settings::default(), &mut findings);
+        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, &Settings::default(), &mut findings);
         findings
     }
 
@@ -186,12 +217,12 @@ mod tests {
     fn suggestions_are_taken_when_asked_for() {
         let cells = ColumnMap(["Ann", "ann@example.com", "Director", "Salesperson", "Germny, OOO", "N/A"]);
         let row = Row { cells, number: 2, ..Row::default() };
-        let settings = Settings { accept_suggestions: true };
-        let contact = normalize(&row, settings, &mut Vec::new()).unwrap();
+        let settings = Settings { accept_suggestions: true, ..Settings::default() };
+        let contact = normalize(&row, &settings, &mut Vec::new()).unwrap();
         assert_eq!(contact.role, crate::model::Role::Sales);
         assert_eq!(contact.countries, crate::model::Countries::Global);
         assert!(contact.states.is_empty());
-        assert!(normalize(&row, Settings::default(), &mut Vec::new()).is_none());
+        assert!(normalize(&row, &Settings::default(), &mut Vec::new()).is_none());
     }
 
     #[test]
@@ -210,7 +241,7 @@ mod tests {
             let cells = ColumnMap(cells.each_ref().map(String::as_str));
             let mut findings = Vec::new();
             let row = Row { cells, number: 2, typed_list, ..Row::default() };
-            let contact = normalize(&row, Settings { accept_suggestions }, &mut findings);
+            let contact = normalize(&row, &Settings { accept_suggestions, ..Settings::default() }, &mut findings);
             prop_assert_eq!(contact.is_none(), findings.iter().any(Finding::is_blocking));
             for finding in &findings {
                 prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));

@@ -73,7 +73,7 @@ impl Error {
 /// use cosell_contacts::write::{Layout, Writer};
 ///
 /// let cells = ColumnMap(["Zoë", "zoe@example.com", "CEO, Founder", "Partner sales", "FR, BE", ""]);
-/// let contact = normalize(&Row { cells, ..Row::default() }, Settings::default(), &mut Vec::new()).unwrap();
+/// let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut Vec::new()).unwrap();
 /// let mut list = Vec::new();
 /// let mut writer = Writer::new(&mut list, &Layout::new(Format::Ndjson))?;
 /// writer.write(&contact)?;
