@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::countries::settled;
 use super::pieces::{closing, split};
 use super::sense::{Listed, Sense, sense};
 use crate::finding::{GroupMembers, ListMessage};
@@ -21,130 +20,19 @@ use crate::vocabulary::{ListWord, Meaning, country_meaning, group, group_key, li
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Groups {
-    file: String,
-    defined: HashMap<String, Defined>,
+    pub(super) file: String,
+    /// By the keys of their names.
+    pub(super) defined: HashMap<String, Defined>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Defined {
-    name: String,
-    members: Vec<Country>,
-    row: u64,
-}
-
-/// A file of groups that can't be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}{}: {fault}", row.map_or(String::new(), |row| format!(", row {row}")))]
-pub struct GroupsError {
-    file: String,
-    row: Option<u64>,
-    fault: GroupsFault,
-}
-
-/// What is wrong with a file of groups.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum GroupsFault {
-    /// It is not in UTF-8.
-    #[error("the file is not in UTF-8")]
-    NotUtf8,
-    /// Its first row is another.
-    #[error("the first row is not group,codes")]
-    Header,
-    /// A quotation mark or the like is wrong.
-    #[error("{0}")]
-    Csv(String),
-    /// A row without a name or without codes.
-    #[error("a name and codes are needed")]
-    Incomplete,
-    /// The name is a country's.
-    #[error("\"{0}\" is a country, and so can't be a group")]
-    Country(String),
-    /// The name stands in two rows.
-    #[error("\"{name}\" stands in row {first} already")]
-    Repeated {
-        /// The group's name.
-        name: String,
-        /// Where it stands first.
-        first: u64,
-    },
-    /// A member that is not one country, and no group that is known above.
-    #[error("\"{0}\" is no country, and no group that is known or stands above")]
-    Member(String),
-}
-
-impl GroupsError {
-    /// The row at fault, counted from 1 with the header; none where it is the file.
-    pub fn row(&self) -> Option<u64> {
-        self.row
-    }
-
-    /// What is wrong.
-    pub fn fault(&self) -> &GroupsFault {
-        &self.fault
-    }
-
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
-        "Write a CSV file in UTF-8 with the header group,codes and rows such as EMEA,\"FR, DE, Benelux\"."
-    }
+pub(super) struct Defined {
+    pub(super) name: String,
+    pub(super) members: Vec<Country>,
+    pub(super) row: u64,
 }
 
 impl Groups {
-    /// Reads definitions from a CSV file with the columns `group` and `codes`: countries in any form that has one reading,
-    /// and groups that are known or stand above. `file` is its name, for messages.
-    ///
-    /// # Errors
-    /// Where a row can't be read: nothing of a user's own words is passed over.
-    pub fn from_csv(file: impl Into<String>, bytes: &[u8]) -> Result<Self, GroupsError> {
-        let mut groups = Groups { file: file.into(), defined: HashMap::new() };
-        let error = |row, fault| GroupsError { file: groups.file.clone(), row, fault };
-        let text = std::str::from_utf8(bytes).map_err(|_| error(None, GroupsFault::NotUtf8))?;
-        let text = text.trim_start_matches('\u{feff}');
-        let header = text.lines().next().unwrap_or_default();
-        let delimiter = if header.contains(';') { b';' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        for (row, record) in (1..).zip(reader.records()) {
-            let record = record.map_err(|fault| groups.error(row, GroupsFault::Csv(fault.to_string())))?;
-            // Codes that were not put in quotation marks stand in cells of their own.
-            let codes: Vec<&str> = record.iter().skip(1).filter(|cell| !cell.is_empty()).collect();
-            let (name, codes) = (record.get(0).unwrap_or_default(), codes.join("; "));
-            let defined = match row {
-                1 if name.eq_ignore_ascii_case("group") && codes.eq_ignore_ascii_case("codes") => continue,
-                1 => Err(GroupsFault::Header),
-                _ => groups.define(name, &codes, row),
-            };
-            defined.map_err(|fault| groups.error(row, fault))?;
-        }
-        if header.is_empty() { Err(groups.error(1, GroupsFault::Header)) } else { Ok(groups) }
-    }
-
-    fn error(&self, row: u64, fault: GroupsFault) -> GroupsError {
-        GroupsError { file: self.file.clone(), row: Some(row), fault }
-    }
-
-    fn define(&mut self, name: &str, codes: &str, row: u64) -> Result<(), GroupsFault> {
-        let key = group_key(name).filter(|key| !key.is_empty());
-        let Some(key) = key.filter(|_| !codes.is_empty()) else { return Err(GroupsFault::Incomplete) };
-        let is_code = name.len() == 2 && Country::from_code(&name.to_ascii_uppercase()).is_some();
-        if is_code
-            || matches!(country_meaning(name), Some(Meaning::Country(_) | Meaning::Unlisted(_) | Meaning::Global))
-        {
-            return Err(GroupsFault::Country(name.to_owned()));
-        }
-        if let Some(known) = self.defined.get(&key) {
-            return Err(GroupsFault::Repeated { name: name.to_owned(), first: known.row });
-        }
-        let members = settled(codes, self).map_err(GroupsFault::Member)?;
-        self.defined.insert(key, Defined { name: name.to_owned(), members, row });
-        Ok(())
-    }
-
     /// So many groups are defined.
     pub fn len(&self) -> usize {
         self.defined.len()
@@ -200,7 +88,7 @@ impl Groups {
 
     /// "Rest of EU", "other EU countries": what that is stands elsewhere.
     fn remainder(&self, text: &str) -> Option<InGroups> {
-        let mut words = text.split_whitespace();
+        let mut words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
         words.next().filter(|word| list_word(word) == Some(ListWord::Rest))?;
         let rest: Vec<&str> = words.collect();
         (0..rest.len().min(3)).find_map(|at| self.members(&rest[at..].join(" "))).map(|_| InGroups::Rest)
@@ -307,5 +195,51 @@ impl InGroups {
             InGroups::Rest => ListMessage::GroupRest,
             InGroups::Unclear => ListMessage::GroupUnclear,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(groups: &Groups, text: &str) -> Option<String> {
+        match groups.read(text)? {
+            InGroups::Members { members, .. } => Some(super::super::sense::codes(&members)),
+            other => Some(format!("{other:?}")),
+        }
+    }
+
+    #[test]
+    fn own_groups_go_before_those_that_everyone_knows() {
+        let csv = "group,codes\nBenelux,\"BE, NL\"\nMiddle East,\"AE, SA\"\nHome,\"DACH, Benelux, LI\"\nUK and friends,\"GB, IE\"\n";
+        let groups = Groups::from_csv("groups.csv", csv.as_bytes()).unwrap();
+        for (text, codes) in [
+            ("BENELUX", "BE, NL"),
+            ("all Benelux countries", "BE, NL"),
+            ("Beneluxländer", "BE, NL"),
+            ("Naher Osten", "AE, SA"),
+            ("home", "DE, AT, CH, BE, NL, LI"),
+            ("Home without Benelux", "DE, AT, CH, LI"),
+            ("Home (excl. CH & LI)", "DE, AT, BE, NL"),
+            ("UK & Friends", "GB, IE"),
+            ("DACH", "DE, AT, CH"),
+        ] {
+            assert_eq!(members(&groups, text).as_deref(), Some(codes), "{text}");
+        }
+        assert!(groups.starts("UK") && !groups.starts("Benelux"));
+        assert_eq!(members(&groups, "Atlantis"), None);
+    }
+
+    #[test]
+    fn what_is_taken_out_is_told_from_what_is_added() {
+        let none = Groups::default();
+        assert_eq!(members(&none, "Nordics excl. IS").as_deref(), Some("DK, FI, NO, SE"));
+        assert_eq!(members(&none, "Nordics except").as_deref(), Some("Unclear"));
+        assert_eq!(members(&none, "Nordics except Nordics").as_deref(), Some("Unclear"));
+        assert_eq!(members(&none, "Nordics except Narnia").as_deref(), Some("Unclear"));
+        assert_eq!(members(&none, "EMEA except UK").as_deref(), Some("Unsettled(\"EMEA\")"));
+        assert_eq!(members(&none, "the rest of the Nordics").as_deref(), Some("Rest"));
+        assert_eq!(members(&none, "rest of the Nordics").as_deref(), Some("Rest"));
+        assert_eq!(members(&none, "all countries except US").map(|codes| codes.split(", ").count()), Some(245));
     }
 }

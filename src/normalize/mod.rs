@@ -7,6 +7,7 @@ mod contacts;
 mod countries;
 mod draft;
 mod email;
+mod group_file;
 mod groups;
 mod pieces;
 mod role;
@@ -18,7 +19,8 @@ mod text;
 pub(crate) use text::is_invisible;
 
 pub use contacts::Repetitions;
-pub use groups::{Groups, GroupsError, GroupsFault};
+pub use group_file::{GroupsError, GroupsFault};
+pub use groups::Groups;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -260,7 +262,35 @@ mod tests {
         }
 
         #[test]
-        fn what_is_fixed_is_canonical(text in "(US|ca|Germany|UK|FRA|na|[,;/| ]|and){0,8}") {
+        fn lists_as_people_write_them_are_read_alike_by_all(
+            text in "(US|CA|DE|et|ET|France|Germany|Korea|Guinea-Bissau|DACH|EU|EMEA|except|ohne|rest of|and|e| - |: |=|[(\\[{}\\])]|[\"'“»]|[,;/&+•\n]|1\\. |\\.|と| ){0,14}",
+            accept_suggestions: bool,
+        ) {
+            let settings = Settings { accept_suggestions, ..Settings::default() };
+            let mut cells = GOOD;
+            cells[Column::Countries] = &text;
+            let mut findings = Vec::new();
+            let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &settings, &mut findings);
+            for finding in &findings {
+                prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
+                prop_assert!(finding.alternatives.is_empty() || finding.is_blocking());
+            }
+            let (countries, read) = read_countries(&text, &settings, &mut Vec::new());
+            prop_assert_eq!(contact.map(|contact| contact.countries), countries.clone());
+            // What stands in the list is what its pieces are read as, in their order.
+            for pair in read.windows(2) {
+                prop_assert!(pair[0].0.end <= pair[1].0.start);
+            }
+            if let Some(Countries::Listed(listed)) = countries {
+                let mut codes: Vec<&str> = Vec::new();
+                read.iter().flat_map(|(_, codes)| codes).for_each(|code| if !codes.contains(&&**code) { codes.push(code) });
+                prop_assert_eq!(codes, listed.iter().map(|country| country.code()).collect::<Vec<_>>());
+                prop_assert!(only_cell(Column::Countries, &Countries::Listed(listed).to_string()).is_empty());
+            }
+        }
+
+        #[test]
+        fn what_is_fixed_is_canonical(text in "(US|ca|Germany|UK|FRA|na|[,;/| ()\"]| - |and|et){0,8}") {
             let findings = only_cell(Column::Countries, &text);
             if let Some(fix) = findings.iter().filter_map(|finding| finding.fix.as_ref()).next()
                 && findings.iter().all(|finding| finding.applied)

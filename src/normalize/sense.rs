@@ -32,27 +32,37 @@ pub(super) enum Sense {
     Unknown,
 }
 
-/// What a text means. A code wins over a name, a name over a group, and all of them over what has to be taken apart.
+/// What a piece means: see [`name`], or what has to be taken apart.
 pub(super) fn sense(text: &str, groups: &Groups) -> Sense {
+    name(text, groups)
+        .or_else(|| {
+            let text = clean(text).text;
+            side_by_side(&text).or_else(|| marked(&text))
+        })
+        .unwrap_or(Sense::Unknown)
+}
+
+/// What a text is the name of. A code wins over a name, and a name over a group.
+pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     let cleaned = clean(text);
     let text = &*cleaned.text;
     // The end of a sentence: "US, CA."
     let code = text.strip_suffix('.').filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase())).unwrap_or(text);
     let known = by_code(code).or_else(|| country_meaning(text));
     if let Some(meaning @ (Meaning::Country(_) | Meaning::Global | Meaning::Unlisted(_))) = known {
-        return Sense::Known(meaning);
+        return Some(Sense::Known(meaning));
     }
     if let Some(group) = groups.read(text) {
-        return Sense::Group(group);
+        return Some(Sense::Group(group));
     }
     if let Some(meaning) = known {
-        return Sense::Known(meaning);
+        return Some(Sense::Known(meaning));
     }
     // "US-CA" is California, whatever US and CA are apart.
     if text.contains('-') && !text.contains(' ') && !state_meaning(text).is_empty() {
-        return Sense::Unknown;
+        return Some(Sense::Unknown);
     }
-    coded(text).or_else(|| side_by_side(text)).or_else(|| marked(text)).unwrap_or(Sense::Unknown)
+    coded(text)
 }
 
 /// Whether a name may start with this text and go on after a comma or a conjunction.

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::groups::{Groups, InGroups};
 use super::pieces::{Piece, Separator, reach};
-use super::sense::{Sense, goes_on, sense};
+use super::sense::{Sense, goes_on, name, sense};
 use crate::model::{Country, Languages};
 use crate::vocabulary::{Meaning, country_languages, country_meaning_in};
 
@@ -68,10 +68,7 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
     }
     (first + 2..=reach).rev().find_map(|end| {
         let span = pieces[first].span.start..pieces[end - 1].span.end;
-        let one = sense(&text[span], groups);
-        if !matches!(one, Sense::Known(_) | Sense::Group(_) | Sense::Torn(_)) {
-            return None;
-        }
+        let one = name(&text[span], groups).filter(|one| *one != Sense::Unknown)?;
         let apart: Option<Vec<Meaning>> =
             pieces[first..end].iter().map(|piece| country_of(&sense(&text[piece.span.clone()], groups))).collect();
         let reading = match (one, apart) {
@@ -81,7 +78,7 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
                 let list: Vec<&str> = apart.iter().filter_map(Meaning::code).collect();
                 Reading::OneOrList { one, list: list.join(", ") }
             }
-            (Sense::Group(_) | Sense::Torn(_), Some(_)) => return None,
+            (Sense::Group(_) | Sense::Torn(_) | Sense::Several { .. }, Some(_)) => return None,
             (one, _) => Reading::One(one),
         };
         Some((reading, end))

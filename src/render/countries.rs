@@ -56,7 +56,7 @@ fn write_reading(reading: &Reading<'_>, out: &mut dyn Write) -> io::Result<()> {
             Some(_) if piece.codes.is_empty() => style_of(Severity::Error),
             Some(_) => MENDED,
         };
-        for (column, text) in line.iter().enumerate() {
+        for (column, text) in line.iter().enumerate().filter(|&(column, _)| widths[column] > 0) {
             let style = if column == 1 { style } else { Style::new() };
             write!(out, "  {style}{text}{style:#}{}", " ".repeat(widths[column] - text.width()))?;
         }
