@@ -252,8 +252,17 @@ fn write_groups(source: &mut String, countries: &BTreeMap<String, String>) -> Re
     for row in &groups {
         meanings.add(name_key(&row[0]), format!("Group({})", place(&row[0])?))?;
     }
+    let mut local: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for row in rows("group-names.csv")? {
-        meanings.add(name_key(&row[0]), format!("Group({})", place(&row[1])?))?;
+        if row[2] == "usage" {
+            meanings.add(name_key(&row[0]), format!("Group({})", place(&row[1])?))?;
+        } else {
+            local.entry(name_key(&row[0])).or_default().insert(place(&row[1])?);
+        }
+    }
+    // A name that means two regions in two languages means none.
+    for (key, groups) in local.into_iter().filter(|(_, groups)| groups.len() == 1) {
+        groups.into_iter().for_each(|group| meanings.add_unless_known(key.clone(), format!("Group({group})")));
     }
     meanings.write(source, "GROUP_MEANINGS", "Group")?;
     meanings.write_starts(source, "GROUP_STARTS")

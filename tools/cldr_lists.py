@@ -85,22 +85,17 @@ def main(folder):
     write("groups.csv", groups)
 
     names = [row for row in rows("group-names.csv") if row[2] != SOURCE]
-    known = {key(row[0]) for row in names + groups}
-    meant, written = {}, {}
+    local = set()
     for locale in locales:
         path = f"main/{locale}/territories.json"
         if not (folder / "cldr-localenames-full/package" / path).exists():
             continue
         territories = read(folder, "cldr-localenames-full", path)["main"][locale]["localeDisplayNames"]["territories"]
-        for region, name in ({**REGIONS, **OTHER_NAMES}).items():
-            local = unicodedata.normalize("NFC", territories.get(region, region))
+        for region, name in (REGIONS | OTHER_NAMES).items():
             # A locale without a name of its own has the code.
-            if local != region:
-                meant.setdefault(key(local), set()).add(name)
-                written.setdefault(key(local), local)
-    # A name that means two regions in two languages means none.
-    taken = [[written[local], *meanings, SOURCE] for local, meanings in meant.items() if len(meanings) == 1 and local not in known]
-    names += sorted(taken)
+            if territories.get(region, region) != region:
+                local.add((unicodedata.normalize("NFC", territories[region]), name, SOURCE))
+    names += map(list, sorted(local))
     write("group-names.csv", names)
 
     words = {(row[0], row[1]): set() for row in rows("list-words.csv")[1:] if row[3] != SOURCE}
@@ -120,12 +115,6 @@ def main(folder):
     found = [[word, kind, " ".join(sorted(languages)), SOURCE] for (word, kind), languages in sorted(words.items())
              if not any(row[:2] == [word, kind] for row in typed)]
     write("list-words.csv", typed + found)
-
-
-def key(name):
-    """A name without case, accents and punctuation, much as src/vocabulary/fold.rs has it."""
-    letters = (c for c in unicodedata.normalize("NFKD", name).casefold() if not "\u0300" <= c <= "\u036f")
-    return " ".join("".join("" if c in "'’‘`´." else c if unicodedata.category(c)[0] in "LMN" else " " for c in letters).split())
 
 
 def kind_of(between):
