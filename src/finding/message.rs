@@ -1,3 +1,5 @@
+use super::EmailFault;
+use super::list::ListMessage;
 use crate::model::{Column, Country, Role, State};
 
 /// What a finding says. The variants hold what the words are made of; [`Wording`](super::Wording) is the English for it.
@@ -50,6 +52,7 @@ pub enum Message {
     CountryJoined,
     CountryGuess { code: &'static str },
     CountrySpelling { code: &'static str },
+    List(ListMessage),
     Separators,
     Repeated { code: &'static str },
     GlobalMixed,
@@ -85,19 +88,4 @@ pub struct HeaderCandidate {
     pub known: Vec<(String, Column)>,
     /// Labels that may be misspelt, with the columns that they may name.
     pub near: Vec<(String, Column)>,
-}
-
-/// What is wrong with an e-mail address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the wording says it")]
-pub enum EmailFault {
-    NoAt,
-    SeveralAts,
-    NoLocalPart,
-    NoDomain,
-    NoDot,
-    Character(char),
-    DomainLabel,
-    LocalTooLong,
-    TooLong,
 }

@@ -1,5 +1,7 @@
 //! What there is to say about a list: findings, each by a rule, at a place, with its fix.
 
+mod email;
+mod list;
 mod message;
 mod report;
 mod rule;
@@ -7,7 +9,9 @@ mod rules;
 mod summary;
 mod wording;
 
-pub use message::{EmailFault, FirstRow, HeaderCandidate, Message};
+pub use email::EmailFault;
+pub use list::{GroupMembers, ListMessage};
+pub use message::{FirstRow, HeaderCandidate, Message};
 pub use report::{Collected, Report};
 pub use rule::Explanation;
 pub use rules::Rule;

@@ -243,6 +243,14 @@ rules! {
         fix: "Written as codes.",
         source: CO_SELL_2020,
     }
+    CountryGroup "country-group" Error {
+        checks: "A group of countries stands where countries are expected.",
+        why: "The portal accepts codes. Members come and go, and EMEA is something else in every company: a person should see the codes.",
+        bad: "DACH, Nordics without IS",
+        good: "DE, AT, CH, DK, FI, NO, SE",
+        fix: "Its members are the suggestion, applied with --accept-suggestions; groups of your own come from --groups FILE.",
+        source: OURS,
+    }
     CountryRepeated "country-repeated" Error {
         checks: "A country stands twice in a cell.",
         why: "Once is enough; the second may hide a slip of the pen.",

@@ -222,7 +222,7 @@ mod tests {
         let batch = rows.next_batch().unwrap().unwrap();
         let row = batch.rows().next().unwrap();
         let mut findings = Vec::new();
-        let settings = Settings { accept_suggestions };
+        let settings = Settings { accept_suggestions, ..Settings::default() };
         let contact = super::super::normalize(&row, &settings, &mut findings);
         contact
             .map(|contact| {

@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Template(Template),
     Convert(Convert),
     Validate(Validate),
+    Countries(Countries),
     Explain(Explain),
 }
 
@@ -92,6 +93,24 @@ pub(crate) struct Validate {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) judging: Judging,
+}
+
+/// Shows how a text is read as a list of countries
+///
+/// The first line has the codes, or a ? where the text has no one reading; below it stands how each piece was understood.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell countries \"Germany / UK\"\n  \
+    cosell countries \"Nordics except Iceland\" --accept-suggestions\n  \
+    cosell countries EMEA --groups groups.csv --format json")]
+pub(crate) struct Countries {
+    /// The texts, each a list by itself; none, or -, takes the lines of standard input
+    pub(crate) text: Vec<String>,
+    /// Form of what is shown: text or json
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Form,
+    #[command(flatten)]
+    pub(crate) guessing: Guessing,
 }
 
 /// Explains a rule, or lists all
@@ -171,9 +190,8 @@ impl Reading {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Judging")]
 pub(crate) struct Judging {
-    /// Applies suggestions too, such as the nearest spelling
-    #[arg(long)]
-    accept_suggestions: bool,
+    #[command(flatten)]
+    pub(crate) guessing: Guessing,
     /// Takes warnings for errors
     #[arg(long)]
     pub(crate) strict: bool,
@@ -183,13 +201,35 @@ pub(crate) struct Judging {
 }
 
 impl Judging {
-    pub(crate) fn settings(&self) -> normalize::Settings {
-        normalize::Settings { accept_suggestions: self.accept_suggestions }
-    }
-
     /// How many findings of a rule are shown as text.
     pub(crate) fn shown(&self) -> usize {
         if self.all { usize::MAX } else { 5 }
+    }
+}
+
+/// What is made of text that has no one reading.
+#[derive(Debug, Group)]
+pub(crate) struct Guessing {
+    /// Applies suggestions too, such as the nearest spelling or the members of a group
+    #[arg(long)]
+    accept_suggestions: bool,
+    /// Groups of countries, such as your EMEA: a CSV file with the columns group and codes
+    #[arg(long, value_name = "FILE")]
+    groups: Option<PathBuf>,
+}
+
+impl Guessing {
+    /// The settings, with the groups read.
+    pub(crate) fn settings(&self) -> Result<normalize::Settings, Failure> {
+        let groups = match &self.groups {
+            None => normalize::Groups::default(),
+            Some(file) => {
+                let shown = file.display().to_string();
+                let unread = |error| Failure::trouble(format!("{shown}: {error}"), "Name a CSV file that is there.");
+                normalize::Groups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
+            }
+        };
+        Ok(normalize::Settings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod convert;
+mod countries;
 mod exit;
 mod explain;
 mod output;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Countries(args) => countries::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     outcome.unwrap_or_else(|failure| failure.tell()).into()

@@ -33,6 +33,7 @@ impl Wording<'_> {
             }
             Message::CountryGuess { code } => write!(f, "\"{piece}\" probably means {code}; is that so?"),
             Message::CountrySpelling { code } => write!(f, "\"{piece}\" is {code}"),
+            Message::List(message) => message.write(piece, f),
             Message::Separators => f.write_str("codes are parted by a comma"),
             Message::Repeated { code } => write!(f, "\"{piece}\" is {code} again"),
             Message::GlobalMixed => {

@@ -59,6 +59,7 @@ impl fmt::Display for Wording<'_> {
             | Message::CountryJoined
             | Message::CountryGuess { .. }
             | Message::CountrySpelling { .. }
+            | Message::List(_)
             | Message::Separators
             | Message::Repeated { .. }
             | Message::GlobalMixed => self.about_countries(f),
