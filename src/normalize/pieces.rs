@@ -170,7 +170,7 @@ fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &
         let is_letter = word.chars().nth(1).is_none();
         let is_parting = !is_letter || is_shouted || !word.contains(char::is_uppercase);
         // None stands before it where it follows a separator: "US, CA, and FR". But "an Spáinn" is Spain in Irish.
-        let is_leading = words == 0 && !pieces.is_empty() && (!is_letter || rest.len() == 2) && !starts_country(word);
+        let is_leading = words == 0 && !pieces.is_empty() && (rest.len() == 2 || !is_letter && !starts_country(word));
         if is_parting && words > 0 {
             push(cell, start..at, before, pieces);
         } else if !is_leading {
