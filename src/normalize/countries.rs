@@ -357,4 +357,28 @@ mod tests {
             assert_eq!(rules(&only_cell(Column::Countries, text)), [Rule::CountrySpelling], "{text}");
         }
     }
+
+    #[test]
+    fn long_cells_are_read_without_going_deep() {
+        for unit in [
+            "(EU) ",
+            "EU ex ",
+            "EU (",
+            "(",
+            "DE - ",
+            "DE (",
+            "EU (excl. ",
+            "rest of ",
+            "Korea and ",
+            "US ",
+            "(EU) DE ",
+            "法国和",
+            "\"'",
+            "[",
+            "1. ",
+        ] {
+            let text = unit.repeat(4000);
+            assert!(!only_cell(Column::Countries, &text).is_empty(), "{unit:?}");
+        }
+    }
 }

@@ -51,6 +51,11 @@ impl Groups {
         })
     }
 
+    /// Whether the user defines a group of this name.
+    pub(super) fn defines(&self, text: &str) -> bool {
+        self.own(text).is_some()
+    }
+
     /// What a text says of a group, where it names one.
     pub(super) fn read(&self, text: &str) -> Option<InGroups> {
         if let Some(members) = self.members(text) {
@@ -60,7 +65,7 @@ impl Groups {
     }
 
     /// The members of a group that a text names and nothing else.
-    fn members(&self, text: &str) -> Option<InGroups> {
+    pub(super) fn members(&self, text: &str) -> Option<InGroups> {
         if let Some(own) = self.own(text) {
             let source = format!("{}, row {}", self.file, own.row);
             return Some(InGroups::of(&own.name, own.members.iter().copied().collect(), None, source));
@@ -96,6 +101,8 @@ impl Groups {
 
     /// "EMEA except UK", "Nordics (excl. IS)".
     fn difference(&self, text: &str) -> Option<InGroups> {
+        // "Europe ex-UK".
+        let text = &*text.replace(" ex-", " ex ");
         let is_bracket = |c: char| closing(c).is_some();
         let bare = |word: &str| word.trim_start_matches(is_bracket).trim_end_matches([':', ',']).to_owned();
         let word = text.split_whitespace().skip(1).find(|word| list_word(&bare(word)) == Some(ListWord::Except))?;
@@ -117,7 +124,9 @@ impl Groups {
             *is_open = !in_brackets;
         }
         let pieces = split(taken, Column::Countries);
-        if pieces.is_empty() {
+        // What is taken out of what is taken out is beyond anybody.
+        let is_nested = taken.split_whitespace().any(|word| list_word(&bare(word)) == Some(ListWord::Except));
+        if pieces.is_empty() || is_nested {
             return Some(InGroups::Unclear);
         }
         for piece in pieces {
@@ -172,7 +181,8 @@ impl InGroups {
             return;
         }
         members.retain(|member| !taken.contains(member));
-        without.extend(taken.iter().copied());
+        let more: Listed = taken.iter().copied().filter(|country| !without.contains(country)).collect();
+        without.extend(more);
         if members.is_empty() {
             *self = InGroups::Unclear;
         }
@@ -211,7 +221,7 @@ mod tests {
 
     #[test]
     fn own_groups_go_before_those_that_everyone_knows() {
-        let csv = "group,codes\nBenelux,\"BE, NL\"\nMiddle East,\"AE, SA\"\nHome,\"DACH, Benelux, LI\"\nUK and friends,\"GB, IE\"\n";
+        let csv = "group,codes\nBenelux,\"BE, NL\"\nMiddle East,\"AE, SA\"\nHome,\"DACH, Benelux, LI\"\nUK and friends,\"GB, IE\"\nKorea,KR\n";
         let groups = Groups::from_csv("groups.csv", csv.as_bytes()).unwrap();
         for (text, codes) in [
             ("BENELUX", "BE, NL"),
@@ -223,9 +233,11 @@ mod tests {
             ("Home (excl. CH & LI)", "DE, AT, BE, NL"),
             ("UK & Friends", "GB, IE"),
             ("DACH", "DE, AT, CH"),
+            ("Korea", "KR"),
         ] {
             assert_eq!(members(&groups, text).as_deref(), Some(codes), "{text}");
         }
+        assert!(groups.defines("korea") && !groups.defines("DACH"));
         assert!(groups.starts("UK") && !groups.starts("Benelux"));
         assert_eq!(members(&groups, "Atlantis"), None);
     }

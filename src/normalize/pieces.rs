@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::text::is_invisible;
 use crate::model::Column;
-use crate::vocabulary::{ListWord, column_of_label, list_word};
+use crate::vocabulary::{ListWord, column_of_label, list_word, starts_country};
 
 /// What stands before a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,8 @@ pub(super) fn split(cell: &str, column: Column) -> Pieces {
             '&' | '+' | '\u{ff06}' => Separator::Sign,
             _ => continue,
         };
-        if c == '/' && list_word(word_around(&cell[..body.end], at)) == Some(ListWord::And) {
+        // "and/or", "w/o".
+        if c == '/' && list_word(word_around(&cell[..body.end], at)).is_some() {
             continue;
         }
         split_words(cell, start..at, before, &mut pieces);
@@ -168,8 +169,8 @@ fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &
         // A capital alone may be the start of a name: "E Timor".
         let is_letter = word.chars().nth(1).is_none();
         let is_parting = !is_letter || is_shouted || !word.contains(char::is_uppercase);
-        // None stands before it where it follows a separator: "US, CA, and FR".
-        let is_leading = words == 0 && !pieces.is_empty() && (!is_letter || rest.len() == 2);
+        // None stands before it where it follows a separator: "US, CA, and FR". But "an Spáinn" is Spain in Irish.
+        let is_leading = words == 0 && !pieces.is_empty() && (rest.len() == 2 || !is_letter && !starts_country(word));
         if is_parting && words > 0 {
             push(cell, start..at, before, pieces);
         } else if !is_leading {

@@ -2,6 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::countries::settled;
 use super::groups::{Groups, InGroups};
 use super::pieces::{closing, is_row_of_codes};
 use super::text::clean;
@@ -52,17 +53,18 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     if let Some(meaning @ (Meaning::Country(_) | Meaning::Global | Meaning::Unlisted(_))) = known {
         return Some(Sense::Known(meaning));
     }
+    // What a user says of "America" or "Korea" goes before what they may be.
+    if let Some(meaning) = known.filter(|_| !groups.defines(text)) {
+        return Some(Sense::Known(meaning));
+    }
     if let Some(group) = groups.read(text) {
         return Some(Sense::Group(group));
-    }
-    if let Some(meaning) = known {
-        return Some(Sense::Known(meaning));
     }
     // "US-CA" is California, whatever US and CA are apart.
     if text.contains('-') && !text.contains(' ') && !state_meaning(text).is_empty() {
         return Some(Sense::Unknown);
     }
-    coded(text)
+    coded(text).or_else(|| spelt_out(text, groups))
 }
 
 /// Whether a name may start with this text and go on after a comma or a conjunction.
@@ -159,6 +161,15 @@ fn coded(text: &str) -> Option<Sense> {
             if one == other { Some(Sense::Known(one)) } else { pair(one, other, between, true) }
         }
     }
+}
+
+/// A group with countries beside it that say what it is here: "DACH (DE, AT, CH)", "EMEA (FR, UK)".
+fn spelt_out(text: &str, groups: &Groups) -> Option<Sense> {
+    let (group, list) = bracketed(text)?;
+    // One pair of brackets, and so no way deeper.
+    groups.members(group).filter(|_| !list.contains(|c| closing(c).is_some()))?;
+    let countries = settled(list, groups).ok()?;
+    Some(Sense::Several { countries: countries.into(), sure: false })
 }
 
 fn with_name(code: Meaning, name: &str, between: Between) -> Option<Sense> {
