@@ -147,7 +147,7 @@ impl Report for TextReport {
         let kept = groups.entry(group).or_default();
         // A cell that is mended is one line, however many pieces of it are.
         let cell = Some((finding.place, finding.column));
-        if finding.applied && kept.last == cell {
+        if finding.applied && finding.column.is_some() && kept.last == cell {
             return;
         }
         kept.last = cell;
