@@ -7,14 +7,20 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
 use crate::finding::{Finding, Summary};
-use crate::model::{Contact, Row};
-use crate::normalize::{self, Repetitions, normalize, repeated_header};
+use crate::model::{Contact, Row, Source};
+use crate::normalize::{self, Repetitions, normalize, skipped};
 use crate::read::{self, Batch, Rows};
 
 /// Takes what comes of a list, row by row.
 pub trait Sink {
     /// What may go wrong.
     type Error: From<read::Error>;
+
+    /// What follows is about this source, whose columns have these labels.
+    ///
+    /// # Errors
+    /// Where what follows can't be put away; the check ends with it.
+    fn source(&mut self, source: &Source, labels: &[String]) -> Result<(), Self::Error>;
 
     /// Takes a finding.
     ///
@@ -60,11 +66,13 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
     let mut account = Account { sink, summary: Summary::default(), repetitions: Repetitions::default() };
     let count = thread::available_parallelism().map_or(1, usize::from).min(MOST_JUDGES);
     thread::scope(|scope| {
-        let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, settings)).collect();
+        let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, &settings)).collect();
         let (mut sent, mut taken, mut said) = (0, 0, 0);
+        let mut source = None;
         loop {
             let next = rows.next_batch();
-            let news = rows.findings().len() > said;
+            let is_new = source.as_ref() != Some(rows.source());
+            let news = is_new || rows.findings().len() > said;
             let is_end = !matches!(next, Ok(Some(_)));
             // Batches go round the judges, so the next in the list's order is known. What was read before an error, or
             // before a finding about the header (in JSON a new key), comes before it.
@@ -72,6 +80,10 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
             while sent - taken > most {
                 account.take(judges[taken % count].take())?;
                 taken += 1;
+            }
+            if is_new {
+                account.source(rows)?;
+                source = Some(rows.source().clone());
             }
             for finding in &rows.findings()[said..] {
                 account.finding(finding)?;
@@ -115,7 +127,7 @@ enum Outcome {
 }
 
 impl Judge {
-    fn start<'scope>(scope: &'scope Scope<'scope, '_>, settings: normalize::Settings) -> Self {
+    fn start<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, settings: &'env normalize::Settings) -> Self {
         let (batches, to_judge) = sync_channel::<Batch>(QUEUED);
         let (done, judged) = sync_channel(QUEUED);
         scope.spawn(move || {
@@ -136,7 +148,7 @@ impl Judge {
 }
 
 impl Judged {
-    fn new(batch: Batch, settings: normalize::Settings) -> Self {
+    fn new(batch: Batch, settings: &normalize::Settings) -> Self {
         let mut verdicts = Vec::with_capacity(batch.len());
         // Rows of a list that has much to be mended have one or two.
         let mut findings = Vec::with_capacity(batch.len() * 2);
@@ -150,12 +162,12 @@ impl Judged {
     }
 }
 
-fn judge<'a>(row: &Row<'a>, settings: normalize::Settings, findings: &mut Vec<Finding<'a>>) -> Outcome {
-    let repeated = || if row.damage.is_none() { repeated_header(row) } else { None };
+fn judge<'a>(row: &Row<'a>, settings: &normalize::Settings, findings: &mut Vec<Finding<'a>>) -> Outcome {
+    let no_contact = || if row.damage.is_none() { skipped(row) } else { None };
     if row.is_blank && row.damage.is_none() {
         Outcome::Blank
-    } else if let Some(repeated) = repeated() {
-        findings.push(repeated);
+    } else if let Some(finding) = no_contact() {
+        findings.push(finding);
         Outcome::Skipped
     } else {
         normalize(row, settings, findings).map_or(Outcome::Rejected, |contact| Outcome::Contact(contact.detached()))
@@ -170,6 +182,11 @@ struct Account<'s, S: Sink> {
 }
 
 impl<S: Sink> Account<'_, S> {
+    fn source(&mut self, rows: &Rows) -> Result<(), S::Error> {
+        self.repetitions.begin(rows.source().sheet.as_deref());
+        self.sink.source(rows.source(), rows.labels())
+    }
+
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), S::Error> {
         self.summary.count(finding);
         self.sink.finding(finding)

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::check::{Sink, check};
 use crate::finding::{Finding, Report, Summary};
-use crate::model::Contact;
+use crate::model::{Contact, Source};
 use crate::normalize;
 use crate::read::{self, Rows};
 use crate::write::{self, Rejects, Writer};
@@ -50,20 +50,30 @@ pub fn convert<W: Write + Send, R: Write>(
     rejects: Option<&mut Rejects<R>>,
     report: &mut dyn Report,
 ) -> Result<Summary, Error> {
-    report.source(rows.source());
-    check(rows, settings, &mut Conversion { out, rejects, report, failed: false })
+    let several = rows.has_several_sheets();
+    check(rows, settings, &mut Conversion { out, rejects, report, several, failed: false })
 }
 
 struct Conversion<'c, W: Write + Send, R: Write> {
     out: &'c mut Writer<W>,
     rejects: Option<&'c mut Rejects<R>>,
     report: &'c mut dyn Report,
+    /// Rows may come from more than one sheet.
+    several: bool,
     /// A row is held back, and nothing will come of the output.
     failed: bool,
 }
 
 impl<W: Write + Send, R: Write> Sink for Conversion<'_, W, R> {
     type Error = Error;
+
+    fn source(&mut self, source: &Source, labels: &[String]) -> Result<(), Error> {
+        if let Some(rejects) = &mut self.rejects {
+            rejects.source(source.sheet.as_deref().filter(|_| self.several), labels)?;
+        }
+        self.report.source(source);
+        Ok(())
+    }
 
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), Error> {
         self.report.finding(finding);

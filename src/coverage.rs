@@ -92,7 +92,7 @@ mod tests {
         for (role, countries) in contacts {
             let cells = ColumnMap(["Ann", "ann@example.com", "CEO", role, countries, ""]);
             let row = Row { cells, ..Row::default() };
-            coverage.add(&normalize(&row, Settings::default(), &mut Vec::new()).unwrap());
+            coverage.add(&normalize(&row, &Settings::default(), &mut Vec::new()).unwrap());
         }
         let markets: Vec<Country> = markets.iter().map(|code| Country::from_code(code).unwrap()).collect();
         coverage.findings(&markets).iter().map(|finding| (finding.rule, finding.severity)).collect()

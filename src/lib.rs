@@ -8,7 +8,8 @@
 //! ```
 //!
 //! The modules build on each other in this order and never the other way: [`model`], then [`vocabulary`] and
-//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then the verbs ([`convert`], [`validate`], [`template`]),
+//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then the verbs ([`convert`], [`validate`], [`template`],
+//! [`countries`]),
 //! then [`render`]. The library returns values; the program around it prints, asks and exits.
 //!
 //! ```
@@ -36,6 +37,7 @@
 
 pub mod check;
 pub mod convert;
+pub mod countries;
 pub mod coverage;
 pub mod finding;
 pub mod model;

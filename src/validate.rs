@@ -3,7 +3,7 @@
 use crate::check::{Sink, check};
 use crate::coverage::Coverage;
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Country};
+use crate::model::{Contact, Country, Source};
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -33,7 +33,6 @@ pub fn validate(
     markets: &[Country],
     report: &mut dyn Report,
 ) -> Result<Summary, read::Error> {
-    report.source(rows.source());
     let mut validation = Validation { report, coverage: Coverage::default() };
     let mut summary = check(rows, settings, &mut validation)?;
     // Of a list that could not be read there is nothing to say.
@@ -53,6 +52,11 @@ struct Validation<'v> {
 
 impl Sink for Validation<'_> {
     type Error = read::Error;
+
+    fn source(&mut self, source: &Source, _: &[String]) -> Result<(), read::Error> {
+        self.report.source(source);
+        Ok(())
+    }
 
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), read::Error> {
         self.report.finding(finding);

@@ -15,7 +15,7 @@ fn examples() -> Vec<String> {
 #[test]
 fn every_example_does_what_it_shows() {
     let folder = tempfile::tempdir().unwrap();
-    for fixtures in ["fixtures", "fixtures/exports"] {
+    for fixtures in ["fixtures", "fixtures/dialects", "fixtures/exports", "fixtures/workbooks"] {
         fs::create_dir_all(folder.path().join(fixtures)).unwrap();
         for entry in fs::read_dir(Path::new(ROOT).join(fixtures)).unwrap() {
             let from = entry.unwrap().path();

@@ -93,7 +93,7 @@ fn list(most: usize) -> impl Strategy<Value = Vec<Contact<'static>>> {
 fn contact_of(cells: [&str; 6], findings: &mut Vec<Finding<'static>>) -> Option<Contact<'static>> {
     let mut borrowed = Vec::new();
     let row = Row { cells: ColumnMap(cells), number: 2, ..Row::default() };
-    let contact = normalize(&row, normalize::Settings::default(), &mut borrowed).map(Contact::into_owned);
+    let contact = normalize(&row, &normalize::Settings::default(), &mut borrowed).map(Contact::into_owned);
     findings.extend(borrowed.into_iter().map(Finding::into_owned));
     contact
 }

@@ -1,15 +1,13 @@
-use std::fmt;
-
-use super::columns::HeaderCandidate;
+use super::EmailFault;
+use super::list::ListMessage;
 use crate::model::{Column, Country, Role, State};
 
-/// What a finding says. The variants hold what the words are made of;
-/// [`Wording`] is the English for it, in one place.
+/// What a finding says. The variants hold what the words are made of; [`Wording`](super::Wording) is the English for it.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
 pub enum Message {
     Empty,
-    HeaderMissing { separator: Option<char>, candidates: Vec<HeaderCandidate> },
+    HeaderMissing { candidates: Vec<HeaderCandidate> },
     ColumnMissing { column: Column, seen: Vec<String>, near: Option<String> },
     ColumnDuplicate { column: Column, first: u32, first_label: String, label: String },
     ColumnUnknown { near: Option<Column> },
@@ -20,15 +18,20 @@ pub enum Message {
     ColumnJoined { column: Column, labels: Vec<String> },
     HeaderBelow { row: u64 },
     ContactsAbove { header: u64 },
-    SheetChosen { sheet: String, others: Vec<String> },
+    SheetChosen { others: Vec<String> },
     RowLong { cells: usize, expected: usize },
     RowShort { cells: usize, expected: usize },
+    Shifted { column: Column, text: String },
+    ShiftedEither { readings: Vec<(String, String)> },
     QuoteUnclosed,
-    NotUtf8,
-    FileNotUtf8,
+    Undecodable { encoding: &'static str },
+    Encoded,
+    Delimited { delimiter: char },
+    SepLine,
     NotText(Column),
     KeyRepeated(Column),
     HeaderRepeated,
+    Totals,
     Missing(Column),
     Whitespace,
     Invisible(char),
@@ -49,6 +52,7 @@ pub enum Message {
     CountryJoined,
     CountryGuess { code: &'static str },
     CountrySpelling { code: &'static str },
+    List(ListMessage),
     Separators,
     Repeated { code: &'static str },
     GlobalMixed,
@@ -59,298 +63,29 @@ pub enum Message {
     StateOrCountry { country: Country },
     StateOutside { state: State },
     StateSpelling { state: State },
-    ContactRepeated { first_row: u64 },
-    ContactConflict { first_row: u64 },
+    ContactRepeated { first: FirstRow },
+    ContactConflict { first: FirstRow },
     SalesMissing(Country),
     SalesMissingGlobal,
     MarketUncovered(Country),
 }
 
-/// What is wrong with an e-mail address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the wording says it")]
-pub enum EmailFault {
-    NoAt,
-    SeveralAts,
-    NoLocalPart,
-    NoDomain,
-    NoDot,
-    Character(char),
-    DomainLabel,
-    LocalTooLong,
-    TooLong,
+/// The row that an address first stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstRow {
+    /// The row as Excel counts it.
+    pub row: u64,
+    /// Its sheet, where that is another.
+    pub sheet: Option<String>,
 }
 
-/// A finding's message with the piece of text that it is about: `Display` is the wording.
-#[derive(Debug, Clone, Copy)]
-pub struct Wording<'f> {
-    pub(super) message: &'f Message,
-    pub(super) piece: &'f str,
-}
-
-impl fmt::Display for Wording<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.message {
-            Message::Empty
-            | Message::FileNotUtf8
-            | Message::HeaderBelow { .. }
-            | Message::ContactsAbove { .. }
-            | Message::SheetChosen { .. } => self.about_file(f),
-            Message::HeaderMissing { .. }
-            | Message::ColumnMissing { .. }
-            | Message::ColumnDuplicate { .. }
-            | Message::ColumnUnknown { .. }
-            | Message::ColumnReplaced(_)
-            | Message::ColumnOverruled(_)
-            | Message::ColumnAside { .. }
-            | Message::ColumnSecond { .. }
-            | Message::ColumnJoined { .. } => self.about_columns(f),
-            Message::RowLong { .. }
-            | Message::RowShort { .. }
-            | Message::QuoteUnclosed
-            | Message::NotUtf8
-            | Message::NotText(_)
-            | Message::KeyRepeated(_)
-            | Message::HeaderRepeated
-            | Message::ContactRepeated { .. }
-            | Message::ContactConflict { .. }
-            | Message::SalesMissing(_)
-            | Message::SalesMissingGlobal
-            | Message::MarketUncovered(_) => self.about_rows(f),
-            Message::CountryUnknown { .. }
-            | Message::CountryIsState { .. }
-            | Message::CountryUnlisted { .. }
-            | Message::CountryAmbiguous { .. }
-            | Message::CountryJoined
-            | Message::CountryGuess { .. }
-            | Message::CountrySpelling { .. }
-            | Message::Separators
-            | Message::Repeated { .. }
-            | Message::GlobalMixed => self.about_countries(f),
-            Message::StateUnknown { .. }
-            | Message::StateOfNone { .. }
-            | Message::StateIsCountry { .. }
-            | Message::StateAmbiguous { .. }
-            | Message::StateOrCountry { .. }
-            | Message::StateOutside { .. }
-            | Message::StateSpelling { .. } => self.about_states(f),
-            _ => self.about_cell(f),
-        }
-    }
-}
-
-impl Wording<'_> {
-    fn about_file(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.message {
-            Message::Empty => f.write_str(
-                "there is nothing in it: a list starts with the header Name,Email,Job title,Role,Countries/Regions,\
-                 States/Provinces (`cosell template` writes one)",
-            ),
-            Message::FileNotUtf8 => f.write_str(
-                "the file is not in UTF-8 (Excel's \"Unicode text\" is not): save it as \"CSV UTF-8 (Comma delimited)\"",
-            ),
-            Message::ContactsAbove { header } => write!(
-                f,
-                "contacts, or another header, stand above the header in row {header}: put one header above all contacts"
-            ),
-            Message::HeaderBelow { row } => write!(f, "the header is row {row}; what stands above it is left out"),
-            Message::SheetChosen { sheet, others } => {
-                write!(
-                    f,
-                    "the contacts are on sheet \"{sheet}\"; not read: {}",
-                    others.join(", ")
-                )
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn about_rows(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.message {
-            Message::RowLong { cells, expected } => write!(
-                f,
-                "the row has {cells} cells under {expected} columns: is a comma inside a cell that has no quotation \
-                 marks? A list of countries needs them: \"US, CA\""
-            ),
-            Message::RowShort { cells, expected } => write!(
-                f,
-                "the row has {cells} of {expected} cells: is it broken by a line break, or is a comma missing?"
-            ),
-            Message::QuoteUnclosed => f.write_str(
-                "a quotation mark that opens here is never closed, so all the rest of the file would be one cell",
-            ),
-            Message::NotUtf8 => f.write_str(
-                "the row is not in UTF-8, so its letters can't be read for sure: save the file as \"CSV UTF-8\" in Excel",
-            ),
-            Message::NotText(column) => write!(f, "an object stands where the text of {} is expected", column.label()),
-            Message::KeyRepeated(column) => {
-                write!(f, "the object has {} twice: which is right can't be guessed", column.label())
-            }
-            Message::HeaderRepeated => f.write_str("the header again: left out"),
-            Message::ContactRepeated { first_row } => write!(
-                f,
-                "the same e-mail address with the same role again (the address first stands in row {first_row}): \
-                 keep one row with the countries of both"
-            ),
-            Message::ContactConflict { first_row } => write!(
-                f,
-                "row {first_row} has the same e-mail address and something else here: which is right?"
-            ),
-            Message::SalesMissing(country) => write!(
-                f,
-                "{} ({}) has contacts and none of them is a Partner sales contact; the offer is not co-sell ready there",
-                country.name(),
-                country.code()
-            ),
-            Message::SalesMissingGlobal => {
-                f.write_str("no Partner sales contact covers all countries (OOO), and other contacts do")
-            }
-            Message::MarketUncovered(country) => {
-                write!(f, "nobody covers {} ({})", country.name(), country.code())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn about_cell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.message {
-            Message::Missing(column) => write!(f, "{} is empty; the portal wants one in every row", column.label()),
-            Message::Whitespace => f.write_str("stray white space"),
-            Message::Invisible(character) => {
-                write!(f, "an invisible character (U+{:04X})", u32::from(*character))
-            }
-            Message::NotNormalized => {
-                f.write_str("letters in an unusual encoding (full-width, or accents apart from their letters)")
-            }
-            Message::Formula(first) => {
-                write!(f, "starts with `{first}`, which a spreadsheet would run as a formula: write it as plain text")
-            }
-            Message::ErrorCell => {
-                f.write_str("a spreadsheet error instead of a value: correct the formula it comes from")
-            }
-            Message::Special { column, character } => write!(
-                f,
-                "`{character}` is a special character; the portal's documents allow none in {}, without saying which \
-                 they are",
-                column.label()
-            ),
-            Message::Email(fault) => fmt::Display::fmt(fault, f),
-            Message::EmailSeveral(count) => {
-                write!(f, "{count} addresses; a contact has one: give each person a row of their own")
-            }
-            Message::EmailWrapped => f.write_str("more than the bare address"),
-            Message::EmailDomainCase => f.write_str("the domain in lower case"),
-            Message::RoleUnknown { near } => {
-                let labels = Role::ALL.map(Role::label).join(", ");
-                match near {
-                    Some(role) => write!(f, "none of the four roles; probably {}? (accepted: {labels})", role.label()),
-                    None => write!(f, "none of the four roles: {labels}"),
-                }
-            }
-            Message::RoleSpelling(role) => write!(f, "the portal's spelling is {}", role.label()),
-            _ => Ok(()),
-        }
-    }
-
-    fn about_countries(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let piece = self.piece;
-        match self.message {
-            Message::CountryIsState { states } => {
-                let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
-                let codes = codes.join(" or ");
-                write!(f, "\"{piece}\" is a state ({codes}): write it under States/Provinces, and its country here")
-            }
-            Message::CountryUnknown { near } => {
-                write!(f, "\"{piece}\" is no country that is known here")?;
-                match near {
-                    Some(near) => write!(f, "; is it {} ({})?", near.name(), near.code()),
-                    None => f.write_str("; accepted: two-letter codes such as US, CA, FR, or OOO for all"),
-                }
-            }
-            Message::CountryUnlisted { code, name } => write!(
-                f,
-                "\"{piece}\" is {name} ({code}), which the portal's table lacks: a contact can't be uploaded for it under \
-                 its own code"
-            ),
-            Message::CountryAmbiguous { readings } => {
-                write!(f, "\"{piece}\" may be {}: write the code that is meant", readings.join(" or "))
-            }
-            Message::CountryJoined => {
-                write!(f, "\"{piece}\" may be one country or several: write the codes that are meant")
-            }
-            Message::CountryGuess { code } => write!(f, "\"{piece}\" probably means {code}; is that so?"),
-            Message::CountrySpelling { code } => write!(f, "\"{piece}\" is {code}"),
-            Message::Separators => f.write_str("codes are parted by a comma"),
-            Message::Repeated { code } => write!(f, "\"{piece}\" is {code} again"),
-            Message::GlobalMixed => {
-                f.write_str("OOO means all countries and stands alone: remove it, or the codes beside it")
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn about_states(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let piece = self.piece;
-        match self.message {
-            Message::StateUnknown { near } => {
-                write!(f, "\"{piece}\" is no state or province of the portal's table")?;
-                match near {
-                    Some(near) => write!(f, "; is it {} ({})?", near.name(), near.code()),
-                    None => f.write_str("; accepted: codes such as US-WA, CA-QC, AU-NSW, or nothing"),
-                }
-            }
-            Message::StateOfNone { country } => write!(
-                f,
-                "\"{piece}\": the portal has no states for {} ({}): leave it empty",
-                country.name(),
-                country.code()
-            ),
-            Message::StateIsCountry { country } => write!(
-                f,
-                "\"{piece}\" is a country ({}), no state; was it the next code of a list of countries that has no \
-                 quotation marks?",
-                country.name()
-            ),
-            Message::StateAmbiguous { states } => {
-                let readings: Vec<String> =
-                    states.iter().map(|state| format!("{} ({})", state.code(), state.name())).collect();
-                write!(f, "\"{piece}\" may be {}: write the code that is meant", readings.join(" or "))
-            }
-            Message::StateOrCountry { country } => write!(
-                f,
-                "\"{piece}\" may be a state, or {} as the next code of a list of countries that has no quotation marks: \
-                 write the whole code of the state, or quote the list",
-                country.name()
-            ),
-            Message::StateOutside { state } => write!(
-                f,
-                "\"{piece}\" is in {} ({}), which Countries/Regions does not name: add it there, or leave the state out",
-                state.country().name(),
-                state.country().code()
-            ),
-            Message::StateSpelling { state } => write!(f, "\"{piece}\" is {}", state.code()),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for EmailFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            EmailFault::NoAt => f.write_str("no e-mail address: it has no @"),
-            EmailFault::SeveralAts => f.write_str("no e-mail address: it has more than one @"),
-            EmailFault::NoLocalPart => f.write_str("no e-mail address: nothing stands before the @"),
-            EmailFault::NoDomain => f.write_str("no e-mail address: nothing stands after the @"),
-            EmailFault::NoDot => f.write_str("the domain has no dot, so it is no address that others can write to"),
-            EmailFault::Character(' ') => f.write_str("a space stands inside the address"),
-            EmailFault::Character(character) => {
-                write!(f, "`{character}` (U+{:04X}) can't stand in an e-mail address", u32::from(*character))
-            }
-            EmailFault::DomainLabel => {
-                f.write_str("a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen")
-            }
-            EmailFault::LocalTooLong => f.write_str("more than 64 characters stand before the @"),
-            EmailFault::TooLong => f.write_str("the address is longer than 254 characters"),
-        }
-    }
+/// A row that looks like a header where none is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderCandidate {
+    /// The row as Excel counts it, from 1.
+    pub row: u64,
+    /// Labels that are known, with the columns that they name.
+    pub known: Vec<(String, Column)>,
+    /// Labels that may be misspelt, with the columns that they may name.
+    pub near: Vec<(String, Column)>,
 }

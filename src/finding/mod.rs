@@ -1,16 +1,22 @@
 //! What there is to say about a list: findings, each by a rule, at a place, with its fix.
 
-mod columns;
+mod email;
+mod list;
 mod message;
 mod report;
+mod rule;
 mod rules;
 mod summary;
+mod wording;
 
-pub use columns::HeaderCandidate;
-pub use message::{EmailFault, Message, Wording};
+pub use email::EmailFault;
+pub use list::{GroupMembers, ListMessage};
+pub use message::{FirstRow, HeaderCandidate, Message};
 pub use report::{Collected, Report};
-pub use rules::{Explanation, Rule};
+pub use rule::Explanation;
+pub use rules::Rule;
 pub use summary::Summary;
+pub use wording::Wording;
 
 use std::borrow::Cow;
 use std::ops::Range;

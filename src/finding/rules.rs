@@ -1,75 +1,5 @@
 use super::Severity;
-
-/// What there is to know of a rule, for `cosell explain` and the documentation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Explanation {
-    /// What the rule looks for.
-    pub checks: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What it finds.
-    pub bad: &'static str,
-    /// The same as it should be.
-    pub good: &'static str,
-    /// How it is mended.
-    pub fix: &'static str,
-    /// Where the rule comes from.
-    pub source: &'static str,
-}
-
-macro_rules! rules {
-    ($($rule:ident $name:literal $severity:ident {
-        checks: $checks:literal, why: $why:expr, bad: $bad:expr, good: $good:expr, fix: $fix:expr, source: $source:expr $(,)?
-    })*) => {
-        /// A rule of contacts lists. Its name is permanent.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Rule {
-            $(#[doc = $checks] $rule,)*
-        }
-
-        impl Rule {
-            /// All rules, in the order in which a list is read: file, row, cell, list.
-            pub const ALL: &'static [Rule] = &[$(Rule::$rule),*];
-
-            /// The rule's permanent name, such as `country-unknown`.
-            pub const fn name(self) -> &'static str {
-                match self { $(Rule::$rule => $name),* }
-            }
-
-            /// How much what it finds weighs.
-            pub const fn severity(self) -> Severity {
-                match self { $(Rule::$rule => Severity::$severity),* }
-            }
-
-            /// What it checks, why, and how it is mended.
-            pub const fn explanation(self) -> Explanation {
-                match self {
-                    $(Rule::$rule => Explanation {
-                        checks: $checks, why: $why, bad: $bad, good: $good, fix: $fix, source: $source,
-                    }),*
-                }
-            }
-        }
-    };
-}
-
-impl Rule {
-    /// The rule of a name.
-    ///
-    /// ```
-    /// # use cosell_contacts::finding::Rule;
-    /// assert_eq!(Rule::from_name("country-unknown"), Some(Rule::CountryUnknown));
-    /// ```
-    pub fn from_name(name: &str) -> Option<Rule> {
-        Rule::ALL.iter().copied().find(|rule| rule.name() == name)
-    }
-
-    /// The rule whose name is nearest to a misspelt one.
-    pub fn nearest(name: &str) -> Option<Rule> {
-        let distance = |rule: &Rule| strsim::osa_distance(rule.name(), name);
-        Rule::ALL.iter().copied().min_by_key(distance).filter(|rule| distance(rule) <= rule.name().len() / 2)
-    }
-}
+use super::rule::{Explanation, rules};
 
 // Where the rules come from.
 const CO_SELL_2020: &str = "the Partner Center document on the Co-sell tab, 28 October 2020";
@@ -81,12 +11,20 @@ const COVERAGE: &str = "the Partner Center document on the Co-sell tab, 28 Octob
                         marketplace offer\", 11 January 2022";
 
 rules! {
+    FileDelimiter "file-delimiter" Error {
+        checks: "The cells of a text are parted by something else than commas, or its first line says by what (sep=;).",
+        why: "Where the list separator is a semicolon, Excel saves such files with the ending .csv, and the portal answers \"Cannot upload file\".",
+        bad: "Name;Email;Job title;Role;Countries/Regions;States/Provinces",
+        good: "Name,Email,Job title,Role,Countries/Regions,States/Provinces",
+        fix: "Read by the delimiter that makes the labels of the header appear, or the one that --delimiter names; written with commas.",
+        source: CO_SELL_2023,
+    }
     FileEncoding "file-encoding" Error {
-        checks: "The file, or a row of it, is not in UTF-8.",
+        checks: "A text is not in UTF-8, or has bytes that can't be decoded.",
         why: "The portal reads UTF-8. In another encoding an accent turns into another letter, or the file is refused.",
-        bad: "a row saved by Excel as \"CSV\" (Windows-1252)",
+        bad: "a list saved by Excel as \"CSV\" (Windows-1252) or \"Unicode text\" (UTF-16)",
         good: "the same list saved as \"CSV UTF-8\"",
-        fix: "Save the list again as \"CSV UTF-8 (Comma delimited)\".",
+        fix: "Read in the encoding that its bytes show, or the one that --encoding names; written as UTF-8. A row with bytes that can't be decoded is held back.",
         source: CO_SELL_2023,
     }
     HeaderMissing "header-missing" Error {
@@ -121,6 +59,14 @@ rules! {
         fix: "Nothing to do, or --map \"LABEL=Column\" where it is one of the six under another name.",
         source: CO_SELL_2020,
     }
+    RowShifted "row-shifted" Error {
+        checks: "A list without quotation marks ran into the next columns of a text; a name or a job title with a comma likewise.",
+        why: "The portal takes the second country for a state, and answers \"States/Provinces contains an invalid value (row 2)\".",
+        bad: "Ann Lee,ann@example.com,Director,Partner sales,NL, BE,",
+        good: "Ann Lee,ann@example.com,Director,Partner sales,\"NL, BE\",",
+        fix: "Put together again where every piece is known and the row has one reading. Otherwise the readings are shown: \"US, CA,\" may be two countries, or California.",
+        source: UNQUOTED_LISTS,
+    }
     RowLength "row-length" Error {
         checks: "A row has more or fewer cells than the header has columns.",
         why: "A list of countries typed without quotation marks runs into the next columns; a line break inside a cell cuts the row in two.",
@@ -130,10 +76,10 @@ rules! {
         source: UNQUOTED_LISTS,
     }
     RowSkipped "row-skipped" Note {
-        checks: "The header stands again among the contacts.",
-        why: "Lists that were pasted together carry their headers along. They are no contacts.",
-        bad: "Name,Email,... in the middle of the list",
-        good: "the header once, at the top",
+        checks: "The header stands again among the contacts, or a line of totals at the foot.",
+        why: "Lists that were pasted together carry their headers along, and spreadsheets their totals. They are no contacts.",
+        bad: "Name,Email,... in the middle of the list; \"Total: 44\" below it",
+        good: "the header once, at the top, and nothing but contacts below",
         fix: "Left out, counted as skipped.",
         source: OURS,
     }
@@ -296,6 +242,14 @@ rules! {
         good: "DE, GB, FR",
         fix: "Written as codes.",
         source: CO_SELL_2020,
+    }
+    CountryGroup "country-group" Error {
+        checks: "A group of countries stands where countries are expected.",
+        why: "The portal accepts codes. Members come and go, and EMEA is something else in every company: a person should see the codes.",
+        bad: "DACH, Nordics without IS",
+        good: "DE, AT, CH, DK, FI, NO, SE",
+        fix: "Its members are the suggestion, applied with --accept-suggestions; groups of your own come from --groups FILE.",
+        source: OURS,
     }
     CountryRepeated "country-repeated" Error {
         checks: "A country stands twice in a cell.",

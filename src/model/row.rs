@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::{Column, ColumnMap, Languages, Place};
 
 /// What stood in one row: a text cell for each of the six columns, and where each stood.
@@ -16,6 +18,8 @@ pub struct Row<'a> {
     pub is_blank: bool,
     /// The line of a text file on which the row starts, from 1.
     pub line: Option<u64>,
+    /// The whole row as it was typed, in delimited text.
+    pub delimited: Option<Delimited<'a>>,
     /// The States/Provinces cell stood without quotation marks and after a space in delimited text, as a second code
     /// does where people type `US, CA` into the text of a CSV.
     pub typed_list: bool,
@@ -23,6 +27,73 @@ pub struct Row<'a> {
     pub languages: Languages,
     /// What keeps the row from being read cell by cell.
     pub damage: Option<Damage>,
+}
+
+/// The cells of a row of delimited text, those beyond the last column too.
+#[derive(Debug, Clone, Copy)]
+pub struct Delimited<'a> {
+    /// All cells.
+    pub cells: Cells<'a>,
+    /// So many of them hold something, or stand before one that does.
+    pub used: usize,
+    /// So many cells the header has.
+    pub columns: usize,
+    /// What parts them.
+    pub delimiter: char,
+}
+
+impl Delimited<'_> {
+    /// Whether the row has more cells than the header.
+    pub fn has_spare(&self) -> bool {
+        self.cells.len() > self.columns
+    }
+
+    /// Whether nothing but white space stands in a cell and those after it.
+    pub fn is_blank_from(&self, cell: usize) -> bool {
+        cell >= self.used
+    }
+
+    /// Cells put together as they were typed, without the white space around; those beyond the end are empty.
+    pub fn text(&self, cells: &Range<usize>) -> String {
+        let mut text = String::new();
+        for cell in cells.clone() {
+            if cell > cells.start {
+                text.push(self.delimiter);
+            }
+            text.push_str(self.cells.get(cell));
+        }
+        if cells.len() > 1 { text.trim().to_owned() } else { text }
+    }
+}
+
+/// Cells that stand one after another in a buffer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cells<'a> {
+    /// The buffer.
+    pub(crate) text: &'a str,
+    /// Where the first cell starts in it.
+    pub(crate) start: u32,
+    /// Where each ends.
+    pub(crate) ends: &'a [u32],
+}
+
+impl<'a> Cells<'a> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A cell by its place, from 0; empty beyond the last.
+    pub fn get(&self, at: usize) -> &'a str {
+        let Some(&end) = self.ends.get(at) else { return "" };
+        let start = if at == 0 { self.start } else { self.ends[at - 1] };
+        &self.text[start as usize..end as usize]
+    }
 }
 
 /// What keeps a row from being read cell by cell: its cells can't be trusted to be in their columns.
@@ -44,8 +115,11 @@ pub enum Damage {
     },
     /// A quotation mark opens in it and is never closed.
     QuoteUnclosed,
-    /// Its bytes are not in UTF-8; the cells hold U+FFFD for what can't be read.
-    NotUtf8,
+    /// Its bytes can't be decoded; the cells hold U+FFFD for what can't be read.
+    Undecodable {
+        /// The encoding of the text.
+        encoding: &'static str,
+    },
     /// A JSON object stands where a text is expected.
     NotText(Column),
     /// A key stands twice in a JSON object.

@@ -10,7 +10,7 @@ use crate::model::{Column, Row};
 pub(super) struct Cell<'r, 'a> {
     pub(super) row: &'r Row<'a>,
     pub(super) column: Column,
-    pub(super) settings: Settings,
+    pub(super) settings: &'r Settings,
 }
 
 /// What Excel and its like show where a formula has no value.

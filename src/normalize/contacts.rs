@@ -2,7 +2,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use crate::finding::{Message, Rule};
+use crate::finding::{FirstRow, Message, Rule};
 use crate::model::{Column, Contact};
 
 /// Notices contacts that stand in a list more than once, or with different names.
@@ -14,6 +14,9 @@ use crate::model::{Column, Contact};
 pub struct Repetitions {
     /// By the first bits of the hash, so that growing copies a part and not the whole.
     shards: Vec<HashTable<Seen>>,
+    /// The sheets that were read, and how many rows there were before each. Rows are kept as counted over all.
+    sheets: Vec<(u64, Option<String>)>,
+    rows: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -32,34 +35,49 @@ const HASHER: FixedState = FixedState::with_seed(0x636f_7365_6c6c);
 
 impl Default for Repetitions {
     fn default() -> Self {
-        Repetitions { shards: vec![HashTable::new(); SHARDS] }
+        Repetitions { shards: vec![HashTable::new(); SHARDS], sheets: Vec::new(), rows: 0 }
     }
 }
 
 impl Repetitions {
+    /// The contacts that follow stand on this sheet.
+    pub fn begin(&mut self, sheet: Option<&str>) {
+        self.sheets.push((self.rows, sheet.map(str::to_owned)));
+    }
+
+    fn first(&self, counted: u64) -> FirstRow {
+        let at = self.sheets.partition_point(|(before, _)| *before < counted).saturating_sub(1);
+        let Some((before, sheet)) = self.sheets.get(at) else { return FirstRow { row: counted, sheet: None } };
+        let sheet = sheet.clone().filter(|_| at + 1 < self.sheets.len());
+        FirstRow { row: counted - before, sheet }
+    }
+
     /// Takes note of a contact that stands in a row, and says what it repeats.
     pub fn notice(&mut self, contact: &Contact<'_>, row: u64) -> Vec<(Rule, Column, Message)> {
         let address = hash_without_case(contact.email.as_str());
         let bits = |text: &str| HASHER.hash_one(text) as u32;
         let person = bits(contact.name.as_str()) & NAME | bits(contact.job_title.as_str()) & TITLE;
         let role = 1 << contact.role as u32;
+        let counted = self.sheets.last().map_or(0, |(before, _)| *before) + row;
+        self.rows = self.rows.max(counted);
         let shard = &mut self.shards[(address >> 32) as usize % SHARDS];
         let halves = [address as u32, (address >> 32) as u32];
         let rehash = |seen: &Seen| u64::from(seen.address[0]) | u64::from(seen.address[1]) << 32;
         match shard.find_mut(address, |seen| seen.address == halves) {
             None => {
-                let first_row = u32::try_from(row).unwrap_or(u32::MAX);
+                let first_row = u32::try_from(counted).unwrap_or(u32::MAX);
                 let seen = Seen { address: halves, first_row, person_and_roles: person | role };
                 shard.insert_unique(address, seen, rehash);
                 Vec::new()
             }
             Some(seen) => {
-                let first_row = u64::from(seen.first_row);
                 let known = seen.person_and_roles;
                 seen.person_and_roles |= role;
+                let first_row = u64::from(seen.first_row);
                 let differs = |bits: u32| (known ^ person) & bits != 0;
-                let repeated = Message::ContactRepeated { first_row };
-                let conflict = Message::ContactConflict { first_row };
+                let first = self.first(first_row);
+                let repeated = Message::ContactRepeated { first: first.clone() };
+                let conflict = Message::ContactConflict { first };
                 [
                     (known & role != 0, Rule::ContactRepeated, Column::Email, repeated),
                     (differs(NAME), Rule::ContactConflict, Column::Name, conflict.clone()),

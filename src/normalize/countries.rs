@@ -1,33 +1,59 @@
-use smallvec::SmallVec;
+use std::ops::Range;
+
+use smallvec::{SmallVec, smallvec};
 
 use super::cell::Cell;
-use super::pieces::{Draft, MOST_PIECES, Piece, reach, split};
-use super::text::clean;
-use crate::finding::{Finding, Message, Rule};
-use crate::model::{Countries, Country};
-use crate::vocabulary::{Meaning, country_meaning, nearest_country, starts_country, state_meaning, unlisted_name};
+use super::draft::{Draft, Item};
+use super::groups::{Groups, InGroups};
+use super::pieces::{MOST_PIECES, Pieces, split};
+use super::sense::{Sense, codes};
+use super::stretches::{Reading, Stretch, stretches};
+use crate::finding::{Finding, ListMessage, Message, Rule};
+use crate::model::{Column, Countries, Country, Languages};
+use crate::vocabulary::{Meaning, nearest_country, state_meaning, unlisted_name};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-    if let Some(countries) = canonical(cell.text()) {
-        return Some(countries);
-    }
-    let cleaned = cell.cleaned(findings)?;
-    let mut reading = Reading { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false };
+    canonical(cell.text()).or_else(|| read(cell, findings).0)
+}
+
+/// The same for a cell that needn't be canonical, with what each of its pieces becomes.
+pub(super) fn read<'a>(
+    cell: &Cell<'_, 'a>,
+    findings: &mut Vec<Finding<'a>>,
+) -> (Option<Countries>, SmallVec<[Item<'a>; 8]>) {
+    let Some(cleaned) = cell.cleaned(findings) else { return (None, SmallVec::new()) };
     let text = cell.text();
-    let pieces = split(text);
+    let pieces = split(text, cell.column);
+    let mut judged = Judged { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false };
     if is_placeholder(&cleaned.text) || pieces.is_empty() || pieces.len() > MOST_PIECES {
-        reading.refuse_all(text);
-        return reading.finish(&[], findings);
+        judged.refuse_all(text);
+        return judged.finish(&Pieces::new(), findings);
     }
-    let mut at = 0;
-    while at < pieces.len() {
-        at = reading.name_across(text, &pieces, at).unwrap_or_else(|| {
-            reading.piece(text, &pieces[at]);
-            at + 1
+    for stretch in stretches(text, &pieces, &cell.settings.groups, cell.row.languages) {
+        judged.judge(text, stretch);
+    }
+    judged.finish(&pieces, findings)
+}
+
+/// The countries of a text where each of its pieces has one reading; else the first piece that has not.
+pub(super) fn settled(text: &str, groups: &Groups) -> Result<Vec<Country>, String> {
+    let pieces = split(text, Column::Countries);
+    let mut all: Vec<Country> = Vec::new();
+    for Stretch { span, reading } in stretches(text, &pieces, groups, Languages::default()) {
+        let members: SmallVec<[Country; 8]> = match reading {
+            Reading::One(Sense::Known(Meaning::Country(country))) => smallvec![country],
+            Reading::One(Sense::Several { countries, sure: true }) => countries,
+            Reading::One(Sense::Group(InGroups::Members { members, .. })) => members,
+            _ => return Err(text[span].to_owned()),
+        };
+        members.into_iter().for_each(|country| {
+            if !all.contains(&country) {
+                all.push(country);
+            }
         });
     }
-    reading.finish(&pieces, findings)
+    if all.is_empty() { Err(text.to_owned()) } else { Ok(all) }
 }
 
 /// The countries of a cell that is canonical already, without an allocation.
@@ -55,126 +81,131 @@ fn is_placeholder(text: &str) -> bool {
     ["n/a", "n.a.", "none", "nil"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
-/// What a piece means. A two-letter code wins over every other reading.
-fn meaning_of(piece: &str) -> Option<Meaning> {
-    let piece = &*clean(piece).text;
-    let mut capitals = [0; 2];
-    if let [first, second] = piece.as_bytes() {
-        capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
-    }
-    let by_code = std::str::from_utf8(&capitals).ok().and_then(Country::from_code);
-    by_code.map(Meaning::Country).or_else(|| country_meaning(piece))
-}
-
-/// A list that isn't canonical, being read.
-struct Reading<'c, 'r, 'a> {
+/// A list that isn't canonical, as far as it is judged.
+struct Judged<'c, 'r, 'a> {
     draft: Draft<'c, 'r, 'a>,
     listed: SmallVec<[Country; 16]>,
     global: bool,
     refused: bool,
 }
 
-impl<'a> Reading<'_, '_, 'a> {
-    /// Takes the longest name that goes across several pieces from `first` on, and says where the next piece is.
-    fn name_across(&mut self, text: &'a str, pieces: &[Piece], first: usize) -> Option<usize> {
-        let reach = reach(pieces, first);
-        // Most pieces start no longer name, and codes never do.
-        let start = &text[pieces[first].span.clone()];
-        if reach == first + 1 || start.len() == 2 || !starts_country(&clean(start).text) {
-            return None;
-        }
-        for end in (first + 2..=reach).rev() {
-            let span = pieces[first].span.start..pieces[end - 1].span.end;
-            let Some(joined) = country_meaning(&text[span.clone()]) else {
-                continue;
-            };
-            let apart: Option<Vec<Meaning>> = pieces[first..end]
-                .iter()
-                .map(|piece| meaning_of(&text[piece.span.clone()]))
-                .map(|meaning| meaning.filter(|meaning| matches!(meaning, Meaning::Country(_) | Meaning::Global)))
-                .collect();
-            match apart {
-                // Each piece is a country by itself: "Congo, DRC" is one, or two.
-                Some(apart) if apart.iter().any(|meaning| *meaning != joined) => {
-                    self.refused = true;
-                    let one =
-                        joined.code().or(if let Meaning::Suggested(guess) = joined { guess.code() } else { None });
-                    let list: Vec<&str> = apart.iter().filter_map(Meaning::code).collect();
-                    let readings = one.map(str::to_owned).into_iter().chain([list.join(", ")]).collect();
-                    self.draft.ambiguous(Rule::CountryAmbiguous, span, Message::CountryJoined, readings);
-                }
-                _ => self.take(text, span, joined),
+impl<'a> Judged<'_, '_, 'a> {
+    fn judge(&mut self, text: &'a str, Stretch { span, reading }: Stretch) {
+        match reading {
+            Reading::OneOrList { one, list } => {
+                let readings = one.code().map(str::to_owned).into_iter().chain([list]).collect();
+                self.ambiguous(span, Message::CountryJoined, readings);
             }
-            return Some(end);
+            Reading::One(Sense::Known(meaning)) => self.known(text, span, meaning),
+            Reading::One(Sense::Misspelt(near)) => self.misspelt(span, near),
+            Reading::One(Sense::Several { countries, sure }) => self.several(span, &countries, sure),
+            Reading::One(Sense::Torn(readings)) => {
+                let message = Message::List(ListMessage::Torn { readings: readings.clone() });
+                self.ambiguous(span, message, readings);
+            }
+            Reading::One(Sense::Group(group)) => self.group(span, &group),
+            Reading::One(Sense::Unknown) => self.unknown(&text[span.clone()], span),
         }
-        None
     }
 
-    fn piece(&mut self, text: &'a str, piece: &Piece) {
-        let span = piece.span.clone();
-        match meaning_of(&text[span.clone()]) {
-            Some(meaning) => self.take(text, span, meaning),
-            None => self.unknown(&text[span.clone()], span),
-        }
-    }
-
-    fn take(&mut self, text: &'a str, span: std::ops::Range<usize>, meaning: Meaning) {
+    fn known(&mut self, text: &'a str, span: Range<usize>, meaning: Meaning) {
         match meaning {
             Meaning::Country(_) | Meaning::Global => {
                 let code = meaning.code().unwrap_or_default();
-                if self.add(meaning) {
-                    self.draft.item(code);
-                    if text[span.clone()] != *code {
-                        self.draft.safe(Rule::CountrySpelling, span, Message::CountrySpelling { code });
-                    }
-                } else {
+                let is_code = text[span.clone()] == *code;
+                self.draft.item(span.clone(), code);
+                if !self.add(meaning) {
                     self.draft.safe(Rule::CountryRepeated, span, Message::Repeated { code });
+                } else if !is_code {
+                    self.draft.safe(Rule::CountrySpelling, span, Message::CountrySpelling { code });
                 }
             }
             Meaning::Unlisted(code) => {
-                self.refused = true;
                 let message = Message::CountryUnlisted { code, name: unlisted_name(code) };
-                self.draft.refuse(Rule::CountryUnlisted, span, message);
+                self.refuse(Rule::CountryUnlisted, span, message);
             }
             Meaning::Suggested(meaning) => match meaning.code() {
-                Some(code) => self.guess(span, Message::CountryGuess { code }, *meaning),
+                Some(code) => {
+                    let accepted = self.draft.guess(Rule::CountryUnknown, span, Message::CountryGuess { code }, code);
+                    self.guessed(accepted, &[*meaning]);
+                }
                 None => self.unknown(&text[span.clone()], span),
             },
             Meaning::Ambiguous(candidates) => {
-                self.refused = true;
-                let codes: Vec<&'static str> = candidates.iter().filter_map(Meaning::code).collect();
-                let message = Message::CountryAmbiguous { readings: codes.clone() };
-                let readings = codes.into_iter().map(str::to_owned).collect();
-                self.draft.ambiguous(Rule::CountryAmbiguous, span, message, readings);
+                let readings: Vec<&'static str> = candidates.iter().filter_map(Meaning::code).collect();
+                let codes = readings.iter().map(|code| (*code).to_owned()).collect();
+                self.ambiguous(span, Message::CountryAmbiguous { readings }, codes);
             }
         }
     }
 
-    fn unknown(&mut self, piece: &str, span: std::ops::Range<usize>) {
-        let states = state_meaning(piece);
-        let near = nearest_country(piece).filter(|_| states.is_empty());
-        if let Some(near) = near {
-            return self.guess(span, Message::CountryUnknown { near: Some(near) }, Meaning::Country(near));
+    fn several(&mut self, span: Range<usize>, countries: &[Country], sure: bool) {
+        let codes = codes(countries);
+        let meanings: SmallVec<[Meaning; 8]> = countries.iter().copied().map(Meaning::Country).collect();
+        if sure {
+            let message = Message::List(ListMessage::Several { codes: codes.clone() });
+            self.draft.item(span.clone(), codes);
+            self.draft.safe(Rule::CountrySpelling, span, message);
+            return self.guessed(true, &meanings);
         }
-        self.refused = true;
-        let message =
-            if states.is_empty() { Message::CountryUnknown { near: None } } else { Message::CountryIsState { states } };
-        self.draft.refuse(Rule::CountryUnknown, span, message);
+        let message = Message::List(ListMessage::SeveralGuessed { codes: codes.clone() });
+        let accepted = self.draft.guess(Rule::CountryUnknown, span, message, codes);
+        self.guessed(accepted, &meanings);
     }
 
-    fn guess(&mut self, span: std::ops::Range<usize>, message: Message, meaning: Meaning) {
-        let code = meaning.code().unwrap_or_default();
-        if self.draft.guess(Rule::CountryUnknown, span, message, code) {
-            self.add(meaning);
-        } else {
-            self.refused = true;
+    fn group(&mut self, span: Range<usize>, group: &InGroups) {
+        let message = match group {
+            InGroups::Members { members, .. } => {
+                let message = group.message();
+                let accepted = self.draft.guess(Rule::CountryGroup, span, Message::List(message), codes(members));
+                let members: SmallVec<[Meaning; 8]> = members.iter().copied().map(Meaning::Country).collect();
+                return self.guessed(accepted, &members);
+            }
+            _ => group.message(),
+        };
+        self.refuse(Rule::CountryGroup, span, Message::List(message));
+    }
+
+    fn unknown(&mut self, piece: &str, span: Range<usize>) {
+        let states = state_meaning(piece);
+        if !states.is_empty() {
+            return self.refuse(Rule::CountryUnknown, span, Message::CountryIsState { states });
         }
+        match nearest_country(piece) {
+            Some(near) => self.misspelt(span, near),
+            None => self.refuse(Rule::CountryUnknown, span, Message::CountryUnknown { near: None }),
+        }
+    }
+
+    fn misspelt(&mut self, span: Range<usize>, near: Country) {
+        let message = Message::CountryUnknown { near: Some(near) };
+        let accepted = self.draft.guess(Rule::CountryUnknown, span, message, near.code());
+        self.guessed(accepted, &[Meaning::Country(near)]);
+    }
+
+    fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+        self.refused = true;
+        self.draft.refuse(rule, span, message);
+    }
+
+    fn ambiguous(&mut self, span: Range<usize>, message: Message, readings: Vec<String>) {
+        self.refused = true;
+        self.draft.ambiguous(Rule::CountryAmbiguous, span, message, readings);
     }
 
     /// The cell as a whole says nothing.
     fn refuse_all(&mut self, text: &'a str) {
-        self.refused = true;
-        self.draft.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown { near: None });
+        self.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown { near: None });
+    }
+
+    fn guessed(&mut self, accepted: bool, meanings: &[Meaning]) {
+        if accepted {
+            for meaning in meanings {
+                self.add(*meaning);
+            }
+        } else {
+            self.refused = true;
+        }
     }
 
     /// Adds a country; false where it is there already.
@@ -189,17 +220,22 @@ impl<'a> Reading<'_, '_, 'a> {
         }
     }
 
-    fn finish(mut self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+    fn finish(
+        mut self,
+        pieces: &Pieces,
+        findings: &mut Vec<Finding<'a>>,
+    ) -> (Option<Countries>, SmallVec<[Item<'a>; 8]>) {
         if self.global && !self.listed.is_empty() {
             let accepted = self.draft.guess_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
             self.refused |= !accepted;
         }
-        self.draft.finish(pieces, Rule::CountrySpelling, findings);
-        match self {
-            Reading { refused: true, .. } => None,
-            Reading { global: true, .. } => Some(Countries::Global),
-            Reading { listed, .. } => Some(Countries::Listed(listed)),
-        }
+        let items = self.draft.finish(pieces, Rule::CountrySpelling, findings);
+        let countries = match self {
+            Judged { refused: true, .. } => None,
+            Judged { global: true, .. } => Some(Countries::Global),
+            Judged { listed, .. } => Some(Countries::Listed(listed)),
+        };
+        (countries, items)
     }
 }
 
@@ -283,7 +319,7 @@ mod tests {
             ("and", Rule::CountryUnknown),
             ("-", Rule::ValueMissing),
             ("Hong Kong, China", Rule::CountryAmbiguous),
-            ("EU", Rule::CountryUnknown),
+            ("EU", Rule::CountryGroup),
             ("California", Rule::CountryUnknown),
             (";", Rule::CountryUnknown),
             ("Korea", Rule::CountryAmbiguous),
@@ -319,6 +355,30 @@ mod tests {
         assert_eq!(rules(&only_cell(Column::Countries, "U\u{200b}S")), [Rule::CountrySpelling]);
         for text in ["US;CA", "US, CA and FR", "US,,CA", "US, CA,", "US、CA"] {
             assert_eq!(rules(&only_cell(Column::Countries, text)), [Rule::CountrySpelling], "{text}");
+        }
+    }
+
+    #[test]
+    fn long_cells_are_read_without_going_deep() {
+        for unit in [
+            "(EU) ",
+            "EU ex ",
+            "EU (",
+            "(",
+            "DE - ",
+            "DE (",
+            "EU (excl. ",
+            "rest of ",
+            "Korea and ",
+            "US ",
+            "(EU) DE ",
+            "法国和",
+            "\"'",
+            "[",
+            "1. ",
+        ] {
+            let text = unit.repeat(4000);
+            assert!(!only_cell(Column::Countries, &text).is_empty(), "{unit:?}");
         }
     }
 }

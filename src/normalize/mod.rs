@@ -5,25 +5,41 @@
 mod cell;
 mod contacts;
 mod countries;
+mod draft;
 mod email;
+mod group_file;
+mod groups;
 mod pieces;
 mod role;
+mod sense;
+mod shifted;
+mod skipped;
 mod states;
+mod stretches;
 mod text;
 
 pub(crate) use text::is_invisible;
 
 pub use contacts::Repetitions;
+pub use group_file::{GroupsError, GroupsFault};
+pub use groups::Groups;
+pub use skipped::skipped;
+
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, Contact, Damage, Place, Row};
+use crate::model::{Column, Contact, Countries, Damage, Place, Row};
 use cell::Cell;
+use draft::Item;
 
 /// What a user may ask of the normalization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Applies suggestions too: nearest spellings, the first reading of several is still not taken.
     pub accept_suggestions: bool,
+    /// Groups of countries beside those that everyone knows.
+    pub groups: Arc<Groups>,
 }
 
 /// Makes a contact of a row, or says why not.
@@ -37,12 +53,17 @@ pub struct Settings {
 ///
 /// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
 /// let mut findings = Vec::new();
-/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, Settings::default(), &mut findings).unwrap();
+/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &Settings::default(), &mut findings).unwrap();
 /// assert_eq!(contact.email.as_str(), "ann@example.com");
 /// assert_eq!(contact.countries.to_string(), "DE, GB");
 /// assert!(findings.iter().all(|finding| finding.applied));
 /// ```
-pub fn normalize<'a>(row: &Row<'a>, settings: Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+    if row.damage.is_none_or(|damage| matches!(damage, Damage::TooLong { .. }))
+        && let Some(outcome) = shifted::rejoin(row, settings, findings)
+    {
+        return outcome.0;
+    }
     if let Some(damage) = row.damage {
         findings.push(damaged(row, damage));
         return None;
@@ -64,12 +85,32 @@ pub fn normalize<'a>(row: &Row<'a>, settings: Settings, findings: &mut Vec<Findi
     })
 }
 
+/// A stretch of a list, and the codes that it becomes; none where it isn't read.
+type Read = (Range<usize>, Vec<String>);
+
+/// Reads a text as a Countries/Regions cell: the countries, where all of it is read, and what each stretch becomes.
+pub(crate) fn read_countries<'a>(
+    text: &'a str,
+    settings: &Settings,
+    findings: &mut Vec<Finding<'a>>,
+) -> (Option<Countries>, Vec<Read>) {
+    let mut row = Row::default();
+    row.cells[Column::Countries] = text;
+    let cell = Cell { row: &row, column: Column::Countries, settings };
+    let (countries, items) = countries::read(&cell, findings);
+    let codes = |item: &Item<'_>| match item.is_read {
+        true => item.text.split(", ").map(str::to_owned).collect(),
+        false => Vec::new(),
+    };
+    (countries, items.iter().map(|item| (item.span.clone(), codes(item))).collect())
+}
+
 fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
     let (rule, message) = match damage {
         Damage::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
         Damage::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
         Damage::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
-        Damage::NotUtf8 => (Rule::FileEncoding, Message::NotUtf8),
+        Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
         Damage::NotText(column) => (Rule::ValueError, Message::NotText(column)),
         Damage::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated(column)),
     };
@@ -79,26 +120,6 @@ fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
     };
     let place = Place { column: None, ..row.place(Column::Name) };
     Finding { column, ..Finding::new(rule, place, message) }
-}
-
-/// Whether the row is the header again, as lists that were pasted together carry it, and the finding that says so.
-pub fn repeated_header(row: &Row<'_>) -> Option<Finding<'static>> {
-    use crate::vocabulary::column_of_label;
-    // An address has an @ and a label has none: most rows end here.
-    let email = row.cells[Column::Email].as_bytes();
-    if email.is_empty() || memchr::memchr(b'@', email).is_some() {
-        return None;
-    }
-    let mut labels = Column::ALL.into_iter().filter(|&column| !row.cells[column].trim().is_empty());
-    let is_header = labels.all(|column| {
-        // A column that --set fills has its value in every row, in this one too.
-        row.columns[column].is_none() || column_of_label(row.cells[column]) == Some(column)
-    });
-    let labelled = Column::ALL.into_iter().filter(|&column| column_of_label(row.cells[column]) == Some(column)).count();
-    (is_header && labelled >= 2).then(|| {
-        let place = Place { column: None, ..row.place(Column::Name) };
-        Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated)
-    })
 }
 
 #[cfg(test)]
@@ -113,7 +134,7 @@ mod tests {
 
     fn findings<'a>(cells: ColumnMap<&'a str>, typed_list: bool) -> Vec<Finding<'a>> {
         let mut findings = Vec::new();
-        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, Settings::default(), &mut findings);
+        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, &Settings::default(), &mut findings);
         findings
     }
 
@@ -186,22 +207,12 @@ mod tests {
     fn suggestions_are_taken_when_asked_for() {
         let cells = ColumnMap(["Ann", "ann@example.com", "Director", "Salesperson", "Germny, OOO", "N/A"]);
         let row = Row { cells, number: 2, ..Row::default() };
-        let settings = Settings { accept_suggestions: true };
-        let contact = normalize(&row, settings, &mut Vec::new()).unwrap();
+        let settings = Settings { accept_suggestions: true, ..Settings::default() };
+        let contact = normalize(&row, &settings, &mut Vec::new()).unwrap();
         assert_eq!(contact.role, crate::model::Role::Sales);
         assert_eq!(contact.countries, crate::model::Countries::Global);
         assert!(contact.states.is_empty());
-        assert!(normalize(&row, Settings::default(), &mut Vec::new()).is_none());
-    }
-
-    #[test]
-    fn a_header_row_is_recognized_and_a_contact_is_not() {
-        let row = |cells| Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() };
-        let header = ["Name", "Email", "Job title", "Role", "Countries/Regions", "States/Provinces"];
-        assert!(repeated_header(&row(header)).is_some());
-        assert!(repeated_header(&row(["Nom", "Adresse e-mail", "Poste", "Rôle", "", ""])).is_some());
-        assert!(repeated_header(&row(GOOD.0)).is_none());
-        assert!(repeated_header(&row(["Name", "no-at", "Job", "Role", "US", ""])).is_none());
+        assert!(normalize(&row, &Settings::default(), &mut Vec::new()).is_none());
     }
 
     proptest! {
@@ -210,7 +221,7 @@ mod tests {
             let cells = ColumnMap(cells.each_ref().map(String::as_str));
             let mut findings = Vec::new();
             let row = Row { cells, number: 2, typed_list, ..Row::default() };
-            let contact = normalize(&row, Settings { accept_suggestions }, &mut findings);
+            let contact = normalize(&row, &Settings { accept_suggestions, ..Settings::default() }, &mut findings);
             prop_assert_eq!(contact.is_none(), findings.iter().any(Finding::is_blocking));
             for finding in &findings {
                 prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
@@ -229,7 +240,35 @@ mod tests {
         }
 
         #[test]
-        fn what_is_fixed_is_canonical(text in "(US|ca|Germany|UK|FRA|na|[,;/| ]|and){0,8}") {
+        fn lists_as_people_write_them_are_read_alike_by_all(
+            text in "(US|CA|DE|et|ET|France|Germany|Korea|Guinea-Bissau|DACH|EU|EMEA|except|ohne|rest of|and|e| - |: |=|[(\\[{}\\])]|[\"'“»]|[,;/&+•\n]|1\\. |\\.|と| ){0,14}",
+            accept_suggestions: bool,
+        ) {
+            let settings = Settings { accept_suggestions, ..Settings::default() };
+            let mut cells = GOOD;
+            cells[Column::Countries] = &text;
+            let mut findings = Vec::new();
+            let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &settings, &mut findings);
+            for finding in &findings {
+                prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
+                prop_assert!(finding.alternatives.is_empty() || finding.is_blocking());
+            }
+            let (countries, read) = read_countries(&text, &settings, &mut Vec::new());
+            prop_assert_eq!(contact.map(|contact| contact.countries), countries.clone());
+            // What stands in the list is what its pieces are read as, in their order.
+            for pair in read.windows(2) {
+                prop_assert!(pair[0].0.end <= pair[1].0.start);
+            }
+            if let Some(Countries::Listed(listed)) = countries {
+                let mut codes: Vec<&str> = Vec::new();
+                read.iter().flat_map(|(_, codes)| codes).for_each(|code| if !codes.contains(&&**code) { codes.push(code) });
+                prop_assert_eq!(codes, listed.iter().map(|country| country.code()).collect::<Vec<_>>());
+                prop_assert!(only_cell(Column::Countries, &Countries::Listed(listed).to_string()).is_empty());
+            }
+        }
+
+        #[test]
+        fn what_is_fixed_is_canonical(text in "(US|ca|Germany|UK|FRA|na|[,;/| ()\"]| - |and|et){0,8}") {
             let findings = only_cell(Column::Countries, &text);
             if let Some(fix) = findings.iter().filter_map(|finding| finding.fix.as_ref()).next()
                 && findings.iter().all(|finding| finding.applied)

@@ -1,100 +1,232 @@
-//! Lists in a cell, of countries or of states: where the pieces are, and what is said of them.
+//! Where the pieces of a list are, of countries or of states.
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::cell::Cell;
-use super::text::{clean, is_invisible};
-use crate::finding::{Finding, Fix, Message, Rule};
+use super::text::is_invisible;
+use crate::model::Column;
+use crate::vocabulary::{ListWord, column_of_label, list_word, starts_country};
 
 /// What stands before a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
-    /// The start of the cell, a semicolon, a bar, a line break: no name goes across.
+    /// The start of the cell, a semicolon, a bar, a line break, a bullet: no name goes across.
     Hard,
     /// A comma, which may be part of a name ("Korea, Republic of").
     Comma,
-    /// A slash or a comma of another script, which may be part of a name ("All countries/regions").
+    /// A slash, a tab or a comma of another script, which may be part of a name ("All countries/regions").
     Slash,
+    /// `&` or `+`, which may be part of a name ("Antigua & Barbuda").
+    Sign,
     /// "and" in some language, which may be part of a name ("Trinidad and Tobago").
-    Conjunction,
+    Word,
 }
 
-/// A piece of a list: its bytes in the cell, without the white space around it.
+/// A piece of a list: its bytes in the cell, without the white space and the quotation marks around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     pub(super) span: Range<usize>,
     pub(super) before: Separator,
 }
 
+pub(super) type Pieces = SmallVec<[Piece; 8]>;
+
 /// A list of more pieces than there are countries and states is no list, and not read piece by piece.
 pub(super) const MOST_PIECES: usize = 512;
 
-/// Words between names; a two-letter code between separators is a code all the same (`ET`).
-const CONJUNCTIONS: [&str; 5] = ["and", "et", "y", "und", "&"];
-
-pub(super) fn split(cell: &str) -> SmallVec<[Piece; 8]> {
-    let mut pieces = SmallVec::new();
-    let mut start = 0;
-    let mut before = Separator::Hard;
-    for (at, c) in cell.char_indices() {
+/// The pieces of a column's cell. Brackets hold together what is in them.
+pub(super) fn split(cell: &str, column: Column) -> Pieces {
+    let body = body(cell, column);
+    let mut pieces = Pieces::new();
+    let (mut start, mut before) = (body.start, Separator::Hard);
+    let mut brackets = Brackets::default();
+    for (at, c) in cell[body.clone()].char_indices().map(|(at, c)| (body.start + at, c)) {
+        if brackets.hold(&cell[..body.end], at, c) {
+            continue;
+        }
         let separator = match c {
-            ';' | '|' | '\n' | '\r' | '\u{ff1b}' | '\u{ff5c}' => Separator::Hard,
+            ';' | '|' | '\n' | '\r' | '\u{ff1b}' | '\u{ff5c}' | '\u{61b}' | '•' | '▪' | '●' | '‣' | '◦' => {
+                Separator::Hard
+            }
             ',' => Separator::Comma,
-            '\u{ff0c}' | '\u{3001}' | '\u{60c}' | '/' | '\u{ff0f}' => Separator::Slash,
-            '&' | '+' | '\u{ff06}' => Separator::Conjunction,
+            '\u{ff0c}' | '\u{3001}' | '\u{60c}' | '/' | '\u{ff0f}' | '\t' => Separator::Slash,
+            '&' | '+' | '\u{ff06}' => Separator::Sign,
             _ => continue,
         };
+        // "and/or", "w/o".
+        if c == '/' && list_word(word_around(&cell[..body.end], at)).is_some() {
+            continue;
+        }
         split_words(cell, start..at, before, &mut pieces);
         start = at + c.len_utf8();
         before = separator;
     }
-    split_words(cell, start..cell.len(), before, &mut pieces);
+    split_words(cell, start..body.end, before, &mut pieces);
     pieces
 }
 
-/// Parts what stands between two separators at its conjunctions.
-fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut SmallVec<[Piece; 8]>) {
-    let mut start = range.start;
-    let mut word_start = None;
-    let mut words = 0;
-    let ends = cell[range.clone()].char_indices().map(|(at, c)| (range.start + at, c.is_whitespace()));
-    for (at, is_space) in ends.chain([(range.end, true)]) {
-        match (word_start, is_space) {
-            (None, false) => word_start = Some(at),
-            (Some(word), true) => {
-                word_start = None;
-                let is_conjunction = CONJUNCTIONS.iter().any(|known| known.eq_ignore_ascii_case(&cell[word..at]));
-                let goes_on = !cell[at..range.end].trim().is_empty();
-                if is_conjunction && goes_on {
-                    // None stands before it where it follows a separator: "US, CA, and FR".
-                    if words > 0 {
-                        push(cell, start..word, before, pieces);
-                    }
-                    before = Separator::Conjunction;
-                    start = at;
-                    words = 0;
-                } else {
-                    words += 1;
-                }
+/// The list itself: without brackets or quotation marks around all of it, and without the column's label before it.
+fn body(cell: &str, column: Column) -> Range<usize> {
+    let mut body = trimmed(cell, 0..cell.len());
+    loop {
+        let text = &cell[body.clone()];
+        let mut chars = text.chars();
+        let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else { return body };
+        let label = text.find([':', '\u{ff1a}']).filter(|&at| column_of_label(&text[..at]) == Some(column));
+        let inner = if bracket_end(text).is_some_and(|end| end + last.len_utf8() == text.len()) {
+            body.start + first.len_utf8()..body.end - last.len_utf8()
+        } else if let Some(colon) = label {
+            body.start + colon + text[colon..].chars().next().map_or(0, char::len_utf8)..body.end
+        } else {
+            return body;
+        };
+        body = trimmed(cell, inner);
+    }
+}
+
+/// Brackets that are closed, met from left to right.
+#[derive(Default)]
+struct Brackets {
+    end: usize,
+    /// One was never closed: nothing is held together by the others either.
+    broken: bool,
+}
+
+impl Brackets {
+    /// Whether the character at a place stands in brackets, or opens them.
+    fn hold(&mut self, text: &str, at: usize, c: char) -> bool {
+        if at >= self.end && !self.broken && closing(c).is_some() {
+            match bracket_end(&text[at..]) {
+                Some(end) => self.end = at + end,
+                None => self.broken = true,
             }
+        }
+        at < self.end
+    }
+}
+
+/// Where the bracket that a text starts with is closed; none where it starts with none, or the line ends before.
+fn bracket_end(text: &str) -> Option<usize> {
+    let open = text.chars().next()?;
+    let close = closing(open)?;
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' | '\r' => return None,
+            c if c == open => depth += 1,
+            c if c == close => depth -= 1,
             _ => {}
         }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// What closes a bracket.
+pub(super) fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '\u{ff08}' => '\u{ff09}',
+        '【' => '】',
+        _ => return None,
+    })
+}
+
+fn word_around(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
+    text.get(start..end).unwrap_or_default()
+}
+
+/// Parts what stands between two separators at its conjunctions.
+fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Pieces) {
+    let text = &cell[range.clone()];
+    // "DE ET FR" may be a row of codes, and so is left to whoever knows the codes.
+    if is_row_of_codes(text) {
+        return push(cell, range, before, pieces);
+    }
+    let is_shouted = !text.contains(char::is_lowercase);
+    let mut start = range.start;
+    let mut words = 0;
+    let mut brackets = Brackets::default();
+    let mut held = 0;
+    for word in text.split_whitespace() {
+        let at = range.start + (word.as_ptr().addr() - text.as_ptr().addr());
+        for (offset, c) in word.char_indices() {
+            brackets.hold(&cell[..range.end], at + offset, c);
+        }
+        let (is_held, rest) = (at < held, cell[at + word.len()..range.end].trim());
+        held = brackets.end;
+        if is_held || rest.is_empty() || list_word(word) != Some(ListWord::And) {
+            words += 1;
+            continue;
+        }
+        // A capital alone may be the start of a name: "E Timor".
+        let is_letter = word.chars().nth(1).is_none();
+        let is_parting = !is_letter || is_shouted || !word.contains(char::is_uppercase);
+        // None stands before it where it follows a separator: "US, CA, and FR". But "an Spáinn" is Spain in Irish.
+        let is_leading = words == 0 && !pieces.is_empty() && (rest.len() == 2 || !is_letter && !starts_country(word));
+        if is_parting && words > 0 {
+            push(cell, start..at, before, pieces);
+        } else if !is_leading {
+            words += 1;
+            continue;
+        }
+        before = Separator::Word;
+        start = at + word.len();
+        words = 0;
     }
     push(cell, start..range.end, before, pieces);
 }
 
-fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut SmallVec<[Piece; 8]>) {
-    let is_around = |c: char| c.is_whitespace() || is_invisible(c);
+/// Whether a text is words of two letters, all of them in one case.
+pub(super) fn is_row_of_codes(text: &str) -> bool {
+    let is_row = |is_case: fn(&u8) -> bool| {
+        text.split_whitespace().all(|word| word.len() == 2 && word.as_bytes().iter().all(is_case))
+    };
+    text.split_whitespace().nth(1).is_some() && (is_row(u8::is_ascii_uppercase) || is_row(u8::is_ascii_lowercase))
+}
+
+fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut Pieces) {
+    let mut span = trimmed(cell, range);
+    if before == Separator::Hard {
+        span.start += marker(&cell[span.clone()]);
+        span = trimmed(cell, span);
+    }
+    let text = &cell[span.clone()];
+    // In small letters it is the word, and in capitals it is Andorra.
+    let is_word = text.len() > 2 && text.chars().all(char::is_lowercase) && list_word(text) == Some(ListWord::And);
+    if !text.is_empty() && !is_word {
+        pieces.push(Piece { span, before });
+    }
+}
+
+/// The length of what marks an item of a list: a dash or a number before its text.
+fn marker(text: &str) -> usize {
+    let Some((mark, _)) = text.split_once(char::is_whitespace) else { return 0 };
+    let number = mark.trim_end_matches(['.', ')']);
+    let is_number = number.len() < mark.len() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || matches!(mark, "-" | "–" | "—" | "*" | "·") { mark.len() } else { 0 }
+}
+
+/// A range without the white space and the quotation marks at its ends.
+fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
+    let is_around = |c: char| c.is_whitespace() || is_invisible(c) || is_quotation_mark(c);
     let text = cell[range.clone()].trim_end_matches(is_around);
     let start = range.start + text.len() - text.trim_start_matches(is_around).len();
-    let end = range.start + text.len();
-    // In small letters it is the word, and in capitals it is Andorra.
-    let is_conjunction = matches!(&cell[start.min(end)..end], "and" | "und");
-    if start < end && !is_conjunction {
-        pieces.push(Piece { span: start..end, before });
-    }
+    start..range.start + text.len()
+}
+
+pub(super) fn is_quotation_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '\u{b4}' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201f}' | '「' | '」' | '『' | '』'
+    )
 }
 
 /// The pieces that may be one name with commas or conjunctions inside, starting at `first`: how far they reach at most.
@@ -104,156 +236,12 @@ pub(super) fn reach(pieces: &[Piece], first: usize) -> usize {
     first + 1 + joinable.count()
 }
 
-/// What is found in a list, until it is known what the whole cell would be.
-pub(super) struct Draft<'c, 'r, 'a> {
-    cell: &'c Cell<'r, 'a>,
-    items: SmallVec<[&'a str; 8]>,
-    notes: SmallVec<[Note; 4]>,
-}
-
-struct Note {
-    rule: Rule,
-    span: Range<usize>,
-    message: Message,
-    remedy: Remedy,
-}
-
-enum Remedy {
-    None,
-    Safe,
-    /// Probably this text instead of an item.
-    Instead(usize, &'static str),
-    /// One of these instead of an item.
-    OneOf(usize, Vec<String>),
-    /// Probably this instead of the whole cell.
-    Whole(&'static str),
-}
-
-impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
-    pub(super) fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        Draft { cell, items: SmallVec::new(), notes: SmallVec::new() }
-    }
-
-    /// Adds what a piece stands for.
-    pub(super) fn item(&mut self, code: &'static str) {
-        self.items.push(code);
-    }
-
-    /// Notes something that has one reading.
-    pub(super) fn safe(&mut self, rule: Rule, span: Range<usize>, message: Message) {
-        self.notes.push(Note { rule, span, message, remedy: Remedy::Safe });
-    }
-
-    /// Notes a piece that can't be written, and keeps it as it is.
-    pub(super) fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
-        self.items.push(&self.cell.text()[span.clone()]);
-        self.notes.push(Note { rule, span, message, remedy: Remedy::None });
-    }
-
-    /// Notes a piece that probably means something; says whether the guess is taken. An empty guess removes the piece.
-    pub(super) fn guess(&mut self, rule: Rule, span: Range<usize>, message: Message, code: &'static str) -> bool {
-        let accepted = self.cell.settings.accept_suggestions;
-        self.items.push(if accepted { code } else { &self.cell.text()[span.clone()] });
-        self.notes.push(Note { rule, span, message, remedy: Remedy::Instead(self.items.len() - 1, code) });
-        accepted
-    }
-
-    /// Notes a piece that means one of several.
-    pub(super) fn ambiguous(&mut self, rule: Rule, span: Range<usize>, message: Message, readings: Vec<String>) {
-        self.items.push(&self.cell.text()[span.clone()]);
-        self.notes.push(Note { rule, span, message, remedy: Remedy::OneOf(self.items.len() - 1, readings) });
-    }
-
-    /// Notes that the whole cell probably means something; says whether the guess is taken.
-    pub(super) fn guess_whole(&mut self, rule: Rule, message: Message, code: &'static str) -> bool {
-        let whole = 0..self.cell.text().len();
-        self.notes.push(Note { rule, span: whole, message, remedy: Remedy::Whole(code) });
-        self.cell.settings.accept_suggestions
-    }
-
-    /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
-    /// separators (by the rule given), or white space and invisible characters.
-    pub(super) fn finish(self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
-        let text = self.cell.text();
-        let fixed = self.joined(None);
-        if self.notes.is_empty() && fixed != text {
-            let cleaned = clean(text);
-            let other = pieces.windows(2).find(|pair| pair[1].before != Separator::Comma);
-            let wrong = other.map(|pair| pair[0].span.end..pair[1].span.start);
-            match wrong.or_else(|| stray_separator(text, pieces)) {
-                Some(span) => findings.push(
-                    self.cell
-                        .finding(separators, Some(span), Message::Separators)
-                        .with_fix(Some(Fix::safe(fixed.as_str()))),
-                ),
-                None if cleaned.white_space.is_none() && cleaned.invisible.is_none() && cleaned.unicode.is_none() => {
-                    findings.push(
-                        self.cell
-                            .finding(Rule::ValueWhitespace, None, Message::Whitespace)
-                            .with_fix(Some(Fix::safe(fixed.as_str()))),
-                    );
-                }
-                None => self.cell.push_cleaning(&cleaned, &fixed, findings),
-            }
-        }
-        for note in &self.notes {
-            let span = note.span.clone();
-            let message = note.message.clone();
-            findings.push(match &note.remedy {
-                Remedy::None => self.cell.finding(note.rule, Some(span), message),
-                Remedy::Safe => {
-                    self.cell.finding(note.rule, Some(span), message).with_fix(Some(Fix::safe(fixed.as_str())))
-                }
-                Remedy::Instead(item, code) => {
-                    let fix = Fix::suggestion(self.joined(Some((*item, code))));
-                    self.cell.suggestion(note.rule, span, message, Some(fix))
-                }
-                Remedy::Whole(code) => self.cell.suggestion(note.rule, span, message, Some(Fix::suggestion(*code))),
-                Remedy::OneOf(item, readings) => Finding {
-                    alternatives: readings.iter().map(|codes| self.joined(Some((*item, codes)))).collect(),
-                    ..self.cell.finding(note.rule, Some(span), message)
-                },
-            });
-        }
-    }
-
-    /// The cell with the items as they are, or one of them replaced; none twice.
-    fn joined(&self, instead: Option<(usize, &str)>) -> String {
-        let mut joined = String::with_capacity(self.cell.text().len());
-        let mut seen: SmallVec<[&str; 16]> = SmallVec::new();
-        for (at, item) in self.items.iter().enumerate() {
-            let item = instead.filter(|(replaced, _)| *replaced == at).map_or(*item, |(_, code)| code);
-            if item.is_empty() || seen.contains(&item) {
-                continue;
-            }
-            if !joined.is_empty() {
-                joined.push_str(", ");
-            }
-            joined.push_str(item);
-            seen.push(item);
-        }
-        joined
-    }
-}
-
-/// A separator with nothing on one side of it.
-fn stray_separator(text: &str, pieces: &[Piece]) -> Option<Range<usize>> {
-    let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.span.end));
-    let ends = pieces.iter().map(|piece| piece.span.start).chain([text.len()]);
-    starts.zip(ends).enumerate().find_map(|(at, (start, end))| {
-        let between = text[start..end].trim();
-        let is_needed = at > 0 && at < pieces.len();
-        let is_stray = if is_needed { between.chars().count() > 1 } else { between.chars().any(|c| !is_invisible(c)) };
-        is_stray.then_some(start..end)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn pieces(cell: &str) -> Vec<&str> {
-        split(cell).into_iter().map(|piece| &cell[piece.span]).collect()
+        split(cell, Column::Countries).into_iter().map(|piece| &cell[piece.span]).collect()
     }
 
     #[test]
@@ -262,6 +250,9 @@ mod tests {
         assert_eq!(pieces("France and Spain & Portugal und Italien"), ["France", "Spain", "Portugal", "Italien"]);
         assert_eq!(pieces(" ,US,, CA; "), ["US", "CA"]);
         assert_eq!(pieces("US、CA，FR"), ["US", "CA", "FR"]);
+        assert_eq!(pieces("• US • CA"), ["US", "CA"]);
+        assert_eq!(pieces("1. US\n2) CA\n- FR\n* DE"), ["US", "CA", "FR", "DE"]);
+        assert_eq!(pieces("US and/or CA"), ["US", "CA"]);
         assert_eq!(pieces(""), [] as [&str; 0]);
     }
 
@@ -269,15 +260,39 @@ mod tests {
     fn a_conjunction_stands_between_two_words() {
         assert_eq!(pieces("DE, ET, FR"), ["DE", "ET", "FR"]);
         assert_eq!(pieces("DE et FR"), ["DE", "FR"]);
+        assert_eq!(pieces("DE ET FR"), ["DE ET FR"]);
+        assert_eq!(pieces("ALLEMAGNE ET FRANCE"), ["ALLEMAGNE", "FRANCE"]);
         assert_eq!(pieces("US, CA, and FR"), ["US", "CA", "FR"]);
         assert_eq!(pieces("US, and, CA"), ["US", "CA"]);
         assert_eq!(pieces("AND"), ["AND"]);
         assert_eq!(pieces("Finland"), ["Finland"]);
+        assert_eq!(pieces("Italia e Francia"), ["Italia", "Francia"]);
+        assert_eq!(pieces("US, E Timor"), ["US", "E Timor"]);
+        assert_eq!(pieces("Chad E Timor"), ["Chad E Timor"]);
+    }
+
+    #[test]
+    fn what_stands_around_a_list_is_no_part_of_it() {
+        for text in ["[US, CA]", "(US, CA)", "{US;CA}", "[\"US\",\"CA\"]", "'US','CA'", "\"US, CA\"", "«US», “CA”"]
+        {
+            assert_eq!(pieces(text), ["US", "CA"], "{text}");
+        }
+        assert_eq!(pieces("Countries: US, CA"), ["US", "CA"]);
+        assert_eq!(pieces("Pays/Régions : [US, CA]"), ["US", "CA"]);
+        assert_eq!(pieces("Sales: US, CA"), ["Sales: US", "CA"]);
+    }
+
+    #[test]
+    fn brackets_hold_together_what_is_in_them() {
+        assert_eq!(pieces("DACH (DE, AT und CH), FR"), ["DACH (DE, AT und CH)", "FR"]);
+        assert_eq!(pieces("(DE) Germany, France (FR)"), ["(DE) Germany", "France (FR)"]);
+        assert_eq!(pieces("Germany (DE, FR"), ["Germany (DE", "FR"]);
+        assert_eq!(pieces(":) US, (CA"), [":) US", "(CA"]);
     }
 
     #[test]
     fn names_go_across_commas_and_conjunctions_only() {
-        let list = split("Korea, Republic of; Japan and China / India");
+        let list = split("Korea, Republic of; Japan and China / India", Column::Countries);
         assert_eq!(reach(&list, 0), 2);
         assert_eq!(reach(&list, 2), 5);
     }

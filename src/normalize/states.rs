@@ -1,7 +1,8 @@
 use std::ops::Range;
 
 use super::cell::Cell;
-use super::pieces::{Draft, MOST_PIECES, Piece, reach, split};
+use super::draft::Draft;
+use super::pieces::{MOST_PIECES, Piece, reach, split};
 use super::text::clean;
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Countries, Country, State, States};
@@ -32,7 +33,7 @@ pub(super) fn normalize<'a>(
         reading.refused = !accepted;
         return reading.finish(&[], findings);
     }
-    let pieces = split(text);
+    let pieces = split(text, cell.column);
     if pieces.len() > MOST_PIECES {
         let message = Message::StateUnknown { near: None };
         reading.draft.refuse(Rule::StateUnknown, 0..text.len(), message);
@@ -128,7 +129,7 @@ impl<'a> Reading<'_, '_, 'a> {
             return;
         }
         self.states.push(state);
-        self.draft.item(code);
+        self.draft.item(span.clone(), code);
         if piece != code {
             self.draft.safe(Rule::StateSpelling, span, Message::StateSpelling { state });
         }
@@ -178,7 +179,7 @@ impl<'a> Reading<'_, '_, 'a> {
 }
 
 /// The country that a piece means, where it isn't a whole state code.
-fn as_country(piece: &str) -> Option<Country> {
+pub(super) fn as_country(piece: &str) -> Option<Country> {
     let by_code = (piece.len() == 2).then(|| Country::from_code(&piece.to_ascii_uppercase())).flatten();
     by_code.or_else(|| match country_meaning(piece) {
         Some(Meaning::Country(country)) => Some(country),

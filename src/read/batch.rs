@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
+use super::dialect::Dialect;
 use super::header::{Header, Joint, Origin};
 use super::join;
-use crate::model::{Column, ColumnMap, Damage, Row};
+use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
 #[derive(Debug, Default)]
@@ -25,8 +26,18 @@ pub struct Batch {
     pub(super) labels: Vec<String>,
     /// Rows carry their labels with them, even if there are no rows.
     pub(super) is_keyed: bool,
-    /// The sheet that the rows are on, and those with no contacts.
-    pub(super) sheet: Option<(String, Vec<String>)>,
+    /// How the text was read, with its first rows.
+    pub(super) dialect: Option<Dialect>,
+    /// The sheet that starts with these rows.
+    pub(super) sheet: Option<SheetStart>,
+}
+
+/// A sheet whose rows follow.
+#[derive(Debug, Clone)]
+pub(super) struct SheetStart {
+    pub(super) name: String,
+    /// The sheets that are not read, which is said once.
+    pub(super) others: Vec<String>,
 }
 
 /// What is wrong with the value of a column.
@@ -262,6 +273,10 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let (first, end) = self.range(row);
+        let delimited = header
+            .delimiter
+            .filter(|_| header.is_direct)
+            .map(|delimiter| self.delimited(row, (first, end), header, delimiter));
         let states = match header.origins[Column::States] {
             Origin::Cell(at) => Some(first as u32 + at),
             _ => None,
@@ -273,12 +288,21 @@ impl Batch {
             line: record.line,
             is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
             languages: header.languages,
-            typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok()),
+            delimited,
+            typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())
+                || delimited.is_some_and(|line| line.has_spare()),
             damage: record
                 .damage
                 .or_else(|| self.fault(row, header))
                 .or_else(|| self.misshape(row, end - first, header)),
         }
+    }
+
+    fn delimited(&self, row: usize, (first, end): (usize, usize), header: &Header, delimiter: char) -> Delimited<'_> {
+        let cells = Cells { text: &self.text, start: self.records[row].text, ends: &self.ends[first..end] };
+        let is_used = |&at: &usize| !cells.get(at).trim().is_empty();
+        let used = (0..cells.len()).rev().find(is_used).map_or(0, |last| last + 1);
+        Delimited { cells, used, columns: header.labels.len(), delimiter }
     }
 
     /// What is wrong with a value under a label that is one of our columns.

@@ -4,12 +4,13 @@ use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr2_iter};
 
 use super::batch::Batch;
-use super::{Emit, Error, Stop};
+use super::dialect::{self, Dialect};
+use super::{Emit, Encoding, Error, Settings, Stop};
 use crate::model::Damage;
 
-/// The delimiter of the lists that the portal reads.
-const DELIMITER: u8 = b',';
 const CHUNK: usize = 128 * 1024;
+/// So much of the text tells its dialect.
+const SAMPLE: usize = 64 * 1024;
 /// A row that is longer than this comes of a quotation mark that is never closed.
 const LONGEST_ROW: usize = 64 << 20;
 const MOST_CELLS: usize = 1 << 20;
@@ -20,10 +21,16 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Reads delimited text, counting rows as Excel does and lines over the bytes.
 ///
 /// Blank lines are rows without cells: they are counted, so that row numbers are those that Excel shows.
-pub(super) fn read(input: &mut dyn Read, emit: &mut Emit<'_>) -> Result<(), Stop> {
-    let mut parser = Parser::new(input);
-    parser.skip_bom().map_err(|error| emit.io_error(error))?;
+pub(super) fn read(
+    input: &mut dyn Read,
+    encoding: Encoding,
+    settings: &Settings,
+    emit: &mut Emit<'_>,
+) -> Result<(), Stop> {
+    let mut parser = Parser::new(input, b',');
+    let dialect = parser.settle(encoding, settings).map_err(|error| emit.io_error(error))?;
     let mut batch = Batch::default();
+    batch.dialect = Some(dialect);
     while parser.next(&mut batch).map_err(|error| match error {
         Failure::Io(error) => emit.io_error(error),
         Failure::TooLong(row) => {
@@ -37,14 +44,17 @@ pub(super) fn read(input: &mut dyn Read, emit: &mut Emit<'_>) -> Result<(), Stop
     emit.batch(batch)
 }
 
-enum Failure {
+pub(super) enum Failure {
     Io(io::Error),
     TooLong(u64),
 }
 
-struct Parser<'i> {
+pub(super) struct Parser<'i> {
     input: &'i mut dyn Read,
     core: csv_core::Reader,
+    delimiter: u8,
+    /// Said of bytes that can't be decoded.
+    encoding: Encoding,
     /// Bytes read and not yet parsed, from `at` on; a row that is being read starts at `start`.
     buffer: Vec<u8>,
     start: usize,
@@ -60,10 +70,12 @@ struct Parser<'i> {
 }
 
 impl<'i> Parser<'i> {
-    fn new(input: &'i mut dyn Read) -> Self {
+    pub(super) fn new(input: &'i mut dyn Read, delimiter: u8) -> Self {
         Parser {
             input,
-            core: csv_core::ReaderBuilder::new().delimiter(DELIMITER).build(),
+            core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            delimiter,
+            encoding: Encoding::UTF_8,
             buffer: Vec::with_capacity(CHUNK),
             start: 0,
             at: 0,
@@ -94,19 +106,27 @@ impl<'i> Parser<'i> {
         Ok(())
     }
 
-    fn skip_bom(&mut self) -> io::Result<()> {
-        while self.buffer.len() < BOM.len() && !self.at_end {
+    /// Leaves out what stands before the first row, and settles how the rows are parted.
+    fn settle(&mut self, encoding: Encoding, settings: &Settings) -> io::Result<Dialect> {
+        while self.buffer.len() < SAMPLE && !self.at_end {
             self.fill()?;
         }
-        if self.buffer.starts_with(BOM) {
-            self.at = BOM.len();
-            self.start = self.at;
-        }
-        Ok(())
+        let bom = if self.buffer.starts_with(BOM) { BOM.len() } else { 0 };
+        let said = dialect::sep_line(&self.buffer[bom..]);
+        self.at = bom + said.map_or(0, |(length, _)| length);
+        self.start = self.at;
+        // Excel doesn't show that line, so it is no row.
+        self.line += u64::from(said.is_some());
+        let sample = &self.buffer[self.at..];
+        let said = said.map(|(_, delimiter)| delimiter);
+        self.encoding = encoding;
+        self.delimiter = settings.delimiter.unwrap_or_else(|| dialect::delimiter(sample, said, settings));
+        self.core = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
+        Ok(Dialect { encoding, delimiter: self.delimiter, has_sep_line: said.is_some() })
     }
 
     /// Puts the next row into the batch; false where there is none.
-    fn next(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
+    pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
         if self.blank_line(batch).map_err(Failure::Io)? {
             return Ok(true);
         }
@@ -185,7 +205,7 @@ impl<'i> Parser<'i> {
                     if at < STATES_BEFORE
                         && end - start <= 4
                         && text.as_bytes().get(start) == Some(&b' ')
-                        && starts_with_space(raw, at)
+                        && starts_with_space(raw, at, self.delimiter)
                     {
                         batch.cell_is_spaced(at);
                     }
@@ -198,7 +218,7 @@ impl<'i> Parser<'i> {
                     batch.cell(&String::from_utf8_lossy(&self.cells[start..end]));
                     start = end;
                 }
-                batch.damage(Damage::NotUtf8);
+                batch.damage(Damage::Undecodable { encoding: self.encoding.name() });
             }
         }
         self.line += lines(raw, &mut self.after_return);
@@ -207,13 +227,13 @@ impl<'i> Parser<'i> {
 }
 
 /// Whether a cell of a row, as the row stands in the file, starts with a space and not with a quotation mark.
-fn starts_with_space(raw: &[u8], cell: usize) -> bool {
+fn starts_with_space(raw: &[u8], cell: usize, delimiter: u8) -> bool {
     let mut quoted = false;
     let mut delimiters = 0;
     let start = raw.iter().position(|&byte| {
         let here = delimiters == cell;
         quoted ^= byte == b'"';
-        delimiters += usize::from(byte == DELIMITER && !quoted);
+        delimiters += usize::from(byte == delimiter && !quoted);
         here
     });
     start.is_some_and(|start| raw[start] == b' ')
@@ -256,8 +276,8 @@ mod tests {
 
     fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
         let mut input = Trickle(bytes, step);
-        let mut parser = Parser::new(&mut input);
-        parser.skip_bom().unwrap();
+        let mut parser = Parser::new(&mut input, b',');
+        parser.settle(Encoding::UTF_8, &Settings::default()).unwrap();
         let mut batch = Batch::default();
         while parser.next(&mut batch).unwrap_or(false) {}
         let seen = (0..batch.len())
@@ -325,6 +345,6 @@ mod tests {
         let (_, batch) = rows(b"a\nZo\xeb\nb\n", 100);
         let header = super::super::header::Header::default();
         let damage: Vec<_> = (0..3).map(|row| batch.row(row, &header).damage).collect();
-        assert_eq!(damage, [None, Some(Damage::NotUtf8), None]);
+        assert_eq!(damage, [None, Some(Damage::Undecodable { encoding: "UTF-8" }), None]);
     }
 }

@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{Column, column_letters};
+use crate::model::{Column, Format, column_letters};
 
 /// A file that can't be read, or that was asked for in a way that doesn't fit it.
 ///
@@ -18,16 +18,18 @@ pub enum Error {
     Io { file: PathBuf, source: io::Error },
     #[error("{}: this is no text, and no workbook that is known here", file.display())]
     Binary { file: PathBuf },
-    #[error("{}: this is a workbook of another kind ({kind})", file.display())]
-    OtherWorkbook { file: PathBuf, kind: &'static str },
+    #[error("{}: the workbook has cells in a form that can't be read here (short records of .xlsb)", file.display())]
+    ShortCells { file: PathBuf },
+    #[error("{}: this is a web page or XML, not a workbook, whatever its name says", file.display())]
+    Markup { file: PathBuf },
     #[error("{}: the workbook is protected by a password", file.display())]
     Encrypted { file: PathBuf },
     #[error("{}: the workbook can't be opened; it is damaged, or not a workbook ({reason})", file.display())]
     Workbook { file: PathBuf, reason: String },
     #[error("{}: there is no sheet \"{wanted}\"; it has: {}", file.display(), quoted(sheets))]
     NoSheet { file: PathBuf, wanted: String, sheets: Vec<String> },
-    #[error("{}: this is no workbook, so it has no sheet \"{wanted}\"", file.display())]
-    NoSheets { file: PathBuf, wanted: String },
+    #[error("{}: this is {}, and {option} is not for those", file.display(), kind(*format))]
+    OptionUnfit { file: PathBuf, option: &'static str, format: Format },
     #[error("{}: several sheets have a list of contacts: {}", file.display(), quoted(sheets))]
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
     #[error("{}: this is not a list in JSON: {reason}", file.display())]
@@ -41,6 +43,14 @@ pub enum Error {
         file.display(), column.label(), column_letters(*at)
     )]
     ColumnPresent { file: PathBuf, column: Column, label: String, at: u32 },
+}
+
+fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Csv => "delimited text",
+        Format::Xlsx => "a workbook",
+        Format::Json | Format::Ndjson => "JSON",
+    }
 }
 
 fn quoted(names: &[String]) -> String {
@@ -58,14 +68,16 @@ impl Error {
                 "Check that the file is there, that you may read it, and that no other program locks it."
             }
             Error::Binary { .. } => "Save the list as .xlsx, or as \"CSV UTF-8 (Comma delimited)\".",
-            Error::OtherWorkbook { .. } => "Open it in a spreadsheet program and save it as .xlsx.",
+            Error::Markup { .. } | Error::ShortCells { .. } => "Open it in a spreadsheet program and save it as .xlsx.",
             Error::Encrypted { .. } => {
                 "Open it in Excel, remove the password (File, Info, Protect Workbook), and save it."
             }
             Error::Workbook { .. } => "Open it in a spreadsheet program and save it as .xlsx again.",
             Error::NoSheet { .. } => "Name one of these with --sheet.",
-            Error::NoSheets { .. } => "Leave --sheet out.",
-            Error::SeveralSheets { .. } => "Say which one with --sheet NAME.",
+            Error::OptionUnfit { .. } => "Leave the option out.",
+            Error::SeveralSheets { .. } => {
+                "Say which with --sheet NAME (more than once for several), or take all with --all-sheets."
+            }
             Error::Json { .. } => "A list is an array of objects, [{\"name\": ...}, ...], or one object a line.",
             Error::RowTooLong { .. } => "A quotation mark that is never closed does that; look at the row.",
             Error::NoSuchLabel { .. } => "Write --map \"LABEL=Column\" with a label as it stands in the list.",

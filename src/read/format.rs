@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::Error;
+use super::{Error, encoding};
 use crate::model::Format;
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -9,43 +9,47 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// The format of a file by its first bytes; its name decides only what they leave open.
 pub(super) fn detect(file: &Path, head: &[u8]) -> Result<Format, Error> {
-    if head.starts_with(ZIP) {
-        let contains = |text: &[u8]| memchr::memmem::find(head, text).is_some();
-        return if contains(b"mimetypeapplication/vnd.oasis.opendocument") {
-            Err(Error::OtherWorkbook { file: file.to_owned(), kind: "OpenDocument" })
-        } else {
-            Ok(Format::Xlsx)
-        };
-    }
-    if head.starts_with(COMPOUND) {
+    if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
     }
-    let named = Format::of_name(file);
-    if named == Some(Format::Xlsx) && !is_text(head) {
-        return Ok(Format::Xlsx); // which says what is wrong with it
+    let named = Format::of_name(file).or_else(|| is_named_workbook(file).then_some(Format::Xlsx));
+    if memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
+        // As a workbook it is told what is wrong with it.
+        return if named == Some(Format::Xlsx) {
+            Ok(Format::Xlsx)
+        } else {
+            Err(Error::Binary { file: file.to_owned() })
+        };
     }
-    if !is_text(head) {
-        return Err(Error::Binary { file: file.to_owned() });
+    let text = encoding::glimpse(head);
+    let text = text.trim_start();
+    if is_markup(text) {
+        return Err(Error::Markup { file: file.to_owned() });
     }
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    Ok(match (text.first(), named) {
-        (Some(b'{'), Some(Format::Json)) if is_one_a_line(text) => Format::Ndjson,
+    Ok(match (text.chars().next(), named) {
+        (Some('{'), Some(Format::Json)) if is_one_a_line(text) => Format::Ndjson,
         (_, Some(json @ (Format::Json | Format::Ndjson))) => json,
-        (Some(b'['), None) => Format::Json,
-        (Some(b'{'), None) => Format::Ndjson,
+        (Some('['), None) => Format::Json,
+        (Some('{'), None) => Format::Ndjson,
         _ => Format::Csv,
     })
 }
 
-/// Text has no NUL, but UTF-16 has many: that is text, too, and said elsewhere.
-fn is_text(head: &[u8]) -> bool {
-    head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || memchr::memchr(0, head).is_none()
+/// Whether the name is that of a workbook that is read, and never written.
+fn is_named_workbook(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    matches!(ending.as_deref(), Some("xls" | "xlsb" | "ods"))
+}
+
+/// A web page or XML, which some systems export with the ending .xls.
+fn is_markup(text: &str) -> bool {
+    let starts = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    ["<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<style"].into_iter().any(starts)
 }
 
 /// Whether the first line is an object by itself.
-fn is_one_a_line(text: &[u8]) -> bool {
-    let line = text.split(|&byte| byte == b'\n').next().unwrap_or(text);
-    line.trim_ascii_end().ends_with(b"}")
+fn is_one_a_line(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.trim_end().ends_with('}'))
 }
 
 #[cfg(test)]
@@ -66,6 +70,9 @@ mod tests {
         assert_eq!(detected("list.json", b"\"text\""), Some(Format::Json));
         assert_eq!(detected("list.csv", b"{x},y"), Some(Format::Csv));
         assert_eq!(detected("list", b"Name,Email"), Some(Format::Csv));
-        assert_eq!(detected("list.csv", b"a\0b"), None);
+        assert_eq!(detected("list.csv", b"a\0\0b"), None);
+        assert_eq!(detected("list.csv", b"N\0a\0m\0e\0"), Some(Format::Csv));
+        assert_eq!(detected("-", b"\xff\xfe[\0{\0"), Some(Format::Json));
+        assert_eq!(detected("list.xls", b"\n<HTML><body>"), None);
     }
 }

@@ -1,6 +1,7 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Error;
 
@@ -60,8 +61,8 @@ impl Input {
     }
 }
 
-/// So many bytes tell the format.
-const HEAD: u64 = 8192;
+/// So many bytes tell the format, and of a pipe the encoding.
+const HEAD: u64 = 64 * 1024;
 
 /// An input whose first bytes were looked at; reading starts at the first all the same.
 pub(super) struct Opened {
@@ -74,19 +75,56 @@ impl Opened {
         self.head.get_ref()
     }
 
+    /// Shows the bytes of the whole input, a chunk at a time, for as long as they are wanted; of what can't be read twice,
+    /// the first bytes. Reading starts at the first all the same.
+    pub(super) fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
+        let is_wanted = look(self.head.get_ref());
+        if is_wanted {
+            self.stream.scan(look)?;
+        }
+        Ok(())
+    }
+
     /// The input as one that can be read at any place, as a workbook is: what can't is read into memory.
-    pub(super) fn into_seekable(mut self) -> io::Result<Box<dyn ReadSeek>> {
-        match self.stream.seekable() {
-            Some(mut file) => {
-                file.rewind()?;
-                Ok(file)
-            }
+    pub(super) fn into_seekable(mut self) -> io::Result<Seekable> {
+        let place = match self.stream.seekable() {
+            Some(file) => Place::File(file),
             None => {
                 let mut bytes = Vec::new();
                 self.read_to_end(&mut bytes)?;
-                Ok(Box::new(Cursor::new(bytes)))
+                Place::Memory(bytes.into())
             }
-        }
+        };
+        Ok(Seekable { head: self.head.into_inner(), place })
+    }
+}
+
+/// An input that can be read at any place, and again from the start.
+pub(super) struct Seekable {
+    head: Vec<u8>,
+    place: Place,
+}
+
+enum Place {
+    File(File),
+    Memory(Arc<[u8]>),
+}
+
+impl Seekable {
+    pub(super) fn starts_with(&self, start: &[u8]) -> bool {
+        self.head.starts_with(start)
+    }
+
+    /// The input from its start. Only the last one that was asked for may be read.
+    pub(super) fn stream(&self) -> io::Result<Box<dyn ReadSeek>> {
+        Ok(match &self.place {
+            Place::File(file) => {
+                let mut file = io::BufReader::new(file.try_clone()?);
+                file.rewind()?;
+                Box::new(file)
+            }
+            Place::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+        })
     }
 }
 
@@ -105,20 +143,48 @@ impl<T: Read + Seek + Send> ReadSeek for T {}
 
 trait Stream: Read + Send {
     /// A handle that can be read at any place, where there is one.
-    fn seekable(&mut self) -> Option<Box<dyn ReadSeek>> {
+    fn seekable(&mut self) -> Option<File> {
         None
+    }
+
+    /// Shows the bytes that are to be read, where they can be read again.
+    fn scan(&mut self, _look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
+        Ok(())
     }
 }
 
 impl Stream for io::Stdin {}
 
-impl Stream for Cursor<Vec<u8>> {}
+impl Stream for Cursor<Vec<u8>> {
+    fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
+        look(&self.get_ref()[self.position() as usize..]);
+        Ok(())
+    }
+}
 
 impl Stream for File {
-    fn seekable(&mut self) -> Option<Box<dyn ReadSeek>> {
+    fn seekable(&mut self) -> Option<File> {
         // A pipe has a name, too, and can't be rewound.
         let is_file = self.metadata().is_ok_and(|metadata| metadata.is_file());
-        let handle = is_file.then(|| self.try_clone().ok()).flatten()?;
-        Some(Box::new(io::BufReader::new(handle)))
+        is_file.then(|| self.try_clone().ok()).flatten()
+    }
+
+    fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
+        if !self.metadata()?.is_file() {
+            return Ok(());
+        }
+        let at = self.stream_position()?;
+        let mut chunk = vec![0; 256 * 1024];
+        loop {
+            let read = match self.read(&mut chunk) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            if read == 0 || !look(&chunk[..read]) {
+                break;
+            }
+        }
+        self.seek(io::SeekFrom::Start(at))?;
+        Ok(())
     }
 }

@@ -5,6 +5,8 @@
 
 mod batch;
 mod csv;
+mod dialect;
+mod encoding;
 mod error;
 mod format;
 mod header;
@@ -15,6 +17,7 @@ mod workbook;
 
 pub use crate::model::Format;
 pub use batch::Batch;
+pub use encoding::Encoding;
 pub use error::Error;
 pub use input::Input;
 
@@ -23,6 +26,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
+use self::batch::SheetStart;
 use self::header::Header;
 use crate::finding::{Finding, Message, Rule, Severity};
 use crate::model::{Column, Damage, Place, Source};
@@ -37,9 +41,28 @@ pub struct Settings {
     pub map: Vec<(String, Column)>,
     /// Values for columns that the list lacks.
     pub set: Vec<(Column, String)>,
-    /// The sheet to read, where not the one with the contacts.
-    pub sheet: Option<String>,
+    /// The encoding of a text, where its bytes shall not decide.
+    pub encoding: Option<Encoding>,
+    /// The delimiter of a text, an ASCII character, where the labels of its header shall not decide.
+    pub delimiter: Option<u8>,
+    /// The sheets to read.
+    pub sheets: Sheets,
 }
+
+/// Which sheets of a workbook are read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Sheets {
+    /// The one visible sheet that has contacts; that several have is an error.
+    #[default]
+    One,
+    /// These, in this order, hidden ones too.
+    Named(Vec<String>),
+    /// All visible sheets that have contacts.
+    All,
+}
+
+/// The name of the threads that read. One that panics over a file is reported as an error of that file.
+pub const READER: &str = "cosell reader";
 
 /// The rows of an input, and what there is to say about its header.
 ///
@@ -67,6 +90,8 @@ pub struct Rows {
     above: usize,
     /// How many keys the header was made of (JSON).
     keys: usize,
+    /// What parts the cells of delimited text.
+    delimiter: Option<char>,
     receiver: Receiver<Result<Batch, Error>>,
     reader: Option<JoinHandle<()>>,
 }
@@ -84,13 +109,15 @@ impl Rows {
         let file = input.name().to_owned();
         let reader = {
             let (file, settings) = (file.clone(), settings.clone());
-            thread::spawn(move || {
+            let work = move || {
                 let mut emit = Emit { sender: &sender, file: &file };
                 if let Err(Stop::Error(error)) = read(input, &settings, &mut emit) {
                     let _ = sender.send(Err(error));
                 }
-            })
+            };
+            thread::Builder::new().name(READER.to_owned()).spawn(work)
         };
+        let reader = reader.map_err(|source| Error::Io { file: file.clone(), source })?;
         let mut rows = Rows {
             source: Source { file, sheet: None },
             settings,
@@ -100,14 +127,19 @@ impl Rows {
             first: None,
             above: 0,
             keys: 0,
+            delimiter: None,
             receiver,
             reader: Some(reader),
         };
-        rows.find_header()?;
+        if let Some(batch) = rows.receive()? {
+            rows.first = Some(rows.begin(batch)?);
+        } else {
+            rows.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+        }
         Ok(rows)
     }
 
-    /// Where the rows come from.
+    /// Where the rows of the last batch come from; before the first, where its rows will come from.
     pub fn source(&self) -> &Source {
         &self.source
     }
@@ -122,43 +154,44 @@ impl Rows {
         &self.labels
     }
 
-    fn find_header(&mut self) -> Result<(), Error> {
-        let Some(batch) = self.receive()?.filter(|batch| !batch.is_empty() || batch.is_keyed) else {
-            self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
-            return Ok(());
-        };
-        if let Some((sheet, others)) = &batch.sheet {
-            self.source.sheet = Some(sheet.clone());
+    /// Whether the rows of one sheet may be followed by those of another.
+    pub fn has_several_sheets(&self) -> bool {
+        self.settings.sheets != Sheets::One
+    }
+
+    /// Finds the header of a list in its first rows.
+    fn begin(&mut self, mut batch: Batch) -> Result<Batch, Error> {
+        self.header = None;
+        self.labels.clear();
+        self.above = 0;
+        if let Some(dialect) = &batch.dialect {
+            self.findings.extend(dialect.findings());
+            self.delimiter = (!batch.is_keyed).then_some(char::from(dialect.delimiter));
+        }
+        if let Some(SheetStart { name, others }) = batch.sheet.take() {
+            self.source.sheet = Some(name);
             if !others.is_empty() {
-                let message = Message::SheetChosen { sheet: sheet.clone(), others: others.clone() };
-                self.findings.push(Finding::new(Rule::SheetChosen, Place::default(), message));
+                self.findings.push(Finding::new(Rule::SheetChosen, Place::default(), Message::SheetChosen { others }));
             }
         }
-        if batch.is_keyed && batch.is_empty() {
+        if batch.is_empty() && !batch.is_keyed {
+            self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+        } else if batch.is_keyed && batch.is_empty() {
             self.header = Some(Arc::default()); // an empty list
         } else if batch.labels.is_empty() {
             self.find_header_row(&batch)?;
         } else {
             self.take_keys(&batch)?;
         }
-        self.first = Some(batch);
-        Ok(())
+        Ok(batch)
     }
 
     fn find_header_row(&mut self, batch: &Batch) -> Result<(), Error> {
         let Some(row) = header::find(batch, &self.settings) else {
-            if !batch.is_empty() && batch.damage_of(0) == Some(Damage::NotUtf8) {
-                self.findings.push(Finding::new(Rule::FileEncoding, Place::default(), Message::FileNotUtf8));
-                return Ok(());
-            }
-            let message = match header::other_separator(batch) {
-                Some(separator) => Message::HeaderMissing { separator: Some(separator), candidates: Vec::new() },
-                None if (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty())) => {
-                    Message::Empty
-                }
-                None => {
-                    Message::HeaderMissing { separator: None, candidates: header::candidates(batch, &self.settings) }
-                }
+            let is_empty = (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty()));
+            let message = match is_empty {
+                true => Message::Empty,
+                false => Message::HeaderMissing { candidates: header::candidates(batch, &self.settings) },
             };
             self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), message));
             return Ok(());
@@ -167,7 +200,7 @@ impl Rows {
         if let Some(damage) = (0..=row).find_map(|row| batch.damage_of(row)) {
             // What is read of a header that is damaged can't be trusted, nor what comes after it.
             let (rule, message) = match damage {
-                Damage::NotUtf8 => (Rule::FileEncoding, Message::FileNotUtf8),
+                Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
                 _ => (Rule::RowLength, Message::QuoteUnclosed),
             };
             self.findings.push(Finding::new(rule, place, message));
@@ -185,18 +218,30 @@ impl Rows {
         }
         self.above = row + 1;
         let labels: Vec<String> = batch.cells(row).map(str::to_owned).collect();
-        self.resolve(&labels, place, true)
+        let said = self.findings.len();
+        self.resolve(&labels, place, true)?;
+        // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
+        let is_used = |at: u32| {
+            (row..batch.len()).any(|row| batch.cells(row).nth(at as usize).is_some_and(|cell| !cell.trim().is_empty()))
+        };
+        let is_margin = |at: u32| (0..=at).all(|at| !is_used(at));
+        let is_said =
+            |finding: &Finding<'_>| finding.rule != Rule::ColumnUnknown || !finding.place.column.is_some_and(is_margin);
+        let later = self.findings.split_off(said);
+        self.findings.extend(later.into_iter().filter(is_said));
+        Ok(())
     }
 
     /// Makes the header of the keys known so far (JSON).
     fn take_keys(&mut self, batch: &Batch) -> Result<(), Error> {
-        self.findings.retain(|finding| finding.rule == Rule::SheetChosen);
+        self.findings.retain(|finding| matches!(finding.rule, Rule::SheetChosen | Rule::FileEncoding));
         self.keys = batch.labels.len();
         self.resolve(&batch.labels, Place::default(), false)
     }
 
     fn resolve(&mut self, labels: &[String], place: Place, is_grid: bool) -> Result<(), Error> {
-        let (header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
+        let (mut header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
+        header.delimiter = self.delimiter;
         self.labels = labels.to_vec();
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
@@ -204,23 +249,30 @@ impl Rows {
         Ok(())
     }
 
-    /// The next rows; none at the end, or where the header can't do.
+    /// The next rows, of one sheet only; none at the end, or where the header can't do.
     ///
     /// # Errors
     /// Where the rest of the input can't be read.
     pub fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
-        if self.header.is_none() {
-            return Ok(None);
+        loop {
+            let mut batch = match self.first.take() {
+                Some(first) => first,
+                // Without a header there is nothing to come, unless it is another sheet.
+                None if self.header.is_none() && self.source.sheet.is_none() => return Ok(None),
+                None => match self.receive()? {
+                    Some(batch) if batch.sheet.is_some() => self.begin(batch)?,
+                    Some(_) if self.header.is_none() => continue,
+                    Some(batch) => batch,
+                    None => return Ok(None),
+                },
+            };
+            if batch.labels.len() > self.keys {
+                self.take_keys(&batch)?;
+            }
+            batch.above = std::mem::take(&mut self.above);
+            batch.set_header(self.header.clone());
+            return Ok(Some(batch));
         }
-        let Some(mut batch) = self.first.take().map_or_else(|| self.receive(), |first| Ok(Some(first)))? else {
-            return Ok(None);
-        };
-        if batch.labels.len() > self.keys {
-            self.take_keys(&batch)?;
-        }
-        batch.above = std::mem::take(&mut self.above);
-        batch.set_header(self.header.clone());
-        Ok(self.header.is_some().then_some(batch))
     }
 
     fn receive(&mut self) -> Result<Option<Batch>, Error> {
@@ -229,7 +281,7 @@ impl Rows {
             Err(_) => {
                 // The reader is done, or a library panicked over the file.
                 let panicked = self.reader.take().is_some_and(|reader| reader.join().is_err());
-                let reason = "the library that reads it stopped in the middle".to_owned();
+                let reason = "the library that reads it gave up in the middle".to_owned();
                 if panicked { Err(Error::Workbook { file: self.source.file.clone(), reason }) } else { Ok(None) }
             }
         }
@@ -242,13 +294,28 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
         Some(format) => format,
         None => format::detect(emit.file, opened.head())?,
     };
-    if let Some(sheet) = settings.sheet.as_ref().filter(|_| format != Format::Xlsx) {
-        return Err(Error::NoSheets { file: emit.file(), wanted: sheet.clone() }.into());
+    let unfit = |option| Err(Error::OptionUnfit { file: emit.file(), option, format }.into());
+    if format == Format::Xlsx {
+        return match (settings.encoding, settings.delimiter) {
+            (Some(_), _) => unfit("--encoding"),
+            (_, Some(_)) => unfit("--delimiter"),
+            _ => workbook::read(opened, settings, emit),
+        };
     }
+    match (&settings.sheets, settings.delimiter) {
+        (Sheets::Named(_), _) => return unfit("--sheet"),
+        (Sheets::All, _) => return unfit("--all-sheets"),
+        (Sheets::One, Some(_)) if format != Format::Csv => return unfit("--delimiter"),
+        _ => {}
+    }
+    let encoding = match settings.encoding {
+        Some(encoding) => encoding,
+        None => encoding::settle(&mut opened).map_err(|error| emit.io_error(error))?,
+    };
+    let mut text = encoding::Text::new(opened, encoding);
     match format {
-        Format::Csv => csv::read(&mut opened, emit),
-        Format::Json | Format::Ndjson => json::read(&mut opened, format, emit),
-        Format::Xlsx => workbook::read(opened, settings, emit),
+        Format::Csv => csv::read(&mut text, encoding, settings, emit),
+        _ => json::read(&mut text, format, encoding, emit),
     }
 }
 

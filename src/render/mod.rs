@@ -1,10 +1,12 @@
 //! What the verbs return, as people and programs read it: text, JSON, explanations.
 
+mod countries;
 mod explain;
 mod json;
 mod sanitize;
 mod text;
 
+pub use countries::{readings_as_json, readings_as_text};
 pub use explain::{explain, explain_all};
 pub use json::JsonReport;
 use sanitize::spelled_out;

@@ -147,7 +147,7 @@ impl Report for TextReport {
         let kept = groups.entry(group).or_default();
         // A cell that is mended is one line, however many pieces of it are.
         let cell = Some((finding.place, finding.column));
-        if finding.applied && kept.last == cell {
+        if finding.applied && finding.column.is_some() && kept.last == cell {
             return;
         }
         kept.last = cell;
@@ -205,7 +205,8 @@ fn write_finding(
     let indent = " ".repeat(width - place.width());
     write!(out, "    {place}{indent}{}", if width > 0 { "  " } else { "" })?;
     let message = sanitized(&finding.wording().to_string()).into_owned();
-    let safe = finding.fix.as_ref().filter(|_| finding.applied);
+    // What is mended of the file as a whole is no cell that could be shown.
+    let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
     if let Some(fix) = safe {
         let before =
             if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { shown(&finding.value) };

@@ -6,15 +6,20 @@
 mod countries;
 mod decoration;
 mod fold;
+mod groups;
 mod labels;
+mod lists;
 mod roles;
 mod states;
+mod totals;
 
 /// What `build.rs` made of `data/*.csv`.
 mod tables {
     use super::countries::Meaning;
     use super::decoration::Word;
+    use super::groups::{Group, GroupRow};
     use super::labels::{Label, Part};
+    use super::lists::ListWord;
     use crate::model::{Column, Country, Role, State};
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
@@ -23,11 +28,15 @@ pub(crate) use countries::starts_country;
 pub use countries::{
     Meaning, country_languages, country_meaning, country_meaning_in, language, nearest_country, unlisted_name,
 };
+pub use groups::{Group, group};
+pub(crate) use groups::{group_key, starts_group};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
+pub(crate) use lists::{ListWord, list_marks, list_word};
 pub use roles::{nearest_role, role_meaning};
 pub(crate) use states::starts_state;
 pub use states::{nearest_state, state_meaning};
+pub use totals::is_total;
 
 use std::cell::RefCell;
 

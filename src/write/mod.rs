@@ -50,6 +50,10 @@ pub enum Error {
     TooManyRows { limit: u32 },
     #[error("row {row}, {}: a cell of Excel holds 32,767 characters, and this one has {length}", column.label())]
     CellTooLong { row: u64, column: Column, length: usize },
+    #[error(
+        "sheet \"{sheet}\" has other columns than the sheet before, so its rejects would stand under the wrong labels"
+    )]
+    RejectsOfSheets { sheet: String },
 }
 
 impl Error {
@@ -60,6 +64,7 @@ impl Error {
             Error::Workbook(_) => "Write the list as CSV or JSON instead.",
             Error::TooManyRows { .. } => "Write the list as CSV or JSON, or write it in parts.",
             Error::CellTooLong { .. } => "Shorten the cell, or write the list as CSV or JSON.",
+            Error::RejectsOfSheets { .. } => "Convert one sheet at a time, with --sheet NAME.",
         }
     }
 }
@@ -73,7 +78,7 @@ impl Error {
 /// use cosell_contacts::write::{Layout, Writer};
 ///
 /// let cells = ColumnMap(["Zoë", "zoe@example.com", "CEO, Founder", "Partner sales", "FR, BE", ""]);
-/// let contact = normalize(&Row { cells, ..Row::default() }, Settings::default(), &mut Vec::new()).unwrap();
+/// let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut Vec::new()).unwrap();
 /// let mut list = Vec::new();
 /// let mut writer = Writer::new(&mut list, &Layout::new(Format::Ndjson))?;
 /// writer.write(&contact)?;

@@ -22,8 +22,10 @@ use crate::finding::Finding;
 /// ```
 pub struct Rejects<W: Write> {
     out: csv::Writer<W>,
-    /// How many columns the list has.
-    width: usize,
+    /// The columns of the list.
+    labels: Vec<String>,
+    /// The sheet that the rows are from, where there are several.
+    sheet: Option<String>,
 }
 
 impl<W: Write> Rejects<W> {
@@ -34,9 +36,22 @@ impl<W: Write> Rejects<W> {
     pub fn new(mut out: W, labels: &[String]) -> Result<Self, Error> {
         out.write_all(BOM)?;
         let mut out = csv_writer(out, LineEnd::CrLf, true);
-        let labels: Vec<Cow<'_, str>> = labels.iter().map(|label| neutral(label)).collect();
-        out.write_record(["Row", "Reasons"].into_iter().chain(labels.iter().map(AsRef::as_ref))).map_err(io_error)?;
-        Ok(Rejects { out, width: labels.len() })
+        let cells: Vec<Cow<'_, str>> = labels.iter().map(|label| neutral(label)).collect();
+        out.write_record(["Row", "Reasons"].into_iter().chain(cells.iter().map(AsRef::as_ref))).map_err(io_error)?;
+        Ok(Rejects { out, labels: labels.to_vec(), sheet: None })
+    }
+
+    /// The rows that follow are from this sheet (none where there is only one), under these labels. Their numbers are
+    /// then written as in `Sheet 2!7`.
+    ///
+    /// # Errors
+    /// Where the labels are others than those of the rows before: their cells would stand under the wrong labels.
+    pub fn source(&mut self, sheet: Option<&str>, labels: &[String]) -> Result<(), Error> {
+        if !labels.is_empty() && labels != self.labels {
+            return Err(Error::RejectsOfSheets { sheet: sheet.unwrap_or_default().to_owned() });
+        }
+        self.sheet = sheet.map(str::to_owned);
+        Ok(())
     }
 
     /// Writes a row, with the findings that hold it back.
@@ -50,7 +65,11 @@ impl<W: Write> Rejects<W> {
         findings: &[Finding<'_>],
     ) -> Result<(), Error> {
         let reasons: Vec<String> = findings.iter().filter(|finding| finding.is_blocking()).map(reason).collect();
-        self.out.write_field(row.to_string()).map_err(io_error)?;
+        let row = match &self.sheet {
+            Some(sheet) => format!("{sheet}!{row}"),
+            None => row.to_string(),
+        };
+        self.out.write_field(neutral(&row).as_bytes()).map_err(io_error)?;
         self.out.write_field(neutral(&reasons.join("; ")).as_bytes()).map_err(io_error)?;
         let mut written = 0;
         for cell in cells {
@@ -58,7 +77,7 @@ impl<W: Write> Rejects<W> {
             written += 1;
         }
         // A workbook keeps no empty cells at the end of a row.
-        for _ in written..self.width {
+        for _ in written..self.labels.len() {
             self.out.write_field("").map_err(io_error)?;
         }
         self.out.write_record(None::<&[u8]>).map_err(io_error)

@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Template(Template),
     Convert(Convert),
     Validate(Validate),
+    Countries(Countries),
     Explain(Explain),
 }
 
@@ -94,6 +95,24 @@ pub(crate) struct Validate {
     pub(crate) judging: Judging,
 }
 
+/// Shows how a text is read as a list of countries
+///
+/// The first line has the codes, or a ? where the text has no one reading; below it stands how each piece was understood.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell countries \"Germany / UK\"\n  \
+    cosell countries \"Nordics except Iceland\" --accept-suggestions\n  \
+    cosell countries EMEA --groups groups.csv --format json")]
+pub(crate) struct Countries {
+    /// The texts, each a list by itself; none, or -, takes the lines of standard input
+    pub(crate) text: Vec<String>,
+    /// Form of what is shown: text or json
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Form,
+    #[command(flatten)]
+    pub(crate) guessing: Guessing,
+}
+
 /// Explains a rule, or lists all
 #[derive(Debug, Group)]
 pub(crate) struct Explain {
@@ -127,9 +146,18 @@ pub(crate) struct Reading {
     /// Gives a column that the list lacks one value for all rows, as in "Role=Partner sales" (repeatable)
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
     set: Vec<(Column, String)>,
-    /// The sheet to read, where not the one with the contacts; hidden rows are read like the others
+    /// Encoding of a text, such as windows-1252, shift_jis or "mac roman"; else the one that its bytes show
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    encoding: Option<read::Encoding>,
+    /// Character that parts the cells of a text, or "tab"; else the one that makes the labels of the header appear
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// The sheet to read, where not the one with the contacts (repeatable); hidden rows are read like the others
     #[arg(long, value_name = "NAME")]
-    sheet: Option<String>,
+    sheet: Vec<String>,
+    /// Reads every visible sheet that has contacts, one after another
+    #[arg(long, conflicts_with = "sheet")]
+    all_sheets: bool,
 }
 
 impl Reading {
@@ -147,7 +175,13 @@ impl Reading {
             format: self.from.map(Format::format),
             map: self.map.clone(),
             set: self.set.clone(),
-            sheet: self.sheet.clone(),
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            sheets: match self.sheet.as_slice() {
+                _ if self.all_sheets => read::Sheets::All,
+                [] => read::Sheets::One,
+                named => read::Sheets::Named(named.to_vec()),
+            },
         })
     }
 }
@@ -156,9 +190,8 @@ impl Reading {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Judging")]
 pub(crate) struct Judging {
-    /// Applies suggestions too, such as the nearest spelling
-    #[arg(long)]
-    accept_suggestions: bool,
+    #[command(flatten)]
+    pub(crate) guessing: Guessing,
     /// Takes warnings for errors
     #[arg(long)]
     pub(crate) strict: bool,
@@ -168,13 +201,35 @@ pub(crate) struct Judging {
 }
 
 impl Judging {
-    pub(crate) fn settings(&self) -> normalize::Settings {
-        normalize::Settings { accept_suggestions: self.accept_suggestions }
-    }
-
     /// How many findings of a rule are shown as text.
     pub(crate) fn shown(&self) -> usize {
         if self.all { usize::MAX } else { 5 }
+    }
+}
+
+/// What is made of text that has no one reading.
+#[derive(Debug, Group)]
+pub(crate) struct Guessing {
+    /// Applies suggestions too, such as the nearest spelling or the members of a group
+    #[arg(long)]
+    accept_suggestions: bool,
+    /// Groups of countries, such as your EMEA: a CSV file with the columns group and codes
+    #[arg(long, value_name = "FILE")]
+    groups: Option<PathBuf>,
+}
+
+impl Guessing {
+    /// The settings, with the groups read.
+    pub(crate) fn settings(&self) -> Result<normalize::Settings, Failure> {
+        let groups = match &self.groups {
+            None => normalize::Groups::default(),
+            Some(file) => {
+                let shown = file.display().to_string();
+                let unread = |error| Failure::trouble(format!("{shown}: {error}"), "Name a CSV file that is there.");
+                normalize::Groups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
+            }
+        };
+        Ok(normalize::Settings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
     }
 }
 
@@ -260,6 +315,23 @@ fn mapping(text: &str) -> Result<(String, Column), String> {
 fn setting(text: &str) -> Result<(Column, String), String> {
     let (target, value) = text.split_once('=').ok_or("write COLUMN=VALUE, such as \"Role=Partner sales\"")?;
     Ok((column(target.trim())?, value.to_owned()))
+}
+
+fn encoding(name: &str) -> Result<read::Encoding, String> {
+    read::Encoding::from_name(name).ok_or_else(|| {
+        "it is not known here; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
+         \"mac roman\", or another name of the WHATWG Encoding Standard"
+            .to_owned()
+    })
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if ["tab", "\\t"].iter().any(|name| text.eq_ignore_ascii_case(name)) => Ok(b'\t'),
+        [b'"' | b'\r' | b'\n'] => Err("quotation marks and line ends can't part cells".to_owned()),
+        [delimiter @ 1..=0x7f] => Ok(*delimiter),
+        _ => Err("write one character of ASCII, such as \";\", or \"tab\"".to_owned()),
+    }
 }
 
 fn rule(name: &str) -> Result<Rule, String> {

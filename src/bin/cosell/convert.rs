@@ -13,6 +13,7 @@ use crate::output::{Target, file_of, format_of, layout_of};
 
 pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let output = file_of(&args.output);
+    let settings = args.judging.guessing.settings()?;
     let layout = layout_of(format_of(args.to.map(args::Format::format), output)?, &args.layout)?;
     let mut rows = Rows::open(Input::path(&args.input), args.reading.settings()?)?;
     let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
 
     let mut writer = Writer::new(target, &layout)?;
     let mut rejects = rejects_target.map(|target| Rejects::new(target, rows.labels())).transpose()?;
-    let summary = convert(&mut rows, args.judging.settings(), &mut writer, rejects.as_mut(), &mut report)?;
+    let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
 
     tell(|out| report.write(out));
     let is_refused = rows.findings().iter().any(Finding::is_blocking)

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 use cosell_contacts::render::sanitized;
-use cosell_contacts::{convert, read, write};
+use cosell_contacts::{convert, normalize, read, write};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -62,6 +62,12 @@ impl Failure {
 
 impl From<read::Error> for Failure {
     fn from(error: read::Error) -> Self {
+        Failure::trouble(&error, error.remedy())
+    }
+}
+
+impl From<normalize::GroupsError> for Failure {
+    fn from(error: normalize::GroupsError) -> Self {
         Failure::trouble(&error, error.remedy())
     }
 }

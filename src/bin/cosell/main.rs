@@ -2,6 +2,7 @@
 
 mod args;
 mod convert;
+mod countries;
 mod exit;
 mod explain;
 mod output;
@@ -9,15 +10,24 @@ mod template;
 mod validate;
 
 use std::process::ExitCode;
+use std::{panic, thread};
 
 use args::{Args, Command};
 use clap::Parser;
+use cosell_contacts::read::READER;
 
 fn main() -> ExitCode {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(READER) {
+            report(info);
+        }
+    }));
     let outcome = match Args::parse().command {
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Countries(args) => countries::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     outcome.unwrap_or_else(|failure| failure.tell()).into()

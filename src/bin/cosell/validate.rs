@@ -64,10 +64,10 @@ fn as_text(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> 
 
 /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
 fn check(args: &args::Validate, report: &mut dyn Report, checked: &mut Checked) -> Result<(), Failure> {
-    let settings = args.reading.settings()?;
+    let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
     for input in &args.input {
-        let summary = Rows::open(Input::path(input), settings.clone())
-            .and_then(|mut rows| validate(&mut rows, args.judging.settings(), &args.markets, report));
+        let summary = Rows::open(Input::path(input), reading.clone())
+            .and_then(|mut rows| validate(&mut rows, judging.clone(), &args.markets, report));
         match summary {
             Ok(summary) => checked.summary.add(&summary),
             Err(error) => checked.worst = Failure::from(error).tell(),

@@ -2,10 +2,10 @@ use crate::finding::HeaderCandidate;
 use crate::model::Column;
 use crate::read::Settings;
 use crate::read::batch::Batch;
-use crate::vocabulary::{column_of_label, proposed_columns};
+use crate::vocabulary::proposed_columns;
 
 /// Rows above the header are looked through this far.
-const SEARCHED: usize = 64;
+pub(in crate::read) const SEARCHED: usize = 64;
 
 /// Of a row that is no header so many cells are compared with labels.
 const COMPARED: usize = 64;
@@ -51,17 +51,6 @@ fn named(batch: &Batch, row: usize, settings: &Settings) -> Vec<Column> {
 pub(in crate::read) fn is_list(batch: &Batch, row: usize, settings: &Settings) -> bool {
     let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
     batch.cells(row).any(is_address) || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
-}
-
-/// The delimiter by which the labels of a header appear, where it is not the comma.
-pub(in crate::read) fn other_separator(batch: &Batch) -> Option<char> {
-    (0..batch.len().min(SEARCHED)).find_map(|row| {
-        // A label may hold a comma, so the row as it was is put together again.
-        let text = batch.cells(row).collect::<Vec<_>>().join(",");
-        [';', '\t', '|'].into_iter().find(|&separator| {
-            text.split(separator).filter(|label| column_of_label(label.trim_matches('"')).is_some()).count() >= 2
-        })
-    })
 }
 
 /// The rows that look most like a header where none is one, the best first: two at most.

@@ -5,7 +5,7 @@ mod resolve;
 
 use std::path::Path;
 
-pub(super) use self::find::{candidates, find, is_list, other_separator};
+pub(super) use self::find::{SEARCHED, candidates, find, is_list, score};
 
 use super::{Error, Settings};
 use crate::finding::Finding;
@@ -30,6 +30,8 @@ pub(super) struct Header {
     pub(super) needed: usize,
     /// The languages that its labels are written in; none where they don't tell.
     pub(super) languages: Languages,
+    /// What parts the cells, in delimited text.
+    pub(super) delimiter: Option<char>,
     /// Rows are a grid, and not objects with keys.
     pub(super) is_grid: bool,
 }

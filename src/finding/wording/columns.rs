@@ -1,25 +1,15 @@
 use std::fmt;
 
-use super::message::{Message, Wording};
-use crate::model::{Column, column_letters};
-
-/// A row that looks like a header where none is one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeaderCandidate {
-    /// The row as Excel counts it, from 1.
-    pub row: u64,
-    /// Labels that are known, with the columns that they name.
-    pub known: Vec<(String, Column)>,
-    /// Labels that may be misspelt, with the columns that they may name.
-    pub near: Vec<(String, Column)>,
-}
+use super::Wording;
+use crate::finding::{HeaderCandidate, Message};
+use crate::model::column_letters;
 
 impl Wording<'_> {
     /// What is said of the header and of what its labels name.
     pub(super) fn about_columns(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let piece = self.piece;
         match self.message {
-            Message::HeaderMissing { separator, candidates } => header_missing(*separator, candidates, f),
+            Message::HeaderMissing { candidates } => header_missing(candidates, f),
             Message::ColumnMissing { column, seen, near } => {
                 write!(f, "no column is {}", column.label())?;
                 if let Some(near) = near {
@@ -67,12 +57,8 @@ impl Wording<'_> {
     }
 }
 
-fn header_missing(separator: Option<char>, candidates: &[HeaderCandidate], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn header_missing(candidates: &[HeaderCandidate], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str("no row names the columns of a contacts list (Name, Email, Job title, Role, ...)")?;
-    if let Some(separator) = separator {
-        let name = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
-        return write!(f, ": the columns are parted by {name}, and the portal reads commas");
-    }
     f.write_str(": put that header above the contacts, or say which column is which with --map \"Label=Column\"")?;
     for (at, candidate) in candidates.iter().enumerate() {
         f.write_str(if at == 0 { "; row " } else { "; then row " })?;

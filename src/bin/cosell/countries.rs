@@ -1,0 +1,42 @@
+use std::io::{self, IsTerminal, Read};
+
+use cosell_contacts::countries::{Reading, read};
+use cosell_contacts::render::{readings_as_json, readings_as_text};
+
+use crate::args::{self, Form};
+use crate::exit::{Exit, Failure};
+
+pub(crate) fn run(args: &args::Countries) -> Result<Exit, Failure> {
+    let settings = args.guessing.settings()?;
+    let texts = texts(&args.text)?;
+    let readings: Vec<Reading<'_>> = texts.iter().map(|text| read(text, &settings)).collect();
+    let mut out = anstream::stdout();
+    let written = match args.format {
+        Form::Text => readings_as_text(&readings, &mut out),
+        Form::Json => readings_as_json(&readings, &mut out),
+    };
+    match written {
+        // The reader went away; what the texts are doesn't change by that.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
+    }
+    let is_read = readings.iter().all(|reading| reading.countries.is_some());
+    Ok(if is_read { Exit::Done } else { Exit::Data })
+}
+
+/// The texts that are given, or the lines of standard input.
+fn texts(given: &[String]) -> Result<Vec<String>, Failure> {
+    if !matches!(given, [] | [_]) || given.first().is_some_and(|text| text != "-") {
+        return Ok(given.to_vec());
+    }
+    if given.is_empty() && io::stdin().is_terminal() {
+        return Err(Failure::trouble("there is no text to read", "Give one, such as \"Germany / UK\"."));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let Ok(piped) = String::from_utf8(bytes) else {
+        return Err(Failure::trouble("standard input is not in UTF-8", "Save it as UTF-8."));
+    };
+    let lines = piped.trim_start_matches('\u{feff}').lines();
+    Ok(lines.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+}

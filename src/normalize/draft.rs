@@ -1,0 +1,193 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::cell::Cell;
+use super::pieces::{Piece, Separator, closing, is_quotation_mark};
+use super::text::{clean, is_invisible};
+use crate::finding::{Finding, Fix, ListMessage, Message, Rule};
+
+/// What is found in a list, until it is known what the whole cell would be.
+pub(super) struct Draft<'c, 'r, 'a> {
+    cell: &'c Cell<'r, 'a>,
+    items: SmallVec<[Item<'a>; 8]>,
+    notes: SmallVec<[Note; 4]>,
+}
+
+/// What a piece of the list becomes.
+#[derive(Debug, Clone)]
+pub(super) struct Item<'a> {
+    /// The bytes of the piece.
+    pub(super) span: Range<usize>,
+    /// Codes, or the piece as it is where it can't be read.
+    pub(super) text: Cow<'a, str>,
+    pub(super) is_read: bool,
+}
+
+struct Note {
+    rule: Rule,
+    span: Range<usize>,
+    message: Message,
+    remedy: Remedy,
+}
+
+enum Remedy {
+    None,
+    Safe,
+    /// Probably this text instead of an item.
+    Instead(usize, Cow<'static, str>),
+    /// One of these instead of an item.
+    OneOf(usize, Vec<String>),
+    /// Probably this instead of the whole cell.
+    Whole(&'static str),
+}
+
+impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
+    pub(super) fn new(cell: &'c Cell<'r, 'a>) -> Self {
+        Draft { cell, items: SmallVec::new(), notes: SmallVec::new() }
+    }
+
+    /// Adds what a piece stands for; codes that are there already are written once.
+    pub(super) fn item(&mut self, span: Range<usize>, codes: impl Into<Cow<'static, str>>) {
+        self.items.push(Item { span, text: codes.into(), is_read: true });
+    }
+
+    /// Notes something that has one reading.
+    pub(super) fn safe(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+        self.notes.push(Note { rule, span, message, remedy: Remedy::Safe });
+    }
+
+    /// Notes a piece that can't be written, and keeps it as it is.
+    pub(super) fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+        self.keep(span.clone());
+        self.notes.push(Note { rule, span, message, remedy: Remedy::None });
+    }
+
+    /// Notes a piece that probably means something; says whether the guess is taken. An empty guess removes the piece.
+    pub(super) fn guess(
+        &mut self,
+        rule: Rule,
+        span: Range<usize>,
+        message: Message,
+        codes: impl Into<Cow<'static, str>>,
+    ) -> bool {
+        let (accepted, codes) = (self.cell.settings.accept_suggestions, codes.into());
+        if accepted {
+            self.item(span.clone(), codes.clone());
+        } else {
+            self.keep(span.clone());
+        }
+        self.notes.push(Note { rule, span, message, remedy: Remedy::Instead(self.items.len() - 1, codes) });
+        accepted
+    }
+
+    /// Notes a piece that means one of several.
+    pub(super) fn ambiguous(&mut self, rule: Rule, span: Range<usize>, message: Message, readings: Vec<String>) {
+        self.keep(span.clone());
+        self.notes.push(Note { rule, span, message, remedy: Remedy::OneOf(self.items.len() - 1, readings) });
+    }
+
+    /// Notes that the whole cell probably means something; says whether the guess is taken.
+    pub(super) fn guess_whole(&mut self, rule: Rule, message: Message, code: &'static str) -> bool {
+        let whole = 0..self.cell.text().len();
+        self.notes.push(Note { rule, span: whole, message, remedy: Remedy::Whole(code) });
+        self.cell.settings.accept_suggestions
+    }
+
+    fn keep(&mut self, span: Range<usize>) {
+        let text = Cow::Borrowed(&self.cell.text()[span.clone()]);
+        self.items.push(Item { span, text, is_read: false });
+    }
+
+    /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
+    /// separators (by the rule given), or white space and invisible characters. Gives back what the pieces become.
+    pub(super) fn finish(
+        self,
+        pieces: &[Piece],
+        separators: Rule,
+        findings: &mut Vec<Finding<'a>>,
+    ) -> SmallVec<[Item<'a>; 8]> {
+        let fixed = self.joined(None);
+        if self.notes.is_empty() && fixed != self.cell.text() {
+            self.push_separators(pieces, separators, &fixed, findings);
+        }
+        for note in &self.notes {
+            let span = note.span.clone();
+            let message = note.message.clone();
+            findings.push(match &note.remedy {
+                Remedy::None => self.cell.finding(note.rule, Some(span), message),
+                Remedy::Safe => {
+                    self.cell.finding(note.rule, Some(span), message).with_fix(Some(Fix::safe(fixed.as_str())))
+                }
+                Remedy::Instead(item, codes) => {
+                    let fix = Fix::suggestion(self.joined(Some((*item, codes))));
+                    self.cell.suggestion(note.rule, span, message, Some(fix))
+                }
+                Remedy::Whole(code) => self.cell.suggestion(note.rule, span, message, Some(Fix::suggestion(*code))),
+                Remedy::OneOf(item, readings) => Finding {
+                    alternatives: readings.iter().map(|codes| self.joined(Some((*item, codes)))).collect(),
+                    ..self.cell.finding(note.rule, Some(span), message)
+                },
+            });
+        }
+        self.items
+    }
+
+    /// Says what else than its pieces was changed in the cell.
+    fn push_separators(&self, pieces: &[Piece], rule: Rule, fixed: &str, findings: &mut Vec<Finding<'a>>) {
+        let text = self.cell.text();
+        let cleaned = clean(text);
+        let other = pieces.windows(2).find(|pair| pair[1].before != Separator::Comma);
+        let wrong = other.map(|pair| pair[0].span.end..pair[1].span.start);
+        let finding = match wrong.or_else(|| stray_separator(text, pieces)) {
+            Some(span) => {
+                let is_surplus = |c: char| is_quotation_mark(c) || closing(c).is_some();
+                let surplus = text[span.clone()].contains(is_surplus);
+                let message = if surplus { Message::List(ListMessage::Surplus) } else { Message::Separators };
+                self.cell.finding(rule, Some(span), message)
+            }
+            None if cleaned.white_space.is_none() && cleaned.invisible.is_none() && cleaned.unicode.is_none() => {
+                self.cell.finding(Rule::ValueWhitespace, None, Message::Whitespace)
+            }
+            None => return self.cell.push_cleaning(&cleaned, fixed, findings),
+        };
+        findings.push(finding.with_fix(Some(Fix::safe(fixed))));
+    }
+
+    /// The cell with the items as they are, or one of them replaced; no code twice.
+    fn joined(&self, instead: Option<(usize, &str)>) -> String {
+        let mut joined = String::with_capacity(self.cell.text().len());
+        let mut seen: SmallVec<[&str; 16]> = SmallVec::new();
+        for (at, item) in self.items.iter().enumerate() {
+            let instead = instead.filter(|(replaced, _)| *replaced == at).map(|(_, codes)| codes);
+            let text = instead.unwrap_or(&item.text);
+            // A piece that is kept as it is may have a comma inside.
+            let whole = if item.is_read || instead.is_some() { None } else { Some(text) };
+            let codes = text.split(", ").filter(|_| whole.is_none());
+            for part in whole.into_iter().chain(codes) {
+                if part.is_empty() || seen.contains(&part) {
+                    continue;
+                }
+                if !joined.is_empty() {
+                    joined.push_str(", ");
+                }
+                joined.push_str(part);
+                seen.push(part);
+            }
+        }
+        joined
+    }
+}
+
+/// A separator with nothing on one side of it.
+fn stray_separator(text: &str, pieces: &[Piece]) -> Option<Range<usize>> {
+    let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.span.end));
+    let ends = pieces.iter().map(|piece| piece.span.start).chain([text.len()]);
+    starts.zip(ends).enumerate().find_map(|(at, (start, end))| {
+        let between = text[start..end].trim();
+        let is_needed = at > 0 && at < pieces.len();
+        let is_stray = if is_needed { between.chars().count() > 1 } else { between.chars().any(|c| !is_invisible(c)) };
+        is_stray.then_some(start..end)
+    })
+}

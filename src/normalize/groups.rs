@@ -1,0 +1,257 @@
+//! Groups of countries: those that everyone knows, those that a user defines, and what is taken out of them.
+
+use std::collections::HashMap;
+
+use super::pieces::{closing, split};
+use super::sense::{Listed, Sense, sense};
+use crate::finding::{GroupMembers, ListMessage};
+use crate::model::{Column, Country};
+use crate::vocabulary::{ListWord, Meaning, country_meaning, group, group_key, list_word};
+
+/// The groups that a user defines, such as EMEA, which is something else in every company. They go before those of the
+/// program's own table.
+///
+/// ```
+/// use cosell_contacts::normalize::Groups;
+///
+/// let groups = Groups::from_csv("groups.csv", b"group,codes\nEMEA,\"Benelux, UK, DE\"\n").unwrap();
+/// assert_eq!(groups.len(), 1);
+/// assert!(Groups::from_csv("groups.csv", b"group,codes\nEMEA,Narnia\n").is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Groups {
+    pub(super) file: String,
+    /// By the keys of their names.
+    pub(super) defined: HashMap<String, Defined>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Defined {
+    pub(super) name: String,
+    pub(super) members: Vec<Country>,
+    pub(super) row: u64,
+}
+
+impl Groups {
+    /// So many groups are defined.
+    pub fn len(&self) -> usize {
+        self.defined.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.defined.is_empty()
+    }
+
+    /// Whether the name of a group of the user's starts with this text and goes on.
+    pub(super) fn starts(&self, text: &str) -> bool {
+        let start = if self.is_empty() { None } else { group_key(text) };
+        start.is_some_and(|start| {
+            self.defined.keys().any(|key| key.strip_prefix(&*start).is_some_and(|rest| rest.starts_with(' ')))
+        })
+    }
+
+    /// Whether the user defines a group of this name.
+    pub(super) fn defines(&self, text: &str) -> bool {
+        self.own(text).is_some()
+    }
+
+    /// What a text says of a group, where it names one.
+    pub(super) fn read(&self, text: &str) -> Option<InGroups> {
+        if let Some(members) = self.members(text) {
+            return Some(members);
+        }
+        self.remainder(text).or_else(|| self.difference(text))
+    }
+
+    /// The members of a group that a text names and nothing else.
+    pub(super) fn members(&self, text: &str) -> Option<InGroups> {
+        if let Some(own) = self.own(text) {
+            let source = format!("{}, row {}", self.file, own.row);
+            return Some(InGroups::of(&own.name, own.members.iter().copied().collect(), None, source));
+        }
+        let known = group(text)?;
+        if known.members().is_empty() {
+            return Some(InGroups::Unsettled(known.name().to_owned()));
+        }
+        let members = known.members().iter().copied().collect();
+        Some(InGroups::of(known.name(), members, known.as_of(), known.source().to_owned()))
+    }
+
+    /// The user's group that a text names, in its own words or in others for the same: "Naher Osten" for "Middle East".
+    fn own(&self, text: &str) -> Option<&Defined> {
+        if self.is_empty() {
+            return None;
+        }
+        let by_name = group_key(text).and_then(|key| self.defined.get(&key));
+        by_name.or_else(|| {
+            let known = group(text)?;
+            let same = self.defined.values().filter(|own| group(&own.name) == Some(known));
+            same.min_by_key(|own| own.row)
+        })
+    }
+
+    /// "Rest of EU", "other EU countries": what that is stands elsewhere.
+    fn remainder(&self, text: &str) -> Option<InGroups> {
+        let mut words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
+        words.next().filter(|word| list_word(word) == Some(ListWord::Rest))?;
+        let rest: Vec<&str> = words.collect();
+        (0..rest.len().min(3)).find_map(|at| self.members(&rest[at..].join(" "))).map(|_| InGroups::Rest)
+    }
+
+    /// "EMEA except UK", "Nordics (excl. IS)".
+    fn difference(&self, text: &str) -> Option<InGroups> {
+        // "Europe ex-UK".
+        let text = &*text.replace(" ex-", " ex ");
+        let is_bracket = |c: char| closing(c).is_some();
+        let bare = |word: &str| word.trim_start_matches(is_bracket).trim_end_matches([':', ',']).to_owned();
+        let word = text.split_whitespace().skip(1).find(|word| list_word(&bare(word)) == Some(ListWord::Except))?;
+        let (base, taken) = text.split_once(&format!(" {word}"))?;
+        let in_brackets = word.starts_with(is_bracket);
+        let is_end = |c: char| matches!(c, ')' | ']' | '}' | '\u{ff09}');
+        let taken = if in_brackets { taken.trim_end_matches(is_end) } else { taken };
+        // "except for", "à l'exception de".
+        let taken = ["for ", "of ", "de ", "du "]
+            .iter()
+            .find_map(|word| taken.trim_start().strip_prefix(word))
+            .unwrap_or(taken);
+        let base = base.trim().trim_end_matches([',', '-', '\u{2013}']).trim_end();
+        let mut group = self.members(base).or_else(|| {
+            let all = country_meaning(base).filter(|meaning| *meaning == Meaning::Global)?;
+            Some(InGroups::of(base, Country::all().collect(), None, all.code().unwrap_or_default().to_owned()))
+        })?;
+        if let InGroups::Members { is_open, .. } = &mut group {
+            *is_open = !in_brackets;
+        }
+        let pieces = split(taken, Column::Countries);
+        // What is taken out of what is taken out is beyond anybody.
+        let is_nested = taken.split_whitespace().any(|word| list_word(&bare(word)) == Some(ListWord::Except));
+        if pieces.is_empty() || is_nested {
+            return Some(InGroups::Unclear);
+        }
+        for piece in pieces {
+            group.take_out(&sense(&taken[piece.span], self));
+        }
+        Some(group)
+    }
+}
+
+/// What a stretch of a list says of groups.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum InGroups {
+    Members {
+        name: String,
+        members: Listed,
+        without: Listed,
+        as_of: Option<&'static str>,
+        source: String,
+        /// Names that follow after a comma may be taken out as well: "EU except DE, FR".
+        is_open: bool,
+    },
+    /// There is no settled membership.
+    Unsettled(String),
+    /// What is left of a group, which depends on other contacts.
+    Rest,
+    /// What is in and what is out can't be told.
+    Unclear,
+}
+
+impl InGroups {
+    fn of(name: &str, members: Listed, as_of: Option<&'static str>, source: String) -> Self {
+        InGroups::Members { name: name.to_owned(), members, without: Listed::new(), as_of, source, is_open: false }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, InGroups::Members { is_open: true, .. })
+    }
+
+    /// Takes out what a piece means, where that is countries. "EU except UK" is the EU; but the CH of "EU except DE, CH", with
+    /// no brackets around it, may as well come on top.
+    pub(super) fn take_out(&mut self, sense: &Sense) {
+        let InGroups::Members { members, without, is_open, .. } = self else { return };
+        let taken: &[Country] = match sense {
+            Sense::Known(Meaning::Country(country)) => &[*country],
+            Sense::Several { countries, sure: true } => countries,
+            Sense::Group(InGroups::Members { members, .. }) => members,
+            _ => &[],
+        };
+        let is_member = taken.iter().all(|country| members.contains(country));
+        if taken.is_empty() || !(is_member || without.is_empty() || !*is_open) {
+            *self = InGroups::Unclear;
+            return;
+        }
+        members.retain(|member| !taken.contains(member));
+        let more: Listed = taken.iter().copied().filter(|country| !without.contains(country)).collect();
+        without.extend(more);
+        if members.is_empty() {
+            *self = InGroups::Unclear;
+        }
+    }
+
+    /// What is said of it.
+    pub(super) fn message(&self) -> ListMessage {
+        let codes = |countries: &Listed| countries.iter().map(|country| country.code()).collect();
+        match self {
+            InGroups::Members { name, members, without, as_of, source, .. } => {
+                ListMessage::Group(Box::new(GroupMembers {
+                    group: name.clone(),
+                    codes: codes(members),
+                    without: codes(without),
+                    as_of: *as_of,
+                    source: source.clone(),
+                }))
+            }
+            InGroups::Unsettled(group) => ListMessage::GroupUnsettled { group: group.clone() },
+            InGroups::Rest => ListMessage::GroupRest,
+            InGroups::Unclear => ListMessage::GroupUnclear,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(groups: &Groups, text: &str) -> Option<String> {
+        match groups.read(text)? {
+            InGroups::Members { members, .. } => Some(super::super::sense::codes(&members)),
+            other => Some(format!("{other:?}")),
+        }
+    }
+
+    #[test]
+    fn own_groups_go_before_those_that_everyone_knows() {
+        let csv = "group,codes\nBenelux,\"BE, NL\"\nMiddle East,\"AE, SA\"\nHome,\"DACH, Benelux, LI\"\nUK and friends,\"GB, IE\"\nKorea,KR\n";
+        let groups = Groups::from_csv("groups.csv", csv.as_bytes()).unwrap();
+        for (text, codes) in [
+            ("BENELUX", "BE, NL"),
+            ("all Benelux countries", "BE, NL"),
+            ("Beneluxländer", "BE, NL"),
+            ("Naher Osten", "AE, SA"),
+            ("home", "DE, AT, CH, BE, NL, LI"),
+            ("Home without Benelux", "DE, AT, CH, LI"),
+            ("Home (excl. CH & LI)", "DE, AT, BE, NL"),
+            ("UK & Friends", "GB, IE"),
+            ("DACH", "DE, AT, CH"),
+            ("Korea", "KR"),
+        ] {
+            assert_eq!(members(&groups, text).as_deref(), Some(codes), "{text}");
+        }
+        assert!(groups.defines("korea") && !groups.defines("DACH"));
+        assert!(groups.starts("UK") && !groups.starts("Benelux"));
+        assert_eq!(members(&groups, "Atlantis"), None);
+    }
+
+    #[test]
+    fn what_is_taken_out_is_told_from_what_is_added() {
+        let none = Groups::default();
+        assert_eq!(members(&none, "Nordics excl. IS").as_deref(), Some("DK, FI, NO, SE"));
+        assert_eq!(members(&none, "Nordics except").as_deref(), Some("Unclear"));
+        assert_eq!(members(&none, "Nordics except Nordics").as_deref(), Some("Unclear"));
+        assert_eq!(members(&none, "Nordics except Narnia").as_deref(), Some("Unclear"));
+        assert_eq!(members(&none, "EMEA except UK").as_deref(), Some("Unsettled(\"EMEA\")"));
+        assert_eq!(members(&none, "the rest of the Nordics").as_deref(), Some("Rest"));
+        assert_eq!(members(&none, "rest of the Nordics").as_deref(), Some("Rest"));
+        assert_eq!(members(&none, "all countries except US").map(|codes| codes.split(", ").count()), Some(245));
+    }
+}

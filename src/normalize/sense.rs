@@ -1,0 +1,275 @@
+//! What a stretch of a list means by itself, without the list that it stands in.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::countries::settled;
+use super::groups::{Groups, InGroups};
+use super::pieces::{closing, is_row_of_codes};
+use super::text::clean;
+use crate::model::Country;
+use crate::vocabulary::{
+    Meaning, country_meaning, list_marks, nearest_country, starts_country, starts_group, state_meaning,
+};
+
+/// Countries in the order in which they stand, none twice.
+pub(super) type Listed = SmallVec<[Country; 8]>;
+
+/// What a stretch of a list is read as.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Sense {
+    /// A code, a name, or both.
+    Known(Meaning),
+    /// A misspelt name beside the code of what it resembles.
+    Misspelt(Country),
+    /// Countries that no separator parts; sure where they can be nothing else.
+    Several {
+        countries: Listed,
+        sure: bool,
+    },
+    /// Two readings or more, each of them codes.
+    Torn(Vec<String>),
+    /// A group, or what is left of one.
+    Group(InGroups),
+    Unknown,
+}
+
+/// What a piece means: see [`name`], or what has to be taken apart.
+pub(super) fn sense(text: &str, groups: &Groups) -> Sense {
+    name(text, groups)
+        .or_else(|| {
+            let text = clean(text).text;
+            side_by_side(&text).or_else(|| marked(&text))
+        })
+        .unwrap_or(Sense::Unknown)
+}
+
+/// What a text is the name of. A code wins over a name, and a name over a group.
+pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
+    let cleaned = clean(text);
+    let text = &*cleaned.text;
+    // The end of a sentence: "US, CA."
+    let code = text.strip_suffix('.').filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase())).unwrap_or(text);
+    let known = by_code(code).or_else(|| country_meaning(text));
+    if let Some(meaning @ (Meaning::Country(_) | Meaning::Global | Meaning::Unlisted(_))) = known {
+        return Some(Sense::Known(meaning));
+    }
+    // What a user says of "America" or "Korea" goes before what they may be.
+    if let Some(meaning) = known.filter(|_| !groups.defines(text)) {
+        return Some(Sense::Known(meaning));
+    }
+    if let Some(group) = groups.read(text) {
+        return Some(Sense::Group(group));
+    }
+    // "US-CA" is California, whatever US and CA are apart.
+    if text.contains('-') && !text.contains(' ') && !state_meaning(text).is_empty() {
+        return Some(Sense::Unknown);
+    }
+    coded(text).or_else(|| spelt_out(text, groups))
+}
+
+/// Whether a name may start with this text and go on after a comma or a conjunction.
+pub(super) fn goes_on(text: &str, groups: &Groups) -> bool {
+    let starts = |text: &str| starts_country(text) || starts_group(text) || groups.starts(text);
+    let text = clean(text).text;
+    // After its code too: "TT - Trinidad".
+    starts(&text) || halves(&text).is_some_and(|halves| by_any_code(halves.one).is_some() && starts(halves.other))
+}
+
+/// A two-letter code, in any case.
+fn by_code(text: &str) -> Option<Meaning> {
+    let [first, second] = text.as_bytes() else { return None };
+    let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+    std::str::from_utf8(&capitals).ok().and_then(Country::from_code).map(Meaning::Country)
+}
+
+/// A code of two letters, or of three in capitals.
+fn by_any_code(text: &str) -> Option<Meaning> {
+    let is_long = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_unlisted = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let by_name = || country_meaning(text).filter(|meaning| meaning.code().is_some());
+    by_code(text).or_else(|| if is_long || is_unlisted { by_name() } else { None })
+}
+
+fn single(meaning: Option<Meaning>) -> Option<Country> {
+    match meaning {
+        Some(Meaning::Country(country)) => Some(country),
+        _ => None,
+    }
+}
+
+/// What parts the halves of "Germany (DE)".
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Brackets,
+    Dash,
+    /// A colon, an equals sign, or a dash without spaces.
+    Tight,
+}
+
+struct Halves<'t> {
+    one: &'t str,
+    other: &'t str,
+    between: Between,
+}
+
+/// A text in two halves, one of which may be a code.
+fn halves(text: &str) -> Option<Halves<'_>> {
+    if let Some((one, other)) = bracketed(text) {
+        return Some(Halves { one, other, between: Between::Brackets });
+    }
+    let spaced = [" - ", " \u{2013} ", " \u{2014} "].iter().find_map(|dash| text.split_once(dash));
+    if let Some((one, other)) = spaced {
+        return Some(Halves { one: one.trim(), other: other.trim(), between: Between::Dash });
+    }
+    let is_code = |half: &str| half.len() == 2 && half.bytes().all(|byte| byte.is_ascii_uppercase());
+    let colon = text.split_once([':', '\u{ff1a}', '=']);
+    let dash =
+        || text.split_once(['-', '\u{2013}']).filter(|(one, other)| is_code(one.trim()) && !is_code(other.trim()));
+    let last_dash =
+        || text.rsplit_once(['-', '\u{2013}']).filter(|(one, other)| is_code(other.trim()) && !is_code(one));
+    let (one, other) = colon.or_else(dash).or_else(last_dash)?;
+    Some(Halves { one: one.trim(), other: other.trim(), between: Between::Tight })
+}
+
+/// What stands outside and inside of brackets at an end of a text.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let first = text.chars().next()?;
+    if let Some(close) = closing(first) {
+        let (inside, outside) = text[first.len_utf8()..].split_once(close)?;
+        return Some((inside.trim(), outside.trim()));
+    }
+    let last = text.chars().next_back()?;
+    let (open, _) = text.char_indices().rev().find(|&(_, c)| closing(c) == Some(last))?;
+    let inside = text[open..text.len() - last.len_utf8()].trim_start_matches(|c| closing(c).is_some());
+    Some((text[..open].trim(), inside.trim()))
+}
+
+/// A code with a name: "Germany (DE)", "DE - Germany". Where they disagree the text has two readings.
+fn coded(text: &str) -> Option<Sense> {
+    let Halves { one, other, between } = halves(text)?;
+    match (by_any_code(one), by_any_code(other)) {
+        (Some(code), Some(same)) if code == same => Some(Sense::Known(code)),
+        // Of a language and a country in the manner of "fr-CA" nothing is said here.
+        (Some(code), Some(other)) if between != Between::Tight => {
+            pair(code, other, between, state_meaning(text).is_empty())
+        }
+        (Some(_), Some(_)) => None,
+        (Some(code), None) => with_name(code, other, between),
+        (None, Some(code)) => with_name(code, one, between),
+        (None, None) => {
+            let (one, other) = (country_meaning(one)?, country_meaning(other)?);
+            if one == other { Some(Sense::Known(one)) } else { pair(one, other, between, true) }
+        }
+    }
+}
+
+/// A group with countries beside it that say what it is here: "DACH (DE, AT, CH)", "EMEA (FR, UK)".
+fn spelt_out(text: &str, groups: &Groups) -> Option<Sense> {
+    let (group, list) = bracketed(text)?;
+    // One pair of brackets, and so no way deeper.
+    groups.members(group).filter(|_| !list.contains(|c| closing(c).is_some()))?;
+    let countries = settled(list, groups).ok()?;
+    Some(Sense::Several { countries: countries.into(), sure: false })
+}
+
+fn with_name(code: Meaning, name: &str, between: Between) -> Option<Sense> {
+    match country_meaning(name) {
+        Some(meaning) if meaning == code => Some(Sense::Known(code)),
+        Some(Meaning::Suggested(meaning)) if *meaning == code => Some(Sense::Known(code)),
+        // The code says which of them is meant.
+        Some(Meaning::Ambiguous(candidates)) if candidates.contains(&code) => Some(Sense::Known(code)),
+        Some(Meaning::Ambiguous(candidates)) => {
+            let codes = [&code].into_iter().chain(candidates).filter_map(Meaning::code);
+            Some(Sense::Torn(codes.map(str::to_owned).collect()))
+        }
+        // Between a code and a name the dash is no separator.
+        Some(meaning) => pair(code, meaning, if between == Between::Dash { Between::Tight } else { between }, true),
+        None => single(Some(code)).filter(|&country| nearest_country(name) == Some(country)).map(Sense::Misspelt),
+    }
+}
+
+/// Two countries that are not the same: a list where a dash is between them, else two readings.
+fn pair(one: Meaning, other: Meaning, between: Between, sure: bool) -> Option<Sense> {
+    let (one_country, other_country) = (single(Some(one))?, single(Some(other))?);
+    if between == Between::Dash {
+        return Some(Sense::Several { countries: smallvec![one_country, other_country], sure });
+    }
+    Some(Sense::Torn(vec![one_country.code().to_owned(), other_country.code().to_owned()]))
+}
+
+/// Codes with nothing but spaces between them, or names, or a code beside its name.
+fn side_by_side(text: &str) -> Option<Sense> {
+    text.split_whitespace().nth(1)?;
+    let mut countries = Listed::new();
+    let mut capitals = true;
+    for word in text.split_whitespace() {
+        let Some(country) = single(by_code(word).or_else(|| country_meaning(word))) else { return beside_name(text) };
+        capitals &= word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        add(&mut countries, country);
+    }
+    match countries.as_slice() {
+        [country] => return Some(Sense::Known(Meaning::Country(*country))),
+        [first @ .., between, last] if !first.is_empty() && is_row_of_codes(text) && is_word_and_code(*between) => {
+            let mut parted: Listed = first.into();
+            parted.push(*last);
+            return Some(Sense::Torn(vec![codes(&parted), codes(&countries)]));
+        }
+        _ => {}
+    }
+    Some(Sense::Several { countries, sure: capitals && state_meaning(text).is_empty() })
+}
+
+/// Before the last of some codes "ET" is Ethiopia or French, and "VE" Venezuela or Turkish. Other languages' words for it are
+/// codes that lists have more often, such as the AT of Austria.
+fn is_word_and_code(country: Country) -> bool {
+    matches!(country.code(), "ET" | "VE")
+}
+
+/// A code before or after its name: "US United States".
+fn beside_name(text: &str) -> Option<Sense> {
+    let first = text.split_once(char::is_whitespace);
+    let last = text.rsplit_once(char::is_whitespace).map(|(name, code)| (code, name));
+    [first, last].into_iter().flatten().find_map(|(code, name)| {
+        let is_code = code.bytes().all(|byte| byte.is_ascii_uppercase());
+        let meaning = by_any_code(code).filter(|_| is_code)?;
+        (country_meaning(name.trim()) == Some(meaning)).then_some(Sense::Known(meaning))
+    })
+}
+
+/// Names with a conjunction that is written without spaces: ドイツとフランス.
+fn marked(text: &str) -> Option<Sense> {
+    const LONGEST: usize = 256;
+    if text.is_ascii() || text.len() > LONGEST {
+        return None;
+    }
+    let countries = parted(text)?;
+    Some(Sense::Several { countries, sure: true })
+}
+
+fn parted(text: &str) -> Option<Listed> {
+    for mark in list_marks() {
+        for (at, _) in text.match_indices(mark) {
+            let (one, rest) = (text[..at].trim(), text[at + mark.len()..].trim());
+            let Some(one) = single(country_meaning(one)) else { continue };
+            let rest = single(country_meaning(rest)).map(|country| smallvec![country]).or_else(|| parted(rest));
+            if let Some(rest) = rest {
+                let mut countries: Listed = smallvec![one];
+                rest.into_iter().for_each(|country| add(&mut countries, country));
+                return Some(countries);
+            }
+        }
+    }
+    None
+}
+
+fn add(countries: &mut Listed, country: Country) {
+    if !countries.contains(&country) {
+        countries.push(country);
+    }
+}
+
+/// Codes as they stand in a canonical cell.
+pub(super) fn codes(countries: &[Country]) -> String {
+    let codes: SmallVec<[&str; 8]> = countries.iter().map(|country| country.code()).collect();
+    codes.join(", ")
+}

@@ -1,0 +1,339 @@
+//! Rows of delimited text in which a comma that should have stood between quotation marks parts a cell: the pieces run
+//! into the next columns. Source: azure-docs issue 80835, September 2021.
+//!
+//! Every way to put the cells of such a row together again is tried. A way is a reading of the row when all its cells
+//! then hold what their columns want: an address, a role, countries that are known, states that lie in them.
+
+use std::ops::Range;
+
+use super::cell::Cell;
+use super::{Settings, countries, states};
+use crate::finding::{Finding, Fix, Message, Rule};
+use crate::model::{Column, ColumnMap, Contact, Delimited, Place, Row, State};
+use crate::vocabulary::role_meaning;
+
+/// The row as it reads with its cells put together: the cells of the line that each column takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reading {
+    cells: ColumnMap<Range<usize>>,
+    /// No cell is missing at the end of the line, and none is too many.
+    is_exact: bool,
+}
+
+/// More cells than these too many are no list that somebody typed.
+const MOST_SPARE: usize = 64;
+
+/// Reads a row whose cells may be shifted. None where it stands as it should, or can't be put together.
+pub(super) fn rejoin<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Outcome> {
+    let line = row.delimited.filter(|line| is_suspect(row, line))?;
+    let mut search = Search { row, line, taken: ColumnMap::default(), readings: Vec::new() };
+    search.column(0, 0);
+    let mut readings = search.readings;
+    let is_straight = |reading: &Reading| reading.cells.0.iter().all(|cells| cells.len() <= 1);
+    if readings.iter().any(is_straight) && (readings.len() == 1 || !line.has_spare()) {
+        return None;
+    }
+    match readings.len() {
+        0 => None,
+        1 => Some(Outcome(readings.remove(0).apply(row, &line, settings, Fix::safe, findings))),
+        _ => Some(Outcome(one_of(&readings, row, &line, settings, findings))),
+    }
+}
+
+/// What comes of a row that was put together: the contact, unless something else holds it back.
+pub(super) struct Outcome(pub(super) Option<Contact<'static>>);
+
+/// Whether a row has cells that are too many, or a country where a state should be.
+fn is_suspect(row: &Row<'_>, line: &Delimited<'_>) -> bool {
+    let states = row.cells[Column::States].trim();
+    let is_full = || line.has_spare() || (State::from_code(states).is_none() && states::as_country(states).is_some());
+    line.cells.len() <= line.columns + MOST_SPARE && (row.damage.is_some() || (!states.is_empty() && is_full()))
+}
+
+/// Says that a row has several readings. The one that takes exactly the cells there are is the likeliest.
+fn one_of<'a>(
+    readings: &[Reading],
+    row: &Row<'a>,
+    line: &Delimited<'a>,
+    settings: &Settings,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<Contact<'static>> {
+    let mut exact = readings.iter().filter(|reading| reading.is_exact);
+    let likeliest = exact.next().filter(|_| exact.next().is_none());
+    if let Some(reading) = likeliest.filter(|_| settings.accept_suggestions) {
+        return reading.apply(row, line, settings, Fix::suggestion, findings);
+    }
+    let cell = Cell { row, column: Column::Countries, settings };
+    let lists = |reading: &Reading| reading.text(Column::Countries, line);
+    let message = Message::ShiftedEither { readings: readings.iter().map(|reading| reading.words(line)).collect() };
+    findings.push(Finding {
+        fix: likeliest.map(|reading| Fix::suggestion(lists(reading))),
+        alternatives: readings.iter().map(lists).collect(),
+        ..cell.finding(Rule::RowShifted, None, message)
+    });
+    None
+}
+
+impl Reading {
+    /// Normalizes the row as it reads, after saying what was put together.
+    fn apply<'a>(
+        &self,
+        row: &Row<'a>,
+        line: &Delimited<'a>,
+        settings: &Settings,
+        fix: fn(String) -> Fix,
+        findings: &mut Vec<Finding<'a>>,
+    ) -> Option<Contact<'static>> {
+        // A column that the list lacks may have one value for all rows.
+        let texts = ColumnMap(Column::ALL.map(|column| match &self.cells[column] {
+            taken if taken.is_empty() => row.cells[column].to_owned(),
+            taken => text_of(column, line, taken),
+        }));
+        let place_of = |column: Column| match &self.cells[column] {
+            taken if taken.is_empty() => row.columns[column],
+            taken => Some(taken.start as u32),
+        };
+        for column in Column::ALL.into_iter().filter(|&column| self.cells[column].len() > 1) {
+            let taken = &self.cells[column];
+            let place = Place { column: place_of(column), ..row.place(column) };
+            let message = Message::Shifted { column, text: texts[column].clone() };
+            let finding = Finding::new(Rule::RowShifted, place, message);
+            findings.push(Finding {
+                column: Some(column),
+                value: line.cells.get(taken.start).to_owned().into(),
+                fix: Some(fix(texts[column].clone())),
+                applied: true,
+                ..finding
+            });
+        }
+        let joined = Row {
+            cells: ColumnMap(Column::ALL.map(|column| texts[column].as_str())),
+            columns: ColumnMap(Column::ALL.map(place_of)),
+            number: row.number,
+            line: row.line,
+            languages: row.languages,
+            ..Row::default()
+        };
+        let mut own = Vec::new();
+        let contact = super::normalize(&joined, settings, &mut own).map(Contact::into_owned);
+        findings.extend(own.into_iter().map(|finding| finding.into_owned()));
+        contact
+    }
+
+    /// The countries and the states of the reading, in words.
+    fn words(&self, line: &Delimited<'_>) -> (String, String) {
+        (self.text(Column::Countries, line), self.text(Column::States, line))
+    }
+
+    fn text(&self, column: Column, line: &Delimited<'_>) -> String {
+        text_of(column, line, &self.cells[column])
+    }
+}
+
+/// The text of cells as the column has it: lists with the separator that the portal wants, other text as it was typed.
+fn text_of(column: Column, line: &Delimited<'_>, cells: &Range<usize>) -> String {
+    match column {
+        Column::Countries | Column::States if cells.len() > 1 => {
+            cells.clone().map(|cell| line.cells.get(cell).trim()).collect::<Vec<_>>().join(", ")
+        }
+        _ => line.text(cells),
+    }
+}
+
+/// The search for all readings of a line, column by column.
+struct Search<'s, 'a> {
+    row: &'s Row<'a>,
+    line: Delimited<'a>,
+    taken: ColumnMap<Range<usize>>,
+    readings: Vec<Reading>,
+}
+
+impl Search<'_, '_> {
+    /// Gives cells from `cell` on to the columns of the list from `at` on.
+    fn column(&mut self, at: usize, cell: usize) {
+        if at == self.line.columns {
+            if self.line.is_blank_from(cell) {
+                self.keep(cell);
+            }
+            return;
+        }
+        let column = Column::ALL.into_iter().find(|&column| self.row.columns[column] == Some(at as u32));
+        let Some(column) = column else { return self.column(at + 1, cell + 1) };
+        // A cell that is missing at the end of the line is as good as an empty one.
+        let most = if can_stretch(column) { self.line.used.saturating_sub(cell).max(1) } else { 1 };
+        for count in 1..=most {
+            let taken = cell..cell + count;
+            if self.fits(column, &taken) {
+                self.taken[column] = taken;
+                self.column(at + 1, cell + count);
+            }
+        }
+    }
+
+    /// Whether the cells can be the column's, as far as they tell by themselves.
+    fn fits(&self, column: Column, taken: &Range<usize>) -> bool {
+        let ends_blank = || taken.len() > 1 && self.line.cells.get(taken.end - 1).trim().is_empty();
+        let text = self.line.text(taken);
+        match column {
+            Column::Email => text.contains('@'),
+            Column::Role => role_meaning(&text).is_some(),
+            Column::States => !ends_blank(),
+            Column::Name | Column::JobTitle | Column::Countries => {
+                !text.trim().is_empty() && !text.contains('@') && !ends_blank()
+            }
+        }
+    }
+
+    fn keep(&mut self, consumed: usize) {
+        let reading = Reading { cells: self.taken.clone(), is_exact: consumed == self.line.cells.len() };
+        if self.is_consistent() {
+            self.readings.push(reading);
+        }
+    }
+
+    /// Whether the countries are known, and the states lie in them. Countries that stand in one cell are judged when the
+    /// row is: what is wrong with them is no matter of shifted cells.
+    fn is_consistent(&self) -> bool {
+        let texts = ColumnMap(Column::ALL.map(|column| text_of(column, &self.line, &self.taken[column])));
+        let cells = ColumnMap(Column::ALL.map(|column| texts[column].as_str()));
+        let row = Row { cells, languages: self.row.languages, ..Row::default() };
+        let settings = Settings::default();
+        let cell = |column| Cell { row: &row, column, settings: &settings };
+        let listed = countries::normalize(&cell(Column::Countries), &mut Vec::new());
+        let is_known = listed.is_some() || self.taken[Column::Countries].len() <= 1;
+        is_known && states::normalize(&cell(Column::States), listed.as_ref(), &mut Vec::new()).is_some()
+    }
+}
+
+/// Names ("Lee, Ann"), titles ("VP, Sales") and lists hold commas; addresses and roles don't.
+const fn can_stretch(column: Column) -> bool {
+    !matches!(column, Column::Email | Column::Role)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Collected, Rule};
+    use crate::normalize::Settings;
+    use crate::read::{Input, Rows};
+
+    /// What a line becomes: the countries and the states, or the rules that hold it back.
+    fn read(header: &str, line: &str, accept_suggestions: bool) -> Result<String, Vec<Rule>> {
+        let mut rows = Rows::open(Input::bytes("list.csv", format!("{header}\n{line}\n")), Default::default()).unwrap();
+        let batch = rows.next_batch().unwrap().unwrap();
+        let row = batch.rows().next().unwrap();
+        let mut findings = Vec::new();
+        let settings = Settings { accept_suggestions, ..Settings::default() };
+        let contact = super::super::normalize(&row, &settings, &mut findings);
+        contact
+            .map(|contact| {
+                let states: Vec<&str> = contact.states.iter().map(|state| state.code()).collect();
+                format!(
+                    "{}|{}|{}|{}",
+                    contact.name.as_str(),
+                    contact.job_title.as_str(),
+                    contact.countries,
+                    states.join(", ")
+                )
+            })
+            .ok_or_else(|| {
+                findings.iter().filter(|finding| finding.is_blocking()).map(|finding| finding.rule).collect()
+            })
+    }
+
+    const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
+
+    #[test]
+    fn what_has_one_reading_is_joined() {
+        for (line, expected) in [
+            ("A,a@example.com,CEO,Partner sales,NL, BE,", "A|CEO|NL, BE|"),
+            ("A,a@example.com,CEO,Partner sales,NL,BE", "A|CEO|NL, BE|"),
+            ("A,a@example.com,CEO,Partner sales,NL, BE, LU", "A|CEO|NL, BE, LU|"),
+            ("A,a@example.com,CEO,Partner sales,US, CA, FR,", "A|CEO|US, CA, FR|"),
+            ("A,a@example.com,CEO,Partner sales,Germany, France,", "A|CEO|DE, FR|"),
+            ("A,a@example.com,CEO,Partner sales,US, CA,CA-ON", "A|CEO|US, CA|CA-ON"),
+            ("A,a@example.com,CEO,Partner sales,US,US-WA, US-OR", "A|CEO|US|US-WA, US-OR"),
+            ("A,a@example.com,\"CEO\",Partner sales,\"NL\",\"BE\",", "A|CEO|NL, BE|"),
+            ("A,a@example.com,VP, Sales,Partner sales,NL,", "A|VP, Sales|NL|"),
+            ("A,a@example.com,VP, Sales,Partner sales,NL, BE,", "A|VP, Sales|NL, BE|"),
+            ("Lee, Ann,a@example.com,VP,Partner sales,NL,", "Lee, Ann|VP|NL|"),
+            ("Lee, Ann,a@example.com,VP, Sales,partner sales,US, FR,", "Lee, Ann|VP, Sales|US, FR|"),
+            ("A,a@example.com,CEO,Partner sales,Korea, Republic of,", "A|CEO|KR|"),
+        ] {
+            assert_eq!(read(HEADER, line, false).as_deref(), Ok(expected), "{line}");
+        }
+        let without_states = "Name,Email,Job title,Role,Countries/Regions";
+        assert_eq!(
+            read(without_states, "A,a@example.com,CEO,Partner sales,NL, BE", false).as_deref(),
+            Ok("A|CEO|NL, BE|")
+        );
+        let notes = "Name,Email,Job title,Role,Countries/Regions,States/Provinces,Notes";
+        assert_eq!(
+            read(notes, "A,a@example.com,CEO,Partner sales,NL, BE,,call", false).as_deref(),
+            Ok("A|CEO|NL, BE|")
+        );
+    }
+
+    #[test]
+    fn rows_that_stand_as_they_should_are_left_alone() {
+        for (line, expected) in [
+            ("A,a@example.com,CEO,Partner sales,US,CA", "A|CEO|US|US-CA"),
+            ("A,a@example.com,CEO,Partner sales,US,WA,", "A|CEO|US|US-WA"),
+            ("A,a@example.com,CEO,Partner sales,NL,,,,", "A|CEO|NL|"),
+            ("A,a@example.com,CEO,Partner sales,\"NL, BE\",,", "A|CEO|NL, BE|"),
+        ] {
+            assert_eq!(read(HEADER, line, false).as_deref(), Ok(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_has_several_readings_is_held_back() {
+        for line in [
+            "A,a@example.com,CEO,Partner sales,US, CA,",
+            "A,a@example.com,CEO,Partner sales,US,DE,",
+            "A,a@example.com,CEO,Partner sales,US, CA, WA,",
+        ] {
+            assert_eq!(read(HEADER, line, false), Err(vec![Rule::RowShifted]), "{line}");
+        }
+        // The list takes exactly the cells there are.
+        let line = "A,a@example.com,CEO,Partner sales,US, CA,";
+        assert_eq!(read(HEADER, line, true).as_deref(), Ok("A|CEO|US, CA|"));
+        assert_eq!(read(HEADER, "A,a@example.com,CEO,Partner sales,US, CA, WA,", true), Err(vec![Rule::RowShifted]));
+    }
+
+    #[test]
+    fn what_has_no_reading_is_told_as_it_is() {
+        for (line, rules) in [
+            ("A,a@example.com,CEO,Partner sales,NL, Narnia,", vec![Rule::StateUnknown]),
+            ("A,a@example.com,CEO,Partner sales,NL, Narnia, BE,", vec![Rule::RowLength]),
+            ("A,a@example.com,CEO,Boss,NL, BE, FR,", vec![Rule::RowLength]),
+            ("A,a@example.com,CEO,Partner sales,NL, Korea, BE,", vec![Rule::RowLength]),
+            ("A,a@example.com,CEO,Partner sales,Hong Kong, China,US,", vec![Rule::RowLength]),
+        ] {
+            assert_eq!(read(HEADER, line, false), Err(rules), "{line}");
+        }
+    }
+
+    #[test]
+    fn findings_show_the_cells_where_they_stand() {
+        let list = format!("{HEADER}\nA,a@example.com,VP, Sales,Partner sales,Germany, BE,\n");
+        let mut rows = Rows::open(Input::bytes("list.csv", list), Default::default()).unwrap();
+        let mut report = Collected::default();
+        crate::validate::validate(&mut rows, Settings::default(), &[], &mut report).unwrap();
+        let seen: Vec<(Rule, String, &str, &str)> = report
+            .findings
+            .iter()
+            .map(|(_, finding)| {
+                let fix = finding.fix.as_ref().map_or("", |fix| fix.value.as_str());
+                (finding.rule, finding.place.cell().unwrap(), &*finding.value, fix)
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                (Rule::RowShifted, "C2".to_owned(), "VP", "VP, Sales"),
+                (Rule::RowShifted, "F2".to_owned(), "Germany", "Germany, BE"),
+                (Rule::CountrySpelling, "F2".to_owned(), "Germany, BE", "DE, BE"),
+            ]
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! Rows that are no contacts, and no mistakes either: the header again, and totals at the foot.
+
+use crate::finding::{Finding, Message, Rule};
+use crate::model::{Column, Place, Row};
+use crate::vocabulary::{column_of_label, is_total};
+
+/// Whether the row is no contact: the header again, as lists that were pasted together carry it, or a line of totals. The
+/// finding says which.
+///
+/// ```
+/// use cosell_contacts::model::{ColumnMap, Row};
+/// use cosell_contacts::normalize::skipped;
+///
+/// let cells = ColumnMap(["Total: 44 contacts", "", "", "", "", ""]);
+/// let totals = Row { cells, columns: ColumnMap([0, 1, 2, 3, 4, 5].map(Some)), ..Row::default() };
+/// assert_eq!(skipped(&totals).unwrap().wording().to_string(), "a line of totals: left out");
+/// ```
+pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
+    // An address has an @, and neither a label nor a number has: most rows end here.
+    if memchr::memchr(b'@', row.cells[Column::Email].as_bytes()).is_some() {
+        return None;
+    }
+    let message = if is_header(row) {
+        Message::HeaderRepeated
+    } else if is_totals(row) {
+        Message::Totals
+    } else {
+        return None;
+    };
+    Some(Finding::new(Rule::RowSkipped, Place { column: None, ..row.place(Column::Name) }, message))
+}
+
+/// The columns that hold something in this row. A column that `--set` fills has its value in every row, in this one too.
+fn filled<'r>(row: &'r Row<'_>) -> impl Iterator<Item = (Column, &'r str)> {
+    let cells = Column::ALL.into_iter().map(|column| (column, row.cells[column].trim()));
+    cells.filter(|(column, text)| !text.is_empty() && row.columns[*column].is_some())
+}
+
+fn is_header(row: &Row<'_>) -> bool {
+    filled(row).all(|(column, text)| column_of_label(text) == Some(column)) && filled(row).nth(1).is_some()
+}
+
+/// A word for a total, and beside it numbers at most.
+fn is_totals(row: &Row<'_>) -> bool {
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    filled(row).any(|(_, text)| is_total(text)) && filled(row).all(|(_, text)| is_total(text) || has_digit(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ColumnMap;
+    use crate::normalize::tests::GOOD;
+
+    fn row(cells: [&str; 6]) -> Row<'_> {
+        Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() }
+    }
+
+    #[test]
+    fn a_header_row_is_recognized_and_a_contact_is_not() {
+        let header = ["Name", "Email", "Job title", "Role", "Countries/Regions", "States/Provinces"];
+        assert!(skipped(&row(header)).is_some());
+        assert!(skipped(&row(["Nom", "Adresse e-mail", "Poste", "Rôle", "", ""])).is_some());
+        assert!(skipped(&row(GOOD.0)).is_none());
+        assert!(skipped(&row(["Name", "no-at", "Job", "Role", "US", ""])).is_none());
+    }
+
+    #[test]
+    fn totals_are_recognized_and_people_are_not() {
+        for cells in [
+            ["Total", "", "", "", "44", ""],
+            ["TOTAL: 44 contacts", "", "", "", "", ""],
+            ["Summe", "", "", "", "12 Länder", ""],
+            ["", "", "", "Gesamt:", "44", ""],
+            ["Total général", "44", "", "", "", ""],
+            ["合計", "44", "", "", "", ""],
+            ["Grand Total", "", "", "", "", ""],
+        ] {
+            assert!(skipped(&row(cells)).is_some(), "{cells:?}");
+        }
+        for cells in [
+            ["Total Wang", "", "", "", "", ""],
+            ["Summe Lee", "", "CEO", "", "", ""],
+            ["Total", "", "CEO", "Partner sales", "US", ""],
+            ["44", "", "", "", "", ""],
+            ["", "", "", "", "", ""],
+        ] {
+            assert!(skipped(&row(cells)).is_none(), "{cells:?}");
+        }
+    }
+}

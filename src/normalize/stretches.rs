@@ -1,0 +1,142 @@
+//! Which pieces of a list belong together, and what each stretch of it means beside the others.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::groups::{Groups, InGroups};
+use super::pieces::{Piece, Separator, reach};
+use super::sense::{Sense, goes_on, name, sense};
+use crate::model::{Country, Languages};
+use crate::vocabulary::{Meaning, country_languages, country_meaning_in};
+
+/// A stretch of a list that is read as one: a piece, or several that make up a name.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    pub(super) span: Range<usize>,
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, PartialEq)]
+pub(super) enum Reading {
+    One(Sense),
+    /// One name, or a country in each piece: "Congo, DRC".
+    OneOrList {
+        one: Meaning,
+        list: String,
+    },
+}
+
+type Stretches = SmallVec<[Stretch; 4]>;
+
+/// The stretches of a list in their order. `languages` are those of the header: names that mean something else in another
+/// language are settled by the other names of the list, or else by it.
+pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages: Languages) -> Stretches {
+    let mut stretches = Stretches::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let (reading, mut end) = name_across(text, pieces, at, groups).unwrap_or_else(|| {
+            let piece = &text[pieces[at].span.clone()];
+            (Reading::One(sense(piece, groups)), at + 1)
+        });
+        let before = pieces[at].before;
+        let mut stretch = Stretch { span: pieces[at].span.start..pieces[end - 1].span.end, reading };
+        if let Reading::One(Sense::Group(group)) = &mut stretch.reading {
+            end = take_out_more(text, pieces, end, group, groups);
+            stretch.span.end = pieces[end - 1].span.end;
+        }
+        at = end;
+        match stretches.last_mut() {
+            Some(last) if before == Separator::Word && is_no_list(text, last, &stretch) => {
+                last.span.end = stretch.span.end;
+                last.reading = Reading::One(Sense::Unknown);
+            }
+            _ => stretches.push(stretch),
+        }
+    }
+    settle(text, &mut stretches, languages);
+    stretches
+}
+
+/// The longest name that goes across several pieces from `first` on, and where the next piece is.
+fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> Option<(Reading, usize)> {
+    let reach = reach(pieces, first);
+    // Most pieces start no longer name, and codes never do.
+    let start = &text[pieces[first].span.clone()];
+    if reach == first + 1 || start.len() == 2 && Country::from_code(start).is_some() || !goes_on(start, groups) {
+        return None;
+    }
+    (first + 2..=reach).rev().find_map(|end| {
+        let span = pieces[first].span.start..pieces[end - 1].span.end;
+        let one = name(&text[span], groups).filter(|one| *one != Sense::Unknown)?;
+        let apart: Option<Vec<Meaning>> =
+            pieces[first..end].iter().map(|piece| country_of(&sense(&text[piece.span.clone()], groups))).collect();
+        let reading = match (one, apart) {
+            // Each piece is a country by itself: "Congo, DRC" is one, or two.
+            (Sense::Known(one), Some(apart)) if apart.iter().any(|meaning| *meaning != one) => {
+                let one = if let Meaning::Suggested(guess) = one { *guess } else { one };
+                let list: Vec<&str> = apart.iter().filter_map(Meaning::code).collect();
+                Reading::OneOrList { one, list: list.join(", ") }
+            }
+            (Sense::Group(_) | Sense::Torn(_) | Sense::Several { .. }, Some(_)) => return None,
+            (one, _) => Reading::One(one),
+        };
+        Some((reading, end))
+    })
+}
+
+fn country_of(sense: &Sense) -> Option<Meaning> {
+    match sense {
+        Sense::Known(meaning @ (Meaning::Country(_) | Meaning::Global)) => Some(*meaning),
+        _ => None,
+    }
+}
+
+/// Takes out of a group what follows "except" in further pieces, and says where the next piece is.
+fn take_out_more(text: &str, pieces: &[Piece], mut at: usize, group: &mut InGroups, groups: &Groups) -> usize {
+    while group.is_open() && pieces.get(at).is_some_and(|piece| piece.before != Separator::Hard) {
+        group.take_out(&sense(&text[pieces[at].span.clone()], groups));
+        at += 1;
+    }
+    at
+}
+
+/// Whether what looks like "and" between two stretches parts nothing: neither is known, or one is not and the word is so
+/// short that it may be any.
+fn is_no_list(text: &str, one: &Stretch, other: &Stretch) -> bool {
+    let is_unknown = |stretch: &Stretch| stretch.reading == Reading::One(Sense::Unknown);
+    let is_short = text[one.span.end..other.span.start].trim().chars().nth(2).is_none();
+    match (is_unknown(one), is_unknown(other)) {
+        (true, true) => true,
+        (true, false) | (false, true) => is_short,
+        (false, false) => false,
+    }
+}
+
+/// Settles names that mean one country in one language and another in another.
+fn settle(text: &str, stretches: &mut Stretches, header: Languages) {
+    let is_open = |stretch: &Stretch| matches!(stretch.reading, Reading::One(Sense::Known(Meaning::Ambiguous(_))));
+    if !stretches.iter().any(is_open) {
+        return;
+    }
+    let beside = languages_of(text, stretches);
+    for stretch in stretches.iter_mut().filter(|stretch| is_open(stretch)) {
+        let name = &text[stretch.span.clone()];
+        let settled = [beside, header].into_iter().filter(|languages| !languages.is_empty()).find_map(|languages| {
+            country_meaning_in(name, languages).filter(|meaning| !matches!(meaning, Meaning::Ambiguous(_)))
+        });
+        if let Some(meaning) = settled {
+            stretch.reading = Reading::One(Sense::Known(meaning));
+        }
+    }
+}
+
+/// The languages that all settled names of a list have in common; where there are none, nothing is known.
+fn languages_of(text: &str, stretches: &Stretches) -> Languages {
+    let settled = stretches
+        .iter()
+        .filter(|stretch| matches!(stretch.reading, Reading::One(Sense::Known(Meaning::Country(_) | Meaning::Global))));
+    let known = settled.map(|stretch| country_languages(&text[stretch.span.clone()]));
+    let known = known.filter(|languages| !languages.is_empty());
+    known.reduce(Languages::common).unwrap_or_default()
+}

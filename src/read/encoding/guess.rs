@@ -1,0 +1,202 @@
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+
+/// Guesses a legacy code page.
+///
+/// chardetng knows those of Windows and of East Asia, and never Mac Roman, which Excel for Mac writes. That is told from
+/// the others by which one makes words: read by the wrong code page, a word has capitals, signs and other scripts inside.
+pub(super) struct Guess {
+    detector: EncodingDetector,
+    /// Lines with letters beyond ASCII.
+    sample: Vec<u8>,
+    line: Vec<u8>,
+}
+
+/// So much of a text shows how its words look.
+const SAMPLE: usize = 256 * 1024;
+const LINE: usize = 4 * 1024;
+
+impl Default for Guess {
+    fn default() -> Self {
+        Guess { detector: EncodingDetector::new(Iso2022JpDetection::Deny), sample: Vec::new(), line: Vec::new() }
+    }
+}
+
+impl Guess {
+    pub(super) fn take(&mut self, bytes: &[u8]) {
+        self.detector.feed(bytes, false);
+        for line in bytes.split_inclusive(|&byte| byte == b'\n' || byte == b'\r') {
+            if self.sample.len() > SAMPLE {
+                return;
+            }
+            self.line.extend_from_slice(line);
+            if self.line.ends_with(b"\n") || self.line.ends_with(b"\r") || self.line.len() > LINE {
+                self.end_line();
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        if !self.line.is_ascii() {
+            self.sample.extend_from_slice(&self.line);
+        }
+        self.line.clear();
+    }
+
+    pub(super) fn encoding(mut self) -> &'static Encoding {
+        self.detector.feed(b"", true);
+        self.end_line();
+        let guessed = self.detector.guess(None, Utf8Detection::Deny);
+        let oddities = |encoding: &'static Encoding| {
+            let (text, is_damaged) = encoding.decode_without_bom_handling(&self.sample);
+            oddities(&text) + if is_damaged { self.sample.len() } else { 0 }
+        };
+        // A guess stays unless another makes better words, and not by a single dash.
+        let least = |best: (&'static Encoding, usize), other: &'static Encoding| {
+            let odd = oddities(other);
+            if odd + 1 < best.1 { (other, odd) } else { best }
+        };
+        [WINDOWS_1252, MACINTOSH].into_iter().fold((guessed, oddities(guessed)), least).0
+    }
+}
+
+/// How often a text does what words don't: a capital or a sign after a small letter, a small letter or a sign between
+/// capitals, two scripts in a word, a control character; each twice what a dash without spaces weighs.
+fn oddities(text: &str) -> usize {
+    let mut odd = 0;
+    let (mut before, mut last) = (Kind::Gap, Kind::Gap);
+    for c in text.chars() {
+        let kind = Kind::of(c);
+        odd += match (before, last, kind) {
+            (_, _, Kind::Control) => 2,
+            (_, Kind::Small, Kind::Capital) | (Kind::Capital, Kind::Capital, Kind::Small) if !c.is_ascii() => 2,
+            (_, Kind::Small | Kind::Capital, Kind::Sign | Kind::Opening) | (_, Kind::Sign, Kind::Small) => 2,
+            (_, Kind::Small | Kind::Capital, Kind::Other) | (_, Kind::Other, Kind::Small | Kind::Capital) => 2,
+            (Kind::Small, Kind::Dash, Kind::Small) => 1,
+            _ => 0,
+        };
+        (before, last) = (last, kind);
+    }
+    odd
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// White space, ASCII's punctuation and digits: a word ends.
+    Gap,
+    /// A dash, which may part words without a space.
+    Dash,
+    Small,
+    Capital,
+    /// A mark that opens a quotation.
+    Opening,
+    /// A sign beyond ASCII that stands in no word.
+    Sign,
+    /// A letter of a script without capitals.
+    Other,
+    Control,
+}
+
+impl Kind {
+    fn of(c: char) -> Kind {
+        match c {
+            // What typographers put around and between words.
+            '\u{a0}' | '\u{2019}' | '\u{201c}'..='\u{201e}' | '«' | '»' | '…' => Kind::Gap,
+            '\u{2013}' | '\u{2014}' => Kind::Dash,
+            '\u{80}'..='\u{9f}' => Kind::Control,
+            '\u{2018}' => Kind::Opening,
+            // Ligatures of Mac Roman, and the sign for a function.
+            'ﬁ' | 'ﬂ' | 'ƒ' | 'ª' | 'º' => Kind::Sign,
+            c if c.is_ascii() && !c.is_ascii_alphabetic() => Kind::Gap,
+            c if c.is_lowercase() => Kind::Small,
+            c if c.is_uppercase() => Kind::Capital,
+            c if c.is_alphabetic() => Kind::Other,
+            c if c.is_whitespace()
+                || ('\u{3000}'..='\u{303f}').contains(&c)
+                || ('\u{ff00}'..='\u{ffef}').contains(&c) =>
+            {
+                Kind::Gap
+            }
+            _ => Kind::Sign,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1254};
+
+    use super::*;
+
+    fn guessed(bytes: &[u8]) -> &'static str {
+        let mut guess = Guess::default();
+        bytes.chunks(7).for_each(|bytes| guess.take(bytes));
+        guess.encoding().name()
+    }
+
+    fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+        let (bytes, _, is_lossy) = encoding.encode(text);
+        assert!(!is_lossy, "{text} in {}", encoding.name());
+        bytes.into_owned()
+    }
+
+    const WESTERN: [&str; 12] = [
+        "Name;E-Mail-Adresse;Position;Rolle;Länder/Regionen;Bundesländer/Kantone\r\nJörg Müller;joerg@example.com;Geschäftsführer;Partner sales;Österreich;\r\n",
+        "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoé Lefèvre,zoe@example.com,Directrice générale,Partner sales,Algérie\n",
+        "Nombre;Correo electrónico;Puesto\r\nÍñigo Muñoz;inigo@example.com;Director de operación;España\r\n",
+        "Name,Email\nZoë,zoe@example.com\n",
+        "Name,Email\nMÜLLER,m@example.com\n",
+        "Name,Email\nRenée O’Brien,r@example.com\n",
+        "Name,Email\nÅsa Öberg,asa@example.com\nSøren Ærø,s@example.com\n",
+        "Nome;Cargo\nJoão Conceição;Gestão\n",
+        "Name\nFrançois\n",
+        "Name\nGroß, Straße 5\n",
+        "Name\nÉmile Ïsa\n",
+        "Name,Pays\nAnne,Côte d'Ivoire\n",
+    ];
+
+    #[test]
+    fn windows_and_mac_are_told_apart() {
+        for text in WESTERN {
+            assert_eq!(guessed(&encoded(text, WINDOWS_1252)), "windows-1252", "{text}");
+            let mac: Vec<u8> = text.chars().map(|c| mac_roman(c).unwrap_or_else(|| panic!("{c}"))).collect();
+            assert_eq!(guessed(&mac), "macintosh", "{text}");
+        }
+    }
+
+    /// encoding_rs encodes Mac Roman, too; but only through HTML's error handling.
+    fn mac_roman(c: char) -> Option<u8> {
+        (0..=255).find(|&byte| MACINTOSH.decode_without_bom_handling(&[byte]).0.chars().eq([c]))
+    }
+
+    #[test]
+    fn code_pages_of_other_languages_are_found() {
+        for (text, encoding) in [
+            (
+                "Imię i nazwisko;Adres e-mail;Stanowisko\r\nŁukasz Żak;l@example.com;Kierownik sprzedaży;Niemcy, Włochy\r\n",
+                WINDOWS_1250,
+            ),
+            (
+                "Jméno;E-mailová adresa;Funkce;Země/oblasti\r\nJiří Dvořák;j@example.com;Ředitel;Česko, Německo, Španělsko\r\n",
+                WINDOWS_1250,
+            ),
+            ("Имя;Адрес электронной почты;Должность\r\nАнна Иванова;a@example.com;Директор;Россия\r\n", WINDOWS_1251),
+            (
+                "Ad;E-posta;İş unvanı;Rol;Ülkeler/bölgeler\r\nAyşe Yılmaz;a@example.com;Satış müdürü;Türkiye, Almanya\r\n",
+                WINDOWS_1254,
+            ),
+            (
+                "名前,メール アドレス,役職,ロール,国/地域\r\n佐藤 花子,h@example.com,営業部長,Partner sales,日本\r\n",
+                SHIFT_JIS,
+            ),
+            ("姓名,电子邮件,职务,角色,国家/地区\r\n王伟,w@example.com,销售经理,Partner sales,中国\r\n", GB18030),
+            ("名稱,電子郵件地址,作業標題,角色,國家/地區\r\n陳怡君,c@example.com,業務經理,Partner sales,台灣\r\n", BIG5),
+            ("이름,전자 메일,직함,역할,국가/지역\r\n김민수,k@example.com,영업 이사,Partner sales,대한민국\r\n", EUC_KR),
+        ] {
+            let found = guessed(&encoded(text, encoding));
+            // GBK is the part of GB18030 that the detector names.
+            let expected = if encoding == GB18030 { "GBK" } else { encoding.name() };
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Workbooks: which sheets have contacts, and their rows.
+
+mod kind;
+mod short_cells;
+mod show;
+
+use calamine::{Sheet, SheetType, SheetVisible};
+
+use self::kind::Workbook;
+use self::show::Value;
+use super::batch::{Batch, SheetStart};
+use super::input::Opened;
+use super::{Emit, Error, Settings, Sheets, Stop, header};
+
+/// Reads the sheets of a workbook that have the contacts, cell by cell.
+pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
+    let seekable = opened.into_seekable().map_err(|error| emit.io_error(error))?;
+    let mut workbook = Workbook::open(&seekable, emit.file)?;
+    for sheet in choose(&mut workbook, settings, emit)? {
+        let name = sheet.name.clone();
+        let mut start = Some(sheet);
+        rows(&mut workbook, &name, emit, &mut |mut batch, emit| {
+            batch.sheet = start.take();
+            emit.batch(batch)
+        })?;
+    }
+    Ok(())
+}
+
+/// The sheets to be read: those that the user names, or those with a contacts header; without such a header, the first.
+fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> Result<Vec<SheetStart>, Stop> {
+    let sheets = workbook.sheets();
+    if let Sheets::Named(wanted) = &settings.sheets {
+        let known = |wanted: &String| match sheets.iter().find(|sheet| sheet.name == *wanted) {
+            Some(_) => Ok(SheetStart { name: wanted.clone(), others: Vec::new() }),
+            None => {
+                let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+                Err(Error::NoSheet { file: emit.file(), wanted: wanted.clone(), sheets }.into())
+            }
+        };
+        return wanted.iter().map(known).collect();
+    }
+    let visible: Vec<&Sheet> = sheets.iter().filter(|sheet| is_visible(sheet)).collect();
+    let mut lists: Vec<String> = Vec::new();
+    for sheet in visible.iter().filter(|_| visible.len() > 1) {
+        if header::find(&top(workbook, &sheet.name, emit)?, settings).is_some() {
+            lists.push(sheet.name.clone());
+        }
+    }
+    if lists.len() > 1 && settings.sheets == Sheets::One {
+        return Err(Error::SeveralSheets { file: emit.file(), sheets: lists }.into());
+    }
+    let others = if lists.is_empty() { Vec::new() } else { left_out(&sheets, &lists) };
+    if lists.is_empty() {
+        let first = visible.first().ok_or_else(|| {
+            Stop::Error(Error::Workbook { file: emit.file(), reason: "it has no visible sheet".to_owned() })
+        })?;
+        lists.push(first.name.clone());
+    }
+    let start = |(at, name)| SheetStart { name, others: if at == 0 { others.clone() } else { Vec::new() } };
+    Ok(lists.into_iter().enumerate().map(start).collect())
+}
+
+fn is_visible(sheet: &Sheet) -> bool {
+    sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+}
+
+/// The worksheets that are not read. The sheets of accepted codes that our own workbooks have are not among them: nobody
+/// wonders why those were not read.
+fn left_out(sheets: &[Sheet], read: &[String]) -> Vec<String> {
+    let is_left = |sheet: &&Sheet| {
+        sheet.typ == SheetType::WorkSheet
+            && !read.contains(&sheet.name)
+            && !matches!(sheet.name.as_str(), "Countries" | "States")
+    };
+    let name = |sheet: &Sheet| match sheet.visible {
+        SheetVisible::Visible => sheet.name.clone(),
+        _ => format!("{} (hidden)", sheet.name),
+    };
+    sheets.iter().filter(is_left).map(name).collect()
+}
+
+/// The first rows of a sheet.
+fn top(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>) -> Result<Batch, Stop> {
+    let mut top = Batch::default();
+    let mut keep = |batch: Batch, _: &mut Emit<'_>| {
+        top = batch;
+        Err(Stop::Unwanted) // one batch is enough
+    };
+    match rows(workbook, sheet, emit, &mut keep) {
+        Ok(()) | Err(Stop::Unwanted) => Ok(top),
+        Err(error) => Err(error),
+    }
+}
+
+/// What a sheet of Excel holds.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+type Send<'s> = dyn FnMut(Batch, &mut Emit<'_>) -> Result<(), Stop> + 's;
+
+/// The rows of a sheet. Those without a cell are rows all the same, so that row numbers are those that Excel shows.
+fn rows(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>, send: &mut Send<'_>) -> Result<(), Stop> {
+    let mut grid = Grid { batch: Batch::default(), current: None, width: 0, text: String::new() };
+    let file = emit.file;
+    workbook.cells(sheet, file, &mut |(row, column), value| grid.put(row, column, value, emit, send))?;
+    send(grid.batch, emit)
+}
+
+/// Cells becoming rows.
+struct Grid {
+    batch: Batch,
+    /// The row that is being read, from 0.
+    current: Option<u32>,
+    width: u32,
+    text: String,
+}
+
+impl Grid {
+    fn put(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: Value<'_>,
+        emit: &mut Emit<'_>,
+        send: &mut Send<'_>,
+    ) -> Result<(), Stop> {
+        let is_after = self.current.is_none_or(|current| row > current || (row == current && column >= self.width));
+        if row >= ROWS || column >= COLUMNS || !is_after {
+            let reason = "its cells are out of order, or beyond what a sheet can hold".to_owned();
+            return Err(Error::Workbook { file: emit.file(), reason }.into());
+        }
+        self.text.clear();
+        value.show(&mut self.text);
+        if self.text.is_empty() {
+            return Ok(());
+        }
+        if self.current != Some(row) {
+            for number in self.current.map_or(0, |current| current + 1)..=row {
+                if self.batch.is_full() {
+                    send(std::mem::take(&mut self.batch), emit)?;
+                }
+                self.batch.start(u64::from(number) + 1, None);
+            }
+            self.current = Some(row);
+            self.width = 0;
+        }
+        (self.width..column).for_each(|_| self.batch.cell(""));
+        self.batch.cell(&self.text);
+        self.width = column + 1;
+        Ok(())
+    }
+}

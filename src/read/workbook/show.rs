@@ -1,0 +1,93 @@
+use std::fmt::Write as _;
+
+use calamine::{CellErrorType, ExcelDateTime};
+
+/// What a cell holds; of a formula, its value when the workbook was saved.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Value<'v> {
+    Text(&'v str),
+    Whole(i64),
+    Number(f64),
+    Truth(bool),
+    Date(ExcelDateTime),
+    Error(&'v CellErrorType),
+}
+
+impl Value<'_> {
+    /// Appends the text that a person sees in the cell. A date is written as ISO 8601 has it, which everyone can read.
+    pub(super) fn show(self, text: &mut String) {
+        // Writing to a string can't fail.
+        let _ = match self {
+            Value::Text(value) => text.write_str(value),
+            Value::Whole(value) => write!(text, "{value}"),
+            Value::Number(value) => write!(text, "{}", rounded(value)),
+            Value::Truth(true) => text.write_str("TRUE"),
+            Value::Truth(false) => text.write_str("FALSE"),
+            Value::Date(date) if date.is_duration() => duration(date.as_f64(), text),
+            Value::Date(date) => date_and_time(&date, text),
+            Value::Error(CellErrorType::GettingData) => text.write_str("#GETTING_DATA"),
+            Value::Error(error) => write!(text, "{error}"),
+        };
+    }
+}
+
+/// A number with the 15 digits that spreadsheets show: 0.1 + 0.2 is 0.3 there.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.14e}").parse().unwrap_or(value)
+}
+
+fn date_and_time(date: &ExcelDateTime, text: &mut String) -> std::fmt::Result {
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let serial = date.as_f64();
+    if !(0.0..1.0).contains(&serial) {
+        write!(text, "{year:04}-{month:02}-{day:02}")?;
+        if serial.fract() == 0.0 {
+            return Ok(());
+        }
+        text.push(' ');
+    }
+    write!(text, "{hour:02}:{minute:02}")?;
+    if second > 0 { write!(text, ":{second:02}") } else { Ok(()) }
+}
+
+/// Days as hours, minutes and seconds.
+fn duration(days: f64, text: &mut String) -> std::fmt::Result {
+    let seconds = (days.abs() * 86_400.0).round() as u64;
+    let sign = if days < 0.0 { "-" } else { "" };
+    write!(text, "{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType;
+
+    use super::*;
+
+    fn shown(value: Value<'_>) -> String {
+        let mut text = String::new();
+        value.show(&mut text);
+        text
+    }
+
+    #[test]
+    fn cells_show_what_a_person_sees() {
+        let date = |serial| Value::Date(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false));
+        for (value, expected) in [
+            (Value::Number(1.0), "1"),
+            (Value::Number(0.1 + 0.2), "0.3"),
+            (Value::Number(-12.5), "-12.5"),
+            (Value::Number(491_234_567_890.0), "491234567890"),
+            (Value::Whole(7), "7"),
+            (Value::Truth(true), "TRUE"),
+            (date(45_943.0), "2025-10-13"),
+            (date(45_943.5), "2025-10-13 12:00"),
+            (date(45_943.541), "2025-10-13 12:59:02"),
+            (date(0.25), "06:00"),
+            (Value::Date(ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false)), "36:00:00"),
+            (Value::Error(&CellErrorType::NA), "#N/A"),
+            (Value::Text(" as it is "), " as it is "),
+        ] {
+            assert_eq!(shown(value), expected, "{value:?}");
+        }
+    }
+}

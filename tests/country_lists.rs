@@ -1,0 +1,63 @@
+//! How lists of countries are read, text by text: `country-lists.csv` is written by hand, from what people type.
+//!
+//! An `outcome` is `read` (fixed safely, or right as it is), `suggested` (needs a person's nod), `ambiguous` (the readings,
+//! with bars between them) or `refused` (by this rule, whatever is accepted).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use cosell_contacts::finding::Finding;
+use cosell_contacts::model::{Column, ColumnMap, Row};
+use cosell_contacts::normalize::{Settings, normalize};
+
+/// The codes that a cell becomes, where it does, and the findings that hold it back.
+fn read(text: &str, accept_suggestions: bool) -> (Option<String>, Vec<Finding<'static>>) {
+    let mut cells = ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "", ""]);
+    cells[Column::Countries] = text;
+    let settings = Settings { accept_suggestions, ..Settings::default() };
+    let mut findings = Vec::new();
+    let row = Row { cells, number: 2, ..Row::default() };
+    let contact = normalize(&row, &settings, &mut findings);
+    let findings = findings.into_iter().map(Finding::into_owned).collect();
+    (contact.map(|contact| contact.countries.to_string()), findings)
+}
+
+/// What comes of a text, as the table has it.
+fn outcome(text: &str) -> (&'static str, String) {
+    let (codes, findings) = read(text, false);
+    if let Some(codes) = codes {
+        return ("read", codes);
+    }
+    if let (Some(codes), _) = read(text, true) {
+        return ("suggested", codes);
+    }
+    let blocking = || findings.iter().filter(|finding| finding.is_blocking());
+    if let Some(finding) = blocking().find(|finding| !finding.alternatives.is_empty()) {
+        return ("ambiguous", finding.alternatives.join(" | "));
+    }
+    ("refused", blocking().map(|finding| finding.rule.name()).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn lists_are_read_as_the_table_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/country-lists.csv");
+    let mut table = csv::Reader::from_path(path).unwrap();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for row in table.records().map(Result::unwrap) {
+        let (kind, codes) = outcome(&row[0]);
+        if (kind, &*codes) != (&row[1], &row[2]) {
+            wrong.push(format!("{:?} is {kind} {codes}, and the table says {} {}", &row[0], &row[1], &row[2]));
+        }
+        *counts.entry(row[1].to_owned()).or_default() += 1;
+        // What is written is canonical.
+        if kind == "read" {
+            assert_eq!(read(&codes, false), (Some(codes.clone()), Vec::new()), "{:?}", &row[0]);
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+    for kind in ["read", "suggested", "ambiguous", "refused"] {
+        assert!(counts[kind] >= 20, "{counts:?}");
+    }
+    assert!(counts.values().sum::<usize>() >= 250, "{counts:?}");
+}
