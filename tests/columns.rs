@@ -190,6 +190,13 @@ fn map_goes_before_all_labels() {
     ];
     let several = mapped(text, &columns, &map);
     assert_eq!(several.rows[0].0, ["Lee Ann", "AT, DE", "a@example.com"]);
+    // The one by --map, the other by its labels.
+    let mixed = mapped(
+        "Email,Vorname,Nachname,Primary,Others\na@example.com,Ann,Lee,DE,AT\n",
+        &columns,
+        &[("Primary", Column::Countries), ("Others", Column::Countries)],
+    );
+    assert_eq!(mixed.rows[0].0, ["Ann Lee", "DE, AT", "a@example.com"]);
     let emails = "Private,Office,Name\np@example.com,,x\np@example.com,o@example.com,x\n";
     let map = [("Office", Column::Email), ("Private", Column::Email)];
     let first = mapped(emails, &[Column::Email, Column::Name], &map);

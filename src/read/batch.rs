@@ -153,7 +153,7 @@ impl Batch {
     /// The cell of a row, by the position of the row among [`Batch::rows`].
     pub(crate) fn cell_at(&self, position: usize, column: Column) -> &str {
         let row = self.above + position;
-        self.header.as_ref().map_or("", |header| self.cell_in(row, self.range(row), column, header).0)
+        self.header.as_ref().map_or("", |header| self.cell_in(row, self.range(row), column, header))
     }
 
     /// The number of a row, by its position among [`Batch::rows`].
@@ -174,7 +174,7 @@ impl Batch {
     /// Gives the rows their header, and joins the cells that it wants joined.
     pub(super) fn set_header(&mut self, header: Option<Arc<Header>>) {
         self.header = header;
-        let Some(header) = self.header.clone().filter(|header| header.joined() > 0) else {
+        let Some(header) = self.header.clone().filter(|header| header.joined > 0) else {
             return;
         };
         let mut text = String::new();
@@ -226,51 +226,64 @@ impl Batch {
         Joined { start, end: self.text.len() as u32, column: at }
     }
 
-    /// The cell of a column, and the source's column that it stands in.
-    fn cell_in<'a>(
-        &'a self,
-        row: usize,
-        (first, end): (usize, usize),
-        column: Column,
-        header: &'a Header,
-    ) -> (&'a str, Option<u32>) {
-        let text_at = |at: u32| {
-            let cell = first + at as usize;
-            if cell < end { self.text_of(row, cell) } else { "" }
-        };
+    fn cell_in<'a>(&'a self, row: usize, range: (usize, usize), column: Column, header: &'a Header) -> &'a str {
         match &header.origins[column] {
-            Origin::Cell(at) => (text_at(*at), Some(*at)),
-            Origin::Given(value) => (value, None),
-            Origin::Nowhere => ("", None),
-            Origin::FirstOf(cells) => {
-                let at = cells.iter().copied().find(|&at| !text_at(at).trim().is_empty()).unwrap_or(cells[0]);
-                (text_at(at), Some(at))
-            }
-            Origin::Joined { slot, .. } => {
-                let joined = self.joined.get((row - self.above) * header.joined() + slot);
-                joined.map_or(("", None), |joined| {
-                    (&self.text[joined.start as usize..joined.end as usize], Some(joined.column))
-                })
+            Origin::Cell(at) => self.text_at(row, range, *at),
+            Origin::Given(value) => value,
+            Origin::Nowhere => "",
+            Origin::FirstOf(cells) => self.text_at(row, range, self.first_of(row, range, cells)),
+            Origin::Joined { slot, .. } => self
+                .joined_at(row, *slot, header)
+                .map_or("", |joined| &self.text[joined.start as usize..joined.end as usize]),
+        }
+    }
+
+    /// The text of a source's column; empty where the row ends before it.
+    fn text_at(&self, row: usize, (first, end): (usize, usize), at: u32) -> &str {
+        let cell = first + at as usize;
+        if cell < end { self.text_of(row, cell) } else { "" }
+    }
+
+    /// The first of some columns that has a value in the row; the first of all where none has.
+    fn first_of(&self, row: usize, range: (usize, usize), cells: &[u32]) -> u32 {
+        let has_value = |at: &u32| !self.text_at(row, range, *at).trim().is_empty();
+        cells.iter().copied().find(has_value).unwrap_or(cells[0])
+    }
+
+    fn joined_at(&self, row: usize, slot: usize, header: &Header) -> Option<&Joined> {
+        self.joined.get((row - self.above) * header.joined + slot)
+    }
+
+    /// Where each cell of the row stands.
+    fn columns_in(&self, row: usize, range: (usize, usize), header: &Header) -> ColumnMap<Option<u32>> {
+        let mut columns = header.cell_columns;
+        for column in Column::ALL.into_iter().filter(|_| header.is_grid && !header.is_direct) {
+            match &header.origins[column] {
+                Origin::FirstOf(cells) => columns[column] = Some(self.first_of(row, range, cells)),
+                Origin::Joined { slot, .. } => {
+                    columns[column] = self.joined_at(row, *slot, header).map(|joined| joined.column);
+                }
+                Origin::Cell(_) | Origin::Given(_) | Origin::Nowhere => {}
             }
         }
+        columns
     }
 
     /// A row with its cells in the columns that the header gives them.
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let (first, end) = self.range(row);
-        let cells = Column::ALL.map(|column| self.cell_in(row, (first, end), column, header));
         let delimited = header
             .delimiter
-            .filter(|_| header.is_plain())
+            .filter(|_| header.is_direct)
             .map(|delimiter| self.delimited(row, (first, end), header, delimiter));
         let states = match header.origins[Column::States] {
             Origin::Cell(at) => Some(first as u32 + at),
             _ => None,
         };
         Row {
-            cells: ColumnMap(cells.map(|(text, _)| text)),
-            columns: ColumnMap(cells.map(|(_, at)| at.filter(|_| header.is_grid))),
+            cells: ColumnMap(Column::ALL.map(|column| self.cell_in(row, (first, end), column, header))),
+            columns: self.columns_in(row, (first, end), header),
             number: record.number,
             line: record.line,
             is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),

@@ -7,6 +7,9 @@ use crate::vocabulary::proposed_columns;
 /// Rows above the header are looked through this far.
 pub(in crate::read) const SEARCHED: usize = 64;
 
+/// Of a row that is no header so many cells are compared with labels.
+const COMPARED: usize = 64;
+
 /// The row that names the columns: the first that names all that are needed, else the first of those that name the most, at
 /// least two.
 pub(in crate::read) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
@@ -54,7 +57,7 @@ pub(in crate::read) fn is_list(batch: &Batch, row: usize, settings: &Settings) -
 pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<HeaderCandidate> {
     let candidate = |row: usize| {
         let mut candidate = HeaderCandidate { row: batch.number(row), known: Vec::new(), near: Vec::new() };
-        for label in batch.cells(row).map(str::trim).filter(|label| !label.is_empty()) {
+        for label in batch.cells(row).take(COMPARED).map(str::trim).filter(|label| !label.is_empty()) {
             if let Some(column) = settings.column_of(label) {
                 candidate.known.push((label.to_owned(), column));
             } else if let Some(column) = proposed_columns(label).first() {

@@ -16,6 +16,12 @@ use crate::vocabulary::label_meaning;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
     pub(super) origins: ColumnMap<Origin>,
+    /// For each column where it stands in the source's grid; of several the first.
+    pub(super) cell_columns: ColumnMap<Option<u32>>,
+    /// Each column comes from one of the source's, or from none.
+    pub(super) is_direct: bool,
+    /// How many columns are joined of several.
+    pub(super) joined: usize,
     /// The labels of the source.
     pub(super) labels: Vec<String>,
     /// How many columns the source has.
@@ -39,7 +45,7 @@ pub(super) enum Origin {
     Cell(u32),
     /// The first of these columns that has a value in the row.
     FirstOf(Vec<u32>),
-    /// All of these columns, joined to one text; they are the so-manyth columns of the header that are.
+    /// All of these columns, joined to one text; `slot` is its place among the columns that are.
     Joined { slot: usize, joint: Joint, cells: Vec<u32> },
     /// The same value in every row.
     Given(String),
@@ -73,14 +79,24 @@ impl Header {
         Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&at))
     }
 
-    /// Whether each of our columns is one of the source's, and so a row's cells can be told apart by their order.
-    pub(super) fn is_plain(&self) -> bool {
-        self.origins.0.iter().all(|origin| origin.cells().len() <= 1)
-    }
-
-    /// How many columns are joined of several.
-    pub(super) fn joined(&self) -> usize {
-        self.origins.0.iter().filter(|origin| matches!(origin, Origin::Joined { .. })).count()
+    /// What follows from the columns' origins.
+    fn settle(&mut self) {
+        self.is_direct = true;
+        for column in Column::ALL {
+            let origin = &mut self.origins[column];
+            if let Origin::Joined { slot, .. } = origin {
+                *slot = self.joined;
+                self.joined += 1;
+            }
+            self.is_direct &= origin.cells().len() <= 1;
+            let (first, last) = (origin.cells().first().copied(), origin.cells().iter().max().copied());
+            self.cell_columns[column] = first.filter(|_| self.is_grid);
+            if column.is_required() {
+                let is_name = matches!(origin, Origin::Joined { joint: Joint::Name | Joint::Words, .. });
+                let needed = if is_name { last } else { first };
+                self.needed = self.needed.max(needed.map_or(0, |at| at as usize + 1));
+            }
+        }
     }
 
     /// Finds a source for each column, and says what is wrong with the labels.

@@ -34,6 +34,9 @@ pub(super) fn resolve(
 /// From this rank on, labels are those of columns that exports have in any case, empty ones too: `--set` overrules them.
 const EXPORTED: u8 = 3;
 
+/// So many labels are compared with ours: who has more columns has not misspelt one.
+const COMPARED: usize = 512;
+
 /// What becomes of a column of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -201,9 +204,8 @@ impl Resolution<'_> {
         };
         cells.iter().for_each(|&at| self.uses[at] = Use::Taken);
         self.uses[*first] = Use::Joined(column);
-        let slot = self.header.joined();
         let cells = cells.iter().map(|at| *at as u32).collect();
-        self.header.origins[column] = Origin::Joined { slot, joint, cells };
+        self.header.origins[column] = Origin::Joined { slot: 0, joint, cells };
     }
 
     /// Those that are as good as the first of them can't be told from it.
@@ -232,19 +234,12 @@ impl Resolution<'_> {
 
     fn finish(mut self) -> (Header, Vec<Finding<'static>>) {
         let mut findings: Vec<Finding<'static>> = (0..self.labels.len()).filter_map(|at| self.note(at)).collect();
-        for column in Column::ALL {
-            let origin = &self.header.origins[column];
-            let (first, last) = (origin.cells().first().copied(), origin.cells().iter().max().copied());
-            if !column.is_required() {
-                continue;
-            }
-            if *origin == Origin::Nowhere {
+        for column in Column::ALL.into_iter().filter(|column| column.is_required()) {
+            if self.header.origins[column] == Origin::Nowhere {
                 findings.push(self.missing(column));
             }
-            let is_name = matches!(origin, Origin::Joined { joint: Joint::Name | Joint::Words, .. });
-            let needed = if is_name { last } else { first };
-            self.header.needed = self.header.needed.max(needed.map_or(0, |at| at as usize + 1));
         }
+        self.header.settle();
         (self.header, findings)
     }
 
@@ -287,9 +282,11 @@ impl Resolution<'_> {
 
     /// The columns that an unknown label may be. One part of a name without the other is one such.
     fn proposed(&self, at: usize) -> impl Iterator<Item = Column> {
-        let label = &self.labels[at];
-        let part = label_meaning(label).filter(|_| self.uses[at] == Use::Unknown).map(|(meaning, _)| meaning.column);
-        part.into_iter().chain(proposed_columns(label))
+        let label = if at < COMPARED { &self.labels[at] } else { "" };
+        let part = label_meaning(label).map(|(meaning, _)| meaning).filter(|meaning| {
+            self.uses[at] == Use::Unknown && !matches!(meaning.part, Part::Middle | Part::SecondFamily)
+        });
+        part.map(|part| part.column).into_iter().chain(proposed_columns(label))
     }
 
     fn missing(&self, column: Column) -> Finding<'static> {
