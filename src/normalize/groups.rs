@@ -56,11 +56,8 @@ impl Groups {
         self.own(text).is_some()
     }
 
-    /// What a text says of a group, where it names one.
-    pub(super) fn read(&self, text: &str) -> Option<InGroups> {
-        if let Some(members) = self.members(text) {
-            return Some(members);
-        }
+    /// What a text says of a part of a group, where it does.
+    pub(super) fn part(&self, text: &str) -> Option<InGroups> {
         self.remainder(text).or_else(|| self.difference(text))
     }
 
@@ -104,8 +101,11 @@ impl Groups {
         // "Europe ex-UK".
         let text = &*text.replace(" ex-", " ex ");
         let is_bracket = |c: char| closing(c).is_some();
-        let bare = |word: &str| word.trim_start_matches(is_bracket).trim_end_matches([':', ',']).to_owned();
-        let word = text.split_whitespace().skip(1).find(|word| list_word(&bare(word)) == Some(ListWord::Except))?;
+        let is_except = |word: &&str| {
+            let bare = word.trim_start_matches(is_bracket).trim_end_matches([':', ',']);
+            list_word(bare) == Some(ListWord::Except)
+        };
+        let word = text.split_whitespace().skip(1).find(is_except)?;
         let (base, taken) = text.split_once(&format!(" {word}"))?;
         let in_brackets = word.starts_with(is_bracket);
         let is_end = |c: char| matches!(c, ')' | ']' | '}' | '\u{ff09}');
@@ -125,7 +125,7 @@ impl Groups {
         }
         let pieces = split(taken, Column::Countries);
         // What is taken out of what is taken out is beyond anybody.
-        let is_nested = taken.split_whitespace().any(|word| list_word(&bare(word)) == Some(ListWord::Except));
+        let is_nested = taken.split_whitespace().any(|word| is_except(&word));
         if pieces.is_empty() || is_nested {
             return Some(InGroups::Unclear);
         }
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     fn members(groups: &Groups, text: &str) -> Option<String> {
-        match groups.read(text)? {
+        match groups.members(text).or_else(|| groups.part(text))? {
             InGroups::Members { members, .. } => Some(super::super::sense::codes(&members)),
             other => Some(format!("{other:?}")),
         }

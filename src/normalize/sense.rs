@@ -38,7 +38,8 @@ pub(super) fn sense(text: &str, groups: &Groups) -> Sense {
     name(text, groups)
         .or_else(|| {
             let text = clean(text).text;
-            side_by_side(&text).or_else(|| marked(&text))
+            let of_group = groups.part(&text).map(Sense::Group);
+            of_group.or_else(|| spelt_out(&text, groups)).or_else(|| side_by_side(&text)).or_else(|| marked(&text))
         })
         .unwrap_or(Sense::Unknown)
 }
@@ -57,14 +58,14 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     if let Some(meaning) = known.filter(|_| !groups.defines(text)) {
         return Some(Sense::Known(meaning));
     }
-    if let Some(group) = groups.read(text) {
+    if let Some(group) = groups.members(text) {
         return Some(Sense::Group(group));
     }
     // "US-CA" is California, whatever US and CA are apart.
     if text.contains('-') && !text.contains(' ') && !state_meaning(text).is_empty() {
         return Some(Sense::Unknown);
     }
-    coded(text).or_else(|| spelt_out(text, groups))
+    coded(text)
 }
 
 /// Whether a name may start with this text and go on after a comma or a conjunction.
@@ -114,6 +115,9 @@ struct Halves<'t> {
 
 /// A text in two halves, one of which may be a code.
 fn halves(text: &str) -> Option<Halves<'_>> {
+    // Most texts have none of these.
+    let is_mark = |c: char| !c.is_alphanumeric() && c != ' ';
+    text.find(is_mark)?;
     if let Some((one, other)) = bracketed(text) {
         return Some(Halves { one, other, between: Between::Brackets });
     }
