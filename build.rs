@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+#[path = "build/country_names.rs"]
+mod country_names;
 #[path = "src/vocabulary/fold.rs"]
 mod fold;
 
@@ -17,10 +19,11 @@ const DATA: &str = "src/vocabulary/data";
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed={DATA}");
     println!("cargo::rerun-if-changed=src/vocabulary/fold.rs");
+    println!("cargo::rerun-if-changed=build");
     let mut source = String::new();
     let countries = codes_and_names("countries.csv", |code| code != "OOO")?;
     write_codes(&mut source, "COUNTRY", &countries)?;
-    write_country_meanings(&mut source, &countries)?;
+    let (names, near) = write_country_meanings(&mut source, &countries)?;
     let states = codes_and_names("states.csv", |_| true)?;
     write_codes(&mut source, "STATE", &states)?;
     write_state_meanings(&mut source, &states)?;
@@ -28,7 +31,10 @@ fn main() -> Result<()> {
     write_labels(&mut source)?;
     write_groups(&mut source, &countries)?;
     write_list_words(&mut source)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("tables.rs"), source)?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("country-names.fst"), names)?;
+    fs::write(Path::new(&out).join("country-names-near.fst"), near)?;
+    fs::write(Path::new(&out).join("tables.rs"), source)?;
     Ok(())
 }
 
@@ -122,7 +128,9 @@ impl Meanings {
     }
 }
 
-fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, String>) -> Result<()> {
+/// Writes what English names, the portal's own first among them, and codes mean; gives the map of the names in all
+/// languages, and of those that slips are looked for in.
+fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, String>) -> Result<(Vec<u8>, Vec<u8>)> {
     let index = |code: &str| countries.keys().position(|known| known == code);
     let country = |code: &str| match index(code) {
         _ if code == "OOO" => "Meaning::Global".to_owned(),
@@ -130,8 +138,10 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
         None => format!("Meaning::Unlisted({code:?})"),
     };
     let mut meanings = Meanings::default();
+    let mut english = BTreeMap::new();
     for (code, name) in countries {
         meanings.add(name_key(name), country(code))?;
+        english.insert(name_key(name), (vec![code.clone()], true));
     }
     meanings.add(name_key("Global contacts"), country("OOO"))?;
     meanings.add(name_key("OOO"), country("OOO"))?;
@@ -150,13 +160,29 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
             other => return Err(format!("country-names.csv: kind {other:?} of {:?}", row[0]).into()),
         };
         meanings.add_unless_known(name_key(&row[0]), meaning);
+        let codes = codes.into_iter().map(str::to_owned).collect();
+        english.entry(name_key(&row[0])).or_insert((codes, row[2] == "safe"));
     }
+    let names = country_names::Names::read(english)?;
+    let mut capitals = Vec::new();
     for row in rows("iso-3166-1.csv")? {
-        meanings.add_unless_known(name_key(&row[1]), country(&row[0]));
+        let mut codes = names.others(&name_key(&row[1]), &row[0]);
+        if codes.is_empty() {
+            meanings.add_unless_known(name_key(&row[1]), country(&row[0]));
+        } else {
+            // In small letters it may be the name.
+            capitals.push(format!("({:?}, {})", row[1], country(&row[0])));
+            codes.push(row[0].clone());
+            codes.sort();
+            let candidates: Vec<String> = codes.iter().map(|code| country(code)).collect();
+            meanings.add(name_key(&row[1]), format!("Meaning::Ambiguous(&[{}])", candidates.join(", ")))?;
+        }
+        if !countries.contains_key(&row[0]) {
+            meanings.add_unless_known(name_key(&row[0]), country(&row[0]));
+        }
     }
-    for code in ["AI", "EH", "FK", "XK"] {
-        meanings.add_unless_known(name_key(code), country(code));
-    }
+    let count = capitals.len();
+    writeln!(source, "pub(super) static CAPITALS: [(&str, Meaning); {count}] = [{}];", capitals.join(", "))?;
     meanings.write(source, "COUNTRY_MEANINGS", "Meaning")?;
     meanings.write_starts(source, "COUNTRY_STARTS")?;
     let mut by_letters = vec!["NONE"; 26 * 26].iter().map(|none| (*none).to_owned()).collect::<Vec<String>>();
@@ -166,7 +192,8 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
     }
     writeln!(source, "const NONE: u8 = u8::MAX;")?;
     writeln!(source, "pub(super) static COUNTRY_BY_LETTERS: [u8; 676] = [{}];", by_letters.join(", "))?;
-    Ok(())
+    let codes = countries.keys().cloned().collect();
+    Ok((names.write(&codes, source)?, names.write_near(&codes)?))
 }
 
 fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) -> Result<()> {

@@ -2,12 +2,25 @@
 ///
 /// The bits are places in the vocabulary's list of languages; the empty set is what is known of a text that tells nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Languages(pub(crate) [u64; 4]);
+pub struct Languages(pub(crate) [u64; 5]);
 
 impl Languages {
     /// Whether nothing is known.
     pub fn is_empty(self) -> bool {
-        self.0 == [0; 4]
+        self.0 == [0; 5]
+    }
+
+    /// Whether all of these are among them.
+    pub fn contains(self, other: Languages) -> bool {
+        self.common(other) == other
+    }
+
+    /// The languages of either.
+    #[must_use]
+    pub fn either(self, other: Languages) -> Languages {
+        let mut bits = self.0;
+        bits.iter_mut().zip(other.0).for_each(|(bits, other)| *bits |= other);
+        Languages(bits)
     }
 
     /// The languages of both.

@@ -1,11 +1,9 @@
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 
 use super::tables::{
-    COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_MEANINGS_LONGEST, COUNTRY_NAMES, COUNTRY_STARTS,
+    CAPITALS, COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_NAMES, COUNTRY_STARTS, UNLISTED,
 };
-use super::{by_key, fold, nearest};
+use super::{by_country_key, fold, spoken};
 use crate::model::{Countries, Country, Languages};
 
 /// What a text means where a country is expected.
@@ -24,6 +22,11 @@ pub enum Meaning {
 }
 
 impl Meaning {
+    /// Whether there is nothing left to ask.
+    pub(super) fn is_settled(&self) -> bool {
+        self.code().is_some()
+    }
+
     /// The code that stands for it in a list, where it is one: `DE`, `OOO`, `FK`.
     pub fn code(&self) -> Option<&'static str> {
         match self {
@@ -78,13 +81,18 @@ impl fmt::Display for Countries {
     }
 }
 
-/// What a text means by the names of the portal's table, other English names, and ISO 3166-1 alpha-3 codes; none where
-/// it is not known. Two-letter codes come before all of these: see [`Country::from_code`].
+/// What a text means by the names of the portal's table, other English names, ISO 3166-1 alpha-3 codes, and the names in
+/// all languages of Unicode CLDR; none where it is not known. Two-letter codes come before all of these: see
+/// [`Country::from_code`].
+///
+/// The portal's own names win ("Congo" is CG). A name that means two countries in two languages is ambiguous; so is one that
+/// is an alpha-3 code, unless it stands in capitals as codes do.
 ///
 /// ```
 /// # use cosell_contacts::model::Country;
 /// # use cosell_contacts::vocabulary::{Meaning, country_meaning};
 /// assert_eq!(country_meaning("Côte d’Ivoire").unwrap().code(), Some("CI"));
+/// assert_eq!(country_meaning("Vereinigte Staaten").unwrap().code(), Some("US"));
 /// assert_eq!(country_meaning("DEU").unwrap().code(), Some("DE"));
 /// assert_eq!(country_meaning("worldwide"), Some(Meaning::Global));
 /// assert_eq!(country_meaning("Kosovo"), Some(Meaning::Unlisted("XK")));
@@ -92,67 +100,91 @@ impl fmt::Display for Countries {
 /// assert_eq!(country_meaning("Narnia"), None);
 /// ```
 pub fn country_meaning(text: &str) -> Option<Meaning> {
-    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| COUNTRY_MEANINGS.get(key).copied())
+    country_meaning_in(text, Languages::default())
 }
 
 /// What a text means in a row that is written in one of these languages: a name that means one country in one language and
 /// another in another is settled by them, where they leave one reading.
-pub fn country_meaning_in(text: &str, _languages: Languages) -> Option<Meaning> {
-    country_meaning(text)
-}
-
-/// The languages in which a text is the name of a country; none where it is not known, or known as a code only.
-pub fn country_languages(_text: &str) -> Languages {
-    Languages::default()
-}
-
-/// A language by its code, such as `de`, as a set; empty where no name is known in it.
-pub fn language(_code: &str) -> Languages {
-    Languages::default()
-}
-
-/// Whether a known name starts with this text and goes on: "Korea, Republic of", "Trinidad and Tobago".
-pub(crate) fn starts_country(text: &str) -> bool {
-    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| COUNTRY_STARTS.get_key(key)).is_some()
-}
-
-/// The country that an unknown text is probably a misspelling of.
 ///
-/// Lists repeat their mistakes, so the last answers are kept.
-pub fn nearest_country(text: &str) -> Option<Country> {
-    const KEPT: usize = 256;
-    thread_local!(static ANSWERS: RefCell<HashMap<String, Option<Country>>> = RefCell::default());
-    if text.len() > COUNTRY_MEANINGS_LONGEST {
-        return None;
+/// ```
+/// # use cosell_contacts::vocabulary::{Meaning, country_meaning, country_meaning_in, language};
+/// assert!(matches!(country_meaning("Nga"), Some(Meaning::Ambiguous(_)))); // Russia in Vietnamese, or NGA: Nigeria
+/// assert_eq!(country_meaning_in("Nga", language("vi")).unwrap().code(), Some("RU"));
+/// ```
+pub fn country_meaning_in(text: &str, languages: Languages) -> Option<Meaning> {
+    let folded = by_country_key(text, fold::name_key_into, |key| match COUNTRY_MEANINGS.get(key).copied() {
+        Some(known) if known.is_settled() => Some(known),
+        Some(known) => Some(spoken::settled(key, languages).unwrap_or(known)),
+        None => spoken::meaning(key, languages),
+    });
+    match folded {
+        Some(settled) if settled.is_settled() => Some(settled),
+        _ if text.is_ascii() => {
+            let code = CAPITALS.iter().find(|(code, _)| *code == text.trim());
+            code.map(|(_, meaning)| *meaning).or(folded)
+        }
+        _ => by_country_key(text, fold::marked_key_into, |key| spoken::meaning(key, languages)).or(folded),
     }
-    ANSWERS.with_borrow_mut(|answers| {
-        if let Some(answer) = answers.get(text) {
-            return *answer;
-        }
-        if answers.len() >= KEPT {
-            answers.clear();
-        }
-        let answer = search_nearest(text);
-        answers.insert(text.to_owned(), answer);
-        answer
-    })
 }
 
-fn search_nearest(text: &str) -> Option<Country> {
-    let names = COUNTRY_MEANINGS.entries().filter_map(|(key, meaning)| match meaning {
-        Meaning::Country(country) if key.len() > 3 => Some((*key, *country)),
-        _ => None,
-    });
-    by_key(text, COUNTRY_MEANINGS_LONGEST, fold::name_key_into, |key| nearest(key, names))
+/// The languages in which a text is the name of a country; none where it is not known, or known as a code or as a name of
+/// our own tables only.
+///
+/// ```
+/// # use cosell_contacts::vocabulary::{country_languages, language};
+/// assert!(country_languages("Deutschland").contains(language("de")));
+/// assert!(country_languages("DEU").is_empty());
+/// ```
+pub fn country_languages(text: &str) -> Languages {
+    let by_key = |make_key| by_country_key(text, make_key, spoken::languages);
+    let folded = by_key(fold::name_key_into);
+    folded.or_else(|| (!text.is_ascii()).then(|| by_key(fold::marked_key_into))?).unwrap_or_default()
+}
+
+/// Whether a known name starts with this text and goes on: "Korea, Republic of", "Bosnien und Herzegowina".
+pub(crate) fn starts_country(text: &str) -> bool {
+    let starts = |key: &str| (COUNTRY_STARTS.contains(key) || spoken::goes_on(key)).then_some(());
+    by_country_key(text, fold::name_key_into, starts).is_some()
 }
 
 /// The English name of a country that is not in the portal's table. Source: Unicode CLDR 48.
 pub fn unlisted_name(code: &str) -> &'static str {
-    match code {
-        "AI" => "Anguilla",
-        "EH" => "Western Sahara",
-        "FK" => "Falkland Islands",
-        "XK" => "Kosovo",
-        _ => "a country",
+    UNLISTED.iter().find(|(known, _)| *known == code).map_or("a country", |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_go_on_after_a_comma_or_an_and() {
+        for start in [
+            "Korea",
+            "Trinidad",
+            "Trinité",
+            "Bosnien",
+            "Bosna",
+            "Antigua",
+            "São Tomé",
+            "Sao Tome",
+            "St. Kitts",
+            "Saint Vincent",
+            "Virgin Islands",
+            "Heard",
+            "トリニダード",
+            "Тринидад",
+        ] {
+            assert!(starts_country(start), "{start}");
+        }
+        for start in ["Deutschland", "Trinidad and Tobago", "Narnia", "", "Bosnien und Herz"] {
+            assert!(!starts_country(start), "{start}");
+        }
+    }
+
+    #[test]
+    fn the_unlisted_have_names() {
+        let names = ["AI", "EH", "FK", "XK"].map(unlisted_name);
+        assert_eq!(names, ["Anguilla", "Western Sahara", "Falkland Islands", "Kosovo"]);
+        assert_eq!(UNLISTED.len(), 4);
     }
 }

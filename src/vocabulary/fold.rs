@@ -5,8 +5,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Appends to `key` what is left of `text` when case, accents and punctuation don't count: lower-case words, a space
 /// between them. Apostrophes and full stops vanish (`d'Ivoire`, `U.S.`), other punctuation parts words, `&` is `and`.
 ///
-/// Marks are dropped where the letter stands without them (Latin, Greek, Cyrillic), and kept in scripts where they
-/// are part of the word.
+/// Marks are dropped where the letter stands without them (Latin, Greek, Cyrillic, the vowels of Arabic and Hebrew), and
+/// kept in scripts where they are part of the word.
 pub(crate) fn fold_into(text: &str, key: &mut String) {
     let start = key.len();
     if text.is_ascii() {
@@ -17,8 +17,8 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
             _ => push(key, start, char::from(byte)),
         });
     } else {
-        let unmarked = text.nfkd().filter(|&c| !('\u{300}'..='\u{36f}').contains(&c));
-        for c in unmarked.flat_map(char::to_lowercase).filter(|&c| !('\u{300}'..='\u{36f}').contains(&c)).nfc() {
+        let unmarked = text.nfkd().filter(|&c| !is_dropped_mark(c));
+        for c in unmarked.flat_map(char::to_lowercase).filter(|&c| !is_dropped_mark(c)).nfc() {
             match spelled_out(c) {
                 Some(letters) => letters.chars().for_each(|letter| push(key, start, letter)),
                 None => push(key, start, c),
@@ -29,18 +29,51 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
     key.truncate(end.max(start));
 }
 
+/// Appends the same with its accents, which tell names apart where nothing else does: `Áo` is Austria, and `AO` a code.
+pub(crate) fn marked_key_into(text: &str, key: &mut String) {
+    let start = key.len();
+    text.nfkc().flat_map(char::to_lowercase).nfc().for_each(|c| push(key, start, c));
+    let end = key.trim_end().len();
+    key.truncate(end.max(start));
+}
+
+fn is_dropped_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}' // points and accents of Hebrew
+        | '\u{64b}'..='\u{655}' | '\u{670}' // vowels of Arabic, and the hamza that people leave out
+    )
+}
+
+/// Apostrophes in all their forms, and what joins letters without being one.
+fn is_passed_over(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '\u{2019}'
+            | '\u{2018}'
+            | '\u{2bb}'
+            | '\u{2bc}'
+            | '\u{2b9}'
+            | '`'
+            | '\u{b4}'
+            | '.'
+            | '\u{ad}'
+            | '\u{640}'
+            | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
 fn push(key: &mut String, start: usize, c: char) {
+    if is_passed_over(c) {
+        return;
+    }
     if c.is_alphanumeric() || is_combining_mark(c) {
         key.push(c);
         return;
     }
-    match c {
-        '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{b4}' | '.' => return,
-        '&' => {
-            part(key, start);
-            key.push_str("and");
-        }
-        _ => {}
+    if c == '&' {
+        part(key, start);
+        key.push_str("and");
     }
     part(key, start);
 }
@@ -51,7 +84,7 @@ fn part(key: &mut String, start: usize) {
     }
 }
 
-/// Letters that no decomposition takes apart, as they are written without them.
+/// Letters that no decomposition takes apart, as they are written without them, and forms of one letter.
 fn spelled_out(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' => "o",
@@ -62,6 +95,10 @@ fn spelled_out(c: char) -> Option<&'static str> {
         'œ' => "oe",
         'þ' => "th",
         'ı' => "i",
+        'ς' => "σ",
+        'ى' | 'ی' => "ي",
+        'ک' => "ك",
+        'ة' | 'ہ' | 'ھ' => "ه",
         _ => return None,
     })
 }

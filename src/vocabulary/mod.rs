@@ -8,8 +8,11 @@ mod decoration;
 mod fold;
 mod groups;
 mod labels;
+mod languages;
 mod lists;
 mod roles;
+mod slips;
+mod spoken;
 mod states;
 mod totals;
 
@@ -25,15 +28,15 @@ mod tables {
 }
 
 pub(crate) use countries::starts_country;
-pub use countries::{
-    Meaning, country_languages, country_meaning, country_meaning_in, language, nearest_country, unlisted_name,
-};
+pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};
 pub use groups::{Group, group};
 pub(crate) use groups::{group_key, starts_group};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
+pub use languages::language;
 pub(crate) use lists::{ListWord, list_marks, list_word};
 pub use roles::{nearest_role, role_meaning};
+pub use slips::nearest_country;
 pub(crate) use states::starts_state;
 pub use states::{nearest_state, state_meaning};
 pub use totals::is_total;
@@ -58,6 +61,15 @@ fn by_key<T>(
         make_key(text, key);
         look_up(key)
     })
+}
+
+/// Looks a country's name up, in English and in all languages.
+fn by_country_key<T>(
+    text: &str,
+    make_key: fn(&str, &mut String),
+    look_up: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    by_key(text, tables::SPOKEN_LONGEST.max(tables::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
 }
 
 /// The one candidate that is nearest to a text by Damerau-Levenshtein (adjacent letters swapped count once), where it is

@@ -1,0 +1,104 @@
+//! Names of countries in all languages, in the map that `build.rs` makes of them.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use fst::raw::Fst;
+
+use super::countries::Meaning;
+use super::tables::{COUNTRY_CODES, LANGUAGE_SETS, SEVERAL, UNLISTED};
+use crate::model::{Country, Languages};
+
+static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
+    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/country-names.fst"));
+    Map::new(bytes).expect("build.rs has written the map")
+});
+
+/// What stands behind a key.
+#[derive(Clone, Copy)]
+enum Entry {
+    /// One country, in these languages.
+    One(Meaning, Languages),
+    /// What it means where the language is not known, and what in which languages.
+    Several(Meaning, &'static [(Meaning, u16)]),
+}
+
+impl Entry {
+    /// Takes a value of the map apart: see `build/country_names.rs`.
+    fn of(value: u64) -> Entry {
+        let rest = (value >> 1) as usize;
+        if value & 1 == 1 {
+            let (whole, readings) = SEVERAL[rest];
+            return Entry::Several(whole, readings);
+        }
+        let place = rest & 0xff;
+        let meaning = match place.checked_sub(COUNTRY_CODES.len()) {
+            None => Meaning::Country(Country(place as u8)),
+            Some(unlisted) => Meaning::Unlisted(UNLISTED[unlisted].0),
+        };
+        Entry::One(meaning, Languages(LANGUAGE_SETS[rest >> 8]))
+    }
+
+    fn get(key: &str) -> Option<Entry> {
+        NAMES.get(key).map(Entry::of)
+    }
+
+    fn meaning(self) -> Meaning {
+        match self {
+            Entry::One(meaning, _) | Entry::Several(meaning, _) => meaning,
+        }
+    }
+
+    fn languages(self) -> Languages {
+        match self {
+            Entry::One(_, languages) => languages,
+            Entry::Several(_, readings) => {
+                let sets = readings.iter().map(|(_, set)| Languages(LANGUAGE_SETS[usize::from(*set)]));
+                sets.fold(Languages::default(), Languages::either)
+            }
+        }
+    }
+
+    /// The one country that it is in these languages.
+    fn settled(self, languages: Languages) -> Option<Meaning> {
+        let is_in = |known: Languages| !known.common(languages).is_empty();
+        match self {
+            Entry::One(meaning, known) => is_in(known).then_some(meaning),
+            Entry::Several(_, readings) => {
+                let mut readings =
+                    readings.iter().filter(|(_, set)| is_in(Languages(LANGUAGE_SETS[usize::from(*set)])));
+                let (meaning, _) = readings.next()?;
+                (meaning.is_settled() && readings.next().is_none()).then_some(*meaning)
+            }
+        }
+    }
+}
+
+/// What a key means: in these languages where they settle it, and otherwise in any.
+pub(super) fn meaning(key: &str, languages: Languages) -> Option<Meaning> {
+    let entry = Entry::get(key)?;
+    Some(entry.settled(languages).unwrap_or_else(|| entry.meaning()))
+}
+
+/// The one country that a key means in these languages.
+pub(super) fn settled(key: &str, languages: Languages) -> Option<Meaning> {
+    if languages.is_empty() { None } else { Entry::get(key)?.settled(languages) }
+}
+
+/// The languages in which a key is a name.
+pub(super) fn languages(key: &str) -> Option<Languages> {
+    Entry::get(key).map(Entry::languages)
+}
+
+/// Whether a name starts with this key and goes on with another word.
+pub(super) fn goes_on(key: &str) -> bool {
+    let fst: &Fst<_> = NAMES.as_fst();
+    let mut node = fst.root();
+    for byte in key.bytes().chain([b' ']) {
+        match node.find_input(byte) {
+            Some(at) => node = fst.node(node.transition(at).addr),
+            None => return false,
+        }
+    }
+    true
+}
