@@ -77,7 +77,7 @@ pub(super) fn goes_on(text: &str, groups: &Groups) -> bool {
 }
 
 /// A two-letter code, in any case.
-fn by_code(text: &str) -> Option<Meaning> {
+pub(super) fn by_code(text: &str) -> Option<Meaning> {
     let [first, second] = text.as_bytes() else { return None };
     let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
     std::str::from_utf8(&capitals).ok().and_then(Country::from_code).map(Meaning::Country)

@@ -6,8 +6,8 @@ use smallvec::SmallVec;
 
 use super::groups::{Groups, InGroups};
 use super::pieces::{Piece, Separator, reach};
-use super::sense::{Sense, goes_on, name, sense};
-use crate::model::{Country, Languages};
+use super::sense::{Sense, by_code, goes_on, name, sense};
+use crate::model::Languages;
 use crate::vocabulary::{Meaning, country_languages, country_meaning_in};
 
 /// A stretch of a list that is read as one: a piece, or several that make up a name.
@@ -61,9 +61,9 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
 /// The longest name that goes across several pieces from `first` on, and where the next piece is.
 fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> Option<(Reading, usize)> {
     let reach = reach(pieces, first);
-    // Most pieces start no longer name, and codes never do.
+    // Most pieces start no longer name, and codes never do. (`UK` is none, and starts "UK & I".)
     let start = &text[pieces[first].span.clone()];
-    if reach == first + 1 || start.len() == 2 && Country::from_code(start).is_some() || !goes_on(start, groups) {
+    if reach == first + 1 || by_code(start).is_some() || !goes_on(start, groups) {
         return None;
     }
     (first + 2..=reach).rev().find_map(|end| {
