@@ -6,10 +6,14 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-#[path = "build/country_names.rs"]
+#[path = "src/vocabulary/compile/country_names.rs"]
 mod country_names;
 #[path = "src/vocabulary/fold.rs"]
 mod fold;
+#[path = "src/vocabulary/compile/groups.rs"]
+mod groups;
+#[path = "src/vocabulary/compile/labels.rs"]
+mod labels;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 type Table = Vec<Vec<String>>;
@@ -19,7 +23,7 @@ const DATA: &str = "src/vocabulary/data";
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed={DATA}");
     println!("cargo::rerun-if-changed=src/vocabulary/fold.rs");
-    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/vocabulary/compile");
     let mut source = String::new();
     let countries = codes_and_names("countries.csv", |code| code != "OOO")?;
     write_codes(&mut source, "COUNTRY", &countries)?;
@@ -28,9 +32,8 @@ fn main() -> Result<()> {
     write_codes(&mut source, "STATE", &states)?;
     write_state_meanings(&mut source, &states)?;
     write_roles(&mut source)?;
-    write_labels(&mut source)?;
-    write_groups(&mut source, &countries)?;
-    write_list_words(&mut source)?;
+    labels::write(&mut source)?;
+    groups::write(&mut source, &countries)?;
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("country-names.fst"), names)?;
     fs::write(Path::new(&out).join("country-names-near.fst"), near)?;
@@ -230,190 +233,4 @@ fn write_roles(source: &mut String) -> Result<()> {
         }
     }
     meanings.write(source, "ROLE_MEANINGS", "Role")
-}
-
-/// What a column's label means: its place among the columns, which part of the value it names, and which goes first.
-#[derive(PartialEq)]
-struct Label {
-    column: usize,
-    part: &'static str,
-    rank: u8,
-}
-
-/// The labels with the languages that each is one in. Those said first keep their part and rank.
-#[derive(Default)]
-struct Labels(BTreeMap<String, (Label, BTreeSet<String>)>);
-
-impl Labels {
-    fn add(&mut self, label: &str, column: usize, part: &str, rank: u8, languages: &str) -> Result<()> {
-        const PARTS: [(&str, &str); 8] = [
-            ("whole", "Part::Whole"),
-            ("bare", "Part::Bare"),
-            ("given", "Part::Given"),
-            ("middle", "Part::Middle"),
-            ("family", "Part::Family"),
-            ("second-family", "Part::SecondFamily"),
-            ("leading-family", "Part::LeadingFamily"),
-            ("item", "Part::Item"),
-        ];
-        let part = PARTS.iter().find(|(name, _)| *name == part).ok_or_else(|| format!("{label:?}: no part {part}"))?.1;
-        let known = self.0.entry(label_key(label)).or_insert_with(|| (Label { column, part, rank }, BTreeSet::new()));
-        if known.0.column != column {
-            return Err(format!("the label {label:?} means two columns").into());
-        }
-        let codes = if languages.is_empty() { "en" } else { languages };
-        known.1.extend(codes.split(' ').map(str::to_owned));
-        Ok(())
-    }
-}
-
-fn write_labels(source: &mut String) -> Result<()> {
-    let columns =
-        ["Column::Name", "Column::Email", "Column::JobTitle", "Column::Role", "Column::Countries", "Column::States"];
-    let keys = ["name", "email", "jobTitle", "role", "countries", "states"];
-    let names = ["Name", "Email", "Job title", "Role", "Countries/Regions", "States/Provinces"];
-    let mut labels = Labels::default();
-    let mut asked: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for row in rows("column-labels.csv")? {
-        let column = names.iter().position(|name| *name == row[1]);
-        match (row[3].as_str(), column) {
-            ("no", _) => _ = asked.entry(label_key(&row[0])).or_default(),
-            ("ask", Some(column)) => _ = asked.entry(label_key(&row[0])).or_default().insert(column),
-            (rank, Some(column)) => labels.add(&row[0], column, &row[2], rank.parse()?, &row[4])?,
-            (_, None) => return Err(format!("column-labels.csv: no column {:?}", row[1]).into()),
-        }
-    }
-    let plain = |column: usize| if column == 0 { ("bare", 2) } else { ("whole", 1) };
-    for (at, key) in keys.iter().enumerate() {
-        let (part, rank) = plain(at);
-        labels.add(key, at, part, rank, "")?;
-    }
-    let mut locales: Vec<(String, Vec<String>)> = Vec::new();
-    for row in rows("columns-by-locale.csv")? {
-        for (at, label) in row[1..].iter().enumerate() {
-            let (part, rank) = plain(at);
-            labels.add(label, at, part, rank, &row[0][..2])?;
-        }
-        if locales.iter().all(|(locale, _)| *locale != row[0]) {
-            locales.push((row[0].clone(), row[1..].to_vec()));
-        }
-    }
-    // The columns of the table: a column of the template, the part of it, and what goes before what.
-    let outlook: [(usize, &str, u8); 12] = [
-        (0, "given", 2),
-        (0, "middle", 2),
-        (0, "family", 2),
-        (1, "whole", 1),
-        (1, "whole", 3),
-        (2, "whole", 1),
-        (4, "whole", 3),
-        (4, "whole", 4),
-        (4, "whole", 5),
-        (5, "whole", 3),
-        (5, "whole", 4),
-        (5, "whole", 5),
-    ];
-    for row in rows("outlook-by-locale.csv")? {
-        for (label, (column, part, rank)) in row[1..].iter().zip(outlook) {
-            labels.add(label, column, part, rank, &row[0][..2])?;
-        }
-    }
-    if let Some(label) = asked.keys().find(|key| labels.0.contains_key(*key)) {
-        return Err(format!("the label {label:?} is decided, and asked for").into());
-    }
-    let mut meanings = Meanings::default();
-    for (key, (Label { column, part, rank }, languages)) in labels.0 {
-        // A word that is English too tells nothing of the list's language.
-        let languages: Vec<String> =
-            if languages.contains("en") { Vec::new() } else { languages.into_iter().collect() };
-        let column = columns[column];
-        let meaning = format!("Label {{ column: {column}, part: {part}, rank: {rank}, languages: &{languages:?} }}");
-        meanings.add(key, meaning)?;
-    }
-    meanings.write(source, "LABEL_MEANINGS", "Label")?;
-    let mut proposals = Meanings::default();
-    for (key, proposed) in asked {
-        let proposed: Vec<&str> = proposed.into_iter().map(|column| columns[column]).collect();
-        proposals.add(key, format!("&[{}]", proposed.join(", ")))?;
-    }
-    proposals.write_map(source, "LABELS_ASKED", "&[Column]")?;
-    writeln!(source, "pub(super) static LABELS: [(&str, [&str; 6]); {}] = [", locales.len())?;
-    for (locale, labels) in &locales {
-        writeln!(source, "    ({locale:?}, {labels:?}),")?;
-    }
-    writeln!(source, "];")?;
-    write_label_words(source)
-}
-
-/// The words that stand beside a label and change nothing.
-fn write_label_words(source: &mut String) -> Result<()> {
-    let mut words = Meanings::default();
-    for row in rows("label-words.csv")? {
-        let kind = match row[1].as_str() {
-            "needed" => "Word::Needed",
-            "hint" => "Word::Hint",
-            "example" => "Word::Example",
-            other => return Err(format!("label-words.csv: no kind {other:?}").into()),
-        };
-        words.add(role_key(&row[0]), kind.to_owned())?;
-    }
-    words.write_map(source, "LABEL_WORDS", "Word")
-}
-
-/// The groups, and which of them each name means.
-fn write_groups(source: &mut String, countries: &BTreeMap<String, String>) -> Result<()> {
-    let groups = rows("groups.csv")?;
-    let place = |name: &str| groups.iter().position(|row| row[0] == name).ok_or_else(|| format!("no group {name:?}"));
-    writeln!(source, "pub(super) static GROUPS: [GroupRow; {}] = [", groups.len())?;
-    for row in &groups {
-        let member =
-            |code| countries.keys().position(|known| known == code).ok_or_else(|| format!("no country {code}"));
-        let members = row[1].split_whitespace().map(member).collect::<std::result::Result<Vec<_>, _>>()?;
-        let members: Vec<String> = members.iter().map(|at| format!("Country({at})")).collect();
-        let (name, members, as_of, from) = (&row[0], members.join(", "), &row[2], &row[3]);
-        writeln!(
-            source,
-            "    GroupRow {{ name: {name:?}, members: &[{members}], as_of: {as_of:?}, source: {from:?} }},"
-        )?;
-    }
-    writeln!(source, "];")?;
-    let mut meanings = Meanings::default();
-    for row in &groups {
-        meanings.add(name_key(&row[0]), format!("Group({})", place(&row[0])?))?;
-    }
-    let mut local: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for row in rows("group-names.csv")? {
-        if row[2] == "usage" {
-            meanings.add(name_key(&row[0]), format!("Group({})", place(&row[1])?))?;
-        } else {
-            local.entry(name_key(&row[0])).or_default().insert(place(&row[1])?);
-        }
-    }
-    // A name that means two regions in two languages means none.
-    for (key, groups) in local.into_iter().filter(|(_, groups)| groups.len() == 1) {
-        groups.into_iter().for_each(|group| meanings.add_unless_known(key.clone(), format!("Group({group})")));
-    }
-    meanings.write(source, "GROUP_MEANINGS", "Group")?;
-    meanings.write_starts(source, "GROUP_STARTS")
-}
-
-/// The words of lists by their kind; those of a script without spaces are looked for inside of a text.
-fn write_list_words(source: &mut String) -> Result<()> {
-    let mut meanings = Meanings::default();
-    let (mut marks, mut joined) = (BTreeSet::new(), BTreeSet::new());
-    for row in rows("list-words.csv")? {
-        match row[1].as_str() {
-            "and" => meanings.add(row[0].clone(), "ListWord::And".to_owned())?,
-            "except" => meanings.add(row[0].clone(), "ListWord::Except".to_owned())?,
-            "rest" => meanings.add(row[0].clone(), "ListWord::Rest".to_owned())?,
-            "and-mark" => drop(marks.insert(row[0].clone())),
-            // As one word with the next: a space stands before it.
-            "and-joined" => drop(joined.insert(format!(" {}", row[0]))),
-            other => return Err(format!("list-words.csv: kind {other:?} of {:?}", row[0]).into()),
-        }
-    }
-    meanings.write(source, "LIST_WORDS", "ListWord")?;
-    let marks: Vec<String> = marks.into_iter().chain(joined).collect();
-    writeln!(source, "pub(super) static LIST_MARKS: [&str; {}] = {marks:?};", marks.len())?;
-    Ok(())
 }

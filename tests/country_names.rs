@@ -9,7 +9,7 @@ use cosell_contacts::vocabulary::{
     Meaning, country_languages, country_meaning, country_meaning_in, language, nearest_country,
 };
 
-#[path = "../tools/country_names.rs"]
+#[path = "../src/vocabulary/data/make/country_names.rs"]
 #[allow(dead_code)]
 mod make;
 

@@ -24,7 +24,7 @@ enum Entry {
 }
 
 impl Entry {
-    /// Takes a value of the map apart: see `build/country_names.rs`.
+    /// Takes a value of the map apart: see `compile/country_names.rs`.
     fn of(value: u64) -> Entry {
         let rest = (value >> 1) as usize;
         if value & 1 == 1 {

@@ -19,7 +19,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 
-#[path = "../src/vocabulary/fold.rs"]
+#[path = "../../fold.rs"]
 #[allow(dead_code)]
 mod fold;
 
