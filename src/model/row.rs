@@ -34,8 +34,6 @@ pub struct Row<'a> {
 pub struct Delimited<'a> {
     /// All cells.
     pub cells: Cells<'a>,
-    /// So many of them hold something, or stand before one that does.
-    pub used: usize,
     /// So many cells the header has.
     pub columns: usize,
     /// What parts them.
@@ -48,9 +46,10 @@ impl Delimited<'_> {
         self.cells.len() > self.columns
     }
 
-    /// Whether nothing but white space stands in a cell and those after it.
-    pub fn is_blank_from(&self, cell: usize) -> bool {
-        cell >= self.used
+    /// How many cells hold something, or stand before one that does.
+    pub fn used(&self) -> usize {
+        let is_used = |&at: &usize| !self.cells.get(at).trim().is_empty();
+        (0..self.cells.len()).rev().find(is_used).map_or(0, |last| last + 1)
     }
 
     /// Cells put together as they were typed, without the white space around; those beyond the end are empty.

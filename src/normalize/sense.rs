@@ -118,6 +118,10 @@ fn halves(text: &str) -> Option<Halves<'_>> {
     // Most texts have none of these.
     let is_mark = |c: char| !c.is_alphanumeric() && c != ' ';
     text.find(is_mark)?;
+    let may_part = |byte: u8| matches!(byte, b'(' | b'[' | b'{' | b'<' | b'-' | b':' | b'=' | 0xe2..=0xef);
+    if !text.bytes().any(may_part) {
+        return None; // most texts
+    }
     if let Some((one, other)) = bracketed(text) {
         return Some(Halves { one, other, between: Between::Brackets });
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::cell::Cell;
 use super::{Settings, countries, states};
 use crate::finding::{Finding, Fix, Message, Rule};
-use crate::model::{Column, ColumnMap, Contact, Delimited, Place, Row, State};
+use crate::model::{Column, ColumnMap, Contact, Country, Delimited, Place, Row, State};
 use crate::vocabulary::role_meaning;
 
 /// The row as it reads with its cells put together: the cells of the line that each column takes.
@@ -26,7 +26,7 @@ const MOST_SPARE: usize = 64;
 /// Reads a row whose cells may be shifted. None where it stands as it should, or can't be put together.
 pub(super) fn rejoin<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Outcome> {
     let line = row.delimited.filter(|line| is_suspect(row, line))?;
-    let mut search = Search { row, line, taken: ColumnMap::default(), readings: Vec::new() };
+    let mut search = Search { row, line, used: line.used(), taken: ColumnMap::default(), readings: Vec::new() };
     search.column(0, 0);
     let mut readings = search.readings;
     let is_straight = |reading: &Reading| reading.cells.0.iter().all(|cells| cells.len() <= 1);
@@ -46,8 +46,17 @@ pub(super) struct Outcome(pub(super) Option<Contact<'static>>);
 /// Whether a row has cells that are too many, or a country where a state should be.
 fn is_suspect(row: &Row<'_>, line: &Delimited<'_>) -> bool {
     let states = row.cells[Column::States].trim();
-    let is_full = || line.has_spare() || (State::from_code(states).is_none() && states::as_country(states).is_some());
+    let is_full = || line.has_spare() || is_country(states);
     line.cells.len() <= line.columns + MOST_SPARE && (row.damage.is_some() || (!states.is_empty() && is_full()))
+}
+
+/// Whether a list of states starts with a country.
+fn is_country(states: &str) -> bool {
+    let first = states.split([',', ';']).next().unwrap_or_default().trim();
+    match first.len() {
+        2 => Country::from_code(&first.to_ascii_uppercase()).is_some(),
+        _ => State::from_code(first).is_none() && states::as_country(first).is_some(),
+    }
 }
 
 /// Says that a row has several readings. The one that takes exactly the cells there are is the likeliest.
@@ -144,6 +153,8 @@ fn text_of(column: Column, line: &Delimited<'_>, cells: &Range<usize>) -> String
 struct Search<'s, 'a> {
     row: &'s Row<'a>,
     line: Delimited<'a>,
+    /// So many cells hold something, or stand before one that does.
+    used: usize,
     taken: ColumnMap<Range<usize>>,
     readings: Vec<Reading>,
 }
@@ -152,7 +163,7 @@ impl Search<'_, '_> {
     /// Gives cells from `cell` on to the columns of the list from `at` on.
     fn column(&mut self, at: usize, cell: usize) {
         if at == self.line.columns {
-            if self.line.is_blank_from(cell) {
+            if cell >= self.used {
                 self.keep(cell);
             }
             return;
@@ -160,7 +171,7 @@ impl Search<'_, '_> {
         let column = Column::ALL.into_iter().find(|&column| self.row.columns[column] == Some(at as u32));
         let Some(column) = column else { return self.column(at + 1, cell + 1) };
         // A cell that is missing at the end of the line is as good as an empty one.
-        let most = if can_stretch(column) { self.line.used.saturating_sub(cell).max(1) } else { 1 };
+        let most = if can_stretch(column) { self.used.saturating_sub(cell).max(1) } else { 1 };
         for count in 1..=most {
             let taken = cell..cell + count;
             if self.fits(column, &taken) {

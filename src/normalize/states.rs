@@ -91,8 +91,10 @@ impl<'a> Reading<'_, '_, 'a> {
     fn piece(&mut self, text: &'a str, span: Range<usize>, typed_list: bool) {
         let piece = &text[span.clone()];
         let candidates = state_meaning(&clean(piece).text);
-        let country = as_country(piece);
-        if let (true, Some(country)) = (typed_list && !candidates.is_empty(), country) {
+        if typed_list
+            && !candidates.is_empty()
+            && let Some(country) = as_country(piece)
+        {
             self.refused = true;
             let codes = self.within(candidates).map(|state| state.code().to_owned()).collect();
             self.draft.ambiguous(Rule::StateAmbiguous, span, Message::StateOrCountry { country }, codes);
@@ -101,7 +103,7 @@ impl<'a> Reading<'_, '_, 'a> {
         let within: Vec<State> = self.within(candidates).collect();
         match (within.as_slice(), candidates) {
             ([state], _) => self.take(piece, span, *state),
-            ([], []) => self.unknown(piece, span, country),
+            ([], []) => self.unknown(piece, span, as_country(piece)),
             ([], [state, ..]) => {
                 self.refused = true;
                 let message = Message::StateOutside { state: *state };

@@ -62,13 +62,13 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
 fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> Option<(Reading, usize)> {
     let reach = reach(pieces, first);
     // Most pieces start no longer name, and codes never do. (`UK` is none, and starts "UK & I".)
-    let start = &text[pieces[first].span.clone()];
-    if reach == first + 1 || by_code(start).is_some() || !goes_on(start, groups) {
+    let up_to = |end: usize| &text[pieces[first].span.start..pieces[end - 1].span.end];
+    if reach == first + 1 || by_code(up_to(first + 1)).is_some() {
         return None;
     }
-    (first + 2..=reach).rev().find_map(|end| {
-        let span = pieces[first].span.start..pieces[end - 1].span.end;
-        let one = name(&text[span], groups).filter(|one| *one != Sense::Unknown)?;
+    let last = (first + 1..reach).take_while(|&end| goes_on(up_to(end), groups)).last()? + 1;
+    (first + 2..=last).rev().find_map(|end| {
+        let one = name(up_to(end), groups).filter(|one| *one != Sense::Unknown)?;
         let apart: Option<Vec<Meaning>> =
             pieces[first..end].iter().map(|piece| country_of(&sense(&text[piece.span.clone()], groups))).collect();
         let reading = match (one, apart) {

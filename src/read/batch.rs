@@ -135,25 +135,21 @@ impl Batch {
 
     /// The cells of a row.
     pub(super) fn cells(&self, row: usize) -> impl ExactSizeIterator<Item = &str> {
-        let (first, end) = self.range(row);
-        (first..end).map(move |cell| self.text_of(row, cell))
+        let cells = self.cells_in(row);
+        (0..cells.len()).map(move |at| cells.get(at))
     }
 
-    fn range(&self, row: usize) -> (usize, usize) {
-        let end = self.records.get(row + 1).map_or(self.ends.len(), |next| next.cells as usize);
-        (self.records[row].cells as usize, end)
-    }
-
-    fn text_of(&self, row: usize, cell: usize) -> &str {
+    /// The cells of a row, to be asked for by their places.
+    fn cells_in(&self, row: usize) -> Cells<'_> {
         let record = &self.records[row];
-        let start = if cell == record.cells as usize { record.text } else { self.ends[cell - 1] };
-        &self.text[start as usize..self.ends[cell] as usize]
+        let end = self.records.get(row + 1).map_or(self.ends.len(), |next| next.cells as usize);
+        Cells { text: &self.text, start: record.text, ends: &self.ends[record.cells as usize..end] }
     }
 
     /// The cell of a row, by the position of the row among [`Batch::rows`].
     pub(crate) fn cell_at(&self, position: usize, column: Column) -> &str {
         let row = self.above + position;
-        self.header.as_ref().map_or("", |header| self.cell_in(row, self.range(row), column, header))
+        self.header.as_ref().map_or("", |header| self.cell_in(row, self.cells_in(row), column, header))
     }
 
     /// The number of a row, by its position among [`Batch::rows`].
@@ -198,9 +194,9 @@ impl Batch {
         labels: &[String],
         text: &mut String,
     ) -> Joined {
-        let (first, end) = self.range(row);
-        let is_there = |at: &&u32| first + (**at as usize) < end;
-        let parts = || cells.iter().filter(is_there).map(|&at| (at, self.text_of(row, first + at as usize)));
+        let own = self.cells_in(row);
+        let is_there = |at: &&u32| (**at as usize) < own.len();
+        let parts = || cells.iter().filter(is_there).map(|&at| (at, own.get(at as usize)));
         let mut used = parts().filter(|(_, part)| !part.trim().is_empty());
         let Some((at, only)) = used.next() else {
             return Joined { start: 0, end: 0, column: cells[0] };
@@ -226,28 +222,16 @@ impl Batch {
         Joined { start, end: self.text.len() as u32, column: at }
     }
 
-    fn cell_in<'a>(&'a self, row: usize, range: (usize, usize), column: Column, header: &'a Header) -> &'a str {
+    fn cell_in<'a>(&'a self, row: usize, own: Cells<'a>, column: Column, header: &'a Header) -> &'a str {
         match &header.origins[column] {
-            Origin::Cell(at) => self.text_at(row, range, *at),
+            Origin::Cell(at) => own.get(*at as usize),
             Origin::Given(value) => value,
             Origin::Nowhere => "",
-            Origin::FirstOf(cells) => self.text_at(row, range, self.first_of(row, range, cells)),
+            Origin::FirstOf(cells) => own.get(first_of(own, cells) as usize),
             Origin::Joined { slot, .. } => self
                 .joined_at(row, *slot, header)
                 .map_or("", |joined| &self.text[joined.start as usize..joined.end as usize]),
         }
-    }
-
-    /// The text of a source's column; empty where the row ends before it.
-    fn text_at(&self, row: usize, (first, end): (usize, usize), at: u32) -> &str {
-        let cell = first + at as usize;
-        if cell < end { self.text_of(row, cell) } else { "" }
-    }
-
-    /// The first of some columns that has a value in the row; the first of all where none has.
-    fn first_of(&self, row: usize, range: (usize, usize), cells: &[u32]) -> u32 {
-        let has_value = |at: &u32| !self.text_at(row, range, *at).trim().is_empty();
-        cells.iter().copied().find(has_value).unwrap_or(cells[0])
     }
 
     fn joined_at(&self, row: usize, slot: usize, header: &Header) -> Option<&Joined> {
@@ -255,11 +239,11 @@ impl Batch {
     }
 
     /// Where each cell of the row stands.
-    fn columns_in(&self, row: usize, range: (usize, usize), header: &Header) -> ColumnMap<Option<u32>> {
+    fn columns_in(&self, row: usize, own: Cells<'_>, header: &Header) -> ColumnMap<Option<u32>> {
         let mut columns = header.cell_columns;
         for column in Column::ALL.into_iter().filter(|_| header.is_grid && !header.is_direct) {
             match &header.origins[column] {
-                Origin::FirstOf(cells) => columns[column] = Some(self.first_of(row, range, cells)),
+                Origin::FirstOf(cells) => columns[column] = Some(first_of(own, cells)),
                 Origin::Joined { slot, .. } => {
                     columns[column] = self.joined_at(row, *slot, header).map(|joined| joined.column);
                 }
@@ -272,18 +256,17 @@ impl Batch {
     /// A row with its cells in the columns that the header gives them.
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
-        let (first, end) = self.range(row);
-        let delimited = header
-            .delimiter
-            .filter(|_| header.is_direct)
-            .map(|delimiter| self.delimited(row, (first, end), header, delimiter));
+        let own = self.cells_in(row);
+        let columns = header.labels.len();
+        let line = |delimiter| Delimited { cells: own, columns, delimiter };
+        let delimited = header.delimiter.filter(|_| header.is_direct).map(line);
         let states = match header.origins[Column::States] {
-            Origin::Cell(at) => Some(first as u32 + at),
+            Origin::Cell(at) => Some(record.cells + at),
             _ => None,
         };
         Row {
-            cells: ColumnMap(Column::ALL.map(|column| self.cell_in(row, (first, end), column, header))),
-            columns: self.columns_in(row, (first, end), header),
+            cells: ColumnMap(Column::ALL.map(|column| self.cell_in(row, own, column, header))),
+            columns: self.columns_in(row, own, header),
             number: record.number,
             line: record.line,
             is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
@@ -291,18 +274,8 @@ impl Batch {
             delimited,
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())
                 || delimited.is_some_and(|line| line.has_spare()),
-            damage: record
-                .damage
-                .or_else(|| self.fault(row, header))
-                .or_else(|| self.misshape(row, end - first, header)),
+            damage: record.damage.or_else(|| self.fault(row, header)).or_else(|| self.misshape(row, own.len(), header)),
         }
-    }
-
-    fn delimited(&self, row: usize, (first, end): (usize, usize), header: &Header, delimiter: char) -> Delimited<'_> {
-        let cells = Cells { text: &self.text, start: self.records[row].text, ends: &self.ends[first..end] };
-        let is_used = |&at: &usize| !cells.get(at).trim().is_empty();
-        let used = (0..cells.len()).rev().find(is_used).map_or(0, |last| last + 1);
-        Delimited { cells, used, columns: header.labels.len(), delimiter }
     }
 
     /// What is wrong with a value under a label that is one of our columns.
@@ -330,4 +303,10 @@ impl Batch {
         let used = self.cells(row).collect::<Vec<_>>().iter().rposition(|cell| !cell.trim().is_empty());
         used.map(|last| last + 1).filter(|cells| *cells > columns).map(|cells| Damage::TooLong { cells, columns })
     }
+}
+
+/// The first of some columns that has a value in the row; the first of all where none has.
+fn first_of(own: Cells<'_>, cells: &[u32]) -> u32 {
+    let has_value = |at: &u32| !own.get(*at as usize).trim().is_empty();
+    cells.iter().copied().find(has_value).unwrap_or(cells[0])
 }

@@ -1,5 +1,7 @@
+use std::cell::RefCell;
 use std::fmt;
 
+use super::answers::{Answers, remembered};
 use super::tables::{
     CAPITALS, COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_NAMES, COUNTRY_STARTS, UNLISTED,
 };
@@ -112,6 +114,15 @@ pub fn country_meaning(text: &str) -> Option<Meaning> {
 /// assert_eq!(country_meaning_in("Nga", language("vi")).unwrap().code(), Some("RU"));
 /// ```
 pub fn country_meaning_in(text: &str, languages: Languages) -> Option<Meaning> {
+    thread_local!(static ANSWERS: RefCell<Answers<Option<Meaning>>> = RefCell::default());
+    if languages.is_empty() {
+        remembered(&ANSWERS, text, |text| look_up(text, languages))
+    } else {
+        look_up(text, languages)
+    }
+}
+
+fn look_up(text: &str, languages: Languages) -> Option<Meaning> {
     let folded = by_country_key(text, fold::name_key_into, |key| match COUNTRY_MEANINGS.get(key).copied() {
         Some(known) if known.is_settled() => Some(known),
         Some(known) => Some(spoken::settled(key, languages).unwrap_or(known)),
@@ -143,8 +154,9 @@ pub fn country_languages(text: &str) -> Languages {
 
 /// Whether a known name starts with this text and goes on: "Korea, Republic of", "Bosnien und Herzegowina".
 pub(crate) fn starts_country(text: &str) -> bool {
+    thread_local!(static ANSWERS: RefCell<Answers<bool>> = RefCell::default());
     let starts = |key: &str| (COUNTRY_STARTS.contains(key) || spoken::goes_on(key)).then_some(());
-    by_country_key(text, fold::name_key_into, starts).is_some()
+    remembered(&ANSWERS, text, |text| by_country_key(text, fold::name_key_into, starts).is_some())
 }
 
 /// The English name of a country that is not in the portal's table. Source: Unicode CLDR 48.

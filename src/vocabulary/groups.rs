@@ -1,3 +1,6 @@
+use std::cell::RefCell;
+
+use super::answers::{Answers, remembered};
 use super::tables::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
 use super::{by_key, fold};
 use crate::model::Country;
@@ -58,9 +61,9 @@ impl Group {
 /// assert_eq!(group("Narnia"), None);
 /// ```
 pub fn group(text: &str) -> Option<Group> {
-    by_key(text, LONGEST, fold::name_key_into, |key| {
-        GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied()
-    })
+    thread_local!(static ANSWERS: RefCell<Answers<Option<Group>>> = RefCell::default());
+    let known = |key: &str| GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied();
+    remembered(&ANSWERS, text, |text| by_key(text, LONGEST, fold::name_key_into, known))
 }
 
 /// The key that a group's name is kept under: the same for all ways to write it.
@@ -70,7 +73,9 @@ pub(crate) fn group_key(text: &str) -> Option<String> {
 
 /// Whether a group's name starts with this text and goes on: "UK & I", "Latin America and the Caribbean".
 pub(crate) fn starts_group(text: &str) -> bool {
-    by_key(text, LONGEST, fold::name_key_into, |key| GROUP_STARTS.get_key(key)).is_some()
+    thread_local!(static ANSWERS: RefCell<Answers<bool>> = RefCell::default());
+    let starts = |text: &str| by_key(text, LONGEST, fold::name_key_into, |key| GROUP_STARTS.get_key(key)).is_some();
+    remembered(&ANSWERS, text, starts)
 }
 
 /// A name with words around it may be as long as this.

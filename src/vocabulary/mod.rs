@@ -3,6 +3,7 @@
 //! `data/*.csv` is the only source; `build.rs` compiles it into look-ups, so nothing is parsed at start.
 //! Texts are compared without case, accents and punctuation.
 
+mod answers;
 mod countries;
 mod decoration;
 mod fold;

@@ -1,11 +1,11 @@
 //! Names that are nearly right: the country that an unknown text is probably a misspelling of.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 
+use super::answers::{Answers, remembered};
 use super::tables::COUNTRY_CODES;
 use super::{by_country_key, fold};
 use crate::model::Country;
@@ -30,19 +30,8 @@ static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
 /// assert_eq!(nearest_country("Narnia"), None);
 /// ```
 pub fn nearest_country(text: &str) -> Option<Country> {
-    const KEPT: usize = 256;
-    thread_local!(static ANSWERS: RefCell<HashMap<String, Option<Country>>> = RefCell::default());
-    ANSWERS.with_borrow_mut(|answers| {
-        if let Some(answer) = answers.get(text) {
-            return *answer;
-        }
-        let answer = by_country_key(text, fold::name_key_into, search);
-        if answers.len() >= KEPT {
-            answers.clear();
-        }
-        answers.insert(text.to_owned(), answer);
-        answer
-    })
+    thread_local!(static ANSWERS: RefCell<Answers<Option<Country>>> = RefCell::default());
+    remembered(&ANSWERS, text, |text| by_country_key(text, fold::name_key_into, search))
 }
 
 fn search(key: &str) -> Option<Country> {
