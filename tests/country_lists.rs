@@ -9,6 +9,7 @@ use std::path::Path;
 use cosell_contacts::finding::Finding;
 use cosell_contacts::model::{Column, ColumnMap, Row};
 use cosell_contacts::normalize::{Settings, normalize};
+use cosell_contacts::read::{self, Input, Rows};
 
 /// The codes that a cell becomes, where it does, and the findings that hold it back.
 fn read(text: &str, accept_suggestions: bool) -> (Option<String>, Vec<Finding<'static>>) {
@@ -60,4 +61,27 @@ fn lists_are_read_as_the_table_says() {
         assert!(counts[kind] >= 20, "{counts:?}");
     }
     assert!(counts.values().sum::<usize>() >= 250, "{counts:?}");
+}
+
+/// What the countries cell of a list under this header is read as.
+fn under(header: &str, countries: &str) -> Option<String> {
+    let list = format!("{header}\nAnna;anna@example.com;CEO;Partner sales;{countries}\n");
+    let mut rows = Rows::open(Input::bytes("list.csv", list), read::Settings::default()).unwrap();
+    assert!(rows.findings().iter().all(|finding| !finding.is_blocking()), "{header}");
+    let batch = rows.next_batch().unwrap().unwrap();
+    let contact = normalize(&batch.rows().next().unwrap(), &Settings::default(), &mut Vec::new());
+    contact.map(|contact| contact.countries.to_string())
+}
+
+/// "Kongo" is CG in Polish and CD in Norwegian, and either in German.
+#[test]
+fn the_header_settles_a_name_unless_the_other_names_of_the_cell_do() {
+    let polish = "Imię i nazwisko;Adres e-mail;Stanowisko;Rola;Kraje/regiony";
+    let german = "Name;E-Mail-Adresse;Position;Rolle;Länder/Regionen";
+    let english = "Name;Email;Job title;Role;Countries/Regions";
+    assert_eq!(under(polish, "Kongo").as_deref(), Some("CG"));
+    assert_eq!(under(german, "Kongo"), None);
+    assert_eq!(under(english, "Kongo"), None);
+    assert_eq!(under(english, "Kongo, Niemcy, Włochy").as_deref(), Some("CG, DE, IT"));
+    assert_eq!(under(polish, "Kongo, Tyskland, Norge").as_deref(), Some("CD, DE, NO"));
 }
