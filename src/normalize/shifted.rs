@@ -10,7 +10,7 @@ use super::cell::Cell;
 use super::{Settings, countries, states};
 use crate::finding::{Finding, Fix, Message, Rule};
 use crate::model::{Column, ColumnMap, Contact, Country, Delimited, Place, Row, State};
-use crate::vocabulary::role_meaning;
+use crate::vocabulary::{role_meaning, state_meaning};
 
 /// The row as it reads with its cells put together: the cells of the line that each column takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +22,20 @@ struct Reading {
 
 /// More cells than these too many are no list that somebody typed.
 const MOST_SPARE: usize = 64;
+/// And a list of more columns is no list of contacts.
+const MOST_COLUMNS: usize = 512;
+/// So many ways are looked at; a row that somebody typed has a dozen at most.
+const MOST_TRIED: usize = 32;
 
 /// Reads a row whose cells may be shifted. None where it stands as it should, or can't be put together.
 pub(super) fn rejoin<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Outcome> {
     let line = row.delimited.filter(|line| is_suspect(row, line))?;
-    let mut search = Search { row, line, used: line.used(), taken: ColumnMap::default(), readings: Vec::new() };
+    let mut search =
+        Search { row, line, used: line.used(), taken: ColumnMap::default(), readings: Vec::new(), tried: 0 };
     search.column(0, 0);
+    if search.tried > MOST_TRIED {
+        return None;
+    }
     let mut readings = search.readings;
     let is_straight = |reading: &Reading| reading.cells.0.iter().all(|cells| cells.len() <= 1);
     if readings.iter().any(is_straight) && (readings.len() == 1 || !line.has_spare()) {
@@ -47,7 +55,8 @@ pub(super) struct Outcome(pub(super) Option<Contact<'static>>);
 fn is_suspect(row: &Row<'_>, line: &Delimited<'_>) -> bool {
     let states = row.cells[Column::States].trim();
     let is_full = || line.has_spare() || is_country(states);
-    line.cells.len() <= line.columns + MOST_SPARE && (row.damage.is_some() || (!states.is_empty() && is_full()))
+    let is_a_line = line.columns <= MOST_COLUMNS && line.cells.len() <= line.columns + MOST_SPARE;
+    is_a_line && (row.damage.is_some() || (!states.is_empty() && is_full()))
 }
 
 /// Whether a list of states starts with a country.
@@ -157,11 +166,15 @@ struct Search<'s, 'a> {
     used: usize,
     taken: ColumnMap<Range<usize>>,
     readings: Vec<Reading>,
+    tried: usize,
 }
 
 impl Search<'_, '_> {
     /// Gives cells from `cell` on to the columns of the list from `at` on.
     fn column(&mut self, at: usize, cell: usize) {
+        if self.tried > MOST_TRIED {
+            return;
+        }
         if at == self.line.columns {
             if cell >= self.used {
                 self.keep(cell);
@@ -188,14 +201,30 @@ impl Search<'_, '_> {
         match column {
             Column::Email => text.contains('@'),
             Column::Role => role_meaning(&text).is_some(),
-            Column::States => !ends_blank(),
+            Column::States => taken.len() == 1 || self.is_state(taken.end - 1),
+            Column::Countries if taken.len() > 1 => self.may_be_country(taken.end - 1),
             Column::Name | Column::JobTitle | Column::Countries => {
                 !text.trim().is_empty() && !text.contains('@') && !ends_blank()
             }
         }
     }
 
+    fn is_state(&self, cell: usize) -> bool {
+        !state_meaning(self.line.cells.get(cell).trim()).is_empty()
+    }
+
+    /// Whether a cell is a country, the end of the name that the cell before starts ("Korea, Republic of"), or a list.
+    fn may_be_country(&self, cell: usize) -> bool {
+        let text = self.line.cells.get(cell).trim();
+        let is_known = |text: &str| states::as_country(text).is_some();
+        is_known(text) || text.contains([',', ';', '/', ' ']) || is_known(self.line.text(&(cell - 1..cell + 1)).trim())
+    }
+
     fn keep(&mut self, consumed: usize) {
+        self.tried += 1;
+        if self.tried > MOST_TRIED {
+            return;
+        }
         let reading = Reading { cells: self.taken.clone(), is_exact: consumed == self.line.cells.len() };
         if self.is_consistent() {
             self.readings.push(reading);
@@ -322,6 +351,17 @@ mod tests {
         ] {
             assert_eq!(read(HEADER, line, false), Err(rules), "{line}");
         }
+    }
+
+    #[test]
+    fn rows_that_nobody_typed_are_given_up() {
+        let many = ["CA,GA,DE"; 20].join(",");
+        let roles = ["Partner sales"; 20].join(",");
+        let line = format!("A,a@example.com,{roles},{many}");
+        assert_eq!(read(HEADER, &line, true), Err(vec![Rule::RowLength]));
+        let wide: Vec<String> = (0..100_000).map(|at| format!("c{at}")).collect();
+        let header = format!("{HEADER},{}", wide.join(","));
+        assert_eq!(read(&header, "A,a@example.com,CEO,Partner sales,NL,BE,", false), Err(vec![Rule::StateUnknown]));
     }
 
     #[test]
