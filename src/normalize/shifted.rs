@@ -359,7 +359,7 @@ mod tests {
         let roles = ["Partner sales"; 20].join(",");
         let line = format!("A,a@example.com,{roles},{many}");
         assert_eq!(read(HEADER, &line, true), Err(vec![Rule::RowLength]));
-        let wide: Vec<String> = (0..100_000).map(|at| format!("c{at}")).collect();
+        let wide: Vec<String> = (0..600).map(|at| format!("c{at}")).collect();
         let header = format!("{HEADER},{}", wide.join(","));
         assert_eq!(read(&header, "A,a@example.com,CEO,Partner sales,NL,BE,", false), Err(vec![Rule::StateUnknown]));
     }
