@@ -3,13 +3,10 @@
 mod find;
 mod resolve;
 
-use std::path::Path;
-
 pub(super) use self::find::{SEARCHED, candidates, find, is_list, score};
 
-use super::{Error, Settings};
-use crate::finding::Finding;
-use crate::model::{Column, ColumnMap, Languages, Place};
+use super::Settings;
+use crate::model::{Column, ColumnMap, Languages};
 use crate::vocabulary::label_meaning;
 
 /// Which of the source's columns is which of the template's.
@@ -97,17 +94,6 @@ impl Header {
                 self.needed = self.needed.max(needed.map_or(0, |at| at as usize + 1));
             }
         }
-    }
-
-    /// Finds a source for each column, and says what is wrong with the labels.
-    pub(super) fn new(
-        labels: &[String],
-        place: Place,
-        is_grid: bool,
-        settings: &Settings,
-        file: &Path,
-    ) -> Result<(Header, Vec<Finding<'static>>), Error> {
-        resolve::resolve(labels, place, is_grid, settings, file)
     }
 }
 

@@ -6,29 +6,31 @@ use crate::model::{Column, Languages, Place, column_letters};
 use crate::read::{Error, Settings};
 use crate::vocabulary::{Label, Part, label_meaning, language, proposed_columns};
 
-/// Finds a source for each column, and says what is wrong with the labels.
-pub(super) fn resolve(
-    labels: &[String],
-    place: Place,
-    is_grid: bool,
-    settings: &Settings,
-    file: &Path,
-) -> Result<(Header, Vec<Finding<'static>>), Error> {
-    let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
-    let width = labelled.map_or(0, |last| last + 1);
-    let header = Header { is_grid, width, labels: labels.to_vec(), ..Header::default() };
-    let uses = vec![Use::Unknown; labels.len()];
-    let mut resolution = Resolution { header, uses, labels, place, settings };
-    resolution.take_mapped(file)?;
-    resolution.take_labels();
-    for (column, value) in &settings.set {
-        if let Some(&at) = resolution.header.origins[*column].cells().first() {
-            let label = labels[at as usize].clone();
-            return Err(Error::ColumnPresent { file: file.to_owned(), column: *column, label, at });
+impl Header {
+    /// Finds a source for each column, and says what is wrong with the labels.
+    pub(in crate::read) fn new(
+        labels: &[String],
+        place: Place,
+        is_grid: bool,
+        settings: &Settings,
+        file: &Path,
+    ) -> Result<(Header, Vec<Finding<'static>>), Error> {
+        let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
+        let width = labelled.map_or(0, |last| last + 1);
+        let header = Header { is_grid, width, labels: labels.to_vec(), ..Header::default() };
+        let uses = vec![Use::Unknown; labels.len()];
+        let mut resolution = Resolution { header, uses, labels, place, settings };
+        resolution.take_mapped(file)?;
+        resolution.take_labels();
+        for (column, value) in &settings.set {
+            if let Some(&at) = resolution.header.origins[*column].cells().first() {
+                let label = labels[at as usize].clone();
+                return Err(Error::ColumnPresent { file: file.to_owned(), column: *column, label, at });
+            }
+            resolution.header.origins[*column] = Origin::Given(value.clone());
         }
-        resolution.header.origins[*column] = Origin::Given(value.clone());
+        Ok(resolution.finish())
     }
-    Ok(resolution.finish())
 }
 
 /// From this rank on, labels are those of columns that exports have in any case, empty ones too: `--set` overrules them.
