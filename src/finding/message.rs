@@ -21,8 +21,8 @@ pub enum Message {
     SheetChosen { others: Vec<String> },
     RowLong { cells: usize, expected: usize },
     RowShort { cells: usize, expected: usize },
-    Shifted { column: Column, text: String },
-    ShiftedEither { readings: Vec<(String, String)> },
+    Shifted { to: ShiftedTo, text: String },
+    ShiftedEither { readings: Vec<Vec<(ShiftedTo, String)>> },
     QuoteUnclosed,
     Undecodable { encoding: &'static str },
     Encoded,
@@ -68,6 +68,15 @@ pub enum Message {
     SalesMissing(Country),
     SalesMissingGlobal,
     MarketUncovered(Country),
+}
+
+/// The column that cells of a shifted row are put together in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShiftedTo {
+    /// One of the template's.
+    Column(Column),
+    /// Another of the source's, from 0.
+    Other(u32),
 }
 
 /// The row that an address first stands in.

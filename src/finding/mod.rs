@@ -11,7 +11,7 @@ mod wording;
 
 pub use email::EmailFault;
 pub use list::{GroupMembers, ListMessage};
-pub use message::{FirstRow, HeaderCandidate, Message};
+pub use message::{FirstRow, HeaderCandidate, Message, ShiftedTo};
 pub use report::{Collected, Report};
 pub use rule::Explanation;
 pub use rules::Rule;

@@ -273,7 +273,7 @@ impl Batch {
             languages: header.languages,
             delimited,
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())
-                || delimited.is_some_and(|line| line.has_spare()),
+                || header.delimiter.is_some() && own.len() > columns,
             damage: record.damage.or_else(|| self.fault(row, header)).or_else(|| self.misshape(row, own.len(), header)),
         }
     }

@@ -1,7 +1,8 @@
 use std::fmt;
 
 use super::Wording;
-use crate::finding::{FirstRow, Message};
+use crate::finding::{FirstRow, Message, ShiftedTo};
+use crate::model::column_letters;
 
 impl Wording<'_> {
     /// What is said of rows, and of the list as a whole.
@@ -16,19 +17,18 @@ impl Wording<'_> {
                 f,
                 "the row has {cells} of {expected} cells: is it broken by a line break, or is a comma missing?"
             ),
-            Message::Shifted { column, text } => {
-                write!(f, "\"{text}\" has no quotation marks, so it ran from {} into the next columns", column.label())
+            Message::Shifted { to, text } => {
+                write!(f, "\"{text}\" has no quotation marks, so it ran from {to} into the next columns")
             }
             Message::ShiftedEither { readings } => {
-                f.write_str("a list without quotation marks ran into the next columns, and has several readings: ")?;
-                for (at, (countries, states)) in readings.iter().enumerate() {
-                    let or = if at == 0 { "" } else { ", or " };
-                    write!(f, "{or}\"{countries}\"")?;
-                    if !states.trim().is_empty() {
-                        write!(f, " with \"{}\" under States/Provinces", states.trim())?;
+                f.write_str("a comma without quotation marks shifted the row, and it has several readings: ")?;
+                for (at, reading) in readings.iter().enumerate() {
+                    f.write_str(if at == 0 { "" } else { "; or " })?;
+                    for (at, (to, text)) in reading.iter().enumerate() {
+                        write!(f, "{}\"{text}\" under {to}", if at == 0 { "" } else { ", " })?;
                     }
                 }
-                f.write_str("; put quotation marks around the list that is meant")
+                f.write_str(". Put quotation marks around the text that is meant")
             }
             Message::QuoteUnclosed => f.write_str(
                 "a quotation mark that opens here is never closed, so all the rest of the file would be one cell",
@@ -65,6 +65,15 @@ impl Wording<'_> {
                 write!(f, "nobody covers {} ({})", country.name(), country.code())
             }
             _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for ShiftedTo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ShiftedTo::Column(column) => f.write_str(column.label()),
+            ShiftedTo::Other(at) => write!(f, "column {}", column_letters(*at)),
         }
     }
 }

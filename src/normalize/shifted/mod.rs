@@ -4,18 +4,22 @@
 //! Every way to put the cells of such a row together again is tried. A way is a reading of the row when all its cells
 //! then hold what their columns want: an address, a role, countries that are known, states that lie in them.
 
+mod search;
+
 use std::ops::Range;
 
 use super::cell::Cell;
-use super::{Settings, countries, states};
-use crate::finding::{Finding, Fix, Message, Rule};
+use super::{Settings, states};
+use crate::finding::{Finding, Fix, Message, Rule, ShiftedTo};
 use crate::model::{Column, ColumnMap, Contact, Country, Delimited, Place, Row, State};
-use crate::vocabulary::{role_meaning, state_meaning};
+use search::readings;
 
 /// The row as it reads with its cells put together: the cells of the line that each column takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Reading {
     cells: ColumnMap<Range<usize>>,
+    /// Columns that are not ours and take more than one cell, with the cells.
+    others: Vec<(u32, Range<usize>)>,
     /// No cell is missing at the end of the line, and none is too many.
     is_exact: bool,
 }
@@ -24,21 +28,13 @@ struct Reading {
 const MOST_SPARE: usize = 64;
 /// And a list of more columns is no list of contacts.
 const MOST_COLUMNS: usize = 512;
-/// So many ways are looked at; a row that somebody typed has a dozen at most.
-const MOST_TRIED: usize = 32;
 
 /// Reads a row whose cells may be shifted. None where it stands as it should, or can't be put together.
 pub(super) fn rejoin<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Outcome> {
     let line = row.delimited.filter(|line| is_suspect(row, line))?;
-    let mut search =
-        Search { row, line, used: line.used(), taken: ColumnMap::default(), readings: Vec::new(), tried: 0 };
-    search.column(0, 0);
-    if search.tried > MOST_TRIED {
-        return None;
-    }
-    let mut readings = search.readings;
-    let is_straight = |reading: &Reading| reading.cells.0.iter().all(|cells| cells.len() <= 1);
-    if readings.iter().any(is_straight) && (readings.len() == 1 || !line.has_spare()) {
+    let mut readings = readings(row, line)?;
+    let stands = |reading: &Reading| reading.others.is_empty() && reading.cells.0.iter().all(|cells| cells.len() <= 1);
+    if readings.iter().any(stands) && (readings.len() == 1 || !line.has_spare()) {
         return None;
     }
     match readings.len() {
@@ -68,7 +64,7 @@ fn is_country(states: &str) -> bool {
     }
 }
 
-/// Says that a row has several readings. The one that takes exactly the cells there are is the likeliest.
+/// Says that a row has several readings. A list of countries that takes exactly the cells there are is the likeliest.
 fn one_of<'a>(
     readings: &[Reading],
     row: &Row<'a>,
@@ -76,18 +72,24 @@ fn one_of<'a>(
     settings: &Settings,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<Contact<'static>> {
+    let longest = readings.iter().map(|reading| reading.cells[Column::Countries].len()).max();
     let mut exact = readings.iter().filter(|reading| reading.is_exact);
-    let likeliest = exact.next().filter(|_| exact.next().is_none());
+    let likeliest = exact.next().filter(|reading| Some(reading.cells[Column::Countries].len()) == longest);
+    let likeliest = likeliest.filter(|_| exact.next().is_none());
     if let Some(reading) = likeliest.filter(|_| settings.accept_suggestions) {
         return reading.apply(row, line, settings, Fix::suggestion, findings);
     }
-    let cell = Cell { row, column: Column::Countries, settings };
-    let lists = |reading: &Reading| reading.text(Column::Countries, line);
     let message = Message::ShiftedEither { readings: readings.iter().map(|reading| reading.words(line)).collect() };
-    findings.push(Finding {
-        fix: likeliest.map(|reading| Fix::suggestion(lists(reading))),
-        alternatives: readings.iter().map(lists).collect(),
-        ..cell.finding(Rule::RowShifted, None, message)
+    let lists: Vec<String> = readings.iter().map(|reading| reading.text(Column::Countries, line)).collect();
+    let is_about_countries = lists.iter().any(|list| *list != lists[0]);
+    findings.push(if is_about_countries {
+        Finding {
+            fix: likeliest.map(|reading| Fix::suggestion(reading.text(Column::Countries, line))),
+            alternatives: lists,
+            ..Cell { row, column: Column::Countries, settings }.finding(Rule::RowShifted, None, message)
+        }
+    } else {
+        Finding::new(Rule::RowShifted, Place { column: None, ..row.place(Column::Name) }, message)
     });
     None
 }
@@ -111,17 +113,18 @@ impl Reading {
             taken if taken.is_empty() => row.columns[column],
             taken => Some(taken.start as u32),
         };
-        for column in Column::ALL.into_iter().filter(|&column| self.cells[column].len() > 1) {
-            let taken = &self.cells[column];
-            let place = Place { column: place_of(column), ..row.place(column) };
-            let message = Message::Shifted { column, text: texts[column].clone() };
-            let finding = Finding::new(Rule::RowShifted, place, message);
+        for (to, taken, text) in self.stretched(line) {
+            let place = Place { column: Some(taken.start as u32), ..row.place(Column::Name) };
+            let column = match to {
+                ShiftedTo::Column(column) => Some(column),
+                ShiftedTo::Other(_) => None,
+            };
             findings.push(Finding {
-                column: Some(column),
+                column,
                 value: line.cells.get(taken.start).to_owned().into(),
-                fix: Some(fix(texts[column].clone())),
+                fix: Some(fix(text.clone())),
                 applied: true,
-                ..finding
+                ..Finding::new(Rule::RowShifted, place, Message::Shifted { to, text })
             });
         }
         let joined = Row {
@@ -138,9 +141,28 @@ impl Reading {
         contact
     }
 
-    /// The countries and the states of the reading, in words.
-    fn words(&self, line: &Delimited<'_>) -> (String, String) {
-        (self.text(Column::Countries, line), self.text(Column::States, line))
+    /// The columns that take more than one cell, with their text, from left to right.
+    fn stretched(&self, line: &Delimited<'_>) -> Vec<(ShiftedTo, Range<usize>, String)> {
+        let ours = Column::ALL.into_iter().filter(|&column| self.cells[column].len() > 1);
+        let ours = ours.map(|column| (ShiftedTo::Column(column), self.cells[column].clone(), self.text(column, line)));
+        let others = self.others.iter();
+        let others = others.map(|(at, taken)| (ShiftedTo::Other(*at), taken.clone(), line.text(taken)));
+        let mut all: Vec<_> = ours.chain(others).collect();
+        all.sort_by_key(|(_, taken, _)| taken.start);
+        all
+    }
+
+    /// What tells the reading from others: what is put together, and the states.
+    fn words(&self, line: &Delimited<'_>) -> Vec<(ShiftedTo, String)> {
+        let mut words: Vec<_> = self.stretched(line).into_iter().map(|(to, _, text)| (to, text)).collect();
+        for column in [Column::Countries, Column::States] {
+            let text = self.text(column, line).trim().to_owned();
+            let to = ShiftedTo::Column(column);
+            if !text.is_empty() && !words.iter().any(|(known, _)| *known == to) {
+                words.push((to, text));
+            }
+        }
+        words
     }
 
     fn text(&self, column: Column, line: &Delimited<'_>) -> String {
@@ -156,98 +178,6 @@ fn text_of(column: Column, line: &Delimited<'_>, cells: &Range<usize>) -> String
         }
         _ => line.text(cells),
     }
-}
-
-/// The search for all readings of a line, column by column.
-struct Search<'s, 'a> {
-    row: &'s Row<'a>,
-    line: Delimited<'a>,
-    /// So many cells hold something, or stand before one that does.
-    used: usize,
-    taken: ColumnMap<Range<usize>>,
-    readings: Vec<Reading>,
-    tried: usize,
-}
-
-impl Search<'_, '_> {
-    /// Gives cells from `cell` on to the columns of the list from `at` on.
-    fn column(&mut self, at: usize, cell: usize) {
-        if self.tried > MOST_TRIED {
-            return;
-        }
-        if at == self.line.columns {
-            if cell >= self.used {
-                self.keep(cell);
-            }
-            return;
-        }
-        let column = Column::ALL.into_iter().find(|&column| self.row.columns[column] == Some(at as u32));
-        let Some(column) = column else { return self.column(at + 1, cell + 1) };
-        // A cell that is missing at the end of the line is as good as an empty one.
-        let most = if can_stretch(column) { self.used.saturating_sub(cell).max(1) } else { 1 };
-        for count in 1..=most {
-            let taken = cell..cell + count;
-            if self.fits(column, &taken) {
-                self.taken[column] = taken;
-                self.column(at + 1, cell + count);
-            }
-        }
-    }
-
-    /// Whether the cells can be the column's, as far as they tell by themselves.
-    fn fits(&self, column: Column, taken: &Range<usize>) -> bool {
-        let ends_blank = || taken.len() > 1 && self.line.cells.get(taken.end - 1).trim().is_empty();
-        let text = self.line.text(taken);
-        match column {
-            Column::Email => text.contains('@'),
-            Column::Role => role_meaning(&text).is_some(),
-            Column::States => taken.len() == 1 || self.is_state(taken.end - 1),
-            Column::Countries if taken.len() > 1 => self.may_be_country(taken.end - 1),
-            Column::Name | Column::JobTitle | Column::Countries => {
-                !text.trim().is_empty() && !text.contains('@') && !ends_blank()
-            }
-        }
-    }
-
-    fn is_state(&self, cell: usize) -> bool {
-        !state_meaning(self.line.cells.get(cell).trim()).is_empty()
-    }
-
-    /// Whether a cell is a country, the end of the name that the cell before starts ("Korea, Republic of"), or a list.
-    fn may_be_country(&self, cell: usize) -> bool {
-        let text = self.line.cells.get(cell).trim();
-        let is_known = |text: &str| states::as_country(text).is_some();
-        is_known(text) || text.contains([',', ';', '/', ' ']) || is_known(self.line.text(&(cell - 1..cell + 1)).trim())
-    }
-
-    fn keep(&mut self, consumed: usize) {
-        self.tried += 1;
-        if self.tried > MOST_TRIED {
-            return;
-        }
-        let reading = Reading { cells: self.taken.clone(), is_exact: consumed == self.line.cells.len() };
-        if self.is_consistent() {
-            self.readings.push(reading);
-        }
-    }
-
-    /// Whether the countries are known, and the states lie in them. Countries that stand in one cell are judged when the
-    /// row is: what is wrong with them is no matter of shifted cells.
-    fn is_consistent(&self) -> bool {
-        let texts = ColumnMap(Column::ALL.map(|column| text_of(column, &self.line, &self.taken[column])));
-        let cells = ColumnMap(Column::ALL.map(|column| texts[column].as_str()));
-        let row = Row { cells, languages: self.row.languages, ..Row::default() };
-        let settings = Settings::default();
-        let cell = |column| Cell { row: &row, column, settings: &settings };
-        let listed = countries::normalize(&cell(Column::Countries), &mut Vec::new());
-        let is_known = listed.is_some() || self.taken[Column::Countries].len() <= 1;
-        is_known && states::normalize(&cell(Column::States), listed.as_ref(), &mut Vec::new()).is_some()
-    }
-}
-
-/// Names ("Lee, Ann"), titles ("VP, Sales") and lists hold commas; addresses and roles don't.
-const fn can_stretch(column: Column) -> bool {
-    !matches!(column, Column::Email | Column::Role)
 }
 
 #[cfg(test)]
@@ -351,6 +281,26 @@ mod tests {
         ] {
             assert_eq!(read(HEADER, line, false), Err(rules), "{line}");
         }
+    }
+
+    #[test]
+    fn a_comma_in_a_column_that_is_not_ours_moves_no_text_into_ours() {
+        let header = "Company,Name,Email,Phone,Job title,Role,Countries/Regions,States/Provinces";
+        for (line, expected) in [
+            ("Acme,A,a@example.com,555,CEO,Partner sales,NL, BE,", Ok("A|CEO|NL, BE|")),
+            ("Acme,A,a@example.com,555,CEO,Partner sales,US,US-WA", Ok("A|CEO|US|US-WA")),
+            ("Acme, Inc.,A,a@example.com,555,CEO,Partner sales,NL,", Err(vec![Rule::RowShifted])),
+            ("Acme,A,a@example.com,1,234,CEO,Partner sales,NL,", Err(vec![Rule::RowShifted])),
+        ] {
+            assert_eq!(read(header, line, false), expected.map(str::to_owned), "{line}");
+        }
+        let after = "Name,Email,Role,Countries/Regions,Job title,Notes";
+        let line = "A,a@example.com,Partner sales,NL,CEO,likes tea, coffee";
+        assert_eq!(read(after, line, false), Err(vec![Rule::RowShifted]));
+        // Columns that are joined, too, leave a country one.
+        let joined = "First name,Last name,Email,Job title,Role,Country,State";
+        let line = "A,B,a@example.com,CEO,Partner sales,US,CA,";
+        assert_eq!(read(joined, line, false), Err(vec![Rule::StateAmbiguous]));
     }
 
     #[test]
