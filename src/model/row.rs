@@ -114,6 +114,8 @@ pub enum Damage {
     },
     /// A quotation mark opens in it and is never closed.
     QuoteUnclosed,
+    /// A quotation mark opens in it and is closed in another row, so that rows stand in a cell.
+    RowsInCell,
     /// Its bytes can't be decoded; the cells hold U+FFFD for what can't be read.
     Undecodable {
         /// The encoding of the text.

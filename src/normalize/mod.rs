@@ -36,7 +36,8 @@ use draft::Item;
 /// What a user may ask of the normalization.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
-    /// Applies suggestions too: nearest spellings, the first reading of several is still not taken.
+    /// Applies suggestions too, such as nearest spellings. Of several readings none is taken, unless one is the likeliest by
+    /// far: a list of countries that takes exactly the cells of a shifted row.
     pub accept_suggestions: bool,
     /// Groups of countries beside those that everyone knows.
     pub groups: Arc<Groups>,
@@ -107,9 +108,11 @@ pub(crate) fn read_countries<'a>(
 
 fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
     let (rule, message) = match damage {
+        Damage::TooLong { cells, .. } if row.line.is_none() => (Rule::RowLength, Message::BeyondColumns { cells }),
         Damage::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
         Damage::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
         Damage::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
+        Damage::RowsInCell => (Rule::RowLength, Message::RowsInCell),
         Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
         Damage::NotText(column) => (Rule::ValueError, Message::NotText(column)),
         Damage::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated(column)),

@@ -1,12 +1,11 @@
 use std::io::{self, Read};
 
-use csv_core::ReadRecordResult;
-use memchr::{memchr, memchr2_iter};
-
 use super::batch::Batch;
 use super::dialect::{self, Dialect};
+use super::raw::{holds_rows, lines, starts_with_space};
 use super::{Emit, Encoding, Error, Settings, Stop};
 use crate::model::Damage;
+use csv_core::ReadRecordResult;
 
 const CHUNK: usize = 128 * 1024;
 /// So much of the text tells its dialect.
@@ -23,12 +22,12 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Blank lines are rows without cells: they are counted, so that row numbers are those that Excel shows.
 pub(super) fn read(
     input: &mut dyn Read,
-    encoding: Encoding,
+    (encoding, words): (Encoding, Vec<String>),
     settings: &Settings,
     emit: &mut Emit<'_>,
 ) -> Result<(), Stop> {
     let mut parser = Parser::new(input, b',');
-    let dialect = parser.settle(encoding, settings).map_err(|error| emit.io_error(error))?;
+    let dialect = parser.settle(encoding, words, settings).map_err(|error| emit.io_error(error))?;
     let mut batch = Batch::default();
     batch.dialect = Some(dialect);
     while parser.next(&mut batch).map_err(|error| match error {
@@ -107,7 +106,7 @@ impl<'i> Parser<'i> {
     }
 
     /// Leaves out what stands before the first row, and settles how the rows are parted.
-    fn settle(&mut self, encoding: Encoding, settings: &Settings) -> io::Result<Dialect> {
+    fn settle(&mut self, encoding: Encoding, words: Vec<String>, settings: &Settings) -> io::Result<Dialect> {
         while self.buffer.len() < SAMPLE && !self.at_end {
             self.fill()?;
         }
@@ -122,7 +121,7 @@ impl<'i> Parser<'i> {
         self.encoding = encoding;
         self.delimiter = settings.delimiter.unwrap_or_else(|| dialect::delimiter(sample, said, settings));
         self.core = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
-        Ok(Dialect { encoding, delimiter: self.delimiter, has_sep_line: said.is_some() })
+        Ok(Dialect { encoding, words, delimiter: self.delimiter, said })
     }
 
     /// Puts the next row into the batch; false where there is none.
@@ -193,6 +192,13 @@ impl<'i> Parser<'i> {
         }
     }
 
+    /// Whether a stray quotation mark has made one cell of several rows.
+    fn swallows_rows(&self, cells: usize, ends: usize) -> bool {
+        let starts = [0].into_iter().chain(self.ends[..ends].iter().copied());
+        let mut texts = starts.zip(&self.ends[..ends]).map(|(start, &end)| &self.cells[..cells][start..end]);
+        texts.any(|cell| holds_rows(cell, self.delimiter))
+    }
+
     fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
         let raw = &self.buffer[self.start..self.at];
         batch.start(self.row, Some(self.line));
@@ -221,39 +227,13 @@ impl<'i> Parser<'i> {
                 batch.damage(Damage::Undecodable { encoding: self.encoding.name() });
             }
         }
-        self.line += lines(raw, &mut self.after_return);
+        let lines = lines(raw, &mut self.after_return);
+        if (lines > 1 || self.at_end) && self.swallows_rows(cells, ends) {
+            batch.damage(Damage::RowsInCell);
+        }
+        self.line += lines;
         self.row += 1;
     }
-}
-
-/// Whether a cell of a row, as the row stands in the file, starts with a space and not with a quotation mark.
-fn starts_with_space(raw: &[u8], cell: usize, delimiter: u8) -> bool {
-    let mut quoted = false;
-    let mut delimiters = 0;
-    let start = raw.iter().position(|&byte| {
-        let here = delimiters == cell;
-        quoted ^= byte == b'"';
-        delimiters += usize::from(byte == delimiter && !quoted);
-        here
-    });
-    start.is_some_and(|start| raw[start] == b' ')
-}
-
-/// The lines that end in a row, in any of the three ways.
-fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
-    if memchr(b'\r', raw).is_none() {
-        *after_return = false;
-        return memchr::memchr_iter(b'\n', raw).count() as u64;
-    }
-    let mut lines = 0;
-    let mut last_return = None;
-    for at in memchr2_iter(b'\n', b'\r', raw) {
-        let ends_return = raw[at] == b'\n' && at > 0 && last_return == Some(at - 1);
-        lines += u64::from(!ends_return);
-        last_return = (raw[at] == b'\r').then_some(at);
-    }
-    *after_return = last_return.is_some_and(|at| at + 1 == raw.len());
-    lines
 }
 
 #[cfg(test)]
@@ -277,7 +257,7 @@ mod tests {
     fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
         let mut input = Trickle(bytes, step);
         let mut parser = Parser::new(&mut input, b',');
-        parser.settle(Encoding::UTF_8, &Settings::default()).unwrap();
+        parser.settle(Encoding::UTF_8, Vec::new(), &Settings::default()).unwrap();
         let mut batch = Batch::default();
         while parser.next(&mut batch).unwrap_or(false) {}
         let seen = (0..batch.len())
@@ -306,8 +286,8 @@ mod tests {
 
     #[test]
     fn a_space_before_an_unquoted_cell_is_noticed() {
-        let (_, batch) = rows(b"US, CA\n\"US\",\" CA\"\n\"a,b\", CA\n", 7);
-        let spaced: Vec<bool> = (0..3)
+        let (_, batch) = rows(b"US, CA\n\"US\",\" CA\"\n\"a,b\", CA\n19\" racks, CA\n\"a\"\"b\", CA\n", 7);
+        let spaced: Vec<bool> = (0..5)
             .map(|row| {
                 let header = super::super::header::Header {
                     origins: {
@@ -320,7 +300,21 @@ mod tests {
                 batch.row(row, &header).typed_list
             })
             .collect();
-        assert_eq!(spaced, [true, false, true]);
+        assert_eq!(spaced, [true, false, true, true, true]);
+    }
+
+    #[test]
+    fn a_stray_quotation_mark_that_swallows_rows_is_damage() {
+        let header = super::super::header::Header::default();
+        let damage = |text: &str| rows(text.as_bytes(), 100).1.row(0, &header).damage;
+        let first = "Ann,ann@example.com,\"CEO,Partner sales,NL,\nBob,bob@example.com,VP,Partner sales,DE,\nCid,c@example.com,\"VP,";
+        assert_eq!(damage(first), Some(Damage::RowsInCell));
+        assert_eq!(damage("\"Ann,ann@example.com,CEO\nBob,bob@example.com\",VP,x"), Some(Damage::RowsInCell));
+        for whole in
+            ["A,\"a@example.com\nb@example.com\",c", "A,\"Head of\nSales, North, South\",c", "A,\"a\nb, c, d@e f\""]
+        {
+            assert_eq!(damage(whole), None, "{whole}");
+        }
     }
 
     #[test]

@@ -4,25 +4,33 @@ use super::batch::Batch;
 use super::csv::Parser;
 use super::{Encoding, Settings, header};
 use crate::finding::{Finding, Fix, Message, Rule};
-use crate::model::Place;
+use crate::model::{Column, Place};
 
 /// How a text was read, where it is not as the portal reads it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dialect {
     pub(super) encoding: Encoding,
+    /// Some words as a guessed encoding reads them.
+    pub(super) words: Vec<String>,
     pub(super) delimiter: u8,
-    /// The first line only says which delimiter follows (`sep=;`), as Excel understands it.
-    pub(super) has_sep_line: bool,
+    /// What the first line says, where it only says that (`sep=;`), as Excel understands it.
+    pub(super) said: Option<u8>,
 }
 
 impl Dialect {
     /// What the portal would not read.
     pub(super) fn findings(&self) -> impl Iterator<Item = Finding<'static>> {
-        let sep = format!("sep={}", char::from(self.delimiter));
         [
-            (self.encoding != Encoding::UTF_8)
-                .then(|| rewritten(Rule::FileEncoding, self.encoding.name().to_owned(), "UTF-8", Message::Encoded)),
-            self.has_sep_line.then(|| rewritten(Rule::FileDelimiter, sep, "", Message::SepLine)),
+            (self.encoding != Encoding::UTF_8).then(|| {
+                rewritten(
+                    Rule::FileEncoding,
+                    self.encoding.name().to_owned(),
+                    "UTF-8",
+                    Message::Encoded { words: self.words.clone() },
+                )
+            }),
+            self.said
+                .map(|said| rewritten(Rule::FileDelimiter, format!("sep={}", char::from(said)), "", Message::SepLine)),
             (self.delimiter != b',').then(|| {
                 let delimiter = char::from(self.delimiter);
                 rewritten(Rule::FileDelimiter, delimiter.to_string(), ",", Message::Delimited { delimiter })
@@ -46,7 +54,7 @@ pub(super) fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
     let end = memchr::memchr2(b'\n', b'\r', text)?;
     let line = text[..end].strip_prefix(b"\"").unwrap_or(&text[..end]);
     let (sep, rest) = line.split_at_checked(4)?;
-    let &[delimiter @ 1..=0x7f, ref after @ ..] = rest else { return None };
+    let &[delimiter @ (1..=0x21 | 0x23..=0x7f), ref after @ ..] = rest else { return None };
     // A tool that took the line for a cell may have put quotation marks around it, or delimiters behind.
     let is_alone = after.iter().all(|&byte| byte == b'"' || DELIMITERS.contains(&byte));
     let length = end + if text[end..].starts_with(b"\r\n") { 2 } else { 1 };
@@ -64,8 +72,8 @@ pub(super) fn delimiter(sample: &[u8], said: Option<u8>, settings: &Settings) ->
         if named > best.0 {
             best = (named, delimiter);
         }
-        if named >= 5 {
-            break; // no other can name as many
+        if named == Column::ALL.len() {
+            break; // no other can name more
         }
     }
     best.1

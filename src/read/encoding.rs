@@ -79,10 +79,13 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     let (even, odd) = (zeros(0), zeros(1));
     // Addresses, commas and line ends are ASCII in any language, and a list has many.
     let is_enough = |zeros: usize| zeros * 4 >= head.len() / 2;
-    match (even, odd) {
-        (0, odd) if odd > 0 && is_enough(odd) => Some(Encoding(UTF_16LE)),
-        (even, 0) if even > 0 && is_enough(even) => Some(Encoding(UTF_16BE)),
-        _ => None,
+    // Other letters have a zero now and then, such as U+4E00 and the wide space.
+    if odd > 8 * even && is_enough(odd) {
+        Some(Encoding(UTF_16LE))
+    } else if even > 8 * odd && is_enough(even) {
+        Some(Encoding(UTF_16BE))
+    } else {
+        None
     }
 }
 
@@ -96,11 +99,13 @@ pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
 /// A text that is UTF-8 for the most part stays so, and the rows that are not are at fault. Else it is a legacy code page, which
 /// is guessed from all the text there is to see.
 ///
+/// With a code page come some words as it reads them, by which a person sees whether the guess is right.
+///
 /// # Errors
 /// Where the input can't be read.
-pub(super) fn settle(opened: &mut Opened) -> io::Result<Encoding> {
+pub(super) fn settle(opened: &mut Opened) -> io::Result<(Encoding, Vec<String>)> {
     if let Some(encoding) = shown(opened.head()) {
-        return Ok(encoding);
+        return Ok((encoding, Vec::new()));
     }
     let mut is_utf8 = Utf8::default();
     opened.scan(&mut |bytes| {
@@ -108,7 +113,7 @@ pub(super) fn settle(opened: &mut Opened) -> io::Result<Encoding> {
         is_utf8.invalid == 0
     })?;
     if is_utf8.invalid == 0 {
-        return Ok(Encoding::UTF_8);
+        return Ok((Encoding::UTF_8, Vec::new()));
     }
     let (mut utf8, mut guess) = (Utf8::counting(), Guess::default());
     opened.scan(&mut |bytes| {
@@ -118,7 +123,11 @@ pub(super) fn settle(opened: &mut Opened) -> io::Result<Encoding> {
     })?;
     // Letters of a code page make a sequence of UTF-8 by chance only.
     let is_mostly_utf8 = utf8.sequences >= utf8.invalid;
-    Ok(if is_mostly_utf8 { Encoding::UTF_8 } else { Encoding(guess.encoding()) })
+    if is_mostly_utf8 {
+        return Ok((Encoding::UTF_8, Vec::new()));
+    }
+    let (encoding, words) = guess.settle();
+    Ok((Encoding(encoding), words))
 }
 
 /// How much of a text is UTF-8.
@@ -318,6 +327,8 @@ mod tests {
         assert_eq!(shown(&swapped(header)).unwrap().name(), "UTF-16BE");
         assert_eq!(shown(&utf16("\u{feff}a")).unwrap().name(), "UTF-16LE");
         assert_eq!(shown(b"\xef\xbb\xbfa"), Some(Encoding::UTF_8));
+        let names = "氏名,メール\r\n鈴木\u{3000}一郎,ichiro@example.com\r\n";
+        assert_eq!(shown(&utf16(names)).unwrap().name(), "UTF-16LE");
         assert_eq!(shown(b"Name,Email"), None);
         assert_eq!(shown(b"\0\0\0\0"), None);
     }

@@ -34,6 +34,8 @@ pub enum Error {
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
     #[error("{}: this is not a list in JSON: {reason}", file.display())]
     Json { file: PathBuf, reason: String },
+    #[error("{}: cell {cell}, or its row, holds more text than a sheet of Excel can", file.display())]
+    CellTooLong { file: PathBuf, cell: String },
     #[error("{}: row {row} is longer than {limit} MB", file.display())]
     RowTooLong { file: PathBuf, row: u64, limit: usize },
     #[error("{}: no column is labelled \"{label}\"; the list has: {}", file.display(), quoted(seen))]
@@ -79,6 +81,7 @@ impl Error {
                 "Say which with --sheet NAME (more than once for several), or take all with --all-sheets."
             }
             Error::Json { .. } => "A list is an array of objects, [{\"name\": ...}, ...], or one object a line.",
+            Error::CellTooLong { .. } => "Shorten the text, or remove the cell.",
             Error::RowTooLong { .. } => "A quotation mark that is never closed does that; look at the row.",
             Error::NoSuchLabel { .. } => "Write --map \"LABEL=Column\" with a label as it stands in the list.",
             Error::ColumnPresent { .. } => {

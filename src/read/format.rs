@@ -1,19 +1,19 @@
 use std::path::Path;
 
-use super::{Error, encoding};
+use super::{Encoding, Error, encoding};
 use crate::model::Format;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The container of .xls files, and of workbooks that a password protects.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// The format of a file by its first bytes; its name decides only what they leave open.
-pub(super) fn detect(file: &Path, head: &[u8]) -> Result<Format, Error> {
+/// The format of a file by its first bytes, in the encoding that the user says, if any; its name decides only what they leave open.
+pub(super) fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Error> {
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
     }
     let named = Format::of_name(file).or_else(|| is_named_workbook(file).then_some(Format::Xlsx));
-    if memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
+    if said.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
         // As a workbook it is told what is wrong with it.
         return if named == Some(Format::Xlsx) {
             Ok(Format::Xlsx)
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     fn detected(name: &str, head: &[u8]) -> Option<Format> {
-        detect(name.as_ref(), head).ok()
+        detect(name.as_ref(), head, None).ok()
     }
 
     #[test]

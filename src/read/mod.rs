@@ -13,6 +13,7 @@ mod header;
 mod input;
 mod join;
 mod json;
+mod raw;
 mod workbook;
 
 pub use crate::model::Format;
@@ -292,7 +293,7 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
     let mut opened = input.open()?;
     let format = match settings.format {
         Some(format) => format,
-        None => format::detect(emit.file, opened.head())?,
+        None => format::detect(emit.file, opened.head(), settings.encoding)?,
     };
     let unfit = |option| Err(Error::OptionUnfit { file: emit.file(), option, format }.into());
     if format == Format::Xlsx {
@@ -308,14 +309,14 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
         (Sheets::One, Some(_)) if format != Format::Csv => return unfit("--delimiter"),
         _ => {}
     }
-    let encoding = match settings.encoding {
-        Some(encoding) => encoding,
+    let (encoding, words) = match settings.encoding {
+        Some(encoding) => (encoding, Vec::new()),
         None => encoding::settle(&mut opened).map_err(|error| emit.io_error(error))?,
     };
     let mut text = encoding::Text::new(opened, encoding);
     match format {
-        Format::Csv => csv::read(&mut text, encoding, settings, emit),
-        _ => json::read(&mut text, format, encoding, emit),
+        Format::Csv => csv::read(&mut text, (encoding, words), settings, emit),
+        _ => json::read(&mut text, format, (encoding, words), emit),
     }
 }
 

@@ -12,7 +12,17 @@ impl Wording<'_> {
                 "there is nothing in it: a list starts with the header Name,Email,Job title,Role,Countries/Regions,\
                  States/Provinces (`cosell template` writes one)",
             ),
-            Message::Encoded => write!(f, "the text is in {piece}, and the portal reads UTF-8"),
+            Message::Encoded { words } => {
+                write!(f, "the text is in {piece}, and the portal reads UTF-8")?;
+                match words.as_slice() {
+                    [] => Ok(()),
+                    words => write!(
+                        f,
+                        "; it is read as \"{}\" (if that is wrong, say which encoding it is with --encoding)",
+                        words.join("\", \"")
+                    ),
+                }
+            }
             Message::Delimited { delimiter: '\t' } => f.write_str("tabs part the cells, and the portal reads commas"),
             Message::Delimited { delimiter } => write!(f, "`{delimiter}` parts the cells, and the portal reads commas"),
             Message::SepLine => {

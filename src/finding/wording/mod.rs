@@ -22,7 +22,7 @@ impl fmt::Display for Wording<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.message {
             Message::Empty
-            | Message::Encoded
+            | Message::Encoded { .. }
             | Message::Delimited { .. }
             | Message::SepLine
             | Message::HeaderBelow { .. }
@@ -38,10 +38,12 @@ impl fmt::Display for Wording<'_> {
             | Message::ColumnSecond { .. }
             | Message::ColumnJoined { .. } => self.about_columns(f),
             Message::RowLong { .. }
+            | Message::BeyondColumns { .. }
             | Message::RowShort { .. }
             | Message::Shifted { .. }
             | Message::ShiftedEither { .. }
             | Message::QuoteUnclosed
+            | Message::RowsInCell
             | Message::Undecodable { .. }
             | Message::NotText(_)
             | Message::KeyRepeated(_)

@@ -13,6 +13,11 @@ impl Wording<'_> {
                 "the row has {cells} cells under {expected} columns: is a comma inside a cell that has no quotation \
                  marks? A list of countries needs them: \"US, CA\""
             ),
+            Message::BeyondColumns { cells } => write!(
+                f,
+                "text stands right of the last column, up to column {}: does it belong to a column of its own, or is the row shifted?",
+                column_letters(*cells as u32 - 1)
+            ),
             Message::RowShort { cells, expected } => write!(
                 f,
                 "the row has {cells} of {expected} cells: is it broken by a line break, or is a comma missing?"
@@ -37,6 +42,10 @@ impl Wording<'_> {
                 f,
                 "some bytes are no {encoding}, so letters are lost: say which encoding it is with --encoding, or save the \
                  file as \"CSV UTF-8\" in Excel"
+            ),
+            Message::RowsInCell => f.write_str(
+                "a quotation mark opens here and is closed in a row further down, so several rows are one: remove the mark, or \
+                 close it in its cell",
             ),
             Message::NotText(column) => write!(f, "an object stands where the text of {} is expected", column.label()),
             Message::KeyRepeated(column) => {

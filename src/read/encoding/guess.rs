@@ -1,5 +1,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
+
+use crate::vocabulary::{Meaning, column_of_label, country_meaning, role_meaning};
 
 /// Guesses a legacy code page.
 ///
@@ -43,20 +45,91 @@ impl Guess {
         self.line.clear();
     }
 
-    pub(super) fn encoding(mut self) -> &'static Encoding {
+    /// The encoding, and some words as it reads them.
+    pub(super) fn settle(mut self) -> (&'static Encoding, Vec<String>) {
         self.detector.feed(b"", true);
         self.end_line();
         let guessed = self.detector.guess(None, Utf8Detection::Deny);
-        let oddities = |encoding: &'static Encoding| {
-            let (text, is_damaged) = encoding.decode_without_bom_handling(&self.sample);
-            oddities(&text) + if is_damaged { self.sample.len() } else { 0 }
+        let lines: Vec<&[u8]> = self.sample.split_inclusive(|&byte| byte == b'\n' || byte == b'\r').collect();
+        let guessed = without_the_few(&lines).unwrap_or(guessed);
+        // Excel for Mac ends lines in CR alone.
+        let is_mac = self.sample.contains(&b'\r') && !self.sample.contains(&b'\n');
+        let mut best = (guessed, Looks::of(guessed, &self.sample));
+        for other in [WINDOWS_1252, MACINTOSH, WINDOWS_1250, WINDOWS_1254] {
+            let looks = Looks::of(other, &self.sample);
+            let is_by_looks = other == WINDOWS_1252 || other == MACINTOSH;
+            // A guess stays unless another makes better words, and not by a single dash.
+            let is_better = looks.known > best.1.known && looks.odd <= best.1.odd
+                || is_by_looks && looks.known >= best.1.known && looks.odd + 1 < best.1.odd
+                || is_mac && other == MACINTOSH && looks.known >= best.1.known && looks.odd <= best.1.odd;
+            if is_better {
+                best = (other, looks);
+            }
+        }
+        (best.0, best.1.words)
+    }
+}
+
+/// The encoding of nearly all lines, where few others can't be decoded in it: the detector drops an encoding at the first
+/// byte that is none, so that a single one turns all the rest into something else.
+fn without_the_few(lines: &[&[u8]]) -> Option<&'static Encoding> {
+    const PARTS: usize = 8;
+    let mut tried: Vec<&'static Encoding> = Vec::new();
+    for part in lines.chunks(lines.len().div_ceil(PARTS).max(1)) {
+        let candidate = detected(part.iter().copied());
+        if tried.contains(&candidate) {
+            continue;
+        }
+        tried.push(candidate);
+        let (whole, bad): (Vec<&[u8]>, Vec<&[u8]>) = lines.iter().partition(|line| is_decodable(candidate, line));
+        let are_few = !bad.is_empty() && bad.len() * 5 <= lines.len();
+        if are_few && detected(whole.into_iter()) == candidate {
+            return Some(candidate);
+        }
+    }
+    None
+}
+
+fn detected<'l>(lines: impl Iterator<Item = &'l [u8]>) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    lines.for_each(|line| {
+        detector.feed(line, false);
+    });
+    detector.feed(b"", true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+fn is_decodable(encoding: &'static Encoding, line: &[u8]) -> bool {
+    let is_gap = |c: char| ('\u{80}'..='\u{9f}').contains(&c) && encoding.is_single_byte();
+    encoding.decode_without_bom_handling_and_without_replacement(line).is_some_and(|text| !text.contains(is_gap))
+}
+
+/// How a text looks in an encoding.
+struct Looks {
+    odd: usize,
+    /// Labels, roles and names of countries with letters beyond ASCII that are known.
+    known: usize,
+    /// The first words with such letters.
+    words: Vec<String>,
+}
+
+impl Looks {
+    fn of(encoding: &'static Encoding, sample: &[u8]) -> Looks {
+        const SHOWN: usize = 3;
+        let (text, is_damaged) = encoding.decode_without_bom_handling(sample);
+        let is_end = |c: char| matches!(c, ',' | ';' | '\t' | '|' | '"' | '/' | '\n' | '\r');
+        let mut cells: Vec<&str> = text.split(is_end).map(str::trim).filter(|cell| !cell.is_ascii()).collect();
+        let words: Vec<String> = cells.iter().take(SHOWN).map(|cell| cell.chars().take(40).collect()).collect();
+        cells.sort_unstable();
+        cells.dedup();
+        let is_known = |cell: &&&str| {
+            column_of_label(cell).is_some()
+                || role_meaning(cell).is_some()
+                || matches!(country_meaning(cell), Some(Meaning::Country(_)))
         };
-        // A guess stays unless another makes better words, and not by a single dash.
-        let least = |best: (&'static Encoding, usize), other: &'static Encoding| {
-            let odd = oddities(other);
-            if odd + 1 < best.1 { (other, odd) } else { best }
-        };
-        [WINDOWS_1252, MACINTOSH].into_iter().fold((guessed, oddities(guessed)), least).0
+        let known = cells.iter().filter(is_known).count();
+        let damage = if is_damaged && encoding.is_single_byte() { sample.len() } else { 0 };
+        Looks { odd: oddities(&text) + damage, known, words }
     }
 }
 
@@ -124,14 +197,14 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1254};
+    use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251};
 
     use super::*;
 
     fn guessed(bytes: &[u8]) -> &'static str {
         let mut guess = Guess::default();
         bytes.chunks(7).for_each(|bytes| guess.take(bytes));
-        guess.encoding().name()
+        guess.settle().0.name()
     }
 
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
@@ -198,5 +271,31 @@ mod tests {
             let expected = if encoding == GB18030 { "GBK" } else { encoding.name() };
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_wrong_byte_changes_nothing_for_the_other_lines() {
+        for (text, encoding, bad) in [
+            ("Иван Петров,ivan@example.com,Директор\n", WINDOWS_1251, &b"B\x98b,b@example.com\n"[..]),
+            ("山田太郎,taro@example.com,営業部長,日本\n", SHIFT_JIS, b"B\xfd\xfdb,b@example.com\n"),
+            ("李娜,lina@example.com,销售经理,中国\n", GB18030, b"B\xffb,b@example.com\n"),
+            ("김민수,kim@example.com,영업 이사,대한민국\n", EUC_KR, b"B\xff\xffb,b@example.com\n"),
+            ("Jürgen Müller,j@example.com,Geschäftsführer\n", WINDOWS_1252, b"B\x8db,b@example.com\n"),
+        ] {
+            let good = encoded(&text.repeat(5), encoding);
+            let expected = guessed(&good);
+            for list in [[&good, bad].concat(), [bad, &good].concat()] {
+                assert_eq!(guessed(&list), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn known_words_and_line_ends_tell_what_letters_leave_open() {
+        let mac = |text: &str| text.chars().map(|c| mac_roman(c).unwrap()).collect::<Vec<u8>>();
+        assert_eq!(guessed(&mac("Name;Land\rJürgen Müller;DE\r")), "macintosh");
+        assert_eq!(guessed(&mac("Name;Land\nJürgen Müller;Österreich\n")), "macintosh");
+        assert_eq!(guessed(&encoded("Name;Country\nOndřej;Česko\n", WINDOWS_1250)), "windows-1250");
+        assert_eq!(guessed(&encoded("Name;Country\nAyşe Gül;Türkiye\n", WINDOWS_1254)), "windows-1254");
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
 use super::{Value, short_cells};
+use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, Seekable};
 use crate::read::{Error, Stop};
 
@@ -20,9 +21,6 @@ pub(super) enum Workbook {
     /// LibreOffice's own; read into memory.
     Ods(Box<Ods<Stream>>),
 }
-
-/// The container of .xls files, and of workbooks that a password protects.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
 type See<'s> = dyn FnMut((u32, u32), Value<'_>) -> Result<(), Stop> + 's;
 
@@ -127,7 +125,8 @@ impl<'v> From<&'v DataRef<'_>> for Value<'v> {
             DataRef::Float(number) => Value::Number(*number),
             DataRef::Bool(is_true) => Value::Truth(*is_true),
             DataRef::DateTime(date) => Value::Date(*date),
-            DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
+            DataRef::DateTimeIso(text) => Value::IsoDate(text),
+            DataRef::DurationIso(text) => Value::IsoDuration(text),
             DataRef::Error(error) => Value::Error(error),
             DataRef::Empty => Value::Text(""),
         }
@@ -142,7 +141,8 @@ impl<'v> From<&'v Data> for Value<'v> {
             Data::Float(number) => Value::Number(*number),
             Data::Bool(is_true) => Value::Truth(*is_true),
             Data::DateTime(date) => Value::Date(*date),
-            Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text),
+            Data::DateTimeIso(text) => Value::IsoDate(text),
+            Data::DurationIso(text) => Value::IsoDuration(text),
             Data::Error(error) => Value::Error(error),
             Data::Empty => Value::Text(""),
         }

@@ -11,6 +11,7 @@ use self::show::Value;
 use super::batch::{Batch, SheetStart};
 use super::input::Opened;
 use super::{Emit, Error, Settings, Sheets, Stop, header};
+use crate::model::cell_name;
 
 /// Reads the sheets of a workbook that have the contacts, cell by cell.
 pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
@@ -96,12 +97,15 @@ fn top(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>) -> Result<Batc
 /// What a sheet of Excel holds.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
+/// Excel's cells hold 32,767 characters, which may be four bytes each. The row has room for what any list needs.
+const LONGEST_CELL: usize = 4 * 32_767;
+const LONGEST_ROW: usize = 64 << 20;
 
 type Send<'s> = dyn FnMut(Batch, &mut Emit<'_>) -> Result<(), Stop> + 's;
 
 /// The rows of a sheet. Those without a cell are rows all the same, so that row numbers are those that Excel shows.
 fn rows(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>, send: &mut Send<'_>) -> Result<(), Stop> {
-    let mut grid = Grid { batch: Batch::default(), current: None, width: 0, text: String::new() };
+    let mut grid = Grid { batch: Batch::default(), current: None, width: 0, bytes: 0, text: String::new() };
     let file = emit.file;
     workbook.cells(sheet, file, &mut |(row, column), value| grid.put(row, column, value, emit, send))?;
     send(grid.batch, emit)
@@ -113,6 +117,8 @@ struct Grid {
     /// The row that is being read, from 0.
     current: Option<u32>,
     width: u32,
+    /// The text of the row so far.
+    bytes: usize,
     text: String,
 }
 
@@ -132,6 +138,9 @@ impl Grid {
         }
         self.text.clear();
         value.show(&mut self.text);
+        if self.text.len() > LONGEST_CELL || self.bytes > LONGEST_ROW {
+            return Err(Error::CellTooLong { file: emit.file(), cell: cell_name(u64::from(row) + 1, column) }.into());
+        }
         if self.text.is_empty() {
             return Ok(());
         }
@@ -144,9 +153,11 @@ impl Grid {
             }
             self.current = Some(row);
             self.width = 0;
+            self.bytes = 0;
         }
         (self.width..column).for_each(|_| self.batch.cell(""));
         self.batch.cell(&self.text);
+        self.bytes += self.text.len();
         self.width = column + 1;
         Ok(())
     }

@@ -10,6 +10,10 @@ pub(super) enum Value<'v> {
     Number(f64),
     Truth(bool),
     Date(ExcelDateTime),
+    /// A date as ISO 8601 has it, with a `T` before the time: so .ods keeps them.
+    IsoDate(&'v str),
+    /// A duration as ISO 8601 has it, such as `PT36H00M00S`.
+    IsoDuration(&'v str),
     Error(&'v CellErrorType),
 }
 
@@ -25,6 +29,8 @@ impl Value<'_> {
             Value::Truth(false) => text.write_str("FALSE"),
             Value::Date(date) if date.is_duration() => duration(date.as_f64(), text),
             Value::Date(date) => date_and_time(&date, text),
+            Value::IsoDate(date) => iso_date(date, text),
+            Value::IsoDuration(duration) => iso_duration(duration, text),
             Value::Error(CellErrorType::GettingData) => text.write_str("#GETTING_DATA"),
             Value::Error(error) => write!(text, "{error}"),
         };
@@ -48,6 +54,31 @@ fn date_and_time(date: &ExcelDateTime, text: &mut String) -> std::fmt::Result {
     }
     write!(text, "{hour:02}:{minute:02}")?;
     if second > 0 { write!(text, ":{second:02}") } else { Ok(()) }
+}
+
+fn iso_date(date: &str, text: &mut String) -> std::fmt::Result {
+    let (day, time) = date.split_once('T').unwrap_or((date, ""));
+    let time = time.trim_end_matches('Z');
+    let time = time.strip_suffix(":00").filter(|time| time.contains(':')).unwrap_or(time);
+    match time {
+        "" | "00:00" => text.write_str(day),
+        time => write!(text, "{day} {time}"),
+    }
+}
+
+/// Hours and minutes, and seconds where there are some; what is no such duration stays as it is.
+fn iso_duration(duration: &str, text: &mut String) -> std::fmt::Result {
+    let parts = || {
+        let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
+        let (minutes, rest) = rest.split_once('M')?;
+        let seconds = rest.strip_suffix('S')?.split(['.', ',']).next()?;
+        Some((hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?, seconds.parse::<u32>().ok()?))
+    };
+    match parts() {
+        Some((hours, minutes, 0)) if hours < 24 => write!(text, "{hours:02}:{minutes:02}"),
+        Some((hours, minutes, seconds)) => write!(text, "{hours}:{minutes:02}:{seconds:02}"),
+        None => text.write_str(duration),
+    }
 }
 
 /// Days as hours, minutes and seconds.
@@ -84,6 +115,12 @@ mod tests {
             (date(45_943.541), "2025-10-13 12:59:02"),
             (date(0.25), "06:00"),
             (Value::Date(ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false)), "36:00:00"),
+            (Value::IsoDate("2026-01-02"), "2026-01-02"),
+            (Value::IsoDate("2026-01-02T03:04:05"), "2026-01-02 03:04:05"),
+            (Value::IsoDate("2026-01-02T12:00:00"), "2026-01-02 12:00"),
+            (Value::IsoDuration("PT03H04M00S"), "03:04"),
+            (Value::IsoDuration("PT36H00M00S"), "36:00:00"),
+            (Value::IsoDuration("P1D"), "P1D"),
             (Value::Error(&CellErrorType::NA), "#N/A"),
             (Value::Text(" as it is "), " as it is "),
         ] {
