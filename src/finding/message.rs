@@ -28,6 +28,7 @@ pub enum Message {
     RowsInCell,
     Undecodable { encoding: &'static str },
     Encoded { words: Vec<String> },
+    EncodingUnsure { encoding: &'static str, words: Vec<String> },
     Delimited { delimiter: char },
     SepLine,
     NotText(Column),

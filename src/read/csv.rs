@@ -2,6 +2,7 @@ use std::io::{self, Read};
 
 use super::batch::Batch;
 use super::dialect::{self, Dialect};
+use super::encoding::Settled;
 use super::raw::{holds_rows, lines, starts_with_space};
 use super::{Emit, Encoding, Error, Settings, Stop};
 use crate::model::Damage;
@@ -20,14 +21,9 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Reads delimited text, counting rows as Excel does and lines over the bytes.
 ///
 /// Blank lines are rows without cells: they are counted, so that row numbers are those that Excel shows.
-pub(super) fn read(
-    input: &mut dyn Read,
-    (encoding, words): (Encoding, Vec<String>),
-    settings: &Settings,
-    emit: &mut Emit<'_>,
-) -> Result<(), Stop> {
+pub(super) fn read(input: &mut dyn Read, text: Settled, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
     let mut parser = Parser::new(input, b',');
-    let dialect = parser.settle(encoding, words, settings).map_err(|error| emit.io_error(error))?;
+    let dialect = parser.settle(text, settings).map_err(|error| emit.io_error(error))?;
     let mut batch = Batch::default();
     batch.dialect = Some(dialect);
     while parser.next(&mut batch).map_err(|error| match error {
@@ -106,7 +102,7 @@ impl<'i> Parser<'i> {
     }
 
     /// Leaves out what stands before the first row, and settles how the rows are parted.
-    fn settle(&mut self, encoding: Encoding, words: Vec<String>, settings: &Settings) -> io::Result<Dialect> {
+    fn settle(&mut self, text: Settled, settings: &Settings) -> io::Result<Dialect> {
         while self.buffer.len() < SAMPLE && !self.at_end {
             self.fill()?;
         }
@@ -118,10 +114,10 @@ impl<'i> Parser<'i> {
         self.line += u64::from(said.is_some());
         let sample = &self.buffer[self.at..];
         let said = said.map(|(_, delimiter)| delimiter);
-        self.encoding = encoding;
+        self.encoding = text.encoding;
         self.delimiter = settings.delimiter.unwrap_or_else(|| dialect::delimiter(sample, said, settings));
         self.core = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
-        Ok(Dialect { encoding, words, delimiter: self.delimiter, said })
+        Ok(Dialect { text, delimiter: self.delimiter, said })
     }
 
     /// Puts the next row into the batch; false where there is none.
@@ -257,7 +253,7 @@ mod tests {
     fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
         let mut input = Trickle(bytes, step);
         let mut parser = Parser::new(&mut input, b',');
-        parser.settle(Encoding::UTF_8, Vec::new(), &Settings::default()).unwrap();
+        parser.settle(Settled::sure(Encoding::UTF_8), &Settings::default()).unwrap();
         let mut batch = Batch::default();
         while parser.next(&mut batch).unwrap_or(false) {}
         let seen = (0..batch.len())

@@ -2,16 +2,15 @@
 
 use super::batch::Batch;
 use super::csv::Parser;
+use super::encoding::Settled;
 use super::{Encoding, Settings, header};
-use crate::finding::{Finding, Fix, Message, Rule};
+use crate::finding::{Finding, Fix, Message, Rule, Severity};
 use crate::model::{Column, Place};
 
 /// How a text was read, where it is not as the portal reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dialect {
-    pub(super) encoding: Encoding,
-    /// Some words as a guessed encoding reads them.
-    pub(super) words: Vec<String>,
+    pub(super) text: Settled,
     pub(super) delimiter: u8,
     /// What the first line says, where it only says that (`sep=;`), as Excel understands it.
     pub(super) said: Option<u8>,
@@ -21,13 +20,16 @@ impl Dialect {
     /// What the portal would not read.
     pub(super) fn findings(&self) -> impl Iterator<Item = Finding<'static>> {
         [
-            (self.encoding != Encoding::UTF_8).then(|| {
-                rewritten(
-                    Rule::FileEncoding,
-                    self.encoding.name().to_owned(),
-                    "UTF-8",
-                    Message::Encoded { words: self.words.clone() },
-                )
+            (self.text.encoding != Encoding::UTF_8).then(|| {
+                let words = if self.text.is_unsure { Vec::new() } else { self.text.words.clone() };
+                let name = self.text.encoding.name().to_owned();
+                rewritten(Rule::FileEncoding, name, "UTF-8", Message::Encoded { words })
+            }),
+            self.text.is_unsure.then(|| {
+                let encoding = self.text.encoding.name();
+                let message = Message::EncodingUnsure { encoding, words: self.text.words.clone() };
+                let finding = Finding::new(Rule::FileEncoding, Place::default(), message);
+                Finding { severity: Severity::Warning, ..finding }
             }),
             self.said
                 .map(|said| rewritten(Rule::FileDelimiter, format!("sep={}", char::from(said)), "", Message::SepLine)),

@@ -70,6 +70,23 @@ impl fmt::Debug for Encoding {
     }
 }
 
+/// The encoding that a text is read in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Settled {
+    pub(super) encoding: Encoding,
+    /// Of a guess, some words as it reads them, by which a person sees whether it is right.
+    pub(super) words: Vec<String>,
+    /// Little speaks for the guess: a word or two, and none that is known.
+    pub(super) is_unsure: bool,
+}
+
+impl Settled {
+    /// An encoding that is no guess.
+    pub(super) fn sure(encoding: Encoding) -> Settled {
+        Settled { encoding, words: Vec::new(), is_unsure: false }
+    }
+}
+
 /// The encoding that the first bytes show: a byte order mark, or the zeros that UTF-16 has beside each ASCII character.
 pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(head) {
@@ -99,13 +116,11 @@ pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
 /// A text that is UTF-8 for the most part stays so, and the rows that are not are at fault. Else it is a legacy code page, which
 /// is guessed from all the text there is to see.
 ///
-/// With a code page come some words as it reads them, by which a person sees whether the guess is right.
-///
 /// # Errors
 /// Where the input can't be read.
-pub(super) fn settle(opened: &mut Opened) -> io::Result<(Encoding, Vec<String>)> {
+pub(super) fn settle(opened: &mut Opened) -> io::Result<Settled> {
     if let Some(encoding) = shown(opened.head()) {
-        return Ok((encoding, Vec::new()));
+        return Ok(Settled::sure(encoding));
     }
     let mut is_utf8 = Utf8::default();
     opened.scan(&mut |bytes| {
@@ -113,7 +128,7 @@ pub(super) fn settle(opened: &mut Opened) -> io::Result<(Encoding, Vec<String>)>
         is_utf8.invalid == 0
     })?;
     if is_utf8.invalid == 0 {
-        return Ok((Encoding::UTF_8, Vec::new()));
+        return Ok(Settled::sure(Encoding::UTF_8));
     }
     let (mut utf8, mut guess) = (Utf8::counting(), Guess::default());
     opened.scan(&mut |bytes| {
@@ -124,10 +139,9 @@ pub(super) fn settle(opened: &mut Opened) -> io::Result<(Encoding, Vec<String>)>
     // Letters of a code page make a sequence of UTF-8 by chance only.
     let is_mostly_utf8 = utf8.sequences >= utf8.invalid;
     if is_mostly_utf8 {
-        return Ok((Encoding::UTF_8, Vec::new()));
+        return Ok(Settled::sure(Encoding::UTF_8));
     }
-    let (encoding, words) = guess.settle();
-    Ok((Encoding(encoding), words))
+    Ok(guess.settle())
 }
 
 /// How much of a text is UTF-8.

@@ -7,23 +7,19 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::batch::{Batch, Fault};
 use super::dialect::Dialect;
-use super::{Emit, Encoding, Error, Format, Stop, join};
+use super::encoding::Settled;
+use super::{Emit, Error, Format, Stop, join};
 use crate::model::Damage;
 
 /// Reads a JSON array of objects, or one object a line. Keys are header labels; a value is a text, or an array of texts.
-pub(super) fn read(
-    input: &mut dyn Read,
-    format: Format,
-    (encoding, words): (Encoding, Vec<String>),
-    emit: &mut Emit<'_>,
-) -> Result<(), Stop> {
+pub(super) fn read(input: &mut dyn Read, format: Format, text: Settled, emit: &mut Emit<'_>) -> Result<(), Stop> {
     let mut input = BufReader::with_capacity(128 * 1024, input);
     let head = input.fill_buf().map_err(|error| emit.io_error(error))?;
     if head.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);
     }
     let mut batch = Batch::default();
-    batch.dialect = Some(Dialect { encoding, words, delimiter: b',', said: None });
+    batch.dialect = Some(Dialect { text, delimiter: b',', said: None });
     let mut objects = Objects { emit, batch, values: Vec::new(), number: 0, stopped: None };
     let read = match format {
         Format::Ndjson => objects.lines(&mut input),

@@ -309,14 +309,14 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
         (Sheets::One, Some(_)) if format != Format::Csv => return unfit("--delimiter"),
         _ => {}
     }
-    let (encoding, words) = match settings.encoding {
-        Some(encoding) => (encoding, Vec::new()),
+    let settled = match settings.encoding {
+        Some(encoding) => encoding::Settled::sure(encoding),
         None => encoding::settle(&mut opened).map_err(|error| emit.io_error(error))?,
     };
-    let mut text = encoding::Text::new(opened, encoding);
+    let mut text = encoding::Text::new(opened, settled.encoding);
     match format {
-        Format::Csv => csv::read(&mut text, (encoding, words), settings, emit),
-        _ => json::read(&mut text, format, (encoding, words), emit),
+        Format::Csv => csv::read(&mut text, settled, settings, emit),
+        _ => json::read(&mut text, format, settled, emit),
     }
 }
 

@@ -12,6 +12,12 @@ impl Wording<'_> {
                 "there is nothing in it: a list starts with the header Name,Email,Job title,Role,Countries/Regions,\
                  States/Provinces (`cosell template` writes one)",
             ),
+            Message::EncodingUnsure { encoding, words } => write!(
+                f,
+                "the encoding is a guess from a word or two: in {encoding} they read \"{}\"; if that is wrong, say which it is with \
+                 --encoding",
+                words.join("\", \"")
+            ),
             Message::Encoded { words } => {
                 write!(f, "the text is in {piece}, and the portal reads UTF-8")?;
                 match words.as_slice() {

@@ -23,6 +23,7 @@ impl fmt::Display for Wording<'_> {
         match self.message {
             Message::Empty
             | Message::Encoded { .. }
+            | Message::EncodingUnsure { .. }
             | Message::Delimited { .. }
             | Message::SepLine
             | Message::HeaderBelow { .. }

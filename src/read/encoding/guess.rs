@@ -1,6 +1,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
+use super::Settled;
 use crate::vocabulary::{Meaning, column_of_label, country_meaning, role_meaning};
 
 /// Guesses a legacy code page.
@@ -12,6 +13,7 @@ pub(super) struct Guess {
     /// Lines with letters beyond ASCII.
     sample: Vec<u8>,
     line: Vec<u8>,
+    has_line_feed: bool,
 }
 
 /// So much of a text shows how its words look.
@@ -20,13 +22,19 @@ const LINE: usize = 4 * 1024;
 
 impl Default for Guess {
     fn default() -> Self {
-        Guess { detector: EncodingDetector::new(Iso2022JpDetection::Deny), sample: Vec::new(), line: Vec::new() }
+        Guess {
+            detector: EncodingDetector::new(Iso2022JpDetection::Deny),
+            sample: Vec::new(),
+            line: Vec::new(),
+            has_line_feed: false,
+        }
     }
 }
 
 impl Guess {
     pub(super) fn take(&mut self, bytes: &[u8]) {
         self.detector.feed(bytes, false);
+        self.has_line_feed |= bytes.contains(&b'\n');
         for line in bytes.split_inclusive(|&byte| byte == b'\n' || byte == b'\r') {
             if self.sample.len() > SAMPLE {
                 return;
@@ -45,15 +53,14 @@ impl Guess {
         self.line.clear();
     }
 
-    /// The encoding, and some words as it reads them.
-    pub(super) fn settle(mut self) -> (&'static Encoding, Vec<String>) {
+    pub(super) fn settle(mut self) -> Settled {
         self.detector.feed(b"", true);
         self.end_line();
         let guessed = self.detector.guess(None, Utf8Detection::Deny);
         let lines: Vec<&[u8]> = self.sample.split_inclusive(|&byte| byte == b'\n' || byte == b'\r').collect();
         let guessed = without_the_few(&lines).unwrap_or(guessed);
         // Excel for Mac ends lines in CR alone.
-        let is_mac = self.sample.contains(&b'\r') && !self.sample.contains(&b'\n');
+        let is_mac = self.sample.contains(&b'\r') && !self.has_line_feed;
         let mut best = (guessed, Looks::of(guessed, &self.sample));
         for other in [WINDOWS_1252, MACINTOSH, WINDOWS_1250, WINDOWS_1254] {
             let looks = Looks::of(other, &self.sample);
@@ -66,7 +73,10 @@ impl Guess {
                 best = (other, looks);
             }
         }
-        (best.0, best.1.words)
+        let (encoding, Looks { words, known, .. }) = best;
+        // Two words may be read in many ways, and three seldom.
+        let is_unsure = known == 0 && words.len() < SHOWN;
+        Settled { encoding: super::Encoding(encoding), words, is_unsure }
     }
 }
 
@@ -104,6 +114,9 @@ fn is_decodable(encoding: &'static Encoding, line: &[u8]) -> bool {
     encoding.decode_without_bom_handling_and_without_replacement(line).is_some_and(|text| !text.contains(is_gap))
 }
 
+/// So many words are shown.
+const SHOWN: usize = 3;
+
 /// How a text looks in an encoding.
 struct Looks {
     odd: usize,
@@ -115,11 +128,16 @@ struct Looks {
 
 impl Looks {
     fn of(encoding: &'static Encoding, sample: &[u8]) -> Looks {
-        const SHOWN: usize = 3;
         let (text, is_damaged) = encoding.decode_without_bom_handling(sample);
         let is_end = |c: char| matches!(c, ',' | ';' | '\t' | '|' | '"' | '/' | '\n' | '\r');
         let mut cells: Vec<&str> = text.split(is_end).map(str::trim).filter(|cell| !cell.is_ascii()).collect();
-        let words: Vec<String> = cells.iter().take(SHOWN).map(|cell| cell.chars().take(40).collect()).collect();
+        let mut words: Vec<String> = Vec::new();
+        for cell in &cells {
+            let word: String = cell.chars().take(40).collect();
+            if words.len() < SHOWN && !words.contains(&word) {
+                words.push(word);
+            }
+        }
         cells.sort_unstable();
         cells.dedup();
         let is_known = |cell: &&&str| {
@@ -204,7 +222,7 @@ mod tests {
     fn guessed(bytes: &[u8]) -> &'static str {
         let mut guess = Guess::default();
         bytes.chunks(7).for_each(|bytes| guess.take(bytes));
-        guess.settle().0.name()
+        guess.settle().encoding.0.name()
     }
 
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
