@@ -284,6 +284,18 @@ fn rows_beyond_the_first_batch_are_joined_too() {
 }
 
 #[test]
+fn a_margin_is_not_said_however_wide() {
+    let labels = "Name,Email,Job title,Role,Countries/Regions";
+    let row = "Ann,a@example.com,CEO,Partner sales,US";
+    let (margin, gap) = (",".repeat(4000), ",".repeat(4000));
+    let unknown: String = (0..4000).map(|at| format!(",Unknown {at}")).collect();
+    let text = format!("{margin}{labels},{gap}x{unknown}\n{}", format!("{margin}{row}\n").repeat(100));
+    let read = try_read(&text, &[Column::Name], Settings::default()).unwrap();
+    assert_eq!(read.rows[99], (vec!["Ann".to_owned()], Some("EWW101".to_owned())));
+    assert_eq!(read.said.len(), 4002, "one word for the gap, none for the margin");
+}
+
+#[test]
 fn keys_of_objects_are_labels_too() {
     let text =
         r#"[{"firstName": "Ann", "lastName": "Lee", "mail": "a@example.com", "country1": "US", "country2": "CA"}]"#;
