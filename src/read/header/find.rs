@@ -63,6 +63,15 @@ pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, setting
         || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
 }
 
+/// How much the row looks like a header that does so most; 0 where none does.
+pub(in crate::read) fn likeness(batch: &Batch, settings: &Settings) -> usize {
+    candidates(batch, settings).first().map_or(0, weight)
+}
+
+fn weight(candidate: &HeaderCandidate) -> usize {
+    2 * candidate.known.len() + candidate.near.len()
+}
+
 /// The rows that look most like a header where none is one, the best first: two at most.
 pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<HeaderCandidate> {
     let candidate = |row: usize| {
@@ -78,7 +87,7 @@ pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<Hea
     };
     let mut found: Vec<HeaderCandidate> = (0..batch.len().min(SEARCHED)).map(candidate).collect();
     found.retain(|candidate| candidate.known.len() + candidate.near.len() > 0);
-    found.sort_by_key(|candidate| std::cmp::Reverse(2 * candidate.known.len() + candidate.near.len()));
+    found.sort_by_key(|candidate| std::cmp::Reverse(weight(candidate)));
     found.truncate(2);
     found
 }

@@ -4,7 +4,7 @@ mod again;
 mod find;
 mod resolve;
 
-pub(super) use self::find::{SEARCHED, candidates, find, is_list, score};
+pub(super) use self::find::{SEARCHED, candidates, find, is_list, likeness, score};
 
 use super::Settings;
 use crate::model::{Column, ColumnMap, Languages};
