@@ -7,8 +7,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
 use crate::finding::{Finding, Summary};
-use crate::model::{Contact, Row, Source};
-use crate::normalize::{self, Repetitions, normalize, skipped};
+use crate::model::{Contact, HeaderAgain, Row, Source};
+use crate::normalize::{self, Repetitions, normalize, reordered, skipped, under_reordered};
 use crate::read::{self, Batch, Rows};
 
 /// Takes what comes of a list, row by row.
@@ -63,7 +63,8 @@ const QUEUED: usize = 2;
 /// # Errors
 /// Those of the reader and of the sink.
 pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut S) -> Result<Summary, S::Error> {
-    let mut account = Account { sink, summary: Summary::default(), repetitions: Repetitions::default() };
+    let mut account =
+        Account { sink, summary: Summary::default(), repetitions: Repetitions::default(), reordered: None };
     let count = thread::available_parallelism().map_or(1, usize::from).min(MOST_JUDGES);
     thread::scope(|scope| {
         let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, &settings)).collect();
@@ -116,6 +117,8 @@ struct Judged {
 
 struct Verdict {
     outcome: Outcome,
+    /// The row is a header.
+    header: Option<HeaderAgain>,
     findings: usize,
 }
 
@@ -155,7 +158,7 @@ impl Judged {
         for row in batch.rows() {
             let before = findings.len();
             let outcome = judge(&row, settings, &mut findings);
-            verdicts.push(Verdict { outcome, findings: findings.len() - before });
+            verdicts.push(Verdict { outcome, header: row.header, findings: findings.len() - before });
         }
         let findings = findings.into_iter().map(Finding::detached).collect();
         Judged { batch, verdicts, findings }
@@ -166,6 +169,9 @@ fn judge<'a>(row: &Row<'a>, settings: &normalize::Settings, findings: &mut Vec<F
     let no_contact = || if row.damage.is_none() { skipped(row) } else { None };
     if row.is_blank && row.damage.is_none() {
         Outcome::Blank
+    } else if let Some(finding) = reordered(row) {
+        findings.push(finding);
+        Outcome::Rejected
     } else if let Some(finding) = no_contact() {
         findings.push(finding);
         Outcome::Skipped
@@ -179,11 +185,14 @@ struct Account<'s, S: Sink> {
     sink: &'s mut S,
     summary: Summary,
     repetitions: Repetitions,
+    /// The row of the last header, where its columns are not in the order of the list's.
+    reordered: Option<u64>,
 }
 
 impl<S: Sink> Account<'_, S> {
     fn source(&mut self, rows: &Rows) -> Result<(), S::Error> {
         self.repetitions.begin(rows.source().sheet.as_deref());
+        self.reordered = None;
         self.sink.source(rows.source(), rows.labels())
     }
 
@@ -192,22 +201,43 @@ impl<S: Sink> Account<'_, S> {
         self.sink.finding(finding)
     }
 
+    /// Holds a row back that stands under a header with other columns: what its cells are is not known.
+    fn hold<'b>(
+        &mut self,
+        batch: &'b Batch,
+        at: usize,
+        Verdict { outcome, header, .. }: Verdict,
+        own: Vec<Finding<'b>>,
+    ) -> (Outcome, Vec<Finding<'b>>) {
+        match header {
+            Some(HeaderAgain::InOrder) => self.reordered = None,
+            Some(HeaderAgain::Reordered) => self.reordered = Some(batch.number_at(at)),
+            None => {}
+        }
+        match (self.reordered.filter(|_| header.is_none()), outcome) {
+            (Some(header), Outcome::Contact(_) | Outcome::Rejected) => {
+                (Outcome::Rejected, vec![under_reordered(&batch.row_at(at), header)])
+            }
+            (_, outcome) => (outcome, own),
+        }
+    }
+
     fn take(&mut self, judged: Judged) -> Result<(), S::Error> {
         let Judged { batch, verdicts, findings } = judged;
         let mut findings = findings.into_iter();
         for (at, verdict) in verdicts.into_iter().enumerate() {
             let cell = |column| batch.cell_at(at, column);
-            let own = findings.by_ref().take(verdict.findings).map(|finding| finding.attached(cell));
+            let own = findings.by_ref().take(verdict.findings).map(|finding| finding.attached(cell)).collect();
+            let (outcome, own) = self.hold(&batch, at, verdict, own);
             self.summary.rows += 1;
-            match verdict.outcome {
+            match outcome {
                 Outcome::Blank => self.summary.blank += 1,
                 Outcome::Skipped => {
                     self.summary.skipped += 1;
-                    own.into_iter().try_for_each(|finding| self.finding(&finding))?;
+                    own.iter().try_for_each(|finding| self.finding(finding))?;
                 }
                 Outcome::Rejected => {
                     self.summary.rejected += 1;
-                    let own: Vec<Finding<'_>> = own.collect();
                     self.sink.rejected(batch.number_at(at), batch.cells_at(at), &own)?;
                     own.iter().try_for_each(|finding| self.finding(finding))?;
                 }
@@ -215,7 +245,7 @@ impl<S: Sink> Account<'_, S> {
                     self.summary.contacts += 1;
                     let contact = contact.attached(cell);
                     self.sink.contact(&contact)?;
-                    own.into_iter().try_for_each(|finding| self.finding(&finding))?;
+                    own.iter().try_for_each(|finding| self.finding(finding))?;
                     for (rule, column, message) in self.repetitions.notice(&contact, batch.number_at(at)) {
                         let finding = Finding::new(rule, batch.row_at(at).place(column), message);
                         self.finding(&Finding { column: Some(column), value: cell(column).into(), ..finding })?;

@@ -1,7 +1,7 @@
 //! Which column is which: parts that are joined, what goes before what, and what is said of it.
 
 use cosell_contacts::finding::{Finding, Rule};
-use cosell_contacts::model::Column;
+use cosell_contacts::model::{Column, HeaderAgain};
 use cosell_contacts::read::{Error, Input, Rows, Settings};
 use cosell_contacts::vocabulary::language;
 
@@ -220,9 +220,56 @@ fn set_goes_before_what_only_exports_have() {
 
 #[test]
 fn the_header_again_is_known_when_it_is_joined() {
-    let text = "First name,Last name,Email,Email 2\nAnn,Lee,a@example.com,\nFirst name,Last name,Email,Email 2\n";
-    let read = read(text, &[Column::Name, Column::Email]);
-    assert_eq!(read.rows[1].0, ["Name", "Email"]);
+    let list = "First name,Last name,Email,Email 2\nAnn,Lee,a@example.com,\n";
+    let again = |row: &str| headers_below(&format!("{list}{row}\n"), given(&[Column::Name, Column::Email]));
+    assert_eq!(again("First name,Last name,Email,Email 2"), [None, Some(HeaderAgain::InOrder)]);
+    assert_eq!(again("Vorname,Nachname,E-Mail,"), [None, Some(HeaderAgain::InOrder)]);
+    assert_eq!(again("Ann,Lee,none,"), [None, None]);
+}
+
+const LIST: &str = "Name,Email,Job title,Role,Countries/Regions,Phone\nAnn,a@example.com,CEO,Partner sales,US,1\n";
+
+/// Of each row below the header whether it is one.
+fn headers_below(text: &str, settings: Settings) -> Vec<Option<HeaderAgain>> {
+    let mut input = Rows::open(Input::bytes("list.csv", text.to_owned()), settings).unwrap();
+    let batch = input.next_batch().unwrap().unwrap_or_else(|| panic!("{:?}", input.findings()));
+    batch.rows().map(|row| row.header).collect()
+}
+
+#[test]
+fn the_header_again_is_told_from_another() {
+    use HeaderAgain::{InOrder, Reordered};
+    for (row, expected) in [
+        ("Name,Email,Job title,Role,Countries/Regions,Phone", Some(InOrder)),
+        ("name ,E-MAIL,Position,Rolle,Land,Telefon", Some(InOrder)),
+        ("Name,Email,,,,", Some(InOrder)),
+        ("Job title,Email,Name,Role,Countries/Regions,Phone", Some(Reordered)),
+        ("Name,Email,Phone,Role,Countries/Regions,Job title", Some(Reordered)),
+        ("Name,Email,Phone,Job title,Role,Countries/Regions,States/Provinces", Some(Reordered)),
+        ("Job title,Email,Name", Some(Reordered)),
+        ("Name,Email,Department,Role,Countries/Regions,Phone", Some(Reordered)),
+        ("First name,Last name,Email,Role,Country", Some(Reordered)),
+        // People, badly described.
+        ("Name,b@example.com,Job title,Role,Country,Phone", None),
+        ("Name,none,Position,Role,US,", None),
+        ("Bob,none,Position,Role,Country,", None),
+        ("Title,,,,,", None),
+        (",,,,,", None),
+    ] {
+        assert_eq!(headers_below(&format!("{LIST}{row}\n"), Settings::default()), [None, expected], "{row}");
+    }
+}
+
+#[test]
+fn the_header_again_is_known_by_the_lists_own_labels() {
+    let list = LIST.replace("Name", "Organization").replace("Phone", "Name");
+    let map = vec![("Organization".to_owned(), Column::Name)];
+    let again =
+        |row: &str| headers_below(&format!("{list}{row}\n"), Settings { map: map.clone(), ..Settings::default() })[1];
+    let header = list.lines().next().unwrap();
+    assert_eq!(again(header), Some(HeaderAgain::InOrder));
+    let swapped = "Job title,Email,ORGANIZATION,Role,Countries/Regions,Name";
+    assert_eq!(again(swapped), Some(HeaderAgain::Reordered));
 }
 
 #[test]
@@ -234,6 +281,18 @@ fn rows_beyond_the_first_batch_are_joined_too() {
         assert_eq!(cells[0], format!("Ann {number} Lee"));
         assert_eq!(place.as_deref(), Some(format!("A{}", number + 4).as_str()));
     }
+}
+
+#[test]
+fn a_margin_is_not_said_however_wide() {
+    let labels = "Name,Email,Job title,Role,Countries/Regions";
+    let row = "Ann,a@example.com,CEO,Partner sales,US";
+    let (margin, gap) = (",".repeat(4000), ",".repeat(4000));
+    let unknown: String = (0..4000).map(|at| format!(",Unknown {at}")).collect();
+    let text = format!("{margin}{labels},{gap}x{unknown}\n{}", format!("{margin}{row}\n").repeat(100));
+    let read = try_read(&text, &[Column::Name], Settings::default()).unwrap();
+    assert_eq!(read.rows[99], (vec!["Ann".to_owned()], Some("EWW101".to_owned())));
+    assert_eq!(read.said.len(), 4002, "one word for the gap, none for the margin");
 }
 
 #[test]

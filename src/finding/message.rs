@@ -18,6 +18,8 @@ pub enum Message {
     ColumnJoined { column: Column, labels: Vec<String> },
     HeaderBelow { row: u64 },
     ContactsAbove { header: u64 },
+    HeaderReordered,
+    UnderReordered { header: u64 },
     SheetChosen { others: Vec<String> },
     RowLong { cells: usize, expected: usize },
     BeyondColumns { cells: usize },

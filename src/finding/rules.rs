@@ -92,11 +92,11 @@ rules! {
         source: OURS,
     }
     HeaderBelow "header-below" Note {
-        checks: "Rows stand above the header.",
-        why: "Titles, dates and logos above a list are no contacts, and are left out.",
-        bad: "\"Contacts 2026\" in A1, the header in row 3",
-        good: "the header in row 1",
-        fix: "Nothing to do.",
+        checks: "Rows stand above the header; or another header stands below it, with its columns in another order (an error).",
+        why: "Titles, dates and logos above a list are no contacts, and are left out. Under another header a name would be taken for a job title.",
+        bad: "\"Contacts 2026\" in A1, the header in row 3; Job title,Email,Name,... in row 40",
+        good: "the header in row 1, and no other",
+        fix: "Nothing to do about titles. Put the rows under another header into the columns of the first; until then they are held back.",
         source: OURS,
     }
     ValueMissing "value-missing" Error {

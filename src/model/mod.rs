@@ -14,4 +14,4 @@ pub use contact::{Contact, Countries, Country, Email, Role, State, States, Text}
 pub use format::Format;
 pub use language::Languages;
 pub use place::{Place, Source, cell_name, column_letters};
-pub use row::{Cells, Damage, Delimited, Row};
+pub use row::{Cells, Damage, Delimited, HeaderAgain, Row};

@@ -23,6 +23,8 @@ pub struct Row<'a> {
     /// The States/Provinces cell stood without quotation marks and after a space in delimited text, as a second code
     /// does where people type `US, CA` into the text of a CSV.
     pub typed_list: bool,
+    /// The row is a header itself, and no contact.
+    pub header: Option<HeaderAgain>,
     /// The languages that the header is written in; none where it doesn't tell.
     pub languages: Languages,
     /// What keeps the row from being read cell by cell.
@@ -87,12 +89,26 @@ impl<'a> Cells<'a> {
         self.ends.is_empty()
     }
 
+    /// The text of all of them.
+    pub(crate) fn text(&self) -> &'a str {
+        self.ends.last().map_or("", |end| &self.text[self.start as usize..*end as usize])
+    }
+
     /// A cell by its place, from 0; empty beyond the last.
     pub fn get(&self, at: usize) -> &'a str {
         let Some(&end) = self.ends.get(at) else { return "" };
         let start = if at == 0 { self.start } else { self.ends[at - 1] };
         &self.text[start as usize..end as usize]
     }
+}
+
+/// A header below the header, as lists that were pasted together have one each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderAgain {
+    /// It names the same columns in the same order.
+    InOrder,
+    /// It names others, or in another order: what stands under it is in other columns than the header says.
+    Reordered,
 }
 
 /// What keeps a row from being read cell by cell: its cells can't be trusted to be in their columns.

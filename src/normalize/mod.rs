@@ -23,7 +23,7 @@ pub(crate) use text::is_invisible;
 pub use contacts::Repetitions;
 pub use group_file::{GroupsError, GroupsFault};
 pub use groups::Groups;
-pub use skipped::skipped;
+pub use skipped::{reordered, skipped, under_reordered};
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Rows that are no contacts, and no mistakes either: the header again, and totals at the foot.
 
-use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, Place, Row};
-use crate::vocabulary::{column_of_label, is_total};
+use crate::finding::{Finding, Message, Rule, Severity};
+use crate::model::{Column, HeaderAgain, Place, Row};
+use crate::vocabulary::is_total;
 
 /// Whether the row is no contact: the header again, as lists that were pasted together carry it, or a line of totals. The
 /// finding says which.
@@ -16,18 +16,32 @@ use crate::vocabulary::{column_of_label, is_total};
 /// assert_eq!(skipped(&totals).unwrap().wording().to_string(), "a line of totals: left out");
 /// ```
 pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
-    // An address has an @, and neither a label nor a number has: most rows end here.
-    if memchr::memchr(b'@', row.cells[Column::Email].as_bytes()).is_some() {
-        return None;
-    }
-    let message = if is_header(row) {
-        Message::HeaderRepeated
-    } else if is_totals(row) {
-        Message::Totals
-    } else {
-        return None;
+    let message = match row.header {
+        Some(HeaderAgain::InOrder) => Message::HeaderRepeated,
+        Some(HeaderAgain::Reordered) => return None,
+        None if is_totals(row) => Message::Totals,
+        None => return None,
     };
-    Some(Finding::new(Rule::RowSkipped, Place { column: None, ..row.place(Column::Name) }, message))
+    Some(Finding::new(Rule::RowSkipped, whole(row), message))
+}
+
+/// What is wrong with a row that is a header with its columns in another order than the list's: the rows under it can't
+/// be read by the list's own.
+pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
+    (row.header == Some(HeaderAgain::Reordered)).then(|| error(row, Message::HeaderReordered))
+}
+
+/// What is wrong with a row under such a header, by that one's row.
+pub fn under_reordered(row: &Row<'_>, header: u64) -> Finding<'static> {
+    error(row, Message::UnderReordered { header })
+}
+
+fn error(row: &Row<'_>, message: Message) -> Finding<'static> {
+    Finding { severity: Severity::Error, ..Finding::new(Rule::HeaderBelow, whole(row), message) }
+}
+
+fn whole(row: &Row<'_>) -> Place {
+    Place { column: None, ..row.place(Column::Name) }
 }
 
 /// The columns that hold something in this row. A column that `--set` fills has its value in every row, in this one too.
@@ -36,12 +50,12 @@ fn filled<'r>(row: &'r Row<'_>) -> impl Iterator<Item = (Column, &'r str)> {
     cells.filter(|(column, text)| !text.is_empty() && row.columns[*column].is_some())
 }
 
-fn is_header(row: &Row<'_>) -> bool {
-    filled(row).all(|(column, text)| column_of_label(text) == Some(column)) && filled(row).nth(1).is_some()
-}
-
 /// A word for a total, and beside it numbers at most.
 fn is_totals(row: &Row<'_>) -> bool {
+    // An address has an @, and no number has: most rows end here.
+    if memchr::memchr(b'@', row.cells[Column::Email].as_bytes()).is_some() {
+        return false;
+    }
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     filled(row).any(|(_, text)| is_total(text)) && filled(row).all(|(_, text)| is_total(text) || has_digit(text))
 }
@@ -50,19 +64,9 @@ fn is_totals(row: &Row<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::model::ColumnMap;
-    use crate::normalize::tests::GOOD;
 
     fn row(cells: [&str; 6]) -> Row<'_> {
         Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() }
-    }
-
-    #[test]
-    fn a_header_row_is_recognized_and_a_contact_is_not() {
-        let header = ["Name", "Email", "Job title", "Role", "Countries/Regions", "States/Provinces"];
-        assert!(skipped(&row(header)).is_some());
-        assert!(skipped(&row(["Nom", "Adresse e-mail", "Poste", "Rôle", "", ""])).is_some());
-        assert!(skipped(&row(GOOD.0)).is_none());
-        assert!(skipped(&row(["Name", "no-at", "Job", "Role", "US", ""])).is_none());
     }
 
     #[test]

@@ -177,7 +177,7 @@ impl Batch {
         for row in self.above..self.len() {
             for column in Column::ALL {
                 if let Origin::Joined { joint, cells, .. } = &header.origins[column] {
-                    let joined = self.join(row, column, *joint, cells, &header.labels, &mut text);
+                    let joined = self.join(row, *joint, cells, &mut text);
                     self.joined.push(joined);
                 }
             }
@@ -185,15 +185,7 @@ impl Batch {
     }
 
     /// Joins cells of a row. A single one stays where it is.
-    fn join(
-        &mut self,
-        row: usize,
-        column: Column,
-        joint: Joint,
-        cells: &[u32],
-        labels: &[String],
-        text: &mut String,
-    ) -> Joined {
+    fn join(&mut self, row: usize, joint: Joint, cells: &[u32], text: &mut String) -> Joined {
         let own = self.cells_in(row);
         let is_there = |at: &&u32| (**at as usize) < own.len();
         let parts = || cells.iter().filter(is_there).map(|&at| (at, own.get(at as usize)));
@@ -206,16 +198,11 @@ impl Batch {
             return Joined { start: start as u32, end: (start + only.len()) as u32, column: at };
         }
         text.clear();
-        // The header again, as lists that were pasted together have it, stays one.
-        if parts().all(|(at, part)| labels.get(at as usize).is_some_and(|label| label == part)) {
-            text.push_str(column.label());
-        } else {
-            let parts = parts().map(|(_, part)| part);
-            match joint {
-                Joint::Name => join::name(parts, text),
-                Joint::Words => join::words(parts, text),
-                Joint::List => join::list(parts, text),
-            }
+        let parts = parts().map(|(_, part)| part);
+        match joint {
+            Joint::Name => join::name(parts, text),
+            Joint::Words => join::words(parts, text),
+            Joint::List => join::list(parts, text),
         }
         let start = self.text.len() as u32;
         self.text.push_str(text);
@@ -270,6 +257,7 @@ impl Batch {
             number: record.number,
             line: record.line,
             is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
+            header: header.again(own),
             languages: header.languages,
             delimited,
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())

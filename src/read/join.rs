@@ -14,24 +14,18 @@ pub(super) fn list<'a>(items: impl Iterator<Item = &'a str> + Clone, text: &mut 
 
 /// Appends a name, put together of its parts in the order in which they are given.
 ///
-/// The parts are the given names first. A part that holds the others already is the name ("Ann", "Ann Lee"). Names in Chinese characters and in Hangul are
-/// written with the family name first and without a space, whatever the order of the columns.
+/// The parts are the given names first. A part that starts with those before it and ends with those after it is the whole
+/// name ("Ann", "Ann Lee"); a word in common makes none ("Mohamed", "Ahmed Mohamed").
+/// Names in Chinese characters and in Hangul are written with the family name first and without a space, whatever the
+/// order of the columns.
 pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) {
     let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
     if !parts.is_empty() && parts.iter().all(|part| part.chars().all(is_written_together)) {
         return parts.iter().rev().for_each(|part| text.push_str(part));
     }
-    let start = text.len();
-    for part in parts {
-        let before = &text[start..];
-        if holds(part, before) {
-            text.truncate(start);
-        } else if holds(before, part) {
-            continue;
-        } else {
-            text.push(' ');
-        }
-        text.push_str(part);
+    match (0..parts.len()).find(|&at| is_whole(&parts, at)) {
+        Some(whole) => text.push_str(parts[whole]),
+        None => words(parts.into_iter(), text),
     }
 }
 
@@ -43,12 +37,13 @@ pub(super) fn words<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String)
     }
 }
 
-/// Whether a name of several words starts or ends with another.
-fn holds(name: &str, other: &str) -> bool {
-    let is_longer = name.len() > other.len();
-    let ends = || name.strip_suffix(other).is_some_and(|before| before.ends_with(' '));
-    let starts = || name.strip_prefix(other).is_some_and(|after| after.starts_with(' '));
-    other.is_empty() || is_longer && (starts() || ends())
+/// Whether a part is the whole name: it starts with those before it, and ends with those after it.
+fn is_whole(parts: &[&str], at: usize) -> bool {
+    let (before, after) = (&parts[..at], &parts[at + 1..]);
+    let rest = before.iter().try_fold(parts[at], |rest, part| rest.strip_prefix(part)?.strip_prefix(' '));
+    let own =
+        after.iter().rev().try_fold(rest.unwrap_or_default(), |rest, part| rest.strip_suffix(part)?.strip_suffix(' '));
+    rest.and(own).is_some()
 }
 
 fn is_written_together(c: char) -> bool {
@@ -79,7 +74,16 @@ mod tests {
     fn a_part_that_is_the_whole_name_is_not_repeated() {
         assert_eq!(name(&["Ann", "Ann Lee"]), "Ann Lee");
         assert_eq!(name(&["Ann Lee", "Lee"]), "Ann Lee");
+        assert_eq!(name(&["Ann", "Marie", "Ann Marie Lee"]), "Ann Marie Lee");
+        assert_eq!(name(&["Ann Marie Lee", "Marie", "Lee"]), "Ann Marie Lee");
+    }
+
+    #[test]
+    fn a_part_that_only_repeats_a_word_is_kept() {
         assert_eq!(name(&["Lee", "Leeson"]), "Lee Leeson");
+        assert_eq!(name(&["Mohamed", "Ahmed Mohamed"]), "Mohamed Ahmed Mohamed");
+        assert_eq!(name(&["Lee Ann", "Lee"]), "Lee Ann Lee");
+        assert_eq!(name(&["Ann", "Lee", "Ann Kim"]), "Ann Lee Ann Kim");
     }
 
     #[test]

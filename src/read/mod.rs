@@ -194,40 +194,35 @@ impl Rows {
                 true => Message::Empty,
                 false => Message::HeaderMissing { candidates: header::candidates(batch, &self.settings) },
             };
+            self.findings.extend(unreadable(batch, batch.len()));
             self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), message));
             return Ok(());
         };
-        let place = Place { row: Some(batch.number(row)), line: batch.line(row), column: None };
-        if let Some(damage) = (0..=row).find_map(|row| batch.damage_of(row)) {
-            // What is read of a header that is damaged can't be trusted, nor what comes after it.
-            let (rule, message) = match damage {
-                Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
-                _ => (Rule::RowLength, Message::QuoteUnclosed),
-            };
-            self.findings.push(Finding::new(rule, place, message));
+        let place = |row| place_of(batch, row);
+        if let Some(finding) = unreadable(batch, row) {
+            self.findings.push(finding);
             return Ok(());
         }
-        if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, &self.settings)) {
-            let place = Place { row: Some(batch.number(above)), line: batch.line(above), column: None };
-            let finding = Finding::new(Rule::HeaderBelow, place, Message::ContactsAbove { header: batch.number(row) });
+        if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, row, &self.settings)) {
+            let message = Message::ContactsAbove { header: batch.number(row) };
+            let finding = Finding::new(Rule::HeaderBelow, place(above), message);
             self.findings.push(Finding { severity: Severity::Error, ..finding });
             return Ok(());
         }
         if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
             let message = Message::HeaderBelow { row: batch.number(row) };
-            self.findings.push(Finding::new(Rule::HeaderBelow, place, message));
+            self.findings.push(Finding::new(Rule::HeaderBelow, place(row), message));
         }
         self.above = row + 1;
         let labels: Vec<String> = batch.cells(row).map(str::to_owned).collect();
         let said = self.findings.len();
-        self.resolve(&labels, place, true)?;
+        self.resolve(&labels, place(row), true)?;
         // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
-        let is_used = |at: u32| {
-            (row..batch.len()).any(|row| batch.cells(row).nth(at as usize).is_some_and(|cell| !cell.trim().is_empty()))
+        let first_used = |row| batch.cells(row).position(|cell| !cell.trim().is_empty());
+        let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
+        let is_said = |finding: &Finding<'_>| {
+            finding.rule != Rule::ColumnUnknown || finding.place.column.is_none_or(|at| at as usize >= margin)
         };
-        let is_margin = |at: u32| (0..=at).all(|at| !is_used(at));
-        let is_said =
-            |finding: &Finding<'_>| finding.rule != Rule::ColumnUnknown || !finding.place.column.is_some_and(is_margin);
         let later = self.findings.split_off(said);
         self.findings.extend(later.into_iter().filter(is_said));
         Ok(())
@@ -287,6 +282,22 @@ impl Rows {
             }
         }
     }
+}
+
+fn place_of(batch: &Batch, row: usize) -> Place {
+    Place { row: Some(batch.number(row)), line: batch.line(row), column: None }
+}
+
+/// Why a header can't be trusted, nor what comes after it: it is damaged, or a quotation mark above it has no end.
+fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
+    (0..batch.len().min(header + 1)).find_map(|row| {
+        let (rule, message) = match batch.damage_of(row)? {
+            Damage::Undecodable { .. } if row < header => return None, // nothing is taken of it
+            Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
+            _ => (Rule::RowLength, Message::QuoteUnclosed),
+        };
+        Some(Finding::new(rule, place_of(batch, row), message))
+    })
 }
 
 fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {

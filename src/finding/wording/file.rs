@@ -41,6 +41,13 @@ impl Wording<'_> {
                 f,
                 "contacts, or another header, stand above the header in row {header}: put one header above all contacts"
             ),
+            Message::HeaderReordered => f.write_str(
+                "another header stands here, with its columns in another order: put these rows under the first header",
+            ),
+            Message::UnderReordered { header } => write!(
+                f,
+                "the row stands under the header in row {header}, whose columns are in another order than the first's"
+            ),
             Message::HeaderBelow { row } => write!(f, "the header is row {row}; what stands above it is left out"),
             Message::SheetChosen { others } => {
                 write!(

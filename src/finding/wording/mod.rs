@@ -28,6 +28,8 @@ impl fmt::Display for Wording<'_> {
             | Message::SepLine
             | Message::HeaderBelow { .. }
             | Message::ContactsAbove { .. }
+            | Message::HeaderReordered
+            | Message::UnderReordered { .. }
             | Message::SheetChosen { .. } => self.about_file(f),
             Message::HeaderMissing { .. }
             | Message::ColumnMissing { .. }

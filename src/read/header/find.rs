@@ -2,7 +2,7 @@ use crate::finding::HeaderCandidate;
 use crate::model::Column;
 use crate::read::Settings;
 use crate::read::batch::Batch;
-use crate::vocabulary::proposed_columns;
+use crate::vocabulary::{proposed_columns, role_meaning};
 
 /// Rows above the header are looked through this far.
 pub(in crate::read) const SEARCHED: usize = 64;
@@ -47,10 +47,29 @@ fn named(batch: &Batch, row: usize, settings: &Settings) -> Vec<Column> {
     columns
 }
 
-/// Whether a row above the header is a contact or a header itself, and no title.
-pub(in crate::read) fn is_list(batch: &Batch, row: usize, settings: &Settings) -> bool {
+/// A row with so many cells filled is no title, and one with all that the header has but one.
+const FILLED: usize = 4;
+
+/// Whether a row above the header is a contact or a header itself, and no title. A title may have an address in it: whom
+/// to ask.
+pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, settings: &Settings) -> bool {
     let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
-    batch.cells(row).any(is_address) || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
+    let filled = |row: usize| batch.cells(row).filter(|cell| !cell.trim().is_empty()).count();
+    let is_contact = || {
+        batch.cells(row).any(|cell| role_meaning(cell).is_some())
+            || filled(row) >= FILLED.min(filled(header).saturating_sub(1))
+    };
+    batch.cells(row).any(is_address) && is_contact()
+        || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
+}
+
+/// How much the row looks like a header that does so most; 0 where none does.
+pub(in crate::read) fn likeness(batch: &Batch, settings: &Settings) -> usize {
+    candidates(batch, settings).first().map_or(0, weight)
+}
+
+fn weight(candidate: &HeaderCandidate) -> usize {
+    2 * candidate.known.len() + candidate.near.len()
 }
 
 /// The rows that look most like a header where none is one, the best first: two at most.
@@ -68,7 +87,7 @@ pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<Hea
     };
     let mut found: Vec<HeaderCandidate> = (0..batch.len().min(SEARCHED)).map(candidate).collect();
     found.retain(|candidate| candidate.known.len() + candidate.near.len() > 0);
-    found.sort_by_key(|candidate| std::cmp::Reverse(2 * candidate.known.len() + candidate.near.len()));
+    found.sort_by_key(|candidate| std::cmp::Reverse(weight(candidate)));
     found.truncate(2);
     found
 }

@@ -1,9 +1,10 @@
 //! Which of the source's columns is which of the template's: the row that names them, and what each label means.
 
+mod again;
 mod find;
 mod resolve;
 
-pub(super) use self::find::{SEARCHED, candidates, find, is_list, score};
+pub(super) use self::find::{SEARCHED, candidates, find, is_list, likeness, score};
 
 use super::Settings;
 use crate::model::{Column, ColumnMap, Languages};
@@ -110,6 +111,8 @@ impl Settings {
 }
 
 fn same_label(one: &str, other: &str) -> bool {
-    let words = |label: &str| label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    words(one) == words(other)
+    fn letters(label: &str) -> impl Iterator<Item = char> {
+        label.split_whitespace().flat_map(|word| word.chars().flat_map(char::to_lowercase).chain([' ']))
+    }
+    letters(one).eq(letters(other))
 }

@@ -28,38 +28,56 @@ pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> 
     Ok(())
 }
 
-/// The sheets to be read: those that the user names, or those with a contacts header; without such a header, the first.
+/// The sheets to be read: those that the user names, or those with a contacts header; without such a header, the one that
+/// comes nearest to having one.
 fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> Result<Vec<SheetStart>, Stop> {
     let sheets = workbook.sheets();
     if let Sheets::Named(wanted) = &settings.sheets {
-        let known = |wanted: &String| match sheets.iter().find(|sheet| sheet.name == *wanted) {
-            Some(_) => Ok(SheetStart { name: wanted.clone(), others: Vec::new() }),
-            None => {
-                let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-                Err(Error::NoSheet { file: emit.file(), wanted: wanted.clone(), sheets }.into())
-            }
-        };
-        return wanted.iter().map(known).collect();
+        return named(&sheets, wanted, emit);
     }
     let visible: Vec<&Sheet> = sheets.iter().filter(|sheet| is_visible(sheet)).collect();
+    let Some(first) = visible.first() else {
+        return Err(Error::Workbook { file: emit.file(), reason: "it has no visible sheet".to_owned() }.into());
+    };
     let mut lists: Vec<String> = Vec::new();
+    let mut nearest = (0, first.name.clone());
     for sheet in visible.iter().filter(|_| visible.len() > 1) {
-        if header::find(&top(workbook, &sheet.name, emit)?, settings).is_some() {
+        let top = top(workbook, &sheet.name, emit)?;
+        if header::find(&top, settings).is_some() {
             lists.push(sheet.name.clone());
+        }
+        let likeness = header::likeness(&top, settings);
+        if likeness > nearest.0 {
+            nearest = (likeness, sheet.name.clone());
         }
     }
     if lists.len() > 1 && settings.sheets == Sheets::One {
         return Err(Error::SeveralSheets { file: emit.file(), sheets: lists }.into());
     }
-    let others = if lists.is_empty() { Vec::new() } else { left_out(&sheets, &lists) };
     if lists.is_empty() {
-        let first = visible.first().ok_or_else(|| {
-            Stop::Error(Error::Workbook { file: emit.file(), reason: "it has no visible sheet".to_owned() })
-        })?;
-        lists.push(first.name.clone());
+        lists.push(nearest.1);
     }
-    let start = |(at, name)| SheetStart { name, others: if at == 0 { others.clone() } else { Vec::new() } };
-    Ok(lists.into_iter().enumerate().map(start).collect())
+    let mut others = left_out(&sheets, &lists);
+    let start = |name| SheetStart { name, others: std::mem::take(&mut others) };
+    Ok(lists.into_iter().map(start).collect())
+}
+
+/// The sheets that the user names, each once: in any case of the letters where that leaves one.
+fn named(sheets: &[Sheet], wanted: &[String], emit: &Emit<'_>) -> Result<Vec<SheetStart>, Stop> {
+    let mut starts: Vec<SheetStart> = Vec::new();
+    for wanted in wanted {
+        let exact = sheets.iter().find(|sheet| sheet.name == *wanted);
+        let folded = wanted.to_lowercase();
+        let mut alike = sheets.iter().filter(|sheet| sheet.name.to_lowercase() == folded);
+        let Some(sheet) = exact.or_else(|| alike.next().filter(|_| alike.next().is_none())) else {
+            let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+            return Err(Error::NoSheet { file: emit.file(), wanted: wanted.clone(), sheets }.into());
+        };
+        if starts.iter().all(|start| start.name != sheet.name) {
+            starts.push(SheetStart { name: sheet.name.clone(), others: Vec::new() });
+        }
+    }
+    Ok(starts)
 }
 
 fn is_visible(sheet: &Sheet) -> bool {

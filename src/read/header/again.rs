@@ -1,0 +1,50 @@
+use super::{Header, same_label};
+use crate::model::{Cells, Column, HeaderAgain};
+use crate::vocabulary::{Part, label_meaning};
+
+/// A row names other columns where it names so many of ours, the address among them. A contact doesn't.
+const NAMED: usize = 3;
+
+impl Header {
+    /// Whether a row below is a header, as lists that were pasted together have one each.
+    pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
+        // An address has an @, and no label has: most rows end here.
+        if memchr::memchr(b'@', cells.text().as_bytes()).is_some() {
+            return None;
+        }
+        let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(|(_, label)| !label.trim().is_empty());
+        let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
+        if named.len() >= 2 && filled().all(|(at, label)| self.is_in_place(at, label)) {
+            return Some(HeaderAgain::InOrder);
+        }
+        named.sort_unstable();
+        named.dedup();
+        (named.len() >= NAMED && named.contains(&Column::Email)).then_some(HeaderAgain::Reordered)
+    }
+
+    /// The column that a label names, in whole or in part: as in this header, or by itself.
+    fn column_of(&self, label: &str) -> Option<Column> {
+        let is_own = |at: &u32| same_label(self.label(*at as usize), label);
+        let own = Column::ALL.into_iter().find(|column| self.origins[*column].cells().iter().any(is_own));
+        own.or_else(|| label_meaning(label).map(|(meaning, _)| meaning.column))
+    }
+
+    fn label(&self, at: usize) -> &str {
+        self.labels.get(at).map_or("", String::as_str)
+    }
+
+    /// Whether what stands under this label is what stands under the header's own in its place.
+    fn is_in_place(&self, at: usize, label: &str) -> bool {
+        let own = self.label(at);
+        let column = self.column_of(label);
+        let is_same =
+            || column == self.column_at(at as u32) && (column != Some(Column::Name) || part(own) == part(label));
+        same_label(own, label) || is_same()
+    }
+}
+
+/// The part of a name that a label names.
+fn part(label: &str) -> Part {
+    let part = label_meaning(label).map_or(Part::Whole, |(meaning, _)| meaning.part);
+    if part == Part::Bare { Part::Whole } else { part }
+}
