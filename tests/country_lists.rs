@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use cosell_contacts::finding::Finding;
-use cosell_contacts::model::{Column, ColumnMap, Row};
+use cosell_contacts::model::{Column, ColumnMap, Country, Row};
 use cosell_contacts::normalize::{Settings, normalize};
 use cosell_contacts::read::{self, Input, Rows};
 
@@ -61,6 +61,30 @@ fn lists_are_read_as_the_table_says() {
         assert!(counts[kind] >= 20, "{counts:?}");
     }
     assert!(counts.values().sum::<usize>() >= 250, "{counts:?}");
+}
+
+/// Whatever word for "and" stands beside it, a code is in the list or the list is held back.
+#[test]
+fn no_code_vanishes_beside_a_conjunction() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/vocabulary/data/list-words.csv");
+    let rows = csv::Reader::from_path(path).unwrap().into_records().map(Result::unwrap);
+    let words: Vec<String> = rows.filter(|row| &row[1] == "and").map(|row| row[0].to_owned()).collect();
+    assert!(words.len() > 60);
+    let mut read_in_all = 0;
+    for (code, word) in Country::all().flat_map(|country| words.iter().map(move |word| (country.code(), word))) {
+        for text in [
+            format!("DE, {code} {word} FR"),
+            format!("DE {word} {code} {word} FR"),
+            format!("DE {code} {word} FR"),
+            format!("Germany, {code} {word} Spain"),
+            format!("GERMANY, {code} {} SPAIN", word.to_uppercase()),
+        ] {
+            let Some(codes) = read(&text, false).0 else { continue };
+            assert!(codes.split(", ").any(|read| read == code), "{text:?} is read as {codes}");
+            read_in_all += 1;
+        }
+    }
+    assert!(read_in_all > 50_000, "{read_in_all}");
 }
 
 /// What the countries cell of a list under this header is read as.

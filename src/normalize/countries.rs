@@ -5,8 +5,8 @@ use smallvec::{SmallVec, smallvec};
 use super::cell::Cell;
 use super::draft::{Draft, Item};
 use super::groups::{Groups, InGroups};
-use super::pieces::{MOST_PIECES, Pieces, split};
-use super::sense::{Sense, codes};
+use super::pieces::{Pieces, split};
+use super::sense::{Sense, codes, is_generic};
 use super::stretches::{Reading, Stretch, stretches};
 use crate::finding::{Finding, ListMessage, Message, Rule};
 use crate::model::{Column, Countries, Country, Languages};
@@ -24,12 +24,12 @@ pub(super) fn read<'a>(
 ) -> (Option<Countries>, SmallVec<[Item<'a>; 8]>) {
     let Some(cleaned) = cell.cleaned(findings) else { return (None, SmallVec::new()) };
     let text = cell.text();
-    let pieces = split(text, cell.column);
     let mut judged = Judged { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false };
-    if is_placeholder(&cleaned.text) || pieces.is_empty() || pieces.len() > MOST_PIECES {
+    let pieces = split(text, cell.column).filter(|pieces| !pieces.is_empty() && !is_placeholder(&cleaned.text));
+    let Some(pieces) = pieces else {
         judged.refuse_all(text);
         return judged.finish(&Pieces::new(), findings);
-    }
+    };
     for stretch in stretches(text, &pieces, &cell.settings.groups, cell.row.languages) {
         judged.judge(text, stretch);
     }
@@ -38,7 +38,7 @@ pub(super) fn read<'a>(
 
 /// The countries of a text where each of its pieces has one reading; else the first piece that has not.
 pub(super) fn settled(text: &str, groups: &Groups) -> Result<Vec<Country>, String> {
-    let pieces = split(text, Column::Countries);
+    let pieces = split(text, Column::Countries).unwrap_or_default();
     let mut all: Vec<Country> = Vec::new();
     for Stretch { span, reading } in stretches(text, &pieces, groups, Languages::default()) {
         let members: SmallVec<[Country; 8]> = match reading {
@@ -171,7 +171,7 @@ impl<'a> Judged<'_, '_, 'a> {
         if !states.is_empty() {
             return self.refuse(Rule::CountryUnknown, span, Message::CountryIsState { states });
         }
-        match nearest_country(piece) {
+        match nearest_country(piece).filter(|_| !is_generic(piece)) {
             Some(near) => self.misspelt(span, near),
             None => self.refuse(Rule::CountryUnknown, span, Message::CountryUnknown { near: None }),
         }
@@ -376,9 +376,24 @@ mod tests {
             "\"'",
             "[",
             "1. ",
+            "a/",
+            "and ",
+            "・",
+            "St.",
         ] {
-            let text = unit.repeat(4000);
-            assert!(!only_cell(Column::Countries, &text).is_empty(), "{unit:?}");
+            for text in [unit.repeat(4000), unit.repeat(100_000)] {
+                assert!(!only_cell(Column::Countries, &text).is_empty(), "{unit:?}");
+            }
         }
+        let blanks = " ".repeat(30_000);
+        for text in [
+            format!("{}US{}", "(".repeat(50_000), ")".repeat(50_000)),
+            " ".repeat(200_000),
+            format!("US{blanks}and{blanks}CA"),
+        ] {
+            assert!(!only_cell(Column::Countries, &text).is_empty());
+        }
+        let nested = format!("{}US{}", "(".repeat(10_000), ")".repeat(10_000));
+        assert_eq!(read(&nested), None);
     }
 }

@@ -26,7 +26,10 @@ pub enum GroupsFault {
     /// Its first row is another.
     #[error("the first row is not group,codes")]
     Header,
-    /// A quotation mark or the like is wrong.
+    /// A quotation mark is not closed, or not at the end of its cell.
+    #[error("a quotation mark is not closed")]
+    OpenQuote,
+    /// Something else is wrong with the form of the row.
     #[error("{0}")]
     Csv(String),
     /// A row without a name or without codes.
@@ -66,8 +69,8 @@ impl GroupsError {
 }
 
 impl Groups {
-    /// Reads definitions from a CSV file with the columns `group` and `codes`: countries in any form that has one reading,
-    /// and groups that are known or stand above. `file` is its name, for messages.
+    /// Reads definitions from a CSV file with the columns `group` and `codes`, parted by commas or semicolons: countries in
+    /// any form that has one reading, and groups that are known or stand above. `file` is its name, for messages.
     ///
     /// # Errors
     /// Where a row can't be read: nothing of a user's own words is passed over.
@@ -76,29 +79,19 @@ impl Groups {
         let error = |row, fault| GroupsError { file: groups.file.clone(), row, fault };
         let text = std::str::from_utf8(bytes).map_err(|_| error(None, GroupsFault::NotUtf8))?;
         let text = text.trim_start_matches('\u{feff}');
-        let header = text.lines().next().unwrap_or_default();
+        let rows = rows(text).map_err(|row| error(Some(row), GroupsFault::OpenQuote))?;
+        let mut filled = (1..).zip(rows).filter(|(_, row)| !row.trim().is_empty());
+        let header = filled.next().map(|(_, row)| row).unwrap_or_default();
         let delimiter = if header.contains(';') { b';' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        for (number, record) in (1..).zip(reader.records()) {
-            let record = record.map_err(|fault| groups.error(number, GroupsFault::Csv(fault.to_string())))?;
-            // Blank lines are no records, and the crate miscounts lines that end in CRLF.
-            let row = record.position().map_or(number, |position| row_at(text, position.byte()));
-            // Codes that were not put in quotation marks stand in cells of their own.
-            let codes: Vec<&str> = record.iter().skip(1).filter(|cell| !cell.is_empty()).collect();
-            let (name, codes) = (record.get(0).unwrap_or_default(), codes.join("; "));
-            let defined = match number {
-                1 if name.eq_ignore_ascii_case("group") && codes.eq_ignore_ascii_case("codes") => continue,
-                1 => Err(GroupsFault::Header),
-                _ => groups.define(name, &codes, row),
-            };
-            defined.map_err(|fault| groups.error(row, fault))?;
+        let is_header = |cells: Cells| cells.0.eq_ignore_ascii_case("group") && cells.1.eq_ignore_ascii_case("codes");
+        if !cells(header, delimiter).is_ok_and(is_header) {
+            return Err(groups.error(1, GroupsFault::Header));
         }
-        if header.is_empty() { Err(groups.error(1, GroupsFault::Header)) } else { Ok(groups) }
+        for (number, row) in filled {
+            let defined = cells(row, delimiter).and_then(|(name, codes)| groups.define(&name, &codes, number));
+            defined.map_err(|fault| groups.error(number, fault))?;
+        }
+        Ok(groups)
     }
 
     fn error(&self, row: u64, fault: GroupsFault) -> GroupsError {
@@ -123,11 +116,45 @@ impl Groups {
     }
 }
 
-/// The row that a record is in, where it starts at a byte or at the line ends before.
-fn row_at(text: &str, byte: u64) -> u64 {
-    let (before, after) = text.split_at_checked(usize::try_from(byte).unwrap_or(usize::MAX)).unwrap_or((text, ""));
-    let line_ends = after.len() - after.trim_start_matches(['\r', '\n']).len();
-    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..before.len() + line_ends]).count() as u64
+/// The rows of a text as a spreadsheet counts them, blank ones too: a line break in quotation marks ends none. Where a
+/// quotation mark isn't closed, the row that it is in.
+fn rows(text: &str) -> Result<Vec<&str>, u64> {
+    let mut rows = Vec::new();
+    let (mut start, mut is_quoted, mut before) = (0, false, '\n');
+    for (at, c) in text.char_indices() {
+        // Text after the end of a quotation is a cell of the next rows: this one wasn't closed in its own.
+        if before == '"' && !is_quoted && c.is_alphanumeric() {
+            return Err(rows.len() as u64 + 1);
+        }
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '\n' if before == '\r' && !is_quoted => start = at + 1,
+            '\n' | '\r' if !is_quoted => {
+                rows.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    rows.push(&text[start..]);
+    if is_quoted { Err(rows.len() as u64) } else { Ok(rows) }
+}
+
+/// The name and the codes of a row.
+type Cells = (String, String);
+
+fn cells(row: &str, delimiter: u8) -> Result<Cells, GroupsFault> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(row.as_bytes());
+    let record = reader.records().next().unwrap_or_else(|| Ok(csv::StringRecord::new()));
+    let record = record.map_err(|fault| GroupsFault::Csv(fault.to_string()))?;
+    // Codes that were not put in quotation marks stand in cells of their own.
+    let codes: Vec<&str> = record.iter().skip(1).filter(|cell| !cell.is_empty()).collect();
+    Ok((record.get(0).unwrap_or_default().to_owned(), codes.join("; ")))
 }
 
 #[cfg(test)]
@@ -146,6 +173,9 @@ mod tests {
             "group,codes\nEMEA,DE,UK,France\n",
             "Group;Codes\r\nEMEA;DE, GB, FR\r\n",
             "\u{feff}group,codes\n EMEA , DE UK FR \n\n",
+            "group;codes\r\nEMEA;DE;GB;FR\r\n",
+            "\"group\";\"codes\"\nEMEA;\"DE, GB; FR\"\n",
+            "group,codes\rEMEA,\"DE\rGB\rFR\"\r",
         ] {
             let groups = Groups::from_csv("groups.csv", csv.as_bytes()).unwrap();
             let codes: Vec<&str> = groups.defined["emea"].members.iter().map(|member| member.code()).collect();
@@ -164,6 +194,12 @@ mod tests {
             ("group,codes\nUK,GB\n", 2, GroupsFault::Country("UK".to_owned())),
             ("group,codes\nA,DE\n\nB,FR\na,IT\n", 5, GroupsFault::Repeated { name: "a".to_owned(), first: 2 }),
             ("group,codes\r\nA,DE\r\n\r\nB,Narnia\r\n", 4, GroupsFault::Member("Narnia".to_owned())),
+            ("group,codes\rA,DE\rB,Narnia\r", 3, GroupsFault::Member("Narnia".to_owned())),
+            ("group,codes\r\nA,\"DE\r\nFR\"\r\nB,Narnia\r\n", 3, GroupsFault::Member("Narnia".to_owned())),
+            ("group;codes\nA;DE\nB;Narnia\n", 3, GroupsFault::Member("Narnia".to_owned())),
+            ("group,codes\nA,\"DE\nB,FR\n", 2, GroupsFault::OpenQuote),
+            ("group,codes\nA,DE\nB,\"FR\nC,\"IT\"\n", 3, GroupsFault::OpenQuote),
+            ("group,codes\nA,\"DE\nFR,\"IT\n", 2, GroupsFault::OpenQuote),
             ("group,codes\nA,\"DE, Korea\"\n", 2, GroupsFault::Member("Korea".to_owned())),
             ("group,codes\nA,Germny\n", 2, GroupsFault::Member("Germny".to_owned())),
             ("group,codes\nA,OOO\n", 2, GroupsFault::Member("OOO".to_owned())),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::pieces::{closing, split};
+use super::pieces::{closing, is_closing, split};
 use super::sense::{Listed, Sense, sense};
 use crate::finding::{GroupMembers, ListMessage};
 use crate::model::{Column, Country};
@@ -108,8 +108,7 @@ impl Groups {
         let word = text.split_whitespace().skip(1).find(is_except)?;
         let (base, taken) = text.split_once(&format!(" {word}"))?;
         let in_brackets = word.starts_with(is_bracket);
-        let is_end = |c: char| matches!(c, ')' | ']' | '}' | '\u{ff09}');
-        let taken = if in_brackets { taken.trim_end_matches(is_end) } else { taken };
+        let taken = if in_brackets { taken.trim_end_matches(is_closing) } else { taken };
         // "except for", "à l'exception de".
         let taken = ["for ", "of ", "de ", "du "]
             .iter()
@@ -123,7 +122,7 @@ impl Groups {
         if let InGroups::Members { is_open, .. } = &mut group {
             *is_open = !in_brackets;
         }
-        let pieces = split(taken, Column::Countries);
+        let pieces = split(taken, Column::Countries).unwrap_or_default();
         // What is taken out of what is taken out is beyond anybody.
         let is_nested = taken.split_whitespace().any(|word| is_except(&word));
         if pieces.is_empty() || is_nested {

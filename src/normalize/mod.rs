@@ -3,6 +3,7 @@
 //! [`normalize`] is a pure function of a row: everything it changes or refuses is a finding.
 
 mod cell;
+mod conjunctions;
 mod contacts;
 mod countries;
 mod draft;

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::conjunctions::{Words, is_bare_conjunction};
 use super::text::is_invisible;
 use crate::model::Column;
-use crate::vocabulary::{ListWord, column_of_label, list_word, starts_country};
+use crate::vocabulary::{column_of_label, list_word};
 
 /// What stands before a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +33,18 @@ pub(super) struct Piece {
 
 pub(super) type Pieces = SmallVec<[Piece; 8]>;
 
-/// A list of more pieces than there are countries and states is no list, and not read piece by piece.
-pub(super) const MOST_PIECES: usize = 512;
+/// There are 247 codes of countries, and fewer states.
+const MOST_PIECES: usize = 300;
 
-/// The pieces of a column's cell. Brackets hold together what is in them.
-pub(super) fn split(cell: &str, column: Column) -> Pieces {
+/// What a cell of Excel holds at most.
+const MOST_CHARACTERS: usize = 32_767;
+
+/// The pieces of a column's cell. Brackets hold together what is in them. None where it is too long for a list of countries or
+/// states.
+pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
+    if cell.chars().nth(MOST_CHARACTERS).is_some() {
+        return None;
+    }
     let body = body(cell, column);
     let mut pieces = Pieces::new();
     let (mut start, mut before) = (body.start, Separator::Hard);
@@ -50,7 +58,7 @@ pub(super) fn split(cell: &str, column: Column) -> Pieces {
                 Separator::Hard
             }
             ',' => Separator::Comma,
-            '\u{ff0c}' | '\u{3001}' | '\u{60c}' | '/' | '\u{ff0f}' | '\t' => Separator::Slash,
+            '\u{ff0c}' | '\u{3001}' | '\u{60c}' | '/' | '\u{ff0f}' | '・' | '\u{ff65}' | '\t' => Separator::Slash,
             '&' | '+' | '\u{ff06}' => Separator::Sign,
             _ => continue,
         };
@@ -61,15 +69,20 @@ pub(super) fn split(cell: &str, column: Column) -> Pieces {
         split_words(cell, start..at, before, &mut pieces);
         start = at + c.len_utf8();
         before = separator;
+        if pieces.len() > MOST_PIECES {
+            return None;
+        }
     }
     split_words(cell, start..body.end, before, &mut pieces);
-    pieces
+    drop_conjunctions(cell, &mut pieces);
+    (pieces.len() <= MOST_PIECES).then_some(pieces)
 }
 
 /// The list itself: without brackets or quotation marks around all of it, and without the column's label before it.
 fn body(cell: &str, column: Column) -> Range<usize> {
+    const LAYERS: usize = 8;
     let mut body = trimmed(cell, 0..cell.len());
-    loop {
+    for _ in 0..LAYERS {
         let text = &cell[body.clone()];
         let mut chars = text.chars();
         let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else { return body };
@@ -83,6 +96,7 @@ fn body(cell: &str, column: Column) -> Range<usize> {
         };
         body = trimmed(cell, inner);
     }
+    body
 }
 
 /// Brackets that are closed, met from left to right.
@@ -125,71 +139,56 @@ fn bracket_end(text: &str) -> Option<usize> {
     None
 }
 
+/// Brackets, as they open and close.
+const BRACKETS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('\u{ff08}', '\u{ff09}'), ('【', '】')];
+
 /// What closes a bracket.
 pub(super) fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '(' => ')',
-        '[' => ']',
-        '{' => '}',
-        '\u{ff08}' => '\u{ff09}',
-        '【' => '】',
-        _ => return None,
-    })
+    BRACKETS.iter().find(|(known, _)| *known == open).map(|(_, close)| *close)
 }
 
+/// Whether a character closes a bracket.
+pub(super) fn is_closing(c: char) -> bool {
+    BRACKETS.iter().any(|(_, close)| *close == c)
+}
+
+/// The word of a list around a place; what is too long for one is cut.
 fn word_around(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
-    text.get(start..end).unwrap_or_default()
+    const LONGEST: usize = 16;
+    let is_letter = |(_, c): &(usize, char)| !c.is_whitespace();
+    let before = text[..at].char_indices().rev().take(LONGEST).take_while(is_letter).last();
+    let after = text[at..].char_indices().take(LONGEST).take_while(is_letter).last();
+    &text[before.map_or(at, |(start, _)| start)..after.map_or(at, |(end, c)| at + end + c.len_utf8())]
 }
 
 /// Parts what stands between two separators at its conjunctions.
 fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Pieces) {
-    let text = &cell[range.clone()];
-    // "DE ET FR" may be a row of codes, and so is left to whoever knows the codes.
-    if is_row_of_codes(text) {
-        return push(cell, range, before, pieces);
-    }
-    let is_shouted = !text.contains(char::is_lowercase);
+    let words = Words::of(&cell[range.clone()]);
+    // One may follow a separator: "US, CA, and FR". But of two conjunctions the second is none.
+    let is_led = !pieces.is_empty() && !matches!(before, Separator::Sign | Separator::Word);
     let mut start = range.start;
-    let mut words = 0;
+    let mut last = None;
     let mut brackets = Brackets::default();
     let mut held = 0;
-    for word in text.split_whitespace() {
-        let at = range.start + (word.as_ptr().addr() - text.as_ptr().addr());
-        for (offset, c) in word.char_indices() {
-            brackets.hold(&cell[..range.end], at + offset, c);
+    for (at, span) in words.spans().iter().enumerate() {
+        let span = range.start + span.start..range.start + span.end;
+        for (offset, c) in cell[span.clone()].char_indices() {
+            brackets.hold(&cell[..range.end], span.start + offset, c);
         }
-        let (is_held, rest) = (at < held, cell[at + word.len()..range.end].trim());
+        let is_held = span.start < held;
         held = brackets.end;
-        if is_held || rest.is_empty() || list_word(word) != Some(ListWord::And) {
-            words += 1;
+        let may_part = if at == 0 { is_led } else { last != Some(at - 1) };
+        if is_held || !may_part || !words.is_conjunction(at) {
             continue;
         }
-        // A capital alone may be the start of a name: "E Timor".
-        let is_letter = word.chars().nth(1).is_none();
-        let is_parting = !is_letter || is_shouted || !word.contains(char::is_uppercase);
-        // None stands before it where it follows a separator: "US, CA, and FR". But "an Spáinn" is Spain in Irish.
-        let is_leading = words == 0 && !pieces.is_empty() && (rest.len() == 2 || !is_letter && !starts_country(word));
-        if is_parting && words > 0 {
-            push(cell, start..at, before, pieces);
-        } else if !is_leading {
-            words += 1;
-            continue;
+        if at > 0 {
+            push(cell, start..span.start, before, pieces);
         }
         before = Separator::Word;
-        start = at + word.len();
-        words = 0;
+        start = span.end;
+        last = Some(at);
     }
     push(cell, start..range.end, before, pieces);
-}
-
-/// Whether a text is words of two letters, all of them in one case.
-pub(super) fn is_row_of_codes(text: &str) -> bool {
-    let is_row = |is_case: fn(&u8) -> bool| {
-        text.split_whitespace().all(|word| word.len() == 2 && word.as_bytes().iter().all(is_case))
-    };
-    text.split_whitespace().nth(1).is_some() && (is_row(u8::is_ascii_uppercase) || is_row(u8::is_ascii_lowercase))
 }
 
 fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut Pieces) {
@@ -198,12 +197,22 @@ fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut Pieces)
         span.start += marker(&cell[span.clone()]);
         span = trimmed(cell, span);
     }
-    let text = &cell[span.clone()];
-    // In small letters it is the word, and in capitals it is Andorra.
-    let is_word = text.len() > 2 && text.chars().all(char::is_lowercase) && list_word(text) == Some(ListWord::And);
-    if !text.is_empty() && !is_word {
+    if !span.is_empty() {
         pieces.push(Piece { span, before });
     }
+}
+
+/// Takes out the conjunctions that separators stand around: "US, and, CA". Where another stands before it, or nothing before
+/// or after it, it is none.
+fn drop_conjunctions(cell: &str, pieces: &mut Pieces) {
+    let (mut at, last, mut is_after_one) = (0, pieces.len().saturating_sub(1), true);
+    pieces.retain(|piece| {
+        let text = &cell[piece.span.clone()];
+        let is_dropped = !is_after_one && at < last && is_bare_conjunction(text);
+        at += 1;
+        is_after_one = is_dropped;
+        !is_dropped
+    });
 }
 
 /// The length of what marks an item of a list: a dash or a number before its text.
@@ -241,7 +250,7 @@ mod tests {
     use super::*;
 
     fn pieces(cell: &str) -> Vec<&str> {
-        split(cell, Column::Countries).into_iter().map(|piece| &cell[piece.span]).collect()
+        split(cell, Column::Countries).unwrap().into_iter().map(|piece| &cell[piece.span]).collect()
     }
 
     #[test]
@@ -264,6 +273,11 @@ mod tests {
         assert_eq!(pieces("ALLEMAGNE ET FRANCE"), ["ALLEMAGNE", "FRANCE"]);
         assert_eq!(pieces("US, CA, and FR"), ["US", "CA", "FR"]);
         assert_eq!(pieces("US, and, CA"), ["US", "CA"]);
+        assert_eq!(pieces("US, and, und, CA, and"), ["US", "und", "CA", "and"]);
+        assert_eq!(pieces("US and und CA & and FR"), ["US", "und CA", "and FR"]);
+        assert_eq!(pieces("US, AT and CH"), ["US", "AT", "CH"]);
+        assert_eq!(pieces("España, Italia, y Francia"), ["España", "Italia", "Francia"]);
+        assert_eq!(pieces("アメリカ・カナダ"), ["アメリカ", "カナダ"]);
         assert_eq!(pieces("AND"), ["AND"]);
         assert_eq!(pieces("Finland"), ["Finland"]);
         assert_eq!(pieces("Italia e Francia"), ["Italia", "Francia"]);
@@ -292,7 +306,7 @@ mod tests {
 
     #[test]
     fn names_go_across_commas_and_conjunctions_only() {
-        let list = split("Korea, Republic of; Japan and China / India", Column::Countries);
+        let list = split("Korea, Republic of; Japan and China / India", Column::Countries).unwrap();
         assert_eq!(reach(&list, 0), 2);
         assert_eq!(reach(&list, 2), 5);
     }

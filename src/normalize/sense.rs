@@ -2,9 +2,10 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::conjunctions::is_bare_conjunction;
 use super::countries::settled;
 use super::groups::{Groups, InGroups};
-use super::pieces::{closing, is_row_of_codes};
+use super::pieces::closing;
 use super::text::clean;
 use crate::model::Country;
 use crate::vocabulary::{
@@ -48,6 +49,9 @@ pub(super) fn sense(text: &str, groups: &Groups) -> Sense {
 pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     let cleaned = clean(text);
     let text = &*cleaned.text;
+    if is_bare_conjunction(text) || is_generic(text) {
+        return Some(Sense::Unknown);
+    }
     // The end of a sentence: "US, CA."
     let code = text.strip_suffix('.').filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase())).unwrap_or(text);
     let known = by_code(code).or_else(|| country_meaning(text));
@@ -66,6 +70,11 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
         return Some(Sense::Unknown);
     }
     coded(text)
+}
+
+/// Whether a text is a word that so many names have that it is near to none of them.
+pub(super) fn is_generic(text: &str) -> bool {
+    ["islands", "republic", "kingdom", "states"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 /// Whether a name may start with this text and go on after a comma or a conjunction.
@@ -165,8 +174,16 @@ fn coded(text: &str) -> Option<Sense> {
         (Some(code), None) => with_name(code, other, between),
         (None, Some(code)) => with_name(code, one, between),
         (None, None) => {
-            let (one, other) = (country_meaning(one)?, country_meaning(other)?);
-            if one == other { Some(Sense::Known(one)) } else { pair(one, other, between, true) }
+            let meanings = (country_meaning(one)?, country_meaning(other)?);
+            if meanings.0 == meanings.1 {
+                return Some(Sense::Known(meanings.0));
+            }
+            let countries = [single(Some(meanings.0))?, single(Some(meanings.1))?];
+            match with_its_country(&[one, other], &countries) {
+                Some(readings) => Some(Sense::Torn(readings)),
+                // "Guam - United States" may be one place, and "Germany - France" two.
+                None => pair(meanings.0, meanings.1, between, false),
+            }
         }
     }
 }
@@ -207,30 +224,82 @@ fn pair(one: Meaning, other: Meaning, between: Between, sure: bool) -> Option<Se
 
 /// Codes with nothing but spaces between them, or names, or a code beside its name.
 fn side_by_side(text: &str) -> Option<Sense> {
-    text.split_whitespace().nth(1)?;
+    let words: SmallVec<[&str; 8]> = text.split_whitespace().collect();
+    if words.len() < 2 {
+        return None;
+    }
+    let has_codes_alone = words.iter().all(|word| word.len() == 2);
+    let mut names: SmallVec<[&str; 8]> = SmallVec::new();
     let mut countries = Listed::new();
-    let mut capitals = true;
-    for word in text.split_whitespace() {
-        let Some(country) = single(by_code(word).or_else(|| country_meaning(word))) else { return beside_name(text) };
-        capitals &= word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        add(&mut countries, country);
-    }
-    match countries.as_slice() {
-        [country] => return Some(Sense::Known(Meaning::Country(*country))),
-        [first @ .., between, last] if !first.is_empty() && is_row_of_codes(text) && is_word_and_code(*between) => {
-            let mut parted: Listed = first.into();
-            parted.push(*last);
-            return Some(Sense::Torn(vec![codes(&parted), codes(&countries)]));
+    let mut at = 0;
+    while at < words.len() {
+        let Some((name, country, end)) = longest_name(text, &words, at) else { return beside_name(text) };
+        // "Franta si Germania": between names it is a word.
+        if name.len() == 2
+            && name.contains(char::is_lowercase)
+            && !has_codes_alone
+            && single(country_meaning(name)).is_none()
+        {
+            return beside_name(text);
         }
-        _ => {}
+        names.push(name);
+        add(&mut countries, country);
+        at = end;
     }
+    if let [country] = countries.as_slice() {
+        return Some(Sense::Known(Meaning::Country(*country)));
+    }
+    if let Some(readings) = with_its_country(&names, &countries) {
+        return Some(Sense::Torn(readings));
+    }
+    if let [first @ .., between, _] = names.as_slice()
+        && !first.is_empty()
+        && countries.len() == names.len()
+        && is_word_and_code(between)
+    {
+        let mut parted = countries.clone();
+        parted.remove(countries.len() - 2);
+        return Some(Sense::Torn(vec![codes(&parted), codes(&countries)]));
+    }
+    let capitals = names.iter().all(|name| name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()));
     Some(Sense::Several { countries, sure: capitals && state_meaning(text).is_empty() })
+}
+
+/// The longest name or code that starts with a word of a text, and where the next word is.
+fn longest_name<'t>(text: &'t str, words: &[&'t str], first: usize) -> Option<(&'t str, Country, usize)> {
+    const LONGEST: usize = 5;
+    let place = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
+    // "US -> CA" says something else.
+    let reach = words[first..].iter().take(LONGEST).take_while(|word| word.contains(char::is_alphanumeric)).count();
+    (first + 1..=first + reach).rev().find_map(|end| {
+        let name = &text[place(words[first])..place(words[end - 1]) + words[end - 1].len()];
+        let meaning = by_code(name).or_else(|| country_meaning(name)).filter(|_| !is_bare_conjunction(name));
+        single(meaning).map(|country| (name, country, end))
+    })
+}
+
+/// "Georgia" and "US" alone: the country and the US, or the state there, which is no country.
+pub(super) fn with_its_country(names: &[&str], countries: &[Country]) -> Option<Vec<String>> {
+    let (&[one, other], &[first, second]) = (names, countries) else { return None };
+    let is_state = |name: &str, of: Country| {
+        name.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && of.code() == "US"
+            && state_meaning(name).iter().any(|state| state.country() == of)
+    };
+    let of = if is_state(one, second) {
+        second
+    } else if is_state(other, first) {
+        first
+    } else {
+        return None;
+    };
+    Some(vec![codes(countries), of.code().to_owned()])
 }
 
 /// Before the last of some codes "ET" is Ethiopia or French, and "VE" Venezuela or Turkish. Other languages' words for it are
 /// codes that lists have more often, such as the AT of Austria.
-fn is_word_and_code(country: Country) -> bool {
-    matches!(country.code(), "ET" | "VE")
+fn is_word_and_code(name: &str) -> bool {
+    name.eq_ignore_ascii_case("ET") || name.eq_ignore_ascii_case("VE")
 }
 
 /// A code before or after its name: "US United States".

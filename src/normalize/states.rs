@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::cell::Cell;
 use super::draft::Draft;
-use super::pieces::{MOST_PIECES, Piece, reach, split};
+use super::pieces::{Piece, reach, split};
 use super::text::clean;
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Countries, Country, State, States};
@@ -33,13 +33,12 @@ pub(super) fn normalize<'a>(
         reading.refused = !accepted;
         return reading.finish(&[], findings);
     }
-    let pieces = split(text, cell.column);
-    if pieces.len() > MOST_PIECES {
+    let Some(pieces) = split(text, cell.column) else {
         let message = Message::StateUnknown { near: None };
         reading.draft.refuse(Rule::StateUnknown, 0..text.len(), message);
         reading.refused = true;
         return reading.finish(&[], findings);
-    }
+    };
     let mut at = 0;
     while at < pieces.len() {
         let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;

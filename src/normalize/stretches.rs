@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::groups::{Groups, InGroups};
 use super::pieces::{Piece, Separator, reach};
-use super::sense::{Sense, by_code, goes_on, name, sense};
+use super::sense::{Sense, by_code, goes_on, name, sense, with_its_country};
 use crate::model::Languages;
 use crate::vocabulary::{Meaning, country_languages, country_meaning_in};
 
@@ -55,7 +55,25 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
         }
     }
     settle(text, &mut stretches, languages);
+    tell_state_from_country(text, &mut stretches, pieces);
     stretches
+}
+
+/// "Georgia, USA" is a list of two countries, or the state; with "and" between them or more beside them, it is a list.
+fn tell_state_from_country(text: &str, stretches: &mut Stretches, pieces: &[Piece]) {
+    let [one, other] = stretches.as_slice() else { return };
+    let (Reading::One(Sense::Known(Meaning::Country(first))), Reading::One(Sense::Known(Meaning::Country(second)))) =
+        (&one.reading, &other.reading)
+    else {
+        return;
+    };
+    let names = [&text[one.span.clone()], &text[other.span.clone()]];
+    let is_list = pieces.iter().any(|piece| matches!(piece.before, Separator::Sign | Separator::Word));
+    if let Some(readings) = with_its_country(&names, &[*first, *second]).filter(|_| !is_list) {
+        let span = one.span.start..other.span.end;
+        stretches.clear();
+        stretches.push(Stretch { span, reading: Reading::One(Sense::Torn(readings)) });
+    }
 }
 
 /// The longest name that goes across several pieces from `first` on, and where the next piece is.
@@ -69,8 +87,8 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
     let last = (first + 1..reach).take_while(|&end| goes_on(up_to(end), groups)).last()? + 1;
     (first + 2..=last).rev().find_map(|end| {
         let one = name(up_to(end), groups).filter(|one| *one != Sense::Unknown)?;
-        let apart: Option<Vec<Meaning>> =
-            pieces[first..end].iter().map(|piece| country_of(&sense(&text[piece.span.clone()], groups))).collect();
+        let senses = || pieces[first..end].iter().map(|piece| sense(&text[piece.span.clone()], groups));
+        let apart: Option<Vec<Meaning>> = senses().map(|sense| country_of(&sense)).collect();
         let reading = match (one, apart) {
             // Each piece is a country by itself: "Congo, DRC" is one, or two.
             (Sense::Known(one), Some(apart)) if apart.iter().any(|meaning| *meaning != one) => {
@@ -79,6 +97,11 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
                 Reading::OneOrList { one, list: list.join(", ") }
             }
             (Sense::Group(_) | Sense::Torn(_) | Sense::Several { .. }, Some(_)) => return None,
+            // "UK, Virgin Islands": a guess at one name would drop the country that stands there.
+            (Sense::Known(Meaning::Suggested(guess)), None) if senses().any(|part| is_other(&part, guess)) => {
+                let one = guess.code().map(str::to_owned);
+                Reading::One(Sense::Torn(one.into_iter().chain(lists(senses())).collect()))
+            }
             (one, _) => Reading::One(one),
         };
         Some((reading, end))
@@ -90,6 +113,27 @@ fn country_of(sense: &Sense) -> Option<Meaning> {
         Sense::Known(meaning @ (Meaning::Country(_) | Meaning::Global)) => Some(*meaning),
         _ => None,
     }
+}
+
+fn is_other(sense: &Sense, guess: &Meaning) -> bool {
+    country_of(sense).is_some_and(|meaning| meaning != *guess)
+}
+
+/// The lists that pieces may be where some of them have several readings.
+fn lists(senses: impl Iterator<Item = Sense>) -> Vec<String> {
+    senses.fold(vec![], |lists: Vec<String>, sense| {
+        let readings: &[Meaning] = match &sense {
+            Sense::Known(Meaning::Ambiguous(readings)) => readings,
+            Sense::Known(Meaning::Suggested(guess)) => std::slice::from_ref(*guess),
+            Sense::Known(known) => std::slice::from_ref(known),
+            _ => &[],
+        };
+        let codes = readings.iter().filter_map(Meaning::code);
+        if lists.is_empty() {
+            return codes.map(str::to_owned).collect();
+        }
+        codes.flat_map(|code| lists.iter().map(move |list| format!("{list}, {code}"))).collect()
+    })
 }
 
 /// Takes out of a group what follows "except" in further pieces, and says where the next piece is.

@@ -117,10 +117,19 @@ pub(crate) fn label_key_into(label: &str, key: &mut String) {
     }
 }
 
-/// The key of a country's or a state's name: folded, without a leading "the", `st` written out as `saint`.
+/// The key of a country's or a state's name: folded, without a leading "the", `st` written out as `saint`. A full
+/// stop after it parts words.
 pub(crate) fn name_key_into(name: &str, key: &mut String) {
     let start = key.len();
-    fold_into(name, key);
+    let mut rest = name;
+    while let Some(end) = end_of_saint(rest) {
+        fold_into(&rest[..end], key);
+        key.push(' ');
+        rest = &rest[end..];
+    }
+    fold_into(rest, key);
+    let end = key.trim_end().len();
+    key.truncate(end.max(start));
     if key[start..].starts_with("the ") {
         key.replace_range(start..start + 4, "");
     }
@@ -130,4 +139,13 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
         key.truncate(start);
         key.push_str(&written_out);
     }
+}
+
+/// Where a `St.` ends that a name follows at once: "St.Lucia".
+fn end_of_saint(name: &str) -> Option<usize> {
+    name.match_indices("t.").map(|(at, _)| at).find_map(|at| {
+        let before = name[..at].strip_suffix(['S', 's'])?;
+        let is_word = !before.ends_with(char::is_alphanumeric);
+        (is_word && name[at + 2..].starts_with(char::is_alphabetic)).then_some(at + 2)
+    })
 }
