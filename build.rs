@@ -32,6 +32,7 @@ fn main() -> Result<()> {
     write_codes(&mut source, "STATE", &states)?;
     write_state_meanings(&mut source, &states)?;
     write_roles(&mut source)?;
+    write_total_words(&mut source)?;
     labels::write(&mut source)?;
     groups::write(&mut source, &countries)?;
     let out = env::var("OUT_DIR")?;
@@ -219,6 +220,19 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
     }
     meanings.write(source, "STATE_MEANINGS", "&[State]")?;
     meanings.write_starts(source, "STATE_STARTS")
+}
+
+fn write_total_words(source: &mut String) -> Result<()> {
+    let mut meanings = Meanings::default();
+    for row in rows("total-words.csv")? {
+        let word = match row[1].as_str() {
+            "total" => "TotalWord::Total",
+            "contacts" => "TotalWord::Contacts",
+            other => return Err(format!("total-words.csv: kind {other:?} of {:?}", row[0]).into()),
+        };
+        meanings.add(role_key(&row[0]), word.to_owned())?;
+    }
+    meanings.write(source, "TOTAL_WORDS", "TotalWord")
 }
 
 fn write_roles(source: &mut String) -> Result<()> {

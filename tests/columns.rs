@@ -157,6 +157,28 @@ fn what_goes_before_is_taken_and_the_others_are_named() {
 }
 
 #[test]
+fn a_title_before_the_given_name_is_no_job_title() {
+    for header in ["Title,First Name,Last Name", "Title,Last Name,First Name", "Titre,Prénom,Nom"] {
+        let text = format!("{header},Email\nMr.,Ann,Lee,a@example.com\n");
+        let columns = [Column::JobTitle, Column::Name, Column::Email];
+        let refused = read(&text, &columns);
+        assert!(refused.rows.is_empty());
+        let (rule, said) = refused.said.last().unwrap();
+        assert!(*rule == Rule::ColumnMissing && said.starts_with("no column is Job title"), "{said}");
+        assert!(refused.said.iter().any(|(_, said)| said.contains("how people are addressed")), "{:?}", refused.said);
+        let label = header.split(',').next().unwrap();
+        let taken = mapped(&text, &columns, &[(label, Column::JobTitle)]);
+        assert_eq!(taken.rows[0].0[0], "Mr.");
+    }
+    for header in ["First Name,Last Name,Title", "Prénom,Nom,Titre", "Name,Company,Title"] {
+        let taken = read(&format!("{header}\nAnn,Lee,CEO\n"), &[Column::JobTitle, Column::Name]);
+        assert_eq!(taken.rows[0].0[0], "CEO", "{header}");
+    }
+    let text = "Title,First Name,Last Name,Job Title\nMr.,Ann,Lee,CEO\n";
+    assert_eq!(read(text, &[Column::JobTitle, Column::Name]).rows[0].0[0], "CEO");
+}
+
+#[test]
 fn two_that_are_as_good_are_an_error() {
     for (text, column) in [
         ("Name,Email,E-mail\n", Column::Email),

@@ -11,6 +11,7 @@ pub enum Message {
     ColumnMissing { column: Column, seen: Vec<String>, near: Option<String> },
     ColumnDuplicate { column: Column, first: u32, first_label: String, label: String },
     ColumnUnknown { near: Option<Column> },
+    ColumnHonorific,
     ColumnReplaced(Column),
     ColumnOverruled(Column),
     ColumnAside { column: Column, taken: String },

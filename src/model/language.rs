@@ -15,14 +15,6 @@ impl Languages {
         self.common(other) == other
     }
 
-    /// The languages of either.
-    #[must_use]
-    pub fn either(self, other: Languages) -> Languages {
-        let mut bits = self.0;
-        bits.iter_mut().zip(other.0).for_each(|(bits, other)| *bits |= other);
-        Languages(bits)
-    }
-
     /// The languages of both.
     ///
     /// ```
@@ -39,8 +31,9 @@ impl Languages {
     /// The languages of either.
     ///
     /// ```
-    /// # use cosell_contacts::model::Languages;
-    /// assert!(Languages::default().union(Languages::default()).is_empty());
+    /// # use cosell_contacts::vocabulary::language;
+    /// let either = language("de").union(language("fr"));
+    /// assert!(either.contains(language("de")) && either.contains(language("fr")) && !either.contains(language("es")));
     /// ```
     #[must_use]
     pub fn union(self, other: Languages) -> Languages {

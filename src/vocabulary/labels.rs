@@ -21,7 +21,8 @@ pub(crate) struct Label {
 pub(crate) enum Part {
     /// All of it.
     Whole,
-    /// The bare word for a name: all of it, or beside a part of one the rest of it, as in "Vorname, Name".
+    /// The bare word for a name: all of it, or beside a part of one the rest of it, as in "Vorname, Name". For a job
+    /// title: all of it, or the form of address before a given name, as in "Title, First Name".
     Bare,
     /// The family name where it is written first, as in Hungarian.
     LeadingFamily,

@@ -24,6 +24,7 @@ mod tables {
     use super::groups::{Group, GroupRow};
     use super::labels::{Label, Part};
     use super::lists::ListWord;
+    use super::totals::TotalWord;
     use crate::model::{Column, Country, Role, State};
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }

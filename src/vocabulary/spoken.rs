@@ -54,7 +54,7 @@ impl Entry {
             Entry::One(_, languages) => languages,
             Entry::Several(_, readings) => {
                 let sets = readings.iter().map(|(_, set)| Languages(LANGUAGE_SETS[usize::from(*set)]));
-                sets.fold(Languages::default(), Languages::either)
+                sets.fold(Languages::default(), Languages::union)
             }
         }
     }

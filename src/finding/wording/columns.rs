@@ -37,6 +37,10 @@ impl Wording<'_> {
                 write!(f, "\"{piece}\" is not a column of the template and is left out")?;
                 near.map_or(Ok(()), |column| write!(f, "; if it is {0}, add --map \"{piece}={0}\"", column.label()))
             }
+            Message::ColumnHonorific => write!(
+                f,
+                "\"{piece}\" stands before the given name, so it is how people are addressed (Mr., Dr.) and is left out"
+            ),
             Message::ColumnReplaced(column) => {
                 write!(f, "\"{piece}\" is left out, since --map takes another column for {}", column.label())
             }

@@ -35,6 +35,7 @@ impl fmt::Display for Wording<'_> {
             | Message::ColumnMissing { .. }
             | Message::ColumnDuplicate { .. }
             | Message::ColumnUnknown { .. }
+            | Message::ColumnHonorific
             | Message::ColumnReplaced(_)
             | Message::ColumnOverruled(_)
             | Message::ColumnAside { .. }

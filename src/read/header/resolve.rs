@@ -50,6 +50,8 @@ enum Use {
     Second(Column, usize),
     /// Left out, since this one goes before it.
     Aside(Column, usize),
+    /// Left out, since it is how the person is addressed.
+    Honorific,
     /// Left out, since `--map` takes another.
     Replaced(Column),
     /// Left out, since `--set` gives the value.
@@ -109,6 +111,7 @@ impl Resolution<'_> {
                 candidates.push(Candidate { at, meaning, number });
             }
         }
+        self.leave_honorifics(&mut candidates);
         for column in Column::ALL {
             let mut own: Vec<Candidate> = candidates.clone();
             own.retain(|candidate| candidate.meaning.column == column);
@@ -134,6 +137,22 @@ impl Resolution<'_> {
         self.header.languages = languages(candidates.iter().filter(|candidate| {
             matches!(self.uses[candidate.at], Use::Taken | Use::Joined(_) | Use::Second(..) | Use::Duplicate(..))
         }));
+    }
+
+    /// "Title" left of the given name is "Mr." or "Dr.", as Outlook has it; right of it a job title, as in Salesforce.
+    fn leave_honorifics(&mut self, candidates: &mut Vec<Candidate>) {
+        let given = candidates.iter().filter(|candidate| candidate.meaning.part == Part::Given);
+        let Some(given) = given.map(|given| given.at).max() else {
+            return;
+        };
+        candidates.retain(|candidate| {
+            let Label { column, part, .. } = candidate.meaning;
+            let is_honorific = column == Column::JobTitle && part == Part::Bare && candidate.at < given;
+            if is_honorific {
+                self.uses[candidate.at] = Use::Honorific;
+            }
+            !is_honorific
+        });
     }
 
     /// The whole name, or the parts of one. The bare word for a name is the rest of it beside a part: "Vorname, Name" is
@@ -259,6 +278,7 @@ impl Resolution<'_> {
             }
             Use::Second(column, first) => unknown(Message::ColumnSecond { column, first: label(first) }),
             Use::Aside(column, taken) => unknown(Message::ColumnAside { column, taken: label(taken) }),
+            Use::Honorific => unknown(Message::ColumnHonorific),
             Use::Replaced(column) => unknown(Message::ColumnReplaced(column)),
             Use::Overruled(column) => unknown(Message::ColumnOverruled(column)),
             Use::Duplicate(column, first) => {
