@@ -8,32 +8,20 @@ use crate::vocabulary::{Meaning, column_of_label, country_meaning, role_meaning}
 ///
 /// chardetng knows those of Windows and of East Asia, and never Mac Roman, which Excel for Mac writes. That is told from
 /// the others by which one makes words: read by the wrong code page, a word has capitals, signs and other scripts inside.
+#[derive(Default)]
 pub(super) struct Guess {
-    detector: EncodingDetector,
     /// Lines with letters beyond ASCII.
     sample: Vec<u8>,
     line: Vec<u8>,
     has_line_feed: bool,
 }
 
-/// So much of a text shows how its words look.
+/// So much of a text tells; all of it would take the detector longer than all the rest takes.
 const SAMPLE: usize = 256 * 1024;
 const LINE: usize = 4 * 1024;
 
-impl Default for Guess {
-    fn default() -> Self {
-        Guess {
-            detector: EncodingDetector::new(Iso2022JpDetection::Deny),
-            sample: Vec::new(),
-            line: Vec::new(),
-            has_line_feed: false,
-        }
-    }
-}
-
 impl Guess {
     pub(super) fn take(&mut self, bytes: &[u8]) {
-        self.detector.feed(bytes, false);
         self.has_line_feed |= bytes.contains(&b'\n');
         for line in bytes.split_inclusive(|&byte| byte == b'\n' || byte == b'\r') {
             if self.sample.len() > SAMPLE {
@@ -54,11 +42,9 @@ impl Guess {
     }
 
     pub(super) fn settle(mut self) -> Settled {
-        self.detector.feed(b"", true);
         self.end_line();
-        let guessed = self.detector.guess(None, Utf8Detection::Deny);
         let lines: Vec<&[u8]> = self.sample.split_inclusive(|&byte| byte == b'\n' || byte == b'\r').collect();
-        let guessed = without_the_few(&lines).unwrap_or(guessed);
+        let guessed = without_the_few(&lines).unwrap_or_else(|| detected(lines.iter().copied()));
         // Excel for Mac ends lines in CR alone.
         let is_mac = self.sample.contains(&b'\r') && !self.has_line_feed;
         let mut best = (guessed, Looks::of(guessed, &self.sample));
