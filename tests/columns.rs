@@ -1,8 +1,9 @@
 //! Which column is which: parts that are joined, what goes before what, and what is said of it.
 
-use cosell_contacts::finding::{Finding, Rule};
+use cosell_contacts::finding::{Collected, Finding, Rule};
 use cosell_contacts::model::{Column, HeaderAgain};
 use cosell_contacts::read::{Error, Input, Rows, Settings};
+use cosell_contacts::validate::validate;
 use cosell_contacts::vocabulary::language;
 
 /// What is read of a text: for each row the cells of some columns, and where the first of them stands.
@@ -280,6 +281,19 @@ fn the_header_again_is_told_from_another() {
     ] {
         assert_eq!(headers_below(&format!("{LIST}{row}\n"), Settings::default()), [None, expected], "{row}");
     }
+}
+
+#[test]
+fn rows_under_another_header_are_held_back_until_the_first_comes_again() {
+    let list = LIST.lines().map(|line| format!("{line}\n")).collect::<Vec<_>>();
+    let (header, row) = (&list[0], &list[1]);
+    let other = header.replace("Job title", "x").replace("Name", "Job title").replace('x', "Name");
+    let (many, few) = (row.repeat(3000), row.repeat(7));
+    let text = format!("{header}{row}{other}{many}{header}{few}{other}{few}");
+    let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default()).unwrap();
+    let summary = validate(&mut rows, Default::default(), &[], &mut Collected::default()).unwrap();
+    assert_eq!((summary.contacts, summary.rejected, summary.skipped), (8, 3009, 1));
+    assert!(summary.is_balanced());
 }
 
 #[test]

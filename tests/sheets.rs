@@ -77,3 +77,12 @@ fn a_sheet_is_known_by_its_name_and_read_once() {
     assert_eq!(read(&sheets, &["North", "EMEA", "North", "emea"]).unwrap(), ["North", "EMEA", "EMEA"]);
     assert!(matches!(read(&sheets, &["South"]), Err(Error::NoSheet { .. })));
 }
+
+#[test]
+fn rows_in_one_column_are_no_list() {
+    let labels = HEADER.join(";");
+    let rows = open(&[("List", &[&[&labels], &[&CONTACT.join(";")]], false)], &[]).unwrap();
+    let said = said(&rows);
+    assert_eq!(said[0].0, Rule::HeaderMissing);
+    assert!(said[0].1.contains("row 1 has \"Name\", \"Email\", \"Job title\""), "{said:?}");
+}

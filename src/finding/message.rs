@@ -99,6 +99,8 @@ pub struct FirstRow {
 pub struct HeaderCandidate {
     /// The row as Excel counts it, from 1.
     pub row: u64,
+    /// The labels stand in one cell, as those of all rows do that were quoted as a whole.
+    pub is_one_cell: bool,
     /// Labels that are known, with the columns that they name.
     pub known: Vec<(String, Column)>,
     /// Labels that may be misspelt, with the columns that they may name.

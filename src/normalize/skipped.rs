@@ -27,11 +27,28 @@ pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
 
 /// What is wrong with a row that is a header with its columns in another order than the list's: the rows under it can't
 /// be read by the list's own.
+///
+/// ```
+/// use cosell_contacts::model::{HeaderAgain, Row};
+/// use cosell_contacts::normalize::reordered;
+///
+/// let header = Row { header: Some(HeaderAgain::Reordered), number: 40, ..Row::default() };
+/// assert!(reordered(&header).unwrap().is_blocking());
+/// assert!(reordered(&Row::default()).is_none());
+/// ```
 pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
     (row.header == Some(HeaderAgain::Reordered)).then(|| error(row, Message::HeaderReordered))
 }
 
-/// What is wrong with a row under such a header, by that one's row.
+/// What is wrong with a row under such a header, which is this row.
+///
+/// ```
+/// use cosell_contacts::model::Row;
+/// use cosell_contacts::normalize::under_reordered;
+///
+/// let finding = under_reordered(&Row { number: 41, ..Row::default() }, 40);
+/// assert!(finding.is_blocking() && finding.wording().to_string().contains("the header in row 40"));
+/// ```
 pub fn under_reordered(row: &Row<'_>, header: u64) -> Finding<'static> {
     error(row, Message::UnderReordered { header })
 }

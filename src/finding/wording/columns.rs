@@ -62,6 +62,15 @@ impl Wording<'_> {
 }
 
 fn header_missing(candidates: &[HeaderCandidate], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Some(HeaderCandidate { row, known, .. }) = candidates.first().filter(|candidate| candidate.is_one_cell) {
+        let labels: Vec<&str> = known.iter().map(|(label, _)| label.as_str()).collect();
+        return write!(
+            f,
+            "each row is one cell in quotation marks, or of one column: row {row} has \"{}\" in one; part the rows into \
+             columns (in Excel: Data, Text to Columns) and save the list again",
+            labels.join("\", \"")
+        );
+    }
     f.write_str("no row names the columns of a contacts list (Name, Email, Job title, Role, ...)")?;
     f.write_str(": put that header above the contacts, or say which column is which with --map \"Label=Column\"")?;
     for (at, candidate) in candidates.iter().enumerate() {

@@ -63,6 +63,31 @@ pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, setting
         || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
 }
 
+fn candidate<'l>(row: u64, labels: impl Iterator<Item = &'l str>, settings: &Settings) -> HeaderCandidate {
+    let mut candidate = HeaderCandidate { row, is_one_cell: false, known: Vec::new(), near: Vec::new() };
+    for label in labels.take(COMPARED).map(str::trim).filter(|label| !label.is_empty()) {
+        if let Some(column) = settings.column_of(label) {
+            candidate.known.push((label.to_owned(), column));
+        } else if let Some(column) = proposed_columns(label).first() {
+            candidate.near.push((label.to_owned(), *column));
+        }
+    }
+    candidate
+}
+
+/// A header whose labels all stand in one cell: the rows were quoted as a whole, as Excel writes a text that it opened
+/// without parting it. A sentence may have two labels in it.
+fn in_one_cell(batch: &Batch, row: usize, settings: &Settings) -> Option<HeaderCandidate> {
+    let mut filled = batch.cells(row).filter(|cell| !cell.trim().is_empty());
+    let (cell, None) = (filled.next()?, filled.next()) else {
+        return None;
+    };
+    let labels = cell.split([',', ';', '\t', '|']).map(|label| label.trim().trim_matches('"'));
+    let candidate = candidate(batch.number(row), labels, settings);
+    (candidate.known.len() >= 3 && batch.damage_of(row).is_none())
+        .then_some(HeaderCandidate { is_one_cell: true, ..candidate })
+}
+
 /// How much the row looks like a header that does so most; 0 where none does.
 pub(in crate::read) fn likeness(batch: &Batch, settings: &Settings) -> usize {
     candidates(batch, settings).first().map_or(0, weight)
@@ -74,18 +99,11 @@ fn weight(candidate: &HeaderCandidate) -> usize {
 
 /// The rows that look most like a header where none is one, the best first: two at most.
 pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<HeaderCandidate> {
-    let candidate = |row: usize| {
-        let mut candidate = HeaderCandidate { row: batch.number(row), known: Vec::new(), near: Vec::new() };
-        for label in batch.cells(row).take(COMPARED).map(str::trim).filter(|label| !label.is_empty()) {
-            if let Some(column) = settings.column_of(label) {
-                candidate.known.push((label.to_owned(), column));
-            } else if let Some(column) = proposed_columns(label).first() {
-                candidate.near.push((label.to_owned(), *column));
-            }
-        }
-        candidate
-    };
-    let mut found: Vec<HeaderCandidate> = (0..batch.len().min(SEARCHED)).map(candidate).collect();
+    let candidates = (0..batch.len().min(SEARCHED)).flat_map(|row| {
+        let cells = candidate(batch.number(row), batch.cells(row), settings);
+        [Some(cells), in_one_cell(batch, row, settings)]
+    });
+    let mut found: Vec<HeaderCandidate> = candidates.flatten().collect();
     found.retain(|candidate| candidate.known.len() + candidate.near.len() > 0);
     found.sort_by_key(|candidate| std::cmp::Reverse(weight(candidate)));
     found.truncate(2);
