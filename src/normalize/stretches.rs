@@ -159,7 +159,10 @@ fn is_no_list(text: &str, one: &Stretch, other: &Stretch) -> bool {
 
 /// Settles names that mean one country in one language and another in another.
 fn settle(text: &str, stretches: &mut Stretches, header: Languages) {
-    let is_open = |stretch: &Stretch| matches!(stretch.reading, Reading::One(Sense::Known(Meaning::Ambiguous(_))));
+    // A name that is rare, or near to another, is sure in its own language: "Moldavia y Suecia".
+    let is_open = |stretch: &Stretch| {
+        matches!(stretch.reading, Reading::One(Sense::Known(Meaning::Ambiguous(_) | Meaning::Suggested(_))))
+    };
     if !stretches.iter().any(is_open) {
         return;
     }
@@ -167,7 +170,8 @@ fn settle(text: &str, stretches: &mut Stretches, header: Languages) {
     for stretch in stretches.iter_mut().filter(|stretch| is_open(stretch)) {
         let name = &text[stretch.span.clone()];
         let settled = [beside, header].into_iter().filter(|languages| !languages.is_empty()).find_map(|languages| {
-            country_meaning_in(name, languages).filter(|meaning| !matches!(meaning, Meaning::Ambiguous(_)))
+            country_meaning_in(name, languages)
+                .filter(|meaning| !matches!(meaning, Meaning::Ambiguous(_) | Meaning::Suggested(_)))
         });
         if let Some(meaning) = settled {
             stretch.reading = Reading::One(Sense::Known(meaning));
