@@ -294,6 +294,7 @@ fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
         let (rule, message) = match batch.damage_of(row)? {
             Damage::Undecodable { .. } if row < header => return None, // nothing is taken of it
             Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
+            Damage::RowsInCell => (Rule::RowLength, Message::RowsInCell),
             _ => (Rule::RowLength, Message::QuoteUnclosed),
         };
         Some(Finding::new(rule, place_of(batch, row), message))

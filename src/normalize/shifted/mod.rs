@@ -304,6 +304,14 @@ mod tests {
     }
 
     #[test]
+    fn a_long_list_is_joined() {
+        let countries =
+            "AT, BE, BG, CY, CZ, DK, EE, ES, FI, FR, GR, HR, HU, IE, IT, LT, LU, LV, MT, NL, PL, PT, RO, SE, SI";
+        let line = format!("Lee, Ann,a@example.com,VP, Sales,Partner sales,{countries},");
+        assert_eq!(read(HEADER, &line, false), Ok(format!("Lee, Ann|VP, Sales|{countries}|")));
+    }
+
+    #[test]
     fn rows_that_nobody_typed_are_given_up() {
         let many = ["CA,GA,DE"; 20].join(",");
         let roles = ["Partner sales"; 20].join(",");

@@ -7,11 +7,18 @@ use crate::normalize::{Settings, countries, states};
 use crate::vocabulary::{role_meaning, state_meaning};
 
 /// So many ways are looked at, whole or in part; a row that somebody typed has some dozens at most.
-const MOST_STEPS: usize = 4096;
+const MOST_STEPS: usize = 512;
 const MOST_TRIED: usize = 32;
 
 /// All readings of a line; none where there are too many ways to look at.
 pub(super) fn readings(row: &Row<'_>, line: Delimited<'_>) -> Option<Vec<Reading>> {
+    // Without an address and a role there is nothing to hold on to.
+    let has = |column: Column, is_one: fn(&str) -> bool| {
+        row.columns[column].is_none() || (0..line.cells.len()).any(|at| is_one(line.cells.get(at)))
+    };
+    if !has(Column::Email, |cell| cell.contains('@')) || !has(Column::Role, |cell| role_meaning(cell).is_some()) {
+        return Some(Vec::new());
+    }
     let needed = Column::ALL.into_iter().filter(|column| column.is_required());
     let needed = needed.filter_map(|column| row.columns[column]).max().map_or(0, |last| last as usize + 1);
     let used = line.used();
