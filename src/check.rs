@@ -28,11 +28,11 @@ pub trait Sink {
     /// Where it can't be put away; the check ends with it.
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), Self::Error>;
 
-    /// Takes a contact.
+    /// Takes a contact, and the number of the row that it stands in.
     ///
     /// # Errors
     /// Where it can't be put away; the check ends with it.
-    fn contact(&mut self, contact: &Contact<'_>) -> Result<(), Self::Error>;
+    fn contact(&mut self, contact: &Contact<'_>, row: u64) -> Result<(), Self::Error>;
 
     /// Takes a row that is no contact: its number, all its cells as the source has them, and its findings.
     ///
@@ -44,6 +44,11 @@ pub trait Sink {
         cells: impl Iterator<Item = &'c str>,
         findings: &[Finding<'_>],
     ) -> Result<(), Self::Error>;
+
+    /// Whether repeated contacts are to be noticed. A sink that holds all contacts sees them by itself.
+    fn wants_repetitions(&self) -> bool {
+        true
+    }
 
     /// A batch of rows is done: what was taken may be handed on.
     ///
@@ -63,8 +68,8 @@ const QUEUED: usize = 2;
 /// # Errors
 /// Those of the reader and of the sink.
 pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut S) -> Result<Summary, S::Error> {
-    let mut account =
-        Account { sink, summary: Summary::default(), repetitions: Repetitions::default(), reordered: None };
+    let repetitions = sink.wants_repetitions().then(Repetitions::default);
+    let mut account = Account { sink, summary: Summary::default(), repetitions, reordered: None };
     let count = thread::available_parallelism().map_or(1, usize::from).min(MOST_JUDGES);
     thread::scope(|scope| {
         let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, &settings)).collect();
@@ -184,14 +189,17 @@ fn judge<'a>(row: &Row<'a>, settings: &normalize::Settings, findings: &mut Vec<F
 struct Account<'s, S: Sink> {
     sink: &'s mut S,
     summary: Summary,
-    repetitions: Repetitions,
+    /// None where they are not wanted.
+    repetitions: Option<Repetitions>,
     /// The row of the last header, where its columns are not in the order of the list's.
     reordered: Option<u64>,
 }
 
 impl<S: Sink> Account<'_, S> {
     fn source(&mut self, rows: &Rows) -> Result<(), S::Error> {
-        self.repetitions.begin(rows.source().sheet.as_deref());
+        if let Some(repetitions) = &mut self.repetitions {
+            repetitions.begin(rows.source().sheet.as_deref());
+        }
         self.reordered = None;
         self.sink.source(rows.source(), rows.labels())
     }
@@ -244,9 +252,10 @@ impl<S: Sink> Account<'_, S> {
                 Outcome::Contact(contact) => {
                     self.summary.contacts += 1;
                     let contact = contact.attached(cell);
-                    self.sink.contact(&contact)?;
+                    self.sink.contact(&contact, batch.number_at(at))?;
                     own.iter().try_for_each(|finding| self.finding(finding))?;
-                    for (rule, column, message) in self.repetitions.notice(&contact, batch.number_at(at)) {
+                    let Some(repetitions) = &mut self.repetitions else { continue };
+                    for (rule, column, message) in repetitions.notice(&contact, batch.number_at(at)) {
                         let finding = Finding::new(rule, batch.row_at(at).place(column), message);
                         self.finding(&Finding { column: Some(column), value: cell(column).into(), ..finding })?;
                     }

@@ -80,7 +80,7 @@ impl<W: Write + Send, R: Write> Sink for Conversion<'_, W, R> {
         Ok(())
     }
 
-    fn contact(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
+    fn contact(&mut self, contact: &Contact<'_>, _: u64) -> Result<(), Error> {
         if !self.failed {
             self.out.write(contact)?;
         }

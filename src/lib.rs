@@ -40,6 +40,7 @@ pub mod convert;
 pub mod countries;
 pub mod coverage;
 pub mod finding;
+pub mod list;
 pub mod model;
 pub mod normalize;
 pub mod read;

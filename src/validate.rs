@@ -63,7 +63,7 @@ impl Sink for Validation<'_> {
         Ok(())
     }
 
-    fn contact(&mut self, contact: &Contact<'_>) -> Result<(), read::Error> {
+    fn contact(&mut self, contact: &Contact<'_>, _: u64) -> Result<(), read::Error> {
         self.coverage.add(contact);
         Ok(())
     }

@@ -9,9 +9,16 @@ use std::path::{Path, PathBuf};
 
 /// The levels, lowest first. A module imports from those below its own, and from itself.
 ///
-/// `check` is what the verbs have in common, and so below them.
-const LEVELS: &[&[&str]] =
-    &[&["model"], &["vocabulary", "finding"], &["read", "normalize", "write", "book"], &["check"], VERBS, &["render"]];
+/// `check` is what the verbs have in common, and `list` what those have that hold contacts; so they stand below the verbs.
+const LEVELS: &[&[&str]] = &[
+    &["model"],
+    &["vocabulary", "finding"],
+    &["read", "normalize", "write", "book"],
+    &["check"],
+    &["list"],
+    VERBS,
+    &["render"],
+];
 
 const VERBS: &[&str] = &[
     "convert",

@@ -92,7 +92,7 @@ impl Repetitions {
 }
 
 /// The hash of an address whose capitals don't count; addresses are ASCII, and at most 254 octets long.
-fn hash_without_case(address: &str) -> u64 {
+pub(crate) fn hash_without_case(address: &str) -> u64 {
     let mut lower = [0; 254];
     let lower = &mut lower[..address.len().min(254)];
     lower.copy_from_slice(&address.as_bytes()[..lower.len()]);

@@ -22,6 +22,7 @@ mod text;
 pub(crate) use text::is_invisible;
 
 pub use contacts::Repetitions;
+pub(crate) use contacts::hash_without_case;
 pub use group_file::{GroupsError, GroupsFault};
 pub use groups::Groups;
 pub use skipped::{reordered, skipped, under_reordered};

@@ -5,6 +5,7 @@ mod convert;
 mod countries;
 mod exit;
 mod explain;
+mod inputs;
 mod output;
 mod template;
 mod validate;

@@ -8,12 +8,11 @@ use cosell_contacts::validate::validate;
 
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
+use crate::inputs::tell_repeated;
 use crate::output::{Target, file_of};
 
 pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
-    if args.input.iter().filter(|input| input.as_os_str() == "-").count() > 1 {
-        return Err(Failure::trouble("standard input is named twice", "Name it once."));
-    }
+    tell_repeated(&inputs(args))?;
     let mut checked = Checked::default();
     match args.format {
         Form::Json => as_json(args, &mut checked)?,
@@ -33,8 +32,11 @@ struct Checked {
 }
 
 fn open(args: &args::Validate) -> Result<Target, Failure> {
-    let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    Target::open(&args.output, &inputs, false)
+    Target::open(&args.output, &inputs(args), false)
+}
+
+fn inputs(args: &args::Validate) -> Vec<&Path> {
+    args.input.iter().map(PathBuf::as_path).collect()
 }
 
 fn as_json(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> {

@@ -1,0 +1,286 @@
+//! Contacts that are held in memory, each with where it stood: what verbs work on that need the whole list, or several.
+
+mod identity;
+mod scope;
+
+pub use identity::{Identities, Same};
+pub use scope::Scope;
+
+use std::borrow::Cow;
+
+use crate::check::{Sink, check};
+use crate::finding::{Finding, Report, Summary};
+use crate::model::{Contact, Countries, Country, Email, Role, Source, State, Text};
+use crate::normalize;
+use crate::read::{self, Rows};
+
+/// The contacts of one or more inputs, in the order in which they were read.
+///
+/// A contact takes 40 bytes and its text.
+#[derive(Debug, Default)]
+pub struct List {
+    /// Files, or sheets of them, and the input that each belongs to.
+    sources: Vec<(Source, usize)>,
+    inputs: usize,
+    /// Name, address and job title of each contact, one after another.
+    text: String,
+    /// Countries and states of each contact.
+    codes: Vec<u8>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    text: u64,
+    codes: u64,
+    row: u32,
+    name: u32,
+    job_title: u32,
+    email: u16,
+    source: u32,
+    role: Role,
+    /// How many; none are all of them.
+    countries: u8,
+    states: u8,
+}
+
+/// Where a contact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin<'l> {
+    /// The input, in the order in which they were read, from 0.
+    pub input: usize,
+    /// The file, and the sheet in a workbook.
+    pub source: &'l Source,
+    /// The row as Excel counts it, from 1.
+    pub row: u64,
+}
+
+impl List {
+    /// Reads an input to its end, and holds its contacts. What is found goes to `report`, but for contacts that are there more
+    /// than once: [`Identities`] knows those.
+    ///
+    /// # Errors
+    /// Where the input can't be read.
+    pub fn read(
+        &mut self,
+        rows: &mut Rows,
+        settings: normalize::Settings,
+        report: &mut dyn Report,
+    ) -> Result<Summary, read::Error> {
+        self.inputs += 1;
+        check(rows, settings, &mut Holding { list: self, report })
+    }
+
+    /// So many contacts are held.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// So many inputs were read.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// A contact by its place, from 0.
+    pub fn contact(&self, at: usize) -> Contact<'_> {
+        Contact {
+            name: Text(Cow::Borrowed(self.name(at))),
+            email: Email(Cow::Borrowed(self.email(at))),
+            job_title: Text(Cow::Borrowed(self.job_title(at))),
+            role: self.role(at),
+            countries: self.countries(at),
+            states: self.states(at).collect(),
+        }
+    }
+
+    /// The contact's name.
+    pub fn name(&self, at: usize) -> &str {
+        let entry = &self.entries[at];
+        self.text_of(entry.text, entry.name as usize)
+    }
+
+    /// The contact's address.
+    pub fn email(&self, at: usize) -> &str {
+        let entry = &self.entries[at];
+        self.text_of(entry.text + u64::from(entry.name), usize::from(entry.email))
+    }
+
+    /// The contact's job title.
+    pub fn job_title(&self, at: usize) -> &str {
+        let entry = &self.entries[at];
+        self.text_of(entry.text + u64::from(entry.name) + u64::from(entry.email), entry.job_title as usize)
+    }
+
+    /// The contact's role.
+    pub fn role(&self, at: usize) -> Role {
+        self.entries[at].role
+    }
+
+    /// What the contact covers.
+    pub fn scope(&self, at: usize) -> Scope {
+        let mut scope = Scope::default();
+        let listed = self.listed(at);
+        scope.is_global = listed.is_empty();
+        listed.iter().for_each(|country| scope.add(Country(*country)));
+        self.states(at).for_each(|state| scope.states |= 1 << state.0);
+        scope
+    }
+
+    /// Where the contact stands.
+    pub fn origin(&self, at: usize) -> Origin<'_> {
+        let entry = &self.entries[at];
+        let (source, input) = &self.sources[entry.source as usize];
+        Origin { input: *input, source, row: u64::from(entry.row) }
+    }
+
+    /// Whether two contacts have one e-mail address, capitals aside, and one role.
+    pub fn is_same(&self, one: usize, other: usize) -> bool {
+        self.role(one) == self.role(other) && self.email(one).eq_ignore_ascii_case(self.email(other))
+    }
+
+    fn text_of(&self, start: u64, length: usize) -> &str {
+        &self.text[start as usize..start as usize + length]
+    }
+
+    fn listed(&self, at: usize) -> &[u8] {
+        let entry = &self.entries[at];
+        &self.codes[entry.codes as usize..][..usize::from(entry.countries)]
+    }
+
+    fn countries(&self, at: usize) -> Countries {
+        match self.listed(at) {
+            [] => Countries::Global,
+            listed => Countries::Listed(listed.iter().map(|country| Country(*country)).collect()),
+        }
+    }
+
+    fn states(&self, at: usize) -> impl Iterator<Item = State> {
+        let entry = &self.entries[at];
+        let start = entry.codes as usize + usize::from(entry.countries);
+        self.codes[start..][..usize::from(entry.states)].iter().map(|state| State(*state))
+    }
+
+    /// The contacts that follow stand in this source of the last input.
+    fn begin(&mut self, source: &Source) {
+        self.sources.push((source.clone(), self.inputs - 1));
+    }
+
+    fn push(&mut self, contact: &Contact<'_>, row: u64) {
+        let (name, email, job_title) = (contact.name.as_str(), contact.email.as_str(), contact.job_title.as_str());
+        let listed: &[Country] = match &contact.countries {
+            Countries::Global => &[],
+            Countries::Listed(listed) => listed,
+        };
+        self.entries.push(Entry {
+            text: self.text.len() as u64,
+            codes: self.codes.len() as u64,
+            row: u32::try_from(row).unwrap_or(u32::MAX),
+            name: name.len() as u32,
+            job_title: job_title.len() as u32,
+            email: email.len() as u16,
+            source: (self.sources.len() - 1) as u32,
+            role: contact.role,
+            countries: listed.len() as u8,
+            states: contact.states.len() as u8,
+        });
+        [name, email, job_title].into_iter().for_each(|text| self.text.push_str(text));
+        self.codes.extend(listed.iter().map(|country| country.0));
+        self.codes.extend(contact.states.iter().map(|state| state.0));
+    }
+}
+
+struct Holding<'h> {
+    list: &'h mut List,
+    report: &'h mut dyn Report,
+}
+
+impl Sink for Holding<'_> {
+    type Error = read::Error;
+
+    fn source(&mut self, source: &Source, _: &[String]) -> Result<(), read::Error> {
+        self.list.begin(source);
+        self.report.source(source);
+        Ok(())
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), read::Error> {
+        self.report.finding(finding);
+        Ok(())
+    }
+
+    fn contact(&mut self, contact: &Contact<'_>, row: u64) -> Result<(), read::Error> {
+        self.list.push(contact, row);
+        Ok(())
+    }
+
+    fn rejected<'c>(&mut self, _: u64, _: impl Iterator<Item = &'c str>, _: &[Finding<'_>]) -> Result<(), read::Error> {
+        Ok(())
+    }
+
+    fn wants_repetitions(&self) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::finding::Collected;
+    use crate::read::{Input, Settings};
+
+    /// The list of some rows of CSV.
+    pub(crate) fn list(rows: &[&str]) -> List {
+        lists(&[rows])
+    }
+
+    /// Several inputs, each of some rows of CSV: `0.csv`, `1.csv`, ...
+    pub(crate) fn lists(inputs: &[&[&str]]) -> List {
+        let mut list = List::default();
+        for (number, rows) in inputs.iter().enumerate() {
+            let text = format!("Name,Email,Job title,Role,Countries/Regions,States/Provinces\n{}\n", rows.join("\n"));
+            let mut rows = Rows::open(Input::bytes(format!("{number}.csv"), text), Settings::default()).unwrap();
+            let mut report = Collected::default();
+            list.read(&mut rows, normalize::Settings::default(), &mut report).unwrap();
+            let blocking: Vec<_> = report.findings.iter().filter(|(_, finding)| finding.is_blocking()).collect();
+            assert!(blocking.is_empty(), "{blocking:?}");
+        }
+        list
+    }
+
+    #[test]
+    fn contacts_come_out_as_they_went_in() {
+        let rows = [
+            "Zoë,Zoe@example.com,CEO,Partner sales,\"FR, BE\",",
+            "Bob,b@example.com,\"VP, EMEA\",Partner marketing,OOO,",
+        ];
+        let other = ["Cy,cy@example.com,CEO,Partner sales,\"US, CA\",\"US-WA, CA-QC\""];
+        let list = lists(&[&rows, &other]);
+        let text = |at| {
+            let contact = list.contact(at);
+            let states: Vec<&str> = contact.states.iter().map(|state| state.code()).collect();
+            format!(
+                "{} {} {} {} {}",
+                contact.name.as_str(),
+                contact.email.as_str(),
+                contact.job_title.as_str(),
+                contact.countries,
+                states.join(" ")
+            )
+        };
+        assert_eq!(text(0), "Zoë Zoe@example.com CEO FR, BE ");
+        assert_eq!(text(1), "Bob b@example.com VP, EMEA OOO ");
+        assert_eq!(text(2), "Cy cy@example.com CEO US, CA US-WA CA-QC");
+        assert_eq!(list.role(1), Role::Marketing);
+        for at in 0..3 {
+            assert_eq!(list.scope(at), Scope::of(&list.contact(at)));
+        }
+        let origin = list.origin(2);
+        assert_eq!((origin.input, origin.source.file.to_str(), origin.row), (1, Some("1.csv"), 2));
+        assert_eq!(list.inputs(), 2);
+    }
+}

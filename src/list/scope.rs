@@ -1,0 +1,184 @@
+use std::sync::LazyLock;
+
+use crate::model::{Contact, Countries, Country, State, States};
+
+/// What a contact covers: of each country nothing, some of its states, or the whole.
+///
+/// A country without states is covered whole, and `OOO` covers all countries whole but those that it has states of. Source:
+/// the Partner Center document on the Co-sell tab, 28 October 2020, "Contacts".
+///
+/// ```
+/// use cosell_contacts::list::Scope;
+/// use cosell_contacts::model::{Countries, Country, State};
+///
+/// let us = Country::from_code("US").unwrap();
+/// let countries = Countries::Listed([us].into_iter().collect());
+/// let washington = Scope::new(&countries, &[State::from_code("US-WA").unwrap()]);
+/// let whole = Scope::new(&countries, &[]);
+/// assert!(!washington.has_whole(us));
+/// assert_eq!(washington.clone().joined(&whole), whole);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Scope {
+    pub(crate) is_global: bool,
+    /// A bit for each country; none where it is global.
+    pub(crate) countries: [u64; 4],
+    /// A bit for each state.
+    pub(crate) states: u128,
+}
+
+/// The countries that have states in the portal's table, and a bit for each of those states.
+fn divided() -> &'static [(Country, u128)] {
+    static DIVIDED: LazyLock<Vec<(Country, u128)>> = LazyLock::new(|| {
+        let mut divided: Vec<(Country, u128)> = Vec::new();
+        for state in State::all() {
+            match divided.iter_mut().find(|(country, _)| *country == state.country()) {
+                Some((_, states)) => *states |= bit(state),
+                None => divided.push((state.country(), bit(state))),
+            }
+        }
+        divided
+    });
+    &DIVIDED
+}
+
+fn bit(state: State) -> u128 {
+    1 << state.0
+}
+
+impl Scope {
+    /// The scope of a Countries/Regions cell and a States/Provinces cell.
+    pub fn new(countries: &Countries, states: &[State]) -> Self {
+        let mut scope = Scope::default();
+        match countries {
+            Countries::Global => scope.is_global = true,
+            Countries::Listed(listed) => listed.iter().for_each(|country| scope.add(*country)),
+        }
+        scope.states = states.iter().fold(0, |bits, state| bits | bit(*state));
+        scope
+    }
+
+    /// What a contact covers.
+    pub fn of(contact: &Contact<'_>) -> Self {
+        Scope::new(&contact.countries, &contact.states)
+    }
+
+    pub(crate) fn add(&mut self, country: Country) {
+        self.countries[usize::from(country.0) / 64] |= 1 << (country.0 % 64);
+    }
+
+    /// Whether it is all countries.
+    pub fn is_global(&self) -> bool {
+        self.is_global
+    }
+
+    /// Whether a country is covered, whole or in part.
+    pub fn has(&self, country: Country) -> bool {
+        self.is_global || self.countries[usize::from(country.0) / 64] >> (country.0 % 64) & 1 == 1
+    }
+
+    /// Whether the whole of a country is covered.
+    pub fn has_whole(&self, country: Country) -> bool {
+        let own = divided().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
+        self.has(country) && self.states & own == 0
+    }
+
+    /// What either covers: the countries of both, `OOO` before all, and of a country that one covers whole no states.
+    #[must_use]
+    pub fn joined(mut self, other: &Scope) -> Scope {
+        let mut states = self.states | other.states;
+        if states != 0 {
+            for (country, own) in divided() {
+                if self.has_whole(*country) || other.has_whole(*country) {
+                    states &= !own;
+                }
+            }
+        }
+        self.states = states;
+        self.is_global |= other.is_global;
+        if self.is_global {
+            self.countries = [0; 4];
+        } else {
+            self.countries.iter_mut().zip(other.countries).for_each(|(bits, other)| *bits |= other);
+        }
+        self
+    }
+
+    /// The countries as a cell has them, sorted by code.
+    pub fn countries(&self) -> Countries {
+        if self.is_global {
+            return Countries::Global;
+        }
+        let of_word =
+            |(at, bits): (usize, &u64)| bits_of(u128::from(*bits)).map(move |bit| Country(at as u8 * 64 + bit));
+        Countries::Listed(self.countries.iter().enumerate().flat_map(of_word).collect())
+    }
+
+    /// The states as a cell has them, sorted by code.
+    pub fn states(&self) -> States {
+        bits_of(self.states).map(State).collect()
+    }
+}
+
+/// The places of the bits that are set.
+fn bits_of(mut bits: u128) -> impl Iterator<Item = u8> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as u8)?;
+        bits &= bits - 1;
+        Some(place)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The scope of two cells, as `"US, CA"` and `"US-WA"`.
+    fn scope(countries: &str, states: &str) -> Scope {
+        let codes =
+            |cell: &str| cell.split(", ").filter(|code| !code.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let listed = || codes(countries).iter().map(|code| Country::from_code(code).unwrap()).collect();
+        let countries = if countries == "OOO" { Countries::Global } else { Countries::Listed(listed()) };
+        let states: Vec<State> = codes(states).iter().map(|code| State::from_code(code).unwrap()).collect();
+        Scope::new(&countries, &states)
+    }
+
+    fn cells(scope: &Scope) -> (String, Vec<&'static str>) {
+        (scope.countries().to_string(), scope.states().iter().map(|state| state.code()).collect())
+    }
+
+    #[test]
+    fn countries_and_states_are_united() {
+        let joined = scope("US, DE", "US-WA").joined(&scope("CA, US", "US-OR"));
+        assert_eq!(cells(&joined), ("CA, DE, US".to_owned(), vec!["US-OR", "US-WA"]));
+    }
+
+    #[test]
+    fn a_whole_country_absorbs_its_states_and_no_others() {
+        let joined = scope("US, CA", "US-WA, CA-QC").joined(&scope("US", ""));
+        assert_eq!(cells(&joined), ("CA, US".to_owned(), vec!["CA-QC"]));
+        let joined = scope("US", "US-WA").joined(&scope("CA", ""));
+        assert_eq!(cells(&joined), ("CA, US".to_owned(), vec!["US-WA"]));
+    }
+
+    #[test]
+    fn all_countries_absorb_the_listed() {
+        assert_eq!(cells(&scope("US", "US-WA").joined(&scope("OOO", ""))), ("OOO".to_owned(), vec![]));
+        // OOO with states covers the rest of the world whole, and of that country the states.
+        assert_eq!(cells(&scope("OOO", "US-WA").joined(&scope("CA", ""))), ("OOO".to_owned(), vec!["US-WA"]));
+        assert_eq!(cells(&scope("OOO", "US-WA").joined(&scope("US", ""))), ("OOO".to_owned(), vec![]));
+        assert_eq!(
+            cells(&scope("OOO", "US-WA").joined(&scope("US", "US-OR"))),
+            ("OOO".to_owned(), vec!["US-OR", "US-WA"])
+        );
+        assert_eq!(cells(&scope("OOO", "US-WA").joined(&scope("CA", "CA-QC"))), ("OOO".to_owned(), vec!["US-WA"]));
+    }
+
+    #[test]
+    fn every_country_and_state_has_its_bit() {
+        let all = Scope::new(&Countries::Listed(Country::all().collect()), &State::all().collect::<Vec<_>>());
+        assert_eq!(all.countries(), Countries::Listed(Country::all().collect()));
+        assert_eq!(all.states(), State::all().collect::<States>());
+        assert_eq!(divided().iter().map(|(country, _)| country.code()).collect::<Vec<_>>(), ["AU", "CA", "US"]);
+    }
+}
