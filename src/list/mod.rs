@@ -5,6 +5,9 @@ mod scope;
 
 pub use identity::{Identities, Same};
 pub use scope::Scope;
+pub(crate) use scope::divided;
+#[cfg(test)]
+pub(crate) use scope::scope;
 
 use std::borrow::Cow;
 
@@ -84,6 +87,12 @@ impl List {
     /// So many inputs were read.
     pub fn inputs(&self) -> usize {
         self.inputs
+    }
+
+    /// The file, or its first sheet, of an input.
+    pub fn input(&self, input: usize) -> &Source {
+        let own = self.sources.iter().find(|(_, of)| *of == input);
+        own.map(|(source, _)| source).expect("every input that was read has a source")
     }
 
     /// A contact by its place, from 0.

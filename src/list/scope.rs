@@ -1,3 +1,4 @@
+use std::fmt;
 use std::sync::LazyLock;
 
 use crate::model::{Contact, Countries, Country, State, States};
@@ -28,7 +29,7 @@ pub struct Scope {
 }
 
 /// The countries that have states in the portal's table, and a bit for each of those states.
-fn divided() -> &'static [(Country, u128)] {
+pub(crate) fn divided() -> &'static [(Country, u128)] {
     static DIVIDED: LazyLock<Vec<(Country, u128)>> = LazyLock::new(|| {
         let mut divided: Vec<(Country, u128)> = Vec::new();
         for state in State::all() {
@@ -120,6 +121,24 @@ impl Scope {
     }
 }
 
+impl fmt::Display for Scope {
+    /// The codes, with the states of a country behind it: `CA, US (US-OR, US-WA)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let states = self.states();
+        let of = |country: Option<Country>| {
+            let own = |state: &&State| country.is_none_or(|country| state.country() == country);
+            let codes: Vec<&str> = states.iter().filter(own).map(|state| state.code()).collect();
+            if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) }
+        };
+        match self.countries() {
+            Countries::Global => write!(f, "OOO{}", of(None)),
+            Countries::Listed(listed) => listed.iter().enumerate().try_for_each(|(at, country)| {
+                write!(f, "{}{}{}", if at == 0 { "" } else { ", " }, country.code(), of(Some(*country)))
+            }),
+        }
+    }
+}
+
 /// The places of the bits that are set.
 fn bits_of(mut bits: u128) -> impl Iterator<Item = u8> {
     std::iter::from_fn(move || {
@@ -129,49 +148,51 @@ fn bits_of(mut bits: u128) -> impl Iterator<Item = u8> {
     })
 }
 
+/// The scope that is shown so: `US (US-WA), CA`.
+#[cfg(test)]
+pub(crate) fn scope(text: &str) -> Scope {
+    let mut scope = Scope::default();
+    for code in text.split([',', ' ', '(', ')']).filter(|code| !code.is_empty()) {
+        match (Country::from_code(code), State::from_code(code)) {
+            (Some(country), _) => scope.add(country),
+            (None, Some(state)) => scope.states |= bit(state),
+            (None, None) => {
+                assert_eq!(code, "OOO");
+                scope.is_global = true;
+            }
+        }
+    }
+    scope
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The scope of two cells, as `"US, CA"` and `"US-WA"`.
-    fn scope(countries: &str, states: &str) -> Scope {
-        let codes =
-            |cell: &str| cell.split(", ").filter(|code| !code.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-        let listed = || codes(countries).iter().map(|code| Country::from_code(code).unwrap()).collect();
-        let countries = if countries == "OOO" { Countries::Global } else { Countries::Listed(listed()) };
-        let states: Vec<State> = codes(states).iter().map(|code| State::from_code(code).unwrap()).collect();
-        Scope::new(&countries, &states)
-    }
-
-    fn cells(scope: &Scope) -> (String, Vec<&'static str>) {
-        (scope.countries().to_string(), scope.states().iter().map(|state| state.code()).collect())
+    fn joined(one: &str, other: &str) -> String {
+        assert_eq!(scope(one).joined(&scope(other)), scope(other).joined(&scope(one)));
+        scope(one).joined(&scope(other)).to_string()
     }
 
     #[test]
     fn countries_and_states_are_united() {
-        let joined = scope("US, DE", "US-WA").joined(&scope("CA, US", "US-OR"));
-        assert_eq!(cells(&joined), ("CA, DE, US".to_owned(), vec!["US-OR", "US-WA"]));
+        assert_eq!(joined("US (US-WA), DE", "CA, US (US-OR)"), "CA, DE, US (US-OR, US-WA)");
     }
 
     #[test]
     fn a_whole_country_absorbs_its_states_and_no_others() {
-        let joined = scope("US, CA", "US-WA, CA-QC").joined(&scope("US", ""));
-        assert_eq!(cells(&joined), ("CA, US".to_owned(), vec!["CA-QC"]));
-        let joined = scope("US", "US-WA").joined(&scope("CA", ""));
-        assert_eq!(cells(&joined), ("CA, US".to_owned(), vec!["US-WA"]));
+        assert_eq!(joined("US (US-WA), CA (CA-QC)", "US"), "CA (CA-QC), US");
+        assert_eq!(joined("US (US-WA)", "CA"), "CA, US (US-WA)");
     }
 
     #[test]
     fn all_countries_absorb_the_listed() {
-        assert_eq!(cells(&scope("US", "US-WA").joined(&scope("OOO", ""))), ("OOO".to_owned(), vec![]));
+        assert_eq!(joined("US (US-WA)", "OOO"), "OOO");
         // OOO with states covers the rest of the world whole, and of that country the states.
-        assert_eq!(cells(&scope("OOO", "US-WA").joined(&scope("CA", ""))), ("OOO".to_owned(), vec!["US-WA"]));
-        assert_eq!(cells(&scope("OOO", "US-WA").joined(&scope("US", ""))), ("OOO".to_owned(), vec![]));
-        assert_eq!(
-            cells(&scope("OOO", "US-WA").joined(&scope("US", "US-OR"))),
-            ("OOO".to_owned(), vec!["US-OR", "US-WA"])
-        );
-        assert_eq!(cells(&scope("OOO", "US-WA").joined(&scope("CA", "CA-QC"))), ("OOO".to_owned(), vec!["US-WA"]));
+        assert_eq!(joined("OOO (US-WA)", "CA"), "OOO (US-WA)");
+        assert_eq!(joined("OOO (US-WA)", "US"), "OOO");
+        assert_eq!(joined("OOO (US-WA)", "US (US-OR)"), "OOO (US-OR, US-WA)");
+        assert_eq!(joined("OOO (US-WA)", "CA (CA-QC)"), "OOO (US-WA)");
     }
 
     #[test]

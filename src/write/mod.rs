@@ -4,11 +4,13 @@ mod atomic;
 mod csv;
 mod json;
 mod rejects;
+mod table;
 mod xlsx;
 
 pub use atomic::{AtomicFile, FileError};
 pub use csv::{CsvStyle, LineEnd};
 pub use rejects::Rejects;
+pub use table::Table;
 
 use std::io::{self, Write};
 

@@ -1,15 +1,12 @@
-use std::borrow::Cow;
 use std::io::Write;
 
-use super::csv::{BOM, csv_writer, io_error};
-use super::{Error, LineEnd};
+use super::{Error, Table};
 use crate::finding::Finding;
 
 /// Writes the rows that are no contacts as CSV: their row numbers, what is wrong, and all their cells as they were
 /// received, under the labels that the list has. Mended, it is a list that can be converted in the same way.
 ///
-/// A cell that a spreadsheet would run as a formula gets an apostrophe before it, which spreadsheets take for "this is
-/// text".
+/// A cell that a spreadsheet would run as a formula gets an apostrophe before it, as in every [`Table`].
 ///
 /// ```
 /// use cosell_contacts::write::Rejects;
@@ -21,7 +18,7 @@ use crate::finding::Finding;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Rejects<W: Write> {
-    out: csv::Writer<W>,
+    out: Table<W>,
     /// The columns of the list.
     labels: Vec<String>,
     /// The sheet that the rows are from, where there are several.
@@ -33,12 +30,9 @@ impl<W: Write> Rejects<W> {
     ///
     /// # Errors
     /// Where the header can't be written.
-    pub fn new(mut out: W, labels: &[String]) -> Result<Self, Error> {
-        out.write_all(BOM)?;
-        let mut out = csv_writer(out, LineEnd::CrLf, true);
-        let cells: Vec<Cow<'_, str>> = labels.iter().map(|label| neutral(label)).collect();
-        out.write_record(["Row", "Reasons"].into_iter().chain(cells.iter().map(AsRef::as_ref))).map_err(io_error)?;
-        Ok(Rejects { out, labels: labels.to_vec(), sheet: None })
+    pub fn new(out: W, labels: &[String]) -> Result<Self, Error> {
+        let header = ["Row", "Reasons"].into_iter().chain(labels.iter().map(String::as_str));
+        Ok(Rejects { out: Table::new(out, header)?, labels: labels.to_vec(), sheet: None })
     }
 
     /// The rows that follow are from this sheet (none where there is only one), under these labels. Their numbers are
@@ -69,18 +63,12 @@ impl<W: Write> Rejects<W> {
             Some(sheet) => format!("{sheet}!{row}"),
             None => row.to_string(),
         };
-        self.out.write_field(neutral(&row).as_bytes()).map_err(io_error)?;
-        self.out.write_field(neutral(&reasons.join("; ")).as_bytes()).map_err(io_error)?;
-        let mut written = 0;
-        for cell in cells {
-            self.out.write_field(neutral(cell).as_bytes()).map_err(io_error)?;
-            written += 1;
-        }
+        let reasons = reasons.join("; ");
+        let mut record: Vec<&str> = vec![&row, &reasons];
+        cells.for_each(|cell| record.push(cell));
         // A workbook keeps no empty cells at the end of a row.
-        for _ in written..self.labels.len() {
-            self.out.write_field("").map_err(io_error)?;
-        }
-        self.out.write_record(None::<&[u8]>).map_err(io_error)
+        record.resize(record.len().max(2 + self.labels.len()), "");
+        self.out.row(record)
     }
 
     /// Ends the list.
@@ -88,7 +76,7 @@ impl<W: Write> Rejects<W> {
     /// # Errors
     /// Where the rest can't be written.
     pub fn finish(self) -> Result<W, Error> {
-        self.out.into_inner().map_err(|error| Error::Io(error.into_error()))
+        self.out.finish()
     }
 }
 
@@ -97,9 +85,4 @@ fn reason(finding: &Finding<'_>) -> String {
         Some(column) => format!("{}: {} ({})", column.label(), finding.wording(), finding.rule.name()),
         None => format!("{} ({})", finding.wording(), finding.rule.name()),
     }
-}
-
-/// The text, so that no spreadsheet runs it. Source: OWASP, "CSV Injection".
-fn neutral(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod inputs;
 mod output;
+mod tell;
 mod template;
 mod validate;
 

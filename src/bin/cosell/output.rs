@@ -54,6 +54,23 @@ impl Target {
         Ok(Target::File(AtomicFile::create(file)?))
     }
 
+    /// A file beside the list: a CSV file, and another than the list's.
+    pub(crate) fn beside(file: &Path, what: &str, output: &args::Output, inputs: &[&Path]) -> Result<Self, Failure> {
+        if file.as_os_str() == "-" {
+            let sentence = format!("the {what} can't go to standard output");
+            return Err(Failure::trouble(sentence, "Name a file."));
+        }
+        if Format::of_name(file).is_some_and(|format| format != Format::Csv) {
+            let sentence = format!("{}: the {what} can be written as CSV only", file.display());
+            return Err(Failure::trouble(sentence, "End the name in .csv."));
+        }
+        if file_of(output).is_some_and(|output| is_same(output, file)) {
+            let sentence = format!("{}: the output and the {what} would be one file", file.display());
+            return Err(Failure::refused(sentence, "Name another file for one of them."));
+        }
+        Target::file(file, inputs, output.force)
+    }
+
     /// Makes the result appear.
     pub(crate) fn commit(self) -> Result<(), Failure> {
         match self {
@@ -91,6 +108,16 @@ impl Write for Target {
 /// The file that `-o` names; none is standard output.
 pub(crate) fn file_of(output: &args::Output) -> Option<&Path> {
     output.output.as_deref().filter(|file| file.as_os_str() != "-")
+}
+
+/// Whether two names are those of one file, there or not yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let resolved = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    let is_same_name = resolved(one).is_some_and(|one| resolved(other) == Some(one));
+    is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
 }
 
 /// Asks on a terminal; elsewhere the answer is no.
