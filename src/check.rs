@@ -28,11 +28,11 @@ pub trait Sink {
     /// Where it can't be put away; the check ends with it.
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), Self::Error>;
 
-    /// Takes a contact, and the number of the row that it stands in.
+    /// Takes a contact, and the row that it was made of.
     ///
     /// # Errors
     /// Where it can't be put away; the check ends with it.
-    fn contact(&mut self, contact: &Contact<'_>, row: u64) -> Result<(), Self::Error>;
+    fn contact<'r>(&mut self, contact: &Contact<'_>, row: impl FnOnce() -> Row<'r>) -> Result<(), Self::Error>;
 
     /// Takes a row that is no contact: its number, all its cells as the source has them, and its findings.
     ///
@@ -252,7 +252,7 @@ impl<S: Sink> Account<'_, S> {
                 Outcome::Contact(contact) => {
                     self.summary.contacts += 1;
                     let contact = contact.attached(cell);
-                    self.sink.contact(&contact, batch.number_at(at))?;
+                    self.sink.contact(&contact, || batch.row_at(at))?;
                     own.iter().try_for_each(|finding| self.finding(finding))?;
                     let Some(repetitions) = &mut self.repetitions else { continue };
                     for (rule, column, message) in repetitions.notice(&contact, batch.number_at(at)) {

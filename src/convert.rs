@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::check::{Sink, check};
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Source};
+use crate::model::{Contact, Row, Source};
 use crate::normalize;
 use crate::read::{self, Rows};
 use crate::write::{self, Rejects, Writer};
@@ -80,7 +80,7 @@ impl<W: Write + Send, R: Write> Sink for Conversion<'_, W, R> {
         Ok(())
     }
 
-    fn contact(&mut self, contact: &Contact<'_>, _: u64) -> Result<(), Error> {
+    fn contact<'r>(&mut self, contact: &Contact<'_>, _: impl FnOnce() -> Row<'r>) -> Result<(), Error> {
         if !self.failed {
             self.out.write(contact)?;
         }

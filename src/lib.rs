@@ -8,9 +8,8 @@
 //! ```
 //!
 //! The modules build on each other in this order and never the other way: [`model`], then [`vocabulary`] and
-//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then the verbs ([`convert`], [`validate`], [`template`],
-//! [`countries`]),
-//! then [`render`]. The library returns values; the program around it prints, asks and exits.
+//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`check`] and [`list`], which verbs have in common, then
+//! the verbs ([`convert`], [`validate`], [`merge`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it prints, asks and exits.
 //!
 //! ```
 //! use cosell_contacts::finding::Collected;
@@ -41,6 +40,7 @@ pub mod countries;
 pub mod coverage;
 pub mod finding;
 pub mod list;
+pub mod merge;
 pub mod model;
 pub mod normalize;
 pub mod read;

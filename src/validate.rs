@@ -3,7 +3,7 @@
 use crate::check::{Sink, check};
 use crate::coverage::Coverage;
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Country, Source};
+use crate::model::{Contact, Country, Row, Source};
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -63,7 +63,7 @@ impl Sink for Validation<'_> {
         Ok(())
     }
 
-    fn contact(&mut self, contact: &Contact<'_>, _: u64) -> Result<(), read::Error> {
+    fn contact<'r>(&mut self, contact: &Contact<'_>, _: impl FnOnce() -> Row<'r>) -> Result<(), read::Error> {
         self.coverage.add(contact);
         Ok(())
     }

@@ -73,8 +73,12 @@ fn every_case_states_all_that_is_compared() {
 #[test]
 fn every_rule_has_a_case_that_shows_it() {
     for rule in Rule::ALL {
-        let shown = Path::new(ROOT).join(format!("tests/cases/rules/rule-{}.stdout", rule.name()));
-        let text = fs::read_to_string(&shown).unwrap_or_else(|_| panic!("{} has no case", rule.name()));
+        let shown = Path::new(ROOT).join(format!("tests/cases/rules/rule-{}", rule.name()));
+        // `merge` has its list on standard output, and says on standard error what it finds.
+        let text: String = ["stdout", "stderr"]
+            .map(|stream| fs::read_to_string(shown.with_extension(stream)))
+            .map(|text| text.unwrap_or_else(|_| panic!("{} has no case", rule.name())))
+            .concat();
         let heads = text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
         let is_named = heads.map(|line| line.split_whitespace().nth(1)).any(|name| name == Some(rule.name()));
         assert!(is_named, "{} is not in what its case shows", rule.name());

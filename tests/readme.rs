@@ -12,18 +12,22 @@ fn examples() -> Vec<String> {
     readme.lines().filter_map(|line| line.strip_prefix("$ cosell ")).map(str::to_owned).collect()
 }
 
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_dir() {
+            copy_folder(&from, &to);
+        } else {
+            fs::copy(from, to).unwrap();
+        }
+    }
+}
+
 #[test]
 fn every_example_does_what_it_shows() {
     let folder = tempfile::tempdir().unwrap();
-    for fixtures in ["fixtures", "fixtures/dialects", "fixtures/exports", "fixtures/workbooks"] {
-        fs::create_dir_all(folder.path().join(fixtures)).unwrap();
-        for entry in fs::read_dir(Path::new(ROOT).join(fixtures)).unwrap() {
-            let from = entry.unwrap().path();
-            if from.is_file() {
-                fs::copy(&from, folder.path().join(fixtures).join(from.file_name().unwrap())).unwrap();
-            }
-        }
-    }
+    copy_folder(&Path::new(ROOT).join("fixtures"), &folder.path().join("fixtures"));
     let examples = examples();
     assert!(examples.len() >= 8, "the README lacks its examples");
     for example in examples {

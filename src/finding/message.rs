@@ -1,5 +1,6 @@
 use super::EmailFault;
 use super::list::ListMessage;
+use super::merging::MergeMessage;
 use crate::model::{Column, Country, Role, State};
 
 /// What a finding says. The variants hold what the words are made of; [`Wording`](super::Wording) is the English for it.
@@ -71,6 +72,7 @@ pub enum Message {
     StateSpelling { state: State },
     ContactRepeated { first: FirstRow },
     ContactConflict { first: FirstRow },
+    Merge(Box<MergeMessage>),
     SalesMissing(Country),
     SalesMissingGlobal,
     MarketUncovered(Country),

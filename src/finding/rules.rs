@@ -308,11 +308,19 @@ rules! {
         source: OURS,
     }
     ContactConflict "contact-conflict" Warning {
-        checks: "The same e-mail address stands with another name or job title.",
-        why: "One of the two is out of date, or an address was copied along.",
+        checks: "The same e-mail address stands with another name or job title; in `merge`, lists that disagree about a contact.",
+        why: "One of the two is out of date, or an address was copied along. A merge that took one in silence would lose the other.",
         bad: "Ann Lee and Bob Ray, both ann@example.com",
         good: "each with an address of their own",
-        fix: "Look which is right.",
+        fix: "Look which is right. `merge` wants to be told, with --prefer FILE or --on-conflict first|last.",
+        source: OURS,
+    }
+    ContactRemoved "contact-removed" Note {
+        checks: "A three-way merge removes a contact of the base: one list lacks it, and no other edited it.",
+        why: "Who deletes a contact from a copy of the list wants it gone, and the others should see that.",
+        bad: "ann@example.com is in last.csv and not in emea.csv",
+        good: "ann@example.com is in every list",
+        fix: "Nothing to do, or put the contact back into the list that lacks it.",
         source: OURS,
     }
     SalesContactMissing "sales-contact-missing" Warning {

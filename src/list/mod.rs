@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use crate::check::{Sink, check};
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Countries, Country, Email, Role, Source, State, Text};
+use crate::model::{Column, ColumnMap, Contact, Countries, Country, Email, Place, Role, Row, Source, State, Text};
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -22,14 +22,23 @@ use crate::read::{self, Rows};
 /// A contact takes 40 bytes and its text.
 #[derive(Debug, Default)]
 pub struct List {
-    /// Files, or sheets of them, and the input that each belongs to.
-    sources: Vec<(Source, usize)>,
+    sources: Vec<Listed>,
     inputs: usize,
     /// Name, address and job title of each contact, one after another.
     text: String,
     /// Countries and states of each contact.
     codes: Vec<u8>,
     entries: Vec<Entry>,
+}
+
+/// A file, or a sheet of one.
+#[derive(Debug)]
+struct Listed {
+    source: Source,
+    /// The input that it belongs to.
+    input: usize,
+    /// Where its columns are.
+    columns: Option<ColumnMap<Option<u32>>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +54,8 @@ struct Entry {
     /// How many; none are all of them.
     countries: u8,
     states: u8,
+    /// Its cells are in the columns of the source.
+    is_in_columns: bool,
 }
 
 /// Where a contact stands.
@@ -91,8 +102,8 @@ impl List {
 
     /// The file, or its first sheet, of an input.
     pub fn input(&self, input: usize) -> &Source {
-        let own = self.sources.iter().find(|(_, of)| *of == input);
-        own.map(|(source, _)| source).expect("every input that was read has a source")
+        let own = self.sources.iter().find(|listed| listed.input == input);
+        own.map(|listed| &listed.source).expect("every input that was read has a source")
     }
 
     /// A contact by its place, from 0.
@@ -133,7 +144,7 @@ impl List {
     /// What the contact covers.
     pub fn scope(&self, at: usize) -> Scope {
         let mut scope = Scope::default();
-        let listed = self.listed(at);
+        let listed = self.listed_codes(at);
         scope.is_global = listed.is_empty();
         listed.iter().for_each(|country| scope.add(Country(*country)));
         self.states(at).for_each(|state| scope.states |= 1 << state.0);
@@ -143,8 +154,16 @@ impl List {
     /// Where the contact stands.
     pub fn origin(&self, at: usize) -> Origin<'_> {
         let entry = &self.entries[at];
-        let (source, input) = &self.sources[entry.source as usize];
+        let Listed { source, input, .. } = &self.sources[entry.source as usize];
         Origin { input: *input, source, row: u64::from(entry.row) }
+    }
+
+    /// Where the cell of a column stands in the contact's source.
+    pub fn place(&self, at: usize, column: Option<Column>) -> Place {
+        let entry = &self.entries[at];
+        let columns = self.sources[entry.source as usize].columns.filter(|_| entry.is_in_columns);
+        let column = column.and_then(|column| columns?[column]);
+        Place { row: Some(u64::from(entry.row)), line: None, column }
     }
 
     /// Whether two contacts have one e-mail address, capitals aside, and one role.
@@ -156,13 +175,13 @@ impl List {
         &self.text[start as usize..start as usize + length]
     }
 
-    fn listed(&self, at: usize) -> &[u8] {
+    fn listed_codes(&self, at: usize) -> &[u8] {
         let entry = &self.entries[at];
         &self.codes[entry.codes as usize..][..usize::from(entry.countries)]
     }
 
     fn countries(&self, at: usize) -> Countries {
-        match self.listed(at) {
+        match self.listed_codes(at) {
             [] => Countries::Global,
             listed => Countries::Listed(listed.iter().map(|country| Country(*country)).collect()),
         }
@@ -176,10 +195,12 @@ impl List {
 
     /// The contacts that follow stand in this source of the last input.
     fn begin(&mut self, source: &Source) {
-        self.sources.push((source.clone(), self.inputs - 1));
+        self.sources.push(Listed { source: source.clone(), input: self.inputs - 1, columns: None });
     }
 
-    fn push(&mut self, contact: &Contact<'_>, row: u64) {
+    fn push(&mut self, contact: &Contact<'_>, row: &Row<'_>) {
+        let source = self.sources.len() - 1;
+        let columns = *self.sources[source].columns.get_or_insert(row.columns);
         let (name, email, job_title) = (contact.name.as_str(), contact.email.as_str(), contact.job_title.as_str());
         let listed: &[Country] = match &contact.countries {
             Countries::Global => &[],
@@ -188,14 +209,15 @@ impl List {
         self.entries.push(Entry {
             text: self.text.len() as u64,
             codes: self.codes.len() as u64,
-            row: u32::try_from(row).unwrap_or(u32::MAX),
+            row: u32::try_from(row.number).unwrap_or(u32::MAX),
             name: name.len() as u32,
             job_title: job_title.len() as u32,
             email: email.len() as u16,
-            source: (self.sources.len() - 1) as u32,
+            source: source as u32,
             role: contact.role,
             countries: listed.len() as u8,
             states: contact.states.len() as u8,
+            is_in_columns: row.damage.is_none() && row.columns == columns,
         });
         [name, email, job_title].into_iter().for_each(|text| self.text.push_str(text));
         self.codes.extend(listed.iter().map(|country| country.0));
@@ -222,8 +244,8 @@ impl Sink for Holding<'_> {
         Ok(())
     }
 
-    fn contact(&mut self, contact: &Contact<'_>, row: u64) -> Result<(), read::Error> {
-        self.list.push(contact, row);
+    fn contact<'r>(&mut self, contact: &Contact<'_>, row: impl FnOnce() -> Row<'r>) -> Result<(), read::Error> {
+        self.list.push(contact, &row());
         Ok(())
     }
 

@@ -84,6 +84,11 @@ impl Scope {
         self.has(country) && self.states & own == 0
     }
 
+    /// Whether a state is named.
+    pub fn names(&self, state: State) -> bool {
+        self.states & bit(state) != 0
+    }
+
     /// What either covers: the countries of both, `OOO` before all, and of a country that one covers whole no states.
     #[must_use]
     pub fn joined(mut self, other: &Scope) -> Scope {

@@ -3,12 +3,14 @@
 mod countries;
 mod explain;
 mod json;
+mod provenance;
 mod sanitize;
 mod text;
 
 pub use countries::{readings_as_json, readings_as_text};
 pub use explain::{explain, explain_all};
 pub use json::JsonReport;
+pub use provenance::Provenance;
 use sanitize::spelled_out;
 pub use sanitize::{quoted, sanitized};
 pub use text::{Purpose, TextReport, ledger};

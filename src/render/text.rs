@@ -47,6 +47,8 @@ pub struct TextReport {
     /// So many findings of a rule are shown.
     shown: usize,
     sources: Vec<(Source, BTreeMap<Group, Kept>)>,
+    /// The source that findings are about.
+    current: usize,
 }
 
 /// The blocks, in the order in which they matter.
@@ -71,7 +73,7 @@ struct Kept {
 impl TextReport {
     /// A report that shows the first `shown` findings of each rule.
     pub fn new(purpose: Purpose, shown: usize) -> Self {
-        TextReport { purpose, shown, sources: Vec::new() }
+        TextReport { purpose, shown, sources: Vec::new(), current: 0 }
     }
 
     /// How many fixes were applied; a cell counts once for each rule.
@@ -129,7 +131,12 @@ impl TextReport {
 
 impl Report for TextReport {
     fn source(&mut self, source: &Source) {
-        self.sources.push((source.clone(), BTreeMap::new()));
+        // What is said of several lists together comes back to one and the other.
+        let known = self.sources.iter().position(|(known, _)| known == source);
+        self.current = known.unwrap_or_else(|| {
+            self.sources.push((source.clone(), BTreeMap::new()));
+            self.sources.len() - 1
+        });
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
@@ -141,7 +148,7 @@ impl Report for TextReport {
             Severity::Warning => Group::Warning(finding.rule),
             Severity::Note => Group::Note(finding.rule),
         };
-        let Some((_, groups)) = self.sources.last_mut() else {
+        let Some((_, groups)) = self.sources.get_mut(self.current) else {
             return;
         };
         let kept = groups.entry(group).or_default();

@@ -6,7 +6,7 @@ use cosell_contacts::model::{Column, Country};
 use cosell_contacts::vocabulary::{
     Meaning, column_of_label, country_meaning, locales, nearest_column, nearest_country,
 };
-use cosell_contacts::{normalize, read, write};
+use cosell_contacts::{merge, normalize, read, write};
 
 use crate::exit::Failure;
 
@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Template(Template),
     Convert(Convert),
     Validate(Validate),
+    Merge(Merge),
     Countries(Countries),
     Explain(Explain),
 }
@@ -93,6 +94,62 @@ pub(crate) struct Validate {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) judging: Judging,
+}
+
+/// Makes one list of several, and loses no edit
+///
+/// Contacts with the same e-mail address and role become one, with the countries and states of all. With --base, each list is
+/// an edited copy of that list: what one adds, changes or deletes stands, unless another disagrees.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell merge emea.csv americas.xlsx apac.csv -o contacts.csv\n  \
+    cosell merge emea.csv apac.csv -o contacts.csv --prefer emea.csv --provenance where.csv\n  \
+    cosell merge ann.csv bob.csv --base last.csv -o contacts.csv")]
+pub(crate) struct Merge {
+    /// The lists; - is standard input
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
+    /// The list that all started from: each input is an edited copy of the whole of it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<PathBuf>,
+    /// Where lists disagree, takes what this one of them says
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prefer: Option<PathBuf>,
+    /// Where lists disagree (and --prefer settles nothing), takes what the first or the last says
+    #[arg(long, value_name = "WHICH", hide_possible_values = true)]
+    pub(crate) on_conflict: Option<Turn>,
+    /// Writes where each cell comes from to this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) provenance: Option<PathBuf>,
+    /// Takes an input that lacks more than half of the base for a list from which they were deleted
+    #[arg(long, requires = "base")]
+    pub(crate) yes: bool,
+    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) layout: Layout,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Turn {
+    First,
+    Last,
+}
+
+impl Turn {
+    pub(crate) fn turn(self) -> merge::Turn {
+        match self {
+            Turn::First => merge::Turn::First,
+            Turn::Last => merge::Turn::Last,
+        }
+    }
 }
 
 /// Shows how a text is read as a list of countries

@@ -11,7 +11,6 @@ use same_file::Handle;
 
 use crate::exit::Failure;
 
-#[expect(dead_code, reason = "the commands that hold lists come next")]
 /// Reads inputs one after another into one list, and gives what is found to the report.
 pub(crate) fn hold(
     inputs: &[&Path],

@@ -6,6 +6,7 @@ mod countries;
 mod exit;
 mod explain;
 mod inputs;
+mod merge;
 mod output;
 mod tell;
 mod template;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Merge(args) => merge::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -111,7 +111,7 @@ pub(crate) fn file_of(output: &args::Output) -> Option<&Path> {
 }
 
 /// Whether two names are those of one file, there or not yet.
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     let resolved = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Some(folder.canonicalize().ok()?.join(path.file_name()?))

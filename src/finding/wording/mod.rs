@@ -55,6 +55,7 @@ impl fmt::Display for Wording<'_> {
             | Message::Totals
             | Message::ContactRepeated { .. }
             | Message::ContactConflict { .. }
+            | Message::Merge(_)
             | Message::SalesMissing(_)
             | Message::SalesMissingGlobal
             | Message::MarketUncovered(_) => self.about_rows(f),

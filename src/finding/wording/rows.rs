@@ -61,6 +61,7 @@ impl Wording<'_> {
             Message::ContactConflict { first } => {
                 write!(f, "{first} has the same e-mail address and something else here: which is right?")
             }
+            Message::Merge(message) => message.write(f),
             Message::SalesMissing(country) => write!(
                 f,
                 "{} ({}) has contacts and none of them is a Partner sales contact; the offer is not co-sell ready there",

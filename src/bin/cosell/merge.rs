@@ -1,0 +1,116 @@
+use std::path::{Path, PathBuf};
+
+use cosell_contacts::list::{Identities, List};
+use cosell_contacts::merge::{Merge, Settings};
+use cosell_contacts::render::{Provenance, Purpose, TextReport};
+use cosell_contacts::write::{Layout, Writer};
+
+use crate::args;
+use crate::exit::{Exit, Failure};
+use crate::inputs::hold;
+use crate::output::{Target, file_of, format_of, is_same, layout_of};
+use crate::tell::{tell, tell_refused, tell_upload, tell_written};
+
+const UNSETTLED: &str = "Nothing is written, since the lists disagree. Mend one of them, or say who is right with --prefer FILE or \
+                         --on-conflict first|last.";
+
+pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
+    let settings = settings(args)?;
+    let layout = layout_of(format_of(args.to.map(args::Format::format), file_of(&args.output))?, &args.layout)?;
+    let targets = Targets::open(args)?;
+    let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
+    let (list, mut summary) =
+        hold(&lists(args), &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
+    if summary.blocking > 0 {
+        tell(|out| report.write(out));
+        tell(|out| tell_refused(&summary, "", out));
+        return Ok(Exit::Data);
+    }
+    let identities = Identities::of(&list);
+    let merge = Merge::new(&list, &identities, settings);
+    if !args.yes {
+        refuse_parts(&merge, &list)?;
+    }
+    merge.examine(&mut summary, &mut report);
+    tell(|out| report.write(out));
+    if summary.blocking > 0 || (summary.warnings > 0 && args.judging.strict) {
+        let why = if summary.blocking > 0 {
+            UNSETTLED
+        } else {
+            "Nothing is written, since --strict takes warnings for errors."
+        };
+        tell(|out| writeln!(out, "{why}"));
+        return Ok(Exit::Data);
+    }
+    targets.write(&merge, &list, &layout)?;
+    tell(|out| tell_written(&args.output, &summary, report.mended(), out));
+    tell(|out| tell_upload(&args.output, layout.format, &summary, out));
+    Ok(Exit::Done)
+}
+
+/// The base, where there is one, and the inputs, in the order in which they are read.
+fn lists(args: &args::Merge) -> Vec<&Path> {
+    args.base.iter().chain(&args.input).map(PathBuf::as_path).collect()
+}
+
+fn settings(args: &args::Merge) -> Result<Settings, Failure> {
+    let has_base = args.base.is_some();
+    let place = |prefer: &PathBuf| {
+        let at = args.input.iter().position(|input| input == prefer || is_same(input, prefer));
+        at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
+            let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
+            let sentence = format!("--prefer {}: this is not one of the lists", prefer.display());
+            Failure::trouble(sentence, format!("Name one of them: {}.", inputs.join(", ")))
+        })
+    };
+    let prefer = args.prefer.as_ref().map(place).transpose()?;
+    Ok(Settings { has_base, prefer, on_conflict: args.on_conflict.map(args::Turn::turn) })
+}
+
+fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), Failure> {
+    let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
+    let name = |input| list.input(input).file.display();
+    let sentence = format!(
+        "{} lacks {} of the {} contacts of {}: is it a part of the list?",
+        name(lack.input),
+        lack.lacking,
+        lack.of,
+        name(0)
+    );
+    Err(Failure::refused(
+        sentence,
+        "With --base each input is an edited copy of the whole list, and what it lacks counts as deleted. Merge parts \
+         without --base, or say --yes where so many were deleted.",
+    ))
+}
+
+/// Where the merged list goes, and the table of where its cells come from.
+struct Targets {
+    list: Target,
+    provenance: Option<Target>,
+}
+
+impl Targets {
+    fn open(args: &args::Merge) -> Result<Self, Failure> {
+        let inputs: Vec<&Path> = lists(args).into_iter().chain(args.layout.like.as_deref()).collect();
+        let beside = |file| Target::beside(file, "provenance", &args.output, &inputs);
+        let provenance = args.provenance.as_deref().map(beside).transpose()?;
+        Ok(Targets { list: Target::open(&args.output, &inputs, false)?, provenance })
+    }
+
+    fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<(), Failure> {
+        let mut writer = Writer::new(self.list, layout)?;
+        let mut provenance = self.provenance.map(Provenance::new).transpose()?;
+        for outcome in merge.outcomes() {
+            let Some(kept) = &outcome.kept else { continue };
+            let contact = kept.contact(list);
+            writer.write(&contact)?;
+            if let Some(provenance) = &mut provenance {
+                provenance.write(list, &outcome, &contact)?;
+            }
+        }
+        let (target, provenance) = (writer.finish()?, provenance.map(Provenance::finish).transpose()?);
+        provenance.map(Target::commit).transpose()?;
+        target.commit()
+    }
+}

@@ -1,0 +1,151 @@
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::model::{Column, Source};
+
+/// What is said where lists become one.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
+pub enum MergeMessage {
+    Differs {
+        person: String,
+        others: Vec<(OtherRow, String)>,
+        taken: Option<String>,
+    },
+    Covers {
+        person: String,
+        base: Option<(OtherRow, String)>,
+        others: Vec<(OtherRow, String)>,
+        taken: Option<String>,
+    },
+    Deleted {
+        person: String,
+        edits: Vec<Edit>,
+        others: Vec<OtherRow>,
+        deleted_in: Vec<Deletion>,
+        is_kept: Option<bool>,
+    },
+    Removed {
+        person: String,
+        deleted_in: Vec<PathBuf>,
+    },
+}
+
+/// A row, perhaps of another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherRow {
+    /// The file, and the sheet in a workbook.
+    pub source: Source,
+    /// The row as Excel counts it.
+    pub row: u64,
+}
+
+/// A cell that was edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The column.
+    pub column: Column,
+    /// What stood there in the base.
+    pub before: String,
+    /// What stands there now.
+    pub now: String,
+}
+
+/// A list that lacks a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deletion {
+    /// The file.
+    pub file: PathBuf,
+    /// A contact of the same name that is new there, by its address and role, and where it stands.
+    pub namesake: Option<(String, OtherRow)>,
+}
+
+/// So many rows are named, where a contact stands in more.
+const NAMED: usize = 5;
+
+impl MergeMessage {
+    /// The English for it.
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MergeMessage::Differs { person, others, taken } => {
+                write!(f, "{person} is ")?;
+                said(others, f)?;
+                match taken {
+                    Some(taken) => write!(f, ": \"{taken}\" is taken"),
+                    None => f.write_str(": which is right?"),
+                }
+            }
+            MergeMessage::Covers { person, base, others, taken } => {
+                write!(f, "{person} covers ")?;
+                said(others, f)?;
+                if let Some((row, was)) = base {
+                    write!(f, ", and covered \"{was}\" in {row}")?;
+                }
+                match taken {
+                    Some(taken) => write!(f, ": \"{taken}\" is taken"),
+                    None => f.write_str(": these changes don't go together"),
+                }
+            }
+            MergeMessage::Deleted { person, edits, others, deleted_in, is_kept } => {
+                write!(f, "{person} was edited here (")?;
+                listed(edits.iter().map(Edit::to_string), "; ", f)?;
+                f.write_str(")")?;
+                listed(others.iter().map(|row| format!(" and in {row}")), "", f)?;
+                f.write_str(" and deleted in ")?;
+                listed(deleted_in.iter().map(Deletion::to_string), ", ", f)?;
+                match is_kept {
+                    Some(true) => f.write_str(": kept"),
+                    Some(false) => f.write_str(": removed"),
+                    None => f.write_str(": which is meant?"),
+                }
+            }
+            MergeMessage::Removed { person, deleted_in } => {
+                write!(f, "{person} is no longer in ")?;
+                listed(deleted_in.iter().map(|file| file.display().to_string()), ", ", f)?;
+                f.write_str(", and nobody edited it: removed")
+            }
+        }
+    }
+}
+
+/// What other rows say.
+fn said(others: &[(OtherRow, String)], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    listed(others.iter().map(|(row, said)| format!("\"{said}\" in {row}")), ", ", f)
+}
+
+fn listed(items: impl ExactSizeIterator<Item = String>, between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let more = items.len().saturating_sub(NAMED);
+    for (at, item) in items.take(NAMED).enumerate() {
+        write!(f, "{}{item}", if at == 0 { "" } else { between })?;
+    }
+    if more > 0 { write!(f, " and {more} more") } else { Ok(()) }
+}
+
+impl fmt::Display for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} \"{}\" → \"{}\"", self.column.label(), self.before, self.now)
+    }
+}
+
+impl fmt::Display for Deletion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        match &self.namesake {
+            Some((person, row)) => write!(f, " (where {person} in {row} has the same name: is that the same person?)"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for OtherRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.source.file.to_str() {
+            Some("-") => f.write_str("standard input")?,
+            _ => write!(f, "{}", self.source.file.display())?,
+        }
+        if let Some(sheet) = &self.source.sheet {
+            write!(f, ", sheet {sheet}")?;
+        }
+        write!(f, ", row {}", self.row)
+    }
+}

@@ -1,0 +1,136 @@
+use std::collections::HashMap;
+
+use super::{Merge, Outcome};
+use crate::finding::{Deletion, Edit, Finding, MergeMessage, Message, OtherRow, Rule, Severity};
+use crate::list::{Same, Scope};
+use crate::model::Column;
+
+/// Lists that disagree about a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What about.
+    pub subject: Subject,
+    /// A row for each thing that is said, by its place in the list.
+    pub rows: Vec<usize>,
+    /// The user's settings decide.
+    pub is_settled: bool,
+}
+
+/// What lists disagree about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// Name or job title.
+    Cell {
+        /// The column.
+        column: Column,
+        /// The row whose cell is taken.
+        winner: Option<usize>,
+    },
+    /// The countries and states.
+    Scope {
+        /// What each of the rows says.
+        scopes: Vec<Scope>,
+        /// The row that is taken.
+        winner: Option<usize>,
+    },
+    /// Some edited the contact, others deleted it.
+    Existence {
+        /// The inputs that lack it.
+        deleted_in: Vec<usize>,
+    },
+}
+
+/// The contacts that are not in the base, by input and name: who was deleted there may be one of them, under another address.
+pub(super) type Newcomers<'m> = HashMap<(usize, &'m str), usize>;
+
+impl<'m> Merge<'m> {
+    pub(super) fn newcomers(&self) -> Newcomers<'m> {
+        let of_base = |same: &Same<'_>| same.clone().next().is_some_and(|at| self.list.origin(at).input == 0);
+        let rows = self.identities.iter().filter(|same| !of_base(same)).flatten();
+        rows.map(|at| ((self.list.origin(at).input, self.list.name(at)), at)).collect()
+    }
+
+    /// What there is to say of a conflict, and the row that it is about: the last, since the others are named in words.
+    pub(super) fn conflict_finding(
+        &self,
+        outcome: &Outcome<'_>,
+        conflict: &Conflict,
+        newcomers: &Newcomers<'_>,
+    ) -> (usize, Finding<'static>) {
+        let (others, at) = match conflict.rows.as_slice() {
+            [others @ .., at] => (others, *at),
+            [] => (&[][..], 0),
+        };
+        let person = self.person(at);
+        let (column, value, message) = match &conflict.subject {
+            Subject::Cell { column, winner } => {
+                let said =
+                    |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
+                let others = others.iter().map(|at| (self.other_row(*at), said(*at).to_owned())).collect();
+                let taken = winner.map(|at| said(at).to_owned());
+                (Some(*column), said(at).to_owned(), MergeMessage::Differs { person, others, taken })
+            }
+            Subject::Scope { scopes, winner } => {
+                let said =
+                    others.iter().zip(scopes).map(|(at, scope)| (self.other_row(*at), scope.to_string())).collect();
+                let own = scopes.last().map(Scope::to_string).unwrap_or_default();
+                let taken = winner.and_then(|winner| conflict.rows.iter().position(|at| *at == winner));
+                let taken = taken.map(|at| scopes[at].to_string());
+                let base = self.in_base(outcome).map(|at| (self.other_row(at), self.list.scope(at).to_string()));
+                (Some(Column::Countries), own, MergeMessage::Covers { person, base, others: said, taken })
+            }
+            Subject::Existence { deleted_in } => {
+                let name = self.list.name(at);
+                let deletion = |input: &usize| Deletion {
+                    file: self.list.input(*input).file.clone(),
+                    namesake: newcomers.get(&(*input, name)).map(|at| (self.person(*at), self.other_row(*at))),
+                };
+                let deleted_in = deleted_in.iter().map(deletion).collect();
+                let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, at));
+                let is_kept = conflict.is_settled.then_some(outcome.kept.is_some());
+                let others = others.iter().map(|at| self.other_row(*at)).collect();
+                (None, String::new(), MergeMessage::Deleted { person, edits, others, deleted_in, is_kept })
+            }
+        };
+        let finding = Finding::new(Rule::ContactConflict, self.list.place(at, column), Message::Merge(message.into()));
+        let severity = if conflict.is_settled { Severity::Warning } else { Severity::Error };
+        (at, Finding { severity, column, value: value.into(), ..finding })
+    }
+
+    /// What there is to say of a contact that is removed, and its row in the base.
+    pub(super) fn removed_finding(&self, outcome: &Outcome<'_>) -> (usize, Finding<'static>) {
+        let at = outcome.rows.clone().next().unwrap_or_default();
+        let has = |input: usize| outcome.rows.clone().any(|at| self.list.origin(at).input == input);
+        let lacking = (1..self.list.inputs()).filter(|input| !has(*input));
+        let message = MergeMessage::Removed {
+            person: format!("{}, {}", self.list.name(at), self.person(at)),
+            deleted_in: lacking.map(|input| self.list.input(input).file.clone()).collect(),
+        };
+        (at, Finding::new(Rule::ContactRemoved, self.list.place(at, None), Message::Merge(message.into())))
+    }
+
+    fn person(&self, at: usize) -> String {
+        format!("{} ({})", self.list.email(at), self.list.role(at).label())
+    }
+
+    fn edits(&self, base: usize, at: usize) -> Vec<Edit> {
+        let list = self.list;
+        let texts = |column, value: &dyn Fn(usize) -> String| Edit { column, before: value(base), now: value(at) };
+        let edits = [
+            texts(Column::Name, &|at| list.name(at).to_owned()),
+            texts(Column::Email, &|at| list.email(at).to_owned()),
+            texts(Column::JobTitle, &|at| list.job_title(at).to_owned()),
+            texts(Column::Countries, &|at| list.scope(at).to_string()),
+        ];
+        edits.into_iter().filter(|edit| edit.before != edit.now).collect()
+    }
+
+    fn other_row(&self, at: usize) -> OtherRow {
+        let origin = self.list.origin(at);
+        OtherRow { source: origin.source.clone(), row: origin.row }
+    }
+
+    fn in_base(&self, outcome: &Outcome<'_>) -> Option<usize> {
+        outcome.rows.clone().next().filter(|at| self.settings.has_base && self.list.origin(*at).input == 0)
+    }
+}

@@ -1,0 +1,137 @@
+//! Lists of contacts become one, and no edit is lost.
+//!
+//! Contacts are the same where the e-mail address, capitals aside, and the role are. Without a base what the lists say is
+//! united: the contact covers what any of them says. With a base, the list that all started from, each list is an edited copy
+//! of the whole: what one changed and the others left as it was is changed, what one deleted and the others left is removed.
+//! Where lists disagree is a conflict, which only the user can settle.
+
+mod conflict;
+mod resolve;
+mod scopes;
+
+pub use conflict::{Conflict, Subject};
+pub use resolve::{Joined, Outcome};
+
+use crate::finding::{Finding, Report, Summary};
+use crate::list::{Identities, List};
+
+/// How lists are merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// The first input is the list that all others started from.
+    pub has_base: bool,
+    /// The input whose word counts where it has one of those that disagree.
+    pub prefer: Option<usize>,
+    /// Whose word counts where `prefer` settles nothing.
+    pub on_conflict: Option<Turn>,
+}
+
+/// One of several inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// The first that has something to say.
+    First,
+    /// The last.
+    Last,
+}
+
+/// A merge of the inputs of a list.
+///
+/// ```
+/// use cosell_contacts::finding::Collected;
+/// use cosell_contacts::list::{Identities, List};
+/// use cosell_contacts::merge::{Merge, Settings};
+/// use cosell_contacts::read::{Input, Rows};
+///
+/// let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
+/// let mut list = List::default();
+/// for (name, row) in [("emea.csv", "Ann,ann@example.com,CEO,Partner sales,DE,"), ("us.csv", "Ann,Ann@example.com,CEO,Partner sales,US,")] {
+///     let mut rows = Rows::open(Input::bytes(name, format!("{header}{row}\n")), Default::default())?;
+///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
+/// }
+/// let identities = Identities::of(&list);
+/// let merge = Merge::new(&list, &identities, Settings::default());
+/// let outcome = merge.outcomes().next().unwrap();
+/// let contact = outcome.kept.unwrap().contact(&list);
+/// assert_eq!((contact.email.as_str(), contact.countries.to_string().as_str()), ("ann@example.com", "DE, US"));
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Merge<'m> {
+    list: &'m List,
+    identities: &'m Identities,
+    settings: Settings,
+}
+
+/// An input that lacks so much of the base that it looks like a part of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lack {
+    /// The input, from 0; the base is 0.
+    pub input: usize,
+    /// So many contacts of the base it lacks.
+    pub lacking: u64,
+    /// So many the base has.
+    pub of: u64,
+}
+
+impl<'m> Merge<'m> {
+    /// Merges the inputs of a list, whose identities are known.
+    pub fn new(list: &'m List, identities: &'m Identities, settings: Settings) -> Self {
+        Merge { list, identities, settings }
+    }
+
+    /// What becomes of each contact, in the order in which they first appear.
+    pub fn outcomes(&self) -> impl Iterator<Item = Outcome<'m>> {
+        let merge = *self;
+        self.identities.iter().map(move |same| merge.resolve(same))
+    }
+
+    /// The inputs that lack more than half of the base: to merge a part of a list as if it were the whole would delete all
+    /// the others.
+    pub fn parts(&self) -> Vec<Lack> {
+        let mut of = 0;
+        let mut lacking = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
+        let mut has = vec![false; lacking.len()];
+        for same in self.identities.iter().filter(|_| self.settings.has_base) {
+            has.fill(false);
+            same.for_each(|at| has[self.list.origin(at).input] = true);
+            if has[0] {
+                of += 1;
+                lacking.iter_mut().zip(&has).for_each(|(lacking, has)| *lacking += u64::from(!has));
+            }
+        }
+        let lacks = lacking.into_iter().enumerate().map(|(input, lacking)| Lack { input, lacking, of });
+        lacks.filter(|lack| lack.lacking * 2 > of).collect()
+    }
+
+    /// Tells the report of conflicts and of contacts that are removed, counts them in `summary`, and puts there what becomes
+    /// of the rows. Where [`Summary::blocking`] findings are left nothing should be written.
+    pub fn examine(&self, summary: &mut Summary, report: &mut dyn Report) {
+        let mut tell = |at: usize, finding: Finding<'static>| {
+            summary.count(&finding);
+            report.source(self.list.origin(at).source);
+            report.finding(&finding);
+        };
+        let (mut contacts, mut merged, mut removed) = (0, 0, 0);
+        let mut newcomers = None;
+        for outcome in self.outcomes() {
+            for conflict in &outcome.conflicts {
+                let newcomers = newcomers.get_or_insert_with(|| self.newcomers());
+                let (at, finding) = self.conflict_finding(&outcome, conflict, newcomers);
+                tell(at, finding);
+            }
+            let rows = outcome.rows.clone().count() as u64;
+            if outcome.kept.is_some() {
+                contacts += 1;
+                merged += rows - 1;
+            } else {
+                removed += rows;
+                if outcome.conflicts.is_empty() {
+                    let (at, finding) = self.removed_finding(&outcome);
+                    tell(at, finding);
+                }
+            }
+        }
+        (summary.contacts, summary.merged, summary.removed) = (contacts, merged, removed);
+    }
+}

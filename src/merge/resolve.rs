@@ -1,0 +1,243 @@
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use smallvec::SmallVec;
+
+use super::conflict::{Conflict, Subject};
+use super::scopes::reconciled;
+use super::{Merge, Turn};
+use crate::list::{List, Same, Scope};
+use crate::model::{Column, Contact, Email, Role, Text};
+
+/// What becomes of the rows of one contact.
+#[derive(Debug, Clone)]
+pub struct Outcome<'m> {
+    /// The rows, by their places in the list.
+    pub rows: Same<'m>,
+    /// The contact; none where it is removed.
+    pub kept: Option<Joined>,
+    /// Where the lists disagree.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A contact whose cells come from several rows: the place in the list whose cell it is, and what it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    name: u32,
+    email: u32,
+    job_title: u32,
+    role: Role,
+    /// What it covers, by all lists.
+    pub scope: Scope,
+}
+
+impl Joined {
+    /// The contact, its codes sorted.
+    pub fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
+        Contact {
+            name: Text(Cow::Borrowed(list.name(self.name as usize))),
+            email: Email(Cow::Borrowed(list.email(self.email as usize))),
+            job_title: Text(Cow::Borrowed(list.job_title(self.job_title as usize))),
+            role: self.role,
+            countries: self.scope.countries(),
+            states: self.scope.states(),
+        }
+    }
+}
+
+/// Rows by their places in the list, in its order.
+type Rows = SmallVec<[usize; 4]>;
+
+/// The rows of a contact: those of the base, and those of each list that has it.
+struct Versions {
+    base: Rows,
+    sides: SmallVec<[Rows; 4]>,
+    /// The inputs that lack it.
+    deleted_in: SmallVec<[usize; 4]>,
+}
+
+impl<'m> Merge<'m> {
+    /// What becomes of the rows of one contact.
+    pub(super) fn resolve(&self, rows: Same<'m>) -> Outcome<'m> {
+        let mut one = rows.clone();
+        match (one.next(), one.next()) {
+            (Some(only), None) if !self.settings.has_base => {
+                Outcome { rows, kept: Some(self.alone(only)), conflicts: Vec::new() }
+            }
+            _ => self.resolve_versions(rows),
+        }
+    }
+
+    fn alone(&self, at: usize) -> Joined {
+        let place = at as u32;
+        let scope = self.list.scope(at);
+        Joined { name: place, email: place, job_title: place, role: self.list.role(at), scope }
+    }
+
+    fn resolve_versions(&self, rows: Same<'m>) -> Outcome<'m> {
+        let versions = self.versions(rows.clone());
+        let edited: Vec<&Rows> = versions.sides.iter().filter(|side| self.is_edited(side, &versions.base)).collect();
+        let mut conflicts = Vec::new();
+        if !versions.base.is_empty() && !versions.deleted_in.is_empty() {
+            if edited.is_empty() {
+                return Outcome { rows, kept: None, conflicts };
+            }
+            let edits: Vec<usize> = edited.iter().map(|side| side[0]).collect();
+            let is_kept = self.kept_by(&edits, &versions.deleted_in);
+            let deleted_in = versions.deleted_in.to_vec();
+            conflicts.push(Conflict {
+                subject: Subject::Existence { deleted_in },
+                rows: edits,
+                is_settled: is_kept.is_some(),
+            });
+            if is_kept == Some(false) {
+                return Outcome { rows, kept: None, conflicts };
+            }
+        }
+        let kept = Some(self.joined(&versions, &mut conflicts));
+        Outcome { rows, kept, conflicts }
+    }
+
+    fn versions(&self, rows: Same<'_>) -> Versions {
+        let mut versions = Versions { base: Rows::new(), sides: SmallVec::new(), deleted_in: SmallVec::new() };
+        let mut last = None;
+        let first = usize::from(self.settings.has_base);
+        for at in rows {
+            let input = self.list.origin(at).input;
+            if input < first {
+                versions.base.push(at);
+                continue;
+            }
+            if last == Some(input) {
+                // The rows of an input follow one another.
+                versions.sides.last_mut().into_iter().for_each(|side| side.push(at));
+            } else {
+                versions.sides.push(Rows::from_slice(&[at]));
+                versions.deleted_in.extend(last.map_or(first, |last| last + 1)..input);
+                last = Some(input);
+            }
+        }
+        versions.deleted_in.extend(last.map_or(first, |last| last + 1)..self.list.inputs());
+        versions
+    }
+
+    fn is_edited(&self, side: &[usize], base: &[usize]) -> bool {
+        let differs = |value: &dyn Fn(usize) -> &'m str| !is_same_set(side, base, value);
+        differs(&|at| self.list.name(at))
+            || differs(&|at| self.list.email(at))
+            || differs(&|at| self.list.job_title(at))
+            || self.scope_of(side) != self.scope_of(base)
+    }
+
+    fn scope_of(&self, rows: &[usize]) -> Scope {
+        rows.iter().fold(Scope::default(), |all, at| all.joined(&self.list.scope(*at)))
+    }
+
+    /// Whether a contact stays that some lists edited and others deleted; none where nobody decides.
+    fn kept_by(&self, edits: &[usize], deleted_in: &[usize]) -> Option<bool> {
+        let edited_in = |input: usize| edits.iter().any(|at| self.list.origin(*at).input == input);
+        if let Some(prefer) = self.settings.prefer.filter(|input| edited_in(*input) || deleted_in.contains(input)) {
+            return Some(edited_in(prefer));
+        }
+        let edits = edits.iter().map(|at| (self.list.origin(*at).input, true));
+        let mut sides: Vec<(usize, bool)> = edits.chain(deleted_in.iter().map(|input| (*input, false))).collect();
+        sides.sort_unstable();
+        let side = match self.settings.on_conflict? {
+            Turn::First => sides.first(),
+            Turn::Last => sides.last(),
+        };
+        side.map(|(_, is_kept)| *is_kept)
+    }
+
+    fn joined(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Joined {
+        let list = self.list;
+        let name = self.agreed(versions, Column::Name, &|at| list.name(at), conflicts);
+        let job_title = self.agreed(versions, Column::JobTitle, &|at| list.job_title(at), conflicts);
+        let spellings = changed(versions, &|at| list.email(at));
+        let capitals = |at: usize| list.email(at).bytes().filter(u8::is_ascii_uppercase).count();
+        let email = spellings.iter().copied().min_by_key(|at| (capitals(*at), list.email(*at)));
+        let scope = self.agreed_scope(versions, conflicts);
+        let place = |at: usize| at as u32;
+        Joined {
+            name: place(name),
+            email: place(email.unwrap_or(name)),
+            job_title: place(job_title),
+            role: list.role(name),
+            scope,
+        }
+    }
+
+    /// The row whose cell stays: the one value of those that are not as in the base.
+    fn agreed(
+        &self,
+        versions: &Versions,
+        column: Column,
+        value: &dyn Fn(usize) -> &'m str,
+        conflicts: &mut Vec<Conflict>,
+    ) -> usize {
+        let rows = changed(versions, value);
+        let is_one = |rows: &[usize]| rows.iter().all(|at| value(*at) == value(rows[0]));
+        if is_one(&rows) {
+            return rows[0];
+        }
+        let of_preferred: Vec<usize> = rows.iter().copied().filter(|at| self.is_preferred(*at)).collect();
+        let winner = of_preferred.first().copied().filter(|_| is_one(&of_preferred)).or_else(|| self.turn(&rows));
+        let mut seen = HashSet::new();
+        let distinct = rows.iter().copied().filter(|at| seen.insert(value(*at))).collect();
+        conflicts.push(Conflict {
+            subject: Subject::Cell { column, winner },
+            rows: distinct,
+            is_settled: winner.is_some(),
+        });
+        winner.unwrap_or(rows[0])
+    }
+
+    fn agreed_scope(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Scope {
+        let sides = versions.sides.iter().map(|side| (side[0], self.scope_of(side)));
+        if versions.base.is_empty() {
+            return sides.fold(Scope::default(), |all, (_, scope)| all.joined(&scope));
+        }
+        let base = self.scope_of(&versions.base);
+        let changed: Vec<(usize, Scope)> = sides.filter(|(_, scope)| *scope != base).collect();
+        let scopes: Vec<Scope> = changed.iter().map(|(_, scope)| scope.clone()).collect();
+        if let Some(scope) = reconciled(&base, &scopes) {
+            return scope;
+        }
+        let rows: Vec<usize> = changed.iter().map(|(at, _)| *at).collect();
+        let winner = rows.iter().copied().find(|at| self.is_preferred(*at)).or_else(|| self.turn(&rows));
+        let taken = changed.iter().find(|(at, _)| Some(*at) == winner).map_or(base, |(_, scope)| scope.clone());
+        conflicts.push(Conflict { subject: Subject::Scope { scopes, winner }, rows, is_settled: winner.is_some() });
+        taken
+    }
+
+    fn is_preferred(&self, at: usize) -> bool {
+        self.settings.prefer == Some(self.list.origin(at).input)
+    }
+
+    fn turn(&self, rows: &[usize]) -> Option<usize> {
+        match self.settings.on_conflict? {
+            Turn::First => rows.first().copied(),
+            Turn::Last => rows.last().copied(),
+        }
+    }
+}
+
+/// The rows of the lists that don't have the values that the base has; where all have, those of the base.
+fn changed<'l>(versions: &Versions, value: &dyn Fn(usize) -> &'l str) -> Rows {
+    let sides = versions.sides.iter().filter(|side| !is_same_set(side, &versions.base, value));
+    let rows: Rows = sides.flatten().copied().collect();
+    if rows.is_empty() { versions.base.clone() } else { rows }
+}
+
+fn is_same_set<'l>(one: &[usize], other: &[usize], value: &dyn Fn(usize) -> &'l str) -> bool {
+    if let ([one], [other]) = (one, other) {
+        return value(*one) == value(*other);
+    }
+    let set = |rows: &[usize]| {
+        let mut values: SmallVec<[&str; 4]> = rows.iter().map(|at| value(*at)).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
+    };
+    set(one) == set(other)
+}
