@@ -1,0 +1,168 @@
+//! What can be asked of the program, and how it is written on the command line.
+
+mod options;
+mod values;
+
+pub(crate) use options::{Guessing, Judging, Layout, Output, Reading};
+pub(crate) use values::{Eol, Form, Format, TemplateFormat, Turn, known_locales};
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand};
+use cosell_contacts::finding::Rule;
+use cosell_contacts::model::Country;
+
+use values::{market, rule};
+
+/// Converts, checks and mends the contacts lists that go into Partner Center.
+///
+/// An import there replaces all contacts of the offer, so a list is written whole or not at all.
+#[derive(Debug, Parser)]
+#[command(name = "cosell", version, max_term_width = 100, after_help = EXITS)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXITS: &str = "Exit status: 0 done, 1 the data has errors, 2 wrong usage or a file that can't be read or written, \
+                     3 refused for safety.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Template(Template),
+    Convert(Convert),
+    Validate(Validate),
+    Merge(Merge),
+    Countries(Countries),
+    Explain(Explain),
+}
+
+/// Writes a blank template
+#[derive(Debug, Group)]
+pub(crate) struct Template {
+    /// Format: csv, xlsx, json, ndjson, or schema (a JSON Schema); else the one that the output's name says, else csv
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: Option<TemplateFormat>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) layout: Layout,
+}
+
+/// Converts a list between CSV, XLSX and JSON, and mends what has one reading
+///
+/// What can't be mended is shown, and nothing is written; with --rejects good rows are written all the same, and the
+/// others go to a file of their own.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell convert sales-ops.xlsx -o contacts.csv\n  \
+    cosell convert regional.csv -o contacts.csv --map \"Full name=Name\" --set \"Role=Partner sales\"\n  \
+    cosell convert contacts.csv -o contacts.xlsx --rejects rejects.csv")]
+pub(crate) struct Convert {
+    /// The list; - is standard input
+    pub(crate) input: PathBuf,
+    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Writes good rows, and the others with their row numbers and reasons to this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejects: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) layout: Layout,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// Says what Partner Center would refuse, and why
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell validate contacts.csv --markets US,CA,FR\n  \
+    cosell validate *.xlsx --format json -o findings.json")]
+pub(crate) struct Validate {
+    /// The lists; - is standard input
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
+    /// Countries that must have contacts, by code or name
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = market)]
+    pub(crate) markets: Vec<Country>,
+    /// Form of the findings: text or json
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Form,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// Makes one list of several, and loses no edit
+///
+/// Contacts with the same e-mail address and role become one, with the countries and states of all. With --base, each list is
+/// an edited copy of that list: what one adds, changes or deletes stands, unless another disagrees.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell merge emea.csv americas.xlsx apac.csv -o contacts.csv\n  \
+    cosell merge emea.csv apac.csv -o contacts.csv --prefer emea.csv --provenance where.csv\n  \
+    cosell merge ann.csv bob.csv --base last.csv -o contacts.csv")]
+pub(crate) struct Merge {
+    /// The lists; - is standard input
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
+    /// The list that all started from: each input is an edited copy of the whole of it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<PathBuf>,
+    /// Where lists disagree, takes what this one of them says
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prefer: Option<PathBuf>,
+    /// Where lists disagree (and --prefer settles nothing), takes what the first or the last says
+    #[arg(long, value_name = "WHICH", hide_possible_values = true)]
+    pub(crate) on_conflict: Option<Turn>,
+    /// Writes where each cell comes from to this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) provenance: Option<PathBuf>,
+    /// Takes an input that lacks more than half of the base for a list from which they were deleted
+    #[arg(long, requires = "base")]
+    pub(crate) yes: bool,
+    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) layout: Layout,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// Shows how a text is read as a list of countries
+///
+/// The first line has the codes, or a ? where the text has no one reading; below it stands how each piece was understood.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell countries \"Germany / UK\"\n  \
+    cosell countries \"Nordics except Iceland\" --accept-suggestions\n  \
+    cosell countries EMEA --groups groups.csv --format json")]
+pub(crate) struct Countries {
+    /// The texts, each a list by itself; none, or -, takes the lines of standard input
+    pub(crate) text: Vec<String>,
+    /// Form of what is shown: text or json
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Form,
+    #[command(flatten)]
+    pub(crate) guessing: Guessing,
+}
+
+/// Explains a rule, or lists all
+#[derive(Debug, Group)]
+pub(crate) struct Explain {
+    /// The rule, such as country-unknown
+    #[arg(value_parser = rule)]
+    pub(crate) rule: Option<Rule>,
+}

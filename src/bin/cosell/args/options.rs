@@ -1,0 +1,140 @@
+//! Options that commands share, by what they are about.
+
+use std::path::PathBuf;
+
+use clap::Args as Group;
+use cosell_contacts::model::Column;
+use cosell_contacts::{normalize, read};
+
+use super::values::{Eol, Format, delimiter, encoding, mapping, setting};
+use crate::exit::Failure;
+
+/// Where results go.
+#[derive(Debug, Group)]
+pub(crate) struct Output {
+    /// The file to write; - is standard output, and so is none
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replaces files that exist
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How lists are read.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// Format of the input: csv, xlsx, json or ndjson; else the one that its content and name say
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    from: Option<Format>,
+    /// Takes a column of the list for one of the template's, as in "Organization name=Name" (repeatable; several for a name
+    /// or a list are joined)
+    #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping)]
+    map: Vec<(String, Column)>,
+    /// Gives a column that the list lacks one value for all rows, as in "Role=Partner sales" (repeatable)
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
+    set: Vec<(Column, String)>,
+    /// Encoding of a text, such as windows-1252, shift_jis or "mac roman"; else the one that its bytes show
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    encoding: Option<read::Encoding>,
+    /// Character that parts the cells of a text, or "tab"; else the one that makes the labels of the header appear
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// The sheet to read, where not the one with the contacts (repeatable); hidden rows are read like the others
+    #[arg(long, value_name = "NAME")]
+    sheet: Vec<String>,
+    /// Reads every visible sheet that has contacts, one after another
+    #[arg(long, conflicts_with = "sheet")]
+    all_sheets: bool,
+}
+
+impl Reading {
+    /// The settings, where no column is both taken and given, or given twice.
+    pub(crate) fn settings(&self) -> Result<read::Settings, Failure> {
+        let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();
+        for (column, _) in &self.set {
+            if named.contains(column) {
+                let sentence = format!("--map and --set name {} more than once", column.label());
+                return Err(Failure::trouble(sentence, "Give each column of the template once."));
+            }
+            named.push(*column);
+        }
+        Ok(read::Settings {
+            format: self.from.map(Format::format),
+            map: self.map.clone(),
+            set: self.set.clone(),
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            sheets: match self.sheet.as_slice() {
+                _ if self.all_sheets => read::Sheets::All,
+                [] => read::Sheets::One,
+                named => read::Sheets::Named(named.to_vec()),
+            },
+        })
+    }
+}
+
+/// What counts as wrong, and how much of it is shown.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Judging")]
+pub(crate) struct Judging {
+    #[command(flatten)]
+    pub(crate) guessing: Guessing,
+    /// Takes warnings for errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Shows every finding, and not only the first of each rule
+    #[arg(long)]
+    all: bool,
+}
+
+impl Judging {
+    /// How many findings of a rule are shown as text.
+    pub(crate) fn shown(&self) -> usize {
+        if self.all { usize::MAX } else { 5 }
+    }
+}
+
+/// What is made of text that has no one reading.
+#[derive(Debug, Group)]
+pub(crate) struct Guessing {
+    /// Applies suggestions too, such as the nearest spelling or the members of a group
+    #[arg(long)]
+    accept_suggestions: bool,
+    /// Groups of countries, such as your EMEA: a CSV file with the columns group and codes
+    #[arg(long, value_name = "FILE")]
+    groups: Option<PathBuf>,
+}
+
+impl Guessing {
+    /// The settings, with the groups read.
+    pub(crate) fn settings(&self) -> Result<normalize::Settings, Failure> {
+        let groups = match &self.groups {
+            None => normalize::Groups::default(),
+            Some(file) => {
+                let shown = file.display().to_string();
+                let unread = |error| Failure::trouble(format!("{shown}: {error}"), "Name a CSV file that is there.");
+                normalize::Groups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
+            }
+        };
+        Ok(normalize::Settings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
+    }
+}
+
+/// How lists are written.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Writing")]
+pub(crate) struct Layout {
+    /// Language of the header, such as fr-FR; else English
+    #[arg(long, value_name = "LOCALE")]
+    pub(crate) labels: Option<String>,
+    /// Writes CSV without a byte order mark
+    #[arg(long)]
+    pub(crate) no_bom: bool,
+    /// Line ends of CSV: crlf (as Excel) or lf
+    #[arg(long, value_name = "EOL", hide_possible_values = true)]
+    pub(crate) eol: Option<Eol>,
+    /// Takes byte order mark, line ends and header of CSV from this file, as the portal exported it
+    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["labels", "no_bom", "eol"])]
+    pub(crate) like: Option<PathBuf>,
+}
