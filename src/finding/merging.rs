@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::model::{Column, Source};
+use crate::model::{Column, Role, Source};
 
 /// What is said where lists become one.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,40 @@ pub enum MergeMessage {
         person: String,
         deleted_in: Vec<PathBuf>,
     },
+    OtherRole {
+        email: String,
+        role: Role,
+        said: String,
+        row: OtherRow,
+    },
+    Similar {
+        likeness: Likeness,
+        other: String,
+        row: OtherRow,
+        percent: u8,
+        more: usize,
+    },
+}
+
+/// What two contacts have in common that may be one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// The name.
+    Name,
+    /// What stands before the @, at two domains.
+    Mailbox,
+    /// All but two neighbouring letters that changed places.
+    Letters,
+}
+
+impl Likeness {
+    fn words(self) -> &'static str {
+        match self {
+            Likeness::Name => "has the same name",
+            Likeness::Mailbox => "has this mailbox at another domain",
+            Likeness::Letters => "has two letters the other way round",
+        }
+    }
 }
 
 /// A row, perhaps of another file.
@@ -103,6 +137,16 @@ impl MergeMessage {
                 write!(f, "{person} is no longer in ")?;
                 listed(deleted_in.iter().map(|file| file.display().to_string()), ", ", f)?;
                 f.write_str(", and nobody edited it: removed")
+            }
+            MergeMessage::OtherRole { email, role, said, row } => {
+                write!(f, "{email} is \"{said}\" as {} in {row}: which is right?", role.label())
+            }
+            MergeMessage::Similar { likeness, other, row, percent, more } => {
+                write!(f, "{other} in {row} {} ({percent} % alike)", likeness.words())?;
+                if *more > 0 {
+                    write!(f, ", and {more} more do")?;
+                }
+                f.write_str("; if that is one person, give both the same address")
             }
         }
     }

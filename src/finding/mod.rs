@@ -12,7 +12,7 @@ mod wording;
 
 pub use email::EmailFault;
 pub use list::{GroupMembers, ListMessage};
-pub use merging::{Deletion, Edit, MergeMessage, OtherRow};
+pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
 pub use message::{FirstRow, HeaderCandidate, Message, ShiftedTo};
 pub use report::{Collected, Report};
 pub use rule::Explanation;

@@ -315,6 +315,14 @@ rules! {
         fix: "Look which is right. `merge` wants to be told, with --prefer FILE or --on-conflict first|last.",
         source: OURS,
     }
+    ContactSimilar "contact-similar" Warning {
+        checks: "In `merge`: two addresses that may be one person's. The same name (case, accents and the order of its words aside); what stands before the @ at another domain of the company, under a name that is alike; two neighbouring letters that changed places.",
+        why: "Somebody who changed the address, or whose address was mistyped in one list, would be in the portal twice.",
+        bad: "Ann Lee, ann.lee@contoso.com and Ann Lee, anne.lee@contoso.com",
+        good: "the address that is right in both lists",
+        fix: "Nothing is joined by itself. Where it is one person, give both rows the same address and merge again. The similarity is that of Jaro and Winkler, the mean of name and address.",
+        source: OURS,
+    }
     ContactRemoved "contact-removed" Note {
         checks: "A three-way merge removes a contact of the base: one list lacks it, and no other edited it.",
         why: "Who deletes a contact from a copy of the list wants it gone, and the others should see that.",

@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use super::people::{People, Person};
+use super::similar::NearDuplicate;
 use super::{Merge, Outcome};
 use crate::finding::{Deletion, Edit, Finding, MergeMessage, Message, OtherRow, Rule, Severity};
 use crate::list::{Same, Scope};
@@ -107,6 +109,42 @@ impl<'m> Merge<'m> {
             deleted_in: lacking.map(|input| self.list.input(input).file.clone()).collect(),
         };
         (at, Finding::new(Rule::ContactRemoved, self.list.place(at, None), Message::Merge(message.into())))
+    }
+
+    /// What there is to say of somebody who has another name or title in another role.
+    pub(super) fn other_role_findings(
+        &self,
+        known: Person,
+        own: Person,
+    ) -> impl Iterator<Item = (usize, Finding<'static>)> {
+        let list = self.list;
+        let names = (Column::Name, own.name, known.name, own.name(list), known.name(list));
+        let titles = (Column::JobTitle, own.job_title, known.job_title, own.job_title(list), known.job_title(list));
+        [names, titles].into_iter().filter(|(.., own, known)| own != known).map(|(column, at, known, value, said)| {
+            let (at, known) = (at as usize, known as usize);
+            let (email, role) = (list.email(known).to_owned(), list.role(known));
+            let message = MergeMessage::OtherRole { email, role, said: said.to_owned(), row: self.other_row(known) };
+            let place = list.place(at, Some(column));
+            let finding = Finding::new(Rule::ContactConflict, place, Message::Merge(message.into()));
+            (at, Finding { column: Some(column), value: value.to_owned().into(), ..finding })
+        })
+    }
+
+    /// What there is to say of two people who may be one.
+    pub(super) fn similar_finding(&self, people: &People, found: &NearDuplicate) -> (usize, Finding<'static>) {
+        let [own, other] = [found.at, found.other].map(|at| &people.all[at as usize]);
+        let at = own.email as usize;
+        let message = MergeMessage::Similar {
+            likeness: found.likeness,
+            other: format!("{} <{}>", other.name(self.list), other.email(self.list)),
+            row: self.other_row(other.email as usize),
+            percent: (found.similarity * 100.0).round() as u8,
+            more: found.more,
+        };
+        let place = self.list.place(at, Some(Column::Email));
+        let finding = Finding::new(Rule::ContactSimilar, place, Message::Merge(message.into()));
+        let value = own.email(self.list).to_owned().into();
+        (at, Finding { column: Some(Column::Email), value, ..finding })
     }
 
     fn person(&self, at: usize) -> String {

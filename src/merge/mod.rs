@@ -6,14 +6,18 @@
 //! Where lists disagree is a conflict, which only the user can settle.
 
 mod conflict;
+mod people;
 mod resolve;
 mod scopes;
+mod similar;
 
 pub use conflict::{Conflict, Subject};
 pub use resolve::{Joined, Outcome};
 
 use crate::finding::{Finding, Report, Summary};
 use crate::list::{Identities, List};
+use people::People;
+use similar::near_duplicates;
 
 /// How lists are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,33 +108,43 @@ impl<'m> Merge<'m> {
         lacks.filter(|lack| lack.lacking * 2 > of).collect()
     }
 
-    /// Tells the report of conflicts and of contacts that are removed, counts them in `summary`, and puts there what becomes
-    /// of the rows. Where [`Summary::blocking`] findings are left nothing should be written.
+    /// Tells the report of conflicts, of contacts that are removed and of those that may be one person, counts all of them in
+    /// `summary`, and puts there what becomes of the rows. Where [`Summary::blocking`] findings are left nothing should be
+    /// written.
     pub fn examine(&self, summary: &mut Summary, report: &mut dyn Report) {
-        let mut tell = |at: usize, finding: Finding<'static>| {
+        let mut tell = |(at, finding): (usize, Finding<'static>)| {
             summary.count(&finding);
             report.source(self.list.origin(at).source);
             report.finding(&finding);
         };
         let (mut contacts, mut merged, mut removed) = (0, 0, 0);
-        let mut newcomers = None;
+        let (mut newcomers, mut people) = (None, People::default());
         for outcome in self.outcomes() {
             for conflict in &outcome.conflicts {
                 let newcomers = newcomers.get_or_insert_with(|| self.newcomers());
-                let (at, finding) = self.conflict_finding(&outcome, conflict, newcomers);
-                tell(at, finding);
+                tell(self.conflict_finding(&outcome, conflict, newcomers));
             }
             let rows = outcome.rows.clone().count() as u64;
-            if outcome.kept.is_some() {
-                contacts += 1;
-                merged += rows - 1;
-            } else {
-                removed += rows;
-                if outcome.conflicts.is_empty() {
-                    let (at, finding) = self.removed_finding(&outcome);
-                    tell(at, finding);
+            match &outcome.kept {
+                Some(kept) => {
+                    contacts += 1;
+                    merged += rows - 1;
+                    let known = people.add(self.list, kept);
+                    known
+                        .into_iter()
+                        .flat_map(|known| self.other_role_findings(known, kept.person()))
+                        .for_each(&mut tell);
+                }
+                None => {
+                    removed += rows;
+                    if outcome.conflicts.is_empty() {
+                        tell(self.removed_finding(&outcome));
+                    }
                 }
             }
+        }
+        for found in near_duplicates(self.list, &people.all) {
+            tell(self.similar_finding(&people, &found));
         }
         (summary.contacts, summary.merged, summary.removed) = (contacts, merged, removed);
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use smallvec::SmallVec;
 
 use super::conflict::{Conflict, Subject};
+use super::people::Person;
 use super::scopes::reconciled;
 use super::{Merge, Turn};
 use crate::list::{List, Same, Scope};
@@ -32,6 +33,11 @@ pub struct Joined {
 }
 
 impl Joined {
+    /// Whose contact it is.
+    pub(super) fn person(&self) -> Person {
+        Person { name: self.name, email: self.email, job_title: self.job_title }
+    }
+
     /// The contact, its codes sorted.
     pub fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
         Contact {

@@ -31,6 +31,7 @@ mod tables {
 
 pub(crate) use countries::starts_country;
 pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};
+pub(crate) use fold::fold_into;
 pub use groups::{Group, group};
 pub(crate) use groups::{group_key, starts_group};
 pub(crate) use labels::{Label, Part, label_meaning};

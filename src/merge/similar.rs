@@ -1,0 +1,264 @@
+//! Contacts that may be one person under two addresses: shown, and never joined.
+//!
+//! Only those are compared that share a key, and of those only neighbours, so that the time grows as sorting does. The
+//! similarity is that of Jaro and Winkler, over name and address.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+use foldhash::fast::FixedState;
+use std::hash::BuildHasher;
+use strsim::{jaro_winkler, osa_distance};
+
+use super::people::Person;
+use crate::finding::Likeness;
+use crate::list::List;
+use crate::vocabulary::fold_into;
+
+/// A person who may be one with an earlier one; both by their places among the people.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct NearDuplicate {
+    pub(super) at: u32,
+    pub(super) other: u32,
+    /// From 0 to 1.
+    pub(super) similarity: f64,
+    pub(super) likeness: Likeness,
+    /// So many more have that name.
+    pub(super) more: usize,
+}
+
+/// So many people of one key are compared each with each; of more, each with so many neighbours.
+const NEIGHBOURS: usize = 8;
+/// Names of the same mailbox at two companies must be this much alike: `info@` stands everywhere.
+const ALIKE: f64 = 0.85;
+/// Names of one mailbox at two domains of a company: initials may stand for two people.
+const RATHER_ALIKE: f64 = 0.7;
+const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
+
+/// Finds them; of each person the likeness to the most alike of the others that come before.
+pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplicate> {
+    let search = Search { list, people };
+    let (mut found, others) = thread::scope(|scope| {
+        let by_name = scope.spawn(|| search.in_blocks(Key::Name));
+        let mut by_address = search.in_blocks(Key::Mailbox);
+        by_address.append(&mut search.in_blocks(Key::Letters));
+        (by_name.join().unwrap_or_else(|panic| resume_unwind(panic)), by_address)
+    });
+    found.extend(others);
+    let order = |one: &NearDuplicate, other: &NearDuplicate| {
+        one.at.cmp(&other.at).then(other.similarity.total_cmp(&one.similarity)).then(one.other.cmp(&other.other))
+    };
+    found.sort_unstable_by(order);
+    found.dedup_by_key(|found| found.at);
+    found
+}
+
+/// What people must share to be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    /// The letters of the name, in any order.
+    Name,
+    /// What stands before the @.
+    Mailbox,
+    /// The letters of that in any order, and the domain.
+    Letters,
+}
+
+struct Search<'s> {
+    list: &'s List,
+    people: &'s [Person],
+}
+
+impl<'s> Search<'s> {
+    fn in_blocks(&self, key: Key) -> Vec<NearDuplicate> {
+        let mut folded = String::new();
+        let keyed = (0..).zip(self.people).map(|(at, person)| (self.key(key, person, &mut folded), at));
+        let mut keyed: Vec<(u64, u32)> = keyed.collect();
+        keyed.sort_unstable();
+        let mut found = Vec::new();
+        for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
+            let mut block: Vec<u32> = block.iter().map(|(_, at)| *at).collect();
+            if key == Key::Name && block.len() > NEIGHBOURS {
+                self.in_crowd(&block, &mut found);
+                continue;
+            }
+            if block.len() > NEIGHBOURS {
+                block.sort_by_key(|at| (self.email(*at), self.name(*at)));
+            }
+            for (place, at) in block.iter().enumerate() {
+                let before = &block[place.saturating_sub(NEIGHBOURS)..place];
+                found.extend(before.iter().filter_map(|other| self.compared(key, *at, *other)));
+            }
+        }
+        found
+    }
+
+    /// Of a name that many have, one finding is enough.
+    fn in_crowd(&self, block: &[u32], found: &mut Vec<NearDuplicate>) {
+        let first = self.compared(Key::Name, block[1], block[0]);
+        found.extend(first.map(|first| NearDuplicate { more: block.len() - 2, ..first }));
+    }
+
+    fn name(&self, at: u32) -> &'s str {
+        self.people[at as usize].name(self.list)
+    }
+
+    fn email(&self, at: u32) -> &'s str {
+        self.people[at as usize].email(self.list)
+    }
+
+    fn key(&self, key: Key, person: &Person, folded: &mut String) -> u64 {
+        let (mailbox, domain) = parted(person.email(self.list));
+        match key {
+            Key::Name => {
+                folded.clear();
+                fold_into(person.name(self.list), folded);
+                letters(folded)
+            }
+            Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
+            Key::Letters => domain.bytes().fold(letters(mailbox), step),
+        }
+    }
+
+    /// What two people have in common, where that is enough.
+    fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
+        let (names, emails) = ([one, other].map(|at| folded(self.name(at))), [one, other].map(|at| self.email(at)));
+        let emails = emails.map(str::to_ascii_lowercase);
+        let [(mailbox, domain), (other_mailbox, other_domain)] = [parted(&emails[0]), parted(&emails[1])];
+        let of_names = jaro_winkler(&names[0], &names[1]);
+        let likeness = match key {
+            Key::Name if is_same_words(&names[0], &names[1]) => Likeness::Name,
+            Key::Name => Some(Likeness::Letters).filter(|_| is_transposed(&names[0], &names[1]))?,
+            Key::Mailbox => {
+                let least = if is_same_company(domain, other_domain) { RATHER_ALIKE } else { ALIKE };
+                Some(Likeness::Mailbox)
+                    .filter(|_| mailbox == other_mailbox && domain != other_domain && of_names >= least)?
+            }
+            Key::Letters => {
+                let is_so = domain == other_domain && is_transposed(mailbox, other_mailbox);
+                Some(Likeness::Letters).filter(|_| is_so && of_names >= RATHER_ALIKE)?
+            }
+        };
+        // A name is as good as another in any order of its words.
+        let of_names = if likeness == Likeness::Name { 1.0 } else { of_names };
+        let similarity = (of_names + jaro_winkler(&emails[0], &emails[1])) / 2.0;
+        Some(NearDuplicate { at: one.max(other), other: one.min(other), similarity, likeness, more: 0 })
+    }
+}
+
+fn parted(email: &str) -> (&str, &str) {
+    email.rsplit_once('@').unwrap_or((email, ""))
+}
+
+fn folded(name: &str) -> String {
+    let mut folded = String::new();
+    fold_into(name, &mut folded);
+    folded
+}
+
+/// A hash of the letters in any order; capitals don't count.
+fn letters(text: &str) -> u64 {
+    let of = |c: char| HASHER.hash_one(c.to_ascii_lowercase());
+    text.chars().filter(|c| *c != ' ').fold(0_u64, |sum, c| sum.wrapping_add(of(c)))
+}
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+fn is_same_words(one: &str, other: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    one == other || sorted(one) == sorted(other)
+}
+
+/// Whether two neighbouring letters changed places; digits that did are two numbers.
+fn is_transposed(one: &str, other: &str) -> bool {
+    let differs = one.chars().zip(other.chars()).find(|(one, other)| one != other);
+    differs.is_some_and(|(one, other)| one.is_alphabetic() && other.is_alphabetic()) && osa_distance(one, other) == 1
+}
+
+/// Whether two domains look like those of one company: `contoso.com` and `mail.contoso.co.uk`, or a letter off.
+fn is_same_company(one: &str, other: &str) -> bool {
+    let (one, other) = (company(one), company(other));
+    one == other || one.len().min(other.len()) >= 5 && osa_distance(one, other) <= 1
+}
+
+/// The part of a domain that names the company, as far as that can be seen: the longest label before the last.
+fn company(domain: &str) -> &str {
+    let labels = domain.rsplit_once('.').map_or(domain, |(labels, _)| labels);
+    labels.split('.').max_by_key(|label| label.len()).unwrap_or(labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::tests::list;
+    use crate::list::{Identities, List};
+    use crate::merge::people::People;
+    use crate::merge::{Merge, Settings};
+
+    fn people(list: &List) -> People {
+        let (identities, mut people) = (Identities::of(list), People::default());
+        for outcome in Merge::new(list, &identities, Settings::default()).outcomes() {
+            outcome.kept.iter().for_each(|kept| _ = people.add(list, kept));
+        }
+        people
+    }
+
+    /// The near duplicates among people, each as `Name email`: places and how they are alike.
+    fn found(people_of: &[&str]) -> Vec<(u32, u32, Likeness)> {
+        let rows: Vec<String> = people_of
+            .iter()
+            .map(|person| person.rsplit_once(' ').unwrap())
+            .map(|(name, email)| format!("\"{name}\",{email},CEO,Partner sales,DE,"))
+            .collect();
+        let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = near_duplicates(&list, &people(&list).all);
+        assert!(found.iter().all(|found| (0.5..1.0).contains(&found.similarity)), "{found:?}");
+        found.iter().map(|found| (found.at, found.other, found.likeness)).collect()
+    }
+
+    #[test]
+    fn the_same_name_under_another_address() {
+        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee a.lee@contoso.com"]), [(1, 0, Likeness::Name)]);
+        assert_eq!(found(&["Zoë Lee zoe@contoso.com", "LEE, ZOE z.lee@fabrikam.com"]), [(1, 0, Likeness::Name)]);
+        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Leeds ann.leeds@contoso.com"]), []);
+        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee ANN@contoso.com"]), []);
+    }
+
+    #[test]
+    fn the_same_mailbox_at_another_domain_of_the_company() {
+        let at =
+            |domain: &str, name: &str| found(&["Ann Lee ann.lee@contoso.com", &format!("{name} ann.lee@{domain}")]);
+        for domain in ["contoso.de", "contoso.co.uk", "contso.com", "mail.contoso.com"] {
+            assert_eq!(at(domain, "A. Lee"), [(1, 0, Likeness::Mailbox)], "{domain}");
+        }
+        assert_eq!(at("fabrikam.com", "Anna Lee"), [(1, 0, Likeness::Mailbox)]);
+        assert_eq!(found(&["Contoso Sales info@contoso.com", "Fabrikam Desk info@fabrikam.com"]), []);
+        assert_eq!(found(&["John Smith j.smith@contoso.com", "Wu Bei j.smith@contoso.de"]), []);
+    }
+
+    #[test]
+    fn transposed_letters() {
+        assert_eq!(
+            found(&["Anne Lee anne.lee@contoso.com", "A. Lee anen.lee@contoso.com"]),
+            [(1, 0, Likeness::Letters)]
+        );
+        assert_eq!(found(&["Anne Lee anne.lee@contoso.com", "Anen Lee a@fabrikam.com"]), [(1, 0, Likeness::Letters)]);
+        assert_eq!(found(&["John Lee jl@contoso.com", "Vera Wu lj@contoso.com"]), []);
+        assert_eq!(found(&["Desk One desk12@contoso.com", "Desk Two desk21@contoso.com"]), []);
+    }
+
+    #[test]
+    fn the_most_alike_is_named_and_a_crowd_once() {
+        let three = ["Ann Lee ann@contoso.com", "Ann Lee ann.lee@contoso.com", "Ann Lee ann.lee@contoso.de"];
+        assert_eq!(found(&three), [(1, 0, Likeness::Name), (2, 1, Likeness::Name)]);
+        let crowd: Vec<String> = (0..20).map(|number| format!("Ann Lee a{number}@contoso.com")).collect();
+        let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
+        assert_eq!(found(&crowd), [(1, 0, Likeness::Name)]);
+    }
+}
