@@ -4,6 +4,7 @@ mod atomic;
 mod csv;
 mod json;
 mod rejects;
+pub(crate) mod style;
 mod table;
 mod xlsx;
 

@@ -1,9 +1,9 @@
 use std::io::{BufWriter, Write};
 
-use rust_xlsxwriter::{Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
+use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
 
 use super::csv::cells;
-use super::{Error, Layout};
+use super::{Error, Layout, style};
 use crate::model::{Column, Contact, Country, Role, State};
 
 /// The rows of a sheet, the header among them.
@@ -28,11 +28,7 @@ pub(super) struct Writer<W: Write> {
 
 impl<W: Write + Send> Writer<W> {
     pub(super) fn new(out: W, layout: &Layout) -> Result<Self, Error> {
-        let mut workbook = Workbook::new();
-        // The same list makes the same bytes, whenever it is written.
-        let created = ExcelDateTime::from_ymd(2020, 1, 1)?;
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+        let (mut workbook, text) = (style::workbook()?, style::text());
         contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
         Ok(Writer { out, workbook, text, row: 1, countries: String::new(), states: String::new() })
     }
@@ -74,17 +70,9 @@ impl<W: Write + Send> Writer<W> {
 }
 
 fn contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
-    sheet.set_name(CONTACTS)?;
-    sheet.set_freeze_panes(1, 0)?;
-    // On paper: all columns on a page, the header on each.
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    let header = header_format();
-    for column in Column::ALL {
-        let at = column as u16;
-        sheet.set_column_width(at, WIDTHS[usize::from(at)])?;
-        sheet.set_column_format(at, text)?;
-        sheet.write_string_with_format(0, at, &layout.labels[column], &header)?;
-    }
+    let columns = Column::ALL.map(|column| (layout.labels[column].as_str(), WIDTHS[column as usize]));
+    style::start_table(sheet, CONTACTS, columns)?;
+    Column::ALL.into_iter().try_for_each(|column| sheet.set_column_format(column as u16, text).map(drop))?;
     let roles = DataValidation::new()
         .allow_list_strings(&Role::ALL.map(Role::label))?
         .set_error_title("Role")?
@@ -99,24 +87,10 @@ fn codes_sheet<'c>(
     codes: impl Iterator<Item = (&'c str, &'c str)>,
 ) -> Result<(), Error> {
     let sheet = workbook.add_worksheet();
-    sheet.set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_column_width(0, 10)?;
-    sheet.set_column_width(1, 46)?;
-    let header = header_format();
-    sheet.write_string_with_format(0, 0, "Code", &header)?;
-    sheet.write_string_with_format(0, 1, "Means", &header)?;
+    style::start_table(sheet, name, [("Code", 10.0), ("Means", 46.0)])?;
     for (row, (code, name)) in (1..).zip(codes) {
         sheet.write_string(row, 0, code)?;
         sheet.write_string(row, 1, name)?;
     }
     Ok(())
-}
-
-fn header_format() -> Format {
-    Format::new()
-        .set_bold()
-        .set_font_color(Color::White)
-        .set_background_color(Color::RGB(0x1F_4E_79))
-        .set_align(FormatAlign::VerticalCenter)
 }

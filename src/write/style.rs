@@ -1,0 +1,72 @@
+//! How our workbooks look.
+
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+/// What the fill of a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Fill {
+    /// As it should be, or new.
+    Good,
+    /// Worth a look, or changed.
+    Fair,
+    /// Wrong, or gone.
+    Bad,
+    /// Nothing to say.
+    Faint,
+}
+
+impl Fill {
+    const fn color(self) -> Color {
+        match self {
+            Fill::Good => Color::RGB(0xC6_E0_B4),
+            Fill::Fair => Color::RGB(0xFF_E6_99),
+            Fill::Bad => Color::RGB(0xF8_B9_B0),
+            Fill::Faint => Color::RGB(0xED_ED_ED),
+        }
+    }
+}
+
+/// A workbook without a sheet. The same cells make the same bytes, whenever they are written.
+pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2020, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    Ok(workbook)
+}
+
+/// The cells of a header.
+pub(crate) fn header() -> Format {
+    Format::new()
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(Color::RGB(0x1F_4E_79))
+        .set_align(FormatAlign::VerticalCenter)
+}
+
+/// Cells of text, which Excel leaves as it is.
+pub(crate) fn text() -> Format {
+    Format::new().set_num_format("@").set_align(FormatAlign::Top)
+}
+
+/// Cells of text with a fill.
+pub(crate) fn filled(fill: Fill) -> Format {
+    text().set_background_color(fill.color())
+}
+
+/// Starts a table in the first row of a sheet: labels and widths (in characters) of its columns. The header stays in sight, and on
+/// paper all columns are on a page.
+pub(crate) fn start_table<'l>(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: impl IntoIterator<Item = (&'l str, f64)>,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    let header = header();
+    for (at, (label, width)) in (0..).zip(columns) {
+        sheet.set_column_width(at, width)?;
+        sheet.write_string_with_format(0, at, label, &header)?;
+    }
+    Ok(())
+}
