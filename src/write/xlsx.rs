@@ -2,9 +2,9 @@ use std::io::{BufWriter, Write};
 
 use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
 
-use super::csv::cells;
 use super::{Error, Layout, style};
 use crate::model::{Column, Contact, Country, Role, State};
+use crate::vocabulary::CellBuffers;
 
 /// The rows of a sheet, the header among them.
 const ROWS: u32 = 1_048_576;
@@ -22,15 +22,14 @@ pub(super) struct Writer<W: Write> {
     text: Format,
     /// The next row, from 0.
     row: u32,
-    countries: String,
-    states: String,
+    buffers: CellBuffers,
 }
 
 impl<W: Write + Send> Writer<W> {
     pub(super) fn new(out: W, layout: &Layout) -> Result<Self, Error> {
         let (mut workbook, text) = (style::workbook()?, style::text());
         contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
-        Ok(Writer { out, workbook, text, row: 1, countries: String::new(), states: String::new() })
+        Ok(Writer { out, workbook, text, row: 1, buffers: CellBuffers::default() })
     }
 
     pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
@@ -38,7 +37,7 @@ impl<W: Write + Send> Writer<W> {
             return Err(Error::TooManyRows { limit: ROWS - 1 });
         }
         let sheet = self.workbook.worksheet_from_index(0)?;
-        let cells = cells(contact, &mut self.countries, &mut self.states);
+        let cells = self.buffers.cells(contact);
         for column in Column::ALL {
             let cell = cells[column];
             if cell.len() > CELL_LENGTH {
