@@ -12,7 +12,7 @@ pub use cells::CellChange;
 use smallvec::SmallVec;
 
 use crate::list::{Identities, List, Origin, Scope};
-use crate::model::{Contact, Role};
+use crate::model::{Contact, Role, Source};
 
 /// The rows of one contact in one list, by their places.
 type Rows = SmallVec<[u32; 2]>;
@@ -109,19 +109,32 @@ impl Counts {
 #[derive(Debug)]
 pub struct Diff<'l> {
     list: &'l List,
+    inputs: [usize; 2],
     changes: Vec<Change>,
     unchanged: u64,
 }
 
 impl<'l> Diff<'l> {
-    /// Compares the two inputs of a list, whose identities are known.
+    /// Compares the first two inputs of a list, whose identities are known.
     pub fn new(list: &'l List, identities: &Identities) -> Self {
-        let mut diff = Diff { list, changes: Vec::new(), unchanged: 0 };
+        Diff::between(list, identities, 0, 1)
+    }
+
+    /// Compares two of a list's inputs, the old one and the new one.
+    pub fn between(list: &'l List, identities: &Identities, old: usize, new: usize) -> Self {
+        let mut diff = Diff { list, inputs: [old, new], changes: Vec::new(), unchanged: 0 };
         for same in identities.iter() {
             let mut change = Change { old: Rows::new(), new: Rows::new() };
             for at in same {
-                let rows = if list.origin(at).input == 0 { &mut change.old } else { &mut change.new };
-                rows.push(at as u32);
+                let input = list.origin(at).input;
+                if input == old {
+                    change.old.push(at as u32);
+                } else if input == new {
+                    change.new.push(at as u32);
+                }
+            }
+            if change.old.is_empty() && change.new.is_empty() {
+                continue;
             }
             if change.kind() == Kind::Changed && !diff.differs(&change) {
                 diff.unchanged += 1;
@@ -148,6 +161,16 @@ impl<'l> Diff<'l> {
     /// The list that holds both inputs.
     pub fn list(&self) -> &'l List {
         self.list
+    }
+
+    /// The old and the new input, by their places in the list.
+    pub fn inputs(&self) -> [usize; 2] {
+        self.inputs
+    }
+
+    /// The files that are compared, or their first sheets: the old and the new one.
+    pub fn sources(&self) -> [&'l Source; 2] {
+        self.inputs.map(|input| self.list.input(input))
     }
 
     /// How many contacts became what.
@@ -274,6 +297,15 @@ pub(crate) mod tests {
         let bob = "Bob,bob@contoso.com,CEO,Partner sales,US,\"US-WA, US-OR\"";
         let turned = "Bob,bob@contoso.com,CEO,Partner sales,US,\"US-OR, US-WA\"";
         assert_eq!(diffed(&[ANN, bob], &[turned, "Ann Lee,ann@contoso.com,CEO,Partner sales,\"AT, DE\","]), [""; 0]);
+    }
+
+    #[test]
+    fn any_two_inputs_are_compared() {
+        let list = lists(&[&["New,new@contoso.com,CEO,Partner sales,DE,"], &[ANN], &[ANN]]);
+        let identities = Identities::of(&list);
+        assert!(Diff::between(&list, &identities, 2, 1).is_same());
+        let counts = Diff::between(&list, &identities, 2, 0).counts();
+        assert_eq!(counts, Counts { removed: 1, added: 1, ..Counts::default() });
     }
 
     #[test]

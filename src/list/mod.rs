@@ -10,6 +10,7 @@ pub(crate) use scope::divided;
 pub(crate) use scope::scope;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::check::{Sink, check};
 use crate::finding::{Finding, Report, Summary};
@@ -83,6 +84,42 @@ impl List {
     ) -> Result<Summary, read::Error> {
         self.inputs += 1;
         check(rows, settings, &mut Holding { list: self, report })
+    }
+
+    /// Starts an input whose contacts come from elsewhere than rows that are read; [`List::add`] takes them.
+    pub fn begin_input(&mut self, source: &Source) {
+        self.inputs += 1;
+        self.begin(source);
+    }
+
+    /// Takes a contact of the last input, as the row below its last one; the first is row 2, as in a file with a header.
+    pub fn add(&mut self, contact: &Contact<'_>) {
+        let source = self.sources.len() - 1;
+        let last = self.entries.last().filter(|entry| entry.source as usize == source);
+        let number = last.map_or(2, |entry| u64::from(entry.row) + 1);
+        self.push(contact, &Row { number, ..Row::default() });
+    }
+
+    /// Lets go of the inputs from this one on.
+    pub fn forget_inputs(&mut self, from: usize) {
+        let first = self.sources.partition_point(|listed| listed.input < from);
+        let kept = self.entries.partition_point(|entry| (entry.source as usize) < first);
+        if let Some(entry) = self.entries.get(kept) {
+            self.text.truncate(entry.text as usize);
+            self.codes.truncate(entry.codes as usize);
+        }
+        self.entries.truncate(kept);
+        self.sources.truncate(first);
+        self.inputs = self.inputs.min(from);
+    }
+
+    /// The contacts of an input by their places, in its order.
+    pub fn of_input(&self, input: usize) -> Range<usize> {
+        let from = |input: usize| {
+            let source = self.sources.partition_point(|listed| listed.input < input);
+            self.entries.partition_point(|entry| (entry.source as usize) < source)
+        };
+        from(input)..from(input + 1)
     }
 
     /// So many contacts are held.
@@ -313,5 +350,21 @@ pub(crate) mod tests {
         let origin = list.origin(2);
         assert_eq!((origin.input, origin.source.file.to_str(), origin.row), (1, Some("1.csv"), 2));
         assert_eq!(list.inputs(), 2);
+    }
+
+    #[test]
+    fn inputs_come_from_elsewhere_and_are_let_go() {
+        let mut list = lists(&[&["Ann,ann@example.com,CEO,Partner sales,DE,"], &[]]);
+        let (mut other, contact) = (List::default(), list.contact(0).into_owned());
+        list.begin_input(&Source::file("book"));
+        (0..2).for_each(|_| list.add(&contact));
+        assert_eq!((list.of_input(0), list.of_input(1), list.of_input(2)), (0..1, 1..1, 1..3));
+        assert_eq!((list.origin(2).row, list.origin(2).source.file.to_str()), (3, Some("book")));
+        assert_eq!(list.contact(2), contact);
+        list.forget_inputs(1);
+        assert_eq!((list.len(), list.inputs(), list.of_input(0)), (1, 1, 0..1));
+        other.begin_input(&Source::file("book"));
+        other.add(&list.contact(0));
+        assert_eq!(other.contact(0), contact);
     }
 }

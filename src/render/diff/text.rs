@@ -19,7 +19,7 @@ const FAINT: Style = Style::new().dimmed();
 /// Where it can't be written.
 pub fn diff_as_text(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     let counts = diff.counts();
-    let names = [0, 1].map(|input| source_name(diff.list().input(input)));
+    let names = diff.sources().map(source_name);
     if diff.is_same() {
         let contacts = if counts.unchanged == 1 { "contact" } else { "contacts" };
         writeln!(out, "{} and {} have the same {} {contacts}.", names[0], names[1], counts.unchanged)?;

@@ -22,7 +22,7 @@ pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, out: W) -> Result<W, Error
     let mut workbook = style::workbook()?;
     let looks = Looks { text: style::text(), fills: Kind::ALL.map(|kind| style::filled(fill_of(kind))) };
     changes_sheet(diff, &looks, &mut workbook)?;
-    for (input, name) in [(0, "Old list"), (1, "New list")] {
+    for (input, name) in diff.inputs().into_iter().zip(["Old list", "New list"]) {
         list_sheet(diff, input, name, &looks, &mut workbook)?;
     }
     let mut out = BufWriter::with_capacity(64 * 1024, out);
@@ -109,7 +109,7 @@ fn list_sheet(diff: &Diff<'_>, input: usize, name: &str, looks: &Looks, workbook
     let six = Column::ALL.map(|column| (column.label(), WIDTHS[column as usize]));
     style::start_table(sheet, name, [("Change", 11.0), ("Row", 7.0)].into_iter().chain(six))?;
     let (mut row, mut buffers) = (0, CellBuffers::default());
-    for at in (0..list.len()).filter(|at| list.origin(*at).input == input) {
+    for at in list.of_input(input) {
         row = style::next_row(row)?;
         let change = changes.get(&(at as u32)).copied();
         let kind = change.map(Change::kind);
