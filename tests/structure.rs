@@ -29,6 +29,7 @@ const VERBS: &[&str] = &[
     "history",
     "import",
     "merge",
+    "plan",
     "restore",
     "template",
     "validate",
@@ -36,6 +37,8 @@ const VERBS: &[&str] = &[
 
 /// Imports that go sideways: module, and what it imports.
 const KNOWN_SIDEWAYS: &[(&str, &str)] = &[
+    ("plan", "coverage"),     // what an import takes from a country is part of what it does
+    ("plan", "diff"),         // and so is what becomes of each contact
     ("validate", "coverage"), // the gaps are part of what is wrong with a list
 ];
 

@@ -4,14 +4,16 @@ mod countries;
 mod diff;
 mod explain;
 mod json;
+mod plan;
 mod provenance;
 mod sanitize;
 mod text;
 
 pub use countries::{readings_as_json, readings_as_text};
-pub use diff::{diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};
+pub use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};
 pub use explain::{explain, explain_all};
 pub use json::JsonReport;
+pub use plan::{plan_as_text, signed};
 pub use provenance::Provenance;
 use sanitize::spelled_out;
 pub use sanitize::{quoted, sanitized};

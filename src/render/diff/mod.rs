@@ -7,7 +7,7 @@ mod xlsx;
 
 pub use csv::diff_as_csv;
 pub use json::diff_as_json;
-pub use text::{diff_as_text, write_changes};
+pub use text::{counted, diff_as_text, write_changes};
 pub use xlsx::diff_as_xlsx;
 
 use crate::diff::{Change, Diff, Version};

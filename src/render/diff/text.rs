@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::last_version;
-use crate::diff::{CellChange, Change, Diff, Kind, Version};
+use crate::diff::{CellChange, Change, Counts, Diff, Kind, Version};
 use crate::model::Country;
 use crate::render::text::source_name;
 use crate::render::{quoted, sanitized};
@@ -25,11 +25,23 @@ pub fn diff_as_text(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{} and {} have the same {} {contacts}.", names[0], names[1], counts.unchanged)?;
         return out.flush();
     }
-    let of_kind = |kind: Kind| format!("{} {}", counts.of(kind), kind.name());
-    let said = Kind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect::<Vec<_>>().join(", ");
-    writeln!(out, "{STRONG}{} → {}{STRONG:#}: {said}; {} as before\n", names[0], names[1], counts.unchanged)?;
+    writeln!(out, "{STRONG}{} → {}{STRONG:#}: {}\n", names[0], names[1], counted(counts))?;
     write_changes(diff, usize::MAX, out)?;
     out.flush()
+}
+
+/// How many contacts became what: `2 removed, 1 changed; 40 as before`.
+///
+/// ```
+/// # use cosell_contacts::diff::Counts;
+/// # use cosell_contacts::render::counted;
+/// assert_eq!(counted(Counts { removed: 2, changed: 1, added: 0, unchanged: 40 }), "2 removed, 1 changed; 40 as before");
+/// ```
+pub fn counted(counts: Counts) -> String {
+    let of_kind = |kind: Kind| format!("{} {}", counts.of(kind), kind.name());
+    let said: Vec<String> = Kind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
+    let said = if said.is_empty() { "no contact changed".to_owned() } else { said.join(", ") };
+    format!("{said}; {} as before", counts.unchanged)
 }
 
 /// Shows the changes, a block for each kind with the first `shown` of them. What is left out is counted.

@@ -1,0 +1,205 @@
+//! What a list would do to an offer's contacts if it replaced them, before it does.
+
+use crate::coverage::Coverage;
+use crate::diff::Diff;
+use crate::list::{Identities, List};
+use crate::model::Country;
+
+/// What becomes of the contacts of an offer when another list replaces them.
+///
+/// Source: the Partner Center document on the Co-sell tab, 28 October 2020: importing a file replaces the existing contacts of
+/// the offer.
+///
+/// ```
+/// use cosell_contacts::finding::Collected;
+/// use cosell_contacts::list::{Identities, List};
+/// use cosell_contacts::plan::{Lost, Plan};
+/// use cosell_contacts::read::{Input, Rows};
+///
+/// let header = "Name,Email,Job title,Role,Countries/Regions\n";
+/// let mut list = List::default();
+/// for (name, countries) in [("now.csv", "\"DE, PT\""), ("next.csv", "DE")] {
+///     let text = format!("{header}Ann,ann@example.com,CEO,Partner sales,{countries}\n");
+///     let mut rows = Rows::open(Input::bytes(name, text), Default::default())?;
+///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
+/// }
+/// let identities = Identities::of(&list);
+/// let plan = Plan::between(&list, &identities, 0, 1);
+/// assert_eq!(plan.diff.counts().changed, 1);
+/// assert_eq!(plan.lost.iter().map(|lost| lost.country().code()).collect::<Vec<_>>(), ["PT"]);
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Plan<'p> {
+    /// Who is gone, what changed, who is new.
+    pub diff: Diff<'p>,
+    /// Countries that lose all of their contacts, or the last Partner sales contact.
+    pub lost: Vec<Lost>,
+    rows: [usize; 2],
+}
+
+/// What a country loses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// Nobody covers it any more.
+    Everybody(Country),
+    /// It has no Partner sales contact any more.
+    Sales(Country),
+}
+
+impl Lost {
+    /// The country that loses it.
+    pub fn country(self) -> Country {
+        match self {
+            Lost::Everybody(country) | Lost::Sales(country) => country,
+        }
+    }
+}
+
+impl<'p> Plan<'p> {
+    /// What becomes of the contacts of one input of a list when another replaces them.
+    pub fn between(list: &'p List, identities: &Identities, old: usize, new: usize) -> Self {
+        let [before, after] = [old, new].map(|input| {
+            let mut coverage = Coverage::default();
+            list.of_input(input).for_each(|at| coverage.add(&list.contact(at)));
+            coverage
+        });
+        let rows = [old, new].map(|input| list.of_input(input).len());
+        Plan { diff: Diff::between(list, identities, old, new), lost: lost(&before, &after), rows }
+    }
+
+    /// Whether both lists are the same, in whatever order.
+    pub fn is_nothing(&self) -> bool {
+        self.diff.is_same() && self.rows[0] == self.rows[1]
+    }
+
+    /// So many contacts there are now, and there would be; each row counts.
+    pub fn rows(&self) -> [usize; 2] {
+        self.rows
+    }
+}
+
+fn lost(before: &Coverage, after: &Coverage) -> Vec<Lost> {
+    let of = |country: Country| {
+        if before.is_covered(country) && !after.is_covered(country) {
+            Some(Lost::Everybody(country))
+        } else if before.has_sales(country) && !after.has_sales(country) {
+            Some(Lost::Sales(country))
+        } else {
+            None
+        }
+    };
+    Country::all().filter_map(of).collect()
+}
+
+/// How many contacts may be removed at the most.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Limit {
+    /// So many.
+    Contacts(u64),
+    /// So many of a hundred of those that there are.
+    Percent(f64),
+}
+
+/// What must hold of a plan, whatever the user agrees to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Guards {
+    /// So many may be removed.
+    pub max_removals: Option<Limit>,
+    /// The list may be empty.
+    pub allow_empty: bool,
+}
+
+/// Why a plan is not carried out.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each says below what it is")]
+pub enum Refusal {
+    #[error("{removals} of {of} contacts would be removed, and --max-removals allows {most}")]
+    TooManyRemovals { removals: u64, of: u64, most: u64 },
+    #[error("the list has no contacts, and would remove all {of}")]
+    Empty { of: u64 },
+}
+
+impl Refusal {
+    /// What to do about it, as a sentence.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Refusal::TooManyRemovals { .. } => "Look whether the list is a part of the whole; if not, allow more.",
+            Refusal::Empty { .. } => "Look whether it is the right file; if so, say --allow-empty.",
+        }
+    }
+}
+
+impl Guards {
+    /// Lets a plan pass, or says why not.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn pass(&self, plan: &Plan<'_>) -> Result<(), Refusal> {
+        let counts = plan.diff.counts();
+        let of = counts.removed + counts.changed + counts.unchanged;
+        if plan.rows[1] == 0 && !self.allow_empty {
+            return Err(Refusal::Empty { of });
+        }
+        let most = match self.max_removals {
+            None => return Ok(()),
+            Some(Limit::Contacts(most)) => most,
+            Some(Limit::Percent(percent)) => (of as f64 * percent / 100.0).floor() as u64,
+        };
+        if counts.removed > most {
+            return Err(Refusal::TooManyRemovals { removals: counts.removed, of, most });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::tests::lists;
+
+    const ANN: &str = "Ann,ann@contoso.com,CEO,Partner sales,\"DE, PT\",";
+    const BOB: &str = "Bob,bob@contoso.com,CEO,Partner marketing,\"DE, FR\",";
+
+    fn with_plan<T>(old: &[&str], new: &[&str], use_it: impl FnOnce(&Plan<'_>) -> T) -> T {
+        let list = lists(&[old, new]);
+        use_it(&Plan::between(&list, &Identities::of(&list), 0, 1))
+    }
+
+    fn lost(old: &[&str], new: &[&str]) -> Vec<String> {
+        let shown = |lost: &Lost| match lost {
+            Lost::Everybody(country) => format!("all of {}", country.code()),
+            Lost::Sales(country) => format!("sales of {}", country.code()),
+        };
+        with_plan(old, new, |plan| plan.lost.iter().map(shown).collect())
+    }
+
+    #[test]
+    fn what_a_country_loses_is_said_once() {
+        assert_eq!(lost(&[ANN, BOB], &[BOB]), ["sales of DE", "all of PT"]);
+        assert_eq!(lost(&[ANN, BOB], &[ANN]), ["all of FR"]);
+        assert_eq!(lost(&[BOB], &[BOB, ANN]), [""; 0]);
+        assert_eq!(lost(&[ANN], &["Cy,cy@contoso.com,CEO,Partner sales,OOO,"]), [""; 0]);
+        assert_eq!(lost(&["Cy,cy@contoso.com,CEO,Partner sales,OOO,"], &[ANN]).len(), Country::all().count() - 2);
+    }
+
+    #[test]
+    fn the_same_contacts_in_another_order_are_nothing() {
+        assert!(with_plan(&[ANN, BOB], &[BOB, ANN], |plan| plan.is_nothing()));
+        assert!(!with_plan(&[ANN, BOB], &[BOB, ANN, ANN], |plan| plan.is_nothing()), "a row more is another list");
+    }
+
+    #[test]
+    fn guards_hold_back_what_removes_too_much() {
+        let guards = |max_removals| Guards { max_removals, allow_empty: false };
+        let pass = |guards: Guards, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.pass(plan));
+        assert_eq!(pass(guards(None), &[ANN]), Ok(()));
+        let refused = Err(Refusal::TooManyRemovals { removals: 1, of: 2, most: 0 });
+        assert_eq!(pass(guards(Some(Limit::Contacts(0))), &[ANN]), refused);
+        assert_eq!(pass(guards(Some(Limit::Percent(49.0))), &[ANN]), refused);
+        assert_eq!(pass(guards(Some(Limit::Percent(50.0))), &[ANN]), Ok(()));
+        assert_eq!(pass(guards(None), &[]), Err(Refusal::Empty { of: 2 }));
+        assert_eq!(pass(Guards { allow_empty: true, ..guards(None) }, &[]), Ok(()));
+    }
+}
