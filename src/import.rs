@@ -1,0 +1,90 @@
+//! A list replaces an offer's contacts in the book, and nothing is lost: what was there stays as an earlier revision.
+
+use std::path::PathBuf;
+
+use crate::book::{Book, Changes, Error, NewRevision, OfferId, Reading, Revision};
+use crate::diff::Counts;
+use crate::list::List;
+use crate::model::Source;
+
+/// Holds the contacts of an offer's revision as a further input of a list; without a revision, an input without contacts. Their
+/// rows are those that they have in a file that is exported.
+///
+/// # Errors
+/// Where the book can't be read, or the revision is not there.
+pub fn hold(
+    reading: &Reading<'_>,
+    offer: &OfferId,
+    revision: Option<&Revision>,
+    list: &mut List,
+) -> Result<(), Error> {
+    let name = match revision {
+        Some(revision) => format!("revision {} of {offer}", revision.number),
+        None => format!("{offer}, which is new"),
+    };
+    list.begin_input(&Source { file: PathBuf::from(name), sheet: None });
+    let Some(revision) = revision else { return Ok(()) };
+    reading.contacts(offer, revision.number, |contact| {
+        list.add(contact);
+        Ok(())
+    })
+}
+
+/// A revision to be written: the contacts of one input of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Step<'s> {
+    /// The offer whose contacts are replaced.
+    pub offer: &'s OfferId,
+    /// Its last revision, as it was when the plan was made; none for a new offer.
+    pub after: Option<u32>,
+    /// What is to be known of the revision.
+    pub new: NewRevision<'s>,
+    /// The list that has the contacts.
+    pub list: &'s List,
+    /// Which of its inputs they are.
+    pub input: usize,
+}
+
+/// Writes revisions, all of them or none, and gives their numbers.
+///
+/// ```
+/// use cosell_contacts::book::{Book, NewRevision, OfferId};
+/// use cosell_contacts::finding::Collected;
+/// use cosell_contacts::import::{Step, hold, write};
+/// use cosell_contacts::list::List;
+/// use cosell_contacts::read::{Input, Rows};
+///
+/// let text = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,DE\n";
+/// let mut list = List::default();
+/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut Collected::default())?;
+/// let folder = tempfile::tempdir()?;
+/// let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
+/// let offer: OfferId = "contoso-crm".parse()?;
+/// let step = Step { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
+/// assert_eq!(write(&mut book, &[step])?, [1]);
+///
+/// let reading = book.read()?;
+/// let last = reading.last_revision(&offer)?;
+/// hold(&reading, &offer, last.as_ref(), &mut list)?;
+/// assert_eq!(list.contact(0), list.contact(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Moved`] where an offer has another last revision by now; where the book can't be written. Nothing is written then.
+pub fn write(book: &mut Book, steps: &[Step<'_>]) -> Result<Vec<u32>, Error> {
+    let writing = book.write()?;
+    let mut numbers = Vec::with_capacity(steps.len());
+    for step in steps {
+        let contacts = step.list.of_input(step.input).map(|at| step.list.contact(at));
+        numbers.push(writing.add_revision(step.offer, step.after, &step.new, contacts)?);
+    }
+    writing.commit()?;
+    Ok(numbers)
+}
+
+impl From<Counts> for Changes {
+    fn from(counts: Counts) -> Self {
+        Changes { added: counts.added, changed: counts.changed, removed: counts.removed }
+    }
+}

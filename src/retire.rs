@@ -1,0 +1,106 @@
+//! A person leaves: out of a list, or another in their place.
+
+use crate::list::{List, Scope};
+use crate::model::{Contact, Source};
+
+/// Adds a further input to a list: the contacts of `input` without a person, whose e-mail address is given (capitals don't
+/// count). Whether the person was among them.
+///
+/// With a successor, whose name, address and job title are taken, each contact of the person becomes theirs; where they have
+/// one in that role already, it covers what both did.
+///
+/// ```
+/// use cosell_contacts::finding::Collected;
+/// use cosell_contacts::list::List;
+/// use cosell_contacts::model::Source;
+/// use cosell_contacts::read::{Input, Rows};
+/// use cosell_contacts::retire::retire;
+///
+/// let text = "Name,Email,Job title,Role,Countries/Regions\n\
+///     Ann,ann@example.com,CEO,Partner sales,DE\nBob,bob@example.com,CTO,Partner sales,FR\n";
+/// let mut list = List::default();
+/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut Collected::default())?;
+/// let bob = list.contact(1).into_owned();
+/// assert!(retire(&mut list, 0, "Ann@example.com", Some(&bob), &Source::file("next")));
+/// assert_eq!(list.of_input(1).len(), 1);
+/// assert_eq!(list.contact(2).countries.to_string(), "DE, FR");
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+pub fn retire(list: &mut List, input: usize, email: &str, successor: Option<&Contact<'_>>, source: &Source) -> bool {
+    let places = list.of_input(input);
+    let is = |contact: &Contact<'_>, email: &str| contact.email.as_str().eq_ignore_ascii_case(email);
+    let mut kept: Vec<Contact<'static>> = Vec::with_capacity(places.len());
+    let mut left: Vec<Contact<'static>> = Vec::new();
+    for contact in places.map(|at| list.contact(at).into_owned()) {
+        if !is(&contact, email) {
+            kept.push(contact);
+            continue;
+        }
+        if let Some(successor) = successor {
+            let (name, job_title) = (successor.name.clone(), successor.job_title.clone());
+            let heir = Contact { name, job_title, email: successor.email.clone(), ..contact.clone() }.into_owned();
+            kept.push(heir);
+        }
+        left.push(contact);
+    }
+    if let Some(successor) = successor.filter(|_| !left.is_empty()) {
+        join_roles(&mut kept, |contact| is(contact, successor.email.as_str()));
+    }
+    list.begin_input(source);
+    kept.iter().for_each(|contact| list.add(contact));
+    !left.is_empty()
+}
+
+/// Makes one contact of those of one person that have the same role.
+fn join_roles(contacts: &mut Vec<Contact<'static>>, is_theirs: impl Fn(&Contact<'_>) -> bool) {
+    let mut at = 0;
+    while at < contacts.len() {
+        let own = contacts[at].role;
+        let earlier = contacts[..at].iter().position(|contact| is_theirs(contact) && contact.role == own);
+        match earlier.filter(|_| is_theirs(&contacts[at])) {
+            Some(earlier) => {
+                let scope = Scope::of(&contacts[earlier]).joined(&Scope::of(&contacts[at]));
+                (contacts[earlier].countries, contacts[earlier].states) = (scope.countries(), scope.states());
+                contacts.remove(at);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::tests::list;
+
+    const ANN: &str = "Ann,ann@contoso.com,CEO,Partner sales,\"DE, US\",US-WA";
+    const ANN_TOO: &str = "Ann,ANN@contoso.com,CEO,Partner marketing,FR,";
+    const BOB: &str = "Bob,bob@contoso.com,CTO,Partner sales,\"PT, US\",US-OR";
+
+    fn after(rows: &[&str], successor: Option<usize>) -> Vec<String> {
+        let mut list = list(rows);
+        let successor = successor.map(|at| list.contact(at).into_owned());
+        assert!(retire(&mut list, 0, "ann@contoso.com", successor.as_ref(), &Source::default()));
+        let shown = |at| {
+            let contact = list.contact(at);
+            format!("{} {} {}", contact.email.as_str(), contact.role.label(), list.scope(at))
+        };
+        list.of_input(1).map(shown).collect()
+    }
+
+    #[test]
+    fn a_person_leaves_in_every_role() {
+        assert_eq!(after(&[ANN, BOB, ANN_TOO], None), ["bob@contoso.com Partner sales PT, US (US-OR)"]);
+        let mut list = list(&[BOB]);
+        assert!(!retire(&mut list, 0, "ann@contoso.com", None, &Source::default()));
+        assert_eq!(list.of_input(1).len(), 1);
+    }
+
+    #[test]
+    fn a_successor_covers_what_both_did() {
+        let expected =
+            ["bob@contoso.com Partner sales DE, PT, US (US-OR, US-WA)", "bob@contoso.com Partner marketing FR"];
+        assert_eq!(after(&[ANN, BOB, ANN_TOO], Some(1)), expected);
+        assert_eq!(after(&[ANN, ANN_TOO, BOB], Some(2))[0], expected[0]);
+    }
+}
