@@ -34,6 +34,7 @@
     warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::panic)
 )]
 
+pub mod book;
 pub mod check;
 pub mod convert;
 pub mod countries;

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 const LEVELS: &[&[&str]] = &[
     &["model"],
     &["vocabulary", "finding"],
-    &["read", "normalize", "write", "book"],
+    &["read", "normalize", "write"],
+    &["book"],
     &["check"],
     &["list"],
     VERBS,

@@ -80,7 +80,7 @@ impl<W: Write> Writer<W> {
 }
 
 /// The canonical cells of a contact; the lists are written into buffers that are used again.
-pub(super) fn cells<'c>(
+pub(crate) fn cells<'c>(
     contact: &'c Contact<'_>,
     countries: &'c mut String,
     states: &'c mut String,

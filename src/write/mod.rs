@@ -9,6 +9,7 @@ mod table;
 mod xlsx;
 
 pub use atomic::{AtomicFile, FileError};
+pub(crate) use csv::cells;
 pub use csv::{CsvStyle, LineEnd};
 pub use rejects::Rejects;
 pub use table::Table;
