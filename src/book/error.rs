@@ -121,7 +121,7 @@ pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> Err
     };
     match failure.code {
         ErrorCode::DatabaseCorrupt => {
-            let reports = reports(connection).unwrap_or_else(|broken| vec![broken.to_string()]);
+            let reports = reports(connection, "integrity_check").unwrap_or_else(|broken| vec![broken.to_string()]);
             Error::Damaged { file, reports: if reports.is_empty() { vec![error.to_string()] } else { reports } }
         }
         ErrorCode::NotADatabase => Error::NotSqlite { file },
@@ -154,9 +154,9 @@ pub(super) fn not_opened(file: PathBuf, error: Sqlite) -> Error {
     }
 }
 
-/// The first lines of what SQLite finds wrong with the file.
-fn reports(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut statement = connection.prepare("PRAGMA integrity_check(5)")?;
+/// The first lines of what SQLite finds wrong with the file, by `integrity_check` or the quicker `quick_check`.
+pub(super) fn reports(connection: &Connection, check: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare(&format!("PRAGMA {check}({REPORTS})"))?;
     let mut rows = statement.query([])?;
     let mut reports = Vec::new();
     while let Some(row) = rows.next()? {
@@ -164,6 +164,9 @@ fn reports(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         let lines = report.lines().filter(|line| !line.starts_with("***") && *line != "ok");
         reports.extend(lines.map(str::to_owned));
     }
-    reports.truncate(5);
+    reports.truncate(REPORTS);
     Ok(reports)
 }
+
+/// So many are enough to know what to do.
+const REPORTS: usize = 5;

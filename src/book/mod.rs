@@ -157,3 +157,55 @@ impl Book {
         Ok(Reading { transaction, file })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::offer_id::id;
+    use super::*;
+    use crate::model::{ColumnMap, Contact, Row};
+
+    fn contact() -> Contact<'static> {
+        let cells = ColumnMap(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""]);
+        contact::of_cells(Row { cells, ..Row::default() }.cells, &Default::default()).unwrap()
+    }
+
+    /// SQLite's own refusals, each as it comes from SQLite.
+    #[test]
+    fn a_full_disk_and_a_read_only_book_leave_the_old_list() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::create_or_open(folder.path().join("book.sqlite")).unwrap();
+        let add = |book: &mut Book, after, contacts| {
+            let writing = book.write()?;
+            let list = std::iter::repeat_n(contact(), contacts);
+            writing.add_revision(&id("a"), after, &NewRevision::default(), list)?;
+            writing.commit()
+        };
+        add(&mut book, None, 3).unwrap();
+        book.connection.execute_batch("PRAGMA max_page_count = 30").unwrap();
+        let full = add(&mut book, Some(1), 10_000).unwrap_err();
+        assert!(matches!(full, Error::DiskFull { .. }), "{full}");
+        book.connection.execute_batch("PRAGMA query_only = ON").unwrap();
+        let read_only = add(&mut book, Some(1), 1).unwrap_err();
+        assert!(matches!(read_only, Error::ReadOnly { .. }), "{read_only}");
+        let reading = book.read().unwrap();
+        assert_eq!(reading.history(&id("a")).unwrap().len(), 1);
+        let mut seen = 0;
+        reading.contacts(&id("a"), 1, |_| Ok::<(), Error>(seen += 1)).unwrap();
+        assert_eq!(seen, 3);
+    }
+
+    #[test]
+    fn every_connection_is_careful() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("book.sqlite");
+        drop(Book::create_or_open(&file).unwrap());
+        let book = Book::open(&file).unwrap();
+        let pragma = |name: &str| book.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+        for (name, value) in [("foreign_keys", 1), ("synchronous", 2), ("secure_delete", 1), ("trusted_schema", 0)] {
+            assert_eq!(pragma(name).unwrap(), value, "{name}");
+        }
+        assert_eq!(pragma("busy_timeout").unwrap() as u128, PATIENCE.as_millis());
+        let mode: String = book.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+    }
+}
