@@ -1,4 +1,5 @@
-//! What the book costs: `cargo bench --bench book -- write LIST BOOK`, then `-- read BOOK`, `-- open BOOK`.
+//! What the book costs: `cargo bench --bench book -- write LIST BOOK`, then `-- read BOOK`, `-- open BOOK`,
+//! `-- forget EMAIL BOOK`.
 //!
 //! Each is a process of its own, which says how long it took and how much memory it had at most. The list is read first,
 //! and held, as an import holds it; so its memory is said before and after.
@@ -52,7 +53,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             Book::open(file)?;
             say("opened", start);
         }
-        _ => println!("write LIST BOOK, read BOOK, open BOOK"),
+        ["forget", email, file] => {
+            let start = Instant::now();
+            let forgotten = Book::open(file)?.forget(email)?;
+            say(&format!("{forgotten:?} forgotten"), start);
+        }
+        _ => println!("write LIST BOOK, read BOOK, open BOOK, forget EMAIL BOOK"),
     }
     Ok(())
 }

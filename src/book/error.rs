@@ -18,7 +18,7 @@ pub enum Error {
     NotFound { file: PathBuf },
     #[error("{}: this is a folder, not a book", file.display())]
     IsFolder { file: PathBuf },
-    #[error("{}: you have no permission to open the book", file.display())]
+    #[error("{}: you have no permission to open it", file.display())]
     NoPermission { file: PathBuf },
     #[error("{}: the book is read-only", file.display())]
     ReadOnly { file: PathBuf },

@@ -106,8 +106,12 @@ fn connect(file: &Path, absolute: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(absolute, flags).map_err(|error| not_opened(file.to_owned(), error))?;
-    connection.busy_timeout(PATIENCE).map_err(|error| failed(&connection, file, error))?;
-    Ok(connection)
+    let is_read_only = connection.busy_timeout(PATIENCE).and_then(|()| connection.is_readonly("main"));
+    match is_read_only.map_err(|error| failed(&connection, file, error))? {
+        // SQLite would read it, and leave two files beside it that are read-only too, and in the way of who may write.
+        true => Err(Error::ReadOnly { file: file.to_owned() }),
+        false => Ok(connection),
+    }
 }
 
 /// What holds for every connection, and the newest schema.

@@ -111,7 +111,7 @@ impl Book {
     /// bytes are gone. What was done is kept in the book, without a word of the person; the contacts around keep their
     /// positions.
     ///
-    /// A name without its address in a message stays, and so does what is not in the book: backups, the lists that were
+    /// A name without its address in a message stays, an offer's ID too, and so does what is not in the book: backups, the lists that were
     /// imported, and blocks of the disk that the system has not used again.
     ///
     /// # Errors
