@@ -162,11 +162,11 @@ impl Book {
 mod tests {
     use super::offer_id::id;
     use super::*;
-    use crate::model::{ColumnMap, Contact, Row};
+    use crate::model::{ColumnMap, Contact};
 
     fn contact() -> Contact<'static> {
         let cells = ColumnMap(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""]);
-        contact::of_cells(Row { cells, ..Row::default() }.cells, &Default::default()).unwrap()
+        contact::of_cells(cells, &Default::default()).unwrap()
     }
 
     /// SQLite's own refusals, each as it comes from SQLite.
@@ -189,9 +189,13 @@ mod tests {
         assert!(matches!(read_only, Error::ReadOnly { .. }), "{read_only}");
         let reading = book.read().unwrap();
         assert_eq!(reading.history(&id("a")).unwrap().len(), 1);
-        let mut seen = 0;
-        reading.contacts(&id("a"), 1, |_| Ok::<(), Error>(seen += 1)).unwrap();
-        assert_eq!(seen, 3);
+        let mut seen = Vec::new();
+        let look = |contact: &Contact<'_>| {
+            seen.push(contact.clone().into_owned());
+            Ok::<(), Error>(())
+        };
+        reading.contacts(&id("a"), 1, look).unwrap();
+        assert_eq!(seen, vec![contact(); 3]);
     }
 
     #[test]

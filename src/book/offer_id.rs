@@ -84,7 +84,9 @@ impl OfferId {
         }
         if name.len() > LONGEST_FILE_NAME {
             let digest = Digest::of(self.0.as_bytes()).to_string();
-            name.truncate(name.floor_char_boundary(LONGEST_FILE_NAME - 17));
+            while name.len() > LONGEST_FILE_NAME - 17 {
+                name.pop();
+            }
             let _ = write!(name, "%{}", &digest[..16]);
         }
         name

@@ -7,7 +7,7 @@ use super::alike::are_alike;
 use super::error::failed;
 use super::{Error, NewRevision, OfferId, Reading};
 use crate::model::{Column, Contact};
-use crate::write::cells;
+use crate::vocabulary::CellBuffers;
 
 /// What is added to the book in one go: all of it is there after [`Writing::commit`], and nothing of it without.
 ///
@@ -81,11 +81,11 @@ impl Writing<'_> {
         contacts: impl IntoIterator<Item = impl Borrow<Contact<'c>>>,
     ) -> Result<u64, Error> {
         let mut statement = self.prepared("INSERT INTO contact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-        let (mut countries, mut states) = (String::new(), String::new());
+        let mut buffers = CellBuffers::default();
         let mut position: u64 = 0;
         for contact in contacts {
             position += 1;
-            let cells = cells(contact.borrow(), &mut countries, &mut states);
+            let cells = buffers.cells(contact.borrow());
             let [name, email, job_title, role, countries, states] = Column::ALL.map(|column| cells[column]);
             statement
                 .execute((revision, position, name, email, job_title, role, countries, states))

@@ -172,7 +172,8 @@ impl Report for TextReport {
     }
 }
 
-fn source_name(source: &Source) -> String {
+/// How a source is named to people.
+pub(super) fn source_name(source: &Source) -> String {
     let file = match source.file.to_str() {
         Some("-") => "standard input".to_owned(),
         _ => sanitized(&source.file.to_string_lossy()).into_owned(),

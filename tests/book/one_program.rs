@@ -37,7 +37,7 @@ fn revisions_are_numbered_for_each_offer_and_come_back_as_they_were() {
     let history = reading.history(&id("crm")).unwrap();
     assert_eq!(history.iter().map(|revision| revision.number).collect::<Vec<_>>(), [1, 2]);
     let time = history[1].time.clone();
-    assert!(time.len() == 20 && time.ends_with('Z') && time > "2026".to_owned() && history[0].time <= time, "{time}");
+    assert!(time.len() == 20 && time.ends_with('Z') && time.as_str() > "2026" && history[0].time <= time, "{time}");
     let expected = Revision {
         number: 2,
         time,
@@ -364,7 +364,7 @@ fn who_is_forgotten_is_gone_from_every_byte() {
     let gone = |email| contact(["Xanthippe Quill", email, "Seer", "Partner sales", "DE", ""]).unwrap();
     let (lower, upper) = (gone("x.quill@example.com"), gone("X.Quill@example.com"));
     let others: Vec<_> = (0..400).map(|number| person(&format!("Ann{number}"))).collect();
-    add(&mut book, "crm", &[&others[..200], &[lower.clone()], &others[200..]].concat());
+    add(&mut book, "crm", &[&others[..200], std::slice::from_ref(&lower), &others[200..]].concat());
     add(&mut book, "crm", &[&others[..], &[upper.clone(), lower.clone()]].concat());
     add(&mut book, "crm", &others);
     add(&mut book, "erp", &[lower]);

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     let settings = settings(args)?;
     let layout = layout_of(format_of(args.to.map(args::Format::format), file_of(&args.output))?, &args.layout)?;
     let targets = Targets::open(args)?;
-    let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     let (list, mut summary) =
         hold(&lists(args), &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
     if summary.blocking > 0 {
