@@ -12,12 +12,7 @@ use crate::model::Source;
 ///
 /// # Errors
 /// Where the book can't be read, or the revision is not there.
-pub fn hold(
-    reading: &Reading<'_>,
-    offer: &OfferId,
-    revision: Option<&Revision>,
-    list: &mut List,
-) -> Result<(), Error> {
+pub fn hold(reading: &Reading<'_>, offer: &OfferId, revision: Option<&Revision>, list: &mut List) -> Result<(), Error> {
     let name = match revision {
         Some(revision) => format!("revision {} of {offer}", revision.number),
         None => format!("{offer}, which is new"),

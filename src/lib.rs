@@ -8,8 +8,10 @@
 //! ```
 //!
 //! The modules build on each other in this order and never the other way: [`model`], then [`vocabulary`] and
-//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`check`] and [`list`], which verbs have in common, then
-//! the verbs ([`convert`], [`validate`], [`merge`], [`diff`], [`plan`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it prints, asks and exits.
+//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`book`], which keeps lists, then [`check`] and [`list`],
+//! which verbs have in common, then the verbs ([`convert`], [`validate`], [`merge`], [`diff`], [`coverage`], [`plan`],
+//! [`import`], [`retire`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it
+//! prints, asks and exits.
 //!
 //! ```
 //! use cosell_contacts::finding::Collected;
@@ -34,12 +36,14 @@
     warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::panic)
 )]
 
+pub mod book;
 pub mod check;
 pub mod convert;
 pub mod countries;
 pub mod coverage;
 pub mod diff;
 pub mod finding;
+pub mod import;
 pub mod list;
 pub mod merge;
 pub mod model;
@@ -47,6 +51,7 @@ pub mod normalize;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod retire;
 pub mod template;
 pub mod validate;
 pub mod vocabulary;

@@ -1,0 +1,84 @@
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// Tells a book from other programs' SQLite files: "cosl".
+const APPLICATION_ID: i32 = 0x636f_736c;
+
+/// What made the schema what it is, in order. One that was in a release is never changed.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/001-offers-and-revisions.sql")];
+
+/// The newest schema that this program knows.
+pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
+
+/// What a file is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nothing was written in it yet.
+    Blank,
+    /// A book with this version of the schema.
+    Book(u32),
+    /// Another program's.
+    Foreign,
+}
+
+/// Looks at a file without changing it.
+pub(super) fn state(connection: &Connection) -> rusqlite::Result<State> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let version = number("PRAGMA user_version")?;
+    Ok(match number("PRAGMA application_id")? {
+        id if id == i64::from(APPLICATION_ID) => State::Book(u32::try_from(version).unwrap_or(u32::MAX)),
+        0 if version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0 => State::Blank,
+        _ => State::Foreign,
+    })
+}
+
+/// Brings a blank file, or a book of an older version, to the newest schema. Where several programs do so at once, each
+/// step is taken by one of them.
+pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    loop {
+        let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+        let version: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        let Some(migration) = MIGRATIONS.get(version as usize) else {
+            return Ok(());
+        };
+        transaction.execute_batch(migration)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", version + 1)?;
+        transaction.commit()?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_migration_is_there_and_in_order() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/book/migrations");
+        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        let numbered = files.iter().enumerate().map(|(at, file)| {
+            let name = file.file_name().unwrap().to_str().unwrap();
+            assert!(name.starts_with(&format!("{:03}-", at + 1)), "{name}");
+            std::fs::read_to_string(file).unwrap()
+        });
+        assert!(numbered.eq(MIGRATIONS));
+    }
+
+    #[test]
+    fn a_file_is_blank_then_a_book() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        assert_eq!(state(&connection).unwrap(), State::Blank);
+        migrate(&mut connection).unwrap();
+        migrate(&mut connection).unwrap();
+        assert_eq!(state(&connection).unwrap(), State::Book(LATEST));
+    }
+
+    #[test]
+    fn tables_of_others_are_foreign() {
+        for sql in ["CREATE TABLE t (x)", "PRAGMA application_id = 7", "PRAGMA user_version = 7"] {
+            let connection = Connection::open_in_memory().unwrap();
+            connection.execute_batch(sql).unwrap();
+            assert_eq!(state(&connection).unwrap(), State::Foreign, "{sql}");
+        }
+    }
+}
