@@ -7,22 +7,26 @@ use crate::diff::Counts;
 use crate::list::List;
 use crate::model::Source;
 
-/// Holds the contacts of an offer's revision as a further input of a list; without a revision, an input without contacts. Their
-/// rows are those that they have in a file that is exported.
+/// Holds the contacts of an offer's revision as a further input of a list. Their rows are those that they have in a file that is
+/// exported.
 ///
 /// # Errors
 /// Where the book can't be read, or the revision is not there.
-pub fn hold(reading: &Reading<'_>, offer: &OfferId, revision: Option<&Revision>, list: &mut List) -> Result<(), Error> {
-    let name = match revision {
-        Some(revision) => format!("revision {} of {offer}", revision.number),
-        None => format!("{offer}, which is new"),
-    };
-    list.begin_input(&Source { file: PathBuf::from(name), sheet: None });
-    let Some(revision) = revision else { return Ok(()) };
+pub fn hold(reading: &Reading<'_>, offer: &OfferId, revision: &Revision, list: &mut List) -> Result<(), Error> {
+    begin(format!("revision {} of {offer}", revision.number), list);
     reading.contacts(offer, revision.number, |contact| {
         list.add(contact);
         Ok(())
     })
+}
+
+/// Holds an input without contacts, for an offer that the book doesn't know yet.
+pub fn hold_none(offer: &OfferId, list: &mut List) {
+    begin(format!("{offer} (new)"), list);
+}
+
+fn begin(name: String, list: &mut List) {
+    list.begin_input(&Source { file: PathBuf::from(name), sheet: None });
 }
 
 /// A revision to be written: the contacts of one input of a list.
@@ -59,8 +63,8 @@ pub struct Step<'s> {
 /// assert_eq!(write(&mut book, &[step])?, [1]);
 ///
 /// let reading = book.read()?;
-/// let last = reading.last_revision(&offer)?;
-/// hold(&reading, &offer, last.as_ref(), &mut list)?;
+/// let last = reading.revision(&offer, None)?;
+/// hold(&reading, &offer, &last, &mut list)?;
 /// assert_eq!(list.contact(0), list.contact(1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -37,27 +37,61 @@ impl Input {
         &self.name
     }
 
-    pub(super) fn open(self) -> Result<Opened, Error> {
-        let file = self.name.clone();
-        let io_error = |source: io::Error| match source.kind() {
-            io::ErrorKind::NotFound => Error::NotFound { file: file.clone() },
-            io::ErrorKind::IsADirectory => Error::IsFolder { file: file.clone() },
-            _ => Error::Io { file: file.clone(), source },
-        };
-        let mut stream: Box<dyn Stream> = match self.from {
+    /// The input with all of its bytes in memory, so that what is read is what was seen of them.
+    ///
+    /// ```
+    /// # use cosell_contacts::read::Input;
+    /// let input = Input::bytes("list.csv", "Name").in_memory()?;
+    /// assert_eq!(input.content(), Some(&b"Name"[..]));
+    /// # Ok::<(), cosell_contacts::read::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where it can't be read.
+    pub fn in_memory(self) -> Result<Self, Error> {
+        let name = self.name.clone();
+        let mut bytes = Vec::new();
+        self.stream()?.read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
+        Ok(Input::bytes(name, bytes))
+    }
+
+    /// All of its bytes, where they are in memory.
+    pub fn content(&self) -> Option<&[u8]> {
+        match &self.from {
+            From::Bytes(bytes) => Some(bytes),
+            From::File | From::Stdin => None,
+        }
+    }
+
+    fn stream(self) -> Result<Box<dyn Stream>, Error> {
+        Ok(match self.from {
             From::File => {
-                let opened = File::open(&self.name).map_err(&io_error)?;
-                if opened.metadata().map_err(&io_error)?.is_dir() {
+                let opened = File::open(&self.name).map_err(|error| failed(&self.name, error))?;
+                if opened.metadata().map_err(|error| failed(&self.name, error))?.is_dir() {
                     return Err(Error::IsFolder { file: self.name });
                 }
                 Box::new(opened)
             }
             From::Stdin => Box::new(io::stdin()),
             From::Bytes(bytes) => Box::new(Cursor::new(bytes)),
-        };
+        })
+    }
+
+    pub(super) fn open(self) -> Result<Opened, Error> {
+        let name = self.name.clone();
+        let mut stream = self.stream()?;
         let mut head = Vec::new();
-        stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(io_error)?;
+        stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(|error| failed(&name, error))?;
         Ok(Opened { head: Cursor::new(head), stream })
+    }
+}
+
+fn failed(name: &Path, source: io::Error) -> Error {
+    let file = name.to_owned();
+    match source.kind() {
+        io::ErrorKind::NotFound => Error::NotFound { file },
+        io::ErrorKind::IsADirectory => Error::IsFolder { file },
+        _ => Error::Io { file, source },
     }
 }
 

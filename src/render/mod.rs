@@ -3,6 +3,7 @@
 mod countries;
 mod diff;
 mod explain;
+mod history;
 mod json;
 mod plan;
 mod provenance;
@@ -12,6 +13,7 @@ mod text;
 pub use countries::{readings_as_json, readings_as_text};
 pub use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};
 pub use explain::{explain, explain_all};
+pub use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
 pub use json::JsonReport;
 pub use plan::{plan_as_text, signed};
 pub use provenance::Provenance;

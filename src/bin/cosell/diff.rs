@@ -3,6 +3,7 @@ use std::path::Path;
 
 use cosell_contacts::diff::Diff;
 use cosell_contacts::list::Identities;
+use cosell_contacts::read::Input;
 use cosell_contacts::render::{Purpose, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
 
 use crate::args::{self, DiffForm};
@@ -15,7 +16,7 @@ pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
     let lists: [&Path; 2] = [&args.old, &args.new];
     let target = FormTarget::open(args, &lists)?;
     let mut report = TextReport::new(Purpose::Convert, args.showing.shown());
-    let (list, summary) = hold(&lists, &args.reading.settings()?, &args.guessing.settings()?, &mut report)?;
+    let (list, summary) = hold(lists.map(Input::path).to_vec(), &args.reading.settings()?, &args.guessing.settings()?, &mut report)?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
         tell(|out| writeln!(out, "Nothing is compared: a row with errors would look like a contact that is gone."));

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 use cosell_contacts::render::sanitized;
-use cosell_contacts::{convert, normalize, read, write};
+use cosell_contacts::{book, convert, normalize, plan, read, write};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -69,6 +69,21 @@ impl From<read::Error> for Failure {
 impl From<normalize::GroupsError> for Failure {
     fn from(error: normalize::GroupsError) -> Self {
         Failure::trouble(&error, error.remedy())
+    }
+}
+
+impl From<book::Error> for Failure {
+    fn from(error: book::Error) -> Self {
+        match error {
+            book::Error::Moved { .. } => Failure::refused(&error, error.remedy()),
+            _ => Failure::trouble(&error, error.remedy()),
+        }
+    }
+}
+
+impl From<plan::Refusal> for Failure {
+    fn from(refusal: plan::Refusal) -> Self {
+        Failure::refused(format!("nothing is changed: {refusal}"), refusal.remedy())
     }
 }
 

@@ -13,15 +13,15 @@ use crate::exit::Failure;
 
 /// Reads inputs one after another into one list, and gives what is found to the report.
 pub(crate) fn hold(
-    inputs: &[&Path],
+    inputs: Vec<Input>,
     reading: &read::Settings,
     judging: &normalize::Settings,
     report: &mut dyn Report,
 ) -> Result<(List, Summary), Failure> {
-    tell_repeated(inputs)?;
+    tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>())?;
     let (mut list, mut summary) = (List::default(), Summary::default());
     for input in inputs {
-        let mut rows = Rows::open(Input::path(input), reading.clone())?;
+        let mut rows = Rows::open(input, reading.clone())?;
         summary.add(&list.read(&mut rows, judging.clone(), report)?);
     }
     Ok((list, summary))

@@ -1,6 +1,7 @@
 //! `cosell`: contacts lists of Partner Center offers, from the command line.
 
 mod args;
+mod book;
 mod convert;
 mod countries;
 mod diff;
@@ -33,6 +34,13 @@ fn main() -> ExitCode {
         Command::Validate(args) => validate::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Import(args) => book::import::run(&args),
+        Command::Export(args) => book::export::run(&args),
+        Command::History(args) => book::history::run(&args),
+        Command::Offers(args) => book::history::offers(&args),
+        Command::Restore(args) => book::restore::run(&args),
+        Command::Retire(args) => book::retire::run(&args),
+        Command::Forget(args) => book::forget::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

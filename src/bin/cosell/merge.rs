@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use cosell_contacts::list::{Identities, List};
 use cosell_contacts::merge::{Merge, Settings};
+use cosell_contacts::read::Input;
 use cosell_contacts::render::{Provenance, Purpose, TextReport};
 use cosell_contacts::write::{Layout, Writer};
 
@@ -20,7 +21,7 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     let targets = Targets::open(args)?;
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     let (list, mut summary) =
-        hold(&lists(args), &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
+        hold(lists(args).into_iter().map(Input::path).collect(), &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
         tell(|out| tell_refused(&summary, "", out));

@@ -122,9 +122,14 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
 }
 
+/// Whether somebody is there to be asked.
+pub(crate) fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Asks on a terminal; elsewhere the answer is no.
-fn confirmed(question: &str) -> bool {
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+pub(crate) fn confirmed(question: &str) -> bool {
+    if !can_ask() {
         return false;
     }
     let mut answer = String::new();

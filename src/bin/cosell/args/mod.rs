@@ -1,8 +1,10 @@
 //! What can be asked of the program, and how it is written on the command line.
 
+mod book;
 mod options;
 mod values;
 
+pub(crate) use book::{BookFile, Consent, Export, Forget, History, Import, Offers, Restore, Retire};
 pub(crate) use options::{Guessing, Judging, Layout, Output, Reading, Showing};
 pub(crate) use values::{DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
 
@@ -34,6 +36,13 @@ pub(crate) enum Command {
     Validate(Validate),
     Merge(Merge),
     Diff(Diff),
+    Import(Import),
+    Export(Export),
+    History(History),
+    Offers(Offers),
+    Restore(Restore),
+    Retire(Retire),
+    Forget(Forget),
     Countries(Countries),
     Explain(Explain),
 }

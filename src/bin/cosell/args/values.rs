@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use cosell_contacts::finding::Rule;
 use cosell_contacts::model::{Column, Country};
+use cosell_contacts::plan::Limit;
 use cosell_contacts::vocabulary::{
     Meaning, column_of_label, country_meaning, locales, nearest_column, nearest_country,
 };
@@ -112,6 +113,15 @@ pub(super) fn delimiter(text: &str) -> Result<u8, String> {
         [delimiter @ 1..=0x7f] => Ok(*delimiter),
         _ => Err("write one character of ASCII, such as \";\", or \"tab\"".to_owned()),
     }
+}
+
+pub(super) fn limit(text: &str) -> Result<Limit, String> {
+    let wrong = || "write a number of contacts such as 5, or a share such as 10%".to_owned();
+    let Some(percent) = text.trim().strip_suffix('%') else {
+        return text.trim().parse().map(Limit::Contacts).map_err(|_| wrong());
+    };
+    let percent: f64 = percent.trim().parse().map_err(|_| wrong())?;
+    if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(wrong()) }
 }
 
 pub(super) fn rule(name: &str) -> Result<Rule, String> {

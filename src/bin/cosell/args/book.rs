@@ -1,0 +1,209 @@
+//! The commands about the book.
+
+use std::path::PathBuf;
+
+use clap::Args as Group;
+use cosell_contacts::book::OfferId;
+use cosell_contacts::plan::Limit;
+
+use super::options::{Judging, Layout, Output, Reading, Showing};
+use super::values::{Form, Format, limit};
+
+/// Which book is meant.
+#[derive(Debug, Group)]
+pub(crate) struct BookFile {
+    /// The book: a file that keeps the contacts of your offers; else one in your data folder
+    #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env_values = true)]
+    pub(crate) book: Option<PathBuf>,
+}
+
+/// What a person agrees to, and what they say about it.
+#[derive(Debug, Group)]
+pub(crate) struct Consent {
+    /// Only shows what would be done
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Does it without a question, also where contacts are removed
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) yes: bool,
+}
+
+/// What is kept with a revision.
+#[derive(Debug, Group)]
+pub(crate) struct Remark {
+    /// A word about the change, kept in the history
+    #[arg(short, long, value_name = "TEXT")]
+    pub(crate) message: Option<String>,
+}
+
+/// Replaces an offer's contacts in the book, after a look at what that would do
+///
+/// As in Partner Center, the contacts of the offer are replaced by exactly those of the list. Here it is shown first who would be
+/// removed, what would change, who would be added and which countries would lose their contacts; it happens whole or not at
+/// all, and `restore` takes it back. Where contacts would be removed a terminal is asked, and elsewhere --yes is needed.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell import contacts.csv --offer contoso-crm --dry-run\n  \
+    cosell import contacts.csv --offer contoso-crm --yes --max-removals 10%\n  \
+    cosell import contacts.csv --offer contoso-crm --current export.csv")]
+pub(crate) struct Import {
+    /// The list; - is standard input
+    pub(crate) input: PathBuf,
+    /// The offer whose contacts are replaced
+    #[arg(long, value_name = "ID")]
+    pub(crate) offer: OfferId,
+    /// Takes an ID for that of a new offer, though it is near to one that the book has
+    #[arg(long)]
+    pub(crate) new: bool,
+    /// Refuses to remove more contacts than this, as in 5 or 10%, even with --yes
+    #[arg(long, value_name = "N|N%", value_parser = limit)]
+    pub(crate) max_removals: Option<Limit>,
+    /// Imports a list without contacts, which removes all
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+    /// Refuses where the offer's last revision is another; 0 is a new offer
+    #[arg(long, value_name = "REVISION")]
+    pub(crate) expect: Option<u32>,
+    /// The list as the portal has it now: refuses where somebody edited it there since the last revision
+    #[arg(long, value_name = "EXPORT")]
+    pub(crate) current: Option<PathBuf>,
+    /// Keeps the list of --current as a revision of its own before the import
+    #[arg(long, requires = "current")]
+    pub(crate) adopt: bool,
+    #[command(flatten)]
+    pub(crate) remark: Remark,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+    #[command(flatten)]
+    pub(crate) consent: Consent,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// Writes an offer's contacts as a list, ready for upload
+///
+/// The last revision, or the one that --revision names. With --all-offers a file for each offer goes into a folder.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell export --offer contoso-crm -o contacts.csv\n  \
+    cosell export --offer contoso-crm --revision 2 -o before.xlsx\n  \
+    cosell export --all-offers -o lists --to csv")]
+pub(crate) struct Export {
+    /// The offer whose contacts are written
+    #[arg(long, value_name = "ID", required_unless_present = "all_offers")]
+    pub(crate) offer: Option<OfferId>,
+    /// Writes a file for each offer, under its ID, into the folder that -o names
+    #[arg(long, conflicts_with_all = ["offer", "revision"], requires = "output")]
+    pub(crate) all_offers: bool,
+    /// An earlier list; else the last one
+    #[arg(long, value_name = "N")]
+    pub(crate) revision: Option<u32>,
+    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+    #[command(flatten)]
+    pub(crate) layout: Layout,
+}
+
+/// Shows the lists that an offer had: when, by whom, from which file, and what changed
+///
+/// The last one comes first. Without --offer, those of all offers.
+#[derive(Debug, Group)]
+pub(crate) struct History {
+    /// The offer; else all
+    #[arg(long, value_name = "ID")]
+    pub(crate) offer: Option<OfferId>,
+    /// Form of the history: text or json; else the one that the output's name says
+    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    pub(crate) format: Option<Form>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+}
+
+/// Shows the offers of the book, with their last revisions
+#[derive(Debug, Group)]
+pub(crate) struct Offers {
+    /// Form of the table: text or json; else the one that the output's name says
+    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    pub(crate) format: Option<Form>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+}
+
+/// Takes an earlier list of an offer back, as a new revision
+///
+/// It is shown first what that would do, and asked as at an import. Nothing is lost: the list that is replaced stays in the
+/// history.
+#[derive(Debug, Group)]
+#[command(after_help = "Example:\n  \
+    cosell restore --offer contoso-crm --revision 2")]
+pub(crate) struct Restore {
+    /// The offer whose contacts are replaced
+    #[arg(long, value_name = "ID")]
+    pub(crate) offer: OfferId,
+    /// The revision to take back; `history` shows them
+    #[arg(long, value_name = "N")]
+    pub(crate) revision: u32,
+    #[command(flatten)]
+    pub(crate) remark: Remark,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+    #[command(flatten)]
+    pub(crate) consent: Consent,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+/// Takes a person who leaves out of all offers, or puts another in their place
+///
+/// It is shown first what that would do to each offer, and which countries would lose their contacts. All offers change or none.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell retire ann@contoso.com --dry-run\n  \
+    cosell retire ann@contoso.com --replace-with bob@contoso.com\n  \
+    cosell retire ann@contoso.com --replace-with cy@contoso.com --name \"Cy Okafor\" --job-title \"Sales Director\"")]
+pub(crate) struct Retire {
+    /// The e-mail address of the person who leaves; capitals don't count
+    pub(crate) email: String,
+    /// The e-mail address of the one who takes over, in the same roles and countries
+    #[arg(long, value_name = "EMAIL")]
+    pub(crate) replace_with: Option<String>,
+    /// The name of the one who takes over, where the book doesn't know the address
+    #[arg(long, requires = "replace_with")]
+    pub(crate) name: Option<String>,
+    /// The job title of the one who takes over, where the book doesn't know the address
+    #[arg(long, value_name = "TITLE", requires = "replace_with")]
+    pub(crate) job_title: Option<String>,
+    #[command(flatten)]
+    pub(crate) remark: Remark,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+    #[command(flatten)]
+    pub(crate) consent: Consent,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+/// Removes a person's data from every revision, for a legal request; it can't be taken back
+///
+/// The book is written anew, so that the bytes are gone from the file; that it was done stays in the book, without a word of the person. In
+/// the portal, in backups and in the lists that were imported the person must be removed by hand.
+#[derive(Debug, Group)]
+pub(crate) struct Forget {
+    /// The person's e-mail address; capitals don't count
+    pub(crate) email: String,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+    #[command(flatten)]
+    pub(crate) consent: Consent,
+}

@@ -1,0 +1,86 @@
+use cosell_contacts::book::{Book, Digest, Error, Kind, NewRevision};
+use cosell_contacts::list::List;
+use cosell_contacts::plan::Guards;
+use cosell_contacts::read::{self, Input};
+use cosell_contacts::render::{Purpose, TextReport, ledger};
+
+use super::replace::{Portal, Replacement};
+use super::{file_of, person};
+use crate::args;
+use crate::exit::{Exit, Failure};
+use crate::inputs::hold;
+use crate::tell::{tell, tell_refused};
+
+pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
+    let inputs = inputs(args)?;
+    let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
+    let Some(mut list) = read(args, inputs)? else { return Ok(Exit::Data) };
+    let mut book = open(args)?;
+    if let Some(book) = &mut book {
+        refuse_near(book, args)?;
+    }
+    let person = person();
+    let sources = [&args.input].into_iter().chain(&args.current).map(|file| file.to_string_lossy().into_owned());
+    let sources: Vec<String> = sources.collect();
+    let new = |kind, input: usize| NewRevision {
+        kind,
+        source: sources.get(input).map(String::as_str),
+        digest: digests.get(input).copied().flatten(),
+        person: person.as_deref(),
+        message: args.remark.message.as_deref(),
+        ..NewRevision::default()
+    };
+    let replacement = Replacement {
+        offer: &args.offer,
+        expect: args.expect,
+        guards: Guards { max_removals: args.max_removals, allow_empty: args.allow_empty },
+        consent: &args.consent,
+        shown: args.judging.showing.shown(),
+        new: new(Kind::Import, 0),
+        portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
+    };
+    replacement.carry_out(book.as_mut(), &mut list)
+}
+
+/// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
+fn inputs(args: &args::Import) -> Result<Vec<Input>, read::Error> {
+    [&args.input].into_iter().chain(&args.current).map(|file| Input::path(file).in_memory()).collect()
+}
+
+/// The contacts of the lists; none where they have errors, which are said.
+fn read(args: &args::Import, inputs: Vec<Input>) -> Result<Option<List>, Failure> {
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
+    let (list, summary) =
+        hold(inputs, &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
+    tell(|out| report.write(out));
+    if summary.blocking > 0 || (args.judging.strict && summary.warnings > 0) {
+        tell(|out| tell_refused(&summary, "", out));
+        return Ok(None);
+    }
+    tell(|out| writeln!(out, "{}", ledger(&summary)));
+    Ok(Some(list))
+}
+
+/// The book, made where there is none; but a look makes none.
+fn open(args: &args::Import) -> Result<Option<Book>, Failure> {
+    let file = file_of(&args.book)?;
+    match Book::open(&file) {
+        Err(Error::NotFound { .. }) if args.consent.dry_run => Ok(None),
+        Err(Error::NotFound { .. }) => Ok(Some(Book::create_or_open(&file)?)),
+        opened => Ok(Some(opened?)),
+    }
+}
+
+/// An ID that is near to a known one is probably misspelt, and the list would go to an offer that nobody looks at.
+fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), Failure> {
+    let reading = book.read()?;
+    if args.new || reading.last_revision(&args.offer)?.is_some() {
+        return Ok(());
+    }
+    let nearest = reading.nearest(&args.offer)?;
+    if nearest.is_empty() {
+        return Ok(());
+    }
+    let error = Error::UnknownOffer { offer: args.offer.clone(), nearest };
+    Err(Failure::trouble(error, "Correct the ID, or say --new for a new offer."))
+}

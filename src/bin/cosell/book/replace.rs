@@ -1,0 +1,154 @@
+use std::io::{self, Write};
+
+use anstyle::Style;
+use cosell_contacts::book::{Book, Error, NewRevision, OfferId, Revision};
+use cosell_contacts::import::{Step, hold, hold_none, write};
+use cosell_contacts::list::{Identities, List};
+use cosell_contacts::plan::{Guards, Plan};
+use cosell_contacts::render::{counted, plan_as_text, sanitized};
+
+use super::consent::{contacts, is_wanted, show};
+use super::{TRIES, too_busy};
+use crate::args;
+use crate::exit::{Exit, Failure};
+use crate::tell::tell;
+
+/// The contacts of an offer are replaced by those of another list.
+pub(super) struct Replacement<'r> {
+    pub(super) offer: &'r OfferId,
+    /// The last revision that there must be; 0 is a new offer.
+    pub(super) expect: Option<u32>,
+    pub(super) guards: Guards,
+    pub(super) consent: &'r args::Consent,
+    /// So many changes of each kind are shown.
+    pub(super) shown: usize,
+    /// What is to be known of the new revision.
+    pub(super) new: NewRevision<'r>,
+    /// The list as it is in the portal.
+    pub(super) portal: Option<Portal<'r>>,
+}
+
+/// What the portal has, by the second input of the list.
+pub(super) struct Portal<'r> {
+    /// It may become a revision of its own.
+    pub(super) is_adopted: bool,
+    /// What is to be known of that.
+    pub(super) new: NewRevision<'r>,
+}
+
+/// The new list is the first input.
+const NEW: usize = 0;
+/// The portal's list is the second, where there is one; that of the book comes last.
+const PORTAL: usize = 1;
+
+impl Replacement<'_> {
+    /// Shows what would be done, asks, and does it. Where somebody else changes the offer meanwhile that is shown, and asked again.
+    /// No book is one that is still to be made, at a dry run.
+    pub(super) fn carry_out(&self, mut book: Option<&mut Book>, list: &mut List) -> Result<Exit, Failure> {
+        let own = list.inputs();
+        for _ in 0..TRIES {
+            list.forget_inputs(own);
+            let last = self.hold_last(book.as_deref_mut(), list)?;
+            self.check_expected(last.as_ref())?;
+            let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(Exit::Done) };
+            let Some(book) = book.as_deref_mut() else { return Ok(Exit::Done) };
+            match write(book, &steps) {
+                Err(Error::Moved { .. }) => {
+                    tell(|out| writeln!(out, "Somebody else has changed the offer meanwhile. What it comes to now:"));
+                }
+                written => {
+                    let number = written?.last().copied().unwrap_or_default();
+                    let count = list.of_input(NEW).len() as u64;
+                    let offer = sanitized(self.offer.as_str()).into_owned();
+                    tell(|out| writeln!(out, "Revision {number} of {offer} has {}.", contacts(count)));
+                    return Ok(Exit::Done);
+                }
+            }
+        }
+        Err(too_busy())
+    }
+
+    /// The last revision, whose contacts become a further input of the list.
+    fn hold_last(&self, book: Option<&mut Book>, list: &mut List) -> Result<Option<Revision>, Failure> {
+        if let Some(book) = book {
+            let reading = book.read()?;
+            if let Some(last) = reading.last_revision(self.offer)? {
+                hold(&reading, self.offer, &last, list)?;
+                return Ok(Some(last));
+            }
+        }
+        hold_none(self.offer, list);
+        Ok(None)
+    }
+
+    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Failure> {
+        let found = last.map_or(0, |last| last.number);
+        match self.expect {
+            Some(expected) if expected != found => Err(Failure::refused(
+                format!("\"{}\" is at revision {found}, and --expect names {expected}", self.offer),
+                "Look at the history, and at what the newer revision changed, before you replace it.",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// What is to be written; none where that is nothing, or only shown.
+    fn planned<'s>(&'s self, last: Option<&Revision>, list: &'s List) -> Result<Option<Vec<Step<'s>>>, Failure> {
+        let identities = Identities::of(list);
+        let step = |after, new, input| Step { offer: self.offer, after, new, list, input };
+        let mut old = list.inputs() - 1;
+        let mut after = last.map(|last| last.number);
+        let mut steps = Vec::new();
+        if let Some(portal) = &self.portal {
+            let edits = Plan::between(list, &identities, old, PORTAL);
+            if !edits.is_nothing() {
+                self.check_portal(portal, &edits)?;
+                let new = NewRevision { changes: edits.diff.counts().into(), ..portal.new };
+                steps.push(step(after, new, PORTAL));
+                after = Some(after.unwrap_or(0) + 1);
+                old = PORTAL;
+            }
+        }
+        let plan = Plan::between(list, &identities, old, NEW);
+        if plan.is_nothing() && last.is_some() {
+            let what = if steps.is_empty() { "No new revision" } else { "No other revision" };
+            let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
+            tell(|out| writeln!(out, "Revision {number} of {offer} has the same contacts. {what} is written."));
+            return Ok((!steps.is_empty() && is_wanted(self.consent, None)?).then_some(steps));
+        }
+        show(|out| self.show_plan(&plan, out))?;
+        self.guards.pass(&plan)?;
+        let removed = plan.diff.counts().removed;
+        let verb = if removed == 1 { "is" } else { "are" };
+        let loss = format!("{} {verb} removed from \"{}\"", contacts(removed), self.offer);
+        if !is_wanted(self.consent, Some(loss.as_str()).filter(|_| removed > 0))? {
+            return Ok(None);
+        }
+        steps.push(step(after, NewRevision { changes: plan.diff.counts().into(), ..self.new }, NEW));
+        Ok(Some(steps))
+    }
+
+    fn show_plan(&self, plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let strong = Style::new().bold();
+        let [old, new] = plan.diff.sources().map(ToString::to_string);
+        let (old, new) = (sanitized(&old), sanitized(&new));
+        writeln!(out, "{strong}{old} → {new}{strong:#}: {}", counted(plan.diff.counts()))?;
+        plan_as_text(plan, self.shown, out)
+    }
+
+    /// What was edited in the portal is not overwritten in silence.
+    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>) -> Result<(), Failure> {
+        show(|out| {
+            self.show_plan(edits, out)?;
+            writeln!(out)
+        })?;
+        if portal.is_adopted {
+            return Ok(());
+        }
+        Err(Failure::refused(
+            format!("the portal's list of \"{}\" is not the book's last one, so nothing is changed", self.offer),
+            "Look at what is shown above. --adopt keeps the portal's list as a revision of its own before the import; to keep both \
+             edits, `cosell export` the book's list and `cosell merge` both with --base.",
+        ))
+    }
+}
