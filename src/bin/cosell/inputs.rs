@@ -20,6 +20,7 @@ pub(crate) fn hold(
 ) -> Result<(List, Summary), Failure> {
     tell_repeated(inputs)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
+    let reading = read::Settings { is_shared: inputs.len() > 1, ..reading.clone() };
     for input in inputs {
         let mut rows = Rows::open(Input::path(input), reading.clone())?;
         summary.add(&list.read(&mut rows, judging.clone(), report)?);

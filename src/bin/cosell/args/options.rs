@@ -70,6 +70,7 @@ impl Reading {
                 [] => read::Sheets::One,
                 named => read::Sheets::Named(named.to_vec()),
             },
+            is_shared: false,
         })
     }
 }
