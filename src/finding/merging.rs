@@ -1,5 +1,4 @@
 use std::fmt;
-use std::path::PathBuf;
 
 use crate::model::{Column, Role, Source};
 
@@ -27,7 +26,8 @@ pub enum MergeMessage {
     },
     Removed {
         person: String,
-        deleted_in: Vec<PathBuf>,
+        deleted_in: Vec<Source>,
+        namesake: Option<(String, OtherRow)>,
     },
     OtherRole {
         email: String,
@@ -89,7 +89,7 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deletion {
     /// The file.
-    pub file: PathBuf,
+    pub file: Source,
     /// A contact of the same name that is new there, by its address and role, and where it stands.
     pub namesake: Option<(String, OtherRow)>,
 }
@@ -133,10 +133,14 @@ impl MergeMessage {
                     None => f.write_str(": which is meant?"),
                 }
             }
-            MergeMessage::Removed { person, deleted_in } => {
+            MergeMessage::Removed { person, deleted_in, namesake } => {
                 write!(f, "{person} is no longer in ")?;
-                listed(deleted_in.iter().map(|file| file.display().to_string()), ", ", f)?;
-                f.write_str(", and nobody edited it: removed")
+                listed(deleted_in.iter().map(Source::to_string), ", ", f)?;
+                f.write_str(", and nobody edited it: removed")?;
+                match namesake {
+                    Some((person, row)) => write!(f, "; {person} in {row} has the same name and is new: added"),
+                    None => Ok(()),
+                }
             }
             MergeMessage::OtherRole { email, role, said, row } => {
                 write!(f, "{email} is \"{said}\" as {} in {row}: which is right?", role.label())
@@ -173,7 +177,7 @@ impl fmt::Display for Edit {
 
 impl fmt::Display for Deletion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        write!(f, "{}", self.file)?;
         match &self.namesake {
             Some((person, row)) => write!(f, " (where {person} in {row} has the same name: is that the same person?)"),
             None => Ok(()),
@@ -183,13 +187,6 @@ impl fmt::Display for Deletion {
 
 impl fmt::Display for OtherRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.source.file.to_str() {
-            Some("-") => f.write_str("standard input")?,
-            _ => write!(f, "{}", self.source.file.display())?,
-        }
-        if let Some(sheet) = &self.source.sheet {
-            write!(f, ", sheet {sheet}")?;
-        }
-        write!(f, ", row {}", self.row)
+        write!(f, "{}, row {}", self.source, self.row)
     }
 }

@@ -84,8 +84,8 @@ impl<'m> Merge<'m> {
             Subject::Existence { deleted_in } => {
                 let name = self.list.name(at);
                 let deletion = |input: &usize| Deletion {
-                    file: self.list.input(*input).file.clone(),
-                    namesake: newcomers.get(&(*input, name)).map(|at| (self.person(*at), self.other_row(*at))),
+                    file: self.list.input(*input),
+                    namesake: self.namesake(*input, name, newcomers),
                 };
                 let deleted_in = deleted_in.iter().map(deletion).collect();
                 let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, at));
@@ -100,13 +100,18 @@ impl<'m> Merge<'m> {
     }
 
     /// What there is to say of a contact that is removed, and its row in the base.
-    pub(super) fn removed_finding(&self, outcome: &Outcome<'_>) -> (usize, Finding<'static>) {
+    pub(super) fn removed_finding(
+        &self,
+        outcome: &Outcome<'_>,
+        newcomers: &Newcomers<'_>,
+    ) -> (usize, Finding<'static>) {
         let at = outcome.rows.clone().next().unwrap_or_default();
         let has = |input: usize| outcome.rows.clone().any(|at| self.list.origin(at).input == input);
-        let lacking = (1..self.list.inputs()).filter(|input| !has(*input));
+        let lacking: Vec<usize> = (1..self.list.inputs()).filter(|input| !has(*input)).collect();
         let message = MergeMessage::Removed {
             person: format!("{}, {}", self.list.name(at), self.person(at)),
-            deleted_in: lacking.map(|input| self.list.input(input).file.clone()).collect(),
+            deleted_in: lacking.iter().map(|input| self.list.input(*input)).collect(),
+            namesake: lacking.iter().find_map(|input| self.namesake(*input, self.list.name(at), newcomers)),
         };
         (at, Finding::new(Rule::ContactRemoved, self.list.place(at, None), Message::Merge(message.into())))
     }
@@ -145,6 +150,11 @@ impl<'m> Merge<'m> {
         let finding = Finding::new(Rule::ContactSimilar, place, Message::Merge(message.into()));
         let value = own.email(self.list).to_owned().into();
         (at, Finding { column: Some(Column::Email), value, ..finding })
+    }
+
+    /// The contact of a name that is new in an input: its address and role, and where it stands.
+    fn namesake(&self, input: usize, name: &str, newcomers: &Newcomers<'_>) -> Option<(String, OtherRow)> {
+        newcomers.get(&(input, name)).map(|at| (self.person(*at), self.other_row(*at)))
     }
 
     fn person(&self, at: usize) -> String {

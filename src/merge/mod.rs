@@ -14,6 +14,8 @@ mod similar;
 pub use conflict::{Conflict, Subject};
 pub use resolve::{Joined, Outcome};
 
+use std::cell::OnceCell;
+
 use crate::finding::{Finding, Report, Summary};
 use crate::list::{Identities, List};
 use people::People;
@@ -118,17 +120,16 @@ impl<'m> Merge<'m> {
             report.finding(&finding);
         };
         let (mut contacts, mut merged, mut removed) = (0, 0, 0);
-        let (mut newcomers, mut people) = (None, People::default());
+        let (newcomers, mut people) = (OnceCell::new(), People::default());
         for outcome in self.outcomes() {
             for conflict in &outcome.conflicts {
-                let newcomers = newcomers.get_or_insert_with(|| self.newcomers());
+                let newcomers = newcomers.get_or_init(|| self.newcomers());
                 tell(self.conflict_finding(&outcome, conflict, newcomers));
             }
-            let rows = outcome.rows.clone().count() as u64;
+            merged += outcome.rows.clone().count() as u64 - 1;
             match &outcome.kept {
                 Some(kept) => {
                     contacts += 1;
-                    merged += rows - 1;
                     let known = people.add(self.list, kept);
                     known
                         .into_iter()
@@ -136,9 +137,9 @@ impl<'m> Merge<'m> {
                         .for_each(&mut tell);
                 }
                 None => {
-                    removed += rows;
+                    removed += 1;
                     if outcome.conflicts.is_empty() {
-                        tell(self.removed_finding(&outcome));
+                        tell(self.removed_finding(&outcome, newcomers.get_or_init(|| self.newcomers())));
                     }
                 }
             }

@@ -56,10 +56,16 @@ fn lists(args: &args::Merge) -> Vec<&Path> {
 fn settings(args: &args::Merge) -> Result<Settings, Failure> {
     let has_base = args.base.is_some();
     let place = |prefer: &PathBuf| {
-        let at = args.input.iter().position(|input| input == prefer || is_same(input, prefer));
+        let is_preferred = |input: &PathBuf| input == prefer || is_same(input, prefer);
+        let at = args.input.iter().position(is_preferred);
         at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
             let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
-            let sentence = format!("--prefer {}: this is not one of the lists", prefer.display());
+            let what = if args.base.as_ref().is_some_and(is_preferred) {
+                "the base, which others changed"
+            } else {
+                "not one of the lists"
+            };
+            let sentence = format!("--prefer {}: this is {what}", prefer.display());
             Failure::trouble(sentence, format!("Name one of them: {}.", inputs.join(", ")))
         })
     };
@@ -69,13 +75,12 @@ fn settings(args: &args::Merge) -> Result<Settings, Failure> {
 
 fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), Failure> {
     let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
-    let name = |input| list.input(input).file.display();
     let sentence = format!(
         "{} lacks {} of the {} contacts of {}: is it a part of the list?",
-        name(lack.input),
+        list.input(lack.input),
         lack.lacking,
         lack.of,
-        name(0)
+        list.input(0)
     );
     Err(Failure::refused(
         sentence,
