@@ -156,7 +156,7 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
     let identities = Identities::of(&list);
     let merge = Merge::new(&list, &identities, settings);
     report.findings.clear();
-    merge.examine(&mut summary, &mut report);
+    merge.examine(&mut summary, &mut report, || ());
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     for kept in merge.outcomes().filter_map(|outcome| outcome.kept) {
         writer.write(&kept.contact(&list)).unwrap();

@@ -8,6 +8,7 @@ use crate::model::{Column, Role, Source};
 pub enum MergeMessage {
     Differs {
         person: String,
+        base: Option<(OtherRow, String)>,
         others: Vec<(OtherRow, String)>,
         taken: Option<String>,
     },
@@ -101,9 +102,12 @@ impl MergeMessage {
     /// The English for it.
     pub(super) fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            MergeMessage::Differs { person, others, taken } => {
+            MergeMessage::Differs { person, base, others, taken } => {
                 write!(f, "{person} is ")?;
                 said(others, f)?;
+                if let Some((row, was)) = base {
+                    write!(f, ", and was \"{was}\" in {row}")?;
+                }
                 match taken {
                     Some(taken) => write!(f, ": \"{taken}\" is taken"),
                     None => f.write_str(": which is right?"),

@@ -26,30 +26,83 @@ pub struct Identities {
     firsts: Vec<u32>,
     /// The next of the same identity, or the contact itself where it is the last.
     next: Vec<u32>,
+    /// The first identity with the address of each.
+    people: Vec<u32>,
+}
+
+/// What is known while they are searched for.
+#[derive(Debug)]
+struct Search<'l> {
+    list: &'l List,
+    found: Identities,
+    /// A part of the hash of each address, which spares most looks at the address, and the first identity that has it.
+    addresses: HashTable<(u32, u32)>,
+    /// The last contact of each identity.
+    lasts: Vec<u32>,
+    /// The next identity with the same address, or the identity itself where it is the last.
+    siblings: Vec<u32>,
+}
+
+impl Search<'_> {
+    fn add(&mut self, at: usize) {
+        let own = at as u32;
+        self.found.next.push(own);
+        let first = |identity: u32| self.found.firsts[identity as usize] as usize;
+        let hash = hash_without_case(self.list.email(at));
+        let part = (hash >> 32) as u32;
+        let has_address = |known: &(u32, u32)| known.0 == part && self.list.has_same_address(first(known.1), at);
+        let Some(&(_, person)) = self.addresses.find(hash, has_address) else {
+            let identity = self.found.firsts.len() as u32;
+            let rehash = |known: &(u32, u32)| hash_without_case(self.list.email(first(known.1)));
+            self.addresses.insert_unique(hash, (part, identity), rehash);
+            self.begin(own, identity);
+            return;
+        };
+        let mut identity = person;
+        loop {
+            if self.list.role(self.found.firsts[identity as usize] as usize) == self.list.role(at) {
+                let last = std::mem::replace(&mut self.lasts[identity as usize], own);
+                self.found.next[last as usize] = own;
+                return;
+            }
+            let sibling = self.siblings[identity as usize];
+            if sibling == identity {
+                break;
+            }
+            identity = sibling;
+        }
+        self.siblings[identity as usize] = self.found.firsts.len() as u32;
+        self.begin(own, person);
+    }
+
+    /// A contact is the first of its identity.
+    fn begin(&mut self, own: u32, person: u32) {
+        self.siblings.push(self.found.firsts.len() as u32);
+        self.found.firsts.push(own);
+        self.found.people.push(person);
+        self.lasts.push(own);
+    }
 }
 
 impl Identities {
     /// Finds the identities of a list.
     pub fn of(list: &List) -> Self {
-        let mut found = Identities { firsts: Vec::new(), next: Vec::with_capacity(list.len()) };
-        // The first and the last contact of each identity.
-        let mut known: HashTable<(u32, u32)> = HashTable::new();
-        for at in 0..list.len() {
-            let own = at as u32;
-            found.next.push(own);
-            let is_same = |&(first, _): &(u32, u32)| list.is_same(first as usize, at);
-            match known.find_mut(hash(list, at), is_same) {
-                Some((_, last)) => {
-                    found.next[*last as usize] = own;
-                    *last = own;
-                }
-                None => {
-                    found.firsts.push(own);
-                    known.insert_unique(hash(list, at), (own, own), |(first, _)| hash(list, *first as usize));
-                }
-            }
-        }
-        found
+        let next = Vec::with_capacity(list.len());
+        let mut search = Search {
+            list,
+            found: Identities { next, ..Identities::default() },
+            // All the room at once: growing would look at every address again.
+            addresses: HashTable::with_capacity(list.len()),
+            lasts: Vec::new(),
+            siblings: Vec::new(),
+        };
+        (0..list.len()).for_each(|at| search.add(at));
+        search.found
+    }
+
+    /// The first identity with the same address as one: that of the person, in whichever role.
+    pub(crate) fn person(&self, identity: usize) -> usize {
+        self.people[identity] as usize
     }
 
     /// So many there are.
@@ -83,11 +136,6 @@ impl Iterator for Same<'_> {
         self.at = Some(self.next[at]).filter(|next| *next as usize != at);
         Some(at)
     }
-}
-
-/// The role needn't be hashed: a person has few.
-fn hash(list: &List, at: usize) -> u64 {
-    hash_without_case(list.email(at))
 }
 
 #[cfg(test)]

@@ -166,9 +166,9 @@ impl List {
         Place { row: Some(u64::from(entry.row)), line: None, column }
     }
 
-    /// Whether two contacts have one e-mail address, capitals aside, and one role.
-    pub fn is_same(&self, one: usize, other: usize) -> bool {
-        self.role(one) == self.role(other) && self.email(one).eq_ignore_ascii_case(self.email(other))
+    /// Whether two contacts have one e-mail address, capitals aside.
+    fn has_same_address(&self, one: usize, other: usize) -> bool {
+        self.email(one).eq_ignore_ascii_case(self.email(other))
     }
 
     fn text_of(&self, start: u64, length: usize) -> &str {

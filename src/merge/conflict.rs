@@ -69,8 +69,9 @@ impl<'m> Merge<'m> {
                 let said =
                     |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
                 let others = others.iter().map(|at| (self.other_row(*at), said(*at).to_owned())).collect();
+                let base = self.in_base(outcome).map(|at| (self.other_row(at), said(at).to_owned()));
                 let taken = winner.map(|at| said(at).to_owned());
-                (Some(*column), said(at).to_owned(), MergeMessage::Differs { person, others, taken })
+                (Some(*column), said(at).to_owned(), MergeMessage::Differs { person, base, others, taken })
             }
             Subject::Scope { scopes, winner } => {
                 let said =
@@ -143,7 +144,8 @@ impl<'m> Merge<'m> {
             likeness: found.likeness,
             other: format!("{} <{}>", other.name(self.list), other.email(self.list)),
             row: self.other_row(other.email as usize),
-            percent: (found.similarity * 100.0).round() as u8,
+            // Not all alike is never 100.
+            percent: (found.similarity * 100.0).floor() as u8,
             more: found.more,
         };
         let place = self.list.place(at, Some(Column::Email));

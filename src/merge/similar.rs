@@ -202,9 +202,10 @@ mod tests {
     use crate::merge::{Merge, Settings};
 
     fn people(list: &List) -> People {
-        let (identities, mut people) = (Identities::of(list), People::default());
-        for outcome in Merge::new(list, &identities, Settings::default()).outcomes() {
-            outcome.kept.iter().for_each(|kept| _ = people.add(list, kept));
+        let identities = Identities::of(list);
+        let mut people = People::new(&identities);
+        for (identity, outcome) in Merge::new(list, &identities, Settings::default()).outcomes().enumerate() {
+            outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept));
         }
         people
     }

@@ -31,18 +31,18 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     if !args.yes {
         refuse_parts(&merge, &list)?;
     }
-    merge.examine(&mut summary, &mut report);
+    let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
     tell(|out| report.write(out));
-    if summary.blocking > 0 || (summary.warnings > 0 && args.judging.strict) {
-        let why = if summary.blocking > 0 {
-            UNSETTLED
-        } else {
-            "Nothing is written, since --strict takes warnings for errors."
-        };
-        tell(|out| writeln!(out, "{why}"));
+    let Some(written) = written else {
+        tell(|out| writeln!(out, "{UNSETTLED}"));
+        return Ok(Exit::Data);
+    };
+    let written = written?;
+    if summary.warnings > 0 && args.judging.strict {
+        tell(|out| writeln!(out, "Nothing is written, since --strict takes warnings for errors."));
         return Ok(Exit::Data);
     }
-    targets.write(&merge, &list, &layout)?;
+    written.commit()?;
     tell(|out| tell_written(&args.output, &summary, report.mended(), out));
     tell(|out| tell_upload(&args.output, layout.format, &summary, out));
     Ok(Exit::Done)
@@ -103,7 +103,8 @@ impl Targets {
         Ok(Targets { list: Target::open(&args.output, &inputs, false)?, provenance })
     }
 
-    fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<(), Failure> {
+    /// Writes both, which appear once they are committed.
+    fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<Targets, Failure> {
         let mut writer = Writer::new(self.list, layout)?;
         let mut provenance = self.provenance.map(Provenance::new).transpose()?;
         for outcome in merge.outcomes() {
@@ -114,8 +115,11 @@ impl Targets {
                 provenance.write(list, &outcome, &contact)?;
             }
         }
-        let (target, provenance) = (writer.finish()?, provenance.map(Provenance::finish).transpose()?);
-        provenance.map(Target::commit).transpose()?;
-        target.commit()
+        Ok(Targets { list: writer.finish()?, provenance: provenance.map(Provenance::finish).transpose()? })
+    }
+
+    fn commit(self) -> Result<(), Failure> {
+        self.provenance.map(Target::commit).transpose()?;
+        self.list.commit()
     }
 }
