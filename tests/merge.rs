@@ -8,6 +8,7 @@ use cosell_contacts::list::{Identities, List, Scope};
 use cosell_contacts::merge::{Merge, Settings, Turn};
 use cosell_contacts::model::{Contact, Country, State};
 use cosell_contacts::read::{Format, Input, Rows};
+use cosell_contacts::render::Provenance;
 use cosell_contacts::write::{Layout, Writer};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -143,6 +144,8 @@ struct Merged {
     /// The messages of conflicts, each with the row's address.
     conflicts: Vec<String>,
     removed: usize,
+    /// Row, column, piece and origin of each line of the provenance.
+    provenance: BTreeSet<[String; 5]>,
 }
 
 fn merged(inputs: &[String], settings: Settings) -> Merged {
@@ -158,9 +161,15 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
     report.findings.clear();
     merge.examine(&mut summary, &mut report, || ());
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
-    for kept in merge.outcomes().filter_map(|outcome| outcome.kept) {
-        writer.write(&kept.contact(&list)).unwrap();
+    let mut provenance = Provenance::new(Vec::new()).unwrap();
+    for outcome in merge.outcomes() {
+        let Some(kept) = &outcome.kept else { continue };
+        let contact = kept.contact(&list);
+        writer.write(&contact).unwrap();
+        provenance.write(&list, &outcome, &contact).unwrap();
     }
+    let provenance = provenance.finish().unwrap();
+    let lines = csv::Reader::from_reader(provenance.as_slice()).into_records().map(Result::unwrap);
     let said = |rule| report.findings.iter().filter(move |(_, finding)| finding.rule.name() == rule);
     let conflicts = said("contact-conflict").filter(|(_, finding)| finding.severity == Severity::Error);
     Merged {
@@ -168,6 +177,7 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
         summary,
         conflicts: conflicts.map(|(_, finding)| finding.wording().to_string()).collect(),
         removed: said("contact-removed").count(),
+        provenance: lines.map(|line| [0, 3, 4, 5, 7].map(|at| line[at].to_owned())).collect(),
     }
 }
 
@@ -175,6 +185,21 @@ fn sorted(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     lines.sort_unstable();
     lines
+}
+
+/// The cells of a list, those of countries and states in pieces, each with its row and column.
+fn pieces(text: &str) -> BTreeSet<[String; 3]> {
+    let mut lines = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let labels = lines.headers().unwrap().clone();
+    let mut pieces = BTreeSet::new();
+    for (row, line) in (2..).zip(lines.into_records().map(Result::unwrap)) {
+        for (label, cell) in labels.iter().zip(&line) {
+            let listed: Vec<&str> = if label.contains('/') { cell.split(", ").collect() } else { vec![cell] };
+            let listed = listed.into_iter().filter(|piece| !piece.is_empty());
+            pieces.extend(listed.map(|piece| [row.to_string(), label.to_owned(), piece.to_owned()]));
+        }
+    }
+    pieces
 }
 
 /// The contacts of a list, by address and role.
@@ -250,6 +275,21 @@ proptest! {
         }
         let people: BTreeSet<_> = said.iter().map(|row| (row.email.to_lowercase(), row.role)).collect();
         prop_assert_eq!(merged.keys().cloned().collect::<BTreeSet<_>>(), people);
+    }
+
+    #[test]
+    fn every_cell_comes_from_rows_that_have_it((base, one, other) in three_lists(), settings in select(vec![TWO_WAY, THREE_WAY])) {
+        let inputs = [csv(&base), csv(&one), csv(&other)];
+        let had: Vec<_> = inputs.iter().map(|text| pieces(text)).collect();
+        let merged = merged(&inputs, Settings { on_conflict: Some(Turn::Last), ..settings });
+        let mut explained = BTreeSet::new();
+        for [row, column, piece, file, from] in merged.provenance {
+            let own = &had[usize::from(file.as_bytes()[0] - b'0')];
+            let is_there = |piece: &str| own.contains(&[from.clone(), column.clone(), piece.to_owned()]);
+            prop_assert!(is_there(&piece) || column == "Countries/Regions" && is_there("OOO"), "{} in {} {}", piece, file, from);
+            explained.insert([row, column, piece]);
+        }
+        prop_assert_eq!(explained, pieces(&merged.text));
     }
 
     #[test]
@@ -335,6 +375,29 @@ fn fixture(name: &str) -> String {
 
 fn three_way(folder: &str, settings: Settings) -> Merged {
     merged(&["last", "emea", "apac"].map(|name| fixture(&format!("{folder}/{name}.csv"))), settings)
+}
+
+#[test]
+fn of_two_spellings_of_an_address_the_one_with_fewer_capitals_stays() {
+    let row = |email| Person {
+        name: "Ann Lindqvist",
+        email,
+        title: "Director",
+        role: ROLES[0],
+        countries: ["DE"].into(),
+        states: BTreeSet::new(),
+    };
+    for (one, other, stays) in [
+        ("Ann@contoso.com", "ann@contoso.com", "ann@contoso.com"),
+        ("ann@contoso.com", "ANN@contoso.com", "ann@contoso.com"),
+        ("AnN@contoso.com", "aNn@contoso.com", "aNn@contoso.com"),
+        ("aNn@contoso.com", "anN@contoso.com", "aNn@contoso.com"),
+        ("anN@contoso.com", "aNn@contoso.com", "aNn@contoso.com"),
+    ] {
+        let merged = merged(&[csv(&[row(one)]), csv(&[row(other)])], TWO_WAY);
+        assert_eq!(merged.text, canonical(&[row(stays)]), "{one}, {other}");
+        assert!(merged.conflicts.is_empty());
+    }
 }
 
 /// daff calls this a conflict.
