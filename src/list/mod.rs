@@ -100,10 +100,15 @@ impl List {
         self.inputs
     }
 
-    /// The file of an input.
-    pub fn input(&self, input: usize) -> Source {
+    /// The file, or its first sheet, of an input.
+    pub fn input(&self, input: usize) -> &Source {
         let own = self.sources.iter().find(|listed| listed.input == input);
-        own.map(|listed| Source::file(&listed.source.file)).expect("every input that was read has a source")
+        own.map(|listed| &listed.source).expect("every input that was read has a source")
+    }
+
+    /// The file of an input, whatever sheets it has.
+    pub fn file(&self, input: usize) -> Source {
+        Source::file(&self.input(input).file)
     }
 
     /// A contact by its place, from 0.

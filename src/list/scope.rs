@@ -89,6 +89,18 @@ impl Scope {
         self.states & bit(state) != 0
     }
 
+    /// Whether there is a place that both cover.
+    pub fn overlaps(&self, other: &Scope) -> bool {
+        let shared = |country: Country| {
+            let own = divided().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
+            let is_part = |scope: &Scope| scope.states & own != 0;
+            self.has(country)
+                && other.has(country)
+                && (!is_part(self) || !is_part(other) || self.states & other.states & own != 0)
+        };
+        Country::all().any(shared)
+    }
+
     /// What either covers: the countries of both, `OOO` before all, and of a country that one covers whole no states.
     #[must_use]
     pub fn joined(mut self, other: &Scope) -> Scope {
@@ -198,6 +210,13 @@ mod tests {
         assert_eq!(joined("OOO (US-WA)", "US"), "OOO");
         assert_eq!(joined("OOO (US-WA)", "US (US-OR)"), "OOO (US-OR, US-WA)");
         assert_eq!(joined("OOO (US-WA)", "CA (CA-QC)"), "OOO (US-WA)");
+    }
+
+    #[test]
+    fn scopes_overlap_where_both_cover_a_place() {
+        let overlap = |one: &str, other: &str| scope(one).overlaps(&scope(other)) && scope(other).overlaps(&scope(one));
+        assert!(overlap("DE, FR", "FR, IT") && overlap("OOO", "DE") && overlap("US (US-WA)", "US"));
+        assert!(!overlap("DE", "FR") && !overlap("US (US-WA)", "US (US-OR)") && overlap("OOO (US-WA)", "US (US-WA)"));
     }
 
     #[test]

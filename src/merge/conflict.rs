@@ -85,7 +85,7 @@ impl<'m> Merge<'m> {
             Subject::Existence { deleted_in } => {
                 let name = self.list.name(at);
                 let deletion = |input: &usize| Deletion {
-                    file: self.list.input(*input),
+                    file: self.list.file(*input),
                     namesake: self.namesake(*input, name, newcomers),
                 };
                 let deleted_in = deleted_in.iter().map(deletion).collect();
@@ -111,7 +111,7 @@ impl<'m> Merge<'m> {
         let lacking: Vec<usize> = (1..self.list.inputs()).filter(|input| !has(*input)).collect();
         let message = MergeMessage::Removed {
             person: format!("{}, {}", self.list.name(at), self.person(at)),
-            deleted_in: lacking.iter().map(|input| self.list.input(*input)).collect(),
+            deleted_in: lacking.iter().map(|input| self.list.file(*input)).collect(),
             namesake: lacking.iter().find_map(|input| self.namesake(*input, self.list.name(at), newcomers)),
         };
         (at, Finding::new(Rule::ContactRemoved, self.list.place(at, None), Message::Merge(message.into())))

@@ -51,6 +51,11 @@ impl Column {
         }
     }
 
+    /// Whether the cells are lists of codes.
+    pub const fn is_list(self) -> bool {
+        matches!(self, Column::Countries | Column::States)
+    }
+
     /// Whether the portal wants a value in every row. Source: the Partner Center document on the Co-sell tab,
     /// 28 October 2020, "Contacts".
     pub const fn is_required(self) -> bool {

@@ -241,25 +241,16 @@ mod tests {
     use super::*;
     use crate::countries::read;
     use crate::normalize::Settings;
+    use crate::write::schema::{assert_kept, made};
 
     fn schema() -> serde_json::Value {
-        let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-        let mut schema = settings.into_generator().into_root_schema_for::<Object<'static>>().to_value();
-        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-        schema["title"] = "How texts are read as lists of countries".into();
-        schema["description"] = "What `cosell countries --format json` writes, version 1.".into();
-        schema
+        let description = "What `cosell countries --format json` writes, version 1.";
+        made::<Object<'static>>("How texts are read as lists of countries", description)
     }
 
     #[test]
     fn the_schema_in_templates_is_made_from_the_type() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/countries.schema.json");
-        let made = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-        if std::env::var_os("COSELL_REWRITE").is_some() {
-            std::fs::write(file, &made).unwrap();
-        }
-        let kept = std::fs::read_to_string(file).unwrap_or_default();
-        assert_eq!(kept, made, "run with COSELL_REWRITE=1 to make it again");
+        assert_kept("countries.schema.json", &schema());
     }
 
     #[test]

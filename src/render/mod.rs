@@ -1,6 +1,7 @@
 //! What the verbs return, as people and programs read it: text, JSON, explanations.
 
 mod countries;
+mod diff;
 mod explain;
 mod json;
 mod provenance;
@@ -8,6 +9,7 @@ mod sanitize;
 mod text;
 
 pub use countries::{readings_as_json, readings_as_text};
+pub use diff::{diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};
 pub use explain::{explain, explain_all};
 pub use json::JsonReport;
 pub use provenance::Provenance;

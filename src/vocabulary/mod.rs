@@ -4,6 +4,7 @@
 //! Texts are compared without case, accents and punctuation.
 
 mod answers;
+mod cells;
 mod countries;
 mod decoration;
 mod fold;
@@ -29,6 +30,7 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
+pub use cells::CellBuffers;
 pub(crate) use countries::starts_country;
 pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};
 pub(crate) use fold::fold_into;

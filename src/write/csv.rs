@@ -1,7 +1,8 @@
 use std::io::Write;
 
 use super::{Error, Layout};
-use crate::model::{Column, ColumnMap, Contact, Countries};
+use crate::model::{Column, Contact};
+use crate::vocabulary::CellBuffers;
 
 /// How lines of CSV end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,8 +49,7 @@ pub(super) fn io_error(error: csv::Error) -> Error {
 pub(super) struct Writer<W: Write> {
     out: csv::Writer<W>,
     order: [Column; 6],
-    countries: String,
-    states: String,
+    buffers: CellBuffers,
 }
 
 impl<W: Write> Writer<W> {
@@ -59,11 +59,11 @@ impl<W: Write> Writer<W> {
         }
         let mut out = csv_writer(out, layout.csv.line_end, false);
         out.write_record(layout.csv.order.map(|column| layout.labels[column].as_str())).map_err(io_error)?;
-        Ok(Writer { out, order: layout.csv.order, countries: String::new(), states: String::new() })
+        Ok(Writer { out, order: layout.csv.order, buffers: CellBuffers::default() })
     }
 
     pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
-        let cells = cells(contact, &mut self.countries, &mut self.states);
+        let cells = self.buffers.cells(contact);
         for column in self.order {
             self.out.write_field(cells[column]).map_err(io_error)?;
         }
@@ -77,35 +77,4 @@ impl<W: Write> Writer<W> {
     pub(super) fn finish(self) -> Result<W, Error> {
         self.out.into_inner().map_err(|error| Error::Io(error.into_error()))
     }
-}
-
-/// The canonical cells of a contact; the lists are written into buffers that are used again.
-pub(super) fn cells<'c>(
-    contact: &'c Contact<'_>,
-    countries: &'c mut String,
-    states: &'c mut String,
-) -> ColumnMap<&'c str> {
-    countries.clear();
-    states.clear();
-    match &contact.countries {
-        Countries::Global => countries.push_str("OOO"),
-        Countries::Listed(listed) => listed.iter().for_each(|country| push(countries, country.code())),
-    }
-    contact.states.iter().for_each(|state| push(states, state.code()));
-    ColumnMap([
-        contact.name.as_str(),
-        contact.email.as_str(),
-        contact.job_title.as_str(),
-        contact.role.label(),
-        countries,
-        states,
-    ])
-}
-
-/// Adds a code to a list.
-fn push(list: &mut String, code: &str) {
-    if !list.is_empty() {
-        list.push_str(", ");
-    }
-    list.push_str(code);
 }

@@ -23,20 +23,20 @@ pub(crate) struct Object<'c> {
     #[cfg_attr(test, schemars(length(min = 1)))]
     job_title: &'c str,
     /// One of the portal's four roles.
-    #[cfg_attr(test, schemars(schema_with = "schema::role"))]
+    #[cfg_attr(test, schemars(schema_with = "parts::role"))]
     role: &'static str,
     /// The countries that the contact covers: two-letter codes, or OOO alone for all.
     #[serde(serialize_with = "countries")]
-    #[cfg_attr(test, schemars(schema_with = "schema::countries"))]
+    #[cfg_attr(test, schemars(schema_with = "parts::countries"))]
     countries: &'c Countries,
     /// The states or provinces that the contact covers; left out where it is the whole of each country.
     #[serde(serialize_with = "states", skip_serializing_if = "is_empty")]
-    #[cfg_attr(test, schemars(schema_with = "schema::states"))]
+    #[cfg_attr(test, schemars(schema_with = "parts::states"))]
     states: &'c States,
 }
 
 impl<'c> Object<'c> {
-    fn of(contact: &'c Contact<'_>) -> Self {
+    pub(crate) fn of(contact: &'c Contact<'_>) -> Self {
         Object {
             name: contact.name.as_str(),
             email: contact.email.as_str(),
@@ -115,7 +115,7 @@ impl<W: Write> Writer<W> {
 
 /// The parts of the schema that say more than the type does.
 #[cfg(test)]
-mod schema {
+mod parts {
     use schemars::{Schema, SchemaGenerator, json_schema};
 
     use crate::model::{Country, Role, State};
@@ -141,25 +141,12 @@ mod schema {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The schema of a whole list, as `templates/contacts.schema.json` has it.
-    fn list_schema() -> serde_json::Value {
-        let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-        let mut schema = settings.into_generator().into_root_schema_for::<Vec<Object<'static>>>().to_value();
-        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-        schema["title"] = "Contacts of a Partner Center offer".into();
-        schema["description"] = "A list of contacts as `cosell` writes and reads it, version 1.".into();
-        schema
-    }
+    use crate::write::schema::{assert_kept, made};
 
     #[test]
     fn the_schema_in_templates_is_made_from_the_type() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/contacts.schema.json");
-        let made = serde_json::to_string_pretty(&list_schema()).unwrap() + "\n";
-        if std::env::var_os("COSELL_REWRITE").is_some() {
-            std::fs::write(file, &made).unwrap();
-        }
-        let kept = std::fs::read_to_string(file).unwrap_or_default();
-        assert_eq!(kept, made, "run with COSELL_REWRITE=1 to make it again");
+        let description = "A list of contacts as `cosell` writes and reads it, version 1.";
+        let schema = made::<Vec<Object<'static>>>("Contacts of a Partner Center offer", description);
+        assert_kept("contacts.schema.json", &schema);
     }
 }

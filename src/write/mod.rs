@@ -4,12 +4,15 @@ mod atomic;
 mod csv;
 mod json;
 mod rejects;
+#[cfg(test)]
+pub(crate) mod schema;
 pub(crate) mod style;
 mod table;
 mod xlsx;
 
 pub use atomic::{AtomicFile, FileError};
 pub use csv::{CsvStyle, LineEnd};
+pub(crate) use json::Object;
 pub use rejects::Rejects;
 pub use table::Table;
 

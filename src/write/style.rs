@@ -2,6 +2,13 @@
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use super::Error;
+
+/// The rows of a sheet, the header among them.
+pub(super) const ROWS: u32 = 1_048_576;
+/// The characters of a cell, as Excel counts them: UTF-16 units.
+pub(super) const CELL_LENGTH: usize = 32_767;
+
 /// What the fill of a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Fill {
@@ -69,4 +76,24 @@ pub(crate) fn start_table<'l>(
         sheet.write_string_with_format(0, at, label, &header)?;
     }
     Ok(())
+}
+
+/// The row below, both from 0.
+pub(crate) fn next_row(row: u32) -> Result<u32, Error> {
+    if row + 1 == ROWS { Err(Error::TooManyRows { limit: ROWS - 1 }) } else { Ok(row + 1) }
+}
+
+/// Writes a cell of text; of one that is longer than Excel allows the beginning, and how long it is.
+pub(crate) fn write_text(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    look: &Format,
+) -> Result<(), XlsxError> {
+    if text.len() > CELL_LENGTH && text.encode_utf16().count() > CELL_LENGTH {
+        let beginning: String = text.chars().take(1000).collect();
+        let shortened = format!("{beginning} ... ({} characters)", text.chars().count());
+        return sheet.write_string_with_format(row, column, shortened, look).map(drop);
+    }
+    sheet.write_string_with_format(row, column, text, look).map(drop)
 }

@@ -2,13 +2,11 @@ use std::io::{BufWriter, Write};
 
 use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
 
-use super::csv::cells;
-use super::{Error, Layout, style};
+use super::style::{self, CELL_LENGTH, ROWS, next_row};
+use super::{Error, Layout};
 use crate::model::{Column, Contact, Country, Role, State};
+use crate::vocabulary::CellBuffers;
 
-/// The rows of a sheet, the header among them.
-const ROWS: u32 = 1_048_576;
-const CELL_LENGTH: usize = 32_767;
 const CONTACTS: &str = "Contacts";
 /// The widths of the columns, in characters.
 const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
@@ -20,25 +18,22 @@ pub(super) struct Writer<W: Write> {
     out: W,
     workbook: Workbook,
     text: Format,
-    /// The next row, from 0.
+    /// The last row, from 0.
     row: u32,
-    countries: String,
-    states: String,
+    buffers: CellBuffers,
 }
 
 impl<W: Write + Send> Writer<W> {
     pub(super) fn new(out: W, layout: &Layout) -> Result<Self, Error> {
         let (mut workbook, text) = (style::workbook()?, style::text());
         contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
-        Ok(Writer { out, workbook, text, row: 1, countries: String::new(), states: String::new() })
+        Ok(Writer { out, workbook, text, row: 0, buffers: CellBuffers::default() })
     }
 
     pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
-        if self.row == ROWS {
-            return Err(Error::TooManyRows { limit: ROWS - 1 });
-        }
+        self.row = next_row(self.row)?;
         let sheet = self.workbook.worksheet_from_index(0)?;
-        let cells = cells(contact, &mut self.countries, &mut self.states);
+        let cells = self.buffers.cells(contact);
         for column in Column::ALL {
             let cell = cells[column];
             if cell.len() > CELL_LENGTH {
@@ -52,14 +47,12 @@ impl<W: Write + Send> Writer<W> {
                 sheet.write_string_with_format(self.row, column as u16, cell, &self.text)?;
             }
         }
-        self.row += 1;
         Ok(())
     }
 
     pub(super) fn finish(mut self) -> Result<W, Error> {
-        let last = self.row.saturating_sub(1);
         let sheet = self.workbook.worksheet_from_index(0)?;
-        sheet.autofilter(0, 0, last, 5)?;
+        sheet.autofilter(0, 0, self.row, 5)?;
         let codes: Vec<(&str, &str)> = Country::all().map(|country| (country.code(), country.name())).collect();
         codes_sheet(&mut self.workbook, "Countries", [("OOO", "Global contacts")].into_iter().chain(codes))?;
         codes_sheet(&mut self.workbook, "States", State::all().map(|state| (state.code(), state.name())))?;

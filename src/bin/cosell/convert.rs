@@ -19,7 +19,7 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let settings = args.judging.guessing.settings()?;
     let layout = layout_of(format_of(args.to.map(args::Format::format), output)?, &args.layout)?;
     let mut rows = Rows::open(Input::path(&args.input), args.reading.settings()?)?;
-    let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     if rows.findings().iter().any(Finding::is_blocking) {
         // The header can't do: not even the beginning of a list is written.
         report.source(rows.source());

@@ -3,6 +3,7 @@
 mod args;
 mod convert;
 mod countries;
+mod diff;
 mod exit;
 mod explain;
 mod inputs;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Merge(args) => merge::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

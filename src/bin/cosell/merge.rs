@@ -18,7 +18,7 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     let settings = settings(args)?;
     let layout = layout_of(format_of(args.to.map(args::Format::format), file_of(&args.output))?, &args.layout)?;
     let targets = Targets::open(args)?;
-    let mut report = TextReport::new(Purpose::Convert, args.judging.shown());
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     let (list, mut summary) =
         hold(&lists(args), &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
     if summary.blocking > 0 {
@@ -77,10 +77,10 @@ fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), Failure> {
     let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
     let sentence = format!(
         "{} lacks {} of the {} contacts of {}: is it a part of the list?",
-        list.input(lack.input),
+        list.file(lack.input),
         lack.lacking,
         lack.of,
-        list.input(0)
+        list.file(0)
     );
     Err(Failure::refused(
         sentence,

@@ -1,7 +1,9 @@
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use cosell_contacts::model::{Column, ColumnMap};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::sanitized;
@@ -135,15 +137,72 @@ fn confirmed(question: &str) -> bool {
 /// The format to write: what is asked for, else what the name says, else CSV to standard output.
 pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
     match (asked, file) {
-        (Some(Format::Xlsx), None) if io::stdout().is_terminal() => {
-            Err(Failure::trouble("a workbook can't be shown on a terminal", "Name a file with -o."))
-        }
+        (Some(Format::Xlsx), None) if io::stdout().is_terminal() => Err(workbook_on_terminal()),
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
         (None, Some(file)) => Format::of_name(file).ok_or_else(|| {
             let sentence = format!("{}: the name doesn't say which format to write", file.display());
             Failure::trouble(sentence, "End it in .csv, .xlsx, .json or .ndjson, or say --to FORMAT.")
         }),
+    }
+}
+
+/// The form of a result: what is asked for, else what the file's name says, else text.
+pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> Result<F, Failure> {
+    let named = |name: &str| F::from_str(name, true).ok();
+    let file = file_of(output);
+    let form = match (asked, file) {
+        (Some(form), _) => Some(form),
+        (None, None) => named("text"),
+        (None, Some(file)) => {
+            let ending = file.extension().and_then(OsStr::to_str).unwrap_or("txt").to_ascii_lowercase();
+            named(if ending == "txt" { "text" } else { &ending })
+        }
+    };
+    let name = |form: &F| form.to_possible_value().map(|value| value.get_name().to_owned());
+    let form = form.ok_or_else(|| {
+        let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
+        let shown = file.map(|file| file.display().to_string()).unwrap_or_default();
+        let sentence = format!("{shown}: the name doesn't say which form to write");
+        Failure::trouble(sentence, format!("Say --format with one of {}.", known.join(", ")))
+    })?;
+    if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
+        return Err(workbook_on_terminal());
+    }
+    Ok(form)
+}
+
+fn workbook_on_terminal() -> Failure {
+    Failure::trouble("a workbook can't be shown on a terminal", "Name a file with -o.")
+}
+
+/// Where text for people goes: in colours where a terminal shows it, plain to a file.
+pub(crate) enum TextTarget {
+    Shown,
+    File(Target),
+}
+
+impl TextTarget {
+    /// The target that `-o` names, checked like any other.
+    pub(crate) fn open(output: &args::Output, inputs: &[&Path]) -> Result<Self, Failure> {
+        match file_of(output) {
+            None => Ok(TextTarget::Shown),
+            Some(file) => Ok(TextTarget::File(Target::file(file, inputs, output.force)?)),
+        }
+    }
+
+    pub(crate) fn write(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let TextTarget::File(mut target) = self else {
+            return match write(&mut anstream::stdout()) {
+                // The reader went away; what the result is doesn't change by that.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                written => Ok(written?),
+            };
+        };
+        let mut plain = anstream::StripStream::new(Vec::new());
+        write(&mut plain)?;
+        target.write_all(&plain.into_inner())?;
+        target.commit()
     }
 }
 

@@ -9,7 +9,7 @@ use cosell_contacts::validate::validate;
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
 use crate::inputs::tell_repeated;
-use crate::output::{Target, file_of};
+use crate::output::{Target, TextTarget};
 
 pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     tell_repeated(&inputs(args))?;
@@ -47,21 +47,10 @@ fn as_json(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> 
 }
 
 fn as_text(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> {
-    let mut report = TextReport::new(Purpose::Validate, args.judging.shown());
-    if file_of(&args.output).is_none() {
-        check(args, &mut report, checked)?;
-        return match write_text(&report, checked, &mut anstream::stdout()) {
-            // The reader went away; what the list is doesn't change by that.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            written => Ok(written?),
-        };
-    }
-    let mut target = open(args)?;
+    let mut report = TextReport::new(Purpose::Validate, args.judging.showing.shown());
+    let target = TextTarget::open(&args.output, &inputs(args))?;
     check(args, &mut report, checked)?;
-    let mut plain = anstream::AutoStream::never(Vec::new());
-    write_text(&report, checked, &mut plain)?;
-    target.write_all(&plain.into_inner())?;
-    target.commit()
+    target.write(|out| show(&report, checked, out))
 }
 
 /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
@@ -80,7 +69,7 @@ fn check(args: &args::Validate, report: &mut dyn Report, checked: &mut Checked) 
     Ok(())
 }
 
-fn write_text(report: &TextReport, checked: &Checked, out: &mut dyn Write) -> std::io::Result<()> {
+fn show(report: &TextReport, checked: &Checked, out: &mut dyn Write) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
     if summary.rows > 0 {

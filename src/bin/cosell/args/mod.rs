@@ -3,8 +3,8 @@
 mod options;
 mod values;
 
-pub(crate) use options::{Guessing, Judging, Layout, Output, Reading};
-pub(crate) use values::{Eol, Form, Format, TemplateFormat, Turn, known_locales};
+pub(crate) use options::{Guessing, Judging, Layout, Output, Reading, Showing};
+pub(crate) use values::{DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
 
 use std::path::PathBuf;
 
@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Convert(Convert),
     Validate(Validate),
     Merge(Merge),
+    Diff(Diff),
     Countries(Countries),
     Explain(Explain),
 }
@@ -139,6 +140,34 @@ pub(crate) struct Merge {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) judging: Judging,
+}
+
+/// Shows which contacts were added, removed and changed
+///
+/// Removals come first: an import of the new list would delete them. The lists may be in different formats, and the order of rows
+/// and of codes makes no difference. A person whose address or role changed is one change. Ends with 0 where the lists are the
+/// same, 1 where they differ, 2 where one has errors.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell diff last.csv next.xlsx\n  \
+    cosell diff last.csv next.csv -o changes.xlsx\n  \
+    cosell diff last.csv next.csv --format json")]
+pub(crate) struct Diff {
+    /// The old list; - is standard input
+    pub(crate) old: PathBuf,
+    /// The new list
+    pub(crate) new: PathBuf,
+    /// Form of the changes: text, json, csv or xlsx; else the one that the output's name says
+    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    pub(crate) format: Option<DiffForm>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) guessing: Guessing,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
 }
 
 /// Shows how a text is read as a list of countries

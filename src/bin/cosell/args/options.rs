@@ -84,12 +84,19 @@ pub(crate) struct Judging {
     /// Takes warnings for errors
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
+}
+
+/// How much of what is found is shown.
+#[derive(Debug, Group)]
+pub(crate) struct Showing {
     /// Shows every finding, and not only the first of each rule
     #[arg(long)]
     all: bool,
 }
 
-impl Judging {
+impl Showing {
     /// How many findings of a rule are shown as text.
     pub(crate) fn shown(&self) -> usize {
         if self.all { usize::MAX } else { 5 }

@@ -44,6 +44,14 @@ pub(crate) enum Form {
     Json,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffForm {
+    Text,
+    Json,
+    Csv,
+    Xlsx,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
     Csv,

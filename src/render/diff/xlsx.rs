@@ -1,0 +1,146 @@
+use std::collections::HashMap;
+use std::io::{BufWriter, Write};
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::last_version;
+use crate::diff::{Change, Diff, Kind};
+use crate::model::Column;
+use crate::vocabulary::CellBuffers;
+use crate::write::Error;
+use crate::write::style::{self, Fill};
+
+/// The widths of the six columns of a list, in characters.
+const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
+
+/// Writes two lists compared as a workbook: the changes, cell by cell, and both lists whole, with the rows that were removed or
+/// added and the cells that are others in colour. A column says in words what the colours say.
+///
+/// # Errors
+/// Where it can't be written, or a list has more rows than a sheet holds.
+pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, out: W) -> Result<W, Error> {
+    let mut workbook = style::workbook()?;
+    let looks = Looks { text: style::text(), fills: Kind::ALL.map(|kind| style::filled(fill_of(kind))) };
+    changes_sheet(diff, &looks, &mut workbook)?;
+    for (input, name) in [(0, "Old list"), (1, "New list")] {
+        list_sheet(diff, input, name, &looks, &mut workbook)?;
+    }
+    let mut out = BufWriter::with_capacity(64 * 1024, out);
+    workbook.save_to_writer(&mut out)?;
+    out.into_inner().map_err(|error| Error::Io(error.into_error()))
+}
+
+fn fill_of(kind: Kind) -> Fill {
+    match kind {
+        Kind::Removed => Fill::Bad,
+        Kind::Changed => Fill::Fair,
+        Kind::Added => Fill::Good,
+    }
+}
+
+struct Looks {
+    text: Format,
+    fills: [Format; 3],
+}
+
+impl Looks {
+    fn of(&self, kind: Kind) -> &Format {
+        &self.fills[kind as usize]
+    }
+}
+
+/// A line for each contact that is another: what became of it, and the cells before and now.
+fn changes_sheet(diff: &Diff<'_>, looks: &Looks, workbook: &mut Workbook) -> Result<(), Error> {
+    let columns = [
+        ("Change", 11.0),
+        ("Name", WIDTHS[0]),
+        ("Email", WIDTHS[1]),
+        ("Role", WIDTHS[3]),
+        ("Column", 20.0),
+        ("Old", 34.0),
+        ("New", 34.0),
+        ("Codes added", 16.0),
+        ("Codes removed", 16.0),
+        ("Old row", 9.0),
+        ("New row", 9.0),
+    ];
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    style::start_table(sheet, "Changes", columns)?;
+    let mut row = 0;
+    for change in diff.changes() {
+        let Some(version) = last_version(diff, change) else { continue };
+        let rows = [diff.before(change), diff.after(change)].map(|version| version.map(|version| version.origin().row));
+        let cells = diff.cells(change);
+        let scope = version.scope().to_string();
+        let lines: Vec<[String; 5]> = match change.kind() {
+            Kind::Changed => cells
+                .into_iter()
+                .map(|cell| {
+                    [cell.column.label().to_owned(), cell.old, cell.new, cell.added.join(", "), cell.removed.join(", ")]
+                })
+                .collect(),
+            Kind::Added => vec![[String::new(), String::new(), String::new(), scope, String::new()]],
+            Kind::Removed => vec![[String::new(), String::new(), String::new(), String::new(), scope]],
+        };
+        for line in lines {
+            row = style::next_row(row)?;
+            sheet.write_string_with_format(row, 0, change.kind().name(), looks.of(change.kind()))?;
+            let person = [version.name(), version.email(), version.role().label()];
+            let cells = person.into_iter().chain(line.iter().map(String::as_str));
+            for (at, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                style::write_text(sheet, (row, at), cell, &looks.text)?;
+            }
+            for (at, number) in (9..).zip(rows) {
+                if let Some(number) = number {
+                    sheet.write_number(row, at, number as f64)?;
+                }
+            }
+        }
+    }
+    sheet.autofilter(0, 0, row, 10)?;
+    Ok(())
+}
+
+/// One of the lists as it is, with what became of each row.
+fn list_sheet(diff: &Diff<'_>, input: usize, name: &str, looks: &Looks, workbook: &mut Workbook) -> Result<(), Error> {
+    let list = diff.list();
+    let changes = changes_by_row(diff);
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    let six = Column::ALL.map(|column| (column.label(), WIDTHS[column as usize]));
+    style::start_table(sheet, name, [("Change", 11.0), ("Row", 7.0)].into_iter().chain(six))?;
+    let (mut row, mut buffers) = (0, CellBuffers::default());
+    for at in (0..list.len()).filter(|at| list.origin(*at).input == input) {
+        row = style::next_row(row)?;
+        let change = changes.get(&(at as u32)).copied();
+        let kind = change.map(Change::kind);
+        if let Some(kind) = kind {
+            sheet.write_string_with_format(row, 0, kind.name(), looks.of(kind))?;
+        }
+        sheet.write_number(row, 1, list.origin(at).row as f64)?;
+        let differing: Vec<Column> =
+            change.map_or_else(Vec::new, |change| diff.cells(change).iter().map(|cell| cell.column).collect());
+        let contact = list.contact(at);
+        let cells = buffers.cells(&contact);
+        for column in Column::ALL {
+            let look = match kind {
+                Some(Kind::Changed) if !differing.contains(&column) => &looks.text,
+                Some(kind) => looks.of(kind),
+                None => &looks.text,
+            };
+            style::write_text(sheet, (row, column as u16 + 2), cells[column], look)?;
+        }
+    }
+    sheet.autofilter(0, 0, row, 7)?;
+    Ok(())
+}
+
+/// The change that each row is part of, by its place in the list.
+fn changes_by_row<'d>(diff: &'d Diff<'_>) -> HashMap<u32, &'d Change> {
+    let mut changes = HashMap::new();
+    for change in diff.changes() {
+        for version in [diff.before(change), diff.after(change)].into_iter().flatten() {
+            version.rows().for_each(|at| _ = changes.insert(at as u32, change));
+        }
+    }
+    changes
+}

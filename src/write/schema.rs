@@ -1,0 +1,26 @@
+//! The schemas in `templates/` are made from the types that are written.
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+/// The schema of a type.
+pub(crate) fn made<T: JsonSchema>(title: &str, description: &str) -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = title.into();
+    schema["description"] = description.into();
+    schema
+}
+
+/// Fails where the file in `templates/` is not the schema; makes it again where asked to.
+pub(crate) fn assert_kept(name: &str, schema: &Value) {
+    let file = format!("{}/templates/{name}", env!("CARGO_MANIFEST_DIR"));
+    let made = serde_json::to_string_pretty(schema).unwrap_or_default() + "\n";
+    if std::env::var_os("COSELL_REWRITE").is_some() {
+        assert!(std::fs::write(&file, &made).is_ok(), "{file} can't be written");
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(kept, made, "{name}: run with COSELL_REWRITE=1 to make it again");
+}
