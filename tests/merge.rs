@@ -1,5 +1,7 @@
 //! Merging lists loses no edit, and neither the order of the lists nor how they are grouped makes a difference.
 
+mod properties;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -10,18 +12,9 @@ use cosell_contacts::model::{Contact, Country, State};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::Provenance;
 use cosell_contacts::write::{Layout, Writer};
+use properties::cases;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-
-/// So many cases, or as many as PROPTEST_CASES says.
-fn cases(cases: u32) -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
-    ProptestConfig {
-        cases: asked.unwrap_or(cases),
-        failure_persistence: None, // the input is shown, and goes into a test of its own
-        ..ProptestConfig::default()
-    }
-}
 
 /// A row of a list: what a person could have typed, in canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

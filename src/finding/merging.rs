@@ -6,14 +6,9 @@ use crate::model::{Column, Role, Source};
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
 pub enum MergeMessage {
-    Differs {
+    Disagree {
         person: String,
-        base: Option<(OtherRow, String)>,
-        others: Vec<(OtherRow, String)>,
-        taken: Option<String>,
-    },
-    Covers {
-        person: String,
+        about: Column,
         base: Option<(OtherRow, String)>,
         others: Vec<(OtherRow, String)>,
         taken: Option<String>,
@@ -102,26 +97,20 @@ impl MergeMessage {
     /// The English for it.
     pub(super) fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            MergeMessage::Differs { person, base, others, taken } => {
-                write!(f, "{person} is ")?;
-                said(others, f)?;
-                if let Some((row, was)) = base {
-                    write!(f, ", and was \"{was}\" in {row}")?;
+            MergeMessage::Disagree { person, about, base, others, taken } => {
+                let (now, before, question) = match about {
+                    Column::Countries | Column::States => ("covers", "covered", "these changes don't go together"),
+                    _ => ("is", "was", "which is right?"),
+                };
+                write!(f, "{person} {now} ")?;
+                let said = |(row, said): &(OtherRow, String)| format!("\"{said}\" in {row}");
+                listed(others.iter().map(said), ", ", f)?;
+                if let Some(base) = base {
+                    write!(f, ", and {before} {}", said(base))?;
                 }
                 match taken {
                     Some(taken) => write!(f, ": \"{taken}\" is taken"),
-                    None => f.write_str(": which is right?"),
-                }
-            }
-            MergeMessage::Covers { person, base, others, taken } => {
-                write!(f, "{person} covers ")?;
-                said(others, f)?;
-                if let Some((row, was)) = base {
-                    write!(f, ", and covered \"{was}\" in {row}")?;
-                }
-                match taken {
-                    Some(taken) => write!(f, ": \"{taken}\" is taken"),
-                    None => f.write_str(": these changes don't go together"),
+                    None => write!(f, ": {question}"),
                 }
             }
             MergeMessage::Deleted { person, edits, others, deleted_in, is_kept } => {
@@ -158,11 +147,6 @@ impl MergeMessage {
             }
         }
     }
-}
-
-/// What other rows say.
-fn said(others: &[(OtherRow, String)], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    listed(others.iter().map(|(row, said)| format!("\"{said}\" in {row}")), ", ", f)
 }
 
 fn listed(items: impl ExactSizeIterator<Item = String>, between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

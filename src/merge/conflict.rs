@@ -68,19 +68,26 @@ impl<'m> Merge<'m> {
             Subject::Cell { column, winner } => {
                 let said =
                     |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
-                let others = others.iter().map(|at| (self.other_row(*at), said(*at).to_owned())).collect();
-                let base = self.in_base(outcome).map(|at| (self.other_row(at), said(at).to_owned()));
-                let taken = winner.map(|at| said(at).to_owned());
-                (Some(*column), said(at).to_owned(), MergeMessage::Differs { person, base, others, taken })
+                let message = MergeMessage::Disagree {
+                    person,
+                    about: *column,
+                    base: self.in_base(outcome).map(|at| (self.other_row(at), said(at).to_owned())),
+                    others: others.iter().map(|at| (self.other_row(*at), said(*at).to_owned())).collect(),
+                    taken: winner.map(|at| said(at).to_owned()),
+                };
+                (Some(*column), said(at).to_owned(), message)
             }
             Subject::Scope { scopes, winner } => {
-                let said =
-                    others.iter().zip(scopes).map(|(at, scope)| (self.other_row(*at), scope.to_string())).collect();
-                let own = scopes.last().map(Scope::to_string).unwrap_or_default();
+                let said = others.iter().zip(scopes).map(|(at, scope)| (self.other_row(*at), scope.to_string()));
                 let taken = winner.and_then(|winner| conflict.rows.iter().position(|at| *at == winner));
-                let taken = taken.map(|at| scopes[at].to_string());
-                let base = self.in_base(outcome).map(|at| (self.other_row(at), self.list.scope(at).to_string()));
-                (Some(Column::Countries), own, MergeMessage::Covers { person, base, others: said, taken })
+                let message = MergeMessage::Disagree {
+                    person,
+                    about: Column::Countries,
+                    base: self.in_base(outcome).map(|at| (self.other_row(at), self.list.scope(at).to_string())),
+                    others: said.collect(),
+                    taken: taken.map(|at| scopes[at].to_string()),
+                };
+                (Some(Column::Countries), scopes.last().map(Scope::to_string).unwrap_or_default(), message)
             }
             Subject::Existence { deleted_in } => {
                 let name = self.list.name(at);

@@ -8,7 +8,7 @@ use cosell_contacts::write::{Layout, Writer};
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::inputs::hold;
-use crate::output::{Target, file_of, format_of, is_same, layout_of};
+use crate::output::{Target, is_same, written_layout};
 use crate::tell::{tell, tell_refused, tell_upload, tell_written};
 
 const UNSETTLED: &str = "Nothing is written, since the lists disagree. Mend one of them, or say who is right with --prefer FILE or \
@@ -16,7 +16,7 @@ const UNSETTLED: &str = "Nothing is written, since the lists disagree. Mend one 
 
 pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     let settings = settings(args)?;
-    let layout = layout_of(format_of(args.to.map(args::Format::format), file_of(&args.output))?, &args.layout)?;
+    let layout = written_layout(&args.writing)?;
     let targets = Targets::open(args)?;
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     let (list, mut summary) =
@@ -43,8 +43,8 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
         return Ok(Exit::Data);
     }
     written.commit()?;
-    tell(|out| tell_written(&args.output, &summary, report.mended(), out));
-    tell(|out| tell_upload(&args.output, layout.format, &summary, out));
+    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, &summary, out));
     Ok(Exit::Done)
 }
 
@@ -97,10 +97,10 @@ struct Targets {
 
 impl Targets {
     fn open(args: &args::Merge) -> Result<Self, Failure> {
-        let inputs: Vec<&Path> = lists(args).into_iter().chain(args.layout.like.as_deref()).collect();
-        let beside = |file| Target::beside(file, "provenance", &args.output, &inputs);
+        let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
+        let beside = |file| Target::beside(file, "provenance", &args.writing.output, &inputs);
         let provenance = args.provenance.as_deref().map(beside).transpose()?;
-        Ok(Targets { list: Target::open(&args.output, &inputs, false)?, provenance })
+        Ok(Targets { list: Target::open(&args.writing.output, &inputs, false)?, provenance })
     }
 
     /// Writes both, which appear once they are committed.
