@@ -1,4 +1,8 @@
+use std::panic::resume_unwind;
+use std::{mem, thread};
+
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use super::List;
 use crate::normalize::hash_without_case;
@@ -26,30 +30,111 @@ pub struct Identities {
     firsts: Vec<u32>,
     /// The next of the same identity, or the contact itself where it is the last.
     next: Vec<u32>,
+    /// The first identity with the address of each.
+    people: Vec<u32>,
+}
+
+/// So many threads look for addresses at most.
+const MOST_SHARDS: usize = 8;
+
+/// What is known while contacts are parted by their roles.
+#[derive(Debug)]
+struct Parting<'l> {
+    list: &'l List,
+    found: Identities,
+    /// The identity of each contact that is the first with its address.
+    identities: Vec<u32>,
+    /// The last contact of each identity.
+    lasts: Vec<u32>,
+    /// The next identity with the same address, or the identity itself where it is the last.
+    siblings: Vec<u32>,
+}
+
+impl Parting<'_> {
+    /// Takes the next contact, and the first that has its address.
+    fn add(&mut self, own: u32, first: u32) {
+        let own_identity = self.found.firsts.len() as u32;
+        self.found.next.push(own);
+        self.identities.push(own_identity);
+        if own == first {
+            return self.begin(own, own_identity);
+        }
+        let person = self.identities[first as usize];
+        let mut identity = person as usize;
+        loop {
+            if self.list.role(self.found.firsts[identity] as usize) == self.list.role(own as usize) {
+                let last = mem::replace(&mut self.lasts[identity], own);
+                self.found.next[last as usize] = own;
+                return;
+            }
+            match self.siblings[identity] as usize {
+                sibling if sibling == identity => break,
+                sibling => identity = sibling,
+            }
+        }
+        self.siblings[identity] = own_identity;
+        self.begin(own, person);
+    }
+
+    /// A contact is the first of its identity.
+    fn begin(&mut self, own: u32, person: u32) {
+        self.siblings.push(self.found.firsts.len() as u32);
+        self.found.firsts.push(own);
+        self.found.people.push(person);
+        self.lasts.push(own);
+    }
+}
+
+/// The first contact with the address of each.
+fn firsts_with_address(list: &List) -> Vec<u32> {
+    let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
+    let shards = thread::available_parallelism().map_or(1, usize::from).min(MOST_SHARDS);
+    thread::scope(|scope| {
+        let shards: Vec<_> = (0..shards).map(|shard| scope.spawn(move || repeats(list, shard, shards))).collect();
+        for repeats in shards {
+            for (at, first) in repeats.join().unwrap_or_else(|panic| resume_unwind(panic)) {
+                firsts[at as usize] = first;
+            }
+        }
+    });
+    firsts
+}
+
+/// The contacts of a share of the addresses whose address an earlier one has, and that one.
+fn repeats(list: &List, shard: usize, shards: usize) -> Vec<(u32, u32)> {
+    let mut repeats = Vec::new();
+    // A part of the hash spares most looks at the address. There is all the room at once, since growing looks at every one.
+    let mut addresses: HashTable<(u32, u32)> = HashTable::with_capacity(list.len() / shards);
+    for at in 0..list.len() {
+        let hash = hash_without_case(list.email(at));
+        let part = (hash >> 32) as u32;
+        if part as usize % shards != shard {
+            continue;
+        }
+        let is_same = |known: &(u32, u32)| known.0 == part && list.has_same_address(known.1 as usize, at);
+        let rehash = |known: &(u32, u32)| hash_without_case(list.email(known.1 as usize));
+        match addresses.entry(hash, is_same, rehash) {
+            Entry::Occupied(known) => repeats.push((at as u32, known.get().1)),
+            Entry::Vacant(place) => _ = place.insert((part, at as u32)),
+        }
+    }
+    repeats
 }
 
 impl Identities {
     /// Finds the identities of a list.
     pub fn of(list: &List) -> Self {
-        let mut found = Identities { firsts: Vec::new(), next: Vec::with_capacity(list.len()) };
-        // The first and the last contact of each identity.
-        let mut known: HashTable<(u32, u32)> = HashTable::new();
-        for at in 0..list.len() {
-            let own = at as u32;
-            found.next.push(own);
-            let is_same = |&(first, _): &(u32, u32)| list.is_same(first as usize, at);
-            match known.find_mut(hash(list, at), is_same) {
-                Some((_, last)) => {
-                    found.next[*last as usize] = own;
-                    *last = own;
-                }
-                None => {
-                    found.firsts.push(own);
-                    known.insert_unique(hash(list, at), (own, own), |(first, _)| hash(list, *first as usize));
-                }
-            }
-        }
-        found
+        let firsts = firsts_with_address(list);
+        let found = Identities { next: Vec::with_capacity(list.len()), ..Identities::default() };
+        let identities = Vec::with_capacity(list.len());
+        let mut parting = Parting { list, found, identities, lasts: Vec::new(), siblings: Vec::new() };
+        (0..).zip(firsts).for_each(|(own, first)| parting.add(own, first));
+        parting.found
+    }
+
+    /// The first identity with the same address as one: that of the person, in whichever role.
+    pub(crate) fn person(&self, identity: usize) -> usize {
+        self.people[identity] as usize
     }
 
     /// So many there are.
@@ -83,11 +168,6 @@ impl Iterator for Same<'_> {
         self.at = Some(self.next[at]).filter(|next| *next as usize != at);
         Some(at)
     }
-}
-
-/// The role needn't be hashed: a person has few.
-fn hash(list: &List, at: usize) -> u64 {
-    hash_without_case(list.email(at))
 }
 
 #[cfg(test)]

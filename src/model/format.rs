@@ -14,6 +14,16 @@ pub enum Format {
 }
 
 impl Format {
+    /// The usual ending of a file's name.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Json => "json",
+            Format::Ndjson => "ndjson",
+        }
+    }
+
     /// The format that a file's name says, by its ending.
     ///
     /// ```

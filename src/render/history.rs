@@ -146,6 +146,12 @@ struct RevisionObject<'h> {
     removed: u64,
 }
 
+impl<'h> OfferObject<'h> {
+    fn of(offer: &'h OfferId, revisions: &'h [Revision]) -> Self {
+        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::of).collect() }
+    }
+}
+
 impl<'h> RevisionObject<'h> {
     fn of(revision: &'h Revision) -> Self {
         RevisionObject {
@@ -173,10 +179,8 @@ impl<'h> RevisionObject<'h> {
 /// # Errors
 /// Where they can't be written.
 pub fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
-    let object = |(offer, revisions): &'_ (OfferId, Vec<Revision>)| -> OfferObject<'_> {
-        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::of).collect() }
-    };
-    write_json(histories.iter().map(object).collect(), out)
+    let objects = histories.iter().map(|(offer, revisions)| OfferObject::of(offer, revisions));
+    write_json(objects.collect(), out)
 }
 
 /// Writes the offers of a book as JSON, version 1: as a history of the last revision of each.
@@ -184,10 +188,8 @@ pub fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Wri
 /// # Errors
 /// Where they can't be written.
 pub fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
-    let object = |offer: &'_ Offer| -> OfferObject<'_> {
-        OfferObject { offer: offer.id.as_str(), revisions: vec![RevisionObject::of(&offer.last)] }
-    };
-    write_json(offers.iter().map(object).collect(), out)
+    let objects = offers.iter().map(|offer| OfferObject::of(&offer.id, std::slice::from_ref(&offer.last)));
+    write_json(objects.collect(), out)
 }
 
 fn write_json(offers: Vec<OfferObject<'_>>, out: &mut dyn Write) -> io::Result<()> {

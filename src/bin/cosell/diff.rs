@@ -16,7 +16,8 @@ pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
     let lists: [&Path; 2] = [&args.old, &args.new];
     let target = FormTarget::open(args, &lists)?;
     let mut report = TextReport::new(Purpose::Convert, args.showing.shown());
-    let (list, summary) = hold(lists.map(Input::path).to_vec(), &args.reading.settings()?, &args.guessing.settings()?, &mut report)?;
+    let (list, summary) =
+        hold(lists.map(Input::path).to_vec(), &args.reading.settings()?, &args.guessing.settings()?, &mut report)?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
         tell(|out| writeln!(out, "Nothing is compared: a row with errors would look like a contact that is gone."));

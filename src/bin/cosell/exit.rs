@@ -43,6 +43,11 @@ impl Failure {
         Failure { exit: Exit::Refused, ..Failure::trouble(sentence, remedy) }
     }
 
+    /// Somebody was asked and said no, and it was said already what that means.
+    pub(crate) fn declined() -> Self {
+        Failure { exit: Exit::Refused, sentence: String::new(), remedy: String::new() }
+    }
+
     /// The reader of standard output went away, as `head` does: no fault, and nothing to say.
     fn quiet() -> Self {
         Failure { exit: Exit::Done, sentence: String::new(), remedy: String::new() }

@@ -211,6 +211,11 @@ impl TextTarget {
     }
 }
 
+/// The format and the layout of a list that is written.
+pub(crate) fn written_layout(asked: &args::Writing) -> Result<Layout, Failure> {
+    layout_of(format_of(asked.to.map(args::Format::format), file_of(&asked.output))?, &asked.layout)
+}
+
 /// The layout that the arguments ask for.
 pub(crate) fn layout_of(format: Format, asked: &args::Layout) -> Result<Layout, Failure> {
     let mut layout = Layout::new(format);

@@ -42,13 +42,8 @@ pub(crate) fn tell_written(
 }
 
 /// Says what to mind when a list is uploaded.
-pub(crate) fn tell_upload(
-    output: &args::Output,
-    format: Format,
-    summary: &Summary,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if summary.contacts == 0 {
+pub(crate) fn tell_upload(output: &args::Output, format: Format, contacts: u64, out: &mut dyn Write) -> io::Result<()> {
+    if contacts == 0 {
         writeln!(out, "The list has no contacts: importing it would delete all that the offer has.")
     } else if format == Format::Csv && file_of(output).is_some() {
         writeln!(

@@ -2,7 +2,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use cosell_contacts::finding::{Report, Summary};
-use cosell_contacts::read::{Input, Rows};
+use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::render::{JsonReport, Purpose, TextReport, ledger};
 use cosell_contacts::validate::validate;
 
@@ -55,7 +55,9 @@ fn as_text(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> 
 
 /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
 fn check(args: &args::Validate, report: &mut dyn Report, checked: &mut Checked) -> Result<(), Failure> {
-    let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
+    let is_shared = args.input.len() > 1;
+    let reading = read::Settings { is_shared, ..args.reading.settings()? };
+    let judging = args.judging.guessing.settings()?;
     for input in &args.input {
         let summary = Rows::open(Input::path(input), reading.clone())
             .and_then(|mut rows| validate(&mut rows, judging.clone(), &args.markets, report));

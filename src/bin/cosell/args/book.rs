@@ -6,8 +6,8 @@ use clap::Args as Group;
 use cosell_contacts::book::OfferId;
 use cosell_contacts::plan::Limit;
 
-use super::options::{Judging, Layout, Output, Reading, Showing};
-use super::values::{Form, Format, limit};
+use super::options::{Judging, Output, Reading, Showing, Writing};
+use super::values::{Form, limit};
 
 /// Which book is meant.
 #[derive(Debug, Group)]
@@ -100,15 +100,10 @@ pub(crate) struct Export {
     /// An earlier list; else the last one
     #[arg(long, value_name = "N")]
     pub(crate) revision: Option<u32>,
-    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) to: Option<Format>,
-    #[command(flatten)]
-    pub(crate) output: Output,
     #[command(flatten)]
     pub(crate) book: BookFile,
     #[command(flatten)]
-    pub(crate) layout: Layout,
+    pub(crate) writing: Writing,
 }
 
 /// Shows the lists that an offer had: when, by whom, from which file, and what changed

@@ -5,7 +5,7 @@ mod options;
 mod values;
 
 pub(crate) use book::{BookFile, Consent, Export, Forget, History, Import, Offers, Restore, Retire};
-pub(crate) use options::{Guessing, Judging, Layout, Output, Reading, Showing};
+pub(crate) use options::{Guessing, Judging, Layout, Output, Reading, Showing, Writing};
 pub(crate) use values::{DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
 
 use std::path::PathBuf;
@@ -71,16 +71,11 @@ pub(crate) struct Template {
 pub(crate) struct Convert {
     /// The list; - is standard input
     pub(crate) input: PathBuf,
-    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) to: Option<Format>,
-    #[command(flatten)]
-    pub(crate) output: Output,
     /// Writes good rows, and the others with their row numbers and reasons to this CSV file
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) layout: Layout,
+    pub(crate) writing: Writing,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -138,13 +133,8 @@ pub(crate) struct Merge {
     /// Takes an input that lacks more than half of the base for a list from which they were deleted
     #[arg(long, requires = "base")]
     pub(crate) yes: bool,
-    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) to: Option<Format>,
     #[command(flatten)]
-    pub(crate) output: Output,
-    #[command(flatten)]
-    pub(crate) layout: Layout,
+    pub(crate) writing: Writing,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

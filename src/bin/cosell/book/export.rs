@@ -11,7 +11,7 @@ use super::consent::contacts;
 use super::open;
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::output::{Target, file_of, format_of, layout_of};
+use crate::output::{Target, file_of, layout_of, written_layout};
 use crate::tell::{tell, tell_upload};
 
 pub(crate) fn run(args: &args::Export) -> Result<Exit, Failure> {
@@ -25,12 +25,11 @@ pub(crate) fn run(args: &args::Export) -> Result<Exit, Failure> {
 }
 
 fn one(args: &args::Export, reading: &Reading<'_>, offer: &OfferId) -> Result<(), Failure> {
-    let format = format_of(args.to.map(args::Format::format), file_of(&args.output))?;
-    let layout = layout_of(format, &args.layout)?;
+    let layout = written_layout(&args.writing)?;
     let revision = reading.revision(offer, args.revision)?;
-    let target = Target::open(&args.output, &read_beside(args), false)?;
+    let target = Target::open(&args.writing.output, &read_beside(args), false)?;
     write(reading, offer, &revision, target, &layout)?.commit()?;
-    let name = file_of(&args.output).map_or("standard output".into(), |file| file.display().to_string());
+    let name = file_of(&args.writing.output).map_or("standard output".into(), |file| file.display().to_string());
     tell(|out| {
         writeln!(
             out,
@@ -41,23 +40,23 @@ fn one(args: &args::Export, reading: &Reading<'_>, offer: &OfferId) -> Result<()
             sanitized(&name)
         )
     });
-    tell(|out| tell_upload(&args.output, format, revision.contacts, out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, revision.contacts, out));
     Ok(())
 }
 
 /// A file for each offer; none is replaced before all are written.
 fn all(args: &args::Export, reading: &Reading<'_>) -> Result<(), Failure> {
-    let folder = file_of(&args.output).ok_or_else(|| {
+    let folder = file_of(&args.writing.output).ok_or_else(|| {
         Failure::trouble("the lists of all offers can't go to standard output", "Name a folder with -o.")
     })?;
-    let format = args.to.map_or(Format::Csv, args::Format::format);
-    let layout = layout_of(format, &args.layout)?;
+    let format = args.writing.to.map_or(Format::Csv, args::Format::format);
+    let layout = layout_of(format, &args.writing.layout)?;
     make(folder)?;
     let mut written = Vec::new();
     let mut count = 0;
     for offer in reading.offers()? {
         let file = folder.join(format!("{}.{}", offer.id.file_name(), format.ending()));
-        let target = Target::file(&file, &read_beside(args), args.output.force)?;
+        let target = Target::file(&file, &read_beside(args), args.writing.output.force)?;
         written.push(write(reading, &offer.id, &offer.last, target, &layout)?);
         count += offer.last.contacts;
     }
@@ -71,7 +70,7 @@ fn all(args: &args::Export, reading: &Reading<'_>) -> Result<(), Failure> {
 
 /// What is read beside the book, and must not be written over.
 fn read_beside(args: &args::Export) -> Vec<&Path> {
-    args.layout.like.iter().map(PathBuf::as_path).collect()
+    args.writing.layout.like.iter().map(PathBuf::as_path).collect()
 }
 
 fn make(folder: &Path) -> Result<(), Failure> {

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &args::Forget) -> Result<Exit, Failure> {
         return Err(Failure::trouble(sentence, "Check the address; its capitals don't count."));
     }
     show(|out| write_mentions(&mentions, out))?;
-    let loss = format!("{} is forgotten in every revision, for good", args.email);
+    let loss = format!("{} would be forgotten in every revision, for good", args.email);
     if !is_wanted(&args.consent, Some(&loss))? {
         return Ok(Exit::Done);
     }

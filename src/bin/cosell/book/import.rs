@@ -1,5 +1,8 @@
 use cosell_contacts::book::{Book, Digest, Error, Kind, NewRevision};
+use std::path::Path;
+
 use cosell_contacts::list::List;
+use cosell_contacts::model::Source;
 use cosell_contacts::plan::Guards;
 use cosell_contacts::read::{self, Input};
 use cosell_contacts::render::{Purpose, TextReport, ledger};
@@ -20,8 +23,7 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
         refuse_near(book, args)?;
     }
     let person = person();
-    let sources = [&args.input].into_iter().chain(&args.current).map(|file| file.to_string_lossy().into_owned());
-    let sources: Vec<String> = sources.collect();
+    let sources: Vec<String> = [&args.input].into_iter().chain(&args.current).map(|file| name_of(file)).collect();
     let new = |kind, input: usize| NewRevision {
         kind,
         source: sources.get(input).map(String::as_str),
@@ -47,11 +49,18 @@ fn inputs(args: &args::Import) -> Result<Vec<Input>, read::Error> {
     [&args.input].into_iter().chain(&args.current).map(|file| Input::path(file).in_memory()).collect()
 }
 
+/// The name of a file, without the folders that only its owner knows.
+fn name_of(file: &Path) -> String {
+    match file.file_name() {
+        Some(name) if name != "-" => name.to_string_lossy().into_owned(),
+        _ => Source::file(file).to_string(),
+    }
+}
+
 /// The contacts of the lists; none where they have errors, which are said.
 fn read(args: &args::Import, inputs: Vec<Input>) -> Result<Option<List>, Failure> {
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
-    let (list, summary) =
-        hold(inputs, &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
+    let (list, summary) = hold(inputs, &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
     tell(|out| report.write(out));
     if summary.blocking > 0 || (args.judging.strict && summary.warnings > 0) {
         tell(|out| tell_refused(&summary, "", out));

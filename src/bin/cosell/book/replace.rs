@@ -119,8 +119,7 @@ impl Replacement<'_> {
         show(|out| self.show_plan(&plan, out))?;
         self.guards.pass(&plan)?;
         let removed = plan.diff.counts().removed;
-        let verb = if removed == 1 { "is" } else { "are" };
-        let loss = format!("{} {verb} removed from \"{}\"", contacts(removed), self.offer);
+        let loss = format!("{} would be removed from \"{}\"", contacts(removed), self.offer);
         if !is_wanted(self.consent, Some(loss.as_str()).filter(|_| removed > 0))? {
             return Ok(None);
         }

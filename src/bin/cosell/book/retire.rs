@@ -57,9 +57,7 @@ struct Changed {
 fn changed(args: &args::Retire, reading: &Reading<'_>) -> Result<Vec<Changed>, Failure> {
     let mut changed = Vec::new();
     let mut known = None;
-    let has = |list: &List, email: &str| {
-        (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()))
-    };
+    let has = |list: &List, email: &str| (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()));
     for offer in reading.offers()? {
         let mut list = List::default();
         hold(reading, &offer.id, &offer.last, &mut list)?;
@@ -92,7 +90,10 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
-        let fault = findings.iter().find(|finding| finding.is_blocking()).map(|fault: &Finding<'_>| fault.wording().to_string());
+        let fault = findings
+            .iter()
+            .find(|finding| finding.is_blocking())
+            .map(|fault: &Finding<'_>| fault.wording().to_string());
         Failure::trouble(fault.unwrap_or_default(), "Correct what is said of the one who takes over.")
     })
 }
@@ -106,7 +107,7 @@ fn is_agreed(args: &args::Retire, changed: &[Changed]) -> Result<bool, Failure> 
         show(|out| show_plan(offer, last, &plan, args.showing.shown(), out))?;
     }
     let offers = if changed.len() == 1 { "1 offer" } else { &format!("{} offers", changed.len()) };
-    let loss = format!("{} is taken out of {offers}", args.email.trim());
+    let loss = format!("{} would be taken out of {offers}", args.email.trim());
     is_wanted(&args.consent, Some(loss.as_str()).filter(|_| removed > 0))
 }
 
