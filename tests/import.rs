@@ -1,0 +1,351 @@
+//! An import replaces an offer's contacts whole or not at all: whoever else writes or reads, whenever it is killed, and
+//! however full the disk is. The program itself runs here, as its users run it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+const HEADER: &str = "\u{feff}Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n";
+
+/// A folder with a book, and lists beside it.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Desk(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
+        command.args(args).current_dir(self.0.path()).env("COSELL_BOOK", "book.sqlite").env("USER", "maria");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs the program, which must end so.
+    fn run(&self, args: &[&str], status: i32) -> Output {
+        let output = self.command(args).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{args:?}\n{said}");
+        output
+    }
+
+    fn import(&self, list: &str, more: &[&str], status: i32) -> String {
+        let output = self.run(&[&["import", list, "--offer", "crm"], more].concat(), status);
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    }
+
+    /// The offer's contacts, as they would be uploaded.
+    fn exported(&self) -> Vec<u8> {
+        self.run(&["export", "--offer", "crm"], 0).stdout
+    }
+
+    /// Writes a list of so many contacts, all of whom have a mark in their title.
+    fn list(&self, name: &str, mark: usize, contacts: usize) -> Vec<u8> {
+        let row =
+            |at: usize| format!("Ann Lee {at},ann{at}@contoso.com,Director {mark},Partner sales,\"DE, US\",US-WA\r\n");
+        let text = HEADER.to_owned() + &(0..contacts).map(row).collect::<String>();
+        fs::write(self.path(name), &text).unwrap();
+        text.into_bytes()
+    }
+
+    fn history(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.run(&["history", "--offer", "crm", "--format", "json"], 0).stdout).unwrap()
+    }
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+}
+
+#[test]
+fn an_import_is_shown_agreed_to_and_taken_back() {
+    let desk = Desk::new();
+    let (last, next) = (fs::read(fixture("diff/last.csv")).unwrap(), fs::read(fixture("diff/next.csv")).unwrap());
+    fs::write(desk.path("last.csv"), &last).unwrap();
+    fs::write(desk.path("next.csv"), &next).unwrap();
+
+    assert!(desk.import("last.csv", &["--dry-run"], 0).contains("7 added"));
+    assert!(!desk.path("book.sqlite").exists(), "a look makes no book");
+    desk.import("last.csv", &["-m", "from the portal"], 0);
+    assert_eq!(desk.exported(), last);
+
+    let said = desk.import("next.csv", &[], 3);
+    assert!(said.contains("1 removed, 4 changed, 1 added") && said.contains("--yes"), "{said}");
+    desk.import("next.csv", &["--dry-run"], 0);
+    desk.import("next.csv", &["--yes", "--max-removals", "0"], 3);
+    desk.import("next.csv", &["--yes", "--max-removals", "5%"], 3);
+    desk.import("next.csv", &["--yes", "--expect", "2"], 3);
+    assert_eq!(desk.exported(), last, "nothing was changed until now");
+
+    desk.import("next.csv", &["--yes", "--expect", "1", "--max-removals", "1"], 0);
+    assert_eq!(desk.exported(), next);
+    assert!(desk.import("next.csv", &[], 0).contains("No new revision"));
+
+    desk.run(&["restore", "--offer", "crm", "--revision", "1"], 3);
+    desk.run(&["restore", "--offer", "crm", "--revision", "1", "--yes"], 0);
+    assert_eq!(desk.exported(), last);
+    assert_eq!(desk.run(&["export", "--offer", "crm", "--revision", "2"], 0).stdout, next);
+
+    let revisions = desk.history()["offers"][0]["revisions"].clone();
+    let kinds: Vec<&str> = revisions.as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["restored", "import", "import"]);
+    let first = &revisions[2];
+    assert_eq!((&first["message"], &first["person"]), (&"from the portal".into(), &"maria".into()));
+    assert_eq!((&first["file"], &first["added"]), (&"last.csv".into(), &7.into()));
+    assert_eq!((&revisions[1]["changed"], &revisions[1]["removed"]), (&4.into(), &1.into()));
+}
+
+#[test]
+fn what_was_edited_in_the_portal_is_not_overwritten_in_silence() {
+    let desk = Desk::new();
+    let row = |name: &str, title: &str| format!("{name},{name}@contoso.com,{title},Partner sales,DE,\r\n");
+    let write = |name: &str, rows: &[String]| fs::write(desk.path(name), HEADER.to_owned() + &rows.concat()).unwrap();
+    write("last.csv", &[row("ann", "CEO"), row("bob", "CTO")]);
+    write("portal.csv", &[row("ann", "CEO"), row("bob", "CFO")]);
+    write("next.csv", &[row("ann", "VP"), row("bob", "CTO")]);
+    desk.import("last.csv", &[], 0);
+    let said = desk.import("next.csv", &["--current", "portal.csv"], 3);
+    assert!(said.contains("\"CTO\" → \"CFO\"") && said.contains("--adopt"), "{said}");
+    // Both edits survive a merge that starts from the book's list.
+    desk.run(&["export", "--offer", "crm", "-o", "base.csv"], 0);
+    desk.run(&["merge", "next.csv", "portal.csv", "--base", "base.csv", "-o", "both.csv"], 0);
+    desk.import("both.csv", &["--current", "portal.csv", "--adopt"], 0);
+    let exported = String::from_utf8(desk.exported()).unwrap();
+    assert!(exported.contains("ann,ann@contoso.com,VP") && exported.contains("bob,bob@contoso.com,CFO"), "{exported}");
+    assert_eq!(
+        desk.run(&["export", "--offer", "crm", "--revision", "2"], 0).stdout,
+        fs::read(desk.path("portal.csv")).unwrap()
+    );
+    assert_eq!(desk.history()["offers"][0]["revisions"][1]["kind"], "adopted");
+    // What the portal has is what the book has: nothing stands in the way.
+    desk.run(&["export", "--offer", "crm", "-o", "now.csv"], 0);
+    desk.import("next.csv", &["--current", "now.csv"], 0);
+}
+
+#[test]
+fn lists_with_errors_and_empty_lists_change_nothing() {
+    let desk = Desk::new();
+    let list = desk.list("list.csv", 0, 3);
+    desk.import("list.csv", &[], 0);
+    fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
+        .unwrap();
+    desk.import("wrong.csv", &["--yes"], 1);
+    fs::write(desk.path("empty.csv"), HEADER).unwrap();
+    let said = desk.import("empty.csv", &["--yes"], 3);
+    assert!(said.contains("--allow-empty"), "{said}");
+    assert_eq!(desk.exported(), list);
+    desk.import("empty.csv", &["--yes", "--allow-empty"], 0);
+    assert_eq!(desk.exported(), HEADER.as_bytes());
+}
+
+#[test]
+fn many_writers_and_readers_see_whole_lists_only() {
+    const EACH: usize = 8;
+    let desk = Desk::new();
+    // Lists of their own length: each removes some of what another wrote.
+    let lists: BTreeSet<Vec<u8>> = (0..EACH).map(|at| desk.list(&format!("{at}.csv"), at, 20 + at)).collect();
+    desk.import("0.csv", &[], 0);
+    let is_over = AtomicBool::new(false);
+    let seen = thread::scope(|scope| {
+        let writers: Vec<_> = (0..EACH)
+            .map(|at| {
+                let (desk, is_over) = (&desk, &is_over);
+                scope.spawn(move || {
+                    let mut written = 0;
+                    while !is_over.load(Ordering::Relaxed) {
+                        // It may be refused where others are quicker all the time, and says so.
+                        let list = format!("{at}.csv");
+                        let output = desk.command(&["import", &list, "--offer", "crm", "--yes"]).output().unwrap();
+                        let said = String::from_utf8_lossy(&output.stderr);
+                        assert!(matches!(output.status.code(), Some(0 | 3)), "{said}");
+                        written += usize::from(output.status.success());
+                    }
+                    written
+                })
+            })
+            .collect();
+        let readers: Vec<_> = (0..EACH)
+            .map(|_| {
+                let (desk, is_over, lists) = (&desk, &is_over, &lists);
+                scope.spawn(move || {
+                    let mut seen = BTreeSet::new();
+                    while !is_over.load(Ordering::Relaxed) {
+                        let list = desk.exported();
+                        assert!(lists.contains(&list), "a list that nobody wrote:\n{}", String::from_utf8_lossy(&list));
+                        seen.insert(list);
+                    }
+                    seen
+                })
+            })
+            .collect();
+        thread::sleep(Duration::from_secs(4));
+        is_over.store(true, Ordering::Relaxed);
+        let written: usize = writers.into_iter().map(|writer| writer.join().unwrap()).sum();
+        assert!(written >= EACH, "only {written} imports");
+        readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect::<BTreeSet<_>>()
+    });
+    assert!(seen.len() > 1, "the readers saw one list all the time");
+    // The history is without a gap: each revision is one of the lists, and no two that follow each other are the same.
+    let history = desk.history();
+    let revisions = history["offers"][0]["revisions"].as_array().unwrap();
+    assert!(revisions.iter().rev().zip(1..).all(|(revision, number)| revision["revision"] == number));
+    let contacts: Vec<u64> = revisions.iter().map(|revision| revision["contacts"].as_u64().unwrap()).collect();
+    assert!(contacts.windows(2).all(|pair| pair[0] != pair[1]), "{contacts:?}");
+}
+
+/// Several books at once, since most of the time is spent waiting.
+#[test]
+fn a_killed_import_leaves_the_old_list_or_the_new_one() {
+    const BOOKS: u32 = 4;
+    const KILLS: u32 = 50;
+    const CONTACTS: usize = 20_000;
+    let outcomes: Vec<(u32, u32)> = thread::scope(|scope| {
+        let books: Vec<_> = (0..BOOKS).map(|book| scope.spawn(move || kill_imports(book, KILLS, CONTACTS))).collect();
+        books.into_iter().map(|book| book.join().unwrap()).collect()
+    });
+    let (old, new) = outcomes.iter().fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    assert_eq!(old + new, BOOKS * KILLS);
+    assert!(old > 0 && new > 0, "every kill came too early or too late: {old} old lists, {new} new ones");
+}
+
+/// Kills imports at moments all over the time that one takes; how many left the old list, and how many the new one.
+fn kill_imports(book: u32, kills: u32, contacts: usize) -> (u32, u32) {
+    let desk = Desk::new();
+    let lists = [desk.list("a.csv", 1, contacts), desk.list("b.csv", 2, contacts)];
+    desk.import("a.csv", &[], 0);
+    let begin = Instant::now();
+    desk.import("b.csv", &[], 0);
+    let usual = begin.elapsed();
+    let (mut now, mut old, mut new) = (1, 0, 0);
+    for kill in 0..kills {
+        let next = 1 - now;
+        let list = ["a.csv", "b.csv"][next];
+        let mut import = desk.command(&["import", list, "--offer", "crm", "--yes"]).spawn().unwrap();
+        // Every moment once in a while, by the golden section: no two runs of kills fall together.
+        let moment = f64::from(kill * 4 + book) * 0.618_033_988_75 % 1.0;
+        thread::sleep(usual.mul_f64(moment * 1.1));
+        import.kill().unwrap();
+        import.wait().unwrap();
+        assert_sound(&desk.path("book.sqlite"));
+        let exported = desk.exported();
+        if exported == lists[now] {
+            old += 1;
+        } else {
+            assert!(exported == lists[next], "neither the old list nor the new one after a kill at {moment}");
+            new += 1;
+            now = next;
+        }
+    }
+    (old, new)
+}
+
+fn assert_sound(book: &Path) {
+    let connection = rusqlite::Connection::open(book).unwrap();
+    let said: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(said, "ok");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said_and_leaves_the_old_list() {
+    let desk = Desk::new();
+    let list = desk.list("small.csv", 1, 10);
+    desk.list("large.csv", 2, 5_000);
+    desk.import("small.csv", &[], 0);
+    // No file may grow beyond 256 blocks of 512 bytes: less than the large list needs in the book.
+    let line = format!(
+        "ulimit -f 256; trap '' XFSZ; exec '{}' import large.csv --offer crm --yes",
+        env!("CARGO_BIN_EXE_cosell")
+    );
+    let output = Command::new("sh")
+        .args(["-c", &line])
+        .current_dir(desk.0.path())
+        .env("COSELL_BOOK", "book.sqlite")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("book.sqlite") && said.contains("error"), "{said}");
+    assert_sound(&desk.path("book.sqlite"));
+    assert_eq!(desk.exported(), list);
+    desk.import("large.csv", &["--yes"], 0);
+}
+
+#[test]
+fn a_damaged_book_is_said_and_left_as_it_is() {
+    let desk = Desk::new();
+    desk.list("list.csv", 1, 2_000);
+    desk.import("list.csv", &[], 0);
+    let mut bytes = fs::read(desk.path("book.sqlite")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 8192].fill(0x5a);
+    fs::write(desk.path("book.sqlite"), &bytes).unwrap();
+    for args in [&["export", "--offer", "crm"][..], &["import", "list.csv", "--offer", "crm", "--yes"]] {
+        let said = String::from_utf8(desk.run(args, 2).stderr).unwrap();
+        assert!(said.contains("damaged"), "{args:?}: {said}");
+    }
+    assert_eq!(fs::read(desk.path("book.sqlite")).unwrap(), bytes);
+}
+
+#[test]
+fn a_person_leaves_all_offers_at_once_or_none() {
+    let desk = Desk::new();
+    let row = |name: &str, role: &str| format!("{name},{name}@contoso.com,CEO,{role},DE,\r\n");
+    for (offer, rows) in [
+        ("crm", [row("ann", "Partner sales"), row("bob", "Partner marketing")]),
+        ("erp", [row("ANN", "Partner marketing"), row("cy", "Partner sales")]),
+        ("web", [row("bob", "Partner sales"), row("cy", "Partner marketing")]),
+    ] {
+        fs::write(desk.path("list.csv"), HEADER.to_owned() + &rows.concat()).unwrap();
+        desk.run(&["import", "list.csv", "--offer", offer], 0);
+    }
+    let said = desk.run(&["retire", "ann@contoso.com"], 3);
+    let plan = String::from_utf8(said.stdout).unwrap();
+    assert!(plan.contains("crm, revision 1: 1 removed") && plan.contains("erp, revision 1: 1 removed"), "{plan}");
+    assert!(plan.contains("Germany (DE) has no Partner sales contact any more") && !plan.contains("web"), "{plan}");
+    desk.run(&["retire", "ann@contoso.com", "--replace-with", "dora@contoso.com", "--yes"], 2);
+    desk.run(&["retire", "ann@contoso.com", "--replace-with", "BOB@contoso.com", "--yes", "-m", "Ann left"], 0);
+    let exported = |offer: &str| String::from_utf8(desk.run(&["export", "--offer", offer], 0).stdout).unwrap();
+    assert_eq!(exported("crm"), HEADER.to_owned() + &row("bob", "Partner sales") + &row("bob", "Partner marketing"));
+    assert_eq!(exported("erp"), HEADER.to_owned() + &row("bob", "Partner marketing") + &row("cy", "Partner sales"));
+    let history: serde_json::Value =
+        serde_json::from_slice(&desk.run(&["history", "--format", "json"], 0).stdout).unwrap();
+    let revisions: Vec<usize> = history["offers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|offer| offer["revisions"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(revisions, [2, 2, 1]);
+}
+
+#[test]
+fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
+    let desk = Desk::new();
+    let row = |name: &str| format!("{name} of Contoso,{name}@contoso.com,CEO,Partner sales,DE,\r\n");
+    fs::write(desk.path("one.csv"), HEADER.to_owned() + &row("zelda") + &row("bob")).unwrap();
+    fs::write(desk.path("two.csv"), HEADER.to_owned() + &row("bob")).unwrap();
+    desk.import("one.csv", &["-m", "asked for by zelda@contoso.com"], 0);
+    desk.import("two.csv", &["--yes"], 0);
+    desk.run(&["forget", "zelda@contoso.com"], 3);
+    desk.run(&["forget", "Zelda@contoso.com", "--yes"], 0);
+    desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    for file in fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path()) {
+        let is_book = file.file_name().unwrap().to_string_lossy().starts_with("book");
+        let bytes = fs::read(&file).unwrap().to_ascii_lowercase();
+        assert!(!is_book || !bytes.windows(5).any(|window| window == b"zelda"), "{}", file.display());
+    }
+    let first = desk.run(&["export", "--offer", "crm", "--revision", "1"], 0).stdout;
+    assert_eq!(String::from_utf8(first).unwrap(), HEADER.to_owned() + &row("bob"));
+}
