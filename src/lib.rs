@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The modules build on each other in this order and never the other way: [`model`], then [`vocabulary`] and
-//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`check`] and [`list`], which verbs have in common, then
+//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`book`], which keeps lists, then [`check`] and [`list`], which verbs have in common, then
 //! the verbs ([`convert`], [`validate`], [`merge`], [`diff`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it prints, asks and exits.
 //!
 //! ```
@@ -34,6 +34,7 @@
     warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::panic)
 )]
 
+pub mod book;
 pub mod check;
 pub mod convert;
 pub mod countries;

@@ -1,0 +1,70 @@
+//! What the book costs: `cargo bench --bench book -- write LIST BOOK`, then `-- read BOOK`, `-- open BOOK`,
+//! `-- forget EMAIL BOOK`.
+//!
+//! Each is a process of its own, which says how long it took and how much memory it had at most. The list is read first,
+//! and held, as an import holds it; so its memory is said before and after.
+
+use std::error::Error;
+use std::time::Instant;
+
+use cosell_contacts::book::{self, Book, NewRevision, OfferId};
+use cosell_contacts::finding::Collected;
+use cosell_contacts::list::List;
+use cosell_contacts::read::{Input, Rows, Settings};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // Cargo adds `--bench`.
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let offer: OfferId = "bench".parse()?;
+    match args[..] {
+        ["write", list, file] => {
+            let mut contacts = List::default();
+            let mut rows = Rows::open(Input::path(list), Settings::default())?;
+            contacts.read(&mut rows, Default::default(), &mut Collected::default())?;
+            say("list held", Instant::now());
+            let start = Instant::now();
+            let mut book = Book::create_or_open(file)?;
+            let writing = book.write()?;
+            let after = writing.last_revision(&offer)?.map(|last| last.number);
+            let all = (0..contacts.len()).map(|at| contacts.contact(at));
+            writing.add_revision(&offer, after, &NewRevision::default(), all)?;
+            say("contacts written", start);
+            writing.commit()?;
+            say("and committed", start);
+            drop(book);
+            say("and closed", start);
+        }
+        ["read", file] => {
+            let start = Instant::now();
+            let mut book = Book::open(file)?;
+            say("opened", start);
+            let reading = book.read()?;
+            let last = reading.revision(&offer, None)?;
+            let mut bytes = 0;
+            reading.contacts(&offer, last.number, |contact| {
+                bytes += contact.name.as_str().len() + contact.email.as_str().len();
+                Ok::<(), book::Error>(())
+            })?;
+            say(&format!("{} contacts read, {bytes} bytes of names and addresses", last.contacts), start);
+        }
+        ["open", file] => {
+            let start = Instant::now();
+            Book::open(file)?;
+            say("opened", start);
+        }
+        ["forget", email, file] => {
+            let start = Instant::now();
+            let forgotten = Book::open(file)?.forget(email)?;
+            say(&format!("{forgotten:?} forgotten"), start);
+        }
+        _ => println!("write LIST BOOK, read BOOK, open BOOK, forget EMAIL BOOK"),
+    }
+    Ok(())
+}
+
+fn say(what: &str, start: Instant) {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or(" unknown").trim();
+    println!("{:>8.3} s, peak {peak:>12}: {what}", start.elapsed().as_secs_f64());
+}

@@ -1,0 +1,181 @@
+use std::path::Path;
+
+use rusqlite::{CachedStatement, OptionalExtension, Params, Transaction};
+
+use super::alike;
+use super::contact;
+use super::error::failed;
+use super::revision::COLUMNS;
+use super::{Error, Offer, OfferId, Revision};
+use crate::model::{ColumnMap, Contact};
+use crate::normalize;
+
+/// A look at the book as it was when the look began, whatever others write meanwhile.
+///
+/// It holds no writer up; but what is written while it lasts can't be erased for good, nor the log be emptied: let it go
+/// when it is no longer needed.
+#[derive(Debug)]
+pub struct Reading<'b> {
+    pub(super) transaction: Transaction<'b>,
+    pub(super) file: &'b Path,
+}
+
+impl Reading<'_> {
+    /// All offers with their last revisions, sorted by ID.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn offers(&self) -> Result<Vec<Offer>, Error> {
+        let sql = format!(
+            "SELECT {COLUMNS}, name FROM offer JOIN revision ON offer = offer.id
+             WHERE number = (SELECT max(number) FROM revision WHERE offer = offer.id) ORDER BY name"
+        );
+        let rows = self.all(&sql, [], |row| Ok((row.get::<_, String>(13)?, Revision::of(row)?.0)))?;
+        rows.into_iter().map(|(name, last)| Ok(Offer { id: self.offer_id(&name)?, last })).collect()
+    }
+
+    /// The last revision of an offer; none where the book doesn't know the offer.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn last_revision(&self, offer: &OfferId) -> Result<Option<Revision>, Error> {
+        let found = self.one(
+            &format!("SELECT {COLUMNS} FROM revision WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY number DESC LIMIT 1"),
+            [offer.as_str()],
+            Revision::of,
+        )?;
+        Ok(found.map(|(revision, _)| revision))
+    }
+
+    /// A revision of an offer by its number, or its last one.
+    ///
+    /// # Errors
+    /// [`Error::UnknownOffer`], [`Error::UnknownRevision`]; where the file can't be read, or is damaged.
+    pub fn revision(&self, offer: &OfferId, number: Option<u32>) -> Result<Revision, Error> {
+        Ok(self.keyed(offer, number)?.0)
+    }
+
+    /// All revisions of an offer, the first one first.
+    ///
+    /// # Errors
+    /// [`Error::UnknownOffer`]; where the file can't be read, or is damaged.
+    pub fn history(&self, offer: &OfferId) -> Result<Vec<Revision>, Error> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM revision WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY number"
+        );
+        let revisions = self.all(&sql, [offer.as_str()], |row| Ok(Revision::of(row)?.0))?;
+        if revisions.is_empty() { Err(self.unknown(offer)?) } else { Ok(revisions) }
+    }
+
+    /// Shows the contacts of a revision, in the order in which they were imported, for as long as `each` is content.
+    ///
+    /// Whether they are complete is known at the end: what is made of them is kept only if this was well.
+    ///
+    /// # Errors
+    /// That of `each`; [`Error::UnknownOffer`], [`Error::UnknownRevision`]; [`Error::Altered`] or [`Error::Incomplete`]
+    /// where the list is not as it was written; where the file can't be read.
+    pub fn contacts<E: From<Error>>(
+        &self,
+        offer: &OfferId,
+        revision: u32,
+        mut each: impl FnMut(&Contact<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (revision, key) = self.keyed(offer, Some(revision))?;
+        let failed = |error| failed(&self.transaction, self.file, error);
+        let mut statement = self.prepared(
+            "SELECT position, name, email, job_title, role, countries, states FROM contact WHERE revision = ?1 ORDER BY position",
+        )?;
+        let mut rows = statement.query([key]).map_err(failed)?;
+        let settings = normalize::Settings::default();
+        let mut found = 0;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let mut cells = ColumnMap([""; 6]);
+            let mut is_text = true;
+            for (at, cell) in cells.0.iter_mut().enumerate() {
+                // Bytes that are no UTF-8 are no cell of ours.
+                match row.get_ref(at + 1).map_err(failed)?.as_str() {
+                    Ok(text) => *cell = text,
+                    Err(_) => is_text = false,
+                }
+            }
+            let contact = contact::of_cells(cells, &settings).filter(|_| is_text);
+            let Some(contact) = contact else {
+                let position = row.get(0).map_err(failed)?;
+                let (file, offer, revision) = (self.file.to_owned(), offer.clone(), revision.number);
+                return Err(Error::Altered { file, offer, revision, position }.into());
+            };
+            each(&contact)?;
+            found += 1;
+        }
+        if found != revision.contacts {
+            let (file, offer, expected) = (self.file.to_owned(), offer.clone(), revision.contacts);
+            return Err(Error::Incomplete { file, offer, revision: revision.number, expected, found }.into());
+        }
+        Ok(())
+    }
+
+    /// The offers of the book that an ID was probably meant to be, the nearest first, three at most.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn nearest(&self, offer: &OfferId) -> Result<Vec<OfferId>, Error> {
+        Ok(alike::nearest(offer, self.offer_ids()?.into_iter()))
+    }
+
+    pub(super) fn offer_ids(&self) -> Result<Vec<OfferId>, Error> {
+        let names = self.all("SELECT name FROM offer ORDER BY name", [], |row| row.get::<_, String>(0))?;
+        names.iter().map(|name| self.offer_id(name)).collect()
+    }
+
+    pub(super) fn offer_id(&self, name: &str) -> Result<OfferId, Error> {
+        let altered = || Error::Damaged {
+            file: self.file.to_owned(),
+            reports: vec![format!("the offer ID {name:?} is not as it was written")],
+        };
+        name.parse().ok().filter(|offer: &OfferId| offer.as_str() == name).ok_or_else(altered)
+    }
+
+    fn keyed(&self, offer: &OfferId, number: Option<u32>) -> Result<(Revision, i64), Error> {
+        let Some(last) = self.last_revision(offer)? else {
+            return Err(self.unknown(offer)?);
+        };
+        let number = number.unwrap_or(last.number);
+        let found = self.one(
+            &format!(
+                "SELECT {COLUMNS} FROM revision WHERE offer = (SELECT id FROM offer WHERE name = ?1) AND number = ?2"
+            ),
+            (offer.as_str(), number),
+            Revision::of,
+        )?;
+        found.ok_or_else(|| Error::UnknownRevision { offer: offer.clone(), revision: number, last: last.number })
+    }
+
+    fn unknown(&self, offer: &OfferId) -> Result<Error, Error> {
+        Ok(Error::UnknownOffer { offer: offer.clone(), nearest: self.nearest(offer)? })
+    }
+
+    pub(super) fn prepared(&self, sql: &str) -> Result<CachedStatement<'_>, Error> {
+        self.transaction.prepare_cached(sql).map_err(|error| failed(&self.transaction, self.file, error))
+    }
+
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Error> {
+        let found = self.prepared(sql)?.query_row(params, read).optional();
+        found.map_err(|error| failed(&self.transaction, self.file, error))
+    }
+
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Error> {
+        let mut statement = self.prepared(sql)?;
+        let rows = statement.query_map(params, read).and_then(Iterator::collect);
+        rows.map_err(|error| failed(&self.transaction, self.file, error))
+    }
+}

@@ -1,0 +1,115 @@
+use std::borrow::Borrow;
+use std::ops::Deref;
+
+use rusqlite::Params;
+
+use super::alike::are_alike;
+use super::error::failed;
+use super::{Error, NewRevision, OfferId, Reading};
+use crate::model::{Column, Contact};
+use crate::vocabulary::CellBuffers;
+
+/// What is added to the book in one go: all of it is there after [`Writing::commit`], and nothing of it without.
+///
+/// It reads as a [`Reading`] does, what it added itself included. Other writers wait until it ends.
+#[derive(Debug)]
+pub struct Writing<'b>(pub(super) Reading<'b>);
+
+impl<'b> Deref for Writing<'b> {
+    type Target = Reading<'b>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Writing<'_> {
+    /// Adds a revision with these contacts, and gives its number. An offer that the book doesn't know comes into it.
+    ///
+    /// `after` is the offer's last revision as the caller knows it, none for a new offer: what the caller decided was
+    /// decided on that.
+    ///
+    /// # Errors
+    /// [`Error::Moved`] where the last revision is another; [`Error::LooksAlike`] where a new offer's ID can be taken for
+    /// that of another; where the file can't be written.
+    pub fn add_revision<'c>(
+        &self,
+        offer: &OfferId,
+        after: Option<u32>,
+        new: &NewRevision<'_>,
+        contacts: impl IntoIterator<Item = impl Borrow<Contact<'c>>>,
+    ) -> Result<u32, Error> {
+        let found = self.last_revision(offer)?.map(|last| last.number);
+        if found != after {
+            return Err(Error::Moved { offer: offer.clone(), expected: after, found });
+        }
+        if after.is_none()
+            && let Some(existing) = self.offer_ids()?.into_iter().find(|existing| are_alike(existing, offer))
+        {
+            return Err(Error::LooksAlike { offer: offer.clone(), existing });
+        }
+        let key: i64 = self.only("SELECT coalesce(max(id), 0) + 1 FROM revision", [])?;
+        let contacts = self.add_contacts(key, contacts)?;
+        // Last comes what makes them a list: without it, a part of one can't be committed.
+        self.execute("INSERT INTO offer (name) VALUES (?1) ON CONFLICT DO NOTHING", [offer.as_str()])?;
+        let number = found.unwrap_or(0) + 1;
+        self.execute(
+            "INSERT INTO revision (id, offer, number, time, kind, restored_from, source, sha256, person, message, added, changed, removed, contacts)
+             VALUES (?1, (SELECT id FROM offer WHERE name = ?2), ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            rusqlite::params![
+                key,
+                offer.as_str(),
+                number,
+                new.kind.word(),
+                new.kind.restored_from(),
+                new.source,
+                new.digest.as_ref().map(|digest| &digest.0[..]),
+                new.person,
+                new.message,
+                new.changes.added,
+                new.changes.changed,
+                new.changes.removed,
+                contacts,
+            ],
+        )?;
+        Ok(number)
+    }
+
+    fn add_contacts<'c>(
+        &self,
+        revision: i64,
+        contacts: impl IntoIterator<Item = impl Borrow<Contact<'c>>>,
+    ) -> Result<u64, Error> {
+        let mut statement = self.prepared("INSERT INTO contact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        let mut buffers = CellBuffers::default();
+        let mut position: u64 = 0;
+        for contact in contacts {
+            position += 1;
+            let cells = buffers.cells(contact.borrow());
+            let [name, email, job_title, role, countries, states] = Column::ALL.map(|column| cells[column]);
+            statement
+                .execute((revision, position, name, email, job_title, role, countries, states))
+                .map_err(|error| failed(&self.transaction, self.file, error))?;
+        }
+        Ok(position)
+    }
+
+    /// Makes what was added part of the book; it is on the disk when this returns.
+    ///
+    /// # Errors
+    /// Where the file can't be written; nothing was added then.
+    pub fn commit(self) -> Result<(), Error> {
+        let Reading { transaction, file } = self.0;
+        // Not its own `commit`, which takes the connection away that may have to look what is damaged.
+        transaction.execute_batch("COMMIT").map_err(|error| failed(&transaction, file, error))
+    }
+
+    pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Error> {
+        self.prepared(sql)?.execute(params).map_err(|error| failed(&self.transaction, self.file, error))
+    }
+
+    pub(super) fn only<T: rusqlite::types::FromSql>(&self, sql: &str, params: impl Params) -> Result<T, Error> {
+        let value = self.prepared(sql)?.query_row(params, |row| row.get(0));
+        value.map_err(|error| failed(&self.transaction, self.file, error))
+    }
+}
