@@ -24,6 +24,8 @@ pub enum Error {
     ReadOnly { file: PathBuf },
     #[error("{}: the book's folder can't be written in, and SQLite needs that for the two files beside an open book", file.display())]
     ReadOnlyFolder { file: PathBuf },
+    #[error("{}: this is an empty file, not a book", file.display())]
+    Empty { file: PathBuf },
     #[error("{}: this is not a book, and not an SQLite file at all, or its first bytes are damaged", file.display())]
     NotSqlite { file: PathBuf },
     #[error("{}: this is an SQLite file of another program, not a book", file.display())]
@@ -85,6 +87,7 @@ impl Error {
             }
             Error::ReadOnly { .. } => "Take the protection off, or copy the book to a place where you may write.",
             Error::ReadOnlyFolder { .. } => "Copy the book to a folder in which you may write, and name it there.",
+            Error::Empty { .. } => "Remove it, or name another: the first import makes the whole book.",
             Error::NotSqlite { .. } => {
                 "Name another book. If this was one, keep a copy of it and go on with your last backup, or try the sqlite3 shell's `.recover`."
             }

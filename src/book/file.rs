@@ -6,7 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{failed, not_opened, reports};
-use super::schema::{self, LATEST, State};
+use super::schema::{self, LATEST};
 use super::{Error, PATIENCE};
 
 /// Makes a book where none is. It appears whole: two programs that make it at once get the same.
@@ -49,40 +49,42 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Opens a book. A blank file is made one where `blank_is_fine`; anything else is refused and left as it is.
-pub(super) fn open(file: &Path, blank_is_fine: bool) -> Result<Connection, Error> {
+/// Opens a book. Anything else is refused and left as it is.
+pub(super) fn open(file: &Path) -> Result<Connection, Error> {
     let absolute = std::path::absolute(file).map_err(|source| Error::Io { file: file.to_owned(), source })?;
+    // SQLite takes a file of a few bytes for an empty one, and would write over it.
+    match fs::metadata(&absolute) {
+        Ok(found) if found.is_file() && found.len() == 0 => return Err(Error::Empty { file: file.to_owned() }),
+        Ok(found) if found.is_file() && found.len() < SMALLEST => {
+            return Err(Error::NotSqlite { file: file.to_owned() });
+        }
+        _ => {}
+    }
     // The log of another program's file is not ours to write into that file when it is closed.
     let mut log = absolute.clone().into_os_string();
     log.push("-wal");
     let has_log = fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0);
-    // SQLite takes a file of a few bytes for an empty one, and would write over it.
-    if fs::metadata(&absolute).is_ok_and(|found| found.is_file() && (1..SMALLEST).contains(&found.len())) {
-        return Err(Error::NotSqlite { file: file.to_owned() });
-    }
     let mut connection = connect(file, &absolute)?;
-    let mut recognize = || {
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
-        let state = schema::state(&connection)?;
-        let is_ours = matches!(state, State::Book(version) if version <= LATEST);
-        if is_ours || state == State::Blank && blank_is_fine {
-            let damage = damage(&connection)?;
-            if !damage.is_empty() {
-                return Ok(Err(damage));
-            }
-            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-            prepare(&mut connection)?;
+    let version = connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)
+        .and_then(|_| schema::version(&connection))
+        .map_err(|error| failed(&connection, file, error))?;
+    match version {
+        None => return Err(Error::Foreign { file: file.to_owned() }),
+        Some(version) if version > LATEST => {
+            return Err(Error::Newer { file: file.to_owned(), version, known: LATEST });
         }
-        Ok(Ok(state))
-    };
-    let recognized = recognize().map_err(|error| failed(&connection, file, error))?;
-    let file = file.to_owned();
-    match recognized.map_err(|reports| Error::Damaged { file: file.clone(), reports })? {
-        State::Foreign => Err(Error::Foreign { file }),
-        State::Blank if !blank_is_fine => Err(Error::NotFound { file }),
-        State::Book(version) if version > LATEST => Err(Error::Newer { file, version, known: LATEST }),
-        State::Blank | State::Book(_) => Ok(connection),
+        Some(_) => {}
     }
+    let damage = damage(&connection).map_err(|error| failed(&connection, file, error))?;
+    if !damage.is_empty() {
+        return Err(Error::Damaged { file: file.to_owned(), reports: damage });
+    }
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
+        .and_then(|_| prepare(&mut connection))
+        .map_err(|error| failed(&connection, file, error))?;
+    Ok(connection)
 }
 
 /// The bytes of SQLite's smallest page.
@@ -127,7 +129,7 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     if mode != "wal" {
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     }
-    if !matches!(schema::state(connection)?, State::Book(LATEST)) {
+    if schema::version(connection)? != Some(LATEST) {
         schema::migrate(connection)?;
     }
     Ok(())

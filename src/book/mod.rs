@@ -102,7 +102,7 @@ impl Book {
     /// opened.
     pub fn open(file: impl Into<PathBuf>) -> Result<Self, Error> {
         let file = file.into();
-        Ok(Book { connection: file::open(&file, false)?, file })
+        Ok(Book { connection: file::open(&file)?, file })
     }
 
     /// Opens a book, and makes it where none is, and its folder where that is missing: its owner's only.
@@ -114,13 +114,13 @@ impl Book {
         if !file.exists() {
             file::create(&file)?;
         }
-        Ok(Book { connection: file::open(&file, true)?, file })
+        Self::open(file)
     }
 
     /// How long a writer waits for another; half a minute unless this says otherwise.
     ///
     /// # Errors
-    /// Never as things stand.
+    /// Where SQLite refuses it.
     pub fn with_patience(self, patience: Duration) -> Result<Self, Error> {
         let set = self.connection.busy_timeout(patience);
         set.map_err(|error| failed(&self.connection, &self.file, error))?;

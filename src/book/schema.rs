@@ -9,29 +9,15 @@ const MIGRATIONS: [&str; 1] = [include_str!("migrations/001-offers-and-revisions
 /// The newest schema that this program knows.
 pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
 
-/// What a file is.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum State {
-    /// Nothing was written in it yet.
-    Blank,
-    /// A book with this version of the schema.
-    Book(u32),
-    /// Another program's.
-    Foreign,
+/// The version of a book's schema; none where the file is another program's. The file isn't changed.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<Option<u32>> {
+    let number = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+    let is_ours = number("application_id")? == i64::from(APPLICATION_ID);
+    let version = number("user_version")?;
+    Ok(is_ours.then(|| u32::try_from(version).unwrap_or(u32::MAX)))
 }
 
-/// Looks at a file without changing it.
-pub(super) fn state(connection: &Connection) -> rusqlite::Result<State> {
-    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    let version = number("PRAGMA user_version")?;
-    Ok(match number("PRAGMA application_id")? {
-        id if id == i64::from(APPLICATION_ID) => State::Book(u32::try_from(version).unwrap_or(u32::MAX)),
-        0 if version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0 => State::Blank,
-        _ => State::Foreign,
-    })
-}
-
-/// Brings a blank file, or a book of an older version, to the newest schema. Where several programs do so at once, each
+/// Brings a new file, or a book of an older version, to the newest schema. Where several programs do so at once, each
 /// step is taken by one of them.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     loop {
@@ -65,20 +51,24 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_blank_then_a_book() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        assert_eq!(state(&connection).unwrap(), State::Blank);
-        migrate(&mut connection).unwrap();
-        migrate(&mut connection).unwrap();
-        assert_eq!(state(&connection).unwrap(), State::Book(LATEST));
+    fn each_step_is_taken_once_however_many_take_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let take = || {
+            let mut connection = Connection::open(folder.path().join("book.sqlite")).unwrap();
+            connection.busy_timeout(std::time::Duration::from_secs(30)).unwrap();
+            migrate(&mut connection).unwrap();
+            migrate(&mut connection).unwrap();
+            assert_eq!(version(&connection).unwrap(), Some(LATEST));
+        };
+        std::thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(take))));
     }
 
     #[test]
-    fn tables_of_others_are_foreign() {
-        for sql in ["CREATE TABLE t (x)", "PRAGMA application_id = 7", "PRAGMA user_version = 7"] {
+    fn files_of_others_are_no_book() {
+        for sql in ["CREATE TABLE t (x)", "PRAGMA application_id = 7", "PRAGMA user_version = 1"] {
             let connection = Connection::open_in_memory().unwrap();
             connection.execute_batch(sql).unwrap();
-            assert_eq!(state(&connection).unwrap(), State::Foreign, "{sql}");
+            assert_eq!(version(&connection).unwrap(), None, "{sql}");
         }
     }
 }
