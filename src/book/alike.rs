@@ -13,6 +13,12 @@ pub(super) fn are_alike(one: &OfferId, other: &OfferId) -> bool {
     one.iter().zip(&other).any(|(one, other)| folded(one) == folded(other))
 }
 
+/// Whether an ID is probably another that was misspelt: a letter off, in a long one two.
+pub(super) fn is_slip(wanted: &OfferId, other: &OfferId) -> bool {
+    let (wanted, other) = (folded(wanted.as_str()), folded(other.as_str()));
+    strsim::osa_distance(&wanted, &other) <= (wanted.chars().count() / 8).clamp(1, 2)
+}
+
 /// The offers that an unknown ID was probably meant to be, the nearest first, three at most.
 pub(super) fn nearest(wanted: &OfferId, offers: impl Iterator<Item = OfferId>) -> Vec<OfferId> {
     let key = folded(wanted.as_str());
@@ -69,6 +75,18 @@ mod tests {
             [("crm-1-1", "crm-11"), ("crm-1", "crm-2"), ("crm", "crm-eu"), ("café", "cafe"), ("销售", "销量")]
         {
             assert!(!are_alike(&id(one), &id(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_letter_off_is_a_slip() {
+        for (one, other) in
+            [("crn", "crm"), ("contoso-cmr", "contoso-crm"), ("contoso-enterprise-crm", "contoso-entreprise-cmr")]
+        {
+            assert!(is_slip(&id(one), &id(other)), "{one} {other}");
+        }
+        for (one, other) in [("erp", "crm"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")] {
+            assert!(!is_slip(&id(one), &id(other)), "{one} {other}");
         }
     }
 

@@ -122,6 +122,17 @@ impl Reading<'_> {
         Ok(alike::nearest(offer, self.offer_ids()?.into_iter()))
     }
 
+    /// The offers of the book that an ID of none was probably meant to be: a letter off. To take it for a new offer would send its
+    /// list where nobody looks.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, Error> {
+        let mut near = self.nearest(offer)?;
+        near.retain(|known| known != offer && alike::is_slip(offer, known));
+        Ok(near)
+    }
+
     pub(super) fn offer_ids(&self) -> Result<Vec<OfferId>, Error> {
         let names = self.all("SELECT name FROM offer ORDER BY name", [], |row| row.get::<_, String>(0))?;
         names.iter().map(|name| self.offer_id(name)).collect()

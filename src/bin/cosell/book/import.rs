@@ -86,7 +86,7 @@ fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), Failure> {
     if args.new || reading.last_revision(&args.offer)?.is_some() {
         return Ok(());
     }
-    let nearest = reading.nearest(&args.offer)?;
+    let nearest = reading.misspelt(&args.offer)?;
     if nearest.is_empty() {
         return Ok(());
     }
