@@ -115,7 +115,7 @@ pub struct Guards {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each says below what it is")]
 pub enum Refusal {
-    #[error("{removals} of {of} contacts would be removed, and --max-removals allows {most}")]
+    #[error("{removals} contacts would be removed, and --max-removals allows {most} of {of}")]
     TooManyRemovals { removals: u64, of: u64, most: u64 },
     #[error("the list has no contacts, and would remove all {of}")]
     Empty { of: u64 },

@@ -32,7 +32,12 @@ fn every_example_does_what_it_shows() {
     assert!(examples.len() >= 8, "the README lacks its examples");
     for example in examples {
         let line = format!("'{}' {example}", env!("CARGO_BIN_EXE_cosell"));
-        let output = Command::new("sh").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
+        let output = Command::new("sh")
+            .args(["-c", &line])
+            .current_dir(folder.path())
+            .env("COSELL_BOOK", "book.sqlite")
+            .output()
+            .unwrap();
         let has_mistakes = example.contains("mistakes");
         // The French list is checked as it stands, with its labels of roles.
         let has_findings = has_mistakes || (example.starts_with("validate") && example.contains("french"));

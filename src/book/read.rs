@@ -122,6 +122,17 @@ impl Reading<'_> {
         Ok(alike::nearest(offer, self.offer_ids()?.into_iter()))
     }
 
+    /// Whether an ID may be that of a new offer.
+    ///
+    /// # Errors
+    /// [`Error::LooksAlike`] where it can be taken for that of another; where the file can't be read, or is damaged.
+    pub fn check_new(&self, offer: &OfferId) -> Result<(), Error> {
+        match self.offer_ids()?.into_iter().find(|existing| alike::are_alike(existing, offer)) {
+            Some(existing) => Err(Error::LooksAlike { offer: offer.clone(), existing }),
+            None => Ok(()),
+        }
+    }
+
     /// The offers of the book that an ID of none was probably meant to be: a letter off. To take it for a new offer would send its
     /// list where nobody looks.
     ///

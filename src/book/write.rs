@@ -3,7 +3,6 @@ use std::ops::Deref;
 
 use rusqlite::Params;
 
-use super::alike::are_alike;
 use super::error::failed;
 use super::{Error, NewRevision, OfferId, Reading};
 use crate::model::{Column, Contact};
@@ -43,10 +42,8 @@ impl Writing<'_> {
         if found != after {
             return Err(Error::Moved { offer: offer.clone(), expected: after, found });
         }
-        if after.is_none()
-            && let Some(existing) = self.offer_ids()?.into_iter().find(|existing| are_alike(existing, offer))
-        {
-            return Err(Error::LooksAlike { offer: offer.clone(), existing });
+        if after.is_none() {
+            self.check_new(offer)?;
         }
         let key: i64 = self.only("SELECT coalesce(max(id), 0) + 1 FROM revision", [])?;
         let contacts = self.add_contacts(key, contacts)?;

@@ -66,7 +66,8 @@ fn read(args: &args::Import, inputs: Vec<Input>) -> Result<Option<List>, Failure
         tell(|out| tell_refused(&summary, "", out));
         return Ok(None);
     }
-    tell(|out| writeln!(out, "{}", ledger(&summary)));
+    let both = if args.current.is_some() { " in both lists" } else { "" };
+    tell(|out| writeln!(out, "{}{both}", ledger(&summary)));
     Ok(Some(list))
 }
 
@@ -83,7 +84,11 @@ fn open(args: &args::Import) -> Result<Option<Book>, Failure> {
 /// An ID that is near to a known one is probably misspelt, and the list would go to an offer that nobody looks at.
 fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), Failure> {
     let reading = book.read()?;
-    if args.new || reading.last_revision(&args.offer)?.is_some() {
+    if reading.last_revision(&args.offer)?.is_some() {
+        return Ok(());
+    }
+    reading.check_new(&args.offer)?;
+    if args.new {
         return Ok(());
     }
     let nearest = reading.misspelt(&args.offer)?;
