@@ -1,4 +1,4 @@
-use std::mem;
+use std::{array, mem};
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -89,7 +89,7 @@ impl Parting<'_> {
 /// The first contact with the address of each.
 fn firsts_with_address(list: &List) -> Vec<u32> {
     // What is looked up share by share stays in the processor's cache.
-    let mut shares: Vec<Vec<(u32, u32)>> = vec![Vec::with_capacity(list.len() / SHARES); SHARES];
+    let mut shares: [Vec<(u32, u32)>; SHARES] = array::from_fn(|_| Vec::with_capacity(list.len() / SHARES));
     for at in 0..list.len() {
         let hash = hash_without_case(list.email(at));
         shares[hash as usize % SHARES].push(((hash >> 32) as u32, at as u32));
