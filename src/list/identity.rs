@@ -1,5 +1,4 @@
-use std::panic::resume_unwind;
-use std::{mem, thread};
+use std::{array, mem};
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -34,8 +33,10 @@ pub struct Identities {
     people: Vec<u32>,
 }
 
-/// So many threads look for addresses at most.
-const MOST_SHARDS: usize = 8;
+/// The addresses are looked up in so many shares.
+const SHARES: usize = 64;
+/// Spreads half a hash over all bits: 2^64 by the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What is known while contacts are parted by their roles.
 #[derive(Debug)]
@@ -87,38 +88,28 @@ impl Parting<'_> {
 
 /// The first contact with the address of each.
 fn firsts_with_address(list: &List) -> Vec<u32> {
-    let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
-    let shards = thread::available_parallelism().map_or(1, usize::from).min(MOST_SHARDS);
-    thread::scope(|scope| {
-        let shards: Vec<_> = (0..shards).map(|shard| scope.spawn(move || repeats(list, shard, shards))).collect();
-        for repeats in shards {
-            for (at, first) in repeats.join().unwrap_or_else(|panic| resume_unwind(panic)) {
-                firsts[at as usize] = first;
-            }
-        }
-    });
-    firsts
-}
-
-/// The contacts of a share of the addresses whose address an earlier one has, and that one.
-fn repeats(list: &List, shard: usize, shards: usize) -> Vec<(u32, u32)> {
-    let mut repeats = Vec::new();
-    // A part of the hash spares most looks at the address. There is all the room at once, since growing looks at every one.
-    let mut addresses: HashTable<(u32, u32)> = HashTable::with_capacity(list.len() / shards);
+    // What is looked up share by share stays in the processor's cache.
+    let mut shares: [Vec<(u32, u32)>; SHARES] = array::from_fn(|_| Vec::with_capacity(list.len() / SHARES));
     for at in 0..list.len() {
         let hash = hash_without_case(list.email(at));
-        let part = (hash >> 32) as u32;
-        if part as usize % shards != shard {
-            continue;
-        }
-        let is_same = |known: &(u32, u32)| known.0 == part && list.has_same_address(known.1 as usize, at);
-        let rehash = |known: &(u32, u32)| hash_without_case(list.email(known.1 as usize));
-        match addresses.entry(hash, is_same, rehash) {
-            Entry::Occupied(known) => repeats.push((at as u32, known.get().1)),
-            Entry::Vacant(place) => _ = place.insert((part, at as u32)),
+        shares[hash as usize % SHARES].push(((hash >> 32) as u32, at as u32));
+    }
+    let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
+    let mut known: HashTable<(u32, u32)> = HashTable::new();
+    let hash = |(part, _): &(u32, u32)| u64::from(*part).wrapping_mul(SPREAD);
+    for share in shares {
+        known.clear();
+        for own in &share {
+            // A part of the hash spares most looks at the address.
+            let is_same =
+                |first: &(u32, u32)| first.0 == own.0 && list.has_same_address(first.1 as usize, own.1 as usize);
+            match known.entry(hash(own), is_same, hash) {
+                Entry::Occupied(first) => firsts[own.1 as usize] = first.get().1,
+                Entry::Vacant(place) => _ = place.insert(*own),
+            }
         }
     }
-    repeats
+    firsts
 }
 
 impl Identities {
@@ -174,6 +165,7 @@ impl Iterator for Same<'_> {
 mod tests {
     use super::*;
     use crate::list::tests::list;
+    use crate::model::Role;
 
     #[test]
     fn capitals_of_an_address_don_t_count_and_roles_do() {
@@ -186,5 +178,23 @@ mod tests {
         ]);
         let same: Vec<Vec<usize>> = Identities::of(&list).iter().map(Iterator::collect).collect();
         assert_eq!(same, [vec![0, 2, 4], vec![1], vec![3]]);
+    }
+
+    #[test]
+    fn every_role_of_every_address_is_an_identity_of_one_person() {
+        // Each address comes again, in another spelling and another role each time, and then in the first one.
+        let rows: Vec<String> = (0..1000)
+            .map(|row| {
+                let (person, role) = (row % 97, Role::ALL[row / 97 % 4].label());
+                let mailbox = if row % 2 == 0 { "ann" } else { "Ann" };
+                format!("Ann,{mailbox}{person}@example.com,CEO,{role},DE,")
+            })
+            .collect();
+        let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let identities = Identities::of(&list);
+        let same: Vec<Vec<usize>> = identities.iter().map(Iterator::collect).collect();
+        let expected = (0..97 * 4).map(|first| (first..1000).step_by(97 * 4).collect::<Vec<_>>());
+        assert_eq!(same, expected.collect::<Vec<_>>());
+        assert!((0..identities.len()).all(|identity| identities.person(identity) == identity % 97));
     }
 }

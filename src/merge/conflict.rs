@@ -42,13 +42,13 @@ pub enum Subject {
     },
 }
 
-/// The contacts that are not in the base, by input and name: who was deleted there may be one of them, under another address.
+/// The contacts that a base lacks, by input and name: who was deleted there may be one of them, under another address.
 pub(super) type Newcomers<'m> = HashMap<(usize, &'m str), usize>;
 
 impl<'m> Merge<'m> {
     pub(super) fn newcomers(&self) -> Newcomers<'m> {
         let of_base = |same: &Same<'_>| same.clone().next().is_some_and(|at| self.list.origin(at).input == 0);
-        let rows = self.identities.iter().filter(|same| !of_base(same)).flatten();
+        let rows = self.identities.iter().filter(|same| self.settings.has_base && !of_base(same)).flatten();
         rows.map(|at| ((self.list.origin(at).input, self.list.name(at)), at)).collect()
     }
 
