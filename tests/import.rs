@@ -349,3 +349,47 @@ fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
     let first = desk.run(&["export", "--offer", "crm", "--revision", "1"], 0).stdout;
     assert_eq!(String::from_utf8(first).unwrap(), HEADER.to_owned() + &row("bob"));
 }
+
+/// A question that is answered on a terminal, which `script` of util-linux makes.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_plan_that_is_out_of_date_is_shown_and_asked_again() {
+    use std::io::{Read, Write};
+    let desk = Desk::new();
+    desk.list("three.csv", 1, 3);
+    let two = desk.list("two.csv", 1, 2);
+    desk.list("four.csv", 2, 4);
+    desk.import("three.csv", &[], 0);
+    let line = format!("'{}' import two.csv --offer crm", env!("CARGO_BIN_EXE_cosell"));
+    let mut terminal = Command::new("script")
+        .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+        .current_dir(desk.0.path())
+        .env("COSELL_BOOK", "book.sqlite")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut keys, mut screen) = (terminal.stdin.take().unwrap(), terminal.stdout.take().unwrap());
+    let mut shown = String::new();
+    let mut wait_for = |question: &str| {
+        let mut bytes = [0; 4096];
+        while !shown.contains(question) {
+            let count = screen.read(&mut bytes).unwrap();
+            assert!(count > 0, "it ended before it asked:\n{shown}");
+            shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+        shown.drain(..shown.find(question).unwrap() + question.len()).collect::<String>()
+    };
+    let plan = wait_for("1 contact would be removed from \"crm\". Go on? [y/N]");
+    assert!(plan.contains("1 removed; 2 as before"), "{plan}");
+    // A colleague is quicker.
+    desk.import("four.csv", &["--yes"], 0);
+    keys.write_all(b"y\n").unwrap();
+    let plan = wait_for("2 contacts would be removed from \"crm\". Go on? [y/N]");
+    assert!(plan.contains("Somebody else has changed the offer meanwhile"), "{plan}");
+    assert!(plan.contains("2 removed, 2 changed; 0 as before"), "{plan}");
+    keys.write_all(b"y\n").unwrap();
+    wait_for("Revision 3 of crm has 2 contacts.");
+    assert!(terminal.wait().unwrap().success());
+    assert_eq!(desk.exported(), two);
+}
