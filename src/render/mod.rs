@@ -1,6 +1,7 @@
 //! What the verbs return, as people and programs read it: text, JSON, explanations.
 
 mod countries;
+mod coverage;
 mod diff;
 mod explain;
 mod json;
