@@ -1,8 +1,12 @@
 //! Who covers what: roles × markets, and the gaps.
 
 mod market;
+mod named;
 
 pub use market::{Gap, Held, Market, People, Standing, Weakness};
+pub use named::{MarketsError, MarketsFault, markets_of, markets_of_file};
+
+use std::fmt;
 
 use crate::finding::{Finding, Message, Rule, Severity};
 use crate::list::{Identities, List, Scope, divided};
@@ -72,6 +76,19 @@ pub struct Counts {
     pub nobody: u64,
     /// Those without a gap that hang by a thread: see [`Weakness`].
     pub weak: u64,
+}
+
+impl fmt::Display for Counts {
+    /// In a sentence: `41 of 46 markets covered, 3 without a Partner sales contact, 2 with nobody`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.markets == 0 {
+            return f.write_str("no contacts, and so no markets");
+        }
+        write!(f, "{} of {} market{} covered", self.covered, self.markets, if self.markets == 1 { "" } else { "s" })?;
+        let others = [(self.no_sales, "without a Partner sales contact"), (self.nobody, "with nobody")];
+        let mut others = others.into_iter().filter(|(count, _)| *count > 0);
+        others.try_for_each(|(count, what)| write!(f, ", {count} {what}"))
+    }
 }
 
 impl Coverage {

@@ -14,6 +14,8 @@ pub(super) const CELL_LENGTH: usize = 32_767;
 pub(crate) enum Fill {
     /// As it should be, or new.
     Good,
+    /// As it should be, and not more than that.
+    Enough,
     /// Worth a look, or changed.
     Fair,
     /// Wrong, or gone.
@@ -26,6 +28,7 @@ impl Fill {
     const fn color(self) -> Color {
         match self {
             Fill::Good => Color::RGB(0xC6_E0_B4),
+            Fill::Enough => Color::RGB(0xE2_EF_DA),
             Fill::Fair => Color::RGB(0xFF_E6_99),
             Fill::Bad => Color::RGB(0xF8_B9_B0),
             Fill::Faint => Color::RGB(0xED_ED_ED),
