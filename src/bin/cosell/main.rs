@@ -3,10 +3,12 @@
 mod args;
 mod convert;
 mod countries;
+mod coverage;
 mod diff;
 mod exit;
 mod explain;
 mod inputs;
+mod markets;
 mod merge;
 mod output;
 mod tell;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Validate(args) => validate::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -11,9 +11,10 @@ use crate::render::sanitized;
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// A name is not made shorter than this, and remarks get at least as much room.
-const NAME_ROOM: usize = 18;
-const REMARK_ROOM: usize = 25;
+/// A name is not made shorter than this.
+const NAME_ROOM: usize = 14;
+/// Where there is room for as much of the remarks, the rest is for the names.
+const REMARK_ROOM: usize = 34;
 /// What stands before the name: the sign and the code.
 const BEFORE: usize = 2 + 4;
 
@@ -65,8 +66,8 @@ impl Layout {
             };
             let roles = Role::ALL.map(of_role);
             let room = width.saturating_sub(BEFORE + roles.iter().map(|role| role + 2).sum::<usize>() + 2);
-            let name = longest.min(room.saturating_sub(REMARK_ROOM)).max(NAME_ROOM);
-            Layout { heads, name, roles, remarks: room.saturating_sub(name).max(REMARK_ROOM) }
+            let name = longest.min(room.saturating_sub(REMARK_ROOM).max(NAME_ROOM));
+            Layout { heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
         };
         let long = with(["Marketing", "Sales", "Technical", "Success"]);
         if long.name == longest { long } else { with(["Mktg", "Sales", "Tech", "CSM"]) }
@@ -91,7 +92,7 @@ impl Layout {
         }
         let said: Vec<String> = remarks(market).iter().map(|remark| sanitized(remark).into_owned()).collect();
         let indent = BEFORE + self.name + self.roles.iter().map(|role| role + 2).sum::<usize>();
-        for (at, line) in wrapped(&said.join("; "), self.remarks).iter().enumerate() {
+        for (at, line) in wrapped(&said, self.remarks).iter().enumerate() {
             let before = if at == 0 { String::new() } else { format!("\n{}", " ".repeat(indent)) };
             write!(out, "{before}  {style}{line}{style:#}")?;
         }
@@ -138,16 +139,22 @@ fn shortened(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The lines of a text that is broken between words where it is wider; a word that is too wide has its line for itself.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+/// The remarks in lines: each whole where it fits, broken between words where it is wider. A word that is too wide is cut.
+fn wrapped(remarks: &[String], width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match lines.last_mut().filter(|line| line.width() + 1 + word.width() <= width) {
-            Some(line) => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            None => lines.push(word.to_owned()),
+    let mut put = |text: &str, is_new: bool| match lines.last_mut() {
+        Some(line) if !is_new && line.width() + 1 + text.width() <= width => {
+            line.push(' ');
+            line.push_str(text);
+        }
+        _ => lines.push(text.to_owned()),
+    };
+    for (at, remark) in remarks.iter().enumerate() {
+        let remark = if at + 1 < remarks.len() { format!("{remark};") } else { remark.clone() };
+        if remark.width() <= width {
+            put(&remark, false);
+        } else {
+            remark.split(' ').enumerate().for_each(|(at, word)| put(&shortened(word, width), at == 0));
         }
     }
     lines
@@ -171,12 +178,12 @@ mod tests {
         let expected = "\
 3 of 5 markets covered, 1 without a Partner sales contact, 1 with nobody
 
-  Market                  Marketing   Sales  Technical  Success
-✗ IT  Italy                       –       –          –        –  nobody covers it
-! FR  France                      1       –          –        –  no Partner sales contact; only bob@contoso.com
-~ CA  Canada                      –  1 part          –        1  Partner sales only in CA-ON, CA-QC
-~ DE  Germany                     1       1          –        –  only ann@contoso.com
-✓ AT  Austria                     1       1          –        –
+  Market              Marketing   Sales  Technical  Success
+✗ IT  Italy                   –       –          –        –  nobody covers it
+! FR  France                  1       –          –        –  no Partner sales contact; only bob@contoso.com
+~ CA  Canada                  –  1 part          –        1  Partner sales only in CA-ON, CA-QC
+~ DE  Germany                 1       1          –        –  only ann@contoso.com
+✓ AT  Austria                 1       1          –        –
 
 part: some of its states
 ";
@@ -210,6 +217,10 @@ part: some of its states
     fn what_is_too_wide_is_cut_or_goes_on_below() {
         assert_eq!(shortened("Côte d’Ivoire", 8), "Côte d’…");
         assert_eq!(shortened("日本国", 5), "日本…");
-        assert_eq!(wrapped("only in US-WA, US-OR", 14), ["only in US-WA,", "US-OR"]);
+        let wrapped = |remarks: &[&str]| wrapped(&remarks.iter().map(|text| text.to_string()).collect::<Vec<_>>(), 14);
+        assert_eq!(wrapped(&["only in US-WA, US-OR"]), ["only in US-WA,", "US-OR"]);
+        assert_eq!(wrapped(&["no", "only a@b.de"]), ["no;", "only a@b.de"]);
+        assert_eq!(wrapped(&["no", "a@b.de"]), ["no; a@b.de"]);
+        assert_eq!(wrapped(&["only ann@contoso.com"]), ["only", "ann@contoso.c…"]);
     }
 }

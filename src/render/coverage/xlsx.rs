@@ -8,6 +8,9 @@ use crate::model::Role;
 use crate::write::Error;
 use crate::write::style::{self, Fill};
 
+/// The columns that both sheets start with, and their widths in characters.
+const MARKET: [(&str, f64); 3] = [("Code", 8.0), ("Market", 26.0), ("Standing", 12.0)];
+
 /// Writes who covers what as a workbook: the matrix of markets and roles, warmer where fewer cover them, and a sheet with the gaps.
 /// A column says in words what the colours say.
 ///
@@ -23,13 +26,12 @@ pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, out: W) -> Result<W, E
 }
 
 fn matrix_sheet(matrix: &Matrix, workbook: &mut Workbook) -> Result<(), Error> {
-    let columns = [("Code", 8.0), ("Market", 34.0), ("Standing", 11.0)];
-    let roles = Role::ALL.map(|role| (role.label(), 20.0));
+    let roles = Role::ALL.map(|role| (role.label(), 18.0));
     let more =
-        [("Contacts", 11.0), ("By OOO", 10.0), ("Some states only", 18.0), ("One person", 32.0), ("Remarks", 50.0)];
+        [("Contacts", 11.0), ("By OOO", 10.0), ("Some states only", 18.0), ("One person", 32.0), ("Remarks", 56.0)];
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    style::start_table(sheet, "Coverage", columns.into_iter().chain(roles).chain(more))?;
-    let text = style::text();
+    style::start_table(sheet, "Coverage", MARKET.into_iter().chain(roles).chain(more))?;
+    let (text, number) = (style::text(), style::number());
     let mut row = 0;
     for market in matrix.worst_first() {
         row = style::next_row(row)?;
@@ -40,7 +42,7 @@ fn matrix_sheet(matrix: &Matrix, workbook: &mut Workbook) -> Result<(), Error> {
         }
         let all = market.all();
         for (column, count) in (7..).zip([all.contacts, all.global, all.partial]) {
-            sheet.write_number(row, column, count as f64)?;
+            sheet.write_number_with_format(row, column, count as f64, &number)?;
         }
         style::write_text(sheet, (row, 10), only_person(market).unwrap_or_default(), &text)?;
         style::write_text(sheet, (row, 11), &remarks(market).join("; "), &text)?;
@@ -50,10 +52,10 @@ fn matrix_sheet(matrix: &Matrix, workbook: &mut Workbook) -> Result<(), Error> {
 }
 
 fn gaps_sheet(matrix: &Matrix, workbook: &mut Workbook) -> Result<(), Error> {
-    let columns = [("Code", 8.0), ("Market", 34.0), ("Standing", 11.0), ("Missing", 40.0), ("Contacts", 11.0)];
+    let more = [("Missing", 20.0), ("Contacts", 10.0)];
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    style::start_table(sheet, "Gaps", columns)?;
-    let text = style::text();
+    style::start_table(sheet, "Gaps", MARKET.into_iter().chain(more))?;
+    let (text, number) = (style::text(), style::number());
     let mut row = 0;
     for market in matrix.worst_first() {
         let missing = match market.gap() {
@@ -64,7 +66,7 @@ fn gaps_sheet(matrix: &Matrix, workbook: &mut Workbook) -> Result<(), Error> {
         row = style::next_row(row)?;
         write_market(sheet, row, market, name(market, matrix), &text)?;
         style::write_text(sheet, (row, 3), missing, &text)?;
-        sheet.write_number(row, 4, market.all().contacts as f64)?;
+        sheet.write_number_with_format(row, 4, market.all().contacts as f64, &number)?;
     }
     sheet.autofilter(0, 0, row, 4)?;
     Ok(())
@@ -94,5 +96,5 @@ fn heat(role: Role, held: &Held) -> Format {
         1 => (Fill::Enough, "0"),
         _ => (Fill::Good, "0"),
     };
-    style::filled(fill).set_num_format(shown)
+    style::with_fill(style::number(), fill).set_num_format(shown)
 }
