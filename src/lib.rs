@@ -9,7 +9,7 @@
 //!
 //! The modules build on each other in this order and never the other way: [`model`], then [`vocabulary`] and
 //! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`check`] and [`list`], which verbs have in common, then
-//! the verbs ([`convert`], [`validate`], [`merge`], [`diff`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it prints, asks and exits.
+//! the verbs ([`convert`], [`validate`], [`merge`], [`diff`], [`coverage`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it prints, asks and exits.
 //!
 //! ```
 //! use cosell_contacts::finding::Collected;

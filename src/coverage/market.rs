@@ -161,3 +161,81 @@ impl Market {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coverage::Coverage;
+    use crate::list::Identities;
+    use crate::list::tests::list;
+
+    const SALES: &str = "Partner sales";
+    const MARKETING: &str = "Partner marketing";
+
+    /// A market of a list of contacts: address, role, countries, states.
+    fn market(code: &str, contacts: &[[&str; 4]]) -> Market {
+        let row = |[email, role, countries, states]: &[&str; 4]| {
+            format!("Ann,{email}@example.com,CEO,{role},\"{countries}\",\"{states}\"")
+        };
+        let rows: Vec<String> = contacts.iter().map(row).collect();
+        let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let matrix = Coverage::of(&list, &Identities::of(&list)).matrix(&[Country::from_code(code).unwrap()]);
+        matrix.markets[0].clone()
+    }
+
+    fn weaknesses(code: &str, contacts: &[[&str; 4]]) -> Vec<Weakness> {
+        market(code, contacts).weaknesses()
+    }
+
+    #[test]
+    fn a_market_wants_somebody_and_a_sales_contact() {
+        assert_eq!(market("FR", &[["a", SALES, "DE", ""]]).gap(), Some(Gap::Nobody));
+        assert_eq!(market("FR", &[["a", MARKETING, "FR", ""]]).gap(), Some(Gap::NoSales));
+        assert_eq!(market("FR", &[["a", SALES, "OOO", ""]]).gap(), None);
+        assert_eq!(market("FR", &[["a", SALES, "FR", ""], ["b", SALES, "FR", ""]]).standing(), Standing::Covered);
+    }
+
+    #[test]
+    fn rows_of_one_contact_count_once_and_its_roles_apart() {
+        let twice = market("FR", &[["a", SALES, "FR", ""], ["A", SALES, "FR, DE", ""], ["a", MARKETING, "FR", ""]]);
+        assert_eq!((twice.role(Role::Sales).contacts, twice.all().contacts), (1, 2));
+        assert_eq!(twice.people, People::One("a@example.com".to_owned()));
+        assert_eq!((twice.weaknesses(), twice.standing()), (vec![Weakness::OnePerson], Standing::Weak));
+    }
+
+    #[test]
+    fn those_who_cover_all_are_told_from_those_who_name_it() {
+        let all = [["a", SALES, "OOO", ""], ["b", MARKETING, "OOO", ""]];
+        assert_eq!(weaknesses("FR", &all), [Weakness::OnlyGlobal]);
+        let beside = [["a", SALES, "OOO", ""], ["b", MARKETING, "FR", ""]];
+        assert_eq!(weaknesses("FR", &beside), [Weakness::SalesOnlyGlobal]);
+        let named = [["a", SALES, "FR", ""], ["b", MARKETING, "OOO", ""]];
+        assert_eq!(weaknesses("FR", &named), []);
+    }
+
+    #[test]
+    fn states_are_a_part_unless_somebody_covers_the_whole() {
+        let part = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", "US-OR"]];
+        assert_eq!(weaknesses("US", &part), [Weakness::OnlyStates]);
+        let states: Vec<&str> = market("US", &part).all().states.iter().map(|state| state.code()).collect();
+        assert_eq!(states, ["US-OR", "US-WA"]);
+        let marketing_whole = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
+        assert_eq!(weaknesses("US", &marketing_whole), [Weakness::SalesOnlyStates]);
+        let whole = [["a", SALES, "US", "US-WA"], ["b", SALES, "OOO", ""]];
+        assert_eq!(weaknesses("US", &whole), []);
+        // OOO with states covers of that country those, and the whole of any other.
+        let global = [["a", SALES, "OOO", "US-WA"], ["b", SALES, "CA", "CA-QC"]];
+        assert_eq!(weaknesses("US", &global), [Weakness::OnlyGlobal, Weakness::OnlyStates, Weakness::OnePerson]);
+        assert_eq!(weaknesses("CA", &global), []);
+    }
+
+    #[test]
+    fn all_states_together_are_the_whole() {
+        let of_australia: Vec<&str> =
+            State::all().filter(|state| state.country().code() == "AU").map(|state| state.code()).collect();
+        let (all, but_one) = (of_australia.join(", "), of_australia[1..].join(", "));
+        assert_eq!(weaknesses("AU", &[["a", SALES, "AU", &all], ["b", SALES, "AU", &all]]), []);
+        let part = [["a", SALES, "AU", &but_one], ["b", SALES, "AU", &but_one]];
+        assert_eq!(weaknesses("AU", &part), [Weakness::OnlyStates]);
+    }
+}

@@ -79,12 +79,15 @@ pub struct Counts {
 }
 
 impl fmt::Display for Counts {
-    /// In a sentence: `41 of 46 markets covered, 3 without a Partner sales contact, 2 with nobody`.
+    /// In a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.markets == 0 {
             return f.write_str("no contacts, and so no markets");
         }
         write!(f, "{} of {} market{} covered", self.covered, self.markets, if self.markets == 1 { "" } else { "s" })?;
+        if self.weak > 0 {
+            write!(f, " ({} weakly)", self.weak)?;
+        }
         let others = [(self.no_sales, "without a Partner sales contact"), (self.nobody, "with nobody")];
         let mut others = others.into_iter().filter(|(count, _)| *count > 0);
         others.try_for_each(|(count, what)| write!(f, ", {count} {what}"))
@@ -232,15 +235,28 @@ mod tests {
     use crate::model::{ColumnMap, Row};
     use crate::normalize::{Settings, normalize};
 
-    fn rules(contacts: &[(&str, &str)], markets: &[&str]) -> Vec<(Rule, Severity)> {
+    fn coverage(contacts: &[(&str, &str)]) -> Coverage {
         let mut coverage = Coverage::default();
         for (role, countries) in contacts {
             let cells = ColumnMap(["Ann", "ann@example.com", "CEO", role, countries, ""]);
             let row = Row { cells, ..Row::default() };
             coverage.add(&normalize(&row, &Settings::default(), &mut Vec::new()).unwrap());
         }
-        let markets: Vec<Country> = markets.iter().map(|code| Country::from_code(code).unwrap()).collect();
-        coverage.findings(&markets).iter().map(|finding| (finding.rule, finding.severity)).collect()
+        coverage
+    }
+
+    fn countries(codes: &[&str]) -> Vec<Country> {
+        codes.iter().map(|code| Country::from_code(code).unwrap()).collect()
+    }
+
+    fn rules(contacts: &[(&str, &str)], markets: &[&str]) -> Vec<(Rule, Severity)> {
+        let findings = coverage(contacts).findings(&countries(markets));
+        findings.iter().map(|finding| (finding.rule, finding.severity)).collect()
+    }
+
+    fn markets(contacts: &[(&str, &str)], named: &[&str]) -> Vec<&'static str> {
+        let matrix = coverage(contacts).matrix(&countries(named));
+        matrix.markets.iter().map(|market| market.country.map_or("OOO", Country::code)).collect()
     }
 
     #[test]
@@ -260,5 +276,24 @@ mod tests {
     #[test]
     fn a_global_list_without_sales_is_one_finding() {
         assert_eq!(rules(&[("Partner marketing", "OOO")], &[]), [(Rule::SalesContactMissing, Severity::Warning)]);
+    }
+
+    #[test]
+    fn markets_are_those_named_or_those_of_the_list() {
+        let contacts = [("Partner sales", "US, CA"), ("Partner marketing", "CA")];
+        assert_eq!(markets(&contacts, &[]), ["CA", "US"]);
+        assert_eq!(markets(&contacts, &["US", "FR", "US"]), ["FR", "US"]);
+        assert_eq!(markets(&[("Partner sales", "OOO")], &[]), ["OOO"]);
+        assert_eq!(markets(&[("Partner sales", "OOO"), ("Partner sales", "US")], &[]), ["US", "OOO"]);
+        assert_eq!(markets(&[("Partner sales", "OOO")], &["US"]), ["US"]);
+        assert!(markets(&[], &[]).is_empty());
+    }
+
+    #[test]
+    fn the_whole_is_said_in_a_sentence() {
+        let counts = Counts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
+        let expected = "41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody";
+        assert_eq!(counts.to_string(), expected);
+        assert_eq!(Counts { markets: 1, covered: 1, ..Counts::default() }.to_string(), "1 of 1 market covered");
     }
 }

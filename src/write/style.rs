@@ -86,11 +86,12 @@ pub(crate) fn start_table<'l>(
     sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    let header = header().set_text_wrap();
     let columns: Vec<(&str, f64)> = columns.into_iter().collect();
     // No program makes a row higher by itself.
     let lines = columns.iter().map(|(label, width)| lines(label, *width)).max().unwrap_or(1);
+    let mut header = header();
     if lines > 1 {
+        header = header.set_text_wrap();
         sheet.set_row_height(0, f64::from(lines) * LINE_HEIGHT)?;
     }
     for (at, (label, width)) in (0..).zip(columns) {

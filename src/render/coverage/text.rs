@@ -35,12 +35,10 @@ pub fn coverage_as_text(matrix: &Matrix, width: usize, out: &mut dyn Write) -> i
     for market in &markets {
         layout.write_market(market, name(market, matrix), out)?;
     }
-    let shows = |is_so: fn(&Held) -> bool| markets.iter().any(|market| market.roles.iter().any(is_so));
-    let meanings = [
-        (shows(Held::is_only_global), "OOO: by contacts for all countries"),
-        (shows(Held::is_only_states), "part: some of its states"),
-    ];
-    let meanings: Vec<&str> = meanings.into_iter().filter_map(|(is_shown, words)| is_shown.then_some(words)).collect();
+    let cells: Vec<String> = markets.iter().flat_map(|market| market.roles.iter().map(cell)).collect();
+    let meanings = [(" OOO", "OOO: by contacts for all countries"), (" part", "part: some of its states")];
+    let is_shown = |end: &str| cells.iter().any(|cell| cell.ends_with(end));
+    let meanings: Vec<&str> = meanings.into_iter().filter_map(|(end, words)| is_shown(end).then_some(words)).collect();
     if !meanings.is_empty() {
         writeln!(out, "\n{FAINT}{}{FAINT:#}", meanings.join("; "))?;
     }
@@ -114,8 +112,8 @@ fn look(standing: Standing) -> (char, Style) {
 fn cell(held: &Held) -> String {
     match held.contacts {
         0 => "–".to_owned(),
-        count if held.is_only_global() => format!("{count} OOO"),
         count if held.is_only_states() => format!("{count} part"),
+        count if held.is_only_global() => format!("{count} OOO"),
         count => count.to_string(),
     }
 }
@@ -176,7 +174,7 @@ mod tests {
     #[test]
     fn gaps_stand_first() {
         let expected = "\
-3 of 5 markets covered, 1 without a Partner sales contact, 1 with nobody
+3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 with nobody
 
   Market              Marketing   Sales  Technical  Success
 ✗ IT  Italy                   –       –          –        –  nobody covers it

@@ -91,8 +91,8 @@ fn heat(role: Role, held: &Held) -> Format {
     let (fill, shown) = match held.contacts {
         0 if role == Role::Sales => (Fill::Bad, "0"),
         0 => (Fill::Faint, "0"),
-        _ if held.is_only_global() => (Fill::Fair, "0\" OOO\""),
         _ if held.is_only_states() => (Fill::Fair, "0\" part\""),
+        _ if held.is_only_global() => (Fill::Fair, "0\" OOO\""),
         1 => (Fill::Enough, "0"),
         _ => (Fill::Good, "0"),
     };

@@ -23,7 +23,7 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
-const EXITS: &str = "Exit status: 0 done, 1 the data has errors, 2 wrong usage or a file that can't be read or written, \
+const EXITS: &str = "Exit status: 0 done, 1 the data has errors or a gap, or differs, 2 wrong usage or a file that can't be read or written, \
                      3 refused for safety.";
 
 #[derive(Debug, Subcommand)]
