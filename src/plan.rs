@@ -1,6 +1,6 @@
 //! What a list would do to an offer's contacts if it replaced them, before it does.
 
-use crate::coverage::Coverage;
+use crate::coverage::{Coverage, Gap, Market};
 use crate::diff::Diff;
 use crate::list::{Identities, List};
 use crate::model::Country;
@@ -79,17 +79,18 @@ impl<'p> Plan<'p> {
     }
 }
 
+/// The countries whose gap is new, or wider.
 fn lost(before: &Coverage, after: &Coverage) -> Vec<Lost> {
-    let of = |country: Country| {
-        if before.is_covered(country) && !after.is_covered(country) {
-            Some(Lost::Everybody(country))
-        } else if before.has_sales(country) && !after.has_sales(country) {
-            Some(Lost::Sales(country))
-        } else {
-            None
-        }
+    let all: Vec<Country> = Country::all().collect();
+    let gaps =
+        |coverage: &Coverage| -> Vec<Option<Gap>> { coverage.matrix(&all).markets.iter().map(Market::gap).collect() };
+    let of = |(country, (before, after))| match (before, after) {
+        (Some(Gap::Nobody), _) | (_, None) => None,
+        (_, Some(Gap::Nobody)) => Some(Lost::Everybody(country)),
+        (None, Some(Gap::NoSales)) => Some(Lost::Sales(country)),
+        (Some(Gap::NoSales), Some(Gap::NoSales)) => None,
     };
-    Country::all().filter_map(of).collect()
+    all.iter().copied().zip(gaps(before).into_iter().zip(gaps(after))).filter_map(of).collect()
 }
 
 /// How many contacts may be removed at the most.

@@ -336,7 +336,7 @@ rules! {
         why: "At least one Partner sales contact is needed for each region in which the offer should be co-sell ready. An error for a market named with --markets.",
         bad: "a Partner marketing contact alone for FR",
         good: "a Partner sales contact for FR beside",
-        fix: "Add one, or give one the role.",
+        fix: "Add one, or give one the role. One with OOO counts for every country; `cosell coverage` shows who covers what.",
         source: COVERAGE,
     }
     MarketUncovered "market-uncovered" Error {

@@ -124,12 +124,14 @@ impl Scope {
 
     /// The countries as a cell has them, sorted by code.
     pub fn countries(&self) -> Countries {
-        if self.is_global {
-            return Countries::Global;
-        }
+        if self.is_global { Countries::Global } else { Countries::Listed(self.listed().collect()) }
+    }
+
+    /// The countries that are named, sorted by code; none where it is all.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = Country> {
         let of_word =
             |(at, bits): (usize, &u64)| bits_of(u128::from(*bits)).map(move |bit| Country(at as u8 * 64 + bit));
-        Countries::Listed(self.countries.iter().enumerate().flat_map(of_word).collect())
+        self.countries.iter().enumerate().flat_map(of_word)
     }
 
     /// The states as a cell has them, sorted by code.

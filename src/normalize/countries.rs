@@ -37,7 +37,7 @@ pub(super) fn read<'a>(
 }
 
 /// The countries of a text where each of its pieces has one reading; else the first piece that has not.
-pub(super) fn settled(text: &str, groups: &Groups) -> Result<Vec<Country>, String> {
+pub(crate) fn settled(text: &str, groups: &Groups) -> Result<Vec<Country>, String> {
     let pieces = split(text, Column::Countries).unwrap_or_default();
     let mut all: Vec<Country> = Vec::new();
     for Stretch { span, reading } in stretches(text, &pieces, groups, Languages::default()) {

@@ -6,7 +6,7 @@ use super::pieces::{closing, is_closing, split};
 use super::sense::{Listed, Sense, sense};
 use crate::finding::{GroupMembers, ListMessage};
 use crate::model::{Column, Country};
-use crate::vocabulary::{ListWord, Meaning, country_meaning, group, group_key, list_word};
+use crate::vocabulary::{ListWord, Meaning, country_meaning, group, group_key, list_word, nearest_group};
 
 /// The groups that a user defines, such as EMEA, which is something else in every company. They go before those of the
 /// program's own table.
@@ -41,6 +41,11 @@ impl Groups {
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
         self.defined.is_empty()
+    }
+
+    /// The name of the group that an unknown text is probably a misspelling of.
+    pub(crate) fn nearest(&self, text: &str) -> Option<&str> {
+        nearest_group(text, self.defined.iter().map(|(key, own)| (key.as_str(), own.name.as_str())))
     }
 
     /// Whether the name of a group of the user's starts with this text and goes on.

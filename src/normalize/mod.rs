@@ -23,6 +23,7 @@ pub(crate) use text::is_invisible;
 
 pub use contacts::Repetitions;
 pub(crate) use contacts::hash_without_case;
+pub(crate) use countries::settled;
 pub use group_file::{GroupsError, GroupsFault};
 pub use groups::Groups;
 pub use skipped::{reordered, skipped, under_reordered};

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 
 use super::answers::{Answers, remembered};
 use super::tables::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
-use super::{by_key, fold};
+use super::{by_key, fold, nearest};
 use crate::model::Country;
 
 /// A group of countries that has a name, such as DACH or Western Africa, by its place in the table.
@@ -64,6 +64,12 @@ pub fn group(text: &str) -> Option<Group> {
     thread_local!(static ANSWERS: RefCell<Answers<Option<Group>>> = RefCell::default());
     let known = |key: &str| GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied();
     remembered(&ANSWERS, text, |text| by_key(text, LONGEST, fold::name_key_into, known))
+}
+
+/// The name of the group that an unknown text is probably a misspelling of, among these (by their keys) and those of the table.
+pub(crate) fn nearest_group<'g>(text: &str, own: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
+    let known = GROUP_MEANINGS.entries().map(|(key, group)| (*key, group.name()));
+    by_key(text, LONGEST, fold::name_key_into, |key| nearest(bare(key), own.chain(known)))
 }
 
 /// The key that a group's name is kept under: the same for all ways to write it.

@@ -35,7 +35,7 @@ pub(crate) use countries::starts_country;
 pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};
 pub(crate) use fold::fold_into;
 pub use groups::{Group, group};
-pub(crate) use groups::{group_key, starts_group};
+pub(crate) use groups::{group_key, nearest_group, starts_group};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub use languages::language;
@@ -80,7 +80,7 @@ fn by_country_key<T>(
 /// The one candidate that is nearest to a text by Damerau-Levenshtein (adjacent letters swapped count once), where it is
 /// near enough to be a slip of the pen: one edit, or two in ten letters and more, and none as near that means something
 /// else.
-fn nearest<T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'static str, T)>) -> Option<T> {
+fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k str, T)>) -> Option<T> {
     let letters = key.chars().count();
     let allowed = match letters {
         4..=9 => 1,

@@ -9,11 +9,16 @@ pub(super) const ROWS: u32 = 1_048_576;
 /// The characters of a cell, as Excel counts them: UTF-16 units.
 pub(super) const CELL_LENGTH: usize = 32_767;
 
+/// The height of a line of text, in points.
+const LINE_HEIGHT: f64 = 15.0;
+
 /// What the fill of a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Fill {
     /// As it should be, or new.
     Good,
+    /// As it should be, and not more than that.
+    Enough,
     /// Worth a look, or changed.
     Fair,
     /// Wrong, or gone.
@@ -26,6 +31,7 @@ impl Fill {
     const fn color(self) -> Color {
         match self {
             Fill::Good => Color::RGB(0xC6_E0_B4),
+            Fill::Enough => Color::RGB(0xE2_EF_DA),
             Fill::Fair => Color::RGB(0xFF_E6_99),
             Fill::Bad => Color::RGB(0xF8_B9_B0),
             Fill::Faint => Color::RGB(0xED_ED_ED),
@@ -55,9 +61,19 @@ pub(crate) fn text() -> Format {
     Format::new().set_num_format("@").set_align(FormatAlign::Top)
 }
 
+/// Cells of numbers, in the middle so that they stand apart from the texts on both sides.
+pub(crate) fn number() -> Format {
+    Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Center)
+}
+
 /// Cells of text with a fill.
 pub(crate) fn filled(fill: Fill) -> Format {
-    text().set_background_color(fill.color())
+    with_fill(text(), fill)
+}
+
+/// A look with a fill behind it.
+pub(crate) fn with_fill(look: Format, fill: Fill) -> Format {
+    look.set_background_color(fill.color())
 }
 
 /// Starts a table in the first row of a sheet: labels and widths (in characters) of its columns. The header stays in sight, and on
@@ -70,12 +86,36 @@ pub(crate) fn start_table<'l>(
     sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    let header = header();
+    let columns: Vec<(&str, f64)> = columns.into_iter().collect();
+    // No program makes a row higher by itself.
+    let lines = columns.iter().map(|(label, width)| lines(label, *width)).max().unwrap_or(1);
+    let mut header = header();
+    if lines > 1 {
+        header = header.set_text_wrap();
+        sheet.set_row_height(0, f64::from(lines) * LINE_HEIGHT)?;
+    }
     for (at, (label, width)) in (0..).zip(columns) {
         sheet.set_column_width(at, width)?;
         sheet.write_string_with_format(0, at, label, &header)?;
     }
     Ok(())
+}
+
+/// How many lines a label takes in a column of this width.
+fn lines(label: &str, width: f64) -> u32 {
+    // Widths are counted in digits, and bold letters are wider.
+    let room = width * 0.9;
+    let (mut lines, mut used) = (1, 0.0);
+    for word in label.split(' ') {
+        let length = word.chars().count() as f64;
+        if used > 0.0 && used + 1.0 + length > room {
+            lines += 1;
+            used = length;
+        } else {
+            used += length + if used > 0.0 { 1.0 } else { 0.0 };
+        }
+    }
+    lines
 }
 
 /// The row below, both from 0.
@@ -96,4 +136,15 @@ pub(crate) fn write_text(
         return sheet.write_string_with_format(row, column, shortened, look).map(drop);
     }
     sheet.write_string_with_format(row, column, text, look).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_broken_between_words() {
+        let label = "Partner customer success manager";
+        assert_eq!([40.0, 18.0, 14.0, 5.0].map(|width| lines(label, width)), [1, 2, 4, 4]);
+    }
 }

@@ -1,4 +1,3 @@
-use std::io::BufWriter;
 use std::path::Path;
 
 use cosell_contacts::diff::Diff;
@@ -9,12 +8,13 @@ use cosell_contacts::render::{Purpose, TextReport, diff_as_csv, diff_as_json, di
 use crate::args::{self, DiffForm};
 use crate::exit::{Exit, Failure};
 use crate::inputs::hold;
-use crate::output::{Target, TextTarget, form_of};
+use crate::output::{Target, form_of};
 use crate::tell::tell;
 
 pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
     let lists: [&Path; 2] = [&args.old, &args.new];
-    let target = FormTarget::open(args, &lists)?;
+    let form = form_of(args.format, &args.output)?;
+    let target = Target::open(&args.output, &lists, form == DiffForm::Text)?;
     let mut report = TextReport::new(Purpose::Convert, args.showing.shown());
     let (list, summary) =
         hold(lists.map(Input::path).to_vec(), &args.reading.settings()?, &args.guessing.settings()?, &mut report)?;
@@ -25,39 +25,11 @@ pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
     }
     let identities = Identities::of(&list);
     let diff = Diff::new(&list, &identities);
-    target.write(&diff)?;
+    match form {
+        DiffForm::Text => target.write_text(|out| diff_as_text(&diff, out))?,
+        DiffForm::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,
+        DiffForm::Csv => diff_as_csv(&diff, target)?.commit()?,
+        DiffForm::Xlsx => diff_as_xlsx(&diff, target)?.commit()?,
+    }
     Ok(if diff.is_same() { Exit::Done } else { Exit::Data })
-}
-
-/// Where the changes go, and in which form.
-enum FormTarget {
-    Text(TextTarget),
-    Json(Target),
-    Csv(Target),
-    Xlsx(Target),
-}
-
-impl FormTarget {
-    fn open(args: &args::Diff, lists: &[&Path]) -> Result<Self, Failure> {
-        let file = || Target::open(&args.output, lists, false);
-        Ok(match form_of(args.format, &args.output)? {
-            DiffForm::Text => FormTarget::Text(TextTarget::open(&args.output, lists)?),
-            DiffForm::Json => FormTarget::Json(file()?),
-            DiffForm::Csv => FormTarget::Csv(file()?),
-            DiffForm::Xlsx => FormTarget::Xlsx(file()?),
-        })
-    }
-
-    fn write(self, diff: &Diff<'_>) -> Result<(), Failure> {
-        match self {
-            FormTarget::Text(target) => target.write(|out| diff_as_text(diff, out)),
-            FormTarget::Json(target) => {
-                let mut out = BufWriter::new(target);
-                diff_as_json(diff, &mut out)?;
-                out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()
-            }
-            FormTarget::Csv(target) => diff_as_csv(diff, target)?.commit(),
-            FormTarget::Xlsx(target) => diff_as_xlsx(diff, target)?.commit(),
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 use cosell_contacts::render::sanitized;
-use cosell_contacts::{book, convert, normalize, plan, read, write};
+use cosell_contacts::{book, convert, coverage, normalize, plan, read, write};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -73,6 +73,12 @@ impl From<read::Error> for Failure {
 
 impl From<normalize::GroupsError> for Failure {
     fn from(error: normalize::GroupsError) -> Self {
+        Failure::trouble(&error, error.remedy())
+    }
+}
+
+impl From<coverage::MarketsError> for Failure {
+    fn from(error: coverage::MarketsError) -> Self {
         Failure::trouble(&error, error.remedy())
     }
 }

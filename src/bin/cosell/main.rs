@@ -4,10 +4,12 @@ mod args;
 mod book;
 mod convert;
 mod countries;
+mod coverage;
 mod diff;
 mod exit;
 mod explain;
 mod inputs;
+mod markets;
 mod merge;
 mod output;
 mod tell;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Command::Validate(args) => validate::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Import(args) => book::import::run(&args),
         Command::Export(args) => book::export::run(&args),
         Command::History(args) => book::history::run(&args),

@@ -1,6 +1,6 @@
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -71,6 +71,28 @@ impl Target {
             return Err(Failure::refused(sentence, "Name another file for one of them."));
         }
         Target::file(file, inputs, output.force)
+    }
+
+    /// Writes text for people, and makes it appear: in colours where a terminal shows it, plain to a file.
+    pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        if let Target::Stream(_) = self {
+            return match write(&mut anstream::stdout()) {
+                // The reader went away; what the result is doesn't change by that.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                written => Ok(written?),
+            };
+        }
+        let mut plain = anstream::StripStream::new(Vec::new());
+        write(&mut plain)?;
+        self.write_all(&plain.into_inner())?;
+        self.commit()
+    }
+
+    /// Writes in small pieces, and makes the result appear.
+    pub(crate) fn write_pieces(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut out = BufWriter::new(self);
+        write(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.commit()
     }
 
     /// Makes the result appear.
@@ -179,36 +201,6 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
 
 fn workbook_on_terminal() -> Failure {
     Failure::trouble("a workbook can't be shown on a terminal", "Name a file with -o.")
-}
-
-/// Where text for people goes: in colours where a terminal shows it, plain to a file.
-pub(crate) enum TextTarget {
-    Shown,
-    File(Target),
-}
-
-impl TextTarget {
-    /// The target that `-o` names, checked like any other.
-    pub(crate) fn open(output: &args::Output, inputs: &[&Path]) -> Result<Self, Failure> {
-        match file_of(output) {
-            None => Ok(TextTarget::Shown),
-            Some(file) => Ok(TextTarget::File(Target::file(file, inputs, output.force)?)),
-        }
-    }
-
-    pub(crate) fn write(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let TextTarget::File(mut target) = self else {
-            return match write(&mut anstream::stdout()) {
-                // The reader went away; what the result is doesn't change by that.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                written => Ok(written?),
-            };
-        };
-        let mut plain = anstream::StripStream::new(Vec::new());
-        write(&mut plain)?;
-        target.write_all(&plain.into_inner())?;
-        target.commit()
-    }
 }
 
 /// The format and the layout of a list that is written.

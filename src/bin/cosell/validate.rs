@@ -2,6 +2,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use cosell_contacts::finding::{Report, Summary};
+use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::render::{JsonReport, Purpose, TextReport, ledger};
 use cosell_contacts::validate::validate;
@@ -9,14 +10,29 @@ use cosell_contacts::validate::validate;
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
 use crate::inputs::tell_repeated;
-use crate::output::{Target, TextTarget};
+use crate::markets::Markets;
+use crate::output::Target;
 
 pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
-    tell_repeated(&inputs(args))?;
+    let judging = args.judging.guessing.settings()?;
+    let markets = Markets::of(&args.markets, &judging.groups)?;
+    let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
+    tell_repeated(&inputs)?;
+    let target = Target::open(&args.output, &markets.with_files(&inputs), args.format == Form::Text)?;
     let mut checked = Checked::default();
+    let mut check = |report: &mut dyn Report| check(args, &judging, &markets, report, &mut checked);
     match args.format {
-        Form::Json => as_json(args, &mut checked)?,
-        Form::Text => as_text(args, &mut checked)?,
+        Form::Json => {
+            let mut report = JsonReport::new(BufWriter::new(target));
+            check(&mut report)?;
+            let out = report.finish(&checked.summary)?;
+            out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()?;
+        }
+        Form::Text => {
+            let mut report = TextReport::new(Purpose::Validate, args.judging.showing.shown());
+            check(&mut report)?;
+            target.write_text(|out| show(&report, &checked, out))?;
+        }
     }
     let summary = checked.summary;
     let is_wrong = summary.errors > 0 || (args.judging.strict && summary.warnings > 0);
@@ -31,36 +47,19 @@ struct Checked {
     worst: Exit,
 }
 
-fn open(args: &args::Validate) -> Result<Target, Failure> {
-    Target::open(&args.output, &inputs(args), false)
-}
-
-fn inputs(args: &args::Validate) -> Vec<&Path> {
-    args.input.iter().map(PathBuf::as_path).collect()
-}
-
-fn as_json(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> {
-    let mut report = JsonReport::new(BufWriter::new(open(args)?));
-    check(args, &mut report, checked)?;
-    let out = report.finish(&checked.summary)?;
-    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()
-}
-
-fn as_text(args: &args::Validate, checked: &mut Checked) -> Result<(), Failure> {
-    let mut report = TextReport::new(Purpose::Validate, args.judging.showing.shown());
-    let target = TextTarget::open(&args.output, &inputs(args))?;
-    check(args, &mut report, checked)?;
-    target.write(|out| show(&report, checked, out))
-}
-
 /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
-fn check(args: &args::Validate, report: &mut dyn Report, checked: &mut Checked) -> Result<(), Failure> {
+fn check(
+    args: &args::Validate,
+    judging: &normalize::Settings,
+    markets: &Markets,
+    report: &mut dyn Report,
+    checked: &mut Checked,
+) -> Result<(), Failure> {
     let is_shared = args.input.len() > 1;
     let reading = read::Settings { is_shared, ..args.reading.settings()? };
-    let judging = args.judging.guessing.settings()?;
     for input in &args.input {
         let summary = Rows::open(Input::path(input), reading.clone())
-            .and_then(|mut rows| validate(&mut rows, judging.clone(), &args.markets, report));
+            .and_then(|mut rows| validate(&mut rows, judging.clone(), &markets.countries, report));
         match summary {
             Ok(summary) => checked.summary.add(&summary),
             Err(error) => checked.worst = Failure::from(error).tell(),

@@ -20,7 +20,13 @@ const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
 /// Where it can't be written, or a list has more rows than a sheet holds.
 pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, out: W) -> Result<W, Error> {
     let mut workbook = style::workbook()?;
-    let looks = Looks { text: style::text(), fills: Kind::ALL.map(|kind| style::filled(fill_of(kind))) };
+    let filled = |look: fn() -> Format| Kind::ALL.map(|kind| style::with_fill(look(), fill_of(kind)));
+    let looks = Looks {
+        text: style::text(),
+        fills: filled(style::text),
+        number: style::number(),
+        filled_numbers: filled(style::number),
+    };
     changes_sheet(diff, &looks, &mut workbook)?;
     for (input, name) in diff.inputs().into_iter().zip(["Old list", "New list"]) {
         list_sheet(diff, input, name, &looks, &mut workbook)?;
@@ -41,6 +47,8 @@ fn fill_of(kind: Kind) -> Fill {
 struct Looks {
     text: Format,
     fills: [Format; 3],
+    number: Format,
+    filled_numbers: [Format; 3],
 }
 
 impl Looks {
@@ -92,7 +100,7 @@ fn changes_sheet(diff: &Diff<'_>, looks: &Looks, workbook: &mut Workbook) -> Res
             }
             for (at, number) in (9..).zip(rows) {
                 if let Some(number) = number {
-                    sheet.write_number(row, at, number as f64)?;
+                    sheet.write_number_with_format(row, at, number as f64, &looks.number)?;
                 }
             }
         }
@@ -116,7 +124,9 @@ fn list_sheet(diff: &Diff<'_>, input: usize, name: &str, looks: &Looks, workbook
         if let Some(kind) = kind {
             sheet.write_string_with_format(row, 0, kind.name(), looks.of(kind))?;
         }
-        sheet.write_number(row, 1, list.origin(at).row as f64)?;
+        let whole_row = kind.filter(|kind| *kind != Kind::Changed);
+        let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);
+        sheet.write_number_with_format(row, 1, list.origin(at).row as f64, look)?;
         let differing: Vec<Column> =
             change.map_or_else(Vec::new, |change| diff.cells(change).iter().map(|cell| cell.column).collect());
         let contact = list.contact(at);

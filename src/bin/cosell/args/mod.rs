@@ -5,16 +5,15 @@ mod options;
 mod values;
 
 pub(crate) use book::{BookFile, Consent, Export, Forget, History, Import, Offers, Restore, Retire};
-pub(crate) use options::{Guessing, Judging, Layout, Output, Reading, Showing, Writing};
-pub(crate) use values::{DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
+pub(crate) use options::{Guessing, Judging, Layout, Markets, Output, Reading, Showing, Writing};
+pub(crate) use values::{CoverageForm, DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
 
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand};
 use cosell_contacts::finding::Rule;
-use cosell_contacts::model::Country;
 
-use values::{market, rule};
+use values::rule;
 
 /// Converts, checks and mends the contacts lists that go into Partner Center.
 ///
@@ -26,7 +25,7 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
-const EXITS: &str = "Exit status: 0 done, 1 the data has errors, 2 wrong usage or a file that can't be read or written, \
+const EXITS: &str = "Exit status: 0 done, 1 the data has errors or a gap, or differs, 2 wrong usage or a file that can't be read or written, \
                      3 refused for safety.";
 
 #[derive(Debug, Subcommand)]
@@ -36,6 +35,7 @@ pub(crate) enum Command {
     Validate(Validate),
     Merge(Merge),
     Diff(Diff),
+    Coverage(Coverage),
     Import(Import),
     Export(Export),
     History(History),
@@ -91,9 +91,8 @@ pub(crate) struct Validate {
     /// The lists; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
-    /// Countries that must have contacts, by code or name
-    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = market)]
-    pub(crate) markets: Vec<Country>,
+    #[command(flatten)]
+    pub(crate) markets: Markets,
     /// Form of the findings: text or json
     #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Form,
@@ -167,6 +166,33 @@ pub(crate) struct Diff {
     pub(crate) guessing: Guessing,
     #[command(flatten)]
     pub(crate) showing: Showing,
+}
+
+/// Shows who covers which market, and the gaps
+///
+/// A gap is a market with nobody, or without a Partner sales contact. Several lists count as one, and a contact that stands in
+/// several rows counts once. Without --markets, the markets are the countries that the contacts name, and all others as one where
+/// contacts cover all (OOO). Ends with 1 where a market named has a gap; with --strict, where any has.
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:\n  \
+    cosell coverage emea.csv americas.xlsx\n  \
+    cosell coverage contacts.csv --markets US,CA,DACH --markets @markets.csv\n  \
+    cosell coverage contacts.csv --markets EMEA --groups groups.csv -o coverage.xlsx")]
+pub(crate) struct Coverage {
+    /// The lists; - is standard input
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) markets: Markets,
+    /// Form of what is shown: text, json, csv or xlsx; else the one that the output's name says
+    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    pub(crate) format: Option<CoverageForm>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
 }
 
 /// Shows how a text is read as a list of countries

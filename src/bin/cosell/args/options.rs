@@ -87,6 +87,15 @@ impl Reading {
     }
 }
 
+/// Which markets are looked at.
+#[derive(Debug, Group)]
+pub(crate) struct Markets {
+    /// Countries that must have contacts: codes, names and groups, such as US,CA,France,DACH, or a file of them, as @markets.csv
+    /// (repeatable)
+    #[arg(long, value_name = "MARKETS")]
+    pub(crate) markets: Vec<String>,
+}
+
 /// What counts as wrong, and how much of it is shown.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Judging")]

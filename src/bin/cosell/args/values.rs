@@ -2,11 +2,9 @@
 
 use clap::ValueEnum;
 use cosell_contacts::finding::Rule;
-use cosell_contacts::model::{Column, Country};
+use cosell_contacts::model::Column;
 use cosell_contacts::plan::Limit;
-use cosell_contacts::vocabulary::{
-    Meaning, column_of_label, country_meaning, locales, nearest_column, nearest_country,
-};
+use cosell_contacts::vocabulary::{column_of_label, locales, nearest_column};
 use cosell_contacts::{merge, read, write};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -47,6 +45,14 @@ pub(crate) enum Form {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffForm {
+    Text,
+    Json,
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageForm {
     Text,
     Json,
     Csv,
@@ -129,20 +135,6 @@ pub(super) fn rule(name: &str) -> Result<Rule, String> {
         Some(near) => format!("there is no such rule; is it {}? `cosell explain` lists all", near.name()),
         None => "there is no such rule; `cosell explain` lists all".to_owned(),
     })
-}
-
-pub(super) fn market(text: &str) -> Result<Country, String> {
-    let text = text.trim();
-    if let Some(country) = Country::from_code(&text.to_uppercase()) {
-        return Ok(country);
-    }
-    match country_meaning(text) {
-        Some(Meaning::Country(country)) => Ok(country),
-        _ => Err(match nearest_country(text) {
-            Some(near) => format!("\"{text}\" is no country; is it {} ({})?", near.name(), near.code()),
-            None => format!("\"{text}\" is no country of the portal's table; write codes such as US,CA,FR"),
-        }),
-    }
 }
 
 /// The locales of labels, for messages.

@@ -1,12 +1,10 @@
-use std::io::Write;
-
 use cosell_contacts::book::{OfferId, Reading, Revision};
 use cosell_contacts::render::{history_as_json, history_as_text, offers_as_json, offers_as_text};
 
 use super::open;
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
-use crate::output::{Target, TextTarget, form_of};
+use crate::output::{Target, form_of};
 
 pub(crate) fn run(args: &args::History) -> Result<Exit, Failure> {
     let mut book = open(&args.book)?;
@@ -16,9 +14,10 @@ pub(crate) fn run(args: &args::History) -> Result<Exit, Failure> {
         None => reading.offers()?.into_iter().map(|offer| offer.id).collect(),
     };
     let histories = offers.into_iter().map(|offer| history(&reading, offer)).collect::<Result<Vec<_>, Failure>>()?;
-    match form_of(args.format, &args.output)? {
-        Form::Text => TextTarget::open(&args.output, &[])?.write(|out| history_as_text(&histories, out))?,
-        Form::Json => as_json(&args.output, |out| history_as_json(&histories, out))?,
+    let (form, target) = target(args.format, &args.output)?;
+    match form {
+        Form::Text => target.write_text(|out| history_as_text(&histories, out))?,
+        Form::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
     }
     Ok(Exit::Done)
 }
@@ -33,15 +32,15 @@ fn history(reading: &Reading<'_>, offer: OfferId) -> Result<(OfferId, Vec<Revisi
 pub(crate) fn offers(args: &args::Offers) -> Result<Exit, Failure> {
     let mut book = open(&args.book)?;
     let offers = book.read()?.offers()?;
-    match form_of(args.format, &args.output)? {
-        Form::Text => TextTarget::open(&args.output, &[])?.write(|out| offers_as_text(&offers, out))?,
-        Form::Json => as_json(&args.output, |out| offers_as_json(&offers, out))?,
+    let (form, target) = target(args.format, &args.output)?;
+    match form {
+        Form::Text => target.write_text(|out| offers_as_text(&offers, out))?,
+        Form::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
     }
     Ok(Exit::Done)
 }
 
-fn as_json(output: &args::Output, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
-    let mut target = Target::open(output, &[], false)?;
-    write(&mut target)?;
-    target.commit()
+fn target(asked: Option<Form>, output: &args::Output) -> Result<(Form, Target), Failure> {
+    let form = form_of(asked, output)?;
+    Ok((form, Target::open(output, &[], form == Form::Text)?))
 }

@@ -1,0 +1,53 @@
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use cosell_contacts::coverage::Coverage;
+use cosell_contacts::list::Identities;
+use cosell_contacts::read::Input;
+use cosell_contacts::render::{
+    Purpose, TextReport, coverage_as_csv, coverage_as_json, coverage_as_text, coverage_as_xlsx, sanitized,
+};
+use terminal_size::{Width, terminal_size_of};
+
+use crate::args::{self, CoverageForm};
+use crate::exit::{Exit, Failure};
+use crate::inputs::hold;
+use crate::markets::Markets;
+use crate::output::{Target, file_of, form_of};
+use crate::tell::tell;
+
+pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
+    let judging = args.judging.guessing.settings()?;
+    let markets = Markets::of(&args.markets, &judging.groups)?;
+    let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
+    let form = form_of(args.format, &args.output)?;
+    let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text)?;
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
+    let (list, summary) =
+        hold(lists.iter().map(Input::path).collect(), &args.reading.settings()?, &judging, &mut report)?;
+    if summary.blocking > 0 {
+        tell(|out| report.write(out));
+        tell(|out| writeln!(out, "Nothing is counted: who stands in a row with errors would be missing."));
+        return Ok(Exit::Data);
+    }
+    let matrix = Coverage::of(&list, &Identities::of(&list)).matrix(&markets.countries);
+    match form {
+        CoverageForm::Text => target.write_text(|out| coverage_as_text(&matrix, width(&args.output), out))?,
+        CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
+        CoverageForm::Csv => coverage_as_csv(&matrix, target)?.commit()?,
+        CoverageForm::Xlsx => coverage_as_xlsx(&matrix, target)?.commit()?,
+    }
+    let counts = matrix.counts();
+    if let Some(file) = file_of(&args.output) {
+        tell(|out| writeln!(out, "{counts}. Written to {}.", sanitized(&file.display().to_string())));
+    }
+    let has_gap = counts.covered < counts.markets;
+    Ok(if has_gap && (matrix.is_named || args.judging.strict) { Exit::Data } else { Exit::Done })
+}
+
+/// The columns of the terminal that shows the text; a file and a pipe have no end.
+fn width(output: &args::Output) -> usize {
+    let is_shown = file_of(output).is_none() && io::stdout().is_terminal();
+    let size = if is_shown { terminal_size_of(io::stdout()) } else { None };
+    size.map_or(usize::MAX, |(Width(columns), _)| usize::from(columns))
+}

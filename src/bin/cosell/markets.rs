@@ -1,0 +1,47 @@
+use std::path::{Path, PathBuf};
+
+use cosell_contacts::coverage::{markets_of, markets_of_file};
+use cosell_contacts::model::Country;
+use cosell_contacts::normalize::Groups;
+
+use crate::args;
+use crate::exit::Failure;
+
+/// The markets that are named; none where the option isn't there.
+#[derive(Default)]
+pub(crate) struct Markets {
+    pub(crate) countries: Vec<Country>,
+    /// The files that they stand in.
+    files: Vec<PathBuf>,
+}
+
+impl Markets {
+    /// Reads what is named. `@FILE` is a file, and so is what names no country and no group and is there as a file.
+    pub(crate) fn of(named: &args::Markets, groups: &Groups) -> Result<Self, Failure> {
+        let mut markets = Markets::default();
+        for text in &named.markets {
+            let more = match text.strip_prefix('@') {
+                Some(file) => markets.read(Path::new(file), groups)?,
+                None => match markets_of(text, groups) {
+                    Err(_) if Path::new(text).is_file() => markets.read(Path::new(text), groups)?,
+                    more => more.map_err(|error| Failure::trouble(format!("--markets: {error}"), error.remedy()))?,
+                },
+            };
+            markets.countries.extend(more);
+        }
+        Ok(markets)
+    }
+
+    fn read(&mut self, file: &Path, groups: &Groups) -> Result<Vec<Country>, Failure> {
+        let shown = file.display().to_string();
+        let unread = |error| Failure::trouble(format!("{shown}: {error}"), "Name a file of markets that is there.");
+        let bytes = std::fs::read(file).map_err(unread)?;
+        self.files.push(file.to_owned());
+        Ok(markets_of_file(&shown, &bytes, groups)?)
+    }
+
+    /// What is read and so never written over: these inputs, and the files of markets.
+    pub(crate) fn with_files<'p>(&'p self, inputs: &[&'p Path]) -> Vec<&'p Path> {
+        inputs.iter().copied().chain(self.files.iter().map(PathBuf::as_path)).collect()
+    }
+}

@@ -1,0 +1,241 @@
+use crate::model::{Country, Role, State, States};
+
+/// Who covers a market.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Market {
+    /// The country; none is all countries that have no market of their own, which contacts with `OOO` cover.
+    pub country: Option<Country>,
+    /// The contacts of each role, in the order of [`Role::ALL`].
+    pub roles: [Held; Role::ALL.len()],
+    /// How many persons there are behind the contacts.
+    pub people: People,
+}
+
+/// So many contacts, and how they cover a market.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Held {
+    /// All that cover the market, whole or in part.
+    pub contacts: u64,
+    /// Those of them that cover it by `OOO`, as they do every other.
+    pub global: u64,
+    /// Those of them that cover some of its states only.
+    pub partial: u64,
+    /// The states that those name.
+    pub states: States,
+}
+
+/// The persons who cover a market, told apart by their addresses, capitals aside.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum People {
+    /// There is none.
+    #[default]
+    Nobody,
+    /// There is one, with this address.
+    One(String),
+    /// There are more.
+    Several,
+}
+
+/// What a market lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nobody covers it.
+    Nobody,
+    /// Contacts cover it, and none of them is a Partner sales contact.
+    NoSales,
+}
+
+/// How a market stands, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Nobody covers it.
+    Nobody,
+    /// Contacts cover it, and none of them is a Partner sales contact.
+    NoSales,
+    /// There is no gap, and it hangs by a thread: see [`Weakness`].
+    Weak,
+    /// There is nothing to say.
+    Covered,
+}
+
+/// What is worth a look about a market that contacts cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weakness {
+    /// Nobody names it: all cover it by `OOO`.
+    OnlyGlobal,
+    /// Contacts name it, and Partner sales contacts cover it by `OOO` only.
+    SalesOnlyGlobal,
+    /// Nobody covers the whole of it, and some of its states are not covered.
+    OnlyStates,
+    /// Others cover the whole of it, and Partner sales contacts some of its states only.
+    SalesOnlyStates,
+    /// Whatever the roles, it is one person.
+    OnePerson,
+}
+
+impl Held {
+    /// Whether there are contacts, and all of them cover the market by `OOO`.
+    pub fn is_only_global(&self) -> bool {
+        self.contacts > 0 && self.contacts == self.global
+    }
+
+    /// Whether there are contacts, and all of them together cover some states only. All states together are the whole.
+    pub fn is_only_states(&self) -> bool {
+        let Some(state) = self.states.first() else { return false };
+        let all = State::all().filter(|other| other.country() == state.country()).count();
+        self.contacts > 0 && self.contacts == self.partial && self.states.len() < all
+    }
+}
+
+impl People {
+    pub(super) fn add(&mut self, email: &str) {
+        *self = match std::mem::take(self) {
+            People::Nobody => People::One(email.to_owned()),
+            People::One(known) if known.eq_ignore_ascii_case(email) => People::One(known),
+            _ => People::Several,
+        };
+    }
+
+    pub(super) fn joined(mut self, other: &People) -> People {
+        match other {
+            People::Nobody => {}
+            People::One(email) => self.add(email),
+            People::Several => self = People::Several,
+        }
+        self
+    }
+}
+
+impl Market {
+    /// The contacts of a role.
+    pub fn role(&self, role: Role) -> &Held {
+        &self.roles[role as usize]
+    }
+
+    /// The contacts of all roles. Somebody with two roles is two contacts.
+    pub fn all(&self) -> Held {
+        let mut all = Held::default();
+        for held in &self.roles {
+            all.contacts += held.contacts;
+            all.global += held.global;
+            all.partial += held.partial;
+            let more: States = held.states.iter().copied().filter(|state| !all.states.contains(state)).collect();
+            all.states.extend(more);
+        }
+        all.states.sort_unstable();
+        all
+    }
+
+    /// What the market lacks, if anything.
+    pub fn gap(&self) -> Option<Gap> {
+        match (self.people != People::Nobody, self.role(Role::Sales).contacts) {
+            (false, _) => Some(Gap::Nobody),
+            (true, 0) => Some(Gap::NoSales),
+            (true, _) => None,
+        }
+    }
+
+    /// What is worth a look about it; of a market that is all other countries, that they are covered by `OOO` is its nature.
+    pub fn weaknesses(&self) -> Vec<Weakness> {
+        let (all, sales) = (self.all(), self.role(Role::Sales));
+        let global = self.country.is_some();
+        [
+            (global && all.is_only_global(), Weakness::OnlyGlobal),
+            (global && sales.is_only_global() && !all.is_only_global(), Weakness::SalesOnlyGlobal),
+            (all.is_only_states(), Weakness::OnlyStates),
+            (sales.is_only_states() && !all.is_only_states(), Weakness::SalesOnlyStates),
+            (matches!(self.people, People::One(_)), Weakness::OnePerson),
+        ]
+        .into_iter()
+        .filter_map(|(is_so, weakness)| is_so.then_some(weakness))
+        .collect()
+    }
+
+    /// How it stands.
+    pub fn standing(&self) -> Standing {
+        match self.gap() {
+            Some(Gap::Nobody) => Standing::Nobody,
+            Some(Gap::NoSales) => Standing::NoSales,
+            None if self.weaknesses().is_empty() => Standing::Covered,
+            None => Standing::Weak,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coverage::Coverage;
+    use crate::list::Identities;
+    use crate::list::tests::list;
+
+    const SALES: &str = "Partner sales";
+    const MARKETING: &str = "Partner marketing";
+
+    /// A market of a list of contacts: address, role, countries, states.
+    fn market(code: &str, contacts: &[[&str; 4]]) -> Market {
+        let row = |[email, role, countries, states]: &[&str; 4]| {
+            format!("Ann,{email}@example.com,CEO,{role},\"{countries}\",\"{states}\"")
+        };
+        let rows: Vec<String> = contacts.iter().map(row).collect();
+        let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let matrix = Coverage::of(&list, &Identities::of(&list)).matrix(&[Country::from_code(code).unwrap()]);
+        matrix.markets[0].clone()
+    }
+
+    fn weaknesses(code: &str, contacts: &[[&str; 4]]) -> Vec<Weakness> {
+        market(code, contacts).weaknesses()
+    }
+
+    #[test]
+    fn a_market_wants_somebody_and_a_sales_contact() {
+        assert_eq!(market("FR", &[["a", SALES, "DE", ""]]).gap(), Some(Gap::Nobody));
+        assert_eq!(market("FR", &[["a", MARKETING, "FR", ""]]).gap(), Some(Gap::NoSales));
+        assert_eq!(market("FR", &[["a", SALES, "OOO", ""]]).gap(), None);
+        assert_eq!(market("FR", &[["a", SALES, "FR", ""], ["b", SALES, "FR", ""]]).standing(), Standing::Covered);
+    }
+
+    #[test]
+    fn rows_of_one_contact_count_once_and_its_roles_apart() {
+        let twice = market("FR", &[["a", SALES, "FR", ""], ["A", SALES, "FR, DE", ""], ["a", MARKETING, "FR", ""]]);
+        assert_eq!((twice.role(Role::Sales).contacts, twice.all().contacts), (1, 2));
+        assert_eq!(twice.people, People::One("a@example.com".to_owned()));
+        assert_eq!((twice.weaknesses(), twice.standing()), (vec![Weakness::OnePerson], Standing::Weak));
+    }
+
+    #[test]
+    fn those_who_cover_all_are_told_from_those_who_name_it() {
+        let all = [["a", SALES, "OOO", ""], ["b", MARKETING, "OOO", ""]];
+        assert_eq!(weaknesses("FR", &all), [Weakness::OnlyGlobal]);
+        let beside = [["a", SALES, "OOO", ""], ["b", MARKETING, "FR", ""]];
+        assert_eq!(weaknesses("FR", &beside), [Weakness::SalesOnlyGlobal]);
+        let named = [["a", SALES, "FR", ""], ["b", MARKETING, "OOO", ""]];
+        assert_eq!(weaknesses("FR", &named), []);
+    }
+
+    #[test]
+    fn states_are_a_part_unless_somebody_covers_the_whole() {
+        let part = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", "US-OR"]];
+        assert_eq!(weaknesses("US", &part), [Weakness::OnlyStates]);
+        let states: Vec<&str> = market("US", &part).all().states.iter().map(|state| state.code()).collect();
+        assert_eq!(states, ["US-OR", "US-WA"]);
+        let marketing_whole = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
+        assert_eq!(weaknesses("US", &marketing_whole), [Weakness::SalesOnlyStates]);
+        let whole = [["a", SALES, "US", "US-WA"], ["b", SALES, "OOO", ""]];
+        assert_eq!(weaknesses("US", &whole), []);
+        // OOO with states covers of that country those, and the whole of any other.
+        let global = [["a", SALES, "OOO", "US-WA"], ["b", SALES, "CA", "CA-QC"]];
+        assert_eq!(weaknesses("US", &global), [Weakness::OnlyGlobal, Weakness::OnlyStates, Weakness::OnePerson]);
+        assert_eq!(weaknesses("CA", &global), []);
+    }
+
+    #[test]
+    fn all_states_together_are_the_whole() {
+        let of_australia: Vec<&str> =
+            State::all().filter(|state| state.country().code() == "AU").map(|state| state.code()).collect();
+        let (all, but_one) = (of_australia.join(", "), of_australia[1..].join(", "));
+        assert_eq!(weaknesses("AU", &[["a", SALES, "AU", &all], ["b", SALES, "AU", &all]]), []);
+        let part = [["a", SALES, "AU", &but_one], ["b", SALES, "AU", &but_one]];
+        assert_eq!(weaknesses("AU", &part), [Weakness::OnlyStates]);
+    }
+}

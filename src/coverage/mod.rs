@@ -1,0 +1,299 @@
+//! Who covers what: roles × markets, and the gaps.
+
+mod market;
+mod named;
+
+pub use market::{Gap, Held, Market, People, Standing, Weakness};
+pub use named::{MarketsError, MarketsFault, markets_of, markets_of_file};
+
+use std::fmt;
+
+use crate::finding::{Finding, Message, Rule, Severity};
+use crate::list::{Identities, List, Scope, divided};
+use crate::model::{Contact, Country, Place, Role, State};
+
+/// Who covers each country, counted contact by contact. It takes the same memory for any number of contacts.
+///
+/// ```
+/// use cosell_contacts::coverage::{Coverage, Gap};
+/// use cosell_contacts::model::Country;
+///
+/// let nobody = Coverage::default();
+/// let matrix = nobody.matrix(&[Country::from_code("FR").unwrap()]);
+/// assert_eq!(matrix.markets[0].gap(), Some(Gap::Nobody));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Coverage {
+    /// Of each country, the contacts that name it.
+    countries: Vec<Tally>,
+    /// The contacts that cover all countries.
+    world: Tally,
+    /// By role, a bit for each state that is named.
+    states: [u128; Role::ALL.len()],
+}
+
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    contacts: [u64; Role::ALL.len()],
+    /// How many cover some states only, those with `OOO` included.
+    partial: [u64; Role::ALL.len()],
+    people: People,
+}
+
+impl Tally {
+    /// Whether a contact names the country, or states of it.
+    fn is_named(&self) -> bool {
+        self.contacts.iter().chain(&self.partial).any(|count| *count > 0)
+    }
+}
+
+impl Default for Coverage {
+    fn default() -> Self {
+        let countries = vec![Tally::default(); Country::all().len()];
+        Coverage { countries, world: Tally::default(), states: Default::default() }
+    }
+}
+
+/// Markets with who covers each.
+#[derive(Debug, Clone)]
+pub struct Matrix {
+    /// Sorted by code; the one that is all other countries comes last.
+    pub markets: Vec<Market>,
+    /// They were asked for: a gap is an error. Otherwise they are those of the list itself.
+    pub is_named: bool,
+}
+
+/// How many markets are as they should be, and how many are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// All of them.
+    pub markets: u64,
+    /// Those without a gap.
+    pub covered: u64,
+    /// Those that contacts cover, none of them a Partner sales contact.
+    pub no_sales: u64,
+    /// Those that nobody covers.
+    pub nobody: u64,
+    /// Those without a gap that hang by a thread: see [`Weakness`].
+    pub weak: u64,
+}
+
+impl fmt::Display for Counts {
+    /// In a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.markets == 0 {
+            return f.write_str("no contacts, and so no markets");
+        }
+        write!(f, "{} of {} market{} covered", self.covered, self.markets, if self.markets == 1 { "" } else { "s" })?;
+        if self.weak > 0 {
+            write!(f, " ({} weakly)", self.weak)?;
+        }
+        let others = [(self.no_sales, "without a Partner sales contact"), (self.nobody, "with nobody")];
+        let mut others = others.into_iter().filter(|(count, _)| *count > 0);
+        others.try_for_each(|(count, what)| write!(f, ", {count} {what}"))
+    }
+}
+
+impl Coverage {
+    /// The coverage of a list, where each contact counts once, however many rows it has: with the countries and states of all.
+    pub fn of(list: &List, identities: &Identities) -> Self {
+        let mut coverage = Coverage::default();
+        for mut rows in identities.iter() {
+            let Some(first) = rows.next() else { continue };
+            let scope = rows.fold(list.scope(first), |scope, row| scope.joined(&list.scope(row)));
+            coverage.count(list.role(first), list.email(first), &scope);
+        }
+        coverage
+    }
+
+    /// Takes a contact into account.
+    pub fn add(&mut self, contact: &Contact<'_>) {
+        self.count(contact.role, contact.email.as_str(), &Scope::of(contact));
+    }
+
+    fn count(&mut self, role: Role, email: &str, scope: &Scope) {
+        let role = role as usize;
+        let count = |tally: &mut Tally| {
+            tally.contacts[role] += 1;
+            tally.people.add(email);
+        };
+        if scope.is_global() {
+            count(&mut self.world);
+        }
+        scope.listed().for_each(|country| count(&mut self.countries[usize::from(country.0)]));
+        if scope.states != 0 {
+            self.states[role] |= scope.states;
+            for (country, _) in divided().iter().filter(|(country, own)| scope.has(*country) && scope.states & own != 0)
+            {
+                self.countries[usize::from(country.0)].partial[role] += 1;
+            }
+        }
+    }
+
+    /// The markets named, each once; of none named, those of the list itself: the countries that its contacts name, and all others
+    /// as one where a contact covers all (`OOO`).
+    pub fn matrix(&self, named: &[Country]) -> Matrix {
+        let is_named = !named.is_empty();
+        let is_market = |country: &Country| if is_named { named.contains(country) } else { self.names(*country) };
+        let mut markets: Vec<Market> = Country::all().filter(is_market).map(|country| self.market(country)).collect();
+        if !is_named && self.world.is_named() {
+            markets.push(self.other_countries());
+        }
+        Matrix { markets, is_named }
+    }
+
+    /// Whether a contact names the country, or states of it.
+    fn names(&self, country: Country) -> bool {
+        self.countries[usize::from(country.0)].is_named()
+    }
+
+    fn market(&self, country: Country) -> Market {
+        let tally = &self.countries[usize::from(country.0)];
+        let own = divided().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
+        let held = |role: usize| Held {
+            contacts: tally.contacts[role] + self.world.contacts[role],
+            global: self.world.contacts[role],
+            partial: tally.partial[role],
+            states: State::all().filter(|state| own & self.states[role] & 1 << state.0 != 0).collect(),
+        };
+        let people = tally.people.clone().joined(&self.world.people);
+        Market { country: Some(country), roles: std::array::from_fn(held), people }
+    }
+
+    fn other_countries(&self) -> Market {
+        let held = |role: usize| {
+            let global = self.world.contacts[role];
+            Held { contacts: global, global, ..Held::default() }
+        };
+        Market { country: None, roles: std::array::from_fn(held), people: self.world.people.clone() }
+    }
+
+    /// The gaps: in the markets named, as errors, and in those of the list, as warnings. `OOO` is one of these, not 246.
+    ///
+    /// Source: the Partner Center document on the Co-sell tab, 28 October 2020: a contact for each geography in which the
+    /// offer is available, and a Partner sales contact for each region in which it should be co-sell ready.
+    ///
+    /// ```
+    /// use cosell_contacts::coverage::Coverage;
+    /// use cosell_contacts::finding::Rule;
+    /// use cosell_contacts::model::Country;
+    ///
+    /// let gaps = Coverage::default().findings(&[Country::from_code("FR").unwrap()]);
+    /// assert_eq!(gaps[0].rule, Rule::MarketUncovered);
+    /// assert_eq!(gaps[0].wording().to_string(), "nobody covers France (FR)");
+    /// ```
+    pub fn findings(&self, named: &[Country]) -> Vec<Finding<'static>> {
+        let is_market = |country: Option<Country>| country.is_some_and(|country| named.contains(&country));
+        let finding = |market: Market| {
+            let message = match (market.gap()?, market.country) {
+                (Gap::Nobody, Some(country)) => Message::MarketUncovered(country),
+                (_, Some(country)) => Message::SalesMissing(country),
+                (_, None) => Message::SalesMissingGlobal,
+            };
+            let (rule, severity) = match market.gap()? {
+                Gap::Nobody => (Rule::MarketUncovered, Severity::Error),
+                Gap::NoSales if is_market(market.country) => (Rule::SalesContactMissing, Severity::Error),
+                Gap::NoSales => (Rule::SalesContactMissing, Severity::Warning),
+            };
+            Some(Finding { severity, ..Finding::new(rule, Place::default(), message) })
+        };
+        let own = self.matrix(&[]).markets.into_iter().filter(|market| !is_market(market.country));
+        let mut markets: Vec<Market> = if named.is_empty() { Vec::new() } else { self.matrix(named).markets };
+        markets.extend(own);
+        markets.sort_by_key(|market| (market.country.is_none(), market.country));
+        markets.into_iter().filter_map(finding).collect()
+    }
+}
+
+impl Matrix {
+    /// How many markets are as they should be, and how many are not.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { markets: self.markets.len() as u64, ..Counts::default() };
+        for market in &self.markets {
+            match market.standing() {
+                Standing::Nobody => counts.nobody += 1,
+                Standing::NoSales => counts.no_sales += 1,
+                Standing::Weak => counts.weak += 1,
+                Standing::Covered => {}
+            }
+        }
+        counts.covered = counts.markets - counts.no_sales - counts.nobody;
+        counts
+    }
+
+    /// The markets, the worst first; those that are alike in the order of their codes.
+    pub fn worst_first(&self) -> Vec<&Market> {
+        let mut markets: Vec<&Market> = self.markets.iter().collect();
+        markets.sort_by_key(|market| market.standing());
+        markets
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ColumnMap, Row};
+    use crate::normalize::{Settings, normalize};
+
+    fn coverage(contacts: &[(&str, &str)]) -> Coverage {
+        let mut coverage = Coverage::default();
+        for (role, countries) in contacts {
+            let cells = ColumnMap(["Ann", "ann@example.com", "CEO", role, countries, ""]);
+            let row = Row { cells, ..Row::default() };
+            coverage.add(&normalize(&row, &Settings::default(), &mut Vec::new()).unwrap());
+        }
+        coverage
+    }
+
+    fn countries(codes: &[&str]) -> Vec<Country> {
+        codes.iter().map(|code| Country::from_code(code).unwrap()).collect()
+    }
+
+    fn rules(contacts: &[(&str, &str)], markets: &[&str]) -> Vec<(Rule, Severity)> {
+        let findings = coverage(contacts).findings(&countries(markets));
+        findings.iter().map(|finding| (finding.rule, finding.severity)).collect()
+    }
+
+    fn markets(contacts: &[(&str, &str)], named: &[&str]) -> Vec<&'static str> {
+        let matrix = coverage(contacts).matrix(&countries(named));
+        matrix.markets.iter().map(|market| market.country.map_or("OOO", Country::code)).collect()
+    }
+
+    #[test]
+    fn a_country_wants_a_sales_contact() {
+        assert_eq!(rules(&[("Partner sales", "US, CA")], &[]), []);
+        assert_eq!(rules(&[("Partner marketing", "US")], &[]), [(Rule::SalesContactMissing, Severity::Warning)]);
+        assert_eq!(rules(&[("Partner marketing", "US"), ("Partner sales", "OOO")], &[]), []);
+    }
+
+    #[test]
+    fn a_market_named_must_be_covered() {
+        assert_eq!(rules(&[("Partner sales", "US")], &["CA"]), [(Rule::MarketUncovered, Severity::Error)]);
+        assert_eq!(rules(&[("Partner marketing", "US")], &["US"]), [(Rule::SalesContactMissing, Severity::Error)]);
+        assert_eq!(rules(&[("Partner sales", "OOO")], &["CA", "FR"]), []);
+    }
+
+    #[test]
+    fn a_global_list_without_sales_is_one_finding() {
+        assert_eq!(rules(&[("Partner marketing", "OOO")], &[]), [(Rule::SalesContactMissing, Severity::Warning)]);
+    }
+
+    #[test]
+    fn markets_are_those_named_or_those_of_the_list() {
+        let contacts = [("Partner sales", "US, CA"), ("Partner marketing", "CA")];
+        assert_eq!(markets(&contacts, &[]), ["CA", "US"]);
+        assert_eq!(markets(&contacts, &["US", "FR", "US"]), ["FR", "US"]);
+        assert_eq!(markets(&[("Partner sales", "OOO")], &[]), ["OOO"]);
+        assert_eq!(markets(&[("Partner sales", "OOO"), ("Partner sales", "US")], &[]), ["US", "OOO"]);
+        assert_eq!(markets(&[("Partner sales", "OOO")], &["US"]), ["US"]);
+        assert!(markets(&[], &[]).is_empty());
+    }
+
+    #[test]
+    fn the_whole_is_said_in_a_sentence() {
+        let counts = Counts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
+        let expected = "41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody";
+        assert_eq!(counts.to_string(), expected);
+        assert_eq!(Counts { markets: 1, covered: 1, ..Counts::default() }.to_string(), "1 of 1 market covered");
+    }
+}

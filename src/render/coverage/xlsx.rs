@@ -1,0 +1,100 @@
+use std::io::{BufWriter, Write};
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use super::{code, name, only_person, remarks, word};
+use crate::coverage::{Gap, Held, Market, Matrix, Standing};
+use crate::model::Role;
+use crate::write::Error;
+use crate::write::style::{self, Fill};
+
+/// The columns that both sheets start with, and their widths in characters.
+const MARKET: [(&str, f64); 3] = [("Code", 8.0), ("Market", 26.0), ("Standing", 12.0)];
+
+/// Writes who covers what as a workbook: the matrix of markets and roles, warmer where fewer cover them, and a sheet with the gaps.
+/// A column says in words what the colours say.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, out: W) -> Result<W, Error> {
+    let mut workbook = style::workbook()?;
+    matrix_sheet(matrix, &mut workbook)?;
+    gaps_sheet(matrix, &mut workbook)?;
+    let mut out = BufWriter::with_capacity(64 * 1024, out);
+    workbook.save_to_writer(&mut out)?;
+    out.into_inner().map_err(|error| Error::Io(error.into_error()))
+}
+
+fn matrix_sheet(matrix: &Matrix, workbook: &mut Workbook) -> Result<(), Error> {
+    let roles = Role::ALL.map(|role| (role.label(), 18.0));
+    let more =
+        [("Contacts", 11.0), ("By OOO", 10.0), ("Some states only", 18.0), ("One person", 32.0), ("Remarks", 56.0)];
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    style::start_table(sheet, "Coverage", MARKET.into_iter().chain(roles).chain(more))?;
+    let (text, number) = (style::text(), style::number());
+    let mut row = 0;
+    for market in matrix.worst_first() {
+        row = style::next_row(row)?;
+        write_market(sheet, row, market, name(market, matrix), &text)?;
+        for (column, role) in (3..).zip(Role::ALL) {
+            let held = market.role(role);
+            sheet.write_number_with_format(row, column, held.contacts as f64, &heat(role, held))?;
+        }
+        let all = market.all();
+        for (column, count) in (7..).zip([all.contacts, all.global, all.partial]) {
+            sheet.write_number_with_format(row, column, count as f64, &number)?;
+        }
+        style::write_text(sheet, (row, 10), only_person(market).unwrap_or_default(), &text)?;
+        style::write_text(sheet, (row, 11), &remarks(market).join("; "), &text)?;
+    }
+    sheet.autofilter(0, 0, row, 11)?;
+    Ok(())
+}
+
+fn gaps_sheet(matrix: &Matrix, workbook: &mut Workbook) -> Result<(), Error> {
+    let more = [("Missing", 20.0), ("Contacts", 10.0)];
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    style::start_table(sheet, "Gaps", MARKET.into_iter().chain(more))?;
+    let (text, number) = (style::text(), style::number());
+    let mut row = 0;
+    for market in matrix.worst_first() {
+        let missing = match market.gap() {
+            Some(Gap::Nobody) => "any contact",
+            Some(Gap::NoSales) => Role::Sales.label(),
+            None => continue,
+        };
+        row = style::next_row(row)?;
+        write_market(sheet, row, market, name(market, matrix), &text)?;
+        style::write_text(sheet, (row, 3), missing, &text)?;
+        sheet.write_number_with_format(row, 4, market.all().contacts as f64, &number)?;
+    }
+    sheet.autofilter(0, 0, row, 4)?;
+    Ok(())
+}
+
+/// The first three cells of a row: which market it is, and how it stands.
+fn write_market(sheet: &mut Worksheet, row: u32, market: &Market, name: &str, text: &Format) -> Result<(), Error> {
+    let standing = market.standing();
+    let fill = match standing {
+        Standing::Nobody | Standing::NoSales => Fill::Bad,
+        Standing::Weak => Fill::Fair,
+        Standing::Covered => Fill::Good,
+    };
+    style::write_text(sheet, (row, 0), code(market), text)?;
+    style::write_text(sheet, (row, 1), name, text)?;
+    style::write_text(sheet, (row, 2), word(standing), &style::filled(fill))?;
+    Ok(())
+}
+
+/// The look of a number of contacts: the fewer, the warmer. It stays a number where words stand behind it.
+fn heat(role: Role, held: &Held) -> Format {
+    let (fill, shown) = match held.contacts {
+        0 if role == Role::Sales => (Fill::Bad, "0"),
+        0 => (Fill::Faint, "0"),
+        _ if held.is_only_states() => (Fill::Fair, "0\" part\""),
+        _ if held.is_only_global() => (Fill::Fair, "0\" OOO\""),
+        1 => (Fill::Enough, "0"),
+        _ => (Fill::Good, "0"),
+    };
+    style::with_fill(style::number(), fill).set_num_format(shown)
+}
