@@ -2,8 +2,8 @@
 //!
 //! A case is `tests/cases/GROUP/NAME.toml`, which says what it shows and has the arguments and the exit status. Beside it
 //! stand both streams (`NAME.stdout` and `NAME.stderr`, empty ones too), and where there is one standard input
-//! (`NAME.stdin`), the folder that the command runs in (`NAME.in`) and the files that it writes (`NAME.out`). All of it is
-//! compared to the byte. `fs.base` names another folder to run in; with `fs.sandbox` the command runs in a copy.
+//! (`NAME.stdin`), the folder that the command runs in (`NAME.in`), the files that it writes (`NAME.out`) and what a book has
+//! that it changes (`NAME.book`). All of it is compared to the byte. `fs.base` names another folder to run in; with `fs.sandbox` the command runs in a copy.
 //!
 //! ```console
 //! $ cargo test --test cases                         # all
@@ -12,12 +12,15 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use cosell_contacts::book::{self, Book, Revision};
 use cosell_contacts::finding::Rule;
+use cosell_contacts::model::Contact;
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -62,7 +65,7 @@ fn every_case_states_all_that_is_compared() {
             let stem = case.path.with_extension("");
             let stem =
                 stem.strip_prefix(Path::new(ROOT).join("tests/cases")).unwrap_or(&stem).to_string_lossy().into_owned();
-            ["toml", "stdin", "stdout", "stderr", "in/", "out/"]
+            ["toml", "stdin", "stdout", "stderr", "book", "in/", "out/"]
                 .iter()
                 .any(|part| path.starts_with(&format!("{stem}.{part}")))
         });
@@ -296,10 +299,18 @@ impl Case {
         };
         let folder = tempfile::tempdir().unwrap();
         copy(&base, folder.path());
-        let before = files_below(folder.path());
+        let (before, books_before) = files_and_books_below(folder.path());
         let stdin = fs::read(self.path.with_extension("stdin")).unwrap_or_default();
         cosell(&args, folder.path(), &stdin);
-        let after = files_below(folder.path());
+        let (after, books) = files_and_books_below(folder.path());
+        let book = self.path.with_extension("book");
+        if is_overwriting() && books != books_before {
+            fs::write(&book, &books).unwrap();
+        }
+        let books_expected = fs::read_to_string(&book).unwrap_or(books_before);
+        if books != books_expected {
+            return Some(format!("{}, book:\n  expected {books_expected}\n  found    {books}", self.path.display()));
+        }
 
         let out = self.path.with_extension("out");
         let mut expected = before.clone();
@@ -374,6 +385,34 @@ fn text(path: &Path) -> String {
 
 fn text_of(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The files below a folder, and what the books among them have: their bytes have the time in them.
+fn files_and_books_below(folder: &Path) -> (BTreeMap<String, Vec<u8>>, String) {
+    let is_book = |name: &str, bytes: &[u8]| name.ends_with(".sqlite") && bytes.starts_with(b"SQLite");
+    let (books, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        files_below(folder).into_iter().partition(|(name, bytes)| is_book(name, bytes));
+    (files, books.keys().map(|name| history(&folder.join(name))).collect())
+}
+
+/// What a book has: a line for each revision, and its contacts.
+fn history(book: &Path) -> String {
+    let mut book = Book::open(book).unwrap();
+    let reading = book.read().unwrap();
+    let mut text = String::new();
+    for offer in reading.offers().unwrap() {
+        for revision in reading.history(&offer.id).unwrap() {
+            let Revision { number, kind, source, message, changes, .. } = revision;
+            writeln!(text, "{} {number}: {kind:?}, {source:?}, {message:?}, {changes:?}", offer.id).unwrap();
+            let each = |contact: &Contact<'_>| {
+                let (email, role) = (contact.email.as_str(), contact.role.label());
+                writeln!(text, "  {email}, {role}: {}", contact.countries).unwrap();
+                Ok::<(), book::Error>(())
+            };
+            reading.contacts(&offer.id, number, each).unwrap();
+        }
+    }
+    text
 }
 
 /// The files below a folder, by their path from there with `/`; none where there is no such folder. A file `.keep` stands
