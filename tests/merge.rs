@@ -1,5 +1,7 @@
 //! Merging lists loses no edit, and neither the order of the lists nor how they are grouped makes a difference.
 
+mod properties;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -8,19 +10,11 @@ use cosell_contacts::list::{Identities, List, Scope};
 use cosell_contacts::merge::{Merge, Settings, Turn};
 use cosell_contacts::model::{Contact, Country, State};
 use cosell_contacts::read::{Format, Input, Rows};
+use cosell_contacts::render::Provenance;
 use cosell_contacts::write::{Layout, Writer};
+use properties::cases;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-
-/// So many cases, or as many as PROPTEST_CASES says.
-fn cases(cases: u32) -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
-    ProptestConfig {
-        cases: asked.unwrap_or(cases),
-        failure_persistence: None, // the input is shown, and goes into a test of its own
-        ..ProptestConfig::default()
-    }
-}
 
 /// A row of a list: what a person could have typed, in canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,6 +137,8 @@ struct Merged {
     /// The messages of conflicts, each with the row's address.
     conflicts: Vec<String>,
     removed: usize,
+    /// Row, column, piece and origin of each line of the provenance.
+    provenance: BTreeSet<[String; 5]>,
 }
 
 fn merged(inputs: &[String], settings: Settings) -> Merged {
@@ -156,11 +152,17 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
     let identities = Identities::of(&list);
     let merge = Merge::new(&list, &identities, settings);
     report.findings.clear();
-    merge.examine(&mut summary, &mut report);
+    merge.examine(&mut summary, &mut report, || ());
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
-    for kept in merge.outcomes().filter_map(|outcome| outcome.kept) {
-        writer.write(&kept.contact(&list)).unwrap();
+    let mut provenance = Provenance::new(Vec::new()).unwrap();
+    for outcome in merge.outcomes() {
+        let Some(kept) = &outcome.kept else { continue };
+        let contact = kept.contact(&list);
+        writer.write(&contact).unwrap();
+        provenance.write(&list, &outcome, &contact).unwrap();
     }
+    let provenance = provenance.finish().unwrap();
+    let lines = csv::Reader::from_reader(provenance.as_slice()).into_records().map(Result::unwrap);
     let said = |rule| report.findings.iter().filter(move |(_, finding)| finding.rule.name() == rule);
     let conflicts = said("contact-conflict").filter(|(_, finding)| finding.severity == Severity::Error);
     Merged {
@@ -168,6 +170,7 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
         summary,
         conflicts: conflicts.map(|(_, finding)| finding.wording().to_string()).collect(),
         removed: said("contact-removed").count(),
+        provenance: lines.map(|line| [0, 3, 4, 5, 7].map(|at| line[at].to_owned())).collect(),
     }
 }
 
@@ -175,6 +178,21 @@ fn sorted(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     lines.sort_unstable();
     lines
+}
+
+/// The cells of a list, those of countries and states in pieces, each with its row and column.
+fn pieces(text: &str) -> BTreeSet<[String; 3]> {
+    let mut lines = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let labels = lines.headers().unwrap().clone();
+    let mut pieces = BTreeSet::new();
+    for (row, line) in (2..).zip(lines.into_records().map(Result::unwrap)) {
+        for (label, cell) in labels.iter().zip(&line) {
+            let listed: Vec<&str> = if label.contains('/') { cell.split(", ").collect() } else { vec![cell] };
+            let listed = listed.into_iter().filter(|piece| !piece.is_empty());
+            pieces.extend(listed.map(|piece| [row.to_string(), label.to_owned(), piece.to_owned()]));
+        }
+    }
+    pieces
 }
 
 /// The contacts of a list, by address and role.
@@ -253,6 +271,21 @@ proptest! {
     }
 
     #[test]
+    fn every_cell_comes_from_rows_that_have_it((base, one, other) in three_lists(), settings in select(vec![TWO_WAY, THREE_WAY])) {
+        let inputs = [csv(&base), csv(&one), csv(&other)];
+        let had: Vec<_> = inputs.iter().map(|text| pieces(text)).collect();
+        let merged = merged(&inputs, Settings { on_conflict: Some(Turn::Last), ..settings });
+        let mut explained = BTreeSet::new();
+        for [row, column, piece, file, from] in merged.provenance {
+            let own = &had[usize::from(file.as_bytes()[0] - b'0')];
+            let is_there = |piece: &str| own.contains(&[from.clone(), column.clone(), piece.to_owned()]);
+            prop_assert!(is_there(&piece) || column == "Countries/Regions" && is_there("OOO"), "{} in {} {}", piece, file, from);
+            explained.insert([row, column, piece]);
+        }
+        prop_assert_eq!(explained, pieces(&merged.text));
+    }
+
+    #[test]
     fn another_name_is_a_conflict_until_it_is_settled(rows in base(), which in any::<prop::sample::Index>(), turn in select(vec![Turn::First, Turn::Last])) {
         prop_assume!(!rows.is_empty());
         let at = which.index(rows.len());
@@ -262,13 +295,15 @@ proptest! {
         let unsettled = merged(&inputs, TWO_WAY);
         prop_assert_eq!((unsettled.conflicts.len(), unsettled.summary.blocking), (1, 1));
         prop_assert!(unsettled.conflicts[0].contains("0.csv, row"), "{}", unsettled.conflicts[0]);
-        let (by_turn, by_name) = match turn {
-            Turn::First => (&rows, 0),
-            Turn::Last => (&other, 1),
+        let in_other_roles = rows.iter().filter(|row| row.email.eq_ignore_ascii_case(rows[at].email)).count() as u64 - 1;
+        // The new name is another than in the person's other role, which is worth a warning of its own.
+        let (by_turn, by_name, elsewhere) = match turn {
+            Turn::First => (&rows, 0, 0),
+            Turn::Last => (&other, 1, in_other_roles),
         };
         for settings in [Settings { on_conflict: Some(turn), ..TWO_WAY }, Settings { prefer: Some(by_name), ..TWO_WAY }] {
             let settled = merged(&inputs, settings);
-            prop_assert_eq!((settled.summary.blocking, settled.summary.warnings), (0, 1));
+            prop_assert_eq!((settled.summary.blocking, settled.summary.warnings), (0, 1 + elsewhere));
             prop_assert_eq!(settled.text, canonical(by_turn));
         }
     }
@@ -335,6 +370,29 @@ fn three_way(folder: &str, settings: Settings) -> Merged {
     merged(&["last", "emea", "apac"].map(|name| fixture(&format!("{folder}/{name}.csv"))), settings)
 }
 
+#[test]
+fn of_two_spellings_of_an_address_the_one_with_fewer_capitals_stays() {
+    let row = |email| Person {
+        name: "Ann Lindqvist",
+        email,
+        title: "Director",
+        role: ROLES[0],
+        countries: ["DE"].into(),
+        states: BTreeSet::new(),
+    };
+    for (one, other, stays) in [
+        ("Ann@contoso.com", "ann@contoso.com", "ann@contoso.com"),
+        ("ann@contoso.com", "ANN@contoso.com", "ann@contoso.com"),
+        ("AnN@contoso.com", "aNn@contoso.com", "aNn@contoso.com"),
+        ("aNn@contoso.com", "anN@contoso.com", "aNn@contoso.com"),
+        ("anN@contoso.com", "aNn@contoso.com", "aNn@contoso.com"),
+    ] {
+        let merged = merged(&[csv(&[row(one)]), csv(&[row(other)])], TWO_WAY);
+        assert_eq!(merged.text, canonical(&[row(stays)]), "{one}, {other}");
+        assert!(merged.conflicts.is_empty());
+    }
+}
+
 /// daff calls this a conflict.
 #[test]
 fn two_people_may_add_countries_to_one_cell() {
@@ -358,7 +416,7 @@ fn a_contact_that_one_edits_and_another_deletes_is_a_conflict() {
 #[test]
 fn what_one_deletes_and_nobody_edits_is_removed_and_said() {
     let merged = three_way("deleted", THREE_WAY);
-    assert_eq!((merged.conflicts.len(), merged.removed, merged.summary.removed), (0, 1, 2));
+    assert_eq!((merged.conflicts.len(), merged.removed, merged.summary.removed), (0, 1, 1));
     assert_eq!(merged.text, fixture("deleted/expected.csv"));
 }
 

@@ -1,5 +1,7 @@
 //! Whatever a list holds, writing and reading give it back, what is mended once is mended for good, and no row is lost.
 
+mod properties;
+
 use cosell_contacts::convert::{self, convert};
 use cosell_contacts::finding::{Collected, Finding, Severity, Summary};
 use cosell_contacts::model::{Column, ColumnMap, Contact, Country, Role, Row, State};
@@ -8,21 +10,12 @@ use cosell_contacts::read::{self, Format, Input, Rows};
 use cosell_contacts::render::JsonReport;
 use cosell_contacts::validate::validate;
 use cosell_contacts::write::{CsvStyle, Layout, LineEnd, Rejects, Writer};
+use properties::cases;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use unicode_normalization::is_nfc;
 
 const FORMATS: [Format; 4] = [Format::Csv, Format::Xlsx, Format::Json, Format::Ndjson];
-
-/// So many cases, or as many as PROPTEST_CASES says.
-fn cases(cases: u32) -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
-    ProptestConfig {
-        cases: asked.unwrap_or(cases),
-        failure_persistence: None, // the input is shown, and goes into a test of its own
-        ..ProptestConfig::default()
-    }
-}
 
 // What there is to write: cells that people could type, made contacts of by the normalization itself.
 

@@ -1,5 +1,4 @@
 use std::fmt;
-use std::path::PathBuf;
 
 use crate::model::{Column, Role, Source};
 
@@ -7,13 +6,9 @@ use crate::model::{Column, Role, Source};
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
 pub enum MergeMessage {
-    Differs {
+    Disagree {
         person: String,
-        others: Vec<(OtherRow, String)>,
-        taken: Option<String>,
-    },
-    Covers {
-        person: String,
+        about: Column,
         base: Option<(OtherRow, String)>,
         others: Vec<(OtherRow, String)>,
         taken: Option<String>,
@@ -27,7 +22,8 @@ pub enum MergeMessage {
     },
     Removed {
         person: String,
-        deleted_in: Vec<PathBuf>,
+        deleted_in: Vec<Source>,
+        namesake: Option<(String, OtherRow)>,
     },
     OtherRole {
         email: String,
@@ -89,7 +85,7 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deletion {
     /// The file.
-    pub file: PathBuf,
+    pub file: Source,
     /// A contact of the same name that is new there, by its address and role, and where it stands.
     pub namesake: Option<(String, OtherRow)>,
 }
@@ -101,23 +97,20 @@ impl MergeMessage {
     /// The English for it.
     pub(super) fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            MergeMessage::Differs { person, others, taken } => {
-                write!(f, "{person} is ")?;
-                said(others, f)?;
-                match taken {
-                    Some(taken) => write!(f, ": \"{taken}\" is taken"),
-                    None => f.write_str(": which is right?"),
-                }
-            }
-            MergeMessage::Covers { person, base, others, taken } => {
-                write!(f, "{person} covers ")?;
-                said(others, f)?;
-                if let Some((row, was)) = base {
-                    write!(f, ", and covered \"{was}\" in {row}")?;
+            MergeMessage::Disagree { person, about, base, others, taken } => {
+                let (now, before, question) = match about {
+                    Column::Countries | Column::States => ("covers", "covered", "these changes don't go together"),
+                    _ => ("is", "was", "which is right?"),
+                };
+                write!(f, "{person} {now} ")?;
+                let said = |(row, said): &(OtherRow, String)| format!("\"{said}\" in {row}");
+                listed(others.iter().map(said), ", ", f)?;
+                if let Some(base) = base {
+                    write!(f, ", and {before} {}", said(base))?;
                 }
                 match taken {
                     Some(taken) => write!(f, ": \"{taken}\" is taken"),
-                    None => f.write_str(": these changes don't go together"),
+                    None => write!(f, ": {question}"),
                 }
             }
             MergeMessage::Deleted { person, edits, others, deleted_in, is_kept } => {
@@ -133,10 +126,14 @@ impl MergeMessage {
                     None => f.write_str(": which is meant?"),
                 }
             }
-            MergeMessage::Removed { person, deleted_in } => {
+            MergeMessage::Removed { person, deleted_in, namesake } => {
                 write!(f, "{person} is no longer in ")?;
-                listed(deleted_in.iter().map(|file| file.display().to_string()), ", ", f)?;
-                f.write_str(", and nobody edited it: removed")
+                listed(deleted_in.iter().map(Source::to_string), ", ", f)?;
+                f.write_str(", and nobody edited it: removed")?;
+                match namesake {
+                    Some((person, row)) => write!(f, "; {person} in {row} has the same name and is new: added"),
+                    None => Ok(()),
+                }
             }
             MergeMessage::OtherRole { email, role, said, row } => {
                 write!(f, "{email} is \"{said}\" as {} in {row}: which is right?", role.label())
@@ -150,11 +147,6 @@ impl MergeMessage {
             }
         }
     }
-}
-
-/// What other rows say.
-fn said(others: &[(OtherRow, String)], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    listed(others.iter().map(|(row, said)| format!("\"{said}\" in {row}")), ", ", f)
 }
 
 fn listed(items: impl ExactSizeIterator<Item = String>, between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -173,7 +165,7 @@ impl fmt::Display for Edit {
 
 impl fmt::Display for Deletion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        write!(f, "{}", self.file)?;
         match &self.namesake {
             Some((person, row)) => write!(f, " (where {person} in {row} has the same name: is that the same person?)"),
             None => Ok(()),
@@ -183,13 +175,6 @@ impl fmt::Display for Deletion {
 
 impl fmt::Display for OtherRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.source.file.to_str() {
-            Some("-") => f.write_str("standard input")?,
-            _ => write!(f, "{}", self.source.file.display())?,
-        }
-        if let Some(sheet) = &self.source.sheet {
-            write!(f, ", sheet {sheet}")?;
-        }
-        write!(f, ", row {}", self.row)
+        write!(f, "{}, row {}", self.source, self.row)
     }
 }

@@ -19,7 +19,7 @@ pub struct Summary {
     pub blank: u64,
     /// Rows that are no contacts: header rows repeated further down.
     pub skipped: u64,
-    /// Rows taken out by a three-way merge.
+    /// Contacts taken out by a three-way merge; the other rows of each count as merged.
     pub removed: u64,
     /// Findings that are errors.
     pub errors: u64,

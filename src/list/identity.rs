@@ -1,4 +1,7 @@
+use std::{array, mem};
+
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use super::List;
 use crate::normalize::hash_without_case;
@@ -26,30 +29,103 @@ pub struct Identities {
     firsts: Vec<u32>,
     /// The next of the same identity, or the contact itself where it is the last.
     next: Vec<u32>,
+    /// The first identity with the address of each.
+    people: Vec<u32>,
+}
+
+/// The addresses are looked up in so many shares.
+const SHARES: usize = 64;
+/// Spreads half a hash over all bits: 2^64 by the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// What is known while contacts are parted by their roles.
+#[derive(Debug)]
+struct Parting<'l> {
+    list: &'l List,
+    found: Identities,
+    /// The identity of each contact that is the first with its address.
+    identities: Vec<u32>,
+    /// The last contact of each identity.
+    lasts: Vec<u32>,
+    /// The next identity with the same address, or the identity itself where it is the last.
+    siblings: Vec<u32>,
+}
+
+impl Parting<'_> {
+    /// Takes the next contact, and the first that has its address.
+    fn add(&mut self, own: u32, first: u32) {
+        let own_identity = self.found.firsts.len() as u32;
+        self.found.next.push(own);
+        self.identities.push(own_identity);
+        if own == first {
+            return self.begin(own, own_identity);
+        }
+        let person = self.identities[first as usize];
+        let mut identity = person as usize;
+        loop {
+            if self.list.role(self.found.firsts[identity] as usize) == self.list.role(own as usize) {
+                let last = mem::replace(&mut self.lasts[identity], own);
+                self.found.next[last as usize] = own;
+                return;
+            }
+            match self.siblings[identity] as usize {
+                sibling if sibling == identity => break,
+                sibling => identity = sibling,
+            }
+        }
+        self.siblings[identity] = own_identity;
+        self.begin(own, person);
+    }
+
+    /// A contact is the first of its identity.
+    fn begin(&mut self, own: u32, person: u32) {
+        self.siblings.push(self.found.firsts.len() as u32);
+        self.found.firsts.push(own);
+        self.found.people.push(person);
+        self.lasts.push(own);
+    }
+}
+
+/// The first contact with the address of each.
+fn firsts_with_address(list: &List) -> Vec<u32> {
+    // What is looked up share by share stays in the processor's cache.
+    let mut shares: [Vec<(u32, u32)>; SHARES] = array::from_fn(|_| Vec::with_capacity(list.len() / SHARES));
+    for at in 0..list.len() {
+        let hash = hash_without_case(list.email(at));
+        shares[hash as usize % SHARES].push(((hash >> 32) as u32, at as u32));
+    }
+    let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
+    let mut known: HashTable<(u32, u32)> = HashTable::new();
+    let hash = |(part, _): &(u32, u32)| u64::from(*part).wrapping_mul(SPREAD);
+    for share in shares {
+        known.clear();
+        for own in &share {
+            // A part of the hash spares most looks at the address.
+            let is_same =
+                |first: &(u32, u32)| first.0 == own.0 && list.has_same_address(first.1 as usize, own.1 as usize);
+            match known.entry(hash(own), is_same, hash) {
+                Entry::Occupied(first) => firsts[own.1 as usize] = first.get().1,
+                Entry::Vacant(place) => _ = place.insert(*own),
+            }
+        }
+    }
+    firsts
 }
 
 impl Identities {
     /// Finds the identities of a list.
     pub fn of(list: &List) -> Self {
-        let mut found = Identities { firsts: Vec::new(), next: Vec::with_capacity(list.len()) };
-        // The first and the last contact of each identity.
-        let mut known: HashTable<(u32, u32)> = HashTable::new();
-        for at in 0..list.len() {
-            let own = at as u32;
-            found.next.push(own);
-            let is_same = |&(first, _): &(u32, u32)| list.is_same(first as usize, at);
-            match known.find_mut(hash(list, at), is_same) {
-                Some((_, last)) => {
-                    found.next[*last as usize] = own;
-                    *last = own;
-                }
-                None => {
-                    found.firsts.push(own);
-                    known.insert_unique(hash(list, at), (own, own), |(first, _)| hash(list, *first as usize));
-                }
-            }
-        }
-        found
+        let firsts = firsts_with_address(list);
+        let found = Identities { next: Vec::with_capacity(list.len()), ..Identities::default() };
+        let identities = Vec::with_capacity(list.len());
+        let mut parting = Parting { list, found, identities, lasts: Vec::new(), siblings: Vec::new() };
+        (0..).zip(firsts).for_each(|(own, first)| parting.add(own, first));
+        parting.found
+    }
+
+    /// The first identity with the same address as one: that of the person, in whichever role.
+    pub(crate) fn person(&self, identity: usize) -> usize {
+        self.people[identity] as usize
     }
 
     /// So many there are.
@@ -85,15 +161,11 @@ impl Iterator for Same<'_> {
     }
 }
 
-/// The role needn't be hashed: a person has few.
-fn hash(list: &List, at: usize) -> u64 {
-    hash_without_case(list.email(at))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::list::tests::list;
+    use crate::model::Role;
 
     #[test]
     fn capitals_of_an_address_don_t_count_and_roles_do() {
@@ -106,5 +178,23 @@ mod tests {
         ]);
         let same: Vec<Vec<usize>> = Identities::of(&list).iter().map(Iterator::collect).collect();
         assert_eq!(same, [vec![0, 2, 4], vec![1], vec![3]]);
+    }
+
+    #[test]
+    fn every_role_of_every_address_is_an_identity_of_one_person() {
+        // Each address comes again, in another spelling and another role each time, and then in the first one.
+        let rows: Vec<String> = (0..1000)
+            .map(|row| {
+                let (person, role) = (row % 97, Role::ALL[row / 97 % 4].label());
+                let mailbox = if row % 2 == 0 { "ann" } else { "Ann" };
+                format!("Ann,{mailbox}{person}@example.com,CEO,{role},DE,")
+            })
+            .collect();
+        let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let identities = Identities::of(&list);
+        let same: Vec<Vec<usize>> = identities.iter().map(Iterator::collect).collect();
+        let expected = (0..97 * 4).map(|first| (first..1000).step_by(97 * 4).collect::<Vec<_>>());
+        assert_eq!(same, expected.collect::<Vec<_>>());
+        assert!((0..identities.len()).all(|identity| identities.person(identity) == identity % 97));
     }
 }

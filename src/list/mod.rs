@@ -106,6 +106,11 @@ impl List {
         own.map(|listed| &listed.source).expect("every input that was read has a source")
     }
 
+    /// The file of an input, whatever sheets it has.
+    pub fn file(&self, input: usize) -> Source {
+        Source::file(&self.input(input).file)
+    }
+
     /// A contact by its place, from 0.
     pub fn contact(&self, at: usize) -> Contact<'_> {
         Contact {
@@ -166,9 +171,9 @@ impl List {
         Place { row: Some(u64::from(entry.row)), line: None, column }
     }
 
-    /// Whether two contacts have one e-mail address, capitals aside, and one role.
-    pub fn is_same(&self, one: usize, other: usize) -> bool {
-        self.role(one) == self.role(other) && self.email(one).eq_ignore_ascii_case(self.email(other))
+    /// Whether two contacts have one e-mail address, capitals aside.
+    fn has_same_address(&self, one: usize, other: usize) -> bool {
+        self.email(one).eq_ignore_ascii_case(self.email(other))
     }
 
     fn text_of(&self, start: u64, length: usize) -> &str {

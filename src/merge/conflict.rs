@@ -42,13 +42,13 @@ pub enum Subject {
     },
 }
 
-/// The contacts that are not in the base, by input and name: who was deleted there may be one of them, under another address.
+/// The contacts that a base lacks, by input and name: who was deleted there may be one of them, under another address.
 pub(super) type Newcomers<'m> = HashMap<(usize, &'m str), usize>;
 
 impl<'m> Merge<'m> {
     pub(super) fn newcomers(&self) -> Newcomers<'m> {
         let of_base = |same: &Same<'_>| same.clone().next().is_some_and(|at| self.list.origin(at).input == 0);
-        let rows = self.identities.iter().filter(|same| !of_base(same)).flatten();
+        let rows = self.identities.iter().filter(|same| self.settings.has_base && !of_base(same)).flatten();
         rows.map(|at| ((self.list.origin(at).input, self.list.name(at)), at)).collect()
     }
 
@@ -68,24 +68,32 @@ impl<'m> Merge<'m> {
             Subject::Cell { column, winner } => {
                 let said =
                     |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
-                let others = others.iter().map(|at| (self.other_row(*at), said(*at).to_owned())).collect();
-                let taken = winner.map(|at| said(at).to_owned());
-                (Some(*column), said(at).to_owned(), MergeMessage::Differs { person, others, taken })
+                let message = MergeMessage::Disagree {
+                    person,
+                    about: *column,
+                    base: self.in_base(outcome).map(|at| (self.other_row(at), said(at).to_owned())),
+                    others: others.iter().map(|at| (self.other_row(*at), said(*at).to_owned())).collect(),
+                    taken: winner.map(|at| said(at).to_owned()),
+                };
+                (Some(*column), said(at).to_owned(), message)
             }
             Subject::Scope { scopes, winner } => {
-                let said =
-                    others.iter().zip(scopes).map(|(at, scope)| (self.other_row(*at), scope.to_string())).collect();
-                let own = scopes.last().map(Scope::to_string).unwrap_or_default();
+                let said = others.iter().zip(scopes).map(|(at, scope)| (self.other_row(*at), scope.to_string()));
                 let taken = winner.and_then(|winner| conflict.rows.iter().position(|at| *at == winner));
-                let taken = taken.map(|at| scopes[at].to_string());
-                let base = self.in_base(outcome).map(|at| (self.other_row(at), self.list.scope(at).to_string()));
-                (Some(Column::Countries), own, MergeMessage::Covers { person, base, others: said, taken })
+                let message = MergeMessage::Disagree {
+                    person,
+                    about: Column::Countries,
+                    base: self.in_base(outcome).map(|at| (self.other_row(at), self.list.scope(at).to_string())),
+                    others: said.collect(),
+                    taken: taken.map(|at| scopes[at].to_string()),
+                };
+                (Some(Column::Countries), scopes.last().map(Scope::to_string).unwrap_or_default(), message)
             }
             Subject::Existence { deleted_in } => {
                 let name = self.list.name(at);
                 let deletion = |input: &usize| Deletion {
-                    file: self.list.input(*input).file.clone(),
-                    namesake: newcomers.get(&(*input, name)).map(|at| (self.person(*at), self.other_row(*at))),
+                    file: self.list.file(*input),
+                    namesake: self.namesake(*input, name, newcomers),
                 };
                 let deleted_in = deleted_in.iter().map(deletion).collect();
                 let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, at));
@@ -100,13 +108,18 @@ impl<'m> Merge<'m> {
     }
 
     /// What there is to say of a contact that is removed, and its row in the base.
-    pub(super) fn removed_finding(&self, outcome: &Outcome<'_>) -> (usize, Finding<'static>) {
+    pub(super) fn removed_finding(
+        &self,
+        outcome: &Outcome<'_>,
+        newcomers: &Newcomers<'_>,
+    ) -> (usize, Finding<'static>) {
         let at = outcome.rows.clone().next().unwrap_or_default();
         let has = |input: usize| outcome.rows.clone().any(|at| self.list.origin(at).input == input);
-        let lacking = (1..self.list.inputs()).filter(|input| !has(*input));
+        let lacking: Vec<usize> = (1..self.list.inputs()).filter(|input| !has(*input)).collect();
         let message = MergeMessage::Removed {
             person: format!("{}, {}", self.list.name(at), self.person(at)),
-            deleted_in: lacking.map(|input| self.list.input(input).file.clone()).collect(),
+            deleted_in: lacking.iter().map(|input| self.list.file(*input)).collect(),
+            namesake: lacking.iter().find_map(|input| self.namesake(*input, self.list.name(at), newcomers)),
         };
         (at, Finding::new(Rule::ContactRemoved, self.list.place(at, None), Message::Merge(message.into())))
     }
@@ -138,13 +151,19 @@ impl<'m> Merge<'m> {
             likeness: found.likeness,
             other: format!("{} <{}>", other.name(self.list), other.email(self.list)),
             row: self.other_row(other.email as usize),
-            percent: (found.similarity * 100.0).round() as u8,
+            // Not all alike is never 100.
+            percent: (found.similarity * 100.0).floor() as u8,
             more: found.more,
         };
         let place = self.list.place(at, Some(Column::Email));
         let finding = Finding::new(Rule::ContactSimilar, place, Message::Merge(message.into()));
         let value = own.email(self.list).to_owned().into();
         (at, Finding { column: Some(Column::Email), value, ..finding })
+    }
+
+    /// The contact of a name that is new in an input: its address and role, and where it stands.
+    fn namesake(&self, input: usize, name: &str, newcomers: &Newcomers<'_>) -> Option<(String, OtherRow)> {
+        newcomers.get(&(input, name)).map(|at| (self.person(*at), self.other_row(*at)))
     }
 
     fn person(&self, at: usize) -> String {

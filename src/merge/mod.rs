@@ -14,6 +14,10 @@ mod similar;
 pub use conflict::{Conflict, Subject};
 pub use resolve::{Joined, Outcome};
 
+use std::cell::OnceCell;
+use std::panic::resume_unwind;
+use std::thread;
+
 use crate::finding::{Finding, Report, Summary};
 use crate::list::{Identities, List};
 use people::People;
@@ -109,43 +113,66 @@ impl<'m> Merge<'m> {
     }
 
     /// Tells the report of conflicts, of contacts that are removed and of those that may be one person, counts all of them in
-    /// `summary`, and puts there what becomes of the rows. Where [`Summary::blocking`] findings are left nothing should be
-    /// written.
-    pub fn examine(&self, summary: &mut Summary, report: &mut dyn Report) {
-        let mut tell = |(at, finding): (usize, Finding<'static>)| {
-            summary.count(&finding);
-            report.source(self.list.origin(at).source);
-            report.finding(&finding);
-        };
+    /// `summary`, and puts there what becomes of the rows.
+    ///
+    /// Those that may be one person take a while to find. Meanwhile `write` runs, unless [`Summary::blocking`] findings are left,
+    /// and what comes of it is returned.
+    pub fn examine<T>(&self, summary: &mut Summary, report: &mut dyn Report, write: impl FnOnce() -> T) -> Option<T> {
+        let mut account = Account { list: self.list, summary, report };
+        let people = self.settle(&mut account);
+        let (found, written) = thread::scope(|scope| {
+            let search = scope.spawn(|| near_duplicates(self.list, &people.all));
+            let written = (account.summary.blocking == 0).then(write);
+            (search.join().unwrap_or_else(|panic| resume_unwind(panic)), written)
+        });
+        for found in found {
+            account.tell(self.similar_finding(&people, &found));
+        }
+        written
+    }
+
+    /// Accounts for all rows; whose contacts there are in the merged list.
+    fn settle(&self, account: &mut Account<'_>) -> People {
+        let (newcomers, mut people) = (OnceCell::new(), People::new(self.identities));
+        let newcomers = || newcomers.get_or_init(|| self.newcomers());
         let (mut contacts, mut merged, mut removed) = (0, 0, 0);
-        let (mut newcomers, mut people) = (None, People::default());
-        for outcome in self.outcomes() {
+        for (identity, outcome) in self.outcomes().enumerate() {
             for conflict in &outcome.conflicts {
-                let newcomers = newcomers.get_or_insert_with(|| self.newcomers());
-                tell(self.conflict_finding(&outcome, conflict, newcomers));
+                account.tell(self.conflict_finding(&outcome, conflict, newcomers()));
             }
-            let rows = outcome.rows.clone().count() as u64;
+            merged += outcome.rows.clone().count() as u64 - 1;
             match &outcome.kept {
                 Some(kept) => {
                     contacts += 1;
-                    merged += rows - 1;
-                    let known = people.add(self.list, kept);
-                    known
-                        .into_iter()
-                        .flat_map(|known| self.other_role_findings(known, kept.person()))
-                        .for_each(&mut tell);
+                    let known = people.add(self.identities.person(identity), kept);
+                    let findings = known.into_iter().flat_map(|known| self.other_role_findings(known, kept.person()));
+                    findings.for_each(|finding| account.tell(finding));
                 }
                 None => {
-                    removed += rows;
+                    removed += 1;
                     if outcome.conflicts.is_empty() {
-                        tell(self.removed_finding(&outcome));
+                        account.tell(self.removed_finding(&outcome, newcomers()));
                     }
                 }
             }
         }
-        for found in near_duplicates(self.list, &people.all) {
-            tell(self.similar_finding(&people, &found));
-        }
+        let summary = &mut *account.summary;
         (summary.contacts, summary.merged, summary.removed) = (contacts, merged, removed);
+        people
+    }
+}
+
+/// What is said and counted.
+struct Account<'a> {
+    list: &'a List,
+    summary: &'a mut Summary,
+    report: &'a mut dyn Report,
+}
+
+impl Account<'_> {
+    fn tell(&mut self, (at, finding): (usize, Finding<'static>)) {
+        self.summary.count(&finding);
+        self.report.source(self.list.origin(at).source);
+        self.report.finding(&finding);
     }
 }

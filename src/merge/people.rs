@@ -1,14 +1,13 @@
-use hashbrown::HashTable;
+use std::num::NonZeroU32;
 
 use super::Joined;
-use crate::list::List;
-use crate::normalize::hash_without_case;
+use crate::list::{Identities, List};
 
 /// The people of a merged list: each has an e-mail address of their own, whatever their roles.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct People {
-    /// By their addresses, as places in `all`.
-    by_address: HashTable<u32>,
+    /// Counted from 1, the place in `all` of who has the address that an identity is the first to have.
+    places: Vec<Option<NonZeroU32>>,
     pub(super) all: Vec<Person>,
 }
 
@@ -35,19 +34,19 @@ impl Person {
 }
 
 impl People {
-    /// Takes a contact; the person whose address it has, where that is known already.
-    pub(super) fn add(&mut self, list: &List, contact: &Joined) -> Option<Person> {
-        let own = contact.person();
-        let (all, email) = (&mut self.all, own.email(list));
-        let known = self
-            .by_address
-            .find(hash_without_case(email), |at| all[*at as usize].email(list).eq_ignore_ascii_case(email));
-        if let Some(at) = known {
-            return Some(all[*at as usize]);
+    pub(super) fn new(identities: &Identities) -> Self {
+        People { places: vec![None; identities.len()], all: Vec::new() }
+    }
+
+    /// Takes a contact, by the first identity that has its address; the person whose address that is, where they are known
+    /// already.
+    pub(super) fn add(&mut self, identity: usize, contact: &Joined) -> Option<Person> {
+        let place = &mut self.places[identity];
+        if let Some(known) = place {
+            return Some(self.all[known.get() as usize - 1]);
         }
-        all.push(own);
-        let rehash = |at: &u32| hash_without_case(all[*at as usize].email(list));
-        self.by_address.insert_unique(hash_without_case(email), all.len() as u32 - 1, rehash);
+        self.all.push(contact.person());
+        *place = NonZeroU32::new(self.all.len() as u32);
         None
     }
 }

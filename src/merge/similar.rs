@@ -3,11 +3,12 @@
 //! Only those are compared that share a key, and of those only neighbours, so that the time grows as sorting does. The
 //! similarity is that of Jaro and Winkler, over name and address.
 
+use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::panic::resume_unwind;
 use std::thread;
 
 use foldhash::fast::FixedState;
-use std::hash::BuildHasher;
 use strsim::{jaro_winkler, osa_distance};
 
 use super::people::Person;
@@ -71,8 +72,8 @@ struct Search<'s> {
 
 impl<'s> Search<'s> {
     fn in_blocks(&self, key: Key) -> Vec<NearDuplicate> {
-        let mut folded = String::new();
-        let keyed = (0..).zip(self.people).map(|(at, person)| (self.key(key, person, &mut folded), at));
+        let mut letters = Letters::default();
+        let keyed = (0..).zip(self.people).map(|(at, person)| (self.key(key, person, &mut letters), at));
         let mut keyed: Vec<(u64, u32)> = keyed.collect();
         keyed.sort_unstable();
         let mut found = Vec::new();
@@ -107,16 +108,12 @@ impl<'s> Search<'s> {
         self.people[at as usize].email(self.list)
     }
 
-    fn key(&self, key: Key, person: &Person, folded: &mut String) -> u64 {
+    fn key(&self, key: Key, person: &Person, letters: &mut Letters) -> u64 {
         let (mailbox, domain) = parted(person.email(self.list));
         match key {
-            Key::Name => {
-                folded.clear();
-                fold_into(person.name(self.list), folded);
-                letters(folded)
-            }
+            Key::Name => letters.of_name(person.name(self.list)),
             Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
-            Key::Letters => domain.bytes().fold(letters(mailbox), step),
+            Key::Letters => domain.bytes().fold(hash_of_letters(mailbox), step),
         }
     }
 
@@ -156,8 +153,30 @@ fn folded(name: &str) -> String {
     folded
 }
 
+/// What each letter of a name adds to its key, folded once.
+#[derive(Default)]
+struct Letters {
+    known: HashMap<char, u64, FixedState>,
+    folded: String,
+}
+
+impl Letters {
+    /// A hash of the letters of a name in any order, their accents aside.
+    fn of_name(&mut self, name: &str) -> u64 {
+        name.chars().fold(0_u64, |sum, c| sum.wrapping_add(self.of(c)))
+    }
+
+    fn of(&mut self, c: char) -> u64 {
+        *self.known.entry(c).or_insert_with(|| {
+            self.folded.clear();
+            fold_into(c.encode_utf8(&mut [0; 4]), &mut self.folded);
+            hash_of_letters(&self.folded)
+        })
+    }
+}
+
 /// A hash of the letters in any order; capitals don't count.
-fn letters(text: &str) -> u64 {
+fn hash_of_letters(text: &str) -> u64 {
     let of = |c: char| HASHER.hash_one(c.to_ascii_lowercase());
     text.chars().filter(|c| *c != ' ').fold(0_u64, |sum, c| sum.wrapping_add(of(c)))
 }
@@ -202,9 +221,10 @@ mod tests {
     use crate::merge::{Merge, Settings};
 
     fn people(list: &List) -> People {
-        let (identities, mut people) = (Identities::of(list), People::default());
-        for outcome in Merge::new(list, &identities, Settings::default()).outcomes() {
-            outcome.kept.iter().for_each(|kept| _ = people.add(list, kept));
+        let identities = Identities::of(list);
+        let mut people = People::new(&identities);
+        for (identity, outcome) in Merge::new(list, &identities, Settings::default()).outcomes().enumerate() {
+            outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept));
         }
         people
     }

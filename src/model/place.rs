@@ -1,3 +1,4 @@
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// A file, or one sheet of a workbook, that rows come from.
@@ -13,6 +14,20 @@ impl Source {
     /// A source that is a whole file.
     pub fn file(path: impl AsRef<Path>) -> Self {
         Source { file: path.as_ref().to_owned(), sheet: None }
+    }
+}
+
+impl fmt::Display for Source {
+    /// The name for people: `list.xlsx, sheet Contacts`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.file.to_str() {
+            Some("-") => f.write_str("standard input")?,
+            _ => write!(f, "{}", self.file.display())?,
+        }
+        match &self.sheet {
+            Some(sheet) => write!(f, ", sheet {sheet}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -48,6 +48,34 @@ pub struct Settings {
     pub delimiter: Option<u8>,
     /// The sheets to read.
     pub sheets: Sheets,
+    /// They are said of several inputs: a label, a sheet or a column that this one lacks, a column that it has already and an
+    /// option that is for other formats are meant for the others.
+    pub is_shared: bool,
+}
+
+impl Settings {
+    /// The first of the options that are for other formats.
+    fn unfit(&self, format: Format) -> Option<&'static str> {
+        let is_workbook = format == Format::Xlsx;
+        match (&self.sheets, self.encoding, self.delimiter) {
+            (Sheets::Named(_), ..) if !is_workbook => Some("--sheet"),
+            (Sheets::All, ..) if !is_workbook => Some("--all-sheets"),
+            (_, Some(_), _) if is_workbook => Some("--encoding"),
+            (.., Some(_)) if format != Format::Csv => Some("--delimiter"),
+            _ => None,
+        }
+    }
+
+    /// Without the options that are for other formats.
+    fn fitting(&self, format: Format) -> Settings {
+        let mut fitting = self.clone();
+        fitting.delimiter = self.delimiter.filter(|_| format == Format::Csv);
+        match format {
+            Format::Xlsx => fitting.encoding = None,
+            _ => fitting.sheets = Sheets::One,
+        }
+        fitting
+    }
 }
 
 /// Which sheets of a workbook are read.
@@ -307,19 +335,12 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
         Some(format) => format,
         None => format::detect(emit.file, opened.head(), settings.encoding)?,
     };
-    let unfit = |option| Err(Error::OptionUnfit { file: emit.file(), option, format }.into());
-    if format == Format::Xlsx {
-        return match (settings.encoding, settings.delimiter) {
-            (Some(_), _) => unfit("--encoding"),
-            (_, Some(_)) => unfit("--delimiter"),
-            _ => workbook::read(opened, settings, emit),
-        };
+    if let Some(option) = settings.unfit(format).filter(|_| !settings.is_shared) {
+        return Err(Error::OptionUnfit { file: emit.file(), option, format }.into());
     }
-    match (&settings.sheets, settings.delimiter) {
-        (Sheets::Named(_), _) => return unfit("--sheet"),
-        (Sheets::All, _) => return unfit("--all-sheets"),
-        (Sheets::One, Some(_)) if format != Format::Csv => return unfit("--delimiter"),
-        _ => {}
+    let settings = &settings.fitting(format);
+    if format == Format::Xlsx {
+        return workbook::read(opened, settings, emit);
     }
     let settled = match settings.encoding {
         Some(encoding) => encoding::Settled::sure(encoding),

@@ -88,7 +88,7 @@ impl TextReport {
     /// Where they can't be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
-            writeln!(out, "{STRONG}{}{STRONG:#}", source_name(source))?;
+            writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&source.to_string()))?;
             for (group, kept) in groups {
                 self.write_block(*group, kept, out)?;
             }
@@ -169,18 +169,6 @@ impl Report for TextReport {
         if kept.first.len() < self.shown {
             kept.first.push(finding.clone().into_owned());
         }
-    }
-}
-
-/// How a source is named to people.
-pub(super) fn source_name(source: &Source) -> String {
-    let file = match source.file.to_str() {
-        Some("-") => "standard input".to_owned(),
-        _ => sanitized(&source.file.to_string_lossy()).into_owned(),
-    };
-    match &source.sheet {
-        Some(sheet) => format!("{file}, sheet {}", sanitized(sheet)),
-        None => file,
     }
 }
 

@@ -9,15 +9,14 @@ use cosell_contacts::write::{Rejects, Writer};
 
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::output::{Target, file_of, format_of, layout_of};
+use crate::output::{Target, written_layout};
 use crate::tell::{tell, tell_refused, tell_upload, tell_written};
 
 const WITH_REJECTS: &str = "With --rejects FILE the good rows are written, and the others go to FILE.";
 
 pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
-    let output = file_of(&args.output);
     let settings = args.judging.guessing.settings()?;
-    let layout = layout_of(format_of(args.to.map(args::Format::format), output)?, &args.layout)?;
+    let layout = written_layout(&args.writing)?;
     let mut rows = Rows::open(Input::path(&args.input), args.reading.settings()?)?;
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     if rows.findings().iter().any(Finding::is_blocking) {
@@ -48,19 +47,19 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
-    tell(|out| tell_written(&args.output, &summary, report.mended(), out));
+    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), out));
     tell(|out| tell_rejects(args, &summary, out));
-    tell(|out| tell_upload(&args.output, layout.format, &summary, out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, &summary, out));
     Ok(if summary.blocking > 0 { Exit::Data } else { Exit::Done })
 }
 
 /// Where the list and the rejects go.
 fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
-    let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.layout.like.as_deref()).collect();
+    let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.writing.layout.like.as_deref()).collect();
     // With rejects rows stream, unless a warning may yet hold all of them back.
     let streams = args.rejects.is_some() && !args.judging.strict;
-    let target = Target::open(&args.output, &inputs, streams)?;
-    let beside = |file| Target::beside(file, "rejects", &args.output, &inputs);
+    let target = Target::open(&args.writing.output, &inputs, streams)?;
+    let beside = |file| Target::beside(file, "rejects", &args.writing.output, &inputs);
     let rejects = args.rejects.as_deref().map(beside).transpose()?;
     Ok((target, rejects))
 }

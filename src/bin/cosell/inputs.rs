@@ -4,6 +4,7 @@ use std::path::Path;
 use anstyle::AnsiColor;
 use cosell_contacts::finding::{Report, Summary};
 use cosell_contacts::list::List;
+use cosell_contacts::model::Source;
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::render::sanitized;
@@ -20,6 +21,7 @@ pub(crate) fn hold(
 ) -> Result<(List, Summary), Failure> {
     tell_repeated(inputs)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
+    let reading = read::Settings { is_shared: inputs.len() > 1, ..reading.clone() };
     for input in inputs {
         let mut rows = Rows::open(Input::path(input), reading.clone())?;
         summary.add(&list.read(&mut rows, judging.clone(), report)?);
@@ -32,14 +34,18 @@ pub(crate) fn tell_repeated(inputs: &[&Path]) -> Result<(), Failure> {
     if inputs.iter().filter(|input| input.as_os_str() == "-").count() > 1 {
         return Err(Failure::trouble("standard input is named twice", "Name it once."));
     }
-    // A pipe can't be asked what it is without opening it.
-    let handles: Vec<Option<Handle>> =
-        inputs.iter().map(|input| Handle::from_path(input).ok().filter(|_| input.is_file())).collect();
+    let handle = |input: &&Path| match input.as_os_str() == "-" {
+        true => Handle::stdin().ok(),
+        // A pipe can't be asked what it is without opening it.
+        false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
+    };
+    let handles: Vec<Option<Handle>> = inputs.iter().map(handle).collect();
     for (at, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
         if let Some(first) = handles[..at].iter().position(|earlier| earlier == handle) {
-            tell_warning(&match inputs[first] == inputs[at] {
-                true => format!("{} is given twice", inputs[at].display()),
-                false => format!("{} and {} are the same file", inputs[first].display(), inputs[at].display()),
+            let (one, other) = (Source::file(inputs[first]), Source::file(inputs[at]));
+            tell_warning(&match one == other {
+                true => format!("{one} is given twice"),
+                false => format!("{one} and {other} are the same file"),
             });
         }
     }

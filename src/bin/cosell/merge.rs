@@ -8,7 +8,7 @@ use cosell_contacts::write::{Layout, Writer};
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::inputs::hold;
-use crate::output::{Target, file_of, format_of, is_same, layout_of};
+use crate::output::{Target, is_same, written_layout};
 use crate::tell::{tell, tell_refused, tell_upload, tell_written};
 
 const UNSETTLED: &str = "Nothing is written, since the lists disagree. Mend one of them, or say who is right with --prefer FILE or \
@@ -16,7 +16,7 @@ const UNSETTLED: &str = "Nothing is written, since the lists disagree. Mend one 
 
 pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     let settings = settings(args)?;
-    let layout = layout_of(format_of(args.to.map(args::Format::format), file_of(&args.output))?, &args.layout)?;
+    let layout = written_layout(&args.writing)?;
     let targets = Targets::open(args)?;
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     let (list, mut summary) =
@@ -31,20 +31,20 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     if !args.yes {
         refuse_parts(&merge, &list)?;
     }
-    merge.examine(&mut summary, &mut report);
+    let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
     tell(|out| report.write(out));
-    if summary.blocking > 0 || (summary.warnings > 0 && args.judging.strict) {
-        let why = if summary.blocking > 0 {
-            UNSETTLED
-        } else {
-            "Nothing is written, since --strict takes warnings for errors."
-        };
-        tell(|out| writeln!(out, "{why}"));
+    let Some(written) = written else {
+        tell(|out| writeln!(out, "{UNSETTLED}"));
+        return Ok(Exit::Data);
+    };
+    let written = written?;
+    if summary.warnings > 0 && args.judging.strict {
+        tell(|out| writeln!(out, "Nothing is written, since --strict takes warnings for errors."));
         return Ok(Exit::Data);
     }
-    targets.write(&merge, &list, &layout)?;
-    tell(|out| tell_written(&args.output, &summary, report.mended(), out));
-    tell(|out| tell_upload(&args.output, layout.format, &summary, out));
+    written.commit()?;
+    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, &summary, out));
     Ok(Exit::Done)
 }
 
@@ -56,10 +56,16 @@ fn lists(args: &args::Merge) -> Vec<&Path> {
 fn settings(args: &args::Merge) -> Result<Settings, Failure> {
     let has_base = args.base.is_some();
     let place = |prefer: &PathBuf| {
-        let at = args.input.iter().position(|input| input == prefer || is_same(input, prefer));
+        let is_preferred = |input: &PathBuf| input == prefer || is_same(input, prefer);
+        let at = args.input.iter().position(is_preferred);
         at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
             let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
-            let sentence = format!("--prefer {}: this is not one of the lists", prefer.display());
+            let what = if args.base.as_ref().is_some_and(is_preferred) {
+                "the base, which others changed"
+            } else {
+                "not one of the lists"
+            };
+            let sentence = format!("--prefer {}: this is {what}", prefer.display());
             Failure::trouble(sentence, format!("Name one of them: {}.", inputs.join(", ")))
         })
     };
@@ -69,13 +75,12 @@ fn settings(args: &args::Merge) -> Result<Settings, Failure> {
 
 fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), Failure> {
     let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
-    let name = |input| list.input(input).file.display();
     let sentence = format!(
         "{} lacks {} of the {} contacts of {}: is it a part of the list?",
-        name(lack.input),
+        list.file(lack.input),
         lack.lacking,
         lack.of,
-        name(0)
+        list.file(0)
     );
     Err(Failure::refused(
         sentence,
@@ -92,13 +97,14 @@ struct Targets {
 
 impl Targets {
     fn open(args: &args::Merge) -> Result<Self, Failure> {
-        let inputs: Vec<&Path> = lists(args).into_iter().chain(args.layout.like.as_deref()).collect();
-        let beside = |file| Target::beside(file, "provenance", &args.output, &inputs);
+        let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
+        let beside = |file| Target::beside(file, "provenance", &args.writing.output, &inputs);
         let provenance = args.provenance.as_deref().map(beside).transpose()?;
-        Ok(Targets { list: Target::open(&args.output, &inputs, false)?, provenance })
+        Ok(Targets { list: Target::open(&args.writing.output, &inputs, false)?, provenance })
     }
 
-    fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<(), Failure> {
+    /// Writes both, which appear once they are committed.
+    fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<Targets, Failure> {
         let mut writer = Writer::new(self.list, layout)?;
         let mut provenance = self.provenance.map(Provenance::new).transpose()?;
         for outcome in merge.outcomes() {
@@ -109,8 +115,11 @@ impl Targets {
                 provenance.write(list, &outcome, &contact)?;
             }
         }
-        let (target, provenance) = (writer.finish()?, provenance.map(Provenance::finish).transpose()?);
-        provenance.map(Target::commit).transpose()?;
-        target.commit()
+        Ok(Targets { list: writer.finish()?, provenance: provenance.map(Provenance::finish).transpose()? })
+    }
+
+    fn commit(self) -> Result<(), Failure> {
+        self.provenance.map(Target::commit).transpose()?;
+        self.list.commit()
     }
 }

@@ -198,6 +198,11 @@ fn workbook_on_terminal() -> Failure {
     Failure::trouble("a workbook can't be shown on a terminal", "Name a file with -o.")
 }
 
+/// The format and the layout of a list that is written.
+pub(crate) fn written_layout(asked: &args::Writing) -> Result<Layout, Failure> {
+    layout_of(format_of(asked.to.map(args::Format::format), file_of(&asked.output))?, &asked.layout)
+}
+
 /// The layout that the arguments ask for.
 pub(crate) fn layout_of(format: Format, asked: &args::Layout) -> Result<Layout, Failure> {
     let mut layout = Layout::new(format);

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use cosell_contacts::finding::{Report, Summary};
 use cosell_contacts::normalize;
-use cosell_contacts::read::{Input, Rows};
+use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::render::{JsonReport, Purpose, TextReport, ledger};
 use cosell_contacts::validate::validate;
 
@@ -55,7 +55,8 @@ fn check(
     report: &mut dyn Report,
     checked: &mut Checked,
 ) -> Result<(), Failure> {
-    let reading = args.reading.settings()?;
+    let is_shared = args.input.len() > 1;
+    let reading = read::Settings { is_shared, ..args.reading.settings()? };
     for input in &args.input {
         let summary = Rows::open(Input::path(input), reading.clone())
             .and_then(|mut rows| validate(&mut rows, judging.clone(), &markets.countries, report));

@@ -24,6 +24,9 @@ impl Header {
         resolution.take_labels();
         for (column, value) in &settings.set {
             if let Some(&at) = resolution.header.origins[*column].cells().first() {
+                if settings.is_shared {
+                    continue;
+                }
                 let label = labels[at as usize].clone();
                 return Err(Error::ColumnPresent { file: file.to_owned(), column: *column, label, at });
             }
@@ -88,12 +91,14 @@ impl Resolution<'_> {
         for column in Column::ALL {
             let mut cells = Vec::new();
             for (label, _) in self.settings.map.iter().filter(|(_, mapped)| *mapped == column) {
-                let at = self.labels.iter().position(|seen| same_label(seen, label));
-                cells.push(at.ok_or_else(|| Error::NoSuchLabel {
-                    file: file.to_owned(),
-                    label: label.clone(),
-                    seen: self.seen(),
-                })?);
+                match self.labels.iter().position(|seen| same_label(seen, label)) {
+                    Some(at) => cells.push(at),
+                    None if self.settings.is_shared => {}
+                    None => {
+                        let (file, label) = (file.to_owned(), label.clone());
+                        return Err(Error::NoSuchLabel { file, label, seen: self.seen() });
+                    }
+                }
             }
             match column {
                 Column::Name => self.join(column, Joint::Words, &cells),

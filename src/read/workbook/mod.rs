@@ -33,7 +33,10 @@ pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> 
 fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> Result<Vec<SheetStart>, Stop> {
     let sheets = workbook.sheets();
     if let Sheets::Named(wanted) = &settings.sheets {
-        return named(&sheets, wanted, emit);
+        let named = named(&sheets, wanted, settings.is_shared, emit)?;
+        if !named.is_empty() {
+            return Ok(named);
+        }
     }
     let visible: Vec<&Sheet> = sheets.iter().filter(|sheet| is_visible(sheet)).collect();
     let Some(first) = visible.first() else {
@@ -51,7 +54,7 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
             nearest = (likeness, sheet.name.clone());
         }
     }
-    if lists.len() > 1 && settings.sheets == Sheets::One {
+    if lists.len() > 1 && settings.sheets != Sheets::All {
         return Err(Error::SeveralSheets { file: emit.file(), sheets: lists }.into());
     }
     if lists.is_empty() {
@@ -62,14 +65,18 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
     Ok(lists.into_iter().map(start).collect())
 }
 
-/// The sheets that the user names, each once: in any case of the letters where that leaves one.
-fn named(sheets: &[Sheet], wanted: &[String], emit: &Emit<'_>) -> Result<Vec<SheetStart>, Stop> {
+/// The sheets that the user names, each once: in any case of the letters where that leaves one. What is said of several
+/// workbooks may name sheets of others.
+fn named(sheets: &[Sheet], wanted: &[String], is_shared: bool, emit: &Emit<'_>) -> Result<Vec<SheetStart>, Stop> {
     let mut starts: Vec<SheetStart> = Vec::new();
     for wanted in wanted {
         let exact = sheets.iter().find(|sheet| sheet.name == *wanted);
         let folded = wanted.to_lowercase();
         let mut alike = sheets.iter().filter(|sheet| sheet.name.to_lowercase() == folded);
         let Some(sheet) = exact.or_else(|| alike.next().filter(|_| alike.next().is_none())) else {
+            if is_shared {
+                continue;
+            }
             let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
             return Err(Error::NoSheet { file: emit.file(), wanted: wanted.clone(), sheets }.into());
         };

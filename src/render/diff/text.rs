@@ -6,7 +6,6 @@ use unicode_width::UnicodeWidthStr;
 use super::last_version;
 use crate::diff::{CellChange, Change, Diff, Kind, Version};
 use crate::model::Country;
-use crate::render::text::source_name;
 use crate::render::{quoted, sanitized};
 
 const STRONG: Style = Style::new().bold();
@@ -19,7 +18,7 @@ const FAINT: Style = Style::new().dimmed();
 /// Where it can't be written.
 pub fn diff_as_text(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     let counts = diff.counts();
-    let names = [0, 1].map(|input| source_name(diff.list().input(input)));
+    let names = [0, 1].map(|input| sanitized(&diff.list().input(input).to_string()).into_owned());
     if diff.is_same() {
         let contacts = if counts.unchanged == 1 { "contact" } else { "contacts" };
         writeln!(out, "{} and {} have the same {} {contacts}.", names[0], names[1], counts.unchanged)?;

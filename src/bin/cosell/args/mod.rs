@@ -3,7 +3,7 @@
 mod options;
 mod values;
 
-pub(crate) use options::{Guessing, Judging, Layout, Markets, Output, Reading, Showing};
+pub(crate) use options::{Guessing, Judging, Layout, Markets, Output, Reading, Showing, Writing};
 pub(crate) use values::{CoverageForm, DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
 
 use std::path::PathBuf;
@@ -62,16 +62,11 @@ pub(crate) struct Template {
 pub(crate) struct Convert {
     /// The list; - is standard input
     pub(crate) input: PathBuf,
-    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) to: Option<Format>,
-    #[command(flatten)]
-    pub(crate) output: Output,
     /// Writes good rows, and the others with their row numbers and reasons to this CSV file
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) layout: Layout,
+    pub(crate) writing: Writing,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -128,13 +123,8 @@ pub(crate) struct Merge {
     /// Takes an input that lacks more than half of the base for a list from which they were deleted
     #[arg(long, requires = "base")]
     pub(crate) yes: bool,
-    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) to: Option<Format>,
     #[command(flatten)]
-    pub(crate) output: Output,
-    #[command(flatten)]
-    pub(crate) layout: Layout,
+    pub(crate) writing: Writing,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

@@ -20,6 +20,18 @@ pub(crate) struct Output {
     pub(crate) force: bool,
 }
 
+/// Where a list goes, and how it is written.
+#[derive(Debug, Group)]
+pub(crate) struct Writing {
+    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) layout: Layout,
+}
+
 /// How lists are read.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reading")]
@@ -70,6 +82,7 @@ impl Reading {
                 [] => read::Sheets::One,
                 named => read::Sheets::Named(named.to_vec()),
             },
+            is_shared: false,
         })
     }
 }

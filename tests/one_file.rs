@@ -1,0 +1,69 @@
+//! A file is itself under any of its names: given twice it is said, and what is read is never written over.
+#![cfg(unix)]
+
+use std::fs::{self, File};
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const LIST: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n\
+                    Ann Lindqvist,ann@contoso.com,Head of Alliances,Partner sales,DE,\n";
+
+/// A folder with a list, another name and a link for it, and a copy that is a file of its own.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("list.csv"), LIST).unwrap();
+    fs::write(at("copy.csv"), LIST).unwrap();
+    fs::hard_link(at("list.csv"), at("name.csv")).unwrap();
+    symlink("list.csv", at("link.csv")).unwrap();
+    folder
+}
+
+/// Merges in a folder with `list.csv` as standard input: how it ends, and the first line of what is said.
+fn merge(args: &[&str], folder: &Path) -> (Option<i32>, String) {
+    let stdin = File::open(folder.join("list.csv")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
+    command.arg("merge").args(args).current_dir(folder).env("NO_COLOR", "1").stdin(Stdio::from(stdin));
+    let output = command.output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), said.lines().next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn the_same_file_twice_is_said_under_any_names() {
+    let folder = folder();
+    for (inputs, said) in [
+        (["list.csv", "list.csv"], "warning: list.csv is given twice"),
+        (["list.csv", "name.csv"], "warning: list.csv and name.csv are the same file"),
+        (["link.csv", "list.csv"], "warning: link.csv and list.csv are the same file"),
+        (["link.csv", "name.csv"], "warning: link.csv and name.csv are the same file"),
+        (["-", "list.csv"], "warning: standard input and list.csv are the same file"),
+        (["name.csv", "-"], "warning: name.csv and standard input are the same file"),
+        (
+            ["list.csv", "copy.csv"],
+            "2 rows = 1 contact + 1 merged, nothing had to be mended. Written to standard output.",
+        ),
+    ] {
+        assert_eq!(merge(&inputs, folder.path()), (Some(0), said.to_owned()), "{inputs:?}");
+    }
+    let with_base = merge(&["list.csv", "--base", "link.csv"], folder.path());
+    assert_eq!(with_base, (Some(0), "warning: link.csv and list.csv are the same file".to_owned()));
+}
+
+#[test]
+fn what_is_read_is_not_written_over_under_any_name() {
+    let folder = folder();
+    for input in ["list.csv", "name.csv", "link.csv", "-"] {
+        for output in ["list.csv", "name.csv", "link.csv"] {
+            for option in ["--output", "--provenance"] {
+                let args = ["copy.csv", input, option, output, "--force"];
+                let (status, said) = merge(&args, folder.path());
+                assert_eq!((status, said), (Some(3), format!("error: {output}: this is what is read")), "{args:?}");
+            }
+        }
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("list.csv")).unwrap(), LIST);
+    let (status, _) = merge(&["list.csv", "-o", "copy.csv", "--force"], folder.path());
+    assert_eq!(status, Some(0));
+}
