@@ -56,6 +56,8 @@ pub(crate) enum CoverageForm {
     Json,
     Csv,
     Xlsx,
+    #[value(alias = "htm")]
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
