@@ -1,5 +1,7 @@
 //! What is counted of who covers what is what a naive recount finds.
 
+mod properties;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cosell_contacts::coverage::{Coverage, Gap, Held, Matrix, People};
@@ -7,18 +9,9 @@ use cosell_contacts::finding::{Collected, Rule, Severity};
 use cosell_contacts::list::{Identities, List};
 use cosell_contacts::model::{Country, Role};
 use cosell_contacts::read::{Input, Rows};
+use properties::cases;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-
-/// So many cases, or as many as PROPTEST_CASES says.
-fn cases(cases: u32) -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
-    ProptestConfig {
-        cases: asked.unwrap_or(cases),
-        failure_persistence: None, // the input is shown, and goes into a test of its own
-        ..ProptestConfig::default()
-    }
-}
 
 const EMAILS: [&str; 5] =
     ["ann@contoso.com", "Ann@contoso.com", "bob@contoso.com", "cy@fabrikam.com", "di@fabrikam.com"];
