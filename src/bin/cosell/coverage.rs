@@ -3,9 +3,11 @@ use std::path::{Path, PathBuf};
 
 use cosell_contacts::coverage::Coverage;
 use cosell_contacts::list::Identities;
+use cosell_contacts::model::Source;
 use cosell_contacts::read::Input;
 use cosell_contacts::render::{
-    Purpose, TextReport, coverage_as_csv, coverage_as_json, coverage_as_text, coverage_as_xlsx, sanitized,
+    Purpose, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
+    sanitized,
 };
 use terminal_size::{Width, terminal_size_of};
 
@@ -35,6 +37,7 @@ pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
         CoverageForm::Text => target.write_text(|out| coverage_as_text(&matrix, width(&args.output), out))?,
         CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
         CoverageForm::Csv => coverage_as_csv(&matrix, target)?.commit()?,
+        CoverageForm::Html => target.write_pieces(|out| coverage_as_html(&matrix, &names(&lists), out))?,
         CoverageForm::Xlsx => coverage_as_xlsx(&matrix, target)?.commit()?,
     }
     let counts = matrix.counts();
@@ -43,6 +46,12 @@ pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
     }
     let has_gap = counts.covered < counts.markets;
     Ok(if has_gap && (matrix.is_named || args.judging.strict) { Exit::Data } else { Exit::Done })
+}
+
+/// The lists as a page names them, which others will read: without the folders of this machine.
+fn names(lists: &[&Path]) -> Vec<String> {
+    let name = |list: &&Path| Source::file(list.file_name().unwrap_or(list.as_os_str())).to_string();
+    lists.iter().map(name).collect()
 }
 
 /// The columns of the terminal that shows the text; a file and a pipe have no end.

@@ -1,11 +1,13 @@
 //! Who covers what, as people and programs read it.
 
 mod csv;
+mod html;
 mod json;
 mod text;
 mod xlsx;
 
 pub use csv::coverage_as_csv;
+pub use html::coverage_as_html;
 pub use json::coverage_as_json;
 pub use text::coverage_as_text;
 pub use xlsx::coverage_as_xlsx;

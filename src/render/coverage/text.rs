@@ -109,7 +109,7 @@ fn look(standing: Standing) -> (char, Style) {
 }
 
 /// So many contacts, and whether they cover the market as they cover all, or a part of it.
-fn cell(held: &Held) -> String {
+pub(super) fn cell(held: &Held) -> String {
     match held.contacts {
         0 => "–".to_owned(),
         count if held.is_only_states() => format!("{count} part"),

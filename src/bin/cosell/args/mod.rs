@@ -177,14 +177,14 @@ pub(crate) struct Diff {
 #[command(after_help = "Examples:\n  \
     cosell coverage emea.csv americas.xlsx\n  \
     cosell coverage contacts.csv --markets US,CA,DACH --markets @markets.csv\n  \
-    cosell coverage contacts.csv --markets EMEA --groups groups.csv -o coverage.xlsx")]
+    cosell coverage contacts.csv --markets EMEA --groups groups.csv -o coverage.html")]
 pub(crate) struct Coverage {
     /// The lists; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) markets: Markets,
-    /// Form of what is shown: text, json, csv or xlsx; else the one that the output's name says
+    /// Form of what is shown: text, json, csv, xlsx, or html (a page with a map); else the one that the output's name says
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
     pub(crate) format: Option<CoverageForm>,
     #[command(flatten)]

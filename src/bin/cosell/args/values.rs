@@ -57,6 +57,8 @@ pub(crate) enum CoverageForm {
     Json,
     Csv,
     Xlsx,
+    #[value(alias = "htm")]
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
