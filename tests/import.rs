@@ -350,6 +350,18 @@ fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
     assert_eq!(String::from_utf8(first).unwrap(), HEADER.to_owned() + &row("bob"));
 }
 
+#[test]
+fn what_a_new_offer_has_in_the_portal_is_adopted_once() {
+    let desk = Desk::new();
+    desk.list("list.csv", 1, 2);
+    desk.list("other.csv", 2, 2);
+    let said = desk.import("list.csv", &["--current", "list.csv", "--adopt"], 0);
+    assert!(said.contains("No other revision is written"), "{said}");
+    assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 1);
+    desk.import("other.csv", &["--current", "list.csv", "--adopt"], 0);
+    assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 2);
+}
+
 /// A question that is answered on a terminal, which `script` of util-linux makes.
 #[cfg(target_os = "linux")]
 #[test]

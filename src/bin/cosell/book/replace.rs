@@ -110,7 +110,7 @@ impl Replacement<'_> {
             }
         }
         let plan = Plan::between(list, &identities, old, NEW);
-        if plan.is_nothing() && last.is_some() {
+        if plan.is_nothing() && after.is_some() {
             let what = if steps.is_empty() { "No new revision" } else { "No other revision" };
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
             tell(|out| writeln!(out, "Revision {number} of {offer} has the same contacts. {what} is written."));
