@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use cosell_contacts::book::{Book, Error};
 use tempfile::TempDir;
 
 const HEADER: &str = "\u{feff}Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n";
@@ -360,6 +361,27 @@ fn what_a_new_offer_has_in_the_portal_is_adopted_once() {
     assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 1);
     desk.import("other.csv", &["--current", "list.csv", "--adopt"], 0);
     assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn bytes_that_a_reader_held_back_are_gone_when_it_is_asked_again() {
+    let desk = Desk::new();
+    fs::write(desk.path("list.csv"), HEADER.to_owned() + "Zelda,zelda@contoso.com,CEO,Partner sales,DE,\r\n").unwrap();
+    // While a book is open, its log is not emptied by those who close it.
+    let mut open = Book::create_or_open(desk.path("book.sqlite")).unwrap();
+    desk.import("list.csv", &[], 0);
+    let reading = open.read().unwrap();
+    let mut other = Book::open(desk.path("book.sqlite")).unwrap().with_patience(Duration::from_millis(50)).unwrap();
+    assert!(matches!(other.forget("zelda@contoso.com"), Err(Error::NotErased { .. })));
+    drop(reading);
+    let is_left = || {
+        let bytes = ["book.sqlite", "book.sqlite-wal"].map(|name| fs::read(desk.path(name)).unwrap()).concat();
+        bytes.windows(5).any(|window| window == b"Zelda")
+    };
+    assert!(is_left());
+    let said = desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("stands nowhere"));
+    assert!(!is_left());
 }
 
 /// A question that is answered on a terminal, which `script` of util-linux makes.
