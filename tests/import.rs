@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -384,46 +386,88 @@ fn bytes_that_a_reader_held_back_are_gone_when_it_is_asked_again() {
     assert!(!is_left());
 }
 
-/// A question that is answered on a terminal, which `script` of util-linux makes.
+/// A terminal with the program in it, which `script` of util-linux makes.
+#[cfg(target_os = "linux")]
+struct Terminal {
+    program: std::process::Child,
+    keys: std::process::ChildStdin,
+    screen: std::process::ChildStdout,
+    shown: String,
+}
+
+#[cfg(target_os = "linux")]
+impl Terminal {
+    fn open(desk: &Desk, args: &str) -> Self {
+        let line = format!("'{}' {args}", env!("CARGO_BIN_EXE_cosell"));
+        let mut program = Command::new("script")
+            .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+            .current_dir(desk.0.path())
+            .env("COSELL_BOOK", "book.sqlite")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (keys, screen) = (program.stdin.take().unwrap(), program.stdout.take().unwrap());
+        Terminal { program, keys, screen, shown: String::new() }
+    }
+
+    /// What is shown until this is.
+    fn wait_for(&mut self, question: &str) -> String {
+        let mut bytes = [0; 4096];
+        while !self.shown.contains(question) {
+            let count = self.screen.read(&mut bytes).unwrap();
+            assert!(count > 0, "it ended before it asked:\n{}", self.shown);
+            self.shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+        self.shown.drain(..self.shown.find(question).unwrap() + question.len()).collect()
+    }
+
+    fn agree(&mut self) {
+        self.keys.write_all(b"y\n").unwrap();
+    }
+
+    fn status(mut self) -> Option<i32> {
+        self.program.wait().unwrap().code()
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_plan_that_is_out_of_date_is_shown_and_asked_again() {
-    use std::io::{Read, Write};
     let desk = Desk::new();
     desk.list("three.csv", 1, 3);
     let two = desk.list("two.csv", 1, 2);
     desk.list("four.csv", 2, 4);
     desk.import("three.csv", &[], 0);
-    let line = format!("'{}' import two.csv --offer crm", env!("CARGO_BIN_EXE_cosell"));
-    let mut terminal = Command::new("script")
-        .args(["--quiet", "--return", "--command", &line, "/dev/null"])
-        .current_dir(desk.0.path())
-        .env("COSELL_BOOK", "book.sqlite")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (mut keys, mut screen) = (terminal.stdin.take().unwrap(), terminal.stdout.take().unwrap());
-    let mut shown = String::new();
-    let mut wait_for = |question: &str| {
-        let mut bytes = [0; 4096];
-        while !shown.contains(question) {
-            let count = screen.read(&mut bytes).unwrap();
-            assert!(count > 0, "it ended before it asked:\n{shown}");
-            shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
-        }
-        shown.drain(..shown.find(question).unwrap() + question.len()).collect::<String>()
-    };
-    let plan = wait_for("1 contact would be removed from \"crm\". Go on? [y/N]");
+    let mut terminal = Terminal::open(&desk, "import two.csv --offer crm");
+    let plan = terminal.wait_for("1 contact would be removed from \"crm\". Go on? [y/N]");
     assert!(plan.contains("1 removed; 2 as before"), "{plan}");
     // A colleague is quicker.
     desk.import("four.csv", &["--yes"], 0);
-    keys.write_all(b"y\n").unwrap();
-    let plan = wait_for("2 contacts would be removed from \"crm\". Go on? [y/N]");
+    terminal.agree();
+    let plan = terminal.wait_for("2 contacts would be removed from \"crm\". Go on? [y/N]");
     assert!(plan.contains("Somebody else has changed the offer meanwhile"), "{plan}");
     assert!(plan.contains("2 removed, 2 changed; 0 as before"), "{plan}");
-    keys.write_all(b"y\n").unwrap();
-    wait_for("Revision 3 of crm has 2 contacts.");
-    assert!(terminal.wait().unwrap().success());
+    terminal.agree();
+    terminal.wait_for("Revision 3 of crm has 2 contacts.");
+    assert_eq!(terminal.status(), Some(0));
     assert_eq!(desk.exported(), two);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_is_forgotten_while_it_is_asked_does_not_come_back() {
+    let desk = Desk::new();
+    desk.list("two.csv", 1, 2);
+    desk.list("three.csv", 2, 3);
+    desk.import("two.csv", &[], 0);
+    desk.import("three.csv", &[], 0);
+    let mut terminal = Terminal::open(&desk, "restore --offer crm --revision 1");
+    terminal.wait_for("Go on? [y/N]");
+    desk.run(&["forget", "ann0@contoso.com", "--yes"], 0);
+    terminal.agree();
+    terminal.wait_for("somebody was forgotten in the book meanwhile");
+    assert_eq!(terminal.status(), Some(3));
+    desk.run(&["restore", "--offer", "crm", "--revision", "1", "--yes"], 0);
+    assert!(!String::from_utf8(desk.exported()).unwrap().contains("ann0@"));
 }

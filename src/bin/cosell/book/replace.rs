@@ -24,6 +24,8 @@ pub(super) struct Replacement<'r> {
     pub(super) shown: usize,
     /// What is to be known of the new revision.
     pub(super) new: NewRevision<'r>,
+    /// How often somebody was forgotten when the list was read.
+    pub(super) forgotten: u64,
     /// The list as it is in the portal.
     pub(super) portal: Option<Portal<'r>>,
 }
@@ -52,7 +54,7 @@ impl Replacement<'_> {
             self.check_expected(last.as_ref())?;
             let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(Exit::Done) };
             let Some(book) = book.as_deref_mut() else { return Ok(Exit::Done) };
-            match write(book, &steps) {
+            match write(book, &steps, self.forgotten) {
                 Err(Error::Moved { .. }) => {
                     tell(|out| writeln!(out, "Somebody else has changed the offer meanwhile. What it comes to now:"));
                 }
