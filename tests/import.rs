@@ -140,7 +140,9 @@ fn what_was_edited_in_the_portal_is_not_overwritten_in_silence() {
 fn lists_with_errors_and_empty_lists_change_nothing() {
     let desk = Desk::new();
     let list = desk.list("list.csv", 0, 3);
-    desk.import("list.csv", &[], 0);
+    let said = desk.import("list.csv", &["--expect", "4"], 3);
+    assert!(said.contains("\"crm\" is not in the book, and revision 4 was expected"), "{said}");
+    desk.import("list.csv", &["--expect", "0"], 0);
     fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
         .unwrap();
     desk.import("wrong.csv", &["--yes"], 1);

@@ -83,13 +83,10 @@ impl Replacement<'_> {
         Ok(None)
     }
 
-    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Failure> {
-        let found = last.map_or(0, |last| last.number);
-        match self.expect {
-            Some(expected) if expected != found => Err(Failure::refused(
-                format!("\"{}\" is at revision {found}, and --expect names {expected}", self.offer),
-                "Look at the history, and at what the newer revision changed, before you replace it.",
-            )),
+    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Error> {
+        let found = last.map(|last| last.number);
+        match self.expect.map(|number| Some(number).filter(|number| *number > 0)) {
+            Some(expected) if expected != found => Err(Error::Moved { offer: self.offer.clone(), expected, found }),
             _ => Ok(()),
         }
     }
