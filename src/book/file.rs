@@ -1,5 +1,5 @@
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -133,6 +133,13 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
         schema::migrate(connection)?;
     }
     Ok(())
+}
+
+/// Whether a file is a book, by its first bytes: SQLite's header has the `application_id` at byte 68.
+pub(super) fn is_book(file: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = fs::File::open(file).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(b"SQLite format 3\0") && header[68..] == schema::APPLICATION_ID.to_be_bytes()
 }
 
 /// Where the book is when none is named: in the folder that the platform has for programs' data; none where there is no

@@ -117,6 +117,13 @@ impl Book {
         Self::open(file)
     }
 
+    /// Whether a file is a book, of whatever version, without opening it as one: so that nothing else is written over it.
+    ///
+    /// Where this process has the book open, its locks are gone afterwards.
+    pub fn is_at(file: &Path) -> bool {
+        file.is_file() && file::is_book(file)
+    }
+
     /// How long a writer waits for another; half a minute unless this says otherwise.
     ///
     /// # Errors
