@@ -116,10 +116,14 @@ pub struct Guards {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each says below what it is")]
 pub enum Refusal {
-    #[error("{removals} contacts would be removed, and --max-removals allows {most} of {of}")]
+    #[error("{} would be removed, and --max-removals allows {most} of {of}", contacts(*removals))]
     TooManyRemovals { removals: u64, of: u64, most: u64 },
-    #[error("the list has no contacts, and would remove all {of}")]
+    #[error("the list has no contacts{}", if *of > 0 { format!(", and would remove all {of}") } else { String::new() })]
     Empty { of: u64 },
+}
+
+fn contacts(count: u64) -> String {
+    if count == 1 { "1 contact".to_owned() } else { format!("{count} contacts") }
 }
 
 impl Refusal {
@@ -198,9 +202,11 @@ mod tests {
         assert_eq!(pass(guards(None), &[ANN]), Ok(()));
         let refused = Err(Refusal::TooManyRemovals { removals: 1, of: 2, most: 0 });
         assert_eq!(pass(guards(Some(Limit::Contacts(0))), &[ANN]), refused);
+        assert!(refused.unwrap_err().to_string().starts_with("1 contact would be removed"));
         assert_eq!(pass(guards(Some(Limit::Percent(49.0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(50.0))), &[ANN]), Ok(()));
         assert_eq!(pass(guards(None), &[]), Err(Refusal::Empty { of: 2 }));
+        assert_eq!(Refusal::Empty { of: 0 }.to_string(), "the list has no contacts");
         assert_eq!(pass(Guards { allow_empty: true, ..guards(None) }, &[]), Ok(()));
     }
 }
