@@ -12,9 +12,8 @@ use super::{Error, PATIENCE};
 /// Makes a book where none is. It appears whole: two programs that make it at once get the same.
 pub(super) fn create(file: &Path) -> Result<(), Error> {
     let io_error = |source: io::Error| match source.kind() {
-        io::ErrorKind::PermissionDenied => Error::NoPermission { file: file.to_owned() },
         io::ErrorKind::StorageFull => Error::DiskFull { file: file.to_owned() },
-        _ => Error::Io { file: file.to_owned(), source },
+        _ => Error::NotMade { file: file.to_owned(), source },
     };
     let absolute = std::path::absolute(file).map_err(io_error)?;
     let Some(folder) = absolute.parent() else {
@@ -58,6 +57,8 @@ pub(super) fn open(file: &Path) -> Result<Connection, Error> {
         Ok(found) if found.is_file() && found.len() < SMALLEST => {
             return Err(Error::NotSqlite { file: file.to_owned() });
         }
+        // SQLite finds nothing in a device, which is what another program's empty file is like.
+        Ok(found) if !found.is_file() && !found.is_dir() => return Err(Error::NotFile { file: file.to_owned() }),
         _ => {}
     }
     // The log of another program's file is not ours to write into that file when it is closed.
