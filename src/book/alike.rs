@@ -87,7 +87,9 @@ mod tests {
         {
             assert!(is_slip(&id(one), &id(other)), "{one} {other}");
         }
-        for (one, other) in [("erp", "crm"), ("x", ".."), ("a1", "a2"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")] {
+        for (one, other) in
+            [("erp", "crm"), ("x", ".."), ("a1", "a2"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")]
+        {
             assert!(!is_slip(&id(one), &id(other)), "{one} {other}");
         }
     }
