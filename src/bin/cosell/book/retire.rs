@@ -90,10 +90,11 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
-        let fault = findings
-            .iter()
-            .find(|finding| finding.is_blocking())
-            .map(|fault: &Finding<'_>| fault.wording().to_string());
+        let said = |fault: &Finding<'_>| match &*fault.value {
+            "" => fault.wording().to_string(),
+            value => format!("\"{value}\": {}", fault.wording()),
+        };
+        let fault = findings.iter().find(|finding| finding.is_blocking()).map(said);
         Failure::trouble(fault.unwrap_or_default(), "Correct what is said of the one who takes over.")
     })
 }
