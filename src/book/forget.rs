@@ -8,6 +8,8 @@ pub struct Mentions {
     pub offers: Vec<Mentioned>,
     /// So many messages, names of files and names of those who wrote a revision hold the address.
     pub texts: u64,
+    /// Other addresses that contacts of the same name have: the person may have had them, and only a reader can tell.
+    pub namesakes: Vec<String>,
 }
 
 impl Mentions {
@@ -55,7 +57,14 @@ impl Reading<'_> {
             Ok(Mentioned { offer: self.offer_id(&name)?, revisions, contacts })
         };
         let offers = offers.into_iter().map(named).collect::<Result<_, Error>>()?;
-        Ok(Mentions { offers, texts: self.texts(email)?.len() as u64 })
+        let namesakes = self.all(
+            "SELECT min(email) FROM contact
+             WHERE name IN (SELECT name FROM contact WHERE email = ?1 COLLATE NOCASE) AND email <> ?1 COLLATE NOCASE
+             GROUP BY lower(email) ORDER BY lower(email)",
+            [email],
+            |row| row.get(0),
+        )?;
+        Ok(Mentions { offers, texts: self.texts(email)?.len() as u64, namesakes })
     }
 
     fn texts(&self, email: &str) -> Result<Vec<Text>, Error> {
