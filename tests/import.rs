@@ -346,6 +346,8 @@ fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
     desk.run(&["forget", "zelda@fabrikam.com", "--yes"], 0);
     desk.run(&["forget", "Zelda@contoso.com", "--yes"], 0);
     desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    let said = String::from_utf8(desk.run(&["history"], 0).stderr).unwrap();
+    assert!(said.contains("crm: 1 contact in 1 revision forgotten on request, 20"), "{said}");
     for file in fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path()) {
         let is_book = file.file_name().unwrap().to_string_lossy().starts_with("book");
         let bytes = fs::read(&file).unwrap().to_ascii_lowercase();

@@ -30,6 +30,17 @@ pub struct Mentioned {
     pub contacts: u64,
 }
 
+/// What was forgotten of an offer, at one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// When it was: UTC, as in RFC 3339.
+    pub time: String,
+    /// So many revisions have fewer contacts since.
+    pub revisions: u64,
+    /// So many contacts, in all of these.
+    pub contacts: u64,
+}
+
 /// What stands where an address stood.
 const NEUTRAL: &str = "(forgotten)";
 
@@ -65,6 +76,19 @@ impl Reading<'_> {
             |row| row.get(0),
         )?;
         Ok(Mentions { offers, texts: self.texts(email)?.len() as u64, namesakes })
+    }
+
+    /// What was forgotten of an offer, the first request first.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<Forgotten>, Error> {
+        self.all(
+            "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
+             WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY forgotten.id",
+            [offer.as_str()],
+            |row| Ok(Forgotten { time: row.get(0)?, revisions: row.get(1)?, contacts: row.get(2)? }),
+        )
     }
 
     fn texts(&self, email: &str) -> Result<Vec<Text>, Error> {

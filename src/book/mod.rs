@@ -71,7 +71,7 @@ mod write;
 
 pub use error::Error;
 pub use file::default_path;
-pub use forget::{Mentioned, Mentions};
+pub use forget::{Forgotten, Mentioned, Mentions};
 pub use offer_id::{OfferId, OfferIdFault};
 pub use read::Reading;
 pub use revision::{Changes, Digest, Kind, NewRevision, Offer, Revision};
