@@ -141,6 +141,14 @@ impl Refusal {
 }
 
 impl Guards {
+    /// Lets a list of so many rows pass that would replace one of so many, or says why not.
+    ///
+    /// # Errors
+    /// [`Refusal::Empty`].
+    pub fn pass_list(&self, rows: usize, of: usize) -> Result<(), Refusal> {
+        if rows == 0 && !self.allow_empty { Err(Refusal::Empty { of: of as u64 }) } else { Ok(()) }
+    }
+
     /// Lets a plan pass, or says why not.
     ///
     /// # Errors
@@ -148,9 +156,6 @@ impl Guards {
     pub fn pass(&self, plan: &Plan<'_>) -> Result<(), Refusal> {
         let counts = plan.diff.counts();
         let of = counts.removed + counts.changed + counts.unchanged;
-        if plan.rows[1] == 0 && !self.allow_empty {
-            return Err(Refusal::Empty { of });
-        }
         let most = match self.max_removals {
             None => return Ok(()),
             Some(Limit::Contacts(most)) => most,
@@ -210,9 +215,10 @@ mod tests {
         assert_eq!(pass(guards(Some(Limit::Contacts(0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(49.0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(50.0))), &[ANN]), Ok(()));
-        assert_eq!(pass(guards(None), &[]), Err(Refusal::Empty { of: 2 }));
+        assert_eq!(guards(None).pass_list(0, 2), Err(Refusal::Empty { of: 2 }));
+        assert_eq!(guards(None).pass_list(1, 2), Ok(()));
         let said = [0, 2].map(|of| Refusal::Empty { of }.to_string());
         assert_eq!(said, ["the list has no contacts", "the list has no contacts, and would remove all 2"]);
-        assert_eq!(pass(Guards { allow_empty: true, ..guards(None) }, &[]), Ok(()));
+        assert_eq!(Guards { allow_empty: true, ..guards(None) }.pass_list(0, 2), Ok(()));
     }
 }

@@ -7,7 +7,8 @@ use crate::model::{Contact, Role, Source};
 /// count). Whether the person was among them.
 ///
 /// With a successor, whose name, address and job title are taken, each contact of the person becomes theirs; where they have
-/// one in that role already, it covers what both did.
+/// one in that role already, it covers what both did. A successor who is in the list already keeps the name, the address and the
+/// job title that they have there.
 ///
 /// ```
 /// use cosell_contacts::finding::Collected;
@@ -31,6 +32,11 @@ pub fn retire(list: &mut List, input: usize, email: &str, successor: Option<&Con
     let is = |contact: &Contact<'_>, email: &str| contact.email.as_str().eq_ignore_ascii_case(email);
     let mut kept: Vec<Contact<'static>> = Vec::with_capacity(places.len());
     let mut was_there = false;
+    let own = successor.and_then(|successor| {
+        let at = places.clone().find(|at| list.email(*at).eq_ignore_ascii_case(successor.email.as_str()))?;
+        Some(list.contact(at).into_owned())
+    });
+    let successor = own.as_ref().or(successor);
     for contact in places.map(|at| list.contact(at).into_owned()) {
         if !is(&contact, email) {
             kept.push(contact);
@@ -97,6 +103,18 @@ mod tests {
         let mut list = list(&[BOB]);
         assert!(!retire(&mut list, 0, "ann@contoso.com", None, &Source::default()));
         assert_eq!(list.of_input(1).len(), 1);
+    }
+
+    #[test]
+    fn a_successor_keeps_their_own_cells_wherever_they_stand() {
+        for rows in [[ANN, BOB], [BOB, ANN]] {
+            let mut list = list(&rows);
+            let stranger = list.contact(rows.iter().position(|row| *row == ANN).unwrap());
+            let elsewhere = list.contact(rows.iter().position(|row| *row == BOB).unwrap());
+            let elsewhere = Contact { job_title: stranger.job_title, ..elsewhere }.into_owned();
+            assert!(retire(&mut list, 0, "ann@contoso.com", Some(&elsewhere), &Source::default()));
+            assert_eq!(list.of_input(1).map(|at| list.job_title(at)).collect::<Vec<_>>(), ["CTO"]);
+        }
     }
 
     #[test]

@@ -140,13 +140,17 @@ fn what_was_edited_in_the_portal_is_not_overwritten_in_silence() {
 fn lists_with_errors_and_empty_lists_change_nothing() {
     let desk = Desk::new();
     let list = desk.list("list.csv", 0, 3);
+    fs::write(desk.path("empty.csv"), HEADER).unwrap();
     let said = desk.import("list.csv", &["--expect", "4"], 3);
     assert!(said.contains("\"crm\" is not in the book, and revision 4 was expected"), "{said}");
+    desk.import("empty.csv", &["--yes"], 3);
+    desk.import("list.csv", &["--dry-run", "--yes"], 0);
+    assert!(!desk.path("book.sqlite").exists(), "what is refused, or only shown, makes no book");
     desk.import("list.csv", &["--expect", "0"], 0);
+    desk.import("empty.csv", &["--current", "empty.csv", "--adopt", "--yes"], 3);
     fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
         .unwrap();
     desk.import("wrong.csv", &["--yes"], 1);
-    fs::write(desk.path("empty.csv"), HEADER).unwrap();
     let said = desk.import("empty.csv", &["--yes"], 3);
     assert!(said.contains("--allow-empty"), "{said}");
     assert_eq!(desk.exported(), list);
@@ -368,7 +372,7 @@ fn what_a_new_offer_has_in_the_portal_is_adopted_once() {
     desk.list("list.csv", 1, 2);
     desk.list("other.csv", 2, 2);
     let said = desk.import("list.csv", &["--current", "list.csv", "--adopt"], 0);
-    assert!(said.contains("No other revision is written"), "{said}");
+    assert!(said.contains("it needs no revision of its own"), "{said}");
     assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 1);
     desk.import("other.csv", &["--current", "list.csv", "--adopt"], 0);
     assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 2);

@@ -190,22 +190,31 @@ impl Book {
     }
 }
 
-/// The text with the address made neutral; none where it doesn't hold it. A longer word that ends or starts like the
-/// address is another's.
+/// The text with the address made neutral; none where it doesn't hold it. A longer address that ends or starts like it is
+/// another's.
 fn without(text: &str, email: &str) -> Option<String> {
     let (lower, email) = (text.to_ascii_lowercase(), email.to_ascii_lowercase());
     let mut neutral = String::new();
     let mut kept = 0;
     for (at, _) in lower.match_indices(&email) {
         let end = at + email.len();
-        let is_within = text[..at].ends_with(char::is_alphanumeric) || text[end..].starts_with(char::is_alphanumeric);
-        if !is_within {
+        let is_longer = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '+'));
+        if !is_longer && !goes_on(&lower[end..]) {
             neutral.push_str(&text[kept..at]);
             neutral.push_str(NEUTRAL);
             kept = end;
         }
     }
     (kept > 0).then(|| neutral + &text[kept..])
+}
+
+/// Whether a domain goes on after its last known letter; the ending of a file's name after it is none of its labels.
+fn goes_on(rest: &str) -> bool {
+    let Some(label) = rest.strip_prefix('.') else {
+        return rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    };
+    let end = label.find(|c: char| !c.is_alphanumeric()).unwrap_or(label.len());
+    end > 0 && !["csv", "txt", "xls", "xlsx", "xlsm", "xlsb", "ods", "json", "ndjson", "jsonl"].contains(&&label[..end])
 }
 
 #[cfg(test)]
@@ -224,7 +233,17 @@ mod tests {
         for (text, neutral) in cases {
             assert_eq!(without(text, "Ann@example.com").as_deref(), Some(neutral));
         }
-        for text in ["joann@example.com", "ann@example.community", "ann", ""] {
+        for text in [
+            "joann@example.com",
+            "jo.ann@example.com",
+            "jo-ann@example.com",
+            "jo+ann@example.com",
+            "ann@example.community",
+            "ann@example.com.au",
+            "ann@example.com-shop.de",
+            "ann",
+            "",
+        ] {
             assert_eq!(without(text, "ann@example.com"), None);
         }
     }

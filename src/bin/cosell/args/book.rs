@@ -25,7 +25,7 @@ pub(crate) struct Consent {
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Does it without a question, also where contacts are removed
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long)]
     pub(crate) yes: bool,
 }
 

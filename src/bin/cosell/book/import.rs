@@ -46,7 +46,7 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
         forgotten,
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
     };
-    replacement.carry_out(book.as_mut(), &mut list)
+    replacement.carry_out(book, || make(args), &mut list)
 }
 
 /// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
@@ -76,18 +76,20 @@ fn read(args: &args::Import, inputs: Vec<Input>) -> Result<Option<List>, Failure
     Ok(Some(list))
 }
 
-/// The book, made where there is none; but a look makes none.
+/// The book, where there is one.
 fn open(args: &args::Import) -> Result<Option<Book>, Failure> {
-    let file = file_of(&args.book)?;
-    match Book::open(&file) {
-        Err(Error::NotFound { .. }) if args.consent.dry_run => Ok(None),
-        Err(Error::NotFound { .. }) => {
-            let book = Book::create_or_open(&file)?;
-            tell(|out| writeln!(out, "A new book is made: {}.", sanitized(&file.display().to_string())));
-            Ok(Some(book))
-        }
+    match Book::open(file_of(&args.book)?) {
+        Err(Error::NotFound { .. }) => Ok(None),
         opened => Ok(Some(opened?)),
     }
+}
+
+/// A new book. It is named, since a misspelt `--book` makes one too.
+fn make(args: &args::Import) -> Result<Book, Failure> {
+    let file = file_of(&args.book)?;
+    let book = Book::create_or_open(&file)?;
+    tell(|out| writeln!(out, "A new book is made: {}.", sanitized(&file.display().to_string())));
+    Ok(book)
 }
 
 /// An ID that is near to a known one is probably misspelt, and the list would go to an offer that nobody looks at.

@@ -45,15 +45,23 @@ const PORTAL: usize = 1;
 
 impl Replacement<'_> {
     /// Shows what would be done, asks, and does it. Where somebody else changes the offer meanwhile that is shown, and asked again.
-    /// No book is one that is still to be made, at a dry run.
-    pub(super) fn carry_out(&self, mut book: Option<&mut Book>, list: &mut List) -> Result<Exit, Failure> {
+    /// No book is one that is made when something is to be written in it.
+    pub(super) fn carry_out(
+        &self,
+        mut book: Option<Book>,
+        make: impl Fn() -> Result<Book, Failure>,
+        list: &mut List,
+    ) -> Result<Exit, Failure> {
         let own = list.inputs();
         for _ in 0..TRIES {
             list.forget_inputs(own);
-            let last = self.hold_last(book.as_deref_mut(), list)?;
+            let last = self.hold_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
             let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(Exit::Done) };
-            let Some(book) = book.as_deref_mut() else { return Ok(Exit::Done) };
+            let book = match &mut book {
+                Some(book) => book,
+                None => book.insert(make()?),
+            };
             match write(book, &steps, self.forgotten) {
                 Err(Error::Moved { .. }) => {
                     tell(|out| writeln!(out, "Somebody else has changed the offer meanwhile. What it comes to now:"));
@@ -93,6 +101,7 @@ impl Replacement<'_> {
 
     /// What is to be written; none where that is nothing, or only shown.
     fn planned<'s>(&'s self, last: Option<&Revision>, list: &'s List) -> Result<Option<Vec<Step<'s>>>, Failure> {
+        self.guards.pass_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
         let identities = Identities::of(list);
         let step = |after, new, input| Step { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;

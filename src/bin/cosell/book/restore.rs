@@ -34,5 +34,5 @@ pub(crate) fn run(args: &args::Restore) -> Result<Exit, Failure> {
         forgotten,
         portal: None,
     };
-    replacement.carry_out(Some(&mut book), &mut list)
+    replacement.carry_out(Some(book), || open(&args.book), &mut list)
 }
