@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use cosell_contacts::model::{Column, ColumnMap};
 use cosell_contacts::read::{Format, Input, Rows};
-use cosell_contacts::render::sanitized;
+use cosell_contacts::render::{Shown, sanitized};
 use cosell_contacts::vocabulary::column_of_label;
 use cosell_contacts::write::{AtomicFile, CsvStyle, Layout, LineEnd};
 use cosell_contacts::{read, template};
 use same_file::Handle;
+use terminal_size::{Width, terminal_size};
 
 use crate::args;
 use crate::exit::Failure;
@@ -142,6 +143,14 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     };
     let is_same_name = resolved(one).is_some_and(|one| resolved(other) == Some(one));
     is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
+}
+
+/// The columns of text for people: what `COLUMNS` says, else those of the terminal, else what fits anywhere.
+pub(crate) fn width() -> usize {
+    const NARROWEST: usize = 40;
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = said.or_else(|| terminal_size().map(|(Width(columns), _)| usize::from(columns)));
+    columns.filter(|columns| *columns > 0).map_or(Shown::default().width, |columns: usize| columns.max(NARROWEST))
 }
 
 /// Whether somebody is there to be asked.

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args as Group;
 use cosell_contacts::model::Column;
+use cosell_contacts::render::Shown;
 use cosell_contacts::{normalize, read};
 
 use super::values::{Eol, Format, delimiter, encoding, mapping, setting};
 use crate::exit::Failure;
+use crate::output::width;
 
 /// Where results go.
 #[derive(Debug, Group)]
@@ -118,9 +120,10 @@ pub(crate) struct Showing {
 }
 
 impl Showing {
-    /// How many findings of a rule are shown as text.
-    pub(crate) fn shown(&self) -> usize {
-        if self.all { usize::MAX } else { 5 }
+    /// How many findings of a rule are shown as text, and how wide.
+    pub(crate) fn shown(&self) -> Shown {
+        let shown = Shown { width: width(), ..Shown::default() };
+        if self.all { Shown { each: usize::MAX, ..shown } } else { shown }
     }
 }
 

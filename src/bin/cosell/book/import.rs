@@ -37,7 +37,7 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
         expect: args.expect,
         guards: Guards { max_removals: args.max_removals, allow_empty: args.allow_empty },
         consent: &args.consent,
-        shown: args.judging.showing.shown(),
+        shown: args.judging.showing.shown().each,
         new: new(Kind::Import, 0),
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
     };
