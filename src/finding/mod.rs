@@ -7,6 +7,7 @@ mod message;
 mod report;
 mod rule;
 mod rules;
+mod selection;
 mod summary;
 mod wording;
 
@@ -17,13 +18,14 @@ pub use message::{FirstRow, HeaderCandidate, Message, ShiftedTo};
 pub use report::{Collected, Report};
 pub use rule::Explanation;
 pub use rules::Rule;
+pub use selection::{Selected, Selection};
 pub use summary::Summary;
 pub use wording::Wording;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Column, Place};
+use crate::model::{Column, Place, Typed};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,6 +112,8 @@ pub struct Finding<'a> {
     pub alternatives: Vec<String>,
     /// The fix was applied, so the row is not held back.
     pub applied: bool,
+    /// Where it stands in the lines of a text, where that was asked for.
+    pub typed: Option<Box<Typed>>,
 }
 
 impl<'a> Finding<'a> {
@@ -126,6 +130,7 @@ impl<'a> Finding<'a> {
             fix: None,
             alternatives: Vec::new(),
             applied: false,
+            typed: None,
         }
     }
 
@@ -175,6 +180,7 @@ impl<'a> Finding<'a> {
             fix: self.fix,
             alternatives: self.alternatives,
             applied: self.applied,
+            typed: self.typed,
         }
     }
 }

@@ -6,6 +6,8 @@ use super::{Finding, Safety, Severity};
 ///
 /// Nothing is lost: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
 pub struct Summary {
     /// Rows read below the header.
     pub rows: u64,

@@ -191,6 +191,13 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
         (Some(form), _) => Some(form),
         (None, None) => named("text"),
         (None, Some(file)) => {
+            // SARIF may be told by either ending (SARIF 2.1.0, section 3.2).
+            let is_sarif = |name: &str| name.to_ascii_lowercase().ends_with(".sarif.json");
+            if file.file_name().and_then(OsStr::to_str).is_some_and(is_sarif)
+                && let Some(form) = named("sarif")
+            {
+                return Ok(form);
+            }
             let ending = file.extension().and_then(OsStr::to_str).unwrap_or("txt").to_ascii_lowercase();
             named(if ending == "txt" { "text" } else { &ending })
         }

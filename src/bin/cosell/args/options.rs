@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args as Group;
+use cosell_contacts::finding::Selection;
 use cosell_contacts::model::Column;
 use cosell_contacts::render::Shown;
 use cosell_contacts::{normalize, read};
 
-use super::values::{Eol, Format, delimiter, encoding, mapping, setting};
+use super::values::{Eol, Format, Rules, delimiter, encoding, mapping, rules, setting};
 use crate::exit::Failure;
 use crate::output::width;
 
@@ -85,6 +86,7 @@ impl Reading {
                 named => read::Sheets::Named(named.to_vec()),
             },
             is_shared: false,
+            keeps_text: false,
         })
     }
 }
@@ -96,6 +98,24 @@ pub(crate) struct Markets {
     /// (repeatable)
     #[arg(long, value_name = "MARKETS")]
     pub(crate) markets: Vec<String>,
+}
+
+/// Which findings are reported.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Judging")]
+pub(crate) struct Selecting {
+    /// Reports what these rules find and nothing else, as in role-unknown,country-* (repeatable); see `cosell explain`
+    #[arg(long, value_name = "RULES", value_parser = rules, value_delimiter = ',')]
+    select: Vec<Rules>,
+    /// Leaves out what these rules find (repeatable). The portal refuses it all the same, and so does `convert`
+    #[arg(long, value_name = "RULES", value_parser = rules, value_delimiter = ',')]
+    ignore: Vec<Rules>,
+}
+
+impl Selecting {
+    pub(crate) fn selection(&self) -> Selection {
+        Selection::new(&Rules::all(&self.select), &Rules::all(&self.ignore))
+    }
 }
 
 /// What counts as wrong, and how much of it is shown.
