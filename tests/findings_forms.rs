@@ -262,10 +262,15 @@ fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
         list.trim_start_matches('\u{feff}').split("\r\n").map(|line| line.encode_utf16().collect()).collect();
     let log = json(&findings(folder.path(), OsStr::new("list.csv"), "sarif"));
     let report = json(&findings(folder.path(), OsStr::new("list.csv"), "json"));
-    let mut seen = Vec::new();
+    let (mut seen, mut wholes) = (Vec::new(), 0);
     for (result, finding) in array(&log["runs"][0]["results"]).iter().zip(array(&report["findings"])) {
         let region = &result["locations"][0]["physicalLocation"]["region"];
         let (value, span) = (text_of(&finding["value"]), array(&finding["span"]));
+        // What is about a whole cell has all of it, with its quotation marks.
+        if let ([], Some(found)) = (span, stretch(&lines, region)) {
+            assert_eq!(found.trim_matches('"').replace("\"\"", "\""), value.trim_matches('"'), "{finding}");
+            wholes += 1;
+        }
         if let [start, end] = span {
             let piece = &value[start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize];
             if let Some(found) = stretch(&lines, region) {
@@ -284,9 +289,10 @@ fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
             assert!(cell.is_none_or(|cell| cell.trim_matches('"') == value), "{finding}");
         }
     }
-    for piece in ["*", "XX", "\"", "partner sales", "Germany", "UK"] {
+    for piece in ["🎉", "*", "XX", "\"", "Germany", "UK"] {
         assert!(seen.contains(&piece.to_owned()), "{piece} is not among {seen:?}");
     }
+    assert!(wholes > 0);
     let multiline = array(&log["runs"][0]["results"]).iter().find(|result| {
         result["ruleId"] == "job-title-special"
             && result["locations"][0]["physicalLocation"]["region"]["startLine"] == 5
@@ -294,6 +300,50 @@ fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
     let region =
         &multiline.expect("the star in the second line of a cell")["locations"][0]["physicalLocation"]["region"];
     assert_eq!((region["startColumn"].as_u64(), region["endColumn"].as_u64()), (Some(2), Some(3)));
+}
+
+#[test]
+fn the_name_of_the_output_says_the_form() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), LIST).unwrap();
+    let names = [
+        ("a.json", "json"),
+        ("a.sarif", "sarif"),
+        ("a.sarif.json", "sarif"),
+        ("a.SARIF", "sarif"),
+        ("a.csv", "csv"),
+        ("a.txt", "text"),
+        ("a", "text"),
+    ];
+    for (name, form) in names {
+        run(folder.path(), &["list.csv", "-o", name].map(OsStr::new));
+        let asked = run(folder.path(), &["list.csv", "--format", form].map(OsStr::new));
+        let written = fs::read(folder.path().join(name)).unwrap();
+        // A file is as wide on every terminal.
+        let words = |text: &[u8]| {
+            String::from_utf8(text.to_vec()).unwrap().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&written), words(&asked), "{name}");
+    }
+}
+
+#[test]
+fn text_fits_its_width() {
+    for columns in ["72", "80", "100", "120"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
+            .args(["validate", "sales-ops-mistakes.xlsx", "--all"])
+            .current_dir(Path::new(ROOT).join("fixtures"))
+            .env("COLUMNS", columns)
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max();
+        let columns: usize = columns.parse().unwrap();
+        assert!(
+            widest.is_some_and(|widest| widest <= columns && widest + 20 > columns),
+            "{columns}: {widest:?}\n{text}"
+        );
+    }
 }
 
 #[cfg(unix)]

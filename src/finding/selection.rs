@@ -1,27 +1,27 @@
-use super::{Finding, Report, Rule, Summary};
+use super::{Finding, Report, Rule, RuleSet, Summary};
 use crate::model::Source;
 
 /// Which rules' findings are reported.
 ///
 /// ```
-/// use cosell_contacts::finding::{Rule, Selection};
+/// use cosell_contacts::finding::{Rule, RuleSet, Selection};
 ///
-/// let selection = Selection::new(&[], &[Rule::NameSpecial]);
+/// let selection = Selection::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
 /// assert!(selection.takes(Rule::RoleUnknown) && !selection.takes(Rule::NameSpecial));
-/// let selection = Selection::new(&[Rule::RoleUnknown], &[]);
+/// let selection = Selection::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
 /// assert!(selection.takes(Rule::RoleUnknown) && !selection.takes(Rule::CountryUnknown));
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// All, where there is none.
-    selected: Vec<Rule>,
-    ignored: Vec<Rule>,
+    selected: RuleSet,
+    ignored: RuleSet,
 }
 
 impl Selection {
     /// The selected rules, or all where none is selected, without those that are ignored.
-    pub fn new(selected: &[Rule], ignored: &[Rule]) -> Self {
-        Selection { selected: selected.to_vec(), ignored: ignored.to_vec() }
+    pub fn new(selected: RuleSet, ignored: RuleSet) -> Self {
+        Selection { selected, ignored }
     }
 
     /// Whether all rules are reported.
@@ -31,7 +31,7 @@ impl Selection {
 
     /// Whether what a rule finds is reported.
     pub fn takes(&self, rule: Rule) -> bool {
-        (self.selected.is_empty() || self.selected.contains(&rule)) && !self.ignored.contains(&rule)
+        (self.selected.is_empty() || self.selected.contains(rule)) && !self.ignored.contains(rule)
     }
 }
 
@@ -52,8 +52,8 @@ impl<'r> Selected<'r> {
 
     /// A summary with the same rows, and what was handed on as its findings.
     pub fn summary(&self, all: &Summary) -> Summary {
-        let Summary { errors, warnings, notes, fixable, blocking, .. } = self.counted;
-        Summary { errors, warnings, notes, fixable, blocking, ..*all }
+        let Summary { errors, warnings, notes, fixable, warned, blocking, .. } = self.counted;
+        Summary { errors, warnings, notes, fixable, warned, blocking, ..*all }
     }
 }
 

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Finding, Safety, Severity};
+use super::{Finding, RuleSet, Safety, Severity};
 
 /// The ledger of a run: what became of each row, and how much was found.
 ///
@@ -31,6 +31,9 @@ pub struct Summary {
     pub notes: u64,
     /// Findings with a safe fix.
     pub fixable: u64,
+    /// The rules that have warned.
+    #[serde(skip)]
+    pub warned: RuleSet,
     /// Errors that no applied fix settles, those about the file among them.
     #[serde(skip)]
     pub blocking: u64,
@@ -41,7 +44,10 @@ impl Summary {
     pub fn count(&mut self, finding: &Finding<'_>) {
         match finding.severity {
             Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
+            Severity::Warning => {
+                self.warnings += 1;
+                self.warned.insert(finding.rule);
+            }
             Severity::Note => self.notes += 1,
         }
         self.fixable += u64::from(finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe));
@@ -61,6 +67,7 @@ impl Summary {
         self.warnings += other.warnings;
         self.notes += other.notes;
         self.fixable += other.fixable;
+        self.warned.extend(other.warned);
         self.blocking += other.blocking;
     }
 

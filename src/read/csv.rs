@@ -202,7 +202,9 @@ impl<'i> Parser<'i> {
     fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
         let raw = &self.buffer[self.start..self.at];
         batch.start(self.row, Some(self.line));
-        if let Some(typed) = std::str::from_utf8(raw).ok().filter(|_| self.keeps_text) {
+        if self.keeps_text
+            && let Ok(typed) = std::str::from_utf8(raw)
+        {
             batch.typed(typed);
         }
         match std::str::from_utf8(&self.cells[..cells]) {

@@ -66,7 +66,7 @@ impl<'o> Flow<'o> {
 fn word_end(text: &str) -> usize {
     const SHORT: usize = 40;
     let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
-    let is_closed = |end: &usize| text[..*end].matches('"').count() % 2 == 0;
+    let is_closed = |end: &usize| text[..*end].matches('"').count().is_multiple_of(2);
     let mut ends = ends.take_while(|end| *end <= SHORT);
     let first = ends.next().unwrap_or_else(|| text.find(' ').unwrap_or(text.len()));
     if is_closed(&first) { first } else { ends.find(is_closed).unwrap_or(first) }

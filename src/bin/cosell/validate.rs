@@ -40,7 +40,7 @@ pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
         }
     };
     let summary = checked.summary;
-    let is_wrong = summary.errors > 0 || (args.judging.strict && summary.warnings > 0);
+    let is_wrong = summary.errors > 0 || args.judging.takes_for_errors(&summary);
     Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst))
 }
 

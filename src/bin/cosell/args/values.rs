@@ -1,7 +1,7 @@
 //! The values of options, as they are typed.
 
 use clap::ValueEnum;
-use cosell_contacts::finding::Rule;
+use cosell_contacts::finding::{Rule, RuleSet};
 use cosell_contacts::model::Column;
 use cosell_contacts::plan::Limit;
 use cosell_contacts::render::FindingsForm;
@@ -170,26 +170,17 @@ pub(super) fn rule(name: &str) -> Result<Rule, String> {
     })
 }
 
-/// Rules by name, or those whose names start alike.
-#[derive(Debug, Clone)]
-pub(crate) struct Rules(Vec<Rule>);
-
-impl Rules {
-    pub(crate) fn all(rules: &[Rules]) -> Vec<Rule> {
-        rules.iter().flat_map(|Rules(rules)| rules).copied().collect()
-    }
-}
-
-pub(super) fn rules(pattern: &str) -> Result<Rules, String> {
+/// A rule by its name, or those whose names start alike.
+pub(super) fn rules(pattern: &str) -> Result<RuleSet, String> {
     let pattern = pattern.trim();
     let Some(start) = pattern.strip_suffix('*') else {
-        return rule(pattern).map(|rule| Rules(vec![rule]));
+        return rule(pattern).map(|rule| RuleSet::of(&[rule]));
     };
     let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
     if alike.is_empty() {
         return Err(format!("no rule's name starts with \"{start}\"; `cosell explain` lists all"));
     }
-    Ok(Rules(alike))
+    Ok(RuleSet::of(&alike))
 }
 
 /// The locales of labels, for messages.

@@ -62,7 +62,7 @@ fn read(args: &args::Import, inputs: Vec<Input>) -> Result<Option<List>, Failure
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     let (list, summary) = hold(inputs, &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
     tell(|out| report.write(out));
-    if summary.blocking > 0 || (args.judging.strict && summary.warnings > 0) {
+    if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
         tell(|out| tell_refused(&summary, "", out));
         return Ok(None);
     }
