@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use cosell_contacts::finding::{Finding, Report, Selected, Selection, Summary};
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
-use cosell_contacts::render::{FindingsReport, Purpose, Shown, TextReport, ledger};
+use cosell_contacts::render::{FindingsForm, FindingsReport, Purpose, Shown, TextReport, ledger};
 use cosell_contacts::validate::validate;
 
 use crate::args;
@@ -20,8 +20,11 @@ pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     tell_repeated(&inputs)?;
     let form = form_of(args.format, &args.output)?.for_programs();
     let target = Target::open(&args.output, &markets.with_files(&inputs), form.is_none())?;
-    let reading =
-        read::Settings { is_shared: inputs.len() > 1, keeps_text: form.is_some(), ..args.reading.settings()? };
+    let reading = read::Settings {
+        is_shared: inputs.len() > 1,
+        keeps_text: form.is_some_and(FindingsForm::wants_text),
+        ..args.reading.settings()?
+    };
     let selection = args.selecting.selection();
     let check = Check { inputs: &inputs, reading, judging, markets, selection: &selection };
     let checked = match form {

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Severity, Summary};
 use crate::model::Source;
 use crate::render::sanitized;
 
-/// Commands that annotate files in a workflow: `::error file=...,line=...,col=...,title=...::message`.
+/// Commands that annotate files in a workflow: `::error title=...,file=...,line=...,col=...::message`.
 ///
 /// Source: GitHub's documentation, "Workflow commands for GitHub Actions"; how they are escaped, `command.ts` of
 /// `actions/toolkit`.
@@ -18,7 +18,10 @@ impl<W: Write> Form<W> for Github<W> {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        write!(self.0, "::{command} file={}", escaped(&source.file.to_string_lossy(), true))?;
+        write!(self.0, "::{command} title={}", escaped(finding.rule.name(), true))?;
+        if source.file.as_os_str() != "-" {
+            write!(self.0, ",file={}", escaped(&source.file.to_string_lossy(), true))?;
+        }
         match &finding.typed {
             Some(typed) => {
                 let (start, end) = (typed.piece.start, typed.piece.end);
@@ -31,7 +34,7 @@ impl<W: Write> Form<W> for Github<W> {
             }
             None => finding.place.line.map_or(Ok(()), |line| write!(self.0, ",line={line}"))?,
         }
-        write!(self.0, ",title={}::", escaped(finding.rule.name(), true))?;
+        write!(self.0, "::")?;
         // A workbook has no lines, so the message says where.
         let place = super::place_name(source, finding).filter(|_| finding.place.line.is_none());
         if let Some(place) = place {

@@ -23,6 +23,13 @@ pub enum FindingsForm {
     Csv,
 }
 
+impl FindingsForm {
+    /// Whether it says in which columns of a line things stand, so that the reader is to keep its text.
+    pub fn wants_text(self) -> bool {
+        matches!(self, FindingsForm::Sarif | FindingsForm::Github)
+    }
+}
+
 /// Findings in a form for programs.
 ///
 /// ```
@@ -35,7 +42,7 @@ pub enum FindingsForm {
 /// let place = Place { row: Some(7), line: Some(7), column: None };
 /// report.finding(&Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated));
 /// let commands = report.finish(&Summary::default())?;
-/// assert_eq!(commands, b"::notice file=list.csv,line=7,title=row-skipped::the header again: left out\n");
+/// assert_eq!(commands, b"::notice title=row-skipped,file=list.csv,line=7::the header again: left out\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct FindingsReport<'w, W> {
