@@ -5,7 +5,7 @@ use cosell_contacts::list::List;
 use cosell_contacts::model::Source;
 use cosell_contacts::plan::Guards;
 use cosell_contacts::read::{self, Input};
-use cosell_contacts::render::{Purpose, TextReport, ledger};
+use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
 
 use super::replace::{Portal, Replacement};
 use super::{file_of, person};
@@ -19,9 +19,13 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
     let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
     let Some(mut list) = read(args, inputs)? else { return Ok(Exit::Data) };
     let mut book = open(args)?;
-    if let Some(book) = &mut book {
-        refuse_near(book, args)?;
-    }
+    let forgotten = match &mut book {
+        Some(book) => {
+            refuse_near(book, args)?;
+            book.read()?.times_forgotten()?
+        }
+        None => 0,
+    };
     let person = person();
     let sources: Vec<String> = [&args.input].into_iter().chain(&args.current).map(|file| name_of(file)).collect();
     let new = |kind, input: usize| NewRevision {
@@ -39,6 +43,7 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
         consent: &args.consent,
         shown: args.judging.showing.shown().each,
         new: new(Kind::Import, 0),
+        forgotten,
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
     };
     replacement.carry_out(book.as_mut(), &mut list)
@@ -76,7 +81,11 @@ fn open(args: &args::Import) -> Result<Option<Book>, Failure> {
     let file = file_of(&args.book)?;
     match Book::open(&file) {
         Err(Error::NotFound { .. }) if args.consent.dry_run => Ok(None),
-        Err(Error::NotFound { .. }) => Ok(Some(Book::create_or_open(&file)?)),
+        Err(Error::NotFound { .. }) => {
+            let book = Book::create_or_open(&file)?;
+            tell(|out| writeln!(out, "A new book is made: {}.", sanitized(&file.display().to_string())));
+            Ok(Some(book))
+        }
         opened => Ok(Some(opened?)),
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Replacement<'r> {
     pub(super) shown: usize,
     /// What is to be known of the new revision.
     pub(super) new: NewRevision<'r>,
+    /// How often somebody was forgotten when the list was read.
+    pub(super) forgotten: u64,
     /// The list as it is in the portal.
     pub(super) portal: Option<Portal<'r>>,
 }
@@ -52,7 +54,7 @@ impl Replacement<'_> {
             self.check_expected(last.as_ref())?;
             let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(Exit::Done) };
             let Some(book) = book.as_deref_mut() else { return Ok(Exit::Done) };
-            match write(book, &steps) {
+            match write(book, &steps, self.forgotten) {
                 Err(Error::Moved { .. }) => {
                     tell(|out| writeln!(out, "Somebody else has changed the offer meanwhile. What it comes to now:"));
                 }
@@ -81,13 +83,10 @@ impl Replacement<'_> {
         Ok(None)
     }
 
-    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Failure> {
-        let found = last.map_or(0, |last| last.number);
-        match self.expect {
-            Some(expected) if expected != found => Err(Failure::refused(
-                format!("\"{}\" is at revision {found}, and --expect names {expected}", self.offer),
-                "Look at the history, and at what the newer revision changed, before you replace it.",
-            )),
+    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Error> {
+        let found = last.map(|last| last.number);
+        match self.expect.map(|number| Some(number).filter(|number| *number > 0)) {
+            Some(expected) if expected != found => Err(Error::Moved { offer: self.offer.clone(), expected, found }),
             _ => Ok(()),
         }
     }
@@ -102,7 +101,7 @@ impl Replacement<'_> {
         if let Some(portal) = &self.portal {
             let edits = Plan::between(list, &identities, old, PORTAL);
             if !edits.is_nothing() {
-                self.check_portal(portal, &edits)?;
+                self.check_portal(portal, &edits, last)?;
                 let new = NewRevision { changes: edits.diff.counts().into(), ..portal.new };
                 steps.push(step(after, new, PORTAL));
                 after = Some(after.unwrap_or(0) + 1);
@@ -110,10 +109,12 @@ impl Replacement<'_> {
             }
         }
         let plan = Plan::between(list, &identities, old, NEW);
-        if plan.is_nothing() && last.is_some() {
-            let what = if steps.is_empty() { "No new revision" } else { "No other revision" };
+        if plan.is_nothing() && after.is_some() {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
-            tell(|out| writeln!(out, "Revision {number} of {offer} has the same contacts. {what} is written."));
+            tell(|out| match steps.as_slice() {
+                [] => writeln!(out, "Revision {number} of {offer} has the same contacts. No new revision is written."),
+                _ => writeln!(out, "The list has the same contacts as the portal's: it needs no revision of its own."),
+            });
             return Ok((!steps.is_empty() && is_wanted(self.consent, None)?).then_some(steps));
         }
         show(|out| self.show_plan(&plan, out))?;
@@ -136,13 +137,19 @@ impl Replacement<'_> {
     }
 
     /// What was edited in the portal is not overwritten in silence.
-    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>) -> Result<(), Failure> {
+    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>, last: Option<&Revision>) -> Result<(), Failure> {
         show(|out| {
             self.show_plan(edits, out)?;
             writeln!(out)
         })?;
         if portal.is_adopted {
             return Ok(());
+        }
+        if last.is_none() {
+            return Err(Failure::refused(
+                format!("the portal has a list of \"{}\" and the book has none, so nothing is changed", self.offer),
+                "Look at what is shown above, and say --adopt to keep it as the first revision, before the import.",
+            ));
         }
         Err(Failure::refused(
             format!("the portal's list of \"{}\" is not the book's last one, so nothing is changed", self.offer),
