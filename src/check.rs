@@ -185,6 +185,13 @@ fn judge<'a>(row: &Row<'a>, settings: &normalize::Settings, findings: &mut Vec<F
     }
 }
 
+/// A finding with its place in the lines of the text, where that is kept.
+fn placed<'b>(batch: &Batch, at: usize, finding: Finding<'b>) -> Finding<'b> {
+    let typed = finding.place.column.filter(|_| finding.column.is_some());
+    let typed = typed.and_then(|column| batch.typed_at(at, column, &finding.value, finding.span.clone()));
+    Finding { typed: typed.map(Box::new), ..finding }
+}
+
 /// What is counted and remembered of the list as a whole.
 struct Account<'s, S: Sink> {
     sink: &'s mut S,
@@ -235,7 +242,9 @@ impl<S: Sink> Account<'_, S> {
         let mut findings = findings.into_iter();
         for (at, verdict) in verdicts.into_iter().enumerate() {
             let cell = |column| batch.cell_at(at, column);
-            let own = findings.by_ref().take(verdict.findings).map(|finding| finding.attached(cell)).collect();
+            let own =
+                findings.by_ref().take(verdict.findings).map(|finding| placed(&batch, at, finding.attached(cell)));
+            let own = own.collect();
             let (outcome, own) = self.hold(&batch, at, verdict, own);
             self.summary.rows += 1;
             match outcome {
@@ -257,7 +266,8 @@ impl<S: Sink> Account<'_, S> {
                     let Some(repetitions) = &mut self.repetitions else { continue };
                     for (rule, column, message) in repetitions.notice(&contact, batch.number_at(at)) {
                         let finding = Finding::new(rule, batch.row_at(at).place(column), message);
-                        self.finding(&Finding { column: Some(column), value: cell(column).into(), ..finding })?;
+                        let finding = Finding { column: Some(column), value: cell(column).into(), ..finding };
+                        self.finding(&placed(&batch, at, finding))?;
                     }
                 }
             }

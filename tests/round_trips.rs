@@ -7,7 +7,7 @@ use cosell_contacts::finding::{Collected, Finding, Severity, Summary};
 use cosell_contacts::model::{Column, ColumnMap, Contact, Country, Role, Row, State};
 use cosell_contacts::normalize::{self, normalize};
 use cosell_contacts::read::{self, Format, Input, Rows};
-use cosell_contacts::render::JsonReport;
+use cosell_contacts::render::{FindingsForm, FindingsReport};
 use cosell_contacts::validate::validate;
 use cosell_contacts::write::{CsvStyle, Layout, LineEnd, Rejects, Writer};
 use properties::cases;
@@ -536,7 +536,7 @@ proptest! {
                 prop_assert_eq!(kept.summary.contacts, summary.contacts);
                 prop_assert!(faults(&kept.findings).is_empty(), "{:?}", faults(&kept.findings));
             }
-            let mut report = JsonReport::new(Vec::new());
+            let mut report = FindingsReport::new(FindingsForm::Json, Vec::new()).unwrap();
             let summary = validate(&mut open(), normalize::Settings::default(), &[], &mut report).unwrap();
             prop_assert!(summary.is_balanced(), "{:?}", summary);
             let report: serde_json::Value = serde_json::from_slice(&report.finish(&summary).unwrap()).unwrap();

@@ -6,7 +6,9 @@ mod merging;
 mod message;
 mod report;
 mod rule;
+mod rule_set;
 mod rules;
+mod selection;
 mod summary;
 mod wording;
 
@@ -16,14 +18,16 @@ pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
 pub use message::{FirstRow, HeaderCandidate, Message, ShiftedTo};
 pub use report::{Collected, Report};
 pub use rule::Explanation;
+pub use rule_set::RuleSet;
 pub use rules::Rule;
+pub use selection::{Selected, Selection};
 pub use summary::Summary;
 pub use wording::Wording;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Column, Place};
+use crate::model::{Column, Place, Typed};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,6 +114,8 @@ pub struct Finding<'a> {
     pub alternatives: Vec<String>,
     /// The fix was applied, so the row is not held back.
     pub applied: bool,
+    /// Where it stands in the lines of a text, where that was asked for.
+    pub typed: Option<Box<Typed>>,
 }
 
 impl<'a> Finding<'a> {
@@ -126,6 +132,7 @@ impl<'a> Finding<'a> {
             fix: None,
             alternatives: Vec::new(),
             applied: false,
+            typed: None,
         }
     }
 
@@ -175,6 +182,7 @@ impl<'a> Finding<'a> {
             fix: self.fix,
             alternatives: self.alternatives,
             applied: self.applied,
+            typed: self.typed,
         }
     }
 }

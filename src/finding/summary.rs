@@ -1,11 +1,13 @@
 use serde::Serialize;
 
-use super::{Finding, Safety, Severity};
+use super::{Finding, RuleSet, Safety, Severity};
 
 /// The ledger of a run: what became of each row, and how much was found.
 ///
 /// Nothing is lost: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
 pub struct Summary {
     /// Rows read below the header.
     pub rows: u64,
@@ -29,6 +31,9 @@ pub struct Summary {
     pub notes: u64,
     /// Findings with a safe fix.
     pub fixable: u64,
+    /// The rules that have warned.
+    #[serde(skip)]
+    pub warned: RuleSet,
     /// Errors that no applied fix settles, those about the file among them.
     #[serde(skip)]
     pub blocking: u64,
@@ -39,7 +44,10 @@ impl Summary {
     pub fn count(&mut self, finding: &Finding<'_>) {
         match finding.severity {
             Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
+            Severity::Warning => {
+                self.warnings += 1;
+                self.warned.insert(finding.rule);
+            }
             Severity::Note => self.notes += 1,
         }
         self.fixable += u64::from(finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe));
@@ -59,6 +67,7 @@ impl Summary {
         self.warnings += other.warnings;
         self.notes += other.notes;
         self.fixable += other.fixable;
+        self.warned.extend(other.warned);
         self.blocking += other.blocking;
     }
 

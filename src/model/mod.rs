@@ -13,5 +13,5 @@ pub use column::{Column, ColumnMap};
 pub use contact::{Contact, Countries, Country, Email, Role, State, States, Text};
 pub use format::Format;
 pub use language::Languages;
-pub use place::{Place, Source, cell_name, column_letters};
+pub use place::{Place, Position, Source, Stretch, Typed, cell_name, column_letters};
 pub use row::{Cells, Damage, Delimited, HeaderAgain, Row};

@@ -55,6 +55,33 @@ impl Place {
     }
 }
 
+/// A place in a text: its line, and its column in UTF-16 code units, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the line above says what they are")]
+pub struct Position {
+    pub line: u64,
+    pub column: u64,
+}
+
+/// A stretch of a text; what stands at its end is no longer part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Stretch {
+    pub start: Position,
+    pub end: Position,
+}
+
+/// Where a cell of delimited text stands as it was typed, with its quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typed {
+    /// The whole cell.
+    pub cell: Stretch,
+    /// The piece of it that something is said of.
+    pub piece: Stretch,
+    /// What parts the cells.
+    pub delimiter: char,
+}
+
 /// The name that Excel gives the cell of a row (from 1) and a column (from 0).
 pub fn cell_name(row: u64, column: u32) -> String {
     format!("{}{row}", column_letters(column))

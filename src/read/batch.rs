@@ -1,9 +1,10 @@
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::dialect::Dialect;
 use super::header::{Header, Joint, Origin};
-use super::join;
-use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row};
+use super::{join, raw};
+use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Typed};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub struct Batch {
     /// Where each cell ends in `text`.
     ends: Vec<u32>,
     records: Vec<Record>,
+    /// Rows as they were typed, where that is kept: the record, and its text.
+    typed: Vec<(usize, Box<str>)>,
     /// Cells that stood without quotation marks and after a space, sorted.
     spaced: Vec<u32>,
     /// Values of keys that are none: the row, the label, and what is wrong. It matters where the label is one of ours.
@@ -89,6 +92,27 @@ impl Batch {
     pub(super) fn start(&mut self, number: u64, line: Option<u64>) {
         let record = Record { text: self.text.len() as u32, cells: self.ends.len() as u32, number, line, damage: None };
         self.records.push(record);
+    }
+
+    /// Keeps the last row as it was typed.
+    pub(super) fn typed(&mut self, text: &str) {
+        self.typed.push((self.records.len() - 1, text.into()));
+    }
+
+    /// Where a cell of a row, by its position among [`Batch::rows`], stands in the lines of the text, and a piece of it; none
+    /// where that isn't kept, or the cell there is another text.
+    pub(crate) fn typed_at(
+        &self,
+        position: usize,
+        cell: u32,
+        value: &str,
+        piece: Option<Range<usize>>,
+    ) -> Option<Typed> {
+        let record = self.above + position;
+        let at = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
+        let delimiter = self.header.as_ref()?.delimiter?;
+        let line = self.records[record].line?;
+        raw::typed(&self.typed[at].1, line, cell as usize, delimiter, value, piece)
     }
 
     /// Adds a cell to the last row.

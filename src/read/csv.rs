@@ -26,6 +26,7 @@ pub(super) fn read(input: &mut dyn Read, text: Settled, settings: &Settings, emi
     let dialect = parser.settle(text, settings).map_err(|error| emit.io_error(error))?;
     let mut batch = Batch::default();
     batch.dialect = Some(dialect);
+    parser.keeps_text = settings.keeps_text;
     while parser.next(&mut batch).map_err(|error| match error {
         Failure::Io(error) => emit.io_error(error),
         Failure::TooLong(row) => {
@@ -48,6 +49,8 @@ pub(super) struct Parser<'i> {
     input: &'i mut dyn Read,
     core: csv_core::Reader,
     delimiter: u8,
+    /// Rows keep their text as it was typed.
+    keeps_text: bool,
     /// Said of bytes that can't be decoded.
     encoding: Encoding,
     /// Bytes read and not yet parsed, from `at` on; a row that is being read starts at `start`.
@@ -70,6 +73,7 @@ impl<'i> Parser<'i> {
             input,
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
+            keeps_text: false,
             encoding: Encoding::UTF_8,
             buffer: Vec::with_capacity(CHUNK),
             start: 0,
@@ -198,6 +202,11 @@ impl<'i> Parser<'i> {
     fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
         let raw = &self.buffer[self.start..self.at];
         batch.start(self.row, Some(self.line));
+        if self.keeps_text
+            && let Ok(typed) = std::str::from_utf8(raw)
+        {
+            batch.typed(typed);
+        }
         match std::str::from_utf8(&self.cells[..cells]) {
             Ok(text) => {
                 let ends = &self.ends[..ends];

@@ -48,6 +48,8 @@ pub struct Settings {
     pub delimiter: Option<u8>,
     /// The sheets to read.
     pub sheets: Sheets,
+    /// Delimited text is kept as it was typed, so that findings say where in its lines they are.
+    pub keeps_text: bool,
     /// They are said of several inputs: a label, a sheet or a column that this one lacks, a column that it has already and an
     /// option that is for other formats are meant for the others.
     pub is_shared: bool,

@@ -1,6 +1,10 @@
 //! A row of delimited text as its bytes stand in the file.
 
+use std::ops::Range;
+
 use memchr::{memchr, memchr2_iter};
+
+use crate::model::{Position, Stretch, Typed};
 
 /// Whether a cell has a line break and, beyond it, what looks like another row: an address among delimiters.
 pub(super) fn holds_rows(cell: &[u8], delimiter: u8) -> bool {
@@ -39,6 +43,64 @@ fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(0), move |&start| after(start))
 }
 
+/// Where a cell stands in a row that starts a line, and a piece of what it holds; none where it holds another text than
+/// `value`.
+pub(super) fn typed(
+    raw: &str,
+    line: u64,
+    cell: usize,
+    delimiter: char,
+    value: &str,
+    piece: Option<Range<usize>>,
+) -> Option<Typed> {
+    let mut starts = cell_starts(raw.as_bytes(), u8::try_from(delimiter).ok()?).skip(cell);
+    let start = starts.next()?;
+    let end = starts.next().map_or(raw.trim_end_matches(['\r', '\n']).len(), |next| next - 1);
+    let cell = raw.get(start..end)?;
+    let offset = |at: usize| Some(start + typed_offset(cell, value, at)?);
+    // Goes through the whole cell, so that it is known to hold the value.
+    let last = offset(value.len())?;
+    if end - last != usize::from(cell.starts_with('"')) {
+        return None;
+    }
+    let stretch = |from, to| Stretch { start: position(raw, line, from), end: position(raw, line, to) };
+    let whole = stretch(start, end);
+    let piece = match piece {
+        Some(piece) => stretch(offset(piece.start)?, offset(piece.end)?),
+        None => whole,
+    };
+    Some(Typed { cell: whole, piece, delimiter })
+}
+
+/// Where a place of the text that a cell holds stands in the cell as it was typed, where it holds that text up to there.
+fn typed_offset(cell: &str, value: &str, at: usize) -> Option<usize> {
+    let Some(quoted) = cell.strip_prefix('"') else {
+        return (cell.get(..at)? == value.get(..at)?).then_some(at);
+    };
+    let mut typed = quoted.bytes().enumerate();
+    for byte in value.bytes().take(at) {
+        let (_, found) = typed.next()?;
+        if found != byte || (byte == b'"' && typed.next()?.1 != b'"') {
+            return None;
+        }
+    }
+    Some(1 + typed.next().map_or(quoted.len(), |(offset, _)| offset))
+}
+
+/// The line and the column of an offset in a row that starts a line.
+fn position(raw: &str, line: u64, offset: usize) -> Position {
+    let mut position = Position { line, column: 1 };
+    let before = &raw[..offset];
+    for (at, c) in before.char_indices() {
+        if c == '\n' || (c == '\r' && !raw[at + 1..].starts_with('\n')) {
+            position = Position { line: position.line + 1, column: 1 };
+        } else {
+            position.column += c.len_utf16() as u64;
+        }
+    }
+    position
+}
+
 /// The lines that end in a row, in any of the three ways.
 pub(super) fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
     if memchr(b'\r', raw).is_none() {
@@ -54,4 +116,46 @@ pub(super) fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
     }
     *after_return = last_return.is_some_and(|at| at + 1 == raw.len());
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Line and column of the start and of the end of a piece.
+    fn piece(raw: &str, cell: usize, value: &str, text: &str) -> Option<[u64; 4]> {
+        let start = value.find(text).unwrap();
+        let typed = typed(raw, 7, cell, ',', value, Some(start..start + text.len()))?;
+        let Stretch { start, end } = typed.piece;
+        Some([start.line, start.column, end.line, end.column])
+    }
+
+    #[test]
+    fn pieces_are_found_in_cells_with_and_without_quotation_marks() {
+        assert_eq!(piece("a,US;XX,c\r\n", 1, "US;XX", "XX"), Some([7, 6, 7, 8]));
+        assert_eq!(piece("a,\"US, XX\",c\n", 1, "US, XX", "XX"), Some([7, 8, 7, 10]));
+        assert_eq!(piece("a,\"a \"\"b\"\" XX\"", 1, "a \"b\" XX", "XX"), Some([7, 12, 7, 14]));
+        assert_eq!(piece("a,\"b\nc XX\",d\r\n", 1, "b\nc XX", "XX"), Some([8, 3, 8, 5]));
+        assert_eq!(piece("a,\"b\r\nc XX\",d\r\n", 1, "b\r\nc XX", "XX"), Some([8, 3, 8, 5]));
+        // Columns are UTF-16 code units.
+        assert_eq!(piece("é🎉,日 XX\n", 1, "日 XX", "XX"), Some([7, 7, 7, 9]));
+    }
+
+    #[test]
+    fn the_cell_has_its_quotation_marks() {
+        let Typed { cell, .. } = typed("a,\"US, XX\"\r\n", 2, 1, ',', "US, XX", None).unwrap();
+        let place = |line, column| Position { line, column };
+        assert_eq!(cell, Stretch { start: place(2, 3), end: place(2, 11) });
+        let Typed { cell, piece, .. } = typed("a,,c\n", 2, 1, ',', "", None).unwrap();
+        assert_eq!((cell, piece), (Stretch { start: place(2, 3), end: place(2, 3) }, cell));
+    }
+
+    #[test]
+    fn a_cell_that_holds_another_text_is_none() {
+        for (raw, value) in
+            [("a,NL, BE", "NL, BE"), ("a,\"b\"c", "bc"), ("a,b", "c"), ("a", "b"), ("a,bc", "b"), ("a,b", "bc")]
+        {
+            assert_eq!(typed(raw, 1, 1, ',', value, None), None, "{raw} {value}");
+        }
+    }
 }

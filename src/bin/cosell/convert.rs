@@ -36,7 +36,7 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     tell(|out| report.write(out));
     let is_refused = rows.findings().iter().any(Finding::is_blocking)
         || (summary.blocking > 0 && rejects.is_none())
-        || (summary.warnings > 0 && args.judging.strict);
+        || args.judging.takes_for_errors(&summary);
     if is_refused {
         let may_reject = summary.rejected > 0 && args.rejects.is_none();
         let hint = if may_reject { WITH_REJECTS } else { "" };
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
 fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
     let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.writing.layout.like.as_deref()).collect();
     // With rejects rows stream, unless a warning may yet hold all of them back.
-    let streams = args.rejects.is_some() && !args.judging.strict;
+    let streams = args.rejects.is_some() && !args.judging.is_strict();
     let target = Target::open(&args.writing.output, &inputs, streams)?;
     let beside = |file| Target::beside(file, "rejects", &args.writing.output, &inputs);
     let rejects = args.rejects.as_deref().map(beside).transpose()?;

@@ -2,6 +2,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use cosell_contacts::coverage::Coverage;
+use cosell_contacts::finding::Rule;
 use cosell_contacts::list::Identities;
 use cosell_contacts::model::Source;
 use cosell_contacts::read::Input;
@@ -45,7 +46,11 @@ pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
         tell(|out| writeln!(out, "{counts}. Written to {}.", sanitized(&file.display().to_string())));
     }
     let has_gap = counts.covered < counts.markets;
-    Ok(if has_gap && (matrix.is_named || args.judging.strict) { Exit::Data } else { Exit::Done })
+    Ok(if has_gap && (matrix.is_named || args.judging.is_strict_about(Rule::SalesContactMissing)) {
+        Exit::Data
+    } else {
+        Exit::Done
+    })
 }
 
 /// The lists as a page names them, which others will read: without the folders of this machine.

@@ -1,13 +1,18 @@
-use cosell_contacts::render::{explain, explain_all};
+use cosell_contacts::finding::Rule;
+use cosell_contacts::render::{explain, explain_all, rules_as_markdown};
 
-use crate::args;
+use crate::args::{self, ExplainForm};
 use crate::exit::{Exit, Failure};
+use crate::output::width;
 
 pub(crate) fn run(args: &args::Explain) -> Result<Exit, Failure> {
     let mut out = anstream::stdout();
-    match args.rule {
-        Some(rule) => explain(rule, &mut out)?,
-        None => explain_all(&mut out)?,
+    match (args.format, &args.rule) {
+        (ExplainForm::Text, Some(rule)) => explain(*rule, width(), &mut out)?,
+        (ExplainForm::Text, None) => explain_all(width(), &mut out)?,
+        (ExplainForm::Markdown, rule) => {
+            rules_as_markdown(rule.as_ref().map_or(Rule::ALL, std::slice::from_ref), &mut out)?
+        }
     }
     Ok(Exit::Done)
 }

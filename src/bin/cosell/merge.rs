@@ -43,7 +43,7 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
         return Ok(Exit::Data);
     };
     let written = written?;
-    if summary.warnings > 0 && args.judging.strict {
+    if args.judging.takes_for_errors(&summary) {
         tell(|out| writeln!(out, "Nothing is written, since --strict takes warnings for errors."));
         return Ok(Exit::Data);
     }

@@ -7,11 +7,12 @@ use clap::ValueEnum;
 use cosell_contacts::book::Book;
 use cosell_contacts::model::{Column, ColumnMap};
 use cosell_contacts::read::{Format, Input, Rows};
-use cosell_contacts::render::sanitized;
+use cosell_contacts::render::{Shown, sanitized};
 use cosell_contacts::vocabulary::column_of_label;
 use cosell_contacts::write::{AtomicFile, CsvStyle, Layout, LineEnd};
 use cosell_contacts::{read, template};
 use same_file::Handle;
+use terminal_size::{Width, terminal_size};
 
 use crate::args;
 use crate::exit::Failure;
@@ -151,6 +152,14 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
 }
 
+/// The columns of text for people: what `COLUMNS` says, else those of the terminal, else what fits anywhere.
+pub(crate) fn width() -> usize {
+    const NARROWEST: usize = 40;
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = said.or_else(|| terminal_size().map(|(Width(columns), _)| usize::from(columns)));
+    columns.filter(|columns| *columns > 0).map_or(Shown::default().width, |columns: usize| columns.max(NARROWEST))
+}
+
 /// Whether somebody is there to be asked.
 pub(crate) fn can_ask() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
@@ -189,6 +198,13 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
         (Some(form), _) => Some(form),
         (None, None) => named("text"),
         (None, Some(file)) => {
+            // SARIF may be told by either ending (SARIF 2.1.0, section 3.2).
+            let is_sarif = |name: &str| name.to_ascii_lowercase().ends_with(".sarif.json");
+            if file.file_name().and_then(OsStr::to_str).is_some_and(is_sarif)
+                && let Some(form) = named("sarif")
+            {
+                return Ok(form);
+            }
             let ending = file.extension().and_then(OsStr::to_str).unwrap_or("txt").to_ascii_lowercase();
             named(if ending == "txt" { "text" } else { &ending })
         }

@@ -1,42 +1,65 @@
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 
-use cosell_contacts::finding::{Report, Summary};
+use cosell_contacts::finding::{Finding, Report, Selected, Selection, Summary};
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
-use cosell_contacts::render::{JsonReport, Purpose, TextReport, ledger};
+use cosell_contacts::render::{FindingsForm, FindingsReport, Purpose, Shown, TextReport, ledger};
 use cosell_contacts::validate::validate;
 
-use crate::args::{self, Form};
+use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::inputs::tell_repeated;
 use crate::markets::Markets;
-use crate::output::Target;
+use crate::output::{Target, file_of, form_of};
 
 pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     let judging = args.judging.guessing.settings()?;
     let markets = Markets::of(&args.markets, &judging.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     tell_repeated(&inputs)?;
-    let target = Target::open(&args.output, &markets.with_files(&inputs), args.format == Form::Text)?;
-    let mut checked = Checked::default();
-    let mut check = |report: &mut dyn Report| check(args, &judging, &markets, report, &mut checked);
-    match args.format {
-        Form::Json => {
-            let mut report = JsonReport::new(BufWriter::new(target));
-            check(&mut report)?;
+    let form = form_of(args.format, &args.output)?.for_programs();
+    let target = Target::open(&args.output, &markets.with_files(&inputs), form.is_none())?;
+    let reading = read::Settings {
+        is_shared: inputs.len() > 1,
+        keeps_text: form.is_some_and(FindingsForm::wants_text),
+        ..args.reading.settings()?
+    };
+    let selection = args.selecting.selection();
+    let check = Check { inputs: &inputs, reading, judging, markets, selection: &selection };
+    let checked = match form {
+        Some(form) => {
+            let mut report = FindingsReport::new(form, BufWriter::new(target))?;
+            let checked = check.run(&mut report);
             let out = report.finish(&checked.summary)?;
-            out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()?;
+            out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
+            checked
         }
-        Form::Text => {
-            let mut report = TextReport::new(Purpose::Validate, args.judging.showing.shown());
-            check(&mut report)?;
-            target.write_text(|out| show(&report, &checked, out))?;
+        None => {
+            let mut report = TextReport::new(Purpose::Validate, shown(args));
+            let checked = check.run(&mut report);
+            target.write_text(|out| show(&report, &checked, &selection, out))?;
+            checked
         }
-    }
+    };
     let summary = checked.summary;
-    let is_wrong = summary.errors > 0 || (args.judging.strict && summary.warnings > 0);
+    let is_wrong = summary.errors > 0 || args.judging.takes_for_errors(&summary);
     Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst))
+}
+
+/// How much is shown as text; what goes to a file is as wide on every terminal.
+fn shown(args: &args::Validate) -> Shown {
+    let shown = args.judging.showing.shown();
+    if file_of(&args.output).is_some() { Shown { width: Shown::default().width, ..shown } } else { shown }
+}
+
+/// What is checked, and how.
+struct Check<'a> {
+    inputs: &'a [&'a Path],
+    reading: read::Settings,
+    judging: normalize::Settings,
+    markets: Markets,
+    selection: &'a Selection,
 }
 
 /// What came of the lists.
@@ -47,28 +70,31 @@ struct Checked {
     worst: Exit,
 }
 
-/// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
-fn check(
-    args: &args::Validate,
-    judging: &normalize::Settings,
-    markets: &Markets,
-    report: &mut dyn Report,
-    checked: &mut Checked,
-) -> Result<(), Failure> {
-    let is_shared = args.input.len() > 1;
-    let reading = read::Settings { is_shared, ..args.reading.settings()? };
-    for input in &args.input {
-        let summary = Rows::open(Input::path(input), reading.clone())
-            .and_then(|mut rows| validate(&mut rows, judging.clone(), &markets.countries, report));
-        match summary {
-            Ok(summary) => checked.summary.add(&summary),
-            Err(error) => checked.worst = Failure::from(error).tell(),
+impl Check<'_> {
+    /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
+    fn run(&self, report: &mut dyn Report) -> Checked {
+        let mut checked = Checked::default();
+        for input in self.inputs {
+            match self.one(input, report) {
+                Ok(summary) => checked.summary.add(&summary),
+                Err(error) => checked.worst = Failure::from(error).tell(),
+            }
         }
+        checked
     }
-    Ok(())
+
+    fn one(&self, input: &Path, report: &mut dyn Report) -> Result<Summary, read::Error> {
+        let mut rows = Rows::open(Input::path(input), self.reading.clone())?;
+        // Of a list that could not be read all is said, since nothing is known of its rows.
+        let all = Selection::default();
+        let is_unread = rows.findings().iter().any(Finding::is_blocking);
+        let mut selected = Selected::new(if is_unread { &all } else { self.selection }, report);
+        let summary = validate(&mut rows, self.judging.clone(), &self.markets.countries, &mut selected)?;
+        Ok(selected.summary(&summary))
+    }
 }
 
-fn show(report: &TextReport, checked: &Checked, out: &mut dyn Write) -> std::io::Result<()> {
+fn show(report: &TextReport, checked: &Checked, selection: &Selection, out: &mut dyn Write) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
     if summary.rows > 0 {
@@ -82,7 +108,8 @@ fn show(report: &TextReport, checked: &Checked, out: &mut dyn Write) -> std::io:
         }
         writeln!(out)?;
     } else if checked.worst == Exit::Done {
-        writeln!(out, "Nothing is wrong.")?;
+        let by_which = if selection.is_all() { "" } else { " by the rules that are looked at" };
+        writeln!(out, "Nothing is wrong{by_which}.")?;
     }
     out.flush()
 }

@@ -5,8 +5,10 @@ mod options;
 mod values;
 
 pub(crate) use book::{BookFile, Consent, Export, Forget, History, Import, Offers, Restore, Retire};
-pub(crate) use options::{Guessing, Judging, Layout, Markets, Output, Reading, Showing, Writing};
-pub(crate) use values::{CoverageForm, DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
+pub(crate) use options::{Guessing, Judging, Layout, Markets, Output, Reading, Selecting, Showing, Writing};
+pub(crate) use values::{
+    CoverageForm, DiffForm, Eol, ExplainForm, Form, Format, TemplateFormat, Turn, ValidateForm, known_locales,
+};
 
 use std::path::PathBuf;
 
@@ -86,22 +88,26 @@ pub(crate) struct Convert {
 #[derive(Debug, Group)]
 #[command(after_help = "Examples:\n  \
     cosell validate contacts.csv --markets US,CA,FR\n  \
-    cosell validate *.xlsx --format json -o findings.json")]
+    cosell validate *.xlsx -o findings.sarif\n  \
+    cosell validate contacts.csv --strict --ignore name-special,job-title-special")]
 pub(crate) struct Validate {
     /// The lists; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) markets: Markets,
-    /// Form of the findings: text or json
-    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Form,
+    /// Form of the findings: text, json, sarif, github (annotations of a workflow) or csv; else the one that the output's name
+    /// says
+    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    pub(crate) format: Option<ValidateForm>,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) judging: Judging,
+    #[command(flatten)]
+    pub(crate) selecting: Selecting,
 }
 
 /// Makes one list of several, and loses no edit
@@ -219,4 +225,7 @@ pub(crate) struct Explain {
     /// The rule, such as country-unknown
     #[arg(value_parser = rule)]
     pub(crate) rule: Option<Rule>,
+    /// Form of the explanation: text or markdown
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: ExplainForm,
 }

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args as Group;
+use cosell_contacts::finding::{Rule, RuleSet, Selection, Summary};
 use cosell_contacts::model::Column;
+use cosell_contacts::render::Shown;
 use cosell_contacts::{normalize, read};
 
-use super::values::{Eol, Format, delimiter, encoding, mapping, setting};
+use super::values::{Eol, Format, delimiter, encoding, mapping, rules, setting};
 use crate::exit::Failure;
+use crate::output::width;
 
 /// Where results go.
 #[derive(Debug, Group)]
@@ -83,6 +86,7 @@ impl Reading {
                 named => read::Sheets::Named(named.to_vec()),
             },
             is_shared: false,
+            keeps_text: false,
         })
     }
 }
@@ -96,17 +100,61 @@ pub(crate) struct Markets {
     pub(crate) markets: Vec<String>,
 }
 
+/// Which findings are reported.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Judging")]
+pub(crate) struct Selecting {
+    /// Reports what these rules find and nothing else, as in role-unknown,country-* (repeatable); see `cosell explain`
+    #[arg(long, value_name = "RULES", value_parser = rules, value_delimiter = ',')]
+    select: Vec<RuleSet>,
+    /// Leaves out what these rules find (repeatable). The portal refuses it all the same, and so does `convert`
+    #[arg(long, value_name = "RULES", value_parser = rules, value_delimiter = ',')]
+    ignore: Vec<RuleSet>,
+}
+
+impl Selecting {
+    pub(crate) fn selection(&self) -> Selection {
+        Selection::new(all_of(&self.select), all_of(&self.ignore))
+    }
+}
+
+fn all_of(sets: &[RuleSet]) -> RuleSet {
+    let mut all = RuleSet::default();
+    sets.iter().for_each(|set| all.extend(*set));
+    all
+}
+
 /// What counts as wrong, and how much of it is shown.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Judging")]
 pub(crate) struct Judging {
     #[command(flatten)]
     pub(crate) guessing: Guessing,
-    /// Takes warnings for errors
-    #[arg(long)]
-    pub(crate) strict: bool,
+    /// Takes warnings for errors: all, or those of these rules, as in --strict=contact-*
+    #[arg(
+        long, value_name = "RULES", value_parser = rules, value_delimiter = ',', num_args = 0..=1, require_equals = true,
+        default_missing_value = "*"
+    )]
+    strict: Vec<RuleSet>,
     #[command(flatten)]
     pub(crate) showing: Showing,
+}
+
+impl Judging {
+    /// Whether any warning would be an error.
+    pub(crate) fn is_strict(&self) -> bool {
+        !self.strict.is_empty()
+    }
+
+    /// Whether what a rule warns of is an error.
+    pub(crate) fn is_strict_about(&self, rule: Rule) -> bool {
+        all_of(&self.strict).contains(rule)
+    }
+
+    /// Whether there were warnings that are errors.
+    pub(crate) fn takes_for_errors(&self, summary: &Summary) -> bool {
+        all_of(&self.strict).meets(summary.warned)
+    }
 }
 
 /// How much of what is found is shown.
@@ -118,9 +166,10 @@ pub(crate) struct Showing {
 }
 
 impl Showing {
-    /// How many findings of a rule are shown as text.
-    pub(crate) fn shown(&self) -> usize {
-        if self.all { usize::MAX } else { 5 }
+    /// How many findings of a rule are shown as text, and how wide.
+    pub(crate) fn shown(&self) -> Shown {
+        let shown = Shown { width: width(), ..Shown::default() };
+        if self.all { Shown { each: usize::MAX, ..shown } } else { shown }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The values of options, as they are typed.
 
 use clap::ValueEnum;
-use cosell_contacts::finding::Rule;
+use cosell_contacts::finding::{Rule, RuleSet};
 use cosell_contacts::model::Column;
 use cosell_contacts::plan::Limit;
+use cosell_contacts::render::FindingsForm;
 use cosell_contacts::vocabulary::{column_of_label, locales, nearest_column};
 use cosell_contacts::{merge, read, write};
 
@@ -41,6 +42,36 @@ impl Eol {
 pub(crate) enum Form {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainForm {
+    Text,
+    #[value(alias = "md")]
+    Markdown,
+}
+
+/// The form of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ValidateForm {
+    Text,
+    Json,
+    Sarif,
+    Github,
+    Csv,
+}
+
+impl ValidateForm {
+    /// The form, where it is for programs.
+    pub(crate) fn for_programs(self) -> Option<FindingsForm> {
+        match self {
+            ValidateForm::Text => None,
+            ValidateForm::Json => Some(FindingsForm::Json),
+            ValidateForm::Sarif => Some(FindingsForm::Sarif),
+            ValidateForm::Github => Some(FindingsForm::Github),
+            ValidateForm::Csv => Some(FindingsForm::Csv),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -137,6 +168,19 @@ pub(super) fn rule(name: &str) -> Result<Rule, String> {
         Some(near) => format!("there is no such rule; is it {}? `cosell explain` lists all", near.name()),
         None => "there is no such rule; `cosell explain` lists all".to_owned(),
     })
+}
+
+/// A rule by its name, or those whose names start alike.
+pub(super) fn rules(pattern: &str) -> Result<RuleSet, String> {
+    let pattern = pattern.trim();
+    let Some(start) = pattern.strip_suffix('*') else {
+        return rule(pattern).map(|rule| RuleSet::of(&[rule]));
+    };
+    let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
+    if alike.is_empty() {
+        return Err(format!("no rule's name starts with \"{start}\"; `cosell explain` lists all"));
+    }
+    Ok(RuleSet::of(&alike))
 }
 
 /// The locales of labels, for messages.

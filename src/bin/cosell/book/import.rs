@@ -41,7 +41,7 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
         expect: args.expect,
         guards: Guards { max_removals: args.max_removals, allow_empty: args.allow_empty },
         consent: &args.consent,
-        shown: args.judging.showing.shown(),
+        shown: args.judging.showing.shown().each,
         new: new(Kind::Import, 0),
         forgotten,
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
@@ -67,7 +67,7 @@ fn read(args: &args::Import, inputs: Vec<Input>) -> Result<Option<List>, Failure
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     let (list, summary) = hold(inputs, &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
     tell(|out| report.write(out));
-    if summary.blocking > 0 || (args.judging.strict && summary.warnings > 0) {
+    if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
         tell(|out| tell_refused(&summary, "", out));
         return Ok(None);
     }

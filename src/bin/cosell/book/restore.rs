@@ -22,7 +22,7 @@ pub(crate) fn run(args: &args::Restore) -> Result<Exit, Failure> {
         expect: None,
         guards: Guards { allow_empty: true, ..Guards::default() },
         consent: &args.consent,
-        shown: args.showing.shown(),
+        shown: args.showing.shown().each,
         new: NewRevision {
             kind: Kind::Restored { from: revision.number },
             source: revision.source.as_deref(),

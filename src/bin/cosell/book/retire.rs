@@ -119,7 +119,7 @@ fn is_agreed(args: &args::Retire, changed: &[Changed]) -> Result<bool, Failure> 
     for offer in changed {
         let plan = offer.plan();
         removed += plan.diff.counts().removed;
-        show(|out| show_plan(&offer.offer, &offer.last, &plan, args.showing.shown(), out))?;
+        show(|out| show_plan(&offer.offer, &offer.last, &plan, args.showing.shown().each, out))?;
     }
     let offers = if changed.len() == 1 { "1 offer" } else { &format!("{} offers", changed.len()) };
     let loss = format!("{} would be taken out of {offers}", args.email.trim());

@@ -1,0 +1,153 @@
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Form, value_of};
+use crate::finding::{Finding, Summary};
+use crate::model::Source;
+
+/// `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
+pub(super) struct Json<W> {
+    out: W,
+    is_first: bool,
+}
+
+/// What is written, as a type for the schema in `templates/`.
+#[cfg(test)]
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "findings", deny_unknown_fields)]
+struct Document<'f> {
+    /// Of this form, which is frozen.
+    #[schemars(extend("const" = 1))]
+    version: u8,
+    /// One for each piece at fault, in the order of the lists.
+    findings: Vec<FindingObject<'f>>,
+    /// What became of the rows, and how much was found.
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "finding", deny_unknown_fields))]
+struct FindingObject<'f> {
+    /// The rule that noticed it; `cosell explain RULE` says more.
+    rule: &'static str,
+    /// error, warning or note.
+    #[cfg_attr(test, schemars(extend("enum" = ["error", "warning", "note"])))]
+    severity: &'static str,
+    /// The file as it was named; - is standard input.
+    file: Cow<'f, str>,
+    /// The sheet; null where the file is no workbook.
+    sheet: Option<&'f str>,
+    /// The row as Excel counts it, from 1; in JSON the position of the object.
+    row: Option<u64>,
+    /// The line of a text file on which the row starts, from 1.
+    line: Option<u64>,
+    /// The column of the template, by its English label.
+    column: Option<&'static str>,
+    /// The cell as Excel names it, such as E7.
+    cell: Option<String>,
+    /// The whole cell as it was received.
+    value: Option<&'f str>,
+    /// The bytes of the piece at fault in `value` (UTF-8): where it starts, and where it ends.
+    span: Option<[usize; 2]>,
+    /// What is wrong, in words.
+    message: String,
+    /// What the whole cell would be; null where that isn't known.
+    fix: Option<FixObject<'f>>,
+    /// What the whole cell might be, where it has several readings.
+    alternatives: &'f [String],
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "fix", deny_unknown_fields))]
+struct FixObject<'f> {
+    /// The whole cell, with every safe fix applied and this one.
+    value: &'f str,
+    /// safe where there is one reading, which `convert` applies; suggestion where a person should nod.
+    #[cfg_attr(test, schemars(extend("enum" = ["safe", "suggestion"])))]
+    safety: &'static str,
+}
+
+impl<'f> FindingObject<'f> {
+    fn of(source: &'f Source, finding: &'f Finding<'_>) -> Self {
+        FindingObject {
+            rule: finding.rule.name(),
+            severity: finding.severity.name(),
+            file: source.file.to_string_lossy(),
+            sheet: source.sheet.as_deref(),
+            row: finding.place.row,
+            line: finding.place.line,
+            column: finding.column.map(|column| column.label()),
+            cell: finding.place.cell(),
+            value: value_of(finding),
+            span: finding.span.clone().map(|span| [span.start, span.end]),
+            message: finding.wording().to_string(),
+            fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
+            alternatives: &finding.alternatives,
+        }
+    }
+}
+
+impl<W: Write> Json<W> {
+    pub(super) fn new(mut out: W) -> io::Result<Self> {
+        out.write_all(b"{\"version\":1,\"findings\":[")?;
+        Ok(Json { out, is_first: true })
+    }
+}
+
+impl<W: Write> Form<W> for Json<W> {
+    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
+        self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
+        self.is_first = false;
+        Ok(serde_json::to_writer(&mut self.out, &FindingObject::of(source, finding))?)
+    }
+
+    fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<W> {
+        self.out.write_all(if self.is_first { b"],\"summary\":" } else { b"\n],\"summary\":" })?;
+        serde_json::to_writer(&mut self.out, summary)?;
+        self.out.write_all(b"}\n")?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Message, Report, Rule};
+    use crate::model::Place;
+    use crate::render::{FindingsForm, FindingsReport};
+    use crate::write::schema::{assert_kept, made};
+
+    fn schema() -> serde_json::Value {
+        made::<Document<'_>>(
+            "What cosell finds",
+            "What `cosell validate --format json` writes. Keys are never renamed or taken away within a version.",
+        )
+    }
+
+    #[test]
+    fn the_schema_is_made_from_the_types() {
+        assert_kept("findings.schema.json", &schema());
+    }
+
+    #[test]
+    fn what_is_written_fits_the_schema() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        let mut report = FindingsReport::new(FindingsForm::Json, Vec::new()).unwrap();
+        let none =
+            serde_json::to_value(Document { version: 1, findings: vec![], summary: Summary::default() }).unwrap();
+        assert!(validator.is_valid(&none));
+        report.source(&Source::file("list.csv"));
+        report.finding(&Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+        let written = report.finish(&Summary::default()).unwrap();
+        let mut value: serde_json::Value = serde_json::from_slice(&written).unwrap();
+        let faults: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(faults.is_empty(), "{faults:?}");
+        value["findings"][0]["severity"] = "fatal".into();
+        assert!(!validator.is_valid(&value));
+    }
+}

@@ -1,0 +1,221 @@
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::caret::{Marked, marked};
+use super::repeat::Said;
+use super::{Group, Kept, Purpose, words};
+use crate::finding::{Finding, Rule, Safety, Severity};
+use crate::render::explain::style_of;
+use crate::render::flow::Flow;
+use crate::render::{quoted, sanitized, spelled_out};
+
+const PLAIN: Style = Style::new();
+const FAINT: Style = Style::new().dimmed();
+const MENDED: Style = AnsiColor::Green.on_default().bold();
+const INDENT: usize = 4;
+
+/// Writes what a rule has found: a line that names it, and below it the first cells.
+pub(super) fn write(group: Group, kept: &Kept, purpose: Purpose, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (word, style, rule) = match group {
+        Group::Blocking(rule) => (words::ERROR, style_of(Severity::Error), rule),
+        Group::Warning(rule) => (words::WARNING, style_of(Severity::Warning), rule),
+        Group::Mended(rule) if purpose == Purpose::Convert => (words::MENDED, MENDED, rule),
+        Group::Mended(rule) => (words::FIXABLE, MENDED, rule),
+        Group::Note(rule) => (words::NOTE, style_of(Severity::Note), rule),
+    };
+    let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
+    writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
+    let places: Vec<String> = kept.first.iter().map(place_of).collect();
+    let widest = places.iter().map(|place| place.width()).max().unwrap_or(0);
+    let mut block =
+        Block { indent: INDENT + if widest > 0 { widest + 2 } else { 0 }, width, style, said: Said::default(), out };
+    let mut rest = &kept.first[..];
+    while let Some((first, others)) = rest.split_first() {
+        let same = others.iter().take_while(|other| is_same_cell(first, other)).count();
+        block.cell(&rest[..=same], &places[kept.first.len() - rest.len()])?;
+        rest = &rest[same + 1..];
+    }
+    let more = kept.count - kept.left_out - kept.first.len() as u64;
+    if more > 0 {
+        writeln!(out, "    {FAINT}{}{FAINT:#}", words::more(more))?;
+    }
+    if kept.left_out > 0 {
+        write_left_out(kept, width, out)?;
+    }
+    Ok(())
+}
+
+fn write_left_out(kept: &Kept, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = kept.columns.iter().map(|column| shown(column)).collect();
+    write!(out, "{:INDENT$}", "")?;
+    let mut flow = Flow::new(out, INDENT, INDENT, width);
+    flow.text(PLAIN, words::LEFT_OUT)?;
+    flow.text(PLAIN, &format!(" {}", names.join(", ")))?;
+    let more = kept.left_out - names.len() as u64;
+    if more > 0 {
+        flow.text(FAINT, &format!(" {}", words::more(more)))?;
+    }
+    flow.end()
+}
+
+/// Whether both are about one cell, and nothing is mended of it.
+fn is_same_cell(one: &Finding<'_>, other: &Finding<'_>) -> bool {
+    let cell = |finding: &Finding<'_>| (finding.place, finding.column);
+    one.column.is_some() && cell(one) == cell(other) && one.value == other.value && !one.applied && !other.applied
+}
+
+/// Where a finding is, for people.
+fn place_of(finding: &Finding<'_>) -> String {
+    let place = &finding.place;
+    let column = finding.column.map(|column| column.label());
+    let text = match (place.cell(), place.row) {
+        (Some(cell), _) => cell,
+        (None, Some(row)) => words::row(row, column),
+        (None, None) => column.unwrap_or_default().to_owned(),
+    };
+    // Rows and lines part where a cell holds line ends.
+    match (place.line, place.row) {
+        (Some(line), Some(row)) if line != row => format!("{text} {}", words::line(line)),
+        _ => text,
+    }
+}
+
+struct Block<'o> {
+    /// The column at which texts start, and go on.
+    indent: usize,
+    width: usize,
+    /// How the rule's severity looks.
+    style: Style,
+    said: Said,
+    out: &'o mut dyn Write,
+}
+
+impl Block<'_> {
+    /// Writes what there is to say of a cell, or of something that is none.
+    fn cell(&mut self, findings: &[Finding<'_>], place: &str) -> io::Result<()> {
+        write!(self.out, "{:INDENT$}{place}{:2$}", "", "", self.indent - INDENT - place.width())?;
+        let mut line = String::new();
+        for (at, finding) in findings.iter().enumerate() {
+            // What is mended of the file as a whole is no cell that could be shown.
+            let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
+            let room = self.width.saturating_sub(self.indent).max(20);
+            let marked = finding.span.as_ref().and_then(|span| marked(&finding.value, span, room));
+            if let Some(fix) = safe {
+                self.mended(finding, &fix.value)?;
+            } else if let Some(marked) = marked.filter(|_| finding.column.is_some()) {
+                if line != marked.text {
+                    self.start(at)?;
+                    writeln!(self.out, "{}", marked.text)?;
+                    line.clone_from(&marked.text);
+                }
+                self.under(&marked, finding)?;
+            } else {
+                self.start(at)?;
+                self.beside(finding, at > 0)?;
+            }
+            self.remedies(finding)?;
+        }
+        Ok(())
+    }
+
+    /// Goes to where texts start, unless the place of the cell has done so.
+    fn start(&mut self, at: usize) -> io::Result<()> {
+        if at > 0 { write!(self.out, "{:1$}", "", self.indent) } else { Ok(()) }
+    }
+
+    /// The cell before and after.
+    fn mended(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
+        let before =
+            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { shown(&finding.value) };
+        let after = shown(after);
+        let mut flow = Flow::new(self.out, self.indent, self.indent, self.width);
+        flow.text(PLAIN, &before)?;
+        // Each on lines of its own where they don't fit beside each other.
+        if flow.has_room(&format!(" → {after}")) {
+            flow.text(MENDED, " →")?;
+        } else {
+            flow.new_line()?;
+            flow.text(MENDED, "→")?;
+        }
+        flow.text(PLAIN, &format!(" {after}"))?;
+        flow.end()
+    }
+
+    /// Carets under the piece at fault, and what is wrong with it.
+    fn under(&mut self, marked: &Marked, finding: &Finding<'_>) -> io::Result<()> {
+        let style = self.style;
+        let carets = "^".repeat(marked.carets);
+        write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + marked.before)?;
+        let message = sanitized(&finding.wording().to_string()).into_owned();
+        let Some(news) = self.said.news(&message) else {
+            return writeln!(self.out);
+        };
+        // Beside the carets where there is room for a few words in a line, else below.
+        const FEW_WORDS: usize = 40;
+        let beside = self.indent + marked.before + marked.carets + 1;
+        let is_beside = beside + news.width().min(FEW_WORDS) <= self.width;
+        let indent = if is_beside { beside } else { self.indent };
+        if is_beside {
+            write!(self.out, " ")?;
+        } else {
+            write!(self.out, "\n{:indent$}", "")?;
+        }
+        let mut flow = Flow::new(self.out, indent, indent, self.width);
+        flow.text(PLAIN, news)?;
+        flow.end()
+    }
+
+    /// The cell, unless it is shown or the message names it, and what is wrong.
+    fn beside(&mut self, finding: &Finding<'_>, is_shown: bool) -> io::Result<()> {
+        let message = sanitized(&finding.wording().to_string()).into_owned();
+        let is_named = finding.span.is_some() && finding.piece() == finding.value && message.starts_with('"');
+        let has_cell = finding.column.is_some() && !finding.value.is_empty() && !is_named && !is_shown;
+        let news = self.said.news(&message);
+        let mut flow = Flow::new(self.out, self.indent, self.indent, self.width);
+        if has_cell {
+            flow.text(PLAIN, &shown(&finding.value))?;
+        }
+        match news {
+            Some(news) if has_cell => flow.text(PLAIN, &format!(": {news}"))?,
+            Some(news) => flow.text(PLAIN, news)?,
+            // What was said of the cell above holds for this one too.
+            None if has_cell => {}
+            None => flow.text(PLAIN, words::LIKEWISE)?,
+        }
+        flow.end()
+    }
+
+    /// What could stand there instead.
+    fn remedies(&mut self, finding: &Finding<'_>) -> io::Result<()> {
+        let suggestion = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion);
+        if let Some(fix) = suggestion {
+            let value = if fix.value.is_empty() { words::EMPTY_CELL.to_owned() } else { shown(&fix.value) };
+            self.remedy(words::SUGGESTION, &value, words::ACCEPT)?;
+        }
+        if finding.alternatives.is_empty() {
+            return Ok(());
+        }
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| shown(reading)).collect();
+        self.remedy(words::ONE_OF, &readings.join(", "), "")
+    }
+
+    fn remedy(&mut self, what: &str, values: &str, how: &str) -> io::Result<()> {
+        write!(self.out, "{:1$}", "", self.indent)?;
+        let mut flow = Flow::new(self.out, self.indent, self.indent, self.width);
+        flow.text(FAINT, what)?;
+        flow.text(PLAIN, &format!(" {values}"))?;
+        flow.text(FAINT, &format!(" {how}"))?;
+        flow.end()
+    }
+}
+
+/// A cell in quotation marks; of a very long one the beginning, and how long it is. JSON has all of it.
+fn shown(value: &str) -> String {
+    const LONGEST: usize = 300;
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} ... {}", quoted(&value[..end]), words::characters(value.chars().count())),
+        None => quoted(value),
+    }
+}

@@ -1,0 +1,159 @@
+mod block;
+mod caret;
+mod ledger;
+mod repeat;
+mod words;
+
+pub use ledger::ledger;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::sanitized;
+use crate::finding::{Finding, Message, Report, Rule, Severity};
+use crate::model::{Column, Place, Source};
+
+const STRONG: Style = Style::new().bold();
+
+/// How much of what is found is shown, and in how many columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// So many findings of a rule.
+    pub each: usize,
+    /// The columns of a line; longer ones go on in the next.
+    pub width: usize,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Shown { each: 5, width: 100 }
+    }
+}
+
+/// What the findings are shown for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The list is checked: what can be fixed is wrong as it stands.
+    Validate,
+    /// The list is converted: what can be fixed is fixed.
+    Convert,
+}
+
+/// Findings as text for people: a block for each source and rule, with the first cells of each.
+///
+/// Keeps those first cells only, so any number of findings takes little memory.
+///
+/// ```
+/// use cosell_contacts::finding::{Finding, Message, Report, Rule};
+/// use cosell_contacts::model::{Place, Source};
+/// use cosell_contacts::render::{Purpose, Shown, TextReport};
+///
+/// let mut report = TextReport::new(Purpose::Validate, Shown::default());
+/// report.source(&Source::file("list.csv"));
+/// let place = Place { row: Some(9), ..Place::default() };
+/// report.finding(&Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated));
+/// let mut text = anstream::AutoStream::never(Vec::new());
+/// report.write(&mut text)?;
+/// assert_eq!(text.into_inner(), b"list.csv\n  note row-skipped\n    row 9  the header again: left out\n\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct TextReport {
+    purpose: Purpose,
+    shown: Shown,
+    sources: Vec<(Source, BTreeMap<Group, Kept>)>,
+    /// The source that findings are about.
+    current: usize,
+}
+
+/// The blocks, in the order in which they matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Blocking(Rule),
+    Warning(Rule),
+    Mended(Rule),
+    Note(Rule),
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    count: u64,
+    last: Option<(Place, Option<Column>)>,
+    first: Vec<Finding<'static>>,
+    /// Columns that are not the template's share a line, since an export has dozens: how many, and the first of them.
+    left_out: u64,
+    columns: Vec<String>,
+}
+
+impl TextReport {
+    /// A report that shows the first findings of each rule.
+    pub fn new(purpose: Purpose, shown: Shown) -> Self {
+        TextReport { purpose, shown, sources: Vec::new(), current: 0 }
+    }
+
+    /// How many fixes were applied; a cell counts once for each rule.
+    pub fn mended(&self) -> u64 {
+        let groups = self.sources.iter().flat_map(|(_, groups)| groups);
+        groups.filter(|(group, _)| matches!(group, Group::Mended(_))).map(|(_, kept)| kept.count).sum()
+    }
+
+    /// Writes the blocks.
+    ///
+    /// # Errors
+    /// Where they can't be written.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
+            writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&source.to_string()))?;
+            for (group, kept) in groups {
+                block::write(*group, kept, self.purpose, self.shown.width, out)?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+}
+
+impl Report for TextReport {
+    fn source(&mut self, source: &Source) {
+        // What is said of several lists together comes back to one and the other.
+        let known = self.sources.iter().position(|(known, _)| known == source);
+        self.current = known.unwrap_or_else(|| {
+            self.sources.push((source.clone(), BTreeMap::new()));
+            self.sources.len() - 1
+        });
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) {
+        let group = match finding.severity {
+            // What the portal takes as it is is a note until it is mended.
+            Severity::Note if self.purpose == Purpose::Validate => Group::Note(finding.rule),
+            _ if finding.applied => Group::Mended(finding.rule),
+            Severity::Error => Group::Blocking(finding.rule),
+            Severity::Warning => Group::Warning(finding.rule),
+            Severity::Note => Group::Note(finding.rule),
+        };
+        let Some((_, groups)) = self.sources.get_mut(self.current) else {
+            return;
+        };
+        let kept = groups.entry(group).or_default();
+        // A cell that is mended is one line, however many pieces of it are.
+        let cell = Some((finding.place, finding.column));
+        if finding.applied && finding.column.is_some() && kept.last == cell {
+            return;
+        }
+        kept.last = cell;
+        kept.count += 1;
+        if finding.message == (Message::ColumnUnknown { near: None }) {
+            kept.left_out += 1;
+            if kept.columns.len() < self.shown.each {
+                kept.columns.push(finding.value.clone().into_owned());
+            }
+            return;
+        }
+        if kept.first.len() < self.shown.each {
+            kept.first.push(finding.clone().into_owned());
+        }
+    }
+}
