@@ -71,7 +71,7 @@ pub(crate) struct Template {
 pub(crate) struct Convert {
     /// The list; - is standard input
     pub(crate) input: PathBuf,
-    /// Writes good rows, and the others with their row numbers and reasons to this CSV file
+    /// Writes good rows, and the others with their row numbers and reasons to this file: CSV, or what its name says
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     #[command(flatten)]
