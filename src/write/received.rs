@@ -62,11 +62,6 @@ impl Received {
         Ok(received)
     }
 
-    /// The name of the sheet.
-    pub(crate) fn name(&self) -> String {
-        self.sheet.name()
-    }
-
     /// The source turned out to have more columns.
     pub(crate) fn grow(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
         let known = self.labels.len();
@@ -98,7 +93,7 @@ impl Received {
         fill_of: impl Fn(usize) -> Option<Fill>,
     ) -> Result<(), Error> {
         self.row = style::next_row(self.row)?;
-        let lines = style::lines(row.remark, self.width);
+        let lines = style::lines(row.remark, self.width * style::PLAIN);
         if lines > 1 {
             self.sheet.set_row_height(self.row, style::height(lines))?;
         }
@@ -161,9 +156,14 @@ impl Received {
         Ok(())
     }
 
+    /// Where the label of a column stands in the sheet, both from 0.
+    pub(crate) fn header(&self, at: usize) -> (u32, u16) {
+        (0, at_sheet(at))
+    }
+
     /// Where a cell of the last row stands in the sheet, both from 0.
     pub(crate) fn place(&self, at: Option<usize>) -> (u32, u16) {
-        (self.row, at.map_or(0, at_sheet))
+        (self.row, at.map_or(1, at_sheet))
     }
 
     /// Ends the sheet.

@@ -14,6 +14,10 @@ pub(super) const CELL_LENGTH: usize = 32_767;
 /// The widths of the six columns of a list, in characters.
 pub(crate) const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
 
+/// Of a width, which is counted in digits, so much is there for bold letters and for others.
+const BOLD: f64 = 0.9;
+pub(crate) const PLAIN: f64 = 1.1;
+
 /// The height of a line of text, in points, and the most that a row may have.
 const LINE_HEIGHT: f64 = 15.0;
 const MOST_HEIGHT: f64 = 409.0;
@@ -92,20 +96,30 @@ pub(crate) fn start_table<'l>(
     name: &str,
     columns: impl IntoIterator<Item = (&'l str, f64)>,
 ) -> Result<(), XlsxError> {
+    start_table_at(sheet, name, 0, columns)
+}
+
+/// Starts a table further down, below what there is to say about it.
+pub(crate) fn start_table_at<'l>(
+    sheet: &mut Worksheet,
+    name: &str,
+    row: u32,
+    columns: impl IntoIterator<Item = (&'l str, f64)>,
+) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_freeze_panes(row + 1, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(row, row)?;
     let columns: Vec<(&str, f64)> = columns.into_iter().collect();
-    // No program makes a row higher by itself.
-    let lines = columns.iter().map(|(label, width)| lines(label, *width)).max().unwrap_or(1);
+    // No program makes a row higher by itself. Bold letters are wider.
+    let lines = columns.iter().map(|(label, width)| lines(label, *width * BOLD)).max().unwrap_or(1);
     let mut header = header();
     if lines > 1 {
         header = header.set_text_wrap();
-        sheet.set_row_height(0, height(lines))?;
+        sheet.set_row_height(row, height(lines))?;
     }
     for (at, (label, width)) in (0..).zip(columns) {
         sheet.set_column_width(at, width)?;
-        sheet.write_string_with_format(0, at, label, &header)?;
+        sheet.write_string_with_format(row, at, label, &header)?;
     }
     Ok(())
 }
@@ -115,14 +129,12 @@ pub(crate) fn height(lines: u32) -> f64 {
     (f64::from(lines) * LINE_HEIGHT).min(MOST_HEIGHT)
 }
 
-/// How many lines a text takes in a column of this width, in characters.
+/// How many lines a text takes where there is room for so many characters.
 pub(crate) fn lines(text: &str, width: f64) -> u32 {
     text.split('\n').map(|line| lines_of(line, width)).sum()
 }
 
-fn lines_of(label: &str, width: f64) -> u32 {
-    // Widths are counted in digits, and bold letters are wider.
-    let room = width * 0.9;
+fn lines_of(label: &str, room: f64) -> u32 {
     let (mut lines, mut used) = (1, 0.0);
     for word in label.split(' ') {
         // A word that has no room in a line is broken; texts in some scripts are one word.
@@ -167,6 +179,6 @@ mod tests {
     #[test]
     fn labels_are_broken_between_words() {
         let label = "Partner customer success manager";
-        assert_eq!([40.0, 18.0, 14.0, 5.0].map(|width| lines(label, width)), [1, 2, 4, 8]);
+        assert_eq!([40.0, 18.0, 14.0, 5.0].map(|width| lines(label, width * BOLD)), [1, 2, 4, 8]);
     }
 }

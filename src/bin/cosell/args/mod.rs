@@ -86,7 +86,8 @@ pub(crate) struct Convert {
 #[derive(Debug, Group)]
 #[command(after_help = "Examples:\n  \
     cosell validate contacts.csv --markets US,CA,FR\n  \
-    cosell validate *.xlsx --format json -o findings.json")]
+    cosell validate *.xlsx --format json -o findings.json\n  \
+    cosell validate sales-ops.xlsx --annotate to-correct.xlsx")]
 pub(crate) struct Validate {
     /// The lists; - is standard input
     #[arg(required = true)]
@@ -96,6 +97,9 @@ pub(crate) struct Validate {
     /// Form of the findings: text or json
     #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Form,
+    /// Writes the list with what is wrong marked in it to this new workbook (.xlsx), which `convert` reads once it is corrected
+    #[arg(long, value_name = "FILE")]
+    pub(crate) annotate: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
