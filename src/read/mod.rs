@@ -210,7 +210,9 @@ impl Rows {
         let said = self.findings.len();
         self.resolve(&labels, place(row), true)?;
         // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
-        let first_used = |row| batch.cells(row).position(|cell| !cell.trim().is_empty());
+        let is_own = |at: usize| self.own.contains(&(at as u32));
+        let cells = |row| batch.cells(row).enumerate();
+        let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
         let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
         let is_said = |finding: &Finding<'_>| {
             finding.rule != Rule::ColumnUnknown || finding.place.column.is_none_or(|at| at as usize >= margin)

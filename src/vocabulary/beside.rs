@@ -41,5 +41,7 @@ pub(crate) fn is_codes_sheet(name: &str) -> bool {
 
 /// Whether a sheet is one that an annotated workbook has beside the list.
 pub(crate) fn is_beside_sheet(name: &str) -> bool {
+    // Where a list has the name, ours has a number.
+    let name = name.trim_end_matches(|c: char| c == ' ' || c.is_ascii_digit());
     name == FINDINGS_SHEET || is_codes_sheet(name)
 }

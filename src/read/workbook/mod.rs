@@ -44,13 +44,15 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
         return Err(Error::Workbook { file: emit.file(), reason: "it has no visible sheet".to_owned() }.into());
     };
     let mut lists: Vec<String> = Vec::new();
-    let mut is_annotated = false;
+    let mut annotated: Vec<String> = Vec::new();
     let mut nearest = (0, first.name.clone());
     for sheet in visible.iter().filter(|_| visible.len() > 1) {
         let top = top(workbook, &sheet.name, emit)?;
         if let Some(row) = header::find(&top, settings) {
             lists.push(sheet.name.clone());
-            is_annotated |= header::is_annotated(&top, row, settings);
+            if header::is_annotated(&top, row, settings) {
+                annotated.push(sheet.name.clone());
+            }
         }
         let likeness = header::likeness(&top, settings);
         if likeness > nearest.0 {
@@ -58,14 +60,14 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
         }
     }
     // What findings quote may look like a header.
-    lists.retain(|name| !is_annotated || !is_beside_sheet(name));
+    lists.retain(|name| annotated.is_empty() || annotated.contains(name) || !is_beside_sheet(name));
     if lists.len() > 1 && settings.sheets != Sheets::All {
         return Err(Error::SeveralSheets { file: emit.file(), sheets: lists }.into());
     }
     if lists.is_empty() {
         lists.push(nearest.1);
     }
-    let is_ours = if is_annotated { is_beside_sheet } else { is_codes_sheet };
+    let is_ours = if annotated.is_empty() { is_codes_sheet } else { is_beside_sheet };
     let mut others = left_out(&sheets, &lists, is_ours);
     let start = |name| SheetStart { name, others: std::mem::take(&mut others) };
     Ok(lists.into_iter().map(start).collect())

@@ -72,7 +72,8 @@ impl FindingsSheet {
         let row = self.row;
         let (says, remedy) = (message(finding), remedy(finding));
         let texts = [(4, &*finding.value), (5, &says), (6, &remedy)];
-        let lines = texts.iter().map(|(at, text)| style::lines(text, words::COLUMNS[*at].1 * style::PLAIN)).max().unwrap_or(1);
+        let lines =
+            texts.iter().map(|(at, text)| style::lines(text, words::COLUMNS[*at].1 * style::PLAIN)).max().unwrap_or(1);
         if lines > 1 {
             self.sheet.set_row_height(row, style::height(lines))?;
         }
