@@ -44,7 +44,7 @@ pub struct Rejects<W: Write + Send> {
 enum Out<W: Write + Send> {
     /// Not all columns are known yet, and the header comes first.
     Held(W, Vec<Rejected>),
-    Table(Table<W>),
+    Table(Box<Table<W>>),
     Sheet(W, Box<(Workbook, Received)>),
     Objects(Objects<W>),
 }
@@ -140,7 +140,8 @@ impl<W: Write + Send> Out<W> {
         Ok(match format {
             Format::Csv => {
                 let ours = [Beside::Row.label(), Beside::Reasons.label()];
-                Out::Table(Table::new(out, ours.into_iter().chain(columns.iter().map(|column| column.label.as_str())))?)
+                let labels = ours.into_iter().chain(columns.iter().map(|column| column.label.as_str()));
+                Out::Table(Box::new(Table::new(out, labels)?))
             }
             Format::Xlsx => {
                 let mut workbook = style::workbook()?;
