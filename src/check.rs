@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
 use crate::finding::{Finding, Summary};
-use crate::model::{Contact, HeaderAgain, Row, Source};
+use crate::model::{Contact, HeaderAgain, Row, Source, SourceColumn};
 use crate::normalize::{self, Repetitions, normalize, reordered, skipped, under_reordered};
 use crate::read::{self, Batch, Rows};
 
@@ -16,11 +16,19 @@ pub trait Sink {
     /// What may go wrong.
     type Error: From<read::Error>;
 
-    /// What follows is about this source, whose columns have these labels.
+    /// What follows is about this source.
     ///
     /// # Errors
     /// Where what follows can't be put away; the check ends with it.
-    fn source(&mut self, source: &Source, labels: &[String]) -> Result<(), Self::Error>;
+    fn source(&mut self, source: &Source) -> Result<(), Self::Error>;
+
+    /// The source has these columns. Where objects turn out to have more keys, that is said again.
+    ///
+    /// # Errors
+    /// Where what follows can't be put away; the check ends with it.
+    fn columns(&mut self, _columns: &[SourceColumn]) -> Result<(), Self::Error> {
+        Ok(())
+    }
 
     /// Takes a finding.
     ///
@@ -44,6 +52,14 @@ pub trait Sink {
         cells: impl Iterator<Item = &'c str>,
         findings: &[Finding<'_>],
     ) -> Result<(), Self::Error>;
+
+    /// A row is done, whatever became of it, and its findings were taken: its number, and all its cells as the source has them.
+    ///
+    /// # Errors
+    /// Where it can't be put away; the check ends with it.
+    fn row<'c>(&mut self, _row: u64, _cells: impl Iterator<Item = &'c str>) -> Result<(), Self::Error> {
+        Ok(())
+    }
 
     /// Whether repeated contacts are to be noticed. A sink that holds all contacts sees them by itself.
     fn wants_repetitions(&self) -> bool {
@@ -74,7 +90,7 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
     thread::scope(|scope| {
         let judges: Vec<Judge> = (0..count).map(|_| Judge::start(scope, &settings)).collect();
         let (mut sent, mut taken, mut said) = (0, 0, 0);
-        let mut source = None;
+        let (mut source, mut columns) = (None, 0);
         loop {
             let next = rows.next_batch();
             let is_new = source.as_ref() != Some(rows.source());
@@ -90,6 +106,10 @@ pub fn check<S: Sink>(rows: &mut Rows, settings: normalize::Settings, sink: &mut
             if is_new {
                 account.source(rows)?;
                 source = Some(rows.source().clone());
+            }
+            if is_new || rows.labels().len() != columns {
+                account.sink.columns(&rows.columns())?;
+                columns = rows.labels().len();
             }
             for finding in &rows.findings()[said..] {
                 account.finding(finding)?;
@@ -208,7 +228,7 @@ impl<S: Sink> Account<'_, S> {
             repetitions.begin(rows.source().sheet.as_deref());
         }
         self.reordered = None;
-        self.sink.source(rows.source(), rows.labels())
+        self.sink.source(rows.source())
     }
 
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), S::Error> {
@@ -263,14 +283,16 @@ impl<S: Sink> Account<'_, S> {
                     let contact = contact.attached(cell);
                     self.sink.contact(&contact, || batch.row_at(at))?;
                     own.iter().try_for_each(|finding| self.finding(finding))?;
-                    let Some(repetitions) = &mut self.repetitions else { continue };
-                    for (rule, column, message) in repetitions.notice(&contact, batch.number_at(at)) {
+                    let repetitions = self.repetitions.as_mut();
+                    let noticed = repetitions.map(|seen| seen.notice(&contact, batch.number_at(at)));
+                    for (rule, column, message) in noticed.unwrap_or_default() {
                         let finding = Finding::new(rule, batch.row_at(at).place(column), message);
                         let finding = Finding { column: Some(column), value: cell(column).into(), ..finding };
                         self.finding(&placed(&batch, at, finding))?;
                     }
                 }
             }
+            self.sink.row(batch.number_at(at), batch.cells_at(at))?;
         }
         self.sink.batch_done()
     }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::check::{Sink, check};
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Row, Source};
+use crate::model::{Contact, Row, Source, SourceColumn};
 use crate::normalize;
 use crate::read::{self, Rows};
 use crate::write::{self, Rejects, Writer};
@@ -43,7 +43,7 @@ impl Error {
 ///
 /// # Errors
 /// Where the input can't be read or an output can't be written.
-pub fn convert<W: Write + Send, R: Write>(
+pub fn convert<W: Write + Send, R: Write + Send>(
     rows: &mut Rows,
     settings: normalize::Settings,
     out: &mut Writer<W>,
@@ -54,7 +54,7 @@ pub fn convert<W: Write + Send, R: Write>(
     check(rows, settings, &mut Conversion { out, rejects, report, several, failed: false })
 }
 
-struct Conversion<'c, W: Write + Send, R: Write> {
+struct Conversion<'c, W: Write + Send, R: Write + Send> {
     out: &'c mut Writer<W>,
     rejects: Option<&'c mut Rejects<R>>,
     report: &'c mut dyn Report,
@@ -64,15 +64,22 @@ struct Conversion<'c, W: Write + Send, R: Write> {
     failed: bool,
 }
 
-impl<W: Write + Send, R: Write> Sink for Conversion<'_, W, R> {
+impl<W: Write + Send, R: Write + Send> Sink for Conversion<'_, W, R> {
     type Error = Error;
 
-    fn source(&mut self, source: &Source, labels: &[String]) -> Result<(), Error> {
+    fn source(&mut self, source: &Source) -> Result<(), Error> {
         if let Some(rejects) = &mut self.rejects {
-            rejects.source(source.sheet.as_deref().filter(|_| self.several), labels)?;
+            rejects.source(source.sheet.as_deref().filter(|_| self.several));
         }
         self.report.source(source);
         Ok(())
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
+        match &mut self.rejects {
+            Some(rejects) => Ok(rejects.columns(columns)?),
+            None => Ok(()),
+        }
     }
 
     fn finding(&mut self, finding: &Finding<'_>) -> Result<(), Error> {

@@ -3,7 +3,7 @@
 use crate::check::{Sink, check};
 use crate::coverage::Coverage;
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Country, Row, Source};
+use crate::model::{Contact, Country, Row, Source, SourceColumn};
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -53,8 +53,13 @@ struct Validation<'v> {
 impl Sink for Validation<'_> {
     type Error = read::Error;
 
-    fn source(&mut self, source: &Source, _: &[String]) -> Result<(), read::Error> {
+    fn source(&mut self, source: &Source) -> Result<(), read::Error> {
         self.report.source(source);
+        Ok(())
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), read::Error> {
+        self.report.columns(columns);
         Ok(())
     }
 
@@ -69,6 +74,11 @@ impl Sink for Validation<'_> {
     }
 
     fn rejected<'c>(&mut self, _: u64, _: impl Iterator<Item = &'c str>, _: &[Finding<'_>]) -> Result<(), read::Error> {
+        Ok(())
+    }
+
+    fn row<'c>(&mut self, row: u64, mut cells: impl Iterator<Item = &'c str>) -> Result<(), read::Error> {
+        self.report.row(row, &mut cells);
         Ok(())
     }
 }

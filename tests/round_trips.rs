@@ -156,7 +156,7 @@ struct Converted {
 
 fn converted(rows: &mut Rows, to: Format) -> Result<Converted, convert::Error> {
     let mut writer = Writer::new(Vec::new(), &Layout::new(to))?;
-    let mut rejects = Rejects::new(Vec::new(), rows.labels())?;
+    let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow())?;
     let settings = normalize::Settings::default();
     let summary = convert(rows, settings, &mut writer, Some(&mut rejects), &mut Collected::default())?;
     Ok(Converted { list: writer.finish()?, rejects: rejects.finish()?, summary })

@@ -16,7 +16,7 @@ pub use email::EmailFault;
 pub use list::{GroupMembers, ListMessage};
 pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
 pub use message::{FirstRow, HeaderCandidate, Message, ShiftedTo};
-pub use report::{Collected, Report};
+pub use report::{Both, Collected, Report};
 pub use rule::Explanation;
 pub use rule_set::RuleSet;
 pub use rules::Rule;

@@ -1,13 +1,45 @@
 use super::Finding;
-use crate::model::Source;
+use crate::model::{Source, SourceColumn};
 
 /// Takes findings as they come, to show them or to keep them.
 pub trait Report {
     /// The findings that follow are about this source.
     fn source(&mut self, source: &Source);
 
+    /// The source has these columns. Where objects turn out to have more keys, that is said again.
+    fn columns(&mut self, _columns: &[SourceColumn]) {}
+
     /// Takes a finding.
     fn finding(&mut self, finding: &Finding<'_>);
+
+    /// A row is done, whatever became of it; its findings came just before. Its number, and its cells as they were received.
+    fn row(&mut self, _row: u64, _cells: &mut dyn Iterator<Item = &str>) {}
+}
+
+/// Two reports of the same.
+pub struct Both<'r>(pub &'r mut dyn Report, pub &'r mut dyn Report);
+
+impl Report for Both<'_> {
+    fn source(&mut self, source: &Source) {
+        self.0.source(source);
+        self.1.source(source);
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) {
+        self.0.columns(columns);
+        self.1.columns(columns);
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) {
+        self.0.finding(finding);
+        self.1.finding(finding);
+    }
+
+    fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {
+        let cells: Vec<&str> = cells.collect();
+        self.0.row(row, &mut cells.iter().copied());
+        self.1.row(row, &mut cells.iter().copied());
+    }
 }
 
 /// A report that keeps every finding.

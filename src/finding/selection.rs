@@ -1,5 +1,5 @@
 use super::{Finding, Report, Rule, RuleSet, Summary};
-use crate::model::Source;
+use crate::model::{Source, SourceColumn};
 
 /// Which rules' findings are reported.
 ///
@@ -60,6 +60,14 @@ impl<'r> Selected<'r> {
 impl Report for Selected<'_> {
     fn source(&mut self, source: &Source) {
         self.report.source(source);
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) {
+        self.report.columns(columns);
+    }
+
+    fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {
+        self.report.row(row, cells);
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {

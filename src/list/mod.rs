@@ -275,7 +275,7 @@ struct Holding<'h> {
 impl Sink for Holding<'_> {
     type Error = read::Error;
 
-    fn source(&mut self, source: &Source, _: &[String]) -> Result<(), read::Error> {
+    fn source(&mut self, source: &Source) -> Result<(), read::Error> {
         self.list.begin(source);
         self.report.source(source);
         Ok(())

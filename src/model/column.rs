@@ -80,3 +80,14 @@ impl<T> IndexMut<Column> for ColumnMap<T> {
         &mut self.0[column as usize]
     }
 }
+
+/// A column of a source as it stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceColumn {
+    /// Its place in the source, from 0.
+    pub at: u32,
+    /// Its label, or its key.
+    pub label: String,
+    /// The column of the template that it is, or is a part of.
+    pub column: Option<Column>,
+}

@@ -5,13 +5,15 @@
 mod column;
 mod contact;
 mod format;
+mod formula;
 mod language;
 mod place;
 mod row;
 
-pub use column::{Column, ColumnMap};
+pub use column::{Column, ColumnMap, SourceColumn};
 pub use contact::{Contact, Countries, Country, Email, Role, State, States, Text};
 pub use format::Format;
+pub use formula::{neutral, restored, unmistakable};
 pub use language::Languages;
 pub use place::{Place, Position, Source, Stretch, Typed, cell_name, column_letters};
 pub use row::{Cells, Damage, Delimited, HeaderAgain, Row};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::dialect::Dialect;
 use super::header::{Header, Joint, Origin};
 use super::{join, raw};
-use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Typed};
+use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Typed, restored};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
 #[derive(Debug, Default)]
@@ -181,14 +181,36 @@ impl Batch {
         self.number(self.above + position)
     }
 
-    /// All cells of a row as the source has them, by the position of the row among [`Batch::rows`].
+    /// All cells of a row as the source has them, by the position of the row among [`Batch::rows`]; without those that we put
+    /// beside them once.
     pub(crate) fn cells_at(&self, position: usize) -> impl Iterator<Item = &str> {
-        self.cells(self.above + position)
+        let row = self.above + position;
+        let header = self.header.as_deref();
+        let beyond = header.and_then(|header| header.beside.beyond).map(|at| self.cells_in(row).get(at as usize));
+        self.own_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
+    }
+
+    fn own_cells<'a>(&'a self, row: usize, header: Option<&'a Header>) -> impl Iterator<Item = &'a str> {
+        let is_own = move |at: usize| header.is_none_or(|header| !header.beside.has(at as u32));
+        self.cells(row).enumerate().filter(move |(at, _)| is_own(*at)).map(|(_, cell)| cell)
     }
 
     /// A row, by its position among [`Batch::rows`].
     pub(crate) fn row_at(&self, position: usize) -> Row<'_> {
         self.header.as_ref().map_or_else(Row::default, |header| self.row(self.above + position, header))
+    }
+
+    /// Gives the cells back that were made harmless when the rows were rejected.
+    pub(super) fn restore(&mut self) {
+        let mut batch = Batch { text: String::with_capacity(self.text.len()), ..Batch::default() };
+        for row in 0..self.len() {
+            batch.start(0, None);
+            self.cells(row).for_each(|cell| batch.cell(restored(cell)));
+        }
+        for (record, moved) in self.records.iter_mut().zip(batch.records) {
+            record.text = moved.text;
+        }
+        (self.text, self.ends) = (batch.text, batch.ends);
     }
 
     /// Gives the rows their header, and joins the cells that it wants joined.
@@ -268,6 +290,7 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let own = self.cells_in(row);
+        let cells = ColumnMap(Column::ALL.map(|column| self.cell_in(row, own, column, header)));
         let columns = header.labels.len();
         let line = |delimiter| Delimited { cells: own, columns, delimiter };
         let delimited = header.delimiter.filter(|_| header.is_direct).map(line);
@@ -275,18 +298,25 @@ impl Batch {
             Origin::Cell(at) => Some(record.cells + at),
             _ => None,
         };
+        // What once was typed without quotation marks has them where it comes back, or is in a workbook.
+        let was_spaced = !header.beside.is_empty() && cells[Column::States].starts_with(' ');
         Row {
-            cells: ColumnMap(Column::ALL.map(|column| self.cell_in(row, own, column, header))),
+            cells,
             columns: self.columns_in(row, own, header),
             number: record.number,
             line: record.line,
-            is_blank: self.cells(row).all(|cell| cell.trim().is_empty()),
+            is_blank: self.is_blank(row, header),
             header: header.again(own),
             languages: header.languages,
             delimited,
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())
+                || was_spaced
                 || header.delimiter.is_some() && own.len() > columns,
-            damage: record.damage.or_else(|| self.fault(row, header)).or_else(|| self.misshape(row, own.len(), header)),
+            damage: record
+                .damage
+                .or_else(|| self.fault(row, header))
+                .or_else(|| self.beyond(own, header))
+                .or_else(|| self.misshape(row, own.len(), header)),
         }
     }
 
@@ -295,6 +325,17 @@ impl Batch {
         let first = self.faults.partition_point(|(record, ..)| *record < row);
         let own = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
         own.filter_map(|(_, label, fault)| header.column_at(*label).map(fault)).next()
+    }
+
+    fn is_blank(&self, row: usize, header: &Header) -> bool {
+        self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
+    }
+
+    /// What once stood right of the last column has still no place.
+    fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<Damage> {
+        let beyond = header.beside.beyond?;
+        let columns = header.labels.len();
+        (!own.get(beyond as usize).trim().is_empty()).then_some(Damage::TooLong { cells: columns + 1, columns })
     }
 
     /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
@@ -306,8 +347,7 @@ impl Batch {
         let columns = header.width;
         // A workbook keeps no empty cells at the end of a row; in text, what is missing was cut off.
         if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
-            let is_blank = self.cells(row).all(|cell| cell.trim().is_empty());
-            return (!is_blank).then_some(Damage::TooShort { cells, columns });
+            return (!self.is_blank(row, header)).then_some(Damage::TooShort { cells, columns });
         }
         if cells <= columns {
             return None;

@@ -14,6 +14,7 @@ mod input;
 mod join;
 mod json;
 mod raw;
+mod settings;
 mod workbook;
 
 pub use crate::model::Format;
@@ -21,6 +22,7 @@ pub use batch::Batch;
 pub use encoding::Encoding;
 pub use error::Error;
 pub use input::Input;
+pub use settings::{Settings, Sheets};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,67 +32,7 @@ use std::thread::{self, JoinHandle};
 use self::batch::SheetStart;
 use self::header::Header;
 use crate::finding::{Finding, Message, Rule, Severity};
-use crate::model::{Column, Damage, Place, Source};
-
-/// What a user says about an input.
-#[derive(Debug, Clone, Default)]
-pub struct Settings {
-    /// The format, where its name and content shall not decide.
-    pub format: Option<Format>,
-    /// Labels and the columns that they are: they go before the labels that are known. Several for a name or a list are
-    /// joined in this order; of several for another column the first with a value is taken.
-    pub map: Vec<(String, Column)>,
-    /// Values for columns that the list lacks.
-    pub set: Vec<(Column, String)>,
-    /// The encoding of a text, where its bytes shall not decide.
-    pub encoding: Option<Encoding>,
-    /// The delimiter of a text, an ASCII character, where the labels of its header shall not decide.
-    pub delimiter: Option<u8>,
-    /// The sheets to read.
-    pub sheets: Sheets,
-    /// Delimited text is kept as it was typed, so that findings say where in its lines they are.
-    pub keeps_text: bool,
-    /// They are said of several inputs: a label, a sheet or a column that this one lacks, a column that it has already and an
-    /// option that is for other formats are meant for the others.
-    pub is_shared: bool,
-}
-
-impl Settings {
-    /// The first of the options that are for other formats.
-    fn unfit(&self, format: Format) -> Option<&'static str> {
-        let is_workbook = format == Format::Xlsx;
-        match (&self.sheets, self.encoding, self.delimiter) {
-            (Sheets::Named(_), ..) if !is_workbook => Some("--sheet"),
-            (Sheets::All, ..) if !is_workbook => Some("--all-sheets"),
-            (_, Some(_), _) if is_workbook => Some("--encoding"),
-            (.., Some(_)) if format != Format::Csv => Some("--delimiter"),
-            _ => None,
-        }
-    }
-
-    /// Without the options that are for other formats.
-    fn fitting(&self, format: Format) -> Settings {
-        let mut fitting = self.clone();
-        fitting.delimiter = self.delimiter.filter(|_| format == Format::Csv);
-        match format {
-            Format::Xlsx => fitting.encoding = None,
-            _ => fitting.sheets = Sheets::One,
-        }
-        fitting
-    }
-}
-
-/// Which sheets of a workbook are read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Sheets {
-    /// The one visible sheet that has contacts; that several have is an error.
-    #[default]
-    One,
-    /// These, in this order, hidden ones too.
-    Named(Vec<String>),
-    /// All visible sheets that have contacts.
-    All,
-}
+use crate::model::{Damage, Place, Source, SourceColumn};
 
 /// The name of the threads that read. One that panics over a file is reported as an error of that file.
 pub const READER: &str = "cosell reader";
@@ -114,6 +56,8 @@ pub struct Rows {
     source: Source,
     settings: Settings,
     header: Option<Arc<Header>>,
+    /// The columns of the source that are its own, and their labels.
+    own: Vec<u32>,
     labels: Vec<String>,
     findings: Vec<Finding<'static>>,
     /// The batch that the header was found in, and the rows of it that come before the contacts.
@@ -153,6 +97,7 @@ impl Rows {
             source: Source { file, sheet: None },
             settings,
             header: None,
+            own: Vec::new(),
             labels: Vec::new(),
             findings: Vec::new(),
             first: None,
@@ -180,9 +125,25 @@ impl Rows {
         &self.findings
     }
 
-    /// The labels of the source's columns, or its keys as far as they are known.
+    /// The labels of the source's columns, or its keys as far as they are known; without those that we put beside them once.
     pub fn labels(&self) -> &[String] {
         &self.labels
+    }
+
+    /// The source's columns, likewise.
+    pub fn columns(&self) -> Vec<SourceColumn> {
+        let header = self.header.as_deref();
+        let own = self.own.iter().zip(&self.labels);
+        own.map(|(at, label)| {
+            let column = header.and_then(|header| header.column_at(*at));
+            SourceColumn { at: *at, label: label.clone(), column }
+        })
+        .collect()
+    }
+
+    /// Whether rows may have columns that are not known yet, as objects may have other keys.
+    pub fn may_grow(&self) -> bool {
+        self.header.as_ref().is_some_and(|header| !header.is_grid)
     }
 
     /// Whether the rows of one sheet may be followed by those of another.
@@ -193,6 +154,7 @@ impl Rows {
     /// Finds the header of a list in its first rows.
     fn begin(&mut self, mut batch: Batch) -> Result<Batch, Error> {
         self.header = None;
+        self.own.clear();
         self.labels.clear();
         self.above = 0;
         if let Some(dialect) = &batch.dialect {
@@ -244,11 +206,13 @@ impl Rows {
             self.findings.push(Finding::new(Rule::HeaderBelow, place(row), message));
         }
         self.above = row + 1;
-        let labels: Vec<String> = batch.cells(row).map(str::to_owned).collect();
+        let labels = header::labels(batch, row, &self.settings);
         let said = self.findings.len();
         self.resolve(&labels, place(row), true)?;
         // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
-        let first_used = |row| batch.cells(row).position(|cell| !cell.trim().is_empty());
+        let is_own = |at: usize| self.own.contains(&(at as u32));
+        let cells = |row| batch.cells(row).enumerate();
+        let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
         let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
         let is_said = |finding: &Finding<'_>| {
             finding.rule != Rule::ColumnUnknown || finding.place.column.is_none_or(|at| at as usize >= margin)
@@ -268,7 +232,8 @@ impl Rows {
     fn resolve(&mut self, labels: &[String], place: Place, is_grid: bool) -> Result<(), Error> {
         let (mut header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
         header.delimiter = self.delimiter;
-        self.labels = labels.to_vec();
+        self.own = (0..labels.len() as u32).filter(|at| !header.beside.has(*at)).collect();
+        self.labels = self.own.iter().map(|at| labels[*at as usize].clone()).collect();
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
         self.header = (!is_fatal).then(|| Arc::new(header));
@@ -296,6 +261,9 @@ impl Rows {
                 self.take_keys(&batch)?;
             }
             batch.above = std::mem::take(&mut self.above);
+            if self.header.as_ref().is_some_and(|header| header.beside.are_rejects) {
+                batch.restore();
+            }
             batch.set_header(self.header.clone());
             return Ok(Some(batch));
         }

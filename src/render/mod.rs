@@ -1,5 +1,6 @@
 //! What the verbs return, as people and programs read it: text, JSON, explanations.
 
+mod annotated;
 mod countries;
 mod coverage;
 mod diff;
@@ -12,6 +13,7 @@ mod provenance;
 mod sanitize;
 mod text;
 
+pub use annotated::AnnotatedReport;
 pub use countries::{readings_as_json, readings_as_text};
 pub use coverage::{coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx};
 pub use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};

@@ -4,6 +4,7 @@
 //! Texts are compared without case, accents and punctuation.
 
 mod answers;
+mod beside;
 mod cells;
 mod countries;
 mod decoration;
@@ -30,6 +31,7 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
+pub(crate) use beside::{Beside, COUNTRIES_SHEET, FINDINGS_SHEET, STATES_SHEET, is_beside_sheet, is_codes_sheet};
 pub use cells::CellBuffers;
 pub(crate) use countries::starts_country;
 pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};

@@ -1,8 +1,10 @@
 //! From contacts to bytes: CSV, XLSX and JSON as the portal and its users want them, and files that appear whole.
 
 mod atomic;
+pub(crate) mod codes;
 mod csv;
 mod json;
+pub(crate) mod received;
 mod rejects;
 #[cfg(test)]
 pub(crate) mod schema;
@@ -54,8 +56,8 @@ pub enum Error {
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("a sheet of Excel holds {limit} rows, and the list has more")]
     TooManyRows { limit: u32 },
-    #[error("row {row}, {}: a cell of Excel holds 32,767 characters, and this one has {length}", column.label())]
-    CellTooLong { row: u64, column: Column, length: usize },
+    #[error("row {row}, {column}: a cell of Excel holds 32,767 characters, and this one has {length}")]
+    CellTooLong { row: u64, column: String, length: usize },
     #[error(
         "sheet \"{sheet}\" has other columns than the sheet before, so its rejects would stand under the wrong labels"
     )]

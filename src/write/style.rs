@@ -2,15 +2,25 @@
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Error;
 
 /// The rows of a sheet, the header among them.
-pub(super) const ROWS: u32 = 1_048_576;
+pub(crate) const ROWS: u32 = 1_048_576;
 /// The characters of a cell, as Excel counts them: UTF-16 units.
 pub(super) const CELL_LENGTH: usize = 32_767;
 
-/// The height of a line of text, in points.
+/// The widths of the six columns of a list, in characters.
+pub(crate) const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
+
+/// Of a width, which is counted in digits, so much is there for bold letters and for others.
+const BOLD: f64 = 0.9;
+pub(crate) const PLAIN: f64 = 1.1;
+
+/// The height of a line of text, in points, and the most that a row may have.
 const LINE_HEIGHT: f64 = 15.0;
+const MOST_HEIGHT: f64 = 409.0;
 
 /// What the fill of a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,6 +33,8 @@ pub(crate) enum Fill {
     Fair,
     /// Wrong, or gone.
     Bad,
+    /// Not as it should be, and mended without asking.
+    Mended,
     /// Nothing to say.
     Faint,
 }
@@ -34,6 +46,7 @@ impl Fill {
             Fill::Enough => Color::RGB(0xE2_EF_DA),
             Fill::Fair => Color::RGB(0xFF_E6_99),
             Fill::Bad => Color::RGB(0xF8_B9_B0),
+            Fill::Mended => Color::RGB(0xDD_EB_F7),
             Fill::Faint => Color::RGB(0xED_ED_ED),
         }
     }
@@ -83,31 +96,52 @@ pub(crate) fn start_table<'l>(
     name: &str,
     columns: impl IntoIterator<Item = (&'l str, f64)>,
 ) -> Result<(), XlsxError> {
+    start_table_at(sheet, name, 0, columns)
+}
+
+/// Starts a table further down, below what there is to say about it.
+pub(crate) fn start_table_at<'l>(
+    sheet: &mut Worksheet,
+    name: &str,
+    row: u32,
+    columns: impl IntoIterator<Item = (&'l str, f64)>,
+) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_freeze_panes(row + 1, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(row, row)?;
     let columns: Vec<(&str, f64)> = columns.into_iter().collect();
-    // No program makes a row higher by itself.
-    let lines = columns.iter().map(|(label, width)| lines(label, *width)).max().unwrap_or(1);
+    // No program makes a row higher by itself. Bold letters are wider.
+    let lines = columns.iter().map(|(label, width)| lines(label, *width * BOLD)).max().unwrap_or(1);
     let mut header = header();
     if lines > 1 {
         header = header.set_text_wrap();
-        sheet.set_row_height(0, f64::from(lines) * LINE_HEIGHT)?;
+        sheet.set_row_height(row, height(lines))?;
     }
     for (at, (label, width)) in (0..).zip(columns) {
         sheet.set_column_width(at, width)?;
-        sheet.write_string_with_format(0, at, label, &header)?;
+        sheet.write_string_with_format(row, at, label, &header)?;
     }
     Ok(())
 }
 
-/// How many lines a label takes in a column of this width.
-fn lines(label: &str, width: f64) -> u32 {
-    // Widths are counted in digits, and bold letters are wider.
-    let room = width * 0.9;
+/// How high a row with so many lines is, in points.
+pub(crate) fn height(lines: u32) -> f64 {
+    (f64::from(lines) * LINE_HEIGHT).min(MOST_HEIGHT)
+}
+
+/// How many lines a text takes where there is room for so many characters.
+pub(crate) fn lines(text: &str, width: f64) -> u32 {
+    text.split('\n').map(|line| lines_of(line, width)).sum()
+}
+
+fn lines_of(label: &str, room: f64) -> u32 {
     let (mut lines, mut used) = (1, 0.0);
     for word in label.split(' ') {
-        let length = word.chars().count() as f64;
+        // A word that has no room in a line is broken; texts in some scripts are one word.
+        let whole = word.width() as f64;
+        let broken = ((whole - 1.0).max(0.0) / room).floor();
+        let length = whole - broken * room;
+        lines += broken as u32;
         if used > 0.0 && used + 1.0 + length > room {
             lines += 1;
             used = length;
@@ -145,6 +179,6 @@ mod tests {
     #[test]
     fn labels_are_broken_between_words() {
         let label = "Partner customer success manager";
-        assert_eq!([40.0, 18.0, 14.0, 5.0].map(|width| lines(label, width)), [1, 2, 4, 4]);
+        assert_eq!([40.0, 18.0, 14.0, 5.0].map(|width| lines(label, width * BOLD)), [1, 2, 4, 8]);
     }
 }

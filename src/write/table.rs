@@ -1,9 +1,9 @@
-use std::borrow::Cow;
 use std::io::Write;
 
 use super::Error;
 use super::LineEnd;
 use super::csv::{BOM, csv_writer, io_error};
+use crate::model::neutral;
 
 /// Writes a table for people as CSV that a spreadsheet opens: byte order mark, commas, CRLF.
 ///
@@ -50,9 +50,4 @@ impl<W: Write> Table<W> {
     pub fn finish(self) -> Result<W, Error> {
         self.0.into_inner().map_err(|error| Error::Io(error.into_error()))
     }
-}
-
-/// The text, so that no spreadsheet runs it. Source: OWASP, "CSV Injection".
-fn neutral(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }

@@ -1,15 +1,13 @@
 use std::io::{BufWriter, Write};
 
-use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
-use super::style::{self, CELL_LENGTH, ROWS, next_row};
-use super::{Error, Layout};
-use crate::model::{Column, Contact, Country, Role, State};
+use super::style::{self, CELL_LENGTH, ROWS, WIDTHS, next_row};
+use super::{Error, Layout, codes};
+use crate::model::{Column, Contact};
 use crate::vocabulary::CellBuffers;
 
 const CONTACTS: &str = "Contacts";
-/// The widths of the columns, in characters.
-const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
 
 /// Writes a workbook: the contacts as text cells under a styled header, and the accepted codes beside.
 ///
@@ -40,6 +38,7 @@ impl<W: Write + Send> Writer<W> {
                 // Excel counts UTF-16 units, of which a text has no more than bytes.
                 let length = cell.encode_utf16().count();
                 if length > CELL_LENGTH {
+                    let column = column.label().to_owned();
                     return Err(Error::CellTooLong { row: u64::from(self.row) + 1, column, length });
                 }
             }
@@ -53,9 +52,7 @@ impl<W: Write + Send> Writer<W> {
     pub(super) fn finish(mut self) -> Result<W, Error> {
         let sheet = self.workbook.worksheet_from_index(0)?;
         sheet.autofilter(0, 0, self.row, 5)?;
-        let codes: Vec<(&str, &str)> = Country::all().map(|country| (country.code(), country.name())).collect();
-        codes_sheet(&mut self.workbook, "Countries", [("OOO", "Global contacts")].into_iter().chain(codes))?;
-        codes_sheet(&mut self.workbook, "States", State::all().map(|state| (state.code(), state.name())))?;
+        codes::add_code_sheets(&mut self.workbook, str::to_owned)?;
         let mut out = BufWriter::with_capacity(64 * 1024, self.out);
         self.workbook.save_to_writer(&mut out)?;
         out.into_inner().map_err(|error| Error::Io(error.into_error()))
@@ -66,24 +63,6 @@ fn contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Resu
     let columns = Column::ALL.map(|column| (layout.labels[column].as_str(), WIDTHS[column as usize]));
     style::start_table(sheet, CONTACTS, columns)?;
     Column::ALL.into_iter().try_for_each(|column| sheet.set_column_format(column as u16, text).map(drop))?;
-    let roles = DataValidation::new()
-        .allow_list_strings(&Role::ALL.map(Role::label))?
-        .set_error_title("Role")?
-        .set_error_message("Partner Center accepts the four roles of the list.")?;
-    sheet.add_data_validation(1, Column::Role as u16, ROWS - 1, Column::Role as u16, &roles)?;
-    Ok(())
-}
-
-fn codes_sheet<'c>(
-    workbook: &mut Workbook,
-    name: &str,
-    codes: impl Iterator<Item = (&'c str, &'c str)>,
-) -> Result<(), Error> {
-    let sheet = workbook.add_worksheet();
-    style::start_table(sheet, name, [("Code", 10.0), ("Means", 46.0)])?;
-    for (row, (code, name)) in (1..).zip(codes) {
-        sheet.write_string(row, 0, code)?;
-        sheet.write_string(row, 1, name)?;
-    }
+    sheet.add_data_validation(1, Column::Role as u16, ROWS - 1, Column::Role as u16, &codes::roles()?)?;
     Ok(())
 }

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use cosell_contacts::convert::convert;
 use cosell_contacts::finding::{Finding, Report, Summary};
-use cosell_contacts::read::{Input, Rows};
+use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::{Purpose, TextReport, sanitized};
 use cosell_contacts::write::{Rejects, Writer};
 
@@ -11,6 +11,9 @@ use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::output::{Target, written_layout};
 use crate::tell::{tell, tell_refused, tell_upload, tell_written};
+
+/// What rejects may be written as.
+const REJECTS: [Format; 4] = [Format::Csv, Format::Xlsx, Format::Json, Format::Ndjson];
 
 const WITH_REJECTS: &str = "With --rejects FILE the good rows are written, and the others go to FILE.";
 
@@ -30,7 +33,9 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let (target, rejects_target) = targets(args)?;
 
     let mut writer = Writer::new(target, &layout)?;
-    let mut rejects = rejects_target.map(|target| Rejects::new(target, rows.labels())).transpose()?;
+    let rejects_format = args.rejects.as_deref().and_then(Format::of_name).unwrap_or(Format::Csv);
+    let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow());
+    let mut rejects = rejects_target.map(start).transpose()?;
     let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
 
     tell(|out| report.write(out));
@@ -43,12 +48,13 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
         tell(|out| tell_refused(&summary, hint, out));
         return Ok(Exit::Data);
     }
+    let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
     // The list comes last: where it is, the rejects that it lacks are.
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
     tell(|out| tell_written(&args.writing.output, &summary, report.mended(), out));
-    tell(|out| tell_rejects(args, &summary, out));
+    tell(|out| tell_rejects(args, &summary, neutralized, out));
     tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, out));
     Ok(if summary.blocking > 0 { Exit::Data } else { Exit::Done })
 }
@@ -59,12 +65,12 @@ fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
     // With rejects rows stream, unless a warning may yet hold all of them back.
     let streams = args.rejects.is_some() && !args.judging.is_strict();
     let target = Target::open(&args.writing.output, &inputs, streams)?;
-    let beside = |file| Target::beside(file, "rejects", &args.writing.output, &inputs);
+    let beside = |file| Target::beside(file, ("rejects", &REJECTS), &args.writing.output, &inputs);
     let rejects = args.rejects.as_deref().map(beside).transpose()?;
     Ok((target, rejects))
 }
 
-fn tell_rejects(args: &args::Convert, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn tell_rejects(args: &args::Convert, summary: &Summary, neutralized: u64, out: &mut dyn Write) -> io::Result<()> {
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
     let name = rejects.display().to_string();
     writeln!(
@@ -72,5 +78,14 @@ fn tell_rejects(args: &args::Convert, summary: &Summary, out: &mut dyn Write) ->
         "What is rejected is in {}, with the reasons. Until it is mended the list is partial: importing it would delete \
          those people.",
         sanitized(&name)
-    )
+    )?;
+    if neutralized > 0 {
+        let (cells, have) = if neutralized == 1 { ("cell", "has") } else { ("cells", "have") };
+        writeln!(
+            out,
+            "In it {neutralized} {cells} that a spreadsheet would run as a formula {have} an apostrophe in front; `cosell` takes it \
+             off again when it reads the file."
+        )?;
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! `cosell`: contacts lists of Partner Center offers, from the command line.
 
+mod annotate;
 mod args;
 mod book;
 mod convert;

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use cosell_contacts::list::{Identities, List};
 use cosell_contacts::merge::{Merge, Settings};
-use cosell_contacts::read::Input;
+use cosell_contacts::read::{Format, Input};
 use cosell_contacts::render::{Provenance, Purpose, TextReport};
 use cosell_contacts::write::{Layout, Writer};
 
@@ -103,7 +103,7 @@ struct Targets {
 impl Targets {
     fn open(args: &args::Merge) -> Result<Self, Failure> {
         let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
-        let beside = |file| Target::beside(file, "provenance", &args.writing.output, &inputs);
+        let beside = |file| Target::beside(file, ("provenance", &[Format::Csv]), &args.writing.output, &inputs);
         let provenance = args.provenance.as_deref().map(beside).transpose()?;
         Ok(Targets { list: Target::open(&args.writing.output, &inputs, false)?, provenance })
     }

@@ -63,15 +63,27 @@ impl Target {
         Ok(Target::File(AtomicFile::create(file)?))
     }
 
-    /// A file beside the list: a CSV file, and another than the list's.
-    pub(crate) fn beside(file: &Path, what: &str, output: &args::Output, inputs: &[&Path]) -> Result<Self, Failure> {
+    /// A file beside the result, in one of some formats, and another than the result's.
+    pub(crate) fn beside(
+        file: &Path,
+        (what, formats): (&str, &[Format]),
+        output: &args::Output,
+        inputs: &[&Path],
+    ) -> Result<Self, Failure> {
         if file.as_os_str() == "-" {
             let sentence = format!("the {what} can't go to standard output");
             return Err(Failure::trouble(sentence, "Name a file."));
         }
-        if Format::of_name(file).is_some_and(|format| format != Format::Csv) {
-            let sentence = format!("{}: the {what} can be written as CSV only", file.display());
-            return Err(Failure::trouble(sentence, "End the name in .csv."));
+        let named = Format::of_name(file);
+        if named.is_some_and(|format| !formats.contains(&format))
+            || (named.is_none() && !formats.contains(&Format::Csv))
+        {
+            let (name, ending) = match formats {
+                [Format::Xlsx] => ("a workbook", ".xlsx"),
+                _ => ("CSV", ".csv"),
+            };
+            let sentence = format!("{}: the {what} can be written as {name} only", file.display());
+            return Err(Failure::trouble(sentence, format!("End the name in {ending}.")));
         }
         if file_of(output).is_some_and(|output| is_same(output, file)) {
             let sentence = format!("{}: the output and the {what} would be one file", file.display());

@@ -1,12 +1,13 @@
 use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 
-use cosell_contacts::finding::{Finding, Report, Selected, Selection, Summary};
+use cosell_contacts::finding::{Both, Finding, Report, Selected, Selection, Summary};
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
-use cosell_contacts::render::{FindingsForm, FindingsReport, Purpose, Shown, TextReport, ledger};
+use cosell_contacts::render::{AnnotatedReport, FindingsForm, FindingsReport, Purpose, Shown, TextReport, ledger};
 use cosell_contacts::validate::validate;
 
+use crate::annotate::Annotation;
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::inputs::tell_repeated;
@@ -19,29 +20,34 @@ pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     tell_repeated(&inputs)?;
     let form = form_of(args.format, &args.output)?.for_programs();
-    let target = Target::open(&args.output, &markets.with_files(&inputs), form.is_none())?;
+    let read = markets.with_files(&inputs);
+    let annotation = Annotation::open(args, &read)?;
+    let target = Target::open(&args.output, &read, form.is_none())?;
     let reading = read::Settings {
         is_shared: inputs.len() > 1,
         keeps_text: form.is_some_and(FindingsForm::wants_text),
         ..args.reading.settings()?
     };
     let selection = args.selecting.selection();
-    let check = Check { inputs: &inputs, reading, judging, markets, selection: &selection };
+    let check = Check { inputs: &inputs, reading, judging, markets: &markets, selection: &selection };
     let checked = match form {
         Some(form) => {
             let mut report = FindingsReport::new(form, BufWriter::new(target))?;
-            let checked = check.run(&mut report);
+            let checked = check.run(annotation, &mut report);
             let out = report.finish(&checked.summary)?;
             out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
             checked
         }
         None => {
             let mut report = TextReport::new(Purpose::Validate, shown(args));
-            let checked = check.run(&mut report);
+            let checked = check.run(annotation, &mut report);
             target.write_text(|out| show(&report, &checked, &selection, out))?;
             checked
         }
     };
+    if let Some(failure) = checked.not_annotated {
+        return Err(failure);
+    }
     let summary = checked.summary;
     let is_wrong = summary.errors > 0 || args.judging.takes_for_errors(&summary);
     Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst))
@@ -58,7 +64,7 @@ struct Check<'a> {
     inputs: &'a [&'a Path],
     reading: read::Settings,
     judging: normalize::Settings,
-    markets: Markets,
+    markets: &'a Markets,
     selection: &'a Selection,
 }
 
@@ -68,14 +74,23 @@ struct Checked {
     summary: Summary,
     /// How those ended that could not be read.
     worst: Exit,
+    /// Why the annotated list could not be written.
+    not_annotated: Option<Failure>,
 }
 
 impl Check<'_> {
     /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
-    fn run(&self, report: &mut dyn Report) -> Checked {
+    fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
         let mut checked = Checked::default();
         for input in self.inputs {
-            match self.one(input, report) {
+            let summary = Rows::open(Input::path(input), self.reading.clone()).and_then(|mut rows| {
+                let Some(annotation) = annotation.take() else { return self.one(&mut rows, report) };
+                let mut annotated = AnnotatedReport::new(rows.may_grow());
+                let summary = self.one(&mut rows, &mut Both(report, &mut annotated))?;
+                checked.not_annotated = annotation.write(&rows, annotated).err();
+                Ok(summary)
+            });
+            match summary {
                 Ok(summary) => checked.summary.add(&summary),
                 Err(error) => checked.worst = Failure::from(error).tell(),
             }
@@ -83,13 +98,12 @@ impl Check<'_> {
         checked
     }
 
-    fn one(&self, input: &Path, report: &mut dyn Report) -> Result<Summary, read::Error> {
-        let mut rows = Rows::open(Input::path(input), self.reading.clone())?;
+    fn one(&self, rows: &mut Rows, report: &mut dyn Report) -> Result<Summary, read::Error> {
         // Of a list that could not be read all is said, since nothing is known of its rows.
         let all = Selection::default();
         let is_unread = rows.findings().iter().any(Finding::is_blocking);
         let mut selected = Selected::new(if is_unread { &all } else { self.selection }, report);
-        let summary = validate(&mut rows, self.judging.clone(), &self.markets.countries, &mut selected)?;
+        let summary = validate(rows, self.judging.clone(), &self.markets.countries, &mut selected)?;
         Ok(selected.summary(&summary))
     }
 }

@@ -9,10 +9,11 @@ impl Header {
     /// Whether a row below is a header, as lists that were pasted together have one each.
     pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
         // An address has an @, and no label has: most rows end here.
-        if memchr::memchr(b'@', cells.text().as_bytes()).is_some() {
+        if memchr::memchr(b'@', cells.text().as_bytes()).is_some() && self.beside.is_empty() {
             return None;
         }
-        let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(|(_, label)| !label.trim().is_empty());
+        let is_filled = |(at, label): &(usize, &str)| !label.trim().is_empty() && !self.beside.has(*at as u32);
+        let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(is_filled);
         let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
         if named.len() >= 2 && filled().all(|(at, label)| self.is_in_place(at, label)) {
             return Some(HeaderAgain::InOrder);

@@ -1,9 +1,11 @@
 //! Which of the source's columns is which of the template's: the row that names them, and what each label means.
 
 mod again;
+mod beside;
 mod find;
 mod resolve;
 
+pub(super) use self::beside::{Besides, is_annotated, labels};
 pub(super) use self::find::{SEARCHED, candidates, find, is_list, likeness, score};
 
 use super::Settings;
@@ -30,6 +32,8 @@ pub(super) struct Header {
     pub(super) languages: Languages,
     /// What parts the cells, in delimited text.
     pub(super) delimiter: Option<char>,
+    /// The columns that are ours, and not the list's.
+    pub(super) beside: Besides,
     /// Rows are a grid, and not objects with keys.
     pub(super) is_grid: bool,
 }

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{Header, Joint, Origin, same_label};
+use super::{Besides, Header, Joint, Origin, same_label};
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Column, Languages, Place, column_letters};
 use crate::read::{Error, Settings};
@@ -17,7 +17,8 @@ impl Header {
     ) -> Result<(Header, Vec<Finding<'static>>), Error> {
         let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
         let width = labelled.map_or(0, |last| last + 1);
-        let header = Header { is_grid, width, labels: labels.to_vec(), ..Header::default() };
+        let beside = Besides::of(labels, is_grid, settings);
+        let header = Header { is_grid, width, beside, labels: labels.to_vec(), ..Header::default() };
         let uses = vec![Use::Unknown; labels.len()];
         let mut resolution = Resolution { header, uses, labels, place, settings };
         resolution.take_mapped(file)?;
@@ -296,6 +297,9 @@ impl Resolution<'_> {
     }
 
     fn note_unknown(&self, at: usize) -> Option<Finding<'static>> {
+        if self.header.beside.has(at as u32) {
+            return None;
+        }
         let is_blank = |at: usize| self.labels[at].trim().is_empty();
         if self.header.is_grid && at >= self.header.width {
             return None; // the right margin: what stands below it is beyond the last column, which is said of the row

@@ -12,6 +12,7 @@ use super::batch::{Batch, SheetStart};
 use super::input::Opened;
 use super::{Emit, Error, Settings, Sheets, Stop, header};
 use crate::model::cell_name;
+use crate::vocabulary::{is_beside_sheet, is_codes_sheet};
 
 /// Reads the sheets of a workbook that have the contacts, cell by cell.
 pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
@@ -43,24 +44,31 @@ fn choose(workbook: &mut Workbook, settings: &Settings, emit: &mut Emit<'_>) -> 
         return Err(Error::Workbook { file: emit.file(), reason: "it has no visible sheet".to_owned() }.into());
     };
     let mut lists: Vec<String> = Vec::new();
+    let mut annotated: Vec<String> = Vec::new();
     let mut nearest = (0, first.name.clone());
     for sheet in visible.iter().filter(|_| visible.len() > 1) {
         let top = top(workbook, &sheet.name, emit)?;
-        if header::find(&top, settings).is_some() {
+        if let Some(row) = header::find(&top, settings) {
             lists.push(sheet.name.clone());
+            if header::is_annotated(&top, row, settings) {
+                annotated.push(sheet.name.clone());
+            }
         }
         let likeness = header::likeness(&top, settings);
         if likeness > nearest.0 {
             nearest = (likeness, sheet.name.clone());
         }
     }
+    // What findings quote may look like a header.
+    lists.retain(|name| annotated.is_empty() || annotated.contains(name) || !is_beside_sheet(name));
     if lists.len() > 1 && settings.sheets != Sheets::All {
         return Err(Error::SeveralSheets { file: emit.file(), sheets: lists }.into());
     }
     if lists.is_empty() {
         lists.push(nearest.1);
     }
-    let mut others = left_out(&sheets, &lists);
+    let is_ours = if annotated.is_empty() { is_codes_sheet } else { is_beside_sheet };
+    let mut others = left_out(&sheets, &lists, is_ours);
     let start = |name| SheetStart { name, others: std::mem::take(&mut others) };
     Ok(lists.into_iter().map(start).collect())
 }
@@ -91,14 +99,11 @@ fn is_visible(sheet: &Sheet) -> bool {
     sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
 }
 
-/// The worksheets that are not read. The sheets of accepted codes that our own workbooks have are not among them: nobody
-/// wonders why those were not read.
-fn left_out(sheets: &[Sheet], read: &[String]) -> Vec<String> {
-    let is_left = |sheet: &&Sheet| {
-        sheet.typ == SheetType::WorkSheet
-            && !read.contains(&sheet.name)
-            && !matches!(sheet.name.as_str(), "Countries" | "States")
-    };
+/// The worksheets that are not read. Those that our own workbooks have beside the list are not among them: nobody wonders why
+/// those were not read.
+fn left_out(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<String> {
+    let is_left =
+        |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && !read.contains(&sheet.name) && !is_ours(&sheet.name);
     let name = |sheet: &Sheet| match sheet.visible {
         SheetVisible::Visible => sheet.name.clone(),
         _ => format!("{} (hidden)", sheet.name),

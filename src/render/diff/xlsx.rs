@@ -8,10 +8,7 @@ use crate::diff::{Change, Diff, Kind};
 use crate::model::Column;
 use crate::vocabulary::CellBuffers;
 use crate::write::Error;
-use crate::write::style::{self, Fill};
-
-/// The widths of the six columns of a list, in characters.
-const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
+use crate::write::style::{self, Fill, WIDTHS};
 
 /// Writes two lists compared as a workbook: the changes, cell by cell, and both lists whole, with the rows that were removed or
 /// added and the cells that are others in colour. A column says in words what the colours say.

@@ -73,7 +73,7 @@ pub(crate) struct Template {
 pub(crate) struct Convert {
     /// The list; - is standard input
     pub(crate) input: PathBuf,
-    /// Writes good rows, and the others with their row numbers and reasons to this CSV file
+    /// Writes good rows, and the others with their row numbers and reasons to this file: CSV, or what its name says
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     #[command(flatten)]
@@ -89,6 +89,7 @@ pub(crate) struct Convert {
 #[command(after_help = "Examples:\n  \
     cosell validate contacts.csv --markets US,CA,FR\n  \
     cosell validate *.xlsx -o findings.sarif\n  \
+    cosell validate sales-ops.xlsx --annotate to-correct.xlsx\n  \
     cosell validate contacts.csv --strict --ignore name-special,job-title-special")]
 pub(crate) struct Validate {
     /// The lists; - is standard input
@@ -100,6 +101,9 @@ pub(crate) struct Validate {
     /// says
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
     pub(crate) format: Option<ValidateForm>,
+    /// Writes the list with what is wrong marked in it to this new workbook (.xlsx), which `convert` reads once it is corrected
+    #[arg(long, value_name = "FILE")]
+    pub(crate) annotate: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]

@@ -1,0 +1,123 @@
+use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet};
+
+use super::fill;
+use super::note::{message, remedy, weight};
+use super::words::{self, Weight};
+use crate::finding::Finding;
+use crate::model::{Source, cell_name};
+use crate::write::Error;
+use crate::write::style::{self, ROWS};
+
+/// So many links a sheet of Excel holds.
+const MOST_LINKS: u32 = 65_530;
+/// The last rows are for what is said of the whole.
+const KEPT: u32 = 3;
+
+/// The sheet with a line a finding, below a few about the workbook.
+pub(super) struct FindingsSheet {
+    sheet: Worksheet,
+    text: Format,
+    wrapped: Format,
+    link: Format,
+    number: Format,
+    weights: [Format; 4],
+    /// The row of the header, and the last that is written, from 0.
+    header: u32,
+    row: u32,
+    links: u32,
+    /// So many findings have no room.
+    left: u64,
+}
+
+impl FindingsSheet {
+    pub(super) fn new(workbook: &mut Workbook, name: &str, source: &Source, list: &str) -> Result<Self, Error> {
+        let mut sheet = workbook.new_worksheet_with_constant_memory()?;
+        let weights = Weight::ALL.map(|weight| style::filled(fill(weight)));
+        let plain = Format::new();
+        sheet.write_string_with_format(0, 0, words::about(source), &plain.clone().set_bold())?;
+        sheet.write_string_with_format(1, 0, words::what_to_do(list), &plain)?;
+        for (row, (weight, look)) in (2..).zip(Weight::ALL.into_iter().zip(&weights)) {
+            sheet.write_string_with_format(row, 0, weight.word(), look)?;
+            sheet.write_string_with_format(row, 1, weight.meaning(), &plain)?;
+        }
+        let header = 3 + Weight::ALL.len() as u32;
+        style::start_table_at(&mut sheet, name, header, words::COLUMNS)?;
+        let text = style::text();
+        Ok(FindingsSheet {
+            sheet,
+            wrapped: text.clone().set_text_wrap(),
+            link: Format::new().set_hyperlink().set_align(FormatAlign::Top),
+            number: style::number(),
+            text,
+            weights,
+            header,
+            row: header,
+            links: 0,
+            left: 0,
+        })
+    }
+
+    /// Adds a finding, with the label of the column that it is about, and the sheet and the cell (from 0) where it is to be mended.
+    pub(super) fn add(
+        &mut self,
+        finding: &Finding<'_>,
+        label: Option<&str>,
+        cell: Option<(&str, (u32, u16))>,
+    ) -> Result<(), Error> {
+        if self.row + 1 + KEPT >= ROWS {
+            self.left += 1;
+            return Ok(());
+        }
+        self.row += 1;
+        let row = self.row;
+        let (says, remedy) = (message(finding), remedy(finding));
+        let texts = [(4, &*finding.value), (5, &says), (6, &remedy)];
+        let lines =
+            texts.iter().map(|(at, text)| style::lines(text, words::COLUMNS[*at].1 * style::PLAIN)).max().unwrap_or(1);
+        if lines > 1 {
+            self.sheet.set_row_height(row, style::height(lines))?;
+        }
+        let weight = weight(finding);
+        self.sheet.write_string_with_format(row, 0, weight.word(), &self.weights[weight as usize])?;
+        if let Some(number) = finding.place.row {
+            self.sheet.write_number_with_format(row, 1, number as f64, &self.number)?;
+        }
+        style::write_text(&mut self.sheet, (row, 2), label.unwrap_or_default(), &self.wrapped)?;
+        if let Some((sheet, place)) = cell {
+            self.link(row, sheet, place)?;
+        }
+        for (at, text) in texts {
+            style::write_text(&mut self.sheet, (row, at as u16), text, &self.wrapped)?;
+        }
+        self.sheet.write_string_with_format(row, 7, finding.rule.name(), &self.text)?;
+        Ok(())
+    }
+
+    fn link(&mut self, row: u32, sheet: &str, (to_row, to_column): (u32, u16)) -> Result<(), Error> {
+        let name = cell_name(u64::from(to_row) + 1, u32::from(to_column));
+        if self.links == MOST_LINKS {
+            self.sheet.write_string_with_format(row, 3, name, &self.text)?;
+            return Ok(());
+        }
+        self.links += 1;
+        let target = format!("internal:'{}'!{name}", sheet.replace('\'', "''"));
+        self.sheet.write_url_with_options(row, 3, Url::new(target), name, "", Some(&self.link))?;
+        Ok(())
+    }
+
+    /// Ends the sheet. Where cells lack their notes, `notes` is how many have one.
+    pub(super) fn finish(mut self, notes: Option<usize>) -> Result<Worksheet, Error> {
+        let last = self.row;
+        let mut said = Vec::new();
+        if last == self.header {
+            said.push(words::NOTHING.to_owned());
+        }
+        said.extend(notes.map(words::notes_left_out));
+        said.extend((self.left > 0).then(|| words::findings_left_out(self.left)));
+        for (row, sentence) in (last + 1..).zip(said) {
+            self.sheet.write_string_with_format(row, 0, sentence, &Format::new())?;
+        }
+        self.sheet.autofilter(self.header, 0, last, words::COLUMNS.len() as u16 - 1)?;
+        Ok(self.sheet)
+    }
+}

@@ -1,0 +1,203 @@
+//! The rows that are no contacts, in a file of their own.
+
+mod objects;
+
+use std::io::{BufWriter, Write};
+
+use rust_xlsxwriter::Workbook;
+
+use self::objects::Objects;
+use super::received::{Received, ReceivedRow};
+use super::{Error, Table, codes, style};
+use crate::finding::Finding;
+use crate::model::{Format, SourceColumn, neutral, unmistakable};
+use crate::vocabulary::Beside;
+
+/// Writes the rows that are no contacts, in any format: their row numbers, what is wrong, and all their cells as they were
+/// received, under the labels that the list has. Mended, it is a list that can be converted in the same way.
+///
+/// In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe before it, as in every [`Table`]; it is taken off
+/// again where the file is read.
+///
+/// ```
+/// use cosell_contacts::model::{Format, SourceColumn};
+/// use cosell_contacts::write::Rejects;
+///
+/// let column = |(at, label): (u32, &str)| SourceColumn { at, label: label.to_owned(), column: None };
+/// let columns = [(0, "Name"), (1, "Email")].map(column);
+/// let mut rejects = Rejects::new(Vec::new(), Format::Csv, &columns, false)?;
+/// rejects.write(7, ["=1+1", "ann@example.com"].into_iter(), &[])?;
+/// assert_eq!(rejects.neutralized(), 1);
+/// let csv = String::from_utf8(rejects.finish()?)?;
+/// assert_eq!(csv, "\u{feff}Row,Reasons,Name,Email\r\n7,,'=1+1,ann@example.com\r\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Rejects<W: Write + Send> {
+    out: Out<W>,
+    format: Format,
+    columns: Vec<SourceColumn>,
+    /// The sheet that the rows are from, where there are several.
+    sheet: Option<String>,
+    neutralized: u64,
+}
+
+enum Out<W: Write + Send> {
+    /// Not all columns are known yet, and the header comes first.
+    Held(W, Vec<Rejected>),
+    Table(Box<Table<W>>),
+    Sheet(W, Box<(Workbook, Received)>),
+    Objects(Objects<W>),
+}
+
+/// A row that is no contact.
+struct Rejected {
+    sheet: Option<String>,
+    row: u64,
+    reasons: Vec<String>,
+    cells: Vec<String>,
+}
+
+/// The width of the reasons in a workbook, in characters.
+const REASONS: (&str, f64) = ("Reasons", 60.0);
+
+impl<W: Write + Send> Rejects<W> {
+    /// Starts a list of rejected rows, of a source with these columns, which may turn out to have more.
+    ///
+    /// # Errors
+    /// Where the header can't be written.
+    pub fn new(out: W, format: Format, columns: &[SourceColumn], may_grow: bool) -> Result<Self, Error> {
+        let has_header = matches!(format, Format::Csv | Format::Xlsx);
+        let out = if may_grow && has_header { Out::Held(out, Vec::new()) } else { Out::new(out, format, columns)? };
+        Ok(Rejects { out, format, columns: columns.to_vec(), sheet: None, neutralized: 0 })
+    }
+
+    /// The rows that follow are from this sheet; none where there is only one. Their numbers are then written as in `Sheet 2!7`.
+    pub fn source(&mut self, sheet: Option<&str>) {
+        self.sheet = sheet.map(str::to_owned);
+    }
+
+    /// The rows that follow have these columns.
+    ///
+    /// # Errors
+    /// Where the labels are others than those of the rows before: their cells would stand under the wrong labels.
+    pub fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
+        let labels = |columns: &[SourceColumn]| columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
+        let is_under_header = matches!(self.out, Out::Table(_) | Out::Sheet(..));
+        if is_under_header && !columns.is_empty() && labels(columns) != labels(&self.columns) {
+            return Err(Error::RejectsOfSheets { sheet: self.sheet.clone().unwrap_or_default() });
+        }
+        if !is_under_header {
+            self.columns = columns.to_vec();
+        }
+        Ok(())
+    }
+
+    /// Writes a row, with the findings that hold it back.
+    ///
+    /// # Errors
+    /// Where the bytes can't be written, or a workbook can't hold the row.
+    pub fn write<'c>(
+        &mut self,
+        row: u64,
+        cells: impl Iterator<Item = &'c str>,
+        findings: &[Finding<'_>],
+    ) -> Result<(), Error> {
+        let reasons = findings.iter().filter(|finding| finding.is_blocking()).map(reason).collect();
+        let is_csv = self.format == Format::Csv;
+        let mut neutralized = 0;
+        let cells = cells.map(|cell| {
+            neutralized += u64::from(is_csv && neutral(cell) != cell);
+            cell.to_owned()
+        });
+        let rejected = Rejected { sheet: self.sheet.clone(), row, reasons, cells: cells.collect() };
+        self.neutralized += neutralized;
+        self.out.write(rejected, &self.columns)
+    }
+
+    /// How many cells have an apostrophe before them so that no spreadsheet runs them.
+    pub fn neutralized(&self) -> u64 {
+        self.neutralized
+    }
+
+    /// Ends the list.
+    ///
+    /// # Errors
+    /// Where the rest can't be written.
+    pub fn finish(self) -> Result<W, Error> {
+        match self.out {
+            Out::Held(out, held) => {
+                let mut out = Out::new(out, self.format, &self.columns)?;
+                held.into_iter().try_for_each(|rejected| out.write(rejected, &self.columns))?;
+                out.finish()
+            }
+            out => out.finish(),
+        }
+    }
+}
+
+impl<W: Write + Send> Out<W> {
+    fn new(out: W, format: Format, columns: &[SourceColumn]) -> Result<Self, Error> {
+        Ok(match format {
+            Format::Csv => {
+                let ours = [Beside::Row.label(), Beside::Reasons.label()];
+                let labels = ours.into_iter().chain(columns.iter().map(|column| column.label.as_str()));
+                Out::Table(Box::new(Table::new(out, labels)?))
+            }
+            Format::Xlsx => {
+                let mut workbook = style::workbook()?;
+                let received = Received::new(&mut workbook, "Rejects", REASONS, columns, false)?;
+                Out::Sheet(out, Box::new((workbook, received)))
+            }
+            Format::Json | Format::Ndjson => Out::Objects(Objects::new(out, format)?),
+        })
+    }
+
+    fn write(&mut self, rejected: Rejected, columns: &[SourceColumn]) -> Result<(), Error> {
+        match self {
+            Out::Held(_, held) => held.push(rejected),
+            Out::Table(table) => {
+                let row = match &rejected.sheet {
+                    Some(sheet) => format!("{sheet}!{}", rejected.row),
+                    None => rejected.row.to_string(),
+                };
+                let mut record = vec![row, rejected.reasons.join("; ")];
+                record.extend(rejected.cells);
+                // A workbook keeps no empty cells at the end of a row.
+                record.resize(record.len().max(2 + columns.len()), String::new());
+                table.row(record)?;
+            }
+            Out::Sheet(_, sheet) => {
+                let remark = rejected.reasons.join("; ");
+                let row =
+                    ReceivedRow { sheet: rejected.sheet.as_deref(), number: rejected.row, remark: &remark, fill: None };
+                let cells: Vec<_> = rejected.cells.iter().map(|cell| unmistakable(cell)).collect();
+                sheet.1.write(&row, cells.iter().map(|cell| &**cell), |_| None)?;
+            }
+            Out::Objects(objects) => objects.write(&rejected, columns)?,
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<W, Error> {
+        match self {
+            Out::Held(out, _) => Ok(out),
+            Out::Table(table) => table.finish(),
+            Out::Sheet(out, sheet) => {
+                let (mut workbook, received) = *sheet;
+                workbook.push_worksheet(received.finish()?);
+                codes::add_code_sheets(&mut workbook, str::to_owned)?;
+                let mut out = BufWriter::with_capacity(64 * 1024, out);
+                workbook.save_to_writer(&mut out)?;
+                out.into_inner().map_err(|error| Error::Io(error.into_error()))
+            }
+            Out::Objects(objects) => objects.finish(),
+        }
+    }
+}
+
+fn reason(finding: &Finding<'_>) -> String {
+    match finding.column {
+        Some(column) => format!("{}: {} ({})", column.label(), finding.wording(), finding.rule.name()),
+        None => format!("{} ({})", finding.wording(), finding.rule.name()),
+    }
+}
