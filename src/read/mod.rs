@@ -13,6 +13,7 @@ mod header;
 mod input;
 mod join;
 mod json;
+mod progress;
 mod raw;
 mod workbook;
 
@@ -21,6 +22,7 @@ pub use batch::Batch;
 pub use encoding::Encoding;
 pub use error::Error;
 pub use input::Input;
+pub use progress::Progress;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -121,6 +123,7 @@ pub struct Rows {
     keys: usize,
     /// What parts the cells of delimited text.
     delimiter: Option<char>,
+    progress: Progress,
     receiver: Receiver<Result<Batch, Error>>,
     reader: Option<JoinHandle<()>>,
 }
@@ -135,7 +138,7 @@ impl Rows {
     pub fn open(input: Input, settings: Settings) -> Result<Rows, Error> {
         // Two batches may wait while the next is filled and the one before is worked at.
         let (sender, receiver) = sync_channel(2);
-        let file = input.name().to_owned();
+        let (file, progress) = (input.name().to_owned(), input.progress().clone());
         let reader = {
             let (file, settings) = (file.clone(), settings.clone());
             let work = move || {
@@ -157,6 +160,7 @@ impl Rows {
             above: 0,
             keys: 0,
             delimiter: None,
+            progress,
             receiver,
             reader: Some(reader),
         };
@@ -295,6 +299,7 @@ impl Rows {
             }
             batch.above = std::mem::take(&mut self.above);
             batch.set_header(self.header.clone());
+            self.progress.add_rows(batch.len());
             return Ok(Some(batch));
         }
     }

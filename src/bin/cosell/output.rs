@@ -1,5 +1,5 @@
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,11 @@ impl Target {
         Target::file(file, inputs, output.force)
     }
 
+    /// Whether a terminal shows it as it comes.
+    pub(crate) fn is_shown(&self) -> bool {
+        matches!(self, Target::Stream(stdout) if stdout.is_terminal())
+    }
+
     /// Writes text for people, and makes it appear: in colours where a terminal shows it, plain to a file.
     pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         if let Target::Stream(_) = self {
@@ -132,6 +137,18 @@ impl Write for Target {
 /// The file that `-o` names; none is standard output.
 pub(crate) fn file_of(output: &args::Output) -> Option<&Path> {
     output.output.as_deref().filter(|file| file.as_os_str() != "-")
+}
+
+/// The folder of an output, made where it isn't there.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    match fs::create_dir(folder) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) => {
+            let sentence = format!("{}: the folder can't be made: {error}", folder.display());
+            Err(Failure::trouble(sentence, "Name one whose parent is there, and no file."))
+        }
+    }
 }
 
 /// Whether two names are those of one file, there or not yet.

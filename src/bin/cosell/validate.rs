@@ -12,6 +12,7 @@ use crate::exit::{Exit, Failure};
 use crate::inputs::tell_repeated;
 use crate::markets::Markets;
 use crate::output::Target;
+use crate::progress::Reading;
 
 pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     let judging = args.judging.guessing.settings()?;
@@ -36,15 +37,21 @@ pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     }
     let summary = checked.summary;
     let is_wrong = summary.errors > 0 || (args.judging.strict && summary.warnings > 0);
-    Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst))
+    Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst()))
 }
 
 /// What came of the lists.
 #[derive(Default)]
 struct Checked {
     summary: Summary,
-    /// How those ended that could not be read.
-    worst: Exit,
+    /// Why those could not be read that could not.
+    failures: Vec<Failure>,
+}
+
+impl Checked {
+    fn worst(&self) -> Exit {
+        self.failures.iter().map(Failure::exit).max().unwrap_or_default()
+    }
 }
 
 /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
@@ -57,14 +64,21 @@ fn check(
 ) -> Result<(), Failure> {
     let is_shared = args.input.len() > 1;
     let reading = read::Settings { is_shared, ..args.reading.settings()? };
-    for input in &args.input {
-        let summary = Rows::open(Input::path(input), reading.clone())
+    let inputs: Vec<Input> = args.input.iter().map(Input::path).collect();
+    let under_way = Reading::of(&inputs);
+    let bar = under_way.bar();
+    for input in inputs {
+        let summary = Rows::open(under_way.watch(input), reading.clone())
             .and_then(|mut rows| validate(&mut rows, judging.clone(), &markets.countries, report));
         match summary {
             Ok(summary) => checked.summary.add(&summary),
-            Err(error) => checked.worst = Failure::from(error).tell(),
+            Err(error) => checked.failures.push(error.into()),
         }
     }
+    drop(bar);
+    checked.failures.iter().for_each(|failure| {
+        failure.tell();
+    });
     Ok(())
 }
 
@@ -81,7 +95,7 @@ fn show(report: &TextReport, checked: &Checked, out: &mut dyn Write) -> std::io:
             write!(out, "; {} of the findings `cosell convert` mends", summary.fixable)?;
         }
         writeln!(out)?;
-    } else if checked.worst == Exit::Done {
+    } else if checked.failures.is_empty() {
         writeln!(out, "Nothing is wrong.")?;
     }
     out.flush()
