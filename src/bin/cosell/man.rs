@@ -74,3 +74,30 @@ fn sections_of(command: &Command, wanted: &str, page: &mut Roff) {
         page.control("fi", []);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_every_option_and_says_what_it_is() {
+        let mut program = args::command().disable_help_subcommand(true);
+        program.build();
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            let page = String::from_utf8(page(command, &program).unwrap()).unwrap();
+            let lines: Vec<&str> = page.lines().collect();
+            for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+                let name = match arg.get_long() {
+                    Some(long) => format!(r"\fB\-\-{}\fR", long.replace('-', r"\-")),
+                    None => format!(r"\fI{}\fR", arg.get_value_names().unwrap()[0]),
+                };
+                let at = lines.windows(2).position(|pair| pair[0] == ".TP" && pair[1].contains(&name));
+                let at = at.unwrap_or_else(|| panic!("{} lacks {name}", command.get_name()));
+                let said = lines[at + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
+                let help = arg.get_long_help().or(arg.get_help()).unwrap().to_string();
+                assert!(said.starts_with(help.lines().next().unwrap()), "{}: {name}: {said}", command.get_name());
+            }
+            assert!(page.contains(".SH EXAMPLES") && page.contains(".SH \"EXIT STATUS\""), "{}", command.get_name());
+        }
+    }
+}

@@ -194,7 +194,7 @@ pub(crate) struct Restore {
     # somebody whom the book knows takes over\n  \
     cosell retire ann@contoso.com --replace-with bob@contoso.com\n  \
     # somebody new takes over\n  \
-    cosell retire ann@contoso.com --replace-with cy@contoso.com --name \"Cy Okafor\" --job-title \"Sales Director\"")]
+    cosell retire ann@contoso.com --replace-with cy@contoso.com --name \"Cy Okafor\" --job-title CEO")]
 pub(crate) struct Retire {
     /// The e-mail address of the person who leaves; capitals don't count
     pub(crate) email: String,

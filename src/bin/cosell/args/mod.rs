@@ -35,7 +35,7 @@ const EXITS: &str = "Exit status:\n  \
     1  the data has errors or a gap, or differs\n  \
     2  wrong usage, or a file that can't be read or written\n  \
     3  refused for safety\n\n\
-    `cosell COMMAND -h` shows the options of a command on a screen, --help all there is to say, with examples.";
+    `cosell COMMAND -h` shows its options, --help all that there is to say, with examples.";
 
 const MANUAL: &str = "Exit status:\n  \
     0  done, nothing wrong\n  \
@@ -90,7 +90,7 @@ pub(crate) struct Template {
     pub(crate) layout: Layout,
 }
 
-/// Converts a list between CSV, XLSX and JSON, and mends what has one reading
+/// Converts to CSV, XLSX or JSON, and mends what has one reading
 ///
 /// What can't be mended is shown, and nothing is written; with --rejects good rows are written all the same, and the
 /// others go to a file of their own.
