@@ -38,10 +38,12 @@ impl Target {
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool) -> Result<Self, Failure> {
         let shown = file.display();
         // A pipe can't be written over, and asking what it is would open it.
-        let is_input = |input: &&Path| {
-            let other = if input.as_os_str() == "-" { Handle::stdin() } else { Handle::from_path(input) };
-            file.is_file() && Handle::from_path(file).ok().is_some_and(|file| other.is_ok_and(|other| file == other))
+        let handle = |input: &Path| match input.as_os_str() == "-" {
+            true => Handle::stdin().ok(),
+            false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
         };
+        let own = handle(file);
+        let is_input = |input: &&Path| own.is_some() && handle(input) == own;
         if inputs.iter().any(is_input) {
             let remedy = "Name another file: what is read is never written over.";
             return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
