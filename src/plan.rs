@@ -118,8 +118,12 @@ pub struct Guards {
 pub enum Refusal {
     #[error("{removals} contacts would be removed, and --max-removals allows {most} of {of}")]
     TooManyRemovals { removals: u64, of: u64, most: u64 },
-    #[error("the list has no contacts, and would remove all {of}")]
+    #[error("the list has no contacts{}", all_removed(*of))]
     Empty { of: u64 },
+}
+
+fn all_removed(of: u64) -> String {
+    if of == 0 { String::new() } else { format!(", and would remove all {of}") }
 }
 
 impl Refusal {
@@ -201,6 +205,8 @@ mod tests {
         assert_eq!(pass(guards(Some(Limit::Percent(49.0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(50.0))), &[ANN]), Ok(()));
         assert_eq!(pass(guards(None), &[]), Err(Refusal::Empty { of: 2 }));
+        let said = [0, 2].map(|of| Refusal::Empty { of }.to_string());
+        assert_eq!(said, ["the list has no contacts", "the list has no contacts, and would remove all 2"]);
         assert_eq!(pass(Guards { allow_empty: true, ..guards(None) }, &[]), Ok(()));
     }
 }

@@ -1,7 +1,7 @@
 //! A person leaves: out of a list, or another in their place.
 
 use crate::list::{List, Scope};
-use crate::model::{Contact, Source};
+use crate::model::{Contact, Role, Source};
 
 /// Adds a further input to a list: the contacts of `input` without a person, whose e-mail address is given (capitals don't
 /// count). Whether the person was among them.
@@ -30,42 +30,45 @@ pub fn retire(list: &mut List, input: usize, email: &str, successor: Option<&Con
     let places = list.of_input(input);
     let is = |contact: &Contact<'_>, email: &str| contact.email.as_str().eq_ignore_ascii_case(email);
     let mut kept: Vec<Contact<'static>> = Vec::with_capacity(places.len());
-    let mut left: Vec<Contact<'static>> = Vec::new();
+    let mut was_there = false;
     for contact in places.map(|at| list.contact(at).into_owned()) {
         if !is(&contact, email) {
             kept.push(contact);
             continue;
         }
+        was_there = true;
         if let Some(successor) = successor {
             let (name, job_title) = (successor.name.clone(), successor.job_title.clone());
-            let heir = Contact { name, job_title, email: successor.email.clone(), ..contact.clone() }.into_owned();
-            kept.push(heir);
+            kept.push(Contact { name, job_title, email: successor.email.clone(), ..contact }.into_owned());
         }
-        left.push(contact);
     }
-    if let Some(successor) = successor.filter(|_| !left.is_empty()) {
-        join_roles(&mut kept, |contact| is(contact, successor.email.as_str()));
+    if let Some(successor) = successor.filter(|_| was_there) {
+        kept = with_joined_roles(kept, |contact| is(contact, successor.email.as_str()));
     }
     list.begin_input(source);
     kept.iter().for_each(|contact| list.add(contact));
-    !left.is_empty()
+    was_there
 }
 
 /// Makes one contact of those of one person that have the same role.
-fn join_roles(contacts: &mut Vec<Contact<'static>>, is_theirs: impl Fn(&Contact<'_>) -> bool) {
-    let mut at = 0;
-    while at < contacts.len() {
-        let own = contacts[at].role;
-        let earlier = contacts[..at].iter().position(|contact| is_theirs(contact) && contact.role == own);
-        match earlier.filter(|_| is_theirs(&contacts[at])) {
-            Some(earlier) => {
-                let scope = Scope::of(&contacts[earlier]).joined(&Scope::of(&contacts[at]));
-                (contacts[earlier].countries, contacts[earlier].states) = (scope.countries(), scope.states());
-                contacts.remove(at);
+fn with_joined_roles(
+    contacts: Vec<Contact<'static>>,
+    is_theirs: impl Fn(&Contact<'_>) -> bool,
+) -> Vec<Contact<'static>> {
+    let mut firsts = [None; Role::ALL.len()];
+    let mut joined: Vec<Contact<'static>> = Vec::with_capacity(contacts.len());
+    for contact in contacts {
+        if is_theirs(&contact) {
+            let first = firsts[contact.role as usize].get_or_insert(joined.len());
+            if let Some(earlier) = joined.get_mut(*first) {
+                let scope = Scope::of(earlier).joined(&Scope::of(&contact));
+                (earlier.countries, earlier.states) = (scope.countries(), scope.states());
+                continue;
             }
-            None => at += 1,
         }
+        joined.push(contact);
     }
+    joined
 }
 
 #[cfg(test)]
@@ -102,5 +105,8 @@ mod tests {
             ["bob@contoso.com Partner sales DE, PT, US (US-OR, US-WA)", "bob@contoso.com Partner marketing FR"];
         assert_eq!(after(&[ANN, BOB, ANN_TOO], Some(1)), expected);
         assert_eq!(after(&[ANN, ANN_TOO, BOB], Some(2))[0], expected[0]);
+        let twice = "Bob,Bob@contoso.com,CTO,Partner sales,IT,";
+        let expected = ["bob@contoso.com Partner sales DE, IT, PT, US (US-OR, US-WA)"];
+        assert_eq!(after(&[BOB, twice, ANN], Some(0)), expected);
     }
 }

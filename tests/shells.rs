@@ -73,7 +73,9 @@ fn bash_completes() {
 fn fish_completes() {
     for (typed, offered) in OFFERED {
         // It offers files too where a command takes some.
-        let script = format!("cosell completions fish | source; complete -C 'cosell {typed}' | string replace -r '\\t.*' ''; true");
+        let script = format!(
+            "cosell completions fish | source; complete -C 'cosell {typed}' | string replace -r '\\t.*' ''; true"
+        );
         assert_eq!(sorted(&run(&["fish", "--no-config", "-c"], &script)), offered, "{typed}");
     }
 }

@@ -54,6 +54,8 @@ pub enum Error {
     LooksAlike { offer: OfferId, existing: OfferId },
     #[error("the offer \"{offer}\" {}, and {} was expected", state(*found), revision(*expected))]
     Moved { offer: OfferId, expected: Option<u32>, found: Option<u32> },
+    #[error("somebody was forgotten in the book meanwhile, so nothing is changed")]
+    Forgotten,
     #[error("{}: the person is out of every list, but the bytes may still be in the file: {reason}", file.display())]
     NotErased { file: PathBuf, reason: String },
 }
@@ -109,6 +111,7 @@ impl Error {
             Error::Moved { .. } => {
                 "Someone changed the offer in the meantime: look at what would change now, and try again."
             }
+            Error::Forgotten => "Look at what would change now, and try again.",
             Error::NotErased { .. } => {
                 "Forget the person again when no other program has the book open and the disk has room for a copy."
             }

@@ -58,6 +58,14 @@ impl Reading<'_> {
         Ok(Mentions { offers, texts: self.texts(email)?.len() as u64 })
     }
 
+    /// How often somebody was forgotten. Where it is no longer the same, what was read before may still have the person.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn forgotten(&self) -> Result<u64, Error> {
+        Ok(self.one("SELECT count(*) FROM forgotten", [], |row| row.get(0))?.unwrap_or(0))
+    }
+
     fn texts(&self, email: &str) -> Result<Vec<Text>, Error> {
         let mut found = Vec::new();
         for column in ["message", "source", "person"] {

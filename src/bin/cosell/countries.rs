@@ -5,6 +5,7 @@ use cosell_contacts::render::{readings_as_json, readings_as_text};
 
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
+use crate::output::whoever_reads;
 
 pub(crate) fn run(args: &args::Countries) -> Result<Exit, Failure> {
     let settings = args.guessing.settings()?;
@@ -15,11 +16,7 @@ pub(crate) fn run(args: &args::Countries) -> Result<Exit, Failure> {
         Form::Text => readings_as_text(&readings, &mut out),
         Form::Json => readings_as_json(&readings, &mut out),
     };
-    match written {
-        // The reader went away; what the texts are doesn't change by that.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        written => written?,
-    }
+    whoever_reads(written)?;
     let is_read = readings.iter().all(|reading| reading.countries.is_some());
     Ok(if is_read { Exit::Done } else { Exit::Data })
 }

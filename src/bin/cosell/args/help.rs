@@ -62,7 +62,8 @@ mod tests {
     fn helps() -> Vec<(String, String, String)> {
         let mut program = command().term_width(100);
         program.build();
-        let mut helps = vec![(String::new(), program.render_help().to_string(), program.render_long_help().to_string())];
+        let mut helps =
+            vec![(String::new(), program.render_help().to_string(), program.render_long_help().to_string())];
         for command in program.get_subcommands_mut().filter(|command| command.get_name() != "help") {
             let name = command.get_name().to_owned();
             helps.push((name, command.render_help().to_string(), command.render_long_help().to_string()));

@@ -290,11 +290,14 @@ pub(crate) struct Explain {
 ///   fish        ~/.config/fish/completions/cosell.fish
 ///   PowerShell  a line in $PROFILE: cosell completions powershell | Out-String | Invoke-Expression
 #[derive(Debug, Group)]
-#[command(verbatim_doc_comment, after_long_help = "Examples:\n  \
+#[command(
+    verbatim_doc_comment,
+    after_long_help = "Examples:\n  \
     # for this session of bash\n  \
     source <(cosell completions bash)\n  \
     # for all sessions of fish\n  \
-    cosell completions fish > ~/.config/fish/completions/cosell.fish")]
+    cosell completions fish > ~/.config/fish/completions/cosell.fish"
+)]
 pub(crate) struct Completions {
     /// The shell: bash, elvish, fish, powershell or zsh
     #[arg(hide_possible_values = true)]

@@ -163,8 +163,17 @@ pub(super) fn limit(text: &str) -> Result<Limit, String> {
 /// The encodings that lists come in; others are taken, too.
 pub(super) fn encodings() -> impl TypedValueParser<Value = read::Encoding> {
     let values = || {
-        let names =
-            ["utf-8", "utf-16le", "windows-1252", "windows-1251", "shift_jis", "gb18030", "big5", "euc-kr", "macintosh"];
+        let names = [
+            "utf-8",
+            "utf-16le",
+            "windows-1252",
+            "windows-1251",
+            "shift_jis",
+            "gb18030",
+            "big5",
+            "euc-kr",
+            "macintosh",
+        ];
         names.map(PossibleValue::new).to_vec()
     };
     Known { parse: encoding, values }
@@ -189,7 +198,11 @@ pub(super) fn rules() -> impl TypedValueParser<Value = Rule> {
 pub(super) fn commands() -> impl TypedValueParser<Value = String> {
     let parse = |name: &str| {
         let is_known = GROUPS.iter().any(|(_, commands)| commands.contains(&name));
-        if is_known { Ok(name.to_owned()) } else { Err("there is no such command; `cosell help` lists them".to_owned()) }
+        if is_known {
+            Ok(name.to_owned())
+        } else {
+            Err("there is no such command; `cosell help` lists them".to_owned())
+        }
     };
     Known { parse, values: || GROUPS.iter().flat_map(|(_, commands)| *commands).map(PossibleValue::new).collect() }
 }

@@ -19,9 +19,13 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
     let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
     let Some(mut list) = read(args, inputs)? else { return Ok(Exit::Data) };
     let mut book = open(args)?;
-    if let Some(book) = &mut book {
-        refuse_near(book, args)?;
-    }
+    let forgotten = match &mut book {
+        Some(book) => {
+            refuse_near(book, args)?;
+            book.read()?.forgotten()?
+        }
+        None => 0,
+    };
     let person = person();
     let sources: Vec<String> = [&args.input].into_iter().chain(&args.current).map(|file| name_of(file)).collect();
     let new = |kind, input: usize| NewRevision {
@@ -39,6 +43,7 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
         consent: &args.consent,
         shown: args.judging.showing.shown(),
         new: new(Kind::Import, 0),
+        forgotten,
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
     };
     replacement.carry_out(book.as_mut(), &mut list)

@@ -25,6 +25,8 @@ pub(super) struct Replacement<'r> {
     pub(super) shown: usize,
     /// What is to be known of the new revision.
     pub(super) new: NewRevision<'r>,
+    /// How often somebody was forgotten when the list was read.
+    pub(super) forgotten: u64,
     /// The list as it is in the portal.
     pub(super) portal: Option<Portal<'r>>,
 }
@@ -54,7 +56,7 @@ impl Replacement<'_> {
             let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(Exit::Done) };
             let Some(book) = book.as_deref_mut() else { return Ok(Exit::Done) };
             let bar = Bar::working("writing to the book");
-            let written = write(book, &steps);
+            let written = write(book, &steps, self.forgotten);
             drop(bar);
             match written {
                 Err(Error::Moved { .. }) => {
@@ -85,13 +87,10 @@ impl Replacement<'_> {
         Ok(None)
     }
 
-    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Failure> {
-        let found = last.map_or(0, |last| last.number);
-        match self.expect {
-            Some(expected) if expected != found => Err(Failure::refused(
-                format!("\"{}\" is at revision {found}, and --expect names {expected}", self.offer),
-                "Look at the history, and at what the newer revision changed, before you replace it.",
-            )),
+    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Error> {
+        let found = last.map(|last| last.number);
+        match self.expect.map(|number| Some(number).filter(|number| *number > 0)) {
+            Some(expected) if expected != found => Err(Error::Moved { offer: self.offer.clone(), expected, found }),
             _ => Ok(()),
         }
     }
@@ -116,7 +115,7 @@ impl Replacement<'_> {
             }
         }
         let plan = Plan::between(list, &identities, old, NEW);
-        if plan.is_nothing() && last.is_some() {
+        if plan.is_nothing() && after.is_some() {
             let what = if steps.is_empty() { "No new revision" } else { "No other revision" };
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
             tell(|out| writeln!(out, "Revision {number} of {offer} has the same contacts. {what} is written."));

@@ -14,6 +14,7 @@ pub(crate) fn run(args: &args::Restore) -> Result<Exit, Failure> {
     let reading = book.read()?;
     let revision = reading.revision(&args.offer, Some(args.revision))?;
     hold(&reading, &args.offer, &revision, &mut list)?;
+    let forgotten = reading.forgotten()?;
     drop(reading);
     let person = person();
     let replacement = Replacement {
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &args::Restore) -> Result<Exit, Failure> {
             message: args.remark.message.as_deref(),
             ..NewRevision::default()
         },
+        forgotten,
         portal: None,
     };
     replacement.carry_out(Some(&mut book), &mut list)

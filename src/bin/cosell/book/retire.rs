@@ -23,7 +23,9 @@ pub(crate) fn run(args: &args::Retire) -> Result<Exit, Failure> {
     }
     let mut book = open(&args.book)?;
     for _ in 0..TRIES {
-        let changed = changed(args, &book.read()?)?;
+        let reading = book.read()?;
+        let (changed, forgotten) = (changed(args, &reading)?, reading.forgotten()?);
+        drop(reading);
         if changed.is_empty() {
             let sentence = format!("{} is a contact of no offer", args.email);
             return Err(Failure::trouble(sentence, "Check the address; its capitals don't count."));
@@ -31,7 +33,7 @@ pub(crate) fn run(args: &args::Retire) -> Result<Exit, Failure> {
         if !is_agreed(args, &changed)? {
             return Ok(Exit::Done);
         }
-        match carry_out(args, &mut book, &changed) {
+        match carry_out(args, &mut book, &changed, forgotten) {
             Err(Error::Moved { .. }) => {
                 tell(|out| writeln!(out, "Somebody else has changed an offer meanwhile. What it comes to now:"));
             }
@@ -118,7 +120,7 @@ fn show_plan(offer: &OfferId, last: &Revision, plan: &Plan<'_>, shown: usize, ou
     plan_as_text(plan, shown, out)
 }
 
-fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed]) -> Result<Vec<u32>, Error> {
+fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, Error> {
     let person = person();
     let step = |changed: &Changed| {
         let identities = Identities::of(&changed.list);
@@ -134,5 +136,5 @@ fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed]) -> Resul
         list,
         input: 1,
     });
-    write(book, &steps.collect::<Vec<_>>())
+    write(book, &steps.collect::<Vec<_>>(), forgotten)
 }
