@@ -49,7 +49,7 @@ pub(crate) struct Reading {
     map: Vec<(String, Column)>,
     /// Gives a column that the list lacks one value (repeatable)
     ///
-    /// As in "Role=Partner sales": every row has it. A column that only programs' exports have, such as states, is given up with
+    /// As in "Role=Partner sales": every row has it. States that only a program's export has are left out with
     /// "States/Provinces=".
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
     set: Vec<(Column, String)>,
@@ -139,6 +139,7 @@ impl Showing {
 
 /// What is made of text that has no one reading.
 #[derive(Debug, Group)]
+#[command(next_help_heading = "Judging")]
 pub(crate) struct Guessing {
     /// Applies suggestions too, such as the nearest spelling
     ///
