@@ -61,7 +61,7 @@ pub struct Step<'s> {
 /// let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
 /// let offer: OfferId = "contoso-crm".parse()?;
 /// let step = Step { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
-/// let forgotten = book.read()?.forgotten()?;
+/// let forgotten = book.read()?.times_forgotten()?;
 /// assert_eq!(write(&mut book, &[step], forgotten)?, [1]);
 ///
 /// let reading = book.read()?;
@@ -76,7 +76,7 @@ pub struct Step<'s> {
 /// where the book can't be written. Nothing is written then.
 pub fn write(book: &mut Book, steps: &[Step<'_>], forgotten: u64) -> Result<Vec<u32>, Error> {
     let writing = book.write()?;
-    if writing.forgotten()? != forgotten {
+    if writing.times_forgotten()? != forgotten {
         return Err(Error::Forgotten);
     }
     let mut numbers = Vec::with_capacity(steps.len());

@@ -116,7 +116,7 @@ pub struct Guards {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each says below what it is")]
 pub enum Refusal {
-    #[error("{removals} contacts would be removed, and --max-removals allows {most} of {of}")]
+    #[error("{} would be removed, and --max-removals allows {most} of {of}", contacts(*removals))]
     TooManyRemovals { removals: u64, of: u64, most: u64 },
     #[error("the list has no contacts{}", all_removed(*of))]
     Empty { of: u64 },
@@ -124,6 +124,10 @@ pub enum Refusal {
 
 fn all_removed(of: u64) -> String {
     if of == 0 { String::new() } else { format!(", and would remove all {of}") }
+}
+
+fn contacts(count: u64) -> String {
+    if count == 1 { "1 contact".to_owned() } else { format!("{count} contacts") }
 }
 
 impl Refusal {
@@ -200,7 +204,9 @@ mod tests {
         let guards = |max_removals| Guards { max_removals, allow_empty: false };
         let pass = |guards: Guards, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.pass(plan));
         assert_eq!(pass(guards(None), &[ANN]), Ok(()));
-        let refused = Err(Refusal::TooManyRemovals { removals: 1, of: 2, most: 0 });
+        let too_many = Refusal::TooManyRemovals { removals: 1, of: 2, most: 0 };
+        assert!(too_many.to_string().starts_with("1 contact would be removed"));
+        let refused = Err(too_many);
         assert_eq!(pass(guards(Some(Limit::Contacts(0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(49.0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(50.0))), &[ANN]), Ok(()));

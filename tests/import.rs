@@ -339,19 +339,26 @@ fn a_person_leaves_all_offers_at_once_or_none() {
 fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
     let desk = Desk::new();
     let row = |name: &str| format!("{name} of Contoso,{name}@contoso.com,CEO,Partner sales,DE,\r\n");
+    let elsewhere = row("zelda").replace("@contoso", "@fabrikam");
+    fs::write(desk.path("none.csv"), HEADER.to_owned() + &elsewhere).unwrap();
     fs::write(desk.path("one.csv"), HEADER.to_owned() + &row("zelda") + &row("bob")).unwrap();
     fs::write(desk.path("two.csv"), HEADER.to_owned() + &row("bob")).unwrap();
-    desk.import("one.csv", &["-m", "asked for by zelda@contoso.com"], 0);
+    desk.import("none.csv", &[], 0);
+    desk.import("one.csv", &["-m", "asked for by zelda@contoso.com", "--yes"], 0);
     desk.import("two.csv", &["--yes"], 0);
-    desk.run(&["forget", "zelda@contoso.com"], 3);
+    let refused = desk.run(&["forget", "zelda@contoso.com"], 3);
+    assert!(String::from_utf8(refused.stdout).unwrap().contains("of the same name, and kept: zelda@fabrikam.com"));
+    desk.run(&["forget", "zelda@fabrikam.com", "--yes"], 0);
     desk.run(&["forget", "Zelda@contoso.com", "--yes"], 0);
     desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    let said = String::from_utf8(desk.run(&["history"], 0).stderr).unwrap();
+    assert!(said.contains("crm: 1 contact in 1 revision forgotten on request, 20"), "{said}");
     for file in fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path()) {
         let is_book = file.file_name().unwrap().to_string_lossy().starts_with("book");
         let bytes = fs::read(&file).unwrap().to_ascii_lowercase();
         assert!(!is_book || !bytes.windows(5).any(|window| window == b"zelda"), "{}", file.display());
     }
-    let first = desk.run(&["export", "--offer", "crm", "--revision", "1"], 0).stdout;
+    let first = desk.run(&["export", "--offer", "crm", "--revision", "2"], 0).stdout;
     assert_eq!(String::from_utf8(first).unwrap(), HEADER.to_owned() + &row("bob"));
 }
 

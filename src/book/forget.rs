@@ -8,6 +8,8 @@ pub struct Mentions {
     pub offers: Vec<Mentioned>,
     /// So many messages, names of files and names of those who wrote a revision hold the address.
     pub texts: u64,
+    /// Other addresses that contacts of the same name have: the person may have had them, and only a reader can tell.
+    pub namesakes: Vec<String>,
 }
 
 impl Mentions {
@@ -25,6 +27,17 @@ pub struct Mentioned {
     /// So many of its revisions.
     pub revisions: u64,
     /// So many contacts in all of these.
+    pub contacts: u64,
+}
+
+/// What was forgotten of an offer, at one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// When it was: UTC, as in RFC 3339.
+    pub time: String,
+    /// So many revisions have fewer contacts since.
+    pub revisions: u64,
+    /// So many contacts, in all of these.
     pub contacts: u64,
 }
 
@@ -55,14 +68,34 @@ impl Reading<'_> {
             Ok(Mentioned { offer: self.offer_id(&name)?, revisions, contacts })
         };
         let offers = offers.into_iter().map(named).collect::<Result<_, Error>>()?;
-        Ok(Mentions { offers, texts: self.texts(email)?.len() as u64 })
+        let namesakes = self.all(
+            "SELECT min(email) FROM contact
+             WHERE name IN (SELECT name FROM contact WHERE email = ?1 COLLATE NOCASE) AND email <> ?1 COLLATE NOCASE
+             GROUP BY lower(email) ORDER BY lower(email)",
+            [email],
+            |row| row.get(0),
+        )?;
+        Ok(Mentions { offers, texts: self.texts(email)?.len() as u64, namesakes })
+    }
+
+    /// What was forgotten of an offer, the first request first.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<Forgotten>, Error> {
+        self.all(
+            "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
+             WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY forgotten.id",
+            [offer.as_str()],
+            |row| Ok(Forgotten { time: row.get(0)?, revisions: row.get(1)?, contacts: row.get(2)? }),
+        )
     }
 
     /// How often somebody was forgotten. Where it is no longer the same, what was read before may still have the person.
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn forgotten(&self) -> Result<u64, Error> {
+    pub fn times_forgotten(&self) -> Result<u64, Error> {
         Ok(self.one("SELECT count(*) FROM forgotten", [], |row| row.get(0))?.unwrap_or(0))
     }
 

@@ -16,10 +16,13 @@ const NAMED: usize = 12;
 /// Where it can't be written.
 pub fn plan_as_text(plan: &Plan<'_>, shown: usize, out: &mut dyn Write) -> io::Result<()> {
     write_changes(&plan.diff, shown, out)?;
+    let red = AnsiColor::Red.on_default().bold();
+    if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
+        writeln!(out, "  {red}nobody is left{red:#}: an upload of this list would delete all that the offer has")?;
+    }
     if plan.lost.is_empty() {
         return Ok(());
     }
-    let red = AnsiColor::Red.on_default().bold();
     let faint = Style::new().dimmed();
     writeln!(out, "  {red}coverage lost{red:#} {faint}({}){faint:#}", plan.lost.len())?;
     let (everybody, sales): (Vec<Lost>, Vec<Lost>) =
@@ -35,8 +38,11 @@ pub fn plan_as_text(plan: &Plan<'_>, shown: usize, out: &mut dyn Write) -> io::R
     Ok(())
 }
 
-/// The countries by name and code, the first of them.
+/// The countries by name and code, the first of them; all of them as what they are.
 fn named(lost: &[Lost]) -> String {
+    if lost.len() == Country::all().count() {
+        return format!("all {} countries", lost.len());
+    }
     let name = |country: Country| format!("{} ({})", country.name(), country.code());
     let names: Vec<String> = lost.iter().take(NAMED).map(|lost| name(lost.country())).collect();
     match lost.len() - names.len() {

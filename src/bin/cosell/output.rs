@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use cosell_contacts::book::Book;
 use cosell_contacts::model::{Column, ColumnMap};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::sanitized;
@@ -47,6 +48,11 @@ impl Target {
         if inputs.iter().any(is_input) {
             let remedy = "Name another file: what is read is never written over.";
             return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
+        }
+        // It has every earlier list, which no --force means to lose.
+        if Book::is_at(file) {
+            let remedy = "Name another file: what offers had is never written over.";
+            return Err(Failure::refused(format!("{shown}: this is a book"), remedy));
         }
         // What can be replaced can be lost; a pipe or a device can't.
         if file.is_file() && !force && !confirmed(&format!("{} exists. Replace it?", sanitized(&shown.to_string()))) {

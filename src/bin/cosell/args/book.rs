@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Args as Group;
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::{Args as Group, ValueHint};
 use cosell_contacts::book::OfferId;
 use cosell_contacts::plan::Limit;
 
@@ -15,7 +16,7 @@ pub(crate) struct BookFile {
     /// The book; else the one in your data folder
     ///
     /// A file that keeps the contacts of your offers and every earlier list.
-    #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env_values = true)]
+    #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env_values = true, value_parser = OsStringValueParser::new().map(PathBuf::from), value_hint = ValueHint::FilePath)]
     pub(crate) book: Option<PathBuf>,
 }
 

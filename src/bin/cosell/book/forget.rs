@@ -51,5 +51,9 @@ fn write_mentions(mentions: &Mentions, out: &mut dyn Write) -> io::Result<()> {
         let texts = if mentions.texts == 1 { "text" } else { "texts" };
         writeln!(out, "{} {texts} of the history: messages, names of files or of people", mentions.texts)?;
     }
+    if !mentions.namesakes.is_empty() {
+        let addresses = sanitized(&mentions.namesakes.join(", ")).into_owned();
+        writeln!(out, "of the same name, and kept: {addresses} (to be forgotten too where that is the same person)")?;
+    }
     out.flush()
 }

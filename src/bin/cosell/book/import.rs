@@ -5,7 +5,7 @@ use cosell_contacts::list::List;
 use cosell_contacts::model::Source;
 use cosell_contacts::plan::Guards;
 use cosell_contacts::read::{self, Input};
-use cosell_contacts::render::{Purpose, TextReport, ledger};
+use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
 
 use super::replace::{Portal, Replacement};
 use super::{file_of, person};
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
     let forgotten = match &mut book {
         Some(book) => {
             refuse_near(book, args)?;
-            book.read()?.forgotten()?
+            book.read()?.times_forgotten()?
         }
         None => 0,
     };
@@ -81,7 +81,11 @@ fn open(args: &args::Import) -> Result<Option<Book>, Failure> {
     let file = file_of(&args.book)?;
     match Book::open(&file) {
         Err(Error::NotFound { .. }) if args.consent.dry_run => Ok(None),
-        Err(Error::NotFound { .. }) => Ok(Some(Book::create_or_open(&file)?)),
+        Err(Error::NotFound { .. }) => {
+            let book = Book::create_or_open(&file)?;
+            tell(|out| writeln!(out, "A new book is made: {}.", sanitized(&file.display().to_string())));
+            Ok(Some(book))
+        }
         opened => Ok(Some(opened?)),
     }
 }

@@ -107,7 +107,7 @@ impl Replacement<'_> {
         if let Some(portal) = &self.portal {
             let edits = Plan::between(list, &identities, old, PORTAL);
             if !edits.is_nothing() {
-                self.check_portal(portal, &edits)?;
+                self.check_portal(portal, &edits, last)?;
                 let new = NewRevision { changes: edits.diff.counts().into(), ..portal.new };
                 steps.push(step(after, new, PORTAL));
                 after = Some(after.unwrap_or(0) + 1);
@@ -116,9 +116,11 @@ impl Replacement<'_> {
         }
         let plan = Plan::between(list, &identities, old, NEW);
         if plan.is_nothing() && after.is_some() {
-            let what = if steps.is_empty() { "No new revision" } else { "No other revision" };
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
-            tell(|out| writeln!(out, "Revision {number} of {offer} has the same contacts. {what} is written."));
+            tell(|out| match steps.as_slice() {
+                [] => writeln!(out, "Revision {number} of {offer} has the same contacts. No new revision is written."),
+                _ => writeln!(out, "The list has the same contacts as the portal's: it needs no revision of its own."),
+            });
             return Ok((!steps.is_empty() && is_wanted(self.consent, None)?).then_some(steps));
         }
         show(|out| self.show_plan(&plan, out))?;
@@ -141,13 +143,19 @@ impl Replacement<'_> {
     }
 
     /// What was edited in the portal is not overwritten in silence.
-    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>) -> Result<(), Failure> {
+    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>, last: Option<&Revision>) -> Result<(), Failure> {
         show(|out| {
             self.show_plan(edits, out)?;
             writeln!(out)
         })?;
         if portal.is_adopted {
             return Ok(());
+        }
+        if last.is_none() {
+            return Err(Failure::refused(
+                format!("the portal has a list of \"{}\" and the book has none, so nothing is changed", self.offer),
+                "Look at what is shown above, and say --adopt to keep it as the first revision, before the import.",
+            ));
         }
         Err(Failure::refused(
             format!("the portal's list of \"{}\" is not the book's last one, so nothing is changed", self.offer),

@@ -14,7 +14,7 @@ pub(crate) fn run(args: &args::Restore) -> Result<Exit, Failure> {
     let reading = book.read()?;
     let revision = reading.revision(&args.offer, Some(args.revision))?;
     hold(&reading, &args.offer, &revision, &mut list)?;
-    let forgotten = reading.forgotten()?;
+    let forgotten = reading.times_forgotten()?;
     drop(reading);
     let person = person();
     let replacement = Replacement {

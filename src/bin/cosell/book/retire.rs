@@ -24,7 +24,7 @@ pub(crate) fn run(args: &args::Retire) -> Result<Exit, Failure> {
     let mut book = open(&args.book)?;
     for _ in 0..TRIES {
         let reading = book.read()?;
-        let (changed, forgotten) = (changed(args, &reading)?, reading.forgotten()?);
+        let (changed, forgotten) = (changed(args, &reading)?, reading.times_forgotten()?);
         drop(reading);
         if changed.is_empty() {
             let sentence = format!("{} is a contact of no offer", args.email);
@@ -92,10 +92,11 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
-        let fault = findings
-            .iter()
-            .find(|finding| finding.is_blocking())
-            .map(|fault: &Finding<'_>| fault.wording().to_string());
+        let said = |fault: &Finding<'_>| match &*fault.value {
+            "" => fault.wording().to_string(),
+            value => format!("\"{value}\": {}", fault.wording()),
+        };
+        let fault = findings.iter().find(|finding| finding.is_blocking()).map(said);
         Failure::trouble(fault.unwrap_or_default(), "Correct what is said of the one who takes over.")
     })
 }
