@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{failed, not_opened, reports};
 use super::schema::{self, LATEST};
 use super::{Error, PATIENCE};
+use crate::write::Unfinished;
 
 /// Makes a book where none is. It appears whole: two programs that make it at once get the same.
 pub(super) fn create(file: &Path) -> Result<(), Error> {
@@ -20,10 +21,9 @@ pub(super) fn create(file: &Path) -> Result<(), Error> {
         return Err(Error::IsFolder { file: file.to_owned() });
     };
     make_folder(folder).map_err(io_error)?;
-    // A temporary file is its owner's only, and so are the two that SQLite makes beside it. It is closed here: closing it
-    // later would take away the locks that SQLite has on it.
-    let unfinished = tempfile::Builder::new().prefix(".cosell-").suffix(".part").tempfile_in(folder);
-    let unfinished = unfinished.map_err(|error| io_error(error.kind().into()))?.into_temp_path();
+    // A temporary file is its owner's only, and so are the two that SQLite makes beside it.
+    let place = Unfinished::create_in(folder, None).map_err(|error| io_error(error.kind().into()))?;
+    let unfinished = place.database().map_err(|error| io_error(error.kind().into()))?;
     let mut connection = connect(file, &unfinished)?;
     prepare(&mut connection).map_err(|error| failed(&connection, file, error))?;
     connection.close().map_err(|(connection, error)| failed(&connection, file, error))?;

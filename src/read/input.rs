@@ -1,15 +1,17 @@
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Error;
+use super::progress::Counted;
+use super::{Error, Progress};
 
 /// Where to read from.
 #[derive(Debug, Clone)]
 pub struct Input {
     name: PathBuf,
     from: From,
+    progress: Progress,
 }
 
 #[derive(Debug, Clone)]
@@ -24,17 +26,36 @@ impl Input {
     pub fn path(path: impl AsRef<Path>) -> Self {
         let name = path.as_ref().to_owned();
         let from = if name.as_os_str() == "-" { From::Stdin } else { From::File };
-        Input { name, from }
+        Input { name, from, progress: Progress::default() }
     }
 
     /// Bytes in memory, with a name for messages, whose ending may tell the format.
     pub fn bytes(name: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
-        Input { name: name.as_ref().to_owned(), from: From::Bytes(bytes.into()) }
+        Input { name: name.as_ref().to_owned(), from: From::Bytes(bytes.into()), progress: Progress::default() }
     }
 
     /// What it is called.
     pub fn name(&self) -> &Path {
         &self.name
+    }
+
+    /// The input, whose reading is counted there.
+    pub fn watched(mut self, progress: &Progress) -> Self {
+        self.progress = progress.clone();
+        self
+    }
+
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Its bytes, where they are known before they are read.
+    pub fn size(&self) -> Option<u64> {
+        match &self.from {
+            From::File => self.name.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len()),
+            From::Stdin => None,
+            From::Bytes(bytes) => Some(bytes.len() as u64),
+        }
     }
 
     /// The input with all of its bytes in memory, so that what is read is what was seen of them.
@@ -49,10 +70,10 @@ impl Input {
     /// # Errors
     /// Where it can't be read.
     pub fn in_memory(self) -> Result<Self, Error> {
-        let name = self.name.clone();
+        let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut bytes = Vec::new();
         self.stream()?.read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
-        Ok(Input::bytes(name, bytes))
+        Ok(Input::bytes(name, bytes).watched(&progress))
     }
 
     /// All of its bytes, where they are in memory.
@@ -78,11 +99,11 @@ impl Input {
     }
 
     pub(super) fn open(self) -> Result<Opened, Error> {
-        let name = self.name.clone();
+        let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut stream = self.stream()?;
         let mut head = Vec::new();
         stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(|error| failed(&name, error))?;
-        Ok(Opened { head: Cursor::new(head), stream })
+        Ok(Opened { head: Cursor::new(head), stream, progress })
     }
 }
 
@@ -102,6 +123,7 @@ const HEAD: u64 = 64 * 1024;
 pub(super) struct Opened {
     head: Cursor<Vec<u8>>,
     stream: Box<dyn Stream>,
+    progress: Progress,
 }
 
 impl Opened {
@@ -121,6 +143,8 @@ impl Opened {
 
     /// The input as one that can be read at any place, as a workbook is: what can't is read into memory.
     pub(super) fn into_seekable(mut self) -> io::Result<Seekable> {
+        // What counts is what the workbook is read of, and not that it was brought into memory.
+        let progress = std::mem::take(&mut self.progress);
         let place = match self.stream.seekable() {
             Some(file) => Place::File(file),
             None => {
@@ -129,7 +153,7 @@ impl Opened {
                 Place::Memory(bytes.into())
             }
         };
-        Ok(Seekable { head: self.head.into_inner(), place })
+        Ok(Seekable { head: self.head.into_inner(), place, progress })
     }
 }
 
@@ -137,6 +161,7 @@ impl Opened {
 pub(super) struct Seekable {
     head: Vec<u8>,
     place: Place,
+    progress: Progress,
 }
 
 enum Place {
@@ -153,21 +178,27 @@ impl Seekable {
     pub(super) fn stream(&self) -> io::Result<Box<dyn ReadSeek>> {
         Ok(match &self.place {
             Place::File(file) => {
-                let mut file = io::BufReader::new(file.try_clone()?);
+                let mut file = file.try_clone()?;
                 file.rewind()?;
-                Box::new(file)
+                Box::new(io::BufReader::new(self.counted(file)))
             }
-            Place::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+            Place::Memory(bytes) => Box::new(self.counted(Cursor::new(Arc::clone(bytes)))),
         })
+    }
+
+    fn counted<R>(&self, from: R) -> Counted<R> {
+        Counted { from, progress: self.progress.clone() }
     }
 }
 
 impl Read for Opened {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self.head.read(buffer)? {
-            0 => self.stream.read(buffer),
-            read => Ok(read),
-        }
+        let read = match self.head.read(buffer)? {
+            0 => self.stream.read(buffer)?,
+            read => read,
+        };
+        self.progress.add_bytes(read);
+        Ok(read)
     }
 }
 

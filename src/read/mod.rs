@@ -13,6 +13,7 @@ mod header;
 mod input;
 mod join;
 mod json;
+mod progress;
 mod raw;
 mod settings;
 mod workbook;
@@ -22,6 +23,7 @@ pub use batch::Batch;
 pub use encoding::Encoding;
 pub use error::Error;
 pub use input::Input;
+pub use progress::Progress;
 pub use settings::{Settings, Sheets};
 
 use std::path::{Path, PathBuf};
@@ -67,6 +69,7 @@ pub struct Rows {
     keys: usize,
     /// What parts the cells of delimited text.
     delimiter: Option<char>,
+    progress: Progress,
     receiver: Receiver<Result<Batch, Error>>,
     reader: Option<JoinHandle<()>>,
 }
@@ -81,7 +84,7 @@ impl Rows {
     pub fn open(input: Input, settings: Settings) -> Result<Rows, Error> {
         // Two batches may wait while the next is filled and the one before is worked at.
         let (sender, receiver) = sync_channel(2);
-        let file = input.name().to_owned();
+        let (file, progress) = (input.name().to_owned(), input.progress().clone());
         let reader = {
             let (file, settings) = (file.clone(), settings.clone());
             let work = move || {
@@ -104,6 +107,7 @@ impl Rows {
             above: 0,
             keys: 0,
             delimiter: None,
+            progress,
             receiver,
             reader: Some(reader),
         };
@@ -265,6 +269,7 @@ impl Rows {
                 batch.restore();
             }
             batch.set_header(self.header.clone());
+            self.progress.add_rows(batch.len());
             return Ok(Some(batch));
         }
     }

@@ -2,7 +2,7 @@ use std::fs::{self, File};
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use super::unfinished::Unfinished;
 
 /// A file that appears whole or not at all: it is written beside its target and takes its place when it is done.
 ///
@@ -31,7 +31,7 @@ pub struct AtomicFile {
 #[derive(Debug)]
 enum Out {
     /// A file beside the target.
-    Beside(NamedTempFile),
+    Beside(Unfinished),
     /// A pipe or a device, which can't be replaced: what is to go through it waits in a file that has no name.
     Through { device: File, waiting: File },
 }
@@ -89,18 +89,14 @@ impl AtomicFile {
         if !folder.is_dir() {
             return Err(FileError::NoFolder { folder: folder.to_owned() });
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".cosell-").suffix(".part");
         let permissions = existing.map(|existing| existing.permissions()).or_else(usual_permissions);
-        if let Some(permissions) = &permissions {
-            builder.permissions(permissions.clone());
-        }
         // The error would name the temporary file.
-        let file = builder.tempfile_in(folder).map_err(|error| failed(error.kind().into()))?;
+        let unfinished = Unfinished::create_in(folder, permissions.clone());
+        let mut file = unfinished.map_err(|error| failed(error.kind().into()))?;
         if let Some(permissions) = permissions {
             // The system took its mask off those of a new file; those of the target are kept as they are.
             if target.exists() {
-                fs::set_permissions(file.path(), permissions).map_err(failed)?;
+                fs::set_permissions(file.file().path(), permissions).map_err(failed)?;
             }
         }
         Ok(AtomicFile { target, out: Out::Beside(file) })
@@ -114,10 +110,9 @@ impl AtomicFile {
         let AtomicFile { target, out } = self;
         let failed = |source| FileError::Io { file: target.clone(), source };
         match out {
-            Out::Beside(file) => {
-                file.as_file().sync_all().map_err(failed)?;
-                file.persist(&target).map_err(|error| failed(error.error))?;
-                Ok(())
+            Out::Beside(mut file) => {
+                file.file().as_file().sync_all().map_err(failed)?;
+                file.persist(&target).map_err(failed)
             }
             Out::Through { mut device, mut waiting } => {
                 waiting.rewind().map_err(failed)?;
@@ -143,14 +138,14 @@ fn usual_permissions() -> Option<fs::Permissions> {
 impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.out {
-            Out::Beside(file) => file.write(bytes),
+            Out::Beside(file) => file.file().write(bytes),
             Out::Through { waiting, .. } => waiting.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.out {
-            Out::Beside(file) => file.flush(),
+            Out::Beside(file) => file.file().flush(),
             Out::Through { waiting, .. } => waiting.flush(),
         }
     }

@@ -10,6 +10,7 @@ mod rejects;
 pub(crate) mod schema;
 pub(crate) mod style;
 mod table;
+mod unfinished;
 mod xlsx;
 
 pub use atomic::{AtomicFile, FileError};
@@ -17,6 +18,8 @@ pub use csv::{CsvStyle, LineEnd};
 pub(crate) use json::Object;
 pub use rejects::Rejects;
 pub use table::Table;
+pub(crate) use unfinished::Unfinished;
+pub use unfinished::abandon_outputs;
 
 use std::io::{self, Write};
 

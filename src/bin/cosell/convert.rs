@@ -10,6 +10,7 @@ use cosell_contacts::write::{Rejects, Writer};
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::output::{Target, written_layout};
+use crate::progress::{Bar, Reading};
 use crate::tell::{tell, tell_refused, tell_upload, tell_written};
 
 /// What rejects may be written as.
@@ -20,7 +21,12 @@ const WITH_REJECTS: &str = "With --rejects FILE the good rows are written, and t
 pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     let settings = args.judging.guessing.settings()?;
     let layout = written_layout(&args.writing)?;
-    let mut rows = Rows::open(Input::path(&args.input), args.reading.settings()?)?;
+    let input = Input::path(&args.input);
+    let under_way = Reading::of([&input]);
+    let mut rows = {
+        let _bar = under_way.bar();
+        Rows::open(under_way.watch(input), args.reading.settings()?)?
+    };
     let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
     if rows.findings().iter().any(Finding::is_blocking) {
         // The header can't do: not even the beginning of a list is written.
@@ -31,12 +37,15 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
         return Ok(Exit::Data);
     }
     let (target, rejects_target) = targets(args)?;
+    let is_shown = target.is_shown();
 
     let mut writer = Writer::new(target, &layout)?;
     let rejects_format = args.rejects.as_deref().and_then(Format::of_name).unwrap_or(Format::Csv);
     let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow());
     let mut rejects = rejects_target.map(start).transpose()?;
+    let bar = if is_shown { Bar::none() } else { under_way.bar() };
     let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
+    drop(bar);
 
     tell(|out| report.write(out));
     let is_refused = rows.findings().iter().any(Finding::is_blocking)
@@ -50,7 +59,9 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
     // The list comes last: where it is, the rejects that it lacks are.
+    let bar = Bar::writing(&args.writing.output);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
+    drop(bar);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
     tell(|out| tell_written(&args.writing.output, &summary, report.mended(), out));

@@ -17,6 +17,7 @@ use crate::exit::{Exit, Failure};
 use crate::inputs::hold;
 use crate::markets::Markets;
 use crate::output::{Target, file_of, form_of};
+use crate::progress::Bar;
 use crate::tell::tell;
 
 pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
@@ -33,7 +34,9 @@ pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
         tell(|out| writeln!(out, "Nothing is counted: who stands in a row with errors would be missing."));
         return Ok(Exit::Data);
     }
+    let bar = Bar::working("counting");
     let matrix = Coverage::of(&list, &Identities::of(&list)).matrix(&markets.countries);
+    drop(bar);
     match form {
         CoverageForm::Text => target.write_text(|out| coverage_as_text(&matrix, width(&args.output), out))?,
         CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,

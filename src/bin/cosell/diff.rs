@@ -9,6 +9,7 @@ use crate::args::{self, DiffForm};
 use crate::exit::{Exit, Failure};
 use crate::inputs::hold;
 use crate::output::{Target, form_of};
+use crate::progress::Bar;
 use crate::tell::tell;
 
 pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
@@ -23,8 +24,11 @@ pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
         tell(|out| writeln!(out, "Nothing is compared: a row with errors would look like a contact that is gone."));
         return Ok(Exit::Trouble);
     }
+    let bar = Bar::working("comparing");
     let identities = Identities::of(&list);
     let diff = Diff::new(&list, &identities);
+    drop(bar);
+    let _bar = Bar::writing(&args.output);
     match form {
         DiffForm::Text => target.write_text(|out| diff_as_text(&diff, out))?,
         DiffForm::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,

@@ -53,6 +53,10 @@ impl Failure {
         Failure { exit: Exit::Done, sentence: String::new(), remedy: String::new() }
     }
 
+    pub(crate) fn exit(&self) -> Exit {
+        self.exit
+    }
+
     /// Says it on standard error.
     pub(crate) fn tell(&self) -> Exit {
         if !self.sentence.is_empty() {

@@ -11,6 +11,7 @@ use cosell_contacts::render::sanitized;
 use same_file::Handle;
 
 use crate::exit::Failure;
+use crate::progress::Reading;
 
 /// Reads inputs one after another into one list, and gives what is found to the report.
 pub(crate) fn hold(
@@ -22,8 +23,10 @@ pub(crate) fn hold(
     tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>())?;
     let (mut list, mut summary) = (List::default(), Summary::default());
     let reading = read::Settings { is_shared: inputs.len() > 1, ..reading.clone() };
+    let under_way = Reading::of(&inputs);
+    let _bar = under_way.bar();
     for input in inputs {
-        let mut rows = Rows::open(input, reading.clone())?;
+        let mut rows = Rows::open(under_way.watch(input), reading.clone())?;
         summary.add(&list.read(&mut rows, judging.clone(), report)?);
     }
     Ok((list, summary))

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod book;
+mod completions;
 mod convert;
 mod countries;
 mod coverage;
@@ -10,9 +11,12 @@ mod diff;
 mod exit;
 mod explain;
 mod inputs;
+mod man;
 mod markets;
 mod merge;
 mod output;
+mod progress;
+mod signals;
 mod tell;
 mod template;
 mod validate;
@@ -21,7 +25,7 @@ use std::process::ExitCode;
 use std::{panic, thread};
 
 use args::{Args, Command};
-use clap::Parser;
+use clap::FromArgMatches;
 use cosell_contacts::read::READER;
 
 fn main() -> ExitCode {
@@ -31,7 +35,13 @@ fn main() -> ExitCode {
             report(info);
         }
     }));
-    let outcome = match Args::parse().command {
+    let asked = Args::from_arg_matches(&args::command().get_matches());
+    let args = asked.unwrap_or_else(|error| error.exit());
+    if args.no_progress {
+        progress::never_show();
+    }
+    signals::watch();
+    let outcome = match args.command {
         Command::Template(args) => template::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Validate(args) => validate::run(&args),
@@ -47,6 +57,8 @@ fn main() -> ExitCode {
         Command::Forget(args) => book::forget::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     outcome.unwrap_or_else(|failure| failure.tell()).into()
 }

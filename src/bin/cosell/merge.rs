@@ -10,6 +10,7 @@ use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::inputs::hold;
 use crate::output::{Target, is_same, written_layout};
+use crate::progress::Bar;
 use crate::tell::{tell, tell_refused, tell_upload, tell_written};
 
 const UNSETTLED: &str = "Nothing is written, since the lists disagree. Mend one of them, or say who is right with --prefer FILE or \
@@ -31,12 +32,14 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
         tell(|out| tell_refused(&summary, "", out));
         return Ok(Exit::Data);
     }
+    let bar = Bar::working("merging");
     let identities = Identities::of(&list);
     let merge = Merge::new(&list, &identities, settings);
     if !args.yes {
         refuse_parts(&merge, &list)?;
     }
     let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
+    drop(bar);
     tell(|out| report.write(out));
     let Some(written) = written else {
         tell(|out| writeln!(out, "{UNSETTLED}"));

@@ -1,5 +1,5 @@
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -40,10 +40,12 @@ impl Target {
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool) -> Result<Self, Failure> {
         let shown = file.display();
         // A pipe can't be written over, and asking what it is would open it.
-        let is_input = |input: &&Path| {
-            let other = if input.as_os_str() == "-" { Handle::stdin() } else { Handle::from_path(input) };
-            file.is_file() && Handle::from_path(file).ok().is_some_and(|file| other.is_ok_and(|other| file == other))
+        let handle = |input: &Path| match input.as_os_str() == "-" {
+            true => Handle::stdin().ok(),
+            false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
         };
+        let own = handle(file);
+        let is_input = |input: &&Path| own.is_some() && handle(input) == own;
         if inputs.iter().any(is_input) {
             let remedy = "Name another file: what is read is never written over.";
             return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
@@ -90,6 +92,11 @@ impl Target {
             return Err(Failure::refused(sentence, "Name another file for one of them."));
         }
         Target::file(file, inputs, output.force)
+    }
+
+    /// Whether a terminal shows it as it comes.
+    pub(crate) fn is_shown(&self) -> bool {
+        matches!(self, Target::Stream(stdout) if stdout.is_terminal())
     }
 
     /// Writes text for people, and makes it appear: in colours where a terminal shows it, plain to a file.
@@ -152,6 +159,18 @@ pub(crate) fn whoever_reads(written: io::Result<()>) -> io::Result<()> {
 /// The file that `-o` names; none is standard output.
 pub(crate) fn file_of(output: &args::Output) -> Option<&Path> {
     output.output.as_deref().filter(|file| file.as_os_str() != "-")
+}
+
+/// The folder of an output, made where it isn't there.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    match fs::create_dir(folder) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) => {
+            let sentence = format!("{}: the folder can't be made: {error}", folder.display());
+            Err(Failure::trouble(sentence, "Name one whose parent is there, and no file."))
+        }
+    }
 }
 
 /// Whether two names are those of one file, there or not yet.

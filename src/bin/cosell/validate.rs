@@ -13,6 +13,7 @@ use crate::exit::{Exit, Failure};
 use crate::inputs::tell_repeated;
 use crate::markets::Markets;
 use crate::output::{Target, file_of, form_of};
+use crate::progress::Reading;
 
 pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     let judging = args.judging.guessing.settings()?;
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
     }
     let summary = checked.summary;
     let is_wrong = summary.errors > 0 || args.judging.takes_for_errors(&summary);
-    Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst))
+    Ok(if is_wrong { Exit::Data } else { Exit::Done }.max(checked.worst()))
 }
 
 /// How much is shown as text; what goes to a file is as wide on every terminal.
@@ -72,29 +73,44 @@ struct Check<'a> {
 #[derive(Default)]
 struct Checked {
     summary: Summary,
-    /// How those ended that could not be read.
-    worst: Exit,
+    /// Why those could not be read that could not.
+    failures: Vec<Failure>,
     /// Why the annotated list could not be written.
     not_annotated: Option<Failure>,
+}
+
+impl Checked {
+    fn worst(&self) -> Exit {
+        self.failures.iter().map(Failure::exit).max().unwrap_or_default()
+    }
 }
 
 impl Check<'_> {
     /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
     fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
         let mut checked = Checked::default();
-        for input in self.inputs {
-            let summary = Rows::open(Input::path(input), self.reading.clone()).and_then(|mut rows| {
+        let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
+        let under_way = Reading::of(&inputs);
+        let mut bar = Some(under_way.bar());
+        for input in inputs {
+            let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
                 let Some(annotation) = annotation.take() else { return self.one(&mut rows, report) };
                 let mut annotated = AnnotatedReport::new(rows.may_grow());
                 let summary = self.one(&mut rows, &mut Both(report, &mut annotated))?;
+                // There is one list, and what is said of the workbook stands below the bar.
+                drop(bar.take());
                 checked.not_annotated = annotation.write(&rows, annotated).err();
                 Ok(summary)
             });
             match summary {
                 Ok(summary) => checked.summary.add(&summary),
-                Err(error) => checked.worst = Failure::from(error).tell(),
+                Err(error) => checked.failures.push(error.into()),
             }
         }
+        drop(bar);
+        checked.failures.iter().for_each(|failure| {
+            failure.tell();
+        });
         checked
     }
 
@@ -121,7 +137,7 @@ fn show(report: &TextReport, checked: &Checked, selection: &Selection, out: &mut
             write!(out, "; {} of the findings `cosell convert` mends", summary.fixable)?;
         }
         writeln!(out)?;
-    } else if checked.worst == Exit::Done {
+    } else if checked.failures.is_empty() {
         let by_which = if selection.is_all() { "" } else { " by the rules that are looked at" };
         writeln!(out, "Nothing is wrong{by_which}.")?;
     }

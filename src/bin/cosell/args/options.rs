@@ -8,14 +8,14 @@ use cosell_contacts::model::Column;
 use cosell_contacts::render::Shown;
 use cosell_contacts::{normalize, read};
 
-use super::values::{Eol, Format, delimiter, encoding, mapping, rules, setting};
+use super::values::{Eol, Format, delimiter, encodings, labels, mapping, rules, setting};
 use crate::exit::Failure;
 use crate::output::width;
 
 /// Where results go.
 #[derive(Debug, Group)]
 pub(crate) struct Output {
-    /// The file to write; - is standard output, and so is none
+    /// The file to write; - or none is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Replaces files that exist
@@ -26,11 +26,11 @@ pub(crate) struct Output {
 /// Where a list goes, and how it is written.
 #[derive(Debug, Group)]
 pub(crate) struct Writing {
-    /// Format to write: csv, xlsx, json or ndjson; else the one that the output's name says
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) to: Option<Format>,
     #[command(flatten)]
     pub(crate) output: Output,
+    /// Format to write: csv, xlsx, json or ndjson; else by the output's name
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) to: Option<Format>,
     #[command(flatten)]
     pub(crate) layout: Layout,
 }
@@ -39,26 +39,37 @@ pub(crate) struct Writing {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// Format of the input: csv, xlsx, json or ndjson; else the one that its content and name say
+    /// Format to read: csv, xlsx, json or ndjson; else by content and name
+    ///
+    /// xlsx is any workbook: .xlsx, .xlsm, .xlsb, .xls and .ods.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     from: Option<Format>,
-    /// Takes a column of the list for one of the template's, as in "Organization name=Name" (repeatable; several for a name
-    /// or a list are joined)
+    /// Takes a column of the list for one of the template's (repeatable)
+    ///
+    /// As in "Organization name=Name". It goes before the labels that are known. Several for a name or for a list of countries or
+    /// states are joined, in this order; of several for another column the first with a value counts.
     #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping)]
     map: Vec<(String, Column)>,
-    /// Gives a column that the list lacks one value for all rows, as in "Role=Partner sales" (repeatable)
+    /// Gives a column that the list lacks one value (repeatable)
+    ///
+    /// As in "Role=Partner sales": every row has it. States that only a program's export has are left out with
+    /// "States/Provinces=".
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
     set: Vec<(Column, String)>,
-    /// Encoding of a text, such as windows-1252, shift_jis or "mac roman"; else the one that its bytes show
-    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    /// Encoding of a text, such as windows-1252; else by its bytes
+    ///
+    /// Any name of the WHATWG Encoding Standard, such as utf-8, shift_jis or gb18030, and "mac roman".
+    #[arg(long, value_name = "ENCODING", value_parser = encodings(), hide_possible_values = true, hide_short_help = true)]
     encoding: Option<read::Encoding>,
-    /// Character that parts the cells of a text, or "tab"; else the one that makes the labels of the header appear
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    /// Character that parts the cells of a text, or "tab"; else by its header
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, hide_short_help = true)]
     delimiter: Option<u8>,
-    /// The sheet to read, where not the one with the contacts (repeatable); hidden rows are read like the others
+    /// The sheet to read, where several have contacts (repeatable)
+    ///
+    /// A hidden sheet is read where it is named. Hidden rows are read like the others.
     #[arg(long, value_name = "NAME")]
     sheet: Vec<String>,
-    /// Reads every visible sheet that has contacts, one after another
+    /// Reads every visible sheet that has contacts
     #[arg(long, conflicts_with = "sheet")]
     all_sheets: bool,
 }
@@ -94,8 +105,10 @@ impl Reading {
 /// Which markets are looked at.
 #[derive(Debug, Group)]
 pub(crate) struct Markets {
-    /// Countries that must have contacts: codes, names and groups, such as US,CA,France,DACH, or a file of them, as @markets.csv
-    /// (repeatable)
+    /// Countries that must have contacts, as in US,France,DACH (repeatable)
+    ///
+    /// Codes, names and groups, with commas; or a file of them, as @markets.csv: one or several a line, # begins a comment, and of a
+    /// table the column Market or Country counts.
     #[arg(long, value_name = "MARKETS")]
     pub(crate) markets: Vec<String>,
 }
@@ -105,10 +118,10 @@ pub(crate) struct Markets {
 #[command(next_help_heading = "Judging")]
 pub(crate) struct Selecting {
     /// Reports what these rules find and nothing else, as in role-unknown,country-* (repeatable); see `cosell explain`
-    #[arg(long, value_name = "RULES", value_parser = rules, value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',')]
     select: Vec<RuleSet>,
     /// Leaves out what these rules find (repeatable). The portal refuses it all the same, and so does `convert`
-    #[arg(long, value_name = "RULES", value_parser = rules, value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',')]
     ignore: Vec<RuleSet>,
 }
 
@@ -132,7 +145,7 @@ pub(crate) struct Judging {
     pub(crate) guessing: Guessing,
     /// Takes warnings for errors: all, or those of these rules, as in --strict=contact-*
     #[arg(
-        long, value_name = "RULES", value_parser = rules, value_delimiter = ',', num_args = 0..=1, require_equals = true,
+        long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',', num_args = 0..=1, require_equals = true,
         default_missing_value = "*"
     )]
     strict: Vec<RuleSet>,
@@ -160,7 +173,7 @@ impl Judging {
 /// How much of what is found is shown.
 #[derive(Debug, Group)]
 pub(crate) struct Showing {
-    /// Shows every finding, and not only the first of each rule
+    /// Shows all of each kind, and not only the first few
     #[arg(long)]
     all: bool,
 }
@@ -175,11 +188,16 @@ impl Showing {
 
 /// What is made of text that has no one reading.
 #[derive(Debug, Group)]
+#[command(next_help_heading = "Judging")]
 pub(crate) struct Guessing {
-    /// Applies suggestions too, such as the nearest spelling or the members of a group
+    /// Applies suggestions too, such as the nearest spelling
+    ///
+    /// A suggestion is a guess: the nearest spelling, the members of a group of countries, an ambiguous shift. Look at them first.
     #[arg(long)]
     accept_suggestions: bool,
-    /// Groups of countries, such as your EMEA: a CSV file with the columns group and codes
+    /// Your groups of countries: CSV with the columns group and codes
+    ///
+    /// A line is such as EMEA,"EU, UK, CH, GCC". What a group has is a suggestion, as with the groups that are known.
     #[arg(long, value_name = "FILE")]
     groups: Option<PathBuf>,
 }
@@ -204,15 +222,17 @@ impl Guessing {
 #[command(next_help_heading = "Writing")]
 pub(crate) struct Layout {
     /// Language of the header, such as fr-FR; else English
-    #[arg(long, value_name = "LOCALE")]
+    #[arg(long, value_name = "LOCALE", value_parser = labels(), hide_possible_values = true)]
     pub(crate) labels: Option<String>,
     /// Writes CSV without a byte order mark
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) no_bom: bool,
     /// Line ends of CSV: crlf (as Excel) or lf
-    #[arg(long, value_name = "EOL", hide_possible_values = true)]
+    #[arg(long, value_name = "EOL", hide_possible_values = true, hide_short_help = true)]
     pub(crate) eol: Option<Eol>,
-    /// Takes byte order mark, line ends and header of CSV from this file, as the portal exported it
+    /// Writes CSV like this export of the portal
+    ///
+    /// Its byte order mark, its line ends, and the labels and the order of its columns.
     #[arg(long, value_name = "EXPORT", conflicts_with_all = ["labels", "no_bom", "eol"])]
     pub(crate) like: Option<PathBuf>,
 }

@@ -1,12 +1,17 @@
 //! The values of options, as they are typed.
 
-use clap::ValueEnum;
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
 use cosell_contacts::finding::{Rule, RuleSet};
 use cosell_contacts::model::Column;
 use cosell_contacts::plan::Limit;
 use cosell_contacts::render::FindingsForm;
 use cosell_contacts::vocabulary::{column_of_label, locales, nearest_column};
 use cosell_contacts::{merge, read, write};
+
+use super::help::GROUPS;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Turn {
@@ -137,7 +142,30 @@ pub(super) fn setting(text: &str) -> Result<(Column, String), String> {
     Ok((column(target.trim())?, value.to_owned()))
 }
 
-pub(super) fn encoding(name: &str) -> Result<read::Encoding, String> {
+/// Reads a text, some or all of whose values are known: completions offer them.
+#[derive(Clone)]
+struct Known<P> {
+    parse: P,
+    values: fn() -> Vec<PossibleValue>,
+}
+
+impl<P, T> TypedValueParser for Known<P>
+where
+    P: Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        self.parse.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.values)().into_iter()))
+    }
+}
+
+fn encoding(name: &str) -> Result<read::Encoding, String> {
     read::Encoding::from_name(name).ok_or_else(|| {
         "it is not known here; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
          \"mac roman\", or another name of the WHATWG Encoding Standard"
@@ -163,7 +191,60 @@ pub(super) fn limit(text: &str) -> Result<Limit, String> {
     if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(wrong()) }
 }
 
-pub(super) fn rule(name: &str) -> Result<Rule, String> {
+/// The encodings that lists come in; others are taken, too.
+pub(super) fn encodings() -> impl TypedValueParser<Value = read::Encoding> {
+    let values = || {
+        let names = [
+            "utf-8",
+            "utf-16le",
+            "windows-1252",
+            "windows-1251",
+            "shift_jis",
+            "gb18030",
+            "big5",
+            "euc-kr",
+            "macintosh",
+        ];
+        names.map(PossibleValue::new).to_vec()
+    };
+    Known { parse: encoding, values }
+}
+
+/// The locales of labels; which one is none is said where they are looked up.
+pub(super) fn labels() -> impl TypedValueParser<Value = String> {
+    let parse = |locale: &str| Ok::<_, String>(locale.to_owned());
+    Known { parse, values: || locales().map(PossibleValue::new).collect() }
+}
+
+/// A rule.
+pub(super) fn one_rule() -> impl TypedValueParser<Value = Rule> {
+    Known { parse: rule, values: all_rules }
+}
+
+/// A rule, or those whose names start alike.
+pub(super) fn rules() -> impl TypedValueParser<Value = RuleSet> {
+    Known { parse: rule_set, values: all_rules }
+}
+
+fn all_rules() -> Vec<PossibleValue> {
+    let value = |rule: &Rule| PossibleValue::new(rule.name()).help(rule.explanation().checks);
+    Rule::ALL.iter().map(value).collect()
+}
+
+/// The commands that have a page in the manual.
+pub(super) fn commands() -> impl TypedValueParser<Value = String> {
+    let parse = |name: &str| {
+        let is_known = GROUPS.iter().any(|(_, commands)| commands.contains(&name));
+        if is_known {
+            Ok(name.to_owned())
+        } else {
+            Err("there is no such command; `cosell help` lists them".to_owned())
+        }
+    };
+    Known { parse, values: || GROUPS.iter().flat_map(|(_, commands)| *commands).map(PossibleValue::new).collect() }
+}
+
+fn rule(name: &str) -> Result<Rule, String> {
     Rule::from_name(name).ok_or_else(|| match Rule::nearest(name) {
         Some(near) => format!("there is no such rule; is it {}? `cosell explain` lists all", near.name()),
         None => "there is no such rule; `cosell explain` lists all".to_owned(),
@@ -171,7 +252,7 @@ pub(super) fn rule(name: &str) -> Result<Rule, String> {
 }
 
 /// A rule by its name, or those whose names start alike.
-pub(super) fn rules(pattern: &str) -> Result<RuleSet, String> {
+fn rule_set(pattern: &str) -> Result<RuleSet, String> {
     let pattern = pattern.trim();
     let Some(start) = pattern.strip_suffix('*') else {
         return rule(pattern).map(|rule| RuleSet::of(&[rule]));

@@ -1,6 +1,5 @@
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use cosell_contacts::book::{Error, OfferId, Reading, Revision};
 use cosell_contacts::model::Format;
@@ -11,7 +10,8 @@ use super::consent::contacts;
 use super::open;
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::output::{Target, file_of, layout_of, written_layout};
+use crate::output::{Target, file_of, layout_of, make_folder, written_layout};
+use crate::progress::Bar;
 use crate::tell::{tell, tell_upload};
 
 pub(crate) fn run(args: &args::Export) -> Result<Exit, Failure> {
@@ -51,7 +51,7 @@ fn all(args: &args::Export, reading: &Reading<'_>) -> Result<(), Failure> {
     })?;
     let format = args.writing.to.map_or(Format::Csv, args::Format::format);
     let layout = layout_of(format, &args.writing.layout)?;
-    make(folder)?;
+    make_folder(folder)?;
     let mut written = Vec::new();
     let mut count = 0;
     for offer in reading.offers()? {
@@ -73,17 +73,6 @@ fn read_beside(args: &args::Export) -> Vec<&Path> {
     args.writing.layout.like.iter().map(PathBuf::as_path).collect()
 }
 
-fn make(folder: &Path) -> Result<(), Failure> {
-    match fs::create_dir(folder) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
-        Err(error) => {
-            let sentence = format!("{}: the folder can't be made: {error}", folder.display());
-            Err(Failure::trouble(sentence, "Name one whose parent is there, and no file."))
-        }
-    }
-}
-
 fn write(
     reading: &Reading<'_>,
     offer: &OfferId,
@@ -92,7 +81,11 @@ fn write(
     layout: &Layout,
 ) -> Result<Target, Failure> {
     let mut writer = Writer::new(target, layout)?;
-    reading.contacts(offer, revision.number, |contact| writer.write(contact).map_err(Trouble::Write))?;
+    let (written, _bar) = Bar::counting(revision.contacts);
+    reading.contacts(offer, revision.number, |contact| {
+        written.fetch_add(1, Ordering::Relaxed);
+        writer.write(contact).map_err(Trouble::Write)
+    })?;
     Ok(writer.finish()?)
 }
 

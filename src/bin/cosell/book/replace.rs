@@ -11,6 +11,7 @@ use super::consent::{contacts, is_wanted, show};
 use super::{TRIES, too_busy};
 use crate::args;
 use crate::exit::{Exit, Failure};
+use crate::progress::Bar;
 use crate::tell::tell;
 
 /// The contacts of an offer are replaced by those of another list.
@@ -62,7 +63,10 @@ impl Replacement<'_> {
                 Some(book) => book,
                 None => book.insert(make()?),
             };
-            match write(book, &steps, self.forgotten) {
+            let bar = Bar::working("writing to the book");
+            let written = write(book, &steps, self.forgotten);
+            drop(bar);
+            match written {
                 Err(Error::Moved { .. }) => {
                     tell(|out| writeln!(out, "Somebody else has changed the offer meanwhile. What it comes to now:"));
                 }
@@ -102,7 +106,9 @@ impl Replacement<'_> {
     /// What is to be written; none where that is nothing, or only shown.
     fn planned<'s>(&'s self, last: Option<&Revision>, list: &'s List) -> Result<Option<Vec<Step<'s>>>, Failure> {
         self.guards.pass_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
+        let bar = Bar::working("comparing");
         let identities = Identities::of(list);
+        drop(bar);
         let step = |after, new, input| Step { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;
         let mut after = last.map(|last| last.number);

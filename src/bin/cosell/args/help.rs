@@ -1,0 +1,115 @@
+//! The command as a whole, and how its help is laid out.
+
+use std::fmt::Write;
+
+use clap::{Command, CommandFactory};
+
+use super::Args;
+
+/// The commands, as the help groups them.
+pub(crate) const GROUPS: &[(&str, &[&str])] = &[
+    ("Lists", &["convert", "validate", "merge", "template"]),
+    ("Comparing", &["diff", "coverage"]),
+    ("The book", &["import", "export", "history", "offers", "restore", "retire", "forget"]),
+    ("Reference", &["countries", "explain", "completions", "man"]),
+];
+
+/// The command with all that its help, its pages and its completions are made of.
+pub(crate) fn command() -> Command {
+    let command = Args::command().mut_subcommand("man", |man| {
+        let into_a_folder = "Writes the page into this folder; without COMMAND, the pages of all commands";
+        man.mut_arg("output", |output| output.value_name("FOLDER").help(into_a_folder))
+    });
+    let template = template(&command);
+    command.help_template(template)
+}
+
+/// The main help: clap has no headings for commands.
+fn template(command: &Command) -> String {
+    let (head, name) = (command.get_styles().get_header(), command.get_styles().get_literal());
+    let mut text = "{about-section}\n{usage-heading} {usage}\n".to_owned();
+    for (heading, commands) in GROUPS {
+        let _ = writeln!(text, "\n{head}{heading}:{head:#}");
+        for command in commands.iter().filter_map(|name| command.find_subcommand(name)) {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            let _ = writeln!(text, "  {name}{:<11}{name:#}  {about}", command.get_name());
+        }
+    }
+    text + &format!("\n{head}Options:{head:#}\n{{options}}{{after-help}}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a line as a shell takes them, from the program's name to what the shell does with its output.
+    fn words(line: &str) -> Vec<String> {
+        let call = &line[line.find("cosell ").unwrap()..];
+        let (mut words, mut is_quoted) = (vec![String::new()], false);
+        for letter in call.chars() {
+            match letter {
+                '"' => is_quoted = !is_quoted,
+                ' ' if !is_quoted => words.push(String::new()),
+                '|' | '>' | ')' if !is_quoted => break,
+                letter => words.last_mut().unwrap().push(letter),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    /// Each command, the program among them, and its help and its manual.
+    fn helps() -> Vec<(String, String, String)> {
+        let mut program = command().term_width(100);
+        program.build();
+        let mut helps =
+            vec![(String::new(), program.render_help().to_string(), program.render_long_help().to_string())];
+        for command in program.get_subcommands_mut().filter(|command| command.get_name() != "help") {
+            let name = command.get_name().to_owned();
+            helps.push((name, command.render_help().to_string(), command.render_long_help().to_string()));
+        }
+        helps
+    }
+
+    #[test]
+    fn the_examples_of_every_command_parse() {
+        let program = command();
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            let name = command.get_name();
+            let manual = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+            let (_, examples) = manual.split_once("Examples:\n").unwrap_or_else(|| panic!("{name} has no examples"));
+            let calls: Vec<&str> = examples.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+            assert!(calls.len() >= 2, "{name} has {} examples", calls.len());
+            for call in calls {
+                let words = words(call);
+                assert!(words[1] == name || name == "cosell", "{call} stands at {name}");
+                if let Err(error) = super::command().try_get_matches_from(&words) {
+                    panic!("{call}: {error}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn help_is_a_screen() {
+        for (name, help, manual) in helps() {
+            assert!(help.lines().count() <= 40, "cosell {name} -h has {} lines", help.lines().count());
+            assert!(manual.lines().count() > help.lines().count(), "cosell {name} --help says no more than -h");
+            let wide = help.lines().chain(manual.lines()).find(|line| line.chars().count() > 100);
+            assert_eq!(wide, None, "cosell {name}");
+        }
+    }
+
+    #[test]
+    fn every_command_stands_in_one_group_and_in_a_line() {
+        let command = command();
+        let mut grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, commands)| *commands).copied().collect();
+        let mut all: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        grouped.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(grouped, all);
+        let help = helps().swap_remove(0).1;
+        let listed = |name: &&str| help.lines().any(|line| line.starts_with(&format!("  {name} ")) && line.len() <= 80);
+        assert_eq!(all.iter().find(|name| !listed(name)), None);
+    }
+}

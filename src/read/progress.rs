@@ -1,0 +1,65 @@
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// How far the reading of inputs is: shared, and to be asked from another thread while it goes on.
+///
+/// ```
+/// use cosell_contacts::read::{Input, Progress, Rows, Settings};
+///
+/// let progress = Progress::default();
+/// let input = Input::bytes("list.csv", "Name,Email\nZoë,zoe@example.com\n").watched(&progress);
+/// let size = input.size();
+/// let mut rows = Rows::open(input, Settings::default())?;
+/// while rows.next_batch()?.is_some() {}
+/// assert_eq!(Some(progress.bytes()), size);
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Progress(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    bytes: AtomicU64,
+    rows: AtomicU64,
+}
+
+impl Progress {
+    /// The bytes read so far. Of a workbook some may be read twice.
+    pub fn bytes(&self) -> u64 {
+        self.0.bytes.load(Relaxed)
+    }
+
+    /// The rows handed over so far, those above the contacts among them.
+    pub fn rows(&self) -> u64 {
+        self.0.rows.load(Relaxed)
+    }
+
+    pub(super) fn add_bytes(&self, bytes: usize) {
+        self.0.bytes.fetch_add(bytes as u64, Relaxed);
+    }
+
+    pub(super) fn add_rows(&self, rows: usize) {
+        self.0.rows.fetch_add(rows as u64, Relaxed);
+    }
+}
+
+/// Counts what is read.
+pub(super) struct Counted<R> {
+    pub(super) from: R,
+    pub(super) progress: Progress,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        self.progress.add_bytes(read);
+        Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.from.seek(to)
+    }
+}

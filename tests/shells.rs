@@ -1,0 +1,141 @@
+//! Completions in the shells that read them, and pages in the programs that show them.
+//!
+//! The tests of what a machine may lack are run with `--ignored`, as `.ci/run` does after it has installed it.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
+
+/// Runs a script in a shell that finds the program, in a folder of its own.
+fn run(shell: &[&str], script: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("contacts.csv"), "").unwrap();
+    run_in(folder.path(), shell, script)
+}
+
+fn run_in(folder: &Path, shell: &[&str], script: &str) -> String {
+    let programs = Path::new(COSELL).parent().unwrap().display();
+    let path = format!("{programs}:{}", std::env::var("PATH").unwrap());
+    let Output { status, stdout, stderr } = Command::new(shell[0])
+        .args(&shell[1..])
+        .arg(script)
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("HOME", folder)
+        .env("TERM", "xterm")
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}", shell[0]));
+    let said = String::from_utf8_lossy(&stderr);
+    assert!(status.success() && said.is_empty(), "{shell:?}: {status}\n{said}");
+    String::from_utf8(stdout).unwrap()
+}
+
+/// What is typed, and what must be offered.
+const OFFERED: [(&str, &str); 8] = [
+    ("con", "convert"),
+    ("explain country-un", "country-unknown country-unlisted"),
+    ("convert list.xlsx --to ", "csv json ndjson xlsx"),
+    ("convert list.xlsx --labels d", "de-DE"),
+    ("coverage list.xlsx --format ht", "html"),
+    ("convert list.xlsx --encoding windows-", "windows-1251 windows-1252"),
+    ("merge a.csv b.csv --on-conflict ", "first last"),
+    ("man re", "restore retire"),
+];
+
+fn sorted(words: &str) -> String {
+    let mut words: Vec<&str> = words.split_whitespace().collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+#[test]
+fn bash_completes() {
+    for (typed, offered) in OFFERED {
+        let words: Vec<String> = typed.split(' ').map(|word| format!("'{word}'")).collect();
+        let before = words.len().checked_sub(2).map_or("cosell", |at| &words[at]);
+        let script = format!(
+            "source <(cosell completions bash); complete -p cosell > /dev/null
+             COMP_WORDS=(cosell {}); COMP_CWORD={}
+             _cosell cosell {} {before}; echo \"${{COMPREPLY[*]}}\"",
+            words.join(" "),
+            words.len(),
+            words[words.len() - 1],
+        );
+        assert_eq!(sorted(&run(&["bash", "-c"], &script)), offered, "{typed}");
+    }
+}
+
+#[test]
+#[ignore = "needs fish"]
+fn fish_completes() {
+    for (typed, offered) in OFFERED {
+        // It offers files too where a command takes some.
+        let script = format!(
+            "cosell completions fish | source; complete -C 'cosell {typed}' | string replace -r '\\t.*' ''; true"
+        );
+        assert_eq!(sorted(&run(&["fish", "--no-config", "-c"], &script)), offered, "{typed}");
+    }
+}
+
+/// It completes at a prompt only, so it has one here.
+#[test]
+#[ignore = "needs zsh"]
+fn zsh_completes() {
+    for (typed, offered) in OFFERED {
+        let folder = tempfile::tempdir().unwrap();
+        let script = run(&["bash", "-c"], "cosell completions zsh");
+        fs::write(folder.path().join("_cosell"), script).unwrap();
+        let shown: Vec<String> = offered.split(' ').map(|word| format!("*{word}")).collect();
+        // What fits is written into the line, and several are listed in the order that the shell likes.
+        let wait = shown.join("");
+        let script = format!(
+            "zmodload zsh/zpty; zpty -b shell 'zsh -f -i'
+             zpty -w shell 'PS1=; fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D; setopt no_list_ambiguous; stty cols 200; print REA\"\"DY'
+             zpty -r shell seen '*READY*'
+             zpty -w -n shell 'cosell {typed}'$'\\t'
+             zpty -r shell seen '{wait}*'; zpty -d shell"
+        );
+        run_in(folder.path(), &["timeout", "30", "zsh", "-f", "-c"], &script);
+    }
+}
+
+#[test]
+fn pages_are_written_into_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    run_in(folder.path(), &["sh", "-c"], "cosell man -o man1");
+    let help = run(&["sh", "-c"], "cosell --help");
+    let pages: Vec<String> = names(&folder.path().join("man1"));
+    assert!(pages.len() > 15 && pages.contains(&"cosell.1".to_owned()), "{pages:?}");
+    for page in pages.iter().filter(|page| *page != "cosell.1") {
+        let command = page.strip_prefix("cosell-").and_then(|name| name.strip_suffix(".1")).unwrap();
+        assert!(help.contains(&format!("  {command} ")), "{page}");
+        let printed = run(&["sh", "-c"], &format!("cosell man {command}"));
+        assert_eq!(printed, fs::read_to_string(folder.path().join("man1").join(page)).unwrap(), "{page}");
+    }
+}
+
+#[test]
+#[ignore = "needs mandoc"]
+fn pages_are_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    run_in(folder.path(), &["sh", "-c"], "cosell man -o .");
+    for page in names(folder.path()) {
+        let lint = Command::new("mandoc").args(["-Tlint", "-Wwarning", &page]).current_dir(&folder).output().unwrap();
+        let said = String::from_utf8(lint.stdout).unwrap();
+        // A page that came with a date would be another one every day.
+        let faults: Vec<&str> = said.lines().filter(|line| !line.contains("missing date")).collect();
+        assert!(faults.is_empty() && said.lines().count() == 1, "{faults:?}");
+        let html = run_in(folder.path(), &["sh", "-c"], &format!("mandoc -Thtml {page}"));
+        assert!(
+            ["NAME", "SYNOPSIS", "EXAMPLES", "EXIT_STATUS"].iter().all(|head| html.contains(&format!("id=\"{head}\""))),
+            "{page}"
+        );
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
