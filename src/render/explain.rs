@@ -1,9 +1,11 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::sanitized;
 use crate::finding::{Rule, Severity};
+use crate::words::{Language, say};
 
 const STRONG: Style = Style::new().bold();
 
@@ -16,23 +18,36 @@ pub(super) fn style_of(severity: Severity) -> Style {
     }
 }
 
+/// A severity in words.
+pub(super) const fn word_of(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => say::Error.text(language),
+        Severity::Warning => say::Warning.text(language),
+        Severity::Note => say::Note.text(language),
+    }
+}
+
 /// Writes what there is to know of a rule.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn explain(rule: Rule, out: &mut dyn Write) -> io::Result<()> {
-    let explanation = rule.explanation();
+pub fn explain(rule: Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let explanation = rule.explanation(language);
     let style = style_of(rule.severity());
-    writeln!(out, "{STRONG}{}{STRONG:#} ({style}{}{style:#})", rule.name(), rule.severity().name())?;
+    let word = word_of(rule.severity(), language);
+    writeln!(out, "{STRONG}{}{STRONG:#} ({style}{word}{style:#})", rule.name())?;
     writeln!(out, "{}\n", explanation.checks)?;
-    for (title, text) in [
-        ("Why", explanation.why),
-        ("Bad", explanation.bad),
-        ("Good", explanation.good),
-        ("Fix", explanation.fix),
-        ("Source", explanation.source),
-    ] {
-        writeln!(out, "{STRONG}{title:<8}{STRONG:#}{}", sanitized(text))?;
+    let parts = [
+        (say::TitleWhy.text(language), explanation.why),
+        (say::TitleBad.text(language), explanation.bad),
+        (say::TitleGood.text(language), explanation.good),
+        (say::TitleFix.text(language), explanation.fix),
+        (say::TitleSource.text(language), explanation.source),
+    ];
+    let width = parts.iter().map(|(title, _)| title.width()).max().unwrap_or(0);
+    for (title, text) in parts {
+        let indent = " ".repeat(width + 2 - title.width());
+        writeln!(out, "{STRONG}{title}{STRONG:#}{indent}{}", sanitized(text))?;
     }
     Ok(())
 }
@@ -41,17 +56,15 @@ pub fn explain(rule: Rule, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn explain_all(out: &mut dyn Write) -> io::Result<()> {
-    let width = Rule::ALL.iter().map(|rule| rule.name().len()).max().unwrap_or(0);
+pub fn explain_all(language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let words = Rule::ALL.iter().map(|rule| word_of(rule.severity(), language).width());
+    let (word_width, width) =
+        (words.max().unwrap_or(0), Rule::ALL.iter().map(|rule| rule.name().len()).max().unwrap_or(0));
     for rule in Rule::ALL {
-        let style = style_of(rule.severity());
-        writeln!(
-            out,
-            "{style}{:<8}{style:#} {:<width$}  {}",
-            rule.severity().name(),
-            rule.name(),
-            rule.explanation().checks
-        )?;
+        let (style, word) = (style_of(rule.severity()), word_of(rule.severity(), language));
+        let indent = " ".repeat(word_width + 2 - word.width());
+        let checks = rule.explanation(language).checks;
+        writeln!(out, "{style}{word}{style:#}{indent}{:<width$}  {checks}", rule.name())?;
     }
     Ok(())
 }

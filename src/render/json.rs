@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::finding::{Finding, Report, Summary};
 use crate::model::Source;
+use crate::words::Language;
 
 /// Findings as JSON, version 1: each is written as it comes, so any number takes no memory.
 ///
@@ -13,8 +14,9 @@ use crate::model::Source;
 /// use cosell_contacts::finding::{Finding, Message, Report, Rule, Summary};
 /// use cosell_contacts::model::{Place, Source};
 /// use cosell_contacts::render::JsonReport;
+/// use cosell_contacts::words::Language;
 ///
-/// let mut report = JsonReport::new(Vec::new());
+/// let mut report = JsonReport::new(Vec::new(), Language::En);
 /// report.source(&Source::file("list.csv"));
 /// report.finding(&Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
 /// let json = report.finish(&Summary::default())?;
@@ -23,6 +25,7 @@ use crate::model::Source;
 /// ```
 pub struct JsonReport<W: Write> {
     out: W,
+    language: Language,
     source: Source,
     is_first: bool,
     error: Option<io::Error>,
@@ -52,10 +55,10 @@ struct Fix<'f> {
 }
 
 impl<W: Write> JsonReport<W> {
-    /// Starts a report.
-    pub fn new(mut out: W) -> Self {
+    /// Starts a report, whose messages are in a language.
+    pub fn new(mut out: W, language: Language) -> Self {
         let error = out.write_all(b"{\"version\":1,\"findings\":[").err();
-        JsonReport { out, source: Source::default(), is_first: true, error }
+        JsonReport { out, language, source: Source::default(), is_first: true, error }
     }
 
     fn write(&mut self, finding: &Finding<'_>) -> io::Result<()> {
@@ -72,7 +75,7 @@ impl<W: Write> JsonReport<W> {
             cell: finding.place.cell(),
             value: is_about_text.then_some(&*finding.value),
             span: finding.span.clone().map(|span| [span.start, span.end]),
-            message: finding.wording().to_string(),
+            message: finding.wording(self.language).to_string(),
             fix: finding.fix.as_ref().map(|fix| Fix { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
         };

@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::explain::style_of;
+use super::explain::{style_of, word_of};
 use super::{quoted, sanitized, spelled_out};
 use crate::finding::{Finding, Message, Report, Rule, Safety, Severity, Summary};
 use crate::model::{Column, Place, Source};
+use crate::words::{Language, say};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -31,8 +31,9 @@ pub enum Purpose {
 /// use cosell_contacts::finding::{Finding, Message, Report, Rule};
 /// use cosell_contacts::model::{Place, Source};
 /// use cosell_contacts::render::{Purpose, TextReport};
+/// use cosell_contacts::words::Language;
 ///
-/// let mut report = TextReport::new(Purpose::Validate, 5);
+/// let mut report = TextReport::new(Purpose::Validate, 5, Language::En);
 /// report.source(&Source::file("list.csv"));
 /// let place = Place { row: Some(9), ..Place::default() };
 /// report.finding(&Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated));
@@ -46,6 +47,7 @@ pub struct TextReport {
     purpose: Purpose,
     /// So many findings of a rule are shown.
     shown: usize,
+    language: Language,
     sources: Vec<(Source, BTreeMap<Group, Kept>)>,
     /// The source that findings are about.
     current: usize,
@@ -72,8 +74,8 @@ struct Kept {
 
 impl TextReport {
     /// A report that shows the first `shown` findings of each rule.
-    pub fn new(purpose: Purpose, shown: usize) -> Self {
-        TextReport { purpose, shown, sources: Vec::new(), current: 0 }
+    pub fn new(purpose: Purpose, shown: usize, language: Language) -> Self {
+        TextReport { purpose, shown, language, sources: Vec::new(), current: 0 }
     }
 
     /// How many fixes were applied; a cell counts once for each rule.
@@ -88,7 +90,7 @@ impl TextReport {
     /// Where they can't be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
-            writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&source.to_string()))?;
+            writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&self.language.source(source)))?;
             for (group, kept) in groups {
                 self.write_block(*group, kept, out)?;
             }
@@ -98,32 +100,35 @@ impl TextReport {
     }
 
     fn write_block(&self, group: Group, kept: &Kept, out: &mut dyn Write) -> io::Result<()> {
+        let language = self.language;
+        let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
         let (word, style, rule) = match group {
-            Group::Blocking(rule) => ("error", style_of(Severity::Error), rule),
-            Group::Warning(rule) => ("warning", style_of(Severity::Warning), rule),
-            Group::Mended(rule) if self.purpose == Purpose::Convert => ("mended", MENDED, rule),
-            Group::Mended(rule) => ("fixable", MENDED, rule),
-            Group::Note(rule) => ("note", style_of(Severity::Note), rule),
+            Group::Blocking(rule) => of_severity(Severity::Error, rule),
+            Group::Warning(rule) => of_severity(Severity::Warning, rule),
+            Group::Mended(rule) if self.purpose == Purpose::Convert => (say::Mended.text(language), MENDED, rule),
+            Group::Mended(rule) => (say::Fixable.text(language), MENDED, rule),
+            Group::Note(rule) => of_severity(Severity::Note, rule),
         };
         let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
         writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
-        let places: Vec<String> = kept.first.iter().map(place_of).collect();
+        let places: Vec<String> = kept.first.iter().map(|finding| place_of(finding, language)).collect();
         let width = places.iter().map(|place| place.width()).max().unwrap_or(0);
         let mut last_message = String::new();
         for (finding, place) in kept.first.iter().zip(&places) {
-            write_finding(finding, place, width, &mut last_message, out)?;
+            write_finding(finding, (place, width), &mut last_message, language, out)?;
         }
         let more = kept.count - kept.left_out - kept.first.len() as u64;
         if more > 0 {
-            writeln!(out, "    {FAINT}and {more} more: --all shows them{FAINT:#}")?;
+            writeln!(out, "    {FAINT}{}{FAINT:#}", language.say(say::AndMoreAll { count: more }))?;
         }
         if kept.left_out > 0 {
-            let names: Vec<String> = kept.columns.iter().map(|column| shown(column)).collect();
-            write!(out, "    left out: {}", names.join(", "))?;
+            let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
+            write!(out, "    {}", language.say(say::LeftOut { columns: names.join(", ") }))?;
             let more = kept.left_out - names.len() as u64;
-            let more =
-                if more > 0 { format!("{FAINT} and {more} more: --all shows them{FAINT:#}") } else { String::new() };
-            writeln!(out, "{more}")?;
+            if more > 0 {
+                write!(out, "{FAINT} {}{FAINT:#}", language.say(say::AndMoreAll { count: more }))?;
+            }
+            writeln!(out)?;
         }
         Ok(())
     }
@@ -172,73 +177,87 @@ impl Report for TextReport {
     }
 }
 
-fn place_of(finding: &Finding<'_>) -> String {
+fn place_of(finding: &Finding<'_>, language: Language) -> String {
     let place = &finding.place;
-    let mut text = match (place.cell(), place.row, finding.column) {
+    let column = finding.column.map(|column| language.column(column));
+    let text = match (place.cell(), place.row, column) {
         (Some(cell), ..) => cell,
-        (None, Some(row), Some(column)) => format!("row {row}, {}", column.label()),
-        (None, Some(row), None) => format!("row {row}"),
-        (None, None, Some(column)) => column.label().to_owned(),
+        (None, Some(row), Some(column)) => language.say(say::RowAndColumn { row, column }).to_string(),
+        (None, Some(row), None) => language.say(say::Row { row }).to_string(),
+        (None, None, Some(column)) => column.to_owned(),
         (None, None, None) => String::new(),
     };
     // Rows and lines part where a cell holds line ends.
-    if let (Some(line), Some(row)) = (place.line, place.row)
-        && line != row
-    {
-        // Writing to a string can't fail.
-        let _ = write!(text, " (line {line})");
+    match (place.line, place.row) {
+        (Some(line), Some(row)) if line != row => language.say(say::PlaceOnLine { place: text, line }).to_string(),
+        _ => text,
     }
-    text
 }
 
 fn write_finding(
     finding: &Finding<'_>,
-    place: &str,
-    width: usize,
+    (place, width): (&str, usize),
     last_message: &mut String,
+    language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let indent = " ".repeat(width - place.width());
     write!(out, "    {place}{indent}{}", if width > 0 { "  " } else { "" })?;
-    let message = sanitized(&finding.wording().to_string()).into_owned();
+    let message = sanitized(&finding.wording(language).to_string()).into_owned();
     // What is mended of the file as a whole is no cell that could be shown.
     let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
     if let Some(fix) = safe {
-        let before =
-            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { shown(&finding.value) };
-        return writeln!(out, "{before} {MENDED}→{MENDED:#} {}", shown(&fix.value));
+        let before = if finding.rule == Rule::ValueUnicode {
+            spelled_out(&finding.value)
+        } else {
+            shown(&finding.value, language)
+        };
+        return writeln!(out, "{before} {MENDED}→{MENDED:#} {}", shown(&fix.value, language));
     }
     // A message about the whole cell names it already.
-    let is_named = finding.span.is_none() || finding.piece() != finding.value || !message.starts_with('"');
+    let is_named = finding.span.is_none() || finding.piece() != finding.value || !is_quotation(&message, language);
     let is_about_cell = finding.column.is_some() && !finding.value.is_empty() && is_named;
     if is_about_cell {
-        write!(out, "{}", shown(&finding.value))?;
+        write!(out, "{}", shown(&finding.value, language))?;
     }
     // What was said of the cell above holds for this one too.
     match (is_about_cell, message == *last_message) {
         (true, true) => writeln!(out)?,
         (true, false) => writeln!(out, ": {message}")?,
-        (false, true) => writeln!(out, "likewise")?,
+        (false, true) => writeln!(out, "{}", say::Likewise.text(language))?,
         (false, false) => writeln!(out, "{message}")?,
     }
     *last_message = message;
     let below = " ".repeat(4 + width + 2);
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion) {
-        let value = if fix.value.is_empty() { "an empty cell".to_owned() } else { shown(&fix.value) };
-        writeln!(out, "{below}{FAINT}suggestion:{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
+        let value = match &*fix.value {
+            "" => say::AnEmptyCell.text(language).to_owned(),
+            value => shown(value, language),
+        };
+        let suggestion = say::Suggestion.text(language);
+        writeln!(out, "{below}{FAINT}{suggestion}{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
     }
     if !finding.alternatives.is_empty() {
-        let readings: Vec<String> = finding.alternatives.iter().map(|reading| shown(reading)).collect();
-        writeln!(out, "{below}{FAINT}one of:{FAINT:#} {}", readings.join(", "))?;
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| shown(reading, language)).collect();
+        writeln!(out, "{below}{FAINT}{}{FAINT:#} {}", say::OneOf.text(language), readings.join(", "))?;
     }
     Ok(())
 }
 
+/// Whether a message begins with a text as it stands somewhere.
+fn is_quotation(message: &str, language: Language) -> bool {
+    let mark = language.say(say::Quoted { text: "" }).to_string().chars().next();
+    mark.is_some_and(|mark| message.starts_with(mark))
+}
+
 /// A cell in quotation marks; of a very long one the beginning, and how long it is. JSON has all of it.
-fn shown(value: &str) -> String {
+fn shown(value: &str, language: Language) -> String {
     const LONGEST: usize = 300;
     match value.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} ... ({} characters)", quoted(&value[..end]), value.chars().count()),
+        Some((end, _)) => {
+            let (text, count) = (quoted(&value[..end]), value.chars().count());
+            language.say(say::LongText { text, count }).to_string()
+        }
         None => quoted(value),
     }
 }
@@ -248,19 +267,21 @@ fn shown(value: &str) -> String {
 /// ```
 /// # use cosell_contacts::finding::Summary;
 /// # use cosell_contacts::render::ledger;
+/// # use cosell_contacts::words::Language;
 /// let summary = Summary { rows: 46, contacts: 44, blank: 2, ..Summary::default() };
-/// assert_eq!(ledger(&summary), "46 rows = 44 contacts + 2 blank");
+/// assert_eq!(ledger(&summary, Language::En), "46 rows = 44 contacts + 2 blank");
 /// ```
-pub fn ledger(summary: &Summary) -> String {
-    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let others = [
-        (summary.merged, "merged"),
-        (summary.rejected, "rejected"),
-        (summary.blank, "blank"),
-        (summary.skipped, "skipped"),
-        (summary.removed, "removed"),
-    ];
-    let mut parts = vec![counted(summary.contacts, "contact", "contacts")];
-    parts.extend(others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
-    format!("{} = {}", counted(summary.rows, "row", "rows"), parts.join(" + "))
+pub fn ledger(summary: &Summary, language: Language) -> String {
+    let mut parts = vec![language.say(say::ContactCount { count: summary.contacts }).to_string()];
+    let mut add = |count: u64, said: &dyn Fn(u64) -> String| {
+        if count > 0 {
+            parts.push(said(count));
+        }
+    };
+    add(summary.merged, &|count| language.say(say::MergedCount { count }).to_string());
+    add(summary.rejected, &|count| language.say(say::RejectedCount { count }).to_string());
+    add(summary.blank, &|count| language.say(say::BlankCount { count }).to_string());
+    add(summary.skipped, &|count| language.say(say::SkippedCount { count }).to_string());
+    add(summary.removed, &|count| language.say(say::RemovedCount { count }).to_string());
+    format!("{} = {}", language.say(say::RowCount { count: summary.rows }), parts.join(" + "))
 }

@@ -2,6 +2,7 @@ use std::io::Write;
 
 use super::{Error, Table};
 use crate::finding::Finding;
+use crate::words::{Language, say};
 
 /// Writes the rows that are no contacts as CSV: their row numbers, what is wrong, and all their cells as they were
 /// received, under the labels that the list has. Mended, it is a list that can be converted in the same way.
@@ -9,9 +10,10 @@ use crate::finding::Finding;
 /// A cell that a spreadsheet would run as a formula gets an apostrophe before it, as in every [`Table`].
 ///
 /// ```
+/// use cosell_contacts::words::Language;
 /// use cosell_contacts::write::Rejects;
 ///
-/// let mut rejects = Rejects::new(Vec::new(), &["Name".to_owned(), "Email".to_owned()])?;
+/// let mut rejects = Rejects::new(Vec::new(), &["Name".to_owned(), "Email".to_owned()], Language::En)?;
 /// rejects.write(7, ["=1+1", "ann@example.com"].into_iter(), &[])?;
 /// let csv = String::from_utf8(rejects.finish()?)?;
 /// assert_eq!(csv, "\u{feff}Row,Reasons,Name,Email\r\n7,,'=1+1,ann@example.com\r\n");
@@ -19,6 +21,8 @@ use crate::finding::Finding;
 /// ```
 pub struct Rejects<W: Write> {
     out: Table<W>,
+    /// That of the reasons.
+    language: Language,
     /// The columns of the list.
     labels: Vec<String>,
     /// The sheet that the rows are from, where there are several.
@@ -26,13 +30,13 @@ pub struct Rejects<W: Write> {
 }
 
 impl<W: Write> Rejects<W> {
-    /// Starts a list of rejected rows.
+    /// Starts a list of rejected rows, with reasons in a language.
     ///
     /// # Errors
     /// Where the header can't be written.
-    pub fn new(out: W, labels: &[String]) -> Result<Self, Error> {
+    pub fn new(out: W, labels: &[String], language: Language) -> Result<Self, Error> {
         let header = ["Row", "Reasons"].into_iter().chain(labels.iter().map(String::as_str));
-        Ok(Rejects { out: Table::new(out, header)?, labels: labels.to_vec(), sheet: None })
+        Ok(Rejects { out: Table::new(out, header)?, language, labels: labels.to_vec(), sheet: None })
     }
 
     /// The rows that follow are from this sheet (none where there is only one), under these labels. Their numbers are
@@ -58,7 +62,11 @@ impl<W: Write> Rejects<W> {
         cells: impl Iterator<Item = &'c str>,
         findings: &[Finding<'_>],
     ) -> Result<(), Error> {
-        let reasons: Vec<String> = findings.iter().filter(|finding| finding.is_blocking()).map(reason).collect();
+        let reasons: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding.is_blocking())
+            .map(|finding| reason(finding, self.language))
+            .collect();
         let row = match &self.sheet {
             Some(sheet) => format!("{sheet}!{row}"),
             None => row.to_string(),
@@ -80,9 +88,10 @@ impl<W: Write> Rejects<W> {
     }
 }
 
-fn reason(finding: &Finding<'_>) -> String {
+fn reason(finding: &Finding<'_>, language: Language) -> String {
+    let reason = format!("{} ({})", finding.wording(language), finding.rule.name());
     match finding.column {
-        Some(column) => format!("{}: {} ({})", column.label(), finding.wording(), finding.rule.name()),
-        None => format!("{} ({})", finding.wording(), finding.rule.name()),
+        Some(column) => language.say(say::Reason { column: language.column(column), reason }).to_string(),
+        None => reason,
     }
 }

@@ -6,6 +6,7 @@ use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::render::{JsonReport, Purpose, TextReport, ledger};
 use cosell_contacts::validate::validate;
+use cosell_contacts::words::{Language, say};
 
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
@@ -13,25 +14,25 @@ use crate::inputs::tell_repeated;
 use crate::markets::Markets;
 use crate::output::Target;
 
-pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Validate, language: Language) -> Result<Exit, Failure> {
     let judging = args.judging.guessing.settings()?;
     let markets = Markets::of(&args.markets, &judging.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    tell_repeated(&inputs)?;
-    let target = Target::open(&args.output, &markets.with_files(&inputs), args.format == Form::Text)?;
+    tell_repeated(&inputs, language)?;
+    let target = Target::open(&args.output, &markets.with_files(&inputs), args.format == Form::Text, language)?;
     let mut checked = Checked::default();
     let mut check = |report: &mut dyn Report| check(args, &judging, &markets, report, &mut checked);
     match args.format {
         Form::Json => {
-            let mut report = JsonReport::new(BufWriter::new(target));
+            let mut report = JsonReport::new(BufWriter::new(target), language);
             check(&mut report)?;
             let out = report.finish(&checked.summary)?;
             out.into_inner().map_err(std::io::IntoInnerError::into_error)?.commit()?;
         }
         Form::Text => {
-            let mut report = TextReport::new(Purpose::Validate, args.judging.showing.shown());
+            let mut report = TextReport::new(Purpose::Validate, args.judging.showing.shown(), language);
             check(&mut report)?;
-            target.write_text(|out| show(&report, &checked, out))?;
+            target.write_text(|out| show(&report, &checked, language, out))?;
         }
     }
     let summary = checked.summary;
@@ -68,21 +69,22 @@ fn check(
     Ok(())
 }
 
-fn show(report: &TextReport, checked: &Checked, out: &mut dyn Write) -> std::io::Result<()> {
+fn show(report: &TextReport, checked: &Checked, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
     if summary.rows > 0 {
-        writeln!(out, "{}", ledger(summary))?;
+        writeln!(out, "{}", ledger(summary, language))?;
     }
-    let counted = |count: u64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     if summary.errors + summary.warnings > 0 {
-        write!(out, "{}, {}", counted(summary.errors, "error"), counted(summary.warnings, "warning"))?;
-        if summary.fixable > 0 {
-            write!(out, "; {} of the findings `cosell convert` mends", summary.fixable)?;
+        let errors = language.say(say::ErrorCount { count: summary.errors });
+        let warnings = language.say(say::WarningCount { count: summary.warnings });
+        let said = language.say(say::ErrorsAndWarnings { errors, warnings });
+        match summary.fixable {
+            0 => writeln!(out, "{said}")?,
+            count => writeln!(out, "{}", language.say(say::ErrorsMended { said, count }))?,
         }
-        writeln!(out)?;
     } else if checked.worst == Exit::Done {
-        writeln!(out, "Nothing is wrong.")?;
+        writeln!(out, "{}", say::NothingIsWrong.text(language))?;
     }
     out.flush()
 }

@@ -1,4 +1,4 @@
-//! The English for what findings say.
+//! The words for what findings say.
 
 mod cells;
 mod columns;
@@ -10,12 +10,14 @@ mod states;
 use std::fmt;
 
 use super::Message;
+use crate::words::Language;
 
 /// A finding's message with the piece of text that it is about: `Display` is the wording.
 #[derive(Debug, Clone, Copy)]
 pub struct Wording<'f> {
     pub(super) message: &'f Message,
     pub(super) piece: &'f str,
+    pub(super) language: Language,
 }
 
 impl fmt::Display for Wording<'_> {

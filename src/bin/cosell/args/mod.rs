@@ -8,12 +8,14 @@ pub(crate) use book::{BookFile, Consent, Export, Forget, History, Import, Offers
 pub(crate) use options::{Guessing, Judging, Layout, Markets, Output, Reading, Showing, Writing};
 pub(crate) use values::{CoverageForm, DiffForm, Eol, Form, Format, TemplateFormat, Turn, known_locales};
 
+use std::env;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand};
 use cosell_contacts::finding::Rule;
+use cosell_contacts::words::Language;
 
-use values::rule;
+use values::{language, rule};
 
 /// Converts, checks and mends the contacts lists that go into Partner Center.
 ///
@@ -21,8 +23,20 @@ use values::rule;
 #[derive(Debug, Parser)]
 #[command(name = "cosell", version, max_term_width = 100, after_help = EXITS)]
 pub(crate) struct Args {
+    /// Language of messages: en or fr; else that of LC_ALL, LC_MESSAGES or LANG
+    #[arg(long, global = true, value_name = "CODE", value_parser = language)]
+    lang: Option<Language>,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Args {
+    /// The language that is asked for, else that of the environment, else English.
+    pub(crate) fn language(&self) -> Language {
+        let set = |name: &&str| env::var(name).ok().filter(|locale| !locale.is_empty());
+        let of_environment = || Language::of_locale(&["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set)?);
+        self.lang.or_else(of_environment).unwrap_or_default()
+    }
 }
 
 const EXITS: &str = "Exit status: 0 done, 1 the data has errors or a gap, or differs, 2 wrong usage or a file that can't be read or written, \

@@ -5,6 +5,7 @@ use cosell_contacts::finding::Rule;
 use cosell_contacts::model::Column;
 use cosell_contacts::plan::Limit;
 use cosell_contacts::vocabulary::{column_of_label, locales, nearest_column};
+use cosell_contacts::words::Language;
 use cosell_contacts::{merge, read, write};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -130,6 +131,13 @@ pub(super) fn limit(text: &str) -> Result<Limit, String> {
     };
     let percent: f64 = percent.trim().parse().map_err(|_| wrong())?;
     if (0.0..=100.0).contains(&percent) { Ok(Limit::Percent(percent)) } else { Err(wrong()) }
+}
+
+pub(super) fn language(code: &str) -> Result<Language, String> {
+    Language::of_locale(code).ok_or_else(|| {
+        let known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
+        format!("messages are known in {}", known.join(", "))
+    })
 }
 
 pub(super) fn rule(name: &str) -> Result<Rule, String> {

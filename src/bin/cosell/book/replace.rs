@@ -6,6 +6,7 @@ use cosell_contacts::import::{Step, hold, hold_none, write};
 use cosell_contacts::list::{Identities, List};
 use cosell_contacts::plan::{Guards, Plan};
 use cosell_contacts::render::{counted, plan_as_text, sanitized};
+use cosell_contacts::words::{Language, say};
 
 use super::consent::{contacts, is_wanted, show};
 use super::{TRIES, too_busy};
@@ -20,6 +21,7 @@ pub(super) struct Replacement<'r> {
     pub(super) expect: Option<u32>,
     pub(super) guards: Guards,
     pub(super) consent: &'r args::Consent,
+    pub(super) language: Language,
     /// So many changes of each kind are shown.
     pub(super) shown: usize,
     /// What is to be known of the new revision.
@@ -46,6 +48,7 @@ impl Replacement<'_> {
     /// No book is one that is still to be made, at a dry run.
     pub(super) fn carry_out(&self, mut book: Option<&mut Book>, list: &mut List) -> Result<Exit, Failure> {
         let own = list.inputs();
+        let language = self.language;
         for _ in 0..TRIES {
             list.forget_inputs(own);
             let last = self.hold_last(book.as_deref_mut(), list)?;
@@ -54,13 +57,13 @@ impl Replacement<'_> {
             let Some(book) = book.as_deref_mut() else { return Ok(Exit::Done) };
             match write(book, &steps) {
                 Err(Error::Moved { .. }) => {
-                    tell(|out| writeln!(out, "Somebody else has changed the offer meanwhile. What it comes to now:"));
+                    tell(|out| writeln!(out, "{}", say::OfferMoved.text(language)));
                 }
                 written => {
                     let number = written?.last().copied().unwrap_or_default();
-                    let count = list.of_input(NEW).len() as u64;
-                    let offer = sanitized(self.offer.as_str()).into_owned();
-                    tell(|out| writeln!(out, "Revision {number} of {offer} has {}.", contacts(count)));
+                    let contacts = contacts(list.of_input(NEW).len() as u64, language);
+                    let has = say::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
+                    tell(|out| writeln!(out, "{}", language.say(has)));
                     return Ok(Exit::Done);
                 }
             }
@@ -94,7 +97,7 @@ impl Replacement<'_> {
 
     /// What is to be written; none where that is nothing, or only shown.
     fn planned<'s>(&'s self, last: Option<&Revision>, list: &'s List) -> Result<Option<Vec<Step<'s>>>, Failure> {
-        let identities = Identities::of(list);
+        let (identities, language) = (Identities::of(list), self.language);
         let step = |after, new, input| Step { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;
         let mut after = last.map(|last| last.number);
@@ -111,16 +114,20 @@ impl Replacement<'_> {
         }
         let plan = Plan::between(list, &identities, old, NEW);
         if plan.is_nothing() && last.is_some() {
-            let what = if steps.is_empty() { "No new revision" } else { "No other revision" };
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
-            tell(|out| writeln!(out, "Revision {number} of {offer} has the same contacts. {what} is written."));
-            return Ok((!steps.is_empty() && is_wanted(self.consent, None)?).then_some(steps));
+            tell(|out| match steps.is_empty() {
+                true => writeln!(out, "{}", language.say(say::SameRevision { number, offer })),
+                false => writeln!(out, "{}", language.say(say::SameRevisionAdopted { number, offer })),
+            });
+            return Ok((!steps.is_empty() && is_wanted(self.consent, None, language)?).then_some(steps));
         }
         show(|out| self.show_plan(&plan, out))?;
         self.guards.pass(&plan)?;
         let removed = plan.diff.counts().removed;
-        let loss = format!("{} would be removed from \"{}\"", contacts(removed), self.offer);
-        if !is_wanted(self.consent, Some(loss.as_str()).filter(|_| removed > 0))? {
+        let loss = |language: Language| {
+            language.say(say::LossRemoved { contacts: contacts(removed, language), offer: self.offer }).to_string()
+        };
+        if !is_wanted(self.consent, if removed > 0 { Some(&loss) } else { None }, language)? {
             return Ok(None);
         }
         steps.push(step(after, NewRevision { changes: plan.diff.counts().into(), ..self.new }, NEW));
@@ -129,10 +136,10 @@ impl Replacement<'_> {
 
     fn show_plan(&self, plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
         let strong = Style::new().bold();
-        let [old, new] = plan.diff.sources().map(ToString::to_string);
+        let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
         let (old, new) = (sanitized(&old), sanitized(&new));
-        writeln!(out, "{strong}{old} → {new}{strong:#}: {}", counted(plan.diff.counts()))?;
-        plan_as_text(plan, self.shown, out)
+        writeln!(out, "{strong}{old} → {new}{strong:#}: {}", counted(plan.diff.counts(), self.language))?;
+        plan_as_text(plan, self.shown, self.language, out)
     }
 
     /// What was edited in the portal is not overwritten in silence.
