@@ -217,13 +217,13 @@ fn write_finding(
     // A message about the whole cell names it already.
     let is_named = finding.span.is_none() || finding.piece() != finding.value || !is_quotation(&message, language);
     let is_about_cell = finding.column.is_some() && !finding.value.is_empty() && is_named;
-    if is_about_cell {
-        write!(out, "{}", shown(&finding.value, language))?;
-    }
     // What was said of the cell above holds for this one too.
     match (is_about_cell, message == *last_message) {
-        (true, true) => writeln!(out)?,
-        (true, false) => writeln!(out, ": {message}")?,
+        (true, true) => writeln!(out, "{}", shown(&finding.value, language))?,
+        (true, false) => {
+            let about = shown(&finding.value, language);
+            writeln!(out, "{}", language.say(say::SaidOf { about, said: &message }))?;
+        }
         (false, true) => writeln!(out, "{}", say::Likewise.text(language))?,
         (false, false) => writeln!(out, "{message}")?,
     }

@@ -7,6 +7,7 @@ or = { " or " }
 quoted = "{ $text }"
 and-more = { $list } and { $count } more
 and-more-all = and { $count } more: --all shows them
+said-of = { $about }: { $said }
 named-code = { $name } ({ $code })
 row = row { $row }
 row-of-source = { $source }, row { $row }
@@ -203,7 +204,6 @@ one-of = one of:
 an-empty-cell = an empty cell
 long-text = { $text } ... ({ $count } characters)
 left-out = left out: { $columns }
-reason = { $column }: { $reason }
 as-it-is = as it is
 
 row-count = { $count ->
@@ -263,9 +263,14 @@ same-contacts = { $old } and { $new } have the same { $count ->
     [one] { $count } contact.
    *[other] { $count } contacts.
 }
+# What became of contacts, above all of whom it did.
 kind-removed = removed
 kind-changed = changed
 kind-added = added
+# The same of one contact.
+change-removed = removed
+change-changed = changed
+change-added = added
 diff-removed = { $count } removed
 diff-changed = { $count } changed
 diff-added = { $count } added

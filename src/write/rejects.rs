@@ -91,7 +91,7 @@ impl<W: Write> Rejects<W> {
 fn reason(finding: &Finding<'_>, language: Language) -> String {
     let reason = format!("{} ({})", finding.wording(language), finding.rule.name());
     match finding.column {
-        Some(column) => language.say(say::Reason { column: language.column(column), reason }).to_string(),
+        Some(column) => language.say(say::SaidOf { about: language.column(column), said: reason }).to_string(),
         None => reason,
     }
 }

@@ -25,7 +25,8 @@ pub fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) ->
         writeln!(out, "{}", language.say(say::SameContacts { old, new, count: counts.unchanged }))?;
         return out.flush();
     }
-    writeln!(out, "{STRONG}{} → {}{STRONG:#}: {}\n", names[0], names[1], counted(counts, language))?;
+    let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
+    writeln!(out, "{}\n", language.say(say::SaidOf { about, said: counted(counts, language) }))?;
     write_changes(diff, usize::MAX, language, out)?;
     out.flush()
 }
@@ -72,8 +73,8 @@ pub fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mu
     Ok(())
 }
 
-/// What became of a contact, in a word.
-pub(super) const fn word_of(kind: Kind, language: Language) -> &'static str {
+/// What became of contacts, in a word.
+const fn word_of(kind: Kind, language: Language) -> &'static str {
     match kind {
         Kind::Removed => say::KindRemoved.text(language),
         Kind::Changed => say::KindChanged.text(language),
@@ -114,7 +115,8 @@ fn write_change(
     write!(out, "    {FAINT}{row}{FAINT:#}{indent}  {}", person(&version))?;
     if change.kind() != Kind::Changed {
         let (title, scope) = (version.contact().job_title, version.scope());
-        return writeln!(out, ", {}: {scope}", sanitized(title.as_str()));
+        let about = sanitized(title.as_str());
+        return writeln!(out, ", {}", language.say(say::SaidOf { about, said: scope }));
     }
     writeln!(out)?;
     let cells = diff.cells(change);

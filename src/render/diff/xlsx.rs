@@ -4,7 +4,6 @@ use std::io::{BufWriter, Write};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::last_version;
-use super::text::word_of;
 use crate::diff::{Change, Diff, Kind};
 use crate::model::Column;
 use crate::vocabulary::CellBuffers;
@@ -39,6 +38,15 @@ pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W
     let mut out = BufWriter::with_capacity(64 * 1024, out);
     workbook.save_to_writer(&mut out)?;
     out.into_inner().map_err(|error| Error::Io(error.into_error()))
+}
+
+/// What became of a contact, in a word.
+const fn change_of(kind: Kind, language: Language) -> &'static str {
+    match kind {
+        Kind::Removed => say::ChangeRemoved.text(language),
+        Kind::Changed => say::ChangeChanged.text(language),
+        Kind::Added => say::ChangeAdded.text(language),
+    }
 }
 
 fn fill_of(kind: Kind) -> Fill {
@@ -105,7 +113,7 @@ fn changes_sheet(diff: &Diff<'_>, looks: &Looks, workbook: &mut Workbook) -> Res
         };
         for line in lines {
             row = style::next_row(row)?;
-            sheet.write_string_with_format(row, 0, word_of(change.kind(), language), looks.of(change.kind()))?;
+            sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.of(change.kind()))?;
             let person = [version.name(), version.email(), version.role().label()];
             let cells = person.into_iter().chain(line.iter().map(String::as_str));
             for (at, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
@@ -137,7 +145,7 @@ fn list_sheet(diff: &Diff<'_>, input: usize, name: &str, looks: &Looks, workbook
         let change = changes.get(&(at as u32)).copied();
         let kind = change.map(Change::kind);
         if let Some(kind) = kind {
-            sheet.write_string_with_format(row, 0, word_of(kind, language), looks.of(kind))?;
+            sheet.write_string_with_format(row, 0, change_of(kind, language), looks.of(kind))?;
         }
         let whole_row = kind.filter(|kind| *kind != Kind::Changed);
         let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);

@@ -138,7 +138,9 @@ impl Replacement<'_> {
         let strong = Style::new().bold();
         let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
         let (old, new) = (sanitized(&old), sanitized(&new));
-        writeln!(out, "{strong}{old} → {new}{strong:#}: {}", counted(plan.diff.counts(), self.language))?;
+        let about = format!("{strong}{old} → {new}{strong:#}");
+        let said = counted(plan.diff.counts(), self.language);
+        writeln!(out, "{}", self.language.say(say::SaidOf { about, said }))?;
         plan_as_text(plan, self.shown, self.language, out)
     }
 
