@@ -6,6 +6,8 @@ mod countries;
 mod file;
 mod rows;
 mod states;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 

@@ -1,6 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, VariantKey};
+use fluent_syntax::parser;
 
 /// What a language says: Fluent's messages, with its terms put in. A message's attributes are there as `message.attribute`.
 pub(super) struct Catalogue {
@@ -28,7 +29,36 @@ pub(super) enum Piece {
 type Terms<'s> = BTreeMap<&'s str, &'s Pattern<&'s str>>;
 
 impl Catalogue {
-    pub(super) fn of(code: &str, resource: &Resource<&str>) -> Result<Self, String> {
+    /// Reads a catalogue from its text.
+    pub(super) fn read(code: &str, text: &str) -> Result<Self, String> {
+        let wrong = |what: &dyn std::fmt::Display| format!("{code}.ftl: {what}");
+        let resource = parser::parse(text).map_err(|(_, errors)| {
+            let line = |at: usize| text[..at].matches('\n').count() + 1;
+            let errors = errors.iter().map(|error| wrong(&format!("line {}: {error}", line(error.pos.start))));
+            errors.collect::<Vec<_>>().join("\n")
+        })?;
+        Catalogue::of(code, &resource).map_err(|error| wrong(&error))
+    }
+
+    /// What keeps another language from saying the same: messages that one of them lacks, or that are made of other variables.
+    pub(super) fn differences(&self, other: &Catalogue) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (key, text) in &self.messages {
+            let Some(translated) = other.messages.get(key) else {
+                wrong.push(format!("{}.ftl lacks {key}", other.code));
+                continue;
+            };
+            let names = |of: &Text| of.variables().into_keys().collect::<BTreeSet<_>>();
+            let (known, found) = (names(text), names(translated));
+            wrong.extend(known.difference(&found).map(|name| format!("{}.ftl: {key} lacks ${name}", other.code)));
+            wrong.extend(found.difference(&known).map(|name| format!("{}.ftl: {key} knows no ${name}", other.code)));
+        }
+        let more = other.messages.keys().filter(|key| !self.messages.contains_key(*key));
+        wrong.extend(more.map(|key| format!("{}.ftl has {key}, which {}.ftl lacks", other.code, self.code)));
+        wrong
+    }
+
+    fn of(code: &str, resource: &Resource<&str>) -> Result<Self, String> {
         let mut terms = Terms::new();
         for entry in &resource.body {
             if let Entry::Term(term) = entry {
@@ -134,23 +164,5 @@ impl Text {
             }
         }
         variables
-    }
-
-    /// The text, where it has no variables.
-    pub(super) fn plain(&self) -> String {
-        self.0
-            .iter()
-            .filter_map(|piece| if let Piece::Plain(text) = piece { Some(text.as_str()) } else { None })
-            .collect()
-    }
-
-    /// The text for the documentation of its type.
-    pub(super) fn shown(&self) -> String {
-        let piece = |piece: &Piece| match piece {
-            Piece::Plain(text) => text.replace('\n', " "),
-            Piece::Variable(name) => format!("{{{name}}}"),
-            Piece::Plural { other, .. } => other.shown(),
-        };
-        self.0.iter().map(piece).collect()
     }
 }

@@ -4,12 +4,11 @@
 mod catalogue;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{Display, Write as _};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use fluent_syntax::parser;
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
@@ -29,7 +28,10 @@ pub(super) fn write(out: &mut String) -> Result<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
     let catalogues = catalogues()?;
     let (first, others) = catalogues.split_first().ok_or("there is no catalogue")?;
-    others.iter().try_for_each(|other| check(first, other))?;
+    let differences: Vec<String> = others.iter().flat_map(|other| first.differences(other)).collect();
+    if !differences.is_empty() {
+        return Err(differences.join("\n").into());
+    }
     write_languages(out, &catalogues)?;
     write_countries(out, &catalogues)?;
     source::write(out, &catalogues)
@@ -41,7 +43,8 @@ fn catalogues() -> Result<Vec<Catalogue>> {
     for entry in fs::read_dir(FOLDER)? {
         let file = entry?.path();
         if file.extension().is_some_and(|ending| ending == "ftl") {
-            catalogues.push(read(&file)?);
+            let code = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            catalogues.push(Catalogue::read(&code, &fs::read_to_string(file)?)?);
         }
     }
     catalogues.sort_by_key(|catalogue| (catalogue.code != FIRST, catalogue.code.clone()));
@@ -49,39 +52,6 @@ fn catalogues() -> Result<Vec<Catalogue>> {
         return Err(format!("{FOLDER}/{FIRST}.ftl is missing").into());
     }
     Ok(catalogues)
-}
-
-fn read(file: &Path) -> Result<Catalogue> {
-    let text = fs::read_to_string(file)?;
-    let wrong = |what: &dyn Display| format!("{}: {what}", file.display());
-    let resource = parser::parse(text.as_str()).map_err(|(_, errors)| {
-        let line = |at: usize| text[..at].matches('\n').count() + 1;
-        let errors = errors.iter().map(|error| wrong(&format!("line {}: {error}", line(error.pos.start))));
-        errors.collect::<Vec<_>>().join("\n")
-    })?;
-    let code = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(Catalogue::of(&code, &resource).map_err(|error| wrong(&error))?)
-}
-
-/// Another language has the same messages, of the same variables.
-fn check(first: &Catalogue, other: &Catalogue) -> Result<()> {
-    let mut wrong = Vec::new();
-    for (key, text) in &first.messages {
-        match other.messages.get(key) {
-            None => wrong.push(format!("{}.ftl lacks {key}", other.code)),
-            Some(translated) => {
-                let names = |of: BTreeMap<String, bool>| of.into_keys().map(|name| format!("${name}")).collect();
-                let (known, found): (BTreeSet<_>, BTreeSet<_>) =
-                    (names(text.variables()), names(translated.variables()));
-                let code = &other.code;
-                wrong.extend(known.difference(&found).map(|name| format!("{code}.ftl: {key} lacks {name}")));
-                wrong.extend(found.difference(&known).map(|name| format!("{code}.ftl: {key} knows no {name}")));
-            }
-        }
-    }
-    let others = other.messages.keys().filter(|key| !first.messages.contains_key(*key));
-    wrong.extend(others.map(|key| format!("{}.ftl has {key}, which {FIRST}.ftl lacks", other.code)));
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 
 fn write_languages(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {

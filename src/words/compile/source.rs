@@ -16,6 +16,26 @@ impl Catalogue {
     }
 }
 
+impl Text {
+    /// The text, where it has no variables.
+    pub(super) fn plain(&self) -> String {
+        self.0
+            .iter()
+            .filter_map(|piece| if let Piece::Plain(text) = piece { Some(text.as_str()) } else { None })
+            .collect()
+    }
+
+    /// The text for the documentation of its type.
+    pub(super) fn shown(&self) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Plain(text) => text.replace('\n', " "),
+            Piece::Variable(name) => format!("{{{name}}}"),
+            Piece::Plural { other, .. } => other.shown(),
+        };
+        self.0.iter().map(piece).collect()
+    }
+}
+
 /// Writes a type for each message, and one for each rule that is explained.
 pub(super) fn write(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let (mut says, mut rules) = (Vec::new(), BTreeSet::new());
