@@ -61,7 +61,9 @@ impl GroupMembers {
         if let Some(date) = self.as_of {
             group = language.say(say::GroupAsOf { group, date }).to_string();
         }
-        let (count, source) = (self.codes.len() as u64, &self.source);
+        let is_usage = self.source == say::CommonUsage.text(Language::En);
+        let source = if is_usage { say::CommonUsage.text(language) } else { &self.source };
+        let count = self.codes.len() as u64;
         if self.codes.len() <= GroupMembers::NAMED {
             say::GroupNamed { piece, count, codes: self.codes.join(", "), group, source }.write(language, f)
         } else {

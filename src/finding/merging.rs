@@ -110,7 +110,7 @@ impl MergeMessage {
             MergeMessage::Deleted { person, edits, others, deleted_in, is_kept } => {
                 let also = |row: &OtherRow| language.say(say::DeletedAlso { row: language.say(row) }).to_string();
                 let also = language.first(&others.iter().map(also).collect::<Vec<_>>(), NAMED, "");
-                let edits = said(edits, "; ", language);
+                let edits = said(edits, &format!("{} ", say::Semicolon.text(language)), language);
                 let said = language.say(say::Deleted { person, edits, also, lists: said(deleted_in, ", ", language) });
                 match is_kept {
                     Some(true) => say::DeletedKept { said }.write(language, f),
@@ -133,17 +133,23 @@ impl MergeMessage {
                 say::OtherRole { email, said, role: role.label(), row: language.say(row) }.write(language, f)
             }
             MergeMessage::Similar { likeness, other, row, percent, more } => {
-                let row = language.say(row);
-                let said = match likeness {
-                    Likeness::Name => language.say(say::SimilarName { other, row, percent }).to_string(),
-                    Likeness::Mailbox => language.say(say::SimilarMailbox { other, row, percent }).to_string(),
-                    Likeness::Letters => language.say(say::SimilarLetters { other, row, percent }).to_string(),
-                };
+                let said = likeness.said(other, row, *percent, language);
                 match *more as u64 {
                     0 => say::Similar { said }.write(language, f),
                     count => say::Similar { said: language.say(say::SimilarMore { said, count }) }.write(language, f),
                 }
             }
+        }
+    }
+}
+
+impl Likeness {
+    fn said(self, other: &str, row: &OtherRow, percent: u8, language: Language) -> String {
+        let row = language.say(row);
+        match self {
+            Likeness::Name => language.say(say::SimilarName { other, row, percent }).to_string(),
+            Likeness::Mailbox => language.say(say::SimilarMailbox { other, row, percent }).to_string(),
+            Likeness::Letters => language.say(say::SimilarLetters { other, row, percent }).to_string(),
         }
     }
 }

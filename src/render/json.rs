@@ -8,7 +8,8 @@ use crate::words::Language;
 
 /// Findings as JSON, version 1: each is written as it comes, so any number takes no memory.
 ///
-/// The form is frozen: `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
+/// The form is frozen: `{"version":1,"findings":[...],"summary":{...}}`, a finding a line. The messages alone are in a language;
+/// names of rules, severities and columns are the same in all.
 ///
 /// ```
 /// use cosell_contacts::finding::{Finding, Message, Report, Rule, Summary};

@@ -3,6 +3,8 @@
 ## Words
 
 or = { " or " }
+# What parts longer texts.
+semicolon = ;
 # A text as it stands in a message.
 quoted = "{ $text }"
 and-more = { $list } and { $count } more
@@ -143,6 +145,8 @@ group-counted = "{ $piece }" stands for { $count ->
     [one] { $count } country
    *[other] { $count } countries
 } ({ $group }; { $source })
+# Where the members of a group come from, where that is no name.
+common-usage = common usage
 group-without = { $group } without { $codes }
 group-as-of = { $group } as of { $date }
 group-unsettled = "{ $piece }" names a group without a settled membership: write the codes, or give a file with a line such as { $group },"FR, DE" to --groups
@@ -301,6 +305,8 @@ title-from = from
 adopted = { $file }, as the portal had it
 restored = revision { $number }, taken back
 retired = a person retired
+revision-of-offer = revision { $number } of { $offer }
+new-offer = { $offer } (new)
 same-revision = Revision { $number } of { $offer } has the same contacts. No new revision is written.
 same-revision-adopted = Revision { $number } of { $offer } has the same contacts. No other revision is written.
 revision-has = Revision { $number } of { $offer } has { $contacts }.

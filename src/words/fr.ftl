@@ -3,6 +3,7 @@
 ## Mots
 
 or = { " ou " }
+semicolon = { "" } ;
 quoted = « { $text } »
 and-more = { $list } et { $count } de plus
 and-more-all = et { $count } de plus : --all les montre
@@ -97,7 +98,7 @@ market-uncovered = personne ne couvre ce marché : { $name } ({ $code })
 
 ## Des cellules
 
-missing = { $column } : la cellule est vide ; le portail en veut une valeur à chaque ligne
+missing = rien sous { $column } ; le portail y veut une valeur à chaque ligne
 whitespace = des espaces superflus
 invisible = un caractère invisible ({ $code })
 not-normalized = des lettres dans un codage inhabituel (pleine chasse, ou accents séparés de leurs lettres)
@@ -142,6 +143,7 @@ group-counted = « { $piece } » désigne { $count ->
     [one] { $count } pays
    *[other] { $count } pays
 } ({ $group } ; { $source })
+common-usage = usage courant
 group-without = { $group } sans { $codes }
 group-as-of = { $group } au { $date }
 group-unsettled = « { $piece } » nomme un groupe sans membres établis : écrivez les codes, ou donnez à --groups un fichier avec une ligne telle que { $group },"FR, DE"
@@ -328,6 +330,8 @@ title-from = origine
 adopted = { $file }, tel que le portail l’avait
 restored = révision { $number }, reprise
 retired = départ d’une personne
+revision-of-offer = révision { $number } de { $offer }
+new-offer = { $offer } (nouvelle)
 same-revision = La révision { $number } de { $offer } a les mêmes contacts. Aucune révision n’est écrite.
 same-revision-adopted = La révision { $number } de { $offer } a les mêmes contacts. Aucune autre révision n’est écrite.
 revision-has = La révision { $number } de { $offer } a { $contacts }.

@@ -10,6 +10,12 @@ impl Language {
         texts.join(say::Or.text(self))
     }
 
+    /// Longer texts one after another.
+    pub(crate) fn parted<T: AsRef<str>>(self, texts: &[T]) -> String {
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        texts.join(&format!("{} ", say::Semicolon.text(self)))
+    }
+
     /// Texts as they stand somewhere, in quotation marks.
     pub(crate) fn quoted<T: Display>(self, texts: impl IntoIterator<Item = T>) -> String {
         let texts: Vec<String> = texts.into_iter().map(|text| self.say(say::Quoted { text }).to_string()).collect();

@@ -71,7 +71,7 @@ impl<W: Write> Rejects<W> {
             Some(sheet) => format!("{sheet}!{row}"),
             None => row.to_string(),
         };
-        let reasons = reasons.join("; ");
+        let reasons = self.language.parted(&reasons);
         let mut record: Vec<&str> = vec![&row, &reasons];
         cells.for_each(|cell| record.push(cell));
         // A workbook keeps no empty cells at the end of a row.

@@ -247,7 +247,7 @@ fn french_is_told_as_it_is_spoken() {
     );
     assert_eq!(
         said(Message::Missing(Column::Countries)),
-        "Pays/Régions : la cellule est vide ; le portail en veut une valeur à chaque ligne"
+        "rien sous Pays/Régions ; le portail y veut une valeur à chaque ligne"
     );
     let first = FirstRow { row: 4, sheet: Some("Liste".to_owned()) };
     assert_eq!(

@@ -43,7 +43,7 @@ pub fn coverage_as_text(matrix: &Matrix, width: usize, language: Language, out: 
     ];
     let meanings: Vec<&str> = meanings.into_iter().filter_map(|(shown, words)| shown.then_some(words)).collect();
     if !meanings.is_empty() {
-        writeln!(out, "\n{FAINT}{}{FAINT:#}", meanings.join("; "))?;
+        writeln!(out, "\n{FAINT}{}{FAINT:#}", language.parted(&meanings))?;
     }
     out.flush()
 }
@@ -108,7 +108,7 @@ impl Layout {
         let said: Vec<String> =
             remarks(market, self.language).iter().map(|remark| sanitized(remark).into_owned()).collect();
         let indent = BEFORE + self.name + self.roles.iter().map(|role| role + 2).sum::<usize>();
-        for (at, line) in wrapped(&said, self.remarks).iter().enumerate() {
+        for (at, line) in wrapped(&said, say::Semicolon.text(self.language), self.remarks).iter().enumerate() {
             let before = if at == 0 { String::new() } else { format!("\n{}", " ".repeat(indent)) };
             write!(out, "{before}  {style}{line}{style:#}")?;
         }
@@ -172,7 +172,7 @@ fn shortened(text: &str, width: usize) -> String {
 }
 
 /// The remarks in lines: each whole where it fits, broken between words where it is wider. A word that is too wide is cut.
-fn wrapped(remarks: &[String], width: usize) -> Vec<String> {
+fn wrapped(remarks: &[String], semicolon: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut put = |text: &str, is_new: bool| match lines.last_mut() {
         Some(line) if !is_new && line.width() + 1 + text.width() <= width => {
@@ -182,7 +182,7 @@ fn wrapped(remarks: &[String], width: usize) -> Vec<String> {
         _ => lines.push(text.to_owned()),
     };
     for (at, remark) in remarks.iter().enumerate() {
-        let remark = if at + 1 < remarks.len() { format!("{remark};") } else { remark.clone() };
+        let remark = if at + 1 < remarks.len() { format!("{remark}{semicolon}") } else { remark.clone() };
         if remark.width() <= width {
             put(&remark, false);
         } else {
@@ -249,7 +249,8 @@ part: some of its states
     fn what_is_too_wide_is_cut_or_goes_on_below() {
         assert_eq!(shortened("Côte d’Ivoire", 8), "Côte d’…");
         assert_eq!(shortened("日本国", 5), "日本…");
-        let wrapped = |remarks: &[&str]| wrapped(&remarks.iter().map(|text| text.to_string()).collect::<Vec<_>>(), 14);
+        let wrapped =
+            |remarks: &[&str]| wrapped(&remarks.iter().map(|text| text.to_string()).collect::<Vec<_>>(), ";", 14);
         assert_eq!(wrapped(&["only in US-WA, US-OR"]), ["only in US-WA,", "US-OR"]);
         assert_eq!(wrapped(&["no", "only a@b.de"]), ["no;", "only a@b.de"]);
         assert_eq!(wrapped(&["no", "a@b.de"]), ["no; a@b.de"]);

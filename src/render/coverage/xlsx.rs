@@ -58,7 +58,7 @@ fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) ->
             sheet.write_number_with_format(row, column, count as f64, &number)?;
         }
         style::write_text(sheet, (row, 10), only_person(market).unwrap_or_default(), &text)?;
-        style::write_text(sheet, (row, 11), &remarks(market, language).join("; "), &text)?;
+        style::write_text(sheet, (row, 11), &language.parted(&remarks(market, language)), &text)?;
     }
     sheet.autofilter(0, 0, row, 11)?;
     Ok(())

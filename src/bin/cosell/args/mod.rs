@@ -23,7 +23,7 @@ use values::{language, rule};
 #[derive(Debug, Parser)]
 #[command(name = "cosell", version, max_term_width = 100, after_help = EXITS)]
 pub(crate) struct Args {
-    /// Language of messages: en or fr; else that of LC_ALL, LC_MESSAGES or LANG
+    /// Language of messages, such as fr; else that of LC_ALL, LC_MESSAGES or LANG
     #[arg(long, global = true, value_name = "CODE", value_parser = language)]
     lang: Option<Language>,
     #[command(subcommand)]

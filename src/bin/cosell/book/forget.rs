@@ -31,10 +31,10 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<Exit, Failu
 fn write_mentions(mentions: &Mentions, language: Language, out: &mut dyn Write) -> io::Result<()> {
     for mentioned in &mentions.offers {
         let (offer, contacts) = (sanitized(mentioned.offer.as_str()), contacts(mentioned.contacts, language));
-        writeln!(out, "{}", language.say(say::Mentioned { offer, contacts, count: mentioned.revisions.into() }))?;
+        writeln!(out, "{}", language.say(say::Mentioned { offer, contacts, count: mentioned.revisions }))?;
     }
     if mentions.texts > 0 {
-        writeln!(out, "{}", language.say(say::MentionedTexts { count: mentions.texts.into() }))?;
+        writeln!(out, "{}", language.say(say::MentionedTexts { count: mentions.texts }))?;
     }
     out.flush()
 }

@@ -76,11 +76,11 @@ impl Replacement<'_> {
         if let Some(book) = book {
             let reading = book.read()?;
             if let Some(last) = reading.last_revision(self.offer)? {
-                hold(&reading, self.offer, &last, list)?;
+                hold(&reading, self.offer, &last, list, self.language)?;
                 return Ok(Some(last));
             }
         }
-        hold_none(self.offer, list);
+        hold_none(self.offer, list, self.language);
         Ok(None)
     }
 

@@ -14,7 +14,7 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<Exit, Fail
     let mut list = List::default();
     let reading = book.read()?;
     let revision = reading.revision(&args.offer, Some(args.revision))?;
-    hold(&reading, &args.offer, &revision, &mut list)?;
+    hold(&reading, &args.offer, &revision, &mut list, language)?;
     drop(reading);
     let person = person();
     let replacement = Replacement {

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<Exit, Failu
     }
     let mut book = open(&args.book)?;
     for _ in 0..TRIES {
-        let changed = changed(args, &book.read()?)?;
+        let changed = changed(args, &book.read()?, language)?;
         if changed.is_empty() {
             let sentence = format!("{} is a contact of no offer", args.email);
             return Err(Failure::trouble(sentence, "Check the address; its capitals don't count."));
@@ -54,13 +54,13 @@ struct Changed {
 }
 
 /// The offers that have the person.
-fn changed(args: &args::Retire, reading: &Reading<'_>) -> Result<Vec<Changed>, Failure> {
+fn changed(args: &args::Retire, reading: &Reading<'_>, language: Language) -> Result<Vec<Changed>, Failure> {
     let mut changed = Vec::new();
     let mut known = None;
     let has = |list: &List, email: &str| (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()));
     for offer in reading.offers()? {
         let mut list = List::default();
-        hold(reading, &offer.id, &offer.last, &mut list)?;
+        hold(reading, &offer.id, &offer.last, &mut list, language)?;
         if let (None, Some(email)) = (&known, &args.replace_with) {
             known = has(&list, email).map(|at| list.contact(at).into_owned());
         }

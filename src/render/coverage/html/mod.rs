@@ -104,7 +104,7 @@ impl<'m> Standings<'m> {
 /// What there is to say of a market.
 fn said(market: &Market, language: Language) -> String {
     match (remarks(market, language), market.country) {
-        (remarks, _) if !remarks.is_empty() => remarks.join("; "),
+        (remarks, _) if !remarks.is_empty() => language.parted(&remarks),
         (_, None) => say::PageByGlobal.text(language).to_owned(),
         _ => say::PageSeveral.text(language).to_owned(),
     }
@@ -164,7 +164,7 @@ fn write_row(market: &Market, standings: &Standings<'_>, out: &mut dyn Write) ->
             None => write!(out, "<td class=role>{cell}</td>")?,
         }
     }
-    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&remarks.join("; ")))
+    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.parted(&remarks)))
 }
 
 #[cfg(test)]
