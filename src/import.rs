@@ -51,7 +51,8 @@ pub struct Step<'s> {
     pub input: usize,
 }
 
-/// Writes revisions, all of them or none, and gives their numbers.
+/// Writes revisions, all of them or none, and gives their numbers. `forgotten` is what [`Reading::forgotten`] said when the first
+/// of the contacts were read: who was forgotten since must not come back with them.
 ///
 /// ```
 /// use cosell_contacts::book::{Book, NewRevision, OfferId};
@@ -68,7 +69,8 @@ pub struct Step<'s> {
 /// let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
 /// let offer: OfferId = "contoso-crm".parse()?;
 /// let step = Step { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
-/// assert_eq!(write(&mut book, &[step])?, [1]);
+/// let forgotten = book.read()?.times_forgotten()?;
+/// assert_eq!(write(&mut book, &[step], forgotten)?, [1]);
 ///
 /// let reading = book.read()?;
 /// let last = reading.revision(&offer, None)?;
@@ -78,9 +80,13 @@ pub struct Step<'s> {
 /// ```
 ///
 /// # Errors
-/// [`Error::Moved`] where an offer has another last revision by now; where the book can't be written. Nothing is written then.
-pub fn write(book: &mut Book, steps: &[Step<'_>]) -> Result<Vec<u32>, Error> {
+/// [`Error::Moved`] where an offer has another last revision by now; [`Error::Forgotten`] where somebody was forgotten meanwhile;
+/// where the book can't be written. Nothing is written then.
+pub fn write(book: &mut Book, steps: &[Step<'_>], forgotten: u64) -> Result<Vec<u32>, Error> {
     let writing = book.write()?;
+    if writing.times_forgotten()? != forgotten {
+        return Err(Error::Forgotten);
+    }
     let mut numbers = Vec::with_capacity(steps.len());
     for step in steps {
         let contacts = step.list.of_input(step.input).map(|at| step.list.contact(at));

@@ -116,10 +116,18 @@ pub struct Guards {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each says below what it is")]
 pub enum Refusal {
-    #[error("{removals} contacts would be removed, and --max-removals allows {most} of {of}")]
+    #[error("{} would be removed, and --max-removals allows {most} of {of}", contacts(*removals))]
     TooManyRemovals { removals: u64, of: u64, most: u64 },
-    #[error("the list has no contacts, and would remove all {of}")]
+    #[error("the list has no contacts{}", all_removed(*of))]
     Empty { of: u64 },
+}
+
+fn all_removed(of: u64) -> String {
+    if of == 0 { String::new() } else { format!(", and would remove all {of}") }
+}
+
+fn contacts(count: u64) -> String {
+    if count == 1 { "1 contact".to_owned() } else { format!("{count} contacts") }
 }
 
 impl Refusal {
@@ -133,6 +141,14 @@ impl Refusal {
 }
 
 impl Guards {
+    /// Lets a list of so many rows pass that would replace one of so many, or says why not.
+    ///
+    /// # Errors
+    /// [`Refusal::Empty`].
+    pub fn pass_list(&self, rows: usize, of: usize) -> Result<(), Refusal> {
+        if rows == 0 && !self.allow_empty { Err(Refusal::Empty { of: of as u64 }) } else { Ok(()) }
+    }
+
     /// Lets a plan pass, or says why not.
     ///
     /// # Errors
@@ -140,9 +156,6 @@ impl Guards {
     pub fn pass(&self, plan: &Plan<'_>) -> Result<(), Refusal> {
         let counts = plan.diff.counts();
         let of = counts.removed + counts.changed + counts.unchanged;
-        if plan.rows[1] == 0 && !self.allow_empty {
-            return Err(Refusal::Empty { of });
-        }
         let most = match self.max_removals {
             None => return Ok(()),
             Some(Limit::Contacts(most)) => most,
@@ -196,11 +209,16 @@ mod tests {
         let guards = |max_removals| Guards { max_removals, allow_empty: false };
         let pass = |guards: Guards, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.pass(plan));
         assert_eq!(pass(guards(None), &[ANN]), Ok(()));
-        let refused = Err(Refusal::TooManyRemovals { removals: 1, of: 2, most: 0 });
+        let too_many = Refusal::TooManyRemovals { removals: 1, of: 2, most: 0 };
+        assert!(too_many.to_string().starts_with("1 contact would be removed"));
+        let refused = Err(too_many);
         assert_eq!(pass(guards(Some(Limit::Contacts(0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(49.0))), &[ANN]), refused);
         assert_eq!(pass(guards(Some(Limit::Percent(50.0))), &[ANN]), Ok(()));
-        assert_eq!(pass(guards(None), &[]), Err(Refusal::Empty { of: 2 }));
-        assert_eq!(pass(Guards { allow_empty: true, ..guards(None) }, &[]), Ok(()));
+        assert_eq!(guards(None).pass_list(0, 2), Err(Refusal::Empty { of: 2 }));
+        assert_eq!(guards(None).pass_list(1, 2), Ok(()));
+        let said = [0, 2].map(|of| Refusal::Empty { of }.to_string());
+        assert_eq!(said, ["the list has no contacts", "the list has no contacts, and would remove all 2"]);
+        assert_eq!(Guards { allow_empty: true, ..guards(None) }.pass_list(0, 2), Ok(()));
     }
 }

@@ -1,13 +1,14 @@
 //! A person leaves: out of a list, or another in their place.
 
 use crate::list::{List, Scope};
-use crate::model::{Contact, Source};
+use crate::model::{Contact, Role, Source};
 
 /// Adds a further input to a list: the contacts of `input` without a person, whose e-mail address is given (capitals don't
 /// count). Whether the person was among them.
 ///
 /// With a successor, whose name, address and job title are taken, each contact of the person becomes theirs; where they have
-/// one in that role already, it covers what both did.
+/// one in that role already, it covers what both did. A successor who is in the list already keeps the name, the address and the
+/// job title that they have there.
 ///
 /// ```
 /// use cosell_contacts::finding::Collected;
@@ -30,42 +31,50 @@ pub fn retire(list: &mut List, input: usize, email: &str, successor: Option<&Con
     let places = list.of_input(input);
     let is = |contact: &Contact<'_>, email: &str| contact.email.as_str().eq_ignore_ascii_case(email);
     let mut kept: Vec<Contact<'static>> = Vec::with_capacity(places.len());
-    let mut left: Vec<Contact<'static>> = Vec::new();
+    let mut was_there = false;
+    let own = successor.and_then(|successor| {
+        let at = places.clone().find(|at| list.email(*at).eq_ignore_ascii_case(successor.email.as_str()))?;
+        Some(list.contact(at).into_owned())
+    });
+    let successor = own.as_ref().or(successor);
     for contact in places.map(|at| list.contact(at).into_owned()) {
         if !is(&contact, email) {
             kept.push(contact);
             continue;
         }
+        was_there = true;
         if let Some(successor) = successor {
             let (name, job_title) = (successor.name.clone(), successor.job_title.clone());
-            let heir = Contact { name, job_title, email: successor.email.clone(), ..contact.clone() }.into_owned();
-            kept.push(heir);
+            kept.push(Contact { name, job_title, email: successor.email.clone(), ..contact }.into_owned());
         }
-        left.push(contact);
     }
-    if let Some(successor) = successor.filter(|_| !left.is_empty()) {
-        join_roles(&mut kept, |contact| is(contact, successor.email.as_str()));
+    if let Some(successor) = successor.filter(|_| was_there) {
+        kept = with_joined_roles(kept, |contact| is(contact, successor.email.as_str()));
     }
     list.begin_input(source);
     kept.iter().for_each(|contact| list.add(contact));
-    !left.is_empty()
+    was_there
 }
 
 /// Makes one contact of those of one person that have the same role.
-fn join_roles(contacts: &mut Vec<Contact<'static>>, is_theirs: impl Fn(&Contact<'_>) -> bool) {
-    let mut at = 0;
-    while at < contacts.len() {
-        let own = contacts[at].role;
-        let earlier = contacts[..at].iter().position(|contact| is_theirs(contact) && contact.role == own);
-        match earlier.filter(|_| is_theirs(&contacts[at])) {
-            Some(earlier) => {
-                let scope = Scope::of(&contacts[earlier]).joined(&Scope::of(&contacts[at]));
-                (contacts[earlier].countries, contacts[earlier].states) = (scope.countries(), scope.states());
-                contacts.remove(at);
+fn with_joined_roles(
+    contacts: Vec<Contact<'static>>,
+    is_theirs: impl Fn(&Contact<'_>) -> bool,
+) -> Vec<Contact<'static>> {
+    let mut firsts = [None; Role::ALL.len()];
+    let mut joined: Vec<Contact<'static>> = Vec::with_capacity(contacts.len());
+    for contact in contacts {
+        if is_theirs(&contact) {
+            let first = firsts[contact.role as usize].get_or_insert(joined.len());
+            if let Some(earlier) = joined.get_mut(*first) {
+                let scope = Scope::of(earlier).joined(&Scope::of(&contact));
+                (earlier.countries, earlier.states) = (scope.countries(), scope.states());
+                continue;
             }
-            None => at += 1,
         }
+        joined.push(contact);
     }
+    joined
 }
 
 #[cfg(test)]
@@ -97,10 +106,25 @@ mod tests {
     }
 
     #[test]
+    fn a_successor_keeps_their_own_cells_wherever_they_stand() {
+        for rows in [[ANN, BOB], [BOB, ANN]] {
+            let mut list = list(&rows);
+            let stranger = list.contact(rows.iter().position(|row| *row == ANN).unwrap());
+            let elsewhere = list.contact(rows.iter().position(|row| *row == BOB).unwrap());
+            let elsewhere = Contact { job_title: stranger.job_title, ..elsewhere }.into_owned();
+            assert!(retire(&mut list, 0, "ann@contoso.com", Some(&elsewhere), &Source::default()));
+            assert_eq!(list.of_input(1).map(|at| list.job_title(at)).collect::<Vec<_>>(), ["CTO"]);
+        }
+    }
+
+    #[test]
     fn a_successor_covers_what_both_did() {
         let expected =
             ["bob@contoso.com Partner sales DE, PT, US (US-OR, US-WA)", "bob@contoso.com Partner marketing FR"];
         assert_eq!(after(&[ANN, BOB, ANN_TOO], Some(1)), expected);
         assert_eq!(after(&[ANN, ANN_TOO, BOB], Some(2))[0], expected[0]);
+        let twice = "Bob,Bob@contoso.com,CTO,Partner sales,IT,";
+        let expected = ["bob@contoso.com Partner sales DE, IT, PT, US (US-OR, US-WA)"];
+        assert_eq!(after(&[BOB, twice, ANN], Some(0)), expected);
     }
 }

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use cosell_contacts::book::{Book, Error};
 use tempfile::TempDir;
 
 const HEADER: &str = "\u{feff}Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n";
@@ -138,11 +141,17 @@ fn what_was_edited_in_the_portal_is_not_overwritten_in_silence() {
 fn lists_with_errors_and_empty_lists_change_nothing() {
     let desk = Desk::new();
     let list = desk.list("list.csv", 0, 3);
-    desk.import("list.csv", &[], 0);
+    fs::write(desk.path("empty.csv"), HEADER).unwrap();
+    let said = desk.import("list.csv", &["--expect", "4"], 3);
+    assert!(said.contains("\"crm\" is not in the book, and revision 4 was expected"), "{said}");
+    desk.import("empty.csv", &["--yes"], 3);
+    desk.import("list.csv", &["--dry-run", "--yes"], 0);
+    assert!(!desk.path("book.sqlite").exists(), "what is refused, or only shown, makes no book");
+    desk.import("list.csv", &["--expect", "0"], 0);
+    desk.import("empty.csv", &["--current", "empty.csv", "--adopt", "--yes"], 3);
     fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
         .unwrap();
     desk.import("wrong.csv", &["--yes"], 1);
-    fs::write(desk.path("empty.csv"), HEADER).unwrap();
     let said = desk.import("empty.csv", &["--yes"], 3);
     assert!(said.contains("--allow-empty"), "{said}");
     assert_eq!(desk.exported(), list);
@@ -335,62 +344,144 @@ fn a_person_leaves_all_offers_at_once_or_none() {
 fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
     let desk = Desk::new();
     let row = |name: &str| format!("{name} of Contoso,{name}@contoso.com,CEO,Partner sales,DE,\r\n");
+    let elsewhere = row("zelda").replace("@contoso", "@fabrikam");
+    fs::write(desk.path("none.csv"), HEADER.to_owned() + &elsewhere).unwrap();
     fs::write(desk.path("one.csv"), HEADER.to_owned() + &row("zelda") + &row("bob")).unwrap();
     fs::write(desk.path("two.csv"), HEADER.to_owned() + &row("bob")).unwrap();
-    desk.import("one.csv", &["-m", "asked for by zelda@contoso.com"], 0);
+    desk.import("none.csv", &[], 0);
+    desk.import("one.csv", &["-m", "asked for by zelda@contoso.com", "--yes"], 0);
     desk.import("two.csv", &["--yes"], 0);
-    desk.run(&["forget", "zelda@contoso.com"], 3);
+    let refused = desk.run(&["forget", "zelda@contoso.com"], 3);
+    assert!(String::from_utf8(refused.stdout).unwrap().contains("of the same name, and kept: zelda@fabrikam.com"));
+    desk.run(&["forget", "zelda@fabrikam.com", "--yes"], 0);
     desk.run(&["forget", "Zelda@contoso.com", "--yes"], 0);
     desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    let said = String::from_utf8(desk.run(&["history"], 0).stderr).unwrap();
+    assert!(said.contains("crm: 1 contact in 1 revision forgotten on request, 20"), "{said}");
     for file in fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path()) {
         let is_book = file.file_name().unwrap().to_string_lossy().starts_with("book");
         let bytes = fs::read(&file).unwrap().to_ascii_lowercase();
         assert!(!is_book || !bytes.windows(5).any(|window| window == b"zelda"), "{}", file.display());
     }
-    let first = desk.run(&["export", "--offer", "crm", "--revision", "1"], 0).stdout;
+    let first = desk.run(&["export", "--offer", "crm", "--revision", "2"], 0).stdout;
     assert_eq!(String::from_utf8(first).unwrap(), HEADER.to_owned() + &row("bob"));
 }
 
-/// A question that is answered on a terminal, which `script` of util-linux makes.
+#[test]
+fn what_a_new_offer_has_in_the_portal_is_adopted_once() {
+    let desk = Desk::new();
+    desk.list("list.csv", 1, 2);
+    desk.list("other.csv", 2, 2);
+    let said = desk.import("list.csv", &["--current", "list.csv", "--adopt"], 0);
+    assert!(said.contains("it needs no revision of its own"), "{said}");
+    assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 1);
+    desk.import("other.csv", &["--current", "list.csv", "--adopt"], 0);
+    assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn bytes_that_a_reader_held_back_are_gone_when_it_is_asked_again() {
+    let desk = Desk::new();
+    fs::write(desk.path("list.csv"), HEADER.to_owned() + "Zelda,zelda@contoso.com,CEO,Partner sales,DE,\r\n").unwrap();
+    // While a book is open, its log is not emptied by those who close it.
+    let mut open = Book::create_or_open(desk.path("book.sqlite")).unwrap();
+    desk.import("list.csv", &[], 0);
+    let reading = open.read().unwrap();
+    let mut other = Book::open(desk.path("book.sqlite")).unwrap().with_patience(Duration::from_millis(50)).unwrap();
+    assert!(matches!(other.forget("zelda@contoso.com"), Err(Error::NotErased { .. })));
+    drop(reading);
+    let is_left = || {
+        let bytes = ["book.sqlite", "book.sqlite-wal"].map(|name| fs::read(desk.path(name)).unwrap()).concat();
+        bytes.windows(5).any(|window| window == b"Zelda")
+    };
+    assert!(is_left());
+    let said = desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("stands nowhere"));
+    assert!(!is_left());
+}
+
+/// A terminal with the program in it, which `script` of util-linux makes.
+#[cfg(target_os = "linux")]
+struct Terminal {
+    program: std::process::Child,
+    keys: std::process::ChildStdin,
+    screen: std::process::ChildStdout,
+    shown: String,
+}
+
+#[cfg(target_os = "linux")]
+impl Terminal {
+    fn open(desk: &Desk, args: &str) -> Self {
+        let line = format!("'{}' {args}", env!("CARGO_BIN_EXE_cosell"));
+        let mut program = Command::new("script")
+            .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+            .current_dir(desk.0.path())
+            .env("COSELL_BOOK", "book.sqlite")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (keys, screen) = (program.stdin.take().unwrap(), program.stdout.take().unwrap());
+        Terminal { program, keys, screen, shown: String::new() }
+    }
+
+    /// What is shown until this is.
+    fn wait_for(&mut self, question: &str) -> String {
+        let mut bytes = [0; 4096];
+        while !self.shown.contains(question) {
+            let count = self.screen.read(&mut bytes).unwrap();
+            assert!(count > 0, "it ended before it asked:\n{}", self.shown);
+            self.shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+        self.shown.drain(..self.shown.find(question).unwrap() + question.len()).collect()
+    }
+
+    fn agree(&mut self) {
+        self.keys.write_all(b"y\n").unwrap();
+    }
+
+    fn status(mut self) -> Option<i32> {
+        self.program.wait().unwrap().code()
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_plan_that_is_out_of_date_is_shown_and_asked_again() {
-    use std::io::{Read, Write};
     let desk = Desk::new();
     desk.list("three.csv", 1, 3);
     let two = desk.list("two.csv", 1, 2);
     desk.list("four.csv", 2, 4);
     desk.import("three.csv", &[], 0);
-    let line = format!("'{}' import two.csv --offer crm", env!("CARGO_BIN_EXE_cosell"));
-    let mut terminal = Command::new("script")
-        .args(["--quiet", "--return", "--command", &line, "/dev/null"])
-        .current_dir(desk.0.path())
-        .env("COSELL_BOOK", "book.sqlite")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (mut keys, mut screen) = (terminal.stdin.take().unwrap(), terminal.stdout.take().unwrap());
-    let mut shown = String::new();
-    let mut wait_for = |question: &str| {
-        let mut bytes = [0; 4096];
-        while !shown.contains(question) {
-            let count = screen.read(&mut bytes).unwrap();
-            assert!(count > 0, "it ended before it asked:\n{shown}");
-            shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
-        }
-        shown.drain(..shown.find(question).unwrap() + question.len()).collect::<String>()
-    };
-    let plan = wait_for("1 contact would be removed from \"crm\". Go on? [y/N]");
+    let mut terminal = Terminal::open(&desk, "import two.csv --offer crm");
+    let plan = terminal.wait_for("1 contact would be removed from \"crm\". Go on? [y/N]");
     assert!(plan.contains("1 removed; 2 as before"), "{plan}");
     // A colleague is quicker.
     desk.import("four.csv", &["--yes"], 0);
-    keys.write_all(b"y\n").unwrap();
-    let plan = wait_for("2 contacts would be removed from \"crm\". Go on? [y/N]");
+    terminal.agree();
+    let plan = terminal.wait_for("2 contacts would be removed from \"crm\". Go on? [y/N]");
     assert!(plan.contains("Somebody else has changed the offer meanwhile"), "{plan}");
     assert!(plan.contains("2 removed, 2 changed; 0 as before"), "{plan}");
-    keys.write_all(b"y\n").unwrap();
-    wait_for("Revision 3 of crm has 2 contacts.");
-    assert!(terminal.wait().unwrap().success());
+    terminal.agree();
+    terminal.wait_for("Revision 3 of crm has 2 contacts.");
+    assert_eq!(terminal.status(), Some(0));
     assert_eq!(desk.exported(), two);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_is_forgotten_while_it_is_asked_does_not_come_back() {
+    let desk = Desk::new();
+    desk.list("two.csv", 1, 2);
+    desk.list("three.csv", 2, 3);
+    desk.import("two.csv", &[], 0);
+    desk.import("three.csv", &[], 0);
+    let mut terminal = Terminal::open(&desk, "restore --offer crm --revision 1");
+    terminal.wait_for("Go on? [y/N]");
+    desk.run(&["forget", "ann0@contoso.com", "--yes"], 0);
+    terminal.agree();
+    terminal.wait_for("somebody was forgotten in the book meanwhile");
+    assert_eq!(terminal.status(), Some(3));
+    desk.run(&["restore", "--offer", "crm", "--revision", "1", "--yes"], 0);
+    assert!(!String::from_utf8(desk.exported()).unwrap().contains("ann0@"));
 }

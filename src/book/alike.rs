@@ -13,10 +13,11 @@ pub(super) fn are_alike(one: &OfferId, other: &OfferId) -> bool {
     one.iter().zip(&other).any(|(one, other)| folded(one) == folded(other))
 }
 
-/// Whether an ID is probably another that was misspelt: a letter off, in a long one two.
+/// Whether an ID is probably another that was misspelt: a letter off, in a long one two. One of two letters is another then.
 pub(super) fn is_slip(wanted: &OfferId, other: &OfferId) -> bool {
     let (wanted, other) = (folded(wanted.as_str()), folded(other.as_str()));
-    strsim::osa_distance(&wanted, &other) <= (wanted.chars().count() / 8).clamp(1, 2)
+    let length = wanted.chars().count();
+    length > 2 && strsim::osa_distance(&wanted, &other) <= (length / 8).clamp(1, 2)
 }
 
 /// The offers that an unknown ID was probably meant to be, the nearest first, three at most.
@@ -28,7 +29,8 @@ pub(super) fn nearest(wanted: &OfferId, offers: impl Iterator<Item = OfferId>) -
             let other = folded(offer.as_str());
             let is_part = key.len().min(other.len()) >= 3 && (other.contains(&key) || key.contains(&other));
             let distance = strsim::osa_distance(&key, &other);
-            let is_near = distance <= allowed || is_part || are_alike(wanted, &offer);
+            let has_something_in_common = distance < key.chars().count().min(other.chars().count());
+            let is_near = distance <= allowed && has_something_in_common || is_part || are_alike(wanted, &offer);
             is_near.then_some((distance, offer))
         })
         .collect();
@@ -85,7 +87,9 @@ mod tests {
         {
             assert!(is_slip(&id(one), &id(other)), "{one} {other}");
         }
-        for (one, other) in [("erp", "crm"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")] {
+        for (one, other) in
+            [("erp", "crm"), ("x", ".."), ("a1", "a2"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")]
+        {
             assert!(!is_slip(&id(one), &id(other)), "{one} {other}");
         }
     }
@@ -97,5 +101,6 @@ mod tests {
         assert_eq!(nearest(&id("Contoso CRM"), offers())[0], id("contoso-crm"));
         assert_eq!(nearest(&id("crm"), offers()), [id("contoso-crm"), id("contoso-crm-eu")]);
         assert!(nearest(&id("northwind"), offers()).is_empty());
+        assert!(nearest(&id("x"), ["..", "hr", "y"].into_iter().map(id)).is_empty());
     }
 }

@@ -18,6 +18,12 @@ pub enum Error {
     NotFound { file: PathBuf },
     #[error("{}: this is a folder, not a book", file.display())]
     IsFolder { file: PathBuf },
+    #[error("{}: this is a device or a pipe, not a book", file.display())]
+    NotFile { file: PathBuf },
+    #[error("{}: this is a link, and nothing is where it leads", file.display())]
+    BrokenLink { file: PathBuf },
+    #[error("{}: no book can be made here: {}", file.display(), source.kind())]
+    NotMade { file: PathBuf, source: io::Error },
     #[error("{}: you have no permission to open it", file.display())]
     NoPermission { file: PathBuf },
     #[error("{}: the book is read-only", file.display())]
@@ -54,6 +60,8 @@ pub enum Error {
     LooksAlike { offer: OfferId, existing: OfferId },
     #[error("the offer \"{offer}\" {}, and {} was expected", state(*found), revision(*expected))]
     Moved { offer: OfferId, expected: Option<u32>, found: Option<u32> },
+    #[error("somebody was forgotten in the book meanwhile, so nothing is changed")]
+    Forgotten,
     #[error("{}: the person is out of every list, but the bytes may still be in the file: {reason}", file.display())]
     NotErased { file: PathBuf, reason: String },
 }
@@ -82,6 +90,9 @@ impl Error {
         match self {
             Error::NotFound { .. } => "Name the book with --book FILE; the first import makes it.",
             Error::IsFolder { .. } => "Name a file in it.",
+            Error::NotFile { .. } => "Name a file.",
+            Error::BrokenLink { .. } => "Mend or remove the link, or name the book itself.",
+            Error::NotMade { .. } => "Name a book in a folder in which you may write.",
             Error::NoPermission { .. } => {
                 "A book belongs to the one who made it: let them give you permission, or name a book of your own."
             }
@@ -109,6 +120,7 @@ impl Error {
             Error::Moved { .. } => {
                 "Someone changed the offer in the meantime: look at what would change now, and try again."
             }
+            Error::Forgotten => "Look at what would change now, and try again.",
             Error::NotErased { .. } => {
                 "Forget the person again when no other program has the book open and the disk has room for a copy."
             }
@@ -151,6 +163,7 @@ pub(super) fn not_opened(file: PathBuf, error: Sqlite) -> Error {
     }
     // To close a file takes away all locks that this process has on it; on one that can't be opened it has none.
     match File::open(&file).map_err(|error| error.kind()) {
+        Err(io::ErrorKind::NotFound) if file.is_symlink() => Error::BrokenLink { file },
         Err(io::ErrorKind::NotFound) => Error::NotFound { file },
         Err(io::ErrorKind::PermissionDenied) => Error::NoPermission { file },
         _ => Error::Sqlite { file, source: error },

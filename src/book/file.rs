@@ -1,5 +1,5 @@
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -12,9 +12,8 @@ use super::{Error, PATIENCE};
 /// Makes a book where none is. It appears whole: two programs that make it at once get the same.
 pub(super) fn create(file: &Path) -> Result<(), Error> {
     let io_error = |source: io::Error| match source.kind() {
-        io::ErrorKind::PermissionDenied => Error::NoPermission { file: file.to_owned() },
         io::ErrorKind::StorageFull => Error::DiskFull { file: file.to_owned() },
-        _ => Error::Io { file: file.to_owned(), source },
+        _ => Error::NotMade { file: file.to_owned(), source },
     };
     let absolute = std::path::absolute(file).map_err(io_error)?;
     let Some(folder) = absolute.parent() else {
@@ -58,6 +57,8 @@ pub(super) fn open(file: &Path) -> Result<Connection, Error> {
         Ok(found) if found.is_file() && found.len() < SMALLEST => {
             return Err(Error::NotSqlite { file: file.to_owned() });
         }
+        // SQLite finds nothing in a device, which is what another program's empty file is like.
+        Ok(found) if !found.is_file() && !found.is_dir() => return Err(Error::NotFile { file: file.to_owned() }),
         _ => {}
     }
     // The log of another program's file is not ours to write into that file when it is closed.
@@ -133,6 +134,13 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
         schema::migrate(connection)?;
     }
     Ok(())
+}
+
+/// Whether a file is a book, by its first bytes: SQLite's header has the `application_id` at byte 68.
+pub(super) fn is_book(file: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = fs::File::open(file).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(b"SQLite format 3\0") && header[68..] == schema::APPLICATION_ID.to_be_bytes()
 }
 
 /// Where the book is when none is named: in the folder that the platform has for programs' data; none where there is no

@@ -8,6 +8,8 @@ pub struct Mentions {
     pub offers: Vec<Mentioned>,
     /// So many messages, names of files and names of those who wrote a revision hold the address.
     pub texts: u64,
+    /// Other addresses that contacts of the same name have: the person may have had them, and only a reader can tell.
+    pub namesakes: Vec<String>,
 }
 
 impl Mentions {
@@ -25,6 +27,17 @@ pub struct Mentioned {
     /// So many of its revisions.
     pub revisions: u64,
     /// So many contacts in all of these.
+    pub contacts: u64,
+}
+
+/// What was forgotten of an offer, at one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// When it was: UTC, as in RFC 3339.
+    pub time: String,
+    /// So many revisions have fewer contacts since.
+    pub revisions: u64,
+    /// So many contacts, in all of these.
     pub contacts: u64,
 }
 
@@ -55,7 +68,35 @@ impl Reading<'_> {
             Ok(Mentioned { offer: self.offer_id(&name)?, revisions, contacts })
         };
         let offers = offers.into_iter().map(named).collect::<Result<_, Error>>()?;
-        Ok(Mentions { offers, texts: self.texts(email)?.len() as u64 })
+        let namesakes = self.all(
+            "SELECT min(email) FROM contact
+             WHERE name IN (SELECT name FROM contact WHERE email = ?1 COLLATE NOCASE) AND email <> ?1 COLLATE NOCASE
+             GROUP BY lower(email) ORDER BY lower(email)",
+            [email],
+            |row| row.get(0),
+        )?;
+        Ok(Mentions { offers, texts: self.texts(email)?.len() as u64, namesakes })
+    }
+
+    /// What was forgotten of an offer, the first request first.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<Forgotten>, Error> {
+        self.all(
+            "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
+             WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY forgotten.id",
+            [offer.as_str()],
+            |row| Ok(Forgotten { time: row.get(0)?, revisions: row.get(1)?, contacts: row.get(2)? }),
+        )
+    }
+
+    /// How often somebody was forgotten. Where it is no longer the same, what was read before may still have the person.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is damaged.
+    pub fn times_forgotten(&self) -> Result<u64, Error> {
+        Ok(self.one("SELECT count(*) FROM forgotten", [], |row| row.get(0))?.unwrap_or(0))
     }
 
     fn texts(&self, email: &str) -> Result<Vec<Text>, Error> {
@@ -149,22 +190,31 @@ impl Book {
     }
 }
 
-/// The text with the address made neutral; none where it doesn't hold it. A longer word that ends or starts like the
-/// address is another's.
+/// The text with the address made neutral; none where it doesn't hold it. A longer address that ends or starts like it is
+/// another's.
 fn without(text: &str, email: &str) -> Option<String> {
     let (lower, email) = (text.to_ascii_lowercase(), email.to_ascii_lowercase());
     let mut neutral = String::new();
     let mut kept = 0;
     for (at, _) in lower.match_indices(&email) {
         let end = at + email.len();
-        let is_within = text[..at].ends_with(char::is_alphanumeric) || text[end..].starts_with(char::is_alphanumeric);
-        if !is_within {
+        let is_longer = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '+'));
+        if !is_longer && !goes_on(&lower[end..]) {
             neutral.push_str(&text[kept..at]);
             neutral.push_str(NEUTRAL);
             kept = end;
         }
     }
     (kept > 0).then(|| neutral + &text[kept..])
+}
+
+/// Whether a domain goes on after its last known letter; the ending of a file's name after it is none of its labels.
+fn goes_on(rest: &str) -> bool {
+    let Some(label) = rest.strip_prefix('.') else {
+        return rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    };
+    let end = label.find(|c: char| !c.is_alphanumeric()).unwrap_or(label.len());
+    end > 0 && !["csv", "txt", "xls", "xlsx", "xlsm", "xlsb", "ods", "json", "ndjson", "jsonl"].contains(&&label[..end])
 }
 
 #[cfg(test)]
@@ -183,7 +233,17 @@ mod tests {
         for (text, neutral) in cases {
             assert_eq!(without(text, "Ann@example.com").as_deref(), Some(neutral));
         }
-        for text in ["joann@example.com", "ann@example.community", "ann", ""] {
+        for text in [
+            "joann@example.com",
+            "jo.ann@example.com",
+            "jo-ann@example.com",
+            "jo+ann@example.com",
+            "ann@example.community",
+            "ann@example.com.au",
+            "ann@example.com-shop.de",
+            "ann",
+            "",
+        ] {
             assert_eq!(without(text, "ann@example.com"), None);
         }
     }

@@ -71,7 +71,7 @@ mod write;
 
 pub use error::Error;
 pub use file::default_path;
-pub use forget::{Mentioned, Mentions};
+pub use forget::{Forgotten, Mentioned, Mentions};
 pub use offer_id::{OfferId, OfferIdFault};
 pub use read::Reading;
 pub use revision::{Changes, Digest, Kind, NewRevision, Offer, Revision};
@@ -115,6 +115,13 @@ impl Book {
             file::create(&file)?;
         }
         Self::open(file)
+    }
+
+    /// Whether a file is a book, of whatever version, without opening it as one: so that nothing else is written over it.
+    ///
+    /// Where this process has the book open, its locks are gone afterwards.
+    pub fn is_at(file: &Path) -> bool {
+        file.is_file() && file::is_book(file)
     }
 
     /// How long a writer waits for another; half a minute unless this says otherwise.

@@ -1,7 +1,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Tells a book from other programs' SQLite files: "cosl".
-const APPLICATION_ID: i32 = 0x636f_736c;
+pub(super) const APPLICATION_ID: i32 = 0x636f_736c;
 
 /// What made the schema what it is, in order. One that was in a release is never changed.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/001-offers-and-revisions.sql")];

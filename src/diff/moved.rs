@@ -9,17 +9,13 @@ use crate::vocabulary::fold_into;
 
 impl Diff<'_> {
     /// Makes one change of a removal and an addition that are one person: of the same name and address in another role, or of
-    /// the same name and role under another address and otherwise alike. Where several people may be meant nothing is joined.
+    /// the same name and role under another address, and otherwise alike. Where several people may be meant nothing is joined.
     pub(super) fn join_moved(&mut self) {
-        self.join(|version| (version.email().to_ascii_lowercase(), folded(version.name())), |_, _| true);
-        self.join(|version| (version.role(), folded(version.name())), is_alike);
+        self.join(|version| (version.email().to_ascii_lowercase(), folded(version.name())));
+        self.join(|version| (version.role(), folded(version.name())));
     }
 
-    fn join<K: Hash + Eq>(
-        &mut self,
-        key: impl Fn(&Version<'_>) -> K,
-        is_one: impl Fn(&Version<'_>, &Version<'_>) -> bool,
-    ) {
+    fn join<K: Hash + Eq>(&mut self, key: impl Fn(&Version<'_>) -> K) {
         let mut keyed: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::new();
         // What is only added, or only removed, has nobody to go with.
         let has = |kind| self.changes.iter().any(|change| change.kind() == kind);
@@ -36,8 +32,7 @@ impl Diff<'_> {
                 Kind::Changed => {}
             }
         }
-        let mut pairs: Vec<(usize, usize)> =
-            keyed.values().flat_map(|(old, new)| self.pairs(old, new, &is_one)).collect();
+        let mut pairs: Vec<(usize, usize)> = keyed.values().flat_map(|(old, new)| self.pairs(old, new)).collect();
         pairs.sort_unstable();
         for &(old, new) in &pairs {
             self.changes[old].new = std::mem::take(&mut self.changes[new].new);
@@ -46,19 +41,14 @@ impl Diff<'_> {
     }
 
     /// Those that go together: one and one, or of several those whose other cells are all the same.
-    fn pairs(
-        &self,
-        old: &[usize],
-        new: &[usize],
-        is_one: impl Fn(&Version<'_>, &Version<'_>) -> bool,
-    ) -> Vec<(usize, usize)> {
+    fn pairs(&self, old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
         let version = |at: &usize| {
             let change: &Change = &self.changes[*at];
             self.before(change).or_else(|| self.after(change))
         };
         let holds = |old: &usize, new: &usize, holds: &dyn Fn(&Version<'_>, &Version<'_>) -> bool| matches!((version(old), version(new)), (Some(old), Some(new)) if holds(&old, &new));
         if let ([old], [new]) = (old, new) {
-            return if holds(old, new, &is_one) { vec![(*old, *new)] } else { Vec::new() };
+            return if holds(old, new, &is_alike) { vec![(*old, *new)] } else { Vec::new() };
         }
         // A name that very many have tells nothing.
         const MOST: usize = 16;
@@ -81,9 +71,9 @@ fn folded(name: &str) -> String {
     folded
 }
 
-/// The same title, or something of what both cover.
+/// Something of what the one covered the other covers too: who left for another part of the world is gone from this one.
 fn is_alike(old: &Version<'_>, new: &Version<'_>) -> bool {
-    old.contact().job_title == new.contact().job_title || old.scope().overlaps(&new.scope())
+    old.scope().overlaps(&new.scope())
 }
 
 /// All cells but the address and the role are the same.
@@ -114,10 +104,12 @@ mod tests {
     #[test]
     fn another_role_of_the_same_person_is_one_change() {
         let old = ["Ann Lee,ann@contoso.com,CEO,Partner sales,DE,"];
-        let new = ["Ann Lee,ann@contoso.com,CTO,Partner marketing,FR,"];
+        let new = ["Ann Lee,ann@contoso.com,CTO,Partner marketing,\"DE, FR\","];
         let expected = "changed ann@contoso.com: Job title CEO > CTO; Role Partner sales > Partner marketing; \
-                        Countries/Regions +FR -DE";
+                        Countries/Regions +FR";
         assert_eq!(diffed(&old, &new), [expected]);
+        let elsewhere = ["Ann Lee,ann@contoso.com,CEO,Partner marketing,FR,"];
+        assert_eq!(diffed(&old, &elsewhere), ["removed ann@contoso.com", "added ann@contoso.com"]);
     }
 
     #[test]

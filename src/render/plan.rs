@@ -3,6 +3,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::diff::write_changes;
+use crate::model::Country;
 use crate::plan::{Lost, Plan};
 use crate::words::{Language, say};
 
@@ -16,10 +17,15 @@ const NAMED: usize = 12;
 /// Where it can't be written.
 pub fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     write_changes(&plan.diff, shown, language, out)?;
+    let red = AnsiColor::Red.on_default().bold();
+    if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
+        let about = format!("{red}{}{red:#}", say::NobodyIsLeft.text(language));
+        let said = language.say(say::SaidOf { about, said: say::UploadDeletesAll.text(language) });
+        writeln!(out, "  {said}")?;
+    }
     if plan.lost.is_empty() {
         return Ok(());
     }
-    let red = AnsiColor::Red.on_default().bold();
     let faint = Style::new().dimmed();
     writeln!(out, "  {red}{}{red:#} {faint}({}){faint:#}", say::CoverageLost.text(language), plan.lost.len())?;
     let (everybody, sales): (Vec<Lost>, Vec<Lost>) =
@@ -35,8 +41,11 @@ pub fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut
     Ok(())
 }
 
-/// The countries by name and code, the first of them.
+/// The countries by name and code, the first of them; all of them as what they are.
 fn named(lost: &[Lost], language: Language) -> String {
+    if lost.len() == Country::all().count() {
+        return language.say(say::AllCountriesCounted { count: lost.len() }).to_string();
+    }
     let name = |lost: &Lost| {
         let code = lost.country().code();
         language.say(say::NamedCode { name: language.country(code), code }).to_string()

@@ -283,6 +283,9 @@ diff-counts = { $said }; { $count } as before
 all-of-it-now = { $codes }: all of it now
 no-longer-all = { $codes }: no longer all of it
 coverage-lost = coverage lost
+nobody-is-left = nobody is left
+upload-deletes-all = an upload of this list would delete all that the offer has
+all-countries-counted = all { $count } countries
 lost-contacts = { $countries } { $count ->
     [one] has no contact any more
    *[other] have no contact any more
@@ -308,7 +311,7 @@ retired = a person retired
 revision-of-offer = revision { $number } of { $offer }
 new-offer = { $offer } (new)
 same-revision = Revision { $number } of { $offer } has the same contacts. No new revision is written.
-same-revision-adopted = Revision { $number } of { $offer } has the same contacts. No other revision is written.
+same-as-adopted = The list has the same contacts as the portal's: it needs no revision of its own.
 revision-has = Revision { $number } of { $offer } has { $contacts }.
 revision-written = Revision { $number } of { $offer } has { $contacts }. Written to { $file }.
 lists-written = { $count ->
@@ -337,6 +340,13 @@ mentioned-texts = { $count ->
     [one] { $count } text
    *[other] { $count } texts
 } of the history: messages, names of files or of people
+namesakes = of the same name, and kept: { $addresses } (to be forgotten too where that is the same person)
+nothing-left = The book is written anew. Of those who were forgotten before nothing is left in it.
+forgotten-before = { $count ->
+    [one] { $offer }: { $contacts } in { $count } revision forgotten on request, { $day }.
+   *[other] { $offer }: { $contacts } in { $count } revisions forgotten on request, { $day }.
+}
+book-made = A new book is made: { $file }.
 forgotten = { $contacts } forgotten, and the book is written anew without them. The portal, backups and the lists that were imported still have the person.
 # What is asked for, and the words that mean yes.
 yes-no = [y/N]

@@ -308,6 +308,9 @@ diff-counts = { $count ->
 all-of-it-now = { $codes } : désormais en entier
 no-longer-all = { $codes } : plus en entier
 coverage-lost = couverture perdue
+nobody-is-left = il ne reste personne
+upload-deletes-all = importer cette liste supprimerait tous les contacts de l’offre
+all-countries-counted = les { $count } pays
 lost-contacts = { $countries } { $count ->
     [one] n’a plus aucun contact
    *[other] n’ont plus aucun contact
@@ -333,7 +336,7 @@ retired = départ d’une personne
 revision-of-offer = révision { $number } de { $offer }
 new-offer = { $offer } (nouvelle)
 same-revision = La révision { $number } de { $offer } a les mêmes contacts. Aucune révision n’est écrite.
-same-revision-adopted = La révision { $number } de { $offer } a les mêmes contacts. Aucune autre révision n’est écrite.
+same-as-adopted = La liste a les mêmes contacts que celle du portail : il ne lui faut pas de révision à elle.
 revision-has = La révision { $number } de { $offer } a { $contacts }.
 revision-written = La révision { $number } de { $offer } a { $contacts }. Écrit dans { $file }.
 lists-written = { $count ->
@@ -362,6 +365,13 @@ mentioned-texts = { $count ->
     [one] { $count } texte
    *[other] { $count } textes
 } de l’historique : messages, noms de fichiers ou de personnes
+namesakes = du même nom, et gardés : { $addresses } (à oublier aussi s’il s’agit de la même personne)
+nothing-left = Le livre est réécrit. Il n’y reste rien de ceux qui ont été oubliés auparavant.
+forgotten-before = { $count ->
+    [one] { $offer } : { $contacts } dans { $count } révision, oubli sur demande, le { $day }.
+   *[other] { $offer } : { $contacts } dans { $count } révisions, oubli sur demande, le { $day }.
+}
+book-made = Un nouveau livre est créé : { $file }.
 forgotten = Oubli fait ({ $contacts }), et le livre est réécrit sans cette personne. Elle figure encore dans le portail, dans les sauvegardes et dans les listes qui ont été importées.
 yes-no = [o/N]
 yes-words = o oui y yes

@@ -270,6 +270,17 @@ fn what_is_no_book_is_refused_and_left_as_it_is() {
     assert!(matches!(Book::create_or_open(folder.path()), Err(Error::IsFolder { .. })));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_and_a_link_to_nothing_are_no_book() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("book.sqlite");
+    std::os::unix::fs::symlink(folder.path().join("gone.sqlite"), &link).unwrap();
+    assert!(matches!(Book::open(&link), Err(Error::BrokenLink { .. })));
+    assert!(matches!(Book::create_or_open(&link), Err(Error::BrokenLink { .. })));
+    assert!(matches!(Book::open("/dev/null"), Err(Error::NotFile { .. })));
+}
+
 /// A program that was killed leaves its log, which is not ours to write into its file.
 #[test]
 fn the_log_of_another_program_stays_where_it_is() {
@@ -338,7 +349,7 @@ fn a_book_is_made_only_when_it_may_be() {
     drop(book);
     assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1);
     let under_a_file = file.join("book.sqlite");
-    assert!(matches!(Book::create_or_open(under_a_file), Err(Error::Io { .. })));
+    assert!(matches!(Book::create_or_open(under_a_file), Err(Error::NotMade { .. })));
 }
 
 #[test]

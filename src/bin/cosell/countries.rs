@@ -6,6 +6,7 @@ use cosell_contacts::words::Language;
 
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
+use crate::output::whoever_reads;
 
 pub(crate) fn run(args: &args::Countries, language: Language) -> Result<Exit, Failure> {
     let settings = args.guessing.settings()?;
@@ -16,11 +17,7 @@ pub(crate) fn run(args: &args::Countries, language: Language) -> Result<Exit, Fa
         Form::Text => readings_as_text(&readings, language, &mut out),
         Form::Json => readings_as_json(&readings, language, &mut out),
     };
-    match written {
-        // The reader went away; what the texts are doesn't change by that.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        written => written?,
-    }
+    whoever_reads(written)?;
     let is_read = readings.iter().all(|reading| reading.countries.is_some());
     Ok(if is_read { Exit::Done } else { Exit::Data })
 }

@@ -86,7 +86,7 @@ impl From<coverage::MarketsError> for Failure {
 impl From<book::Error> for Failure {
     fn from(error: book::Error) -> Self {
         match error {
-            book::Error::Moved { .. } => Failure::refused(&error, error.remedy()),
+            book::Error::Moved { .. } | book::Error::Forgotten => Failure::refused(&error, error.remedy()),
             _ => Failure::trouble(&error, error.remedy()),
         }
     }

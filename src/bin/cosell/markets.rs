@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use cosell_contacts::coverage::{markets_of, markets_of_file};
 use cosell_contacts::model::Country;
 use cosell_contacts::normalize::Groups;
+use cosell_contacts::read::Input;
 
 use crate::args;
 use crate::exit::Failure;
@@ -34,10 +35,10 @@ impl Markets {
 
     fn read(&mut self, file: &Path, groups: &Groups) -> Result<Vec<Country>, Failure> {
         let shown = file.display().to_string();
-        let unread = |error| Failure::trouble(format!("{shown}: {error}"), "Name a file of markets that is there.");
-        let bytes = std::fs::read(file).map_err(unread)?;
+        // Opened like any list, so that each trouble has its message.
+        let input = Input::path(file).in_memory()?;
         self.files.push(file.to_owned());
-        Ok(markets_of_file(&shown, &bytes, groups)?)
+        Ok(markets_of_file(&shown, input.content().unwrap_or_default(), groups)?)
     }
 
     /// What is read and so never written over: these inputs, and the files of markets.

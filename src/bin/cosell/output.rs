@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use cosell_contacts::book::Book;
 use cosell_contacts::model::{Column, ColumnMap};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::sanitized;
@@ -52,6 +53,11 @@ impl Target {
             let remedy = "Name another file: what is read is never written over.";
             return Err(Failure::refused(format!("{shown}: this is what is read"), remedy));
         }
+        // It has every earlier list, which no --force means to lose.
+        if Book::is_at(file) {
+            let remedy = "Name another file: what offers had is never written over.";
+            return Err(Failure::refused(format!("{shown}: this is a book"), remedy));
+        }
         // What can be replaced can be lost; a pipe or a device can't.
         let question = || {
             let shown = shown.to_string();
@@ -92,11 +98,7 @@ impl Target {
     /// Writes text for people, and makes it appear: in colours where a terminal shows it, plain to a file.
     pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         if let Target::Stream(_) = self {
-            return match write(&mut anstream::stdout()) {
-                // The reader went away; what the result is doesn't change by that.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                written => Ok(written?),
-            };
+            return Ok(whoever_reads(write(&mut anstream::stdout()))?);
         }
         let mut plain = anstream::StripStream::new(Vec::new());
         write(&mut plain)?;
@@ -118,8 +120,7 @@ impl Target {
             Target::Spool(mut file) => {
                 file.rewind()?;
                 let mut stdout = io::stdout().lock();
-                io::copy(&mut file, &mut stdout)?;
-                stdout.flush()?;
+                whoever_reads(io::copy(&mut file, &mut stdout).and_then(|_| stdout.flush()))?;
             }
             Target::Stream(mut stdout) => stdout.flush()?,
         }
@@ -143,6 +144,12 @@ impl Write for Target {
             Target::Stream(stdout) => stdout.flush(),
         }
     }
+}
+
+/// What came of writing to standard output. Where its reader went away, as `head` does, what the result is, and so how the command
+/// ends, doesn't change by that.
+pub(crate) fn whoever_reads(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 /// The file that `-o` names; none is standard output.

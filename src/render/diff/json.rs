@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diff::{CellChange, Change, Counts, Diff, Version};
-use crate::model::{Contact, Source};
+use crate::model::{Contact, Country, Source};
 use crate::write::Object as ContactObject;
 
 /// Two lists compared, for programs: what is written change by change, as a type for the schema in `templates/`.
@@ -76,6 +76,7 @@ struct VersionObject<'d> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "cell", deny_unknown_fields))]
+#[serde(rename_all = "camelCase")]
 struct CellObject {
     /// The English label of its column.
     column: &'static str,
@@ -87,6 +88,10 @@ struct CellObject {
     added: Vec<&'static str>,
     /// The codes that it had and has no more.
     removed: Vec<&'static str>,
+    /// Of the states: countries that were covered in part and are covered whole now, so that what was removed is no loss.
+    now_whole: Vec<&'static str>,
+    /// Of the states: countries that were covered whole and are covered in part now.
+    no_longer_whole: Vec<&'static str>,
 }
 
 impl<'d> ListObject<'d> {
@@ -111,8 +116,10 @@ impl<'d> VersionObject<'d> {
 
 impl From<CellChange> for CellObject {
     fn from(cell: CellChange) -> Self {
-        let CellChange { column, old, new, added, removed, .. } = cell;
-        CellObject { column: column.label(), old, new, added, removed }
+        let CellChange { column, old, new, added, removed, now_whole, no_longer_whole } = cell;
+        let codes = |countries: Vec<Country>| countries.into_iter().map(Country::code).collect();
+        let (now_whole, no_longer_whole) = (codes(now_whole), codes(no_longer_whole));
+        CellObject { column: column.label(), old, new, added, removed, now_whole, no_longer_whole }
     }
 }
 
@@ -193,7 +200,8 @@ mod tests {
         let changes = &written["changes"];
         assert_eq!((&changes[0]["change"], &changes[0]["new"]), (&json!("removed"), &Value::Null));
         assert_eq!(changes[1]["old"]["contact"]["states"], json!(["US-WA"]));
-        let cell = json!({"column": "Countries/Regions", "old": "AT, DE, US", "new": "CH, DE, US", "added": ["CH"], "removed": ["AT"]});
+        let cell = json!({"column": "Countries/Regions", "old": "AT, DE, US", "new": "CH, DE, US", "added": ["CH"], "removed": ["AT"], "nowWhole": [], "noLongerWhole": []});
+        assert_eq!(changes[1]["cells"][2]["nowWhole"], json!(["US"]));
         assert_eq!(changes[1]["cells"][1], cell);
         assert_eq!(changes[2]["new"]["row"], 4);
     }

@@ -142,24 +142,19 @@ fn list_sheet(diff: &Diff<'_>, input: usize, name: &str, looks: &Looks, workbook
     let (mut row, mut buffers) = (0, CellBuffers::default());
     for at in list.of_input(input) {
         row = style::next_row(row)?;
-        let change = changes.get(&(at as u32)).copied();
-        let kind = change.map(Change::kind);
+        let change = changes.get(&(at as u32));
+        let kind = change.map(|change| change.kind);
         if let Some(kind) = kind {
             sheet.write_string_with_format(row, 0, change_of(kind, language), looks.of(kind))?;
         }
         let whole_row = kind.filter(|kind| *kind != Kind::Changed);
         let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);
         sheet.write_number_with_format(row, 1, list.origin(at).row as f64, look)?;
-        let differing: Vec<Column> =
-            change.map_or_else(Vec::new, |change| diff.cells(change).iter().map(|cell| cell.column).collect());
         let contact = list.contact(at);
         let cells = buffers.cells(&contact);
         for column in Column::ALL {
-            let look = match kind {
-                Some(Kind::Changed) if !differing.contains(&column) => &looks.text,
-                Some(kind) => looks.of(kind),
-                None => &looks.text,
-            };
+            let is_coloured = |change: &&Coloured| change.cells[column as usize];
+            let look = change.filter(is_coloured).map_or(&looks.text, |change| looks.of(change.kind));
             style::write_text(sheet, (row, column as u16 + 2), cells[column], look)?;
         }
     }
@@ -167,12 +162,29 @@ fn list_sheet(diff: &Diff<'_>, input: usize, name: &str, looks: &Looks, workbook
     Ok(())
 }
 
-/// The change that each row is part of, by its place in the list.
-fn changes_by_row<'d>(diff: &'d Diff<'_>) -> HashMap<u32, &'d Change> {
+/// What became of a row, and which of its cells show it.
+#[derive(Clone, Copy)]
+struct Coloured {
+    kind: Kind,
+    cells: [bool; Column::ALL.len()],
+}
+
+impl Coloured {
+    fn of(diff: &Diff<'_>, change: &Change) -> Self {
+        let kind = change.kind();
+        let mut cells = [kind != Kind::Changed; Column::ALL.len()];
+        diff.cells(change).iter().for_each(|cell| cells[cell.column as usize] = true);
+        Coloured { kind, cells }
+    }
+}
+
+/// What became of each row, by its place in the list. The rows of a contact share it: a contact may have very many.
+fn changes_by_row(diff: &Diff<'_>) -> HashMap<u32, Coloured> {
     let mut changes = HashMap::new();
     for change in diff.changes() {
+        let coloured = Coloured::of(diff, change);
         for version in [diff.before(change), diff.after(change)].into_iter().flatten() {
-            version.rows().for_each(|at| _ = changes.insert(at as u32, change));
+            version.rows().for_each(|at| _ = changes.insert(at as u32, coloured));
         }
     }
     changes

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args as Group;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use cosell_contacts::book::OfferId;
 use cosell_contacts::plan::Limit;
 
@@ -13,7 +14,7 @@ use super::values::{Form, limit};
 #[derive(Debug, Group)]
 pub(crate) struct BookFile {
     /// The book: a file that keeps the contacts of your offers; else one in your data folder
-    #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env_values = true)]
+    #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env_values = true, value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub(crate) book: Option<PathBuf>,
 }
 
@@ -24,7 +25,7 @@ pub(crate) struct Consent {
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Does it without a question, also where contacts are removed
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long)]
     pub(crate) yes: bool,
 }
 

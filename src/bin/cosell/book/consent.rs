@@ -5,7 +5,7 @@ use cosell_contacts::words::{Language, say};
 
 use crate::args;
 use crate::exit::Failure;
-use crate::output::{can_ask, confirmed};
+use crate::output::{can_ask, confirmed, whoever_reads};
 use crate::tell::tell;
 
 /// Whether what was shown is to be done. Where something is lost a terminal is asked, and elsewhere `--yes` is needed; `loss` says
@@ -36,11 +36,7 @@ pub(super) fn is_wanted(
 
 /// Shows on standard output what would be done.
 pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    match write(&mut anstream::stdout()) {
-        // The reader went away; that makes no difference to the book.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        shown => Ok(shown?),
-    }
+    Ok(whoever_reads(write(&mut anstream::stdout()))?)
 }
 
 /// A number of contacts, in words.

@@ -14,6 +14,11 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<Exit, Failu
     let mut book = open(&args.book)?;
     let mentions = book.read()?.mentions(args.email.trim())?;
     if mentions.is_empty() {
+        if !args.consent.dry_run {
+            // Bytes may have been left by an earlier request, while another program read them.
+            book.forget(&args.email)?;
+            tell(|out| writeln!(out, "{}", say::NothingLeft.text(language)));
+        }
         let sentence = format!("{} stands nowhere in the book", args.email);
         return Err(Failure::trouble(sentence, "Check the address; its capitals don't count."));
     }
@@ -35,6 +40,10 @@ fn write_mentions(mentions: &Mentions, language: Language, out: &mut dyn Write) 
     }
     if mentions.texts > 0 {
         writeln!(out, "{}", language.say(say::MentionedTexts { count: mentions.texts }))?;
+    }
+    if !mentions.namesakes.is_empty() {
+        let addresses = mentions.namesakes.join(", ");
+        writeln!(out, "{}", language.say(say::Namesakes { addresses: sanitized(&addresses) }))?;
     }
     out.flush()
 }

@@ -5,7 +5,7 @@ use cosell_contacts::list::List;
 use cosell_contacts::model::Source;
 use cosell_contacts::plan::Guards;
 use cosell_contacts::read::{self, Input};
-use cosell_contacts::render::{Purpose, TextReport, ledger};
+use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
 use cosell_contacts::words::{Language, say};
 
 use super::replace::{Portal, Replacement};
@@ -20,9 +20,13 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<Exit, Failu
     let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
     let Some(mut list) = read(args, inputs, language)? else { return Ok(Exit::Data) };
     let mut book = open(args)?;
-    if let Some(book) = &mut book {
-        refuse_near(book, args)?;
-    }
+    let forgotten = match &mut book {
+        Some(book) => {
+            refuse_near(book, args)?;
+            book.read()?.times_forgotten()?
+        }
+        None => 0,
+    };
     let person = person();
     let sources: Vec<String> = [&args.input].into_iter().chain(&args.current).map(|file| name_of(file)).collect();
     let new = |kind, input: usize| NewRevision {
@@ -41,9 +45,10 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<Exit, Failu
         language,
         shown: args.judging.showing.shown(),
         new: new(Kind::Import, 0),
+        forgotten,
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
     };
-    replacement.carry_out(book.as_mut(), &mut list)
+    replacement.carry_out(book, || make(args, language), &mut list)
 }
 
 /// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
@@ -77,14 +82,21 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
     Ok(Some(list))
 }
 
-/// The book, made where there is none; but a look makes none.
+/// The book, where there is one.
 fn open(args: &args::Import) -> Result<Option<Book>, Failure> {
-    let file = file_of(&args.book)?;
-    match Book::open(&file) {
-        Err(Error::NotFound { .. }) if args.consent.dry_run => Ok(None),
-        Err(Error::NotFound { .. }) => Ok(Some(Book::create_or_open(&file)?)),
+    match Book::open(file_of(&args.book)?) {
+        Err(Error::NotFound { .. }) => Ok(None),
         opened => Ok(Some(opened?)),
     }
+}
+
+/// A new book. It is named, since a misspelt `--book` makes one too.
+fn make(args: &args::Import, language: Language) -> Result<Book, Failure> {
+    let file = file_of(&args.book)?;
+    let book = Book::create_or_open(&file)?;
+    let made = file.display().to_string();
+    tell(|out| writeln!(out, "{}", language.say(say::BookMade { file: sanitized(&made) })));
+    Ok(book)
 }
 
 /// An ID that is near to a known one is probably misspelt, and the list would go to an offer that nobody looks at.

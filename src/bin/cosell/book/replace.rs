@@ -26,6 +26,8 @@ pub(super) struct Replacement<'r> {
     pub(super) shown: usize,
     /// What is to be known of the new revision.
     pub(super) new: NewRevision<'r>,
+    /// How often somebody was forgotten when the list was read.
+    pub(super) forgotten: u64,
     /// The list as it is in the portal.
     pub(super) portal: Option<Portal<'r>>,
 }
@@ -45,17 +47,25 @@ const PORTAL: usize = 1;
 
 impl Replacement<'_> {
     /// Shows what would be done, asks, and does it. Where somebody else changes the offer meanwhile that is shown, and asked again.
-    /// No book is one that is still to be made, at a dry run.
-    pub(super) fn carry_out(&self, mut book: Option<&mut Book>, list: &mut List) -> Result<Exit, Failure> {
+    /// No book is one that is made when something is to be written in it.
+    pub(super) fn carry_out(
+        &self,
+        mut book: Option<Book>,
+        make: impl Fn() -> Result<Book, Failure>,
+        list: &mut List,
+    ) -> Result<Exit, Failure> {
         let own = list.inputs();
         let language = self.language;
         for _ in 0..TRIES {
             list.forget_inputs(own);
-            let last = self.hold_last(book.as_deref_mut(), list)?;
+            let last = self.hold_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
             let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(Exit::Done) };
-            let Some(book) = book.as_deref_mut() else { return Ok(Exit::Done) };
-            match write(book, &steps) {
+            let book = match &mut book {
+                Some(book) => book,
+                None => book.insert(make()?),
+            };
+            match write(book, &steps, self.forgotten) {
                 Err(Error::Moved { .. }) => {
                     tell(|out| writeln!(out, "{}", say::OfferMoved.text(language)));
                 }
@@ -84,19 +94,17 @@ impl Replacement<'_> {
         Ok(None)
     }
 
-    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Failure> {
-        let found = last.map_or(0, |last| last.number);
-        match self.expect {
-            Some(expected) if expected != found => Err(Failure::refused(
-                format!("\"{}\" is at revision {found}, and --expect names {expected}", self.offer),
-                "Look at the history, and at what the newer revision changed, before you replace it.",
-            )),
+    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Error> {
+        let found = last.map(|last| last.number);
+        match self.expect.map(|number| Some(number).filter(|number| *number > 0)) {
+            Some(expected) if expected != found => Err(Error::Moved { offer: self.offer.clone(), expected, found }),
             _ => Ok(()),
         }
     }
 
     /// What is to be written; none where that is nothing, or only shown.
     fn planned<'s>(&'s self, last: Option<&Revision>, list: &'s List) -> Result<Option<Vec<Step<'s>>>, Failure> {
+        self.guards.pass_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
         let (identities, language) = (Identities::of(list), self.language);
         let step = |after, new, input| Step { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;
@@ -105,7 +113,7 @@ impl Replacement<'_> {
         if let Some(portal) = &self.portal {
             let edits = Plan::between(list, &identities, old, PORTAL);
             if !edits.is_nothing() {
-                self.check_portal(portal, &edits)?;
+                self.check_portal(portal, &edits, last)?;
                 let new = NewRevision { changes: edits.diff.counts().into(), ..portal.new };
                 steps.push(step(after, new, PORTAL));
                 after = Some(after.unwrap_or(0) + 1);
@@ -113,11 +121,11 @@ impl Replacement<'_> {
             }
         }
         let plan = Plan::between(list, &identities, old, NEW);
-        if plan.is_nothing() && last.is_some() {
+        if plan.is_nothing() && after.is_some() {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
-            tell(|out| match steps.is_empty() {
-                true => writeln!(out, "{}", language.say(say::SameRevision { number, offer })),
-                false => writeln!(out, "{}", language.say(say::SameRevisionAdopted { number, offer })),
+            tell(|out| match steps.as_slice() {
+                [] => writeln!(out, "{}", language.say(say::SameRevision { number, offer })),
+                _ => writeln!(out, "{}", say::SameAsAdopted.text(language)),
             });
             return Ok((!steps.is_empty() && is_wanted(self.consent, None, language)?).then_some(steps));
         }
@@ -145,13 +153,19 @@ impl Replacement<'_> {
     }
 
     /// What was edited in the portal is not overwritten in silence.
-    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>) -> Result<(), Failure> {
+    fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>, last: Option<&Revision>) -> Result<(), Failure> {
         show(|out| {
             self.show_plan(edits, out)?;
             writeln!(out)
         })?;
         if portal.is_adopted {
             return Ok(());
+        }
+        if last.is_none() {
+            return Err(Failure::refused(
+                format!("the portal has a list of \"{}\" and the book has none, so nothing is changed", self.offer),
+                "Look at what is shown above, and say --adopt to keep it as the first revision, before the import.",
+            ));
         }
         Err(Failure::refused(
             format!("the portal's list of \"{}\" is not the book's last one, so nothing is changed", self.offer),

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<Exit, Fail
     let reading = book.read()?;
     let revision = reading.revision(&args.offer, Some(args.revision))?;
     hold(&reading, &args.offer, &revision, &mut list, language)?;
+    let forgotten = reading.times_forgotten()?;
     drop(reading);
     let person = person();
     let replacement = Replacement {
@@ -32,7 +33,8 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<Exit, Fail
             message: args.remark.message.as_deref(),
             ..NewRevision::default()
         },
+        forgotten,
         portal: None,
     };
-    replacement.carry_out(Some(&mut book), &mut list)
+    replacement.carry_out(Some(book), || open(&args.book), &mut list)
 }

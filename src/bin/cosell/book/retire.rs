@@ -24,7 +24,9 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<Exit, Failu
     }
     let mut book = open(&args.book)?;
     for _ in 0..TRIES {
-        let changed = changed(args, &book.read()?, language)?;
+        let reading = book.read()?;
+        let (changed, forgotten) = (changed(args, &reading, language)?, reading.times_forgotten()?);
+        drop(reading);
         if changed.is_empty() {
             let sentence = format!("{} is a contact of no offer", args.email);
             return Err(Failure::trouble(sentence, "Check the address; its capitals don't count."));
@@ -32,7 +34,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<Exit, Failu
         if !is_agreed(args, &changed, language)? {
             return Ok(Exit::Done);
         }
-        match carry_out(args, &mut book, &changed) {
+        match carry_out(args, &mut book, &changed, forgotten) {
             Err(Error::Moved { .. }) => {
                 tell(|out| writeln!(out, "{}", say::OffersMoved.text(language)));
             }
@@ -51,6 +53,12 @@ struct Changed {
     offer: OfferId,
     last: Revision,
     list: List,
+}
+
+impl Changed {
+    fn plan(&self) -> Plan<'_> {
+        Plan::between(&self.list, &Identities::of(&self.list), 0, 1)
+    }
 }
 
 /// The offers that have the person.
@@ -75,36 +83,43 @@ fn changed(args: &args::Retire, reading: &Reading<'_>, language: Language) -> Re
     Ok(changed)
 }
 
-/// Who takes over: as the command line says, else as the book has them.
+/// Who takes over: as the book has them, else as the command line says.
 fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Option<Contact<'static>>, Failure> {
     let Some(email) = &args.replace_with else { return Ok(None) };
-    let of_known = |text: Option<&str>| text.map(str::to_owned);
-    let name = args.name.clone().or_else(|| of_known(known.as_ref().map(|known| known.name.as_str())));
-    let job_title = args.job_title.clone().or_else(|| of_known(known.as_ref().map(|known| known.job_title.as_str())));
-    let (Some(name), Some(job_title)) = (name, job_title) else {
+    if let Some(known) = known {
+        if args.name.is_some() || args.job_title.is_some() {
+            let sentence =
+                format!("{} is a contact already: {}, {}", email.trim(), known.name.as_str(), known.job_title.as_str());
+            return Err(Failure::trouble(
+                sentence,
+                "Leave --name and --job-title out: they are for somebody who is new.",
+            ));
+        }
+        return Ok(Some(known));
+    }
+    let (Some(name), Some(job_title)) = (&args.name, &args.job_title) else {
         let sentence = format!("{email} is a contact of no offer, so their name and job title are not known");
         return Err(Failure::trouble(sentence, "Check the address, or say --name and --job-title too."));
     };
-    let email = known.as_ref().map_or(email.as_str(), |known| known.email.as_str());
-    let cells = ColumnMap([name.as_str(), email, &job_title, "Partner sales", "OOO", ""]);
+    let cells = ColumnMap([name.as_str(), email, job_title, "Partner sales", "OOO", ""]);
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
-        let fault = findings
-            .iter()
-            .find(|finding| finding.is_blocking())
-            .map(|fault: &Finding<'_>| fault.wording(Language::En).to_string());
+        let said = |fault: &Finding<'_>| match &*fault.value {
+            "" => fault.wording(Language::En).to_string(),
+            value => format!("\"{value}\": {}", fault.wording(Language::En)),
+        };
+        let fault = findings.iter().find(|finding| finding.is_blocking()).map(said);
         Failure::trouble(fault.unwrap_or_default(), "Correct what is said of the one who takes over.")
     })
 }
 
 fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Result<bool, Failure> {
     let mut removed = 0;
-    for Changed { offer, last, list } in changed {
-        let identities = Identities::of(list);
-        let plan = Plan::between(list, &identities, 0, 1);
+    for offer in changed {
+        let plan = offer.plan();
         removed += plan.diff.counts().removed;
-        show(|out| show_plan((offer, last), &plan, args.showing.shown(), language, out))?;
+        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.showing.shown(), language, out))?;
     }
     let loss = |language: Language| {
         let offers = language.say(say::OfferCount { count: changed.len() as u64 });
@@ -127,11 +142,10 @@ fn show_plan(
     plan_as_text(plan, shown, language, out)
 }
 
-fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed]) -> Result<Vec<u32>, Error> {
+fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, Error> {
     let person = person();
     let step = |changed: &Changed| {
-        let identities = Identities::of(&changed.list);
-        let changes = Plan::between(&changed.list, &identities, 0, 1).diff.counts().into();
+        let changes = changed.plan().diff.counts().into();
         let (person, message) = (person.as_deref(), args.remark.message.as_deref());
         NewRevision { kind: Kind::Retired, person, message, changes, ..NewRevision::default() }
     };
@@ -143,5 +157,5 @@ fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed]) -> Resul
         list,
         input: 1,
     });
-    write(book, &steps.collect::<Vec<_>>())
+    write(book, &steps.collect::<Vec<_>>(), forgotten)
 }
