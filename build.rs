@@ -1,4 +1,5 @@
-//! Compiles the tables of `src/vocabulary/data` into look-ups, so that nothing is parsed when the program starts.
+//! Compiles the tables of `src/vocabulary/data` into look-ups and the catalogues of `src/words` into types, so that nothing is parsed when
+//! the program starts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -14,6 +15,8 @@ mod fold;
 mod groups;
 #[path = "src/vocabulary/compile/labels.rs"]
 mod labels;
+#[path = "src/words/compile/mod.rs"]
+mod words;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 type Table = Vec<Vec<String>>;
@@ -39,6 +42,9 @@ fn main() -> Result<()> {
     fs::write(Path::new(&out).join("country-names.fst"), names)?;
     fs::write(Path::new(&out).join("country-names-near.fst"), near)?;
     fs::write(Path::new(&out).join("tables.rs"), source)?;
+    let mut source = String::new();
+    words::write(&mut source)?;
+    fs::write(Path::new(&out).join("words.rs"), source)?;
     Ok(())
 }
 

@@ -6,14 +6,21 @@ use crate::book::{Book, Changes, Error, NewRevision, OfferId, Reading, Revision}
 use crate::diff::Counts;
 use crate::list::List;
 use crate::model::Source;
+use crate::words::{Language, say};
 
 /// Holds the contacts of an offer's revision as a further input of a list. Their rows are those that they have in a file that is
-/// exported.
+/// exported; the name of the input is in a language.
 ///
 /// # Errors
 /// Where the book can't be read, or the revision is not there.
-pub fn hold(reading: &Reading<'_>, offer: &OfferId, revision: &Revision, list: &mut List) -> Result<(), Error> {
-    begin(format!("revision {} of {offer}", revision.number), list);
+pub fn hold(
+    reading: &Reading<'_>,
+    offer: &OfferId,
+    revision: &Revision,
+    list: &mut List,
+    language: Language,
+) -> Result<(), Error> {
+    begin(language.say(say::RevisionOfOffer { number: revision.number, offer }).to_string(), list);
     reading.contacts(offer, revision.number, |contact| {
         list.add(contact);
         Ok(())
@@ -21,8 +28,8 @@ pub fn hold(reading: &Reading<'_>, offer: &OfferId, revision: &Revision, list: &
 }
 
 /// Holds an input without contacts, for an offer that the book doesn't know yet.
-pub fn hold_none(offer: &OfferId, list: &mut List) {
-    begin(format!("{offer} (new)"), list);
+pub fn hold_none(offer: &OfferId, list: &mut List, language: Language) {
+    begin(language.say(say::NewOffer { offer }).to_string(), list);
 }
 
 fn begin(name: String, list: &mut List) {
@@ -53,6 +60,7 @@ pub struct Step<'s> {
 /// use cosell_contacts::import::{Step, hold, write};
 /// use cosell_contacts::list::List;
 /// use cosell_contacts::read::{Input, Rows};
+/// use cosell_contacts::words::Language;
 ///
 /// let text = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,DE\n";
 /// let mut list = List::default();
@@ -66,7 +74,7 @@ pub struct Step<'s> {
 ///
 /// let reading = book.read()?;
 /// let last = reading.revision(&offer, None)?;
-/// hold(&reading, &offer, &last, &mut list)?;
+/// hold(&reading, &offer, &last, &mut list, Language::En)?;
 /// assert_eq!(list.contact(0), list.contact(1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

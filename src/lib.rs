@@ -7,8 +7,8 @@
 //!         header    stood              the cell and its fix
 //! ```
 //!
-//! The modules build on each other in this order and never the other way: [`model`], then [`vocabulary`] and
-//! [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`book`], which keeps lists, then [`check`] and [`list`],
+//! The modules build on each other in this order and never the other way: [`model`], then [`words`], then
+//! [`vocabulary`] and [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`book`], which keeps lists, then [`check`] and [`list`],
 //! which verbs have in common, then the verbs ([`convert`], [`validate`], [`merge`], [`diff`], [`coverage`], [`plan`],
 //! [`import`], [`retire`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it
 //! prints, asks and exits.
@@ -55,4 +55,5 @@ pub mod retire;
 pub mod template;
 pub mod validate;
 pub mod vocabulary;
+pub mod words;
 pub mod write;

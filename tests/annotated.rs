@@ -8,12 +8,13 @@ use cosell_contacts::model::{Column, Format};
 use cosell_contacts::read::{Input, Rows, Settings, Sheets};
 use cosell_contacts::render::AnnotatedReport;
 use cosell_contacts::validate::validate;
+use cosell_contacts::words::Language;
 use cosell_contacts::write::{Error, Layout, Rejects, Writer};
 use proptest::prelude::*;
 
 fn annotated(input: &Input, settings: &Settings) -> Result<Vec<u8>, Error> {
     let mut rows = Rows::open(input.clone(), settings.clone()).unwrap();
-    let mut report = AnnotatedReport::new(rows.may_grow());
+    let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
     validate(&mut rows, Default::default(), &[], &mut report).unwrap();
     report.finish(Vec::new())
 }
@@ -29,7 +30,7 @@ struct Outcome {
 fn outcome(input: Input, settings: &Settings) -> (Outcome, Collected) {
     let mut rows = Rows::open(input, settings.clone()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
-    let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow()).unwrap();
+    let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow(), Language::En).unwrap();
     let mut found = Collected::default();
     let summary = convert(&mut rows, Default::default(), &mut writer, Some(&mut rejects), &mut found).unwrap();
     let rejects = rejects.finish().unwrap();
@@ -54,7 +55,7 @@ fn assert_comes_back(input: Input, settings: &Settings) {
 fn assert_silent(found: &Collected, name: &str) {
     for (_, finding) in &found.findings {
         let is_ours = finding.rule == Rule::ColumnUnknown && ["Row", "Findings"].contains(&&*finding.value);
-        assert!(!is_ours && finding.rule != Rule::SheetChosen, "{name}: {}", finding.wording());
+        assert!(!is_ours && finding.rule != Rule::SheetChosen, "{name}: {}", finding.wording(Language::En));
     }
 }
 

@@ -26,8 +26,8 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
 
-/// What every case runs with: no colours, and a width of its own.
-const ENVIRONMENT: [(&str, &str); 2] = [("NO_COLOR", "1"), ("COLUMNS", "100")];
+/// What every case runs with: no colours, a width of its own, and English.
+const ENVIRONMENT: [(&str, &str); 3] = [("NO_COLOR", "1"), ("COLUMNS", "100"), ("LC_ALL", "C")];
 
 #[test]
 fn cases() {

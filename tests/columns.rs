@@ -5,6 +5,7 @@ use cosell_contacts::model::{Column, HeaderAgain};
 use cosell_contacts::read::{Error, Input, Rows, Settings};
 use cosell_contacts::validate::validate;
 use cosell_contacts::vocabulary::language;
+use cosell_contacts::words::Language;
 
 /// What is read of a text: for each row the cells of some columns, and where the first of them stands.
 struct Read {
@@ -22,7 +23,7 @@ fn try_read(text: &str, columns: &[Column], settings: Settings) -> Result<Read, 
             rows.push((cells, row.place(columns[0]).cell()));
         }
     }
-    let say = |finding: &Finding<'_>| (finding.rule, finding.wording().to_string());
+    let say = |finding: &Finding<'_>| (finding.rule, finding.wording(Language::En).to_string());
     Ok(Read { rows, said: input.findings().iter().map(say).collect() })
 }
 

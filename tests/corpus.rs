@@ -73,8 +73,14 @@ fn cosell<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Outcome {
         Command::new(program)
     };
     let shown: Vec<String> = args.iter().map(|arg| arg.as_ref().to_string_lossy().into_owned()).collect();
-    let mut child =
-        command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .args(args)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let (mut stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
     let (sender, receiver) = mpsc::channel();
     let for_stderr = sender.clone();

@@ -183,7 +183,7 @@ fn the_tables_are_made_by_their_script() {
     make::make(&here.join("cldr"), &here.join("i18n"), folder.path(), &folder.path().join("part.csv")).unwrap();
     let expected: Vec<PathBuf> =
         fs::read_dir(here.join("expected")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(expected.len(), 5);
+    assert_eq!(expected.len(), 6);
     for file in expected {
         let made = folder.path().join(file.file_name().unwrap());
         assert_eq!(fs::read_to_string(made).unwrap(), fs::read_to_string(&file).unwrap(), "{}", file.display());

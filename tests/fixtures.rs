@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use cosell_contacts::convert::convert;
 use cosell_contacts::finding::Collected;
 use cosell_contacts::read::{Format, Input, Rows, Settings, Sheets};
+use cosell_contacts::words::Language;
 use cosell_contacts::write::{Layout, Rejects, Writer};
 
 fn fixtures() -> PathBuf {
@@ -19,8 +20,11 @@ fn converted(file: &Path, settings: Settings) -> (Vec<u8>, Vec<String>) {
     let mut report = Collected::default();
     let rejects = None::<&mut Rejects<Vec<u8>>>;
     let summary = convert(&mut rows, Default::default(), &mut writer, rejects, &mut report).unwrap();
-    let said: Vec<String> =
-        report.findings.iter().map(|(_, finding)| format!("{} {}", finding.rule.name(), finding.wording())).collect();
+    let said: Vec<String> = report
+        .findings
+        .iter()
+        .map(|(_, finding)| format!("{} {}", finding.rule.name(), finding.wording(Language::En)))
+        .collect();
     assert!(summary.blocking == 0 && summary.is_balanced(), "{}: {said:#?}", file.display());
     (writer.finish().unwrap(), said)
 }

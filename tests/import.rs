@@ -31,6 +31,7 @@ impl Desk {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
         command.args(args).current_dir(self.0.path()).env("COSELL_BOOK", "book.sqlite").env("USER", "maria");
+        command.env("LC_ALL", "C");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

@@ -12,6 +12,7 @@ use cosell_contacts::merge::{Merge, Settings, Turn};
 use cosell_contacts::model::{Contact, Country, State};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::Provenance;
+use cosell_contacts::words::Language;
 use cosell_contacts::write::{Layout, Writer};
 use people::{COUNTRIES, Person, ROLES, STATES, base, csv, edited, list};
 use properties::cases;
@@ -60,7 +61,7 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
     Merged {
         text: String::from_utf8(writer.finish().unwrap()).unwrap(),
         summary,
-        conflicts: conflicts.map(|(_, finding)| finding.wording().to_string()).collect(),
+        conflicts: conflicts.map(|(_, finding)| finding.wording(Language::En).to_string()).collect(),
         removed: said("contact-removed").count(),
         provenance: lines.map(|line| [0, 3, 4, 5, 7].map(|at| line[at].to_owned())).collect(),
     }

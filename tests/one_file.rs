@@ -24,7 +24,13 @@ fn folder() -> tempfile::TempDir {
 fn merge(args: &[&str], folder: &Path) -> (Option<i32>, String) {
     let stdin = File::open(folder.join("list.csv")).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
-    command.arg("merge").args(args).current_dir(folder).env("NO_COLOR", "1").stdin(Stdio::from(stdin));
+    command
+        .arg("merge")
+        .args(args)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::from(stdin));
     let output = command.output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     (output.status.code(), said.lines().next().unwrap_or_default().to_owned())

@@ -36,6 +36,7 @@ fn every_example_does_what_it_shows() {
             .args(["-c", &line])
             .current_dir(folder.path())
             .env("COSELL_BOOK", "book.sqlite")
+            .env("LC_ALL", "C")
             .output()
             .unwrap();
         let has_mistakes = example.contains("mistakes") || example.contains("to-correct");
@@ -59,6 +60,7 @@ fn the_json_in_the_readme_is_what_the_program_writes() {
     let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
         .args(["validate", "list.csv", "--format", "json"])
         .current_dir(folder.path())
+        .env("LC_ALL", "C")
         .output()
         .unwrap();
     let written: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -4,6 +4,7 @@ use cosell_contacts::convert::convert;
 use cosell_contacts::finding::{Collected, Rule};
 use cosell_contacts::model::Format;
 use cosell_contacts::read::{Input, Rows, Settings};
+use cosell_contacts::words::Language;
 use cosell_contacts::write::{Layout, Rejects, Writer};
 use proptest::prelude::*;
 
@@ -20,7 +21,7 @@ struct Converted {
 fn converted(name: &str, bytes: &[u8], format: Format) -> Converted {
     let mut rows = Rows::open(Input::bytes(name, bytes), Settings::default()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
-    let mut rejects = Rejects::new(Vec::new(), format, &rows.columns(), rows.may_grow()).unwrap();
+    let mut rejects = Rejects::new(Vec::new(), format, &rows.columns(), rows.may_grow(), Language::En).unwrap();
     let mut found = Collected::default();
     let summary = convert(&mut rows, Default::default(), &mut writer, Some(&mut rejects), &mut found).unwrap();
     let list = String::from_utf8(writer.finish().unwrap()).unwrap();

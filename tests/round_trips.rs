@@ -9,6 +9,7 @@ use cosell_contacts::normalize::{self, normalize};
 use cosell_contacts::read::{self, Format, Input, Rows};
 use cosell_contacts::render::{FindingsForm, FindingsReport};
 use cosell_contacts::validate::validate;
+use cosell_contacts::words::Language;
 use cosell_contacts::write::{CsvStyle, Layout, LineEnd, Rejects, Writer};
 use properties::cases;
 use proptest::prelude::*;
@@ -156,7 +157,7 @@ struct Converted {
 
 fn converted(rows: &mut Rows, to: Format) -> Result<Converted, convert::Error> {
     let mut writer = Writer::new(Vec::new(), &Layout::new(to))?;
-    let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow())?;
+    let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow(), Language::En)?;
     let settings = normalize::Settings::default();
     let summary = convert(rows, settings, &mut writer, Some(&mut rejects), &mut Collected::default())?;
     Ok(Converted { list: writer.finish()?, rejects: rejects.finish()?, summary })
@@ -536,7 +537,7 @@ proptest! {
                 prop_assert_eq!(kept.summary.contacts, summary.contacts);
                 prop_assert!(faults(&kept.findings).is_empty(), "{:?}", faults(&kept.findings));
             }
-            let mut report = FindingsReport::new(FindingsForm::Json, Vec::new()).unwrap();
+            let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
             let summary = validate(&mut open(), normalize::Settings::default(), &[], &mut report).unwrap();
             prop_assert!(summary.is_balanced(), "{:?}", summary);
             let report: serde_json::Value = serde_json::from_slice(&report.finish(&summary).unwrap()).unwrap();

@@ -2,6 +2,7 @@
 
 use cosell_contacts::finding::Rule;
 use cosell_contacts::read::{Error, Input, Rows, Settings, Sheets};
+use cosell_contacts::words::Language;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 const HEADER: [&str; 5] = ["Name", "Email", "Job title", "Role", "Countries/Regions"];
@@ -42,7 +43,7 @@ fn read(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Vec<String>, Error> {
 }
 
 fn said(rows: &Rows) -> Vec<(Rule, String)> {
-    rows.findings().iter().map(|finding| (finding.rule, finding.wording().to_string())).collect()
+    rows.findings().iter().map(|finding| (finding.rule, finding.wording(Language::En).to_string())).collect()
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// `check` is what the verbs have in common, and `list` what those have that hold contacts; so they stand below the verbs.
 const LEVELS: &[&[&str]] = &[
     &["model"],
+    &["words"],
     &["vocabulary", "finding"],
     &["read", "normalize", "write"],
     &["book"],

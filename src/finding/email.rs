@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::words::{Language, Phrase, say};
+
 /// What is wrong with an e-mail address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the wording says it")]
@@ -15,23 +17,22 @@ pub enum EmailFault {
     TooLong,
 }
 
-impl fmt::Display for EmailFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            EmailFault::NoAt => f.write_str("no e-mail address: it has no @"),
-            EmailFault::SeveralAts => f.write_str("no e-mail address: it has more than one @"),
-            EmailFault::NoLocalPart => f.write_str("no e-mail address: nothing stands before the @"),
-            EmailFault::NoDomain => f.write_str("no e-mail address: nothing stands after the @"),
-            EmailFault::NoDot => f.write_str("the domain has no dot, so it is no address that others can write to"),
-            EmailFault::Character(' ') => f.write_str("a space stands inside the address"),
+impl Phrase for EmailFault {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            EmailFault::NoAt => say::EmailNoAt.write(language, f),
+            EmailFault::SeveralAts => say::EmailSeveralAts.write(language, f),
+            EmailFault::NoLocalPart => say::EmailNoLocalPart.write(language, f),
+            EmailFault::NoDomain => say::EmailNoDomain.write(language, f),
+            EmailFault::NoDot => say::EmailNoDot.write(language, f),
+            EmailFault::Character(' ') => say::EmailSpace.write(language, f),
             EmailFault::Character(character) => {
-                write!(f, "`{character}` (U+{:04X}) can't stand in an e-mail address", u32::from(*character))
+                let code = format_args!("U+{:04X}", u32::from(character));
+                say::EmailCharacter { character, code }.write(language, f)
             }
-            EmailFault::DomainLabel => {
-                f.write_str("a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen")
-            }
-            EmailFault::LocalTooLong => f.write_str("more than 64 characters stand before the @"),
-            EmailFault::TooLong => f.write_str("the address is longer than 254 characters"),
+            EmailFault::DomainLabel => say::EmailDomainLabel.write(language, f),
+            EmailFault::LocalTooLong => say::EmailLocalTooLong.write(language, f),
+            EmailFault::TooLong => say::EmailTooLong.write(language, f),
         }
     }
 }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::words::{Language, Phrase, say};
+
 /// What is said of a list of countries, beyond the names in it.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
@@ -30,32 +32,19 @@ pub struct GroupMembers {
 }
 
 impl ListMessage {
-    /// The English for it; `piece` is the text that it is about.
-    pub(super) fn write(&self, piece: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Says it; `piece` is the text that it is about.
+    pub(super) fn write(&self, piece: &str, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ListMessage::Group(members) => members.write(piece, f),
-            ListMessage::GroupUnsettled { group } => write!(
-                f,
-                "\"{piece}\" names a group without a settled membership: write the codes, or give a file with a line such as \
-                 {group},\"FR, DE\" to --groups"
-            ),
-            ListMessage::GroupRest => {
-                write!(f, "\"{piece}\" depends on what the other contacts cover: write the codes that are meant")
-            }
-            ListMessage::GroupUnclear => {
-                write!(
-                    f,
-                    "\"{piece}\" leaves open which countries are in and which are out: write the codes that are meant"
-                )
-            }
+            ListMessage::Group(members) => members.write(piece, language, f),
+            ListMessage::GroupUnsettled { group } => say::GroupUnsettled { piece, group }.write(language, f),
+            ListMessage::GroupRest => say::GroupRest { piece }.write(language, f),
+            ListMessage::GroupUnclear => say::GroupUnclear { piece }.write(language, f),
             ListMessage::Torn { readings } => {
-                write!(f, "\"{piece}\" may be {}: write what is meant", readings.join(" or "))
+                say::Torn { piece, readings: language.either(readings) }.write(language, f)
             }
-            ListMessage::Several { codes } => write!(f, "\"{piece}\" is {codes}"),
-            ListMessage::SeveralGuessed { codes } => {
-                write!(f, "\"{piece}\" probably means {codes}; is that so? Codes are parted by a comma")
-            }
-            ListMessage::Surplus => f.write_str("codes and commas are all that the cell needs"),
+            ListMessage::Several { codes } => say::Several { piece, codes }.write(language, f),
+            ListMessage::SeveralGuessed { codes } => say::SeveralGuessed { piece, codes }.write(language, f),
+            ListMessage::Surplus => say::Surplus.write(language, f),
         }
     }
 }
@@ -64,20 +53,21 @@ impl GroupMembers {
     /// So many members are named; of larger groups the fix has them.
     const NAMED: usize = 12;
 
-    fn write(&self, piece: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.codes.len();
-        let countries = if count == 1 { "country" } else { "countries" };
-        write!(f, "\"{piece}\" stands for {count} {countries}")?;
-        if count <= GroupMembers::NAMED {
-            write!(f, ": {}", self.codes.join(", "))?;
-        }
-        write!(f, " ({}", self.group)?;
+    fn write(&self, piece: &str, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut group = self.group.clone();
         if !self.without.is_empty() {
-            write!(f, " without {}", self.without.join(", "))?;
+            group = language.say(say::GroupWithout { group, codes: self.without.join(", ") }).to_string();
         }
-        if let Some(as_of) = self.as_of {
-            write!(f, " as of {as_of}")?;
+        if let Some(date) = self.as_of {
+            group = language.say(say::GroupAsOf { group, date }).to_string();
         }
-        write!(f, "; {})", self.source)
+        let is_usage = self.source == say::CommonUsage.text(Language::En);
+        let source = if is_usage { say::CommonUsage.text(language) } else { &self.source };
+        let count = self.codes.len() as u64;
+        if self.codes.len() <= GroupMembers::NAMED {
+            say::GroupNamed { piece, count, codes: self.codes.join(", "), group, source }.write(language, f)
+        } else {
+            say::GroupCounted { piece, count, group, source }.write(language, f)
+        }
     }
 }

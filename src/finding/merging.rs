@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::model::{Column, Role, Source};
+use crate::words::{Language, Phrase, say};
 
 /// What is said where lists become one.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,16 +52,6 @@ pub enum Likeness {
     Letters,
 }
 
-impl Likeness {
-    fn words(self) -> &'static str {
-        match self {
-            Likeness::Name => "has the same name",
-            Likeness::Mailbox => "has this mailbox at another domain",
-            Likeness::Letters => "has two letters the other way round",
-        }
-    }
-}
-
 /// A row, perhaps of another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherRow {
@@ -94,87 +85,100 @@ pub struct Deletion {
 const NAMED: usize = 5;
 
 impl MergeMessage {
-    /// The English for it.
-    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Says it.
+    pub(super) fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             MergeMessage::Disagree { person, about, base, others, taken } => {
-                let (now, before, question) = match about {
-                    Column::Countries | Column::States => ("covers", "covered", "these changes don't go together"),
-                    _ => ("is", "was", "which is right?"),
+                let said = |(row, said): &(OtherRow, String)| {
+                    language.say(say::SaidInRow { said, row: language.say(row) }).to_string()
                 };
-                write!(f, "{person} {now} ")?;
-                let said = |(row, said): &(OtherRow, String)| format!("\"{said}\" in {row}");
-                listed(others.iter().map(said), ", ", f)?;
-                if let Some(base) = base {
-                    write!(f, ", and {before} {}", said(base))?;
-                }
+                let others: Vec<String> = others.iter().map(said).collect();
+                let others = language.first(&others, NAMED, ", ");
+                let is_scope = matches!(about, Column::Countries | Column::States);
+                let said = match (base.as_ref().map(said), is_scope) {
+                    (None, false) => language.say(say::PeopleDisagree { person, others }).to_string(),
+                    (Some(base), false) => language.say(say::PeopleDisagreeBase { person, others, base }).to_string(),
+                    (None, true) => language.say(say::ScopesDisagree { person, others }).to_string(),
+                    (Some(base), true) => language.say(say::ScopesDisagreeBase { person, others, base }).to_string(),
+                };
                 match taken {
-                    Some(taken) => write!(f, ": \"{taken}\" is taken"),
-                    None => write!(f, ": {question}"),
+                    Some(taken) => say::DisagreeTaken { said, taken }.write(language, f),
+                    None if is_scope => say::DisagreeClash { said }.write(language, f),
+                    None => say::DisagreeWhich { said }.write(language, f),
                 }
             }
             MergeMessage::Deleted { person, edits, others, deleted_in, is_kept } => {
-                write!(f, "{person} was edited here (")?;
-                listed(edits.iter().map(Edit::to_string), "; ", f)?;
-                f.write_str(")")?;
-                listed(others.iter().map(|row| format!(" and in {row}")), "", f)?;
-                f.write_str(" and deleted in ")?;
-                listed(deleted_in.iter().map(Deletion::to_string), ", ", f)?;
+                let also = |row: &OtherRow| language.say(say::DeletedAlso { row: language.say(row) }).to_string();
+                let also = language.first(&others.iter().map(also).collect::<Vec<_>>(), NAMED, "");
+                let edits = said(edits, &format!("{} ", say::Semicolon.text(language)), language);
+                let said = language.say(say::Deleted { person, edits, also, lists: said(deleted_in, ", ", language) });
                 match is_kept {
-                    Some(true) => f.write_str(": kept"),
-                    Some(false) => f.write_str(": removed"),
-                    None => f.write_str(": which is meant?"),
+                    Some(true) => say::DeletedKept { said }.write(language, f),
+                    Some(false) => say::DeletedRemoved { said }.write(language, f),
+                    None => say::DeletedWhich { said }.write(language, f),
                 }
             }
             MergeMessage::Removed { person, deleted_in, namesake } => {
-                write!(f, "{person} is no longer in ")?;
-                listed(deleted_in.iter().map(Source::to_string), ", ", f)?;
-                f.write_str(", and nobody edited it: removed")?;
+                let lists: Vec<String> = deleted_in.iter().map(|source| language.source(source)).collect();
+                let said = say::Removed { person, lists: language.first(&lists, NAMED, ", ") };
                 match namesake {
-                    Some((person, row)) => write!(f, "; {person} in {row} has the same name and is new: added"),
-                    None => Ok(()),
+                    Some((person, row)) => {
+                        say::RemovedNamesake { said: language.say(said), person, row: language.say(row) }
+                            .write(language, f)
+                    }
+                    None => said.write(language, f),
                 }
             }
             MergeMessage::OtherRole { email, role, said, row } => {
-                write!(f, "{email} is \"{said}\" as {} in {row}: which is right?", role.label())
+                say::OtherRole { email, said, role: role.label(), row: language.say(row) }.write(language, f)
             }
             MergeMessage::Similar { likeness, other, row, percent, more } => {
-                write!(f, "{other} in {row} {} ({percent} % alike)", likeness.words())?;
-                if *more > 0 {
-                    write!(f, ", and {more} more do")?;
+                let said = likeness.said(other, row, *percent, language);
+                match *more as u64 {
+                    0 => say::Similar { said }.write(language, f),
+                    count => say::Similar { said: language.say(say::SimilarMore { said, count }) }.write(language, f),
                 }
-                f.write_str("; if that is one person, give both the same address")
             }
         }
     }
 }
 
-fn listed(items: impl ExactSizeIterator<Item = String>, between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let more = items.len().saturating_sub(NAMED);
-    for (at, item) in items.take(NAMED).enumerate() {
-        write!(f, "{}{item}", if at == 0 { "" } else { between })?;
-    }
-    if more > 0 { write!(f, " and {more} more") } else { Ok(()) }
-}
-
-impl fmt::Display for Edit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} \"{}\" → \"{}\"", self.column.label(), self.before, self.now)
-    }
-}
-
-impl fmt::Display for Deletion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        match &self.namesake {
-            Some((person, row)) => write!(f, " (where {person} in {row} has the same name: is that the same person?)"),
-            None => Ok(()),
+impl Likeness {
+    fn said(self, other: &str, row: &OtherRow, percent: u8, language: Language) -> String {
+        let row = language.say(row);
+        match self {
+            Likeness::Name => language.say(say::SimilarName { other, row, percent }).to_string(),
+            Likeness::Mailbox => language.say(say::SimilarMailbox { other, row, percent }).to_string(),
+            Likeness::Letters => language.say(say::SimilarLetters { other, row, percent }).to_string(),
         }
     }
 }
 
-impl fmt::Display for OtherRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, row {}", self.source, self.row)
+/// The first of some things, and how many more there are.
+fn said<P: Phrase>(items: &[P], between: &str, language: Language) -> String {
+    let items: Vec<String> = items.iter().map(|item| language.say(item).to_string()).collect();
+    language.first(&items, NAMED, between)
+}
+
+impl Phrase for Edit {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Edit { column, before, now } = self;
+        say::Edit { column: language.column(*column), before, now }.write(language, f)
+    }
+}
+
+impl Phrase for Deletion {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = language.source(&self.file);
+        match &self.namesake {
+            Some((person, row)) => say::DeletedNamesake { list, person, row: language.say(row) }.write(language, f),
+            None => f.write_str(&list),
+        }
+    }
+}
+
+impl Phrase for OtherRow {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say::RowOfSource { source: language.source(&self.source), row: self.row }.write(language, f)
     }
 }

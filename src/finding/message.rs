@@ -3,7 +3,7 @@ use super::list::ListMessage;
 use super::merging::MergeMessage;
 use crate::model::{Column, Country, Role, State};
 
-/// What a finding says. The variants hold what the words are made of; [`Wording`](super::Wording) is the English for it.
+/// What a finding says. The variants hold what the words are made of; [`Wording`](super::Wording) has the words for it.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
 pub enum Message {
@@ -54,7 +54,7 @@ pub enum Message {
     RoleSpelling(Role),
     CountryUnknown { near: Option<Country> },
     CountryIsState { states: &'static [State] },
-    CountryUnlisted { code: &'static str, name: &'static str },
+    CountryUnlisted { code: &'static str },
     CountryAmbiguous { readings: Vec<&'static str> },
     CountryJoined,
     CountryGuess { code: &'static str },

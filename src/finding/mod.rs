@@ -17,7 +17,6 @@ pub use list::{GroupMembers, ListMessage};
 pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
 pub use message::{FirstRow, HeaderCandidate, Message, ShiftedTo};
 pub use report::{Both, Collected, Report};
-pub use rule::Explanation;
 pub use rule_set::RuleSet;
 pub use rules::Rule;
 pub use selection::{Selected, Selection};
@@ -28,6 +27,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Column, Place, Typed};
+pub use crate::words::Explanation;
+use crate::words::Language;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,9 +150,9 @@ impl<'a> Finding<'a> {
         self.span.clone().and_then(|span| self.value.get(span)).unwrap_or(&self.value)
     }
 
-    /// What is wrong, in words.
-    pub fn wording(&self) -> Wording<'_> {
-        Wording { message: &self.message, piece: self.piece() }
+    /// What is wrong, in the words of a language.
+    pub fn wording(&self, language: Language) -> Wording<'_> {
+        Wording { message: &self.message, piece: self.piece(), language }
     }
 
     /// Whether the row can't be written because of this.

@@ -2,31 +2,12 @@
 
 use super::Rule;
 
-/// What there is to know of a rule, for `cosell explain` and the documentation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Explanation {
-    /// What the rule looks for.
-    pub checks: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What it finds.
-    pub bad: &'static str,
-    /// The same as it should be.
-    pub good: &'static str,
-    /// How it is mended.
-    pub fix: &'static str,
-    /// Where the rule comes from.
-    pub source: &'static str,
-}
-
 macro_rules! rules {
-    ($($rule:ident $name:literal $severity:ident {
-        checks: $checks:literal, why: $why:expr, bad: $bad:expr, good: $good:expr, fix: $fix:expr, source: $source:expr $(,)?
-    })*) => {
+    ($($rule:ident $name:literal $severity:ident)*) => {
         /// A rule of contacts lists. Its name is permanent.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Rule {
-            $(#[doc = $checks] $rule,)*
+            $(#[doc = concat!("`", $name, "`: see [`Rule::explanation`].")] $rule,)*
         }
 
         impl Rule {
@@ -44,12 +25,8 @@ macro_rules! rules {
             }
 
             /// What it checks, why, and how it is mended.
-            pub const fn explanation(self) -> Explanation {
-                match self {
-                    $(Rule::$rule => Explanation {
-                        checks: $checks, why: $why, bad: $bad, good: $good, fix: $fix, source: $source,
-                    }),*
-                }
+            pub const fn explanation(self, language: Language) -> Explanation {
+                match self { $(Rule::$rule => words::rules::$rule.explanation(language)),* }
             }
         }
     };

@@ -10,7 +10,7 @@ use super::sense::{Sense, codes, is_generic};
 use super::stretches::{Reading, Stretch, stretches};
 use crate::finding::{Finding, ListMessage, Message, Rule};
 use crate::model::{Column, Countries, Country, Languages};
-use crate::vocabulary::{Meaning, nearest_country, state_meaning, unlisted_name};
+use crate::vocabulary::{Meaning, nearest_country, state_meaning};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
@@ -121,7 +121,7 @@ impl<'a> Judged<'_, '_, 'a> {
                 }
             }
             Meaning::Unlisted(code) => {
-                let message = Message::CountryUnlisted { code, name: unlisted_name(code) };
+                let message = Message::CountryUnlisted { code };
                 self.refuse(Rule::CountryUnlisted, span, message);
             }
             Meaning::Suggested(meaning) => match meaning.code() {

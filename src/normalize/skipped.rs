@@ -10,10 +10,11 @@ use crate::vocabulary::is_total;
 /// ```
 /// use cosell_contacts::model::{ColumnMap, Row};
 /// use cosell_contacts::normalize::skipped;
+/// use cosell_contacts::words::Language;
 ///
 /// let cells = ColumnMap(["Total: 44 contacts", "", "", "", "", ""]);
 /// let totals = Row { cells, columns: ColumnMap([0, 1, 2, 3, 4, 5].map(Some)), ..Row::default() };
-/// assert_eq!(skipped(&totals).unwrap().wording().to_string(), "a line of totals: left out");
+/// assert_eq!(skipped(&totals).unwrap().wording(Language::En).to_string(), "a line of totals: left out");
 /// ```
 pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
     let message = match row.header {
@@ -45,9 +46,10 @@ pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
 /// ```
 /// use cosell_contacts::model::Row;
 /// use cosell_contacts::normalize::under_reordered;
+/// use cosell_contacts::words::Language;
 ///
 /// let finding = under_reordered(&Row { number: 41, ..Row::default() }, 40);
-/// assert!(finding.is_blocking() && finding.wording().to_string().contains("the header in row 40"));
+/// assert!(finding.is_blocking() && finding.wording(Language::En).to_string().contains("the header in row 40"));
 /// ```
 pub fn under_reordered(row: &Row<'_>, header: u64) -> Finding<'static> {
     error(row, Message::UnderReordered { header })

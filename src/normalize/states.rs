@@ -192,6 +192,7 @@ pub(super) fn as_country(piece: &str) -> Option<Country> {
 mod tests {
     use super::super::tests::{only_states, rules};
     use super::*;
+    use crate::words::Language;
 
     /// What a States/Provinces cell beside these countries becomes.
     fn read(countries: &str, text: &str) -> Result<String, Vec<Rule>> {
@@ -252,7 +253,7 @@ mod tests {
     #[test]
     fn a_country_without_states_is_named() {
         let findings = only_states("DE", "Bavaria", false);
-        assert!(findings[0].wording().to_string().ends_with("no states for Germany (DE): leave it empty"));
+        assert!(findings[0].wording(Language::En).to_string().ends_with("no states for Germany (DE): leave it empty"));
     }
 
     #[test]

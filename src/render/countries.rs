@@ -10,6 +10,7 @@ use super::sanitized;
 use crate::countries::{Piece, Reading};
 use crate::finding::{Finding, Safety, Severity};
 use crate::model::Country;
+use crate::words::{Language, say};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -22,9 +23,10 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 /// use cosell_contacts::countries::read;
 /// use cosell_contacts::normalize::Settings;
 /// use cosell_contacts::render::readings_as_text;
+/// use cosell_contacts::words::Language;
 ///
 /// let mut text = anstream::AutoStream::never(Vec::new());
-/// readings_as_text(&[read("DE / uk", &Settings::default())], &mut text)?;
+/// readings_as_text(&[read("DE / uk", &Settings::default())], Language::En, &mut text)?;
 /// let shown = String::from_utf8(text.into_inner())?;
 /// assert_eq!(shown, "DE, GB\n  DE  DE  Germany         as it is\n  uk  GB  United Kingdom  country-spelling\n");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -32,22 +34,22 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn readings_as_text(readings: &[Reading<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub fn readings_as_text(readings: &[Reading<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
     for (at, reading) in readings.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        write_reading(reading, out)?;
+        write_reading(reading, language, out)?;
     }
     out.flush()
 }
 
-fn write_reading(reading: &Reading<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_reading(reading: &Reading<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     match &reading.countries {
         Some(countries) => writeln!(out, "{STRONG}{countries}{STRONG:#}")?,
         None => writeln!(out, "{0}?{0:#}", style_of(Severity::Error))?,
     }
-    let lines: Vec<[String; 3]> = reading.pieces.iter().map(|piece| cells(reading.text, piece)).collect();
+    let lines: Vec<[String; 3]> = reading.pieces.iter().map(|piece| cells(reading.text, piece, language)).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
     for (piece, line) in reading.pieces.iter().zip(&lines) {
@@ -60,30 +62,33 @@ fn write_reading(reading: &Reading<'_>, out: &mut dyn Write) -> io::Result<()> {
             let style = if column == 1 { style } else { Style::new() };
             write!(out, "  {style}{text}{style:#}{}", " ".repeat(widths[column] - text.width()))?;
         }
-        let why = piece.finding.as_ref().map_or("as it is", |finding| finding.rule.name());
+        let why = piece.finding.as_ref().map_or(say::AsItIs.text(language), |finding| finding.rule.name());
         writeln!(out, "  {FAINT}{why}{FAINT:#}")?;
         if let Some(finding) = piece.finding.as_ref().filter(|finding| !finding.applied) {
-            write_open(finding, widths[0] + 4, out)?;
+            write_open(finding, widths[0] + 4, language, out)?;
         }
     }
     for finding in &reading.findings {
         writeln!(out, "  {FAINT}{}{FAINT:#}", finding.rule.name())?;
-        write_open(finding, 4, out)?;
+        write_open(finding, 4, language, out)?;
     }
     Ok(())
 }
 
 /// A piece, its codes and their names; a `?` where it isn't read.
-fn cells(text: &str, piece: &Piece<'_>) -> [String; 3] {
+fn cells(text: &str, piece: &Piece<'_>, language: Language) -> [String; 3] {
     const NAMED: usize = 3;
-    let mut names = piece.codes.iter().take(NAMED).map(|code| name_of(code)).collect::<Vec<_>>().join(", ");
-    if piece.codes.len() > NAMED {
-        names += &format!(" and {} more", piece.codes.len() - NAMED);
-    }
+    let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
+    let names = language.first(&names, NAMED, ", ");
     let codes = if piece.codes.is_empty() { "?".to_owned() } else { piece.codes.join(", ") };
     [shortened(piece.text(text)), codes, names]
 }
 
+fn shown_name(code: &str, language: Language) -> &str {
+    if code == "OOO" { say::AllCountries.text(language) } else { language.country(code) }
+}
+
+/// The portal's name.
 fn name_of(code: &str) -> &'static str {
     Country::from_code(code).map_or("all countries", Country::name)
 }
@@ -99,16 +104,17 @@ fn shortened(text: &str) -> String {
 }
 
 /// What is wrong, and what may be meant.
-fn write_open(finding: &Finding<'_>, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_open(finding: &Finding<'_>, indent: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let indent = " ".repeat(indent);
-    writeln!(out, "{indent}{}", sanitized(&finding.wording().to_string()))?;
+    writeln!(out, "{indent}{}", sanitized(&finding.wording(language).to_string()))?;
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion) {
         let value = sanitized(&fix.value);
-        writeln!(out, "{indent}{FAINT}suggestion:{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
+        let suggestion = say::Suggestion.text(language);
+        writeln!(out, "{indent}{FAINT}{suggestion}{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
     }
     if !finding.alternatives.is_empty() {
         let readings: Vec<Cow<'_, str>> = finding.alternatives.iter().map(|reading| sanitized(reading)).collect();
-        writeln!(out, "{indent}{FAINT}one of:{FAINT:#} {}", readings.join(" | "))?;
+        writeln!(out, "{indent}{FAINT}{}{FAINT:#} {}", say::OneOf.text(language), readings.join(" | "))?;
     }
     Ok(())
 }
@@ -192,45 +198,46 @@ struct FixObject<'r> {
 }
 
 impl<'r> TextObject<'r> {
-    fn of(reading: &'r Reading<'_>) -> Self {
+    fn of(reading: &'r Reading<'_>, language: Language) -> Self {
         let codes = reading.countries.as_ref().map(ToString::to_string);
         let piece = |piece: &'r Piece<'_>| PieceObject {
             text: piece.text(reading.text),
             span: [piece.span.start, piece.span.end],
             countries: piece.codes.iter().map(|code| CountryObject { code, name: name_of(code) }).collect(),
-            finding: piece.finding.as_ref().map(FindingObject::of),
+            finding: piece.finding.as_ref().map(|finding| FindingObject::of(finding, language)),
         };
         TextObject {
             text: reading.text,
             codes: codes.map(|codes| codes.split(", ").map(str::to_owned).collect()),
             pieces: reading.pieces.iter().map(piece).collect(),
-            findings: reading.findings.iter().map(FindingObject::of).collect(),
+            findings: reading.findings.iter().map(|finding| FindingObject::of(finding, language)).collect(),
         }
     }
 }
 
 impl<'r> FindingObject<'r> {
-    fn of(finding: &'r Finding<'_>) -> Self {
+    fn of(finding: &'r Finding<'_>, language: Language) -> Self {
         FindingObject {
             rule: finding.rule.name(),
             severity: finding.severity.name(),
-            message: finding.wording().to_string(),
+            message: finding.wording(language).to_string(),
             fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
         }
     }
 }
 
-/// Writes how texts are read as JSON, version 1: `templates/countries.schema.json` is its schema.
+/// Writes how texts are read as JSON, version 1: `templates/countries.schema.json` is its schema. The messages alone are in the
+/// language.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn readings_as_json(readings: &[Reading<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub fn readings_as_json(readings: &[Reading<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
     // A text a line, as the findings of a list are.
     out.write_all(b"{\"version\":1,\"texts\":[")?;
     for (at, reading) in readings.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &TextObject::of(reading))?;
+        serde_json::to_writer(&mut *out, &TextObject::of(reading, language))?;
     }
     out.write_all(if readings.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
     out.flush()
@@ -259,7 +266,7 @@ mod tests {
         let texts = ["US, CA", "Germany / uk, Korea", "DACH", "Narnia", "OOO, US", "", "=1", "US;CA", "global"];
         let readings: Vec<Reading<'_>> = texts.iter().map(|text| read(text, &Settings::default())).collect();
         let mut json = Vec::new();
-        readings_as_json(&readings, &mut json).unwrap();
+        readings_as_json(&readings, Language::En, &mut json).unwrap();
         let mut written: serde_json::Value = serde_json::from_slice(&json).unwrap();
         assert!(validator.is_valid(&written), "{written}");
         assert_eq!(written["texts"].as_array().unwrap().len(), texts.len());

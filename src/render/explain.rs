@@ -1,10 +1,12 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::flow::Flow;
 use super::sanitized;
 use crate::finding::{Rule, Severity};
+use crate::words::{Language, say};
 
 const STRONG: Style = Style::new().bold();
 
@@ -17,13 +19,8 @@ pub(super) fn style_of(severity: Severity) -> Style {
     }
 }
 
-/// The English around explanations.
-mod words {
-    pub(super) const WHY: &str = "Why";
-    pub(super) const BAD: &str = "Bad";
-    pub(super) const GOOD: &str = "Good";
-    pub(super) const FIX: &str = "Fix";
-    pub(super) const SOURCE: &str = "Source";
+/// The English of the page of rules, which is in the documentation.
+mod page {
     pub(super) const TITLE: &str = "Rules";
     pub(super) const ABOUT: &str = "What `cosell` looks for in a list of contacts, in the order in which a list is read: file, \
         row, cell, list. The names are permanent. An error is what Partner Center would refuse, or take for something else; \
@@ -32,27 +29,42 @@ mod words {
     pub(super) const COLUMNS: [&str; 3] = ["Rule", "Severity", "What it checks"];
 }
 
+/// A severity in words.
+pub(super) const fn word_of(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => say::Error.text(language),
+        Severity::Warning => say::Warning.text(language),
+        Severity::Note => say::Note.text(language),
+    }
+}
+
 /// Writes what there is to know of a rule, in lines of so many columns.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn explain(rule: Rule, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    const INDENT: usize = 8;
-    let explanation = rule.explanation();
-    let style = style_of(rule.severity());
-    writeln!(out, "{STRONG}{}{STRONG:#} ({style}{}{style:#})", rule.name(), rule.severity().name())?;
+pub fn explain(rule: Rule, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let explanation = rule.explanation(language);
+    let (style, word) = (style_of(rule.severity()), word_of(rule.severity(), language));
+    writeln!(out, "{STRONG}{}{STRONG:#} ({style}{word}{style:#})", rule.name())?;
     flowing("", explanation.checks, 0, width, out)?;
     writeln!(out)?;
-    for (title, text) in [
-        (words::WHY, explanation.why),
-        (words::BAD, explanation.bad),
-        (words::GOOD, explanation.good),
-        (words::FIX, explanation.fix),
-        (words::SOURCE, explanation.source),
-    ] {
-        flowing(&format!("{STRONG}{title:<INDENT$}{STRONG:#}"), text, INDENT, width, out)?;
+    let parts = [
+        (say::TitleWhy.text(language), explanation.why),
+        (say::TitleBad.text(language), explanation.bad),
+        (say::TitleGood.text(language), explanation.good),
+        (say::TitleFix.text(language), explanation.fix),
+        (say::TitleSource.text(language), explanation.source),
+    ];
+    let indent = 2 + widest(parts.iter().map(|(title, _)| *title));
+    for (title, text) in parts {
+        flowing(&format!("{STRONG}{title}{:1$}{STRONG:#}", "", indent - title.width()), text, indent, width, out)?;
     }
     Ok(())
+}
+
+/// The columns of the widest of some words.
+fn widest<'w>(words: impl Iterator<Item = &'w str>) -> usize {
+    words.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 /// Writes a text behind its head, which is as wide as the indent of the lines below.
@@ -67,52 +79,54 @@ fn flowing(head: &str, text: &str, indent: usize, width: usize, out: &mut dyn Wr
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn explain_all(width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let longest = Rule::ALL.iter().map(|rule| rule.name().len()).max().unwrap_or(0);
+pub fn explain_all(width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let word_width = 1 + widest(Rule::ALL.iter().map(|rule| word_of(rule.severity(), language)));
+    let name_width = 2 + widest(Rule::ALL.iter().map(|rule| rule.name()));
     for rule in Rule::ALL {
-        let style = style_of(rule.severity());
-        let head = format!("{style}{:<8}{style:#} {:<longest$}  ", rule.severity().name(), rule.name());
-        flowing(&head, rule.explanation().checks, 8 + 1 + longest + 2, width, out)?;
+        let (style, word) = (style_of(rule.severity()), word_of(rule.severity(), language));
+        let indent = " ".repeat(word_width - word.width());
+        let head = format!("{style}{word}{indent}{style:#} {:name_width$}", rule.name());
+        flowing(&head, rule.explanation(language).checks, word_width + 1 + name_width, width, out)?;
     }
     Ok(())
 }
 
-/// Writes what there is to know of some rules as a page in Markdown: of one the section alone.
+/// Writes what there is to know of some rules as a page in Markdown, in English: of one the section alone.
 ///
 /// # Errors
 /// Where it can't be written.
 pub fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> {
     if rules.len() > 1 {
-        let [rule, severity, checks] = words::COLUMNS;
-        writeln!(out, "{}\n# {}\n\n{}\n", words::MADE, words::TITLE, words::ABOUT)?;
+        let [rule, severity, checks] = page::COLUMNS;
+        writeln!(out, "{}\n# {}\n\n{}\n", page::MADE, page::TITLE, page::ABOUT)?;
         writeln!(out, "| {rule} | {severity} | {checks} |\n| --- | --- | --- |")?;
         for rule in rules {
-            let checks = escaped(rule.explanation().checks).replace('|', "\\|");
+            let checks = escaped(rule.explanation(Language::En).checks).replace('|', "\\|");
             writeln!(out, "| [`{0}`](#{0}) | {1} | {checks} |", rule.name(), rule.severity().name())?;
         }
         writeln!(out)?;
     }
     for (at, rule) in rules.iter().enumerate() {
         let between = if at > 0 { "\n" } else { "" };
-        writeln!(out, "{between}## {}\n\n{}", rule.name(), rule_as_markdown(*rule))?;
+        writeln!(out, "{between}## {}\n\n{}", rule.name(), rule_as_markdown(*rule, Language::En))?;
     }
     Ok(())
 }
 
 /// What there is to know of a rule, as Markdown without its name.
-pub(super) fn rule_as_markdown(rule: Rule) -> String {
-    let explanation = rule.explanation();
+pub(super) fn rule_as_markdown(rule: Rule, language: Language) -> String {
+    let explanation = rule.explanation(language);
+    let (bad_title, good_title) = (say::TitleBad.text(language), say::TitleGood.text(language));
+    let indent = 2 + widest([bad_title, good_title].into_iter());
     let (bad, good) = (sanitized(explanation.bad), sanitized(explanation.good));
     format!(
-        "{}\n\n**{}** {}\n\n```text\n{:<6}{bad}\n{:<6}{good}\n```\n\n**{}** {}\n\n**{}** {}",
+        "{}\n\n**{}** {}\n\n```text\n{bad_title:<indent$}{bad}\n{good_title:<indent$}{good}\n```\n\n**{}** {}\n\n**{}** {}",
         escaped(explanation.checks),
-        words::WHY,
+        say::TitleWhy.text(language),
         escaped(explanation.why),
-        words::BAD,
-        words::GOOD,
-        words::FIX,
+        say::TitleFix.text(language),
         escaped(explanation.fix),
-        words::SOURCE,
+        say::TitleSource.text(language),
         escaped(explanation.source),
     )
 }
@@ -158,7 +172,7 @@ mod tests {
     fn every_rule_says_all_there_is_to_know() {
         let mut seen = std::collections::BTreeSet::new();
         for rule in Rule::ALL {
-            let explanation = rule.explanation();
+            let explanation = rule.explanation(Language::En);
             let (bad, good) = (explanation.bad, explanation.good);
             for text in [explanation.checks, explanation.why, bad, good, explanation.fix, explanation.source] {
                 assert!(!text.trim().is_empty(), "{} lacks a part of its explanation", rule.name());

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{sanitized, signed};
 use crate::book::{Kind, Offer, OfferId, Revision};
+use crate::words::{Language, say};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -14,17 +15,30 @@ const FAINT: Style = Style::new().dimmed();
 ///
 /// # Errors
 /// Where they can't be written.
-pub fn history_as_text(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
+pub fn history_as_text(
+    histories: &[(OfferId, Vec<Revision>)],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let titles = [
+        say::TitleRevision.text(language),
+        say::TitleWhen.text(language),
+        say::TitleWho.text(language),
+        say::TitleContacts.text(language),
+        say::TitleChanges.text(language),
+        say::TitleFrom.text(language),
+        "",
+    ];
     for (at, (offer, revisions)) in histories.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(offer.as_str()))?;
-        let labels = ["revision", "when (UTC)", "who", "contacts", "changes", "from", ""].map(str::to_owned);
-        write_table(labels, revisions.iter().map(cells), out)?;
+        let lines = revisions.iter().map(|revision| cells(revision, language));
+        write_table(titles.map(str::to_owned), lines, out)?;
     }
     if histories.is_empty() {
-        writeln!(out, "The book has no offers.")?;
+        writeln!(out, "{}", say::BookIsEmpty.text(language))?;
     }
     out.flush()
 }
@@ -33,28 +47,34 @@ pub fn history_as_text(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Wri
 ///
 /// # Errors
 /// Where they can't be written.
-pub fn offers_as_text(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
+pub fn offers_as_text(offers: &[Offer], language: Language, out: &mut dyn Write) -> io::Result<()> {
     if offers.is_empty() {
-        writeln!(out, "The book has no offers.")?;
+        writeln!(out, "{}", say::BookIsEmpty.text(language))?;
         return out.flush();
     }
-    let labels = ["offer", "revision", "when (UTC)", "who", "contacts"].map(str::to_owned);
+    let titles = [
+        say::TitleOffer.text(language),
+        say::TitleRevision.text(language),
+        say::TitleWhen.text(language),
+        say::TitleWho.text(language),
+        say::TitleContacts.text(language),
+    ];
     let of = |offer: &Offer| {
-        let [revision, when, who, contacts, ..] = cells(&offer.last);
+        let [revision, when, who, contacts, ..] = cells(&offer.last, language);
         [sanitized(offer.id.as_str()).into_owned(), revision, when, who, contacts]
     };
-    write_table(labels, offers.iter().map(of), out)?;
+    write_table(titles.map(str::to_owned), offers.iter().map(of), out)?;
     out.flush()
 }
 
-fn cells(revision: &Revision) -> [String; 7] {
+fn cells(revision: &Revision, language: Language) -> [String; 7] {
     let shown = |text: &Option<String>| text.as_deref().map_or(String::new(), |text| sanitized(text).into_owned());
     let changes = revision.changes;
     let from = match revision.kind {
         Kind::Import => shown(&revision.source),
-        Kind::Adopted => format!("{}, as the portal had it", shown(&revision.source)),
-        Kind::Restored { from } => format!("revision {from}, taken back"),
-        Kind::Retired => "a person retired".to_owned(),
+        Kind::Adopted => language.say(say::Adopted { file: shown(&revision.source) }).to_string(),
+        Kind::Restored { from } => language.say(say::Restored { number: from }).to_string(),
+        Kind::Retired => say::Retired.text(language).to_owned(),
     };
     let message = shown(&revision.message);
     [
@@ -227,7 +247,7 @@ mod tests {
     #[test]
     fn a_revision_is_a_line() {
         let mut text = anstream::StripStream::new(Vec::new());
-        history_as_text(&history(), &mut text).unwrap();
+        history_as_text(&history(), Language::En, &mut text).unwrap();
         let expected = "\
 contoso-crm
   revision  when (UTC)        who    contacts  changes   from

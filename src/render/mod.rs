@@ -15,7 +15,9 @@ mod text;
 
 pub use annotated::AnnotatedReport;
 pub use countries::{readings_as_json, readings_as_text};
-pub use coverage::{coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx};
+pub use coverage::{
+    coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx, markets_counted,
+};
 pub use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};
 pub use explain::{explain, explain_all, rules_as_markdown};
 pub use findings::{FindingsForm, FindingsReport};

@@ -5,6 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::diff::write_changes;
 use crate::model::Country;
 use crate::plan::{Lost, Plan};
+use crate::words::{Language, say};
 
 /// So many countries are named.
 const NAMED: usize = 12;
@@ -14,41 +15,42 @@ const NAMED: usize = 12;
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn plan_as_text(plan: &Plan<'_>, shown: usize, out: &mut dyn Write) -> io::Result<()> {
-    write_changes(&plan.diff, shown, out)?;
+pub fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    write_changes(&plan.diff, shown, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
-        writeln!(out, "  {red}nobody is left{red:#}: an upload of this list would delete all that the offer has")?;
+        let about = format!("{red}{}{red:#}", say::NobodyIsLeft.text(language));
+        let said = language.say(say::SaidOf { about, said: say::UploadDeletesAll.text(language) });
+        writeln!(out, "  {said}")?;
     }
     if plan.lost.is_empty() {
         return Ok(());
     }
     let faint = Style::new().dimmed();
-    writeln!(out, "  {red}coverage lost{red:#} {faint}({}){faint:#}", plan.lost.len())?;
+    writeln!(out, "  {red}{}{red:#} {faint}({}){faint:#}", say::CoverageLost.text(language), plan.lost.len())?;
     let (everybody, sales): (Vec<Lost>, Vec<Lost>) =
         plan.lost.iter().partition(|lost| matches!(lost, Lost::Everybody(_)));
-    for (lost, has, have) in [
-        (everybody, "has no contact any more", "have no contact any more"),
-        (sales, "has no Partner sales contact any more", "have no Partner sales contact any more"),
-    ] {
-        if !lost.is_empty() {
-            writeln!(out, "    {} {}", named(&lost), if lost.len() == 1 { has } else { have })?;
-        }
+    if !everybody.is_empty() {
+        let (countries, count) = (named(&everybody, language), everybody.len() as u64);
+        writeln!(out, "    {}", language.say(say::LostContacts { countries, count }))?;
+    }
+    if !sales.is_empty() {
+        let (countries, count) = (named(&sales, language), sales.len() as u64);
+        writeln!(out, "    {}", language.say(say::LostSales { countries, count }))?;
     }
     Ok(())
 }
 
 /// The countries by name and code, the first of them; all of them as what they are.
-fn named(lost: &[Lost]) -> String {
+fn named(lost: &[Lost], language: Language) -> String {
     if lost.len() == Country::all().count() {
-        return format!("all {} countries", lost.len());
+        return language.say(say::AllCountriesCounted { count: lost.len() }).to_string();
     }
-    let name = |country: Country| format!("{} ({})", country.name(), country.code());
-    let names: Vec<String> = lost.iter().take(NAMED).map(|lost| name(lost.country())).collect();
-    match lost.len() - names.len() {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
+    let name = |lost: &Lost| {
+        let code = lost.country().code();
+        language.say(say::NamedCode { name: language.country(code), code }).to_string()
+    };
+    language.first(&lost.iter().map(name).collect::<Vec<_>>(), NAMED, ", ")
 }
 
 /// The changes in few characters: `+3 ~1 −2`.

@@ -31,7 +31,7 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-pub(crate) use beside::{Beside, COUNTRIES_SHEET, FINDINGS_SHEET, STATES_SHEET, is_beside_sheet, is_codes_sheet};
+pub(crate) use beside::{Beside, is_beside_sheet, is_codes_sheet};
 pub use cells::CellBuffers;
 pub(crate) use countries::starts_country;
 pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};

@@ -25,6 +25,7 @@ use std::io::{self, Write};
 
 use crate::model::Format;
 use crate::model::{Column, ColumnMap, Contact};
+use crate::words::Language;
 
 /// How a list is written.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Layout {
     pub labels: ColumnMap<String>,
     /// How CSV is written.
     pub csv: CsvStyle,
+    /// The language of what stands in a workbook beside the list.
+    pub language: Language,
 }
 
 impl Layout {
@@ -44,6 +47,7 @@ impl Layout {
             format,
             labels: ColumnMap(Column::ALL.map(|column| column.label().to_owned())),
             csv: CsvStyle::default(),
+            language: Language::default(),
         }
     }
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Format, Note, Workbook, Worksheet};
 use super::style::{self, CELL_LENGTH, Fill, ROWS, WIDTHS};
 use super::{Error, codes};
 use crate::model::{Column, SourceColumn};
+use crate::words::Language;
 
 /// A sheet of rows as they were received, below the labels that they had. Left of them stand two columns of ours: the row that each
 /// was, which stays in sight, and what there is to say about it.
@@ -16,6 +17,7 @@ pub(crate) struct Received {
     remark: Format,
     /// How wide the remarks are, in characters.
     width: f64,
+    language: Language,
     filled: HashMap<(Fill, bool), Format>,
     /// The last row, from 0.
     row: u32,
@@ -39,25 +41,25 @@ pub(crate) struct ReceivedRow<'r> {
 }
 
 impl Received {
-    /// Starts a sheet under a name, with the label and the width (in characters) of the column of remarks. Rows go to a temporary
-    /// file as they come, unless columns may be added later.
+    /// Starts a sheet under a name, with the label of the column of row numbers, and the label and the width (in characters) of
+    /// that of remarks. Rows go to a temporary file as they come, unless columns may be added later.
     pub(crate) fn new(
         workbook: &mut Workbook,
         name: &str,
-        (label, width): (&str, f64),
+        (row, (label, width)): (&str, (&str, f64)),
         columns: &[SourceColumn],
         may_grow: bool,
+        language: Language,
     ) -> Result<Self, Error> {
         let mut sheet = if may_grow { Worksheet::new() } else { workbook.new_worksheet_with_constant_memory()? };
-        let ours = [(crate::vocabulary::Beside::Row.label(), 8.0), (label, width)];
+        let ours = [(row, 8.0), (label, width)];
         let theirs = columns.iter().map(|column| (column.label.as_str(), width_of(column.column)));
         style::start_table(&mut sheet, name, ours.into_iter().chain(theirs))?;
         sheet.set_freeze_panes(1, 1)?;
         let text = style::text();
         let remark = text.clone().set_text_wrap();
-        let filled = HashMap::new();
-        let mut received =
-            Received { sheet, labels: Vec::new(), text, number: style::number(), remark, width, filled, row: 0 };
+        let (labels, number, filled) = (Vec::new(), style::number(), HashMap::new());
+        let mut received = Received { sheet, labels, text, number, remark, width, language, filled, row: 0 };
         received.prepare(columns)?;
         Ok(received)
     }
@@ -78,7 +80,7 @@ impl Received {
             let at = at_sheet(at);
             self.sheet.set_column_format(at, &self.text)?;
             if column.column == Some(Column::Role) {
-                self.sheet.add_data_validation(1, at, ROWS - 1, at, &codes::roles()?)?;
+                self.sheet.add_data_validation(1, at, ROWS - 1, at, &codes::roles(self.language)?)?;
             }
             self.labels.push(column.label.clone());
         }

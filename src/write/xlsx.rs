@@ -6,8 +6,7 @@ use super::style::{self, CELL_LENGTH, ROWS, WIDTHS, next_row};
 use super::{Error, Layout, codes};
 use crate::model::{Column, Contact};
 use crate::vocabulary::CellBuffers;
-
-const CONTACTS: &str = "Contacts";
+use crate::words::{Language, say};
 
 /// Writes a workbook: the contacts as text cells under a styled header, and the accepted codes beside.
 ///
@@ -16,6 +15,7 @@ pub(super) struct Writer<W: Write> {
     out: W,
     workbook: Workbook,
     text: Format,
+    language: Language,
     /// The last row, from 0.
     row: u32,
     buffers: CellBuffers,
@@ -25,7 +25,8 @@ impl<W: Write + Send> Writer<W> {
     pub(super) fn new(out: W, layout: &Layout) -> Result<Self, Error> {
         let (mut workbook, text) = (style::workbook()?, style::text());
         contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
-        Ok(Writer { out, workbook, text, row: 0, buffers: CellBuffers::default() })
+        let language = layout.language;
+        Ok(Writer { out, workbook, text, language, row: 0, buffers: CellBuffers::default() })
     }
 
     pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
@@ -52,7 +53,7 @@ impl<W: Write + Send> Writer<W> {
     pub(super) fn finish(mut self) -> Result<W, Error> {
         let sheet = self.workbook.worksheet_from_index(0)?;
         sheet.autofilter(0, 0, self.row, 5)?;
-        codes::add_code_sheets(&mut self.workbook, str::to_owned)?;
+        codes::add_code_sheets(&mut self.workbook, self.language, str::to_owned)?;
         let mut out = BufWriter::with_capacity(64 * 1024, self.out);
         self.workbook.save_to_writer(&mut out)?;
         out.into_inner().map_err(|error| Error::Io(error.into_error()))
@@ -61,8 +62,9 @@ impl<W: Write + Send> Writer<W> {
 
 fn contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
     let columns = Column::ALL.map(|column| (layout.labels[column].as_str(), WIDTHS[column as usize]));
-    style::start_table(sheet, CONTACTS, columns)?;
+    style::start_table(sheet, say::SheetContacts.text(layout.language), columns)?;
     Column::ALL.into_iter().try_for_each(|column| sheet.set_column_format(column as u16, text).map(drop))?;
-    sheet.add_data_validation(1, Column::Role as u16, ROWS - 1, Column::Role as u16, &codes::roles()?)?;
+    let roles = codes::roles(layout.language)?;
+    sheet.add_data_validation(1, Column::Role as u16, ROWS - 1, Column::Role as u16, &roles)?;
     Ok(())
 }

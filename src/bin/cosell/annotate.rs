@@ -9,6 +9,7 @@ use crate::args;
 use crate::exit::Failure;
 use crate::output::Target;
 use crate::tell::tell;
+use cosell_contacts::words::{Language, say};
 
 /// The annotated list that is to be written.
 pub(crate) struct Annotation {
@@ -18,34 +19,28 @@ pub(crate) struct Annotation {
 
 impl Annotation {
     /// Where the annotated list goes, of which there is one; none where nobody asks for it.
-    pub(crate) fn open(args: &args::Validate, inputs: &[&Path]) -> Result<Option<Self>, Failure> {
+    pub(crate) fn open(args: &args::Validate, inputs: &[&Path], language: Language) -> Result<Option<Self>, Failure> {
         let Some(file) = args.annotate.as_deref() else { return Ok(None) };
         if args.input.len() > 1 {
             let sentence = format!("--annotate marks one list, and these are {}", args.input.len());
             return Err(Failure::trouble(sentence, "Validate them one at a time, each with a workbook of its own."));
         }
-        let target = Target::beside(file, ("annotated list", &[Format::Xlsx]), &args.output, inputs)?;
+        let target = Target::beside(file, ("annotated list", &[Format::Xlsx]), &args.output, inputs, language)?;
         Ok(Some(Annotation { target, file: file.to_owned() }))
     }
 
     /// Writes it, and says what it is.
-    pub(crate) fn write(self, rows: &Rows, annotated: AnnotatedReport) -> Result<(), Failure> {
+    pub(crate) fn write(self, rows: &Rows, annotated: AnnotatedReport, language: Language) -> Result<(), Failure> {
         let name = sanitized(&self.file.display().to_string()).into_owned();
         if rows.findings().iter().any(Finding::is_blocking) {
             // Of rows whose columns are not known nothing can be said.
-            tell(|out| writeln!(out, "{name} is not written: what is wrong with the header has to be mended first."));
+            tell(|out| writeln!(out, "{}", language.say(say::NotAnnotated { file: &name })));
             return Ok(());
         }
         annotated.finish(self.target)?.commit()?;
-        let source = Source::file(rows.source().file.as_path()).to_string();
+        let source = language.source(&Source::file(rows.source().file.as_path()));
         let source = sanitized(&source);
-        tell(|out| {
-            writeln!(
-                out,
-                "{name} is a new workbook: the rows of {source} as they were received, with what is wrong marked. {source} is as it \
-                 was. Corrected, {name} is what you convert."
-            )
-        });
+        tell(|out| writeln!(out, "{}", language.say(say::Annotated { file: &name, source: &source })));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use cosell_contacts::convert::convert;
 use cosell_contacts::finding::{Finding, Report, Summary};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::{Purpose, TextReport, sanitized};
+use cosell_contacts::words::{Language, say};
 use cosell_contacts::write::{Rejects, Writer};
 
 use crate::args;
@@ -16,32 +17,30 @@ use crate::tell::{tell, tell_refused, tell_upload, tell_written};
 /// What rejects may be written as.
 const REJECTS: [Format; 4] = [Format::Csv, Format::Xlsx, Format::Json, Format::Ndjson];
 
-const WITH_REJECTS: &str = "With --rejects FILE the good rows are written, and the others go to FILE.";
-
-pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Convert, language: Language) -> Result<Exit, Failure> {
     let settings = args.judging.guessing.settings()?;
-    let layout = written_layout(&args.writing)?;
+    let layout = written_layout(&args.writing, language)?;
     let input = Input::path(&args.input);
     let under_way = Reading::of([&input]);
     let mut rows = {
         let _bar = under_way.bar();
         Rows::open(under_way.watch(input), args.reading.settings()?)?
     };
-    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown(), language);
     if rows.findings().iter().any(Finding::is_blocking) {
         // The header can't do: not even the beginning of a list is written.
         report.source(rows.source());
         rows.findings().iter().for_each(|finding| report.finding(finding));
         tell(|out| report.write(out));
-        tell(|out| writeln!(out, "Nothing is written."));
+        tell(|out| writeln!(out, "{}", say::NothingWritten.text(language)));
         return Ok(Exit::Data);
     }
-    let (target, rejects_target) = targets(args)?;
+    let (target, rejects_target) = targets(args, language)?;
     let is_shown = target.is_shown();
 
     let mut writer = Writer::new(target, &layout)?;
     let rejects_format = args.rejects.as_deref().and_then(Format::of_name).unwrap_or(Format::Csv);
-    let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow());
+    let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow(), language);
     let mut rejects = rejects_target.map(start).transpose()?;
     let bar = if is_shown { Bar::none() } else { under_way.bar() };
     let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
@@ -53,8 +52,8 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
         || args.judging.takes_for_errors(&summary);
     if is_refused {
         let may_reject = summary.rejected > 0 && args.rejects.is_none();
-        let hint = if may_reject { WITH_REJECTS } else { "" };
-        tell(|out| tell_refused(&summary, hint, out));
+        let hint = if may_reject { say::WithRejects.text(language) } else { "" };
+        tell(|out| tell_refused(&summary, hint, language, out));
         return Ok(Exit::Data);
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
@@ -64,39 +63,35 @@ pub(crate) fn run(args: &args::Convert) -> Result<Exit, Failure> {
     drop(bar);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
-    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), out));
-    tell(|out| tell_rejects(args, &summary, neutralized, out));
-    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, out));
+    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), language, out));
+    tell(|out| tell_rejects(args, &summary, neutralized, language, out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
     Ok(if summary.blocking > 0 { Exit::Data } else { Exit::Done })
 }
 
 /// Where the list and the rejects go.
-fn targets(args: &args::Convert) -> Result<(Target, Option<Target>), Failure> {
+fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<Target>), Failure> {
     let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.writing.layout.like.as_deref()).collect();
     // With rejects rows stream, unless a warning may yet hold all of them back.
     let streams = args.rejects.is_some() && !args.judging.is_strict();
-    let target = Target::open(&args.writing.output, &inputs, streams)?;
-    let beside = |file| Target::beside(file, ("rejects", &REJECTS), &args.writing.output, &inputs);
+    let target = Target::open(&args.writing.output, &inputs, streams, language)?;
+    let beside = |file| Target::beside(file, ("rejects", &REJECTS), &args.writing.output, &inputs, language);
     let rejects = args.rejects.as_deref().map(beside).transpose()?;
     Ok((target, rejects))
 }
 
-fn tell_rejects(args: &args::Convert, summary: &Summary, neutralized: u64, out: &mut dyn Write) -> io::Result<()> {
+fn tell_rejects(
+    args: &args::Convert,
+    summary: &Summary,
+    neutralized: u64,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
     let name = rejects.display().to_string();
-    writeln!(
-        out,
-        "What is rejected is in {}, with the reasons. Until it is mended the list is partial: importing it would delete \
-         those people.",
-        sanitized(&name)
-    )?;
+    writeln!(out, "{}", language.say(say::RejectsWritten { file: sanitized(&name) }))?;
     if neutralized > 0 {
-        let (cells, have) = if neutralized == 1 { ("cell", "has") } else { ("cells", "have") };
-        writeln!(
-            out,
-            "In it {neutralized} {cells} that a spreadsheet would run as a formula {have} an apostrophe in front; `cosell` takes it \
-             off again when it reads the file."
-        )?;
+        writeln!(out, "{}", language.say(say::RejectsNeutralized { count: neutralized }))?;
     }
     Ok(())
 }

@@ -2,19 +2,20 @@ use std::io::{self, IsTerminal, Read};
 
 use cosell_contacts::countries::{Reading, read};
 use cosell_contacts::render::{readings_as_json, readings_as_text};
+use cosell_contacts::words::Language;
 
 use crate::args::{self, Form};
 use crate::exit::{Exit, Failure};
 use crate::output::whoever_reads;
 
-pub(crate) fn run(args: &args::Countries) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Countries, language: Language) -> Result<Exit, Failure> {
     let settings = args.guessing.settings()?;
     let texts = texts(&args.text)?;
     let readings: Vec<Reading<'_>> = texts.iter().map(|text| read(text, &settings)).collect();
     let mut out = anstream::stdout();
     let written = match args.format {
-        Form::Text => readings_as_text(&readings, &mut out),
-        Form::Json => readings_as_json(&readings, &mut out),
+        Form::Text => readings_as_text(&readings, language, &mut out),
+        Form::Json => readings_as_json(&readings, language, &mut out),
     };
     whoever_reads(written)?;
     let is_read = readings.iter().all(|reading| reading.countries.is_some());

@@ -8,8 +8,9 @@ use cosell_contacts::model::Source;
 use cosell_contacts::read::Input;
 use cosell_contacts::render::{
     Purpose, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
-    sanitized,
+    markets_counted, sanitized,
 };
+use cosell_contacts::words::{Language, say};
 use terminal_size::{Width, terminal_size_of};
 
 use crate::args::{self, CoverageForm};
@@ -20,33 +21,36 @@ use crate::output::{Target, file_of, form_of};
 use crate::progress::Bar;
 use crate::tell::tell;
 
-pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<Exit, Failure> {
     let judging = args.judging.guessing.settings()?;
     let markets = Markets::of(&args.markets, &judging.groups)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     let form = form_of(args.format, &args.output)?;
-    let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text)?;
-    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
-    let (list, summary) =
-        hold(lists.iter().map(Input::path).collect(), &args.reading.settings()?, &judging, &mut report)?;
+    let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text, language)?;
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown(), language);
+    let inputs = lists.iter().map(Input::path).collect();
+    let (list, summary) = hold(inputs, &args.reading.settings()?, &judging, &mut report, language)?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
-        tell(|out| writeln!(out, "Nothing is counted: who stands in a row with errors would be missing."));
+        tell(|out| writeln!(out, "{}", say::NothingCounted.text(language)));
         return Ok(Exit::Data);
     }
     let bar = Bar::working("counting");
     let matrix = Coverage::of(&list, &Identities::of(&list)).matrix(&markets.countries);
     drop(bar);
     match form {
-        CoverageForm::Text => target.write_text(|out| coverage_as_text(&matrix, width(&args.output), out))?,
+        CoverageForm::Text => target.write_text(|out| coverage_as_text(&matrix, width(&args.output), language, out))?,
         CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
         CoverageForm::Csv => coverage_as_csv(&matrix, target)?.commit()?,
-        CoverageForm::Html => target.write_pieces(|out| coverage_as_html(&matrix, &names(&lists), out))?,
-        CoverageForm::Xlsx => coverage_as_xlsx(&matrix, target)?.commit()?,
+        CoverageForm::Html => {
+            target.write_pieces(|out| coverage_as_html(&matrix, &names(&lists, language), language, out))?
+        }
+        CoverageForm::Xlsx => coverage_as_xlsx(&matrix, language, target)?.commit()?,
     }
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
-        tell(|out| writeln!(out, "{counts}. Written to {}.", sanitized(&file.display().to_string())));
+        let (counts, file) = (markets_counted(&counts, language), file.display().to_string());
+        tell(|out| writeln!(out, "{}", language.say(say::CountsWritten { counts, file: sanitized(&file) })));
     }
     let has_gap = counts.covered < counts.markets;
     Ok(if has_gap && (matrix.is_named || args.judging.is_strict_about(Rule::SalesContactMissing)) {
@@ -57,8 +61,8 @@ pub(crate) fn run(args: &args::Coverage) -> Result<Exit, Failure> {
 }
 
 /// The lists as a page names them, which others will read: without the folders of this machine.
-fn names(lists: &[&Path]) -> Vec<String> {
-    let name = |list: &&Path| Source::file(list.file_name().unwrap_or(list.as_os_str())).to_string();
+fn names(lists: &[&Path], language: Language) -> Vec<String> {
+    let name = |list: &&Path| language.source(&Source::file(list.file_name().unwrap_or(list.as_os_str())));
     lists.iter().map(name).collect()
 }
 

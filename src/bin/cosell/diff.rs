@@ -4,6 +4,7 @@ use cosell_contacts::diff::Diff;
 use cosell_contacts::list::Identities;
 use cosell_contacts::read::Input;
 use cosell_contacts::render::{Purpose, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
+use cosell_contacts::words::{Language, say};
 
 use crate::args::{self, DiffForm};
 use crate::exit::{Exit, Failure};
@@ -12,16 +13,16 @@ use crate::output::{Target, form_of};
 use crate::progress::Bar;
 use crate::tell::tell;
 
-pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Diff, language: Language) -> Result<Exit, Failure> {
     let lists: [&Path; 2] = [&args.old, &args.new];
     let form = form_of(args.format, &args.output)?;
-    let target = Target::open(&args.output, &lists, form == DiffForm::Text)?;
-    let mut report = TextReport::new(Purpose::Convert, args.showing.shown());
-    let (list, summary) =
-        hold(lists.map(Input::path).to_vec(), &args.reading.settings()?, &args.guessing.settings()?, &mut report)?;
+    let target = Target::open(&args.output, &lists, form == DiffForm::Text, language)?;
+    let mut report = TextReport::new(Purpose::Convert, args.showing.shown(), language);
+    let (reading, judging) = (args.reading.settings()?, args.guessing.settings()?);
+    let (list, summary) = hold(lists.map(Input::path).to_vec(), &reading, &judging, &mut report, language)?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
-        tell(|out| writeln!(out, "Nothing is compared: a row with errors would look like a contact that is gone."));
+        tell(|out| writeln!(out, "{}", say::NothingCompared.text(language)));
         return Ok(Exit::Trouble);
     }
     let bar = Bar::working("comparing");
@@ -30,10 +31,10 @@ pub(crate) fn run(args: &args::Diff) -> Result<Exit, Failure> {
     drop(bar);
     let _bar = Bar::writing(&args.output);
     match form {
-        DiffForm::Text => target.write_text(|out| diff_as_text(&diff, out))?,
+        DiffForm::Text => target.write_text(|out| diff_as_text(&diff, language, out))?,
         DiffForm::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,
         DiffForm::Csv => diff_as_csv(&diff, target)?.commit()?,
-        DiffForm::Xlsx => diff_as_xlsx(&diff, target)?.commit()?,
+        DiffForm::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
     }
     Ok(if diff.is_same() { Exit::Done } else { Exit::Data })
 }

@@ -8,6 +8,7 @@ use cosell_contacts::model::Source;
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::render::sanitized;
+use cosell_contacts::words::{Language, say};
 use same_file::Handle;
 
 use crate::exit::Failure;
@@ -19,8 +20,9 @@ pub(crate) fn hold(
     reading: &read::Settings,
     judging: &normalize::Settings,
     report: &mut dyn Report,
+    language: Language,
 ) -> Result<(List, Summary), Failure> {
-    tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>())?;
+    tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
     let reading = read::Settings { is_shared: inputs.len() > 1, ..reading.clone() };
     let under_way = Reading::of(&inputs);
@@ -33,7 +35,7 @@ pub(crate) fn hold(
 }
 
 /// Says which inputs are one file; standard input can be read only once.
-pub(crate) fn tell_repeated(inputs: &[&Path]) -> Result<(), Failure> {
+pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), Failure> {
     if inputs.iter().filter(|input| input.as_os_str() == "-").count() > 1 {
         return Err(Failure::trouble("standard input is named twice", "Name it once."));
     }
@@ -45,19 +47,20 @@ pub(crate) fn tell_repeated(inputs: &[&Path]) -> Result<(), Failure> {
     let handles: Vec<Option<Handle>> = inputs.iter().map(handle).collect();
     for (at, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
         if let Some(first) = handles[..at].iter().position(|earlier| earlier == handle) {
-            let (one, other) = (Source::file(inputs[first]), Source::file(inputs[at]));
-            tell_warning(&match one == other {
-                true => format!("{one} is given twice"),
-                false => format!("{one} and {other} are the same file"),
-            });
+            let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[at]).to_string());
+            let sentence = match file == other {
+                true => language.say(say::GivenTwice { file }).to_string(),
+                false => language.say(say::SameFile { file, other }).to_string(),
+            };
+            tell_warning(&sentence, language);
         }
     }
     Ok(())
 }
 
 /// Says on standard error what is worth a look.
-fn tell_warning(sentence: &str) {
+fn tell_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{yellow}warning{yellow:#}: {}", sanitized(sentence));
+    let _ = writeln!(anstream::stderr(), "{yellow}{}{yellow:#}: {}", say::Warning.text(language), sanitized(sentence));
 }

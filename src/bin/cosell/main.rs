@@ -41,24 +41,25 @@ fn main() -> ExitCode {
         progress::never_show();
     }
     signals::watch();
+    let language = args.language();
     let outcome = match args.command {
-        Command::Template(args) => template::run(&args),
-        Command::Convert(args) => convert::run(&args),
-        Command::Validate(args) => validate::run(&args),
-        Command::Merge(args) => merge::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Coverage(args) => coverage::run(&args),
-        Command::Import(args) => book::import::run(&args),
-        Command::Export(args) => book::export::run(&args),
-        Command::History(args) => book::history::run(&args),
-        Command::Offers(args) => book::history::offers(&args),
-        Command::Restore(args) => book::restore::run(&args),
-        Command::Retire(args) => book::retire::run(&args),
-        Command::Forget(args) => book::forget::run(&args),
-        Command::Countries(args) => countries::run(&args),
-        Command::Explain(args) => explain::run(&args),
+        Command::Template(args) => template::run(&args, language),
+        Command::Convert(args) => convert::run(&args, language),
+        Command::Validate(args) => validate::run(&args, language),
+        Command::Merge(args) => merge::run(&args, language),
+        Command::Diff(args) => diff::run(&args, language),
+        Command::Coverage(args) => coverage::run(&args, language),
+        Command::Import(args) => book::import::run(&args, language),
+        Command::Export(args) => book::export::run(&args, language),
+        Command::History(args) => book::history::run(&args, language),
+        Command::Offers(args) => book::history::offers(&args, language),
+        Command::Restore(args) => book::restore::run(&args, language),
+        Command::Retire(args) => book::retire::run(&args, language),
+        Command::Forget(args) => book::forget::run(&args, language),
+        Command::Countries(args) => countries::run(&args, language),
+        Command::Explain(args) => explain::run(&args, language),
         Command::Completions(args) => completions::run(&args),
-        Command::Man(args) => man::run(&args),
+        Command::Man(args) => man::run(&args, language),
     };
     outcome.unwrap_or_else(|failure| failure.tell()).into()
 }

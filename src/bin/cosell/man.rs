@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
+use cosell_contacts::words::Language;
 
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::output::{Target, file_of, make_folder};
 
-pub(crate) fn run(args: &args::Man) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Man, language: Language) -> Result<Exit, Failure> {
     let mut program = args::command().disable_help_subcommand(true);
     program.build();
     let commands = || std::iter::once(&program).chain(program.get_subcommands());
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &args::Man) -> Result<Exit, Failure> {
     let is_wanted = |command: &&Command| args.command.as_ref().is_none_or(|name| command.get_name() == name);
     for command in commands().filter(is_wanted) {
         let file = folder.join(Man::new(command.clone()).get_filename());
-        let mut target = Target::file(&file, &[], args.output.force)?;
+        let mut target = Target::file(&file, &[], args.output.force, language)?;
         target.write_all(&page(command, &program)?)?;
         target.commit()?;
     }

@@ -4,6 +4,7 @@ use cosell_contacts::list::{Identities, List};
 use cosell_contacts::merge::{Merge, Settings};
 use cosell_contacts::read::{Format, Input};
 use cosell_contacts::render::{Provenance, Purpose, TextReport};
+use cosell_contacts::words::{Language, say};
 use cosell_contacts::write::{Layout, Writer};
 
 use crate::args;
@@ -13,23 +14,21 @@ use crate::output::{Target, is_same, written_layout};
 use crate::progress::Bar;
 use crate::tell::{tell, tell_refused, tell_upload, tell_written};
 
-const UNSETTLED: &str = "Nothing is written, since the lists disagree. Mend one of them, or say who is right with --prefer FILE or \
-                         --on-conflict first|last.";
-
-pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Merge, language: Language) -> Result<Exit, Failure> {
     let settings = settings(args)?;
-    let layout = written_layout(&args.writing)?;
-    let targets = Targets::open(args)?;
-    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
+    let layout = written_layout(&args.writing, language)?;
+    let targets = Targets::open(args, language)?;
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown(), language);
     let (list, mut summary) = hold(
         lists(args).into_iter().map(Input::path).collect(),
         &args.reading.settings()?,
         &args.judging.guessing.settings()?,
         &mut report,
+        language,
     )?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
-        tell(|out| tell_refused(&summary, "", out));
+        tell(|out| tell_refused(&summary, "", language, out));
         return Ok(Exit::Data);
     }
     let bar = Bar::working("merging");
@@ -42,17 +41,17 @@ pub(crate) fn run(args: &args::Merge) -> Result<Exit, Failure> {
     drop(bar);
     tell(|out| report.write(out));
     let Some(written) = written else {
-        tell(|out| writeln!(out, "{UNSETTLED}"));
+        tell(|out| writeln!(out, "{}", say::NothingWrittenUnsettled.text(language)));
         return Ok(Exit::Data);
     };
     let written = written?;
     if args.judging.takes_for_errors(&summary) {
-        tell(|out| writeln!(out, "Nothing is written, since --strict takes warnings for errors."));
+        tell(|out| writeln!(out, "{}", say::NothingWrittenStrict.text(language)));
         return Ok(Exit::Data);
     }
     written.commit()?;
-    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), out));
-    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, out));
+    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), language, out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
     Ok(Exit::Done)
 }
 
@@ -104,11 +103,12 @@ struct Targets {
 }
 
 impl Targets {
-    fn open(args: &args::Merge) -> Result<Self, Failure> {
+    fn open(args: &args::Merge, language: Language) -> Result<Self, Failure> {
         let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
-        let beside = |file| Target::beside(file, ("provenance", &[Format::Csv]), &args.writing.output, &inputs);
+        let beside =
+            |file| Target::beside(file, ("provenance", &[Format::Csv]), &args.writing.output, &inputs, language);
         let provenance = args.provenance.as_deref().map(beside).transpose()?;
-        Ok(Targets { list: Target::open(&args.writing.output, &inputs, false)?, provenance })
+        Ok(Targets { list: Target::open(&args.writing.output, &inputs, false, language)?, provenance })
     }
 
     /// Writes both, which appear once they are committed.

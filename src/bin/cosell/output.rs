@@ -9,6 +9,7 @@ use cosell_contacts::model::{Column, ColumnMap};
 use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::{Shown, sanitized};
 use cosell_contacts::vocabulary::column_of_label;
+use cosell_contacts::words::{Language, say};
 use cosell_contacts::write::{AtomicFile, CsvStyle, Layout, LineEnd};
 use cosell_contacts::{read, template};
 use same_file::Handle;
@@ -28,16 +29,21 @@ pub(crate) enum Target {
 
 impl Target {
     /// The target that `-o` names, checked against the inputs and against what is there.
-    pub(crate) fn open(output: &args::Output, inputs: &[&Path], streams: bool) -> Result<Self, Failure> {
+    pub(crate) fn open(
+        output: &args::Output,
+        inputs: &[&Path],
+        streams: bool,
+        language: Language,
+    ) -> Result<Self, Failure> {
         match file_of(output) {
-            Some(file) => Target::file(file, inputs, output.force),
+            Some(file) => Target::file(file, inputs, output.force, language),
             None if streams => Ok(Target::Stream(io::stdout())),
             None => Ok(Target::Spool(tempfile::tempfile()?)),
         }
     }
 
     /// A file, checked against the inputs and against what is there.
-    pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool) -> Result<Self, Failure> {
+    pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool, language: Language) -> Result<Self, Failure> {
         let shown = file.display();
         // A pipe can't be written over, and asking what it is would open it.
         let handle = |input: &Path| match input.as_os_str() == "-" {
@@ -56,7 +62,11 @@ impl Target {
             return Err(Failure::refused(format!("{shown}: this is a book"), remedy));
         }
         // What can be replaced can be lost; a pipe or a device can't.
-        if file.is_file() && !force && !confirmed(&format!("{} exists. Replace it?", sanitized(&shown.to_string()))) {
+        let question = || {
+            let shown = shown.to_string();
+            language.say(say::ReplaceIt { file: sanitized(&shown) }).to_string()
+        };
+        if file.is_file() && !force && !confirmed(&question(), language) {
             return Err(Failure::refused(
                 format!("{shown}: the file exists"),
                 "Name another file, or replace it with --force.",
@@ -71,6 +81,7 @@ impl Target {
         (what, formats): (&str, &[Format]),
         output: &args::Output,
         inputs: &[&Path],
+        language: Language,
     ) -> Result<Self, Failure> {
         if file.as_os_str() == "-" {
             let sentence = format!("the {what} can't go to standard output");
@@ -91,7 +102,7 @@ impl Target {
             let sentence = format!("{}: the output and the {what} would be one file", file.display());
             return Err(Failure::refused(sentence, "Name another file for one of them."));
         }
-        Target::file(file, inputs, output.force)
+        Target::file(file, inputs, output.force, language)
     }
 
     /// Whether a terminal shows it as it comes.
@@ -197,15 +208,15 @@ pub(crate) fn can_ask() -> bool {
 }
 
 /// Asks on a terminal; elsewhere the answer is no.
-pub(crate) fn confirmed(question: &str) -> bool {
+pub(crate) fn confirmed(question: &str, language: Language) -> bool {
     if !can_ask() {
         return false;
     }
     let mut answer = String::new();
-    let asked = write!(anstream::stderr(), "{question} [y/N] ");
+    let asked = write!(anstream::stderr(), "{question} {} ", say::YesNo.text(language));
     asked.is_ok()
         && io::stdin().lock().read_line(&mut answer).is_ok()
-        && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str())
+        && say::YesWords.text(language).split(' ').any(|yes| answer.trim().to_lowercase() == yes)
 }
 
 /// The format to write: what is asked for, else what the name says, else CSV to standard output.
@@ -258,13 +269,13 @@ fn workbook_on_terminal() -> Failure {
 }
 
 /// The format and the layout of a list that is written.
-pub(crate) fn written_layout(asked: &args::Writing) -> Result<Layout, Failure> {
-    layout_of(format_of(asked.to.map(args::Format::format), file_of(&asked.output))?, &asked.layout)
+pub(crate) fn written_layout(asked: &args::Writing, language: Language) -> Result<Layout, Failure> {
+    layout_of(format_of(asked.to.map(args::Format::format), file_of(&asked.output))?, &asked.layout, language)
 }
 
 /// The layout that the arguments ask for.
-pub(crate) fn layout_of(format: Format, asked: &args::Layout) -> Result<Layout, Failure> {
-    let mut layout = Layout::new(format);
+pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language) -> Result<Layout, Failure> {
+    let mut layout = Layout { language, ..Layout::new(format) };
     if let Some(locale) = &asked.labels {
         layout.labels = template::labels(locale).ok_or_else(|| {
             let remedy = format!("Known are {}.", args::known_locales());

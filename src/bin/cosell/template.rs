@@ -3,12 +3,13 @@ use std::path::Path;
 
 use cosell_contacts::read::Format;
 use cosell_contacts::template::{SCHEMA, write_template};
+use cosell_contacts::words::Language;
 
 use crate::args::{self, TemplateFormat};
 use crate::exit::{Exit, Failure};
 use crate::output::{Target, file_of, format_of, layout_of};
 
-pub(crate) fn run(args: &args::Template) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Template, language: Language) -> Result<Exit, Failure> {
     let file = file_of(&args.output);
     let asked = match args.to {
         Some(TemplateFormat::Csv) => Some(Format::Csv),
@@ -20,14 +21,14 @@ pub(crate) fn run(args: &args::Template) -> Result<Exit, Failure> {
     };
     let is_schema = matches!(args.to, Some(TemplateFormat::Schema)) || (asked.is_none() && file.is_some_and(is_schema));
     if is_schema {
-        let mut target = Target::open(&args.output, &[], true)?;
+        let mut target = Target::open(&args.output, &[], true, language)?;
         target.write_all(SCHEMA.as_bytes())?;
         target.commit()?;
         return Ok(Exit::Done);
     }
-    let layout = layout_of(format_of(asked, file)?, &args.layout)?;
+    let layout = layout_of(format_of(asked, file)?, &args.layout, language)?;
     let inputs: Vec<&Path> = args.layout.like.as_deref().into_iter().collect();
-    write_template(Target::open(&args.output, &inputs, true)?, &layout)?.commit()?;
+    write_template(Target::open(&args.output, &inputs, true, language)?, &layout)?.commit()?;
     Ok(Exit::Done)
 }
 

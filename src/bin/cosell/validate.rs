@@ -6,6 +6,7 @@ use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::render::{AnnotatedReport, FindingsForm, FindingsReport, Purpose, Shown, TextReport, ledger};
 use cosell_contacts::validate::validate;
+use cosell_contacts::words::{Language, say};
 
 use crate::annotate::Annotation;
 use crate::args;
@@ -15,34 +16,34 @@ use crate::markets::Markets;
 use crate::output::{Target, file_of, form_of};
 use crate::progress::Reading;
 
-pub(crate) fn run(args: &args::Validate) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Validate, language: Language) -> Result<Exit, Failure> {
     let judging = args.judging.guessing.settings()?;
     let markets = Markets::of(&args.markets, &judging.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    tell_repeated(&inputs)?;
+    tell_repeated(&inputs, language)?;
     let form = form_of(args.format, &args.output)?.for_programs();
     let read = markets.with_files(&inputs);
-    let annotation = Annotation::open(args, &read)?;
-    let target = Target::open(&args.output, &read, form.is_none())?;
+    let annotation = Annotation::open(args, &read, language)?;
+    let target = Target::open(&args.output, &read, form.is_none(), language)?;
     let reading = read::Settings {
         is_shared: inputs.len() > 1,
         keeps_text: form.is_some_and(FindingsForm::wants_text),
         ..args.reading.settings()?
     };
     let selection = args.selecting.selection();
-    let check = Check { inputs: &inputs, reading, judging, markets: &markets, selection: &selection };
+    let check = Check { language, inputs: &inputs, reading, judging, markets: &markets, selection: &selection };
     let checked = match form {
         Some(form) => {
-            let mut report = FindingsReport::new(form, BufWriter::new(target))?;
+            let mut report = FindingsReport::new(form, BufWriter::new(target), language)?;
             let checked = check.run(annotation, &mut report);
             let out = report.finish(&checked.summary)?;
             out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
             checked
         }
         None => {
-            let mut report = TextReport::new(Purpose::Validate, shown(args));
+            let mut report = TextReport::new(Purpose::Validate, shown(args), language);
             let checked = check.run(annotation, &mut report);
-            target.write_text(|out| show(&report, &checked, &selection, out))?;
+            target.write_text(|out| show(&report, &checked, &selection, language, out))?;
             checked
         }
     };
@@ -62,6 +63,7 @@ fn shown(args: &args::Validate) -> Shown {
 
 /// What is checked, and how.
 struct Check<'a> {
+    language: Language,
     inputs: &'a [&'a Path],
     reading: read::Settings,
     judging: normalize::Settings,
@@ -95,11 +97,11 @@ impl Check<'_> {
         for input in inputs {
             let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
                 let Some(annotation) = annotation.take() else { return self.one(&mut rows, report) };
-                let mut annotated = AnnotatedReport::new(rows.may_grow());
+                let mut annotated = AnnotatedReport::new(rows.may_grow(), self.language);
                 let summary = self.one(&mut rows, &mut Both(report, &mut annotated))?;
                 // There is one list, and what is said of the workbook stands below the bar.
                 drop(bar.take());
-                checked.not_annotated = annotation.write(&rows, annotated).err();
+                checked.not_annotated = annotation.write(&rows, annotated, self.language).err();
                 Ok(summary)
             });
             match summary {
@@ -124,22 +126,33 @@ impl Check<'_> {
     }
 }
 
-fn show(report: &TextReport, checked: &Checked, selection: &Selection, out: &mut dyn Write) -> std::io::Result<()> {
+fn show(
+    report: &TextReport,
+    checked: &Checked,
+    selection: &Selection,
+    language: Language,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let summary = &checked.summary;
     report.write(out)?;
     if summary.rows > 0 {
-        writeln!(out, "{}", ledger(summary))?;
+        writeln!(out, "{}", ledger(summary, language))?;
     }
-    let counted = |count: u64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     if summary.errors + summary.warnings > 0 {
-        write!(out, "{}, {}", counted(summary.errors, "error"), counted(summary.warnings, "warning"))?;
-        if summary.fixable > 0 {
-            write!(out, "; {} of the findings `cosell convert` mends", summary.fixable)?;
+        let errors = language.say(say::ErrorCount { count: summary.errors });
+        let warnings = language.say(say::WarningCount { count: summary.warnings });
+        let said = language.say(say::ErrorsAndWarnings { errors, warnings });
+        match summary.fixable {
+            0 => writeln!(out, "{said}")?,
+            count => writeln!(out, "{}", language.say(say::ErrorsMended { said, count }))?,
         }
-        writeln!(out)?;
     } else if checked.failures.is_empty() {
-        let by_which = if selection.is_all() { "" } else { " by the rules that are looked at" };
-        writeln!(out, "Nothing is wrong{by_which}.")?;
+        let nothing = if selection.is_all() {
+            say::NothingIsWrong.text(language)
+        } else {
+            say::NothingIsWrongByRules.text(language)
+        };
+        writeln!(out, "{nothing}")?;
     }
     out.flush()
 }

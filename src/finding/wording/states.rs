@@ -2,49 +2,37 @@ use std::fmt;
 
 use super::Wording;
 use crate::finding::Message;
+use crate::words::{Phrase, say};
 
 impl Wording<'_> {
     /// What is said of states.
     pub(super) fn about_states(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let piece = self.piece;
+        let (language, piece) = (self.language, self.piece);
         match self.message {
-            Message::StateUnknown { near } => {
-                write!(f, "\"{piece}\" is no state or province of the portal's table")?;
-                match near {
-                    Some(near) => write!(f, "; is it {} ({})?", near.name(), near.code()),
-                    None => f.write_str("; accepted: codes such as US-WA, CA-QC, AU-NSW, or nothing"),
-                }
+            Message::StateUnknown { near: None } => say::StateUnknown { piece }.write(language, f),
+            Message::StateUnknown { near: Some(near) } => {
+                say::StateUnknownNear { piece, name: near.name(), code: near.code() }.write(language, f)
             }
-            Message::StateOfNone { country } => write!(
-                f,
-                "\"{piece}\": the portal has no states for {} ({}): leave it empty",
-                country.name(),
-                country.code()
-            ),
-            Message::StateIsCountry { country } => write!(
-                f,
-                "\"{piece}\" is a country ({}), no state; was it the next code of a list of countries that has no \
-                 quotation marks?",
-                country.name()
-            ),
+            Message::StateOfNone { country } => {
+                let code = country.code();
+                say::StateOfNone { piece, name: language.country(code), code }.write(language, f)
+            }
+            Message::StateIsCountry { country } => {
+                say::StateIsCountry { piece, name: language.country(country.code()) }.write(language, f)
+            }
             Message::StateAmbiguous { states } => {
                 let readings: Vec<String> =
                     states.iter().map(|state| format!("{} ({})", state.code(), state.name())).collect();
-                write!(f, "\"{piece}\" may be {}: write the code that is meant", readings.join(" or "))
+                say::StateAmbiguous { piece, readings: language.either(&readings) }.write(language, f)
             }
-            Message::StateOrCountry { country } => write!(
-                f,
-                "\"{piece}\" may be a state, or {} as the next code of a list of countries that has no quotation marks: \
-                 write the whole code of the state, or quote the list",
-                country.name()
-            ),
-            Message::StateOutside { state } => write!(
-                f,
-                "\"{piece}\" is in {} ({}), which Countries/Regions does not name: add it there, or leave the state out",
-                state.country().name(),
-                state.country().code()
-            ),
-            Message::StateSpelling { state } => write!(f, "\"{piece}\" is {}", state.code()),
+            Message::StateOrCountry { country } => {
+                say::StateOrCountry { piece, name: language.country(country.code()) }.write(language, f)
+            }
+            Message::StateOutside { state } => {
+                let code = state.country().code();
+                say::StateOutside { piece, name: language.country(code), code }.write(language, f)
+            }
+            Message::StateSpelling { state } => say::StateSpelling { piece, code: state.code() }.write(language, f),
             _ => Ok(()),
         }
     }

@@ -1,10 +1,11 @@
 use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet};
 
 use super::fill;
-use super::note::{message, remedy, weight};
-use super::words::{self, Weight};
+use super::note::{message, remedy};
+use super::weight::Weight;
 use crate::finding::Finding;
 use crate::model::{Source, cell_name};
+use crate::words::{Language, say};
 use crate::write::Error;
 use crate::write::style::{self, ROWS};
 
@@ -12,10 +13,13 @@ use crate::write::style::{self, ROWS};
 const MOST_LINKS: u32 = 65_530;
 /// The last rows are for what is said of the whole.
 const KEPT: u32 = 3;
+/// The widths of the columns, in characters.
+const WIDTHS: [f64; 8] = [11.0, 8.0, 20.0, 10.0, 34.0, 66.0, 40.0, 22.0];
 
 /// The sheet with a line a finding, below a few about the workbook.
 pub(super) struct FindingsSheet {
     sheet: Worksheet,
+    language: Language,
     text: Format,
     wrapped: Format,
     link: Format,
@@ -30,21 +34,29 @@ pub(super) struct FindingsSheet {
 }
 
 impl FindingsSheet {
-    pub(super) fn new(workbook: &mut Workbook, name: &str, source: &Source, list: &str) -> Result<Self, Error> {
+    pub(super) fn new(
+        workbook: &mut Workbook,
+        name: &str,
+        source: &Source,
+        list: &str,
+        language: Language,
+    ) -> Result<Self, Error> {
         let mut sheet = workbook.new_worksheet_with_constant_memory()?;
         let weights = Weight::ALL.map(|weight| style::filled(fill(weight)));
         let plain = Format::new();
-        sheet.write_string_with_format(0, 0, words::about(source), &plain.clone().set_bold())?;
-        sheet.write_string_with_format(1, 0, words::what_to_do(list), &plain)?;
+        sheet.write_string_with_format(0, 0, about(source, language), &plain.clone().set_bold())?;
+        let to_do = language.say(say::ToCorrect { sheet: list }).to_string();
+        sheet.write_string_with_format(1, 0, to_do, &plain)?;
         for (row, (weight, look)) in (2..).zip(Weight::ALL.into_iter().zip(&weights)) {
-            sheet.write_string_with_format(row, 0, weight.word(), look)?;
-            sheet.write_string_with_format(row, 1, weight.meaning(), &plain)?;
+            sheet.write_string_with_format(row, 0, weight.word(language), look)?;
+            sheet.write_string_with_format(row, 1, weight.meaning(language), &plain)?;
         }
         let header = 3 + Weight::ALL.len() as u32;
-        style::start_table_at(&mut sheet, name, header, words::COLUMNS)?;
+        style::start_table_at(&mut sheet, name, header, heads(language).into_iter().zip(WIDTHS))?;
         let text = style::text();
         Ok(FindingsSheet {
             sheet,
+            language,
             wrapped: text.clone().set_text_wrap(),
             link: Format::new().set_hyperlink().set_align(FormatAlign::Top),
             number: style::number(),
@@ -70,15 +82,14 @@ impl FindingsSheet {
         }
         self.row += 1;
         let row = self.row;
-        let (says, remedy) = (message(finding), remedy(finding));
+        let (says, remedy) = (message(finding, self.language), remedy(finding, self.language));
         let texts = [(4, &*finding.value), (5, &says), (6, &remedy)];
-        let lines =
-            texts.iter().map(|(at, text)| style::lines(text, words::COLUMNS[*at].1 * style::PLAIN)).max().unwrap_or(1);
+        let lines = texts.iter().map(|(at, text)| style::lines(text, WIDTHS[*at] * style::PLAIN)).max().unwrap_or(1);
         if lines > 1 {
             self.sheet.set_row_height(row, style::height(lines))?;
         }
-        let weight = weight(finding);
-        self.sheet.write_string_with_format(row, 0, weight.word(), &self.weights[weight as usize])?;
+        let weight = Weight::of(finding);
+        self.sheet.write_string_with_format(row, 0, weight.word(self.language), &self.weights[weight as usize])?;
         if let Some(number) = finding.place.row {
             self.sheet.write_number_with_format(row, 1, number as f64, &self.number)?;
         }
@@ -106,18 +117,37 @@ impl FindingsSheet {
     }
 
     /// Ends the sheet. Where cells lack their notes, `notes` is how many have one.
-    pub(super) fn finish(mut self, notes: Option<usize>) -> Result<Worksheet, Error> {
-        let last = self.row;
+    pub(super) fn finish(mut self, notes: Option<u64>) -> Result<Worksheet, Error> {
+        let (last, language) = (self.row, self.language);
         let mut said = Vec::new();
         if last == self.header {
-            said.push(words::NOTHING.to_owned());
+            said.push(say::NothingIsWrong.text(language).to_owned());
         }
-        said.extend(notes.map(words::notes_left_out));
-        said.extend((self.left > 0).then(|| words::findings_left_out(self.left)));
+        said.extend(notes.map(|count| language.say(say::NotesLeftOut { count }).to_string()));
+        said.extend((self.left > 0).then(|| language.say(say::FindingsLeftOut { count: self.left }).to_string()));
         for (row, sentence) in (last + 1..).zip(said) {
             self.sheet.write_string_with_format(row, 0, sentence, &Format::new())?;
         }
-        self.sheet.autofilter(self.header, 0, last, words::COLUMNS.len() as u16 - 1)?;
+        self.sheet.autofilter(self.header, 0, last, WIDTHS.len() as u16 - 1)?;
         Ok(self.sheet)
     }
+}
+
+fn heads(language: Language) -> [&'static str; WIDTHS.len()] {
+    [
+        say::HeadSeverity.text(language),
+        say::HeadRow.text(language),
+        say::HeadColumn.text(language),
+        say::HeadCell.text(language),
+        say::HeadReceived.text(language),
+        say::HeadFound.text(language),
+        say::HeadToWrite.text(language),
+        say::HeadRule.text(language),
+    ]
+}
+
+fn about(source: &Source, language: Language) -> String {
+    // Where the file lay is nobody else's business.
+    let file = source.file.file_name().map(|name| language.source(&Source::file(name))).unwrap_or_default();
+    language.say(say::NewWorkbook { file }).to_string()
 }

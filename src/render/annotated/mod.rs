@@ -2,7 +2,7 @@
 
 mod findings;
 mod note;
-mod words;
+mod weight;
 
 use std::collections::HashMap;
 use std::io::{BufWriter, Write};
@@ -10,17 +10,18 @@ use std::io::{BufWriter, Write};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 use self::findings::FindingsSheet;
-use self::note::{note, weight};
-use self::words::Weight;
+use self::note::note;
+use self::weight::Weight;
 use crate::finding::{Finding, Report};
-use crate::model::{Column, Source, SourceColumn};
-use crate::vocabulary::{Beside, FINDINGS_SHEET};
+use crate::model::{Source, SourceColumn};
+use crate::vocabulary::Beside;
+use crate::words::{Language, say};
 use crate::write::received::{Received, ReceivedRow};
 use crate::write::style::{self, Fill};
 use crate::write::{Error, codes};
 
 /// Beyond this number of notes, programs take minutes to open a workbook.
-const MOST_NOTES: usize = 10_000;
+const MOST_NOTES: u64 = 10_000;
 /// The width of the column that says in words what the colours say, in characters.
 const REMARK: f64 = 32.0;
 
@@ -33,10 +34,11 @@ const REMARK: f64 = 32.0;
 /// use cosell_contacts::read::{Input, Rows, Settings};
 /// use cosell_contacts::render::AnnotatedReport;
 /// use cosell_contacts::validate::validate;
+/// use cosell_contacts::words::Language;
 ///
 /// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,US\n";
 /// let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
-/// let mut report = AnnotatedReport::new(rows.may_grow());
+/// let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
 /// validate(&mut rows, Default::default(), &[], &mut report)?;
 /// let workbook: Vec<u8> = report.finish(Vec::new())?;
 ///
@@ -47,6 +49,7 @@ const REMARK: f64 = 32.0;
 /// ```
 pub struct AnnotatedReport {
     may_grow: bool,
+    language: Language,
     source: Source,
     /// What was found of the row that comes, or of the file.
     pending: Vec<Finding<'static>>,
@@ -58,26 +61,28 @@ pub struct AnnotatedReport {
 /// The workbook, once the first list has its columns.
 struct Book {
     workbook: Workbook,
+    language: Language,
     findings: FindingsSheet,
     list: List,
     /// The lists before.
     done: Vec<Worksheet>,
     names: Vec<String>,
-    notes: usize,
+    notes: u64,
     has_all_notes: bool,
 }
 
 /// The sheet of a list, and which of its columns is which.
 struct List {
     received: Received,
+    language: Language,
     name: String,
     columns: Vec<SourceColumn>,
 }
 
 impl AnnotatedReport {
-    /// A report on lists whose rows may turn out to have more columns, or not.
-    pub fn new(may_grow: bool) -> Self {
-        AnnotatedReport { may_grow, source: Source::default(), pending: Vec::new(), book: None, error: None }
+    /// A report, in a language, on lists whose rows may turn out to have more columns, or not.
+    pub fn new(may_grow: bool, language: Language) -> Self {
+        AnnotatedReport { may_grow, language, source: Source::default(), pending: Vec::new(), book: None, error: None }
     }
 
     /// Writes the workbook.
@@ -106,9 +111,10 @@ impl AnnotatedReport {
     }
 
     fn start(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
-        let sheet = self.source.sheet.as_deref().unwrap_or(words::LIST_SHEET);
+        let language = self.language;
+        let sheet = self.source.sheet.as_deref().unwrap_or(say::SheetContacts.text(language));
         match &mut self.book {
-            None => self.book = Some(Book::new(&self.source, sheet, columns, self.may_grow)?),
+            None => self.book = Some(Book::new(&self.source, sheet, columns, self.may_grow, language)?),
             Some(book) if self.source.sheet.as_deref().is_some_and(|sheet| sheet != book.list.name) => {
                 book.next(sheet, columns)?;
             }
@@ -154,16 +160,23 @@ impl Report for AnnotatedReport {
 }
 
 impl Book {
-    fn new(source: &Source, sheet: &str, columns: &[SourceColumn], may_grow: bool) -> Result<Self, Error> {
+    fn new(
+        source: &Source,
+        sheet: &str,
+        columns: &[SourceColumn],
+        may_grow: bool,
+        language: Language,
+    ) -> Result<Self, Error> {
         let mut workbook = style::workbook()?;
-        let list = List::new(&mut workbook, sheet, columns, may_grow)?;
+        let list = List::new(&mut workbook, sheet, columns, may_grow, language)?;
         let names = vec![list.name.clone()];
-        let findings = FindingsSheet::new(&mut workbook, &free(&names, FINDINGS_SHEET), source, &list.name)?;
-        Ok(Book { workbook, findings, list, done: Vec::new(), names, notes: 0, has_all_notes: true })
+        let sheet = free(&names, say::Findings.text(language));
+        let findings = FindingsSheet::new(&mut workbook, &sheet, source, &list.name, language)?;
+        Ok(Book { workbook, language, findings, list, done: Vec::new(), names, notes: 0, has_all_notes: true })
     }
 
     fn next(&mut self, sheet: &str, columns: &[SourceColumn]) -> Result<(), Error> {
-        let next = List::new(&mut self.workbook, sheet, columns, false)?;
+        let next = List::new(&mut self.workbook, sheet, columns, false, self.language)?;
         self.names.push(next.name.clone());
         self.done.push(std::mem::replace(&mut self.list, next).received.finish()?);
         Ok(())
@@ -176,7 +189,7 @@ impl Book {
         let cell = at
             .filter(|_| finding.place.row.is_some())
             .map(|at| (self.list.name.as_str(), self.list.received.header(at)));
-        self.findings.add(finding, label.or(finding.column.map(Column::label)), cell)
+        self.findings.add(finding, label.or(finding.column.map(|column| self.language.column(column))), cell)
     }
 
     fn write(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>, found: &[Finding<'_>]) -> Result<(), Error> {
@@ -198,7 +211,7 @@ impl Book {
         for (at, findings) in &of_cell {
             self.has_all_notes &= self.notes < MOST_NOTES;
             if self.has_all_notes {
-                list.received.note(*at, &note(findings))?;
+                list.received.note(*at, &note(findings, self.language))?;
                 self.notes += 1;
             }
         }
@@ -216,16 +229,22 @@ impl Book {
         let notes = (!self.has_all_notes).then_some(self.notes);
         self.workbook.push_worksheet(self.findings.finish(notes)?);
         let names = self.names;
-        codes::add_code_sheets(&mut self.workbook, |wanted| free(&names, wanted))?;
+        codes::add_code_sheets(&mut self.workbook, self.language, |wanted| free(&names, wanted))?;
         Ok(self.workbook)
     }
 }
 
 impl List {
-    fn new(workbook: &mut Workbook, name: &str, columns: &[SourceColumn], may_grow: bool) -> Result<Self, Error> {
-        let remark = (Beside::Findings.label(), REMARK);
-        let received = Received::new(workbook, name, remark, columns, may_grow)?;
-        Ok(List { received, name: name.to_owned(), columns: columns.to_vec() })
+    fn new(
+        workbook: &mut Workbook,
+        name: &str,
+        columns: &[SourceColumn],
+        may_grow: bool,
+        language: Language,
+    ) -> Result<Self, Error> {
+        let ours = (Beside::Row.label(language), (Beside::Findings.label(language), REMARK));
+        let received = Received::new(workbook, name, ours, columns, may_grow, language)?;
+        Ok(List { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
 
     /// The column that a finding is about, by its place in the list; none where it is the row.
@@ -240,10 +259,12 @@ impl List {
         let mut remarks: Vec<String> = Vec::new();
         for weight in Weight::ALL {
             let own = of_cell.iter().filter(|(_, findings)| worst(findings) == Some(weight));
-            let label = |at: &Option<usize>| at.map_or(words::WHOLE_ROW, |at| self.columns[at].label.as_str());
+            let label =
+                |at: &Option<usize>| at.map_or(say::TheRow.text(self.language), |at| self.columns[at].label.as_str());
             let labels: Vec<&str> = own.map(|(at, _)| label(at)).collect();
             if !labels.is_empty() {
-                remarks.push(format!("{}: {}", weight.word(), labels.join(", ")));
+                let (about, said) = (weight.word(self.language), labels.join(", "));
+                remarks.push(self.language.say(say::SaidOf { about, said }).to_string());
             }
         }
         remarks.join("\n")
@@ -251,7 +272,7 @@ impl List {
 }
 
 fn worst(findings: &[&Finding<'_>]) -> Option<Weight> {
-    findings.iter().map(|finding| weight(finding)).min()
+    findings.iter().map(|finding| Weight::of(finding)).min()
 }
 
 fn fill(weight: Weight) -> Fill {
@@ -268,4 +289,38 @@ fn free(names: &[String], wanted: &str) -> String {
     let is_taken = |name: &str| names.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
     let numbered = (2..).map(|number| format!("{wanted} {number}"));
     [wanted.to_owned()].into_iter().chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Collected;
+    use crate::read::{Input, Rows, Settings};
+    use crate::validate::validate;
+
+    const LIST: &str = "Name,Email,Job title,Role,Countries/Regions\n\
+                        Ann,ann@example.com,CEO,Sales,\"US, XX\"\n\
+                        Zoë,zoe@example.com,CTO,Partner sales,FR\n";
+
+    fn read(name: &str, bytes: Vec<u8>, report: &mut dyn Report) -> Vec<String> {
+        let mut rows = Rows::open(Input::bytes(name, bytes), Settings::default()).unwrap();
+        validate(&mut rows, Default::default(), &[], report).unwrap();
+        rows.columns().into_iter().map(|column| column.label).collect()
+    }
+
+    #[test]
+    fn a_workbook_in_any_language_is_read_as_the_list() {
+        let mut of_list = Collected::default();
+        let labels = read("list.csv", LIST.into(), &mut of_list);
+        for language in Language::ALL {
+            let mut report = AnnotatedReport::new(false, language);
+            read("list.csv", LIST.into(), &mut report);
+            let mut again = Collected::default();
+            assert_eq!(read("list.xlsx", report.finish(Vec::new()).unwrap(), &mut again), labels, "{language:?}");
+            let said = |of: &Collected| -> Vec<_> {
+                of.findings.iter().map(|(_, finding)| (finding.rule, finding.value.to_string())).collect()
+            };
+            assert_eq!(said(&again), said(&of_list), "{language:?}");
+        }
+    }
 }

@@ -1,9 +1,10 @@
 use rust_xlsxwriter::Note;
 use unicode_width::UnicodeWidthStr;
 
-use super::words::{self, Weight};
+use super::weight::Weight;
 use crate::finding::{Finding, Safety};
 use crate::render::{quoted, sanitized};
+use crate::words::{Language, say};
 use crate::write::style;
 
 /// How wide a note is, in characters and in pixels, and how high a line of it is.
@@ -13,40 +14,41 @@ const LINE: u32 = 16;
 /// What is longer is cut off in a note, and whole on the sheet of findings.
 const LONGEST: usize = 1200;
 
-pub(super) fn weight(finding: &Finding<'_>) -> Weight {
-    Weight::of(finding.severity, finding.applied)
-}
-
 /// What is wrong, in words.
-pub(super) fn message(finding: &Finding<'_>) -> String {
-    sanitized(&finding.wording().to_string()).into_owned()
+pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
+    sanitized(&finding.wording(language).to_string()).into_owned()
 }
 
 /// What a cell would be, or might be, in words; nothing where nobody knows.
-pub(super) fn remedy(finding: &Finding<'_>) -> String {
+pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
     if !finding.alternatives.is_empty() {
         let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
-        return words::one_of(&values.join(", "));
+        return language.say(say::OneOfThese { values: values.join(", ") }).to_string();
     }
     match &finding.fix {
         None => String::new(),
-        Some(fix) if fix.safety == Safety::Safe && finding.column.is_none() => words::MENDED_FILE.to_owned(),
-        Some(fix) if fix.safety == Safety::Safe => words::mended(&quoted(&fix.value)),
-        Some(fix) if fix.value.is_empty() => words::SUGGESTION_EMPTY.to_owned(),
-        Some(fix) => words::suggestion(&quoted(&fix.value)),
+        Some(fix) if fix.safety == Safety::Safe && finding.column.is_none() => {
+            say::ConvertMends.text(language).to_owned()
+        }
+        Some(fix) if fix.safety == Safety::Safe => {
+            language.say(say::ConvertMakes { value: quoted(&fix.value) }).to_string()
+        }
+        Some(fix) if fix.value.is_empty() => say::SuggestedEmpty.text(language).to_owned(),
+        Some(fix) => language.say(say::Suggested { value: quoted(&fix.value) }).to_string(),
     }
 }
 
 /// The note on a cell with these findings, the worst first, large enough to be read.
-pub(super) fn note(findings: &[&Finding<'_>]) -> Note {
+pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let mut findings: Vec<&Finding<'_>> = findings.to_vec();
-    findings.sort_by_key(|finding| weight(finding));
+    findings.sort_by_key(|finding| Weight::of(finding));
     let mut lines: Vec<String> = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
-        lines.push(format!("{}: {}", weight(finding).title(), message(finding)));
+        let (about, said) = (Weight::of(finding).title(language), message(finding, language));
+        lines.push(language.say(say::SaidOf { about, said }).to_string());
         // Pieces of one cell have the same remedy, which is the whole cell.
-        let own = remedy(finding);
-        let is_said_below = findings.get(at + 1).is_some_and(|next| remedy(next) == own);
+        let own = remedy(finding, language);
+        let is_said_below = findings.get(at + 1).is_some_and(|next| remedy(next, language) == own);
         if !own.is_empty() && !is_said_below {
             lines.push(own);
         }

@@ -3,24 +3,29 @@ use std::io::Write;
 use super::{code, name, only_person, remarks, states, word};
 use crate::coverage::Matrix;
 use crate::model::Role;
+use crate::words::Language;
 use crate::write::{Error, Table};
 
-/// Writes who covers what as a CSV table, a line for each market.
+/// Writes who covers what as a CSV table, a line for each market. As a table for programs it is in English.
 ///
 /// # Errors
 /// Where it can't be written.
 pub fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, Error> {
+    const ENGLISH: Language = Language::En;
     let labels = ["Code", "Market", "Standing"].into_iter().chain(Role::ALL.map(Role::label));
     let more = ["Contacts", "By OOO", "Some states only", "States", "One person", "Remarks"];
     let mut table = Table::new(out, labels.chain(more))?;
     for market in &matrix.markets {
         let all = market.all();
         let counts = market.roles.iter().chain([&all]).map(|held| held.contacts.to_string());
-        let mut cells =
-            vec![code(market).to_owned(), name(market, matrix).to_owned(), word(market.standing()).to_owned()];
+        let mut cells = vec![
+            code(market).to_owned(),
+            name(market, matrix, ENGLISH).to_owned(),
+            word(market.standing(), ENGLISH).to_owned(),
+        ];
         cells.extend(counts);
         cells.extend([all.global.to_string(), all.partial.to_string(), states(&all)]);
-        cells.extend([only_person(market).unwrap_or_default().to_owned(), remarks(market).join("; ")]);
+        cells.extend([only_person(market).unwrap_or_default().to_owned(), remarks(market, ENGLISH).join("; ")]);
         table.row(cells)?;
     }
     table.finish()

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{code, name, only_person};
 use crate::coverage::{Counts, Held, Market, Matrix, Standing, Weakness};
 use crate::model::Role;
+use crate::words::Language;
 
 /// Who covers what, for programs: what is written market by market, as a type for the schema in `templates/`.
 #[cfg(test)]
@@ -146,7 +147,7 @@ impl<'m> MarketObject<'m> {
         let role = |role: Role| RoleObject { role: role.label(), contacts: HeldObject::of(market.role(role)) };
         MarketObject {
             code: code(market),
-            name: name(market, matrix),
+            name: name(market, matrix, Language::En),
             standing: market.standing().into(),
             weaknesses: market.weaknesses().into_iter().map(WeaknessWord::from).collect(),
             contacts: HeldObject::of(&market.all()),

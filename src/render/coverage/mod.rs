@@ -14,8 +14,9 @@ pub use xlsx::coverage_as_xlsx;
 
 use std::borrow::Cow;
 
-use crate::coverage::{Held, Market, Matrix, People, Standing, Weakness};
+use crate::coverage::{Counts, Held, Market, Matrix, People, Standing, Weakness};
 use crate::model::Role;
+use crate::words::{Language, say};
 
 /// The code of a market; that of all other countries is `OOO`.
 pub(super) fn code(market: &Market) -> &'static str {
@@ -23,21 +24,48 @@ pub(super) fn code(market: &Market) -> &'static str {
 }
 
 /// The name of a market.
-pub(super) fn name(market: &Market, matrix: &Matrix) -> &'static str {
+pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'static str {
     match market.country {
-        Some(country) => country.name(),
-        None if matrix.markets.len() == 1 => "all countries",
-        None => "all other countries",
+        Some(country) => language.country(country.code()),
+        None if matrix.markets.len() == 1 => say::AllCountries.text(language),
+        None => say::AllOtherCountries.text(language),
     }
 }
 
+/// How many markets are as they should be, in a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2
+/// with nobody`.
+///
+/// ```
+/// # use cosell_contacts::coverage::Counts;
+/// # use cosell_contacts::render::markets_counted;
+/// # use cosell_contacts::words::Language;
+/// let counts = Counts { markets: 3, covered: 2, nobody: 1, ..Counts::default() };
+/// assert_eq!(markets_counted(&counts, Language::En), "2 of 3 markets covered, 1 with nobody");
+/// ```
+pub fn markets_counted(counts: &Counts, language: Language) -> String {
+    if counts.markets == 0 {
+        return say::NoMarkets.text(language).to_owned();
+    }
+    let mut said = language.say(say::MarketsCovered { count: counts.markets, covered: counts.covered }).to_string();
+    if counts.weak > 0 {
+        said = language.say(say::MarketsWeak { said, count: counts.weak }).to_string();
+    }
+    if counts.no_sales > 0 {
+        said = language.say(say::MarketsNoSales { said, count: counts.no_sales }).to_string();
+    }
+    if counts.nobody > 0 {
+        said = language.say(say::MarketsNobody { said, count: counts.nobody }).to_string();
+    }
+    said
+}
+
 /// The word for how a market stands.
-pub(super) const fn word(standing: Standing) -> &'static str {
+pub(super) const fn word(standing: Standing, language: Language) -> &'static str {
     match standing {
-        Standing::Nobody => "nobody",
-        Standing::NoSales => "no sales",
-        Standing::Weak => "weak",
-        Standing::Covered => "covered",
+        Standing::Nobody => say::StandingNobody.text(language),
+        Standing::NoSales => say::StandingNoSales.text(language),
+        Standing::Weak => say::StandingWeak.text(language),
+        Standing::Covered => say::StandingCovered.text(language),
     }
 }
 
@@ -50,18 +78,26 @@ pub(super) fn only_person(market: &Market) -> Option<&str> {
 }
 
 /// What there is to say of a market, the gap first. It holds an address as it stands in the list.
-pub(super) fn remarks(market: &Market) -> Vec<Cow<'static, str>> {
+pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, str>> {
     let gap = match market.standing() {
-        Standing::Nobody => Some("nobody covers it".into()),
-        Standing::NoSales => Some("no Partner sales contact".into()),
+        Standing::Nobody => Some(say::RemarkNobody.text(language).into()),
+        Standing::NoSales => Some(say::RemarkNoSales.text(language).into()),
         Standing::Weak | Standing::Covered => None,
     };
     let weak = market.weaknesses().into_iter().map(|weakness| match weakness {
-        Weakness::OnlyGlobal => "only by OOO".into(),
-        Weakness::SalesOnlyGlobal => "Partner sales only by OOO".into(),
-        Weakness::OnlyStates => format!("only in {}", states(&market.all())).into(),
-        Weakness::SalesOnlyStates => format!("Partner sales only in {}", states(market.role(Role::Sales))).into(),
-        Weakness::OnePerson => format!("only {}", only_person(market).unwrap_or_default()).into(),
+        Weakness::OnlyGlobal => say::RemarkOnlyGlobal.text(language).into(),
+        Weakness::SalesOnlyGlobal => say::RemarkSalesOnlyGlobal.text(language).into(),
+        Weakness::OnlyStates => {
+            language.say(say::RemarkOnlyStates { states: states(&market.all()) }).to_string().into()
+        }
+        Weakness::SalesOnlyStates => {
+            let states = states(market.role(Role::Sales));
+            language.say(say::RemarkSalesOnlyStates { states }).to_string().into()
+        }
+        Weakness::OnePerson => {
+            let person = only_person(market).unwrap_or_default();
+            language.say(say::RemarkOnePerson { person }).to_string().into()
+        }
     });
     gap.into_iter().chain(weak).collect()
 }
@@ -91,6 +127,15 @@ mod tests {
         matrix(&list, &["AT", "CA", "DE", "FR", "IT"])
     }
 
+    #[test]
+    fn the_whole_is_said_in_a_sentence() {
+        let counts = Counts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
+        let expected = "41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody";
+        assert_eq!(markets_counted(&counts, Language::En), expected);
+        let one = Counts { markets: 1, covered: 1, ..Counts::default() };
+        assert_eq!(markets_counted(&one, Language::En), "1 of 1 market covered");
+    }
+
     /// One contact, for all countries.
     pub(super) fn global() -> Matrix {
         matrix(&list(&["Ann,ann@contoso.com,CEO,Partner sales,OOO,"]), &[])
@@ -104,7 +149,7 @@ mod tests {
     #[test]
     fn remarks_say_what_is_wrong_and_what_is_weak() {
         let matrix = every_kind();
-        let said: Vec<String> = matrix.markets.iter().map(|market| remarks(market).join("; ")).collect();
+        let said: Vec<String> = matrix.markets.iter().map(|market| remarks(market, Language::En).join("; ")).collect();
         let expected = [
             "",
             "Partner sales only in CA-ON, CA-QC",
@@ -113,6 +158,6 @@ mod tests {
             "nobody covers it",
         ];
         assert_eq!(said, expected);
-        assert_eq!(name(&global().markets[0], &global()), "all countries");
+        assert_eq!(name(&global().markets[0], &global(), Language::En), "all countries");
     }
 }

@@ -3,10 +3,11 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{code, name, remarks};
+use super::{code, markets_counted, name, remarks};
 use crate::coverage::{Held, Market, Matrix, Standing};
 use crate::model::Role;
 use crate::render::sanitized;
+use crate::words::{Language, say};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -23,30 +24,33 @@ const BEFORE: usize = 2 + 4;
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_text(matrix: &Matrix, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{STRONG}{}{STRONG:#}", matrix.counts())?;
+pub fn coverage_as_text(matrix: &Matrix, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{STRONG}{}{STRONG:#}", markets_counted(&matrix.counts(), language))?;
     if matrix.markets.is_empty() {
         return out.flush();
     }
     writeln!(out)?;
-    let layout = Layout::of(matrix, width);
+    let layout = Layout::of(matrix, width, language);
     layout.write_head(out)?;
     let markets = matrix.worst_first();
     for market in &markets {
-        layout.write_market(market, name(market, matrix), out)?;
+        layout.write_market(market, name(market, matrix, language), out)?;
     }
-    let cells: Vec<String> = markets.iter().flat_map(|market| market.roles.iter().map(cell)).collect();
-    let meanings = [(" OOO", "OOO: by contacts for all countries"), (" part", "part: some of its states")];
-    let is_shown = |end: &str| cells.iter().any(|cell| cell.ends_with(end));
-    let meanings: Vec<&str> = meanings.into_iter().filter_map(|(end, words)| is_shown(end).then_some(words)).collect();
+    let is_shown = |is: fn(&Held) -> bool| markets.iter().any(|market| market.roles.iter().any(is));
+    let meanings = [
+        (is_shown(|held| word_behind(held) == Some(Word::Global)), say::MeaningGlobal.text(language)),
+        (is_shown(|held| word_behind(held) == Some(Word::Part)), say::MeaningPart.text(language)),
+    ];
+    let meanings: Vec<&str> = meanings.into_iter().filter_map(|(shown, words)| shown.then_some(words)).collect();
     if !meanings.is_empty() {
-        writeln!(out, "\n{FAINT}{}{FAINT:#}", meanings.join("; "))?;
+        writeln!(out, "\n{FAINT}{}{FAINT:#}", language.parted(&meanings))?;
     }
     out.flush()
 }
 
 /// The widths of the columns.
 struct Layout {
+    language: Language,
     heads: [&'static str; Role::ALL.len()],
     name: usize,
     roles: [usize; Role::ALL.len()],
@@ -54,27 +58,40 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(matrix: &Matrix, width: usize) -> Self {
-        let names = matrix.markets.iter().map(|market| name(market, matrix).width());
+    fn of(matrix: &Matrix, width: usize, language: Language) -> Self {
+        let names = matrix.markets.iter().map(|market| name(market, matrix, language).width());
         let longest = names.max().unwrap_or(0).max(NAME_ROOM);
         let with = |heads: [&'static str; Role::ALL.len()]| {
             let of_role = |role: Role| {
-                let cells = matrix.markets.iter().map(|market| cell(market.role(role)).width());
+                let cells = matrix.markets.iter().map(|market| cell(market.role(role), language).width());
                 cells.chain([heads[role as usize].width()]).max().unwrap_or(0)
             };
             let roles = Role::ALL.map(of_role);
             let room = width.saturating_sub(BEFORE + roles.iter().map(|role| role + 2).sum::<usize>() + 2);
             let name = longest.min(room.saturating_sub(REMARK_ROOM).max(NAME_ROOM));
-            Layout { heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
+            Layout { language, heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
         };
-        let long = with(["Marketing", "Sales", "Technical", "Success"]);
-        if long.name == longest { long } else { with(["Mktg", "Sales", "Tech", "CSM"]) }
+        let long = with([
+            say::HeadMarketing.text(language),
+            say::HeadSales.text(language),
+            say::HeadTechnical.text(language),
+            say::HeadSuccess.text(language),
+        ]);
+        let short = || {
+            with([
+                say::HeadMarketingShort.text(language),
+                say::HeadSalesShort.text(language),
+                say::HeadTechnicalShort.text(language),
+                say::HeadSuccessShort.text(language),
+            ])
+        };
+        if long.name == longest { long } else { short() }
     }
 
     fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{FAINT}{}{}", " ".repeat(2), padded("Market", self.name + 4))?;
+        write!(out, "{FAINT}{}{}", " ".repeat(2), padded(say::HeadMarket.text(self.language), self.name + 4))?;
         for (head, width) in self.heads.iter().zip(self.roles) {
-            write!(out, "  {head:>width$}")?;
+            write!(out, "  {}{head}", " ".repeat(width - head.width()))?;
         }
         writeln!(out, "{FAINT:#}")
     }
@@ -85,12 +102,13 @@ impl Layout {
         for (role, width) in Role::ALL.into_iter().zip(self.roles) {
             let held = market.role(role);
             let style = if held.contacts == 0 { FAINT } else { Style::new() };
-            let cell = cell(held);
+            let cell = cell(held, self.language);
             write!(out, "  {}{style}{cell}{style:#}", " ".repeat(width - cell.width()))?;
         }
-        let said: Vec<String> = remarks(market).iter().map(|remark| sanitized(remark).into_owned()).collect();
+        let said: Vec<String> =
+            remarks(market, self.language).iter().map(|remark| sanitized(remark).into_owned()).collect();
         let indent = BEFORE + self.name + self.roles.iter().map(|role| role + 2).sum::<usize>();
-        for (at, line) in wrapped(&said, self.remarks).iter().enumerate() {
+        for (at, line) in wrapped(&said, say::Semicolon.text(self.language), self.remarks).iter().enumerate() {
             let before = if at == 0 { String::new() } else { format!("\n{}", " ".repeat(indent)) };
             write!(out, "{before}  {style}{line}{style:#}")?;
         }
@@ -109,12 +127,28 @@ fn look(standing: Standing) -> (char, Style) {
 }
 
 /// So many contacts, and whether they cover the market as they cover all, or a part of it.
-pub(super) fn cell(held: &Held) -> String {
+pub(super) fn cell(held: &Held, language: Language) -> String {
+    match (held.contacts, word_behind(held)) {
+        (0, _) => "–".to_owned(),
+        (count, Some(Word::Part)) => format!("{count} {}", say::Part.text(language)),
+        (count, Some(Word::Global)) => format!("{count} OOO"),
+        (count, None) => count.to_string(),
+    }
+}
+
+/// What stands behind a number of contacts.
+#[derive(PartialEq, Eq)]
+enum Word {
+    Part,
+    Global,
+}
+
+fn word_behind(held: &Held) -> Option<Word> {
     match held.contacts {
-        0 => "–".to_owned(),
-        count if held.is_only_states() => format!("{count} part"),
-        count if held.is_only_global() => format!("{count} OOO"),
-        count => count.to_string(),
+        0 => None,
+        _ if held.is_only_states() => Some(Word::Part),
+        _ if held.is_only_global() => Some(Word::Global),
+        _ => None,
     }
 }
 
@@ -138,7 +172,7 @@ fn shortened(text: &str, width: usize) -> String {
 }
 
 /// The remarks in lines: each whole where it fits, broken between words where it is wider. A word that is too wide is cut.
-fn wrapped(remarks: &[String], width: usize) -> Vec<String> {
+fn wrapped(remarks: &[String], semicolon: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut put = |text: &str, is_new: bool| match lines.last_mut() {
         Some(line) if !is_new && line.width() + 1 + text.width() <= width => {
@@ -148,7 +182,7 @@ fn wrapped(remarks: &[String], width: usize) -> Vec<String> {
         _ => lines.push(text.to_owned()),
     };
     for (at, remark) in remarks.iter().enumerate() {
-        let remark = if at + 1 < remarks.len() { format!("{remark};") } else { remark.clone() };
+        let remark = if at + 1 < remarks.len() { format!("{remark}{semicolon}") } else { remark.clone() };
         if remark.width() <= width {
             put(&remark, false);
         } else {
@@ -167,7 +201,7 @@ mod tests {
 
     fn shown(matrix: &Matrix, width: usize) -> String {
         let mut text = anstream::AutoStream::never(Vec::new());
-        coverage_as_text(matrix, width, &mut text).unwrap();
+        coverage_as_text(matrix, width, Language::En, &mut text).unwrap();
         String::from_utf8(text.into_inner()).unwrap()
     }
 
@@ -215,7 +249,8 @@ part: some of its states
     fn what_is_too_wide_is_cut_or_goes_on_below() {
         assert_eq!(shortened("Côte d’Ivoire", 8), "Côte d’…");
         assert_eq!(shortened("日本国", 5), "日本…");
-        let wrapped = |remarks: &[&str]| wrapped(&remarks.iter().map(|text| text.to_string()).collect::<Vec<_>>(), 14);
+        let wrapped =
+            |remarks: &[&str]| wrapped(&remarks.iter().map(|text| text.to_string()).collect::<Vec<_>>(), ";", 14);
         assert_eq!(wrapped(&["only in US-WA, US-OR"]), ["only in US-WA,", "US-OR"]);
         assert_eq!(wrapped(&["no", "only a@b.de"]), ["no;", "only a@b.de"]);
         assert_eq!(wrapped(&["no", "a@b.de"]), ["no; a@b.de"]);

@@ -7,6 +7,7 @@ use super::last_version;
 use crate::diff::{CellChange, Change, Counts, Diff, Kind, Version};
 use crate::model::Country;
 use crate::render::{quoted, sanitized};
+use crate::words::{Language, say};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -16,16 +17,17 @@ const FAINT: Style = Style::new().dimmed();
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn diff_as_text(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let counts = diff.counts();
-    let names = diff.sources().map(|source| sanitized(&source.to_string()).into_owned());
+    let names = diff.sources().map(|source| sanitized(&language.source(source)).into_owned());
     if diff.is_same() {
-        let contacts = if counts.unchanged == 1 { "contact" } else { "contacts" };
-        writeln!(out, "{} and {} have the same {} {contacts}.", names[0], names[1], counts.unchanged)?;
+        let [old, new] = names;
+        writeln!(out, "{}", language.say(say::SameContacts { old, new, count: counts.unchanged }))?;
         return out.flush();
     }
-    writeln!(out, "{STRONG}{} → {}{STRONG:#}: {}\n", names[0], names[1], counted(counts))?;
-    write_changes(diff, usize::MAX, out)?;
+    let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
+    writeln!(out, "{}\n", language.say(say::SaidOf { about, said: counted(counts, language) }))?;
+    write_changes(diff, usize::MAX, language, out)?;
     out.flush()
 }
 
@@ -34,34 +36,50 @@ pub fn diff_as_text(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// ```
 /// # use cosell_contacts::diff::Counts;
 /// # use cosell_contacts::render::counted;
-/// assert_eq!(counted(Counts { removed: 2, changed: 1, added: 0, unchanged: 40 }), "2 removed, 1 changed; 40 as before");
+/// # use cosell_contacts::words::Language;
+/// let counts = Counts { removed: 2, changed: 1, added: 0, unchanged: 40 };
+/// assert_eq!(counted(counts, Language::En), "2 removed, 1 changed; 40 as before");
 /// ```
-pub fn counted(counts: Counts) -> String {
-    let of_kind = |kind: Kind| format!("{} {}", counts.of(kind), kind.name());
+pub fn counted(counts: Counts, language: Language) -> String {
+    let of_kind = |kind: Kind| match (kind, counts.of(kind)) {
+        (Kind::Removed, count) => language.say(say::DiffRemoved { count }).to_string(),
+        (Kind::Changed, count) => language.say(say::DiffChanged { count }).to_string(),
+        (Kind::Added, count) => language.say(say::DiffAdded { count }).to_string(),
+    };
     let said: Vec<String> = Kind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
-    let said = if said.is_empty() { "no contact changed".to_owned() } else { said.join(", ") };
-    format!("{said}; {} as before", counts.unchanged)
+    let said = if said.is_empty() { say::DiffNothing.text(language).to_owned() } else { said.join(", ") };
+    language.say(say::DiffCounts { said, count: counts.unchanged }).to_string()
 }
 
 /// Shows the changes, a block for each kind with the first `shown` of them. What is left out is counted.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn write_changes(diff: &Diff<'_>, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     for block in diff.changes().chunk_by(|one, other| one.kind() == other.kind()) {
         let kind = block[0].kind();
         let style = style_of(kind);
-        writeln!(out, "  {style}{}{style:#} {FAINT}({}){FAINT:#}", kind.name(), block.len())?;
+        writeln!(out, "  {style}{}{style:#} {FAINT}({}){FAINT:#}", word_of(kind, language), block.len())?;
         let first = &block[..block.len().min(shown)];
-        let width = first.iter().map(|change| row_of(diff, change).width()).max().unwrap_or(0);
+        let width = first.iter().map(|change| row_of(diff, change, language).width()).max().unwrap_or(0);
         for change in first {
-            write_change(diff, change, width, out)?;
+            write_change(diff, change, width, language, out)?;
         }
         if block.len() > first.len() {
-            writeln!(out, "    {FAINT}and {} more: --all shows them{FAINT:#}", block.len() - first.len())?;
+            let count = block.len() - first.len();
+            writeln!(out, "    {FAINT}{}{FAINT:#}", language.say(say::AndMoreAll { count }))?;
         }
     }
     Ok(())
+}
+
+/// What became of contacts, in a word.
+const fn word_of(kind: Kind, language: Language) -> &'static str {
+    match kind {
+        Kind::Removed => say::KindRemoved.text(language),
+        Kind::Changed => say::KindChanged.text(language),
+        Kind::Added => say::KindAdded.text(language),
+    }
 }
 
 fn style_of(kind: Kind) -> Style {
@@ -73,35 +91,42 @@ fn style_of(kind: Kind) -> Style {
 }
 
 /// Where the contact stands in the list that it is in; the sheet is named where it is not the first.
-fn row_of(diff: &Diff<'_>, change: &Change) -> String {
+fn row_of(diff: &Diff<'_>, change: &Change, language: Language) -> String {
     let Some(version) = last_version(diff, change) else { return String::new() };
     let origin = version.origin();
     match &origin.source.sheet {
         Some(sheet) if diff.list().input(origin.input).sheet.as_ref() != Some(sheet) => {
-            format!("sheet {}, row {}", sanitized(sheet), origin.row)
+            language.say(say::SheetAndRow { sheet: sanitized(sheet), row: origin.row }).to_string()
         }
-        _ => format!("row {}", origin.row),
+        _ => language.say(say::Row { row: origin.row }).to_string(),
     }
 }
 
-fn write_change(diff: &Diff<'_>, change: &Change, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_change(
+    diff: &Diff<'_>,
+    change: &Change,
+    width: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(version) = last_version(diff, change) else { return Ok(()) };
-    let row = row_of(diff, change);
+    let row = row_of(diff, change, language);
     let indent = " ".repeat(width - row.width());
     write!(out, "    {FAINT}{row}{FAINT:#}{indent}  {}", person(&version))?;
     if change.kind() != Kind::Changed {
         let (title, scope) = (version.contact().job_title, version.scope());
-        return writeln!(out, ", {}: {scope}", sanitized(title.as_str()));
+        let about = sanitized(title.as_str());
+        return writeln!(out, ", {}", language.say(say::SaidOf { about, said: scope }));
     }
     writeln!(out)?;
     let cells = diff.cells(change);
-    let label_width = cells.iter().map(|cell| cell.column.label().width()).max().unwrap_or(0);
+    let label_width = cells.iter().map(|cell| language.column(cell.column).width()).max().unwrap_or(0);
     let below = " ".repeat(4 + width + 2);
     for cell in &cells {
-        let label = cell.column.label();
+        let label = language.column(cell.column);
         let indent = " ".repeat(label_width - label.width());
         write!(out, "{below}{label}{indent}  ")?;
-        write_cell(cell, out)?;
+        write_cell(cell, language, out)?;
     }
     Ok(())
 }
@@ -111,7 +136,7 @@ fn person(version: &Version<'_>) -> String {
     sanitized(&shown).into_owned()
 }
 
-fn write_cell(cell: &CellChange, out: &mut dyn Write) -> io::Result<()> {
+fn write_cell(cell: &CellChange, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if !cell.column.is_list() {
         return writeln!(out, "{} → {}", quoted(&cell.old), quoted(&cell.new));
     }
@@ -120,11 +145,14 @@ fn write_cell(cell: &CellChange, out: &mut dyn Write) -> io::Result<()> {
     let went = cell.removed.iter().map(|code| format!("{removed}−{code}{removed:#}"));
     let codes: Vec<String> = came.chain(went).collect();
     write!(out, "{}", codes.join(" "))?;
-    for (countries, words) in [(&cell.now_whole, "all of it now"), (&cell.no_longer_whole, "no longer all of it")] {
-        if !countries.is_empty() {
-            let names: Vec<&str> = countries.iter().copied().map(Country::code).collect();
-            write!(out, " {FAINT}({}: {words}){FAINT:#}", names.join(", "))?;
-        }
+    let codes = |countries: &[Country]| countries.iter().copied().map(Country::code).collect::<Vec<_>>().join(", ");
+    if !cell.now_whole.is_empty() {
+        let codes = codes(&cell.now_whole);
+        write!(out, " {FAINT}({}){FAINT:#}", language.say(say::AllOfItNow { codes }))?;
+    }
+    if !cell.no_longer_whole.is_empty() {
+        let codes = codes(&cell.no_longer_whole);
+        write!(out, " {FAINT}({}){FAINT:#}", language.say(say::NoLongerAll { codes }))?;
     }
     writeln!(out)
 }
@@ -138,7 +166,7 @@ mod tests {
     fn shown(list: &crate::list::List) -> String {
         with_diff(list, |diff| {
             let mut text = anstream::AutoStream::never(Vec::new());
-            diff_as_text(diff, &mut text).unwrap();
+            diff_as_text(diff, Language::En, &mut text).unwrap();
             String::from_utf8(text.into_inner()).unwrap()
         })
     }
@@ -174,7 +202,7 @@ mod tests {
         let list = lists(&[&rows, &[]]);
         with_diff(&list, |diff| {
             let mut text = anstream::AutoStream::never(Vec::new());
-            write_changes(diff, 2, &mut text).unwrap();
+            write_changes(diff, 2, Language::En, &mut text).unwrap();
             let text = String::from_utf8(text.into_inner()).unwrap();
             assert!(text.contains("removed (5)") && text.ends_with("and 3 more: --all shows them\n"), "{text}");
         });

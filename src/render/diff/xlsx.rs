@@ -7,6 +7,7 @@ use super::last_version;
 use crate::diff::{Change, Diff, Kind};
 use crate::model::Column;
 use crate::vocabulary::CellBuffers;
+use crate::words::{Language, say};
 use crate::write::Error;
 use crate::write::style::{self, Fill, WIDTHS};
 
@@ -15,22 +16,34 @@ use crate::write::style::{self, Fill, WIDTHS};
 ///
 /// # Errors
 /// Where it can't be written, or a list has more rows than a sheet holds.
-pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, out: W) -> Result<W, Error> {
+pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, Error> {
     let mut workbook = style::workbook()?;
     let filled = |look: fn() -> Format| Kind::ALL.map(|kind| style::with_fill(look(), fill_of(kind)));
     let looks = Looks {
+        language,
         text: style::text(),
         fills: filled(style::text),
         number: style::number(),
         filled_numbers: filled(style::number),
     };
     changes_sheet(diff, &looks, &mut workbook)?;
-    for (input, name) in diff.inputs().into_iter().zip(["Old list", "New list"]) {
+    for (input, name) in
+        diff.inputs().into_iter().zip([say::SheetOldList.text(language), say::SheetNewList.text(language)])
+    {
         list_sheet(diff, input, name, &looks, &mut workbook)?;
     }
     let mut out = BufWriter::with_capacity(64 * 1024, out);
     workbook.save_to_writer(&mut out)?;
     out.into_inner().map_err(|error| Error::Io(error.into_error()))
+}
+
+/// What became of a contact, in a word.
+const fn change_of(kind: Kind, language: Language) -> &'static str {
+    match kind {
+        Kind::Removed => say::ChangeRemoved.text(language),
+        Kind::Changed => say::ChangeChanged.text(language),
+        Kind::Added => say::ChangeAdded.text(language),
+    }
 }
 
 fn fill_of(kind: Kind) -> Fill {
@@ -42,6 +55,7 @@ fn fill_of(kind: Kind) -> Fill {
 }
 
 struct Looks {
+    language: Language,
     text: Format,
     fills: [Format; 3],
     number: Format,
@@ -56,21 +70,22 @@ impl Looks {
 
 /// A line for each contact that is another: what became of it, and the cells before and now.
 fn changes_sheet(diff: &Diff<'_>, looks: &Looks, workbook: &mut Workbook) -> Result<(), Error> {
+    let language = looks.language;
     let columns = [
-        ("Change", 11.0),
-        ("Name", WIDTHS[0]),
-        ("Email", WIDTHS[1]),
-        ("Role", WIDTHS[3]),
-        ("Column", 20.0),
-        ("Old", 34.0),
-        ("New", 34.0),
-        ("Codes added", 16.0),
-        ("Codes removed", 16.0),
-        ("Old row", 9.0),
-        ("New row", 9.0),
+        (say::HeadChange.text(language), 11.0),
+        (language.column(Column::Name), WIDTHS[0]),
+        (language.column(Column::Email), WIDTHS[1]),
+        (language.column(Column::Role), WIDTHS[3]),
+        (say::HeadColumn.text(language), 20.0),
+        (say::HeadOld.text(language), 34.0),
+        (say::HeadNew.text(language), 34.0),
+        (say::HeadCodesAdded.text(language), 16.0),
+        (say::HeadCodesRemoved.text(language), 16.0),
+        (say::HeadOldRow.text(language), 9.0),
+        (say::HeadNewRow.text(language), 9.0),
     ];
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    style::start_table(sheet, "Changes", columns)?;
+    style::start_table(sheet, say::SheetChanges.text(language), columns)?;
     let mut row = 0;
     for change in diff.changes() {
         let Some(version) = last_version(diff, change) else { continue };
@@ -81,7 +96,13 @@ fn changes_sheet(diff: &Diff<'_>, looks: &Looks, workbook: &mut Workbook) -> Res
             Kind::Changed => cells
                 .into_iter()
                 .map(|cell| {
-                    [cell.column.label().to_owned(), cell.old, cell.new, cell.added.join(", "), cell.removed.join(", ")]
+                    [
+                        language.column(cell.column).to_owned(),
+                        cell.old,
+                        cell.new,
+                        cell.added.join(", "),
+                        cell.removed.join(", "),
+                    ]
                 })
                 .collect(),
             Kind::Added => vec![[String::new(), String::new(), String::new(), scope, String::new()]],
@@ -89,7 +110,7 @@ fn changes_sheet(diff: &Diff<'_>, looks: &Looks, workbook: &mut Workbook) -> Res
         };
         for line in lines {
             row = style::next_row(row)?;
-            sheet.write_string_with_format(row, 0, change.kind().name(), looks.of(change.kind()))?;
+            sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.of(change.kind()))?;
             let person = [version.name(), version.email(), version.role().label()];
             let cells = person.into_iter().chain(line.iter().map(String::as_str));
             for (at, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
@@ -111,15 +132,17 @@ fn list_sheet(diff: &Diff<'_>, input: usize, name: &str, looks: &Looks, workbook
     let list = diff.list();
     let changes = changes_by_row(diff);
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    let six = Column::ALL.map(|column| (column.label(), WIDTHS[column as usize]));
-    style::start_table(sheet, name, [("Change", 11.0), ("Row", 7.0)].into_iter().chain(six))?;
+    let language = looks.language;
+    let six = Column::ALL.map(|column| (language.column(column), WIDTHS[column as usize]));
+    let two = [(say::HeadChange.text(language), 11.0), (say::HeadRow.text(language), 7.0)];
+    style::start_table(sheet, name, two.into_iter().chain(six))?;
     let (mut row, mut buffers) = (0, CellBuffers::default());
     for at in list.of_input(input) {
         row = style::next_row(row)?;
         let change = changes.get(&(at as u32));
         let kind = change.map(|change| change.kind);
         if let Some(kind) = kind {
-            sheet.write_string_with_format(row, 0, kind.name(), looks.of(kind))?;
+            sheet.write_string_with_format(row, 0, change_of(kind, language), looks.of(kind))?;
         }
         let whole_row = kind.filter(|kind| *kind != Kind::Changed);
         let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);

@@ -3,6 +3,7 @@ use std::io::{self, Write};
 use super::{Form, value_of};
 use crate::finding::{Finding, Summary};
 use crate::model::Source;
+use crate::words::Language;
 use crate::write::{Error, Table};
 
 const HEADER: [&str; 14] = [
@@ -23,18 +24,21 @@ const HEADER: [&str; 14] = [
 ];
 
 /// A table with a finding a row.
-pub(super) struct Csv<W: Write>(Table<W>);
+pub(super) struct Csv<W: Write> {
+    out: Table<W>,
+    language: Language,
+}
 
 impl<W: Write> Csv<W> {
-    pub(super) fn new(out: W) -> io::Result<Self> {
-        Table::new(out, HEADER).map(Csv).map_err(io_error)
+    pub(super) fn new(out: W, language: Language) -> io::Result<Self> {
+        Ok(Csv { out: Table::new(out, HEADER).map_err(io_error)?, language })
     }
 }
 
 impl<W: Write> Form<W> for Csv<W> {
     fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
         let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-        let (file, message) = (source.file.to_string_lossy(), finding.wording().to_string());
+        let (file, message) = (source.file.to_string_lossy(), finding.wording(self.language).to_string());
         let (row, line) = (number(finding.place.row), number(finding.place.line));
         let (cell, alternatives) = (finding.place.cell().unwrap_or_default(), finding.alternatives.join(" | "));
         let cells = [
@@ -53,11 +57,11 @@ impl<W: Write> Form<W> for Csv<W> {
             finding.fix.as_ref().map_or("", |fix| fix.safety.name()),
             &alternatives,
         ];
-        self.0.row(cells).map_err(io_error)
+        self.out.row(cells).map_err(io_error)
     }
 
     fn finish(self: Box<Self>, _: &Summary) -> io::Result<W> {
-        self.0.finish().map_err(io_error)
+        self.out.finish().map_err(io_error)
     }
 }
 

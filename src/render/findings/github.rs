@@ -4,12 +4,16 @@ use super::Form;
 use crate::finding::{Finding, Severity, Summary};
 use crate::model::Source;
 use crate::render::sanitized;
+use crate::words::{Language, say};
 
 /// Commands that annotate files in a workflow: `::error title=...,file=...,line=...,col=...::message`.
 ///
 /// Source: GitHub's documentation, "Workflow commands for GitHub Actions"; how they are escaped, `command.ts` of
 /// `actions/toolkit`.
-pub(super) struct Github<W>(pub(super) W);
+pub(super) struct Github<W> {
+    pub(super) out: W,
+    pub(super) language: Language,
+}
 
 impl<W: Write> Form<W> for Github<W> {
     fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
@@ -18,34 +22,36 @@ impl<W: Write> Form<W> for Github<W> {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        write!(self.0, "::{command} title={}", escaped(finding.rule.name(), true))?;
+        write!(self.out, "::{command} title={}", escaped(finding.rule.name(), true))?;
         if source.file.as_os_str() != "-" {
-            write!(self.0, ",file={}", escaped(&source.file.to_string_lossy(), true))?;
+            write!(self.out, ",file={}", escaped(&source.file.to_string_lossy(), true))?;
         }
         match &finding.typed {
             Some(typed) => {
                 let (start, end) = (typed.piece.start, typed.piece.end);
-                write!(self.0, ",line={},endLine={}", start.line, end.line)?;
+                write!(self.out, ",line={},endLine={}", start.line, end.line)?;
                 // Columns are for one line. They count its last character in.
                 if start.line == end.line {
                     let last = end.column.saturating_sub(1).max(start.column);
-                    write!(self.0, ",col={},endColumn={last}", start.column)?;
+                    write!(self.out, ",col={},endColumn={last}", start.column)?;
                 }
             }
-            None => finding.place.line.map_or(Ok(()), |line| write!(self.0, ",line={line}"))?,
+            None => finding.place.line.map_or(Ok(()), |line| write!(self.out, ",line={line}"))?,
         }
-        write!(self.0, "::")?;
+        write!(self.out, "::")?;
         // A workbook has no lines, so the message says where.
-        let place = super::place_name(source, finding).filter(|_| finding.place.line.is_none());
-        if let Some(place) = place {
-            write!(self.0, "{}: ", escaped(&sanitized(&place), false))?;
+        let place = super::place_name(source, finding, self.language).filter(|_| finding.place.line.is_none());
+        let text = |text: &str| escaped(&sanitized(text), false);
+        let said = text(&finding.wording(self.language).to_string());
+        match place {
+            Some(place) => writeln!(self.out, "{}", self.language.say(say::SaidOf { about: text(&place), said })),
+            None => writeln!(self.out, "{said}"),
         }
-        writeln!(self.0, "{}", escaped(&sanitized(&finding.wording().to_string()), false))
     }
 
     fn finish(mut self: Box<Self>, _: &Summary) -> io::Result<W> {
-        self.0.flush()?;
-        Ok(self.0)
+        self.out.flush()?;
+        Ok(self.out)
     }
 }
 

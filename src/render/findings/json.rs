@@ -6,10 +6,12 @@ use serde::Serialize;
 use super::{Form, value_of};
 use crate::finding::{Finding, Summary};
 use crate::model::Source;
+use crate::words::Language;
 
 /// `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
 pub(super) struct Json<W> {
     out: W,
+    language: Language,
     is_first: bool,
 }
 
@@ -72,7 +74,7 @@ struct FixObject<'f> {
 }
 
 impl<'f> FindingObject<'f> {
-    fn of(source: &'f Source, finding: &'f Finding<'_>) -> Self {
+    fn of(source: &'f Source, finding: &'f Finding<'_>, language: Language) -> Self {
         FindingObject {
             rule: finding.rule.name(),
             severity: finding.severity.name(),
@@ -84,7 +86,7 @@ impl<'f> FindingObject<'f> {
             cell: finding.place.cell(),
             value: value_of(finding),
             span: finding.span.clone().map(|span| [span.start, span.end]),
-            message: finding.wording().to_string(),
+            message: finding.wording(language).to_string(),
             fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
         }
@@ -92,9 +94,9 @@ impl<'f> FindingObject<'f> {
 }
 
 impl<W: Write> Json<W> {
-    pub(super) fn new(mut out: W) -> io::Result<Self> {
+    pub(super) fn new(mut out: W, language: Language) -> io::Result<Self> {
         out.write_all(b"{\"version\":1,\"findings\":[")?;
-        Ok(Json { out, is_first: true })
+        Ok(Json { out, language, is_first: true })
     }
 }
 
@@ -102,7 +104,7 @@ impl<W: Write> Form<W> for Json<W> {
     fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
         self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
         self.is_first = false;
-        Ok(serde_json::to_writer(&mut self.out, &FindingObject::of(source, finding))?)
+        Ok(serde_json::to_writer(&mut self.out, &FindingObject::of(source, finding, self.language))?)
     }
 
     fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<W> {
@@ -137,7 +139,7 @@ mod tests {
     #[test]
     fn what_is_written_fits_the_schema() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
-        let mut report = FindingsReport::new(FindingsForm::Json, Vec::new()).unwrap();
+        let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
         let none =
             serde_json::to_value(Document { version: 1, findings: vec![], summary: Summary::default() }).unwrap();
         assert!(validator.is_valid(&none));

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use crate::finding::{Finding, Report, Summary};
 use crate::model::Source;
+use crate::words::{Language, say};
 
 /// What other programs read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +31,15 @@ impl FindingsForm {
     }
 }
 
-/// Findings in a form for programs.
+/// Findings in a form for programs. The messages alone are in a language; names of rules, severities and columns are the same in all.
 ///
 /// ```
 /// use cosell_contacts::finding::{Finding, Message, Report, Rule, Summary};
 /// use cosell_contacts::model::{Place, Source};
 /// use cosell_contacts::render::{FindingsForm, FindingsReport};
+/// use cosell_contacts::words::Language;
 ///
-/// let mut report = FindingsReport::new(FindingsForm::Github, Vec::new())?;
+/// let mut report = FindingsReport::new(FindingsForm::Github, Vec::new(), Language::En)?;
 /// report.source(&Source::file("list.csv"));
 /// let place = Place { row: Some(7), line: Some(7), column: None };
 /// report.finding(&Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated));
@@ -61,16 +63,16 @@ trait Form<W> {
 }
 
 impl<'w, W: Write + 'w> FindingsReport<'w, W> {
-    /// Starts a report.
+    /// Starts a report, whose messages are in a language.
     ///
     /// # Errors
     /// Where its beginning can't be written.
-    pub fn new(form: FindingsForm, out: W) -> io::Result<Self> {
+    pub fn new(form: FindingsForm, out: W, language: Language) -> io::Result<Self> {
         let form: Box<dyn Form<W> + 'w> = match form {
-            FindingsForm::Json => Box::new(json::Json::new(out)?),
-            FindingsForm::Sarif => Box::new(sarif::Sarif::new(out)?),
-            FindingsForm::Github => Box::new(github::Github(out)),
-            FindingsForm::Csv => Box::new(csv::Csv::new(out)?),
+            FindingsForm::Json => Box::new(json::Json::new(out, language)?),
+            FindingsForm::Sarif => Box::new(sarif::Sarif::new(out, language)?),
+            FindingsForm::Github => Box::new(github::Github { out, language }),
+            FindingsForm::Csv => Box::new(csv::Csv::new(out, language)?),
         };
         Ok(FindingsReport { form, source: Source::default(), error: None })
     }
@@ -105,14 +107,15 @@ fn value_of<'f>(finding: &'f Finding<'_>) -> Option<&'f str> {
 }
 
 /// Where in its source a finding is, in one name, such as `Contacts!E7`; none where it is about the whole source.
-fn place_name(source: &Source, finding: &Finding<'_>) -> Option<String> {
+fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Option<String> {
     let place = finding.place;
-    let cell = match (place.cell(), place.row, finding.column) {
+    let column = finding.column.map(|column| language.column(column));
+    let cell = match (place.cell(), place.row, column) {
         (Some(cell), ..) => cell,
         (None, Some(row), _) if source.sheet.is_some() => format!("{row}:{row}"),
-        (None, Some(row), Some(column)) => format!("row {row}, {}", column.label()),
-        (None, Some(row), None) => format!("row {row}"),
-        (None, None, column) => column?.label().to_owned(),
+        (None, Some(row), Some(column)) => language.say(say::RowAndColumn { row, column }).to_string(),
+        (None, Some(row), None) => language.say(say::Row { row }).to_string(),
+        (None, None, column) => column?.to_owned(),
     };
     Some(match &source.sheet {
         Some(sheet) => format!("{}!{cell}", sheet_name(sheet)),

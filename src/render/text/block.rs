@@ -5,11 +5,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::caret::{Marked, marked};
 use super::repeat::Said;
-use super::{Group, Kept, Purpose, words};
+use super::{Group, Kept, Purpose, TextReport};
 use crate::finding::{Finding, Rule, Safety, Severity};
-use crate::render::explain::style_of;
+use crate::render::explain::{style_of, word_of};
 use crate::render::flow::Flow;
 use crate::render::{quoted, sanitized, spelled_out};
+use crate::words::{Language, say};
 
 const PLAIN: Style = Style::new();
 const FAINT: Style = Style::new().dimmed();
@@ -17,20 +18,22 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 const INDENT: usize = 4;
 
 /// Writes what a rule has found: a line that names it, and below it the first cells.
-pub(super) fn write(group: Group, kept: &Kept, purpose: Purpose, width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(group: Group, kept: &Kept, report: &TextReport, out: &mut dyn Write) -> io::Result<()> {
+    let (language, width) = (report.language, report.shown.width);
+    let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
     let (word, style, rule) = match group {
-        Group::Blocking(rule) => (words::ERROR, style_of(Severity::Error), rule),
-        Group::Warning(rule) => (words::WARNING, style_of(Severity::Warning), rule),
-        Group::Mended(rule) if purpose == Purpose::Convert => (words::MENDED, MENDED, rule),
-        Group::Mended(rule) => (words::FIXABLE, MENDED, rule),
-        Group::Note(rule) => (words::NOTE, style_of(Severity::Note), rule),
+        Group::Blocking(rule) => of_severity(Severity::Error, rule),
+        Group::Warning(rule) => of_severity(Severity::Warning, rule),
+        Group::Mended(rule) if report.purpose == Purpose::Convert => (say::Mended.text(language), MENDED, rule),
+        Group::Mended(rule) => (say::Fixable.text(language), MENDED, rule),
+        Group::Note(rule) => of_severity(Severity::Note, rule),
     };
     let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
     writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
-    let places: Vec<String> = kept.first.iter().map(place_of).collect();
+    let places: Vec<String> = kept.first.iter().map(|finding| place_of(finding, language)).collect();
     let widest = places.iter().map(|place| place.width()).max().unwrap_or(0);
-    let mut block =
-        Block { indent: INDENT + if widest > 0 { widest + 2 } else { 0 }, width, style, said: Said::default(), out };
+    let indent = INDENT + if widest > 0 { widest + 2 } else { 0 };
+    let mut block = Block { indent, width, language, style, said: Said::default(), out };
     let mut rest = &kept.first[..];
     while let Some((first, others)) = rest.split_first() {
         let same = others.iter().take_while(|other| is_same_cell(first, other)).count();
@@ -39,23 +42,22 @@ pub(super) fn write(group: Group, kept: &Kept, purpose: Purpose, width: usize, o
     }
     let more = kept.count - kept.left_out - kept.first.len() as u64;
     if more > 0 {
-        writeln!(out, "    {FAINT}{}{FAINT:#}", words::more(more))?;
+        writeln!(out, "    {FAINT}{}{FAINT:#}", language.say(say::AndMoreAll { count: more }))?;
     }
     if kept.left_out > 0 {
-        write_left_out(kept, width, out)?;
+        write_left_out(kept, width, language, out)?;
     }
     Ok(())
 }
 
-fn write_left_out(kept: &Kept, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<String> = kept.columns.iter().map(|column| shown(column)).collect();
+fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
     write!(out, "{:INDENT$}", "")?;
     let mut flow = Flow::new(out, INDENT, INDENT, width);
-    flow.text(PLAIN, words::LEFT_OUT)?;
-    flow.text(PLAIN, &format!(" {}", names.join(", ")))?;
+    flow.text(PLAIN, &language.say(say::LeftOut { columns: names.join(", ") }).to_string())?;
     let more = kept.left_out - names.len() as u64;
     if more > 0 {
-        flow.text(FAINT, &format!(" {}", words::more(more)))?;
+        flow.text(FAINT, &format!(" {}", language.say(say::AndMoreAll { count: more })))?;
     }
     flow.end()
 }
@@ -67,17 +69,18 @@ fn is_same_cell(one: &Finding<'_>, other: &Finding<'_>) -> bool {
 }
 
 /// Where a finding is, for people.
-fn place_of(finding: &Finding<'_>) -> String {
+fn place_of(finding: &Finding<'_>, language: Language) -> String {
     let place = &finding.place;
-    let column = finding.column.map(|column| column.label());
-    let text = match (place.cell(), place.row) {
-        (Some(cell), _) => cell,
-        (None, Some(row)) => words::row(row, column),
-        (None, None) => column.unwrap_or_default().to_owned(),
+    let column = finding.column.map(|column| language.column(column));
+    let text = match (place.cell(), place.row, column) {
+        (Some(cell), ..) => cell,
+        (None, Some(row), Some(column)) => language.say(say::RowAndColumn { row, column }).to_string(),
+        (None, Some(row), None) => language.say(say::Row { row }).to_string(),
+        (None, None, column) => column.unwrap_or_default().to_owned(),
     };
     // Rows and lines part where a cell holds line ends.
     match (place.line, place.row) {
-        (Some(line), Some(row)) if line != row => format!("{text} {}", words::line(line)),
+        (Some(line), Some(row)) if line != row => language.say(say::PlaceOnLine { place: text, line }).to_string(),
         _ => text,
     }
 }
@@ -86,6 +89,7 @@ struct Block<'o> {
     /// The column at which texts start, and go on.
     indent: usize,
     width: usize,
+    language: Language,
     /// How the rule's severity looks.
     style: Style,
     said: Said,
@@ -128,8 +132,8 @@ impl Block<'_> {
     /// The cell before and after.
     fn mended(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
         let before =
-            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { shown(&finding.value) };
-        let after = shown(after);
+            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.shown(&finding.value) };
+        let after = self.shown(after);
         let mut flow = Flow::new(self.out, self.indent, self.indent, self.width);
         flow.text(PLAIN, &before)?;
         // Each on lines of its own where they don't fit beside each other.
@@ -148,7 +152,7 @@ impl Block<'_> {
         let style = self.style;
         let carets = "^".repeat(marked.carets);
         write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + marked.before)?;
-        let message = sanitized(&finding.wording().to_string()).into_owned();
+        let message = sanitized(&finding.wording(self.language).to_string()).into_owned();
         let Some(news) = self.said.news(&message) else {
             return writeln!(self.out);
         };
@@ -169,36 +173,46 @@ impl Block<'_> {
 
     /// The cell, unless it is shown or the message names it, and what is wrong.
     fn beside(&mut self, finding: &Finding<'_>, is_shown: bool) -> io::Result<()> {
-        let message = sanitized(&finding.wording().to_string()).into_owned();
-        let is_named = finding.span.is_some() && finding.piece() == finding.value && message.starts_with('"');
+        let message = sanitized(&finding.wording(self.language).to_string()).into_owned();
+        let is_whole = finding.span.is_some() && finding.piece() == finding.value;
+        let is_named = is_whole && is_quotation(&message, self.language);
         let has_cell = finding.column.is_some() && !finding.value.is_empty() && !is_named && !is_shown;
-        let news = self.said.news(&message);
+        let (language, news) = (self.language, self.said.news(&message));
         let mut flow = Flow::new(self.out, self.indent, self.indent, self.width);
         if has_cell {
-            flow.text(PLAIN, &shown(&finding.value))?;
+            flow.text(PLAIN, &shown(&finding.value, language))?;
         }
         match news {
-            Some(news) if has_cell => flow.text(PLAIN, &format!(": {news}"))?,
+            Some(news) if has_cell => {
+                flow.text(PLAIN, &language.say(say::SaidOf { about: "", said: news }).to_string())?;
+            }
             Some(news) => flow.text(PLAIN, news)?,
             // What was said of the cell above holds for this one too.
             None if has_cell => {}
-            None => flow.text(PLAIN, words::LIKEWISE)?,
+            None => flow.text(PLAIN, say::Likewise.text(language))?,
         }
         flow.end()
+    }
+
+    fn shown(&self, value: &str) -> String {
+        shown(value, self.language)
     }
 
     /// What could stand there instead.
     fn remedies(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let suggestion = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion);
         if let Some(fix) = suggestion {
-            let value = if fix.value.is_empty() { words::EMPTY_CELL.to_owned() } else { shown(&fix.value) };
-            self.remedy(words::SUGGESTION, &value, words::ACCEPT)?;
+            let value = match &*fix.value {
+                "" => say::AnEmptyCell.text(self.language).to_owned(),
+                value => self.shown(value),
+            };
+            self.remedy(say::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
         }
         if finding.alternatives.is_empty() {
             return Ok(());
         }
-        let readings: Vec<String> = finding.alternatives.iter().map(|reading| shown(reading)).collect();
-        self.remedy(words::ONE_OF, &readings.join(", "), "")
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| self.shown(reading)).collect();
+        self.remedy(say::OneOf.text(self.language), &readings.join(", "), "")
     }
 
     fn remedy(&mut self, what: &str, values: &str, how: &str) -> io::Result<()> {
@@ -211,11 +225,20 @@ impl Block<'_> {
     }
 }
 
+/// Whether a message begins with a text as it stands somewhere.
+fn is_quotation(message: &str, language: Language) -> bool {
+    let mark = language.say(say::Quoted { text: "" }).to_string().chars().next();
+    mark.is_some_and(|mark| message.starts_with(mark))
+}
+
 /// A cell in quotation marks; of a very long one the beginning, and how long it is. JSON has all of it.
-fn shown(value: &str) -> String {
+fn shown(value: &str, language: Language) -> String {
     const LONGEST: usize = 300;
     match value.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} ... {}", quoted(&value[..end]), words::characters(value.chars().count())),
+        Some((end, _)) => {
+            let (text, count) = (quoted(&value[..end]), value.chars().count());
+            language.say(say::LongText { text, count }).to_string()
+        }
         None => quoted(value),
     }
 }

@@ -1,23 +1,26 @@
 use crate::finding::Summary;
+use crate::words::{Language, say};
 
 /// The ledger in words: `46 rows = 44 contacts + 2 blank`.
 ///
 /// ```
 /// # use cosell_contacts::finding::Summary;
 /// # use cosell_contacts::render::ledger;
+/// # use cosell_contacts::words::Language;
 /// let summary = Summary { rows: 46, contacts: 44, blank: 2, ..Summary::default() };
-/// assert_eq!(ledger(&summary), "46 rows = 44 contacts + 2 blank");
+/// assert_eq!(ledger(&summary, Language::En), "46 rows = 44 contacts + 2 blank");
 /// ```
-pub fn ledger(summary: &Summary) -> String {
-    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let others = [
-        (summary.merged, "merged"),
-        (summary.rejected, "rejected"),
-        (summary.blank, "blank"),
-        (summary.skipped, "skipped"),
-        (summary.removed, "removed"),
-    ];
-    let mut parts = vec![counted(summary.contacts, "contact", "contacts")];
-    parts.extend(others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
-    format!("{} = {}", counted(summary.rows, "row", "rows"), parts.join(" + "))
+pub fn ledger(summary: &Summary, language: Language) -> String {
+    let mut parts = vec![language.say(say::ContactCount { count: summary.contacts }).to_string()];
+    let mut add = |count: u64, said: &dyn Fn(u64) -> String| {
+        if count > 0 {
+            parts.push(said(count));
+        }
+    };
+    add(summary.merged, &|count| language.say(say::MergedCount { count }).to_string());
+    add(summary.rejected, &|count| language.say(say::RejectedCount { count }).to_string());
+    add(summary.blank, &|count| language.say(say::BlankCount { count }).to_string());
+    add(summary.skipped, &|count| language.say(say::SkippedCount { count }).to_string());
+    add(summary.removed, &|count| language.say(say::RemovedCount { count }).to_string());
+    format!("{} = {}", language.say(say::RowCount { count: summary.rows }), parts.join(" + "))
 }

@@ -2,7 +2,6 @@ mod block;
 mod caret;
 mod ledger;
 mod repeat;
-mod words;
 
 pub use ledger::ledger;
 
@@ -14,6 +13,7 @@ use anstyle::Style;
 use super::sanitized;
 use crate::finding::{Finding, Message, Report, Rule, Severity};
 use crate::model::{Column, Place, Source};
+use crate::words::Language;
 
 const STRONG: Style = Style::new().bold();
 
@@ -49,8 +49,9 @@ pub enum Purpose {
 /// use cosell_contacts::finding::{Finding, Message, Report, Rule};
 /// use cosell_contacts::model::{Place, Source};
 /// use cosell_contacts::render::{Purpose, Shown, TextReport};
+/// use cosell_contacts::words::Language;
 ///
-/// let mut report = TextReport::new(Purpose::Validate, Shown::default());
+/// let mut report = TextReport::new(Purpose::Validate, Shown::default(), Language::En);
 /// report.source(&Source::file("list.csv"));
 /// let place = Place { row: Some(9), ..Place::default() };
 /// report.finding(&Finding::new(Rule::RowSkipped, place, Message::HeaderRepeated));
@@ -63,6 +64,7 @@ pub enum Purpose {
 pub struct TextReport {
     purpose: Purpose,
     shown: Shown,
+    language: Language,
     sources: Vec<(Source, BTreeMap<Group, Kept>)>,
     /// The source that findings are about.
     current: usize,
@@ -89,8 +91,8 @@ struct Kept {
 
 impl TextReport {
     /// A report that shows the first findings of each rule.
-    pub fn new(purpose: Purpose, shown: Shown) -> Self {
-        TextReport { purpose, shown, sources: Vec::new(), current: 0 }
+    pub fn new(purpose: Purpose, shown: Shown, language: Language) -> Self {
+        TextReport { purpose, shown, language, sources: Vec::new(), current: 0 }
     }
 
     /// How many fixes were applied; a cell counts once for each rule.
@@ -105,9 +107,9 @@ impl TextReport {
     /// Where they can't be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
-            writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&source.to_string()))?;
+            writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&self.language.source(source)))?;
             for (group, kept) in groups {
-                block::write(*group, kept, self.purpose, self.shown.width, out)?;
+                block::write(*group, kept, self, out)?;
             }
             writeln!(out)?;
         }
@@ -155,5 +157,28 @@ impl Report for TextReport {
         if kept.first.len() < self.shown.each {
             kept.first.push(finding.clone().into_owned());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Input, Rows, Settings};
+    use crate::validate::validate;
+
+    #[test]
+    fn it_is_told_in_french_with_carets_below_the_same_piece() {
+        let list =
+            "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,\"US, XX, YY\"\n";
+        let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default()).unwrap();
+        let mut report = TextReport::new(Purpose::Validate, Shown::default(), Language::Fr);
+        validate(&mut rows, Default::default(), &[], &mut report).unwrap();
+        let mut text = anstream::AutoStream::never(Vec::new());
+        report.write(&mut text).unwrap();
+        let text = String::from_utf8(text.into_inner()).unwrap();
+        let expected = "list.csv\n  erreur country-unknown (2)\n    E2  \"US, XX, YY\"\n             ^^ «\u{a0}XX\u{a0}» n’est pas un pays connu\u{202f}; ";
+        assert!(text.starts_with(expected), "{text}");
+        // What was just said is not said again.
+        assert!(text.contains("\n                 ^^ «\u{a0}YY\u{a0}» n’est pas un pays connu\n"), "{text}");
     }
 }

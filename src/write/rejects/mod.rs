@@ -12,6 +12,7 @@ use super::{Error, Table, codes, style};
 use crate::finding::Finding;
 use crate::model::{Format, SourceColumn, neutral, unmistakable};
 use crate::vocabulary::Beside;
+use crate::words::{Language, say};
 
 /// Writes the rows that are no contacts, in any format: their row numbers, what is wrong, and all their cells as they were
 /// received, under the labels that the list has. Mended, it is a list that can be converted in the same way.
@@ -21,11 +22,12 @@ use crate::vocabulary::Beside;
 ///
 /// ```
 /// use cosell_contacts::model::{Format, SourceColumn};
+/// use cosell_contacts::words::Language;
 /// use cosell_contacts::write::Rejects;
 ///
 /// let column = |(at, label): (u32, &str)| SourceColumn { at, label: label.to_owned(), column: None };
 /// let columns = [(0, "Name"), (1, "Email")].map(column);
-/// let mut rejects = Rejects::new(Vec::new(), Format::Csv, &columns, false)?;
+/// let mut rejects = Rejects::new(Vec::new(), Format::Csv, &columns, false, Language::En)?;
 /// rejects.write(7, ["=1+1", "ann@example.com"].into_iter(), &[])?;
 /// assert_eq!(rejects.neutralized(), 1);
 /// let csv = String::from_utf8(rejects.finish()?)?;
@@ -35,6 +37,8 @@ use crate::vocabulary::Beside;
 pub struct Rejects<W: Write + Send> {
     out: Out<W>,
     format: Format,
+    /// That of the reasons.
+    language: Language,
     columns: Vec<SourceColumn>,
     /// The sheet that the rows are from, where there are several.
     sheet: Option<String>,
@@ -58,17 +62,28 @@ struct Rejected {
 }
 
 /// The width of the reasons in a workbook, in characters.
-const REASONS: (&str, f64) = ("Reasons", 60.0);
+const REASONS: f64 = 60.0;
+
+/// The label of a column of ours: the same in every language, as the labels of all tables for programs.
+const fn label(beside: Beside) -> &'static str {
+    beside.label(Language::En)
+}
 
 impl<W: Write + Send> Rejects<W> {
-    /// Starts a list of rejected rows, of a source with these columns, which may turn out to have more.
+    /// Starts a list of rejected rows, of a source with these columns, which may turn out to have more; with reasons in a language.
     ///
     /// # Errors
     /// Where the header can't be written.
-    pub fn new(out: W, format: Format, columns: &[SourceColumn], may_grow: bool) -> Result<Self, Error> {
-        let has_header = matches!(format, Format::Csv | Format::Xlsx);
-        let out = if may_grow && has_header { Out::Held(out, Vec::new()) } else { Out::new(out, format, columns)? };
-        Ok(Rejects { out, format, columns: columns.to_vec(), sheet: None, neutralized: 0 })
+    pub fn new(
+        out: W,
+        format: Format,
+        columns: &[SourceColumn],
+        may_grow: bool,
+        language: Language,
+    ) -> Result<Self, Error> {
+        let is_held = may_grow && matches!(format, Format::Csv | Format::Xlsx);
+        let out = if is_held { Out::Held(out, Vec::new()) } else { Out::new(out, format, columns, language)? };
+        Ok(Rejects { out, format, language, columns: columns.to_vec(), sheet: None, neutralized: 0 })
     }
 
     /// The rows that follow are from this sheet; none where there is only one. Their numbers are then written as in `Sheet 2!7`.
@@ -102,7 +117,8 @@ impl<W: Write + Send> Rejects<W> {
         cells: impl Iterator<Item = &'c str>,
         findings: &[Finding<'_>],
     ) -> Result<(), Error> {
-        let reasons = findings.iter().filter(|finding| finding.is_blocking()).map(reason).collect();
+        let blocking = findings.iter().filter(|finding| finding.is_blocking());
+        let reasons = blocking.map(|finding| reason(finding, self.language)).collect();
         let is_csv = self.format == Format::Csv;
         let mut neutralized = 0;
         let cells = cells.map(|cell| {
@@ -111,7 +127,7 @@ impl<W: Write + Send> Rejects<W> {
         });
         let rejected = Rejected { sheet: self.sheet.clone(), row, reasons, cells: cells.collect() };
         self.neutralized += neutralized;
-        self.out.write(rejected, &self.columns)
+        self.out.write(rejected, &self.columns, self.language)
     }
 
     /// How many cells have an apostrophe before them so that no spreadsheet runs them.
@@ -126,33 +142,35 @@ impl<W: Write + Send> Rejects<W> {
     pub fn finish(self) -> Result<W, Error> {
         match self.out {
             Out::Held(out, held) => {
-                let mut out = Out::new(out, self.format, &self.columns)?;
-                held.into_iter().try_for_each(|rejected| out.write(rejected, &self.columns))?;
-                out.finish()
+                let mut out = Out::new(out, self.format, &self.columns, self.language)?;
+                held.into_iter().try_for_each(|rejected| out.write(rejected, &self.columns, self.language))?;
+                out.finish(self.language)
             }
-            out => out.finish(),
+            out => out.finish(self.language),
         }
     }
 }
 
 impl<W: Write + Send> Out<W> {
-    fn new(out: W, format: Format, columns: &[SourceColumn]) -> Result<Self, Error> {
+    fn new(out: W, format: Format, columns: &[SourceColumn], language: Language) -> Result<Self, Error> {
         Ok(match format {
             Format::Csv => {
-                let ours = [Beside::Row.label(), Beside::Reasons.label()];
+                let ours = [label(Beside::Row), label(Beside::Reasons)];
                 let labels = ours.into_iter().chain(columns.iter().map(|column| column.label.as_str()));
                 Out::Table(Box::new(Table::new(out, labels)?))
             }
             Format::Xlsx => {
                 let mut workbook = style::workbook()?;
-                let received = Received::new(&mut workbook, "Rejects", REASONS, columns, false)?;
+                let (sheet, ours) = (say::SheetRejects.text(language), (label(Beside::Reasons), REASONS));
+                let ours = (label(Beside::Row), ours);
+                let received = Received::new(&mut workbook, sheet, ours, columns, false, language)?;
                 Out::Sheet(out, Box::new((workbook, received)))
             }
             Format::Json | Format::Ndjson => Out::Objects(Objects::new(out, format)?),
         })
     }
 
-    fn write(&mut self, rejected: Rejected, columns: &[SourceColumn]) -> Result<(), Error> {
+    fn write(&mut self, rejected: Rejected, columns: &[SourceColumn], language: Language) -> Result<(), Error> {
         match self {
             Out::Held(_, held) => held.push(rejected),
             Out::Table(table) => {
@@ -160,14 +178,14 @@ impl<W: Write + Send> Out<W> {
                     Some(sheet) => format!("{sheet}!{}", rejected.row),
                     None => rejected.row.to_string(),
                 };
-                let mut record = vec![row, rejected.reasons.join("; ")];
+                let mut record = vec![row, language.parted(&rejected.reasons)];
                 record.extend(rejected.cells);
                 // A workbook keeps no empty cells at the end of a row.
                 record.resize(record.len().max(2 + columns.len()), String::new());
                 table.row(record)?;
             }
             Out::Sheet(_, sheet) => {
-                let remark = rejected.reasons.join("; ");
+                let remark = language.parted(&rejected.reasons);
                 let row =
                     ReceivedRow { sheet: rejected.sheet.as_deref(), number: rejected.row, remark: &remark, fill: None };
                 let cells: Vec<_> = rejected.cells.iter().map(|cell| unmistakable(cell)).collect();
@@ -178,14 +196,14 @@ impl<W: Write + Send> Out<W> {
         Ok(())
     }
 
-    fn finish(self) -> Result<W, Error> {
+    fn finish(self, language: Language) -> Result<W, Error> {
         match self {
             Out::Held(out, _) => Ok(out),
             Out::Table(table) => table.finish(),
             Out::Sheet(out, sheet) => {
                 let (mut workbook, received) = *sheet;
                 workbook.push_worksheet(received.finish()?);
-                codes::add_code_sheets(&mut workbook, str::to_owned)?;
+                codes::add_code_sheets(&mut workbook, language, str::to_owned)?;
                 let mut out = BufWriter::with_capacity(64 * 1024, out);
                 workbook.save_to_writer(&mut out)?;
                 out.into_inner().map_err(|error| Error::Io(error.into_error()))
@@ -195,9 +213,10 @@ impl<W: Write + Send> Out<W> {
     }
 }
 
-fn reason(finding: &Finding<'_>) -> String {
+fn reason(finding: &Finding<'_>, language: Language) -> String {
+    let reason = format!("{} ({})", finding.wording(language), finding.rule.name());
     match finding.column {
-        Some(column) => format!("{}: {} ({})", column.label(), finding.wording(), finding.rule.name()),
-        None => format!("{} ({})", finding.wording(), finding.rule.name()),
+        Some(column) => language.say(say::SaidOf { about: language.column(column), said: reason }).to_string(),
+        None => reason,
     }
 }

@@ -2,7 +2,7 @@ use std::io::{BufWriter, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Rejected;
+use super::{Rejected, label};
 use crate::model::{Format, SourceColumn, column_letters, unmistakable};
 use crate::vocabulary::Beside;
 use crate::write::Error;
@@ -55,7 +55,7 @@ struct Object<'r> {
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Rejected { sheet, row, reasons, cells } = self.rejected;
-        let key = |beside: Beside| beside.label().to_ascii_lowercase();
+        let key = |beside: Beside| label(beside).to_ascii_lowercase();
         let mut object = serializer.serialize_map(None)?;
         match sheet {
             Some(sheet) => object.serialize_entry(&key(Beside::Row), &format!("{sheet}!{row}"))?,

@@ -12,12 +12,14 @@ pub(crate) use values::{
     CoverageForm, DiffForm, Eol, ExplainForm, Form, Format, TemplateFormat, Turn, ValidateForm, known_locales,
 };
 
+use std::env;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand};
 use cosell_contacts::finding::Rule;
+use cosell_contacts::words::Language;
 
-use values::{commands, one_rule};
+use values::{commands, language, one_rule};
 
 /// Converts, checks and mends the contacts lists that go into Partner Center.
 ///
@@ -25,11 +27,23 @@ use values::{commands, one_rule};
 #[derive(Debug, Parser)]
 #[command(name = "cosell", version, max_term_width = 100, after_help = EXITS, after_long_help = MANUAL)]
 pub(crate) struct Args {
+    /// Language of messages, such as fr; else that of LC_ALL, LC_MESSAGES or LANG
+    #[arg(long, global = true, value_name = "CODE", value_parser = language)]
+    lang: Option<Language>,
     /// Shows no bar on the terminal while long work goes on
     #[arg(long, global = true, hide_short_help = true, display_order = 900)]
     pub(crate) no_progress: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Args {
+    /// The language that is asked for, else that of the environment, else English.
+    pub(crate) fn language(&self) -> Language {
+        let set = |name: &&str| env::var(name).ok().filter(|locale| !locale.is_empty());
+        let of_environment = || Language::of_locale(&["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set)?);
+        self.lang.or_else(of_environment).unwrap_or_default()
+    }
 }
 
 const EXITS: &str = "Exit status:\n  \

@@ -9,6 +9,7 @@ use cosell_contacts::model::Column;
 use cosell_contacts::plan::Limit;
 use cosell_contacts::render::FindingsForm;
 use cosell_contacts::vocabulary::{column_of_label, locales, nearest_column};
+use cosell_contacts::words::Language;
 use cosell_contacts::{merge, read, write};
 
 use super::help::GROUPS;
@@ -227,7 +228,7 @@ pub(super) fn rules() -> impl TypedValueParser<Value = RuleSet> {
 }
 
 fn all_rules() -> Vec<PossibleValue> {
-    let value = |rule: &Rule| PossibleValue::new(rule.name()).help(rule.explanation().checks);
+    let value = |rule: &Rule| PossibleValue::new(rule.name()).help(rule.explanation(Language::En).checks);
     Rule::ALL.iter().map(value).collect()
 }
 
@@ -242,6 +243,13 @@ pub(super) fn commands() -> impl TypedValueParser<Value = String> {
         }
     };
     Known { parse, values: || GROUPS.iter().flat_map(|(_, commands)| *commands).map(PossibleValue::new).collect() }
+}
+
+pub(super) fn language(code: &str) -> Result<Language, String> {
+    Language::of_locale(code).ok_or_else(|| {
+        let known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
+        format!("messages are known in {}", known.join(", "))
+    })
 }
 
 fn rule(name: &str) -> Result<Rule, String> {

@@ -1,6 +1,7 @@
 use std::io::{self, Write};
 
 use cosell_contacts::render::sanitized;
+use cosell_contacts::words::{Language, say};
 
 use crate::args;
 use crate::exit::Failure;
@@ -9,21 +10,26 @@ use crate::tell::tell;
 
 /// Whether what was shown is to be done. Where something is lost a terminal is asked, and elsewhere `--yes` is needed; `loss` says
 /// what is lost, in a sentence without its end.
-pub(super) fn is_wanted(consent: &args::Consent, loss: Option<&str>) -> Result<bool, Failure> {
+pub(super) fn is_wanted(
+    consent: &args::Consent,
+    loss: Option<&dyn Fn(Language) -> String>,
+    language: Language,
+) -> Result<bool, Failure> {
     if consent.dry_run {
-        tell(|out| writeln!(out, "Nothing is changed, since this is a dry run."));
+        tell(|out| writeln!(out, "{}", say::DryRun.text(language)));
         return Ok(false);
     }
     let Some(loss) = loss.filter(|_| !consent.yes) else { return Ok(true) };
-    if confirmed(&sanitized(&format!("{loss}. Go on?"))) {
+    let question = language.say(say::GoOn { loss: loss(language) }).to_string();
+    if confirmed(&sanitized(&question), language) {
         return Ok(true);
     }
     if can_ask() {
-        tell(|out| writeln!(out, "Nothing is changed."));
+        tell(|out| writeln!(out, "{}", say::NothingChanged.text(language)));
         return Err(Failure::declined());
     }
     Err(Failure::refused(
-        format!("{loss}, so nothing is changed"),
+        format!("{}, so nothing is changed", loss(Language::En)),
         "Look at what is shown above, and say --yes if that is meant.",
     ))
 }
@@ -34,6 +40,6 @@ pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Resu
 }
 
 /// A number of contacts, in words.
-pub(super) fn contacts(count: u64) -> String {
-    if count == 1 { "1 contact".to_owned() } else { format!("{count} contacts") }
+pub(super) fn contacts(count: u64, language: Language) -> String {
+    language.say(say::ContactCount { count }).to_string()
 }

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 use cosell_contacts::book::{Error, OfferId, Reading, Revision};
 use cosell_contacts::model::Format;
 use cosell_contacts::render::sanitized;
+use cosell_contacts::words::{Language, say};
 use cosell_contacts::write::{Layout, Writer};
 
 use super::consent::contacts;
@@ -12,59 +13,55 @@ use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::output::{Target, file_of, layout_of, make_folder, written_layout};
 use crate::progress::Bar;
-use crate::tell::{tell, tell_upload};
+use crate::tell::{name_of, tell, tell_upload};
 
-pub(crate) fn run(args: &args::Export) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Export, language: Language) -> Result<Exit, Failure> {
     let mut book = open(&args.book)?;
     let reading = book.read()?;
     match &args.offer {
-        Some(offer) => one(args, &reading, offer)?,
-        None => all(args, &reading)?,
+        Some(offer) => one(args, &reading, offer, language)?,
+        None => all(args, &reading, language)?,
     }
     Ok(Exit::Done)
 }
 
-fn one(args: &args::Export, reading: &Reading<'_>, offer: &OfferId) -> Result<(), Failure> {
-    let layout = written_layout(&args.writing)?;
+fn one(args: &args::Export, reading: &Reading<'_>, offer: &OfferId, language: Language) -> Result<(), Failure> {
+    let layout = written_layout(&args.writing, language)?;
     let revision = reading.revision(offer, args.revision)?;
-    let target = Target::open(&args.writing.output, &read_beside(args), false)?;
+    let target = Target::open(&args.writing.output, &read_beside(args), false, language)?;
     write(reading, offer, &revision, target, &layout)?.commit()?;
-    let name = file_of(&args.writing.output).map_or("standard output".into(), |file| file.display().to_string());
-    tell(|out| {
-        writeln!(
-            out,
-            "Revision {} of {} has {}. Written to {}.",
-            revision.number,
-            sanitized(offer.as_str()),
-            contacts(revision.contacts),
-            sanitized(&name)
-        )
-    });
-    tell(|out| tell_upload(&args.writing.output, layout.format, revision.contacts, out));
+    let written = say::RevisionWritten {
+        number: revision.number,
+        offer: sanitized(offer.as_str()),
+        contacts: contacts(revision.contacts, language),
+        file: name_of(&args.writing.output, language),
+    };
+    tell(|out| writeln!(out, "{}", language.say(written)));
+    tell(|out| tell_upload(&args.writing.output, layout.format, revision.contacts, language, out));
     Ok(())
 }
 
 /// A file for each offer; none is replaced before all are written.
-fn all(args: &args::Export, reading: &Reading<'_>) -> Result<(), Failure> {
+fn all(args: &args::Export, reading: &Reading<'_>, language: Language) -> Result<(), Failure> {
     let folder = file_of(&args.writing.output).ok_or_else(|| {
         Failure::trouble("the lists of all offers can't go to standard output", "Name a folder with -o.")
     })?;
     let format = args.writing.to.map_or(Format::Csv, args::Format::format);
-    let layout = layout_of(format, &args.writing.layout)?;
+    let layout = layout_of(format, &args.writing.layout, language)?;
     make_folder(folder)?;
     let mut written = Vec::new();
     let mut count = 0;
     for offer in reading.offers()? {
         let file = folder.join(format!("{}.{}", offer.id.file_name(), format.ending()));
-        let target = Target::file(&file, &read_beside(args), args.writing.output.force)?;
+        let target = Target::file(&file, &read_beside(args), args.writing.output.force, language)?;
         written.push(write(reading, &offer.id, &offer.last, target, &layout)?);
         count += offer.last.contacts;
     }
-    let lists = written.len();
+    let lists = written.len() as u64;
     written.into_iter().try_for_each(Target::commit)?;
-    let lists = if lists == 1 { "1 list".to_owned() } else { format!("{lists} lists") };
     let name = folder.display().to_string();
-    tell(|out| writeln!(out, "{lists} with {} written to {}.", contacts(count), sanitized(&name)));
+    let written = say::ListsWritten { count: lists, contacts: contacts(count, language), folder: sanitized(&name) };
+    tell(|out| writeln!(out, "{}", language.say(written)));
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use cosell_contacts::model::Source;
 use cosell_contacts::plan::Guards;
 use cosell_contacts::read::{self, Input};
 use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
+use cosell_contacts::words::{Language, say};
 
 use super::replace::{Portal, Replacement};
 use super::{file_of, person};
@@ -14,10 +15,10 @@ use crate::exit::{Exit, Failure};
 use crate::inputs::hold;
 use crate::tell::{tell, tell_refused};
 
-pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Import, language: Language) -> Result<Exit, Failure> {
     let inputs = inputs(args)?;
     let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
-    let Some(mut list) = read(args, inputs)? else { return Ok(Exit::Data) };
+    let Some(mut list) = read(args, inputs, language)? else { return Ok(Exit::Data) };
     let mut book = open(args)?;
     let forgotten = match &mut book {
         Some(book) => {
@@ -41,12 +42,13 @@ pub(crate) fn run(args: &args::Import) -> Result<Exit, Failure> {
         expect: args.expect,
         guards: Guards { max_removals: args.max_removals, allow_empty: args.allow_empty },
         consent: &args.consent,
+        language,
         shown: args.judging.showing.shown().each,
         new: new(Kind::Import, 0),
         forgotten,
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(Kind::Adopted, 1) }),
     };
-    replacement.carry_out(book, || make(args), &mut list)
+    replacement.carry_out(book, || make(args, language), &mut list)
 }
 
 /// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
@@ -63,16 +65,20 @@ fn name_of(file: &Path) -> String {
 }
 
 /// The contacts of the lists; none where they have errors, which are said.
-fn read(args: &args::Import, inputs: Vec<Input>) -> Result<Option<List>, Failure> {
-    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown());
-    let (list, summary) = hold(inputs, &args.reading.settings()?, &args.judging.guessing.settings()?, &mut report)?;
+fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, Failure> {
+    let mut report = TextReport::new(Purpose::Convert, args.judging.showing.shown(), language);
+    let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
+    let (list, summary) = hold(inputs, &reading, &judging, &mut report, language)?;
     tell(|out| report.write(out));
     if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
-        tell(|out| tell_refused(&summary, "", out));
+        tell(|out| tell_refused(&summary, "", language, out));
         return Ok(None);
     }
-    let both = if args.current.is_some() { " in both lists" } else { "" };
-    tell(|out| writeln!(out, "{}{both}", ledger(&summary)));
+    let mut said = ledger(&summary, language);
+    if args.current.is_some() {
+        said = language.say(say::InBothLists { ledger: said }).to_string();
+    }
+    tell(|out| writeln!(out, "{said}"));
     Ok(Some(list))
 }
 
@@ -85,10 +91,11 @@ fn open(args: &args::Import) -> Result<Option<Book>, Failure> {
 }
 
 /// A new book. It is named, since a misspelt `--book` makes one too.
-fn make(args: &args::Import) -> Result<Book, Failure> {
+fn make(args: &args::Import, language: Language) -> Result<Book, Failure> {
     let file = file_of(&args.book)?;
     let book = Book::create_or_open(&file)?;
-    tell(|out| writeln!(out, "A new book is made: {}.", sanitized(&file.display().to_string())));
+    let made = file.display().to_string();
+    tell(|out| writeln!(out, "{}", language.say(say::BookMade { file: sanitized(&made) })));
     Ok(book)
 }
 

@@ -6,6 +6,7 @@ use cosell_contacts::import::{Step, hold, hold_none, write};
 use cosell_contacts::list::{Identities, List};
 use cosell_contacts::plan::{Guards, Plan};
 use cosell_contacts::render::{counted, plan_as_text, sanitized};
+use cosell_contacts::words::{Language, say};
 
 use super::consent::{contacts, is_wanted, show};
 use super::{TRIES, too_busy};
@@ -21,6 +22,7 @@ pub(super) struct Replacement<'r> {
     pub(super) expect: Option<u32>,
     pub(super) guards: Guards,
     pub(super) consent: &'r args::Consent,
+    pub(super) language: Language,
     /// So many changes of each kind are shown.
     pub(super) shown: usize,
     /// What is to be known of the new revision.
@@ -54,6 +56,7 @@ impl Replacement<'_> {
         list: &mut List,
     ) -> Result<Exit, Failure> {
         let own = list.inputs();
+        let language = self.language;
         for _ in 0..TRIES {
             list.forget_inputs(own);
             let last = self.hold_last(book.as_mut(), list)?;
@@ -68,13 +71,13 @@ impl Replacement<'_> {
             drop(bar);
             match written {
                 Err(Error::Moved { .. }) => {
-                    tell(|out| writeln!(out, "Somebody else has changed the offer meanwhile. What it comes to now:"));
+                    tell(|out| writeln!(out, "{}", say::OfferMoved.text(language)));
                 }
                 written => {
                     let number = written?.last().copied().unwrap_or_default();
-                    let count = list.of_input(NEW).len() as u64;
-                    let offer = sanitized(self.offer.as_str()).into_owned();
-                    tell(|out| writeln!(out, "Revision {number} of {offer} has {}.", contacts(count)));
+                    let contacts = contacts(list.of_input(NEW).len() as u64, language);
+                    let has = say::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
+                    tell(|out| writeln!(out, "{}", language.say(has)));
                     return Ok(Exit::Done);
                 }
             }
@@ -87,11 +90,11 @@ impl Replacement<'_> {
         if let Some(book) = book {
             let reading = book.read()?;
             if let Some(last) = reading.last_revision(self.offer)? {
-                hold(&reading, self.offer, &last, list)?;
+                hold(&reading, self.offer, &last, list, self.language)?;
                 return Ok(Some(last));
             }
         }
-        hold_none(self.offer, list);
+        hold_none(self.offer, list, self.language);
         Ok(None)
     }
 
@@ -109,6 +112,7 @@ impl Replacement<'_> {
         let bar = Bar::working("comparing");
         let identities = Identities::of(list);
         drop(bar);
+        let language = self.language;
         let step = |after, new, input| Step { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;
         let mut after = last.map(|last| last.number);
@@ -127,16 +131,18 @@ impl Replacement<'_> {
         if plan.is_nothing() && after.is_some() {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
             tell(|out| match steps.as_slice() {
-                [] => writeln!(out, "Revision {number} of {offer} has the same contacts. No new revision is written."),
-                _ => writeln!(out, "The list has the same contacts as the portal's: it needs no revision of its own."),
+                [] => writeln!(out, "{}", language.say(say::SameRevision { number, offer })),
+                _ => writeln!(out, "{}", say::SameAsAdopted.text(language)),
             });
-            return Ok((!steps.is_empty() && is_wanted(self.consent, None)?).then_some(steps));
+            return Ok((!steps.is_empty() && is_wanted(self.consent, None, language)?).then_some(steps));
         }
         show(|out| self.show_plan(&plan, out))?;
         self.guards.pass(&plan)?;
         let removed = plan.diff.counts().removed;
-        let loss = format!("{} would be removed from \"{}\"", contacts(removed), self.offer);
-        if !is_wanted(self.consent, Some(loss.as_str()).filter(|_| removed > 0))? {
+        let loss = |language: Language| {
+            language.say(say::LossRemoved { contacts: contacts(removed, language), offer: self.offer }).to_string()
+        };
+        if !is_wanted(self.consent, if removed > 0 { Some(&loss) } else { None }, language)? {
             return Ok(None);
         }
         steps.push(step(after, NewRevision { changes: plan.diff.counts().into(), ..self.new }, NEW));
@@ -145,10 +151,12 @@ impl Replacement<'_> {
 
     fn show_plan(&self, plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
         let strong = Style::new().bold();
-        let [old, new] = plan.diff.sources().map(ToString::to_string);
+        let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
         let (old, new) = (sanitized(&old), sanitized(&new));
-        writeln!(out, "{strong}{old} → {new}{strong:#}: {}", counted(plan.diff.counts()))?;
-        plan_as_text(plan, self.shown, out)
+        let about = format!("{strong}{old} → {new}{strong:#}");
+        let said = counted(plan.diff.counts(), self.language);
+        writeln!(out, "{}", self.language.say(say::SaidOf { about, said }))?;
+        plan_as_text(plan, self.shown, self.language, out)
     }
 
     /// What was edited in the portal is not overwritten in silence.

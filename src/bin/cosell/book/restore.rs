@@ -2,18 +2,19 @@ use cosell_contacts::book::{Kind, NewRevision};
 use cosell_contacts::import::hold;
 use cosell_contacts::list::List;
 use cosell_contacts::plan::Guards;
+use cosell_contacts::words::Language;
 
 use super::replace::Replacement;
 use super::{open, person};
 use crate::args;
 use crate::exit::{Exit, Failure};
 
-pub(crate) fn run(args: &args::Restore) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Restore, language: Language) -> Result<Exit, Failure> {
     let mut book = open(&args.book)?;
     let mut list = List::default();
     let reading = book.read()?;
     let revision = reading.revision(&args.offer, Some(args.revision))?;
-    hold(&reading, &args.offer, &revision, &mut list)?;
+    hold(&reading, &args.offer, &revision, &mut list, language)?;
     let forgotten = reading.times_forgotten()?;
     drop(reading);
     let person = person();
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &args::Restore) -> Result<Exit, Failure> {
         expect: None,
         guards: Guards { allow_empty: true, ..Guards::default() },
         consent: &args.consent,
+        language,
         shown: args.showing.shown().each,
         new: NewRevision {
             kind: Kind::Restored { from: revision.number },

@@ -10,6 +10,7 @@ use cosell_contacts::normalize::{Settings, normalize};
 use cosell_contacts::plan::Plan;
 use cosell_contacts::render::{counted, plan_as_text, sanitized};
 use cosell_contacts::retire::retire;
+use cosell_contacts::words::{Language, say};
 
 use super::consent::{is_wanted, show};
 use super::{TRIES, open, person, too_busy};
@@ -17,30 +18,29 @@ use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::tell::tell;
 
-pub(crate) fn run(args: &args::Retire) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &args::Retire, language: Language) -> Result<Exit, Failure> {
     if args.replace_with.as_deref().is_some_and(|email| email.trim().eq_ignore_ascii_case(args.email.trim())) {
         return Err(Failure::trouble("nobody can take over from themselves", "Name another with --replace-with."));
     }
     let mut book = open(&args.book)?;
     for _ in 0..TRIES {
         let reading = book.read()?;
-        let (changed, forgotten) = (changed(args, &reading)?, reading.times_forgotten()?);
+        let (changed, forgotten) = (changed(args, &reading, language)?, reading.times_forgotten()?);
         drop(reading);
         if changed.is_empty() {
             let sentence = format!("{} is a contact of no offer", args.email);
             return Err(Failure::trouble(sentence, "Check the address; its capitals don't count."));
         }
-        if !is_agreed(args, &changed)? {
+        if !is_agreed(args, &changed, language)? {
             return Ok(Exit::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
             Err(Error::Moved { .. }) => {
-                tell(|out| writeln!(out, "Somebody else has changed an offer meanwhile. What it comes to now:"));
+                tell(|out| writeln!(out, "{}", say::OffersMoved.text(language)));
             }
             written => {
-                let count = written?.len();
-                let offers = if count == 1 { "1 offer has" } else { &format!("{count} offers have") };
-                tell(|out| writeln!(out, "{offers} a new revision."));
+                let count = written?.len() as u64;
+                tell(|out| writeln!(out, "{}", language.say(say::NewRevisions { count })));
                 return Ok(Exit::Done);
             }
         }
@@ -62,13 +62,13 @@ impl Changed {
 }
 
 /// The offers that have the person.
-fn changed(args: &args::Retire, reading: &Reading<'_>) -> Result<Vec<Changed>, Failure> {
+fn changed(args: &args::Retire, reading: &Reading<'_>, language: Language) -> Result<Vec<Changed>, Failure> {
     let mut changed = Vec::new();
     let mut known = None;
     let has = |list: &List, email: &str| (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()));
     for offer in reading.offers()? {
         let mut list = List::default();
-        hold(reading, &offer.id, &offer.last, &mut list)?;
+        hold(reading, &offer.id, &offer.last, &mut list, language)?;
         if let (None, Some(email)) = (&known, &args.replace_with) {
             known = has(&list, email).map(|at| list.contact(at).into_owned());
         }
@@ -106,31 +106,40 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
         let said = |fault: &Finding<'_>| match &*fault.value {
-            "" => fault.wording().to_string(),
-            value => format!("\"{value}\": {}", fault.wording()),
+            "" => fault.wording(Language::En).to_string(),
+            value => format!("\"{value}\": {}", fault.wording(Language::En)),
         };
         let fault = findings.iter().find(|finding| finding.is_blocking()).map(said);
         Failure::trouble(fault.unwrap_or_default(), "Correct what is said of the one who takes over.")
     })
 }
 
-fn is_agreed(args: &args::Retire, changed: &[Changed]) -> Result<bool, Failure> {
+fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Result<bool, Failure> {
     let mut removed = 0;
     for offer in changed {
         let plan = offer.plan();
         removed += plan.diff.counts().removed;
-        show(|out| show_plan(&offer.offer, &offer.last, &plan, args.showing.shown().each, out))?;
+        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.showing.shown().each, language, out))?;
     }
-    let offers = if changed.len() == 1 { "1 offer" } else { &format!("{} offers", changed.len()) };
-    let loss = format!("{} would be taken out of {offers}", args.email.trim());
-    is_wanted(&args.consent, Some(loss.as_str()).filter(|_| removed > 0))
+    let loss = |language: Language| {
+        let offers = language.say(say::OfferCount { count: changed.len() as u64 });
+        language.say(say::LossRetired { person: args.email.trim(), offers }).to_string()
+    };
+    is_wanted(&args.consent, if removed > 0 { Some(&loss) } else { None }, language)
 }
 
-fn show_plan(offer: &OfferId, last: &Revision, plan: &Plan<'_>, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+fn show_plan(
+    (offer, last): (&OfferId, &Revision),
+    plan: &Plan<'_>,
+    shown: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let strong = Style::new().bold();
-    let (offer, counts) = (sanitized(offer.as_str()), counted(plan.diff.counts()));
-    writeln!(out, "{strong}{offer}{strong:#}, revision {}: {counts}", last.number)?;
-    plan_as_text(plan, shown, out)
+    let counts = counted(plan.diff.counts(), language);
+    let counts = language.say(say::RevisionCounts { number: last.number, counts });
+    writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
+    plan_as_text(plan, shown, language, out)
 }
 
 fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, Error> {

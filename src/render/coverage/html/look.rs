@@ -1,4 +1,5 @@
 use crate::coverage::{Market, Standing, Weakness};
+use crate::words::{Language, say};
 
 /// How a market is drawn. What looks alike stands together, in the order of [`Look::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,15 +48,15 @@ impl Look {
     }
 
     /// What it means.
-    pub(super) const fn words(self) -> &'static str {
+    pub(super) const fn words(self, language: Language) -> &'static str {
         match self {
-            Look::Nobody => "Nobody covers it",
-            Look::NoSales => "No Partner sales contact",
-            Look::SomeStates => "Partner sales in some states only",
-            Look::OnlyGlobal => "Partner sales by OOO only",
-            Look::OnePerson => "One person only",
-            Look::Covered => "Covered by several people",
-            Look::Land => "Not a market",
+            Look::Nobody => say::LookNobody.text(language),
+            Look::NoSales => say::LookNoSales.text(language),
+            Look::SomeStates => say::LookSomeStates.text(language),
+            Look::OnlyGlobal => say::LookOnlyGlobal.text(language),
+            Look::OnePerson => say::LookOnePerson.text(language),
+            Look::Covered => say::LookCovered.text(language),
+            Look::Land => say::LookLand.text(language),
         }
     }
 }

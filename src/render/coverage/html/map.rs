@@ -4,6 +4,7 @@ use super::escape::escaped;
 use super::look::Look;
 use super::{Standings, patterns};
 use crate::model::Country;
+use crate::words::say;
 
 /// Natural Earth's countries: code, dot and shape, in units of the map. `world/README.md` says where they come from.
 const WORLD: &str = include_str!("world/world.tsv");
@@ -31,7 +32,7 @@ fn places() -> impl Iterator<Item = Place> {
 /// Draws the world: gaps last, so that no outline of a neighbour lies on theirs, and dots over shapes.
 pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<svg class=map viewBox=\"{VIEW}\" role=img aria-labelledby=\"map-title map-words\">")?;
-    write!(out, "<title id=map-title>Map of the world: who covers each market</title>")?;
+    write!(out, "<title id=map-title>{}</title>", say::PageMap.text(standings.language))?;
     write!(out, "<desc id=map-words>{}</desc>", described(standings))?;
     patterns::write(out)?;
     let look = |place: &Place| place.country.map_or(Look::Land, |country| standings.look(country));
@@ -57,17 +58,20 @@ pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::R
 /// How many markets look in which way, for those who don't see the map.
 fn described(standings: &Standings<'_>) -> String {
     let count = |look: &Look| standings.markets().filter(|market| Look::of(market) == *look).count();
-    let counted = Look::ALL.iter().map(|look| (count(look), look.words())).filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = counted.map(|(count, words)| format!("{words}: {count}.")).collect();
-    format!("{} The table below says the same market by market.", parts.join(" "))
+    let language = standings.language;
+    let counted = Look::ALL.iter().map(|look| (count(look), look.words(language))).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> =
+        counted.map(|(count, look)| language.say(say::PageLookCount { look, count }).to_string()).collect();
+    language.say(say::PageMapWords { counts: parts.join(" ") }).to_string()
 }
 
 fn tooltip(place: &Place, standings: &Standings<'_>) -> String {
     let Some(country) = place.country else {
-        return "Not in Partner Center’s table of countries".to_owned();
+        return say::PageUnlisted.text(standings.language).to_owned();
     };
     let said = standings.words(country);
-    escaped(&format!("{} ({}): {said}", country.name(), country.code())).into_owned()
+    let (name, code) = (standings.language.country(country.code()), country.code());
+    escaped(&standings.language.say(say::PageTooltip { name, code, said }).to_string()).into_owned()
 }
 
 #[cfg(test)]
@@ -77,10 +81,11 @@ mod tests {
     use super::super::super::tests::{every_kind, global};
     use super::*;
     use crate::coverage::Matrix;
+    use crate::words::Language;
 
     fn map(matrix: &Matrix) -> String {
         let mut out = Vec::new();
-        write_map(&Standings::of(matrix), &mut out).unwrap();
+        write_map(&Standings::of(matrix, Language::En), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

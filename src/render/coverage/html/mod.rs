@@ -10,9 +10,10 @@ use std::io::{self, Write};
 use self::escape::escaped;
 use self::look::Look;
 use super::text::cell;
-use super::{code, name, remarks};
+use super::{code, markets_counted, name, remarks};
 use crate::coverage::{Market, Matrix};
 use crate::model::{Country, Role};
+use crate::words::{Language, say};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -21,14 +22,20 @@ const STYLE: &str = include_str!("page.css");
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_html(matrix: &Matrix, lists: &[impl AsRef<str>], out: &mut dyn Write) -> io::Result<()> {
-    let standings = Standings::of(matrix);
-    let heading = format!("Coverage of {}", named(lists));
-    writeln!(out, "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>")?;
+pub fn coverage_as_html(
+    matrix: &Matrix,
+    lists: &[impl AsRef<str>],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let standings = Standings::of(matrix, language);
+    let heading = language.say(say::PageHeading { lists: named(lists, language) }).to_string();
+    writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
     writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
     writeln!(out, "<meta name=viewport content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<title>{heading}</title>\n<style>\n{STYLE}</style>\n<main>\n<h1>{heading}</h1>")?;
-    writeln!(out, "<p class=sum>{}.</p>\n<p class=soft>{}</p>", matrix.counts(), which_markets(matrix))?;
+    let (counts, markets) = (markets_counted(&matrix.counts(), language), which_markets(matrix, language));
+    writeln!(out, "<p class=sum>{counts}.</p>\n<p class=soft>{markets}</p>")?;
     writeln!(out, "<figure>")?;
     map::write_map(&standings, out)?;
     write_legend(&standings, out)?;
@@ -44,36 +51,35 @@ pub fn coverage_as_html(matrix: &Matrix, lists: &[impl AsRef<str>], out: &mut dy
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The names as in a sentence.
-fn named(lists: &[impl AsRef<str>]) -> String {
+fn named(lists: &[impl AsRef<str>], language: Language) -> String {
     let names: Vec<_> = lists.iter().map(|list| escaped(list.as_ref())).collect();
     match names.as_slice() {
         [] => String::new(),
         [one] => one.to_string(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+        [others @ .., last] => language.say(say::PageAnd { lists: others.join(", "), last }).to_string(),
     }
 }
 
-fn which_markets(matrix: &Matrix) -> &'static str {
+fn which_markets(matrix: &Matrix, language: Language) -> &'static str {
     let is_global = matrix.markets.iter().any(|market| market.country.is_none());
     match (matrix.is_named, is_global) {
-        (true, _) => "The markets are those that were asked for.",
-        (false, true) => {
-            "The markets are the countries that contacts name; contacts for all countries (OOO) cover the others."
-        }
-        (false, false) => "The markets are the countries that contacts name.",
+        (true, _) => say::PageMarketsNamed.text(language),
+        (false, true) => say::PageMarketsAndGlobal.text(language),
+        (false, false) => say::PageMarkets.text(language),
     }
 }
 
 /// Which market each country is, if any.
 struct Standings<'m> {
+    language: Language,
     matrix: &'m Matrix,
     /// That of all countries without one of their own.
     others: Option<&'m Market>,
 }
 
 impl<'m> Standings<'m> {
-    fn of(matrix: &'m Matrix) -> Self {
-        Standings { matrix, others: matrix.markets.iter().find(|market| market.country.is_none()) }
+    fn of(matrix: &'m Matrix, language: Language) -> Self {
+        Standings { language, matrix, others: matrix.markets.iter().find(|market| market.country.is_none()) }
     }
 
     fn markets(&self) -> impl Iterator<Item = &'m Market> {
@@ -90,16 +96,17 @@ impl<'m> Standings<'m> {
 
     /// How a country stands.
     fn words(&self, country: Country) -> String {
-        self.market(country).map_or_else(|| "not a market".to_owned(), said)
+        let none = || say::PageNotAMarket.text(self.language).to_owned();
+        self.market(country).map_or_else(none, |market| said(market, self.language))
     }
 }
 
 /// What there is to say of a market.
-fn said(market: &Market) -> String {
-    match (remarks(market), market.country) {
-        (remarks, _) if !remarks.is_empty() => remarks.join("; "),
-        (_, None) => "by OOO".to_owned(),
-        _ => "several people".to_owned(),
+fn said(market: &Market, language: Language) -> String {
+    match (remarks(market, language), market.country) {
+        (remarks, _) if !remarks.is_empty() => language.parted(&remarks),
+        (_, None) => say::PageByGlobal.text(language).to_owned(),
+        _ => say::PageSeveral.text(language).to_owned(),
     }
 }
 
@@ -113,49 +120,51 @@ fn swatch(look: Look) -> String {
 }
 
 fn write_legend(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<figcaption><ul class=legend aria-label=Legend>")?;
+    writeln!(out, "<figcaption><ul class=legend aria-label={}>", say::PageLegend.text(standings.language))?;
     let is_drawn = |look: &Look| *look == Look::Land || standings.markets().any(|market| Look::of(market) == *look);
     for look in Look::ALL.into_iter().filter(is_drawn) {
-        writeln!(out, "<li>{}{}</li>", swatch(look), look.words())?;
+        writeln!(out, "<li>{}{}</li>", swatch(look), look.words(standings.language))?;
     }
     writeln!(out, "</ul></figcaption>")
 }
 
 fn write_table(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<table>\n<caption>Contacts by market and role")?;
-    writeln!(out, "<span class=soft>Gaps first. OOO: by contacts for all countries; part: some of its states.</span>")?;
-    writeln!(out, "</caption>\n<thead><tr><th scope=col>Market</th>")?;
+    let language = standings.language;
+    writeln!(out, "<table>\n<caption>{}", say::PageTable.text(language))?;
+    writeln!(out, "<span class=soft>{}</span>", say::PageTableNotes.text(language))?;
+    writeln!(out, "</caption>\n<thead><tr><th scope=col>{}</th>", say::HeadMarket.text(language))?;
     for role in Role::ALL {
         writeln!(out, "<th scope=col class=role><span>{}</span></th>", role.label())?;
     }
-    writeln!(out, "<th scope=col class=remark>Remarks</th></tr></thead>")?;
+    writeln!(out, "<th scope=col class=remark>{}</th></tr></thead>", say::HeadRemarks.text(language))?;
     for look in Look::ALL {
         let markets: Vec<&Market> = standings.markets().filter(|market| Look::of(market) == look).collect();
         if markets.is_empty() {
             continue;
         }
-        let (swatch, words) = (swatch(look), look.words());
+        let (swatch, words) = (swatch(look), look.words(language));
         write!(out, "<tbody class={}><tr class=head><th scope=rowgroup colspan=6>", look.class())?;
         writeln!(out, "{swatch}{words} <small>{}</small></th></tr>", markets.len())?;
-        markets.iter().try_for_each(|market| write_row(market, standings.matrix, out))?;
+        markets.iter().try_for_each(|market| write_row(market, standings, out))?;
         writeln!(out, "</tbody>")?;
     }
     writeln!(out, "</table>")
 }
 
-fn write_row(market: &Market, matrix: &Matrix, out: &mut dyn Write) -> io::Result<()> {
-    let name = escaped(name(market, matrix));
+fn write_row(market: &Market, standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let language = standings.language;
+    let name = escaped(name(market, standings.matrix, language));
     // The gap stands above, over all that have it.
-    let remarks = remarks(market).split_off(usize::from(market.gap().is_some()));
+    let remarks = remarks(market, language).split_off(usize::from(market.gap().is_some()));
     write!(out, "<tr><th scope=row><span class=code>{}</span> {name}</th>", code(market))?;
     for role in Role::ALL {
-        let cell = cell(market.role(role));
+        let cell = cell(market.role(role), language);
         match cell.split_once(' ') {
             Some((count, how)) => write!(out, "<td class=role>{count} <small>{how}</small></td>")?,
             None => write!(out, "<td class=role>{cell}</td>")?,
         }
     }
-    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&remarks.join("; ")))
+    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.parted(&remarks)))
 }
 
 #[cfg(test)]
@@ -167,7 +176,7 @@ mod tests {
 
     fn page(matrix: &Matrix, lists: &[&str]) -> String {
         let mut out = Vec::new();
-        coverage_as_html(matrix, lists, &mut out).unwrap();
+        coverage_as_html(matrix, lists, Language::En, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,12 +1,13 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::ROOT;
 use super::uri::uri;
-use super::{ROOT, words};
 use crate::finding::{Finding, Fix, Rule, Safety};
 use crate::model::{Source, Stretch, Typed};
 use crate::render::findings::place_name;
 use crate::render::sanitized;
+use crate::words::{Language, say};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -103,8 +104,7 @@ struct Fingerprints {
 }
 
 /// A finding as a result.
-pub(super) fn of(source: &Source, finding: &Finding<'_>) -> Result {
-    let message = finding.wording().to_string();
+pub(super) fn of(source: &Source, finding: &Finding<'_>, language: Language) -> Result {
     let region = match &finding.typed {
         Some(typed) => Some(region(&typed.piece)),
         None => finding.place.line.map(|start_line| Region { start_line, columns: None }),
@@ -114,12 +114,12 @@ pub(super) fn of(source: &Source, finding: &Finding<'_>) -> Result {
         rule_index: finding.rule as usize,
         level: finding.severity.name(),
         locations: [Location {
-            physical_location: PhysicalLocation { artifact_location: artifact(source), region },
+            physical_location: PhysicalLocation { artifact_location: artifact(source, language), region },
             logical_locations: logical_location(source, finding).map(|location| [location]),
         }],
-        fixes: replacement(source, finding).into_iter().collect(),
-        partial_fingerprints: Fingerprints { finding: fingerprint(source, finding, &message) },
-        message: Text { text: plain(&message) },
+        fixes: replacement(source, finding, language).into_iter().collect(),
+        partial_fingerprints: Fingerprints { finding: fingerprint(source, finding) },
+        message: Text { text: plain(&finding.wording(language).to_string()) },
     }
 }
 
@@ -129,9 +129,9 @@ fn plain(message: &str) -> String {
     if message.contains("](") { message.replace('[', "\\[").replace(']', "\\]") } else { message.into_owned() }
 }
 
-fn artifact(source: &Source) -> Artifact {
+fn artifact(source: &Source, language: Language) -> Artifact {
     if source.file.as_os_str() == "-" {
-        let description = Some(Text { text: words::STDIN.to_owned() });
+        let description = Some(Text { text: say::StandardInput.text(language).to_owned() });
         return Artifact { uri: "stdin:".to_owned(), uri_base_id: None, description };
     }
     let uri_base_id = source.file.is_relative().then_some(ROOT);
@@ -150,22 +150,25 @@ fn logical_location(source: &Source, finding: &Finding<'_>) -> Option<LogicalLoc
         (None, Some(_)) => "row",
         (None, None) => "column",
     };
-    place_name(source, finding).map(|fully_qualified_name| LogicalLocation { fully_qualified_name, kind })
+    place_name(source, finding, Language::En).map(|fully_qualified_name| LogicalLocation { fully_qualified_name, kind })
 }
 
 /// The fix, where it is the change of one cell in a text.
-fn replacement(source: &Source, finding: &Finding<'_>) -> Option<Replacement> {
+fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Option<Replacement> {
     let (fix, typed) = (finding.fix.as_ref()?, finding.typed.as_ref()?);
     // It takes its text out of the cells to the right.
     if finding.rule == Rule::RowShifted {
         return None;
     }
-    let description = if fix.safety == Safety::Safe { words::SAFE } else { words::SUGGESTION };
+    let description = match fix.safety {
+        Safety::Safe => say::SafeFix.text(language),
+        Safety::Suggestion => say::GuessedFix.text(language),
+    };
     let change =
         CellChange { deleted_region: region(&typed.cell), inserted_content: Text { text: typed_cell(fix, typed) } };
     Some(Replacement {
         description: Text { text: description.to_owned() },
-        artifact_changes: [ArtifactChange { artifact_location: artifact(source), replacements: [change] }],
+        artifact_changes: [ArtifactChange { artifact_location: artifact(source, language), replacements: [change] }],
     })
 }
 
@@ -175,11 +178,12 @@ fn typed_cell(fix: &Fix, typed: &Typed) -> String {
     if needs_quotes { format!("\"{}\"", fix.value.replace('"', "\"\"")) } else { fix.value.clone() }
 }
 
-/// What a finding is known by when rows have moved.
-fn fingerprint(source: &Source, finding: &Finding<'_>, message: &str) -> String {
+/// What a finding is known by when rows have moved, in whatever language it is told.
+fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
     let mut hash = Sha256::new();
     let column = finding.column.map_or("", |column| column.key());
-    let about = if finding.value.is_empty() { message } else { &*finding.value };
+    let message = if finding.value.is_empty() { finding.wording(Language::En).to_string() } else { String::new() };
+    let about = if finding.value.is_empty() { &message } else { &*finding.value };
     for part in [finding.rule.name(), source.sheet.as_deref().unwrap_or_default(), column, about, finding.piece()] {
         hash.update(part.as_bytes());
         hash.update([0]);

@@ -6,6 +6,7 @@
 //! ```
 //!
 //! - `country-names-cldr.csv`: every name that Unicode CLDR has for a country of ours, with its languages.
+//! - `country-names-shown.csv`: the name that it has first for each country, in some languages.
 //! - `country-names-i18n.csv`: what i18n-iso-countries adds, where CLDR speaks for it.
 //! - `region-names-cldr.csv`: what it calls the regions of the world, which are no misspelt countries.
 //! - `country-names-not-taken.csv`: what it has besides, with the reason; read by a person, and not by the program.
@@ -55,6 +56,7 @@ pub(crate) fn make(cldr: &Path, i18n: &Path, data: &Path, part: &Path) -> Result
         return Err(format!("names of countries and of regions, to be decided on: {clashes:?}").into());
     }
     write(&data.join("country-names-cldr.csv"), &names)?;
+    write_shown(&data.join("country-names-shown.csv"), cldr, &codes)?;
     let is_ours = |languages: &BTreeSet<String>| languages.iter().any(|known| LANGUAGES.contains(&&**known));
     write(&data.join("region-names-cldr.csv"), &regions.into_iter().filter(|(_, of)| is_ours(of)).collect())?;
     write_part(part, &names, &decided)?;
@@ -126,6 +128,25 @@ fn from_cldr(folder: &Path, codes: &BTreeSet<String>) -> Result<(Names, Names)> 
 fn add(names: &mut Names, code: &str, name: &str, language: &str) {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     names.entry((code.to_owned(), name)).or_default().insert(language.to_owned());
+}
+
+/// The names under which countries are shown to people.
+fn write_shown(table: &Path, folder: &Path, codes: &BTreeSet<String>) -> Result<()> {
+    let mut languages = Vec::new();
+    for language in LANGUAGES {
+        let file = folder.join(language).join("territories.json");
+        if file.exists() {
+            let json: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
+            languages.push((language, json["main"][language]["localeDisplayNames"]["territories"].clone()));
+        }
+    }
+    let mut writer = csv::Writer::from_path(table)?;
+    writer.write_record(["code"].into_iter().chain(languages.iter().map(|(language, _)| *language)))?;
+    for code in codes {
+        let names = languages.iter().map(|(_, names)| names[code].as_str().unwrap_or(code));
+        writer.write_record([code.as_str()].into_iter().chain(names))?;
+    }
+    Ok(writer.flush()?)
 }
 
 /// What i18n-iso-countries adds to CLDR, and what is not taken from it.
