@@ -33,7 +33,7 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<Exit, Fail
 fn tell_forgotten(offer: &OfferId, forgotten: &Forgotten, language: Language) {
     let day = forgotten.time.get(..10).unwrap_or_default();
     let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
-    let said = say::ForgottenBefore { offer, contacts, count: forgotten.revisions.into(), day };
+    let said = say::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
     tell(|out| writeln!(out, "{}", language.say(said)));
 }
 
