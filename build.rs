@@ -27,6 +27,7 @@ fn main() -> Result<()> {
     println!("cargo::rerun-if-changed={DATA}");
     println!("cargo::rerun-if-changed=src/vocabulary/fold.rs");
     println!("cargo::rerun-if-changed=src/vocabulary/compile");
+    println!("cargo::rerun-if-changed=src/words");
     let mut source = String::new();
     let countries = codes_and_names("countries.csv", |code| code != "OOO")?;
     write_codes(&mut source, "COUNTRY", &countries)?;

@@ -25,7 +25,6 @@ const NUMBERS: usize = 200;
 
 /// Writes the languages, what each calls the countries, and a type for every message.
 pub(super) fn write(out: &mut String) -> Result<()> {
-    println!("cargo::rerun-if-changed={FOLDER}");
     let catalogues = catalogues()?;
     let (first, others) = catalogues.split_first().ok_or("there is no catalogue")?;
     let differences: Vec<String> = others.iter().flat_map(|other| first.differences(other)).collect();
