@@ -22,7 +22,7 @@ pub enum Message {
     ContactsAbove { header: u64 },
     HeaderReordered,
     UnderReordered { header: u64 },
-    SheetChosen { others: Vec<String> },
+    SheetChosen { others: Vec<OtherSheet> },
     RowLong { cells: usize, expected: usize },
     BeyondColumns { cells: usize },
     RowShort { cells: usize, expected: usize },
@@ -76,6 +76,15 @@ pub enum Message {
     SalesMissing(Country),
     SalesMissingGlobal,
     MarketUncovered(Country),
+}
+
+/// A sheet that is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherSheet {
+    /// Its name.
+    pub name: String,
+    /// It isn't seen in the workbook.
+    pub is_hidden: bool,
 }
 
 /// The column that cells of a shifted row are put together in.

@@ -15,7 +15,7 @@ mod wording;
 pub use email::EmailFault;
 pub use list::{GroupMembers, ListMessage};
 pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
-pub use message::{FirstRow, HeaderCandidate, Message, ShiftedTo};
+pub use message::{FirstRow, HeaderCandidate, Message, OtherSheet, ShiftedTo};
 pub use report::{Both, Collected, Report};
 pub use rule_set::RuleSet;
 pub use rules::Rule;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::dialect::Dialect;
 use super::header::{Header, Joint, Origin};
 use super::{join, raw};
+use crate::finding::OtherSheet;
 use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Typed, restored};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
@@ -40,7 +41,7 @@ pub struct Batch {
 pub(super) struct SheetStart {
     pub(super) name: String,
     /// The sheets that are not read, which is said once.
-    pub(super) others: Vec<String>,
+    pub(super) others: Vec<OtherSheet>,
 }
 
 /// What is wrong with the value of a column.

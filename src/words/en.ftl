@@ -55,6 +55,7 @@ header-reordered = another header stands here, with its columns in another order
 under-reordered = the row stands under the header in row { $row }, whose columns are in another order than the first's
 header-below = the header is row { $row }; what stands above it is left out
 sheet-chosen = other sheets are not read: { $sheets } (--sheet NAME reads one, --all-sheets all that have contacts)
+hidden-sheet = { $sheet } (hidden)
 
 ## Of columns
 

@@ -53,6 +53,7 @@ header-reordered = un autre en-tête se trouve ici, avec ses colonnes dans un au
 under-reordered = la ligne se trouve sous l’en-tête de la ligne { $row }, dont les colonnes ne sont pas dans l’ordre du premier
 header-below = l’en-tête est à la ligne { $row } ; ce qui se trouve au-dessus est laissé de côté
 sheet-chosen = d’autres feuilles ne sont pas lues : { $sheets } (--sheet NOM en lit une, --all-sheets toutes celles qui ont des contacts)
+hidden-sheet = { $sheet } (masquée)
 
 ## Des colonnes
 

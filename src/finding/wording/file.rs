@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::Wording;
-use crate::finding::Message;
+use crate::finding::{Message, OtherSheet};
 use crate::words::{Phrase, say};
 
 impl Wording<'_> {
@@ -24,7 +24,14 @@ impl Wording<'_> {
             Message::HeaderReordered => say::HeaderReordered.write(language, f),
             Message::UnderReordered { header } => say::UnderReordered { row: header }.write(language, f),
             Message::HeaderBelow { row } => say::HeaderBelow { row }.write(language, f),
-            Message::SheetChosen { others } => say::SheetChosen { sheets: others.join(", ") }.write(language, f),
+            Message::SheetChosen { others } => {
+                let named = |sheet: &OtherSheet| match sheet.is_hidden {
+                    true => language.say(say::HiddenSheet { sheet: &sheet.name }).to_string(),
+                    false => sheet.name.clone(),
+                };
+                let sheets: Vec<String> = others.iter().map(named).collect();
+                say::SheetChosen { sheets: sheets.join(", ") }.write(language, f)
+            }
             _ => Ok(()),
         }
     }

@@ -87,6 +87,7 @@ impl fmt::Display for Wording<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::OtherSheet;
     use crate::finding::{
         Deletion, Edit, EmailFault, FirstRow, GroupMembers, HeaderCandidate, Likeness, ListMessage, MergeMessage,
         OtherRow, ShiftedTo,
@@ -135,7 +136,11 @@ mod tests {
             Message::ContactsAbove { header: 3 },
             Message::HeaderReordered,
             Message::UnderReordered { header: 3 },
-            Message::SheetChosen { others: texts(&["Notes", "Old"]) },
+            Message::SheetChosen {
+                others: [("Notes", false), ("Old", true)]
+                    .map(|(name, is_hidden)| OtherSheet { name: name.to_owned(), is_hidden })
+                    .to_vec(),
+            },
             Message::RowLong { cells: 8, expected: 6 },
             Message::BeyondColumns { cells: 8 },
             Message::RowShort { cells: 2, expected: 6 },

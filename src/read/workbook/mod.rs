@@ -11,6 +11,7 @@ use self::show::Value;
 use super::batch::{Batch, SheetStart};
 use super::input::Opened;
 use super::{Emit, Error, Settings, Sheets, Stop, header};
+use crate::finding::OtherSheet;
 use crate::model::cell_name;
 use crate::vocabulary::{is_beside_sheet, is_codes_sheet};
 
@@ -101,14 +102,12 @@ fn is_visible(sheet: &Sheet) -> bool {
 
 /// The worksheets that are not read. Those that our own workbooks have beside the list are not among them: nobody wonders why
 /// those were not read.
-fn left_out(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<String> {
+fn left_out(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<OtherSheet> {
     let is_left =
         |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && !read.contains(&sheet.name) && !is_ours(&sheet.name);
-    let name = |sheet: &Sheet| match sheet.visible {
-        SheetVisible::Visible => sheet.name.clone(),
-        _ => format!("{} (hidden)", sheet.name),
-    };
-    sheets.iter().filter(is_left).map(name).collect()
+    let other =
+        |sheet: &Sheet| OtherSheet { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible };
+    sheets.iter().filter(is_left).map(other).collect()
 }
 
 /// The first rows of a sheet.

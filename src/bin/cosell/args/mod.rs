@@ -50,7 +50,7 @@ const EXITS: &str = "Exit status:\n  \
     0  done, nothing wrong\n  \
     1  the data has errors or a gap, or differs\n  \
     2  wrong usage, or a file that can't be read or written\n  \
-    3  refused for safety\n\n\
+    3  refused for safety\n\
     `cosell COMMAND -h` shows its options, --help all that there is to say, with examples.";
 
 const MANUAL: &str = "Exit status:\n  \
