@@ -31,6 +31,18 @@ pub(crate) struct Consent {
     pub(crate) yes: bool,
 }
 
+/// A table of what a book has, and where it goes.
+#[derive(Debug, Group)]
+pub(crate) struct BookTable {
+    /// Form of the table: text or json; else by the output's name
+    #[arg(long, value_name = "FORM", hide_possible_values = true)]
+    pub(crate) format: Option<Form>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
+}
+
 /// What is kept with a revision.
 #[derive(Debug, Group)]
 pub(crate) struct Remark {
@@ -132,13 +144,8 @@ pub(crate) struct History {
     /// The offer; else all
     #[arg(long, value_name = "ID")]
     pub(crate) offer: Option<OfferId>,
-    /// Form of the history: text or json; else by the output's name
-    #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(crate) format: Option<Form>,
     #[command(flatten)]
-    pub(crate) output: Output,
-    #[command(flatten)]
-    pub(crate) book: BookFile,
+    pub(crate) table: BookTable,
 }
 
 /// Shows the offers of the book, with their last revisions
@@ -149,13 +156,8 @@ pub(crate) struct History {
     # in another book, for a program\n  \
     cosell offers --book team.sqlite --format json")]
 pub(crate) struct Offers {
-    /// Form of the table: text or json; else by the output's name
-    #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(crate) format: Option<Form>,
     #[command(flatten)]
-    pub(crate) output: Output,
-    #[command(flatten)]
-    pub(crate) book: BookFile,
+    pub(crate) table: BookTable,
 }
 
 /// Takes an earlier list back, as a new revision

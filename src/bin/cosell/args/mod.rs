@@ -5,7 +5,7 @@ mod help;
 mod options;
 mod values;
 
-pub(crate) use book::{BookFile, Consent, Export, Forget, History, Import, Offers, Restore, Retire};
+pub(crate) use book::{BookFile, BookTable, Consent, Export, Forget, History, Import, Offers, Restore, Retire};
 pub(crate) use help::command;
 pub(crate) use options::{Guessing, Judging, Layout, Markets, Output, Reading, Selecting, Showing, Writing};
 pub(crate) use values::{

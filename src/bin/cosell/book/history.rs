@@ -10,7 +10,7 @@ use crate::output::{Target, form_of};
 use crate::tell::tell;
 
 pub(crate) fn run(args: &args::History, language: Language) -> Result<Exit, Failure> {
-    let mut book = open(&args.book)?;
+    let mut book = open(&args.table.book)?;
     let reading = book.read()?;
     let offers = match &args.offer {
         Some(offer) => vec![offer.clone()],
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<Exit, Fail
     };
     let forgotten = offers.iter().map(|offer| reading.forgotten(offer)).collect::<Result<Vec<_>, _>>()?;
     let histories = offers.into_iter().map(|offer| history(&reading, offer)).collect::<Result<Vec<_>, Failure>>()?;
-    let (form, target) = target(args.format, &args.output, language)?;
+    let (form, target) = target(&args.table, language)?;
     match form {
         Form::Text => target.write_text(|out| history_as_text(&histories, language, out))?,
         Form::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
@@ -45,9 +45,9 @@ fn history(reading: &Reading<'_>, offer: OfferId) -> Result<(OfferId, Vec<Revisi
 }
 
 pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<Exit, Failure> {
-    let mut book = open(&args.book)?;
+    let mut book = open(&args.table.book)?;
     let offers = book.read()?.offers()?;
-    let (form, target) = target(args.format, &args.output, language)?;
+    let (form, target) = target(&args.table, language)?;
     match form {
         Form::Text => target.write_text(|out| offers_as_text(&offers, language, out))?,
         Form::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
@@ -55,7 +55,7 @@ pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<Exit, Fa
     Ok(Exit::Done)
 }
 
-fn target(asked: Option<Form>, output: &args::Output, language: Language) -> Result<(Form, Target), Failure> {
-    let form = form_of(asked, output)?;
-    Ok((form, Target::open(output, &[], form == Form::Text, language)?))
+fn target(table: &args::BookTable, language: Language) -> Result<(Form, Target), Failure> {
+    let form = form_of(table.format, &table.output)?;
+    Ok((form, Target::open(&table.output, &[], form == Form::Text, language)?))
 }
