@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use crate::check::{Sink, check};
-use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Row, Source, SourceColumn};
+use crate::check::{Judgement, Outcome, Page, Sink, check};
+use crate::finding::{Report, Summary};
+use crate::model::{Source, SourceColumn};
 use crate::normalize;
 use crate::read::{self, Rows};
-use crate::write::{self, Rejects, Writer};
+use crate::write::{self, RejectedPage, Rejects, Writer};
 
 /// A conversion that could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -51,27 +51,53 @@ pub fn convert<W: Write + Send, R: Write + Send>(
     report: &mut dyn Report,
 ) -> Result<Summary, Error> {
     let several = rows.has_several_sheets();
-    check(rows, settings, &mut Conversion { out, rejects, report, several, failed: false })
+    check(rows, settings, &mut Conversion { out, rejects, several, failed: false }, report)
 }
 
 struct Conversion<'c, W: Write + Send, R: Write + Send> {
     out: &'c mut Writer<W>,
     rejects: Option<&'c mut Rejects<R>>,
-    report: &'c mut dyn Report,
     /// Rows may come from more than one sheet.
     several: bool,
     /// A row is held back, and nothing will come of the output.
     failed: bool,
 }
 
+/// The contacts of some rows, and what is rejected of them.
+struct Converted {
+    contacts: write::Page,
+    rejected: Option<RejectedPage>,
+    has_rejected: bool,
+}
+
+impl Page for Converted {
+    fn row(&mut self, judged: &Judgement<'_, '_>) {
+        match judged.outcome {
+            Outcome::Contact(contact) => self.contacts.push(contact),
+            Outcome::Rejected => {
+                self.has_rejected = true;
+                if let Some(rejected) = &mut self.rejected {
+                    rejected.push(judged.row.number, judged.cells(), judged.findings);
+                }
+            }
+            Outcome::Blank | Outcome::Skipped => {}
+        }
+    }
+}
+
 impl<W: Write + Send, R: Write + Send> Sink for Conversion<'_, W, R> {
     type Error = Error;
+    type Page = Converted;
+
+    fn page(&mut self) -> Converted {
+        let rejected = self.rejects.as_ref().map(|rejects| rejects.page());
+        Converted { contacts: self.out.page(), rejected, has_rejected: false }
+    }
 
     fn source(&mut self, source: &Source) -> Result<(), Error> {
         if let Some(rejects) = &mut self.rejects {
             rejects.source(source.sheet.as_deref().filter(|_| self.several));
         }
-        self.report.source(source);
         Ok(())
     }
 
@@ -82,36 +108,15 @@ impl<W: Write + Send, R: Write + Send> Sink for Conversion<'_, W, R> {
         }
     }
 
-    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), Error> {
-        self.report.finding(finding);
-        Ok(())
-    }
-
-    fn contact<'r>(&mut self, contact: &Contact<'_>, _: impl FnOnce() -> Row<'r>) -> Result<(), Error> {
+    fn take(&mut self, page: Converted) -> Result<(), Error> {
+        match (&mut self.rejects, page.rejected) {
+            (Some(rejects), Some(rejected)) => rejects.write_page(rejected)?,
+            _ => self.failed |= page.has_rejected,
+        }
         if !self.failed {
-            self.out.write(contact)?;
+            self.out.write_page(&page.contacts)?;
         }
-        Ok(())
-    }
-
-    fn rejected<'c>(
-        &mut self,
-        row: u64,
-        cells: impl Iterator<Item = &'c str>,
-        findings: &[Finding<'_>],
-    ) -> Result<(), Error> {
-        match &mut self.rejects {
-            Some(rejects) => rejects.write(row, cells, findings)?,
-            None => self.failed = true,
-        }
-        Ok(())
-    }
-
-    fn batch_done(&mut self) -> Result<(), Error> {
-        // With rejects the rows stream, and the next program in a pipe needn't wait.
-        if self.rejects.is_some() {
-            self.out.flush()?;
-        }
+        self.out.reuse(page.contacts);
         Ok(())
     }
 }

@@ -1,9 +1,9 @@
 //! What the portal would refuse, and why.
 
-use crate::check::{Sink, check};
+use crate::check::{Judgement, Outcome, Page, Sink, check};
 use crate::coverage::Coverage;
 use crate::finding::{Finding, Report, Summary};
-use crate::model::{Contact, Country, Row, Source, SourceColumn};
+use crate::model::Country;
 use crate::normalize;
 use crate::read::{self, Rows};
 
@@ -33,11 +33,11 @@ pub fn validate(
     markets: &[Country],
     report: &mut dyn Report,
 ) -> Result<Summary, read::Error> {
-    let mut validation = Validation { report, coverage: Coverage::default() };
-    let mut summary = check(rows, settings, &mut validation)?;
+    let mut coverage = Coverage::default();
+    let mut summary = check(rows, settings, &mut Validation(&mut coverage), report)?;
     // Of a list that could not be read there is nothing to say.
     if !rows.findings().iter().any(Finding::is_blocking) {
-        for finding in validation.coverage.findings(markets) {
+        for finding in coverage.findings(markets) {
             summary.count(&finding);
             report.finding(&finding);
         }
@@ -45,40 +45,27 @@ pub fn validate(
     Ok(summary)
 }
 
-struct Validation<'v> {
-    report: &'v mut dyn Report,
-    coverage: Coverage,
-}
+/// Who covers what.
+struct Validation<'v>(&'v mut Coverage);
 
 impl Sink for Validation<'_> {
     type Error = read::Error;
+    type Page = Coverage;
 
-    fn source(&mut self, source: &Source) -> Result<(), read::Error> {
-        self.report.source(source);
-        Ok(())
+    fn page(&mut self) -> Coverage {
+        Coverage::default()
     }
 
-    fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), read::Error> {
-        self.report.columns(columns);
+    fn take(&mut self, page: Coverage) -> Result<(), read::Error> {
+        self.0.join(&page);
         Ok(())
     }
+}
 
-    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), read::Error> {
-        self.report.finding(finding);
-        Ok(())
-    }
-
-    fn contact<'r>(&mut self, contact: &Contact<'_>, _: impl FnOnce() -> Row<'r>) -> Result<(), read::Error> {
-        self.coverage.add(contact);
-        Ok(())
-    }
-
-    fn rejected<'c>(&mut self, _: u64, _: impl Iterator<Item = &'c str>, _: &[Finding<'_>]) -> Result<(), read::Error> {
-        Ok(())
-    }
-
-    fn row<'c>(&mut self, row: u64, mut cells: impl Iterator<Item = &'c str>) -> Result<(), read::Error> {
-        self.report.row(row, &mut cells);
-        Ok(())
+impl Page for Coverage {
+    fn row(&mut self, judged: &Judgement<'_, '_>) {
+        if let Outcome::Contact(contact) = judged.outcome {
+            self.add(contact);
+        }
     }
 }

@@ -43,6 +43,15 @@ impl Tally {
     fn is_named(&self) -> bool {
         self.contacts.iter().chain(&self.partial).any(|count| *count > 0)
     }
+
+    fn join(&mut self, other: &Tally) {
+        if !other.is_named() {
+            return;
+        }
+        self.contacts.iter_mut().zip(&other.contacts).for_each(|(own, other)| *own += other);
+        self.partial.iter_mut().zip(&other.partial).for_each(|(own, other)| *own += other);
+        self.people = std::mem::take(&mut self.people).joined(&other.people);
+    }
 }
 
 impl Default for Coverage {
@@ -91,6 +100,13 @@ impl Coverage {
     /// Takes a contact into account.
     pub fn add(&mut self, contact: &Contact<'_>) {
         self.count(contact.role, contact.email.as_str(), &Scope::of(contact));
+    }
+
+    /// Adds who covers what in another part of a list.
+    pub fn join(&mut self, other: &Coverage) {
+        self.world.join(&other.world);
+        self.countries.iter_mut().zip(&other.countries).for_each(|(own, other)| own.join(other));
+        self.states.iter_mut().zip(&other.states).for_each(|(own, other)| *own |= other);
     }
 
     fn count(&mut self, role: Role, email: &str, scope: &Scope) {

@@ -16,7 +16,7 @@ pub use email::EmailFault;
 pub use list::{GroupMembers, ListMessage};
 pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
 pub use message::{FirstRow, HeaderCandidate, Message, OtherSheet, ShiftedTo};
-pub use report::{Both, Collected, Report};
+pub use report::{Both, Collected, Notes, Report};
 pub use rule_set::RuleSet;
 pub use rules::Rule;
 pub use selection::{Selected, Selection};
@@ -160,13 +160,6 @@ impl<'a> Finding<'a> {
         self.severity == Severity::Error && !self.applied
     }
 
-    /// The finding without the text of the cell that it is about: [`Finding::attached`] gives it back.
-    pub(crate) fn detached(self) -> Finding<'static> {
-        let is_shared = self.column.is_some() && matches!(self.value, Cow::Borrowed(_));
-        let value = if is_shared { Cow::Borrowed("") } else { self.value };
-        Finding { value, ..self }.into_owned()
-    }
-
     /// The same finding with text of its own, to be kept longer than the row.
     pub fn into_owned(self) -> Finding<'static> {
         Finding {
@@ -185,16 +178,5 @@ impl<'a> Finding<'a> {
             applied: self.applied,
             typed: self.typed,
         }
-    }
-}
-
-impl Finding<'static> {
-    /// The finding with the text of the cell that it is about.
-    pub(crate) fn attached<'a>(self, cell: impl Fn(Column) -> &'a str) -> Finding<'a> {
-        let mut finding: Finding<'a> = self;
-        if let (Some(column), Cow::Borrowed(_)) = (finding.column, &finding.value) {
-            finding.value = Cow::Borrowed(cell(column));
-        }
-        finding
     }
 }

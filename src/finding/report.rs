@@ -1,3 +1,6 @@
+use std::any::Any;
+use std::ops::Range;
+
 use super::Finding;
 use crate::model::{Source, SourceColumn};
 
@@ -14,6 +17,25 @@ pub trait Report {
 
     /// A row is done, whatever became of it; its findings came just before. Its number, and its cells as they were received.
     fn row(&mut self, _row: u64, _cells: &mut dyn Iterator<Item = &str>) {}
+
+    /// Notes for the rows of a batch of the current source, which take their findings on another thread and come back by
+    /// [`Report::noted`]. None where the report wants each finding and each row by itself.
+    fn notes(&self) -> Option<Box<dyn Notes>> {
+        None
+    }
+
+    /// Takes what was noted of some rows, by their places in the batch, in the order of the list. A range starts where the
+    /// one before ended, and may be empty; findings that only the list as a whole tells come in between.
+    fn noted(&mut self, _notes: &mut dyn Notes, _rows: Range<usize>) {}
+}
+
+/// What a report makes of the findings of a batch of rows.
+pub trait Notes: Any + Send {
+    /// Takes a finding of the next row.
+    fn finding(&mut self, finding: &Finding<'_>);
+
+    /// The row is done.
+    fn row(&mut self);
 }
 
 /// Two reports of the same.

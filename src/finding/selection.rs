@@ -1,4 +1,7 @@
-use super::{Finding, Report, Rule, RuleSet, Summary};
+use std::any::Any;
+use std::ops::Range;
+
+use super::{Finding, Notes, Report, Rule, RuleSet, Summary};
 use crate::model::{Source, SourceColumn};
 
 /// Which rules' findings are reported.
@@ -11,7 +14,7 @@ use crate::model::{Source, SourceColumn};
 /// let selection = Selection::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
 /// assert!(selection.takes(Rule::RoleUnknown) && !selection.takes(Rule::CountryUnknown));
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Selection {
     /// All, where there is none.
     selected: RuleSet,
@@ -32,6 +35,12 @@ impl Selection {
     /// Whether what a rule finds is reported.
     pub fn takes(&self, rule: Rule) -> bool {
         (self.selected.is_empty() || self.selected.contains(rule)) && !self.ignored.contains(rule)
+    }
+
+    /// The same of a finding; what keeps a list from being read is reported in any case.
+    fn takes_finding(&self, finding: &Finding<'_>) -> bool {
+        let is_about_header = matches!(finding.rule, Rule::HeaderMissing | Rule::ColumnMissing | Rule::ColumnDuplicate);
+        (is_about_header && finding.is_blocking()) || self.takes(finding.rule)
     }
 }
 
@@ -71,11 +80,41 @@ impl Report for Selected<'_> {
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
-        let is_about_header = matches!(finding.rule, Rule::HeaderMissing | Rule::ColumnMissing | Rule::ColumnDuplicate);
-        let stops = is_about_header && finding.is_blocking();
-        if stops || self.selection.takes(finding.rule) {
+        if self.selection.takes_finding(finding) {
             self.counted.count(finding);
             self.report.finding(finding);
         }
+    }
+
+    fn notes(&self) -> Option<Box<dyn Notes>> {
+        let notes = self.report.notes()?;
+        Some(Box::new(SelectedNotes { notes, selection: *self.selection, counted: Summary::default() }))
+    }
+
+    fn noted(&mut self, notes: &mut dyn Notes, rows: Range<usize>) {
+        if let Some(selected) = (notes as &mut dyn Any).downcast_mut::<SelectedNotes>() {
+            self.counted.add(&std::mem::take(&mut selected.counted));
+            self.report.noted(&mut *selected.notes, rows);
+        }
+    }
+}
+
+/// Notes of the selected rules' findings.
+struct SelectedNotes {
+    notes: Box<dyn Notes>,
+    selection: Selection,
+    counted: Summary,
+}
+
+impl Notes for SelectedNotes {
+    fn finding(&mut self, finding: &Finding<'_>) {
+        if self.selection.takes_finding(finding) {
+            self.counted.count(finding);
+            self.notes.finding(finding);
+        }
+    }
+
+    fn row(&mut self) {
+        self.notes.row();
     }
 }

@@ -12,8 +12,8 @@ pub(crate) use scope::scope;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::check::{Sink, check};
-use crate::finding::{Finding, Report, Summary};
+use crate::check::{self, Judgement, Outcome, Sink, check};
+use crate::finding::{Report, Summary};
 use crate::model::{Column, ColumnMap, Contact, Countries, Country, Email, Place, Role, Row, Source, State, Text};
 use crate::normalize;
 use crate::read::{self, Rows};
@@ -25,7 +25,13 @@ use crate::read::{self, Rows};
 pub struct List {
     sources: Vec<Listed>,
     inputs: usize,
-    /// Name, address and job title of each contact, one after another.
+    store: Store,
+}
+
+/// Contacts one after another.
+#[derive(Debug, Default)]
+struct Store {
+    /// Name, address and job title of each contact.
     text: String,
     /// Countries and states of each contact.
     codes: Vec<u8>,
@@ -83,7 +89,7 @@ impl List {
         report: &mut dyn Report,
     ) -> Result<Summary, read::Error> {
         self.inputs += 1;
-        check(rows, settings, &mut Holding { list: self, report })
+        check(rows, settings, &mut Holding(self), report)
     }
 
     /// Starts an input whose contacts come from elsewhere than rows that are read; [`List::add`] takes them.
@@ -95,7 +101,7 @@ impl List {
     /// Takes a contact of the last input, as the row below its last one; the first is row 2, as in a file with a header.
     pub fn add(&mut self, contact: &Contact<'_>) {
         let source = self.sources.len() - 1;
-        let last = self.entries.last().filter(|entry| entry.source as usize == source);
+        let last = self.store.entries.last().filter(|entry| entry.source as usize == source);
         let number = last.map_or(2, |entry| u64::from(entry.row) + 1);
         self.push(contact, &Row { number, ..Row::default() });
     }
@@ -103,12 +109,12 @@ impl List {
     /// Lets go of the inputs from this one on.
     pub fn forget_inputs(&mut self, from: usize) {
         let first = self.sources.partition_point(|listed| listed.input < from);
-        let kept = self.entries.partition_point(|entry| (entry.source as usize) < first);
-        if let Some(entry) = self.entries.get(kept) {
-            self.text.truncate(entry.text as usize);
-            self.codes.truncate(entry.codes as usize);
+        let kept = self.store.entries.partition_point(|entry| (entry.source as usize) < first);
+        if let Some(entry) = self.store.entries.get(kept) {
+            self.store.text.truncate(entry.text as usize);
+            self.store.codes.truncate(entry.codes as usize);
         }
-        self.entries.truncate(kept);
+        self.store.entries.truncate(kept);
         self.sources.truncate(first);
         self.inputs = self.inputs.min(from);
     }
@@ -117,19 +123,19 @@ impl List {
     pub fn of_input(&self, input: usize) -> Range<usize> {
         let from = |input: usize| {
             let source = self.sources.partition_point(|listed| listed.input < input);
-            self.entries.partition_point(|entry| (entry.source as usize) < source)
+            self.store.entries.partition_point(|entry| (entry.source as usize) < source)
         };
         from(input)..from(input + 1)
     }
 
     /// So many contacts are held.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.store.entries.len()
     }
 
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.store.entries.is_empty()
     }
 
     /// So many inputs were read.
@@ -162,25 +168,25 @@ impl List {
 
     /// The contact's name.
     pub fn name(&self, at: usize) -> &str {
-        let entry = &self.entries[at];
+        let entry = &self.store.entries[at];
         self.text_of(entry.text, entry.name as usize)
     }
 
     /// The contact's address.
     pub fn email(&self, at: usize) -> &str {
-        let entry = &self.entries[at];
+        let entry = &self.store.entries[at];
         self.text_of(entry.text + u64::from(entry.name), usize::from(entry.email))
     }
 
     /// The contact's job title.
     pub fn job_title(&self, at: usize) -> &str {
-        let entry = &self.entries[at];
+        let entry = &self.store.entries[at];
         self.text_of(entry.text + u64::from(entry.name) + u64::from(entry.email), entry.job_title as usize)
     }
 
     /// The contact's role.
     pub fn role(&self, at: usize) -> Role {
-        self.entries[at].role
+        self.store.entries[at].role
     }
 
     /// What the contact covers.
@@ -195,14 +201,14 @@ impl List {
 
     /// Where the contact stands.
     pub fn origin(&self, at: usize) -> Origin<'_> {
-        let entry = &self.entries[at];
+        let entry = &self.store.entries[at];
         let Listed { source, input, .. } = &self.sources[entry.source as usize];
         Origin { input: *input, source, row: u64::from(entry.row) }
     }
 
     /// Where the cell of a column stands in the contact's source.
     pub fn place(&self, at: usize, column: Option<Column>) -> Place {
-        let entry = &self.entries[at];
+        let entry = &self.store.entries[at];
         let columns = self.sources[entry.source as usize].columns.filter(|_| entry.is_in_columns);
         let column = column.and_then(|column| columns?[column]);
         Place { row: Some(u64::from(entry.row)), line: None, column }
@@ -214,12 +220,12 @@ impl List {
     }
 
     fn text_of(&self, start: u64, length: usize) -> &str {
-        &self.text[start as usize..start as usize + length]
+        &self.store.text[start as usize..start as usize + length]
     }
 
     fn listed_codes(&self, at: usize) -> &[u8] {
-        let entry = &self.entries[at];
-        &self.codes[entry.codes as usize..][..usize::from(entry.countries)]
+        let entry = &self.store.entries[at];
+        &self.store.codes[entry.codes as usize..][..usize::from(entry.countries)]
     }
 
     fn countries(&self, at: usize) -> Countries {
@@ -230,9 +236,9 @@ impl List {
     }
 
     fn states(&self, at: usize) -> impl Iterator<Item = State> {
-        let entry = &self.entries[at];
+        let entry = &self.store.entries[at];
         let start = entry.codes as usize + usize::from(entry.countries);
-        self.codes[start..][..usize::from(entry.states)].iter().map(|state| State(*state))
+        self.store.codes[start..][..usize::from(entry.states)].iter().map(|state| State(*state))
     }
 
     /// The contacts that follow stand in this source of the last input.
@@ -243,6 +249,39 @@ impl List {
     fn push(&mut self, contact: &Contact<'_>, row: &Row<'_>) {
         let source = self.sources.len() - 1;
         let columns = *self.sources[source].columns.get_or_insert(row.columns);
+        self.store.push(contact, row, source as u32, row.columns == columns);
+    }
+
+    /// A page without a contact, for rows of the last source.
+    fn page(&self) -> Page {
+        let columns = self.sources.last().and_then(|source| source.columns);
+        Page { columns, ..Page::default() }
+    }
+
+    fn append(&mut self, page: &Page) {
+        let Page { store, columns: Some(own), elsewhere } = page else { return };
+        let source = self.sources.len() - 1;
+        // The first row tells where a source has its cells, and those who made later pages didn't know of it.
+        let columns = *self.sources[source].columns.get_or_insert(*own);
+        let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
+        let mut elsewhere = elsewhere.iter().peekable();
+        self.store.entries.extend(store.entries.iter().enumerate().map(|(at, entry)| {
+            let own = elsewhere.next_if(|(other, _)| *other == at).map_or(own, |(_, columns)| columns);
+            Entry {
+                text: entry.text + text,
+                codes: entry.codes + codes,
+                source: source as u32,
+                is_in_columns: entry.is_in_columns && *own == columns,
+                ..*entry
+            }
+        }));
+        self.store.text.push_str(&store.text);
+        self.store.codes.extend_from_slice(&store.codes);
+    }
+}
+
+impl Store {
+    fn push(&mut self, contact: &Contact<'_>, row: &Row<'_>, source: u32, is_in_columns: bool) {
         let (name, email, job_title) = (contact.name.as_str(), contact.email.as_str(), contact.job_title.as_str());
         let listed: &[Country] = match &contact.countries {
             Countries::Global => &[],
@@ -255,11 +294,11 @@ impl List {
             name: name.len() as u32,
             job_title: job_title.len() as u32,
             email: email.len() as u16,
-            source: source as u32,
+            source,
             role: contact.role,
             countries: listed.len() as u8,
             states: contact.states.len() as u8,
-            is_in_columns: row.damage.is_none() && row.columns == columns,
+            is_in_columns: is_in_columns && row.damage.is_none(),
         });
         [name, email, job_title].into_iter().for_each(|text| self.text.push_str(text));
         self.codes.extend(listed.iter().map(|country| country.0));
@@ -267,31 +306,45 @@ impl List {
     }
 }
 
-struct Holding<'h> {
-    list: &'h mut List,
-    report: &'h mut dyn Report,
+/// Contacts of some rows, which are to be appended to a list.
+#[derive(Debug, Default)]
+struct Page {
+    store: Store,
+    /// Where the rows of the source have their cells, or else where the first of these rows has.
+    columns: Option<ColumnMap<Option<u32>>>,
+    /// The contacts that have them elsewhere, by their places.
+    elsewhere: Vec<(usize, ColumnMap<Option<u32>>)>,
 }
+
+impl check::Page for Page {
+    fn row(&mut self, judged: &Judgement<'_, '_>) {
+        if let Outcome::Contact(contact) = judged.outcome {
+            let row = judged.row;
+            if *self.columns.get_or_insert(row.columns) != row.columns {
+                self.elsewhere.push((self.store.entries.len(), row.columns));
+            }
+            self.store.push(contact, row, 0, true);
+        }
+    }
+}
+
+struct Holding<'l>(&'l mut List);
 
 impl Sink for Holding<'_> {
     type Error = read::Error;
+    type Page = Page;
+
+    fn page(&mut self) -> Page {
+        self.0.page()
+    }
 
     fn source(&mut self, source: &Source) -> Result<(), read::Error> {
-        self.list.begin(source);
-        self.report.source(source);
+        self.0.begin(source);
         Ok(())
     }
 
-    fn finding(&mut self, finding: &Finding<'_>) -> Result<(), read::Error> {
-        self.report.finding(finding);
-        Ok(())
-    }
-
-    fn contact<'r>(&mut self, contact: &Contact<'_>, row: impl FnOnce() -> Row<'r>) -> Result<(), read::Error> {
-        self.list.push(contact, &row());
-        Ok(())
-    }
-
-    fn rejected<'c>(&mut self, _: u64, _: impl Iterator<Item = &'c str>, _: &[Finding<'_>]) -> Result<(), read::Error> {
+    fn take(&mut self, page: Page) -> Result<(), read::Error> {
+        self.0.append(&page);
         Ok(())
     }
 

@@ -2,8 +2,6 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::Column;
-
 /// A contact as the portal accepts it. Only `normalize` makes the parts, so what they can't hold can't be uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact<'a> {
@@ -22,19 +20,6 @@ pub struct Contact<'a> {
 }
 
 impl Contact<'_> {
-    /// The contact without the text that it shares with its row: [`Contact::attached`] gives it back. What was changed
-    /// stays with it. So a contact can go to another thread beside the rows that it was made of.
-    pub(crate) fn detached(self) -> Contact<'static> {
-        Contact {
-            name: Text(detached(self.name.0)),
-            email: Email(detached(self.email.0)),
-            job_title: Text(detached(self.job_title.0)),
-            role: self.role,
-            countries: self.countries,
-            states: self.states,
-        }
-    }
-
     /// The same contact with text of its own.
     pub fn into_owned(self) -> Contact<'static> {
         Contact {
@@ -45,35 +30,6 @@ impl Contact<'_> {
             countries: self.countries,
             states: self.states,
         }
-    }
-}
-
-impl Contact<'static> {
-    /// The contact with the text of its row, which is asked for by column.
-    pub(crate) fn attached<'a>(self, cell: impl Fn(Column) -> &'a str) -> Contact<'a> {
-        Contact {
-            name: Text(attached(self.name.0, cell(Column::Name))),
-            email: Email(attached(self.email.0, cell(Column::Email))),
-            job_title: Text(attached(self.job_title.0, cell(Column::JobTitle))),
-            role: self.role,
-            countries: self.countries,
-            states: self.states,
-        }
-    }
-}
-
-/// Text that is borrowed is the whole cell, and never empty: so an empty one stands for it.
-fn detached(text: Cow<'_, str>) -> Cow<'static, str> {
-    match text {
-        Cow::Borrowed(_) => Cow::Borrowed(""),
-        Cow::Owned(text) => Cow::Owned(text),
-    }
-}
-
-fn attached<'a>(text: Cow<'static, str>, cell: &'a str) -> Cow<'a, str> {
-    match text {
-        Cow::Borrowed(_) => Cow::Borrowed(cell),
-        Cow::Owned(text) => Cow::Owned(text),
     }
 }
 

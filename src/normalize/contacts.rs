@@ -52,41 +52,66 @@ impl Repetitions {
         FirstRow { row: counted - before, sheet }
     }
 
-    /// Takes note of a contact that stands in a row, and says what it repeats.
-    pub fn notice(&mut self, contact: &Contact<'_>, row: u64) -> Vec<(Rule, Column, Message)> {
-        let address = hash_without_case(contact.email.as_str());
+    /// Takes note of contacts in the order of the list, and says which of them, by their places among these, repeat what
+    /// others say, and how.
+    ///
+    /// The look-ups of many contacts one after another wait for memory together; each by itself would wait alone.
+    pub fn notice(&mut self, sightings: &[Sighting]) -> Vec<(usize, Rule, Column, Message)> {
+        let before = self.sheets.last().map_or(0, |(before, _)| *before);
+        let mut noticed = Vec::new();
+        for (at, sighting) in sightings.iter().enumerate() {
+            let Sighting { address, person, role, row } = *sighting;
+            let counted = before + row;
+            self.rows = self.rows.max(counted);
+            let shard = &mut self.shards[(address >> 32) as usize % SHARDS];
+            let halves = [address as u32, (address >> 32) as u32];
+            let rehash = |seen: &Seen| u64::from(seen.address[0]) | u64::from(seen.address[1]) << 32;
+            match shard.find_mut(address, |seen| seen.address == halves) {
+                None => {
+                    let first_row = u32::try_from(counted).unwrap_or(u32::MAX);
+                    let seen = Seen { address: halves, first_row, person_and_roles: person | role };
+                    shard.insert_unique(address, seen, rehash);
+                }
+                Some(seen) => {
+                    let known = seen.person_and_roles;
+                    seen.person_and_roles |= role;
+                    let first_row = u64::from(seen.first_row);
+                    let differs = |bits: u32| (known ^ person) & bits != 0;
+                    let first = self.first(first_row);
+                    let repeated = Message::ContactRepeated { first: first.clone() };
+                    let conflict = Message::ContactConflict { first };
+                    let said = [
+                        (known & role != 0, Rule::ContactRepeated, Column::Email, repeated),
+                        (differs(NAME), Rule::ContactConflict, Column::Name, conflict.clone()),
+                        (differs(TITLE), Rule::ContactConflict, Column::JobTitle, conflict),
+                    ];
+                    let said = said.into_iter().filter(|(is_so, ..)| *is_so);
+                    noticed.extend(said.map(|(_, rule, column, message)| (at, rule, column, message)));
+                }
+            }
+        }
+        noticed
+    }
+}
+
+/// What is remembered of a contact in a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting {
+    address: u64,
+    person: u32,
+    role: u32,
+    row: u64,
+}
+
+impl Sighting {
+    /// A contact that stands in a row.
+    pub fn of(contact: &Contact<'_>, row: u64) -> Self {
         let bits = |text: &str| HASHER.hash_one(text) as u32;
-        let person = bits(contact.name.as_str()) & NAME | bits(contact.job_title.as_str()) & TITLE;
-        let role = 1 << contact.role as u32;
-        let counted = self.sheets.last().map_or(0, |(before, _)| *before) + row;
-        self.rows = self.rows.max(counted);
-        let shard = &mut self.shards[(address >> 32) as usize % SHARDS];
-        let halves = [address as u32, (address >> 32) as u32];
-        let rehash = |seen: &Seen| u64::from(seen.address[0]) | u64::from(seen.address[1]) << 32;
-        match shard.find_mut(address, |seen| seen.address == halves) {
-            None => {
-                let first_row = u32::try_from(counted).unwrap_or(u32::MAX);
-                let seen = Seen { address: halves, first_row, person_and_roles: person | role };
-                shard.insert_unique(address, seen, rehash);
-                Vec::new()
-            }
-            Some(seen) => {
-                let known = seen.person_and_roles;
-                seen.person_and_roles |= role;
-                let first_row = u64::from(seen.first_row);
-                let differs = |bits: u32| (known ^ person) & bits != 0;
-                let first = self.first(first_row);
-                let repeated = Message::ContactRepeated { first: first.clone() };
-                let conflict = Message::ContactConflict { first };
-                [
-                    (known & role != 0, Rule::ContactRepeated, Column::Email, repeated),
-                    (differs(NAME), Rule::ContactConflict, Column::Name, conflict.clone()),
-                    (differs(TITLE), Rule::ContactConflict, Column::JobTitle, conflict),
-                ]
-                .into_iter()
-                .filter_map(|(is_so, rule, column, message)| is_so.then_some((rule, column, message)))
-                .collect()
-            }
+        Sighting {
+            address: hash_without_case(contact.email.as_str()),
+            person: bits(contact.name.as_str()) & NAME | bits(contact.job_title.as_str()) & TITLE,
+            role: 1 << contact.role as u32,
+            row,
         }
     }
 }

@@ -21,8 +21,8 @@ mod text;
 
 pub(crate) use text::is_invisible;
 
-pub use contacts::Repetitions;
 pub(crate) use contacts::hash_without_case;
+pub use contacts::{Repetitions, Sighting};
 pub(crate) use countries::settled;
 pub use group_file::{GroupsError, GroupsFault};
 pub use groups::Groups;

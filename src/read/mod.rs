@@ -26,6 +26,7 @@ pub use input::Input;
 pub use progress::Progress;
 pub use settings::{Settings, Sheets};
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -122,6 +123,11 @@ impl Rows {
     /// Where the rows of the last batch come from; before the first, where its rows will come from.
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// So many threads are to work at the rows.
+    pub(crate) fn threads(&self) -> Option<NonZeroUsize> {
+        self.settings.threads
     }
 
     /// What there is to say about the file and its header. With an error among it there are no rows.

@@ -1,3 +1,5 @@
+use std::num::NonZeroUsize;
+
 use super::Encoding;
 use crate::model::{Column, Format};
 
@@ -22,6 +24,9 @@ pub struct Settings {
     /// They are said of several inputs: a label, a sheet or a column that this one lacks, a column that it has already and an
     /// option that is for other formats are meant for the others.
     pub is_shared: bool,
+    /// So many threads work at the rows that are read; none is as many as the machine has cores. What comes of the rows is
+    /// the same. Reading them takes another.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Settings {

@@ -1,4 +1,4 @@
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
@@ -69,16 +69,23 @@ fn is_empty(states: &&States) -> bool {
     states.is_empty()
 }
 
+/// Appends a contact to an array, as if another stood before it; or as an object on a line of its own.
+pub(super) fn push(bytes: &mut Vec<u8>, contact: &Contact<'_>, is_array: bool) {
+    bytes.extend_from_slice(if is_array { b",\n" } else { b"" });
+    // Writing to memory can't fail, and keys are texts.
+    let _ = serde_json::to_writer(&mut *bytes, &Object::of(contact));
+    bytes.extend_from_slice(if is_array { b"" } else { b"\n" });
+}
+
 /// Writes an array with one contact a line, or one object a line.
 pub(super) struct Writer<W: Write> {
-    out: BufWriter<W>,
+    out: W,
     is_array: bool,
     is_first: bool,
 }
 
 impl<W: Write> Writer<W> {
-    pub(super) fn new(out: W, format: Format) -> Result<Self, Error> {
-        let mut out = BufWriter::with_capacity(64 * 1024, out);
+    pub(super) fn new(mut out: W, format: Format) -> Result<Self, Error> {
         let is_array = format == Format::Json;
         if is_array {
             out.write_all(b"[")?;
@@ -86,30 +93,23 @@ impl<W: Write> Writer<W> {
         Ok(Writer { out, is_array, is_first: true })
     }
 
-    pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
-        let before: &[u8] = match (self.is_array, self.is_first) {
-            (true, true) => b"\n",
-            (true, false) => b",\n",
-            (false, _) => b"",
-        };
-        self.is_first = false;
-        self.out.write_all(before)?;
-        serde_json::to_writer(&mut self.out, &Object::of(contact)).map_err(|error| Error::Io(error.into()))?;
-        if !self.is_array {
-            self.out.write_all(b"\n")?;
-        }
-        Ok(())
+    pub(super) fn is_array(&self) -> bool {
+        self.is_array
     }
 
-    pub(super) fn flush(&mut self) -> Result<(), Error> {
-        Ok(self.out.flush()?)
+    /// Writes contacts of [`push`].
+    pub(super) fn write(&mut self, contacts: &[u8]) -> Result<(), Error> {
+        // Before the first there is no comma.
+        let start = usize::from(self.is_array && self.is_first && !contacts.is_empty());
+        self.is_first &= contacts.is_empty();
+        Ok(self.out.write_all(&contacts[start..])?)
     }
 
     pub(super) fn finish(mut self) -> Result<W, Error> {
         if self.is_array {
             self.out.write_all(b"\n]\n")?;
         }
-        self.out.into_inner().map_err(|error| Error::Io(error.into_error()))
+        Ok(self.out)
     }
 }
 

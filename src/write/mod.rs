@@ -4,6 +4,7 @@ mod atomic;
 pub(crate) mod codes;
 mod csv;
 mod json;
+mod page;
 pub(crate) mod received;
 mod rejects;
 #[cfg(test)]
@@ -16,8 +17,10 @@ mod xlsx;
 pub use atomic::{AtomicFile, FileError};
 pub use csv::{CsvStyle, LineEnd};
 pub(crate) use json::Object;
-pub use rejects::Rejects;
+pub use page::Page;
+pub use rejects::{RejectedPage, Rejects};
 pub use table::Table;
+pub(crate) use table::{push_row, start_table};
 pub(crate) use unfinished::Unfinished;
 pub use unfinished::abandon_outputs;
 
@@ -104,10 +107,19 @@ impl Error {
 /// );
 /// # Ok::<(), cosell_contacts::write::Error>(())
 /// ```
-pub struct Writer<W: Write + Send>(Kind<W>);
+pub struct Writer<W: Write + Send> {
+    kind: Kind<W>,
+    /// Contacts that were written one by one, and are not handed on yet.
+    open: Page,
+    /// Pages whose buffers are used again.
+    spare: Vec<Page>,
+}
+
+/// Contacts that are written one by one are handed on when there are so many bytes of them.
+const CHUNK: usize = 64 * 1024;
 
 enum Kind<W: Write + Send> {
-    Csv(Box<csv::Writer<W>>),
+    Csv(csv::Writer<W>),
     Json(json::Writer<W>),
     Xlsx(Box<xlsx::Writer<W>>),
 }
@@ -118,11 +130,24 @@ impl<W: Write + Send> Writer<W> {
     /// # Errors
     /// Where the header can't be written.
     pub fn new(out: W, layout: &Layout) -> Result<Self, Error> {
-        Ok(Writer(match layout.format {
-            Format::Csv => Kind::Csv(Box::new(csv::Writer::new(out, layout)?)),
+        let kind = match layout.format {
+            Format::Csv => Kind::Csv(csv::Writer::new(out, layout)?),
             Format::Json | Format::Ndjson => Kind::Json(json::Writer::new(out, layout.format)?),
             Format::Xlsx => Kind::Xlsx(Box::new(xlsx::Writer::new(out, layout)?)),
-        }))
+        };
+        let open = Page::of(&kind);
+        Ok(Writer { kind, open, spare: Vec::new() })
+    }
+
+    /// An empty page, for contacts of this list that are made ready on another thread.
+    pub fn page(&mut self) -> Page {
+        self.spare.pop().unwrap_or_else(|| Page::of(&self.kind))
+    }
+
+    /// Takes a page back that was written.
+    pub fn reuse(&mut self, mut page: Page) {
+        page.clear();
+        self.spare.push(page);
     }
 
     /// Writes a contact.
@@ -130,34 +155,46 @@ impl<W: Write + Send> Writer<W> {
     /// # Errors
     /// Where the bytes can't be written, or the format can't hold the contact (XLSX: rows, length of a cell).
     pub fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
-        match &mut self.0 {
-            Kind::Csv(writer) => writer.write(contact),
-            Kind::Json(writer) => writer.write(contact),
-            Kind::Xlsx(writer) => writer.write(contact),
-        }
+        self.open.push(contact);
+        if self.open.len() >= CHUNK { self.hand_on() } else { Ok(()) }
     }
 
-    /// Hands over all that was written so far, for a reader that waits at the other end. A workbook is written as a whole.
+    /// Hands on what was written one by one.
+    fn hand_on(&mut self) -> Result<(), Error> {
+        self.kind.write(&self.open)?;
+        self.open.clear();
+        Ok(())
+    }
+
+    /// Writes the contacts of a page.
     ///
     /// # Errors
-    /// Where the bytes can't be written.
-    pub fn flush(&mut self) -> Result<(), Error> {
-        match &mut self.0 {
-            Kind::Csv(writer) => writer.flush(),
-            Kind::Json(writer) => writer.flush(),
-            Kind::Xlsx(_) => Ok(()),
-        }
+    /// Where the bytes can't be written, or the format can't hold a contact (XLSX: rows, length of a cell).
+    pub fn write_page(&mut self, page: &Page) -> Result<(), Error> {
+        self.hand_on()?;
+        self.kind.write(page)
     }
 
     /// Ends the list.
     ///
     /// # Errors
     /// Where the rest can't be written.
-    pub fn finish(self) -> Result<W, Error> {
-        match self.0 {
-            Kind::Csv(writer) => writer.finish(),
+    pub fn finish(mut self) -> Result<W, Error> {
+        self.hand_on()?;
+        match self.kind {
+            Kind::Csv(writer) => Ok(writer.finish()),
             Kind::Json(writer) => writer.finish(),
             Kind::Xlsx(writer) => writer.finish(),
+        }
+    }
+}
+
+impl<W: Write + Send> Kind<W> {
+    fn write(&mut self, page: &Page) -> Result<(), Error> {
+        match self {
+            Kind::Csv(writer) => writer.write(page.bytes()),
+            Kind::Json(writer) => writer.write(page.bytes()),
+            Kind::Xlsx(writer) => page.contacts().try_for_each(|cells| writer.write(cells)),
         }
     }
 }

@@ -1,8 +1,9 @@
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::Error;
 use super::LineEnd;
-use super::csv::{BOM, csv_writer, io_error};
+use super::csv::{BOM, push_record};
 use crate::model::neutral;
 
 /// Writes a table for people as CSV that a spreadsheet opens: byte order mark, commas, CRLF.
@@ -18,18 +19,24 @@ use crate::model::neutral;
 /// assert_eq!(String::from_utf8(table.finish()?)?, "\u{feff}Change,Name\r\nadded,'=Ann\r\n");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct Table<W: Write>(csv::Writer<W>);
+pub struct Table<W: Write> {
+    out: W,
+    /// Rows that are not handed on yet.
+    rows: Vec<u8>,
+}
+
+/// Rows are handed on when there are so many bytes of them.
+const CHUNK: usize = 64 * 1024;
 
 impl<W: Write> Table<W> {
     /// Starts a table with its header.
     ///
     /// # Errors
     /// Where the bytes can't be written.
-    pub fn new<C: AsRef<str>>(mut out: W, header: impl IntoIterator<Item = C>) -> Result<Self, Error> {
-        out.write_all(BOM)?;
-        let mut table = Table(csv_writer(out, LineEnd::CrLf, true));
-        table.row(header)?;
-        Ok(table)
+    pub fn new<C: AsRef<str>>(out: W, header: impl IntoIterator<Item = C>) -> Result<Self, Error> {
+        let mut rows = Vec::new();
+        start_table(&mut rows, header);
+        Ok(Table { out, rows })
     }
 
     /// Writes a row.
@@ -37,17 +44,35 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// Where the bytes can't be written.
     pub fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), Error> {
-        for cell in cells {
-            self.0.write_field(neutral(cell.as_ref()).as_bytes()).map_err(io_error)?;
-        }
-        self.0.write_record(None::<&[u8]>).map_err(io_error)
+        push_row(&mut self.rows, cells);
+        if self.rows.len() >= CHUNK { self.hand_on() } else { Ok(()) }
+    }
+
+    fn hand_on(&mut self) -> Result<(), Error> {
+        self.out.write_all(&self.rows)?;
+        self.rows.clear();
+        Ok(())
     }
 
     /// Ends the table.
     ///
     /// # Errors
     /// Where the rest can't be written.
-    pub fn finish(self) -> Result<W, Error> {
-        self.0.into_inner().map_err(|error| Error::Io(error.into_error()))
+    pub fn finish(mut self) -> Result<W, Error> {
+        self.hand_on()?;
+        Ok(self.out)
     }
+}
+
+/// Appends the start of a table, with its header.
+pub(crate) fn start_table<C: AsRef<str>>(rows: &mut Vec<u8>, header: impl IntoIterator<Item = C>) {
+    rows.extend_from_slice(BOM);
+    push_row(rows, header);
+}
+
+/// Appends a row of a table.
+pub(crate) fn push_row<C: AsRef<str>>(rows: &mut Vec<u8>, cells: impl IntoIterator<Item = C>) {
+    let cells: Vec<C> = cells.into_iter().collect();
+    let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| neutral(cell.as_ref())).collect();
+    push_record(rows, cells.iter().map(|cell| &**cell), LineEnd::CrLf);
 }

@@ -4,8 +4,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::style::{self, CELL_LENGTH, ROWS, WIDTHS, next_row};
 use super::{Error, Layout, codes};
-use crate::model::{Column, Contact};
-use crate::vocabulary::CellBuffers;
+use crate::model::{Column, ColumnMap};
 use crate::words::{Language, say};
 
 /// Writes a workbook: the contacts as text cells under a styled header, and the accepted codes beside.
@@ -18,7 +17,6 @@ pub(super) struct Writer<W: Write> {
     language: Language,
     /// The last row, from 0.
     row: u32,
-    buffers: CellBuffers,
 }
 
 impl<W: Write + Send> Writer<W> {
@@ -26,13 +24,12 @@ impl<W: Write + Send> Writer<W> {
         let (mut workbook, text) = (style::workbook()?, style::text());
         contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
         let language = layout.language;
-        Ok(Writer { out, workbook, text, language, row: 0, buffers: CellBuffers::default() })
+        Ok(Writer { out, workbook, text, language, row: 0 })
     }
 
-    pub(super) fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
+    pub(super) fn write(&mut self, cells: ColumnMap<&str>) -> Result<(), Error> {
         self.row = next_row(self.row)?;
         let sheet = self.workbook.worksheet_from_index(0)?;
-        let cells = self.buffers.cells(contact);
         for column in Column::ALL {
             let cell = cells[column];
             if cell.len() > CELL_LENGTH {

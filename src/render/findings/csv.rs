@@ -1,10 +1,8 @@
-use std::io::{self, Write};
-
 use super::{Form, value_of};
-use crate::finding::{Finding, Summary};
+use crate::finding::Finding;
 use crate::model::Source;
 use crate::words::Language;
-use crate::write::{Error, Table};
+use crate::write::{push_row, start_table};
 
 const HEADER: [&str; 14] = [
     "Rule",
@@ -24,19 +22,16 @@ const HEADER: [&str; 14] = [
 ];
 
 /// A table with a finding a row.
-pub(super) struct Csv<W: Write> {
-    out: Table<W>,
-    language: Language,
+pub(super) struct Csv {
+    pub(super) language: Language,
 }
 
-impl<W: Write> Csv<W> {
-    pub(super) fn new(out: W, language: Language) -> io::Result<Self> {
-        Ok(Csv { out: Table::new(out, HEADER).map_err(io_error)?, language })
+impl Form for Csv {
+    fn start(&self, bytes: &mut Vec<u8>) {
+        start_table(bytes, HEADER);
     }
-}
 
-impl<W: Write> Form<W> for Csv<W> {
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
+    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
         let (file, message) = (source.file.to_string_lossy(), finding.wording(self.language).to_string());
         let (row, line) = (number(finding.place.row), number(finding.place.line));
@@ -57,17 +52,6 @@ impl<W: Write> Form<W> for Csv<W> {
             finding.fix.as_ref().map_or("", |fix| fix.safety.name()),
             &alternatives,
         ];
-        self.out.row(cells).map_err(io_error)
-    }
-
-    fn finish(self: Box<Self>, _: &Summary) -> io::Result<W> {
-        self.out.finish().map_err(io_error)
-    }
-}
-
-fn io_error(error: Error) -> io::Error {
-    match error {
-        Error::Io(error) => error,
-        other => io::Error::other(other),
+        push_row(bytes, cells);
     }
 }

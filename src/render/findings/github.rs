@@ -1,7 +1,5 @@
-use std::io::{self, Write};
-
 use super::Form;
-use crate::finding::{Finding, Severity, Summary};
+use crate::finding::{Finding, Severity};
 use crate::model::Source;
 use crate::render::sanitized;
 use crate::words::{Language, say};
@@ -10,48 +8,44 @@ use crate::words::{Language, say};
 ///
 /// Source: GitHub's documentation, "Workflow commands for GitHub Actions"; how they are escaped, `command.ts` of
 /// `actions/toolkit`.
-pub(super) struct Github<W> {
-    pub(super) out: W,
+pub(super) struct Github {
     pub(super) language: Language,
 }
 
-impl<W: Write> Form<W> for Github<W> {
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
+impl Form for Github {
+    fn start(&self, _: &mut Vec<u8>) {}
+
+    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        write!(self.out, "::{command} title={}", escaped(finding.rule.name(), true))?;
+        let mut line = format!("::{command} title={}", escaped(finding.rule.name(), true));
         if source.file.as_os_str() != "-" {
-            write!(self.out, ",file={}", escaped(&source.file.to_string_lossy(), true))?;
+            line += &format!(",file={}", escaped(&source.file.to_string_lossy(), true));
         }
         match &finding.typed {
             Some(typed) => {
                 let (start, end) = (typed.piece.start, typed.piece.end);
-                write!(self.out, ",line={},endLine={}", start.line, end.line)?;
+                line += &format!(",line={},endLine={}", start.line, end.line);
                 // Columns are for one line. They count its last character in.
                 if start.line == end.line {
                     let last = end.column.saturating_sub(1).max(start.column);
-                    write!(self.out, ",col={},endColumn={last}", start.column)?;
+                    line += &format!(",col={},endColumn={last}", start.column);
                 }
             }
-            None => finding.place.line.map_or(Ok(()), |line| write!(self.out, ",line={line}"))?,
+            None => line += &finding.place.line.map(|line| format!(",line={line}")).unwrap_or_default(),
         }
-        write!(self.out, "::")?;
         // A workbook has no lines, so the message says where.
         let place = super::place_name(source, finding, self.language).filter(|_| finding.place.line.is_none());
         let text = |text: &str| escaped(&sanitized(text), false);
         let said = text(&finding.wording(self.language).to_string());
-        match place {
-            Some(place) => writeln!(self.out, "{}", self.language.say(say::SaidOf { about: text(&place), said })),
-            None => writeln!(self.out, "{said}"),
-        }
-    }
-
-    fn finish(mut self: Box<Self>, _: &Summary) -> io::Result<W> {
-        self.out.flush()?;
-        Ok(self.out)
+        let said = match place {
+            Some(place) => self.language.say(say::SaidOf { about: text(&place), said }).to_string(),
+            None => said,
+        };
+        bytes.extend_from_slice(format!("{line}::{said}\n").as_bytes());
     }
 }
 

@@ -1,18 +1,15 @@
 use std::borrow::Cow;
-use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Form, value_of};
+use super::{Form, push_json, value_of};
 use crate::finding::{Finding, Summary};
 use crate::model::Source;
 use crate::words::Language;
 
 /// `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
-pub(super) struct Json<W> {
-    out: W,
-    language: Language,
-    is_first: bool,
+pub(super) struct Json {
+    pub(super) language: Language,
 }
 
 /// What is written, as a type for the schema in `templates/`.
@@ -93,26 +90,24 @@ impl<'f> FindingObject<'f> {
     }
 }
 
-impl<W: Write> Json<W> {
-    pub(super) fn new(mut out: W, language: Language) -> io::Result<Self> {
-        out.write_all(b"{\"version\":1,\"findings\":[")?;
-        Ok(Json { out, language, is_first: true })
-    }
-}
-
-impl<W: Write> Form<W> for Json<W> {
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
-        self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
-        self.is_first = false;
-        Ok(serde_json::to_writer(&mut self.out, &FindingObject::of(source, finding, self.language))?)
+impl Form for Json {
+    fn separator(&self) -> &'static [u8] {
+        b","
     }
 
-    fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<W> {
-        self.out.write_all(if self.is_first { b"],\"summary\":" } else { b"\n],\"summary\":" })?;
-        serde_json::to_writer(&mut self.out, summary)?;
-        self.out.write_all(b"}\n")?;
-        self.out.flush()?;
-        Ok(self.out)
+    fn start(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(b"{\"version\":1,\"findings\":[");
+    }
+
+    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+        bytes.push(b'\n');
+        push_json(bytes, &FindingObject::of(source, finding, self.language));
+    }
+
+    fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(if has_some { b"\n],\"summary\":" } else { b"],\"summary\":" });
+        push_json(bytes, summary);
+        bytes.extend_from_slice(b"}\n");
     }
 }
 

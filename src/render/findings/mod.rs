@@ -5,9 +5,14 @@ mod github;
 mod json;
 mod sarif;
 
+use std::any::Any;
 use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
 
-use crate::finding::{Finding, Report, Summary};
+use serde::Serialize;
+
+use crate::finding::{Finding, Notes, Report, Summary};
 use crate::model::Source;
 use crate::words::{Language, say};
 
@@ -47,58 +52,149 @@ impl FindingsForm {
 /// assert_eq!(commands, b"::notice title=row-skipped,file=list.csv,line=7::the header again: left out\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub struct FindingsReport<'w, W> {
-    form: Box<dyn Form<W> + 'w>,
-    source: Source,
+pub struct FindingsReport<W> {
+    form: Arc<dyn Form>,
+    out: W,
+    source: Arc<Source>,
+    /// Nothing was written yet.
+    is_first: bool,
+    /// Findings that are not handed on yet.
+    bytes: Vec<u8>,
+    /// The most bytes that a batch of rows has had, for which there is room from the start.
+    most: usize,
     error: Option<io::Error>,
 }
 
-/// A form of findings.
-trait Form<W> {
-    /// Writes a finding.
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()>;
+/// Findings are handed on when there are so many bytes of them.
+const CHUNK: usize = 64 * 1024;
 
-    /// Writes what comes last.
-    fn finish(self: Box<Self>, summary: &Summary) -> io::Result<W>;
+/// A form of findings.
+trait Form: Send + Sync {
+    /// What stands between two findings.
+    fn separator(&self) -> &'static [u8] {
+        b""
+    }
+
+    /// Appends what comes before the first finding.
+    fn start(&self, bytes: &mut Vec<u8>);
+
+    /// Appends a finding.
+    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>);
+
+    /// Appends what comes last; whether there was a finding.
+    fn end(&self, _summary: &Summary, _has_some: bool, _bytes: &mut Vec<u8>) {}
 }
 
-impl<'w, W: Write + 'w> FindingsReport<'w, W> {
+impl<W: Write> FindingsReport<W> {
     /// Starts a report, whose messages are in a language.
     ///
     /// # Errors
     /// Where its beginning can't be written.
-    pub fn new(form: FindingsForm, out: W, language: Language) -> io::Result<Self> {
-        let form: Box<dyn Form<W> + 'w> = match form {
-            FindingsForm::Json => Box::new(json::Json::new(out, language)?),
-            FindingsForm::Sarif => Box::new(sarif::Sarif::new(out, language)?),
-            FindingsForm::Github => Box::new(github::Github { out, language }),
-            FindingsForm::Csv => Box::new(csv::Csv::new(out, language)?),
+    pub fn new(form: FindingsForm, mut out: W, language: Language) -> io::Result<Self> {
+        let form: Arc<dyn Form> = match form {
+            FindingsForm::Json => Arc::new(json::Json { language }),
+            FindingsForm::Sarif => Arc::new(sarif::Sarif { language }),
+            FindingsForm::Github => Arc::new(github::Github { language }),
+            FindingsForm::Csv => Arc::new(csv::Csv { language }),
         };
-        Ok(FindingsReport { form, source: Source::default(), error: None })
+        let mut bytes = Vec::new();
+        form.start(&mut bytes);
+        out.write_all(&bytes)?;
+        bytes.clear();
+        Ok(FindingsReport { form, out, source: Arc::default(), is_first: true, bytes, most: 0, error: None })
     }
 
     /// Ends the report with its summary, where the form has one.
     ///
     /// # Errors
     /// Where it, or a finding before, could not be written.
-    pub fn finish(self, summary: &Summary) -> io::Result<W> {
-        match self.error {
-            Some(error) => Err(error),
-            None => self.form.finish(summary),
+    pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
+        self.form.end(summary, !self.is_first, &mut self.bytes);
+        self.hand_on();
+        if let Some(error) = self.error {
+            return Err(error);
         }
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    fn hand_on(&mut self) {
+        let bytes = std::mem::take(&mut self.bytes);
+        self.write(&bytes);
+        self.bytes = bytes;
+        self.bytes.clear();
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if self.error.is_none() {
+            self.error = self.out.write_all(bytes).err();
+        }
+    }
+
+    /// The findings without the separator that stands before each, where they are the first.
+    fn begin<'b>(&mut self, findings: &'b [u8]) -> &'b [u8] {
+        let start = if self.is_first && !findings.is_empty() { self.form.separator().len() } else { 0 };
+        self.is_first &= findings.is_empty();
+        &findings[start..]
     }
 }
 
-impl<W> Report for FindingsReport<'_, W> {
+impl<W: Write> Report for FindingsReport<W> {
     fn source(&mut self, source: &Source) {
-        self.source = source.clone();
+        self.source = Arc::new(source.clone());
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
-        if self.error.is_none() {
-            self.error = self.form.finding(&self.source, finding).err();
+        let mut found = Vec::new();
+        found.extend_from_slice(self.form.separator());
+        self.form.finding(&self.source, finding, &mut found);
+        let own = self.begin(&found);
+        self.bytes.extend_from_slice(own);
+        if self.bytes.len() >= CHUNK {
+            self.hand_on();
         }
     }
+
+    fn notes(&self) -> Option<Box<dyn Notes>> {
+        let (form, source) = (Arc::clone(&self.form), Arc::clone(&self.source));
+        let bytes = Vec::with_capacity(self.most);
+        Some(Box::new(Rendered { form, source, bytes, ends: Vec::new() }))
+    }
+
+    fn noted(&mut self, notes: &mut dyn Notes, rows: Range<usize>) {
+        let Some(noted) = (notes as &mut dyn Any).downcast_mut::<Rendered>() else { return };
+        let end_of =
+            |row: usize| row.checked_sub(1).and_then(|last| noted.ends.get(last)).map_or(0, |end| *end as usize);
+        let own = self.begin(&noted.bytes[end_of(rows.start)..end_of(rows.end)]);
+        self.most = self.most.max(noted.bytes.len());
+        self.hand_on();
+        self.write(own);
+    }
+}
+
+/// Findings of some rows as they are written, each after a separator.
+struct Rendered {
+    form: Arc<dyn Form>,
+    source: Arc<Source>,
+    bytes: Vec<u8>,
+    /// Where those of each row end.
+    ends: Vec<u32>,
+}
+
+impl Notes for Rendered {
+    fn finding(&mut self, finding: &Finding<'_>) {
+        self.bytes.extend_from_slice(self.form.separator());
+        self.form.finding(&self.source, finding, &mut self.bytes);
+    }
+
+    fn row(&mut self) {
+        self.ends.push(self.bytes.len() as u32);
+    }
+}
+
+/// Appends a value as JSON. Writing to memory can't fail, nor can values whose keys are all texts.
+fn push_json(bytes: &mut Vec<u8>, value: &impl Serialize) {
+    let _ = serde_json::to_writer(bytes, value);
 }
 
 /// The text that a finding is about; none where it is about none.

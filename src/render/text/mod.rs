@@ -5,13 +5,15 @@ mod repeat;
 
 pub use ledger::ledger;
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use anstyle::Style;
 
 use super::sanitized;
-use crate::finding::{Finding, Message, Report, Rule, Severity};
+use crate::finding::{Finding, Message, Notes, Report, Rule, Severity};
 use crate::model::{Column, Place, Source};
 use crate::words::Language;
 
@@ -65,10 +67,12 @@ pub struct TextReport {
     purpose: Purpose,
     shown: Shown,
     language: Language,
-    sources: Vec<(Source, BTreeMap<Group, Kept>)>,
+    sources: Vec<(Source, Blocks)>,
     /// The source that findings are about.
     current: usize,
 }
+
+type Blocks = BTreeMap<Group, Kept>;
 
 /// The blocks, in the order in which they matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,42 +126,90 @@ impl Report for TextReport {
         // What is said of several lists together comes back to one and the other.
         let known = self.sources.iter().position(|(known, _)| known == source);
         self.current = known.unwrap_or_else(|| {
-            self.sources.push((source.clone(), BTreeMap::new()));
+            self.sources.push((source.clone(), Blocks::default()));
             self.sources.len() - 1
         });
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
-        let group = match finding.severity {
+        let (purpose, each) = (self.purpose, self.shown.each);
+        if let Some((_, blocks)) = self.sources.get_mut(self.current) {
+            blocks.entry(Group::of(finding, purpose)).or_default().take(finding, each);
+        }
+    }
+
+    fn notes(&self) -> Option<Box<dyn Notes>> {
+        Some(Box::new(BatchNotes { purpose: self.purpose, each: self.shown.each, blocks: Blocks::default() }))
+    }
+
+    /// Takes the notes of all rows at once: what comes in between is of rules that rows by themselves don't have.
+    fn noted(&mut self, notes: &mut dyn Notes, _: Range<usize>) {
+        let Some(noted) = (notes as &mut dyn Any).downcast_mut::<BatchNotes>() else { return };
+        let Some((_, blocks)) = self.sources.get_mut(self.current) else { return };
+        for (group, noted) in std::mem::take(&mut noted.blocks) {
+            blocks.entry(group).or_default().add(noted, self.shown.each);
+        }
+    }
+}
+
+impl Group {
+    fn of(finding: &Finding<'_>, purpose: Purpose) -> Self {
+        match finding.severity {
             // What the portal takes as it is is a note until it is mended.
-            Severity::Note if self.purpose == Purpose::Validate => Group::Note(finding.rule),
+            Severity::Note if purpose == Purpose::Validate => Group::Note(finding.rule),
             _ if finding.applied => Group::Mended(finding.rule),
             Severity::Error => Group::Blocking(finding.rule),
             Severity::Warning => Group::Warning(finding.rule),
             Severity::Note => Group::Note(finding.rule),
-        };
-        let Some((_, groups)) = self.sources.get_mut(self.current) else {
-            return;
-        };
-        let kept = groups.entry(group).or_default();
+        }
+    }
+}
+
+impl Kept {
+    fn take(&mut self, finding: &Finding<'_>, each: usize) {
         // A cell that is mended is one line, however many pieces of it are.
         let cell = Some((finding.place, finding.column));
-        if finding.applied && finding.column.is_some() && kept.last == cell {
+        if finding.applied && finding.column.is_some() && self.last == cell {
             return;
         }
-        kept.last = cell;
-        kept.count += 1;
+        self.last = cell;
+        self.count += 1;
         if finding.message == (Message::ColumnUnknown { near: None }) {
-            kept.left_out += 1;
-            if kept.columns.len() < self.shown.each {
-                kept.columns.push(finding.value.clone().into_owned());
+            self.left_out += 1;
+            if self.columns.len() < each {
+                self.columns.push(finding.value.clone().into_owned());
             }
             return;
         }
-        if kept.first.len() < self.shown.each {
-            kept.first.push(finding.clone().into_owned());
+        if self.first.len() < each {
+            self.first.push(finding.clone().into_owned());
         }
     }
+
+    /// Adds what was kept of the rows below.
+    fn add(&mut self, below: Kept, each: usize) {
+        self.count += below.count;
+        self.left_out += below.left_out;
+        self.last = below.last;
+        let room = |kept: usize| each.saturating_sub(kept);
+        self.first.extend(below.first.into_iter().take(room(self.first.len())));
+        self.columns.extend(below.columns.into_iter().take(room(self.columns.len())));
+    }
+}
+
+/// The blocks of some rows.
+struct BatchNotes {
+    purpose: Purpose,
+    each: usize,
+    blocks: Blocks,
+}
+
+impl Notes for BatchNotes {
+    fn finding(&mut self, finding: &Finding<'_>) {
+        self.blocks.entry(Group::of(finding, self.purpose)).or_default().take(finding, self.each);
+    }
+
+    fn row(&mut self) {}
 }
 
 #[cfg(test)]

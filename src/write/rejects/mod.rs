@@ -45,6 +45,21 @@ pub struct Rejects<W: Write + Send> {
     neutralized: u64,
 }
 
+/// Rows that are no contacts, with the reasons in words.
+pub struct RejectedPage {
+    language: Language,
+    rows: Vec<Rejected>,
+}
+
+impl RejectedPage {
+    /// Adds a row, with the findings that hold it back.
+    pub fn push<'c>(&mut self, row: u64, cells: impl Iterator<Item = &'c str>, findings: &[Finding<'_>]) {
+        let blocking = findings.iter().filter(|finding| finding.is_blocking());
+        let reasons = blocking.map(|finding| reason(finding, self.language)).collect();
+        self.rows.push(Rejected { sheet: None, row, reasons, cells: cells.map(str::to_owned).collect() });
+    }
+}
+
 enum Out<W: Write + Send> {
     /// Not all columns are known yet, and the header comes first.
     Held(W, Vec<Rejected>),
@@ -107,6 +122,11 @@ impl<W: Write + Send> Rejects<W> {
         Ok(())
     }
 
+    /// An empty page, for rows that are made ready on another thread.
+    pub fn page(&self) -> RejectedPage {
+        RejectedPage { language: self.language, rows: Vec::new() }
+    }
+
     /// Writes a row, with the findings that hold it back.
     ///
     /// # Errors
@@ -117,17 +137,23 @@ impl<W: Write + Send> Rejects<W> {
         cells: impl Iterator<Item = &'c str>,
         findings: &[Finding<'_>],
     ) -> Result<(), Error> {
-        let blocking = findings.iter().filter(|finding| finding.is_blocking());
-        let reasons = blocking.map(|finding| reason(finding, self.language)).collect();
-        let is_csv = self.format == Format::Csv;
-        let mut neutralized = 0;
-        let cells = cells.map(|cell| {
-            neutralized += u64::from(is_csv && neutral(cell) != cell);
-            cell.to_owned()
-        });
-        let rejected = Rejected { sheet: self.sheet.clone(), row, reasons, cells: cells.collect() };
-        self.neutralized += neutralized;
-        self.out.write(rejected, &self.columns, self.language)
+        let mut page = self.page();
+        page.push(row, cells, findings);
+        self.write_page(page)
+    }
+
+    /// Writes the rows of a page.
+    ///
+    /// # Errors
+    /// Where the bytes can't be written, or a workbook can't hold a row.
+    pub fn write_page(&mut self, page: RejectedPage) -> Result<(), Error> {
+        for rejected in page.rows {
+            if self.format == Format::Csv {
+                self.neutralized += rejected.cells.iter().filter(|cell| neutral(cell) != cell.as_str()).count() as u64;
+            }
+            self.out.write(Rejected { sheet: self.sheet.clone(), ..rejected }, &self.columns, self.language)?;
+        }
+        Ok(())
     }
 
     /// How many cells have an apostrophe before them so that no spreadsheet runs them.

@@ -1,5 +1,6 @@
 //! Options that commands share, by what they are about.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::Args as Group;
@@ -8,7 +9,7 @@ use cosell_contacts::model::Column;
 use cosell_contacts::render::Shown;
 use cosell_contacts::{normalize, read};
 
-use super::values::{Eol, Format, delimiter, encodings, labels, mapping, rules, setting};
+use super::values::{Eol, Format, delimiter, encodings, labels, mapping, rules, setting, threads};
 use crate::exit::Failure;
 use crate::output::width;
 
@@ -72,6 +73,12 @@ pub(crate) struct Reading {
     /// Reads every visible sheet that has contacts
     #[arg(long, conflicts_with = "sheet")]
     all_sheets: bool,
+    /// So many threads work at the rows; else one a core
+    ///
+    /// What comes of it is the same. Reading takes one more, and writing another, for less of the time. Where many run side by
+    /// side, as in a pipe of Spark or of GNU parallel, say 1.
+    #[arg(long, value_name = "N", value_parser = threads, hide_short_help = true)]
+    threads: Option<NonZeroUsize>,
 }
 
 impl Reading {
@@ -98,6 +105,7 @@ impl Reading {
             },
             is_shared: false,
             keeps_text: false,
+            threads: self.threads,
         })
     }
 }

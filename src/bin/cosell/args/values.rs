@@ -1,6 +1,7 @@
 //! The values of options, as they are typed.
 
 use std::ffi::OsStr;
+use std::num::NonZeroUsize;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
@@ -55,6 +56,13 @@ pub(crate) enum ExplainForm {
     Text,
     #[value(alias = "md")]
     Markdown,
+}
+
+/// Threads, of which more than a machine has cores do no good.
+pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    const MOST: usize = 256;
+    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
+    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("say a number from 1 to {MOST}"))
 }
 
 /// The form of findings.

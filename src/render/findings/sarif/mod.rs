@@ -3,11 +3,9 @@
 mod result;
 mod uri;
 
-use std::io::{self, Write};
-
 use serde_json::{Value, json};
 
-use super::Form;
+use super::{Form, push_json};
 use crate::finding::{Finding, Rule, Summary};
 use crate::model::Source;
 use crate::render::explain::rule_as_markdown;
@@ -18,43 +16,39 @@ use crate::words::{Language, say};
 const ROOT: &str = "%SRCROOT%";
 
 /// One run, its results written as findings come.
-pub(super) struct Sarif<W> {
-    out: W,
-    language: Language,
-    is_first: bool,
+pub(super) struct Sarif {
+    pub(super) language: Language,
 }
 
-impl<W: Write> Sarif<W> {
-    pub(super) fn new(mut out: W, language: Language) -> io::Result<Self> {
-        let bases = json!({ ROOT: { "description": { "text": say::StartedIn.text(language) } } });
+impl Form for Sarif {
+    fn separator(&self) -> &'static [u8] {
+        b","
+    }
+
+    fn start(&self, bytes: &mut Vec<u8>) {
+        let bases = json!({ ROOT: { "description": { "text": say::StartedIn.text(self.language) } } });
         // English is what the standard assumes.
-        let spoken = match language {
+        let spoken = match self.language {
             Language::En => String::new(),
             other => format!("\"language\":\"{}\",", other.code()),
         };
-        write!(
-            out,
+        let start = format!(
             "{{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\
              \"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{}}},{spoken}\"columnKind\":\"utf16CodeUnits\",\
              \"originalUriBaseIds\":{bases},\"results\":[",
-            driver(language)
-        )?;
-        Ok(Sarif { out, language, is_first: true })
-    }
-}
-
-impl<W: Write> Form<W> for Sarif<W> {
-    fn finding(&mut self, source: &Source, finding: &Finding<'_>) -> io::Result<()> {
-        self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
-        self.is_first = false;
-        Ok(serde_json::to_writer(&mut self.out, &result::of(source, finding, self.language))?)
+            driver(self.language)
+        );
+        bytes.extend_from_slice(start.as_bytes());
     }
 
-    fn finish(mut self: Box<Self>, summary: &Summary) -> io::Result<W> {
-        let summary = json!({ "summary": summary });
-        writeln!(self.out, "{}],\"properties\":{summary}}}]}}", if self.is_first { "" } else { "\n" })?;
-        self.out.flush()?;
-        Ok(self.out)
+    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+        bytes.push(b'\n');
+        push_json(bytes, &result::of(source, finding, self.language));
+    }
+
+    fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
+        let (line, summary) = (if has_some { "\n" } else { "" }, json!({ "summary": summary }));
+        bytes.extend_from_slice(format!("{line}],\"properties\":{summary}}}]}}\n").as_bytes());
     }
 }
 

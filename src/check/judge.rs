@@ -1,0 +1,195 @@
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::Scope;
+
+use super::{Page, QUEUED};
+use crate::finding::{Finding, Notes, Summary};
+use crate::model::{Contact, HeaderAgain, Row};
+use crate::normalize::{self, Sighting, normalize, reordered, skipped, under_reordered};
+use crate::read::Batch;
+
+/// What became of a row.
+#[derive(Debug)]
+pub enum Outcome<'a> {
+    /// It has no text.
+    Blank,
+    /// It is no contact, and no mistake.
+    Skipped,
+    /// It is no contact, and should be one.
+    Rejected,
+    /// A contact.
+    Contact(Contact<'a>),
+}
+
+/// A row, and what became of it.
+#[derive(Debug)]
+pub struct Judgement<'j, 'a> {
+    /// The row.
+    pub row: &'j Row<'a>,
+    /// What became of it.
+    pub outcome: &'j Outcome<'a>,
+    /// What was found, but for what only the list as a whole tells.
+    pub findings: &'j [Finding<'a>],
+    batch: &'a Batch,
+    at: usize,
+}
+
+impl<'a> Judgement<'_, 'a> {
+    /// All cells of the row as the source has them.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.batch.cells_at(self.at)
+    }
+}
+
+/// A thread that judges rows.
+pub(super) struct Judge<P> {
+    work: SyncSender<Work<P>>,
+    judged: Receiver<Judged<P>>,
+}
+
+/// Rows to be judged, and where what comes of them goes.
+pub(super) struct Work<P> {
+    pub(super) batch: Batch,
+    pub(super) page: P,
+    /// None where the report wants the findings themselves.
+    pub(super) notes: Option<Box<dyn Notes>>,
+    /// Contacts that repeat others are to be noticed.
+    pub(super) wants_sightings: bool,
+    /// The row of a header above, whose columns are not in the order of the list's.
+    pub(super) under: Option<u64>,
+}
+
+/// Rows that were judged.
+pub(super) struct Judged<P> {
+    pub(super) batch: Batch,
+    pub(super) page: P,
+    pub(super) said: Said,
+    pub(super) summary: Summary,
+    /// The contacts, each with its place among the rows.
+    pub(super) sightings: Vec<Sighting>,
+    pub(super) places: Vec<u32>,
+    /// The row of the last header, where its columns are not in the order of the list's: before these rows, and after them.
+    pub(super) began_under: Option<u64>,
+    pub(super) under: Option<u64>,
+}
+
+/// What was found of the rows of a batch.
+pub(super) enum Said {
+    Noted(Box<dyn Notes>),
+    /// The findings of all rows, and how many there were at the end of each.
+    Kept(Vec<Finding<'static>>, Vec<u32>),
+}
+
+impl<P: Page> Judge<P> {
+    pub(super) fn start<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, settings: &'env normalize::Settings) -> Self
+    where
+        P: 'scope,
+    {
+        let (work, to_judge) = sync_channel::<Work<P>>(QUEUED);
+        let (done, judged) = sync_channel(QUEUED);
+        scope.spawn(move || {
+            // Ends when there are no more batches, or nobody wants what comes of them.
+            to_judge.into_iter().all(|work| done.send(work.judged(settings)).is_ok());
+        });
+        Judge { work, judged }
+    }
+
+    pub(super) fn give(&self, work: Work<P>) {
+        // A judge that is gone has panicked, which is noticed when its answer is due.
+        let _ = self.work.send(work);
+    }
+
+    pub(super) fn take(&self) -> Judged<P> {
+        self.judged.recv().expect("a judge answers unless it panicked, and then the rest must not be written")
+    }
+}
+
+impl<P: Page> Work<P> {
+    /// Judges the rows, one after another.
+    pub(super) fn judged(self, settings: &normalize::Settings) -> Judged<P> {
+        let Work { batch, mut page, notes, wants_sightings, under: began_under } = self;
+        let mut under = began_under;
+        let said = notes.map_or_else(|| Said::Kept(Vec::new(), Vec::new()), Said::Noted);
+        let mut result = (said, Summary::default(), Vec::new(), Vec::new());
+        let (said, summary, sightings, places) = &mut result;
+        let mut findings = Vec::new();
+        for (at, row) in batch.rows().enumerate() {
+            match row.header {
+                Some(HeaderAgain::InOrder) => under = None,
+                Some(HeaderAgain::Reordered) => under = Some(row.number),
+                None => {}
+            }
+            findings.clear();
+            let outcome = judge(&row, under, settings, &mut findings);
+            for finding in &mut findings {
+                place(&batch, at, finding);
+                summary.count(finding);
+            }
+            summary.rows += 1;
+            match &outcome {
+                Outcome::Blank => summary.blank += 1,
+                Outcome::Skipped => summary.skipped += 1,
+                Outcome::Rejected => summary.rejected += 1,
+                Outcome::Contact(contact) => {
+                    summary.contacts += 1;
+                    if wants_sightings {
+                        sightings.push(Sighting::of(contact, row.number));
+                        places.push(at as u32);
+                    }
+                }
+            }
+            page.row(&Judgement { row: &row, outcome: &outcome, findings: &findings, batch: &batch, at });
+            said.row(&mut findings);
+        }
+        let (said, summary, sightings, places) = result;
+        Judged { batch, page, said, summary, sightings, places, began_under, under }
+    }
+}
+
+impl Said {
+    /// Takes what was found of the next row.
+    fn row(&mut self, findings: &mut Vec<Finding<'_>>) {
+        match self {
+            Said::Noted(notes) => {
+                findings.iter().for_each(|finding| notes.finding(finding));
+                notes.row();
+            }
+            Said::Kept(kept, ends) => {
+                kept.extend(findings.drain(..).map(Finding::into_owned));
+                ends.push(kept.len() as u32);
+            }
+        }
+    }
+}
+
+/// What becomes of a row; what stands under a header with other columns is held back, since what its cells are is not known.
+fn judge<'a>(
+    row: &Row<'a>,
+    under: Option<u64>,
+    settings: &normalize::Settings,
+    findings: &mut Vec<Finding<'a>>,
+) -> Outcome<'a> {
+    if row.is_blank && row.damage.is_none() {
+        return Outcome::Blank;
+    }
+    if let Some(finding) = reordered(row) {
+        findings.push(finding);
+        return Outcome::Rejected;
+    }
+    if let Some(finding) = skipped(row).filter(|_| row.damage.is_none()) {
+        findings.push(finding);
+        return Outcome::Skipped;
+    }
+    if let Some(header) = under {
+        findings.push(under_reordered(row, header));
+        return Outcome::Rejected;
+    }
+    normalize(row, settings, findings).map_or(Outcome::Rejected, Outcome::Contact)
+}
+
+/// Gives a finding its place in the lines of the text, where that is kept.
+pub(super) fn place(batch: &Batch, at: usize, finding: &mut Finding<'_>) {
+    if let Some(column) = finding.place.column.filter(|_| finding.column.is_some()) {
+        let typed = batch.typed_at(at, column, &finding.value, finding.span.clone());
+        finding.typed = typed.map(Box::new);
+    }
+}

@@ -1,0 +1,118 @@
+//! What verbs that read a list have in common: each row becomes a contact or is held back, and everything is accounted for.
+//!
+//! Rows are judged on as many threads as the machine has cores, a batch at a time. There, too, what comes of them is made
+//! ready: as the text of the list to be written, as the text of a report. The sink and the report take it in the order of the
+//! list, so the outcome is the same on any machine.
+
+mod account;
+mod judge;
+
+pub use judge::{Judgement, Outcome};
+
+use std::thread;
+
+use self::account::Account;
+use self::judge::Judge;
+use crate::finding::{Report, Summary};
+use crate::model::{Source, SourceColumn};
+use crate::normalize;
+use crate::read::{self, Rows};
+
+/// Takes what comes of a list, a batch of rows at a time.
+pub trait Sink {
+    /// What may go wrong.
+    type Error: From<read::Error>;
+    /// What comes of the rows of a batch, made ready on another thread.
+    type Page: Page;
+
+    /// A page without a row.
+    fn page(&mut self) -> Self::Page;
+
+    /// The pages that are asked for from now on are about this source.
+    ///
+    /// # Errors
+    /// Where what follows can't be put away; the check ends with it.
+    fn source(&mut self, _source: &Source) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    /// The source has these columns. Where objects turn out to have more keys, that is said again.
+    ///
+    /// # Errors
+    /// Where what follows can't be put away; the check ends with it.
+    fn columns(&mut self, _columns: &[SourceColumn]) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    /// Takes a page in the order of the list.
+    ///
+    /// # Errors
+    /// Where it can't be put away; the check ends with it.
+    fn take(&mut self, page: Self::Page) -> Result<(), Self::Error>;
+
+    /// Whether repeated contacts are to be noticed. A sink that holds all contacts sees them by itself.
+    fn wants_repetitions(&self) -> bool {
+        true
+    }
+}
+
+/// What comes of the rows of a batch. It takes them one after another on the thread that judges them.
+pub trait Page: Send {
+    /// Takes a row.
+    fn row(&mut self, judged: &Judgement<'_, '_>);
+}
+
+/// So many batches wait for a judge, or for what comes of them to be taken.
+const QUEUED: usize = 2;
+
+/// Reads a list to its end: gives what comes of it to a sink, and what is found to a report.
+///
+/// # Errors
+/// Those of the reader and of the sink.
+pub fn check<S: Sink>(
+    rows: &mut Rows,
+    settings: normalize::Settings,
+    sink: &mut S,
+    report: &mut dyn Report,
+) -> Result<Summary, S::Error> {
+    let wanted = rows.threads().or_else(|| thread::available_parallelism().ok());
+    let count = wanted.map_or(1, usize::from);
+    let mut account = Account::new(sink, report, &settings);
+    thread::scope(|scope| {
+        let judges: Vec<Judge<S::Page>> = (0..count).map(|_| Judge::start(scope, &settings)).collect();
+        let (mut sent, mut taken, mut said) = (0, 0, 0);
+        let (mut source, mut columns) = (None, 0);
+        loop {
+            let next = rows.next_batch();
+            let is_new = source.as_ref() != Some(rows.source());
+            let news = is_new || rows.findings().len() > said;
+            let is_end = !matches!(next, Ok(Some(_)));
+            // Batches go round the judges, so the next in the list's order is known. What was read before an error, or
+            // before a finding about the header (in JSON a new key), comes before it.
+            let most = if is_end || news { 0 } else { count * QUEUED - 1 };
+            while sent - taken > most {
+                account.take(judges[taken % count].take())?;
+                taken += 1;
+            }
+            if is_new {
+                account.source(rows)?;
+                source = Some(rows.source().clone());
+            }
+            if is_new || rows.labels().len() != columns {
+                account.columns(&rows.columns())?;
+                columns = rows.labels().len();
+            }
+            for finding in &rows.findings()[said..] {
+                account.finding(finding);
+            }
+            said = rows.findings().len();
+            if let Some(batch) = next? {
+                judges[sent % count].give(account.work(batch));
+                sent += 1;
+            }
+            if is_end {
+                return Ok(account.summary);
+            }
+        }
+    })
+}
