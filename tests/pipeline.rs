@@ -1,0 +1,263 @@
+//! However many threads judge a list, and wherever its batches end, what comes of it is what comes of its rows one after another.
+
+mod properties;
+
+use std::collections::HashMap;
+
+use cosell_contacts::convert::convert;
+use cosell_contacts::coverage::Coverage;
+use cosell_contacts::finding::{Collected, Finding, FirstRow, Message, Report, Rule, Summary};
+use cosell_contacts::model::{Column, Contact, HeaderAgain, Role, Row, Source};
+use cosell_contacts::normalize::{self, normalize, reordered, skipped, under_reordered};
+use cosell_contacts::read::{Format, Input, Rows, Settings};
+use cosell_contacts::render::{FindingsForm, FindingsReport, Purpose, Shown, TextReport};
+use cosell_contacts::validate::validate;
+use cosell_contacts::words::Language;
+use cosell_contacts::write::{Layout, Rejects, Writer};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
+const THREADS: [usize; 4] = [1, 2, 3, 7];
+/// A batch has so many rows at most, so that lists of more have borders in them.
+const BATCH: usize = 512;
+
+/// What comes of a list.
+#[derive(Debug, PartialEq)]
+struct Outcome {
+    findings: Vec<Finding<'static>>,
+    summary: Summary,
+    list: Vec<u8>,
+    rejects: Vec<u8>,
+    as_json: Vec<u8>,
+    as_text: Vec<u8>,
+}
+
+fn open(list: &str, threads: Option<usize>) -> Rows {
+    let threads = threads.and_then(|threads| threads.try_into().ok());
+    Rows::open(Input::bytes("list.csv", list), Settings { threads, ..Settings::default() }).unwrap()
+}
+
+fn text_of(report: &TextReport) -> Vec<u8> {
+    let mut text = Vec::new();
+    report.write(&mut text).unwrap();
+    text
+}
+
+/// The sinks of everything, one contact, one row and one finding after another.
+struct Plain {
+    findings: Vec<Finding<'static>>,
+    /// Without those of the coverage, which `convert` doesn't look at.
+    converted: TextReport,
+    summary: Summary,
+    seen: HashMap<String, (u64, String, String, Vec<Role>)>,
+    coverage: Coverage,
+    list: Writer<Vec<u8>>,
+    rejects: Rejects<Vec<u8>>,
+}
+
+impl Plain {
+    fn find(&mut self, finding: Finding<'_>) {
+        self.summary.count(&finding);
+        self.converted.finding(&finding);
+        self.findings.push(finding.into_owned());
+    }
+
+    fn row(&mut self, row: &Row<'_>, under: &mut Option<u64>) {
+        self.summary.rows += 1;
+        let mut found = Vec::new();
+        match row.header {
+            Some(HeaderAgain::InOrder) => *under = None,
+            Some(HeaderAgain::Reordered) => *under = Some(row.number),
+            None => {}
+        }
+        let reject = |plain: &mut Self, found: &[Finding<'_>]| {
+            plain.summary.rejected += 1;
+            plain.rejects.write(row.number, row.delimited.iter().flat_map(cells), found).unwrap();
+        };
+        if row.is_blank && row.damage.is_none() {
+            self.summary.blank += 1;
+        } else if let Some(finding) = reordered(row) {
+            found.push(finding);
+            reject(self, &found);
+        } else if let Some(finding) = skipped(row).filter(|_| row.damage.is_none()) {
+            self.summary.skipped += 1;
+            found.push(finding);
+        } else if let Some(header) = *under {
+            found.push(under_reordered(row, header));
+            reject(self, &found);
+        } else if let Some(contact) = normalize(row, &normalize::Settings::default(), &mut found) {
+            self.summary.contacts += 1;
+            self.list.write(&contact).unwrap();
+            self.coverage.add(&contact);
+            found.extend(self.repeated(&contact, row));
+        } else {
+            reject(self, &found);
+        }
+        found.into_iter().for_each(|finding| self.find(finding));
+    }
+
+    /// What a contact repeats of those above, or says otherwise.
+    fn repeated<'r>(&mut self, contact: &Contact<'_>, row: &Row<'r>) -> Vec<Finding<'r>> {
+        let (name, title) = (contact.name.as_str(), contact.job_title.as_str());
+        let new = || (row.number, name.to_owned(), title.to_owned(), Vec::new());
+        let (first, known_name, known_title, roles) =
+            self.seen.entry(contact.email.as_str().to_lowercase()).or_insert_with(new);
+        let first = || FirstRow { row: *first, sheet: None };
+        let (repeated, conflict) =
+            (Message::ContactRepeated { first: first() }, Message::ContactConflict { first: first() });
+        let said = [
+            (roles.contains(&contact.role), Rule::ContactRepeated, Column::Email, repeated),
+            (known_name != name, Rule::ContactConflict, Column::Name, conflict.clone()),
+            (known_title != title, Rule::ContactConflict, Column::JobTitle, conflict),
+        ];
+        roles.push(contact.role);
+        let said = said.into_iter().filter(|(is_so, ..)| *is_so);
+        let finding = |(_, rule, column, message)| Finding {
+            column: Some(column),
+            value: row.cells[column].into(),
+            ..Finding::new(rule, row.place(column), message)
+        };
+        said.map(finding).collect()
+    }
+}
+
+fn cells<'r>(row: &cosell_contacts::model::Delimited<'r>) -> impl Iterator<Item = &'r str> + use<'r> {
+    let cells = row.cells;
+    (0..cells.len()).map(move |at| cells.get(at))
+}
+
+/// What comes of the rows of a list one after another, by the functions that judge a row.
+fn plain(list: &str) -> Outcome {
+    let mut rows = open(list, None);
+    let mut converted = TextReport::new(Purpose::Convert, Shown::default(), Language::En);
+    converted.source(rows.source());
+    let mut plain = Plain {
+        findings: Vec::new(),
+        converted,
+        summary: Summary::default(),
+        seen: HashMap::new(),
+        coverage: Coverage::default(),
+        list: Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap(),
+        rejects: Rejects::new(Vec::new(), Format::Csv, &rows.columns(), false, Language::En).unwrap(),
+    };
+    rows.findings().to_vec().into_iter().for_each(|finding| plain.find(finding));
+    let mut under = None;
+    while let Some(batch) = rows.next_batch().unwrap() {
+        batch.rows().for_each(|row| plain.row(&row, &mut under));
+    }
+    let as_text = text_of(&plain.converted);
+    plain.coverage.findings(&[]).into_iter().for_each(|finding| plain.find(finding));
+    let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+    report.source(rows.source());
+    plain.findings.iter().for_each(|finding| report.finding(finding));
+    Outcome {
+        as_json: report.finish(&plain.summary).unwrap(),
+        findings: plain.findings,
+        summary: plain.summary,
+        list: plain.list.finish().unwrap(),
+        rejects: plain.rejects.finish().unwrap(),
+        as_text,
+    }
+}
+
+/// What the verbs make of it.
+fn judged(list: &str, threads: usize) -> Outcome {
+    let check = |report: &mut dyn Report| {
+        validate(&mut open(list, Some(threads)), normalize::Settings::default(), &[], report).unwrap()
+    };
+    let mut collected = Collected::default();
+    let summary = check(&mut collected);
+    let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+    let as_json = check(&mut report);
+    let mut rows = open(list, Some(threads));
+    let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
+    let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), false, Language::En).unwrap();
+    let mut converted = TextReport::new(Purpose::Convert, Shown::default(), Language::En);
+    let settings = normalize::Settings::default();
+    convert(&mut rows, settings, &mut writer, Some(&mut rejects), &mut converted).unwrap();
+    let expected = Source::file("list.csv");
+    assert!(collected.findings.iter().all(|(source, _)| *source == expected));
+    Outcome {
+        findings: collected.findings.into_iter().map(|(_, finding)| finding).collect(),
+        as_json: report.finish(&as_json).unwrap(),
+        summary,
+        list: writer.finish().unwrap(),
+        rejects: rejects.finish().unwrap(),
+        as_text: text_of(&converted),
+    }
+}
+
+/// A line as people type it, good or bad.
+fn line() -> impl Strategy<Value = String> {
+    let name = select(vec!["Ann Lee", "Zoë  Król", " Bob", "\"Lee, Ann\"", "=1+1", "", "Łukasz\u{200b} Novák"]);
+    let email = (
+        select(vec!["ann", "Bob", "zoe.k"]),
+        0..400_u32,
+        select(vec!["example.com", "Contoso.COM", "x", "fabrikam.net;"]),
+    );
+    let title = select(vec!["CEO", "\"VP, Sales\"", "VP, Sales", "Head of \"Growth\"", "Ingénieur"]);
+    let role = select(vec!["Partner sales", "partner  marketing", "Boss", "Partner technical sales"]);
+    let places = select(vec![
+        "US,",
+        "\"NL, BE\",",
+        "NL, BE,",
+        "Deutschland / UK,",
+        "OOO,",
+        "US,us-wa",
+        "\"US, AU\",WA",
+        "US, CA,",
+        "Korea,",
+        "Germny,",
+        "\"FR;BE;FR\",",
+        "NA,",
+        "DE",
+    ]);
+    let contact =
+        (name, email, title, role, places).prop_map(|(name, (local, number, domain), title, role, places)| {
+            format!("{name},{local}{number}@{domain},{title},{role},{places}")
+        });
+    let other = select(vec![
+        "",
+        ",,,,,",
+        HEADER,
+        "Email,Name,Job title,Role,Countries/Regions,States/Provinces",
+        "Total: 44 contacts,,,,,",
+        "\"Ann\nLee\",ann@example.com,CEO,Partner sales,FR,",
+    ]);
+    prop_oneof![200 => contact, 3 => other.prop_map(str::to_owned)]
+}
+
+/// Lists of no, one or several batches.
+fn list() -> impl Strategy<Value = String> {
+    let rows = prop_oneof![0..4_usize, BATCH - 2..BATCH + 3, 3 * BATCH..3 * BATCH + 200];
+    rows.prop_flat_map(|rows| prop::collection::vec(line(), rows))
+        .prop_map(|lines| format!("{HEADER}\n{}\n", lines.join("\n")))
+}
+
+proptest! {
+    #![proptest_config(properties::cases(8))]
+    #[test]
+    fn threads_and_batches_change_nothing(list in list()) {
+        let expected = plain(&list);
+        prop_assert!(expected.summary.is_balanced());
+        for threads in THREADS {
+            prop_assert_eq!(&judged(&list, threads), &expected, "{} threads", threads);
+        }
+    }
+}
+
+/// Contacts under a header with other columns are held back wherever batches end between the two, and up to the next header.
+#[test]
+fn what_stands_under_another_header_is_held_back_across_batches() {
+    let contact = |at: usize| format!("Ann,ann{at}@example.com,CEO,Partner sales,DE,");
+    let mut lines: Vec<String> = (0..5 * BATCH).map(contact).collect();
+    lines[BATCH + 100] = "Email,Name,Job title,Role,Countries/Regions,States/Provinces".to_owned();
+    lines[4 * BATCH - 100] = HEADER.to_owned();
+    let list = format!("{HEADER}\n{}\n", lines.join("\n"));
+    let expected = plain(&list);
+    assert_eq!(expected.summary.rejected as usize, 3 * BATCH - 200);
+    for threads in THREADS {
+        assert_eq!(judged(&list, threads), expected);
+    }
+}
