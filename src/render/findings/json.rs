@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Form, push_json, value_of};
-use crate::finding::{Finding, Summary};
+use crate::finding::{Finding, Summary, Wording};
 use crate::model::Source;
 use crate::words::Language;
 
@@ -52,7 +52,9 @@ struct FindingObject<'f> {
     /// The bytes of the piece at fault in `value` (UTF-8): where it starts, and where it ends.
     span: Option<[usize; 2]>,
     /// What is wrong, in words.
-    message: String,
+    #[serde(serialize_with = "in_words")]
+    #[cfg_attr(test, schemars(with = "String"))]
+    message: Wording<'f>,
     /// What the whole cell would be; null where that isn't known.
     fix: Option<FixObject<'f>>,
     /// What the whole cell might be, where it has several readings.
@@ -70,6 +72,11 @@ struct FixObject<'f> {
     safety: &'static str,
 }
 
+/// Writes a message piece by piece, without a text of it in between.
+fn in_words<S: Serializer>(message: &Wording<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(message)
+}
+
 impl<'f> FindingObject<'f> {
     fn of(source: &'f Source, finding: &'f Finding<'_>, language: Language) -> Self {
         FindingObject {
@@ -83,7 +90,7 @@ impl<'f> FindingObject<'f> {
             cell: finding.place.cell(),
             value: value_of(finding),
             span: finding.span.clone().map(|span| [span.start, span.end]),
-            message: finding.wording(language).to_string(),
+            message: finding.wording(language),
             fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
         }
