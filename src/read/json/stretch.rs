@@ -1,6 +1,7 @@
 use std::io::{self, Read};
 
 use memchr::{memchr_iter, memrchr};
+use simdutf8::compat::from_utf8;
 
 const CHUNK: usize = 128 * 1024;
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -38,9 +39,7 @@ impl<'i> Stretch<'i> {
     /// As much of the bytes as is text: to the end, or to a character that is cut or wrong.
     pub(super) fn text(&self) -> &str {
         let bytes = self.bytes();
-        std::str::from_utf8(bytes)
-            .or_else(|error| std::str::from_utf8(&bytes[..error.valid_up_to()]))
-            .unwrap_or_default()
+        from_utf8(bytes).or_else(|error| from_utf8(&bytes[..error.valid_up_to()])).unwrap_or_default()
     }
 
     pub(super) fn take(&mut self, length: usize) {
