@@ -12,7 +12,7 @@ const CHUNK: usize = 128 * 1024;
 /// So much of the text tells its dialect.
 const SAMPLE: usize = 64 * 1024;
 /// A row that is longer than this comes of a quotation mark that is never closed.
-const LONGEST_ROW: usize = 64 << 20;
+pub(super) const LONGEST_ROW: usize = 64 << 20;
 const MOST_CELLS: usize = 1 << 20;
 /// Further to the right nobody has states.
 const STATES_BEFORE: usize = 64;

@@ -1,0 +1,142 @@
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read as _};
+
+use serde::de::{DeserializeSeed as _, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
+use serde_json::Deserializer;
+
+use super::objects::{Object, Objects};
+use super::stretch::Stretch;
+use super::{LONGEST_ROW, no_json, too_long};
+use crate::read::Stop;
+
+/// Reads an array of objects.
+///
+/// Whole objects are read where they lie in the buffer, which is several times as fast as byte by byte. What comes after the
+/// last of them is read in the plain way: the end of the list, or what is wrong with it.
+pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+    let mut place = Place::Before;
+    loop {
+        let (taken, next) = whole(text.text(), &mut place, objects);
+        text.take(taken);
+        if next == Next::Other {
+            break;
+        }
+        if text.bytes().len() >= LONGEST_ROW {
+            return Err(too_long(objects));
+        }
+        if !text.more().map_err(|error| objects.emit.io_error(error))? {
+            break;
+        }
+    }
+    plain(text, place, objects)
+}
+
+/// How far an array was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Before,
+    Opened,
+    AfterObject,
+}
+
+impl Place {
+    /// The least that an array starts with that was read so far.
+    fn lead(self) -> &'static str {
+        match self {
+            Place::Before => "",
+            Place::Opened => "[",
+            Place::AfterObject => "[{}",
+        }
+    }
+}
+
+/// What follows the whole objects.
+#[derive(PartialEq, Eq)]
+enum Next {
+    /// More text may complete it.
+    Cut,
+    Other,
+}
+
+/// Reads the objects that are whole, and says how long their text is.
+fn whole(text: &str, place: &mut Place, objects: &mut Objects<'_, '_>) -> (usize, Next) {
+    let mut taken = 0;
+    loop {
+        let mut at = after_blanks(text, taken);
+        if *place == Place::AfterObject && text.as_bytes().get(at) == Some(&b',') {
+            at = after_blanks(text, at + 1);
+        } else if *place == Place::AfterObject && at < text.len() {
+            return (taken, Next::Other);
+        }
+        match text.as_bytes().get(at) {
+            None => return (taken, Next::Cut),
+            Some(b'[') if *place == Place::Before => {
+                *place = Place::Opened;
+                taken = at + 1;
+            }
+            Some(b'{') if *place != Place::Before => match object(&text[at..], objects) {
+                Ok(length) => {
+                    *place = Place::AfterObject;
+                    taken = at + length;
+                }
+                Err(error) if error.is_eof() => return (taken, Next::Cut),
+                Err(_) => return (taken, Next::Other),
+            },
+            Some(_) => return (taken, Next::Other),
+        }
+    }
+}
+
+fn after_blanks(text: &str, at: usize) -> usize {
+    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
+    at + text.as_bytes()[at..].iter().take_while(is_blank).count()
+}
+
+/// Reads the object that the text starts with, and says how long it is.
+fn object(text: &str, objects: &mut Objects<'_, '_>) -> serde_json::Result<usize> {
+    let mut json = Deserializer::from_str(text);
+    Object { objects, line: None }.deserialize(&mut json)?;
+    Ok(json.into_iter::<IgnoredAny>().byte_offset())
+}
+
+/// Reads all that is left as a stream. It stands behind a lead and blanks, by which lines and columns are counted as they are
+/// over the whole text.
+pub(super) fn plain(text: &mut Stretch<'_>, place: Place, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+    if objects.stopped.is_some() {
+        return Ok(());
+    }
+    let (lead, lines) = (place.lead().as_bytes(), text.line - 1);
+    let before = if lines == 0 { lead.len() as u64 } else { 0 };
+    let blanks = io::repeat(b'\n').take(lines).chain(io::repeat(b' ').take(text.column - before));
+    let mut rest = BufReader::new(lead.chain(blanks).chain(text.rest()));
+    let rest: &mut dyn BufRead = &mut rest;
+    let mut json = Deserializer::from_reader(rest);
+    let array = Array { objects, place };
+    let read = json.deserialize_seq(array).and_then(|()| json.end());
+    read.map_err(|error| match error.is_io() {
+        true => objects.emit.io_error(error.into()),
+        false => no_json(objects, error.to_string()),
+    })
+}
+
+/// An array whose first objects may have been read.
+struct Array<'b, 'o, 'e> {
+    objects: &'b mut Objects<'o, 'e>,
+    place: Place,
+}
+
+impl<'de> Visitor<'de> for Array<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of contacts")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if self.place == Place::AfterObject {
+            list.next_element::<IgnoredAny>()?;
+        }
+        while list.next_element_seed(Object { objects: self.objects, line: None })?.is_some() {}
+        Ok(())
+    }
+}
