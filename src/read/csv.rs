@@ -207,9 +207,11 @@ impl<'i> Parser<'i> {
         {
             batch.typed(typed);
         }
-        match std::str::from_utf8(&self.cells[..cells]) {
-            Ok(text) => {
-                let ends = &self.ends[..ends];
+        let ends = &self.ends[..ends];
+        // A character is cut in two where a delimiter stands in it, and whole again where the cells are put together.
+        let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
+        match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
+            Some(text) => {
                 batch.cells_of(text, ends);
                 let mut start = 0;
                 for (at, &end) in ends.iter().enumerate() {
@@ -223,9 +225,9 @@ impl<'i> Parser<'i> {
                     start = end;
                 }
             }
-            Err(_) => {
+            None => {
                 let mut start = 0;
-                for &end in &self.ends[..ends] {
+                for &end in ends {
                     batch.cell(&String::from_utf8_lossy(&self.cells[start..end]));
                     start = end;
                 }
@@ -233,7 +235,7 @@ impl<'i> Parser<'i> {
             }
         }
         let lines = lines(raw, &mut self.after_return);
-        if (lines > 1 || self.at_end) && self.swallows_rows(cells, ends) {
+        if (lines > 1 || self.at_end) && self.swallows_rows(cells, ends.len()) {
             batch.damage(Damage::RowsInCell);
         }
         self.line += lines;
@@ -345,5 +347,15 @@ mod tests {
         let header = super::super::header::Header::default();
         let damage: Vec<_> = (0..3).map(|row| batch.row(row, &header).damage).collect();
         assert_eq!(damage, [None, Some(Damage::Undecodable { encoding: "UTF-8" }), None]);
+    }
+
+    #[test]
+    fn a_character_that_a_delimiter_cuts_in_two_is_damage() {
+        let (seen, batch) = rows(b"Zo\xc3,\xabl\nZo\xc3\xab,l\n", 100);
+        let cells: Vec<&Vec<String>> = seen.iter().map(|(.., cells)| cells).collect();
+        assert_eq!(cells, [&["Zo\u{fffd}", "\u{fffd}l"], &["Zo\u{eb}", "l"]]);
+        let header = super::super::header::Header::default();
+        assert_eq!(batch.row(0, &header).damage, Some(Damage::Undecodable { encoding: "UTF-8" }));
+        assert_eq!(batch.row(1, &header).damage, None);
     }
 }
