@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::dialect::{self, Dialect};
 use super::encoding::Settled;
 use super::raw::{holds_rows, lines, starts_with_space};
+use super::run::Run;
 use super::{Emit, Encoding, Error, Settings, Stop};
 use crate::model::Damage;
 use csv_core::ReadRecordResult;
@@ -65,6 +66,10 @@ pub(super) struct Parser<'i> {
     line: u64,
     /// The byte before was a carriage return, so that a line feed now ends no other line.
     after_return: bool,
+    run: Run,
+    /// Runs are taken from this row on. There is none until `csv_core` has read a row: it leaves out a byte order mark
+    /// before its first.
+    runs_from: Option<u64>,
 }
 
 impl<'i> Parser<'i> {
@@ -84,6 +89,8 @@ impl<'i> Parser<'i> {
             row: 1,
             line: 1,
             after_return: false,
+            run: Run::default(),
+            runs_from: None,
         }
     }
 
@@ -124,9 +131,9 @@ impl<'i> Parser<'i> {
         Ok(Dialect { text, delimiter: self.delimiter, said })
     }
 
-    /// Puts the next row into the batch; false where there is none.
+    /// Puts the next rows into the batch; false where there is none.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
-        if self.blank_line(batch).map_err(Failure::Io)? {
+        if self.blank_line(batch).map_err(Failure::Io)? || self.run(batch) {
             return Ok(true);
         }
         let (mut cells, mut ends) = (0, 0);
@@ -199,32 +206,41 @@ impl<'i> Parser<'i> {
         texts.any(|cell| holds_rows(cell, self.delimiter))
     }
 
+    /// Puts the rows into the batch that need no parser, as far as they stand in the buffer; false where the next one does.
+    fn run(&mut self, batch: &mut Batch) -> bool {
+        if self.runs_from.is_none_or(|from| self.row < from) {
+            return false;
+        }
+        let bytes = &self.buffer[self.at..];
+        self.run.take(bytes, self.delimiter);
+        let count = self.run.len() as u64;
+        let Some(rows) = self.run.rows() else {
+            self.runs_from = Some(self.row + count);
+            return false;
+        };
+        let mut end = 0;
+        for (raw, text, ends) in rows {
+            end = raw.end;
+            let raw = &bytes[raw];
+            self.start_row(batch, raw);
+            self.put_cells(batch, raw, text, ends);
+            self.row += 1;
+            self.line += 1;
+        }
+        self.after_return = end > 0 && bytes[end - 1] == b'\r';
+        self.at += end;
+        count > 0
+    }
+
+    /// Puts the row into the batch that csv_core has read.
     fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
         let raw = &self.buffer[self.start..self.at];
-        batch.start(self.row, Some(self.line));
-        if self.keeps_text
-            && let Ok(typed) = std::str::from_utf8(raw)
-        {
-            batch.typed(typed);
-        }
         let ends = &self.ends[..ends];
+        self.start_row(batch, raw);
         // A character is cut in two where a delimiter stands in it, and whole again where the cells are put together.
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
-            Some(text) => {
-                batch.cells_of(text, ends);
-                let mut start = 0;
-                for (at, &end) in ends.iter().enumerate() {
-                    if at < STATES_BEFORE
-                        && end - start <= 4
-                        && text.as_bytes().get(start) == Some(&b' ')
-                        && starts_with_space(raw, at, self.delimiter)
-                    {
-                        batch.cell_is_spaced(at);
-                    }
-                    start = end;
-                }
-            }
+            Some(text) => self.put_cells(batch, raw, text, ends),
             None => {
                 let mut start = 0;
                 for &end in ends {
@@ -240,6 +256,30 @@ impl<'i> Parser<'i> {
         }
         self.line += lines;
         self.row += 1;
+        self.runs_from.get_or_insert(if Run::is_for(self.delimiter) { self.row } else { u64::MAX });
+    }
+
+    fn start_row(&self, batch: &mut Batch, raw: &[u8]) {
+        batch.start(self.row, Some(self.line));
+        if self.keeps_text
+            && let Ok(typed) = std::str::from_utf8(raw)
+        {
+            batch.typed(typed);
+        }
+    }
+
+    fn put_cells(&self, batch: &mut Batch, raw: &[u8], text: &str, ends: &[usize]) {
+        batch.cells_of(text, ends);
+        let mut start = 0;
+        for (at, &end) in ends.iter().enumerate().take(STATES_BEFORE) {
+            if end - start <= 4
+                && text.as_bytes().get(start) == Some(&b' ')
+                && starts_with_space(raw, at, self.delimiter)
+            {
+                batch.cell_is_spaced(at);
+            }
+            start = end;
+        }
     }
 }
 
@@ -357,5 +397,47 @@ mod tests {
         let header = super::super::header::Header::default();
         assert_eq!(batch.row(0, &header).damage, Some(Damage::Undecodable { encoding: "UTF-8" }));
         assert_eq!(batch.row(1, &header).damage, None);
+    }
+
+    /// All that is known of the rows of a text, read with runs or without.
+    fn batch_of(text: &[u8], step: usize, delimiter: u8, has_runs: bool) -> Batch {
+        let mut input = Trickle(text, step);
+        let mut parser = Parser::new(&mut input, delimiter);
+        parser.keeps_text = true;
+        if !has_runs {
+            parser.runs_from = Some(u64::MAX);
+        }
+        let mut batch = Batch::default();
+        while parser.next(&mut batch).unwrap_or(false) {}
+        batch
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn runs_are_what_csv_core_makes_of_them(
+            parts in proptest::collection::vec(proptest::sample::select(vec![
+                &b"a"[..], b"Ann Lee", b",", b",", b",", b",US, CA,", b", CA", b"\"", b"\"\"", b",\"US, CA\"", b"\"a\",\"b\"",
+                b" ", b";", b"\n", b"\n", b"\n", b"\r\n", b"\r\n", b"\r", b"\n\n", b"a@example.com", b"\xc3", b"\xa9",
+                "\u{e9}".as_bytes(), "\u{1f389}".as_bytes(), b"\xff", BOM,
+            ]), 0..120),
+            step in proptest::prop_oneof![1usize..40, 40usize..2000],
+            delimiter in proptest::sample::select(b",,,,; \t\"\n".to_vec()),
+        ) {
+            let text = parts.concat();
+            let [runs, plain] = [true, false].map(|has_runs| batch_of(&text, step, delimiter, has_runs));
+            proptest::prop_assert_eq!(format!("{runs:?}"), format!("{plain:?}"));
+        }
+    }
+
+    #[test]
+    fn simple_rows_are_taken_in_runs() {
+        let text = "Name,Email\n".to_owned() + &"Ann,\"a, b\"\r\n\"\",\r,\n".repeat(40);
+        let mut input = text.as_bytes();
+        let (mut parser, mut batch) = (Parser::new(&mut input, b','), Batch::default());
+        let mut calls = 0;
+        while parser.next(&mut batch).unwrap_or(false) {
+            calls += 1;
+        }
+        assert_eq!((batch.len(), calls), (121, 5));
     }
 }
