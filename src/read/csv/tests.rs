@@ -128,14 +128,23 @@ fn batch_of(text: &[u8], step: usize, delimiter: u8, has_runs: bool) -> Batch {
 proptest::proptest! {
     #[test]
     fn runs_are_what_csv_core_makes_of_them(
-        parts in proptest::collection::vec(proptest::sample::select(vec![
+        mut parts in proptest::collection::vec(proptest::sample::select(vec![
             &b"a"[..], b"Ann Lee", b",", b",", b",", b",US, CA,", b", CA", b"\"", b"\"\"", b",\"US, CA\"", b"\"a\",\"b\"",
-            b" ", b";", b"\n", b"\n", b"\n", b"\r\n", b"\r\n", b"\r", b"\n\n", b"a@example.com", b"\xc3", b"\xa9",
-            "\u{e9}".as_bytes(), "\u{1f389}".as_bytes(), b"\xff", BOM,
-        ]), 0..120),
+            b",\"a \"\"b\"\"\",", b" ", b";", b"\n", b"\n", b"\n", b"\r\n", b"\r\n", b"\r", b"\n\n", b"a@example.com",
+            "\u{e9}".as_bytes(), "\u{1f389}".as_bytes(), BOM,
+        ]), 1..120),
+        // Some texts are UTF-8, and others have faults here and there.
+        faults in proptest::collection::vec(
+            (proptest::prelude::any::<proptest::sample::Index>(),
+                proptest::sample::select(vec![&b"\xff"[..], b"\xc3", b"\xa9", b"\xc3,\xa9", b"\n\"\xc3\",\"\xa9\"\n"])),
+            0..3,
+        ),
         step in proptest::prop_oneof![1usize..40, 40usize..2000],
-        delimiter in proptest::sample::select(b",,,,; \t\"\n".to_vec()),
+        delimiter in proptest::sample::select(b",,,,,; \t\"\n".to_vec()),
     ) {
+        for (at, fault) in faults {
+            parts.insert(at.index(parts.len()), fault);
+        }
         let text = parts.concat();
         let [runs, plain] = [true, false].map(|has_runs| batch_of(&text, step, delimiter, has_runs));
         proptest::prop_assert_eq!(format!("{runs:?}"), format!("{plain:?}"));
