@@ -89,10 +89,25 @@ impl Batch {
         self.header.iter().flat_map(move |header| rows.clone().map(move |row| self.row(row, header)))
     }
 
+    /// An empty batch with room for as much as another holds, so that it needn't grow.
+    pub(super) fn like(other: &Batch) -> Batch {
+        Batch {
+            text: String::with_capacity(other.text.len() + other.text.len() / 8),
+            ends: Vec::with_capacity(other.ends.len() + other.ends.len() / 8),
+            records: Vec::with_capacity(other.len()),
+            ..Batch::default()
+        }
+    }
+
     /// Starts a row; its cells follow.
     pub(super) fn start(&mut self, number: u64, line: Option<u64>) {
-        let record = Record { text: self.text.len() as u32, cells: self.ends.len() as u32, number, line, damage: None };
-        self.records.push(record);
+        self.start_ahead(number, line, 0, 0);
+    }
+
+    /// Starts a row whose cells follow with those of others: it has so many bytes and cells of them before its own.
+    pub(super) fn start_ahead(&mut self, number: u64, line: Option<u64>, bytes: usize, cells: usize) {
+        let (text, cells) = ((self.text.len() + bytes) as u32, (self.ends.len() + cells) as u32);
+        self.records.push(Record { text, cells, number, line, damage: None });
     }
 
     /// Keeps the last row as it was typed.
@@ -122,7 +137,7 @@ impl Batch {
         self.ends.push(self.text.len() as u32);
     }
 
-    /// Adds the cells of a row at once: their text, and where each ends in it.
+    /// Adds the cells of rows at once: their text, and where each ends in it.
     pub(super) fn cells_of(&mut self, text: &str, ends: &[usize]) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -256,6 +271,7 @@ impl Batch {
         Joined { start, end: self.text.len() as u32, column: at }
     }
 
+    #[inline]
     fn cell_in<'a>(&'a self, row: usize, own: Cells<'a>, column: Column, header: &'a Header) -> &'a str {
         match &header.origins[column] {
             Origin::Cell(at) => own.get(*at as usize),
@@ -275,7 +291,10 @@ impl Batch {
     /// Where each cell of the row stands.
     fn columns_in(&self, row: usize, own: Cells<'_>, header: &Header) -> ColumnMap<Option<u32>> {
         let mut columns = header.cell_columns;
-        for column in Column::ALL.into_iter().filter(|_| header.is_grid && !header.is_direct) {
+        if header.is_direct || !header.is_grid {
+            return columns;
+        }
+        for column in Column::ALL {
             match &header.origins[column] {
                 Origin::FirstOf(cells) => columns[column] = Some(first_of(own, cells)),
                 Origin::Joined { slot, .. } => {
@@ -329,6 +348,9 @@ impl Batch {
     }
 
     fn is_blank(&self, row: usize, header: &Header) -> bool {
+        if header.beside.is_empty() {
+            return self.cells_in(row).text().trim_start().is_empty();
+        }
         self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
     }
 

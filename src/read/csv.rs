@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::dialect::{self, Dialect};
 use super::encoding::Settled;
 use super::raw::{holds_rows, lines, starts_with_space};
+use super::run::Run;
 use super::{Emit, Encoding, Error, Settings, Stop};
 use crate::model::Damage;
 use csv_core::ReadRecordResult;
@@ -34,7 +35,8 @@ pub(super) fn read(input: &mut dyn Read, text: Settled, settings: &Settings, emi
         }
     })? {
         if batch.is_full() {
-            emit.batch(std::mem::take(&mut batch))?;
+            let next = Batch::like(&batch);
+            emit.batch(std::mem::replace(&mut batch, next))?;
         }
     }
     emit.batch(batch)
@@ -53,10 +55,11 @@ pub(super) struct Parser<'i> {
     keeps_text: bool,
     /// Said of bytes that can't be decoded.
     encoding: Encoding,
-    /// Bytes read and not yet parsed, from `at` on; a row that is being read starts at `start`.
+    /// Bytes read up to `end`, and not yet parsed from `at` on; a row that is being read starts at `start`.
     buffer: Vec<u8>,
     start: usize,
     at: usize,
+    end: usize,
     at_end: bool,
     /// The cells of the row that is being read.
     cells: Vec<u8>,
@@ -65,6 +68,10 @@ pub(super) struct Parser<'i> {
     line: u64,
     /// The byte before was a carriage return, so that a line feed now ends no other line.
     after_return: bool,
+    run: Run,
+    /// Runs are taken from this row on. There is none until `csv_core` has read a row: it leaves out a byte order mark
+    /// before its first.
+    runs_from: Option<u64>,
 }
 
 impl<'i> Parser<'i> {
@@ -75,64 +82,75 @@ impl<'i> Parser<'i> {
             delimiter,
             keeps_text: false,
             encoding: Encoding::UTF_8,
-            buffer: Vec::with_capacity(CHUNK),
+            buffer: Vec::new(),
             start: 0,
             at: 0,
+            end: 0,
             at_end: false,
             cells: vec![0; 1024],
             ends: vec![0; 64],
             row: 1,
             line: 1,
             after_return: false,
+            run: Run::default(),
+            runs_from: None,
         }
     }
 
     /// Gets more bytes; the row that is being read stays in the buffer.
     fn fill(&mut self) -> io::Result<()> {
-        self.buffer.drain(..self.start);
+        self.buffer.copy_within(self.start..self.end, 0);
         self.at -= self.start;
+        self.end -= self.start;
         self.start = 0;
-        let before = self.buffer.len();
-        self.buffer.resize(before + CHUNK, 0);
+        // Only a row that is longer than all before makes room.
+        if self.buffer.len() < self.end + CHUNK {
+            self.buffer.resize(self.end + CHUNK, 0);
+        }
         let read = loop {
-            match self.input.read(&mut self.buffer[before..]) {
+            match self.input.read(&mut self.buffer[self.end..]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
+                other => break other?,
             }
         };
-        self.buffer.truncate(before + *read.as_ref().unwrap_or(&0));
-        self.at_end = read? == 0;
+        self.end += read;
+        self.at_end = read == 0;
         Ok(())
+    }
+
+    /// What is read and not yet parsed.
+    fn bytes(&self) -> &[u8] {
+        &self.buffer[self.at..self.end]
     }
 
     /// Leaves out what stands before the first row, and settles how the rows are parted.
     fn settle(&mut self, text: Settled, settings: &Settings) -> io::Result<Dialect> {
-        while self.buffer.len() < SAMPLE && !self.at_end {
+        while self.end < SAMPLE && !self.at_end {
             self.fill()?;
         }
-        let bom = if self.buffer.starts_with(BOM) { BOM.len() } else { 0 };
-        let said = dialect::sep_line(&self.buffer[bom..]);
+        let bom = if self.bytes().starts_with(BOM) { BOM.len() } else { 0 };
+        let said = dialect::sep_line(&self.bytes()[bom..]);
         self.at = bom + said.map_or(0, |(length, _)| length);
         self.start = self.at;
         // Excel doesn't show that line, so it is no row.
         self.line += u64::from(said.is_some());
-        let sample = &self.buffer[self.at..];
-        let said = said.map(|(_, delimiter)| delimiter);
         self.encoding = text.encoding;
+        let sample = self.bytes();
+        let said = said.map(|(_, delimiter)| delimiter);
         self.delimiter = settings.delimiter.unwrap_or_else(|| dialect::delimiter(sample, said, settings));
         self.core = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
         Ok(Dialect { text, delimiter: self.delimiter, said })
     }
 
-    /// Puts the next row into the batch; false where there is none.
+    /// Puts the next rows into the batch; false where there is none.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
-        if self.blank_line(batch).map_err(Failure::Io)? {
+        if self.blank_line(batch).map_err(Failure::Io)? || self.run(batch) {
             return Ok(true);
         }
         let (mut cells, mut ends) = (0, 0);
         let (mut is_last, mut unclosed) = (false, false);
         loop {
-            let bytes: &[u8] = if is_last && !unclosed { b"\n" } else { &self.buffer[self.at..] };
+            let bytes: &[u8] = if is_last && !unclosed { b"\n" } else { &self.buffer[self.at..self.end] };
             let is_own = is_last && !unclosed;
             let (result, read, written, ended) =
                 self.core.read_record(bytes, &mut self.cells[cells..], &mut self.ends[ends..]);
@@ -165,7 +183,7 @@ impl<'i> Parser<'i> {
     /// Whether the next line has nothing in it; it is a row all the same.
     fn blank_line(&mut self, batch: &mut Batch) -> io::Result<bool> {
         loop {
-            if self.at == self.buffer.len() {
+            if self.at == self.end {
                 self.start = self.at;
                 self.fill()?;
                 if self.at_end {
@@ -199,33 +217,51 @@ impl<'i> Parser<'i> {
         texts.any(|cell| holds_rows(cell, self.delimiter))
     }
 
+    /// Puts the rows into the batch that need no parser, as far as they stand in the buffer; false where the next one does.
+    fn run(&mut self, batch: &mut Batch) -> bool {
+        if self.runs_from.is_none_or(|from| self.row < from) {
+            return false;
+        }
+        let bytes = &self.buffer[self.at..self.end];
+        self.run.take(bytes, self.delimiter);
+        let Some(text) = self.run.text() else {
+            self.runs_from = Some(self.row + self.run.rows().len() as u64);
+            return false;
+        };
+        let mut end = 0;
+        for row in self.run.rows() {
+            let raw = &bytes[row.raw.clone()];
+            batch.start_ahead(self.row, Some(self.line), row.text, row.cells.start);
+            self.keep_typed(batch, raw);
+            if row.has_spaces {
+                self.note_spaces(batch, raw, text.as_bytes(), row.text, &self.run.ends()[row.cells.clone()]);
+            }
+            end = row.raw.end;
+            self.row += 1;
+            self.line += 1;
+        }
+        batch.cells_of(text, self.run.ends());
+        self.after_return = end > 0 && bytes[end - 1] == b'\r';
+        self.at += end;
+        end > 0
+    }
+
+    /// Puts the row into the batch that csv_core has read.
     fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
         let raw = &self.buffer[self.start..self.at];
+        let ends = &self.ends[..ends];
         batch.start(self.row, Some(self.line));
-        if self.keeps_text
-            && let Ok(typed) = std::str::from_utf8(raw)
-        {
-            batch.typed(typed);
-        }
-        match std::str::from_utf8(&self.cells[..cells]) {
-            Ok(text) => {
-                let ends = &self.ends[..ends];
+        self.keep_typed(batch, raw);
+        // A character is cut in two where a delimiter stands in it, and whole again where the cells are put together.
+        let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
+        match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
+            Some(text) => {
                 batch.cells_of(text, ends);
-                let mut start = 0;
-                for (at, &end) in ends.iter().enumerate() {
-                    if at < STATES_BEFORE
-                        && end - start <= 4
-                        && text.as_bytes().get(start) == Some(&b' ')
-                        && starts_with_space(raw, at, self.delimiter)
-                    {
-                        batch.cell_is_spaced(at);
-                    }
-                    start = end;
-                }
+                self.note_spaces(batch, raw, text.as_bytes(), 0, ends);
             }
-            Err(_) => {
+            None => {
                 let mut start = 0;
-                for &end in &self.ends[..ends] {
+                for &end in ends {
                     batch.cell(&String::from_utf8_lossy(&self.cells[start..end]));
                     start = end;
                 }
@@ -233,117 +269,32 @@ impl<'i> Parser<'i> {
             }
         }
         let lines = lines(raw, &mut self.after_return);
-        if (lines > 1 || self.at_end) && self.swallows_rows(cells, ends) {
+        if (lines > 1 || self.at_end) && self.swallows_rows(cells, ends.len()) {
             batch.damage(Damage::RowsInCell);
         }
         self.line += lines;
         self.row += 1;
+        self.runs_from.get_or_insert(if Run::is_for(self.delimiter) { self.row } else { u64::MAX });
+    }
+
+    fn keep_typed(&self, batch: &mut Batch, raw: &[u8]) {
+        if self.keeps_text
+            && let Ok(typed) = std::str::from_utf8(raw)
+        {
+            batch.typed(typed);
+        }
+    }
+
+    /// Notes which cells of a row could be a second code. They stand in the text one after another, from `start` on.
+    fn note_spaces(&self, batch: &mut Batch, raw: &[u8], text: &[u8], mut start: usize, ends: &[usize]) {
+        for (at, &end) in ends.iter().enumerate().take(STATES_BEFORE) {
+            if end - start <= 4 && text.get(start) == Some(&b' ') && starts_with_space(raw, at, self.delimiter) {
+                batch.cell_is_spaced(at);
+            }
+            start = end;
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Reads a few bytes at a time, so that every border is met.
-    struct Trickle<'b>(&'b [u8], usize);
-
-    impl Read for Trickle<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let n = self.1.min(self.0.len()).min(buffer.len());
-            buffer[..n].copy_from_slice(&self.0[..n]);
-            self.0 = &self.0[n..];
-            Ok(n)
-        }
-    }
-
-    type Seen = Vec<(u64, u64, Vec<String>)>;
-
-    fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
-        let mut input = Trickle(bytes, step);
-        let mut parser = Parser::new(&mut input, b',');
-        parser.settle(Settled::sure(Encoding::UTF_8), &Settings::default()).unwrap();
-        let mut batch = Batch::default();
-        while parser.next(&mut batch).unwrap_or(false) {}
-        let seen = (0..batch.len())
-            .map(|row| (batch.number(row), batch.line(row).unwrap(), batch.cells(row).map(str::to_owned).collect()))
-            .collect();
-        (seen, batch)
-    }
-
-    #[test]
-    fn rows_and_lines_are_counted_for_every_line_end() {
-        for end in ["\n", "\r\n", "\r"] {
-            let text = format!("\u{feff}a,b{end}{end}\"x{end}y\",c{end}d,e");
-            for step in 1..20 {
-                let (seen, _) = rows(text.as_bytes(), step);
-                let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-                let expected = vec![
-                    (1, 1, cells(&["a", "b"])),
-                    (2, 2, vec![]),
-                    (3, 3, vec![format!("x{end}y"), "c".to_owned()]),
-                    (4, 5, cells(&["d", "e"])),
-                ];
-                assert_eq!(seen, expected, "{end:?} in steps of {step}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_space_before_an_unquoted_cell_is_noticed() {
-        let (_, batch) = rows(b"US, CA\n\"US\",\" CA\"\n\"a,b\", CA\n19\" racks, CA\n\"a\"\"b\", CA\n", 7);
-        let spaced: Vec<bool> = (0..5)
-            .map(|row| {
-                let header = super::super::header::Header {
-                    origins: {
-                        let mut origins = crate::model::ColumnMap::default();
-                        origins[crate::model::Column::States] = super::super::header::Origin::Cell(1);
-                        origins
-                    },
-                    ..Default::default()
-                };
-                batch.row(row, &header).typed_list
-            })
-            .collect();
-        assert_eq!(spaced, [true, false, true, true, true]);
-    }
-
-    #[test]
-    fn a_stray_quotation_mark_that_swallows_rows_is_damage() {
-        let header = super::super::header::Header::default();
-        let damage = |text: &str| rows(text.as_bytes(), 100).1.row(0, &header).damage;
-        let first = "Ann,ann@example.com,\"CEO,Partner sales,NL,\nBob,bob@example.com,VP,Partner sales,DE,\nCid,c@example.com,\"VP,";
-        assert_eq!(damage(first), Some(Damage::RowsInCell));
-        assert_eq!(damage("\"Ann,ann@example.com,CEO\nBob,bob@example.com\",VP,x"), Some(Damage::RowsInCell));
-        for whole in
-            ["A,\"a@example.com\nb@example.com\",c", "A,\"Head of\nSales, North, South\",c", "A,\"a\nb, c, d@e f\""]
-        {
-            assert_eq!(damage(whole), None, "{whole}");
-        }
-    }
-
-    #[test]
-    fn a_quotation_mark_that_is_never_closed_is_damage() {
-        let (seen, _) = rows(b"a,b\nc,\"d\ne,f\n", 5);
-        assert_eq!(seen.len(), 2);
-        let header = super::super::header::Header::default();
-        let (_, batch) = rows(b"a,b\nc,\"d\ne,f\n", 5);
-        assert_eq!(batch.row(1, &header).damage, Some(Damage::QuoteUnclosed));
-        for whole in ["a,\"b\"\"\"", "a,19\" racks", "a,19\" racks\n", "a,\"b\"", "a,"] {
-            for step in 1..9 {
-                let (seen, batch) = rows(whole.as_bytes(), step);
-                assert_eq!((seen.len(), batch.row(0, &header).damage), (1, None), "{whole:?} in steps of {step}");
-            }
-        }
-        let (_, batch) = rows(b"a,19\" racks,\"b\n", 5);
-        assert_eq!(batch.row(0, &header).damage, Some(Damage::QuoteUnclosed));
-    }
-
-    #[test]
-    fn bytes_that_are_no_utf8_damage_their_row_only() {
-        let (_, batch) = rows(b"a\nZo\xeb\nb\n", 100);
-        let header = super::super::header::Header::default();
-        let damage: Vec<_> = (0..3).map(|row| batch.row(row, &header).damage).collect();
-        assert_eq!(damage, [None, Some(Damage::Undecodable { encoding: "UTF-8" }), None]);
-    }
-}
+mod tests;

@@ -169,14 +169,18 @@ impl Utf8 {
             whole = std::mem::take(&mut self.cut);
             &whole
         };
+        // Most chunks have no fault, which is found out many bytes at a time; a character may be cut off at their end.
+        let (whole, cut) = rest.split_at(rest.len() - cut_off(rest));
+        if simdutf8::basic::from_utf8(whole).is_ok() {
+            self.count(whole);
+            rest = cut;
+        }
         loop {
             let (valid, error) = match std::str::from_utf8(rest) {
                 Ok(_) => (rest.len(), None),
                 Err(error) => (error.valid_up_to(), Some(error.error_len())),
             };
-            if self.counts {
-                self.sequences += rest[..valid].iter().filter(|byte| **byte >= 0xc0).count() as u64;
-            }
+            self.count(&rest[..valid]);
             rest = match error {
                 None => return,
                 Some(None) => return self.cut = rest[valid..].to_vec(),
@@ -190,6 +194,21 @@ impl Utf8 {
             }
         }
     }
+
+    fn count(&mut self, valid: &[u8]) {
+        if self.counts {
+            self.sequences += valid.iter().filter(|byte| **byte >= 0xc0).count() as u64;
+        }
+    }
+}
+
+/// How many bytes at the end look like the start of a character that has more.
+fn cut_off(bytes: &[u8]) -> usize {
+    let is_cut = |length: &usize| {
+        let start = bytes.len().checked_sub(*length).map_or(0, |at| bytes[at]);
+        start >= [0xc0, 0xe0, 0xf0][length - 1]
+    };
+    (1..=3).find(is_cut).unwrap_or(0)
 }
 
 /// A text in UTF-8, whatever encoding it comes from. What can't be decoded is a byte that is no UTF-8 either, so that the
@@ -356,5 +375,25 @@ mod tests {
         assert_eq!((utf8.sequences, utf8.invalid), (2, 0));
         utf8.take(b"\xeb!");
         assert_eq!((utf8.sequences, utf8.invalid), (2, 1));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_utf8_is_the_same_in_chunks_of_any_size(
+            parts in proptest::collection::vec(proptest::sample::select(vec![
+                &b"a"[..], b"many letters, more than are looked at at once: sixty-four of them", "\u{e9}".as_bytes(),
+                "\u{738b}".as_bytes(), "\u{1f389}".as_bytes(), b"\xff", b"\xc3", b"\xe7\x8e", b"\xf0\x9f\x8e", b"\x8e",
+            ]), 0..30),
+            size in 1usize..200,
+        ) {
+            let text = parts.concat();
+            let mut utf8 = Utf8::counting();
+            text.chunks(size).for_each(|chunk| utf8.take(chunk));
+            let lossy = text.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() as u64;
+            let sequences: usize = text.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
+            // A character that the text ends in is waited for.
+            proptest::prop_assert_eq!(utf8.invalid + u64::from(!utf8.cut.is_empty()), lossy);
+            proptest::prop_assert_eq!(utf8.sequences, sequences as u64);
+        }
     }
 }

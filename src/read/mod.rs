@@ -15,6 +15,7 @@ mod join;
 mod json;
 mod progress;
 mod raw;
+mod run;
 mod settings;
 mod workbook;
 

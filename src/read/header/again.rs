@@ -7,11 +7,16 @@ const NAMED: usize = 3;
 
 impl Header {
     /// Whether a row below is a header, as lists that were pasted together have one each.
+    #[inline]
     pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
         // An address has an @, and no label has: most rows end here.
-        if memchr::memchr(b'@', cells.text().as_bytes()).is_some() && self.beside.is_empty() {
+        if self.beside.is_empty() && memchr::memchr(b'@', cells.text().as_bytes()).is_some() {
             return None;
         }
+        self.again_without_address(cells)
+    }
+
+    fn again_without_address(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
         let is_filled = |(at, label): &(usize, &str)| !label.trim().is_empty() && !self.beside.has(*at as u32);
         let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(is_filled);
         let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
