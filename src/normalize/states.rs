@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::cell::Cell;
 use super::draft::Draft;
 use super::pieces::{Piece, reach, split};
@@ -62,14 +64,19 @@ fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
     if text.is_empty() {
         return Some(states);
     }
-    for code in text.split(", ") {
-        let state = State::from_code(code)?;
+    let mut rest = text;
+    loop {
+        let end = memchr(b',', rest.as_bytes()).unwrap_or(rest.len());
+        let state = State::from_code(&rest[..end])?;
         if states.contains(&state) || !countries?.covers(state.country()) {
             return None;
         }
         states.push(state);
+        match &rest[end..] {
+            "" => return Some(states),
+            more => rest = more.strip_prefix(", ")?,
+        }
     }
-    Some(states)
 }
 
 /// What people type where there is nothing to say.
