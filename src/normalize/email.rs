@@ -46,7 +46,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     }
     let changed = matches!(lower, Cow::Owned(_)) || bare.len() < cleaned.text.len();
     let address = if changed { Some(lower.into_owned()) } else { None };
-    Some(Email(address.map_or(cleaned.text, Cow::Owned)))
+    Some(Email(address.map_or_else(|| cleaned.kept(), Cow::Owned)))
 }
 
 /// The address without `mailto:`, a name before it, angle brackets, or a separator after it.
@@ -182,7 +182,9 @@ fn lower_domain(address: &str) -> Cow<'_, str> {
     let at = memchr(b'@', address.as_bytes()).unwrap_or(address.len());
     let (local, domain) = address.split_at(at);
     if domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(format!("{local}{}", domain.to_ascii_lowercase()))
+        let mut lower = address.to_owned();
+        lower[local.len()..].make_ascii_lowercase();
+        Cow::Owned(lower)
     } else {
         Cow::Borrowed(address)
     }

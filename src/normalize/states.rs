@@ -44,7 +44,10 @@ pub(super) fn normalize<'a>(
     let mut at = 0;
     while at < pieces.len() {
         let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
-        let reach = if starts_state(&text[span_to(at + 1)]) { reach(&pieces, at) } else { at + 1 };
+        let mut reach = reach(&pieces, at);
+        if reach > at + 1 && !starts_state(&text[span_to(at + 1)]) {
+            reach = at + 1;
+        }
         // The longest name first: "Virgin Islands, U.S." is one. "CA, ON" are two, though CA-ON is one as well.
         let is_name = |end: usize| {
             let apart = pieces[at..end].iter().all(|piece| !state_meaning(&text[piece.span.clone()]).is_empty());

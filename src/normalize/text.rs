@@ -21,7 +21,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
     }
-    Some(Text(cleaned.text))
+    Some(Text(cleaned.kept()))
 }
 
 /// Whether a text is canonical already and has nothing special, at a glance: most are and have not.
@@ -53,7 +53,19 @@ pub(super) struct Cleaned<'a> {
     original: &'a str,
 }
 
-impl Cleaned<'_> {
+impl<'a> Cleaned<'a> {
+    pub(super) fn is_untouched(&self) -> bool {
+        self.white_space.is_none() && self.invisible.is_none() && self.unicode.is_none()
+    }
+
+    /// The text as a contact has it: what it borrows is the whole cell.
+    pub(super) fn kept(self) -> Cow<'a, str> {
+        match self.text {
+            Cow::Borrowed(part) if part.len() < self.original.len() => Cow::Owned(part.to_owned()),
+            text => text,
+        }
+    }
+
     pub(super) fn invisible_character(&self) -> char {
         self.invisible.clone().and_then(|span| self.original[span].chars().next()).unwrap_or_default()
     }
@@ -68,7 +80,7 @@ pub(super) fn clean(original: &str) -> Cleaned<'_> {
     }
     if let Some(trimmed) = trimmed_plain(original) {
         let start = usize::from(!original.starts_with(' ')) * trimmed.len();
-        return Cleaned { white_space: Some(start..start + 1), ..untouched(Cow::Owned(trimmed.to_owned())) };
+        return Cleaned { white_space: Some(start..start + 1), ..untouched(Cow::Borrowed(trimmed)) };
     }
     let mut cleaned = untouched(Cow::Borrowed(""));
     let mut text = String::with_capacity(original.len());

@@ -1,3 +1,6 @@
+use std::cell::RefCell;
+
+use super::answers::{Answers, remembered};
 use super::tables::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
 use super::{by_key, fold, nearest};
 use crate::model::{Country, State};
@@ -71,12 +74,18 @@ static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
 /// assert!(codes("Bavaria").is_empty());
 /// ```
 pub fn state_meaning(text: &str) -> &'static [State] {
-    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| STATE_MEANINGS.get(key).copied()).unwrap_or(&[])
+    thread_local!(static ANSWERS: RefCell<Answers<&'static [State]>> = RefCell::default());
+    let known = |key: &str| STATE_MEANINGS.get(key).copied();
+    remembered(&ANSWERS, text, |text| {
+        by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, known).unwrap_or_default()
+    })
 }
 
 /// Whether a known name starts with this text and goes on: "Virgin Islands, U.S.".
 pub(crate) fn starts_state(text: &str) -> bool {
-    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| STATE_STARTS.get_key(key)).is_some()
+    thread_local!(static ANSWERS: RefCell<Answers<bool>> = RefCell::default());
+    let start = |key: &str| STATE_STARTS.get_key(key);
+    remembered(&ANSWERS, text, |text| by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, start).is_some())
 }
 
 /// The state that an unknown text is probably a misspelling of.
