@@ -75,7 +75,7 @@ impl<'a> Cell<'_, 'a> {
 
     /// Says what cleaning changed, each with the cell as it would be.
     pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fixed: &str, findings: &mut Vec<Finding<'a>>) {
-        if cleaned.white_space.is_none() && cleaned.invisible.is_none() && cleaned.unicode.is_none() {
+        if cleaned.is_untouched() {
             return;
         }
         let faults = [

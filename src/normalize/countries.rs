@@ -41,12 +41,16 @@ pub(crate) fn settled(text: &str, groups: &Groups) -> Result<Vec<Country>, Strin
     let pieces = split(text, Column::Countries).unwrap_or_default();
     let mut all: Vec<Country> = Vec::new();
     for Stretch { span, reading } in stretches(text, &pieces, groups, Languages::default()) {
-        let members: SmallVec<[Country; 8]> = match reading {
-            Reading::One(Sense::Known(Meaning::Country(country))) => smallvec![country],
-            Reading::One(Sense::Several { countries, sure: true }) => countries,
-            Reading::One(Sense::Group(InGroups::Members { members, .. })) => members,
-            _ => return Err(text[span].to_owned()),
+        let members: Option<SmallVec<[Country; 8]>> = match reading {
+            Reading::One(Sense::Known(Meaning::Country(country))) => Some(smallvec![country]),
+            Reading::One(Sense::Several { countries, sure: true }) => Some(countries),
+            Reading::One(Sense::Group(group)) => match *group {
+                InGroups::Members { members, .. } => Some(members),
+                _ => None,
+            },
+            _ => None,
         };
+        let members = members.ok_or_else(|| text[span].to_owned())?;
         members.into_iter().for_each(|country| {
             if !all.contains(&country) {
                 all.push(country);

@@ -103,31 +103,33 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
     /// separators (by the rule given), or white space and invisible characters. Gives back what the pieces become.
     pub(super) fn finish(
-        self,
+        mut self,
         pieces: &[Piece],
         separators: Rule,
         findings: &mut Vec<Finding<'a>>,
     ) -> SmallVec<[Item<'a>; 8]> {
-        let fixed = self.joined(None);
-        if self.notes.is_empty() && fixed != self.cell.text() {
-            self.push_separators(pieces, separators, &fixed, findings);
+        let mut fixed = self.joined(None);
+        let notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() && fixed != self.cell.text() {
+            self.push_separators(pieces, separators, std::mem::take(&mut fixed), findings);
         }
-        for note in &self.notes {
-            let span = note.span.clone();
-            let message = note.message.clone();
-            findings.push(match &note.remedy {
-                Remedy::None => self.cell.finding(note.rule, Some(span), message),
+        let mut left = notes.len();
+        for Note { rule, span, message, remedy } in notes {
+            left -= 1;
+            findings.push(match remedy {
+                Remedy::None => self.cell.finding(rule, Some(span), message),
                 Remedy::Safe => {
-                    self.cell.finding(note.rule, Some(span), message).with_fix(Some(Fix::safe(fixed.as_str())))
+                    let value = if left == 0 { std::mem::take(&mut fixed) } else { fixed.clone() };
+                    self.cell.finding(rule, Some(span), message).with_fix(Some(Fix::safe(value)))
                 }
                 Remedy::Instead(item, codes) => {
-                    let fix = Fix::suggestion(self.joined(Some((*item, codes))));
-                    self.cell.suggestion(note.rule, span, message, Some(fix))
+                    let fix = Fix::suggestion(self.joined(Some((item, &codes))));
+                    self.cell.suggestion(rule, span, message, Some(fix))
                 }
-                Remedy::Whole(code) => self.cell.suggestion(note.rule, span, message, Some(Fix::suggestion(*code))),
+                Remedy::Whole(code) => self.cell.suggestion(rule, span, message, Some(Fix::suggestion(code))),
                 Remedy::OneOf(item, readings) => Finding {
-                    alternatives: readings.iter().map(|codes| self.joined(Some((*item, codes)))).collect(),
-                    ..self.cell.finding(note.rule, Some(span), message)
+                    alternatives: readings.iter().map(|codes| self.joined(Some((item, codes)))).collect(),
+                    ..self.cell.finding(rule, Some(span), message)
                 },
             });
         }
@@ -135,9 +137,8 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     }
 
     /// Says what else than its pieces was changed in the cell.
-    fn push_separators(&self, pieces: &[Piece], rule: Rule, fixed: &str, findings: &mut Vec<Finding<'a>>) {
+    fn push_separators(&self, pieces: &[Piece], rule: Rule, fixed: String, findings: &mut Vec<Finding<'a>>) {
         let text = self.cell.text();
-        let cleaned = clean(text);
         let other = pieces.windows(2).find(|pair| pair[1].before != Separator::Comma);
         let wrong = other.map(|pair| pair[0].span.end..pair[1].span.start);
         let finding = match wrong.or_else(|| stray_separator(text, pieces)) {
@@ -147,34 +148,39 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
                 let message = if surplus { Message::List(ListMessage::Surplus) } else { Message::Separators };
                 self.cell.finding(rule, Some(span), message)
             }
-            None if cleaned.white_space.is_none() && cleaned.invisible.is_none() && cleaned.unicode.is_none() => {
+            None => {
+                let cleaned = clean(text);
+                if !cleaned.is_untouched() {
+                    return self.cell.push_cleaning(&cleaned, &fixed, findings);
+                }
                 self.cell.finding(Rule::ValueWhitespace, None, Message::Whitespace)
             }
-            None => return self.cell.push_cleaning(&cleaned, fixed, findings),
         };
         findings.push(finding.with_fix(Some(Fix::safe(fixed))));
     }
 
     /// The cell with the items as they are, or one of them replaced; no code twice.
-    fn joined(&self, instead: Option<(usize, &str)>) -> String {
+    fn joined<'s>(&'s self, instead: Option<(usize, &'s str)>) -> String {
+        // Codes are so short that a call costs more than their bytes.
+        let is_same = |one: &str, other: &str| one.len() == other.len() && one.bytes().eq(other.bytes());
         let mut joined = String::with_capacity(self.cell.text().len());
         let mut seen: SmallVec<[&str; 16]> = SmallVec::new();
         for (at, item) in self.items.iter().enumerate() {
             let instead = instead.filter(|(replaced, _)| *replaced == at).map(|(_, codes)| codes);
             let text = instead.unwrap_or(&item.text);
-            // A piece that is kept as it is may have a comma inside.
-            let whole = if item.is_read || instead.is_some() { None } else { Some(text) };
-            let codes = text.split(", ").filter(|_| whole.is_none());
-            for part in whole.into_iter().chain(codes) {
-                if part.is_empty() || seen.contains(&part) {
-                    continue;
+            let mut add = |part: &'s str| {
+                if part.is_empty() || seen.iter().any(|known| is_same(known, part)) {
+                    return;
                 }
                 if !joined.is_empty() {
                     joined.push_str(", ");
                 }
                 joined.push_str(part);
                 seen.push(part);
-            }
+            };
+            // A piece that is kept as it is may have a comma inside.
+            let is_list = (item.is_read || instead.is_some()) && text.bytes().any(|byte| byte == b',');
+            if is_list { text.split(", ").for_each(add) } else { add(text) }
         }
         joined
     }

@@ -46,7 +46,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     }
     let changed = matches!(lower, Cow::Owned(_)) || bare.len() < cleaned.text.len();
     let address = if changed { Some(lower.into_owned()) } else { None };
-    Some(Email(address.map_or(cleaned.text, Cow::Owned)))
+    Some(Email(address.map_or_else(|| cleaned.kept(), Cow::Owned)))
 }
 
 /// The address without `mailto:`, a name before it, angle brackets, or a separator after it.
@@ -120,25 +120,33 @@ fn check(address: &str) -> Result<(), EmailFault> {
 fn is_canonical(address: &str) -> bool {
     let Some(at) = memchr(b'@', address.as_bytes()) else { return false };
     let (local, domain) = (&address.as_bytes()[..at], &address.as_bytes()[at + 1..]);
-    let is_simple = |byte: &u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-');
-    if local.len() > 64 || address.len() > 254 || !local.iter().all(is_simple) {
+    // A label of 64 bytes is too long, and so is left to the check.
+    if local.len() > 64 || domain.len() > 63 || !local.iter().all(|&byte| SIMPLE[usize::from(byte)]) {
         return false;
     }
-    let (mut before, mut label, mut dots) = (b'.', 0, 0);
+    let (mut before, mut dots) = (b'.', 0);
     for &byte in domain {
         match byte {
-            b'a'..=b'z' | b'0'..=b'9' => label += 1,
-            b'-' if before != b'.' => label += 1,
-            b'.' if before != b'.' && before != b'-' => (label, dots) = (0, dots + 1),
+            b'a'..=b'z' | b'0'..=b'9' => {}
+            b'-' if before != b'.' => {}
+            b'.' if before != b'.' && before != b'-' => dots += 1,
             _ => return false,
-        }
-        if label > 63 {
-            return false;
         }
         before = byte;
     }
     dots > 0 && before.is_ascii_alphanumeric() && local.first().is_some_and(u8::is_ascii_alphanumeric)
 }
+
+/// The bytes that most local parts are made of.
+static SIMPLE: [bool; 256] = {
+    let mut simple = [false; 256];
+    let mut byte = 0;
+    while byte < simple.len() {
+        simple[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-');
+        byte += 1;
+    }
+    simple
+};
 
 const fn is_local(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
@@ -174,7 +182,9 @@ fn lower_domain(address: &str) -> Cow<'_, str> {
     let at = memchr(b'@', address.as_bytes()).unwrap_or(address.len());
     let (local, domain) = address.split_at(at);
     if domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(format!("{local}{}", domain.to_ascii_lowercase()))
+        let mut lower = address.to_owned();
+        lower[local.len()..].make_ascii_lowercase();
+        Cow::Owned(lower)
     } else {
         Cow::Borrowed(address)
     }

@@ -176,7 +176,10 @@ impl InGroups {
         let taken: &[Country] = match sense {
             Sense::Known(Meaning::Country(country)) => &[*country],
             Sense::Several { countries, sure: true } => countries,
-            Sense::Group(InGroups::Members { members, .. }) => members,
+            Sense::Group(group) => match &**group {
+                InGroups::Members { members, .. } => members,
+                _ => &[],
+            },
             _ => &[],
         };
         let is_member = taken.iter().all(|country| members.contains(country));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use smallvec::SmallVec;
 
 use super::conjunctions::{Words, is_bare_conjunction};
@@ -42,7 +43,7 @@ const MOST_CHARACTERS: usize = 32_767;
 /// The pieces of a column's cell. Brackets hold together what is in them. None where it is too long for a list of countries or
 /// states.
 pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
-    if cell.chars().nth(MOST_CHARACTERS).is_some() {
+    if cell.len() > MOST_CHARACTERS && cell.chars().nth(MOST_CHARACTERS).is_some() {
         return None;
     }
     let body = body(cell, column);
@@ -50,7 +51,8 @@ pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
     let (mut start, mut before) = (body.start, Separator::Hard);
     let mut brackets = Brackets::default();
     for (at, c) in cell[body.clone()].char_indices().map(|(at, c)| (body.start + at, c)) {
-        if brackets.hold(&cell[..body.end], at, c) {
+        // Most are letters, which neither part nor hold anything.
+        if c.is_ascii_alphanumeric() || c == ' ' || brackets.hold(&cell[..body.end], at, c) {
             continue;
         }
         let separator = match c {
@@ -86,7 +88,9 @@ fn body(cell: &str, column: Column) -> Range<usize> {
         let text = &cell[body.clone()];
         let mut chars = text.chars();
         let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else { return body };
-        let label = text.find([':', '\u{ff1a}']).filter(|&at| column_of_label(&text[..at]) == Some(column));
+        // A colon of either width, where a byte of one is there at all.
+        let colon = memchr2(b':', b'\xef', text.as_bytes()).and_then(|_| text.find([':', '\u{ff1a}']));
+        let label = colon.filter(|&at| column_of_label(&text[..at]) == Some(column));
         let inner = if bracket_end(text).is_some_and(|end| end + last.len_utf8() == text.len()) {
             body.start + first.len_utf8()..body.end - last.len_utf8()
         } else if let Some(colon) = label {
@@ -163,6 +167,14 @@ fn word_around(text: &str, at: usize) -> &str {
 
 /// Parts what stands between two separators at its conjunctions.
 fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Pieces) {
+    let range = without_spaces(cell, range);
+    if cell.as_bytes()[range.clone()].iter().all(u8::is_ascii_alphanumeric) {
+        // One word: nothing stands around it, and it parts nothing.
+        if !range.is_empty() {
+            pieces.push(Piece { span: range, before });
+        }
+        return;
+    }
     let words = Words::of(&cell[range.clone()]);
     // One may follow a separator: "US, CA, and FR". But of two conjunctions the second is none.
     let is_led = !pieces.is_empty() && !matches!(before, Separator::Sign | Separator::Word);
@@ -221,6 +233,13 @@ fn marker(text: &str) -> usize {
     let number = mark.trim_end_matches(['.', ')']);
     let is_number = number.len() < mark.len() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
     if is_number || matches!(mark, "-" | "–" | "—" | "*" | "·") { mark.len() } else { 0 }
+}
+
+/// A range without the spaces at its ends.
+fn without_spaces(cell: &str, range: Range<usize>) -> Range<usize> {
+    let text = cell[range.clone()].trim_end_matches(' ');
+    let start = range.start + text.len() - text.trim_start_matches(' ').len();
+    start..range.start + text.len()
 }
 
 /// A range without the white space and the quotation marks at its ends.

@@ -8,9 +8,7 @@ use super::groups::{Groups, InGroups};
 use super::pieces::closing;
 use super::text::clean;
 use crate::model::Country;
-use crate::vocabulary::{
-    Meaning, country_meaning, list_marks, nearest_country, starts_country, starts_group, state_meaning,
-};
+use crate::vocabulary::{Meaning, country_meaning, list_marks, nearest_country, starts_name, state_meaning};
 
 /// Countries in the order in which they stand, none twice.
 pub(super) type Listed = SmallVec<[Country; 8]>;
@@ -30,7 +28,7 @@ pub(super) enum Sense {
     /// Two readings or more, each of them codes.
     Torn(Vec<String>),
     /// A group, or what is left of one.
-    Group(InGroups),
+    Group(Box<InGroups>),
     Unknown,
 }
 
@@ -39,7 +37,7 @@ pub(super) fn sense(text: &str, groups: &Groups) -> Sense {
     name(text, groups)
         .or_else(|| {
             let text = clean(text).text;
-            let of_group = groups.part(&text).map(Sense::Group);
+            let of_group = groups.part(&text).map(|part| Sense::Group(Box::new(part)));
             of_group.or_else(|| spelt_out(&text, groups)).or_else(|| side_by_side(&text)).or_else(|| marked(&text))
         })
         .unwrap_or(Sense::Unknown)
@@ -47,6 +45,9 @@ pub(super) fn sense(text: &str, groups: &Groups) -> Sense {
 
 /// What a text is the name of. A code wins over a name, and a name over a group.
 pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
+    if let Some(code) = by_code(text) {
+        return Some(Sense::Known(code)); // two letters are clean, and no conjunction
+    }
     let cleaned = clean(text);
     let text = &*cleaned.text;
     if is_bare_conjunction(text) || is_generic(text) {
@@ -63,7 +64,7 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
         return Some(Sense::Known(meaning));
     }
     if let Some(group) = groups.members(text) {
-        return Some(Sense::Group(group));
+        return Some(Sense::Group(Box::new(group)));
     }
     // "US-CA" is California, whatever US and CA are apart.
     if text.contains('-') && !text.contains(' ') && !state_meaning(text).is_empty() {
@@ -79,7 +80,7 @@ pub(super) fn is_generic(text: &str) -> bool {
 
 /// Whether a name may start with this text and go on after a comma or a conjunction.
 pub(super) fn goes_on(text: &str, groups: &Groups) -> bool {
-    let starts = |text: &str| starts_country(text) || starts_group(text) || groups.starts(text);
+    let starts = |text: &str| starts_name(text) || groups.starts(text);
     let text = clean(text).text;
     // After its code too: "TT - Trinidad".
     starts(&text) || halves(&text).is_some_and(|halves| by_any_code(halves.one).is_some() && starts(halves.other))
@@ -124,13 +125,12 @@ struct Halves<'t> {
 
 /// A text in two halves, one of which may be a code.
 fn halves(text: &str) -> Option<Halves<'_>> {
-    // Most texts have none of these.
-    let is_mark = |c: char| !c.is_alphanumeric() && c != ' ';
-    text.find(is_mark)?;
     let may_part = |byte: u8| matches!(byte, b'(' | b'[' | b'{' | b'<' | b'-' | b':' | b'=' | 0xe2..=0xef);
     if !text.bytes().any(may_part) {
         return None; // most texts
     }
+    // The bytes of letters may be the same.
+    text.find(|c: char| !c.is_alphanumeric() && c != ' ')?;
     if let Some((one, other)) = bracketed(text) {
         return Some(Halves { one, other, between: Between::Brackets });
     }
@@ -282,8 +282,8 @@ fn longest_name<'t>(text: &'t str, words: &[&'t str], first: usize) -> Option<(&
 pub(super) fn with_its_country(names: &[&str], countries: &[Country]) -> Option<Vec<String>> {
     let (&[one, other], &[first, second]) = (names, countries) else { return None };
     let is_state = |name: &str, of: Country| {
-        name.chars().filter(|c| c.is_alphabetic()).count() > 2
-            && of.code() == "US"
+        of.code() == "US"
+            && name.chars().filter(|c| c.is_alphabetic()).count() > 2
             && state_meaning(name).iter().any(|state| state.country() == of)
     };
     let of = if is_state(one, second) {

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::cell::Cell;
 use super::draft::Draft;
 use super::pieces::{Piece, reach, split};
@@ -42,7 +44,10 @@ pub(super) fn normalize<'a>(
     let mut at = 0;
     while at < pieces.len() {
         let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
-        let reach = if starts_state(&text[span_to(at + 1)]) { reach(&pieces, at) } else { at + 1 };
+        let mut reach = reach(&pieces, at);
+        if reach > at + 1 && !starts_state(&text[span_to(at + 1)]) {
+            reach = at + 1;
+        }
         // The longest name first: "Virgin Islands, U.S." is one. "CA, ON" are two, though CA-ON is one as well.
         let is_name = |end: usize| {
             let apart = pieces[at..end].iter().all(|piece| !state_meaning(&text[piece.span.clone()]).is_empty());
@@ -62,14 +67,19 @@ fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
     if text.is_empty() {
         return Some(states);
     }
-    for code in text.split(", ") {
-        let state = State::from_code(code)?;
+    let mut rest = text;
+    loop {
+        let end = memchr(b',', rest.as_bytes()).unwrap_or(rest.len());
+        let state = State::from_code(&rest[..end])?;
         if states.contains(&state) || !countries?.covers(state.country()) {
             return None;
         }
         states.push(state);
+        match &rest[end..] {
+            "" => return Some(states),
+            more => rest = more.strip_prefix(", ")?,
+        }
     }
-    Some(states)
 }
 
 /// What people type where there is nothing to say.

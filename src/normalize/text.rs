@@ -15,34 +15,18 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
     }
     let cleaned = cell.cleaned(findings)?;
     cell.push_cleaning(&cleaned, &cleaned.text, findings);
-    if let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c)) {
+    if !is_canonical(&cleaned.text)
+        && let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c))
+    {
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
     }
-    Some(Text(cleaned.text))
+    Some(Text(cleaned.kept()))
 }
 
 /// Whether a text is canonical already and has nothing special, at a glance: most are and have not.
 fn is_canonical(text: &str) -> bool {
-    // What stands before a letter doesn't matter, and most bytes are letters of ASCII.
-    let mut after_space = true;
-    let mut rest = text.as_bytes().iter().enumerate();
-    while let Some((at, byte)) = rest.next() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => after_space = false,
-            b' ' if !after_space => after_space = true,
-            b'.' | b',' | b'\'' | b'&' | b'/' | b'(' | b')' => after_space = false,
-            // After an apostrophe it may be a formula that was made harmless.
-            b'-' if at > 0 && text.as_bytes()[at - 1] != b'\'' => after_space = false,
-            0x80.. => {
-                let Some(c) = text[at..].chars().next().filter(|&c| is_common_letter(c)) else { return false };
-                rest.nth(c.len_utf8() - 2);
-                after_space = false;
-            }
-            _ => return false,
-        }
-    }
-    !after_space
+    !text.is_empty() && is_clean::<false>(text)
 }
 
 /// Letters and marks of any script, digits, spaces and `. , ' ’ - & / ( )`.
@@ -69,7 +53,19 @@ pub(super) struct Cleaned<'a> {
     original: &'a str,
 }
 
-impl Cleaned<'_> {
+impl<'a> Cleaned<'a> {
+    pub(super) fn is_untouched(&self) -> bool {
+        self.white_space.is_none() && self.invisible.is_none() && self.unicode.is_none()
+    }
+
+    /// The text as a contact has it: what it borrows is the whole cell.
+    pub(super) fn kept(self) -> Cow<'a, str> {
+        match self.text {
+            Cow::Borrowed(part) if part.len() < self.original.len() => Cow::Owned(part.to_owned()),
+            text => text,
+        }
+    }
+
     pub(super) fn invisible_character(&self) -> char {
         self.invisible.clone().and_then(|span| self.original[span].chars().next()).unwrap_or_default()
     }
@@ -84,7 +80,7 @@ pub(super) fn clean(original: &str) -> Cleaned<'_> {
     }
     if let Some(trimmed) = trimmed_plain(original) {
         let start = usize::from(!original.starts_with(' ')) * trimmed.len();
-        return Cleaned { white_space: Some(start..start + 1), ..untouched(Cow::Owned(trimmed.to_owned())) };
+        return Cleaned { white_space: Some(start..start + 1), ..untouched(Cow::Borrowed(trimmed)) };
     }
     let mut cleaned = untouched(Cow::Borrowed(""));
     let mut text = String::with_capacity(original.len());
@@ -108,7 +104,7 @@ pub(super) fn clean(original: &str) -> Cleaned<'_> {
             text.push(c);
         }
     }
-    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+    if !text.is_ascii() && is_nfc_quick(text.chars()) != IsNormalized::Yes {
         let composed: String = text.nfc().collect();
         if composed != text {
             cleaned.unicode.get_or_insert(0..original.len());
@@ -127,16 +123,69 @@ fn trimmed_plain(text: &str) -> Option<&str> {
 
 /// Printable ASCII and letters that are common, no space at the ends, none after another: clean at a glance.
 fn is_plain(text: &str) -> bool {
-    let mut before = ' ';
-    for c in text.chars() {
-        let is_plain = if c == ' ' { before != ' ' } else { c.is_ascii_graphic() || is_common_letter(c) };
-        if !is_plain {
-            return false;
-        }
-        before = c;
-    }
-    before != ' ' || text.is_empty()
+    is_clean::<true>(text)
 }
+
+/// Whether a text is clean at a glance, special characters allowed or not.
+fn is_clean<const SPECIAL: bool>(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let kind = KINDS[usize::from(byte)];
+        if kind == Kind::Ordinary {
+            at += 1; // most are letters of ASCII
+            continue;
+        }
+        at += match kind {
+            Kind::Space if at > 0 && bytes[at - 1] != b' ' => 1,
+            // After an apostrophe it may be a formula that was made harmless.
+            Kind::Dash if SPECIAL || at > 0 && bytes[at - 1] != b'\'' => 1,
+            Kind::Special if SPECIAL => 1,
+            Kind::LetterOfTwo => 2,
+            Kind::LetterOfThree => 3,
+            Kind::Wide => match text[at..].chars().next() {
+                Some(c) if is_common_letter(c) => c.len_utf8(),
+                _ => return false,
+            },
+            _ => return false,
+        };
+    }
+    !text.ends_with(' ')
+}
+
+/// What a byte says of the character that it starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ordinary,
+    Space,
+    Dash,
+    Special,
+    /// A common letter of two bytes, whichever comes next.
+    LetterOfTwo,
+    LetterOfThree,
+    Wide,
+    Control,
+}
+
+static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Control; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Kind::Ordinary,
+            b'.' | b',' | b'\'' | b'&' | b'/' | b'(' | b')' => Kind::Ordinary,
+            b' ' => Kind::Space,
+            b'-' => Kind::Dash,
+            b'!'..=b'~' => Kind::Special,
+            0xc4..=0xc8 | 0xd0..=0xd1 => Kind::LetterOfTwo,
+            0xe5..=0xe9 | 0xeb..=0xec => Kind::LetterOfThree,
+            0x80.. => Kind::Wide,
+            _ => Kind::Control,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// Letters of the scripts that most names are written in, composed already: what needs no look into Unicode's tables.
 /// Each range holds letters only, all of them the same in NFC.
@@ -164,6 +213,8 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -171,6 +222,31 @@ mod tests {
         for c in ('\u{80}'..='\u{ffff}').filter(|&c| is_common_letter(c)) {
             assert_eq!(c.general_category_group(), GeneralCategoryGroup::Letter, "{c:?}");
             assert!(is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && !is_invisible(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_glance_knows_the_common_letters_by_their_first_byte() {
+        for c in '\0'..=char::MAX {
+            let mut buffer = [0; 4];
+            let text: &str = c.encode_utf8(&mut buffer);
+            assert_eq!(is_plain(text), c.is_ascii_graphic() || is_common_letter(c), "{c:?}");
+            assert!(!is_canonical(text) || is_ordinary(c) && clean(text).text == text, "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_canonical_at_a_glance_is_clean_and_ordinary(text in "([A-Za-z0-9]|[ -~]| |é|Ż|Ю|王|박|[À-῿]){0,10}") {
+            let cleaned = clean(&text);
+            if is_canonical(&text) {
+                prop_assert!(cleaned.text == text && text.chars().all(is_ordinary));
+            }
+            if is_plain(&text) {
+                prop_assert!(matches!(cleaned.text, Cow::Borrowed(kept) if kept == text));
+                prop_assert!(text.nfc().eq(text.chars()) && text.trim() == text && !text.contains("  "));
+                prop_assert!(!text.contains(is_invisible));
+            }
         }
     }
 

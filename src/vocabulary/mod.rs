@@ -37,7 +37,7 @@ pub(crate) use countries::starts_country;
 pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};
 pub(crate) use fold::fold_into;
 pub use groups::{Group, group};
-pub(crate) use groups::{group_key, nearest_group, starts_group};
+pub(crate) use groups::{group_key, nearest_group, starts_name};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub use languages::language;

@@ -25,7 +25,10 @@ impl Role {
 /// assert_eq!(role_meaning("Sales"), None);
 /// ```
 pub fn role_meaning(text: &str) -> Option<Role> {
-    by_key(text, ROLE_MEANINGS_LONGEST, fold::fold_into, |key| ROLE_MEANINGS.get(key).copied())
+    // The labels are among the keys, and most roles are a label in another case.
+    let in_another_case = Role::ALL.into_iter().find(|role| role.label().eq_ignore_ascii_case(text));
+    in_another_case
+        .or_else(|| by_key(text, ROLE_MEANINGS_LONGEST, fold::fold_into, |key| ROLE_MEANINGS.get(key).copied()))
 }
 
 /// The role that an unknown text is probably about: a misspelt label, or the words that tell one role from the others.
@@ -47,5 +50,21 @@ fn by_words(key: &str) -> Option<Role> {
         Some(Role::Sales)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_in_another_case_is_its_key() {
+        for role in Role::ALL {
+            let label = role.label();
+            for text in [label.to_owned(), label.to_ascii_uppercase(), label.to_ascii_lowercase()] {
+                assert_eq!(role_meaning(&text), Some(role));
+            }
+            assert_eq!(ROLE_MEANINGS.get(&label.to_ascii_lowercase()), Some(&role));
+        }
     }
 }

@@ -1,3 +1,6 @@
+use std::cell::RefCell;
+
+use super::answers::{Answers, remembered};
 use super::tables::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
 use super::{by_key, fold, nearest};
 use crate::model::{Country, State};
@@ -11,7 +14,9 @@ impl State {
 
     /// The state of a whole code in capitals, such as `US-WA`.
     pub fn from_code(code: &str) -> Option<State> {
-        STATE_CODES.binary_search(&code).ok().map(|at| State(at as u8))
+        let &[country, _, _, first, second, ..] = code.as_bytes() else { return None };
+        let at = STATE_BY_LETTERS[place(country, first, second)?];
+        (STATE_CODES.get(usize::from(at)) == Some(&code)).then_some(State(at))
     }
 
     /// The code that the portal accepts, such as `AU-NSW`.
@@ -31,6 +36,33 @@ impl State {
     }
 }
 
+/// Where a state stands in the table of letters: those of a country differ in the first two letters of their codes.
+const fn place(country: u8, first: u8, second: u8) -> Option<usize> {
+    if !first.is_ascii_uppercase() || !second.is_ascii_uppercase() {
+        return None;
+    }
+    let country = match country {
+        b'A' => 0,
+        b'C' => 1,
+        b'U' => 2,
+        _ => return None,
+    };
+    Some((country * 26 + (first - b'A') as usize) * 26 + (second - b'A') as usize)
+}
+
+static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
+    let mut by_letters = [u8::MAX; 3 * 26 * 26];
+    let mut at = 0;
+    while at < STATE_CODES.len() {
+        let code = STATE_CODES[at].as_bytes();
+        if let Some(place) = place(code[0], code[3], code[4]) {
+            by_letters[place] = at as u8;
+        }
+        at += 1;
+    }
+    by_letters
+};
+
 /// The states that a text may mean: a code whole or without its country, or a name; empty where it is not known.
 ///
 /// ```
@@ -42,12 +74,18 @@ impl State {
 /// assert!(codes("Bavaria").is_empty());
 /// ```
 pub fn state_meaning(text: &str) -> &'static [State] {
-    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| STATE_MEANINGS.get(key).copied()).unwrap_or(&[])
+    thread_local!(static ANSWERS: RefCell<Answers<&'static [State]>> = RefCell::default());
+    let known = |key: &str| STATE_MEANINGS.get(key).copied();
+    remembered(&ANSWERS, text, |text| {
+        by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, known).unwrap_or_default()
+    })
 }
 
 /// Whether a known name starts with this text and goes on: "Virgin Islands, U.S.".
 pub(crate) fn starts_state(text: &str) -> bool {
-    by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| STATE_STARTS.get_key(key)).is_some()
+    thread_local!(static ANSWERS: RefCell<Answers<bool>> = RefCell::default());
+    let start = |key: &str| STATE_STARTS.get_key(key);
+    remembered(&ANSWERS, text, |text| by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, start).is_some())
 }
 
 /// The state that an unknown text is probably a misspelling of.
@@ -58,4 +96,24 @@ pub fn nearest_state(text: &str) -> Option<State> {
         _ => None,
     });
     by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, |key| nearest(key, names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_found_and_nothing_else() {
+        for state in State::all() {
+            let code = state.code();
+            assert_eq!(State::from_code(code), Some(state), "{code}");
+            assert_eq!(State::from_code(&code[..code.len() - 1]), None, "{code}");
+            for other in [format!("{code}A"), code.to_lowercase(), code.replace('-', " "), code.replace('-', "")] {
+                assert_eq!(State::from_code(&other), None, "{other}");
+            }
+        }
+        for text in ["", "US", "US-", "US-W", "DE-BY", "US-ÄÖ", "AS-WA", "US-ZZ"] {
+            assert_eq!(State::from_code(text), None, "{text}");
+        }
+    }
 }

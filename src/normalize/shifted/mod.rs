@@ -8,6 +8,8 @@ mod search;
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::cell::Cell;
 use super::{Settings, states};
 use crate::finding::{Finding, Fix, Message, Rule, ShiftedTo};
@@ -49,15 +51,18 @@ pub(super) struct Outcome(pub(super) Option<Contact<'static>>);
 
 /// Whether a row has cells that are too many, or a country where a state should be.
 fn is_suspect(row: &Row<'_>, line: &Delimited<'_>) -> bool {
-    let states = row.cells[Column::States].trim();
-    let is_full = || line.has_spare() || is_country(states);
+    let is_full = || {
+        let states = row.cells[Column::States].trim();
+        !states.is_empty() && (line.has_spare() || is_country(states))
+    };
     let is_a_line = line.columns <= MOST_COLUMNS && line.cells.len() <= line.columns + MOST_SPARE;
-    is_a_line && (row.damage.is_some() || (!states.is_empty() && is_full()))
+    is_a_line && (row.damage.is_some() || (!row.cells[Column::States].is_empty() && is_full()))
 }
 
 /// Whether a list of states starts with a country.
 fn is_country(states: &str) -> bool {
-    let first = states.split([',', ';']).next().unwrap_or_default().trim();
+    let end = memchr2(b',', b';', states.as_bytes()).unwrap_or(states.len());
+    let first = states[..end].trim();
     match first.len() {
         2 => Country::from_code(&first.to_ascii_uppercase()).is_some(),
         _ => State::from_code(first).is_none() && states::as_country(first).is_some(),
