@@ -310,7 +310,10 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let own = self.cells_in(row);
-        let cells = ColumnMap(Column::ALL.map(|column| self.cell_in(row, own, column, header)));
+        let mut cells = ColumnMap::default();
+        for column in Column::ALL {
+            cells[column] = self.cell_in(row, own, column, header);
+        }
         let columns = header.labels.len();
         let line = |delimiter| Delimited { cells: own, columns, delimiter };
         let delimited = header.delimiter.filter(|_| header.is_direct).map(line);

@@ -1,6 +1,7 @@
 use std::io::{self, Read};
 
 use super::batch::Batch;
+use super::buffer::Buffer;
 use super::dialect::{self, Dialect};
 use super::encoding::Settled;
 use super::raw::{holds_rows, lines, starts_with_space};
@@ -9,7 +10,6 @@ use super::{Emit, Encoding, Error, Settings, Stop};
 use crate::model::Damage;
 use csv_core::ReadRecordResult;
 
-const CHUNK: usize = 128 * 1024;
 /// So much of the text tells its dialect.
 const SAMPLE: usize = 64 * 1024;
 /// A row that is longer than this comes of a quotation mark that is never closed.
@@ -48,19 +48,13 @@ pub(super) enum Failure {
 }
 
 pub(super) struct Parser<'i> {
-    input: &'i mut dyn Read,
+    buffer: Buffer<'i>,
     core: csv_core::Reader,
     delimiter: u8,
     /// Rows keep their text as it was typed.
-    keeps_text: bool,
+    pub(super) keeps_text: bool,
     /// Said of bytes that can't be decoded.
     encoding: Encoding,
-    /// Bytes read up to `end`, and not yet parsed from `at` on; a row that is being read starts at `start`.
-    buffer: Vec<u8>,
-    start: usize,
-    at: usize,
-    end: usize,
-    at_end: bool,
     /// The cells of the row that is being read.
     cells: Vec<u8>,
     ends: Vec<usize>,
@@ -71,22 +65,17 @@ pub(super) struct Parser<'i> {
     run: Run,
     /// Runs are taken from this row on. There is none until `csv_core` has read a row: it leaves out a byte order mark
     /// before its first.
-    runs_from: Option<u64>,
+    pub(super) runs_from: Option<u64>,
 }
 
 impl<'i> Parser<'i> {
     pub(super) fn new(input: &'i mut dyn Read, delimiter: u8) -> Self {
         Parser {
-            input,
+            buffer: Buffer::new(input),
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
             keeps_text: false,
             encoding: Encoding::UTF_8,
-            buffer: Vec::new(),
-            start: 0,
-            at: 0,
-            end: 0,
-            at_end: false,
             cells: vec![0; 1024],
             ends: vec![0; 64],
             row: 1,
@@ -97,45 +86,20 @@ impl<'i> Parser<'i> {
         }
     }
 
-    /// Gets more bytes; the row that is being read stays in the buffer.
-    fn fill(&mut self) -> io::Result<()> {
-        self.buffer.copy_within(self.start..self.end, 0);
-        self.at -= self.start;
-        self.end -= self.start;
-        self.start = 0;
-        // Only a row that is longer than all before makes room.
-        if self.buffer.len() < self.end + CHUNK {
-            self.buffer.resize(self.end + CHUNK, 0);
-        }
-        let read = loop {
-            match self.input.read(&mut self.buffer[self.end..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other?,
-            }
-        };
-        self.end += read;
-        self.at_end = read == 0;
-        Ok(())
-    }
-
-    /// What is read and not yet parsed.
-    fn bytes(&self) -> &[u8] {
-        &self.buffer[self.at..self.end]
-    }
-
     /// Leaves out what stands before the first row, and settles how the rows are parted.
     fn settle(&mut self, text: Settled, settings: &Settings) -> io::Result<Dialect> {
-        while self.end < SAMPLE && !self.at_end {
-            self.fill()?;
+        while self.buffer.rest().len() < SAMPLE && !self.buffer.at_end {
+            self.buffer.fill()?;
         }
-        let bom = if self.bytes().starts_with(BOM) { BOM.len() } else { 0 };
-        let said = dialect::sep_line(&self.bytes()[bom..]);
-        self.at = bom + said.map_or(0, |(length, _)| length);
-        self.start = self.at;
+        let bom = if self.buffer.rest().starts_with(BOM) { BOM.len() } else { 0 };
+        self.buffer.pass(bom);
+        let said = dialect::sep_line(self.buffer.rest());
+        self.buffer.pass(said.map_or(0, |(length, _)| length));
+        self.buffer.start_row();
         // Excel doesn't show that line, so it is no row.
         self.line += u64::from(said.is_some());
         self.encoding = text.encoding;
-        let sample = self.bytes();
+        let sample = self.buffer.rest();
         let said = said.map(|(_, delimiter)| delimiter);
         self.delimiter = settings.delimiter.unwrap_or_else(|| dialect::delimiter(sample, said, settings));
         self.core = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
@@ -150,17 +114,17 @@ impl<'i> Parser<'i> {
         let (mut cells, mut ends) = (0, 0);
         let (mut is_last, mut unclosed) = (false, false);
         loop {
-            let bytes: &[u8] = if is_last && !unclosed { b"\n" } else { &self.buffer[self.at..self.end] };
+            let bytes: &[u8] = if is_last && !unclosed { b"\n" } else { self.buffer.rest() };
             let is_own = is_last && !unclosed;
             let (result, read, written, ended) =
                 self.core.read_record(bytes, &mut self.cells[cells..], &mut self.ends[ends..]);
-            self.at += if is_own { 0 } else { read };
+            self.buffer.pass(if is_own { 0 } else { read });
             cells += written;
             ends += ended;
             match result {
-                ReadRecordResult::InputEmpty if !self.at_end => {
-                    self.fill().map_err(Failure::Io)?;
-                    is_last = self.at_end;
+                ReadRecordResult::InputEmpty if !self.buffer.at_end => {
+                    self.buffer.fill().map_err(Failure::Io)?;
+                    is_last = self.buffer.at_end;
                 }
                 // A line end here ends the row, unless it stands inside quotation marks.
                 ReadRecordResult::InputEmpty if !unclosed && !is_last => is_last = true,
@@ -183,26 +147,26 @@ impl<'i> Parser<'i> {
     /// Whether the next line has nothing in it; it is a row all the same.
     fn blank_line(&mut self, batch: &mut Batch) -> io::Result<bool> {
         loop {
-            if self.at == self.end {
-                self.start = self.at;
-                self.fill()?;
-                if self.at_end {
+            if self.buffer.rest().is_empty() {
+                self.buffer.start_row();
+                self.buffer.fill()?;
+                if self.buffer.at_end {
                     return Ok(false);
                 }
             }
-            let byte = self.buffer[self.at];
+            let byte = self.buffer.rest()[0];
             if byte == b'\n' && self.after_return {
                 self.after_return = false;
-                self.at += 1; // the second half of the line end before
+                self.buffer.pass(1); // the second half of the line end before
                 continue;
             }
-            self.start = self.at;
+            self.buffer.start_row();
             if byte != b'\n' && byte != b'\r' {
                 self.after_return = false;
                 return Ok(false);
             }
             batch.start(self.row, Some(self.line));
-            self.at += 1;
+            self.buffer.pass(1);
             self.row += 1;
             self.line += 1;
             self.after_return = byte == b'\r';
@@ -222,7 +186,7 @@ impl<'i> Parser<'i> {
         if self.runs_from.is_none_or(|from| self.row < from) {
             return false;
         }
-        let bytes = &self.buffer[self.at..self.end];
+        let bytes = self.buffer.rest();
         self.run.take(bytes, self.delimiter);
         let Some(text) = self.run.text() else {
             self.runs_from = Some(self.row + self.run.rows().len() as u64);
@@ -242,13 +206,13 @@ impl<'i> Parser<'i> {
         }
         batch.cells_of(text, self.run.ends());
         self.after_return = end > 0 && bytes[end - 1] == b'\r';
-        self.at += end;
+        self.buffer.pass(end);
         end > 0
     }
 
     /// Puts the row into the batch that csv_core has read.
     fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
-        let raw = &self.buffer[self.start..self.at];
+        let raw = self.buffer.row();
         let ends = &self.ends[..ends];
         batch.start(self.row, Some(self.line));
         self.keep_typed(batch, raw);
@@ -269,7 +233,7 @@ impl<'i> Parser<'i> {
             }
         }
         let lines = lines(raw, &mut self.after_return);
-        if (lines > 1 || self.at_end) && self.swallows_rows(cells, ends.len()) {
+        if (lines > 1 || self.buffer.at_end) && self.swallows_rows(cells, ends.len()) {
             batch.damage(Damage::RowsInCell);
         }
         self.line += lines;
@@ -297,4 +261,118 @@ impl<'i> Parser<'i> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests {
+    use super::*;
+
+    /// Reads a few bytes at a time, so that every border is met.
+    pub(in crate::read) struct Trickle<'b>(pub(in crate::read) &'b [u8], pub(in crate::read) usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let n = self.1.min(self.0.len()).min(buffer.len());
+            buffer[..n].copy_from_slice(&self.0[..n]);
+            self.0 = &self.0[n..];
+            Ok(n)
+        }
+    }
+
+    type Seen = Vec<(u64, u64, Vec<String>)>;
+
+    fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
+        let mut input = Trickle(bytes, step);
+        let mut parser = Parser::new(&mut input, b',');
+        parser.settle(Settled::sure(Encoding::UTF_8), &Settings::default()).unwrap();
+        let mut batch = Batch::default();
+        while parser.next(&mut batch).unwrap_or(false) {}
+        let seen = (0..batch.len())
+            .map(|row| (batch.number(row), batch.line(row).unwrap(), batch.cells(row).map(str::to_owned).collect()))
+            .collect();
+        (seen, batch)
+    }
+
+    #[test]
+    fn rows_and_lines_are_counted_for_every_line_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("\u{feff}a,b{end}{end}\"x{end}y\",c{end}d,e");
+            for step in 1..20 {
+                let (seen, _) = rows(text.as_bytes(), step);
+                let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+                let expected = vec![
+                    (1, 1, cells(&["a", "b"])),
+                    (2, 2, vec![]),
+                    (3, 3, vec![format!("x{end}y"), "c".to_owned()]),
+                    (4, 5, cells(&["d", "e"])),
+                ];
+                assert_eq!(seen, expected, "{end:?} in steps of {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_space_before_an_unquoted_cell_is_noticed() {
+        let (_, batch) = rows(b"US, CA\n\"US\",\" CA\"\n\"a,b\", CA\n19\" racks, CA\n\"a\"\"b\", CA\n", 7);
+        let spaced: Vec<bool> = (0..5)
+            .map(|row| {
+                let header = super::super::header::Header {
+                    origins: {
+                        let mut origins = crate::model::ColumnMap::default();
+                        origins[crate::model::Column::States] = super::super::header::Origin::Cell(1);
+                        origins
+                    },
+                    ..Default::default()
+                };
+                batch.row(row, &header).typed_list
+            })
+            .collect();
+        assert_eq!(spaced, [true, false, true, true, true]);
+    }
+
+    #[test]
+    fn a_stray_quotation_mark_that_swallows_rows_is_damage() {
+        let header = super::super::header::Header::default();
+        let damage = |text: &str| rows(text.as_bytes(), 100).1.row(0, &header).damage;
+        let first = "Ann,ann@example.com,\"CEO,Partner sales,NL,\nBob,bob@example.com,VP,Partner sales,DE,\nCid,c@example.com,\"VP,";
+        assert_eq!(damage(first), Some(Damage::RowsInCell));
+        assert_eq!(damage("\"Ann,ann@example.com,CEO\nBob,bob@example.com\",VP,x"), Some(Damage::RowsInCell));
+        for whole in
+            ["A,\"a@example.com\nb@example.com\",c", "A,\"Head of\nSales, North, South\",c", "A,\"a\nb, c, d@e f\""]
+        {
+            assert_eq!(damage(whole), None, "{whole}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_damage() {
+        let (seen, _) = rows(b"a,b\nc,\"d\ne,f\n", 5);
+        assert_eq!(seen.len(), 2);
+        let header = super::super::header::Header::default();
+        let (_, batch) = rows(b"a,b\nc,\"d\ne,f\n", 5);
+        assert_eq!(batch.row(1, &header).damage, Some(Damage::QuoteUnclosed));
+        for whole in ["a,\"b\"\"\"", "a,19\" racks", "a,19\" racks\n", "a,\"b\"", "a,"] {
+            for step in 1..9 {
+                let (seen, batch) = rows(whole.as_bytes(), step);
+                assert_eq!((seen.len(), batch.row(0, &header).damage), (1, None), "{whole:?} in steps of {step}");
+            }
+        }
+        let (_, batch) = rows(b"a,19\" racks,\"b\n", 5);
+        assert_eq!(batch.row(0, &header).damage, Some(Damage::QuoteUnclosed));
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_damage_their_row_only() {
+        let (_, batch) = rows(b"a\nZo\xeb\nb\n", 100);
+        let header = super::super::header::Header::default();
+        let damage: Vec<_> = (0..3).map(|row| batch.row(row, &header).damage).collect();
+        assert_eq!(damage, [None, Some(Damage::Undecodable { encoding: "UTF-8" }), None]);
+    }
+
+    #[test]
+    fn a_character_that_a_delimiter_cuts_in_two_is_damage() {
+        let (seen, batch) = rows(b"Zo\xc3,\xabl\nZo\xc3\xab,l\n", 100);
+        let cells: Vec<&Vec<String>> = seen.iter().map(|(.., cells)| cells).collect();
+        assert_eq!(cells, [&["Zo\u{fffd}", "\u{fffd}l"], &["Zo\u{eb}", "l"]]);
+        let header = super::super::header::Header::default();
+        assert_eq!(batch.row(0, &header).damage, Some(Damage::Undecodable { encoding: "UTF-8" }));
+        assert_eq!(batch.row(1, &header).damage, None);
+    }
+}

@@ -4,6 +4,7 @@
 //! are worked at, and a file of any size takes the memory of a few batches.
 
 mod batch;
+mod buffer;
 mod csv;
 mod dialect;
 mod encoding;

@@ -128,3 +128,61 @@ impl Run {
 fn is_line_end(byte: u8) -> bool {
     byte == b'\n' || byte == b'\r'
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::batch::Batch;
+    use crate::read::csv::Parser;
+    use crate::read::csv::tests::Trickle;
+
+    /// All that is known of the rows of a text, read with runs or without.
+    fn batch_of(text: &[u8], step: usize, delimiter: u8, has_runs: bool) -> Batch {
+        let mut input = Trickle(text, step);
+        let mut parser = Parser::new(&mut input, delimiter);
+        parser.keeps_text = true;
+        if !has_runs {
+            parser.runs_from = Some(u64::MAX);
+        }
+        let mut batch = Batch::default();
+        while parser.next(&mut batch).unwrap_or(false) {}
+        batch
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn runs_are_what_csv_core_makes_of_them(
+            mut parts in proptest::collection::vec(proptest::sample::select(vec![
+                &b"a"[..], b"Ann Lee", b",", b",", b",", b",US, CA,", b", CA", b"\"", b"\"\"", b",\"US, CA\"", b"\"a\",\"b\"",
+                b",\"a \"\"b\"\"\",", b" ", b";", b"\n", b"\n", b"\n", b"\r\n", b"\r\n", b"\r", b"\n\n", b"a@example.com",
+                "\u{e9}".as_bytes(), "\u{1f389}".as_bytes(), b"\xef\xbb\xbf",
+            ]), 1..120),
+            // Some texts are UTF-8, and others have faults here and there.
+            faults in proptest::collection::vec(
+                (proptest::prelude::any::<proptest::sample::Index>(),
+                    proptest::sample::select(vec![&b"\xff"[..], b"\xc3", b"\xa9", b"\xc3,\xa9", b"\n\"\xc3\",\"\xa9\"\n"])),
+                0..3,
+            ),
+            step in proptest::prop_oneof![1usize..40, 40usize..2000],
+            delimiter in proptest::sample::select(b",,,,,; \t\"\n".to_vec()),
+        ) {
+            for (at, fault) in faults {
+                parts.insert(at.index(parts.len()), fault);
+            }
+            let text = parts.concat();
+            let [runs, plain] = [true, false].map(|has_runs| batch_of(&text, step, delimiter, has_runs));
+            proptest::prop_assert_eq!(format!("{runs:?}"), format!("{plain:?}"));
+        }
+    }
+
+    #[test]
+    fn simple_rows_are_taken_in_runs() {
+        let text = "Name,Email\n".to_owned() + &"Ann,\"a, b\"\r\n\"\",\r,\n".repeat(40);
+        let mut input = text.as_bytes();
+        let (mut parser, mut batch) = (Parser::new(&mut input, b','), Batch::default());
+        let mut calls = 0;
+        while parser.next(&mut batch).unwrap_or(false) {
+            calls += 1;
+        }
+        assert_eq!((batch.len(), calls), (121, 5));
+    }
+}
