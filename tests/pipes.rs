@@ -158,7 +158,7 @@ fn any_number_of_threads_gives_the_same() {
     assert!(said.contains("9000 rows = ") || said.contains("9,000 rows = "), "{said}");
     assert!(list.len() > 300_000 && rejects.len() > 30_000, "{} {}", list.len(), rejects.len());
     for (status, found, said) in &one.1 {
-        assert!(*status == Some(1) && found.len() > 50_000, "{status:?} {} {said}", found.len());
+        assert!(*status == Some(1) && found.len() > 2000, "{status:?} {} {said}", found.len());
     }
     for threads in ["2", "7"] {
         let other = all(threads);
