@@ -51,19 +51,19 @@ fn cell(forms: &[(&str, &'static str)], name: &str) -> &'static str {
     forms.iter().find(|(form, _)| *form == name).map_or("", |(_, cell)| cell)
 }
 
-#[divan::bench(args = LISTS.map(|(name, _)| name))]
+#[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
 fn countries_of_a_row(bencher: Bencher, form: &str) {
     normalized(bencher, Column::Countries, cell(&LISTS, form));
 }
 
 /// As `cosell countries` has it: each piece explained.
-#[divan::bench(args = LISTS.map(|(name, _)| name))]
+#[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
 fn countries_explained(bencher: Bencher, form: &str) {
     let (text, settings) = (cell(&LISTS, form), Settings::default());
     bencher.bench_local(|| countries::read(black_box(text), &settings).pieces.len());
 }
 
-#[divan::bench(args = ADDRESSES.map(|(name, _)| name))]
+#[divan::bench(sample_size = 1000, args = ADDRESSES.map(|(name, _)| name))]
 fn address(bencher: Bencher, form: &str) {
     normalized(bencher, Column::Email, cell(&ADDRESSES, form));
 }

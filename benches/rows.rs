@@ -28,7 +28,7 @@ fn row(cells: [&str; 6]) -> Row<'_> {
     Row { cells: ColumnMap(cells), number: 2, ..Row::default() }
 }
 
-#[divan::bench(args = ["clean", "dirty"])]
+#[divan::bench(sample_size = 1000, args = ["clean", "dirty"])]
 fn one_row(bencher: Bencher, kind: &str) {
     let (row, settings) = (row(if kind == "clean" { CLEAN } else { DIRTY }), Settings::default());
     let mut findings = Vec::new();
