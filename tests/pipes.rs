@@ -26,7 +26,7 @@ fn dirty(rows: usize) -> String {
         5 => ",,,,,\n".to_owned(),
         7 => format!("=Dee {n},dee{n}@example.com,,Partner,DACH,\n"),
         11 => format!("Zoë {n},zoe{}@example.com,CTO,Partner sales,FR,\n", n / 2),
-        13 if n % 3 == 0 => HEADER.to_owned(),
+        13 if n.is_multiple_of(3) => HEADER.to_owned(),
         17 => format!("Eve {n},eve{n}@example.com,CEO,Partner sales,NL, BE\n"),
         19 => format!("\"Fay\n{n}\",fay{n}@example.com,CEO,Partner sales,Corea,\n"),
         _ => clean(n..n + 1),
