@@ -1,0 +1,69 @@
+//! What one cell costs: a list of countries, an address. `cargo bench --bench cells`
+//!
+//! The other cells of the row are right, which costs what `right` says; what a form costs beyond that is its own.
+
+use cosell_contacts::countries;
+use cosell_contacts::model::{Column, ColumnMap, Row};
+use cosell_contacts::normalize::{Settings, normalize};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+const RIGHT: [&str; 6] = ["Zoë Lee", "zoe@example.com", "Head of Alliances", "Partner sales", "DE, GB", ""];
+
+/// A row whose cell of a column is this one.
+fn row(column: Column, cell: &'static str) -> Row<'static> {
+    let mut cells = ColumnMap(RIGHT);
+    cells[column] = cell;
+    Row { cells, number: 2, ..Row::default() }
+}
+
+fn normalized(bencher: Bencher, column: Column, cell: &'static str) {
+    let (row, settings) = (row(column, cell), Settings::default());
+    let mut findings = Vec::new();
+    bencher.bench_local(|| {
+        findings.clear();
+        normalize(black_box(&row), &settings, &mut findings).is_some()
+    });
+}
+
+/// As the portal wants it, in names of several languages, misspelt, and a group.
+const LISTS: [(&str, &str); 5] = [
+    ("right", "DE, GB"),
+    ("ten_codes", "DE, GB, FR, NL, BE, LU, AT, CH, IT, ES"),
+    ("names", "Deutschland / Royaume-Uni; Österreich und Perú"),
+    ("misspelt", "Germny, GB"),
+    ("group", "DACH"),
+];
+
+const ADDRESSES: [(&str, &str); 5] = [
+    ("right", "zoe@example.com"),
+    ("capitals", "Zoe@Example.COM"),
+    ("wrapped", "Zoë Lee <mailto:zoe@example.com>"),
+    ("several", "zoe@example.com; ann@example.com"),
+    ("wrong", "zoe at example.com"),
+];
+
+/// The cell that goes by a name.
+fn cell(forms: &[(&str, &'static str)], name: &str) -> &'static str {
+    forms.iter().find(|(form, _)| *form == name).map_or("", |(_, cell)| cell)
+}
+
+#[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
+fn countries_of_a_row(bencher: Bencher, form: &str) {
+    normalized(bencher, Column::Countries, cell(&LISTS, form));
+}
+
+/// As `cosell countries` has it: each piece explained.
+#[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
+fn countries_explained(bencher: Bencher, form: &str) {
+    let (text, settings) = (cell(&LISTS, form), Settings::default());
+    bencher.bench_local(|| countries::read(black_box(text), &settings).pieces.len());
+}
+
+#[divan::bench(sample_size = 1000, args = ADDRESSES.map(|(name, _)| name))]
+fn address(bencher: Bencher, form: &str) {
+    normalized(bencher, Column::Email, cell(&ADDRESSES, form));
+}

@@ -1,0 +1,172 @@
+//! The program between pipes: what streams and what waits, a reader that goes away, and any number of threads.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
+const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
+const BAD: &str = "Ann Lee,ann@contoso.com,CEO,Partner sales,Narnia,\n";
+
+/// Rows of a list that the portal takes.
+fn clean(numbers: std::ops::Range<usize>) -> String {
+    numbers.map(|n| format!("Zoë {n},zoe{n}@example.com,\"CEO, Founder\",Partner sales,\"DE, GB\",\n")).collect()
+}
+
+/// A list with rows to mend, to reject and to leave out, and contacts that repeat others far above.
+fn dirty(rows: usize) -> String {
+    let row = |n: usize| match n % 23 {
+        1 => format!("Ann  {n},Ann{n}@Example.com,Head of Sales,partner sales,Germany / UK,\n"),
+        2 => format!("Bob {n},mailto:bob{n}@contoso.com,CEO,PARTNER MARKETING,\"us, Kanada, us\",CA-on\n"),
+        3 => format!("Cid {n},cid{n}@fabrikam,CEO,Partner sales,Narnia,\n"),
+        5 => ",,,,,\n".to_owned(),
+        7 => format!("=Dee {n},dee{n}@example.com,,Partner,DACH,\n"),
+        11 => format!("Zoë {n},zoe{}@example.com,CTO,Partner sales,FR,\n", n / 2),
+        13 if n.is_multiple_of(3) => HEADER.to_owned(),
+        17 => format!("Eve {n},eve{n}@example.com,CEO,Partner sales,NL, BE\n"),
+        19 => format!("\"Fay\n{n}\",fay{n}@example.com,CEO,Partner sales,Corea,\n"),
+        _ => clean(n..n + 1),
+    };
+    std::iter::once(HEADER.to_owned()).chain((0..rows).map(row)).collect()
+}
+
+fn cosell(args: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
+    command.args(args).current_dir(folder).env("NO_COLOR", "1").env("LC_ALL", "C");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn started(args: &[&str], folder: &Path) -> (Child, ChildStdin, BufReader<ChildStdout>) {
+    let mut child = cosell(args, folder).spawn().unwrap();
+    let (input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    (child, input, BufReader::new(output))
+}
+
+/// Runs with a text as standard input.
+fn fed(args: &[&str], text: String, folder: &Path) -> Output {
+    let mut child = cosell(args, folder).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let feeder = thread::spawn(move || input.write_all(text.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap().unwrap();
+    output
+}
+
+/// The first rows are read from the output before the last ones are given. It takes some batches of rows until the first
+/// is due, more with more threads.
+#[test]
+fn rows_come_out_before_the_last_has_gone_in() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in ["csv", "ndjson"] {
+        let args = ["convert", "-", "--from", "csv", "--to", format, "--rejects", "r.csv", "--force", "--threads", "2"];
+        let (mut child, mut input, mut output) = started(&args, folder.path());
+        let (seen, is_seen) = channel();
+        let feeder = thread::spawn(move || {
+            input.write_all((HEADER.to_owned() + BAD + &clean(0..8000)).as_bytes()).unwrap();
+            // The rest is given only then. The limit is there for a program that holds everything back: it would wait forever.
+            let came = is_seen.recv_timeout(Duration::from_secs(120)).is_ok();
+            input.write_all(clean(8000..9000).as_bytes()).unwrap();
+            came
+        });
+        let mut lines = Vec::new();
+        while lines.len() < 1000 {
+            let mut line = String::new();
+            assert!(output.read_line(&mut line).unwrap() > 0, "{format}: ended after {} lines", lines.len());
+            lines.push(line);
+        }
+        seen.send(()).unwrap_or_default();
+        let mut rest = String::new();
+        output.read_to_string(&mut rest).unwrap();
+        assert!(feeder.join().unwrap(), "{format}: nothing came until everything was given");
+        assert_eq!(child.wait().unwrap().code(), Some(1), "{format}");
+        let has_header = usize::from(format == "csv");
+        assert!(lines[has_header].contains("zoe0@example.com"), "{format}: {}", lines[has_header]);
+        assert_eq!(lines.len() + rest.lines().count(), 9000 + has_header, "{format}");
+        assert!(rest.trim_end().lines().last().unwrap().contains("zoe8999@example.com"), "{format}");
+    }
+}
+
+/// What was given to a pipe can't be taken back: so where the last row decides that there is no list, nothing may come before it.
+#[test]
+fn without_rejects_nothing_appears_until_the_list_is_known_to_be_right() {
+    let folder = tempfile::tempdir().unwrap();
+    for to in ["csv", "ndjson", "json"] {
+        let args = ["convert", "-", "--from", "csv", "--to", to];
+        let wrong = fed(&args, HEADER.to_owned() + &clean(0..9000) + BAD, folder.path());
+        assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(1), 0), "{to}");
+        let right = fed(&args, HEADER.to_owned() + &clean(0..9000), folder.path());
+        assert_eq!(right.status.code(), Some(0), "{to}");
+        let text = String::from_utf8(right.stdout).unwrap();
+        assert_eq!(text.matches("@example.com").count(), 9000, "{to}");
+    }
+}
+
+/// As `head` does. How much more goes in doesn't matter: the program may end first, and then nobody takes it.
+#[test]
+fn a_reader_that_goes_away_is_no_trouble() {
+    let folder = tempfile::tempdir().unwrap();
+    let streams = ["convert", "-", "--from", "csv", "--rejects", "rejects.csv", "--to", "csv"];
+    let spools = ["convert", "-", "--from", "csv", "--to", "ndjson"];
+    for args in [&streams[..], &spools[..]] {
+        let (child, mut input, mut output) = started(args, folder.path());
+        let feeder = thread::spawn(move || {
+            let _ = input.write_all((HEADER.to_owned() + &clean(0..60_000)).as_bytes());
+        });
+        for _ in 0..3 {
+            assert!(output.read_line(&mut String::new()).unwrap() > 0, "{args:?}");
+        }
+        drop(output);
+        let ended = child.wait_with_output().unwrap();
+        feeder.join().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{args:?}: {said}");
+        assert!(!said.contains("panicked") && !said.contains("error"), "{args:?}: {said}");
+        if args == streams {
+            assert_eq!(said, "", "what became of rows that nobody took is not known");
+            assert!(!folder.path().join("rejects.csv").exists(), "rejects of a list that was not read to its end");
+        }
+    }
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), dirty(9000)).unwrap();
+    let run = |args: &[&str]| {
+        let output = fed(args, String::new(), folder.path());
+        (output.status.code(), output.stdout, String::from_utf8(output.stderr).unwrap())
+    };
+    let all = |threads: &str| {
+        let with = |args: &[&'static str]| run(&[args, &["--threads", threads]].concat());
+        let rejects = || fs::read(folder.path().join("rejects.csv")).unwrap();
+        let to = |format| {
+            let converted =
+                with(&["convert", "list.csv", "--to", format, "--rejects", "rejects.csv", "--force", "--all"]);
+            (converted, rejects())
+        };
+        let validated = ["text", "json", "sarif"].map(|format| with(&["validate", "list.csv", "--format", format]));
+        (["csv", "ndjson", "json"].map(to), validated)
+    };
+    let one = all("1");
+    let ((status, list, said), rejects) = &one.0[0];
+    assert_eq!(*status, Some(1));
+    assert!(said.contains("9000 rows = ") || said.contains("9,000 rows = "), "{said}");
+    assert!(list.len() > 300_000 && rejects.len() > 30_000, "{} {}", list.len(), rejects.len());
+    for (status, found, said) in &one.1 {
+        assert!(*status == Some(1) && found.len() > 2000, "{status:?} {} {said}", found.len());
+    }
+    for threads in ["2", "7"] {
+        let other = all(threads);
+        for (one, other) in one.0.iter().zip(&other.0) {
+            assert!(one == other, "convert --threads {threads}: {} {}", one.0.2, other.0.2);
+        }
+        for (one, other) in one.1.iter().zip(&other.1) {
+            assert!(one == other, "validate --threads {threads}");
+        }
+    }
+}
