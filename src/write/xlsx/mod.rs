@@ -65,9 +65,10 @@ impl<W: Write + Send> Writer<W> {
         }
         sheet.autofilter(0, 0, self.row, 5)?;
         codes::add_code_sheets(&mut self.workbook, self.language, str::to_owned)?;
-        let workbook = self.workbook.save_to_buffer()?;
-        let out = BufWriter::with_capacity(64 * 1024, self.out);
-        let out = splice::with_rows(out, &workbook, self.rows)?;
+        let mut workbook = Vec::new();
+        style::save(&mut self.workbook, &mut workbook)?;
+        let mut out = BufWriter::with_capacity(64 * 1024, self.out);
+        splice::with_rows(&mut out, &workbook, self.rows)?;
         out.into_inner().map_err(|error| Error::Io(error.into_error()))
     }
 }

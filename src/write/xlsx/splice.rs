@@ -11,7 +11,7 @@ const SHEET: &[u8] = b"xl/worksheets/sheet1.xml";
 
 /// Writes a workbook with other rows in its first sheet: below the header stand those that are deflated already. All else in
 /// the zip is copied as it is.
-pub(super) fn with_rows<W: Write>(out: W, workbook: &[u8], mut rows: Deflating) -> Result<W, XlsxError> {
+pub(super) fn with_rows(out: &mut (dyn Write + Send), workbook: &[u8], mut rows: Deflating) -> Result<(), XlsxError> {
     let mut archive = ZipArchive::new(Cursor::new(workbook))?;
     let mut zip = ZipWriter::new_stream(out);
     let sheet = archive.index_for_name_raw(SHEET).ok_or_else(unlike)?;
@@ -36,7 +36,8 @@ pub(super) fn with_rows<W: Write>(out: W, workbook: &[u8], mut rows: Deflating) 
     for entry in sheet + 1..archive.len() {
         zip.raw_copy_file(archive.by_index_raw(entry)?)?;
     }
-    Ok(zip.finish()?.into_inner())
+    zip.finish()?;
+    Ok(())
 }
 
 /// An entry as the library wrote it.
