@@ -194,7 +194,7 @@ impl<W: Write + Send> Kind<W> {
         match self {
             Kind::Csv(writer) => writer.write(page.bytes()),
             Kind::Json(writer) => writer.write(page.bytes()),
-            Kind::Xlsx(writer) => page.contacts().try_for_each(|cells| writer.write(cells)),
+            Kind::Xlsx(writer) => page.contacts().try_for_each(|cells| writer.write(&cells)),
         }
     }
 }

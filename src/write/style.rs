@@ -1,5 +1,7 @@
 //! How our workbooks look.
 
+use std::io::Write;
+
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use unicode_width::UnicodeWidthStr;
@@ -58,6 +60,11 @@ pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
     let created = ExcelDateTime::from_ymd(2020, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     Ok(workbook)
+}
+
+/// Writes a workbook. Whatever it is written to is one type here: what zips would be in the program for each.
+pub(crate) fn save(workbook: &mut Workbook, out: &mut (dyn Write + Send)) -> Result<(), XlsxError> {
+    workbook.save_to_writer(out)
 }
 
 /// The cells of a header.

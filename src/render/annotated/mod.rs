@@ -99,7 +99,7 @@ impl AnnotatedReport {
             None => style::workbook()?,
         };
         let mut out = BufWriter::with_capacity(64 * 1024, out);
-        workbook.save_to_writer(&mut out)?;
+        style::save(&mut workbook, &mut out)?;
         out.into_inner().map_err(|error| Error::Io(error.into_error()))
     }
 

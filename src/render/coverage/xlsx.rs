@@ -28,7 +28,7 @@ pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, ou
     matrix_sheet(matrix, language, &mut workbook)?;
     gaps_sheet(matrix, language, &mut workbook)?;
     let mut out = BufWriter::with_capacity(64 * 1024, out);
-    workbook.save_to_writer(&mut out)?;
+    style::save(&mut workbook, &mut out)?;
     out.into_inner().map_err(|error| Error::Io(error.into_error()))
 }
 

@@ -33,7 +33,7 @@ pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W
         list_sheet(diff, input, name, &looks, &mut workbook)?;
     }
     let mut out = BufWriter::with_capacity(64 * 1024, out);
-    workbook.save_to_writer(&mut out)?;
+    style::save(&mut workbook, &mut out)?;
     out.into_inner().map_err(|error| Error::Io(error.into_error()))
 }
 

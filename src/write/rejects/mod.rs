@@ -231,7 +231,7 @@ impl<W: Write + Send> Out<W> {
                 workbook.push_worksheet(received.finish()?);
                 codes::add_code_sheets(&mut workbook, language, str::to_owned)?;
                 let mut out = BufWriter::with_capacity(64 * 1024, out);
-                workbook.save_to_writer(&mut out)?;
+                style::save(&mut workbook, &mut out)?;
                 out.into_inner().map_err(|error| Error::Io(error.into_error()))
             }
             Out::Objects(objects) => objects.finish(),
