@@ -1,9 +1,12 @@
 //! Contacts that are held in memory, each with where it stood: what verbs work on that need the whole list, or several.
 
 mod identity;
+mod parts;
 mod scope;
 
 pub use identity::{Identities, Same};
+use parts::threads;
+pub(crate) use parts::{in_parts, pages};
 pub use scope::Scope;
 pub(crate) use scope::divided;
 #[cfg(test)]
@@ -15,12 +18,12 @@ use std::ops::Range;
 use crate::check::{self, Judgement, Outcome, Sink, check};
 use crate::finding::{Report, Summary};
 use crate::model::{Column, ColumnMap, Contact, Countries, Country, Email, Place, Role, Row, Source, State, Text};
-use crate::normalize;
+use crate::normalize::{self, hash_without_case};
 use crate::read::{self, Rows};
 
 /// The contacts of one or more inputs, in the order in which they were read.
 ///
-/// A contact takes 40 bytes and its text.
+/// A contact takes 48 bytes and its text.
 #[derive(Debug, Default)]
 pub struct List {
     sources: Vec<Listed>,
@@ -36,6 +39,8 @@ struct Store {
     /// Countries and states of each contact.
     codes: Vec<u8>,
     entries: Vec<Entry>,
+    /// Of each address, capitals aside.
+    hashes: Vec<u64>,
 }
 
 /// A file, or a sheet of one.
@@ -115,6 +120,7 @@ impl List {
             self.store.codes.truncate(entry.codes as usize);
         }
         self.store.entries.truncate(kept);
+        self.store.hashes.truncate(kept);
         self.sources.truncate(first);
         self.inputs = self.inputs.min(from);
     }
@@ -216,7 +222,8 @@ impl List {
 
     /// Whether two contacts have one e-mail address, capitals aside.
     fn has_same_address(&self, one: usize, other: usize) -> bool {
-        self.email(one).eq_ignore_ascii_case(self.email(other))
+        let (one, other) = (self.email(one), self.email(other));
+        one == other || one.eq_ignore_ascii_case(other)
     }
 
     fn text_of(&self, start: u64, length: usize) -> &str {
@@ -277,6 +284,7 @@ impl List {
         }));
         self.store.text.push_str(&store.text);
         self.store.codes.extend_from_slice(&store.codes);
+        self.store.hashes.extend_from_slice(&store.hashes);
     }
 }
 
@@ -300,6 +308,7 @@ impl Store {
             states: contact.states.len() as u8,
             is_in_columns: is_in_columns && row.damage.is_none(),
         });
+        self.hashes.push(hash_without_case(email));
         [name, email, job_title].into_iter().for_each(|text| self.text.push_str(text));
         self.codes.extend(listed.iter().map(|country| country.0));
         self.codes.extend(contact.states.iter().map(|state| state.0));
