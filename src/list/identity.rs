@@ -1,10 +1,11 @@
-use std::{array, mem};
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::{array, mem, thread};
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::List;
-use crate::normalize::hash_without_case;
+use super::{List, threads};
 
 /// Which contacts of a list are the same: those with one e-mail address, capitals aside, and one role.
 ///
@@ -88,28 +89,47 @@ impl Parting<'_> {
 
 /// The first contact with the address of each.
 fn firsts_with_address(list: &List) -> Vec<u32> {
-    // What is looked up share by share stays in the processor's cache.
-    let mut shares: [Vec<(u32, u32)>; SHARES] = array::from_fn(|_| Vec::with_capacity(list.len() / SHARES));
-    for at in 0..list.len() {
-        let hash = hash_without_case(list.email(at));
-        shares[hash as usize % SHARES].push(((hash >> 32) as u32, at as u32));
-    }
     let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
+    let count = threads().min(SHARES);
+    let repeated = |own: usize| repeated(list, own * SHARES / count..(own + 1) * SHARES / count);
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..count).map(|own| scope.spawn(move || repeated(own))).collect();
+        let own = repeated(0);
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        for (at, first) in others.flatten().chain(own) {
+            firsts[at as usize] = first;
+        }
+    });
+    firsts
+}
+
+/// The contacts of some shares whose address an earlier one has, each with the first that has it.
+fn repeated(list: &List, shares: Range<usize>) -> Vec<(u32, u32)> {
+    // What is looked up share by share stays in the processor's cache.
+    let mut by_share: [Vec<(u32, u32)>; SHARES] = array::from_fn(|_| Vec::new());
+    by_share[shares.clone()].iter_mut().for_each(|share| share.reserve(list.len() / SHARES));
+    for (at, hash) in (0..).zip(&list.store.hashes) {
+        let share = *hash as usize % SHARES;
+        if shares.contains(&share) {
+            by_share[share].push(((hash >> 32) as u32, at));
+        }
+    }
+    let mut repeated = Vec::new();
     let mut known: HashTable<(u32, u32)> = HashTable::new();
     let hash = |(part, _): &(u32, u32)| u64::from(*part).wrapping_mul(SPREAD);
-    for share in shares {
+    for share in by_share {
         known.clear();
         for own in &share {
             // A part of the hash spares most looks at the address.
             let is_same =
                 |first: &(u32, u32)| first.0 == own.0 && list.has_same_address(first.1 as usize, own.1 as usize);
             match known.entry(hash(own), is_same, hash) {
-                Entry::Occupied(first) => firsts[own.1 as usize] = first.get().1,
+                Entry::Occupied(first) => repeated.push((own.1, first.get().1)),
                 Entry::Vacant(place) => _ = place.insert(*own),
             }
         }
     }
-    firsts
+    repeated
 }
 
 impl Identities {
@@ -140,7 +160,12 @@ impl Identities {
 
     /// The contacts of each identity by their places in the list, in the order of the first of each.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Same<'_>> {
-        self.firsts.iter().map(|first| Same { next: &self.next, at: Some(*first) })
+        self.part(0..self.len())
+    }
+
+    /// The contacts of some identities.
+    pub(crate) fn part(&self, part: Range<usize>) -> impl ExactSizeIterator<Item = Same<'_>> {
+        self.firsts[part].iter().map(|first| Same { next: &self.next, at: Some(*first) })
     }
 }
 
@@ -149,6 +174,13 @@ impl Identities {
 pub struct Same<'i> {
     next: &'i [u32],
     at: Option<u32>,
+}
+
+impl Same<'_> {
+    /// The contact, where it is the only one.
+    pub(crate) fn only(&self) -> Option<usize> {
+        self.at.filter(|at| self.next[*at as usize] == *at).map(|at| at as usize)
+    }
 }
 
 impl Iterator for Same<'_> {

@@ -1,9 +1,13 @@
 //! Contacts that are held in memory, each with where it stood: what verbs work on that need the whole list, or several.
 
 mod identity;
+mod page;
+mod parts;
 mod scope;
 
 pub use identity::{Identities, Same};
+use parts::threads;
+pub(crate) use parts::{in_parts, pages};
 pub use scope::Scope;
 pub(crate) use scope::divided;
 #[cfg(test)]
@@ -12,15 +16,16 @@ pub(crate) use scope::scope;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::check::{self, Judgement, Outcome, Sink, check};
+use self::page::Holding;
+use crate::check::check;
 use crate::finding::{Report, Summary};
 use crate::model::{Column, ColumnMap, Contact, Countries, Country, Email, Place, Role, Row, Source, State, Text};
-use crate::normalize;
+use crate::normalize::{self, hash_without_case};
 use crate::read::{self, Rows};
 
 /// The contacts of one or more inputs, in the order in which they were read.
 ///
-/// A contact takes 40 bytes and its text.
+/// A contact takes 48 bytes and its text.
 #[derive(Debug, Default)]
 pub struct List {
     sources: Vec<Listed>,
@@ -36,6 +41,8 @@ struct Store {
     /// Countries and states of each contact.
     codes: Vec<u8>,
     entries: Vec<Entry>,
+    /// Of each address, capitals aside.
+    hashes: Vec<u64>,
 }
 
 /// A file, or a sheet of one.
@@ -115,6 +122,7 @@ impl List {
             self.store.codes.truncate(entry.codes as usize);
         }
         self.store.entries.truncate(kept);
+        self.store.hashes.truncate(kept);
         self.sources.truncate(first);
         self.inputs = self.inputs.min(from);
     }
@@ -216,7 +224,8 @@ impl List {
 
     /// Whether two contacts have one e-mail address, capitals aside.
     fn has_same_address(&self, one: usize, other: usize) -> bool {
-        self.email(one).eq_ignore_ascii_case(self.email(other))
+        let (one, other) = (self.email(one), self.email(other));
+        one == other || one.eq_ignore_ascii_case(other)
     }
 
     fn text_of(&self, start: u64, length: usize) -> &str {
@@ -251,33 +260,6 @@ impl List {
         let columns = *self.sources[source].columns.get_or_insert(row.columns);
         self.store.push(contact, row, source as u32, row.columns == columns);
     }
-
-    /// A page without a contact, for rows of the last source.
-    fn page(&self) -> Page {
-        let columns = self.sources.last().and_then(|source| source.columns);
-        Page { columns, ..Page::default() }
-    }
-
-    fn append(&mut self, page: &Page) {
-        let Page { store, columns: Some(own), elsewhere } = page else { return };
-        let source = self.sources.len() - 1;
-        // The first row tells where a source has its cells, and those who made later pages didn't know of it.
-        let columns = *self.sources[source].columns.get_or_insert(*own);
-        let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
-        let mut elsewhere = elsewhere.iter().peekable();
-        self.store.entries.extend(store.entries.iter().enumerate().map(|(at, entry)| {
-            let own = elsewhere.next_if(|(other, _)| *other == at).map_or(own, |(_, columns)| columns);
-            Entry {
-                text: entry.text + text,
-                codes: entry.codes + codes,
-                source: source as u32,
-                is_in_columns: entry.is_in_columns && *own == columns,
-                ..*entry
-            }
-        }));
-        self.store.text.push_str(&store.text);
-        self.store.codes.extend_from_slice(&store.codes);
-    }
 }
 
 impl Store {
@@ -300,56 +282,10 @@ impl Store {
             states: contact.states.len() as u8,
             is_in_columns: is_in_columns && row.damage.is_none(),
         });
+        self.hashes.push(hash_without_case(email));
         [name, email, job_title].into_iter().for_each(|text| self.text.push_str(text));
         self.codes.extend(listed.iter().map(|country| country.0));
         self.codes.extend(contact.states.iter().map(|state| state.0));
-    }
-}
-
-/// Contacts of some rows, which are to be appended to a list.
-#[derive(Debug, Default)]
-struct Page {
-    store: Store,
-    /// Where the rows of the source have their cells, or else where the first of these rows has.
-    columns: Option<ColumnMap<Option<u32>>>,
-    /// The contacts that have them elsewhere, by their places.
-    elsewhere: Vec<(usize, ColumnMap<Option<u32>>)>,
-}
-
-impl check::Page for Page {
-    fn row(&mut self, judged: &Judgement<'_, '_>) {
-        if let Outcome::Contact(contact) = judged.outcome {
-            let row = judged.row;
-            if *self.columns.get_or_insert(row.columns) != row.columns {
-                self.elsewhere.push((self.store.entries.len(), row.columns));
-            }
-            self.store.push(contact, row, 0, true);
-        }
-    }
-}
-
-struct Holding<'l>(&'l mut List);
-
-impl Sink for Holding<'_> {
-    type Error = read::Error;
-    type Page = Page;
-
-    fn page(&mut self) -> Page {
-        self.0.page()
-    }
-
-    fn source(&mut self, source: &Source) -> Result<(), read::Error> {
-        self.0.begin(source);
-        Ok(())
-    }
-
-    fn take(&mut self, page: Page) -> Result<(), read::Error> {
-        self.0.append(&page);
-        Ok(())
-    }
-
-    fn wants_repetitions(&self) -> bool {
-        false
     }
 }
 

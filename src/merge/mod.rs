@@ -9,18 +9,19 @@ mod conflict;
 mod people;
 mod resolve;
 mod scopes;
+mod settle;
 mod similar;
+mod write;
 
 pub use conflict::{Conflict, Subject};
 pub use resolve::{Joined, Outcome};
 
-use std::cell::OnceCell;
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::finding::{Finding, Report, Summary};
+use crate::finding::{Report, Summary};
 use crate::list::{Identities, List};
-use people::People;
+use settle::Account;
 use similar::near_duplicates;
 
 /// How lists are merged.
@@ -118,7 +119,7 @@ impl<'m> Merge<'m> {
     /// Those that may be one person take a while to find. Meanwhile `write` runs, unless [`Summary::blocking`] findings are left,
     /// and what comes of it is returned.
     pub fn examine<T>(&self, summary: &mut Summary, report: &mut dyn Report, write: impl FnOnce() -> T) -> Option<T> {
-        let mut account = Account { list: self.list, summary, report };
+        let mut account = Account::new(self.list, summary, report);
         let people = self.settle(&mut account);
         let (found, written) = thread::scope(|scope| {
             let search = scope.spawn(|| near_duplicates(self.list, &people.all));
@@ -129,50 +130,5 @@ impl<'m> Merge<'m> {
             account.tell(self.similar_finding(&people, &found));
         }
         written
-    }
-
-    /// Accounts for all rows; whose contacts there are in the merged list.
-    fn settle(&self, account: &mut Account<'_>) -> People {
-        let (newcomers, mut people) = (OnceCell::new(), People::new(self.identities));
-        let newcomers = || newcomers.get_or_init(|| self.newcomers());
-        let (mut contacts, mut merged, mut removed) = (0, 0, 0);
-        for (identity, outcome) in self.outcomes().enumerate() {
-            for conflict in &outcome.conflicts {
-                account.tell(self.conflict_finding(&outcome, conflict, newcomers()));
-            }
-            merged += outcome.rows.clone().count() as u64 - 1;
-            match &outcome.kept {
-                Some(kept) => {
-                    contacts += 1;
-                    let known = people.add(self.identities.person(identity), kept);
-                    let findings = known.into_iter().flat_map(|known| self.other_role_findings(known, kept.person()));
-                    findings.for_each(|finding| account.tell(finding));
-                }
-                None => {
-                    removed += 1;
-                    if outcome.conflicts.is_empty() {
-                        account.tell(self.removed_finding(&outcome, newcomers()));
-                    }
-                }
-            }
-        }
-        let summary = &mut *account.summary;
-        (summary.contacts, summary.merged, summary.removed) = (contacts, merged, removed);
-        people
-    }
-}
-
-/// What is said and counted.
-struct Account<'a> {
-    list: &'a List,
-    summary: &'a mut Summary,
-    report: &'a mut dyn Report,
-}
-
-impl Account<'_> {
-    fn tell(&mut self, (at, finding): (usize, Finding<'static>)) {
-        self.summary.count(&finding);
-        self.report.source(self.list.origin(at).source);
-        self.report.finding(&finding);
     }
 }

@@ -1,6 +1,5 @@
 use std::num::NonZeroU32;
 
-use super::Joined;
 use crate::list::{Identities, List};
 
 /// The people of a merged list: each has an e-mail address of their own, whatever their roles.
@@ -38,14 +37,14 @@ impl People {
         People { places: vec![None; identities.len()], all: Vec::new() }
     }
 
-    /// Takes a contact, by the first identity that has its address; the person whose address that is, where they are known
+    /// Takes whose contact it is, by the first identity that has its address; the person whose address that is, where they are known
     /// already.
-    pub(super) fn add(&mut self, identity: usize, contact: &Joined) -> Option<Person> {
+    pub(super) fn add(&mut self, identity: usize, person: Person) -> Option<Person> {
         let place = &mut self.places[identity];
         if let Some(known) = place {
             return Some(self.all[known.get() as usize - 1]);
         }
-        self.all.push(contact.person());
+        self.all.push(person);
         *place = NonZeroU32::new(self.all.len() as u32);
         None
     }

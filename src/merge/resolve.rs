@@ -65,13 +65,15 @@ struct Versions {
 impl<'m> Merge<'m> {
     /// What becomes of the rows of one contact.
     pub(super) fn resolve(&self, rows: Same<'m>) -> Outcome<'m> {
-        let mut one = rows.clone();
-        match (one.next(), one.next()) {
-            (Some(only), None) if !self.settings.has_base => {
-                Outcome { rows, kept: Some(self.alone(only)), conflicts: Vec::new() }
-            }
-            _ => self.resolve_versions(rows),
+        match self.only(&rows) {
+            Some(only) => Outcome { rows, kept: Some(self.alone(only)), conflicts: Vec::new() },
+            None => self.resolve_versions(rows),
         }
+    }
+
+    /// The row of a contact of which there is nothing to resolve.
+    pub(super) fn only(&self, rows: &Same<'_>) -> Option<usize> {
+        rows.only().filter(|_| !self.settings.has_base)
     }
 
     fn alone(&self, at: usize) -> Joined {
@@ -82,13 +84,13 @@ impl<'m> Merge<'m> {
 
     fn resolve_versions(&self, rows: Same<'m>) -> Outcome<'m> {
         let versions = self.versions(rows.clone());
-        let edited: Vec<&Rows> = versions.sides.iter().filter(|side| self.is_edited(side, &versions.base)).collect();
         let mut conflicts = Vec::new();
         if !versions.base.is_empty() && !versions.deleted_in.is_empty() {
-            if edited.is_empty() {
+            let edited = versions.sides.iter().filter(|side| self.is_edited(side, &versions.base));
+            let edits: Vec<usize> = edited.map(|side| side[0]).collect();
+            if edits.is_empty() {
                 return Outcome { rows, kept: None, conflicts };
             }
-            let edits: Vec<usize> = edited.iter().map(|side| side[0]).collect();
             let is_kept = self.kept_by(&edits, &versions.deleted_in);
             let deleted_in = versions.deleted_in.to_vec();
             conflicts.push(Conflict {

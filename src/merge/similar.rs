@@ -3,12 +3,14 @@
 //! Only those are compared that share a key, and of those only neighbours, so that the time grows as sorting does. The
 //! similarity is that of Jaro and Winkler, over name and address.
 
+use std::array;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::panic::resume_unwind;
 use std::thread;
 
 use foldhash::fast::FixedState;
+use memchr::memrchr;
 use strsim::{jaro_winkler, osa_distance};
 
 use super::people::Person;
@@ -36,6 +38,8 @@ const ALIKE: f64 = 0.85;
 const RATHER_ALIKE: f64 = 0.7;
 /// What is longer is no name; to compare two takes as many steps as the product of their lengths.
 const LONGEST: usize = 256;
+/// Spreads a key over all bits: 2^64 by the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
 /// Finds them; of each person the likeness to the most alike of the others that come before.
@@ -76,7 +80,7 @@ impl<'s> Search<'s> {
     fn in_blocks(&self, key: Key) -> Vec<NearDuplicate> {
         let mut letters = Letters::default();
         let keyed = (0..).zip(self.people).map(|(at, person)| (self.key(key, person, &mut letters), at));
-        let mut keyed: Vec<(u64, u32)> = keyed.collect();
+        let mut keyed = shared(keyed.collect());
         keyed.sort_unstable();
         let mut found = Vec::new();
         for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
@@ -115,7 +119,7 @@ impl<'s> Search<'s> {
         match key {
             Key::Name => letters.of_name(person.name(self.list)),
             Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
-            Key::Letters => domain.bytes().fold(hash_of_letters(mailbox), step),
+            Key::Letters => domain.bytes().fold(letters.of_mailbox(mailbox), step),
         }
     }
 
@@ -148,8 +152,24 @@ impl<'s> Search<'s> {
     }
 }
 
+/// Those whose key others may have, in their order: to sort takes longer than to see that most have one of their own.
+fn shared(mut keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    // So many that few keys have a bit in common by chance.
+    let bits = (keyed.len() * 16).next_power_of_two().max(64);
+    let place = |key: u64| (key.wrapping_mul(SPREAD) >> 6) as usize & (bits / 64 - 1);
+    let bit = |key: u64| 1_u64 << (key.wrapping_mul(SPREAD) >> 58);
+    let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    for (key, _) in &keyed {
+        let place = place(*key);
+        again[place] |= once[place] & bit(*key);
+        once[place] |= bit(*key);
+    }
+    keyed.retain(|(key, _)| again[place(*key)] & bit(*key) != 0);
+    keyed
+}
+
 fn parted(email: &str) -> (&str, &str) {
-    email.rsplit_once('@').unwrap_or((email, ""))
+    memrchr(b'@', email.as_bytes()).map_or((email, ""), |at| (&email[..at], &email[at + 1..]))
 }
 
 fn folded(name: &str) -> String {
@@ -158,11 +178,21 @@ fn folded(name: &str) -> String {
     folded
 }
 
-/// What each letter of a name adds to its key, folded once.
-#[derive(Default)]
+/// What each letter adds to a key.
 struct Letters {
+    /// Of a name, folded.
     known: HashMap<char, u64, FixedState>,
-    folded: String,
+    /// The same of ASCII, which most letters are.
+    ascii: [u64; 128],
+    /// Of a mailbox, capitals aside.
+    mailbox: [u64; 128],
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        let of_ascii = |of: fn(char) -> u64| array::from_fn(|byte| of(char::from(byte as u8)));
+        Letters { known: HashMap::default(), ascii: of_ascii(hash_folded), mailbox: of_ascii(hash_of_letter) }
+    }
 }
 
 impl Letters {
@@ -172,18 +202,27 @@ impl Letters {
     }
 
     fn of(&mut self, c: char) -> u64 {
-        *self.known.entry(c).or_insert_with(|| {
-            self.folded.clear();
-            fold_into(c.encode_utf8(&mut [0; 4]), &mut self.folded);
-            hash_of_letters(&self.folded)
-        })
+        match self.ascii.get(c as usize) {
+            Some(hash) => *hash,
+            None => *self.known.entry(c).or_insert_with(|| hash_folded(c)),
+        }
+    }
+
+    /// A hash of the letters of a mailbox in any order, capitals aside; addresses are ASCII.
+    fn of_mailbox(&self, mailbox: &str) -> u64 {
+        mailbox.bytes().fold(0_u64, |sum, byte| sum.wrapping_add(self.mailbox[usize::from(byte & 0x7f)]))
     }
 }
 
-/// A hash of the letters in any order; capitals don't count.
-fn hash_of_letters(text: &str) -> u64 {
-    let of = |c: char| HASHER.hash_one(c.to_ascii_lowercase());
-    text.chars().filter(|c| *c != ' ').fold(0_u64, |sum, c| sum.wrapping_add(of(c)))
+fn hash_folded(c: char) -> u64 {
+    let mut folded = String::new();
+    fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+    folded.chars().fold(0_u64, |sum, c| sum.wrapping_add(hash_of_letter(c)))
+}
+
+/// Capitals don't count, nor do spaces.
+fn hash_of_letter(c: char) -> u64 {
+    if c == ' ' { 0 } else { HASHER.hash_one(c.to_ascii_lowercase()) }
 }
 
 fn step(hash: u64, byte: u8) -> u64 {
@@ -229,7 +268,7 @@ mod tests {
         let identities = Identities::of(list);
         let mut people = People::new(&identities);
         for (identity, outcome) in Merge::new(list, &identities, Settings::default()).outcomes().enumerate() {
-            outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept));
+            outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept.person()));
         }
         people
     }
@@ -283,6 +322,15 @@ mod tests {
         let one = format!("{} a@contoso.com", "ab".repeat(200_000));
         let other = format!("{} b@contoso.com", "ba".repeat(200_000));
         assert_eq!(found(&[&one, &other]), []);
+    }
+
+    #[test]
+    fn whose_key_nobody_else_has_is_left_out_and_nobody_else() {
+        let keyed: Vec<(u64, u32)> = (0..20_000_u32).map(|at| (u64::from(at % 15_000) * 0x1_0001, at)).collect();
+        let kept = shared(keyed.clone());
+        let several: Vec<_> = keyed.iter().filter(|own| own.1 < 5_000 || own.1 >= 15_000).collect();
+        assert!(several.iter().all(|own| kept.contains(own)) && kept.is_sorted_by_key(|(_, at)| *at));
+        assert!(kept.len() < 12_000, "{}", kept.len());
     }
 
     #[test]

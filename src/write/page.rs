@@ -71,7 +71,7 @@ impl Page {
         self.bytes.len() + self.text.len()
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.bytes.clear();
         self.text.clear();
         self.ends.clear();

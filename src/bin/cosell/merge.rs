@@ -115,12 +115,11 @@ impl Targets {
     fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<Targets, Failure> {
         let mut writer = Writer::new(self.list, layout)?;
         let mut provenance = self.provenance.map(Provenance::new).transpose()?;
-        for outcome in merge.outcomes() {
-            let Some(kept) = &outcome.kept else { continue };
-            let contact = kept.contact(list);
-            writer.write(&contact)?;
-            if let Some(provenance) = &mut provenance {
-                provenance.write(list, &outcome, &contact)?;
+        merge.write(&mut writer)?;
+        if let Some(provenance) = &mut provenance {
+            for outcome in merge.outcomes() {
+                let Some(kept) = &outcome.kept else { continue };
+                provenance.write(list, &outcome, &kept.contact(list))?;
             }
         }
         Ok(Targets { list: writer.finish()?, provenance: provenance.map(Provenance::finish).transpose()? })

@@ -1,0 +1,72 @@
+use std::io::Write;
+
+use super::Merge;
+use crate::list::{Same, in_parts, pages};
+use crate::model::{Contact, Countries};
+use crate::write::{Error, Page, Writer};
+
+impl<'m> Merge<'m> {
+    /// Writes the contacts of the merged list, in the order of [`Merge::outcomes`]. They are made ready on all cores.
+    ///
+    /// # Errors
+    /// Where the bytes can't be written, or the format can't hold a contact.
+    pub fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), Error> {
+        let pages = pages(|| out.page());
+        let fill = |part, page: &mut Page| {
+            let contacts = self.identities.part(part).filter_map(|rows| self.merged(rows));
+            contacts.for_each(|contact| page.push(&contact));
+        };
+        in_parts(self.identities.len(), pages, fill, |page| {
+            out.write_page(page)?;
+            page.clear();
+            Ok(())
+        })
+    }
+
+    /// The contact that comes of some rows, where it is kept.
+    fn merged(&self, rows: Same<'m>) -> Option<Contact<'m>> {
+        let Some(only) = self.only(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
+        let mut contact = self.list.contact(only);
+        if let Countries::Listed(listed) = &mut contact.countries {
+            listed.sort_unstable();
+        }
+        contact.states.sort_unstable();
+        Some(contact)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::Identities;
+    use crate::list::tests::lists;
+    use crate::merge::Settings;
+    use crate::model::{Format, Role};
+    use crate::write::Layout;
+
+    #[test]
+    fn what_is_written_on_all_cores_is_what_comes_of_each_contact() {
+        let row = |input: usize, row: usize| {
+            let (person, role) = (row * (input + 1), Role::ALL[row % 4].label());
+            let (countries, states) =
+                [("\"US, CA, DE\"", "\"US-WA, CA-QC, US-CA\""), ("OOO", ""), ("\"FR, BE\"", ""), ("OOO", "US-WA")]
+                    [row % 7 % 4];
+            format!("Ann {input},ann{person}@example.com,CEO,{role},{countries},{states}")
+        };
+        let inputs = [0, 1].map(|input| (0..9000).map(|at| row(input, at)).collect::<Vec<_>>());
+        let inputs = inputs.each_ref().map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let list = lists(&[&inputs[0], &inputs[1]]);
+        let identities = Identities::of(&list);
+        for has_base in [false, true] {
+            let merge = Merge::new(&list, &identities, Settings { has_base, ..Settings::default() });
+            let layout = Layout::new(Format::Csv);
+            let (mut plain, mut spread) =
+                (Writer::new(Vec::new(), &layout).unwrap(), Writer::new(Vec::new(), &layout).unwrap());
+            for kept in merge.outcomes().filter_map(|outcome| outcome.kept) {
+                plain.write(&kept.contact(&list)).unwrap();
+            }
+            merge.write(&mut spread).unwrap();
+            assert!(plain.finish().unwrap() == spread.finish().unwrap());
+        }
+    }
+}
