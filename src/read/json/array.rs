@@ -1,5 +1,5 @@
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{BufRead, BufReader, Read as _};
 
 use serde::de::{DeserializeSeed as _, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Deserializer;
@@ -99,24 +99,32 @@ fn object(text: &str, objects: &mut Objects<'_, '_>) -> serde_json::Result<usize
     Ok(json.into_iter::<IgnoredAny>().byte_offset())
 }
 
-/// Reads all that is left as a stream. It stands behind a lead and blanks, by which lines and columns are counted as they are
-/// over the whole text.
+/// Reads all that is left as a stream, behind the lead of what was read before.
 pub(super) fn plain(text: &mut Stretch<'_>, place: Place, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
     if objects.stopped.is_some() {
         return Ok(());
     }
-    let (lead, lines) = (place.lead().as_bytes(), text.line - 1);
-    let before = if lines == 0 { lead.len() as u64 } else { 0 };
-    let blanks = io::repeat(b'\n').take(lines).chain(io::repeat(b' ').take(text.column - before));
-    let mut rest = BufReader::new(lead.chain(blanks).chain(text.rest()));
+    let lead = place.lead();
+    let (line, column) = (text.line, text.column as i64 - lead.len() as i64);
+    let mut rest = BufReader::new(lead.as_bytes().chain(text.rest()));
     let rest: &mut dyn BufRead = &mut rest;
     let mut json = Deserializer::from_reader(rest);
     let array = Array { objects, place };
     let read = json.deserialize_seq(array).and_then(|()| json.end());
     read.map_err(|error| match error.is_io() {
         true => objects.emit.io_error(error.into()),
-        false => no_json(objects, error.to_string()),
+        false => no_json(objects, shifted(&error, line, column)),
     })
+}
+
+/// What an error says, with the place as it is in the whole text: serde counts from where it started.
+fn shifted(error: &serde_json::Error, line: u64, column: i64) -> String {
+    let text = error.to_string();
+    let Some((what, _)) = text.rsplit_once(" at line ") else {
+        return text;
+    };
+    let column = if error.line() == 1 { column } else { 0 } + error.column() as i64;
+    format!("{what} at line {} column {column}", line - 1 + error.line() as u64)
 }
 
 /// An array whose first objects may have been read.
