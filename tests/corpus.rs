@@ -823,3 +823,60 @@ fn workbooks_are_read_to_their_ends() {
     }
     assert!(read.len() > 30, "{read:#?}");
 }
+
+/// What comes of each workbook: the message that refuses it, or its rows and the first and the last name, where a label is mapped.
+/// `tests/corpus/workbooks.csv` keeps it; COSELL_REWRITE=1 writes it anew, to be read before it is kept.
+#[test]
+fn each_workbook_has_the_outcome_that_is_kept() {
+    let Some(corpus) = corpus() else { return };
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/workbooks.csv");
+    let rows = table(&kept);
+    let named: Vec<PathBuf> = rows.iter().map(|row| corpus.join("sheets").join(&row[0])).collect();
+    assert_eq!(named, files(&corpus, &["sheets"]));
+    let outcomes = named.iter().zip(&rows).map(|(file, row)| workbook_outcome(file, &row[1], &row[2]));
+    if env::var_os("COSELL_REWRITE").is_some() {
+        let mut writer = csv::Writer::from_path(&kept).unwrap();
+        writer.write_record(["file", "sheet", "label", "outcome"]).unwrap();
+        for (row, outcome) in rows.iter().zip(outcomes) {
+            writer.write_record([&row[0], &row[1], &row[2], &outcome]).unwrap();
+        }
+        writer.flush().unwrap();
+        return;
+    }
+    for (row, outcome) in rows.iter().zip(outcomes) {
+        assert_eq!(outcome, row[3], "{}", row[0]);
+    }
+}
+
+fn workbook_outcome(file: &Path, sheet: &str, label: &str) -> String {
+    let options = [format!("--sheet={sheet}"), format!("--map={label}=Name")];
+    let mut options: Vec<&str> =
+        if label.is_empty() { Vec::new() } else { options.iter().map(String::as_str).collect() };
+    options.extend(["--set=Email=ann@example.com", "--set=Job title=CEO", "--set=Role=Partner sales"]);
+    options.push("--set=Countries/Regions=US");
+    let shown = file.to_string_lossy();
+    let folder = tempfile::tempdir().unwrap();
+    let rejects = folder.path().join("rejects.csv").display().to_string();
+    let outcome = cosell(&[&["convert", &shown, "--to", "ndjson", "--rejects", &rejects], &options[..]].concat());
+    if outcome.code == Some(2) {
+        let message = outcome.stderr.lines().next().unwrap();
+        return message.strip_prefix(&format!("error: {shown}: ")).unwrap_or(message).to_owned();
+    }
+    let report = validated(file, &options);
+    // Some have cells that are longer than what a table is good for.
+    let name = |line: &str| -> String {
+        let contact: Value = serde_json::from_str(line).unwrap();
+        contact["name"].as_str().unwrap().chars().take(40).collect()
+    };
+    let names: Vec<String> = outcome.stdout.lines().map(name).collect();
+    let counts = ["rows", "contacts", "rejected", "blank", "skipped"];
+    let counted = counts.map(|key| format!("{} {key}", report.summary[key])).join(", ");
+    match &names[..] {
+        [] => match report.counts().contains_key("header-missing") {
+            true => "no header".to_owned(),
+            false => counted,
+        },
+        [first, .., last] => format!("{counted}: {first} to {last}"),
+        [only] => format!("{counted}: {only}"),
+    }
+}
