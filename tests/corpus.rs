@@ -774,6 +774,42 @@ fn line_ends_and_byte_order_marks_are_no_part_of_a_cell() {
     }
 }
 
+/// The same words in many encodings, marks of a delimiter, zeros and quotation marks: what the indexes of their authors say.
+#[test]
+fn encodings_and_dialects_are_read_as_their_authors_say() {
+    let Some(corpus) = corpus() else { return };
+    let edge = corpus.join("csv-edge");
+    let premiere = ["utf16be", "utf16bebom", "utf16lebom", "utf8", "utf8bom", "win1252"]
+        .map(|encoding| format!("PhpSpreadsheet/premiere.{encoding}.csv"));
+    let small = ["utf8", "utf8_bom", "utf16be_bom", "utf16le_bom"].map(|file| format!("ExcelDataReader/{file}.csv"));
+    let loader = ["", "_BOM_UTF8", "_BOM_UTF16BE", "_BOM_UTF16LE"].map(|mark| format!("dataloader/csvtext{mark}.csv"));
+    let one = |file: &str| [file.to_owned()];
+    type Case<'c> = (&'c [String], &'c [&'c str], &'c [&'c [&'c str]]);
+    let cases: [Case<'_>; 8] = [
+        (&premiere, &["première", "second", "troisième"], &[&["Quatrième", "cinquième", "sixième"]]),
+        (&small, &["a", "b", "c"], &[&["1", "2", "3"], &["4", "5", "ʤ"]]),
+        (
+            &loader,
+            &["column1", "column2", "column3"],
+            &[&["row1-1", "row1-2", "row1-3"], &["row2-1", "row2-2", "row2-3"]],
+        ),
+        (&one("PhpSpreadsheet/sep.csv"), &["A", "1"], &[&["2", "3"]]),
+        (&one("frictionless-py/leading-zeros.csv"), &["value"], &[&["01"], &["002"], &["00003"]]),
+        (
+            &one("dataloader/csvEscapedQuotes.csv"),
+            &["column1", "column2"],
+            &[&["\"The Best\" Account", "bla"], &["The \"Best\" Account", "bla"]],
+        ),
+        (&one("roo/parse_with_clean_option.csv"), &["name"], &[&["Robert Eshleman"]]),
+        (&one("frictionless-py/table-unicode-headers.csv"), &["id", "国人"], &[&["1", "english"], &["2", "中国人"]]),
+    ];
+    for (files, labels, expected) in cases {
+        for file in files {
+            assert_eq!(cells(&edge.join(file), labels), expected, "{file}");
+        }
+    }
+}
+
 // Workbooks.
 
 /// Each sheet that calamine reads is read to its end when its labels are mapped.
