@@ -774,6 +774,42 @@ fn line_ends_and_byte_order_marks_are_no_part_of_a_cell() {
     }
 }
 
+/// The same words in many encodings, marks of a delimiter, zeros and quotation marks: what the indexes of their authors say.
+#[test]
+fn encodings_and_dialects_are_read_as_their_authors_say() {
+    let Some(corpus) = corpus() else { return };
+    let edge = corpus.join("csv-edge");
+    let premiere = ["utf16be", "utf16bebom", "utf16lebom", "utf8", "utf8bom", "win1252"]
+        .map(|encoding| format!("PhpSpreadsheet/premiere.{encoding}.csv"));
+    let small = ["utf8", "utf8_bom", "utf16be_bom", "utf16le_bom"].map(|file| format!("ExcelDataReader/{file}.csv"));
+    let loader = ["", "_BOM_UTF8", "_BOM_UTF16BE", "_BOM_UTF16LE"].map(|mark| format!("dataloader/csvtext{mark}.csv"));
+    let one = |file: &str| [file.to_owned()];
+    type Case<'c> = (&'c [String], &'c [&'c str], &'c [&'c [&'c str]]);
+    let cases: [Case<'_>; 8] = [
+        (&premiere, &["première", "second", "troisième"], &[&["Quatrième", "cinquième", "sixième"]]),
+        (&small, &["a", "b", "c"], &[&["1", "2", "3"], &["4", "5", "ʤ"]]),
+        (
+            &loader,
+            &["column1", "column2", "column3"],
+            &[&["row1-1", "row1-2", "row1-3"], &["row2-1", "row2-2", "row2-3"]],
+        ),
+        (&one("PhpSpreadsheet/sep.csv"), &["A", "1"], &[&["2", "3"]]),
+        (&one("frictionless-py/leading-zeros.csv"), &["value"], &[&["01"], &["002"], &["00003"]]),
+        (
+            &one("dataloader/csvEscapedQuotes.csv"),
+            &["column1", "column2"],
+            &[&["\"The Best\" Account", "bla"], &["The \"Best\" Account", "bla"]],
+        ),
+        (&one("roo/parse_with_clean_option.csv"), &["name"], &[&["Robert Eshleman"]]),
+        (&one("frictionless-py/table-unicode-headers.csv"), &["id", "国人"], &[&["1", "english"], &["2", "中国人"]]),
+    ];
+    for (files, labels, expected) in cases {
+        for file in files {
+            assert_eq!(cells(&edge.join(file), labels), expected, "{file}");
+        }
+    }
+}
+
 // Workbooks.
 
 /// Each sheet that calamine reads is read to its end when its labels are mapped.
@@ -822,4 +858,61 @@ fn workbooks_are_read_to_their_ends() {
         read.insert(file);
     }
     assert!(read.len() > 30, "{read:#?}");
+}
+
+/// What comes of each workbook: the message that refuses it, or its rows and the first and the last name, where a label is mapped.
+/// `tests/corpus/workbooks.csv` keeps it; COSELL_REWRITE=1 writes it anew, to be read before it is kept.
+#[test]
+fn each_workbook_has_the_outcome_that_is_kept() {
+    let Some(corpus) = corpus() else { return };
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/workbooks.csv");
+    let rows = table(&kept);
+    let named: Vec<PathBuf> = rows.iter().map(|row| corpus.join("sheets").join(&row[0])).collect();
+    assert_eq!(named, files(&corpus, &["sheets"]));
+    let outcomes = named.iter().zip(&rows).map(|(file, row)| workbook_outcome(file, &row[1], &row[2]));
+    if env::var_os("COSELL_REWRITE").is_some() {
+        let mut writer = csv::Writer::from_path(&kept).unwrap();
+        writer.write_record(["file", "sheet", "label", "outcome"]).unwrap();
+        for (row, outcome) in rows.iter().zip(outcomes) {
+            writer.write_record([&row[0], &row[1], &row[2], &outcome]).unwrap();
+        }
+        writer.flush().unwrap();
+        return;
+    }
+    for (row, outcome) in rows.iter().zip(outcomes) {
+        assert_eq!(outcome, row[3], "{}", row[0]);
+    }
+}
+
+fn workbook_outcome(file: &Path, sheet: &str, label: &str) -> String {
+    let options = [format!("--sheet={sheet}"), format!("--map={label}=Name")];
+    let mut options: Vec<&str> =
+        if label.is_empty() { Vec::new() } else { options.iter().map(String::as_str).collect() };
+    options.extend(["--set=Email=ann@example.com", "--set=Job title=CEO", "--set=Role=Partner sales"]);
+    options.push("--set=Countries/Regions=US");
+    let shown = file.to_string_lossy();
+    let folder = tempfile::tempdir().unwrap();
+    let rejects = folder.path().join("rejects.csv").display().to_string();
+    let outcome = cosell(&[&["convert", &shown, "--to", "ndjson", "--rejects", &rejects], &options[..]].concat());
+    if outcome.code == Some(2) {
+        let message = outcome.stderr.lines().next().unwrap();
+        return message.strip_prefix(&format!("error: {shown}: ")).unwrap_or(message).to_owned();
+    }
+    let report = validated(file, &options);
+    // Some have cells that are longer than what a table is good for.
+    let name = |line: &str| -> String {
+        let contact: Value = serde_json::from_str(line).unwrap();
+        contact["name"].as_str().unwrap().chars().take(40).collect()
+    };
+    let names: Vec<String> = outcome.stdout.lines().map(name).collect();
+    let counts = ["rows", "contacts", "rejected", "blank", "skipped"];
+    let counted = counts.map(|key| format!("{} {key}", report.summary[key])).join(", ");
+    match &names[..] {
+        [] => match report.counts().contains_key("header-missing") {
+            true => "no header".to_owned(),
+            false => counted,
+        },
+        [first, .., last] => format!("{counted}: {first} to {last}"),
+        [only] => format!("{counted}: {only}"),
+    }
 }

@@ -1,0 +1,28 @@
+"""What a workbook is beside its cells, as openpyxl sees it, as JSON.
+
+    looks.py WORKBOOK
+"""
+
+import json
+import sys
+
+import openpyxl
+
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book.worksheets[0]
+cells = [cell for row in sheet.iter_rows() for cell in row]
+json.dump(
+    {
+        "sheets": book.sheetnames,
+        "frozen": sheet.freeze_panes,
+        "filter": sheet.auto_filter.ref,
+        "header is bold": all(cell.font.bold for cell in sheet[1]),
+        "drop-downs": [
+            {"type": one.type, "cells": str(one.sqref), "list": one.formula1} for one in sheet.data_validations.dataValidation
+        ],
+        "formulas": [cell.coordinate for cell in cells if cell.data_type == "f"],
+        "links": [cell.coordinate for cell in cells if cell.hyperlink],
+        "notes": {cell.coordinate: cell.comment.text for cell in cells if cell.comment},
+    },
+    sys.stdout,
+)

@@ -1,0 +1,67 @@
+//! Other people's programs read what `cosell` writes, and `cosell` reads what they write.
+//!
+//! The tests that need a program are run with `--ignored`, as `.ci/run` does after it has installed them: COSELL_PYTHON names a
+//! Python with openpyxl, pandas, python-calamine, polars, fastexcel, xlsxwriter, duckdb and duckdb-extension-excel, COSELL_NODE a
+//! folder in which npm installed xlsx and csv-parse, and `soffice` is LibreOffice. `docs/interop.md` says what is compared.
+#![cfg(unix)]
+
+mod excel;
+mod list;
+mod readers;
+mod writers;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// Runs `cosell`, which must end well; what it said beside its results.
+fn cosell(args: &[&str], folder: &Path) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
+    let output = command.args(args).current_dir(folder).env("LC_ALL", "C").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "cosell {}: {}\n{said}", args.join(" "), output.status);
+    said
+}
+
+fn script(name: &str) -> OsString {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop").join(name).into()
+}
+
+fn variable(name: &str) -> OsString {
+    env::var_os(name).unwrap_or_else(|| panic!("{name} is not set: see tests/interop/main.rs"))
+}
+
+fn finished(command: &mut Command) -> Vec<u8> {
+    let Output { status, stdout, stderr } = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(status.success(), "{command:?}: {status}\n{}", String::from_utf8_lossy(&stderr));
+    stdout
+}
+
+/// Runs a script of this folder by the program that its ending tells.
+fn run(name: &str, args: &[&str], folder: &Path) -> Vec<u8> {
+    let mut command = if name.ends_with(".py") {
+        let mut python = Command::new(variable("COSELL_PYTHON"));
+        python.env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUTF8", "1");
+        python
+    } else {
+        let mut node = Command::new("node");
+        node.env("COSELL_NODE", variable("COSELL_NODE"));
+        node
+    };
+    finished(command.arg(script(name)).args(args).current_dir(folder))
+}
+
+fn run_json(name: &str, args: &[&str], folder: &Path) -> Value {
+    serde_json::from_slice(&run(name, args, folder)).unwrap()
+}
+
+/// Has LibreOffice convert files into a folder, in one run and with a profile of its own.
+fn soffice(options: &[&str], files: &[&str], into: &str, folder: &Path) {
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let mut command = Command::new("soffice");
+    command.args([&profile, "--headless", "--norestore"]).args(options).args(["--outdir", into]).args(files);
+    finished(command.current_dir(folder));
+}

@@ -1,0 +1,28 @@
+// What a program reads of files: {file name: [row, ...]} as JSON, the header first, cells with the types that it gave them.
+//
+//     node read.mjs sheetjs|csv-parse FILE...
+//
+// COSELL_NODE names the folder where the packages are installed.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename } from "node:path";
+
+const packages = createRequire(`${process.env.COSELL_NODE}/`);
+
+function sheetjs(file) {
+  const XLSX = packages("xlsx");
+  // `raw` is for text: no cell of it is a number or a date.
+  const book = XLSX.read(readFileSync(file), { raw: true });
+  return XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1, defval: null });
+}
+
+// Nothing but RFC 4180: no bare quotes, no bare line feeds, no row of another length.
+function csvParse(file) {
+  const { parse } = packages("csv-parse/sync");
+  return parse(readFileSync(file), { bom: true, record_delimiter: "\r\n", relax_quotes: false, relax_column_count: false });
+}
+
+const [program, ...files] = process.argv.slice(2);
+const read = { sheetjs, "csv-parse": csvParse }[program];
+process.stdout.write(JSON.stringify(Object.fromEntries(files.map((file) => [basename(file), read(file)]))));

@@ -1,0 +1,172 @@
+//! Programs read our CSV, XLSX and JSON: the same cells, all of them texts.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::list::{FRENCH, HEADER, List};
+use crate::{run_json, soffice};
+
+/// Has a script read files of the list by a program.
+fn assert_read(script: &str, program: &str, files: &[&str]) {
+    let list = List::written();
+    let read = run_json(script, &[&[program], files].concat(), list.folder());
+    for file in files {
+        let header = if file.starts_with("french") { FRENCH } else { HEADER };
+        let keys = ["name", "email", "jobTitle", "role", "countries", "states"];
+        let header = if file.ends_with("json") { keys } else { header };
+        list.assert_is(&read[file], header, &format!("{program}, {file}"));
+    }
+}
+
+const TABLES: [&str; 4] = ["list.csv", "french.csv", "list.xlsx", "french.xlsx"];
+const ALL: [&str; 6] = ["list.csv", "french.csv", "list.xlsx", "french.xlsx", "list.json", "list.ndjson"];
+
+#[test]
+#[ignore = "needs Python"]
+fn python_strictly() {
+    assert_read("read.py", "csv", &TABLES[..2]);
+}
+
+#[test]
+#[ignore = "needs csv-parse"]
+fn csv_parse_strictly() {
+    assert_read("read.mjs", "csv-parse", &TABLES[..2]);
+}
+
+#[test]
+#[ignore = "needs openpyxl"]
+fn openpyxl() {
+    assert_read("read.py", "openpyxl", &TABLES[2..]);
+}
+
+#[test]
+#[ignore = "needs pandas"]
+fn pandas() {
+    assert_read("read.py", "pandas", &ALL);
+}
+
+#[test]
+#[ignore = "needs Polars"]
+fn polars() {
+    assert_read("read.py", "polars", &ALL);
+}
+
+#[test]
+#[ignore = "needs DuckDB"]
+fn duckdb() {
+    assert_read("read.py", "duckdb", &ALL);
+}
+
+#[test]
+#[ignore = "needs SheetJS"]
+fn sheetjs() {
+    assert_read("read.mjs", "sheetjs", &TABLES);
+}
+
+/// Saves CSV in which texts are quoted and numbers are not.
+const QUOTED_TEXTS: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false";
+
+/// Opens CSV in UTF-8 with commas, all columns as text.
+const AS_TEXT: &str = "--infilter=Text - txt - csv (StarCalc):44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2";
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libreoffice() {
+    let list = List::written();
+    let quoted = |header: [&str; 6]| {
+        let contacts = list.contacts.iter().map(|cells| cells.each_ref().map(String::as_str));
+        let line = |cells: [&str; 6]| {
+            let cell = |text: &str| match text {
+                "" => String::new(),
+                text => format!("\"{}\"", text.replace('"', "\"\"")),
+            };
+            cells.map(cell).join(",") + "\n"
+        };
+        [header].into_iter().chain(contacts).map(line).collect::<String>()
+    };
+    soffice(&["--convert-to", QUOTED_TEXTS], &["list.xlsx", "french.xlsx"], "of-xlsx", list.folder());
+    soffice(&[AS_TEXT, "--convert-to", QUOTED_TEXTS], &["list.csv", "french.csv"], "of-csv", list.folder());
+    for (file, header) in [("list.csv", HEADER), ("french.csv", FRENCH)] {
+        for of in ["of-xlsx", "of-csv"] {
+            let saved = fs::read_to_string(list.at(of).join(file)).unwrap();
+            let expected = quoted(header);
+            for (one, other) in saved.lines().zip(expected.lines()) {
+                assert_eq!(one, other, "{of}/{file}");
+            }
+            assert_eq!(saved.lines().count(), expected.lines().count(), "{of}/{file}");
+        }
+    }
+}
+
+/// What stands around the cells of a list, also after LibreOffice has saved it (without a window it leaves out what is frozen, of any
+/// workbook).
+#[test]
+#[ignore = "needs openpyxl and LibreOffice"]
+fn the_drop_down_the_header_and_the_filter_are_seen() {
+    let list = List::written();
+    soffice(&["--convert-to", "xlsx"], &["list.xlsx"], "saved", list.folder());
+    for file in ["list.xlsx", "saved/list.xlsx"] {
+        let looks = run_json("looks.py", &[file], list.folder());
+        assert_eq!(looks["sheets"], json!(["Contacts", "Countries", "States"]), "{file}");
+        let frozen = if file == "list.xlsx" { json!("A2") } else { Value::Null };
+        assert_eq!(looks["frozen"], frozen, "{file}");
+        assert_eq!(looks["filter"], "A1:F1201", "{file}");
+        assert_eq!(looks["header is bold"], true, "{file}");
+        let [drop_down] = &looks["drop-downs"].as_array().unwrap()[..] else { panic!("{file}: {looks}") };
+        assert_eq!(drop_down["type"], "list", "{file}");
+        assert!(drop_down["cells"].as_str().unwrap().starts_with("D2:D"), "{file}: {drop_down}");
+        let roles = "\"Partner marketing,Partner sales,Partner technical sales,Partner customer success manager\"";
+        assert_eq!(drop_down["list"], roles, "{file}");
+        for none in ["formulas", "links"] {
+            assert_eq!(looks[none], json!([]), "{file}: {none}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs openpyxl"]
+fn notes_of_an_annotated_workbook_are_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = "Name,Email,Job title,Role,Countries/Regions\n\
+        Ann Lee,ann@example.com,CEO,Partner sales,US\n\
+        Bob,bob.example.com,CEO,Salesman,Narnia\n";
+    fs::write(folder.path().join("bad.csv"), bad).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
+        .args(["validate", "bad.csv", "--annotate", "marked.xlsx"])
+        .current_dir(folder.path())
+        .output();
+    assert_eq!(output.unwrap().status.code(), Some(1));
+    let looks = run_json("looks.py", &["marked.xlsx"], folder.path());
+    let notes = looks["notes"].as_object().unwrap();
+    assert_eq!(notes.keys().collect::<Vec<_>>(), ["D3", "F3", "G3"], "{looks:#}");
+    for (cell, says) in [("D3", "it has no @"), ("F3", "none of the four roles"), ("G3", "\"Narnia\" is no country")] {
+        assert!(notes[cell].as_str().unwrap().contains(says), "{cell}: {}", notes[cell]);
+    }
+    assert_eq!(looks["frozen"], "B2");
+    assert!(looks["drop-downs"][0]["cells"].as_str().unwrap().starts_with("F2"), "{looks:#}");
+}
+
+/// Cells that a spreadsheet would run are run by none after `--rejects` has put them aside.
+#[test]
+#[ignore = "needs LibreOffice and openpyxl"]
+fn no_formula_is_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let formulas = ["=1+1", "+1+1", "-1+1", "=HYPERLINK(\"http://example.com\")", "=SUM(A1:A2)"];
+    let row = |formula: &str| format!("\"{}\",ann@example.com,CEO,Partner sales,US\n", formula.replace('"', "\"\""));
+    let rows: String = formulas.into_iter().map(row).collect();
+    fs::write(folder.join("list.csv"), format!("Name,Email,Job title,Role,Countries/Regions\n{rows}")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
+        .args(["convert", "list.csv", "-o", "good.csv", "--rejects", "rejects.csv"])
+        .current_dir(folder)
+        .output();
+    assert_eq!(output.unwrap().status.code(), Some(1));
+    // The last token has formulas of a text evaluated.
+    let run = "--infilter=Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,0,true";
+    soffice(&[run, "--convert-to", "xlsx"], &["list.csv", "rejects.csv"], "opened", folder);
+    let count = |file: &str| run_json("looks.py", &[file], folder)["formulas"].as_array().unwrap().len();
+    assert!(count("opened/list.xlsx") > 1, "LibreOffice runs none of any text: nothing is shown");
+    assert_eq!(count("opened/rejects.xlsx"), 0);
+}
