@@ -2,9 +2,11 @@
 //!
 //! - RFC 4180, "Common Format and MIME Type for CSV Files", October 2005, section 2: commas, CRLF, rows of one length, quotation marks
 //!   around cells with a comma, a quotation mark or a line end, and doubled inside.
-//! - Microsoft Support, "Opening CSV UTF-8 files correctly in Excel" (undated): a byte order mark tells UTF-8.
+//! - Microsoft Support, "Opening CSV UTF-8 files correctly in Excel" (undated): a byte order mark tells UTF-8. (Cited
+//!   from memory; the page was not read again.)
 //! - Microsoft Support, "Excel specifications and limits" (undated): 1,048,576 rows, 32,767 characters a cell.
-//! - Microsoft Support, article 323626, "SYLK: File format is not valid": a text that starts with `ID` is taken for another format.
+//! - Microsoft Support, article 323626, "SYLK: File format is not valid": a text that starts with `ID` is taken for another format. (Likewise
+//!   from memory.)
 //! - OWASP Application Security Verification Standard 5.0, May 2025, requirement 1.2.10: no cell starts with `=`, `+`, `-`, `@`, a tab
 //!   or NUL; a carriage return is taken for such too.
 
