@@ -58,7 +58,7 @@ fn fed(args: &[&str], text: String, folder: &Path) -> Output {
 }
 
 /// The first rows are read from the output before the last ones are given. It takes some batches of rows until the first
-/// is due, more with more threads.
+/// is due.
 #[test]
 fn rows_come_out_before_the_last_has_gone_in() {
     let folder = tempfile::tempdir().unwrap();
@@ -89,6 +89,35 @@ fn rows_come_out_before_the_last_has_gone_in() {
         assert_eq!(lines.len() + rest.lines().count(), 9000 + has_header, "{format}");
         assert!(rest.trim_end().lines().last().unwrap().contains("zoe8999@example.com"), "{format}");
     }
+}
+
+/// Rows that come slowly are not held back for threads that have nothing to do. With seven, fourteen batches would be under way
+/// before the first row came out, if each waited for its turn only.
+#[test]
+fn many_threads_hold_no_rows_back_in_a_slow_pipe() {
+    const STEP: usize = 64;
+    const MANY: usize = 7 * 2 * 512;
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["convert", "-", "--from", "csv", "--rejects", "r.csv", "--threads", "7"];
+    let (mut child, mut input, mut output) = started(&args, folder.path());
+    let (seen, is_seen) = channel();
+    let reader = thread::spawn(move || {
+        let mut lines = [String::new(), String::new()];
+        lines.iter_mut().for_each(|line| _ = output.read_line(line).unwrap());
+        seen.send(()).unwrap();
+        let mut rest = String::new();
+        output.read_to_string(&mut rest).unwrap();
+        lines[1].contains("zoe0@example.com")
+    });
+    input.write_all(HEADER.as_bytes()).unwrap();
+    let mut given = 0;
+    while given < 3 * MANY && is_seen.recv_timeout(Duration::from_millis(10)).is_err() {
+        input.write_all(clean(given..given + STEP).as_bytes()).unwrap();
+        given += STEP;
+    }
+    drop(input);
+    assert!(reader.join().unwrap() && child.wait().unwrap().success());
+    assert!(given < MANY, "the first row came out after {given}");
 }
 
 /// What was given to a pipe can't be taken back: so where the last row decides that there is no list, nothing may come before it.

@@ -1,7 +1,4 @@
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::Scope;
-
-use super::{Page, QUEUED};
+use super::Page;
 use crate::finding::{Finding, Notes, Summary};
 use crate::model::{Contact, HeaderAgain, Row};
 use crate::normalize::{self, Sighting, normalize, reordered, skipped, under_reordered};
@@ -40,12 +37,6 @@ impl<'a> Judgement<'_, 'a> {
     }
 }
 
-/// A thread that judges rows.
-pub(super) struct Judge<P> {
-    work: SyncSender<Work<P>>,
-    judged: Receiver<Judged<P>>,
-}
-
 /// Rows to be judged, and where what comes of them goes.
 pub(super) struct Work<P> {
     pub(super) batch: Batch,
@@ -77,30 +68,6 @@ pub(super) enum Said {
     Noted(Box<dyn Notes>),
     /// The findings of all rows, and how many there were at the end of each.
     Kept(Vec<Finding<'static>>, Vec<u32>),
-}
-
-impl<P: Page> Judge<P> {
-    pub(super) fn start<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, settings: &'env normalize::Settings) -> Self
-    where
-        P: 'scope,
-    {
-        let (work, to_judge) = sync_channel::<Work<P>>(QUEUED);
-        let (done, judged) = sync_channel(QUEUED);
-        scope.spawn(move || {
-            // Ends when there are no more batches, or nobody wants what comes of them.
-            to_judge.into_iter().all(|work| done.send(work.judged(settings)).is_ok());
-        });
-        Judge { work, judged }
-    }
-
-    pub(super) fn give(&self, work: Work<P>) {
-        // A judge that is gone has panicked, which is noticed when its answer is due.
-        let _ = self.work.send(work);
-    }
-
-    pub(super) fn take(&self) -> Judged<P> {
-        self.judged.recv().expect("a judge answers unless it panicked, and then the rest must not be written")
-    }
 }
 
 impl<P: Page> Work<P> {

@@ -6,13 +6,16 @@
 
 mod account;
 mod judge;
+mod worker;
 
 pub use judge::{Judgement, Outcome};
+
+pub(crate) use worker::{QUEUED, Workers, threads};
 
 use std::thread;
 
 use self::account::Account;
-use self::judge::Judge;
+use self::judge::Work;
 use crate::finding::{Report, Summary};
 use crate::model::{Source, SourceColumn};
 use crate::normalize;
@@ -62,9 +65,6 @@ pub trait Page: Send {
     fn row(&mut self, judged: &Judgement<'_, '_>);
 }
 
-/// So many batches wait for a judge, or for what comes of them to be taken.
-const QUEUED: usize = 2;
-
 /// Reads a list to its end: gives what comes of it to a sink, and what is found to a report.
 ///
 /// # Errors
@@ -75,24 +75,25 @@ pub fn check<S: Sink>(
     sink: &mut S,
     report: &mut dyn Report,
 ) -> Result<Summary, S::Error> {
-    let wanted = rows.threads().or_else(|| thread::available_parallelism().ok());
-    let count = wanted.map_or(1, usize::from);
+    let count = threads(rows.threads());
     let mut account = Account::new(sink, report, &settings);
+    let judge = |work: Work<S::Page>| work.judged(&settings);
     thread::scope(|scope| {
-        let judges: Vec<Judge<S::Page>> = (0..count).map(|_| Judge::start(scope, &settings)).collect();
-        let (mut sent, mut taken, mut said) = (0, 0, 0);
-        let (mut source, mut columns) = (None, 0);
+        let mut judges = Workers::start(scope, count, &judge);
+        let (mut source, mut columns, mut said) = (None, 0, 0);
         loop {
             let next = rows.next_batch();
             let is_new = source.as_ref() != Some(rows.source());
             let news = is_new || rows.findings().len() > said;
             let is_end = !matches!(next, Ok(Some(_)));
-            // Batches go round the judges, so the next in the list's order is known. What was read before an error, or
-            // before a finding about the header (in JSON a new key), comes before it.
+            // What was read before an error, or before a finding about the header (in JSON a new key), comes before it.
             let most = if is_end || news { 0 } else { count * QUEUED - 1 };
-            while sent - taken > most {
-                account.take(judges[taken % count].take())?;
-                taken += 1;
+            while judges.under_way() > most {
+                account.take(judges.take())?;
+            }
+            // The next rows may be long in coming.
+            while let Some(judged) = judges.take_ready() {
+                account.take(judged)?;
             }
             if is_new {
                 account.source(rows)?;
@@ -107,8 +108,7 @@ pub fn check<S: Sink>(
             }
             said = rows.findings().len();
             if let Some(batch) = next? {
-                judges[sent % count].give(account.work(batch));
-                sent += 1;
+                judges.give(account.work(batch));
             }
             if is_end {
                 return Ok(account.summary);

@@ -5,7 +5,7 @@ use std::{array, mem, thread};
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::{List, threads};
+use super::List;
 
 /// Which contacts of a list are the same: those with one e-mail address, capitals aside, and one role.
 ///
@@ -90,7 +90,7 @@ impl Parting<'_> {
 /// The first contact with the address of each.
 fn firsts_with_address(list: &List) -> Vec<u32> {
     let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
-    let count = threads().min(SHARES);
+    let count = list.threads().min(SHARES);
     let repeated = |own: usize| repeated(list, own * SHARES / count..(own + 1) * SHARES / count);
     thread::scope(|scope| {
         let others: Vec<_> = (1..count).map(|own| scope.spawn(move || repeated(own))).collect();

@@ -6,7 +6,6 @@ mod parts;
 mod scope;
 
 pub use identity::{Identities, Same};
-use parts::threads;
 pub(crate) use parts::{in_parts, pages};
 pub use scope::Scope;
 pub(crate) use scope::divided;
@@ -14,10 +13,11 @@ pub(crate) use scope::divided;
 pub(crate) use scope::scope;
 
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use self::page::Holding;
-use crate::check::check;
+use crate::check::{check, threads};
 use crate::finding::{Report, Summary};
 use crate::model::{Column, ColumnMap, Contact, Countries, Country, Email, Place, Role, Row, Source, State, Text};
 use crate::normalize::{self, hash_without_case};
@@ -31,6 +31,8 @@ pub struct List {
     sources: Vec<Listed>,
     inputs: usize,
     store: Store,
+    /// So many threads are to work at it; none is as many as the machine has cores.
+    threads: Option<NonZeroUsize>,
 }
 
 /// Contacts one after another.
@@ -96,7 +98,13 @@ impl List {
         report: &mut dyn Report,
     ) -> Result<Summary, read::Error> {
         self.inputs += 1;
+        self.threads = rows.threads();
         check(rows, settings, &mut Holding(self), report)
+    }
+
+    /// So many threads are to work at the contacts, by what was said of the inputs.
+    pub(crate) fn threads(&self) -> usize {
+        threads(self.threads)
     }
 
     /// Starts an input whose contacts come from elsewhere than rows that are read; [`List::add`] takes them.

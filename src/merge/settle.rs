@@ -45,7 +45,8 @@ impl<'m> Merge<'m> {
         let newcomers = || newcomers.get_or_init(|| self.newcomers());
         let (mut contacts, mut merged, mut identity) = (0, 0, 0);
         let fill = |part, settled: &mut Settled<'m>| self.settle_part(part, settled);
-        let Ok(()) = in_parts(self.identities.len(), pages(Settled::default), fill, |settled| {
+        let pages = pages(self.list.threads(), Settled::default);
+        let Ok(()) = in_parts(self.identities.len(), pages, fill, |settled| {
             merged += settled.merged;
             let mut outcomes = settled.outcomes.drain(..).peekable();
             for (place, kept) in settled.people.drain(..).enumerate() {

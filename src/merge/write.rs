@@ -11,7 +11,7 @@ impl<'m> Merge<'m> {
     /// # Errors
     /// Where the bytes can't be written, or the format can't hold a contact.
     pub fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), Error> {
-        let pages = pages(|| out.page());
+        let pages = pages(self.list.threads(), || out.page());
         let fill = |part, page: &mut Page| {
             let contacts = self.identities.part(part).filter_map(|rows| self.merged(rows));
             contacts.for_each(|contact| page.push(&contact));

@@ -261,20 +261,9 @@ impl<'i> Parser<'i> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
-
-    /// Reads a few bytes at a time, so that every border is met.
-    pub(in crate::read) struct Trickle<'b>(pub(in crate::read) &'b [u8], pub(in crate::read) usize);
-
-    impl Read for Trickle<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let n = self.1.min(self.0.len()).min(buffer.len());
-            buffer[..n].copy_from_slice(&self.0[..n]);
-            self.0 = &self.0[n..];
-            Ok(n)
-        }
-    }
+    use crate::read::trickle::Trickle;
 
     type Seen = Vec<(u64, u64, Vec<String>)>;
 

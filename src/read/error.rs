@@ -82,7 +82,9 @@ impl Error {
             }
             Error::Json { .. } => "A list is an array of objects, [{\"name\": ...}, ...], or one object a line.",
             Error::CellTooLong { .. } => "Shorten the text, or remove the cell.",
-            Error::RowTooLong { .. } => "A quotation mark that is never closed does that; look at the row.",
+            Error::RowTooLong { .. } => {
+                "A quotation mark or a bracket that is never closed does that; look at the row."
+            }
             Error::NoSuchLabel { .. } => "Write --map \"LABEL=Column\" with a label as it stands in the list.",
             Error::ColumnPresent { .. } => {
                 "--set gives a value to a column that the list lacks; leave it out, or give that column another use with --map."

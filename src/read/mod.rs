@@ -18,6 +18,8 @@ mod progress;
 mod raw;
 mod run;
 mod settings;
+#[cfg(test)]
+mod trickle;
 mod workbook;
 
 pub use crate::model::Format;

@@ -134,7 +134,7 @@ fn is_line_end(byte: u8) -> bool {
 mod tests {
     use crate::read::batch::Batch;
     use crate::read::csv::Parser;
-    use crate::read::csv::tests::Trickle;
+    use crate::read::trickle::Trickle;
 
     /// All that is known of the rows of a text, read with runs or without.
     fn batch_of(text: &[u8], step: usize, delimiter: u8, has_runs: bool) -> Batch {

@@ -39,7 +39,6 @@ fn no_json(objects: &Objects<'_, '_>, reason: String) -> Stop {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
     use std::path::Path;
     use std::sync::mpsc::sync_channel;
 
@@ -47,18 +46,7 @@ mod tests {
 
     use super::*;
     use crate::read::Encoding;
-
-    /// Reads a few bytes at a time, so that every border is met.
-    struct Trickle<'b>(&'b [u8], usize);
-
-    impl Read for Trickle<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let n = self.1.min(self.0.len()).min(buffer.len());
-            buffer[..n].copy_from_slice(&self.0[..n]);
-            self.0 = &self.0[n..];
-            Ok(n)
-        }
-    }
+    use crate::read::trickle::Trickle;
 
     type Reader = fn(&mut Stretch<'_>, &mut Objects<'_, '_>) -> Result<(), Stop>;
 
