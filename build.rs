@@ -1,7 +1,7 @@
 //! Compiles the tables of `src/vocabulary/data` into look-ups and the catalogues of `src/words` into types, so that nothing is parsed when
 //! the program starts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -125,16 +125,19 @@ impl Meanings {
 }
 
 impl Meanings {
-    /// The words that longer keys start with: where a name may go on, across a comma or an "and".
+    /// The words that longer keys start with, where a name may go on, across a comma or an "and"; and the letters by which it may.
     fn write_starts(&self, source: &mut String, name: &str) -> Result<()> {
-        let spaces = |key: &str| key.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
-        let starts: BTreeSet<&str> =
-            self.0.keys().flat_map(|key| spaces(key).into_iter().map(|at| &key[..at])).collect();
-        let mut set = phf_codegen::Set::new();
-        starts.into_iter().for_each(|start| {
-            set.entry(start);
+        let mut starts: BTreeMap<&str, u32> = BTreeMap::new();
+        for key in self.0.keys() {
+            for (at, _) in key.match_indices(' ') {
+                *starts.entry(&key[..at]).or_default() |= fold::letter_bit(key.as_bytes()[at + 1]);
+            }
+        }
+        let mut map = phf_codegen::Map::new();
+        starts.into_iter().for_each(|(start, letters)| {
+            map.entry(start, format!("Following({letters})"));
         });
-        writeln!(source, "pub(super) static {name}: phf::Set<&'static str> = {};", set.build())?;
+        writeln!(source, "pub(super) static {name}: phf::Map<&'static str, Following> = {};", map.build())?;
         Ok(())
     }
 }

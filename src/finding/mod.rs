@@ -73,22 +73,26 @@ impl Safety {
 
 /// What a cell would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub struct Fix<'a> {
     /// The whole cell, with every safe fix applied and this one.
-    pub value: String,
+    pub value: Cow<'a, str>,
     /// How sure it is.
     pub safety: Safety,
 }
 
-impl Fix {
+impl<'a> Fix<'a> {
     /// A fix with one reading.
-    pub fn safe(value: impl Into<String>) -> Self {
+    pub fn safe(value: impl Into<Cow<'a, str>>) -> Self {
         Fix { value: value.into(), safety: Safety::Safe }
     }
 
     /// A guess.
-    pub fn suggestion(value: impl Into<String>) -> Self {
+    pub fn suggestion(value: impl Into<Cow<'a, str>>) -> Self {
         Fix { value: value.into(), safety: Safety::Suggestion }
+    }
+
+    fn into_owned(self) -> Fix<'static> {
+        Fix { value: Cow::Owned(self.value.into_owned()), safety: self.safety }
     }
 }
 
@@ -110,7 +114,7 @@ pub struct Finding<'a> {
     /// What is wrong; [`Finding::wording`] says it in words.
     pub message: Message,
     /// What the cell would be.
-    pub fix: Option<Fix>,
+    pub fix: Option<Fix<'a>>,
     /// What the cell might be, where there are several readings.
     pub alternatives: Vec<String>,
     /// The fix was applied, so the row is not held back.
@@ -139,7 +143,7 @@ impl<'a> Finding<'a> {
 
     /// With a fix; a safe one is applied.
     #[must_use]
-    pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
+    pub fn with_fix(mut self, fix: Option<Fix<'a>>) -> Self {
         self.applied = fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
         self.fix = fix;
         self
@@ -173,7 +177,7 @@ impl<'a> Finding<'a> {
             },
             span: self.span,
             message: self.message,
-            fix: self.fix,
+            fix: self.fix.map(Fix::into_owned),
             alternatives: self.alternatives,
             applied: self.applied,
             typed: self.typed,

@@ -34,7 +34,13 @@ impl<'a> Cell<'_, 'a> {
     }
 
     /// A finding with a guess, which is applied where the user accepts guesses.
-    pub(super) fn suggestion(&self, rule: Rule, span: Range<usize>, message: Message, fix: Option<Fix>) -> Finding<'a> {
+    pub(super) fn suggestion(
+        &self,
+        rule: Rule,
+        span: Range<usize>,
+        message: Message,
+        fix: Option<Fix<'a>>,
+    ) -> Finding<'a> {
         let applied = self.settings.accept_suggestions && fix.is_some();
         Finding { applied, ..self.finding(rule, Some(span), message).with_fix(fix) }
     }
@@ -74,7 +80,7 @@ impl<'a> Cell<'_, 'a> {
     }
 
     /// Says what cleaning changed, each with the cell as it would be.
-    pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fixed: &str, findings: &mut Vec<Finding<'a>>) {
+    pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fixed: &Cow<'a, str>, findings: &mut Vec<Finding<'a>>) {
         if cleaned.is_untouched() {
             return;
         }
@@ -85,7 +91,7 @@ impl<'a> Cell<'_, 'a> {
         ];
         for (rule, span, message) in faults {
             if span.is_some() {
-                findings.push(self.finding(rule, span, message).with_fix(Some(Fix::safe(fixed))));
+                findings.push(self.finding(rule, span, message).with_fix(Some(Fix::safe(fixed.clone()))));
             }
         }
     }

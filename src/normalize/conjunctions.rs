@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::sense::by_code;
-use crate::vocabulary::{ListWord, country_meaning, list_word, starts_country};
+use crate::vocabulary::{ListWord, country_goes_on, country_meaning, list_word};
 
 /// The words of what stands between two separators.
 pub(super) struct Words<'t> {
@@ -82,7 +82,8 @@ impl<'t> Words<'t> {
             let meaning = country_meaning(with);
             meaning.is_some() && meaning != country_meaning(without)
         };
-        let ahead = (at + 1..self.spans.len()).take_while(|&end| starts_country(self.words(at..end)));
+        let ahead =
+            (at + 1..self.spans.len()).take_while(|&end| country_goes_on(self.words(at..end)).may_be(self.word(end)));
         let mut behind = at.saturating_sub(LONGEST)..at;
         ahead.into_iter().any(|end| is_name(self.words(at..end + 1), self.words(at + 1..end + 1)))
             || behind.any(|from| is_name(self.words(from..at + 1), self.words(from..at)))

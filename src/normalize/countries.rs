@@ -256,7 +256,7 @@ mod tests {
         match findings.last() {
             None => Some(text.to_owned()),
             Some(_) if findings.iter().any(Finding::is_blocking) => None,
-            Some(finding) => finding.fix.clone().map(|fix| fix.value),
+            Some(finding) => finding.fix.clone().map(|fix| fix.value.into_owned()),
         }
     }
 

@@ -34,19 +34,20 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         });
         return None;
     }
-    let lower = lower_domain(bare);
-    cell.push_cleaning(&cleaned, &lower, findings);
+    let address = match &cleaned.text {
+        Cow::Borrowed(text) => lower_domain(unwrapped(text)),
+        Cow::Owned(_) => Cow::Owned(lower_domain(bare).into_owned()),
+    };
+    cell.push_cleaning(&cleaned, &address, findings);
     if bare.len() < cleaned.text.len() {
         let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailWrapped);
-        findings.push(finding.with_fix(Some(Fix::safe(lower.as_ref()))));
+        findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
     }
-    if let Cow::Owned(lower) = &lower {
+    if address != bare {
         let finding = cell.finding(Rule::EmailDomainCase, None, Message::EmailDomainCase);
-        findings.push(finding.with_fix(Some(Fix::safe(lower.as_str()))));
+        findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
     }
-    let changed = matches!(lower, Cow::Owned(_)) || bare.len() < cleaned.text.len();
-    let address = if changed { Some(lower.into_owned()) } else { None };
-    Some(Email(address.map_or_else(|| cleaned.kept(), Cow::Owned)))
+    Some(Email(address))
 }
 
 /// The address without `mailto:`, a name before it, angle brackets, or a separator after it.

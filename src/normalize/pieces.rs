@@ -244,6 +244,11 @@ fn without_spaces(cell: &str, range: Range<usize>) -> Range<usize> {
 
 /// A range without the white space and the quotation marks at its ends.
 fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = &cell.as_bytes()[range.clone()];
+    if is_letter(bytes.first()) && is_letter(bytes.last()) {
+        return range; // at a glance: most are
+    }
     let is_around = |c: char| c.is_whitespace() || is_invisible(c) || is_quotation_mark(c);
     let text = cell[range.clone()].trim_end_matches(is_around);
     let start = range.start + text.len() - text.trim_start_matches(is_around).len();

@@ -8,7 +8,9 @@ use super::groups::{Groups, InGroups};
 use super::pieces::closing;
 use super::text::clean;
 use crate::model::Country;
-use crate::vocabulary::{Meaning, country_meaning, list_marks, nearest_country, starts_name, state_meaning};
+use crate::vocabulary::{
+    Following, Meaning, country_meaning, list_marks, name_goes_on, nearest_country, state_meaning,
+};
 
 /// Countries in the order in which they stand, none twice.
 pub(super) type Listed = SmallVec<[Country; 8]>;
@@ -78,12 +80,13 @@ pub(super) fn is_generic(text: &str) -> bool {
     ["islands", "republic", "kingdom", "states"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
-/// Whether a name may start with this text and go on after a comma or a conjunction.
-pub(super) fn goes_on(text: &str, groups: &Groups) -> bool {
-    let starts = |text: &str| starts_name(text) || groups.starts(text);
+/// How a name may go on after a comma or a conjunction that starts with this text.
+pub(super) fn goes_on(text: &str, groups: &Groups) -> Following {
+    let how = |text: &str| if groups.starts(text) { Following::ANY } else { name_goes_on(text) };
     let text = clean(text).text;
     // After its code too: "TT - Trinidad".
-    starts(&text) || halves(&text).is_some_and(|halves| by_any_code(halves.one).is_some() && starts(halves.other))
+    let coded = halves(&text).filter(|halves| by_any_code(halves.one).is_some());
+    coded.map_or_else(Following::default, |halves| how(halves.other)).or(how(&text))
 }
 
 /// A two-letter code, in any case.

@@ -8,7 +8,7 @@ use super::pieces::{Piece, reach, split};
 use super::text::clean;
 use crate::finding::{Finding, Message, Rule};
 use crate::model::{Countries, Country, State, States};
-use crate::vocabulary::{Meaning, country_meaning, nearest_state, starts_state, state_meaning};
+use crate::vocabulary::{Meaning, country_meaning, nearest_state, state_goes_on, state_meaning};
 
 /// The states of a cell, completed from the countries of the row; `countries` is none where those couldn't be read.
 pub(super) fn normalize<'a>(
@@ -26,7 +26,7 @@ pub(super) fn normalize<'a>(
             return None;
         }
         // White space is all there is.
-        cell.push_cleaning(&clean(text), "", findings);
+        cell.push_cleaning(&clean(text), &"".into(), findings);
         return Some(States::new());
     };
     let mut reading = Reading { draft: Draft::new(cell), countries, states: States::new(), refused: false };
@@ -45,7 +45,8 @@ pub(super) fn normalize<'a>(
     while at < pieces.len() {
         let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
         let mut reach = reach(&pieces, at);
-        if reach > at + 1 && !starts_state(&text[span_to(at + 1)]) {
+        let rest = || &text[pieces[at].span.end..];
+        if reach > at + 1 && !state_goes_on(&text[span_to(at + 1)]).may_be(rest()) {
             reach = at + 1;
         }
         // The longest name first: "Virgin Islands, U.S." is one. "CA, ON" are two, though CA-ON is one as well.
@@ -210,7 +211,7 @@ mod tests {
         if findings.iter().any(Finding::is_blocking) {
             return Err(rules(&findings));
         }
-        Ok(findings.last().map_or(text.to_owned(), |finding| finding.fix.clone().unwrap().value))
+        Ok(findings.last().map_or(text.to_owned(), |finding| finding.fix.clone().unwrap().value.into_owned()))
     }
 
     #[test]

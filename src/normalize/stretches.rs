@@ -84,7 +84,8 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
     if reach == first + 1 || by_code(up_to(first + 1)).is_some() {
         return None;
     }
-    let last = (first + 1..reach).take_while(|&end| goes_on(up_to(end), groups)).last()? + 1;
+    let rest = |end: usize| &text[pieces[end - 1].span.end..pieces[end].span.end];
+    let last = (first + 1..reach).take_while(|&end| goes_on(up_to(end), groups).may_be(rest(end))).last()? + 1;
     (first + 2..=last).rev().find_map(|end| {
         let one = name(up_to(end), groups).filter(|one| *one != Sense::Unknown)?;
         let senses = || pieces[first..end].iter().map(|piece| sense(&text[piece.span.clone()], groups));

@@ -21,7 +21,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
     }
-    Some(Text(cleaned.kept()))
+    Some(Text(cleaned.text))
 }
 
 /// Whether a text is canonical already and has nothing special, at a glance: most are and have not.
@@ -56,14 +56,6 @@ pub(super) struct Cleaned<'a> {
 impl<'a> Cleaned<'a> {
     pub(super) fn is_untouched(&self) -> bool {
         self.white_space.is_none() && self.invisible.is_none() && self.unicode.is_none()
-    }
-
-    /// The text as a contact has it: what it borrows is the whole cell.
-    pub(super) fn kept(self) -> Cow<'a, str> {
-        match self.text {
-            Cow::Borrowed(part) if part.len() < self.original.len() => Cow::Owned(part.to_owned()),
-            text => text,
-        }
     }
 
     pub(super) fn invisible_character(&self) -> char {
@@ -130,19 +122,15 @@ fn is_plain(text: &str) -> bool {
 fn is_clean<const SPECIAL: bool>(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let kind = KINDS[usize::from(byte)];
-        if kind == Kind::Ordinary {
-            at += 1; // most are letters of ASCII
-            continue;
-        }
-        at += match kind {
+    loop {
+        // Most are letters of ASCII.
+        at += bytes[at..].iter().take_while(|&&byte| KINDS[usize::from(byte)] == Kind::Ordinary).count();
+        let Some(&byte) = bytes.get(at) else { return !text.ends_with(' ') };
+        at += match KINDS[usize::from(byte)] {
             Kind::Space if at > 0 && bytes[at - 1] != b' ' => 1,
             // After an apostrophe it may be a formula that was made harmless.
             Kind::Dash if SPECIAL || at > 0 && bytes[at - 1] != b'\'' => 1,
             Kind::Special if SPECIAL => 1,
-            Kind::LetterOfTwo => 2,
-            Kind::LetterOfThree => 3,
             Kind::Wide => match text[at..].chars().next() {
                 Some(c) if is_common_letter(c) => c.len_utf8(),
                 _ => return false,
@@ -150,19 +138,16 @@ fn is_clean<const SPECIAL: bool>(text: &str) -> bool {
             _ => return false,
         };
     }
-    !text.ends_with(' ')
 }
 
 /// What a byte says of the character that it starts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// One that is clean wherever it stands, or the rest of one.
     Ordinary,
     Space,
     Dash,
     Special,
-    /// A common letter of two bytes, whichever comes next.
-    LetterOfTwo,
-    LetterOfThree,
     Wide,
     Control,
 }
@@ -177,9 +162,10 @@ static KINDS: [Kind; 256] = {
             b' ' => Kind::Space,
             b'-' => Kind::Dash,
             b'!'..=b'~' => Kind::Special,
-            0xc4..=0xc8 | 0xd0..=0xd1 => Kind::LetterOfTwo,
-            0xe5..=0xe9 | 0xeb..=0xec => Kind::LetterOfThree,
-            0x80.. => Kind::Wide,
+            // They start common letters of two or three bytes, whichever come next.
+            0xc4..=0xc8 | 0xd0..=0xd1 | 0xe5..=0xe9 | 0xeb..=0xec => Kind::Ordinary,
+            0x80..0xc0 => Kind::Ordinary,
+            0xc0.. => Kind::Wide,
             _ => Kind::Control,
         };
         byte += 1;

@@ -360,7 +360,9 @@ impl Batch {
     #[inline]
     fn is_blank(&self, row: usize, own: Cells<'_>, header: &Header) -> bool {
         if header.beside.is_empty() {
-            return own.text().trim_start().is_empty();
+            let text = own.text();
+            // Most start with a letter.
+            return !text.starts_with(|c: char| c.is_ascii_graphic()) && text.trim_start().is_empty();
         }
         self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
     }

@@ -45,7 +45,7 @@ impl Dialect {
 
 fn rewritten(rule: Rule, value: String, fixed: &str, message: Message) -> Finding<'static> {
     let finding = Finding { value: value.into(), ..Finding::new(rule, Place::default(), message) };
-    finding.with_fix(Some(Fix::safe(fixed)))
+    finding.with_fix(Some(Fix::safe(fixed.to_owned())))
 }
 
 /// The delimiters that lists have, the portal's own first.

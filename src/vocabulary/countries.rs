@@ -5,7 +5,7 @@ use super::answers::{Answers, remembered};
 use super::tables::{
     CAPITALS, COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_NAMES, COUNTRY_STARTS, UNLISTED,
 };
-use super::{by_country_key, fold, spoken};
+use super::{Following, by_country_key, fold, spoken};
 use crate::model::{Countries, Country, Languages};
 
 /// What a text means where a country is expected.
@@ -152,11 +152,11 @@ pub fn country_languages(text: &str) -> Languages {
     folded.or_else(|| (!text.is_ascii()).then(|| by_key(fold::marked_key_into))?).unwrap_or_default()
 }
 
-/// Whether a known name starts with this text and goes on: "Korea, Republic of", "Bosnien und Herzegowina".
-pub(crate) fn starts_country(text: &str) -> bool {
-    thread_local!(static ANSWERS: RefCell<Answers<bool>> = RefCell::default());
-    let starts = |key: &str| (COUNTRY_STARTS.contains(key) || spoken::goes_on(key)).then_some(());
-    remembered(&ANSWERS, text, |text| by_country_key(text, fold::name_key_into, starts).is_some())
+/// How known names go on that start with this text: "Korea, Republic of", "Bosnien und Herzegowina".
+pub(crate) fn country_goes_on(text: &str) -> Following {
+    thread_local!(static ANSWERS: RefCell<Answers<Following>> = RefCell::default());
+    let going_on = |key: &str| Some(spoken::going_on(key).or(COUNTRY_STARTS.get(key).copied().unwrap_or_default()));
+    remembered(&ANSWERS, text, |text| by_country_key(text, fold::name_key_into, going_on).unwrap_or_default())
 }
 
 /// The English name of a country that is not in the portal's table. Source: Unicode CLDR 48.
@@ -186,10 +186,10 @@ mod tests {
             "トリニダード",
             "Тринидад",
         ] {
-            assert!(starts_country(start), "{start}");
+            assert_ne!(country_goes_on(start), Following::default(), "{start}");
         }
         for start in ["Deutschland", "Trinidad and Tobago", "Narnia", "", "Bosnien und Herz"] {
-            assert!(!starts_country(start), "{start}");
+            assert_eq!(country_goes_on(start), Following::default(), "{start}");
         }
     }
 

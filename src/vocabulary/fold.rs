@@ -37,6 +37,14 @@ pub(crate) fn marked_key_into(text: &str, key: &mut String) {
     key.truncate(end.max(start));
 }
 
+/// What stands for the first letter of a word among those by which a name may go on: a bit for each of a to z, one for all others.
+pub(crate) const fn letter_bit(letter: u8) -> u32 {
+    match letter {
+        b'a'..=b'z' => 1 << (letter - b'a'),
+        _ => 1 << 26,
+    }
+}
+
 fn is_dropped_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 
 use super::answers::{Answers, remembered};
 use super::tables::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
-use super::{by_key, fold, nearest, starts_country};
+use super::{Following, by_key, country_goes_on, fold, nearest};
 use crate::model::Country;
 
 /// A group of countries that has a name, such as DACH or Western Africa, by its place in the table.
@@ -77,11 +77,11 @@ pub(crate) fn group_key(text: &str) -> Option<String> {
     by_key(text, LONGEST, fold::name_key_into, |key| Some(bare(key).to_owned()))
 }
 
-/// Whether the name of a country or a group starts with this text and goes on: "Korea, Republic of", "UK & I".
-pub(crate) fn starts_name(text: &str) -> bool {
-    thread_local!(static ANSWERS: RefCell<Answers<bool>> = RefCell::default());
-    let group = |text: &str| by_key(text, LONGEST, fold::name_key_into, |key| GROUP_STARTS.get_key(key)).is_some();
-    remembered(&ANSWERS, text, |text| starts_country(text) || group(text))
+/// How names of countries and groups go on that start with this text: "Korea, Republic of", "UK & I".
+pub(crate) fn name_goes_on(text: &str) -> Following {
+    thread_local!(static ANSWERS: RefCell<Answers<Following>> = RefCell::default());
+    let group = |text: &str| by_key(text, LONGEST, fold::name_key_into, |key| GROUP_STARTS.get(key).copied());
+    remembered(&ANSWERS, text, |text| country_goes_on(text).or(group(text).unwrap_or_default()))
 }
 
 /// A name with words around it may be as long as this.

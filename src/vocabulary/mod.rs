@@ -9,6 +9,7 @@ mod cells;
 mod countries;
 mod decoration;
 mod fold;
+mod following;
 mod groups;
 mod labels;
 mod languages;
@@ -23,6 +24,7 @@ mod totals;
 mod tables {
     use super::countries::Meaning;
     use super::decoration::Word;
+    use super::following::Following;
     use super::groups::{Group, GroupRow};
     use super::labels::{Label, Part};
     use super::lists::ListWord;
@@ -33,18 +35,19 @@ mod tables {
 
 pub(crate) use beside::{Beside, is_beside_sheet, is_codes_sheet};
 pub use cells::CellBuffers;
-pub(crate) use countries::starts_country;
+pub(crate) use countries::country_goes_on;
 pub use countries::{Meaning, country_languages, country_meaning, country_meaning_in, unlisted_name};
 pub(crate) use fold::fold_into;
+pub(crate) use following::Following;
 pub use groups::{Group, group};
-pub(crate) use groups::{group_key, nearest_group, starts_name};
+pub(crate) use groups::{group_key, name_goes_on, nearest_group};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub use languages::language;
 pub(crate) use lists::{ListWord, list_marks, list_word};
 pub use roles::{nearest_role, role_meaning};
 pub use slips::nearest_country;
-pub(crate) use states::starts_state;
+pub(crate) use states::state_goes_on;
 pub use states::{nearest_state, state_meaning};
 pub use totals::is_total;
 

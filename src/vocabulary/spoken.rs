@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use fst::Map;
 use fst::raw::Fst;
 
+use super::Following;
 use super::countries::Meaning;
+use super::fold::letter_bit;
 use super::tables::{COUNTRY_CODES, LANGUAGE_SETS, SEVERAL, UNLISTED};
 use crate::model::{Country, Languages};
 
@@ -90,15 +92,38 @@ pub(super) fn languages(key: &str) -> Option<Languages> {
     Entry::get(key).map(Entry::languages)
 }
 
-/// Whether a name starts with this key and goes on with another word.
-pub(super) fn goes_on(key: &str) -> bool {
+/// How names go on that start with this key.
+pub(super) fn going_on(key: &str) -> Following {
     let fst: &Fst<_> = NAMES.as_fst();
     let mut node = fst.root();
     for byte in key.bytes().chain([b' ']) {
         match node.find_input(byte) {
             Some(at) => node = fst.node(node.transition(at).addr),
-            None => return false,
+            None => return Following::default(),
         }
     }
-    true
+    Following(node.transitions().fold(0, |letters, next| letters | letter_bit(next.inp)))
+}
+
+#[cfg(test)]
+mod tests {
+    use fst::Streamer;
+
+    use super::*;
+
+    #[test]
+    fn a_name_goes_on_by_the_letter_of_its_next_word() {
+        let mut keys = NAMES.keys();
+        let mut count = 0;
+        while let Some(key) = keys.next() {
+            let key = std::str::from_utf8(key).unwrap();
+            for (at, _) in key.match_indices(' ') {
+                assert!(going_on(&key[..at]).may_be(&key[at..]), "{key}");
+                count += 1;
+            }
+        }
+        assert!(count > 1000, "{count}");
+        assert!(!going_on("korea").may_be(", Japan"));
+        assert!(!going_on("deutschland").may_be(" und"));
+    }
 }

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 
 use super::answers::{Answers, remembered};
 use super::tables::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
-use super::{by_key, fold, nearest};
+use super::{Following, by_key, fold, nearest};
 use crate::model::{Country, State};
 
 impl State {
@@ -81,11 +81,13 @@ pub fn state_meaning(text: &str) -> &'static [State] {
     })
 }
 
-/// Whether a known name starts with this text and goes on: "Virgin Islands, U.S.".
-pub(crate) fn starts_state(text: &str) -> bool {
-    thread_local!(static ANSWERS: RefCell<Answers<bool>> = RefCell::default());
-    let start = |key: &str| STATE_STARTS.get_key(key);
-    remembered(&ANSWERS, text, |text| by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, start).is_some())
+/// How known names go on that start with this text: "Virgin Islands, U.S.".
+pub(crate) fn state_goes_on(text: &str) -> Following {
+    thread_local!(static ANSWERS: RefCell<Answers<Following>> = RefCell::default());
+    let going_on = |key: &str| STATE_STARTS.get(key).copied();
+    remembered(&ANSWERS, text, |text| {
+        by_key(text, STATE_MEANINGS_LONGEST, fold::name_key_into, going_on).unwrap_or_default()
+    })
 }
 
 /// The state that an unknown text is probably a misspelling of.

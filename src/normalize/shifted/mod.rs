@@ -106,7 +106,7 @@ impl Reading {
         row: &Row<'a>,
         line: &Delimited<'a>,
         settings: &Settings,
-        fix: fn(String) -> Fix,
+        fix: fn(String) -> Fix<'static>,
         findings: &mut Vec<Finding<'a>>,
     ) -> Option<Contact<'static>> {
         // A column that the list lacks may have one value for all rows.
@@ -337,7 +337,7 @@ mod tests {
             .findings
             .iter()
             .map(|(_, finding)| {
-                let fix = finding.fix.as_ref().map_or("", |fix| fix.value.as_str());
+                let fix = finding.fix.as_ref().map_or("", |fix| &*fix.value);
                 (finding.rule, finding.place.cell().unwrap(), &*finding.value, fix)
             })
             .collect();

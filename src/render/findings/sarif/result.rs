@@ -173,9 +173,9 @@ fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Op
 }
 
 /// What the cell would be, as it is typed into delimited text.
-fn typed_cell(fix: &Fix, typed: &Typed) -> String {
+fn typed_cell(fix: &Fix<'_>, typed: &Typed) -> String {
     let needs_quotes = fix.value.contains([typed.delimiter, '"', '\r', '\n']);
-    if needs_quotes { format!("\"{}\"", fix.value.replace('"', "\"\"")) } else { fix.value.clone() }
+    if needs_quotes { format!("\"{}\"", fix.value.replace('"', "\"\"")) } else { fix.value.clone().into_owned() }
 }
 
 /// What a finding is known by when rows have moved, in whatever language it is told.
