@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -89,6 +90,8 @@ struct Known {
 /// A domain is odd beside one that is used so many times as often.
 const RATIO: u64 = 5;
 const MOST_BYTES: usize = 16 << 20;
+/// Of the domains that have something in common with an odd one so many are looked at, so that no list takes long.
+const LOOKED_AT: usize = 8;
 
 impl Domains {
     /// Takes the domains of the rows that come next. Where one first stands is asked for by the position of the row, with the
@@ -127,13 +130,14 @@ impl Domains {
         self.known.iter().filter_map(|odd| Some((odd.first.source, finding(odd)?))).collect()
     }
 
-    /// The domains that others may be odd beside, by what those that are alike have in common.
+    /// The domains that others may be odd beside, by what those that are alike have in common, the most used first.
     fn index(&self) -> Vec<(u32, u32)> {
         let mut index = Vec::new();
         for (place, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= RATIO) {
             Shape::of(known.domain()).keys(|key| index.push((key, place as u32)));
         }
-        index.sort_unstable();
+        index.sort_unstable_by_key(|&(key, place)| (key, Reverse(self.known[place as usize].uses), place));
+        index.dedup();
         index
     }
 
@@ -142,13 +146,13 @@ impl Domains {
         let mut best: Option<(&Known, Likeness)> = None;
         shape.keys(|key| {
             let start = index.partition_point(|(other, _)| *other < key);
-            for (_, place) in index[start..].iter().take_while(|(other, _)| *other == key) {
-                let usual = &self.known[*place as usize];
-                let is_better = best.is_none_or(|(best, _)| usual.uses > best.uses);
-                if is_better && odd.uses * RATIO <= usual.uses {
-                    best = shape.likeness(&Shape::of(usual.domain())).map(|likeness| (usual, likeness)).or(best);
-                }
-            }
+            let alike = index[start..].iter().take(LOOKED_AT).take_while(|(other, _)| *other == key);
+            let usual = alike.map(|(_, place)| &self.known[*place as usize]);
+            let mut worth = usual.take_while(|usual| {
+                odd.uses * RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
+            });
+            let found = worth.find_map(|usual| Some((usual, shape.likeness(&Shape::of(usual.domain()))?)));
+            best = found.or(best);
         });
         best
     }
