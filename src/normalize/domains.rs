@@ -11,12 +11,12 @@ use crate::finding::{Finding, Lookalike, Message, Rule};
 use crate::model::{Column, Email, Place, Typed};
 
 /// The domains of the addresses in some rows: how often each stands there, and where first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct DomainUses {
     uses: Vec<Use>,
     places: HashTable<u32>,
-    /// The last address's, which the next often has as well.
-    last: usize,
+    /// Those seen last, by the last letters of the address: most are found here, without a hash.
+    recent: [u16; 256],
     /// The first address of each.
     addresses: String,
 }
@@ -28,29 +28,54 @@ struct Use {
     /// The row, by its position among these.
     at: u32,
     address: Range<u32>,
+    /// Where it starts in the address, with the @.
+    start: u32,
+}
+
+impl Default for DomainUses {
+    fn default() -> Self {
+        let (uses, places, addresses) = (Vec::new(), HashTable::new(), String::new());
+        DomainUses { uses, places, recent: [0; 256], addresses }
+    }
 }
 
 impl DomainUses {
     /// Takes the address of a row, by its position among these.
     pub fn add(&mut self, email: &Email<'_>, at: u32) {
-        let domain = HASHER.hash_one(domain_of(email.as_str()).as_bytes());
-        if let Some(last) = self.uses.get_mut(self.last).filter(|last| last.domain == domain) {
-            last.count += 1;
-            return;
+        let address = email.as_str();
+        let last = address.as_bytes().last_chunk().map_or(0, |last| u64::from_le_bytes(*last));
+        let recent = (last.wrapping_mul(SPREAD) >> 56) as usize;
+        if let Some(known) = self.uses.get_mut(usize::from(self.recent[recent])) {
+            let domain =
+                &self.addresses.as_bytes()[(known.address.start + known.start) as usize..known.address.end as usize];
+            if address.as_bytes().ends_with(domain) {
+                known.count += 1;
+                return;
+            }
         }
-        let uses = &self.uses;
+        self.recent[recent] = self.look_up(address, at);
+    }
+
+    /// The place of an address's domain, which is counted.
+    fn look_up(&mut self, address: &str, at: u32) -> u16 {
+        let domain = HASHER.hash_one(domain_of(address).as_bytes());
+        let uses = &mut self.uses;
         if let Some(&known) = self.places.find(domain, |&known| uses[known as usize].domain == domain) {
-            self.last = known as usize;
-            self.uses[self.last].count += 1;
-            return;
+            uses[known as usize].count += 1;
+            return known as u16;
         }
-        self.last = uses.len();
-        self.places.insert_unique(domain, self.last as u32, |&known| uses[known as usize].domain);
-        let start = self.addresses.len() as u32;
-        self.addresses.push_str(email.as_str());
-        self.uses.push(Use { domain, count: 1, at, address: start..self.addresses.len() as u32 });
+        let place = uses.len();
+        self.places.insert_unique(domain, place as u32, |&known| uses[known as usize].domain);
+        let start = (address.len() - domain_of(address).len()).saturating_sub(1) as u32;
+        let from = self.addresses.len() as u32;
+        self.addresses.push_str(address);
+        uses.push(Use { domain, count: 1, at, address: from..self.addresses.len() as u32, start });
+        place as u16
     }
 }
+
+/// Spreads numbers over the highest bits.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn domain_of(address: &str) -> &str {
     memrchr(b'@', address.as_bytes()).map_or(address, |at| &address[at + 1..])
@@ -97,7 +122,7 @@ impl Domains {
     /// Takes the domains of the rows that come next. Where one first stands is asked for by the position of the row, with the
     /// address.
     pub fn add(&mut self, uses: &DomainUses, mut first: impl FnMut(usize, &str) -> FirstUse) {
-        for Use { domain, count, at, address } in &uses.uses {
+        for Use { domain, count, at, address, .. } in &uses.uses {
             let known = &mut self.known;
             if let Some(&place) = self.places.find(*domain, |&place| known[place as usize].domain == *domain) {
                 known[place as usize].uses += u64::from(*count);
@@ -265,6 +290,17 @@ mod tests {
         batches.add(&uses, |row, _| FirstUse { source: 0, place: place(row), value: None, typed: None });
         assert_eq!(said(&batches), said(&domains(&addresses)));
         assert_eq!(batches.known.iter().map(|known| known.uses).collect::<Vec<_>>(), [1, 3, 7]);
+    }
+
+    #[test]
+    fn domains_that_end_alike_are_told_apart() {
+        let all = ["contoso.example.com", "northcontoso.example.com", "example.com", "b.co", "x.b.co", "bb.co"];
+        let mut uses = DomainUses::default();
+        (0..600).for_each(|at| uses.add(&Email(format!("a{}@{}", at % 7, all[at % 6]).into()), at as u32));
+        let domain =
+            |known: &Use| &uses.addresses[(known.address.start + known.start) as usize..known.address.end as usize];
+        let counted: Vec<(&str, u32)> = uses.uses.iter().map(|known| (domain(known), known.count)).collect();
+        assert_eq!(counted, all.map(|name| format!("@{name}")).each_ref().map(|name| (&**name, 100)));
     }
 
     #[test]
