@@ -137,6 +137,35 @@ fn a_key_of_the_last_row_has_a_column() {
     assert_eq!(outcome.rejected[0][5], "US-WA, US-ZZ");
 }
 
+/// What only the whole list tells comes when the row is written, on whichever sheet; its cell is marked all the same.
+#[test]
+fn the_cell_of_an_odd_domain_is_marked_behind_hand() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, domains) in [("North", ["contoso.com", "contosso.com", "contoso.com"]), ("South", ["contoso.com"; 3])] {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_row(0, 0, ["Name", "Email", "Job title", "Role", "Countries/Regions"]).unwrap();
+        for (row, domain) in (2..).zip(domains) {
+            let email = format!("{name}{row}@{domain}");
+            sheet.write_row(row, 0, ["Ann", &email, "CEO", "Partner sales", "US"]).unwrap();
+        }
+    }
+    let settings = Settings { sheets: Sheets::All, ..Settings::default() };
+    let input = Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap());
+    let workbook = annotated(&input, &settings).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    // Row and findings stand left of the list, and the blank row above the contacts is kept.
+    assert!(text("xl/worksheets/sheet1.xml").contains("<conditionalFormatting sqref=\"D4\">"));
+    assert!(!text("xl/worksheets/sheet2.xml").contains("conditionalFormatting"));
+    assert!(text("xl/comments1.xml").contains("<comment ref=\"D4\""));
+    assert!(text("xl/worksheets/sheet3.xml").contains("location=\"'North'!D4\""));
+}
+
 /// The sheets of ours make room for a list that has the name of one, and what findings quote is no header.
 #[test]
 fn a_list_may_have_the_name_of_a_sheet_of_ours() {

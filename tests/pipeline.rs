@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use cosell_contacts::convert::convert;
 use cosell_contacts::coverage::Coverage;
-use cosell_contacts::finding::{Collected, Finding, FirstRow, Message, Report, Rule, Summary};
+use cosell_contacts::finding::{Collected, Finding, FirstRow, Lookalike, Message, Report, Rule, Summary};
 use cosell_contacts::model::{Column, Contact, HeaderAgain, Role, Row, Source};
 use cosell_contacts::normalize::{self, normalize, reordered, skipped, under_reordered};
 use cosell_contacts::read::{Format, Input, Rows, Settings};
@@ -51,6 +51,8 @@ struct Plain {
     converted: TextReport,
     summary: Summary,
     seen: HashMap<String, (u64, String, String, Vec<Role>)>,
+    /// Each domain, how often it stands there, and its first address with the cell that it is in.
+    domains: Vec<(String, u64, String, Finding<'static>)>,
     coverage: Coverage,
     list: Writer<Vec<u8>>,
     rejects: Rejects<Vec<u8>>,
@@ -90,11 +92,53 @@ impl Plain {
             self.summary.contacts += 1;
             self.list.write(&contact).unwrap();
             self.coverage.add(&contact);
+            self.domain(&contact, row);
             found.extend(self.repeated(&contact, row));
         } else {
             reject(self, &found);
         }
         found.into_iter().for_each(|finding| self.find(finding));
+    }
+
+    fn domain(&mut self, contact: &Contact<'_>, row: &Row<'_>) {
+        let address = contact.email.as_str();
+        let domain = address.split('@').next_back().unwrap();
+        if let Some((_, uses, ..)) = self.domains.iter_mut().find(|(known, ..)| known == domain) {
+            *uses += 1;
+            return;
+        }
+        let value = row.cells[Column::Email];
+        let start = value.to_lowercase().rfind(domain);
+        let finding = Finding {
+            column: Some(Column::Email),
+            value: value.into(),
+            span: start.map(|start| start..start + domain.len()),
+            ..Finding::new(Rule::EmailLookalike, row.place(Column::Email), Message::Empty)
+        };
+        self.domains.push((domain.to_owned(), 1, address.to_owned(), finding.into_owned()));
+    }
+
+    /// What is odd among the domains, by comparing each with each; the lists here have few.
+    fn odd_domains(&self) -> Vec<Finding<'static>> {
+        let odd = self.domains.iter().filter_map(|(domain, uses, address, first)| {
+            let usual = |other: &str| {
+                matches!(
+                    (&**domain, other),
+                    ("contosso.com" | "c0ntoso.com", "contoso.com") | ("contoso.com", "contosso.com" | "c0ntoso.com")
+                )
+            };
+            let (usual, usual_uses, ..) =
+                self.domains.iter().find(|(other, often, ..)| uses * 5 <= *often && usual(other))?;
+            let alternatives = vec![address.replace(domain, usual)];
+            let (domain, uses, usual, usual_uses) = (domain.clone(), *uses, usual.clone(), *usual_uses);
+            let lookalike = if domain.contains('0') || usual.contains('0') {
+                Lookalike::Look { domain, uses, usual, usual_uses }
+            } else {
+                Lookalike::Letter { domain, uses, usual, usual_uses }
+            };
+            Some(Finding { alternatives, message: Message::Lookalike(Box::new(lookalike)), ..first.clone() })
+        });
+        odd.collect()
     }
 
     /// What a contact repeats of those above, or says otherwise.
@@ -137,6 +181,7 @@ fn plain(list: &str) -> Outcome {
         converted,
         summary: Summary::default(),
         seen: HashMap::new(),
+        domains: Vec::new(),
         coverage: Coverage::default(),
         list: Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap(),
         rejects: Rejects::new(Vec::new(), Format::Csv, &rows.columns(), false, Language::En).unwrap(),
@@ -146,6 +191,7 @@ fn plain(list: &str) -> Outcome {
     while let Some(batch) = rows.next_batch().unwrap() {
         batch.rows().for_each(|row| plain.row(&row, &mut under));
     }
+    plain.odd_domains().into_iter().for_each(|finding| plain.find(finding));
     let as_text = text_of(&plain.converted);
     plain.coverage.findings(&[]).into_iter().for_each(|finding| plain.find(finding));
     let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
@@ -194,7 +240,10 @@ fn line() -> impl Strategy<Value = String> {
     let email = (
         select(vec!["ann", "Bob", "zoe.k"]),
         0..400_u32,
-        select(vec!["example.com", "Contoso.COM", "x", "fabrikam.net;"]),
+        prop_oneof![
+            60 => select(vec!["example.com", "Contoso.COM", "x", "fabrikam.net;"]),
+            1 => select(vec!["contosso.com", "C0ntoso.com"]),
+        ],
     );
     let title = select(vec!["CEO", "\"VP, Sales\"", "VP, Sales", "Head of \"Growth\"", "Ingénieur"]);
     let role = select(vec!["Partner sales", "partner  marketing", "Boss", "Partner technical sales"]);
@@ -243,6 +292,25 @@ proptest! {
         prop_assert!(expected.summary.is_balanced());
         for threads in THREADS {
             prop_assert_eq!(&judged(&list, threads), &expected, "{} threads", threads);
+        }
+    }
+}
+
+/// What a domain is taken for is told where it first stands, wherever the batches end between that and the others.
+#[test]
+fn an_odd_domain_is_told_across_batches() {
+    let contact = |at: usize| format!("Ann,ann{at}@contoso.com,CEO,Partner sales,DE,");
+    for odd in [0, BATCH - 1, BATCH, 3 * BATCH + 7] {
+        let mut lines: Vec<String> = (0..4 * BATCH).map(contact).collect();
+        for at in [odd, 4 * BATCH - 1] {
+            lines[at] = lines[at].replace("contoso", "contosso");
+        }
+        let list = format!("{HEADER}\n{}\n", lines.join("\n"));
+        let expected = plain(&list);
+        assert_eq!(expected.findings.len(), 1);
+        assert_eq!(expected.findings[0].place.row, Some(odd as u64 + 2));
+        for threads in THREADS {
+            assert_eq!(judged(&list, threads), expected);
         }
     }
 }

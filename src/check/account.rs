@@ -1,8 +1,8 @@
 use super::judge::{Judged, Said, Work, place};
 use super::{Page, Sink};
 use crate::finding::{Finding, Report, Summary};
-use crate::model::SourceColumn;
-use crate::normalize::{self, Repetitions};
+use crate::model::{Column, Source, SourceColumn};
+use crate::normalize::{self, Domains, FirstUse, Repetitions, domain_in};
 use crate::read::{Batch, Rows};
 
 /// What is counted and remembered of the list as a whole.
@@ -10,9 +10,12 @@ pub(super) struct Account<'s, S: Sink> {
     sink: &'s mut S,
     report: &'s mut dyn Report,
     settings: &'s normalize::Settings,
-    pub(super) summary: Summary,
+    summary: Summary,
     /// None where they are not wanted.
     repetitions: Option<Repetitions>,
+    domains: Domains,
+    /// Those that were read, the last among them.
+    sources: Vec<Source>,
     /// The row of the last header, where its columns are not in the order of the list's.
     under: Option<u64>,
 }
@@ -20,7 +23,8 @@ pub(super) struct Account<'s, S: Sink> {
 impl<'s, S: Sink> Account<'s, S> {
     pub(super) fn new(sink: &'s mut S, report: &'s mut dyn Report, settings: &'s normalize::Settings) -> Self {
         let repetitions = sink.wants_repetitions().then(Repetitions::default);
-        Account { sink, report, settings, summary: Summary::default(), repetitions, under: None }
+        let (summary, domains) = (Summary::default(), Domains::default());
+        Account { sink, report, settings, summary, repetitions, domains, sources: Vec::new(), under: None }
     }
 
     pub(super) fn source(&mut self, rows: &Rows) -> Result<(), S::Error> {
@@ -28,6 +32,7 @@ impl<'s, S: Sink> Account<'s, S> {
             repetitions.begin(rows.source().sheet.as_deref());
         }
         self.under = None;
+        self.sources.push(rows.source().clone());
         self.report.source(rows.source());
         self.sink.source(rows.source())
     }
@@ -72,8 +77,35 @@ impl<'s, S: Sink> Account<'s, S> {
         let rows = judged.summary.rows as usize;
         let count = &mut |finding: &Finding<'_>| self.summary.count(finding);
         tell(&judged.batch, judged.said, rows, repeated, count, self.report);
+        let source = self.sources.len().saturating_sub(1) as u32;
+        self.domains.add(&judged.domains, |at, address| first_use(source, &judged.batch, at, address));
         self.sink.take(judged.page)
     }
+
+    /// Tells what only the list as a whole tells, and what all of it comes to.
+    pub(super) fn finish(mut self) -> Summary {
+        let mut about = self.sources.len().saturating_sub(1);
+        let last = about;
+        for (source, finding) in self.domains.findings() {
+            if source as usize != about {
+                about = source as usize;
+                self.report.source(&self.sources[about]);
+            }
+            self.finding(&finding);
+        }
+        if about != last {
+            self.report.source(&self.sources[last]);
+        }
+        self.summary
+    }
+}
+
+/// Where an address stands whose domain the list didn't have before.
+fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstUse {
+    let (value, place) = (batch.cell_at(at, Column::Email), batch.row_at(at).place(Column::Email));
+    let domain = domain_in(value, address);
+    let typed = place.column.and_then(|column| batch.typed_at(at, column, value, domain));
+    FirstUse { source, place, value: (value != address).then(|| value.into()), typed: typed.map(Box::new) }
 }
 
 /// Tells a report what was found of the rows of a batch, one after another, and after each what it repeats.

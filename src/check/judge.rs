@@ -1,7 +1,7 @@
 use super::Page;
 use crate::finding::{Finding, Notes, Summary};
 use crate::model::{Contact, HeaderAgain, Row};
-use crate::normalize::{self, Sighting, normalize, reordered, skipped, under_reordered};
+use crate::normalize::{self, DomainUses, Sighting, normalize, reordered, skipped, under_reordered};
 use crate::read::Batch;
 
 /// What became of a row.
@@ -58,6 +58,8 @@ pub(super) struct Judged<P> {
     /// The contacts, each with its place among the rows.
     pub(super) sightings: Vec<Sighting>,
     pub(super) places: Vec<u32>,
+    /// The domains of their addresses.
+    pub(super) domains: DomainUses,
     /// The row of the last header, where its columns are not in the order of the list's: before these rows, and after them.
     pub(super) began_under: Option<u64>,
     pub(super) under: Option<u64>,
@@ -78,6 +80,7 @@ impl<P: Page> Work<P> {
         let said = notes.map_or_else(|| Said::Kept(Vec::new(), Vec::new()), Said::Noted);
         let mut result = (said, Summary::default(), Vec::new(), Vec::new());
         let (said, summary, sightings, places) = &mut result;
+        let mut domains = DomainUses::default();
         let mut findings = Vec::new();
         for (at, row) in batch.rows().enumerate() {
             match row.header {
@@ -98,6 +101,7 @@ impl<P: Page> Work<P> {
                 Outcome::Rejected => summary.rejected += 1,
                 Outcome::Contact(contact) => {
                     summary.contacts += 1;
+                    domains.add(&contact.email, at as u32);
                     if wants_sightings {
                         sightings.push(Sighting::of(contact, row.number));
                         places.push(at as u32);
@@ -108,7 +112,7 @@ impl<P: Page> Work<P> {
             said.row(&mut findings);
         }
         let (said, summary, sightings, places) = result;
-        Judged { batch, page, said, summary, sightings, places, began_under, under }
+        Judged { batch, page, said, summary, sightings, places, domains, began_under, under }
     }
 }
 

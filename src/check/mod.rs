@@ -111,7 +111,7 @@ pub fn check<S: Sink>(
                 judges.give(account.work(batch));
             }
             if is_end {
-                return Ok(account.summary);
+                return Ok(account.finish());
             }
         }
     })

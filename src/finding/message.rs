@@ -1,5 +1,6 @@
 use super::EmailFault;
 use super::list::ListMessage;
+use super::lookalike::Lookalike;
 use super::merging::MergeMessage;
 use crate::model::{Column, Country, Role, State};
 
@@ -50,6 +51,7 @@ pub enum Message {
     EmailSeveral(usize),
     EmailWrapped,
     EmailDomainCase,
+    Lookalike(Box<Lookalike>),
     RoleUnknown { near: Option<Role> },
     RoleSpelling(Role),
     CountryUnknown { near: Option<Country> },

@@ -2,6 +2,7 @@
 
 mod email;
 mod list;
+mod lookalike;
 mod merging;
 mod message;
 mod report;
@@ -14,6 +15,7 @@ mod wording;
 
 pub use email::EmailFault;
 pub use list::{GroupMembers, ListMessage};
+pub use lookalike::Lookalike;
 pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
 pub use message::{FirstRow, HeaderCandidate, Message, OtherSheet, ShiftedTo};
 pub use report::{Both, Collected, Notes, Report};

@@ -27,6 +27,7 @@ rules! {
     EmailSeveral "email-several" Error
     EmailWrapped "email-wrapped" Error
     EmailDomainCase "email-domain-case" Note
+    EmailLookalike "email-lookalike" Warning
     RoleUnknown "role-unknown" Error
     RoleSpelling "role-spelling" Error
     CountryUnknown "country-unknown" Error

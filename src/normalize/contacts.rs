@@ -101,7 +101,7 @@ static TABLE_OF: LazyLock<[u8; PARTS]> = LazyLock::new(|| {
         table
     })
 });
-const HASHER: FixedState = FixedState::with_seed(0x636f_7365_6c6c);
+pub(super) const HASHER: FixedState = FixedState::with_seed(0x636f_7365_6c6c);
 
 /// The hash that a table goes by, of the bits that are kept. It looks at the last bits and the first seven.
 fn in_table(address: u64) -> u64 {

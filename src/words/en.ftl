@@ -121,6 +121,13 @@ email-too-long = the address is longer than 254 characters
 email-several = { $count } addresses; a contact has one: give each person a row of their own
 email-wrapped = more than the bare address
 email-domain-case = the domain in lower case
+domain-in-rows = { $uses ->
+    [one] { $domain }, in this row alone,
+   *[other] { $domain }, in { $uses } rows of which this is the first,
+}
+lookalike-letter = { $domain } is a letter off { $usual }, which stands in { $count } rows: is it mistyped?
+lookalike-look = { $domain } looks like { $usual }, which stands in { $count } rows: is it mistyped, or somebody else's?
+lookalike-script = { $domain } is shown as { $shown }, with letters of another script that look like Latin ones: whose is it?
 role-unknown = none of the four roles: { $roles }
 role-unknown-near = none of the four roles; probably { $role }? (accepted: { $roles })
 role-spelling = the portal's spelling is { $role }
@@ -685,6 +692,14 @@ rule-email-domain-case =
     .good = ann@example.com
     .fix = In lower case; what stands before the @ stays as it is.
     .source = RFC 5321, section 2.4
+
+rule-email-lookalike =
+    .checks = The domain of an address is easily taken for another: a letter off one that the list has at least five times as often, or of the same look (rn and m, 0 and o, 1 and l, vv and w); or it hides letters of another script among Latin ones (xn--).
+    .why = One slip of the pen sends leads to a stranger's mailbox, and domains a letter off are registered for just that. Only the list as a whole tells, so it is said once a domain, at the first row that has it.
+    .bad = ann@contosso.com among forty addresses at contoso.com
+    .good = ann@contoso.com
+    .fix = Look whose domain it is. Nothing is changed by itself, not even with --accept-suggestions: both may be right. Other endings (contoso.de, contoso.dk), other digits (team1.com, team2.com) and names of fewer than five letters are not compared by letters.
+    .source = Unicode Technical Standard 39, section 4; the rest is { -ours }
 
 rule-role-unknown =
     .checks = A role is none of the portal's four.

@@ -119,6 +119,13 @@ email-too-long = l’adresse dépasse 254 caractères
 email-several = { $count } adresses ; un contact en a une seule : donnez à chaque personne sa propre ligne
 email-wrapped = davantage que l’adresse seule
 email-domain-case = le domaine en minuscules
+domain-in-rows = { $uses ->
+    [one] { $domain }, à cette seule ligne,
+   *[other] { $domain }, à { $uses } lignes dont celle-ci est la première,
+}
+lookalike-letter = { $domain } est à une lettre de { $usual }, qui figure à { $count } lignes : est-ce une faute de frappe ?
+lookalike-look = { $domain } ressemble à { $usual }, qui figure à { $count } lignes : est-ce une faute de frappe, ou le domaine de quelqu’un d’autre ?
+lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’une autre écriture qui ressemblent à des lettres latines : à qui est-il ?
 role-unknown = aucun des quatre rôles : { $roles }
 role-unknown-near = aucun des quatre rôles ; sans doute { $role } ? (admis : { $roles })
 role-spelling = le portail écrit { $role }
@@ -709,6 +716,14 @@ rule-email-domain-case =
     .good = ann@example.com
     .fix = Mis en minuscules ; ce qui précède le @ reste tel quel.
     .source = RFC 5321, section 2.4
+
+rule-email-lookalike =
+    .checks = Le domaine d’une adresse se confond avec un autre : à une lettre d’un domaine au moins cinq fois plus fréquent dans la liste, ou de même aspect (rn et m, 0 et o, 1 et l, vv et w) ; ou bien il cache des lettres d’une autre écriture parmi des lettres latines (xn--).
+    .why = Une faute de frappe envoie des prospects à un inconnu, et des domaines à une lettre près sont déposés exprès pour cela. Seule la liste entière le montre : c’est donc dit une fois par domaine, à la première ligne qui l’a.
+    .bad = ann@contosso.com parmi quarante adresses de contoso.com
+    .good = ann@contoso.com
+    .fix = Regardez à qui est le domaine. Rien n’est changé tout seul, même avec --accept-suggestions : les deux peuvent être justes. D’autres terminaisons (contoso.de, contoso.dk), d’autres chiffres (team1.com, team2.com) et les noms de moins de cinq lettres ne sont pas comparés lettre à lettre.
+    .source = Unicode Technical Standard 39, section 4 ; le reste est { -ours }
 
 rule-role-unknown =
     .checks = Un rôle n’est aucun des quatre du portail.

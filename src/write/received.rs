@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{Format, Note, Workbook, Worksheet};
+use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Workbook, Worksheet};
 
 use super::style::{self, CELL_LENGTH, Fill, ROWS, WIDTHS};
 use super::{Error, codes};
@@ -21,6 +21,10 @@ pub(crate) struct Received {
     filled: HashMap<(Fill, bool), Format>,
     /// The last row, from 0.
     row: u32,
+    /// Where a row is not the one below the last in the source, as the first isn't: its number there, and here.
+    starts: Vec<(u64, u32)>,
+    /// The number of the last row in the source.
+    last: Option<u64>,
 }
 
 /// The source's columns start here.
@@ -59,7 +63,9 @@ impl Received {
         let text = style::text();
         let remark = text.clone().set_text_wrap();
         let (labels, number, filled) = (Vec::new(), style::number(), HashMap::new());
-        let mut received = Received { sheet, labels, text, number, remark, width, language, filled, row: 0 };
+        let (starts, last) = (Vec::new(), None);
+        let mut received =
+            Received { sheet, labels, text, number, remark, width, language, filled, row: 0, starts, last };
         received.prepare(columns)?;
         Ok(received)
     }
@@ -95,6 +101,9 @@ impl Received {
         fill_of: impl Fn(usize) -> Option<Fill>,
     ) -> Result<(), Error> {
         self.row = style::next_row(self.row)?;
+        if self.last.replace(row.number) != row.number.checked_sub(1) {
+            self.starts.push((row.number, self.row));
+        }
         let lines = style::lines(row.remark, self.width * style::PLAIN);
         if lines > 1 {
             self.sheet.set_row_height(self.row, style::height(lines))?;
@@ -158,6 +167,25 @@ impl Received {
         Ok(())
     }
 
+    /// The row, from 0, in which a row of the source stands; none where it is not written.
+    pub(crate) fn row_of(&self, number: u64) -> Option<u32> {
+        let start = self.starts.partition_point(|(start, _)| *start <= number).checked_sub(1)?;
+        let (first, row) = self.starts[start];
+        let end = self.starts.get(start + 1).map_or(self.row + 1, |(_, row)| *row);
+        u32::try_from(number - first).ok()?.checked_add(row).filter(|row| *row < end)
+    }
+
+    /// Marks a cell of a row that is written, as if its fill had been known then; the note takes the place of another.
+    pub(crate) fn mark(&mut self, place: (u32, u16), fill: Fill, note: Option<&Note>) -> Result<(), Error> {
+        let look = style::with_fill(Format::new(), fill);
+        let always = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(look);
+        self.sheet.add_conditional_format(place.0, place.1, place.0, place.1, &always)?;
+        if let Some(note) = note {
+            self.sheet.insert_note(place.0, place.1, note)?;
+        }
+        Ok(())
+    }
+
     /// Where the label of a column stands in the sheet, both from 0.
     pub(crate) fn header(&self, at: usize) -> (u32, u16) {
         (0, at_sheet(at))
@@ -165,7 +193,12 @@ impl Received {
 
     /// Where a cell of the last row stands in the sheet, both from 0.
     pub(crate) fn place(&self, at: Option<usize>) -> (u32, u16) {
-        (self.row, at.map_or(1, at_sheet))
+        self.place_in(self.row, at)
+    }
+
+    /// The same in another row.
+    pub(crate) fn place_in(&self, row: u32, at: Option<usize>) -> (u32, u16) {
+        (row, at.map_or(1, at_sheet))
     }
 
     /// Ends the sheet.

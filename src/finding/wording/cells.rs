@@ -25,6 +25,7 @@ impl Wording<'_> {
             Message::EmailSeveral(count) => say::EmailSeveral { count }.write(language, f),
             Message::EmailWrapped => say::EmailWrapped.write(language, f),
             Message::EmailDomainCase => say::EmailDomainCase.write(language, f),
+            Message::Lookalike(ref lookalike) => lookalike.write(language, f),
             Message::RoleUnknown { near } => {
                 let roles = Role::ALL.map(Role::label).join(", ");
                 match near.map(Role::label) {

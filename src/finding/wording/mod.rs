@@ -89,8 +89,8 @@ mod tests {
     use super::*;
     use crate::finding::OtherSheet;
     use crate::finding::{
-        Deletion, Edit, EmailFault, FirstRow, GroupMembers, HeaderCandidate, Likeness, ListMessage, MergeMessage,
-        OtherRow, ShiftedTo,
+        Deletion, Edit, EmailFault, FirstRow, GroupMembers, HeaderCandidate, Likeness, ListMessage, Lookalike,
+        MergeMessage, OtherRow, ShiftedTo,
     };
     use crate::model::{Column, Country, Role, Source, State};
 
@@ -199,6 +199,7 @@ mod tests {
             Message::MarketUncovered(country),
         ];
         messages.extend(emails().map(Message::Email));
+        messages.extend(lookalikes().map(|lookalike| Message::Lookalike(Box::new(lookalike))));
         messages.extend(lists().into_iter().map(Message::List));
         messages.extend(merges().into_iter().map(|message| Message::Merge(Box::new(message))));
         messages
@@ -218,6 +219,14 @@ mod tests {
             EmailFault::TooLong,
         ];
         faults.into_iter()
+    }
+
+    fn lookalikes() -> impl Iterator<Item = Lookalike> {
+        let [domain, usual] = ["contosso.com", "contoso.com"].map(str::to_owned);
+        let shown = "соntoso.com".to_owned();
+        let letter = |uses| Lookalike::Letter { domain: domain.clone(), uses, usual: usual.clone(), usual_uses: 40 };
+        let look = Lookalike::Look { domain: domain.clone(), uses: 2, usual: usual.clone(), usual_uses: 40 };
+        [letter(1), letter(2), look, Lookalike::Script { domain: domain.clone(), shown }].into_iter()
     }
 
     fn lists() -> Vec<ListMessage> {

@@ -7,7 +7,7 @@ mod weight;
 use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::Workbook;
 
 use self::findings::FindingsSheet;
 use self::note::note;
@@ -65,7 +65,7 @@ struct Book {
     findings: FindingsSheet,
     list: List,
     /// The lists before.
-    done: Vec<Worksheet>,
+    done: Vec<List>,
     names: Vec<String>,
     notes: u64,
     has_all_notes: bool,
@@ -129,7 +129,11 @@ impl AnnotatedReport {
     /// Writes down what was found of no row.
     fn flush(&mut self) -> Result<(), Error> {
         let Some(book) = &mut self.book else { return Ok(()) };
-        self.pending.drain(..).try_for_each(|finding| book.add_of_file(&finding))
+        let sheet = self.source.sheet.as_deref();
+        self.pending.drain(..).try_for_each(|finding| match book.written(sheet, &finding) {
+            Some((list, row)) => book.add_late(&finding, list, row),
+            None => book.add_of_file(&finding),
+        })
     }
 }
 
@@ -178,8 +182,30 @@ impl Book {
     fn next(&mut self, sheet: &str, columns: &[SourceColumn]) -> Result<(), Error> {
         let next = List::new(&mut self.workbook, sheet, columns, false, self.language)?;
         self.names.push(next.name.clone());
-        self.done.push(std::mem::replace(&mut self.list, next).received.finish()?);
+        self.done.push(std::mem::replace(&mut self.list, next));
         Ok(())
+    }
+
+    /// The list of a sheet, and where in it the row stands that a finding is about, if that was written before: what only the
+    /// whole list tells comes last.
+    fn written(&self, sheet: Option<&str>, finding: &Finding<'_>) -> Option<(usize, u32)> {
+        let mut lists = self.done.iter().chain([&self.list]);
+        let at = lists.position(|list| sheet.is_none_or(|sheet| list.name == sheet))?;
+        let list = self.done.get(at).unwrap_or(&self.list);
+        Some((at, list.received.row_of(finding.place.row?)?))
+    }
+
+    /// A finding of a row that is written.
+    fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), Error> {
+        self.has_all_notes &= self.notes < MOST_NOTES;
+        self.notes += u64::from(self.has_all_notes);
+        let note = self.has_all_notes.then(|| note(&[finding], self.language));
+        let list = self.done.get_mut(list).unwrap_or(&mut self.list);
+        let at = list.place(finding);
+        let place = list.received.place_in(row, at);
+        list.received.mark(place, fill(Weight::of(finding)), note.as_ref())?;
+        let label = at.map(|at| list.columns[at].label.as_str());
+        self.findings.add(finding, label, Some((&list.name, place)))
     }
 
     /// A finding of the file or its header.
@@ -224,8 +250,9 @@ impl Book {
     }
 
     fn finish(mut self) -> Result<Workbook, Error> {
-        self.done.push(self.list.received.finish()?);
-        self.done.into_iter().for_each(|sheet| self.workbook.push_worksheet(sheet));
+        for list in self.done.into_iter().chain([self.list]) {
+            self.workbook.push_worksheet(list.received.finish()?);
+        }
         let notes = (!self.has_all_notes).then_some(self.notes);
         self.workbook.push_worksheet(self.findings.finish(notes)?);
         let names = self.names;

@@ -1,0 +1,324 @@
+use std::cmp::Reverse;
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use hashbrown::HashTable;
+use memchr::memrchr;
+
+use super::contacts::HASHER;
+use super::lookalike::{Likeness, Shape};
+use crate::finding::{Finding, Lookalike, Message, Rule};
+use crate::model::{Column, Email, Place, Typed};
+
+/// The domains of the addresses in some rows: how often each stands there, and where first.
+#[derive(Debug)]
+pub struct DomainUses {
+    uses: Vec<Use>,
+    places: HashTable<u32>,
+    /// Those seen last, by the last letters of the address: most are found here, without a hash.
+    recent: [u16; 256],
+    /// The first address of each.
+    addresses: String,
+}
+
+#[derive(Debug)]
+struct Use {
+    domain: u64,
+    count: u32,
+    /// The row, by its position among these.
+    at: u32,
+    address: Range<u32>,
+    /// Where it starts in the address, with the @.
+    start: u32,
+}
+
+impl Default for DomainUses {
+    fn default() -> Self {
+        let (uses, places, addresses) = (Vec::new(), HashTable::new(), String::new());
+        DomainUses { uses, places, recent: [0; 256], addresses }
+    }
+}
+
+impl DomainUses {
+    /// Takes the address of a row, by its position among these.
+    pub fn add(&mut self, email: &Email<'_>, at: u32) {
+        let address = email.as_str();
+        let last = address.as_bytes().last_chunk().map_or(0, |last| u64::from_le_bytes(*last));
+        let recent = (last.wrapping_mul(SPREAD) >> 56) as usize;
+        if let Some(known) = self.uses.get_mut(usize::from(self.recent[recent])) {
+            let domain =
+                &self.addresses.as_bytes()[(known.address.start + known.start) as usize..known.address.end as usize];
+            if address.as_bytes().ends_with(domain) {
+                known.count += 1;
+                return;
+            }
+        }
+        self.recent[recent] = self.look_up(address, at);
+    }
+
+    /// The place of an address's domain, which is counted.
+    fn look_up(&mut self, address: &str, at: u32) -> u16 {
+        let domain = HASHER.hash_one(domain_of(address).as_bytes());
+        let uses = &mut self.uses;
+        if let Some(&known) = self.places.find(domain, |&known| uses[known as usize].domain == domain) {
+            uses[known as usize].count += 1;
+            return known as u16;
+        }
+        let place = uses.len();
+        self.places.insert_unique(domain, place as u32, |&known| uses[known as usize].domain);
+        let start = (address.len() - domain_of(address).len()).saturating_sub(1) as u32;
+        let from = self.addresses.len() as u32;
+        self.addresses.push_str(address);
+        uses.push(Use { domain, count: 1, at, address: from..self.addresses.len() as u32, start });
+        place as u16
+    }
+}
+
+/// Spreads numbers over the highest bits.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn domain_of(address: &str) -> &str {
+    memrchr(b'@', address.as_bytes()).map_or(address, |at| &address[at + 1..])
+}
+
+/// The domains of all addresses of a list, which tell what a row by itself doesn't: that one is a letter off another.
+///
+/// They are held in 16 MiB at most, which is room for some 60,000; those that come after are not counted.
+#[derive(Debug, Default)]
+pub struct Domains {
+    known: Vec<Known>,
+    places: HashTable<u32>,
+    bytes: usize,
+}
+
+/// Where a domain first stands.
+#[derive(Debug)]
+pub struct FirstUse {
+    /// The source, by what the caller counts them by.
+    pub source: u32,
+    /// The cell.
+    pub place: Place,
+    /// The cell as it was received, where that is not the address.
+    pub value: Option<Box<str>>,
+    /// Where the domain stands in the lines of the text, where that is kept.
+    pub typed: Option<Box<Typed>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    domain: u64,
+    uses: u64,
+    address: Box<str>,
+    first: FirstUse,
+}
+
+/// A domain is odd beside one that is used so many times as often.
+const RATIO: u64 = 5;
+const MOST_BYTES: usize = 16 << 20;
+/// Of the domains that have something in common with an odd one so many are looked at, so that no list takes long.
+const LOOKED_AT: usize = 8;
+
+impl Domains {
+    /// Takes the domains of the rows that come next. Where one first stands is asked for by the position of the row, with the
+    /// address.
+    pub fn add(&mut self, uses: &DomainUses, mut first: impl FnMut(usize, &str) -> FirstUse) {
+        for Use { domain, count, at, address, .. } in &uses.uses {
+            let known = &mut self.known;
+            if let Some(&place) = self.places.find(*domain, |&place| known[place as usize].domain == *domain) {
+                known[place as usize].uses += u64::from(*count);
+            } else if self.bytes < MOST_BYTES {
+                let address = &uses.addresses[address.start as usize..address.end as usize];
+                let first = first(*at as usize, address);
+                let new = Known { domain: *domain, uses: u64::from(*count), address: address.into(), first };
+                self.bytes += new.bytes();
+                self.places.insert_unique(*domain, known.len() as u32, |&place| known[place as usize].domain);
+                known.push(new);
+            }
+        }
+    }
+
+    /// What is said of domains that are easily taken for others, in the order in which they stand in the list; each with its source.
+    pub fn findings(&self) -> Vec<(u32, Finding<'static>)> {
+        let index = self.index();
+        let most = self.known.iter().map(|known| known.uses).max().unwrap_or(0);
+        let finding = |odd: &Known| {
+            let is_odd = odd.uses * RATIO <= most;
+            if !is_odd && !odd.domain().contains("xn--") {
+                return None;
+            }
+            let shape = Shape::of(odd.domain());
+            match self.usual(odd, &shape, &index) {
+                Some((usual, likeness)) => Some(odd.taken_for(usual, likeness)),
+                None => shape.hides_letters().then(|| odd.in_disguise(shape.shown)),
+            }
+        };
+        self.known.iter().filter_map(|odd| Some((odd.first.source, finding(odd)?))).collect()
+    }
+
+    /// The domains that others may be odd beside, by what those that are alike have in common, the most used first.
+    fn index(&self) -> Vec<(u32, u32)> {
+        let mut index = Vec::new();
+        for (place, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= RATIO) {
+            Shape::of(known.domain()).keys(|key| index.push((key, place as u32)));
+        }
+        index.sort_unstable_by_key(|&(key, place)| (key, Reverse(self.known[place as usize].uses), place));
+        index.dedup();
+        index
+    }
+
+    /// The domain that another is probably meant to be: of those that are alike the one that is used most.
+    fn usual(&self, odd: &Known, shape: &Shape, index: &[(u32, u32)]) -> Option<(&Known, Likeness)> {
+        let mut best: Option<(&Known, Likeness)> = None;
+        shape.keys(|key| {
+            let start = index.partition_point(|(other, _)| *other < key);
+            let alike = index[start..].iter().take(LOOKED_AT).take_while(|(other, _)| *other == key);
+            let usual = alike.map(|(_, place)| &self.known[*place as usize]);
+            let mut worth = usual.take_while(|usual| {
+                odd.uses * RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
+            });
+            let found = worth.find_map(|usual| Some((usual, shape.likeness(&Shape::of(usual.domain()))?)));
+            best = found.or(best);
+        });
+        best
+    }
+}
+
+impl Known {
+    fn domain(&self) -> &str {
+        domain_of(&self.address)
+    }
+
+    /// What it takes, with what it takes at the end.
+    fn bytes(&self) -> usize {
+        let value = self.first.value.as_ref().map_or(0, |value| value.len());
+        let typed = self.first.typed.as_ref().map_or(0, |_| size_of::<Typed>());
+        let keys = self.domain().len() * size_of::<(u32, u32)>();
+        size_of::<Known>() + self.address.len() + value + typed + keys
+    }
+
+    fn taken_for(&self, usual: &Known, likeness: Likeness) -> Finding<'static> {
+        let (domain, uses) = (self.domain().to_owned(), self.uses);
+        let (usual, usual_uses) = (usual.domain().to_owned(), usual.uses);
+        let mailbox = &self.address[..self.address.len() - domain.len()];
+        let alternatives = vec![format!("{mailbox}{usual}")];
+        let lookalike = match likeness {
+            Likeness::Letter => Lookalike::Letter { domain, uses, usual, usual_uses },
+            Likeness::Look => Lookalike::Look { domain, uses, usual, usual_uses },
+        };
+        Finding { alternatives, ..self.finding(lookalike) }
+    }
+
+    fn in_disguise(&self, shown: String) -> Finding<'static> {
+        self.finding(Lookalike::Script { domain: self.domain().to_owned(), shown })
+    }
+
+    fn finding(&self, lookalike: Lookalike) -> Finding<'static> {
+        let value = self.first.value.as_ref().unwrap_or(&self.address).to_string();
+        let (span, typed) = (domain_in(&value, &self.address), self.first.typed.clone());
+        let finding = Finding::new(Rule::EmailLookalike, self.first.place, Message::Lookalike(Box::new(lookalike)));
+        Finding { column: Some(Column::Email), value: value.into(), span, typed, ..finding }
+    }
+}
+
+/// Where the domain of an address stands in the cell that the address is read from.
+pub(crate) fn domain_in(cell: &str, address: &str) -> Option<Range<usize>> {
+    let domain = domain_of(address);
+    let start = cell.to_ascii_lowercase().rfind(domain)?;
+    Some(start..start + domain.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    /// Contacts in rows of their own, by their addresses.
+    fn domains<S: AsRef<str>>(addresses: impl IntoIterator<Item = S>) -> Domains {
+        let mut domains = Domains::default();
+        for (row, address) in (2..).zip(addresses) {
+            let mut uses = DomainUses::default();
+            uses.add(&Email(address.as_ref().into()), 0);
+            let place = Place { row: Some(row), ..Place::default() };
+            domains.add(&uses, |_, _| FirstUse { source: 0, place, value: None, typed: None });
+        }
+        domains
+    }
+
+    fn said(domains: &Domains) -> Vec<(Option<u64>, String, Vec<String>)> {
+        let words = |finding: &Finding<'_>| finding.wording(Language::En).to_string();
+        let findings = domains.findings().into_iter();
+        findings.map(|(_, finding)| (finding.place.row, words(&finding), finding.alternatives)).collect()
+    }
+
+    fn at(domain: &str, count: usize) -> Vec<String> {
+        (0..count).map(|at| format!("ann{at}@{domain}")).collect()
+    }
+
+    #[test]
+    fn a_domain_is_odd_beside_one_that_is_used_five_times_as_often() {
+        for (odd, usual, is_said) in [(1, 5, true), (1, 4, false), (2, 9, false), (2, 10, true)] {
+            let found = said(&domains([at("contosso.com", odd), at("contoso.com", usual)].concat()));
+            assert_eq!(found.len(), usize::from(is_said), "{odd} {usual}");
+        }
+    }
+
+    #[test]
+    fn it_is_told_once_at_its_first_row_with_the_address_at_the_usual_domain() {
+        let addresses = [at("contoso.com", 20), at("contosso.com", 2), at("contoso.com", 20), at("contosso.com", 2)];
+        let words = "contosso.com, in 4 rows of which this is the first, is a letter off contoso.com, which stands in 40 rows: \
+                     is it mistyped?";
+        let expected = (Some(22), words.to_owned(), vec!["ann0@contoso.com".to_owned()]);
+        assert_eq!(said(&domains(addresses.concat())), [expected]);
+    }
+
+    #[test]
+    fn of_several_usual_domains_the_most_used_is_meant() {
+        let addresses = [at("contosa.com", 1), at("contoso.com", 10), at("contosi.com", 6)].concat();
+        let found = said(&domains(addresses));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].2, ["ann0@contoso.com"]);
+    }
+
+    #[test]
+    fn rows_in_batches_are_counted_as_rows_by_themselves() {
+        let addresses = [at("contosso.com", 1), at("example.com", 3), at("contoso.com", 7)].concat();
+        let (mut uses, mut batches) = (DomainUses::default(), Domains::default());
+        for (row, address) in addresses.iter().enumerate() {
+            uses.add(&Email(address.into()), row as u32);
+        }
+        let place = |row: usize| Place { row: Some(row as u64 + 2), ..Place::default() };
+        batches.add(&uses, |row, _| FirstUse { source: 0, place: place(row), value: None, typed: None });
+        assert_eq!(said(&batches), said(&domains(&addresses)));
+        assert_eq!(batches.known.iter().map(|known| known.uses).collect::<Vec<_>>(), [1, 3, 7]);
+    }
+
+    #[test]
+    fn domains_that_end_alike_are_told_apart() {
+        let all = ["contoso.example.com", "northcontoso.example.com", "example.com", "b.co", "x.b.co", "bb.co"];
+        let mut uses = DomainUses::default();
+        (0..600).for_each(|at| uses.add(&Email(format!("a{}@{}", at % 7, all[at % 6]).into()), at as u32));
+        let domain =
+            |known: &Use| &uses.addresses[(known.address.start + known.start) as usize..known.address.end as usize];
+        let counted: Vec<(&str, u32)> = uses.uses.iter().map(|known| (domain(known), known.count)).collect();
+        assert_eq!(counted, all.map(|name| format!("@{name}")).each_ref().map(|name| (&**name, 100)));
+    }
+
+    #[test]
+    fn domains_are_held_in_16_mib_at_most_and_those_that_are_known_are_counted_on() {
+        let many = (0..200_000).map(|at| format!("ann@company-{at}.example.com"));
+        let mut all = domains(at("contosso.com", 1).into_iter().chain(many).chain(at("contoso.net", 9)));
+        let held = all.known.len();
+        assert!((40_000..100_000).contains(&held), "{held}");
+        assert!(all.bytes < MOST_BYTES + 1000);
+        let mut uses = DomainUses::default();
+        at("contosso.com", 7).iter().for_each(|address| uses.add(&Email(address.into()), 0));
+        all.add(&uses, |_, _| panic!("it is known"));
+        assert_eq!((all.known[0].uses, all.known.len()), (8, held));
+    }
+
+    #[test]
+    fn the_domain_is_found_in_the_cell() {
+        assert_eq!(domain_in("Ann <ann@Contoso.COM>", "ann@contoso.com"), Some(9..20));
+        assert_eq!(domain_in("Ann", "ann@contoso.com"), None);
+    }
+}

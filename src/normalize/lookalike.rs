@@ -1,0 +1,194 @@
+//! Whether a domain is easily taken for another.
+
+use std::hash::BuildHasher;
+
+use unicode_security::skeleton;
+
+use super::contacts::HASHER;
+use super::punycode::decoded;
+
+/// How two domains are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// They look the same.
+    Look,
+    /// A label of one is a letter off.
+    Letter,
+}
+
+/// A domain as it is shown, and what it looks like at a glance.
+pub(super) struct Shape {
+    pub(super) shown: String,
+    look: String,
+}
+
+/// Shorter names differ by a letter as often as not: hp.com and hpe.com are two companies.
+const SHORTEST: usize = 5;
+
+impl Shape {
+    pub(super) fn of(domain: &str) -> Self {
+        let shown = decoded(domain).into_owned();
+        Shape { look: look(&shown), shown }
+    }
+
+    /// How it is like another domain.
+    pub(super) fn likeness(&self, other: &Shape) -> Option<Likeness> {
+        if self.shown == other.shown {
+            return None;
+        }
+        if self.look == other.look {
+            return Some(Likeness::Look);
+        }
+        let mut labels = self.shown.rsplit('.').zip(other.shown.rsplit('.')).enumerate();
+        let is_as_long = self.shown.split('.').count() == other.shown.split('.').count();
+        // What is last is the country's or the kind's, and differs where a company has several.
+        let alike = |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && is_letter_off(one, other);
+        (is_as_long && labels.all(alike) && strsim::osa_distance(&self.shown, &other.shown) == 1)
+            .then_some(Likeness::Letter)
+    }
+
+    /// Two domains that are alike have one of these in common: the look, or the text without a letter or whole.
+    pub(super) fn keys(&self, mut take: impl FnMut(u32)) {
+        let key = |text: &str| HASHER.hash_one(text) as u32;
+        take(key(&self.look));
+        take(key(&self.shown));
+        let name = &self.shown[..self.shown.rfind('.').unwrap_or(0)];
+        let mut without = String::with_capacity(self.shown.len());
+        for (at, letter) in name.char_indices().filter(|(_, letter)| *letter != '.') {
+            without.clear();
+            without.push_str(&self.shown[..at]);
+            without.push_str(&self.shown[at + letter.len_utf8()..]);
+            take(key(&without));
+        }
+    }
+
+    /// Whether letters of another script stand among Latin ones, or in their place before an ending in Latin letters.
+    pub(super) fn hides_letters(&self) -> bool {
+        let is_ending_latin = self.shown.rsplit('.').next().is_some_and(|ending| ending.is_ascii());
+        self.shown.split('.').filter(|label| label.chars().any(is_greek_or_cyrillic)).any(|label| {
+            label.chars().any(is_latin) || is_ending_latin && skeleton(label).all(|letter| letter.is_ascii())
+        })
+    }
+}
+
+/// A letter is missing, added or another one, or two changed places. Digits tell `team1` from `team2`.
+fn is_letter_off(one: &str, other: &str) -> bool {
+    let letters = |label: &str| label.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
+    one.chars().count().min(other.chars().count()) >= SHORTEST && letters(one) != letters(other)
+}
+
+/// Domains of one look are read as one: by Unicode Technical Standard 39, and `rn` as `m`, `vv` as `w`, `0` as `o`, `1` as `l`.
+fn look(shown: &str) -> String {
+    let letters = if shown.is_ascii() { shown.to_owned() } else { skeleton(shown).collect::<String>().to_lowercase() };
+    let letters = letters.replace("rn", "m").replace("vv", "w");
+    letters.replace('0', "o").replace('1', "l")
+}
+
+fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, '\u{c0}'..='\u{24f}')
+}
+
+fn is_greek_or_cyrillic(letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{1f00}'..='\u{1fff}' | '\u{a640}'..='\u{a69f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn likeness(one: &str, other: &str) -> Option<Likeness> {
+        Shape::of(one).likeness(&Shape::of(other))
+    }
+
+    #[test]
+    fn domains_of_one_look_are_alike() {
+        for (one, other) in [
+            ("contoso.com", "c0ntoso.com"),
+            ("fabrikam.com", "fabrikarn.com"),
+            ("hotmail.com", "hotrnail.com"),
+            ("northwind.com", "northvvind.com"),
+            ("adatum1.com", "adatuml.com"),
+            ("m1.com", "rnl.com"),
+            ("contoso.com", "contoso.c0m"),
+            ("contoso.com", "xn--ntoso-iyeu.com"),
+        ] {
+            assert_eq!(likeness(one, other), Some(Likeness::Look), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn domains_a_letter_apart_are_alike() {
+        for (one, other) in [
+            ("contoso.com", "contosso.com"),
+            ("contoso.com", "contos.com"),
+            ("contoso.com", "contozo.com"),
+            ("contoso.com", "cnotoso.com"),
+            ("contoso.com", "conto5o.com"),
+            ("contoso.com", "con-toso.com"),
+            ("contoso.co.uk", "contosso.co.uk"),
+            ("contoso.onmicrosoft.com", "contosso.onmicrosoft.com"),
+            ("mail.contoso.com", "mail.contosa.com"),
+            ("muller.de", "xn--mller-kva.de"),
+        ] {
+            assert_eq!(likeness(one, other), Some(Likeness::Letter), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn domains_of_one_company_or_of_others_are_not() {
+        for (one, other) in [
+            ("contoso.com", "contoso.com"),
+            ("contoso.de", "contoso.dk"),
+            ("contoso.com", "contoso.co"),
+            ("contoso.co.uk", "contoso.co.nz"),
+            ("contoso.co.uk", "contoso.com.uk"),
+            ("contoso.com", "mail.contoso.com"),
+            ("contoso.com", "contosso.de"),
+            ("us.contoso.com", "uk.contoso.com"),
+            ("emea.contoso.com", "mea.contoso.com"),
+            ("team1.example.com", "team2.example.com"),
+            ("contoso1.com", "contoso12.com"),
+            ("contoso365.com", "contoso.com"),
+            ("hp.com", "hpe.com"),
+            ("acme.com", "acne.com"),
+            ("contoso.com", "kontozo.com"),
+            ("contoso.com", "cont.oso.com"),
+            ("north.contoso.com", "northcontoso.com"),
+        ] {
+            assert_eq!(likeness(one, other), None, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn letters_of_other_scripts_hide_among_latin_ones() {
+        let hides = |domain: &str| Shape::of(domain).hides_letters();
+        for domain in ["xn--ntoso-iyeu.com", "xn--contso-zqf.com", "xn--n1aahb.com"] {
+            assert!(hides(domain), "{domain}");
+        }
+        // Яндекс can't be taken for anything, сосо with a Cyrillic ending imitates nothing, ü and ア are no Latin letter's twins.
+        for domain in
+            ["contoso.com", "xn--d1acpjx3f.com", "xn--n1aahb.xn--p1ai", "xn--mller-kva.de", "xn--contoso-qq4f.com"]
+        {
+            assert!(!hides(domain), "{domain}");
+        }
+    }
+
+    proptest! {
+        /// So nothing that is alike escapes who looks for it by the keys.
+        #[test]
+        fn what_is_alike_has_a_key_in_common(name in "[a-e01mnr]{4,9}", from in 0..9_usize, to in "[a-e01m]{0,2}", kind in 0..2_usize) {
+            let at = from.min(name.len());
+            let other = format!("{}{to}{}", &name[..at], &name[(at + kind).min(name.len())..]);
+            let [one, other] = [name, other].map(|name| Shape::of(&format!("{name}.example.com")));
+            if one.likeness(&other).is_some() {
+                let keys = |shape: &Shape| { let mut keys = HashSet::new(); shape.keys(|key| { keys.insert(key); }); keys };
+                prop_assert!(!keys(&one).is_disjoint(&keys(&other)), "{} {}", one.shown, other.shown);
+                prop_assert_eq!(one.likeness(&other), other.likeness(&one));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Each dependency stands in `docs/dependencies.md` with its reason, and nothing that is none.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn read(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+/// The names in tables of dependencies of `Cargo.toml`, by the kind of table.
+fn declared(kind: &str) -> BTreeSet<String> {
+    let manifest = read("Cargo.toml");
+    let mut names = BTreeSet::new();
+    let mut is_inside = false;
+    for line in manifest.lines() {
+        if let Some(table) = line.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
+            is_inside = table.rsplit('.').next() == Some(kind);
+        } else if let Some((name, _)) = line.split_once('=').filter(|_| is_inside && !line.starts_with('#')) {
+            names.insert(name.trim().to_owned());
+        }
+    }
+    names
+}
+
+/// What stands in backticks in a part of the page, in the first column where the part is a table.
+fn explained(heading: &str) -> BTreeSet<String> {
+    let page = read("docs/dependencies.md");
+    let part = page.split("\n## ").find(|part| part.starts_with(heading)).unwrap();
+    let lines = part.lines().filter(|line| !line.starts_with("| crate") && !line.starts_with("| ---"));
+    let named = lines.map(|line| line.strip_prefix("| ").map_or(line, |row| row.split(" |").next().unwrap()));
+    named
+        .flat_map(|text| text.split('`').skip(1).step_by(2))
+        .filter(|name| *name != "build.rs")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn each_dependency_has_its_reason() {
+    for (kind, heading) in [
+        ("dependencies", "In the program"),
+        ("build-dependencies", "In the build"),
+        ("dev-dependencies", "In tests and benches"),
+    ] {
+        let declared = declared(kind);
+        assert!(declared.len() > 5, "{kind}: {declared:?}");
+        assert_eq!(declared, explained(heading), "{kind}");
+    }
+}
+
+#[test]
+fn so_many_packages_are_locked() {
+    let count = read("Cargo.lock").matches("[[package]]").count();
+    assert!(read("docs/dependencies.md").contains(&format!("{count} packages in all")), "{count}");
+}
