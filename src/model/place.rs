@@ -95,12 +95,14 @@ pub fn cell_name(row: u64, column: u32) -> String {
 /// assert_eq!(column_letters(26), "AA");
 /// ```
 pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
+    let mut letters = [0; 7]; // u32::MAX has seven
+    let mut start = letters.len();
     let mut rest = u64::from(column) + 1;
     while rest > 0 {
         rest -= 1;
-        letters.push(b'A' + (rest % 26) as u8);
+        start -= 1;
+        letters[start] = b'A' + (rest % 26) as u8;
         rest /= 26;
     }
-    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+    letters[start..].iter().map(|&letter| char::from(letter)).collect()
 }

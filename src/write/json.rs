@@ -102,17 +102,25 @@ fn append(line: &mut Vec<u8>, contact: &Contact<'_>) {
     line.extend_from_slice(b"]}");
 }
 
-fn append_text(line: &mut Vec<u8>, text: &str) {
+/// Appends a text with its quotation marks, as serde writes it.
+pub(crate) fn append_text(line: &mut Vec<u8>, text: &str) {
+    line.push(b'"');
+    let start = line.len();
+    line.extend_from_slice(text.as_bytes());
+    escape_from(line, start);
+    line.push(b'"');
+}
+
+/// Escapes the text of a value that stands in the line from a place on, behind its opening quotation mark. Few have anything to escape.
+pub(crate) fn escape_from(line: &mut Vec<u8>, start: usize) {
     // Without a way out of the loop, as it is several bytes at a time then.
     let is_escaped = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-    if text.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
-        // A text can be written, and to memory too.
-        let _ = serde_json::to_writer(line, text);
-        return;
+    if line[start..].iter().fold(false, |any, &byte| any | is_escaped(byte)) {
+        let text = String::from_utf8_lossy(&line.split_off(start)).into_owned();
+        line.pop(); // serde writes the quotation mark again
+        let _ = serde_json::to_writer(&mut *line, &text); // a text can be written, and to memory too
+        line.pop();
     }
-    line.push(b'"');
-    line.extend_from_slice(text.as_bytes());
-    line.push(b'"');
 }
 
 fn append_codes<'c>(line: &mut Vec<u8>, codes: impl Iterator<Item = &'c str>) {

@@ -16,7 +16,7 @@ mod xlsx;
 
 pub use atomic::{AtomicFile, FileError};
 pub use csv::{CsvStyle, LineEnd};
-pub(crate) use json::Object;
+pub(crate) use json::{Object, append_text, escape_from};
 pub use page::Page;
 pub use rejects::{RejectedPage, Rejects};
 pub use table::Table;

@@ -3,6 +3,8 @@
 mod csv;
 mod github;
 mod json;
+#[cfg(test)]
+mod object;
 mod sarif;
 
 use std::any::Any;
