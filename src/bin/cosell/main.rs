@@ -27,11 +27,12 @@ use std::{panic, thread};
 use args::{Args, Command};
 use clap::FromArgMatches;
 use cosell_contacts::read::READER;
+use cosell_contacts::write::is_contained;
 
 fn main() -> ExitCode {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(READER) {
+        if thread::current().name() != Some(READER) && !is_contained(info) {
             report(info);
         }
     }));
