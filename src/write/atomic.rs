@@ -47,6 +47,8 @@ pub enum FileError {
     NoFolder { folder: PathBuf },
     #[error("{}: this is a folder, not a file", file.display())]
     IsFolder { file: PathBuf },
+    #[error("{}: this is a link, and nothing is where it leads", file.display())]
+    BrokenLink { file: PathBuf },
     #[error("{}: the file is read-only", file.display())]
     ReadOnly { file: PathBuf },
     #[error("{}: can't be written: {source}", file.display())]
@@ -64,7 +66,7 @@ impl FileError {
     /// What the system says of it.
     pub fn kind(&self) -> io::ErrorKind {
         match self {
-            FileError::NoFolder { .. } => io::ErrorKind::NotFound,
+            FileError::NoFolder { .. } | FileError::BrokenLink { .. } => io::ErrorKind::NotFound,
             FileError::IsFolder { .. } => io::ErrorKind::IsADirectory,
             FileError::ReadOnly { .. } => io::ErrorKind::PermissionDenied,
             FileError::Io { source, .. } => source.kind(),
@@ -81,6 +83,7 @@ impl FileError {
         match self {
             FileError::NoFolder { .. } => "Make the folder first, or name another.",
             FileError::IsFolder { .. } => "Name a file in it.",
+            FileError::BrokenLink { .. } => "Mend or remove the link, or name the file itself.",
             FileError::ReadOnly { .. } => "Take the protection off, or name another file.",
             FileError::Io { .. } => "Check that there is room on the disk and that you may write there.",
         }
@@ -91,13 +94,16 @@ impl AtomicFile {
     /// Starts a file that will be at `target`.
     ///
     /// # Errors
-    /// Where the folder is not there or can't be written in, or the target is a folder or read-only.
+    /// Where the folder is not there or can't be written in, or the target is a folder, read-only, or a link that leads nowhere.
     pub fn create(target: &Path) -> Result<Self, FileError> {
         // What a link points to is replaced, and not the link.
         let named = target.to_owned();
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let failed = |source| FileError::Io { file: named.clone(), source };
         let existing = fs::metadata(&target).ok();
+        if existing.is_none() && target.is_symlink() {
+            return Err(FileError::BrokenLink { file: named });
+        }
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) || target.file_name().is_none() {
             return Err(FileError::IsFolder { file: named });
         }

@@ -4,6 +4,7 @@
 
 #[path = "../desk/mod.rs"]
 mod desk;
+mod files;
 mod full_disk;
 mod kills;
 mod pipes;

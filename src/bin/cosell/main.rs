@@ -25,7 +25,6 @@ use std::process::ExitCode;
 use std::{panic, thread};
 
 use args::{Args, Command};
-use clap::FromArgMatches;
 use cosell_contacts::read::READER;
 use cosell_contacts::write::is_contained;
 
@@ -36,8 +35,7 @@ fn main() -> ExitCode {
             report(info);
         }
     }));
-    let asked = Args::from_arg_matches(&args::command().get_matches());
-    let args = asked.unwrap_or_else(|error| error.exit());
+    let args = Args::of_command_line();
     if args.no_progress {
         progress::never_show();
     }
