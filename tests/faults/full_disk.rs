@@ -114,3 +114,20 @@ fn a_book_that_can_t_grow_is_as_it_was() {
     assert_eq!(run(&desk, &["export", "--offer", "crm"]).stdout, list);
     assert_eq!(run(&desk, &["export", "--offer", "crm", "--revision", "1"]).stdout, small);
 }
+
+/// File systems that are really full, which takes somebody who may mount them.
+#[test]
+fn file_systems_that_are_full_are_said_too() {
+    let desk = desk();
+    fs::write(desk.path("whole.csv"), run(&desk, &["convert", "list.csv"]).stdout).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/full_disk.sh");
+    let folder = desk.path("");
+    let args = ["--map-root-user", "--mount", "sh", script, folder.to_str().unwrap(), COSELL];
+    let output = desk.command("unshare", &args).output().unwrap();
+    let (said, trouble) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(output.status.success() && trouble.is_empty(), "no file system can be mounted: {trouble}");
+    let wrong: Vec<&str> = said.lines().filter(|line| *line != "written").collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let written = said.lines().count();
+    assert!((5..43).contains(&written), "{written} of 48 commands found room");
+}
