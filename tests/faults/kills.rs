@@ -17,7 +17,7 @@ fn what_a_killed_run_left_goes_with_the_next() {
     let mut killed = desk.command(COSELL, &convert).spawn().unwrap();
     let mut pipe = File::options().write(true).open(desk.path("pipe.csv")).unwrap();
     pipe.write_all(&fs::read(desk.path("list.csv")).unwrap()).unwrap();
-    wait_until(|| !desk.unfinished().is_empty());
+    wait_until("a temporary file", || !desk.unfinished().is_empty());
     // Another run in the meantime leaves the file that is at work.
     let other = run(&desk, &["convert", "list.csv", "-o", "other.csv"]);
     assert_eq!((other.status.code(), desk.unfinished().len()), (Some(0), 1));
@@ -30,7 +30,7 @@ fn what_a_killed_run_left_goes_with_the_next() {
 }
 
 const KILLS: u32 = 30;
-const ROWS: u32 = 3_000;
+const ROWS: u32 = 2_000;
 
 /// Each form by itself, two at a time, since most of the time is spent waiting.
 #[test]

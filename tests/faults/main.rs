@@ -62,10 +62,10 @@ fn make_pipe(desk: &Desk, name: &str) {
     assert!(Command::new("mkfifo").arg(desk.path(name)).status().unwrap().success());
 }
 
-fn wait_until(is_so: impl Fn() -> bool) {
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     let begin = Instant::now();
     while !is_so() {
-        assert!(begin.elapsed() < Duration::from_secs(30), "it never came");
+        assert!(begin.elapsed() < Duration::from_secs(30), "{what}: it never came");
         thread::sleep(Duration::from_millis(2));
     }
 }

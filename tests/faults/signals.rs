@@ -79,6 +79,9 @@ fn who_is_told_to_end_while_reading_leaves_the_old_file_and_nothing_else() {
     let (before, part) = (names(&desk), fs::read(desk.path("list.csv")).unwrap());
     for args in READ {
         for (name, number) in SIGNALS {
+            // Another one each time: a program that another test is just starting may hold what was in it open.
+            fs::remove_file(desk.path("pipe.csv")).unwrap();
+            make_pipe(&desk, "pipe.csv");
             let mut command = desk.command(COSELL, args);
             let (child, mut pipe) = if args == ["countries"] {
                 let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
@@ -92,7 +95,7 @@ fn who_is_told_to_end_while_reading_leaves_the_old_file_and_nothing_else() {
             // More than a pipe holds: what is written has been read, but for its end.
             pipe.write_all(&part).unwrap();
             if args.contains(&"out") {
-                wait_until(|| !desk.unfinished().is_empty());
+                wait_until(&format!("{args:?}"), || !desk.unfinished().is_empty());
             }
             signal(&child, name);
             assert_gone(&desk, child, number, &before, &format!("{args:?}, {name}"));
@@ -115,7 +118,7 @@ fn who_is_told_to_end_while_writing_leaves_nothing() {
         for (name, number) in SIGNALS {
             let stdout = File::options().write(true).open(desk.path("full")).unwrap();
             let child = desk.command(COSELL, args).stdout(stdout).stderr(Stdio::null()).spawn().unwrap();
-            wait_until(|| is_stuck(&child));
+            wait_until(&format!("{args:?}"), || is_stuck(&child));
             signal(&child, name);
             assert_gone(&desk, child, number, &before, &format!("{args:?}, {name}"));
         }
