@@ -32,7 +32,7 @@ impl Error {
 
     /// Whether the reader of the output went away, which is no fault.
     pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Error::Write(write::Error::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe)
+        matches!(self, Error::Write(error) if error.is_broken_pipe())
     }
 }
 

@@ -26,6 +26,9 @@ pub(super) fn create(file: &Path) -> Result<(), Error> {
     let unfinished = place.database().map_err(|error| io_error(error.kind().into()))?;
     let mut connection = connect(file, &unfinished)?;
     prepare(&mut connection).map_err(|error| failed(&connection, file, error))?;
+    // To close it writes the log back too, and says nothing where that fails: a book without its log would appear.
+    let write_back = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    write_back.map_err(|error| failed(&connection, file, error))?;
     connection.close().map_err(|(connection, error)| failed(&connection, file, error))?;
     match unfinished.persist_noclobber(&absolute) {
         Err(error) if error.error.kind() != io::ErrorKind::AlreadyExists => Err(io_error(error.error)),

@@ -24,6 +24,8 @@ use super::unfinished::Unfinished;
 /// ```
 #[derive(Debug)]
 pub struct AtomicFile {
+    /// What it is called in messages.
+    named: PathBuf,
     target: PathBuf,
     out: Out,
 }
@@ -45,18 +47,43 @@ pub enum FileError {
     NoFolder { folder: PathBuf },
     #[error("{}: this is a folder, not a file", file.display())]
     IsFolder { file: PathBuf },
+    #[error("{}: this is a link, and nothing is where it leads", file.display())]
+    BrokenLink { file: PathBuf },
     #[error("{}: the file is read-only", file.display())]
     ReadOnly { file: PathBuf },
     #[error("{}: can't be written: {source}", file.display())]
     Io { file: PathBuf, source: io::Error },
 }
 
+impl From<FileError> for io::Error {
+    /// An error of the same kind, which keeps the file's name.
+    fn from(error: FileError) -> Self {
+        io::Error::new(error.kind(), error)
+    }
+}
+
 impl FileError {
+    /// What the system says of it.
+    pub fn kind(&self) -> io::ErrorKind {
+        match self {
+            FileError::NoFolder { .. } | FileError::BrokenLink { .. } => io::ErrorKind::NotFound,
+            FileError::IsFolder { .. } => io::ErrorKind::IsADirectory,
+            FileError::ReadOnly { .. } => io::ErrorKind::PermissionDenied,
+            FileError::Io { source, .. } => source.kind(),
+        }
+    }
+
+    /// The folder of temporary files can't be written in.
+    pub fn temporary(source: io::Error) -> Self {
+        FileError::Io { file: std::env::temp_dir(), source }
+    }
+
     /// What to do about it, as a sentence.
     pub fn remedy(&self) -> &'static str {
         match self {
             FileError::NoFolder { .. } => "Make the folder first, or name another.",
             FileError::IsFolder { .. } => "Name a file in it.",
+            FileError::BrokenLink { .. } => "Mend or remove the link, or name the file itself.",
             FileError::ReadOnly { .. } => "Take the protection off, or name another file.",
             FileError::Io { .. } => "Check that there is room on the disk and that you may write there.",
         }
@@ -67,20 +94,23 @@ impl AtomicFile {
     /// Starts a file that will be at `target`.
     ///
     /// # Errors
-    /// Where the folder is not there or can't be written in, or the target is a folder or read-only.
+    /// Where the folder is not there or can't be written in, or the target is a folder, read-only, or a link that leads nowhere.
     pub fn create(target: &Path) -> Result<Self, FileError> {
         // What a link points to is replaced, and not the link.
         let named = target.to_owned();
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let failed = |source| FileError::Io { file: named.clone(), source };
         let existing = fs::metadata(&target).ok();
+        if existing.is_none() && target.is_symlink() {
+            return Err(FileError::BrokenLink { file: named });
+        }
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) || target.file_name().is_none() {
             return Err(FileError::IsFolder { file: named });
         }
         if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
             let device = File::options().write(true).open(&target).map_err(failed)?;
-            let waiting = tempfile::tempfile().map_err(failed)?;
-            return Ok(AtomicFile { target, out: Out::Through { device, waiting } });
+            let waiting = tempfile::tempfile().map_err(FileError::temporary)?;
+            return Ok(AtomicFile { named, target, out: Out::Through { device, waiting } });
         }
         if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
             return Err(FileError::ReadOnly { file: named });
@@ -99,7 +129,7 @@ impl AtomicFile {
                 fs::set_permissions(file.file().path(), permissions).map_err(failed)?;
             }
         }
-        Ok(AtomicFile { target, out: Out::Beside(file) })
+        Ok(AtomicFile { named, target, out: Out::Beside(file) })
     }
 
     /// Makes the file appear at its target, all of it written to the disk first.
@@ -107,8 +137,8 @@ impl AtomicFile {
     /// # Errors
     /// Where it can't be written or renamed; the target is as it was.
     pub fn commit(self) -> Result<(), FileError> {
-        let AtomicFile { target, out } = self;
-        let failed = |source| FileError::Io { file: target.clone(), source };
+        let AtomicFile { named, target, out } = self;
+        let failed = |source| FileError::Io { file: named.clone(), source };
         match out {
             Out::Beside(mut file) => {
                 file.file().as_file().sync_all().map_err(failed)?;
@@ -137,17 +167,19 @@ fn usual_permissions() -> Option<fs::Permissions> {
 
 impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.out {
-            Out::Beside(file) => file.file().write(bytes),
-            Out::Through { waiting, .. } => waiting.write(bytes),
-        }
+        let AtomicFile { named, out, .. } = self;
+        let written = match out {
+            Out::Beside(file) => {
+                file.file().as_file_mut().write(bytes).map_err(|source| FileError::Io { file: named.clone(), source })
+            }
+            Out::Through { waiting, .. } => waiting.write(bytes).map_err(FileError::temporary),
+        };
+        Ok(written?)
     }
 
+    /// Nothing waits here: what is written is the system's.
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.out {
-            Out::Beside(file) => file.file().flush(),
-            Out::Through { waiting, .. } => waiting.flush(),
-        }
+        Ok(())
     }
 }
 

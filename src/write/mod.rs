@@ -2,6 +2,7 @@
 
 mod atomic;
 pub(crate) mod codes;
+mod contained;
 mod csv;
 mod json;
 mod page;
@@ -15,6 +16,8 @@ mod unfinished;
 mod xlsx;
 
 pub use atomic::{AtomicFile, FileError};
+pub(crate) use contained::contained;
+pub use contained::is_contained;
 pub use csv::{CsvStyle, LineEnd};
 pub(crate) use json::{Object, append_text, escape_from};
 pub use page::Page;
@@ -25,6 +28,9 @@ pub(crate) use unfinished::Unfinished;
 pub use unfinished::abandon_outputs;
 
 use std::io::{self, Write};
+
+use rust_xlsxwriter::XlsxError;
+use zip::result::ZipError;
 
 use crate::model::Format;
 use crate::model::{Column, ColumnMap, Contact};
@@ -60,10 +66,12 @@ impl Layout {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each says below what it is")]
 pub enum Error {
+    #[error(transparent)]
+    File(FileError),
     #[error("the list can't be written: {0}")]
-    Io(#[from] io::Error),
+    Io(io::Error),
     #[error("the workbook can't be written: {0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    Workbook(XlsxError),
     #[error("a sheet of Excel holds {limit} rows, and the list has more")]
     TooManyRows { limit: u32 },
     #[error("row {row}, {column}: a cell of Excel holds 32,767 characters, and this one has {length}")]
@@ -74,10 +82,36 @@ pub enum Error {
     RejectsOfSheets { sheet: String },
 }
 
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        error.downcast().map_or_else(Error::Io, Error::File)
+    }
+}
+
+impl From<XlsxError> for Error {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) | XlsxError::ZipError(ZipError::Io(error)) => error.into(),
+            error => Error::Workbook(error),
+        }
+    }
+}
+
 impl Error {
+    /// Whether the reader of a pipe went away, which is no fault.
+    pub fn is_broken_pipe(&self) -> bool {
+        let kind = match self {
+            Error::File(error) => error.kind(),
+            Error::Io(error) => error.kind(),
+            _ => return false,
+        };
+        kind == io::ErrorKind::BrokenPipe
+    }
+
     /// What to do about it, as a sentence.
     pub fn remedy(&self) -> &'static str {
         match self {
+            Error::File(error) => error.remedy(),
             Error::Io(_) => "Check that there is room on the disk and that you may write there.",
             Error::Workbook(_) => "Write the list as CSV or JSON instead.",
             Error::TooManyRows { .. } => "Write the list as CSV or JSON, or write it in parts.",

@@ -1,6 +1,6 @@
 //! How our workbooks look.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -62,9 +62,12 @@ pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
     Ok(workbook)
 }
 
-/// Writes a workbook. Whatever it is written to is one type here: what zips would be in the program for each.
-pub(crate) fn save(workbook: &mut Workbook, out: &mut (dyn Write + Send)) -> Result<(), XlsxError> {
-    workbook.save_to_writer(out)
+/// Writes a workbook.
+pub(crate) fn save<W: Write + Send>(workbook: &mut Workbook, out: W) -> Result<W, Error> {
+    let mut out = BufWriter::with_capacity(64 * 1024, out);
+    // Whatever it is written to is one type here: what zips would be in the program for each.
+    workbook.save_to_writer(&mut out as &mut (dyn Write + Send))?;
+    out.into_inner().map_err(|error| error.into_error().into())
 }
 
 /// The cells of a header.

@@ -76,6 +76,8 @@ struct Listed(PathBuf);
 
 impl Drop for Listed {
     fn drop(&mut self) {
+        // Of a database that could not be closed, SQLite leaves its own.
+        remove_database(&self.0);
         runs().unfinished.retain(|path| *path != self.0);
     }
 }
@@ -106,14 +108,16 @@ pub fn abandon_outputs() {
 
 /// Best effort: what can't be removed here can't be helped.
 fn remove(unfinished: &Path) {
-    let beside = |ending: &str| {
+    remove_database(unfinished);
+    let _ = fs::remove_file(unfinished);
+}
+
+fn remove_database(unfinished: &Path) {
+    for ending in OF_SQLITE.iter().chain(&[""]) {
         let mut path = unfinished.to_owned().into_os_string();
-        path.push(ending);
+        path.push(format!("-book{ending}"));
         let _ = fs::remove_file(path);
-    };
-    OF_SQLITE.iter().for_each(|ending| beside(&format!("-book{ending}")));
-    beside("-book");
-    beside("");
+    }
 }
 
 /// Removes what earlier runs left that were killed.

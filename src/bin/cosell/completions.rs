@@ -5,6 +5,7 @@ use clap_complete::Shell;
 
 use crate::args;
 use crate::exit::{Exit, Failure};
+use crate::output::whoever_reads;
 
 pub(crate) fn run(args: &args::Completions) -> Result<Exit, Failure> {
     let mut command = args::command();
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &args::Completions) -> Result<Exit, Failure> {
         Shell::Zsh => script = String::from_utf8_lossy(&script).replace("\n'*::", "\n'*:").into_bytes(),
         _ => {}
     }
-    io::stdout().write_all(&script)?;
+    whoever_reads(io::stdout().write_all(&script))?;
     Ok(Exit::Done)
 }
 

@@ -34,11 +34,9 @@ pub(crate) fn hold(
     Ok((list, summary))
 }
 
-/// Says which inputs are one file; standard input can be read only once.
+/// Says which inputs are one file; standard input and a pipe can be read only once.
 pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), Failure> {
-    if inputs.iter().filter(|input| input.as_os_str() == "-").count() > 1 {
-        return Err(Failure::trouble("standard input is named twice", "Name it once."));
-    }
+    refuse_repeated_pipes(inputs)?;
     let handle = |input: &&Path| match input.as_os_str() == "-" {
         true => Handle::stdin().ok(),
         // A pipe can't be asked what it is without opening it.
@@ -56,6 +54,49 @@ pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// What comes through a pipe comes once: who reads it again would wait for ever, or find nothing.
+pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), Failure> {
+    let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::of(input)).collect();
+    for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
+        if pipes[..at].contains(pipe) {
+            let sentence =
+                format!("{} is named twice, and what comes through a pipe comes once", Source::file(inputs[at]));
+            return Err(Failure::trouble(sentence, "Name it once, or write what it gives to a file first."));
+        }
+    }
+    Ok(())
+}
+
+/// What can be read once.
+#[derive(PartialEq, Eq)]
+enum Pipe {
+    Stdin,
+    #[cfg(unix)]
+    Known {
+        device: u64,
+        number: u64,
+    },
+}
+
+impl Pipe {
+    /// It is asked without opening it, which would take its beginning from who reads it.
+    #[cfg(unix)]
+    fn of(input: &Path) -> Option<Self> {
+        use std::os::unix::fs::{FileTypeExt, MetadataExt};
+        let is_stdin = input.as_os_str() == "-";
+        let asked = std::fs::metadata(if is_stdin { Path::new("/dev/stdin") } else { input });
+        match asked {
+            Ok(found) if found.file_type().is_fifo() => Some(Pipe::Known { device: found.dev(), number: found.ino() }),
+            _ => is_stdin.then_some(Pipe::Stdin),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(input: &Path) -> Option<Self> {
+        (input.as_os_str() == "-").then_some(Pipe::Stdin)
+    }
 }
 
 /// Says on standard error what is worth a look.

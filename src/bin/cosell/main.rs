@@ -25,18 +25,17 @@ use std::process::ExitCode;
 use std::{panic, thread};
 
 use args::{Args, Command};
-use clap::FromArgMatches;
 use cosell_contacts::read::READER;
+use cosell_contacts::write::is_contained;
 
 fn main() -> ExitCode {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(READER) {
+        if thread::current().name() != Some(READER) && !is_contained(info) {
             report(info);
         }
     }));
-    let asked = Args::from_arg_matches(&args::command().get_matches());
-    let args = asked.unwrap_or_else(|error| error.exit());
+    let args = Args::of_command_line();
     if args.no_progress {
         progress::never_show();
     }

@@ -9,7 +9,7 @@ use cosell_contacts::words::Language;
 
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::output::{Target, file_of, make_folder};
+use crate::output::{Target, file_of, make_folder, whoever_reads};
 
 pub(crate) fn run(args: &args::Man, language: Language) -> Result<Exit, Failure> {
     let mut program = args::command().disable_help_subcommand(true);
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &args::Man, language: Language) -> Result<Exit, Failure>
     let Some(folder) = file_of(&args.output) else {
         let name = args.command.as_deref().unwrap_or(program.get_name());
         for command in commands().filter(|command| command.get_name() == name) {
-            io::stdout().write_all(&page(command, &program)?)?;
+            whoever_reads(io::stdout().write_all(&page(command, &program)?))?;
         }
         return Ok(Exit::Done);
     };

@@ -10,7 +10,7 @@ use cosell_contacts::read::{Format, Input, Rows};
 use cosell_contacts::render::{Shown, sanitized};
 use cosell_contacts::vocabulary::column_of_label;
 use cosell_contacts::words::{Language, say};
-use cosell_contacts::write::{AtomicFile, CsvStyle, Layout, LineEnd};
+use cosell_contacts::write::{AtomicFile, CsvStyle, FileError, Layout, LineEnd};
 use cosell_contacts::{read, template};
 use same_file::Handle;
 use terminal_size::{Width, terminal_size};
@@ -38,7 +38,7 @@ impl Target {
         match file_of(output) {
             Some(file) => Target::file(file, inputs, output.force, language),
             None if streams => Ok(Target::Stream(io::stdout())),
-            None => Ok(Target::Spool(tempfile::tempfile()?)),
+            None => Ok(Target::Spool(tempfile::tempfile().map_err(FileError::temporary)?)),
         }
     }
 
@@ -113,7 +113,7 @@ impl Target {
     /// Writes text for people, and makes it appear: in colours where a terminal shows it, plain to a file.
     pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         if let Target::Stream(_) = self {
-            return Ok(whoever_reads(write(&mut anstream::stdout()))?);
+            return whoever_reads(write(&mut anstream::stdout()));
         }
         let mut plain = anstream::StripStream::new(Vec::new());
         write(&mut plain)?;
@@ -131,13 +131,16 @@ impl Target {
     /// Makes the result appear.
     pub(crate) fn commit(self) -> Result<(), Failure> {
         match self {
-            Target::File(file) => file.commit()?,
+            Target::File(file) => match file.commit() {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                written => written?,
+            },
             Target::Spool(mut file) => {
                 file.rewind()?;
                 let mut stdout = io::stdout().lock();
                 whoever_reads(io::copy(&mut file, &mut stdout).and_then(|_| stdout.flush()))?;
             }
-            Target::Stream(mut stdout) => stdout.flush()?,
+            Target::Stream(mut stdout) => whoever_reads(stdout.flush())?,
         }
         Ok(())
     }
@@ -145,26 +148,32 @@ impl Target {
 
 impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Target::File(file) => file.write(bytes),
-            Target::Spool(file) => file.write(bytes),
-            Target::Stream(stdout) => stdout.write(bytes),
-        }
+        Ok(match self {
+            Target::File(file) => file.write(bytes)?,
+            Target::Spool(file) => file.write(bytes).map_err(FileError::temporary)?,
+            Target::Stream(stdout) => stdout.write(bytes).map_err(of_stdout)?,
+        })
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Target::File(file) => file.flush(),
-            Target::Spool(file) => file.flush(),
-            Target::Stream(stdout) => stdout.flush(),
+        if let Target::Stream(stdout) = self {
+            stdout.flush().map_err(of_stdout)?;
         }
+        Ok(())
     }
 }
 
 /// What came of writing to standard output. Where its reader went away, as `head` does, what the result is, and so how the command
 /// ends, doesn't change by that.
-pub(crate) fn whoever_reads(written: io::Result<()>) -> io::Result<()> {
-    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+pub(crate) fn whoever_reads(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(of_stdout(error).into()),
+        _ => Ok(()),
+    }
+}
+
+fn of_stdout(source: io::Error) -> FileError {
+    FileError::Io { file: PathBuf::from("standard output"), source }
 }
 
 /// The file that `-o` names; none is standard output.

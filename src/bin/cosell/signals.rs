@@ -4,13 +4,14 @@
 /// sees 130 or 143 and ends its script.
 #[cfg(unix)]
 pub(crate) fn watch() {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
     // Without it the next run removes what is left.
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGXFSZ]) else { return };
     let wait = move || {
-        if let Some(signal) = signals.forever().next() {
+        // Of a file that may not grow any more, who writes it hears.
+        if let Some(signal) = signals.forever().find(|signal| *signal != SIGXFSZ) {
             crate::progress::clear();
             cosell_contacts::write::abandon_outputs();
             let _ = signal_hook::low_level::emulate_default_handler(signal);

@@ -5,7 +5,7 @@ mod note;
 mod weight;
 
 use std::collections::HashMap;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use rust_xlsxwriter::Workbook;
 
@@ -18,7 +18,7 @@ use crate::vocabulary::Beside;
 use crate::words::{Language, say};
 use crate::write::received::{Received, ReceivedRow};
 use crate::write::style::{self, Fill};
-use crate::write::{Error, codes};
+use crate::write::{Error, codes, contained};
 
 /// Beyond this number of notes, programs take minutes to open a workbook.
 const MOST_NOTES: u64 = 10_000;
@@ -94,19 +94,19 @@ impl AnnotatedReport {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let mut workbook = match self.book {
-            Some(book) => book.finish()?,
-            None => style::workbook()?,
-        };
-        let mut out = BufWriter::with_capacity(64 * 1024, out);
-        style::save(&mut workbook, &mut out)?;
-        out.into_inner().map_err(|error| Error::Io(error.into_error()))
+        contained(|| {
+            let mut workbook = match self.book {
+                Some(book) => book.finish()?,
+                None => style::workbook()?,
+            };
+            style::save(&mut workbook, out)
+        })
     }
 
     /// Does something unless it is in vain.
     fn keep(&mut self, work: impl FnOnce(&mut Self) -> Result<(), Error>) {
         if self.error.is_none() {
-            self.error = work(self).err();
+            self.error = contained(|| work(self)).err();
         }
     }
 

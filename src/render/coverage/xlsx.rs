@@ -1,4 +1,4 @@
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
@@ -6,8 +6,8 @@ use super::{code, name, only_person, remarks, word};
 use crate::coverage::{Gap, Held, Market, Matrix, Standing};
 use crate::model::Role;
 use crate::words::{Language, say};
-use crate::write::Error;
 use crate::write::style::{self, Fill};
+use crate::write::{Error, contained};
 
 /// The columns that both sheets start with, and their widths in characters.
 const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
@@ -24,12 +24,12 @@ const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
 /// # Errors
 /// Where it can't be written.
 pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, Error> {
-    let mut workbook = style::workbook()?;
-    matrix_sheet(matrix, language, &mut workbook)?;
-    gaps_sheet(matrix, language, &mut workbook)?;
-    let mut out = BufWriter::with_capacity(64 * 1024, out);
-    style::save(&mut workbook, &mut out)?;
-    out.into_inner().map_err(|error| Error::Io(error.into_error()))
+    contained(|| {
+        let mut workbook = style::workbook()?;
+        matrix_sheet(matrix, language, &mut workbook)?;
+        gaps_sheet(matrix, language, &mut workbook)?;
+        style::save(&mut workbook, out)
+    })
 }
 
 fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {

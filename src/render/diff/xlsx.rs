@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use rust_xlsxwriter::{Format, Workbook};
 
@@ -8,8 +8,8 @@ use crate::diff::{Change, Diff, Kind};
 use crate::model::Column;
 use crate::vocabulary::CellBuffers;
 use crate::words::{Language, say};
-use crate::write::Error;
 use crate::write::style::{self, Fill, WIDTHS};
+use crate::write::{Error, contained};
 
 /// Writes two lists compared as a workbook: the changes, cell by cell, and both lists whole, with the rows that were removed or
 /// added and the cells that are others in colour. A column says in words what the colours say.
@@ -17,6 +17,10 @@ use crate::write::style::{self, Fill, WIDTHS};
 /// # Errors
 /// Where it can't be written, or a list has more rows than a sheet holds.
 pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, Error> {
+    contained(|| workbook(diff, language).and_then(|mut workbook| style::save(&mut workbook, out)))
+}
+
+fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, Error> {
     let mut workbook = style::workbook()?;
     let filled = |look: fn() -> Format| Kind::ALL.map(|kind| style::with_fill(look(), fill_of(kind)));
     let looks = Looks {
@@ -32,9 +36,7 @@ pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W
     {
         list_sheet(diff, input, name, &looks, &mut workbook)?;
     }
-    let mut out = BufWriter::with_capacity(64 * 1024, out);
-    style::save(&mut workbook, &mut out)?;
-    out.into_inner().map_err(|error| Error::Io(error.into_error()))
+    Ok(workbook)
 }
 
 /// What became of a contact, in a word.

@@ -23,7 +23,10 @@ impl Form for Github {
         };
         let mut line = format!("::{command} title={}", escaped(finding.rule.name(), true));
         if source.file.as_os_str() != "-" {
-            line += &format!(",file={}", escaped(&source.file.to_string_lossy(), true));
+            // A line end is escaped here, and stays the name's.
+            let name = source.file.to_string_lossy();
+            let lines: Vec<_> = name.split('\n').map(sanitized).collect();
+            line += &format!(",file={}", escaped(&lines.join("\n"), true));
         }
         match &finding.typed {
             Some(typed) => {

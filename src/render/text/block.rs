@@ -152,7 +152,7 @@ impl Block<'_> {
         let style = self.style;
         let carets = "^".repeat(marked.carets);
         write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + marked.before)?;
-        let message = sanitized(&finding.wording(self.language).to_string()).into_owned();
+        let message = self.message(finding);
         let Some(news) = self.said.news(&message) else {
             return writeln!(self.out);
         };
@@ -173,7 +173,7 @@ impl Block<'_> {
 
     /// The cell, unless it is shown or the message names it, and what is wrong.
     fn beside(&mut self, finding: &Finding<'_>, is_shown: bool) -> io::Result<()> {
-        let message = sanitized(&finding.wording(self.language).to_string()).into_owned();
+        let message = self.message(finding);
         let is_whole = finding.span.is_some() && finding.piece() == finding.value;
         let is_named = is_whole && is_quotation(&message, self.language);
         let has_cell = finding.column.is_some() && !finding.value.is_empty() && !is_named && !is_shown;
@@ -192,6 +192,16 @@ impl Block<'_> {
             None => flow.text(PLAIN, say::Likewise.text(language))?,
         }
         flow.end()
+    }
+
+    /// What is wrong; of a very long piece it quotes the beginning.
+    fn message(&self, finding: &Finding<'_>) -> String {
+        let (message, piece) = (finding.wording(self.language).to_string(), finding.piece());
+        let message = match piece.char_indices().nth(LONGEST) {
+            Some((end, _)) => message.replace(piece, &format!("{}…", &piece[..end])),
+            None => message,
+        };
+        sanitized(&message).into_owned()
     }
 
     fn shown(&self, value: &str) -> String {
@@ -231,9 +241,11 @@ fn is_quotation(message: &str, language: Language) -> bool {
     mark.is_some_and(|mark| message.starts_with(mark))
 }
 
+/// So many characters of a cell are shown.
+const LONGEST: usize = 300;
+
 /// A cell in quotation marks; of a very long one the beginning, and how long it is. JSON has all of it.
 fn shown(value: &str, language: Language) -> String {
-    const LONGEST: usize = 300;
     match value.char_indices().nth(LONGEST) {
         Some((end, _)) => {
             let (text, count) = (quoted(&value[..end]), value.chars().count());

@@ -2,13 +2,13 @@
 
 mod objects;
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use rust_xlsxwriter::Workbook;
 
 use self::objects::Objects;
 use super::received::{Received, ReceivedRow};
-use super::{Error, Table, codes, style};
+use super::{Error, Table, codes, contained, style};
 use crate::finding::Finding;
 use crate::model::{Format, SourceColumn, neutral, unmistakable};
 use crate::vocabulary::Beside;
@@ -215,7 +215,7 @@ impl<W: Write + Send> Out<W> {
                 let row =
                     ReceivedRow { sheet: rejected.sheet.as_deref(), number: rejected.row, remark: &remark, fill: None };
                 let cells: Vec<_> = rejected.cells.iter().map(|cell| unmistakable(cell)).collect();
-                sheet.1.write(&row, cells.iter().map(|cell| &**cell), |_| None)?;
+                contained(|| sheet.1.write(&row, cells.iter().map(|cell| &**cell), |_| None))?;
             }
             Out::Objects(objects) => objects.write(&rejected, columns)?,
         }
@@ -226,14 +226,12 @@ impl<W: Write + Send> Out<W> {
         match self {
             Out::Held(out, _) => Ok(out),
             Out::Table(table) => table.finish(),
-            Out::Sheet(out, sheet) => {
+            Out::Sheet(out, sheet) => contained(|| {
                 let (mut workbook, received) = *sheet;
                 workbook.push_worksheet(received.finish()?);
                 codes::add_code_sheets(&mut workbook, language, str::to_owned)?;
-                let mut out = BufWriter::with_capacity(64 * 1024, out);
-                style::save(&mut workbook, &mut out)?;
-                out.into_inner().map_err(|error| Error::Io(error.into_error()))
-            }
+                style::save(&mut workbook, out)
+            }),
             Out::Objects(objects) => objects.finish(),
         }
     }

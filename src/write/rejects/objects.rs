@@ -1,4 +1,4 @@
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -32,7 +32,7 @@ impl<W: Write> Objects<W> {
         };
         self.is_first = false;
         self.out.write_all(before)?;
-        serde_json::to_writer(&mut self.out, &Object { rejected, columns }).map_err(|error| Error::Io(error.into()))?;
+        serde_json::to_writer(&mut self.out, &Object { rejected, columns }).map_err(io::Error::from)?;
         if !self.is_array {
             self.out.write_all(b"\n")?;
         }
@@ -43,7 +43,7 @@ impl<W: Write> Objects<W> {
         if self.is_array {
             self.out.write_all(b"\n]\n")?;
         }
-        self.out.into_inner().map_err(|error| Error::Io(error.into_error()))
+        self.out.into_inner().map_err(|error| error.into_error().into())
     }
 }
 

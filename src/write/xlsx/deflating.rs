@@ -6,6 +6,8 @@ use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 use tempfile::SpooledTempFile;
 
+use crate::write::FileError;
+
 /// The name of the thread.
 const DEFLATER: &str = "cosell deflater";
 /// Sheets come out as small as at 6, the usual level, and a quarter faster.
@@ -67,9 +69,9 @@ fn deflate(blocks: &Receiver<Vec<u8>>) -> io::Result<Deflated> {
     for block in blocks {
         length += block.len() as u64;
         crc.update(&block);
-        encoder.write_all(&block)?;
+        encoder.write_all(&block).map_err(FileError::temporary)?;
     }
-    let mut bytes = encoder.finish()?;
+    let mut bytes = encoder.finish().map_err(FileError::temporary)?;
     let size = bytes.stream_position()?;
     bytes.rewind()?;
     Ok(Deflated { bytes, size, length, crc })

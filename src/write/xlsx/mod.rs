@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use self::deflating::Deflating;
 use super::style::{self, CELL_LENGTH, ROWS, WIDTHS, next_row};
-use super::{Error, Layout, codes};
+use super::{Error, Layout, codes, contained};
 use crate::model::{Column, ColumnMap};
 use crate::words::{Language, say};
 
@@ -49,18 +49,19 @@ impl<W: Write + Send> Writer<W> {
     }
 
     pub(super) fn finish(mut self) -> Result<W, Error> {
-        let sheet = self.workbook.worksheet_from_index(0)?;
-        if self.row > 0 {
-            // In the place of all rows, so that the library knows how many there are.
-            sheet.write_string_with_format(self.row, 0, "rows", &self.text)?;
-        }
-        sheet.autofilter(0, 0, self.row, 5)?;
-        codes::add_code_sheets(&mut self.workbook, self.language, str::to_owned)?;
-        let mut workbook = Vec::new();
-        style::save(&mut self.workbook, &mut workbook)?;
+        let workbook = contained(|| {
+            let sheet = self.workbook.worksheet_from_index(0)?;
+            if self.row > 0 {
+                // In the place of all rows, so that the library knows how many there are.
+                sheet.write_string_with_format(self.row, 0, "rows", &self.text)?;
+            }
+            sheet.autofilter(0, 0, self.row, 5)?;
+            codes::add_code_sheets(&mut self.workbook, self.language, str::to_owned)?;
+            style::save(&mut self.workbook, Vec::new())
+        })?;
         let mut out = BufWriter::with_capacity(64 * 1024, self.out);
         splice::with_rows(&mut out, &workbook, self.rows)?;
-        out.into_inner().map_err(|error| Error::Io(error.into_error()))
+        out.into_inner().map_err(|error| error.into_error().into())
     }
 }
 

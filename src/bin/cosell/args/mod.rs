@@ -3,6 +3,7 @@
 mod book;
 mod help;
 mod options;
+mod refusal;
 mod values;
 
 pub(crate) use book::{BookFile, BookTable, Consent, Export, Forget, History, Import, Offers, Restore, Retire};
@@ -15,7 +16,7 @@ pub(crate) use values::{
 use std::env;
 use std::path::PathBuf;
 
-use clap::{Args as Group, Parser, Subcommand};
+use clap::{Args as Group, FromArgMatches, Parser, Subcommand};
 use cosell_contacts::finding::Rule;
 use cosell_contacts::words::Language;
 
@@ -38,6 +39,12 @@ pub(crate) struct Args {
 }
 
 impl Args {
+    /// What the command line says. A page of help, and an error, end the program.
+    pub(crate) fn of_command_line() -> Self {
+        let asked = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
+        asked.unwrap_or_else(|error| refusal::plain(error).exit())
+    }
+
     /// The language that is asked for, else that of the environment, else English.
     pub(crate) fn language(&self) -> Language {
         let set = |name: &&str| env::var(name).ok().filter(|locale| !locale.is_empty());

@@ -8,7 +8,7 @@ use clap::{Arg, Command, ValueEnum};
 use cosell_contacts::finding::{Rule, RuleSet};
 use cosell_contacts::model::Column;
 use cosell_contacts::plan::Limit;
-use cosell_contacts::render::FindingsForm;
+use cosell_contacts::render::{FindingsForm, quoted};
 use cosell_contacts::vocabulary::{column_of_label, locales, nearest_column};
 use cosell_contacts::words::Language;
 use cosell_contacts::{merge, read, write};
@@ -135,9 +135,12 @@ pub(crate) enum TemplateFormat {
 }
 
 fn column(label: &str) -> Result<Column, String> {
-    column_of_label(label).ok_or_else(|| match nearest_column(label) {
-        Some(near) => format!("\"{label}\" is no column; is it \"{}\"?", near.label()),
-        None => format!("\"{label}\" is no column; they are {}", Column::ALL.map(Column::label).join(", ")),
+    column_of_label(label).ok_or_else(|| {
+        let named = quoted(label);
+        match nearest_column(label) {
+            Some(near) => format!("{named} is no column; is it \"{}\"?", near.label()),
+            None => format!("{named} is no column; they are {}", Column::ALL.map(Column::label).join(", ")),
+        }
     })
 }
 
@@ -275,7 +278,7 @@ fn rule_set(pattern: &str) -> Result<RuleSet, String> {
     };
     let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
     if alike.is_empty() {
-        return Err(format!("no rule's name starts with \"{start}\"; `cosell explain` lists all"));
+        return Err(format!("no rule's name starts with {}; `cosell explain` lists all", quoted(start)));
     }
     Ok(RuleSet::of(&alike))
 }

@@ -36,7 +36,7 @@ pub(super) fn is_wanted(
 
 /// Shows on standard output what would be done.
 pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    Ok(whoever_reads(write(&mut anstream::stdout()))?)
+    whoever_reads(write(&mut anstream::stdout()))
 }
 
 /// A number of contacts, in words.

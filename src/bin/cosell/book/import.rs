@@ -1,10 +1,10 @@
 use cosell_contacts::book::{Book, Digest, Error, Kind, NewRevision};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cosell_contacts::list::List;
 use cosell_contacts::model::Source;
 use cosell_contacts::plan::Guards;
-use cosell_contacts::read::{self, Input};
+use cosell_contacts::read::Input;
 use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
 use cosell_contacts::words::{Language, say};
 
@@ -12,7 +12,7 @@ use super::replace::{Portal, Replacement};
 use super::{file_of, person};
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::inputs::hold;
+use crate::inputs::{hold, refuse_repeated_pipes};
 use crate::tell::{tell, tell_refused};
 
 pub(crate) fn run(args: &args::Import, language: Language) -> Result<Exit, Failure> {
@@ -52,8 +52,10 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<Exit, Failu
 }
 
 /// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
-fn inputs(args: &args::Import) -> Result<Vec<Input>, read::Error> {
-    [&args.input].into_iter().chain(&args.current).map(|file| Input::path(file).in_memory()).collect()
+fn inputs(args: &args::Import) -> Result<Vec<Input>, Failure> {
+    let files: Vec<&Path> = [&args.input].into_iter().chain(&args.current).map(PathBuf::as_path).collect();
+    refuse_repeated_pipes(&files)?;
+    Ok(files.into_iter().map(|file| Input::path(file).in_memory()).collect::<Result<_, _>>()?)
 }
 
 /// The name of a file, without the folders that only its owner knows.
