@@ -129,9 +129,15 @@ impl Scope {
 
     /// The countries that are named, sorted by code; none where it is all.
     pub(crate) fn listed(&self) -> impl Iterator<Item = Country> {
-        let of_word =
-            |(at, bits): (usize, &u64)| bits_of(u128::from(*bits)).map(move |bit| Country(at as u8 * 64 + bit));
-        self.countries.iter().enumerate().flat_map(of_word)
+        let (mut words, mut at) = (self.countries, 0);
+        std::iter::from_fn(move || {
+            while words.get(at)? == &0 {
+                at += 1;
+            }
+            let bit = words[at].trailing_zeros() as u8;
+            words[at] &= words[at] - 1;
+            Some(Country(at as u8 * 64 + bit))
+        })
     }
 
     /// The states as a cell has them, sorted by code.

@@ -79,8 +79,8 @@ impl<'a> Cell<'_, 'a> {
         false
     }
 
-    /// Says what cleaning changed, each with the cell as it would be.
-    pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fixed: &Cow<'a, str>, findings: &mut Vec<Finding<'a>>) {
+    /// Says what cleaning changed, each with what the cell would be.
+    pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fix: Fix<'a>, findings: &mut Vec<Finding<'a>>) {
         if cleaned.is_untouched() {
             return;
         }
@@ -91,7 +91,7 @@ impl<'a> Cell<'_, 'a> {
         ];
         for (rule, span, message) in faults {
             if span.is_some() {
-                findings.push(self.finding(rule, span, message).with_fix(Some(Fix::safe(fixed.clone()))));
+                findings.push(self.finding(rule, span, message).with_fix(Some(fix.clone())));
             }
         }
     }

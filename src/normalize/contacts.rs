@@ -190,6 +190,10 @@ impl Sighting {
 
 /// The hash of an address whose capitals don't count; addresses are ASCII, and at most 254 octets long.
 pub(crate) fn hash_without_case(address: &str) -> u64 {
+    // Without a way out of the loop, as it is several bytes at a time then.
+    if !address.bytes().fold(false, |any, byte| any | byte.is_ascii_uppercase()) {
+        return HASHER.hash_one(&address.as_bytes()[..address.len().min(254)]);
+    }
     let mut lower = [0; 254];
     let lower = &mut lower[..address.len().min(254)];
     lower.copy_from_slice(&address.as_bytes()[..lower.len()]);

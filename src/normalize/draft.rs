@@ -151,7 +151,7 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
             None => {
                 let cleaned = clean(text);
                 if !cleaned.is_untouched() {
-                    return self.cell.push_cleaning(&cleaned, &fixed.into(), findings);
+                    return self.cell.push_cleaning(&cleaned, Fix::safe(fixed), findings);
                 }
                 self.cell.finding(Rule::ValueWhitespace, None, Message::Whitespace)
             }

@@ -38,7 +38,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         Cow::Borrowed(text) => lower_domain(unwrapped(text)),
         Cow::Owned(_) => Cow::Owned(lower_domain(bare).into_owned()),
     };
-    cell.push_cleaning(&cleaned, &address, findings);
+    cell.push_cleaning(&cleaned, Fix::safe(address.clone()), findings);
     if bare.len() < cleaned.text.len() {
         let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailWrapped);
         findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));

@@ -18,7 +18,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         findings.push(finding);
         return accepted;
     };
-    cell.push_cleaning(&cleaned, &role.label().into(), findings);
+    cell.push_cleaning(&cleaned, Fix::safe(role.label()), findings);
     if cleaned.text != role.label() {
         let finding = cell.finding(Rule::RoleSpelling, None, Message::RoleSpelling(role));
         findings.push(finding.with_fix(Some(Fix::safe(role.label()))));

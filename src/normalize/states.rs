@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::draft::Draft;
 use super::pieces::{Piece, reach, split};
 use super::text::clean;
-use crate::finding::{Finding, Message, Rule};
+use crate::finding::{Finding, Fix, Message, Rule};
 use crate::model::{Countries, Country, State, States};
 use crate::vocabulary::{Meaning, country_meaning, nearest_state, state_goes_on, state_meaning};
 
@@ -26,7 +26,7 @@ pub(super) fn normalize<'a>(
             return None;
         }
         // White space is all there is.
-        cell.push_cleaning(&clean(text), &"".into(), findings);
+        cell.push_cleaning(&clean(text), Fix::safe(""), findings);
         return Some(States::new());
     };
     let mut reading = Reading { draft: Draft::new(cell), countries, states: States::new(), refused: false };

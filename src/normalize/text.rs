@@ -5,7 +5,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::cell::Cell;
-use crate::finding::{Finding, Message, Rule};
+use crate::finding::{Finding, Fix, Message, Rule};
 use crate::model::Text;
 
 /// A name or a job title: any text, with a warning for special characters.
@@ -14,7 +14,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
         return Some(Text(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
-    cell.push_cleaning(&cleaned, &cleaned.text, findings);
+    cell.push_cleaning(&cleaned, Fix::safe(cleaned.text.clone()), findings);
     if !is_canonical(&cleaned.text)
         && let Some(character) = cleaned.text.chars().find(|&c| !is_ordinary(c))
     {

@@ -85,8 +85,8 @@ impl Batch {
 
     /// The rows, as the header gives them their columns; the header itself and what is above it left out.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let rows = self.above..self.len();
-        self.header.iter().flat_map(move |header| rows.clone().map(move |row| self.row(row, header)))
+        let count = if self.header.is_some() { self.len() - self.above } else { 0 };
+        (0..count).map(|at| self.row_at(at))
     }
 
     /// An empty batch with room for as much as another holds, so that it needn't grow.
@@ -360,9 +360,8 @@ impl Batch {
     #[inline]
     fn is_blank(&self, row: usize, own: Cells<'_>, header: &Header) -> bool {
         if header.beside.is_empty() {
-            let text = own.text();
-            // Most start with a letter.
-            return !text.starts_with(|c: char| c.is_ascii_graphic()) && text.trim_start().is_empty();
+            let text = own.text(); // most start with a letter
+            return !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim_start().is_empty();
         }
         self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
     }
