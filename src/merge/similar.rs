@@ -125,28 +125,28 @@ impl<'s> Search<'s> {
 
     /// What two people have in common, where that is enough.
     fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
-        let (names, emails) = ([one, other].map(|at| folded(self.name(at))), [one, other].map(|at| self.email(at)));
-        let emails = emails.map(str::to_ascii_lowercase);
+        let emails = [one, other].map(|at| self.email(at).to_ascii_lowercase());
         let [(mailbox, domain), (other_mailbox, other_domain)] = [parted(&emails[0]), parted(&emails[1])];
+        // Addresses are sooner compared than names.
+        let may_be_one = match key {
+            Key::Name => true,
+            Key::Mailbox => mailbox == other_mailbox && domain != other_domain,
+            Key::Letters => domain == other_domain && is_transposed(mailbox, other_mailbox),
+        };
+        let names = if may_be_one { [one, other].map(|at| folded(self.name(at))) } else { return None };
         if names.iter().any(|name| name.len() > LONGEST) {
             return None;
         }
-        let of_names = jaro_winkler(&names[0], &names[1]);
-        let likeness = match key {
-            Key::Name if is_same_words(&names[0], &names[1]) => Likeness::Name,
-            Key::Name => Some(Likeness::Letters).filter(|_| is_transposed(&names[0], &names[1]))?,
-            Key::Mailbox => {
-                let least = if is_same_company(domain, other_domain) { RATHER_ALIKE } else { ALIKE };
-                Some(Likeness::Mailbox)
-                    .filter(|_| mailbox == other_mailbox && domain != other_domain && of_names >= least)?
-            }
-            Key::Letters => {
-                let is_so = domain == other_domain && is_transposed(mailbox, other_mailbox);
-                Some(Likeness::Letters).filter(|_| is_so && of_names >= RATHER_ALIKE)?
-            }
+        let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|alike| *alike >= least);
+        let (likeness, of_names) = match key {
+            // A name is as good as another in any order of its words.
+            Key::Name if is_same_words(&names[0], &names[1]) => (Likeness::Name, 1.0),
+            Key::Name if is_transposed(&names[0], &names[1]) => (Likeness::Letters, of_names(0.0)?),
+            Key::Name => return None,
+            Key::Mailbox if is_same_company(domain, other_domain) => (Likeness::Mailbox, of_names(RATHER_ALIKE)?),
+            Key::Mailbox => (Likeness::Mailbox, of_names(ALIKE)?),
+            Key::Letters => (Likeness::Letters, of_names(RATHER_ALIKE)?),
         };
-        // A name is as good as another in any order of its words.
-        let of_names = if likeness == Likeness::Name { 1.0 } else { of_names };
         let similarity = (of_names + jaro_winkler(&emails[0], &emails[1])) / 2.0;
         Some(NearDuplicate { at: one.max(other), other: one.min(other), similarity, likeness, more: 0 })
     }
