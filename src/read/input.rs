@@ -180,6 +180,10 @@ enum Place {
 }
 
 impl Seekable {
+    pub(super) fn head(&self) -> &[u8] {
+        &self.head
+    }
+
     pub(super) fn starts_with(&self, start: &[u8]) -> bool {
         self.head.starts_with(start)
     }

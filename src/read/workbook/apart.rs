@@ -36,7 +36,6 @@ pub(super) enum Told {
     /// There are no more rows.
     Done,
     Encrypted,
-    ShortCells,
     Damaged(String),
     RowTooLong(u64),
     Limit(String, String),
@@ -204,7 +203,6 @@ fn failed(told: Told, emit: &Emit<'_>) -> Stop {
     let file = emit.file();
     match told {
         Told::Encrypted => Error::Encrypted { file }.into(),
-        Told::ShortCells => Error::ShortCells { file }.into(),
         Told::RowTooLong(row) => emit.row_too_long(row),
         Told::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
             Some(limit) => emit.limit(limit, at),
@@ -219,7 +217,6 @@ impl From<&Error> for Told {
     fn from(error: &Error) -> Self {
         match error {
             Error::Encrypted { .. } => Told::Encrypted,
-            Error::ShortCells { .. } => Told::ShortCells,
             Error::RowTooLong { row, .. } => Told::RowTooLong(*row),
             Error::Limit { limit, at, .. } => Told::Limit(limit.name().to_owned(), at.clone()),
             Error::Workbook { reason, .. } => Told::Damaged(reason.clone()),

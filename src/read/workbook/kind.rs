@@ -1,4 +1,5 @@
 use std::fmt::Display;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError
 use super::apart::Apart;
 use super::package::Package;
 use super::watch::Watch;
-use super::{Value, short_cells};
+use super::{Value, biff};
 use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, Seekable};
 use crate::read::limits::Limit;
@@ -48,6 +49,9 @@ impl Workbook {
                 Some(program) => Workbook::apart(program, seekable, emit),
                 None => compound(seekable, emit),
             };
+        }
+        if biff::is_before_containers(seekable.head()) {
+            return Err(emit.damaged(BEFORE_CONTAINERS));
         }
         let Some(program) = apart else { return zipped(seekable, emit) };
         let watch = Watch::new(BEFORE_CELLS);
@@ -118,7 +122,7 @@ impl Workbook {
                 cells_of(&range, emit, see)
             }
             Workbook::Ods(workbook) => {
-                let range = workbook.worksheet_range(sheet).map_err(|error| emit.damaged(error))?;
+                let range = workbook.worksheet_range(sheet).map_err(|error| of_ods(&error, emit))?;
                 cells_of(&range, emit, see)
             }
             Workbook::Apart(workbook) => workbook.cells(sheet, rows, emit, see),
@@ -147,6 +151,7 @@ fn unpacked(seekable: &Seekable, watch: &Arc<Watch>, emit: &Emit<'_>) -> Result<
     })
 }
 
+const BEFORE_CONTAINERS: &str = "it is of Excel 2, 3 or 4, whose files are not read here";
 const CUT_OFF: &str = "it is cut off, or no workbook at all";
 
 fn stopped(watch: &Watch, error: &dyn Display, emit: &Emit<'_>) -> Stop {
@@ -170,9 +175,18 @@ fn compound(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
     match Xls::new(stream()?) {
         Ok(xls) => Ok(Workbook::Xls(Box::new(xls))),
         Err(XlsError::Password) => Err(Error::Encrypted { file: emit.file() }.into()),
-        Err(error) => Err(emit.damaged(error)),
+        Err(error) => {
+            let mut container = Vec::new();
+            let read = stream()?.take(WHERE_RECORDS_START).read_to_end(&mut container);
+            read.map_err(|error| emit.io_error(error))?;
+            let is_protected = biff::is_protected(&container);
+            Err(if is_protected { Error::Encrypted { file: emit.file() }.into() } else { emit.damaged(error) })
+        }
     }
 }
+
+/// The first record stands somewhere in so many bytes, mostly in the second sector.
+const WHERE_RECORDS_START: u64 = 1 << 20;
 
 /// Opens a zip as the first kind of workbook that it is.
 fn zipped(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
@@ -186,18 +200,24 @@ fn zipped(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
         Err(error) => error,
     };
     if Xlsb::new(stream()?).is_ok() {
-        if short_cells::has_some(stream()?).map_err(|error| damaged(&error))? {
-            return Err(Error::ShortCells { file: emit.file() }.into());
-        }
         let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(&error))?;
         return Ok(Workbook::Xlsb(Box::new(xlsb)));
     }
     match Ods::new(stream()?) {
         Ok(ods) => Ok(Workbook::Ods(Box::new(ods))),
-        Err(OdsError::Password) => Err(Error::Encrypted { file: emit.file() }.into()),
         // It is none of these; what is wrong with it as the commonest says most.
         Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(&first)),
-        Err(error) => Err(damaged(&error)),
+        Err(error) => Err(watch.reached().map_or_else(|| of_ods(&error, emit), |reached| emit.reached(reached))),
+    }
+}
+
+fn of_ods(error: &OdsError, emit: &Emit<'_>) -> Stop {
+    match error {
+        OdsError::Password => Error::Encrypted { file: emit.file() }.into(),
+        OdsError::CellLimitExceeded { .. } => {
+            emit.damaged("rows or cells are repeated in it more often than the library that reads it takes")
+        }
+        error => emit.damaged(error),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Workbooks: which sheets have contacts, and their rows.
 
 mod apart;
+mod biff;
 mod directory;
 mod kind;
+mod mend;
 mod package;
 mod serve;
 mod shared_texts;

@@ -5,12 +5,12 @@
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use flate2::{Decompress, FlushDecompress, Status};
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 use zip::{CompressionMethod, ZipArchive};
 
-use super::directory;
 use super::shared_texts::SharedTexts;
 use super::watch::Watch;
+use super::{directory, mend};
 use crate::read::input::ReadSeek;
 use crate::read::limits::{Limit, Limits};
 
@@ -18,9 +18,13 @@ use crate::read::limits::{Limit, Limits};
 const MOST_PARTS: usize = 1 << 16;
 /// Up to this size a part may be packed as well as it can be.
 const SMALL: u64 = 16 << 20;
+/// A larger part stays as it is.
+const LARGEST_MENDED: u64 = 64 << 20;
+/// What looks for a directory at the end and for a container at the start meets no part.
+const GAP: u64 = 128 << 10;
 
 /// A part, and where it stands: packed in the file, and unpacked in what is shown of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) crc32: u32,
@@ -30,6 +34,17 @@ pub(super) struct Part {
     packed_at: u64,
     packed: u64,
     is_packed: bool,
+    /// What is shown in its place.
+    held: Option<Vec<u8>>,
+}
+
+impl Part {
+    fn hold(&mut self, content: Vec<u8>) {
+        let mut crc = Crc::new();
+        crc.update(&content);
+        (self.crc32, self.size) = (crc.sum(), content.len() as u64);
+        self.held = Some(content);
+    }
 }
 
 /// The parts of a workbook, to be read as a zip.
@@ -53,7 +68,7 @@ impl Package {
             return Err(io::Error::other(format!("it has more than {MOST_PARTS} parts")));
         }
         let mut parts: Vec<Part> = Vec::new();
-        let (mut at, mut unpacked) = (0, 0_u64);
+        let mut unpacked = 0_u64;
         for index in 0..archive.len() {
             // What can't be found in the file is not among the parts.
             let Ok(entry) = archive.by_index_raw(index) else { continue };
@@ -73,13 +88,66 @@ impl Package {
             }
             if !entry.encrypted() {
                 let (name, crc32) = (name.into_owned(), entry.crc32());
-                parts.push(Part { name, crc32, size, at, packed_at, packed, is_packed });
-                at += directory::HEADER.len() as u64 + size;
+                parts.push(Part { name, crc32, size, at: 0, packed_at, packed, is_packed, held: None });
             }
         }
-        let directory = directory::of(&parts, at);
+        drop(archive);
         let limits = limits.clone();
-        Ok(Package { stream, parts, directory, directory_at: at, position: 0, unpacking: None, watch, limits })
+        let (directory, directory_at) = (Vec::new(), 0);
+        let mut package =
+            Package { stream, parts, directory, directory_at, position: 0, unpacking: None, watch, limits };
+        package.mend()?;
+        package.lay_out();
+        Ok(package)
+    }
+
+    /// Puts what calamine can't read so that it can.
+    fn mend(&mut self) -> io::Result<()> {
+        for index in 0..self.parts.len() {
+            let part = &self.parts[index];
+            if part.size > LARGEST_MENDED || !mend::may_be(&part.name) {
+                continue;
+            }
+            let (name, size) = (part.name.clone(), part.size);
+            let mut unpacking = Unpacking::new(index, part, None);
+            self.stream.seek(SeekFrom::Start(part.packed_at))?;
+            let mut start = [0; 2];
+            // What is wrong with it is said when it is read.
+            if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !mend::is_wanted(&name, &start) {
+                continue;
+            }
+            let mut content = start.to_vec();
+            content.resize(size as usize, 0);
+            let mut done = unpacking.offset as usize;
+            while done < content.len() {
+                match unpacking.read(&mut self.stream, &mut content[done..]) {
+                    Ok(read) => done += read,
+                    Err(_) => break,
+                }
+            }
+            if done == content.len() {
+                self.parts[index].hold(mend::mended(&name, content));
+            }
+        }
+        let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
+        if has("content.xml") && !has("mimetype") {
+            // It says of an .ods that it is one, and nothing else does.
+            let mut part = Part::default();
+            part.name = "mimetype".to_owned();
+            part.hold(b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
+            self.parts.push(part);
+        }
+        Ok(())
+    }
+
+    fn lay_out(&mut self) {
+        let mut at = GAP;
+        for part in &mut self.parts {
+            part.at = at;
+            at += directory::HEADER.len() as u64 + part.size;
+        }
+        self.directory_at = at + GAP;
+        self.directory = directory::of(&self.parts, self.directory_at);
     }
 
     /// The names of the parts, and their sizes.
@@ -90,6 +158,9 @@ impl Package {
     /// Reads what stands in the part, from so many bytes behind its header on.
     fn read_part(&mut self, index: usize, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         let part = &self.parts[index];
+        if let Some(held) = &part.held {
+            return { &held[offset as usize..] }.read(buffer);
+        }
         if self.unpacking.as_ref().is_none_or(|open| open.part != index || open.offset > offset) {
             self.stream.seek(SeekFrom::Start(part.packed_at))?;
             let texts = SharedTexts::is_in(&part.name).then(|| SharedTexts::new(&self.limits, part));
@@ -116,6 +187,9 @@ impl Read for Package {
         let read = if let Some(behind) = self.position.checked_sub(self.directory_at) {
             let rest = self.directory.get(behind as usize..).unwrap_or_default();
             { rest }.read(buffer)?
+        } else if self.position < GAP || self.position >= self.directory_at - GAP {
+            let gap = if self.position < GAP { GAP } else { self.directory_at } - self.position;
+            io::repeat(0).take(gap).read(buffer)?
         } else {
             let index = self.parts.partition_point(|part| part.at <= self.position) - 1;
             let offset = self.position - self.parts[index].at;
