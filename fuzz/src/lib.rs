@@ -112,6 +112,9 @@ const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinc
 pub fn convert(data: &[u8]) {
     let list = [HEADER.as_bytes(), data].concat();
     let Some((csv, contacts)) = converted("list.csv", &list, Format::Csv) else { return };
+    if contacts == 0 {
+        return; // no object a line is no list
+    }
     for format in [Format::Csv, Format::Json, Format::Ndjson, Format::Xlsx] {
         let (there, as_many) = canonical("list", &csv, format);
         let (back, still) = canonical("list", &there, Format::Csv);

@@ -62,18 +62,22 @@ impl Input {
     /// The input with all of its bytes in memory, so that what is read is what was seen of them.
     ///
     /// ```
-    /// # use cosell_contacts::read::Input;
-    /// let input = Input::bytes("list.csv", "Name").in_memory()?;
+    /// # use cosell_contacts::read::{Input, Limits};
+    /// let input = Input::bytes("list.csv", "Name").in_memory(&Limits::default())?;
     /// assert_eq!(input.content(), Some(&b"Name"[..]));
     /// # Ok::<(), cosell_contacts::read::Error>(())
     /// ```
     ///
     /// # Errors
-    /// Where it can't be read.
-    pub fn in_memory(self) -> Result<Self, Error> {
+    /// Where it can't be read, or is larger than it may be.
+    pub fn in_memory(self, limits: &Limits) -> Result<Self, Error> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut bytes = Vec::new();
-        self.stream()?.read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
+        let most = limits.get(Limit::Bytes);
+        self.stream()?.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
+        if bytes.len() as u64 > most {
+            return Err(limits.reached(Limit::Bytes, "it").in_file(&name));
+        }
         Ok(Input::bytes(name, bytes).watched(&progress))
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use cosell_contacts::list::List;
 use cosell_contacts::model::Source;
 use cosell_contacts::plan::Guards;
-use cosell_contacts::read::{self, Input};
+use cosell_contacts::read::Input;
 use cosell_contacts::render::{Purpose, TextReport, ledger, sanitized};
 use cosell_contacts::words::{Language, say};
 
@@ -52,8 +52,10 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<Exit, Failu
 }
 
 /// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
-fn inputs(args: &args::Import) -> Result<Vec<Input>, read::Error> {
-    [&args.input].into_iter().chain(&args.current).map(|file| Input::path(file).in_memory()).collect()
+fn inputs(args: &args::Import) -> Result<Vec<Input>, Failure> {
+    let limits = args.reading.settings()?.limits;
+    let files = [&args.input].into_iter().chain(&args.current);
+    files.map(|file| Ok(Input::path(file).in_memory(&limits)?)).collect()
 }
 
 /// The name of a file, without the folders that only its owner knows.
