@@ -2,6 +2,7 @@
 //! hold is what it is there.
 
 #[path = "../fuzz/src/lib.rs"]
+#[expect(unreachable_pub, reason = "it is a crate of its own there")]
 mod fuzz;
 
 use std::fs;

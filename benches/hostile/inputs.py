@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 HEADER = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n"
+KEYS = '"name":"Ann","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":"US","states":"",'
 ROW = "Ann Lee,ann@example.com,CEO,Partner sales,{},{}\n"
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 PARTS = {
@@ -87,10 +88,14 @@ def texts(size):
     yield "deep.json", '[{"name": ' + "[" * (size // 2) + "]" * (size // 2) + "}]"
     yield "deep-objects.json", '[{"name": ' + '{"a":' * (size // 6) + "1" + "}" * (size // 6) + "}]"
     yield "deep-list.json", "[" * size
-    yield "many-keys.json", "[{" + ",".join(f'"k{at}":"x"' for at in range(size // 12)) + "}]"
-    yield "keys-at-the-limit.json", "[" + ",".join(["{" + ",".join(f'"k{(at * 7919) % 16000}":"x"' for at in range(16000)) + "}"] * max(1, size // 200_000)) + "]"
-    yield "growing-keys.ndjson", "".join('{"k%d":"x"}\n' % (at // max(1, size // 12 // 16000)) for at in range(size // 14))
-    yield "far-key.ndjson", "{" + ",".join(f'"k{at}":"x"' for at in range(16000)) + "}\n" + repeated('{"k15999":"x"}\n', size)
+    yield "many-keys.json", "[{" + KEYS + ",".join(f'"k{at}":"x"' for at in range(size // 12)) + "}]"
+    yield "keys-at-the-limit.json", "[" + ",".join(
+        ["{" + KEYS + ",".join(f'"k{(at * 7919) % 16000}":"x"' for at in range(16000)) + "}"] * max(1, size // 200_000)
+    ) + "]"
+    yield "growing-keys.ndjson", "".join(
+        "{" + KEYS + '"k%d":"x"}\n' % (at * 16000 // (size // 128)) for at in range(size // 128)
+    )
+    yield "far-key.ndjson", "{" + KEYS + ",".join(f'"k{at}":"x"' for at in range(16000)) + "}\n" + repeated('{"k15999":"x"}\n', size)
     yield "long-array.json", '[{"countries": [' + '"US",' * (min(size, 9 << 20) // 5) + '"CA"]}]'
     yield "open-string.json", '[{"name": "' + "x" * size
 

@@ -200,20 +200,10 @@ impl<'i> Parser<'i> {
         Failure::Reached(self.limits.reached(limit, format_args!("row {}", self.row)))
     }
 
-    /// Holds a row against what it may have. Of most rows their length says that they may.
-    fn measure(&self, length: usize, text: &[u8], mut start: usize, ends: &[usize]) -> Result<(), Failure> {
-        if ends.len() > self.limits.columns() {
-            return Err(self.reached(Limit::Columns));
-        }
-        if length as u64 > self.limits.get(Limit::Cell) {
-            for &end in ends {
-                if self.limits.is_too_long(&text[start..end]) {
-                    return Err(self.reached(Limit::Cell));
-                }
-                start = end;
-            }
-        }
-        Ok(())
+    /// Holds a row against what it may have.
+    fn measure(&self, length: usize, text: &[u8], start: usize, ends: &[usize]) -> Result<(), Failure> {
+        let met = self.limits.met_by_row(length, text, start, ends);
+        met.map_or(Ok(()), |limit| Err(self.reached(limit)))
     }
 
     /// Puts the rows into the batch that need no parser, as far as they stand in the buffer; false where the next one does.

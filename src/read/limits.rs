@@ -166,6 +166,19 @@ impl Limits {
         self.get(Limit::Columns) as usize
     }
 
+    /// What a row of a text meets that is so long, by where each of its cells ends. Of most rows their length says that none is
+    /// too long.
+    pub(super) fn met_by_row(&self, length: usize, text: &[u8], mut start: usize, ends: &[usize]) -> Option<Limit> {
+        if ends.len() > self.columns() {
+            return Some(Limit::Columns);
+        }
+        if length as u64 <= self.get(Limit::Cell) {
+            return None;
+        }
+        let mut is_long = |end: &usize| self.is_too_long(&text[std::mem::replace(&mut start, *end)..*end]);
+        ends.iter().any(&mut is_long).then_some(Limit::Cell)
+    }
+
     /// Whether a cell in UTF-8 is longer than it may be. How many bytes it has tells, mostly.
     pub(super) fn is_too_long(&self, cell: &[u8]) -> bool {
         let most = self.get(Limit::Cell);
