@@ -23,10 +23,12 @@ impl<'i> Buffer<'i> {
 
     /// Gets more bytes; the row that is being read stays.
     pub(super) fn fill(&mut self) -> io::Result<()> {
-        self.bytes.copy_within(self.start..self.end, 0);
-        self.at -= self.start;
-        self.end -= self.start;
-        self.start = 0;
+        if self.start > 0 {
+            self.bytes.copy_within(self.start..self.end, 0);
+            self.at -= self.start;
+            self.end -= self.start;
+            self.start = 0;
+        }
         // Only a row that is longer than all before makes more room.
         if self.bytes.len() < self.end + CHUNK {
             self.bytes.resize(self.end + CHUNK, 0);

@@ -4,17 +4,15 @@ use super::batch::Batch;
 use super::buffer::Buffer;
 use super::dialect::{self, Dialect};
 use super::encoding::Settled;
+use super::limits::{Limit, Limits, Reached};
 use super::raw::{holds_rows, lines, starts_with_space};
 use super::run::Run;
-use super::{Emit, Encoding, Error, Settings, Stop};
+use super::{Emit, Encoding, Settings, Stop};
 use crate::model::Damage;
 use csv_core::ReadRecordResult;
 
 /// So much of the text tells its dialect.
 const SAMPLE: usize = 64 * 1024;
-/// A row that is longer than this comes of a quotation mark that is never closed.
-pub(super) const LONGEST_ROW: usize = 64 << 20;
-const MOST_CELLS: usize = 1 << 20;
 /// Further to the right nobody has states.
 const STATES_BEFORE: usize = 64;
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -24,16 +22,19 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Blank lines are rows without cells: they are counted, so that row numbers are those that Excel shows.
 pub(super) fn read(input: &mut dyn Read, text: Settled, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
     let mut parser = Parser::new(input, b',');
+    parser.limits = settings.limits.clone();
     let dialect = parser.settle(text, settings).map_err(|error| emit.io_error(error))?;
     let mut batch = Batch::default();
     batch.dialect = Some(dialect);
     parser.keeps_text = settings.keeps_text;
     while parser.next(&mut batch).map_err(|error| match error {
         Failure::Io(error) => emit.io_error(error),
-        Failure::TooLong(row) => {
-            Stop::Error(Error::RowTooLong { file: emit.file.to_owned(), row, limit: LONGEST_ROW >> 20 })
-        }
+        Failure::TooLong(row) => emit.row_too_long(row),
+        Failure::Reached(reached) => emit.reached(reached),
     })? {
+        if parser.row > settings.limits.get(Limit::Rows) + 1 {
+            return Err(emit.limit(Limit::Rows, "it"));
+        }
         if batch.is_full() {
             let next = Batch::like(&batch);
             emit.batch(std::mem::replace(&mut batch, next))?;
@@ -45,6 +46,7 @@ pub(super) fn read(input: &mut dyn Read, text: Settled, settings: &Settings, emi
 pub(super) enum Failure {
     Io(io::Error),
     TooLong(u64),
+    Reached(Reached),
 }
 
 pub(super) struct Parser<'i> {
@@ -53,6 +55,7 @@ pub(super) struct Parser<'i> {
     delimiter: u8,
     /// Rows keep their text as it was typed.
     pub(super) keeps_text: bool,
+    limits: Limits,
     /// Said of bytes that can't be decoded.
     encoding: Encoding,
     /// The cells of the row that is being read.
@@ -75,6 +78,7 @@ impl<'i> Parser<'i> {
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
             keeps_text: false,
+            limits: Limits::default(),
             encoding: Encoding::UTF_8,
             cells: vec![0; 1024],
             ends: vec![0; 64],
@@ -108,7 +112,7 @@ impl<'i> Parser<'i> {
 
     /// Puts the next rows into the batch; false where there is none.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
-        if self.blank_line(batch).map_err(Failure::Io)? || self.run(batch) {
+        if self.blank_line(batch).map_err(Failure::Io)? || self.run(batch)? {
             return Ok(true);
         }
         let (mut cells, mut ends) = (0, 0);
@@ -129,15 +133,21 @@ impl<'i> Parser<'i> {
                 // A line end here ends the row, unless it stands inside quotation marks.
                 ReadRecordResult::InputEmpty if !unclosed && !is_last => is_last = true,
                 ReadRecordResult::InputEmpty => unclosed = true,
-                ReadRecordResult::OutputFull if cells >= LONGEST_ROW => return Err(Failure::TooLong(self.row)),
+                ReadRecordResult::OutputFull if cells >= self.limits.row() => return Err(Failure::TooLong(self.row)),
+                // The cell is that long already, whatever its characters are.
+                ReadRecordResult::OutputFull if self.open_cell(cells, ends) > 4 * self.limits.get(Limit::Cell) => {
+                    return Err(self.reached(Limit::Cell));
+                }
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull if ends >= MOST_CELLS => return Err(Failure::TooLong(self.row)),
+                ReadRecordResult::OutputEndsFull if ends > self.limits.columns() => {
+                    return Err(self.reached(Limit::Columns));
+                }
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(false),
             }
         }
-        self.put(batch, cells, ends);
+        self.put(batch, cells, ends)?;
         if unclosed {
             batch.damage(Damage::QuoteUnclosed);
         }
@@ -181,20 +191,36 @@ impl<'i> Parser<'i> {
         texts.any(|cell| holds_rows(cell, self.delimiter))
     }
 
+    /// The bytes so far of the cell that is being read.
+    fn open_cell(&self, cells: usize, ends: usize) -> u64 {
+        (cells - ends.checked_sub(1).map_or(0, |last| self.ends[last])) as u64
+    }
+
+    fn reached(&self, limit: Limit) -> Failure {
+        Failure::Reached(self.limits.reached(limit, format_args!("row {}", self.row)))
+    }
+
+    /// Holds a row against what it may have.
+    fn measure(&self, length: usize, text: &[u8], start: usize, ends: &[usize]) -> Result<(), Failure> {
+        let met = self.limits.met_by_row(length, text, start, ends);
+        met.map_or(Ok(()), |limit| Err(self.reached(limit)))
+    }
+
     /// Puts the rows into the batch that need no parser, as far as they stand in the buffer; false where the next one does.
-    fn run(&mut self, batch: &mut Batch) -> bool {
+    fn run(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
         if self.runs_from.is_none_or(|from| self.row < from) {
-            return false;
+            return Ok(false);
         }
         let bytes = self.buffer.rest();
         self.run.take(bytes, self.delimiter);
         let Some(text) = self.run.text() else {
             self.runs_from = Some(self.row + self.run.rows().len() as u64);
-            return false;
+            return Ok(false);
         };
         let mut end = 0;
         for row in self.run.rows() {
             let raw = &bytes[row.raw.clone()];
+            self.measure(raw.len(), text.as_bytes(), row.text, &self.run.ends()[row.cells.clone()])?;
             batch.start_ahead(self.row, Some(self.line), row.text, row.cells.start);
             self.keep_typed(batch, raw);
             if row.has_spaces {
@@ -207,13 +233,14 @@ impl<'i> Parser<'i> {
         batch.cells_of(text, self.run.ends());
         self.after_return = end > 0 && bytes[end - 1] == b'\r';
         self.buffer.pass(end);
-        end > 0
+        Ok(end > 0)
     }
 
     /// Puts the row into the batch that csv_core has read.
-    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) {
+    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) -> Result<(), Failure> {
         let raw = self.buffer.row();
         let ends = &self.ends[..ends];
+        self.measure(raw.len(), &self.cells[..cells], 0, ends)?;
         batch.start(self.row, Some(self.line));
         self.keep_typed(batch, raw);
         // A character is cut in two where a delimiter stands in it, and whole again where the cells are put together.
@@ -239,6 +266,7 @@ impl<'i> Parser<'i> {
         self.line += lines;
         self.row += 1;
         self.runs_from.get_or_insert(if Run::is_for(self.delimiter) { self.row } else { u64::MAX });
+        Ok(())
     }
 
     fn keep_typed(&self, batch: &mut Batch, raw: &[u8]) {

@@ -1,6 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::limits::{Limit, said};
 use crate::model::{Column, Format, column_letters};
 
 /// A file that can't be read, or that was asked for in a way that doesn't fit it.
@@ -18,8 +19,6 @@ pub enum Error {
     Io { file: PathBuf, source: io::Error },
     #[error("{}: this is no text, and no workbook that is known here", file.display())]
     Binary { file: PathBuf },
-    #[error("{}: the workbook has cells in a form that can't be read here (short records of .xlsb)", file.display())]
-    ShortCells { file: PathBuf },
     #[error("{}: this is a web page or XML, not a workbook, whatever its name says", file.display())]
     Markup { file: PathBuf },
     #[error("{}: the workbook is protected by a password", file.display())]
@@ -34,10 +33,10 @@ pub enum Error {
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
     #[error("{}: this is not a list in JSON: {reason}", file.display())]
     Json { file: PathBuf, reason: String },
-    #[error("{}: cell {cell}, or its row, holds more text than a sheet of Excel can", file.display())]
-    CellTooLong { file: PathBuf, cell: String },
     #[error("{}: row {row} is longer than {limit} MB", file.display())]
     RowTooLong { file: PathBuf, row: u64, limit: usize },
+    #[error("{}: {}", file.display(), said(*limit, *most, at))]
+    Limit { file: PathBuf, limit: Limit, most: u64, at: String },
     #[error("{}: no column is labelled \"{label}\"; the list has: {}", file.display(), quoted(seen))]
     NoSuchLabel { file: PathBuf, label: String, seen: Vec<String> },
     #[error(
@@ -70,7 +69,7 @@ impl Error {
                 "Check that the file is there, that you may read it, and that no other program locks it."
             }
             Error::Binary { .. } => "Save the list as .xlsx, or as \"CSV UTF-8 (Comma delimited)\".",
-            Error::Markup { .. } | Error::ShortCells { .. } => "Open it in a spreadsheet program and save it as .xlsx.",
+            Error::Markup { .. } => "Open it in a spreadsheet program and save it as .xlsx.",
             Error::Encrypted { .. } => {
                 "Open it in Excel, remove the password (File, Info, Protect Workbook), and save it."
             }
@@ -81,10 +80,10 @@ impl Error {
                 "Say which with --sheet NAME (more than once for several), or take all with --all-sheets."
             }
             Error::Json { .. } => "A list is an array of objects, [{\"name\": ...}, ...], or one object a line.",
-            Error::CellTooLong { .. } => "Shorten the text, or remove the cell.",
             Error::RowTooLong { .. } => {
-                "A quotation mark or a bracket that is never closed does that; look at the row."
+                "A quotation mark or a bracket that is never closed does that; look at the row, or allow more with --limit cell=N."
             }
+            Error::Limit { limit, .. } => limit.remedy(),
             Error::NoSuchLabel { .. } => "Write --map \"LABEL=Column\" with a label as it stands in the list.",
             Error::ColumnPresent { .. } => {
                 "--set gives a value to a column that the list lacks; leave it out, or give that column another use with --map."

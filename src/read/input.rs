@@ -3,6 +3,7 @@ use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::limits::{Limit, Limits};
 use super::progress::Counted;
 use super::{Error, Progress};
 
@@ -61,18 +62,22 @@ impl Input {
     /// The input with all of its bytes in memory, so that what is read is what was seen of them.
     ///
     /// ```
-    /// # use cosell_contacts::read::Input;
-    /// let input = Input::bytes("list.csv", "Name").in_memory()?;
+    /// # use cosell_contacts::read::{Input, Limits};
+    /// let input = Input::bytes("list.csv", "Name").in_memory(&Limits::default())?;
     /// assert_eq!(input.content(), Some(&b"Name"[..]));
     /// # Ok::<(), cosell_contacts::read::Error>(())
     /// ```
     ///
     /// # Errors
-    /// Where it can't be read.
-    pub fn in_memory(self) -> Result<Self, Error> {
+    /// Where it can't be read, or is larger than it may be.
+    pub fn in_memory(self, limits: &Limits) -> Result<Self, Error> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut bytes = Vec::new();
-        self.stream()?.read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
+        let most = limits.get(Limit::Bytes);
+        self.stream()?.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
+        if bytes.len() as u64 > most {
+            return Err(limits.reached(Limit::Bytes, "it").in_file(&name));
+        }
         Ok(Input::bytes(name, bytes).watched(&progress))
     }
 
@@ -98,12 +103,13 @@ impl Input {
         })
     }
 
-    pub(super) fn open(self) -> Result<Opened, Error> {
+    pub(super) fn open(self, limits: &Limits) -> Result<Opened, Error> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut stream = self.stream()?;
         let mut head = Vec::new();
         stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(|error| failed(&name, error))?;
-        Ok(Opened { head: Cursor::new(head), stream, progress })
+        let left = limits.get(Limit::Bytes);
+        Ok(Opened { head: Cursor::new(head), stream, progress, left, limits: limits.clone() })
     }
 }
 
@@ -124,9 +130,16 @@ pub(super) struct Opened {
     head: Cursor<Vec<u8>>,
     stream: Box<dyn Stream>,
     progress: Progress,
+    /// So many bytes more may be read.
+    left: u64,
+    limits: Limits,
 }
 
 impl Opened {
+    fn too_large(&self) -> io::Error {
+        self.limits.reached(Limit::Bytes, "it").into()
+    }
+
     pub(super) fn head(&self) -> &[u8] {
         self.head.get_ref()
     }
@@ -146,6 +159,7 @@ impl Opened {
         // What counts is what the workbook is read of, and not that it was brought into memory.
         let progress = std::mem::take(&mut self.progress);
         let place = match self.stream.seekable() {
+            Some(file) if file.metadata()?.len() > self.left => return Err(self.too_large()),
             Some(file) => Place::File(file),
             None => {
                 let mut bytes = Vec::new();
@@ -170,6 +184,10 @@ enum Place {
 }
 
 impl Seekable {
+    pub(super) fn head(&self) -> &[u8] {
+        &self.head
+    }
+
     pub(super) fn starts_with(&self, start: &[u8]) -> bool {
         self.head.starts_with(start)
     }
@@ -197,6 +215,10 @@ impl Read for Opened {
             0 => self.stream.read(buffer)?,
             read => read,
         };
+        if read as u64 > self.left {
+            return Err(self.too_large());
+        }
+        self.left -= read as u64;
         self.progress.add_bytes(read);
         Ok(read)
     }

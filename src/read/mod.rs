@@ -14,6 +14,7 @@ mod header;
 mod input;
 mod join;
 mod json;
+mod limits;
 mod progress;
 mod raw;
 mod run;
@@ -27,9 +28,13 @@ pub use batch::Batch;
 pub use encoding::Encoding;
 pub use error::Error;
 pub use input::Input;
+pub use limits::{Limit, Limits, Raised};
 pub use progress::Progress;
 pub use settings::{Settings, Sheets};
+pub use workbook::{APART, serve_workbook};
 
+use std::fmt;
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,6 +43,7 @@ use std::thread::{self, JoinHandle};
 
 use self::batch::SheetStart;
 use self::header::Header;
+use self::limits::Reached;
 use crate::finding::{Finding, Message, Rule, Severity};
 use crate::model::{Damage, Place, Source, SourceColumn};
 
@@ -93,7 +99,7 @@ impl Rows {
         let reader = {
             let (file, settings) = (file.clone(), settings.clone());
             let work = move || {
-                let mut emit = Emit { sender: &sender, file: &file };
+                let mut emit = Emit { sender: &sender, file: &file, limits: &settings.limits };
                 if let Err(Stop::Error(error)) = read(input, &settings, &mut emit) {
                     let _ = sender.send(Err(error));
                 }
@@ -315,7 +321,7 @@ fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
 }
 
 fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
-    let mut opened = input.open()?;
+    let mut opened = input.open(&settings.limits)?;
     let format = match settings.format {
         Some(format) => format,
         None => format::detect(emit.file, opened.head(), settings.encoding)?,
@@ -356,6 +362,7 @@ impl From<Error> for Stop {
 struct Emit<'e> {
     sender: &'e SyncSender<Result<Batch, Error>>,
     file: &'e Path,
+    limits: &'e Limits,
 }
 
 impl Emit<'_> {
@@ -363,8 +370,27 @@ impl Emit<'_> {
         self.sender.send(Ok(batch)).map_err(|_| Stop::Unwanted)
     }
 
-    fn io_error(&self, source: std::io::Error) -> Stop {
-        Stop::Error(Error::Io { file: self.file(), source })
+    fn io_error(&self, source: io::Error) -> Stop {
+        match source.downcast::<Reached>() {
+            Ok(reached) => self.reached(reached),
+            Err(source) => Stop::Error(Error::Io { file: self.file(), source }),
+        }
+    }
+
+    fn limit(&self, limit: Limit, at: impl fmt::Display) -> Stop {
+        self.reached(self.limits.reached(limit, at))
+    }
+
+    fn reached(&self, reached: Reached) -> Stop {
+        Stop::Error(reached.in_file(self.file))
+    }
+
+    fn damaged(&self, reason: impl fmt::Display) -> Stop {
+        Stop::Error(Error::Workbook { file: self.file(), reason: reason.to_string() })
+    }
+
+    fn row_too_long(&self, row: u64) -> Stop {
+        Stop::Error(Error::RowTooLong { file: self.file(), row, limit: self.limits.row() >> 20 })
     }
 
     fn file(&self) -> PathBuf {

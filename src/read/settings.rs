@@ -1,6 +1,7 @@
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
-use super::Encoding;
+use super::{Encoding, Limits};
 use crate::model::{Column, Format};
 
 /// What a user says about an input.
@@ -27,6 +28,12 @@ pub struct Settings {
     /// So many threads work at the rows that are read; none is as many as the machine has cores. What comes of the rows is
     /// the same. Reading them takes another.
     pub threads: Option<NonZeroUsize>,
+    /// How much of the input there may be.
+    pub limits: Limits,
+    /// The program `cosell`, which then reads workbooks that are no plain .xlsx in a process of its own: the library that parses
+    /// them asks for any amount of memory where a file of a few bytes says so, and that ends a process. None parses them here,
+    /// which is for files that are trusted. See [`serve_workbook`](super::serve_workbook).
+    pub apart: Option<PathBuf>,
 }
 
 impl Settings {

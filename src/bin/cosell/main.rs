@@ -1,6 +1,7 @@
 //! `cosell`: contacts lists of Partner Center offers, from the command line.
 
 mod annotate;
+mod apart;
 mod args;
 mod book;
 mod completions;
@@ -29,6 +30,9 @@ use cosell_contacts::read::READER;
 use cosell_contacts::write::is_contained;
 
 fn main() -> ExitCode {
+    if let Some(served) = apart::served() {
+        return served;
+    }
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         if thread::current().name() != Some(READER) && !is_contained(info) {

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use cosell_contacts::coverage::{markets_of, markets_of_file};
 use cosell_contacts::model::Country;
 use cosell_contacts::normalize::Groups;
-use cosell_contacts::read::Input;
+use cosell_contacts::read::{Input, Limits};
 
 use crate::args;
 use crate::exit::Failure;
@@ -36,7 +36,7 @@ impl Markets {
     fn read(&mut self, file: &Path, groups: &Groups) -> Result<Vec<Country>, Failure> {
         let shown = file.display().to_string();
         // Opened like any list, so that each trouble has its message.
-        let input = Input::path(file).in_memory()?;
+        let input = Input::path(file).in_memory(&Limits::default())?;
         self.files.push(file.to_owned());
         Ok(markets_of_file(&shown, input.content().unwrap_or_default(), groups)?)
     }

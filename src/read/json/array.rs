@@ -4,9 +4,9 @@ use std::io::{BufRead, BufReader, Read as _};
 use serde::de::{DeserializeSeed as _, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
+use super::no_json;
 use super::objects::{Object, Objects};
 use super::stretch::Stretch;
-use super::{LONGEST_ROW, no_json, too_long};
 use crate::read::Stop;
 
 /// Reads an array of objects.
@@ -21,8 +21,8 @@ pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Res
         if next == Next::Other {
             break;
         }
-        if text.bytes().len() >= LONGEST_ROW {
-            return Err(too_long(objects));
+        if text.bytes().len() >= objects.emit.limits.row() {
+            return Err(objects.too_long());
         }
         if !text.more().map_err(|error| objects.emit.io_error(error))? {
             break;

@@ -3,9 +3,9 @@ use serde::de::DeserializeSeed as _;
 use serde_json::Deserializer;
 use serde_json::de::{self, Read};
 
+use super::no_json;
 use super::objects::{Object, Objects};
 use super::stretch::Stretch;
-use super::{LONGEST_ROW, no_json, too_long};
 use crate::read::Stop;
 
 /// Reads one object a line.
@@ -21,8 +21,8 @@ pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Res
             start = end;
         }
         text.take(start);
-        if text.bytes().len() >= LONGEST_ROW {
-            return Err(too_long(objects));
+        if text.bytes().len() >= objects.emit.limits.row() {
+            return Err(objects.too_long());
         }
         if !text.more().map_err(|error| objects.emit.io_error(error))? {
             break;

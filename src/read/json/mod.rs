@@ -10,7 +10,6 @@ use std::io::Read;
 use self::objects::Objects;
 use self::stretch::Stretch;
 use super::batch::Batch;
-use super::csv::LONGEST_ROW;
 use super::dialect::Dialect;
 use super::encoding::Settled;
 use super::{Emit, Error, Format, Stop};
@@ -28,11 +27,6 @@ pub(super) fn read(input: &mut dyn Read, format: Format, text: Settled, emit: &m
     objects.end(read)
 }
 
-/// The row that is next goes on for longer than any object does.
-fn too_long(objects: &Objects<'_, '_>) -> Stop {
-    Stop::Error(Error::RowTooLong { file: objects.emit.file(), row: objects.number + 1, limit: LONGEST_ROW >> 20 })
-}
-
 fn no_json(objects: &Objects<'_, '_>, reason: String) -> Stop {
     Stop::Error(Error::Json { file: objects.emit.file(), reason })
 }
@@ -45,15 +39,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::read::Encoding;
     use crate::read::trickle::Trickle;
+    use crate::read::{Encoding, Limits};
 
     type Reader = fn(&mut Stretch<'_>, &mut Objects<'_, '_>) -> Result<(), Stop>;
 
     /// The batches of a text, and the error after them.
     fn told(text: &[u8], step: usize, reader: Reader) -> String {
         let (sender, receiver) = sync_channel(1000);
-        let mut emit = Emit { sender: &sender, file: Path::new("list.json") };
+        let limits = Limits::default();
+        let mut emit = Emit { sender: &sender, file: Path::new("list.json"), limits: &limits };
         let mut batch = Batch::default();
         batch.dialect = Some(Dialect { text: Settled::sure(Encoding::UTF_8), delimiter: b',', said: None });
         let mut objects = Objects::new(&mut emit, batch);
@@ -176,7 +171,7 @@ mod tests {
         for (start, reader, row) in
             [("[{}, {\"name\": \"", array::read as Reader, 2), ("{\"name\": \"", lines::read, 1)]
         {
-            let text = format!("{start}{}", "a".repeat(LONGEST_ROW));
+            let text = format!("{start}{}", "a".repeat(Limits::default().row()));
             let told = told(text.as_bytes(), 1 << 20, reader);
             assert!(
                 told.ends_with(&format!("list.json: row {row} is longer than 64 MB")),

@@ -1,4 +1,5 @@
-use std::fmt::{self, Write as _};
+use std::collections::HashMap;
+use std::fmt::{self, Display, Write as _};
 use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -6,6 +7,7 @@ use smallvec::SmallVec;
 
 use crate::model::Damage;
 use crate::read::batch::{Batch, Fault};
+use crate::read::limits::{Gaps, Limit};
 use crate::read::{Emit, Stop, join};
 
 /// The objects of a list, going into batches.
@@ -15,6 +17,9 @@ pub(super) struct Objects<'o, 'e> {
     /// The text of the object's values, and which part of it each value is, by the place of its label.
     text: String,
     values: Vec<Option<Range<usize>>>,
+    /// Where the labels have their places, once they are many.
+    places: HashMap<String, usize>,
+    gaps: Gaps,
     /// Where the items of an array are joined.
     joined: String,
     /// The objects so far.
@@ -25,8 +30,9 @@ pub(super) struct Objects<'o, 'e> {
 
 impl<'o, 'e> Objects<'o, 'e> {
     pub(super) fn new(emit: &'o mut Emit<'e>, batch: Batch) -> Self {
-        let (text, joined) = (String::new(), String::new());
-        Objects { emit, batch, text, values: Vec::new(), joined, number: 0, stopped: None }
+        let (text, joined, gaps) = (String::new(), String::new(), Gaps::new(emit.limits));
+        let places = HashMap::new();
+        Objects { emit, batch, text, values: Vec::new(), places, gaps, joined, number: 0, stopped: None }
     }
 
     /// Hands over the last objects.
@@ -43,20 +49,35 @@ impl<'o, 'e> Objects<'o, 'e> {
         read
     }
 
-    /// The place of a label among those seen so far. Keys come in the same order in most objects, so it is looked for from
-    /// where the label before has its place.
-    fn label(&mut self, key: &str, after: usize) -> usize {
+    /// The row that is next goes on for longer than any object does.
+    pub(super) fn too_long(&self) -> Stop {
+        self.emit.row_too_long(self.number + 1)
+    }
+
+    /// Stops at a limit. What serde passes on is not the reason.
+    fn reached(&mut self, limit: Limit) {
+        let at = format!("object {}", self.number + 1);
+        self.stopped = Some(self.emit.limit(limit, at));
+    }
+
+    /// The place of a label among those seen so far; none where there would be too many. Keys come in the same order in most
+    /// objects, so it is looked for first where the label before has its place.
+    fn label(&mut self, key: &str, after: usize) -> Option<usize> {
         let labels = &mut self.batch.labels;
-        let (before, next) = labels.split_at(after);
-        if let Some(at) = next.iter().position(|label| label == key) {
-            return after + at;
+        if labels.get(after).is_some_and(|label| label == key) {
+            return Some(after);
         }
-        if let Some(at) = before.iter().position(|label| label == key) {
-            return at;
+        if let Some(at) = self.places.get(key) {
+            return Some(*at);
         }
+        if labels.len() >= self.emit.limits.columns() {
+            self.reached(Limit::Columns);
+            return None;
+        }
+        self.places.insert(key.to_owned(), labels.len());
         labels.push(key.to_owned());
         self.values.push(None);
-        self.values.len() - 1
+        Some(self.values.len() - 1)
     }
 
     /// Forgets an object that was not read to its end.
@@ -73,6 +94,15 @@ impl<'o, 'e> Objects<'o, 'e> {
                 self.stopped = Some(stop);
                 return Err(());
             }
+        }
+        if self.number >= self.emit.limits.get(Limit::Rows) {
+            self.stopped = Some(self.emit.limit(Limit::Rows, "it"));
+            return Err(());
+        }
+        let cells = self.values.iter().flatten().count();
+        if !self.gaps.come(cells, self.values.len() - cells) {
+            self.reached(Limit::Columns);
+            return Err(());
         }
         self.number += 1;
         self.batch.start(self.number, line);
@@ -110,20 +140,37 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
         let mut fault: Option<(usize, Fault)> = None;
         let mut after = 0;
         while let Some(at) = object.next_key_seed(Key { objects: self.objects, after })? {
+            let limits = self.objects.emit.limits;
+            let depth = limits.get(Limit::Depth);
             let Objects { text, joined, values, .. } = &mut *self.objects;
             if values[at].is_some() {
                 fault = Some((at, Damage::KeyRepeated));
             }
             let start = text.len();
-            if !object.next_value_seed(Cell { text, joined })? {
-                fault = Some((at, Damage::NotText));
+            let mut is_too_deep = false;
+            match object.next_value_seed(Cell { text, joined, depth, is_too_deep: &mut is_too_deep }) {
+                Ok(true) => {}
+                Ok(false) => fault = Some((at, Damage::NotText)),
+                Err(error) => {
+                    if is_too_deep {
+                        self.objects.reached(Limit::Depth);
+                    }
+                    return Err(error);
+                }
+            }
+            if limits.is_too_long(&text.as_bytes()[start..]) {
+                self.objects.reached(Limit::Cell);
+                return Err(serde::de::Error::custom(STOPPED));
             }
             values[at] = Some(start..text.len());
             after = at + 1;
         }
-        self.objects.put(self.line, fault).map_err(|()| serde::de::Error::custom("nobody wants more"))
+        self.objects.put(self.line, fault).map_err(|()| serde::de::Error::custom(STOPPED))
     }
 }
+
+/// An error that nobody is told: it only ends what serde does.
+const STOPPED: &str = "there is no more to be read";
 
 struct Key<'b, 'o, 'e> {
     objects: &'b mut Objects<'o, 'e>,
@@ -145,8 +192,8 @@ impl Visitor<'_> for Key<'_, '_, '_> {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<usize, E> {
-        Ok(self.objects.label(key, self.after))
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<usize, E> {
+        self.objects.label(key, self.after).ok_or_else(|| E::custom(STOPPED))
     }
 }
 
@@ -154,6 +201,9 @@ impl Visitor<'_> for Key<'_, '_, '_> {
 struct Cell<'c> {
     text: &'c mut String,
     joined: &'c mut String,
+    /// So many arrays may yet stand in each other.
+    depth: u64,
+    is_too_deep: &'c mut bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Cell<'_> {
@@ -165,7 +215,7 @@ impl<'de> DeserializeSeed<'de> for Cell<'_> {
 }
 
 impl Cell<'_> {
-    fn shown(self, value: impl fmt::Display) -> bool {
+    fn shown(self, value: impl Display) -> bool {
         // Writing to a string can't fail.
         let _ = write!(self.text, "{value}");
         true
@@ -205,13 +255,19 @@ impl<'de> Visitor<'de> for Cell<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
-        let Cell { text, joined } = self;
+        let Cell { text, joined, depth, is_too_deep } = self;
+        if depth == 0 {
+            *is_too_deep = true;
+            return Err(serde::de::Error::custom(STOPPED));
+        }
         let start = text.len();
         let mut items: SmallVec<[Range<usize>; 16]> = SmallVec::new();
         let mut is_text = true;
         loop {
             let item = text.len();
-            match list.next_element_seed(Cell { text: &mut *text, joined: &mut *joined })? {
+            let item_of =
+                Cell { text: &mut *text, joined: &mut *joined, depth: depth - 1, is_too_deep: &mut *is_too_deep };
+            match list.next_element_seed(item_of)? {
                 Some(item_is_text) => is_text &= item_is_text,
                 None => break,
             }

@@ -1,119 +1,232 @@
 use std::fmt::Display;
+use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
-use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, Xlsx, XlsxError};
 
-use super::{Value, short_cells};
+use super::apart::Apart;
+use super::package::Package;
+use super::watch::Watch;
+use super::{Value, biff};
 use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, Seekable};
-use crate::read::{Error, Stop};
+use crate::read::limits::Limit;
+use crate::read::{Emit, Error, Stop};
 
 type Stream = Box<dyn ReadSeek>;
 
 /// A workbook of any of the kinds that spreadsheet programs write.
 pub(super) enum Workbook {
     /// Excel's own since 2007, .xlsx and .xlsm; read cell by cell.
-    Xlsx(Box<Xlsx<Stream>>),
+    Xlsx(Box<Xlsx<Stream>>, Arc<Watch>),
     /// The same in binary; read cell by cell.
     Xlsb(Box<Xlsb<Stream>>),
     /// Excel's own until 2003; read into memory.
     Xls(Box<Xls<Stream>>),
     /// LibreOffice's own; read into memory.
     Ods(Box<Ods<Stream>>),
+    /// Any, which a process of its own reads.
+    Apart(Box<Apart>),
 }
 
-type See<'s> = dyn FnMut((u32, u32), Value<'_>) -> Result<(), Stop> + 's;
+pub(super) type See<'s> = dyn FnMut((u32, u32), Value<'_>, &mut Emit<'_>) -> Result<(), Stop> + 's;
+
+/// So much of a plain .xlsx is read before its first cell, besides the texts that cells share: names, styles, what belongs to what.
+const BEFORE_CELLS: u64 = 8 << 20;
+/// So many bytes of a sheet come without a cell at most. A million rows that are empty take less; calamine holds a single cell of
+/// as many, and its text.
+const BETWEEN_CELLS: u64 = 128 << 20;
+/// The styles of a plain .xlsx. calamine 0.38 makes some hundred bytes of each, and as much as its format has.
+const STYLES: u64 = 128 << 10;
 
 impl Workbook {
-    /// Opens a workbook by what it is, whatever its name says.
-    pub(super) fn open(seekable: &Seekable, file: &Path) -> Result<Workbook, Stop> {
-        let stream = || seekable.stream().map_err(|source| Error::Io { file: file.to_owned(), source });
-        let damaged = |reason: &dyn Display| Stop::from(damaged(file, reason));
+    /// Opens a workbook by what it is, whatever its name says: a plain .xlsx here, and any other apart where there is a program
+    /// that does that.
+    pub(super) fn open(seekable: &Seekable, apart: Option<&Path>, emit: &Emit<'_>) -> Result<Workbook, Stop> {
         if seekable.starts_with(COMPOUND) {
-            // A protected .xlsx is in such a container, too.
-            return match Xlsx::new(stream()?) {
-                Err(XlsxError::Password) => Err(Error::Encrypted { file: file.to_owned() }.into()),
-                _ => match Xls::new(stream()?) {
-                    Ok(xls) => Ok(Workbook::Xls(Box::new(xls))),
-                    Err(XlsError::Password) => Err(Error::Encrypted { file: file.to_owned() }.into()),
-                    Err(error) => Err(damaged(&error)),
-                },
+            return match apart {
+                Some(program) => Workbook::apart(program, seekable, emit),
+                None => compound(seekable, emit),
             };
         }
-        let first = match Xlsx::new(stream()?) {
-            Ok(xlsx) => return Ok(Workbook::Xlsx(Box::new(xlsx))),
-            Err(XlsxError::Password) => return Err(Error::Encrypted { file: file.to_owned() }.into()),
-            Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(&"it is cut off, or no workbook at all")),
-            Err(error) => error,
-        };
-        if Xlsb::new(stream()?).is_ok() {
-            if short_cells::has_some(stream()?).map_err(|error| damaged(&error))? {
-                return Err(Error::ShortCells { file: file.to_owned() }.into());
-            }
-            let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(&error))?;
-            return Ok(Workbook::Xlsb(Box::new(xlsb)));
+        if biff::is_before_containers(seekable.head()) {
+            return Err(emit.damaged(BEFORE_CONTAINERS));
         }
-        match Ods::new(stream()?) {
-            Ok(ods) => Ok(Workbook::Ods(Box::new(ods))),
-            Err(OdsError::Password) => Err(Error::Encrypted { file: file.to_owned() }.into()),
-            // It is none of these; what is wrong with it as the commonest says most.
-            Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(&first)),
-            Err(error) => Err(damaged(&error)),
+        let Some(program) = apart else { return zipped(seekable, emit) };
+        let watch = Watch::new(BEFORE_CELLS);
+        let package = unpacked(seekable, &watch, emit)?;
+        if !is_plain(&package) {
+            return Workbook::apart(program, seekable, emit);
         }
+        match Xlsx::new(Box::new(package) as Stream) {
+            Ok(xlsx) => Ok(Workbook::xlsx(xlsx, watch, emit)),
+            Err(error) => match watch.reached() {
+                Some(reached) if reached.is(Limit::Cell) => Workbook::apart(program, seekable, emit),
+                Some(reached) => Err(emit.reached(reached)),
+                None => Err(of_xlsx(&error, emit)),
+            },
+        }
+    }
+
+    fn apart(program: &Path, seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+        Ok(Workbook::Apart(Box::new(Apart::open(program, seekable, emit)?)))
+    }
+
+    fn xlsx(xlsx: Xlsx<Stream>, watch: Arc<Watch>, emit: &Emit<'_>) -> Workbook {
+        watch.allow(BETWEEN_CELLS.max(12 * emit.limits.get(Limit::Cell)));
+        Workbook::Xlsx(Box::new(xlsx), watch)
     }
 
     /// All sheets, charts and hidden ones too, in their order.
     pub(super) fn sheets(&self) -> Vec<Sheet> {
         let sheets = match self {
-            Workbook::Xlsx(workbook) => workbook.sheets_metadata(),
+            Workbook::Xlsx(workbook, _) => workbook.sheets_metadata(),
             Workbook::Xlsb(workbook) => workbook.sheets_metadata(),
             Workbook::Xls(workbook) => workbook.sheets_metadata(),
             Workbook::Ods(workbook) => workbook.sheets_metadata(),
+            Workbook::Apart(workbook) => &workbook.sheets,
         };
         sheets.to_vec()
     }
 
-    /// Shows every cell of a sheet that holds something, row by row, with its row and column from 0.
-    pub(super) fn cells(&mut self, sheet: &str, file: &Path, see: &mut See<'_>) -> Result<(), Stop> {
+    /// Shows every cell of a sheet that holds something, row by row, with its row and column from 0. `rows` is how many rows
+    /// are wanted, where not all are; more may come.
+    pub(super) fn cells(
+        &mut self,
+        sheet: &str,
+        rows: Option<u32>,
+        emit: &mut Emit<'_>,
+        see: &mut See<'_>,
+    ) -> Result<(), Stop> {
         match self {
-            Workbook::Xlsx(workbook) => {
-                let broken = |error: XlsxError| damaged(file, &error);
-                let mut cells = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
-                while let Some(cell) = cells.next_cell().map_err(broken)? {
-                    see(cell.get_position(), Value::from(cell.get_value()))?;
+            Workbook::Xlsx(workbook, watch) => {
+                let broken = |error: XlsxError, emit: &Emit<'_>| stopped(watch, &error, emit);
+                let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(error, emit))?;
+                watch.settle();
+                while let Some(cell) = cells.next_cell().map_err(|error| broken(error, emit))? {
+                    watch.settle();
+                    see(cell.get_position(), Value::from(cell.get_value()), emit)?;
                 }
                 Ok(())
             }
             Workbook::Xlsb(workbook) => {
-                let broken = |error: XlsbError| damaged(file, &error);
-                let mut cells = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
-                while let Some(cell) = cells.next_cell().map_err(broken)? {
-                    see(cell.get_position(), Value::from(cell.get_value()))?;
+                let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| emit.damaged(error))?;
+                while let Some(cell) = cells.next_cell().map_err(|error| emit.damaged(error))? {
+                    see(cell.get_position(), Value::from(cell.get_value()), emit)?;
                 }
                 Ok(())
             }
             Workbook::Xls(workbook) => {
-                let range = workbook.worksheet_range(sheet).map_err(|error| damaged(file, &error))?;
-                cells_of(&range, see)
+                let range = workbook.worksheet_range(sheet).map_err(|error| emit.damaged(error))?;
+                cells_of(&range, emit, see)
             }
             Workbook::Ods(workbook) => {
-                let range = workbook.worksheet_range(sheet).map_err(|error| damaged(file, &error))?;
-                cells_of(&range, see)
+                let range = workbook.worksheet_range(sheet).map_err(|error| of_ods(&error, emit))?;
+                cells_of(&range, emit, see)
             }
+            Workbook::Apart(workbook) => workbook.cells(sheet, rows, emit, see),
         }
     }
 }
 
-/// The cells of a range, which starts at the first that is used.
-fn cells_of(range: &Range<Data>, see: &mut See<'_>) -> Result<(), Stop> {
-    let (first_row, first_column) = range.start().unwrap_or_default();
-    range.used_cells().try_for_each(|(row, column, value)| {
-        see((first_row + row as u32, first_column + column as u32), Value::from(value))
+/// Whether it is an .xlsx of which little is read before its cells.
+fn is_plain(package: &Package) -> bool {
+    package.parts().all(|(name, size)| {
+        let name = name.to_ascii_lowercase();
+        !name.ends_with("workbook.bin")
+            && name != "content.xml"
+            && name != "mimetype"
+            && !(name.ends_with("styles.xml") && size > STYLES)
     })
 }
 
-fn damaged(file: &Path, reason: &dyn Display) -> Error {
-    Error::Workbook { file: file.to_owned(), reason: reason.to_string() }
+fn unpacked(seekable: &Seekable, watch: &Arc<Watch>, emit: &Emit<'_>) -> Result<Package, Stop> {
+    let stream = seekable.stream().map_err(|error| emit.io_error(error))?;
+    Package::open(stream, emit.limits, Arc::clone(watch)).map_err(|error| match watch.reached() {
+        Some(reached) => emit.reached(reached),
+        None => {
+            emit.damaged(if error.kind() == std::io::ErrorKind::Other { error.to_string() } else { CUT_OFF.to_owned() })
+        }
+    })
+}
+
+const BEFORE_CONTAINERS: &str = "it is of Excel 2, 3 or 4, whose files are not read here";
+const CUT_OFF: &str = "it is cut off, or no workbook at all";
+
+fn stopped(watch: &Watch, error: &dyn Display, emit: &Emit<'_>) -> Stop {
+    watch.reached().map_or_else(|| emit.damaged(error), |reached| emit.reached(reached))
+}
+
+fn of_xlsx(error: &XlsxError, emit: &Emit<'_>) -> Stop {
+    match error {
+        XlsxError::Password => Error::Encrypted { file: emit.file() }.into(),
+        XlsxError::Io(_) | XlsxError::Zip(_) => emit.damaged(CUT_OFF),
+        error => emit.damaged(error),
+    }
+}
+
+/// Opens what is in a container of .xls files; a protected .xlsx is in such a one, too.
+fn compound(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+    let stream = || seekable.stream().map_err(|error| emit.io_error(error));
+    if let Err(XlsxError::Password) = Xlsx::new(stream()?) {
+        return Err(Error::Encrypted { file: emit.file() }.into());
+    }
+    match Xls::new(stream()?) {
+        Ok(xls) => Ok(Workbook::Xls(Box::new(xls))),
+        Err(XlsError::Password) => Err(Error::Encrypted { file: emit.file() }.into()),
+        Err(error) => {
+            let mut container = Vec::new();
+            let read = stream()?.take(WHERE_RECORDS_START).read_to_end(&mut container);
+            read.map_err(|error| emit.io_error(error))?;
+            let is_protected = biff::is_protected(&container);
+            Err(if is_protected { Error::Encrypted { file: emit.file() }.into() } else { emit.damaged(error) })
+        }
+    }
+}
+
+/// The first record stands somewhere in so many bytes, mostly in the second sector.
+const WHERE_RECORDS_START: u64 = 1 << 20;
+
+/// Opens a zip as the first kind of workbook that it is.
+fn zipped(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+    let watch = Watch::new(u64::MAX);
+    let stream = || unpacked(seekable, &watch, emit).map(|package| Box::new(package) as Stream);
+    let damaged = |error: &dyn Display| stopped(&watch, error, emit);
+    let first = match Xlsx::new(stream()?) {
+        Ok(xlsx) => return Ok(Workbook::xlsx(xlsx, watch, emit)),
+        Err(XlsxError::Password) => return Err(Error::Encrypted { file: emit.file() }.into()),
+        Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(&CUT_OFF)),
+        Err(error) => error,
+    };
+    if Xlsb::new(stream()?).is_ok() {
+        let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(&error))?;
+        return Ok(Workbook::Xlsb(Box::new(xlsb)));
+    }
+    match Ods::new(stream()?) {
+        Ok(ods) => Ok(Workbook::Ods(Box::new(ods))),
+        // It is none of these; what is wrong with it as the commonest says most.
+        Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(&first)),
+        Err(error) => Err(watch.reached().map_or_else(|| of_ods(&error, emit), |reached| emit.reached(reached))),
+    }
+}
+
+fn of_ods(error: &OdsError, emit: &Emit<'_>) -> Stop {
+    match error {
+        OdsError::Password => Error::Encrypted { file: emit.file() }.into(),
+        OdsError::CellLimitExceeded { .. } => {
+            emit.damaged("rows or cells are repeated in it more often than the library that reads it takes")
+        }
+        error => emit.damaged(error),
+    }
+}
+
+/// The cells of a range, which starts at the first that is used.
+fn cells_of(range: &Range<Data>, emit: &mut Emit<'_>, see: &mut See<'_>) -> Result<(), Stop> {
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    range.used_cells().try_for_each(|(row, column, value)| {
+        see((first_row + row as u32, first_column + column as u32), Value::from(value), emit)
+    })
 }
 
 impl<'v> From<&'v DataRef<'_>> for Value<'v> {

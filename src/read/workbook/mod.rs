@@ -1,8 +1,19 @@
 //! Workbooks: which sheets have contacts, and their rows.
 
+mod apart;
+mod biff;
+mod directory;
 mod kind;
+mod mend;
+mod package;
+mod serve;
+mod shared_texts;
 mod short_cells;
 mod show;
+mod watch;
+
+pub use apart::APART;
+pub use serve::serve_workbook;
 
 use calamine::{Sheet, SheetType, SheetVisible};
 
@@ -10,6 +21,7 @@ use self::kind::Workbook;
 use self::show::Value;
 use super::batch::{Batch, SheetStart};
 use super::input::Opened;
+use super::limits::{Gaps, Limit};
 use super::{Emit, Error, Settings, Sheets, Stop, header};
 use crate::finding::OtherSheet;
 use crate::model::cell_name;
@@ -18,11 +30,11 @@ use crate::vocabulary::{is_beside_sheet, is_codes_sheet};
 /// Reads the sheets of a workbook that have the contacts, cell by cell.
 pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
     let seekable = opened.into_seekable().map_err(|error| emit.io_error(error))?;
-    let mut workbook = Workbook::open(&seekable, emit.file)?;
+    let mut workbook = Workbook::open(&seekable, settings.apart.as_deref(), emit)?;
     for sheet in choose(&mut workbook, settings, emit)? {
         let name = sheet.name.clone();
         let mut start = Some(sheet);
-        rows(&mut workbook, &name, emit, &mut |mut batch, emit| {
+        rows(&mut workbook, &name, None, emit, &mut |mut batch, emit| {
             batch.sheet = start.take();
             emit.batch(batch)
         })?;
@@ -110,6 +122,9 @@ fn left_out(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec
     sheets.iter().filter(is_left).map(other).collect()
 }
 
+/// So many rows a header is looked for in.
+const TOP: u32 = 512;
+
 /// The first rows of a sheet.
 fn top(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>) -> Result<Batch, Stop> {
     let mut top = Batch::default();
@@ -117,7 +132,7 @@ fn top(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>) -> Result<Batc
         top = batch;
         Err(Stop::Unwanted) // one batch is enough
     };
-    match rows(workbook, sheet, emit, &mut keep) {
+    match rows(workbook, sheet, Some(TOP), emit, &mut keep) {
         Ok(()) | Err(Stop::Unwanted) => Ok(top),
         Err(error) => Err(error),
     }
@@ -125,18 +140,20 @@ fn top(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>) -> Result<Batc
 
 /// What a sheet of Excel holds.
 const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
-/// Excel's cells hold 32,767 characters, which may be four bytes each. The row has room for what any list needs.
-const LONGEST_CELL: usize = 4 * 32_767;
-const LONGEST_ROW: usize = 64 << 20;
 
 type Send<'s> = dyn FnMut(Batch, &mut Emit<'_>) -> Result<(), Stop> + 's;
 
 /// The rows of a sheet. Those without a cell are rows all the same, so that row numbers are those that Excel shows.
-fn rows(workbook: &mut Workbook, sheet: &str, emit: &mut Emit<'_>, send: &mut Send<'_>) -> Result<(), Stop> {
-    let mut grid = Grid { batch: Batch::default(), current: None, width: 0, bytes: 0, text: String::new() };
-    let file = emit.file;
-    workbook.cells(sheet, file, &mut |(row, column), value| grid.put(row, column, value, emit, send))?;
+fn rows(
+    workbook: &mut Workbook,
+    sheet: &str,
+    most: Option<u32>,
+    emit: &mut Emit<'_>,
+    send: &mut Send<'_>,
+) -> Result<(), Stop> {
+    let gaps = Gaps::new(emit.limits);
+    let mut grid = Grid { batch: Batch::default(), current: None, width: 0, bytes: 0, text: String::new(), gaps };
+    workbook.cells(sheet, most, emit, &mut |(row, column), value, emit| grid.put(row, column, value, emit, send))?;
     send(grid.batch, emit)
 }
 
@@ -149,6 +166,7 @@ struct Grid {
     /// The text of the row so far.
     bytes: usize,
     text: String,
+    gaps: Gaps,
 }
 
 impl Grid {
@@ -161,18 +179,15 @@ impl Grid {
         send: &mut Send<'_>,
     ) -> Result<(), Stop> {
         let is_after = self.current.is_none_or(|current| row > current || (row == current && column >= self.width));
-        if row >= ROWS || column >= COLUMNS || !is_after {
-            let reason = "its cells are out of order, or beyond what a sheet can hold".to_owned();
-            return Err(Error::Workbook { file: emit.file(), reason }.into());
+        if row >= ROWS || !is_after {
+            return Err(emit.damaged("its cells are out of order, or beyond what a sheet can hold"));
         }
         self.text.clear();
         value.show(&mut self.text);
-        if self.text.len() > LONGEST_CELL || self.bytes > LONGEST_ROW {
-            return Err(Error::CellTooLong { file: emit.file(), cell: cell_name(u64::from(row) + 1, column) }.into());
-        }
         if self.text.is_empty() {
             return Ok(());
         }
+        self.measure(row, column, emit)?;
         if self.current != Some(row) {
             for number in self.current.map_or(0, |current| current + 1)..=row {
                 if self.batch.is_full() {
@@ -184,10 +199,28 @@ impl Grid {
             self.width = 0;
             self.bytes = 0;
         }
+        if !self.gaps.come(1, column.saturating_sub(self.width) as usize) {
+            return Err(emit.limit(Limit::Columns, format_args!("row {}, like others,", row + 1)));
+        }
         (self.width..column).for_each(|_| self.batch.cell(""));
         self.batch.cell(&self.text);
         self.bytes += self.text.len();
         self.width = column + 1;
         Ok(())
+    }
+
+    /// Holds a cell against what there may be.
+    fn measure(&self, row: u32, column: u32, emit: &Emit<'_>) -> Result<(), Stop> {
+        let (number, limits) = (u64::from(row) + 1, emit.limits);
+        if limits.is_too_long(self.text.as_bytes()) {
+            return Err(emit.limit(Limit::Cell, format_args!("cell {}", cell_name(number, column))));
+        }
+        if u64::from(column) >= limits.get(Limit::Columns) {
+            return Err(emit.limit(Limit::Columns, format_args!("row {number}")));
+        }
+        if number > limits.get(Limit::Rows) {
+            return Err(emit.limit(Limit::Rows, "it"));
+        }
+        if self.bytes > limits.row() { Err(emit.row_too_long(number)) } else { Ok(()) }
     }
 }

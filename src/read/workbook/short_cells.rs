@@ -2,49 +2,63 @@
 //! of the one before. Excel reads them and seldom writes them; SheetJS writes them since 0.17. Source: [MS-XLSB] 2.2.1,
 //! BrtShortBlank to BrtShortIsst.
 
-use std::io::{self, BufReader, Read, Seek};
-
-/// The records of such cells.
+/// The records of such cells; each is like the record of a whole cell so far below it, but for the column.
 const SHORT_CELLS: std::ops::RangeInclusive<u32> = 12..=18;
+const BELOW: u32 = 11;
+/// The records of whole cells, which begin with their column.
+const CELLS: std::ops::RangeInclusive<u32> = 1..=11;
+/// The record that begins a row.
+const ROW: u32 = 0;
 
-/// Whether a worksheet of the workbook has such cells.
-pub(super) fn has_some(stream: impl Read + Seek) -> io::Result<bool> {
-    let mut archive = zip::ZipArchive::new(stream)?;
-    for at in 0..archive.len() {
-        let entry = archive.by_index(at)?;
-        let name = entry.name()?.to_ascii_lowercase();
-        if name.starts_with("xl/worksheets/") && name.ends_with(".bin") && records_have_some(BufReader::new(entry))? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn records_have_some(mut records: impl Read) -> io::Result<bool> {
-    while let Some(kind) = number(&mut records, 2)? {
+/// The sheet with whole cells for short ones; none where it has none, or is no sequence of records.
+pub(super) fn filled(sheet: &[u8]) -> Option<Vec<u8>> {
+    let mut filled = Vec::with_capacity(sheet.len() + sheet.len() / 2);
+    let (mut rest, mut next, mut has_some) = (sheet, 0_u32, false);
+    while !rest.is_empty() {
+        let before = rest;
+        let kind = number(&mut rest, 2)?;
+        let length = number(&mut rest, 4)?;
+        let (body, behind) = rest.split_at_checked(length as usize)?;
+        rest = behind;
         if SHORT_CELLS.contains(&kind) {
-            return Ok(true);
+            has_some = true;
+            put(kind - BELOW, &mut filled);
+            put(length + 4, &mut filled);
+            filled.extend(next.to_le_bytes());
+            filled.extend_from_slice(body);
+            next = next.wrapping_add(1);
+            continue;
         }
-        let Some(length) = number(&mut records, 4)? else { break };
-        io::copy(&mut records.by_ref().take(u64::from(length)), &mut io::sink())?;
+        if kind == ROW {
+            next = 0;
+        } else if CELLS.contains(&kind) {
+            next = u32::from_le_bytes(*body.first_chunk()?).wrapping_add(1);
+        }
+        filled.extend_from_slice(&before[..before.len() - rest.len()]);
     }
-    Ok(false)
+    has_some.then_some(filled)
 }
 
-/// A number of so many bytes at most, seven bits in each; none at the end.
-fn number(records: &mut impl Read, most: u32) -> io::Result<Option<u32>> {
+/// A number of so many bytes at most, seven bits in each.
+fn number(records: &mut &[u8], most: u32) -> Option<u32> {
     let mut value = 0;
     for at in 0..most {
-        let mut byte = [0];
-        if records.read(&mut byte)? == 0 {
-            return Ok(None);
-        }
-        value |= u32::from(byte[0] & 0x7f) << (7 * at);
-        if byte[0] & 0x80 == 0 {
+        let (byte, rest) = records.split_first()?;
+        *records = rest;
+        value |= u32::from(byte & 0x7f) << (7 * at);
+        if byte & 0x80 == 0 {
             break;
         }
     }
-    Ok(Some(value))
+    Some(value)
+}
+
+fn put(mut number: u32, records: &mut Vec<u8>) {
+    while number > 0x7f {
+        records.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    records.push(number as u8);
 }
 
 #[cfg(test)]
@@ -52,10 +66,51 @@ mod tests {
     use super::*;
 
     #[test]
-    fn records_are_walked_by_their_length() {
+    fn short_cells_get_the_column_behind_the_one_before() {
+        let style = [0; 4];
+        let sheet = [
+            &[0x81, 0x01, 0x00][..], // the start of a sheet
+            &[0x00, 0x01, 9],        // a row
+            &[18, 8],
+            &style,
+            &[1, 0, 0, 0], // a shared text, A
+            &[7, 12, 4, 0, 0, 0],
+            &style,
+            &[2, 0, 0, 0], // a whole cell, E
+            &[16, 12],
+            &style,
+            &[0; 8], // a number, F
+            &[0x00, 0x01, 9],
+            &[12, 4],
+            &style, // nothing, A
+        ]
+        .concat();
+        let expected = [
+            &[0x81, 0x01, 0x00][..],
+            &[0x00, 0x01, 9],
+            &[7, 12, 0, 0, 0, 0],
+            &style,
+            &[1, 0, 0, 0],
+            &[7, 12, 4, 0, 0, 0],
+            &style,
+            &[2, 0, 0, 0],
+            &[5, 16, 5, 0, 0, 0],
+            &style,
+            &[0; 8],
+            &[0x00, 0x01, 9],
+            &[1, 8, 0, 0, 0, 0],
+            &style,
+        ]
+        .concat();
+        assert_eq!(filled(&sheet), Some(expected));
+    }
+
+    #[test]
+    fn other_sheets_stay_as_they_are() {
         // The start of a sheet (129), then a row (0) whose three bytes would be a short cell by themselves.
-        assert!(!records_have_some(&[0x81, 0x01, 0x00, 0x00, 0x03, 17, 17, 17][..]).unwrap());
-        assert!(records_have_some(&[0x81, 0x01, 0x00, 0x00, 0x01, 9, 17, 0x00][..]).unwrap());
-        assert!(!records_have_some(&[0x00, 0x80][..]).unwrap());
+        assert_eq!(filled(&[0x81, 0x01, 0x00, 0x00, 0x03, 17, 17, 17]), None);
+        for cut in [&[0x00, 0x80][..], &[18, 8, 0, 0], &[7, 2, 0, 0], &[0x80]] {
+            assert_eq!(filled(cut), None, "{cut:?}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Options that commands share, by what they are about.
 
+use std::env;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -79,6 +80,14 @@ pub(crate) struct Reading {
     /// side, as in a pipe of Spark or of GNU parallel, say 1.
     #[arg(long, value_name = "N", value_parser = threads, hide_short_help = true)]
     threads: Option<NonZeroUsize>,
+    /// How much of a list is taken on, as in rows=1G (repeatable)
+    ///
+    /// A file from a stranger could exhaust the machine. The limits: bytes (of the file; 16G unless said), rows (100 million), columns
+    /// (16384), cell (characters; 10M), depth (of arrays in JSON; 32); of workbooks unpacked (bytes; 4G), ratio (of unpacked to packed;
+    /// 250), strings (texts that cells share; 6M), memory and seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120).
+    /// K, M, G and T are 1024 and its powers.
+    #[arg(long, value_name = "NAME=N", hide_short_help = true)]
+    limit: Vec<read::Raised>,
 }
 
 impl Reading {
@@ -92,6 +101,8 @@ impl Reading {
             }
             named.push(*column);
         }
+        let mut limits = read::Limits::default();
+        self.limit.iter().for_each(|raised| limits.set(raised.limit, raised.most));
         Ok(read::Settings {
             format: self.from.map(Format::format),
             map: self.map.clone(),
@@ -106,6 +117,9 @@ impl Reading {
             is_shared: false,
             keeps_text: false,
             threads: self.threads,
+            limits,
+            // Elsewhere no limit could be set to what it takes.
+            apart: if cfg!(unix) { env::current_exe().ok() } else { None },
         })
     }
 }

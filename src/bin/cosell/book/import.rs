@@ -53,9 +53,10 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<Exit, Failu
 
 /// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
 fn inputs(args: &args::Import) -> Result<Vec<Input>, Failure> {
+    let limits = args.reading.settings()?.limits;
     let files: Vec<&Path> = [&args.input].into_iter().chain(&args.current).map(PathBuf::as_path).collect();
     refuse_repeated_pipes(&files)?;
-    Ok(files.into_iter().map(|file| Input::path(file).in_memory()).collect::<Result<_, _>>()?)
+    files.into_iter().map(|file| Ok(Input::path(file).in_memory(&limits)?)).collect()
 }
 
 /// The name of a file, without the folders that only its owner knows.

@@ -1,0 +1,338 @@
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::str::FromStr;
+
+use super::Error;
+
+/// What an input may have only so much of, since a file from a stranger could exhaust the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// The bytes of the input.
+    Bytes,
+    /// The rows of a list, those above its header and blank ones too.
+    Rows,
+    /// The columns of a row, or the keys of all objects.
+    Columns,
+    /// The characters of a cell; a row of a text has four bytes for each, and 64 MB at least.
+    Cell,
+    /// The bytes of a workbook, unpacked.
+    Unpacked,
+    /// How many times as large a part of a workbook is, unpacked. Up to 16 MB a part may be anything.
+    Ratio,
+    /// The texts that the cells of a workbook share.
+    Strings,
+    /// How deep arrays stand in each other in JSON.
+    Depth,
+    /// The bytes of memory that a workbook takes that a process of its own reads.
+    Memory,
+    /// The seconds of a processor that such a process takes.
+    Seconds,
+}
+
+impl Limit {
+    /// All of them.
+    pub const ALL: [Limit; 10] = [
+        Limit::Bytes,
+        Limit::Rows,
+        Limit::Columns,
+        Limit::Cell,
+        Limit::Unpacked,
+        Limit::Ratio,
+        Limit::Strings,
+        Limit::Depth,
+        Limit::Memory,
+        Limit::Seconds,
+    ];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Limit::Bytes => "bytes",
+            Limit::Rows => "rows",
+            Limit::Columns => "columns",
+            Limit::Cell => "cell",
+            Limit::Unpacked => "unpacked",
+            Limit::Ratio => "ratio",
+            Limit::Strings => "strings",
+            Limit::Depth => "depth",
+            Limit::Memory => "memory",
+            Limit::Seconds => "seconds",
+        }
+    }
+
+    /// How much is taken where nobody says anything else: no honest list of ten million rows has as much.
+    pub const fn usual(self) -> u64 {
+        match self {
+            Limit::Bytes => 16 << 30,
+            Limit::Rows => 100_000_000,
+            Limit::Columns => 16_384,
+            Limit::Cell => 10 << 20,
+            Limit::Unpacked => 4 << 30,
+            Limit::Ratio => 250,
+            Limit::Strings => 6 << 20,
+            Limit::Depth => 32,
+            Limit::Memory => 896 << 20,
+            Limit::Seconds => 120,
+        }
+    }
+
+    /// What to do where it is reached.
+    pub(super) const fn remedy(self) -> &'static str {
+        match self {
+            Limit::Bytes => "Where the file is what it should be, allow more with --limit bytes=N, such as bytes=64G.",
+            Limit::Rows => "Where the list is what it should be, allow more with --limit rows=N, such as rows=1G.",
+            Limit::Columns => {
+                "Remove what stands far to the right; where it should be there, allow more with --limit columns=N."
+            }
+            Limit::Cell => {
+                "A quotation mark that is never closed does that, too; where the text should be there, allow more with --limit cell=N."
+            }
+            Limit::Unpacked => {
+                "Where the workbook is from somebody you trust, allow more with --limit unpacked=N, such as unpacked=16G."
+            }
+            Limit::Ratio => {
+                "Files that are made to exhaust a machine are like that; where you trust it, allow more with --limit ratio=N."
+            }
+            Limit::Strings => {
+                "Where the workbook is from somebody you trust, allow more with --limit strings=N, such as strings=20M."
+            }
+            Limit::Depth => "A contact needs no more than an array of texts; else allow more with --limit depth=N.",
+            Limit::Memory => {
+                "Save it as .xlsx, which takes less; or allow more with --limit memory=N, such as memory=4G."
+            }
+            Limit::Seconds => {
+                "Save it as .xlsx, which takes less; or allow more with --limit seconds=N, such as seconds=600."
+            }
+        }
+    }
+
+    /// The most that can be asked for.
+    pub const fn most(self) -> u64 {
+        match self {
+            // The reader of JSON goes no deeper.
+            Limit::Depth => 120,
+            // Places in a batch of rows are numbers of 32 bits.
+            Limit::Columns => 1 << 20,
+            Limit::Cell => 256 << 20,
+            _ => u64::MAX / 1024,
+        }
+    }
+}
+
+/// Limits by their names.
+///
+/// ```
+/// use cosell_contacts::read::{Input, Limit, Limits, Rows, Settings};
+///
+/// let mut limits = Limits::default();
+/// limits.set(Limit::Columns, 2);
+/// let settings = Settings { limits, ..Settings::default() };
+/// let error = Rows::open(Input::bytes("list.csv", "Name,Email,Role\n"), settings).unwrap_err();
+/// assert_eq!(error.to_string(), "list.csv: row 1 has more than 2 columns");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits([u64; Limit::ALL.len()]);
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits(Limit::ALL.map(Limit::usual))
+    }
+}
+
+impl Limits {
+    /// How much there may be.
+    pub fn get(&self, limit: Limit) -> u64 {
+        self.0[limit as usize]
+    }
+
+    /// Allows so much.
+    pub fn set(&mut self, limit: Limit, most: u64) {
+        self.0[limit as usize] = most.min(limit.most());
+    }
+
+    /// The error of a limit that is reached, at a place of the input.
+    pub(super) fn reached(&self, limit: Limit, at: impl fmt::Display) -> Reached {
+        Reached { limit, most: self.get(limit), at: at.to_string() }
+    }
+
+    /// The bytes that a row of a text may have.
+    pub(super) fn row(&self) -> usize {
+        let row = self.get(Limit::Cell).saturating_mul(4).max(64 << 20);
+        usize::try_from(row).unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.get(Limit::Columns) as usize
+    }
+
+    /// What a row of a text meets that is so long, by where each of its cells ends. Of most rows their length says that none is
+    /// too long.
+    pub(super) fn met_by_row(&self, length: usize, text: &[u8], mut start: usize, ends: &[usize]) -> Option<Limit> {
+        if ends.len() > self.columns() {
+            return Some(Limit::Columns);
+        }
+        if length as u64 <= self.get(Limit::Cell) {
+            return None;
+        }
+        let mut is_long = |end: &usize| self.is_too_long(&text[std::mem::replace(&mut start, *end)..*end]);
+        ends.iter().any(&mut is_long).then_some(Limit::Cell)
+    }
+
+    /// Whether a cell in UTF-8 is longer than it may be. How many bytes it has tells, mostly.
+    pub(super) fn is_too_long(&self, cell: &[u8]) -> bool {
+        let most = self.get(Limit::Cell);
+        let starts_character = |byte: &&u8| !matches!(**byte, 0x80..0xc0);
+        cell.len() as u64 > most && cell.iter().filter(starts_character).count() as u64 > most
+    }
+}
+
+/// A limit as it is written on the command line: its name and how much, as in `bytes=2G`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raised {
+    /// Which limit.
+    pub limit: Limit,
+    /// How much there may be.
+    pub most: u64,
+}
+
+impl FromStr for Raised {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, most) = text.split_once('=').ok_or("write NAME=N, such as rows=1M")?;
+        let limit = Limit::ALL.into_iter().find(|limit| limit.name().eq_ignore_ascii_case(name.trim()));
+        let limit = limit.ok_or_else(|| {
+            let names = Limit::ALL.map(Limit::name).join(", ");
+            format!("\"{}\" is no limit; they are {names}", name.trim())
+        })?;
+        let most = number(most.trim()).ok_or("write a whole number, such as 500, 10M or 2G")?;
+        match most {
+            0 => Err("nothing could be read; say 1 or more".to_owned()),
+            most if most > limit.most() => Err(format!("{} is {} at most", limit.name(), limit.most())),
+            most => Ok(Raised { limit, most }),
+        }
+    }
+}
+
+/// A whole number, in units of 1024 and its powers where K, M, G or T follows.
+fn number(text: &str) -> Option<u64> {
+    let (digits, power) = match text.as_bytes().last()?.to_ascii_uppercase() {
+        b'K' => (&text[..text.len() - 1], 1),
+        b'M' => (&text[..text.len() - 1], 2),
+        b'G' => (&text[..text.len() - 1], 3),
+        b'T' => (&text[..text.len() - 1], 4),
+        _ => (text, 0),
+    };
+    let is_plain = digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits.parse::<u64>().ok().filter(|_| is_plain)?.checked_mul(1024_u64.pow(power))
+}
+
+/// A limit that an input has reached, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reached {
+    limit: Limit,
+    most: u64,
+    at: String,
+}
+
+impl fmt::Display for Reached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        said(self.limit, self.most, &self.at).fmt(f)
+    }
+}
+
+/// What a limit that is reached says.
+pub(super) fn said(limit: Limit, most: u64, at: &str) -> impl fmt::Display {
+    fmt::from_fn(move |f| match limit {
+        Limit::Bytes => write!(f, "it has more than {most} bytes"),
+        Limit::Rows => write!(f, "{at} has more than {most} rows"),
+        Limit::Columns => write!(f, "{at} has more than {most} columns"),
+        Limit::Cell => write!(f, "{at} has more than {most} characters in a cell"),
+        Limit::Unpacked => write!(f, "the workbook has more than {most} bytes once {at} is unpacked"),
+        Limit::Ratio => write!(f, "{at} unpacks to more than {most} times its size"),
+        Limit::Strings => write!(f, "the cells share more than {most} texts ({at})"),
+        Limit::Depth => write!(f, "arrays stand more than {most} deep in each other ({at})"),
+        Limit::Memory => write!(f, "reading it takes more than {most} bytes of memory"),
+        Limit::Seconds => write!(f, "reading it takes more than {most} seconds"),
+    })
+}
+
+impl std::error::Error for Reached {}
+
+impl Reached {
+    pub(super) fn is(&self, limit: Limit) -> bool {
+        self.limit == limit
+    }
+
+    pub(super) fn in_file(self, file: &Path) -> Error {
+        let Reached { limit, most, at } = self;
+        Error::Limit { file: file.to_owned(), limit, most, at }
+    }
+}
+
+impl From<Reached> for io::Error {
+    /// Passes it through what reads and knows nothing of limits.
+    fn from(reached: Reached) -> io::Error {
+        io::Error::other(reached)
+    }
+}
+
+/// Cells without a text that are made up for those that stand far from their neighbours: a file of a few bytes could ask for
+/// millions of them, row by row.
+#[derive(Debug)]
+pub(super) struct Gaps {
+    credit: u64,
+}
+
+impl Gaps {
+    /// A list may have so many in any case; a hundred rows as wide as they may be, and more.
+    pub(super) fn new(limits: &Limits) -> Self {
+        Gaps { credit: limits.get(Limit::Columns).saturating_mul(4096) }
+    }
+
+    /// So many cells with a text come with so many without; false where there are too many of those.
+    pub(super) fn come(&mut self, cells: usize, gaps: usize) -> bool {
+        let credit = self.credit.saturating_add(256 * cells as u64);
+        self.credit = credit.saturating_sub(gaps as u64);
+        credit >= gaps as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_written_as_people_write_sizes() {
+        let raised = |text: &str| text.parse::<Raised>().map(|raised| (raised.limit, raised.most));
+        assert_eq!(raised("bytes=2G"), Ok((Limit::Bytes, 2 << 30)));
+        assert_eq!(raised("Rows = 10m"), Ok((Limit::Rows, 10 << 20)));
+        assert_eq!(raised("depth=120"), Ok((Limit::Depth, 120)));
+        for wrong in
+            ["bytes", "bytes=", "bytes=G", "bytes=-1", "bytes=+1", "bytes=1.5G", "byte=1", "rows=0", "depth=121"]
+        {
+            assert!(raised(wrong).is_err(), "{wrong}");
+        }
+        assert!(raised("bytes=99999999999999999T").is_err());
+    }
+
+    #[test]
+    fn the_place_of_a_limit_is_its_own() {
+        let mut limits = Limits::default();
+        for (at, limit) in Limit::ALL.into_iter().enumerate() {
+            assert_eq!(limit as usize, at);
+            assert!(limit.usual() <= limit.most(), "{limit:?}");
+            limits.set(limit, at as u64 + 1);
+        }
+        assert!(Limit::ALL.into_iter().all(|limit| limits.get(limit) == limit as u64 + 1));
+    }
+
+    #[test]
+    fn gaps_are_paid_for() {
+        let mut limits = Limits::default();
+        limits.set(Limit::Columns, 1);
+        let mut gaps = Gaps::new(&limits);
+        assert!(gaps.come(0, 4096) && gaps.come(1, 256) && !gaps.come(1, 257));
+    }
+}

@@ -1,0 +1,132 @@
+//! Parts that a spreadsheet program reads and calamine 0.38 doesn't, put so that it does.
+
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr, memmem};
+
+use super::short_cells;
+
+/// Whether a part of this name may need it.
+pub(super) fn may_be(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".xml") || name.ends_with(".rels") || is_sheet_in_binary(&name)
+}
+
+/// Whether such a part that starts so may need it: all of its bytes are needed then, and not only as they go by.
+pub(super) fn is_wanted(name: &str, start: &[u8]) -> bool {
+    is_utf_16(start) || name == CONTENT || is_sheet_in_binary(&name.to_ascii_lowercase())
+}
+
+/// The part as it is given to calamine.
+pub(super) fn mended(name: &str, part: Vec<u8>) -> Vec<u8> {
+    let name = name.to_ascii_lowercase();
+    if is_sheet_in_binary(&name) {
+        return short_cells::filled(&part).unwrap_or(part);
+    }
+    let part = if is_utf_16(&part) { in_utf_8(&part).into_bytes() } else { part };
+    if name == CONTENT { without_blanks(&part) } else { part }
+}
+
+const CONTENT: &str = "content.xml";
+
+fn is_sheet_in_binary(name: &str) -> bool {
+    name.starts_with("xl/worksheets/") && name.ends_with(".bin")
+}
+
+fn is_utf_16(start: &[u8]) -> bool {
+    matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..])
+}
+
+/// The XML in UTF-8, without a declaration, which says otherwise.
+fn in_utf_8(part: &[u8]) -> String {
+    let encoding = match part {
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => UTF_16LE,
+        [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE,
+        _ => UTF_8,
+    };
+    let text = encoding.decode_with_bom_removal(part).0;
+    let text: Cow<'_, str> = match text.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        Some((_, rest)) => rest.to_owned().into(),
+        None => text,
+    };
+    text.into_owned()
+}
+
+/// Leaves out white space between the elements of a table, where it means nothing; SheetJS writes line ends there. In a
+/// paragraph it means a space.
+fn without_blanks(part: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(part.len());
+    let mut rest = part;
+    let mut is_in_table = false;
+    while let Some(open) = memchr(b'<', rest) {
+        let (text, tag) = rest.split_at(open);
+        let is_of_table = |tag: &[u8]| {
+            let name = tag.strip_prefix(b"</").or(tag.strip_prefix(b"<")).unwrap_or_default();
+            name.starts_with(b"table:") || name.starts_with(b"office:")
+        };
+        if !text.trim_ascii().is_empty() || !(is_in_table || is_of_table(tag)) {
+            kept.extend_from_slice(text);
+        }
+        is_in_table = is_of_table(tag);
+        let end = if tag.starts_with(b"<!--") { memmem::find(tag, b"-->").map(|end| end + 3) } else { end_of_tag(tag) };
+        let (tag, behind) = tag.split_at(end.unwrap_or(tag.len()));
+        kept.extend_from_slice(tag);
+        rest = behind;
+    }
+    kept.extend_from_slice(rest);
+    kept
+}
+
+/// Where a tag ends: at the first `>` that stands in no quotation marks.
+fn end_of_tag(tag: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    for (at, &byte) in tag.iter().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_in_utf_16_is_put_into_utf_8() {
+        let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n<a>Zoë 🎉</a>";
+        for (mark, is_little) in [(true, true), (true, false), (false, true), (false, false)] {
+            let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+            let part: Vec<u8> =
+                units.flat_map(|unit| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect();
+            assert!(is_wanted("xl/workbook.xml", &part));
+            assert_eq!(mended("xl/workbook.xml", part), "\n<a>Zoë 🎉</a>".as_bytes());
+        }
+        assert!(!is_wanted("xl/workbook.xml", b"<?xml"));
+    }
+
+    #[test]
+    fn blanks_go_where_they_mean_nothing() {
+        let told = |part: &str| String::from_utf8(without_blanks(part.as_bytes())).unwrap();
+        for (part, kept) in [
+            (
+                "<table:table>\n <table:table-row>\n<table:table-cell>\n<text:p>a</text:p>\n</table:table-cell> </table:table-row>\n</table:table>",
+                "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>",
+            ),
+            (
+                "<text:p><text:span>a</text:span> <text:span>b</text:span></text:p>",
+                "<text:p><text:span>a</text:span> <text:span>b</text:span></text:p>",
+            ),
+            ("<table:a x=\"<b> >\" >  <text:p> </text:p>", "<table:a x=\"<b> >\" ><text:p> </text:p>"),
+            ("<!-- <table:a> -->  <text:p>", "<!-- <table:a> -->  <text:p>"),
+            (" <table:a", "<table:a"),
+            ("text", "text"),
+        ] {
+            assert_eq!(told(part), kept, "{part}");
+        }
+    }
+}

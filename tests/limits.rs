@@ -1,0 +1,362 @@
+//! What an input may have only so much of, and workbooks that are made to exhaust who reads them. Small sizes, and no timings:
+//! those are in `benches/hostile`.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::process::Command;
+
+use cosell_contacts::finding::{Collected, Summary};
+use cosell_contacts::read::{Error, Input, Limit, Limits, Rows, Settings};
+use cosell_contacts::validate::validate;
+use zip::write::SimpleFileOptions;
+
+const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions";
+const ROW: &str = "Ann Lee,ann@example.com,CEO,Partner sales,US";
+
+/// Reads an input to its end with these limits, and with the program for what is parsed apart.
+fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, Error> {
+    let mut limits = Limits::default();
+    raised.iter().for_each(|(limit, most)| limits.set(*limit, *most));
+    let apart = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
+    let settings = Settings { limits, apart, ..Settings::default() };
+    let mut rows = Rows::open(Input::bytes(name, content), settings)?;
+    validate(&mut rows, Default::default(), &[], &mut Collected::default())
+}
+
+/// The limit that an input meets, and what is said; at one more it is read.
+fn met(name: &str, content: impl Into<Vec<u8>>, limit: Limit, most: u64) -> String {
+    let content = content.into();
+    let whole = read(name, content.clone(), &[(limit, most + 1)]);
+    assert!(whole.is_ok(), "{name}: {limit:?} {}: {whole:?}", most + 1);
+    match read(name, content, &[(limit, most)]) {
+        Err(error @ Error::Limit { limit: met, .. }) if met == limit => error.to_string(),
+        other => panic!("{name}: {limit:?} {most}: {other:?}"),
+    }
+}
+
+fn csv(rows: &[&str]) -> String {
+    let lines: Vec<&str> = [HEADER].into_iter().chain(rows.iter().copied()).collect();
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn each_limit_of_a_text_is_met_at_its_border() {
+    let list = csv(&[ROW, ROW]);
+    let bytes = list.len() as u64;
+    assert_eq!(met("a.csv", &*list, Limit::Bytes, bytes - 1), format!("a.csv: it has more than {} bytes", bytes - 1));
+    assert_eq!(met("a.csv", &*list, Limit::Rows, 2), "a.csv: it has more than 2 rows");
+    assert_eq!(met("a.csv", csv(&[ROW, "", ""]), Limit::Rows, 3), "a.csv: it has more than 3 rows");
+    let wide = csv(&[ROW, "Ann,ann@example.com,CEO,Partner sales,US,,x"]);
+    assert_eq!(met("a.csv", &*wide, Limit::Columns, 6), "a.csv: row 3 has more than 6 columns");
+    // é is two bytes and one character.
+    for cell in ["é".repeat(99), format!("\"{}\n{}\"", "é".repeat(49), "é".repeat(49))] {
+        let long = csv(&[ROW, &format!("{cell},ann@example.com,CEO,Partner sales,US")]);
+        assert_eq!(met("a.csv", &*long, Limit::Cell, 98), "a.csv: row 3 has more than 98 characters in a cell");
+    }
+}
+
+#[test]
+fn each_limit_of_json_is_met_at_its_border() {
+    let object =
+        r#"{"name":"Ann Lee","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":["US"]}"#;
+    let (list, lines) = (format!("[{object},{object}]"), format!("{object}\n{object}\n"));
+    let more = |pair: &str| object.replacen('{', &format!("{{{pair},"), 1);
+    for (name, list, more) in [
+        ("a.json", &list, format!("[{object},{}]", more("\"x\":\"y\""))),
+        ("a.ndjson", &lines, format!("{object}\n{}\n", more("\"x\":\"y\""))),
+    ] {
+        assert_eq!(met(name, &**list, Limit::Rows, 1), format!("{name}: it has more than 1 rows"));
+        assert_eq!(met(name, more, Limit::Columns, 5), format!("{name}: object 2 has more than 5 columns"));
+        let long = list.replace("CEO", &"é".repeat(99));
+        let said = format!("{name}: object 1 has more than 98 characters in a cell");
+        assert_eq!(met(name, long, Limit::Cell, 98), said);
+        let deep = list.replace("[\"US\"]", "[[[\"US\"]]]");
+        assert_eq!(
+            met(name, deep, Limit::Depth, 2),
+            format!("{name}: arrays stand more than 2 deep in each other (object 1)")
+        );
+    }
+    // An object that is no text is not looked into, however deep it is.
+    let deep = format!("[{}]", more(&format!("\"x\":{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000))));
+    assert!(read("a.json", deep, &[]).is_ok());
+    let deep = format!("[{}]", more(&format!("\"x\":{}{}", "[".repeat(100_000), "]".repeat(100_000))));
+    assert!(matches!(read("a.json", deep, &[]), Err(Error::Limit { limit: Limit::Depth, .. })));
+    assert!(matches!(read("a.json", "[".repeat(100_000), &[]), Err(Error::Json { .. })));
+}
+
+#[test]
+fn keys_that_stand_far_apart_are_paid_for() {
+    let wide: Vec<String> = (0..1000).map(|at| format!("\"k{at}\":\"x\"")).collect();
+    let contact =
+        r#""name":"Ann Lee","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":"US""#;
+    let list = format!("{{{contact},{}}}\n{}", wide.join(","), "{\"k999\":\"x\"}\n".repeat(6000));
+    // 6,000 rows of a thousand are more than 4096 rows as wide as they may be.
+    assert!(read("a.ndjson", &*list, &[]).is_ok());
+    let said = read("a.ndjson", list, &[(Limit::Columns, 1005)]).unwrap_err().to_string();
+    assert_eq!(said, "a.ndjson: object 5849 has more than 1005 columns");
+}
+
+// Workbooks.
+
+const RELS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+const WORKBOOK_RELS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+
+fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// An .xlsx with this sheet, and other parts.
+fn xlsx(sheet: &str, others: &[(&str, &str)]) -> Vec<u8> {
+    let own = [
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELS),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    zipped(&[&own, others].concat())
+}
+
+fn cell(at: &str, text: &str) -> String {
+    format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// The XML of a sheet: what stands before its cells, and rows below a header.
+fn sheet(before: &str, rows: &str) -> String {
+    let labels = HEADER.split(',').zip(["A1", "B1", "C1", "D1", "E1"]);
+    let header: String = labels.map(|(label, at)| cell(at, label)).collect();
+    format!("<worksheet>{before}<sheetData><row r=\"1\">{header}</row>{rows}</sheetData></worksheet>")
+}
+
+fn contact(row: u32) -> String {
+    let cells = ROW.split(',').zip(["A", "B", "C", "D", "E"]);
+    let cells: String = cells.map(|(text, column)| cell(&format!("{column}{row}"), text)).collect();
+    format!("<row r=\"{row}\">{cells}</row>")
+}
+
+#[test]
+fn each_limit_of_a_workbook_is_met_at_its_border() {
+    let small = xlsx(&sheet("", &(contact(2) + &contact(3))), &[]);
+    let bytes = small.len() as u64;
+    assert_eq!(
+        met("a.xlsx", &*small, Limit::Bytes, bytes - 1),
+        format!("a.xlsx: it has more than {} bytes", bytes - 1)
+    );
+    assert_eq!(met("a.xlsx", &*small, Limit::Rows, 2), "a.xlsx: it has more than 2 rows");
+    let wide = xlsx(&sheet("", &format!("<row r=\"2\">{}</row>", cell("G2", "x"))), &[]);
+    assert_eq!(met("a.xlsx", &*wide, Limit::Columns, 6), "a.xlsx: row 2 has more than 6 columns");
+    let long = xlsx(&sheet("", &format!("<row r=\"2\">{}</row>", cell("B2", &"é".repeat(99)))), &[]);
+    assert_eq!(met("a.xlsx", &*long, Limit::Cell, 98), "a.xlsx: cell B2 has more than 98 characters in a cell");
+    let parts = RELS.len() + WORKBOOK.len() + WORKBOOK_RELS.len() + sheet("", &contact(2)).len();
+    let said = met("a.xlsx", xlsx(&sheet("", &contact(2)), &[]), Limit::Unpacked, parts as u64 - 1);
+    assert!(said.contains("bytes once xl/worksheets/sheet1.xml is unpacked"), "{said}");
+}
+
+#[test]
+fn texts_that_cells_share_are_counted_and_what_is_said_of_them_is_not_believed() {
+    let texts = |said: &str| format!("<sst{said}>{}</sst>", "<si><t>text</t></si>".repeat(100));
+    let list = |texts: &str| xlsx(&sheet("", &contact(2)), &[("xl/sharedStrings.xml", texts)]);
+    let said = "a.xlsx: the cells share more than 99 texts (xl/sharedStrings.xml)";
+    assert_eq!(met("a.xlsx", list(&texts("")), Limit::Strings, 99), said);
+    assert!(read("a.xlsx", list(&texts(" uniqueCount=\"7\"")), &[]).is_ok());
+    for count in ["99999999999", "18446744073709551615", "999999999999999999999999"] {
+        let count = format!(" uniqueCount=\"{count}\"");
+        let error = read("a.xlsx", list(&texts(&count)), &[]).unwrap_err();
+        assert!(matches!(error, Error::Limit { limit: Limit::Strings, .. }), "{error}");
+    }
+}
+
+#[test]
+fn a_part_that_unpacks_to_far_more_than_it_is_is_refused_before_it_is_unpacked() {
+    let spaces = " ".repeat(20 << 20);
+    let list = xlsx(&sheet(&spaces, &contact(2)), &[]);
+    let said = read("a.xlsx", &*list, &[]).unwrap_err().to_string();
+    assert_eq!(said, "a.xlsx: xl/worksheets/sheet1.xml unpacks to more than 250 times its size");
+    assert_eq!(read("a.xlsx", list, &[(Limit::Ratio, 2000)]).unwrap().contacts, 1);
+}
+
+/// The sizes that the directory of a zip says, changed at the part that is the last in it.
+fn with_size(mut list: Vec<u8>, size: u32) -> Vec<u8> {
+    let entry = memchr::memmem::rfind(&list, b"PK\x01\x02").unwrap();
+    list[entry + 24..entry + 28].copy_from_slice(&size.to_le_bytes());
+    list
+}
+
+#[test]
+fn a_part_that_is_larger_than_it_says_is_damaged() {
+    let sheet = sheet("", &contact(2));
+    let list = xlsx(&sheet, &[]);
+    assert_eq!(read("a.xlsx", with_size(list.clone(), sheet.len() as u32), &[]).unwrap().contacts, 1);
+    for (size, reason) in [(sheet.len() - 1, "larger than the file says"), (1, "larger than the file says"), (0, "")] {
+        let error = read("a.xlsx", with_size(list.clone(), size as u32), &[]).unwrap_err();
+        assert!(matches!(&error, Error::Workbook { reason: said, .. } if said.contains(reason)), "{size}: {error}");
+    }
+    // What it says is believed where that is too much.
+    let error = read("a.xlsx", with_size(list, u32::MAX - 1), &[(Limit::Unpacked, 1 << 30)]).unwrap_err();
+    assert!(matches!(error, Error::Limit { limit: Limit::Unpacked, .. }), "{error}");
+}
+
+#[test]
+fn a_dimension_that_lies_costs_nothing() {
+    for dimension in ["A1:XFD1048576", "XFD1048576", "A1:E2"] {
+        let before = format!("<dimension ref=\"{dimension}\"/>");
+        let summary = read("a.xlsx", xlsx(&sheet(&before, &contact(2)), &[]), &[]).unwrap();
+        assert_eq!((summary.rows, summary.contacts), (1, 1), "{dimension}");
+    }
+}
+
+#[test]
+fn a_cell_far_out_is_a_row_among_blank_ones() {
+    let far = format!("{}<row r=\"1048576\">{}</row>", contact(2), cell("XFD1048576", "x"));
+    let summary = read("a.xlsx", xlsx(&sheet("", &far), &[]), &[]).unwrap();
+    assert_eq!((summary.rows, summary.contacts, summary.blank), (1_048_575, 1, 1_048_573));
+}
+
+#[test]
+fn cells_that_stand_far_apart_are_paid_for() {
+    let rows: String =
+        (2..5000).map(|row| format!("<row r=\"{row}\">{}</row>", cell(&format!("XFD{row}"), "x"))).collect();
+    let error = read("a.xlsx", xlsx(&sheet("", &rows), &[]), &[]).unwrap_err();
+    assert!(matches!(error, Error::Limit { limit: Limit::Columns, .. }), "{error}");
+}
+
+/// Ten entities, each ten times the one before: a thousand million laughs.
+fn laughs() -> String {
+    let grown = (1..10).map(|at| format!("<!ENTITY a{at} \"{}\">", format!("&a{};", at - 1).repeat(10)));
+    format!("<!DOCTYPE worksheet [<!ENTITY a0 \"ha\">{}]>", grown.collect::<String>())
+}
+
+#[test]
+fn entities_are_not_expanded() {
+    let list = |text: &str| xlsx(&(laughs() + &sheet("", &format!("<row r=\"2\">{}</row>", cell("A2", text)))), &[]);
+    assert!(read("a.xlsx", list("ha"), &[]).is_ok());
+    // Even the one that is a word is none.
+    for entity in ["&a0;", "&a9;"] {
+        match read("a.xlsx", list(entity), &[]) {
+            Err(Error::Workbook { reason, .. }) => assert!(reason.contains("entity"), "{reason}"),
+            other => panic!("{entity}: {other:?}"),
+        }
+    }
+    // Of a file beside it nothing is read, either.
+    let outside = "<!DOCTYPE worksheet [<!ENTITY a0 SYSTEM \"file:///etc/hostname\">]>".to_owned();
+    let list = outside + &sheet("", &format!("<row r=\"2\">{}</row>", cell("A2", "&a0;")));
+    assert!(matches!(read("a.xlsx", xlsx(&list, &[]), &[]), Err(Error::Workbook { .. })));
+}
+
+fn ods(before: &str, rows: &str) -> Vec<u8> {
+    let content = format!(
+        "{before}<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"List\">{rows}</table:table></office:spreadsheet></office:body>\
+         </office:document-content>"
+    );
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", &content),
+    ])
+}
+
+fn ods_row(repeated: &str, text: &str) -> String {
+    format!(
+        "<table:table-row {repeated}><table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell></table:table-row>"
+    )
+}
+
+#[test]
+fn entities_of_an_ods_are_not_expanded() {
+    assert!(read("a.ods", ods(&laughs(), &ods_row("", "ha")), &[]).is_ok());
+    match read("a.ods", ods(&laughs(), &ods_row("", "&a9;")), &[]) {
+        Err(Error::Workbook { .. }) => {}
+        Ok(summary) => assert_eq!(summary.contacts, 0),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+/// A process of its own parses what is no plain .xlsx; only there is a limit to the memory it takes.
+#[cfg(unix)]
+mod apart {
+    use super::*;
+
+    /// Fifty thousand rows of a thousand cells each, in two elements.
+    fn large_ods() -> Vec<u8> {
+        let cell = "<table:table-cell table:number-columns-repeated=\"1000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
+        ods("", &format!("<table:table-row table:number-rows-repeated=\"50000\">{cell}</table:table-row>"))
+    }
+
+    #[test]
+    fn memory_is_limited() {
+        let error = read("a.ods", large_ods(), &[(Limit::Memory, 256 << 20)]).unwrap_err();
+        assert_eq!(error.to_string(), "a.ods: reading it takes more than 268435456 bytes of memory");
+        assert!(error.remedy().contains("--limit memory="), "{}", error.remedy());
+    }
+
+    #[test]
+    fn every_kind_is_read_as_it_is_here() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/");
+        for name in [
+            "messy-libreoffice.ods",
+            "messy-libreoffice.xls",
+            "messy-sheetjs.xlsb",
+            "small-odfpy.ods",
+            "small-xlwt.xls",
+            "two-lists.xlsx",
+        ] {
+            let content = fs::read(format!("{folder}{name}")).unwrap();
+            let shown = |apart: bool| {
+                let apart = apart.then(|| env!("CARGO_BIN_EXE_cosell").into());
+                let settings = Settings { apart, sheets: cosell_contacts::read::Sheets::All, ..Settings::default() };
+                let mut report = Collected::default();
+                let summary = Rows::open(Input::bytes(name, &*content), settings)
+                    .and_then(|mut rows| validate(&mut rows, Default::default(), &[], &mut report));
+                format!("{summary:?} {:?}", report.findings)
+            };
+            assert_eq!(shown(true), shown(false), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_is_none_is_said() {
+        for program in ["/nonexistent/cosell", "/bin/false", "/bin/cat"] {
+            let settings = Settings { apart: Some(program.into()), ..Settings::default() };
+            let error = Rows::open(Input::bytes("a.ods", ods("", &ods_row("", "x"))), settings).unwrap_err();
+            assert!(matches!(error, Error::Workbook { .. }), "{program}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_command_is_nobodys_business() {
+        for args in [&["--help"][..], &["man"], &["completions", "bash"], &["completions", "zsh"]] {
+            let output = Command::new(env!("CARGO_BIN_EXE_cosell")).args(args).output().unwrap();
+            assert!(output.status.success() && !String::from_utf8(output.stdout).unwrap().contains("read-workbook"));
+        }
+    }
+}
+
+#[test]
+fn the_option_raises_a_limit_and_the_message_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), csv(&[ROW, ROW])).unwrap();
+    let said = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
+            .args(args)
+            .current_dir(folder.path())
+            .env("LC_ALL", "C")
+            .output();
+        let output = output.unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, message) = said(&["validate", "list.csv", "--limit", "rows=2"]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("list.csv: it has more than 2 rows\n") && message.contains("--limit rows=N"), "{message}");
+    assert_eq!(said(&["convert", "list.csv", "--limit", "rows=2", "--limit", "Rows=3"]).0, Some(0));
+    let (code, message) = said(&["validate", "list.csv", "--limit", "row=2"]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("is no limit; they are bytes, rows, columns, cell"), "{message}");
+}
