@@ -59,8 +59,8 @@ struct Outcome {
     stderr: String,
 }
 
-/// So long a file may take, and so much memory: both are many times what any needs.
-const LIMIT: Duration = Duration::from_secs(20);
+/// So long a file may take, and so much memory: both are many times what any needs, even where much else runs.
+const LIMIT: Duration = Duration::from_secs(120);
 const MEMORY_KB: u32 = 2 << 20;
 
 fn cosell<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Outcome {
