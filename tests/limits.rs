@@ -360,3 +360,10 @@ fn the_option_raises_a_limit_and_the_message_says_so() {
     assert_eq!(code, Some(2));
     assert!(message.contains("is no limit; they are bytes, rows, columns, cell"), "{message}");
 }
+
+/// Each of a million marks could end a word for a total; to look for one at each took hours.
+#[test]
+fn a_cell_of_marks_is_looked_at_once() {
+    let list = csv(&[&"\"".repeat(1 << 20), ROW]);
+    assert_eq!(read("a.csv", list, &[]).unwrap().rejected, 1);
+}
