@@ -288,7 +288,7 @@ pub(super) struct Gaps {
 impl Gaps {
     /// A list may have so many in any case; a hundred rows as wide as they may be, and more.
     pub(super) fn new(limits: &Limits) -> Self {
-        Gaps { credit: limits.get(Limit::Columns).saturating_mul(4096) }
+        Gaps { credit: limits.get(Limit::Columns).saturating_mul(1024) }
     }
 
     /// So many cells with a text come with so many without; false where there are too many of those.
@@ -333,6 +333,6 @@ mod tests {
         let mut limits = Limits::default();
         limits.set(Limit::Columns, 1);
         let mut gaps = Gaps::new(&limits);
-        assert!(gaps.come(0, 4096) && gaps.come(1, 256) && !gaps.come(1, 257));
+        assert!(gaps.come(0, 1024) && gaps.come(1, 256) && !gaps.come(1, 257));
     }
 }
