@@ -238,24 +238,24 @@ pub(super) struct Reached {
 
 impl fmt::Display for Reached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        said(self.limit, self.most, &self.at).fmt(f)
+        f.write_str(&said(self.limit, self.most, &self.at))
     }
 }
 
 /// What a limit that is reached says.
-pub(super) fn said(limit: Limit, most: u64, at: &str) -> impl fmt::Display {
-    fmt::from_fn(move |f| match limit {
-        Limit::Bytes => write!(f, "it has more than {most} bytes"),
-        Limit::Rows => write!(f, "{at} has more than {most} rows"),
-        Limit::Columns => write!(f, "{at} has more than {most} columns"),
-        Limit::Cell => write!(f, "{at} has more than {most} characters in a cell"),
-        Limit::Unpacked => write!(f, "the workbook has more than {most} bytes once {at} is unpacked"),
-        Limit::Ratio => write!(f, "{at} unpacks to more than {most} times its size"),
-        Limit::Strings => write!(f, "the cells share more than {most} texts ({at})"),
-        Limit::Depth => write!(f, "arrays stand more than {most} deep in each other ({at})"),
-        Limit::Memory => write!(f, "reading it takes more than {most} bytes of memory"),
-        Limit::Seconds => write!(f, "reading it takes more than {most} seconds"),
-    })
+pub(super) fn said(limit: Limit, most: u64, at: &str) -> String {
+    match limit {
+        Limit::Bytes => format!("it has more than {most} bytes"),
+        Limit::Rows => format!("{at} has more than {most} rows"),
+        Limit::Columns => format!("{at} has more than {most} columns"),
+        Limit::Cell => format!("{at} has more than {most} characters in a cell"),
+        Limit::Unpacked => format!("the workbook has more than {most} bytes once {at} is unpacked"),
+        Limit::Ratio => format!("{at} unpacks to more than {most} times its size"),
+        Limit::Strings => format!("the cells share more than {most} texts ({at})"),
+        Limit::Depth => format!("arrays stand more than {most} deep in each other ({at})"),
+        Limit::Memory => format!("reading it takes more than {most} bytes of memory"),
+        Limit::Seconds => format!("reading it takes more than {most} seconds"),
+    }
 }
 
 impl std::error::Error for Reached {}
@@ -288,7 +288,7 @@ pub(super) struct Gaps {
 impl Gaps {
     /// A list may have so many in any case; a hundred rows as wide as they may be, and more.
     pub(super) fn new(limits: &Limits) -> Self {
-        Gaps { credit: limits.get(Limit::Columns).saturating_mul(4096) }
+        Gaps { credit: limits.get(Limit::Columns).saturating_mul(1024) }
     }
 
     /// So many cells with a text come with so many without; false where there are too many of those.
@@ -333,6 +333,6 @@ mod tests {
         let mut limits = Limits::default();
         limits.set(Limit::Columns, 1);
         let mut gaps = Gaps::new(&limits);
-        assert!(gaps.come(0, 4096) && gaps.come(1, 256) && !gaps.come(1, 257));
+        assert!(gaps.come(0, 1024) && gaps.come(1, 256) && !gaps.come(1, 257));
     }
 }

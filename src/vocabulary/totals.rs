@@ -24,6 +24,10 @@ pub(crate) enum TotalWord {
 /// ```
 pub fn is_total(text: &str) -> bool {
     let text = text.trim();
+    // Each mark may end the word: of a long text that would be a search for each.
+    if text.len() > LONGEST {
+        return false;
+    }
     let after_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     if after_number.len() < text.len() {
         return total_word(after_number) == Some(TotalWord::Contacts);
@@ -41,6 +45,9 @@ pub fn is_total(text: &str) -> bool {
         }
     })
 }
+
+/// So many bytes no line of a total has in a cell.
+const LONGEST: usize = 1000;
 
 fn total_word(word: &str) -> Option<TotalWord> {
     by_key(word, TOTAL_WORDS_LONGEST, fold_into, |key| TOTAL_WORDS.get(key).copied())

@@ -132,8 +132,7 @@ impl Package {
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
         if has("content.xml") && !has("mimetype") {
             // It says of an .ods that it is one, and nothing else does.
-            let mut part = Part::default();
-            part.name = "mimetype".to_owned();
+            let mut part = Part { name: "mimetype".to_owned(), ..Part::default() };
             part.hold(b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
             self.parts.push(part);
         }
