@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
 
 use crate::list::{Cells, List, contacts};
 use crate::{cosell, run, run_json, soffice};
