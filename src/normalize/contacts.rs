@@ -130,14 +130,19 @@ impl Repetitions {
     /// Takes note of contacts in the order of the list, and says which of them, by their places among these, repeat what
     /// others say, and how.
     ///
-    /// The look-ups of many contacts one after another wait for memory together; each by itself would wait alone.
+    /// They are counted first: so short a look waits for memory together with those after it, and what is done then finds it there.
     pub fn notice(&mut self, sightings: &[Sighting]) -> Vec<(usize, Rule, Column, Message)> {
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
-        let mut noticed = Vec::new();
+        let table_of = |address: u64| usize::from(TABLE_OF[(address >> 52) as usize]);
+        let is_known = |sighting: &&Sighting| {
+            let address = sighting.address & ADDRESS;
+            self.tables[table_of(sighting.address)].find(in_table(address), |seen| seen.address() == address).is_some()
+        };
+        let mut noticed = Vec::with_capacity(sightings.iter().filter(is_known).count());
         for (at, sighting) in sightings.iter().enumerate() {
             let counted = before + sighting.row;
             self.rows = self.rows.max(counted);
-            let table = &mut self.tables[usize::from(TABLE_OF[(sighting.address >> 52) as usize])];
+            let table = &mut self.tables[table_of(sighting.address)];
             let address = sighting.address & ADDRESS;
             match table.find_mut(in_table(address), |seen| seen.address() == address) {
                 None => {

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2};
 
 use super::{Error, Layout};
 use crate::model::{Column, ColumnMap};
@@ -46,9 +46,10 @@ pub(super) fn push(records: &mut Vec<u8>, cells: &ColumnMap<&str>, shape: &Shape
     let cells = shape.order.map(|column| {
         let cell = cells[column];
         let is_quoted = match column {
-            // What an address and a role may hold needs none.
+            // What an address and a role may hold needs none, and no contact has a line break.
             Column::Email | Column::Role => false,
-            Column::Name | Column::JobTitle | Column::Countries | Column::States => needs_quotes(cell),
+            Column::Name | Column::JobTitle => memchr2(b',', b'"', cell.as_bytes()).is_some(),
+            Column::Countries | Column::States => cell.contains(','),
         };
         (cell, is_quoted)
     });
