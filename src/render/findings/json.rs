@@ -11,7 +11,7 @@ pub(super) struct Json {
     pub(super) language: Language,
 }
 
-/// Appends a finding, in a fifth of the instructions that serde takes for it: keys and names are known to need no escapes, and
+/// Appends a finding, in half of the instructions that serde takes for it: keys and names are known to need no escapes, and
 /// a list may have as many findings as cells.
 fn append(bytes: &mut Vec<u8>, source: &Source, finding: &Finding<'_>, language: Language) {
     let text = |bytes: &mut Vec<u8>, key: &str, text: Option<&str>| {
