@@ -133,17 +133,16 @@ impl Repetitions {
     /// They are counted first: so short a look waits for memory together with those after it, and what is done then finds it there.
     pub fn notice(&mut self, sightings: &[Sighting]) -> Vec<(usize, Rule, Column, Message)> {
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
-        let table_of = |address: u64| usize::from(TABLE_OF[(address >> 52) as usize]);
         let is_known = |sighting: &&Sighting| {
-            let address = sighting.address & ADDRESS;
-            self.tables[table_of(sighting.address)].find(in_table(address), |seen| seen.address() == address).is_some()
+            let (table, address) = sighting.place();
+            self.tables[table].find(in_table(address), |seen| seen.address() == address).is_some()
         };
         let mut noticed = Vec::with_capacity(sightings.iter().filter(is_known).count());
         for (at, sighting) in sightings.iter().enumerate() {
             let counted = before + sighting.row;
             self.rows = self.rows.max(counted);
-            let table = &mut self.tables[table_of(sighting.address)];
-            let address = sighting.address & ADDRESS;
+            let (table, address) = sighting.place();
+            let table = &mut self.tables[table];
             match table.find_mut(in_table(address), |seen| seen.address() == address) {
                 None => {
                     let seen = Seen::new(sighting, counted);
@@ -180,6 +179,11 @@ pub struct Sighting {
 }
 
 impl Sighting {
+    /// The table that has its address, and what is kept of that.
+    fn place(&self) -> (usize, u64) {
+        (usize::from(TABLE_OF[(self.address >> 52) as usize]), self.address & ADDRESS)
+    }
+
     /// A contact that stands in a row.
     pub fn of(contact: &Contact<'_>, row: u64) -> Self {
         let bits = |text: &str| (HASHER.hash_one(text) as u16) & HASHED;

@@ -286,7 +286,7 @@ pub(super) struct Gaps {
 }
 
 impl Gaps {
-    /// A list may have so many in any case; a hundred rows as wide as they may be, and more.
+    /// A list may have so many in any case: a thousand rows as wide as they may be.
     pub(super) fn new(limits: &Limits) -> Self {
         Gaps { credit: limits.get(Limit::Columns).saturating_mul(1024) }
     }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Sheet, Value};
 use crate::read::input::Seekable;
 use crate::read::limits::{Limit, Limits};
-use crate::read::{Emit, Error, Stop};
+use crate::read::{Emit, Error, GAVE_UP, Stop};
 
 /// The command of the program that does it. It is nobody's business, and no help has it.
 pub const APART: &str = "__read-workbook";
@@ -182,7 +182,7 @@ impl Apart {
         if memchr::memmem::find(&said, b"memory allocation").is_some() {
             return emit.limit(Limit::Memory, "");
         }
-        emit.damaged("the library that reads it gave up in the middle".to_owned())
+        emit.damaged(GAVE_UP)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::mpsc::sync_channel;
 
 use super::apart::{Asked, Told, hear, limits_of, tell};
 use super::kind::Workbook;
-use crate::read::{Emit, Input, Stop};
+use crate::read::{Emit, GAVE_UP, Input, Stop};
 
 /// Parses the workbook that comes on `input`, and answers on `output` what is asked of it: the work of the process that
 /// [`Settings::apart`](crate::read::Settings::apart) starts. The program does nothing else under the command [`APART`](super::APART),
@@ -16,7 +16,7 @@ use crate::read::{Emit, Input, Stop};
 pub fn serve_workbook(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     let served = catch_unwind(AssertUnwindSafe(|| serve(input, output)));
     served.unwrap_or_else(|_| {
-        tell(output, &Told::Damaged("the library that reads it gave up in the middle".to_owned()))?;
+        tell(output, &Told::Damaged(GAVE_UP.to_owned()))?;
         output.flush()
     })
 }
