@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use super::limits::{Limit, said};
 use crate::model::{Column, Format, column_letters};
 
+/// Said of a workbook over which a library panicked.
+pub(super) const GAVE_UP: &str = "the library that reads it gave up in the middle";
+
 /// A file that can't be read, or that was asked for in a way that doesn't fit it.
 ///
 /// What is wrong with the data itself is a finding, never one of these.

@@ -50,9 +50,6 @@ use crate::model::{Damage, Place, Source, SourceColumn};
 /// The name of the threads that read. One that panics over a file is reported as an error of that file.
 pub const READER: &str = "cosell reader";
 
-/// Said of a workbook over which a library panicked.
-const GAVE_UP: &str = "the library that reads it gave up in the middle";
-
 /// The rows of an input, and what there is to say about its header.
 ///
 /// ```
@@ -299,7 +296,7 @@ impl Rows {
             Err(_) => {
                 // The reader is done, or a library panicked over the file.
                 let panicked = self.reader.take().is_some_and(|reader| reader.join().is_err());
-                let reason = GAVE_UP.to_owned();
+                let reason = error::GAVE_UP.to_owned();
                 if panicked { Err(Error::Workbook { file: self.source.file.clone(), reason }) } else { Ok(None) }
             }
         }

@@ -11,9 +11,10 @@ use calamine::{SheetType, SheetVisible};
 use serde::{Deserialize, Serialize};
 
 use super::{Sheet, Value};
+use crate::read::error::GAVE_UP;
 use crate::read::input::Seekable;
 use crate::read::limits::{Limit, Limits};
-use crate::read::{Emit, Error, GAVE_UP, Stop};
+use crate::read::{Emit, Error, Stop};
 
 /// The command of the program that does it. It is nobody's business, and no help has it.
 pub const APART: &str = "__read-workbook";

@@ -5,7 +5,8 @@ use std::sync::mpsc::sync_channel;
 
 use super::apart::{Asked, Told, hear, limits_of, tell};
 use super::kind::Workbook;
-use crate::read::{Emit, GAVE_UP, Input, Stop};
+use crate::read::error::GAVE_UP;
+use crate::read::{Emit, Input, Stop};
 
 /// Parses the workbook that comes on `input`, and answers on `output` what is asked of it: the work of the process that
 /// [`Settings::apart`](crate::read::Settings::apart) starts. The program does nothing else under the command [`APART`](super::APART),
