@@ -73,7 +73,7 @@ struct Converted {
 impl Page for Converted {
     fn row(&mut self, judged: &Judgement<'_, '_>) {
         match judged.outcome {
-            Outcome::Contact(contact) => self.contacts.push(contact),
+            Outcome::Contact(contact) => self.contacts.push_as(contact, |order| judged.verbatim(order)),
             Outcome::Rejected => {
                 self.has_rejected = true;
                 if let Some(rejected) = &mut self.rejected {

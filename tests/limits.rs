@@ -298,6 +298,16 @@ mod apart {
     }
 
     #[test]
+    fn seconds_are_limited() {
+        // A million rows, none like the one before.
+        let rows: String = (0..1_000_000).map(|row| ods_row("", &row.to_string())).collect();
+        let raised = [(Limit::Seconds, 1), (Limit::Ratio, 10_000)];
+        let error = read("a.ods", ods("", &rows), &raised).unwrap_err();
+        assert_eq!(error.to_string(), "a.ods: reading it takes more than 1 seconds of the processor");
+        assert!(error.remedy().contains("--limit seconds="), "{}", error.remedy());
+    }
+
+    #[test]
     fn every_kind_is_read_as_it_is_here() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/");
         for name in [

@@ -1,6 +1,6 @@
 use super::Page;
 use crate::finding::{Finding, Notes, Summary};
-use crate::model::{Contact, HeaderAgain, Row};
+use crate::model::{Column, Contact, HeaderAgain, Row};
 use crate::normalize::{self, DomainUses, Sighting, normalize, reordered, skipped, under_reordered};
 use crate::read::Batch;
 
@@ -34,6 +34,12 @@ impl<'a> Judgement<'_, 'a> {
     /// All cells of the row as the source has them.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.batch.cells_at(self.at)
+    }
+
+    /// The row as it stands in the list, without its line end, where it is the record of the contact in a CSV with the columns in
+    /// this order: nothing was changed.
+    pub(crate) fn verbatim(&self, order: &[Column; 6]) -> Option<&'a str> {
+        if self.findings.is_empty() { self.batch.verbatim_at(self.at, order) } else { None }
     }
 }
 

@@ -16,4 +16,5 @@ pub use format::Format;
 pub use formula::{neutral, restored, unmistakable};
 pub use language::Languages;
 pub use place::{Place, Position, Source, Stretch, Typed, cell_name, column_letters};
+pub(crate) use row::Span;
 pub use row::{Cells, Damage, Delimited, HeaderAgain, Row};

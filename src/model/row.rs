@@ -67,38 +67,61 @@ impl Delimited<'_> {
     }
 }
 
-/// Cells that stand one after another in a buffer.
+/// Cells that stand in a buffer, in any way.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cells<'a> {
     /// The buffer.
     pub(crate) text: &'a str,
-    /// Where the first cell starts in it.
+    /// Where each stands in it.
+    pub(crate) spans: &'a [Span],
+}
+
+/// A stretch of a buffer, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Span {
     pub(crate) start: u32,
-    /// Where each ends.
-    pub(crate) ends: &'a [u32],
+    pub(crate) end: u32,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    /// The same stretch, so many bytes further on.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        Span { start: self.start + by as u32, end: self.end + by as u32 }
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub(crate) fn of(self, text: &str) -> &str {
+        &text[self.start as usize..self.end as usize]
+    }
 }
 
 impl<'a> Cells<'a> {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.spans.is_empty()
     }
 
-    /// The text of all of them.
-    pub(crate) fn text(&self) -> &'a str {
-        self.ends.last().map_or("", |end| &self.text[self.start as usize..*end as usize])
+    /// All of them, from left to right.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+        let text = self.text;
+        self.spans.iter().map(move |span| span.of(text))
     }
 
     /// A cell by its place, from 0; empty beyond the last.
     pub fn get(&self, at: usize) -> &'a str {
-        let Some(&end) = self.ends.get(at) else { return "" };
-        let start = if at == 0 { self.start } else { self.ends[at - 1] };
-        &self.text[start as usize..end as usize]
+        self.spans.get(at).map_or("", |span| span.of(self.text))
     }
 }
 

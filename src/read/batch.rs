@@ -1,3 +1,5 @@
+mod damage;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -5,14 +7,14 @@ use super::dialect::Dialect;
 use super::header::{Header, Joint, Origin};
 use super::{join, raw};
 use crate::finding::OtherSheet;
-use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Typed, restored};
+use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Span, Typed, restored};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
 #[derive(Debug, Default)]
 pub struct Batch {
     text: String,
-    /// Where each cell ends in `text`.
-    ends: Vec<u32>,
+    /// Where each cell stands in `text`.
+    cells: Vec<Span>,
     records: Vec<Record>,
     /// Rows as they were typed, where that is kept: the record, and its text.
     typed: Vec<(usize, Box<str>)>,
@@ -49,9 +51,10 @@ pub(super) type Fault = fn(Column) -> Damage;
 
 #[derive(Debug, Clone, Copy)]
 struct Record {
-    /// Where its text starts, and its cells.
-    text: u32,
+    /// Where its cells start.
     cells: u32,
+    /// Where it stands as a whole in the text, as CSV is written; empty where it doesn't.
+    verbatim: Span,
     number: u64,
     line: Option<u64>,
     damage: Option<Damage>,
@@ -59,8 +62,7 @@ struct Record {
 
 #[derive(Debug, Clone, Copy)]
 struct Joined {
-    start: u32,
-    end: u32,
+    text: Span,
     /// The source's column that the first part with text stands in.
     column: u32,
 }
@@ -72,7 +74,7 @@ const CELLS: usize = 64 * 1024;
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
-        self.records.len() >= ROWS || self.text.len() >= BYTES || self.ends.len() >= CELLS
+        self.records.len() >= ROWS || self.text.len() >= BYTES || self.cells.len() >= CELLS
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -93,7 +95,7 @@ impl Batch {
     pub(super) fn like(other: &Batch) -> Batch {
         Batch {
             text: String::with_capacity(other.text.len() + other.text.len() / 8),
-            ends: Vec::with_capacity(other.ends.len() + other.ends.len() / 8),
+            cells: Vec::with_capacity(other.cells.len() + other.cells.len() / 8),
             records: Vec::with_capacity(other.len()),
             ..Batch::default()
         }
@@ -101,13 +103,14 @@ impl Batch {
 
     /// Starts a row; its cells follow.
     pub(super) fn start(&mut self, number: u64, line: Option<u64>) {
-        self.start_ahead(number, line, 0, 0);
+        self.start_ahead(number, line, 0, None);
     }
 
-    /// Starts a row whose cells follow with those of others: it has so many bytes and cells of them before its own.
-    pub(super) fn start_ahead(&mut self, number: u64, line: Option<u64>, bytes: usize, cells: usize) {
-        let (text, cells) = ((self.text.len() + bytes) as u32, (self.ends.len() + cells) as u32);
-        self.records.push(Record { text, cells, number, line, damage: None });
+    /// Starts a row whose cells follow with those of others: it has so many of them before its own, and stands as it would be
+    /// written in their text.
+    pub(super) fn start_ahead(&mut self, number: u64, line: Option<u64>, cells: usize, verbatim: Option<Span>) {
+        let verbatim = verbatim.map_or(Span::default(), |span| span.moved(self.text.len()));
+        self.records.push(Record { cells: (self.cells.len() + cells) as u32, verbatim, number, line, damage: None });
     }
 
     /// Keeps the last row as it was typed.
@@ -133,20 +136,21 @@ impl Batch {
 
     /// Adds a cell to the last row.
     pub(super) fn cell(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.ends.push(self.text.len() as u32);
-    }
-
-    /// Adds the cells of rows at once: their text, and where each ends in it.
-    pub(super) fn cells_of(&mut self, text: &str, ends: &[usize]) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.ends.extend(ends.iter().map(|end| (start + end) as u32));
+        self.cells.push(Span::new(start, self.text.len()));
     }
 
-    /// Notes that a cell of the last row stood without quotation marks and after a space.
-    pub(super) fn cell_is_spaced(&mut self, cell: usize) {
-        self.spaced.extend(self.records.last().map(|record| record.cells + cell as u32));
+    /// Adds the cells of rows at once: their text, and where each stands in it.
+    pub(super) fn cells_of(&mut self, text: &str, cells: impl IntoIterator<Item = Span>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.cells.extend(cells.into_iter().map(|span| span.moved(start)));
+    }
+
+    /// Notes which of the cells that come next stand without quotation marks and after a space, in their order.
+    pub(super) fn are_spaced(&mut self, cells: &[usize]) {
+        self.spaced.extend(cells.iter().map(|cell| (self.cells.len() + cell) as u32));
     }
 
     /// Notes what is wrong with the value of a key, by the place of its label.
@@ -175,15 +179,14 @@ impl Batch {
 
     /// The cells of a row.
     pub(super) fn cells(&self, row: usize) -> impl ExactSizeIterator<Item = &str> {
-        let cells = self.cells_in(row);
-        (0..cells.len()).map(move |at| cells.get(at))
+        self.cells_in(row).iter()
     }
 
     /// The cells of a row, to be asked for by their places.
     fn cells_in(&self, row: usize) -> Cells<'_> {
         let record = &self.records[row];
-        let end = self.records.get(row + 1).map_or(self.ends.len(), |next| next.cells as usize);
-        Cells { text: &self.text, start: record.text, ends: &self.ends[record.cells as usize..end] }
+        let end = self.records.get(row + 1).map_or(self.cells.len(), |next| next.cells as usize);
+        Cells { text: &self.text, spans: &self.cells[record.cells as usize..end] }
     }
 
     /// The cell of a row, by the position of the row among [`Batch::rows`].
@@ -211,6 +214,35 @@ impl Batch {
         self.cells(row).enumerate().filter(move |(at, _)| is_own(*at)).map(|(_, cell)| cell)
     }
 
+    /// A row as it stands in the list, without its line end, by its position among [`Batch::rows`]; none where CSV with the columns
+    /// in this order would be written in another way even if its cells are the same.
+    pub(crate) fn verbatim_at(&self, position: usize, order: &[Column; 6]) -> Option<&str> {
+        let header = self.header.as_ref().filter(|header| header.delimiter == Some(','))?;
+        let row = self.above + position;
+        let is_template = header.order.as_ref() == Some(order) && self.cells_in(row).len() == order.len();
+        if is_template { self.verbatim(row) } else { None }
+    }
+
+    /// A row as it stands in the text, where it is what would be written of its cells.
+    pub(super) fn verbatim(&self, row: usize) -> Option<&str> {
+        let span = self.records[row].verbatim;
+        (!span.is_empty()).then(|| span.of(&self.text))
+    }
+
+    /// What is known of the rows, however the text is held.
+    #[cfg(test)]
+    pub(super) fn known(&self) -> Vec<impl std::fmt::Debug + PartialEq> {
+        let known = |row: usize| {
+            let record = &self.records[row];
+            let cells: Vec<&str> = self.cells(row).collect();
+            let typed: Vec<_> = self.typed.iter().filter(|(at, _)| *at == row).collect();
+            let is_own = |cell: &&u32| (record.cells..record.cells + cells.len() as u32).contains(cell);
+            let spaced: Vec<u32> = self.spaced.iter().filter(is_own).map(|cell| cell - record.cells).collect();
+            (record.number, record.line, record.damage, cells, format!("{typed:?}"), spaced)
+        };
+        (0..self.len()).map(known).collect()
+    }
+
     /// A row, by its position among [`Batch::rows`].
     pub(crate) fn row_at(&self, position: usize) -> Row<'_> {
         self.header.as_ref().map_or_else(Row::default, |header| self.row(self.above + position, header))
@@ -223,10 +255,8 @@ impl Batch {
             batch.start(0, None);
             self.cells(row).for_each(|cell| batch.cell(restored(cell)));
         }
-        for (record, moved) in self.records.iter_mut().zip(batch.records) {
-            record.text = moved.text;
-        }
-        (self.text, self.ends) = (batch.text, batch.ends);
+        self.records.iter_mut().for_each(|record| record.verbatim = Span::default());
+        (self.text, self.cells) = (batch.text, batch.cells);
     }
 
     /// Gives the rows their header, and joins the cells that it wants joined.
@@ -253,11 +283,11 @@ impl Batch {
         let parts = || cells.iter().filter(is_there).map(|&at| (at, own.get(at as usize)));
         let mut used = parts().filter(|(_, part)| !part.trim().is_empty());
         let Some((at, only)) = used.next() else {
-            return Joined { start: 0, end: 0, column: cells[0] };
+            return Joined { text: Span::default(), column: cells[0] };
         };
         if used.next().is_none() {
             let start = only.as_ptr() as usize - self.text.as_ptr() as usize;
-            return Joined { start: start as u32, end: (start + only.len()) as u32, column: at };
+            return Joined { text: Span::new(start, start + only.len()), column: at };
         }
         text.clear();
         let parts = parts().map(|(_, part)| part);
@@ -266,9 +296,9 @@ impl Batch {
             Joint::Words => join::words(parts, text),
             Joint::List => join::list(parts, text),
         }
-        let start = self.text.len() as u32;
+        let start = self.text.len();
         self.text.push_str(text);
-        Joined { start, end: self.text.len() as u32, column: at }
+        Joined { text: Span::new(start, self.text.len()), column: at }
     }
 
     #[inline(always)] // a call for each cell is as much work as the cell
@@ -285,9 +315,9 @@ impl Batch {
             Origin::Given(value) => value,
             Origin::Nowhere => "",
             Origin::Cell(_) | Origin::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
-            Origin::Joined { slot, .. } => self
-                .joined_at(row, *slot, header)
-                .map_or("", |joined| &self.text[joined.start as usize..joined.end as usize]),
+            Origin::Joined { slot, .. } => {
+                self.joined_at(row, *slot, header).map_or("", |joined| joined.text.of(&self.text))
+            }
         }
     }
 
@@ -342,54 +372,8 @@ impl Batch {
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())
                 || was_spaced
                 || header.delimiter.is_some() && own.len() > columns,
-            damage: record
-                .damage
-                .or_else(|| self.fault(row, header))
-                .or_else(|| self.beyond(own, header))
-                .or_else(|| self.misshape(row, own, header)),
+            damage: self.damage_in(row, own, header),
         }
-    }
-
-    /// What is wrong with a value under a label that is one of our columns.
-    fn fault(&self, row: usize, header: &Header) -> Option<Damage> {
-        let first = self.faults.partition_point(|(record, ..)| *record < row);
-        let own = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
-        own.filter_map(|(_, label, fault)| header.column_at(*label).map(fault)).next()
-    }
-
-    #[inline]
-    fn is_blank(&self, row: usize, own: Cells<'_>, header: &Header) -> bool {
-        if header.beside.is_empty() {
-            let text = own.text(); // most start with a letter
-            return !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim_start().is_empty();
-        }
-        self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
-    }
-
-    /// What once stood right of the last column has still no place.
-    fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<Damage> {
-        let beyond = header.beside.beyond?;
-        let columns = header.labels.len();
-        (!own.get(beyond as usize).trim().is_empty()).then_some(Damage::TooLong { cells: columns + 1, columns })
-    }
-
-    /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
-    /// value is needed.
-    fn misshape(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<Damage> {
-        let cells = own.len();
-        if cells == header.width || !header.is_grid {
-            return None;
-        }
-        let columns = header.width;
-        // A workbook keeps no empty cells at the end of a row; in text, what is missing was cut off.
-        if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
-            return (!self.is_blank(row, own, header)).then_some(Damage::TooShort { cells, columns });
-        }
-        if cells <= columns {
-            return None;
-        }
-        let used = self.cells(row).collect::<Vec<_>>().iter().rposition(|cell| !cell.trim().is_empty());
-        used.map(|last| last + 1).filter(|cells| *cells > columns).map(|cells| Damage::TooLong { cells, columns })
     }
 }
 

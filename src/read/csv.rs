@@ -6,15 +6,14 @@ use super::dialect::{self, Dialect};
 use super::encoding::Settled;
 use super::limits::{Limit, Limits, Reached};
 use super::raw::{holds_rows, lines, starts_with_space};
-use super::run::Run;
+use super::run::{Run, SPACED_CODE, STATES_BEFORE};
 use super::{Emit, Encoding, Settings, Stop};
-use crate::model::Damage;
+use crate::model::{Damage, Span};
 use csv_core::ReadRecordResult;
+use smallvec::SmallVec;
 
 /// So much of the text tells its dialect.
 const SAMPLE: usize = 64 * 1024;
-/// Further to the right nobody has states.
-const STATES_BEFORE: usize = 64;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads delimited text, counting rows as Excel does and lines over the bytes.
@@ -201,8 +200,8 @@ impl<'i> Parser<'i> {
     }
 
     /// Holds a row against what it may have.
-    fn measure(&self, length: usize, text: &[u8], start: usize, ends: &[usize]) -> Result<(), Failure> {
-        let met = self.limits.met_by_row(length, text, start, ends);
+    fn measure(&self, length: usize, text: &[u8], cells: &[Span]) -> Result<(), Failure> {
+        let met = self.limits.met_by_row(length, text, cells);
         met.map_or(Ok(()), |limit| Err(self.reached(limit)))
     }
 
@@ -220,17 +219,15 @@ impl<'i> Parser<'i> {
         let mut end = 0;
         for row in self.run.rows() {
             let raw = &bytes[row.raw.clone()];
-            self.measure(raw.len(), text.as_bytes(), row.text, &self.run.ends()[row.cells.clone()])?;
-            batch.start_ahead(self.row, Some(self.line), row.text, row.cells.start);
+            self.measure(raw.len(), text.as_bytes(), &self.run.cells()[row.cells.clone()])?;
+            batch.start_ahead(self.row, Some(self.line), row.cells.start, row.verbatim);
             self.keep_typed(batch, raw);
-            if row.has_spaces {
-                self.note_spaces(batch, raw, text.as_bytes(), row.text, &self.run.ends()[row.cells.clone()]);
-            }
             end = row.raw.end;
             self.row += 1;
             self.line += 1;
         }
-        batch.cells_of(text, self.run.ends());
+        batch.are_spaced(self.run.spaced());
+        batch.cells_of(text, self.run.cells().iter().copied());
         self.after_return = end > 0 && bytes[end - 1] == b'\r';
         self.buffer.pass(end);
         Ok(end > 0)
@@ -240,21 +237,21 @@ impl<'i> Parser<'i> {
     fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) -> Result<(), Failure> {
         let raw = self.buffer.row();
         let ends = &self.ends[..ends];
-        self.measure(raw.len(), &self.cells[..cells], 0, ends)?;
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let spans: SmallVec<[Span; 16]> = starts.zip(ends).map(|(start, end)| Span::new(start, *end)).collect();
+        self.measure(raw.len(), &self.cells[..cells], &spans)?;
         batch.start(self.row, Some(self.line));
         self.keep_typed(batch, raw);
         // A character is cut in two where a delimiter stands in it, and whole again where the cells are put together.
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
             Some(text) => {
-                batch.cells_of(text, ends);
-                self.note_spaces(batch, raw, text.as_bytes(), 0, ends);
+                batch.are_spaced(&self.spaced(raw, text.as_bytes(), &spans));
+                batch.cells_of(text, spans);
             }
             None => {
-                let mut start = 0;
-                for &end in ends {
-                    batch.cell(&String::from_utf8_lossy(&self.cells[start..end]));
-                    start = end;
+                for Span { start, end } in spans {
+                    batch.cell(&String::from_utf8_lossy(&self.cells[start as usize..end as usize]));
                 }
                 batch.damage(Damage::Undecodable { encoding: self.encoding.name() });
             }
@@ -277,14 +274,13 @@ impl<'i> Parser<'i> {
         }
     }
 
-    /// Notes which cells of a row could be a second code. They stand in the text one after another, from `start` on.
-    fn note_spaces(&self, batch: &mut Batch, raw: &[u8], text: &[u8], mut start: usize, ends: &[usize]) {
-        for (at, &end) in ends.iter().enumerate().take(STATES_BEFORE) {
-            if end - start <= 4 && text.get(start) == Some(&b' ') && starts_with_space(raw, at, self.delimiter) {
-                batch.cell_is_spaced(at);
-            }
-            start = end;
-        }
+    /// Which cells of a row could be a second code.
+    fn spaced(&self, raw: &[u8], text: &[u8], cells: &[Span]) -> Vec<usize> {
+        let is_spaced = |&(at, cell): &(usize, &Span)| {
+            let text = &text[cell.start as usize..cell.end as usize];
+            text.len() <= SPACED_CODE && text.first() == Some(&b' ') && starts_with_space(raw, at, self.delimiter)
+        };
+        cells.iter().enumerate().take(STATES_BEFORE).filter(is_spaced).map(|(at, _)| at).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::Error;
+use crate::model::Span;
 
 /// What an input may have only so much of, since a file from a stranger could exhaust the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,17 +167,17 @@ impl Limits {
         self.get(Limit::Columns) as usize
     }
 
-    /// What a row of a text meets that is so long, by where each of its cells ends. Of most rows their length says that none is
+    /// What a row of a text meets that is so long, by where each of its cells stands. Of most rows their length says that none is
     /// too long.
-    pub(super) fn met_by_row(&self, length: usize, text: &[u8], mut start: usize, ends: &[usize]) -> Option<Limit> {
-        if ends.len() > self.columns() {
+    pub(super) fn met_by_row(&self, length: usize, text: &[u8], cells: &[Span]) -> Option<Limit> {
+        if cells.len() > self.columns() {
             return Some(Limit::Columns);
         }
         if length as u64 <= self.get(Limit::Cell) {
             return None;
         }
-        let mut is_long = |end: &usize| self.is_too_long(&text[std::mem::replace(&mut start, *end)..*end]);
-        ends.iter().any(&mut is_long).then_some(Limit::Cell)
+        let is_long = |cell: &Span| self.is_too_long(&text[cell.start as usize..cell.end as usize]);
+        cells.iter().any(is_long).then_some(Limit::Cell)
     }
 
     /// Whether a cell in UTF-8 is longer than it may be. How many bytes it has tells, mostly.

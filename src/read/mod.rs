@@ -15,6 +15,7 @@ mod input;
 mod join;
 mod json;
 mod limits;
+mod marks;
 mod progress;
 mod raw;
 mod run;

@@ -2,6 +2,7 @@ use std::fs::{self, File};
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use super::ahead::Ahead;
 use super::unfinished::Unfinished;
 
 /// A file that appears whole or not at all: it is written beside its target and takes its place when it is done.
@@ -33,7 +34,7 @@ pub struct AtomicFile {
 #[derive(Debug)]
 enum Out {
     /// A file beside the target.
-    Beside(Unfinished),
+    Beside(Unfinished, Ahead),
     /// A pipe or a device, which can't be replaced: what is to go through it waits in a file that has no name.
     Through { device: File, waiting: File },
 }
@@ -129,7 +130,7 @@ impl AtomicFile {
                 fs::set_permissions(file.file().path(), permissions).map_err(failed)?;
             }
         }
-        Ok(AtomicFile { named, target, out: Out::Beside(file) })
+        Ok(AtomicFile { named, target, out: Out::Beside(file, Ahead::default()) })
     }
 
     /// Makes the file appear at its target, all of it written to the disk first.
@@ -140,7 +141,8 @@ impl AtomicFile {
         let AtomicFile { named, target, out } = self;
         let failed = |source| FileError::Io { file: named.clone(), source };
         match out {
-            Out::Beside(mut file) => {
+            Out::Beside(mut file, ahead) => {
+                ahead.finish().map_err(failed)?;
                 file.file().as_file().sync_all().map_err(failed)?;
                 file.persist(&target).map_err(failed)
             }
@@ -169,8 +171,11 @@ impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let AtomicFile { named, out, .. } = self;
         let written = match out {
-            Out::Beside(file) => {
-                file.file().as_file_mut().write(bytes).map_err(|source| FileError::Io { file: named.clone(), source })
+            Out::Beside(file, ahead) => {
+                let file = file.file().as_file_mut();
+                let written = file.write(bytes).map_err(|source| FileError::Io { file: named.clone(), source })?;
+                ahead.wrote(file, written);
+                Ok(written)
             }
             Out::Through { waiting, .. } => waiting.write(bytes).map_err(FileError::temporary),
         };

@@ -15,6 +15,15 @@ pub enum LineEnd {
     Lf,
 }
 
+impl LineEnd {
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            LineEnd::CrLf => b"\r\n",
+            LineEnd::Lf => b"\n",
+        }
+    }
+}
+
 /// How CSV is written; the default is what Excel writes as "CSV UTF-8 (Comma delimited)".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CsvStyle {
@@ -39,6 +48,18 @@ pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 pub(super) struct Shape {
     order: [Column; 6],
     line_end: LineEnd,
+}
+
+impl Shape {
+    pub(super) fn order(&self) -> &[Column; 6] {
+        &self.order
+    }
+}
+
+/// Appends a record that is known already, but for its line end.
+pub(super) fn push_known(records: &mut Vec<u8>, record: &str, shape: &Shape) {
+    records.extend_from_slice(record.as_bytes());
+    records.extend_from_slice(shape.line_end.bytes());
 }
 
 /// Appends a contact as a record.
@@ -75,10 +96,7 @@ fn push_cells<'c>(records: &mut Vec<u8>, cells: impl IntoIterator<Item = (&'c st
             records.extend_from_slice(cell.as_bytes());
         }
     }
-    records.extend_from_slice(match line_end {
-        LineEnd::CrLf => b"\r\n",
-        LineEnd::Lf => b"\n",
-    });
+    records.extend_from_slice(line_end.bytes());
 }
 
 fn needs_quotes(cell: &str) -> bool {

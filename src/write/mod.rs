@@ -1,5 +1,6 @@
 //! From contacts to bytes: CSV, XLSX and JSON as the portal and its users want them, and files that appear whole.
 
+mod ahead;
 mod atomic;
 pub(crate) mod codes;
 mod contained;

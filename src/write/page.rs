@@ -66,6 +66,24 @@ impl Page {
         }
     }
 
+    /// Adds a contact whose record may be known already: as the row stands in the list that it was read from. The text is asked for
+    /// by the order of the columns where records are written, and has no line end.
+    pub(crate) fn push_as<'r>(&mut self, contact: &Contact<'_>, record: impl FnOnce(&[Column; 6]) -> Option<&'r str>) {
+        let Form::Csv(shape) = &self.form else { return self.push(contact) };
+        match record(shape.order()) {
+            Some(record) => {
+                let start = self.bytes.len();
+                csv::push_known(&mut self.bytes, record, shape);
+                if cfg!(debug_assertions) {
+                    let mut made = Vec::new();
+                    csv::push(&mut made, &self.buffers.cells(contact), shape);
+                    assert_eq!(made, self.bytes[start..], "a row that nothing was found of is its own record");
+                }
+            }
+            None => self.push(contact),
+        }
+    }
+
     /// The bytes that it has.
     pub(super) fn len(&self) -> usize {
         self.bytes.len() + self.text.len()

@@ -27,9 +27,12 @@ pub(crate) fn served() -> Option<ExitCode> {
 #[cfg(unix)]
 fn confine(memory: u64, seconds: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [(Resource::As, memory), (Resource::Cpu, seconds), (Resource::Core, 0)] {
+    // A second later than it is told so, the process would be killed, which is not to be mistaken for what a short memory does.
+    let limits =
+        [(Resource::As, memory, memory), (Resource::Cpu, seconds, seconds.saturating_add(1)), (Resource::Core, 0, 0)];
+    for (resource, current, maximum) in limits {
         // Where the system has a lower limit for us, that one holds.
-        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+        let _ = setrlimit(resource, Rlimit { current: Some(current), maximum: Some(maximum) });
     }
 }
 

@@ -10,7 +10,9 @@ impl Header {
     #[inline]
     pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
         // An address has an @, and no label has: most rows end here.
-        if self.beside.is_empty() && memchr::memchr(b'@', cells.text().as_bytes()).is_some() {
+        let has_at = |cell: &str| memchr::memchr(b'@', cell.as_bytes()).is_some();
+        let address = self.origins[Column::Email].cells().first().map_or("", |at| cells.get(*at as usize));
+        if self.beside.is_empty() && (has_at(address) || cells.iter().any(has_at)) {
             return None;
         }
         self.again_without_address(cells)

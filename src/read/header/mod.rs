@@ -36,6 +36,8 @@ pub(super) struct Header {
     pub(super) beside: Besides,
     /// Rows are a grid, and not objects with keys.
     pub(super) is_grid: bool,
+    /// The columns from left to right, where they are those of the template and no others.
+    pub(super) order: Option<[Column; 6]>,
 }
 
 /// Where a column's cells come from.
@@ -81,9 +83,20 @@ impl Header {
         Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&at))
     }
 
+    fn template_order(&self) -> Option<[Column; 6]> {
+        let mut order = [None; 6];
+        for column in Column::ALL {
+            let Origin::Cell(at) = self.origins[column] else { return None };
+            *order.get_mut(at as usize)? = Some(column);
+        }
+        let [first, second, third, fourth, fifth, sixth] = order;
+        (self.is_grid && self.labels.len() == 6).then_some([first?, second?, third?, fourth?, fifth?, sixth?])
+    }
+
     /// What follows from the columns' origins.
     fn settle(&mut self) {
         self.is_direct = true;
+        self.order = self.template_order();
         for column in Column::ALL {
             let origin = &mut self.origins[column];
             if let Origin::Joined { slot, .. } = origin {

@@ -174,8 +174,12 @@ impl Apart {
         #[cfg(unix)]
         if let Ok(status) = status {
             use std::os::unix::process::ExitStatusExt;
-            if status.signal().is_some_and(|signal| TIME_IS_UP.contains(&signal)) {
-                return emit.limit(Limit::Seconds, "");
+            match status.signal() {
+                Some(SIGXCPU) => return emit.limit(Limit::Seconds, ""),
+                Some(SIGKILL) => {
+                    return emit.damaged("the system put an end to reading it, as it does where memory is short");
+                }
+                _ => {}
             }
         }
         #[cfg(not(unix))]
@@ -187,9 +191,11 @@ impl Apart {
     }
 }
 
-/// SIGXCPU and SIGKILL, in every Unix.
+/// A process has had its seconds. In every Unix it is this number, and so is the next.
 #[cfg(unix)]
-const TIME_IS_UP: [i32; 2] = [24, 9];
+const SIGXCPU: i32 = 24;
+#[cfg(unix)]
+const SIGKILL: i32 = 9;
 
 impl Drop for Apart {
     fn drop(&mut self) {

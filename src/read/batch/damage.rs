@@ -1,0 +1,56 @@
+use super::Batch;
+use crate::model::{Cells, Damage};
+use crate::read::header::Header;
+
+impl Batch {
+    /// What keeps a row from being read cell by cell.
+    pub(super) fn damage_in(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<Damage> {
+        self.records[row]
+            .damage
+            .or_else(|| self.fault(row, header))
+            .or_else(|| self.beyond(own, header))
+            .or_else(|| self.misshape(row, own, header))
+    }
+
+    /// What is wrong with a value under a label that is one of our columns.
+    fn fault(&self, row: usize, header: &Header) -> Option<Damage> {
+        let first = self.faults.partition_point(|(record, ..)| *record < row);
+        let own = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
+        own.filter_map(|(_, label, fault)| header.column_at(*label).map(fault)).next()
+    }
+
+    #[inline]
+    pub(super) fn is_blank(&self, row: usize, own: Cells<'_>, header: &Header) -> bool {
+        if header.beside.is_empty() {
+            let first = own.get(0).as_bytes().first(); // most start with a letter
+            return !first.is_some_and(u8::is_ascii_graphic) && own.iter().all(|cell| cell.trim_start().is_empty());
+        }
+        self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
+    }
+
+    /// What once stood right of the last column has still no place.
+    fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<Damage> {
+        let beyond = header.beside.beyond?;
+        let columns = header.labels.len();
+        (!own.get(beyond as usize).trim().is_empty()).then_some(Damage::TooLong { cells: columns + 1, columns })
+    }
+
+    /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
+    /// value is needed.
+    fn misshape(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<Damage> {
+        let cells = own.len();
+        if cells == header.width || !header.is_grid {
+            return None;
+        }
+        let columns = header.width;
+        // A workbook keeps no empty cells at the end of a row; in text, what is missing was cut off.
+        if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
+            return (!self.is_blank(row, own, header)).then_some(Damage::TooShort { cells, columns });
+        }
+        if cells <= columns {
+            return None;
+        }
+        let used = self.cells(row).collect::<Vec<_>>().iter().rposition(|cell| !cell.trim().is_empty());
+        used.map(|last| last + 1).filter(|cells| *cells > columns).map(|cells| Damage::TooLong { cells, columns })
+    }
+}
