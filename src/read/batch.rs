@@ -1,5 +1,6 @@
 mod damage;
 
+use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub struct Batch {
     typed: Vec<(usize, Box<str>)>,
     /// Cells that stood without quotation marks and after a space, sorted.
     spaced: Vec<u32>,
+    /// What was seen to be wrong with rows as they were read: the record, and what it is.
+    damages: Vec<(usize, Damage)>,
     /// Values of keys that are none: the row, the label, and what is wrong. It matters where the label is one of ours.
     faults: Vec<(usize, u32, Fault)>,
     /// What gives the cells their columns; none where the header can't do.
@@ -49,6 +52,7 @@ pub(super) struct SheetStart {
 /// What is wrong with the value of a column.
 pub(super) type Fault = fn(Column) -> Damage;
 
+/// It is small, since it goes from one processor to another.
 #[derive(Debug, Clone, Copy)]
 struct Record {
     /// Where its cells start.
@@ -56,8 +60,7 @@ struct Record {
     /// Where it stands as a whole in the text, as CSV is written; empty where it doesn't.
     verbatim: Span,
     number: u64,
-    line: Option<u64>,
-    damage: Option<Damage>,
+    line: Option<NonZero<u64>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +113,8 @@ impl Batch {
     /// written in their text.
     pub(super) fn start_ahead(&mut self, number: u64, line: Option<u64>, cells: usize, verbatim: Option<Span>) {
         let verbatim = verbatim.map_or(Span::default(), |span| span.moved(self.text.len()));
-        self.records.push(Record { cells: (self.cells.len() + cells) as u32, verbatim, number, line, damage: None });
+        let line = line.and_then(NonZero::new);
+        self.records.push(Record { cells: (self.cells.len() + cells) as u32, verbatim, number, line });
     }
 
     /// Keeps the last row as it was typed.
@@ -130,7 +134,7 @@ impl Batch {
         let record = self.above + position;
         let at = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
         let delimiter = self.header.as_ref()?.delimiter?;
-        let line = self.records[record].line?;
+        let line = self.line(record)?;
         raw::typed(&self.typed[at].1, line, cell as usize, delimiter, value, piece)
     }
 
@@ -159,8 +163,10 @@ impl Batch {
     }
 
     pub(super) fn damage(&mut self, damage: Damage) {
-        if let Some(record) = self.records.last_mut() {
-            record.damage = Some(damage);
+        let row = self.records.len() - 1;
+        match self.damages.last_mut() {
+            Some((known, last)) if *known == row => *last = damage,
+            _ => self.damages.push((row, damage)),
         }
     }
 
@@ -170,11 +176,12 @@ impl Batch {
     }
 
     pub(super) fn damage_of(&self, row: usize) -> Option<Damage> {
-        self.records[row].damage
+        let at = self.damages.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(self.damages[at].1)
     }
 
     pub(super) fn line(&self, row: usize) -> Option<u64> {
-        self.records[row].line
+        self.records[row].line.map(NonZero::get)
     }
 
     /// The cells of a row.
@@ -238,7 +245,7 @@ impl Batch {
             let typed: Vec<_> = self.typed.iter().filter(|(at, _)| *at == row).collect();
             let is_own = |cell: &&u32| (record.cells..record.cells + cells.len() as u32).contains(cell);
             let spaced: Vec<u32> = self.spaced.iter().filter(is_own).map(|cell| cell - record.cells).collect();
-            (record.number, record.line, record.damage, cells, format!("{typed:?}"), spaced)
+            (record.number, record.line, self.damage_of(row), cells, format!("{typed:?}"), spaced)
         };
         (0..self.len()).map(known).collect()
     }
@@ -364,7 +371,7 @@ impl Batch {
             cells,
             columns: self.columns_in(row, own, header),
             number: record.number,
-            line: record.line,
+            line: self.line(row),
             is_blank: self.is_blank(row, own, header),
             header: header.again(own),
             languages: header.languages,

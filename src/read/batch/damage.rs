@@ -5,8 +5,7 @@ use crate::read::header::Header;
 impl Batch {
     /// What keeps a row from being read cell by cell.
     pub(super) fn damage_in(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<Damage> {
-        self.records[row]
-            .damage
+        self.damage_of(row)
             .or_else(|| self.fault(row, header))
             .or_else(|| self.beyond(own, header))
             .or_else(|| self.misshape(row, own, header))
