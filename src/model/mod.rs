@@ -9,6 +9,7 @@ mod formula;
 mod language;
 mod place;
 mod row;
+mod sixteen;
 
 pub use column::{Column, ColumnMap, SourceColumn};
 pub use contact::{Contact, Countries, Country, Email, Role, State, States, Text};
@@ -18,3 +19,4 @@ pub use language::Languages;
 pub use place::{Place, Position, Source, Stretch, Typed, cell_name, column_letters};
 pub(crate) use row::Span;
 pub use row::{Cells, Damage, Delimited, HeaderAgain, Row};
+pub(crate) use sixteen::in_sixteens;

@@ -84,7 +84,18 @@ pub struct Typed {
 
 /// The name that Excel gives the cell of a row (from 1) and a column (from 0).
 pub fn cell_name(row: u64, column: u32) -> String {
-    format!("{}{row}", column_letters(column))
+    let mut name = [0; 27]; // of the largest row and column
+    let mut start = name.len();
+    let mut rest = row;
+    loop {
+        start -= 1;
+        name[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    letters_before(&mut name, start, column)
 }
 
 /// The letters that Excel gives a column, counted from 0.
@@ -96,13 +107,34 @@ pub fn cell_name(row: u64, column: u32) -> String {
 /// ```
 pub fn column_letters(column: u32) -> String {
     let mut letters = [0; 7]; // u32::MAX has seven
-    let mut start = letters.len();
+    let end = letters.len();
+    letters_before(&mut letters, end, column)
+}
+
+/// The letters of a column, and after them what stands in the buffer from `start` on.
+fn letters_before(name: &mut [u8], mut start: usize, column: u32) -> String {
     let mut rest = u64::from(column) + 1;
     while rest > 0 {
         rest -= 1;
         start -= 1;
-        letters[start] = b'A' + (rest % 26) as u8;
+        name[start] = b'A' + (rest % 26) as u8;
         rest /= 26;
     }
-    letters[start..].iter().map(|&letter| char::from(letter)).collect()
+    String::from_utf8_lossy(&name[start..]).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_by_letters_and_the_number() {
+        for (row, column, name) in
+            [(1, 0, "A1"), (10, 25, "Z10"), (907, 26, "AA907"), (1_048_576, 16_383, "XFD1048576")]
+        {
+            assert_eq!(cell_name(row, column), name);
+        }
+        assert_eq!(cell_name(u64::MAX, u32::MAX), format!("{}{}", column_letters(u32::MAX), u64::MAX));
+        assert_eq!(cell_name(0, 0), "A0");
+    }
 }

@@ -9,6 +9,7 @@ mod countries;
 mod domains;
 mod draft;
 mod email;
+mod glance;
 mod group_file;
 mod groups;
 mod lookalike;

@@ -5,6 +5,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::cell::Cell;
+use super::glance::is_ordinary_text;
 use crate::finding::{Finding, Fix, Message, Rule};
 use crate::model::Text;
 
@@ -26,7 +27,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
 
 /// Whether a text is canonical already and has nothing special, at a glance: most are and have not.
 fn is_canonical(text: &str) -> bool {
-    !text.is_empty() && is_clean::<false>(text)
+    is_ordinary_text(text) || !text.is_empty() && is_clean::<false>(text)
 }
 
 /// Letters and marks of any script, digits, spaces and `. , ' ’ - & / ( )`.
@@ -217,14 +218,16 @@ mod tests {
             let mut buffer = [0; 4];
             let text: &str = c.encode_utf8(&mut buffer);
             assert_eq!(is_plain(text), c.is_ascii_graphic() || is_common_letter(c), "{c:?}");
+            assert!(!is_ordinary_text(text) || is_clean::<false>(text), "{c:?}");
             assert!(!is_canonical(text) || is_ordinary(c) && clean(text).text == text, "{c:?}");
         }
     }
 
     proptest! {
         #[test]
-        fn what_is_canonical_at_a_glance_is_clean_and_ordinary(text in "([A-Za-z0-9]|[ -~]| |é|Ż|Ю|王|박|[À-῿]){0,10}") {
+        fn what_is_canonical_at_a_glance_is_clean_and_ordinary(text in "([A-Za-z0-9]|[ -~]| |é|Ż|Ю|王|박|[À-῿]){0,30}") {
             let cleaned = clean(&text);
+            prop_assert!(!is_ordinary_text(&text) || is_clean::<false>(&text));
             if is_canonical(&text) {
                 prop_assert!(cleaned.text == text && text.chars().all(is_ordinary));
             }

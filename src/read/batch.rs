@@ -359,6 +359,7 @@ impl Batch {
             *cell = self.cell_of(row, own, origin, header);
         }
         let columns = header.labels.len();
+        let has_address = header.has_address(own);
         let line = |delimiter| Delimited { cells: own, columns, delimiter };
         let delimited = header.delimiter.filter(|_| header.is_direct).map(line);
         let states = match header.origins[Column::States] {
@@ -372,8 +373,8 @@ impl Batch {
             columns: self.columns_in(row, own, header),
             number: record.number,
             line: self.line(row),
-            is_blank: self.is_blank(row, own, header),
-            header: header.again(own),
+            is_blank: !has_address && self.is_blank(row, own, header),
+            header: if has_address { None } else { header.again(own) },
             languages: header.languages,
             delimited,
             typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())

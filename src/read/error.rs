@@ -22,6 +22,8 @@ pub enum Error {
     Io { file: PathBuf, source: io::Error },
     #[error("{}: this is no text, and no workbook that is known here", file.display())]
     Binary { file: PathBuf },
+    #[error("{}: this is text in UTF-32, which hardly any program reads", file.display())]
+    Utf32 { file: PathBuf },
     #[error("{}: this is a web page or XML, not a workbook, whatever its name says", file.display())]
     Markup { file: PathBuf },
     #[error("{}: the workbook is protected by a password", file.display())]
@@ -71,7 +73,9 @@ impl Error {
             Error::Io { .. } => {
                 "Check that the file is there, that you may read it, and that no other program locks it."
             }
-            Error::Binary { .. } => "Save the list as .xlsx, or as \"CSV UTF-8 (Comma delimited)\".",
+            Error::Binary { .. } | Error::Utf32 { .. } => {
+                "Save the list as .xlsx, or as \"CSV UTF-8 (Comma delimited)\"."
+            }
             Error::Markup { .. } => "Open it in a spreadsheet program and save it as .xlsx.",
             Error::Encrypted { .. } => {
                 "Open it in Excel, remove the password (File, Info, Protect Workbook), and save it."

@@ -12,6 +12,10 @@ pub(super) fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
     }
+    // The first looks like the mark of UTF-16.
+    if said.is_none() && [b"\xff\xfe\0\0", b"\0\0\xfe\xff"].into_iter().any(|mark| head.starts_with(mark)) {
+        return Err(Error::Utf32 { file: file.to_owned() });
+    }
     let named = Format::of_name(file).or_else(|| is_named_workbook(file).then_some(Format::Xlsx));
     if said.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
         // As a workbook it is told what is wrong with it.
@@ -58,6 +62,14 @@ mod tests {
 
     fn detected(name: &str, head: &[u8]) -> Option<Format> {
         detect(name.as_ref(), head, None).ok()
+    }
+
+    #[test]
+    fn utf_32_is_named() {
+        for head in [&b"\xff\xfe\0\0N\0\0\0"[..], b"\0\0\xfe\xff\0\0\0N"] {
+            assert!(matches!(detect("list.csv".as_ref(), head, None), Err(Error::Utf32 { .. })));
+        }
+        assert_eq!(detected("list.csv", b"\xff\xfeN\0"), Some(Format::Csv));
     }
 
     #[test]

@@ -2,10 +2,11 @@ use std::io::Write;
 
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
+use wide::u8x16;
 
 use super::Error;
 use crate::model::Format;
-use crate::model::{Contact, Countries, States};
+use crate::model::{Contact, Countries, States, in_sixteens};
 
 /// A contact as it stands in JSON. The schema in `templates/` is made from this type.
 #[derive(Serialize)]
@@ -113,14 +114,30 @@ pub(crate) fn append_text(line: &mut Vec<u8>, text: &str) {
 
 /// Escapes the text of a value that stands in the line from a place on, behind its opening quotation mark. Few have anything to escape.
 pub(crate) fn escape_from(line: &mut Vec<u8>, start: usize) {
-    // Without a way out of the loop, as it is several bytes at a time then.
-    let is_escaped = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-    if line[start..].iter().fold(false, |any, &byte| any | is_escaped(byte)) {
-        let text = String::from_utf8_lossy(&line.split_off(start)).into_owned();
-        line.pop(); // serde writes the quotation mark again
-        let _ = serde_json::to_writer(&mut *line, &text); // a text can be written, and to memory too
-        line.pop();
+    if !has_escaped(&line[start..]) {
+        return;
     }
+    for byte in line.split_off(start) {
+        match byte {
+            b'"' | b'\\' => line.extend_from_slice(&[b'\\', byte]),
+            b'\n' => line.extend_from_slice(b"\\n"),
+            b'\r' => line.extend_from_slice(b"\\r"),
+            b'\t' => line.extend_from_slice(b"\\t"),
+            0x08 => line.extend_from_slice(b"\\b"),
+            0x0c => line.extend_from_slice(b"\\f"),
+            0..0x20 => line.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+            _ => line.push(byte),
+        }
+    }
+}
+
+fn has_escaped(text: &[u8]) -> bool {
+    let mut found = u8x16::splat(0);
+    in_sixteens(text, b' ', |bytes, _| {
+        let is_control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
+        found |= is_control | bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\\'));
+    });
+    found.any()
 }
 
 fn append_codes<'c>(line: &mut Vec<u8>, codes: impl Iterator<Item = &'c str>) {
@@ -219,6 +236,15 @@ mod tests {
             let mut line = Vec::new();
             append(&mut line, &contact);
             prop_assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&Object::of(&contact)).unwrap());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_written_as_serde_writes_it(text in r#"([a-z ]{0,9}|["\\]|[\x00-\x1f\x7f]|[é王🎉]){0,12}"#) {
+            let mut line = Vec::new();
+            append_text(&mut line, &text);
+            prop_assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&text).unwrap());
         }
     }
 

@@ -6,19 +6,19 @@ use crate::vocabulary::{Part, label_meaning};
 const NAMED: usize = 3;
 
 impl Header {
-    /// Whether a row below is a header, as lists that were pasted together have one each.
+    /// Whether a row has an address in its place, which most have: it is neither blank nor a header.
     #[inline]
-    pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
-        // An address has an @, and no label has: most rows end here.
-        let has_at = |cell: &str| memchr::memchr(b'@', cell.as_bytes()).is_some();
+    pub(in crate::read) fn has_address(&self, cells: Cells<'_>) -> bool {
         let address = self.origins[Column::Email].cells().first().map_or("", |at| cells.get(*at as usize));
-        if self.beside.is_empty() && (has_at(address) || cells.iter().any(has_at)) {
-            return None;
-        }
-        self.again_without_address(cells)
+        self.beside.is_empty() && has_at(address)
     }
 
-    fn again_without_address(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
+    /// Whether a row below is a header, as lists that were pasted together have one each.
+    pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
+        // No label has an @.
+        if self.beside.is_empty() && cells.iter().any(has_at) {
+            return None;
+        }
         let is_filled = |(at, label): &(usize, &str)| !label.trim().is_empty() && !self.beside.has(*at as u32);
         let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(is_filled);
         let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
@@ -49,6 +49,10 @@ impl Header {
             || column == self.column_at(at as u32) && (column != Some(Column::Name) || part(own) == part(label));
         same_label(own, label) || is_same()
     }
+}
+
+fn has_at(cell: &str) -> bool {
+    memchr::memchr(b'@', cell.as_bytes()).is_some()
 }
 
 /// The part of a name that a label names.

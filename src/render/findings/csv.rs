@@ -1,6 +1,5 @@
-use super::{Form, value_of};
+use super::{Form, Told, value_of};
 use crate::finding::Finding;
-use crate::model::Source;
 use crate::words::Language;
 use crate::write::{push_row, start_table};
 
@@ -31,7 +30,7 @@ impl Form for Csv {
         start_table(bytes, HEADER);
     }
 
-    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
         let (file, message) = (source.file.to_string_lossy(), finding.wording(self.language).to_string());
         let (row, line) = (number(finding.place.row), number(finding.place.line));

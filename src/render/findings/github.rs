@@ -1,6 +1,5 @@
-use super::Form;
+use super::{Form, Told};
 use crate::finding::{Finding, Severity};
-use crate::model::Source;
 use crate::render::sanitized;
 use crate::words::{Language, say};
 
@@ -15,7 +14,7 @@ pub(super) struct Github {
 impl Form for Github {
     fn start(&self, _: &mut Vec<u8>) {}
 
-    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use super::{Form, push_json, value_of};
+use super::{Form, Told, push_json, value_of};
 use crate::finding::{Finding, Summary};
 use crate::model::Source;
 use crate::words::Language;
@@ -13,7 +13,7 @@ pub(super) struct Json {
 
 /// Appends a finding, in half of the instructions that serde takes for it: keys and names are known to need no escapes, and
 /// a list may have as many findings as cells.
-fn append(bytes: &mut Vec<u8>, source: &Source, finding: &Finding<'_>, language: Language) {
+fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language: Language) {
     let text = |bytes: &mut Vec<u8>, key: &str, text: Option<&str>| {
         bytes.extend_from_slice(key.as_bytes());
         match text {
@@ -32,9 +32,8 @@ fn append(bytes: &mut Vec<u8>, source: &Source, finding: &Finding<'_>, language:
         bytes.extend_from_slice(key.as_bytes());
         bytes.extend_from_slice(name.as_bytes());
     }
-    text(bytes, "\",\"file\":", Some(&source.file.to_string_lossy()));
-    text(bytes, ",\"sheet\":", source.sheet.as_deref());
-    number(bytes, ",\"row\":", finding.place.row);
+    bytes.extend_from_slice(of_source);
+    number(bytes, "", finding.place.row);
     number(bytes, ",\"line\":", finding.place.line);
     text(bytes, ",\"column\":", finding.column.map(|column| column.label()));
     text(bytes, ",\"cell\":", finding.place.cell().as_deref());
@@ -68,6 +67,16 @@ fn append(bytes: &mut Vec<u8>, source: &Source, finding: &Finding<'_>, language:
     bytes.extend_from_slice(b"]}");
 }
 
+/// What stands between the severity of a finding and its row.
+fn of_source(source: &Source) -> Vec<u8> {
+    let mut bytes = b"\",\"file\":".to_vec();
+    append_text(&mut bytes, &source.file.to_string_lossy());
+    bytes.extend_from_slice(b",\"sheet\":");
+    push_json(&mut bytes, &source.sheet);
+    bytes.extend_from_slice(b",\"row\":");
+    bytes
+}
+
 impl Form for Json {
     fn separator(&self) -> &'static [u8] {
         b","
@@ -77,9 +86,13 @@ impl Form for Json {
         bytes.extend_from_slice(b"{\"version\":1,\"findings\":[");
     }
 
-    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn of_source(&self, source: &Source) -> Vec<u8> {
+        of_source(source)
+    }
+
+    fn finding(&self, told: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         bytes.push(b'\n');
-        append(bytes, source, finding, self.language);
+        append(bytes, &told.bytes, finding, self.language);
     }
 
     fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
@@ -118,7 +131,7 @@ mod tests {
             findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
             for finding in &findings {
                 let mut written = Vec::new();
-                append(&mut written, &source, finding, language);
+                append(&mut written, &of_source(&source), finding, language);
                 let by_serde = serde_json::to_string(&FindingObject::of(&source, finding, language)).unwrap();
                 prop_assert_eq!(String::from_utf8(written).unwrap(), by_serde);
             }

@@ -57,7 +57,7 @@ impl FindingsForm {
 pub struct FindingsReport<W> {
     form: Arc<dyn Form>,
     out: W,
-    source: Arc<Source>,
+    source: Arc<Told>,
     /// Nothing was written yet.
     is_first: bool,
     /// Findings that are not handed on yet.
@@ -65,6 +65,18 @@ pub struct FindingsReport<W> {
     /// The most bytes that a batch of rows has had, for which there is room from the start.
     most: usize,
     error: Option<io::Error>,
+}
+
+/// A source, and what is written of it with each finding.
+struct Told {
+    source: Source,
+    bytes: Vec<u8>,
+}
+
+impl Told {
+    fn of(form: &dyn Form, source: &Source) -> Arc<Self> {
+        Arc::new(Told { source: source.clone(), bytes: form.of_source(source) })
+    }
 }
 
 /// Findings are handed on when there are so many bytes of them.
@@ -80,8 +92,13 @@ trait Form: Send + Sync {
     /// Appends what comes before the first finding.
     fn start(&self, bytes: &mut Vec<u8>);
 
+    /// What each finding says of its source, where it is made once for all of them.
+    fn of_source(&self, _source: &Source) -> Vec<u8> {
+        Vec::new()
+    }
+
     /// Appends a finding.
-    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>);
+    fn finding(&self, told: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>);
 
     /// Appends what comes last; whether there was a finding.
     fn end(&self, _summary: &Summary, _has_some: bool, _bytes: &mut Vec<u8>) {}
@@ -103,7 +120,8 @@ impl<W: Write> FindingsReport<W> {
         form.start(&mut bytes);
         out.write_all(&bytes)?;
         bytes.clear();
-        Ok(FindingsReport { form, out, source: Arc::default(), is_first: true, bytes, most: 0, error: None })
+        let source = Told::of(&*form, &Source::default());
+        Ok(FindingsReport { form, out, source, is_first: true, bytes, most: 0, error: None })
     }
 
     /// Ends the report with its summary, where the form has one.
@@ -143,7 +161,7 @@ impl<W: Write> FindingsReport<W> {
 
 impl<W: Write> Report for FindingsReport<W> {
     fn source(&mut self, source: &Source) {
-        self.source = Arc::new(source.clone());
+        self.source = Told::of(&*self.form, source);
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
@@ -177,7 +195,7 @@ impl<W: Write> Report for FindingsReport<W> {
 /// Findings of some rows as they are written, each after a separator.
 struct Rendered {
     form: Arc<dyn Form>,
-    source: Arc<Source>,
+    source: Arc<Told>,
     bytes: Vec<u8>,
     /// Where those of each row end.
     ends: Vec<u32>,

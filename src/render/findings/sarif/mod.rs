@@ -5,9 +5,8 @@ mod uri;
 
 use serde_json::{Value, json};
 
-use super::{Form, push_json};
+use super::{Form, Told, push_json};
 use crate::finding::{Finding, Rule, Summary};
-use crate::model::Source;
 use crate::render::explain::rule_as_markdown;
 use crate::render::sanitized;
 use crate::words::{Language, say};
@@ -41,7 +40,7 @@ impl Form for Sarif {
         bytes.extend_from_slice(start.as_bytes());
     }
 
-    fn finding(&self, source: &Source, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         bytes.push(b'\n');
         push_json(bytes, &result::of(source, finding, self.language));
     }

@@ -1,0 +1,150 @@
+//! Whether a cell is canonical, seen in sixteen bytes at a time: most are, and need no look at each letter.
+//!
+//! What is passed here is canonical; what is not may be all the same.
+
+use wide::u8x16;
+
+use crate::model::in_sixteens;
+
+/// Longer cells are looked at letter by letter: a bit for each byte has room in a word.
+const LONGEST: usize = 64;
+
+/// The bytes of a text that are of each kind, as bits, the first byte the lowest.
+#[inline(always)]
+fn kinds_of<const N: usize>(text: &[u8], kinds: impl Fn(u8x16) -> [u8x16; N]) -> [u64; N] {
+    let mut bits = [0; N];
+    in_sixteens(text, 0, |bytes, at| {
+        for (bits, kind) in bits.iter_mut().zip(kinds(bytes)) {
+            *bits |= u64::from(kind.to_bitmask()) << at;
+        }
+    });
+    bits
+}
+
+/// So many bits.
+fn first(count: usize) -> u64 {
+    u64::MAX.checked_shr((LONGEST - count) as u32).unwrap_or(0)
+}
+
+#[inline(always)]
+fn is(bytes: u8x16, byte: u8) -> u8x16 {
+    bytes.simd_eq(u8x16::splat(byte))
+}
+
+#[inline(always)]
+fn within(bytes: u8x16, first: u8, last: u8) -> u8x16 {
+    let above = bytes - u8x16::splat(first);
+    above.min(u8x16::splat(last - first)).simd_eq(above)
+}
+
+/// Letters of ASCII, in any case.
+#[inline(always)]
+fn letters(bytes: u8x16) -> u8x16 {
+    within(bytes | u8x16::splat(0x20), b'a', b'z')
+}
+
+/// Whether a text has common letters, digits, single spaces, and of other characters only `. , ' - & / ( )`, none of them as the
+/// start of a formula.
+pub(super) fn is_ordinary_text(text: &str) -> bool {
+    let text = text.as_bytes();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let [ordinary, spaces, dashes, apostrophes, wide] = kinds_of(text, |bytes| {
+        let (spaces, dashes) = (is(bytes, b' '), is(bytes, b'-'));
+        // From & to 9, without the * and the +.
+        let marks = within(bytes, b'&', b'9') & !is(bytes & u8x16::splat(0xfe), b'*');
+        [letters(bytes) | marks | spaces, spaces, dashes, is(bytes, b'\''), within(bytes, 0x80, 0xff)]
+    });
+    let all = first(text.len());
+    let last = all ^ all >> 1;
+    let is_spaced = spaces & (spaces << 1 | 1 | last) == 0;
+    // After an apostrophe it may be a formula that was made harmless.
+    let is_text = dashes & (apostrophes << 1 | 1) == 0;
+    all != 0 && ordinary | wide == all && is_spaced && is_text && (wide == 0 || has_common_letters(text, wide))
+}
+
+/// Whether the bytes above ASCII are those of letters that are common.
+fn has_common_letters(text: &[u8], wide: u64) -> bool {
+    let [common, latin, signs] = kinds_of(text, |bytes| {
+        let starts = within(bytes, 0xc3, 0xc8)
+            | within(bytes, 0xd0, 0xd1)
+            | within(bytes, 0xe5, 0xe9)
+            | within(bytes, 0xeb, 0xec);
+        // × and ÷ stand among the letters that start with 0xc3.
+        [starts | within(bytes, 0x80, 0xbf), is(bytes, 0xc3), is(bytes, 0x97) | is(bytes, 0xb7)]
+    });
+    common == wide && latin << 1 & signs == 0
+}
+
+/// Whether an address is made of ASCII letters, digits, dots, dashes and underscores, with one @, a dot and no capital behind it, and a
+/// letter or a digit around each dot and dash there.
+pub(super) fn is_ordinary_address(address: &str) -> bool {
+    let address = address.as_bytes();
+    if address.len() > LONGEST {
+        return false;
+    }
+    let [letters, local, dots, dashes, at] = kinds_of(address, |bytes| {
+        let letters = within(bytes, b'a', b'z') | within(bytes, b'0', b'9');
+        let local = within(bytes, b'A', b'Z') | is(bytes, b'_');
+        [letters, local, is(bytes, b'.'), is(bytes, b'-'), is(bytes, b'@')]
+    });
+    let all = first(address.len());
+    if !at.is_power_of_two() || letters | local | dots | dashes | at != all || address[0] == b'_' {
+        return false;
+    }
+    let domain = all & !(at | at - 1);
+    let parts = (dots | dashes) & domain;
+    let last = all ^ all >> 1;
+    (letters | local) & 1 != 0
+        && domain & local == 0
+        && dots & domain != 0
+        && letters & last != 0
+        && (parts | at) << 1 & parts == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn kinds_are_those_of_each_byte(text in prop::collection::vec(any::<u8>(), 0..=LONGEST), low: u8, high: u8) {
+            let (low, high) = (low.min(high), low.max(high));
+            let [found] = kinds_of(&text, |bytes| [within(bytes, low, high)]);
+            let is_there = |byte: &u8| (low..=high).contains(byte);
+            let expected = text.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(is_there(byte)));
+            // What fills the last sixteen is of no text.
+            prop_assert_eq!(found & first(text.len()), expected);
+        }
+    }
+
+    #[test]
+    fn what_lists_have_is_seen_at_a_glance() {
+        for text in [
+            "Ann Lee",
+            "Zoë Müller",
+            "鈴木花子",
+            "Анна Иванова",
+            "O'Brien (Jr.), A & B/C",
+            "Ann-Marie de la Cruz, Head of Sales",
+        ] {
+            assert!(is_ordinary_text(text), "{text}");
+        }
+        for text in ["", " Ann", "Ann ", "Ann  Lee", "-1", "'-1", "+1", "a*b", "a\tb", "3×4", "a÷b", "“a”", "a\0", "\0"]
+        {
+            assert!(!is_ordinary_text(text), "{text:?}");
+        }
+        for address in ["ann@example.com", "Ann_Lee.x-y@a-b.example.co", "a@b.c"] {
+            assert!(is_ordinary_address(address), "{address}");
+        }
+        for address in [
+            "", "@", "a@b", "a@b.", "a@.b", "a@-b.c", "a@b-.c", "a@b..c", "_a@b.c", ".a@b.c", "a@B.c", "a@b_c.d",
+            "a@b@c.d", "a@b.c\0",
+        ] {
+            assert!(!is_ordinary_address(address), "{address:?}");
+        }
+    }
+}
