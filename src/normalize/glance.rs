@@ -93,7 +93,7 @@ pub(super) fn is_ordinary_address(address: &str) -> bool {
     if !at.is_power_of_two() || letters | local | dots | dashes | at != all || address[0] == b'_' {
         return false;
     }
-    let domain = all & !(at | at - 1);
+    let domain = all & !(at | (at - 1));
     let parts = (dots | dashes) & domain;
     let last = all ^ all >> 1;
     (letters | local) & 1 != 0
