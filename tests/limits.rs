@@ -303,7 +303,7 @@ mod apart {
         let rows: String = (0..1_000_000).map(|row| ods_row("", &row.to_string())).collect();
         let raised = [(Limit::Seconds, 1), (Limit::Ratio, 10_000)];
         let error = read("a.ods", ods("", &rows), &raised).unwrap_err();
-        assert_eq!(error.to_string(), "a.ods: reading it takes more than 1 seconds of the processor");
+        assert_eq!(error.to_string(), "a.ods: reading it takes more than 1 s of the processor");
         assert!(error.remedy().contains("--limit seconds="), "{}", error.remedy());
     }
 

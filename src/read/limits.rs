@@ -255,7 +255,7 @@ pub(super) fn said(limit: Limit, most: u64, at: &str) -> String {
         Limit::Strings => format!("the cells share more than {most} texts ({at})"),
         Limit::Depth => format!("arrays stand more than {most} deep in each other ({at})"),
         Limit::Memory => format!("reading it takes more than {most} bytes of memory"),
-        Limit::Seconds => format!("reading it takes more than {most} seconds"),
+        Limit::Seconds => format!("reading it takes more than {most} s of the processor"),
     }
 }
 
