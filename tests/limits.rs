@@ -298,6 +298,22 @@ mod apart {
     }
 
     #[test]
+    fn a_short_memory_is_no_damage() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/");
+        for name in ["messy-libreoffice.ods", "messy-libreoffice.xls", "messy-sheetjs.xlsb"] {
+            let content = fs::read(format!("{folder}{name}")).unwrap();
+            for most in [Limit::Memory.least(), 40 << 20, 64 << 20] {
+                match read(name, content.clone(), &[(Limit::Memory, most)]) {
+                    Ok(_) | Err(Error::Limit { limit: Limit::Memory, .. }) => {}
+                    other => panic!("{name} {most}: {other:?}"),
+                }
+            }
+            assert!(read(name, content, &[(Limit::Memory, 256 << 20)]).is_ok());
+        }
+        assert!("memory=31M".parse::<cosell_contacts::read::Raised>().unwrap_err().contains("at least"));
+    }
+
+    #[test]
     fn seconds_are_limited() {
         // A million rows, none like the one before.
         let rows: String = (0..1_000_000).map(|row| ods_row("", &row.to_string())).collect();

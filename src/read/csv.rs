@@ -6,7 +6,7 @@ use super::dialect::{self, Dialect};
 use super::encoding::Settled;
 use super::limits::{Limit, Limits, Reached};
 use super::raw::{holds_rows, lines, starts_with_space};
-use super::run::{Run, SPACED_CODE, STATES_BEFORE};
+use super::run::{Run, could_be_code};
 use super::{Emit, Encoding, Settings, Stop};
 use crate::model::{Damage, Span};
 use csv_core::ReadRecordResult;
@@ -278,9 +278,9 @@ impl<'i> Parser<'i> {
     fn spaced(&self, raw: &[u8], text: &[u8], cells: &[Span]) -> Vec<usize> {
         let is_spaced = |&(at, cell): &(usize, &Span)| {
             let text = &text[cell.start as usize..cell.end as usize];
-            text.len() <= SPACED_CODE && text.first() == Some(&b' ') && starts_with_space(raw, at, self.delimiter)
+            could_be_code(text.len(), at) && text.first() == Some(&b' ') && starts_with_space(raw, at, self.delimiter)
         };
-        cells.iter().enumerate().take(STATES_BEFORE).filter(is_spaced).map(|(at, _)| at).collect()
+        cells.iter().enumerate().filter(is_spaced).map(|(at, _)| at).collect()
     }
 }
 

@@ -108,6 +108,15 @@ impl Limit {
         }
     }
 
+    /// The least that can be asked for.
+    pub const fn least(self) -> u64 {
+        match self {
+            // As much the process takes that reads nothing yet.
+            Limit::Memory => 32 << 20,
+            _ => 1,
+        }
+    }
+
     /// The most that can be asked for.
     pub const fn most(self) -> u64 {
         match self {
@@ -210,6 +219,7 @@ impl FromStr for Raised {
         let most = number(most.trim()).ok_or("write a whole number, such as 500, 10M or 2G")?;
         match most {
             0 => Err("nothing could be read; say 1 or more".to_owned()),
+            most if most < limit.least() => Err(format!("{} is {} at least", limit.name(), limit.least())),
             most if most > limit.most() => Err(format!("{} is {} at most", limit.name(), limit.most())),
             most => Ok(Raised { limit, most }),
         }

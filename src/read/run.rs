@@ -11,15 +11,10 @@ use crate::model::Span;
 
 /// So many rows are checked at once, which is enough to make it cheap. Where one can't be decoded, `csv_core` reads them all.
 const ROWS: usize = 32;
-/// Further to the right nobody has states.
-pub(super) const STATES_BEFORE: usize = 64;
-/// A cell that could be a code after a space has so many bytes at most.
-pub(super) const SPACED_CODE: usize = 4;
-
 /// Rows that stand one after another.
 #[derive(Debug, Default)]
 pub(super) struct Run {
-    /// The rows as they stand, without their line ends; after each what its cells hold that have quotation marks in them.
+    /// The rows as they stand; after each what its cells hold that have quotation marks in them.
     text: Vec<u8>,
     /// Where each cell stands in the text.
     cells: Vec<Span>,
@@ -76,7 +71,8 @@ impl Run {
                 return;
             };
             let verbatim = Span::new(self.text.len(), self.text.len() + end - at);
-            self.text.extend_from_slice(&bytes[at..end]);
+            // With the line end, so that no character is put together of what ends one row and starts the next.
+            self.text.extend_from_slice(&bytes[at..=end]);
             self.undouble();
             let verbatim = is_plain.then_some(verbatim);
             self.rows.push(RunRow { raw: at..end + 1, cells: first..self.cells.len(), verbatim });
@@ -123,8 +119,7 @@ impl Run {
             if found.is_doubled {
                 self.doubled.push(self.cells.len());
             }
-            let could_be_code = bytes[at] == b' ' && (1..=SPACED_CODE).contains(&cell.len());
-            if could_be_code && self.cells.len() - first < STATES_BEFORE {
+            if bytes[at] == b' ' && could_be_code(cell.len(), self.cells.len() - first) {
                 self.spaced.push(self.cells.len());
             }
             is_plain &= found.is_plain;
@@ -189,6 +184,14 @@ fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut Marks<'_>) -> O
     }
 }
 
+/// Whether a cell of so many bytes that starts with a space could be a code, by its place in the row.
+pub(super) fn could_be_code(length: usize, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    // Further to the right nobody has states.
+    const STATES_BEFORE: usize = 64;
+    (1..=LONGEST).contains(&length) && at < STATES_BEFORE
+}
+
 fn is_line_end(byte: u8) -> bool {
     byte == b'\n' || byte == b'\r'
 }
@@ -223,7 +226,7 @@ mod tests {
             // Some texts are UTF-8, and others have faults here and there.
             faults in proptest::collection::vec(
                 (proptest::prelude::any::<proptest::sample::Index>(),
-                    proptest::sample::select(vec![&b"\xff"[..], b"\xc3", b"\xa9", b"\xc3,\xa9", b"\n\"\xc3\",\"\xa9\"\n"])),
+                    proptest::sample::select(vec![&b"\xff"[..], b"\xc3", b"\xa9", b"\xc3,\xa9", b"\n\"\xc3\",\"\xa9\"\n", b"\xc3\n\xa9", b"\xe5\xb1\r\n\xb1"])),
                 0..3,
             ),
             step in proptest::prop_oneof![1usize..40, 40usize..2000],
@@ -243,6 +246,16 @@ mod tests {
                     proptest::prop_assert_eq!(format!("{verbatim}\n").into_bytes(), writer.into_inner().unwrap());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_character_that_a_line_end_cuts_in_two_is_none() {
+        for cut in [&b"\xc3\n\xa9"[..], b"\xc3\r\n\xa9", b"\xe5\xb1\r\xb1"] {
+            let text = [b"Name,Email\nAnn,ann@example.com\nBob,", cut, b"Cid,cid@example.com\nDan,\n"].concat();
+            let batch = batch_of(&text, 1000, b',', true);
+            let is_damaged: Vec<bool> = (0..batch.len()).map(|row| batch.damage_of(row).is_some()).collect();
+            assert_eq!(is_damaged, [false, false, true, true, false], "{cut:?}");
         }
     }
 

@@ -31,7 +31,7 @@ impl Ahead {
             // Where it is at work, what was written meanwhile goes with the next ones.
             Some(syncing) => drop(syncing.asks.try_send(())),
             // Without a thread all of it is put on the disk at the end.
-            None => self.syncing = Syncing::start(file).ok(),
+            None => self.syncing = file.try_clone().and_then(|file| Syncing::start(move || file.sync_data())).ok(),
         }
     }
 
@@ -47,13 +47,47 @@ impl Ahead {
 }
 
 impl Syncing {
-    fn start(file: &File) -> io::Result<Self> {
-        let file = file.try_clone()?;
+    fn start(mut sync: impl FnMut() -> io::Result<()> + Send + 'static) -> io::Result<Self> {
         let (asks, asked) = sync_channel(1);
-        let sync = move || asked.iter().try_for_each(|()| file.sync_data());
-        let thread = thread::Builder::new().name("cosell disk".to_owned()).spawn(sync)?;
+        let work = move || asked.iter().try_for_each(|()| sync());
+        let thread = thread::Builder::new().name("cosell disk".to_owned()).spawn(work)?;
         // The first is asked for at once; there is room for it.
         let _ = asks.try_send(());
         Ok(Syncing { asks, thread })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Seek, Write};
+
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_disk_is_told_at_the_end_however_much_was_written_after_it() {
+        let full = || Err(io::ErrorKind::StorageFull.into());
+        let mut ahead = Ahead { written: STRIDE, syncing: Syncing::start(full).ok() };
+        let file = tempfile::tempfile().unwrap();
+        (0..9).for_each(|_| ahead.wrote(&file, STRIDE as usize));
+        assert_eq!(ahead.finish().unwrap_err().kind(), io::ErrorKind::StorageFull);
+        let ahead = Ahead { written: 0, syncing: Syncing::start(|| panic!("the disk is gone")).ok() };
+        assert!(ahead.finish().is_err());
+    }
+
+    #[test]
+    fn small_files_need_no_thread_and_large_ones_are_whole() {
+        let mut file = tempfile::tempfile().unwrap();
+        let mut ahead = Ahead::default();
+        let bytes = vec![b'x'; STRIDE as usize - 1];
+        for times in 1..4 {
+            file.write_all(&bytes).unwrap();
+            ahead.wrote(&file, bytes.len());
+            assert_eq!(ahead.syncing.is_some(), times > 1);
+        }
+        ahead.finish().unwrap();
+        file.rewind().unwrap();
+        let mut written = Vec::new();
+        file.read_to_end(&mut written).unwrap();
+        assert_eq!(written.len(), 3 * bytes.len());
     }
 }

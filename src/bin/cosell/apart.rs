@@ -26,12 +26,16 @@ pub(crate) fn served() -> Option<ExitCode> {
 /// Lets the process have so many bytes of memory and seconds of a processor, and leave no image of itself.
 #[cfg(unix)]
 fn confine(memory: u64, seconds: u64) {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    // A second later than it is told so, the process would be killed, which is not to be mistaken for what a short memory does.
-    let limits =
-        [(Resource::As, memory, memory), (Resource::Cpu, seconds, seconds.saturating_add(1)), (Resource::Core, 0, 0)];
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    // A second later than it is told so, the process is killed; where the system has lower limits for us, those hold.
+    let least = |resource, most: u64| getrlimit(resource).maximum.map_or(most, |own| own.min(most));
+    let (memory, killed) = (least(Resource::As, memory), least(Resource::Cpu, seconds.saturating_add(1)));
+    let limits = [
+        (Resource::As, memory, memory),
+        (Resource::Cpu, seconds.min(killed.saturating_sub(1)).max(1), killed),
+        (Resource::Core, 0, 0),
+    ];
     for (resource, current, maximum) in limits {
-        // Where the system has a lower limit for us, that one holds.
         let _ = setrlimit(resource, Rlimit { current: Some(current), maximum: Some(maximum) });
     }
 }

@@ -173,13 +173,14 @@ impl Apart {
         let status = self.child.wait();
         #[cfg(unix)]
         if let Ok(status) = status {
+            use rustix::process::Signal;
             use std::os::unix::process::ExitStatusExt;
-            match status.signal() {
-                Some(SIGXCPU) => return emit.limit(Limit::Seconds, ""),
-                Some(SIGKILL) => {
-                    return emit.damaged("the system put an end to reading it, as it does where memory is short");
-                }
-                _ => {}
+            let is = |signal: Signal| status.signal() == Some(signal.as_raw());
+            if is(Signal::XCPU) {
+                return emit.limit(Limit::Seconds, "");
+            }
+            if is(Signal::KILL) {
+                return emit.damaged("the system put an end to reading it, as it does where memory or time is short");
             }
         }
         #[cfg(not(unix))]
@@ -190,12 +191,6 @@ impl Apart {
         emit.damaged(GAVE_UP)
     }
 }
-
-/// A process has had its seconds. In every Unix it is this number, and so is the next.
-#[cfg(unix)]
-const SIGXCPU: i32 = 24;
-#[cfg(unix)]
-const SIGKILL: i32 = 9;
 
 impl Drop for Apart {
     fn drop(&mut self) {
@@ -227,6 +222,9 @@ impl From<&Error> for Told {
             Error::RowTooLong { row, .. } => Told::RowTooLong(*row),
             Error::Limit { limit, at, .. } => Told::Limit(limit.name().to_owned(), at.clone()),
             Error::Workbook { reason, .. } => Told::Damaged(reason.clone()),
+            Error::Io { source, .. } if source.kind() == io::ErrorKind::OutOfMemory => {
+                Told::Limit(Limit::Memory.name().to_owned(), String::new())
+            }
             other => Told::Damaged(other.to_string()),
         }
     }
