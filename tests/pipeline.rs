@@ -329,3 +329,35 @@ fn what_stands_under_another_header_is_held_back_across_batches() {
         assert_eq!(judged(&list, threads), expected);
     }
 }
+
+/// A row that nothing is found of is taken over as it stands, but only where that is its record.
+#[test]
+fn the_same_contacts_are_written_alike_in_whatever_form_they_stand() {
+    let line = "Zoë Król,zoe@example.com,\"VP, \"\"Cloud\"\" Sales\",Partner sales,\"FR, BE\",\n\
+                Ann Lee,ann@example.com,CEO,Partner marketing,OOO,\n";
+    let list = format!("{HEADER}\n{}", line.repeat(20));
+    let quoted = |row: &str| row.replace("Ann Lee", "\"Ann Lee\"").replace(",CEO,", ",\"CEO\",");
+    let swapped = |row: &str| row.replace("Ann Lee,ann@example.com", "ann@example.com,Ann Lee");
+    let swapped = |row: &str| swapped(row).replace("Zoë Król,zoe@example.com", "zoe@example.com,Zoë Król");
+    let with_tabs: Vec<String> = list.lines().map(|row| row.replace(',', "\t").replace("\t ", ", ")).collect();
+    let expected = plain(&list);
+    assert_eq!(expected.list.iter().filter(|byte| **byte == b'\n').count(), 41);
+    assert!(String::from_utf8_lossy(&expected.list).contains("\r\nZoë Król,zoe@example.com,\"VP, \"\"Cloud\"\""));
+    for form in [
+        list.clone(),
+        list.replace('\n', "\r\n"),
+        list.replace('\n', "\r"),
+        format!("\u{feff}sep=,\n{list}"),
+        list.trim_end().to_owned(),
+        quoted(&list),
+        swapped(&list.replace("Name,Email", "Email,Name")),
+        list.replace(",\n", ",,x\n").replace("Provinces\n", "Provinces,Note\n"),
+        with_tabs.join("\n") + "\n",
+    ] {
+        for threads in THREADS {
+            let judged = judged(&form, threads);
+            assert_eq!(judged, plain(&form), "{form}");
+            assert!(judged.list == expected.list, "{form}");
+        }
+    }
+}

@@ -265,6 +265,9 @@ mod tests {
         for text in ["US", "US, CA, FR", "NA", "NO, NA", "OOO"] {
             assert!(only_cell(Column::Countries, text).is_empty(), "{text}");
         }
+        let all: Vec<&str> = Country::all().map(|country| country.code()).collect();
+        let twice: Vec<String> = all.iter().map(|code| format!("{code}, {code}")).collect();
+        assert_eq!(read(&twice.join(", ")), Some(all.join(", ")));
         for country in Country::all() {
             assert_eq!(read(country.code()).as_deref(), Some(country.code()));
             assert_eq!(read(country.name()).as_deref(), Some(country.code()), "{}", country.name());

@@ -34,8 +34,8 @@ pub(super) struct Piece {
 
 pub(super) type Pieces = SmallVec<[Piece; 8]>;
 
-/// There are 247 codes of countries, and fewer states.
-const MOST_PIECES: usize = 300;
+/// There are 247 codes of countries, each perhaps with its name beside it, and fewer states.
+const MOST_PIECES: usize = 600;
 
 /// What a cell of Excel holds at most.
 const MOST_CHARACTERS: usize = 32_767;

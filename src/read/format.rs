@@ -1,20 +1,27 @@
 use std::path::Path;
 
-use super::{Encoding, Error, encoding};
+use super::{Encoding, Error, Settings, encoding};
 use crate::model::Format;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The container of .xls files, and of workbooks that a password protects.
 pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
+/// Marks of UTF-32; the first starts as that of UTF-16 does.
+const UTF_32: [&[u8]; 2] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff"];
+
+/// The format of a file: what the user says, else what its first bytes say.
+pub(super) fn settle(file: &Path, head: &[u8], settings: &Settings) -> Result<Format, Error> {
+    if settings.encoding.is_none() && UTF_32.into_iter().any(|mark| head.starts_with(mark)) {
+        return Err(Error::Utf32 { file: file.to_owned() });
+    }
+    settings.format.map_or_else(|| detect(file, head, settings.encoding), Ok)
+}
+
 /// The format of a file by its first bytes, in the encoding that the user says, if any; its name decides only what they leave open.
-pub(super) fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Error> {
+fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Error> {
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
-    }
-    // The first looks like the mark of UTF-16.
-    if said.is_none() && [b"\xff\xfe\0\0", b"\0\0\xfe\xff"].into_iter().any(|mark| head.starts_with(mark)) {
-        return Err(Error::Utf32 { file: file.to_owned() });
     }
     let named = Format::of_name(file).or_else(|| is_named_workbook(file).then_some(Format::Xlsx));
     if said.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
@@ -67,7 +74,10 @@ mod tests {
     #[test]
     fn utf_32_is_named() {
         for head in [&b"\xff\xfe\0\0N\0\0\0"[..], b"\0\0\xfe\xff\0\0\0N"] {
-            assert!(matches!(detect("list.csv".as_ref(), head, None), Err(Error::Utf32 { .. })));
+            for format in [None, Some(Format::Csv)] {
+                let settings = Settings { format, ..Settings::default() };
+                assert!(matches!(settle("list.csv".as_ref(), head, &settings), Err(Error::Utf32 { .. })));
+            }
         }
         assert_eq!(detected("list.csv", b"\xff\xfeN\0"), Some(Format::Csv));
     }

@@ -323,10 +323,7 @@ fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
 
 fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
     let mut opened = input.open(&settings.limits)?;
-    let format = match settings.format {
-        Some(format) => format,
-        None => format::detect(emit.file, opened.head(), settings.encoding)?,
-    };
+    let format = format::settle(emit.file, opened.head(), settings)?;
     if let Some(option) = settings.unfit(format).filter(|_| !settings.is_shared) {
         return Err(Error::OptionUnfit { file: emit.file(), option, format }.into());
     }

@@ -27,7 +27,11 @@ pub(super) fn read(input: &mut dyn Read, format: Format, text: Settled, emit: &m
     objects.end(read)
 }
 
-fn no_json(objects: &Objects<'_, '_>, reason: String) -> Stop {
+fn no_json(objects: &Objects<'_, '_>, mut reason: String) -> Stop {
+    // The parser's own words for it say nothing to who doesn't know how JSON writes an emoji.
+    if reason.contains("end of hex escape") || reason.contains("surrogate") {
+        reason.insert_str(0, "half of a character, \\ud800 to \\udfff, stands without its other half: ");
+    }
     Stop::Error(Error::Json { file: objects.emit.file(), reason })
 }
 
@@ -64,6 +68,17 @@ mod tests {
         drop(sender);
         let batches: Vec<_> = receiver.into_iter().map(Result::unwrap).collect();
         format!("{batches:#?}\n{error}")
+    }
+
+    #[test]
+    fn half_a_character_is_named() {
+        for half in ["\\ud800 Lee", "\\ud83d", "\\ud83d\\u0041"] {
+            for start in ["[", ""] {
+                let text = format!("{start}{{\"name\": \"Bob {half}\"}}");
+                let reader: Reader = if start.is_empty() { lines::read } else { array::read };
+                assert!(told(text.as_bytes(), 1000, reader).contains("half of a character"), "{text}");
+            }
+        }
     }
 
     fn as_stream(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
