@@ -38,7 +38,7 @@ fn a_killed_conversion_leaves_the_old_file_or_the_new_one() {
     let (mut old, mut new) = (0, 0);
     for pair in [["out.csv", "out.xlsx"], ["out.json", "out.csv --rejects"]] {
         let counts = thread::scope(|scope| {
-            let forms = pair.map(|form| scope.spawn(move || kill_conversions(form)));
+            let forms = pair.map(|form| scope.spawn(move || kill_conversions(form, ROWS, KILLS)));
             forms.map(|form| form.join().unwrap())
         });
         counts.iter().for_each(|one| (old, new) = (old + one.0, new + one.1));
@@ -47,16 +47,26 @@ fn a_killed_conversion_leaves_the_old_file_or_the_new_one() {
     assert!(old > 0 && new > 0, "every kill came too early or too late: {old} old files, {new} new ones");
 }
 
+/// So large a list is put on the disk while it is written.
+#[test]
+fn a_killed_conversion_of_a_large_list_leaves_the_old_file_or_the_new_one() {
+    let (rows, kills) = (60_000, 6);
+    let (old, new) = kill_conversions("out.csv", rows, kills);
+    assert_eq!(old + new, kills);
+    assert!(old > 0, "every kill came too late");
+}
+
 /// Kills conversions at moments all over the time that one takes; how many left the old output, and how many the new one.
-fn kill_conversions(form: &str) -> (u32, u32) {
+fn kill_conversions(form: &str, rows: u32, kills: u32) -> (u32, u32) {
     let desk = Desk::new();
     let (output, has_rejects) = form.split_once(' ').map_or((form, false), |(output, _)| (output, true));
     let outputs = if has_rejects { vec![output, "rejects.csv"] } else { vec![output] };
     for (list, title) in [("a.csv", "Director"), ("b.csv", "Manager")] {
         let country = |at: u32| if has_rejects && at.is_multiple_of(3) { "Narnia" } else { "DE" };
+        let title = format!("{title} of {}", "Sales and ".repeat(10) + "Partners");
         let row = |at: u32| format!("Ann Lee {at},ann{at}@contoso.com,{title},Partner sales,{},\n", country(at));
         let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n".to_owned();
-        fs::write(desk.path(list), header + &(0..ROWS).map(row).collect::<String>()).unwrap();
+        fs::write(desk.path(list), header + &(0..rows).map(row).collect::<String>()).unwrap();
     }
     let command = |list: &str| {
         let rejects: &[&str] = if has_rejects { &["--rejects", "rejects.csv"] } else { &[] };
@@ -73,7 +83,7 @@ fn kill_conversions(form: &str) -> (u32, u32) {
     // What each output has now: rejects appear before the list that lacks them, so one may be ahead.
     let mut now = vec![0; outputs.len()];
     let (mut old, mut new) = (0, 0);
-    for kill in 0..KILLS {
+    for kill in 0..kills {
         let next = 1 - now[0];
         let mut child = command(["a.csv", "b.csv"][next]).spawn().unwrap();
         // Every moment once in a while, by the golden section.
