@@ -297,6 +297,30 @@ mod apart {
         assert!(error.remedy().contains("--limit memory="), "{}", error.remedy());
     }
 
+    /// A file of 612 bytes whose header says that it has four thousand million sectors of sectors: calamine 0.38 makes room for
+    /// them before it looks (its issue 714), and a process that asks for so much is ended.
+    #[test]
+    fn an_xls_that_asks_for_gigabytes_is_refused() {
+        let mut xls = vec![0; 612];
+        let parts: [(usize, &[u8]); 8] = [
+            (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+            (24, b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0"),
+            (44, &u32::MAX.to_le_bytes()),
+            (56, &4096_u32.to_le_bytes()),
+            (60, &0xffff_fffe_u32.to_le_bytes()),
+            (64, &u32::MAX.to_le_bytes()),
+            (68, &0xffff_fffe_u32.to_le_bytes()),
+            (72, &u32::MAX.to_le_bytes()),
+        ];
+        for (at, bytes) in parts {
+            xls[at..at + bytes.len()].copy_from_slice(bytes);
+        }
+        match read("a.xls", xls, &[]) {
+            Err(Error::Limit { limit: Limit::Memory, .. }) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn a_short_memory_is_no_damage() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/");

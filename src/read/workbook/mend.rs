@@ -1,6 +1,7 @@
 //! Parts that a spreadsheet program reads and calamine 0.38 doesn't, put so that it does.
 
 use std::borrow::Cow;
+use std::io;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memmem};
@@ -18,14 +19,23 @@ pub(super) fn is_wanted(name: &str, start: &[u8]) -> bool {
     is_utf_16(start) || name == CONTENT || is_sheet_in_binary(&name.to_ascii_lowercase())
 }
 
-/// The part as it is given to calamine.
-pub(super) fn mended(name: &str, part: Vec<u8>) -> Vec<u8> {
+/// The part as it is given to calamine; an error where it is one that calamine would never be done with.
+pub(super) fn mended(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
     let name = name.to_ascii_lowercase();
     if is_sheet_in_binary(&name) {
-        return short_cells::filled(&part).unwrap_or(part);
+        return Ok(short_cells::filled(&part).unwrap_or(part));
     }
     let part = if is_utf_16(&part) { in_utf_8(&part).into_bytes() } else { part };
-    if name == CONTENT { without_blanks(&part) } else { part }
+    if name != CONTENT {
+        return Ok(part);
+    }
+    // What a password protects is no XML.
+    let start = part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&part).trim_ascii_start();
+    let is_xml = matches!(start, [b'<', b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', ..]);
+    if is_xml && !is_whole(&part) {
+        return Err(io::Error::other(format!("an element of {CONTENT} has no end")));
+    }
+    Ok(without_blanks(&part))
 }
 
 const CONTENT: &str = "content.xml";
@@ -69,13 +79,48 @@ fn without_blanks(part: &[u8]) -> Vec<u8> {
             kept.extend_from_slice(text);
         }
         is_in_table = is_of_table(tag);
-        let end = if tag.starts_with(b"<!--") { memmem::find(tag, b"-->").map(|end| end + 3) } else { end_of_tag(tag) };
-        let (tag, behind) = tag.split_at(end.unwrap_or(tag.len()));
+        let (tag, behind) = tag.split_at(end_of_markup(tag).unwrap_or(tag.len()));
         kept.extend_from_slice(tag);
         rest = behind;
     }
     kept.extend_from_slice(rest);
     kept
+}
+
+/// Whether each element has its end. Where one has none, calamine looks for it for ever: it doesn't hold names against each other, and
+/// some of its loops don't know the end of the file.
+fn is_whole(part: &[u8]) -> bool {
+    /// No list stands so deep.
+    const DEEPEST: usize = 10_000;
+    let mut open: Vec<&[u8]> = Vec::new();
+    let mut rest = part;
+    while let Some(start) = memchr(b'<', rest) {
+        let tag = &rest[start..];
+        let Some(end) = end_of_markup(tag) else { return false };
+        let (tag, behind) = tag.split_at(end);
+        let name = |start: usize| tag[start..].split(|byte| b" \t\r\n/>".contains(byte)).next();
+        match tag {
+            [b'<', b'?' | b'!', ..] | [.., b'/', b'>'] => {}
+            [b'<', b'/', ..] if open.pop() != name(2) => return false,
+            [b'<', b'/', ..] => {}
+            _ => open.extend(name(1)),
+        }
+        if open.len() > DEEPEST {
+            return false;
+        }
+        rest = behind;
+    }
+    open.is_empty()
+}
+
+/// Where a tag, a comment or what is marked as text ends.
+fn end_of_markup(tag: &[u8]) -> Option<usize> {
+    let behind = |end: &[u8]| memmem::find(tag, end).map(|at| at + end.len());
+    match tag {
+        _ if tag.starts_with(b"<!--") => behind(b"-->"),
+        _ if tag.starts_with(b"<![CDATA[") => behind(b"]]>"),
+        _ => end_of_tag(tag),
+    }
 }
 
 /// Where a tag ends: at the first `>` that stands in no quotation marks.
@@ -104,9 +149,25 @@ mod tests {
             let part: Vec<u8> =
                 units.flat_map(|unit| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect();
             assert!(is_wanted("xl/workbook.xml", &part));
-            assert_eq!(mended("xl/workbook.xml", part), "\n<a>Zoë 🎉</a>".as_bytes());
+            assert_eq!(mended("xl/workbook.xml", part).unwrap(), "\n<a>Zoë 🎉</a>".as_bytes());
         }
         assert!(!is_wanted("xl/workbook.xml", b"<?xml"));
+    }
+
+    #[test]
+    fn each_element_of_a_list_has_its_end() {
+        for whole in
+            ["", "<?xml version='1.0'?>\n<a:b c='>'><d/><!-- <e> --><f g=\"/\" >x</f ></a:b>", "<a><![CDATA[<b>]]></a>"]
+        {
+            assert!(is_whole(whole.as_bytes()), "{whole}");
+            assert!(mended(CONTENT, whole.into()).is_ok());
+        }
+        let deep = "<a>".repeat(10_001) + &"</a>".repeat(10_001);
+        for cut in ["<a>", "<a><b></a>", "<a><b></a></b>", "<a></a></a>", "<a", "<a b='>", "<a><!-- </a>", &deep] {
+            assert!(!is_whole(cut.as_bytes()), "{cut}");
+            assert!(mended(CONTENT, cut.into()).is_err());
+        }
+        assert!(mended(CONTENT, b"\x9c<\0\xff".into()).is_ok());
     }
 
     #[test]

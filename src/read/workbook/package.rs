@@ -126,7 +126,7 @@ impl Package {
                 }
             }
             if done == content.len() {
-                self.parts[index].hold(mend::mended(&name, content));
+                self.parts[index].hold(mend::mended(&name, content)?);
             }
         }
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
