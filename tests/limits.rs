@@ -201,6 +201,16 @@ fn a_part_that_is_larger_than_it_says_is_damaged() {
     assert!(matches!(error, Error::Limit { limit: Limit::Unpacked, .. }), "{error}");
 }
 
+/// calamine reckons with unchecked numbers (its issue 694): where it panics, that is contained at the reader's edge.
+#[test]
+fn a_dimension_that_is_none_is_damage_at_most() {
+    for dimension in ["E2:A1", "A1:ZZZZZZZ1", "A1:A99999999999", "A0:A0"] {
+        let before = format!("<dimension ref=\"{dimension}\"/>");
+        let list = xlsx(&sheet(&before, &format!("<row r=\"2\">{}</row>", cell("A2", "x"))), &[]);
+        assert!(matches!(read("a.xlsx", list, &[]), Ok(_) | Err(Error::Workbook { .. })), "{dimension}");
+    }
+}
+
 #[test]
 fn a_dimension_that_lies_costs_nothing() {
     for dimension in ["A1:XFD1048576", "XFD1048576", "A1:E2"] {

@@ -260,6 +260,13 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_cell_is_no_code_after_a_space_where_spaces_part_the_cells() {
+        let text = b"Name Email\na b\n  CA\n a\n";
+        let [runs, plain] = [true, false].map(|has_runs| batch_of(text, 1000, b' ', has_runs));
+        assert_eq!(runs.known(), plain.known());
+    }
+
+    #[test]
     fn simple_rows_are_taken_in_runs() {
         let text = "Name,Email\n".to_owned() + &"Ann,\"a, b\"\r\n\"\",\r,\n".repeat(40);
         let mut input = text.as_bytes();
