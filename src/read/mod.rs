@@ -7,6 +7,7 @@ mod batch;
 mod buffer;
 mod csv;
 mod dialect;
+mod emit;
 mod encoding;
 mod error;
 mod format;
@@ -34,17 +35,14 @@ pub use progress::Progress;
 pub use settings::{Settings, Sheets};
 pub use workbook::{APART, serve_workbook};
 
-use std::fmt;
-use std::io;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use self::batch::SheetStart;
+use self::emit::{Emit, Stop};
 use self::header::Header;
-use self::limits::Reached;
 use crate::finding::{Finding, Message, Rule, Severity};
 use crate::model::{Damage, Place, Source, SourceColumn};
 
@@ -339,59 +337,5 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
     match format {
         Format::Csv => csv::read(&mut text, settled, settings, emit),
         _ => json::read(&mut text, format, settled, emit),
-    }
-}
-
-/// Why a reader stops before the end.
-enum Stop {
-    /// Nobody wants more rows.
-    Unwanted,
-    /// There is an error to be handed over.
-    Error(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Stop::Error(error)
-    }
-}
-
-/// Where a reader puts its batches.
-struct Emit<'e> {
-    sender: &'e SyncSender<Result<Batch, Error>>,
-    file: &'e Path,
-    limits: &'e Limits,
-}
-
-impl Emit<'_> {
-    fn batch(&mut self, batch: Batch) -> Result<(), Stop> {
-        self.sender.send(Ok(batch)).map_err(|_| Stop::Unwanted)
-    }
-
-    fn io_error(&self, source: io::Error) -> Stop {
-        match source.downcast::<Reached>() {
-            Ok(reached) => self.reached(reached),
-            Err(source) => Stop::Error(Error::Io { file: self.file(), source }),
-        }
-    }
-
-    fn limit(&self, limit: Limit, at: impl fmt::Display) -> Stop {
-        self.reached(self.limits.reached(limit, at))
-    }
-
-    fn reached(&self, reached: Reached) -> Stop {
-        Stop::Error(reached.in_file(self.file))
-    }
-
-    fn damaged(&self, reason: impl fmt::Display) -> Stop {
-        Stop::Error(Error::Workbook { file: self.file(), reason: reason.to_string() })
-    }
-
-    fn row_too_long(&self, row: u64) -> Stop {
-        Stop::Error(Error::RowTooLong { file: self.file(), row, limit: self.limits.row() >> 20 })
-    }
-
-    fn file(&self) -> PathBuf {
-        self.file.to_owned()
     }
 }
