@@ -10,7 +10,7 @@ mod worker;
 
 pub use judge::{Judgement, Outcome};
 
-pub(crate) use worker::{QUEUED, Workers, threads};
+pub(crate) use worker::{QUEUED, Workers};
 
 use std::thread;
 
@@ -19,7 +19,7 @@ use self::judge::Work;
 use crate::finding::{Report, Summary};
 use crate::model::{Source, SourceColumn};
 use crate::normalize;
-use crate::read::{self, Rows};
+use crate::read::{self, Rows, threads};
 
 /// Takes what comes of a list, a batch of rows at a time.
 pub trait Sink {

@@ -1,16 +1,10 @@
 //! Work that is spread over threads, and whose outcome is taken in order.
 
-use std::num::{NonZero, NonZeroUsize};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{self, Scope};
+use std::thread::Scope;
 
 /// So much wait for a worker, or for what comes of it to be taken.
 pub(crate) const QUEUED: usize = 2;
-
-/// As many threads as are asked for, or as the machine has cores.
-pub(crate) fn threads(asked: Option<NonZeroUsize>) -> usize {
-    asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
-}
 
 /// Threads that do the same work. What they are given goes round, so whose answer is the next in order is known.
 pub(crate) struct Workers<I, O> {

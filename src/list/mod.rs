@@ -17,11 +17,11 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use self::page::Holding;
-use crate::check::{check, threads};
+use crate::check::check;
 use crate::finding::{Report, Summary};
 use crate::model::{Column, ColumnMap, Contact, Countries, Country, Email, Place, Role, Row, Source, State, Text};
 use crate::normalize::{self, hash_without_case};
-use crate::read::{self, Rows};
+use crate::read::{self, Rows, threads};
 
 /// The contacts of one or more inputs, in the order in which they were read.
 ///

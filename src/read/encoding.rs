@@ -1,6 +1,7 @@
 //! How the text of an input is encoded: told by its first bytes, settled over the whole of it where it can be read twice.
 
 mod guess;
+mod utf8;
 
 use std::fmt;
 use std::io::{self, Read};
@@ -8,6 +9,7 @@ use std::io::{self, Read};
 use encoding_rs::{Decoder, DecoderResult, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
 
 use self::guess::Guess;
+use self::utf8::{Utf8, is_utf8};
 use super::input::Opened;
 
 /// An encoding of text, such as UTF-8 or Windows-1252.
@@ -118,16 +120,11 @@ pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
 ///
 /// # Errors
 /// Where the input can't be read.
-pub(super) fn settle(opened: &mut Opened) -> io::Result<Settled> {
+pub(super) fn settle(opened: &mut Opened, threads: usize) -> io::Result<Settled> {
     if let Some(encoding) = shown(opened.head()) {
         return Ok(Settled::sure(encoding));
     }
-    let mut is_utf8 = Utf8::default();
-    opened.scan(&mut |bytes| {
-        is_utf8.take(bytes);
-        is_utf8.invalid == 0
-    })?;
-    if is_utf8.invalid == 0 {
+    if is_utf8(opened, threads)? {
         return Ok(Settled::sure(Encoding::UTF_8));
     }
     let (mut utf8, mut guess) = (Utf8::counting(), Guess::default());
@@ -142,73 +139,6 @@ pub(super) fn settle(opened: &mut Opened) -> io::Result<Settled> {
         return Ok(Settled::sure(Encoding::UTF_8));
     }
     Ok(guess.settle())
-}
-
-/// How much of a text is UTF-8.
-#[derive(Default)]
-struct Utf8 {
-    /// Characters of more than one byte, where they are counted.
-    sequences: u64,
-    invalid: u64,
-    counts: bool,
-    /// The start of a character that goes on in the next bytes.
-    cut: Vec<u8>,
-}
-
-impl Utf8 {
-    fn counting() -> Self {
-        Utf8 { counts: true, ..Utf8::default() }
-    }
-
-    fn take(&mut self, bytes: &[u8]) {
-        let whole;
-        let mut rest = if self.cut.is_empty() {
-            bytes
-        } else {
-            self.cut.extend_from_slice(bytes);
-            whole = std::mem::take(&mut self.cut);
-            &whole
-        };
-        // Most chunks have no fault, which is found out many bytes at a time; a character may be cut off at their end.
-        let (whole, cut) = rest.split_at(rest.len() - cut_off(rest));
-        if simdutf8::basic::from_utf8(whole).is_ok() {
-            self.count(whole);
-            rest = cut;
-        }
-        loop {
-            let (valid, error) = match std::str::from_utf8(rest) {
-                Ok(_) => (rest.len(), None),
-                Err(error) => (error.valid_up_to(), Some(error.error_len())),
-            };
-            self.count(&rest[..valid]);
-            rest = match error {
-                None => return,
-                Some(None) => return self.cut = rest[valid..].to_vec(),
-                Some(Some(length)) => {
-                    self.invalid += 1;
-                    &rest[valid + length..]
-                }
-            };
-            if !self.counts {
-                return;
-            }
-        }
-    }
-
-    fn count(&mut self, valid: &[u8]) {
-        if self.counts {
-            self.sequences += valid.iter().filter(|byte| **byte >= 0xc0).count() as u64;
-        }
-    }
-}
-
-/// How many bytes at the end look like the start of a character that has more.
-fn cut_off(bytes: &[u8]) -> usize {
-    let is_cut = |length: &usize| {
-        let start = bytes.len().checked_sub(*length).map_or(0, |at| bytes[at]);
-        start >= [0xc0, 0xe0, 0xf0][length - 1]
-    };
-    (1..=3).find(is_cut).unwrap_or(0)
 }
 
 /// A text in UTF-8, whatever encoding it comes from. What can't be decoded is a byte that is no UTF-8 either, so that the
@@ -364,36 +294,5 @@ mod tests {
         assert_eq!(shown(&utf16(names)).unwrap().name(), "UTF-16LE");
         assert_eq!(shown(b"Name,Email"), None);
         assert_eq!(shown(b"\0\0\0\0"), None);
-    }
-
-    #[test]
-    fn a_character_across_two_reads_is_whole() {
-        let mut utf8 = Utf8::counting();
-        for byte in "Zoë 王".as_bytes() {
-            utf8.take(&[*byte]);
-        }
-        assert_eq!((utf8.sequences, utf8.invalid), (2, 0));
-        utf8.take(b"\xeb!");
-        assert_eq!((utf8.sequences, utf8.invalid), (2, 1));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn what_is_utf8_is_the_same_in_chunks_of_any_size(
-            parts in proptest::collection::vec(proptest::sample::select(vec![
-                &b"a"[..], b"many letters, more than are looked at at once: sixty-four of them", "\u{e9}".as_bytes(),
-                "\u{738b}".as_bytes(), "\u{1f389}".as_bytes(), b"\xff", b"\xc3", b"\xe7\x8e", b"\xf0\x9f\x8e", b"\x8e",
-            ]), 0..30),
-            size in 1usize..200,
-        ) {
-            let text = parts.concat();
-            let mut utf8 = Utf8::counting();
-            text.chunks(size).for_each(|chunk| utf8.take(chunk));
-            let lossy = text.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() as u64;
-            let sequences: usize = text.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
-            // A character that the text ends in is waited for.
-            proptest::prop_assert_eq!(utf8.invalid + u64::from(!utf8.cut.is_empty()), lossy);
-            proptest::prop_assert_eq!(utf8.sequences, sequences as u64);
-        }
     }
 }

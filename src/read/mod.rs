@@ -17,6 +17,7 @@ mod join;
 mod json;
 mod limits;
 mod marks;
+mod parts;
 mod progress;
 mod raw;
 mod run;
@@ -32,6 +33,7 @@ pub use error::Error;
 pub use input::Input;
 pub use limits::{Limit, Limits, Raised};
 pub use progress::Progress;
+pub(crate) use settings::threads;
 pub use settings::{Settings, Sheets};
 pub use workbook::{APART, serve_workbook};
 
@@ -331,7 +333,7 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
     }
     let settled = match settings.encoding {
         Some(encoding) => encoding::Settled::sure(encoding),
-        None => encoding::settle(&mut opened).map_err(|error| emit.io_error(error))?,
+        None => encoding::settle(&mut opened, threads(settings.threads)).map_err(|error| emit.io_error(error))?,
     };
     let mut text = encoding::Text::new(opened, settled.encoding);
     match format {

@@ -1,0 +1,180 @@
+use std::io::{self, Read};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crate::read::input::Opened;
+use crate::read::parts::Part;
+
+/// Whether a text is UTF-8, all of it that can be seen before it is read. A character that the text ends in may go on.
+///
+/// # Errors
+/// Where the input can't be read.
+pub(super) fn is_utf8(opened: &mut Opened, threads: usize) -> io::Result<bool> {
+    let mut parts = opened.parts(threads)?;
+    if let Some(last) = parts.pop() {
+        return are_utf8(parts, last);
+    }
+    let mut utf8 = Utf8::default();
+    opened.scan(&mut |bytes| {
+        utf8.take(bytes);
+        utf8.invalid == 0
+    })?;
+    Ok(utf8.invalid == 0)
+}
+
+/// The same of parts that start with a character each, looked at at the same time.
+fn are_utf8(parts: Vec<Part>, last: Part) -> io::Result<bool> {
+    let is_wrong = AtomicBool::new(false);
+    let look = |mut part: Part, may_go_on: bool| -> io::Result<()> {
+        let (mut utf8, mut chunk) = (Utf8::default(), vec![0; CHUNK]);
+        while !is_wrong.load(Ordering::Relaxed) {
+            let read = match part.read(&mut chunk) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            utf8.take(&chunk[..read]);
+            let is_cut = read == 0 && !utf8.cut.is_empty() && !may_go_on;
+            if utf8.invalid > 0 || is_cut {
+                is_wrong.store(true, Ordering::Relaxed);
+            }
+            if read == 0 {
+                break;
+            }
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| look(part, false))).collect();
+        let own = look(last, true);
+        others.into_iter().try_for_each(|other| other.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())))?;
+        own
+    })?;
+    Ok(!is_wrong.into_inner())
+}
+
+/// So much is looked at at once: it stays in the processor's cache.
+const CHUNK: usize = 64 * 1024;
+
+/// How much of a text is UTF-8.
+#[derive(Default)]
+pub(super) struct Utf8 {
+    /// Characters of more than one byte, where they are counted.
+    pub(super) sequences: u64,
+    pub(super) invalid: u64,
+    counts: bool,
+    /// The start of a character that goes on in the next bytes.
+    cut: Vec<u8>,
+}
+
+impl Utf8 {
+    pub(super) fn counting() -> Self {
+        Utf8 { counts: true, ..Utf8::default() }
+    }
+
+    pub(super) fn take(&mut self, bytes: &[u8]) {
+        let whole;
+        let mut rest = if self.cut.is_empty() {
+            bytes
+        } else {
+            self.cut.extend_from_slice(bytes);
+            whole = std::mem::take(&mut self.cut);
+            &whole
+        };
+        // Most chunks have no fault, which is found out many bytes at a time; a character may be cut off at their end.
+        let (whole, cut) = rest.split_at(rest.len() - cut_off(rest));
+        if simdutf8::basic::from_utf8(whole).is_ok() {
+            self.count(whole);
+            rest = cut;
+        }
+        loop {
+            let (valid, error) = match std::str::from_utf8(rest) {
+                Ok(_) => (rest.len(), None),
+                Err(error) => (error.valid_up_to(), Some(error.error_len())),
+            };
+            self.count(&rest[..valid]);
+            rest = match error {
+                None => return,
+                Some(None) => return self.cut = rest[valid..].to_vec(),
+                Some(Some(length)) => {
+                    self.invalid += 1;
+                    &rest[valid + length..]
+                }
+            };
+            if !self.counts {
+                return;
+            }
+        }
+    }
+
+    fn count(&mut self, valid: &[u8]) {
+        if self.counts {
+            self.sequences += valid.iter().filter(|byte| **byte >= 0xc0).count() as u64;
+        }
+    }
+}
+
+/// How many bytes at the end look like the start of a character that has more.
+fn cut_off(bytes: &[u8]) -> usize {
+    let is_cut = |length: &usize| {
+        let start = bytes.len().checked_sub(*length).map_or(0, |at| bytes[at]);
+        start >= [0xc0, 0xe0, 0xf0][length - 1]
+    };
+    (1..=3).find(is_cut).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_across_two_reads_is_whole() {
+        let mut utf8 = Utf8::counting();
+        for byte in "Zoë 王".as_bytes() {
+            utf8.take(&[*byte]);
+        }
+        assert_eq!((utf8.sequences, utf8.invalid), (2, 0));
+        utf8.take(b"\xeb!");
+        assert_eq!((utf8.sequences, utf8.invalid), (2, 1));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_utf8_is_the_same_in_chunks_of_any_size(
+            parts in proptest::collection::vec(proptest::sample::select(vec![
+                &b"a"[..], b"many letters, more than are looked at at once: sixty-four of them", "\u{e9}".as_bytes(),
+                "\u{738b}".as_bytes(), "\u{1f389}".as_bytes(), b"\xff", b"\xc3", b"\xe7\x8e", b"\xf0\x9f\x8e", b"\x8e",
+            ]), 0..30),
+            size in 1usize..200,
+        ) {
+            let text = parts.concat();
+            let mut utf8 = Utf8::counting();
+            text.chunks(size).for_each(|chunk| utf8.take(chunk));
+            let lossy = text.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() as u64;
+            let sequences: usize = text.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
+            // A character that the text ends in is waited for.
+            proptest::prop_assert_eq!(utf8.invalid + u64::from(!utf8.cut.is_empty()), lossy);
+            proptest::prop_assert_eq!(utf8.sequences, sequences as u64);
+        }
+
+        #[test]
+        fn what_is_utf8_is_the_same_in_parts(
+            text in proptest::collection::vec(proptest::sample::select(vec![
+                &b"a"[..], "\u{e9}".as_bytes(), "\u{738b}".as_bytes(), "\u{1f389}".as_bytes(), b"\xe7\x8e", b"\x8e\x8e\x8e\x8e",
+            ]), 1..20),
+            count in 1u64..8,
+        ) {
+            use std::io::{Seek, Write};
+            let text = text.concat();
+            let mut file = tempfile::tempfile()?;
+            file.write_all(&text)?;
+            let mut parts = Part::all(&file, count)?;
+            // On a system that has no parts, there is nothing to compare.
+            if let Some(last) = parts.pop() {
+                let mut whole = Utf8::default();
+                whole.take(&text);
+                proptest::prop_assert_eq!(are_utf8(parts, last)?, whole.invalid == 0);
+                proptest::prop_assert_eq!(file.stream_position()?, text.len() as u64);
+            }
+        }
+    }
+}
