@@ -19,7 +19,7 @@ use proptest::sample::select;
 
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
 const THREADS: [usize; 4] = [1, 2, 3, 7];
-/// A batch has so many rows at most, so that lists of more have borders in them.
+/// The first batch has so many rows at most, the second twice as many, so that lists of more have borders in them.
 const BATCH: usize = 512;
 
 /// What comes of a list.

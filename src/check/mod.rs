@@ -82,6 +82,10 @@ pub fn check<S: Sink>(
         let mut judges = Workers::start(scope, count, &judge);
         let (mut source, mut columns, mut said) = (None, 0, 0);
         loop {
+            // What is under way needn't wait for rows that come slowly.
+            while judges.under_way() > 0 && rows.are_late() {
+                account.take(judges.take())?;
+            }
             let next = rows.next_batch();
             let is_new = source.as_ref() != Some(rows.source());
             let news = is_new || rows.findings().len() > said;
@@ -91,7 +95,6 @@ pub fn check<S: Sink>(
             while judges.under_way() > most {
                 account.take(judges.take())?;
             }
-            // The next rows may be long in coming.
             while let Some(judged) = judges.take_ready() {
                 account.take(judged)?;
             }

@@ -39,6 +39,8 @@ pub struct Batch {
     pub(super) dialect: Option<Dialect>,
     /// The sheet that starts with these rows.
     pub(super) sheet: Option<SheetStart>,
+    /// It holds more than the first of a list by so many powers of two.
+    doublings: u32,
 }
 
 /// A sheet whose rows follow.
@@ -70,14 +72,18 @@ struct Joined {
     column: u32,
 }
 
-/// A batch is full at so many rows, bytes or cells.
+/// The first batch is full at so many rows or bytes, so that the first rows are soon there. Those after it hold up to four times as
+/// much: each goes through three threads, and to wake one takes as long as to judge dozens of rows.
 const ROWS: usize = 512;
 const BYTES: usize = 128 * 1024;
+const MOST_DOUBLINGS: u32 = 2;
+/// Each of them is full at so many cells.
 const CELLS: usize = 64 * 1024;
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
-        self.records.len() >= ROWS || self.text.len() >= BYTES || self.cells.len() >= CELLS
+        let is_at = |length: usize, most: usize| length >= most << self.doublings;
+        is_at(self.records.len(), ROWS) || is_at(self.text.len(), BYTES) || self.cells.len() >= CELLS
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -94,12 +100,15 @@ impl Batch {
         (0..count).map(|at| self.row_at(at))
     }
 
-    /// An empty batch with room for as much as another holds, so that it needn't grow.
-    pub(super) fn like(other: &Batch) -> Batch {
+    /// The empty batch after another, with room for what it may hold.
+    pub(super) fn after(other: &Batch) -> Batch {
+        let doublings = (other.doublings + 1).min(MOST_DOUBLINGS);
+        let room = |length: usize| (length + length / 8) << (doublings - other.doublings);
         Batch {
-            text: String::with_capacity(other.text.len() + other.text.len() / 8),
-            cells: Vec::with_capacity(other.cells.len() + other.cells.len() / 8),
-            records: Vec::with_capacity(other.len()),
+            text: String::with_capacity(room(other.text.len())),
+            cells: Vec::with_capacity(room(other.cells.len())),
+            records: Vec::with_capacity(room(other.len())),
+            doublings,
             ..Batch::default()
         }
     }
@@ -122,8 +131,7 @@ impl Batch {
         self.typed.push((self.records.len() - 1, text.into()));
     }
 
-    /// Where a cell of a row, by its position among [`Batch::rows`], stands in the lines of the text, and a piece of it; none
-    /// where that isn't kept, or the cell there is another text.
+    /// Where a cell of a row by its position among [`Batch::rows`], or a piece of it, stands in the lines of the text, if that is kept.
     pub(crate) fn typed_at(
         &self,
         position: usize,

@@ -35,7 +35,7 @@ pub(super) fn read(input: &mut dyn Read, text: Settled, settings: &Settings, emi
             return Err(emit.limit(Limit::Rows, "it"));
         }
         if batch.is_full() {
-            let next = Batch::like(&batch);
+            let next = Batch::after(&batch);
             emit.batch(std::mem::replace(&mut batch, next))?;
         }
     }

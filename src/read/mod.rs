@@ -39,8 +39,9 @@ pub use workbook::{APART, serve_workbook};
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use self::batch::SheetStart;
 use self::emit::{Emit, Stop};
@@ -83,6 +84,8 @@ pub struct Rows {
     delimiter: Option<char>,
     progress: Progress,
     receiver: Receiver<Result<Batch, Error>>,
+    /// What was received already.
+    ahead: Option<Result<Batch, Error>>,
     reader: Option<JoinHandle<()>>,
 }
 
@@ -121,6 +124,7 @@ impl Rows {
             delimiter: None,
             progress,
             receiver,
+            ahead: None,
             reader: Some(reader),
         };
         if let Some(batch) = rows.receive()? {
@@ -291,8 +295,20 @@ impl Rows {
         }
     }
 
+    /// Whether the next rows are long in coming, as through a slow pipe.
+    pub(crate) fn are_late(&mut self) -> bool {
+        const SOON: Duration = Duration::from_millis(20);
+        if self.first.is_some() || self.ahead.is_some() {
+            return false;
+        }
+        let came = self.receiver.recv_timeout(SOON);
+        let is_late = matches!(came, Err(RecvTimeoutError::Timeout));
+        self.ahead = came.ok();
+        is_late
+    }
+
     fn receive(&mut self) -> Result<Option<Batch>, Error> {
-        match self.receiver.recv() {
+        match self.ahead.take().map_or_else(|| self.receiver.recv(), Ok) {
             Ok(received) => received.map(Some),
             Err(_) => {
                 // The reader is done, or a library panicked over the file.

@@ -88,7 +88,7 @@ impl<'o, 'e> Objects<'o, 'e> {
 
     fn put(&mut self, line: Option<u64>, fault: Option<(usize, Fault)>) -> Result<(), ()> {
         if self.batch.is_full() {
-            let mut next = Batch::default();
+            let mut next = Batch::after(&self.batch);
             next.labels.clone_from(&self.batch.labels);
             if let Err(stop) = self.emit.batch(std::mem::replace(&mut self.batch, next)) {
                 self.stopped = Some(stop);

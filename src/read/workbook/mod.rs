@@ -191,7 +191,8 @@ impl Grid {
         if self.current != Some(row) {
             for number in self.current.map_or(0, |current| current + 1)..=row {
                 if self.batch.is_full() {
-                    send(std::mem::take(&mut self.batch), emit)?;
+                    let next = Batch::after(&self.batch);
+                    send(std::mem::replace(&mut self.batch, next), emit)?;
                 }
                 self.batch.start(u64::from(number) + 1, None);
             }
