@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use super::{Error, Layout};
 use crate::model::{Column, ColumnMap};
@@ -62,19 +62,25 @@ pub(super) fn push_known(records: &mut Vec<u8>, record: &str, shape: &Shape) {
     records.extend_from_slice(shape.line_end.bytes());
 }
 
+/// A code is so long at most: `OOO`, `AU-NSW`.
+const COUNTRY: usize = 3;
+const STATE: usize = 6;
+
 /// Appends a contact as a record.
 pub(super) fn push(records: &mut Vec<u8>, cells: &ColumnMap<&str>, shape: &Shape) {
-    let cells = shape.order.map(|column| {
+    for (at, column) in shape.order.into_iter().enumerate() {
         let cell = cells[column];
         let is_quoted = match column {
             // What an address and a role may hold needs none, and no contact has a line break.
             Column::Email | Column::Role => false,
             Column::Name | Column::JobTitle => memchr2(b',', b'"', cell.as_bytes()).is_some(),
-            Column::Countries | Column::States => cell.contains(','),
+            // Several codes have commas between them.
+            Column::Countries => cell.len() > COUNTRY,
+            Column::States => cell.len() > STATE,
         };
-        (cell, is_quoted)
-    });
-    push_cells(records, cells, shape.line_end);
+        push_cell(records, at, cell, is_quoted);
+    }
+    end_record(records, shape.line_end);
 }
 
 /// Appends a record, with quotation marks around cells that need them, and no others.
@@ -82,25 +88,29 @@ pub(super) fn push(records: &mut Vec<u8>, cells: &ColumnMap<&str>, shape: &Shape
 /// The csv crate writes the same, as a test holds, in three times the instructions: it goes through its state and a buffer of
 /// its own for each cell.
 pub(super) fn push_record<'c>(records: &mut Vec<u8>, cells: impl IntoIterator<Item = &'c str>, line_end: LineEnd) {
-    push_cells(records, cells.into_iter().map(|cell| (cell, needs_quotes(cell))), line_end);
+    cells.into_iter().enumerate().for_each(|(at, cell)| push_cell(records, at, cell, needs_quotes(cell)));
+    end_record(records, line_end);
 }
 
-fn push_cells<'c>(records: &mut Vec<u8>, cells: impl IntoIterator<Item = (&'c str, bool)>, line_end: LineEnd) {
-    for (at, (cell, is_quoted)) in cells.into_iter().enumerate() {
-        if at > 0 {
-            records.push(b',');
-        }
-        if is_quoted {
-            push_quoted(records, cell);
-        } else {
-            records.extend_from_slice(cell.as_bytes());
-        }
+/// Appends a cell of a record by its place there, from 0.
+pub(super) fn push_cell(records: &mut Vec<u8>, at: usize, cell: &str, is_quoted: bool) {
+    if at > 0 {
+        records.push(b',');
     }
+    if is_quoted {
+        push_quoted(records, cell);
+    } else {
+        records.extend_from_slice(cell.as_bytes());
+    }
+}
+
+pub(super) fn end_record(records: &mut Vec<u8>, line_end: LineEnd) {
     records.extend_from_slice(line_end.bytes());
 }
 
-fn needs_quotes(cell: &str) -> bool {
-    cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'))
+pub(super) fn needs_quotes(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    memchr3(b',', b'"', b'\n', bytes).or_else(|| memchr(b'\r', bytes)).is_some()
 }
 
 fn push_quoted(records: &mut Vec<u8>, cell: &str) {
@@ -148,6 +158,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::{Country, State};
+
+    #[test]
+    fn more_than_one_code_is_longer_than_any() {
+        assert!(Country::all().all(|country| country.code().len() <= COUNTRY && 2 * country.code().len() + 2 > COUNTRY));
+        assert!(State::all().all(|state| state.code().len() <= STATE && 2 * state.code().len() + 2 > STATE));
+    }
 
     proptest! {
         #[test]

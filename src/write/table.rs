@@ -1,9 +1,8 @@
-use std::borrow::Cow;
 use std::io::Write;
 
 use super::Error;
 use super::LineEnd;
-use super::csv::{BOM, push_record};
+use super::csv::{BOM, end_record, needs_quotes, push_cell};
 use crate::model::neutral;
 
 /// Writes a table for people as CSV that a spreadsheet opens: byte order mark, commas, CRLF.
@@ -72,7 +71,9 @@ pub(crate) fn start_table<C: AsRef<str>>(rows: &mut Vec<u8>, header: impl IntoIt
 
 /// Appends a row of a table.
 pub(crate) fn push_row<C: AsRef<str>>(rows: &mut Vec<u8>, cells: impl IntoIterator<Item = C>) {
-    let cells: Vec<C> = cells.into_iter().collect();
-    let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| neutral(cell.as_ref())).collect();
-    push_record(rows, cells.iter().map(|cell| &**cell), LineEnd::CrLf);
+    for (at, cell) in cells.into_iter().enumerate() {
+        let cell = neutral(cell.as_ref());
+        push_cell(rows, at, &cell, needs_quotes(&cell));
+    }
+    end_record(rows, LineEnd::CrLf);
 }

@@ -204,11 +204,10 @@ impl<W: Write + Send> Out<W> {
                     Some(sheet) => format!("{sheet}!{}", rejected.row),
                     None => rejected.row.to_string(),
                 };
-                let mut record = vec![row, language.parted(&rejected.reasons)];
-                record.extend(rejected.cells);
+                let reasons = language.parted(&rejected.reasons);
+                let cells = [&row, &reasons].into_iter().chain(&rejected.cells).map(String::as_str);
                 // A workbook keeps no empty cells at the end of a row.
-                record.resize(record.len().max(2 + columns.len()), String::new());
-                table.row(record)?;
+                table.row(cells.chain((rejected.cells.len()..columns.len()).map(|_| "")))?;
             }
             Out::Sheet(_, sheet) => {
                 let remark = language.parted(&rejected.reasons);
