@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 use super::cell::Cell;
 use super::draft::{Draft, Item};
 use super::groups::{Groups, InGroups};
-use super::pieces::{Pieces, split};
+use super::pieces::{Piece, split};
 use super::sense::{Sense, codes, is_generic};
 use super::stretches::{Reading, Stretch, stretches};
 use crate::finding::{Finding, ListMessage, Message, Rule};
@@ -14,7 +14,7 @@ use crate::vocabulary::{Meaning, nearest_country, state_meaning};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-    canonical(cell.text()).or_else(|| read(cell, findings).0)
+    canonical(cell.text()).or_else(|| Judged::new(cell).cell(cell, findings))
 }
 
 /// The same for a cell that needn't be canonical, with what each of its pieces becomes.
@@ -22,18 +22,9 @@ pub(super) fn read<'a>(
     cell: &Cell<'_, 'a>,
     findings: &mut Vec<Finding<'a>>,
 ) -> (Option<Countries>, SmallVec<[Item<'a>; 8]>) {
-    let Some(cleaned) = cell.cleaned(findings) else { return (None, SmallVec::new()) };
-    let text = cell.text();
-    let mut judged = Judged { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false };
-    let pieces = split(text, cell.column).filter(|pieces| !pieces.is_empty() && !is_placeholder(&cleaned.text));
-    let Some(pieces) = pieces else {
-        judged.refuse_all(text);
-        return judged.finish(&Pieces::new(), findings);
-    };
-    for stretch in stretches(text, &pieces, &cell.settings.groups, cell.row.languages) {
-        judged.judge(text, stretch);
-    }
-    judged.finish(&pieces, findings)
+    let mut judged = Judged::new(cell);
+    let countries = judged.cell(cell, findings);
+    (countries, judged.draft.into_items())
 }
 
 /// The countries of a text where each of its pieces has one reading; else the first piece that has not.
@@ -93,7 +84,26 @@ struct Judged<'c, 'r, 'a> {
     refused: bool,
 }
 
-impl<'a> Judged<'_, '_, 'a> {
+impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
+    fn new(cell: &'c Cell<'r, 'a>) -> Self {
+        Judged { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false }
+    }
+
+    /// Judges all of the cell; gives its countries where all of it is read.
+    fn cell(&mut self, cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+        let cleaned = cell.cleaned(findings)?;
+        let text = cell.text();
+        let pieces = split(text, cell.column).filter(|pieces| !pieces.is_empty() && !is_placeholder(&cleaned.text));
+        let Some(pieces) = pieces else {
+            self.refuse_all(text);
+            return self.finish(&[], findings);
+        };
+        for stretch in stretches(text, &pieces, &cell.settings.groups, cell.row.languages) {
+            self.judge(text, stretch);
+        }
+        self.finish(&pieces, findings)
+    }
+
     fn judge(&mut self, text: &'a str, Stretch { span, reading }: Stretch) {
         match reading {
             Reading::OneOrList { one, list } => {
@@ -224,22 +234,17 @@ impl<'a> Judged<'_, '_, 'a> {
         }
     }
 
-    fn finish(
-        mut self,
-        pieces: &Pieces,
-        findings: &mut Vec<Finding<'a>>,
-    ) -> (Option<Countries>, SmallVec<[Item<'a>; 8]>) {
+    fn finish(&mut self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
         if self.global && !self.listed.is_empty() {
             let accepted = self.draft.guess_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
             self.refused |= !accepted;
         }
-        let items = self.draft.finish(pieces, Rule::CountrySpelling, findings);
-        let countries = match self {
+        self.draft.finish(pieces, Rule::CountrySpelling, findings);
+        match self {
             Judged { refused: true, .. } => None,
             Judged { global: true, .. } => Some(Countries::Global),
-            Judged { listed, .. } => Some(Countries::Listed(listed)),
-        };
-        (countries, items)
+            Judged { listed, .. } => Some(Countries::Listed(std::mem::take(listed))),
+        }
     }
 }
 

@@ -101,13 +101,8 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     }
 
     /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
-    /// separators (by the rule given), or white space and invisible characters. Gives back what the pieces become.
-    pub(super) fn finish(
-        mut self,
-        pieces: &[Piece],
-        separators: Rule,
-        findings: &mut Vec<Finding<'a>>,
-    ) -> SmallVec<[Item<'a>; 8]> {
+    /// separators (by the rule given), or white space and invisible characters.
+    pub(super) fn finish(&mut self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
         let mut fixed = self.joined(None);
         let notes = std::mem::take(&mut self.notes);
         if notes.is_empty() && fixed != self.cell.text() {
@@ -133,6 +128,10 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
                 },
             });
         }
+    }
+
+    /// What the pieces become.
+    pub(super) fn into_items(self) -> SmallVec<[Item<'a>; 8]> {
         self.items
     }
 

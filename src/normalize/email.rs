@@ -21,6 +21,12 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         return Some(Email(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
+    if let Cow::Borrowed(address) = cleaned.text
+        && is_ordinary_address(address)
+    {
+        cell.push_cleaning(&cleaned, Fix::safe(address), findings);
+        return Some(Email(Cow::Borrowed(address)));
+    }
     let bare = unwrapped(&cleaned.text);
     if !cell.is_plain(bare, findings) {
         return None;
@@ -76,6 +82,12 @@ fn several(text: &str) -> Vec<String> {
     addresses.unwrap_or_default()
 }
 
+/// The first character of a part of an address that is not allowed there; one above ASCII never is, so the first byte that is
+/// refused starts a character.
+fn outside(part: &str, is_allowed: impl Fn(u8) -> bool) -> Option<char> {
+    part.bytes().position(|byte| !is_allowed(byte)).and_then(|at| part[at..].chars().next())
+}
+
 /// The rule of `<input type=email>` and a dot in the domain; 64 and 254 octets at most.
 ///
 /// Sources: WHATWG HTML, "valid e-mail address"; RFC 5321, section 4.5.3.1.
@@ -91,10 +103,6 @@ fn check(address: &str) -> Result<(), EmailFault> {
     if domain.is_empty() {
         return Err(EmailFault::NoDomain);
     }
-    let outside = |part: &str, allowed: fn(u8) -> bool| {
-        // A byte above ASCII is never allowed, so the first byte refused starts a character.
-        part.bytes().position(|byte| !allowed(byte)).and_then(|at| part[at..].chars().next())
-    };
     if let Some(character) = outside(local, is_local).or_else(|| outside(domain, is_domain)) {
         return Err(EmailFault::Character(character));
     }

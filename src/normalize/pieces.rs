@@ -237,9 +237,11 @@ fn marker(text: &str) -> usize {
 
 /// A range without the spaces at its ends.
 fn without_spaces(cell: &str, range: Range<usize>) -> Range<usize> {
-    let text = cell[range.clone()].trim_end_matches(' ');
-    let start = range.start + text.len() - text.trim_start_matches(' ').len();
-    start..range.start + text.len()
+    let bytes = &cell.as_bytes()[range.clone()];
+    let is_other = |byte: &u8| *byte != b' ';
+    let Some(first) = bytes.iter().position(is_other) else { return range.start..range.start };
+    let last = bytes.iter().rposition(is_other).unwrap_or(first);
+    range.start + first..range.start + last + 1
 }
 
 /// A range without the white space and the quotation marks at its ends.

@@ -1,5 +1,7 @@
 //! What a stretch of a list means by itself, without the list that it stands in.
 
+use std::cell::RefCell;
+
 use smallvec::{SmallVec, smallvec};
 
 use super::conjunctions::is_bare_conjunction;
@@ -9,7 +11,7 @@ use super::pieces::closing;
 use super::text::clean;
 use crate::model::Country;
 use crate::vocabulary::{
-    Following, Meaning, country_meaning, list_marks, name_goes_on, nearest_country, state_meaning,
+    Answers, Following, Meaning, country_meaning, list_marks, name_goes_on, nearest_country, remembered, state_meaning,
 };
 
 /// Countries in the order in which they stand, none twice.
@@ -50,17 +52,16 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     if let Some(code) = by_code(text) {
         return Some(Sense::Known(code)); // two letters are clean, and no conjunction
     }
-    let cleaned = clean(text);
-    let text = &*cleaned.text;
-    if is_bare_conjunction(text) || is_generic(text) {
-        return Some(Sense::Unknown);
-    }
-    // The end of a sentence: "US, CA."
-    let code = text.strip_suffix('.').filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase())).unwrap_or(text);
-    let known = by_code(code).or_else(|| country_meaning(text));
-    if let Some(meaning @ (Meaning::Country(_) | Meaning::Global | Meaning::Unlisted(_))) = known {
+    thread_local!(static SURE: RefCell<Answers<Option<Meaning>>> = RefCell::default());
+    if let Some(meaning) = remembered(&SURE, text, |text| known(&clean(text).text).filter(is_sure)) {
         return Some(Sense::Known(meaning));
     }
+    let cleaned = clean(text);
+    let text = &*cleaned.text;
+    if is_no_name(text) {
+        return Some(Sense::Unknown);
+    }
+    let known = known(text);
     // What a user says of "America" or "Korea" goes before what they may be.
     if let Some(meaning) = known.filter(|_| !groups.defines(text)) {
         return Some(Sense::Known(meaning));
@@ -75,6 +76,25 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     coded(text)
 }
 
+/// What a clean text means as a code or the name of a country.
+fn known(text: &str) -> Option<Meaning> {
+    if is_no_name(text) {
+        return None;
+    }
+    // The end of a sentence: "US, CA."
+    let code = text.strip_suffix('.').filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase())).unwrap_or(text);
+    by_code(code).or_else(|| country_meaning(text))
+}
+
+fn is_no_name(text: &str) -> bool {
+    is_bare_conjunction(text) || is_generic(text)
+}
+
+/// Whether a text that means this means nothing else, whatever groups there are.
+fn is_sure(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Country(_) | Meaning::Global | Meaning::Unlisted(_))
+}
+
 /// Whether a text is a word that so many names have that it is near to none of them.
 pub(super) fn is_generic(text: &str) -> bool {
     ["islands", "republic", "kingdom", "states"].iter().any(|known| text.eq_ignore_ascii_case(known))
@@ -82,9 +102,15 @@ pub(super) fn is_generic(text: &str) -> bool {
 
 /// How a name may go on after a comma or a conjunction that starts with this text.
 pub(super) fn goes_on(text: &str, groups: &Groups) -> Following {
-    let how = |text: &str| if groups.starts(text) { Following::ANY } else { name_goes_on(text) };
+    thread_local!(static ANSWERS: RefCell<Answers<Following>> = RefCell::default());
+    let starts = |text: &str| if groups.starts(text) { Following::ANY } else { Following::default() };
+    let known = remembered(&ANSWERS, text, |text| with_or_without_code(text, name_goes_on));
+    if groups.is_empty() { known } else { known.or(with_or_without_code(text, starts)) }
+}
+
+/// How a text goes on, and what stands after a code in it: "TT - Trinidad".
+fn with_or_without_code(text: &str, how: impl Fn(&str) -> Following) -> Following {
     let text = clean(text).text;
-    // After its code too: "TT - Trinidad".
     let coded = halves(&text).filter(|halves| by_any_code(halves.one).is_some());
     coded.map_or_else(Following::default, |halves| how(halves.other)).or(how(&text))
 }

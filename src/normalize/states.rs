@@ -184,7 +184,7 @@ impl<'a> Reading<'_, '_, 'a> {
         (!listed.iter().any(has_states)).then(|| listed[0])
     }
 
-    fn finish(self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<States> {
+    fn finish(mut self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<States> {
         self.draft.finish(pieces, Rule::StateSpelling, findings);
         (!self.refused).then_some(self.states)
     }

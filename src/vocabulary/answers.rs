@@ -5,7 +5,7 @@ use std::thread::LocalKey;
 use foldhash::fast::FixedState;
 
 /// The answers that a thread has given. Lists repeat their words, and an answer is sooner found again than made.
-pub(super) struct Answers<T>(HashMap<Box<str>, T, FixedState>);
+pub(crate) struct Answers<T>(HashMap<Box<str>, T, FixedState>);
 
 /// So many answers are kept, and those only about texts that are no longer.
 const KEPT: usize = 4096;
@@ -18,7 +18,7 @@ impl<T> Default for Answers<T> {
 }
 
 /// The answer about a text, as it was given before, or made now.
-pub(super) fn remembered<T: Copy>(
+pub(crate) fn remembered<T: Copy>(
     answers: &'static LocalKey<RefCell<Answers<T>>>,
     text: &str,
     answer: impl FnOnce(&str) -> T,

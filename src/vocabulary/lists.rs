@@ -14,7 +14,13 @@ pub(crate) enum ListWord {
 
 /// What a word does in a list, in any language and case. Accents count: `és` is Hungarian, and `ES` is Spain.
 pub(crate) fn list_word(word: &str) -> Option<ListWord> {
-    let lower = |word: &str, key: &mut String| key.extend(word.chars().flat_map(char::to_lowercase));
+    let lower = |word: &str, key: &mut String| match word.is_ascii() {
+        true => {
+            key.push_str(word);
+            key.make_ascii_lowercase();
+        }
+        false => key.extend(word.chars().flat_map(char::to_lowercase)),
+    };
     by_key(word, LIST_WORDS_LONGEST, lower, |key| LIST_WORDS.get(key).copied())
 }
 

@@ -33,6 +33,7 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
+pub(crate) use answers::{Answers, remembered};
 pub(crate) use beside::{Beside, is_beside_sheet, is_codes_sheet};
 pub use cells::CellBuffers;
 pub(crate) use countries::country_goes_on;

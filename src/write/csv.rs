@@ -162,7 +162,9 @@ mod tests {
 
     #[test]
     fn more_than_one_code_is_longer_than_any() {
-        assert!(Country::all().all(|country| country.code().len() <= COUNTRY && 2 * country.code().len() + 2 > COUNTRY));
+        assert!(
+            Country::all().all(|country| country.code().len() <= COUNTRY && 2 * country.code().len() + 2 > COUNTRY)
+        );
         assert!(State::all().all(|state| state.code().len() <= STATE && 2 * state.code().len() + 2 > STATE));
     }
 
