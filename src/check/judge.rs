@@ -88,7 +88,8 @@ impl<P: Page> Work<P> {
         let (said, summary, sightings, places) = &mut result;
         let mut domains = DomainUses::default();
         let mut findings = Vec::new();
-        for (at, row) in batch.rows().enumerate() {
+        for at in 0..batch.rows().len() {
+            let row = batch.row_at(at);
             match row.header {
                 Some(HeaderAgain::InOrder) => under = None,
                 Some(HeaderAgain::Reordered) => under = Some(row.number),

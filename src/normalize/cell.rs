@@ -81,18 +81,17 @@ impl<'a> Cell<'_, 'a> {
 
     /// Says what cleaning changed, each with what the cell would be.
     pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fix: Fix<'a>, findings: &mut Vec<Finding<'a>>) {
-        if cleaned.is_untouched() {
-            return;
+        let mut push = |rule, span: &Option<Range<usize>>, message| {
+            findings.push(self.finding(rule, span.clone(), message).with_fix(Some(fix.clone())));
+        };
+        if cleaned.white_space.is_some() {
+            push(Rule::ValueWhitespace, &cleaned.white_space, Message::Whitespace);
         }
-        let faults = [
-            (Rule::ValueWhitespace, cleaned.white_space.clone(), Message::Whitespace),
-            (Rule::ValueInvisible, cleaned.invisible.clone(), Message::Invisible(cleaned.invisible_character())),
-            (Rule::ValueUnicode, cleaned.unicode.clone(), Message::NotNormalized),
-        ];
-        for (rule, span, message) in faults {
-            if span.is_some() {
-                findings.push(self.finding(rule, span, message).with_fix(Some(fix.clone())));
-            }
+        if cleaned.invisible.is_some() {
+            push(Rule::ValueInvisible, &cleaned.invisible, Message::Invisible(cleaned.invisible_character()));
+        }
+        if cleaned.unicode.is_some() {
+            push(Rule::ValueUnicode, &cleaned.unicode, Message::NotNormalized);
         }
     }
 }

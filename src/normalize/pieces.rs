@@ -168,11 +168,12 @@ fn word_around(text: &str, at: usize) -> &str {
 /// Parts what stands between two separators at its conjunctions.
 fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Pieces) {
     let range = without_spaces(cell, range);
-    if cell.as_bytes()[range.clone()].iter().all(u8::is_ascii_alphanumeric) {
-        // One word: nothing stands around it, and it parts nothing.
-        if !range.is_empty() {
-            pieces.push(Piece { span: range, before });
-        }
+    if is_word(&cell.as_bytes()[range.clone()]) {
+        // Nothing stands around it, and it parts nothing.
+        pieces.push(Piece { span: range, before });
+        return;
+    }
+    if range.is_empty() {
         return;
     }
     let words = Words::of(&cell[range.clone()]);
@@ -201,6 +202,14 @@ fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &
         last = Some(at);
     }
     push(cell, start..range.end, before, pieces);
+}
+
+/// Whether a text is one word of ASCII letters and digits, with dashes inside perhaps.
+fn is_word(text: &[u8]) -> bool {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    is_letter(text.first())
+        && is_letter(text.last())
+        && text.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut Pieces) {

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use memchr::memchr;
 
 use super::cell::Cell;
@@ -110,7 +112,7 @@ impl<'a> Reading<'_, '_, 'a> {
             self.draft.ambiguous(Rule::StateAmbiguous, span, Message::StateOrCountry { country }, codes);
             return;
         }
-        let within: Vec<State> = self.within(candidates).collect();
+        let within: SmallVec<[State; 4]> = self.within(candidates).collect();
         match (within.as_slice(), candidates) {
             ([state], _) => self.take(piece, span, *state),
             ([], []) => self.unknown(piece, span, as_country(piece)),

@@ -110,8 +110,10 @@ pub(super) fn clean(original: &str) -> Cleaned<'_> {
 
 /// A text that is clean but for spaces at its ends, without them: the commonest fault.
 fn trimmed_plain(text: &str) -> Option<&str> {
-    let trimmed = text.trim_matches(' ');
-    (!trimmed.is_empty() && trimmed.len() < text.len() && is_plain(trimmed)).then_some(trimmed)
+    let is_other = |byte: &u8| *byte != b' ';
+    let (first, last) = (text.bytes().position(|byte| byte != b' ')?, text.as_bytes().iter().rposition(is_other)?);
+    let trimmed = &text[first..=last];
+    (trimmed.len() < text.len() && is_plain(trimmed)).then_some(trimmed)
 }
 
 /// Printable ASCII and letters that are common, no space at the ends, none after another: clean at a glance.

@@ -95,7 +95,7 @@ impl Batch {
     }
 
     /// The rows, as the header gives them their columns; the header itself and what is above it left out.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         let count = if self.header.is_some() { self.len() - self.above } else { 0 };
         (0..count).map(|at| self.row_at(at))
     }

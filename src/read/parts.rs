@@ -20,7 +20,9 @@ impl Part {
         }
         let size = file.metadata()?.len();
         let later = (1..count).map(|part| start_of_character(file, size / count * part));
-        let starts = [Ok(0)].into_iter().chain(later).collect::<io::Result<Vec<u64>>>()?;
+        let mut starts = [Ok(0)].into_iter().chain(later).collect::<io::Result<Vec<u64>>>()?;
+        // After a character that is cut off at the end of the text comes no part.
+        starts.retain(|start| *start == 0 || *start < size);
         // What was appended meanwhile is the last one's.
         let ends = starts[1..].iter().copied().chain([u64::MAX]);
         starts.iter().zip(ends).map(|(&at, end)| Ok(Part { file: file.try_clone()?, at, end })).collect()

@@ -12,6 +12,9 @@ impl Language {
 
     /// Longer texts one after another.
     pub(crate) fn parted<T: AsRef<str>>(self, texts: &[T]) -> String {
+        if let [only] = texts {
+            return only.as_ref().to_owned();
+        }
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         texts.join(&format!("{} ", say::Semicolon.text(self)))
     }

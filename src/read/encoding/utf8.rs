@@ -137,6 +137,16 @@ mod tests {
         assert_eq!((utf8.sequences, utf8.invalid), (2, 1));
     }
 
+    #[test]
+    fn a_text_that_ends_within_a_character_may_go_on_in_parts_too() {
+        use std::io::Write;
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"\xf0\x9f\x8e\x89\xe7\x8e").unwrap();
+        let mut parts = Part::all(&file, 6).unwrap();
+        let last = parts.pop();
+        assert!(last.is_none_or(|last| are_utf8(parts, last).unwrap()));
+    }
+
     proptest::proptest! {
         #[test]
         fn what_is_utf8_is_the_same_in_chunks_of_any_size(

@@ -1,6 +1,8 @@
+use std::cell::RefCell;
+
 use super::{Header, same_label};
 use crate::model::{Cells, Column, HeaderAgain};
-use crate::vocabulary::{Part, label_meaning};
+use crate::vocabulary::{Answers, Part, label_meaning, remembered};
 
 /// A row names other columns where it names so many of ours, the address among them. A contact doesn't.
 const NAMED: usize = 3;
@@ -34,7 +36,8 @@ impl Header {
     fn column_of(&self, label: &str) -> Option<Column> {
         let is_own = |at: &u32| same_label(self.label(*at as usize), label);
         let own = Column::ALL.into_iter().find(|column| self.origins[*column].cells().iter().any(is_own));
-        own.or_else(|| label_meaning(label).map(|(meaning, _)| meaning.column))
+        thread_local!(static ANSWERS: RefCell<Answers<Option<Column>>> = RefCell::default());
+        own.or_else(|| remembered(&ANSWERS, label, |label| label_meaning(label).map(|(meaning, _)| meaning.column)))
     }
 
     fn label(&self, at: usize) -> &str {

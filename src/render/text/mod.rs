@@ -139,7 +139,7 @@ impl Report for TextReport {
     }
 
     fn notes(&self) -> Option<Box<dyn Notes>> {
-        Some(Box::new(BatchNotes { purpose: self.purpose, each: self.shown.each, blocks: Blocks::default() }))
+        Some(Box::new(BatchNotes { purpose: self.purpose, each: self.shown.each, blocks: Vec::new() }))
     }
 
     /// Takes the notes of all rows at once: what comes in between is of rules that rows by themselves don't have.
@@ -201,12 +201,19 @@ impl Kept {
 struct BatchNotes {
     purpose: Purpose,
     each: usize,
-    blocks: Blocks,
+    /// There are so few that the one wanted is sooner found in a row than in a tree.
+    blocks: Vec<(Group, Kept)>,
 }
 
 impl Notes for BatchNotes {
     fn finding(&mut self, finding: &Finding<'_>) {
-        self.blocks.entry(Group::of(finding, self.purpose)).or_default().take(finding, self.each);
+        let group = Group::of(finding, self.purpose);
+        let known = self.blocks.iter().position(|(known, _)| *known == group);
+        let at = known.unwrap_or_else(|| {
+            self.blocks.push((group, Kept::default()));
+            self.blocks.len() - 1
+        });
+        self.blocks[at].1.take(finding, self.each);
     }
 
     fn row(&mut self) {}
