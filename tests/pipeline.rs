@@ -19,7 +19,8 @@ use proptest::sample::select;
 
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
 const THREADS: [usize; 4] = [1, 2, 3, 7];
-/// The first batch has so many rows at most, the second twice as many, so that lists of more have borders in them.
+/// The first batch has so many rows at most, the second twice as many, and those after it four times as many; so lists of more have
+/// borders in them, at one, three, seven and eleven times as many rows.
 const BATCH: usize = 512;
 
 /// What comes of a list.
@@ -319,12 +320,13 @@ fn an_odd_domain_is_told_across_batches() {
 #[test]
 fn what_stands_under_another_header_is_held_back_across_batches() {
     let contact = |at: usize| format!("Ann,ann{at}@example.com,CEO,Partner sales,DE,");
-    let mut lines: Vec<String> = (0..5 * BATCH).map(contact).collect();
+    let mut lines: Vec<String> = (0..14 * BATCH).map(contact).collect();
     lines[BATCH + 100] = "Email,Name,Job title,Role,Countries/Regions,States/Provinces".to_owned();
-    lines[4 * BATCH - 100] = HEADER.to_owned();
+    // Whole batches stand between the two.
+    lines[13 * BATCH - 100] = HEADER.to_owned();
     let list = format!("{HEADER}\n{}\n", lines.join("\n"));
     let expected = plain(&list);
-    assert_eq!(expected.summary.rejected as usize, 3 * BATCH - 200);
+    assert_eq!(expected.summary.rejected as usize, 12 * BATCH - 200);
     for threads in THREADS {
         assert_eq!(judged(&list, threads), expected);
     }

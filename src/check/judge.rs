@@ -88,7 +88,7 @@ impl<P: Page> Work<P> {
         let (said, summary, sightings, places) = &mut result;
         let mut domains = DomainUses::default();
         let mut findings = Vec::new();
-        for at in 0..batch.rows().len() {
+        for at in 0..batch.row_count() {
             let row = batch.row_at(at);
             match row.header {
                 Some(HeaderAgain::InOrder) => under = None,

@@ -85,6 +85,9 @@ pub fn check<S: Sink>(
             // What is under way needn't wait for rows that come slowly.
             while judges.under_way() > 0 && rows.are_late() {
                 account.take(judges.take())?;
+                while let Some(judged) = judges.take_ready() {
+                    account.take(judged)?;
+                }
             }
             let next = rows.next_batch();
             let is_new = source.as_ref() != Some(rows.source());

@@ -14,7 +14,7 @@ use crate::vocabulary::{Meaning, nearest_country, state_meaning};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-    canonical(cell.text()).or_else(|| Judged::new(cell).cell(cell, findings))
+    canonical(cell.text()).or_else(|| Judged::new(cell).all(findings))
 }
 
 /// The same for a cell that needn't be canonical, with what each of its pieces becomes.
@@ -23,7 +23,7 @@ pub(super) fn read<'a>(
     findings: &mut Vec<Finding<'a>>,
 ) -> (Option<Countries>, SmallVec<[Item<'a>; 8]>) {
     let mut judged = Judged::new(cell);
-    let countries = judged.cell(cell, findings);
+    let countries = judged.all(findings);
     (countries, judged.draft.into_items())
 }
 
@@ -90,7 +90,8 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
     }
 
     /// Judges all of the cell; gives its countries where all of it is read.
-    fn cell(&mut self, cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+    fn all(&mut self, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+        let cell = self.draft.cell;
         let cleaned = cell.cleaned(findings)?;
         let text = cell.text();
         let pieces = split(text, cell.column).filter(|pieces| !pieces.is_empty() && !is_placeholder(&cleaned.text));

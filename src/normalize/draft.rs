@@ -10,7 +10,7 @@ use crate::finding::{Finding, Fix, ListMessage, Message, Rule};
 
 /// What is found in a list, until it is known what the whole cell would be.
 pub(super) struct Draft<'c, 'r, 'a> {
-    cell: &'c Cell<'r, 'a>,
+    pub(super) cell: &'c Cell<'r, 'a>,
     items: SmallVec<[Item<'a>; 8]>,
     notes: SmallVec<[Note; 4]>,
 }
@@ -101,7 +101,7 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     }
 
     /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
-    /// separators (by the rule given), or white space and invisible characters.
+    /// separators (by the rule given), or white space and invisible characters. It is the last that is asked of a draft but for its items.
     pub(super) fn finish(&mut self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
         let mut fixed = self.joined(None);
         let notes = std::mem::take(&mut self.notes);

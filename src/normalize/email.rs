@@ -27,20 +27,11 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         cell.push_cleaning(&cleaned, Fix::safe(address), findings);
         return Some(Email(Cow::Borrowed(address)));
     }
-    let bare: Cow<'a, str> = match &cleaned.text {
-        Cow::Borrowed(text) => Cow::Borrowed(unwrapped(text)),
-        Cow::Owned(text) => Cow::Owned(unwrapped(text).to_owned()),
-    };
-    if !cell.is_plain(&bare, findings) {
+    let bare = unwrapped(&cleaned.text);
+    if !cell.is_plain(bare, findings) {
         return None;
     }
-    let address: Cow<'a, str> = match &bare {
-        Cow::Borrowed(bare) => lower_domain(bare),
-        Cow::Owned(bare) => Cow::Owned(lower_domain(bare).into_owned()),
-    };
-    if !is_ordinary_address(&address)
-        && let Err(fault) = check(&bare)
-    {
+    if let Err(fault) = check(bare) {
         let addresses = several(&cleaned.text);
         findings.push(if addresses.len() > 1 {
             let message = Message::EmailSeveral(addresses.len());
@@ -50,6 +41,10 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         });
         return None;
     }
+    let address = match &cleaned.text {
+        Cow::Borrowed(text) => lower_domain(unwrapped(text)),
+        Cow::Owned(_) => Cow::Owned(lower_domain(bare).into_owned()),
+    };
     cell.push_cleaning(&cleaned, Fix::safe(address.clone()), findings);
     if bare.len() < cleaned.text.len() {
         let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailWrapped);

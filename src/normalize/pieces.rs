@@ -6,7 +6,7 @@ use memchr::memchr2;
 use smallvec::SmallVec;
 
 use super::conjunctions::{Words, is_bare_conjunction};
-use super::text::is_invisible;
+use super::text::{is_invisible, within_spaces};
 use crate::model::Column;
 use crate::vocabulary::{column_of_label, list_word};
 
@@ -246,11 +246,8 @@ fn marker(text: &str) -> usize {
 
 /// A range without the spaces at its ends.
 fn without_spaces(cell: &str, range: Range<usize>) -> Range<usize> {
-    let bytes = &cell.as_bytes()[range.clone()];
-    let is_other = |byte: &u8| *byte != b' ';
-    let Some(first) = bytes.iter().position(is_other) else { return range.start..range.start };
-    let last = bytes.iter().rposition(is_other).unwrap_or(first);
-    range.start + first..range.start + last + 1
+    let within = within_spaces(&cell.as_bytes()[range.clone()]);
+    range.start + within.start..range.start + within.end
 }
 
 /// A range without the white space and the quotation marks at its ends.

@@ -52,8 +52,9 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     if let Some(code) = by_code(text) {
         return Some(Sense::Known(code)); // two letters are clean, and no conjunction
     }
-    thread_local!(static SURE: RefCell<Answers<Option<Meaning>>> = RefCell::default());
-    if let Some(meaning) = remembered(&SURE, text, |text| known(&clean(text).text).filter(is_sure)) {
+    thread_local!(static KNOWN: RefCell<Answers<Option<Meaning>>> = RefCell::default());
+    let known = remembered(&KNOWN, text, |text| known(&clean(text).text));
+    if let Some(meaning) = known.filter(is_sure) {
         return Some(Sense::Known(meaning));
     }
     let cleaned = clean(text);
@@ -61,7 +62,6 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     if is_no_name(text) {
         return Some(Sense::Unknown);
     }
-    let known = known(text);
     // What a user says of "America" or "Korea" goes before what they may be.
     if let Some(meaning) = known.filter(|_| !groups.defines(text)) {
         return Some(Sense::Known(meaning));

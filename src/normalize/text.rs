@@ -110,10 +110,15 @@ pub(super) fn clean(original: &str) -> Cleaned<'_> {
 
 /// A text that is clean but for spaces at its ends, without them: the commonest fault.
 fn trimmed_plain(text: &str) -> Option<&str> {
+    let trimmed = &text[within_spaces(text.as_bytes())];
+    (!trimmed.is_empty() && trimmed.len() < text.len() && is_plain(trimmed)).then_some(trimmed)
+}
+
+/// What is left of a text without the spaces at its ends.
+pub(super) fn within_spaces(text: &[u8]) -> Range<usize> {
     let is_other = |byte: &u8| *byte != b' ';
-    let (first, last) = (text.bytes().position(|byte| byte != b' ')?, text.as_bytes().iter().rposition(is_other)?);
-    let trimmed = &text[first..=last];
-    (trimmed.len() < text.len() && is_plain(trimmed)).then_some(trimmed)
+    let start = text.iter().position(is_other).unwrap_or(0);
+    start..text.iter().rposition(is_other).map_or(start, |last| last + 1)
 }
 
 /// Printable ASCII and letters that are common, no space at the ends, none after another: clean at a glance.

@@ -1,14 +1,14 @@
 mod damage;
+mod typed;
 
 use std::num::NonZero;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::dialect::Dialect;
 use super::header::{Header, Joint, Origin};
-use super::{join, raw};
+use super::join;
 use crate::finding::OtherSheet;
-use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Span, Typed, restored};
+use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Span, restored};
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
 #[derive(Debug, Default)]
@@ -72,18 +72,18 @@ struct Joined {
     column: u32,
 }
 
-/// The first batch is full at so many rows or bytes, so that the first rows are soon there. Those after it hold up to four times as
-/// much: each goes through three threads, and to wake one takes as long as to judge dozens of rows.
+/// The first batch is full at so many rows, and soon there. Those after it hold up to four times as many, since each goes through
+/// three threads, and to wake one takes as long as to judge dozens of rows.
 const ROWS: usize = 512;
-const BYTES: usize = 128 * 1024;
 const MOST_DOUBLINGS: u32 = 2;
-/// Each of them is full at so many cells.
+/// Any batch is full at so many bytes or cells: long cells may have many findings.
+const BYTES: usize = 256 * 1024;
 const CELLS: usize = 64 * 1024;
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
-        let is_at = |length: usize, most: usize| length >= most << self.doublings;
-        is_at(self.records.len(), ROWS) || is_at(self.text.len(), BYTES) || self.cells.len() >= CELLS
+        let rows = ROWS << self.doublings;
+        self.records.len() >= rows || self.text.len() >= BYTES || self.cells.len() >= CELLS
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -95,17 +95,20 @@ impl Batch {
     }
 
     /// The rows, as the header gives them their columns; the header itself and what is above it left out.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
-        let count = if self.header.is_some() { self.len() - self.above } else { 0 };
-        (0..count).map(|at| self.row_at(at))
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.row_count()).map(|at| self.row_at(at))
     }
 
-    /// The empty batch after another, with room for what it may hold.
+    pub(crate) fn row_count(&self) -> usize {
+        if self.header.is_some() { self.len() - self.above } else { 0 }
+    }
+
+    /// The empty batch after another, with room for as much more as it may hold.
     pub(super) fn after(other: &Batch) -> Batch {
         let doublings = (other.doublings + 1).min(MOST_DOUBLINGS);
         let room = |length: usize| (length + length / 8) << (doublings - other.doublings);
         Batch {
-            text: String::with_capacity(room(other.text.len())),
+            text: String::with_capacity(room(other.text.len()).min(BYTES + BYTES / 8)),
             cells: Vec::with_capacity(room(other.cells.len())),
             records: Vec::with_capacity(room(other.len())),
             doublings,
@@ -124,26 +127,6 @@ impl Batch {
         let verbatim = verbatim.map_or(Span::default(), |span| span.moved(self.text.len()));
         let line = line.and_then(NonZero::new);
         self.records.push(Record { cells: (self.cells.len() + cells) as u32, verbatim, number, line });
-    }
-
-    /// Keeps the last row as it was typed.
-    pub(super) fn typed(&mut self, text: &str) {
-        self.typed.push((self.records.len() - 1, text.into()));
-    }
-
-    /// Where a cell of a row by its position among [`Batch::rows`], or a piece of it, stands in the lines of the text, if that is kept.
-    pub(crate) fn typed_at(
-        &self,
-        position: usize,
-        cell: u32,
-        value: &str,
-        piece: Option<Range<usize>>,
-    ) -> Option<Typed> {
-        let record = self.above + position;
-        let at = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
-        let delimiter = self.header.as_ref()?.delimiter?;
-        let line = self.line(record)?;
-        raw::typed(&self.typed[at].1, line, cell as usize, delimiter, value, piece)
     }
 
     /// Adds a cell to the last row.

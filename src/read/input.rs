@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::limits::{Limit, Limits};
-use super::parts::Part;
 use super::progress::Counted;
 use super::{Error, Progress};
 
@@ -155,13 +154,9 @@ impl Opened {
         Ok(())
     }
 
-    /// The input in parts, at most so many, which may be read at the same time; none where it is short, or can't be. Reading starts
-    /// at the first byte all the same.
-    pub(super) fn parts(&mut self, most: usize) -> io::Result<Vec<Part>> {
-        /// Fewer bytes are not worth a thread.
-        const LEAST: u64 = 4 << 20;
-        let Some(file) = self.stream.seekable() else { return Ok(Vec::new()) };
-        Part::all(&file, (file.metadata()?.len() / LEAST).min(most as u64))
+    /// The file that is read, where it is one whose parts may be read before; reading starts at the first byte all the same.
+    pub(super) fn file(&mut self) -> Option<File> {
+        self.stream.seekable()
     }
 
     /// The input as one that can be read at any place, as a workbook is: what can't is read into memory.

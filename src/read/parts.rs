@@ -2,19 +2,19 @@ use std::fs::File;
 use std::io::{self, Read};
 
 /// A part of a file, which is read while others are.
-pub(super) struct Part {
-    file: File,
+pub(super) struct Part<'f> {
+    file: &'f File,
     at: u64,
     end: u64,
 }
 
-impl Part {
+impl<'f> Part<'f> {
     /// A file in so many parts. Each starts with a byte that may start a character of UTF-8, where the text is that. There is none
     /// where the system can't read at any place without moving the file's own.
     ///
     /// # Errors
     /// Where the file can't be read.
-    pub(super) fn all(file: &File, count: u64) -> io::Result<Vec<Part>> {
+    pub(super) fn all(file: &'f File, count: u64) -> io::Result<Vec<Self>> {
         if count == 0 || !CAN_READ_AT {
             return Ok(Vec::new());
         }
@@ -25,14 +25,14 @@ impl Part {
         starts.retain(|start| *start == 0 || *start < size);
         // What was appended meanwhile is the last one's.
         let ends = starts[1..].iter().copied().chain([u64::MAX]);
-        starts.iter().zip(ends).map(|(&at, end)| Ok(Part { file: file.try_clone()?, at, end })).collect()
+        Ok(starts.iter().zip(ends).map(|(&at, end)| Part { file, at, end }).collect())
     }
 }
 
-impl Read for Part {
+impl Read for Part<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let wanted = self.end.saturating_sub(self.at).min(buffer.len() as u64) as usize;
-        let read = read_at(&self.file, &mut buffer[..wanted], self.at)?;
+        let read = read_at(self.file, &mut buffer[..wanted], self.at)?;
         self.at += read as u64;
         Ok(read)
     }
@@ -40,7 +40,7 @@ impl Read for Part {
 
 /// The first place from `at` on where a byte is not the rest of a character; a character has four bytes at most.
 fn start_of_character(file: &File, at: u64) -> io::Result<u64> {
-    let mut part = Part { file: file.try_clone()?, at, end: at + 3 };
+    let mut part = Part { file, at, end: at + 3 };
     let mut bytes = Vec::new();
     part.read_to_end(&mut bytes)?;
     Ok(at + bytes.iter().take_while(|&&byte| byte & 0xc0 == 0x80).count() as u64)

@@ -78,6 +78,7 @@ pub(super) fn push(records: &mut Vec<u8>, cells: &ColumnMap<&str>, shape: &Shape
             Column::Countries => cell.len() > COUNTRY,
             Column::States => cell.len() > STATE,
         };
+        debug_assert_eq!(is_quoted, needs_quotes(cell), "{cell}");
         push_cell(records, at, cell, is_quoted);
     }
     end_record(records, shape.line_end);
@@ -158,10 +159,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Country, State};
+    use crate::model::{Countries, Country, State};
 
     #[test]
     fn more_than_one_code_is_longer_than_any() {
+        assert_eq!(Countries::Global.to_string().len(), COUNTRY);
         assert!(
             Country::all().all(|country| country.code().len() <= COUNTRY && 2 * country.code().len() + 2 > COUNTRY)
         );

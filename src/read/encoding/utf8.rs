@@ -1,18 +1,22 @@
 use std::io::{self, Read};
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crate::read::input::Opened;
 use crate::read::parts::Part;
 
-/// Whether a text is UTF-8, all of it that can be seen before it is read. A character that the text ends in may go on.
+/// Whether a file is UTF-8; of a pipe, whether its first bytes are. A character that the text ends in may go on.
 ///
 /// # Errors
 /// Where the input can't be read.
 pub(super) fn is_utf8(opened: &mut Opened, threads: usize) -> io::Result<bool> {
-    let mut parts = opened.parts(threads)?;
-    if let Some(last) = parts.pop() {
-        return are_utf8(parts, last);
+    if let Some(file) = opened.file() {
+        let count = (file.metadata()?.len() / LEAST).min(threads.min(MOST_PARTS) as u64);
+        let mut parts = Part::all(&file, count)?;
+        if let Some(last) = parts.pop() {
+            return are_utf8(parts, last);
+        }
     }
     let mut utf8 = Utf8::default();
     opened.scan(&mut |bytes| {
@@ -22,34 +26,46 @@ pub(super) fn is_utf8(opened: &mut Opened, threads: usize) -> io::Result<bool> {
     Ok(utf8.invalid == 0)
 }
 
-/// The same of parts that start with a character each, looked at at the same time.
-fn are_utf8(parts: Vec<Part>, last: Part) -> io::Result<bool> {
-    let is_wrong = AtomicBool::new(false);
-    let look = |mut part: Part, may_go_on: bool| -> io::Result<()> {
+/// Fewer bytes are not worth a thread, nor are more threads: then the memory is what is waited for.
+const LEAST: u64 = 4 << 20;
+const MOST_PARTS: usize = 8;
+
+/// Whether parts that start with a character each are UTF-8, looked at at the same time.
+fn are_utf8(parts: Vec<Part<'_>>, last: Part<'_>) -> io::Result<bool> {
+    let is_over = AtomicBool::new(false);
+    let look = |mut part: Part<'_>, may_go_on: bool| -> io::Result<bool> {
         let (mut utf8, mut chunk) = (Utf8::default(), vec![0; CHUNK]);
-        while !is_wrong.load(Ordering::Relaxed) {
+        while !is_over.load(Ordering::Relaxed) {
             let read = match part.read(&mut chunk) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                read => read?,
+                Err(error) => {
+                    is_over.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
+                Ok(read) => read,
             };
             utf8.take(&chunk[..read]);
             let is_cut = read == 0 && !utf8.cut.is_empty() && !may_go_on;
             if utf8.invalid > 0 || is_cut {
-                is_wrong.store(true, Ordering::Relaxed);
+                is_over.store(true, Ordering::Relaxed);
+                return Ok(false);
             }
             if read == 0 {
                 break;
             }
         }
-        Ok(())
+        Ok(true)
     };
+    let look = &look;
     thread::scope(|scope| {
-        let others: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| look(part, false))).collect();
-        let own = look(last, true);
-        others.into_iter().try_for_each(|other| other.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())))?;
-        own
-    })?;
-    Ok(!is_wrong.into_inner())
+        let others = parts.into_iter().map(|part| scope.spawn(move || look(part, false)));
+        let others: Vec<_> = others.collect();
+        let mut are_all = look(last, true)?;
+        for other in others {
+            are_all &= other.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        }
+        Ok(are_all)
+    })
 }
 
 /// So much is looked at at once: it stays in the processor's cache.
@@ -125,6 +141,7 @@ fn cut_off(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::{Input, Limits};
 
     #[test]
     fn a_character_across_two_reads_is_whole() {
@@ -145,6 +162,24 @@ mod tests {
         let mut parts = Part::all(&file, 6).unwrap();
         let last = parts.pop();
         assert!(last.is_none_or(|last| are_utf8(parts, last).unwrap()));
+    }
+
+    /// Large enough for two parts, as files are.
+    #[test]
+    fn a_large_file_is_looked_through_to_its_end_and_read_from_its_start() {
+        use std::io::Write;
+        let line = "Zo\u{eb},zoe@example.com,\u{738b}\n";
+        let text = line.repeat((2 * LEAST as usize + CHUNK) / line.len());
+        for is_wrong in [false, true] {
+            let mut file = tempfile::NamedTempFile::new().unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+            file.write_all(if is_wrong { b"Zo\xeb,zoe@example.com,\n" } else { b"," }).unwrap();
+            let mut opened = Input::path(file.path()).open(&Limits::default()).unwrap();
+            assert_eq!(is_utf8(&mut opened, 2).unwrap(), !is_wrong);
+            let mut first = vec![0; line.len()];
+            opened.read_exact(&mut first).unwrap();
+            assert_eq!(first, line.as_bytes());
+        }
     }
 
     proptest::proptest! {
