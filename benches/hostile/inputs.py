@@ -80,6 +80,9 @@ def texts(size):
     yield "quotes.csv", HEADER + '"' * size
     yield "codes.csv", HEADER + ROW.format(f'"{repeated(codes + ", ", min(size, 9 << 20))}US"', "") * max(1, size // (9 << 20))
     yield "names.csv", HEADER + ROW.format(f'"{repeated(names, min(size, 9 << 20))}US"', "") * max(1, size // (9 << 20))
+    # As JSON each of the findings has the whole cell: six hundred times the size of this.
+    unknown = ",".join(f"{'w' * 45}{at:04}x" for at in range(590))
+    yield "unknown-names.csv", HEADER + repeated(ROW.format(f'"{unknown}"', ""), min(size, 4 << 20))
     yield "words.csv", HEADER + ROW.format(f'"{repeated("x ", min(size, 9 << 20))}"', "") * max(1, size // (9 << 20))
     yield "states.csv", HEADER + ROW.format("US", f'"{repeated("Washingtonn, Oregano; ", min(size, 9 << 20))}"') * max(1, size // (9 << 20))
     yield "emails.csv", HEADER + f'Ann,"{repeated("a@b.c; ", min(size, 9 << 20))}",CEO,Partner sales,US,\n' * max(1, size // (9 << 20))

@@ -76,14 +76,16 @@ struct Joined {
 /// three threads, and to wake one takes as long as to judge dozens of rows.
 const ROWS: usize = 512;
 const MOST_DOUBLINGS: u32 = 2;
-/// Any batch is full at so many bytes or cells: long cells may have many findings.
+/// Long rows fill a batch sooner: they may have many findings, each with a long cell. So do many cells.
 const BYTES: usize = 256 * 1024;
+const BYTES_OF_LONG_ROWS: usize = 128 * 1024;
 const CELLS: usize = 64 * 1024;
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
         let rows = ROWS << self.doublings;
-        self.records.len() >= rows || self.text.len() >= BYTES || self.cells.len() >= CELLS
+        let bytes = if self.records.len() < ROWS { BYTES_OF_LONG_ROWS } else { BYTES };
+        self.records.len() >= rows || self.text.len() >= bytes || self.cells.len() >= CELLS
     }
 
     pub(crate) fn len(&self) -> usize {
