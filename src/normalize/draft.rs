@@ -101,7 +101,7 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     }
 
     /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
-    /// separators (by the rule given), or white space and invisible characters. It is the last that is asked of a draft but for its items.
+    /// separators (by the rule given), or white space and invisible characters. Asked once, when all is noted.
     pub(super) fn finish(&mut self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
         let mut fixed = self.joined(None);
         let notes = std::mem::take(&mut self.notes);

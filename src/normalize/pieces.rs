@@ -168,12 +168,12 @@ fn word_around(text: &str, at: usize) -> &str {
 /// Parts what stands between two separators at its conjunctions.
 fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Pieces) {
     let range = without_spaces(cell, range);
+    if range.is_empty() {
+        return;
+    }
     if is_word(&cell.as_bytes()[range.clone()]) {
         // Nothing stands around it, and it parts nothing.
         pieces.push(Piece { span: range, before });
-        return;
-    }
-    if range.is_empty() {
         return;
     }
     let words = Words::of(&cell[range.clone()]);

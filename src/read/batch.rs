@@ -39,7 +39,7 @@ pub struct Batch {
     pub(super) dialect: Option<Dialect>,
     /// The sheet that starts with these rows.
     pub(super) sheet: Option<SheetStart>,
-    /// It holds more than the first of a list by so many powers of two.
+    /// It may hold as many rows as the first of a list, doubled so many times.
     doublings: u32,
 }
 
@@ -105,7 +105,7 @@ impl Batch {
         if self.header.is_some() { self.len() - self.above } else { 0 }
     }
 
-    /// The empty batch after another, with room for as much more as it may hold.
+    /// The empty batch that follows another, with room for what it will probably hold.
     pub(super) fn after(other: &Batch) -> Batch {
         let doublings = (other.doublings + 1).min(MOST_DOUBLINGS);
         let room = |length: usize| (length + length / 8) << (doublings - other.doublings);
