@@ -1,16 +1,20 @@
 //! The rows that are no contacts, in a file of their own.
 
 mod objects;
+mod page;
 
 use std::io::Write;
 
 use rust_xlsxwriter::Workbook;
 
+pub use self::page::RejectedPage;
+
 use self::objects::Objects;
+use self::page::Rejected;
 use super::received::{Received, ReceivedRow};
 use super::{Error, Table, codes, contained, style};
 use crate::finding::Finding;
-use crate::model::{Format, SourceColumn, neutral, unmistakable};
+use crate::model::{Format, SourceColumn, unmistakable};
 use crate::vocabulary::Beside;
 use crate::words::{Language, say};
 
@@ -45,35 +49,12 @@ pub struct Rejects<W: Write + Send> {
     neutralized: u64,
 }
 
-/// Rows that are no contacts, with the reasons in words.
-pub struct RejectedPage {
-    language: Language,
-    rows: Vec<Rejected>,
-}
-
-impl RejectedPage {
-    /// Adds a row, with the findings that hold it back.
-    pub fn push<'c>(&mut self, row: u64, cells: impl Iterator<Item = &'c str>, findings: &[Finding<'_>]) {
-        let blocking = findings.iter().filter(|finding| finding.is_blocking());
-        let reasons = blocking.map(|finding| reason(finding, self.language)).collect();
-        self.rows.push(Rejected { sheet: None, row, reasons, cells: cells.map(str::to_owned).collect() });
-    }
-}
-
 enum Out<W: Write + Send> {
     /// Not all columns are known yet, and the header comes first.
-    Held(W, Vec<Rejected>),
+    Held(W, Vec<(Option<String>, RejectedPage)>),
     Table(Box<Table<W>>),
     Sheet(W, Box<(Workbook, Received)>),
     Objects(Objects<W>),
-}
-
-/// A row that is no contact.
-struct Rejected {
-    sheet: Option<String>,
-    row: u64,
-    reasons: Vec<String>,
-    cells: Vec<String>,
 }
 
 /// The width of the reasons in a workbook, in characters.
@@ -124,7 +105,7 @@ impl<W: Write + Send> Rejects<W> {
 
     /// An empty page, for rows that are made ready on another thread.
     pub fn page(&self) -> RejectedPage {
-        RejectedPage { language: self.language, rows: Vec::new() }
+        RejectedPage::new(self.language)
     }
 
     /// Writes a row, with the findings that hold it back.
@@ -147,13 +128,14 @@ impl<W: Write + Send> Rejects<W> {
     /// # Errors
     /// Where the bytes can't be written, or a workbook can't hold a row.
     pub fn write_page(&mut self, page: RejectedPage) -> Result<(), Error> {
-        for rejected in page.rows {
-            if self.format == Format::Csv {
-                self.neutralized += rejected.cells.iter().filter(|cell| neutral(cell) != cell.as_str()).count() as u64;
-            }
-            self.out.write(Rejected { sheet: self.sheet.clone(), ..rejected }, &self.columns, self.language)?;
+        if self.format == Format::Csv {
+            self.neutralized += page.neutralized;
         }
-        Ok(())
+        if let Out::Held(_, held) = &mut self.out {
+            held.push((self.sheet.clone(), page));
+            return Ok(());
+        }
+        self.out.write(self.sheet.as_deref(), &page, &self.columns, self.language)
     }
 
     /// How many cells have an apostrophe before them so that no spreadsheet runs them.
@@ -169,7 +151,9 @@ impl<W: Write + Send> Rejects<W> {
         match self.out {
             Out::Held(out, held) => {
                 let mut out = Out::new(out, self.format, &self.columns, self.language)?;
-                held.into_iter().try_for_each(|rejected| out.write(rejected, &self.columns, self.language))?;
+                for (sheet, page) in held {
+                    out.write(sheet.as_deref(), &page, &self.columns, self.language)?;
+                }
                 out.finish(self.language)
             }
             out => out.finish(self.language),
@@ -196,27 +180,43 @@ impl<W: Write + Send> Out<W> {
         })
     }
 
-    fn write(&mut self, rejected: Rejected, columns: &[SourceColumn], language: Language) -> Result<(), Error> {
+    /// Writes the rows of a page that are from a sheet.
+    fn write(
+        &mut self,
+        sheet: Option<&str>,
+        page: &RejectedPage,
+        columns: &[SourceColumn],
+        language: Language,
+    ) -> Result<(), Error> {
+        page.rows(sheet).try_for_each(|rejected| self.write_row(&rejected, columns, language))
+    }
+
+    fn write_row(
+        &mut self,
+        rejected: &Rejected<'_>,
+        columns: &[SourceColumn],
+        language: Language,
+    ) -> Result<(), Error> {
+        let Rejected { sheet, row, reasons, cells } = rejected;
         match self {
-            Out::Held(_, held) => held.push(rejected),
+            Out::Held(..) => unreachable!("what is held is written when the columns are known"),
             Out::Table(table) => {
-                let row = match &rejected.sheet {
-                    Some(sheet) => format!("{sheet}!{}", rejected.row),
-                    None => rejected.row.to_string(),
+                let row = match sheet {
+                    Some(sheet) => format!("{sheet}!{row}"),
+                    None => row.to_string(),
                 };
-                let reasons = language.parted(&rejected.reasons);
-                let cells = [&row, &reasons].into_iter().chain(&rejected.cells).map(String::as_str);
+                let reasons = language.parted(reasons);
+                let ours = [row.as_str(), &reasons].into_iter();
                 // A workbook keeps no empty cells at the end of a row.
-                table.row(cells.chain((rejected.cells.len()..columns.len()).map(|_| "")))?;
+                table.row(ours.chain(cells.iter().copied()).chain((cells.len()..columns.len()).map(|_| "")))?;
             }
-            Out::Sheet(_, sheet) => {
-                let remark = language.parted(&rejected.reasons);
-                let row =
-                    ReceivedRow { sheet: rejected.sheet.as_deref(), number: rejected.row, remark: &remark, fill: None };
-                let cells: Vec<_> = rejected.cells.iter().map(|cell| unmistakable(cell)).collect();
-                contained(|| sheet.1.write(&row, cells.iter().map(|cell| &**cell), |_| None))?;
+            Out::Sheet(_, written) => {
+                let remark = language.parted(reasons);
+                let row = ReceivedRow { sheet: *sheet, number: *row, remark: &remark, fill: None };
+                let cells: Vec<_> = cells.iter().map(|cell| unmistakable(cell)).collect();
+                contained(|| written.1.write(&row, cells.iter().map(|cell| &**cell), |_| None))?;
             }
-            Out::Objects(objects) => objects.write(&rejected, columns)?,
+            Out::Objects(objects) => objects.write(rejected, columns)?,
         }
         Ok(())
     }
@@ -233,13 +233,5 @@ impl<W: Write + Send> Out<W> {
             }),
             Out::Objects(objects) => objects.finish(),
         }
-    }
-}
-
-fn reason(finding: &Finding<'_>, language: Language) -> String {
-    let reason = format!("{} ({})", finding.wording(language), finding.rule.name());
-    match finding.column {
-        Some(column) => language.say(say::SaidOf { about: language.column(column), said: reason }).to_string(),
-        None => reason,
     }
 }

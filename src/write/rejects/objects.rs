@@ -2,7 +2,8 @@ use std::io::{self, BufWriter, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Rejected, label};
+use super::label;
+use super::page::Rejected;
 use crate::model::{Format, SourceColumn, column_letters, unmistakable};
 use crate::vocabulary::Beside;
 use crate::write::Error;
@@ -24,7 +25,7 @@ impl<W: Write> Objects<W> {
         Ok(Objects { out, is_array, is_first: true })
     }
 
-    pub(super) fn write(&mut self, rejected: &Rejected, columns: &[SourceColumn]) -> Result<(), Error> {
+    pub(super) fn write(&mut self, rejected: &Rejected<'_>, columns: &[SourceColumn]) -> Result<(), Error> {
         let before: &[u8] = match (self.is_array, self.is_first) {
             (true, true) => b"\n",
             (true, false) => b",\n",
@@ -48,7 +49,7 @@ impl<W: Write> Objects<W> {
 }
 
 struct Object<'r> {
-    rejected: &'r Rejected,
+    rejected: &'r Rejected<'r>,
     columns: &'r [SourceColumn],
 }
 
@@ -66,7 +67,7 @@ impl Serialize for Object<'_> {
         let labelled =
             self.columns.iter().rposition(|column| !column.label.trim().is_empty()).map_or(0, |last| last + 1);
         for (at, column) in self.columns.iter().enumerate().take(labelled) {
-            let cell = cells.get(at).map_or("", String::as_str);
+            let cell = cells.get(at).copied().unwrap_or_default();
             let cell = unmistakable(cell);
             match column.label.trim().is_empty() {
                 // Keys have names; a column without one is left out, as it is of the list.
