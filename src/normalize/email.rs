@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::cell::Cell;
 use super::glance::is_ordinary_address;
+use super::text::Cleaned;
 use crate::finding::{EmailFault, Finding, Fix, Message, Rule};
 use crate::model::Email;
 
@@ -21,11 +22,12 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         return Some(Email(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
-    if let Cow::Borrowed(address) = cleaned.text
-        && is_ordinary_address(address)
-    {
-        cell.push_cleaning(&cleaned, Fix::safe(address), findings);
-        return Some(Email(Cow::Borrowed(address)));
+    if let Cow::Borrowed(text) = cleaned.text {
+        // Most are ordinary once they are clean and their domains are lowered, and need none of the looks below.
+        let address = lower_domain(text);
+        if is_ordinary_address(&address) {
+            return Some(changed(cell, &cleaned, text, address, findings));
+        }
     }
     let bare = unwrapped(&cleaned.text);
     if !cell.is_plain(bare, findings) {
@@ -45,7 +47,20 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         Cow::Borrowed(text) => lower_domain(unwrapped(text)),
         Cow::Owned(_) => Cow::Owned(lower_domain(bare).into_owned()),
     };
-    cell.push_cleaning(&cleaned, Fix::safe(address.clone()), findings);
+    Some(changed(cell, &cleaned, bare, address, findings))
+}
+
+/// Says what was changed in a cell so that it is an address, which stood in it as `bare`.
+fn changed<'a>(
+    cell: &Cell<'_, 'a>,
+    cleaned: &Cleaned<'a>,
+    bare: &str,
+    address: Cow<'a, str>,
+    findings: &mut Vec<Finding<'a>>,
+) -> Email<'a> {
+    if !cleaned.is_untouched() {
+        cell.push_cleaning(cleaned, Fix::safe(address.clone()), findings);
+    }
     if bare.len() < cleaned.text.len() {
         let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailWrapped);
         findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
@@ -54,7 +69,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         let finding = cell.finding(Rule::EmailDomainCase, None, Message::EmailDomainCase);
         findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
     }
-    Some(Email(address))
+    Email(address)
 }
 
 /// The address without `mailto:`, a name before it, angle brackets, or a separator after it.

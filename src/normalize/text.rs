@@ -5,7 +5,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::cell::Cell;
-use super::glance::is_ordinary_text;
+use super::glance::{is_ordinary_text, is_plain_ascii};
 use crate::finding::{Finding, Fix, Message, Rule};
 use crate::model::Text;
 
@@ -27,7 +27,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
 
 /// Whether a text is canonical already and has nothing special, at a glance: most are and have not.
 fn is_canonical(text: &str) -> bool {
-    is_ordinary_text(text) || !text.is_empty() && is_clean::<false>(text)
+    is_ordinary_text(text).unwrap_or_else(|| is_clean::<false>(text))
 }
 
 /// Letters and marks of any script, digits, spaces and `. , ' ’ - & / ( )`.
@@ -123,7 +123,7 @@ pub(super) fn within_spaces(text: &[u8]) -> Range<usize> {
 
 /// Printable ASCII and letters that are common, no space at the ends, none after another: clean at a glance.
 fn is_plain(text: &str) -> bool {
-    is_clean::<true>(text)
+    is_plain_ascii(text).unwrap_or_else(|| is_clean::<true>(text))
 }
 
 /// Whether a text is clean at a glance, special characters allowed or not.
@@ -225,7 +225,7 @@ mod tests {
             let mut buffer = [0; 4];
             let text: &str = c.encode_utf8(&mut buffer);
             assert_eq!(is_plain(text), c.is_ascii_graphic() || is_common_letter(c), "{c:?}");
-            assert!(!is_ordinary_text(text) || is_clean::<false>(text), "{c:?}");
+            assert!(is_ordinary_text(text).is_none_or(|seen| seen == is_clean::<false>(text)), "{c:?}");
             assert!(!is_canonical(text) || is_ordinary(c) && clean(text).text == text, "{c:?}");
         }
     }
@@ -234,7 +234,8 @@ mod tests {
         #[test]
         fn what_is_canonical_at_a_glance_is_clean_and_ordinary(text in "([A-Za-z0-9]|[ -~]| |é|Ż|Ю|王|박|[À-῿]){0,30}") {
             let cleaned = clean(&text);
-            prop_assert!(!is_ordinary_text(&text) || is_clean::<false>(&text));
+            prop_assert!(is_ordinary_text(&text).is_none_or(|seen| seen == (!text.is_empty() && is_clean::<false>(&text))));
+            prop_assert_eq!(is_plain(&text), is_clean::<true>(&text));
             if is_canonical(&text) {
                 prop_assert!(cleaned.text == text && text.chars().all(is_ordinary));
             }
