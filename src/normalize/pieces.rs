@@ -43,6 +43,38 @@ const MOST_CHARACTERS: usize = 32_767;
 /// The pieces of a column's cell. Brackets hold together what is in them. None where it is too long for a list of countries or
 /// states.
 pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
+    of_words(cell).or_else(|| of_any(cell, column))
+}
+
+/// The pieces of a list of single words between separators, as most are: it has no brackets, label, bullets or conjunctions. None
+/// where it may have.
+fn of_words(cell: &str) -> Option<Pieces> {
+    let mut pieces = Pieces::new();
+    let (mut start, mut before) = (0, Separator::Hard);
+    for (at, byte) in cell.bytes().chain([b';']).enumerate() {
+        let separator = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'-' => continue,
+            b',' => Separator::Comma,
+            b';' | b'|' => Separator::Hard,
+            b'/' if list_word(word_around(cell, at)).is_none() => Separator::Slash,
+            _ => return None,
+        };
+        let span = without_spaces(cell, start..at);
+        let word = &cell.as_bytes()[span.clone()];
+        let may_be_conjunction = word.len() > 2 && word.iter().all(u8::is_ascii_lowercase);
+        if !word.is_empty() {
+            if !is_word(word) || may_be_conjunction || pieces.len() == MOST_PIECES {
+                return None;
+            }
+            pieces.push(Piece { span, before });
+        }
+        (start, before) = (at + 1, separator);
+    }
+    Some(pieces)
+}
+
+/// The pieces of any list.
+fn of_any(cell: &str, column: Column) -> Option<Pieces> {
     if cell.len() > MOST_CHARACTERS && cell.chars().nth(MOST_CHARACTERS).is_some() {
         return None;
     }
@@ -279,14 +311,29 @@ pub(super) fn reach(pieces: &[Piece], first: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn pieces(cell: &str) -> Vec<&str> {
         split(cell, Column::Countries).unwrap().into_iter().map(|piece| &cell[piece.span]).collect()
     }
 
+    proptest! {
+        #[test]
+        fn a_list_of_words_has_the_pieces_that_any_list_has(
+            text in "(US|c-a|1|and|AND|or|w/o|et|Ohne|Bar-ba|[,;|/ -]|é|:|\\(){0,12}",
+        ) {
+            let pieces = of_words(&text);
+            prop_assert!(pieces.is_none() || pieces == of_any(&text, Column::Countries), "{pieces:?}");
+        }
+    }
+
     #[test]
     fn lists_are_parted_at_what_people_write() {
+        for text in ["US, CA;FR / DE|NL", " DEU;;us-ca, ", "", "Ohne,2"] {
+            assert_eq!(of_words(text), of_any(text, Column::Countries), "{text}");
+        }
         assert_eq!(pieces("US, CA;FR / DE\nNL|BE"), ["US", "CA", "FR", "DE", "NL", "BE"]);
         assert_eq!(pieces("France and Spain & Portugal und Italien"), ["France", "Spain", "Portugal", "Italien"]);
         assert_eq!(pieces(" ,US,, CA; "), ["US", "CA"]);

@@ -35,10 +35,12 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
     let mut stretches = Stretches::new();
     let mut at = 0;
     while at < pieces.len() {
-        let (reading, mut end) = name_across(text, pieces, at, groups).unwrap_or_else(|| {
-            let piece = &text[pieces[at].span.clone()];
-            (Reading::One(sense(piece, groups)), at + 1)
-        });
+        let piece = &text[pieces[at].span.clone()];
+        // A code starts no longer name. (`UK` is none, and starts "UK & I".)
+        let by_code = by_code(piece).map(|code| (Reading::One(Sense::Known(code)), at + 1));
+        let (reading, mut end) = by_code
+            .or_else(|| name_across(text, pieces, at, groups))
+            .unwrap_or_else(|| (Reading::One(sense(piece, groups)), at + 1));
         let before = pieces[at].before;
         let mut stretch = Stretch { span: pieces[at].span.start..pieces[end - 1].span.end, reading };
         if let Reading::One(Sense::Group(group)) = &mut stretch.reading {
@@ -79,10 +81,9 @@ fn tell_state_from_country(text: &str, stretches: &mut Stretches, pieces: &[Piec
 /// The longest name that goes across several pieces from `first` on, and where the next piece is.
 fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> Option<(Reading, usize)> {
     let reach = reach(pieces, first);
-    // Most pieces start no longer name, and codes never do. (`UK` is none, and starts "UK & I".)
     let up_to = |end: usize| &text[pieces[first].span.start..pieces[end - 1].span.end];
-    if reach == first + 1 || by_code(up_to(first + 1)).is_some() {
-        return None;
+    if reach == first + 1 {
+        return None; // most pieces start no longer name
     }
     let rest = |end: usize| &text[pieces[end - 1].span.end..pieces[end].span.end];
     let last = (first + 1..reach).take_while(|&end| goes_on(up_to(end), groups).may_be(rest(end))).last()? + 1;
