@@ -55,7 +55,7 @@ impl Page {
     /// Adds a contact.
     pub fn push(&mut self, contact: &Contact<'_>) {
         match &self.form {
-            Form::Csv(shape) => csv::push(&mut self.bytes, &self.buffers.cells(contact), shape),
+            Form::Csv(shape) => csv::push(&mut self.bytes, contact, shape),
             Form::Json { is_array } => json::push(&mut self.bytes, contact, *is_array),
             Form::Cells => {
                 for cell in self.buffers.cells(contact).0 {
@@ -76,7 +76,7 @@ impl Page {
                 csv::push_known(&mut self.bytes, record, shape);
                 if cfg!(debug_assertions) {
                     let mut made = Vec::new();
-                    csv::push(&mut made, &self.buffers.cells(contact), shape);
+                    csv::push(&mut made, contact, shape);
                     assert_eq!(made, self.bytes[start..], "a row that nothing was found of is its own record");
                 }
             }
