@@ -1,4 +1,5 @@
 use std::hash::BuildHasher;
+use std::hint::black_box;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
@@ -130,14 +131,15 @@ impl Repetitions {
     /// Takes note of contacts in the order of the list, and says which of them, by their places among these, repeat what
     /// others say, and how.
     ///
-    /// They are counted first: so short a look waits for memory together with those after it, and what is done then finds it there.
+    /// They are looked for first, without a look at what is found: so short a look waits for memory together with those after it,
+    /// and what is done then finds it there.
     pub fn notice(&mut self, sightings: &[Sighting]) -> Vec<(usize, Rule, Column, Message)> {
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
-        let is_known = |sighting: &&Sighting| {
+        for sighting in sightings {
             let (table, address) = sighting.place();
-            self.tables[table].find(in_table(address), |seen| seen.address() == address).is_some()
-        };
-        let mut noticed = Vec::with_capacity(sightings.iter().filter(is_known).count());
+            black_box(self.tables[table].find(in_table(address), |_| false).is_none());
+        }
+        let mut noticed = Vec::new();
         for (at, sighting) in sightings.iter().enumerate() {
             let counted = before + sighting.row;
             self.rows = self.rows.max(counted);
