@@ -97,10 +97,10 @@ impl<P: Page> Work<P> {
             }
             findings.clear();
             let outcome = judge(&row, under, settings, &mut findings);
-            for finding in &mut findings {
-                place(&batch, at, finding);
-                summary.count(finding);
+            if batch.keeps_typed() {
+                findings.iter_mut().for_each(|finding| place(&batch, at, finding));
             }
+            findings.iter().for_each(|finding| summary.count(finding));
             summary.rows += 1;
             match &outcome {
                 Outcome::Blank => summary.blank += 1,
@@ -153,7 +153,9 @@ fn judge<'a>(
         findings.push(finding);
         return Outcome::Rejected;
     }
-    if let Some(finding) = skipped(row).filter(|_| row.damage.is_none()) {
+    if row.damage.is_none()
+        && let Some(finding) = skipped(row)
+    {
         findings.push(finding);
         return Outcome::Skipped;
     }

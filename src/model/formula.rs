@@ -25,6 +25,9 @@ fn is_marked(text: &str) -> bool {
 /// }
 /// ```
 pub fn neutral(text: &str) -> Cow<'_, str> {
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return text.into(); // at a glance: most do
+    }
     if would_run(text) || is_marked(text) { format!("'{text}").into() } else { text.into() }
 }
 

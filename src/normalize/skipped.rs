@@ -76,7 +76,8 @@ fn is_totals(row: &Row<'_>) -> bool {
         return false;
     }
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    filled(row).any(|(_, text)| is_total(text)) && filled(row).all(|(_, text)| is_total(text) || has_digit(text))
+    // The first cell of most rows is neither.
+    filled(row).all(|(_, text)| is_total(text) || has_digit(text)) && filled(row).any(|(_, text)| is_total(text))
 }
 
 #[cfg(test)]

@@ -245,7 +245,10 @@ impl Batch {
 
     /// A row, by its position among [`Batch::rows`].
     pub(crate) fn row_at(&self, position: usize) -> Row<'_> {
-        self.header.as_ref().map_or_else(Row::default, |header| self.row(self.above + position, header))
+        match &self.header {
+            Some(header) => self.row(self.above + position, header),
+            None => Row::default(),
+        }
     }
 
     /// Gives the cells back that were made harmless when the rows were rejected.
@@ -347,18 +350,16 @@ impl Batch {
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let own = self.cells_in(row);
-        let mut cells = ColumnMap::default();
-        for (cell, origin) in cells.0.iter_mut().zip(&header.origins.0) {
-            *cell = self.cell_of(row, own, origin, header);
-        }
+        let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, own, origin, header)));
         let columns = header.labels.len();
         let has_address = header.has_address(own);
         let line = |delimiter| Delimited { cells: own, columns, delimiter };
         let delimited = header.delimiter.filter(|_| header.is_direct).map(line);
-        let states = match header.origins[Column::States] {
-            Origin::Cell(at) => Some(record.cells + at),
-            _ => None,
-        };
+        let is_spaced = cells[Column::States].starts_with(' ')
+            && match header.origins[Column::States] {
+                Origin::Cell(at) => self.spaced.binary_search(&(record.cells + at)).is_ok(),
+                _ => false,
+            };
         // What once was typed without quotation marks has them where it comes back, or is in a workbook.
         let was_spaced = !header.beside.is_empty() && cells[Column::States].starts_with(' ');
         Row {
@@ -370,9 +371,7 @@ impl Batch {
             header: if has_address { None } else { header.again(own) },
             languages: header.languages,
             delimited,
-            typed_list: states.is_some_and(|cell| self.spaced.binary_search(&cell).is_ok())
-                || was_spaced
-                || header.delimiter.is_some() && own.len() > columns,
+            typed_list: is_spaced || was_spaced || header.delimiter.is_some() && own.len() > columns,
             damage: self.damage_in(row, own, header),
         }
     }

@@ -10,6 +10,11 @@ impl Batch {
         self.typed.push((self.records.len() - 1, text.into()));
     }
 
+    /// Whether rows are kept as they were typed.
+    pub(crate) fn keeps_typed(&self) -> bool {
+        !self.typed.is_empty()
+    }
+
     /// Where a cell of a row, by its position among [`Batch::rows`], stands in the lines of the text, and a piece of it; none
     /// where that isn't kept, or the cell there is another text.
     pub(crate) fn typed_at(

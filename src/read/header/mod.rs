@@ -128,6 +128,12 @@ impl Settings {
 }
 
 fn same_label(one: &str, other: &str) -> bool {
+    let first = |label: &str| label.trim_start().bytes().next().filter(u8::is_ascii_alphanumeric);
+    if let (Some(one), Some(other)) = (first(one), first(other))
+        && !one.eq_ignore_ascii_case(&other)
+    {
+        return false; // at a glance: most differ there
+    }
     fn letters(label: &str) -> impl Iterator<Item = char> {
         label.split_whitespace().flat_map(|word| word.chars().flat_map(char::to_lowercase).chain([' ']))
     }
