@@ -19,4 +19,4 @@ pub use language::Languages;
 pub use place::{Place, Position, Source, Stretch, Typed, cell_name, column_letters};
 pub(crate) use row::Span;
 pub use row::{Cells, Damage, Delimited, HeaderAgain, Row};
-pub(crate) use sixteen::in_sixteens;
+pub(crate) use sixteen::{holds_any, in_sixteens};

@@ -103,28 +103,29 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
     /// separators (by the rule given), or white space and invisible characters. Asked once, when all is noted.
     pub(super) fn finish(&mut self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
-        let mut fixed = self.joined(None);
-        let notes = std::mem::take(&mut self.notes);
-        if notes.is_empty() && fixed != self.cell.text() {
-            self.push_separators(pieces, separators, std::mem::take(&mut fixed), findings);
+        let Draft { cell, items, notes } = self;
+        let joined = |instead: Option<(usize, &str)>| joined(cell.text(), items, instead);
+        let mut fixed = joined(None);
+        if notes.is_empty() && fixed != cell.text() {
+            push_separators(cell, pieces, separators, std::mem::take(&mut fixed), findings);
         }
         let mut left = notes.len();
-        for Note { rule, span, message, remedy } in notes {
+        for Note { rule, span, message, remedy } in notes.drain(..) {
             left -= 1;
             findings.push(match remedy {
-                Remedy::None => self.cell.finding(rule, Some(span), message),
+                Remedy::None => cell.finding(rule, Some(span), message),
                 Remedy::Safe => {
                     let value = if left == 0 { std::mem::take(&mut fixed) } else { fixed.clone() };
-                    self.cell.finding(rule, Some(span), message).with_fix(Some(Fix::safe(value)))
+                    cell.finding(rule, Some(span), message).with_fix(Some(Fix::safe(value)))
                 }
                 Remedy::Instead(item, codes) => {
-                    let fix = Fix::suggestion(self.joined(Some((item, &codes))));
-                    self.cell.suggestion(rule, span, message, Some(fix))
+                    let fix = Fix::suggestion(joined(Some((item, &codes))));
+                    cell.suggestion(rule, span, message, Some(fix))
                 }
-                Remedy::Whole(code) => self.cell.suggestion(rule, span, message, Some(Fix::suggestion(code))),
+                Remedy::Whole(code) => cell.suggestion(rule, span, message, Some(Fix::suggestion(code))),
                 Remedy::OneOf(item, readings) => Finding {
-                    alternatives: readings.iter().map(|codes| self.joined(Some((item, codes)))).collect(),
-                    ..self.cell.finding(rule, Some(span), message)
+                    alternatives: readings.iter().map(|codes| joined(Some((item, codes)))).collect(),
+                    ..cell.finding(rule, Some(span), message)
                 },
             });
         }
@@ -134,55 +135,61 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     pub(super) fn into_items(self) -> SmallVec<[Item<'a>; 8]> {
         self.items
     }
+}
 
-    /// Says what else than its pieces was changed in the cell.
-    fn push_separators(&self, pieces: &[Piece], rule: Rule, fixed: String, findings: &mut Vec<Finding<'a>>) {
-        let text = self.cell.text();
-        let other = pieces.windows(2).find(|pair| pair[1].before != Separator::Comma);
-        let wrong = other.map(|pair| pair[0].span.end..pair[1].span.start);
-        let finding = match wrong.or_else(|| stray_separator(text, pieces)) {
-            Some(span) => {
-                let is_surplus = |c: char| is_quotation_mark(c) || closing(c).is_some();
-                let surplus = text[span.clone()].contains(is_surplus);
-                let message = if surplus { Message::List(ListMessage::Surplus) } else { Message::Separators };
-                self.cell.finding(rule, Some(span), message)
-            }
-            None => {
-                let cleaned = clean(text);
-                if !cleaned.is_untouched() {
-                    return self.cell.push_cleaning(&cleaned, Fix::safe(fixed), findings);
-                }
-                self.cell.finding(Rule::ValueWhitespace, None, Message::Whitespace)
-            }
-        };
-        findings.push(finding.with_fix(Some(Fix::safe(fixed))));
-    }
-
-    /// The cell with the items as they are, or one of them replaced; no code twice.
-    fn joined<'s>(&'s self, instead: Option<(usize, &'s str)>) -> String {
-        // Codes are so short that a call costs more than their bytes.
-        let is_same = |one: &str, other: &str| one.len() == other.len() && one.bytes().eq(other.bytes());
-        let mut joined = String::with_capacity(self.cell.text().len());
-        let mut seen: SmallVec<[&str; 16]> = SmallVec::new();
-        for (at, item) in self.items.iter().enumerate() {
-            let instead = instead.filter(|(replaced, _)| *replaced == at).map(|(_, codes)| codes);
-            let text = instead.unwrap_or(&item.text);
-            let mut add = |part: &'s str| {
-                if part.is_empty() || seen.iter().any(|known| is_same(known, part)) {
-                    return;
-                }
-                if !joined.is_empty() {
-                    joined.push_str(", ");
-                }
-                joined.push_str(part);
-                seen.push(part);
-            };
-            // A piece that is kept as it is may have a comma inside.
-            let is_list = (item.is_read || instead.is_some()) && text.bytes().any(|byte| byte == b',');
-            if is_list { text.split(", ").for_each(add) } else { add(text) }
+/// Says what else than its pieces was changed in a cell.
+fn push_separators<'a>(
+    cell: &Cell<'_, 'a>,
+    pieces: &[Piece],
+    rule: Rule,
+    fixed: String,
+    findings: &mut Vec<Finding<'a>>,
+) {
+    let text = cell.text();
+    let other = pieces.windows(2).find(|pair| pair[1].before != Separator::Comma);
+    let wrong = other.map(|pair| pair[0].span.end..pair[1].span.start);
+    let finding = match wrong.or_else(|| stray_separator(text, pieces)) {
+        Some(span) => {
+            let is_surplus = |c: char| is_quotation_mark(c) || closing(c).is_some();
+            let surplus = text[span.clone()].contains(is_surplus);
+            let message = if surplus { Message::List(ListMessage::Surplus) } else { Message::Separators };
+            cell.finding(rule, Some(span), message)
         }
-        joined
+        None => {
+            let cleaned = clean(text);
+            if !cleaned.is_untouched() {
+                return cell.push_cleaning(&cleaned, Fix::safe(fixed), findings);
+            }
+            cell.finding(Rule::ValueWhitespace, None, Message::Whitespace)
+        }
+    };
+    findings.push(finding.with_fix(Some(Fix::safe(fixed))));
+}
+
+/// A cell with the items as they are, or one of them replaced; no code twice.
+fn joined<'s>(cell: &str, items: &'s [Item<'_>], instead: Option<(usize, &'s str)>) -> String {
+    // Codes are so short that a call costs more than their bytes.
+    let is_same = |one: &str, other: &str| one.len() == other.len() && one.bytes().eq(other.bytes());
+    let mut joined = String::with_capacity(cell.len());
+    let mut seen: SmallVec<[&str; 16]> = SmallVec::new();
+    for (at, item) in items.iter().enumerate() {
+        let instead = instead.filter(|(replaced, _)| *replaced == at).map(|(_, codes)| codes);
+        let text = instead.unwrap_or(&item.text);
+        let mut add = |part: &'s str| {
+            if part.is_empty() || seen.iter().any(|known| is_same(known, part)) {
+                return;
+            }
+            if !joined.is_empty() {
+                joined.push_str(", ");
+            }
+            joined.push_str(part);
+            seen.push(part);
+        };
+        // A piece that is kept as it is may have a comma inside.
+        let is_list = (item.is_read || instead.is_some()) && text.bytes().any(|byte| byte == b',');
+        if is_list { text.split(", ").for_each(add) } else { add(text) }
     }
+    joined
 }
 
 /// A separator with nothing on one side of it.

@@ -2,10 +2,9 @@
 //!
 //! What an answer is given of is so; where none is, the cell needs the look at each letter.
 
-use memchr::memchr;
 use wide::u8x16;
 
-use crate::model::in_sixteens;
+use crate::model::{holds_any, in_sixteens};
 
 /// Longer cells are looked at letter by letter: a bit for each byte has room in a word.
 const LONGEST: usize = 64;
@@ -61,7 +60,7 @@ pub(super) fn is_ordinary_text(text: &str) -> Option<bool> {
     });
     let all = first(text.len());
     if ordinary | wide != all {
-        return memchr(b'\'', text).is_none().then_some(false);
+        return (!holds_any(text, [b'\''])).then_some(false);
     }
     let is_ordinary = has_single_spaces(spaces, all) && text.first().is_some_and(|first| *first != b'-');
     (wide == 0 || !is_ordinary || has_common_letters(text, wide)).then_some(is_ordinary)

@@ -1,7 +1,7 @@
 //! Rows that are no contacts, and no mistakes either: the header again, and totals at the foot.
 
 use crate::finding::{Finding, Message, Rule, Severity};
-use crate::model::{Column, HeaderAgain, Place, Row};
+use crate::model::{Column, HeaderAgain, Place, Row, holds_any};
 use crate::vocabulary::is_total;
 
 /// Whether the row is no contact: the header again, as lists that were pasted together carry it, or a line of totals. The
@@ -72,7 +72,7 @@ fn filled<'r>(row: &'r Row<'_>) -> impl Iterator<Item = (Column, &'r str)> {
 /// A word for a total, and beside it numbers at most.
 fn is_totals(row: &Row<'_>) -> bool {
     // An address has an @, and no number has: most rows end here.
-    if memchr::memchr(b'@', row.cells[Column::Email].as_bytes()).is_some() {
+    if holds_any(row.cells[Column::Email].as_bytes(), [b'@']) {
         return false;
     }
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());

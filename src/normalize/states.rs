@@ -2,8 +2,6 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use memchr::memchr;
-
 use super::cell::Cell;
 use super::draft::Draft;
 use super::pieces::{Piece, reach, split};
@@ -64,6 +62,9 @@ pub(super) fn normalize<'a>(
     reading.finish(&pieces, findings)
 }
 
+/// A code is so long at most: `AU-NSW`.
+const LONGEST: usize = 6;
+
 /// The states of a cell that is canonical already.
 fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
     let mut states = States::new();
@@ -72,7 +73,7 @@ fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
     }
     let mut rest = text;
     loop {
-        let end = memchr(b',', rest.as_bytes()).unwrap_or(rest.len());
+        let end = rest.bytes().take(LONGEST + 1).position(|byte| byte == b',').unwrap_or(rest.len());
         let state = State::from_code(&rest[..end])?;
         if states.contains(&state) || !countries?.covers(state.country()) {
             return None;

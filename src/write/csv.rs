@@ -1,9 +1,9 @@
 use std::io::Write;
 
-use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use memchr::memchr_iter;
 
 use super::{Error, Layout};
-use crate::model::{Column, Contact, Countries};
+use crate::model::{Column, Contact, Countries, holds_any};
 
 /// How lines of CSV end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,7 +83,7 @@ pub(super) fn push(records: &mut Vec<u8>, contact: &Contact<'_>, shape: &Shape) 
 
 /// Appends a name or a title, in which no contact has a line break.
 fn push_text(records: &mut Vec<u8>, at: usize, text: &str) {
-    let is_quoted = memchr2(b',', b'"', text.as_bytes()).is_some();
+    let is_quoted = holds_any(text.as_bytes(), [b',', b'"']);
     debug_assert_eq!(is_quoted, needs_quotes(text), "{text}");
     push_cell(records, at, text, is_quoted);
 }
@@ -131,8 +131,7 @@ pub(super) fn end_record(records: &mut Vec<u8>, line_end: LineEnd) {
 }
 
 pub(super) fn needs_quotes(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    memchr3(b',', b'"', b'\n', bytes).or_else(|| memchr(b'\r', bytes)).is_some()
+    holds_any(cell.as_bytes(), [b',', b'"', b'\n', b'\r'])
 }
 
 fn push_quoted(records: &mut Vec<u8>, cell: &str) {

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
 use super::{Header, same_label};
-use crate::model::{Cells, Column, HeaderAgain};
+use crate::model::{Cells, Column, HeaderAgain, holds_any};
 use crate::vocabulary::{Answers, Part, label_meaning, remembered};
 
 /// A row names other columns where it names so many of ours, the address among them. A contact doesn't.
@@ -55,7 +55,7 @@ impl Header {
 }
 
 fn has_at(cell: &str) -> bool {
-    memchr::memchr(b'@', cell.as_bytes()).is_some()
+    holds_any(cell.as_bytes(), [b'@'])
 }
 
 /// The part of a name that a label names.
