@@ -120,7 +120,8 @@ fn repeated(list: &List, shares: Range<usize>) -> Vec<(u32, u32)> {
     for share in by_share {
         let before = repeated.len();
         repeated_in(&share, &mut known, |_, _| true, &mut repeated);
-        // One after another, addresses are waited for together. That another has the same part of a hash is rare.
+        // Taken for the same by a part of the hash first, so that the looks at addresses, in a loop of their own, wait for memory
+        // together. Two addresses with one part are rare.
         if !repeated[before..].iter().all(|&(own, first)| is_same(own, first)) {
             repeated.truncate(before);
             repeated_in(&share, &mut known, is_same, &mut repeated);
@@ -151,6 +152,7 @@ impl Identities {
     /// Finds the identities of a list.
     pub fn of(list: &List) -> Self {
         let firsts = firsts_with_address(list);
+        // Most contacts are alone, and what isn't used is never touched.
         let room = || Vec::with_capacity(list.len());
         let found = Identities { firsts: room(), next: room(), people: room() };
         let mut parting = Parting { list, found, identities: room(), lasts: room(), siblings: room() };

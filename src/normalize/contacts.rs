@@ -131,12 +131,13 @@ impl Repetitions {
     /// Takes note of contacts in the order of the list, and says which of them, by their places among these, repeat what
     /// others say, and how.
     ///
-    /// They are looked for first, without a look at what is found: so short a look waits for memory together with those after it,
-    /// and what is done then finds it there.
+    /// The tables' marks of each are looked at first, and nothing is done with what is seen there: so short a look waits for memory
+    /// together with those after it, and the marks are at hand for what is done then.
     pub fn notice(&mut self, sightings: &[Sighting]) -> Vec<(usize, Rule, Column, Message)> {
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
         for sighting in sightings {
             let (table, address) = sighting.place();
+            // What nobody asks for would be left out.
             black_box(self.tables[table].find(in_table(address), |_| false).is_none());
         }
         let mut noticed = Vec::new();

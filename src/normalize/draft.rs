@@ -104,8 +104,8 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     /// separators (by the rule given), or white space and invisible characters. Asked once, when all is noted.
     pub(super) fn finish(&mut self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
         let Draft { cell, items, notes } = self;
-        let joined = |instead: Option<(usize, &str)>| joined(cell.text(), items, instead);
-        let mut fixed = joined(None);
+        let whole = |instead: Option<(usize, &str)>| joined(cell.text(), items, instead);
+        let mut fixed = whole(None);
         if notes.is_empty() && fixed != cell.text() {
             push_separators(cell, pieces, separators, std::mem::take(&mut fixed), findings);
         }
@@ -119,12 +119,12 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
                     cell.finding(rule, Some(span), message).with_fix(Some(Fix::safe(value)))
                 }
                 Remedy::Instead(item, codes) => {
-                    let fix = Fix::suggestion(joined(Some((item, &codes))));
+                    let fix = Fix::suggestion(whole(Some((item, &codes))));
                     cell.suggestion(rule, span, message, Some(fix))
                 }
                 Remedy::Whole(code) => cell.suggestion(rule, span, message, Some(Fix::suggestion(code))),
                 Remedy::OneOf(item, readings) => Finding {
-                    alternatives: readings.iter().map(|codes| joined(Some((item, codes)))).collect(),
+                    alternatives: readings.iter().map(|codes| whole(Some((item, codes)))).collect(),
                     ..cell.finding(rule, Some(span), message)
                 },
             });

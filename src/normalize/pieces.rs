@@ -43,6 +43,9 @@ const MOST_CHARACTERS: usize = 32_767;
 /// The pieces of a column's cell. Brackets hold together what is in them. None where it is too long for a list of countries or
 /// states.
 pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
+    if cell.len() > MOST_CHARACTERS && cell.chars().nth(MOST_CHARACTERS).is_some() {
+        return None;
+    }
     of_words(cell).or_else(|| of_any(cell, column))
 }
 
@@ -51,6 +54,7 @@ pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
 fn of_words(cell: &str) -> Option<Pieces> {
     let mut pieces = Pieces::new();
     let (mut start, mut before) = (0, Separator::Hard);
+    // A last separator ends the last word.
     for (at, byte) in cell.bytes().chain([b';']).enumerate() {
         let separator = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'-' => continue,
@@ -75,9 +79,6 @@ fn of_words(cell: &str) -> Option<Pieces> {
 
 /// The pieces of any list.
 fn of_any(cell: &str, column: Column) -> Option<Pieces> {
-    if cell.len() > MOST_CHARACTERS && cell.chars().nth(MOST_CHARACTERS).is_some() {
-        return None;
-    }
     let body = body(cell, column);
     let mut pieces = Pieces::new();
     let (mut start, mut before) = (body.start, Separator::Hard);
@@ -331,6 +332,18 @@ mod tests {
 
     #[test]
     fn lists_are_parted_at_what_people_write() {
+        for count in [MOST_PIECES, MOST_PIECES + 1] {
+            let list = vec!["US"; count].join(",");
+            assert_eq!(
+                split(&list, Column::Countries).map(|pieces| pieces.len()),
+                (count == MOST_PIECES).then_some(count)
+            );
+        }
+        for length in [MOST_CHARACTERS, MOST_CHARACTERS + 1] {
+            for list in [format!("US{}", ",".repeat(length - 2)), "a".repeat(length)] {
+                assert_eq!(split(&list, Column::States).is_some(), length == MOST_CHARACTERS, "{length}");
+            }
+        }
         for text in ["US, CA;FR / DE|NL", " DEU;;us-ca, ", "", "Ohne,2"] {
             assert_eq!(of_words(text), of_any(text, Column::Countries), "{text}");
         }

@@ -218,6 +218,11 @@ mod tests {
     }
 
     #[test]
+    fn no_code_is_longer() {
+        assert_eq!(State::all().map(|state| state.code().len()).max(), Some(LONGEST));
+    }
+
+    #[test]
     fn every_code_is_accepted_with_its_country() {
         for state in State::all() {
             assert!(only_states(state.country().code(), state.code(), false).is_empty(), "{}", state.code());

@@ -37,8 +37,8 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
     while at < pieces.len() {
         let piece = &text[pieces[at].span.clone()];
         // A code starts no longer name. (`UK` is none, and starts "UK & I".)
-        let by_code = by_code(piece).map(|code| (Reading::One(Sense::Known(code)), at + 1));
-        let (reading, mut end) = by_code
+        let code = by_code(piece).map(|known| (Reading::One(Sense::Known(known)), at + 1));
+        let (reading, mut end) = code
             .or_else(|| name_across(text, pieces, at, groups))
             .unwrap_or_else(|| (Reading::One(sense(piece, groups)), at + 1));
         let before = pieces[at].before;

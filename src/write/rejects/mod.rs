@@ -128,6 +128,9 @@ impl<W: Write + Send> Rejects<W> {
     /// # Errors
     /// Where the bytes can't be written, or a workbook can't hold a row.
     pub fn write_page(&mut self, page: RejectedPage) -> Result<(), Error> {
+        if page.is_empty() {
+            return Ok(());
+        }
         if self.format == Format::Csv {
             self.neutralized += page.neutralized;
         }

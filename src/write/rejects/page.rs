@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::finding::Finding;
@@ -45,7 +46,7 @@ impl RejectedPage {
         }
         let reasons = self.ends.len() - before;
         for cell in cells {
-            self.neutralized += u64::from(neutral(cell) != cell);
+            self.neutralized += u64::from(matches!(neutral(cell), Cow::Owned(_)));
             self.text.push_str(cell);
             self.ends.push(self.text.len());
         }
@@ -64,6 +65,10 @@ impl RejectedPage {
         pushed.expect("a text takes all that is written to it");
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The rows, which are from this sheet.
     pub(super) fn rows<'p>(&'p self, sheet: Option<&'p str>) -> impl Iterator<Item = Rejected<'p>> {
         let (mut start, mut ends) = (0, self.ends.iter());
@@ -71,11 +76,10 @@ impl RejectedPage {
             let text = |end: &usize| &self.text[std::mem::replace(&mut start, *end)..*end];
             ends.by_ref().take(count).map(text).collect()
         };
-        self.rows.iter().map(move |row| Rejected {
-            sheet,
-            row: row.number,
-            reasons: texts(row.reasons),
-            cells: texts(row.cells),
+        self.rows.iter().map(move |row| {
+            let reasons = texts(row.reasons);
+            let cells = texts(row.cells);
+            Rejected { sheet, row: row.number, reasons, cells }
         })
     }
 }
