@@ -3,8 +3,9 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::brackets::closing;
 use super::cell::Cell;
-use super::pieces::{Piece, Separator, closing, is_quotation_mark};
+use super::pieces::{Piece, Separator, is_quotation_mark};
 use super::text::{clean, is_invisible};
 use crate::finding::{Finding, Fix, ListMessage, Message, Rule};
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::pieces::{closing, is_closing, split};
+use super::brackets::{closing, is_closing};
+use super::pieces::split;
 use super::sense::{Listed, Sense, sense};
 use crate::finding::{GroupMembers, ListMessage};
 use crate::model::{Column, Country};

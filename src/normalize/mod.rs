@@ -2,6 +2,7 @@
 //!
 //! [`normalize`] is a pure function of a row: everything it changes or refuses is a finding.
 
+mod brackets;
 mod cell;
 mod conjunctions;
 mod contacts;

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::brackets::closing;
 use super::conjunctions::is_bare_conjunction;
 use super::countries::settled;
 use super::groups::{Groups, InGroups};
-use super::pieces::closing;
 use super::text::clean;
 use crate::model::Country;
 use crate::vocabulary::{
