@@ -1,4 +1,4 @@
-//! Compiles the tables of `src/vocabulary/data` into look-ups and the catalogues of `src/words` into types, so that nothing is parsed when
+//! Compiles the tables of `src/tables/data` into look-ups and the catalogues of `src/i18n` into types, so that nothing is parsed when
 //! the program starts.
 
 use std::collections::BTreeMap;
@@ -7,27 +7,27 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-#[path = "src/vocabulary/compile/country_names.rs"]
+#[path = "src/tables/compile/country_names.rs"]
 mod country_names;
-#[path = "src/vocabulary/fold.rs"]
+#[path = "src/tables/folding.rs"]
 mod fold;
-#[path = "src/vocabulary/compile/groups.rs"]
+#[path = "src/tables/compile/groups.rs"]
 mod groups;
-#[path = "src/vocabulary/compile/labels.rs"]
+#[path = "src/tables/compile/labels.rs"]
 mod labels;
-#[path = "src/words/compile/mod.rs"]
+#[path = "src/i18n/compile/mod.rs"]
 mod words;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 type Table = Vec<Vec<String>>;
 
-const DATA: &str = "src/vocabulary/data";
+const DATA: &str = "src/tables/data";
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed={DATA}");
-    println!("cargo::rerun-if-changed=src/vocabulary/fold.rs");
-    println!("cargo::rerun-if-changed=src/vocabulary/compile");
-    println!("cargo::rerun-if-changed=src/words");
+    println!("cargo::rerun-if-changed=src/tables/folding.rs");
+    println!("cargo::rerun-if-changed=src/tables/compile");
+    println!("cargo::rerun-if-changed=src/i18n");
     let mut source = String::new();
     let countries = codes_and_names("countries.csv", |code| code != "OOO")?;
     write_codes(&mut source, "COUNTRY", &countries)?;
@@ -135,9 +135,9 @@ impl Meanings {
         }
         let mut map = phf_codegen::Map::new();
         starts.into_iter().for_each(|(start, letters)| {
-            map.entry(start, format!("Following({letters})"));
+            map.entry(start, format!("NextLetters({letters})"));
         });
-        writeln!(source, "pub(super) static {name}: phf::Map<&'static str, Following> = {};", map.build())?;
+        writeln!(source, "pub(super) static {name}: phf::Map<&'static str, NextLetters> = {};", map.build())?;
         Ok(())
     }
 }
@@ -147,9 +147,9 @@ impl Meanings {
 fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, String>) -> Result<(Vec<u8>, Vec<u8>)> {
     let index = |code: &str| countries.keys().position(|known| known == code);
     let country = |code: &str| match index(code) {
-        _ if code == "OOO" => "Meaning::Global".to_owned(),
-        Some(at) => format!("Meaning::Country(Country({at}))"),
-        None => format!("Meaning::Unlisted({code:?})"),
+        _ if code == "OOO" => "CountryMatch::Global".to_owned(),
+        Some(at) => format!("CountryMatch::Country(Country({at}))"),
+        None => format!("CountryMatch::Unlisted({code:?})"),
     };
     let mut meanings = Meanings::default();
     let mut english = BTreeMap::new();
@@ -166,10 +166,10 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
         let codes: Vec<&str> = row[1].split(' ').collect();
         let meaning = match row[2].as_str() {
             "safe" => country(codes[0]),
-            "suggest" => format!("Meaning::Suggested(&{})", country(codes[0])),
+            "suggest" => format!("CountryMatch::Suggested(&{})", country(codes[0])),
             "ambiguous" => {
                 let candidates: Vec<String> = codes.iter().map(|code| country(code)).collect();
-                format!("Meaning::Ambiguous(&[{}])", candidates.join(", "))
+                format!("CountryMatch::Ambiguous(&[{}])", candidates.join(", "))
             }
             other => return Err(format!("country-names.csv: kind {other:?} of {:?}", row[0]).into()),
         };
@@ -189,15 +189,15 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
             codes.push(row[0].clone());
             codes.sort();
             let candidates: Vec<String> = codes.iter().map(|code| country(code)).collect();
-            meanings.add(name_key(&row[1]), format!("Meaning::Ambiguous(&[{}])", candidates.join(", ")))?;
+            meanings.add(name_key(&row[1]), format!("CountryMatch::Ambiguous(&[{}])", candidates.join(", ")))?;
         }
         if !countries.contains_key(&row[0]) {
             meanings.add_unless_known(name_key(&row[0]), country(&row[0]));
         }
     }
     let count = capitals.len();
-    writeln!(source, "pub(super) static CAPITALS: [(&str, Meaning); {count}] = [{}];", capitals.join(", "))?;
-    meanings.write(source, "COUNTRY_MEANINGS", "Meaning")?;
+    writeln!(source, "pub(super) static CAPITALS: [(&str, CountryMatch); {count}] = [{}];", capitals.join(", "))?;
+    meanings.write(source, "COUNTRY_MEANINGS", "CountryMatch")?;
     meanings.write_starts(source, "COUNTRY_STARTS")?;
     let mut by_letters = vec!["NONE"; 26 * 26].iter().map(|none| (*none).to_owned()).collect::<Vec<String>>();
     for (at, code) in countries.keys().enumerate() {

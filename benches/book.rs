@@ -8,8 +8,8 @@ use std::error::Error;
 use std::time::Instant;
 
 use cosell_contacts::book::{self, Book, NewRevision, OfferId};
-use cosell_contacts::finding::Collected;
-use cosell_contacts::list::List;
+use cosell_contacts::contact_list::List;
+use cosell_contacts::diagnostics::Collected;
 use cosell_contacts::read::{Input, Rows, Settings};
 
 fn main() -> Result<(), Box<dyn Error>> {

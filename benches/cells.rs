@@ -2,8 +2,8 @@
 //!
 //! The other cells of the row are right, which costs what `right` says; what a form costs beyond that is its own.
 
+use cosell_contacts::contact::{Column, ColumnMap, Row};
 use cosell_contacts::countries;
-use cosell_contacts::model::{Column, ColumnMap, Row};
 use cosell_contacts::normalize::{Settings, normalize};
 use divan::{Bencher, black_box};
 

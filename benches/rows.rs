@@ -2,7 +2,7 @@
 //!
 //! Files are in memory; threads that read are started and ended with each, which is most of what a header alone costs.
 
-use cosell_contacts::model::{ColumnMap, Format, Row};
+use cosell_contacts::contact::{ColumnMap, Format, Row};
 use cosell_contacts::normalize::{Settings, normalize};
 use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::write::{Layout, Writer};

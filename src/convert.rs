@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use crate::check::{Judgement, Outcome, Page, Sink, check};
-use crate::finding::{Report, Summary};
-use crate::model::{Source, SourceColumn};
+use crate::contact::{Source, SourceColumn};
+use crate::diagnostics::{Report, Summary};
 use crate::normalize;
+use crate::pipeline::{BatchConsumer, Page, RowOutcome, RowResult, check};
 use crate::read::{self, Rows};
 use crate::write::{self, RejectedPage, Rejects, Writer};
 
@@ -71,21 +71,21 @@ struct Converted {
 }
 
 impl Page for Converted {
-    fn row(&mut self, judged: &Judgement<'_, '_>) {
+    fn row(&mut self, judged: &RowResult<'_, '_>) {
         match judged.outcome {
-            Outcome::Contact(contact) => self.contacts.push_as(contact, |order| judged.verbatim(order)),
-            Outcome::Rejected => {
+            RowOutcome::Contact(contact) => self.contacts.push_as(contact, |order| judged.verbatim(order)),
+            RowOutcome::Rejected => {
                 self.has_rejected = true;
                 if let Some(rejected) = &mut self.rejected {
                     rejected.push(judged.row.number, judged.cells(), judged.findings);
                 }
             }
-            Outcome::Blank | Outcome::Skipped => {}
+            RowOutcome::Blank | RowOutcome::Skipped => {}
         }
     }
 }
 
-impl<W: Write + Send, R: Write + Send> Sink for Conversion<'_, W, R> {
+impl<W: Write + Send, R: Write + Send> BatchConsumer for Conversion<'_, W, R> {
     type Error = Error;
     type Page = Converted;
 

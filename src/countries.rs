@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::finding::Finding;
-use crate::model::Countries;
+use crate::contact::Countries;
+use crate::diagnostics::Finding;
 use crate::normalize::{self, read_countries};
 
 /// A text, and what it is read as.

@@ -7,14 +7,13 @@
 //!         header    stood              the cell and its fix
 //! ```
 //!
-//! The modules build on each other in this order and never the other way: [`model`], then [`words`], then
-//! [`vocabulary`] and [`finding`], then [`read`], [`normalize`] and [`mod@write`], then [`book`], which keeps lists, then [`check`] and [`list`],
-//! which verbs have in common, then the verbs ([`convert`], [`validate`], [`merge`], [`diff`], [`coverage`], [`plan`],
-//! [`import`], [`retire`], [`template`], [`countries`]), then [`render`]. The library returns values; the program around it
-//! prints, asks and exits.
+//! The modules build on each other in this order and never the other way: [`contact`], [`i18n`], [`tables`] and [`diagnostics`],
+//! then [`read`], [`normalize`] and [`mod@write`], then [`pipeline`] and [`contact_list`], which the verbs share, then the verbs
+//! ([`convert`], [`validate`], [`merge`], [`diff`], [`coverage`], [`template`], [`countries`]), then [`book`], which keeps lists,
+//! then [`report`], then the command line. Only the command line prints, asks and exits.
 //!
 //! ```
-//! use cosell_contacts::finding::Collected;
+//! use cosell_contacts::diagnostics::Collected;
 //! use cosell_contacts::read::{Format, Input, Rows, Settings};
 //! use cosell_contacts::write::{Layout, Rejects, Writer};
 //!
@@ -37,23 +36,23 @@
 )]
 
 pub mod book;
-pub mod check;
+mod cli;
+pub mod contact;
+pub mod contact_list;
 pub mod convert;
 pub mod countries;
 pub mod coverage;
+pub mod diagnostics;
 pub mod diff;
-pub mod finding;
-pub mod import;
-pub mod list;
+pub mod i18n;
 pub mod merge;
-pub mod model;
 pub mod normalize;
-pub mod plan;
+pub mod pipeline;
 pub mod read;
-pub mod render;
-pub mod retire;
+pub mod report;
+pub mod tables;
 pub mod template;
 pub mod validate;
-pub mod vocabulary;
-pub mod words;
 pub mod write;
+
+pub use cli::run;

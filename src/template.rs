@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use crate::model::{Column, ColumnMap};
-use crate::vocabulary::{labels_of_locale, locales};
+use crate::contact::{Column, ColumnMap};
+use crate::tables::{labels_of_locale, locales};
 use crate::write::{Error, Layout, Writer};
 
 /// The JSON Schema of a contacts list, as `templates/contacts.schema.json` has it.
@@ -12,7 +12,7 @@ pub const SCHEMA: &str = include_str!("../templates/contacts.schema.json");
 /// The labels of a locale, by its name (`fr-FR`) or its language alone (`fr`).
 ///
 /// ```
-/// # use cosell_contacts::model::Column;
+/// # use cosell_contacts::contact::Column;
 /// # use cosell_contacts::template::labels;
 /// assert_eq!(labels("fr").unwrap()[Column::Name], "Nom");
 /// assert!(labels("xx").is_none());

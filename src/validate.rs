@@ -1,17 +1,17 @@
 //! What the portal would refuse, and why.
 
-use crate::check::{Judgement, Outcome, Page, Sink, check};
+use crate::contact::Country;
 use crate::coverage::Coverage;
-use crate::finding::{Finding, Report, Summary};
-use crate::model::Country;
+use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize;
+use crate::pipeline::{BatchConsumer, Page, RowOutcome, RowResult, check};
 use crate::read::{self, Rows};
 
 /// Reports what is wrong with a list, what its rows have in common included: repeated contacts, and countries without a
 /// Partner sales contact. `markets` are those that must be covered.
 ///
 /// ```
-/// use cosell_contacts::finding::{Collected, Rule};
+/// use cosell_contacts::diagnostics::{Collected, Rule};
 /// use cosell_contacts::read::{Input, Rows, Settings};
 /// use cosell_contacts::validate::validate;
 ///
@@ -48,7 +48,7 @@ pub fn validate(
 /// Who covers what.
 struct Validation<'v>(&'v mut Coverage);
 
-impl Sink for Validation<'_> {
+impl BatchConsumer for Validation<'_> {
     type Error = read::Error;
     type Page = Coverage;
 
@@ -63,8 +63,8 @@ impl Sink for Validation<'_> {
 }
 
 impl Page for Coverage {
-    fn row(&mut self, judged: &Judgement<'_, '_>) {
-        if let Outcome::Contact(contact) = judged.outcome {
+    fn row(&mut self, judged: &RowResult<'_, '_>) {
+        if let RowOutcome::Contact(contact) = judged.outcome {
             self.add(contact);
         }
     }

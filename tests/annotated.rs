@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use cosell_contacts::contact::{Column, Format};
 use cosell_contacts::convert::convert;
-use cosell_contacts::finding::{Collected, Rule, Summary};
-use cosell_contacts::model::{Column, Format};
+use cosell_contacts::diagnostics::{Collected, Rule, Summary};
+use cosell_contacts::i18n::Language;
 use cosell_contacts::read::{Input, Rows, Settings, Sheets};
-use cosell_contacts::render::AnnotatedReport;
+use cosell_contacts::report::AnnotatedReport;
 use cosell_contacts::validate::validate;
-use cosell_contacts::words::Language;
 use cosell_contacts::write::{Error, Layout, Rejects, Writer};
 use proptest::prelude::*;
 

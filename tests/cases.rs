@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use cosell_contacts::book::{self, Book, Revision};
-use cosell_contacts::finding::Rule;
-use cosell_contacts::model::Contact;
+use cosell_contacts::contact::Contact;
+use cosell_contacts::diagnostics::Rule;
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -1,11 +1,11 @@
 //! Which column is which: parts that are joined, what goes before what, and what is said of it.
 
-use cosell_contacts::finding::{Collected, Finding, Rule};
-use cosell_contacts::model::{Column, HeaderAgain};
+use cosell_contacts::contact::{Column, RepeatedHeader};
+use cosell_contacts::diagnostics::{Collected, Finding, Rule};
+use cosell_contacts::i18n::Language;
 use cosell_contacts::read::{Error, Input, Rows, Settings};
+use cosell_contacts::tables::language;
 use cosell_contacts::validate::validate;
-use cosell_contacts::vocabulary::language;
-use cosell_contacts::words::Language;
 
 /// What is read of a text: for each row the cells of some columns, and where the first of them stands.
 struct Read {
@@ -20,7 +20,7 @@ fn try_read(text: &str, columns: &[Column], settings: Settings) -> Result<Read, 
     while let Some(batch) = input.next_batch()? {
         for row in batch.rows() {
             let cells = columns.iter().map(|column| row.cells[*column].to_owned()).collect();
-            rows.push((cells, row.place(columns[0]).cell()));
+            rows.push((cells, row.location(columns[0]).cell()));
         }
     }
     let say = |finding: &Finding<'_>| (finding.rule, finding.wording(Language::En).to_string());
@@ -246,15 +246,15 @@ fn set_goes_before_what_only_exports_have() {
 fn the_header_again_is_known_when_it_is_joined() {
     let list = "First name,Last name,Email,Email 2\nAnn,Lee,a@example.com,\n";
     let again = |row: &str| headers_below(&format!("{list}{row}\n"), given(&[Column::Name, Column::Email]));
-    assert_eq!(again("First name,Last name,Email,Email 2"), [None, Some(HeaderAgain::InOrder)]);
-    assert_eq!(again("Vorname,Nachname,E-Mail,"), [None, Some(HeaderAgain::InOrder)]);
+    assert_eq!(again("First name,Last name,Email,Email 2"), [None, Some(RepeatedHeader::InOrder)]);
+    assert_eq!(again("Vorname,Nachname,E-Mail,"), [None, Some(RepeatedHeader::InOrder)]);
     assert_eq!(again("Ann,Lee,none,"), [None, None]);
 }
 
 const LIST: &str = "Name,Email,Job title,Role,Countries/Regions,Phone\nAnn,a@example.com,CEO,Partner sales,US,1\n";
 
 /// Of each row below the header whether it is one.
-fn headers_below(text: &str, settings: Settings) -> Vec<Option<HeaderAgain>> {
+fn headers_below(text: &str, settings: Settings) -> Vec<Option<RepeatedHeader>> {
     let mut input = Rows::open(Input::bytes("list.csv", text.to_owned()), settings).unwrap();
     let batch = input.next_batch().unwrap().unwrap_or_else(|| panic!("{:?}", input.findings()));
     batch.rows().map(|row| row.header).collect()
@@ -262,7 +262,7 @@ fn headers_below(text: &str, settings: Settings) -> Vec<Option<HeaderAgain>> {
 
 #[test]
 fn the_header_again_is_told_from_another() {
-    use HeaderAgain::{InOrder, Reordered};
+    use RepeatedHeader::{InOrder, Reordered};
     for (row, expected) in [
         ("Name,Email,Job title,Role,Countries/Regions,Phone", Some(InOrder)),
         ("name ,E-MAIL,Position,Rolle,Land,Telefon", Some(InOrder)),
@@ -304,9 +304,9 @@ fn the_header_again_is_known_by_the_lists_own_labels() {
     let again =
         |row: &str| headers_below(&format!("{list}{row}\n"), Settings { map: map.clone(), ..Settings::default() })[1];
     let header = list.lines().next().unwrap();
-    assert_eq!(again(header), Some(HeaderAgain::InOrder));
+    assert_eq!(again(header), Some(RepeatedHeader::InOrder));
     let swapped = "Job title,Email,ORGANIZATION,Role,Countries/Regions,Name";
-    assert_eq!(again(swapped), Some(HeaderAgain::Reordered));
+    assert_eq!(again(swapped), Some(RepeatedHeader::Reordered));
 }
 
 #[test]
@@ -314,9 +314,9 @@ fn rows_beyond_the_first_batch_are_joined_too() {
     let rows: String = (0..3000).map(|row| format!("Ann {row},Lee\n")).collect();
     let read = read(&format!("List of contacts\n\nFirst name,Last name\n{rows}"), &[Column::Name]);
     assert_eq!(read.rows.len(), 3000);
-    for (number, (cells, place)) in read.rows.iter().enumerate() {
+    for (number, (cells, location)) in read.rows.iter().enumerate() {
         assert_eq!(cells[0], format!("Ann {number} Lee"));
-        assert_eq!(place.as_deref(), Some(format!("A{}", number + 4).as_str()));
+        assert_eq!(location.as_deref(), Some(format!("A{}", number + 4).as_str()));
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use cosell_contacts::finding::Finding;
-use cosell_contacts::model::{Column, ColumnMap, Country, Row};
+use cosell_contacts::contact::{Column, ColumnMap, Country, Row};
+use cosell_contacts::diagnostics::Finding;
 use cosell_contacts::normalize::{Settings, normalize};
 use cosell_contacts::read::{self, Input, Rows};
 
@@ -66,7 +66,7 @@ fn lists_are_read_as_the_table_says() {
 /// Whatever word for "and" stands beside it, a code is in the list or the list is held back.
 #[test]
 fn no_code_vanishes_beside_a_conjunction() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/vocabulary/data/list-words.csv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tables/data/list-words.csv");
     let rows = csv::Reader::from_path(path).unwrap().into_records().map(Result::unwrap);
     let words: Vec<String> = rows.filter(|row| &row[1] == "and").map(|row| row[0].to_owned()).collect();
     assert!(words.len() > 60);

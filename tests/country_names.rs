@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cosell_contacts::model::{Country, Languages};
-use cosell_contacts::vocabulary::{
-    Meaning, country_languages, country_meaning, country_meaning_in, language, nearest_country,
+use cosell_contacts::contact::{Country, LanguageSet};
+use cosell_contacts::tables::{
+    CountryMatch, country_languages, country_meaning, country_meaning_in, language, nearest_country,
 };
 
-#[path = "../src/vocabulary/data/make/country_names.rs"]
+#[path = "../src/tables/data/make/country_names.rs"]
 #[allow(dead_code)]
 mod make;
 
@@ -24,26 +24,26 @@ fn table(file: &str, header: &str) -> Vec<Vec<String>> {
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-fn code(meaning: &Meaning) -> &'static str {
+fn code(meaning: &CountryMatch) -> &'static str {
     meaning.code().unwrap()
 }
 
 /// What a meaning is called in the tables of the tests.
-fn told(meaning: Meaning) -> String {
+fn told(meaning: CountryMatch) -> String {
     match meaning {
-        Meaning::Unlisted(code) => format!("unlisted: {code}"),
-        Meaning::Suggested(meaning) => format!("suggest: {}", code(meaning)),
-        Meaning::Ambiguous(candidates) => {
+        CountryMatch::Unlisted(code) => format!("unlisted: {code}"),
+        CountryMatch::Suggested(meaning) => format!("suggest: {}", code(meaning)),
+        CountryMatch::Ambiguous(candidates) => {
             format!("ambiguous: {}", candidates.iter().map(code).collect::<Vec<_>>().join(" "))
         }
-        Meaning::Country(_) | Meaning::Global => code(&meaning).to_owned(),
+        CountryMatch::Country(_) | CountryMatch::Global => code(&meaning).to_owned(),
     }
 }
 
 /// What becomes of a text in a cell: a code goes before a name, and what is not known may be a slip.
-fn read(text: &str, languages: Languages) -> String {
+fn read(text: &str, languages: LanguageSet) -> String {
     let country = (text.len() == 2).then(|| Country::from_code(&text.to_ascii_uppercase())).flatten();
-    let meaning = country.map(Meaning::Country).or_else(|| country_meaning_in(text, languages));
+    let meaning = country.map(CountryMatch::Country).or_else(|| country_meaning_in(text, languages));
     match (meaning, nearest_country(text)) {
         (Some(meaning), _) => told(meaning),
         (None, Some(country)) => format!("suggest: {}", country.code()),
@@ -52,11 +52,11 @@ fn read(text: &str, languages: Languages) -> String {
 }
 
 /// The codes that a meaning leaves possible.
-fn possible(meaning: Option<Meaning>) -> Vec<&'static str> {
+fn possible(meaning: Option<CountryMatch>) -> Vec<&'static str> {
     match meaning {
         None => Vec::new(),
-        Some(Meaning::Suggested(meaning)) => vec![code(meaning)],
-        Some(Meaning::Ambiguous(candidates)) => candidates.iter().map(code).collect(),
+        Some(CountryMatch::Suggested(meaning)) => vec![code(meaning)],
+        Some(CountryMatch::Ambiguous(candidates)) => candidates.iter().map(code).collect(),
         Some(meaning) => vec![code(&meaning)],
     }
 }
@@ -86,7 +86,7 @@ fn names_of_cldr_are_read_as_their_country() {
 fn what_people_type_is_read_as_a_person_would() {
     let rows = table("tests/country_names/typed.csv", "name,expected");
     assert!(rows.len() >= 200, "{}", rows.len());
-    let read = rows.iter().map(|row| (row, read(&row[0], Languages::default())));
+    let read = rows.iter().map(|row| (row, read(&row[0], LanguageSet::default())));
     let wrong: Vec<String> =
         read.filter(|(row, read)| *read != row[1]).map(|(row, read)| format!("{row:?} is {read}")).collect();
     none_is_wrong(&wrong);
@@ -108,7 +108,7 @@ fn the_language_settles_what_is_not_clear() {
 fn generated() -> BTreeMap<String, Vec<(String, Vec<String>)>> {
     let mut names: BTreeMap<String, Vec<(String, Vec<String>)>> = BTreeMap::new();
     for file in ["country-names-cldr.csv", "country-names-i18n.csv"] {
-        for row in table(&format!("src/vocabulary/data/{file}"), "code,name,languages") {
+        for row in table(&format!("src/tables/data/{file}"), "code,name,languages") {
             let languages = row[2].split(' ').map(str::to_owned).collect();
             names.entry(row[1].clone()).or_default().push((row[0].clone(), languages));
         }
@@ -118,7 +118,7 @@ fn generated() -> BTreeMap<String, Vec<(String, Vec<String>)>> {
 
 /// The names that the corrections take from a country.
 fn dropped() -> BTreeSet<(String, String)> {
-    let rows = table("src/vocabulary/data/country-name-corrections.csv", "name,code,languages,verdict,reason");
+    let rows = table("src/tables/data/country-name-corrections.csv", "name,code,languages,verdict,reason");
     rows.into_iter().filter(|row| row[3] == "drop").map(|row| (row[0].clone(), row[1].clone())).collect()
 }
 
@@ -178,7 +178,7 @@ fn the_tables_are_made_by_their_script() {
     let here = root().join("tests/country_names/sample");
     let folder = tempfile::tempdir().unwrap();
     for file in ["iso-3166-1.csv", "country-name-corrections.csv"] {
-        fs::copy(root().join("src/vocabulary/data").join(file), folder.path().join(file)).unwrap();
+        fs::copy(root().join("src/tables/data").join(file), folder.path().join(file)).unwrap();
     }
     make::make(&here.join("cldr"), &here.join("i18n"), folder.path(), &folder.path().join("part.csv")).unwrap();
     let expected: Vec<PathBuf> =
@@ -193,7 +193,7 @@ fn the_tables_are_made_by_their_script() {
 #[test]
 fn a_region_s_name_stops_the_script() {
     let folder = tempfile::tempdir().unwrap();
-    fs::copy(root().join("src/vocabulary/data/iso-3166-1.csv"), folder.path().join("iso-3166-1.csv")).unwrap();
+    fs::copy(root().join("src/tables/data/iso-3166-1.csv"), folder.path().join("iso-3166-1.csv")).unwrap();
     fs::write(folder.path().join("country-name-corrections.csv"), "name,code,languages,verdict,reason\n").unwrap();
     let sample = root().join("tests/country_names/sample");
     let refused =

@@ -4,10 +4,10 @@ mod properties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cosell_contacts::coverage::{Coverage, Gap, Held, Matrix, People};
-use cosell_contacts::finding::{Collected, Rule, Severity};
-use cosell_contacts::list::{Identities, List};
-use cosell_contacts::model::{Country, Role};
+use cosell_contacts::contact::{Country, Role};
+use cosell_contacts::contact_list::{ContactGroups, List};
+use cosell_contacts::coverage::{Coverage, Coverers, Gap, Matrix, RoleCount};
+use cosell_contacts::diagnostics::{Collected, Rule, Severity};
 use cosell_contacts::read::{Input, Rows};
 use properties::cases;
 use proptest::prelude::*;
@@ -82,17 +82,17 @@ fn contacts(rows: &[Row]) -> Vec<Vec<&Row>> {
 }
 
 /// The contacts of a role that cover a country, recounted; each contact is the rows that it has.
-fn recount(contacts: &[Vec<&Row>], role: Role, country: &str) -> Held {
+fn recount(contacts: &[Vec<&Row>], role: Role, country: &str) -> RoleCount {
     let own: Vec<&Vec<&Row>> =
         contacts.iter().filter(|rows| rows[0].role == role && rows.iter().any(|row| row.covers(country))).collect();
     let is_partial = |rows: &&&Vec<&Row>| !rows.iter().any(|row| row.covers_whole(country));
     let states: BTreeSet<&str> =
         own.iter().filter(is_partial).flat_map(|rows| rows.iter().flat_map(|row| row.states_of(country))).collect();
-    Held {
+    RoleCount {
         contacts: own.len() as u64,
         global: own.iter().filter(|rows| rows.iter().any(|row| row.is_global())).count() as u64,
         partial: own.iter().filter(is_partial).count() as u64,
-        states: states.iter().map(|code| cosell_contacts::model::State::from_code(code).unwrap()).collect(),
+        states: states.iter().map(|code| cosell_contacts::contact::State::from_code(code).unwrap()).collect(),
     }
 }
 
@@ -109,9 +109,9 @@ fn assert_recounted(matrix: &Matrix, rows: &[Row], contacts: &[Vec<&Row>]) {
         }
         let people = people(rows, country.code());
         match &market.people {
-            People::Nobody => assert!(people.is_empty()),
-            People::One(email) => assert_eq!(people, [email.to_lowercase()].into()),
-            People::Several => assert!(people.len() > 1),
+            Coverers::Nobody => assert!(people.is_empty()),
+            Coverers::One(email) => assert_eq!(people, [email.to_lowercase()].into()),
+            Coverers::Several => assert!(people.len() > 1),
         }
     }
 }
@@ -128,7 +128,7 @@ proptest! {
         let list = list_of(&rows);
         let named = countries(&COUNTRIES);
         let contacts = contacts(&rows);
-        assert_recounted(&Coverage::of(&list, &Identities::of(&list)).matrix(&named), &rows, &contacts);
+        assert_recounted(&Coverage::of(&list, &ContactGroups::of(&list)).matrix(&named), &rows, &contacts);
     }
 
     #[test]
@@ -146,7 +146,7 @@ proptest! {
         named in subsequence(COUNTRIES.to_vec(), 0..=4),
     ) {
         let list = list_of(&rows);
-        let coverage = Coverage::of(&list, &Identities::of(&list));
+        let coverage = Coverage::of(&list, &ContactGroups::of(&list));
         let gap = |country: &str| {
             let mut covering = rows.iter().filter(|row| row.covers(country)).peekable();
             match covering.peek() {

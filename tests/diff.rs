@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Stdio};
 
-use cosell_contacts::diff::{Change, Diff, Kind};
-use cosell_contacts::finding::Collected;
-use cosell_contacts::list::{Identities, List, Scope};
+use cosell_contacts::contact_list::{ContactGroups, List, Territory};
+use cosell_contacts::diagnostics::Collected;
+use cosell_contacts::diff::{Change, ChangeKind, Diff};
 use cosell_contacts::read::{Input, Rows};
 use people::{Person, base, csv, edited, list};
 use properties::cases;
@@ -30,7 +30,7 @@ type Key = (String, &'static str);
 type Said = (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>, String);
 
 fn by_key(list: &List, input: usize) -> BTreeMap<Key, Said> {
-    let mut people: BTreeMap<Key, (Said, Scope)> = BTreeMap::new();
+    let mut people: BTreeMap<Key, (Said, Territory)> = BTreeMap::new();
     for at in list.of_input(input) {
         let key = (list.email(at).to_lowercase(), list.role(at).label());
         let ((names, emails, titles, _), scope) = people.entry(key).or_default();
@@ -75,7 +75,7 @@ proptest! {
     #[test]
     fn a_list_in_another_order_is_the_same((rows, turned) in list().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle()))) {
         let list = held([&rows, &turned]);
-        let diff = Diff::new(&list, &Identities::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::of(&list));
         prop_assert!(diff.is_same(), "{:?}", diff.changes());
         prop_assert_eq!(diff.counts().unchanged as usize, by_key(&list, 0).len());
     }
@@ -83,12 +83,12 @@ proptest! {
     #[test]
     fn what_is_said_is_what_differs((old, new) in prop_oneof![(list(), list()), base().prop_flat_map(|base| (Just(base.clone()), edited(base)))]) {
         let list = held([&old, &new]);
-        let diff = Diff::new(&list, &Identities::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::of(&list));
         let (before, after) = (by_key(&list, 0), by_key(&list, 1));
         let (mut gone, mut come, mut other) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for change in diff.changes() {
             match (change.kind(), keys(&diff, change)) {
-                (Kind::Changed, [Some(old), Some(new)]) if old == new => {
+                (ChangeKind::Changed, [Some(old), Some(new)]) if old == new => {
                     prop_assert!(!diff.cells(change).is_empty());
                     prop_assert!(other.insert(old));
                 }
@@ -115,8 +115,8 @@ proptest! {
     #[test]
     fn turned_around_what_came_is_what_went((old, new) in (list(), list())) {
         let (forth, back) = (held([&old, &new]), held([&new, &old]));
-        let forth_diff = Diff::new(&forth, &Identities::of(&forth));
-        let back_diff = Diff::new(&back, &Identities::of(&back));
+        let forth_diff = Diff::new(&forth, &ContactGroups::of(&forth));
+        let back_diff = Diff::new(&back, &ContactGroups::of(&back));
         let forth: BTreeSet<String> = forth_diff.changes().iter().map(|change| shown(&forth_diff, change, false)).collect();
         let back: BTreeSet<String> = back_diff.changes().iter().map(|change| shown(&back_diff, change, true)).collect();
         prop_assert_eq!(forth, back);

@@ -61,7 +61,7 @@ fn text_of(value: &Value) -> String {
 }
 
 /// The place as a form that has one name for it writes it.
-fn place(sheet: &str, cell: &str, row: &str, column: &str) -> String {
+fn location(sheet: &str, cell: &str, row: &str, column: &str) -> String {
     let within = match (cell, row) {
         ("", "") => column.to_owned(),
         ("", row) if !sheet.is_empty() => format!("{row}:{row}"),
@@ -81,7 +81,7 @@ fn from_json(written: &[u8]) -> Vec<Same> {
             word("rule"),
             word("severity"),
             finding["line"].as_u64(),
-            place(&word("sheet"), &word("cell"), &row, &word("column")),
+            location(&word("sheet"), &word("cell"), &row, &word("column")),
             word("message"),
         )
     };
@@ -98,7 +98,7 @@ fn from_csv(written: &[u8]) -> Vec<Same> {
             cell("Rule"),
             cell("Severity"),
             cell("Line").parse().ok(),
-            place(&cell("Sheet"), &cell("Cell"), &cell("Row"), &cell("Column")),
+            location(&cell("Sheet"), &cell("Cell"), &cell("Row"), &cell("Column")),
             cell("Message"),
         )
     };
@@ -161,9 +161,9 @@ fn all_forms_have_the_same_findings() {
         rules.extend(expected.iter().map(|(rule, ..)| rule.clone()));
         // Messages are sanitized for people; these lists have nothing that would change by it but line ends.
         let shown = |same: &[Same]| -> Vec<Same> {
-            let one = |(rule, severity, line, place, message): &Same| {
+            let one = |(rule, severity, line, location, message): &Same| {
                 let message = message.trim_start_matches('\'').replace('\n', "\\n");
-                (rule.clone(), severity.clone(), *line, place.clone(), message)
+                (rule.clone(), severity.clone(), *line, location.clone(), message)
             };
             same.iter().map(one).collect()
         };
@@ -173,8 +173,8 @@ fn all_forms_have_the_same_findings() {
         // A cell that holds several lines may have its piece in a later one.
         assert_eq!(shown(&sarif), expected, "{list}");
         let github = from_github(&written("github"), !list.contains("xlsx") && !list.contains("ods"));
-        let at_workbook = |(rule, severity, line, place, message): &Same| {
-            let prefix = if line.is_none() && !place.is_empty() { format!("{place}: ") } else { String::new() };
+        let at_workbook = |(rule, severity, line, location, message): &Same| {
+            let prefix = if line.is_none() && !location.is_empty() { format!("{location}: ") } else { String::new() };
             (rule.clone(), severity.clone(), *line, String::new(), prefix + message)
         };
         assert_eq!(shown(&github), expected.iter().map(at_workbook).collect::<Vec<_>>(), "{list}");

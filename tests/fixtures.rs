@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cosell_contacts::convert::convert;
-use cosell_contacts::finding::Collected;
+use cosell_contacts::diagnostics::Collected;
+use cosell_contacts::i18n::Language;
 use cosell_contacts::read::{Format, Input, Rows, Settings, Sheets};
-use cosell_contacts::words::Language;
 use cosell_contacts::write::{Layout, Rejects, Writer};
 
 fn fixtures() -> PathBuf {

@@ -1,7 +1,7 @@
 //! Labels as people and programs write them, and the columns that they name.
 
-use cosell_contacts::model::Column;
-use cosell_contacts::vocabulary::{column_of_label, proposed_columns};
+use cosell_contacts::contact::Column;
+use cosell_contacts::tables::{column_of_label, proposed_columns};
 
 const LABELS: &[(Column, &[&str])] = &[
     (

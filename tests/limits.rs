@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::process::Command;
 
-use cosell_contacts::finding::{Collected, Summary};
+use cosell_contacts::diagnostics::{Collected, Summary};
 use cosell_contacts::read::{Error, Input, Limit, Limits, Rows, Settings};
 use cosell_contacts::validate::validate;
 use zip::write::SimpleFileOptions;

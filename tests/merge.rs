@@ -6,13 +6,13 @@ mod properties;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use cosell_contacts::finding::{Collected, Severity, Summary};
-use cosell_contacts::list::{Identities, List, Scope};
-use cosell_contacts::merge::{Merge, Settings, Turn};
-use cosell_contacts::model::{Contact, Country, State};
+use cosell_contacts::contact::{Contact, Country, State};
+use cosell_contacts::contact_list::{ContactGroups, List, Territory};
+use cosell_contacts::diagnostics::{Collected, Severity, Summary};
+use cosell_contacts::i18n::Language;
+use cosell_contacts::merge::{Merge, Precedence, Settings};
 use cosell_contacts::read::{Format, Input, Rows};
-use cosell_contacts::render::Provenance;
-use cosell_contacts::words::Language;
+use cosell_contacts::report::Provenance;
 use cosell_contacts::write::{Layout, Writer};
 use people::{COUNTRIES, Person, ROLES, STATES, base, csv, edited, list};
 use properties::cases;
@@ -42,7 +42,7 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
         summary.add(&list.read(&mut rows, Default::default(), &mut report).unwrap());
     }
     assert_eq!(summary.blocking, 0, "{:?}", report.findings);
-    let identities = Identities::of(&list);
+    let identities = ContactGroups::of(&list);
     let merge = Merge::new(&list, &identities, settings);
     report.findings.clear();
     merge.examine(&mut summary, &mut report, || ());
@@ -89,7 +89,7 @@ fn pieces(text: &str) -> BTreeSet<[String; 3]> {
 }
 
 /// The contacts of a list, by address and role.
-fn contacts(text: &str) -> BTreeMap<(String, &'static str), (Contact<'static>, Scope)> {
+fn contacts(text: &str) -> BTreeMap<(String, &'static str), (Contact<'static>, Territory)> {
     let mut list = List::default();
     let mut rows = Rows::open(Input::bytes("list.csv", text.to_owned()), Default::default()).unwrap();
     list.read(&mut rows, Default::default(), &mut Collected::default()).unwrap();
@@ -167,7 +167,7 @@ proptest! {
     fn every_cell_comes_from_rows_that_have_it((base, one, other) in three_lists(), settings in select(vec![TWO_WAY, THREE_WAY])) {
         let inputs = [csv(&base), csv(&one), csv(&other)];
         let had: Vec<_> = inputs.iter().map(|text| pieces(text)).collect();
-        let merged = merged(&inputs, Settings { on_conflict: Some(Turn::Last), ..settings });
+        let merged = merged(&inputs, Settings { on_conflict: Some(Precedence::Last), ..settings });
         let mut explained = BTreeSet::new();
         for [row, column, piece, file, from] in merged.provenance {
             let own = &had[usize::from(file.as_bytes()[0] - b'0')];
@@ -179,7 +179,7 @@ proptest! {
     }
 
     #[test]
-    fn another_name_is_a_conflict_until_it_is_settled(rows in base(), which in any::<prop::sample::Index>(), turn in select(vec![Turn::First, Turn::Last])) {
+    fn another_name_is_a_conflict_until_it_is_settled(rows in base(), which in any::<prop::sample::Index>(), turn in select(vec![Precedence::First, Precedence::Last])) {
         prop_assume!(!rows.is_empty());
         let at = which.index(rows.len());
         let mut other = rows.clone();
@@ -191,8 +191,8 @@ proptest! {
         let in_other_roles = rows.iter().filter(|row| row.email.eq_ignore_ascii_case(rows[at].email)).count() as u64 - 1;
         // The new name is another than in the person's other role, which is worth a warning of its own.
         let (by_turn, by_name, elsewhere) = match turn {
-            Turn::First => (&rows, 0, 0),
-            Turn::Last => (&other, 1, in_other_roles),
+            Precedence::First => (&rows, 0, 0),
+            Precedence::Last => (&other, 1, in_other_roles),
         };
         for settings in [Settings { on_conflict: Some(turn), ..TWO_WAY }, Settings { prefer: Some(by_name), ..TWO_WAY }] {
             let settled = merged(&inputs, settings);
@@ -243,12 +243,12 @@ proptest! {
                 if contact == before || is_in_conflict(&key.0) {
                     continue;
                 }
-                let (now, place) = &result[key];
+                let (now, location) = &result[key];
                 prop_assert!(contact.name == before.name || now.name == contact.name);
                 prop_assert!(contact.job_title == before.job_title || now.job_title == contact.job_title);
                 for country in COUNTRIES.map(|code| Country::from_code(code).unwrap()) {
-                    let is_kept = old.has(country) == scope.has(country) || place.has(country) == scope.has(country);
-                    prop_assert!(is_kept, "{}: {} of {} to {} is {}", key.0, country.code(), old, scope, place);
+                    let is_kept = old.has(country) == scope.has(country) || location.has(country) == scope.has(country);
+                    prop_assert!(is_kept, "{}: {} of {} to {} is {}", key.0, country.code(), old, scope, location);
                 }
             }
         }
@@ -302,7 +302,7 @@ fn a_contact_that_one_edits_and_another_deletes_is_a_conflict() {
     assert!(merged.conflicts[0].contains("edited here") && merged.conflicts[0].contains("deleted in 2.csv"));
     let kept = three_way("edited-and-deleted", Settings { prefer: Some(1), ..THREE_WAY });
     assert_eq!(kept.text, fixture("edited-and-deleted/emea.csv"));
-    let removed = three_way("edited-and-deleted", Settings { on_conflict: Some(Turn::Last), ..THREE_WAY });
+    let removed = three_way("edited-and-deleted", Settings { on_conflict: Some(Precedence::Last), ..THREE_WAY });
     assert_eq!(removed.text, fixture("edited-and-deleted/apac.csv"));
 }
 
@@ -322,7 +322,7 @@ fn a_list_that_lacks_more_than_half_of_the_base_looks_like_a_part() {
         let mut rows = Rows::open(Input::bytes("list.csv", text), Default::default()).unwrap();
         list.read(&mut rows, Default::default(), &mut Collected::default()).unwrap();
     }
-    let identities = Identities::of(&list);
+    let identities = ContactGroups::of(&list);
     let parts = Merge::new(&list, &identities, THREE_WAY).parts();
     let found: Vec<_> = parts.iter().map(|part| (part.input, part.lacking, part.of)).collect();
     assert_eq!(found, [(2, 2, 3)]);

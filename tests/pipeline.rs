@@ -4,15 +4,15 @@ mod properties;
 
 use std::collections::HashMap;
 
+use cosell_contacts::contact::{Column, Contact, RepeatedHeader, Role, Row, Source};
 use cosell_contacts::convert::convert;
 use cosell_contacts::coverage::Coverage;
-use cosell_contacts::finding::{Collected, Finding, FirstRow, Lookalike, Message, Report, Rule, Summary};
-use cosell_contacts::model::{Column, Contact, HeaderAgain, Role, Row, Source};
+use cosell_contacts::diagnostics::{Collected, Finding, FirstRow, Lookalike, Message, Report, Rule, Summary};
+use cosell_contacts::i18n::Language;
 use cosell_contacts::normalize::{self, normalize, reordered, skipped, under_reordered};
 use cosell_contacts::read::{Format, Input, Rows, Settings};
-use cosell_contacts::render::{FindingsForm, FindingsReport, Purpose, Shown, TextReport};
+use cosell_contacts::report::{DisplayLimits, FindingsForm, FindingsReport, ReportMode, TextReport};
 use cosell_contacts::validate::validate;
-use cosell_contacts::words::Language;
 use cosell_contacts::write::{Layout, Rejects, Writer};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -70,8 +70,8 @@ impl Plain {
         self.summary.rows += 1;
         let mut found = Vec::new();
         match row.header {
-            Some(HeaderAgain::InOrder) => *under = None,
-            Some(HeaderAgain::Reordered) => *under = Some(row.number),
+            Some(RepeatedHeader::InOrder) => *under = None,
+            Some(RepeatedHeader::Reordered) => *under = Some(row.number),
             None => {}
         }
         let reject = |plain: &mut Self, found: &[Finding<'_>]| {
@@ -114,7 +114,7 @@ impl Plain {
             column: Some(Column::Email),
             value: value.into(),
             span: start.map(|start| start..start + domain.len()),
-            ..Finding::new(Rule::EmailLookalike, row.place(Column::Email), Message::Empty)
+            ..Finding::new(Rule::EmailLookalike, row.location(Column::Email), Message::Empty)
         };
         self.domains.push((domain.to_owned(), 1, address.to_owned(), finding.into_owned()));
     }
@@ -161,13 +161,13 @@ impl Plain {
         let finding = |(_, rule, column, message)| Finding {
             column: Some(column),
             value: row.cells[column].into(),
-            ..Finding::new(rule, row.place(column), message)
+            ..Finding::new(rule, row.location(column), message)
         };
         said.map(finding).collect()
     }
 }
 
-fn cells<'r>(row: &cosell_contacts::model::Delimited<'r>) -> impl Iterator<Item = &'r str> + use<'r> {
+fn cells<'r>(row: &cosell_contacts::contact::RawRecord<'r>) -> impl Iterator<Item = &'r str> + use<'r> {
     let cells = row.cells;
     (0..cells.len()).map(move |at| cells.get(at))
 }
@@ -175,7 +175,7 @@ fn cells<'r>(row: &cosell_contacts::model::Delimited<'r>) -> impl Iterator<Item 
 /// What comes of the rows of a list one after another, by the functions that judge a row.
 fn plain(list: &str) -> Outcome {
     let mut rows = open(list, None);
-    let mut converted = TextReport::new(Purpose::Convert, Shown::default(), Language::En);
+    let mut converted = TextReport::new(ReportMode::Convert, DisplayLimits::default(), Language::En);
     converted.source(rows.source());
     let mut plain = Plain {
         findings: Vec::new(),
@@ -220,7 +220,7 @@ fn judged(list: &str, threads: usize) -> Outcome {
     let mut rows = open(list, Some(threads));
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), false, Language::En).unwrap();
-    let mut converted = TextReport::new(Purpose::Convert, Shown::default(), Language::En);
+    let mut converted = TextReport::new(ReportMode::Convert, DisplayLimits::default(), Language::En);
     let settings = normalize::Settings::default();
     convert(&mut rows, settings, &mut writer, Some(&mut rejects), &mut converted).unwrap();
     let expected = Source::file("list.csv");
@@ -309,7 +309,7 @@ fn an_odd_domain_is_told_across_batches() {
         let list = format!("{HEADER}\n{}\n", lines.join("\n"));
         let expected = plain(&list);
         assert_eq!(expected.findings.len(), 1);
-        assert_eq!(expected.findings[0].place.row, Some(odd as u64 + 2));
+        assert_eq!(expected.findings[0].location.row, Some(odd as u64 + 2));
         for threads in THREADS {
             assert_eq!(judged(&list, threads), expected);
         }

@@ -1,10 +1,10 @@
 //! What is rejected, in every format: mended it converts like the list that it came from, and as it is it is rejected again.
 
+use cosell_contacts::contact::Format;
 use cosell_contacts::convert::convert;
-use cosell_contacts::finding::{Collected, Rule};
-use cosell_contacts::model::Format;
+use cosell_contacts::diagnostics::{Collected, Rule};
+use cosell_contacts::i18n::Language;
 use cosell_contacts::read::{Input, Rows, Settings};
-use cosell_contacts::words::Language;
 use cosell_contacts::write::{Layout, Rejects, Writer};
 use proptest::prelude::*;
 

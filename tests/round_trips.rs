@@ -2,14 +2,14 @@
 
 mod properties;
 
+use cosell_contacts::contact::{Column, ColumnMap, Contact, Country, Role, Row, State};
 use cosell_contacts::convert::{self, convert};
-use cosell_contacts::finding::{Collected, Finding, Severity, Summary};
-use cosell_contacts::model::{Column, ColumnMap, Contact, Country, Role, Row, State};
+use cosell_contacts::diagnostics::{Collected, Finding, Severity, Summary};
+use cosell_contacts::i18n::Language;
 use cosell_contacts::normalize::{self, normalize};
 use cosell_contacts::read::{self, Format, Input, Rows};
-use cosell_contacts::render::{FindingsForm, FindingsReport};
+use cosell_contacts::report::{FindingsForm, FindingsReport};
 use cosell_contacts::validate::validate;
-use cosell_contacts::words::Language;
 use cosell_contacts::write::{CsvStyle, Layout, LineEnd, Rejects, Writer};
 use properties::cases;
 use proptest::prelude::*;

@@ -1,8 +1,8 @@
 //! What is written as JSON fits the schema that `cosell template` gives, and what the portal would refuse doesn't.
 
+use cosell_contacts::contact::{Country, Role, State};
 use cosell_contacts::convert::convert;
-use cosell_contacts::finding::Collected;
-use cosell_contacts::model::{Country, Role, State};
+use cosell_contacts::diagnostics::Collected;
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Format, Input, Rows};
 use cosell_contacts::template::SCHEMA;

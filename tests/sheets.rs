@@ -1,8 +1,8 @@
 //! Which sheets of a workbook are read, and what is said of the others.
 
-use cosell_contacts::finding::Rule;
+use cosell_contacts::diagnostics::Rule;
+use cosell_contacts::i18n::Language;
 use cosell_contacts::read::{Error, Input, Rows, Settings, Sheets};
-use cosell_contacts::words::Language;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 const HEADER: [&str; 5] = ["Name", "Email", "Job title", "Role", "Countries/Regions"];

@@ -1,6 +1,6 @@
 //! Lists, titles and names typed without quotation marks: what is read is what was meant, or it is held back.
 
-use cosell_contacts::model::{Country, State};
+use cosell_contacts::contact::{Country, State};
 use cosell_contacts::normalize::{Settings, normalize};
 use cosell_contacts::read::{self, Input, Rows};
 use proptest::prelude::*;

@@ -1,18 +1,18 @@
-//! The tables of `src/vocabulary/data`, held against each other and against what the library makes of them.
+//! The tables of `src/tables/data`, held against each other and against what the library makes of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use cosell_contacts::model::{Column, Country, Role, State};
-use cosell_contacts::vocabulary::{
-    Meaning, column_of_label, country_meaning, country_meaning_in, labels_of_locale, language, locales, nearest_column,
-    role_meaning, state_meaning,
+use cosell_contacts::contact::{Column, Country, Role, State};
+use cosell_contacts::tables::{
+    CountryMatch, column_of_label, country_meaning, country_meaning_in, labels_of_locale, language, locales,
+    nearest_column, role_meaning, state_meaning,
 };
 use unicode_normalization::UnicodeNormalization;
 
 /// The rows of a table, without its header, which must be the one given.
 fn table(file: &str, header: &str) -> Vec<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/vocabulary/data").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tables/data").join(file);
     let mut reader = csv::Reader::from_path(&path).unwrap();
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>().join(","), header, "{file}");
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
@@ -143,7 +143,7 @@ fn every_label_of_a_role_means_it_in_any_case_and_without_accents() {
             assert!(known.is_none_or(|known| known == role), "{label} is two roles");
         }
         for text in as_typed(&row[5]) {
-            assert_eq!(country_meaning(&text), Some(Meaning::Global), "{}: {text:?}", row[0]);
+            assert_eq!(country_meaning(&text), Some(CountryMatch::Global), "{}: {text:?}", row[0]);
         }
     }
 }
@@ -193,14 +193,14 @@ fn a_locale_s_labels_are_its_first_row() {
 }
 
 /// What a code of the tables stands for.
-fn meaning(code: &str) -> Meaning {
+fn meaning(code: &str) -> CountryMatch {
     match (code, Country::from_code(code)) {
-        ("OOO", _) => Meaning::Global,
-        (_, Some(country)) => Meaning::Country(country),
-        ("AI", _) => Meaning::Unlisted("AI"),
-        ("EH", _) => Meaning::Unlisted("EH"),
-        ("FK", _) => Meaning::Unlisted("FK"),
-        ("XK", _) => Meaning::Unlisted("XK"),
+        ("OOO", _) => CountryMatch::Global,
+        (_, Some(country)) => CountryMatch::Country(country),
+        ("AI", _) => CountryMatch::Unlisted("AI"),
+        ("EH", _) => CountryMatch::Unlisted("EH"),
+        ("FK", _) => CountryMatch::Unlisted("FK"),
+        ("XK", _) => CountryMatch::Unlisted("XK"),
         _ => panic!("{code} is no code"),
     }
 }
@@ -209,13 +209,13 @@ fn meaning(code: &str) -> Meaning {
 fn every_name_of_a_country_means_what_its_row_says() {
     let mut wrong = Vec::new();
     for row in table("country-names.csv", "name,codes,kind,source") {
-        let codes: Vec<Meaning> = row[1].split(' ').map(meaning).collect();
+        let codes: Vec<CountryMatch> = row[1].split(' ').map(meaning).collect();
         for text in as_typed(&row[0]) {
             let read = country_meaning(&text);
             let is_right = match (row[2].as_str(), read) {
                 ("safe", read) => codes.len() == 1 && read == Some(codes[0]),
-                ("suggest", Some(Meaning::Suggested(guess))) => codes.len() == 1 && *guess == codes[0],
-                ("ambiguous", Some(Meaning::Ambiguous(candidates))) => codes.len() > 1 && candidates == codes,
+                ("suggest", Some(CountryMatch::Suggested(guess))) => codes.len() == 1 && *guess == codes[0],
+                ("ambiguous", Some(CountryMatch::Ambiguous(candidates))) => codes.len() > 1 && candidates == codes,
                 _ => false,
             };
             if !is_right {
@@ -231,14 +231,14 @@ fn every_name_of_a_country_means_what_its_row_says() {
 fn every_name_in_a_language_means_what_its_row_says_there() {
     let mut wrong = Vec::new();
     for row in table("country-names-by-language.csv", "languages,name,codes,kind,source") {
-        let codes: Vec<Meaning> = row[2].split(' ').map(meaning).collect();
+        let codes: Vec<CountryMatch> = row[2].split(' ').map(meaning).collect();
         for spoken in row[0].split(' ') {
             for text in [row[1].clone(), row[1].to_uppercase(), row[1].nfd().collect()] {
                 let read = country_meaning_in(&text, language(spoken));
                 let is_right = match (row[3].as_str(), read) {
                     ("safe", read) => codes.len() == 1 && read == Some(codes[0]),
-                    ("suggest", Some(Meaning::Suggested(guess))) => codes.len() == 1 && *guess == codes[0],
-                    ("ambiguous", Some(Meaning::Ambiguous(candidates))) => codes.len() > 1 && candidates == codes,
+                    ("suggest", Some(CountryMatch::Suggested(guess))) => codes.len() == 1 && *guess == codes[0],
+                    ("ambiguous", Some(CountryMatch::Ambiguous(candidates))) => codes.len() > 1 && candidates == codes,
                     _ => false,
                 };
                 if !is_right {
@@ -294,7 +294,7 @@ fn the_iso_table_is_complete_and_its_codes_are_read() {
         for text in [row[1].clone(), row[1].to_lowercase(), format!(" {} ", row[1])] {
             let read = country_meaning(&text);
             // In small letters, a code that is a name too may be either.
-            let is_name_too = !text.contains(&row[1]) && matches!(read, Some(Meaning::Ambiguous(_)));
+            let is_name_too = !text.contains(&row[1]) && matches!(read, Some(CountryMatch::Ambiguous(_)));
             if is_name_too {
                 names_too.insert(&*row[1]);
             } else {

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cosell_contacts::finding::Rule;
-use cosell_contacts::words::Language;
+use cosell_contacts::diagnostics::Rule;
+use cosell_contacts::i18n::Language;
 
-#[path = "../src/words/compile/catalogue.rs"]
+#[path = "../src/i18n/compile/catalogue.rs"]
 mod catalogue;
 
 use catalogue::Catalogue;
@@ -18,7 +18,7 @@ fn root() -> &'static Path {
 }
 
 fn text_of(language: Language) -> String {
-    fs::read_to_string(root().join(format!("src/words/{}.ftl", language.code()))).unwrap()
+    fs::read_to_string(root().join(format!("src/i18n/{}.ftl", language.code()))).unwrap()
 }
 
 fn catalogue_of(language: Language) -> Catalogue {
@@ -108,7 +108,7 @@ fn countries_have_names_in_every_language() {
     assert_eq!(Language::Fr.country("CI"), "Côte d’Ivoire");
     assert_eq!(Language::Fr.country("DE"), "Allemagne");
     assert_eq!(Language::Fr.country("FK"), "Îles Malouines");
-    for country in cosell_contacts::model::Country::all() {
+    for country in cosell_contacts::contact::Country::all() {
         assert_eq!(Language::En.country(country.code()), country.name());
         for language in Language::ALL {
             assert_ne!(language.country(country.code()), country.code());

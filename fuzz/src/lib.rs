@@ -4,9 +4,9 @@
 
 use std::num::NonZeroUsize;
 
+use cosell_contacts::contact::Format;
 use cosell_contacts::convert::convert as convert_rows;
-use cosell_contacts::finding::{Collected, Summary};
-use cosell_contacts::model::Format;
+use cosell_contacts::diagnostics::{Collected, Summary};
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, READER, Rows};
 use cosell_contacts::validate::validate;

@@ -1,4 +1,4 @@
-use crate::model::{ColumnMap, Contact, Row};
+use crate::contact::{ColumnMap, Contact, Row};
 use crate::normalize::{Settings, normalize};
 
 /// The contact of canonical cells; none where they are not canonical, as the book would not have written them so.

@@ -22,8 +22,8 @@ pub(super) fn create(file: &Path) -> Result<(), Error> {
     };
     make_folder(folder).map_err(io_error)?;
     // A temporary file is its owner's only, and so are the two that SQLite makes beside it.
-    let place = Unfinished::create_in(folder, None).map_err(|error| io_error(error.kind().into()))?;
-    let unfinished = place.database().map_err(|error| io_error(error.kind().into()))?;
+    let location = Unfinished::create_in(folder, None).map_err(|error| io_error(error.kind().into()))?;
+    let unfinished = location.database().map_err(|error| io_error(error.kind().into()))?;
     let mut connection = connect(file, &unfinished)?;
     prepare(&mut connection).map_err(|error| failed(&connection, file, error))?;
     // To close it writes the log back too, and says nothing where that fails: a book without its log would appear.

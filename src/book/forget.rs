@@ -1,18 +1,18 @@
 use super::error::failed;
-use super::{Book, Error, OfferId, Reading, Writing};
+use super::{Book, Error, OfferId, ReadTransaction, WriteTransaction};
 
 /// Where a person stands in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Mentions {
+pub struct ErasurePreview {
     /// The offers that have or had the person, sorted by ID.
-    pub offers: Vec<Mentioned>,
+    pub offers: Vec<ErasureItem>,
     /// So many messages, names of files and names of those who wrote a revision hold the address.
     pub texts: u64,
     /// Other addresses that contacts of the same name have: the person may have had them, and only a reader can tell.
     pub namesakes: Vec<String>,
 }
 
-impl Mentions {
+impl ErasurePreview {
     /// Whether the person stands nowhere.
     pub fn is_empty(&self) -> bool {
         self.offers.is_empty() && self.texts == 0
@@ -21,7 +21,7 @@ impl Mentions {
 
 /// An offer that has or had a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mentioned {
+pub struct ErasureItem {
     /// The offer.
     pub offer: OfferId,
     /// So many of its revisions.
@@ -32,7 +32,7 @@ pub struct Mentioned {
 
 /// What was forgotten of an offer, at one request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Forgotten {
+pub struct ErasureReport {
     /// When it was: UTC, as in RFC 3339.
     pub time: String,
     /// So many revisions have fewer contacts since.
@@ -51,12 +51,12 @@ struct Text {
     neutral: String,
 }
 
-impl Reading<'_> {
+impl ReadTransaction<'_> {
     /// Where a person stands, by an e-mail address whose capitals don't count.
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn mentions(&self, email: &str) -> Result<Mentions, Error> {
+    pub fn mentions(&self, email: &str) -> Result<ErasurePreview, Error> {
         let offers = self.all(
             "SELECT offer.name, count(DISTINCT revision), count(*) FROM contact
              JOIN revision ON revision.id = revision JOIN offer ON offer.id = offer
@@ -65,7 +65,7 @@ impl Reading<'_> {
             |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)),
         )?;
         let named = |(name, revisions, contacts): (String, u64, u64)| {
-            Ok(Mentioned { offer: self.offer_id(&name)?, revisions, contacts })
+            Ok(ErasureItem { offer: self.offer_id(&name)?, revisions, contacts })
         };
         let offers = offers.into_iter().map(named).collect::<Result<_, Error>>()?;
         let namesakes = self.all(
@@ -75,19 +75,19 @@ impl Reading<'_> {
             [email],
             |row| row.get(0),
         )?;
-        Ok(Mentions { offers, texts: self.texts(email)?.len() as u64, namesakes })
+        Ok(ErasurePreview { offers, texts: self.texts(email)?.len() as u64, namesakes })
     }
 
     /// What was forgotten of an offer, the first request first.
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<Forgotten>, Error> {
+    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureReport>, Error> {
         self.all(
             "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
              WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY forgotten.id",
             [offer.as_str()],
-            |row| Ok(Forgotten { time: row.get(0)?, revisions: row.get(1)?, contacts: row.get(2)? }),
+            |row| Ok(ErasureReport { time: row.get(0)?, revisions: row.get(1)?, contacts: row.get(2)? }),
         )
     }
 
@@ -111,8 +111,8 @@ impl Reading<'_> {
     }
 }
 
-impl Writing<'_> {
-    fn forget(&self, email: &str) -> Result<Mentions, Error> {
+impl WriteTransaction<'_> {
+    fn forget(&self, email: &str) -> Result<ErasurePreview, Error> {
         let mentions = self.mentions(email)?;
         if mentions.is_empty() {
             return Ok(mentions);
@@ -135,7 +135,7 @@ impl Writing<'_> {
             "INSERT INTO forgotten (time, texts) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1)",
             [mentions.texts],
         )?;
-        for Mentioned { offer, revisions, contacts } in &mentions.offers {
+        for ErasureItem { offer, revisions, contacts } in &mentions.offers {
             self.execute(
                 "INSERT INTO forgotten_contacts VALUES
                  ((SELECT max(id) FROM forgotten), (SELECT id FROM offer WHERE name = ?1), ?2, ?3)",
@@ -158,10 +158,10 @@ impl Book {
     /// # Errors
     /// [`Error::NotErased`] where the person is out of every list, and the file could not be written anew: to do the same
     /// again finishes it. Other errors leave the book as it was.
-    pub fn forget(&mut self, email: &str) -> Result<Mentions, Error> {
+    pub fn forget(&mut self, email: &str) -> Result<ErasurePreview, Error> {
         let email = email.trim();
         if email.is_empty() {
-            return Ok(Mentions::default());
+            return Ok(ErasurePreview::default());
         }
         let writing = self.write()?;
         let mentions = writing.forget(email)?;

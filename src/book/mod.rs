@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use cosell_contacts::book::{Book, Error, NewRevision, OfferId};
-//! use cosell_contacts::model::{ColumnMap, Row};
+//! use cosell_contacts::contact::{ColumnMap, Row};
 //! use cosell_contacts::normalize::{Settings, normalize};
 //!
 //! let folder = tempfile::tempdir()?;
@@ -31,7 +31,7 @@
 //!
 //! # Whole lists only
 //!
-//! A [`Writing`] is one transaction, whatever it adds; a [`Reading`] sees the book as it was at one moment. A reader never
+//! A [`WriteTransaction`] is one transaction, whatever it adds; a [`ReadTransaction`] sees the book as it was at one moment. A reader never
 //! waits, and sees the list before an import or the one after it. A writer waits for another ([`Book::with_patience`]), and
 //! says which revision its decision was based on, so a decision that is out of date is noticed. A program that is killed, or
 //! a computer that loses power, leaves the one list or the other.
@@ -58,24 +58,27 @@
 //! A book is its owner's only (on Unix), and knows itself by SQLite's `application_id`, its schema by `user_version`:
 //! another program's file, a newer book, and a damaged one are refused and left as they are.
 
-mod alike;
 mod contact;
 mod error;
 mod file;
 mod forget;
+mod id_similarity;
+pub mod import;
 mod offer_id;
+pub mod plan;
 mod read;
+pub mod retire;
 mod revision;
 mod schema;
 mod write;
 
 pub use error::Error;
 pub use file::default_path;
-pub use forget::{Forgotten, Mentioned, Mentions};
+pub use forget::{ErasureItem, ErasurePreview, ErasureReport};
 pub use offer_id::{OfferId, OfferIdFault};
-pub use read::Reading;
-pub use revision::{Changes, Digest, Kind, NewRevision, Offer, Revision};
-pub use write::Writing;
+pub use read::ReadTransaction;
+pub use revision::{Changes, Digest, NewRevision, Offer, Revision, RevisionKind};
+pub use write::WriteTransaction;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -143,7 +146,7 @@ impl Book {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn read(&mut self) -> Result<Reading<'_>, Error> {
+    pub fn read(&mut self) -> Result<ReadTransaction<'_>, Error> {
         self.begin(TransactionBehavior::Deferred)
     }
 
@@ -151,17 +154,17 @@ impl Book {
     ///
     /// # Errors
     /// [`Error::Busy`] where another writer takes too long; where the file can't be written.
-    pub fn write(&mut self) -> Result<Writing<'_>, Error> {
-        Ok(Writing(self.begin(TransactionBehavior::Immediate)?))
+    pub fn write(&mut self) -> Result<WriteTransaction<'_>, Error> {
+        Ok(WriteTransaction(self.begin(TransactionBehavior::Immediate)?))
     }
 
-    fn begin(&mut self, behavior: TransactionBehavior) -> Result<Reading<'_>, Error> {
+    fn begin(&mut self, behavior: TransactionBehavior) -> Result<ReadTransaction<'_>, Error> {
         let Book { connection, file } = self;
         let failed = |error| failed(connection, file, error);
         let transaction = Transaction::new_unchecked(connection, behavior).map_err(failed)?;
         // What is seen is settled by the first look, and not before.
         transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(failed)?;
-        Ok(Reading { transaction, file })
+        Ok(ReadTransaction { transaction, file })
     }
 }
 
@@ -169,7 +172,7 @@ impl Book {
 mod tests {
     use super::offer_id::id;
     use super::*;
-    use crate::model::{ColumnMap, Contact};
+    use crate::contact::{ColumnMap, Contact};
 
     fn contact() -> Contact<'static> {
         let cells = ColumnMap(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""]);

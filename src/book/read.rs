@@ -2,12 +2,12 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, OptionalExtension, Params, Transaction};
 
-use super::alike;
 use super::contact;
 use super::error::failed;
+use super::id_similarity;
 use super::revision::COLUMNS;
 use super::{Error, Offer, OfferId, Revision};
-use crate::model::{ColumnMap, Contact};
+use crate::contact::{ColumnMap, Contact};
 use crate::normalize;
 
 /// A look at the book as it was when the look began, whatever others write meanwhile.
@@ -15,12 +15,12 @@ use crate::normalize;
 /// It holds no writer up; but what is written while it lasts can't be erased for good, nor the log be emptied: let it go
 /// when it is no longer needed.
 #[derive(Debug)]
-pub struct Reading<'b> {
+pub struct ReadTransaction<'b> {
     pub(super) transaction: Transaction<'b>,
     pub(super) file: &'b Path,
 }
 
-impl Reading<'_> {
+impl ReadTransaction<'_> {
     /// All offers with their last revisions, sorted by ID.
     ///
     /// # Errors
@@ -119,7 +119,7 @@ impl Reading<'_> {
     /// # Errors
     /// Where the file can't be read, or is damaged.
     pub fn nearest(&self, offer: &OfferId) -> Result<Vec<OfferId>, Error> {
-        Ok(alike::nearest(offer, self.offer_ids()?.into_iter()))
+        Ok(id_similarity::nearest(offer, self.offer_ids()?.into_iter()))
     }
 
     /// Whether an ID may be that of a new offer.
@@ -127,7 +127,7 @@ impl Reading<'_> {
     /// # Errors
     /// [`Error::LooksAlike`] where it can be taken for that of another; where the file can't be read, or is damaged.
     pub fn check_new(&self, offer: &OfferId) -> Result<(), Error> {
-        match self.offer_ids()?.into_iter().find(|existing| alike::are_alike(existing, offer)) {
+        match self.offer_ids()?.into_iter().find(|existing| id_similarity::are_alike(existing, offer)) {
             Some(existing) => Err(Error::LooksAlike { offer: offer.clone(), existing }),
             None => Ok(()),
         }
@@ -140,7 +140,7 @@ impl Reading<'_> {
     /// Where the file can't be read, or is damaged.
     pub fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, Error> {
         let mut near = self.nearest(offer)?;
-        near.retain(|known| known != offer && alike::is_slip(offer, known));
+        near.retain(|known| known != offer && id_similarity::is_slip(offer, known));
         Ok(near)
     }
 

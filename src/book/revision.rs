@@ -23,7 +23,7 @@ pub struct Revision {
     /// When it was written: UTC, as in RFC 3339, `2026-03-01T09:30:00Z`.
     pub time: String,
     /// How it came to be.
-    pub kind: Kind,
+    pub kind: RevisionKind,
     /// The name of the file that it was read from.
     pub source: Option<String>,
     /// The bytes of that file.
@@ -42,7 +42,7 @@ pub struct Revision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NewRevision<'a> {
     /// How it came to be.
-    pub kind: Kind,
+    pub kind: RevisionKind,
     /// The name of the file that it was read from.
     pub source: Option<&'a str>,
     /// The bytes of that file.
@@ -57,7 +57,7 @@ pub struct NewRevision<'a> {
 
 /// How a revision came to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum RevisionKind {
     /// A file was imported.
     #[default]
     Import,
@@ -72,20 +72,20 @@ pub enum Kind {
     Retired,
 }
 
-impl Kind {
+impl RevisionKind {
     /// The word for it, in the file too.
     pub const fn word(self) -> &'static str {
         match self {
-            Kind::Import => "import",
-            Kind::Adopted => "adopted",
-            Kind::Restored { .. } => "restored",
-            Kind::Retired => "retired",
+            RevisionKind::Import => "import",
+            RevisionKind::Adopted => "adopted",
+            RevisionKind::Restored { .. } => "restored",
+            RevisionKind::Retired => "retired",
         }
     }
 
     pub(super) const fn restored_from(self) -> Option<u32> {
         match self {
-            Kind::Restored { from } => Some(from),
+            RevisionKind::Restored { from } => Some(from),
             _ => None,
         }
     }
@@ -93,10 +93,10 @@ impl Kind {
     /// The schema lets no other word in.
     fn of(word: &str, restored_from: Option<u32>) -> Self {
         match (word, restored_from) {
-            (_, Some(from)) => Kind::Restored { from },
-            ("adopted", _) => Kind::Adopted,
-            ("retired", _) => Kind::Retired,
-            _ => Kind::Import,
+            (_, Some(from)) => RevisionKind::Restored { from },
+            ("adopted", _) => RevisionKind::Adopted,
+            ("retired", _) => RevisionKind::Retired,
+            _ => RevisionKind::Import,
         }
     }
 }
@@ -161,7 +161,7 @@ impl Revision {
         let revision = Revision {
             number: row.get(0)?,
             time: row.get(1)?,
-            kind: Kind::of(row.get_ref(2)?.as_str()?, row.get(3)?),
+            kind: RevisionKind::of(row.get_ref(2)?.as_str()?, row.get(3)?),
             source: row.get(4)?,
             digest: row.get::<_, Option<[u8; 32]>>(5)?.map(Digest),
             person: row.get(6)?,
@@ -179,8 +179,10 @@ mod tests {
 
     #[test]
     fn kinds_come_back_from_their_words() {
-        for kind in [Kind::Import, Kind::Adopted, Kind::Restored { from: 3 }, Kind::Retired] {
-            assert_eq!(Kind::of(kind.word(), kind.restored_from()), kind);
+        for kind in
+            [RevisionKind::Import, RevisionKind::Adopted, RevisionKind::Restored { from: 3 }, RevisionKind::Retired]
+        {
+            assert_eq!(RevisionKind::of(kind.word(), kind.restored_from()), kind);
         }
     }
 

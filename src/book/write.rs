@@ -4,25 +4,25 @@ use std::ops::Deref;
 use rusqlite::Params;
 
 use super::error::failed;
-use super::{Error, NewRevision, OfferId, Reading};
-use crate::model::{Column, Contact};
-use crate::vocabulary::CellBuffers;
+use super::{Error, NewRevision, OfferId, ReadTransaction};
+use crate::contact::{Column, Contact};
+use crate::tables::CellBuffers;
 
-/// What is added to the book in one go: all of it is there after [`Writing::commit`], and nothing of it without.
+/// What is added to the book in one go: all of it is there after [`WriteTransaction::commit`], and nothing of it without.
 ///
-/// It reads as a [`Reading`] does, what it added itself included. Other writers wait until it ends.
+/// It reads as a [`ReadTransaction`] does, what it added itself included. Other writers wait until it ends.
 #[derive(Debug)]
-pub struct Writing<'b>(pub(super) Reading<'b>);
+pub struct WriteTransaction<'b>(pub(super) ReadTransaction<'b>);
 
-impl<'b> Deref for Writing<'b> {
-    type Target = Reading<'b>;
+impl<'b> Deref for WriteTransaction<'b> {
+    type Target = ReadTransaction<'b>;
 
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
-impl Writing<'_> {
+impl WriteTransaction<'_> {
     /// Adds a revision with these contacts, and gives its number. An offer that the book doesn't know comes into it.
     ///
     /// `after` is the offer's last revision as the caller knows it, none for a new offer: what the caller decided was
@@ -96,7 +96,7 @@ impl Writing<'_> {
     /// # Errors
     /// Where the file can't be written; nothing was added then.
     pub fn commit(self) -> Result<(), Error> {
-        let Reading { transaction, file } = self.0;
+        let ReadTransaction { transaction, file } = self.0;
         // Not its own `commit`, which takes the connection away that may have to look what is damaged.
         transaction.execute_batch("COMMIT").map_err(|error| failed(&transaction, file, error))
     }

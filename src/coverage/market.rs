@@ -1,4 +1,4 @@
-use crate::model::{Country, Role, State, States};
+use crate::contact::{Country, Role, State, States};
 
 /// Who covers a market.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -6,14 +6,14 @@ pub struct Market {
     /// The country; none is all countries that have no market of their own, which contacts with `OOO` cover.
     pub country: Option<Country>,
     /// The contacts of each role, in the order of [`Role::ALL`].
-    pub roles: [Held; Role::ALL.len()],
+    pub roles: [RoleCount; Role::ALL.len()],
     /// How many persons there are behind the contacts.
-    pub people: People,
+    pub people: Coverers,
 }
 
 /// So many contacts, and how they cover a market.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Held {
+pub struct RoleCount {
     /// All that cover the market, whole or in part.
     pub contacts: u64,
     /// Those of them that cover it by `OOO`, as they do every other.
@@ -26,7 +26,7 @@ pub struct Held {
 
 /// The persons who cover a market, told apart by their addresses, capitals aside.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum People {
+pub enum Coverers {
     /// There is none.
     #[default]
     Nobody,
@@ -47,12 +47,12 @@ pub enum Gap {
 
 /// How a market stands, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
+pub enum CoverageStatus {
     /// Nobody covers it.
     Nobody,
     /// Contacts cover it, and none of them is a Partner sales contact.
     NoSales,
-    /// There is no gap, and it hangs by a thread: see [`Weakness`].
+    /// There is no gap, and it hangs by a thread: see [`CoverageRisk`].
     Weak,
     /// There is nothing to say.
     Covered,
@@ -60,7 +60,7 @@ pub enum Standing {
 
 /// What is worth a look about a market that contacts cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weakness {
+pub enum CoverageRisk {
     /// Nobody names it: all cover it by `OOO`.
     OnlyGlobal,
     /// Contacts name it, and Partner sales contacts cover it by `OOO` only.
@@ -73,7 +73,7 @@ pub enum Weakness {
     OnePerson,
 }
 
-impl Held {
+impl RoleCount {
     /// Whether there are contacts, and all of them cover the market by `OOO`.
     pub fn is_only_global(&self) -> bool {
         self.contacts > 0 && self.contacts == self.global
@@ -87,20 +87,20 @@ impl Held {
     }
 }
 
-impl People {
+impl Coverers {
     pub(super) fn add(&mut self, email: &str) {
         *self = match std::mem::take(self) {
-            People::Nobody => People::One(email.to_owned()),
-            People::One(known) if known.eq_ignore_ascii_case(email) => People::One(known),
-            _ => People::Several,
+            Coverers::Nobody => Coverers::One(email.to_owned()),
+            Coverers::One(known) if known.eq_ignore_ascii_case(email) => Coverers::One(known),
+            _ => Coverers::Several,
         };
     }
 
-    pub(super) fn joined(mut self, other: &People) -> People {
+    pub(super) fn joined(mut self, other: &Coverers) -> Coverers {
         match other {
-            People::Nobody => {}
-            People::One(email) => self.add(email),
-            People::Several => self = People::Several,
+            Coverers::Nobody => {}
+            Coverers::One(email) => self.add(email),
+            Coverers::Several => self = Coverers::Several,
         }
         self
     }
@@ -108,13 +108,13 @@ impl People {
 
 impl Market {
     /// The contacts of a role.
-    pub fn role(&self, role: Role) -> &Held {
+    pub fn role(&self, role: Role) -> &RoleCount {
         &self.roles[role as usize]
     }
 
     /// The contacts of all roles. Somebody with two roles is two contacts.
-    pub fn all(&self) -> Held {
-        let mut all = Held::default();
+    pub fn all(&self) -> RoleCount {
+        let mut all = RoleCount::default();
         for held in &self.roles {
             all.contacts += held.contacts;
             all.global += held.global;
@@ -128,7 +128,7 @@ impl Market {
 
     /// What the market lacks, if anything.
     pub fn gap(&self) -> Option<Gap> {
-        match (self.people != People::Nobody, self.role(Role::Sales).contacts) {
+        match (self.people != Coverers::Nobody, self.role(Role::Sales).contacts) {
             (false, _) => Some(Gap::Nobody),
             (true, 0) => Some(Gap::NoSales),
             (true, _) => None,
@@ -136,15 +136,15 @@ impl Market {
     }
 
     /// What is worth a look about it; of a market that is all other countries, that they are covered by `OOO` is its nature.
-    pub fn weaknesses(&self) -> Vec<Weakness> {
+    pub fn weaknesses(&self) -> Vec<CoverageRisk> {
         let (all, sales) = (self.all(), self.role(Role::Sales));
         let global = self.country.is_some();
         [
-            (global && all.is_only_global(), Weakness::OnlyGlobal),
-            (global && sales.is_only_global() && !all.is_only_global(), Weakness::SalesOnlyGlobal),
-            (all.is_only_states(), Weakness::OnlyStates),
-            (sales.is_only_states() && !all.is_only_states(), Weakness::SalesOnlyStates),
-            (matches!(self.people, People::One(_)), Weakness::OnePerson),
+            (global && all.is_only_global(), CoverageRisk::OnlyGlobal),
+            (global && sales.is_only_global() && !all.is_only_global(), CoverageRisk::SalesOnlyGlobal),
+            (all.is_only_states(), CoverageRisk::OnlyStates),
+            (sales.is_only_states() && !all.is_only_states(), CoverageRisk::SalesOnlyStates),
+            (matches!(self.people, Coverers::One(_)), CoverageRisk::OnePerson),
         ]
         .into_iter()
         .filter_map(|(is_so, weakness)| is_so.then_some(weakness))
@@ -152,12 +152,12 @@ impl Market {
     }
 
     /// How it stands.
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> CoverageStatus {
         match self.gap() {
-            Some(Gap::Nobody) => Standing::Nobody,
-            Some(Gap::NoSales) => Standing::NoSales,
-            None if self.weaknesses().is_empty() => Standing::Covered,
-            None => Standing::Weak,
+            Some(Gap::Nobody) => CoverageStatus::Nobody,
+            Some(Gap::NoSales) => CoverageStatus::NoSales,
+            None if self.weaknesses().is_empty() => CoverageStatus::Covered,
+            None => CoverageStatus::Weak,
         }
     }
 }
@@ -165,9 +165,9 @@ impl Market {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact_list::ContactGroups;
+    use crate::contact_list::tests::list;
     use crate::coverage::Coverage;
-    use crate::list::Identities;
-    use crate::list::tests::list;
 
     const SALES: &str = "Partner sales";
     const MARKETING: &str = "Partner marketing";
@@ -179,11 +179,11 @@ mod tests {
         };
         let rows: Vec<String> = contacts.iter().map(row).collect();
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        let matrix = Coverage::of(&list, &Identities::of(&list)).matrix(&[Country::from_code(code).unwrap()]);
+        let matrix = Coverage::of(&list, &ContactGroups::of(&list)).matrix(&[Country::from_code(code).unwrap()]);
         matrix.markets[0].clone()
     }
 
-    fn weaknesses(code: &str, contacts: &[[&str; 4]]) -> Vec<Weakness> {
+    fn weaknesses(code: &str, contacts: &[[&str; 4]]) -> Vec<CoverageRisk> {
         market(code, contacts).weaknesses()
     }
 
@@ -192,23 +192,23 @@ mod tests {
         assert_eq!(market("FR", &[["a", SALES, "DE", ""]]).gap(), Some(Gap::Nobody));
         assert_eq!(market("FR", &[["a", MARKETING, "FR", ""]]).gap(), Some(Gap::NoSales));
         assert_eq!(market("FR", &[["a", SALES, "OOO", ""]]).gap(), None);
-        assert_eq!(market("FR", &[["a", SALES, "FR", ""], ["b", SALES, "FR", ""]]).standing(), Standing::Covered);
+        assert_eq!(market("FR", &[["a", SALES, "FR", ""], ["b", SALES, "FR", ""]]).standing(), CoverageStatus::Covered);
     }
 
     #[test]
     fn rows_of_one_contact_count_once_and_its_roles_apart() {
         let twice = market("FR", &[["a", SALES, "FR", ""], ["A", SALES, "FR, DE", ""], ["a", MARKETING, "FR", ""]]);
         assert_eq!((twice.role(Role::Sales).contacts, twice.all().contacts), (1, 2));
-        assert_eq!(twice.people, People::One("a@example.com".to_owned()));
-        assert_eq!((twice.weaknesses(), twice.standing()), (vec![Weakness::OnePerson], Standing::Weak));
+        assert_eq!(twice.people, Coverers::One("a@example.com".to_owned()));
+        assert_eq!((twice.weaknesses(), twice.standing()), (vec![CoverageRisk::OnePerson], CoverageStatus::Weak));
     }
 
     #[test]
     fn those_who_cover_all_are_told_from_those_who_name_it() {
         let all = [["a", SALES, "OOO", ""], ["b", MARKETING, "OOO", ""]];
-        assert_eq!(weaknesses("FR", &all), [Weakness::OnlyGlobal]);
+        assert_eq!(weaknesses("FR", &all), [CoverageRisk::OnlyGlobal]);
         let beside = [["a", SALES, "OOO", ""], ["b", MARKETING, "FR", ""]];
-        assert_eq!(weaknesses("FR", &beside), [Weakness::SalesOnlyGlobal]);
+        assert_eq!(weaknesses("FR", &beside), [CoverageRisk::SalesOnlyGlobal]);
         let named = [["a", SALES, "FR", ""], ["b", MARKETING, "OOO", ""]];
         assert_eq!(weaknesses("FR", &named), []);
     }
@@ -216,16 +216,19 @@ mod tests {
     #[test]
     fn states_are_a_part_unless_somebody_covers_the_whole() {
         let part = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", "US-OR"]];
-        assert_eq!(weaknesses("US", &part), [Weakness::OnlyStates]);
+        assert_eq!(weaknesses("US", &part), [CoverageRisk::OnlyStates]);
         let states: Vec<&str> = market("US", &part).all().states.iter().map(|state| state.code()).collect();
         assert_eq!(states, ["US-OR", "US-WA"]);
         let marketing_whole = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
-        assert_eq!(weaknesses("US", &marketing_whole), [Weakness::SalesOnlyStates]);
+        assert_eq!(weaknesses("US", &marketing_whole), [CoverageRisk::SalesOnlyStates]);
         let whole = [["a", SALES, "US", "US-WA"], ["b", SALES, "OOO", ""]];
         assert_eq!(weaknesses("US", &whole), []);
         // OOO with states covers of that country those, and the whole of any other.
         let global = [["a", SALES, "OOO", "US-WA"], ["b", SALES, "CA", "CA-QC"]];
-        assert_eq!(weaknesses("US", &global), [Weakness::OnlyGlobal, Weakness::OnlyStates, Weakness::OnePerson]);
+        assert_eq!(
+            weaknesses("US", &global),
+            [CoverageRisk::OnlyGlobal, CoverageRisk::OnlyStates, CoverageRisk::OnePerson]
+        );
         assert_eq!(weaknesses("CA", &global), []);
     }
 
@@ -236,6 +239,6 @@ mod tests {
         let (all, but_one) = (of_australia.join(", "), of_australia[1..].join(", "));
         assert_eq!(weaknesses("AU", &[["a", SALES, "AU", &all], ["b", SALES, "AU", &all]]), []);
         let part = [["a", SALES, "AU", &but_one], ["b", SALES, "AU", &but_one]];
-        assert_eq!(weaknesses("AU", &part), [Weakness::OnlyStates]);
+        assert_eq!(weaknesses("AU", &part), [CoverageRisk::OnlyStates]);
     }
 }

@@ -1,20 +1,20 @@
 //! Who covers what: roles × markets, and the gaps.
 
 mod market;
-mod named;
+mod market_list;
 
-pub use market::{Gap, Held, Market, People, Standing, Weakness};
-pub use named::{MarketsError, MarketsFault, markets_of, markets_of_file};
+pub use market::{CoverageRisk, CoverageStatus, Coverers, Gap, Market, RoleCount};
+pub use market_list::{MarketsError, MarketsFault, markets_of, markets_of_file};
 
-use crate::finding::{Finding, Message, Rule, Severity};
-use crate::list::{Identities, List, Scope, divided};
-use crate::model::{Contact, Country, Place, Role, State};
+use crate::contact::{Contact, Country, Location, Role, State};
+use crate::contact_list::{ContactGroups, List, Territory, countries_with_states};
+use crate::diagnostics::{Finding, Message, Rule, Severity};
 
 /// Who covers each country, counted contact by contact. It takes the same memory for any number of contacts.
 ///
 /// ```
 /// use cosell_contacts::coverage::{Coverage, Gap};
-/// use cosell_contacts::model::Country;
+/// use cosell_contacts::contact::Country;
 ///
 /// let nobody = Coverage::default();
 /// let matrix = nobody.matrix(&[Country::from_code("FR").unwrap()]);
@@ -35,7 +35,7 @@ struct Tally {
     contacts: [u64; Role::ALL.len()],
     /// How many cover some states only, those with `OOO` included.
     partial: [u64; Role::ALL.len()],
-    people: People,
+    people: Coverers,
 }
 
 impl Tally {
@@ -81,13 +81,13 @@ pub struct Counts {
     pub no_sales: u64,
     /// Those that nobody covers.
     pub nobody: u64,
-    /// Those without a gap that hang by a thread: see [`Weakness`].
+    /// Those without a gap that hang by a thread: see [`CoverageRisk`].
     pub weak: u64,
 }
 
 impl Coverage {
     /// The coverage of a list, where each contact counts once, however many rows it has: with the countries and states of all.
-    pub fn of(list: &List, identities: &Identities) -> Self {
+    pub fn of(list: &List, identities: &ContactGroups) -> Self {
         let mut coverage = Coverage::default();
         for mut rows in identities.iter() {
             let Some(first) = rows.next() else { continue };
@@ -99,7 +99,7 @@ impl Coverage {
 
     /// Takes a contact into account.
     pub fn add(&mut self, contact: &Contact<'_>) {
-        self.count(contact.role, contact.email.as_str(), &Scope::of(contact));
+        self.count(contact.role, contact.email.as_str(), &Territory::of(contact));
     }
 
     /// Adds who covers what in another part of a list.
@@ -109,7 +109,7 @@ impl Coverage {
         self.states.iter_mut().zip(&other.states).for_each(|(own, other)| *own |= other);
     }
 
-    fn count(&mut self, role: Role, email: &str, scope: &Scope) {
+    fn count(&mut self, role: Role, email: &str, scope: &Territory) {
         let role = role as usize;
         let count = |tally: &mut Tally| {
             tally.contacts[role] += 1;
@@ -121,7 +121,8 @@ impl Coverage {
         scope.listed().for_each(|country| count(&mut self.countries[usize::from(country.0)]));
         if scope.states != 0 {
             self.states[role] |= scope.states;
-            for (country, _) in divided().iter().filter(|(country, own)| scope.has(*country) && scope.states & own != 0)
+            for (country, _) in
+                countries_with_states().iter().filter(|(country, own)| scope.has(*country) && scope.states & own != 0)
             {
                 self.countries[usize::from(country.0)].partial[role] += 1;
             }
@@ -147,8 +148,11 @@ impl Coverage {
 
     fn market(&self, country: Country) -> Market {
         let tally = &self.countries[usize::from(country.0)];
-        let own = divided().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
-        let held = |role: usize| Held {
+        let own = countries_with_states()
+            .iter()
+            .find(|(countries_with_states, _)| *countries_with_states == country)
+            .map_or(0, |(_, states)| *states);
+        let held = |role: usize| RoleCount {
             contacts: tally.contacts[role] + self.world.contacts[role],
             global: self.world.contacts[role],
             partial: tally.partial[role],
@@ -161,7 +165,7 @@ impl Coverage {
     fn other_countries(&self) -> Market {
         let held = |role: usize| {
             let global = self.world.contacts[role];
-            Held { contacts: global, global, ..Held::default() }
+            RoleCount { contacts: global, global, ..RoleCount::default() }
         };
         Market { country: None, roles: std::array::from_fn(held), people: self.world.people.clone() }
     }
@@ -173,9 +177,9 @@ impl Coverage {
     ///
     /// ```
     /// use cosell_contacts::coverage::Coverage;
-    /// use cosell_contacts::finding::Rule;
-    /// use cosell_contacts::model::Country;
-    /// use cosell_contacts::words::Language;
+    /// use cosell_contacts::diagnostics::Rule;
+    /// use cosell_contacts::contact::Country;
+    /// use cosell_contacts::i18n::Language;
     ///
     /// let gaps = Coverage::default().findings(&[Country::from_code("FR").unwrap()]);
     /// assert_eq!(gaps[0].rule, Rule::MarketUncovered);
@@ -194,7 +198,7 @@ impl Coverage {
                 Gap::NoSales if is_market(market.country) => (Rule::SalesContactMissing, Severity::Error),
                 Gap::NoSales => (Rule::SalesContactMissing, Severity::Warning),
             };
-            Some(Finding { severity, ..Finding::new(rule, Place::default(), message) })
+            Some(Finding { severity, ..Finding::new(rule, Location::default(), message) })
         };
         let own = self.matrix(&[]).markets.into_iter().filter(|market| !is_market(market.country));
         let mut markets: Vec<Market> = if named.is_empty() { Vec::new() } else { self.matrix(named).markets };
@@ -210,10 +214,10 @@ impl Matrix {
         let mut counts = Counts { markets: self.markets.len() as u64, ..Counts::default() };
         for market in &self.markets {
             match market.standing() {
-                Standing::Nobody => counts.nobody += 1,
-                Standing::NoSales => counts.no_sales += 1,
-                Standing::Weak => counts.weak += 1,
-                Standing::Covered => {}
+                CoverageStatus::Nobody => counts.nobody += 1,
+                CoverageStatus::NoSales => counts.no_sales += 1,
+                CoverageStatus::Weak => counts.weak += 1,
+                CoverageStatus::Covered => {}
             }
         }
         counts.covered = counts.markets - counts.no_sales - counts.nobody;
@@ -231,7 +235,7 @@ impl Matrix {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ColumnMap, Row};
+    use crate::contact::{ColumnMap, Row};
     use crate::normalize::{Settings, normalize};
 
     fn coverage(contacts: &[(&str, &str)]) -> Coverage {

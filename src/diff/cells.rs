@@ -1,6 +1,6 @@
-use super::{Change, Diff, Version};
-use crate::list::{List, Scope, divided};
-use crate::model::{Column, Countries, Country, State};
+use super::{Change, Diff, DiffSide};
+use crate::contact::{Column, Countries, Country, State};
+use crate::contact_list::{List, Territory, countries_with_states};
 
 /// A cell that is another in the new list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Diff<'_> {
     }
 }
 
-fn scope_cells(old: &Version<'_>, new: &Version<'_>) -> Vec<CellChange> {
+fn scope_cells(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Vec<CellChange> {
     let (old, new) = (old.scope(), new.scope());
     let mut cells = Vec::new();
     let (old_countries, new_countries) = (country_codes(&old), country_codes(&new));
@@ -88,10 +88,10 @@ fn scope_cells(old: &Version<'_>, new: &Version<'_>) -> Vec<CellChange> {
     }
     let (old_states, new_states) = (state_codes(&old), state_codes(&new));
     if old_states != new_states {
-        let became_whole = |before: &Scope, after: &Scope| {
+        let became_whole = |before: &Territory, after: &Territory| {
             let is_so =
                 |country: &Country| before.has(*country) && !before.has_whole(*country) && after.has_whole(*country);
-            divided().iter().map(|(country, _)| *country).filter(is_so).collect::<Vec<_>>()
+            countries_with_states().iter().map(|(country, _)| *country).filter(is_so).collect::<Vec<_>>()
         };
         let (now_whole, no_longer_whole) = (became_whole(&old, &new), became_whole(&new, &old));
         let cell = CellChange::of_codes(Column::States, &old_states, &new_states);
@@ -100,13 +100,13 @@ fn scope_cells(old: &Version<'_>, new: &Version<'_>) -> Vec<CellChange> {
     cells
 }
 
-fn country_codes(scope: &Scope) -> Vec<&'static str> {
+fn country_codes(scope: &Territory) -> Vec<&'static str> {
     match scope.countries() {
         Countries::Global => vec!["OOO"],
         Countries::Listed(listed) => listed.iter().map(|country| country.code()).collect(),
     }
 }
 
-fn state_codes(scope: &Scope) -> Vec<&'static str> {
+fn state_codes(scope: &Territory) -> Vec<&'static str> {
     scope.states().into_iter().map(State::code).collect()
 }

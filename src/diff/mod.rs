@@ -5,14 +5,14 @@
 //! contact tells nothing.
 
 mod cells;
-mod moved;
+mod renames;
 
 pub use cells::CellChange;
 
 use smallvec::SmallVec;
 
-use crate::list::{Identities, List, Origin, Scope};
-use crate::model::{Contact, Role, Source};
+use crate::contact::{Contact, Role, Source};
+use crate::contact_list::{ContactGroups, ContactSource, List, Territory};
 
 /// The rows of one contact in one list, by their places.
 type Rows = SmallVec<[u32; 2]>;
@@ -26,7 +26,7 @@ pub struct Change {
 
 /// The kinds of changes, in the order in which they matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ChangeKind {
     /// The new list lacks the contact.
     Removed,
     /// Some cells are others.
@@ -35,27 +35,27 @@ pub enum Kind {
     Added,
 }
 
-impl Kind {
+impl ChangeKind {
     /// All kinds, those first that hurt.
-    pub const ALL: [Kind; 3] = [Kind::Removed, Kind::Changed, Kind::Added];
+    pub const ALL: [ChangeKind; 3] = [ChangeKind::Removed, ChangeKind::Changed, ChangeKind::Added];
 
     /// The word for it in output.
     pub const fn name(self) -> &'static str {
         match self {
-            Kind::Removed => "removed",
-            Kind::Changed => "changed",
-            Kind::Added => "added",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Changed => "changed",
+            ChangeKind::Added => "added",
         }
     }
 }
 
 impl Change {
     /// Which kind it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ChangeKind {
         match (self.old.is_empty(), self.new.is_empty()) {
-            (false, true) => Kind::Removed,
-            (true, _) => Kind::Added,
-            (false, false) => Kind::Changed,
+            (false, true) => ChangeKind::Removed,
+            (true, _) => ChangeKind::Added,
+            (false, false) => ChangeKind::Changed,
         }
     }
 }
@@ -75,11 +75,11 @@ pub struct Counts {
 
 impl Counts {
     /// So many of one kind.
-    pub fn of(&self, kind: Kind) -> u64 {
+    pub fn of(&self, kind: ChangeKind) -> u64 {
         match kind {
-            Kind::Removed => self.removed,
-            Kind::Changed => self.changed,
-            Kind::Added => self.added,
+            ChangeKind::Removed => self.removed,
+            ChangeKind::Changed => self.changed,
+            ChangeKind::Added => self.added,
         }
     }
 }
@@ -87,9 +87,9 @@ impl Counts {
 /// What became of the contacts of a list: the first input is the old list, the second the new one.
 ///
 /// ```
-/// use cosell_contacts::diff::{Diff, Kind};
-/// use cosell_contacts::finding::Collected;
-/// use cosell_contacts::list::{Identities, List};
+/// use cosell_contacts::diff::{Diff, ChangeKind};
+/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::contact_list::{ContactGroups, List};
 /// use cosell_contacts::read::{Input, Rows};
 ///
 /// let header = "Name,Email,Job title,Role,Countries/Regions\n";
@@ -98,10 +98,10 @@ impl Counts {
 ///     let mut rows = Rows::open(Input::bytes(name, format!("{header}{row}\n")), Default::default())?;
 ///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
 /// }
-/// let identities = Identities::of(&list);
+/// let identities = ContactGroups::of(&list);
 /// let diff = Diff::new(&list, &identities);
 /// let change = &diff.changes()[0];
-/// assert_eq!(change.kind(), Kind::Changed);
+/// assert_eq!(change.kind(), ChangeKind::Changed);
 /// let cells = diff.cells(change);
 /// assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CH"][..], &["AT"][..]));
 /// # Ok::<(), cosell_contacts::read::Error>(())
@@ -116,12 +116,12 @@ pub struct Diff<'l> {
 
 impl<'l> Diff<'l> {
     /// Compares the first two inputs of a list, whose identities are known.
-    pub fn new(list: &'l List, identities: &Identities) -> Self {
+    pub fn new(list: &'l List, identities: &ContactGroups) -> Self {
         Diff::between(list, identities, 0, 1)
     }
 
     /// Compares two of a list's inputs, the old one and the new one.
-    pub fn between(list: &'l List, identities: &Identities, old: usize, new: usize) -> Self {
+    pub fn between(list: &'l List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let mut diff = Diff { list, inputs: [old, new], changes: Vec::new(), unchanged: 0 };
         for same in identities.iter() {
             let mut change = Change { old: Rows::new(), new: Rows::new() };
@@ -136,7 +136,7 @@ impl<'l> Diff<'l> {
             if change.old.is_empty() && change.new.is_empty() {
                 continue;
             }
-            if change.kind() == Kind::Changed && !diff.differs(&change) {
+            if change.kind() == ChangeKind::Changed && !diff.differs(&change) {
                 diff.unchanged += 1;
             } else {
                 diff.changes.push(change);
@@ -178,35 +178,35 @@ impl<'l> Diff<'l> {
         let mut counts = Counts { unchanged: self.unchanged, ..Counts::default() };
         for change in &self.changes {
             match change.kind() {
-                Kind::Removed => counts.removed += 1,
-                Kind::Changed => counts.changed += 1,
-                Kind::Added => counts.added += 1,
+                ChangeKind::Removed => counts.removed += 1,
+                ChangeKind::Changed => counts.changed += 1,
+                ChangeKind::Added => counts.added += 1,
             }
         }
         counts
     }
 
     /// The contact as it was; none where it is new.
-    pub fn before<'d>(&'d self, change: &'d Change) -> Option<Version<'d>> {
-        Version::of(self.list, &change.old)
+    pub fn before<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
+        DiffSide::of(self.list, &change.old)
     }
 
     /// The contact as it is; none where it is gone.
-    pub fn after<'d>(&'d self, change: &'d Change) -> Option<Version<'d>> {
-        Version::of(self.list, &change.new)
+    pub fn after<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
+        DiffSide::of(self.list, &change.new)
     }
 }
 
 /// A contact in one of the two lists.
 #[derive(Debug, Clone, Copy)]
-pub struct Version<'d> {
+pub struct DiffSide<'d> {
     list: &'d List,
     rows: &'d [u32],
 }
 
-impl<'d> Version<'d> {
+impl<'d> DiffSide<'d> {
     fn of(list: &'d List, rows: &'d Rows) -> Option<Self> {
-        (!rows.is_empty()).then_some(Version { list, rows })
+        (!rows.is_empty()).then_some(DiffSide { list, rows })
     }
 
     /// The rows that make the contact, by their places in the list: one, unless the list repeats it.
@@ -219,7 +219,7 @@ impl<'d> Version<'d> {
     }
 
     /// Where the contact first stands.
-    pub fn origin(&self) -> Origin<'d> {
+    pub fn origin(&self) -> ContactSource<'d> {
         self.list.origin(self.first())
     }
 
@@ -239,8 +239,8 @@ impl<'d> Version<'d> {
     }
 
     /// What the contact covers, by all of its rows.
-    pub fn scope(&self) -> Scope {
-        self.rows().fold(Scope::default(), |all, at| all.joined(&self.list.scope(at)))
+    pub fn scope(&self) -> Territory {
+        self.rows().fold(Territory::default(), |all, at| all.joined(&self.list.scope(at)))
     }
 
     /// The contact, with what all of its rows cover.
@@ -264,12 +264,12 @@ impl<'d> Version<'d> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::list::tests::lists;
+    use crate::contact_list::tests::lists;
 
     /// Each change in a line.
     pub(crate) fn diffed(old: &[&str], new: &[&str]) -> Vec<String> {
         let list = lists(&[old, new]);
-        let diff = Diff::new(&list, &Identities::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::of(&list));
         let shown = |change: &Change| {
             let version = diff.after(change).or_else(|| diff.before(change)).unwrap();
             let cells: Vec<String> = diff.cells(change).iter().map(shown_cell).collect();
@@ -302,7 +302,7 @@ pub(crate) mod tests {
     #[test]
     fn any_two_inputs_are_compared() {
         let list = lists(&[&["New,new@contoso.com,CEO,Partner sales,DE,"], &[ANN], &[ANN]]);
-        let identities = Identities::of(&list);
+        let identities = ContactGroups::of(&list);
         assert!(Diff::between(&list, &identities, 2, 1).is_same());
         let counts = Diff::between(&list, &identities, 2, 0).counts();
         assert_eq!(counts, Counts { removed: 1, added: 1, ..Counts::default() });
@@ -341,11 +341,11 @@ pub(crate) mod tests {
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",US-WA"],
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",CA-QC"],
         ]);
-        let diff = Diff::new(&list, &Identities::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::of(&list));
         let cells = diff.cells(&diff.changes()[0]);
         assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CA-QC"][..], &["US-WA"][..]));
         let codes =
-            |countries: &[crate::model::Country]| countries.iter().map(|country| country.code()).collect::<Vec<_>>();
+            |countries: &[crate::contact::Country]| countries.iter().map(|country| country.code()).collect::<Vec<_>>();
         assert_eq!((codes(&cells[0].now_whole), codes(&cells[0].no_longer_whole)), (vec!["US"], vec!["CA"]));
     }
 }

@@ -1,17 +1,17 @@
 use std::collections::HashMap;
 
+use super::near_duplicates::NearDuplicate;
 use super::people::{People, Person};
-use super::similar::NearDuplicate;
-use super::{Merge, Outcome};
-use crate::finding::{Deletion, Edit, Finding, MergeMessage, Message, OtherRow, Rule, Severity};
-use crate::list::{Same, Scope};
-use crate::model::Column;
+use super::{Merge, MergedContact};
+use crate::contact::Column;
+use crate::contact_list::{GroupRows, Territory};
+use crate::diagnostics::{Deletion, Edit, Finding, MergeMessage, Message, OtherRow, Rule, Severity};
 
 /// Lists that disagree about a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// What about.
-    pub subject: Subject,
+    pub subject: ConflictKind,
     /// A row for each thing that is said, by its place in the list.
     pub rows: Vec<usize>,
     /// The user's settings decide.
@@ -20,7 +20,7 @@ pub struct Conflict {
 
 /// What lists disagree about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
+pub enum ConflictKind {
     /// Name or job title.
     Cell {
         /// The column.
@@ -29,9 +29,9 @@ pub enum Subject {
         winner: Option<usize>,
     },
     /// The countries and states.
-    Scope {
+    Territory {
         /// What each of the rows says.
-        scopes: Vec<Scope>,
+        scopes: Vec<Territory>,
         /// The row that is taken.
         winner: Option<usize>,
     },
@@ -47,7 +47,7 @@ pub(super) type Newcomers<'m> = HashMap<(usize, &'m str), usize>;
 
 impl<'m> Merge<'m> {
     pub(super) fn newcomers(&self) -> Newcomers<'m> {
-        let of_base = |same: &Same<'_>| same.clone().next().is_some_and(|at| self.list.origin(at).input == 0);
+        let of_base = |same: &GroupRows<'_>| same.clone().next().is_some_and(|at| self.list.origin(at).input == 0);
         let rows = self.identities.iter().filter(|same| self.settings.has_base && !of_base(same)).flatten();
         rows.map(|at| ((self.list.origin(at).input, self.list.name(at)), at)).collect()
     }
@@ -55,7 +55,7 @@ impl<'m> Merge<'m> {
     /// What there is to say of a conflict, and the row that it is about: the last, since the others are named in words.
     pub(super) fn conflict_finding(
         &self,
-        outcome: &Outcome<'_>,
+        outcome: &MergedContact<'_>,
         conflict: &Conflict,
         newcomers: &Newcomers<'_>,
     ) -> (usize, Finding<'static>) {
@@ -65,7 +65,7 @@ impl<'m> Merge<'m> {
         };
         let person = self.person(at);
         let (column, value, message) = match &conflict.subject {
-            Subject::Cell { column, winner } => {
+            ConflictKind::Cell { column, winner } => {
                 let said =
                     |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
                 let message = MergeMessage::Disagree {
@@ -77,7 +77,7 @@ impl<'m> Merge<'m> {
                 };
                 (Some(*column), said(at).to_owned(), message)
             }
-            Subject::Scope { scopes, winner } => {
+            ConflictKind::Territory { scopes, winner } => {
                 let said = others.iter().zip(scopes).map(|(at, scope)| (self.other_row(*at), scope.to_string()));
                 let taken = winner.and_then(|winner| conflict.rows.iter().position(|at| *at == winner));
                 let message = MergeMessage::Disagree {
@@ -87,9 +87,9 @@ impl<'m> Merge<'m> {
                     others: said.collect(),
                     taken: taken.map(|at| scopes[at].to_string()),
                 };
-                (Some(Column::Countries), scopes.last().map(Scope::to_string).unwrap_or_default(), message)
+                (Some(Column::Countries), scopes.last().map(Territory::to_string).unwrap_or_default(), message)
             }
-            Subject::Existence { deleted_in } => {
+            ConflictKind::Existence { deleted_in } => {
                 let name = self.list.name(at);
                 let deletion = |input: &usize| Deletion {
                     file: self.list.file(*input),
@@ -102,7 +102,8 @@ impl<'m> Merge<'m> {
                 (None, String::new(), MergeMessage::Deleted { person, edits, others, deleted_in, is_kept })
             }
         };
-        let finding = Finding::new(Rule::ContactConflict, self.list.place(at, column), Message::Merge(message.into()));
+        let finding =
+            Finding::new(Rule::ContactConflict, self.list.location(at, column), Message::Merge(message.into()));
         let severity = if conflict.is_settled { Severity::Warning } else { Severity::Error };
         (at, Finding { severity, column, value: value.into(), ..finding })
     }
@@ -110,7 +111,7 @@ impl<'m> Merge<'m> {
     /// What there is to say of a contact that is removed, and its row in the base.
     pub(super) fn removed_finding(
         &self,
-        outcome: &Outcome<'_>,
+        outcome: &MergedContact<'_>,
         newcomers: &Newcomers<'_>,
     ) -> (usize, Finding<'static>) {
         let at = outcome.rows.clone().next().unwrap_or_default();
@@ -121,7 +122,7 @@ impl<'m> Merge<'m> {
             deleted_in: lacking.iter().map(|input| self.list.file(*input)).collect(),
             namesake: lacking.iter().find_map(|input| self.namesake(*input, self.list.name(at), newcomers)),
         };
-        (at, Finding::new(Rule::ContactRemoved, self.list.place(at, None), Message::Merge(message.into())))
+        (at, Finding::new(Rule::ContactRemoved, self.list.location(at, None), Message::Merge(message.into())))
     }
 
     /// What there is to say of somebody who has another name or title in another role.
@@ -137,8 +138,8 @@ impl<'m> Merge<'m> {
             let (at, known) = (at as usize, known as usize);
             let (email, role) = (list.email(known).to_owned(), list.role(known));
             let message = MergeMessage::OtherRole { email, role, said: said.to_owned(), row: self.other_row(known) };
-            let place = list.place(at, Some(column));
-            let finding = Finding::new(Rule::ContactConflict, place, Message::Merge(message.into()));
+            let location = list.location(at, Some(column));
+            let finding = Finding::new(Rule::ContactConflict, location, Message::Merge(message.into()));
             (at, Finding { column: Some(column), value: value.to_owned().into(), ..finding })
         })
     }
@@ -155,8 +156,8 @@ impl<'m> Merge<'m> {
             percent: (found.similarity * 100.0).floor() as u8,
             more: found.more,
         };
-        let place = self.list.place(at, Some(Column::Email));
-        let finding = Finding::new(Rule::ContactSimilar, place, Message::Merge(message.into()));
+        let location = self.list.location(at, Some(Column::Email));
+        let finding = Finding::new(Rule::ContactSimilar, location, Message::Merge(message.into()));
         let value = own.email(self.list).to_owned().into();
         (at, Finding { column: Some(Column::Email), value, ..finding })
     }
@@ -187,7 +188,7 @@ impl<'m> Merge<'m> {
         OtherRow { source: origin.source.clone(), row: origin.row }
     }
 
-    fn in_base(&self, outcome: &Outcome<'_>) -> Option<usize> {
+    fn in_base(&self, outcome: &MergedContact<'_>) -> Option<usize> {
         outcome.rows.clone().next().filter(|at| self.settings.has_base && self.list.origin(*at).input == 0)
     }
 }

@@ -6,23 +6,23 @@
 //! Where lists disagree is a conflict, which only the user can settle.
 
 mod conflict;
+mod near_duplicates;
 mod people;
 mod resolve;
-mod scopes;
-mod settle;
-mod similar;
+mod summary;
+mod territory_merge;
 mod write;
 
-pub use conflict::{Conflict, Subject};
-pub use resolve::{Joined, Outcome};
+pub use conflict::{Conflict, ConflictKind};
+pub use resolve::{MergedContact, MergedValue};
 
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::finding::{Report, Summary};
-use crate::list::{Identities, List};
-use settle::Account;
-use similar::near_duplicates;
+use crate::contact_list::{ContactGroups, List};
+use crate::diagnostics::{Report, Summary};
+use near_duplicates::near_duplicates;
+use summary::MergeTotals;
 
 /// How lists are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,12 +32,12 @@ pub struct Settings {
     /// The input whose word counts where it has one of those that disagree.
     pub prefer: Option<usize>,
     /// Whose word counts where `prefer` settles nothing.
-    pub on_conflict: Option<Turn>,
+    pub on_conflict: Option<Precedence>,
 }
 
 /// One of several inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum Precedence {
     /// The first that has something to say.
     First,
     /// The last.
@@ -47,8 +47,8 @@ pub enum Turn {
 /// A merge of the inputs of a list.
 ///
 /// ```
-/// use cosell_contacts::finding::Collected;
-/// use cosell_contacts::list::{Identities, List};
+/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::contact_list::{ContactGroups, List};
 /// use cosell_contacts::merge::{Merge, Settings};
 /// use cosell_contacts::read::{Input, Rows};
 ///
@@ -58,7 +58,7 @@ pub enum Turn {
 ///     let mut rows = Rows::open(Input::bytes(name, format!("{header}{row}\n")), Default::default())?;
 ///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
 /// }
-/// let identities = Identities::of(&list);
+/// let identities = ContactGroups::of(&list);
 /// let merge = Merge::new(&list, &identities, Settings::default());
 /// let outcome = merge.outcomes().next().unwrap();
 /// let contact = outcome.kept.unwrap().contact(&list);
@@ -68,13 +68,13 @@ pub enum Turn {
 #[derive(Debug, Clone, Copy)]
 pub struct Merge<'m> {
     list: &'m List,
-    identities: &'m Identities,
+    identities: &'m ContactGroups,
     settings: Settings,
 }
 
 /// An input that lacks so much of the base that it looks like a part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lack {
+pub struct TruncatedInput {
     /// The input, from 0; the base is 0.
     pub input: usize,
     /// So many contacts of the base it lacks.
@@ -85,19 +85,19 @@ pub struct Lack {
 
 impl<'m> Merge<'m> {
     /// Merges the inputs of a list, whose identities are known.
-    pub fn new(list: &'m List, identities: &'m Identities, settings: Settings) -> Self {
+    pub fn new(list: &'m List, identities: &'m ContactGroups, settings: Settings) -> Self {
         Merge { list, identities, settings }
     }
 
     /// What becomes of each contact, in the order in which they first appear.
-    pub fn outcomes(&self) -> impl Iterator<Item = Outcome<'m>> {
+    pub fn outcomes(&self) -> impl Iterator<Item = MergedContact<'m>> {
         let merge = *self;
         self.identities.iter().map(move |same| merge.resolve(same))
     }
 
     /// The inputs that lack more than half of the base: to merge a part of a list as if it were the whole would delete all
     /// the others.
-    pub fn parts(&self) -> Vec<Lack> {
+    pub fn parts(&self) -> Vec<TruncatedInput> {
         let mut of = 0;
         let mut lacking = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
         let mut has = vec![false; lacking.len()];
@@ -109,7 +109,7 @@ impl<'m> Merge<'m> {
                 lacking.iter_mut().zip(&has).for_each(|(lacking, has)| *lacking += u64::from(!has));
             }
         }
-        let lacks = lacking.into_iter().enumerate().map(|(input, lacking)| Lack { input, lacking, of });
+        let lacks = lacking.into_iter().enumerate().map(|(input, lacking)| TruncatedInput { input, lacking, of });
         lacks.filter(|lack| lack.lacking * 2 > of).collect()
     }
 
@@ -119,7 +119,7 @@ impl<'m> Merge<'m> {
     /// Those that may be one person take a while to find. Meanwhile `write` runs, unless [`Summary::blocking`] findings are left,
     /// and what comes of it is returned.
     pub fn examine<T>(&self, summary: &mut Summary, report: &mut dyn Report, write: impl FnOnce() -> T) -> Option<T> {
-        let mut account = Account::new(self.list, summary, report);
+        let mut account = MergeTotals::new(self.list, summary, report);
         let people = self.settle(&mut account);
         let (found, written) = thread::scope(|scope| {
             let search = scope.spawn(|| near_duplicates(self.list, &people.all));

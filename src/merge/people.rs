@@ -1,6 +1,6 @@
 use std::num::NonZeroU32;
 
-use crate::list::{Identities, List};
+use crate::contact_list::{ContactGroups, List};
 
 /// The people of a merged list: each has an e-mail address of their own, whatever their roles.
 #[derive(Debug)]
@@ -33,19 +33,19 @@ impl Person {
 }
 
 impl People {
-    pub(super) fn new(identities: &Identities) -> Self {
+    pub(super) fn new(identities: &ContactGroups) -> Self {
         People { places: vec![None; identities.len()], all: Vec::new() }
     }
 
     /// Takes whose contact it is, by the first identity that has its address; the person whose address that is, where they are known
     /// already.
     pub(super) fn add(&mut self, identity: usize, person: Person) -> Option<Person> {
-        let place = &mut self.places[identity];
-        if let Some(known) = place {
+        let location = &mut self.places[identity];
+        if let Some(known) = location {
             return Some(self.all[known.get() as usize - 1]);
         }
         self.all.push(person);
-        *place = NonZeroU32::new(self.all.len() as u32);
+        *location = NonZeroU32::new(self.all.len() as u32);
         None
     }
 }

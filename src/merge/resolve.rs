@@ -3,36 +3,36 @@ use std::collections::HashSet;
 
 use smallvec::SmallVec;
 
-use super::conflict::{Conflict, Subject};
+use super::conflict::{Conflict, ConflictKind};
 use super::people::Person;
-use super::scopes::reconciled;
-use super::{Merge, Turn};
-use crate::list::{List, Same, Scope};
-use crate::model::{Column, Contact, Email, Role, Text};
+use super::territory_merge::reconciled;
+use super::{Merge, Precedence};
+use crate::contact::{CanonicalText, Column, Contact, Email, Role};
+use crate::contact_list::{GroupRows, List, Territory};
 
 /// What becomes of the rows of one contact.
 #[derive(Debug, Clone)]
-pub struct Outcome<'m> {
+pub struct MergedContact<'m> {
     /// The rows, by their places in the list.
-    pub rows: Same<'m>,
+    pub rows: GroupRows<'m>,
     /// The contact; none where it is removed.
-    pub kept: Option<Joined>,
+    pub kept: Option<MergedValue>,
     /// Where the lists disagree.
     pub conflicts: Vec<Conflict>,
 }
 
 /// A contact whose cells come from several rows: the place in the list whose cell it is, and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Joined {
+pub struct MergedValue {
     name: u32,
     email: u32,
     job_title: u32,
     role: Role,
     /// What it covers, by all lists.
-    pub scope: Scope,
+    pub scope: Territory,
 }
 
-impl Joined {
+impl MergedValue {
     /// Whose contact it is.
     pub(super) fn person(&self) -> Person {
         Person { name: self.name, email: self.email, job_title: self.job_title }
@@ -41,9 +41,9 @@ impl Joined {
     /// The contact, its codes sorted.
     pub fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
         Contact {
-            name: Text(Cow::Borrowed(list.name(self.name as usize))),
+            name: CanonicalText(Cow::Borrowed(list.name(self.name as usize))),
             email: Email(Cow::Borrowed(list.email(self.email as usize))),
-            job_title: Text(Cow::Borrowed(list.job_title(self.job_title as usize))),
+            job_title: CanonicalText(Cow::Borrowed(list.job_title(self.job_title as usize))),
             role: self.role,
             countries: self.scope.countries(),
             states: self.scope.states(),
@@ -64,49 +64,49 @@ struct Versions {
 
 impl<'m> Merge<'m> {
     /// What becomes of the rows of one contact.
-    pub(super) fn resolve(&self, rows: Same<'m>) -> Outcome<'m> {
+    pub(super) fn resolve(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
         match self.only(&rows) {
-            Some(only) => Outcome { rows, kept: Some(self.alone(only)), conflicts: Vec::new() },
+            Some(only) => MergedContact { rows, kept: Some(self.alone(only)), conflicts: Vec::new() },
             None => self.resolve_versions(rows),
         }
     }
 
     /// The row of a contact of which there is nothing to resolve.
-    pub(super) fn only(&self, rows: &Same<'_>) -> Option<usize> {
+    pub(super) fn only(&self, rows: &GroupRows<'_>) -> Option<usize> {
         rows.only().filter(|_| !self.settings.has_base)
     }
 
-    fn alone(&self, at: usize) -> Joined {
-        let place = at as u32;
+    fn alone(&self, at: usize) -> MergedValue {
+        let location = at as u32;
         let scope = self.list.scope(at);
-        Joined { name: place, email: place, job_title: place, role: self.list.role(at), scope }
+        MergedValue { name: location, email: location, job_title: location, role: self.list.role(at), scope }
     }
 
-    fn resolve_versions(&self, rows: Same<'m>) -> Outcome<'m> {
+    fn resolve_versions(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
         let versions = self.versions(rows.clone());
         let mut conflicts = Vec::new();
         if !versions.base.is_empty() && !versions.deleted_in.is_empty() {
             let edited = versions.sides.iter().filter(|side| self.is_edited(side, &versions.base));
             let edits: Vec<usize> = edited.map(|side| side[0]).collect();
             if edits.is_empty() {
-                return Outcome { rows, kept: None, conflicts };
+                return MergedContact { rows, kept: None, conflicts };
             }
             let is_kept = self.kept_by(&edits, &versions.deleted_in);
             let deleted_in = versions.deleted_in.to_vec();
             conflicts.push(Conflict {
-                subject: Subject::Existence { deleted_in },
+                subject: ConflictKind::Existence { deleted_in },
                 rows: edits,
                 is_settled: is_kept.is_some(),
             });
             if is_kept == Some(false) {
-                return Outcome { rows, kept: None, conflicts };
+                return MergedContact { rows, kept: None, conflicts };
             }
         }
         let kept = Some(self.joined(&versions, &mut conflicts));
-        Outcome { rows, kept, conflicts }
+        MergedContact { rows, kept, conflicts }
     }
 
-    fn versions(&self, rows: Same<'_>) -> Versions {
+    fn versions(&self, rows: GroupRows<'_>) -> Versions {
         let mut versions = Versions { base: Rows::new(), sides: SmallVec::new(), deleted_in: SmallVec::new() };
         let mut last = None;
         let first = usize::from(self.settings.has_base);
@@ -137,8 +137,8 @@ impl<'m> Merge<'m> {
             || self.scope_of(side) != self.scope_of(base)
     }
 
-    fn scope_of(&self, rows: &[usize]) -> Scope {
-        rows.iter().fold(Scope::default(), |all, at| all.joined(&self.list.scope(*at)))
+    fn scope_of(&self, rows: &[usize]) -> Territory {
+        rows.iter().fold(Territory::default(), |all, at| all.joined(&self.list.scope(*at)))
     }
 
     /// Whether a contact stays that some lists edited and others deleted; none where nobody decides.
@@ -151,13 +151,13 @@ impl<'m> Merge<'m> {
         let mut sides: Vec<(usize, bool)> = edits.chain(deleted_in.iter().map(|input| (*input, false))).collect();
         sides.sort_unstable();
         let side = match self.settings.on_conflict? {
-            Turn::First => sides.first(),
-            Turn::Last => sides.last(),
+            Precedence::First => sides.first(),
+            Precedence::Last => sides.last(),
         };
         side.map(|(_, is_kept)| *is_kept)
     }
 
-    fn joined(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Joined {
+    fn joined(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> MergedValue {
         let list = self.list;
         let name = self.agreed(versions, Column::Name, &|at| list.name(at), conflicts);
         let job_title = self.agreed(versions, Column::JobTitle, &|at| list.job_title(at), conflicts);
@@ -165,11 +165,11 @@ impl<'m> Merge<'m> {
         let capitals = |at: usize| list.email(at).bytes().filter(u8::is_ascii_uppercase).count();
         let email = spellings.iter().copied().min_by_key(|at| (capitals(*at), list.email(*at)));
         let scope = self.agreed_scope(versions, conflicts);
-        let place = |at: usize| at as u32;
-        Joined {
-            name: place(name),
-            email: place(email.unwrap_or(name)),
-            job_title: place(job_title),
+        let location = |at: usize| at as u32;
+        MergedValue {
+            name: location(name),
+            email: location(email.unwrap_or(name)),
+            job_title: location(job_title),
             role: list.role(name),
             scope,
         }
@@ -193,28 +193,32 @@ impl<'m> Merge<'m> {
         let mut seen = HashSet::new();
         let distinct = rows.iter().copied().filter(|at| seen.insert(value(*at))).collect();
         conflicts.push(Conflict {
-            subject: Subject::Cell { column, winner },
+            subject: ConflictKind::Cell { column, winner },
             rows: distinct,
             is_settled: winner.is_some(),
         });
         winner.unwrap_or(rows[0])
     }
 
-    fn agreed_scope(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Scope {
+    fn agreed_scope(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Territory {
         let sides = versions.sides.iter().map(|side| (side[0], self.scope_of(side)));
         if versions.base.is_empty() {
-            return sides.fold(Scope::default(), |all, (_, scope)| all.joined(&scope));
+            return sides.fold(Territory::default(), |all, (_, scope)| all.joined(&scope));
         }
         let base = self.scope_of(&versions.base);
-        let changed: Vec<(usize, Scope)> = sides.filter(|(_, scope)| *scope != base).collect();
-        let scopes: Vec<Scope> = changed.iter().map(|(_, scope)| scope.clone()).collect();
+        let changed: Vec<(usize, Territory)> = sides.filter(|(_, scope)| *scope != base).collect();
+        let scopes: Vec<Territory> = changed.iter().map(|(_, scope)| scope.clone()).collect();
         if let Some(scope) = reconciled(&base, &scopes) {
             return scope;
         }
         let rows: Vec<usize> = changed.iter().map(|(at, _)| *at).collect();
         let winner = rows.iter().copied().find(|at| self.is_preferred(*at)).or_else(|| self.turn(&rows));
         let taken = changed.iter().find(|(at, _)| Some(*at) == winner).map_or(base, |(_, scope)| scope.clone());
-        conflicts.push(Conflict { subject: Subject::Scope { scopes, winner }, rows, is_settled: winner.is_some() });
+        conflicts.push(Conflict {
+            subject: ConflictKind::Territory { scopes, winner },
+            rows,
+            is_settled: winner.is_some(),
+        });
         taken
     }
 
@@ -224,8 +228,8 @@ impl<'m> Merge<'m> {
 
     fn turn(&self, rows: &[usize]) -> Option<usize> {
         match self.settings.on_conflict? {
-            Turn::First => rows.first().copied(),
-            Turn::Last => rows.last().copied(),
+            Precedence::First => rows.first().copied(),
+            Precedence::Last => rows.last().copied(),
         }
     }
 }

@@ -1,8 +1,8 @@
 use std::io::Write;
 
 use super::Merge;
-use crate::list::{Same, in_parts, pages};
-use crate::model::{Contact, Countries};
+use crate::contact::{Contact, Countries};
+use crate::contact_list::{GroupRows, in_parts, pages};
 use crate::write::{Error, Page, Writer};
 
 impl<'m> Merge<'m> {
@@ -24,7 +24,7 @@ impl<'m> Merge<'m> {
     }
 
     /// The contact that comes of some rows, where it is kept.
-    fn merged(&self, rows: Same<'m>) -> Option<Contact<'m>> {
+    fn merged(&self, rows: GroupRows<'m>) -> Option<Contact<'m>> {
         let Some(only) = self.only(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
         let mut contact = self.list.contact(only);
         if let Countries::Listed(listed) = &mut contact.countries {
@@ -38,10 +38,10 @@ impl<'m> Merge<'m> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::Identities;
-    use crate::list::tests::lists;
+    use crate::contact::{Format, Role};
+    use crate::contact_list::ContactGroups;
+    use crate::contact_list::tests::lists;
     use crate::merge::Settings;
-    use crate::model::{Format, Role};
     use crate::write::Layout;
 
     #[test]
@@ -56,7 +56,7 @@ mod tests {
         let inputs = [0, 1].map(|input| (0..9000).map(|at| row(input, at)).collect::<Vec<_>>());
         let inputs = inputs.each_ref().map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
         let list = lists(&[&inputs[0], &inputs[1]]);
-        let identities = Identities::of(&list);
+        let identities = ContactGroups::of(&list);
         for has_base in [false, true] {
             let merge = Merge::new(&list, &identities, Settings { has_base, ..Settings::default() });
             let layout = Layout::new(Format::Csv);

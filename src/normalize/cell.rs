@@ -3,8 +3,8 @@ use std::ops::Range;
 
 use super::Settings;
 use super::text::{Cleaned, clean};
-use crate::finding::{Finding, Fix, Message, Rule};
-use crate::model::{Column, Row};
+use crate::contact::{Column, Row};
+use crate::diagnostics::{Finding, Fix, Message, Rule};
 
 /// A cell at work: what a column's rule sees of the row.
 pub(super) struct Cell<'r, 'a> {
@@ -29,7 +29,7 @@ impl<'a> Cell<'_, 'a> {
             column: Some(self.column),
             value: Cow::Borrowed(self.text()),
             span,
-            ..Finding::new(rule, self.row.place(self.column), message)
+            ..Finding::new(rule, self.row.location(self.column), message)
         }
     }
 

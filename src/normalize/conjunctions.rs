@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::sense::by_code;
-use crate::vocabulary::{ListWord, country_goes_on, country_meaning, list_word};
+use crate::tables::{ListWord, country_goes_on, country_meaning, list_word};
 
 /// The words of what stands between two separators.
 pub(super) struct Words<'t> {

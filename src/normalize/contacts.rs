@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use crate::finding::{FirstRow, Message, Rule};
-use crate::model::{Column, Contact};
+use crate::contact::{Column, Contact};
+use crate::diagnostics::{FirstRow, Message, Rule};
 
 /// Notices contacts that stand in a list more than once, or with different names.
 ///
@@ -136,7 +136,7 @@ impl Repetitions {
     pub fn notice(&mut self, sightings: &[Sighting]) -> Vec<(usize, Rule, Column, Message)> {
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
         for sighting in sightings {
-            let (table, address) = sighting.place();
+            let (table, address) = sighting.location();
             // What nobody asks for would be left out.
             black_box(self.tables[table].find(in_table(address), |_| false).is_none());
         }
@@ -144,7 +144,7 @@ impl Repetitions {
         for (at, sighting) in sightings.iter().enumerate() {
             let counted = before + sighting.row;
             self.rows = self.rows.max(counted);
-            let (table, address) = sighting.place();
+            let (table, address) = sighting.location();
             let table = &mut self.tables[table];
             match table.find_mut(in_table(address), |seen| seen.address() == address) {
                 None => {
@@ -183,7 +183,7 @@ pub struct Sighting {
 
 impl Sighting {
     /// The table that has its address, and what is kept of that.
-    fn place(&self) -> (usize, u64) {
+    fn location(&self) -> (usize, u64) {
         (usize::from(TABLE_OF[(self.address >> 52) as usize]), self.address & ADDRESS)
     }
 

@@ -8,9 +8,9 @@ use super::groups::{Groups, InGroups};
 use super::pieces::{Piece, split};
 use super::sense::{Sense, codes, is_generic};
 use super::stretches::{Reading, Stretch, stretches};
-use crate::finding::{Finding, ListMessage, Message, Rule};
-use crate::model::{Column, Countries, Country, Languages};
-use crate::vocabulary::{Meaning, nearest_country, state_meaning};
+use crate::contact::{Column, Countries, Country, LanguageSet};
+use crate::diagnostics::{Finding, ListMessage, Message, Rule};
+use crate::tables::{CountryMatch, nearest_country, state_meaning};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
@@ -31,9 +31,9 @@ pub(super) fn read<'a>(
 pub(crate) fn settled(text: &str, groups: &Groups) -> Result<Vec<Country>, String> {
     let pieces = split(text, Column::Countries).unwrap_or_default();
     let mut all: Vec<Country> = Vec::new();
-    for Stretch { span, reading } in stretches(text, &pieces, groups, Languages::default()) {
+    for Stretch { span, reading } in stretches(text, &pieces, groups, LanguageSet::default()) {
         let members: Option<SmallVec<[Country; 8]>> = match reading {
-            Reading::One(Sense::Known(Meaning::Country(country))) => Some(smallvec![country]),
+            Reading::One(Sense::Known(CountryMatch::Country(country))) => Some(smallvec![country]),
             Reading::One(Sense::Several { countries, sure: true }) => Some(countries),
             Reading::One(Sense::Group(group)) => match *group {
                 InGroups::Members { members, .. } => Some(members),
@@ -123,9 +123,9 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
         }
     }
 
-    fn known(&mut self, text: &'a str, span: Range<usize>, meaning: Meaning) {
+    fn known(&mut self, text: &'a str, span: Range<usize>, meaning: CountryMatch) {
         match meaning {
-            Meaning::Country(_) | Meaning::Global => {
+            CountryMatch::Country(_) | CountryMatch::Global => {
                 let code = meaning.code().unwrap_or_default();
                 let is_code = text[span.clone()] == *code;
                 self.draft.item(span.clone(), code);
@@ -135,19 +135,19 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
                     self.draft.safe(Rule::CountrySpelling, span, Message::CountrySpelling { code });
                 }
             }
-            Meaning::Unlisted(code) => {
+            CountryMatch::Unlisted(code) => {
                 let message = Message::CountryUnlisted { code };
                 self.refuse(Rule::CountryUnlisted, span, message);
             }
-            Meaning::Suggested(meaning) => match meaning.code() {
+            CountryMatch::Suggested(meaning) => match meaning.code() {
                 Some(code) => {
                     let accepted = self.draft.guess(Rule::CountryUnknown, span, Message::CountryGuess { code }, code);
                     self.guessed(accepted, &[*meaning]);
                 }
                 None => self.unknown(&text[span.clone()], span),
             },
-            Meaning::Ambiguous(candidates) => {
-                let readings: Vec<&'static str> = candidates.iter().filter_map(Meaning::code).collect();
+            CountryMatch::Ambiguous(candidates) => {
+                let readings: Vec<&'static str> = candidates.iter().filter_map(CountryMatch::code).collect();
                 let codes = readings.iter().map(|code| (*code).to_owned()).collect();
                 self.ambiguous(span, Message::CountryAmbiguous { readings }, codes);
             }
@@ -156,7 +156,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
 
     fn several(&mut self, span: Range<usize>, countries: &[Country], sure: bool) {
         let codes = codes(countries);
-        let meanings: SmallVec<[Meaning; 8]> = countries.iter().copied().map(Meaning::Country).collect();
+        let meanings: SmallVec<[CountryMatch; 8]> = countries.iter().copied().map(CountryMatch::Country).collect();
         if sure {
             let message = Message::List(ListMessage::Several { codes: codes.clone() });
             self.draft.item(span.clone(), codes);
@@ -173,7 +173,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
             InGroups::Members { members, .. } => {
                 let message = group.message();
                 let accepted = self.draft.guess(Rule::CountryGroup, span, Message::List(message), codes(members));
-                let members: SmallVec<[Meaning; 8]> = members.iter().copied().map(Meaning::Country).collect();
+                let members: SmallVec<[CountryMatch; 8]> = members.iter().copied().map(CountryMatch::Country).collect();
                 return self.guessed(accepted, &members);
             }
             _ => group.message(),
@@ -195,7 +195,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
     fn misspelt(&mut self, span: Range<usize>, near: Country) {
         let message = Message::CountryUnknown { near: Some(near) };
         let accepted = self.draft.guess(Rule::CountryUnknown, span, message, near.code());
-        self.guessed(accepted, &[Meaning::Country(near)]);
+        self.guessed(accepted, &[CountryMatch::Country(near)]);
     }
 
     fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
@@ -213,7 +213,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
         self.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown { near: None });
     }
 
-    fn guessed(&mut self, accepted: bool, meanings: &[Meaning]) {
+    fn guessed(&mut self, accepted: bool, meanings: &[CountryMatch]) {
         if accepted {
             for meaning in meanings {
                 self.add(*meaning);
@@ -224,10 +224,10 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
     }
 
     /// Adds a country; false where it is there already.
-    fn add(&mut self, meaning: Meaning) -> bool {
+    fn add(&mut self, meaning: CountryMatch) -> bool {
         match meaning {
-            Meaning::Country(country) if self.listed.contains(&country) => false,
-            Meaning::Country(country) => {
+            CountryMatch::Country(country) if self.listed.contains(&country) => false,
+            CountryMatch::Country(country) => {
                 self.listed.push(country);
                 true
             }
@@ -253,8 +253,8 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
 mod tests {
     use super::super::tests::{only_cell, rules};
     use super::*;
-    use crate::finding::{Fix, Safety};
-    use crate::model::Column;
+    use crate::contact::Column;
+    use crate::diagnostics::{Fix, Safety};
 
     /// What a cell becomes where it can be fixed safely.
     fn read(text: &str) -> Option<String> {

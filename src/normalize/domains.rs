@@ -7,8 +7,8 @@ use memchr::memrchr;
 
 use super::contacts::HASHER;
 use super::lookalike::{Likeness, Shape};
-use crate::finding::{Finding, Lookalike, Message, Rule};
-use crate::model::{Column, Email, Place, Typed};
+use crate::contact::{Column, Email, Location, SourceSpan};
+use crate::diagnostics::{Finding, Lookalike, Message, Rule};
 
 /// The domains of the addresses in some rows: how often each stands there, and where first.
 #[derive(Debug)]
@@ -64,13 +64,13 @@ impl DomainUses {
             uses[known as usize].count += 1;
             return known as u16;
         }
-        let place = uses.len();
-        self.places.insert_unique(domain, place as u32, |&known| uses[known as usize].domain);
+        let location = uses.len();
+        self.places.insert_unique(domain, location as u32, |&known| uses[known as usize].domain);
         let start = (address.len() - domain_of(address).len()).saturating_sub(1) as u32;
         let from = self.addresses.len() as u32;
         self.addresses.push_str(address);
         uses.push(Use { domain, count: 1, at, address: from..self.addresses.len() as u32, start });
-        place as u16
+        location as u16
     }
 }
 
@@ -97,11 +97,11 @@ pub struct FirstUse {
     /// The source, by what the caller counts them by.
     pub source: u32,
     /// The cell.
-    pub place: Place,
+    pub location: Location,
     /// The cell as it was received, where that is not the address.
     pub value: Option<Box<str>>,
     /// Where the domain stands in the lines of the text, where that is kept.
-    pub typed: Option<Box<Typed>>,
+    pub typed: Option<Box<SourceSpan>>,
 }
 
 #[derive(Debug)]
@@ -124,14 +124,14 @@ impl Domains {
     pub fn add(&mut self, uses: &DomainUses, mut first: impl FnMut(usize, &str) -> FirstUse) {
         for Use { domain, count, at, address, .. } in &uses.uses {
             let known = &mut self.known;
-            if let Some(&place) = self.places.find(*domain, |&place| known[place as usize].domain == *domain) {
-                known[place as usize].uses += u64::from(*count);
+            if let Some(&location) = self.places.find(*domain, |&location| known[location as usize].domain == *domain) {
+                known[location as usize].uses += u64::from(*count);
             } else if self.bytes < MOST_BYTES {
                 let address = &uses.addresses[address.start as usize..address.end as usize];
                 let first = first(*at as usize, address);
                 let new = Known { domain: *domain, uses: u64::from(*count), address: address.into(), first };
                 self.bytes += new.bytes();
-                self.places.insert_unique(*domain, known.len() as u32, |&place| known[place as usize].domain);
+                self.places.insert_unique(*domain, known.len() as u32, |&location| known[location as usize].domain);
                 known.push(new);
             }
         }
@@ -158,10 +158,10 @@ impl Domains {
     /// The domains that others may be odd beside, by what those that are alike have in common, the most used first.
     fn index(&self) -> Vec<(u32, u32)> {
         let mut index = Vec::new();
-        for (place, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= RATIO) {
-            Shape::of(known.domain()).keys(|key| index.push((key, place as u32)));
+        for (location, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= RATIO) {
+            Shape::of(known.domain()).keys(|key| index.push((key, location as u32)));
         }
-        index.sort_unstable_by_key(|&(key, place)| (key, Reverse(self.known[place as usize].uses), place));
+        index.sort_unstable_by_key(|&(key, location)| (key, Reverse(self.known[location as usize].uses), location));
         index.dedup();
         index
     }
@@ -172,7 +172,7 @@ impl Domains {
         shape.keys(|key| {
             let start = index.partition_point(|(other, _)| *other < key);
             let alike = index[start..].iter().take(LOOKED_AT).take_while(|(other, _)| *other == key);
-            let usual = alike.map(|(_, place)| &self.known[*place as usize]);
+            let usual = alike.map(|(_, location)| &self.known[*location as usize]);
             let mut worth = usual.take_while(|usual| {
                 odd.uses * RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
             });
@@ -191,7 +191,7 @@ impl Known {
     /// What it takes, with what it takes at the end.
     fn bytes(&self) -> usize {
         let value = self.first.value.as_ref().map_or(0, |value| value.len());
-        let typed = self.first.typed.as_ref().map_or(0, |_| size_of::<Typed>());
+        let typed = self.first.typed.as_ref().map_or(0, |_| size_of::<SourceSpan>());
         let keys = self.domain().len() * size_of::<(u32, u32)>();
         size_of::<Known>() + self.address.len() + value + typed + keys
     }
@@ -215,7 +215,7 @@ impl Known {
     fn finding(&self, lookalike: Lookalike) -> Finding<'static> {
         let value = self.first.value.as_ref().unwrap_or(&self.address).to_string();
         let (span, typed) = (domain_in(&value, &self.address), self.first.typed.clone());
-        let finding = Finding::new(Rule::EmailLookalike, self.first.place, Message::Lookalike(Box::new(lookalike)));
+        let finding = Finding::new(Rule::EmailLookalike, self.first.location, Message::Lookalike(Box::new(lookalike)));
         Finding { column: Some(Column::Email), value: value.into(), span, typed, ..finding }
     }
 }
@@ -230,7 +230,7 @@ pub(crate) fn domain_in(cell: &str, address: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Language;
+    use crate::i18n::Language;
 
     /// Contacts in rows of their own, by their addresses.
     fn domains<S: AsRef<str>>(addresses: impl IntoIterator<Item = S>) -> Domains {
@@ -238,8 +238,8 @@ mod tests {
         for (row, address) in (2..).zip(addresses) {
             let mut uses = DomainUses::default();
             uses.add(&Email(address.as_ref().into()), 0);
-            let place = Place { row: Some(row), ..Place::default() };
-            domains.add(&uses, |_, _| FirstUse { source: 0, place, value: None, typed: None });
+            let location = Location { row: Some(row), ..Location::default() };
+            domains.add(&uses, |_, _| FirstUse { source: 0, location, value: None, typed: None });
         }
         domains
     }
@@ -247,7 +247,7 @@ mod tests {
     fn said(domains: &Domains) -> Vec<(Option<u64>, String, Vec<String>)> {
         let words = |finding: &Finding<'_>| finding.wording(Language::En).to_string();
         let findings = domains.findings().into_iter();
-        findings.map(|(_, finding)| (finding.place.row, words(&finding), finding.alternatives)).collect()
+        findings.map(|(_, finding)| (finding.location.row, words(&finding), finding.alternatives)).collect()
     }
 
     fn at(domain: &str, count: usize) -> Vec<String> {
@@ -286,8 +286,8 @@ mod tests {
         for (row, address) in addresses.iter().enumerate() {
             uses.add(&Email(address.into()), row as u32);
         }
-        let place = |row: usize| Place { row: Some(row as u64 + 2), ..Place::default() };
-        batches.add(&uses, |row, _| FirstUse { source: 0, place: place(row), value: None, typed: None });
+        let location = |row: usize| Location { row: Some(row as u64 + 2), ..Location::default() };
+        batches.add(&uses, |row, _| FirstUse { source: 0, location: location(row), value: None, typed: None });
         assert_eq!(said(&batches), said(&domains(&addresses)));
         assert_eq!(batches.known.iter().map(|known| known.uses).collect::<Vec<_>>(), [1, 3, 7]);
     }

@@ -7,7 +7,7 @@ use super::brackets::closing;
 use super::cell::Cell;
 use super::pieces::{Piece, Separator, is_quotation_mark};
 use super::text::{clean, is_invisible};
-use crate::finding::{Finding, Fix, ListMessage, Message, Rule};
+use crate::diagnostics::{Finding, Fix, ListMessage, Message, Rule};
 
 /// What is found in a list, until it is known what the whole cell would be.
 pub(super) struct Draft<'c, 'r, 'a> {

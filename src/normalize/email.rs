@@ -7,8 +7,8 @@ use regex::Regex;
 use super::cell::Cell;
 use super::glance::is_ordinary_address;
 use super::text::Cleaned;
-use crate::finding::{EmailFault, Finding, Fix, Message, Rule};
-use crate::model::Email;
+use crate::contact::Email;
+use crate::diagnostics::{EmailFault, Finding, Fix, Message, Rule};
 
 /// An address with what mail programs and web pages put around it.
 static WRAPPED: LazyLock<Regex> = LazyLock::new(|| {

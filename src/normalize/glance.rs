@@ -4,7 +4,7 @@
 
 use wide::u8x16;
 
-use crate::model::{holds_any, in_sixteens};
+use crate::contact::{holds_any, in_sixteens};
 
 /// Longer cells are looked at letter by letter: a bit for each byte has room in a word.
 const LONGEST: usize = 64;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::countries::settled;
 use super::groups::{Defined, Groups};
-use crate::model::Country;
-use crate::vocabulary::{Meaning, country_meaning, group_key};
+use crate::contact::Country;
+use crate::tables::{CountryMatch, country_meaning, group_key};
 
 /// A file of groups that can't be read.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +103,10 @@ impl Groups {
         let Some(key) = key.filter(|_| !codes.is_empty()) else { return Err(GroupsFault::Incomplete) };
         let is_code = name.len() == 2 && Country::from_code(&name.to_ascii_uppercase()).is_some();
         if is_code
-            || matches!(country_meaning(name), Some(Meaning::Country(_) | Meaning::Unlisted(_) | Meaning::Global))
+            || matches!(
+                country_meaning(name),
+                Some(CountryMatch::Country(_) | CountryMatch::Unlisted(_) | CountryMatch::Global)
+            )
         {
             return Err(GroupsFault::Country(name.to_owned()));
         }

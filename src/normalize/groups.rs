@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::brackets::{closing, is_closing};
 use super::pieces::split;
 use super::sense::{Listed, Sense, sense};
-use crate::finding::{GroupMembers, ListMessage};
-use crate::model::{Column, Country};
-use crate::vocabulary::{ListWord, Meaning, country_meaning, group, group_key, list_word, nearest_group};
+use crate::contact::{Column, Country};
+use crate::diagnostics::{GroupMembers, ListMessage};
+use crate::tables::{CountryMatch, ListWord, country_meaning, group, group_key, list_word, nearest_group};
 
 /// The groups that a user defines, such as EMEA, which is something else in every company. They go before those of the
 /// program's own table.
@@ -122,7 +122,7 @@ impl Groups {
             .unwrap_or(taken);
         let base = base.trim().trim_end_matches([',', '-', '\u{2013}']).trim_end();
         let mut group = self.members(base).or_else(|| {
-            let all = country_meaning(base).filter(|meaning| *meaning == Meaning::Global)?;
+            let all = country_meaning(base).filter(|meaning| *meaning == CountryMatch::Global)?;
             Some(InGroups::of(base, Country::all().collect(), None, all.code().unwrap_or_default().to_owned()))
         })?;
         if let InGroups::Members { is_open, .. } = &mut group {
@@ -175,7 +175,7 @@ impl InGroups {
     pub(super) fn take_out(&mut self, sense: &Sense) {
         let InGroups::Members { members, without, is_open, .. } = self else { return };
         let taken: &[Country] = match sense {
-            Sense::Known(Meaning::Country(country)) => &[*country],
+            Sense::Known(CountryMatch::Country(country)) => &[*country],
             Sense::Several { countries, sure: true } => countries,
             Sense::Group(group) => match &**group {
                 InGroups::Members { members, .. } => members,

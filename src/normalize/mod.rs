@@ -38,8 +38,8 @@ pub use skipped::{reordered, skipped, under_reordered};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, Contact, Countries, Damage, Place, Row};
+use crate::contact::{Column, Contact, Countries, Location, Row, RowError};
+use crate::diagnostics::{Finding, Message, Rule};
 use cell::Cell;
 use draft::Item;
 
@@ -59,7 +59,7 @@ pub struct Settings {
 /// finding is left that holds the row back: see [`Finding::is_blocking`].
 ///
 /// ```
-/// use cosell_contacts::model::{ColumnMap, Row};
+/// use cosell_contacts::contact::{ColumnMap, Row};
 /// use cosell_contacts::normalize::{Settings, normalize};
 ///
 /// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
@@ -70,7 +70,7 @@ pub struct Settings {
 /// assert!(findings.iter().all(|finding| finding.applied));
 /// ```
 pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
-    if row.damage.is_none_or(|damage| matches!(damage, Damage::TooLong { .. }))
+    if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. }))
         && let Some(outcome) = shifted::rejoin(row, settings, findings)
     {
         return outcome.0;
@@ -116,23 +116,23 @@ pub(crate) fn read_countries<'a>(
     (countries, items.iter().map(|item| (item.span.clone(), codes(item))).collect())
 }
 
-fn damaged(row: &Row<'_>, damage: Damage) -> Finding<'static> {
+fn damaged(row: &Row<'_>, damage: RowError) -> Finding<'static> {
     let (rule, message) = match damage {
-        Damage::TooLong { cells, .. } if row.line.is_none() => (Rule::RowLength, Message::BeyondColumns { cells }),
-        Damage::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
-        Damage::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
-        Damage::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
-        Damage::RowsInCell => (Rule::RowLength, Message::RowsInCell),
-        Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
-        Damage::NotText(column) => (Rule::ValueError, Message::NotText(column)),
-        Damage::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated(column)),
+        RowError::TooLong { cells, .. } if row.line.is_none() => (Rule::RowLength, Message::BeyondColumns { cells }),
+        RowError::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
+        RowError::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
+        RowError::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
+        RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
+        RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
+        RowError::NotText(column) => (Rule::ValueError, Message::NotText(column)),
+        RowError::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated(column)),
     };
     let column = match damage {
-        Damage::NotText(column) | Damage::KeyRepeated(column) => Some(column),
+        RowError::NotText(column) | RowError::KeyRepeated(column) => Some(column),
         _ => None,
     };
-    let place = Place { column: None, ..row.place(Column::Name) };
-    Finding { column, ..Finding::new(rule, place, message) }
+    let location = Location { column: None, ..row.location(Column::Name) };
+    Finding { column, ..Finding::new(rule, location, message) }
 }
 
 #[cfg(test)]
@@ -140,8 +140,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::ColumnMap;
-    use crate::words::Language;
+    use crate::contact::ColumnMap;
+    use crate::i18n::Language;
 
     pub(super) const GOOD: ColumnMap<&str> =
         ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "US", ""]);
@@ -223,8 +223,8 @@ mod tests {
         let row = Row { cells, number: 2, ..Row::default() };
         let settings = Settings { accept_suggestions: true, ..Settings::default() };
         let contact = normalize(&row, &settings, &mut Vec::new()).unwrap();
-        assert_eq!(contact.role, crate::model::Role::Sales);
-        assert_eq!(contact.countries, crate::model::Countries::Global);
+        assert_eq!(contact.role, crate::contact::Role::Sales);
+        assert_eq!(contact.countries, crate::contact::Countries::Global);
         assert!(contact.states.is_empty());
         assert!(normalize(&row, &Settings::default(), &mut Vec::new()).is_none());
     }

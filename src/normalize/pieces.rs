@@ -8,8 +8,8 @@ use smallvec::SmallVec;
 use super::brackets::{Brackets, bracket_end};
 use super::conjunctions::{Words, is_bare_conjunction};
 use super::text::{is_invisible, within_spaces};
-use crate::model::Column;
-use crate::vocabulary::{column_of_label, list_word};
+use crate::contact::Column;
+use crate::tables::{column_of_label, list_word};
 
 /// What stands before a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

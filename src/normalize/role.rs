@@ -1,7 +1,7 @@
 use super::cell::Cell;
-use crate::finding::{Finding, Fix, Message, Rule};
-use crate::model::Role;
-use crate::vocabulary::{nearest_role, role_meaning};
+use crate::contact::Role;
+use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::tables::{nearest_role, role_meaning};
 
 /// One of the portal's four roles.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Role> {
@@ -30,7 +30,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
 mod tests {
     use super::super::tests::{only_cell, rules};
     use super::*;
-    use crate::model::Column;
+    use crate::contact::Column;
 
     #[test]
     fn roles_are_read_in_any_case_spacing_and_language() {

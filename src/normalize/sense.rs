@@ -9,9 +9,9 @@ use super::conjunctions::is_bare_conjunction;
 use super::countries::settled;
 use super::groups::{Groups, InGroups};
 use super::text::clean;
-use crate::model::Country;
-use crate::vocabulary::{
-    Answers, Following, Meaning, country_meaning, list_marks, name_goes_on, nearest_country, remembered, state_meaning,
+use crate::contact::Country;
+use crate::tables::{
+    CountryMatch, Memo, NextLetters, country_meaning, list_marks, memoize, name_goes_on, nearest_country, state_meaning,
 };
 
 /// Countries in the order in which they stand, none twice.
@@ -21,7 +21,7 @@ pub(super) type Listed = SmallVec<[Country; 8]>;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Sense {
     /// A code, a name, or both.
-    Known(Meaning),
+    Known(CountryMatch),
     /// A misspelt name beside the code of what it resembles.
     Misspelt(Country),
     /// Countries that no separator parts; sure where they can be nothing else.
@@ -52,8 +52,8 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
     if let Some(code) = by_code(text) {
         return Some(Sense::Known(code)); // two letters are clean, and no conjunction
     }
-    thread_local!(static KNOWN: RefCell<Answers<Option<Meaning>>> = RefCell::default());
-    let known = remembered(&KNOWN, text, |text| known(&clean(text).text));
+    thread_local!(static KNOWN: RefCell<Memo<Option<CountryMatch>>> = RefCell::default());
+    let known = memoize(&KNOWN, text, |text| known(&clean(text).text));
     if let Some(meaning) = known.filter(is_sure) {
         return Some(Sense::Known(meaning));
     }
@@ -77,7 +77,7 @@ pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
 }
 
 /// What a clean text means as a code or the name of a country.
-fn known(text: &str) -> Option<Meaning> {
+fn known(text: &str) -> Option<CountryMatch> {
     if is_no_name(text) {
         return None;
     }
@@ -91,8 +91,8 @@ fn is_no_name(text: &str) -> bool {
 }
 
 /// Whether a text that means this means nothing else, whatever groups there are.
-fn is_sure(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Country(_) | Meaning::Global | Meaning::Unlisted(_))
+fn is_sure(meaning: &CountryMatch) -> bool {
+    matches!(meaning, CountryMatch::Country(_) | CountryMatch::Global | CountryMatch::Unlisted(_))
 }
 
 /// Whether a text is a word that so many names have that it is near to none of them.
@@ -101,38 +101,38 @@ pub(super) fn is_generic(text: &str) -> bool {
 }
 
 /// How a name may go on after a comma or a conjunction that starts with this text.
-pub(super) fn goes_on(text: &str, groups: &Groups) -> Following {
-    thread_local!(static ANSWERS: RefCell<Answers<Following>> = RefCell::default());
-    let starts = |text: &str| if groups.starts(text) { Following::ANY } else { Following::default() };
-    let known = remembered(&ANSWERS, text, |text| with_or_without_code(text, name_goes_on));
+pub(super) fn goes_on(text: &str, groups: &Groups) -> NextLetters {
+    thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
+    let starts = |text: &str| if groups.starts(text) { NextLetters::ANY } else { NextLetters::default() };
+    let known = memoize(&ANSWERS, text, |text| with_or_without_code(text, name_goes_on));
     if groups.is_empty() { known } else { known.or(with_or_without_code(text, starts)) }
 }
 
 /// How a text goes on, and what stands after a code in it: "TT - Trinidad".
-fn with_or_without_code(text: &str, how: impl Fn(&str) -> Following) -> Following {
+fn with_or_without_code(text: &str, how: impl Fn(&str) -> NextLetters) -> NextLetters {
     let text = clean(text).text;
     let coded = halves(&text).filter(|halves| by_any_code(halves.one).is_some());
-    coded.map_or_else(Following::default, |halves| how(halves.other)).or(how(&text))
+    coded.map_or_else(NextLetters::default, |halves| how(halves.other)).or(how(&text))
 }
 
 /// A two-letter code, in any case.
-pub(super) fn by_code(text: &str) -> Option<Meaning> {
+pub(super) fn by_code(text: &str) -> Option<CountryMatch> {
     let [first, second] = text.as_bytes() else { return None };
     let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
-    std::str::from_utf8(&capitals).ok().and_then(Country::from_code).map(Meaning::Country)
+    std::str::from_utf8(&capitals).ok().and_then(Country::from_code).map(CountryMatch::Country)
 }
 
 /// A code of two letters, or of three in capitals.
-fn by_any_code(text: &str) -> Option<Meaning> {
+fn by_any_code(text: &str) -> Option<CountryMatch> {
     let is_long = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_unlisted = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     let by_name = || country_meaning(text).filter(|meaning| meaning.code().is_some());
     by_code(text).or_else(|| if is_long || is_unlisted { by_name() } else { None })
 }
 
-fn single(meaning: Option<Meaning>) -> Option<Country> {
+fn single(meaning: Option<CountryMatch>) -> Option<Country> {
     match meaning {
-        Some(Meaning::Country(country)) => Some(country),
+        Some(CountryMatch::Country(country)) => Some(country),
         _ => None,
     }
 }
@@ -226,14 +226,14 @@ fn spelt_out(text: &str, groups: &Groups) -> Option<Sense> {
     Some(Sense::Several { countries: countries.into(), sure: false })
 }
 
-fn with_name(code: Meaning, name: &str, between: Between) -> Option<Sense> {
+fn with_name(code: CountryMatch, name: &str, between: Between) -> Option<Sense> {
     match country_meaning(name) {
         Some(meaning) if meaning == code => Some(Sense::Known(code)),
-        Some(Meaning::Suggested(meaning)) if *meaning == code => Some(Sense::Known(code)),
+        Some(CountryMatch::Suggested(meaning)) if *meaning == code => Some(Sense::Known(code)),
         // The code says which of them is meant.
-        Some(Meaning::Ambiguous(candidates)) if candidates.contains(&code) => Some(Sense::Known(code)),
-        Some(Meaning::Ambiguous(candidates)) => {
-            let codes = [&code].into_iter().chain(candidates).filter_map(Meaning::code);
+        Some(CountryMatch::Ambiguous(candidates)) if candidates.contains(&code) => Some(Sense::Known(code)),
+        Some(CountryMatch::Ambiguous(candidates)) => {
+            let codes = [&code].into_iter().chain(candidates).filter_map(CountryMatch::code);
             Some(Sense::Torn(codes.map(str::to_owned).collect()))
         }
         // Between a code and a name the dash is no separator.
@@ -243,7 +243,7 @@ fn with_name(code: Meaning, name: &str, between: Between) -> Option<Sense> {
 }
 
 /// Two countries that are not the same: a list where a dash is between them, else two readings.
-fn pair(one: Meaning, other: Meaning, between: Between, sure: bool) -> Option<Sense> {
+fn pair(one: CountryMatch, other: CountryMatch, between: Between, sure: bool) -> Option<Sense> {
     let (one_country, other_country) = (single(Some(one))?, single(Some(other))?);
     if between == Between::Dash {
         return Some(Sense::Several { countries: smallvec![one_country, other_country], sure });
@@ -276,7 +276,7 @@ fn side_by_side(text: &str) -> Option<Sense> {
         at = end;
     }
     if let [country] = countries.as_slice() {
-        return Some(Sense::Known(Meaning::Country(*country)));
+        return Some(Sense::Known(CountryMatch::Country(*country)));
     }
     if let Some(readings) = with_its_country(&names, &countries) {
         return Some(Sense::Torn(readings));
@@ -297,11 +297,11 @@ fn side_by_side(text: &str) -> Option<Sense> {
 /// The longest name or code that starts with a word of a text, and where the next word is.
 fn longest_name<'t>(text: &'t str, words: &[&'t str], first: usize) -> Option<(&'t str, Country, usize)> {
     const LONGEST: usize = 5;
-    let place = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
+    let location = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
     // "US -> CA" says something else.
     let reach = words[first..].iter().take(LONGEST).take_while(|word| word.contains(char::is_alphanumeric)).count();
     (first + 1..=first + reach).rev().find_map(|end| {
-        let name = &text[place(words[first])..place(words[end - 1]) + words[end - 1].len()];
+        let name = &text[location(words[first])..location(words[end - 1]) + words[end - 1].len()];
         let meaning = by_code(name).or_else(|| country_meaning(name)).filter(|_| !is_bare_conjunction(name));
         single(meaning).map(|country| (name, country, end))
     })

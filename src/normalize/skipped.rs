@@ -1,16 +1,16 @@
 //! Rows that are no contacts, and no mistakes either: the header again, and totals at the foot.
 
-use crate::finding::{Finding, Message, Rule, Severity};
-use crate::model::{Column, HeaderAgain, Place, Row, holds_any};
-use crate::vocabulary::is_total;
+use crate::contact::{Column, Location, RepeatedHeader, Row, holds_any};
+use crate::diagnostics::{Finding, Message, Rule, Severity};
+use crate::tables::is_total;
 
 /// Whether the row is no contact: the header again, as lists that were pasted together carry it, or a line of totals. The
 /// finding says which.
 ///
 /// ```
-/// use cosell_contacts::model::{ColumnMap, Row};
+/// use cosell_contacts::contact::{ColumnMap, Row};
 /// use cosell_contacts::normalize::skipped;
-/// use cosell_contacts::words::Language;
+/// use cosell_contacts::i18n::Language;
 ///
 /// let cells = ColumnMap(["Total: 44 contacts", "", "", "", "", ""]);
 /// let totals = Row { cells, columns: ColumnMap([0, 1, 2, 3, 4, 5].map(Some)), ..Row::default() };
@@ -18,8 +18,8 @@ use crate::vocabulary::is_total;
 /// ```
 pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
     let message = match row.header {
-        Some(HeaderAgain::InOrder) => Message::HeaderRepeated,
-        Some(HeaderAgain::Reordered) => return None,
+        Some(RepeatedHeader::InOrder) => Message::HeaderRepeated,
+        Some(RepeatedHeader::Reordered) => return None,
         None if is_totals(row) => Message::Totals,
         None => return None,
     };
@@ -30,23 +30,23 @@ pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
 /// be read by the list's own.
 ///
 /// ```
-/// use cosell_contacts::model::{HeaderAgain, Row};
+/// use cosell_contacts::contact::{RepeatedHeader, Row};
 /// use cosell_contacts::normalize::reordered;
 ///
-/// let header = Row { header: Some(HeaderAgain::Reordered), number: 40, ..Row::default() };
+/// let header = Row { header: Some(RepeatedHeader::Reordered), number: 40, ..Row::default() };
 /// assert!(reordered(&header).unwrap().is_blocking());
 /// assert!(reordered(&Row::default()).is_none());
 /// ```
 pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
-    (row.header == Some(HeaderAgain::Reordered)).then(|| error(row, Message::HeaderReordered))
+    (row.header == Some(RepeatedHeader::Reordered)).then(|| error(row, Message::HeaderReordered))
 }
 
 /// What is wrong with a row under such a header, which is this row.
 ///
 /// ```
-/// use cosell_contacts::model::Row;
+/// use cosell_contacts::contact::Row;
 /// use cosell_contacts::normalize::under_reordered;
-/// use cosell_contacts::words::Language;
+/// use cosell_contacts::i18n::Language;
 ///
 /// let finding = under_reordered(&Row { number: 41, ..Row::default() }, 40);
 /// assert!(finding.is_blocking() && finding.wording(Language::En).to_string().contains("the header in row 40"));
@@ -59,8 +59,8 @@ fn error(row: &Row<'_>, message: Message) -> Finding<'static> {
     Finding { severity: Severity::Error, ..Finding::new(Rule::HeaderBelow, whole(row), message) }
 }
 
-fn whole(row: &Row<'_>) -> Place {
-    Place { column: None, ..row.place(Column::Name) }
+fn whole(row: &Row<'_>) -> Location {
+    Location { column: None, ..row.location(Column::Name) }
 }
 
 /// The columns that hold something in this row. A column that `--set` fills has its value in every row, in this one too.
@@ -83,7 +83,7 @@ fn is_totals(row: &Row<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ColumnMap;
+    use crate::contact::ColumnMap;
 
     fn row(cells: [&str; 6]) -> Row<'_> {
         Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() }

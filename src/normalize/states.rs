@@ -6,9 +6,9 @@ use super::cell::Cell;
 use super::draft::Draft;
 use super::pieces::{Piece, reach, split};
 use super::text::clean;
-use crate::finding::{Finding, Fix, Message, Rule};
-use crate::model::{Countries, Country, State, States};
-use crate::vocabulary::{Meaning, country_meaning, nearest_state, state_goes_on, state_meaning};
+use crate::contact::{Countries, Country, State, States};
+use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::tables::{CountryMatch, country_meaning, nearest_state, state_goes_on, state_meaning};
 
 /// The states of a cell, completed from the countries of the row; `countries` is none where those couldn't be read.
 pub(super) fn normalize<'a>(
@@ -197,7 +197,7 @@ impl<'a> Reading<'_, '_, 'a> {
 pub(super) fn as_country(piece: &str) -> Option<Country> {
     let by_code = (piece.len() == 2).then(|| Country::from_code(&piece.to_ascii_uppercase())).flatten();
     by_code.or_else(|| match country_meaning(piece) {
-        Some(Meaning::Country(country)) => Some(country),
+        Some(CountryMatch::Country(country)) => Some(country),
         _ => None,
     })
 }
@@ -206,7 +206,7 @@ pub(super) fn as_country(piece: &str) -> Option<Country> {
 mod tests {
     use super::super::tests::{only_states, rules};
     use super::*;
-    use crate::words::Language;
+    use crate::i18n::Language;
 
     /// What a States/Provinces cell beside these countries becomes.
     fn read(countries: &str, text: &str) -> Result<String, Vec<Rule>> {

@@ -7,8 +7,8 @@ use smallvec::SmallVec;
 use super::groups::{Groups, InGroups};
 use super::pieces::{Piece, Separator, reach};
 use super::sense::{Sense, by_code, goes_on, name, sense, with_its_country};
-use crate::model::Languages;
-use crate::vocabulary::{Meaning, country_languages, country_meaning_in};
+use crate::contact::LanguageSet;
+use crate::tables::{CountryMatch, country_languages, country_meaning_in};
 
 /// A stretch of a list that is read as one: a piece, or several that make up a name.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) enum Reading {
     One(Sense),
     /// One name, or a country in each piece: "Congo, DRC".
     OneOrList {
-        one: Meaning,
+        one: CountryMatch,
         list: String,
     },
 }
@@ -31,7 +31,7 @@ type Stretches = SmallVec<[Stretch; 4]>;
 
 /// The stretches of a list in their order. `languages` are those of the header: names that mean something else in another
 /// language are settled by the other names of the list, or else by it.
-pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages: Languages) -> Stretches {
+pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages: LanguageSet) -> Stretches {
     let mut stretches = Stretches::new();
     let mut at = 0;
     while at < pieces.len() {
@@ -64,8 +64,10 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
 /// "Georgia, USA" is a list of two countries, or the state; with "and" between them or more beside them, it is a list.
 fn tell_state_from_country(text: &str, stretches: &mut Stretches, pieces: &[Piece]) {
     let [one, other] = stretches.as_slice() else { return };
-    let (Reading::One(Sense::Known(Meaning::Country(first))), Reading::One(Sense::Known(Meaning::Country(second)))) =
-        (&one.reading, &other.reading)
+    let (
+        Reading::One(Sense::Known(CountryMatch::Country(first))),
+        Reading::One(Sense::Known(CountryMatch::Country(second))),
+    ) = (&one.reading, &other.reading)
     else {
         return;
     };
@@ -90,17 +92,17 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
     (first + 2..=last).rev().find_map(|end| {
         let one = name(up_to(end), groups).filter(|one| *one != Sense::Unknown)?;
         let senses = || pieces[first..end].iter().map(|piece| sense(&text[piece.span.clone()], groups));
-        let apart: Option<Vec<Meaning>> = senses().map(|sense| country_of(&sense)).collect();
+        let apart: Option<Vec<CountryMatch>> = senses().map(|sense| country_of(&sense)).collect();
         let reading = match (one, apart) {
             // Each piece is a country by itself: "Congo, DRC" is one, or two.
             (Sense::Known(one), Some(apart)) if apart.iter().any(|meaning| *meaning != one) => {
-                let one = if let Meaning::Suggested(guess) = one { *guess } else { one };
-                let list: Vec<&str> = apart.iter().filter_map(Meaning::code).collect();
+                let one = if let CountryMatch::Suggested(guess) = one { *guess } else { one };
+                let list: Vec<&str> = apart.iter().filter_map(CountryMatch::code).collect();
                 Reading::OneOrList { one, list: list.join(", ") }
             }
             (Sense::Group(_) | Sense::Torn(_) | Sense::Several { .. }, Some(_)) => return None,
             // "UK, Virgin Islands": a guess at one name would drop the country that stands there.
-            (Sense::Known(Meaning::Suggested(guess)), None) if senses().any(|part| is_other(&part, guess)) => {
+            (Sense::Known(CountryMatch::Suggested(guess)), None) if senses().any(|part| is_other(&part, guess)) => {
                 let one = guess.code().map(str::to_owned);
                 Reading::One(Sense::Torn(one.into_iter().chain(lists(senses())).collect()))
             }
@@ -110,27 +112,27 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
     })
 }
 
-fn country_of(sense: &Sense) -> Option<Meaning> {
+fn country_of(sense: &Sense) -> Option<CountryMatch> {
     match sense {
-        Sense::Known(meaning @ (Meaning::Country(_) | Meaning::Global)) => Some(*meaning),
+        Sense::Known(meaning @ (CountryMatch::Country(_) | CountryMatch::Global)) => Some(*meaning),
         _ => None,
     }
 }
 
-fn is_other(sense: &Sense, guess: &Meaning) -> bool {
+fn is_other(sense: &Sense, guess: &CountryMatch) -> bool {
     country_of(sense).is_some_and(|meaning| meaning != *guess)
 }
 
 /// The lists that pieces may be where some of them have several readings.
 fn lists(senses: impl Iterator<Item = Sense>) -> Vec<String> {
     senses.fold(vec![], |lists: Vec<String>, sense| {
-        let readings: &[Meaning] = match &sense {
-            Sense::Known(Meaning::Ambiguous(readings)) => readings,
-            Sense::Known(Meaning::Suggested(guess)) => std::slice::from_ref(*guess),
+        let readings: &[CountryMatch] = match &sense {
+            Sense::Known(CountryMatch::Ambiguous(readings)) => readings,
+            Sense::Known(CountryMatch::Suggested(guess)) => std::slice::from_ref(*guess),
             Sense::Known(known) => std::slice::from_ref(known),
             _ => &[],
         };
-        let codes = readings.iter().filter_map(Meaning::code);
+        let codes = readings.iter().filter_map(CountryMatch::code);
         if lists.is_empty() {
             return codes.map(str::to_owned).collect();
         }
@@ -160,10 +162,10 @@ fn is_no_list(text: &str, one: &Stretch, other: &Stretch) -> bool {
 }
 
 /// Settles names that mean one country in one language and another in another.
-fn settle(text: &str, stretches: &mut Stretches, header: Languages) {
+fn settle(text: &str, stretches: &mut Stretches, header: LanguageSet) {
     // A name that is rare, or near to another, is sure in its own language: "Moldavia y Suecia".
     let is_open = |stretch: &Stretch| {
-        matches!(stretch.reading, Reading::One(Sense::Known(Meaning::Ambiguous(_) | Meaning::Suggested(_))))
+        matches!(stretch.reading, Reading::One(Sense::Known(CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_))))
     };
     if !stretches.iter().any(is_open) {
         return;
@@ -173,7 +175,7 @@ fn settle(text: &str, stretches: &mut Stretches, header: Languages) {
         let name = &text[stretch.span.clone()];
         let settled = [beside, header].into_iter().filter(|languages| !languages.is_empty()).find_map(|languages| {
             country_meaning_in(name, languages)
-                .filter(|meaning| !matches!(meaning, Meaning::Ambiguous(_) | Meaning::Suggested(_)))
+                .filter(|meaning| !matches!(meaning, CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_)))
         });
         if let Some(meaning) = settled {
             stretch.reading = Reading::One(Sense::Known(meaning));
@@ -182,11 +184,11 @@ fn settle(text: &str, stretches: &mut Stretches, header: Languages) {
 }
 
 /// The languages that all settled names of a list have in common; where there are none, nothing is known.
-fn languages_of(text: &str, stretches: &Stretches) -> Languages {
-    let settled = stretches
-        .iter()
-        .filter(|stretch| matches!(stretch.reading, Reading::One(Sense::Known(Meaning::Country(_) | Meaning::Global))));
+fn languages_of(text: &str, stretches: &Stretches) -> LanguageSet {
+    let settled = stretches.iter().filter(|stretch| {
+        matches!(stretch.reading, Reading::One(Sense::Known(CountryMatch::Country(_) | CountryMatch::Global)))
+    });
     let known = settled.map(|stretch| country_languages(&text[stretch.span.clone()]));
     let known = known.filter(|languages| !languages.is_empty());
-    known.reduce(Languages::common).unwrap_or_default()
+    known.reduce(LanguageSet::common).unwrap_or_default()
 }

@@ -6,13 +6,17 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 use super::cell::Cell;
 use super::glance::{is_ordinary_text, is_plain_ascii};
-use crate::finding::{Finding, Fix, Message, Rule};
-use crate::model::Text;
+use crate::contact::CanonicalText;
+use crate::diagnostics::{Finding, Fix, Message, Rule};
 
 /// A name or a job title: any text, with a warning for special characters.
-pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut Vec<Finding<'a>>) -> Option<Text<'a>> {
+pub(super) fn normalize<'a>(
+    cell: &Cell<'_, 'a>,
+    special: Rule,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<CanonicalText<'a>> {
     if is_canonical(cell.text()) {
-        return Some(Text(Cow::Borrowed(cell.text())));
+        return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
     cell.push_cleaning(&cleaned, Fix::safe(cleaned.text.clone()), findings);
@@ -22,7 +26,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, special: Rule, findings: &mut V
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
     }
-    Some(Text(cleaned.text))
+    Some(CanonicalText(cleaned.text))
 }
 
 /// Whether a text is canonical already and has nothing special, at a glance: most are and have not.

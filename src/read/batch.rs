@@ -5,10 +5,10 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::dialect::Dialect;
-use super::header::{Header, Joint, Origin};
+use super::header::{ColumnSource, Header, Joint};
 use super::join;
-use crate::finding::OtherSheet;
-use crate::model::{Cells, Column, ColumnMap, Damage, Delimited, Row, Span, restored};
+use crate::contact::{Cells, Column, ColumnMap, RawRecord, Row, RowError, Span, restored};
+use crate::diagnostics::OtherSheet;
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Batch {
     /// Cells that stood without quotation marks and after a space, sorted.
     spaced: Vec<u32>,
     /// What was seen to be wrong with rows as they were read: the record, and what it is.
-    damages: Vec<(usize, Damage)>,
+    damages: Vec<(usize, RowError)>,
     /// Values of keys that are none: the row, the label, and what is wrong. It matters where the label is one of ours.
     faults: Vec<(usize, u32, Fault)>,
     /// What gives the cells their columns; none where the header can't do.
@@ -52,7 +52,7 @@ pub(super) struct SheetStart {
 }
 
 /// What is wrong with the value of a column.
-pub(super) type Fault = fn(Column) -> Damage;
+pub(super) type Fault = fn(Column) -> RowError;
 
 /// It is small, since it goes from one processor to another.
 #[derive(Debug, Clone, Copy)]
@@ -155,7 +155,7 @@ impl Batch {
         self.faults.push((self.records.len() - 1, label as u32, fault));
     }
 
-    pub(super) fn damage(&mut self, damage: Damage) {
+    pub(super) fn damage(&mut self, damage: RowError) {
         let row = self.records.len() - 1;
         match self.damages.last_mut() {
             Some((known, last)) if *known == row => *last = damage,
@@ -168,7 +168,7 @@ impl Batch {
         self.records[row].number
     }
 
-    pub(super) fn damage_of(&self, row: usize) -> Option<Damage> {
+    pub(super) fn damage_of(&self, row: usize) -> Option<RowError> {
         let at = self.damages.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         Some(self.damages[at].1)
     }
@@ -271,7 +271,7 @@ impl Batch {
         let mut text = String::new();
         for row in self.above..self.len() {
             for column in Column::ALL {
-                if let Origin::Joined { joint, cells, .. } = &header.origins[column] {
+                if let ColumnSource::Joined { joint, cells, .. } = &header.origins[column] {
                     let joined = self.join(row, *joint, cells, &mut text);
                     self.joined.push(joined);
                 }
@@ -305,20 +305,20 @@ impl Batch {
     }
 
     #[inline(always)] // a call for each cell is as much work as the cell
-    fn cell_of<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a Origin, header: &'a Header) -> &'a str {
+    fn cell_of<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a ColumnSource, header: &'a Header) -> &'a str {
         match origin {
-            Origin::Cell(at) => own.get(*at as usize),
+            ColumnSource::Cell(at) => own.get(*at as usize),
             origin => self.made_cell(row, own, origin, header),
         }
     }
 
     /// A cell that may be made of several, or of none.
-    fn made_cell<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a Origin, header: &'a Header) -> &'a str {
+    fn made_cell<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a ColumnSource, header: &'a Header) -> &'a str {
         match origin {
-            Origin::Given(value) => value,
-            Origin::Nowhere => "",
-            Origin::Cell(_) | Origin::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
-            Origin::Joined { slot, .. } => {
+            ColumnSource::Given(value) => value,
+            ColumnSource::Nowhere => "",
+            ColumnSource::Cell(_) | ColumnSource::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
+            ColumnSource::Joined { slot, .. } => {
                 self.joined_at(row, *slot, header).map_or("", |joined| joined.text.of(&self.text))
             }
         }
@@ -336,11 +336,11 @@ impl Batch {
         }
         for column in Column::ALL {
             match &header.origins[column] {
-                Origin::FirstOf(cells) => columns[column] = Some(first_of(own, cells)),
-                Origin::Joined { slot, .. } => {
+                ColumnSource::FirstOf(cells) => columns[column] = Some(first_of(own, cells)),
+                ColumnSource::Joined { slot, .. } => {
                     columns[column] = self.joined_at(row, *slot, header).map(|joined| joined.column);
                 }
-                Origin::Cell(_) | Origin::Given(_) | Origin::Nowhere => {}
+                ColumnSource::Cell(_) | ColumnSource::Given(_) | ColumnSource::Nowhere => {}
             }
         }
         columns
@@ -353,11 +353,11 @@ impl Batch {
         let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, own, origin, header)));
         let columns = header.labels.len();
         let has_address = header.has_address(own);
-        let line = |delimiter| Delimited { cells: own, columns, delimiter };
+        let line = |delimiter| RawRecord { cells: own, columns, delimiter };
         let delimited = header.delimiter.filter(|_| header.is_direct).map(line);
         let is_spaced = cells[Column::States].starts_with(' ')
             && match header.origins[Column::States] {
-                Origin::Cell(at) => self.spaced.binary_search(&(record.cells + at)).is_ok(),
+                ColumnSource::Cell(at) => self.spaced.binary_search(&(record.cells + at)).is_ok(),
                 _ => false,
             };
         // What once was typed without quotation marks has them where it comes back, or is in a workbook.

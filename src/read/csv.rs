@@ -8,7 +8,7 @@ use super::limits::{Limit, Limits, Reached};
 use super::raw::{holds_rows, lines, starts_with_space};
 use super::run::{Run, could_be_code};
 use super::{Emit, Encoding, Settings, Stop};
-use crate::model::{Damage, Span};
+use crate::contact::{RowError, Span};
 use csv_core::ReadRecordResult;
 use smallvec::SmallVec;
 
@@ -148,7 +148,7 @@ impl<'i> Parser<'i> {
         }
         self.put(batch, cells, ends)?;
         if unclosed {
-            batch.damage(Damage::QuoteUnclosed);
+            batch.damage(RowError::QuoteUnclosed);
         }
         Ok(true)
     }
@@ -253,12 +253,12 @@ impl<'i> Parser<'i> {
                 for Span { start, end } in spans {
                     batch.cell(&String::from_utf8_lossy(&self.cells[start as usize..end as usize]));
                 }
-                batch.damage(Damage::Undecodable { encoding: self.encoding.name() });
+                batch.damage(RowError::Undecodable { encoding: self.encoding.name() });
             }
         }
         let lines = lines(raw, &mut self.after_return);
         if (lines > 1 || self.buffer.at_end) && self.swallows_rows(cells, ends.len()) {
-            batch.damage(Damage::RowsInCell);
+            batch.damage(RowError::RowsInCell);
         }
         self.line += lines;
         self.row += 1;
@@ -328,8 +328,8 @@ mod tests {
             .map(|row| {
                 let header = super::super::header::Header {
                     origins: {
-                        let mut origins = crate::model::ColumnMap::default();
-                        origins[crate::model::Column::States] = super::super::header::Origin::Cell(1);
+                        let mut origins = crate::contact::ColumnMap::default();
+                        origins[crate::contact::Column::States] = super::super::header::ColumnSource::Cell(1);
                         origins
                     },
                     ..Default::default()
@@ -345,8 +345,8 @@ mod tests {
         let header = super::super::header::Header::default();
         let damage = |text: &str| rows(text.as_bytes(), 100).1.row(0, &header).damage;
         let first = "Ann,ann@example.com,\"CEO,Partner sales,NL,\nBob,bob@example.com,VP,Partner sales,DE,\nCid,c@example.com,\"VP,";
-        assert_eq!(damage(first), Some(Damage::RowsInCell));
-        assert_eq!(damage("\"Ann,ann@example.com,CEO\nBob,bob@example.com\",VP,x"), Some(Damage::RowsInCell));
+        assert_eq!(damage(first), Some(RowError::RowsInCell));
+        assert_eq!(damage("\"Ann,ann@example.com,CEO\nBob,bob@example.com\",VP,x"), Some(RowError::RowsInCell));
         for whole in
             ["A,\"a@example.com\nb@example.com\",c", "A,\"Head of\nSales, North, South\",c", "A,\"a\nb, c, d@e f\""]
         {
@@ -360,7 +360,7 @@ mod tests {
         assert_eq!(seen.len(), 2);
         let header = super::super::header::Header::default();
         let (_, batch) = rows(b"a,b\nc,\"d\ne,f\n", 5);
-        assert_eq!(batch.row(1, &header).damage, Some(Damage::QuoteUnclosed));
+        assert_eq!(batch.row(1, &header).damage, Some(RowError::QuoteUnclosed));
         for whole in ["a,\"b\"\"\"", "a,19\" racks", "a,19\" racks\n", "a,\"b\"", "a,"] {
             for step in 1..9 {
                 let (seen, batch) = rows(whole.as_bytes(), step);
@@ -368,7 +368,7 @@ mod tests {
             }
         }
         let (_, batch) = rows(b"a,19\" racks,\"b\n", 5);
-        assert_eq!(batch.row(0, &header).damage, Some(Damage::QuoteUnclosed));
+        assert_eq!(batch.row(0, &header).damage, Some(RowError::QuoteUnclosed));
     }
 
     #[test]
@@ -376,7 +376,7 @@ mod tests {
         let (_, batch) = rows(b"a\nZo\xeb\nb\n", 100);
         let header = super::super::header::Header::default();
         let damage: Vec<_> = (0..3).map(|row| batch.row(row, &header).damage).collect();
-        assert_eq!(damage, [None, Some(Damage::Undecodable { encoding: "UTF-8" }), None]);
+        assert_eq!(damage, [None, Some(RowError::Undecodable { encoding: "UTF-8" }), None]);
     }
 
     #[test]
@@ -385,7 +385,7 @@ mod tests {
         let cells: Vec<&Vec<String>> = seen.iter().map(|(.., cells)| cells).collect();
         assert_eq!(cells, [&["Zo\u{fffd}", "\u{fffd}l"], &["Zo\u{eb}", "l"]]);
         let header = super::super::header::Header::default();
-        assert_eq!(batch.row(0, &header).damage, Some(Damage::Undecodable { encoding: "UTF-8" }));
+        assert_eq!(batch.row(0, &header).damage, Some(RowError::Undecodable { encoding: "UTF-8" }));
         assert_eq!(batch.row(1, &header).damage, None);
     }
 }

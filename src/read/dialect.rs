@@ -4,8 +4,8 @@ use super::batch::Batch;
 use super::csv::Parser;
 use super::encoding::Settled;
 use super::{Encoding, Settings, header};
-use crate::finding::{Finding, Fix, Message, Rule, Severity};
-use crate::model::{Column, Place};
+use crate::contact::{Column, Location};
+use crate::diagnostics::{Finding, Fix, Message, Rule, Severity};
 
 /// How a text was read, where it is not as the portal reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Dialect {
             self.text.is_unsure.then(|| {
                 let encoding = self.text.encoding.name();
                 let message = Message::EncodingUnsure { encoding, words: self.text.words.clone() };
-                let finding = Finding::new(Rule::FileEncoding, Place::default(), message);
+                let finding = Finding::new(Rule::FileEncoding, Location::default(), message);
                 Finding { severity: Severity::Warning, ..finding }
             }),
             self.said
@@ -44,7 +44,7 @@ impl Dialect {
 }
 
 fn rewritten(rule: Rule, value: String, fixed: &str, message: Message) -> Finding<'static> {
-    let finding = Finding { value: value.into(), ..Finding::new(rule, Place::default(), message) };
+    let finding = Finding { value: value.into(), ..Finding::new(rule, Location::default(), message) };
     finding.with_fix(Some(Fix::safe(fixed.to_owned())))
 }
 

@@ -2,7 +2,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::limits::{Limit, said};
-use crate::model::{Column, Format, column_letters};
+use crate::contact::{Column, Format, column_letters};
 
 /// Said of a workbook over which a library panicked.
 pub(super) const GAVE_UP: &str = "the library that reads it gave up in the middle";

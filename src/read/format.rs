@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::{Encoding, Error, Settings, encoding};
-use crate::model::Format;
+use crate::contact::Format;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The container of .xls files, and of workbooks that a password protects.

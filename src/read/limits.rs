@@ -4,7 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::Error;
-use crate::model::Span;
+use crate::contact::Span;
 
 /// What an input may have only so much of, since a file from a stranger could exhaust the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,7 +26,7 @@ mod settings;
 mod trickle;
 mod workbook;
 
-pub use crate::model::Format;
+pub use crate::contact::Format;
 pub use batch::Batch;
 pub use encoding::Encoding;
 pub use error::Error;
@@ -46,8 +46,8 @@ use std::time::Duration;
 use self::batch::SheetStart;
 use self::emit::{Emit, Stop};
 use self::header::Header;
-use crate::finding::{Finding, Message, Rule, Severity};
-use crate::model::{Damage, Place, Source, SourceColumn};
+use crate::contact::{Location, RowError, Source, SourceColumn};
+use crate::diagnostics::{Finding, Message, Rule, Severity};
 
 /// The name of the threads that read. One that panics over a file is reported as an error of that file.
 pub const READER: &str = "cosell reader";
@@ -55,7 +55,7 @@ pub const READER: &str = "cosell reader";
 /// The rows of an input, and what there is to say about its header.
 ///
 /// ```
-/// use cosell_contacts::model::Column;
+/// use cosell_contacts::contact::Column;
 /// use cosell_contacts::read::{Input, Rows, Settings};
 ///
 /// let text = "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoë,zoe@example.com,PDG,Partner sales,FR\n";
@@ -63,7 +63,7 @@ pub const READER: &str = "cosell reader";
 /// let batch = rows.next_batch()?.unwrap();
 /// let row = batch.rows().next().unwrap();
 /// assert_eq!(row.cells[Column::Name], "Zoë");
-/// assert_eq!(row.place(Column::Email).cell().as_deref(), Some("B2"));
+/// assert_eq!(row.location(Column::Email).cell().as_deref(), Some("B2"));
 /// # Ok::<(), cosell_contacts::read::Error>(())
 /// ```
 #[derive(Debug)]
@@ -130,7 +130,7 @@ impl Rows {
         if let Some(batch) = rows.receive()? {
             rows.first = Some(rows.begin(batch)?);
         } else {
-            rows.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+            rows.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
         }
         Ok(rows)
     }
@@ -189,11 +189,15 @@ impl Rows {
         if let Some(SheetStart { name, others }) = batch.sheet.take() {
             self.source.sheet = Some(name);
             if !others.is_empty() {
-                self.findings.push(Finding::new(Rule::SheetChosen, Place::default(), Message::SheetChosen { others }));
+                self.findings.push(Finding::new(
+                    Rule::SheetChosen,
+                    Location::default(),
+                    Message::SheetChosen { others },
+                ));
             }
         }
         if batch.is_empty() && !batch.is_keyed {
-            self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), Message::Empty));
+            self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
         } else if batch.is_keyed && batch.is_empty() {
             self.header = Some(Arc::default()); // an empty list
         } else if batch.labels.is_empty() {
@@ -212,35 +216,35 @@ impl Rows {
                 false => Message::HeaderMissing { candidates: header::candidates(batch, &self.settings) },
             };
             self.findings.extend(unreadable(batch, batch.len()));
-            self.findings.push(Finding::new(Rule::HeaderMissing, Place::default(), message));
+            self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), message));
             return Ok(());
         };
-        let place = |row| place_of(batch, row);
+        let location = |row| place_of(batch, row);
         if let Some(finding) = unreadable(batch, row) {
             self.findings.push(finding);
             return Ok(());
         }
         if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, row, &self.settings)) {
             let message = Message::ContactsAbove { header: batch.number(row) };
-            let finding = Finding::new(Rule::HeaderBelow, place(above), message);
+            let finding = Finding::new(Rule::HeaderBelow, location(above), message);
             self.findings.push(Finding { severity: Severity::Error, ..finding });
             return Ok(());
         }
         if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
             let message = Message::HeaderBelow { row: batch.number(row) };
-            self.findings.push(Finding::new(Rule::HeaderBelow, place(row), message));
+            self.findings.push(Finding::new(Rule::HeaderBelow, location(row), message));
         }
         self.above = row + 1;
         let labels = header::labels(batch, row, &self.settings);
         let said = self.findings.len();
-        self.resolve(&labels, place(row), true)?;
+        self.resolve(&labels, location(row), true)?;
         // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
         let is_own = |at: usize| self.own.contains(&(at as u32));
         let cells = |row| batch.cells(row).enumerate();
         let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
         let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
         let is_said = |finding: &Finding<'_>| {
-            finding.rule != Rule::ColumnUnknown || finding.place.column.is_none_or(|at| at as usize >= margin)
+            finding.rule != Rule::ColumnUnknown || finding.location.column.is_none_or(|at| at as usize >= margin)
         };
         let later = self.findings.split_off(said);
         self.findings.extend(later.into_iter().filter(is_said));
@@ -251,11 +255,11 @@ impl Rows {
     fn take_keys(&mut self, batch: &Batch) -> Result<(), Error> {
         self.findings.retain(|finding| matches!(finding.rule, Rule::SheetChosen | Rule::FileEncoding));
         self.keys = batch.labels.len();
-        self.resolve(&batch.labels, Place::default(), false)
+        self.resolve(&batch.labels, Location::default(), false)
     }
 
-    fn resolve(&mut self, labels: &[String], place: Place, is_grid: bool) -> Result<(), Error> {
-        let (mut header, findings) = Header::new(labels, place, is_grid, &self.settings, &self.source.file)?;
+    fn resolve(&mut self, labels: &[String], location: Location, is_grid: bool) -> Result<(), Error> {
+        let (mut header, findings) = Header::new(labels, location, is_grid, &self.settings, &self.source.file)?;
         header.delimiter = self.delimiter;
         self.own = (0..labels.len() as u32).filter(|at| !header.beside.has(*at)).collect();
         self.labels = self.own.iter().map(|at| labels[*at as usize].clone()).collect();
@@ -320,17 +324,17 @@ impl Rows {
     }
 }
 
-fn place_of(batch: &Batch, row: usize) -> Place {
-    Place { row: Some(batch.number(row)), line: batch.line(row), column: None }
+fn place_of(batch: &Batch, row: usize) -> Location {
+    Location { row: Some(batch.number(row)), line: batch.line(row), column: None }
 }
 
 /// Why a header can't be trusted, nor what comes after it: it is damaged, or a quotation mark above it has no end.
 fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
     (0..batch.len().min(header + 1)).find_map(|row| {
         let (rule, message) = match batch.damage_of(row)? {
-            Damage::Undecodable { .. } if row < header => return None, // nothing is taken of it
-            Damage::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
-            Damage::RowsInCell => (Rule::RowLength, Message::RowsInCell),
+            RowError::Undecodable { .. } if row < header => return None, // nothing is taken of it
+            RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
+            RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
             _ => (Rule::RowLength, Message::QuoteUnclosed),
         };
         Some(Finding::new(rule, place_of(batch, row), message))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2_iter};
 
-use crate::model::{Position, Stretch, Typed};
+use crate::contact::{Position, SourceSpan, TextRange};
 
 /// Whether a cell has a line break and, beyond it, what looks like another row: an address among delimiters.
 pub(super) fn holds_rows(cell: &[u8], delimiter: u8) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn typed(
     delimiter: char,
     value: &str,
     piece: Option<Range<usize>>,
-) -> Option<Typed> {
+) -> Option<SourceSpan> {
     let mut starts = cell_starts(raw.as_bytes(), u8::try_from(delimiter).ok()?).skip(cell);
     let start = starts.next()?;
     let end = starts.next().map_or(raw.trim_end_matches(['\r', '\n']).len(), |next| next - 1);
@@ -63,13 +63,13 @@ pub(super) fn typed(
     if end - last != usize::from(cell.starts_with('"')) {
         return None;
     }
-    let stretch = |from, to| Stretch { start: position(raw, line, from), end: position(raw, line, to) };
+    let stretch = |from, to| TextRange { start: position(raw, line, from), end: position(raw, line, to) };
     let whole = stretch(start, end);
     let piece = match piece {
         Some(piece) => stretch(offset(piece.start)?, offset(piece.end)?),
         None => whole,
     };
-    Some(Typed { cell: whole, piece, delimiter })
+    Some(SourceSpan { cell: whole, piece, delimiter })
 }
 
 /// Where a place of the text that a cell holds stands in the cell as it was typed, where it holds that text up to there.
@@ -126,7 +126,7 @@ mod tests {
     fn piece(raw: &str, cell: usize, value: &str, text: &str) -> Option<[u64; 4]> {
         let start = value.find(text).unwrap();
         let typed = typed(raw, 7, cell, ',', value, Some(start..start + text.len()))?;
-        let Stretch { start, end } = typed.piece;
+        let TextRange { start, end } = typed.piece;
         Some([start.line, start.column, end.line, end.column])
     }
 
@@ -143,11 +143,11 @@ mod tests {
 
     #[test]
     fn the_cell_has_its_quotation_marks() {
-        let Typed { cell, .. } = typed("a,\"US, XX\"\r\n", 2, 1, ',', "US, XX", None).unwrap();
-        let place = |line, column| Position { line, column };
-        assert_eq!(cell, Stretch { start: place(2, 3), end: place(2, 11) });
-        let Typed { cell, piece, .. } = typed("a,,c\n", 2, 1, ',', "", None).unwrap();
-        assert_eq!((cell, piece), (Stretch { start: place(2, 3), end: place(2, 3) }, cell));
+        let SourceSpan { cell, .. } = typed("a,\"US, XX\"\r\n", 2, 1, ',', "US, XX", None).unwrap();
+        let location = |line, column| Position { line, column };
+        assert_eq!(cell, TextRange { start: location(2, 3), end: location(2, 11) });
+        let SourceSpan { cell, piece, .. } = typed("a,,c\n", 2, 1, ',', "", None).unwrap();
+        assert_eq!((cell, piece), (TextRange { start: location(2, 3), end: location(2, 3) }, cell));
     }
 
     #[test]

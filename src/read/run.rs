@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::marks::Marks;
-use crate::model::Span;
+use crate::contact::Span;
 
 /// So many rows are checked at once, which is enough to make it cheap. Where one can't be decoded, `csv_core` reads them all.
 const ROWS: usize = 32;

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use super::{Encoding, Limits};
-use crate::model::{Column, Format};
+use crate::contact::{Column, Format};
 
 /// What a user says about an input.
 #[derive(Debug, Clone, Default)]

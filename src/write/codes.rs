@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{DataValidation, Workbook, XlsxError};
 
 use super::style;
-use crate::model::{Column, Country, Role, State};
-use crate::words::{Language, say};
+use crate::contact::{Column, Country, Role, State};
+use crate::i18n::{Language, say};
 
 /// The four roles, to choose one from.
 pub(crate) fn roles(language: Language) -> Result<DataValidation, XlsxError> {

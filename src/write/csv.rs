@@ -3,7 +3,7 @@ use std::io::Write;
 use memchr::memchr_iter;
 
 use super::{Error, Layout};
-use crate::model::{Column, Contact, Countries, holds_any};
+use crate::contact::{Column, Contact, Countries, holds_any};
 
 /// How lines of CSV end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -179,7 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{ColumnMap, Row};
+    use crate::contact::{ColumnMap, Row};
     use crate::normalize::{Settings, normalize};
 
     #[test]

@@ -5,8 +5,8 @@ use serde::ser::{SerializeSeq, Serializer};
 use wide::u8x16;
 
 use super::Error;
-use crate::model::Format;
-use crate::model::{Contact, Countries, States, in_sixteens};
+use crate::contact::Format;
+use crate::contact::{Contact, Countries, States, in_sixteens};
 
 /// A contact as it stands in JSON. The schema in `templates/` is made from this type.
 #[derive(Serialize)]
@@ -189,7 +189,7 @@ impl<W: Write> Writer<W> {
 mod parts {
     use schemars::{Schema, SchemaGenerator, json_schema};
 
-    use crate::model::{Country, Role, State};
+    use crate::contact::{Country, Role, State};
 
     pub(super) fn role(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "enum": Role::ALL.map(Role::label) })
@@ -214,7 +214,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{ColumnMap, Row};
+    use crate::contact::{ColumnMap, Row};
     use crate::normalize::{Settings, normalize};
     use crate::write::schema::{assert_kept, made};
 
@@ -224,7 +224,7 @@ mod tests {
             name in r#"[A-Za-zé王🎉"\\/.]{1,40}"#,
             title in r#"[a-z"é\\ ]{0,20}x"#,
             local in "[a-z!#$%&'*+/=?^_`{|}~-]{1,9}",
-            role in proptest::sample::select(&crate::model::Role::ALL[..]), places in 0usize..5,
+            role in proptest::sample::select(&crate::contact::Role::ALL[..]), places in 0usize..5,
         ) {
             let (countries, states) =
                 [("OOO", ""), ("FR", ""), ("US, CA", "US-WA"), ("US, CA", "US-WA, CA-QC"), ("OOO", "US-WA")][places];

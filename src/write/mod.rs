@@ -33,9 +33,9 @@ use std::io::{self, Write};
 use rust_xlsxwriter::XlsxError;
 use zip::result::ZipError;
 
-use crate::model::Format;
-use crate::model::{Column, ColumnMap, Contact};
-use crate::words::Language;
+use crate::contact::Format;
+use crate::contact::{Column, ColumnMap, Contact};
+use crate::i18n::Language;
 
 /// How a list is written.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ impl Error {
 /// Writes contacts one after another.
 ///
 /// ```
-/// use cosell_contacts::model::{ColumnMap, Row};
+/// use cosell_contacts::contact::{ColumnMap, Row};
 /// use cosell_contacts::normalize::{Settings, normalize};
 /// use cosell_contacts::read::Format;
 /// use cosell_contacts::write::{Layout, Writer};

@@ -1,13 +1,13 @@
 use std::io::Write;
 
 use super::{Kind, csv, json};
-use crate::model::{Column, ColumnMap, Contact};
-use crate::vocabulary::CellBuffers;
+use crate::contact::{Column, ColumnMap, Contact};
+use crate::tables::CellBuffers;
 
 /// Contacts that were made ready to be written, on any thread: the part of the list that they are.
 ///
 /// ```
-/// use cosell_contacts::model::{ColumnMap, Row};
+/// use cosell_contacts::contact::{ColumnMap, Row};
 /// use cosell_contacts::normalize::{Settings, normalize};
 /// use cosell_contacts::read::Format;
 /// use cosell_contacts::write::{Layout, Writer};

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Workbook, Workshee
 
 use super::style::{self, CELL_LENGTH, Fill, ROWS, WIDTHS};
 use super::{Error, codes};
-use crate::model::{Column, SourceColumn};
-use crate::words::Language;
+use crate::contact::{Column, SourceColumn};
+use crate::i18n::Language;
 
 /// A sheet of rows as they were received, below the labels that they had. Left of them stand two columns of ours: the row that each
 /// was, which stays in sight, and what there is to say about it.
@@ -134,17 +134,17 @@ impl Received {
             let column = self.labels.get(at).cloned().unwrap_or_default();
             return Err(Error::CellTooLong { row, column, length });
         }
-        let place = (self.row, at_sheet(at));
+        let location = (self.row, at_sheet(at));
         match (cell.is_empty(), fill) {
             (true, None) => {}
             (true, Some(_)) => {
                 let look = self.look(fill, false);
-                self.sheet.write_blank(place.0, place.1, &look)?;
+                self.sheet.write_blank(location.0, location.1, &look)?;
             }
-            (false, None) => drop(self.sheet.write_string_with_format(place.0, place.1, cell, &self.text)?),
+            (false, None) => drop(self.sheet.write_string_with_format(location.0, location.1, cell, &self.text)?),
             (false, Some(_)) => {
                 let look = self.look(fill, false);
-                self.sheet.write_string_with_format(place.0, place.1, cell, &look)?;
+                self.sheet.write_string_with_format(location.0, location.1, cell, &look)?;
             }
         }
         Ok(())
@@ -176,12 +176,12 @@ impl Received {
     }
 
     /// Marks a cell of a row that is written, as if its fill had been known then; the note takes the place of another.
-    pub(crate) fn mark(&mut self, place: (u32, u16), fill: Fill, note: Option<&Note>) -> Result<(), Error> {
+    pub(crate) fn mark(&mut self, location: (u32, u16), fill: Fill, note: Option<&Note>) -> Result<(), Error> {
         let look = style::with_fill(Format::new(), fill);
         let always = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(look);
-        self.sheet.add_conditional_format(place.0, place.1, place.0, place.1, &always)?;
+        self.sheet.add_conditional_format(location.0, location.1, location.0, location.1, &always)?;
         if let Some(note) = note {
-            self.sheet.insert_note(place.0, place.1, note)?;
+            self.sheet.insert_note(location.0, location.1, note)?;
         }
         Ok(())
     }
@@ -192,7 +192,7 @@ impl Received {
     }
 
     /// Where a cell of the last row stands in the sheet, both from 0.
-    pub(crate) fn place(&self, at: Option<usize>) -> (u32, u16) {
+    pub(crate) fn location(&self, at: Option<usize>) -> (u32, u16) {
         self.place_in(self.row, at)
     }
 

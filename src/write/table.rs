@@ -3,7 +3,7 @@ use std::io::Write;
 use super::Error;
 use super::LineEnd;
 use super::csv::{BOM, end_record, needs_quotes, push_cell};
-use crate::model::neutral;
+use crate::contact::neutral;
 
 /// Writes a table for people as CSV that a spreadsheet opens: byte order mark, commas, CRLF.
 ///

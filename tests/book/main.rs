@@ -7,8 +7,8 @@ mod processes;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cosell_contacts::book::{Book, Error, NewRevision, OfferId, Reading};
-use cosell_contacts::model::{ColumnMap, Contact, Row};
+use cosell_contacts::book::{Book, Error, NewRevision, OfferId, ReadTransaction};
+use cosell_contacts::contact::{ColumnMap, Contact, Row};
 use cosell_contacts::normalize::{Settings, normalize};
 use tempfile::TempDir;
 
@@ -46,7 +46,7 @@ fn add(book: &mut Book, offer: &str, contacts: &[Contact<'_>]) -> u32 {
     number
 }
 
-fn list(reading: &Reading<'_>, offer: &str, revision: u32) -> Result<Vec<Contact<'static>>, Error> {
+fn list(reading: &ReadTransaction<'_>, offer: &str, revision: u32) -> Result<Vec<Contact<'static>>, Error> {
     let mut contacts = Vec::new();
     reading.contacts(&id(offer), revision, |contact| {
         contacts.push(contact.clone().into_owned());

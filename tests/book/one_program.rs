@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use cosell_contacts::book::{Book, Changes, Digest, Error, Kind, Mentioned, NewRevision, Revision};
-use cosell_contacts::model::{Contact, Country, Role};
+use cosell_contacts::book::{Book, Changes, Digest, ErasureItem, Error, NewRevision, Revision, RevisionKind};
+use cosell_contacts::contact::{Contact, Country, Role};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use rusqlite::Connection;
@@ -20,7 +20,7 @@ fn revisions_are_numbered_for_each_offer_and_come_back_as_they_were() {
     assert_eq!(add(&mut book, "crm", &people(&["Ann"])), 1);
     assert_eq!(add(&mut book, "erp", &people(&["Zoe"])), 1);
     let new = NewRevision {
-        kind: Kind::Restored { from: 1 },
+        kind: RevisionKind::Restored { from: 1 },
         source: Some("Liste März.xlsx"),
         digest: Some(Digest::of(b"list")),
         person: Some("ann"),
@@ -389,8 +389,8 @@ fn who_is_forgotten_is_gone_from_every_byte() {
     assert!(holds(&bytes(&file), "Xanthippe"));
 
     let expected = book.read().unwrap().mentions("x.quill@EXAMPLE.com").unwrap();
-    let crm = Mentioned { offer: id("crm"), revisions: 2, contacts: 3 };
-    assert_eq!(expected.offers, [crm, Mentioned { offer: id("erp"), revisions: 1, contacts: 1 }]);
+    let crm = ErasureItem { offer: id("crm"), revisions: 2, contacts: 3 };
+    assert_eq!(expected.offers, [crm, ErasureItem { offer: id("erp"), revisions: 1, contacts: 1 }]);
     assert_eq!(expected.texts, 3);
     assert_eq!(book.forget("x.quill@EXAMPLE.com").unwrap(), expected);
 

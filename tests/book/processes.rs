@@ -12,8 +12,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cosell_contacts::book::{Book, Error, NewRevision, Reading};
-use cosell_contacts::model::Contact;
+use cosell_contacts::book::{Book, Error, NewRevision, ReadTransaction};
+use cosell_contacts::contact::Contact;
 use rusqlite::Connection;
 
 use super::{add, contact, id, list, new_book, people};
@@ -33,7 +33,7 @@ fn assert_whole(list: &[Contact<'_>]) {
     assert_eq!(name.rsplit(' ').next().unwrap().parse::<usize>().unwrap(), list.len(), "a part of a list");
 }
 
-fn last_list(reading: &Reading<'_>) -> (u32, Vec<Contact<'static>>) {
+fn last_list(reading: &ReadTransaction<'_>) -> (u32, Vec<Contact<'static>>) {
     let last = reading.revision(&id("crm"), None).unwrap().number;
     (last, list(reading, "crm", last).unwrap())
 }
@@ -208,8 +208,8 @@ fn protected_files_and_folders_are_told_apart() {
     protect(folder.path(), 0o755);
     let program = folder.path().join("program");
     fs::copy(env::current_exe().unwrap(), &program).unwrap();
-    let place = folder.path().join("place");
-    let file = place.join("book.sqlite");
+    let location = folder.path().join("place");
+    let file = location.join("book.sqlite");
     add(&mut Book::create_or_open(&file).unwrap(), "crm", &people(&["Ann"]));
     let is_superuser = fs::metadata(&file).unwrap().uid() == 0;
     let tried = |what: &str, file: &Path| {
@@ -218,7 +218,7 @@ fn protected_files_and_folders_are_told_apart() {
         if is_superuser {
             command.uid(65_534).gid(65_534);
         }
-        said(command.spawn().unwrap()).replace(&place.display().to_string(), "PLACE")
+        said(command.spawn().unwrap()).replace(&location.display().to_string(), "PLACE")
     };
     for (file_mode, folder_mode, expected) in [
         (0o000, 0o777, Error::NoPermission { file: "PLACE/book.sqlite".into() }),
@@ -228,17 +228,17 @@ fn protected_files_and_folders_are_told_apart() {
         (0o444, 0o555, Error::ReadOnly { file: "PLACE/book.sqlite".into() }),
     ] {
         protect(&file, file_mode);
-        protect(&place, folder_mode);
+        protect(&location, folder_mode);
         let said = tried("add little", &file);
-        protect(&place, 0o777);
+        protect(&location, 0o777);
         assert_eq!(said, expected.to_string(), "{file_mode:o} in {folder_mode:o}");
-        assert_eq!(fs::read_dir(&place).unwrap().count(), 1, "{file_mode:o} in {folder_mode:o}");
+        assert_eq!(fs::read_dir(&location).unwrap().count(), 1, "{file_mode:o} in {folder_mode:o}");
     }
-    protect(&place, 0o555);
-    let new = place.join("new.sqlite");
+    protect(&location, 0o555);
+    let new = location.join("new.sqlite");
     let not_made = Error::NotMade { file: "PLACE/new.sqlite".into(), source: io::ErrorKind::PermissionDenied.into() };
     assert_eq!(tried("make", &new), not_made.to_string());
-    protect(&place, 0o777);
+    protect(&location, 0o777);
     protect(&file, 0o666);
     assert_eq!(tried("add little", &file), "added");
 }

@@ -12,8 +12,8 @@ use memchr::memchr2;
 
 use super::cell::Cell;
 use super::{Settings, states};
-use crate::finding::{Finding, Fix, Message, Rule, ShiftedTo};
-use crate::model::{Column, ColumnMap, Contact, Country, Delimited, Place, Row, State};
+use crate::contact::{Column, ColumnMap, Contact, Country, Location, RawRecord, Row, State};
+use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftedTo};
 use search::readings;
 
 /// The row as it reads with its cells put together: the cells of the line that each column takes.
@@ -50,7 +50,7 @@ pub(super) fn rejoin<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<
 pub(super) struct Outcome(pub(super) Option<Contact<'static>>);
 
 /// Whether a row has cells that are too many, or a country where a state should be.
-fn is_suspect(row: &Row<'_>, line: &Delimited<'_>) -> bool {
+fn is_suspect(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let is_full = || {
         let states = row.cells[Column::States].trim();
         !states.is_empty() && (line.has_spare() || is_country(states))
@@ -73,7 +73,7 @@ fn is_country(states: &str) -> bool {
 fn one_of<'a>(
     readings: &[Reading],
     row: &Row<'a>,
-    line: &Delimited<'a>,
+    line: &RawRecord<'a>,
     settings: &Settings,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<Contact<'static>> {
@@ -94,7 +94,7 @@ fn one_of<'a>(
             ..Cell { row, column: Column::Countries, settings }.finding(Rule::RowShifted, None, message)
         }
     } else {
-        Finding::new(Rule::RowShifted, Place { column: None, ..row.place(Column::Name) }, message)
+        Finding::new(Rule::RowShifted, Location { column: None, ..row.location(Column::Name) }, message)
     });
     None
 }
@@ -104,7 +104,7 @@ impl Reading {
     fn apply<'a>(
         &self,
         row: &Row<'a>,
-        line: &Delimited<'a>,
+        line: &RawRecord<'a>,
         settings: &Settings,
         fix: fn(String) -> Fix<'static>,
         findings: &mut Vec<Finding<'a>>,
@@ -119,7 +119,7 @@ impl Reading {
             taken => Some(taken.start as u32),
         };
         for (to, taken, text) in self.stretched(line) {
-            let place = Place { column: Some(taken.start as u32), ..row.place(Column::Name) };
+            let location = Location { column: Some(taken.start as u32), ..row.location(Column::Name) };
             let column = match to {
                 ShiftedTo::Column(column) => Some(column),
                 ShiftedTo::Other(_) => None,
@@ -129,7 +129,7 @@ impl Reading {
                 value: line.cells.get(taken.start).to_owned().into(),
                 fix: Some(fix(text.clone())),
                 applied: true,
-                ..Finding::new(Rule::RowShifted, place, Message::Shifted { to, text })
+                ..Finding::new(Rule::RowShifted, location, Message::Shifted { to, text })
             });
         }
         let joined = Row {
@@ -147,7 +147,7 @@ impl Reading {
     }
 
     /// The columns that take more than one cell, with their text, from left to right.
-    fn stretched(&self, line: &Delimited<'_>) -> Vec<(ShiftedTo, Range<usize>, String)> {
+    fn stretched(&self, line: &RawRecord<'_>) -> Vec<(ShiftedTo, Range<usize>, String)> {
         let ours = Column::ALL.into_iter().filter(|&column| self.cells[column].len() > 1);
         let ours = ours.map(|column| (ShiftedTo::Column(column), self.cells[column].clone(), self.text(column, line)));
         let others = self.others.iter();
@@ -158,7 +158,7 @@ impl Reading {
     }
 
     /// What tells the reading from others: what is put together, and the states.
-    fn words(&self, line: &Delimited<'_>) -> Vec<(ShiftedTo, String)> {
+    fn words(&self, line: &RawRecord<'_>) -> Vec<(ShiftedTo, String)> {
         let mut words: Vec<_> = self.stretched(line).into_iter().map(|(to, _, text)| (to, text)).collect();
         for column in [Column::Countries, Column::States] {
             let text = self.text(column, line).trim().to_owned();
@@ -170,13 +170,13 @@ impl Reading {
         words
     }
 
-    fn text(&self, column: Column, line: &Delimited<'_>) -> String {
+    fn text(&self, column: Column, line: &RawRecord<'_>) -> String {
         text_of(column, line, &self.cells[column])
     }
 }
 
 /// The text of cells as the column has it: lists with the separator that the portal wants, other text as it was typed.
-fn text_of(column: Column, line: &Delimited<'_>, cells: &Range<usize>) -> String {
+fn text_of(column: Column, line: &RawRecord<'_>, cells: &Range<usize>) -> String {
     match column {
         Column::Countries | Column::States if cells.len() > 1 => {
             cells.clone().map(|cell| line.cells.get(cell).trim()).collect::<Vec<_>>().join(", ")
@@ -187,7 +187,7 @@ fn text_of(column: Column, line: &Delimited<'_>, cells: &Range<usize>) -> String
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{Collected, Rule};
+    use crate::diagnostics::{Collected, Rule};
     use crate::normalize::Settings;
     use crate::read::{Input, Rows};
 
@@ -338,7 +338,7 @@ mod tests {
             .iter()
             .map(|(_, finding)| {
                 let fix = finding.fix.as_ref().map_or("", |fix| &*fix.value);
-                (finding.rule, finding.place.cell().unwrap(), &*finding.value, fix)
+                (finding.rule, finding.location.cell().unwrap(), &*finding.value, fix)
             })
             .collect();
         assert_eq!(

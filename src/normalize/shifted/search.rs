@@ -1,17 +1,17 @@
 use std::ops::Range;
 
 use super::{Reading, text_of};
-use crate::model::{Column, ColumnMap, Delimited, Row};
+use crate::contact::{Column, ColumnMap, RawRecord, Row};
 use crate::normalize::cell::Cell;
 use crate::normalize::{Settings, countries, states};
-use crate::vocabulary::{role_meaning, state_meaning};
+use crate::tables::{role_meaning, state_meaning};
 
 /// So many ways are looked at, whole or in part; a row that somebody typed has some dozens at most.
 const MOST_STEPS: usize = 512;
 const MOST_TRIED: usize = 32;
 
 /// All readings of a line; none where there are too many ways to look at.
-pub(super) fn readings(row: &Row<'_>, line: Delimited<'_>) -> Option<Vec<Reading>> {
+pub(super) fn readings(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<Reading>> {
     // Without an address and a role there is nothing to hold on to.
     let has = |column: Column, is_one: fn(&str) -> bool| {
         row.columns[column].is_none() || (0..line.cells.len()).any(|at| is_one(line.cells.get(at)))
@@ -40,7 +40,7 @@ pub(super) fn readings(row: &Row<'_>, line: Delimited<'_>) -> Option<Vec<Reading
 /// The search, column by column.
 struct Search<'s, 'a> {
     row: &'s Row<'a>,
-    line: Delimited<'a>,
+    line: RawRecord<'a>,
     /// So many cells hold something, or stand before one that does.
     used: usize,
     taken: ColumnMap<Range<usize>>,

@@ -1,10 +1,10 @@
 use super::Batch;
-use crate::model::{Cells, Damage};
+use crate::contact::{Cells, RowError};
 use crate::read::header::Header;
 
 impl Batch {
     /// What keeps a row from being read cell by cell.
-    pub(super) fn damage_in(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<Damage> {
+    pub(super) fn damage_in(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<RowError> {
         self.damage_of(row)
             .or_else(|| self.fault(row, header))
             .or_else(|| self.beyond(own, header))
@@ -12,7 +12,7 @@ impl Batch {
     }
 
     /// What is wrong with a value under a label that is one of our columns.
-    fn fault(&self, row: usize, header: &Header) -> Option<Damage> {
+    fn fault(&self, row: usize, header: &Header) -> Option<RowError> {
         let first = self.faults.partition_point(|(record, ..)| *record < row);
         let own = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
         own.filter_map(|(_, label, fault)| header.column_at(*label).map(fault)).next()
@@ -28,15 +28,15 @@ impl Batch {
     }
 
     /// What once stood right of the last column has still no place.
-    fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<Damage> {
+    fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<RowError> {
         let beyond = header.beside.beyond?;
         let columns = header.labels.len();
-        (!own.get(beyond as usize).trim().is_empty()).then_some(Damage::TooLong { cells: columns + 1, columns })
+        (!own.get(beyond as usize).trim().is_empty()).then_some(RowError::TooLong { cells: columns + 1, columns })
     }
 
     /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
     /// value is needed.
-    fn misshape(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<Damage> {
+    fn misshape(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<RowError> {
         let cells = own.len();
         if cells == header.width || !header.is_grid {
             return None;
@@ -44,12 +44,12 @@ impl Batch {
         let columns = header.width;
         // A workbook keeps no empty cells at the end of a row; in text, what is missing was cut off.
         if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
-            return (!self.is_blank(row, own, header)).then_some(Damage::TooShort { cells, columns });
+            return (!self.is_blank(row, own, header)).then_some(RowError::TooShort { cells, columns });
         }
         if cells <= columns {
             return None;
         }
         let used = self.cells(row).collect::<Vec<_>>().iter().rposition(|cell| !cell.trim().is_empty());
-        used.map(|last| last + 1).filter(|cells| *cells > columns).map(|cells| Damage::TooLong { cells, columns })
+        used.map(|last| last + 1).filter(|cells| *cells > columns).map(|cells| RowError::TooLong { cells, columns })
     }
 }

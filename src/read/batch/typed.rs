@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::Batch;
-use crate::model::Typed;
+use crate::contact::SourceSpan;
 use crate::read::raw;
 
 impl Batch {
@@ -23,7 +23,7 @@ impl Batch {
         cell: u32,
         value: &str,
         piece: Option<Range<usize>>,
-    ) -> Option<Typed> {
+    ) -> Option<SourceSpan> {
         let record = self.above + position;
         let at = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
         let delimiter = self.header.as_ref()?.delimiter?;

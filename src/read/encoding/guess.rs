@@ -2,7 +2,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
 use super::Settled;
-use crate::vocabulary::{Meaning, column_of_label, country_meaning, role_meaning};
+use crate::tables::{CountryMatch, column_of_label, country_meaning, role_meaning};
 
 /// Guesses a legacy code page.
 ///
@@ -129,7 +129,7 @@ impl Looks {
         let is_known = |cell: &&&str| {
             column_of_label(cell).is_some()
                 || role_meaning(cell).is_some()
-                || matches!(country_meaning(cell), Some(Meaning::Country(_)))
+                || matches!(country_meaning(cell), Some(CountryMatch::Country(_)))
         };
         let known = cells.iter().filter(is_known).count();
         let damage = if is_damaged && encoding.is_single_byte() { sample.len() } else { 0 };

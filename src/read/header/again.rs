@@ -1,8 +1,8 @@
 use std::cell::RefCell;
 
 use super::{Header, same_label};
-use crate::model::{Cells, Column, HeaderAgain, holds_any};
-use crate::vocabulary::{Answers, Part, label_meaning, remembered};
+use crate::contact::{Cells, Column, RepeatedHeader, holds_any};
+use crate::tables::{Memo, Part, label_meaning, memoize};
 
 /// A row names other columns where it names so many of ours, the address among them. A contact doesn't.
 const NAMED: usize = 3;
@@ -16,7 +16,7 @@ impl Header {
     }
 
     /// Whether a row below is a header, as lists that were pasted together have one each.
-    pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<HeaderAgain> {
+    pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<RepeatedHeader> {
         // No label has an @.
         if self.beside.is_empty() && cells.iter().any(has_at) {
             return None;
@@ -25,19 +25,19 @@ impl Header {
         let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(is_filled);
         let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
         if named.len() >= 2 && filled().all(|(at, label)| self.is_in_place(at, label)) {
-            return Some(HeaderAgain::InOrder);
+            return Some(RepeatedHeader::InOrder);
         }
         named.sort_unstable();
         named.dedup();
-        (named.len() >= NAMED && named.contains(&Column::Email)).then_some(HeaderAgain::Reordered)
+        (named.len() >= NAMED && named.contains(&Column::Email)).then_some(RepeatedHeader::Reordered)
     }
 
     /// The column that a label names, in whole or in part: as in this header, or by itself.
     fn column_of(&self, label: &str) -> Option<Column> {
         let is_own = |at: &u32| same_label(self.label(*at as usize), label);
         let own = Column::ALL.into_iter().find(|column| self.origins[*column].cells().iter().any(is_own));
-        thread_local!(static ANSWERS: RefCell<Answers<Option<Column>>> = RefCell::default());
-        own.or_else(|| remembered(&ANSWERS, label, |label| label_meaning(label).map(|(meaning, _)| meaning.column)))
+        thread_local!(static ANSWERS: RefCell<Memo<Option<Column>>> = RefCell::default());
+        own.or_else(|| memoize(&ANSWERS, label, |label| label_meaning(label).map(|(meaning, _)| meaning.column)))
     }
 
     fn label(&self, at: usize) -> &str {

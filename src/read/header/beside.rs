@@ -1,7 +1,7 @@
-use crate::model::restored;
+use crate::contact::restored;
 use crate::read::Settings;
 use crate::read::batch::Batch;
-use crate::vocabulary::Beside;
+use crate::tables::Beside;
 
 /// Which columns of a source are ours: those that rejects and annotated workbooks have beside the list's own. They are no part
 /// of the list, wherever people moved them.
@@ -19,16 +19,16 @@ impl Besides {
     /// Those among labels. "Row" alone is one where it stands first: who is done with the findings may have removed them.
     pub(super) fn of(labels: &[String], is_grid: bool, settings: &Settings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
-        let place = |beside: Beside| {
+        let location = |beside: Beside| {
             let is_it = |label: &String| Beside::of_label(label) == Some(beside);
             labels.iter().position(|label| is_it(label) && is_ours(&label)).map(|at| at as u32)
         };
-        let [row, findings, reasons] = [Beside::Row, Beside::Findings, Beside::Reasons].map(place);
+        let [row, findings, reasons] = [Beside::Row, Beside::Findings, Beside::Reasons].map(location);
         let is_first = is_grid && row == Some(0);
         if row.is_none() || !(is_first || findings.is_some() || reasons.is_some()) {
             return Besides::default();
         }
-        let beyond = place(Beside::Beyond).filter(|_| !is_grid);
+        let beyond = location(Beside::Beyond).filter(|_| !is_grid);
         let mut columns: Vec<u32> = [row, findings, reasons, beyond].into_iter().flatten().collect();
         columns.sort_unstable();
         Besides { columns, beyond, are_rejects: reasons.is_some() }

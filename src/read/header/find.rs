@@ -1,8 +1,8 @@
-use crate::finding::HeaderCandidate;
-use crate::model::Column;
+use crate::contact::Column;
+use crate::diagnostics::HeaderCandidate;
 use crate::read::Settings;
 use crate::read::batch::Batch;
-use crate::vocabulary::{proposed_columns, role_meaning};
+use crate::tables::{proposed_columns, role_meaning};
 
 /// Rows above the header are looked through this far.
 pub(in crate::read) const SEARCHED: usize = 64;

@@ -9,13 +9,13 @@ pub(super) use self::beside::{Besides, is_annotated, labels};
 pub(super) use self::find::{SEARCHED, candidates, find, is_list, likeness, score};
 
 use super::Settings;
-use crate::model::{Column, ColumnMap, Languages};
-use crate::vocabulary::label_meaning;
+use crate::contact::{Column, ColumnMap, LanguageSet};
+use crate::tables::label_meaning;
 
 /// Which of the source's columns is which of the template's.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
-    pub(super) origins: ColumnMap<Origin>,
+    pub(super) origins: ColumnMap<ColumnSource>,
     /// For each column where it stands in the source's grid; of several the first.
     pub(super) cell_columns: ColumnMap<Option<u32>>,
     /// Each column comes from one of the source's, or from none.
@@ -29,7 +29,7 @@ pub(super) struct Header {
     /// How many cells a row must have so that no value that is needed is cut off.
     pub(super) needed: usize,
     /// The languages that its labels are written in; none where they don't tell.
-    pub(super) languages: Languages,
+    pub(super) languages: LanguageSet,
     /// What parts the cells, in delimited text.
     pub(super) delimiter: Option<char>,
     /// The columns that are ours, and not the list's.
@@ -42,7 +42,7 @@ pub(super) struct Header {
 
 /// Where a column's cells come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) enum Origin {
+pub(super) enum ColumnSource {
     #[default]
     Nowhere,
     /// The source's column, from 0.
@@ -66,13 +66,13 @@ pub(super) enum Joint {
     List,
 }
 
-impl Origin {
+impl ColumnSource {
     /// The source's columns, the first to be looked at first.
     pub(super) fn cells(&self) -> &[u32] {
         match self {
-            Origin::Nowhere | Origin::Given(_) => &[],
-            Origin::Cell(at) => std::slice::from_ref(at),
-            Origin::FirstOf(cells) | Origin::Joined { cells, .. } => cells,
+            ColumnSource::Nowhere | ColumnSource::Given(_) => &[],
+            ColumnSource::Cell(at) => std::slice::from_ref(at),
+            ColumnSource::FirstOf(cells) | ColumnSource::Joined { cells, .. } => cells,
         }
     }
 }
@@ -86,7 +86,7 @@ impl Header {
     fn template_order(&self) -> Option<[Column; 6]> {
         let mut order = [None; 6];
         for column in Column::ALL {
-            let Origin::Cell(at) = self.origins[column] else { return None };
+            let ColumnSource::Cell(at) = self.origins[column] else { return None };
             *order.get_mut(at as usize)? = Some(column);
         }
         let [first, second, third, fourth, fifth, sixth] = order;
@@ -99,7 +99,7 @@ impl Header {
         self.order = self.template_order();
         for column in Column::ALL {
             let origin = &mut self.origins[column];
-            if let Origin::Joined { slot, .. } = origin {
+            if let ColumnSource::Joined { slot, .. } = origin {
                 *slot = self.joined;
                 self.joined += 1;
             }
@@ -107,7 +107,7 @@ impl Header {
             let (first, last) = (origin.cells().first().copied(), origin.cells().iter().max().copied());
             self.cell_columns[column] = first.filter(|_| self.is_grid);
             if column.is_required() {
-                let is_name = matches!(origin, Origin::Joined { joint: Joint::Name | Joint::Words, .. });
+                let is_name = matches!(origin, ColumnSource::Joined { joint: Joint::Name | Joint::Words, .. });
                 let needed = if is_name { last } else { first };
                 self.needed = self.needed.max(needed.map_or(0, |at| at as usize + 1));
             }

@@ -1,16 +1,16 @@
 use std::path::Path;
 
-use super::{Besides, Header, Joint, Origin, same_label};
-use crate::finding::{Finding, Message, Rule};
-use crate::model::{Column, Languages, Place, column_letters};
+use super::{Besides, ColumnSource, Header, Joint, same_label};
+use crate::contact::{Column, LanguageSet, Location, column_letters};
+use crate::diagnostics::{Finding, Message, Rule};
 use crate::read::{Error, Settings};
-use crate::vocabulary::{Label, Part, label_meaning, language, proposed_columns};
+use crate::tables::{Label, Part, label_meaning, language, proposed_columns};
 
 impl Header {
     /// Finds a source for each column, and says what is wrong with the labels.
     pub(in crate::read) fn new(
         labels: &[String],
-        place: Place,
+        location: Location,
         is_grid: bool,
         settings: &Settings,
         file: &Path,
@@ -20,7 +20,7 @@ impl Header {
         let beside = Besides::of(labels, is_grid, settings);
         let header = Header { is_grid, width, beside, labels: labels.to_vec(), ..Header::default() };
         let uses = vec![Use::Unknown; labels.len()];
-        let mut resolution = Resolution { header, uses, labels, place, settings };
+        let mut resolution = Resolution { header, uses, labels, location, settings };
         resolution.take_mapped(file)?;
         resolution.take_labels();
         for (column, value) in &settings.set {
@@ -31,7 +31,7 @@ impl Header {
                 let label = labels[at as usize].clone();
                 return Err(Error::ColumnPresent { file: file.to_owned(), column: *column, label, at });
             }
-            resolution.header.origins[*column] = Origin::Given(value.clone());
+            resolution.header.origins[*column] = ColumnSource::Given(value.clone());
         }
         Ok(resolution.finish())
     }
@@ -83,7 +83,7 @@ struct Resolution<'l> {
     header: Header,
     uses: Vec<Use>,
     labels: &'l [String],
-    place: Place,
+    location: Location,
     settings: &'l Settings,
 }
 
@@ -122,7 +122,7 @@ impl Resolution<'_> {
             let mut own: Vec<Candidate> = candidates.clone();
             own.retain(|candidate| candidate.meaning.column == column);
             own.sort_by_key(Candidate::precedence);
-            if self.header.origins[column] != Origin::Nowhere {
+            if self.header.origins[column] != ColumnSource::Nowhere {
                 own.iter().for_each(|candidate| self.uses[candidate.at] = Use::Replaced(column));
                 continue;
             }
@@ -220,8 +220,8 @@ impl Resolution<'_> {
         self.uses[first] = Use::Taken;
         others.iter().for_each(|&at| self.uses[at] = Use::Second(column, first));
         self.header.origins[column] = match others {
-            [] => Origin::Cell(first as u32),
-            _ => Origin::FirstOf(cells.iter().map(|at| *at as u32).collect()),
+            [] => ColumnSource::Cell(first as u32),
+            _ => ColumnSource::FirstOf(cells.iter().map(|at| *at as u32).collect()),
         };
     }
 
@@ -232,7 +232,7 @@ impl Resolution<'_> {
         cells.iter().for_each(|&at| self.uses[at] = Use::Taken);
         self.uses[*first] = Use::Joined(column);
         let cells = cells.iter().map(|at| *at as u32).collect();
-        self.header.origins[column] = Origin::Joined { slot: 0, joint, cells };
+        self.header.origins[column] = ColumnSource::Joined { slot: 0, joint, cells };
     }
 
     /// Those that are as good as the first of them can't be told from it.
@@ -262,7 +262,7 @@ impl Resolution<'_> {
     fn finish(mut self) -> (Header, Vec<Finding<'static>>) {
         let mut findings: Vec<Finding<'static>> = (0..self.labels.len()).filter_map(|at| self.note(at)).collect();
         for column in Column::ALL.into_iter().filter(|column| column.is_required()) {
-            if self.header.origins[column] == Origin::Nowhere {
+            if self.header.origins[column] == ColumnSource::Nowhere {
                 findings.push(self.missing(column));
             }
         }
@@ -307,7 +307,7 @@ impl Resolution<'_> {
         if at > 0 && is_blank(at) && is_blank(at - 1) {
             return None; // one word for a run of columns without labels
         }
-        let near = self.proposed(at).find(|column| self.header.origins[*column] == Origin::Nowhere);
+        let near = self.proposed(at).find(|column| self.header.origins[*column] == ColumnSource::Nowhere);
         Some(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near }))
     }
 
@@ -324,23 +324,23 @@ impl Resolution<'_> {
         let is_near = |at: &usize| self.uses[*at] == Use::Unknown && self.proposed(*at).any(|near| near == column);
         let near = (0..self.labels.len()).find(is_near).map(|at| self.labels[at].clone());
         let message = Message::ColumnMissing { column, seen: self.seen(), near };
-        Finding { column: Some(column), ..Finding::new(Rule::ColumnMissing, self.place, message) }
+        Finding { column: Some(column), ..Finding::new(Rule::ColumnMissing, self.location, message) }
     }
 
     fn finding(&self, rule: Rule, at: usize, message: Message) -> Finding<'static> {
-        let place = Place { column: self.header.is_grid.then_some(at as u32), ..self.place };
+        let location = Location { column: self.header.is_grid.then_some(at as u32), ..self.location };
         let label = self.labels[at].trim();
         let value = if label.is_empty() { format!("column {}", column_letters(at as u32)) } else { label.to_owned() };
-        Finding { value: value.into(), ..Finding::new(rule, place, message) }
+        Finding { value: value.into(), ..Finding::new(rule, location, message) }
     }
 }
 
 /// The languages that all labels are in, those left out of account that tell nothing.
-fn languages<'c>(taken: impl Iterator<Item = &'c Candidate>) -> Languages {
+fn languages<'c>(taken: impl Iterator<Item = &'c Candidate>) -> LanguageSet {
     let own = |candidate: &Candidate| {
         let codes = candidate.meaning.languages.iter();
-        codes.fold(Languages::default(), |languages, code| languages.union(language(code)))
+        codes.fold(LanguageSet::default(), |languages, code| languages.union(language(code)))
     };
     let told = taken.map(own).filter(|languages| !languages.is_empty());
-    told.reduce(Languages::common).unwrap_or_default()
+    told.reduce(LanguageSet::common).unwrap_or_default()
 }

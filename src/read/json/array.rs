@@ -14,9 +14,9 @@ use crate::read::Stop;
 /// Whole objects are read where they lie in the buffer, which is several times as fast as byte by byte. What comes after the
 /// last of them is read in the plain way: the end of the list, or what is wrong with it.
 pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
-    let mut place = Place::Before;
+    let mut location = Location::Before;
     loop {
-        let (taken, next) = whole(text.text(), &mut place, objects);
+        let (taken, next) = whole(text.text(), &mut location, objects);
         text.take(taken);
         if next == Next::Other {
             break;
@@ -28,24 +28,24 @@ pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Res
             break;
         }
     }
-    plain(text, place, objects)
+    plain(text, location, objects)
 }
 
 /// How far an array was read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Location {
     Before,
     Opened,
     AfterObject,
 }
 
-impl Place {
+impl Location {
     /// The least that an array starts with that was read so far.
     fn lead(self) -> &'static str {
         match self {
-            Place::Before => "",
-            Place::Opened => "[",
-            Place::AfterObject => "[{}",
+            Location::Before => "",
+            Location::Opened => "[",
+            Location::AfterObject => "[{}",
         }
     }
 }
@@ -59,24 +59,24 @@ enum Next {
 }
 
 /// Reads the objects that are whole, and says how long their text is.
-fn whole(text: &str, place: &mut Place, objects: &mut Objects<'_, '_>) -> (usize, Next) {
+fn whole(text: &str, location: &mut Location, objects: &mut Objects<'_, '_>) -> (usize, Next) {
     let mut taken = 0;
     loop {
         let mut at = after_blanks(text, taken);
-        if *place == Place::AfterObject && text.as_bytes().get(at) == Some(&b',') {
+        if *location == Location::AfterObject && text.as_bytes().get(at) == Some(&b',') {
             at = after_blanks(text, at + 1);
-        } else if *place == Place::AfterObject && at < text.len() {
+        } else if *location == Location::AfterObject && at < text.len() {
             return (taken, Next::Other);
         }
         match text.as_bytes().get(at) {
             None => return (taken, Next::Cut),
-            Some(b'[') if *place == Place::Before => {
-                *place = Place::Opened;
+            Some(b'[') if *location == Location::Before => {
+                *location = Location::Opened;
                 taken = at + 1;
             }
-            Some(b'{') if *place != Place::Before => match object(&text[at..], objects) {
+            Some(b'{') if *location != Location::Before => match object(&text[at..], objects) {
                 Ok(length) => {
-                    *place = Place::AfterObject;
+                    *location = Location::AfterObject;
                     taken = at + length;
                 }
                 Err(error) if error.is_eof() => return (taken, Next::Cut),
@@ -100,16 +100,16 @@ fn object(text: &str, objects: &mut Objects<'_, '_>) -> serde_json::Result<usize
 }
 
 /// Reads all that is left as a stream, behind the lead of what was read before.
-pub(super) fn plain(text: &mut Stretch<'_>, place: Place, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+pub(super) fn plain(text: &mut Stretch<'_>, location: Location, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
     if objects.stopped.is_some() {
         return Ok(());
     }
-    let lead = place.lead();
+    let lead = location.lead();
     let (line, column) = (text.line, text.column as i64 - lead.len() as i64);
     let mut rest = BufReader::new(lead.as_bytes().chain(text.rest()));
     let rest: &mut dyn BufRead = &mut rest;
     let mut json = Deserializer::from_reader(rest);
-    let array = Array { objects, place };
+    let array = Array { objects, location };
     let read = json.deserialize_seq(array).and_then(|()| json.end());
     read.map_err(|error| match error.is_io() {
         true => objects.emit.io_error(error.into()),
@@ -130,7 +130,7 @@ fn shifted(error: &serde_json::Error, line: u64, column: i64) -> String {
 /// An array whose first objects may have been read.
 struct Array<'b, 'o, 'e> {
     objects: &'b mut Objects<'o, 'e>,
-    place: Place,
+    location: Location,
 }
 
 impl<'de> Visitor<'de> for Array<'_, '_, '_> {
@@ -141,7 +141,7 @@ impl<'de> Visitor<'de> for Array<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        if self.place == Place::AfterObject {
+        if self.location == Location::AfterObject {
             list.next_element::<IgnoredAny>()?;
         }
         while list.next_element_seed(Object { objects: self.objects, line: None })?.is_some() {}

@@ -82,7 +82,7 @@ mod tests {
     }
 
     fn as_stream(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
-        array::plain(text, array::Place::Before, objects)
+        array::plain(text, array::Location::Before, objects)
     }
 
     fn line_by_line(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::SmallVec;
 
-use crate::model::Damage;
+use crate::contact::RowError;
 use crate::read::batch::{Batch, Fault};
 use crate::read::limits::{Gaps, Limit};
 use crate::read::{Emit, Stop, join};
@@ -144,13 +144,13 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
             let depth = limits.get(Limit::Depth);
             let Objects { text, joined, values, .. } = &mut *self.objects;
             if values[at].is_some() {
-                fault = Some((at, Damage::KeyRepeated));
+                fault = Some((at, RowError::KeyRepeated));
             }
             let start = text.len();
             let mut is_too_deep = false;
             match object.next_value_seed(Cell { text, joined, depth, is_too_deep: &mut is_too_deep }) {
                 Ok(true) => {}
-                Ok(false) => fault = Some((at, Damage::NotText)),
+                Ok(false) => fault = Some((at, RowError::NotText)),
                 Err(error) => {
                     if is_too_deep {
                         self.objects.reached(Limit::Depth);

@@ -23,9 +23,9 @@ use super::batch::{Batch, SheetStart};
 use super::input::Opened;
 use super::limits::{Gaps, Limit};
 use super::{Emit, Error, Settings, Sheets, Stop, header};
-use crate::finding::OtherSheet;
-use crate::model::cell_name;
-use crate::vocabulary::{is_beside_sheet, is_codes_sheet};
+use crate::contact::cell_name;
+use crate::diagnostics::OtherSheet;
+use crate::tables::{is_beside_sheet, is_codes_sheet};
 
 /// Reads the sheets of a workbook that have the contacts, cell by cell.
 pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {

@@ -13,10 +13,10 @@ use self::objects::Objects;
 use self::page::Rejected;
 use super::received::{Received, ReceivedRow};
 use super::{Error, Table, codes, contained, style};
-use crate::finding::Finding;
-use crate::model::{Format, SourceColumn, unmistakable};
-use crate::vocabulary::Beside;
-use crate::words::{Language, say};
+use crate::contact::{Format, SourceColumn, unmistakable};
+use crate::diagnostics::Finding;
+use crate::i18n::{Language, say};
+use crate::tables::Beside;
 
 /// Writes the rows that are no contacts, in any format: their row numbers, what is wrong, and all their cells as they were
 /// received, under the labels that the list has. Mended, it is a list that can be converted in the same way.
@@ -25,8 +25,8 @@ use crate::words::{Language, say};
 /// again where the file is read.
 ///
 /// ```
-/// use cosell_contacts::model::{Format, SourceColumn};
-/// use cosell_contacts::words::Language;
+/// use cosell_contacts::contact::{Format, SourceColumn};
+/// use cosell_contacts::i18n::Language;
 /// use cosell_contacts::write::Rejects;
 ///
 /// let column = |(at, label): (u32, &str)| SourceColumn { at, label: label.to_owned(), column: None };

@@ -4,8 +4,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::label;
 use super::page::Rejected;
-use crate::model::{Format, SourceColumn, column_letters, unmistakable};
-use crate::vocabulary::Beside;
+use crate::contact::{Format, SourceColumn, column_letters, unmistakable};
+use crate::tables::Beside;
 use crate::write::Error;
 
 /// Writes rejected rows as an array with an object a line, or one object a line.

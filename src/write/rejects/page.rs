@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::finding::Finding;
-use crate::model::neutral;
-use crate::words::{Language, say};
+use crate::contact::neutral;
+use crate::diagnostics::Finding;
+use crate::i18n::{Language, say};
 
 /// Rows that are no contacts, with the reasons in words. All text of a page stands in one buffer: pages go from one thread to
 /// another, and what many small texts take is taken again where they are freed.

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::model::{Column, ColumnMap};
+use crate::contact::{Column, ColumnMap};
 
 /// The names of the columns in a sheet.
 const LETTERS: ColumnMap<&str> = ColumnMap(["A", "B", "C", "D", "E", "F"]);

@@ -12,8 +12,8 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use self::deflating::Deflating;
 use super::style::{self, CELL_LENGTH, ROWS, WIDTHS, next_row};
 use super::{Error, Layout, codes, contained};
-use crate::model::{Column, ColumnMap};
-use crate::words::{Language, say};
+use crate::contact::{Column, ColumnMap};
+use crate::i18n::{Language, say};
 
 /// The style of texts by the number that the library gives it: after that of other cells and that of the header.
 const TEXT: &str = "2";
@@ -93,7 +93,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Format as ListFormat;
+    use crate::contact::Format as ListFormat;
 
     /// The entries of a workbook: their names, what the zip says of them, and what they hold.
     fn entries(workbook: &[u8]) -> Vec<(String, String, String)> {

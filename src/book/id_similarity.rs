@@ -1,0 +1,106 @@
+use unicode_security::skeleton;
+
+use super::OfferId;
+
+/// Whether two IDs can be taken for each other: they look alike (a Cyrillic а, `l` and `1`), or differ only in capitals or
+/// in what parts their words.
+///
+/// The look of letters is that of Unicode Technical Standard 39; a capital I looks like l as it stands, and is an i in
+/// lower case, so both are compared. Words are parted alike by a space, `-`, `_` and `.`; but where they are parted counts:
+/// `crm-1-1` is not `crm-11`.
+pub(super) fn are_alike(one: &OfferId, other: &OfferId) -> bool {
+    let [one, other] = [one, other].map(|offer| [folded(&look(offer.as_str())), look(&folded(offer.as_str()))]);
+    one.iter().zip(&other).any(|(one, other)| folded(one) == folded(other))
+}
+
+/// Whether an ID is probably another that was misspelt: a letter off, in a long one two. One of two letters is another then.
+pub(super) fn is_slip(wanted: &OfferId, other: &OfferId) -> bool {
+    let (wanted, other) = (folded(wanted.as_str()), folded(other.as_str()));
+    let length = wanted.chars().count();
+    length > 2 && strsim::osa_distance(&wanted, &other) <= (length / 8).clamp(1, 2)
+}
+
+/// The offers that an unknown ID was probably meant to be, the nearest first, three at most.
+pub(super) fn nearest(wanted: &OfferId, offers: impl Iterator<Item = OfferId>) -> Vec<OfferId> {
+    let key = folded(wanted.as_str());
+    let allowed = (key.chars().count() / 3).max(2);
+    let mut near: Vec<(usize, OfferId)> = offers
+        .filter_map(|offer| {
+            let other = folded(offer.as_str());
+            let is_part = key.len().min(other.len()) >= 3 && (other.contains(&key) || key.contains(&other));
+            let distance = strsim::osa_distance(&key, &other);
+            let has_something_in_common = distance < key.chars().count().min(other.chars().count());
+            let is_near = distance <= allowed && has_something_in_common || is_part || are_alike(wanted, &offer);
+            is_near.then_some((distance, offer))
+        })
+        .collect();
+    near.sort();
+    near.truncate(3);
+    near.into_iter().map(|(_, offer)| offer).collect()
+}
+
+fn look(text: &str) -> String {
+    skeleton(text).collect()
+}
+
+/// The text without case, words parted by a space.
+fn folded(text: &str) -> String {
+    let unparted = text.chars().map(|c| if matches!(c, '-' | '_' | '.' | '\u{2010}'..='\u{2015}') { ' ' } else { c });
+    let lower: String = unparted.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::offer_id::id;
+    use super::*;
+
+    #[test]
+    fn what_can_be_taken_for_each_other_is_alike() {
+        let id_similarity = [
+            ("contoso-crm", "Contoso CRM"),
+            ("contoso-crm", "contoso_crm"),
+            ("contoso-crm", "contoso.crm"),
+            ("contoso-crm", "c\u{43e}ntoso-crm"),
+            ("PAYPAL", "PAYPAI"),
+            ("ID", "id"),
+            ("crm-1", "crm-l"),
+            ("crm-O", "crm-0"),
+            ("Straße", "STRASSE"),
+            ("ＣＲＭ", "CRM"),
+            ("a\u{2013}b", "a-b"),
+        ];
+        for (one, other) in id_similarity {
+            assert!(are_alike(&id(one), &id(other)) && are_alike(&id(other), &id(one)), "{one} {other}");
+        }
+        for (one, other) in
+            [("crm-1-1", "crm-11"), ("crm-1", "crm-2"), ("crm", "crm-eu"), ("café", "cafe"), ("销售", "销量")]
+        {
+            assert!(!are_alike(&id(one), &id(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_letter_off_is_a_slip() {
+        for (one, other) in
+            [("crn", "crm"), ("contoso-cmr", "contoso-crm"), ("contoso-enterprise-crm", "contoso-entreprise-cmr")]
+        {
+            assert!(is_slip(&id(one), &id(other)), "{one} {other}");
+        }
+        for (one, other) in
+            [("erp", "crm"), ("x", ".."), ("a1", "a2"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")]
+        {
+            assert!(!is_slip(&id(one), &id(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_come_first() {
+        let offers = || ["contoso-crm", "contoso-erp", "fabrikam", "contoso-crm-eu"].into_iter().map(id);
+        assert_eq!(nearest(&id("contoso-cmr"), offers())[0], id("contoso-crm"));
+        assert_eq!(nearest(&id("Contoso CRM"), offers())[0], id("contoso-crm"));
+        assert_eq!(nearest(&id("crm"), offers()), [id("contoso-crm"), id("contoso-crm-eu")]);
+        assert!(nearest(&id("northwind"), offers()).is_empty());
+        assert!(nearest(&id("x"), ["..", "hr", "y"].into_iter().map(id)).is_empty());
+    }
+}

@@ -1,0 +1,103 @@
+//! A list replaces an offer's contacts in the book, and nothing is lost: what was there stays as an earlier revision.
+
+use std::path::PathBuf;
+
+use crate::book::{Book, Changes, Error, NewRevision, OfferId, ReadTransaction, Revision};
+use crate::contact::Source;
+use crate::contact_list::List;
+use crate::diff::Counts;
+use crate::i18n::{Language, say};
+
+/// Holds the contacts of an offer's revision as a further input of a list. Their rows are those that they have in a file that is
+/// exported; the name of the input is in a language.
+///
+/// # Errors
+/// Where the book can't be read, or the revision is not there.
+pub fn hold(
+    reading: &ReadTransaction<'_>,
+    offer: &OfferId,
+    revision: &Revision,
+    list: &mut List,
+    language: Language,
+) -> Result<(), Error> {
+    begin(language.say(say::RevisionOfOffer { number: revision.number, offer }).to_string(), list);
+    reading.contacts(offer, revision.number, |contact| {
+        list.add(contact);
+        Ok(())
+    })
+}
+
+/// Holds an input without contacts, for an offer that the book doesn't know yet.
+pub fn hold_none(offer: &OfferId, list: &mut List, language: Language) {
+    begin(language.say(say::NewOffer { offer }).to_string(), list);
+}
+
+fn begin(name: String, list: &mut List) {
+    list.begin_input(&Source { file: PathBuf::from(name), sheet: None });
+}
+
+/// A revision to be written: the contacts of one input of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct PlannedRevision<'s> {
+    /// The offer whose contacts are replaced.
+    pub offer: &'s OfferId,
+    /// Its last revision, as it was when the plan was made; none for a new offer.
+    pub after: Option<u32>,
+    /// What is to be known of the revision.
+    pub new: NewRevision<'s>,
+    /// The list that has the contacts.
+    pub list: &'s List,
+    /// Which of its inputs they are.
+    pub input: usize,
+}
+
+/// Writes revisions, all of them or none, and gives their numbers. `forgotten` is what [`ReadTransaction::forgotten`] said when the first
+/// of the contacts were read: who was forgotten since must not come back with them.
+///
+/// ```
+/// use cosell_contacts::book::{Book, NewRevision, OfferId};
+/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::book::import::{PlannedRevision, hold, write};
+/// use cosell_contacts::contact_list::List;
+/// use cosell_contacts::read::{Input, Rows};
+/// use cosell_contacts::i18n::Language;
+///
+/// let text = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,DE\n";
+/// let mut list = List::default();
+/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut Collected::default())?;
+/// let folder = tempfile::tempdir()?;
+/// let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
+/// let offer: OfferId = "contoso-crm".parse()?;
+/// let step = PlannedRevision { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
+/// let forgotten = book.read()?.times_forgotten()?;
+/// assert_eq!(write(&mut book, &[step], forgotten)?, [1]);
+///
+/// let reading = book.read()?;
+/// let last = reading.revision(&offer, None)?;
+/// hold(&reading, &offer, &last, &mut list, Language::En)?;
+/// assert_eq!(list.contact(0), list.contact(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Moved`] where an offer has another last revision by now; [`Error::Forgotten`] where somebody was forgotten meanwhile;
+/// where the book can't be written. Nothing is written then.
+pub fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u64) -> Result<Vec<u32>, Error> {
+    let writing = book.write()?;
+    if writing.times_forgotten()? != forgotten {
+        return Err(Error::Forgotten);
+    }
+    let mut numbers = Vec::with_capacity(steps.len());
+    for step in steps {
+        let contacts = step.list.of_input(step.input).map(|at| step.list.contact(at));
+        numbers.push(writing.add_revision(step.offer, step.after, &step.new, contacts)?);
+    }
+    writing.commit()?;
+    Ok(numbers)
+}
+
+impl From<Counts> for Changes {
+    fn from(counts: Counts) -> Self {
+        Changes { added: counts.added, changed: counts.changed, removed: counts.removed }
+    }
+}

@@ -1,0 +1,224 @@
+//! What a list would do to an offer's contacts if it replaced them, before it does.
+
+use crate::contact::Country;
+use crate::contact_list::{ContactGroups, List};
+use crate::coverage::{Coverage, Gap, Market};
+use crate::diff::Diff;
+
+/// What becomes of the contacts of an offer when another list replaces them.
+///
+/// Source: the Partner Center document on the Co-sell tab, 28 October 2020: importing a file replaces the existing contacts of
+/// the offer.
+///
+/// ```
+/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::contact_list::{ContactGroups, List};
+/// use cosell_contacts::book::plan::{CoverageLoss, Plan};
+/// use cosell_contacts::read::{Input, Rows};
+///
+/// let header = "Name,Email,Job title,Role,Countries/Regions\n";
+/// let mut list = List::default();
+/// for (name, countries) in [("now.csv", "\"DE, PT\""), ("next.csv", "DE")] {
+///     let text = format!("{header}Ann,ann@example.com,CEO,Partner sales,{countries}\n");
+///     let mut rows = Rows::open(Input::bytes(name, text), Default::default())?;
+///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
+/// }
+/// let identities = ContactGroups::of(&list);
+/// let plan = Plan::between(&list, &identities, 0, 1);
+/// assert_eq!(plan.diff.counts().changed, 1);
+/// assert_eq!(plan.lost.iter().map(|lost| lost.country().code()).collect::<Vec<_>>(), ["PT"]);
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Plan<'p> {
+    /// Who is gone, what changed, who is new.
+    pub diff: Diff<'p>,
+    /// Countries that lose all of their contacts, or the last Partner sales contact.
+    pub lost: Vec<CoverageLoss>,
+    rows: [usize; 2],
+}
+
+/// What a country loses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoverageLoss {
+    /// Nobody covers it any more.
+    Everybody(Country),
+    /// It has no Partner sales contact any more.
+    Sales(Country),
+}
+
+impl CoverageLoss {
+    /// The country that loses it.
+    pub fn country(self) -> Country {
+        match self {
+            CoverageLoss::Everybody(country) | CoverageLoss::Sales(country) => country,
+        }
+    }
+}
+
+impl<'p> Plan<'p> {
+    /// What becomes of the contacts of one input of a list when another replaces them.
+    pub fn between(list: &'p List, identities: &ContactGroups, old: usize, new: usize) -> Self {
+        let [before, after] = [old, new].map(|input| {
+            let mut coverage = Coverage::default();
+            list.of_input(input).for_each(|at| coverage.add(&list.contact(at)));
+            coverage
+        });
+        let rows = [old, new].map(|input| list.of_input(input).len());
+        Plan { diff: Diff::between(list, identities, old, new), lost: lost(&before, &after), rows }
+    }
+
+    /// Whether both lists are the same, in whatever order.
+    pub fn is_nothing(&self) -> bool {
+        self.diff.is_same() && self.rows[0] == self.rows[1]
+    }
+
+    /// So many contacts there are now, and there would be; each row counts.
+    pub fn rows(&self) -> [usize; 2] {
+        self.rows
+    }
+}
+
+/// The countries whose gap is new, or wider.
+fn lost(before: &Coverage, after: &Coverage) -> Vec<CoverageLoss> {
+    let all: Vec<Country> = Country::all().collect();
+    let gaps =
+        |coverage: &Coverage| -> Vec<Option<Gap>> { coverage.matrix(&all).markets.iter().map(Market::gap).collect() };
+    let of = |(country, (before, after))| match (before, after) {
+        (Some(Gap::Nobody), _) | (_, None) => None,
+        (_, Some(Gap::Nobody)) => Some(CoverageLoss::Everybody(country)),
+        (None, Some(Gap::NoSales)) => Some(CoverageLoss::Sales(country)),
+        (Some(Gap::NoSales), Some(Gap::NoSales)) => None,
+    };
+    all.iter().copied().zip(gaps(before).into_iter().zip(gaps(after))).filter_map(of).collect()
+}
+
+/// How many contacts may be removed at the most.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RemovalLimit {
+    /// So many.
+    Contacts(u64),
+    /// So many of a hundred of those that there are.
+    Percent(f64),
+}
+
+/// What must hold of a plan, whatever the user agrees to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct SafetyLimits {
+    /// So many may be removed.
+    pub max_removals: Option<RemovalLimit>,
+    /// The list may be empty.
+    pub allow_empty: bool,
+}
+
+/// Why a plan is not carried out.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each says below what it is")]
+pub enum PlanRejected {
+    #[error("{} would be removed, and --max-removals allows {most} of {of}", contacts(*removals))]
+    TooManyRemovals { removals: u64, of: u64, most: u64 },
+    #[error("the list has no contacts{}", all_removed(*of))]
+    Empty { of: u64 },
+}
+
+fn all_removed(of: u64) -> String {
+    if of == 0 { String::new() } else { format!(", and would remove all {of}") }
+}
+
+fn contacts(count: u64) -> String {
+    if count == 1 { "1 contact".to_owned() } else { format!("{count} contacts") }
+}
+
+impl PlanRejected {
+    /// What to do about it, as a sentence.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            PlanRejected::TooManyRemovals { .. } => "Look whether the list is a part of the whole; if not, allow more.",
+            PlanRejected::Empty { .. } => "Look whether it is the right file; if so, say --allow-empty.",
+        }
+    }
+}
+
+impl SafetyLimits {
+    /// Lets a list of so many rows pass that would replace one of so many, or says why not.
+    ///
+    /// # Errors
+    /// [`PlanRejected::Empty`].
+    pub fn pass_list(&self, rows: usize, of: usize) -> Result<(), PlanRejected> {
+        if rows == 0 && !self.allow_empty { Err(PlanRejected::Empty { of: of as u64 }) } else { Ok(()) }
+    }
+
+    /// Lets a plan pass, or says why not.
+    ///
+    /// # Errors
+    /// [`PlanRejected`].
+    pub fn pass(&self, plan: &Plan<'_>) -> Result<(), PlanRejected> {
+        let counts = plan.diff.counts();
+        let of = counts.removed + counts.changed + counts.unchanged;
+        let most = match self.max_removals {
+            None => return Ok(()),
+            Some(RemovalLimit::Contacts(most)) => most,
+            Some(RemovalLimit::Percent(percent)) => (of as f64 * percent / 100.0).floor() as u64,
+        };
+        if counts.removed > most {
+            return Err(PlanRejected::TooManyRemovals { removals: counts.removed, of, most });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact_list::tests::lists;
+
+    const ANN: &str = "Ann,ann@contoso.com,CEO,Partner sales,\"DE, PT\",";
+    const BOB: &str = "Bob,bob@contoso.com,CEO,Partner marketing,\"DE, FR\",";
+
+    fn with_plan<T>(old: &[&str], new: &[&str], use_it: impl FnOnce(&Plan<'_>) -> T) -> T {
+        let list = lists(&[old, new]);
+        use_it(&Plan::between(&list, &ContactGroups::of(&list), 0, 1))
+    }
+
+    fn lost(old: &[&str], new: &[&str]) -> Vec<String> {
+        let shown = |lost: &CoverageLoss| match lost {
+            CoverageLoss::Everybody(country) => format!("all of {}", country.code()),
+            CoverageLoss::Sales(country) => format!("sales of {}", country.code()),
+        };
+        with_plan(old, new, |plan| plan.lost.iter().map(shown).collect())
+    }
+
+    #[test]
+    fn what_a_country_loses_is_said_once() {
+        assert_eq!(lost(&[ANN, BOB], &[BOB]), ["sales of DE", "all of PT"]);
+        assert_eq!(lost(&[ANN, BOB], &[ANN]), ["all of FR"]);
+        assert_eq!(lost(&[BOB], &[BOB, ANN]), [""; 0]);
+        assert_eq!(lost(&[ANN], &["Cy,cy@contoso.com,CEO,Partner sales,OOO,"]), [""; 0]);
+        assert_eq!(lost(&["Cy,cy@contoso.com,CEO,Partner sales,OOO,"], &[ANN]).len(), Country::all().count() - 2);
+    }
+
+    #[test]
+    fn the_same_contacts_in_another_order_are_nothing() {
+        assert!(with_plan(&[ANN, BOB], &[BOB, ANN], |plan| plan.is_nothing()));
+        assert!(!with_plan(&[ANN, BOB], &[BOB, ANN, ANN], |plan| plan.is_nothing()), "a row more is another list");
+    }
+
+    #[test]
+    fn guards_hold_back_what_removes_too_much() {
+        let guards = |max_removals| SafetyLimits { max_removals, allow_empty: false };
+        let pass = |guards: SafetyLimits, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.pass(plan));
+        assert_eq!(pass(guards(None), &[ANN]), Ok(()));
+        let too_many = PlanRejected::TooManyRemovals { removals: 1, of: 2, most: 0 };
+        assert!(too_many.to_string().starts_with("1 contact would be removed"));
+        let refused = Err(too_many);
+        assert_eq!(pass(guards(Some(RemovalLimit::Contacts(0))), &[ANN]), refused);
+        assert_eq!(pass(guards(Some(RemovalLimit::Percent(49.0))), &[ANN]), refused);
+        assert_eq!(pass(guards(Some(RemovalLimit::Percent(50.0))), &[ANN]), Ok(()));
+        assert_eq!(guards(None).pass_list(0, 2), Err(PlanRejected::Empty { of: 2 }));
+        assert_eq!(guards(None).pass_list(1, 2), Ok(()));
+        let said = [0, 2].map(|of| PlanRejected::Empty { of }.to_string());
+        assert_eq!(said, ["the list has no contacts", "the list has no contacts, and would remove all 2"]);
+        assert_eq!(SafetyLimits { allow_empty: true, ..guards(None) }.pass_list(0, 2), Ok(()));
+    }
+}

@@ -1,0 +1,289 @@
+//! The values of options, as they are typed.
+
+use std::ffi::OsStr;
+use std::num::NonZeroUsize;
+
+use crate::book::plan::RemovalLimit;
+use crate::contact::Column;
+use crate::diagnostics::{Rule, RuleSet};
+use crate::i18n::Language;
+use crate::report::{FindingsForm, quoted};
+use crate::tables::{column_of_label, locales, nearest_column};
+use crate::{merge, read, write};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
+
+use super::help::GROUPS;
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Precedence {
+    First,
+    Last,
+}
+
+impl Precedence {
+    pub(crate) fn turn(self) -> merge::Precedence {
+        match self {
+            Precedence::First => merge::Precedence::First,
+            Precedence::Last => merge::Precedence::Last,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Eol {
+    Crlf,
+    Lf,
+}
+
+impl Eol {
+    pub(crate) fn line_end(self) -> write::LineEnd {
+        match self {
+            Eol::Crlf => write::LineEnd::CrLf,
+            Eol::Lf => write::LineEnd::Lf,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainForm {
+    Text,
+    #[value(alias = "md")]
+    Markdown,
+}
+
+/// Threads, of which more than a machine has cores do no good.
+pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    const MOST: usize = 256;
+    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
+    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("say a number from 1 to {MOST}"))
+}
+
+/// The form of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ValidateForm {
+    Text,
+    Json,
+    Sarif,
+    Github,
+    Csv,
+}
+
+impl ValidateForm {
+    /// The form, where it is for programs.
+    pub(crate) fn for_programs(self) -> Option<FindingsForm> {
+        match self {
+            ValidateForm::Text => None,
+            ValidateForm::Json => Some(FindingsForm::Json),
+            ValidateForm::Sarif => Some(FindingsForm::Sarif),
+            ValidateForm::Github => Some(FindingsForm::Github),
+            ValidateForm::Csv => Some(FindingsForm::Csv),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffForm {
+    Text,
+    Json,
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverageForm {
+    Text,
+    Json,
+    Csv,
+    Xlsx,
+    #[value(alias = "htm")]
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Csv,
+    Xlsx,
+    Json,
+    Ndjson,
+}
+
+impl Format {
+    pub(crate) fn format(self) -> read::Format {
+        match self {
+            Format::Csv => read::Format::Csv,
+            Format::Xlsx => read::Format::Xlsx,
+            Format::Json => read::Format::Json,
+            Format::Ndjson => read::Format::Ndjson,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TemplateFormat {
+    Csv,
+    Xlsx,
+    Json,
+    Ndjson,
+    Schema,
+}
+
+fn column(label: &str) -> Result<Column, String> {
+    column_of_label(label).ok_or_else(|| {
+        let named = quoted(label);
+        match nearest_column(label) {
+            Some(near) => format!("{named} is no column; is it \"{}\"?", near.label()),
+            None => format!("{named} is no column; they are {}", Column::ALL.map(Column::label).join(", ")),
+        }
+    })
+}
+
+pub(super) fn mapping(text: &str) -> Result<(String, Column), String> {
+    let (label, target) = text.rsplit_once('=').ok_or("write LABEL=COLUMN, such as \"Organization name=Name\"")?;
+    Ok((label.trim().to_owned(), column(target.trim())?))
+}
+
+pub(super) fn setting(text: &str) -> Result<(Column, String), String> {
+    let (target, value) = text.split_once('=').ok_or("write COLUMN=VALUE, such as \"Role=Partner sales\"")?;
+    Ok((column(target.trim())?, value.to_owned()))
+}
+
+/// Reads a text, some or all of whose values are known: completions offer them.
+#[derive(Clone)]
+struct Known<P> {
+    parse: P,
+    values: fn() -> Vec<PossibleValue>,
+}
+
+impl<P, T> TypedValueParser for Known<P>
+where
+    P: Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        self.parse.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.values)().into_iter()))
+    }
+}
+
+fn encoding(name: &str) -> Result<read::Encoding, String> {
+    read::Encoding::from_name(name).ok_or_else(|| {
+        "it is not known here; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
+         \"mac roman\", or another name of the WHATWG Encoding Standard"
+            .to_owned()
+    })
+}
+
+pub(super) fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if ["tab", "\\t"].iter().any(|name| text.eq_ignore_ascii_case(name)) => Ok(b'\t'),
+        [b'"' | b'\r' | b'\n'] => Err("quotation marks and line ends can't part cells".to_owned()),
+        [delimiter @ 1..=0x7f] => Ok(*delimiter),
+        _ => Err("write one character of ASCII, such as \";\", or \"tab\"".to_owned()),
+    }
+}
+
+pub(super) fn limit(text: &str) -> Result<RemovalLimit, String> {
+    let wrong = || "write a number of contacts such as 5, or a share such as 10%".to_owned();
+    let Some(percent) = text.trim().strip_suffix('%') else {
+        return text.trim().parse().map(RemovalLimit::Contacts).map_err(|_| wrong());
+    };
+    let percent: f64 = percent.trim().parse().map_err(|_| wrong())?;
+    if (0.0..=100.0).contains(&percent) { Ok(RemovalLimit::Percent(percent)) } else { Err(wrong()) }
+}
+
+/// The encodings that lists come in; others are taken, too.
+pub(super) fn encodings() -> impl TypedValueParser<Value = read::Encoding> {
+    let values = || {
+        let names = [
+            "utf-8",
+            "utf-16le",
+            "windows-1252",
+            "windows-1251",
+            "shift_jis",
+            "gb18030",
+            "big5",
+            "euc-kr",
+            "macintosh",
+        ];
+        names.map(PossibleValue::new).to_vec()
+    };
+    Known { parse: encoding, values }
+}
+
+/// The locales of labels; which one is none is said where they are looked up.
+pub(super) fn labels() -> impl TypedValueParser<Value = String> {
+    let parse = |locale: &str| Ok::<_, String>(locale.to_owned());
+    Known { parse, values: || locales().map(PossibleValue::new).collect() }
+}
+
+/// A rule.
+pub(super) fn one_rule() -> impl TypedValueParser<Value = Rule> {
+    Known { parse: rule, values: all_rules }
+}
+
+/// A rule, or those whose names start alike.
+pub(super) fn rules() -> impl TypedValueParser<Value = RuleSet> {
+    Known { parse: rule_set, values: all_rules }
+}
+
+fn all_rules() -> Vec<PossibleValue> {
+    let value = |rule: &Rule| PossibleValue::new(rule.name()).help(rule.explanation(Language::En).checks);
+    Rule::ALL.iter().map(value).collect()
+}
+
+/// The commands that have a page in the manual.
+pub(super) fn commands() -> impl TypedValueParser<Value = String> {
+    let parse = |name: &str| {
+        let is_known = GROUPS.iter().any(|(_, commands)| commands.contains(&name));
+        if is_known {
+            Ok(name.to_owned())
+        } else {
+            Err("there is no such command; `cosell help` lists them".to_owned())
+        }
+    };
+    Known { parse, values: || GROUPS.iter().flat_map(|(_, commands)| *commands).map(PossibleValue::new).collect() }
+}
+
+pub(super) fn language(code: &str) -> Result<Language, String> {
+    Language::of_locale(code).ok_or_else(|| {
+        let known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
+        format!("messages are known in {}", known.join(", "))
+    })
+}
+
+fn rule(name: &str) -> Result<Rule, String> {
+    Rule::from_name(name).ok_or_else(|| match Rule::nearest(name) {
+        Some(near) => format!("there is no such rule; is it {}? `cosell explain` lists all", near.name()),
+        None => "there is no such rule; `cosell explain` lists all".to_owned(),
+    })
+}
+
+/// A rule by its name, or those whose names start alike.
+fn rule_set(pattern: &str) -> Result<RuleSet, String> {
+    let pattern = pattern.trim();
+    let Some(start) = pattern.strip_suffix('*') else {
+        return rule(pattern).map(|rule| RuleSet::of(&[rule]));
+    };
+    let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
+    if alike.is_empty() {
+        return Err(format!("no rule's name starts with {}; `cosell explain` lists all", quoted(start)));
+    }
+    Ok(RuleSet::of(&alike))
+}
+
+/// The locales of labels, for messages.
+pub(crate) fn known_locales() -> String {
+    locales().collect::<Vec<_>>().join(", ")
+}

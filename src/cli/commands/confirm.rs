@@ -1,0 +1,45 @@
+use std::io::{self, Write};
+
+use crate::i18n::{Language, say};
+use crate::report::sanitized;
+
+use crate::cli::args;
+use crate::cli::error::CliError;
+use crate::cli::output::{can_ask, confirmed, whoever_reads};
+use crate::cli::stderr::tell;
+
+/// Whether what was shown is to be done. Where something is lost a terminal is asked, and elsewhere `--yes` is needed; `loss` says
+/// what is lost, in a sentence without its end.
+pub(super) fn is_wanted(
+    consent: &args::ConfirmArgs,
+    loss: Option<&dyn Fn(Language) -> String>,
+    language: Language,
+) -> Result<bool, CliError> {
+    if consent.dry_run {
+        tell(|out| writeln!(out, "{}", say::DryRun.text(language)));
+        return Ok(false);
+    }
+    let Some(loss) = loss.filter(|_| !consent.yes) else { return Ok(true) };
+    let question = language.say(say::GoOn { loss: loss(language) }).to_string();
+    if confirmed(&sanitized(&question), language) {
+        return Ok(true);
+    }
+    if can_ask() {
+        tell(|out| writeln!(out, "{}", say::NothingChanged.text(language)));
+        return Err(CliError::declined());
+    }
+    Err(CliError::refused(
+        format!("{}, so nothing is changed", loss(Language::En)),
+        "Look at what is shown above, and say --yes if that is meant.",
+    ))
+}
+
+/// Shows on standard output what would be done.
+pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+    whoever_reads(write(&mut anstream::stdout()))
+}
+
+/// A number of contacts, in words.
+pub(super) fn contacts(count: u64, language: Language) -> String {
+    language.say(say::ContactCount { count }).to_string()
+}

@@ -1,0 +1,97 @@
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::convert::convert;
+use crate::diagnostics::{Finding, Report, Summary};
+use crate::i18n::{Language, say};
+use crate::read::{Format, Input, Rows};
+use crate::report::{ReportMode, TextReport, sanitized};
+use crate::write::{Rejects, Writer};
+
+use crate::cli::args;
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::{Target, written_layout};
+use crate::cli::progress::{Bar, ReadProgress};
+use crate::cli::stderr::{tell, tell_refused, tell_upload, tell_written};
+
+/// What rejects may be written as.
+const REJECTS: [Format; 4] = [Format::Csv, Format::Xlsx, Format::Json, Format::Ndjson];
+
+pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
+    let settings = args.judging.guessing.settings()?;
+    let layout = written_layout(&args.writing, language)?;
+    let input = Input::path(&args.input);
+    let under_way = ReadProgress::of([&input]);
+    let mut rows = {
+        let _bar = under_way.bar();
+        Rows::open(under_way.watch(input), args.reading.settings()?)?
+    };
+    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
+    if rows.findings().iter().any(Finding::is_blocking) {
+        // The header can't do: not even the beginning of a list is written.
+        report.source(rows.source());
+        rows.findings().iter().for_each(|finding| report.finding(finding));
+        tell(|out| report.write(out));
+        tell(|out| writeln!(out, "{}", say::NothingWritten.text(language)));
+        return Ok(ExitStatus::Data);
+    }
+    let (target, rejects_target) = targets(args, language)?;
+    let is_shown = target.is_shown();
+
+    let mut writer = Writer::new(target, &layout)?;
+    let rejects_format = args.rejects.as_deref().and_then(Format::of_name).unwrap_or(Format::Csv);
+    let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow(), language);
+    let mut rejects = rejects_target.map(start).transpose()?;
+    let bar = if is_shown { Bar::none() } else { under_way.bar() };
+    let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
+    drop(bar);
+
+    tell(|out| report.write(out));
+    let is_refused = rows.findings().iter().any(Finding::is_blocking)
+        || (summary.blocking > 0 && rejects.is_none())
+        || args.judging.takes_for_errors(&summary);
+    if is_refused {
+        let may_reject = summary.rejected > 0 && args.rejects.is_none();
+        let hint = if may_reject { say::WithRejects.text(language) } else { "" };
+        tell(|out| tell_refused(&summary, hint, language, out));
+        return Ok(ExitStatus::Data);
+    }
+    let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
+    // The list comes last: where it is, the rejects that it lacks are.
+    let bar = Bar::writing(&args.writing.output);
+    let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
+    drop(bar);
+    rejects_target.map(Target::commit).transpose()?;
+    target.commit()?;
+    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), language, out));
+    tell(|out| tell_rejects(args, &summary, neutralized, language, out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
+    Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
+}
+
+/// Where the list and the rejects go.
+fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<Target>), CliError> {
+    let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.writing.layout.like.as_deref()).collect();
+    // With rejects rows stream, unless a warning may yet hold all of them back.
+    let streams = args.rejects.is_some() && !args.judging.is_strict();
+    let target = Target::open(&args.writing.output, &inputs, streams, language)?;
+    let beside = |file| Target::beside(file, ("rejects", &REJECTS), &args.writing.output, &inputs, language);
+    let rejects = args.rejects.as_deref().map(beside).transpose()?;
+    Ok((target, rejects))
+}
+
+fn tell_rejects(
+    args: &args::Convert,
+    summary: &Summary,
+    neutralized: u64,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
+    let name = rejects.display().to_string();
+    writeln!(out, "{}", language.say(say::RejectsWritten { file: sanitized(&name) }))?;
+    if neutralized > 0 {
+        writeln!(out, "{}", language.say(say::RejectsNeutralized { count: neutralized }))?;
+    }
+    Ok(())
+}

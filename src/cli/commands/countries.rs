@@ -1,0 +1,40 @@
+use std::io::{self, IsTerminal, Read};
+
+use crate::countries::{Reading, read};
+use crate::i18n::Language;
+use crate::report::{readings_as_json, readings_as_text};
+
+use crate::cli::args::{self, Form};
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::whoever_reads;
+
+pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStatus, CliError> {
+    let settings = args.guessing.settings()?;
+    let texts = texts(&args.text)?;
+    let readings: Vec<Reading<'_>> = texts.iter().map(|text| read(text, &settings)).collect();
+    let mut out = anstream::stdout();
+    let written = match args.format {
+        Form::Text => readings_as_text(&readings, language, &mut out),
+        Form::Json => readings_as_json(&readings, language, &mut out),
+    };
+    whoever_reads(written)?;
+    let is_read = readings.iter().all(|reading| reading.countries.is_some());
+    Ok(if is_read { ExitStatus::Done } else { ExitStatus::Data })
+}
+
+/// The texts that are given, or the lines of standard input.
+fn texts(given: &[String]) -> Result<Vec<String>, CliError> {
+    if !matches!(given, [] | [_]) || given.first().is_some_and(|text| text != "-") {
+        return Ok(given.to_vec());
+    }
+    if given.is_empty() && io::stdin().is_terminal() {
+        return Err(CliError::trouble("there is no text to read", "Give one, such as \"Germany / UK\"."));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let Ok(piped) = String::from_utf8(bytes) else {
+        return Err(CliError::trouble("standard input is not in UTF-8", "Save it as UTF-8."));
+    };
+    let lines = piped.trim_start_matches('\u{feff}').lines();
+    Ok(lines.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+}

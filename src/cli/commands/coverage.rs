@@ -1,0 +1,74 @@
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use crate::contact::Source;
+use crate::contact_list::ContactGroups;
+use crate::coverage::Coverage;
+use crate::diagnostics::Rule;
+use crate::i18n::{Language, say};
+use crate::read::Input;
+use crate::report::{
+    ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
+    markets_counted, sanitized,
+};
+use terminal_size::{Width, terminal_size_of};
+
+use crate::cli::args::{self, CoverageForm};
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::inputs::hold;
+use crate::cli::markets::Markets;
+use crate::cli::output::{Target, file_of, form_of};
+use crate::cli::progress::Bar;
+use crate::cli::stderr::tell;
+
+pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
+    let judging = args.judging.guessing.settings()?;
+    let markets = Markets::of(&args.markets, &judging.groups)?;
+    let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
+    let form = form_of(args.format, &args.output)?;
+    let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
+    let inputs = lists.iter().map(Input::path).collect();
+    let (list, summary) = hold(inputs, &args.reading.settings()?, &judging, &mut report, language)?;
+    if summary.blocking > 0 {
+        tell(|out| report.write(out));
+        tell(|out| writeln!(out, "{}", say::NothingCounted.text(language)));
+        return Ok(ExitStatus::Data);
+    }
+    let bar = Bar::working("counting");
+    let matrix = Coverage::of(&list, &ContactGroups::of(&list)).matrix(&markets.countries);
+    drop(bar);
+    match form {
+        CoverageForm::Text => target.write_text(|out| coverage_as_text(&matrix, width(&args.output), language, out))?,
+        CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
+        CoverageForm::Csv => coverage_as_csv(&matrix, target)?.commit()?,
+        CoverageForm::Html => {
+            target.write_pieces(|out| coverage_as_html(&matrix, &names(&lists, language), language, out))?
+        }
+        CoverageForm::Xlsx => coverage_as_xlsx(&matrix, language, target)?.commit()?,
+    }
+    let counts = matrix.counts();
+    if let Some(file) = file_of(&args.output) {
+        let (counts, file) = (markets_counted(&counts, language), file.display().to_string());
+        tell(|out| writeln!(out, "{}", language.say(say::CountsWritten { counts, file: sanitized(&file) })));
+    }
+    let has_gap = counts.covered < counts.markets;
+    Ok(if has_gap && (matrix.is_named || args.judging.is_strict_about(Rule::SalesContactMissing)) {
+        ExitStatus::Data
+    } else {
+        ExitStatus::Done
+    })
+}
+
+/// The lists as a page names them, which others will read: without the folders of this machine.
+fn names(lists: &[&Path], language: Language) -> Vec<String> {
+    let name = |list: &&Path| language.source(&Source::file(list.file_name().unwrap_or(list.as_os_str())));
+    lists.iter().map(name).collect()
+}
+
+/// The columns of the terminal that shows the text; a file and a pipe have no end.
+fn width(output: &args::Output) -> usize {
+    let is_shown = file_of(output).is_none() && io::stdout().is_terminal();
+    let size = if is_shown { terminal_size_of(io::stdout()) } else { None };
+    size.map_or(usize::MAX, |(Width(columns), _)| usize::from(columns))
+}

@@ -1,0 +1,40 @@
+use std::path::Path;
+
+use crate::contact_list::ContactGroups;
+use crate::diff::Diff;
+use crate::i18n::{Language, say};
+use crate::read::Input;
+use crate::report::{ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
+
+use crate::cli::args::{self, DiffForm};
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::inputs::hold;
+use crate::cli::output::{Target, form_of};
+use crate::cli::progress::Bar;
+use crate::cli::stderr::tell;
+
+pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
+    let lists: [&Path; 2] = [&args.old, &args.new];
+    let form = form_of(args.format, &args.output)?;
+    let target = Target::open(&args.output, &lists, form == DiffForm::Text, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.showing.shown(), language);
+    let (reading, judging) = (args.reading.settings()?, args.guessing.settings()?);
+    let (list, summary) = hold(lists.map(Input::path).to_vec(), &reading, &judging, &mut report, language)?;
+    if summary.blocking > 0 {
+        tell(|out| report.write(out));
+        tell(|out| writeln!(out, "{}", say::NothingCompared.text(language)));
+        return Ok(ExitStatus::Trouble);
+    }
+    let bar = Bar::working("comparing");
+    let identities = ContactGroups::of(&list);
+    let diff = Diff::new(&list, &identities);
+    drop(bar);
+    let _bar = Bar::writing(&args.output);
+    match form {
+        DiffForm::Text => target.write_text(|out| diff_as_text(&diff, language, out))?,
+        DiffForm::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,
+        DiffForm::Csv => diff_as_csv(&diff, target)?.commit()?,
+        DiffForm::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
+    }
+    Ok(if diff.is_same() { ExitStatus::Done } else { ExitStatus::Data })
+}

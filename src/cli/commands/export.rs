@@ -1,0 +1,113 @@
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use crate::book::{Error, OfferId, ReadTransaction, Revision};
+use crate::contact::Format;
+use crate::i18n::{Language, say};
+use crate::report::sanitized;
+use crate::write::{Layout, Writer};
+
+use super::confirm::contacts;
+use crate::cli::args;
+use crate::cli::book_file::open;
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::{Target, file_of, layout_of, make_folder, written_layout};
+use crate::cli::progress::Bar;
+use crate::cli::stderr::{name_of, tell, tell_upload};
+
+pub(crate) fn run(args: &args::Export, language: Language) -> Result<ExitStatus, CliError> {
+    let mut book = open(&args.book)?;
+    let reading = book.read()?;
+    match &args.offer {
+        Some(offer) => one(args, &reading, offer, language)?,
+        None => all(args, &reading, language)?,
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn one(
+    args: &args::Export,
+    reading: &ReadTransaction<'_>,
+    offer: &OfferId,
+    language: Language,
+) -> Result<(), CliError> {
+    let layout = written_layout(&args.writing, language)?;
+    let revision = reading.revision(offer, args.revision)?;
+    let target = Target::open(&args.writing.output, &read_beside(args), false, language)?;
+    write(reading, offer, &revision, target, &layout)?.commit()?;
+    let written = say::RevisionWritten {
+        number: revision.number,
+        offer: sanitized(offer.as_str()),
+        contacts: contacts(revision.contacts, language),
+        file: name_of(&args.writing.output, language),
+    };
+    tell(|out| writeln!(out, "{}", language.say(written)));
+    tell(|out| tell_upload(&args.writing.output, layout.format, revision.contacts, language, out));
+    Ok(())
+}
+
+/// A file for each offer; none is replaced before all are written.
+fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<(), CliError> {
+    let folder = file_of(&args.writing.output).ok_or_else(|| {
+        CliError::trouble("the lists of all offers can't go to standard output", "Name a folder with -o.")
+    })?;
+    let format = args.writing.to.map_or(Format::Csv, args::Format::format);
+    let layout = layout_of(format, &args.writing.layout, language)?;
+    make_folder(folder)?;
+    let mut written = Vec::new();
+    let mut count = 0;
+    for offer in reading.offers()? {
+        let file = folder.join(format!("{}.{}", offer.id.file_name(), format.ending()));
+        let target = Target::file(&file, &read_beside(args), args.writing.output.force, language)?;
+        written.push(write(reading, &offer.id, &offer.last, target, &layout)?);
+        count += offer.last.contacts;
+    }
+    let lists = written.len() as u64;
+    written.into_iter().try_for_each(Target::commit)?;
+    let name = folder.display().to_string();
+    let written = say::ListsWritten { count: lists, contacts: contacts(count, language), folder: sanitized(&name) };
+    tell(|out| writeln!(out, "{}", language.say(written)));
+    Ok(())
+}
+
+/// What is read beside the book, and must not be written over.
+fn read_beside(args: &args::Export) -> Vec<&Path> {
+    args.writing.layout.like.iter().map(PathBuf::as_path).collect()
+}
+
+fn write(
+    reading: &ReadTransaction<'_>,
+    offer: &OfferId,
+    revision: &Revision,
+    target: Target,
+    layout: &Layout,
+) -> Result<Target, CliError> {
+    let mut writer = Writer::new(target, layout)?;
+    let (written, _bar) = Bar::counting(revision.contacts);
+    reading.contacts(offer, revision.number, |contact| {
+        written.fetch_add(1, Ordering::Relaxed);
+        writer.write(contact).map_err(Trouble::Write)
+    })?;
+    Ok(writer.finish()?)
+}
+
+/// What may go wrong on the way from the book to a list.
+enum Trouble {
+    Book(Error),
+    Write(crate::write::Error),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Trouble::Book(error)
+    }
+}
+
+impl From<Trouble> for CliError {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Book(error) => error.into(),
+            Trouble::Write(error) => error.into(),
+        }
+    }
+}

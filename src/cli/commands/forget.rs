@@ -1,0 +1,49 @@
+use std::io::{self, Write};
+
+use crate::book::ErasurePreview;
+use crate::i18n::{Language, say};
+use crate::report::sanitized;
+
+use super::confirm::{contacts, is_wanted, show};
+use crate::cli::args;
+use crate::cli::book_file::open;
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::stderr::tell;
+
+pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus, CliError> {
+    let mut book = open(&args.book)?;
+    let mentions = book.read()?.mentions(args.email.trim())?;
+    if mentions.is_empty() {
+        if !args.consent.dry_run {
+            // Bytes may have been left by an earlier request, while another program read them.
+            book.forget(&args.email)?;
+            tell(|out| writeln!(out, "{}", say::NothingLeft.text(language)));
+        }
+        let sentence = format!("{} stands nowhere in the book", args.email);
+        return Err(CliError::trouble(sentence, "Check the address; its capitals don't count."));
+    }
+    show(|out| write_mentions(&mentions, language, out))?;
+    let loss = |language: Language| language.say(say::LossForgotten { person: &args.email }).to_string();
+    if !is_wanted(&args.consent, Some(&loss), language)? {
+        return Ok(ExitStatus::Done);
+    }
+    let forgotten = book.forget(&args.email)?;
+    let count = forgotten.offers.iter().map(|offer| offer.contacts).sum();
+    tell(|out| writeln!(out, "{}", language.say(say::Forgotten { contacts: contacts(count, language) })));
+    Ok(ExitStatus::Done)
+}
+
+fn write_mentions(mentions: &ErasurePreview, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    for mentioned in &mentions.offers {
+        let (offer, contacts) = (sanitized(mentioned.offer.as_str()), contacts(mentioned.contacts, language));
+        writeln!(out, "{}", language.say(say::Mentioned { offer, contacts, count: mentioned.revisions }))?;
+    }
+    if mentions.texts > 0 {
+        writeln!(out, "{}", language.say(say::MentionedTexts { count: mentions.texts }))?;
+    }
+    if !mentions.namesakes.is_empty() {
+        let addresses = mentions.namesakes.join(", ");
+        writeln!(out, "{}", language.say(say::Namesakes { addresses: sanitized(&addresses) }))?;
+    }
+    out.flush()
+}

@@ -1,0 +1,61 @@
+use crate::book::{ErasureReport, OfferId, ReadTransaction, Revision};
+use crate::i18n::{Language, say};
+use crate::report::{history_as_json, history_as_text, offers_as_json, offers_as_text, sanitized};
+
+use super::confirm::contacts;
+use crate::cli::args::{self, Form};
+use crate::cli::book_file::open;
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::{Target, form_of};
+use crate::cli::stderr::tell;
+
+pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus, CliError> {
+    let mut book = open(&args.table.book)?;
+    let reading = book.read()?;
+    let offers = match &args.offer {
+        Some(offer) => vec![offer.clone()],
+        None => reading.offers()?.into_iter().map(|offer| offer.id).collect(),
+    };
+    let forgotten = offers.iter().map(|offer| reading.forgotten(offer)).collect::<Result<Vec<_>, _>>()?;
+    let histories = offers.into_iter().map(|offer| history(&reading, offer)).collect::<Result<Vec<_>, CliError>>()?;
+    let (form, target) = target(&args.table, language)?;
+    match form {
+        Form::Text => target.write_text(|out| history_as_text(&histories, language, out))?,
+        Form::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
+    }
+    for ((offer, _), forgotten) in histories.iter().zip(&forgotten) {
+        forgotten.iter().for_each(|forgotten| tell_forgotten(offer, forgotten, language));
+    }
+    Ok(ExitStatus::Done)
+}
+
+/// Why revisions have fewer contacts than their changes add up to.
+fn tell_forgotten(offer: &OfferId, forgotten: &ErasureReport, language: Language) {
+    let day = forgotten.time.get(..10).unwrap_or_default();
+    let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
+    let said = say::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
+    tell(|out| writeln!(out, "{}", language.say(said)));
+}
+
+/// The revisions of an offer, the last one first.
+fn history(reading: &ReadTransaction<'_>, offer: OfferId) -> Result<(OfferId, Vec<Revision>), CliError> {
+    let mut revisions = reading.history(&offer)?;
+    revisions.reverse();
+    Ok((offer, revisions))
+}
+
+pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStatus, CliError> {
+    let mut book = open(&args.table.book)?;
+    let offers = book.read()?.offers()?;
+    let (form, target) = target(&args.table, language)?;
+    match form {
+        Form::Text => target.write_text(|out| offers_as_text(&offers, language, out))?,
+        Form::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn target(table: &args::BookTable, language: Language) -> Result<(Form, Target), CliError> {
+    let form = form_of(table.format, &table.output)?;
+    Ok((form, Target::open(&table.output, &[], form == Form::Text, language)?))
+}

@@ -1,0 +1,121 @@
+use crate::book::{Book, Digest, Error, NewRevision, RevisionKind};
+use std::path::{Path, PathBuf};
+
+use crate::book::plan::SafetyLimits;
+use crate::contact::Source;
+use crate::contact_list::List;
+use crate::i18n::{Language, say};
+use crate::read::Input;
+use crate::report::{ReportMode, TextReport, ledger, sanitized};
+
+use super::apply_import::{Portal, Replacement};
+use crate::cli::args;
+use crate::cli::book_file::{file_of, person};
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::inputs::{hold, refuse_repeated_pipes};
+use crate::cli::stderr::{tell, tell_refused};
+
+pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
+    let inputs = inputs(args)?;
+    let digests: Vec<Option<Digest>> = inputs.iter().map(|input| input.content().map(Digest::of)).collect();
+    let Some(mut list) = read(args, inputs, language)? else { return Ok(ExitStatus::Data) };
+    let mut book = open(args)?;
+    let forgotten = match &mut book {
+        Some(book) => {
+            refuse_near(book, args)?;
+            book.read()?.times_forgotten()?
+        }
+        None => 0,
+    };
+    let person = person();
+    let sources: Vec<String> = [&args.input].into_iter().chain(&args.current).map(|file| name_of(file)).collect();
+    let new = |kind, input: usize| NewRevision {
+        kind,
+        source: sources.get(input).map(String::as_str),
+        digest: digests.get(input).copied().flatten(),
+        person: person.as_deref(),
+        message: args.remark.message.as_deref(),
+        ..NewRevision::default()
+    };
+    let replacement = Replacement {
+        offer: &args.offer,
+        expect: args.expect,
+        guards: SafetyLimits { max_removals: args.max_removals, allow_empty: args.allow_empty },
+        consent: &args.consent,
+        language,
+        shown: args.judging.showing.shown().each,
+        new: new(RevisionKind::Import, 0),
+        forgotten,
+        portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(RevisionKind::Adopted, 1) }),
+    };
+    replacement.carry_out(book, || make(args, language), &mut list)
+}
+
+/// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
+fn inputs(args: &args::Import) -> Result<Vec<Input>, CliError> {
+    let limits = args.reading.settings()?.limits;
+    let files: Vec<&Path> = [&args.input].into_iter().chain(&args.current).map(PathBuf::as_path).collect();
+    refuse_repeated_pipes(&files)?;
+    files.into_iter().map(|file| Ok(Input::path(file).in_memory(&limits)?)).collect()
+}
+
+/// The name of a file, without the folders that only its owner knows.
+fn name_of(file: &Path) -> String {
+    match file.file_name() {
+        Some(name) if name != "-" => name.to_string_lossy().into_owned(),
+        _ => Source::file(file).to_string(),
+    }
+}
+
+/// The contacts of the lists; none where they have errors, which are said.
+fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
+    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
+    let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
+    let (list, summary) = hold(inputs, &reading, &judging, &mut report, language)?;
+    tell(|out| report.write(out));
+    if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
+        tell(|out| tell_refused(&summary, "", language, out));
+        return Ok(None);
+    }
+    let mut said = ledger(&summary, language);
+    if args.current.is_some() {
+        said = language.say(say::InBothLists { ledger: said }).to_string();
+    }
+    tell(|out| writeln!(out, "{said}"));
+    Ok(Some(list))
+}
+
+/// The book, where there is one.
+fn open(args: &args::Import) -> Result<Option<Book>, CliError> {
+    match Book::open(file_of(&args.book)?) {
+        Err(Error::NotFound { .. }) => Ok(None),
+        opened => Ok(Some(opened?)),
+    }
+}
+
+/// A new book. It is named, since a misspelt `--book` makes one too.
+fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
+    let file = file_of(&args.book)?;
+    let book = Book::create_or_open(&file)?;
+    let made = file.display().to_string();
+    tell(|out| writeln!(out, "{}", language.say(say::BookMade { file: sanitized(&made) })));
+    Ok(book)
+}
+
+/// An ID that is near to a known one is probably misspelt, and the list would go to an offer that nobody looks at.
+fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), CliError> {
+    let reading = book.read()?;
+    if reading.last_revision(&args.offer)?.is_some() {
+        return Ok(());
+    }
+    reading.check_new(&args.offer)?;
+    if args.new {
+        return Ok(());
+    }
+    let nearest = reading.misspelt(&args.offer)?;
+    if nearest.is_empty() {
+        return Ok(());
+    }
+    let error = Error::UnknownOffer { offer: args.offer.clone(), nearest };
+    Err(CliError::trouble(error, "Correct the ID, or say --new for a new offer."))
+}

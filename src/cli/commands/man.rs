@@ -1,0 +1,104 @@
+//! Pages of the manual, made of the argument types.
+
+use std::io::{self, Write};
+
+use crate::i18n::Language;
+use clap::Command;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
+
+use crate::cli::args;
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::{Target, file_of, make_folder, whoever_reads};
+
+pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, CliError> {
+    let mut program = args::command().disable_help_subcommand(true);
+    program.build();
+    let commands = || std::iter::once(&program).chain(program.get_subcommands());
+    let Some(folder) = file_of(&args.output) else {
+        let name = args.command.as_deref().unwrap_or(program.get_name());
+        for command in commands().filter(|command| command.get_name() == name) {
+            whoever_reads(io::stdout().write_all(&page(command, &program)?))?;
+        }
+        return Ok(ExitStatus::Done);
+    };
+    make_folder(folder)?;
+    let is_wanted = |command: &&Command| args.command.as_ref().is_none_or(|name| command.get_name() == name);
+    for command in commands().filter(is_wanted) {
+        let file = folder.join(Man::new(command.clone()).get_filename());
+        let mut target = Target::file(&file, &[], args.output.force, language)?;
+        target.write_all(&page(command, &program)?)?;
+        target.commit()?;
+    }
+    Ok(ExitStatus::Done)
+}
+
+/// The page of a command.
+fn page(command: &Command, program: &Command) -> io::Result<Vec<u8>> {
+    // What `-h` leaves out for want of room belongs here.
+    let command = command.clone().mut_args(|arg| arg.hide_short_help(false));
+    let is_program = command.get_name() == program.get_name();
+    let version = program.get_version().unwrap_or_default();
+    let man = Man::new(command.clone());
+    let mut page = Vec::new();
+    // Written here, since the crate leaves an empty date out, and what comes after it moves to its place.
+    let name = man.get_filename();
+    let name = name.trim_end_matches(".1");
+    writeln!(page, ".TH {name} 1 \"\" \"cosell {version}\" \"Contacts lists of Partner Center\"")?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if is_program {
+        man.render_subcommands_section(&mut page)?;
+    }
+    let mut sections = Roff::default();
+    sections_of(&command, "", &mut sections);
+    if !is_program {
+        sections_of(program, "Exit status", &mut sections);
+    }
+    sections.to_writer(&mut page)?;
+    Ok(page)
+}
+
+/// What stands at the end of a command's help: a section has a heading with a colon, and indented lines, which are shown as they
+/// are. `wanted` is how the headings begin.
+fn sections_of(command: &Command, wanted: &str, page: &mut Roff) {
+    let text = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    for section in text.split("\n\n").filter(|section| section.starts_with(wanted)) {
+        let (heading, lines) = section.split_once(":\n").unwrap_or((section, ""));
+        page.control("SH", [heading.to_uppercase().as_str()]);
+        page.control("nf", []);
+        lines.lines().for_each(|line| {
+            page.text([roman(line.trim_start())]);
+        });
+        page.control("fi", []);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_every_option_and_says_what_it_is() {
+        let mut program = args::command().disable_help_subcommand(true);
+        program.build();
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            let page = String::from_utf8(page(command, &program).unwrap()).unwrap();
+            let lines: Vec<&str> = page.lines().collect();
+            for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+                let name = match arg.get_long() {
+                    Some(long) => format!(r"\fB\-\-{}\fR", long.replace('-', r"\-")),
+                    None => format!(r"\fI{}\fR", arg.get_value_names().unwrap()[0]),
+                };
+                let at = lines.windows(2).position(|pair| pair[0] == ".TP" && pair[1].contains(&name));
+                let at = at.unwrap_or_else(|| panic!("{} lacks {name}", command.get_name()));
+                let said = lines[at + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
+                let help = arg.get_long_help().or(arg.get_help()).unwrap().to_string();
+                assert!(said.starts_with(help.lines().next().unwrap()), "{}: {name}: {said}", command.get_name());
+            }
+            assert!(page.contains(".SH EXAMPLES") && page.contains(".SH \"EXIT STATUS\""), "{}", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+use std::path::{Path, PathBuf};
+
+use crate::contact_list::{ContactGroups, List};
+use crate::i18n::{Language, say};
+use crate::merge::{Merge, Settings};
+use crate::read::{Format, Input};
+use crate::report::{Provenance, ReportMode, TextReport};
+use crate::write::{Layout, Writer};
+
+use crate::cli::args;
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::inputs::hold;
+use crate::cli::output::{Target, is_same, written_layout};
+use crate::cli::progress::Bar;
+use crate::cli::stderr::{tell, tell_refused, tell_upload, tell_written};
+
+pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, CliError> {
+    let settings = settings(args)?;
+    let layout = written_layout(&args.writing, language)?;
+    let targets = Targets::open(args, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
+    let (list, mut summary) = hold(
+        lists(args).into_iter().map(Input::path).collect(),
+        &args.reading.settings()?,
+        &args.judging.guessing.settings()?,
+        &mut report,
+        language,
+    )?;
+    if summary.blocking > 0 {
+        tell(|out| report.write(out));
+        tell(|out| tell_refused(&summary, "", language, out));
+        return Ok(ExitStatus::Data);
+    }
+    let bar = Bar::working("merging");
+    let identities = ContactGroups::of(&list);
+    let merge = Merge::new(&list, &identities, settings);
+    if !args.yes {
+        refuse_parts(&merge, &list)?;
+    }
+    let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
+    drop(bar);
+    tell(|out| report.write(out));
+    let Some(written) = written else {
+        tell(|out| writeln!(out, "{}", say::NothingWrittenUnsettled.text(language)));
+        return Ok(ExitStatus::Data);
+    };
+    let written = written?;
+    if args.judging.takes_for_errors(&summary) {
+        tell(|out| writeln!(out, "{}", say::NothingWrittenStrict.text(language)));
+        return Ok(ExitStatus::Data);
+    }
+    written.commit()?;
+    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), language, out));
+    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
+    Ok(ExitStatus::Done)
+}
+
+/// The base, where there is one, and the inputs, in the order in which they are read.
+fn lists(args: &args::Merge) -> Vec<&Path> {
+    args.base.iter().chain(&args.input).map(PathBuf::as_path).collect()
+}
+
+fn settings(args: &args::Merge) -> Result<Settings, CliError> {
+    let has_base = args.base.is_some();
+    let location = |prefer: &PathBuf| {
+        let is_preferred = |input: &PathBuf| input == prefer || is_same(input, prefer);
+        let at = args.input.iter().position(is_preferred);
+        at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
+            let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
+            let what = if args.base.as_ref().is_some_and(is_preferred) {
+                "the base, which others changed"
+            } else {
+                "not one of the lists"
+            };
+            let sentence = format!("--prefer {}: this is {what}", prefer.display());
+            CliError::trouble(sentence, format!("Name one of them: {}.", inputs.join(", ")))
+        })
+    };
+    let prefer = args.prefer.as_ref().map(location).transpose()?;
+    Ok(Settings { has_base, prefer, on_conflict: args.on_conflict.map(args::Precedence::turn) })
+}
+
+fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
+    let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
+    let sentence = format!(
+        "{} lacks {} of the {} contacts of {}: is it a part of the list?",
+        list.file(lack.input),
+        lack.lacking,
+        lack.of,
+        list.file(0)
+    );
+    Err(CliError::refused(
+        sentence,
+        "With --base each input is an edited copy of the whole list, and what it lacks counts as deleted. Merge parts \
+         without --base, or say --yes where so many were deleted.",
+    ))
+}
+
+/// Where the merged list goes, and the table of where its cells come from.
+struct Targets {
+    list: Target,
+    provenance: Option<Target>,
+}
+
+impl Targets {
+    fn open(args: &args::Merge, language: Language) -> Result<Self, CliError> {
+        let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
+        let beside =
+            |file| Target::beside(file, ("provenance", &[Format::Csv]), &args.writing.output, &inputs, language);
+        let provenance = args.provenance.as_deref().map(beside).transpose()?;
+        Ok(Targets { list: Target::open(&args.writing.output, &inputs, false, language)?, provenance })
+    }
+
+    /// Writes both, which appear once they are committed.
+    fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<Targets, CliError> {
+        let mut writer = Writer::new(self.list, layout)?;
+        let mut provenance = self.provenance.map(Provenance::new).transpose()?;
+        merge.write(&mut writer)?;
+        if let Some(provenance) = &mut provenance {
+            for outcome in merge.outcomes() {
+                let Some(kept) = &outcome.kept else { continue };
+                provenance.write(list, &outcome, &kept.contact(list))?;
+            }
+        }
+        Ok(Targets { list: writer.finish()?, provenance: provenance.map(Provenance::finish).transpose()? })
+    }
+
+    fn commit(self) -> Result<(), CliError> {
+        self.provenance.map(Target::commit).transpose()?;
+        self.list.commit()
+    }
+}

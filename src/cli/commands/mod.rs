@@ -1,0 +1,21 @@
+//! One file for each command.
+
+pub(crate) mod completions;
+pub(crate) mod convert;
+pub(crate) mod countries;
+pub(crate) mod coverage;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod export;
+pub(crate) mod forget;
+pub(crate) mod history;
+pub(crate) mod import;
+pub(crate) mod man;
+pub(crate) mod merge;
+pub(crate) mod restore;
+pub(crate) mod retire;
+pub(crate) mod template;
+pub(crate) mod validate;
+
+mod apply_import;
+mod confirm;

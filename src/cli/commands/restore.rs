@@ -1,0 +1,40 @@
+use crate::book::import::hold;
+use crate::book::plan::SafetyLimits;
+use crate::book::{NewRevision, RevisionKind};
+use crate::contact_list::List;
+use crate::i18n::Language;
+
+use super::apply_import::Replacement;
+use crate::cli::args;
+use crate::cli::book_file::{open, person};
+use crate::cli::error::{CliError, ExitStatus};
+
+pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus, CliError> {
+    let mut book = open(&args.book)?;
+    let mut list = List::default();
+    let reading = book.read()?;
+    let revision = reading.revision(&args.offer, Some(args.revision))?;
+    hold(&reading, &args.offer, &revision, &mut list, language)?;
+    let forgotten = reading.times_forgotten()?;
+    drop(reading);
+    let person = person();
+    let replacement = Replacement {
+        offer: &args.offer,
+        expect: None,
+        guards: SafetyLimits { allow_empty: true, ..SafetyLimits::default() },
+        consent: &args.consent,
+        language,
+        shown: args.showing.shown().each,
+        new: NewRevision {
+            kind: RevisionKind::Restored { from: revision.number },
+            source: revision.source.as_deref(),
+            digest: revision.digest,
+            person: person.as_deref(),
+            message: args.remark.message.as_deref(),
+            ..NewRevision::default()
+        },
+        forgotten,
+        portal: None,
+    };
+    replacement.carry_out(Some(book), || open(&args.book), &mut list)
+}

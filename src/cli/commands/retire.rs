@@ -1,0 +1,161 @@
+use std::io::{self, Write};
+
+use crate::book::import::{PlannedRevision, hold, write};
+use crate::book::plan::Plan;
+use crate::book::retire::retire;
+use crate::book::{Book, Error, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
+use crate::contact::{ColumnMap, Contact, Row, Source};
+use crate::contact_list::{ContactGroups, List};
+use crate::diagnostics::Finding;
+use crate::i18n::{Language, say};
+use crate::normalize::{Settings, normalize};
+use crate::report::{counted, plan_as_text, sanitized};
+use anstyle::Style;
+
+use super::confirm::{is_wanted, show};
+use crate::cli::args;
+use crate::cli::book_file::{TRIES, open, person, too_busy};
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::stderr::tell;
+
+pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {
+    if args.replace_with.as_deref().is_some_and(|email| email.trim().eq_ignore_ascii_case(args.email.trim())) {
+        return Err(CliError::trouble("nobody can take over from themselves", "Name another with --replace-with."));
+    }
+    let mut book = open(&args.book)?;
+    for _ in 0..TRIES {
+        let reading = book.read()?;
+        let (changed, forgotten) = (changed(args, &reading, language)?, reading.times_forgotten()?);
+        drop(reading);
+        if changed.is_empty() {
+            let sentence = format!("{} is a contact of no offer", args.email);
+            return Err(CliError::trouble(sentence, "Check the address; its capitals don't count."));
+        }
+        if !is_agreed(args, &changed, language)? {
+            return Ok(ExitStatus::Done);
+        }
+        match carry_out(args, &mut book, &changed, forgotten) {
+            Err(Error::Moved { .. }) => {
+                tell(|out| writeln!(out, "{}", say::OffersMoved.text(language)));
+            }
+            written => {
+                let count = written?.len() as u64;
+                tell(|out| writeln!(out, "{}", language.say(say::NewRevisions { count })));
+                return Ok(ExitStatus::Done);
+            }
+        }
+    }
+    Err(too_busy())
+}
+
+/// An offer that has the person: its list, and as its second input what becomes of it.
+struct Changed {
+    offer: OfferId,
+    last: Revision,
+    list: List,
+}
+
+impl Changed {
+    fn plan(&self) -> Plan<'_> {
+        Plan::between(&self.list, &ContactGroups::of(&self.list), 0, 1)
+    }
+}
+
+/// The offers that have the person.
+fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Language) -> Result<Vec<Changed>, CliError> {
+    let mut changed = Vec::new();
+    let mut known = None;
+    let has = |list: &List, email: &str| (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()));
+    for offer in reading.offers()? {
+        let mut list = List::default();
+        hold(reading, &offer.id, &offer.last, &mut list, language)?;
+        if let (None, Some(email)) = (&known, &args.replace_with) {
+            known = has(&list, email).map(|at| list.contact(at).into_owned());
+        }
+        if has(&list, &args.email).is_some() {
+            changed.push(Changed { offer: offer.id, last: offer.last, list });
+        }
+    }
+    let successor = successor(args, known)?;
+    for Changed { list, .. } in &mut changed {
+        retire(list, 0, args.email.trim(), successor.as_ref(), &Source::file("without them"));
+    }
+    Ok(changed)
+}
+
+/// Who takes over: as the book has them, else as the command line says.
+fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Option<Contact<'static>>, CliError> {
+    let Some(email) = &args.replace_with else { return Ok(None) };
+    if let Some(known) = known {
+        if args.name.is_some() || args.job_title.is_some() {
+            let sentence =
+                format!("{} is a contact already: {}, {}", email.trim(), known.name.as_str(), known.job_title.as_str());
+            return Err(CliError::trouble(
+                sentence,
+                "Leave --name and --job-title out: they are for somebody who is new.",
+            ));
+        }
+        return Ok(Some(known));
+    }
+    let (Some(name), Some(job_title)) = (&args.name, &args.job_title) else {
+        let sentence = format!("{email} is a contact of no offer, so their name and job title are not known");
+        return Err(CliError::trouble(sentence, "Check the address, or say --name and --job-title too."));
+    };
+    let cells = ColumnMap([name.as_str(), email, job_title, "Partner sales", "OOO", ""]);
+    let mut findings = Vec::new();
+    let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
+    contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
+        let said = |fault: &Finding<'_>| match &*fault.value {
+            "" => fault.wording(Language::En).to_string(),
+            value => format!("\"{value}\": {}", fault.wording(Language::En)),
+        };
+        let fault = findings.iter().find(|finding| finding.is_blocking()).map(said);
+        CliError::trouble(fault.unwrap_or_default(), "Correct what is said of the one who takes over.")
+    })
+}
+
+fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Result<bool, CliError> {
+    let mut removed = 0;
+    for offer in changed {
+        let plan = offer.plan();
+        removed += plan.diff.counts().removed;
+        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.showing.shown().each, language, out))?;
+    }
+    let loss = |language: Language| {
+        let offers = language.say(say::OfferCount { count: changed.len() as u64 });
+        language.say(say::LossRetired { person: args.email.trim(), offers }).to_string()
+    };
+    is_wanted(&args.consent, if removed > 0 { Some(&loss) } else { None }, language)
+}
+
+fn show_plan(
+    (offer, last): (&OfferId, &Revision),
+    plan: &Plan<'_>,
+    shown: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let strong = Style::new().bold();
+    let counts = counted(plan.diff.counts(), language);
+    let counts = language.say(say::RevisionCounts { number: last.number, counts });
+    writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
+    plan_as_text(plan, shown, language, out)
+}
+
+fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, Error> {
+    let person = person();
+    let step = |changed: &Changed| {
+        let changes = changed.plan().diff.counts().into();
+        let (person, message) = (person.as_deref(), args.remark.message.as_deref());
+        NewRevision { kind: RevisionKind::Retired, person, message, changes, ..NewRevision::default() }
+    };
+    let new: Vec<NewRevision<'_>> = changed.iter().map(step).collect();
+    let steps = changed.iter().zip(new).map(|(Changed { offer, last, list }, new)| PlannedRevision {
+        offer,
+        after: Some(last.number),
+        new,
+        list,
+        input: 1,
+    });
+    write(book, &steps.collect::<Vec<_>>(), forgotten)
+}

@@ -1,0 +1,37 @@
+use std::io::Write;
+use std::path::Path;
+
+use crate::i18n::Language;
+use crate::read::Format;
+use crate::template::{SCHEMA, write_template};
+
+use crate::cli::args::{self, TemplateFormat};
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::{Target, file_of, format_of, layout_of};
+
+pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatus, CliError> {
+    let file = file_of(&args.output);
+    let asked = match args.to {
+        Some(TemplateFormat::Csv) => Some(Format::Csv),
+        Some(TemplateFormat::Xlsx) => Some(Format::Xlsx),
+        Some(TemplateFormat::Json) => Some(Format::Json),
+        Some(TemplateFormat::Ndjson) => Some(Format::Ndjson),
+        Some(TemplateFormat::Schema) => None,
+        None => None,
+    };
+    let is_schema = matches!(args.to, Some(TemplateFormat::Schema)) || (asked.is_none() && file.is_some_and(is_schema));
+    if is_schema {
+        let mut target = Target::open(&args.output, &[], true, language)?;
+        target.write_all(SCHEMA.as_bytes())?;
+        target.commit()?;
+        return Ok(ExitStatus::Done);
+    }
+    let layout = layout_of(format_of(asked, file)?, &args.layout, language)?;
+    let inputs: Vec<&Path> = args.layout.like.as_deref().into_iter().collect();
+    write_template(Target::open(&args.output, &inputs, true, language)?, &layout)?.commit()?;
+    Ok(ExitStatus::Done)
+}
+
+fn is_schema(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(".schema.json"))
+}

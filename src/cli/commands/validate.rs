@@ -1,0 +1,162 @@
+use std::io::{BufWriter, IntoInnerError, Write};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{Both, Finding, Report, Selected, Selection, Summary};
+use crate::i18n::{Language, say};
+use crate::normalize;
+use crate::read::{self, Input, Rows};
+use crate::report::{AnnotatedReport, DisplayLimits, FindingsForm, FindingsReport, ReportMode, TextReport, ledger};
+use crate::validate::validate;
+
+use crate::cli::annotate::Annotation;
+use crate::cli::args;
+use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::inputs::tell_repeated;
+use crate::cli::markets::Markets;
+use crate::cli::output::{Target, file_of, form_of};
+use crate::cli::progress::ReadProgress;
+
+pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
+    let judging = args.judging.guessing.settings()?;
+    let markets = Markets::of(&args.markets, &judging.groups)?;
+    let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
+    tell_repeated(&inputs, language)?;
+    let form = form_of(args.format, &args.output)?.for_programs();
+    let read = markets.with_files(&inputs);
+    let annotation = Annotation::open(args, &read, language)?;
+    let target = Target::open(&args.output, &read, form.is_none(), language)?;
+    let reading = read::Settings {
+        is_shared: inputs.len() > 1,
+        keeps_text: form.is_some_and(FindingsForm::wants_text),
+        ..args.reading.settings()?
+    };
+    let selection = args.selecting.selection();
+    let check = Check { language, inputs: &inputs, reading, judging, markets: &markets, selection: &selection };
+    let checked = match form {
+        Some(form) => {
+            let mut report = FindingsReport::new(form, BufWriter::new(target), language)?;
+            let checked = check.run(annotation, &mut report);
+            let out = report.finish(&checked.summary)?;
+            out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
+            checked
+        }
+        None => {
+            let mut report = TextReport::new(ReportMode::Validate, shown(args), language);
+            let checked = check.run(annotation, &mut report);
+            target.write_text(|out| show(&report, &checked, &selection, language, out))?;
+            checked
+        }
+    };
+    if let Some(failure) = checked.not_annotated {
+        return Err(failure);
+    }
+    let summary = checked.summary;
+    let is_wrong = summary.errors > 0 || args.judging.takes_for_errors(&summary);
+    Ok(if is_wrong { ExitStatus::Data } else { ExitStatus::Done }.max(checked.worst()))
+}
+
+/// How much is shown as text; what goes to a file is as wide on every terminal.
+fn shown(args: &args::Validate) -> DisplayLimits {
+    let shown = args.judging.showing.shown();
+    if file_of(&args.output).is_some() {
+        DisplayLimits { width: DisplayLimits::default().width, ..shown }
+    } else {
+        shown
+    }
+}
+
+/// What is checked, and how.
+struct Check<'a> {
+    language: Language,
+    inputs: &'a [&'a Path],
+    reading: read::Settings,
+    judging: normalize::Settings,
+    markets: &'a Markets,
+    selection: &'a Selection,
+}
+
+/// What came of the lists.
+#[derive(Default)]
+struct Checked {
+    summary: Summary,
+    /// Why those could not be read that could not.
+    failures: Vec<CliError>,
+    /// Why the annotated list could not be written.
+    not_annotated: Option<CliError>,
+}
+
+impl Checked {
+    fn worst(&self) -> ExitStatus {
+        self.failures.iter().map(CliError::exit).max().unwrap_or_default()
+    }
+}
+
+impl Check<'_> {
+    /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
+    fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
+        let mut checked = Checked::default();
+        let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
+        let under_way = ReadProgress::of(&inputs);
+        let mut bar = Some(under_way.bar());
+        for input in inputs {
+            let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
+                let Some(annotation) = annotation.take() else { return self.one(&mut rows, report) };
+                let mut annotated = AnnotatedReport::new(rows.may_grow(), self.language);
+                let summary = self.one(&mut rows, &mut Both(report, &mut annotated))?;
+                // There is one list, and what is said of the workbook stands below the bar.
+                drop(bar.take());
+                checked.not_annotated = annotation.write(&rows, annotated, self.language).err();
+                Ok(summary)
+            });
+            match summary {
+                Ok(summary) => checked.summary.add(&summary),
+                Err(error) => checked.failures.push(error.into()),
+            }
+        }
+        drop(bar);
+        checked.failures.iter().for_each(|failure| {
+            failure.tell();
+        });
+        checked
+    }
+
+    fn one(&self, rows: &mut Rows, report: &mut dyn Report) -> Result<Summary, read::Error> {
+        // Of a list that could not be read all is said, since nothing is known of its rows.
+        let all = Selection::default();
+        let is_unread = rows.findings().iter().any(Finding::is_blocking);
+        let mut selected = Selected::new(if is_unread { &all } else { self.selection }, report);
+        let summary = validate(rows, self.judging.clone(), &self.markets.countries, &mut selected)?;
+        Ok(selected.summary(&summary))
+    }
+}
+
+fn show(
+    report: &TextReport,
+    checked: &Checked,
+    selection: &Selection,
+    language: Language,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let summary = &checked.summary;
+    report.write(out)?;
+    if summary.rows > 0 {
+        writeln!(out, "{}", ledger(summary, language))?;
+    }
+    if summary.errors + summary.warnings > 0 {
+        let errors = language.say(say::ErrorCount { count: summary.errors });
+        let warnings = language.say(say::WarningCount { count: summary.warnings });
+        let said = language.say(say::ErrorsAndWarnings { errors, warnings });
+        match summary.fixable {
+            0 => writeln!(out, "{said}")?,
+            count => writeln!(out, "{}", language.say(say::ErrorsMended { said, count }))?,
+        }
+    } else if checked.failures.is_empty() {
+        let nothing = if selection.is_all() {
+            say::NothingIsWrong.text(language)
+        } else {
+            say::NothingIsWrongByRules.text(language)
+        };
+        writeln!(out, "{nothing}")?;
+    }
+    out.flush()
+}

@@ -1,0 +1,107 @@
+use std::io::Write;
+use std::path::Path;
+
+use crate::contact::Source;
+use crate::contact_list::List;
+use crate::diagnostics::{Report, Summary};
+use crate::i18n::{Language, say};
+use crate::normalize;
+use crate::read::{self, Input, Rows};
+use crate::report::sanitized;
+use anstyle::AnsiColor;
+use same_file::Handle;
+
+use crate::cli::error::CliError;
+use crate::cli::progress::ReadProgress;
+
+/// Reads inputs one after another into one list, and gives what is found to the report.
+pub(crate) fn hold(
+    inputs: Vec<Input>,
+    reading: &read::Settings,
+    judging: &normalize::Settings,
+    report: &mut dyn Report,
+    language: Language,
+) -> Result<(List, Summary), CliError> {
+    tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
+    let (mut list, mut summary) = (List::default(), Summary::default());
+    let reading = read::Settings { is_shared: inputs.len() > 1, ..reading.clone() };
+    let under_way = ReadProgress::of(&inputs);
+    let _bar = under_way.bar();
+    for input in inputs {
+        let mut rows = Rows::open(under_way.watch(input), reading.clone())?;
+        summary.add(&list.read(&mut rows, judging.clone(), report)?);
+    }
+    Ok((list, summary))
+}
+
+/// Says which inputs are one file; standard input and a pipe can be read only once.
+pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), CliError> {
+    refuse_repeated_pipes(inputs)?;
+    let handle = |input: &&Path| match input.as_os_str() == "-" {
+        true => Handle::stdin().ok(),
+        // A pipe can't be asked what it is without opening it.
+        false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
+    };
+    let handles: Vec<Option<Handle>> = inputs.iter().map(handle).collect();
+    for (at, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
+        if let Some(first) = handles[..at].iter().position(|earlier| earlier == handle) {
+            let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[at]).to_string());
+            let sentence = match file == other {
+                true => language.say(say::GivenTwice { file }).to_string(),
+                false => language.say(say::SameFile { file, other }).to_string(),
+            };
+            tell_warning(&sentence, language);
+        }
+    }
+    Ok(())
+}
+
+/// What comes through a pipe comes once: who reads it again would wait for ever, or find nothing.
+pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
+    let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::of(input)).collect();
+    for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
+        if pipes[..at].contains(pipe) {
+            let sentence =
+                format!("{} is named twice, and what comes through a pipe comes once", Source::file(inputs[at]));
+            return Err(CliError::trouble(sentence, "Name it once, or write what it gives to a file first."));
+        }
+    }
+    Ok(())
+}
+
+/// What can be read once.
+#[derive(PartialEq, Eq)]
+enum Pipe {
+    Stdin,
+    #[cfg(unix)]
+    Known {
+        device: u64,
+        number: u64,
+    },
+}
+
+impl Pipe {
+    /// It is asked without opening it, which would take its beginning from who reads it.
+    #[cfg(unix)]
+    fn of(input: &Path) -> Option<Self> {
+        use std::os::unix::fs::{FileTypeExt, MetadataExt};
+        let is_stdin = input.as_os_str() == "-";
+        let asked = std::fs::metadata(if is_stdin { Path::new("/dev/stdin") } else { input });
+        match asked {
+            Ok(found) if found.file_type().is_fifo() => Some(Pipe::Known { device: found.dev(), number: found.ino() }),
+            _ => is_stdin.then_some(Pipe::Stdin),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(input: &Path) -> Option<Self> {
+        (input.as_os_str() == "-").then_some(Pipe::Stdin)
+    }
+}
+
+/// Says on standard error what is worth a look.
+fn tell_warning(sentence: &str, language: Language) {
+    let yellow = AnsiColor::Yellow.on_default().bold();
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{yellow}{}{yellow:#}: {}", say::Warning.text(language), sanitized(sentence));
+}

@@ -1,0 +1,48 @@
+use std::path::{Path, PathBuf};
+
+use crate::contact::Country;
+use crate::coverage::{markets_of, markets_of_file};
+use crate::normalize::Groups;
+use crate::read::{Input, Limits};
+
+use crate::cli::args;
+use crate::cli::error::CliError;
+
+/// The markets that are named; none where the option isn't there.
+#[derive(Default)]
+pub(crate) struct Markets {
+    pub(crate) countries: Vec<Country>,
+    /// The files that they stand in.
+    files: Vec<PathBuf>,
+}
+
+impl Markets {
+    /// Reads what is named. `@FILE` is a file, and so is what names no country and no group and is there as a file.
+    pub(crate) fn of(named: &args::Markets, groups: &Groups) -> Result<Self, CliError> {
+        let mut markets = Markets::default();
+        for text in &named.markets {
+            let more = match text.strip_prefix('@') {
+                Some(file) => markets.read(Path::new(file), groups)?,
+                None => match markets_of(text, groups) {
+                    Err(_) if Path::new(text).is_file() => markets.read(Path::new(text), groups)?,
+                    more => more.map_err(|error| CliError::trouble(format!("--markets: {error}"), error.remedy()))?,
+                },
+            };
+            markets.countries.extend(more);
+        }
+        Ok(markets)
+    }
+
+    fn read(&mut self, file: &Path, groups: &Groups) -> Result<Vec<Country>, CliError> {
+        let shown = file.display().to_string();
+        // Opened like any list, so that each trouble has its message.
+        let input = Input::path(file).in_memory(&Limits::default())?;
+        self.files.push(file.to_owned());
+        Ok(markets_of_file(&shown, input.content().unwrap_or_default(), groups)?)
+    }
+
+    /// What is read and so never written over: these inputs, and the files of markets.
+    pub(crate) fn with_files<'p>(&'p self, inputs: &[&'p Path]) -> Vec<&'p Path> {
+        inputs.iter().copied().chain(self.files.iter().map(PathBuf::as_path)).collect()
+    }
+}

@@ -1,0 +1,68 @@
+//! The command line: arguments, terminal, prompts, exit status.
+//!
+//! Each command is a file in `commands/`. It reads its arguments, calls the library and reports the outcome; what the
+//! commands share (inputs, outputs, the book's file, progress, errors) is here. Nothing outside this module prints, asks,
+//! reads arguments or ends the process.
+
+mod annotate;
+mod args;
+mod book_file;
+mod commands;
+mod error;
+mod inputs;
+mod markets;
+mod output;
+mod progress;
+mod signals;
+mod stderr;
+mod worker;
+
+use std::process::ExitCode;
+use std::{panic, thread};
+
+use self::args::{Args, Command};
+use self::commands::{
+    completions, convert, countries, coverage, diff, explain, export, forget, history, import, man, merge, restore,
+    retire, template, validate,
+};
+use crate::read::READER;
+use crate::write::is_contained;
+
+/// Runs the program: parses the arguments, carries out the command and returns its exit status.
+pub fn run() -> ExitCode {
+    if let Some(served) = worker::served() {
+        return served;
+    }
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(READER) && !is_contained(info) {
+            report(info);
+        }
+    }));
+    let args = Args::of_command_line();
+    if args.no_progress {
+        progress::never_show();
+    }
+    signals::watch();
+    let language = args.language();
+    let outcome = match args.command {
+        Command::Template(args) => template::run(&args, language),
+        Command::Convert(args) => convert::run(&args, language),
+        Command::Validate(args) => validate::run(&args, language),
+        Command::Merge(args) => merge::run(&args, language),
+        Command::Diff(args) => diff::run(&args, language),
+        Command::Coverage(args) => coverage::run(&args, language),
+        Command::Import(args) => import::run(&args, language),
+        Command::Export(args) => export::run(&args, language),
+        Command::History(args) => history::run(&args, language),
+        Command::Offers(args) => history::offers(&args, language),
+        Command::Restore(args) => restore::run(&args, language),
+        Command::Retire(args) => retire::run(&args, language),
+        Command::Forget(args) => forget::run(&args, language),
+        Command::Countries(args) => countries::run(&args, language),
+        Command::Explain(args) => explain::run(&args, language),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args, language),
+    };
+    outcome.unwrap_or_else(|failure| failure.tell()).into()
+}

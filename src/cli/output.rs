@@ -1,0 +1,331 @@
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use crate::book::Book;
+use crate::contact::{Column, ColumnMap};
+use crate::i18n::{Language, say};
+use crate::read::{Format, Input, Rows};
+use crate::report::{DisplayLimits, sanitized};
+use crate::tables::column_of_label;
+use crate::write::{AtomicFile, CsvStyle, FileError, Layout, LineEnd};
+use crate::{read, template};
+use clap::ValueEnum;
+use same_file::Handle;
+use terminal_size::{Width, terminal_size};
+
+use crate::cli::args;
+use crate::cli::error::CliError;
+
+/// Where a result goes: nothing appears there until it is whole.
+pub(crate) enum Target {
+    File(AtomicFile),
+    /// Standard output, by way of a temporary file.
+    Spool(File),
+    /// Standard output, as it comes.
+    Stream(io::Stdout),
+}
+
+impl Target {
+    /// The target that `-o` names, checked against the inputs and against what is there.
+    pub(crate) fn open(
+        output: &args::Output,
+        inputs: &[&Path],
+        streams: bool,
+        language: Language,
+    ) -> Result<Self, CliError> {
+        match file_of(output) {
+            Some(file) => Target::file(file, inputs, output.force, language),
+            None if streams => Ok(Target::Stream(io::stdout())),
+            None => Ok(Target::Spool(tempfile::tempfile().map_err(FileError::temporary)?)),
+        }
+    }
+
+    /// A file, checked against the inputs and against what is there.
+    pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool, language: Language) -> Result<Self, CliError> {
+        let shown = file.display();
+        // A pipe can't be written over, and asking what it is would open it.
+        let handle = |input: &Path| match input.as_os_str() == "-" {
+            true => Handle::stdin().ok(),
+            false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
+        };
+        let own = handle(file);
+        let is_input = |input: &&Path| own.is_some() && handle(input) == own;
+        if inputs.iter().any(is_input) {
+            let remedy = "Name another file: what is read is never written over.";
+            return Err(CliError::refused(format!("{shown}: this is what is read"), remedy));
+        }
+        // It has every earlier list, which no --force means to lose.
+        if Book::is_at(file) {
+            let remedy = "Name another file: what offers had is never written over.";
+            return Err(CliError::refused(format!("{shown}: this is a book"), remedy));
+        }
+        // What can be replaced can be lost; a pipe or a device can't.
+        let question = || {
+            let shown = shown.to_string();
+            language.say(say::ReplaceIt { file: sanitized(&shown) }).to_string()
+        };
+        if file.is_file() && !force && !confirmed(&question(), language) {
+            return Err(CliError::refused(
+                format!("{shown}: the file exists"),
+                "Name another file, or replace it with --force.",
+            ));
+        }
+        Ok(Target::File(AtomicFile::create(file)?))
+    }
+
+    /// A file beside the result, in one of some formats, and another than the result's.
+    pub(crate) fn beside(
+        file: &Path,
+        (what, formats): (&str, &[Format]),
+        output: &args::Output,
+        inputs: &[&Path],
+        language: Language,
+    ) -> Result<Self, CliError> {
+        if file.as_os_str() == "-" {
+            let sentence = format!("the {what} can't go to standard output");
+            return Err(CliError::trouble(sentence, "Name a file."));
+        }
+        let named = Format::of_name(file);
+        if named.is_some_and(|format| !formats.contains(&format))
+            || (named.is_none() && !formats.contains(&Format::Csv))
+        {
+            let (name, ending) = match formats {
+                [Format::Xlsx] => ("a workbook", ".xlsx"),
+                _ => ("CSV", ".csv"),
+            };
+            let sentence = format!("{}: the {what} can be written as {name} only", file.display());
+            return Err(CliError::trouble(sentence, format!("End the name in {ending}.")));
+        }
+        if file_of(output).is_some_and(|output| is_same(output, file)) {
+            let sentence = format!("{}: the output and the {what} would be one file", file.display());
+            return Err(CliError::refused(sentence, "Name another file for one of them."));
+        }
+        Target::file(file, inputs, output.force, language)
+    }
+
+    /// Whether a terminal shows it as it comes.
+    pub(crate) fn is_shown(&self) -> bool {
+        matches!(self, Target::Stream(stdout) if stdout.is_terminal())
+    }
+
+    /// Writes text for people, and makes it appear: in colours where a terminal shows it, plain to a file.
+    pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+        if let Target::Stream(_) = self {
+            return whoever_reads(write(&mut anstream::stdout()));
+        }
+        let mut plain = anstream::StripStream::new(Vec::new());
+        write(&mut plain)?;
+        self.write_all(&plain.into_inner())?;
+        self.commit()
+    }
+
+    /// Writes in small pieces, and makes the result appear.
+    pub(crate) fn write_pieces(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+        let mut out = BufWriter::new(self);
+        write(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.commit()
+    }
+
+    /// Makes the result appear.
+    pub(crate) fn commit(self) -> Result<(), CliError> {
+        match self {
+            Target::File(file) => match file.commit() {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                written => written?,
+            },
+            Target::Spool(mut file) => {
+                file.rewind()?;
+                let mut stdout = io::stdout().lock();
+                whoever_reads(io::copy(&mut file, &mut stdout).and_then(|_| stdout.flush()))?;
+            }
+            Target::Stream(mut stdout) => whoever_reads(stdout.flush())?,
+        }
+        Ok(())
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(match self {
+            Target::File(file) => file.write(bytes)?,
+            Target::Spool(file) => file.write(bytes).map_err(FileError::temporary)?,
+            Target::Stream(stdout) => stdout.write(bytes).map_err(of_stdout)?,
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if let Target::Stream(stdout) = self {
+            stdout.flush().map_err(of_stdout)?;
+        }
+        Ok(())
+    }
+}
+
+/// What came of writing to standard output. Where its reader went away, as `head` does, what the result is, and so how the command
+/// ends, doesn't change by that.
+pub(crate) fn whoever_reads(written: io::Result<()>) -> Result<(), CliError> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(of_stdout(error).into()),
+        _ => Ok(()),
+    }
+}
+
+fn of_stdout(source: io::Error) -> FileError {
+    FileError::Io { file: PathBuf::from("standard output"), source }
+}
+
+/// The file that `-o` names; none is standard output.
+pub(crate) fn file_of(output: &args::Output) -> Option<&Path> {
+    output.output.as_deref().filter(|file| file.as_os_str() != "-")
+}
+
+/// The folder of an output, made where it isn't there.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), CliError> {
+    match fs::create_dir(folder) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) => {
+            let sentence = format!("{}: the folder can't be made: {error}", folder.display());
+            Err(CliError::trouble(sentence, "Name one whose parent is there, and no file."))
+        }
+    }
+}
+
+/// Whether two names are those of one file, there or not yet.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let resolved = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    let is_same_name = resolved(one).is_some_and(|one| resolved(other) == Some(one));
+    is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
+}
+
+/// The columns of text for people: what `COLUMNS` says, else those of the terminal, else what fits anywhere.
+pub(crate) fn width() -> usize {
+    const NARROWEST: usize = 40;
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = said.or_else(|| terminal_size().map(|(Width(columns), _)| usize::from(columns)));
+    columns
+        .filter(|columns| *columns > 0)
+        .map_or(DisplayLimits::default().width, |columns: usize| columns.max(NARROWEST))
+}
+
+/// Whether somebody is there to be asked.
+pub(crate) fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks on a terminal; elsewhere the answer is no.
+pub(crate) fn confirmed(question: &str, language: Language) -> bool {
+    if !can_ask() {
+        return false;
+    }
+    let mut answer = String::new();
+    let asked = write!(anstream::stderr(), "{question} {} ", say::YesNo.text(language));
+    asked.is_ok()
+        && io::stdin().lock().read_line(&mut answer).is_ok()
+        && say::YesWords.text(language).split(' ').any(|yes| answer.trim().to_lowercase() == yes)
+}
+
+/// The format to write: what is asked for, else what the name says, else CSV to standard output.
+pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>) -> Result<Format, CliError> {
+    match (asked, file) {
+        (Some(Format::Xlsx), None) if io::stdout().is_terminal() => Err(workbook_on_terminal()),
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(Format::Csv),
+        (None, Some(file)) => Format::of_name(file).ok_or_else(|| {
+            let sentence = format!("{}: the name doesn't say which format to write", file.display());
+            CliError::trouble(sentence, "End it in .csv, .xlsx, .json or .ndjson, or say --to FORMAT.")
+        }),
+    }
+}
+
+/// The form of a result: what is asked for, else what the file's name says, else text.
+pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> Result<F, CliError> {
+    let named = |name: &str| F::from_str(name, true).ok();
+    let file = file_of(output);
+    let form = match (asked, file) {
+        (Some(form), _) => Some(form),
+        (None, None) => named("text"),
+        (None, Some(file)) => {
+            // SARIF may be told by either ending (SARIF 2.1.0, section 3.2).
+            let is_sarif = |name: &str| name.to_ascii_lowercase().ends_with(".sarif.json");
+            if file.file_name().and_then(OsStr::to_str).is_some_and(is_sarif)
+                && let Some(form) = named("sarif")
+            {
+                return Ok(form);
+            }
+            let ending = file.extension().and_then(OsStr::to_str).unwrap_or("txt").to_ascii_lowercase();
+            named(if ending == "txt" { "text" } else { &ending })
+        }
+    };
+    let name = |form: &F| form.to_possible_value().map(|value| value.get_name().to_owned());
+    let form = form.ok_or_else(|| {
+        let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
+        let shown = file.map(|file| file.display().to_string()).unwrap_or_default();
+        let sentence = format!("{shown}: the name doesn't say which form to write");
+        CliError::trouble(sentence, format!("Say --format with one of {}.", known.join(", ")))
+    })?;
+    if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
+        return Err(workbook_on_terminal());
+    }
+    Ok(form)
+}
+
+fn workbook_on_terminal() -> CliError {
+    CliError::trouble("a workbook can't be shown on a terminal", "Name a file with -o.")
+}
+
+/// The format and the layout of a list that is written.
+pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Result<Layout, CliError> {
+    layout_of(format_of(asked.to.map(args::Format::format), file_of(&asked.output))?, &asked.layout, language)
+}
+
+/// The layout that the arguments ask for.
+pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language) -> Result<Layout, CliError> {
+    let mut layout = Layout { language, ..Layout::new(format) };
+    if let Some(locale) = &asked.labels {
+        layout.labels = template::labels(locale).ok_or_else(|| {
+            let remedy = format!("Known are {}.", args::known_locales());
+            CliError::trouble(format!("no labels are known for \"{locale}\""), remedy)
+        })?;
+    }
+    layout.csv.bom = !asked.no_bom;
+    layout.csv.line_end = asked.eol.map_or(LineEnd::CrLf, args::Eol::line_end);
+    if let Some(export) = &asked.like {
+        (layout.labels, layout.csv) = like(export)?;
+    }
+    Ok(layout)
+}
+
+/// Labels and style of a CSV file that the portal exported.
+fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
+    // Opened like any list, so that each trouble has its message.
+    Rows::open(Input::path(export), read::Settings { format: Some(Format::Csv), ..read::Settings::default() })?;
+    let mut line = Vec::new();
+    BufReader::new(File::open(export)?).take(64 * 1024).read_until(b'\n', &mut line)?;
+    let text = String::from_utf8_lossy(&line).into_owned();
+    let (bom, text) = text.strip_prefix('\u{feff}').map_or((false, text.as_str()), |text| (true, text));
+    let line_end = if text.ends_with("\r\n") { LineEnd::CrLf } else { LineEnd::Lf };
+    let mut labels: ColumnMap<String> = ColumnMap::default();
+    let mut order = Vec::new();
+    let mut header = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    for label in header.records().next().and_then(Result::ok).iter().flatten() {
+        if let Some(column) = column_of_label(label) {
+            labels[column] = label.to_owned();
+            order.push(column);
+        }
+    }
+    let order: [Column; 6] = order
+        .try_into()
+        .ok()
+        .filter(|order: &[Column; 6]| Column::ALL.iter().all(|column| order.contains(column)))
+        .ok_or_else(|| {
+            let sentence = format!("{}: its first line doesn't name the six columns", export.display());
+            CliError::trouble(sentence, "Name a CSV file as Partner Center exported it.")
+        })?;
+    Ok((labels, CsvStyle { bom, line_end, order }))
+}

@@ -1,0 +1,114 @@
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+/// A contact as the portal accepts it. Only `normalize` makes the parts, so what they can't hold can't be uploaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact<'a> {
+    /// The contact's name.
+    pub name: CanonicalText<'a>,
+    /// The e-mail address.
+    pub email: Email<'a>,
+    /// The job title.
+    pub job_title: CanonicalText<'a>,
+    /// The role.
+    pub role: Role,
+    /// The countries that the contact covers.
+    pub countries: Countries,
+    /// The states that the contact covers within them; none means the whole country.
+    pub states: States,
+}
+
+impl Contact<'_> {
+    /// The same contact with text of its own.
+    pub fn into_owned(self) -> Contact<'static> {
+        Contact {
+            name: CanonicalText(Cow::Owned(self.name.0.into_owned())),
+            email: Email(Cow::Owned(self.email.0.into_owned())),
+            job_title: CanonicalText(Cow::Owned(self.job_title.0.into_owned())),
+            role: self.role,
+            countries: self.countries,
+            states: self.states,
+        }
+    }
+}
+
+/// Text in NFC, not empty, trimmed, white space single, without control and invisible characters, and no formula.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CanonicalText<'a>(pub(crate) Cow<'a, str>);
+
+impl CanonicalText<'_> {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One e-mail address by the WHATWG rule for `<input type=email>`, with a dot in the domain and that in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Email<'a>(pub(crate) Cow<'a, str>);
+
+impl Email<'_> {
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One of the portal's four roles. Source: the Partner Center document on the Co-sell tab, 28 October 2020.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Markets the offer.
+    Marketing,
+    /// Sells the offer; at least one is needed for every region.
+    Sales,
+    /// Answers questions of architecture and deployment.
+    TechnicalSales,
+    /// Supports customers after deployment.
+    CustomerSuccess,
+}
+
+impl Role {
+    /// All roles, in the order of the portal's document.
+    pub const ALL: [Role; 4] = [Role::Marketing, Role::Sales, Role::TechnicalSales, Role::CustomerSuccess];
+
+    /// The exact spelling that the portal accepts.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Role::Marketing => "Partner marketing",
+            Role::Sales => "Partner sales",
+            Role::TechnicalSales => "Partner technical sales",
+            Role::CustomerSuccess => "Partner customer success manager",
+        }
+    }
+}
+
+/// A country of the portal's table, by its place there. The vocabulary makes it, and knows its code and name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Country(pub(crate) u8);
+
+/// A state or province of the portal's table, by its place there. The vocabulary makes it, and knows its code and name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct State(pub(crate) u8);
+
+/// The states of a contact, in the order given, none twice.
+pub type States = SmallVec<[State; 16]>;
+
+/// The countries that a contact covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Countries {
+    /// `OOO`: all of them.
+    Global,
+    /// These, in the order given, none twice, at least one.
+    Listed(SmallVec<[Country; 16]>),
+}
+
+impl Countries {
+    /// Whether the contact covers a country.
+    pub fn covers(&self, country: Country) -> bool {
+        match self {
+            Countries::Global => true,
+            Countries::Listed(listed) => listed.contains(&country),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// A set of languages: those that a word is known in, or that a row may be written in.
+///
+/// The bits are places in the vocabulary's list of languages; the empty set is what is known of a text that tells nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LanguageSet(pub(crate) [u64; 5]);
+
+impl LanguageSet {
+    /// Whether nothing is known.
+    pub fn is_empty(self) -> bool {
+        self.0 == [0; 5]
+    }
+
+    /// Whether all of these are among them.
+    pub fn contains(self, other: LanguageSet) -> bool {
+        self.common(other) == other
+    }
+
+    /// The languages of both.
+    ///
+    /// ```
+    /// # use cosell_contacts::contact::LanguageSet;
+    /// assert!(LanguageSet::default().common(LanguageSet::default()).is_empty());
+    /// ```
+    #[must_use]
+    pub fn common(self, other: LanguageSet) -> LanguageSet {
+        let mut bits = self.0;
+        bits.iter_mut().zip(other.0).for_each(|(bits, other)| *bits &= other);
+        LanguageSet(bits)
+    }
+
+    /// The languages of either.
+    ///
+    /// ```
+    /// # use cosell_contacts::tables::language;
+    /// let either = language("de").union(language("fr"));
+    /// assert!(either.contains(language("de")) && either.contains(language("fr")) && !either.contains(language("es")));
+    /// ```
+    #[must_use]
+    pub fn union(self, other: LanguageSet) -> LanguageSet {
+        let mut bits = self.0;
+        bits.iter_mut().zip(other.0).for_each(|(bits, other)| *bits |= other);
+        LanguageSet(bits)
+    }
+}

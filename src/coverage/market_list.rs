@@ -1,0 +1,293 @@
+//! The markets that a user names: codes, names and groups, by themselves or in a file.
+
+use crate::contact::{Column, Country};
+use crate::normalize::{Groups, settled};
+use crate::tables::{CountryMatch, column_of_label, country_meaning, group, nearest_country, unlisted_name};
+
+/// Markets that can't be told.
+#[derive(Debug, thiserror::Error)]
+#[error("{}{fault}", location(file.as_deref(), *line))]
+pub struct MarketsError {
+    file: Option<String>,
+    line: Option<u64>,
+    fault: MarketsFault,
+}
+
+/// What is wrong with the name of a market, or with a file of them.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MarketsFault {
+    /// The file is not in UTF-8.
+    #[error("the file is no text in UTF-8")]
+    NotUtf8,
+    /// There is none.
+    #[error("no market is named")]
+    Empty,
+    /// It is no country and no group; these are near.
+    #[error("\"{text}\" is no country and no group of countries{}", question(near))]
+    Unknown {
+        /// The text.
+        text: String,
+        /// What it may be a misspelling of.
+        near: Vec<String>,
+    },
+    /// It may be any of these.
+    #[error("\"{text}\" may be {}", readings.join(" or "))]
+    Ambiguous {
+        /// The text.
+        text: String,
+        /// The codes that it may mean.
+        readings: Vec<&'static str>,
+    },
+    /// The country is real, and the portal's table lacks it.
+    #[error("\"{text}\" is {}, which Partner Center does not list", unlisted_name(code))]
+    Unlisted {
+        /// The text.
+        text: String,
+        /// The country's code.
+        code: &'static str,
+    },
+    /// The group has no settled membership.
+    #[error("\"{0}\" is a group without a settled membership")]
+    Unsettled(String),
+}
+
+fn location(file: Option<&str>, line: Option<u64>) -> String {
+    match (file, line) {
+        (Some(file), Some(line)) => format!("{file}, line {line}: "),
+        (Some(file), None) => format!("{file}: "),
+        (None, _) => String::new(),
+    }
+}
+
+fn question(near: &[String]) -> String {
+    if near.is_empty() { String::new() } else { format!("; is it {}?", near.join(" or ")) }
+}
+
+impl MarketsError {
+    /// What is wrong.
+    pub fn fault(&self) -> &MarketsFault {
+        &self.fault
+    }
+
+    /// What to do about it, as a sentence.
+    pub fn remedy(&self) -> &'static str {
+        match self.fault {
+            MarketsFault::NotUtf8 => "Save it as text, or as \"CSV UTF-8\", with a country or a group a line.",
+            MarketsFault::Unsettled(_) => "Write the codes, or say what it is in a file for --groups.",
+            MarketsFault::Ambiguous { .. } => "Write the code that is meant.",
+            MarketsFault::Unlisted { .. } => "Leave it out: no contact can cover it there.",
+            MarketsFault::Empty | MarketsFault::Unknown { .. } => {
+                "Write codes, names or groups, such as US,CA,France,DACH, or @FILE for a file of them."
+            }
+        }
+    }
+}
+
+/// The countries that a text names, in the order given: codes, names in any language, groups (those of the user first), with
+/// separators as people write them. `OOO` is all countries.
+///
+/// ```
+/// use cosell_contacts::coverage::markets_of;
+/// use cosell_contacts::normalize::Groups;
+///
+/// let codes = |text: &str| -> Vec<&str> {
+///     let markets = markets_of(text, &Groups::default());
+///     markets.iter().flatten().map(|market| market.code()).collect()
+/// };
+/// assert_eq!(codes("us,France,DACH"), ["US", "FR", "DE", "AT", "CH"]);
+/// let error = markets_of("US,Nordcs", &Groups::default()).unwrap_err();
+/// assert_eq!(error.to_string(), "\"Nordcs\" is no country and no group of countries; is it Nordics?");
+/// ```
+///
+/// # Errors
+/// Where a part of it has not one reading.
+pub fn markets_of(text: &str, groups: &Groups) -> Result<Vec<Country>, MarketsError> {
+    let error = |fault| MarketsError { file: None, line: None, fault };
+    if text.trim().is_empty() {
+        return Err(error(MarketsFault::Empty));
+    }
+    settled(text, groups).or_else(|part| match country_meaning(text) {
+        Some(CountryMatch::Global) => Ok(Country::all().collect()),
+        _ => Err(error(fault(&part, groups))),
+    })
+}
+
+/// What is wrong with a part that has not one reading.
+fn fault(part: &str, groups: &Groups) -> MarketsFault {
+    let text = part.to_owned();
+    match country_meaning(part) {
+        Some(CountryMatch::Unlisted(code)) => return MarketsFault::Unlisted { text, code },
+        Some(CountryMatch::Ambiguous(readings)) => {
+            let readings = readings.iter().filter_map(CountryMatch::code).collect();
+            return MarketsFault::Ambiguous { text, readings };
+        }
+        Some(CountryMatch::Suggested(CountryMatch::Country(country))) => {
+            return MarketsFault::Unknown { text, near: vec![shown(*country)] };
+        }
+        _ => {}
+    }
+    if group(part).is_some_and(|group| group.members().is_empty()) {
+        return MarketsFault::Unsettled(text);
+    }
+    let near = nearest_country(part).map(shown).into_iter().chain(groups.nearest(part).map(str::to_owned)).collect();
+    MarketsFault::Unknown { text, near }
+}
+
+fn shown(country: Country) -> String {
+    format!("{} ({})", country.name(), country.code())
+}
+
+/// The countries that a file names: a text or a CSV file with one or several a line, blank lines and comments (`#`) aside. Where
+/// the first line is a header such as `Market` or `Code,Country`, the first column with such a label is read, and no other.
+/// `file` is its name, for messages.
+///
+/// ```
+/// use cosell_contacts::coverage::markets_of_file;
+/// use cosell_contacts::normalize::Groups;
+///
+/// let text = "Market;Since\nDACH;2024 # all three\n\"Korea, Republic of\";2025\n";
+/// let markets = markets_of_file("markets.csv", text.as_bytes(), &Groups::default())?;
+/// assert_eq!(markets.iter().map(|market| market.code()).collect::<Vec<_>>(), ["DE", "AT", "CH", "KR"]);
+/// # Ok::<(), cosell_contacts::coverage::MarketsError>(())
+/// ```
+///
+/// # Errors
+/// Where it is not in UTF-8, names no market, or a line has not one reading.
+pub fn markets_of_file(file: &str, bytes: &[u8], groups: &Groups) -> Result<Vec<Country>, MarketsError> {
+    let error = |line, fault| MarketsError { file: Some(file.to_owned()), line, fault };
+    let text = std::str::from_utf8(bytes).map_err(|_| error(None, MarketsFault::NotUtf8))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let lines = (1..).zip(text.lines()).map(|(number, line)| (number, without_comment(line)));
+    let mut lines = lines.filter(|(_, line)| !line.is_empty()).peekable();
+    let header = lines.peek().and_then(|(_, line)| Header::of(line));
+    if header.is_some() {
+        lines.next();
+    }
+    let mut markets = Vec::new();
+    for (number, line) in lines {
+        let named = header.as_ref().map_or_else(|| line.to_owned(), |header| header.markets(line));
+        if named.is_empty() {
+            continue;
+        }
+        let more = markets_of(&named, groups).map_err(|fault| error(Some(number), fault.fault))?;
+        markets.extend(more);
+    }
+    if markets.is_empty() { Err(error(None, MarketsFault::Empty)) } else { Ok(markets) }
+}
+
+/// The line without what follows a `#` at its start or after a space.
+fn without_comment(line: &str) -> &str {
+    let is_comment = |at: &usize| line[..*at].ends_with(|c: char| c.is_whitespace()) || *at == 0;
+    let end = line.match_indices('#').map(|(at, _)| at).find(is_comment).unwrap_or(line.len());
+    line[..end].trim()
+}
+
+/// The first line of a table of markets.
+struct Header {
+    delimiter: u8,
+    /// The column of the markets; none where it is the only one, and its lines are read whole.
+    column: Option<usize>,
+}
+
+impl Header {
+    fn of(line: &str) -> Option<Header> {
+        [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
+            let labels = cells(line, delimiter);
+            let column = labels.iter().position(|label| is_label(label))?;
+            Some(Header { delimiter, column: (labels.len() > 1).then_some(column) })
+        })
+    }
+
+    fn markets(&self, line: &str) -> String {
+        let Some(column) = self.column else { return line.to_owned() };
+        cells(line, self.delimiter).into_iter().nth(column).unwrap_or_default()
+    }
+}
+
+fn is_label(cell: &str) -> bool {
+    const LABELS: [&str; 7] = ["market", "markets", "code", "codes", "group", "region", "regions"];
+    LABELS.iter().any(|label| cell.eq_ignore_ascii_case(label)) || column_of_label(cell) == Some(Column::Countries)
+}
+
+/// The cells of a line.
+fn cells(line: &str, delimiter: u8) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(line.as_bytes());
+    let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    record.iter().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(markets: &[Country]) -> String {
+        markets.iter().map(|market| market.code()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn of_file(text: &str) -> String {
+        match markets_of_file("markets.csv", text.as_bytes(), &Groups::default()) {
+            Ok(markets) => codes(&markets),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn own_groups_are_known_and_go_before() {
+        let own = "group,codes\nEMEA,\"EU, GB\"\nDACH,\"DE, AT\"\n";
+        let groups = Groups::from_csv("groups.csv", own.as_bytes()).unwrap();
+        assert_eq!(markets_of("EMEA", &groups).unwrap().len(), 28);
+        assert_eq!(codes(&markets_of("DACH; US", &groups).unwrap()), "DE AT US");
+        let error = markets_of("EMAE", &groups).unwrap_err();
+        assert_eq!(error.to_string(), "\"EMAE\" is no country and no group of countries; is it EMEA?");
+    }
+
+    #[test]
+    fn what_has_not_one_reading_is_refused() {
+        for (text, expected) in [
+            ("US,Germny", "\"Germny\" is no country and no group of countries; is it Germany (DE)?"),
+            ("Narnia", "\"Narnia\" is no country and no group of countries"),
+            ("Korea", "\"Korea\" may be KP or KR"),
+            ("Kosovo", "\"Kosovo\" is Kosovo, which Partner Center does not list"),
+            ("US, EMEA", "\"EMEA\" is a group without a settled membership"),
+            (" ", "no market is named"),
+        ] {
+            assert_eq!(markets_of(text, &Groups::default()).unwrap_err().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn all_countries_can_be_named() {
+        let count = |text| markets_of(text, &Groups::default()).unwrap().len();
+        assert_eq!((count("OOO"), count("worldwide"), count("all countries except US")), (246, 246, 245));
+    }
+
+    #[test]
+    fn a_file_may_be_written_as_people_do() {
+        for (text, expected) in [
+            ("US\nCA\nFrance\n", "US CA FR"),
+            ("# where we sell\r\n\r\nUS, CA\r\nDACH # all three\r\n", "US CA DE AT CH"),
+            ("\u{feff}Country/Region\nUS\n\"Korea, Republic of\"\n", "US KR"),
+            ("Market\nUS,CA\nKorea, Republic of\n", "US CA KR"),
+            ("Owner;Market\nAnn;US\nBob;\"DE, AT\"\nCy;\n", "US DE AT"),
+            ("Code,Country\nGE,Georgia\nUS,United States\n", "GE US"),
+            ("Code\tCountry\nGE\tGeorgia\n", "GE"),
+            ("Pays/Régions\nFrance\n", "FR"),
+        ] {
+            assert_eq!(of_file(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_said_with_its_line() {
+        let unknown = "markets.csv, line 4: \"Narnia\" is no country and no group of countries";
+        assert_eq!(of_file("Market\n\nUS\nNarnia\n"), unknown);
+        assert_eq!(of_file("Market\n# none\n"), "markets.csv: no market is named");
+        let error = markets_of_file("markets.xlsx", b"PK\x03\x04\xff", &Groups::default()).unwrap_err();
+        assert_eq!(error.to_string(), "markets.xlsx: the file is no text in UTF-8");
+    }
+}

@@ -1,0 +1,49 @@
+use super::Rule;
+
+/// A set of rules.
+///
+/// ```
+/// use cosell_contacts::diagnostics::{Rule, RuleSet};
+///
+/// let rules = RuleSet::of(&[Rule::NameSpecial, Rule::RoleUnknown]);
+/// assert!(rules.contains(Rule::NameSpecial) && !rules.contains(Rule::StateUnknown));
+/// assert!(rules.meets(RuleSet::of(Rule::ALL)));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RuleSet(u64);
+
+const _: () = assert!(Rule::ALL.len() <= u64::BITS as usize);
+
+impl RuleSet {
+    /// The set of some rules.
+    pub fn of(rules: &[Rule]) -> Self {
+        let mut set = RuleSet::default();
+        rules.iter().for_each(|rule| set.insert(*rule));
+        set
+    }
+
+    /// Adds a rule.
+    pub fn insert(&mut self, rule: Rule) {
+        self.0 |= 1 << rule as u64;
+    }
+
+    /// Adds the rules of another set.
+    pub fn extend(&mut self, other: RuleSet) {
+        self.0 |= other.0;
+    }
+
+    /// Whether there is none in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether a rule is in it.
+    pub fn contains(self, rule: Rule) -> bool {
+        self.meets(RuleSet::of(&[rule]))
+    }
+
+    /// Whether a rule is in both.
+    pub fn meets(self, other: RuleSet) -> bool {
+        self.0 & other.0 != 0
+    }
+}

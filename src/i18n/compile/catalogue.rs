@@ -1,0 +1,168 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, VariantKey};
+use fluent_syntax::parser;
+
+/// What a language says: Fluent's messages, with its terms put in. A message's attributes are there as `message.attribute`.
+pub(super) struct Catalogue {
+    /// The language's code, as the file is named.
+    pub(super) code: String,
+    pub(super) messages: BTreeMap<String, Text>,
+}
+
+/// A text in its pieces.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Text(pub(super) Vec<Piece>);
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Piece {
+    Plain(String),
+    Variable(String),
+    /// A text by a number: by itself or its plural, else the last one.
+    Plural {
+        variable: String,
+        arms: Vec<(String, Text)>,
+        other: Text,
+    },
+}
+
+type Terms<'s> = BTreeMap<&'s str, &'s Pattern<&'s str>>;
+
+impl Catalogue {
+    /// Reads a catalogue from its text.
+    pub(super) fn read(code: &str, text: &str) -> Result<Self, String> {
+        let wrong = |what: &dyn std::fmt::Display| format!("{code}.ftl: {what}");
+        let resource = parser::parse(text).map_err(|(_, errors)| {
+            let line = |at: usize| text[..at].matches('\n').count() + 1;
+            let errors = errors.iter().map(|error| wrong(&format!("line {}: {error}", line(error.pos.start))));
+            errors.collect::<Vec<_>>().join("\n")
+        })?;
+        Catalogue::of(code, &resource).map_err(|error| wrong(&error))
+    }
+
+    /// What keeps another language from saying the same: messages that one of them lacks, or that are made of other variables.
+    pub(super) fn differences(&self, other: &Catalogue) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (key, text) in &self.messages {
+            let Some(translated) = other.messages.get(key) else {
+                wrong.push(format!("{}.ftl lacks {key}", other.code));
+                continue;
+            };
+            let names = |of: &Text| of.variables().into_keys().collect::<BTreeSet<_>>();
+            let (known, found) = (names(text), names(translated));
+            wrong.extend(known.difference(&found).map(|name| format!("{}.ftl: {key} lacks ${name}", other.code)));
+            wrong.extend(found.difference(&known).map(|name| format!("{}.ftl: {key} knows no ${name}", other.code)));
+        }
+        let more = other.messages.keys().filter(|key| !self.messages.contains_key(*key));
+        wrong.extend(more.map(|key| format!("{}.ftl has {key}, which {}.ftl lacks", other.code, self.code)));
+        wrong
+    }
+
+    fn of(code: &str, resource: &Resource<&str>) -> Result<Self, String> {
+        let mut terms = Terms::new();
+        for entry in &resource.body {
+            if let Entry::Term(term) = entry {
+                terms.insert(term.id.name, &term.value);
+            }
+        }
+        let mut messages = BTreeMap::new();
+        let mut add = |key: String, pattern: &Pattern<&str>| {
+            let text = Text::of(pattern, &terms).map_err(|error| format!("{key}: {error}"))?;
+            match messages.insert(key.clone(), text) {
+                Some(_) => Err(format!("{key} stands there twice")),
+                None => Ok(()),
+            }
+        };
+        for entry in &resource.body {
+            match entry {
+                Entry::Message(message) => {
+                    let name = message.id.name;
+                    message.value.iter().try_for_each(|value| add(name.to_owned(), value))?;
+                    let mut attributes = message.attributes.iter();
+                    attributes.try_for_each(|of| add(format!("{name}.{}", of.id.name), &of.value))?;
+                }
+                Entry::Junk { content } => return Err(format!("this is no message: {content}")),
+                _ => {}
+            }
+        }
+        Ok(Catalogue { code: code.to_owned(), messages })
+    }
+}
+
+impl Text {
+    fn of(pattern: &Pattern<&str>, terms: &Terms<'_>) -> Result<Self, String> {
+        let mut text = Text::default();
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => text.push(value),
+                PatternElement::Placeable { expression } => text.location(expression, terms)?,
+            }
+        }
+        Ok(text)
+    }
+
+    fn push(&mut self, more: &str) {
+        match self.0.last_mut() {
+            Some(Piece::Plain(text)) => text.push_str(more),
+            _ => self.0.push(Piece::Plain(more.to_owned())),
+        }
+    }
+
+    fn location(&mut self, expression: &Expression<&str>, terms: &Terms<'_>) -> Result<(), String> {
+        match expression {
+            Expression::Inline(InlineExpression::StringLiteral { value }) => {
+                self.push(&fluent_syntax::unicode::unescape_unicode_to_string(value));
+            }
+            Expression::Inline(InlineExpression::VariableReference { id }) => {
+                self.0.push(Piece::Variable(id.name.to_owned()));
+            }
+            Expression::Inline(InlineExpression::TermReference { id, attribute: None, arguments: None }) => {
+                let term = terms.get(id.name).ok_or_else(|| format!("there is no term -{}", id.name))?;
+                for piece in Text::of(term, terms)?.0 {
+                    match piece {
+                        Piece::Plain(text) => self.push(&text),
+                        other => self.0.push(other),
+                    }
+                }
+            }
+            Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
+                let (mut arms, mut other) = (Vec::new(), None);
+                for variant in variants {
+                    let text = Text::of(&variant.value, terms)?;
+                    let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = variant.key;
+                    let is_known = ["zero", "one", "two", "few", "many", "other"].contains(&key);
+                    if !is_known && key.parse::<u64>().is_err() {
+                        return Err(format!("[{key}] is no plural and no whole number"));
+                    }
+                    if variant.default {
+                        other = Some(text);
+                    } else {
+                        arms.push((key.to_owned(), text));
+                    }
+                }
+                let other = other.ok_or("a choice lacks its default")?;
+                self.0.push(Piece::Plural { variable: id.name.to_owned(), arms, other });
+            }
+            _ => return Err("only literals, variables, terms and choices by a number are understood".to_owned()),
+        }
+        Ok(())
+    }
+
+    /// The variables that it is made of, and whether each is a number that it chooses by.
+    pub(super) fn variables(&self) -> BTreeMap<String, bool> {
+        let mut variables = BTreeMap::new();
+        let mut add = |name: &str, is_number: bool| *variables.entry(name.to_owned()).or_insert(false) |= is_number;
+        for piece in &self.0 {
+            match piece {
+                Piece::Plain(_) => {}
+                Piece::Variable(name) => add(name, false),
+                Piece::Plural { variable, arms, other } => {
+                    add(variable, true);
+                    let texts = arms.iter().map(|(_, text)| text).chain([other]);
+                    texts.flat_map(Text::variables).for_each(|(name, is_number)| add(&name, is_number));
+                }
+            }
+        }
+        variables
+    }
+}

@@ -1,0 +1,83 @@
+use std::fmt;
+
+use super::made::{CODES, COUNTRIES, PLURALS};
+use super::{Language, Phrase, say};
+use crate::contact::Column;
+
+/// How a number of things is spoken of, by Unicode CLDR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "English and French have few of them")]
+pub(super) enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+impl Language {
+    /// The code of the language, such as `en`.
+    pub const fn code(self) -> &'static str {
+        CODES[self as usize]
+    }
+
+    /// The language of a code or a locale; none where there is no catalogue for it.
+    ///
+    /// ```
+    /// # use cosell_contacts::i18n::Language;
+    /// assert_eq!(Language::of_locale("en_GB.UTF-8"), Some(Language::En));
+    /// assert_eq!(Language::of_locale("C"), None);
+    /// ```
+    pub fn of_locale(locale: &str) -> Option<Self> {
+        let code = locale.split(['_', '-', '.', '@']).next().unwrap_or(locale);
+        Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
+    }
+
+    /// Says something: `Display` is the text.
+    pub const fn say<P: Phrase>(self, phrase: P) -> Said<P> {
+        Said { phrase, language: self }
+    }
+
+    /// What a column of the template is called.
+    pub const fn column(self, column: Column) -> &'static str {
+        match column {
+            Column::Name => say::ColumnName.text(self),
+            Column::Email => say::ColumnEmail.text(self),
+            Column::JobTitle => say::ColumnJobTitle.text(self),
+            Column::Role => say::ColumnRole.text(self),
+            Column::Countries => say::ColumnCountries.text(self),
+            Column::States => say::ColumnStates.text(self),
+        }
+    }
+
+    /// What a country is called, by its code; the code itself where it is none. In English it is the portal's name.
+    ///
+    /// ```
+    /// # use cosell_contacts::i18n::Language;
+    /// assert_eq!(Language::En.country("CI"), "Côte d'Ivoire");
+    /// assert_eq!(Language::En.country("XK"), "Kosovo"); // which the portal's table lacks
+    /// ```
+    pub fn country(self, code: &str) -> &str {
+        let found = COUNTRIES.binary_search_by_key(&code, |(known, _)| known);
+        found.map_or(code, |at| COUNTRIES[at].1[self as usize])
+    }
+
+    pub(super) fn plural(self, number: u64) -> Plural {
+        let at = if number < 100 { number } else { 100 + number % 100 };
+        PLURALS[self as usize][at as usize]
+    }
+}
+
+/// Something that is said in a language.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<P> {
+    phrase: P,
+    language: Language,
+}
+
+impl<P: Phrase> fmt::Display for Said<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.phrase.write(self.language, f)
+    }
+}

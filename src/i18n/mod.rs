@@ -1,0 +1,58 @@
+//! What people are told, in their language: one catalogue a language, `en.ftl` and so on, in the syntax of Project Fluent.
+//!
+//! `build.rs` compiles the catalogues, so nothing is parsed at start: each message is a type in [`say`], called as its key, whose fields
+//! are its variables. A message that is not in all catalogues, or is made of other variables in one of them, stops the build.
+//!
+//! ```
+//! use cosell_contacts::i18n::{Language, say};
+//!
+//! let country = say::CountrySpelling { piece: "Allemagne", code: "DE" };
+//! assert_eq!(Language::En.say(country).to_string(), "\"Allemagne\" is DE");
+//! ```
+
+mod language;
+mod list;
+
+/// What `build.rs` made of the catalogues.
+mod made {
+    use super::{Explanation, Phrase, language::Plural};
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+pub use language::Said;
+pub(crate) use made::rules;
+pub use made::{Language, say};
+
+use std::fmt;
+
+/// Something that can be said in every language.
+pub trait Phrase {
+    /// Writes it in a language.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl<P: Phrase> Phrase for &P {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).write(language, f)
+    }
+}
+
+/// What there is to know of a rule, for `cosell explain` and the documentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// What the rule looks for.
+    pub checks: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What it finds.
+    pub bad: &'static str,
+    /// The same as it should be.
+    pub good: &'static str,
+    /// How it is mended.
+    pub fix: &'static str,
+    /// Where the rule comes from.
+    pub source: &'static str,
+}

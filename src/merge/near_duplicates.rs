@@ -1,0 +1,344 @@
+//! Contacts that may be one person under two addresses: shown, and never joined.
+//!
+//! Only those are compared that share a key, and of those only neighbours, so that the time grows as sorting does. The
+//! similarity is that of Jaro and Winkler, over name and address.
+
+use std::array;
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+use std::panic::resume_unwind;
+use std::thread;
+
+use foldhash::fast::FixedState;
+use memchr::memrchr;
+use strsim::{jaro_winkler, osa_distance};
+
+use super::people::Person;
+use crate::contact_list::List;
+use crate::diagnostics::Likeness;
+use crate::tables::fold_into;
+
+/// A person who may be one with an earlier one; both by their places among the people.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct NearDuplicate {
+    pub(super) at: u32,
+    pub(super) other: u32,
+    /// From 0 to 1.
+    pub(super) similarity: f64,
+    pub(super) likeness: Likeness,
+    /// So many more have that name.
+    pub(super) more: usize,
+}
+
+/// So many people of one key are compared each with each; of more, each with so many neighbours.
+const NEIGHBOURS: usize = 8;
+/// Names of the same mailbox at two companies must be this much alike: `info@` stands everywhere.
+const ALIKE: f64 = 0.85;
+/// Names of one mailbox at two domains of a company: initials may stand for two people.
+const RATHER_ALIKE: f64 = 0.7;
+/// What is longer is no name; to compare two takes as many steps as the product of their lengths.
+const LONGEST: usize = 256;
+/// Spreads a key over all bits: 2^64 by the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
+
+/// Finds them; of each person the likeness to the most alike of the others that come before.
+pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplicate> {
+    let search = Search { list, people };
+    let (mut found, others) = thread::scope(|scope| {
+        let by_name = scope.spawn(|| search.in_blocks(Key::Name));
+        let mut by_address = search.in_blocks(Key::Mailbox);
+        by_address.append(&mut search.in_blocks(Key::Letters));
+        (by_name.join().unwrap_or_else(|panic| resume_unwind(panic)), by_address)
+    });
+    found.extend(others);
+    let order = |one: &NearDuplicate, other: &NearDuplicate| {
+        one.at.cmp(&other.at).then(other.similarity.total_cmp(&one.similarity)).then(one.other.cmp(&other.other))
+    };
+    found.sort_unstable_by(order);
+    found.dedup_by_key(|found| found.at);
+    found
+}
+
+/// What people must share to be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    /// The letters of the name, in any order.
+    Name,
+    /// What stands before the @.
+    Mailbox,
+    /// The letters of that in any order, and the domain.
+    Letters,
+}
+
+struct Search<'s> {
+    list: &'s List,
+    people: &'s [Person],
+}
+
+impl<'s> Search<'s> {
+    fn in_blocks(&self, key: Key) -> Vec<NearDuplicate> {
+        let mut letters = Letters::default();
+        let keyed = (0..).zip(self.people).map(|(at, person)| (self.key(key, person, &mut letters), at));
+        let mut keyed = shared(keyed.collect());
+        keyed.sort_unstable();
+        let mut found = Vec::new();
+        for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
+            let mut block: Vec<u32> = block.iter().map(|(_, at)| *at).collect();
+            if key == Key::Name && block.len() > NEIGHBOURS {
+                self.in_crowd(&block, &mut found);
+                continue;
+            }
+            if block.len() > NEIGHBOURS {
+                block.sort_by_key(|at| (self.email(*at), self.name(*at)));
+            }
+            for (location, at) in block.iter().enumerate() {
+                let before = &block[location.saturating_sub(NEIGHBOURS)..location];
+                found.extend(before.iter().filter_map(|other| self.compared(key, *at, *other)));
+            }
+        }
+        found
+    }
+
+    /// Of a name that many have, one finding is enough.
+    fn in_crowd(&self, block: &[u32], found: &mut Vec<NearDuplicate>) {
+        let first = self.compared(Key::Name, block[1], block[0]);
+        found.extend(first.map(|first| NearDuplicate { more: block.len() - 2, ..first }));
+    }
+
+    fn name(&self, at: u32) -> &'s str {
+        self.people[at as usize].name(self.list)
+    }
+
+    fn email(&self, at: u32) -> &'s str {
+        self.people[at as usize].email(self.list)
+    }
+
+    fn key(&self, key: Key, person: &Person, letters: &mut Letters) -> u64 {
+        let (mailbox, domain) = parted(person.email(self.list));
+        match key {
+            Key::Name => letters.of_name(person.name(self.list)),
+            Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
+            Key::Letters => domain.bytes().fold(letters.of_mailbox(mailbox), step),
+        }
+    }
+
+    /// What two people have in common, where that is enough.
+    fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
+        let emails = [one, other].map(|at| self.email(at).to_ascii_lowercase());
+        let [(mailbox, domain), (other_mailbox, other_domain)] = [parted(&emails[0]), parted(&emails[1])];
+        // Addresses are sooner compared than names.
+        let may_be_one = match key {
+            Key::Name => true,
+            Key::Mailbox => mailbox == other_mailbox && domain != other_domain,
+            Key::Letters => domain == other_domain && is_transposed(mailbox, other_mailbox),
+        };
+        let names = if may_be_one { [one, other].map(|at| folded(self.name(at))) } else { return None };
+        if names.iter().any(|name| name.len() > LONGEST) {
+            return None;
+        }
+        let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|alike| *alike >= least);
+        let (likeness, of_names) = match key {
+            // A name is as good as another in any order of its words.
+            Key::Name if is_same_words(&names[0], &names[1]) => (Likeness::Name, 1.0),
+            Key::Name if is_transposed(&names[0], &names[1]) => (Likeness::Letters, of_names(0.0)?),
+            Key::Name => return None,
+            Key::Mailbox if is_same_company(domain, other_domain) => (Likeness::Mailbox, of_names(RATHER_ALIKE)?),
+            Key::Mailbox => (Likeness::Mailbox, of_names(ALIKE)?),
+            Key::Letters => (Likeness::Letters, of_names(RATHER_ALIKE)?),
+        };
+        let similarity = (of_names + jaro_winkler(&emails[0], &emails[1])) / 2.0;
+        Some(NearDuplicate { at: one.max(other), other: one.min(other), similarity, likeness, more: 0 })
+    }
+}
+
+/// Those whose key others may have, in their order: to sort takes longer than to see that most have one of their own.
+fn shared(mut keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    // So many that few keys have a bit in common by chance.
+    let bits = (keyed.len() * 16).next_power_of_two().max(64);
+    let location = |key: u64| (key.wrapping_mul(SPREAD) >> 6) as usize & (bits / 64 - 1);
+    let bit = |key: u64| 1_u64 << (key.wrapping_mul(SPREAD) >> 58);
+    let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    for (key, _) in &keyed {
+        let location = location(*key);
+        again[location] |= once[location] & bit(*key);
+        once[location] |= bit(*key);
+    }
+    keyed.retain(|(key, _)| again[location(*key)] & bit(*key) != 0);
+    keyed
+}
+
+fn parted(email: &str) -> (&str, &str) {
+    memrchr(b'@', email.as_bytes()).map_or((email, ""), |at| (&email[..at], &email[at + 1..]))
+}
+
+fn folded(name: &str) -> String {
+    let mut folded = String::new();
+    fold_into(name, &mut folded);
+    folded
+}
+
+/// What each letter adds to a key.
+struct Letters {
+    /// Of a name, folded.
+    known: HashMap<char, u64, FixedState>,
+    /// The same of ASCII, which most letters are.
+    ascii: [u64; 128],
+    /// Of a mailbox, capitals aside.
+    mailbox: [u64; 128],
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        let of_ascii = |of: fn(char) -> u64| array::from_fn(|byte| of(char::from(byte as u8)));
+        Letters { known: HashMap::default(), ascii: of_ascii(hash_folded), mailbox: of_ascii(hash_of_letter) }
+    }
+}
+
+impl Letters {
+    /// A hash of the letters of a name in any order, their accents aside.
+    fn of_name(&mut self, name: &str) -> u64 {
+        name.chars().fold(0_u64, |sum, c| sum.wrapping_add(self.of(c)))
+    }
+
+    fn of(&mut self, c: char) -> u64 {
+        match self.ascii.get(c as usize) {
+            Some(hash) => *hash,
+            None => *self.known.entry(c).or_insert_with(|| hash_folded(c)),
+        }
+    }
+
+    /// A hash of the letters of a mailbox in any order, capitals aside; addresses are ASCII.
+    fn of_mailbox(&self, mailbox: &str) -> u64 {
+        mailbox.bytes().fold(0_u64, |sum, byte| sum.wrapping_add(self.mailbox[usize::from(byte & 0x7f)]))
+    }
+}
+
+fn hash_folded(c: char) -> u64 {
+    let mut folded = String::new();
+    fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+    folded.chars().fold(0_u64, |sum, c| sum.wrapping_add(hash_of_letter(c)))
+}
+
+/// Capitals don't count, nor do spaces.
+fn hash_of_letter(c: char) -> u64 {
+    if c == ' ' { 0 } else { HASHER.hash_one(c.to_ascii_lowercase()) }
+}
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+fn is_same_words(one: &str, other: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    one == other || sorted(one) == sorted(other)
+}
+
+/// Whether two neighbouring letters changed places; digits that did are two numbers.
+fn is_transposed(one: &str, other: &str) -> bool {
+    let differs = one.chars().zip(other.chars()).find(|(one, other)| one != other);
+    differs.is_some_and(|(one, other)| one.is_alphabetic() && other.is_alphabetic()) && osa_distance(one, other) == 1
+}
+
+/// Whether two domains look like those of one company: `contoso.com` and `mail.contoso.co.uk`, or a letter off.
+fn is_same_company(one: &str, other: &str) -> bool {
+    let (one, other) = (company(one), company(other));
+    one == other || one.len().min(other.len()) >= 5 && osa_distance(one, other) <= 1
+}
+
+/// The part of a domain that names the company, as far as that can be seen: the longest label before the last.
+fn company(domain: &str) -> &str {
+    let labels = domain.rsplit_once('.').map_or(domain, |(labels, _)| labels);
+    labels.split('.').max_by_key(|label| label.len()).unwrap_or(labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact_list::tests::list;
+    use crate::contact_list::{ContactGroups, List};
+    use crate::merge::people::People;
+    use crate::merge::{Merge, Settings};
+
+    fn people(list: &List) -> People {
+        let identities = ContactGroups::of(list);
+        let mut people = People::new(&identities);
+        for (identity, outcome) in Merge::new(list, &identities, Settings::default()).outcomes().enumerate() {
+            outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept.person()));
+        }
+        people
+    }
+
+    /// The near duplicates among people, each as `Name email`: places and how they are alike.
+    fn found(people_of: &[&str]) -> Vec<(u32, u32, Likeness)> {
+        let rows: Vec<String> = people_of
+            .iter()
+            .map(|person| person.rsplit_once(' ').unwrap())
+            .map(|(name, email)| format!("\"{name}\",{email},CEO,Partner sales,DE,"))
+            .collect();
+        let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = near_duplicates(&list, &people(&list).all);
+        assert!(found.iter().all(|found| (0.5..1.0).contains(&found.similarity)), "{found:?}");
+        found.iter().map(|found| (found.at, found.other, found.likeness)).collect()
+    }
+
+    #[test]
+    fn the_same_name_under_another_address() {
+        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee a.lee@contoso.com"]), [(1, 0, Likeness::Name)]);
+        assert_eq!(found(&["Zoë Lee zoe@contoso.com", "LEE, ZOE z.lee@fabrikam.com"]), [(1, 0, Likeness::Name)]);
+        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Leeds ann.leeds@contoso.com"]), []);
+        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee ANN@contoso.com"]), []);
+    }
+
+    #[test]
+    fn the_same_mailbox_at_another_domain_of_the_company() {
+        let at =
+            |domain: &str, name: &str| found(&["Ann Lee ann.lee@contoso.com", &format!("{name} ann.lee@{domain}")]);
+        for domain in ["contoso.de", "contoso.co.uk", "contso.com", "mail.contoso.com"] {
+            assert_eq!(at(domain, "A. Lee"), [(1, 0, Likeness::Mailbox)], "{domain}");
+        }
+        assert_eq!(at("fabrikam.com", "Anna Lee"), [(1, 0, Likeness::Mailbox)]);
+        assert_eq!(found(&["Contoso Sales info@contoso.com", "Fabrikam Desk info@fabrikam.com"]), []);
+        assert_eq!(found(&["John Smith j.smith@contoso.com", "Wu Bei j.smith@contoso.de"]), []);
+    }
+
+    #[test]
+    fn transposed_letters() {
+        assert_eq!(
+            found(&["Anne Lee anne.lee@contoso.com", "A. Lee anen.lee@contoso.com"]),
+            [(1, 0, Likeness::Letters)]
+        );
+        assert_eq!(found(&["Anne Lee anne.lee@contoso.com", "Anen Lee a@fabrikam.com"]), [(1, 0, Likeness::Letters)]);
+        assert_eq!(found(&["John Lee jl@contoso.com", "Vera Wu lj@contoso.com"]), []);
+        assert_eq!(found(&["Desk One desk12@contoso.com", "Desk Two desk21@contoso.com"]), []);
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_name_is_not_compared() {
+        let one = format!("{} a@contoso.com", "ab".repeat(200_000));
+        let other = format!("{} b@contoso.com", "ba".repeat(200_000));
+        assert_eq!(found(&[&one, &other]), []);
+    }
+
+    #[test]
+    fn whose_key_nobody_else_has_is_left_out_and_nobody_else() {
+        let keyed: Vec<(u64, u32)> = (0..20_000_u32).map(|at| (u64::from(at % 15_000) * 0x1_0001, at)).collect();
+        let kept = shared(keyed.clone());
+        let several: Vec<_> = keyed.iter().filter(|own| own.1 < 5_000 || own.1 >= 15_000).collect();
+        assert!(several.iter().all(|own| kept.contains(own)) && kept.is_sorted_by_key(|(_, at)| *at));
+        assert!(kept.len() < 12_000, "{}", kept.len());
+    }
+
+    #[test]
+    fn the_most_alike_is_named_and_a_crowd_once() {
+        let three = ["Ann Lee ann@contoso.com", "Ann Lee ann.lee@contoso.com", "Ann Lee ann.lee@contoso.de"];
+        assert_eq!(found(&three), [(1, 0, Likeness::Name), (2, 1, Likeness::Name)]);
+        let crowd: Vec<String> = (0..20).map(|number| format!("Ann Lee a{number}@contoso.com")).collect();
+        let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
+        assert_eq!(found(&crowd), [(1, 0, Likeness::Name)]);
+    }
+}

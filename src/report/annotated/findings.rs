@@ -1,0 +1,153 @@
+use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet};
+
+use super::display_severity::DisplaySeverity;
+use super::fill;
+use super::note::{message, remedy};
+use crate::contact::{Source, cell_name};
+use crate::diagnostics::Finding;
+use crate::i18n::{Language, say};
+use crate::write::Error;
+use crate::write::style::{self, ROWS};
+
+/// So many links a sheet of Excel holds.
+const MOST_LINKS: u32 = 65_530;
+/// The last rows are for what is said of the whole.
+const KEPT: u32 = 3;
+/// The widths of the columns, in characters.
+const WIDTHS: [f64; 8] = [11.0, 8.0, 20.0, 10.0, 34.0, 66.0, 40.0, 22.0];
+
+/// The sheet with a line a finding, below a few about the workbook.
+pub(super) struct FindingsSheet {
+    sheet: Worksheet,
+    language: Language,
+    text: Format,
+    wrapped: Format,
+    link: Format,
+    number: Format,
+    weights: [Format; 4],
+    /// The row of the header, and the last that is written, from 0.
+    header: u32,
+    row: u32,
+    links: u32,
+    /// So many findings have no room.
+    left: u64,
+}
+
+impl FindingsSheet {
+    pub(super) fn new(
+        workbook: &mut Workbook,
+        name: &str,
+        source: &Source,
+        list: &str,
+        language: Language,
+    ) -> Result<Self, Error> {
+        let mut sheet = workbook.new_worksheet_with_constant_memory()?;
+        let weights = DisplaySeverity::ALL.map(|weight| style::filled(fill(weight)));
+        let plain = Format::new();
+        sheet.write_string_with_format(0, 0, about(source, language), &plain.clone().set_bold())?;
+        let to_do = language.say(say::ToCorrect { sheet: list }).to_string();
+        sheet.write_string_with_format(1, 0, to_do, &plain)?;
+        for (row, (weight, look)) in (2..).zip(DisplaySeverity::ALL.into_iter().zip(&weights)) {
+            sheet.write_string_with_format(row, 0, weight.word(language), look)?;
+            sheet.write_string_with_format(row, 1, weight.meaning(language), &plain)?;
+        }
+        let header = 3 + DisplaySeverity::ALL.len() as u32;
+        style::start_table_at(&mut sheet, name, header, heads(language).into_iter().zip(WIDTHS))?;
+        let text = style::text();
+        Ok(FindingsSheet {
+            sheet,
+            language,
+            wrapped: text.clone().set_text_wrap(),
+            link: Format::new().set_hyperlink().set_align(FormatAlign::Top),
+            number: style::number(),
+            text,
+            weights,
+            header,
+            row: header,
+            links: 0,
+            left: 0,
+        })
+    }
+
+    /// Adds a finding, with the label of the column that it is about, and the sheet and the cell (from 0) where it is to be mended.
+    pub(super) fn add(
+        &mut self,
+        finding: &Finding<'_>,
+        label: Option<&str>,
+        cell: Option<(&str, (u32, u16))>,
+    ) -> Result<(), Error> {
+        if self.row + 1 + KEPT >= ROWS {
+            self.left += 1;
+            return Ok(());
+        }
+        self.row += 1;
+        let row = self.row;
+        let (says, remedy) = (message(finding, self.language), remedy(finding, self.language));
+        let texts = [(4, &*finding.value), (5, &says), (6, &remedy)];
+        let lines = texts.iter().map(|(at, text)| style::lines(text, WIDTHS[*at] * style::PLAIN)).max().unwrap_or(1);
+        if lines > 1 {
+            self.sheet.set_row_height(row, style::height(lines))?;
+        }
+        let weight = DisplaySeverity::of(finding);
+        self.sheet.write_string_with_format(row, 0, weight.word(self.language), &self.weights[weight as usize])?;
+        if let Some(number) = finding.location.row {
+            self.sheet.write_number_with_format(row, 1, number as f64, &self.number)?;
+        }
+        style::write_text(&mut self.sheet, (row, 2), label.unwrap_or_default(), &self.wrapped)?;
+        if let Some((sheet, location)) = cell {
+            self.link(row, sheet, location)?;
+        }
+        for (at, text) in texts {
+            style::write_text(&mut self.sheet, (row, at as u16), text, &self.wrapped)?;
+        }
+        self.sheet.write_string_with_format(row, 7, finding.rule.name(), &self.text)?;
+        Ok(())
+    }
+
+    fn link(&mut self, row: u32, sheet: &str, (to_row, to_column): (u32, u16)) -> Result<(), Error> {
+        let name = cell_name(u64::from(to_row) + 1, u32::from(to_column));
+        if self.links == MOST_LINKS {
+            self.sheet.write_string_with_format(row, 3, name, &self.text)?;
+            return Ok(());
+        }
+        self.links += 1;
+        let target = format!("internal:'{}'!{name}", sheet.replace('\'', "''"));
+        self.sheet.write_url_with_options(row, 3, Url::new(target), name, "", Some(&self.link))?;
+        Ok(())
+    }
+
+    /// Ends the sheet. Where cells lack their notes, `notes` is how many have one.
+    pub(super) fn finish(mut self, notes: Option<u64>) -> Result<Worksheet, Error> {
+        let (last, language) = (self.row, self.language);
+        let mut said = Vec::new();
+        if last == self.header {
+            said.push(say::NothingIsWrong.text(language).to_owned());
+        }
+        said.extend(notes.map(|count| language.say(say::NotesLeftOut { count }).to_string()));
+        said.extend((self.left > 0).then(|| language.say(say::FindingsLeftOut { count: self.left }).to_string()));
+        for (row, sentence) in (last + 1..).zip(said) {
+            self.sheet.write_string_with_format(row, 0, sentence, &Format::new())?;
+        }
+        self.sheet.autofilter(self.header, 0, last, WIDTHS.len() as u16 - 1)?;
+        Ok(self.sheet)
+    }
+}
+
+fn heads(language: Language) -> [&'static str; WIDTHS.len()] {
+    [
+        say::HeadSeverity.text(language),
+        say::HeadRow.text(language),
+        say::HeadColumn.text(language),
+        say::HeadCell.text(language),
+        say::HeadReceived.text(language),
+        say::HeadFound.text(language),
+        say::HeadToWrite.text(language),
+        say::HeadRule.text(language),
+    ]
+}
+
+fn about(source: &Source, language: Language) -> String {
+    // Where the file lay is nobody else's business.
+    let file = source.file.file_name().map(|name| language.source(&Source::file(name))).unwrap_or_default();
+    language.say(say::NewWorkbook { file }).to_string()
+}

@@ -1,0 +1,353 @@
+//! A list as a workbook in which what is wrong is marked, for the person who mends it.
+
+mod display_severity;
+mod findings;
+mod note;
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use rust_xlsxwriter::Workbook;
+
+use self::display_severity::DisplaySeverity;
+use self::findings::FindingsSheet;
+use self::note::note;
+use crate::contact::{Source, SourceColumn};
+use crate::diagnostics::{Finding, Report};
+use crate::i18n::{Language, say};
+use crate::tables::Beside;
+use crate::write::received::{Received, ReceivedRow};
+use crate::write::style::{self, Fill};
+use crate::write::{Error, codes, contained};
+
+/// Beyond this number of notes, programs take minutes to open a workbook.
+const MOST_NOTES: u64 = 10_000;
+/// The width of the column that says in words what the colours say, in characters.
+const REMARK: f64 = 32.0;
+
+/// A report as a workbook: the rows as they were received, with the cells at fault in colour and a note on each, and a sheet with all
+/// findings. Corrected, it is read as the list that it was made of.
+///
+/// Rows and findings go to temporary files as they come; those of objects, which may turn out to have more columns, are held.
+///
+/// ```
+/// use cosell_contacts::read::{Input, Rows, Settings};
+/// use cosell_contacts::report::AnnotatedReport;
+/// use cosell_contacts::validate::validate;
+/// use cosell_contacts::i18n::Language;
+///
+/// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,US\n";
+/// let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
+/// let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
+/// validate(&mut rows, Default::default(), &[], &mut report)?;
+/// let workbook: Vec<u8> = report.finish(Vec::new())?;
+///
+/// // It is read as the list.
+/// let mut rows = Rows::open(Input::bytes("list.xlsx", workbook), Settings::default())?;
+/// assert!(rows.findings().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct AnnotatedReport {
+    may_grow: bool,
+    language: Language,
+    source: Source,
+    /// What was found of the row that comes, or of the file.
+    pending: Vec<Finding<'static>>,
+    book: Option<Book>,
+    /// Why there will be no workbook.
+    error: Option<Error>,
+}
+
+/// The workbook, once the first list has its columns.
+struct Book {
+    workbook: Workbook,
+    language: Language,
+    findings: FindingsSheet,
+    list: List,
+    /// The lists before.
+    done: Vec<List>,
+    names: Vec<String>,
+    notes: u64,
+    has_all_notes: bool,
+}
+
+/// The sheet of a list, and which of its columns is which.
+struct List {
+    received: Received,
+    language: Language,
+    name: String,
+    columns: Vec<SourceColumn>,
+}
+
+impl AnnotatedReport {
+    /// A report, in a language, on lists whose rows may turn out to have more columns, or not.
+    pub fn new(may_grow: bool, language: Language) -> Self {
+        AnnotatedReport { may_grow, language, source: Source::default(), pending: Vec::new(), book: None, error: None }
+    }
+
+    /// Writes the workbook.
+    ///
+    /// # Errors
+    /// Where it can't be written, or can't hold the rows.
+    pub fn finish<W: Write + Send>(mut self, out: W) -> Result<W, Error> {
+        self.keep(|report| report.flush());
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        contained(|| {
+            let mut workbook = match self.book {
+                Some(book) => book.finish()?,
+                None => style::workbook()?,
+            };
+            style::save(&mut workbook, out)
+        })
+    }
+
+    /// Does something unless it is in vain.
+    fn keep(&mut self, work: impl FnOnce(&mut Self) -> Result<(), Error>) {
+        if self.error.is_none() {
+            self.error = contained(|| work(self)).err();
+        }
+    }
+
+    fn start(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
+        let language = self.language;
+        let sheet = self.source.sheet.as_deref().unwrap_or(say::SheetContacts.text(language));
+        match &mut self.book {
+            None => self.book = Some(Book::new(&self.source, sheet, columns, self.may_grow, language)?),
+            Some(book) if self.source.sheet.as_deref().is_some_and(|sheet| sheet != book.list.name) => {
+                book.next(sheet, columns)?;
+            }
+            Some(book) => {
+                book.list.received.grow(columns)?;
+                book.list.columns = columns.to_vec();
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes down what was found of no row.
+    fn flush(&mut self) -> Result<(), Error> {
+        let Some(book) = &mut self.book else { return Ok(()) };
+        let sheet = self.source.sheet.as_deref();
+        self.pending.drain(..).try_for_each(|finding| match book.written(sheet, &finding) {
+            Some((list, row)) => book.add_late(&finding, list, row),
+            None => book.add_of_file(&finding),
+        })
+    }
+}
+
+impl Report for AnnotatedReport {
+    fn source(&mut self, source: &Source) {
+        self.keep(Self::flush);
+        self.source = source.clone();
+    }
+
+    fn columns(&mut self, columns: &[SourceColumn]) {
+        self.keep(|report| report.start(columns));
+    }
+
+    fn finding(&mut self, finding: &Finding<'_>) {
+        if self.error.is_none() {
+            self.pending.push(finding.clone().into_owned());
+        }
+    }
+
+    fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {
+        self.keep(|report| {
+            let first = report.pending.iter().position(|finding| finding.location.row == Some(row));
+            let own = report.pending.split_off(first.unwrap_or(report.pending.len()));
+            report.flush()?;
+            report.book.as_mut().map_or(Ok(()), |book| book.write(row, cells, &own))
+        });
+    }
+}
+
+impl Book {
+    fn new(
+        source: &Source,
+        sheet: &str,
+        columns: &[SourceColumn],
+        may_grow: bool,
+        language: Language,
+    ) -> Result<Self, Error> {
+        let mut workbook = style::workbook()?;
+        let list = List::new(&mut workbook, sheet, columns, may_grow, language)?;
+        let names = vec![list.name.clone()];
+        let sheet = free(&names, say::Findings.text(language));
+        let findings = FindingsSheet::new(&mut workbook, &sheet, source, &list.name, language)?;
+        Ok(Book { workbook, language, findings, list, done: Vec::new(), names, notes: 0, has_all_notes: true })
+    }
+
+    fn next(&mut self, sheet: &str, columns: &[SourceColumn]) -> Result<(), Error> {
+        let next = List::new(&mut self.workbook, sheet, columns, false, self.language)?;
+        self.names.push(next.name.clone());
+        self.done.push(std::mem::replace(&mut self.list, next));
+        Ok(())
+    }
+
+    /// The list of a sheet, and where in it the row stands that a finding is about, if that was written before: what only the
+    /// whole list tells comes last.
+    fn written(&self, sheet: Option<&str>, finding: &Finding<'_>) -> Option<(usize, u32)> {
+        let mut lists = self.done.iter().chain([&self.list]);
+        let at = lists.position(|list| sheet.is_none_or(|sheet| list.name == sheet))?;
+        let list = self.done.get(at).unwrap_or(&self.list);
+        Some((at, list.received.row_of(finding.location.row?)?))
+    }
+
+    /// A finding of a row that is written.
+    fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), Error> {
+        self.has_all_notes &= self.notes < MOST_NOTES;
+        self.notes += u64::from(self.has_all_notes);
+        let note = self.has_all_notes.then(|| note(&[finding], self.language));
+        let list = self.done.get_mut(list).unwrap_or(&mut self.list);
+        let at = list.location(finding);
+        let location = list.received.place_in(row, at);
+        list.received.mark(location, fill(DisplaySeverity::of(finding)), note.as_ref())?;
+        let label = at.map(|at| list.columns[at].label.as_str());
+        self.findings.add(finding, label, Some((&list.name, location)))
+    }
+
+    /// A finding of the file or its header.
+    fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), Error> {
+        let at = self.list.location(finding);
+        let label = at.map(|at| self.list.columns[at].label.as_str());
+        let cell = at
+            .filter(|_| finding.location.row.is_some())
+            .map(|at| (self.list.name.as_str(), self.list.received.header(at)));
+        self.findings.add(finding, label.or(finding.column.map(|column| self.language.column(column))), cell)
+    }
+
+    fn write(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>, found: &[Finding<'_>]) -> Result<(), Error> {
+        let list = &mut self.list;
+        let mut of_cell: Vec<(Option<usize>, Vec<&Finding<'_>>)> = Vec::new();
+        for finding in found {
+            let at = list.location(finding);
+            match of_cell.iter_mut().find(|(other, _)| *other == at) {
+                Some((_, findings)) => findings.push(finding),
+                None => of_cell.push((at, vec![finding])),
+            }
+        }
+        let fills: HashMap<usize, Fill> =
+            of_cell.iter().filter_map(|(at, findings)| Some(((*at)?, fill(worst(findings)?)))).collect();
+        let all: Vec<&Finding<'_>> = found.iter().collect();
+        let remark = list.remark(&of_cell);
+        let received = ReceivedRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
+        list.received.write(&received, cells, |at| fills.get(&at).copied())?;
+        for (at, findings) in &of_cell {
+            self.has_all_notes &= self.notes < MOST_NOTES;
+            if self.has_all_notes {
+                list.received.note(*at, &note(findings, self.language))?;
+                self.notes += 1;
+            }
+        }
+        for finding in found {
+            let at = list.location(finding);
+            let label = at.map(|at| list.columns[at].label.as_str());
+            self.findings.add(finding, label, Some((&list.name, list.received.location(at))))?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Workbook, Error> {
+        for list in self.done.into_iter().chain([self.list]) {
+            self.workbook.push_worksheet(list.received.finish()?);
+        }
+        let notes = (!self.has_all_notes).then_some(self.notes);
+        self.workbook.push_worksheet(self.findings.finish(notes)?);
+        let names = self.names;
+        codes::add_code_sheets(&mut self.workbook, self.language, |wanted| free(&names, wanted))?;
+        Ok(self.workbook)
+    }
+}
+
+impl List {
+    fn new(
+        workbook: &mut Workbook,
+        name: &str,
+        columns: &[SourceColumn],
+        may_grow: bool,
+        language: Language,
+    ) -> Result<Self, Error> {
+        let ours = (Beside::Row.label(language), (Beside::Findings.label(language), REMARK));
+        let received = Received::new(workbook, name, ours, columns, may_grow, language)?;
+        Ok(List { received, language, name: name.to_owned(), columns: columns.to_vec() })
+    }
+
+    /// The column that a finding is about, by its place in the list; none where it is the row.
+    fn location(&self, finding: &Finding<'_>) -> Option<usize> {
+        let by_place = |at: u32| self.columns.iter().position(|column| column.at == at);
+        let by_column = |wanted| self.columns.iter().position(|column| column.column == Some(wanted));
+        finding.location.column.map_or_else(|| finding.column.and_then(by_column), by_place)
+    }
+
+    /// What the colours of a row say, in words.
+    fn remark(&self, of_cell: &[(Option<usize>, Vec<&Finding<'_>>)]) -> String {
+        let mut remarks: Vec<String> = Vec::new();
+        for weight in DisplaySeverity::ALL {
+            let own = of_cell.iter().filter(|(_, findings)| worst(findings) == Some(weight));
+            let label =
+                |at: &Option<usize>| at.map_or(say::TheRow.text(self.language), |at| self.columns[at].label.as_str());
+            let labels: Vec<&str> = own.map(|(at, _)| label(at)).collect();
+            if !labels.is_empty() {
+                let (about, said) = (weight.word(self.language), labels.join(", "));
+                remarks.push(self.language.say(say::SaidOf { about, said }).to_string());
+            }
+        }
+        remarks.join("\n")
+    }
+}
+
+fn worst(findings: &[&Finding<'_>]) -> Option<DisplaySeverity> {
+    findings.iter().map(|finding| DisplaySeverity::of(finding)).min()
+}
+
+fn fill(weight: DisplaySeverity) -> Fill {
+    match weight {
+        DisplaySeverity::Error => Fill::Bad,
+        DisplaySeverity::Warning => Fill::Fair,
+        DisplaySeverity::Mended => Fill::Mended,
+        DisplaySeverity::Note => Fill::Faint,
+    }
+}
+
+/// The name for a sheet of ours that no list has.
+fn free(names: &[String], wanted: &str) -> String {
+    let is_taken = |name: &str| names.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
+    let numbered = (2..).map(|number| format!("{wanted} {number}"));
+    [wanted.to_owned()].into_iter().chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Collected;
+    use crate::read::{Input, Rows, Settings};
+    use crate::validate::validate;
+
+    const LIST: &str = "Name,Email,Job title,Role,Countries/Regions\n\
+                        Ann,ann@example.com,CEO,Sales,\"US, XX\"\n\
+                        Zoë,zoe@example.com,CTO,Partner sales,FR\n";
+
+    fn read(name: &str, bytes: Vec<u8>, report: &mut dyn Report) -> Vec<String> {
+        let mut rows = Rows::open(Input::bytes(name, bytes), Settings::default()).unwrap();
+        validate(&mut rows, Default::default(), &[], report).unwrap();
+        rows.columns().into_iter().map(|column| column.label).collect()
+    }
+
+    #[test]
+    fn a_workbook_in_any_language_is_read_as_the_list() {
+        let mut of_list = Collected::default();
+        let labels = read("list.csv", LIST.into(), &mut of_list);
+        for language in Language::ALL {
+            let mut report = AnnotatedReport::new(false, language);
+            read("list.csv", LIST.into(), &mut report);
+            let mut again = Collected::default();
+            assert_eq!(read("list.xlsx", report.finish(Vec::new()).unwrap(), &mut again), labels, "{language:?}");
+            let said = |of: &Collected| -> Vec<_> {
+                of.findings.iter().map(|(_, finding)| (finding.rule, finding.value.to_string())).collect()
+            };
+            assert_eq!(said(&again), said(&of_list), "{language:?}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+use rust_xlsxwriter::Note;
+use unicode_width::UnicodeWidthStr;
+
+use super::display_severity::DisplaySeverity;
+use crate::diagnostics::{Finding, Safety};
+use crate::i18n::{Language, say};
+use crate::report::{quoted, sanitized};
+use crate::write::style;
+
+/// How wide a note is, in characters and in pixels, and how high a line of it is.
+const CHARACTERS: f64 = 52.0;
+const WIDTH: u32 = 330;
+const LINE: u32 = 16;
+/// What is longer is cut off in a note, and whole on the sheet of findings.
+const LONGEST: usize = 1200;
+
+/// What is wrong, in words.
+pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
+    sanitized(&finding.wording(language).to_string()).into_owned()
+}
+
+/// What a cell would be, or might be, in words; nothing where nobody knows.
+pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
+    if !finding.alternatives.is_empty() {
+        let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
+        return language.say(say::OneOfThese { values: values.join(", ") }).to_string();
+    }
+    match &finding.fix {
+        None => String::new(),
+        Some(fix) if fix.safety == Safety::Safe && finding.column.is_none() => {
+            say::ConvertMends.text(language).to_owned()
+        }
+        Some(fix) if fix.safety == Safety::Safe => {
+            language.say(say::ConvertMakes { value: quoted(&fix.value) }).to_string()
+        }
+        Some(fix) if fix.value.is_empty() => say::SuggestedEmpty.text(language).to_owned(),
+        Some(fix) => language.say(say::Suggested { value: quoted(&fix.value) }).to_string(),
+    }
+}
+
+/// The note on a cell with these findings, the worst first, large enough to be read.
+pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
+    let mut findings: Vec<&Finding<'_>> = findings.to_vec();
+    findings.sort_by_key(|finding| DisplaySeverity::of(finding));
+    let mut lines: Vec<String> = Vec::new();
+    for (at, finding) in findings.iter().enumerate() {
+        let (about, said) = (DisplaySeverity::of(finding).title(language), message(finding, language));
+        lines.push(language.say(say::SaidOf { about, said }).to_string());
+        // Pieces of one cell have the same remedy, which is the whole cell.
+        let own = remedy(finding, language);
+        let is_said_below = findings.get(at + 1).is_some_and(|next| remedy(next, language) == own);
+        if !own.is_empty() && !is_said_below {
+            lines.push(own);
+        }
+    }
+    sized(&lines.join("\n"))
+}
+
+fn sized(text: &str) -> Note {
+    let text = match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} ...", &text[..end]),
+        None => text.to_owned(),
+    };
+    let lines = style::lines(&text, CHARACTERS);
+    let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) as u32;
+    let width = WIDTH.min(widest * WIDTH / CHARACTERS as u32 + 30).max(120);
+    Note::new(text)
+        .set_author("cosell")
+        .add_author_prefix(false)
+        .set_font_size(9)
+        .set_width(width)
+        .set_height((lines + 1) * LINE)
+}

@@ -1,0 +1,276 @@
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::explain::style_of;
+use super::sanitized;
+use crate::contact::Country;
+use crate::countries::{Piece, Reading};
+use crate::diagnostics::{Finding, Safety, Severity};
+use crate::i18n::{Language, say};
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const MENDED: Style = AnsiColor::Green.on_default().bold();
+
+/// Shows texts as text for people, a block for each: the codes alone on the first line, or a `?` where the text isn't read, and
+/// below how each piece was understood.
+///
+/// ```
+/// use cosell_contacts::countries::read;
+/// use cosell_contacts::normalize::Settings;
+/// use cosell_contacts::report::readings_as_text;
+/// use cosell_contacts::i18n::Language;
+///
+/// let mut text = anstream::AutoStream::never(Vec::new());
+/// readings_as_text(&[read("DE / uk", &Settings::default())], Language::En, &mut text)?;
+/// let shown = String::from_utf8(text.into_inner())?;
+/// assert_eq!(shown, "DE, GB\n  DE  DE  Germany         as it is\n  uk  GB  United Kingdom  country-spelling\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// Where it can't be written.
+pub fn readings_as_text(readings: &[Reading<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    for (at, reading) in readings.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        write_reading(reading, language, out)?;
+    }
+    out.flush()
+}
+
+fn write_reading(reading: &Reading<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    match &reading.countries {
+        Some(countries) => writeln!(out, "{STRONG}{countries}{STRONG:#}")?,
+        None => writeln!(out, "{0}?{0:#}", style_of(Severity::Error))?,
+    }
+    let lines: Vec<[String; 3]> = reading.pieces.iter().map(|piece| cells(reading.text, piece, language)).collect();
+    let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2)];
+    for (piece, line) in reading.pieces.iter().zip(&lines) {
+        let style = match &piece.finding {
+            None => Style::new(),
+            Some(_) if piece.codes.is_empty() => style_of(Severity::Error),
+            Some(_) => MENDED,
+        };
+        for (column, text) in line.iter().enumerate().filter(|&(column, _)| widths[column] > 0) {
+            let style = if column == 1 { style } else { Style::new() };
+            write!(out, "  {style}{text}{style:#}{}", " ".repeat(widths[column] - text.width()))?;
+        }
+        let why = piece.finding.as_ref().map_or(say::AsItIs.text(language), |finding| finding.rule.name());
+        writeln!(out, "  {FAINT}{why}{FAINT:#}")?;
+        if let Some(finding) = piece.finding.as_ref().filter(|finding| !finding.applied) {
+            write_open(finding, widths[0] + 4, language, out)?;
+        }
+    }
+    for finding in &reading.findings {
+        writeln!(out, "  {FAINT}{}{FAINT:#}", finding.rule.name())?;
+        write_open(finding, 4, language, out)?;
+    }
+    Ok(())
+}
+
+/// A piece, its codes and their names; a `?` where it isn't read.
+fn cells(text: &str, piece: &Piece<'_>, language: Language) -> [String; 3] {
+    const NAMED: usize = 3;
+    let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
+    let names = language.first(&names, NAMED, ", ");
+    let codes = if piece.codes.is_empty() { "?".to_owned() } else { piece.codes.join(", ") };
+    [shortened(piece.text(text)), codes, names]
+}
+
+fn shown_name(code: &str, language: Language) -> &str {
+    if code == "OOO" { say::AllCountries.text(language) } else { language.country(code) }
+}
+
+/// The portal's name.
+fn name_of(code: &str) -> &'static str {
+    Country::from_code(code).map_or("all countries", Country::name)
+}
+
+/// A piece; of a very long one the beginning.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let shown = sanitized(text);
+    match shown.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}...", &shown[..end]),
+        None => shown.into_owned(),
+    }
+}
+
+/// What is wrong, and what may be meant.
+fn write_open(finding: &Finding<'_>, indent: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let indent = " ".repeat(indent);
+    writeln!(out, "{indent}{}", sanitized(&finding.wording(language).to_string()))?;
+    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion) {
+        let value = sanitized(&fix.value);
+        let suggestion = say::Suggestion.text(language);
+        writeln!(out, "{indent}{FAINT}{suggestion}{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
+    }
+    if !finding.alternatives.is_empty() {
+        let readings: Vec<Cow<'_, str>> = finding.alternatives.iter().map(|reading| sanitized(reading)).collect();
+        writeln!(out, "{indent}{FAINT}{}{FAINT:#} {}", say::OneOf.text(language), readings.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// How texts are read, for programs: what is written text by text, as a type for the schema in `templates/`.
+#[cfg(test)]
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "readings", deny_unknown_fields)]
+struct Object<'r> {
+    /// Of this form.
+    #[schemars(extend("const" = 1))]
+    version: u8,
+    /// The texts in the order given.
+    texts: Vec<TextObject<'r>>,
+}
+
+/// A text, and what it is read as.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "text", deny_unknown_fields))]
+struct TextObject<'r> {
+    /// The text as it was given.
+    text: &'r str,
+    /// The codes of its countries, or OOO alone for all; null where a piece has no one reading.
+    codes: Option<Vec<String>>,
+    /// The pieces in their order.
+    pieces: Vec<PieceObject<'r>>,
+    /// What there is to say of the text as a whole.
+    findings: Vec<FindingObject<'r>>,
+}
+
+/// A piece of the list.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "piece", deny_unknown_fields))]
+struct PieceObject<'r> {
+    /// The piece as it stands in the text.
+    text: &'r str,
+    /// Its bytes in the text: where it starts, and where it ends.
+    span: [usize; 2],
+    /// The countries that it is read as; empty where it isn't.
+    countries: Vec<CountryObject<'r>>,
+    /// What there is to say of it; null where it stands as it should.
+    finding: Option<FindingObject<'r>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "country", deny_unknown_fields))]
+struct CountryObject<'r> {
+    /// The two-letter code, or OOO for all countries.
+    code: &'r str,
+    /// The portal's English name.
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "finding", deny_unknown_fields))]
+struct FindingObject<'r> {
+    /// The rule that noticed it; `cosell explain RULE` says more.
+    rule: &'static str,
+    /// error, warning or note.
+    severity: &'static str,
+    /// What is wrong, in words.
+    message: String,
+    /// What the whole text would be; null where that isn't known.
+    fix: Option<FixObject<'r>>,
+    /// What the whole text might be, where it has several readings.
+    alternatives: &'r [String],
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "fix", deny_unknown_fields))]
+struct FixObject<'r> {
+    /// The text as it would be.
+    value: &'r str,
+    /// safe where there is one reading, suggestion where a person should nod.
+    safety: &'static str,
+}
+
+impl<'r> TextObject<'r> {
+    fn of(reading: &'r Reading<'_>, language: Language) -> Self {
+        let codes = reading.countries.as_ref().map(ToString::to_string);
+        let piece = |piece: &'r Piece<'_>| PieceObject {
+            text: piece.text(reading.text),
+            span: [piece.span.start, piece.span.end],
+            countries: piece.codes.iter().map(|code| CountryObject { code, name: name_of(code) }).collect(),
+            finding: piece.finding.as_ref().map(|finding| FindingObject::of(finding, language)),
+        };
+        TextObject {
+            text: reading.text,
+            codes: codes.map(|codes| codes.split(", ").map(str::to_owned).collect()),
+            pieces: reading.pieces.iter().map(piece).collect(),
+            findings: reading.findings.iter().map(|finding| FindingObject::of(finding, language)).collect(),
+        }
+    }
+}
+
+impl<'r> FindingObject<'r> {
+    fn of(finding: &'r Finding<'_>, language: Language) -> Self {
+        FindingObject {
+            rule: finding.rule.name(),
+            severity: finding.severity.name(),
+            message: finding.wording(language).to_string(),
+            fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
+            alternatives: &finding.alternatives,
+        }
+    }
+}
+
+/// Writes how texts are read as JSON, version 1: `templates/countries.schema.json` is its schema. The messages alone are in the
+/// language.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn readings_as_json(readings: &[Reading<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    // A text a line, as the findings of a list are.
+    out.write_all(b"{\"version\":1,\"texts\":[")?;
+    for (at, reading) in readings.iter().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &TextObject::of(reading, language))?;
+    }
+    out.write_all(if readings.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::countries::read;
+    use crate::normalize::Settings;
+    use crate::write::schema::{assert_kept, made};
+
+    fn schema() -> serde_json::Value {
+        let description = "What `cosell countries --format json` writes, version 1.";
+        made::<Object<'static>>("How texts are read as lists of countries", description)
+    }
+
+    #[test]
+    fn the_schema_in_templates_is_made_from_the_type() {
+        assert_kept("countries.schema.json", &schema());
+    }
+
+    #[test]
+    fn what_is_written_fits_the_schema() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        let texts = ["US, CA", "Germany / uk, Korea", "DACH", "Narnia", "OOO, US", "", "=1", "US;CA", "global"];
+        let readings: Vec<Reading<'_>> = texts.iter().map(|text| read(text, &Settings::default())).collect();
+        let mut json = Vec::new();
+        readings_as_json(&readings, Language::En, &mut json).unwrap();
+        let mut written: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        assert!(validator.is_valid(&written), "{written}");
+        assert_eq!(written["texts"].as_array().unwrap().len(), texts.len());
+        written["version"] = 2.into();
+        assert!(!validator.is_valid(&written));
+    }
+}

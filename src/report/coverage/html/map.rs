@@ -1,0 +1,141 @@
+use std::io::{self, Write};
+
+use super::escape::escaped;
+use super::map_style::MarketStyle;
+use super::{Standings, patterns};
+use crate::contact::Country;
+use crate::i18n::say;
+
+/// Natural Earth's countries: code, dot and shape, in units of the map. `world/README.md` says where they come from.
+const WORLD: &str = include_str!("world/world.tsv");
+
+/// The part of the plane that is shown: left, top, width, height.
+const VIEW: &str = "20 -8 1976 912";
+
+/// A country as it is drawn, or land that has no code in the portal's table.
+struct Place {
+    country: Option<Country>,
+    /// Where the dot of a small country lies.
+    dot: Option<(&'static str, &'static str)>,
+    /// The outlines, as an SVG path; of the smallest countries there is only the dot.
+    shape: &'static str,
+}
+
+fn places() -> impl Iterator<Item = Place> {
+    WORLD.lines().skip(1).filter_map(|line| {
+        let (code, rest) = line.split_once('\t')?;
+        let (dot, shape) = rest.split_once('\t')?;
+        Some(Place { country: Country::from_code(code), dot: dot.split_once(' '), shape })
+    })
+}
+
+/// Draws the world: gaps last, so that no outline of a neighbour lies on theirs, and dots over shapes.
+pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "<svg class=map viewBox=\"{VIEW}\" role=img aria-labelledby=\"map-title map-words\">")?;
+    write!(out, "<title id=map-title>{}</title>", say::PageMap.text(standings.language))?;
+    write!(out, "<desc id=map-words>{}</desc>", described(standings))?;
+    patterns::write(out)?;
+    let look = |place: &Place| place.country.map_or(MarketStyle::Land, |country| standings.look(country));
+    let by_look = || MarketStyle::ALL.into_iter().rev();
+    for class in by_look() {
+        writeln!(out, "<g class={}>", class.class())?;
+        for place in places().filter(|place| look(place) == class && !place.shape.is_empty()) {
+            writeln!(out, "<path d=\"{}\"><title>{}</title></path>", place.shape, tooltip(&place, standings))?;
+        }
+        writeln!(out, "</g>")?;
+    }
+    for class in by_look() {
+        for (place, (x, y)) in places().filter_map(|place| place.dot.map(|dot| (place, dot))) {
+            if look(&place) == class {
+                let (class, words) = (class.class(), tooltip(&place, standings));
+                writeln!(out, "<use href=\"#dot-{class}\" x={x} y={y}><title>{words}</title></use>")?;
+            }
+        }
+    }
+    writeln!(out, "</svg>")
+}
+
+/// How many markets look in which way, for those who don't see the map.
+fn described(standings: &Standings<'_>) -> String {
+    let count = |look: &MarketStyle| standings.markets().filter(|market| MarketStyle::of(market) == *look).count();
+    let language = standings.language;
+    let counted =
+        MarketStyle::ALL.iter().map(|look| (count(look), look.words(language))).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> =
+        counted.map(|(count, look)| language.say(say::PageLookCount { look, count }).to_string()).collect();
+    language.say(say::PageMapWords { counts: parts.join(" ") }).to_string()
+}
+
+fn tooltip(place: &Place, standings: &Standings<'_>) -> String {
+    let Some(country) = place.country else {
+        return say::PageUnlisted.text(standings.language).to_owned();
+    };
+    let said = standings.words(country);
+    let (name, code) = (standings.language.country(country.code()), country.code());
+    escaped(&standings.language.say(say::PageTooltip { name, code, said }).to_string()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::super::tests::{every_kind, global};
+    use super::*;
+    use crate::coverage::Matrix;
+    use crate::i18n::Language;
+
+    fn map(matrix: &Matrix) -> String {
+        let mut out = Vec::new();
+        write_map(&Standings::of(matrix, Language::En), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_country_of_the_portal_is_a_shape_or_a_dot() {
+        let drawn: Vec<Country> =
+            places().filter(|p| p.dot.is_some() || !p.shape.is_empty()).filter_map(|p| p.country).collect();
+        assert_eq!(drawn.iter().copied().collect::<BTreeSet<_>>(), Country::all().collect());
+        assert_eq!(drawn.len(), Country::all().len());
+        let page = map(&every_kind());
+        for country in Country::all() {
+            let tooltip = format!("<title>{} ({}): ", escaped(country.name()), country.code());
+            assert!(page.contains(&tooltip), "{tooltip}");
+        }
+    }
+
+    #[test]
+    fn land_without_a_code_is_one_shape() {
+        let land: Vec<Place> = places().filter(|place| place.country.is_none()).collect();
+        assert!(land.len() == 1 && land[0].dot.is_none() && land[0].shape.len() > 200);
+    }
+
+    #[test]
+    fn the_table_of_shapes_is_small_and_plain() {
+        assert!(WORLD.len() < 150_000);
+        for place in places() {
+            assert!(place.shape.chars().all(|c| "mlz -0123456789".contains(c)));
+            if let Some((x, y)) = place.dot {
+                let (x, y): (u32, u32) = (x.parse().unwrap(), y.parse().unwrap());
+                assert!((30..1985).contains(&x) && (5..895).contains(&y), "{x} {y}");
+            }
+        }
+    }
+
+    /// The class of the group in which a country is drawn.
+    fn class<'p>(page: &'p str, code: &str) -> &'p str {
+        let tooltip = page.find(&format!("({code}): ")).unwrap();
+        let group = page[..tooltip].rfind("<g class=").unwrap() + "<g class=".len();
+        page[group..].split('>').next().unwrap()
+    }
+
+    #[test]
+    fn colours_are_those_of_the_standings() {
+        let page = map(&every_kind());
+        let classes = ["AT", "CA", "DE", "FR", "IT", "JP"].map(|code| class(&page, code));
+        assert_eq!(classes, ["covered", "states", "one", "no-sales", "nobody", "land"]);
+        let page = map(&global());
+        assert!(Country::all().all(|country| page.contains(&format!("({}): only ann@contoso.com", country.code()))));
+        assert_eq!(class(&page, "FR"), "global");
+        assert!(page.contains("<use href=\"#dot-global\" x=") && !page.contains("<use href=\"#dot-land\""));
+    }
+}

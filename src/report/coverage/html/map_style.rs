@@ -1,0 +1,110 @@
+use crate::coverage::{CoverageRisk, CoverageStatus, Market};
+use crate::i18n::{Language, say};
+
+/// How a market is drawn. What looks alike stands together, in the order of [`MarketStyle::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum MarketStyle {
+    Nobody,
+    NoSales,
+    SomeStates,
+    OnlyGlobal,
+    OnePerson,
+    Covered,
+    /// It is not a market.
+    Land,
+}
+
+impl MarketStyle {
+    /// All of them, the worst first.
+    pub(super) const ALL: [MarketStyle; 7] = [
+        MarketStyle::Nobody,
+        MarketStyle::NoSales,
+        MarketStyle::SomeStates,
+        MarketStyle::OnlyGlobal,
+        MarketStyle::OnePerson,
+        MarketStyle::Covered,
+        MarketStyle::Land,
+    ];
+
+    /// The look of a market; of several weaknesses the one by which most is missing. What all other countries have is by `OOO`.
+    pub(super) fn of(market: &Market) -> MarketStyle {
+        let weaknesses = market.weaknesses();
+        let has = |weakness| weaknesses.contains(&weakness);
+        match market.standing() {
+            CoverageStatus::Nobody => MarketStyle::Nobody,
+            CoverageStatus::NoSales => MarketStyle::NoSales,
+            _ if has(CoverageRisk::OnlyStates) || has(CoverageRisk::SalesOnlyStates) => MarketStyle::SomeStates,
+            _ if has(CoverageRisk::OnlyGlobal) || has(CoverageRisk::SalesOnlyGlobal) => MarketStyle::OnlyGlobal,
+            _ if market.country.is_none() => MarketStyle::OnlyGlobal,
+            _ if has(CoverageRisk::OnePerson) => MarketStyle::OnePerson,
+            _ => MarketStyle::Covered,
+        }
+    }
+
+    /// The name of its class and its pattern.
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            MarketStyle::Nobody => "nobody",
+            MarketStyle::NoSales => "no-sales",
+            MarketStyle::SomeStates => "states",
+            MarketStyle::OnlyGlobal => "global",
+            MarketStyle::OnePerson => "one",
+            MarketStyle::Covered => "covered",
+            MarketStyle::Land => "land",
+        }
+    }
+
+    /// What it means.
+    pub(super) const fn words(self, language: Language) -> &'static str {
+        match self {
+            MarketStyle::Nobody => say::LookNobody.text(language),
+            MarketStyle::NoSales => say::LookNoSales.text(language),
+            MarketStyle::SomeStates => say::LookSomeStates.text(language),
+            MarketStyle::OnlyGlobal => say::LookOnlyGlobal.text(language),
+            MarketStyle::OnePerson => say::LookOnePerson.text(language),
+            MarketStyle::Covered => say::LookCovered.text(language),
+            MarketStyle::Land => say::LookLand.text(language),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{every_kind, global, matrix};
+    use super::*;
+    use crate::contact_list::tests::list;
+
+    #[test]
+    fn a_market_looks_as_it_stands() {
+        let looks: Vec<MarketStyle> = every_kind().markets.iter().map(MarketStyle::of).collect();
+        assert_eq!(
+            looks,
+            [
+                MarketStyle::Covered,
+                MarketStyle::SomeStates,
+                MarketStyle::OnePerson,
+                MarketStyle::NoSales,
+                MarketStyle::Nobody
+            ]
+        );
+        assert_eq!(MarketStyle::of(&global().markets[0]), MarketStyle::OnlyGlobal);
+    }
+
+    #[test]
+    fn the_weakness_by_which_most_is_missing_shows() {
+        let look = |rows: &[&str], market| MarketStyle::of(&matrix(&list(rows), &[market]).markets[0]);
+        let global = "Ann,ann@contoso.com,CEO,Partner sales,OOO,";
+        assert_eq!(look(&[global], "FR"), MarketStyle::OnlyGlobal);
+        assert_eq!(look(&[global, "Bob,bob@contoso.com,CEO,Partner marketing,FR,"], "FR"), MarketStyle::OnlyGlobal);
+        assert_eq!(look(&["Ann,ann@contoso.com,CEO,Partner sales,US,US-WA"], "US"), MarketStyle::SomeStates);
+        assert_eq!(look(&["Ann,ann@contoso.com,CEO,Partner marketing,US,US-WA"], "US"), MarketStyle::NoSales);
+    }
+
+    #[test]
+    fn every_look_stands_in_the_style_sheet() {
+        assert!(MarketStyle::ALL.is_sorted());
+        for look in MarketStyle::ALL {
+            assert!(super::super::STYLE.contains(&format!(".{} ", look.class())), "{look:?}");
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Who covers what as one page that needs nothing else: no script, no picture, no network.
+
+mod escape;
+mod map;
+mod map_style;
+mod patterns;
+
+use std::io::{self, Write};
+
+use self::escape::escaped;
+use self::map_style::MarketStyle;
+use super::text::cell;
+use super::{code, markets_counted, name, remarks};
+use crate::contact::{Country, Role};
+use crate::coverage::{Market, Matrix};
+use crate::i18n::{Language, say};
+
+const STYLE: &str = include_str!("page.css");
+
+/// Writes who covers what as a page of HTML: the whole in a sentence, a map of the world, and the same as a table, the gaps first. No
+/// colour is needed to read it. `lists` are the names of the lists that were counted.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn coverage_as_html(
+    matrix: &Matrix,
+    lists: &[impl AsRef<str>],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let standings = Standings::of(matrix, language);
+    let heading = language.say(say::PageHeading { lists: named(lists, language) }).to_string();
+    writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
+    writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
+    writeln!(out, "<meta name=viewport content=\"width=device-width, initial-scale=1\">")?;
+    writeln!(out, "<title>{heading}</title>\n<style>\n{STYLE}</style>\n<main>\n<h1>{heading}</h1>")?;
+    let (counts, markets) = (markets_counted(&matrix.counts(), language), which_markets(matrix, language));
+    writeln!(out, "<p class=sum>{counts}.</p>\n<p class=soft>{markets}</p>")?;
+    writeln!(out, "<figure>")?;
+    map::write_map(&standings, out)?;
+    write_legend(&standings, out)?;
+    writeln!(out, "</figure>")?;
+    if !matrix.markets.is_empty() {
+        write_table(&standings, out)?;
+    }
+    writeln!(out, "</main>\n</html>")?;
+    out.flush()
+}
+
+/// Nothing is loaded, run or sent, whatever stands in the page.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// The names as in a sentence.
+fn named(lists: &[impl AsRef<str>], language: Language) -> String {
+    let names: Vec<_> = lists.iter().map(|list| escaped(list.as_ref())).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [others @ .., last] => language.say(say::PageAnd { lists: others.join(", "), last }).to_string(),
+    }
+}
+
+fn which_markets(matrix: &Matrix, language: Language) -> &'static str {
+    let is_global = matrix.markets.iter().any(|market| market.country.is_none());
+    match (matrix.is_named, is_global) {
+        (true, _) => say::PageMarketsNamed.text(language),
+        (false, true) => say::PageMarketsAndGlobal.text(language),
+        (false, false) => say::PageMarkets.text(language),
+    }
+}
+
+/// Which market each country is, if any.
+struct Standings<'m> {
+    language: Language,
+    matrix: &'m Matrix,
+    /// That of all countries without one of their own.
+    others: Option<&'m Market>,
+}
+
+impl<'m> Standings<'m> {
+    fn of(matrix: &'m Matrix, language: Language) -> Self {
+        Standings { language, matrix, others: matrix.markets.iter().find(|market| market.country.is_none()) }
+    }
+
+    fn markets(&self) -> impl Iterator<Item = &'m Market> {
+        self.matrix.markets.iter()
+    }
+
+    fn market(&self, country: Country) -> Option<&'m Market> {
+        self.markets().find(|market| market.country == Some(country)).or(self.others)
+    }
+
+    fn look(&self, country: Country) -> MarketStyle {
+        self.market(country).map_or(MarketStyle::Land, MarketStyle::of)
+    }
+
+    /// How a country stands.
+    fn words(&self, country: Country) -> String {
+        let none = || say::PageNotAMarket.text(self.language).to_owned();
+        self.market(country).map_or_else(none, |market| said(market, self.language))
+    }
+}
+
+/// What there is to say of a market.
+fn said(market: &Market, language: Language) -> String {
+    match (remarks(market, language), market.country) {
+        (remarks, _) if !remarks.is_empty() => language.parted(&remarks),
+        (_, None) => say::PageByGlobal.text(language).to_owned(),
+        _ => say::PageSeveral.text(language).to_owned(),
+    }
+}
+
+/// A piece of the map with its pattern. The words stand beside it.
+fn swatch(look: MarketStyle) -> String {
+    let class = look.class();
+    format!(
+        "<svg class=swatch viewBox=\"0 0 45 21\" aria-hidden=true><rect class={class} x=.6 y=.6 width=26.8 height=19.8 rx=2 />\
+         <use href=\"#dot-{class}\" x=37 y=10.5 /></svg>"
+    )
+}
+
+fn write_legend(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<figcaption><ul class=legend aria-label={}>", say::PageLegend.text(standings.language))?;
+    let is_drawn = |look: &MarketStyle| {
+        *look == MarketStyle::Land || standings.markets().any(|market| MarketStyle::of(market) == *look)
+    };
+    for look in MarketStyle::ALL.into_iter().filter(is_drawn) {
+        writeln!(out, "<li>{}{}</li>", swatch(look), look.words(standings.language))?;
+    }
+    writeln!(out, "</ul></figcaption>")
+}
+
+fn write_table(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let language = standings.language;
+    writeln!(out, "<table>\n<caption>{}", say::PageTable.text(language))?;
+    writeln!(out, "<span class=soft>{}</span>", say::PageTableNotes.text(language))?;
+    writeln!(out, "</caption>\n<thead><tr><th scope=col>{}</th>", say::HeadMarket.text(language))?;
+    for role in Role::ALL {
+        writeln!(out, "<th scope=col class=role><span>{}</span></th>", role.label())?;
+    }
+    writeln!(out, "<th scope=col class=remark>{}</th></tr></thead>", say::HeadRemarks.text(language))?;
+    for look in MarketStyle::ALL {
+        let markets: Vec<&Market> = standings.markets().filter(|market| MarketStyle::of(market) == look).collect();
+        if markets.is_empty() {
+            continue;
+        }
+        let (swatch, words) = (swatch(look), look.words(language));
+        write!(out, "<tbody class={}><tr class=head><th scope=rowgroup colspan=6>", look.class())?;
+        writeln!(out, "{swatch}{words} <small>{}</small></th></tr>", markets.len())?;
+        markets.iter().try_for_each(|market| write_row(market, standings, out))?;
+        writeln!(out, "</tbody>")?;
+    }
+    writeln!(out, "</table>")
+}
+
+fn write_row(market: &Market, standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let language = standings.language;
+    let name = escaped(name(market, standings.matrix, language));
+    // The gap stands above, over all that have it.
+    let remarks = remarks(market, language).split_off(usize::from(market.gap().is_some()));
+    write!(out, "<tr><th scope=row><span class=code>{}</span> {name}</th>", code(market))?;
+    for role in Role::ALL {
+        let cell = cell(market.role(role), language);
+        match cell.split_once(' ') {
+            Some((count, how)) => write!(out, "<td class=role>{count} <small>{how}</small></td>")?,
+            None => write!(out, "<td class=role>{cell}</td>")?,
+        }
+    }
+    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.parted(&remarks)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{every_kind, matrix};
+    use super::*;
+    use crate::contact_list::tests::list;
+    use crate::coverage::Coverage;
+
+    fn page(matrix: &Matrix, lists: &[&str]) -> String {
+        let mut out = Vec::new();
+        coverage_as_html(matrix, lists, Language::En, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// The rows of the table, without those that head a group.
+    fn rows(page: &str) -> Vec<&str> {
+        page.lines().filter(|line| line.starts_with("<tr><th scope=row>")).collect()
+    }
+
+    #[test]
+    fn the_page_needs_nothing_else() {
+        let page = page(&every_kind(), &["list.csv"]).to_lowercase();
+        for outside in ["://", "<script", "<link", "<img", "<iframe", "@import", "src=", "javascript:", "data:"] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+        for reference in ["href=\"", "url("] {
+            assert!(page.split(reference).skip(1).all(|target| target.starts_with('#')), "{reference}");
+        }
+        let targets = page.split("href=\"#").skip(1).chain(page.split("url(#").skip(1));
+        for target in targets.filter_map(|target| target.split(['"', ')']).next()) {
+            assert!(page.contains(&format!(" id={target} ")), "{target}");
+        }
+        assert!(page.contains("default-src 'none'"));
+    }
+
+    #[test]
+    fn what_comes_from_files_is_text() {
+        let hostile = list(&["Ann,o'\u{26}b@contoso.com,CEO,Partner sales,FR,"]);
+        let page = page(&matrix(&hostile, &[]), &["<script>alert(1)</script>.csv", "a\"&'\u{202e}.csv"]);
+        let heading = "Coverage of &lt;script&gt;alert(1)&lt;/script&gt;.csv and a&quot;&amp;&#39;\\u{202e}.csv<";
+        assert_eq!(page.matches(heading).count(), 2, "in the title and in the heading");
+        assert_eq!(page.matches("only o&#39;&amp;b@contoso.com<").count(), 2, "on the map and in the table");
+        assert!(!page.contains("<script") && !page.contains("o'&b"));
+    }
+
+    #[test]
+    fn the_table_has_every_market_once_and_the_gaps_first() {
+        let page = page(&every_kind(), &["list.csv"]);
+        let codes: Vec<&str> =
+            rows(&page).iter().map(|row| &row["<tr><th scope=row><span class=code>".len()..][..2]).collect();
+        assert_eq!(codes, ["IT", "FR", "CA", "DE", "AT"]);
+        let row = "<td class=role>–</td><td class=role>1 <small>part</small></td><td class=role>–</td><td class=role>1</td>\
+                   <td class=remark>Partner sales only in CA-ON, CA-QC</td></tr>";
+        assert!(rows(&page)[2].ends_with(row), "{}", rows(&page)[2]);
+        assert_eq!(page.matches("<tr class=head><th scope=rowgroup").count(), 5);
+        assert_eq!(page.matches("<th scope=col").count(), 6);
+
+        let all: Vec<&str> = Country::all().map(Country::code).collect();
+        let page = self::page(&matrix(&list(&["Ann,ann@contoso.com,CEO,Partner sales,OOO,"]), &all), &["list.csv"]);
+        assert!(all.iter().all(|code| page.matches(&format!("<span class=code>{code}</span>")).count() == 1));
+        assert_eq!(rows(&page).len(), all.len());
+    }
+
+    #[test]
+    fn the_legend_has_what_the_map_shows() {
+        let legend =
+            |matrix: &Matrix| page(matrix, &["list.csv"]).lines().filter(|line| line.starts_with("<li>")).count();
+        assert_eq!(legend(&every_kind()), 6);
+        let none = Coverage::default().matrix(&[]);
+        assert_eq!(legend(&none), 1);
+        let page = page(&none, &["list.csv"]);
+        assert!(page.contains("no contacts, and so no markets.") && !page.contains("<table"));
+    }
+
+    /// The ratio of two colours by WCAG 2.2.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let luminance = |colour: &str| {
+            let wide: String = match colour.len() {
+                4 => colour[1..].chars().flat_map(|c| [c, c]).collect(),
+                _ => colour[1..].to_owned(),
+            };
+            let part = |at: usize| {
+                let value = f64::from(u8::from_str_radix(&wide[at..at + 2], 16).unwrap()) / 255.0;
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+        };
+        let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn colours_have_contrast_in_light_and_dark() {
+        let themes: Vec<&str> = STYLE.split("--page:").skip(1).collect();
+        assert_eq!(themes.len(), 2);
+        for theme in themes {
+            let theme = format!("--page:{}", theme.split('}').next().unwrap());
+            let colour = |name: &str| {
+                let value = theme.split(&format!("--{name}: ")).nth(1).unwrap_or_else(|| panic!("{name}"));
+                value.split(';').next().unwrap()
+            };
+            for (text, ground) in [("ink", "page"), ("soft", "page"), ("ink", "stripe"), ("soft", "stripe")] {
+                let contrast = contrast(colour(text), colour(ground));
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.1}");
+            }
+            for look in MarketStyle::ALL {
+                let line = if look == MarketStyle::Land { "coast" } else { look.class() };
+                let grounds = ["sea".to_owned(), format!("{line}-ground")];
+                for ground in grounds.iter().filter(|ground| theme.contains(&format!("--{ground}: "))) {
+                    let contrast = contrast(colour(line), colour(ground));
+                    assert!(contrast >= 3.0, "{line} on {ground}: {contrast:.1}");
+                }
+            }
+        }
+    }
+}

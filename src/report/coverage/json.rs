@@ -1,0 +1,222 @@
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{code, name, only_person};
+use crate::contact::Role;
+use crate::coverage::{Counts, CoverageRisk, CoverageStatus, Market, Matrix, RoleCount};
+use crate::i18n::Language;
+
+/// Who covers what, for programs: what is written market by market, as a type for the schema in `templates/`.
+#[cfg(test)]
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "coverage", deny_unknown_fields)]
+struct Object<'m> {
+    /// Of this form.
+    #[schemars(extend("const" = 1))]
+    version: u8,
+    /// The markets were asked for; otherwise they are those of the list itself.
+    named: bool,
+    summary: Summary,
+    /// Sorted by code; all other countries, as one, come last.
+    markets: Vec<MarketObject<'m>>,
+}
+
+/// How many markets stand how.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
+#[serde(rename_all = "camelCase")]
+struct Summary {
+    markets: u64,
+    /// Those without a gap.
+    covered: u64,
+    /// Those of them with a weakness.
+    weak: u64,
+    /// Those that contacts cover, none of them a Partner sales contact.
+    no_sales: u64,
+    /// Those that nobody covers.
+    nobody: u64,
+}
+
+/// Who covers a market.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "market", deny_unknown_fields))]
+#[serde(rename_all = "camelCase")]
+struct MarketObject<'m> {
+    /// The code of the country; OOO is all that have no market of their own.
+    code: &'static str,
+    name: &'static str,
+    standing: StandingWord,
+    weaknesses: Vec<WeaknessWord>,
+    /// The contacts of all roles; somebody with two roles is two contacts.
+    contacts: HeldObject,
+    /// The contacts by role, in the order of the portal.
+    roles: Vec<RoleObject>,
+    /// The address of the one person who covers the market; null where it is nobody or several.
+    only_person: Option<&'m str>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "role", deny_unknown_fields))]
+struct RoleObject {
+    role: &'static str,
+    contacts: HeldObject,
+}
+
+/// So many contacts, and how they cover the market.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "contacts", deny_unknown_fields))]
+struct HeldObject {
+    count: u64,
+    /// Those of them that cover it by OOO.
+    global: u64,
+    /// Those of them that cover some states only.
+    partial: u64,
+    /// The states that those name.
+    states: Vec<&'static str>,
+}
+
+/// How a market stands. The first two are gaps.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "standing"))]
+#[serde(rename_all = "kebab-case")]
+enum StandingWord {
+    Nobody,
+    NoSales,
+    Weak,
+    Covered,
+}
+
+/// What is worth a look about a market that contacts cover.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "weakness"))]
+#[serde(rename_all = "kebab-case")]
+enum WeaknessWord {
+    OnlyGlobal,
+    SalesOnlyGlobal,
+    OnlyStates,
+    SalesOnlyStates,
+    OnePerson,
+}
+
+impl From<Counts> for Summary {
+    fn from(counts: Counts) -> Self {
+        let Counts { markets, covered, weak, no_sales, nobody } = counts;
+        Summary { markets, covered, weak, no_sales, nobody }
+    }
+}
+
+impl From<CoverageStatus> for StandingWord {
+    fn from(standing: CoverageStatus) -> Self {
+        match standing {
+            CoverageStatus::Nobody => StandingWord::Nobody,
+            CoverageStatus::NoSales => StandingWord::NoSales,
+            CoverageStatus::Weak => StandingWord::Weak,
+            CoverageStatus::Covered => StandingWord::Covered,
+        }
+    }
+}
+
+impl From<CoverageRisk> for WeaknessWord {
+    fn from(weakness: CoverageRisk) -> Self {
+        match weakness {
+            CoverageRisk::OnlyGlobal => WeaknessWord::OnlyGlobal,
+            CoverageRisk::SalesOnlyGlobal => WeaknessWord::SalesOnlyGlobal,
+            CoverageRisk::OnlyStates => WeaknessWord::OnlyStates,
+            CoverageRisk::SalesOnlyStates => WeaknessWord::SalesOnlyStates,
+            CoverageRisk::OnePerson => WeaknessWord::OnePerson,
+        }
+    }
+}
+
+impl HeldObject {
+    fn of(held: &RoleCount) -> Self {
+        let states = held.states.iter().map(|state| state.code()).collect();
+        HeldObject { count: held.contacts, global: held.global, partial: held.partial, states }
+    }
+}
+
+impl<'m> MarketObject<'m> {
+    fn of(market: &'m Market, matrix: &Matrix) -> Self {
+        let role = |role: Role| RoleObject { role: role.label(), contacts: HeldObject::of(market.role(role)) };
+        MarketObject {
+            code: code(market),
+            name: name(market, matrix, Language::En),
+            standing: market.standing().into(),
+            weaknesses: market.weaknesses().into_iter().map(WeaknessWord::from).collect(),
+            contacts: HeldObject::of(&market.all()),
+            roles: Role::ALL.map(role).into(),
+            only_person: only_person(market),
+        }
+    }
+}
+
+/// Writes who covers what as JSON, version 1, a market a line: `templates/coverage.schema.json` is its schema.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn coverage_as_json(matrix: &Matrix, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\"version\":1,\"named\":{},\"summary\":", matrix.is_named)?;
+    serde_json::to_writer(&mut *out, &Summary::from(matrix.counts()))?;
+    out.write_all(b",\"markets\":[")?;
+    for (at, market) in matrix.markets.iter().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &MarketObject::of(market, matrix))?;
+    }
+    out.write_all(if matrix.markets.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::tests::{every_kind, global};
+    use super::*;
+    use crate::coverage::Coverage;
+    use crate::write::schema::{assert_kept, made};
+
+    fn schema() -> Value {
+        made::<Object<'static>>("Who covers what", "What `cosell coverage --format json` writes, version 1.")
+    }
+
+    fn written(matrix: &Matrix) -> Value {
+        let mut json = Vec::new();
+        coverage_as_json(matrix, &mut json).unwrap();
+        serde_json::from_slice(&json).unwrap()
+    }
+
+    #[test]
+    fn the_schema_in_templates_is_made_from_the_type() {
+        assert_kept("coverage.schema.json", &schema());
+    }
+
+    #[test]
+    fn what_is_written_fits_the_schema() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        for matrix in [every_kind(), global(), Coverage::default().matrix(&[])] {
+            let mut written = written(&matrix);
+            assert!(validator.is_valid(&written), "{written}");
+            written["version"] = 2.into();
+            assert!(!validator.is_valid(&written));
+        }
+    }
+
+    #[test]
+    fn each_market_has_its_contacts_by_role() {
+        let written = written(&every_kind());
+        let summary = json!({"markets": 5, "covered": 3, "weak": 2, "noSales": 1, "nobody": 1});
+        assert_eq!((&written["named"], &written["summary"]), (&json!(true), &summary));
+        let canada = &written["markets"][1];
+        assert_eq!((&canada["standing"], &canada["weaknesses"]), (&json!("weak"), &json!(["sales-only-states"])));
+        let sales = json!({"role": "Partner sales", "contacts": {"count": 1, "global": 0, "partial": 1, "states": ["CA-ON", "CA-QC"]}});
+        assert_eq!(canada["roles"][1], sales);
+        assert_eq!(written["markets"][2]["onlyPerson"], "ann@contoso.com");
+    }
+}

@@ -1,0 +1,163 @@
+//! Who covers what, as people and programs read it.
+
+mod csv;
+mod html;
+mod json;
+mod text;
+mod xlsx;
+
+pub use csv::coverage_as_csv;
+pub use html::coverage_as_html;
+pub use json::coverage_as_json;
+pub use text::coverage_as_text;
+pub use xlsx::coverage_as_xlsx;
+
+use std::borrow::Cow;
+
+use crate::contact::Role;
+use crate::coverage::{Counts, CoverageRisk, CoverageStatus, Coverers, Market, Matrix, RoleCount};
+use crate::i18n::{Language, say};
+
+/// The code of a market; that of all other countries is `OOO`.
+pub(super) fn code(market: &Market) -> &'static str {
+    market.country.map_or("OOO", |country| country.code())
+}
+
+/// The name of a market.
+pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'static str {
+    match market.country {
+        Some(country) => language.country(country.code()),
+        None if matrix.markets.len() == 1 => say::AllCountries.text(language),
+        None => say::AllOtherCountries.text(language),
+    }
+}
+
+/// How many markets are as they should be, in a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2
+/// with nobody`.
+///
+/// ```
+/// # use cosell_contacts::coverage::Counts;
+/// # use cosell_contacts::report::markets_counted;
+/// # use cosell_contacts::i18n::Language;
+/// let counts = Counts { markets: 3, covered: 2, nobody: 1, ..Counts::default() };
+/// assert_eq!(markets_counted(&counts, Language::En), "2 of 3 markets covered, 1 with nobody");
+/// ```
+pub fn markets_counted(counts: &Counts, language: Language) -> String {
+    if counts.markets == 0 {
+        return say::NoMarkets.text(language).to_owned();
+    }
+    let mut said = language.say(say::MarketsCovered { count: counts.markets, covered: counts.covered }).to_string();
+    if counts.weak > 0 {
+        said = language.say(say::MarketsWeak { said, count: counts.weak }).to_string();
+    }
+    if counts.no_sales > 0 {
+        said = language.say(say::MarketsNoSales { said, count: counts.no_sales }).to_string();
+    }
+    if counts.nobody > 0 {
+        said = language.say(say::MarketsNobody { said, count: counts.nobody }).to_string();
+    }
+    said
+}
+
+/// The word for how a market stands.
+pub(super) const fn word(standing: CoverageStatus, language: Language) -> &'static str {
+    match standing {
+        CoverageStatus::Nobody => say::StandingNobody.text(language),
+        CoverageStatus::NoSales => say::StandingNoSales.text(language),
+        CoverageStatus::Weak => say::StandingWeak.text(language),
+        CoverageStatus::Covered => say::StandingCovered.text(language),
+    }
+}
+
+/// The address of the one person who covers a market.
+pub(super) fn only_person(market: &Market) -> Option<&str> {
+    match &market.people {
+        Coverers::One(email) => Some(email),
+        Coverers::Nobody | Coverers::Several => None,
+    }
+}
+
+/// What there is to say of a market, the gap first. It holds an address as it stands in the list.
+pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, str>> {
+    let gap = match market.standing() {
+        CoverageStatus::Nobody => Some(say::RemarkNobody.text(language).into()),
+        CoverageStatus::NoSales => Some(say::RemarkNoSales.text(language).into()),
+        CoverageStatus::Weak | CoverageStatus::Covered => None,
+    };
+    let weak = market.weaknesses().into_iter().map(|weakness| match weakness {
+        CoverageRisk::OnlyGlobal => say::RemarkOnlyGlobal.text(language).into(),
+        CoverageRisk::SalesOnlyGlobal => say::RemarkSalesOnlyGlobal.text(language).into(),
+        CoverageRisk::OnlyStates => {
+            language.say(say::RemarkOnlyStates { states: states(&market.all()) }).to_string().into()
+        }
+        CoverageRisk::SalesOnlyStates => {
+            let states = states(market.role(Role::Sales));
+            language.say(say::RemarkSalesOnlyStates { states }).to_string().into()
+        }
+        CoverageRisk::OnePerson => {
+            let person = only_person(market).unwrap_or_default();
+            language.say(say::RemarkOnePerson { person }).to_string().into()
+        }
+    });
+    gap.into_iter().chain(weak).collect()
+}
+
+/// The states that contacts name, as a cell has them.
+pub(super) fn states(held: &RoleCount) -> String {
+    held.states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::Country;
+    use crate::contact_list::ContactGroups;
+    use crate::contact_list::tests::list;
+    use crate::coverage::Coverage;
+
+    /// A market of every kind: AT covered, CA in part, DE by one person, FR without sales, IT by nobody.
+    pub(super) fn every_kind() -> Matrix {
+        let list = list(&[
+            "Ann,ann@contoso.com,CEO,Partner sales,\"AT, DE\",",
+            "Ann,Ann@contoso.com,CEO,Partner marketing,DE,",
+            "Bob,bob@contoso.com,CEO,Partner marketing,\"AT, FR\",",
+            "Cy,cy@contoso.com,CEO,Partner sales,CA,\"CA-QC, CA-ON\"",
+            "Di,di@contoso.com,CEO,Partner customer success manager,CA,",
+        ]);
+        matrix(&list, &["AT", "CA", "DE", "FR", "IT"])
+    }
+
+    #[test]
+    fn the_whole_is_said_in_a_sentence() {
+        let counts = Counts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
+        let expected = "41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody";
+        assert_eq!(markets_counted(&counts, Language::En), expected);
+        let one = Counts { markets: 1, covered: 1, ..Counts::default() };
+        assert_eq!(markets_counted(&one, Language::En), "1 of 1 market covered");
+    }
+
+    /// One contact, for all countries.
+    pub(super) fn global() -> Matrix {
+        matrix(&list(&["Ann,ann@contoso.com,CEO,Partner sales,OOO,"]), &[])
+    }
+
+    pub(super) fn matrix(list: &crate::contact_list::List, markets: &[&str]) -> Matrix {
+        let markets: Vec<Country> = markets.iter().map(|code| Country::from_code(code).unwrap()).collect();
+        Coverage::of(list, &ContactGroups::of(list)).matrix(&markets)
+    }
+
+    #[test]
+    fn remarks_say_what_is_wrong_and_what_is_weak() {
+        let matrix = every_kind();
+        let said: Vec<String> = matrix.markets.iter().map(|market| remarks(market, Language::En).join("; ")).collect();
+        let expected = [
+            "",
+            "Partner sales only in CA-ON, CA-QC",
+            "only ann@contoso.com",
+            "no Partner sales contact; only bob@contoso.com",
+            "nobody covers it",
+        ];
+        assert_eq!(said, expected);
+        assert_eq!(name(&global().markets[0], &global(), Language::En), "all countries");
+    }
+}

@@ -1,0 +1,259 @@
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{code, markets_counted, name, remarks};
+use crate::contact::Role;
+use crate::coverage::{CoverageStatus, Market, Matrix, RoleCount};
+use crate::i18n::{Language, say};
+use crate::report::sanitized;
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// A name is not made shorter than this.
+const NAME_ROOM: usize = 14;
+/// Where there is room for as much of the remarks, the rest is for the names.
+const REMARK_ROOM: usize = 34;
+/// What stands before the name: the sign and the code.
+const BEFORE: usize = 2 + 4;
+
+/// Shows who covers what as text for people: the whole in a sentence, and a matrix of markets and roles, the gaps first. It fits into
+/// `width` columns, where that is enough for anything.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn coverage_as_text(matrix: &Matrix, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{STRONG}{}{STRONG:#}", markets_counted(&matrix.counts(), language))?;
+    if matrix.markets.is_empty() {
+        return out.flush();
+    }
+    writeln!(out)?;
+    let layout = Layout::of(matrix, width, language);
+    layout.write_head(out)?;
+    let markets = matrix.worst_first();
+    for market in &markets {
+        layout.write_market(market, name(market, matrix, language), out)?;
+    }
+    let is_shown = |is: fn(&RoleCount) -> bool| markets.iter().any(|market| market.roles.iter().any(is));
+    let meanings = [
+        (is_shown(|held| word_behind(held) == Some(Word::Global)), say::MeaningGlobal.text(language)),
+        (is_shown(|held| word_behind(held) == Some(Word::Part)), say::MeaningPart.text(language)),
+    ];
+    let meanings: Vec<&str> = meanings.into_iter().filter_map(|(shown, words)| shown.then_some(words)).collect();
+    if !meanings.is_empty() {
+        writeln!(out, "\n{FAINT}{}{FAINT:#}", language.parted(&meanings))?;
+    }
+    out.flush()
+}
+
+/// The widths of the columns.
+struct Layout {
+    language: Language,
+    heads: [&'static str; Role::ALL.len()],
+    name: usize,
+    roles: [usize; Role::ALL.len()],
+    remarks: usize,
+}
+
+impl Layout {
+    fn of(matrix: &Matrix, width: usize, language: Language) -> Self {
+        let names = matrix.markets.iter().map(|market| name(market, matrix, language).width());
+        let longest = names.max().unwrap_or(0).max(NAME_ROOM);
+        let with = |heads: [&'static str; Role::ALL.len()]| {
+            let of_role = |role: Role| {
+                let cells = matrix.markets.iter().map(|market| cell(market.role(role), language).width());
+                cells.chain([heads[role as usize].width()]).max().unwrap_or(0)
+            };
+            let roles = Role::ALL.map(of_role);
+            let room = width.saturating_sub(BEFORE + roles.iter().map(|role| role + 2).sum::<usize>() + 2);
+            let name = longest.min(room.saturating_sub(REMARK_ROOM).max(NAME_ROOM));
+            Layout { language, heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
+        };
+        let long = with([
+            say::HeadMarketing.text(language),
+            say::HeadSales.text(language),
+            say::HeadTechnical.text(language),
+            say::HeadSuccess.text(language),
+        ]);
+        let short = || {
+            with([
+                say::HeadMarketingShort.text(language),
+                say::HeadSalesShort.text(language),
+                say::HeadTechnicalShort.text(language),
+                say::HeadSuccessShort.text(language),
+            ])
+        };
+        if long.name == longest { long } else { short() }
+    }
+
+    fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{FAINT}{}{}", " ".repeat(2), padded(say::HeadMarket.text(self.language), self.name + 4))?;
+        for (head, width) in self.heads.iter().zip(self.roles) {
+            write!(out, "  {}{head}", " ".repeat(width - head.width()))?;
+        }
+        writeln!(out, "{FAINT:#}")
+    }
+
+    fn write_market(&self, market: &Market, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        let (sign, style) = look(market.standing());
+        write!(out, "{style}{sign}{style:#} {:4}{}", code(market), padded(&shortened(name, self.name), self.name))?;
+        for (role, width) in Role::ALL.into_iter().zip(self.roles) {
+            let held = market.role(role);
+            let style = if held.contacts == 0 { FAINT } else { Style::new() };
+            let cell = cell(held, self.language);
+            write!(out, "  {}{style}{cell}{style:#}", " ".repeat(width - cell.width()))?;
+        }
+        let said: Vec<String> =
+            remarks(market, self.language).iter().map(|remark| sanitized(remark).into_owned()).collect();
+        let indent = BEFORE + self.name + self.roles.iter().map(|role| role + 2).sum::<usize>();
+        for (at, line) in wrapped(&said, say::Semicolon.text(self.language), self.remarks).iter().enumerate() {
+            let before = if at == 0 { String::new() } else { format!("\n{}", " ".repeat(indent)) };
+            write!(out, "{before}  {style}{line}{style:#}")?;
+        }
+        writeln!(out)
+    }
+}
+
+/// The sign for how a market stands, which no colour is needed for, and its colour.
+fn look(standing: CoverageStatus) -> (char, Style) {
+    match standing {
+        CoverageStatus::Nobody => ('✗', AnsiColor::Red.on_default().bold()),
+        CoverageStatus::NoSales => ('!', AnsiColor::Red.on_default()),
+        CoverageStatus::Weak => ('~', AnsiColor::Yellow.on_default()),
+        CoverageStatus::Covered => ('✓', AnsiColor::Green.on_default()),
+    }
+}
+
+/// So many contacts, and whether they cover the market as they cover all, or a part of it.
+pub(super) fn cell(held: &RoleCount, language: Language) -> String {
+    match (held.contacts, word_behind(held)) {
+        (0, _) => "–".to_owned(),
+        (count, Some(Word::Part)) => format!("{count} {}", say::Part.text(language)),
+        (count, Some(Word::Global)) => format!("{count} OOO"),
+        (count, None) => count.to_string(),
+    }
+}
+
+/// What stands behind a number of contacts.
+#[derive(PartialEq, Eq)]
+enum Word {
+    Part,
+    Global,
+}
+
+fn word_behind(held: &RoleCount) -> Option<Word> {
+    match held.contacts {
+        0 => None,
+        _ if held.is_only_states() => Some(Word::Part),
+        _ if held.is_only_global() => Some(Word::Global),
+        _ => None,
+    }
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// The text, cut where it is wider.
+fn shortened(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        if kept.width() + c.width().unwrap_or(0) + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// The remarks in lines: each whole where it fits, broken between words where it is wider. A word that is too wide is cut.
+fn wrapped(remarks: &[String], semicolon: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut put = |text: &str, is_new: bool| match lines.last_mut() {
+        Some(line) if !is_new && line.width() + 1 + text.width() <= width => {
+            line.push(' ');
+            line.push_str(text);
+        }
+        _ => lines.push(text.to_owned()),
+    };
+    for (at, remark) in remarks.iter().enumerate() {
+        let remark = if at + 1 < remarks.len() { format!("{remark}{semicolon}") } else { remark.clone() };
+        if remark.width() <= width {
+            put(&remark, false);
+        } else {
+            remark.split(' ').enumerate().for_each(|(at, word)| put(&shortened(word, width), at == 0));
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{every_kind, global, matrix};
+    use super::*;
+    use crate::contact_list::tests::list;
+    use crate::coverage::Coverage;
+
+    fn shown(matrix: &Matrix, width: usize) -> String {
+        let mut text = anstream::AutoStream::never(Vec::new());
+        coverage_as_text(matrix, width, Language::En, &mut text).unwrap();
+        String::from_utf8(text.into_inner()).unwrap()
+    }
+
+    #[test]
+    fn gaps_stand_first() {
+        let expected = "\
+3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 with nobody
+
+  Market              Marketing   Sales  Technical  Success
+✗ IT  Italy                   –       –          –        –  nobody covers it
+! FR  France                  1       –          –        –  no Partner sales contact; only bob@contoso.com
+~ CA  Canada                  –  1 part          –        1  Partner sales only in CA-ON, CA-QC
+~ DE  Germany                 1       1          –        –  only ann@contoso.com
+✓ AT  Austria                 1       1          –        –
+
+part: some of its states
+";
+        assert_eq!(shown(&every_kind(), 200), expected);
+    }
+
+    #[test]
+    fn the_matrix_fits_the_terminal() {
+        let rows = [
+            "Ann,ann@contoso.com,CEO,Partner sales,\"SH, US\",\"US-WA, US-OR, US-CA, US-TX, US-NY\"",
+            "Ann,ann@contoso.com,CEO,Partner marketing,\"SH, US\",",
+            "Ann,ann@contoso.com,CEO,Partner technical sales,OOO,",
+        ];
+        let matrix = matrix(&list(&rows), &[]);
+        for width in [80, 100, 120] {
+            let shown = shown(&matrix, width);
+            let widest = shown.lines().map(UnicodeWidthStr::width).max();
+            assert!(widest <= Some(width), "{widest:?} of {width}:\n{shown}");
+        }
+    }
+
+    #[test]
+    fn one_line_stands_for_all_countries() {
+        let shown_global = shown(&global(), 80);
+        assert!(shown_global.contains("\n~ OOO all countries") && shown_global.lines().count() == 6, "{shown_global}");
+        let none = Coverage::default().matrix(&[]);
+        assert_eq!(shown(&none, 80), "no contacts, and so no markets\n");
+    }
+
+    #[test]
+    fn what_is_too_wide_is_cut_or_goes_on_below() {
+        assert_eq!(shortened("Côte d’Ivoire", 8), "Côte d’…");
+        assert_eq!(shortened("日本国", 5), "日本…");
+        let wrapped =
+            |remarks: &[&str]| wrapped(&remarks.iter().map(|text| text.to_string()).collect::<Vec<_>>(), ";", 14);
+        assert_eq!(wrapped(&["only in US-WA, US-OR"]), ["only in US-WA,", "US-OR"]);
+        assert_eq!(wrapped(&["no", "only a@b.de"]), ["no;", "only a@b.de"]);
+        assert_eq!(wrapped(&["no", "a@b.de"]), ["no; a@b.de"]);
+        assert_eq!(wrapped(&["only ann@contoso.com"]), ["only", "ann@contoso.c…"]);
+    }
+}

@@ -1,0 +1,120 @@
+use std::io::Write;
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use super::{code, name, only_person, remarks, word};
+use crate::contact::Role;
+use crate::coverage::{CoverageStatus, Gap, Market, Matrix, RoleCount};
+use crate::i18n::{Language, say};
+use crate::write::style::{self, Fill};
+use crate::write::{Error, contained};
+
+/// The columns that both sheets start with, and their widths in characters.
+const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
+    [
+        (say::HeadCode.text(language), 8.0),
+        (say::HeadMarket.text(language), 26.0),
+        (say::HeadStanding.text(language), 12.0),
+    ]
+}
+
+/// Writes who covers what as a workbook: the matrix of markets and roles, warmer where fewer cover them, and a sheet with the gaps.
+/// A column says in words what the colours say.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, Error> {
+    contained(|| {
+        let mut workbook = style::workbook()?;
+        matrix_sheet(matrix, language, &mut workbook)?;
+        gaps_sheet(matrix, language, &mut workbook)?;
+        style::save(&mut workbook, out)
+    })
+}
+
+fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {
+    let roles = Role::ALL.map(|role| (role.label(), 18.0));
+    let more = [
+        (say::HeadContacts.text(language), 11.0),
+        (say::HeadByGlobal.text(language), 10.0),
+        (say::HeadSomeStates.text(language), 18.0),
+        (say::HeadOnePerson.text(language), 32.0),
+        (say::HeadRemarks.text(language), 56.0),
+    ];
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    let columns = market_columns(language).into_iter().chain(roles).chain(more);
+    style::start_table(sheet, say::SheetCoverage.text(language), columns)?;
+    let (text, number) = (style::text(), style::number());
+    let mut row = 0;
+    for market in matrix.worst_first() {
+        row = style::next_row(row)?;
+        write_market(sheet, row, (market, name(market, matrix, language)), language, &text)?;
+        for (column, role) in (3..).zip(Role::ALL) {
+            let held = market.role(role);
+            sheet.write_number_with_format(row, column, held.contacts as f64, &heat(role, held, language))?;
+        }
+        let all = market.all();
+        for (column, count) in (7..).zip([all.contacts, all.global, all.partial]) {
+            sheet.write_number_with_format(row, column, count as f64, &number)?;
+        }
+        style::write_text(sheet, (row, 10), only_person(market).unwrap_or_default(), &text)?;
+        style::write_text(sheet, (row, 11), &language.parted(&remarks(market, language)), &text)?;
+    }
+    sheet.autofilter(0, 0, row, 11)?;
+    Ok(())
+}
+
+fn gaps_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {
+    let more = [(say::HeadMissing.text(language), 20.0), (say::HeadContacts.text(language), 10.0)];
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    style::start_table(sheet, say::SheetGaps.text(language), market_columns(language).into_iter().chain(more))?;
+    let (text, number) = (style::text(), style::number());
+    let mut row = 0;
+    for market in matrix.worst_first() {
+        let missing = match market.gap() {
+            Some(Gap::Nobody) => say::AnyContact.text(language),
+            Some(Gap::NoSales) => Role::Sales.label(),
+            None => continue,
+        };
+        row = style::next_row(row)?;
+        write_market(sheet, row, (market, name(market, matrix, language)), language, &text)?;
+        style::write_text(sheet, (row, 3), missing, &text)?;
+        sheet.write_number_with_format(row, 4, market.all().contacts as f64, &number)?;
+    }
+    sheet.autofilter(0, 0, row, 4)?;
+    Ok(())
+}
+
+/// The first three cells of a row: which market it is, and how it stands.
+fn write_market(
+    sheet: &mut Worksheet,
+    row: u32,
+    (market, name): (&Market, &str),
+    language: Language,
+    text: &Format,
+) -> Result<(), Error> {
+    let standing = market.standing();
+    let fill = match standing {
+        CoverageStatus::Nobody | CoverageStatus::NoSales => Fill::Bad,
+        CoverageStatus::Weak => Fill::Fair,
+        CoverageStatus::Covered => Fill::Good,
+    };
+    style::write_text(sheet, (row, 0), code(market), text)?;
+    style::write_text(sheet, (row, 1), name, text)?;
+    style::write_text(sheet, (row, 2), word(standing, language), &style::filled(fill))?;
+    Ok(())
+}
+
+/// The look of a number of contacts: the fewer, the warmer. It stays a number where words stand behind it.
+fn heat(role: Role, held: &RoleCount, language: Language) -> Format {
+    let part = format!("0\" {}\"", say::Part.text(language));
+    let (fill, shown) = match held.contacts {
+        0 if role == Role::Sales => (Fill::Bad, "0"),
+        0 => (Fill::Faint, "0"),
+        _ if held.is_only_states() => (Fill::Fair, part.as_str()),
+        _ if held.is_only_global() => (Fill::Fair, "0\" OOO\""),
+        1 => (Fill::Enough, "0"),
+        _ => (Fill::Good, "0"),
+    };
+    style::with_fill(style::number(), fill).set_num_format(shown)
+}

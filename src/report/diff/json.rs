@@ -1,0 +1,208 @@
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::contact::{Contact, Country, Source};
+use crate::diff::{CellChange, Change, Counts, Diff, DiffSide};
+use crate::write::Object as ContactObject;
+
+/// Two lists compared, for programs: what is written change by change, as a type for the schema in `templates/`.
+#[cfg(test)]
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "diff", deny_unknown_fields)]
+struct Object<'d> {
+    /// Of this form.
+    #[schemars(extend("const" = 1))]
+    version: u8,
+    /// The old list.
+    old: ListObject<'d>,
+    /// The new list.
+    new: ListObject<'d>,
+    summary: Summary,
+    /// Removed contacts first, then changed ones, then those that were added.
+    changes: Vec<ChangeObject<'d>>,
+}
+
+/// A list that was compared.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "list", deny_unknown_fields))]
+struct ListObject<'d> {
+    /// The file as it was named; - is standard input.
+    file: String,
+    /// The first sheet that was read, of a workbook.
+    sheet: Option<&'d str>,
+}
+
+/// How many contacts became what; rows that repeat a contact count once.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
+struct Summary {
+    removed: u64,
+    changed: u64,
+    added: u64,
+    unchanged: u64,
+}
+
+/// What became of a contact.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "change", deny_unknown_fields))]
+struct ChangeObject<'d> {
+    /// removed, changed or added.
+    change: &'static str,
+    /// The contact as it was; null where it was added.
+    old: Option<VersionObject<'d>>,
+    /// The contact as it is; null where it was removed.
+    new: Option<VersionObject<'d>>,
+    /// The cells that are others, in the order of the columns.
+    cells: Vec<CellObject>,
+}
+
+/// A contact in one of the lists.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "version", deny_unknown_fields))]
+struct VersionObject<'d> {
+    /// The sheet, of a workbook.
+    sheet: Option<&'d str>,
+    /// The row as Excel counts it, the first of those that repeat the contact.
+    row: u64,
+    contact: ContactObject<'d>,
+}
+
+/// A cell that is another.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "cell", deny_unknown_fields))]
+#[serde(rename_all = "camelCase")]
+struct CellObject {
+    /// The English label of its column.
+    column: &'static str,
+    /// The cell as it was, the codes of a list sorted.
+    old: String,
+    /// The cell as it is.
+    new: String,
+    /// The codes that a list has and did not have.
+    added: Vec<&'static str>,
+    /// The codes that it had and has no more.
+    removed: Vec<&'static str>,
+    /// Of the states: countries that were covered in part and are covered whole now, so that what was removed is no loss.
+    now_whole: Vec<&'static str>,
+    /// Of the states: countries that were covered whole and are covered in part now.
+    no_longer_whole: Vec<&'static str>,
+}
+
+impl<'d> ListObject<'d> {
+    fn of(source: &'d Source) -> Self {
+        ListObject { file: source.file.to_string_lossy().into_owned(), sheet: source.sheet.as_deref() }
+    }
+}
+
+impl From<Counts> for Summary {
+    fn from(counts: Counts) -> Self {
+        let Counts { removed, changed, added, unchanged } = counts;
+        Summary { removed, changed, added, unchanged }
+    }
+}
+
+impl<'d> VersionObject<'d> {
+    fn of(version: DiffSide<'d>, contact: &'d Contact<'_>) -> Self {
+        let origin = version.origin();
+        VersionObject { sheet: origin.source.sheet.as_deref(), row: origin.row, contact: ContactObject::of(contact) }
+    }
+}
+
+impl From<CellChange> for CellObject {
+    fn from(cell: CellChange) -> Self {
+        let CellChange { column, old, new, added, removed, now_whole, no_longer_whole } = cell;
+        let codes = |countries: Vec<Country>| countries.into_iter().map(Country::code).collect();
+        let (now_whole, no_longer_whole) = (codes(now_whole), codes(no_longer_whole));
+        CellObject { column: column.label(), old, new, added, removed, now_whole, no_longer_whole }
+    }
+}
+
+/// Writes two lists compared as JSON, version 1, a change a line: `templates/diff.schema.json` is its schema.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn diff_as_json(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let [old, new] = diff.sources().map(ListObject::of);
+    out.write_all(b"{\"version\":1,\"old\":")?;
+    serde_json::to_writer(&mut *out, &old)?;
+    out.write_all(b",\"new\":")?;
+    serde_json::to_writer(&mut *out, &new)?;
+    out.write_all(b",\"summary\":")?;
+    serde_json::to_writer(&mut *out, &Summary::from(diff.counts()))?;
+    out.write_all(b",\"changes\":[")?;
+    for (at, change) in diff.changes().iter().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        write_change(diff, change, out)?;
+    }
+    out.write_all(if diff.is_same() { b"]}\n" } else { b"\n]}\n" })?;
+    out.flush()
+}
+
+fn write_change(diff: &Diff<'_>, change: &Change, out: &mut dyn Write) -> io::Result<()> {
+    let (before, after) = (diff.before(change), diff.after(change));
+    let contacts = [before, after].map(|version| version.map(|version| version.contact()));
+    let [old, new] = [(before, &contacts[0]), (after, &contacts[1])]
+        .map(|(version, contact)| Some(VersionObject::of(version?, contact.as_ref()?)));
+    let change = ChangeObject {
+        change: change.kind().name(),
+        old,
+        new,
+        cells: diff.cells(change).into_iter().map(CellObject::from).collect(),
+    };
+    Ok(serde_json::to_writer(out, &change)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::tests::{compared, with_diff};
+    use super::*;
+    use crate::contact_list::tests::lists;
+    use crate::write::schema::{assert_kept, made};
+
+    fn schema() -> Value {
+        made::<Object<'static>>("Two lists compared", "What `cosell diff --format json` writes, version 1.")
+    }
+
+    fn written(list: &crate::contact_list::List) -> Value {
+        let mut json = Vec::new();
+        with_diff(list, |diff| diff_as_json(diff, &mut json)).unwrap();
+        serde_json::from_slice(&json).unwrap()
+    }
+
+    #[test]
+    fn the_schema_in_templates_is_made_from_the_type() {
+        assert_kept("diff.schema.json", &schema());
+    }
+
+    #[test]
+    fn what_is_written_fits_the_schema() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        for list in [compared(), lists(&[&[], &[]])] {
+            let mut written = written(&list);
+            assert!(validator.is_valid(&written), "{written}");
+            written["version"] = 2.into();
+            assert!(!validator.is_valid(&written));
+        }
+    }
+
+    #[test]
+    fn each_change_has_both_versions_and_the_cells() {
+        let written = written(&compared());
+        assert_eq!(written["summary"], json!({"removed": 1, "changed": 1, "added": 1, "unchanged": 1}));
+        let changes = &written["changes"];
+        assert_eq!((&changes[0]["change"], &changes[0]["new"]), (&json!("removed"), &Value::Null));
+        assert_eq!(changes[1]["old"]["contact"]["states"], json!(["US-WA"]));
+        let cell = json!({"column": "Countries/Regions", "old": "AT, DE, US", "new": "CH, DE, US", "added": ["CH"], "removed": ["AT"], "nowWhole": [], "noLongerWhole": []});
+        assert_eq!(changes[1]["cells"][2]["nowWhole"], json!(["US"]));
+        assert_eq!(changes[1]["cells"][1], cell);
+        assert_eq!(changes[2]["new"]["row"], 4);
+    }
+}

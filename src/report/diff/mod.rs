@@ -1,0 +1,46 @@
+//! Two lists compared, as people and programs read it.
+
+mod csv;
+mod json;
+mod text;
+mod xlsx;
+
+pub use csv::diff_as_csv;
+pub use json::diff_as_json;
+pub use text::{counted, diff_as_text, write_changes};
+pub use xlsx::diff_as_xlsx;
+
+use crate::diff::{Change, Diff, DiffSide};
+
+/// The contact as it is, or as it was where it is gone.
+fn last_version<'d>(diff: &'d Diff<'_>, change: &'d Change) -> Option<DiffSide<'d>> {
+    diff.after(change).or_else(|| diff.before(change))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact_list::tests::lists;
+    use crate::contact_list::{ContactGroups, List};
+
+    /// Two lists with one change of each kind, and one contact as it was.
+    pub(super) fn compared() -> List {
+        let same = "Cy,cy@contoso.com,CEO,Partner sales,OOO,";
+        lists(&[
+            &[
+                "Gone,gone@contoso.com,CEO,Partner sales,DE,",
+                "Ann Lee,ann@contoso.com,CEO,Partner sales,\"AT, DE, US\",US-WA",
+                same,
+            ],
+            &[
+                same,
+                "Ann Lee,ann@contoso.com,CTO,Partner sales,\"CH, DE, US\",",
+                "Zoë,zoe@contoso.com,\"VP, EMEA\",Partner marketing,FR,",
+            ],
+        ])
+    }
+
+    pub(super) fn with_diff<T>(list: &List, use_it: impl FnOnce(&Diff<'_>) -> T) -> T {
+        use_it(&Diff::new(list, &ContactGroups::of(list)))
+    }
+}

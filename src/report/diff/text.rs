@@ -1,0 +1,210 @@
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::last_version;
+use crate::contact::Country;
+use crate::diff::{CellChange, Change, ChangeKind, Counts, Diff, DiffSide};
+use crate::i18n::{Language, say};
+use crate::report::{quoted, sanitized};
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// Shows two lists compared as text for people: how many contacts became what, and then who was removed, who changed, cell by
+/// cell, and who was added. Of a list of codes it shows what came and what went: `+CH −AT`.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let counts = diff.counts();
+    let names = diff.sources().map(|source| sanitized(&language.source(source)).into_owned());
+    if diff.is_same() {
+        let [old, new] = names;
+        writeln!(out, "{}", language.say(say::SameContacts { old, new, count: counts.unchanged }))?;
+        return out.flush();
+    }
+    let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
+    writeln!(out, "{}\n", language.say(say::SaidOf { about, said: counted(counts, language) }))?;
+    write_changes(diff, usize::MAX, language, out)?;
+    out.flush()
+}
+
+/// How many contacts became what: `2 removed, 1 changed; 40 as before`.
+///
+/// ```
+/// # use cosell_contacts::diff::Counts;
+/// # use cosell_contacts::report::counted;
+/// # use cosell_contacts::i18n::Language;
+/// let counts = Counts { removed: 2, changed: 1, added: 0, unchanged: 40 };
+/// assert_eq!(counted(counts, Language::En), "2 removed, 1 changed; 40 as before");
+/// ```
+pub fn counted(counts: Counts, language: Language) -> String {
+    let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
+        (ChangeKind::Removed, count) => language.say(say::DiffRemoved { count }).to_string(),
+        (ChangeKind::Changed, count) => language.say(say::DiffChanged { count }).to_string(),
+        (ChangeKind::Added, count) => language.say(say::DiffAdded { count }).to_string(),
+    };
+    let said: Vec<String> = ChangeKind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
+    let said = if said.is_empty() { say::DiffNothing.text(language).to_owned() } else { said.join(", ") };
+    language.say(say::DiffCounts { said, count: counts.unchanged }).to_string()
+}
+
+/// Shows the changes, a block for each kind with the first `shown` of them. What is left out is counted.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    for block in diff.changes().chunk_by(|one, other| one.kind() == other.kind()) {
+        let kind = block[0].kind();
+        let style = style_of(kind);
+        writeln!(out, "  {style}{}{style:#} {FAINT}({}){FAINT:#}", word_of(kind, language), block.len())?;
+        let first = &block[..block.len().min(shown)];
+        let width = first.iter().map(|change| row_of(diff, change, language).width()).max().unwrap_or(0);
+        for change in first {
+            write_change(diff, change, width, language, out)?;
+        }
+        if block.len() > first.len() {
+            let count = block.len() - first.len();
+            writeln!(out, "    {FAINT}{}{FAINT:#}", language.say(say::AndMoreAll { count }))?;
+        }
+    }
+    Ok(())
+}
+
+/// What became of contacts, in a word.
+const fn word_of(kind: ChangeKind, language: Language) -> &'static str {
+    match kind {
+        ChangeKind::Removed => say::KindRemoved.text(language),
+        ChangeKind::Changed => say::KindChanged.text(language),
+        ChangeKind::Added => say::KindAdded.text(language),
+    }
+}
+
+fn style_of(kind: ChangeKind) -> Style {
+    match kind {
+        ChangeKind::Removed => AnsiColor::Red.on_default().bold(),
+        ChangeKind::Changed => AnsiColor::Yellow.on_default().bold(),
+        ChangeKind::Added => AnsiColor::Green.on_default().bold(),
+    }
+}
+
+/// Where the contact stands in the list that it is in; the sheet is named where it is not the first.
+fn row_of(diff: &Diff<'_>, change: &Change, language: Language) -> String {
+    let Some(version) = last_version(diff, change) else { return String::new() };
+    let origin = version.origin();
+    match &origin.source.sheet {
+        Some(sheet) if diff.list().input(origin.input).sheet.as_ref() != Some(sheet) => {
+            language.say(say::SheetAndRow { sheet: sanitized(sheet), row: origin.row }).to_string()
+        }
+        _ => language.say(say::Row { row: origin.row }).to_string(),
+    }
+}
+
+fn write_change(
+    diff: &Diff<'_>,
+    change: &Change,
+    width: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(version) = last_version(diff, change) else { return Ok(()) };
+    let row = row_of(diff, change, language);
+    let indent = " ".repeat(width - row.width());
+    write!(out, "    {FAINT}{row}{FAINT:#}{indent}  {}", person(&version))?;
+    if change.kind() != ChangeKind::Changed {
+        let (title, scope) = (version.contact().job_title, version.scope());
+        let about = sanitized(title.as_str());
+        return writeln!(out, ", {}", language.say(say::SaidOf { about, said: scope }));
+    }
+    writeln!(out)?;
+    let cells = diff.cells(change);
+    let label_width = cells.iter().map(|cell| language.column(cell.column).width()).max().unwrap_or(0);
+    let below = " ".repeat(4 + width + 2);
+    for cell in &cells {
+        let label = language.column(cell.column);
+        let indent = " ".repeat(label_width - label.width());
+        write!(out, "{below}{label}{indent}  ")?;
+        write_cell(cell, language, out)?;
+    }
+    Ok(())
+}
+
+fn person(version: &DiffSide<'_>) -> String {
+    let shown = format!("{} <{}>, {}", version.name(), version.email(), version.role().label());
+    sanitized(&shown).into_owned()
+}
+
+fn write_cell(cell: &CellChange, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    if !cell.column.is_list() {
+        return writeln!(out, "{} → {}", quoted(&cell.old), quoted(&cell.new));
+    }
+    let (added, removed) = (style_of(ChangeKind::Added), style_of(ChangeKind::Removed));
+    let came = cell.added.iter().map(|code| format!("{added}+{code}{added:#}"));
+    let went = cell.removed.iter().map(|code| format!("{removed}−{code}{removed:#}"));
+    let codes: Vec<String> = came.chain(went).collect();
+    write!(out, "{}", codes.join(" "))?;
+    let codes = |countries: &[Country]| countries.iter().copied().map(Country::code).collect::<Vec<_>>().join(", ");
+    if !cell.now_whole.is_empty() {
+        let codes = codes(&cell.now_whole);
+        write!(out, " {FAINT}({}){FAINT:#}", language.say(say::AllOfItNow { codes }))?;
+    }
+    if !cell.no_longer_whole.is_empty() {
+        let codes = codes(&cell.no_longer_whole);
+        write!(out, " {FAINT}({}){FAINT:#}", language.say(say::NoLongerAll { codes }))?;
+    }
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{compared, with_diff};
+    use super::*;
+    use crate::contact_list::tests::lists;
+
+    fn shown(list: &crate::contact_list::List) -> String {
+        with_diff(list, |diff| {
+            let mut text = anstream::AutoStream::never(Vec::new());
+            diff_as_text(diff, Language::En, &mut text).unwrap();
+            String::from_utf8(text.into_inner()).unwrap()
+        })
+    }
+
+    #[test]
+    fn removals_stand_first_and_lists_show_what_came_and_went() {
+        let expected = "\
+0.csv → 1.csv: 1 removed, 1 changed, 1 added; 1 as before
+
+  removed (1)
+    row 2  Gone <gone@contoso.com>, Partner sales, CEO: DE
+  changed (1)
+    row 3  Ann Lee <ann@contoso.com>, Partner sales
+           Job title          \"CEO\" → \"CTO\"
+           Countries/Regions  +CH −AT
+           States/Provinces   −US-WA (US: all of it now)
+  added (1)
+    row 4  Zoë <zoe@contoso.com>, Partner marketing, VP, EMEA: FR
+";
+        assert_eq!(shown(&compared()), expected);
+    }
+
+    #[test]
+    fn equal_lists_are_said_to_be() {
+        let row = "Ann Lee,ann@contoso.com,CEO,Partner sales,DE,";
+        assert_eq!(shown(&lists(&[&[row], &[row]])), "0.csv and 1.csv have the same 1 contact.\n");
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let rows: Vec<String> = (0..5).map(|at| format!("A{at},a{at}@contoso.com,CEO,Partner sales,DE,")).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let list = lists(&[&rows, &[]]);
+        with_diff(&list, |diff| {
+            let mut text = anstream::AutoStream::never(Vec::new());
+            write_changes(diff, 2, Language::En, &mut text).unwrap();
+            let text = String::from_utf8(text.into_inner()).unwrap();
+            assert!(text.contains("removed (5)") && text.ends_with("and 3 more: --all shows them\n"), "{text}");
+        });
+    }
+}

@@ -1,0 +1,196 @@
+use std::collections::HashMap;
+use std::io::Write;
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::last_version;
+use crate::contact::Column;
+use crate::diff::{Change, ChangeKind, Diff};
+use crate::i18n::{Language, say};
+use crate::tables::CellBuffers;
+use crate::write::style::{self, Fill, WIDTHS};
+use crate::write::{Error, contained};
+
+/// Writes two lists compared as a workbook: the changes, cell by cell, and both lists whole, with the rows that were removed or
+/// added and the cells that are others in colour. A column says in words what the colours say.
+///
+/// # Errors
+/// Where it can't be written, or a list has more rows than a sheet holds.
+pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, Error> {
+    contained(|| workbook(diff, language).and_then(|mut workbook| style::save(&mut workbook, out)))
+}
+
+fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, Error> {
+    let mut workbook = style::workbook()?;
+    let filled = |look: fn() -> Format| ChangeKind::ALL.map(|kind| style::with_fill(look(), fill_of(kind)));
+    let looks = DiffStyles {
+        language,
+        text: style::text(),
+        fills: filled(style::text),
+        number: style::number(),
+        filled_numbers: filled(style::number),
+    };
+    changes_sheet(diff, &looks, &mut workbook)?;
+    for (input, name) in
+        diff.inputs().into_iter().zip([say::SheetOldList.text(language), say::SheetNewList.text(language)])
+    {
+        list_sheet(diff, input, name, &looks, &mut workbook)?;
+    }
+    Ok(workbook)
+}
+
+/// What became of a contact, in a word.
+const fn change_of(kind: ChangeKind, language: Language) -> &'static str {
+    match kind {
+        ChangeKind::Removed => say::ChangeRemoved.text(language),
+        ChangeKind::Changed => say::ChangeChanged.text(language),
+        ChangeKind::Added => say::ChangeAdded.text(language),
+    }
+}
+
+fn fill_of(kind: ChangeKind) -> Fill {
+    match kind {
+        ChangeKind::Removed => Fill::Bad,
+        ChangeKind::Changed => Fill::Fair,
+        ChangeKind::Added => Fill::Good,
+    }
+}
+
+struct DiffStyles {
+    language: Language,
+    text: Format,
+    fills: [Format; 3],
+    number: Format,
+    filled_numbers: [Format; 3],
+}
+
+impl DiffStyles {
+    fn of(&self, kind: ChangeKind) -> &Format {
+        &self.fills[kind as usize]
+    }
+}
+
+/// A line for each contact that is another: what became of it, and the cells before and now.
+fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -> Result<(), Error> {
+    let language = looks.language;
+    let columns = [
+        (say::HeadChange.text(language), 11.0),
+        (language.column(Column::Name), WIDTHS[0]),
+        (language.column(Column::Email), WIDTHS[1]),
+        (language.column(Column::Role), WIDTHS[3]),
+        (say::HeadColumn.text(language), 20.0),
+        (say::HeadOld.text(language), 34.0),
+        (say::HeadNew.text(language), 34.0),
+        (say::HeadCodesAdded.text(language), 16.0),
+        (say::HeadCodesRemoved.text(language), 16.0),
+        (say::HeadOldRow.text(language), 9.0),
+        (say::HeadNewRow.text(language), 9.0),
+    ];
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    style::start_table(sheet, say::SheetChanges.text(language), columns)?;
+    let mut row = 0;
+    for change in diff.changes() {
+        let Some(version) = last_version(diff, change) else { continue };
+        let rows = [diff.before(change), diff.after(change)].map(|version| version.map(|version| version.origin().row));
+        let cells = diff.cells(change);
+        let scope = version.scope().to_string();
+        let lines: Vec<[String; 5]> = match change.kind() {
+            ChangeKind::Changed => cells
+                .into_iter()
+                .map(|cell| {
+                    [
+                        language.column(cell.column).to_owned(),
+                        cell.old,
+                        cell.new,
+                        cell.added.join(", "),
+                        cell.removed.join(", "),
+                    ]
+                })
+                .collect(),
+            ChangeKind::Added => vec![[String::new(), String::new(), String::new(), scope, String::new()]],
+            ChangeKind::Removed => vec![[String::new(), String::new(), String::new(), String::new(), scope]],
+        };
+        for line in lines {
+            row = style::next_row(row)?;
+            sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.of(change.kind()))?;
+            let person = [version.name(), version.email(), version.role().label()];
+            let cells = person.into_iter().chain(line.iter().map(String::as_str));
+            for (at, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                style::write_text(sheet, (row, at), cell, &looks.text)?;
+            }
+            for (at, number) in (9..).zip(rows) {
+                if let Some(number) = number {
+                    sheet.write_number_with_format(row, at, number as f64, &looks.number)?;
+                }
+            }
+        }
+    }
+    sheet.autofilter(0, 0, row, 10)?;
+    Ok(())
+}
+
+/// One of the lists as it is, with what became of each row.
+fn list_sheet(
+    diff: &Diff<'_>,
+    input: usize,
+    name: &str,
+    looks: &DiffStyles,
+    workbook: &mut Workbook,
+) -> Result<(), Error> {
+    let list = diff.list();
+    let changes = changes_by_row(diff);
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    let language = looks.language;
+    let six = Column::ALL.map(|column| (language.column(column), WIDTHS[column as usize]));
+    let two = [(say::HeadChange.text(language), 11.0), (say::HeadRow.text(language), 7.0)];
+    style::start_table(sheet, name, two.into_iter().chain(six))?;
+    let (mut row, mut buffers) = (0, CellBuffers::default());
+    for at in list.of_input(input) {
+        row = style::next_row(row)?;
+        let change = changes.get(&(at as u32));
+        let kind = change.map(|change| change.kind);
+        if let Some(kind) = kind {
+            sheet.write_string_with_format(row, 0, change_of(kind, language), looks.of(kind))?;
+        }
+        let whole_row = kind.filter(|kind| *kind != ChangeKind::Changed);
+        let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);
+        sheet.write_number_with_format(row, 1, list.origin(at).row as f64, look)?;
+        let contact = list.contact(at);
+        let cells = buffers.cells(&contact);
+        for column in Column::ALL {
+            let is_coloured = |change: &&Coloured| change.cells[column as usize];
+            let look = change.filter(is_coloured).map_or(&looks.text, |change| looks.of(change.kind));
+            style::write_text(sheet, (row, column as u16 + 2), cells[column], look)?;
+        }
+    }
+    sheet.autofilter(0, 0, row, 7)?;
+    Ok(())
+}
+
+/// What became of a row, and which of its cells show it.
+#[derive(Clone, Copy)]
+struct Coloured {
+    kind: ChangeKind,
+    cells: [bool; Column::ALL.len()],
+}
+
+impl Coloured {
+    fn of(diff: &Diff<'_>, change: &Change) -> Self {
+        let kind = change.kind();
+        let mut cells = [kind != ChangeKind::Changed; Column::ALL.len()];
+        diff.cells(change).iter().for_each(|cell| cells[cell.column as usize] = true);
+        Coloured { kind, cells }
+    }
+}
+
+/// What became of each row, by its place in the list. The rows of a contact share it: a contact may have very many.
+fn changes_by_row(diff: &Diff<'_>) -> HashMap<u32, Coloured> {
+    let mut changes = HashMap::new();
+    for change in diff.changes() {
+        let coloured = Coloured::of(diff, change);
+        for version in [diff.before(change), diff.after(change)].into_iter().flatten() {
+            version.rows().for_each(|at| _ = changes.insert(at as u32, coloured));
+        }
+    }
+    changes
+}

@@ -1,0 +1,189 @@
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::sanitized;
+use super::wrap::Wrapper;
+use crate::diagnostics::{Rule, Severity};
+use crate::i18n::{Language, say};
+
+const STRONG: Style = Style::new().bold();
+
+/// The style of a severity's word.
+pub(super) fn style_of(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Note => AnsiColor::Cyan.on_default(),
+    }
+}
+
+/// The English of the page of rules, which is in the documentation.
+mod page {
+    pub(super) const TITLE: &str = "Rules";
+    pub(super) const ABOUT: &str = "What `cosell` looks for in a list of contacts, in the order in which a list is read: file, \
+        row, cell, list. The names are permanent. An error is what Partner Center would refuse, or take for something else; \
+        a warning is worth a look; a note says what was done. `cosell explain RULE` shows the same on a terminal.";
+    pub(super) const MADE: &str = "<!-- Made by `cosell explain --format markdown`; a test keeps it. -->";
+    pub(super) const COLUMNS: [&str; 3] = ["Rule", "Severity", "What it checks"];
+}
+
+/// A severity in words.
+pub(super) const fn word_of(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => say::Error.text(language),
+        Severity::Warning => say::Warning.text(language),
+        Severity::Note => say::Note.text(language),
+    }
+}
+
+/// Writes what there is to know of a rule, in lines of so many columns.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn explain(rule: Rule, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let explanation = rule.explanation(language);
+    let (style, word) = (style_of(rule.severity()), word_of(rule.severity(), language));
+    writeln!(out, "{STRONG}{}{STRONG:#} ({style}{word}{style:#})", rule.name())?;
+    flowing("", explanation.checks, 0, width, out)?;
+    writeln!(out)?;
+    let parts = [
+        (say::TitleWhy.text(language), explanation.why),
+        (say::TitleBad.text(language), explanation.bad),
+        (say::TitleGood.text(language), explanation.good),
+        (say::TitleFix.text(language), explanation.fix),
+        (say::TitleSource.text(language), explanation.source),
+    ];
+    let indent = 2 + widest(parts.iter().map(|(title, _)| *title));
+    for (title, text) in parts {
+        flowing(&format!("{STRONG}{title}{:1$}{STRONG:#}", "", indent - title.width()), text, indent, width, out)?;
+    }
+    Ok(())
+}
+
+/// The columns of the widest of some words.
+fn widest<'w>(words: impl Iterator<Item = &'w str>) -> usize {
+    words.map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+/// Writes a text behind its head, which is as wide as the indent of the lines below.
+fn flowing(head: &str, text: &str, indent: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{head}")?;
+    let mut flow = Wrapper::new(out, indent, indent, width);
+    flow.text(Style::new(), &sanitized(text))?;
+    flow.end()
+}
+
+/// Writes a line for each rule, or several where it is longer than so many columns.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn explain_all(width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let word_width = 1 + widest(Rule::ALL.iter().map(|rule| word_of(rule.severity(), language)));
+    let name_width = 2 + widest(Rule::ALL.iter().map(|rule| rule.name()));
+    for rule in Rule::ALL {
+        let (style, word) = (style_of(rule.severity()), word_of(rule.severity(), language));
+        let indent = " ".repeat(word_width - word.width());
+        let head = format!("{style}{word}{indent}{style:#} {:name_width$}", rule.name());
+        flowing(&head, rule.explanation(language).checks, word_width + 1 + name_width, width, out)?;
+    }
+    Ok(())
+}
+
+/// Writes what there is to know of some rules as a page in Markdown, in English: of one the section alone.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> {
+    if rules.len() > 1 {
+        let [rule, severity, checks] = page::COLUMNS;
+        writeln!(out, "{}\n# {}\n\n{}\n", page::MADE, page::TITLE, page::ABOUT)?;
+        writeln!(out, "| {rule} | {severity} | {checks} |\n| --- | --- | --- |")?;
+        for rule in rules {
+            let checks = escaped(rule.explanation(Language::En).checks).replace('|', "\\|");
+            writeln!(out, "| [`{0}`](#{0}) | {1} | {checks} |", rule.name(), rule.severity().name())?;
+        }
+        writeln!(out)?;
+    }
+    for (at, rule) in rules.iter().enumerate() {
+        let between = if at > 0 { "\n" } else { "" };
+        writeln!(out, "{between}## {}\n\n{}", rule.name(), rule_as_markdown(*rule, Language::En))?;
+    }
+    Ok(())
+}
+
+/// What there is to know of a rule, as Markdown without its name.
+pub(super) fn rule_as_markdown(rule: Rule, language: Language) -> String {
+    let explanation = rule.explanation(language);
+    let (bad_title, good_title) = (say::TitleBad.text(language), say::TitleGood.text(language));
+    let indent = 2 + widest([bad_title, good_title].into_iter());
+    let (bad, good) = (sanitized(explanation.bad), sanitized(explanation.good));
+    format!(
+        "{}\n\n**{}** {}\n\n```text\n{bad_title:<indent$}{bad}\n{good_title:<indent$}{good}\n```\n\n**{}** {}\n\n**{}** {}",
+        escaped(explanation.checks),
+        say::TitleWhy.text(language),
+        escaped(explanation.why),
+        say::TitleFix.text(language),
+        escaped(explanation.fix),
+        say::TitleSource.text(language),
+        escaped(explanation.source),
+    )
+}
+
+/// A text in Markdown, in which `<` starts no tag and `*` and `_` nothing, outside of code.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for (at, part) in text.split('`').enumerate() {
+        let is_code = at % 2 == 1;
+        escaped.push_str(if at > 0 { "`" } else { "" });
+        for c in part.chars() {
+            escaped.push_str(if !is_code && matches!(c, '<' | '*' | '_' | '[' | '\\') { "\\" } else { "" });
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "docs/rules.md";
+
+    #[test]
+    fn the_page_of_the_rules_is_kept() {
+        let file = format!("{}/{PAGE}", env!("CARGO_MANIFEST_DIR"));
+        let mut page = Vec::new();
+        rules_as_markdown(Rule::ALL, &mut page).unwrap();
+        if std::env::var_os("COSELL_REWRITE").is_some() {
+            std::fs::create_dir_all(format!("{}/docs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+            std::fs::write(&file, &page).unwrap();
+        }
+        let kept = std::fs::read(&file).unwrap_or_default();
+        assert!(kept == page, "{PAGE}: run with COSELL_REWRITE=1 to make it again");
+        let page = String::from_utf8(page).unwrap();
+        for rule in Rule::ALL {
+            assert!(page.contains(&format!("\n## {}\n", rule.name())), "{} has no entry", rule.name());
+        }
+    }
+
+    #[test]
+    fn every_rule_says_all_there_is_to_know() {
+        let mut seen = std::collections::BTreeSet::new();
+        for rule in Rule::ALL {
+            let explanation = rule.explanation(Language::En);
+            let (bad, good) = (explanation.bad, explanation.good);
+            for text in [explanation.checks, explanation.why, bad, good, explanation.fix, explanation.source] {
+                assert!(!text.trim().is_empty(), "{} lacks a part of its explanation", rule.name());
+            }
+            assert_ne!(bad, good, "{}", rule.name());
+            assert!(seen.insert(explanation.checks), "{} checks what another does", rule.name());
+        }
+    }
+
+    #[test]
+    fn only_what_is_code_is_left_as_it_is() {
+        assert_eq!(escaped("Name <a@b> `x_y <z>` *a*"), "Name \\<a@b> `x_y <z>` \\*a\\*");
+    }
+}

@@ -1,0 +1,81 @@
+use super::{Form, Told};
+use crate::diagnostics::{Finding, Severity};
+use crate::i18n::{Language, say};
+use crate::report::sanitized;
+
+/// Commands that annotate files in a workflow: `::error title=...,file=...,line=...,col=...::message`.
+///
+/// Source: GitHub's documentation, "Workflow commands for GitHub Actions"; how they are escaped, `command.ts` of
+/// `actions/toolkit`.
+pub(super) struct Github {
+    pub(super) language: Language,
+}
+
+impl Form for Github {
+    fn start(&self, _: &mut Vec<u8>) {}
+
+    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+        let command = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let mut line = format!("::{command} title={}", escaped(finding.rule.name(), true));
+        if source.file.as_os_str() != "-" {
+            // A line end is escaped here, and stays the name's.
+            let name = source.file.to_string_lossy();
+            let lines: Vec<_> = name.split('\n').map(sanitized).collect();
+            line += &format!(",file={}", escaped(&lines.join("\n"), true));
+        }
+        match &finding.typed {
+            Some(typed) => {
+                let (start, end) = (typed.piece.start, typed.piece.end);
+                line += &format!(",line={},endLine={}", start.line, end.line);
+                // Columns are for one line. They count its last character in.
+                if start.line == end.line {
+                    let last = end.column.saturating_sub(1).max(start.column);
+                    line += &format!(",col={},endColumn={last}", start.column);
+                }
+            }
+            None => line += &finding.location.line.map(|line| format!(",line={line}")).unwrap_or_default(),
+        }
+        // A workbook has no lines, so the message says where.
+        let location = super::place_name(source, finding, self.language).filter(|_| finding.location.line.is_none());
+        let text = |text: &str| escaped(&sanitized(text), false);
+        let said = text(&finding.wording(self.language).to_string());
+        let said = match location {
+            Some(location) => self.language.say(say::SaidOf { about: text(&location), said }).to_string(),
+            None => said,
+        };
+        bytes.extend_from_slice(format!("{line}::{said}\n").as_bytes());
+    }
+}
+
+/// A text, so that it ends neither the command nor, as a property, the property.
+fn escaped(text: &str, is_property: bool) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' => escaped.push_str("%25"),
+            '\r' => escaped.push_str("%0D"),
+            '\n' => escaped.push_str("%0A"),
+            ':' if is_property => escaped.push_str("%3A"),
+            ',' if is_property => escaped.push_str("%2C"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_command_or_a_property() {
+        assert_eq!(escaped("50% a,b::c\r\nd", false), "50%25 a,b::c%0D%0Ad");
+        assert_eq!(escaped("50% a,b::c\r\nd", true), "50%25 a%2Cb%3A%3Ac%0D%0Ad");
+        assert_eq!(escaped("%0A", true), "%250A");
+        assert_eq!(escaped("Länder 🎉", true), "Länder 🎉");
+    }
+}

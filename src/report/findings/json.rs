@@ -1,0 +1,169 @@
+use std::io::Write;
+
+use super::{Form, Told, push_json, value_of};
+use crate::contact::Source;
+use crate::diagnostics::{Finding, Summary};
+use crate::i18n::Language;
+use crate::write::{append_text, escape_from};
+
+/// `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
+pub(super) struct Json {
+    pub(super) language: Language,
+}
+
+/// Appends a finding, in half of the instructions that serde takes for it: keys and names are known to need no escapes, and
+/// a list may have as many findings as cells.
+fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language: Language) {
+    let text = |bytes: &mut Vec<u8>, key: &str, text: Option<&str>| {
+        bytes.extend_from_slice(key.as_bytes());
+        match text {
+            Some(text) => append_text(bytes, text),
+            None => bytes.extend_from_slice(b"null"),
+        }
+    };
+    let number = |bytes: &mut Vec<u8>, key: &str, number: Option<u64>| {
+        bytes.extend_from_slice(key.as_bytes());
+        match number {
+            Some(number) => push_json(bytes, &number),
+            None => bytes.extend_from_slice(b"null"),
+        }
+    };
+    for (key, name) in [("{\"rule\":\"", finding.rule.name()), ("\",\"severity\":\"", finding.severity.name())] {
+        bytes.extend_from_slice(key.as_bytes());
+        bytes.extend_from_slice(name.as_bytes());
+    }
+    bytes.extend_from_slice(of_source);
+    number(bytes, "", finding.location.row);
+    number(bytes, ",\"line\":", finding.location.line);
+    text(bytes, ",\"column\":", finding.column.map(|column| column.label()));
+    text(bytes, ",\"cell\":", finding.location.cell().as_deref());
+    text(bytes, ",\"value\":", value_of(finding));
+    match &finding.span {
+        Some(span) => {
+            number(bytes, ",\"span\":[", Some(span.start as u64));
+            number(bytes, ",", Some(span.end as u64));
+            bytes.push(b']');
+        }
+        None => bytes.extend_from_slice(b",\"span\":null"),
+    }
+    bytes.extend_from_slice(b",\"message\":\"");
+    let start = bytes.len();
+    let _ = write!(bytes, "{}", finding.wording(language)); // to memory
+    escape_from(bytes, start);
+    bytes.push(b'"');
+    match &finding.fix {
+        Some(fix) => {
+            text(bytes, ",\"fix\":{\"value\":", Some(&fix.value));
+            bytes.extend_from_slice(b",\"safety\":\"");
+            bytes.extend_from_slice(fix.safety.name().as_bytes());
+            bytes.extend_from_slice(b"\"}");
+        }
+        None => bytes.extend_from_slice(b",\"fix\":null"),
+    }
+    bytes.extend_from_slice(b",\"alternatives\":[");
+    for (at, alternative) in finding.alternatives.iter().enumerate() {
+        text(bytes, if at > 0 { "," } else { "" }, Some(alternative));
+    }
+    bytes.extend_from_slice(b"]}");
+}
+
+/// What stands between the severity of a finding and its row.
+fn of_source(source: &Source) -> Vec<u8> {
+    let mut bytes = b"\",\"file\":".to_vec();
+    append_text(&mut bytes, &source.file.to_string_lossy());
+    bytes.extend_from_slice(b",\"sheet\":");
+    push_json(&mut bytes, &source.sheet);
+    bytes.extend_from_slice(b",\"row\":");
+    bytes
+}
+
+impl Form for Json {
+    fn separator(&self) -> &'static [u8] {
+        b","
+    }
+
+    fn start(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(b"{\"version\":1,\"findings\":[");
+    }
+
+    fn of_source(&self, source: &Source) -> Vec<u8> {
+        of_source(source)
+    }
+
+    fn finding(&self, told: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+        bytes.push(b'\n');
+        append(bytes, &told.bytes, finding, self.language);
+    }
+
+    fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(if has_some { b"\n],\"summary\":" } else { b"],\"summary\":" });
+        push_json(bytes, summary);
+        bytes.extend_from_slice(b"}\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::object::{Document, FindingObject};
+    use super::*;
+    use crate::contact::{ColumnMap, Location, Row};
+    use crate::diagnostics::{Message, Report, Rule};
+    use crate::normalize::{Settings, normalize};
+    use crate::report::{FindingsForm, FindingsReport};
+    use crate::write::schema::{assert_kept, made};
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_what_serde_makes_of_the_types(
+            cells in prop::array::uniform6(prop_oneof![any::<String>(), "[ A-Za-z\"\\\\\n\u{7f}é]{0,12}", "(US|Korea|Germny|XX|[,;/]| ){0,6}"]),
+            (file, sheet) in (any::<String>(), any::<Option<String>>()),
+            (number, line) in (any::<u64>(), any::<Option<u64>>()),
+            columns in prop::array::uniform6(prop::option::of(0..100_000u32)),
+            is_french: bool,
+        ) {
+            let language = if is_french { Language::Fr } else { Language::En };
+            let cells = ColumnMap(cells.each_ref().map(String::as_str));
+            let row = Row { cells, columns: ColumnMap(columns), number, line, ..Row::default() };
+            let (mut findings, source) = (Vec::new(), Source { file: file.into(), sheet });
+            normalize(&row, &Settings::default(), &mut findings);
+            findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
+            for finding in &findings {
+                let mut written = Vec::new();
+                append(&mut written, &of_source(&source), finding, language);
+                let by_serde = serde_json::to_string(&FindingObject::of(&source, finding, language)).unwrap();
+                prop_assert_eq!(String::from_utf8(written).unwrap(), by_serde);
+            }
+        }
+    }
+
+    fn schema() -> serde_json::Value {
+        made::<Document<'_>>(
+            "What cosell finds",
+            "What `cosell validate --format json` writes. Keys are never renamed or taken away within a version.",
+        )
+    }
+
+    #[test]
+    fn the_schema_is_made_from_the_types() {
+        assert_kept("findings.schema.json", &schema());
+    }
+
+    #[test]
+    fn what_is_written_fits_the_schema() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+        let none =
+            serde_json::to_value(Document { version: 1, findings: vec![], summary: Summary::default() }).unwrap();
+        assert!(validator.is_valid(&none));
+        report.source(&Source::file("list.csv"));
+        report.finding(&Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
+        let written = report.finish(&Summary::default()).unwrap();
+        let mut value: serde_json::Value = serde_json::from_slice(&written).unwrap();
+        let faults: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(faults.is_empty(), "{faults:?}");
+        value["findings"][0]["severity"] = "fatal".into();
+        assert!(!validator.is_valid(&value));
+    }
+}

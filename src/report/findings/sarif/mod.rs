@@ -1,0 +1,74 @@
+//! SARIF 2.1.0: "Static Analysis Results Interchange Format", an OASIS standard of 27 March 2020.
+
+mod result;
+mod uri;
+
+use serde_json::{Value, json};
+
+use super::{Form, Told, push_json};
+use crate::diagnostics::{Finding, Rule, Summary};
+use crate::i18n::{Language, say};
+use crate::report::explain::rule_as_markdown;
+use crate::report::sanitized;
+
+/// What relative addresses of files start from.
+const ROOT: &str = "%SRCROOT%";
+
+/// One run, its results written as findings come.
+pub(super) struct Sarif {
+    pub(super) language: Language,
+}
+
+impl Form for Sarif {
+    fn separator(&self) -> &'static [u8] {
+        b","
+    }
+
+    fn start(&self, bytes: &mut Vec<u8>) {
+        let bases = json!({ ROOT: { "description": { "text": say::StartedIn.text(self.language) } } });
+        // English is what the standard assumes.
+        let spoken = match self.language {
+            Language::En => String::new(),
+            other => format!("\"language\":\"{}\",", other.code()),
+        };
+        let start = format!(
+            "{{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\
+             \"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{}}},{spoken}\"columnKind\":\"utf16CodeUnits\",\
+             \"originalUriBaseIds\":{bases},\"results\":[",
+            driver(self.language)
+        );
+        bytes.extend_from_slice(start.as_bytes());
+    }
+
+    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+        bytes.push(b'\n');
+        push_json(bytes, &result::of(source, finding, self.language));
+    }
+
+    fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
+        let (line, summary) = (if has_some { "\n" } else { "" }, json!({ "summary": summary }));
+        bytes.extend_from_slice(format!("{line}],\"properties\":{summary}}}]}}\n").as_bytes());
+    }
+}
+
+/// The program, and what there is to know of its rules.
+fn driver(language: Language) -> Value {
+    let rules: Vec<Value> = Rule::ALL.iter().map(|of| rule(*of, language)).collect();
+    let mut driver = json!({ "name": "cosell", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules });
+    if language != Language::En {
+        driver["language"] = language.code().into();
+    }
+    driver
+}
+
+fn rule(rule: Rule, language: Language) -> Value {
+    let explanation = rule.explanation(language);
+    let text = format!("{}\n\n{}", explanation.why, explanation.fix);
+    json!({
+        "id": rule.name(),
+        "shortDescription": { "text": sanitized(explanation.checks) },
+        "fullDescription": { "text": sanitized(&format!("{} {}", explanation.checks, explanation.why)) },
+        "help": { "text": text, "markdown": rule_as_markdown(rule, language) },
+        "defaultConfiguration": { "level": rule.severity().name() },
+    })
+}

@@ -1,0 +1,203 @@
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::ROOT;
+use super::uri::uri;
+use crate::contact::{Source, SourceSpan, TextRange};
+use crate::diagnostics::{Finding, Fix, Rule, Safety};
+use crate::i18n::{Language, say};
+use crate::report::findings::place_name;
+use crate::report::sanitized;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Result {
+    rule_id: &'static str,
+    rule_index: usize,
+    level: &'static str,
+    message: Text,
+    locations: [SarifLocation; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Replacement>,
+    partial_fingerprints: Fingerprints,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifLocation {
+    physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logical_locations: Option<[LogicalLocation; 1]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: Artifact,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u64,
+    #[serde(flatten)]
+    columns: Option<Columns>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Columns {
+    start_column: u64,
+    end_line: u64,
+    end_column: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation {
+    fully_qualified_name: String,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    description: Text,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: Artifact,
+    replacements: [CellChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CellChange {
+    deleted_region: Region,
+    inserted_content: Text,
+}
+
+#[derive(Serialize)]
+struct Fingerprints {
+    #[serde(rename = "finding/v1")]
+    finding: String,
+}
+
+/// A finding as a result.
+pub(super) fn of(source: &Source, finding: &Finding<'_>, language: Language) -> Result {
+    let region = match &finding.typed {
+        Some(typed) => Some(region(&typed.piece)),
+        None => finding.location.line.map(|start_line| Region { start_line, columns: None }),
+    };
+    Result {
+        rule_id: finding.rule.name(),
+        rule_index: finding.rule as usize,
+        level: finding.severity.name(),
+        locations: [SarifLocation {
+            physical_location: PhysicalLocation { artifact_location: artifact(source, language), region },
+            logical_locations: logical_location(source, finding).map(|location| [location]),
+        }],
+        fixes: replacement(source, finding, language).into_iter().collect(),
+        partial_fingerprints: Fingerprints { finding: fingerprint(source, finding) },
+        message: Text { text: plain(&finding.wording(language).to_string()) },
+    }
+}
+
+/// A message in which nothing is a link, whatever stands in the cell that it quotes (SARIF, section 3.11.6).
+fn plain(message: &str) -> String {
+    let message = sanitized(message);
+    if message.contains("](") { message.replace('[', "\\[").replace(']', "\\]") } else { message.into_owned() }
+}
+
+fn artifact(source: &Source, language: Language) -> Artifact {
+    if source.file.as_os_str() == "-" {
+        let description = Some(Text { text: say::StandardInput.text(language).to_owned() });
+        return Artifact { uri: "stdin:".to_owned(), uri_base_id: None, description };
+    }
+    let uri_base_id = source.file.is_relative().then_some(ROOT);
+    Artifact { uri: uri(&source.file), uri_base_id, description: None }
+}
+
+fn region(stretch: &TextRange) -> Region {
+    let TextRange { start, end } = stretch;
+    let columns = Columns { start_column: start.column, end_line: end.line, end_column: end.column };
+    Region { start_line: start.line, columns: Some(columns) }
+}
+
+fn logical_location(source: &Source, finding: &Finding<'_>) -> Option<LogicalLocation> {
+    let kind = match (finding.location.cell(), finding.location.row) {
+        (Some(_), _) => "cell",
+        (None, Some(_)) => "row",
+        (None, None) => "column",
+    };
+    place_name(source, finding, Language::En).map(|fully_qualified_name| LogicalLocation { fully_qualified_name, kind })
+}
+
+/// The fix, where it is the change of one cell in a text.
+fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Option<Replacement> {
+    let (fix, typed) = (finding.fix.as_ref()?, finding.typed.as_ref()?);
+    // It takes its text out of the cells to the right.
+    if finding.rule == Rule::RowShifted {
+        return None;
+    }
+    let description = match fix.safety {
+        Safety::Safe => say::SafeFix.text(language),
+        Safety::Suggestion => say::GuessedFix.text(language),
+    };
+    let change =
+        CellChange { deleted_region: region(&typed.cell), inserted_content: Text { text: typed_cell(fix, typed) } };
+    Some(Replacement {
+        description: Text { text: description.to_owned() },
+        artifact_changes: [ArtifactChange { artifact_location: artifact(source, language), replacements: [change] }],
+    })
+}
+
+/// What the cell would be, as it is typed into delimited text.
+fn typed_cell(fix: &Fix<'_>, typed: &SourceSpan) -> String {
+    let needs_quotes = fix.value.contains([typed.delimiter, '"', '\r', '\n']);
+    if needs_quotes { format!("\"{}\"", fix.value.replace('"', "\"\"")) } else { fix.value.clone().into_owned() }
+}
+
+/// What a finding is known by when rows have moved, in whatever language it is told.
+fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
+    let mut hash = Sha256::new();
+    let column = finding.column.map_or("", |column| column.key());
+    let message = if finding.value.is_empty() { finding.wording(Language::En).to_string() } else { String::new() };
+    let about = if finding.value.is_empty() { &message } else { &*finding.value };
+    for part in [finding.rule.name(), source.sheet.as_deref().unwrap_or_default(), column, about, finding.piece()] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_can_not_make_a_link() {
+        assert_eq!(plain("\"[a](http://example.com)\" is no country"), "\"\\[a\\](http://example.com)\" is no country");
+        assert_eq!(plain("[a] (b)"), "[a] (b)");
+    }
+}

@@ -1,0 +1,280 @@
+use std::io::{self, Write};
+
+use anstyle::Style;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::{sanitized, signed};
+use crate::book::{Offer, OfferId, Revision, RevisionKind};
+use crate::i18n::{Language, say};
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// Shows the histories of offers as text for people: a line for each revision, in the order given.
+///
+/// # Errors
+/// Where they can't be written.
+pub fn history_as_text(
+    histories: &[(OfferId, Vec<Revision>)],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let titles = [
+        say::TitleRevision.text(language),
+        say::TitleWhen.text(language),
+        say::TitleWho.text(language),
+        say::TitleContacts.text(language),
+        say::TitleChanges.text(language),
+        say::TitleFrom.text(language),
+        "",
+    ];
+    for (at, (offer, revisions)) in histories.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(offer.as_str()))?;
+        let lines = revisions.iter().map(|revision| cells(revision, language));
+        write_table(titles.map(str::to_owned), lines, out)?;
+    }
+    if histories.is_empty() {
+        writeln!(out, "{}", say::BookIsEmpty.text(language))?;
+    }
+    out.flush()
+}
+
+/// Shows the offers of a book as text for people: a line for each, with its last revision.
+///
+/// # Errors
+/// Where they can't be written.
+pub fn offers_as_text(offers: &[Offer], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    if offers.is_empty() {
+        writeln!(out, "{}", say::BookIsEmpty.text(language))?;
+        return out.flush();
+    }
+    let titles = [
+        say::TitleOffer.text(language),
+        say::TitleRevision.text(language),
+        say::TitleWhen.text(language),
+        say::TitleWho.text(language),
+        say::TitleContacts.text(language),
+    ];
+    let of = |offer: &Offer| {
+        let [revision, when, who, contacts, ..] = cells(&offer.last, language);
+        [sanitized(offer.id.as_str()).into_owned(), revision, when, who, contacts]
+    };
+    write_table(titles.map(str::to_owned), offers.iter().map(of), out)?;
+    out.flush()
+}
+
+fn cells(revision: &Revision, language: Language) -> [String; 7] {
+    let shown = |text: &Option<String>| text.as_deref().map_or(String::new(), |text| sanitized(text).into_owned());
+    let changes = revision.changes;
+    let from = match revision.kind {
+        RevisionKind::Import => shown(&revision.source),
+        RevisionKind::Adopted => language.say(say::Adopted { file: shown(&revision.source) }).to_string(),
+        RevisionKind::Restored { from } => language.say(say::Restored { number: from }).to_string(),
+        RevisionKind::Retired => say::Retired.text(language).to_owned(),
+    };
+    let message = shown(&revision.message);
+    [
+        revision.number.to_string(),
+        // RFC 3339, without what nobody reads: 2026-03-01T09:30:00Z.
+        revision.time.replace('T', " ").chars().take(16).collect(),
+        shown(&revision.person),
+        revision.contacts.to_string(),
+        signed(changes.added, changes.changed, changes.removed),
+        from,
+        if message.is_empty() { message } else { format!("\"{message}\"") },
+    ]
+}
+
+/// Writes lines whose cells stand below each other.
+fn write_table<const N: usize>(
+    labels: [String; N],
+    rows: impl Iterator<Item = [String; N]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let lines: Vec<[String; N]> = [labels].into_iter().chain(rows).collect();
+    let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let mut text = String::new();
+        for (cell, width) in line.iter().zip(&widths) {
+            text.push_str("  ");
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(' ', width - cell.width()));
+        }
+        let text = text.trim_end();
+        if at == 0 { writeln!(out, "{FAINT}{text}{FAINT:#}")? } else { writeln!(out, "{text}")? }
+    }
+    Ok(())
+}
+
+/// The histories of offers, for programs.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "history", deny_unknown_fields))]
+struct HistoryObject<'h> {
+    /// Of this form.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
+    version: u8,
+    /// The offers, sorted by ID.
+    offers: Vec<OfferObject<'h>>,
+}
+
+/// An offer with its revisions.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "offer", deny_unknown_fields))]
+struct OfferObject<'h> {
+    /// The offer's ID.
+    offer: &'h str,
+    /// Its revisions, the last one first; of the table of offers the last one alone.
+    revisions: Vec<RevisionObject<'h>>,
+}
+
+/// A list that the offer has or had.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "revision", deny_unknown_fields))]
+struct RevisionObject<'h> {
+    /// Counted from 1.
+    revision: u32,
+    /// When it was written, in UTC.
+    #[cfg_attr(test, schemars(extend("format" = "date-time")))]
+    time: &'h str,
+    /// import, adopted (as the portal had it), restored or retired.
+    kind: &'static str,
+    /// The revision that was taken back; null unless restored.
+    restored_from: Option<u32>,
+    /// The name of the file that it was read from.
+    file: Option<&'h str>,
+    /// The SHA-256 of that file, in hexadecimal.
+    sha256: Option<String>,
+    /// Who wrote it.
+    person: Option<&'h str>,
+    /// What they said about it.
+    message: Option<&'h str>,
+    /// So many contacts it has.
+    contacts: u64,
+    /// Contacts that the revision before lacks.
+    added: u64,
+    /// Contacts with other cells than in the revision before.
+    changed: u64,
+    /// Contacts of the revision before that it lacks.
+    removed: u64,
+}
+
+impl<'h> OfferObject<'h> {
+    fn of(offer: &'h OfferId, revisions: &'h [Revision]) -> Self {
+        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::of).collect() }
+    }
+}
+
+impl<'h> RevisionObject<'h> {
+    fn of(revision: &'h Revision) -> Self {
+        RevisionObject {
+            revision: revision.number,
+            time: &revision.time,
+            kind: revision.kind.word(),
+            restored_from: match revision.kind {
+                RevisionKind::Restored { from } => Some(from),
+                _ => None,
+            },
+            file: revision.source.as_deref(),
+            sha256: revision.digest.map(|digest| digest.to_string()),
+            person: revision.person.as_deref(),
+            message: revision.message.as_deref(),
+            contacts: revision.contacts,
+            added: revision.changes.added,
+            changed: revision.changes.changed,
+            removed: revision.changes.removed,
+        }
+    }
+}
+
+/// Writes the histories of offers as JSON, version 1: `templates/history.schema.json` is its schema.
+///
+/// # Errors
+/// Where they can't be written.
+pub fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
+    let objects = histories.iter().map(|(offer, revisions)| OfferObject::of(offer, revisions));
+    write_json(objects.collect(), out)
+}
+
+/// Writes the offers of a book as JSON, version 1: as a history of the last revision of each.
+///
+/// # Errors
+/// Where they can't be written.
+pub fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
+    let objects = offers.iter().map(|offer| OfferObject::of(&offer.id, std::slice::from_ref(&offer.last)));
+    write_json(objects.collect(), out)
+}
+
+fn write_json(offers: Vec<OfferObject<'_>>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &HistoryObject { version: 1, offers })?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Changes, Digest};
+    use crate::write::schema::{assert_kept, made};
+
+    fn revision(number: u32, kind: RevisionKind) -> Revision {
+        Revision {
+            number,
+            time: "2026-03-01T09:30:00Z".to_owned(),
+            kind,
+            source: Some("next\u{1b}.csv".to_owned()),
+            digest: Some(Digest::of(b"")),
+            person: Some("maria".to_owned()),
+            message: (number == 1).then(|| "first".to_owned()),
+            changes: Changes { added: 1, changed: 2, removed: 0 },
+            contacts: 12,
+        }
+    }
+
+    fn history() -> Vec<(OfferId, Vec<Revision>)> {
+        let kinds =
+            [RevisionKind::Retired, RevisionKind::Restored { from: 1 }, RevisionKind::Adopted, RevisionKind::Import];
+        let revisions = (1..=4).rev().zip(kinds).map(|(number, kind)| revision(number, kind)).collect();
+        vec![("contoso-crm".parse().unwrap(), revisions)]
+    }
+
+    #[test]
+    fn a_revision_is_a_line() {
+        let mut text = anstream::StripStream::new(Vec::new());
+        history_as_text(&history(), Language::En, &mut text).unwrap();
+        let expected = "\
+contoso-crm
+  revision  when (UTC)        who    contacts  changes   from
+  4         2026-03-01 09:30  maria  12        +1 ~2 −0  a person retired
+  3         2026-03-01 09:30  maria  12        +1 ~2 −0  revision 1, taken back
+  2         2026-03-01 09:30  maria  12        +1 ~2 −0  next\\u{1b}.csv, as the portal had it
+  1         2026-03-01 09:30  maria  12        +1 ~2 −0  next\\u{1b}.csv                        \"first\"
+";
+        assert_eq!(String::from_utf8(text.into_inner()).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_written_fits_the_schema_that_is_made_from_the_type() {
+        let description = "What `cosell history --format json` and `cosell offers --format json` write, version 1.";
+        let schema = made::<HistoryObject<'static>>("The lists that offers had", description);
+        assert_kept("history.schema.json", &schema);
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let (mut histories, mut offers) = (Vec::new(), Vec::new());
+        history_as_json(&history(), &mut histories).unwrap();
+        let (id, revisions) = history().remove(0);
+        offers_as_json(&[Offer { id, last: revisions[0].clone() }], &mut offers).unwrap();
+        for json in [histories, offers] {
+            let mut written: serde_json::Value = serde_json::from_slice(&json).unwrap();
+            assert!(validator.is_valid(&written), "{written}");
+            written["offers"][0]["revisions"][0]["contacts"] = "many".into();
+            assert!(!validator.is_valid(&written));
+        }
+    }
+}

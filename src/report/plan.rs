@@ -1,0 +1,64 @@
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::diff::write_changes;
+use crate::book::plan::{CoverageLoss, Plan};
+use crate::contact::Country;
+use crate::i18n::{Language, say};
+
+/// So many countries are named.
+const NAMED: usize = 12;
+
+/// Shows what a list would do to an offer's contacts: who would be removed, what would change, who would be added, and which
+/// countries would lose their contacts. Of each kind the first `shown`, and how many more.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    write_changes(&plan.diff, shown, language, out)?;
+    let red = AnsiColor::Red.on_default().bold();
+    if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
+        let about = format!("{red}{}{red:#}", say::NobodyIsLeft.text(language));
+        let said = language.say(say::SaidOf { about, said: say::UploadDeletesAll.text(language) });
+        writeln!(out, "  {said}")?;
+    }
+    if plan.lost.is_empty() {
+        return Ok(());
+    }
+    let faint = Style::new().dimmed();
+    writeln!(out, "  {red}{}{red:#} {faint}({}){faint:#}", say::CoverageLost.text(language), plan.lost.len())?;
+    let (everybody, sales): (Vec<CoverageLoss>, Vec<CoverageLoss>) =
+        plan.lost.iter().partition(|lost| matches!(lost, CoverageLoss::Everybody(_)));
+    if !everybody.is_empty() {
+        let (countries, count) = (named(&everybody, language), everybody.len() as u64);
+        writeln!(out, "    {}", language.say(say::LostContacts { countries, count }))?;
+    }
+    if !sales.is_empty() {
+        let (countries, count) = (named(&sales, language), sales.len() as u64);
+        writeln!(out, "    {}", language.say(say::LostSales { countries, count }))?;
+    }
+    Ok(())
+}
+
+/// The countries by name and code, the first of them; all of them as what they are.
+fn named(lost: &[CoverageLoss], language: Language) -> String {
+    if lost.len() == Country::all().count() {
+        return language.say(say::AllCountriesCounted { count: lost.len() }).to_string();
+    }
+    let name = |lost: &CoverageLoss| {
+        let code = lost.country().code();
+        language.say(say::NamedCode { name: language.country(code), code }).to_string()
+    };
+    language.first(&lost.iter().map(name).collect::<Vec<_>>(), NAMED, ", ")
+}
+
+/// The changes in few characters: `+3 ~1 −2`.
+///
+/// ```
+/// # use cosell_contacts::report::signed;
+/// assert_eq!(signed(3, 0, 2), "+3 ~0 −2");
+/// ```
+pub fn signed(added: u64, changed: u64, removed: u64) -> String {
+    format!("+{added} ~{changed} −{removed}")
+}

@@ -1,0 +1,96 @@
+use std::io::Write;
+
+use crate::contact::{Column, Contact, Countries};
+use crate::contact_list::{List, Territory};
+use crate::merge::MergedContact;
+use crate::write::{Error, Table};
+
+/// Where each cell of a merged list comes from, as CSV: a line for each contact, column, piece of a list and row that says it.
+///
+/// The first column is the row that the contact has in the merged list, as Excel counts it. A piece that several rows say has
+/// a line for each of them.
+pub struct Provenance<W: Write> {
+    out: Table<W>,
+    row: u64,
+}
+
+impl<W: Write> Provenance<W> {
+    /// Starts the table.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    pub fn new(out: W) -> Result<Self, Error> {
+        let header = ["Row", "Email", "Role", "Column", "Value", "From file", "From sheet", "From row"];
+        Ok(Provenance { out: Table::new(out, header)?, row: 1 })
+    }
+
+    /// Takes the next contact of the merged list, and the rows that it was made of.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    pub fn write(&mut self, list: &List, outcome: &MergedContact<'_>, contact: &Contact<'_>) -> Result<(), Error> {
+        self.row += 1;
+        let says = |column: Column, at: usize| match column {
+            Column::Name => list.name(at) == contact.name.as_str(),
+            Column::Email => list.email(at) == contact.email.as_str(),
+            Column::JobTitle => list.job_title(at) == contact.job_title.as_str(),
+            _ => true,
+        };
+        let mut write = |column, value: &str, rows: Vec<usize>| {
+            rows.into_iter().try_for_each(|at| self.write_piece(list, contact, (column, value), at))
+        };
+        for (column, value) in [
+            (Column::Name, contact.name.as_str()),
+            (Column::Email, contact.email.as_str()),
+            (Column::JobTitle, contact.job_title.as_str()),
+            (Column::Role, contact.role.label()),
+        ] {
+            write(column, value, outcome.rows.clone().filter(|at| says(column, *at)).collect())?;
+        }
+        let scopes: Vec<(usize, Territory)> = outcome.rows.clone().map(|at| (at, list.scope(at))).collect();
+        let rows = |covers: &dyn Fn(&Territory) -> bool| -> Vec<usize> {
+            scopes.iter().filter(|(_, scope)| covers(scope)).map(|(at, _)| *at).collect()
+        };
+        match &contact.countries {
+            Countries::Global => write(Column::Countries, "OOO", rows(&Territory::is_global))?,
+            Countries::Listed(listed) => {
+                for country in listed {
+                    write(Column::Countries, country.code(), rows(&|scope| scope.has(*country)))?;
+                }
+            }
+        }
+        for state in &contact.states {
+            write(Column::States, state.code(), rows(&|scope| scope.names(*state)))?;
+        }
+        Ok(())
+    }
+
+    fn write_piece(
+        &mut self,
+        list: &List,
+        contact: &Contact<'_>,
+        (column, value): (Column, &str),
+        at: usize,
+    ) -> Result<(), Error> {
+        let origin = list.origin(at);
+        let (row, from) = (self.row.to_string(), origin.row.to_string());
+        self.out.row([
+            &*row,
+            contact.email.as_str(),
+            contact.role.label(),
+            column.label(),
+            value,
+            &*origin.source.file.to_string_lossy(),
+            origin.source.sheet.as_deref().unwrap_or_default(),
+            &*from,
+        ])
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// Where the rest can't be written.
+    pub fn finish(self) -> Result<W, Error> {
+        self.out.finish()
+    }
+}

@@ -1,0 +1,256 @@
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::dedup::LastMessage;
+use super::snippet::{Marked, marked};
+use super::{Group, Kept, ReportMode, TextReport};
+use crate::diagnostics::{Finding, Rule, Safety, Severity};
+use crate::i18n::{Language, say};
+use crate::report::explain::{style_of, word_of};
+use crate::report::wrap::Wrapper;
+use crate::report::{quoted, sanitized, spelled_out};
+
+const PLAIN: Style = Style::new();
+const FAINT: Style = Style::new().dimmed();
+const MENDED: Style = AnsiColor::Green.on_default().bold();
+const INDENT: usize = 4;
+
+/// Writes what a rule has found: a line that names it, and below it the first cells.
+pub(super) fn write(group: Group, kept: &Kept, report: &TextReport, out: &mut dyn Write) -> io::Result<()> {
+    let (language, width) = (report.language, report.shown.width);
+    let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
+    let (word, style, rule) = match group {
+        Group::Blocking(rule) => of_severity(Severity::Error, rule),
+        Group::Warning(rule) => of_severity(Severity::Warning, rule),
+        Group::Mended(rule) if report.purpose == ReportMode::Convert => (say::Mended.text(language), MENDED, rule),
+        Group::Mended(rule) => (say::Fixable.text(language), MENDED, rule),
+        Group::Note(rule) => of_severity(Severity::Note, rule),
+    };
+    let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
+    writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
+    let places: Vec<String> = kept.first.iter().map(|finding| place_of(finding, language)).collect();
+    let widest = places.iter().map(|location| location.width()).max().unwrap_or(0);
+    let indent = INDENT + if widest > 0 { widest + 2 } else { 0 };
+    let mut block = Block { indent, width, language, style, said: LastMessage::default(), out };
+    let mut rest = &kept.first[..];
+    while let Some((first, others)) = rest.split_first() {
+        let same = others.iter().take_while(|other| is_same_cell(first, other)).count();
+        block.cell(&rest[..=same], &places[kept.first.len() - rest.len()])?;
+        rest = &rest[same + 1..];
+    }
+    let more = kept.count - kept.left_out - kept.first.len() as u64;
+    if more > 0 {
+        writeln!(out, "    {FAINT}{}{FAINT:#}", language.say(say::AndMoreAll { count: more }))?;
+    }
+    if kept.left_out > 0 {
+        write_left_out(kept, width, language, out)?;
+    }
+    Ok(())
+}
+
+fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
+    write!(out, "{:INDENT$}", "")?;
+    let mut flow = Wrapper::new(out, INDENT, INDENT, width);
+    flow.text(PLAIN, &language.say(say::LeftOut { columns: names.join(", ") }).to_string())?;
+    let more = kept.left_out - names.len() as u64;
+    if more > 0 {
+        flow.text(FAINT, &format!(" {}", language.say(say::AndMoreAll { count: more })))?;
+    }
+    flow.end()
+}
+
+/// Whether both are about one cell, and nothing is mended of it.
+fn is_same_cell(one: &Finding<'_>, other: &Finding<'_>) -> bool {
+    let cell = |finding: &Finding<'_>| (finding.location, finding.column);
+    one.column.is_some() && cell(one) == cell(other) && one.value == other.value && !one.applied && !other.applied
+}
+
+/// Where a finding is, for people.
+fn place_of(finding: &Finding<'_>, language: Language) -> String {
+    let location = &finding.location;
+    let column = finding.column.map(|column| language.column(column));
+    let text = match (location.cell(), location.row, column) {
+        (Some(cell), ..) => cell,
+        (None, Some(row), Some(column)) => language.say(say::RowAndColumn { row, column }).to_string(),
+        (None, Some(row), None) => language.say(say::Row { row }).to_string(),
+        (None, None, column) => column.unwrap_or_default().to_owned(),
+    };
+    // Rows and lines part where a cell holds line ends.
+    match (location.line, location.row) {
+        (Some(line), Some(row)) if line != row => language.say(say::PlaceOnLine { location: text, line }).to_string(),
+        _ => text,
+    }
+}
+
+struct Block<'o> {
+    /// The column at which texts start, and go on.
+    indent: usize,
+    width: usize,
+    language: Language,
+    /// How the rule's severity looks.
+    style: Style,
+    said: LastMessage,
+    out: &'o mut dyn Write,
+}
+
+impl Block<'_> {
+    /// Writes what there is to say of a cell, or of something that is none.
+    fn cell(&mut self, findings: &[Finding<'_>], location: &str) -> io::Result<()> {
+        write!(self.out, "{:INDENT$}{location}{:2$}", "", "", self.indent - INDENT - location.width())?;
+        let mut line = String::new();
+        for (at, finding) in findings.iter().enumerate() {
+            // What is mended of the file as a whole is no cell that could be shown.
+            let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
+            let room = self.width.saturating_sub(self.indent).max(20);
+            let marked = finding.span.as_ref().and_then(|span| marked(&finding.value, span, room));
+            if let Some(fix) = safe {
+                self.mended(finding, &fix.value)?;
+            } else if let Some(marked) = marked.filter(|_| finding.column.is_some()) {
+                if line != marked.text {
+                    self.start(at)?;
+                    writeln!(self.out, "{}", marked.text)?;
+                    line.clone_from(&marked.text);
+                }
+                self.under(&marked, finding)?;
+            } else {
+                self.start(at)?;
+                self.beside(finding, at > 0)?;
+            }
+            self.remedies(finding)?;
+        }
+        Ok(())
+    }
+
+    /// Goes to where texts start, unless the place of the cell has done so.
+    fn start(&mut self, at: usize) -> io::Result<()> {
+        if at > 0 { write!(self.out, "{:1$}", "", self.indent) } else { Ok(()) }
+    }
+
+    /// The cell before and after.
+    fn mended(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
+        let before =
+            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.shown(&finding.value) };
+        let after = self.shown(after);
+        let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
+        flow.text(PLAIN, &before)?;
+        // Each on lines of its own where they don't fit beside each other.
+        if flow.has_room(&format!(" → {after}")) {
+            flow.text(MENDED, " →")?;
+        } else {
+            flow.new_line()?;
+            flow.text(MENDED, "→")?;
+        }
+        flow.text(PLAIN, &format!(" {after}"))?;
+        flow.end()
+    }
+
+    /// Carets under the piece at fault, and what is wrong with it.
+    fn under(&mut self, marked: &Marked, finding: &Finding<'_>) -> io::Result<()> {
+        let style = self.style;
+        let carets = "^".repeat(marked.carets);
+        write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + marked.before)?;
+        let message = self.message(finding);
+        let Some(news) = self.said.news(&message) else {
+            return writeln!(self.out);
+        };
+        // Beside the carets where there is room for a few words in a line, else below.
+        const FEW_WORDS: usize = 40;
+        let beside = self.indent + marked.before + marked.carets + 1;
+        let is_beside = beside + news.width().min(FEW_WORDS) <= self.width;
+        let indent = if is_beside { beside } else { self.indent };
+        if is_beside {
+            write!(self.out, " ")?;
+        } else {
+            write!(self.out, "\n{:indent$}", "")?;
+        }
+        let mut flow = Wrapper::new(self.out, indent, indent, self.width);
+        flow.text(PLAIN, news)?;
+        flow.end()
+    }
+
+    /// The cell, unless it is shown or the message names it, and what is wrong.
+    fn beside(&mut self, finding: &Finding<'_>, is_shown: bool) -> io::Result<()> {
+        let message = self.message(finding);
+        let is_whole = finding.span.is_some() && finding.piece() == finding.value;
+        let is_named = is_whole && is_quotation(&message, self.language);
+        let has_cell = finding.column.is_some() && !finding.value.is_empty() && !is_named && !is_shown;
+        let (language, news) = (self.language, self.said.news(&message));
+        let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
+        if has_cell {
+            flow.text(PLAIN, &shown(&finding.value, language))?;
+        }
+        match news {
+            Some(news) if has_cell => {
+                flow.text(PLAIN, &language.say(say::SaidOf { about: "", said: news }).to_string())?;
+            }
+            Some(news) => flow.text(PLAIN, news)?,
+            // What was said of the cell above holds for this one too.
+            None if has_cell => {}
+            None => flow.text(PLAIN, say::Likewise.text(language))?,
+        }
+        flow.end()
+    }
+
+    /// What is wrong; of a very long piece it quotes the beginning.
+    fn message(&self, finding: &Finding<'_>) -> String {
+        let (message, piece) = (finding.wording(self.language).to_string(), finding.piece());
+        let message = match piece.char_indices().nth(LONGEST) {
+            Some((end, _)) => message.replace(piece, &format!("{}…", &piece[..end])),
+            None => message,
+        };
+        sanitized(&message).into_owned()
+    }
+
+    fn shown(&self, value: &str) -> String {
+        shown(value, self.language)
+    }
+
+    /// What could stand there instead.
+    fn remedies(&mut self, finding: &Finding<'_>) -> io::Result<()> {
+        let suggestion = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion);
+        if let Some(fix) = suggestion {
+            let value = match &*fix.value {
+                "" => say::AnEmptyCell.text(self.language).to_owned(),
+                value => self.shown(value),
+            };
+            self.remedy(say::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
+        }
+        if finding.alternatives.is_empty() {
+            return Ok(());
+        }
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| self.shown(reading)).collect();
+        self.remedy(say::OneOf.text(self.language), &readings.join(", "), "")
+    }
+
+    fn remedy(&mut self, what: &str, values: &str, how: &str) -> io::Result<()> {
+        write!(self.out, "{:1$}", "", self.indent)?;
+        let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
+        flow.text(FAINT, what)?;
+        flow.text(PLAIN, &format!(" {values}"))?;
+        flow.text(FAINT, &format!(" {how}"))?;
+        flow.end()
+    }
+}
+
+/// Whether a message begins with a text as it stands somewhere.
+fn is_quotation(message: &str, language: Language) -> bool {
+    let mark = language.say(say::Quoted { text: "" }).to_string().chars().next();
+    mark.is_some_and(|mark| message.starts_with(mark))
+}
+
+/// So many characters of a cell are shown.
+const LONGEST: usize = 300;
+
+/// A cell in quotation marks; of a very long one the beginning, and how long it is. JSON has all of it.
+fn shown(value: &str, language: Language) -> String {
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => {
+            let (text, count) = (quoted(&value[..end]), value.chars().count());
+            language.say(say::LongText { text, count }).to_string()
+        }
+        None => quoted(value),
+    }
+}

@@ -1,0 +1,129 @@
+//! Names of countries in all languages, in the map that `build.rs` makes of them.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use fst::raw::Fst;
+
+use super::NextLetters;
+use super::countries::CountryMatch;
+use super::folding::letter_bit;
+use super::tables::{COUNTRY_CODES, LANGUAGE_SETS, SEVERAL, UNLISTED};
+use crate::contact::{Country, LanguageSet};
+
+static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
+    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/country-names.fst"));
+    Map::new(bytes).expect("build.rs has written the map")
+});
+
+/// What stands behind a key.
+#[derive(Clone, Copy)]
+enum Entry {
+    /// One country, in these languages.
+    One(CountryMatch, LanguageSet),
+    /// What it means where the language is not known, and what in which languages.
+    Several(CountryMatch, &'static [(CountryMatch, u16)]),
+}
+
+impl Entry {
+    /// Takes a value of the map apart: see `compile/country_names.rs`.
+    fn of(value: u64) -> Entry {
+        let rest = (value >> 1) as usize;
+        if value & 1 == 1 {
+            let (whole, readings) = SEVERAL[rest];
+            return Entry::Several(whole, readings);
+        }
+        let location = rest & 0xff;
+        let meaning = match location.checked_sub(COUNTRY_CODES.len()) {
+            None => CountryMatch::Country(Country(location as u8)),
+            Some(unlisted) => CountryMatch::Unlisted(UNLISTED[unlisted].0),
+        };
+        Entry::One(meaning, LanguageSet(LANGUAGE_SETS[rest >> 8]))
+    }
+
+    fn get(key: &str) -> Option<Entry> {
+        NAMES.get(key).map(Entry::of)
+    }
+
+    fn meaning(self) -> CountryMatch {
+        match self {
+            Entry::One(meaning, _) | Entry::Several(meaning, _) => meaning,
+        }
+    }
+
+    fn languages(self) -> LanguageSet {
+        match self {
+            Entry::One(_, languages) => languages,
+            Entry::Several(_, readings) => {
+                let sets = readings.iter().map(|(_, set)| LanguageSet(LANGUAGE_SETS[usize::from(*set)]));
+                sets.fold(LanguageSet::default(), LanguageSet::union)
+            }
+        }
+    }
+
+    /// The one country that it is in these languages.
+    fn settled(self, languages: LanguageSet) -> Option<CountryMatch> {
+        let is_in = |known: LanguageSet| !known.common(languages).is_empty();
+        match self {
+            Entry::One(meaning, known) => is_in(known).then_some(meaning),
+            Entry::Several(_, readings) => {
+                let mut readings =
+                    readings.iter().filter(|(_, set)| is_in(LanguageSet(LANGUAGE_SETS[usize::from(*set)])));
+                let (meaning, _) = readings.next()?;
+                (meaning.is_settled() && readings.next().is_none()).then_some(*meaning)
+            }
+        }
+    }
+}
+
+/// What a key means: in these languages where they settle it, and otherwise in any.
+pub(super) fn meaning(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
+    let entry = Entry::get(key)?;
+    Some(entry.settled(languages).unwrap_or_else(|| entry.meaning()))
+}
+
+/// The one country that a key means in these languages.
+pub(super) fn settled(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
+    if languages.is_empty() { None } else { Entry::get(key)?.settled(languages) }
+}
+
+/// The languages in which a key is a name.
+pub(super) fn languages(key: &str) -> Option<LanguageSet> {
+    Entry::get(key).map(Entry::languages)
+}
+
+/// How names go on that start with this key.
+pub(super) fn going_on(key: &str) -> NextLetters {
+    let fst: &Fst<_> = NAMES.as_fst();
+    let mut node = fst.root();
+    for byte in key.bytes().chain([b' ']) {
+        match node.find_input(byte) {
+            Some(at) => node = fst.node(node.transition(at).addr),
+            None => return NextLetters::default(),
+        }
+    }
+    NextLetters(node.transitions().fold(0, |letters, next| letters | letter_bit(next.inp)))
+}
+
+#[cfg(test)]
+mod tests {
+    use fst::Streamer;
+
+    use super::*;
+
+    #[test]
+    fn a_name_goes_on_by_the_letter_of_its_next_word() {
+        let mut keys = NAMES.keys();
+        let mut count = 0;
+        while let Some(key) = keys.next() {
+            let key = std::str::from_utf8(key).unwrap();
+            for (at, _) in key.match_indices(' ') {
+                assert!(going_on(&key[..at]).may_be(&key[at..]), "{key}");
+                count += 1;
+            }
+        }
+        assert!(count > 1000, "{count}");
+        assert!(!going_on("korea").may_be(", Japan"));
+        assert!(!going_on("deutschland").may_be(" und"));
+    }
+}

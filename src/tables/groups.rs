@@ -1,0 +1,158 @@
+use std::cell::RefCell;
+
+use super::memo::{Memo, memoize};
+use super::tables::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
+use super::{NextLetters, by_key, country_goes_on, folding, nearest};
+use crate::contact::Country;
+
+/// A group of countries that has a name, such as DACH or Western Africa, by its place in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group(pub(super) u8);
+
+/// A row of `data/groups.csv`.
+pub(super) struct GroupRow {
+    pub(super) name: &'static str,
+    pub(super) members: &'static [Country],
+    pub(super) as_of: &'static str,
+    pub(super) source: &'static str,
+}
+
+impl Group {
+    /// All groups of the table.
+    pub fn all() -> impl Iterator<Item = Group> {
+        (0..GROUPS.len()).map(|at| Group(at as u8))
+    }
+
+    fn row(self) -> &'static GroupRow {
+        &GROUPS[usize::from(self.0)]
+    }
+
+    /// Its English name.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Its members; none where the group has no settled membership (EMEA, APAC).
+    pub fn members(self) -> &'static [Country] {
+        self.row().members
+    }
+
+    /// Since when it has these members, as `2020-02-01`; none where that doesn't change.
+    pub fn as_of(self) -> Option<&'static str> {
+        Some(self.row().as_of).filter(|date| !date.is_empty())
+    }
+
+    /// Where the members come from.
+    pub fn source(self) -> &'static str {
+        self.row().source
+    }
+}
+
+/// The group that a text names, in any language, with "all", "countries" or "region" around it or not.
+///
+/// A name that is a country's is that first: see [`country_meaning`](super::country_meaning).
+///
+/// ```
+/// # use cosell_contacts::tables::group;
+/// let codes: Vec<&str> = group("Nordische Länder").unwrap().members().iter().map(|member| member.code()).collect();
+/// assert_eq!(codes, ["DK", "FI", "IS", "NO", "SE"]);
+/// assert_eq!(group("all EU countries"), group("Union européenne"));
+/// assert!(group("EMEA").unwrap().members().is_empty());
+/// assert_eq!(group("Narnia"), None);
+/// ```
+pub fn group(text: &str) -> Option<Group> {
+    thread_local!(static ANSWERS: RefCell<Memo<Option<Group>>> = RefCell::default());
+    let known = |key: &str| GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied();
+    memoize(&ANSWERS, text, |text| by_key(text, LONGEST, folding::name_key_into, known))
+}
+
+/// The name of the group that an unknown text is probably a misspelling of, among these (by their keys) and those of the table.
+pub(crate) fn nearest_group<'g>(text: &str, own: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
+    let known = GROUP_MEANINGS.entries().map(|(key, group)| (*key, group.name()));
+    by_key(text, LONGEST, folding::name_key_into, |key| nearest(bare(key), own.chain(known)))
+}
+
+/// The key that a group's name is kept under: the same for all ways to write it.
+pub(crate) fn group_key(text: &str) -> Option<String> {
+    by_key(text, LONGEST, folding::name_key_into, |key| Some(bare(key).to_owned()))
+}
+
+/// How names of countries and groups go on that start with this text: "Korea, Republic of", "UK & I".
+pub(crate) fn name_goes_on(text: &str) -> NextLetters {
+    thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
+    let group = |text: &str| by_key(text, LONGEST, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
+    memoize(&ANSWERS, text, |text| country_goes_on(text).or(group(text).unwrap_or_default()))
+}
+
+/// A name with words around it may be as long as this.
+const LONGEST: usize = GROUP_MEANINGS_LONGEST + 24;
+
+/// A key without what people put around the name of a group.
+fn bare(key: &str) -> &str {
+    let before = ["all of the ", "all of ", "all the ", "all ", "entire ", "whole "];
+    let after = [" countries", " country", " region", " member states", " markets", " area"];
+    let key = before.iter().find_map(|words| key.strip_prefix(words)).unwrap_or(key);
+    after.iter().find_map(|words| key.strip_suffix(words)).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_has_its_name_and_listed_members() {
+        for known in Group::all() {
+            assert_eq!(group(known.name()), Some(known), "{}", known.name());
+            let members = known.members();
+            assert!(members.iter().enumerate().all(|(at, member)| !members[..at].contains(member)), "{}", known.name());
+            assert!(!known.source().is_empty());
+        }
+    }
+
+    #[test]
+    fn members_are_as_many_as_the_groups_say() {
+        for (name, count) in [
+            ("EU", 27),
+            ("EEA", 30),
+            ("EFTA", 4),
+            ("Eurozone", 21),
+            ("Schengen", 29),
+            ("DACH", 3),
+            ("Benelux", 3),
+            ("Nordics", 5),
+            ("Scandinavia", 3),
+            ("Baltics", 3),
+            ("Iberia", 2),
+            ("UK&I", 2),
+            ("ANZ", 2),
+            ("GCC", 6),
+            ("ASEAN", 11),
+            ("Maghreb", 5),
+            ("V4", 4),
+            ("G7", 7),
+            ("EMEA", 0),
+            ("Lateinamerika", 0),
+        ] {
+            assert_eq!(group(name).map(|group| group.members().len()), Some(count), "{name}");
+        }
+    }
+
+    #[test]
+    fn regions_of_m49_hold_their_parts() {
+        let members = |name: &str| group(name).unwrap().members();
+        for (whole, parts) in [
+            ("Europe", vec!["Eastern Europe", "Northern Europe", "Southern Europe", "Western Europe"]),
+            ("Africa", vec!["Northern Africa", "Sub-Saharan Africa"]),
+            ("Sub-Saharan Africa", vec!["Eastern Africa", "Middle Africa", "Southern Africa", "Western Africa"]),
+            ("Latin America and the Caribbean", vec!["Caribbean", "Central America", "South America"]),
+            ("Americas", vec!["Latin America and the Caribbean", "Northern America"]),
+            ("Asia", vec!["Central Asia", "Eastern Asia", "South-eastern Asia", "Southern Asia", "Western Asia"]),
+        ] {
+            let mut of_parts: Vec<&str> =
+                parts.iter().flat_map(|part| members(part)).map(|member| member.code()).collect();
+            of_parts.sort_unstable();
+            let of_whole: Vec<&str> = members(whole).iter().map(|member| member.code()).collect();
+            assert_eq!(of_parts, of_whole, "{whole}");
+        }
+    }
+}

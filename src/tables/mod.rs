@@ -1,0 +1,122 @@
+//! The words of Partner Center: countries, states, roles and column labels, with what people write for them.
+//!
+//! `data/*.csv` is the only source; `build.rs` compiles it into look-ups, so nothing is parsed at start.
+//! Texts are compared without case, accents and punctuation.
+
+mod beside;
+mod cells;
+mod countries;
+mod country_names;
+mod folding;
+mod fuzzy_match;
+mod groups;
+mod label_noise;
+mod labels;
+mod languages;
+mod list_words;
+mod memo;
+mod next_word;
+mod roles;
+mod states;
+mod totals_row;
+
+/// What `build.rs` made of `data/*.csv`.
+mod tables {
+    use super::countries::CountryMatch;
+    use super::groups::{Group, GroupRow};
+    use super::label_noise::Word;
+    use super::labels::{Label, Part};
+    use super::list_words::ListWord;
+    use super::next_word::NextLetters;
+    use super::totals_row::TotalWord;
+    use crate::contact::{Column, Country, Role, State};
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
+pub(crate) use beside::{Beside, is_beside_sheet, is_codes_sheet};
+pub use cells::CellBuffers;
+pub(crate) use countries::country_goes_on;
+pub use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in, unlisted_name};
+pub(crate) use folding::fold_into;
+pub use fuzzy_match::nearest_country;
+pub use groups::{Group, group};
+pub(crate) use groups::{group_key, name_goes_on, nearest_group};
+pub(crate) use labels::{Label, Part, label_meaning};
+pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
+pub use languages::language;
+pub(crate) use list_words::{ListWord, list_marks, list_word};
+pub(crate) use memo::{Memo, memoize};
+pub(crate) use next_word::NextLetters;
+pub use roles::{nearest_role, role_meaning};
+pub(crate) use states::state_goes_on;
+pub use states::{nearest_state, state_meaning};
+pub use totals_row::is_total;
+
+use std::cell::RefCell;
+
+/// Looks a text up by its key, which is made in a buffer of the thread's own. Texts too long to be in the table are
+/// not folded at all: a look-up costs the same whatever the cell holds.
+fn by_key<T>(
+    text: &str,
+    longest: usize,
+    make_key: fn(&str, &mut String),
+    look_up: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    thread_local!(static KEY: RefCell<String> = const { RefCell::new(String::new()) });
+    // Folding shortens a text by its accents and punctuation, seldom by more than this.
+    if text.len() > longest * 4 + 16 {
+        return None;
+    }
+    KEY.with_borrow_mut(|key| {
+        key.clear();
+        make_key(text, key);
+        look_up(key)
+    })
+}
+
+/// Looks a country's name up, in English and in all languages.
+fn by_country_key<T>(
+    text: &str,
+    make_key: fn(&str, &mut String),
+    look_up: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    by_key(text, tables::SPOKEN_LONGEST.max(tables::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
+}
+
+/// The one candidate that is nearest to a text by Damerau-Levenshtein (adjacent letters swapped count once), where it is
+/// near enough to be a slip of the pen: one edit, or two in ten letters and more, and none as near that means something
+/// else.
+fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k str, T)>) -> Option<T> {
+    let letters = key.chars().count();
+    let allowed = match letters {
+        4..=9 => 1,
+        10..=64 => 2,
+        _ => return None,
+    };
+    let mut best: Option<(usize, T)> = None;
+    let mut tied = false;
+    // An edit changes the length by one letter, which may be some bytes.
+    let slack = if key.is_ascii() { allowed } else { 3 * allowed };
+    for (candidate, meaning) in candidates.filter(|(candidate, _)| candidate.len().abs_diff(key.len()) <= slack) {
+        let distance = strsim::osa_distance(key, candidate);
+        match &best {
+            Some((nearest, _)) if distance > *nearest => {}
+            Some((nearest, known)) if distance == *nearest => tied |= *known != meaning,
+            _ if distance <= allowed => {
+                best = Some((distance, meaning));
+                tied = false;
+            }
+            _ => {}
+        }
+    }
+    best.filter(|_| !tied).map(|(_, meaning)| meaning)
+}
+
+/// Codes as they stand in a canonical cell.
+fn join<'a>(f: &mut std::fmt::Formatter<'_>, mut codes: impl Iterator<Item = &'a str>) -> std::fmt::Result {
+    codes.next().map_or(Ok(()), |code| f.write_str(code))?;
+    codes.try_for_each(|code| {
+        f.write_str(", ")?;
+        f.write_str(code)
+    })
+}

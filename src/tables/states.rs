@@ -1,0 +1,121 @@
+use std::cell::RefCell;
+
+use super::memo::{Memo, memoize};
+use super::tables::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
+use super::{NextLetters, by_key, folding, nearest};
+use crate::contact::{Country, State};
+
+impl State {
+    /// All states of the portal's table, sorted by code: 57 of US, 13 of CA, 8 of AU. Source: the state table of Partner
+    /// Center's documents.
+    pub fn all() -> impl ExactSizeIterator<Item = State> {
+        (0..STATE_CODES.len() as u8).map(State)
+    }
+
+    /// The state of a whole code in capitals, such as `US-WA`.
+    pub fn from_code(code: &str) -> Option<State> {
+        let &[country, _, _, first, second, ..] = code.as_bytes() else { return None };
+        let at = STATE_BY_LETTERS[location(country, first, second)?];
+        (STATE_CODES.get(usize::from(at)) == Some(&code)).then_some(State(at))
+    }
+
+    /// The code that the portal accepts, such as `AU-NSW`.
+    pub fn code(self) -> &'static str {
+        STATE_CODES[usize::from(self.0)]
+    }
+
+    /// The portal's English name.
+    pub fn name(self) -> &'static str {
+        STATE_NAMES[usize::from(self.0)]
+    }
+
+    /// The country that the state is part of.
+    pub fn country(self) -> Country {
+        let code = self.code();
+        Country::from_code(&code[..2]).expect("a test holds that every state's country is in the table")
+    }
+}
+
+/// Where a state stands in the table of letters: those of a country differ in the first two letters of their codes.
+const fn location(country: u8, first: u8, second: u8) -> Option<usize> {
+    if !first.is_ascii_uppercase() || !second.is_ascii_uppercase() {
+        return None;
+    }
+    let country = match country {
+        b'A' => 0,
+        b'C' => 1,
+        b'U' => 2,
+        _ => return None,
+    };
+    Some((country * 26 + (first - b'A') as usize) * 26 + (second - b'A') as usize)
+}
+
+static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
+    let mut by_letters = [u8::MAX; 3 * 26 * 26];
+    let mut at = 0;
+    while at < STATE_CODES.len() {
+        let code = STATE_CODES[at].as_bytes();
+        if let Some(location) = location(code[0], code[3], code[4]) {
+            by_letters[location] = at as u8;
+        }
+        at += 1;
+    }
+    by_letters
+};
+
+/// The states that a text may mean: a code whole or without its country, or a name; empty where it is not known.
+///
+/// ```
+/// # use cosell_contacts::tables::state_meaning;
+/// let codes = |text| state_meaning(text).iter().map(|state| state.code()).collect::<Vec<_>>();
+/// assert_eq!(codes("us-wa"), ["US-WA"]);
+/// assert_eq!(codes("Québec"), ["CA-QC"]);
+/// assert_eq!(codes("WA"), ["AU-WA", "US-WA"]);
+/// assert!(codes("Bavaria").is_empty());
+/// ```
+pub fn state_meaning(text: &str) -> &'static [State] {
+    thread_local!(static ANSWERS: RefCell<Memo<&'static [State]>> = RefCell::default());
+    let known = |key: &str| STATE_MEANINGS.get(key).copied();
+    memoize(&ANSWERS, text, |text| {
+        by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, known).unwrap_or_default()
+    })
+}
+
+/// How known names go on that start with this text: "Virgin Islands, U.S.".
+pub(crate) fn state_goes_on(text: &str) -> NextLetters {
+    thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
+    let going_on = |key: &str| STATE_STARTS.get(key).copied();
+    memoize(&ANSWERS, text, |text| {
+        by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, going_on).unwrap_or_default()
+    })
+}
+
+/// The state that an unknown text is probably a misspelling of.
+pub fn nearest_state(text: &str) -> Option<State> {
+    let names = STATE_MEANINGS.entries().filter_map(|(key, states)| match states {
+        // A code that is a letter off is another code.
+        [state] if key.len() > 3 && key.as_bytes()[2] != b' ' => Some((*key, *state)),
+        _ => None,
+    });
+    by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, |key| nearest(key, names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_found_and_nothing_else() {
+        for state in State::all() {
+            let code = state.code();
+            assert_eq!(State::from_code(code), Some(state), "{code}");
+            assert_eq!(State::from_code(&code[..code.len() - 1]), None, "{code}");
+            for other in [format!("{code}A"), code.to_lowercase(), code.replace('-', " "), code.replace('-', "")] {
+                assert_eq!(State::from_code(&other), None, "{other}");
+            }
+        }
+        for text in ["", "US", "US-", "US-W", "DE-BY", "US-ÄÖ", "AS-WA", "US-ZZ"] {
+            assert_eq!(State::from_code(text), None, "{text}");
+        }
+    }
+}
