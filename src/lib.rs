@@ -56,3 +56,7 @@ pub mod validate;
 pub mod write;
 
 pub use cli::run;
+
+#[cfg(test)]
+#[path = "../tests/library/mod.rs"]
+mod library_tests;

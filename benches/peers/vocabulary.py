@@ -5,7 +5,7 @@ import csv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TABLES = HERE.parent.parent / "src" / "vocabulary" / "data"
+TABLES = HERE.parent.parent / "src" / "tables" / "data"
 
 
 def table(path):

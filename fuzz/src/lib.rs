@@ -1,5 +1,5 @@
 //! What must hold for any input: no panic but of a reader that contains it, a ledger that adds up, and what is written is read
-//! back the same. The targets are `targets/`; an ordinary test, `tests/fuzz_inputs.rs`, includes this file and gives it inputs
+//! back the same. The targets are `targets/`; an ordinary test, `tests/program/fuzz_inputs.rs`, includes this file and gives it inputs
 //! that are kept.
 
 use std::num::NonZeroUsize;

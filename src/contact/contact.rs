@@ -83,11 +83,11 @@ impl Role {
     }
 }
 
-/// A country of the portal's table, by its place there. The vocabulary makes it, and knows its code and name.
+/// A country of the portal's table, by its place there. Module `tables` makes it, and knows its code and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Country(pub(crate) u8);
 
-/// A state or province of the portal's table, by its place there. The vocabulary makes it, and knows its code and name.
+/// A state or province of the portal's table, by its place there. Module `tables` makes it, and knows its code and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct State(pub(crate) u8);
 

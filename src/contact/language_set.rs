@@ -1,6 +1,6 @@
 /// A set of languages: those that a word is known in, or that a row may be written in.
 ///
-/// The bits are places in the vocabulary's list of languages; the empty set is what is known of a text that tells nothing.
+/// The bits are places in the list of languages; the empty set is what is known of a text that tells nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LanguageSet(pub(crate) [u64; 5]);
 

@@ -8,6 +8,7 @@
 mod excel;
 mod list;
 mod readers;
+mod shells;
 mod writers;
 
 use std::env;

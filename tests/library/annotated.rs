@@ -1,0 +1,239 @@
+//! The annotated workbook: sent back as it is, it is the list that it was made of.
+
+use std::path::Path;
+
+use crate::contact::{Column, Format};
+use crate::convert::convert;
+use crate::diagnostics::{Collected, Rule, Summary};
+use crate::i18n::Language;
+use crate::read::{Input, Rows, Settings, Sheets};
+use crate::report::AnnotatedReport;
+use crate::validate::validate;
+use crate::write::{Error, Layout, Rejects, Writer};
+use proptest::prelude::*;
+
+fn annotated(input: &Input, settings: &Settings) -> Result<Vec<u8>, Error> {
+    let mut rows = Rows::open(input.clone(), settings.clone()).unwrap();
+    let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
+    validate(&mut rows, Default::default(), &[], &mut report).unwrap();
+    report.finish(Vec::new())
+}
+
+/// What came of a list: the contacts, the cells of the rows that are none, and the account.
+#[derive(Debug, PartialEq)]
+struct Outcome {
+    list: String,
+    rejected: Vec<Vec<String>>,
+    summary: Summary,
+}
+
+fn outcome(input: Input, settings: &Settings) -> (Outcome, Collected) {
+    let mut rows = Rows::open(input, settings.clone()).unwrap();
+    let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
+    let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow(), Language::En).unwrap();
+    let mut found = Collected::default();
+    let summary = convert(&mut rows, Default::default(), &mut writer, Some(&mut rejects), &mut found).unwrap();
+    let rejects = rejects.finish().unwrap();
+    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(&rejects[3..]);
+    let cells = |record: csv::StringRecord| record.iter().skip(2).map(str::to_owned).collect();
+    let rejected = table.records().map(|record| cells(record.unwrap())).collect();
+    // What is said of the file is not the same of a workbook.
+    let summary = Summary { notes: 0, fixable: 0, errors: 0, ..summary };
+    (Outcome { list: String::from_utf8(writer.finish().unwrap()).unwrap(), rejected, summary }, found)
+}
+
+fn assert_comes_back(input: Input, settings: &Settings) {
+    let name = input.name().display().to_string();
+    let workbook = annotated(&input, settings).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let (before, _) = outcome(input, settings);
+    let (after, found) = outcome(Input::bytes("annotated.xlsx", workbook), settings);
+    assert_eq!(before, after, "{name}");
+    assert_silent(&found, &name);
+}
+
+/// Nothing is said of what stands beside the list.
+fn assert_silent(found: &Collected, name: &str) {
+    for (_, finding) in &found.findings {
+        let is_ours = finding.rule == Rule::ColumnUnknown && ["Row", "Findings"].contains(&&*finding.value);
+        assert!(!is_ours && finding.rule != Rule::SheetChosen, "{name}: {}", finding.wording(Language::En));
+    }
+}
+
+#[test]
+fn lists_of_all_kinds_come_back() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let settings = Settings::default();
+    let roles = Settings { set: vec![(Column::Role, "Partner sales".to_owned())], ..Settings::default() };
+    let mapped = Settings { map: vec![("Full name".to_owned(), Column::Name)], ..roles.clone() };
+    for (list, settings) in [
+        ("contacts.csv", &settings),
+        ("contacts.json", &settings),
+        ("contacts.ndjson", &settings),
+        ("contacts.xlsx", &settings),
+        ("forty.xlsx", &settings),
+        ("french.csv", &settings),
+        ("sales-ops.csv", &settings),
+        ("sales-ops.json", &settings),
+        ("sales-ops.xlsx", &settings),
+        ("sales-ops-mistakes.csv", &settings),
+        ("sales-ops-mistakes.json", &settings),
+        ("sales-ops-mistakes.xlsx", &settings),
+        ("regional.csv", &mapped),
+        ("bad/repeated-header.csv", &settings),
+        ("bad/unknown-column.csv", &settings),
+        ("dialects/german.csv", &settings),
+        ("dialects/japanese.csv", &settings),
+        ("workbooks/messy.xlsx", &settings),
+        ("workbooks/small-xlwt.xls", &settings),
+        ("workbooks/messy-libreoffice.ods", &settings),
+        ("exports/outlook.csv", &roles),
+        ("exports/google.csv", &roles),
+    ] {
+        assert_comes_back(Input::path(fixtures.join(list)), settings);
+    }
+}
+
+/// Each list has a sheet by its own name, and is read with the same options.
+#[test]
+fn several_sheets_come_back() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/workbooks/two-lists.xlsx");
+    for sheets in [Sheets::All, Sheets::Named(vec!["South".to_owned()])] {
+        let settings = Settings { sheets, ..Settings::default() };
+        let contacts = |input: Input| {
+            let mut rows = Rows::open(input, settings.clone()).unwrap();
+            let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
+            let mut found = Collected::default();
+            let rejects = None::<&mut Rejects<Vec<u8>>>;
+            convert(&mut rows, Default::default(), &mut writer, rejects, &mut found).unwrap();
+            (String::from_utf8(writer.finish().unwrap()).unwrap(), found)
+        };
+        let (before, _) = contacts(Input::path(&file));
+        let workbook = annotated(&Input::path(&file), &settings).unwrap();
+        let (after, found) = contacts(Input::bytes("annotated.xlsx", workbook));
+        assert_eq!(before, after);
+        assert_silent(&found, "two-lists.xlsx");
+    }
+}
+
+#[test]
+fn the_workbook_can_be_annotated_again() {
+    let list = "Name,Email,Job title,Role,Countries/Regions\n\nAnn,ann@example.com,CEO,Partner sales,Narnia\n";
+    let settings = Settings::default();
+    let first = annotated(&Input::bytes("list.csv", list), &settings).unwrap();
+    let second = annotated(&Input::bytes("list.xlsx", first.clone()), &settings).unwrap();
+    let rows = Rows::open(Input::bytes("list.xlsx", second.clone()), settings.clone()).unwrap();
+    assert_eq!(rows.labels(), ["Name", "Email", "Job title", "Role", "Countries/Regions"]);
+    assert_comes_back(Input::bytes("list.xlsx", second), &settings);
+}
+
+/// In objects a key may come late, and its column has its label all the same.
+#[test]
+fn a_key_of_the_last_row_has_a_column() {
+    let one = r#"{"name":"Ann","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":"US"}"#;
+    let last = one.replace("\"US\"", "\"US\",\"states\":\"US-WA, US-ZZ\"");
+    let list = format!("{}\n{last}\n", vec![one; 2000].join("\n"));
+    assert_comes_back(Input::bytes("list.ndjson", list.clone()), &Settings::default());
+    let (outcome, _) = outcome(Input::bytes("list.ndjson", list), &Settings::default());
+    assert_eq!(outcome.rejected[0][5], "US-WA, US-ZZ");
+}
+
+/// What only the whole list tells comes when the row is written, on whichever sheet; its cell is marked all the same.
+#[test]
+fn the_cell_of_an_odd_domain_is_marked_behind_hand() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, domains) in [("North", ["contoso.com", "contosso.com", "contoso.com"]), ("South", ["contoso.com"; 3])] {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_row(0, 0, ["Name", "Email", "Job title", "Role", "Countries/Regions"]).unwrap();
+        for (row, domain) in (2..).zip(domains) {
+            let email = format!("{name}{row}@{domain}");
+            sheet.write_row(row, 0, ["Ann", &email, "CEO", "Partner sales", "US"]).unwrap();
+        }
+    }
+    let settings = Settings { sheets: Sheets::All, ..Settings::default() };
+    let input = Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap());
+    let workbook = annotated(&input, &settings).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    // Row and findings stand left of the list, and the blank row above the contacts is kept.
+    assert!(text("xl/worksheets/sheet1.xml").contains("<conditionalFormatting sqref=\"D4\">"));
+    assert!(!text("xl/worksheets/sheet2.xml").contains("conditionalFormatting"));
+    assert!(text("xl/comments1.xml").contains("<comment ref=\"D4\""));
+    assert!(text("xl/worksheets/sheet3.xml").contains("location=\"'North'!D4\""));
+}
+
+/// The sheets of ours make room for a list that has the name of one, and what findings quote is no header.
+#[test]
+fn a_list_may_have_the_name_of_a_sheet_of_ours() {
+    let header = ["Name", "Email", "Job title", "Role", "Countries/Regions"];
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("findings").unwrap().write_row(0, 0, header).unwrap();
+    sheet.write_row(1, 0, ["Name", "Email", "Job title", "Sales", "Narnia"]).unwrap();
+    assert_comes_back(Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap()), &Settings::default());
+}
+
+#[test]
+fn the_same_list_makes_the_same_bytes() {
+    let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,Narnia\n";
+    let workbook = || annotated(&Input::bytes("list.csv", list), &Settings::default()).unwrap();
+    assert!(workbook() == workbook());
+}
+
+/// Programs take minutes over more notes, and Excel takes no more links.
+#[test]
+fn of_many_findings_the_first_have_notes() {
+    let row = "Ann,ann@example.com,CEO,Partner sales,Narnia\n";
+    let list = format!("Name,Email,Job title,Role,Countries/Regions\n{}", row.repeat(10_001));
+    let workbook = annotated(&Input::bytes("list.csv", list), &Settings::default()).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    assert_eq!(text("xl/comments1.xml").matches("<comment ref").count(), 10_000);
+    assert!(text("xl/worksheets/sheet2.xml").contains("Only the first 10000 cells have a note."));
+}
+
+#[test]
+fn a_cell_that_a_workbook_cannot_hold_is_an_error() {
+    let long = "x".repeat(32_768);
+    let list = format!("Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,{long},Partner sales,US\n");
+    let error = annotated(&Input::bytes("list.csv", list), &Settings::default()).unwrap_err();
+    let expected = "row 2, Job title: a cell of Excel holds 32,767 characters, and this one has 32768";
+    assert_eq!(error.to_string(), expected);
+}
+
+/// Cells that are right, wrong, or would be run; none that only delimited text tells apart.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => prop::sample::select(vec![
+            "", "Ann", "ann@example.com", "CEO", "Partner sales", "US", "US, CA", "Narnia", "=1+1", "'=1+1", "@ann", "'", "Row",
+            "Findings", "Name", "Email", "a\nb", "#N/A", "Total", "44", "_x0041_",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}".prop_map(|text| text.trim_start().to_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_cells_come_back(rows in prop::collection::vec(prop::collection::vec(cell(), 6), 0..6)) {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let header = Column::ALL.map(Column::label);
+        sheet.write_row(0, 0, header).unwrap();
+        for (at, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write_string(at as u32 + 1, column as u16, cell).unwrap();
+            }
+        }
+        assert_comes_back(Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap()), &Settings::default());
+    }
+}

@@ -1,0 +1,67 @@
+//! The book: by one program, and by many at once, some of which are stopped.
+
+mod one_program;
+#[cfg(unix)]
+mod processes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::book::{Book, Error, NewRevision, OfferId, ReadTransaction};
+use crate::contact::{ColumnMap, Contact, Row};
+use crate::normalize::{Settings, normalize};
+use tempfile::TempDir;
+
+fn id(text: &str) -> OfferId {
+    text.parse().unwrap()
+}
+
+fn contact(cells: [&str; 6]) -> Option<Contact<'static>> {
+    let row = Row { cells: ColumnMap(cells), ..Row::default() };
+    normalize(&row, &Settings::default(), &mut Vec::new()).map(Contact::into_owned)
+}
+
+fn person(name: &str) -> Contact<'static> {
+    let email = format!("{}@example.com", name.to_lowercase());
+    contact([name, &email, "CEO", "Partner sales", "DE, US", "US-WA"]).unwrap()
+}
+
+fn people(names: &[&str]) -> Vec<Contact<'static>> {
+    names.iter().map(|name| person(name)).collect()
+}
+
+fn new_book() -> (TempDir, PathBuf, Book) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("book.sqlite");
+    let book = Book::create_or_open(&file).unwrap();
+    (folder, file, book)
+}
+
+/// Adds one revision after the last, in a transaction of its own.
+fn add(book: &mut Book, offer: &str, contacts: &[Contact<'_>]) -> u32 {
+    let writing = book.write().unwrap();
+    let after = writing.last_revision(&id(offer)).unwrap().map(|last| last.number);
+    let number = writing.add_revision(&id(offer), after, &NewRevision::default(), contacts).unwrap();
+    writing.commit().unwrap();
+    number
+}
+
+fn list(reading: &ReadTransaction<'_>, offer: &str, revision: u32) -> Result<Vec<Contact<'static>>, Error> {
+    let mut contacts = Vec::new();
+    reading.contacts(&id(offer), revision, |contact| {
+        contacts.push(contact.clone().into_owned());
+        Ok::<(), Error>(())
+    })?;
+    Ok(contacts)
+}
+
+/// The file and the log beside it, as bytes.
+fn bytes(file: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(file).unwrap();
+    bytes.extend(fs::read(file.with_extension("sqlite-wal")).unwrap_or_default());
+    bytes
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}

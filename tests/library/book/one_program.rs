@@ -1,0 +1,443 @@
+//! What is written comes back, nothing is changed, and what is no book is left alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::book::{Book, Changes, Digest, ErasureItem, Error, NewRevision, Revision, RevisionKind};
+use crate::contact::{Contact, Country, Role};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use rusqlite::Connection;
+
+use super::{add, bytes, contact, holds, id, list, new_book, people, person};
+
+// What is written.
+
+#[test]
+fn revisions_are_numbered_for_each_offer_and_come_back_as_they_were() {
+    let (_folder, file, mut book) = new_book();
+    assert_eq!(add(&mut book, "crm", &people(&["Ann"])), 1);
+    assert_eq!(add(&mut book, "erp", &people(&["Zoe"])), 1);
+    let new = NewRevision {
+        kind: RevisionKind::Restored { from: 1 },
+        source: Some("Liste März.xlsx"),
+        digest: Some(Digest::of(b"list")),
+        person: Some("ann"),
+        message: Some("two\nlines"),
+        changes: Changes { added: 2, changed: 1, removed: 0 },
+    };
+    let writing = book.write().unwrap();
+    assert_eq!(writing.add_revision(&id("crm"), Some(1), &new, people(&["Ann", "Bob", "Cid"])).unwrap(), 2);
+    writing.commit().unwrap();
+    drop(book);
+
+    let mut book = Book::open(&file).unwrap();
+    let reading = book.read().unwrap();
+    let history = reading.history(&id("crm")).unwrap();
+    assert_eq!(history.iter().map(|revision| revision.number).collect::<Vec<_>>(), [1, 2]);
+    let time = history[1].time.clone();
+    assert!(time.len() == 20 && time.ends_with('Z') && time.as_str() > "2026" && history[0].time <= time, "{time}");
+    let expected = Revision {
+        number: 2,
+        time,
+        kind: new.kind,
+        source: new.source.map(str::to_owned),
+        digest: new.digest,
+        person: new.person.map(str::to_owned),
+        message: new.message.map(str::to_owned),
+        changes: new.changes,
+        contacts: 3,
+    };
+    assert_eq!(history[1], expected);
+    assert_eq!(reading.revision(&id("crm"), None).unwrap(), expected);
+    assert_eq!(reading.revision(&id("crm"), Some(1)).unwrap(), history[0]);
+    let offers = reading.offers().unwrap();
+    assert_eq!(offers.iter().map(|offer| offer.id.as_str()).collect::<Vec<_>>(), ["crm", "erp"]);
+    assert_eq!(offers[0].last, expected);
+    assert_eq!(list(&reading, "crm", 1).unwrap(), people(&["Ann"]));
+    assert_eq!(list(&reading, "crm", 2).unwrap(), people(&["Ann", "Bob", "Cid"]));
+}
+
+#[test]
+fn an_empty_list_is_a_list() {
+    let (_folder, _file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann"]));
+    assert_eq!(add(&mut book, "crm", &[]), 2);
+    assert_eq!(list(&book.read().unwrap(), "crm", 2).unwrap(), []);
+}
+
+#[test]
+fn several_offers_change_together_or_not_at_all() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann", "Bob"]));
+    let both = |book: &mut Book, is_kept: bool| {
+        let writing = book.write().unwrap();
+        let new = NewRevision::default();
+        assert_eq!(writing.add_revision(&id("crm"), Some(1), &new, people(&["Bob"])).unwrap(), 2);
+        assert_eq!(writing.add_revision(&id("crm"), Some(2), &new, people(&["Cid"])).unwrap(), 3);
+        assert_eq!(writing.add_revision(&id("erp"), None, &new, people(&["Zoe"])).unwrap(), 1);
+        assert_eq!(list(&writing, "crm", 2).unwrap(), people(&["Bob"]));
+        // Nobody else sees it yet.
+        assert_eq!(Book::open(&file).unwrap().read().unwrap().offers().unwrap()[0].last.number, 1);
+        if is_kept {
+            writing.commit().unwrap();
+        }
+    };
+    both(&mut book, false);
+    assert_eq!(book.read().unwrap().offers().unwrap().len(), 1);
+    both(&mut book, true);
+    let reading = book.read().unwrap();
+    assert_eq!(reading.offers().unwrap().iter().map(|offer| offer.last.number).collect::<Vec<_>>(), [3, 1]);
+}
+
+#[test]
+fn a_decision_that_is_out_of_date_is_noticed() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann"]));
+    add(&mut Book::open(&file).unwrap(), "crm", &people(&["Bob"]));
+    let writing = book.write().unwrap();
+    let stale =
+        |offer, after| writing.add_revision(&id(offer), after, &NewRevision::default(), people(&["Cid"])).unwrap_err();
+    assert!(matches!(stale("crm", Some(1)), Error::Moved { expected: Some(1), found: Some(2), .. }));
+    assert!(matches!(stale("crm", None), Error::Moved { expected: None, found: Some(2), .. }));
+    let gone = stale("erp", Some(4));
+    assert_eq!(gone.to_string(), "the offer \"erp\" is not in the book, and revision 4 was expected");
+    writing.commit().unwrap();
+    assert_eq!(book.read().unwrap().offers().unwrap().len(), 1);
+}
+
+#[test]
+fn offers_that_look_alike_and_offers_that_are_not_there_are_named() {
+    let (_folder, _file, mut book) = new_book();
+    add(&mut book, "contoso-crm", &people(&["Ann"]));
+    let writing = book.write().unwrap();
+    for alike in ["Contoso CRM", "c\u{43e}ntoso-crm"] {
+        let new = NewRevision::default();
+        let refused = writing.add_revision(&id(alike), None, &new, people(&["Bob"])).unwrap_err();
+        assert!(
+            matches!(&refused, Error::LooksAlike { existing, .. } if existing.as_str() == "contoso-crm"),
+            "{refused}"
+        );
+    }
+    drop(writing);
+    let reading = book.read().unwrap();
+    let unknown = reading.history(&id("Contoso CRM")).unwrap_err();
+    assert_eq!(unknown.to_string(), "there is no offer \"Contoso CRM\" in the book; did you mean \"contoso-crm\"?");
+    assert!(matches!(reading.revision(&id("x"), None), Err(Error::UnknownOffer { nearest, .. }) if nearest.is_empty()));
+    assert_eq!(reading.last_revision(&id("x")).unwrap(), None);
+    let unknown = list(&reading, "contoso-crm", 2).unwrap_err();
+    assert_eq!(unknown.to_string(), "the offer \"contoso-crm\" has no revision 2; its last is 1");
+}
+
+fn any_contact() -> impl Strategy<Value = Contact<'static>> {
+    let text = || prop_oneof![3 => "[A-Z][a-zà-ÿ'-]{1,9}( [A-ZÀ-Þ][a-z]{0,9}){0,2}", 1 => "\\PC{1,12}"];
+    let countries = prop_oneof![
+        1 => Just("OOO".to_owned()),
+        5 => subsequence(Country::all().collect::<Vec<_>>(), 1..30)
+            .prop_map(|listed| listed.iter().map(|country| country.code()).collect::<Vec<_>>().join(", ")),
+    ];
+    let states = prop_oneof![Just(""), Just("US-WA"), Just("CA-QC, US-WA"), Just("AU-NSW")];
+    let role = select(Role::ALL.to_vec());
+    (text(), "[a-zA-Z0-9.'+_-]{1,12}@[a-z]{1,9}\\.[a-z]{2,5}", text(), role, countries, states).prop_filter_map(
+        "the portal would refuse it",
+        |(name, email, title, role, countries, states)| {
+            let with = |states| contact([&name, &email, &title, role.label(), &countries, states]);
+            with(states).or_else(|| with(""))
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_comes_back(lists in prop::collection::vec(prop::collection::vec(any_contact(), 0..20), 1..4)) {
+        let (_folder, file, mut book) = new_book();
+        for contacts in &lists {
+            add(&mut book, "crm", contacts);
+        }
+        let mut other = Book::open(&file).unwrap();
+        for (number, contacts) in (1..).zip(&lists) {
+            prop_assert_eq!(&list(&book.read().unwrap(), "crm", number).unwrap(), contacts);
+            prop_assert_eq!(&list(&other.read().unwrap(), "crm", number).unwrap(), contacts);
+        }
+    }
+}
+
+// What can't be done to it.
+
+#[test]
+fn revisions_are_never_changed_by_hand_either() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann", "Bob"]));
+    add(&mut book, "crm", &people(&["Ann"]));
+    let shell = Connection::open(&file).unwrap();
+    let revision =
+        "time, kind, added, changed, removed, contacts) VALUES (1, 2, '2026-01-01T00:00:00Z', 'import', 0, 0, 0, 0)";
+    for (sql, refusal) in [
+        ("UPDATE contact SET name = 'Cid'", "never changed"),
+        ("DELETE FROM contact WHERE position = 2", "never changed"),
+        ("UPDATE revision SET message = 'x' WHERE number = 2", "never changed"),
+        ("DELETE FROM revision WHERE number = 2", "never removed"),
+        ("DELETE FROM offer", "never removed"),
+        ("UPDATE offer SET name = 'x'", "never renamed"),
+        (&format!("INSERT OR REPLACE INTO revision (offer, number, {revision}"), "one after another"),
+        (
+            "INSERT INTO revision (offer, number, time, kind, added, changed, removed, contacts)
+             VALUES (1, 3, '2026-01-01T00:00:00Z', 'import', 0, 0, 0, 7)",
+            "how many",
+        ),
+        ("INSERT INTO contact VALUES (9, 1, 'A', 'a@example.com', 'C', 'Partner sales', 'DE', '')", "FOREIGN KEY"),
+        ("INSERT INTO contact VALUES (2, 2, '', 'a@example.com', 'C', 'Partner sales', 'DE', '')", "CHECK"),
+    ] {
+        let refused = shell.execute_batch(sql).expect_err(sql).to_string();
+        assert!(refused.contains(refusal), "{sql}: {refused}");
+    }
+    let reading = book.read().unwrap();
+    assert_eq!(list(&reading, "crm", 1).unwrap(), people(&["Ann", "Bob"]));
+    assert_eq!(reading.history(&id("crm")).unwrap().len(), 2);
+}
+
+#[test]
+fn what_was_changed_nevertheless_is_noticed() {
+    let changed = |sql: &str| {
+        let (_folder, file, mut book) = new_book();
+        add(&mut book, "crm", &people(&["Ann", "Bob"]));
+        drop(book);
+        Connection::open(&file)
+            .unwrap()
+            .execute_batch(&format!(
+                "INSERT INTO forgetting VALUES (1); DROP TRIGGER contact_is_fixed; {sql}; DELETE FROM forgetting"
+            ))
+            .unwrap();
+        let mut book = Book::open(&file)?;
+        list(&book.read()?, "crm", 1).map(drop)
+    };
+    changed("SELECT 1").unwrap();
+    for cell in
+        ["countries = 'Germany'", "email = 'bob@Example.com'", "role = 'sales'", "name = ' Bob'", "states = 'XX'"]
+    {
+        let noticed = changed(&format!("UPDATE contact SET {cell} WHERE position = 2")).unwrap_err();
+        assert!(matches!(noticed, Error::Altered { revision: 1, position: 2, .. }), "{cell}: {noticed}");
+    }
+    let noticed = changed("UPDATE contact SET name = CAST(x'ff41' AS TEXT) WHERE position = 1").unwrap_err();
+    assert!(matches!(noticed, Error::Altered { position: 1, .. }), "{noticed}");
+    let noticed = changed("DELETE FROM contact WHERE position = 1").unwrap_err();
+    assert!(matches!(noticed, Error::Incomplete { expected: 2, found: 1, .. }), "{noticed}");
+    let added = "INSERT INTO contact VALUES (1, 3, 'A', 'a@example.com', 'C', 'Partner sales', 'DE', '')";
+    let noticed = changed(added).unwrap_err();
+    assert!(matches!(noticed, Error::Incomplete { expected: 2, found: 3, .. }), "{noticed}");
+}
+
+// Files that are no book, or can't be used.
+
+fn refused(file: &Path) -> Error {
+    let before = fs::read(file).unwrap();
+    let beside = || fs::read_dir(file.parent().unwrap()).unwrap().count();
+    let files = beside();
+    let made = Book::create_or_open(file).expect_err("made");
+    let opened = Book::open(file).expect_err("opened");
+    assert_eq!(made.to_string(), opened.to_string());
+    assert!(fs::read(file).unwrap() == before, "{made}: the file changed");
+    assert_eq!(beside(), files, "{made}: something was left beside it");
+    assert!(made.to_string().contains(&file.display().to_string()) && !made.remedy().is_empty());
+    made
+}
+
+#[test]
+fn what_is_no_book_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("list.csv");
+    fs::write(&file, "Name,Email\r\n".repeat(500)).unwrap();
+    assert!(matches!(refused(&file), Error::NotSqlite { .. }));
+    for length in [1, 16, 99, 100, 511, 512, 1023, 1024, 4095, 4096, 5000] {
+        fs::write(&file, "x".repeat(length)).unwrap();
+        assert!(matches!(refused(&file), Error::NotSqlite { .. }), "{length}");
+        fs::write(&file, vec![0; length]).unwrap();
+        assert!(matches!(refused(&file), Error::NotSqlite { .. }), "{length} zeros");
+    }
+    fs::write(&file, "").unwrap();
+    assert!(matches!(refused(&file), Error::Empty { .. }));
+    let file = folder.path().join("other.sqlite");
+    for sql in
+        ["VACUUM", "CREATE TABLE t (x)", "PRAGMA application_id = 7", "PRAGMA journal_mode = WAL; CREATE TABLE u (x)"]
+    {
+        Connection::open(&file).unwrap().execute_batch(sql).unwrap();
+        assert!(matches!(refused(&file), Error::Foreign { .. }), "{sql}");
+    }
+    assert!(matches!(Book::open(folder.path()), Err(Error::IsFolder { .. })));
+    assert!(matches!(Book::create_or_open(folder.path()), Err(Error::IsFolder { .. })));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_and_a_link_to_nothing_are_no_book() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("book.sqlite");
+    std::os::unix::fs::symlink(folder.path().join("gone.sqlite"), &link).unwrap();
+    assert!(matches!(Book::open(&link), Err(Error::BrokenLink { .. })));
+    assert!(matches!(Book::create_or_open(&link), Err(Error::BrokenLink { .. })));
+    assert!(matches!(Book::open("/dev/null"), Err(Error::NotFile { .. })));
+}
+
+/// A program that was killed leaves its log, which is not ours to write into its file.
+#[test]
+fn the_log_of_another_program_stays_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (running, file) = (folder.path().join("running"), folder.path().join("other.sqlite"));
+    let other = Connection::open(&running).unwrap();
+    other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (x); INSERT INTO t VALUES (1)").unwrap();
+    fs::copy(&running, &file).unwrap();
+    fs::copy(folder.path().join("running-wal"), folder.path().join("other.sqlite-wal")).unwrap();
+    let before = bytes(&file);
+    assert!(matches!(Book::open(&file), Err(Error::Foreign { .. })));
+    assert!(bytes(&file) == before);
+    let count = |sql| Connection::open(&file).unwrap().query_row(sql, [], |row| row.get::<_, i64>(0));
+    assert_eq!(count("SELECT count(*) FROM t").unwrap(), 1);
+}
+
+#[test]
+fn a_newer_book_is_refused_and_left_as_it_is() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann"]));
+    drop(book);
+    Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+    assert!(matches!(refused(&file), Error::Newer { version: 99, known: 1, .. }));
+}
+
+#[test]
+fn a_damaged_book_is_refused_with_what_is_wrong_and_left_as_it_is() {
+    let (_folder, file, mut book) = new_book();
+    let names: Vec<String> = (0..2000).map(|number| format!("Ann{number}")).collect();
+    add(&mut book, "crm", &people(&names.iter().map(String::as_str).collect::<Vec<_>>()));
+    drop(book);
+    let whole = fs::read(&file).unwrap();
+    let mut broken = whole.clone();
+    let page = whole.len() / 8192 * 4096;
+    broken[page..page + 4096].fill(0xa5);
+    fs::write(&file, &broken).unwrap();
+    let damaged = refused(&file);
+    assert!(matches!(&damaged, Error::Damaged { reports, .. } if (1..=5).contains(&reports.len())), "{damaged}");
+    assert!(damaged.remedy().contains(".recover"));
+    fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    let damaged = refused(&file);
+    assert!(matches!(damaged, Error::Damaged { .. }), "{damaged}");
+    fs::write(&file, [&[0; 100], &whole[100..]].concat()).unwrap();
+    assert!(matches!(refused(&file), Error::NotSqlite { .. }));
+}
+
+#[test]
+fn a_book_is_made_only_when_it_may_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("new/deep/book.sqlite");
+    assert!(matches!(Book::open(&file), Err(Error::NotFound { .. })));
+    assert!(!folder.path().join("new").exists());
+    let mut book = Book::create_or_open(&file).unwrap();
+    add(&mut book, "crm", &people(&["Ann"]));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let made: Vec<PathBuf> =
+            fs::read_dir(file.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(made.len(), 3, "{made:?}");
+        assert!(made.iter().all(|path| mode(path) == 0o600), "{made:?}");
+        assert_eq!(mode(&folder.path().join("new")), 0o700);
+        assert_eq!(mode(&folder.path().join("new/deep")), 0o700);
+    }
+    drop(book);
+    assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1);
+    let under_a_file = file.join("book.sqlite");
+    assert!(matches!(Book::create_or_open(under_a_file), Err(Error::NotMade { .. })));
+}
+
+#[test]
+fn a_writer_waits_for_another_and_not_for_ever() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Ann"]));
+    let mut other = Book::open(&file).unwrap().with_patience(Duration::from_millis(50)).unwrap();
+    let writing = book.write().unwrap();
+    let busy = other.write().unwrap_err();
+    assert!(matches!(busy, Error::Busy { .. }), "{busy}");
+    assert_eq!(list(&other.read().unwrap(), "crm", 1).unwrap().len(), 1);
+    drop(writing);
+    add(&mut other, "crm", &people(&["Bob"]));
+}
+
+// What is forgotten.
+
+#[test]
+fn who_is_forgotten_is_gone_from_every_byte() {
+    let (_folder, file, mut book) = new_book();
+    let gone = |email| contact(["Xanthippe Quill", email, "Seer", "Partner sales", "DE", ""]).unwrap();
+    let (lower, upper) = (gone("x.quill@example.com"), gone("X.Quill@example.com"));
+    let others: Vec<_> = (0..400).map(|number| person(&format!("Ann{number}"))).collect();
+    add(&mut book, "crm", &[&others[..200], std::slice::from_ref(&lower), &others[200..]].concat());
+    add(&mut book, "crm", &[&others[..], &[upper.clone(), lower.clone()]].concat());
+    add(&mut book, "crm", &others);
+    add(&mut book, "erp", &[lower]);
+    let writing = book.write().unwrap();
+    let new = NewRevision {
+        source: Some("x.quill@example.com.csv"),
+        person: Some("X.QUILL@EXAMPLE.COM"),
+        message: Some("for x.quill@example.com, and bx.quill@example.com stays"),
+        ..NewRevision::default()
+    };
+    writing.add_revision(&id("eve"), None, &new, &others[..3]).unwrap();
+    writing.commit().unwrap();
+    assert!(holds(&bytes(&file), "Xanthippe"));
+
+    let expected = book.read().unwrap().mentions("x.quill@EXAMPLE.com").unwrap();
+    let crm = ErasureItem { offer: id("crm"), revisions: 2, contacts: 3 };
+    assert_eq!(expected.offers, [crm, ErasureItem { offer: id("erp"), revisions: 1, contacts: 1 }]);
+    assert_eq!(expected.texts, 3);
+    assert_eq!(book.forget("x.quill@EXAMPLE.com").unwrap(), expected);
+
+    let lower = bytes(&file).to_ascii_lowercase();
+    let left = lower
+        .windows(19)
+        .enumerate()
+        .filter(|(_, window)| *window == b"x.quill@example.com")
+        .map(|(at, _)| lower[at - 1]);
+    assert_eq!(left.collect::<Vec<_>>(), b"b", "another's address is left");
+    for text in ["Xanthippe", "Quill", "Seer"] {
+        assert!(!holds(&bytes(&file), text), "{text}");
+    }
+    let reading = book.read().unwrap();
+    assert!(reading.mentions("x.quill@example.com").unwrap().is_empty());
+    for number in 1..=3 {
+        assert!(list(&reading, "crm", number).unwrap() == others, "revision {number}");
+    }
+    assert_eq!(list(&reading, "erp", 1).unwrap(), []);
+    let eve = reading.revision(&id("eve"), None).unwrap();
+    assert_eq!(eve.source.as_deref(), Some("(forgotten).csv"));
+    assert_eq!(eve.person.as_deref(), Some("(forgotten)"));
+    assert_eq!(eve.message.as_deref(), Some("for (forgotten), and bx.quill@example.com stays"));
+    drop(reading);
+    // What is left of it, and that revisions are fixed again.
+    let shell = Connection::open(&file).unwrap();
+    let trace = "SELECT texts, sum(revisions), sum(contacts) FROM forgotten JOIN forgotten_contacts ON forgotten = id";
+    let trace = shell.query_row(trace, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    assert_eq!(trace.unwrap(), (3, 3, 4));
+    assert!(shell.execute_batch("DELETE FROM contact").is_err());
+    assert!(book.forget("x.quill@example.com").unwrap().is_empty());
+    assert!(book.forget(" ").unwrap().is_empty());
+    assert_eq!(add(&mut book, "crm", &others), 4);
+}
+
+#[test]
+fn while_someone_reads_the_bytes_stay_and_that_is_said() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &people(&["Xanthippe", "Ann"]));
+    let mut other = Book::open(&file).unwrap();
+    let reading = other.read().unwrap();
+    let mut book = book.with_patience(Duration::from_millis(50)).unwrap();
+    let said = book.forget("xanthippe@example.com").unwrap_err();
+    assert!(matches!(said, Error::NotErased { .. }), "{said}");
+    assert_eq!(list(&reading, "crm", 1).unwrap().len(), 2);
+    drop(reading);
+    assert_eq!(list(&other.read().unwrap(), "crm", 1).unwrap(), people(&["Ann"]));
+    assert!(book.forget("xanthippe@example.com").unwrap().is_empty());
+    assert!(!holds(&bytes(&file), "Xanthippe"));
+}

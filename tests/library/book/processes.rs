@@ -1,0 +1,255 @@
+//! Many programs at once, programs that are killed, disks that are full and files that are protected.
+//!
+//! Each program is this one, started again for [`child`] alone, and told by its environment what to do.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::book::{Book, Error, NewRevision, ReadTransaction};
+use crate::contact::Contact;
+use rusqlite::Connection;
+
+use super::{add, contact, id, list, new_book, people};
+
+const SECONDS: u64 = 2;
+
+/// A list that can be told whole: all its contacts have the name of the list, which says how many they are.
+fn marked(mark: usize, contacts: usize) -> Vec<Contact<'static>> {
+    let name = format!("List {mark} of {contacts}");
+    let email = |number| format!("c{number}@example.com");
+    (0..contacts).map(|at| contact([&name, &email(at), "CEO", "Partner sales", "DE", ""]).unwrap()).collect()
+}
+
+fn assert_whole(list: &[Contact<'_>]) {
+    let name = list[0].name.as_str();
+    assert!(list.iter().all(|contact| contact.name.as_str() == name), "a mixture");
+    assert_eq!(name.rsplit(' ').next().unwrap().parse::<usize>().unwrap(), list.len(), "a part of a list");
+}
+
+fn last_list(reading: &ReadTransaction<'_>) -> (u32, Vec<Contact<'static>>) {
+    let last = reading.revision(&id("crm"), None).unwrap().number;
+    (last, list(reading, "crm", last).unwrap())
+}
+
+// What a program does.
+
+#[test]
+#[ignore = "the others start it, each as a program of its own"]
+fn child() {
+    let file = env::var_os("COSELL_CHILD_BOOK").expect("a book");
+    let file = Path::new(&file);
+    let done = match env::var("COSELL_CHILD").expect("what to do").as_str() {
+        "write" => write(file),
+        "read" => read(file),
+        "add" => add_once(file, 20_000),
+        "add little" => add_once(file, 1),
+        "make" => Book::create_or_open(file).map(|_| "made".to_owned()),
+        other => panic!("{other}?"),
+    };
+    println!("said: {}", done.unwrap_or_else(|error| error.to_string()));
+}
+
+fn write(file: &Path) -> Result<String, Error> {
+    let end = Instant::now() + Duration::from_secs(SECONDS);
+    let own = std::process::id() as usize;
+    let (mut written, mut moved) = (0, 0);
+    while Instant::now() < end {
+        let mut book = Book::create_or_open(file)?;
+        let after = book.read()?.last_revision(&id("crm"))?.map(|last| last.number);
+        let contacts = marked(own * 1000 + written, 50 + own % 7);
+        let writing = book.write()?;
+        match writing.add_revision(&id("crm"), after, &NewRevision::default(), &contacts) {
+            Ok(_) => {
+                writing.commit()?;
+                written += 1;
+            }
+            Err(Error::Moved { .. }) => moved += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(format!("{written} {moved}"))
+}
+
+fn read(file: &Path) -> Result<String, Error> {
+    let end = Instant::now() + Duration::from_secs(SECONDS);
+    let mut seen = 0;
+    while Instant::now() < end {
+        let mut book = Book::open(file)?;
+        let reading = book.read()?;
+        let (number, first) = last_list(&reading);
+        assert_whole(&first);
+        assert_eq!(last_list(&reading), (number, first), "the book moved under a reader");
+        assert_eq!(reading.history(&id("crm"))?.len(), number as usize);
+        seen += 1;
+    }
+    Ok(seen.to_string())
+}
+
+fn add_once(file: &Path, contacts: usize) -> Result<String, Error> {
+    let mut book = Book::open(file)?;
+    let after = book.read()?.last_revision(&id("crm"))?.map(|last| last.number);
+    let writing = book.write()?;
+    writing.add_revision(&id("crm"), after, &NewRevision::default(), marked(2, contacts))?;
+    writing.commit()?;
+    Ok("added".to_owned())
+}
+
+// Starting programs.
+
+fn command(what: &str, file: &Path) -> Command {
+    let mut command = Command::new(env::current_exe().unwrap());
+    prepare(&mut command, what, file);
+    command
+}
+
+fn prepare(command: &mut Command, what: &str, file: &Path) {
+    command.args(["--exact", "processes::child", "--ignored", "--nocapture"]);
+    command.env("COSELL_CHILD", what).env("COSELL_CHILD_BOOK", file);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+}
+
+fn said(child: Child) -> String {
+    let output = child.wait_with_output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let said = out.lines().find_map(|line| line.split_once("said: ")).map(|(_, said)| said.to_owned());
+    said.unwrap_or_else(|| panic!("{}: {out}\n{err}", output.status))
+}
+
+#[test]
+fn writers_and_readers_see_whole_lists_only() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &marked(1, 3));
+    let start = |what: &str| -> Vec<Child> { (0..8).map(|_| command(what, &file).spawn().unwrap()).collect() };
+    let (writers, readers) = (start("write"), start("read"));
+    let written: Vec<(u32, u32)> = writers
+        .into_iter()
+        .map(|writer| {
+            let said = said(writer);
+            let (written, moved) = said.split_once(' ').unwrap_or_else(|| panic!("{said}"));
+            (written.parse().unwrap(), moved.parse().unwrap())
+        })
+        .collect();
+    for reader in readers {
+        let said = said(reader);
+        assert!(said.parse::<u32>().unwrap_or_else(|_| panic!("{said}")) > 0);
+    }
+    let total: u32 = written.iter().map(|(written, _)| written).sum();
+    let reading = book.read().unwrap();
+    let history = reading.history(&id("crm")).unwrap();
+    assert!(total > 8, "{written:?}");
+    assert!(history.iter().map(|revision| revision.number).eq(1..=total + 1), "{written:?}");
+    history.iter().for_each(|revision| assert_whole(&list(&reading, "crm", revision.number).unwrap()));
+}
+
+#[test]
+fn a_book_that_many_make_at_once_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("new/book.sqlite");
+    let makers: Vec<Child> = (0..8).map(|_| command("make", &file).spawn().unwrap()).collect();
+    makers.into_iter().for_each(|maker| assert_eq!(said(maker), "made"));
+    add(&mut Book::open(&file).unwrap(), "crm", &people(&["Ann"]));
+    // Nor is anything left of those that came too late. The last to open it puts the log away.
+    assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_killed_writer_leaves_the_old_list_or_the_new_one() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &marked(1, 3));
+    drop(book);
+    let start = Instant::now();
+    assert_eq!(said(command("add", &file).spawn().unwrap()), "added");
+    let needed = start.elapsed();
+    let mut last = 2;
+    for moment in 1..=20 {
+        let mut writer = command("add", &file).spawn().unwrap();
+        thread::sleep(needed * moment / 20);
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+        let mut book = Book::open(&file).unwrap();
+        let (now, contacts) = last_list(&book.read().unwrap());
+        assert!(now == last || now == last + 1);
+        assert_eq!(contacts.len(), 20_000);
+        assert_whole(&contacts);
+        last = now;
+    }
+    let check = Connection::open(&file).unwrap().query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0));
+    assert_eq!(check.unwrap(), "ok");
+}
+
+#[test]
+fn a_book_that_can_t_grow_keeps_the_old_list() {
+    let (_folder, file, mut book) = new_book();
+    add(&mut book, "crm", &marked(1, 3));
+    drop(book);
+    // The limit stops a program that doesn't ignore its signal; a full disk has none. It counts in 512 or 1024 bytes.
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\""]).arg(env::current_exe().unwrap());
+    prepare(&mut shell, "add", &file);
+    let said = said(shell.spawn().unwrap());
+    assert!(said.starts_with(&format!("{}: the book can't be read or written: ", file.display())), "{said}");
+    let mut book = Book::open(&file).unwrap();
+    assert_eq!(last_list(&book.read().unwrap()), (1, marked(1, 3)));
+    assert_eq!(add(&mut book, "crm", &marked(2, 20_000)), 2);
+}
+
+/// The superuser may do anything, so it is another user who tries.
+#[test]
+fn protected_files_and_folders_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let protect = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    protect(folder.path(), 0o755);
+    let program = folder.path().join("program");
+    fs::copy(env::current_exe().unwrap(), &program).unwrap();
+    let location = folder.path().join("place");
+    let file = location.join("book.sqlite");
+    add(&mut Book::create_or_open(&file).unwrap(), "crm", &people(&["Ann"]));
+    let is_superuser = fs::metadata(&file).unwrap().uid() == 0;
+    let tried = |what: &str, file: &Path| {
+        let mut command = Command::new(&program);
+        prepare(&mut command, what, file);
+        if is_superuser {
+            command.uid(65_534).gid(65_534);
+        }
+        said(command.spawn().unwrap()).replace(&location.display().to_string(), "PLACE")
+    };
+    for (file_mode, folder_mode, expected) in [
+        (0o000, 0o777, Error::NoPermission { file: "PLACE/book.sqlite".into() }),
+        (0o666, 0o000, Error::NoPermission { file: "PLACE/book.sqlite".into() }),
+        (0o444, 0o777, Error::ReadOnly { file: "PLACE/book.sqlite".into() }),
+        (0o666, 0o555, Error::ReadOnlyFolder { file: "PLACE/book.sqlite".into() }),
+        (0o444, 0o555, Error::ReadOnly { file: "PLACE/book.sqlite".into() }),
+    ] {
+        protect(&file, file_mode);
+        protect(&location, folder_mode);
+        let said = tried("add little", &file);
+        protect(&location, 0o777);
+        assert_eq!(said, expected.to_string(), "{file_mode:o} in {folder_mode:o}");
+        assert_eq!(fs::read_dir(&location).unwrap().count(), 1, "{file_mode:o} in {folder_mode:o}");
+    }
+    protect(&location, 0o555);
+    let new = location.join("new.sqlite");
+    let not_made = Error::NotMade { file: "PLACE/new.sqlite".into(), source: io::ErrorKind::PermissionDenied.into() };
+    assert_eq!(tried("make", &new), not_made.to_string());
+    protect(&location, 0o777);
+    protect(&file, 0o666);
+    assert_eq!(tried("add little", &file), "added");
+}
+
+/// Names that SQLite takes for something else.
+#[test]
+fn any_name_is_a_file_s() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in [":memory:", "file:book?mode=memory", "-", "Ünï 書.sqlite", "a%20b?c#d"] {
+        let mut maker = command("make", Path::new(name));
+        assert_eq!(said(maker.current_dir(folder.path()).spawn().unwrap()), "made", "{name}");
+        assert!(fs::read(folder.path().join(name)).unwrap().starts_with(b"SQLite format 3\0"), "{name}");
+    }
+}

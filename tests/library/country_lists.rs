@@ -1,0 +1,111 @@
+//! How lists of countries are read, text by text: `country-lists.csv` is written by hand, from what people type.
+//!
+//! An `outcome` is `read` (fixed safely, or right as it is), `suggested` (needs a person's nod), `ambiguous` (the readings,
+//! with bars between them) or `refused` (by this rule, whatever is accepted).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::contact::{Column, ColumnMap, Country, Row};
+use crate::diagnostics::Finding;
+use crate::normalize::{Settings, normalize};
+use crate::read::{self, Input, Rows};
+
+/// The codes that a cell becomes, where it does, and the findings that hold it back.
+fn read(text: &str, accept_suggestions: bool) -> (Option<String>, Vec<Finding<'static>>) {
+    let mut cells = ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "", ""]);
+    cells[Column::Countries] = text;
+    let settings = Settings { accept_suggestions, ..Settings::default() };
+    let mut findings = Vec::new();
+    let row = Row { cells, number: 2, ..Row::default() };
+    let contact = normalize(&row, &settings, &mut findings);
+    let findings = findings.into_iter().map(Finding::into_owned).collect();
+    (contact.map(|contact| contact.countries.to_string()), findings)
+}
+
+/// What comes of a text, as the table has it.
+fn outcome(text: &str) -> (&'static str, String) {
+    let (codes, findings) = read(text, false);
+    if let Some(codes) = codes {
+        return ("read", codes);
+    }
+    if let (Some(codes), _) = read(text, true) {
+        return ("suggested", codes);
+    }
+    let blocking = || findings.iter().filter(|finding| finding.is_blocking());
+    if let Some(finding) = blocking().find(|finding| !finding.alternatives.is_empty()) {
+        return ("ambiguous", finding.alternatives.join(" | "));
+    }
+    ("refused", blocking().map(|finding| finding.rule.name()).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn lists_are_read_as_the_table_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/country-lists.csv");
+    let mut table = csv::Reader::from_path(path).unwrap();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for row in table.records().map(Result::unwrap) {
+        let (kind, codes) = outcome(&row[0]);
+        if (kind, &*codes) != (&row[1], &row[2]) {
+            wrong.push(format!("{:?} is {kind} {codes}, and the table says {} {}", &row[0], &row[1], &row[2]));
+        }
+        *counts.entry(row[1].to_owned()).or_default() += 1;
+        // What is written is canonical.
+        if kind == "read" {
+            assert_eq!(read(&codes, false), (Some(codes.clone()), Vec::new()), "{:?}", &row[0]);
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+    for kind in ["read", "suggested", "ambiguous", "refused"] {
+        assert!(counts[kind] >= 20, "{counts:?}");
+    }
+    assert!(counts.values().sum::<usize>() >= 250, "{counts:?}");
+}
+
+/// Whatever word for "and" stands beside it, a code is in the list or the list is held back.
+#[test]
+fn no_code_vanishes_beside_a_conjunction() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tables/data/list-words.csv");
+    let rows = csv::Reader::from_path(path).unwrap().into_records().map(Result::unwrap);
+    let words: Vec<String> = rows.filter(|row| &row[1] == "and").map(|row| row[0].to_owned()).collect();
+    assert!(words.len() > 60);
+    let mut read_in_all = 0;
+    for (code, word) in Country::all().flat_map(|country| words.iter().map(move |word| (country.code(), word))) {
+        for text in [
+            format!("DE, {code} {word} FR"),
+            format!("DE {word} {code} {word} FR"),
+            format!("DE {code} {word} FR"),
+            format!("Germany, {code} {word} Spain"),
+            format!("GERMANY, {code} {} SPAIN", word.to_uppercase()),
+        ] {
+            let Some(codes) = read(&text, false).0 else { continue };
+            assert!(codes.split(", ").any(|read| read == code), "{text:?} is read as {codes}");
+            read_in_all += 1;
+        }
+    }
+    assert!(read_in_all > 50_000, "{read_in_all}");
+}
+
+/// What the countries cell of a list under this header is read as.
+fn under(header: &str, countries: &str) -> Option<String> {
+    let list = format!("{header}\nAnna;anna@example.com;CEO;Partner sales;{countries}\n");
+    let mut rows = Rows::open(Input::bytes("list.csv", list), read::Settings::default()).unwrap();
+    assert!(rows.findings().iter().all(|finding| !finding.is_blocking()), "{header}");
+    let batch = rows.next_batch().unwrap().unwrap();
+    let contact = normalize(&batch.rows().next().unwrap(), &Settings::default(), &mut Vec::new());
+    contact.map(|contact| contact.countries.to_string())
+}
+
+/// "Kongo" is CG in Polish and CD in Norwegian, and either in German.
+#[test]
+fn the_header_settles_a_name_unless_the_other_names_of_the_cell_do() {
+    let polish = "Imię i nazwisko;Adres e-mail;Stanowisko;Rola;Kraje/regiony";
+    let german = "Name;E-Mail-Adresse;Position;Rolle;Länder/Regionen";
+    let english = "Name;Email;Job title;Role;Countries/Regions";
+    assert_eq!(under(polish, "Kongo").as_deref(), Some("CG"));
+    assert_eq!(under(german, "Kongo"), None);
+    assert_eq!(under(english, "Kongo"), None);
+    assert_eq!(under(english, "Kongo, Niemcy, Włochy").as_deref(), Some("CG, DE, IT"));
+    assert_eq!(under(polish, "Kongo, Tyskland, Norge").as_deref(), Some("CD, DE, NO"));
+}

@@ -1,0 +1,97 @@
+//! Lists in other encodings and by other programs: each is read as its sender meant it, without a flag.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::convert::convert;
+use crate::diagnostics::Collected;
+use crate::i18n::Language;
+use crate::read::{Format, Input, Rows, Settings, Sheets};
+use crate::write::{Layout, Rejects, Writer};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The list as CSV, and what was said of it by rule and message.
+fn converted(file: &Path, settings: Settings) -> (Vec<u8>, Vec<String>) {
+    let mut rows = Rows::open(Input::path(file), settings).unwrap_or_else(|error| panic!("{error}"));
+    let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
+    let mut report = Collected::default();
+    let rejects = None::<&mut Rejects<Vec<u8>>>;
+    let summary = convert(&mut rows, Default::default(), &mut writer, rejects, &mut report).unwrap();
+    let said: Vec<String> = report
+        .findings
+        .iter()
+        .map(|(_, finding)| format!("{} {}", finding.rule.name(), finding.wording(Language::En)))
+        .collect();
+    assert!(summary.blocking == 0 && summary.is_balanced(), "{}: {said:#?}", file.display());
+    (writer.finish().unwrap(), said)
+}
+
+/// The files of a folder, those that say what is expected left out.
+fn lists(folder: &str) -> Vec<PathBuf> {
+    let files = fs::read_dir(fixtures().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = files.filter(|path| !path.to_string_lossy().contains(".expected.")).collect();
+    files.sort();
+    files
+}
+
+fn assert_list(file: &Path, found: &[u8], expected: &Path) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert_eq!(text(found), text(&fs::read(expected).unwrap()), "{}", file.display());
+}
+
+#[test]
+fn lists_in_other_dialects_are_read_without_a_flag() {
+    let files = lists("dialects");
+    assert!(files.len() >= 12, "{}", files.len());
+    for file in files {
+        let (found, said) = converted(&file, Settings::default());
+        assert_list(&file, &found, &file.with_extension("expected.csv"));
+        let is_said = said.iter().any(|said| said.starts_with("file-"));
+        assert!(is_said, "{}: the portal reads commas and UTF-8 only, and that is said: {said:#?}", file.display());
+    }
+}
+
+#[test]
+fn lists_by_other_programs_are_read_without_a_flag() {
+    let files = lists("workbooks");
+    let named = |start: &'static str| {
+        files.iter().filter(move |file| file.file_name().unwrap().to_string_lossy().starts_with(start))
+    };
+    assert_eq!((named("messy").count(), named("small").count()), (4, 2));
+    for file in named("messy") {
+        let (found, said) = converted(file, Settings::default());
+        assert_list(file, &found, &fixtures().join("workbooks/messy.expected.csv"));
+        for expected in [
+            "header-below the header is row 5",
+            "row-skipped the header again",
+            "row-skipped a line of totals",
+            "sheet-chosen other sheets are not read: Notizen, Alt (hidden)",
+        ] {
+            assert!(said.iter().any(|said| said.starts_with(expected)), "{}: {expected}: {said:#?}", file.display());
+        }
+    }
+    for file in named("small") {
+        let (found, said) = converted(file, Settings::default());
+        assert_list(file, &found, &fixtures().join("small.csv"));
+        assert!(said.is_empty(), "{}: {said:#?}", file.display());
+    }
+}
+
+#[test]
+fn several_sheets_become_one_list() {
+    let file = fixtures().join("workbooks/two-lists.xlsx");
+    let names = |sheets: Sheets| {
+        let (found, _) = converted(&file, Settings { sheets, ..Settings::default() });
+        let text = String::from_utf8(found).unwrap();
+        text.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let named = |sheets: &[&str]| Sheets::Named(sheets.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!(names(Sheets::All), ["Ann Lee", "Bob Ray", "Ann Lee"]);
+    assert_eq!(names(named(&["South", "North"])), ["Bob Ray", "Ann Lee", "Ann Lee"]);
+    assert_eq!(names(named(&["North"])), ["Ann Lee"]);
+    let error = Rows::open(Input::path(&file), Settings::default()).unwrap_err();
+    assert!(error.to_string().contains("\"North\", \"South\""), "{error}");
+}

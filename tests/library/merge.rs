@@ -1,0 +1,330 @@
+//! Merging lists loses no edit, and neither the order of the lists nor how they are grouped makes a difference.
+
+use super::people;
+use super::properties;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::contact::{Contact, Country, State};
+use crate::contact_list::{ContactGroups, List, Territory};
+use crate::diagnostics::{Collected, Severity, Summary};
+use crate::i18n::Language;
+use crate::merge::{Merge, Precedence, Settings};
+use crate::read::{Format, Input, Rows};
+use crate::report::Provenance;
+use crate::write::{Layout, Writer};
+use people::{COUNTRIES, Person, ROLES, STATES, base, csv, edited, list};
+use properties::cases;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn three_lists() -> impl Strategy<Value = (Vec<Person>, Vec<Person>, Vec<Person>)> {
+    base().prop_flat_map(|base| (Just(base.clone()), edited(base.clone()), edited(base)))
+}
+
+/// What came of a merge.
+struct Merged {
+    text: String,
+    summary: Summary,
+    /// The messages of conflicts, each with the row's address.
+    conflicts: Vec<String>,
+    removed: usize,
+    /// Row, column, piece and origin of each line of the provenance.
+    provenance: BTreeSet<[String; 5]>,
+}
+
+fn merged(inputs: &[String], settings: Settings) -> Merged {
+    let mut list = List::default();
+    let (mut summary, mut report) = (Summary::default(), Collected::default());
+    for (number, text) in inputs.iter().enumerate() {
+        let mut rows = Rows::open(Input::bytes(format!("{number}.csv"), text.clone()), Default::default()).unwrap();
+        summary.add(&list.read(&mut rows, Default::default(), &mut report).unwrap());
+    }
+    assert_eq!(summary.blocking, 0, "{:?}", report.findings);
+    let identities = ContactGroups::of(&list);
+    let merge = Merge::new(&list, &identities, settings);
+    report.findings.clear();
+    merge.examine(&mut summary, &mut report, || ());
+    let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
+    let mut provenance = Provenance::new(Vec::new()).unwrap();
+    for outcome in merge.outcomes() {
+        let Some(kept) = &outcome.kept else { continue };
+        let contact = kept.contact(&list);
+        writer.write(&contact).unwrap();
+        provenance.write(&list, &outcome, &contact).unwrap();
+    }
+    let provenance = provenance.finish().unwrap();
+    let lines = csv::Reader::from_reader(provenance.as_slice()).into_records().map(Result::unwrap);
+    let said = |rule| report.findings.iter().filter(move |(_, finding)| finding.rule.name() == rule);
+    let conflicts = said("contact-conflict").filter(|(_, finding)| finding.severity == Severity::Error);
+    Merged {
+        text: String::from_utf8(writer.finish().unwrap()).unwrap(),
+        summary,
+        conflicts: conflicts.map(|(_, finding)| finding.wording(Language::En).to_string()).collect(),
+        removed: said("contact-removed").count(),
+        provenance: lines.map(|line| [0, 3, 4, 5, 7].map(|at| line[at].to_owned())).collect(),
+    }
+}
+
+fn sorted(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// The cells of a list, those of countries and states in pieces, each with its row and column.
+fn pieces(text: &str) -> BTreeSet<[String; 3]> {
+    let mut lines = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let labels = lines.headers().unwrap().clone();
+    let mut pieces = BTreeSet::new();
+    for (row, line) in (2..).zip(lines.into_records().map(Result::unwrap)) {
+        for (label, cell) in labels.iter().zip(&line) {
+            let listed: Vec<&str> = if label.contains('/') { cell.split(", ").collect() } else { vec![cell] };
+            let listed = listed.into_iter().filter(|piece| !piece.is_empty());
+            pieces.extend(listed.map(|piece| [row.to_string(), label.to_owned(), piece.to_owned()]));
+        }
+    }
+    pieces
+}
+
+/// The contacts of a list, by address and role.
+fn contacts(text: &str) -> BTreeMap<(String, &'static str), (Contact<'static>, Territory)> {
+    let mut list = List::default();
+    let mut rows = Rows::open(Input::bytes("list.csv", text.to_owned()), Default::default()).unwrap();
+    list.read(&mut rows, Default::default(), &mut Collected::default()).unwrap();
+    let contact = |at: usize| list.contact(at).into_owned();
+    let key = |at: usize| (list.email(at).to_lowercase(), list.role(at).label());
+    (0..list.len()).map(|at| (key(at), (contact(at), list.scope(at)))).collect()
+}
+
+const TWO_WAY: Settings = Settings { has_base: false, prefer: None, on_conflict: None };
+const THREE_WAY: Settings = Settings { has_base: true, ..TWO_WAY };
+
+/// A list as a merge writes it.
+fn canonical(rows: &[Person]) -> String {
+    merged(&[csv(rows)], TWO_WAY).text
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn merging_again_changes_nothing(one in list(), other in list()) {
+        let once = merged(&[csv(&one), csv(&other)], TWO_WAY);
+        prop_assert_eq!(&merged(std::slice::from_ref(&once.text), TWO_WAY).text, &once.text);
+        prop_assert_eq!(&merged(&[once.text.clone(), once.text.clone()], TWO_WAY).text, &once.text);
+        prop_assert_eq!(&merged(&[once.text.clone(), csv(&one)], TWO_WAY).text, &once.text);
+        prop_assert!(once.summary.is_balanced() && once.conflicts.is_empty());
+    }
+
+    #[test]
+    fn the_order_of_lists_makes_no_difference(one in list(), other in list()) {
+        let (forth, back) = (merged(&[csv(&one), csv(&other)], TWO_WAY), merged(&[csv(&other), csv(&one)], TWO_WAY));
+        prop_assert_eq!(sorted(&forth.text), sorted(&back.text));
+    }
+
+    #[test]
+    fn neither_does_how_they_are_grouped(one in list(), two in list(), three in list()) {
+        let all = [csv(&one), csv(&two), csv(&three)];
+        let left = merged(&[merged(&all[..2], TWO_WAY).text, all[2].clone()], TWO_WAY);
+        let right = merged(&[all[0].clone(), merged(&all[1..], TWO_WAY).text], TWO_WAY);
+        let together = merged(&all, TWO_WAY);
+        prop_assert_eq!(&left.text, &right.text);
+        prop_assert_eq!(&left.text, &together.text);
+    }
+
+    #[test]
+    fn every_contact_covers_what_any_list_says_and_no_more(one in list(), other in list()) {
+        let merged = contacts(&merged(&[csv(&one), csv(&other)], TWO_WAY).text);
+        let said: Vec<&Person> = one.iter().chain(&other).collect();
+        let places = |row: &Person| {
+            let codes: Vec<&str> = row.countries.iter().chain(&row.states).copied().collect();
+            codes
+        };
+        for ((email, role), (_, scope)) in &merged {
+            let own: Vec<&&Person> = said.iter().filter(|row| row.email.to_lowercase() == *email && row.role == *role).collect();
+            let is_whole = |row: &Person, country: &str| {
+                (row.countries.contains(country) || row.countries.contains("OOO")) && !row.states.iter().any(|state| state.starts_with(country))
+            };
+            for code in COUNTRIES {
+                let country = Country::from_code(code).unwrap();
+                let is_said = own.iter().any(|row| row.countries.contains(code) || row.countries.contains("OOO"));
+                prop_assert_eq!(scope.has(country), is_said, "{} {}", email, code);
+                prop_assert_eq!(scope.has_whole(country), own.iter().any(|row| is_whole(row, code)), "{} {}", email, code);
+            }
+            for code in STATES {
+                let is_absorbed = own.iter().any(|row| is_whole(row, &code[..2]));
+                let is_said = !is_absorbed && own.iter().any(|row| places(row).contains(&code));
+                prop_assert_eq!(scope.names(State::from_code(code).unwrap()), is_said, "{} {}", email, code);
+            }
+        }
+        let people: BTreeSet<_> = said.iter().map(|row| (row.email.to_lowercase(), row.role)).collect();
+        prop_assert_eq!(merged.keys().cloned().collect::<BTreeSet<_>>(), people);
+    }
+
+    #[test]
+    fn every_cell_comes_from_rows_that_have_it((base, one, other) in three_lists(), settings in select(vec![TWO_WAY, THREE_WAY])) {
+        let inputs = [csv(&base), csv(&one), csv(&other)];
+        let had: Vec<_> = inputs.iter().map(|text| pieces(text)).collect();
+        let merged = merged(&inputs, Settings { on_conflict: Some(Precedence::Last), ..settings });
+        let mut explained = BTreeSet::new();
+        for [row, column, piece, file, from] in merged.provenance {
+            let own = &had[usize::from(file.as_bytes()[0] - b'0')];
+            let is_there = |piece: &str| own.contains(&[from.clone(), column.clone(), piece.to_owned()]);
+            prop_assert!(is_there(&piece) || column == "Countries/Regions" && is_there("OOO"), "{} in {} {}", piece, file, from);
+            explained.insert([row, column, piece]);
+        }
+        prop_assert_eq!(explained, pieces(&merged.text));
+    }
+
+    #[test]
+    fn another_name_is_a_conflict_until_it_is_settled(rows in base(), which in any::<prop::sample::Index>(), turn in select(vec![Precedence::First, Precedence::Last])) {
+        prop_assume!(!rows.is_empty());
+        let at = which.index(rows.len());
+        let mut other = rows.clone();
+        other[at].name = "Robin Vale";
+        let inputs = [csv(&rows), csv(&other)];
+        let unsettled = merged(&inputs, TWO_WAY);
+        prop_assert_eq!((unsettled.conflicts.len(), unsettled.summary.blocking), (1, 1));
+        prop_assert!(unsettled.conflicts[0].contains("0.csv, row"), "{}", unsettled.conflicts[0]);
+        let in_other_roles = rows.iter().filter(|row| row.email.eq_ignore_ascii_case(rows[at].email)).count() as u64 - 1;
+        // The new name is another than in the person's other role, which is worth a warning of its own.
+        let (by_turn, by_name, elsewhere) = match turn {
+            Precedence::First => (&rows, 0, 0),
+            Precedence::Last => (&other, 1, in_other_roles),
+        };
+        for settings in [Settings { on_conflict: Some(turn), ..TWO_WAY }, Settings { prefer: Some(by_name), ..TWO_WAY }] {
+            let settled = merged(&inputs, settings);
+            prop_assert_eq!((settled.summary.blocking, settled.summary.warnings), (0, 1 + elsewhere));
+            prop_assert_eq!(settled.text, canonical(by_turn));
+        }
+    }
+
+    #[test]
+    fn what_nobody_else_edited_is_as_the_editor_left_it((base, one, _) in three_lists()) {
+        let inputs = |first: &[Person], second: &[Person]| [csv(&base), csv(first), csv(second)];
+        prop_assert_eq!(merged(&inputs(&base, &base), THREE_WAY).text, canonical(&base));
+        for inputs in [inputs(&one, &base), inputs(&base, &one), inputs(&one, &one)] {
+            let merged = merged(&inputs, THREE_WAY);
+            prop_assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+            prop_assert_eq!(sorted(&merged.text), sorted(&canonical(&one)));
+            prop_assert!(merged.summary.is_balanced());
+        }
+        prop_assert_eq!(sorted(&merged(&[csv(&base), csv(&one)], THREE_WAY).text), sorted(&canonical(&one)));
+    }
+
+    #[test]
+    fn the_order_of_edited_copies_makes_no_difference((base, one, other) in three_lists()) {
+        let forth = merged(&[csv(&base), csv(&one), csv(&other)], THREE_WAY);
+        let back = merged(&[csv(&base), csv(&other), csv(&one)], THREE_WAY);
+        prop_assert_eq!(forth.conflicts.len(), back.conflicts.len());
+        prop_assert_eq!(forth.removed, back.removed);
+        if forth.conflicts.is_empty() {
+            prop_assert_eq!(sorted(&forth.text), sorted(&back.text));
+        }
+    }
+
+    #[test]
+    fn every_edit_is_in_the_list_or_a_conflict((base, one, other) in three_lists()) {
+        let outcome = merged(&[csv(&base), csv(&one), csv(&other)], THREE_WAY);
+        prop_assert!(outcome.summary.is_balanced());
+        let (result, was) = (contacts(&outcome.text), contacts(&csv(&base)));
+        let is_in_conflict = |email: &str| outcome.conflicts.iter().any(|said| said.to_lowercase().contains(email));
+        for side in [contacts(&csv(&one)), contacts(&csv(&other))] {
+            for key in was.keys().filter(|key| !side.contains_key(*key)) {
+                prop_assert!(!result.contains_key(key) || is_in_conflict(&key.0), "{} was deleted", key.0);
+            }
+            for (key, (contact, scope)) in &side {
+                let Some((before, old)) = was.get(key) else {
+                    prop_assert!(result.contains_key(key), "{} was added", key.0);
+                    continue;
+                };
+                if contact == before || is_in_conflict(&key.0) {
+                    continue;
+                }
+                let (now, location) = &result[key];
+                prop_assert!(contact.name == before.name || now.name == contact.name);
+                prop_assert!(contact.job_title == before.job_title || now.job_title == contact.job_title);
+                for country in COUNTRIES.map(|code| Country::from_code(code).unwrap()) {
+                    let is_kept = old.has(country) == scope.has(country) || location.has(country) == scope.has(country);
+                    prop_assert!(is_kept, "{}: {} of {} to {} is {}", key.0, country.code(), old, scope, location);
+                }
+            }
+        }
+    }
+}
+
+fn fixture(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/merge").join(name)).unwrap()
+}
+
+fn three_way(folder: &str, settings: Settings) -> Merged {
+    merged(&["last", "emea", "apac"].map(|name| fixture(&format!("{folder}/{name}.csv"))), settings)
+}
+
+#[test]
+fn of_two_spellings_of_an_address_the_one_with_fewer_capitals_stays() {
+    let row = |email| Person {
+        name: "Ann Lindqvist",
+        email,
+        title: "Director",
+        role: ROLES[0],
+        countries: ["DE"].into(),
+        states: BTreeSet::new(),
+    };
+    for (one, other, stays) in [
+        ("Ann@contoso.com", "ann@contoso.com", "ann@contoso.com"),
+        ("ann@contoso.com", "ANN@contoso.com", "ann@contoso.com"),
+        ("AnN@contoso.com", "aNn@contoso.com", "aNn@contoso.com"),
+        ("aNn@contoso.com", "anN@contoso.com", "aNn@contoso.com"),
+        ("anN@contoso.com", "aNn@contoso.com", "aNn@contoso.com"),
+    ] {
+        let merged = merged(&[csv(&[row(one)]), csv(&[row(other)])], TWO_WAY);
+        assert_eq!(merged.text, canonical(&[row(stays)]), "{one}, {other}");
+        assert!(merged.conflicts.is_empty());
+    }
+}
+
+/// daff calls this a conflict.
+#[test]
+fn two_people_may_add_countries_to_one_cell() {
+    let merged = three_way("both-add", THREE_WAY);
+    assert!(merged.conflicts.is_empty());
+    assert_eq!(merged.text, fixture("both-add/expected.csv"));
+}
+
+/// daff loses the contact in silence.
+#[test]
+fn a_contact_that_one_edits_and_another_deletes_is_a_conflict() {
+    let merged = three_way("edited-and-deleted", THREE_WAY);
+    assert_eq!((merged.conflicts.len(), merged.summary.blocking), (1, 1));
+    assert!(merged.conflicts[0].contains("edited here") && merged.conflicts[0].contains("deleted in 2.csv"));
+    let kept = three_way("edited-and-deleted", Settings { prefer: Some(1), ..THREE_WAY });
+    assert_eq!(kept.text, fixture("edited-and-deleted/emea.csv"));
+    let removed = three_way("edited-and-deleted", Settings { on_conflict: Some(Precedence::Last), ..THREE_WAY });
+    assert_eq!(removed.text, fixture("edited-and-deleted/apac.csv"));
+}
+
+#[test]
+fn what_one_deletes_and_nobody_edits_is_removed_and_said() {
+    let merged = three_way("deleted", THREE_WAY);
+    assert_eq!((merged.conflicts.len(), merged.removed, merged.summary.removed), (0, 1, 1));
+    assert_eq!(merged.text, fixture("deleted/expected.csv"));
+}
+
+#[test]
+fn a_list_that_lacks_more_than_half_of_the_base_looks_like_a_part() {
+    let mut list = List::default();
+    let base = fixture("both-add/last.csv");
+    let part = |rows: usize| base.lines().take(1 + rows).map(|line| format!("{line}\r\n")).collect::<String>();
+    for text in [base.clone(), part(2), part(1)] {
+        let mut rows = Rows::open(Input::bytes("list.csv", text), Default::default()).unwrap();
+        list.read(&mut rows, Default::default(), &mut Collected::default()).unwrap();
+    }
+    let identities = ContactGroups::of(&list);
+    let parts = Merge::new(&list, &identities, THREE_WAY).parts();
+    let found: Vec<_> = parts.iter().map(|part| (part.input, part.lacking, part.of)).collect();
+    assert_eq!(found, [(2, 2, 3)]);
+    assert!(Merge::new(&list, &identities, TWO_WAY).parts().is_empty());
+}

@@ -1,0 +1,144 @@
+//! What is written as JSON fits the schema that `cosell template` gives, and what the portal would refuse doesn't.
+
+use crate::contact::{Country, Role, State};
+use crate::convert::convert;
+use crate::diagnostics::Collected;
+use crate::normalize;
+use crate::read::{self, Format, Input, Rows};
+use crate::template::SCHEMA;
+use crate::write::{Layout, Rejects, Writer};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+fn validator() -> Validator {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    jsonschema::meta::validate(&schema).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn fixture(name: &str) -> String {
+    format!("{}/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A fixture as `convert` writes it.
+fn converted(name: &str, to: Format) -> Vec<u8> {
+    let mut rows = Rows::open(Input::path(fixture(name)), read::Settings::default()).unwrap();
+    let mut writer = Writer::new(Vec::new(), &Layout::new(to)).unwrap();
+    let summary = convert(
+        &mut rows,
+        normalize::Settings::default(),
+        &mut writer,
+        None::<&mut Rejects<Vec<u8>>>,
+        &mut Collected::default(),
+    )
+    .unwrap();
+    assert_eq!(summary.blocking, 0, "{name}");
+    writer.finish().unwrap()
+}
+
+fn faults(validator: &Validator, list: &Value) -> Vec<String> {
+    let fault = |error: jsonschema::ValidationError<'_>| format!("{}: {error}", error.instance_path());
+    validator.iter_errors(list).map(fault).collect()
+}
+
+/// A contact that is right, with some of its members replaced, or left out where null.
+fn contact_with(changes: Value) -> Value {
+    let mut contact = json!({
+        "name": "Ann Lee",
+        "email": "ann@example.com",
+        "jobTitle": "Director",
+        "role": "Partner sales",
+        "countries": ["US", "CA"],
+        "states": ["US-WA", "CA-QC"],
+    });
+    let members = contact.as_object_mut().unwrap();
+    for (key, value) in changes.as_object().unwrap() {
+        if value.is_null() {
+            members.remove(key);
+        } else {
+            members.insert(key.clone(), value.clone());
+        }
+    }
+    contact
+}
+
+#[test]
+fn what_convert_writes_fits_the_schema() {
+    let validator = validator();
+    for (name, contacts) in [("sales-ops.xlsx", 44), ("contacts.csv", 15), ("small.csv", 5)] {
+        let list: Value = serde_json::from_slice(&converted(name, Format::Json)).unwrap();
+        assert_eq!(list.as_array().map(Vec::len), Some(contacts), "{name}");
+        assert!(faults(&validator, &list).is_empty(), "{name}: {:#?}", faults(&validator, &list));
+        // And so does each line of the other JSON.
+        let lines = String::from_utf8(converted(name, Format::Ndjson)).unwrap();
+        let objects: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(list, Value::Array(objects), "{name}");
+    }
+}
+
+#[test]
+fn every_code_and_role_fits() {
+    let validator = validator();
+    let all: Vec<&str> = Country::all().map(Country::code).collect();
+    let mut right = vec![
+        contact_with(json!({})),
+        contact_with(json!({"states": null})),
+        contact_with(json!({"countries": ["OOO"], "states": null})),
+        contact_with(json!({"countries": all, "states": State::all().map(State::code).collect::<Vec<_>>()})),
+        contact_with(json!({"name": "王伟", "jobTitle": "C"})),
+    ];
+    right.extend(Role::ALL.map(|role| contact_with(json!({"role": role.label()}))));
+    for contact in right {
+        let list = json!([contact]);
+        assert!(faults(&validator, &list).is_empty(), "{contact}: {:#?}", faults(&validator, &list));
+    }
+    assert!(validator.is_valid(&json!([])));
+}
+
+#[test]
+fn what_the_portal_would_refuse_does_not_fit() {
+    let validator = validator();
+    for changes in [
+        json!({"name": null}),
+        json!({"email": null}),
+        json!({"jobTitle": null}),
+        json!({"role": null}),
+        json!({"countries": null}),
+        json!({"name": ""}),
+        json!({"jobTitle": ""}),
+        json!({"email": ""}),
+        json!({"email": "a".repeat(255)}),
+        json!({"name": 1}),
+        json!({"role": "partner sales"}),
+        json!({"role": "Sales"}),
+        json!({"countries": []}),
+        json!({"countries": "US"}),
+        json!({"countries": ["us"]}),
+        json!({"countries": ["XX"]}),
+        json!({"countries": ["XK"]}),
+        json!({"countries": ["Germany"]}),
+        json!({"countries": ["US", "US"]}),
+        json!({"countries": ["OOO", "US"]}),
+        json!({"countries": ["OOO", "OOO"]}),
+        json!({"states": ["WA"]}),
+        json!({"states": ["US-XX"]}),
+        json!({"states": ["US-WA", "US-WA"]}),
+        json!({"phone": "1"}),
+    ] {
+        let list = json!([contact_with(json!({})), contact_with(changes.clone())]);
+        let faults = faults(&validator, &list);
+        assert!(!faults.is_empty(), "{changes} fits");
+        // It is that contact which doesn't fit, and not the good one.
+        assert!(faults.iter().all(|fault| fault.starts_with("/1")), "{changes}: {faults:#?}");
+    }
+    for list in [json!({}), json!(null), json!("US"), json!([1]), json!([[]])] {
+        assert!(!validator.is_valid(&list), "{list} fits");
+    }
+}
+
+#[test]
+fn the_schema_given_is_the_one_in_templates() {
+    let file = format!("{}/templates/contacts.schema.json", env!("CARGO_MANIFEST_DIR"));
+    assert_eq!(std::fs::read_to_string(file).unwrap(), SCHEMA);
+}

@@ -1,0 +1,89 @@
+//! Which sheets of a workbook are read, and what is said of the others.
+
+use crate::diagnostics::Rule;
+use crate::i18n::Language;
+use crate::read::{Error, Input, Rows, Settings, Sheets};
+use rust_xlsxwriter::{Workbook, Worksheet};
+
+const HEADER: [&str; 5] = ["Name", "Email", "Job title", "Role", "Countries/Regions"];
+const MISSPELT: [&str; 5] = ["Nmae", "Emial", "Jbo title", "Rloe", "Contries"];
+const CONTACT: [&str; 5] = ["Ann Lee", "ann@example.com", "CEO", "Partner sales", "US"];
+const INTRO: [&str; 1] = ["How to fill in this workbook. Each row is a person."];
+
+/// A sheet by its name, its first rows, and whether it is hidden.
+type Sheet<'s> = (&'s str, &'s [&'s [&'s str]], bool);
+
+fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for (name, rows, is_hidden) in sheets {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(*name).unwrap().set_hidden(*is_hidden);
+        for (row, cells) in rows.iter().enumerate() {
+            sheet.write_row(row as u32, 0, cells.iter().copied()).unwrap();
+        }
+        workbook.push_worksheet(sheet);
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn open(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Rows, Error> {
+    let wanted = wanted.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let sheets_read = if wanted.is_empty() { Sheets::One } else { Sheets::Named(wanted) };
+    Rows::open(Input::bytes("list.xlsx", workbook(sheets)), Settings { sheets: sheets_read, ..Settings::default() })
+}
+
+/// The sheets that rows come from, in order.
+fn read(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Vec<String>, Error> {
+    let mut rows = open(sheets, wanted)?;
+    let mut names = Vec::new();
+    while let Some(batch) = rows.next_batch()? {
+        names.extend(batch.rows().map(|_| rows.source().sheet.clone().unwrap()));
+    }
+    Ok(names)
+}
+
+fn said(rows: &Rows) -> Vec<(Rule, String)> {
+    rows.findings().iter().map(|finding| (finding.rule, finding.wording(Language::En).to_string())).collect()
+}
+
+#[test]
+fn hidden_sheets_are_named() {
+    let rows = open(&[("List", &[&HEADER, &CONTACT], false), ("Old", &[&HEADER, &CONTACT], true)], &[]).unwrap();
+    let said = said(&rows);
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].0, Rule::SheetChosen);
+    assert!(said[0].1.starts_with("other sheets are not read: Old (hidden) "), "{said:?}");
+}
+
+#[test]
+fn without_a_header_the_sheet_that_comes_nearest_is_shown() {
+    let sheets: [Sheet<'_>; 3] =
+        [("Intro", &[&INTRO], false), ("People", &[&MISSPELT, &CONTACT], false), ("End", &[&INTRO], false)];
+    let rows = open(&sheets, &[]).unwrap();
+    assert_eq!(rows.source().sheet.as_deref(), Some("People"));
+    let said = said(&rows);
+    assert!(said[0].1.starts_with("other sheets are not read: Intro, End "), "{said:?}");
+    assert_eq!(said[1].0, Rule::HeaderMissing);
+    assert!(said[1].1.contains("\"Emial\""), "{said:?}");
+    // Nothing comes near: the first.
+    let rows = open(&[("Intro", &[&INTRO], false), ("End", &[&INTRO], false)], &[]).unwrap();
+    assert_eq!(rows.source().sheet.as_deref(), Some("Intro"));
+}
+
+#[test]
+fn a_sheet_is_known_by_its_name_and_read_once() {
+    let sheets: [Sheet<'_>; 2] =
+        [("North", &[&HEADER, &CONTACT], false), ("EMEA", &[&HEADER, &CONTACT, &CONTACT], true)];
+    assert_eq!(read(&sheets, &["emea"]).unwrap(), ["EMEA", "EMEA"]);
+    assert_eq!(read(&sheets, &["North", "EMEA", "North", "emea"]).unwrap(), ["North", "EMEA", "EMEA"]);
+    assert!(matches!(read(&sheets, &["South"]), Err(Error::NoSheet { .. })));
+}
+
+#[test]
+fn rows_in_one_column_are_no_list() {
+    let labels = HEADER.join(";");
+    let rows = open(&[("List", &[&[&labels], &[&CONTACT.join(";")]], false)], &[]).unwrap();
+    let said = said(&rows);
+    assert_eq!(said[0].0, Rule::HeaderMissing);
+    assert!(said[0].1.contains("row 1 has \"Name\", \"Email\", \"Job title\""), "{said:?}");
+}

@@ -1,0 +1,134 @@
+//! Disks that are full, at every place where something is written.
+
+use std::fs;
+use std::process::Output;
+
+use super::{assert_sound, names, run, workspace_with_book};
+use crate::workspace::{COSELL, OLD, Workspace};
+
+/// Commands that write files, and those files; how they end where there is room.
+const COMMANDS: [(&[&str], &[&str], i32); 19] = [
+    (&["template", "-o", "out.xlsx"], &["out.xlsx"], 0),
+    (&["convert", "list.csv", "-o", "out.csv"], &["out.csv"], 0),
+    (&["convert", "list.csv", "-o", "out.json"], &["out.json"], 0),
+    (&["convert", "list.csv", "-o", "out.xlsx"], &["out.xlsx"], 0),
+    (&["convert", "bad.csv", "-o", "out.csv", "--rejects", "more.csv"], &["out.csv", "more.csv"], 1),
+    (&["convert", "bad.csv", "-o", "out.xlsx", "--rejects", "more.xlsx"], &["out.xlsx", "more.xlsx"], 1),
+    (&["convert", "bad.csv", "-o", "out.csv", "--rejects", "more.json"], &["out.csv", "more.json"], 1),
+    (&["validate", "bad.csv", "-o", "out.txt", "--all"], &["out.txt"], 1),
+    (&["validate", "bad.csv", "-o", "out.json"], &["out.json"], 1),
+    (&["validate", "bad.csv", "-o", "out.sarif"], &["out.sarif"], 1),
+    (&["validate", "bad.csv", "-o", "out.csv", "--annotate", "more.xlsx"], &["out.csv", "more.xlsx"], 1),
+    (
+        &["merge", "list.csv", "small.csv", "-o", "out.csv", "--provenance", "more.csv", "--prefer", "list.csv"],
+        &["out.csv", "more.csv"],
+        0,
+    ),
+    (&["diff", "small.csv", "list.csv", "-o", "out.csv"], &["out.csv"], 1),
+    (&["diff", "small.csv", "list.csv", "-o", "out.xlsx"], &["out.xlsx"], 1),
+    (&["diff", "small.csv", "list.csv", "-o", "out.json"], &["out.json"], 1),
+    (&["coverage", "list.csv", "-o", "out.html"], &["out.html"], 0),
+    (&["coverage", "list.csv", "-o", "out.xlsx"], &["out.xlsx"], 0),
+    (&["export", "--offer", "crm", "-o", "out.csv"], &["out.csv"], 0),
+    (&["export", "--offer", "crm", "-o", "out.xlsx"], &["out.xlsx"], 0),
+];
+
+/// Runs where no file may have more bytes.
+fn limited(workspace: &Workspace, bytes: usize, args: &[&str]) -> Output {
+    let limit = format!("--fsize={bytes}");
+    workspace.command("prlimit", &[&[&*limit, COSELL], args].concat()).output().unwrap()
+}
+
+fn workspace() -> Workspace {
+    let workspace = workspace_with_book();
+    let row = |at: u32| {
+        format!("Ann Lee {at},ann{at}@contoso.com,Director,Partner sales,{},\n", ["DE", "Narnia"][at as usize % 2])
+    };
+    let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n".to_owned();
+    fs::write(workspace.path("bad.csv"), header + &(0..1_000).map(row).collect::<String>()).unwrap();
+    workspace
+}
+
+/// That a command which could not write said so in a sentence that names the file and the cause, and left all as it was.
+fn assert_refused(workspace: &Workspace, output: &Output, files: &[&str], before: &[String], about: &str) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{about}: {}\n{said}", output.status);
+    let errors: Vec<&str> = said.lines().filter(|line| line.starts_with("error: ")).collect();
+    let [error] = errors[..] else { panic!("{about}: {said}") };
+    let temporary = format!("error: {}: ", std::env::temp_dir().display());
+    let is_named = files.iter().chain(&[&*temporary, "book.sqlite"]).any(|file| error.contains(file));
+    assert!(is_named && !said.contains("panicked"), "{about}: {said}");
+    assert!(
+        ["File too large", "No space left", "disk is full", "disk I/O"].iter().any(|cause| error.contains(cause)),
+        "{about}: {error}"
+    );
+    assert_eq!(names(workspace), before, "{about}");
+}
+
+#[test]
+fn a_full_disk_is_said_and_leaves_the_old_files() {
+    let workspace = workspace();
+    for (args, files, status) in COMMANDS {
+        let args = &[args, &["--force"]].concat();
+        let fresh = || files.iter().for_each(|file| fs::write(workspace.path(file), OLD).unwrap());
+        fresh();
+        assert_eq!(run(&workspace, args).status.code(), Some(status), "{args:?}");
+        let whole: Vec<Vec<u8>> = files.iter().map(|file| fs::read(workspace.path(file)).unwrap()).collect();
+        let largest = whole.iter().map(Vec::len).max().unwrap();
+        let before = names(&workspace);
+        // Nothing at all, nearly all, and enough for the smaller of two.
+        let smallest = whole.iter().map(Vec::len).min().unwrap();
+        for bytes in [0, largest - 1, smallest.min(largest - 1)] {
+            fresh();
+            let output = limited(&workspace, bytes, args);
+            assert_refused(&workspace, &output, files, &before, &format!("{args:?} with {bytes} bytes"));
+            for file in files {
+                assert_eq!(fs::read(workspace.path(file)).unwrap(), OLD, "{args:?} with {bytes} bytes: {file}");
+            }
+        }
+        files.iter().for_each(|file| fs::remove_file(workspace.path(file)).unwrap());
+    }
+}
+
+/// What a book does where it can't grow, and where it can't even be made.
+#[test]
+fn a_book_that_can_t_grow_is_as_it_was() {
+    let workspace = workspace();
+    let (list, small) =
+        (run(&workspace, &["convert", "list.csv"]).stdout, run(&workspace, &["convert", "small.csv"]).stdout);
+    let (before, history) = (names(&workspace), run(&workspace, &["history"]).stdout);
+    for args in [
+        &["import", "small.csv", "--offer", "crm", "--yes"][..],
+        &["import", "list.csv", "--offer", "new", "--new"],
+        &["restore", "--offer", "crm", "--revision", "1", "--yes"],
+        &["retire", "ann1@contoso.com", "--yes"],
+        &["forget", "bob@contoso.com", "--yes"],
+        &["import", "small.csv", "--offer", "crm", "--book", "other.sqlite"],
+    ] {
+        for bytes in [0, 600, 5_000] {
+            let output = limited(&workspace, bytes, args);
+            assert_refused(&workspace, &output, &["other.sqlite"], &before, &format!("{args:?} with {bytes} bytes"));
+            assert_sound(&workspace.path("book.sqlite"));
+            assert_eq!(run(&workspace, &["history"]).stdout, history, "{args:?} with {bytes} bytes");
+        }
+    }
+    assert_eq!(run(&workspace, &["export", "--offer", "crm"]).stdout, list);
+    assert_eq!(run(&workspace, &["export", "--offer", "crm", "--revision", "1"]).stdout, small);
+}
+
+/// File systems that are really full, which takes somebody who may mount them.
+#[test]
+fn file_systems_that_are_full_are_said_too() {
+    let workspace = workspace();
+    fs::write(workspace.path("whole.csv"), run(&workspace, &["convert", "list.csv"]).stdout).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/full_disk.sh");
+    let folder = workspace.path("");
+    let args = ["--map-root-user", "--mount", "sh", script, folder.to_str().unwrap(), COSELL];
+    let output = workspace.command("unshare", &args).output().unwrap();
+    let (said, trouble) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(output.status.success() && trouble.is_empty(), "no file system can be mounted: {trouble}");
+    let wrong: Vec<&str> = said.lines().filter(|line| *line != "written").collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let written = said.lines().count();
+    assert!((5..43).contains(&written), "{written} of 48 commands found room");
+}

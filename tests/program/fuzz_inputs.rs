@@ -1,0 +1,47 @@
+//! Inputs that the fuzz targets of `fuzz/` have made, replayed: those that once broke something, and some that lead far. What must
+//! hold is what it is there.
+
+#[path = "../../fuzz/src/lib.rs"]
+#[expect(unreachable_pub, reason = "it is a crate of its own there")]
+mod fuzz;
+
+use std::fs;
+use std::path::Path;
+
+/// Replays the inputs of a target, and says how many there are.
+fn replay(target: &str, check: fn(&[u8])) -> usize {
+    fuzz::contain_readers();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fuzz").join(target);
+    let mut inputs: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    inputs.sort();
+    for input in &inputs {
+        println!("{}", input.display()); // which one it was, where one fails
+        check(&fs::read(input).unwrap());
+    }
+    inputs.len()
+}
+
+#[test]
+fn delimited_text() {
+    assert!(replay("csv", fuzz::csv) > 5);
+}
+
+#[test]
+fn json() {
+    assert!(replay("json", fuzz::json) > 5);
+}
+
+#[test]
+fn workbooks() {
+    assert!(replay("workbook", fuzz::workbook) > 5);
+}
+
+#[test]
+fn lists_of_countries() {
+    assert!(replay("countries", fuzz::countries) > 5);
+}
+
+#[test]
+fn whole_conversions() {
+    assert!(replay("convert", fuzz::convert) > 5);
+}

@@ -1,0 +1,47 @@
+//! Text from a stranger, in cells, labels, names of sheets and of files, and arguments: it can't steer a terminal, run as a formula,
+//! or end what quotes it.
+#![cfg(unix)]
+
+mod sizes;
+mod streams;
+mod tables;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
+
+/// A folder in which the program runs as on a terminal that shows colours.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Folder(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes a list with a header of its own.
+    fn list(&self, name: impl AsRef<Path>, header: &str, rows: &[&[&str]]) {
+        let quoted = |cell: &&str| format!("\"{}\"", cell.replace('"', "\"\""));
+        let row = |row: &&[&str]| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n";
+        fs::write(self.path(name), format!("{header}\n") + &rows.iter().map(row).collect::<String>()).unwrap();
+    }
+
+    fn run<A: AsRef<OsStr>>(&self, args: &[A]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
+        command.args(args).current_dir(self.0.path()).stdin(Stdio::null());
+        command.env("CLICOLOR_FORCE", "1").env_remove("NO_COLOR").env("LC_ALL", "C").env("COLUMNS", "100");
+        command.env("COSELL_BOOK", "book.sqlite").env("USER", "ann");
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code().is_some_and(|code| code < 4), "{}: {said}", output.status);
+        output
+    }
+}

@@ -1,0 +1,88 @@
+//! Cells that are too much, and text that is none.
+
+use std::fs;
+
+use super::{Folder, HEADER};
+
+/// A megabyte in a cell: taken where there is no limit, and where there is one a sentence says which.
+#[test]
+fn a_cell_of_a_megabyte_is_taken_or_refused_in_a_sentence() {
+    let folder = Folder::new();
+    let (long, longer) = ("A".repeat(1_000_000), "é".repeat(40_000));
+    folder.list("good.csv", HEADER, &[&[&long, "ann@contoso.com", "CEO", "Partner sales", "DE", ""]]);
+    folder.list("bad.csv", HEADER, &[&["Ann", "ann@contoso.com", &longer, "Partner sales", &long, ""]]);
+    for (args, status, error) in [
+        (&["convert", "good.csv", "--to", "csv"][..], 0, ""),
+        (&["convert", "good.csv", "--to", "json"], 0, ""),
+        (
+            &["convert", "good.csv", "--to", "xlsx"],
+            2,
+            "row 2, Name: a cell of Excel holds 32,767 characters, and this one has 1000000",
+        ),
+        (&["validate", "good.csv"], 0, ""),
+        (
+            &["validate", "good.csv", "--annotate", "g.xlsx"],
+            2,
+            "row 2, Name: a cell of Excel holds 32,767 characters, and this one has 1000000",
+        ),
+        (&["coverage", "good.csv"], 0, ""),
+        (&["import", "good.csv", "--offer", "crm"], 0, ""),
+        (&["export", "--offer", "crm"], 0, ""),
+        (
+            &["export", "--offer", "crm", "--to", "xlsx"],
+            2,
+            "row 2, Name: a cell of Excel holds 32,767 characters, and this one has 1000000",
+        ),
+        (&["validate", "bad.csv"], 1, ""),
+        (&["convert", "bad.csv", "-o", "o.csv", "--rejects", "r.csv"], 1, ""),
+        (&["convert", "bad.csv", "-o", "o.csv", "--rejects", "r.json", "--force"], 1, ""),
+        (
+            &["convert", "bad.csv", "-o", "o.csv", "--rejects", "r.xlsx", "--force"],
+            2,
+            "row 2, Job title: a cell of Excel holds 32,767 characters, and this one has 40000",
+        ),
+    ] {
+        let output = folder.run(args);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{args:?}");
+        let is_told = args[0] == "validate" || args.contains(&"-o");
+        assert!(!is_told || output.stdout.len() + said.len() < 4_000, "{args:?}: a screen is flooded");
+        assert!(
+            if error.is_empty() { !said.contains("error\u{1b}[0m: ") } else { said.contains(error) },
+            "{args:?}: {}",
+            &said[..said.len().min(500)]
+        );
+    }
+    assert!(!folder.path("r.xlsx").exists() && !folder.path("g.xlsx").exists());
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let folder = Folder::new();
+    let object = |name: &str| {
+        format!(
+            r#"[{{"name":"{name}","email":"a@contoso.com","jobTitle":"CEO","role":"Partner sales","countries":["DE"]}}]"#
+        )
+    };
+    let row = |name: &str| format!("{HEADER}\n{name},a@contoso.com,CEO,Partner sales,DE,\n").into_bytes();
+    for (name, bytes, said) in [
+        ("high.json", object(r"A\ud800").into_bytes(), "not a list in JSON"),
+        ("low.json", object(r"\udc00A").into_bytes(), "not a list in JSON"),
+        ("high.ndjson", object(r"A\ud800x").trim_matches(['[', ']']).as_bytes().to_vec(), "not a list in JSON"),
+        ("nul.csv", row("A\0B"), "this is no text"),
+        ("nuls.csv", vec![0; 70_000], "this is no text"),
+    ] {
+        fs::write(folder.path(name), bytes).unwrap();
+        for command in [&["validate"][..], &["convert", "--to", "json"], &["coverage"], &["import", "--offer", "crm"]] {
+            let output = folder.run(&[command, &[name]].concat());
+            let error = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{command:?} {name}: {error}");
+            assert!(error.contains(name) && error.contains(said), "{command:?} {name}: {error}");
+        }
+    }
+    // A pair of halves is a letter, and what isn't text by itself can be written in JSON.
+    fs::write(folder.path("pair.json"), object(r"A\ud83d\ude00 \u0000\u001b[2JB")).unwrap();
+    let output = folder.run(&["convert", "pair.json", "--to", "json"]);
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(list[0]["name"], "A\u{1f600} [2JB");
+}

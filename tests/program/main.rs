@@ -1,0 +1,23 @@
+//! Tests that run the program, or look at the project's files. One test program for all of them, since each is linked on its own.
+
+#[path = "../support/properties.rs"]
+mod properties;
+#[path = "../support/workspace.rs"]
+mod workspace;
+
+mod corpus;
+mod dependencies;
+mod diff;
+mod faults;
+mod findings_forms;
+mod fuzz_inputs;
+mod hostile;
+mod import;
+mod language;
+mod limits;
+mod one_file;
+mod pipes;
+mod readme;
+mod layers;
+mod terminal;
+mod workflow;

@@ -1,0 +1,70 @@
+//! What a terminal shows while long work goes on, and when somebody ends it in the middle.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+
+use crate::workspace::{OLD, Workspace};
+
+/// A list that comes slowly.
+const SLOW_INPUT: &str = "(cat list.csv; sleep 1.2) | cosell convert - -o out.csv";
+/// A list in a file, whose result nobody takes for a while.
+const SLOW_OUTPUT: &str = "cosell convert list.csv --rejects rejects.csv | (sleep 1.2; cat > out.csv)";
+const CLEARED: &str = "\r\u{1b}[2K";
+
+/// What a terminal shows of a line that a shell runs, and how that ends. `script` of util-linux makes the terminal.
+fn shown(workspace: &Workspace, line: &str, environment: &[(&str, &str)]) -> (String, Option<i32>) {
+    let mut script = workspace.command("script", &["--quiet", "--return", "--command", line, "/dev/null"]);
+    let output = script.envs(environment.iter().copied()).output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code())
+}
+
+#[test]
+fn a_bar_appears_and_is_cleared_before_anything_is_said() {
+    let workspace = Workspace::new();
+    for (line, bar) in [(SLOW_INPUT, " kB, "), (SLOW_OUTPUT, "[====")] {
+        let (shown, status) = shown(&workspace, line, &[]);
+        assert_eq!(status, Some(0), "{shown}");
+        let (before, after) = shown.rsplit_once(CLEARED).unwrap_or_else(|| panic!("no bar was cleared: {shown:?}"));
+        assert!(before.contains(bar) && before.contains(" rows"), "{shown:?}");
+        assert!(after.starts_with("8000 rows = 8000 contacts"), "{shown:?}");
+        let rows = fs::read_to_string(workspace.path("out.csv")).unwrap();
+        assert_eq!(rows.lines().count(), 8_001);
+    }
+}
+
+#[test]
+fn no_bar_appears_where_none_is_wanted() {
+    let workspace = Workspace::new();
+    let unwanted = SLOW_INPUT.replace("convert", "convert --force --no-progress");
+    let elsewhere = SLOW_INPUT.replace("convert", "convert --force") + " 2> said; cat said";
+    let quick = "cosell convert list.csv -o out.csv --force";
+    for (line, term) in [(SLOW_INPUT, "dumb"), (&unwanted, "xterm"), (&elsewhere, "xterm"), (quick, "xterm")] {
+        let (shown, status) = shown(&workspace, line, &[("TERM", term)]);
+        assert_eq!(status, Some(0), "{shown}");
+        let is_plain = !shown.contains('\u{1b}') && !shown.contains(" kB");
+        assert!(shown.starts_with("8000 rows = 8000 contacts") && is_plain, "{line}: {shown:?}");
+    }
+    let (shown, _) = shown(&workspace, &SLOW_INPUT.replace("convert", "convert --force"), &[("NO_COLOR", "1")]);
+    assert!(shown.contains(" rows") && !shown.contains("\u{1b}[3") && !shown.contains("\u{1b}[1"), "{shown:?}");
+}
+
+#[test]
+fn a_bar_is_gone_before_a_question_is_asked() {
+    let workspace = Workspace::new();
+    fs::write(workspace.path("out.csv"), OLD).unwrap();
+    // The answer is the terminal's end, which is no yes.
+    let (shown, status) = shown(&workspace, "cosell convert list.csv -o out.csv", &[]);
+    assert!(shown.starts_with("out.csv exists. Replace it? [y/N] "), "{shown:?}");
+    assert_eq!((status, fs::read(workspace.path("out.csv")).unwrap().as_slice()), (Some(3), OLD));
+}
+
+#[test]
+fn ctrl_c_on_a_terminal_clears_the_bar() {
+    let workspace = Workspace::new();
+    // The shell runs it as a job of its own, ends it once the bar is there, and tells how that went.
+    let line = "sh -c 'cat list.csv; sleep 9' | cosell convert - -o out.csv & sleep 1.5; kill -INT $!; wait $!; echo \"ended with $?\"";
+    let (shown, _) = shown(&workspace, &format!("bash -c '{}'", line.replace('\'', "'\\''")), &[]);
+    let (before, after) = shown.rsplit_once(CLEARED).unwrap_or_else(|| panic!("no bar was cleared: {shown:?}"));
+    assert!(before.contains(" rows") && after.starts_with("ended with 130"), "{shown:?}");
+    assert!(!workspace.path("out.csv").exists() && workspace.unfinished().is_empty());
+}
