@@ -110,7 +110,7 @@ fn command(what: &str, file: &Path) -> Command {
 }
 
 fn prepare(command: &mut Command, what: &str, file: &Path) {
-    command.args(["--exact", "processes::child", "--ignored", "--nocapture"]);
+    command.args(["--exact", "library_tests::book::processes::child", "--ignored", "--nocapture"]);
     command.env("COSELL_CHILD", what).env("COSELL_CHILD_BOOK", file);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
 }

@@ -121,7 +121,7 @@ fn a_book_that_can_t_grow_is_as_it_was() {
 fn file_systems_that_are_full_are_said_too() {
     let workspace = workspace();
     fs::write(workspace.path("whole.csv"), run(&workspace, &["convert", "list.csv"]).stdout).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/full_disk.sh");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/faults/full_disk.sh");
     let folder = workspace.path("");
     let args = ["--map-root-user", "--mount", "sh", script, folder.to_str().unwrap(), COSELL];
     let output = workspace.command("unshare", &args).output().unwrap();
