@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 
-use super::limits::{Limit, Limits, Reached};
+use super::limits::{Limit, LimitExceeded, Limits};
 use super::{Batch, Error};
 
 /// Why a reader stops before the end.
@@ -33,7 +33,7 @@ impl Emit<'_> {
     }
 
     pub(super) fn io_error(&self, source: io::Error) -> Stop {
-        match source.downcast::<Reached>() {
+        match source.downcast::<LimitExceeded>() {
             Ok(reached) => self.reached(reached),
             Err(source) => Stop::Error(Error::Io { file: self.file(), source }),
         }
@@ -43,7 +43,7 @@ impl Emit<'_> {
         self.reached(self.limits.reached(limit, at))
     }
 
-    pub(super) fn reached(&self, reached: Reached) -> Stop {
+    pub(super) fn reached(&self, reached: LimitExceeded) -> Stop {
         Stop::Error(reached.in_file(self.file))
     }
 

@@ -7,7 +7,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// The container of .xls files, and of workbooks that a password protects.
 pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// Marks of UTF-32; the first starts as that of UTF-16 does.
+/// SpecialBytes of UTF-32; the first starts as that of UTF-16 does.
 const UTF_32: [&[u8]; 2] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff"];
 
 /// The format of a file: what the user says, else what its first bytes say.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::limits::{Limit, Limits};
-use super::progress::Counted;
+use super::progress::CountingReader;
 use super::{Error, Progress};
 
 /// Where to read from.
@@ -103,13 +103,13 @@ impl Input {
         })
     }
 
-    pub(super) fn open(self, limits: &Limits) -> Result<Opened, Error> {
+    pub(super) fn open(self, limits: &Limits) -> Result<OpenedInput, Error> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut stream = self.stream()?;
         let mut head = Vec::new();
         stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(|error| failed(&name, error))?;
         let left = limits.get(Limit::Bytes);
-        Ok(Opened { head: Cursor::new(head), stream, progress, left, limits: limits.clone() })
+        Ok(OpenedInput { head: Cursor::new(head), stream, progress, left, limits: limits.clone() })
     }
 }
 
@@ -126,7 +126,7 @@ fn failed(name: &Path, source: io::Error) -> Error {
 const HEAD: u64 = 64 * 1024;
 
 /// An input whose first bytes were looked at; reading starts at the first all the same.
-pub(super) struct Opened {
+pub(super) struct OpenedInput {
     head: Cursor<Vec<u8>>,
     stream: Box<dyn Stream>,
     progress: Progress,
@@ -135,7 +135,7 @@ pub(super) struct Opened {
     limits: Limits,
 }
 
-impl Opened {
+impl OpenedInput {
     fn too_large(&self) -> io::Error {
         self.limits.reached(Limit::Bytes, "it").into()
     }
@@ -160,7 +160,7 @@ impl Opened {
     }
 
     /// The input as one that can be read at any place, as a workbook is: what can't is read into memory.
-    pub(super) fn into_seekable(mut self) -> io::Result<Seekable> {
+    pub(super) fn into_seekable(mut self) -> io::Result<SeekableInput> {
         // What counts is what the workbook is read of, and not that it was brought into memory.
         let progress = std::mem::take(&mut self.progress);
         let place = match self.stream.seekable() {
@@ -172,12 +172,12 @@ impl Opened {
                 Place::Memory(bytes.into())
             }
         };
-        Ok(Seekable { head: self.head.into_inner(), place, progress })
+        Ok(SeekableInput { head: self.head.into_inner(), place, progress })
     }
 }
 
 /// An input that can be read at any place, and again from the start.
-pub(super) struct Seekable {
+pub(super) struct SeekableInput {
     head: Vec<u8>,
     place: Place,
     progress: Progress,
@@ -188,7 +188,7 @@ enum Place {
     Memory(Arc<[u8]>),
 }
 
-impl Seekable {
+impl SeekableInput {
     pub(super) fn head(&self) -> &[u8] {
         &self.head
     }
@@ -209,12 +209,12 @@ impl Seekable {
         })
     }
 
-    fn counted<R>(&self, from: R) -> Counted<R> {
-        Counted { from, progress: self.progress.clone() }
+    fn counted<R>(&self, from: R) -> CountingReader<R> {
+        CountingReader { from, progress: self.progress.clone() }
     }
 }
 
-impl Read for Opened {
+impl Read for OpenedInput {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = match self.head.read(buffer)? {
             0 => self.stream.read(buffer)?,

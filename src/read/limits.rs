@@ -162,8 +162,8 @@ impl Limits {
     }
 
     /// The error of a limit that is reached, at a place of the input.
-    pub(super) fn reached(&self, limit: Limit, at: impl fmt::Display) -> Reached {
-        Reached { limit, most: self.get(limit), at: at.to_string() }
+    pub(super) fn reached(&self, limit: Limit, at: impl fmt::Display) -> LimitExceeded {
+        LimitExceeded { limit, most: self.get(limit), at: at.to_string() }
     }
 
     /// The bytes that a row of a text may have.
@@ -241,13 +241,13 @@ fn number(text: &str) -> Option<u64> {
 
 /// A limit that an input has reached, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reached {
+pub(super) struct LimitExceeded {
     limit: Limit,
     most: u64,
     at: String,
 }
 
-impl fmt::Display for Reached {
+impl fmt::Display for LimitExceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&said(self.limit, self.most, &self.at))
     }
@@ -269,22 +269,22 @@ pub(super) fn said(limit: Limit, most: u64, at: &str) -> String {
     }
 }
 
-impl std::error::Error for Reached {}
+impl std::error::Error for LimitExceeded {}
 
-impl Reached {
+impl LimitExceeded {
     pub(super) fn is(&self, limit: Limit) -> bool {
         self.limit == limit
     }
 
     pub(super) fn in_file(self, file: &Path) -> Error {
-        let Reached { limit, most, at } = self;
+        let LimitExceeded { limit, most, at } = self;
         Error::Limit { file: file.to_owned(), limit, most, at }
     }
 }
 
-impl From<Reached> for io::Error {
+impl From<LimitExceeded> for io::Error {
     /// Passes it through what reads and knows nothing of limits.
-    fn from(reached: Reached) -> io::Error {
+    fn from(reached: LimitExceeded) -> io::Error {
         io::Error::other(reached)
     }
 }
@@ -292,14 +292,14 @@ impl From<Reached> for io::Error {
 /// Cells without a text that are made up for those that stand far from their neighbours: a file of a few bytes could ask for
 /// millions of them, row by row.
 #[derive(Debug)]
-pub(super) struct Gaps {
+pub(super) struct EmptyCellBudget {
     credit: u64,
 }
 
-impl Gaps {
+impl EmptyCellBudget {
     /// A list may have so many in any case: a thousand rows as wide as they may be.
     pub(super) fn new(limits: &Limits) -> Self {
-        Gaps { credit: limits.get(Limit::Columns).saturating_mul(1024) }
+        EmptyCellBudget { credit: limits.get(Limit::Columns).saturating_mul(1024) }
     }
 
     /// So many cells with a text come with so many without; false where there are too many of those.
@@ -343,7 +343,7 @@ mod tests {
     fn gaps_are_paid_for() {
         let mut limits = Limits::default();
         limits.set(Limit::Columns, 1);
-        let mut gaps = Gaps::new(&limits);
+        let mut gaps = EmptyCellBudget::new(&limits);
         assert!(gaps.come(0, 1024) && gaps.come(1, 256) && !gaps.come(1, 257));
     }
 }

@@ -4,26 +4,19 @@
 //! are worked at, and a file of any size takes the memory of a few batches.
 
 mod batch;
-mod buffer;
+mod column_merge;
 mod csv;
-mod dialect;
 mod emit;
 mod encoding;
 mod error;
 mod format;
 mod header;
 mod input;
-mod join;
 mod json;
 mod limits;
-mod marks;
 mod parts;
 mod progress;
-mod raw;
-mod run;
 mod settings;
-#[cfg(test)]
-mod trickle;
 mod workbook;
 
 pub use crate::contact::Format;
@@ -352,12 +345,29 @@ fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), St
         return workbook::read(opened, settings, emit);
     }
     let settled = match settings.encoding {
-        Some(encoding) => encoding::Settled::sure(encoding),
+        Some(encoding) => encoding::DetectedEncoding::sure(encoding),
         None => encoding::settle(&mut opened, threads(settings.threads)).map_err(|error| emit.io_error(error))?,
     };
-    let mut text = encoding::Text::new(opened, settled.encoding);
+    let mut text = encoding::Utf8Reader::new(opened, settled.encoding);
     match format {
         Format::Csv => csv::read(&mut text, settled, settings, emit),
         _ => json::read(&mut text, format, settled, emit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Read};
+
+    /// A reader that returns at most so many bytes a call, so that every boundary between two reads occurs.
+    pub(super) struct ShortReader<'b>(pub(super) &'b [u8], pub(super) usize);
+
+    impl Read for ShortReader<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let length = self.1.min(self.0.len()).min(buffer.len());
+            buffer[..length].copy_from_slice(&self.0[..length]);
+            self.0 = &self.0[length..];
+            Ok(length)
+        }
     }
 }

@@ -3,14 +3,14 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crate::read::input::Opened;
+use crate::read::input::OpenedInput;
 use crate::read::parts::Part;
 
 /// Whether a file is UTF-8; of a pipe, whether its first bytes are. A character that the text ends in may go on.
 ///
 /// # Errors
 /// Where the input can't be read.
-pub(super) fn is_utf8(opened: &mut Opened, threads: usize) -> io::Result<bool> {
+pub(super) fn is_utf8(opened: &mut OpenedInput, threads: usize) -> io::Result<bool> {
     if let Some(file) = opened.file() {
         let count = (file.metadata()?.len() / LEAST).min(threads.min(MOST_PARTS) as u64);
         let mut parts = Part::all(&file, count)?;

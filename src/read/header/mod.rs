@@ -1,12 +1,12 @@
 //! Which of the source's columns is which of the template's: the row that names them, and what each label means.
 
-mod again;
-mod beside;
-mod find;
-mod resolve;
+mod helper_columns;
+mod locate;
+mod mapping;
+mod repeated;
 
-pub(super) use self::beside::{Besides, is_annotated, labels};
-pub(super) use self::find::{SEARCHED, candidates, find, is_list, likeness, score};
+pub(super) use self::helper_columns::{HelperColumns, is_annotated, labels};
+pub(super) use self::locate::{SEARCHED, candidates, find, is_list, likeness, score};
 
 use super::Settings;
 use crate::contact::{Column, ColumnMap, LanguageSet};
@@ -33,7 +33,7 @@ pub(super) struct Header {
     /// What parts the cells, in delimited text.
     pub(super) delimiter: Option<char>,
     /// The columns that are ours, and not the list's.
-    pub(super) beside: Besides,
+    pub(super) beside: HelperColumns,
     /// Rows are a grid, and not objects with keys.
     pub(super) is_grid: bool,
     /// The columns from left to right, where they are those of the template and no others.
@@ -50,14 +50,14 @@ pub(super) enum ColumnSource {
     /// The first of these columns that has a value in the row.
     FirstOf(Vec<u32>),
     /// All of these columns, joined to one text; `slot` is its place among the columns that are.
-    Joined { slot: usize, joint: Joint, cells: Vec<u32> },
+    Joined { slot: usize, joint: MergeKind, cells: Vec<u32> },
     /// The same value in every row.
     Given(String),
 }
 
 /// How the texts of several columns become one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
+pub(super) enum MergeKind {
     /// The parts of a name, the given names first.
     Name,
     /// The parts of a name in the order in which the user gave them.
@@ -107,7 +107,7 @@ impl Header {
             let (first, last) = (origin.cells().first().copied(), origin.cells().iter().max().copied());
             self.cell_columns[column] = first.filter(|_| self.is_grid);
             if column.is_required() {
-                let is_name = matches!(origin, ColumnSource::Joined { joint: Joint::Name | Joint::Words, .. });
+                let is_name = matches!(origin, ColumnSource::Joined { joint: MergeKind::Name | MergeKind::Words, .. });
                 let needed = if is_name { last } else { first };
                 self.needed = self.needed.max(needed.map_or(0, |at| at as usize + 1));
             }

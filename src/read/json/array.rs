@@ -4,16 +4,16 @@ use std::io::{BufRead, BufReader, Read as _};
 use serde::de::{DeserializeSeed as _, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
+use super::byte_stream::ByteStream;
 use super::no_json;
-use super::objects::{Object, Objects};
-use super::stretch::Stretch;
+use super::records::{Object, RecordReader};
 use crate::read::Stop;
 
 /// Reads an array of objects.
 ///
 /// Whole objects are read where they lie in the buffer, which is several times as fast as byte by byte. What comes after the
 /// last of them is read in the plain way: the end of the list, or what is wrong with it.
-pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+pub(super) fn read(text: &mut ByteStream<'_>, objects: &mut RecordReader<'_, '_>) -> Result<(), Stop> {
     let mut location = Location::Before;
     loop {
         let (taken, next) = whole(text.text(), &mut location, objects);
@@ -59,7 +59,7 @@ enum Next {
 }
 
 /// Reads the objects that are whole, and says how long their text is.
-fn whole(text: &str, location: &mut Location, objects: &mut Objects<'_, '_>) -> (usize, Next) {
+fn whole(text: &str, location: &mut Location, objects: &mut RecordReader<'_, '_>) -> (usize, Next) {
     let mut taken = 0;
     loop {
         let mut at = after_blanks(text, taken);
@@ -93,14 +93,18 @@ fn after_blanks(text: &str, at: usize) -> usize {
 }
 
 /// Reads the object that the text starts with, and says how long it is.
-fn object(text: &str, objects: &mut Objects<'_, '_>) -> serde_json::Result<usize> {
+fn object(text: &str, objects: &mut RecordReader<'_, '_>) -> serde_json::Result<usize> {
     let mut json = Deserializer::from_str(text);
     Object { objects, line: None }.deserialize(&mut json)?;
     Ok(json.into_iter::<IgnoredAny>().byte_offset())
 }
 
 /// Reads all that is left as a stream, behind the lead of what was read before.
-pub(super) fn plain(text: &mut Stretch<'_>, location: Location, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+pub(super) fn plain(
+    text: &mut ByteStream<'_>,
+    location: Location,
+    objects: &mut RecordReader<'_, '_>,
+) -> Result<(), Stop> {
     if objects.stopped.is_some() {
         return Ok(());
     }
@@ -129,7 +133,7 @@ fn shifted(error: &serde_json::Error, line: u64, column: i64) -> String {
 
 /// An array whose first objects may have been read.
 struct Array<'b, 'o, 'e> {
-    objects: &'b mut Objects<'o, 'e>,
+    objects: &'b mut RecordReader<'o, 'e>,
     location: Location,
 }
 

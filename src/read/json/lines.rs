@@ -3,13 +3,13 @@ use serde::de::DeserializeSeed as _;
 use serde_json::Deserializer;
 use serde_json::de::{self, Read};
 
+use super::byte_stream::ByteStream;
 use super::no_json;
-use super::objects::{Object, Objects};
-use super::stretch::Stretch;
+use super::records::{Object, RecordReader};
 use crate::read::Stop;
 
 /// Reads one object a line.
-pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+pub(super) fn read(text: &mut ByteStream<'_>, objects: &mut RecordReader<'_, '_>) -> Result<(), Stop> {
     let mut number = 0;
     loop {
         let (bytes, valid) = (text.bytes(), text.text());
@@ -32,7 +32,12 @@ pub(super) fn read(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Res
 }
 
 /// Reads a line, as text where it is known to be.
-pub(super) fn line(objects: &mut Objects<'_, '_>, number: u64, line: &[u8], text: Option<&str>) -> Result<(), Stop> {
+pub(super) fn line(
+    objects: &mut RecordReader<'_, '_>,
+    number: u64,
+    line: &[u8],
+    text: Option<&str>,
+) -> Result<(), Stop> {
     if line.trim_ascii().is_empty() {
         return Ok(());
     }
@@ -42,7 +47,7 @@ pub(super) fn line(objects: &mut Objects<'_, '_>, number: u64, line: &[u8], text
     }
 }
 
-fn object<'l>(objects: &mut Objects<'_, '_>, line: u64, text: impl Read<'l>) -> Result<(), Stop> {
+fn object<'l>(objects: &mut RecordReader<'_, '_>, line: u64, text: impl Read<'l>) -> Result<(), Stop> {
     let mut json = Deserializer::new(text);
     let read = Object { objects, line: Some(line) }.deserialize(&mut json).and_then(|()| json.end());
     read.map_err(|error| {

@@ -1,25 +1,30 @@
 //! A list in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of texts.
 
 mod array;
+mod byte_stream;
 mod lines;
-mod objects;
-mod stretch;
+mod records;
 
 use std::io::Read;
 
-use self::objects::Objects;
-use self::stretch::Stretch;
+use self::byte_stream::ByteStream;
+use self::records::RecordReader;
 use super::batch::Batch;
-use super::dialect::Dialect;
-use super::encoding::Settled;
+use super::csv::Dialect;
+use super::encoding::DetectedEncoding;
 use super::{Emit, Error, Format, Stop};
 
 /// Reads a JSON array of objects, or one object a line.
-pub(super) fn read(input: &mut dyn Read, format: Format, text: Settled, emit: &mut Emit<'_>) -> Result<(), Stop> {
+pub(super) fn read(
+    input: &mut dyn Read,
+    format: Format,
+    text: DetectedEncoding,
+    emit: &mut Emit<'_>,
+) -> Result<(), Stop> {
     let mut batch = Batch::default();
     batch.dialect = Some(Dialect { text, delimiter: b',', said: None });
-    let mut objects = Objects::new(emit, batch);
-    let mut text = Stretch::new(input);
+    let mut objects = RecordReader::new(emit, batch);
+    let mut text = ByteStream::new(input);
     let read = text.skip_mark().map_err(|error| objects.emit.io_error(error)).and_then(|()| match format {
         Format::Ndjson => lines::read(&mut text, &mut objects),
         _ => array::read(&mut text, &mut objects),
@@ -27,7 +32,7 @@ pub(super) fn read(input: &mut dyn Read, format: Format, text: Settled, emit: &m
     objects.end(read)
 }
 
-fn no_json(objects: &Objects<'_, '_>, mut reason: String) -> Stop {
+fn no_json(objects: &RecordReader<'_, '_>, mut reason: String) -> Stop {
     // The parser's own words for it say nothing to who doesn't know how JSON writes an emoji.
     if reason.contains("end of hex escape") || reason.contains("surrogate") {
         reason.insert_str(0, "half of a character, \\ud800 to \\udfff, stands without its other half: ");
@@ -43,10 +48,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::read::trickle::Trickle;
+    use crate::read::tests::ShortReader;
     use crate::read::{Encoding, Limits};
 
-    type Reader = fn(&mut Stretch<'_>, &mut Objects<'_, '_>) -> Result<(), Stop>;
+    type Reader = fn(&mut ByteStream<'_>, &mut RecordReader<'_, '_>) -> Result<(), Stop>;
 
     /// The batches of a text, and the error after them.
     fn told(text: &[u8], step: usize, reader: Reader) -> String {
@@ -54,10 +59,10 @@ mod tests {
         let limits = Limits::default();
         let mut emit = Emit { sender: &sender, file: Path::new("list.json"), limits: &limits };
         let mut batch = Batch::default();
-        batch.dialect = Some(Dialect { text: Settled::sure(Encoding::UTF_8), delimiter: b',', said: None });
-        let mut objects = Objects::new(&mut emit, batch);
-        let mut input = Trickle(text, step);
-        let mut text = Stretch::new(&mut input);
+        batch.dialect = Some(Dialect { text: DetectedEncoding::sure(Encoding::UTF_8), delimiter: b',', said: None });
+        let mut objects = RecordReader::new(&mut emit, batch);
+        let mut input = ShortReader(text, step);
+        let mut text = ByteStream::new(&mut input);
         text.skip_mark().unwrap();
         let read = reader(&mut text, &mut objects);
         let error = match objects.end(read) {
@@ -81,11 +86,11 @@ mod tests {
         }
     }
 
-    fn as_stream(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+    fn as_stream(text: &mut ByteStream<'_>, objects: &mut RecordReader<'_, '_>) -> Result<(), Stop> {
         array::plain(text, array::Location::Before, objects)
     }
 
-    fn line_by_line(text: &mut Stretch<'_>, objects: &mut Objects<'_, '_>) -> Result<(), Stop> {
+    fn line_by_line(text: &mut ByteStream<'_>, objects: &mut RecordReader<'_, '_>) -> Result<(), Stop> {
         let mut bytes = Vec::new();
         text.rest().read_to_end(&mut bytes).unwrap();
         (1..)
@@ -129,7 +134,7 @@ mod tests {
         proptest::collection::vec(pair, 0..5).prop_map(|pairs| format!("{{{}}}", pairs.join(",")))
     }
 
-    /// Objects that are parted, opened and closed as a list is, and all of it damaged now and then.
+    /// RecordReader that are parted, opened and closed as a list is, and all of it damaged now and then.
     fn list(open: &'static str, part: &'static str, close: &'static str) -> impl Strategy<Value = Vec<u8>> {
         let item = prop_oneof![19 => object().boxed(), 1 => value().boxed()];
         let objects = proptest::collection::vec((blank(), item, blank()), 0..6).prop_map(move |items| {

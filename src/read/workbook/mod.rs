@@ -1,34 +1,31 @@
 //! Workbooks: which sheets have contacts, and their rows.
 
-mod apart;
-mod biff;
-mod directory;
-mod kind;
-mod mend;
-mod package;
-mod serve;
-mod shared_texts;
-mod short_cells;
-mod show;
-mod watch;
+mod archive;
+mod cell_text;
+mod read_budget;
+mod reader;
+mod repair;
+mod sandbox;
+mod xls_header;
+mod xlsb_short_cells;
 
-pub use apart::APART;
-pub use serve::serve_workbook;
+pub use sandbox::APART;
+pub use sandbox::serve_workbook;
 
 use calamine::{Sheet, SheetType, SheetVisible};
 
-use self::kind::Workbook;
-use self::show::Value;
+use self::cell_text::CellValue;
+use self::reader::Workbook;
 use super::batch::{Batch, SheetStart};
-use super::input::Opened;
-use super::limits::{Gaps, Limit};
+use super::input::OpenedInput;
+use super::limits::{EmptyCellBudget, Limit};
 use super::{Emit, Error, Settings, Sheets, Stop, header};
 use crate::contact::cell_name;
 use crate::diagnostics::OtherSheet;
 use crate::tables::{is_beside_sheet, is_codes_sheet};
 
 /// Reads the sheets of a workbook that have the contacts, cell by cell.
-pub(super) fn read(opened: Opened, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
+pub(super) fn read(opened: OpenedInput, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
     let seekable = opened.into_seekable().map_err(|error| emit.io_error(error))?;
     let mut workbook = Workbook::open(&seekable, settings.apart.as_deref(), emit)?;
     for sheet in choose(&mut workbook, settings, emit)? {
@@ -151,7 +148,7 @@ fn rows(
     emit: &mut Emit<'_>,
     send: &mut Send<'_>,
 ) -> Result<(), Stop> {
-    let gaps = Gaps::new(emit.limits);
+    let gaps = EmptyCellBudget::new(emit.limits);
     let mut grid = Grid { batch: Batch::default(), current: None, width: 0, bytes: 0, text: String::new(), gaps };
     workbook.cells(sheet, most, emit, &mut |(row, column), value, emit| grid.put(row, column, value, emit, send))?;
     send(grid.batch, emit)
@@ -166,7 +163,7 @@ struct Grid {
     /// The text of the row so far.
     bytes: usize,
     text: String,
-    gaps: Gaps,
+    gaps: EmptyCellBudget,
 }
 
 impl Grid {
@@ -174,7 +171,7 @@ impl Grid {
         &mut self,
         row: u32,
         column: u32,
-        value: Value<'_>,
+        value: CellValue<'_>,
         emit: &mut Emit<'_>,
         send: &mut Send<'_>,
     ) -> Result<(), Stop> {

@@ -6,13 +6,13 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
+use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::shared_texts::SharedTexts;
-use super::watch::Watch;
-use super::{directory, mend};
+use super::read_budget::ReadBudget;
+use super::repair;
 use crate::read::input::ReadSeek;
-use crate::read::limits::{Limit, Limits};
+use crate::read::limits::{Limit, LimitExceeded, Limits};
 
 /// So many parts nobody's workbook has; each takes some memory by itself.
 const MOST_PARTS: usize = 1 << 16;
@@ -25,7 +25,7 @@ const GAP: u64 = 128 << 10;
 
 /// A part, and where it stands: packed in the file, and unpacked in what is shown of it.
 #[derive(Debug, Default)]
-pub(super) struct Part {
+pub(super) struct ArchivePart {
     pub(super) name: String,
     pub(super) crc32: u32,
     pub(super) size: u64,
@@ -38,7 +38,7 @@ pub(super) struct Part {
     held: Option<Vec<u8>>,
 }
 
-impl Part {
+impl ArchivePart {
     fn hold(&mut self, content: Vec<u8>) {
         let mut crc = Crc::new();
         crc.update(&content);
@@ -48,26 +48,26 @@ impl Part {
 }
 
 /// The parts of a workbook, to be read as a zip.
-pub(super) struct Package {
+pub(super) struct Archive {
     stream: Box<dyn ReadSeek>,
-    parts: Vec<Part>,
+    parts: Vec<ArchivePart>,
     /// What stands behind the parts.
     directory: Vec<u8>,
     directory_at: u64,
     position: u64,
-    unpacking: Option<Unpacking>,
-    watch: Arc<Watch>,
+    unpacking: Option<PartReader>,
+    watch: Arc<ReadBudget>,
     limits: Limits,
 }
 
-impl Package {
+impl Archive {
     /// Looks at what the parts say of themselves; an error where it is no zip, or where they are beyond a limit.
-    pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, watch: Arc<Watch>) -> io::Result<Package> {
+    pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, watch: Arc<ReadBudget>) -> io::Result<Archive> {
         let mut archive = ZipArchive::new(&mut stream)?;
         if archive.len() > MOST_PARTS {
             return Err(io::Error::other(format!("it has more than {MOST_PARTS} parts")));
         }
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<ArchivePart> = Vec::new();
         let mut unpacked = 0_u64;
         for index in 0..archive.len() {
             // What can't be found in the file is not among the parts.
@@ -88,14 +88,14 @@ impl Package {
             }
             if !entry.encrypted() {
                 let (name, crc32) = (name.into_owned(), entry.crc32());
-                parts.push(Part { name, crc32, size, at: 0, packed_at, packed, is_packed, held: None });
+                parts.push(ArchivePart { name, crc32, size, at: 0, packed_at, packed, is_packed, held: None });
             }
         }
         drop(archive);
         let limits = limits.clone();
         let (directory, directory_at) = (Vec::new(), 0);
         let mut package =
-            Package { stream, parts, directory, directory_at, position: 0, unpacking: None, watch, limits };
+            Archive { stream, parts, directory, directory_at, position: 0, unpacking: None, watch, limits };
         package.mend()?;
         package.lay_out();
         Ok(package)
@@ -105,15 +105,15 @@ impl Package {
     fn mend(&mut self) -> io::Result<()> {
         for index in 0..self.parts.len() {
             let part = &self.parts[index];
-            if part.size > LARGEST_MENDED || !mend::may_be(&part.name) {
+            if part.size > LARGEST_MENDED || !repair::may_be(&part.name) {
                 continue;
             }
             let (name, size) = (part.name.clone(), part.size);
-            let mut unpacking = Unpacking::new(index, part, None);
+            let mut unpacking = PartReader::new(index, part, None);
             self.stream.seek(SeekFrom::Start(part.packed_at))?;
             let mut start = [0; 2];
             // What is wrong with it is said when it is read.
-            if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !mend::is_wanted(&name, &start) {
+            if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !repair::is_wanted(&name, &start) {
                 continue;
             }
             let mut content = start.to_vec();
@@ -126,13 +126,13 @@ impl Package {
                 }
             }
             if done == content.len() {
-                self.parts[index].hold(mend::mended(&name, content)?);
+                self.parts[index].hold(repair::mended(&name, content)?);
             }
         }
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
         if has("content.xml") && !has("mimetype") {
             // It says of an .ods that it is one, and nothing else does.
-            let mut part = Part { name: "mimetype".to_owned(), ..Part::default() };
+            let mut part = ArchivePart { name: "mimetype".to_owned(), ..ArchivePart::default() };
             part.hold(b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
             self.parts.push(part);
         }
@@ -143,10 +143,10 @@ impl Package {
         let mut at = GAP;
         for part in &mut self.parts {
             part.at = at;
-            at += directory::HEADER.len() as u64 + part.size;
+            at += HEADER.len() as u64 + part.size;
         }
         self.directory_at = at + GAP;
-        self.directory = directory::of(&self.parts, self.directory_at);
+        self.directory = central_directory(&self.parts, self.directory_at);
     }
 
     /// The names of the parts, and their sizes.
@@ -162,8 +162,8 @@ impl Package {
         }
         if self.unpacking.as_ref().is_none_or(|open| open.part != index || open.offset > offset) {
             self.stream.seek(SeekFrom::Start(part.packed_at))?;
-            let texts = SharedTexts::is_in(&part.name).then(|| SharedTexts::new(&self.limits, part));
-            self.unpacking = Some(Unpacking::new(index, part, texts.transpose().map_err(|it| self.watch.stop(it))?));
+            let texts = SharedStringsLimit::is_in(&part.name).then(|| SharedStringsLimit::new(&self.limits, part));
+            self.unpacking = Some(PartReader::new(index, part, texts.transpose().map_err(|it| self.watch.stop(it))?));
         }
         let Some(open) = &mut self.unpacking else { return Ok(0) };
         while open.offset < offset {
@@ -181,7 +181,7 @@ impl Package {
     }
 }
 
-impl Read for Package {
+impl Read for Archive {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = if let Some(behind) = self.position.checked_sub(self.directory_at) {
             let rest = self.directory.get(behind as usize..).unwrap_or_default();
@@ -192,9 +192,9 @@ impl Read for Package {
         } else {
             let index = self.parts.partition_point(|part| part.at <= self.position) - 1;
             let offset = self.position - self.parts[index].at;
-            match directory::HEADER.get(offset as usize..).filter(|rest| !rest.is_empty()) {
+            match HEADER.get(offset as usize..).filter(|rest| !rest.is_empty()) {
                 Some(mut rest) => rest.read(buffer)?,
-                None => self.read_part(index, offset - directory::HEADER.len() as u64, buffer)?,
+                None => self.read_part(index, offset - HEADER.len() as u64, buffer)?,
             }
         };
         self.position += read as u64;
@@ -202,7 +202,7 @@ impl Read for Package {
     }
 }
 
-impl Seek for Package {
+impl Seek for Archive {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         let position = match to {
             SeekFrom::Start(position) => Some(position),
@@ -215,7 +215,7 @@ impl Seek for Package {
 }
 
 /// A part that is being unpacked.
-struct Unpacking {
+struct PartReader {
     part: usize,
     /// So far it is unpacked.
     offset: u64,
@@ -226,14 +226,14 @@ struct Unpacking {
     /// What was read of the packed bytes, and not yet unpacked.
     packed: Vec<u8>,
     taken: usize,
-    texts: Option<SharedTexts>,
+    texts: Option<SharedStringsLimit>,
 }
 
-impl Unpacking {
-    fn new(index: usize, part: &Part, texts: Option<SharedTexts>) -> Self {
+impl PartReader {
+    fn new(index: usize, part: &ArchivePart, texts: Option<SharedStringsLimit>) -> Self {
         let inflate = part.is_packed.then(|| Box::new(Decompress::new(false)));
         let (packed, taken) = (Vec::new(), 0);
-        Unpacking { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, taken, texts }
+        PartReader { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, taken, texts }
     }
 
     /// Unpacks into the buffer, which ends where the part does at the latest.
@@ -274,6 +274,145 @@ impl Unpacking {
             let read = (inflate.total_out() - before_out) as usize;
             if read > 0 || status == Status::StreamEnd || is_empty {
                 return Ok(read);
+            }
+        }
+    }
+}
+
+/// What stands before each part: readers look in it only for where the part begins.
+const HEADER: [u8; 30] = {
+    let mut header = [0; 30];
+    (header[0], header[1], header[2], header[3], header[4]) = (b'P', b'K', 3, 4, 45);
+    header
+};
+
+const ENTRY: u32 = 0x0201_4b50;
+const END_64: u32 = 0x0606_4b50;
+const LOCATOR_64: u32 = 0x0706_4b50;
+const END: u32 = 0x0605_4b50;
+/// Names are in UTF-8.
+const UTF_8: u16 = 1 << 11;
+
+/// The directory, which starts there.
+fn central_directory(parts: &[ArchivePart], at: u64) -> Vec<u8> {
+    let mut bytes = Bytes(Vec::new());
+    for part in parts {
+        bytes.four(ENTRY).two(45).two(45).two(UTF_8).two(0).four(0).four(part.crc32).four(u32::MAX).four(u32::MAX);
+        bytes.two(part.name.len() as u16).two(28).two(0).two(0).two(0).four(0).four(u32::MAX);
+        bytes.0.extend_from_slice(part.name.as_bytes());
+        bytes.two(1).two(24).eight(part.size).eight(part.size).eight(part.at);
+    }
+    let (count, length) = (parts.len() as u64, bytes.0.len() as u64);
+    bytes.four(END_64).eight(44).two(45).two(45).four(0).four(0).eight(count).eight(count).eight(length).eight(at);
+    bytes.four(LOCATOR_64).four(0).eight(at + length).four(1);
+    bytes.four(END).two(0).two(0).two(u16::MAX).two(u16::MAX).four(u32::MAX).four(u32::MAX).two(0);
+    bytes.0
+}
+
+/// Numbers with their lowest byte first.
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn two(&mut self, number: u16) -> &mut Self {
+        self.0.extend(number.to_le_bytes());
+        self
+    }
+
+    fn four(&mut self, number: u32) -> &mut Self {
+        self.0.extend(number.to_le_bytes());
+        self
+    }
+
+    fn eight(&mut self, number: u64) -> &mut Self {
+        self.0.extend(number.to_le_bytes());
+        self
+    }
+}
+
+/// The texts that cells share are all held in memory. So they are counted, and how many they are said to be is looked at:
+/// calamine 0.38 takes memory for as many before it reads the first.
+#[derive(Debug)]
+pub(super) struct SharedStringsLimit {
+    limits: Limits,
+    name: String,
+    /// Twice as many as were counted.
+    halves: u64,
+    /// What is not looked at yet: a pattern may go on in what comes next.
+    seen: Vec<u8>,
+}
+
+/// A pattern with what follows it is not longer.
+const LONGEST: usize = 128;
+/// A text takes so many bytes at least, the tags around it included. So much of each is allowed.
+const BYTES_OF_EACH: u64 = 48;
+const COUNT: &[u8] = b"uniqueCount";
+
+impl SharedStringsLimit {
+    /// Whether the part of this name has them.
+    pub(super) fn is_in(name: &str) -> bool {
+        name.to_ascii_lowercase().ends_with("sharedstrings.xml")
+    }
+
+    pub(super) fn new(limits: &Limits, part: &ArchivePart) -> Result<Self, LimitExceeded> {
+        let texts = SharedStringsLimit { limits: limits.clone(), name: part.name.clone(), halves: 0, seen: Vec::new() };
+        if part.size > limits.get(Limit::Strings).saturating_mul(BYTES_OF_EACH) {
+            Err(texts.reached())
+        } else {
+            Ok(texts)
+        }
+    }
+
+    fn reached(&self) -> LimitExceeded {
+        self.limits.reached(Limit::Strings, &self.name)
+    }
+
+    /// Looks at the next bytes of the part.
+    pub(super) fn see(&mut self, bytes: &[u8], is_end: bool) -> Result<(), LimitExceeded> {
+        self.seen.extend_from_slice(bytes);
+        let end = if is_end { self.seen.len() } else { self.seen.len().saturating_sub(LONGEST) };
+        let count = |pattern| memmem::find_iter(&self.seen, pattern).take_while(|at| *at < end).count() as u64;
+        // With a prefix, what ends a text counts too.
+        self.halves += 2 * count(b"<si") + count(b":si");
+        let most = self.limits.get(Limit::Strings);
+        let mut said = memmem::find_iter(&self.seen, COUNT).take_while(|at| *at < end);
+        if self.halves / 2 > most || said.any(|at| number_behind(&self.seen[at + COUNT.len()..]) > most) {
+            return Err(self.reached());
+        }
+        self.seen.drain(..end);
+        Ok(())
+    }
+}
+
+/// The number in quotation marks behind the name of an attribute; 0 where there is none.
+fn number_behind(text: &[u8]) -> u64 {
+    let text = text.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
+    let digits = text.iter().skip(1).map_while(|byte| byte.is_ascii_digit().then(|| u64::from(byte - b'0')));
+    digits.fold(0, |number: u64, digit| number.saturating_mul(10).saturating_add(digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn see(text: &str, step: usize, most: u64) -> Result<(), LimitExceeded> {
+        let mut limits = Limits::default();
+        limits.set(Limit::Strings, most);
+        let mut texts =
+            SharedStringsLimit { limits, name: "xl/sharedStrings.xml".to_owned(), halves: 0, seen: Vec::new() };
+        let chunks: Vec<&[u8]> = text.as_bytes().chunks(step).collect();
+        let last = chunks.len() - 1;
+        chunks.into_iter().enumerate().try_for_each(|(at, chunk)| texts.see(chunk, at == last))
+    }
+
+    #[test]
+    fn texts_are_counted_wherever_they_are_cut() {
+        let texts = "<sst uniqueCount=\"3\">".to_owned() + &"<si><t>sir, sister</t></si>".repeat(100);
+        let prefixed = "<x:sst>".to_owned() + &"<x:si><x:t>a</x:t></x:si>".repeat(100);
+        for step in [1, 2, 3, 7, 64, 127, 128, 129, 5000] {
+            assert!(see(&texts, step, 100).is_ok() && see(&texts, step, 99).is_err(), "{step}");
+            assert!(see(&prefixed, step, 100).is_ok() && see(&prefixed, step, 99).is_err(), "{step}");
+            for count in ["uniqueCount=\"101\"", "uniqueCount = '0000000000000000000000000000000000101'"] {
+                assert!(see(&format!("{}<sst {count}>", " ".repeat(99)), step, 100).is_err(), "{step}");
             }
         }
     }

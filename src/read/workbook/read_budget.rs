@@ -2,21 +2,21 @@ use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::read::limits::{Limit, Limits, Reached};
+use crate::read::limits::{Limit, LimitExceeded, Limits};
 
 /// What a package and those who read of it have in common: how much was handed out since they last got somewhere. What holds a
 /// piece of XML holds all of it, and only they know whether there was an end.
 #[derive(Debug, Default)]
-pub(super) struct Watch {
+pub(super) struct ReadBudget {
     handed_out: AtomicU64,
     most: AtomicU64,
     /// Why reading was stopped: on its way through calamine an error becomes a text.
-    reached: Mutex<Option<Reached>>,
+    reached: Mutex<Option<LimitExceeded>>,
 }
 
-impl Watch {
-    pub(super) fn new(most: u64) -> Arc<Watch> {
-        let watch = Watch::default();
+impl ReadBudget {
+    pub(super) fn new(most: u64) -> Arc<ReadBudget> {
+        let watch = ReadBudget::default();
         watch.allow(most);
         Arc::new(watch)
     }
@@ -42,13 +42,13 @@ impl Watch {
         Ok(())
     }
 
-    pub(super) fn stop(&self, reached: Reached) -> io::Error {
+    pub(super) fn stop(&self, reached: LimitExceeded) -> io::Error {
         *self.reached.lock().unwrap_or_else(PoisonError::into_inner) = Some(reached.clone());
         reached.into()
     }
 
     /// The limit at which reading was stopped.
-    pub(super) fn reached(&self) -> Option<Reached> {
+    pub(super) fn reached(&self) -> Option<LimitExceeded> {
         self.reached.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

@@ -1,24 +1,22 @@
 //! How delimited text parts its cells: found by which delimiter makes the labels of a header appear.
 
-use super::batch::Batch;
-use super::csv::Parser;
-use super::encoding::Settled;
-use super::{Encoding, Settings, header};
-use crate::contact::{Column, Location};
+use crate::contact::Location;
 use crate::diagnostics::{Finding, Fix, Message, Rule, Severity};
+use crate::read::Encoding;
+use crate::read::encoding::DetectedEncoding;
 
 /// How a text was read, where it is not as the portal reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dialect {
-    pub(super) text: Settled,
-    pub(super) delimiter: u8,
+pub(in crate::read) struct Dialect {
+    pub(in crate::read) text: DetectedEncoding,
+    pub(in crate::read) delimiter: u8,
     /// What the first line says, where it only says that (`sep=;`), as Excel understands it.
-    pub(super) said: Option<u8>,
+    pub(in crate::read) said: Option<u8>,
 }
 
 impl Dialect {
     /// What the portal would not read.
-    pub(super) fn findings(&self) -> impl Iterator<Item = Finding<'static>> {
+    pub(in crate::read) fn findings(&self) -> impl Iterator<Item = Finding<'static>> {
         [
             (self.text.encoding != Encoding::UTF_8).then(|| {
                 let words = if self.text.is_unsure { Vec::new() } else { self.text.words.clone() };
@@ -49,10 +47,10 @@ fn rewritten(rule: Rule, value: String, fixed: &str, message: Message) -> Findin
 }
 
 /// The delimiters that lists have, the portal's own first.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub(in crate::read) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The bytes of the first line where it names the delimiter, and the delimiter.
-pub(super) fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
+pub(in crate::read) fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
     let end = memchr::memchr2(b'\n', b'\r', text)?;
     let line = text[..end].strip_prefix(b"\"").unwrap_or(&text[..end]);
     let (sep, rest) = line.split_at_checked(4)?;
@@ -63,53 +61,9 @@ pub(super) fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
     (sep.eq_ignore_ascii_case(b"sep=") && is_alone).then_some((length, delimiter))
 }
 
-/// The delimiter by which the most labels of a header appear in the first rows.
-pub(super) fn delimiter(sample: &[u8], said: Option<u8>, settings: &Settings) -> u8 {
-    // The last row may be cut off.
-    let whole = memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end]);
-    let candidates = said.into_iter().chain(DELIMITERS);
-    let mut best = (0, said.unwrap_or(DELIMITERS[0]));
-    for delimiter in candidates {
-        let named = header::score(&top(whole, delimiter), settings).map_or(0, |(_, named)| named);
-        if named > best.0 {
-            best = (named, delimiter);
-        }
-        if named == Column::ALL.len() {
-            break; // no other can name more
-        }
-    }
-    best.1
-}
-
-/// The first rows.
-fn top(mut sample: &[u8], delimiter: u8) -> Batch {
-    let mut batch = Batch::default();
-    let mut parser = Parser::new(&mut sample, delimiter);
-    while batch.len() < header::SEARCHED && parser.next(&mut batch).unwrap_or(false) {}
-    batch
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_tell_the_delimiter_and_not_its_number() {
-        for (text, expected) in [
-            ("Name,Email,Job title,Role\n", b','),
-            ("Name;Email;Job title;Role\n", b';'),
-            ("List of contacts, as of May, all of them, really\n\nName;E-Mail-Adresse;Position, Titel\n", b';'),
-            ("Name\tEmail\tJob title\n", b'\t'),
-            ("Name|Email|Countries, all\n", b'|'),
-            ("Name,Email,Notes; more; and; more; still\n", b','),
-            ("nothing; to; see\n", b','),
-            ("", b','),
-        ] {
-            assert_eq!(delimiter(text.as_bytes(), None, &Settings::default()), expected, "{text:?}");
-        }
-        assert_eq!(delimiter(b"a;b\n", Some(b';'), &Settings::default()), b';');
-        assert_eq!(delimiter(b"Name,Email\n", Some(b';'), &Settings::default()), b',');
-    }
 
     #[test]
     fn the_line_for_excel_is_known() {

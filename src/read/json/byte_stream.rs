@@ -7,7 +7,7 @@ const CHUNK: usize = 128 * 1024;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// The bytes of an input that were read and not yet taken, and where the first of them stands.
-pub(super) struct Stretch<'i> {
+pub(super) struct ByteStream<'i> {
     input: &'i mut dyn Read,
     /// What is taken ends at `start`, and what was read at `end`.
     buffer: Vec<u8>,
@@ -18,9 +18,9 @@ pub(super) struct Stretch<'i> {
     pub(super) column: u64,
 }
 
-impl<'i> Stretch<'i> {
+impl<'i> ByteStream<'i> {
     pub(super) fn new(input: &'i mut dyn Read) -> Self {
-        Stretch { input, buffer: vec![0; CHUNK], start: 0, end: 0, line: 1, column: 0 }
+        ByteStream { input, buffer: vec![0; CHUNK], start: 0, end: 0, line: 1, column: 0 }
     }
 
     /// Leaves out a byte order mark, which is no part of the text.

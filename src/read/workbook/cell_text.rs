@@ -4,7 +4,7 @@ use calamine::{CellErrorType, ExcelDateTime};
 
 /// What a cell holds; of a formula, its value when the workbook was saved.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Value<'v> {
+pub(super) enum CellValue<'v> {
     Text(&'v str),
     Whole(i64),
     Number(f64),
@@ -17,22 +17,22 @@ pub(super) enum Value<'v> {
     Error(&'v CellErrorType),
 }
 
-impl Value<'_> {
+impl CellValue<'_> {
     /// Appends the text that a person sees in the cell. A date is written as ISO 8601 has it, which everyone can read.
     pub(super) fn show(self, text: &mut String) {
         // Writing to a string can't fail.
         let _ = match self {
-            Value::Text(value) => text.write_str(value),
-            Value::Whole(value) => write!(text, "{value}"),
-            Value::Number(value) => write!(text, "{}", rounded(value)),
-            Value::Truth(true) => text.write_str("TRUE"),
-            Value::Truth(false) => text.write_str("FALSE"),
-            Value::Date(date) if date.is_duration() => duration(date.as_f64(), text),
-            Value::Date(date) => date_and_time(&date, text),
-            Value::IsoDate(date) => iso_date(date, text),
-            Value::IsoDuration(duration) => iso_duration(duration, text),
-            Value::Error(CellErrorType::GettingData) => text.write_str("#GETTING_DATA"),
-            Value::Error(error) => write!(text, "{error}"),
+            CellValue::Text(value) => text.write_str(value),
+            CellValue::Whole(value) => write!(text, "{value}"),
+            CellValue::Number(value) => write!(text, "{}", rounded(value)),
+            CellValue::Truth(true) => text.write_str("TRUE"),
+            CellValue::Truth(false) => text.write_str("FALSE"),
+            CellValue::Date(date) if date.is_duration() => duration(date.as_f64(), text),
+            CellValue::Date(date) => date_and_time(&date, text),
+            CellValue::IsoDate(date) => iso_date(date, text),
+            CellValue::IsoDuration(duration) => iso_duration(duration, text),
+            CellValue::Error(CellErrorType::GettingData) => text.write_str("#GETTING_DATA"),
+            CellValue::Error(error) => write!(text, "{error}"),
         };
     }
 }
@@ -94,7 +94,7 @@ mod tests {
 
     use super::*;
 
-    fn shown(value: Value<'_>) -> String {
+    fn shown(value: CellValue<'_>) -> String {
         let mut text = String::new();
         value.show(&mut text);
         text
@@ -102,27 +102,27 @@ mod tests {
 
     #[test]
     fn cells_show_what_a_person_sees() {
-        let date = |serial| Value::Date(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false));
+        let date = |serial| CellValue::Date(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false));
         for (value, expected) in [
-            (Value::Number(1.0), "1"),
-            (Value::Number(0.1 + 0.2), "0.3"),
-            (Value::Number(-12.5), "-12.5"),
-            (Value::Number(491_234_567_890.0), "491234567890"),
-            (Value::Whole(7), "7"),
-            (Value::Truth(true), "TRUE"),
+            (CellValue::Number(1.0), "1"),
+            (CellValue::Number(0.1 + 0.2), "0.3"),
+            (CellValue::Number(-12.5), "-12.5"),
+            (CellValue::Number(491_234_567_890.0), "491234567890"),
+            (CellValue::Whole(7), "7"),
+            (CellValue::Truth(true), "TRUE"),
             (date(45_943.0), "2025-10-13"),
             (date(45_943.5), "2025-10-13 12:00"),
             (date(45_943.541), "2025-10-13 12:59:02"),
             (date(0.25), "06:00"),
-            (Value::Date(ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false)), "36:00:00"),
-            (Value::IsoDate("2026-01-02"), "2026-01-02"),
-            (Value::IsoDate("2026-01-02T03:04:05"), "2026-01-02 03:04:05"),
-            (Value::IsoDate("2026-01-02T12:00:00"), "2026-01-02 12:00"),
-            (Value::IsoDuration("PT03H04M00S"), "03:04"),
-            (Value::IsoDuration("PT36H00M00S"), "36:00:00"),
-            (Value::IsoDuration("P1D"), "P1D"),
-            (Value::Error(&CellErrorType::NA), "#N/A"),
-            (Value::Text(" as it is "), " as it is "),
+            (CellValue::Date(ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false)), "36:00:00"),
+            (CellValue::IsoDate("2026-01-02"), "2026-01-02"),
+            (CellValue::IsoDate("2026-01-02T03:04:05"), "2026-01-02 03:04:05"),
+            (CellValue::IsoDate("2026-01-02T12:00:00"), "2026-01-02 12:00"),
+            (CellValue::IsoDuration("PT03H04M00S"), "03:04"),
+            (CellValue::IsoDuration("PT36H00M00S"), "36:00:00"),
+            (CellValue::IsoDuration("P1D"), "P1D"),
+            (CellValue::Error(&CellErrorType::NA), "#N/A"),
+            (CellValue::Text(" as it is "), " as it is "),
         ] {
             assert_eq!(shown(value), expected, "{value:?}");
         }

@@ -1,78 +1,47 @@
 use std::io::{self, Read};
 
-use super::batch::Batch;
-use super::buffer::Buffer;
-use super::dialect::{self, Dialect};
-use super::encoding::Settled;
-use super::limits::{Limit, Limits, Reached};
-use super::raw::{holds_rows, lines, starts_with_space};
-use super::run::{Run, could_be_code};
-use super::{Emit, Encoding, Settings, Stop};
-use crate::contact::{RowError, Span};
 use csv_core::ReadRecordResult;
 use smallvec::SmallVec;
 
-/// So much of the text tells its dialect.
-const SAMPLE: usize = 64 * 1024;
-const BOM: &[u8] = b"\xef\xbb\xbf";
-
-/// Reads delimited text, counting rows as Excel does and lines over the bytes.
-///
-/// Blank lines are rows without cells: they are counted, so that row numbers are those that Excel shows.
-pub(super) fn read(input: &mut dyn Read, text: Settled, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
-    let mut parser = Parser::new(input, b',');
-    parser.limits = settings.limits.clone();
-    let dialect = parser.settle(text, settings).map_err(|error| emit.io_error(error))?;
-    let mut batch = Batch::default();
-    batch.dialect = Some(dialect);
-    parser.keeps_text = settings.keeps_text;
-    while parser.next(&mut batch).map_err(|error| match error {
-        Failure::Io(error) => emit.io_error(error),
-        Failure::TooLong(row) => emit.row_too_long(row),
-        Failure::Reached(reached) => emit.reached(reached),
-    })? {
-        if parser.row > settings.limits.get(Limit::Rows) + 1 {
-            return Err(emit.limit(Limit::Rows, "it"));
-        }
-        if batch.is_full() {
-            let next = Batch::after(&batch);
-            emit.batch(std::mem::replace(&mut batch, next))?;
-        }
-    }
-    emit.batch(batch)
-}
+use super::buffer::Buffer;
+use super::fast_path::{FastPath, could_be_code};
+use super::source_span::{holds_rows, lines, starts_with_space};
+use crate::contact::{RowError, Span};
+use crate::read::Encoding;
+use crate::read::batch::Batch;
+use crate::read::limits::{Limit, LimitExceeded, Limits};
 
 pub(super) enum Failure {
     Io(io::Error),
     TooLong(u64),
-    Reached(Reached),
+    LimitExceeded(LimitExceeded),
 }
 
-pub(super) struct Parser<'i> {
-    buffer: Buffer<'i>,
-    core: csv_core::Reader,
-    delimiter: u8,
+pub(super) struct CsvParser<'i> {
+    pub(super) buffer: Buffer<'i>,
+    pub(super) core: csv_core::Reader,
+    pub(super) delimiter: u8,
     /// Rows keep their text as it was typed.
     pub(super) keeps_text: bool,
-    limits: Limits,
+    pub(super) limits: Limits,
     /// Said of bytes that can't be decoded.
-    encoding: Encoding,
+    pub(super) encoding: Encoding,
     /// The cells of the row that is being read.
     cells: Vec<u8>,
     ends: Vec<usize>,
-    row: u64,
-    line: u64,
+    pub(super) row: u64,
+    pub(super) line: u64,
     /// The byte before was a carriage return, so that a line feed now ends no other line.
     after_return: bool,
-    run: Run,
+    run: FastPath,
     /// Runs are taken from this row on. There is none until `csv_core` has read a row: it leaves out a byte order mark
     /// before its first.
     pub(super) runs_from: Option<u64>,
 }
 
-impl<'i> Parser<'i> {
+impl<'i> CsvParser<'i> {
     pub(super) fn new(input: &'i mut dyn Read, delimiter: u8) -> Self {
-        Parser {
+        CsvParser {
             buffer: Buffer::new(input),
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
@@ -84,29 +53,9 @@ impl<'i> Parser<'i> {
             row: 1,
             line: 1,
             after_return: false,
-            run: Run::default(),
+            run: FastPath::default(),
             runs_from: None,
         }
-    }
-
-    /// Leaves out what stands before the first row, and settles how the rows are parted.
-    fn settle(&mut self, text: Settled, settings: &Settings) -> io::Result<Dialect> {
-        while self.buffer.rest().len() < SAMPLE && !self.buffer.at_end {
-            self.buffer.fill()?;
-        }
-        let bom = if self.buffer.rest().starts_with(BOM) { BOM.len() } else { 0 };
-        self.buffer.pass(bom);
-        let said = dialect::sep_line(self.buffer.rest());
-        self.buffer.pass(said.map_or(0, |(length, _)| length));
-        self.buffer.start_row();
-        // Excel doesn't show that line, so it is no row.
-        self.line += u64::from(said.is_some());
-        self.encoding = text.encoding;
-        let sample = self.buffer.rest();
-        let said = said.map(|(_, delimiter)| delimiter);
-        self.delimiter = settings.delimiter.unwrap_or_else(|| dialect::delimiter(sample, said, settings));
-        self.core = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
-        Ok(Dialect { text, delimiter: self.delimiter, said })
     }
 
     /// Puts the next rows into the batch; false where there is none.
@@ -196,7 +145,7 @@ impl<'i> Parser<'i> {
     }
 
     fn reached(&self, limit: Limit) -> Failure {
-        Failure::Reached(self.limits.reached(limit, format_args!("row {}", self.row)))
+        Failure::LimitExceeded(self.limits.reached(limit, format_args!("row {}", self.row)))
     }
 
     /// Holds a row against what it may have.
@@ -262,7 +211,7 @@ impl<'i> Parser<'i> {
         }
         self.line += lines;
         self.row += 1;
-        self.runs_from.get_or_insert(if Run::is_for(self.delimiter) { self.row } else { u64::MAX });
+        self.runs_from.get_or_insert(if FastPath::is_for(self.delimiter) { self.row } else { u64::MAX });
         Ok(())
     }
 
@@ -287,14 +236,16 @@ impl<'i> Parser<'i> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::trickle::Trickle;
+    use crate::read::Settings;
+    use crate::read::encoding::DetectedEncoding;
+    use crate::read::tests::ShortReader;
 
     type Seen = Vec<(u64, u64, Vec<String>)>;
 
     fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
-        let mut input = Trickle(bytes, step);
-        let mut parser = Parser::new(&mut input, b',');
-        parser.settle(Settled::sure(Encoding::UTF_8), &Settings::default()).unwrap();
+        let mut input = ShortReader(bytes, step);
+        let mut parser = CsvParser::new(&mut input, b',');
+        parser.settle(DetectedEncoding::sure(Encoding::UTF_8), &Settings::default()).unwrap();
         let mut batch = Batch::default();
         while parser.next(&mut batch).unwrap_or(false) {}
         let seen = (0..batch.len())
@@ -326,10 +277,10 @@ mod tests {
         let (_, batch) = rows(b"US, CA\n\"US\",\" CA\"\n\"a,b\", CA\n19\" racks, CA\n\"a\"\"b\", CA\n", 7);
         let spaced: Vec<bool> = (0..5)
             .map(|row| {
-                let header = super::super::header::Header {
+                let header = crate::read::header::Header {
                     origins: {
                         let mut origins = crate::contact::ColumnMap::default();
-                        origins[crate::contact::Column::States] = super::super::header::ColumnSource::Cell(1);
+                        origins[crate::contact::Column::States] = crate::read::header::ColumnSource::Cell(1);
                         origins
                     },
                     ..Default::default()
@@ -342,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_stray_quotation_mark_that_swallows_rows_is_damage() {
-        let header = super::super::header::Header::default();
+        let header = crate::read::header::Header::default();
         let damage = |text: &str| rows(text.as_bytes(), 100).1.row(0, &header).damage;
         let first = "Ann,ann@example.com,\"CEO,Partner sales,NL,\nBob,bob@example.com,VP,Partner sales,DE,\nCid,c@example.com,\"VP,";
         assert_eq!(damage(first), Some(RowError::RowsInCell));
@@ -358,7 +309,7 @@ mod tests {
     fn a_quotation_mark_that_is_never_closed_is_damage() {
         let (seen, _) = rows(b"a,b\nc,\"d\ne,f\n", 5);
         assert_eq!(seen.len(), 2);
-        let header = super::super::header::Header::default();
+        let header = crate::read::header::Header::default();
         let (_, batch) = rows(b"a,b\nc,\"d\ne,f\n", 5);
         assert_eq!(batch.row(1, &header).damage, Some(RowError::QuoteUnclosed));
         for whole in ["a,\"b\"\"\"", "a,19\" racks", "a,19\" racks\n", "a,\"b\"", "a,"] {
@@ -374,7 +325,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_utf8_damage_their_row_only() {
         let (_, batch) = rows(b"a\nZo\xeb\nb\n", 100);
-        let header = super::super::header::Header::default();
+        let header = crate::read::header::Header::default();
         let damage: Vec<_> = (0..3).map(|row| batch.row(row, &header).damage).collect();
         assert_eq!(damage, [None, Some(RowError::Undecodable { encoding: "UTF-8" }), None]);
     }
@@ -384,7 +335,7 @@ mod tests {
         let (seen, batch) = rows(b"Zo\xc3,\xabl\nZo\xc3\xab,l\n", 100);
         let cells: Vec<&Vec<String>> = seen.iter().map(|(.., cells)| cells).collect();
         assert_eq!(cells, [&["Zo\u{fffd}", "\u{fffd}l"], &["Zo\u{eb}", "l"]]);
-        let header = super::super::header::Header::default();
+        let header = crate::read::header::Header::default();
         assert_eq!(batch.row(0, &header).damage, Some(RowError::Undecodable { encoding: "UTF-8" }));
         assert_eq!(batch.row(1, &header).damage, None);
     }

@@ -3,93 +3,37 @@
 //! It is this program, started once more. On its standard input come the bytes of the workbook and then the sheets that are
 //! wanted; on its standard output go their cells. Each message is a line of JSON.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use calamine::{SheetType, SheetVisible};
-use serde::{Deserialize, Serialize};
+use calamine::Sheet;
 
-use super::{Sheet, Value};
+use super::protocol::{APART, Request, Response, hear, tell};
 use crate::read::error::GAVE_UP;
-use crate::read::input::Seekable;
-use crate::read::limits::{Limit, Limits};
+use crate::read::input::SeekableInput;
+use crate::read::limits::Limit;
+use crate::read::workbook::CellValue;
+use crate::read::workbook::reader::See;
 use crate::read::{Emit, Error, Stop};
 
-/// The command of the program that does it. It is nobody's business, and no help has it.
-pub const APART: &str = "__read-workbook";
-
-/// What is asked.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Asked {
-    /// To read a workbook, whose bytes follow.
-    Open { limits: Vec<u64>, bytes: u64 },
-    /// The cells of a sheet, of so many rows at most.
-    Cells { sheet: String, rows: Option<u32> },
-}
-
-/// What is told.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Told {
-    Sheets(Vec<ToldSheet>),
-    /// The cells of a row, by their columns.
-    Row(u32, Vec<(u32, String)>),
-    /// There are no more rows.
-    Done,
-    Encrypted,
-    Damaged(String),
-    RowTooLong(u64),
-    Limit(String, String),
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct ToldSheet {
-    name: String,
-    is_worksheet: bool,
-    is_visible: bool,
-}
-
-impl From<&Sheet> for ToldSheet {
-    fn from(sheet: &Sheet) -> Self {
-        let (is_worksheet, is_visible) = (sheet.typ == SheetType::WorkSheet, sheet.visible == SheetVisible::Visible);
-        ToldSheet { name: sheet.name.clone(), is_worksheet, is_visible }
-    }
-}
-
-impl From<ToldSheet> for Sheet {
-    fn from(told: ToldSheet) -> Self {
-        let typ = if told.is_worksheet { SheetType::WorkSheet } else { SheetType::ChartSheet };
-        let visible = if told.is_visible { SheetVisible::Visible } else { SheetVisible::Hidden };
-        Sheet { name: told.name, typ, visible }
-    }
-}
-
-/// Writes a message as a line.
-pub(super) fn tell(out: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, message)?;
-    out.write_all(b"\n")
-}
-
-/// Reads a message; none at the end.
-pub(super) fn hear<T: for<'de> Deserialize<'de>>(from: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Option<T>> {
-    line.clear();
-    from.read_until(b'\n', line)?;
-    if line.is_empty() { Ok(None) } else { Ok(Some(serde_json::from_slice(line)?)) }
-}
-
 /// A workbook that is parsed elsewhere.
-pub(super) struct Apart {
+pub(in crate::read) struct SandboxClient {
     child: Child,
     /// Where it is asked; none where nothing is any more.
     asks: Option<ChildStdin>,
     tells: BufReader<ChildStdout>,
     line: Vec<u8>,
-    pub(super) sheets: Vec<Sheet>,
+    pub(in crate::read) sheets: Vec<Sheet>,
 }
 
-impl Apart {
+impl SandboxClient {
     /// Starts the program, and hands the workbook over.
-    pub(super) fn open(program: &Path, seekable: &Seekable, emit: &Emit<'_>) -> Result<Apart, Stop> {
+    pub(in crate::read) fn open(
+        program: &Path,
+        seekable: &SeekableInput,
+        emit: &Emit<'_>,
+    ) -> Result<SandboxClient, Stop> {
         let of = |limit| emit.limits.get(limit).to_string();
         let child = Command::new(program)
             .args([APART, &of(Limit::Memory), &of(Limit::Seconds)])
@@ -104,22 +48,22 @@ impl Apart {
             return Err(unstarted(io::ErrorKind::BrokenPipe.into()));
         };
         let (tells, line) = (BufReader::with_capacity(64 * 1024, tells), Vec::new());
-        let mut apart = Apart { child, asks: Some(asks), tells, line, sheets: Vec::new() };
+        let mut apart = SandboxClient { child, asks: Some(asks), tells, line, sheets: Vec::new() };
         apart.hand_over(seekable, emit)?;
         match apart.hear(emit)? {
-            Told::Sheets(sheets) => apart.sheets = sheets.into_iter().map(Sheet::from).collect(),
+            Response::Sheets(sheets) => apart.sheets = sheets.into_iter().map(Sheet::from).collect(),
             other => return Err(failed(other, emit)),
         }
         Ok(apart)
     }
 
-    fn hand_over(&mut self, seekable: &Seekable, emit: &Emit<'_>) -> Result<(), Stop> {
+    fn hand_over(&mut self, seekable: &SeekableInput, emit: &Emit<'_>) -> Result<(), Stop> {
         let mut stream = seekable.stream().map_err(|error| emit.io_error(error))?;
         let bytes = stream.seek(io::SeekFrom::End(0)).map_err(|error| emit.io_error(error))?;
         stream.rewind().map_err(|error| emit.io_error(error))?;
         let limits = Limit::ALL.map(|limit| emit.limits.get(limit)).to_vec();
         let asks = self.asks.as_mut().expect("it was just opened");
-        let handed = tell(asks, &Asked::Open { limits, bytes })
+        let handed = tell(asks, &Request::Open { limits, bytes })
             .and_then(|()| io::copy(&mut stream.take(bytes), asks))
             .and_then(|_| asks.flush());
         // That it listens no more is told by how it ended.
@@ -128,35 +72,36 @@ impl Apart {
     }
 
     /// Shows the cells of a sheet, of so many rows at most.
-    pub(super) fn cells(
+    pub(in crate::read) fn cells(
         &mut self,
         sheet: &str,
         rows: Option<u32>,
         emit: &mut Emit<'_>,
-        see: &mut super::kind::See<'_>,
+        see: &mut See<'_>,
     ) -> Result<(), Stop> {
         if let Some(asks) = &mut self.asks {
             // Where it listens no more, what comes next says why.
-            let _ = tell(asks, &Asked::Cells { sheet: sheet.to_owned(), rows }).and_then(|()| asks.flush());
+            let _ = tell(asks, &Request::Cells { sheet: sheet.to_owned(), rows }).and_then(|()| asks.flush());
         }
         let mut stopped = Ok(());
         loop {
             match self.hear(emit)? {
-                Told::Row(row, cells) if stopped.is_ok() => {
-                    stopped = cells.iter().try_for_each(|(column, text)| see((row, *column), Value::Text(text), emit));
+                Response::Row(row, cells) if stopped.is_ok() => {
+                    stopped =
+                        cells.iter().try_for_each(|(column, text)| see((row, *column), CellValue::Text(text), emit));
                     // Of a few rows the rest is read away, so that the next sheet can be asked for.
                     if stopped.is_err() && rows.is_none() {
                         return stopped;
                     }
                 }
-                Told::Row(..) => {}
-                Told::Done => return stopped,
+                Response::Row(..) => {}
+                Response::Done => return stopped,
                 other => return Err(failed(other, emit)),
             }
         }
     }
 
-    fn hear(&mut self, emit: &Emit<'_>) -> Result<Told, Stop> {
+    fn hear(&mut self, emit: &Emit<'_>) -> Result<Response, Stop> {
         match hear(&mut self.tells, &mut self.line) {
             Ok(Some(told)) => Ok(told),
             Ok(None) | Err(_) => Err(self.ended(emit)),
@@ -192,7 +137,7 @@ impl Apart {
     }
 }
 
-impl Drop for Apart {
+impl Drop for SandboxClient {
     fn drop(&mut self) {
         self.asks = None;
         let _ = self.child.kill();
@@ -201,38 +146,16 @@ impl Drop for Apart {
 }
 
 /// The error that a message is.
-fn failed(told: Told, emit: &Emit<'_>) -> Stop {
+fn failed(told: Response, emit: &Emit<'_>) -> Stop {
     let file = emit.file();
     match told {
-        Told::Encrypted => Error::Encrypted { file }.into(),
-        Told::RowTooLong(row) => emit.row_too_long(row),
-        Told::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
+        Response::Encrypted => Error::Encrypted { file }.into(),
+        Response::RowTooLong(row) => emit.row_too_long(row),
+        Response::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
             Some(limit) => emit.limit(limit, at),
             None => emit.damaged(at),
         },
-        Told::Damaged(reason) => emit.damaged(reason),
+        Response::Damaged(reason) => emit.damaged(reason),
         other => emit.damaged(format!("the process that parses it answers something else: {other:?}")),
     }
-}
-
-impl From<&Error> for Told {
-    fn from(error: &Error) -> Self {
-        match error {
-            Error::Encrypted { .. } => Told::Encrypted,
-            Error::RowTooLong { row, .. } => Told::RowTooLong(*row),
-            Error::Limit { limit, at, .. } => Told::Limit(limit.name().to_owned(), at.clone()),
-            Error::Workbook { reason, .. } => Told::Damaged(reason.clone()),
-            Error::Io { source, .. } if source.kind() == io::ErrorKind::OutOfMemory => {
-                Told::Limit(Limit::Memory.name().to_owned(), String::new())
-            }
-            other => Told::Damaged(other.to_string()),
-        }
-    }
-}
-
-/// Limits as they are handed over.
-pub(super) fn limits_of(numbers: &[u64]) -> Limits {
-    let mut limits = Limits::default();
-    Limit::ALL.into_iter().zip(numbers).for_each(|(limit, most)| limits.set(limit, *most));
-    limits
 }

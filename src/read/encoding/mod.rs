@@ -1,6 +1,6 @@
 //! How the text of an input is encoded: told by its first bytes, settled over the whole of it where it can be read twice.
 
-mod guess;
+mod detect;
 mod utf8;
 
 use std::fmt;
@@ -8,9 +8,9 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
 
-use self::guess::Guess;
+use self::detect::LegacyEncodingDetector;
 use self::utf8::{Utf8, is_utf8};
-use super::input::Opened;
+use super::input::OpenedInput;
 
 /// An encoding of text, such as UTF-8 or Windows-1252.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl fmt::Debug for Encoding {
 
 /// The encoding that a text is read in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Settled {
+pub(super) struct DetectedEncoding {
     pub(super) encoding: Encoding,
     /// Of a guess, some words as it reads them, by which a person sees whether it is right.
     pub(super) words: Vec<String>,
@@ -82,10 +82,10 @@ pub(super) struct Settled {
     pub(super) is_unsure: bool,
 }
 
-impl Settled {
+impl DetectedEncoding {
     /// An encoding that is no guess.
-    pub(super) fn sure(encoding: Encoding) -> Settled {
-        Settled { encoding, words: Vec::new(), is_unsure: false }
+    pub(super) fn sure(encoding: Encoding) -> DetectedEncoding {
+        DetectedEncoding { encoding, words: Vec::new(), is_unsure: false }
     }
 }
 
@@ -120,14 +120,14 @@ pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
 ///
 /// # Errors
 /// Where the input can't be read.
-pub(super) fn settle(opened: &mut Opened, threads: usize) -> io::Result<Settled> {
+pub(super) fn settle(opened: &mut OpenedInput, threads: usize) -> io::Result<DetectedEncoding> {
     if let Some(encoding) = shown(opened.head()) {
-        return Ok(Settled::sure(encoding));
+        return Ok(DetectedEncoding::sure(encoding));
     }
     if is_utf8(opened, threads)? {
-        return Ok(Settled::sure(Encoding::UTF_8));
+        return Ok(DetectedEncoding::sure(Encoding::UTF_8));
     }
-    let (mut utf8, mut guess) = (Utf8::counting(), Guess::default());
+    let (mut utf8, mut guess) = (Utf8::counting(), LegacyEncodingDetector::default());
     opened.scan(&mut |bytes| {
         utf8.take(bytes);
         guess.take(bytes);
@@ -136,26 +136,26 @@ pub(super) fn settle(opened: &mut Opened, threads: usize) -> io::Result<Settled>
     // Letters of a code page make a sequence of UTF-8 by chance only.
     let is_mostly_utf8 = utf8.sequences >= utf8.invalid;
     if is_mostly_utf8 {
-        return Ok(Settled::sure(Encoding::UTF_8));
+        return Ok(DetectedEncoding::sure(Encoding::UTF_8));
     }
     Ok(guess.settle())
 }
 
 /// A text in UTF-8, whatever encoding it comes from. What can't be decoded is a byte that is no UTF-8 either, so that the
 /// reader notices it where it stands.
-pub(super) enum Text<R> {
+pub(super) enum Utf8Reader<R> {
     /// As it is.
     Utf8(R),
     /// Decoded.
-    Decoded(Box<Decoding<R>>),
+    Decoded(Box<DecodingReader<R>>),
 }
 
-impl<R: Read> Text<R> {
+impl<R: Read> Utf8Reader<R> {
     pub(super) fn new(input: R, encoding: Encoding) -> Self {
         if encoding.0 == UTF_8 {
-            return Text::Utf8(input);
+            return Utf8Reader::Utf8(input);
         }
-        Text::Decoded(Box::new(Decoding {
+        Utf8Reader::Decoded(Box::new(DecodingReader {
             input,
             decoder: encoding.0.new_decoder_with_bom_removal(),
             has_gaps: encoding.0.is_single_byte() && encoding.0 != MACINTOSH,
@@ -169,11 +169,11 @@ impl<R: Read> Text<R> {
     }
 }
 
-impl<R: Read> Read for Text<R> {
+impl<R: Read> Read for Utf8Reader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
-            Text::Utf8(input) => input.read(buffer),
-            Text::Decoded(decoding) => decoding.read(buffer),
+            Utf8Reader::Utf8(input) => input.read(buffer),
+            Utf8Reader::Decoded(decoding) => decoding.read(buffer),
         }
     }
 }
@@ -182,7 +182,7 @@ const CHUNK: usize = 64 * 1024;
 /// No text in UTF-8 has it.
 const UNDECODABLE: u8 = 0xff;
 
-pub(super) struct Decoding<R> {
+pub(super) struct DecodingReader<R> {
     input: R,
     decoder: Decoder,
     /// A code page with bytes that stand for nothing; they are decoded as control characters (C1).
@@ -195,7 +195,7 @@ pub(super) struct Decoding<R> {
     is_done: bool,
 }
 
-impl<R: Read> Decoding<R> {
+impl<R: Read> DecodingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.ready.is_empty() && !self.is_done {
             self.decode()?;
@@ -258,7 +258,7 @@ mod tests {
 
     fn decoded(bytes: &[u8], encoding: &str) -> Vec<u8> {
         let mut text = Vec::new();
-        Text::new(bytes, Encoding::from_name(encoding).unwrap()).read_to_end(&mut text).unwrap();
+        Utf8Reader::new(bytes, Encoding::from_name(encoding).unwrap()).read_to_end(&mut text).unwrap();
         text
     }
 

@@ -1,13 +1,13 @@
-mod damage;
-mod typed;
+mod row_error;
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::dialect::Dialect;
-use super::header::{ColumnSource, Header, Joint};
-use super::join;
-use crate::contact::{Cells, Column, ColumnMap, RawRecord, Row, RowError, Span, restored};
+use super::column_merge;
+use super::csv::{Dialect, source_span};
+use super::header::{ColumnSource, Header, MergeKind};
+use crate::contact::{Cells, Column, ColumnMap, RawRecord, Row, RowError, SourceSpan, Span, restored};
 use crate::diagnostics::OtherSheet;
 
 /// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
@@ -24,7 +24,7 @@ pub struct Batch {
     /// What was seen to be wrong with rows as they were read: the record, and what it is.
     damages: Vec<(usize, RowError)>,
     /// Values of keys that are none: the row, the label, and what is wrong. It matters where the label is one of ours.
-    faults: Vec<(usize, u32, Fault)>,
+    faults: Vec<(usize, u32, ValueFault)>,
     /// What gives the cells their columns; none where the header can't do.
     header: Option<Arc<Header>>,
     /// What is joined of several cells: for each row below the header and each column that is, the text and its first cell.
@@ -52,7 +52,7 @@ pub(super) struct SheetStart {
 }
 
 /// What is wrong with the value of a column.
-pub(super) type Fault = fn(Column) -> RowError;
+pub(super) type ValueFault = fn(Column) -> RowError;
 
 /// It is small, since it goes from one processor to another.
 #[derive(Debug, Clone, Copy)]
@@ -151,7 +151,7 @@ impl Batch {
     }
 
     /// Notes what is wrong with the value of a key, by the place of its label.
-    pub(super) fn key_is_at_fault(&mut self, label: usize, fault: Fault) {
+    pub(super) fn key_is_at_fault(&mut self, label: usize, fault: ValueFault) {
         self.faults.push((self.records.len() - 1, label as u32, fault));
     }
 
@@ -280,7 +280,7 @@ impl Batch {
     }
 
     /// Joins cells of a row. A single one stays where it is.
-    fn join(&mut self, row: usize, joint: Joint, cells: &[u32], text: &mut String) -> Joined {
+    fn join(&mut self, row: usize, joint: MergeKind, cells: &[u32], text: &mut String) -> Joined {
         let own = self.cells_in(row);
         let is_there = |at: &&u32| (**at as usize) < own.len();
         let parts = || cells.iter().filter(is_there).map(|&at| (at, own.get(at as usize)));
@@ -295,9 +295,9 @@ impl Batch {
         text.clear();
         let parts = parts().map(|(_, part)| part);
         match joint {
-            Joint::Name => join::name(parts, text),
-            Joint::Words => join::words(parts, text),
-            Joint::List => join::list(parts, text),
+            MergeKind::Name => column_merge::name(parts, text),
+            MergeKind::Words => column_merge::words(parts, text),
+            MergeKind::List => column_merge::list(parts, text),
         }
         let start = self.text.len();
         self.text.push_str(text);
@@ -374,6 +374,34 @@ impl Batch {
             typed_list: is_spaced || was_spaced || header.delimiter.is_some() && own.len() > columns,
             damage: self.damage_in(row, own, header),
         }
+    }
+}
+
+impl Batch {
+    /// Keeps the last row as it was typed.
+    pub(in crate::read) fn typed(&mut self, text: &str) {
+        self.typed.push((self.records.len() - 1, text.into()));
+    }
+
+    /// Whether rows are kept as they were typed.
+    pub(crate) fn keeps_typed(&self) -> bool {
+        !self.typed.is_empty()
+    }
+
+    /// Where a cell of a row, by its position among [`Batch::rows`], stands in the lines of the text, and a piece of it; none
+    /// where that isn't kept, or the cell there is another text.
+    pub(crate) fn typed_at(
+        &self,
+        position: usize,
+        cell: u32,
+        value: &str,
+        piece: Option<Range<usize>>,
+    ) -> Option<SourceSpan> {
+        let record = self.above + position;
+        let at = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
+        let delimiter = self.header.as_ref()?.delimiter?;
+        let line = self.line(record)?;
+        source_span::typed(&self.typed[at].1, line, cell as usize, delimiter, value, piece)
     }
 }
 

@@ -6,19 +6,19 @@
 
 use std::ops::Range;
 
-use super::marks::Marks;
+use super::scan::SpecialBytes;
 use crate::contact::Span;
 
 /// So many rows are checked at once, which is enough to make it cheap. Where one can't be decoded, `csv_core` reads them all.
 const ROWS: usize = 32;
 /// Rows that stand one after another.
 #[derive(Debug, Default)]
-pub(super) struct Run {
+pub(super) struct FastPath {
     /// The rows as they stand; after each what its cells hold that have quotation marks in them.
     text: Vec<u8>,
     /// Where each cell stands in the text.
     cells: Vec<Span>,
-    rows: Vec<RunRow>,
+    rows: Vec<FastPathRow>,
     /// Cells that could be a code, and stand without quotation marks after a space.
     spaced: Vec<usize>,
     /// Cells of the row at hand that have quotation marks in them.
@@ -27,7 +27,7 @@ pub(super) struct Run {
 
 /// A row of a run.
 #[derive(Debug)]
-pub(super) struct RunRow {
+pub(super) struct FastPathRow {
     /// Where it stands in the bytes, its line end with it; of CRLF the first half.
     pub(super) raw: Range<usize>,
     /// Its cells among those of the run.
@@ -37,7 +37,7 @@ pub(super) struct RunRow {
 }
 
 /// What was found of a cell.
-struct Found {
+struct ScannedCell {
     /// The cell in the bytes, without the quotation marks around it.
     cell: Range<usize>,
     /// Where what ends it stands.
@@ -48,7 +48,7 @@ struct Found {
     is_plain: bool,
 }
 
-impl Run {
+impl FastPath {
     /// Whether rows that are parted by this delimiter may be simple: it ends no line and opens no cell.
     pub(super) fn is_for(delimiter: u8) -> bool {
         delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\n' | b'\r')
@@ -60,7 +60,7 @@ impl Run {
         self.cells.clear();
         self.rows.clear();
         self.spaced.clear();
-        let mut marks = Marks::new(bytes, delimiter);
+        let mut marks = SpecialBytes::new(bytes, delimiter);
         let mut at = 0;
         while self.rows.len() < ROWS && bytes.get(at).is_some_and(|&byte| !is_line_end(byte)) {
             let first = self.cells.len();
@@ -75,7 +75,7 @@ impl Run {
             self.text.extend_from_slice(&bytes[at..=end]);
             self.undouble();
             let verbatim = is_plain.then_some(verbatim);
-            self.rows.push(RunRow { raw: at..end + 1, cells: first..self.cells.len(), verbatim });
+            self.rows.push(FastPathRow { raw: at..end + 1, cells: first..self.cells.len(), verbatim });
             at = end + 1;
             if bytes[end] == b'\r' && bytes.get(at) == Some(&b'\n') {
                 marks.next();
@@ -84,7 +84,7 @@ impl Run {
         }
     }
 
-    pub(super) fn rows(&self) -> &[RunRow] {
+    pub(super) fn rows(&self) -> &[FastPathRow] {
         &self.rows
     }
 
@@ -105,7 +105,13 @@ impl Run {
 
     /// Takes the cells of the row that starts here: where it ends, and whether it has quotation marks where they are needed, and
     /// nowhere else.
-    fn row(&mut self, bytes: &[u8], start: usize, delimiter: u8, marks: &mut Marks<'_>) -> Option<(usize, bool)> {
+    fn row(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        delimiter: u8,
+        marks: &mut SpecialBytes<'_>,
+    ) -> Option<(usize, bool)> {
         let (first, shift) = (self.cells.len(), self.text.len());
         self.doubled.clear();
         let (mut at, mut is_plain) = (start, true);
@@ -115,7 +121,7 @@ impl Run {
             } else {
                 bare(bytes, at, marks)
             }?;
-            let Found { cell, end, .. } = found;
+            let ScannedCell { cell, end, .. } = found;
             if found.is_doubled {
                 self.doubled.push(self.cells.len());
             }
@@ -149,18 +155,18 @@ impl Run {
 
 /// The cell that starts here without a quotation mark.
 #[inline]
-fn bare(bytes: &[u8], start: usize, marks: &mut Marks<'_>) -> Option<Found> {
+fn bare(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     let mut end = marks.next()?;
     let mut is_plain = true;
     while bytes[end] == b'"' {
         is_plain = false;
         end = marks.next()?;
     }
-    Some(Found { cell: start..end, end, is_doubled: false, is_plain })
+    Some(ScannedCell { cell: start..end, end, is_doubled: false, is_plain })
 }
 
 /// The cell that opens here with a quotation mark.
-fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut Marks<'_>) -> Option<Found> {
+fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     marks.next();
     let (mut is_doubled, mut is_plain) = (false, false);
     loop {
@@ -177,7 +183,7 @@ fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut Marks<'_>) -> O
             marks.next();
             (is_doubled, is_plain) = (true, true);
         } else if next == delimiter || is_line_end(next) {
-            return Some(Found { cell: start + 1..mark, end: marks.next()?, is_doubled, is_plain });
+            return Some(ScannedCell { cell: start + 1..mark, end: marks.next()?, is_doubled, is_plain });
         } else {
             return None;
         }
@@ -198,14 +204,14 @@ fn is_line_end(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parser::CsvParser;
     use crate::read::batch::Batch;
-    use crate::read::csv::Parser;
-    use crate::read::trickle::Trickle;
+    use crate::read::tests::ShortReader;
 
     /// All that is known of the rows of a text, read with runs or without.
     fn batch_of(text: &[u8], step: usize, delimiter: u8, has_runs: bool) -> Batch {
-        let mut input = Trickle(text, step);
-        let mut parser = Parser::new(&mut input, delimiter);
+        let mut input = ShortReader(text, step);
+        let mut parser = CsvParser::new(&mut input, delimiter);
         parser.keeps_text = true;
         if !has_runs {
             parser.runs_from = Some(u64::MAX);
@@ -270,7 +276,7 @@ mod tests {
     fn simple_rows_are_taken_in_runs() {
         let text = "Name,Email\n".to_owned() + &"Ann,\"a, b\"\r\n\"\",\r,\n".repeat(40);
         let mut input = text.as_bytes();
-        let (mut parser, mut batch) = (Parser::new(&mut input, b','), Batch::default());
+        let (mut parser, mut batch) = (CsvParser::new(&mut input, b','), Batch::default());
         let mut calls = 0;
         while parser.next(&mut batch).unwrap_or(false) {
             calls += 1;

@@ -1,7 +1,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
-use super::Settled;
+use super::DetectedEncoding;
 use crate::tables::{CountryMatch, column_of_label, country_meaning, role_meaning};
 
 /// Guesses a legacy code page.
@@ -9,7 +9,7 @@ use crate::tables::{CountryMatch, column_of_label, country_meaning, role_meaning
 /// chardetng knows those of Windows and of East Asia, and never Mac Roman, which Excel for Mac writes. That is told from
 /// the others by which one makes words: read by the wrong code page, a word has capitals, signs and other scripts inside.
 #[derive(Default)]
-pub(super) struct Guess {
+pub(super) struct LegacyEncodingDetector {
     /// Lines with letters beyond ASCII.
     sample: Vec<u8>,
     line: Vec<u8>,
@@ -20,7 +20,7 @@ pub(super) struct Guess {
 const SAMPLE: usize = 256 * 1024;
 const LINE: usize = 4 * 1024;
 
-impl Guess {
+impl LegacyEncodingDetector {
     pub(super) fn take(&mut self, bytes: &[u8]) {
         self.has_line_feed |= bytes.contains(&b'\n');
         for line in bytes.split_inclusive(|&byte| byte == b'\n' || byte == b'\r') {
@@ -41,7 +41,7 @@ impl Guess {
         self.line.clear();
     }
 
-    pub(super) fn settle(mut self) -> Settled {
+    pub(super) fn settle(mut self) -> DetectedEncoding {
         self.end_line();
         let lines: Vec<&[u8]> = self.sample.split_inclusive(|&byte| byte == b'\n' || byte == b'\r').collect();
         let guessed = without_the_few(&lines).unwrap_or_else(|| detected(lines.iter().copied()));
@@ -62,7 +62,7 @@ impl Guess {
         let (encoding, Looks { words, known, .. }) = best;
         // Two words may be read in many ways, and three seldom.
         let is_unsure = known == 0 && words.len() < SHOWN;
-        Settled { encoding: super::Encoding(encoding), words, is_unsure }
+        DetectedEncoding { encoding: super::Encoding(encoding), words, is_unsure }
     }
 }
 
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     fn guessed(bytes: &[u8]) -> &'static str {
-        let mut guess = Guess::default();
+        let mut guess = LegacyEncodingDetector::default();
         bytes.chunks(7).for_each(|bytes| guess.take(bytes));
         guess.settle().encoding.0.name()
     }

@@ -7,7 +7,7 @@ use memchr::{memchr, memchr2_iter};
 use crate::contact::{Position, SourceSpan, TextRange};
 
 /// Whether a cell has a line break and, beyond it, what looks like another row: an address among delimiters.
-pub(super) fn holds_rows(cell: &[u8], delimiter: u8) -> bool {
+pub(in crate::read) fn holds_rows(cell: &[u8], delimiter: u8) -> bool {
     cell.split(|&byte| byte == b'\n' || byte == b'\r').nth(1).is_some()
         && cell.split(|&byte| byte == delimiter).filter(|part| !part.trim_ascii().is_empty()).nth(2).is_some()
         && cell.split(|&byte| byte == delimiter).any(is_address)
@@ -19,7 +19,7 @@ fn is_address(text: &[u8]) -> bool {
 }
 
 /// Whether a cell of a row, as the row stands in the file, starts with a space and not with a quotation mark.
-pub(super) fn starts_with_space(raw: &[u8], cell: usize, delimiter: u8) -> bool {
+pub(in crate::read) fn starts_with_space(raw: &[u8], cell: usize, delimiter: u8) -> bool {
     cell_starts(raw, delimiter).nth(cell).is_some_and(|start| raw.get(start) == Some(&b' '))
 }
 
@@ -45,7 +45,7 @@ fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
 
 /// Where a cell stands in a row that starts a line, and a piece of what it holds; none where it holds another text than
 /// `value`.
-pub(super) fn typed(
+pub(in crate::read) fn typed(
     raw: &str,
     line: u64,
     cell: usize,
@@ -102,7 +102,7 @@ fn position(raw: &str, line: u64, offset: usize) -> Position {
 }
 
 /// The lines that end in a row, in any of the three ways.
-pub(super) fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
+pub(in crate::read) fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
     if memchr(b'\r', raw).is_none() {
         *after_return = false;
         return memchr::memchr_iter(b'\n', raw).count() as u64;

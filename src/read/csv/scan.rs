@@ -4,7 +4,7 @@ use wide::u8x16;
 const BLOCK: usize = 64;
 
 /// Where the bytes stand that delimited text is made of: delimiters, line ends and quotation marks, from the first to the last.
-pub(super) struct Marks<'b> {
+pub(super) struct SpecialBytes<'b> {
     bytes: &'b [u8],
     signs: [u8x16; 4],
     /// Where the block starts that is looked at.
@@ -13,10 +13,10 @@ pub(super) struct Marks<'b> {
     left: u64,
 }
 
-impl<'b> Marks<'b> {
+impl<'b> SpecialBytes<'b> {
     pub(super) fn new(bytes: &'b [u8], delimiter: u8) -> Self {
         let signs = [delimiter, b'\n', b'\r', b'"'].map(u8x16::splat);
-        let mut marks = Marks { bytes, signs, block: 0, left: 0 };
+        let mut marks = SpecialBytes { bytes, signs, block: 0, left: 0 };
         marks.left = marks.in_block();
         marks
     }
@@ -45,7 +45,7 @@ impl<'b> Marks<'b> {
     }
 }
 
-impl Iterator for Marks<'_> {
+impl Iterator for SpecialBytes<'_> {
     type Item = usize;
 
     #[inline]
@@ -75,7 +75,7 @@ mod tests {
         ) {
             let is_mark = |at: &usize| matches!(bytes[*at], b'\n' | b'\r' | b'"') || bytes[*at] == delimiter;
             let expected: Vec<usize> = (0..bytes.len()).filter(is_mark).collect();
-            proptest::prop_assert_eq!(Marks::new(&bytes, delimiter).collect::<Vec<_>>(), expected);
+            proptest::prop_assert_eq!(SpecialBytes::new(&bytes, delimiter).collect::<Vec<_>>(), expected);
         }
     }
 }

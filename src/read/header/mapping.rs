@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{Besides, ColumnSource, Header, Joint, same_label};
+use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
 use crate::contact::{Column, LanguageSet, Location, column_letters};
 use crate::diagnostics::{Finding, Message, Rule};
 use crate::read::{Error, Settings};
@@ -17,10 +17,10 @@ impl Header {
     ) -> Result<(Header, Vec<Finding<'static>>), Error> {
         let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
         let width = labelled.map_or(0, |last| last + 1);
-        let beside = Besides::of(labels, is_grid, settings);
+        let beside = HelperColumns::of(labels, is_grid, settings);
         let header = Header { is_grid, width, beside, labels: labels.to_vec(), ..Header::default() };
-        let uses = vec![Use::Unknown; labels.len()];
-        let mut resolution = Resolution { header, uses, labels, location, settings };
+        let uses = vec![ColumnUse::Unknown; labels.len()];
+        let mut resolution = ColumnMapper { header, uses, labels, location, settings };
         resolution.take_mapped(file)?;
         resolution.take_labels();
         for (column, value) in &settings.set {
@@ -45,7 +45,7 @@ const COMPARED: usize = 512;
 
 /// What becomes of a column of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
+enum ColumnUse {
     Unknown,
     Taken,
     /// The first of those that are joined.
@@ -66,28 +66,28 @@ enum Use {
 
 /// A column of the source that may be one of ours, or a part of it.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
+struct LabelCandidate {
     at: usize,
     meaning: Label,
     number: u32,
 }
 
-impl Candidate {
+impl LabelCandidate {
     /// What goes before what.
     fn precedence(&self) -> (u8, u32) {
         (self.meaning.rank, self.number)
     }
 }
 
-struct Resolution<'l> {
+struct ColumnMapper<'l> {
     header: Header,
-    uses: Vec<Use>,
+    uses: Vec<ColumnUse>,
     labels: &'l [String],
     location: Location,
     settings: &'l Settings,
 }
 
-impl Resolution<'_> {
+impl ColumnMapper<'_> {
     fn take_mapped(&mut self, file: &Path) -> Result<(), Error> {
         for column in Column::ALL {
             let mut cells = Vec::new();
@@ -102,8 +102,8 @@ impl Resolution<'_> {
                 }
             }
             match column {
-                Column::Name => self.join(column, Joint::Words, &cells),
-                Column::Countries | Column::States => self.join(column, Joint::List, &cells),
+                Column::Name => self.join(column, MergeKind::Words, &cells),
+                Column::Countries | Column::States => self.join(column, MergeKind::List, &cells),
                 Column::Email | Column::JobTitle | Column::Role => self.take_first_of(column, &cells),
             }
         }
@@ -111,25 +111,26 @@ impl Resolution<'_> {
     }
 
     fn take_labels(&mut self) {
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut candidates: Vec<LabelCandidate> = Vec::new();
         for (at, label) in self.labels.iter().enumerate().filter(|(_, label)| !self.settings.is_mapped(label)) {
             if let Some((meaning, number)) = label_meaning(label) {
-                candidates.push(Candidate { at, meaning, number });
+                candidates.push(LabelCandidate { at, meaning, number });
             }
         }
         self.leave_honorifics(&mut candidates);
         for column in Column::ALL {
-            let mut own: Vec<Candidate> = candidates.clone();
+            let mut own: Vec<LabelCandidate> = candidates.clone();
             own.retain(|candidate| candidate.meaning.column == column);
-            own.sort_by_key(Candidate::precedence);
+            own.sort_by_key(LabelCandidate::precedence);
             if self.header.origins[column] != ColumnSource::Nowhere {
-                own.iter().for_each(|candidate| self.uses[candidate.at] = Use::Replaced(column));
+                own.iter().for_each(|candidate| self.uses[candidate.at] = ColumnUse::Replaced(column));
                 continue;
             }
             if self.settings.set.iter().any(|(set, _)| *set == column) {
                 own.retain(|candidate| {
                     let is_exported = candidate.meaning.rank >= EXPORTED;
-                    self.uses[candidate.at] = if is_exported { Use::Overruled(column) } else { Use::Unknown };
+                    self.uses[candidate.at] =
+                        if is_exported { ColumnUse::Overruled(column) } else { ColumnUse::Unknown };
                     !is_exported
                 });
             }
@@ -141,12 +142,15 @@ impl Resolution<'_> {
             self.leave_out(column, &own);
         }
         self.header.languages = languages(candidates.iter().filter(|candidate| {
-            matches!(self.uses[candidate.at], Use::Taken | Use::Joined(_) | Use::Second(..) | Use::Duplicate(..))
+            matches!(
+                self.uses[candidate.at],
+                ColumnUse::Taken | ColumnUse::Joined(_) | ColumnUse::Second(..) | ColumnUse::Duplicate(..)
+            )
         }));
     }
 
     /// "Title" left of the given name is "Mr." or "Dr.", as Outlook has it; right of it a job title, as in Salesforce.
-    fn leave_honorifics(&mut self, candidates: &mut Vec<Candidate>) {
+    fn leave_honorifics(&mut self, candidates: &mut Vec<LabelCandidate>) {
         let given = candidates.iter().filter(|candidate| candidate.meaning.part == Part::Given);
         let Some(given) = given.map(|given| given.at).max() else {
             return;
@@ -155,7 +159,7 @@ impl Resolution<'_> {
             let Label { column, part, .. } = candidate.meaning;
             let is_honorific = column == Column::JobTitle && part == Part::Bare && candidate.at < given;
             if is_honorific {
-                self.uses[candidate.at] = Use::Honorific;
+                self.uses[candidate.at] = ColumnUse::Honorific;
             }
             !is_honorific
         });
@@ -163,7 +167,7 @@ impl Resolution<'_> {
 
     /// The whole name, or the parts of one. The bare word for a name is the rest of it beside a part: "Vorname, Name" is
     /// first and last name, "Nombre, Apellidos" too.
-    fn take_name(&mut self, own: &[Candidate]) {
+    fn take_name(&mut self, own: &[LabelCandidate]) {
         let of = |parts: &[Part]| own.iter().filter(|own| parts.contains(&own.meaning.part)).collect::<Vec<_>>();
         let (given, family) = (of(&[Part::Given]), of(&[Part::Family, Part::LeadingFamily]));
         let (whole, bare) = (of(&[Part::Whole]), of(&[Part::Bare]));
@@ -178,35 +182,35 @@ impl Resolution<'_> {
                 parts.extend([(Part::Given, bare.at), (family.meaning.part, family.at)]);
             }
             _ => {
-                let wholes: Vec<Candidate> = of(&[Part::Whole, Part::Bare]).into_iter().copied().collect();
+                let wholes: Vec<LabelCandidate> = of(&[Part::Whole, Part::Bare]).into_iter().copied().collect();
                 return self.take_best(Column::Name, &wholes);
             }
         }
         parts.extend(of(&[Part::Middle, Part::SecondFamily]).iter().map(|own| (own.meaning.part, own.at)));
         parts.sort_unstable();
         let cells: Vec<usize> = parts.iter().map(|(_, at)| *at).collect();
-        self.join(Column::Name, Joint::Name, &cells);
+        self.join(Column::Name, MergeKind::Name, &cells);
         for same in [&given, &family, &bare] {
             self.refuse_equals(Column::Name, same);
         }
     }
 
     /// "Country 1", "Country 2" are one list, with "Country" before them.
-    fn take_list(&mut self, column: Column, own: &[Candidate]) {
-        let (items, wholes): (Vec<Candidate>, Vec<Candidate>) =
+    fn take_list(&mut self, column: Column, own: &[LabelCandidate]) {
+        let (items, wholes): (Vec<LabelCandidate>, Vec<LabelCandidate>) =
             own.iter().copied().partition(|own| own.meaning.part == Part::Item);
         if items.is_empty() {
             return self.take_best(column, &wholes);
         }
-        let plain: Vec<&Candidate> = wholes.iter().filter(|whole| whole.meaning.rank == 1).collect();
+        let plain: Vec<&LabelCandidate> = wholes.iter().filter(|whole| whole.meaning.rank == 1).collect();
         let cells: Vec<usize> =
             plain.iter().take(1).map(|plain| plain.at).chain(items.iter().map(|item| item.at)).collect();
-        self.join(column, Joint::List, &cells);
+        self.join(column, MergeKind::List, &cells);
         self.refuse_equals(column, &plain);
     }
 
     /// The one that goes before the others; of addresses the others where it is empty.
-    fn take_best(&mut self, column: Column, own: &[Candidate]) {
+    fn take_best(&mut self, column: Column, own: &[LabelCandidate]) {
         let cells: Vec<usize> = own.iter().map(|own| own.at).collect();
         let taken = if column == Column::Email { cells.len() } else { cells.len().min(1) };
         self.take_first_of(column, &cells[..taken]);
@@ -217,40 +221,40 @@ impl Resolution<'_> {
         let Some((&first, others)) = cells.split_first() else {
             return;
         };
-        self.uses[first] = Use::Taken;
-        others.iter().for_each(|&at| self.uses[at] = Use::Second(column, first));
+        self.uses[first] = ColumnUse::Taken;
+        others.iter().for_each(|&at| self.uses[at] = ColumnUse::Second(column, first));
         self.header.origins[column] = match others {
             [] => ColumnSource::Cell(first as u32),
             _ => ColumnSource::FirstOf(cells.iter().map(|at| *at as u32).collect()),
         };
     }
 
-    fn join(&mut self, column: Column, joint: Joint, cells: &[usize]) {
+    fn join(&mut self, column: Column, joint: MergeKind, cells: &[usize]) {
         let [first, _, ..] = cells else {
             return self.take_first_of(column, cells);
         };
-        cells.iter().for_each(|&at| self.uses[at] = Use::Taken);
-        self.uses[*first] = Use::Joined(column);
+        cells.iter().for_each(|&at| self.uses[at] = ColumnUse::Taken);
+        self.uses[*first] = ColumnUse::Joined(column);
         let cells = cells.iter().map(|at| *at as u32).collect();
         self.header.origins[column] = ColumnSource::Joined { slot: 0, joint, cells };
     }
 
     /// Those that are as good as the first of them can't be told from it.
-    fn refuse_equals(&mut self, column: Column, own: &[&Candidate]) {
+    fn refuse_equals(&mut self, column: Column, own: &[&LabelCandidate]) {
         if let Some((first, others)) = own.split_first() {
             let equals = others.iter().filter(|other| other.precedence() == first.precedence());
-            equals.for_each(|equal| self.uses[equal.at] = Use::Duplicate(column, first.at));
+            equals.for_each(|equal| self.uses[equal.at] = ColumnUse::Duplicate(column, first.at));
         }
     }
 
     /// What is not taken goes behind what is; a part of a name without the others is not known to be one.
-    fn leave_out(&mut self, column: Column, own: &[Candidate]) {
+    fn leave_out(&mut self, column: Column, own: &[LabelCandidate]) {
         let Some(&taken) = self.header.origins[column].cells().first() else {
             return;
         };
         for candidate in own {
-            if self.uses[candidate.at] == Use::Unknown {
-                self.uses[candidate.at] = Use::Aside(column, taken as usize);
+            if self.uses[candidate.at] == ColumnUse::Unknown {
+                self.uses[candidate.at] = ColumnUse::Aside(column, taken as usize);
             }
         }
     }
@@ -275,19 +279,19 @@ impl Resolution<'_> {
         let label = |at: usize| self.labels[at].trim().to_owned();
         let unknown = |message| self.finding(Rule::ColumnUnknown, at, message);
         Some(match self.uses[at] {
-            Use::Taken => return None,
-            Use::Unknown => return self.note_unknown(at),
-            Use::Joined(column) => {
+            ColumnUse::Taken => return None,
+            ColumnUse::Unknown => return self.note_unknown(at),
+            ColumnUse::Joined(column) => {
                 let cells = self.header.origins[column].cells();
                 let labels = cells.iter().map(|at| label(*at as usize)).collect();
                 unknown(Message::ColumnJoined { column, labels })
             }
-            Use::Second(column, first) => unknown(Message::ColumnSecond { column, first: label(first) }),
-            Use::Aside(column, taken) => unknown(Message::ColumnAside { column, taken: label(taken) }),
-            Use::Honorific => unknown(Message::ColumnHonorific),
-            Use::Replaced(column) => unknown(Message::ColumnReplaced(column)),
-            Use::Overruled(column) => unknown(Message::ColumnOverruled(column)),
-            Use::Duplicate(column, first) => {
+            ColumnUse::Second(column, first) => unknown(Message::ColumnSecond { column, first: label(first) }),
+            ColumnUse::Aside(column, taken) => unknown(Message::ColumnAside { column, taken: label(taken) }),
+            ColumnUse::Honorific => unknown(Message::ColumnHonorific),
+            ColumnUse::Replaced(column) => unknown(Message::ColumnReplaced(column)),
+            ColumnUse::Overruled(column) => unknown(Message::ColumnOverruled(column)),
+            ColumnUse::Duplicate(column, first) => {
                 let first_label = self.labels[first].clone();
                 let label = self.labels[at].clone();
                 let message = Message::ColumnDuplicate { column, first: first as u32, first_label, label };
@@ -315,13 +319,14 @@ impl Resolution<'_> {
     fn proposed(&self, at: usize) -> impl Iterator<Item = Column> {
         let label = if at < COMPARED { &self.labels[at] } else { "" };
         let part = label_meaning(label).map(|(meaning, _)| meaning).filter(|meaning| {
-            self.uses[at] == Use::Unknown && !matches!(meaning.part, Part::Middle | Part::SecondFamily)
+            self.uses[at] == ColumnUse::Unknown && !matches!(meaning.part, Part::Middle | Part::SecondFamily)
         });
         part.map(|part| part.column).into_iter().chain(proposed_columns(label))
     }
 
     fn missing(&self, column: Column) -> Finding<'static> {
-        let is_near = |at: &usize| self.uses[*at] == Use::Unknown && self.proposed(*at).any(|near| near == column);
+        let is_near =
+            |at: &usize| self.uses[*at] == ColumnUse::Unknown && self.proposed(*at).any(|near| near == column);
         let near = (0..self.labels.len()).find(is_near).map(|at| self.labels[at].clone());
         let message = Message::ColumnMissing { column, seen: self.seen(), near };
         Finding { column: Some(column), ..Finding::new(Rule::ColumnMissing, self.location, message) }
@@ -336,8 +341,8 @@ impl Resolution<'_> {
 }
 
 /// The languages that all labels are in, those left out of account that tell nothing.
-fn languages<'c>(taken: impl Iterator<Item = &'c Candidate>) -> LanguageSet {
-    let own = |candidate: &Candidate| {
+fn languages<'c>(taken: impl Iterator<Item = &'c LabelCandidate>) -> LanguageSet {
+    let own = |candidate: &LabelCandidate| {
         let codes = candidate.meaning.languages.iter();
         codes.fold(LanguageSet::default(), |languages, code| languages.union(language(code)))
     };

@@ -6,7 +6,7 @@ use crate::tables::Beside;
 /// Which columns of a source are ours: those that rejects and annotated workbooks have beside the list's own. They are no part
 /// of the list, wherever people moved them.
 #[derive(Debug, Clone, Default)]
-pub(in crate::read) struct Besides {
+pub(in crate::read) struct HelperColumns {
     /// From 0, in order.
     columns: Vec<u32>,
     /// Where the text stands that had no column.
@@ -15,7 +15,7 @@ pub(in crate::read) struct Besides {
     pub(in crate::read) are_rejects: bool,
 }
 
-impl Besides {
+impl HelperColumns {
     /// Those among labels. "Row" alone is one where it stands first: who is done with the findings may have removed them.
     pub(super) fn of(labels: &[String], is_grid: bool, settings: &Settings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
@@ -26,12 +26,12 @@ impl Besides {
         let [row, findings, reasons] = [Beside::Row, Beside::Findings, Beside::Reasons].map(location);
         let is_first = is_grid && row == Some(0);
         if row.is_none() || !(is_first || findings.is_some() || reasons.is_some()) {
-            return Besides::default();
+            return HelperColumns::default();
         }
         let beyond = location(Beside::Beyond).filter(|_| !is_grid);
         let mut columns: Vec<u32> = [row, findings, reasons, beyond].into_iter().flatten().collect();
         columns.sort_unstable();
-        Besides { columns, beyond, are_rejects: reasons.is_some() }
+        HelperColumns { columns, beyond, are_rejects: reasons.is_some() }
     }
 
     pub(in crate::read) fn has(&self, column: u32) -> bool {
@@ -45,13 +45,13 @@ impl Besides {
 
 /// Whether the list under this header is one that we annotated.
 pub(in crate::read) fn is_annotated(batch: &Batch, header: usize, settings: &Settings) -> bool {
-    !Besides::of(&as_written(batch, header), true, settings).is_empty()
+    !HelperColumns::of(&as_written(batch, header), true, settings).is_empty()
 }
 
 /// The labels of a header, as they were before the rows were rejected.
 pub(in crate::read) fn labels(batch: &Batch, header: usize, settings: &Settings) -> Vec<String> {
     let mut labels = as_written(batch, header);
-    if Besides::of(&labels, true, settings).are_rejects {
+    if HelperColumns::of(&labels, true, settings).are_rejects {
         labels.iter_mut().for_each(|label| *label = restored(label).to_owned());
     }
     labels

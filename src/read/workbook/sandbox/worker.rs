@@ -3,13 +3,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 
-use super::apart::{Asked, Told, hear, limits_of, tell};
-use super::kind::Workbook;
+use super::protocol::{Request, Response, hear, limits_of, tell};
 use crate::read::error::GAVE_UP;
+use crate::read::workbook::reader::Workbook;
 use crate::read::{Emit, Input, Stop};
 
 /// Parses the workbook that comes on `input`, and answers on `output` what is asked of it: the work of the process that
-/// [`Settings::apart`](crate::read::Settings::apart) starts. The program does nothing else under the command [`APART`](super::APART),
+/// [`Settings::apart`](crate::read::Settings::apart) starts. The program does nothing else under the command [`APART`](APART),
 /// behind which stand the bytes of memory and the seconds of a processor that it shall take at most.
 ///
 /// # Errors
@@ -17,14 +17,14 @@ use crate::read::{Emit, Input, Stop};
 pub fn serve_workbook(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     let served = catch_unwind(AssertUnwindSafe(|| serve(input, output)));
     served.unwrap_or_else(|_| {
-        tell(output, &Told::Damaged(GAVE_UP.to_owned()))?;
+        tell(output, &Response::Damaged(GAVE_UP.to_owned()))?;
         output.flush()
     })
 }
 
 fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     let mut line = Vec::new();
-    let Some(Asked::Open { limits, bytes }) = hear(input, &mut line)? else { return Ok(()) };
+    let Some(Request::Open { limits, bytes }) = hear(input, &mut line)? else { return Ok(()) };
     let mut workbook = Vec::new();
     input.take(bytes).read_to_end(&mut workbook)?;
     let (sender, _receiver) = sync_channel(0);
@@ -36,15 +36,15 @@ fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
         Ok(workbook) => workbook,
         Err(stop) => return tell_stop(stop, output),
     };
-    tell(output, &Told::Sheets(workbook.sheets().iter().map(From::from).collect()))?;
+    tell(output, &Response::Sheets(workbook.sheets().iter().map(From::from).collect()))?;
     output.flush()?;
-    while let Some(Asked::Cells { sheet, rows }) = hear(input, &mut line)? {
+    while let Some(Request::Cells { sheet, rows }) = hear(input, &mut line)? {
         let mut sent = Ok(());
         match cells(&mut workbook, &sheet, rows, &mut emit, &mut |told| {
             sent = tell(output, &told);
             if sent.is_ok() { Ok(()) } else { Err(Stop::Unwanted) }
         }) {
-            Ok(()) | Err(Stop::Unwanted) if sent.is_ok() => tell(output, &Told::Done)?,
+            Ok(()) | Err(Stop::Unwanted) if sent.is_ok() => tell(output, &Response::Done)?,
             Err(stop) if sent.is_ok() => return tell_stop(stop, output),
             _ => return sent,
         }
@@ -55,7 +55,7 @@ fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
 
 fn tell_stop(stop: Stop, output: &mut dyn Write) -> io::Result<()> {
     if let Stop::Error(error) = stop {
-        tell(output, &Told::from(&error))?;
+        tell(output, &Response::from(&error))?;
     }
     output.flush()
 }
@@ -66,14 +66,14 @@ fn cells(
     sheet: &str,
     rows: Option<u32>,
     emit: &mut Emit<'_>,
-    send: &mut dyn FnMut(Told) -> Result<(), Stop>,
+    send: &mut dyn FnMut(Response) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let (mut at, mut bytes, mut sent) = (None, 0, 0);
     let mut row: Vec<(u32, String)> = Vec::new();
     workbook.cells(sheet, None, emit, &mut |(number, column), value, emit| {
         if at != Some(number) {
             if let Some(at) = at.filter(|_| !row.is_empty()) {
-                send(Told::Row(at, std::mem::take(&mut row)))?;
+                send(Response::Row(at, std::mem::take(&mut row)))?;
                 sent += 1;
             }
             if rows.is_some_and(|most| sent >= most) {
@@ -93,7 +93,7 @@ fn cells(
         Ok(())
     })?;
     match at {
-        Some(at) if !row.is_empty() => send(Told::Row(at, row)),
+        Some(at) if !row.is_empty() => send(Response::Row(at, row)),
         _ => Ok(()),
     }
 }

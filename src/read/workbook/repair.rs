@@ -6,7 +6,7 @@ use std::io;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memmem};
 
-use super::short_cells;
+use super::xlsb_short_cells;
 
 /// Whether a part of this name may need it.
 pub(super) fn may_be(name: &str) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn is_wanted(name: &str, start: &[u8]) -> bool {
 pub(super) fn mended(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
     let name = name.to_ascii_lowercase();
     if is_sheet_in_binary(&name) {
-        return Ok(short_cells::filled(&part).unwrap_or(part));
+        return Ok(xlsb_short_cells::filled(&part).unwrap_or(part));
     }
     let part = if is_utf_16(&part) { in_utf_8(&part).into_bytes() } else { part };
     if name != CONTENT {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, Xlsx, XlsxError};
 
-use super::apart::Apart;
-use super::package::Package;
-use super::watch::Watch;
-use super::{Value, biff};
+use super::archive::Archive;
+use super::read_budget::ReadBudget;
+use super::sandbox::SandboxClient;
+use super::{CellValue, xls_header};
 use crate::read::format::COMPOUND;
-use crate::read::input::{ReadSeek, Seekable};
+use crate::read::input::{ReadSeek, SeekableInput};
 use crate::read::limits::Limit;
 use crate::read::{Emit, Error, Stop};
 
@@ -19,7 +19,7 @@ type Stream = Box<dyn ReadSeek>;
 /// A workbook of any of the kinds that spreadsheet programs write.
 pub(super) enum Workbook {
     /// Excel's own since 2007, .xlsx and .xlsm; read cell by cell.
-    Xlsx(Box<Xlsx<Stream>>, Arc<Watch>),
+    Xlsx(Box<Xlsx<Stream>>, Arc<ReadBudget>),
     /// The same in binary; read cell by cell.
     Xlsb(Box<Xlsb<Stream>>),
     /// Excel's own until 2003; read into memory.
@@ -27,10 +27,10 @@ pub(super) enum Workbook {
     /// LibreOffice's own; read into memory.
     Ods(Box<Ods<Stream>>),
     /// Any, which a process of its own reads.
-    Apart(Box<Apart>),
+    SandboxClient(Box<SandboxClient>),
 }
 
-pub(super) type See<'s> = dyn FnMut((u32, u32), Value<'_>, &mut Emit<'_>) -> Result<(), Stop> + 's;
+pub(super) type See<'s> = dyn FnMut((u32, u32), CellValue<'_>, &mut Emit<'_>) -> Result<(), Stop> + 's;
 
 /// So much of a plain .xlsx is read before its first cell, besides the texts that cells share: names, styles, what belongs to what.
 const BEFORE_CELLS: u64 = 8 << 20;
@@ -43,18 +43,18 @@ const STYLES: u64 = 128 << 10;
 impl Workbook {
     /// Opens a workbook by what it is, whatever its name says: a plain .xlsx here, and any other apart where there is a program
     /// that does that.
-    pub(super) fn open(seekable: &Seekable, apart: Option<&Path>, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+    pub(super) fn open(seekable: &SeekableInput, apart: Option<&Path>, emit: &Emit<'_>) -> Result<Workbook, Stop> {
         if seekable.starts_with(COMPOUND) {
             return match apart {
                 Some(program) => Workbook::apart(program, seekable, emit),
                 None => compound(seekable, emit),
             };
         }
-        if biff::is_before_containers(seekable.head()) {
+        if xls_header::is_before_containers(seekable.head()) {
             return Err(emit.damaged(BEFORE_CONTAINERS));
         }
         let Some(program) = apart else { return zipped(seekable, emit) };
-        let watch = Watch::new(BEFORE_CELLS);
+        let watch = ReadBudget::new(BEFORE_CELLS);
         let package = unpacked(seekable, &watch, emit)?;
         if !is_plain(&package) {
             return Workbook::apart(program, seekable, emit);
@@ -69,11 +69,11 @@ impl Workbook {
         }
     }
 
-    fn apart(program: &Path, seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
-        Ok(Workbook::Apart(Box::new(Apart::open(program, seekable, emit)?)))
+    fn apart(program: &Path, seekable: &SeekableInput, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+        Ok(Workbook::SandboxClient(Box::new(SandboxClient::open(program, seekable, emit)?)))
     }
 
-    fn xlsx(xlsx: Xlsx<Stream>, watch: Arc<Watch>, emit: &Emit<'_>) -> Workbook {
+    fn xlsx(xlsx: Xlsx<Stream>, watch: Arc<ReadBudget>, emit: &Emit<'_>) -> Workbook {
         watch.allow(BETWEEN_CELLS.max(12 * emit.limits.get(Limit::Cell)));
         Workbook::Xlsx(Box::new(xlsx), watch)
     }
@@ -85,7 +85,7 @@ impl Workbook {
             Workbook::Xlsb(workbook) => workbook.sheets_metadata(),
             Workbook::Xls(workbook) => workbook.sheets_metadata(),
             Workbook::Ods(workbook) => workbook.sheets_metadata(),
-            Workbook::Apart(workbook) => &workbook.sheets,
+            Workbook::SandboxClient(workbook) => &workbook.sheets,
         };
         sheets.to_vec()
     }
@@ -106,14 +106,14 @@ impl Workbook {
                 watch.settle();
                 while let Some(cell) = cells.next_cell().map_err(|error| broken(error, emit))? {
                     watch.settle();
-                    see(cell.get_position(), Value::from(cell.get_value()), emit)?;
+                    see(cell.get_position(), CellValue::from(cell.get_value()), emit)?;
                 }
                 Ok(())
             }
             Workbook::Xlsb(workbook) => {
                 let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| emit.damaged(error))?;
                 while let Some(cell) = cells.next_cell().map_err(|error| emit.damaged(error))? {
-                    see(cell.get_position(), Value::from(cell.get_value()), emit)?;
+                    see(cell.get_position(), CellValue::from(cell.get_value()), emit)?;
                 }
                 Ok(())
             }
@@ -125,13 +125,13 @@ impl Workbook {
                 let range = workbook.worksheet_range(sheet).map_err(|error| of_ods(&error, emit))?;
                 cells_of(&range, emit, see)
             }
-            Workbook::Apart(workbook) => workbook.cells(sheet, rows, emit, see),
+            Workbook::SandboxClient(workbook) => workbook.cells(sheet, rows, emit, see),
         }
     }
 }
 
 /// Whether it is an .xlsx of which little is read before its cells.
-fn is_plain(package: &Package) -> bool {
+fn is_plain(package: &Archive) -> bool {
     package.parts().all(|(name, size)| {
         let name = name.to_ascii_lowercase();
         !name.ends_with("workbook.bin")
@@ -141,9 +141,9 @@ fn is_plain(package: &Package) -> bool {
     })
 }
 
-fn unpacked(seekable: &Seekable, watch: &Arc<Watch>, emit: &Emit<'_>) -> Result<Package, Stop> {
+fn unpacked(seekable: &SeekableInput, watch: &Arc<ReadBudget>, emit: &Emit<'_>) -> Result<Archive, Stop> {
     let stream = seekable.stream().map_err(|error| emit.io_error(error))?;
-    Package::open(stream, emit.limits, Arc::clone(watch)).map_err(|error| match watch.reached() {
+    Archive::open(stream, emit.limits, Arc::clone(watch)).map_err(|error| match watch.reached() {
         Some(reached) => emit.reached(reached),
         None => {
             emit.damaged(if error.kind() == std::io::ErrorKind::Other { error.to_string() } else { CUT_OFF.to_owned() })
@@ -154,7 +154,7 @@ fn unpacked(seekable: &Seekable, watch: &Arc<Watch>, emit: &Emit<'_>) -> Result<
 const BEFORE_CONTAINERS: &str = "it is of Excel 2, 3 or 4, whose files are not read here";
 const CUT_OFF: &str = "it is cut off, or no workbook at all";
 
-fn stopped(watch: &Watch, error: &dyn Display, emit: &Emit<'_>) -> Stop {
+fn stopped(watch: &ReadBudget, error: &dyn Display, emit: &Emit<'_>) -> Stop {
     watch.reached().map_or_else(|| emit.damaged(error), |reached| emit.reached(reached))
 }
 
@@ -167,7 +167,7 @@ fn of_xlsx(error: &XlsxError, emit: &Emit<'_>) -> Stop {
 }
 
 /// Opens what is in a container of .xls files; a protected .xlsx is in such a one, too.
-fn compound(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+fn compound(seekable: &SeekableInput, emit: &Emit<'_>) -> Result<Workbook, Stop> {
     let stream = || seekable.stream().map_err(|error| emit.io_error(error));
     if let Err(XlsxError::Password) = Xlsx::new(stream()?) {
         return Err(Error::Encrypted { file: emit.file() }.into());
@@ -179,7 +179,7 @@ fn compound(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
             let mut container = Vec::new();
             let read = stream()?.take(WHERE_RECORDS_START).read_to_end(&mut container);
             read.map_err(|error| emit.io_error(error))?;
-            let is_protected = biff::is_protected(&container);
+            let is_protected = xls_header::is_protected(&container);
             Err(if is_protected { Error::Encrypted { file: emit.file() }.into() } else { emit.damaged(error) })
         }
     }
@@ -189,8 +189,8 @@ fn compound(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
 const WHERE_RECORDS_START: u64 = 1 << 20;
 
 /// Opens a zip as the first kind of workbook that it is.
-fn zipped(seekable: &Seekable, emit: &Emit<'_>) -> Result<Workbook, Stop> {
-    let watch = Watch::new(u64::MAX);
+fn zipped(seekable: &SeekableInput, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+    let watch = ReadBudget::new(u64::MAX);
     let stream = || unpacked(seekable, &watch, emit).map(|package| Box::new(package) as Stream);
     let damaged = |error: &dyn Display| stopped(&watch, error, emit);
     let first = match Xlsx::new(stream()?) {
@@ -225,39 +225,39 @@ fn of_ods(error: &OdsError, emit: &Emit<'_>) -> Stop {
 fn cells_of(range: &Range<Data>, emit: &mut Emit<'_>, see: &mut See<'_>) -> Result<(), Stop> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     range.used_cells().try_for_each(|(row, column, value)| {
-        see((first_row + row as u32, first_column + column as u32), Value::from(value), emit)
+        see((first_row + row as u32, first_column + column as u32), CellValue::from(value), emit)
     })
 }
 
-impl<'v> From<&'v DataRef<'_>> for Value<'v> {
+impl<'v> From<&'v DataRef<'_>> for CellValue<'v> {
     fn from(value: &'v DataRef<'_>) -> Self {
         match value {
-            DataRef::String(text) => Value::Text(text),
-            DataRef::SharedString(text) => Value::Text(text),
-            DataRef::Int(number) => Value::Whole(*number),
-            DataRef::Float(number) => Value::Number(*number),
-            DataRef::Bool(is_true) => Value::Truth(*is_true),
-            DataRef::DateTime(date) => Value::Date(*date),
-            DataRef::DateTimeIso(text) => Value::IsoDate(text),
-            DataRef::DurationIso(text) => Value::IsoDuration(text),
-            DataRef::Error(error) => Value::Error(error),
-            DataRef::Empty => Value::Text(""),
+            DataRef::String(text) => CellValue::Text(text),
+            DataRef::SharedString(text) => CellValue::Text(text),
+            DataRef::Int(number) => CellValue::Whole(*number),
+            DataRef::Float(number) => CellValue::Number(*number),
+            DataRef::Bool(is_true) => CellValue::Truth(*is_true),
+            DataRef::DateTime(date) => CellValue::Date(*date),
+            DataRef::DateTimeIso(text) => CellValue::IsoDate(text),
+            DataRef::DurationIso(text) => CellValue::IsoDuration(text),
+            DataRef::Error(error) => CellValue::Error(error),
+            DataRef::Empty => CellValue::Text(""),
         }
     }
 }
 
-impl<'v> From<&'v Data> for Value<'v> {
+impl<'v> From<&'v Data> for CellValue<'v> {
     fn from(value: &'v Data) -> Self {
         match value {
-            Data::String(text) => Value::Text(text),
-            Data::Int(number) => Value::Whole(*number),
-            Data::Float(number) => Value::Number(*number),
-            Data::Bool(is_true) => Value::Truth(*is_true),
-            Data::DateTime(date) => Value::Date(*date),
-            Data::DateTimeIso(text) => Value::IsoDate(text),
-            Data::DurationIso(text) => Value::IsoDuration(text),
-            Data::Error(error) => Value::Error(error),
-            Data::Empty => Value::Text(""),
+            Data::String(text) => CellValue::Text(text),
+            Data::Int(number) => CellValue::Whole(*number),
+            Data::Float(number) => CellValue::Number(*number),
+            Data::Bool(is_true) => CellValue::Truth(*is_true),
+            Data::DateTime(date) => CellValue::Date(*date),
+            Data::DateTimeIso(text) => CellValue::IsoDate(text),
+            Data::DurationIso(text) => CellValue::IsoDuration(text),
+            Data::Error(error) => CellValue::Error(error),
+            Data::Empty => CellValue::Text(""),
         }
     }
 }

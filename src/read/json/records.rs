@@ -6,12 +6,12 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use smallvec::SmallVec;
 
 use crate::contact::RowError;
-use crate::read::batch::{Batch, Fault};
-use crate::read::limits::{Gaps, Limit};
-use crate::read::{Emit, Stop, join};
+use crate::read::batch::{Batch, ValueFault};
+use crate::read::limits::{EmptyCellBudget, Limit};
+use crate::read::{Emit, Stop, column_merge};
 
 /// The objects of a list, going into batches.
-pub(super) struct Objects<'o, 'e> {
+pub(super) struct RecordReader<'o, 'e> {
     pub(super) emit: &'o mut Emit<'e>,
     batch: Batch,
     /// The text of the object's values, and which part of it each value is, by the place of its label.
@@ -19,7 +19,7 @@ pub(super) struct Objects<'o, 'e> {
     values: Vec<Option<Range<usize>>>,
     /// Where the labels have their places, once they are many.
     places: HashMap<String, usize>,
-    gaps: Gaps,
+    gaps: EmptyCellBudget,
     /// Where the items of an array are joined.
     joined: String,
     /// The objects so far.
@@ -28,11 +28,11 @@ pub(super) struct Objects<'o, 'e> {
     pub(super) stopped: Option<Stop>,
 }
 
-impl<'o, 'e> Objects<'o, 'e> {
+impl<'o, 'e> RecordReader<'o, 'e> {
     pub(super) fn new(emit: &'o mut Emit<'e>, batch: Batch) -> Self {
-        let (text, joined, gaps) = (String::new(), String::new(), Gaps::new(emit.limits));
+        let (text, joined, gaps) = (String::new(), String::new(), EmptyCellBudget::new(emit.limits));
         let places = HashMap::new();
-        Objects { emit, batch, text, values: Vec::new(), places, gaps, joined, number: 0, stopped: None }
+        RecordReader { emit, batch, text, values: Vec::new(), places, gaps, joined, number: 0, stopped: None }
     }
 
     /// Hands over the last objects.
@@ -86,7 +86,7 @@ impl<'o, 'e> Objects<'o, 'e> {
         self.values.fill(None);
     }
 
-    fn put(&mut self, line: Option<u64>, fault: Option<(usize, Fault)>) -> Result<(), ()> {
+    fn put(&mut self, line: Option<u64>, fault: Option<(usize, ValueFault)>) -> Result<(), ()> {
         if self.batch.is_full() {
             let mut next = Batch::after(&self.batch);
             next.labels.clone_from(&self.batch.labels);
@@ -116,7 +116,7 @@ impl<'o, 'e> Objects<'o, 'e> {
 
 /// One object of the list.
 pub(super) struct Object<'b, 'o, 'e> {
-    pub(super) objects: &'b mut Objects<'o, 'e>,
+    pub(super) objects: &'b mut RecordReader<'o, 'e>,
     pub(super) line: Option<u64>,
 }
 
@@ -137,12 +137,12 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         self.objects.clear();
-        let mut fault: Option<(usize, Fault)> = None;
+        let mut fault: Option<(usize, ValueFault)> = None;
         let mut after = 0;
         while let Some(at) = object.next_key_seed(Key { objects: self.objects, after })? {
             let limits = self.objects.emit.limits;
             let depth = limits.get(Limit::Depth);
-            let Objects { text, joined, values, .. } = &mut *self.objects;
+            let RecordReader { text, joined, values, .. } = &mut *self.objects;
             if values[at].is_some() {
                 fault = Some((at, RowError::KeyRepeated));
             }
@@ -173,7 +173,7 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
 const STOPPED: &str = "there is no more to be read";
 
 struct Key<'b, 'o, 'e> {
-    objects: &'b mut Objects<'o, 'e>,
+    objects: &'b mut RecordReader<'o, 'e>,
     after: usize,
 }
 
@@ -274,7 +274,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
             items.push(item..text.len());
         }
         joined.clear();
-        join::list(items.iter().map(|item| &text[item.clone()]), joined);
+        column_merge::list(items.iter().map(|item| &text[item.clone()]), joined);
         text.truncate(start);
         text.push_str(joined);
         Ok(is_text)

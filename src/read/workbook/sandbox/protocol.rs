@@ -1,0 +1,90 @@
+use std::io::{self, BufRead, Write};
+
+use calamine::{Sheet, SheetType, SheetVisible};
+use serde::{Deserialize, Serialize};
+
+use crate::read::Error;
+use crate::read::limits::{Limit, Limits};
+
+/// The command of the program that does it. It is nobody's business, and no help has it.
+pub const APART: &str = "__read-workbook";
+
+/// What is asked.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Request {
+    /// To read a workbook, whose bytes follow.
+    Open { limits: Vec<u64>, bytes: u64 },
+    /// The cells of a sheet, of so many rows at most.
+    Cells { sheet: String, rows: Option<u32> },
+}
+
+/// What is told.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Response {
+    Sheets(Vec<SheetInfo>),
+    /// The cells of a row, by their columns.
+    Row(u32, Vec<(u32, String)>),
+    /// There are no more rows.
+    Done,
+    Encrypted,
+    Damaged(String),
+    RowTooLong(u64),
+    Limit(String, String),
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SheetInfo {
+    name: String,
+    is_worksheet: bool,
+    is_visible: bool,
+}
+
+impl From<&Sheet> for SheetInfo {
+    fn from(sheet: &Sheet) -> Self {
+        let (is_worksheet, is_visible) = (sheet.typ == SheetType::WorkSheet, sheet.visible == SheetVisible::Visible);
+        SheetInfo { name: sheet.name.clone(), is_worksheet, is_visible }
+    }
+}
+
+impl From<SheetInfo> for Sheet {
+    fn from(told: SheetInfo) -> Self {
+        let typ = if told.is_worksheet { SheetType::WorkSheet } else { SheetType::ChartSheet };
+        let visible = if told.is_visible { SheetVisible::Visible } else { SheetVisible::Hidden };
+        Sheet { name: told.name, typ, visible }
+    }
+}
+
+/// Writes a message as a line.
+pub(super) fn tell(out: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, message)?;
+    out.write_all(b"\n")
+}
+
+/// Reads a message; none at the end.
+pub(super) fn hear<T: for<'de> Deserialize<'de>>(from: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Option<T>> {
+    line.clear();
+    from.read_until(b'\n', line)?;
+    if line.is_empty() { Ok(None) } else { Ok(Some(serde_json::from_slice(line)?)) }
+}
+
+impl From<&Error> for Response {
+    fn from(error: &Error) -> Self {
+        match error {
+            Error::Encrypted { .. } => Response::Encrypted,
+            Error::RowTooLong { row, .. } => Response::RowTooLong(*row),
+            Error::Limit { limit, at, .. } => Response::Limit(limit.name().to_owned(), at.clone()),
+            Error::Workbook { reason, .. } => Response::Damaged(reason.clone()),
+            Error::Io { source, .. } if source.kind() == io::ErrorKind::OutOfMemory => {
+                Response::Limit(Limit::Memory.name().to_owned(), String::new())
+            }
+            other => Response::Damaged(other.to_string()),
+        }
+    }
+}
+
+/// Limits as they are handed over.
+pub(super) fn limits_of(numbers: &[u64]) -> Limits {
+    let mut limits = Limits::default();
+    Limit::ALL.into_iter().zip(numbers).for_each(|(limit, most)| limits.set(limit, *most));
+    limits
+}
