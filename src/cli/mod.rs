@@ -18,14 +18,14 @@ mod stderr;
 mod worker;
 
 use std::process::ExitCode;
-use std::{panic, thread};
+use std::panic;
 
 use self::args::{Args, Command};
 use self::commands::{
     completions, convert, countries, coverage, diff, explain, export, forget, history, import, man, merge, restore,
     retire, template, validate,
 };
-use crate::read::READER;
+use crate::read::is_panic_caught;
 use crate::write::is_contained;
 
 /// Runs the program: parses the arguments, carries out the command and returns its exit status.
@@ -35,7 +35,7 @@ pub fn run() -> ExitCode {
     }
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(READER) && !is_contained(info) {
+        if !is_panic_caught() && !is_contained(info) {
             report(info);
         }
     }));

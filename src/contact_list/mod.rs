@@ -22,8 +22,8 @@ use crate::contact::{
 };
 use crate::diagnostics::{Report, Summary};
 use crate::normalize::{self, hash_without_case};
-use crate::pipeline::check;
-use crate::read::{self, Rows, threads};
+use crate::pipeline::{check, thread_count};
+use crate::read::{self, Rows};
 
 /// The contacts of one or more inputs, in the order in which they were read.
 ///
@@ -106,7 +106,7 @@ impl List {
 
     /// So many threads are to work at the contacts, by what was said of the inputs.
     pub(crate) fn threads(&self) -> usize {
-        threads(self.threads)
+        thread_count(self.threads)
     }
 
     /// Starts an input whose contacts come from elsewhere than rows that are read; [`List::add`] takes them.

@@ -10,7 +10,7 @@ mod worker;
 
 pub use judge::{RowOutcome, RowResult};
 
-pub(crate) use worker::{QUEUED, Workers};
+pub(crate) use worker::{QUEUED, Workers, thread_count};
 
 use std::thread;
 
@@ -19,7 +19,7 @@ use self::judge::Work;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Report, Summary};
 use crate::normalize;
-use crate::read::{self, Rows, threads};
+use crate::read::{self, Rows};
 
 /// Takes what comes of a list, a batch of rows at a time.
 pub trait BatchConsumer {
@@ -75,7 +75,7 @@ pub fn check<S: BatchConsumer>(
     sink: &mut S,
     report: &mut dyn Report,
 ) -> Result<Summary, S::Error> {
-    let count = threads(rows.threads());
+    let count = thread_count(rows.threads());
     let mut account = Account::new(sink, report, &settings);
     let judge = |work: Work<S::Page>| work.judged(&settings);
     thread::scope(|scope| {

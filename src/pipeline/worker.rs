@@ -62,3 +62,8 @@ impl<I: Send, O: Send> Workers<I, O> {
         Some(answer)
     }
 }
+
+/// Returns as many threads as the user wants, or else as many as the machine has cores.
+pub(crate) fn thread_count(wanted: Option<std::num::NonZeroUsize>) -> usize {
+    wanted.or_else(|| std::thread::available_parallelism().ok()).map_or(1, std::num::NonZero::get)
+}

@@ -5,7 +5,7 @@ use super::limits::{Limit, said};
 use crate::contact::{Column, Format, column_letters};
 
 /// Said of a workbook over which a library panicked.
-pub(super) const GAVE_UP: &str = "the library that reads it gave up in the middle";
+pub(super) const PARSER_PANICKED: &str = "the library that reads it gave up in the middle";
 
 /// A file that can't be read, or that was asked for in a way that doesn't fit it.
 ///

@@ -76,7 +76,7 @@ impl Input {
         let most = limits.get(Limit::Bytes);
         self.stream()?.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
         if bytes.len() as u64 > most {
-            return Err(limits.reached(Limit::Bytes, "it").in_file(&name));
+            return Err(limits.exceeded(Limit::Bytes, "it").in_file(&name));
         }
         Ok(Input::bytes(name, bytes).watched(&progress))
     }
@@ -137,7 +137,7 @@ pub(super) struct OpenedInput {
 
 impl OpenedInput {
     fn too_large(&self) -> io::Error {
-        self.limits.reached(Limit::Bytes, "it").into()
+        self.limits.exceeded(Limit::Bytes, "it").into()
     }
 
     pub(super) fn head(&self) -> &[u8] {
@@ -152,11 +152,6 @@ impl OpenedInput {
             self.stream.scan(look)?;
         }
         Ok(())
-    }
-
-    /// The file that is read, where it is one whose parts may be read before; reading starts at the first byte all the same.
-    pub(super) fn file(&mut self) -> Option<File> {
-        self.stream.seekable()
     }
 
     /// The input as one that can be read at any place, as a workbook is: what can't is read into memory.
@@ -266,7 +261,8 @@ impl Stream for File {
             return Ok(());
         }
         let at = self.stream_position()?;
-        let mut chunk = vec![0; 256 * 1024];
+        // A chunk stays in the processor's cache while it is looked at.
+        let mut chunk = vec![0; 64 * 1024];
         loop {
             let read = match self.read(&mut chunk) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,

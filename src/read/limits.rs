@@ -162,7 +162,7 @@ impl Limits {
     }
 
     /// The error of a limit that is reached, at a place of the input.
-    pub(super) fn reached(&self, limit: Limit, at: impl fmt::Display) -> LimitExceeded {
+    pub(super) fn exceeded(&self, limit: Limit, at: impl fmt::Display) -> LimitExceeded {
         LimitExceeded { limit, most: self.get(limit), at: at.to_string() }
     }
 
@@ -303,7 +303,7 @@ impl EmptyCellBudget {
     }
 
     /// So many cells with a text come with so many without; false where there are too many of those.
-    pub(super) fn come(&mut self, cells: usize, gaps: usize) -> bool {
+    pub(super) fn add(&mut self, cells: usize, gaps: usize) -> bool {
         let credit = self.credit.saturating_add(256 * cells as u64);
         self.credit = credit.saturating_sub(gaps as u64);
         credit >= gaps as u64
@@ -344,6 +344,6 @@ mod tests {
         let mut limits = Limits::default();
         limits.set(Limit::Columns, 1);
         let mut gaps = EmptyCellBudget::new(&limits);
-        assert!(gaps.come(0, 1024) && gaps.come(1, 256) && !gaps.come(1, 257));
+        assert!(gaps.add(0, 1024) && gaps.add(1, 256) && !gaps.add(1, 257));
     }
 }

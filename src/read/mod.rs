@@ -1,12 +1,13 @@
-//! From bytes to rows: CSV, workbooks and JSON, each row with the place where it stood.
+//! From bytes to rows: CSV, workbooks and JSON, each row with its location in the input.
 //!
-//! A reader runs on a thread of its own and hands over batches of rows, so that reading goes on while the rows before
-//! are worked at, and a file of any size takes the memory of a few batches.
+//! Each format has a reader that is pulled: [`BatchReader::next_batch`] parses as much of the input as makes a batch of rows, on the
+//! caller's thread. So a file of any size takes the memory of a few batches. [`Rows`] pulls batches from a reader, finds the header
+//! in the first one, and gives the cells their columns. Reading ahead on another thread is the pipeline's work.
 
 mod batch;
 mod column_merge;
+mod context;
 mod csv;
-mod emit;
 mod encoding;
 mod error;
 mod format;
@@ -14,8 +15,9 @@ mod header;
 mod input;
 mod json;
 mod limits;
-mod parts;
+mod panic_guard;
 mod progress;
+mod rows;
 mod settings;
 mod workbook;
 
@@ -25,334 +27,50 @@ pub use encoding::Encoding;
 pub use error::Error;
 pub use input::Input;
 pub use limits::{Limit, Limits, Raised};
+pub use panic_guard::is_panic_caught;
 pub use progress::Progress;
-pub(crate) use settings::threads;
+pub use rows::Rows;
 pub use settings::{Settings, Sheets};
 pub use workbook::{APART, serve_workbook};
 
-use std::num::NonZeroUsize;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use self::context::ReadContext;
+use self::csv::CsvReader;
+use self::encoding::{DetectedEncoding, Utf8Reader};
+use self::json::JsonReader;
+use self::workbook::WorkbookReader;
 
-use self::batch::SheetStart;
-use self::emit::{Emit, Stop};
-use self::header::Header;
-use crate::contact::{Location, RowError, Source, SourceColumn};
-use crate::diagnostics::{Finding, Message, Rule, Severity};
+/// A reader of one format.
+pub(crate) trait BatchReader: Send {
+    /// Returns the next rows; `None` after the last, and after an error.
+    fn next_batch(&mut self) -> Result<Option<Batch>, Error>;
 
-/// The name of the threads that read. One that panics over a file is reported as an error of that file.
-pub const READER: &str = "cosell reader";
-
-/// The rows of an input, and what there is to say about its header.
-///
-/// ```
-/// use cosell_contacts::contact::Column;
-/// use cosell_contacts::read::{Input, Rows, Settings};
-///
-/// let text = "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoë,zoe@example.com,PDG,Partner sales,FR\n";
-/// let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default())?;
-/// let batch = rows.next_batch()?.unwrap();
-/// let row = batch.rows().next().unwrap();
-/// assert_eq!(row.cells[Column::Name], "Zoë");
-/// assert_eq!(row.location(Column::Email).cell().as_deref(), Some("B2"));
-/// # Ok::<(), cosell_contacts::read::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct Rows {
-    source: Source,
-    settings: Settings,
-    header: Option<Arc<Header>>,
-    /// The columns of the source that are its own, and their labels.
-    own: Vec<u32>,
-    labels: Vec<String>,
-    findings: Vec<Finding<'static>>,
-    /// The batch that the header was found in, and the rows of it that come before the contacts.
-    first: Option<Batch>,
-    above: usize,
-    /// How many keys the header was made of (JSON).
-    keys: usize,
-    /// What parts the cells of delimited text.
-    delimiter: Option<char>,
-    progress: Progress,
-    receiver: Receiver<Result<Batch, Error>>,
-    /// What was received already.
-    ahead: Option<Result<Batch, Error>>,
-    reader: Option<JoinHandle<()>>,
-}
-
-impl Rows {
-    /// Opens an input, and reads as far as its header.
-    ///
-    /// A header that can't do is no error: [`Rows::findings`] says what is wrong with it, and there are no rows.
-    ///
-    /// # Errors
-    /// Where the input can't be read, or the settings don't fit it: see [`Error`].
-    pub fn open(input: Input, settings: Settings) -> Result<Rows, Error> {
-        // Two batches may wait while the next is filled and the one before is worked at.
-        let (sender, receiver) = sync_channel(2);
-        let (file, progress) = (input.name().to_owned(), input.progress().clone());
-        let reader = {
-            let (file, settings) = (file.clone(), settings.clone());
-            let work = move || {
-                let mut emit = Emit { sender: &sender, file: &file, limits: &settings.limits };
-                if let Err(Stop::Error(error)) = read(input, &settings, &mut emit) {
-                    let _ = sender.send(Err(error));
-                }
-            };
-            thread::Builder::new().name(READER.to_owned()).spawn(work)
-        };
-        let reader = reader.map_err(|source| Error::Io { file: file.clone(), source })?;
-        let mut rows = Rows {
-            source: Source { file, sheet: None },
-            settings,
-            header: None,
-            own: Vec::new(),
-            labels: Vec::new(),
-            findings: Vec::new(),
-            first: None,
-            above: 0,
-            keys: 0,
-            delimiter: None,
-            progress,
-            receiver,
-            ahead: None,
-            reader: Some(reader),
-        };
-        if let Some(batch) = rows.receive()? {
-            rows.first = Some(rows.begin(batch)?);
-        } else {
-            rows.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
-        }
-        Ok(rows)
-    }
-
-    /// Where the rows of the last batch come from; before the first, where its rows will come from.
-    pub fn source(&self) -> &Source {
-        &self.source
-    }
-
-    /// So many threads are to work at the rows.
-    pub(crate) fn threads(&self) -> Option<NonZeroUsize> {
-        self.settings.threads
-    }
-
-    /// What there is to say about the file and its header. With an error among it there are no rows.
-    pub fn findings(&self) -> &[Finding<'static>] {
-        &self.findings
-    }
-
-    /// The labels of the source's columns, or its keys as far as they are known; without those that we put beside them once.
-    pub fn labels(&self) -> &[String] {
-        &self.labels
-    }
-
-    /// The source's columns, likewise.
-    pub fn columns(&self) -> Vec<SourceColumn> {
-        let header = self.header.as_deref();
-        let own = self.own.iter().zip(&self.labels);
-        own.map(|(at, label)| {
-            let column = header.and_then(|header| header.column_at(*at));
-            SourceColumn { at: *at, label: label.clone(), column }
-        })
-        .collect()
-    }
-
-    /// Whether rows may have columns that are not known yet, as objects may have other keys.
-    pub fn may_grow(&self) -> bool {
-        self.header.as_ref().is_some_and(|header| !header.is_grid)
-    }
-
-    /// Whether the rows of one sheet may be followed by those of another.
-    pub fn has_several_sheets(&self) -> bool {
-        self.settings.sheets != Sheets::One
-    }
-
-    /// Finds the header of a list in its first rows.
-    fn begin(&mut self, mut batch: Batch) -> Result<Batch, Error> {
-        self.header = None;
-        self.own.clear();
-        self.labels.clear();
-        self.above = 0;
-        if let Some(dialect) = &batch.dialect {
-            self.findings.extend(dialect.findings());
-            self.delimiter = (!batch.is_keyed).then_some(char::from(dialect.delimiter));
-        }
-        if let Some(SheetStart { name, others }) = batch.sheet.take() {
-            self.source.sheet = Some(name);
-            if !others.is_empty() {
-                self.findings.push(Finding::new(
-                    Rule::SheetChosen,
-                    Location::default(),
-                    Message::SheetChosen { others },
-                ));
-            }
-        }
-        if batch.is_empty() && !batch.is_keyed {
-            self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
-        } else if batch.is_keyed && batch.is_empty() {
-            self.header = Some(Arc::default()); // an empty list
-        } else if batch.labels.is_empty() {
-            self.find_header_row(&batch)?;
-        } else {
-            self.take_keys(&batch)?;
-        }
-        Ok(batch)
-    }
-
-    fn find_header_row(&mut self, batch: &Batch) -> Result<(), Error> {
-        let Some(row) = header::find(batch, &self.settings) else {
-            let is_empty = (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty()));
-            let message = match is_empty {
-                true => Message::Empty,
-                false => Message::HeaderMissing { candidates: header::candidates(batch, &self.settings) },
-            };
-            self.findings.extend(unreadable(batch, batch.len()));
-            self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), message));
-            return Ok(());
-        };
-        let location = |row| place_of(batch, row);
-        if let Some(finding) = unreadable(batch, row) {
-            self.findings.push(finding);
-            return Ok(());
-        }
-        if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, row, &self.settings)) {
-            let message = Message::ContactsAbove { header: batch.number(row) };
-            let finding = Finding::new(Rule::HeaderBelow, location(above), message);
-            self.findings.push(Finding { severity: Severity::Error, ..finding });
-            return Ok(());
-        }
-        if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
-            let message = Message::HeaderBelow { row: batch.number(row) };
-            self.findings.push(Finding::new(Rule::HeaderBelow, location(row), message));
-        }
-        self.above = row + 1;
-        let labels = header::labels(batch, row, &self.settings);
-        let said = self.findings.len();
-        self.resolve(&labels, location(row), true)?;
-        // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
-        let is_own = |at: usize| self.own.contains(&(at as u32));
-        let cells = |row| batch.cells(row).enumerate();
-        let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
-        let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
-        let is_said = |finding: &Finding<'_>| {
-            finding.rule != Rule::ColumnUnknown || finding.location.column.is_none_or(|at| at as usize >= margin)
-        };
-        let later = self.findings.split_off(said);
-        self.findings.extend(later.into_iter().filter(is_said));
-        Ok(())
-    }
-
-    /// Makes the header of the keys known so far (JSON).
-    fn take_keys(&mut self, batch: &Batch) -> Result<(), Error> {
-        self.findings.retain(|finding| matches!(finding.rule, Rule::SheetChosen | Rule::FileEncoding));
-        self.keys = batch.labels.len();
-        self.resolve(&batch.labels, Location::default(), false)
-    }
-
-    fn resolve(&mut self, labels: &[String], location: Location, is_grid: bool) -> Result<(), Error> {
-        let (mut header, findings) = Header::new(labels, location, is_grid, &self.settings, &self.source.file)?;
-        header.delimiter = self.delimiter;
-        self.own = (0..labels.len() as u32).filter(|at| !header.beside.has(*at)).collect();
-        self.labels = self.own.iter().map(|at| labels[*at as usize].clone()).collect();
-        let is_fatal = findings.iter().any(Finding::is_blocking);
-        self.findings.extend(findings);
-        self.header = (!is_fatal).then(|| Arc::new(header));
-        Ok(())
-    }
-
-    /// The next rows, of one sheet only; none at the end, or where the header can't do.
-    ///
-    /// # Errors
-    /// Where the rest of the input can't be read.
-    pub fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
-        loop {
-            let mut batch = match self.first.take() {
-                Some(first) => first,
-                // Without a header there is nothing to come, unless it is another sheet.
-                None if self.header.is_none() && self.source.sheet.is_none() => return Ok(None),
-                None => match self.receive()? {
-                    Some(batch) if batch.sheet.is_some() => self.begin(batch)?,
-                    Some(_) if self.header.is_none() => continue,
-                    Some(batch) => batch,
-                    None => return Ok(None),
-                },
-            };
-            if batch.labels.len() > self.keys {
-                self.take_keys(&batch)?;
-            }
-            batch.above = std::mem::take(&mut self.above);
-            if self.header.as_ref().is_some_and(|header| header.beside.are_rejects) {
-                batch.restore();
-            }
-            batch.set_header(self.header.clone());
-            self.progress.add_rows(batch.len());
-            return Ok(Some(batch));
-        }
-    }
-
-    /// Whether the next rows are long in coming, as through a slow pipe.
-    pub(crate) fn are_late(&mut self) -> bool {
-        const SOON: Duration = Duration::from_millis(20);
-        if self.first.is_some() || self.ahead.is_some() {
-            return false;
-        }
-        let came = self.receiver.recv_timeout(SOON);
-        let is_late = matches!(came, Err(RecvTimeoutError::Timeout));
-        self.ahead = came.ok();
-        is_late
-    }
-
-    fn receive(&mut self) -> Result<Option<Batch>, Error> {
-        match self.ahead.take().map_or_else(|| self.receiver.recv(), Ok) {
-            Ok(received) => received.map(Some),
-            Err(_) => {
-                // The reader is done, or a library panicked over the file.
-                let panicked = self.reader.take().is_some_and(|reader| reader.join().is_err());
-                let reason = error::GAVE_UP.to_owned();
-                if panicked { Err(Error::Workbook { file: self.source.file.clone(), reason }) } else { Ok(None) }
-            }
-        }
+    /// Returns whether the next rows won't be there soon, as through a slow pipe. A reader that works on the caller's thread can't
+    /// know; only one that reads ahead does.
+    fn is_late(&mut self) -> bool {
+        false
     }
 }
 
-fn place_of(batch: &Batch, row: usize) -> Location {
-    Location { row: Some(batch.number(row)), line: batch.line(row), column: None }
-}
-
-/// Why a header can't be trusted, nor what comes after it: it is damaged, or a quotation mark above it has no end.
-fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
-    (0..batch.len().min(header + 1)).find_map(|row| {
-        let (rule, message) = match batch.damage_of(row)? {
-            RowError::Undecodable { .. } if row < header => return None, // nothing is taken of it
-            RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
-            RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
-            _ => (Rule::RowLength, Message::QuoteUnclosed),
-        };
-        Some(Finding::new(rule, place_of(batch, row), message))
-    })
-}
-
-fn read(input: Input, settings: &Settings, emit: &mut Emit<'_>) -> Result<(), Stop> {
+/// Opens an input with the reader of its format.
+fn open_reader(input: Input, settings: &Settings, context: ReadContext) -> Result<Box<dyn BatchReader>, Error> {
     let mut opened = input.open(&settings.limits)?;
-    let format = format::settle(emit.file, opened.head(), settings)?;
+    let format = format::settle(&context.file, opened.head(), settings)?;
     if let Some(option) = settings.unfit(format).filter(|_| !settings.is_shared) {
-        return Err(Error::OptionUnfit { file: emit.file(), option, format }.into());
+        return Err(Error::OptionUnfit { file: context.file, option, format });
     }
     let settings = &settings.fitting(format);
     if format == Format::Xlsx {
-        return workbook::read(opened, settings, emit);
+        return Ok(Box::new(WorkbookReader::open(opened, settings, context)?));
     }
-    let settled = match settings.encoding {
-        Some(encoding) => encoding::DetectedEncoding::sure(encoding),
-        None => encoding::settle(&mut opened, threads(settings.threads)).map_err(|error| emit.io_error(error))?,
+    let encoding = match settings.encoding {
+        Some(encoding) => DetectedEncoding::sure(encoding),
+        None => encoding::detect(&mut opened).map_err(|error| context.io_error(error))?,
     };
-    let mut text = encoding::Utf8Reader::new(opened, settled.encoding);
-    match format {
-        Format::Csv => csv::read(&mut text, settled, settings, emit),
-        _ => json::read(&mut text, format, settled, emit),
-    }
+    let text = Box::new(Utf8Reader::new(opened, encoding.encoding));
+    Ok(match format {
+        Format::Csv => Box::new(CsvReader::open(text, encoding, settings, context)?),
+        _ => Box::new(JsonReader::open(text, format, encoding, context)?),
+    })
 }
 
 #[cfg(test)]

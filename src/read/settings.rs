@@ -1,6 +1,5 @@
-use std::num::{NonZero, NonZeroUsize};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::thread;
 
 use super::{Encoding, Limits};
 use crate::contact::{Column, Format};
@@ -35,11 +34,6 @@ pub struct Settings {
     /// them asks for any amount of memory where a file of a few bytes says so, and that ends a process. None parses them here,
     /// which is for files that are trusted. See [`serve_workbook`](super::serve_workbook).
     pub apart: Option<PathBuf>,
-}
-
-/// As many threads as are asked for, or as the machine has cores.
-pub(crate) fn threads(asked: Option<NonZeroUsize>) -> usize {
-    asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
 }
 
 impl Settings {

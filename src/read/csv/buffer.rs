@@ -5,7 +5,7 @@ const CHUNK: usize = 128 * 1024;
 
 /// The bytes of an input that are being parsed.
 pub(super) struct Buffer<'i> {
-    input: &'i mut dyn Read,
+    input: Box<dyn Read + Send + 'i>,
     /// What is read stands before `end`.
     bytes: Vec<u8>,
     end: usize,
@@ -17,7 +17,7 @@ pub(super) struct Buffer<'i> {
 }
 
 impl<'i> Buffer<'i> {
-    pub(super) fn new(input: &'i mut dyn Read) -> Self {
+    pub(super) fn new(input: Box<dyn Read + Send + 'i>) -> Self {
         Buffer { input, bytes: Vec::new(), end: 0, start: 0, at: 0, at_end: false }
     }
 

@@ -210,14 +210,13 @@ mod tests {
 
     /// All that is known of the rows of a text, read with runs or without.
     fn batch_of(text: &[u8], step: usize, delimiter: u8, has_runs: bool) -> Batch {
-        let mut input = ShortReader(text, step);
-        let mut parser = CsvParser::new(&mut input, delimiter);
+        let mut parser = CsvParser::new(Box::new(ShortReader(text, step)), delimiter);
         parser.keeps_text = true;
         if !has_runs {
-            parser.runs_from = Some(u64::MAX);
+            parser.fast_from = Some(u64::MAX);
         }
         let mut batch = Batch::default();
-        while parser.next(&mut batch).unwrap_or(false) {}
+        while parser.read_rows(&mut batch).unwrap_or(false) {}
         batch
     }
 
@@ -275,10 +274,9 @@ mod tests {
     #[test]
     fn simple_rows_are_taken_in_runs() {
         let text = "Name,Email\n".to_owned() + &"Ann,\"a, b\"\r\n\"\",\r,\n".repeat(40);
-        let mut input = text.as_bytes();
-        let (mut parser, mut batch) = (CsvParser::new(&mut input, b','), Batch::default());
+        let (mut parser, mut batch) = (CsvParser::new(Box::new(text.as_bytes()), b','), Batch::default());
         let mut calls = 0;
-        while parser.next(&mut batch).unwrap_or(false) {
+        while parser.read_rows(&mut batch).unwrap_or(false) {
             calls += 1;
         }
         assert_eq!((batch.len(), calls), (121, 5));

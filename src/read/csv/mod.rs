@@ -1,3 +1,8 @@
+//! Delimited text: finds out how it is written, and parses it into batches.
+//!
+//! `dialect` has what is said about the form of the text, `parser` makes rows of it, with `fast_path` (over `scan`) for rows that
+//! need no state machine. `source_span` finds cells again in the line they were read from, so that findings can name their place.
+
 mod buffer;
 mod dialect;
 mod fast_path;
@@ -7,96 +12,114 @@ pub(super) mod source_span;
 
 pub(in crate::read) use self::dialect::Dialect;
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use self::dialect::{DELIMITERS, sep_line};
-use self::parser::{CsvParser, Failure};
+use self::parser::{CsvParser, ParseError};
 use super::batch::Batch;
+use super::context::ReadContext;
 use super::encoding::DetectedEncoding;
 use super::limits::Limit;
-use super::{Emit, Settings, Stop, header};
+use super::{BatchReader, Error, Settings, header};
 use crate::contact::Column;
 
-/// So much of the text tells its dialect.
+/// Bytes at the start of the text from which its dialect is detected.
 const SAMPLE: usize = 64 * 1024;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads delimited text, counting rows as Excel does and lines over the bytes.
+/// A reader of delimited text. It counts rows as Excel does, and lines over the bytes.
 ///
-/// Blank lines are rows without cells: they are counted, so that row numbers are those that Excel shows.
-pub(super) fn read(
-    input: &mut dyn Read,
-    text: DetectedEncoding,
+/// Blank lines are rows without cells, so that row numbers are those that Excel shows.
+pub(super) struct CsvReader {
+    parser: CsvParser<'static>,
+    /// The batch that is being filled; `None` after the last one.
+    batch: Option<Batch>,
+    context: ReadContext,
+}
+
+impl CsvReader {
+    /// Reads the start of the text, and detects its dialect.
+    pub(super) fn open(
+        text: Box<dyn Read + Send>,
+        encoding: DetectedEncoding,
+        settings: &Settings,
+        context: ReadContext,
+    ) -> Result<CsvReader, Error> {
+        let mut parser = CsvParser::new(text, b',');
+        parser.limits = context.limits.clone();
+        parser.keeps_text = settings.keeps_text;
+        let dialect = detect_dialect(&mut parser, encoding, settings);
+        let dialect = dialect.map_err(|error| in_context(error, &context))?;
+        let mut batch = Batch::default();
+        batch.dialect = Some(dialect);
+        Ok(CsvReader { parser, batch: Some(batch), context })
+    }
+}
+
+impl BatchReader for CsvReader {
+    fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+        let Some(batch) = &mut self.batch else { return Ok(None) };
+        while self.parser.read_rows(batch).map_err(|error| in_context(error, &self.context))? {
+            if self.parser.row > self.context.limits.get(Limit::Rows) + 1 {
+                return Err(self.context.limit(Limit::Rows, "it"));
+            }
+            if batch.is_full() {
+                let next = Batch::after(batch);
+                return Ok(Some(std::mem::replace(batch, next)));
+            }
+        }
+        Ok(self.batch.take())
+    }
+}
+
+fn in_context(error: ParseError, context: &ReadContext) -> Error {
+    match error {
+        ParseError::Io(error) => context.io_error(error),
+        ParseError::RowTooLong(row) => context.row_too_long(row),
+        ParseError::Limit(exceeded) => context.limit_exceeded(exceeded),
+    }
+}
+
+/// Skips a byte order mark and a line `sep=;`, and detects the delimiter of the rows that follow.
+fn detect_dialect(
+    parser: &mut CsvParser<'_>,
+    encoding: DetectedEncoding,
     settings: &Settings,
-    emit: &mut Emit<'_>,
-) -> Result<(), Stop> {
-    let mut parser = CsvParser::new(input, b',');
-    parser.limits = settings.limits.clone();
-    let dialect = parser.settle(text, settings).map_err(|error| emit.io_error(error))?;
-    let mut batch = Batch::default();
-    batch.dialect = Some(dialect);
-    parser.keeps_text = settings.keeps_text;
-    while parser.next(&mut batch).map_err(|error| match error {
-        Failure::Io(error) => emit.io_error(error),
-        Failure::TooLong(row) => emit.row_too_long(row),
-        Failure::LimitExceeded(reached) => emit.reached(reached),
-    })? {
-        if parser.row > settings.limits.get(Limit::Rows) + 1 {
-            return Err(emit.limit(Limit::Rows, "it"));
-        }
-        if batch.is_full() {
-            let next = Batch::after(&batch);
-            emit.batch(std::mem::replace(&mut batch, next))?;
-        }
-    }
-    emit.batch(batch)
+) -> Result<Dialect, ParseError> {
+    parser.encoding = encoding.encoding;
+    let sample = parser.sample(SAMPLE)?;
+    let bom = if sample.starts_with(BOM) { BOM.len() } else { 0 };
+    let sep_line = sep_line(&sample[bom..]);
+    let (length, said) = sep_line.map_or((0, None), |(length, delimiter)| (length, Some(delimiter)));
+    let sample = &sample[bom + length..];
+    let delimiter = settings.delimiter.unwrap_or_else(|| detect_delimiter(sample, said, settings));
+    // Excel doesn't show a line `sep=;`: it is a line, and no row.
+    parser.start(bom + length, u64::from(said.is_some()), delimiter);
+    Ok(Dialect { text: encoding, delimiter, said })
 }
 
-impl CsvParser<'_> {
-    /// Leaves out what stands before the first row, and settles how the rows are parted.
-    fn settle(&mut self, text: DetectedEncoding, settings: &Settings) -> io::Result<Dialect> {
-        while self.buffer.rest().len() < SAMPLE && !self.buffer.at_end {
-            self.buffer.fill()?;
-        }
-        let bom = if self.buffer.rest().starts_with(BOM) { BOM.len() } else { 0 };
-        self.buffer.pass(bom);
-        let said = sep_line(self.buffer.rest());
-        self.buffer.pass(said.map_or(0, |(length, _)| length));
-        self.buffer.start_row();
-        // Excel doesn't show that line, so it is no row.
-        self.line += u64::from(said.is_some());
-        self.encoding = text.encoding;
-        let sample = self.buffer.rest();
-        let said = said.map(|(_, delimiter)| delimiter);
-        self.delimiter = settings.delimiter.unwrap_or_else(|| delimiter(sample, said, settings));
-        self.core = csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
-        Ok(Dialect { text, delimiter: self.delimiter, said })
-    }
-}
-
-/// The delimiter by which the most labels of a header appear in the first rows.
-pub(super) fn delimiter(sample: &[u8], said: Option<u8>, settings: &Settings) -> u8 {
+/// Returns the delimiter with which the first rows have the most known labels in one row.
+fn detect_delimiter(sample: &[u8], said: Option<u8>, settings: &Settings) -> u8 {
     // The last row may be cut off.
     let whole = memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end]);
     let candidates = said.into_iter().chain(DELIMITERS);
     let mut best = (0, said.unwrap_or(DELIMITERS[0]));
     for delimiter in candidates {
-        let named = header::score(&top(whole, delimiter), settings).map_or(0, |(_, named)| named);
+        let named = header::score(&first_rows(whole, delimiter), settings).map_or(0, |(_, named)| named);
         if named > best.0 {
             best = (named, delimiter);
         }
         if named == Column::ALL.len() {
-            break; // no other can name more
+            break; // no other can have more
         }
     }
     best.1
 }
 
-/// The first rows.
-fn top(mut sample: &[u8], delimiter: u8) -> Batch {
+fn first_rows(sample: &[u8], delimiter: u8) -> Batch {
     let mut batch = Batch::default();
-    let mut parser = CsvParser::new(&mut sample, delimiter);
-    while batch.len() < header::SEARCHED && parser.next(&mut batch).unwrap_or(false) {}
+    let mut parser = CsvParser::new(Box::new(sample), delimiter);
+    while batch.len() < header::SEARCHED && parser.read_rows(&mut batch).unwrap_or(false) {}
     batch
 }
 
@@ -105,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_tell_the_delimiter_and_not_its_number() {
+    fn the_delimiter_is_detected_by_labels_and_not_by_its_number() {
         for (text, expected) in [
             ("Name,Email,Job title,Role\n", b','),
             ("Name;Email;Job title;Role\n", b';'),
@@ -116,9 +139,9 @@ mod tests {
             ("nothing; to; see\n", b','),
             ("", b','),
         ] {
-            assert_eq!(delimiter(text.as_bytes(), None, &Settings::default()), expected, "{text:?}");
+            assert_eq!(detect_delimiter(text.as_bytes(), None, &Settings::default()), expected, "{text:?}");
         }
-        assert_eq!(delimiter(b"a;b\n", Some(b';'), &Settings::default()), b';');
-        assert_eq!(delimiter(b"Name,Email\n", Some(b';'), &Settings::default()), b',');
+        assert_eq!(detect_delimiter(b"a;b\n", Some(b';'), &Settings::default()), b';');
+        assert_eq!(detect_delimiter(b"Name,Email\n", Some(b';'), &Settings::default()), b',');
     }
 }

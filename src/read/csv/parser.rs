@@ -1,3 +1,8 @@
+//! The parser of delimited text: csv_core's state machine over our own buffer, and the fast path for simple rows.
+//!
+//! The buffer is our own because rows and lines are counted over the bytes, and because a finding may need the row as it was
+//! written.
+
 use std::io::{self, Read};
 
 use csv_core::ReadRecordResult;
@@ -11,36 +16,40 @@ use crate::read::Encoding;
 use crate::read::batch::Batch;
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
-pub(super) enum Failure {
+/// An error without the name of the input.
+#[derive(Debug)]
+pub(super) enum ParseError {
     Io(io::Error),
-    TooLong(u64),
-    LimitExceeded(LimitExceeded),
+    /// The number of the row.
+    RowTooLong(u64),
+    Limit(LimitExceeded),
 }
 
+/// A parser that appends rows to a batch.
 pub(super) struct CsvParser<'i> {
     pub(super) buffer: Buffer<'i>,
     pub(super) core: csv_core::Reader,
     pub(super) delimiter: u8,
-    /// Rows keep their text as it was typed.
+    /// Rows keep their text as it is in the input.
     pub(super) keeps_text: bool,
     pub(super) limits: Limits,
-    /// Said of bytes that can't be decoded.
+    /// The name of the encoding, for rows that can't be decoded.
     pub(super) encoding: Encoding,
-    /// The cells of the row that is being read.
+    /// The text of the current row's cells, and where each ends.
     cells: Vec<u8>,
     ends: Vec<usize>,
     pub(super) row: u64,
     pub(super) line: u64,
-    /// The byte before was a carriage return, so that a line feed now ends no other line.
+    /// The last byte was a carriage return: a line feed that follows is the second half of the line end.
     after_return: bool,
-    run: FastPath,
-    /// Runs are taken from this row on. There is none until `csv_core` has read a row: it leaves out a byte order mark
-    /// before its first.
-    pub(super) runs_from: Option<u64>,
+    fast_path: FastPath,
+    /// The first row for which the fast path is tried. `None` until `csv_core` has read a row, because `csv_core` skips a byte
+    /// order mark before its first row.
+    pub(super) fast_from: Option<u64>,
 }
 
 impl<'i> CsvParser<'i> {
-    pub(super) fn new(input: &'i mut dyn Read, delimiter: u8) -> Self {
+    pub(super) fn new(input: Box<dyn Read + Send + 'i>, delimiter: u8) -> Self {
         CsvParser {
             buffer: Buffer::new(input),
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
@@ -53,14 +62,31 @@ impl<'i> CsvParser<'i> {
             row: 1,
             line: 1,
             after_return: false,
-            run: FastPath::default(),
-            runs_from: None,
+            fast_path: FastPath::default(),
+            fast_from: None,
         }
     }
 
-    /// Puts the next rows into the batch; false where there is none.
-    pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
-        if self.blank_line(batch).map_err(Failure::Io)? || self.run(batch)? {
+    /// Returns the first bytes: at least so many, unless the input ends before.
+    pub(super) fn sample(&mut self, length: usize) -> Result<&[u8], ParseError> {
+        while self.buffer.rest().len() < length && !self.buffer.at_end {
+            self.buffer.fill().map_err(ParseError::Io)?;
+        }
+        Ok(self.buffer.rest())
+    }
+
+    /// Skips bytes and lines before the first row, and sets the delimiter.
+    pub(super) fn start(&mut self, bytes: usize, lines: u64, delimiter: u8) {
+        self.buffer.pass(bytes);
+        self.buffer.start_row();
+        self.line += lines;
+        self.delimiter = delimiter;
+        self.core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    }
+
+    /// Appends one row or more to the batch; `false` if there are no more.
+    pub(super) fn read_rows(&mut self, batch: &mut Batch) -> Result<bool, ParseError> {
+        if self.blank_line(batch).map_err(ParseError::Io)? || self.simple_rows(batch)? {
             return Ok(true);
         }
         let (mut cells, mut ends) = (0, 0);
@@ -75,20 +101,22 @@ impl<'i> CsvParser<'i> {
             ends += ended;
             match result {
                 ReadRecordResult::InputEmpty if !self.buffer.at_end => {
-                    self.buffer.fill().map_err(Failure::Io)?;
+                    self.buffer.fill().map_err(ParseError::Io)?;
                     is_last = self.buffer.at_end;
                 }
-                // A line end here ends the row, unless it stands inside quotation marks.
+                // At the end of the input a line end is fed to end the last row, unless that row is inside quotation marks.
                 ReadRecordResult::InputEmpty if !unclosed && !is_last => is_last = true,
                 ReadRecordResult::InputEmpty => unclosed = true,
-                ReadRecordResult::OutputFull if cells >= self.limits.row() => return Err(Failure::TooLong(self.row)),
-                // The cell is that long already, whatever its characters are.
+                ReadRecordResult::OutputFull if cells >= self.limits.row() => {
+                    return Err(ParseError::RowTooLong(self.row));
+                }
+                // No character has more than four bytes.
                 ReadRecordResult::OutputFull if self.open_cell(cells, ends) > 4 * self.limits.get(Limit::Cell) => {
-                    return Err(self.reached(Limit::Cell));
+                    return Err(self.exceeded(Limit::Cell));
                 }
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull if ends > self.limits.columns() => {
-                    return Err(self.reached(Limit::Columns));
+                    return Err(self.exceeded(Limit::Columns));
                 }
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => break,
@@ -102,7 +130,7 @@ impl<'i> CsvParser<'i> {
         Ok(true)
     }
 
-    /// Whether the next line has nothing in it; it is a row all the same.
+    /// Appends the next line as a row without cells, and returns `true`, if it is empty.
     fn blank_line(&mut self, batch: &mut Batch) -> io::Result<bool> {
         loop {
             if self.buffer.rest().is_empty() {
@@ -132,58 +160,58 @@ impl<'i> CsvParser<'i> {
         }
     }
 
-    /// Whether a stray quotation mark has made one cell of several rows.
+    /// Returns whether a stray quotation mark has made one cell of several rows.
     fn swallows_rows(&self, cells: usize, ends: usize) -> bool {
         let starts = [0].into_iter().chain(self.ends[..ends].iter().copied());
         let mut texts = starts.zip(&self.ends[..ends]).map(|(start, &end)| &self.cells[..cells][start..end]);
         texts.any(|cell| holds_rows(cell, self.delimiter))
     }
 
-    /// The bytes so far of the cell that is being read.
+    /// Returns the length so far of the cell that is being read.
     fn open_cell(&self, cells: usize, ends: usize) -> u64 {
         (cells - ends.checked_sub(1).map_or(0, |last| self.ends[last])) as u64
     }
 
-    fn reached(&self, limit: Limit) -> Failure {
-        Failure::LimitExceeded(self.limits.reached(limit, format_args!("row {}", self.row)))
+    fn exceeded(&self, limit: Limit) -> ParseError {
+        ParseError::Limit(self.limits.exceeded(limit, format_args!("row {}", self.row)))
     }
 
-    /// Holds a row against what it may have.
-    fn measure(&self, length: usize, text: &[u8], cells: &[Span]) -> Result<(), Failure> {
+    /// Checks a row against the limits.
+    fn measure(&self, length: usize, text: &[u8], cells: &[Span]) -> Result<(), ParseError> {
         let met = self.limits.met_by_row(length, text, cells);
-        met.map_or(Ok(()), |limit| Err(self.reached(limit)))
+        met.map_or(Ok(()), |limit| Err(self.exceeded(limit)))
     }
 
-    /// Puts the rows into the batch that need no parser, as far as they stand in the buffer; false where the next one does.
-    fn run(&mut self, batch: &mut Batch) -> Result<bool, Failure> {
-        if self.runs_from.is_none_or(|from| self.row < from) {
+    /// Appends the simple rows that are whole in the buffer; `false` if the next row needs `csv_core`.
+    fn simple_rows(&mut self, batch: &mut Batch) -> Result<bool, ParseError> {
+        if self.fast_from.is_none_or(|from| self.row < from) {
             return Ok(false);
         }
         let bytes = self.buffer.rest();
-        self.run.take(bytes, self.delimiter);
-        let Some(text) = self.run.text() else {
-            self.runs_from = Some(self.row + self.run.rows().len() as u64);
+        self.fast_path.take(bytes, self.delimiter);
+        let Some(text) = self.fast_path.text() else {
+            self.fast_from = Some(self.row + self.fast_path.rows().len() as u64);
             return Ok(false);
         };
         let mut end = 0;
-        for row in self.run.rows() {
+        for row in self.fast_path.rows() {
             let raw = &bytes[row.raw.clone()];
-            self.measure(raw.len(), text.as_bytes(), &self.run.cells()[row.cells.clone()])?;
+            self.measure(raw.len(), text.as_bytes(), &self.fast_path.cells()[row.cells.clone()])?;
             batch.start_ahead(self.row, Some(self.line), row.cells.start, row.verbatim);
             self.keep_typed(batch, raw);
             end = row.raw.end;
             self.row += 1;
             self.line += 1;
         }
-        batch.are_spaced(self.run.spaced());
-        batch.cells_of(text, self.run.cells().iter().copied());
+        batch.are_spaced(self.fast_path.spaced());
+        batch.cells_of(text, self.fast_path.cells().iter().copied());
         self.after_return = end > 0 && bytes[end - 1] == b'\r';
         self.buffer.pass(end);
         Ok(end > 0)
     }
 
-    /// Puts the row into the batch that csv_core has read.
-    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) -> Result<(), Failure> {
+    /// Appends the row that csv_core has read.
+    fn put(&mut self, batch: &mut Batch, cells: usize, ends: usize) -> Result<(), ParseError> {
         let raw = self.buffer.row();
         let ends = &self.ends[..ends];
         let starts = [0].into_iter().chain(ends.iter().copied());
@@ -191,7 +219,7 @@ impl<'i> CsvParser<'i> {
         self.measure(raw.len(), &self.cells[..cells], &spans)?;
         batch.start(self.row, Some(self.line));
         self.keep_typed(batch, raw);
-        // A character is cut in two where a delimiter stands in it, and whole again where the cells are put together.
+        // A delimiter may cut a character in two. Joined, the cells would be valid again, so each boundary is checked.
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
             Some(text) => {
@@ -211,7 +239,7 @@ impl<'i> CsvParser<'i> {
         }
         self.line += lines;
         self.row += 1;
-        self.runs_from.get_or_insert(if FastPath::is_for(self.delimiter) { self.row } else { u64::MAX });
+        self.fast_from.get_or_insert(if FastPath::is_for(self.delimiter) { self.row } else { u64::MAX });
         Ok(())
     }
 
@@ -223,7 +251,7 @@ impl<'i> CsvParser<'i> {
         }
     }
 
-    /// Which cells of a row could be a second code.
+    /// Returns the cells that may be the rest of an unquoted list, such as ` CA` in `US, CA`.
     fn spaced(&self, raw: &[u8], text: &[u8], cells: &[Span]) -> Vec<usize> {
         let is_spaced = |&(at, cell): &(usize, &Span)| {
             let text = &text[cell.start as usize..cell.end as usize];
@@ -243,11 +271,11 @@ mod tests {
     type Seen = Vec<(u64, u64, Vec<String>)>;
 
     fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
-        let mut input = ShortReader(bytes, step);
-        let mut parser = CsvParser::new(&mut input, b',');
-        parser.settle(DetectedEncoding::sure(Encoding::UTF_8), &Settings::default()).unwrap();
+        let mut parser = CsvParser::new(Box::new(ShortReader(bytes, step)), b',');
+        let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
+        crate::read::csv::detect_dialect(&mut parser, utf8, &Settings::default()).unwrap();
         let mut batch = Batch::default();
-        while parser.next(&mut batch).unwrap_or(false) {}
+        while parser.read_rows(&mut batch).unwrap_or(false) {}
         let seen = (0..batch.len())
             .map(|row| (batch.number(row), batch.line(row).unwrap(), batch.cells(row).map(str::to_owned).collect()))
             .collect();

@@ -113,18 +113,18 @@ pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
     shown(head).map_or(UTF_8, |encoding| encoding.0).decode_with_bom_removal(head).0
 }
 
-/// Settles the encoding of a text.
+/// Detects the encoding of a text.
 ///
-/// A text that is UTF-8 for the most part stays so, and the rows that are not are at fault. Else it is a legacy code page, which
-/// is guessed from all the text there is to see.
+/// A text that is UTF-8 for the most part is UTF-8, and its rows that can't be decoded are errors. Any other is in a legacy code page,
+/// which is guessed from all the text that can be read twice.
 ///
 /// # Errors
-/// Where the input can't be read.
-pub(super) fn settle(opened: &mut OpenedInput, threads: usize) -> io::Result<DetectedEncoding> {
+/// If the input can't be read.
+pub(super) fn detect(opened: &mut OpenedInput) -> io::Result<DetectedEncoding> {
     if let Some(encoding) = shown(opened.head()) {
         return Ok(DetectedEncoding::sure(encoding));
     }
-    if is_utf8(opened, threads)? {
+    if is_utf8(opened)? {
         return Ok(DetectedEncoding::sure(Encoding::UTF_8));
     }
     let (mut utf8, mut guess) = (Utf8::counting(), LegacyEncodingDetector::default());

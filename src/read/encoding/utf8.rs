@@ -1,23 +1,16 @@
-use std::io::{self, Read};
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+//! Whether bytes are UTF-8, a chunk at a time.
+
+use std::io;
 
 use crate::read::input::OpenedInput;
-use crate::read::parts::Part;
 
-/// Whether a file is UTF-8; of a pipe, whether its first bytes are. A character that the text ends in may go on.
+/// Returns whether a file is UTF-8; of a pipe, whether its first bytes are. A character may be cut off at the end.
+///
+/// All of a file is read for that, before its first row is: a single byte may show that the text is in a legacy code page.
 ///
 /// # Errors
-/// Where the input can't be read.
-pub(super) fn is_utf8(opened: &mut OpenedInput, threads: usize) -> io::Result<bool> {
-    if let Some(file) = opened.file() {
-        let count = (file.metadata()?.len() / LEAST).min(threads.min(MOST_PARTS) as u64);
-        let mut parts = Part::all(&file, count)?;
-        if let Some(last) = parts.pop() {
-            return are_utf8(parts, last);
-        }
-    }
+/// If the input can't be read.
+pub(super) fn is_utf8(opened: &mut OpenedInput) -> io::Result<bool> {
     let mut utf8 = Utf8::default();
     opened.scan(&mut |bytes| {
         utf8.take(bytes);
@@ -25,51 +18,6 @@ pub(super) fn is_utf8(opened: &mut OpenedInput, threads: usize) -> io::Result<bo
     })?;
     Ok(utf8.invalid == 0)
 }
-
-/// Fewer bytes are not worth a thread, nor are more threads: then the memory is what is waited for.
-const LEAST: u64 = 4 << 20;
-const MOST_PARTS: usize = 8;
-
-/// Whether parts that start with a character each are UTF-8, looked at at the same time.
-fn are_utf8(parts: Vec<Part<'_>>, last: Part<'_>) -> io::Result<bool> {
-    let is_over = AtomicBool::new(false);
-    let look = |mut part: Part<'_>, may_go_on: bool| -> io::Result<bool> {
-        let (mut utf8, mut chunk) = (Utf8::default(), vec![0; CHUNK]);
-        while !is_over.load(Ordering::Relaxed) {
-            let read = match part.read(&mut chunk) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => {
-                    is_over.store(true, Ordering::Relaxed);
-                    return Err(error);
-                }
-                Ok(read) => read,
-            };
-            utf8.take(&chunk[..read]);
-            let is_cut = read == 0 && !utf8.cut.is_empty() && !may_go_on;
-            if utf8.invalid > 0 || is_cut {
-                is_over.store(true, Ordering::Relaxed);
-                return Ok(false);
-            }
-            if read == 0 {
-                break;
-            }
-        }
-        Ok(true)
-    };
-    let look = &look;
-    thread::scope(|scope| {
-        let others = parts.into_iter().map(|part| scope.spawn(move || look(part, false)));
-        let others: Vec<_> = others.collect();
-        let mut are_all = look(last, true)?;
-        for other in others {
-            are_all &= other.join().unwrap_or_else(|panic| resume_unwind(panic))?;
-        }
-        Ok(are_all)
-    })
-}
-
-/// So much is looked at at once: it stays in the processor's cache.
-const CHUNK: usize = 64 * 1024;
 
 /// How much of a text is UTF-8.
 #[derive(Default)]
@@ -155,27 +103,16 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_ends_within_a_character_may_go_on_in_parts_too() {
-        use std::io::Write;
-        let mut file = tempfile::tempfile().unwrap();
-        file.write_all(b"\xf0\x9f\x8e\x89\xe7\x8e").unwrap();
-        let mut parts = Part::all(&file, 6).unwrap();
-        let last = parts.pop();
-        assert!(last.is_none_or(|last| are_utf8(parts, last).unwrap()));
-    }
-
-    /// Large enough for two parts, as files are.
-    #[test]
-    fn a_large_file_is_looked_through_to_its_end_and_read_from_its_start() {
-        use std::io::Write;
+    fn a_file_is_checked_to_its_end_and_read_from_its_start() {
+        use std::io::{Read, Write};
         let line = "Zo\u{eb},zoe@example.com,\u{738b}\n";
-        let text = line.repeat((2 * LEAST as usize + CHUNK) / line.len());
-        for is_wrong in [false, true] {
+        let text = line.repeat(400_000 / line.len());
+        for (end, expected) in [(&b","[..], true), (b"\xe7\x8e", true), (b"Zo\xeb,zoe@example.com,\n", false)] {
             let mut file = tempfile::NamedTempFile::new().unwrap();
             file.write_all(text.as_bytes()).unwrap();
-            file.write_all(if is_wrong { b"Zo\xeb,zoe@example.com,\n" } else { b"," }).unwrap();
+            file.write_all(end).unwrap();
             let mut opened = Input::path(file.path()).open(&Limits::default()).unwrap();
-            assert_eq!(is_utf8(&mut opened, 2).unwrap(), !is_wrong);
+            assert_eq!(is_utf8(&mut opened).unwrap(), expected, "{end:?}");
             let mut first = vec![0; line.len()];
             opened.read_exact(&mut first).unwrap();
             assert_eq!(first, line.as_bytes());
@@ -199,27 +136,6 @@ mod tests {
             // A character that the text ends in is waited for.
             proptest::prop_assert_eq!(utf8.invalid + u64::from(!utf8.cut.is_empty()), lossy);
             proptest::prop_assert_eq!(utf8.sequences, sequences as u64);
-        }
-
-        #[test]
-        fn what_is_utf8_is_the_same_in_parts(
-            text in proptest::collection::vec(proptest::sample::select(vec![
-                &b"a"[..], "\u{e9}".as_bytes(), "\u{738b}".as_bytes(), "\u{1f389}".as_bytes(), b"\xe7\x8e", b"\x8e\x8e\x8e\x8e",
-            ]), 1..20),
-            count in 1u64..8,
-        ) {
-            use std::io::{Seek, Write};
-            let text = text.concat();
-            let mut file = tempfile::tempfile()?;
-            file.write_all(&text)?;
-            let mut parts = Part::all(&file, count)?;
-            // On a system that has no parts, there is nothing to compare.
-            if let Some(last) = parts.pop() {
-                let mut whole = Utf8::default();
-                whole.take(&text);
-                proptest::prop_assert_eq!(are_utf8(parts, last)?, whole.invalid == 0);
-                proptest::prop_assert_eq!(file.stream_position()?, text.len() as u64);
-            }
         }
     }
 }

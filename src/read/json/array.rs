@@ -1,3 +1,8 @@
+//! An array of objects.
+//!
+//! Objects that are whole in the window are parsed there, which is several times as fast as byte by byte. What follows the last of
+//! them, which is the end of the array or an error, is parsed as a stream.
+
 use std::fmt;
 use std::io::{BufRead, BufReader, Read as _};
 
@@ -5,124 +10,108 @@ use serde::de::{DeserializeSeed as _, Deserializer as _, IgnoredAny, SeqAccess, 
 use serde_json::Deserializer;
 
 use super::byte_stream::ByteStream;
-use super::no_json;
-use super::records::{Object, RecordReader};
-use crate::read::Stop;
+use super::records::{RecordReader, RecordSeed};
+use super::{Window, not_json};
+use crate::read::Error;
 
-/// Reads an array of objects.
-///
-/// Whole objects are read where they lie in the buffer, which is several times as fast as byte by byte. What comes after the
-/// last of them is read in the plain way: the end of the list, or what is wrong with it.
-pub(super) fn read(text: &mut ByteStream<'_>, objects: &mut RecordReader<'_, '_>) -> Result<(), Stop> {
-    let mut location = Location::Before;
-    loop {
-        let (taken, next) = whole(text.text(), &mut location, objects);
-        text.take(taken);
-        if next == Next::Other {
-            break;
-        }
-        if text.bytes().len() >= objects.emit.limits.row() {
-            return Err(objects.too_long());
-        }
-        if !text.more().map_err(|error| objects.emit.io_error(error))? {
-            break;
-        }
+/// Parses the whole objects of the window. If something else follows them, the rest of the input too; then there is no more to read.
+pub(super) fn read_window(
+    stream: &mut ByteStream<'_>,
+    position: &mut ArrayPosition,
+    records: &mut RecordReader,
+) -> Result<Window, Error> {
+    let (length, window) = read_objects(stream.text(), position, records);
+    stream.consume(length);
+    if window == Window::Ended {
+        read_rest(stream, *position, records)?;
     }
-    plain(text, location, objects)
+    Ok(window)
 }
 
-/// How far an array was read.
+/// How much of an array was parsed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Location {
+pub(super) enum ArrayPosition {
     Before,
     Opened,
     AfterObject,
 }
 
-impl Location {
-    /// The least that an array starts with that was read so far.
-    fn lead(self) -> &'static str {
+impl ArrayPosition {
+    /// Returns the shortest start of an array after which the parser is in this position.
+    fn prefix(self) -> &'static str {
         match self {
-            Location::Before => "",
-            Location::Opened => "[",
-            Location::AfterObject => "[{}",
+            ArrayPosition::Before => "",
+            ArrayPosition::Opened => "[",
+            ArrayPosition::AfterObject => "[{}",
         }
     }
 }
 
-/// What follows the whole objects.
-#[derive(PartialEq, Eq)]
-enum Next {
-    /// More text may complete it.
-    Cut,
-    Other,
-}
-
-/// Reads the objects that are whole, and says how long their text is.
-fn whole(text: &str, location: &mut Location, objects: &mut RecordReader<'_, '_>) -> (usize, Next) {
+/// Parses the objects that are whole. Returns the length of their text, and whether more text may complete the next.
+fn read_objects(text: &str, position: &mut ArrayPosition, records: &mut RecordReader) -> (usize, Window) {
     let mut taken = 0;
     loop {
-        let mut at = after_blanks(text, taken);
-        if *location == Location::AfterObject && text.as_bytes().get(at) == Some(&b',') {
-            at = after_blanks(text, at + 1);
-        } else if *location == Location::AfterObject && at < text.len() {
-            return (taken, Next::Other);
+        let mut at = skip_blanks(text, taken);
+        if *position == ArrayPosition::AfterObject && text.as_bytes().get(at) == Some(&b',') {
+            at = skip_blanks(text, at + 1);
+        } else if *position == ArrayPosition::AfterObject && at < text.len() {
+            return (taken, Window::Ended);
         }
         match text.as_bytes().get(at) {
-            None => return (taken, Next::Cut),
-            Some(b'[') if *location == Location::Before => {
-                *location = Location::Opened;
+            None => return (taken, Window::Open),
+            Some(b'[') if *position == ArrayPosition::Before => {
+                *position = ArrayPosition::Opened;
                 taken = at + 1;
             }
-            Some(b'{') if *location != Location::Before => match object(&text[at..], objects) {
+            Some(b'{') if *position != ArrayPosition::Before => match read_object(&text[at..], records) {
                 Ok(length) => {
-                    *location = Location::AfterObject;
+                    *position = ArrayPosition::AfterObject;
                     taken = at + length;
                 }
-                Err(error) if error.is_eof() => return (taken, Next::Cut),
-                Err(_) => return (taken, Next::Other),
+                Err(error) if error.is_eof() => return (taken, Window::Open),
+                Err(_) => return (taken, Window::Ended),
             },
-            Some(_) => return (taken, Next::Other),
+            Some(_) => return (taken, Window::Ended),
         }
     }
 }
 
-fn after_blanks(text: &str, at: usize) -> usize {
+fn skip_blanks(text: &str, at: usize) -> usize {
     let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
     at + text.as_bytes()[at..].iter().take_while(is_blank).count()
 }
 
-/// Reads the object that the text starts with, and says how long it is.
-fn object(text: &str, objects: &mut RecordReader<'_, '_>) -> serde_json::Result<usize> {
+/// Parses the object at the start of the text, and returns its length.
+fn read_object(text: &str, records: &mut RecordReader) -> serde_json::Result<usize> {
     let mut json = Deserializer::from_str(text);
-    Object { objects, line: None }.deserialize(&mut json)?;
+    RecordSeed { records, line: None }.deserialize(&mut json)?;
     Ok(json.into_iter::<IgnoredAny>().byte_offset())
 }
 
-/// Reads all that is left as a stream, behind the lead of what was read before.
-pub(super) fn plain(
-    text: &mut ByteStream<'_>,
-    location: Location,
-    objects: &mut RecordReader<'_, '_>,
-) -> Result<(), Stop> {
-    if objects.stopped.is_some() {
+/// Parses the rest of the input as a stream, after a prefix that stands for what was parsed before.
+pub(super) fn read_rest(
+    stream: &mut ByteStream<'_>,
+    position: ArrayPosition,
+    records: &mut RecordReader,
+) -> Result<(), Error> {
+    if records.is_stopped() {
         return Ok(());
     }
-    let lead = location.lead();
-    let (line, column) = (text.line, text.column as i64 - lead.len() as i64);
-    let mut rest = BufReader::new(lead.as_bytes().chain(text.rest()));
+    let prefix = position.prefix();
+    let (line, column) = (stream.line, stream.column as i64 - prefix.len() as i64);
+    let mut rest = BufReader::new(prefix.as_bytes().chain(stream.rest()));
     let rest: &mut dyn BufRead = &mut rest;
     let mut json = Deserializer::from_reader(rest);
-    let array = Array { objects, location };
+    let array = ArrayVisitor { records, position };
     let read = json.deserialize_seq(array).and_then(|()| json.end());
     read.map_err(|error| match error.is_io() {
-        true => objects.emit.io_error(error.into()),
-        false => no_json(objects, shifted(&error, line, column)),
+        true => records.context.io_error(error.into()),
+        false => not_json(&records.context, with_position(&error, line, column)),
     })
 }
 
-/// What an error says, with the place as it is in the whole text: serde counts from where it started.
-fn shifted(error: &serde_json::Error, line: u64, column: i64) -> String {
+/// Returns the message of an error with its position in the whole text: serde_json counts from where it started.
+fn with_position(error: &serde_json::Error, line: u64, column: i64) -> String {
     let text = error.to_string();
     let Some((what, _)) = text.rsplit_once(" at line ") else {
         return text;
@@ -132,12 +121,12 @@ fn shifted(error: &serde_json::Error, line: u64, column: i64) -> String {
 }
 
 /// An array whose first objects may have been read.
-struct Array<'b, 'o, 'e> {
-    objects: &'b mut RecordReader<'o, 'e>,
-    location: Location,
+struct ArrayVisitor<'r> {
+    records: &'r mut RecordReader,
+    position: ArrayPosition,
 }
 
-impl<'de> Visitor<'de> for Array<'_, '_, '_> {
+impl<'de> Visitor<'de> for ArrayVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -145,10 +134,10 @@ impl<'de> Visitor<'de> for Array<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        if self.location == Location::AfterObject {
+        if self.position == ArrayPosition::AfterObject {
             list.next_element::<IgnoredAny>()?;
         }
-        while list.next_element_seed(Object { objects: self.objects, line: None })?.is_some() {}
+        while list.next_element_seed(RecordSeed { records: self.records, line: None })?.is_some() {}
         Ok(())
     }
 }

@@ -1,3 +1,5 @@
+//! A window over the bytes of an input: what was read and not yet parsed, with its position in the whole text.
+
 use std::io::{self, Read};
 
 use memchr::{memchr_iter, memrchr};
@@ -6,10 +8,10 @@ use simdutf8::compat::from_utf8;
 const CHUNK: usize = 128 * 1024;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// The bytes of an input that were read and not yet taken, and where the first of them stands.
+/// The bytes that were read and not yet consumed.
 pub(super) struct ByteStream<'i> {
-    input: &'i mut dyn Read,
-    /// What is taken ends at `start`, and what was read at `end`.
+    input: Box<dyn Read + Send + 'i>,
+    /// Consumed before `start`, read before `end`.
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -19,13 +21,13 @@ pub(super) struct ByteStream<'i> {
 }
 
 impl<'i> ByteStream<'i> {
-    pub(super) fn new(input: &'i mut dyn Read) -> Self {
+    pub(super) fn new(input: Box<dyn Read + Send + 'i>) -> Self {
         ByteStream { input, buffer: vec![0; CHUNK], start: 0, end: 0, line: 1, column: 0 }
     }
 
-    /// Leaves out a byte order mark, which is no part of the text.
-    pub(super) fn skip_mark(&mut self) -> io::Result<()> {
-        while self.bytes().len() < BOM.len() && self.more()? {}
+    /// Skips a byte order mark, which is not a part of JSON.
+    pub(super) fn skip_bom(&mut self) -> io::Result<()> {
+        while self.bytes().len() < BOM.len() && self.refill()? {}
         if self.bytes().starts_with(BOM) {
             self.start += BOM.len();
         }
@@ -36,16 +38,16 @@ impl<'i> ByteStream<'i> {
         &self.buffer[self.start..self.end]
     }
 
-    /// As much of the bytes as is text: to the end, or to a character that is cut or wrong.
+    /// Returns the bytes up to the first that is not UTF-8, or to a character that is cut off.
     pub(super) fn text(&self) -> &str {
         let bytes = self.bytes();
         from_utf8(bytes).or_else(|error| from_utf8(&bytes[..error.valid_up_to()])).unwrap_or_default()
     }
 
-    pub(super) fn take(&mut self, length: usize) {
-        let taken = &self.buffer[self.start..self.start + length];
-        if let Some(last) = memrchr(b'\n', taken) {
-            self.line += memchr_iter(b'\n', taken).count() as u64;
+    pub(super) fn consume(&mut self, length: usize) {
+        let consumed = &self.buffer[self.start..self.start + length];
+        if let Some(last) = memrchr(b'\n', consumed) {
+            self.line += memchr_iter(b'\n', consumed).count() as u64;
             self.column = (length - last - 1) as u64;
         } else {
             self.column += length as u64;
@@ -53,18 +55,22 @@ impl<'i> ByteStream<'i> {
         self.start += length;
     }
 
-    /// Reads on; false at the end. What is left is looked at again from its start, so it gets at least twice as long: a long
-    /// object that comes in many small pieces is not looked at for each of them.
-    pub(super) fn more(&mut self) -> io::Result<bool> {
+    /// Reads more; `false` at the end of the input.
+    ///
+    /// What is left is parsed again from its start, so the window grows to twice its size at least: otherwise a long object that
+    /// arrives in many small pieces would be parsed again for each of them. It grows to no more than that, because all
+    /// objects of a window are parsed before the next is read.
+    pub(super) fn refill(&mut self) -> io::Result<bool> {
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
         let left = self.end;
-        if self.buffer.len() < 2 * left.max(1) {
-            self.buffer.resize(2 * left, 0);
+        let (least, most) = (2 * left.max(1), CHUNK.max(2 * left));
+        if self.buffer.len() < most {
+            self.buffer.resize(most, 0);
         }
-        while self.end < 2 * left.max(1) {
-            match self.input.read(&mut self.buffer[self.end..]) {
+        while self.end < least {
+            match self.input.read(&mut self.buffer[self.end..most]) {
                 Ok(0) => break,
                 Ok(read) => self.end += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -74,7 +80,7 @@ impl<'i> ByteStream<'i> {
         Ok(self.end > left)
     }
 
-    /// All that is to come.
+    /// Returns all that is not yet consumed, to the end of the input.
     pub(super) fn rest(&mut self) -> impl Read + '_ {
         self.buffer[self.start..self.end].chain(&mut *self.input)
     }

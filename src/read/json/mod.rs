@@ -1,4 +1,7 @@
-//! A list in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of texts.
+//! Lists in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of texts.
+//!
+//! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records` makes rows
+//! of them. A window is parsed to its end before the next one is read.
 
 mod array;
 mod byte_stream;
@@ -7,43 +10,120 @@ mod records;
 
 use std::io::Read;
 
+use self::array::ArrayPosition;
 use self::byte_stream::ByteStream;
 use self::records::RecordReader;
 use super::batch::Batch;
+use super::context::ReadContext;
 use super::csv::Dialect;
 use super::encoding::DetectedEncoding;
-use super::{Emit, Error, Format, Stop};
+use super::{BatchReader, Error, Format};
 
-/// Reads a JSON array of objects, or one object a line.
-pub(super) fn read(
-    input: &mut dyn Read,
-    format: Format,
-    text: DetectedEncoding,
-    emit: &mut Emit<'_>,
-) -> Result<(), Stop> {
-    let mut batch = Batch::default();
-    batch.dialect = Some(Dialect { text, delimiter: b',', said: None });
-    let mut objects = RecordReader::new(emit, batch);
-    let mut text = ByteStream::new(input);
-    let read = text.skip_mark().map_err(|error| objects.emit.io_error(error)).and_then(|()| match format {
-        Format::Ndjson => lines::read(&mut text, &mut objects),
-        _ => array::read(&mut text, &mut objects),
-    });
-    objects.end(read)
+/// A reader of JSON.
+pub(super) struct JsonReader<'i> {
+    stream: ByteStream<'i>,
+    records: RecordReader,
+    layout: Layout,
+    state: ReaderState,
 }
 
-fn no_json(objects: &RecordReader<'_, '_>, mut reason: String) -> Stop {
-    // The parser's own words for it say nothing to who doesn't know how JSON writes an emoji.
+/// How the objects follow each other, and how much was parsed.
+enum Layout {
+    Array(ArrayPosition),
+    /// The number of lines so far.
+    Lines(u64),
+}
+
+enum ReaderState {
+    /// The window has bytes that weren't parsed.
+    Parse,
+    /// The window needs more bytes.
+    Refill,
+    /// All was parsed; the error comes after the batches that are ready.
+    Ended(Option<Error>),
+}
+
+/// Whether more text may follow the objects that were parsed.
+#[derive(PartialEq, Eq)]
+enum Window {
+    Open,
+    Ended,
+}
+
+impl<'i> JsonReader<'i> {
+    pub(super) fn open(
+        text: Box<dyn Read + Send + 'i>,
+        format: Format,
+        encoding: DetectedEncoding,
+        context: ReadContext,
+    ) -> Result<Self, Error> {
+        let mut batch = Batch::default();
+        batch.dialect = Some(Dialect { text: encoding, delimiter: b',', said: None });
+        let mut stream = ByteStream::new(text);
+        stream.skip_bom().map_err(|error| context.io_error(error))?;
+        let layout = match format {
+            Format::Ndjson => Layout::Lines(0),
+            _ => Layout::Array(ArrayPosition::Before),
+        };
+        let records = RecordReader::new(context, batch);
+        Ok(JsonReader { stream, records, layout, state: ReaderState::Parse })
+    }
+
+    fn parse(&mut self) -> Result<Window, Error> {
+        match &mut self.layout {
+            Layout::Array(position) => array::read_window(&mut self.stream, position, &mut self.records),
+            Layout::Lines(lines) => {
+                lines::read_window(&mut self.stream, lines, &mut self.records).map(|()| Window::Open)
+            }
+        }
+    }
+
+    fn refill(&mut self) -> Result<Window, Error> {
+        if self.stream.bytes().len() >= self.records.context.limits.row() {
+            return Err(self.records.too_long());
+        }
+        if self.stream.refill().map_err(|error| self.records.context.io_error(error))? {
+            return Ok(Window::Open);
+        }
+        match self.layout {
+            Layout::Array(position) => array::read_rest(&mut self.stream, position, &mut self.records)?,
+            Layout::Lines(lines) => lines::read_rest(&self.stream, lines, &mut self.records)?,
+        }
+        Ok(Window::Ended)
+    }
+}
+
+impl BatchReader for JsonReader<'_> {
+    fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+        loop {
+            if let Some(batch) = self.records.next_ready() {
+                return Ok(Some(batch));
+            }
+            let (read, next) = match &mut self.state {
+                ReaderState::Parse => (self.parse(), ReaderState::Refill),
+                ReaderState::Refill => (self.refill(), ReaderState::Parse),
+                ReaderState::Ended(error) => return error.take().map_or(Ok(None), Err),
+            };
+            self.state = match read {
+                Ok(Window::Open) => next,
+                Ok(Window::Ended) => ReaderState::Ended(self.records.finish(Ok(()))),
+                Err(error) => ReaderState::Ended(self.records.finish(Err(error))),
+            };
+        }
+    }
+}
+
+fn not_json(context: &ReadContext, mut reason: String) -> Error {
+    // serde_json's message says nothing to someone who doesn't know how JSON writes an emoji.
     if reason.contains("end of hex escape") || reason.contains("surrogate") {
         reason.insert_str(0, "half of a character, \\ud800 to \\udfff, stands without its other half: ");
     }
-    Stop::Error(Error::Json { file: objects.emit.file(), reason })
+    Error::Json { file: context.file.clone(), reason }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-    use std::sync::mpsc::sync_channel;
+    use std::path::PathBuf;
 
     use proptest::prelude::*;
 
@@ -51,28 +131,40 @@ mod tests {
     use crate::read::tests::ShortReader;
     use crate::read::{Encoding, Limits};
 
-    type Reader = fn(&mut ByteStream<'_>, &mut RecordReader<'_, '_>) -> Result<(), Stop>;
+    fn context() -> ReadContext {
+        ReadContext { file: PathBuf::from("list.json"), limits: Limits::default() }
+    }
 
-    /// The batches of a text, and the error after them.
-    fn told(text: &[u8], step: usize, reader: Reader) -> String {
-        let (sender, receiver) = sync_channel(1000);
-        let limits = Limits::default();
-        let mut emit = Emit { sender: &sender, file: Path::new("list.json"), limits: &limits };
+    fn described(batches: &[Batch], error: Option<&Error>) -> String {
+        format!("{batches:#?}\n{}", error.map(ToString::to_string).unwrap_or_default())
+    }
+
+    /// The batches of a text that is read a few bytes at a time, and the error after them.
+    fn told(text: &[u8], step: usize, format: Format) -> String {
+        let input = Box::new(ShortReader(text, step));
+        let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
+        let mut reader = JsonReader::open(input, format, utf8, context()).unwrap();
+        let mut batches = Vec::new();
+        loop {
+            match reader.next_batch() {
+                Ok(Some(batch)) => batches.push(batch),
+                Ok(None) => return described(&batches, None),
+                Err(error) => return described(&batches, Some(&error)),
+            }
+        }
+    }
+
+    /// The same, read in one go without a window.
+    fn told_at_once(text: &[u8], read: fn(&mut ByteStream<'_>, &mut RecordReader) -> Result<(), Error>) -> String {
         let mut batch = Batch::default();
-        batch.dialect = Some(Dialect { text: DetectedEncoding::sure(Encoding::UTF_8), delimiter: b',', said: None });
-        let mut objects = RecordReader::new(&mut emit, batch);
-        let mut input = ShortReader(text, step);
-        let mut text = ByteStream::new(&mut input);
-        text.skip_mark().unwrap();
-        let read = reader(&mut text, &mut objects);
-        let error = match objects.end(read) {
-            Ok(()) => String::new(),
-            Err(Stop::Error(error)) => error.to_string(),
-            Err(Stop::Unwanted) => unreachable!("all are wanted"),
-        };
-        drop(sender);
-        let batches: Vec<_> = receiver.into_iter().map(Result::unwrap).collect();
-        format!("{batches:#?}\n{error}")
+        let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
+        batch.dialect = Some(Dialect { text: utf8, delimiter: b',', said: None });
+        let (mut stream, mut records) = (ByteStream::new(Box::new(text)), RecordReader::new(context(), batch));
+        stream.skip_bom().unwrap();
+        let read = read(&mut stream, &mut records);
+        let error = records.finish(read);
+        let batches: Vec<Batch> = std::iter::from_fn(|| records.next_ready()).collect();
+        described(&batches, error.as_ref())
     }
 
     #[test]
@@ -80,22 +172,21 @@ mod tests {
         for half in ["\\ud800 Lee", "\\ud83d", "\\ud83d\\u0041"] {
             for start in ["[", ""] {
                 let text = format!("{start}{{\"name\": \"Bob {half}\"}}");
-                let reader: Reader = if start.is_empty() { lines::read } else { array::read };
-                assert!(told(text.as_bytes(), 1000, reader).contains("half of a character"), "{text}");
+                let format = if start.is_empty() { Format::Ndjson } else { Format::Json };
+                assert!(told(text.as_bytes(), 1000, format).contains("half of a character"), "{text}");
             }
         }
     }
 
-    fn as_stream(text: &mut ByteStream<'_>, objects: &mut RecordReader<'_, '_>) -> Result<(), Stop> {
-        array::plain(text, array::Location::Before, objects)
+    fn as_stream(stream: &mut ByteStream<'_>, records: &mut RecordReader) -> Result<(), Error> {
+        array::read_rest(stream, ArrayPosition::Before, records)
     }
 
-    fn line_by_line(text: &mut ByteStream<'_>, objects: &mut RecordReader<'_, '_>) -> Result<(), Stop> {
+    fn line_by_line(stream: &mut ByteStream<'_>, records: &mut RecordReader) -> Result<(), Error> {
         let mut bytes = Vec::new();
-        text.rest().read_to_end(&mut bytes).unwrap();
-        (1..)
-            .zip(bytes.split_inclusive(|byte| *byte == b'\n'))
-            .try_for_each(|(at, own)| lines::line(objects, at, own, None))
+        stream.rest().read_to_end(&mut bytes).unwrap();
+        let mut lines = (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n'));
+        lines.try_for_each(|(number, line)| lines::read_line(records, number, line, None))
     }
 
     fn blank() -> impl Strategy<Value = String> {
@@ -167,12 +258,12 @@ mod tests {
     proptest! {
         #[test]
         fn an_array_in_pieces_is_what_it_is_as_a_stream(text in list("[", ",", "]"), step in 1usize..50) {
-            prop_assert_eq!(told(&text, step, array::read), told(&text, 1 << 20, as_stream), "{:?}", text.escape_ascii());
+            prop_assert_eq!(told(&text, step, Format::Json), told_at_once(&text, as_stream), "{:?}", text.escape_ascii());
         }
 
         #[test]
         fn lines_in_pieces_are_what_they_are_one_by_one(text in list("", "\n", ""), step in 1usize..50) {
-            prop_assert_eq!(told(&text, step, lines::read), told(&text, 1 << 20, line_by_line), "{:?}", text.escape_ascii());
+            prop_assert_eq!(told(&text, step, Format::Ndjson), told_at_once(&text, line_by_line), "{:?}", text.escape_ascii());
         }
     }
 
@@ -182,17 +273,15 @@ mod tests {
         let objects: Vec<String> = (0..5000).map(object).collect();
         let text = format!("[\n{},\n{{\"name\": 1}}, 2]", objects.join(",\r\n"));
         for step in [1000, 1 << 20] {
-            assert_eq!(told(text.as_bytes(), step, array::read), told(text.as_bytes(), step, as_stream));
+            assert_eq!(told(text.as_bytes(), step, Format::Json), told_at_once(text.as_bytes(), as_stream));
         }
     }
 
     #[test]
     fn an_object_without_an_end_is_too_long() {
-        for (start, reader, row) in
-            [("[{}, {\"name\": \"", array::read as Reader, 2), ("{\"name\": \"", lines::read, 1)]
-        {
+        for (start, format, row) in [("[{}, {\"name\": \"", Format::Json, 2), ("{\"name\": \"", Format::Ndjson, 1)] {
             let text = format!("{start}{}", "a".repeat(Limits::default().row()));
-            let told = told(text.as_bytes(), 1 << 20, reader);
+            let told = told(text.as_bytes(), 1 << 20, format);
             assert!(
                 told.ends_with(&format!("list.json: row {row} is longer than 64 MB")),
                 "{}",

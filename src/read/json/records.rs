@@ -1,4 +1,6 @@
-use std::collections::HashMap;
+//! Objects become rows: the keys of all objects so far are the columns, and a value is the text of a cell.
+
+use std::collections::{HashMap, VecDeque};
 use std::fmt::{self, Display, Write as _};
 use std::ops::Range;
 
@@ -7,101 +9,119 @@ use smallvec::SmallVec;
 
 use crate::contact::RowError;
 use crate::read::batch::{Batch, ValueFault};
+use crate::read::context::ReadContext;
 use crate::read::limits::{EmptyCellBudget, Limit};
-use crate::read::{Emit, Stop, column_merge};
+use crate::read::{Error, column_merge};
 
 /// The objects of a list, going into batches.
-pub(super) struct RecordReader<'o, 'e> {
-    pub(super) emit: &'o mut Emit<'e>,
+pub(super) struct RecordReader {
+    pub(super) context: ReadContext,
     batch: Batch,
-    /// The text of the object's values, and which part of it each value is, by the place of its label.
+    /// Batches that are full, in order.
+    ready: VecDeque<Batch>,
+    /// The text of the current object's values, and the part of it that each value is, by the position of its label.
     text: String,
     values: Vec<Option<Range<usize>>>,
-    /// Where the labels have their places, once they are many.
-    places: HashMap<String, usize>,
-    gaps: EmptyCellBudget,
-    /// Where the items of an array are joined.
+    /// The position of each label, by its name.
+    positions: HashMap<String, usize>,
+    empty_cells: EmptyCellBudget,
+    /// Buffer in which the items of an array are joined.
     joined: String,
-    /// The objects so far.
-    pub(super) number: u64,
-    /// Nobody wants more: the error that serde passes on is not the reason.
-    pub(super) stopped: Option<Stop>,
+    /// Number of objects so far.
+    number: u64,
+    /// The error for which parsing was stopped. The error that serde passes on then only ends its work.
+    stopped: Option<Error>,
 }
 
-impl<'o, 'e> RecordReader<'o, 'e> {
-    pub(super) fn new(emit: &'o mut Emit<'e>, batch: Batch) -> Self {
-        let (text, joined, gaps) = (String::new(), String::new(), EmptyCellBudget::new(emit.limits));
-        let places = HashMap::new();
-        RecordReader { emit, batch, text, values: Vec::new(), places, gaps, joined, number: 0, stopped: None }
-    }
-
-    /// Hands over the last objects.
-    pub(super) fn end(mut self, read: Result<(), Stop>) -> Result<(), Stop> {
-        if let Some(stop) = self.stopped {
-            return Err(stop);
+impl RecordReader {
+    pub(super) fn new(context: ReadContext, batch: Batch) -> Self {
+        let empty_cells = EmptyCellBudget::new(&context.limits);
+        RecordReader {
+            context,
+            batch,
+            ready: VecDeque::new(),
+            text: String::new(),
+            values: Vec::new(),
+            positions: HashMap::new(),
+            empty_cells,
+            joined: String::new(),
+            number: 0,
+            stopped: None,
         }
-        // What was read before an error is told first; an error at the start leaves nothing to tell.
-        if read.is_err() && self.batch.is_empty() {
-            return read;
+    }
+
+    pub(super) fn next_ready(&mut self) -> Option<Batch> {
+        self.ready.pop_front()
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped.is_some()
+    }
+
+    /// Ends the last batch after all was read, and returns the error that comes after it.
+    pub(super) fn finish(&mut self, read: Result<(), Error>) -> Option<Error> {
+        if let Some(error) = self.stopped.take() {
+            return Some(error);
         }
-        self.batch.is_keyed = true;
-        self.emit.batch(self.batch)?;
-        read
+        // Objects before an error are still reported, unless there is none.
+        if !(read.is_err() && self.batch.is_empty()) {
+            self.batch.is_keyed = true;
+            self.ready.push_back(std::mem::take(&mut self.batch));
+        }
+        read.err()
     }
 
-    /// The row that is next goes on for longer than any object does.
-    pub(super) fn too_long(&self) -> Stop {
-        self.emit.row_too_long(self.number + 1)
+    /// Returns the error of an object that is longer than a row may be.
+    pub(super) fn too_long(&self) -> Error {
+        self.context.row_too_long(self.number + 1)
     }
 
-    /// Stops at a limit. What serde passes on is not the reason.
-    fn reached(&mut self, limit: Limit) {
+    /// Stops parsing at a limit.
+    fn stop(&mut self, limit: Limit) {
         let at = format!("object {}", self.number + 1);
-        self.stopped = Some(self.emit.limit(limit, at));
+        self.stopped = Some(self.context.limit(limit, at));
     }
 
-    /// The place of a label among those seen so far; none where there would be too many. Keys come in the same order in most
-    /// objects, so it is looked for first where the label before has its place.
-    fn label(&mut self, key: &str, after: usize) -> Option<usize> {
+    /// Returns the position of a label, which is added if it is new; `None` if there are too many. Most objects have their keys in
+    /// the same order, so `expected`, the position after the previous key's, is tried first.
+    fn label(&mut self, key: &str, expected: usize) -> Option<usize> {
         let labels = &mut self.batch.labels;
-        if labels.get(after).is_some_and(|label| label == key) {
-            return Some(after);
+        if labels.get(expected).is_some_and(|label| label == key) {
+            return Some(expected);
         }
-        if let Some(at) = self.places.get(key) {
+        if let Some(at) = self.positions.get(key) {
             return Some(*at);
         }
-        if labels.len() >= self.emit.limits.columns() {
-            self.reached(Limit::Columns);
+        if labels.len() >= self.context.limits.columns() {
+            self.stop(Limit::Columns);
             return None;
         }
-        self.places.insert(key.to_owned(), labels.len());
+        self.positions.insert(key.to_owned(), labels.len());
         labels.push(key.to_owned());
         self.values.push(None);
         Some(self.values.len() - 1)
     }
 
-    /// Forgets an object that was not read to its end.
+    /// Discards an object that was not parsed to its end.
     fn clear(&mut self) {
         self.text.clear();
         self.values.fill(None);
     }
 
+    /// Appends the current object as a row; an error if parsing must stop.
     fn put(&mut self, line: Option<u64>, fault: Option<(usize, ValueFault)>) -> Result<(), ()> {
         if self.batch.is_full() {
             let mut next = Batch::after(&self.batch);
             next.labels.clone_from(&self.batch.labels);
-            if let Err(stop) = self.emit.batch(std::mem::replace(&mut self.batch, next)) {
-                self.stopped = Some(stop);
-                return Err(());
-            }
+            self.ready.push_back(std::mem::replace(&mut self.batch, next));
         }
-        if self.number >= self.emit.limits.get(Limit::Rows) {
-            self.stopped = Some(self.emit.limit(Limit::Rows, "it"));
+        if self.number >= self.context.limits.get(Limit::Rows) {
+            self.stopped = Some(self.context.limit(Limit::Rows, "it"));
             return Err(());
         }
         let cells = self.values.iter().flatten().count();
-        if !self.gaps.come(cells, self.values.len() - cells) {
-            self.reached(Limit::Columns);
+        if !self.empty_cells.add(cells, self.values.len() - cells) {
+            self.stop(Limit::Columns);
             return Err(());
         }
         self.number += 1;
@@ -115,12 +135,12 @@ impl<'o, 'e> RecordReader<'o, 'e> {
 }
 
 /// One object of the list.
-pub(super) struct Object<'b, 'o, 'e> {
-    pub(super) objects: &'b mut RecordReader<'o, 'e>,
+pub(super) struct RecordSeed<'r> {
+    pub(super) records: &'r mut RecordReader,
     pub(super) line: Option<u64>,
 }
 
-impl<'de> DeserializeSeed<'de> for Object<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -128,7 +148,7 @@ impl<'de> DeserializeSeed<'de> for Object<'_, '_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Object<'_, '_, '_> {
+impl<'de> Visitor<'de> for RecordSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,48 +156,47 @@ impl<'de> Visitor<'de> for Object<'_, '_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        self.objects.clear();
+        self.records.clear();
         let mut fault: Option<(usize, ValueFault)> = None;
-        let mut after = 0;
-        while let Some(at) = object.next_key_seed(Key { objects: self.objects, after })? {
-            let limits = self.objects.emit.limits;
-            let depth = limits.get(Limit::Depth);
-            let RecordReader { text, joined, values, .. } = &mut *self.objects;
+        let mut expected = 0;
+        while let Some(at) = object.next_key_seed(KeySeed { records: self.records, expected })? {
+            let depth = self.records.context.limits.get(Limit::Depth);
+            let RecordReader { text, joined, values, context, .. } = &mut *self.records;
             if values[at].is_some() {
                 fault = Some((at, RowError::KeyRepeated));
             }
             let start = text.len();
             let mut is_too_deep = false;
-            match object.next_value_seed(Cell { text, joined, depth, is_too_deep: &mut is_too_deep }) {
+            match object.next_value_seed(ValueSeed { text, joined, depth, is_too_deep: &mut is_too_deep }) {
                 Ok(true) => {}
                 Ok(false) => fault = Some((at, RowError::NotText)),
                 Err(error) => {
                     if is_too_deep {
-                        self.objects.reached(Limit::Depth);
+                        self.records.stop(Limit::Depth);
                     }
                     return Err(error);
                 }
             }
-            if limits.is_too_long(&text.as_bytes()[start..]) {
-                self.objects.reached(Limit::Cell);
+            if context.limits.is_too_long(&text.as_bytes()[start..]) {
+                self.records.stop(Limit::Cell);
                 return Err(serde::de::Error::custom(STOPPED));
             }
             values[at] = Some(start..text.len());
-            after = at + 1;
+            expected = at + 1;
         }
-        self.objects.put(self.line, fault).map_err(|()| serde::de::Error::custom(STOPPED))
+        self.records.put(self.line, fault).map_err(|()| serde::de::Error::custom(STOPPED))
     }
 }
 
-/// An error that nobody is told: it only ends what serde does.
-const STOPPED: &str = "there is no more to be read";
+/// The message of an error that is never shown: it only ends what serde does.
+const STOPPED: &str = "stopped";
 
-struct Key<'b, 'o, 'e> {
-    objects: &'b mut RecordReader<'o, 'e>,
-    after: usize,
+struct KeySeed<'r> {
+    records: &'r mut RecordReader,
+    expected: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<usize, D::Error> {
@@ -185,7 +204,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_, '_> {
     }
 }
 
-impl Visitor<'_> for Key<'_, '_, '_> {
+impl Visitor<'_> for KeySeed<'_> {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -193,20 +212,20 @@ impl Visitor<'_> for Key<'_, '_, '_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<usize, E> {
-        self.objects.label(key, self.after).ok_or_else(|| E::custom(STOPPED))
+        self.records.label(key, self.expected).ok_or_else(|| E::custom(STOPPED))
     }
 }
 
-/// A value, added to the text; false where it has none.
-struct Cell<'c> {
+/// A value, appended to the text; `false` if it is not a text.
+struct ValueSeed<'c> {
     text: &'c mut String,
     joined: &'c mut String,
-    /// So many arrays may yet stand in each other.
+    /// Number of arrays that may still be nested.
     depth: u64,
     is_too_deep: &'c mut bool,
 }
 
-impl<'de> DeserializeSeed<'de> for Cell<'_> {
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<bool, D::Error> {
@@ -214,7 +233,7 @@ impl<'de> DeserializeSeed<'de> for Cell<'_> {
     }
 }
 
-impl Cell<'_> {
+impl ValueSeed<'_> {
     fn shown(self, value: impl Display) -> bool {
         // Writing to a string can't fail.
         let _ = write!(self.text, "{value}");
@@ -222,7 +241,7 @@ impl Cell<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Cell<'_> {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -255,7 +274,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
-        let Cell { text, joined, depth, is_too_deep } = self;
+        let ValueSeed { text, joined, depth, is_too_deep } = self;
         if depth == 0 {
             *is_too_deep = true;
             return Err(serde::de::Error::custom(STOPPED));
@@ -266,7 +285,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
         loop {
             let item = text.len();
             let item_of =
-                Cell { text: &mut *text, joined: &mut *joined, depth: depth - 1, is_too_deep: &mut *is_too_deep };
+                ValueSeed { text: &mut *text, joined: &mut *joined, depth: depth - 1, is_too_deep: &mut *is_too_deep };
             match list.next_element_seed(item_of)? {
                 Some(item_is_text) => is_text &= item_is_text,
                 None => break,

@@ -56,13 +56,13 @@ pub(super) struct Archive {
     directory_at: u64,
     position: u64,
     unpacking: Option<PartReader>,
-    watch: Arc<ReadBudget>,
+    budget: Arc<ReadBudget>,
     limits: Limits,
 }
 
 impl Archive {
     /// Looks at what the parts say of themselves; an error where it is no zip, or where they are beyond a limit.
-    pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, watch: Arc<ReadBudget>) -> io::Result<Archive> {
+    pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, budget: Arc<ReadBudget>) -> io::Result<Archive> {
         let mut archive = ZipArchive::new(&mut stream)?;
         if archive.len() > MOST_PARTS {
             return Err(io::Error::other(format!("it has more than {MOST_PARTS} parts")));
@@ -81,10 +81,10 @@ impl Archive {
             let (size, packed) = (entry.size(), entry.compressed_size());
             unpacked = unpacked.saturating_add(size);
             if unpacked > limits.get(Limit::Unpacked) {
-                return Err(watch.stop(limits.reached(Limit::Unpacked, &name)));
+                return Err(budget.stop(limits.exceeded(Limit::Unpacked, &name)));
             }
             if size > SMALL && size / packed.max(1) >= limits.get(Limit::Ratio) {
-                return Err(watch.stop(limits.reached(Limit::Ratio, &name)));
+                return Err(budget.stop(limits.exceeded(Limit::Ratio, &name)));
             }
             if !entry.encrypted() {
                 let (name, crc32) = (name.into_owned(), entry.crc32());
@@ -95,7 +95,7 @@ impl Archive {
         let limits = limits.clone();
         let (directory, directory_at) = (Vec::new(), 0);
         let mut package =
-            Archive { stream, parts, directory, directory_at, position: 0, unpacking: None, watch, limits };
+            Archive { stream, parts, directory, directory_at, position: 0, unpacking: None, budget, limits };
         package.mend()?;
         package.lay_out();
         Ok(package)
@@ -163,7 +163,7 @@ impl Archive {
         if self.unpacking.as_ref().is_none_or(|open| open.part != index || open.offset > offset) {
             self.stream.seek(SeekFrom::Start(part.packed_at))?;
             let texts = SharedStringsLimit::is_in(&part.name).then(|| SharedStringsLimit::new(&self.limits, part));
-            self.unpacking = Some(PartReader::new(index, part, texts.transpose().map_err(|it| self.watch.stop(it))?));
+            self.unpacking = Some(PartReader::new(index, part, texts.transpose().map_err(|it| self.budget.stop(it))?));
         }
         let Some(open) = &mut self.unpacking else { return Ok(0) };
         while open.offset < offset {
@@ -174,8 +174,8 @@ impl Archive {
         let wanted = buffer.len().min((part.size - offset) as usize);
         let read = open.read(&mut self.stream, &mut buffer[..wanted])?;
         match &mut open.texts {
-            Some(texts) => texts.see(&buffer[..read], open.offset == part.size).map_err(|it| self.watch.stop(it))?,
-            None => self.watch.hand_out(read, &part.name, &self.limits)?,
+            Some(texts) => texts.see(&buffer[..read], open.offset == part.size).map_err(|it| self.budget.stop(it))?,
+            None => self.budget.serve(read, &part.name, &self.limits)?,
         }
         Ok(read)
     }
@@ -363,7 +363,7 @@ impl SharedStringsLimit {
     }
 
     fn reached(&self) -> LimitExceeded {
-        self.limits.reached(Limit::Strings, &self.name)
+        self.limits.exceeded(Limit::Strings, &self.name)
     }
 
     /// Looks at the next bytes of the part.

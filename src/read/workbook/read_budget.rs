@@ -1,54 +1,59 @@
+//! A limit on what calamine reads of a workbook without returning a cell.
+
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
-/// What a package and those who read of it have in common: how much was handed out since they last got somewhere. What holds a
-/// piece of XML holds all of it, and only they know whether there was an end.
+/// Bytes that the archive served since the parser last returned a cell. calamine holds each piece of XML as a whole, so a piece
+/// without an end would fill the memory; only the caller of calamine knows that there was an end.
+///
+/// The archive is inside of calamine's reader, so the two share it.
 #[derive(Debug, Default)]
 pub(super) struct ReadBudget {
-    handed_out: AtomicU64,
+    served: AtomicU64,
     most: AtomicU64,
-    /// Why reading was stopped: on its way through calamine an error becomes a text.
-    reached: Mutex<Option<LimitExceeded>>,
+    /// The limit at which the archive stopped. On its way through calamine an error becomes a text.
+    exceeded: Mutex<Option<LimitExceeded>>,
 }
 
 impl ReadBudget {
     pub(super) fn new(most: u64) -> Arc<ReadBudget> {
-        let watch = ReadBudget::default();
-        watch.allow(most);
-        Arc::new(watch)
+        let budget = ReadBudget::default();
+        budget.allow(most);
+        Arc::new(budget)
     }
 
-    /// Allows so much from now on.
+    /// Sets the limit, and starts to count again.
     pub(super) fn allow(&self, most: u64) {
         self.most.store(most, Relaxed);
-        self.settle();
+        self.reset();
     }
 
-    /// What was handed out came to something.
-    pub(super) fn settle(&self) {
-        self.handed_out.store(0, Relaxed);
+    /// Starts to count again, because the parser has returned something.
+    pub(super) fn reset(&self) {
+        self.served.store(0, Relaxed);
     }
 
-    /// Hands bytes of a part out.
-    pub(super) fn hand_out(&self, bytes: usize, part: &str, limits: &Limits) -> io::Result<()> {
-        let handed_out = self.handed_out.load(Relaxed) + bytes as u64;
-        self.handed_out.store(handed_out, Relaxed);
-        if handed_out > self.most.load(Relaxed) {
-            return Err(self.stop(limits.reached(Limit::Cell, part)));
+    /// Counts bytes of a part; an error if they exceed the limit.
+    pub(super) fn serve(&self, bytes: usize, part: &str, limits: &Limits) -> io::Result<()> {
+        let served = self.served.load(Relaxed) + bytes as u64;
+        self.served.store(served, Relaxed);
+        if served > self.most.load(Relaxed) {
+            return Err(self.stop(limits.exceeded(Limit::Cell, part)));
         }
         Ok(())
     }
 
-    pub(super) fn stop(&self, reached: LimitExceeded) -> io::Error {
-        *self.reached.lock().unwrap_or_else(PoisonError::into_inner) = Some(reached.clone());
-        reached.into()
+    /// Keeps the limit at which the archive stops, and returns the error to stop with.
+    pub(super) fn stop(&self, exceeded: LimitExceeded) -> io::Error {
+        *self.exceeded.lock().unwrap_or_else(PoisonError::into_inner) = Some(exceeded.clone());
+        exceeded.into()
     }
 
-    /// The limit at which reading was stopped.
-    pub(super) fn reached(&self) -> Option<LimitExceeded> {
-        self.reached.lock().unwrap_or_else(PoisonError::into_inner).take()
+    /// Takes the limit at which the archive stopped.
+    pub(super) fn exceeded(&self) -> Option<LimitExceeded> {
+        self.exceeded.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

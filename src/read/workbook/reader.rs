@@ -1,138 +1,207 @@
+//! Workbooks that calamine parses in this process.
+//!
+//! calamine reads .xlsx and .xlsb cell by cell, and the others into memory. Its readers of cells borrow from the workbook; `self_cell`
+//! keeps the two together, so that cells can be pulled one at a time.
+
 use std::fmt::Display;
 use std::io::Read;
-use std::path::Path;
 use std::sync::Arc;
 
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb, Xlsx, XlsxError};
+use self_cell::{MutBorrow, self_cell};
 
 use super::archive::Archive;
+use super::cell_source::{CellPosition, CellSource};
+use super::cell_text::CellValue;
 use super::read_budget::ReadBudget;
-use super::sandbox::SandboxClient;
-use super::{CellValue, xls_header};
+use super::xls_header;
+use crate::read::Error;
+use crate::read::context::ReadContext;
 use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, SeekableInput};
 use crate::read::limits::Limit;
-use crate::read::{Emit, Error, Stop};
 
 type Stream = Box<dyn ReadSeek>;
 
-/// A workbook of any of the kinds that spreadsheet programs write.
-pub(super) enum Workbook {
-    /// Excel's own since 2007, .xlsx and .xlsm; read cell by cell.
-    Xlsx(Box<Xlsx<Stream>>, Arc<ReadBudget>),
-    /// The same in binary; read cell by cell.
-    Xlsb(Box<Xlsb<Stream>>),
-    /// Excel's own until 2003; read into memory.
-    Xls(Box<Xls<Stream>>),
-    /// LibreOffice's own; read into memory.
-    Ods(Box<Ods<Stream>>),
-    /// Any, which a process of its own reads.
-    SandboxClient(Box<SandboxClient>),
-}
-
-pub(super) type See<'s> = dyn FnMut((u32, u32), CellValue<'_>, &mut Emit<'_>) -> Result<(), Stop> + 's;
-
-/// So much of a plain .xlsx is read before its first cell, besides the texts that cells share: names, styles, what belongs to what.
+/// Bytes of a plain .xlsx that calamine may read before the first cell, besides the shared strings: names, styles, relations.
 const BEFORE_CELLS: u64 = 8 << 20;
-/// So many bytes of a sheet come without a cell at most. A million rows that are empty take less; calamine holds a single cell of
-/// as many, and its text.
+/// Bytes of a sheet without a cell that calamine may read. A million empty rows take less; calamine holds one cell of as many bytes,
+/// and its text.
 const BETWEEN_CELLS: u64 = 128 << 20;
-/// The styles of a plain .xlsx. calamine 0.38 makes some hundred bytes of each, and as much as its format has.
+/// Size of the styles of a plain .xlsx. calamine 0.38 takes some hundred bytes for each style, and as many as its format has.
 const STYLES: u64 = 128 << 10;
 
-impl Workbook {
-    /// Opens a workbook by what it is, whatever its name says: a plain .xlsx here, and any other apart where there is a program
-    /// that does that.
-    pub(super) fn open(seekable: &SeekableInput, apart: Option<&Path>, emit: &Emit<'_>) -> Result<Workbook, Stop> {
+/// A workbook that calamine has opened.
+enum CalamineWorkbook {
+    /// .xlsx and .xlsm.
+    Xlsx(Box<Xlsx<Stream>>, Arc<ReadBudget>),
+    Xlsb(Box<Xlsb<Stream>>),
+    Xls(Box<Xls<Stream>>),
+    Ods(Box<Ods<Stream>>),
+}
+
+/// Returns the next cell and appends its text.
+type NextCell<'w> = Box<dyn FnMut(&mut String) -> Result<Option<CellPosition>, Error> + Send + 'w>;
+
+self_cell!(
+    /// A workbook with the cells of one sheet.
+    struct OpenSheet {
+        owner: MutBorrow<CalamineWorkbook>,
+        #[not_covariant]
+        dependent: NextCell,
+    }
+);
+
+/// A source of cells that calamine parses.
+pub(super) struct CalamineReader {
+    sheets: Vec<Sheet>,
+    /// `None` after an error.
+    state: Option<ReaderState>,
+    context: ReadContext,
+}
+
+enum ReaderState {
+    Closed(CalamineWorkbook),
+    Open(OpenSheet),
+}
+
+impl CalamineReader {
+    /// Opens a workbook of any kind by its content, whatever its name is.
+    pub(super) fn open(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, Error> {
         if seekable.starts_with(COMPOUND) {
-            return match apart {
-                Some(program) => Workbook::apart(program, seekable, emit),
-                None => compound(seekable, emit),
-            };
+            return compound(seekable, context);
         }
-        if xls_header::is_before_containers(seekable.head()) {
-            return Err(emit.damaged(BEFORE_CONTAINERS));
+        check_container(seekable, context)?;
+        zipped(seekable, context)
+    }
+
+    /// Opens a workbook if it is a plain .xlsx, whose parsing takes little memory whatever it contains; `None` if it is any other.
+    pub(super) fn open_plain(seekable: &SeekableInput, context: &ReadContext) -> Result<Option<CalamineReader>, Error> {
+        if seekable.starts_with(COMPOUND) {
+            return Ok(None);
         }
-        let Some(program) = apart else { return zipped(seekable, emit) };
-        let watch = ReadBudget::new(BEFORE_CELLS);
-        let package = unpacked(seekable, &watch, emit)?;
-        if !is_plain(&package) {
-            return Workbook::apart(program, seekable, emit);
+        check_container(seekable, context)?;
+        let budget = ReadBudget::new(BEFORE_CELLS);
+        let archive = open_archive(seekable, &budget, context)?;
+        if !is_plain(&archive) {
+            return Ok(None);
         }
-        match Xlsx::new(Box::new(package) as Stream) {
-            Ok(xlsx) => Ok(Workbook::xlsx(xlsx, watch, emit)),
-            Err(error) => match watch.reached() {
-                Some(reached) if reached.is(Limit::Cell) => Workbook::apart(program, seekable, emit),
-                Some(reached) => Err(emit.reached(reached)),
-                None => Err(of_xlsx(&error, emit)),
+        match Xlsx::new(Box::new(archive) as Stream) {
+            Ok(xlsx) => Ok(Some(CalamineReader::of_xlsx(xlsx, budget, context))),
+            Err(error) => match budget.exceeded() {
+                Some(exceeded) if exceeded.is(Limit::Cell) => Ok(None),
+                Some(exceeded) => Err(context.limit_exceeded(exceeded)),
+                None => Err(xlsx_error(&error, context)),
             },
         }
     }
 
-    fn apart(program: &Path, seekable: &SeekableInput, emit: &Emit<'_>) -> Result<Workbook, Stop> {
-        Ok(Workbook::SandboxClient(Box::new(SandboxClient::open(program, seekable, emit)?)))
-    }
-
-    fn xlsx(xlsx: Xlsx<Stream>, watch: Arc<ReadBudget>, emit: &Emit<'_>) -> Workbook {
-        watch.allow(BETWEEN_CELLS.max(12 * emit.limits.get(Limit::Cell)));
-        Workbook::Xlsx(Box::new(xlsx), watch)
-    }
-
-    /// All sheets, charts and hidden ones too, in their order.
-    pub(super) fn sheets(&self) -> Vec<Sheet> {
-        let sheets = match self {
-            Workbook::Xlsx(workbook, _) => workbook.sheets_metadata(),
-            Workbook::Xlsb(workbook) => workbook.sheets_metadata(),
-            Workbook::Xls(workbook) => workbook.sheets_metadata(),
-            Workbook::Ods(workbook) => workbook.sheets_metadata(),
-            Workbook::SandboxClient(workbook) => &workbook.sheets,
+    fn new(workbook: CalamineWorkbook, context: &ReadContext) -> CalamineReader {
+        let sheets = match &workbook {
+            CalamineWorkbook::Xlsx(workbook, _) => workbook.sheets_metadata(),
+            CalamineWorkbook::Xlsb(workbook) => workbook.sheets_metadata(),
+            CalamineWorkbook::Xls(workbook) => workbook.sheets_metadata(),
+            CalamineWorkbook::Ods(workbook) => workbook.sheets_metadata(),
         };
-        sheets.to_vec()
+        let sheets = sheets.to_vec();
+        CalamineReader { sheets, state: Some(ReaderState::Closed(workbook)), context: context.clone() }
     }
 
-    /// Shows every cell of a sheet that holds something, row by row, with its row and column from 0. `rows` is how many rows
-    /// are wanted, where not all are; more may come.
-    pub(super) fn cells(
-        &mut self,
-        sheet: &str,
-        rows: Option<u32>,
-        emit: &mut Emit<'_>,
-        see: &mut See<'_>,
-    ) -> Result<(), Stop> {
-        match self {
-            Workbook::Xlsx(workbook, watch) => {
-                let broken = |error: XlsxError, emit: &Emit<'_>| stopped(watch, &error, emit);
-                let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(error, emit))?;
-                watch.settle();
-                while let Some(cell) = cells.next_cell().map_err(|error| broken(error, emit))? {
-                    watch.settle();
-                    see(cell.get_position(), CellValue::from(cell.get_value()), emit)?;
-                }
-                Ok(())
-            }
-            Workbook::Xlsb(workbook) => {
-                let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| emit.damaged(error))?;
-                while let Some(cell) = cells.next_cell().map_err(|error| emit.damaged(error))? {
-                    see(cell.get_position(), CellValue::from(cell.get_value()), emit)?;
-                }
-                Ok(())
-            }
-            Workbook::Xls(workbook) => {
-                let range = workbook.worksheet_range(sheet).map_err(|error| emit.damaged(error))?;
-                cells_of(&range, emit, see)
-            }
-            Workbook::Ods(workbook) => {
-                let range = workbook.worksheet_range(sheet).map_err(|error| of_ods(&error, emit))?;
-                cells_of(&range, emit, see)
-            }
-            Workbook::SandboxClient(workbook) => workbook.cells(sheet, rows, emit, see),
+    fn of_xlsx(xlsx: Xlsx<Stream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
+        budget.allow(BETWEEN_CELLS.max(12 * context.limits.get(Limit::Cell)));
+        CalamineReader::new(CalamineWorkbook::Xlsx(Box::new(xlsx), budget), context)
+    }
+}
+
+impl CellSource for CalamineReader {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.sheets.clone()
+    }
+
+    fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<(), Error> {
+        let workbook = match self.state.take() {
+            Some(ReaderState::Closed(workbook)) => workbook,
+            Some(ReaderState::Open(open)) => open.into_owner().into_inner(),
+            None => return Ok(()),
+        };
+        let open = OpenSheet::try_new(MutBorrow::new(workbook), |workbook| {
+            cells_of(workbook.borrow_mut(), sheet, &self.context)
+        })?;
+        self.state = Some(ReaderState::Open(open));
+        Ok(())
+    }
+
+    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, Error> {
+        match &mut self.state {
+            Some(ReaderState::Open(open)) => open.with_dependent_mut(|_, next_cell| next_cell(text)),
+            Some(ReaderState::Closed(_)) | None => Ok(None),
         }
     }
 }
 
-/// Whether it is an .xlsx of which little is read before its cells.
-fn is_plain(package: &Archive) -> bool {
-    package.parts().all(|(name, size)| {
+/// Returns the cells of a sheet.
+fn cells_of<'w>(workbook: &'w mut CalamineWorkbook, sheet: &str, context: &ReadContext) -> Result<NextCell<'w>, Error> {
+    let context = context.clone();
+    Ok(match workbook {
+        CalamineWorkbook::Xlsx(workbook, budget) => {
+            let error =
+                |error: XlsxError, budget: &ReadBudget, context: &ReadContext| in_budget(budget, &error, context);
+            let cells = workbook.worksheet_cells_reader(sheet);
+            let mut cells = cells.map_err(|broken| error(broken, budget, &context))?;
+            budget.reset();
+            Box::new(move |text| {
+                let Some(cell) = cells.next_cell().map_err(|broken| error(broken, budget, &context))? else {
+                    return Ok(None);
+                };
+                budget.reset();
+                CellValue::from(cell.get_value()).show(text);
+                Ok(Some(cell.get_position().into()))
+            })
+        }
+        CalamineWorkbook::Xlsb(workbook) => {
+            let cells = workbook.worksheet_cells_reader(sheet);
+            let mut cells = cells.map_err(|error| context.damaged(error))?;
+            Box::new(move |text| {
+                let Some(cell) = cells.next_cell().map_err(|error| context.damaged(error))? else { return Ok(None) };
+                CellValue::from(cell.get_value()).show(text);
+                Ok(Some(cell.get_position().into()))
+            })
+        }
+        CalamineWorkbook::Xls(workbook) => {
+            cells_of_range(workbook.worksheet_range(sheet).map_err(|error| context.damaged(error))?)
+        }
+        CalamineWorkbook::Ods(workbook) => {
+            cells_of_range(workbook.worksheet_range(sheet).map_err(|error| ods_error(&error, &context))?)
+        }
+    })
+}
+
+/// Returns the cells of a range in memory. It starts at the first cell that is used.
+fn cells_of_range(range: Range<Data>) -> NextCell<'static> {
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let width = range.width().max(1);
+    let mut index = 0;
+    Box::new(move |text| {
+        loop {
+            let (row, column) = (index / width, index % width);
+            let Some(value) = range.get((row, column)) else { return Ok(None) };
+            index += 1;
+            if *value != Data::Empty {
+                CellValue::from(value).show(text);
+                return Ok(Some(CellPosition { row: first_row + row as u32, column: first_column + column as u32 }));
+            }
+        }
+    })
+}
+
+fn check_container(seekable: &SeekableInput, context: &ReadContext) -> Result<(), Error> {
+    let is_old = xls_header::is_before_containers(seekable.head());
+    if is_old { Err(context.damaged("it is of Excel 2, 3 or 4, whose files are not read here")) } else { Ok(()) }
+}
+
+/// Returns whether it is an .xlsx of which little is read before its cells.
+fn is_plain(archive: &Archive) -> bool {
+    archive.parts().all(|(name, size)| {
         let name = name.to_ascii_lowercase();
         !name.ends_with("workbook.bin")
             && name != "content.xml"
@@ -141,92 +210,88 @@ fn is_plain(package: &Archive) -> bool {
     })
 }
 
-fn unpacked(seekable: &SeekableInput, watch: &Arc<ReadBudget>, emit: &Emit<'_>) -> Result<Archive, Stop> {
-    let stream = seekable.stream().map_err(|error| emit.io_error(error))?;
-    Archive::open(stream, emit.limits, Arc::clone(watch)).map_err(|error| match watch.reached() {
-        Some(reached) => emit.reached(reached),
-        None => {
-            emit.damaged(if error.kind() == std::io::ErrorKind::Other { error.to_string() } else { CUT_OFF.to_owned() })
-        }
+fn open_archive(seekable: &SeekableInput, budget: &Arc<ReadBudget>, context: &ReadContext) -> Result<Archive, Error> {
+    let stream = seekable.stream().map_err(|error| context.io_error(error))?;
+    Archive::open(stream, &context.limits, Arc::clone(budget)).map_err(|error| match budget.exceeded() {
+        Some(exceeded) => context.limit_exceeded(exceeded),
+        None => context.damaged(if error.kind() == std::io::ErrorKind::Other {
+            error.to_string()
+        } else {
+            CUT_OFF.to_owned()
+        }),
     })
 }
 
-const BEFORE_CONTAINERS: &str = "it is of Excel 2, 3 or 4, whose files are not read here";
 const CUT_OFF: &str = "it is cut off, or no workbook at all";
 
-fn stopped(watch: &ReadBudget, error: &dyn Display, emit: &Emit<'_>) -> Stop {
-    watch.reached().map_or_else(|| emit.damaged(error), |reached| emit.reached(reached))
+/// Returns the limit at which the archive stopped, or else the error that calamine made of it.
+fn in_budget(budget: &ReadBudget, error: &dyn Display, context: &ReadContext) -> Error {
+    budget.exceeded().map_or_else(|| context.damaged(error), |exceeded| context.limit_exceeded(exceeded))
 }
 
-fn of_xlsx(error: &XlsxError, emit: &Emit<'_>) -> Stop {
+fn xlsx_error(error: &XlsxError, context: &ReadContext) -> Error {
     match error {
-        XlsxError::Password => Error::Encrypted { file: emit.file() }.into(),
-        XlsxError::Io(_) | XlsxError::Zip(_) => emit.damaged(CUT_OFF),
-        error => emit.damaged(error),
+        XlsxError::Password => context.encrypted(),
+        XlsxError::Io(_) | XlsxError::Zip(_) => context.damaged(CUT_OFF),
+        error => context.damaged(error),
     }
 }
 
-/// Opens what is in a container of .xls files; a protected .xlsx is in such a one, too.
-fn compound(seekable: &SeekableInput, emit: &Emit<'_>) -> Result<Workbook, Stop> {
-    let stream = || seekable.stream().map_err(|error| emit.io_error(error));
+/// Opens an .xls. An .xlsx that is protected by a password has the same container.
+fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, Error> {
+    let stream = || seekable.stream().map_err(|error| context.io_error(error));
     if let Err(XlsxError::Password) = Xlsx::new(stream()?) {
-        return Err(Error::Encrypted { file: emit.file() }.into());
+        return Err(context.encrypted());
     }
     match Xls::new(stream()?) {
-        Ok(xls) => Ok(Workbook::Xls(Box::new(xls))),
-        Err(XlsError::Password) => Err(Error::Encrypted { file: emit.file() }.into()),
+        Ok(xls) => Ok(CalamineReader::new(CalamineWorkbook::Xls(Box::new(xls)), context)),
+        Err(XlsError::Password) => Err(context.encrypted()),
         Err(error) => {
             let mut container = Vec::new();
-            let read = stream()?.take(WHERE_RECORDS_START).read_to_end(&mut container);
-            read.map_err(|error| emit.io_error(error))?;
+            let read = stream()?.take(RECORDS_START_WITHIN).read_to_end(&mut container);
+            read.map_err(|error| context.io_error(error))?;
             let is_protected = xls_header::is_protected(&container);
-            Err(if is_protected { Error::Encrypted { file: emit.file() }.into() } else { emit.damaged(error) })
+            Err(if is_protected { context.encrypted() } else { context.damaged(error) })
         }
     }
 }
 
-/// The first record stands somewhere in so many bytes, mostly in the second sector.
-const WHERE_RECORDS_START: u64 = 1 << 20;
+/// Bytes in which the first record of an .xls is searched for. It is mostly in the second sector.
+const RECORDS_START_WITHIN: u64 = 1 << 20;
 
-/// Opens a zip as the first kind of workbook that it is.
-fn zipped(seekable: &SeekableInput, emit: &Emit<'_>) -> Result<Workbook, Stop> {
-    let watch = ReadBudget::new(u64::MAX);
-    let stream = || unpacked(seekable, &watch, emit).map(|package| Box::new(package) as Stream);
-    let damaged = |error: &dyn Display| stopped(&watch, error, emit);
+/// Opens a zip as the first kind of workbook that fits.
+fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, Error> {
+    let budget = ReadBudget::new(u64::MAX);
+    let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as Stream);
+    let damaged = |error: &dyn Display| in_budget(&budget, error, context);
     let first = match Xlsx::new(stream()?) {
-        Ok(xlsx) => return Ok(Workbook::xlsx(xlsx, watch, emit)),
-        Err(XlsxError::Password) => return Err(Error::Encrypted { file: emit.file() }.into()),
+        Ok(xlsx) => return Ok(CalamineReader::of_xlsx(xlsx, budget, context)),
+        Err(XlsxError::Password) => return Err(context.encrypted()),
         Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(&CUT_OFF)),
         Err(error) => error,
     };
     if Xlsb::new(stream()?).is_ok() {
         let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(&error))?;
-        return Ok(Workbook::Xlsb(Box::new(xlsb)));
+        return Ok(CalamineReader::new(CalamineWorkbook::Xlsb(Box::new(xlsb)), context));
     }
     match Ods::new(stream()?) {
-        Ok(ods) => Ok(Workbook::Ods(Box::new(ods))),
-        // It is none of these; what is wrong with it as the commonest says most.
+        Ok(ods) => Ok(CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods)), context)),
+        // It is none of these. What is wrong with it as an .xlsx says most, because that is the most common kind.
         Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(&first)),
-        Err(error) => Err(watch.reached().map_or_else(|| of_ods(&error, emit), |reached| emit.reached(reached))),
+        Err(error) => Err(budget
+            .exceeded()
+            .map_or_else(|| ods_error(&error, context), |exceeded| context.limit_exceeded(exceeded))),
     }
 }
 
-fn of_ods(error: &OdsError, emit: &Emit<'_>) -> Stop {
+fn ods_error(error: &OdsError, context: &ReadContext) -> Error {
     match error {
-        OdsError::Password => Error::Encrypted { file: emit.file() }.into(),
+        OdsError::Password => context.encrypted(),
         OdsError::CellLimitExceeded { .. } => {
-            emit.damaged("rows or cells are repeated in it more often than the library that reads it takes")
+            context.damaged("rows or cells are repeated in it more often than the library that reads it takes")
         }
-        error => emit.damaged(error),
+        error => context.damaged(error),
     }
-}
-
-/// The cells of a range, which starts at the first that is used.
-fn cells_of(range: &Range<Data>, emit: &mut Emit<'_>, see: &mut See<'_>) -> Result<(), Stop> {
-    let (first_row, first_column) = range.start().unwrap_or_default();
-    range.used_cells().try_for_each(|(row, column, value)| {
-        see((first_row + row as u32, first_column + column as u32), CellValue::from(value), emit)
-    })
 }
 
 impl<'v> From<&'v DataRef<'_>> for CellValue<'v> {

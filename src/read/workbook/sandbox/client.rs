@@ -1,119 +1,114 @@
-//! A workbook that a process of its own parses, under a limit of memory and of time.
-//!
-//! It is this program, started once more. On its standard input come the bytes of the workbook and then the sheets that are
-//! wanted; on its standard output go their cells. Each message is a line of JSON.
-
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::vec;
 
 use calamine::Sheet;
 
-use super::protocol::{APART, Request, Response, hear, tell};
-use crate::read::error::GAVE_UP;
+use super::protocol::{APART, Request, Response, receive, send};
+use crate::read::Error;
+use crate::read::context::ReadContext;
+use crate::read::error::PARSER_PANICKED;
 use crate::read::input::SeekableInput;
 use crate::read::limits::Limit;
-use crate::read::workbook::CellValue;
-use crate::read::workbook::reader::See;
-use crate::read::{Emit, Error, Stop};
+use crate::read::workbook::cell_source::{CellPosition, CellSource};
 
-/// A workbook that is parsed elsewhere.
-pub(in crate::read) struct SandboxClient {
+/// A source of cells that a worker process parses.
+pub(in crate::read::workbook) struct SandboxClient {
     child: Child,
-    /// Where it is asked; none where nothing is any more.
-    asks: Option<ChildStdin>,
-    tells: BufReader<ChildStdout>,
+    /// `None` after the worker has ended.
+    requests: Option<ChildStdin>,
+    responses: BufReader<ChildStdout>,
+    /// Buffer for a message.
     line: Vec<u8>,
-    pub(in crate::read) sheets: Vec<Sheet>,
+    sheets: Vec<Sheet>,
+    /// The cells of the current row that come next, by their columns.
+    row: u32,
+    cells: vec::IntoIter<(u32, String)>,
+    /// Rows of the current sheet are still to come.
+    has_rows: bool,
+    context: ReadContext,
 }
 
 impl SandboxClient {
-    /// Starts the program, and hands the workbook over.
-    pub(in crate::read) fn open(
+    /// Starts the worker, and sends it the workbook.
+    pub(in crate::read::workbook) fn open(
         program: &Path,
         seekable: &SeekableInput,
-        emit: &Emit<'_>,
-    ) -> Result<SandboxClient, Stop> {
-        let of = |limit| emit.limits.get(limit).to_string();
+        context: &ReadContext,
+    ) -> Result<SandboxClient, Error> {
+        let of = |limit| context.limits.get(limit).to_string();
         let child = Command::new(program)
             .args([APART, &of(Limit::Memory), &of(Limit::Seconds)])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn();
-        let unstarted =
-            |error: io::Error| emit.damaged(format!("the process that parses it can't be started: {error}"));
-        let mut child = child.map_err(unstarted)?;
-        let (Some(asks), Some(tells)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(unstarted(io::ErrorKind::BrokenPipe.into()));
+        let not_started =
+            |error: io::Error| context.damaged(format!("the process that parses it can't be started: {error}"));
+        let mut child = child.map_err(not_started)?;
+        let (Some(requests), Some(responses)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(not_started(io::ErrorKind::BrokenPipe.into()));
         };
-        let (tells, line) = (BufReader::with_capacity(64 * 1024, tells), Vec::new());
-        let mut apart = SandboxClient { child, asks: Some(asks), tells, line, sheets: Vec::new() };
-        apart.hand_over(seekable, emit)?;
-        match apart.hear(emit)? {
-            Response::Sheets(sheets) => apart.sheets = sheets.into_iter().map(Sheet::from).collect(),
-            other => return Err(failed(other, emit)),
+        let mut client = SandboxClient {
+            child,
+            requests: Some(requests),
+            responses: BufReader::with_capacity(64 * 1024, responses),
+            line: Vec::new(),
+            sheets: Vec::new(),
+            row: 0,
+            cells: Vec::new().into_iter(),
+            has_rows: false,
+            context: context.clone(),
+        };
+        client.send_workbook(seekable)?;
+        match client.receive()? {
+            Response::Sheets(sheets) => client.sheets = sheets.into_iter().map(Sheet::from).collect(),
+            other => return Err(client.error_of(other)),
         }
-        Ok(apart)
+        Ok(client)
     }
 
-    fn hand_over(&mut self, seekable: &SeekableInput, emit: &Emit<'_>) -> Result<(), Stop> {
-        let mut stream = seekable.stream().map_err(|error| emit.io_error(error))?;
-        let bytes = stream.seek(io::SeekFrom::End(0)).map_err(|error| emit.io_error(error))?;
-        stream.rewind().map_err(|error| emit.io_error(error))?;
-        let limits = Limit::ALL.map(|limit| emit.limits.get(limit)).to_vec();
-        let asks = self.asks.as_mut().expect("it was just opened");
-        let handed = tell(asks, &Request::Open { limits, bytes })
-            .and_then(|()| io::copy(&mut stream.take(bytes), asks))
-            .and_then(|_| asks.flush());
-        // That it listens no more is told by how it ended.
-        handed
-            .or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(emit.io_error(error)) })
+    fn send_workbook(&mut self, seekable: &SeekableInput) -> Result<(), Error> {
+        let context = &self.context;
+        let mut stream = seekable.stream().map_err(|error| context.io_error(error))?;
+        let bytes = stream.seek(io::SeekFrom::End(0)).map_err(|error| context.io_error(error))?;
+        stream.rewind().map_err(|error| context.io_error(error))?;
+        let limits = Limit::ALL.map(|limit| context.limits.get(limit)).to_vec();
+        let Some(requests) = &mut self.requests else { return Ok(()) };
+        let sent = send(requests, &Request::Open { limits, bytes })
+            .and_then(|()| io::copy(&mut stream.take(bytes), requests))
+            .and_then(|_| requests.flush());
+        // If the worker has closed the pipe, how it ended says why; that is found out when its response is awaited.
+        sent.or_else(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Ok(()),
+            _ => Err(context.io_error(error)),
+        })
     }
 
-    /// Shows the cells of a sheet, of so many rows at most.
-    pub(in crate::read) fn cells(
-        &mut self,
-        sheet: &str,
-        rows: Option<u32>,
-        emit: &mut Emit<'_>,
-        see: &mut See<'_>,
-    ) -> Result<(), Stop> {
-        if let Some(asks) = &mut self.asks {
-            // Where it listens no more, what comes next says why.
-            let _ = tell(asks, &Request::Cells { sheet: sheet.to_owned(), rows }).and_then(|()| asks.flush());
-        }
-        let mut stopped = Ok(());
-        loop {
-            match self.hear(emit)? {
-                Response::Row(row, cells) if stopped.is_ok() => {
-                    stopped =
-                        cells.iter().try_for_each(|(column, text)| see((row, *column), CellValue::Text(text), emit));
-                    // Of a few rows the rest is read away, so that the next sheet can be asked for.
-                    if stopped.is_err() && rows.is_none() {
-                        return stopped;
-                    }
-                }
-                Response::Row(..) => {}
-                Response::Done => return stopped,
-                other => return Err(failed(other, emit)),
-            }
+    fn receive(&mut self) -> Result<Response, Error> {
+        match receive(&mut self.responses, &mut self.line) {
+            Ok(Some(response)) => Ok(response),
+            Ok(None) | Err(_) => Err(self.exit_error()),
         }
     }
 
-    fn hear(&mut self, emit: &Emit<'_>) -> Result<Response, Stop> {
-        match hear(&mut self.tells, &mut self.line) {
-            Ok(Some(told)) => Ok(told),
-            Ok(None) | Err(_) => Err(self.ended(emit)),
+    /// Receives the next row; `false` if there are no more.
+    fn receive_row(&mut self) -> Result<bool, Error> {
+        match self.receive()? {
+            Response::Row(row, cells) => (self.row, self.cells) = (row, cells.into_iter()),
+            Response::Done => self.has_rows = false,
+            other => return Err(self.error_of(other)),
         }
+        Ok(self.has_rows)
     }
 
-    /// Why the process ended before it was done.
-    fn ended(&mut self, emit: &Emit<'_>) -> Stop {
-        self.asks = None;
-        let mut said = Vec::new();
+    /// Returns why the worker ended before it was done.
+    fn exit_error(&mut self) -> Error {
+        self.requests = None;
+        let mut message = Vec::new();
         if let Some(stderr) = &mut self.child.stderr {
-            let _ = stderr.take(4096).read_to_end(&mut said);
+            let _ = stderr.take(4096).read_to_end(&mut message);
         }
         let status = self.child.wait();
         #[cfg(unix)]
@@ -122,40 +117,75 @@ impl SandboxClient {
             use std::os::unix::process::ExitStatusExt;
             let is = |signal: Signal| status.signal() == Some(signal.as_raw());
             if is(Signal::XCPU) {
-                return emit.limit(Limit::Seconds, "");
+                return self.context.limit(Limit::Seconds, "");
             }
             if is(Signal::KILL) {
-                return emit.damaged("the system put an end to reading it, as it does where memory or time is short");
+                let reason = "the system put an end to reading it, as it does where memory or time is short";
+                return self.context.damaged(reason);
             }
         }
         #[cfg(not(unix))]
         let _ = status;
-        if memchr::memmem::find(&said, b"memory allocation").is_some() {
-            return emit.limit(Limit::Memory, "");
+        // Rust's message when an allocation fails.
+        if memchr::memmem::find(&message, b"memory allocation").is_some() {
+            return self.context.limit(Limit::Memory, "");
         }
-        emit.damaged(GAVE_UP)
+        self.context.damaged(PARSER_PANICKED)
+    }
+
+    /// Returns the error that a response is.
+    fn error_of(&self, response: Response) -> Error {
+        let context = &self.context;
+        match response {
+            Response::Encrypted => context.encrypted(),
+            Response::RowTooLong(row) => context.row_too_long(row),
+            Response::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
+                Some(limit) => context.limit(limit, at),
+                None => context.damaged(at),
+            },
+            Response::Damaged(reason) => context.damaged(reason),
+            other => context.damaged(format!("the process that parses it answers something else: {other:?}")),
+        }
+    }
+}
+
+impl CellSource for SandboxClient {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.sheets.clone()
+    }
+
+    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), Error> {
+        // The rest of the sheet before must be received first. There is one only if a few rows were wanted.
+        while self.has_rows {
+            self.receive_row()?;
+        }
+        self.cells = Vec::new().into_iter();
+        if let Some(requests) = &mut self.requests {
+            // If the worker has closed the pipe, the wait for its response finds out why.
+            let request = Request::Cells { sheet: sheet.to_owned(), rows };
+            let _ = send(requests, &request).and_then(|()| requests.flush());
+        }
+        self.has_rows = true;
+        Ok(())
+    }
+
+    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, Error> {
+        loop {
+            if let Some((column, value)) = self.cells.next() {
+                text.push_str(&value);
+                return Ok(Some(CellPosition { row: self.row, column }));
+            }
+            if !self.has_rows || !self.receive_row()? {
+                return Ok(None);
+            }
+        }
     }
 }
 
 impl Drop for SandboxClient {
     fn drop(&mut self) {
-        self.asks = None;
+        self.requests = None;
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-/// The error that a message is.
-fn failed(told: Response, emit: &Emit<'_>) -> Stop {
-    let file = emit.file();
-    match told {
-        Response::Encrypted => Error::Encrypted { file }.into(),
-        Response::RowTooLong(row) => emit.row_too_long(row),
-        Response::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
-            Some(limit) => emit.limit(limit, at),
-            None => emit.damaged(at),
-        },
-        Response::Damaged(reason) => emit.damaged(reason),
-        other => emit.damaged(format!("the process that parses it answers something else: {other:?}")),
     }
 }

@@ -1,3 +1,5 @@
+//! The messages between the reader and the worker. Each is a line of JSON.
+
 use std::io::{self, BufRead, Write};
 
 use calamine::{Sheet, SheetType, SheetVisible};
@@ -6,25 +8,25 @@ use serde::{Deserialize, Serialize};
 use crate::read::Error;
 use crate::read::limits::{Limit, Limits};
 
-/// The command of the program that does it. It is nobody's business, and no help has it.
+/// The command of the program that starts the worker. It is internal, and hidden from `--help`.
 pub const APART: &str = "__read-workbook";
 
-/// What is asked.
+/// A message to the worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// To read a workbook, whose bytes follow.
+    /// Open a workbook, whose bytes follow.
     Open { limits: Vec<u64>, bytes: u64 },
-    /// The cells of a sheet, of so many rows at most.
+    /// Send the cells of a sheet: of so many rows at most.
     Cells { sheet: String, rows: Option<u32> },
 }
 
-/// What is told.
+/// A message of the worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Response {
     Sheets(Vec<SheetInfo>),
     /// The cells of a row, by their columns.
     Row(u32, Vec<(u32, String)>),
-    /// There are no more rows.
+    /// The sheet has no more rows.
     Done,
     Encrypted,
     Damaged(String),
@@ -32,6 +34,7 @@ pub(super) enum Response {
     Limit(String, String),
 }
 
+/// A sheet of the workbook.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SheetInfo {
     name: String,
@@ -47,24 +50,11 @@ impl From<&Sheet> for SheetInfo {
 }
 
 impl From<SheetInfo> for Sheet {
-    fn from(told: SheetInfo) -> Self {
-        let typ = if told.is_worksheet { SheetType::WorkSheet } else { SheetType::ChartSheet };
-        let visible = if told.is_visible { SheetVisible::Visible } else { SheetVisible::Hidden };
-        Sheet { name: told.name, typ, visible }
+    fn from(info: SheetInfo) -> Self {
+        let typ = if info.is_worksheet { SheetType::WorkSheet } else { SheetType::ChartSheet };
+        let visible = if info.is_visible { SheetVisible::Visible } else { SheetVisible::Hidden };
+        Sheet { name: info.name, typ, visible }
     }
-}
-
-/// Writes a message as a line.
-pub(super) fn tell(out: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, message)?;
-    out.write_all(b"\n")
-}
-
-/// Reads a message; none at the end.
-pub(super) fn hear<T: for<'de> Deserialize<'de>>(from: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Option<T>> {
-    line.clear();
-    from.read_until(b'\n', line)?;
-    if line.is_empty() { Ok(None) } else { Ok(Some(serde_json::from_slice(line)?)) }
 }
 
 impl From<&Error> for Response {
@@ -82,9 +72,25 @@ impl From<&Error> for Response {
     }
 }
 
-/// Limits as they are handed over.
-pub(super) fn limits_of(numbers: &[u64]) -> Limits {
+/// Returns the limits of [`Request::Open`], which are in the order of [`Limit::ALL`].
+pub(super) fn limits_from(numbers: &[u64]) -> Limits {
     let mut limits = Limits::default();
     Limit::ALL.into_iter().zip(numbers).for_each(|(limit, most)| limits.set(limit, *most));
     limits
+}
+
+/// Writes a message as a line.
+pub(super) fn send(out: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, message)?;
+    out.write_all(b"\n")
+}
+
+/// Reads a message; `None` at the end. `line` is a buffer.
+pub(super) fn receive<T: for<'de> Deserialize<'de>>(
+    input: &mut dyn BufRead,
+    line: &mut Vec<u8>,
+) -> io::Result<Option<T>> {
+    line.clear();
+    input.read_until(b'\n', line)?;
+    if line.is_empty() { Ok(None) } else { Ok(Some(serde_json::from_slice(line)?)) }
 }

@@ -1,99 +1,97 @@
 use std::io::{self, BufRead, Read, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::mpsc::sync_channel;
+use std::path::PathBuf;
 
-use super::protocol::{Request, Response, hear, limits_of, tell};
-use crate::read::error::GAVE_UP;
-use crate::read::workbook::reader::Workbook;
-use crate::read::{Emit, Input, Stop};
+use super::protocol::{Request, Response, limits_from, receive, send};
+use crate::read::context::ReadContext;
+use crate::read::error::PARSER_PANICKED;
+use crate::read::panic_guard::catch_panic;
+use crate::read::workbook::cell_source::CellSource;
+use crate::read::workbook::reader::CalamineReader;
+use crate::read::{Error, Input};
 
-/// Parses the workbook that comes on `input`, and answers on `output` what is asked of it: the work of the process that
-/// [`Settings::apart`](crate::read::Settings::apart) starts. The program does nothing else under the command [`APART`](APART),
-/// behind which stand the bytes of memory and the seconds of a processor that it shall take at most.
+/// Parses the workbook that comes on `input`, and answers requests on `output`: the work of the process that
+/// [`Settings::apart`](crate::read::Settings::apart) starts. A program does nothing else when it is called with the command [`APART`](super::APART),
+/// which is followed by the bytes of memory and the seconds of a processor that it may take.
 ///
 /// # Errors
-/// Where nobody listens.
+/// If nobody reads the responses.
 pub fn serve_workbook(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
-    let served = catch_unwind(AssertUnwindSafe(|| serve(input, output)));
-    served.unwrap_or_else(|_| {
-        tell(output, &Response::Damaged(GAVE_UP.to_owned()))?;
+    let served = catch_panic(|| serve(input, output));
+    served.unwrap_or_else(|| {
+        send(output, &Response::Damaged(PARSER_PANICKED.to_owned()))?;
         output.flush()
     })
 }
 
 fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     let mut line = Vec::new();
-    let Some(Request::Open { limits, bytes }) = hear(input, &mut line)? else { return Ok(()) };
+    let Some(Request::Open { limits, bytes }) = receive(input, &mut line)? else { return Ok(()) };
     let mut workbook = Vec::new();
     input.take(bytes).read_to_end(&mut workbook)?;
-    let (sender, _receiver) = sync_channel(0);
-    let limits = limits_of(&limits);
-    let mut emit = Emit { sender: &sender, file: Path::new(""), limits: &limits };
-    let opened = Input::bytes("", workbook).open(&limits).map_err(Stop::from);
-    let opened = opened.and_then(|opened| opened.into_seekable().map_err(|error| emit.io_error(error)));
-    let mut workbook = match opened.and_then(|seekable| Workbook::open(&seekable, None, &emit)) {
-        Ok(workbook) => workbook,
-        Err(stop) => return tell_stop(stop, output),
+    let context = ReadContext { file: PathBuf::new(), limits: limits_from(&limits) };
+    let mut reader = match open(workbook, &context) {
+        Ok(reader) => reader,
+        Err(error) => return send_error(&error, output),
     };
-    tell(output, &Response::Sheets(workbook.sheets().iter().map(From::from).collect()))?;
+    send(output, &Response::Sheets(reader.sheets().iter().map(From::from).collect()))?;
     output.flush()?;
-    while let Some(Request::Cells { sheet, rows }) = hear(input, &mut line)? {
-        let mut sent = Ok(());
-        match cells(&mut workbook, &sheet, rows, &mut emit, &mut |told| {
-            sent = tell(output, &told);
-            if sent.is_ok() { Ok(()) } else { Err(Stop::Unwanted) }
-        }) {
-            Ok(()) | Err(Stop::Unwanted) if sent.is_ok() => tell(output, &Response::Done)?,
-            Err(stop) if sent.is_ok() => return tell_stop(stop, output),
-            _ => return sent,
+    while let Some(Request::Cells { sheet, rows }) = receive(input, &mut line)? {
+        match send_rows(&mut reader, &sheet, rows, &context, output)? {
+            Ok(()) => send(output, &Response::Done)?,
+            Err(error) => return send_error(&error, output),
         }
         output.flush()?;
     }
     Ok(())
 }
 
-fn tell_stop(stop: Stop, output: &mut dyn Write) -> io::Result<()> {
-    if let Stop::Error(error) = stop {
-        tell(output, &Response::from(&error))?;
-    }
+fn open(workbook: Vec<u8>, context: &ReadContext) -> Result<CalamineReader, Error> {
+    let opened = Input::bytes("", workbook).open(&context.limits)?;
+    let seekable = opened.into_seekable().map_err(|error| context.io_error(error))?;
+    CalamineReader::open(&seekable, context)
+}
+
+fn send_error(error: &Error, output: &mut dyn Write) -> io::Result<()> {
+    send(output, &Response::from(error))?;
     output.flush()
 }
 
-/// Sends the cells of a sheet row by row, of so many rows at most.
-fn cells(
-    workbook: &mut Workbook,
+/// Sends the cells of a sheet, row by row, of so many rows at most. The inner result is that of the parser.
+fn send_rows(
+    reader: &mut CalamineReader,
     sheet: &str,
     rows: Option<u32>,
-    emit: &mut Emit<'_>,
-    send: &mut dyn FnMut(Response) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let (mut at, mut bytes, mut sent) = (None, 0, 0);
-    let mut row: Vec<(u32, String)> = Vec::new();
-    workbook.cells(sheet, None, emit, &mut |(number, column), value, emit| {
-        if at != Some(number) {
-            if let Some(at) = at.filter(|_| !row.is_empty()) {
-                send(Response::Row(at, std::mem::take(&mut row)))?;
+    context: &ReadContext,
+    output: &mut dyn Write,
+) -> io::Result<Result<(), Error>> {
+    if let Err(error) = reader.open_sheet(sheet, rows) {
+        return Ok(Err(error));
+    }
+    let (mut current, mut bytes, mut sent) = (None, 0, 0);
+    let mut cells: Vec<(u32, String)> = Vec::new();
+    loop {
+        let mut text = String::new();
+        let position = match reader.next_cell(&mut text) {
+            Ok(position) => position,
+            Err(error) => return Ok(Err(error)),
+        };
+        if position.map(|position| position.row) != current {
+            if let Some(row) = current.filter(|_| !cells.is_empty()) {
+                send(output, &Response::Row(row, std::mem::take(&mut cells)))?;
                 sent += 1;
             }
             if rows.is_some_and(|most| sent >= most) {
-                return Err(Stop::Unwanted);
+                return Ok(Ok(()));
             }
-            (at, bytes) = (Some(number), 0);
+            (current, bytes) = (position.map(|position| position.row), 0);
         }
-        let mut text = String::new();
-        value.show(&mut text);
+        let Some(position) = position else { return Ok(Ok(())) };
         bytes += text.len();
-        if bytes > emit.limits.row() {
-            return Err(emit.row_too_long(u64::from(number) + 1));
+        if bytes > context.limits.row() {
+            return Ok(Err(context.row_too_long(u64::from(position.row) + 1)));
         }
         if !text.is_empty() {
-            row.push((column, text));
+            cells.push((position.column, text));
         }
-        Ok(())
-    })?;
-    match at {
-        Some(at) if !row.is_empty() => send(Response::Row(at, row)),
-        _ => Ok(()),
     }
 }

@@ -1,0 +1,45 @@
+//! What every reader needs to make an error: the name of the input and the limits that hold for it.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use super::Error;
+use super::limits::{Limit, LimitExceeded, Limits};
+
+/// The name of an input and its limits.
+#[derive(Debug, Clone)]
+pub(super) struct ReadContext {
+    pub(super) file: PathBuf,
+    pub(super) limits: Limits,
+}
+
+impl ReadContext {
+    /// Returns the error of a read that failed. A limit that passed through the standard library as an I/O error is one again.
+    pub(super) fn io_error(&self, source: io::Error) -> Error {
+        match source.downcast::<LimitExceeded>() {
+            Ok(exceeded) => self.limit_exceeded(exceeded),
+            Err(source) => Error::Io { file: self.file.clone(), source },
+        }
+    }
+
+    pub(super) fn limit(&self, limit: Limit, at: impl fmt::Display) -> Error {
+        self.limit_exceeded(self.limits.exceeded(limit, at))
+    }
+
+    pub(super) fn limit_exceeded(&self, exceeded: LimitExceeded) -> Error {
+        exceeded.in_file(&self.file)
+    }
+
+    pub(super) fn damaged(&self, reason: impl fmt::Display) -> Error {
+        Error::Workbook { file: self.file.clone(), reason: reason.to_string() }
+    }
+
+    pub(super) fn encrypted(&self) -> Error {
+        Error::Encrypted { file: self.file.clone() }
+    }
+
+    pub(super) fn row_too_long(&self, row: u64) -> Error {
+        Error::RowTooLong { file: self.file.clone(), row, limit: self.limits.row() >> 20 }
+    }
+}

@@ -1,0 +1,84 @@
+//! Turns a panic of a parsing library into an error of the file that caused it.
+//!
+//! calamine computes with unchecked numbers (its issue 694), so that a damaged workbook can make it panic. A program whose panic
+//! hook reports panics asks [`is_panic_caught`] and stays silent for these.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::batch::Batch;
+use super::context::ReadContext;
+use super::error::PARSER_PANICKED;
+use super::{BatchReader, Error};
+
+thread_local!(static IS_CAUGHT: Cell<bool> = const { Cell::new(false) });
+
+/// Returns whether a panic of this thread is caught by the library and becomes an error: for the panic hook of a program.
+pub fn is_panic_caught() -> bool {
+    IS_CAUGHT.get()
+}
+
+/// Runs `work`; `None` if it panics. The caller must not use anything that `work` may have left half changed.
+pub(super) fn catch_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let is_nested = IS_CAUGHT.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    IS_CAUGHT.set(is_nested);
+    result.ok()
+}
+
+/// A reader whose panics are errors. After one it has no more batches.
+pub(super) struct GuardedReader {
+    reader: Option<Box<dyn BatchReader>>,
+    context: ReadContext,
+}
+
+impl GuardedReader {
+    /// Opens a reader; an error if that panics.
+    pub(super) fn open(
+        context: &ReadContext,
+        open: impl FnOnce() -> Result<Box<dyn BatchReader>, Error>,
+    ) -> Result<GuardedReader, Error> {
+        let reader = catch_panic(open).unwrap_or_else(|| Err(context.damaged(PARSER_PANICKED)))?;
+        Ok(GuardedReader { reader: Some(reader), context: context.clone() })
+    }
+}
+
+impl BatchReader for GuardedReader {
+    fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+        let Some(reader) = &mut self.reader else { return Ok(None) };
+        let next = catch_panic(|| reader.next_batch()).unwrap_or_else(|| Err(self.context.damaged(PARSER_PANICKED)));
+        if !matches!(next, Ok(Some(_))) {
+            self.reader = None;
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::read::Limits;
+
+    struct PanickingReader;
+
+    impl BatchReader for PanickingReader {
+        fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+            assert!(is_panic_caught());
+            std::panic::resume_unwind(Box::new("a bug of a library"))
+        }
+    }
+
+    #[test]
+    fn a_panic_of_a_reader_is_an_error_of_the_file() {
+        let context = ReadContext { file: PathBuf::from("list.xls"), limits: Limits::default() };
+        let mut reader = GuardedReader::open(&context, || Ok(Box::new(PanickingReader))).unwrap();
+        let error = reader.next_batch().unwrap_err();
+        assert!(matches!(&error, Error::Workbook { reason, .. } if reason == PARSER_PANICKED), "{error}");
+        assert!(matches!(reader.next_batch(), Ok(None)));
+        assert!(!is_panic_caught());
+        let opened = GuardedReader::open(&context, || std::panic::resume_unwind(Box::new("a bug")));
+        assert!(matches!(opened, Err(Error::Workbook { .. })));
+    }
+}

@@ -1,0 +1,283 @@
+//! The rows of an input with their header: what the rest of the library reads from.
+
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use super::batch::{Batch, SheetStart};
+use super::context::ReadContext;
+use super::header::{self, Header};
+use super::panic_guard::GuardedReader;
+use super::{BatchReader, Error, Input, Progress, Settings, Sheets, open_reader};
+use crate::contact::{Location, RowError, Source, SourceColumn};
+use crate::diagnostics::{Finding, Message, Rule, Severity};
+
+/// The rows of an input, and what there is to say about its header.
+///
+/// ```
+/// use cosell_contacts::contact::Column;
+/// use cosell_contacts::read::{Input, Rows, Settings};
+///
+/// let text = "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoë,zoe@example.com,PDG,Partner sales,FR\n";
+/// let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default())?;
+/// let batch = rows.next_batch()?.unwrap();
+/// let row = batch.rows().next().unwrap();
+/// assert_eq!(row.cells[Column::Name], "Zoë");
+/// assert_eq!(row.location(Column::Email).cell().as_deref(), Some("B2"));
+/// # Ok::<(), cosell_contacts::read::Error>(())
+/// ```
+pub struct Rows {
+    source: Source,
+    settings: Settings,
+    header: Option<Arc<Header>>,
+    /// The columns of the source that are its own, and their labels.
+    own: Vec<u32>,
+    labels: Vec<String>,
+    findings: Vec<Finding<'static>>,
+    /// The batch that the header was found in, and the rows of it that come before the contacts.
+    first: Option<Batch>,
+    above: usize,
+    /// How many keys the header was made of (JSON).
+    keys: usize,
+    /// What parts the cells of delimited text.
+    delimiter: Option<char>,
+    progress: Progress,
+    reader: Box<dyn BatchReader>,
+}
+
+impl Rows {
+    /// Opens an input, and reads as far as its header.
+    ///
+    /// A header that can't do is no error: [`Rows::findings`] says what is wrong with it, and there are no rows.
+    ///
+    /// # Errors
+    /// Where the input can't be read, or the settings don't fit it: see [`Error`].
+    pub fn open(input: Input, settings: Settings) -> Result<Rows, Error> {
+        let (file, progress) = (input.name().to_owned(), input.progress().clone());
+        let context = ReadContext { file: file.clone(), limits: settings.limits.clone() };
+        let reader = GuardedReader::open(&context, || open_reader(input, &settings, context.clone()))?;
+        let mut rows = Rows {
+            source: Source { file, sheet: None },
+            settings,
+            header: None,
+            own: Vec::new(),
+            labels: Vec::new(),
+            findings: Vec::new(),
+            first: None,
+            above: 0,
+            keys: 0,
+            delimiter: None,
+            progress,
+            reader: Box::new(reader),
+        };
+        if let Some(batch) = rows.reader.next_batch()? {
+            rows.first = Some(rows.begin(batch)?);
+        } else {
+            rows.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
+        }
+        Ok(rows)
+    }
+
+    /// Where the rows of the last batch come from; before the first, where its rows will come from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Returns the number of threads that the user wants for the rows.
+    pub(crate) fn threads(&self) -> Option<NonZeroUsize> {
+        self.settings.threads
+    }
+
+    /// What there is to say about the file and its header. With an error among it there are no rows.
+    pub fn findings(&self) -> &[Finding<'static>] {
+        &self.findings
+    }
+
+    /// The labels of the source's columns, or its keys as far as they are known; without those that we put beside them once.
+    pub fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
+    /// The source's columns, likewise.
+    pub fn columns(&self) -> Vec<SourceColumn> {
+        let header = self.header.as_deref();
+        let own = self.own.iter().zip(&self.labels);
+        own.map(|(at, label)| {
+            let column = header.and_then(|header| header.column_at(*at));
+            SourceColumn { at: *at, label: label.clone(), column }
+        })
+        .collect()
+    }
+
+    /// Whether rows may have columns that are not known yet, as objects may have other keys.
+    pub fn may_grow(&self) -> bool {
+        self.header.as_ref().is_some_and(|header| !header.is_grid)
+    }
+
+    /// Whether the rows of one sheet may be followed by those of another.
+    pub fn has_several_sheets(&self) -> bool {
+        self.settings.sheets != Sheets::One
+    }
+
+    /// Finds the header of a list in its first rows.
+    fn begin(&mut self, mut batch: Batch) -> Result<Batch, Error> {
+        self.header = None;
+        self.own.clear();
+        self.labels.clear();
+        self.above = 0;
+        if let Some(dialect) = &batch.dialect {
+            self.findings.extend(dialect.findings());
+            self.delimiter = (!batch.is_keyed).then_some(char::from(dialect.delimiter));
+        }
+        if let Some(SheetStart { name, others }) = batch.sheet.take() {
+            self.source.sheet = Some(name);
+            if !others.is_empty() {
+                self.findings.push(Finding::new(
+                    Rule::SheetChosen,
+                    Location::default(),
+                    Message::SheetChosen { others },
+                ));
+            }
+        }
+        if batch.is_empty() && !batch.is_keyed {
+            self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
+        } else if batch.is_keyed && batch.is_empty() {
+            self.header = Some(Arc::default()); // an empty list
+        } else if batch.labels.is_empty() {
+            self.find_header_row(&batch)?;
+        } else {
+            self.take_keys(&batch)?;
+        }
+        Ok(batch)
+    }
+
+    fn find_header_row(&mut self, batch: &Batch) -> Result<(), Error> {
+        let Some(row) = header::find(batch, &self.settings) else {
+            let is_empty = (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty()));
+            let message = match is_empty {
+                true => Message::Empty,
+                false => Message::HeaderMissing { candidates: header::candidates(batch, &self.settings) },
+            };
+            self.findings.extend(unreadable(batch, batch.len()));
+            self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), message));
+            return Ok(());
+        };
+        let location = |row| place_of(batch, row);
+        if let Some(finding) = unreadable(batch, row) {
+            self.findings.push(finding);
+            return Ok(());
+        }
+        if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, row, &self.settings)) {
+            let message = Message::ContactsAbove { header: batch.number(row) };
+            let finding = Finding::new(Rule::HeaderBelow, location(above), message);
+            self.findings.push(Finding { severity: Severity::Error, ..finding });
+            return Ok(());
+        }
+        if (0..row).any(|above| batch.cells(above).any(|cell| !cell.trim().is_empty())) {
+            let message = Message::HeaderBelow { row: batch.number(row) };
+            self.findings.push(Finding::new(Rule::HeaderBelow, location(row), message));
+        }
+        self.above = row + 1;
+        let labels = header::labels(batch, row, &self.settings);
+        let said = self.findings.len();
+        self.resolve(&labels, location(row), true)?;
+        // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
+        let is_own = |at: usize| self.own.contains(&(at as u32));
+        let cells = |row| batch.cells(row).enumerate();
+        let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
+        let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
+        let is_said = |finding: &Finding<'_>| {
+            finding.rule != Rule::ColumnUnknown || finding.location.column.is_none_or(|at| at as usize >= margin)
+        };
+        let later = self.findings.split_off(said);
+        self.findings.extend(later.into_iter().filter(is_said));
+        Ok(())
+    }
+
+    /// Makes the header of the keys known so far (JSON).
+    fn take_keys(&mut self, batch: &Batch) -> Result<(), Error> {
+        self.findings.retain(|finding| matches!(finding.rule, Rule::SheetChosen | Rule::FileEncoding));
+        self.keys = batch.labels.len();
+        self.resolve(&batch.labels, Location::default(), false)
+    }
+
+    fn resolve(&mut self, labels: &[String], location: Location, is_grid: bool) -> Result<(), Error> {
+        let (mut header, findings) = Header::new(labels, location, is_grid, &self.settings, &self.source.file)?;
+        header.delimiter = self.delimiter;
+        self.own = (0..labels.len() as u32).filter(|at| !header.beside.has(*at)).collect();
+        self.labels = self.own.iter().map(|at| labels[*at as usize].clone()).collect();
+        let is_fatal = findings.iter().any(Finding::is_blocking);
+        self.findings.extend(findings);
+        self.header = (!is_fatal).then(|| Arc::new(header));
+        Ok(())
+    }
+
+    /// The next rows, of one sheet only; none at the end, or where the header can't do.
+    ///
+    /// # Errors
+    /// Where the rest of the input can't be read.
+    pub fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+        loop {
+            let mut batch = match self.first.take() {
+                Some(first) => first,
+                // Without a header there is nothing to come, unless it is another sheet.
+                None if self.header.is_none() && self.source.sheet.is_none() => return Ok(None),
+                None => match self.reader.next_batch()? {
+                    Some(batch) if batch.sheet.is_some() => self.begin(batch)?,
+                    Some(_) if self.header.is_none() => continue,
+                    Some(batch) => batch,
+                    None => return Ok(None),
+                },
+            };
+            if batch.labels.len() > self.keys {
+                self.take_keys(&batch)?;
+            }
+            batch.above = std::mem::take(&mut self.above);
+            if self.header.as_ref().is_some_and(|header| header.beside.are_rejects) {
+                batch.restore();
+            }
+            batch.set_header(self.header.clone());
+            self.progress.add_rows(batch.len());
+            return Ok(Some(batch));
+        }
+    }
+
+    /// Returns whether the next rows won't be there soon, as through a slow pipe.
+    pub(crate) fn are_late(&mut self) -> bool {
+        self.first.is_none() && self.reader.is_late()
+    }
+
+    /// Replaces the reader by one that wraps it.
+    pub(crate) fn wrap_reader(&mut self, wrap: impl FnOnce(Box<dyn BatchReader>) -> Box<dyn BatchReader>) {
+        struct NoRows;
+        impl BatchReader for NoRows {
+            fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+                Ok(None)
+            }
+        }
+        self.reader = wrap(std::mem::replace(&mut self.reader, Box::new(NoRows)));
+    }
+}
+
+fn place_of(batch: &Batch, row: usize) -> Location {
+    Location { row: Some(batch.number(row)), line: batch.line(row), column: None }
+}
+
+/// Why a header can't be trusted, nor what comes after it: it is damaged, or a quotation mark above it has no end.
+fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
+    (0..batch.len().min(header + 1)).find_map(|row| {
+        let (rule, message) = match batch.damage_of(row)? {
+            RowError::Undecodable { .. } if row < header => return None, // nothing is taken of it
+            RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
+            RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
+            _ => (Rule::RowLength, Message::QuoteUnclosed),
+        };
+        Some(Finding::new(rule, place_of(batch, row), message))
+    })
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows").field("source", &self.source).field("labels", &self.labels).finish_non_exhaustive()
+    }
+}

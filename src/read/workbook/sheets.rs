@@ -1,0 +1,107 @@
+//! Which sheets of a workbook are read: those that the user names, or those with a header of contacts.
+
+use calamine::{Sheet, SheetType, SheetVisible};
+
+use super::cell_source::CellSource;
+use super::grid::Grid;
+use crate::diagnostics::OtherSheet;
+use crate::read::batch::{Batch, SheetStart};
+use crate::read::context::ReadContext;
+use crate::read::{Error, Settings, Sheets, header};
+use crate::tables::{is_beside_sheet, is_codes_sheet};
+
+/// Rows in which a header is searched for.
+const TOP: u32 = 512;
+
+/// Returns the sheets to read. If no sheet has a header of contacts, it is the one that comes nearest to having one.
+pub(super) fn select(
+    source: &mut dyn CellSource,
+    settings: &Settings,
+    context: &ReadContext,
+) -> Result<Vec<SheetStart>, Error> {
+    let sheets = source.sheets();
+    if let Sheets::Named(wanted) = &settings.sheets {
+        let named = named(&sheets, wanted, settings.is_shared, context)?;
+        if !named.is_empty() {
+            return Ok(named);
+        }
+    }
+    let visible: Vec<&Sheet> = sheets.iter().filter(|sheet| is_visible(sheet)).collect();
+    let Some(first) = visible.first() else {
+        return Err(context.damaged("it has no visible sheet"));
+    };
+    let mut lists: Vec<String> = Vec::new();
+    let mut annotated: Vec<String> = Vec::new();
+    let mut nearest = (0, first.name.clone());
+    for sheet in visible.iter().filter(|_| visible.len() > 1) {
+        let top = first_rows(source, &sheet.name, context)?;
+        if let Some(row) = header::find(&top, settings) {
+            lists.push(sheet.name.clone());
+            if header::is_annotated(&top, row, settings) {
+                annotated.push(sheet.name.clone());
+            }
+        }
+        let likeness = header::likeness(&top, settings);
+        if likeness > nearest.0 {
+            nearest = (likeness, sheet.name.clone());
+        }
+    }
+    // Our own sheets of findings quote cells, which may look like a header.
+    lists.retain(|name| annotated.is_empty() || annotated.contains(name) || !is_beside_sheet(name));
+    if lists.len() > 1 && settings.sheets != Sheets::All {
+        return Err(Error::SeveralSheets { file: context.file.clone(), sheets: lists });
+    }
+    if lists.is_empty() {
+        lists.push(nearest.1);
+    }
+    let is_ours = if annotated.is_empty() { is_codes_sheet } else { is_beside_sheet };
+    let mut others = unread(&sheets, &lists, is_ours);
+    let start = |name| SheetStart { name, others: std::mem::take(&mut others) };
+    Ok(lists.into_iter().map(start).collect())
+}
+
+/// Returns the sheets that the user names, each once; in any case of the letters if only one sheet has the name then. Settings for
+/// several workbooks may name sheets of the others.
+fn named(
+    sheets: &[Sheet],
+    wanted: &[String],
+    is_shared: bool,
+    context: &ReadContext,
+) -> Result<Vec<SheetStart>, Error> {
+    let mut starts: Vec<SheetStart> = Vec::new();
+    for wanted in wanted {
+        let exact = sheets.iter().find(|sheet| sheet.name == *wanted);
+        let folded = wanted.to_lowercase();
+        let mut alike = sheets.iter().filter(|sheet| sheet.name.to_lowercase() == folded);
+        let Some(sheet) = exact.or_else(|| alike.next().filter(|_| alike.next().is_none())) else {
+            if is_shared {
+                continue;
+            }
+            let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+            return Err(Error::NoSheet { file: context.file.clone(), wanted: wanted.clone(), sheets });
+        };
+        if starts.iter().all(|start| start.name != sheet.name) {
+            starts.push(SheetStart { name: sheet.name.clone(), others: Vec::new() });
+        }
+    }
+    Ok(starts)
+}
+
+fn is_visible(sheet: &Sheet) -> bool {
+    sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+}
+
+/// Returns the worksheets that are not read, without the helper sheets of our own workbooks: those are never read, and nobody needs
+/// to be told.
+fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<OtherSheet> {
+    let is_unread =
+        |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && !read.contains(&sheet.name) && !is_ours(&sheet.name);
+    let other =
+        |sheet: &Sheet| OtherSheet { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible };
+    sheets.iter().filter(is_unread).map(other).collect()
+}
+
+fn first_rows(source: &mut dyn CellSource, sheet: &str, context: &ReadContext) -> Result<Batch, Error> {
+    source.open_sheet(sheet, Some(TOP))?;
+    Ok(Grid::new(context).next_batch(source, context)?.unwrap_or_default())
+}
