@@ -8,15 +8,15 @@ use cosell_contacts::contact::Format;
 use cosell_contacts::convert::convert as convert_rows;
 use cosell_contacts::diagnostics::{Collected, Summary};
 use cosell_contacts::normalize;
-use cosell_contacts::read::{self, Input, READER, Rows};
+use cosell_contacts::read::{self, Input, Rows, is_panic_caught};
 use cosell_contacts::validate::validate;
 use cosell_contacts::write::{Layout, Rejects, Writer};
 
-/// Lets a library panic on the thread that reads: the panic is an error of that file.
+/// Keeps panics silent that the library catches and reports as errors of the file.
 pub fn contain_readers() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if std::thread::current().name() != Some(READER) {
+        if !is_panic_caught() {
             report(info);
         }
     }));

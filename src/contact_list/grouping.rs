@@ -1,11 +1,11 @@
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::{array, mem, thread};
+use std::{array, mem};
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::List;
+use crate::pipeline::on_each_thread;
 
 /// Which contacts of a list are the same: those with one e-mail address, capitals aside, and one role.
 ///
@@ -92,14 +92,9 @@ fn firsts_with_address(list: &List) -> Vec<u32> {
     let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
     let count = list.threads().min(SHARES);
     let repeated = |own: usize| repeated(list, own * SHARES / count..(own + 1) * SHARES / count);
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..count).map(|own| scope.spawn(move || repeated(own))).collect();
-        let own = repeated(0);
-        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        for (at, first) in others.flatten().chain(own) {
-            firsts[at as usize] = first;
-        }
-    });
+    for (at, first) in on_each_thread(count, repeated).into_iter().flatten() {
+        firsts[at as usize] = first;
+    }
     firsts
 }
 

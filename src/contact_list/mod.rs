@@ -2,11 +2,9 @@
 
 mod chunk;
 mod grouping;
-mod parallel;
 mod territory;
 
 pub use grouping::{ContactGroups, GroupRows};
-pub(crate) use parallel::{in_parts, pages};
 pub use territory::Territory;
 pub(crate) use territory::countries_with_states;
 #[cfg(test)]

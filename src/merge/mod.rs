@@ -16,11 +16,9 @@ mod write;
 pub use conflict::{Conflict, ConflictKind};
 pub use resolve::{MergedContact, MergedValue};
 
-use std::panic::resume_unwind;
-use std::thread;
-
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Report, Summary};
+use crate::pipeline::join;
 use near_duplicates::near_duplicates;
 use summary::MergeTotals;
 
@@ -121,11 +119,8 @@ impl<'m> Merge<'m> {
     pub fn examine<T>(&self, summary: &mut Summary, report: &mut dyn Report, write: impl FnOnce() -> T) -> Option<T> {
         let mut account = MergeTotals::new(self.list, summary, report);
         let people = self.settle(&mut account);
-        let (found, written) = thread::scope(|scope| {
-            let search = scope.spawn(|| near_duplicates(self.list, &people.all));
-            let written = (account.summary.blocking == 0).then(write);
-            (search.join().unwrap_or_else(|panic| resume_unwind(panic)), written)
-        });
+        let search = || near_duplicates(self.list, &people.all);
+        let (found, written) = join(self.list.threads(), search, || (account.summary.blocking == 0).then(write));
         for found in found {
             account.tell(self.similar_finding(&people, &found));
         }

@@ -6,8 +6,6 @@
 use std::array;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
-use std::panic::resume_unwind;
-use std::thread;
 
 use foldhash::fast::FixedState;
 use memchr::memrchr;
@@ -16,6 +14,7 @@ use strsim::{jaro_winkler, osa_distance};
 use super::people::Person;
 use crate::contact_list::List;
 use crate::diagnostics::Likeness;
+use crate::pipeline::join;
 use crate::tables::fold_into;
 
 /// A person who may be one with an earlier one; both by their places among the people.
@@ -45,12 +44,12 @@ const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 /// Finds them; of each person the likeness to the most alike of the others that come before.
 pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplicate> {
     let search = Search { list, people };
-    let (mut found, others) = thread::scope(|scope| {
-        let by_name = scope.spawn(|| search.in_blocks(Key::Name));
-        let mut by_address = search.in_blocks(Key::Mailbox);
-        by_address.append(&mut search.in_blocks(Key::Letters));
-        (by_name.join().unwrap_or_else(|panic| resume_unwind(panic)), by_address)
-    });
+    let by_address = || {
+        let mut found = search.in_blocks(Key::Mailbox);
+        found.append(&mut search.in_blocks(Key::Letters));
+        found
+    };
+    let (mut found, others) = join(list.threads(), || search.in_blocks(Key::Name), by_address);
     found.extend(others);
     let order = |one: &NearDuplicate, other: &NearDuplicate| {
         one.at.cmp(&other.at).then(other.similarity.total_cmp(&one.similarity)).then(one.other.cmp(&other.other))

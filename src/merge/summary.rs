@@ -8,8 +8,9 @@ use std::ptr;
 use super::people::{People, Person};
 use super::{Merge, MergedContact};
 use crate::contact::Source;
-use crate::contact_list::{List, in_parts, pages};
+use crate::contact_list::List;
 use crate::diagnostics::{Finding, Report, Summary};
+use crate::pipeline::{chunk_buffers, in_chunks};
 
 /// What becomes of the rows of some identities.
 #[derive(Default)]
@@ -45,8 +46,8 @@ impl<'m> Merge<'m> {
         let newcomers = || newcomers.get_or_init(|| self.newcomers());
         let (mut contacts, mut merged, mut identity) = (0, 0, 0);
         let fill = |part, settled: &mut Settled<'m>| self.settle_part(part, settled);
-        let pages = pages(self.list.threads(), Settled::default);
-        let Ok(()) = in_parts(self.identities.len(), pages, fill, |settled| {
+        let pages = chunk_buffers(self.list.threads(), Settled::default);
+        let Ok(()) = in_chunks(self.identities.len(), pages, fill, |settled| {
             merged += settled.merged;
             let mut outcomes = settled.outcomes.drain(..).peekable();
             for (location, kept) in settled.people.drain(..).enumerate() {

@@ -2,7 +2,8 @@ use std::io::Write;
 
 use super::Merge;
 use crate::contact::{Contact, Countries};
-use crate::contact_list::{GroupRows, in_parts, pages};
+use crate::contact_list::GroupRows;
+use crate::pipeline::{chunk_buffers, in_chunks};
 use crate::write::{Error, Page, Writer};
 
 impl<'m> Merge<'m> {
@@ -11,12 +12,12 @@ impl<'m> Merge<'m> {
     /// # Errors
     /// Where the bytes can't be written, or the format can't hold a contact.
     pub fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), Error> {
-        let pages = pages(self.list.threads(), || out.page());
+        let pages = chunk_buffers(self.list.threads(), || out.page());
         let fill = |part, page: &mut Page| {
             let contacts = self.identities.part(part).filter_map(|rows| self.merged(rows));
             contacts.for_each(|contact| page.push(&contact));
         };
-        in_parts(self.identities.len(), pages, fill, |page| {
+        in_chunks(self.identities.len(), pages, fill, |page| {
             out.write_page(page)?;
             page.clear();
             Ok(())

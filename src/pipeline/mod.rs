@@ -1,71 +1,74 @@
-//! What verbs that read a list have in common: each row becomes a contact or is held back, and everything is accounted for.
+//! The pipeline that reads a list: each row becomes a contact or is rejected, and everything is accounted for.
 //!
-//! Rows are judged on as many threads as the machine has cores, a batch at a time. There, too, what comes of them is made
-//! ready: as the text of the list to be written, as the text of a report. The sink and the report take it in the order of the
-//! list, so the outcome is the same on any machine.
+//! All threads of the library are started here. A reader runs ahead of the rest (`read_ahead`), workers process batches of rows
+//! (`worker_pool`, `batch_job`), and the caller's thread collects the results in the order of the list (`collector`), so that they are
+//! the same on any machine. With one thread the same code runs on the caller's thread alone. `parallel` is for lists in memory.
 
-mod account;
-mod judge;
-mod worker;
+mod batch_job;
+mod collector;
+mod parallel;
+mod read_ahead;
+mod worker_pool;
 
-pub use judge::{RowOutcome, RowResult};
+pub use batch_job::{RowOutcome, RowResult};
 
-pub(crate) use worker::{QUEUED, Workers, thread_count};
+pub(crate) use parallel::{chunk_buffers, in_chunks, join, on_each_thread};
+pub(crate) use worker_pool::thread_count;
 
-use std::thread;
-
-use self::account::Account;
-use self::judge::Work;
+use self::batch_job::{BatchJob, BatchResult};
+use self::collector::Collector;
+use self::read_ahead::read_ahead;
+use self::worker_pool::{QUEUE_LENGTH, WorkerPool, with_workers};
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Report, Summary};
 use crate::normalize;
 use crate::read::{self, Rows};
 
-/// Takes what comes of a list, a batch of rows at a time.
+/// A consumer of results, a batch of rows at a time.
 pub trait BatchConsumer {
-    /// What may go wrong.
+    /// The error that ends the pipeline.
     type Error: From<read::Error>;
-    /// What comes of the rows of a batch, made ready on another thread.
+    /// The output of a batch, which is made on a worker's thread.
     type Page: Page;
 
-    /// A page without a row.
+    /// Returns an output without rows.
     fn page(&mut self) -> Self::Page;
 
-    /// The pages that are asked for from now on are about this source.
+    /// Called before the rows of a source.
     ///
     /// # Errors
-    /// Where what follows can't be put away; the check ends with it.
+    /// If what follows can't be written; the pipeline ends with it.
     fn source(&mut self, _source: &Source) -> Result<(), Self::Error> {
         Ok(())
     }
 
-    /// The source has these columns. Where objects turn out to have more keys, that is said again.
+    /// Called with the columns of the source, and again if objects turn out to have more keys.
     ///
     /// # Errors
-    /// Where what follows can't be put away; the check ends with it.
+    /// If what follows can't be written; the pipeline ends with it.
     fn columns(&mut self, _columns: &[SourceColumn]) -> Result<(), Self::Error> {
         Ok(())
     }
 
-    /// Takes a page in the order of the list.
+    /// Takes the output of a batch, in the order of the list.
     ///
     /// # Errors
-    /// Where it can't be put away; the check ends with it.
+    /// If it can't be written; the pipeline ends with it.
     fn take(&mut self, page: Self::Page) -> Result<(), Self::Error>;
 
-    /// Whether repeated contacts are to be noticed. A sink that holds all contacts sees them by itself.
+    /// Returns whether repeated contacts are to be found. A consumer that holds all contacts finds them by itself.
     fn wants_repetitions(&self) -> bool {
         true
     }
 }
 
-/// What comes of the rows of a batch. It takes them one after another on the thread that judges them.
+/// The output of a batch. It takes the rows one after another, on the worker's thread.
 pub trait Page: Send {
-    /// Takes a row.
+    /// Adds a row.
     fn row(&mut self, judged: &RowResult<'_, '_>);
 }
 
-/// Reads a list to its end: gives what comes of it to a sink, and what is found to a report.
+/// Reads a list to its end: gives the results to a sink, and the findings to a report.
 ///
 /// # Errors
 /// Those of the reader and of the sink.
@@ -75,50 +78,65 @@ pub fn check<S: BatchConsumer>(
     sink: &mut S,
     report: &mut dyn Report,
 ) -> Result<Summary, S::Error> {
-    let count = thread_count(rows.threads());
-    let mut account = Account::new(sink, report, &settings);
-    let judge = |work: Work<S::Page>| work.judged(&settings);
-    thread::scope(|scope| {
-        let mut judges = Workers::start(scope, count, &judge);
-        let (mut source, mut columns, mut said) = (None, 0, 0);
-        loop {
-            // What is under way needn't wait for rows that come slowly.
-            while judges.under_way() > 0 && rows.are_late() {
-                account.take(judges.take())?;
-                while let Some(judged) = judges.take_ready() {
-                    account.take(judged)?;
-                }
-            }
-            let next = rows.next_batch();
-            let is_new = source.as_ref() != Some(rows.source());
-            let news = is_new || rows.findings().len() > said;
-            let is_end = !matches!(next, Ok(Some(_)));
-            // What was read before an error, or before a finding about the header (in JSON a new key), comes before it.
-            let most = if is_end || news { 0 } else { count * QUEUED - 1 };
-            while judges.under_way() > most {
-                account.take(judges.take())?;
-            }
-            while let Some(judged) = judges.take_ready() {
-                account.take(judged)?;
-            }
-            if is_new {
-                account.source(rows)?;
-                source = Some(rows.source().clone());
-            }
-            if is_new || rows.labels().len() != columns {
-                account.columns(&rows.columns())?;
-                columns = rows.labels().len();
-            }
-            for finding in &rows.findings()[said..] {
-                account.finding(finding);
-            }
-            said = rows.findings().len();
-            if let Some(batch) = next? {
-                judges.give(account.work(batch));
-            }
-            if is_end {
-                return Ok(account.finish());
-            }
+    let threads = thread_count(rows.threads());
+    if threads > 1 {
+        read_ahead(rows);
+    }
+    let collector = Collector::new(sink, report, &settings);
+    let work = |job: BatchJob<S::Page>| job.run(&settings);
+    with_workers(threads, work, |workers| process(rows, workers, threads * QUEUE_LENGTH, collector))
+}
+
+/// Gives batches to workers and their results to the collector, until the rows end.
+fn process<S: BatchConsumer>(
+    rows: &mut Rows,
+    workers: &mut Pool<'_, S>,
+    most_pending: usize,
+    mut collector: Collector<'_, S>,
+) -> Result<Summary, S::Error> {
+    let (mut source, mut columns, mut reported) = (None, 0, 0);
+    loop {
+        // Results don't wait for rows that come slowly.
+        take_ready(workers, &mut collector)?;
+        while workers.pending() > 0 && rows.are_late() {
+            collector.take(workers.take())?;
+            take_ready(workers, &mut collector)?;
         }
-    })
+        let next = rows.next_batch();
+        let is_new = source.as_ref() != Some(rows.source());
+        let has_news = is_new || rows.findings().len() > reported;
+        let is_end = !matches!(next, Ok(Some(_)));
+        // Results of rows before an error, or before a finding about the header (a new key in JSON), come before it.
+        let most_pending = if is_end || has_news { 0 } else { most_pending - 1 };
+        while workers.pending() > most_pending {
+            collector.take(workers.take())?;
+        }
+        if is_new {
+            collector.source(rows)?;
+            source = Some(rows.source().clone());
+        }
+        if is_new || rows.labels().len() != columns {
+            collector.columns(&rows.columns())?;
+            columns = rows.labels().len();
+        }
+        for finding in &rows.findings()[reported..] {
+            collector.finding(finding);
+        }
+        reported = rows.findings().len();
+        if let Some(batch) = next? {
+            workers.give(collector.job(batch));
+        }
+        if is_end {
+            return Ok(collector.finish());
+        }
+    }
+}
+
+type Pool<'w, S> = WorkerPool<'w, BatchJob<<S as BatchConsumer>::Page>, BatchResult<<S as BatchConsumer>::Page>>;
+
+fn take_ready<S: BatchConsumer>(workers: &mut Pool<'_, S>, collector: &mut Collector<'_, S>) -> Result<(), S::Error> {
+    while let Some(result) = workers.take_ready() {
+        collector.take(result)?;
+    }
+    Ok(())
 }

@@ -1,37 +1,39 @@
-use super::judge::{Judged, Said, Work, location};
+//! Collects the results of the batches in order, with the checks and counters that need the whole list.
+
+use super::batch_job::{BatchJob, BatchResult, RowFindings, locate};
 use super::{BatchConsumer, Page};
 use crate::contact::{Column, Source, SourceColumn};
 use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize::{self, Domains, FirstUse, Repetitions, domain_in};
 use crate::read::{Batch, Rows};
 
-/// What is counted and remembered of the list as a whole.
-pub(super) struct Account<'s, S: BatchConsumer> {
+/// What is counted and kept of the list as a whole, and where results go.
+pub(super) struct Collector<'s, S: BatchConsumer> {
     sink: &'s mut S,
     report: &'s mut dyn Report,
     settings: &'s normalize::Settings,
     summary: Summary,
-    /// None where they are not wanted.
+    /// `None` if the sink doesn't want them.
     repetitions: Option<Repetitions>,
     domains: Domains,
-    /// Those that were read, the last among them.
+    /// All sources so far; the last is the current one.
     sources: Vec<Source>,
-    /// The row of the last header, where its columns are not in the order of the list's.
-    under: Option<u64>,
+    /// The row of the last header with reordered columns.
+    reordered_header: Option<u64>,
 }
 
-impl<'s, S: BatchConsumer> Account<'s, S> {
+impl<'s, S: BatchConsumer> Collector<'s, S> {
     pub(super) fn new(sink: &'s mut S, report: &'s mut dyn Report, settings: &'s normalize::Settings) -> Self {
         let repetitions = sink.wants_repetitions().then(Repetitions::default);
         let (summary, domains) = (Summary::default(), Domains::default());
-        Account { sink, report, settings, summary, repetitions, domains, sources: Vec::new(), under: None }
+        Collector { sink, report, settings, summary, repetitions, domains, sources: Vec::new(), reordered_header: None }
     }
 
     pub(super) fn source(&mut self, rows: &Rows) -> Result<(), S::Error> {
         if let Some(repetitions) = &mut self.repetitions {
             repetitions.begin(rows.source().sheet.as_deref());
         }
-        self.under = None;
+        self.reordered_header = None;
         self.sources.push(rows.source().clone());
         self.report.source(rows.source());
         self.sink.source(rows.source())
@@ -42,47 +44,49 @@ impl<'s, S: BatchConsumer> Account<'s, S> {
         self.sink.columns(columns)
     }
 
-    /// A finding that is no row's, or that only the order of the rows tells.
+    /// Reports a finding that doesn't come from a batch.
     pub(super) fn finding(&mut self, finding: &Finding<'_>) {
         self.summary.count(finding);
         self.report.finding(finding);
     }
 
-    /// The rows of a batch, to be judged.
-    pub(super) fn work(&mut self, batch: Batch) -> Work<S::Page> {
+    /// Makes a job of a batch.
+    pub(super) fn job(&mut self, batch: Batch) -> BatchJob<S::Page> {
         let (page, notes) = (self.sink.page(), self.report.notes());
-        Work { batch, page, notes, wants_sightings: self.repetitions.is_some(), under: self.under }
+        let wants_fingerprints = self.repetitions.is_some();
+        BatchJob { batch, page, notes, wants_fingerprints, reordered_header: self.reordered_header }
     }
 
-    /// Takes what came of the next rows.
-    pub(super) fn take(&mut self, mut judged: Judged<S::Page>) -> Result<(), S::Error>
+    /// Takes the results of the next batch in order.
+    pub(super) fn take(&mut self, mut result: BatchResult<S::Page>) -> Result<(), S::Error>
     where
         S::Page: Page,
     {
-        // A judge doesn't know of a header in rows that another has judged meanwhile. There is seldom one.
-        if judged.began_under != self.under {
-            judged = self.work(judged.batch).judged(self.settings);
+        // A worker doesn't know of a header in a batch that another processed at the same time. That is rare, so such a batch is
+        // simply processed again.
+        if result.header_before != self.reordered_header {
+            result = self.job(result.batch).run(self.settings);
         }
-        self.under = judged.under;
-        self.summary.add(&judged.summary);
-        let noticed = self.repetitions.as_mut().map(|seen| seen.notice(&judged.sightings)).unwrap_or_default();
+        self.reordered_header = result.header_after;
+        self.summary.add(&result.summary);
+        let noticed = self.repetitions.as_mut().map(|seen| seen.notice(&result.fingerprints)).unwrap_or_default();
         let repeated = noticed.into_iter().map(|(at, rule, column, message)| {
-            let at = judged.places[at] as usize;
-            let value = judged.batch.cell_at(at, column).into();
-            let finding = Finding::new(rule, judged.batch.row_at(at).location(column), message);
+            let at = result.positions[at] as usize;
+            let value = result.batch.cell_at(at, column).into();
+            let finding = Finding::new(rule, result.batch.row_at(at).location(column), message);
             let mut finding = Finding { column: Some(column), value, ..finding };
-            location(&judged.batch, at, &mut finding);
+            locate(&result.batch, at, &mut finding);
             (at, finding)
         });
-        let rows = judged.summary.rows as usize;
+        let rows = result.summary.rows as usize;
         let count = &mut |finding: &Finding<'_>| self.summary.count(finding);
-        tell(&judged.batch, judged.said, rows, repeated, count, self.report);
+        report_rows(&result.batch, result.findings, rows, repeated, count, self.report);
         let source = self.sources.len().saturating_sub(1) as u32;
-        self.domains.add(&judged.domains, |at, address| first_use(source, &judged.batch, at, address));
-        self.sink.take(judged.page)
+        self.domains.add(&result.domains, |at, address| first_use(source, &result.batch, at, address));
+        self.sink.take(result.page)
     }
 
-    /// Tells what only the list as a whole tells, and what all of it comes to.
+    /// Reports the findings that need the whole list, and returns the summary.
     pub(super) fn finish(mut self) -> Summary {
         let mut about = self.sources.len().saturating_sub(1);
         let last = about;
@@ -100,7 +104,7 @@ impl<'s, S: BatchConsumer> Account<'s, S> {
     }
 }
 
-/// Where an address stands whose domain the list didn't have before.
+/// Returns the location of an address whose domain is new in the list.
 fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstUse {
     let (value, location) = (batch.cell_at(at, Column::Email), batch.row_at(at).location(Column::Email));
     let domain = domain_in(value, address);
@@ -108,31 +112,31 @@ fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstUse {
     FirstUse { source, location, value: (value != address).then(|| value.into()), typed: typed.map(Box::new) }
 }
 
-/// Tells a report what was found of the rows of a batch, one after another, and after each what it repeats.
-fn tell<'b>(
+/// Reports the findings of a batch row by row, and after each row that it repeats another.
+fn report_rows<'b>(
     batch: &'b Batch,
-    said: Said,
+    findings: RowFindings,
     rows: usize,
     repeated: impl Iterator<Item = (usize, Finding<'b>)>,
     count: &mut dyn FnMut(&Finding<'_>),
     report: &mut dyn Report,
 ) {
     let mut repeated = repeated.peekable();
-    match said {
-        Said::Noted(mut notes) => {
-            let mut told = 0;
+    match findings {
+        RowFindings::Rendered(mut notes) => {
+            let mut reported = 0;
             for (at, finding) in repeated {
-                report.noted(&mut *notes, told..at + 1);
-                told = at + 1;
+                report.noted(&mut *notes, reported..at + 1);
+                reported = at + 1;
                 count(&finding);
                 report.finding(&finding);
             }
-            report.noted(&mut *notes, told..rows);
+            report.noted(&mut *notes, reported..rows);
         }
-        Said::Kept(findings, ends) => {
+        RowFindings::Kept(kept, ends) => {
             let mut start = 0;
             for (at, end) in ends.into_iter().enumerate() {
-                findings[start..end as usize].iter().for_each(|finding| report.finding(finding));
+                kept[start..end as usize].iter().for_each(|finding| report.finding(finding));
                 start = end as usize;
                 while let Some((_, finding)) = repeated.next_if(|(row, _)| *row == at) {
                     count(&finding);

@@ -1,0 +1,179 @@
+//! The work of one worker: a batch of rows becomes contacts, findings and output.
+
+use super::Page;
+use crate::contact::{Column, Contact, RepeatedHeader, Row};
+use crate::diagnostics::{Finding, Notes, Summary};
+use crate::normalize::{self, DomainUses, Sighting, normalize, reordered, skipped, under_reordered};
+use crate::read::Batch;
+
+/// The outcome of a row.
+#[derive(Debug)]
+pub enum RowOutcome<'a> {
+    /// The row has no text.
+    Blank,
+    /// The row isn't a contact, and shouldn't be one: a repeated header, a line of totals.
+    Skipped,
+    /// The row should be a contact, and has errors.
+    Rejected,
+    /// The row is a contact.
+    Contact(Contact<'a>),
+}
+
+/// A row with its outcome.
+#[derive(Debug)]
+pub struct RowResult<'j, 'a> {
+    /// The row.
+    pub row: &'j Row<'a>,
+    /// Its outcome.
+    pub outcome: &'j RowOutcome<'a>,
+    /// Its findings, without those that need the whole list.
+    pub findings: &'j [Finding<'a>],
+    batch: &'a Batch,
+    at: usize,
+}
+
+impl<'a> RowResult<'_, 'a> {
+    /// Returns all cells of the row as the source has them.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.batch.cells_at(self.at)
+    }
+
+    /// Returns the row as it is in the list, without its line end, if that is the contact's record in a CSV with the columns in this
+    /// order: nothing was changed.
+    pub(crate) fn verbatim(&self, order: &[Column; 6]) -> Option<&'a str> {
+        if self.findings.is_empty() { self.batch.verbatim_at(self.at, order) } else { None }
+    }
+}
+
+/// A batch of rows for a worker, with the buffers for its results.
+pub(super) struct BatchJob<P> {
+    pub(super) batch: Batch,
+    pub(super) page: P,
+    /// `None` if the report wants the findings themselves.
+    pub(super) notes: Option<Box<dyn Notes>>,
+    /// Fingerprints of the contacts are wanted, to find repeated ones.
+    pub(super) wants_fingerprints: bool,
+    /// The row of the last repeated header above, if its columns are in another order than the list's.
+    pub(super) reordered_header: Option<u64>,
+}
+
+/// The results of a batch.
+pub(super) struct BatchResult<P> {
+    pub(super) batch: Batch,
+    pub(super) page: P,
+    pub(super) findings: RowFindings,
+    pub(super) summary: Summary,
+    /// The fingerprints of the contacts, and the position of each contact among the rows.
+    pub(super) fingerprints: Vec<Sighting>,
+    pub(super) positions: Vec<u32>,
+    /// The domains of the contacts' addresses.
+    pub(super) domains: DomainUses,
+    /// The row of the last header with reordered columns: before these rows, and after them.
+    pub(super) header_before: Option<u64>,
+    pub(super) header_after: Option<u64>,
+}
+
+/// The findings of the rows of a batch.
+pub(super) enum RowFindings {
+    /// As the report's own text.
+    Rendered(Box<dyn Notes>),
+    /// As they are: those of all rows, and their number at the end of each row.
+    Kept(Vec<Finding<'static>>, Vec<u32>),
+}
+
+impl<P: Page> BatchJob<P> {
+    /// Processes the rows, one after another.
+    pub(super) fn run(self, settings: &normalize::Settings) -> BatchResult<P> {
+        let BatchJob { batch, mut page, notes, wants_fingerprints, reordered_header: header_before } = self;
+        let mut header = header_before;
+        let row_findings = notes.map_or_else(|| RowFindings::Kept(Vec::new(), Vec::new()), RowFindings::Rendered);
+        let mut result = (row_findings, Summary::default(), Vec::new(), Vec::new());
+        let (row_findings, summary, fingerprints, positions) = &mut result;
+        let mut domains = DomainUses::default();
+        let mut findings = Vec::new();
+        for at in 0..batch.row_count() {
+            let row = batch.row_at(at);
+            match row.header {
+                Some(RepeatedHeader::InOrder) => header = None,
+                Some(RepeatedHeader::Reordered) => header = Some(row.number),
+                None => {}
+            }
+            findings.clear();
+            let outcome = outcome_of(&row, header, settings, &mut findings);
+            if batch.keeps_typed() {
+                findings.iter_mut().for_each(|finding| locate(&batch, at, finding));
+            }
+            findings.iter().for_each(|finding| summary.count(finding));
+            summary.rows += 1;
+            match &outcome {
+                RowOutcome::Blank => summary.blank += 1,
+                RowOutcome::Skipped => summary.skipped += 1,
+                RowOutcome::Rejected => summary.rejected += 1,
+                RowOutcome::Contact(contact) => {
+                    summary.contacts += 1;
+                    domains.add(&contact.email, at as u32);
+                    if wants_fingerprints {
+                        fingerprints.push(Sighting::of(contact, row.number));
+                        positions.push(at as u32);
+                    }
+                }
+            }
+            page.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, at });
+            row_findings.add_row(&mut findings);
+        }
+        let (findings, summary, fingerprints, positions) = result;
+        let header_after = header;
+        BatchResult { batch, page, findings, summary, fingerprints, positions, domains, header_before, header_after }
+    }
+}
+
+impl RowFindings {
+    /// Adds the findings of the next row.
+    fn add_row(&mut self, findings: &mut Vec<Finding<'_>>) {
+        match self {
+            RowFindings::Rendered(notes) => {
+                findings.iter().for_each(|finding| notes.finding(finding));
+                notes.row();
+            }
+            RowFindings::Kept(kept, ends) => {
+                kept.extend(findings.drain(..).map(Finding::into_owned));
+                ends.push(kept.len() as u32);
+            }
+        }
+    }
+}
+
+/// Returns the outcome of a row. A row below a header with reordered columns is rejected, because it isn't known what its cells are.
+fn outcome_of<'a>(
+    row: &Row<'a>,
+    reordered_header: Option<u64>,
+    settings: &normalize::Settings,
+    findings: &mut Vec<Finding<'a>>,
+) -> RowOutcome<'a> {
+    if row.is_blank && row.damage.is_none() {
+        return RowOutcome::Blank;
+    }
+    if let Some(finding) = reordered(row) {
+        findings.push(finding);
+        return RowOutcome::Rejected;
+    }
+    if row.damage.is_none()
+        && let Some(finding) = skipped(row)
+    {
+        findings.push(finding);
+        return RowOutcome::Skipped;
+    }
+    if let Some(header) = reordered_header {
+        findings.push(under_reordered(row, header));
+        return RowOutcome::Rejected;
+    }
+    normalize(row, settings, findings).map_or(RowOutcome::Rejected, RowOutcome::Contact)
+}
+
+/// Adds to a finding its location in the lines of the text, if the text is kept.
+pub(super) fn locate(batch: &Batch, at: usize, finding: &mut Finding<'_>) {
+    if let Some(column) = finding.location.column.filter(|_| finding.column.is_some()) {
+        let typed = batch.typed_at(at, column, &finding.value, finding.span.clone());
+        finding.typed = typed.map(Box::new);
+    }
+}

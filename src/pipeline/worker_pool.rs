@@ -1,0 +1,151 @@
+//! A pool of workers that returns results in the order of their inputs.
+
+use std::collections::VecDeque;
+use std::num::{NonZero, NonZeroUsize};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, Scope};
+
+/// Queue length per worker, both for inputs and for results. With one input waiting, a worker never waits for the caller.
+pub(super) const QUEUE_LENGTH: usize = 2;
+
+/// Returns the number of threads that the user wants, or else one for each core.
+pub(crate) fn thread_count(wanted: Option<NonZeroUsize>) -> usize {
+    wanted.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
+}
+
+/// Runs `body` with a pool of workers that do `work`. With one thread no other is started: the work is done on the caller's thread as
+/// soon as it is given.
+pub(super) fn with_workers<I: Send, O: Send, T>(
+    threads: usize,
+    work: impl Fn(I) -> O + Sync,
+    body: impl FnOnce(&mut WorkerPool<'_, I, O>) -> T,
+) -> T {
+    if threads <= 1 {
+        let workers = Workers::Caller { work: &work, results: VecDeque::new() };
+        return body(&mut WorkerPool { workers, given: 0, taken: 0 });
+    }
+    thread::scope(|scope| {
+        let workers = Workers::Threads((0..threads).map(|_| Worker::start(scope, &work)).collect());
+        body(&mut WorkerPool { workers, given: 0, taken: 0 })
+    })
+}
+
+/// Workers that do the same work. Inputs go to them in turn, so that the worker with the next result is known.
+pub(super) struct WorkerPool<'w, I, O> {
+    workers: Workers<'w, I, O>,
+    given: usize,
+    taken: usize,
+}
+
+enum Workers<'w, I, O> {
+    Threads(Vec<Worker<I, O>>),
+    Caller { work: &'w dyn Fn(I) -> O, results: VecDeque<O> },
+}
+
+/// The two ends of a thread's queues.
+struct Worker<I, O> {
+    inputs: SyncSender<I>,
+    results: Receiver<O>,
+}
+
+impl<I: Send, O: Send> Worker<I, O> {
+    fn start<'scope>(scope: &'scope Scope<'scope, '_>, work: &'scope (impl Fn(I) -> O + Sync)) -> Self
+    where
+        I: 'scope,
+        O: 'scope,
+    {
+        let (inputs, queue) = sync_channel(QUEUE_LENGTH);
+        let (done, results) = sync_channel(QUEUE_LENGTH);
+        // Ends when there are no more inputs, or when nobody wants the results.
+        scope.spawn(move || queue.into_iter().all(|input| done.send(work(input)).is_ok()));
+        Worker { inputs, results }
+    }
+}
+
+impl<I, O> WorkerPool<'_, I, O> {
+    /// Gives the next worker an input. At most [`QUEUE_LENGTH`] for each worker may be pending, or the caller may wait forever.
+    pub(super) fn give(&mut self, input: I) {
+        match &mut self.workers {
+            // A worker that is gone has panicked, which is found out when its result is taken.
+            Workers::Threads(workers) => _ = workers[self.given % workers.len()].inputs.send(input),
+            Workers::Caller { work, results } => results.push_back(work(input)),
+        }
+        self.given += 1;
+    }
+
+    /// Returns the number of inputs whose results weren't taken yet.
+    pub(super) fn pending(&self) -> usize {
+        self.given - self.taken
+    }
+
+    /// Waits for the next result in order, and returns it.
+    pub(super) fn take(&mut self) -> O {
+        let result = match &mut self.workers {
+            Workers::Threads(workers) => workers[self.taken % workers.len()].results.recv().ok(),
+            Workers::Caller { results, .. } => results.pop_front(),
+        };
+        self.taken += 1;
+        result.expect("a worker returns a result unless it panicked, and then the rest must not be used")
+    }
+
+    /// Returns the next result in order if it is there.
+    pub(super) fn take_ready(&mut self) -> Option<O> {
+        if self.pending() == 0 {
+            return None;
+        }
+        let result = match &mut self.workers {
+            Workers::Threads(workers) => workers[self.taken % workers.len()].results.try_recv().ok(),
+            Workers::Caller { results, .. } => results.pop_front(),
+        }?;
+        self.taken += 1;
+        Some(result)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order() {
+        for threads in [1, 2, 3] {
+            let results = with_workers(
+                threads,
+                |input: usize| input * input,
+                |pool| {
+                    let mut results = Vec::new();
+                    for input in 0..100 {
+                        while pool.pending() >= threads * QUEUE_LENGTH {
+                            results.push(pool.take());
+                        }
+                        results.extend(pool.take_ready());
+                        pool.give(input);
+                    }
+                    while pool.pending() > 0 {
+                        results.push(pool.take());
+                    }
+                    assert!(pool.take_ready().is_none());
+                    results
+                },
+            );
+            assert_eq!(results, (0..100).map(|input| input * input).collect::<Vec<_>>(), "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn one_thread_is_the_caller_s() {
+        let caller = thread::current().id();
+        let ids = |threads| {
+            with_workers(
+                threads,
+                |()| thread::current().id(),
+                |pool| {
+                    pool.give(());
+                    pool.take()
+                },
+            )
+        };
+        assert_eq!(ids(1), caller);
+        assert_ne!(ids(2), caller);
+    }
+}
