@@ -11,12 +11,12 @@ use super::{Error, Progress};
 #[derive(Debug, Clone)]
 pub struct Input {
     name: PathBuf,
-    from: From,
+    from: InputSource,
     progress: Progress,
 }
 
 #[derive(Debug, Clone)]
-enum From {
+enum InputSource {
     File,
     Stdin,
     Bytes(Vec<u8>),
@@ -26,13 +26,13 @@ impl Input {
     /// A file; `-` is standard input.
     pub fn path(path: impl AsRef<Path>) -> Self {
         let name = path.as_ref().to_owned();
-        let from = if name.as_os_str() == "-" { From::Stdin } else { From::File };
+        let from = if name.as_os_str() == "-" { InputSource::Stdin } else { InputSource::File };
         Input { name, from, progress: Progress::default() }
     }
 
     /// Bytes in memory, with a name for messages, whose ending may tell the format.
     pub fn bytes(name: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
-        Input { name: name.as_ref().to_owned(), from: From::Bytes(bytes.into()), progress: Progress::default() }
+        Input { name: name.as_ref().to_owned(), from: InputSource::Bytes(bytes.into()), progress: Progress::default() }
     }
 
     /// What it is called.
@@ -53,9 +53,9 @@ impl Input {
     /// Its bytes, where they are known before they are read.
     pub fn size(&self) -> Option<u64> {
         match &self.from {
-            From::File => self.name.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len()),
-            From::Stdin => None,
-            From::Bytes(bytes) => Some(bytes.len() as u64),
+            InputSource::File => self.name.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len()),
+            InputSource::Stdin => None,
+            InputSource::Bytes(bytes) => Some(bytes.len() as u64),
         }
     }
 
@@ -84,22 +84,22 @@ impl Input {
     /// All of its bytes, where they are in memory.
     pub fn content(&self) -> Option<&[u8]> {
         match &self.from {
-            From::Bytes(bytes) => Some(bytes),
-            From::File | From::Stdin => None,
+            InputSource::Bytes(bytes) => Some(bytes),
+            InputSource::File | InputSource::Stdin => None,
         }
     }
 
-    fn stream(self) -> Result<Box<dyn Stream>, Error> {
+    fn stream(self) -> Result<Box<dyn ByteSource>, Error> {
         Ok(match self.from {
-            From::File => {
+            InputSource::File => {
                 let opened = File::open(&self.name).map_err(|error| failed(&self.name, error))?;
                 if opened.metadata().map_err(|error| failed(&self.name, error))?.is_dir() {
                     return Err(Error::IsFolder { file: self.name });
                 }
                 Box::new(opened)
             }
-            From::Stdin => Box::new(io::stdin()),
-            From::Bytes(bytes) => Box::new(Cursor::new(bytes)),
+            InputSource::Stdin => Box::new(io::stdin()),
+            InputSource::Bytes(bytes) => Box::new(Cursor::new(bytes)),
         })
     }
 
@@ -128,7 +128,7 @@ const HEAD: u64 = 64 * 1024;
 /// An input whose first bytes were looked at; reading starts at the first all the same.
 pub(super) struct OpenedInput {
     head: Cursor<Vec<u8>>,
-    stream: Box<dyn Stream>,
+    stream: Box<dyn ByteSource>,
     progress: Progress,
     /// So many bytes more may be read.
     left: u64,
@@ -160,11 +160,11 @@ impl OpenedInput {
         let progress = std::mem::take(&mut self.progress);
         let place = match self.stream.seekable() {
             Some(file) if file.metadata()?.len() > self.left => return Err(self.too_large()),
-            Some(file) => Place::File(file),
+            Some(file) => SeekableSource::File(file),
             None => {
                 let mut bytes = Vec::new();
                 self.read_to_end(&mut bytes)?;
-                Place::Memory(bytes.into())
+                SeekableSource::Memory(bytes.into())
             }
         };
         Ok(SeekableInput { head: self.head.into_inner(), place, progress })
@@ -174,11 +174,11 @@ impl OpenedInput {
 /// An input that can be read at any place, and again from the start.
 pub(super) struct SeekableInput {
     head: Vec<u8>,
-    place: Place,
+    place: SeekableSource,
     progress: Progress,
 }
 
-enum Place {
+enum SeekableSource {
     File(File),
     Memory(Arc<[u8]>),
 }
@@ -195,12 +195,12 @@ impl SeekableInput {
     /// The input from its start. Only the last one that was asked for may be read.
     pub(super) fn stream(&self) -> io::Result<Box<dyn ReadSeek>> {
         Ok(match &self.place {
-            Place::File(file) => {
+            SeekableSource::File(file) => {
                 let mut file = file.try_clone()?;
                 file.rewind()?;
                 Box::new(io::BufReader::new(self.counted(file)))
             }
-            Place::Memory(bytes) => Box::new(self.counted(Cursor::new(Arc::clone(bytes)))),
+            SeekableSource::Memory(bytes) => Box::new(self.counted(Cursor::new(Arc::clone(bytes)))),
         })
     }
 
@@ -228,7 +228,7 @@ pub(super) trait ReadSeek: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
-trait Stream: Read + Send {
+trait ByteSource: Read + Send {
     /// A handle that can be read at any place, where there is one.
     fn seekable(&mut self) -> Option<File> {
         None
@@ -240,16 +240,16 @@ trait Stream: Read + Send {
     }
 }
 
-impl Stream for io::Stdin {}
+impl ByteSource for io::Stdin {}
 
-impl Stream for Cursor<Vec<u8>> {
+impl ByteSource for Cursor<Vec<u8>> {
     fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
         look(&self.get_ref()[self.position() as usize..]);
         Ok(())
     }
 }
 
-impl Stream for File {
+impl ByteSource for File {
     fn seekable(&mut self) -> Option<File> {
         // A pipe has a name, too, and can't be rewound.
         let is_file = self.metadata().is_ok_and(|metadata| metadata.is_file());

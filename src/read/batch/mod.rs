@@ -28,7 +28,7 @@ pub struct Batch {
     /// What gives the cells their columns; none where the header can't do.
     header: Option<Arc<Header>>,
     /// What is joined of several cells: for each row below the header and each column that is, the text and its first cell.
-    joined: Vec<Joined>,
+    joined: Vec<MergedCell>,
     /// So many rows are the header and what is above it.
     pub(super) above: usize,
     /// The labels known so far, where rows carry them with them (JSON).
@@ -66,7 +66,7 @@ struct Record {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Joined {
+struct MergedCell {
     text: Span,
     /// The source's column that the first part with text stands in.
     column: u32,
@@ -271,7 +271,7 @@ impl Batch {
         let mut text = String::new();
         for row in self.above..self.len() {
             for column in Column::ALL {
-                if let ColumnSource::Joined { joint, cells, .. } = &header.origins[column] {
+                if let ColumnSource::Merged { joint, cells, .. } = &header.origins[column] {
                     let joined = self.join(row, *joint, cells, &mut text);
                     self.joined.push(joined);
                 }
@@ -280,17 +280,17 @@ impl Batch {
     }
 
     /// Joins cells of a row. A single one stays where it is.
-    fn join(&mut self, row: usize, joint: MergeKind, cells: &[u32], text: &mut String) -> Joined {
+    fn join(&mut self, row: usize, joint: MergeKind, cells: &[u32], text: &mut String) -> MergedCell {
         let own = self.cells_in(row);
         let is_there = |at: &&u32| (**at as usize) < own.len();
         let parts = || cells.iter().filter(is_there).map(|&at| (at, own.get(at as usize)));
         let mut used = parts().filter(|(_, part)| !part.trim().is_empty());
         let Some((at, only)) = used.next() else {
-            return Joined { text: Span::default(), column: cells[0] };
+            return MergedCell { text: Span::default(), column: cells[0] };
         };
         if used.next().is_none() {
             let start = only.as_ptr() as usize - self.text.as_ptr() as usize;
-            return Joined { text: Span::new(start, start + only.len()), column: at };
+            return MergedCell { text: Span::new(start, start + only.len()), column: at };
         }
         text.clear();
         let parts = parts().map(|(_, part)| part);
@@ -301,7 +301,7 @@ impl Batch {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        Joined { text: Span::new(start, self.text.len()), column: at }
+        MergedCell { text: Span::new(start, self.text.len()), column: at }
     }
 
     #[inline(always)] // a call for each cell is as much work as the cell
@@ -318,13 +318,13 @@ impl Batch {
             ColumnSource::Given(value) => value,
             ColumnSource::Nowhere => "",
             ColumnSource::Cell(_) | ColumnSource::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
-            ColumnSource::Joined { slot, .. } => {
+            ColumnSource::Merged { slot, .. } => {
                 self.joined_at(row, *slot, header).map_or("", |joined| joined.text.of(&self.text))
             }
         }
     }
 
-    fn joined_at(&self, row: usize, slot: usize, header: &Header) -> Option<&Joined> {
+    fn joined_at(&self, row: usize, slot: usize, header: &Header) -> Option<&MergedCell> {
         self.joined.get((row - self.above) * header.joined + slot)
     }
 
@@ -337,7 +337,7 @@ impl Batch {
         for column in Column::ALL {
             match &header.origins[column] {
                 ColumnSource::FirstOf(cells) => columns[column] = Some(first_of(own, cells)),
-                ColumnSource::Joined { slot, .. } => {
+                ColumnSource::Merged { slot, .. } => {
                     columns[column] = self.joined_at(row, *slot, header).map(|joined| joined.column);
                 }
                 ColumnSource::Cell(_) | ColumnSource::Given(_) | ColumnSource::Nowhere => {}

@@ -47,9 +47,9 @@ impl LegacyEncodingDetector {
         let guessed = without_the_few(&lines).unwrap_or_else(|| detected(lines.iter().copied()));
         // Excel for Mac ends lines in CR alone.
         let is_mac = self.sample.contains(&b'\r') && !self.has_line_feed;
-        let mut best = (guessed, Looks::of(guessed, &self.sample));
+        let mut best = (guessed, DecodedText::of(guessed, &self.sample));
         for other in [WINDOWS_1252, MACINTOSH, WINDOWS_1250, WINDOWS_1254] {
-            let looks = Looks::of(other, &self.sample);
+            let looks = DecodedText::of(other, &self.sample);
             let is_by_looks = other == WINDOWS_1252 || other == MACINTOSH;
             // A guess stays unless another makes better words, and not by a single dash.
             let is_better = looks.known > best.1.known && looks.odd <= best.1.odd
@@ -59,7 +59,7 @@ impl LegacyEncodingDetector {
                 best = (other, looks);
             }
         }
-        let (encoding, Looks { words, known, .. }) = best;
+        let (encoding, DecodedText { words, known, .. }) = best;
         // Two words may be read in many ways, and three seldom.
         let is_unsure = known == 0 && words.len() < SHOWN;
         DetectedEncoding { encoding: super::Encoding(encoding), words, is_unsure }
@@ -104,7 +104,7 @@ fn is_decodable(encoding: &'static Encoding, line: &[u8]) -> bool {
 const SHOWN: usize = 3;
 
 /// How a text looks in an encoding.
-struct Looks {
+struct DecodedText {
     odd: usize,
     /// Labels, roles and names of countries with letters beyond ASCII that are known.
     known: usize,
@@ -112,8 +112,8 @@ struct Looks {
     words: Vec<String>,
 }
 
-impl Looks {
-    fn of(encoding: &'static Encoding, sample: &[u8]) -> Looks {
+impl DecodedText {
+    fn of(encoding: &'static Encoding, sample: &[u8]) -> DecodedText {
         let (text, is_damaged) = encoding.decode_without_bom_handling(sample);
         let is_end = |c: char| matches!(c, ',' | ';' | '\t' | '|' | '"' | '/' | '\n' | '\r');
         let mut cells: Vec<&str> = text.split(is_end).map(str::trim).filter(|cell| !cell.is_ascii()).collect();
@@ -133,7 +133,7 @@ impl Looks {
         };
         let known = cells.iter().filter(is_known).count();
         let damage = if is_damaged && encoding.is_single_byte() { sample.len() } else { 0 };
-        Looks { odd: oddities(&text) + damage, known, words }
+        DecodedText { odd: oddities(&text) + damage, known, words }
     }
 }
 
@@ -141,15 +141,21 @@ impl Looks {
 /// capitals, two scripts in a word, a control character; each twice what a dash without spaces weighs.
 fn oddities(text: &str) -> usize {
     let mut odd = 0;
-    let (mut before, mut last) = (Kind::Gap, Kind::Gap);
+    let (mut before, mut last) = (CharClass::Gap, CharClass::Gap);
     for c in text.chars() {
-        let kind = Kind::of(c);
+        let kind = CharClass::of(c);
         odd += match (before, last, kind) {
-            (_, _, Kind::Control) => 2,
-            (_, Kind::Small, Kind::Capital) | (Kind::Capital, Kind::Capital, Kind::Small) if !c.is_ascii() => 2,
-            (_, Kind::Small | Kind::Capital, Kind::Sign | Kind::Opening) | (_, Kind::Sign, Kind::Small) => 2,
-            (_, Kind::Small | Kind::Capital, Kind::Other) | (_, Kind::Other, Kind::Small | Kind::Capital) => 2,
-            (Kind::Small, Kind::Dash, Kind::Small) => 1,
+            (_, _, CharClass::Control) => 2,
+            (_, CharClass::Small, CharClass::Capital) | (CharClass::Capital, CharClass::Capital, CharClass::Small)
+                if !c.is_ascii() =>
+            {
+                2
+            }
+            (_, CharClass::Small | CharClass::Capital, CharClass::Sign | CharClass::Opening)
+            | (_, CharClass::Sign, CharClass::Small) => 2,
+            (_, CharClass::Small | CharClass::Capital, CharClass::Other)
+            | (_, CharClass::Other, CharClass::Small | CharClass::Capital) => 2,
+            (CharClass::Small, CharClass::Dash, CharClass::Small) => 1,
             _ => 0,
         };
         (before, last) = (last, kind);
@@ -158,7 +164,7 @@ fn oddities(text: &str) -> usize {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharClass {
     /// White space, ASCII's punctuation and digits: a word ends.
     Gap,
     /// A dash, which may part words without a space.
@@ -174,27 +180,27 @@ enum Kind {
     Control,
 }
 
-impl Kind {
-    fn of(c: char) -> Kind {
+impl CharClass {
+    fn of(c: char) -> CharClass {
         match c {
             // What typographers put around and between words.
-            '\u{a0}' | '\u{2019}' | '\u{201c}'..='\u{201e}' | '«' | '»' | '…' => Kind::Gap,
-            '\u{2013}' | '\u{2014}' => Kind::Dash,
-            '\u{80}'..='\u{9f}' => Kind::Control,
-            '\u{2018}' => Kind::Opening,
+            '\u{a0}' | '\u{2019}' | '\u{201c}'..='\u{201e}' | '«' | '»' | '…' => CharClass::Gap,
+            '\u{2013}' | '\u{2014}' => CharClass::Dash,
+            '\u{80}'..='\u{9f}' => CharClass::Control,
+            '\u{2018}' => CharClass::Opening,
             // Ligatures of Mac Roman, and the sign for a function.
-            'ﬁ' | 'ﬂ' | 'ƒ' | 'ª' | 'º' => Kind::Sign,
-            c if c.is_ascii() && !c.is_ascii_alphabetic() => Kind::Gap,
-            c if c.is_lowercase() => Kind::Small,
-            c if c.is_uppercase() => Kind::Capital,
-            c if c.is_alphabetic() => Kind::Other,
+            'ﬁ' | 'ﬂ' | 'ƒ' | 'ª' | 'º' => CharClass::Sign,
+            c if c.is_ascii() && !c.is_ascii_alphabetic() => CharClass::Gap,
+            c if c.is_lowercase() => CharClass::Small,
+            c if c.is_uppercase() => CharClass::Capital,
+            c if c.is_alphabetic() => CharClass::Other,
             c if c.is_whitespace()
                 || ('\u{3000}'..='\u{303f}').contains(&c)
                 || ('\u{ff00}'..='\u{ffef}').contains(&c) =>
             {
-                Kind::Gap
+                CharClass::Gap
             }
-            _ => Kind::Sign,
+            _ => CharClass::Sign,
         }
     }
 }

@@ -236,7 +236,7 @@ impl ColumnMapper<'_> {
         cells.iter().for_each(|&at| self.uses[at] = ColumnUse::Taken);
         self.uses[*first] = ColumnUse::Joined(column);
         let cells = cells.iter().map(|at| *at as u32).collect();
-        self.header.origins[column] = ColumnSource::Joined { slot: 0, joint, cells };
+        self.header.origins[column] = ColumnSource::Merged { slot: 0, joint, cells };
     }
 
     /// Those that are as good as the first of them can't be told from it.

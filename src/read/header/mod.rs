@@ -50,7 +50,7 @@ pub(super) enum ColumnSource {
     /// The first of these columns that has a value in the row.
     FirstOf(Vec<u32>),
     /// All of these columns, joined to one text; `slot` is its place among the columns that are.
-    Joined { slot: usize, joint: MergeKind, cells: Vec<u32> },
+    Merged { slot: usize, joint: MergeKind, cells: Vec<u32> },
     /// The same value in every row.
     Given(String),
 }
@@ -72,7 +72,7 @@ impl ColumnSource {
         match self {
             ColumnSource::Nowhere | ColumnSource::Given(_) => &[],
             ColumnSource::Cell(at) => std::slice::from_ref(at),
-            ColumnSource::FirstOf(cells) | ColumnSource::Joined { cells, .. } => cells,
+            ColumnSource::FirstOf(cells) | ColumnSource::Merged { cells, .. } => cells,
         }
     }
 }
@@ -99,7 +99,7 @@ impl Header {
         self.order = self.template_order();
         for column in Column::ALL {
             let origin = &mut self.origins[column];
-            if let ColumnSource::Joined { slot, .. } = origin {
+            if let ColumnSource::Merged { slot, .. } = origin {
                 *slot = self.joined;
                 self.joined += 1;
             }
@@ -107,7 +107,7 @@ impl Header {
             let (first, last) = (origin.cells().first().copied(), origin.cells().iter().max().copied());
             self.cell_columns[column] = first.filter(|_| self.is_grid);
             if column.is_required() {
-                let is_name = matches!(origin, ColumnSource::Joined { joint: MergeKind::Name | MergeKind::Words, .. });
+                let is_name = matches!(origin, ColumnSource::Merged { joint: MergeKind::Name | MergeKind::Words, .. });
                 let needed = if is_name { last } else { first };
                 self.needed = self.needed.max(needed.map_or(0, |at| at as usize + 1));
             }

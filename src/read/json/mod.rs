@@ -23,18 +23,18 @@ use super::{BatchReader, Error, Format};
 pub(super) struct JsonReader<'i> {
     stream: ByteStream<'i>,
     records: RecordReader,
-    layout: Layout,
-    state: ReaderState,
+    layout: JsonLayout,
+    state: JsonState,
 }
 
 /// How the objects follow each other, and how much was parsed.
-enum Layout {
+enum JsonLayout {
     Array(ArrayPosition),
     /// The number of lines so far.
     Lines(u64),
 }
 
-enum ReaderState {
+enum JsonState {
     /// The window has bytes that weren't parsed.
     Parse,
     /// The window needs more bytes.
@@ -62,17 +62,17 @@ impl<'i> JsonReader<'i> {
         let mut stream = ByteStream::new(text);
         stream.skip_bom().map_err(|error| context.io_error(error))?;
         let layout = match format {
-            Format::Ndjson => Layout::Lines(0),
-            _ => Layout::Array(ArrayPosition::Before),
+            Format::Ndjson => JsonLayout::Lines(0),
+            _ => JsonLayout::Array(ArrayPosition::Before),
         };
         let records = RecordReader::new(context, batch);
-        Ok(JsonReader { stream, records, layout, state: ReaderState::Parse })
+        Ok(JsonReader { stream, records, layout, state: JsonState::Parse })
     }
 
     fn parse(&mut self) -> Result<Window, Error> {
         match &mut self.layout {
-            Layout::Array(position) => array::read_window(&mut self.stream, position, &mut self.records),
-            Layout::Lines(lines) => {
+            JsonLayout::Array(position) => array::read_window(&mut self.stream, position, &mut self.records),
+            JsonLayout::Lines(lines) => {
                 lines::read_window(&mut self.stream, lines, &mut self.records).map(|()| Window::Open)
             }
         }
@@ -86,8 +86,8 @@ impl<'i> JsonReader<'i> {
             return Ok(Window::Open);
         }
         match self.layout {
-            Layout::Array(position) => array::read_rest(&mut self.stream, position, &mut self.records)?,
-            Layout::Lines(lines) => lines::read_rest(&self.stream, lines, &mut self.records)?,
+            JsonLayout::Array(position) => array::read_rest(&mut self.stream, position, &mut self.records)?,
+            JsonLayout::Lines(lines) => lines::read_rest(&self.stream, lines, &mut self.records)?,
         }
         Ok(Window::Ended)
     }
@@ -100,14 +100,14 @@ impl BatchReader for JsonReader<'_> {
                 return Ok(Some(batch));
             }
             let (read, next) = match &mut self.state {
-                ReaderState::Parse => (self.parse(), ReaderState::Refill),
-                ReaderState::Refill => (self.refill(), ReaderState::Parse),
-                ReaderState::Ended(error) => return error.take().map_or(Ok(None), Err),
+                JsonState::Parse => (self.parse(), JsonState::Refill),
+                JsonState::Refill => (self.refill(), JsonState::Parse),
+                JsonState::Ended(error) => return error.take().map_or(Ok(None), Err),
             };
             self.state = match read {
                 Ok(Window::Open) => next,
-                Ok(Window::Ended) => ReaderState::Ended(self.records.finish(Ok(()))),
-                Err(error) => ReaderState::Ended(self.records.finish(Err(error))),
+                Ok(Window::Ended) => JsonState::Ended(self.records.finish(Ok(()))),
+                Err(error) => JsonState::Ended(self.records.finish(Err(error))),
             };
         }
     }

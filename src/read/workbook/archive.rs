@@ -295,7 +295,7 @@ const UTF_8: u16 = 1 << 11;
 
 /// The directory, which starts there.
 fn central_directory(parts: &[ArchivePart], at: u64) -> Vec<u8> {
-    let mut bytes = Bytes(Vec::new());
+    let mut bytes = LittleEndianBytes(Vec::new());
     for part in parts {
         bytes.four(ENTRY).two(45).two(45).two(UTF_8).two(0).four(0).four(part.crc32).four(u32::MAX).four(u32::MAX);
         bytes.two(part.name.len() as u16).two(28).two(0).two(0).two(0).four(0).four(u32::MAX);
@@ -310,9 +310,9 @@ fn central_directory(parts: &[ArchivePart], at: u64) -> Vec<u8> {
 }
 
 /// Numbers with their lowest byte first.
-struct Bytes(Vec<u8>);
+struct LittleEndianBytes(Vec<u8>);
 
-impl Bytes {
+impl LittleEndianBytes {
     fn two(&mut self, number: u16) -> &mut Self {
         self.0.extend(number.to_le_bytes());
         self

@@ -21,7 +21,7 @@ use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, SeekableInput};
 use crate::read::limits::Limit;
 
-type Stream = Box<dyn ReadSeek>;
+type WorkbookStream = Box<dyn ReadSeek>;
 
 /// Bytes of a plain .xlsx that calamine may read before the first cell, besides the shared strings: names, styles, relations.
 const BEFORE_CELLS: u64 = 8 << 20;
@@ -34,10 +34,10 @@ const STYLES: u64 = 128 << 10;
 /// A workbook that calamine has opened.
 enum CalamineWorkbook {
     /// .xlsx and .xlsm.
-    Xlsx(Box<Xlsx<Stream>>, Arc<ReadBudget>),
-    Xlsb(Box<Xlsb<Stream>>),
-    Xls(Box<Xls<Stream>>),
-    Ods(Box<Ods<Stream>>),
+    Xlsx(Box<Xlsx<WorkbookStream>>, Arc<ReadBudget>),
+    Xlsb(Box<Xlsb<WorkbookStream>>),
+    Xls(Box<Xls<WorkbookStream>>),
+    Ods(Box<Ods<WorkbookStream>>),
 }
 
 /// Returns the next cell and appends its text.
@@ -56,11 +56,11 @@ self_cell!(
 pub(super) struct CalamineReader {
     sheets: Vec<Sheet>,
     /// `None` after an error.
-    state: Option<ReaderState>,
+    state: Option<SheetState>,
     context: ReadContext,
 }
 
-enum ReaderState {
+enum SheetState {
     Closed(CalamineWorkbook),
     Open(OpenSheet),
 }
@@ -86,7 +86,7 @@ impl CalamineReader {
         if !is_plain(&archive) {
             return Ok(None);
         }
-        match Xlsx::new(Box::new(archive) as Stream) {
+        match Xlsx::new(Box::new(archive) as WorkbookStream) {
             Ok(xlsx) => Ok(Some(CalamineReader::of_xlsx(xlsx, budget, context))),
             Err(error) => match budget.exceeded() {
                 Some(exceeded) if exceeded.is(Limit::Cell) => Ok(None),
@@ -104,10 +104,10 @@ impl CalamineReader {
             CalamineWorkbook::Ods(workbook) => workbook.sheets_metadata(),
         };
         let sheets = sheets.to_vec();
-        CalamineReader { sheets, state: Some(ReaderState::Closed(workbook)), context: context.clone() }
+        CalamineReader { sheets, state: Some(SheetState::Closed(workbook)), context: context.clone() }
     }
 
-    fn of_xlsx(xlsx: Xlsx<Stream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
+    fn of_xlsx(xlsx: Xlsx<WorkbookStream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
         budget.allow(BETWEEN_CELLS.max(12 * context.limits.get(Limit::Cell)));
         CalamineReader::new(CalamineWorkbook::Xlsx(Box::new(xlsx), budget), context)
     }
@@ -120,21 +120,21 @@ impl CellSource for CalamineReader {
 
     fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<(), Error> {
         let workbook = match self.state.take() {
-            Some(ReaderState::Closed(workbook)) => workbook,
-            Some(ReaderState::Open(open)) => open.into_owner().into_inner(),
+            Some(SheetState::Closed(workbook)) => workbook,
+            Some(SheetState::Open(open)) => open.into_owner().into_inner(),
             None => return Ok(()),
         };
         let open = OpenSheet::try_new(MutBorrow::new(workbook), |workbook| {
             cells_of(workbook.borrow_mut(), sheet, &self.context)
         })?;
-        self.state = Some(ReaderState::Open(open));
+        self.state = Some(SheetState::Open(open));
         Ok(())
     }
 
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, Error> {
         match &mut self.state {
-            Some(ReaderState::Open(open)) => open.with_dependent_mut(|_, next_cell| next_cell(text)),
-            Some(ReaderState::Closed(_)) | None => Ok(None),
+            Some(SheetState::Open(open)) => open.with_dependent_mut(|_, next_cell| next_cell(text)),
+            Some(SheetState::Closed(_)) | None => Ok(None),
         }
     }
 }
@@ -262,7 +262,7 @@ const RECORDS_START_WITHIN: u64 = 1 << 20;
 /// Opens a zip as the first kind of workbook that fits.
 fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, Error> {
     let budget = ReadBudget::new(u64::MAX);
-    let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as Stream);
+    let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
     let damaged = |error: &dyn Display| in_budget(&budget, error, context);
     let first = match Xlsx::new(stream()?) {
         Ok(xlsx) => return Ok(CalamineReader::of_xlsx(xlsx, budget, context)),
