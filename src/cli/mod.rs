@@ -17,8 +17,8 @@ mod signals;
 mod stderr;
 mod worker;
 
-use std::process::ExitCode;
 use std::panic;
+use std::process::ExitCode;
 
 use self::args::{Args, Command};
 use self::commands::{
