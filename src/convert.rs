@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Report, Summary};
 use crate::normalize;
-use crate::pipeline::{BatchConsumer, Page, RowOutcome, RowResult, check};
+use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check};
 use crate::read::{self, Rows};
 use crate::write::{self, RejectedPage, Rejects, Writer};
 
@@ -70,7 +70,7 @@ struct Converted {
     has_rejected: bool,
 }
 
-impl Page for Converted {
+impl BatchOutput for Converted {
     fn row(&mut self, judged: &RowResult<'_, '_>) {
         match judged.outcome {
             RowOutcome::Contact(contact) => self.contacts.push_as(contact, |order| judged.verbatim(order)),
@@ -87,9 +87,9 @@ impl Page for Converted {
 
 impl<W: Write + Send, R: Write + Send> BatchConsumer for Conversion<'_, W, R> {
     type Error = Error;
-    type Page = Converted;
+    type Output = Converted;
 
-    fn page(&mut self) -> Converted {
+    fn output(&mut self) -> Converted {
         let rejected = self.rejects.as_ref().map(|rejects| rejects.page());
         Converted { contacts: self.out.page(), rejected, has_rejected: false }
     }

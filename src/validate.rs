@@ -4,7 +4,7 @@ use crate::contact::Country;
 use crate::coverage::Coverage;
 use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize;
-use crate::pipeline::{BatchConsumer, Page, RowOutcome, RowResult, check};
+use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check};
 use crate::read::{self, Rows};
 
 /// Reports what is wrong with a list, what its rows have in common included: repeated contacts, and countries without a
@@ -50,9 +50,9 @@ struct Validation<'v>(&'v mut Coverage);
 
 impl BatchConsumer for Validation<'_> {
     type Error = read::Error;
-    type Page = Coverage;
+    type Output = Coverage;
 
-    fn page(&mut self) -> Coverage {
+    fn output(&mut self) -> Coverage {
         Coverage::default()
     }
 
@@ -62,7 +62,7 @@ impl BatchConsumer for Validation<'_> {
     }
 }
 
-impl Page for Coverage {
+impl BatchOutput for Coverage {
     fn row(&mut self, judged: &RowResult<'_, '_>) {
         if let RowOutcome::Contact(contact) = judged.outcome {
             self.add(contact);

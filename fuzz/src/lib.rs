@@ -125,9 +125,9 @@ pub fn convert(data: &[u8]) {
 
 fn settings(format: Option<Format>) -> read::Settings {
     // A test has the program; a target is told where it is.
-    let apart =
+    let worker_program =
         option_env!("CARGO_BIN_EXE_cosell").map(Into::into).or_else(|| std::env::var_os("COSELL").map(Into::into));
-    read::Settings { format, threads: NonZeroUsize::new(1), apart, ..read::Settings::default() }
+    read::Settings { format, threads: NonZeroUsize::new(1), worker_program, ..read::Settings::default() }
 }
 
 /// Checks a list and converts it. Rules may be broken in any way; only a file that can't be read is an error.

@@ -4,12 +4,12 @@ use std::io::{self, BufReader, BufWriter};
 use std::process::ExitCode;
 use std::{env, panic};
 
-use crate::read::{APART, serve_workbook};
+use crate::read::{WORKER_COMMAND, serve_workbook};
 
 /// What came of it, where that is what this process was started for.
 pub(crate) fn served() -> Option<ExitCode> {
     let mut args = env::args_os().skip(1);
-    if args.next()? != APART {
+    if args.next()? != WORKER_COMMAND {
         return None;
     }
     // It says on its output why it ends, or it is known of how it does.

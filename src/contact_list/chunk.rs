@@ -5,7 +5,7 @@ use crate::read;
 
 /// Contacts of some rows, which are to be appended to a list.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct ContactChunk {
     store: Store,
     /// Where the rows of the source have their cells, or else where the first of these rows has.
     columns: Option<ColumnMap<Option<u32>>>,
@@ -13,7 +13,7 @@ pub(super) struct Page {
     elsewhere: Vec<(usize, ColumnMap<Option<u32>>)>,
 }
 
-impl pipeline::Page for Page {
+impl pipeline::BatchOutput for ContactChunk {
     fn row(&mut self, judged: &RowResult<'_, '_>) {
         if let RowOutcome::Contact(contact) = judged.outcome {
             let row = judged.row;
@@ -30,10 +30,10 @@ pub(super) struct Holding<'l>(pub(super) &'l mut List);
 
 impl BatchConsumer for Holding<'_> {
     type Error = read::Error;
-    type Page = Page;
+    type Output = ContactChunk;
 
-    fn page(&mut self) -> Page {
-        self.0.page()
+    fn output(&mut self) -> ContactChunk {
+        self.0.chunk()
     }
 
     fn source(&mut self, source: &Source) -> Result<(), read::Error> {
@@ -41,8 +41,8 @@ impl BatchConsumer for Holding<'_> {
         Ok(())
     }
 
-    fn take(&mut self, page: Page) -> Result<(), read::Error> {
-        self.0.append(&page);
+    fn take(&mut self, chunk: ContactChunk) -> Result<(), read::Error> {
+        self.0.append(&chunk);
         Ok(())
     }
 
@@ -53,13 +53,13 @@ impl BatchConsumer for Holding<'_> {
 
 impl List {
     /// A page without a contact, for rows of the last source.
-    fn page(&self) -> Page {
+    fn chunk(&self) -> ContactChunk {
         let columns = self.sources.last().and_then(|source| source.columns);
-        Page { columns, ..Page::default() }
+        ContactChunk { columns, ..ContactChunk::default() }
     }
 
-    fn append(&mut self, page: &Page) {
-        let Page { store, columns: Some(own), elsewhere } = page else { return };
+    fn append(&mut self, chunk: &ContactChunk) {
+        let ContactChunk { store, columns: Some(own), elsewhere } = chunk else { return };
         let source = self.sources.len() - 1;
         // The first row tells where a source has its cells, and those who made later pages didn't know of it.
         let columns = *self.sources[source].columns.get_or_insert(*own);

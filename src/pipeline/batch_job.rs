@@ -1,6 +1,6 @@
 //! The work of one worker: a batch of rows becomes contacts, findings and output.
 
-use super::Page;
+use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, Notes, Summary};
 use crate::normalize::{self, DomainUses, Sighting, normalize, reordered, skipped, under_reordered};
@@ -48,7 +48,7 @@ impl<'a> RowResult<'_, 'a> {
 /// A batch of rows for a worker, with the buffers for its results.
 pub(super) struct BatchJob<P> {
     pub(super) batch: Batch,
-    pub(super) page: P,
+    pub(super) output: P,
     /// `None` if the report wants the findings themselves.
     pub(super) notes: Option<Box<dyn Notes>>,
     /// Fingerprints of the contacts are wanted, to find repeated ones.
@@ -60,7 +60,7 @@ pub(super) struct BatchJob<P> {
 /// The results of a batch.
 pub(super) struct BatchResult<P> {
     pub(super) batch: Batch,
-    pub(super) page: P,
+    pub(super) output: P,
     pub(super) findings: RowFindings,
     pub(super) summary: Summary,
     /// The fingerprints of the contacts, and the position of each contact among the rows.
@@ -81,10 +81,10 @@ pub(super) enum RowFindings {
     Kept(Vec<Finding<'static>>, Vec<u32>),
 }
 
-impl<P: Page> BatchJob<P> {
+impl<P: BatchOutput> BatchJob<P> {
     /// Processes the rows, one after another.
     pub(super) fn run(self, settings: &normalize::Settings) -> BatchResult<P> {
-        let BatchJob { batch, mut page, notes, wants_fingerprints, reordered_header: header_before } = self;
+        let BatchJob { batch, mut output, notes, wants_fingerprints, reordered_header: header_before } = self;
         let mut header = header_before;
         let row_findings = notes.map_or_else(|| RowFindings::Kept(Vec::new(), Vec::new()), RowFindings::Rendered);
         let mut result = (row_findings, Summary::default(), Vec::new(), Vec::new());
@@ -118,12 +118,12 @@ impl<P: Page> BatchJob<P> {
                     }
                 }
             }
-            page.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, at });
+            output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, at });
             row_findings.add_row(&mut findings);
         }
         let (findings, summary, fingerprints, positions) = result;
         let header_after = header;
-        BatchResult { batch, page, findings, summary, fingerprints, positions, domains, header_before, header_after }
+        BatchResult { batch, output, findings, summary, fingerprints, positions, domains, header_before, header_after }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Collects the results of the batches in order, with the checks and counters that need the whole list.
 
 use super::batch_job::{BatchJob, BatchResult, RowFindings, locate};
-use super::{BatchConsumer, Page};
+use super::{BatchConsumer, BatchOutput};
 use crate::contact::{Column, Source, SourceColumn};
 use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize::{self, Domains, FirstUse, Repetitions, domain_in};
@@ -51,16 +51,16 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
     }
 
     /// Makes a job of a batch.
-    pub(super) fn job(&mut self, batch: Batch) -> BatchJob<S::Page> {
-        let (page, notes) = (self.sink.page(), self.report.notes());
+    pub(super) fn job(&mut self, batch: Batch) -> BatchJob<S::Output> {
+        let (output, notes) = (self.sink.output(), self.report.notes());
         let wants_fingerprints = self.repetitions.is_some();
-        BatchJob { batch, page, notes, wants_fingerprints, reordered_header: self.reordered_header }
+        BatchJob { batch, output, notes, wants_fingerprints, reordered_header: self.reordered_header }
     }
 
     /// Takes the results of the next batch in order.
-    pub(super) fn take(&mut self, mut result: BatchResult<S::Page>) -> Result<(), S::Error>
+    pub(super) fn take(&mut self, mut result: BatchResult<S::Output>) -> Result<(), S::Error>
     where
-        S::Page: Page,
+        S::Output: BatchOutput,
     {
         // A worker doesn't know of a header in a batch that another processed at the same time. That is rare, so such a batch is
         // simply processed again.
@@ -83,7 +83,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
         report_rows(&result.batch, result.findings, rows, repeated, count, self.report);
         let source = self.sources.len().saturating_sub(1) as u32;
         self.domains.add(&result.domains, |at, address| first_use(source, &result.batch, at, address));
-        self.sink.take(result.page)
+        self.sink.take(result.output)
     }
 
     /// Reports the findings that need the whole list, and returns the summary.

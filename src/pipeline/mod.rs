@@ -29,10 +29,10 @@ pub trait BatchConsumer {
     /// The error that ends the pipeline.
     type Error: From<read::Error>;
     /// The output of a batch, which is made on a worker's thread.
-    type Page: Page;
+    type Output: BatchOutput;
 
     /// Returns an output without rows.
-    fn page(&mut self) -> Self::Page;
+    fn output(&mut self) -> Self::Output;
 
     /// Called before the rows of a source.
     ///
@@ -54,7 +54,7 @@ pub trait BatchConsumer {
     ///
     /// # Errors
     /// If it can't be written; the pipeline ends with it.
-    fn take(&mut self, page: Self::Page) -> Result<(), Self::Error>;
+    fn take(&mut self, output: Self::Output) -> Result<(), Self::Error>;
 
     /// Returns whether repeated contacts are to be found. A consumer that holds all contacts finds them by itself.
     fn wants_repetitions(&self) -> bool {
@@ -63,7 +63,7 @@ pub trait BatchConsumer {
 }
 
 /// The output of a batch. It takes the rows one after another, on the worker's thread.
-pub trait Page: Send {
+pub trait BatchOutput: Send {
     /// Adds a row.
     fn row(&mut self, judged: &RowResult<'_, '_>);
 }
@@ -83,7 +83,7 @@ pub fn check<S: BatchConsumer>(
         read_ahead(rows);
     }
     let collector = Collector::new(sink, report, &settings);
-    let work = |job: BatchJob<S::Page>| job.run(&settings);
+    let work = |job: BatchJob<S::Output>| job.run(&settings);
     with_workers(threads, work, |workers| process(rows, workers, threads * QUEUE_LENGTH, collector))
 }
 
@@ -132,11 +132,72 @@ fn process<S: BatchConsumer>(
     }
 }
 
-type Pool<'w, S> = WorkerPool<'w, BatchJob<<S as BatchConsumer>::Page>, BatchResult<<S as BatchConsumer>::Page>>;
+type Pool<'w, S> = WorkerPool<'w, BatchJob<<S as BatchConsumer>::Output>, BatchResult<<S as BatchConsumer>::Output>>;
 
 fn take_ready<S: BatchConsumer>(workers: &mut Pool<'_, S>, collector: &mut Collector<'_, S>) -> Result<(), S::Error> {
     while let Some(result) = workers.take_ready() {
         collector.take(result)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::thread::{self, ThreadId};
+
+    use super::*;
+    use crate::diagnostics::Collected;
+    use crate::read::{Input, Settings};
+
+    /// The names of the contacts, and the threads that processed them.
+    #[derive(Default)]
+    struct Names(Vec<String>, Vec<ThreadId>);
+
+    impl BatchOutput for Names {
+        fn row(&mut self, result: &RowResult<'_, '_>) {
+            if let RowOutcome::Contact(contact) = result.outcome {
+                self.0.push(contact.name.as_str().to_owned());
+            }
+            self.1.push(thread::current().id());
+        }
+    }
+
+    impl BatchConsumer for Names {
+        type Error = read::Error;
+        type Output = Names;
+
+        fn output(&mut self) -> Names {
+            Names::default()
+        }
+
+        fn take(&mut self, output: Names) -> Result<(), read::Error> {
+            self.0.extend(output.0);
+            self.1.extend(output.1);
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn one_thread_is_the_caller_s_and_gives_what_many_give() {
+        let row =
+            |row: usize| format!("Ann {row},ann{row}@example.com,CEO,{},DE\n", ["Partner sales", "none"][row % 2]);
+        let header = "Name,Email,Job title,Role,Countries/Regions\n".to_owned();
+        let text = header + &(0..10_000).map(row).collect::<String>();
+        let run = |threads| {
+            let settings = Settings { threads: NonZeroUsize::new(threads), ..Settings::default() };
+            let mut rows = Rows::open(Input::bytes("list.csv", text.as_str()), settings).unwrap();
+            let (mut names, mut report) = (Names::default(), Collected::default());
+            let summary = check(&mut rows, normalize::Settings::default(), &mut names, &mut report).unwrap();
+            (format!("{summary:?} {report:?} {:?}", names.0), names.1)
+        };
+        let (one, threads) = run(1);
+        assert!(one.contains("Ann 9998") && threads.len() == 10_000);
+        assert!(threads.iter().all(|id| *id == thread::current().id()));
+        for count in [2, 3] {
+            let (many, threads) = run(count);
+            assert!(many == one, "{count} threads");
+            assert!(threads.iter().all(|id| *id != thread::current().id()));
+        }
+    }
 }

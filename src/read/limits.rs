@@ -199,14 +199,14 @@ impl Limits {
 
 /// A limit as it is written on the command line: its name and how much, as in `bytes=2G`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Raised {
+pub struct LimitOverride {
     /// Which limit.
     pub limit: Limit,
     /// How much there may be.
     pub most: u64,
 }
 
-impl FromStr for Raised {
+impl FromStr for LimitOverride {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -221,7 +221,7 @@ impl FromStr for Raised {
             0 => Err("nothing could be read; say 1 or more".to_owned()),
             most if most < limit.least() => Err(format!("{} is {} at least", limit.name(), limit.least())),
             most if most > limit.most() => Err(format!("{} is {} at most", limit.name(), limit.most())),
-            most => Ok(Raised { limit, most }),
+            most => Ok(LimitOverride { limit, most }),
         }
     }
 }
@@ -316,7 +316,7 @@ mod tests {
 
     #[test]
     fn limits_are_written_as_people_write_sizes() {
-        let raised = |text: &str| text.parse::<Raised>().map(|raised| (raised.limit, raised.most));
+        let raised = |text: &str| text.parse::<LimitOverride>().map(|raised| (raised.limit, raised.most));
         assert_eq!(raised("bytes=2G"), Ok((Limit::Bytes, 2 << 30)));
         assert_eq!(raised("Rows = 10m"), Ok((Limit::Rows, 10 << 20)));
         assert_eq!(raised("depth=120"), Ok((Limit::Depth, 120)));

@@ -26,12 +26,12 @@ pub use batch::Batch;
 pub use encoding::Encoding;
 pub use error::Error;
 pub use input::Input;
-pub use limits::{Limit, Limits, Raised};
+pub use limits::{Limit, LimitOverride, Limits};
 pub use panic_guard::is_panic_caught;
 pub use progress::Progress;
 pub use rows::Rows;
-pub use settings::{Settings, Sheets};
-pub use workbook::{APART, serve_workbook};
+pub use settings::{Settings, SheetSelection};
+pub use workbook::{WORKER_COMMAND, serve_workbook};
 
 use self::context::ReadContext;
 use self::csv::CsvReader;

@@ -8,7 +8,7 @@ use super::batch::{Batch, SheetStart};
 use super::context::ReadContext;
 use super::header::{self, Header};
 use super::panic_guard::GuardedReader;
-use super::{BatchReader, Error, Input, Progress, Settings, Sheets, open_reader};
+use super::{BatchReader, Error, Input, Progress, Settings, SheetSelection, open_reader};
 use crate::contact::{Location, RowError, Source, SourceColumn};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 
@@ -116,7 +116,7 @@ impl Rows {
 
     /// Whether the rows of one sheet may be followed by those of another.
     pub fn has_several_sheets(&self) -> bool {
-        self.settings.sheets != Sheets::One
+        self.settings.sheets != SheetSelection::One
     }
 
     /// Finds the header of a list in its first rows.

@@ -19,7 +19,7 @@ pub struct Settings {
     /// The delimiter of a text, an ASCII character, where the labels of its header shall not decide.
     pub delimiter: Option<u8>,
     /// The sheets to read.
-    pub sheets: Sheets,
+    pub sheets: SheetSelection,
     /// Delimited text is kept as it was typed, so that findings say where in its lines they are.
     pub keeps_text: bool,
     /// They are said of several inputs: a label, a sheet or a column that this one lacks, a column that it has already and an
@@ -33,7 +33,7 @@ pub struct Settings {
     /// The program `cosell`, which then reads workbooks that are no plain .xlsx in a process of its own: the library that parses
     /// them asks for any amount of memory where a file of a few bytes says so, and that ends a process. None parses them here,
     /// which is for files that are trusted. See [`serve_workbook`](super::serve_workbook).
-    pub apart: Option<PathBuf>,
+    pub worker_program: Option<PathBuf>,
 }
 
 impl Settings {
@@ -41,8 +41,8 @@ impl Settings {
     pub(super) fn unfit(&self, format: Format) -> Option<&'static str> {
         let is_workbook = format == Format::Xlsx;
         match (&self.sheets, self.encoding, self.delimiter) {
-            (Sheets::Named(_), ..) if !is_workbook => Some("--sheet"),
-            (Sheets::All, ..) if !is_workbook => Some("--all-sheets"),
+            (SheetSelection::Named(_), ..) if !is_workbook => Some("--sheet"),
+            (SheetSelection::All, ..) if !is_workbook => Some("--all-sheets"),
             (_, Some(_), _) if is_workbook => Some("--encoding"),
             (.., Some(_)) if format != Format::Csv => Some("--delimiter"),
             _ => None,
@@ -55,7 +55,7 @@ impl Settings {
         fitting.delimiter = self.delimiter.filter(|_| format == Format::Csv);
         match format {
             Format::Xlsx => fitting.encoding = None,
-            _ => fitting.sheets = Sheets::One,
+            _ => fitting.sheets = SheetSelection::One,
         }
         fitting
     }
@@ -63,7 +63,7 @@ impl Settings {
 
 /// Which sheets of a workbook are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Sheets {
+pub enum SheetSelection {
     /// The one visible sheet that has contacts; that several have is an error.
     #[default]
     One,

@@ -6,7 +6,7 @@ use crate::contact::{Column, Format};
 use crate::convert::convert;
 use crate::diagnostics::{Collected, Rule, Summary};
 use crate::i18n::Language;
-use crate::read::{Input, Rows, Settings, Sheets};
+use crate::read::{Input, Rows, Settings, SheetSelection};
 use crate::report::AnnotatedReport;
 use crate::validate::validate;
 use crate::write::{Error, Layout, Rejects, Writer};
@@ -97,7 +97,7 @@ fn lists_of_all_kinds_come_back() {
 #[test]
 fn several_sheets_come_back() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/workbooks/two-lists.xlsx");
-    for sheets in [Sheets::All, Sheets::Named(vec!["South".to_owned()])] {
+    for sheets in [SheetSelection::All, SheetSelection::Named(vec!["South".to_owned()])] {
         let settings = Settings { sheets, ..Settings::default() };
         let contacts = |input: Input| {
             let mut rows = Rows::open(input, settings.clone()).unwrap();
@@ -150,7 +150,7 @@ fn the_cell_of_an_odd_domain_is_marked_behind_hand() {
             sheet.write_row(row, 0, ["Ann", &email, "CEO", "Partner sales", "US"]).unwrap();
         }
     }
-    let settings = Settings { sheets: Sheets::All, ..Settings::default() };
+    let settings = Settings { sheets: SheetSelection::All, ..Settings::default() };
     let input = Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap());
     let workbook = annotated(&input, &settings).unwrap();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();

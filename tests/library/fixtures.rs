@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::convert::convert;
 use crate::diagnostics::Collected;
 use crate::i18n::Language;
-use crate::read::{Format, Input, Rows, Settings, Sheets};
+use crate::read::{Format, Input, Rows, Settings, SheetSelection};
 use crate::write::{Layout, Rejects, Writer};
 
 fn fixtures() -> PathBuf {
@@ -83,13 +83,13 @@ fn lists_by_other_programs_are_read_without_a_flag() {
 #[test]
 fn several_sheets_become_one_list() {
     let file = fixtures().join("workbooks/two-lists.xlsx");
-    let names = |sheets: Sheets| {
+    let names = |sheets: SheetSelection| {
         let (found, _) = converted(&file, Settings { sheets, ..Settings::default() });
         let text = String::from_utf8(found).unwrap();
         text.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let named = |sheets: &[&str]| Sheets::Named(sheets.iter().map(|name| (*name).to_owned()).collect());
-    assert_eq!(names(Sheets::All), ["Ann Lee", "Bob Ray", "Ann Lee"]);
+    let named = |sheets: &[&str]| SheetSelection::Named(sheets.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!(names(SheetSelection::All), ["Ann Lee", "Bob Ray", "Ann Lee"]);
     assert_eq!(names(named(&["South", "North"])), ["Bob Ray", "Ann Lee", "Ann Lee"]);
     assert_eq!(names(named(&["North"])), ["Ann Lee"]);
     let error = Rows::open(Input::path(&file), Settings::default()).unwrap_err();

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
-use crate::read::{Error, Input, Rows, Settings, Sheets};
+use crate::read::{Error, Input, Rows, Settings, SheetSelection};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 const HEADER: [&str; 5] = ["Name", "Email", "Job title", "Role", "Countries/Regions"];
@@ -28,7 +28,7 @@ fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
 
 fn open(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Rows, Error> {
     let wanted = wanted.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let sheets_read = if wanted.is_empty() { Sheets::One } else { Sheets::Named(wanted) };
+    let sheets_read = if wanted.is_empty() { SheetSelection::One } else { SheetSelection::Named(wanted) };
     Rows::open(Input::bytes("list.xlsx", workbook(sheets)), Settings { sheets: sheets_read, ..Settings::default() })
 }
 

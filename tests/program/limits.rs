@@ -17,8 +17,8 @@ const ROW: &str = "Ann Lee,ann@example.com,CEO,Partner sales,US";
 fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, Error> {
     let mut limits = Limits::default();
     raised.iter().for_each(|(limit, most)| limits.set(*limit, *most));
-    let apart = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
-    let settings = Settings { limits, apart, ..Settings::default() };
+    let worker_program = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
+    let settings = Settings { limits, worker_program, ..Settings::default() };
     let mut rows = Rows::open(Input::bytes(name, content), settings)?;
     validate(&mut rows, Default::default(), &[], &mut Collected::default())
 }
@@ -344,7 +344,7 @@ mod apart {
             }
             assert!(read(name, content, &[(Limit::Memory, 256 << 20)]).is_ok());
         }
-        assert!("memory=31M".parse::<cosell_contacts::read::Raised>().unwrap_err().contains("at least"));
+        assert!("memory=31M".parse::<cosell_contacts::read::LimitOverride>().unwrap_err().contains("at least"));
     }
 
     #[test]
@@ -371,7 +371,11 @@ mod apart {
             let content = fs::read(format!("{folder}{name}")).unwrap();
             let shown = |apart: bool| {
                 let apart = apart.then(|| env!("CARGO_BIN_EXE_cosell").into());
-                let settings = Settings { apart, sheets: cosell_contacts::read::Sheets::All, ..Settings::default() };
+                let settings = Settings {
+                    worker_program: apart,
+                    sheets: cosell_contacts::read::SheetSelection::All,
+                    ..Settings::default()
+                };
                 let mut report = Collected::default();
                 let summary = Rows::open(Input::bytes(name, &*content), settings)
                     .and_then(|mut rows| validate(&mut rows, Default::default(), &[], &mut report));
@@ -384,7 +388,7 @@ mod apart {
     #[test]
     fn a_program_that_is_none_is_said() {
         for program in ["/nonexistent/cosell", "/bin/false", "/bin/cat"] {
-            let settings = Settings { apart: Some(program.into()), ..Settings::default() };
+            let settings = Settings { worker_program: Some(program.into()), ..Settings::default() };
             let error = Rows::open(Input::bytes("a.ods", ods("", &ods_row("", "x"))), settings).unwrap_err();
             assert!(matches!(error, Error::Workbook { .. }), "{program}: {error}");
         }

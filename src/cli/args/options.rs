@@ -87,7 +87,7 @@ pub(crate) struct ReadArgs {
     /// 250), strings (texts that cells share; 6M), memory and seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120).
     /// K, M, G and T are 1024 and its powers.
     #[arg(long, value_name = "NAME=N", hide_short_help = true)]
-    limit: Vec<read::Raised>,
+    limit: Vec<read::LimitOverride>,
 }
 
 impl ReadArgs {
@@ -110,16 +110,16 @@ impl ReadArgs {
             encoding: self.encoding,
             delimiter: self.delimiter,
             sheets: match self.sheet.as_slice() {
-                _ if self.all_sheets => read::Sheets::All,
-                [] => read::Sheets::One,
-                named => read::Sheets::Named(named.to_vec()),
+                _ if self.all_sheets => read::SheetSelection::All,
+                [] => read::SheetSelection::One,
+                named => read::SheetSelection::Named(named.to_vec()),
             },
             is_shared: false,
             keeps_text: false,
             threads: self.threads,
             limits,
             // Elsewhere no limit could be set to what it takes.
-            apart: if cfg!(unix) { env::current_exe().ok() } else { None },
+            worker_program: if cfg!(unix) { env::current_exe().ok() } else { None },
         })
     }
 }

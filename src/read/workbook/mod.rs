@@ -16,7 +16,7 @@ mod sheets;
 mod xls_header;
 mod xlsb_short_cells;
 
-pub use sandbox::{APART, serve_workbook};
+pub use sandbox::{WORKER_COMMAND, serve_workbook};
 
 use std::vec;
 
@@ -56,7 +56,7 @@ fn open_source(
     settings: &Settings,
     context: &ReadContext,
 ) -> Result<Box<dyn CellSource>, Error> {
-    let Some(program) = &settings.apart else { return Ok(Box::new(CalamineReader::open(seekable, context)?)) };
+    let Some(program) = &settings.worker_program else { return Ok(Box::new(CalamineReader::open(seekable, context)?)) };
     match CalamineReader::open_plain(seekable, context)? {
         Some(reader) => Ok(Box::new(reader)),
         None => Ok(Box::new(SandboxClient::open(program, seekable, context)?)),

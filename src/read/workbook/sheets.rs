@@ -7,7 +7,7 @@ use super::grid::Grid;
 use crate::diagnostics::OtherSheet;
 use crate::read::batch::{Batch, SheetStart};
 use crate::read::context::ReadContext;
-use crate::read::{Error, Settings, Sheets, header};
+use crate::read::{Error, Settings, SheetSelection, header};
 use crate::tables::{is_beside_sheet, is_codes_sheet};
 
 /// Rows in which a header is searched for.
@@ -20,7 +20,7 @@ pub(super) fn select(
     context: &ReadContext,
 ) -> Result<Vec<SheetStart>, Error> {
     let sheets = source.sheets();
-    if let Sheets::Named(wanted) = &settings.sheets {
+    if let SheetSelection::Named(wanted) = &settings.sheets {
         let named = named(&sheets, wanted, settings.is_shared, context)?;
         if !named.is_empty() {
             return Ok(named);
@@ -48,7 +48,7 @@ pub(super) fn select(
     }
     // Our own sheets of findings quote cells, which may look like a header.
     lists.retain(|name| annotated.is_empty() || annotated.contains(name) || !is_beside_sheet(name));
-    if lists.len() > 1 && settings.sheets != Sheets::All {
+    if lists.len() > 1 && settings.sheets != SheetSelection::All {
         return Err(Error::SeveralSheets { file: context.file.clone(), sheets: lists });
     }
     if lists.is_empty() {

@@ -5,7 +5,7 @@ use std::vec;
 
 use calamine::Sheet;
 
-use super::protocol::{APART, Request, Response, receive, send};
+use super::protocol::{Request, Response, WORKER_COMMAND, receive, send};
 use crate::read::Error;
 use crate::read::context::ReadContext;
 use crate::read::error::PARSER_PANICKED;
@@ -39,7 +39,7 @@ impl SandboxClient {
     ) -> Result<SandboxClient, Error> {
         let of = |limit| context.limits.get(limit).to_string();
         let child = Command::new(program)
-            .args([APART, &of(Limit::Memory), &of(Limit::Seconds)])
+            .args([WORKER_COMMAND, &of(Limit::Memory), &of(Limit::Seconds)])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -9,7 +9,7 @@ use crate::read::Error;
 use crate::read::limits::{Limit, Limits};
 
 /// The command of the program that starts the worker. It is internal, and hidden from `--help`.
-pub const APART: &str = "__read-workbook";
+pub const WORKER_COMMAND: &str = "__read-workbook";
 
 /// A message to the worker.
 #[derive(Debug, Serialize, Deserialize)]
