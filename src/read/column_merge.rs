@@ -1,7 +1,6 @@
-//! Several texts as one cell would have them.
+//! Merges the texts of several source columns into one cell.
 
-/// Appends the items of a list, parted by commas, as codes are; by semicolons where one is not a code, since no name goes
-/// across those.
+/// Appends the items of a list: separated by commas if all are codes, or else by semicolons, because names may have commas in them.
 pub(super) fn list<'a>(items: impl Iterator<Item = &'a str> + Clone, text: &mut String) {
     let is_code = |item: &str| item.len() <= 6 && item.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
     let items = items.filter(|item| !item.trim().is_empty());
@@ -12,10 +11,10 @@ pub(super) fn list<'a>(items: impl Iterator<Item = &'a str> + Clone, text: &mut 
     }
 }
 
-/// Appends a name, put together of its parts in the order in which they are given.
+/// Appends a name that is built from its parts, in the order in which they are given.
 ///
-/// The parts are the given names first. A part that starts with those before it and ends with those after it is the whole
-/// name ("Ann", "Ann Lee"); a word in common makes none ("Mohamed", "Ahmed Mohamed").
+/// Given names come first. A part that starts with the parts before it and ends with those after it is the whole name
+/// ("Ann", "Ann Lee"); a word in common isn't enough ("Mohamed", "Ahmed Mohamed").
 /// Names in Chinese characters and in Hangul are written with the family name first and without a space, whatever the
 /// order of the columns.
 pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) {
@@ -29,7 +28,7 @@ pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) 
     }
 }
 
-/// Appends a text, put together of its parts as they come.
+/// Appends the parts as words of one text.
 pub(super) fn words<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) {
     for (at, part) in parts.map(str::trim).filter(|part| !part.is_empty()).enumerate() {
         text.push_str(if at > 0 { " " } else { "" });
@@ -37,7 +36,7 @@ pub(super) fn words<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String)
     }
 }
 
-/// Whether a part is the whole name: it starts with those before it, and ends with those after it.
+/// Returns whether a part is the whole name: it starts with the parts before it, and ends with those after it.
 fn is_whole(parts: &[&str], at: usize) -> bool {
     let (before, after) = (&parts[..at], &parts[at + 1..]);
     let rest = before.iter().try_fold(parts[at], |rest, part| rest.strip_prefix(part)?.strip_prefix(' '));

@@ -1,15 +1,17 @@
+//! Errors of reading, with what to do about them.
+
 use std::io;
 use std::path::PathBuf;
 
 use super::limits::{Limit, said};
 use crate::contact::{Column, Format, column_letters};
 
-/// Said of a workbook over which a library panicked.
+/// The reason of the error if a parser panicked.
 pub(super) const PARSER_PANICKED: &str = "the library that reads it gave up in the middle";
 
-/// A file that can't be read, or that was asked for in a way that doesn't fit it.
+/// An input that can't be read, or settings that don't fit it.
 ///
-/// What is wrong with the data itself is a finding, never one of these.
+/// Errors in the data itself are findings, never one of these.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each says below what it is")]
@@ -65,7 +67,7 @@ fn quoted(names: &[String]) -> String {
 }
 
 impl Error {
-    /// What to do about it, as a sentence.
+    /// Returns what to do about it, as a sentence.
     pub fn remedy(&self) -> &'static str {
         match self {
             Error::NotFound { .. } => "Check the name and the folder.",

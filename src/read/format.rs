@@ -1,3 +1,5 @@
+//! The format of an input: by the settings, by its first bytes, or else by its name.
+
 use std::path::Path;
 
 use super::{Encoding, Error, Settings, encoding};
@@ -7,10 +9,10 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// The container of .xls files, and of workbooks that a password protects.
 pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// SpecialBytes of UTF-32; the first starts as that of UTF-16 does.
+/// Byte order marks of UTF-32. The first starts with that of UTF-16.
 const UTF_32: [&[u8]; 2] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff"];
 
-/// The format of a file: what the user says, else what its first bytes say.
+/// Returns the format of a file: that of the settings, or else the one that its content has.
 pub(super) fn settle(file: &Path, head: &[u8], settings: &Settings) -> Result<Format, Error> {
     if settings.encoding.is_none() && UTF_32.into_iter().any(|mark| head.starts_with(mark)) {
         return Err(Error::Utf32 { file: file.to_owned() });
@@ -18,14 +20,14 @@ pub(super) fn settle(file: &Path, head: &[u8], settings: &Settings) -> Result<Fo
     settings.format.map_or_else(|| detect(file, head, settings.encoding), Ok)
 }
 
-/// The format of a file by its first bytes, in the encoding that the user says, if any; its name decides only what they leave open.
+/// Detects the format by the first bytes. The name decides only what they leave open.
 fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Error> {
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
     }
     let named = Format::of_name(file).or_else(|| is_named_workbook(file).then_some(Format::Xlsx));
     if said.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
-        // As a workbook it is told what is wrong with it.
+        // The reader of workbooks says what is wrong with it.
         return if named == Some(Format::Xlsx) {
             Ok(Format::Xlsx)
         } else {
@@ -46,19 +48,19 @@ fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Er
     })
 }
 
-/// Whether the name is that of a workbook that is read, and never written.
+/// Returns whether the name is that of a kind of workbook that is read, but never written.
 fn is_named_workbook(file: &Path) -> bool {
     let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     matches!(ending.as_deref(), Some("xls" | "xlsb" | "ods"))
 }
 
-/// A web page or XML, which some systems export with the ending .xls.
+/// Returns whether the text is a web page or XML, which some systems export with the extension .xls.
 fn is_markup(text: &str) -> bool {
     let starts = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     ["<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<style"].into_iter().any(starts)
 }
 
-/// Whether the first line is an object by itself.
+/// Returns whether the first line is a whole object.
 fn is_one_a_line(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.trim_end().ends_with('}'))
 }

@@ -1,3 +1,5 @@
+//! Where bytes come from: a file, standard input or memory, opened under the limit of its size.
+
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -7,7 +9,7 @@ use super::limits::{Limit, Limits};
 use super::progress::CountingReader;
 use super::{Error, Progress};
 
-/// Where to read from.
+/// An input to read.
 #[derive(Debug, Clone)]
 pub struct Input {
     name: PathBuf,
@@ -23,24 +25,24 @@ enum InputSource {
 }
 
 impl Input {
-    /// A file; `-` is standard input.
+    /// Returns the input of a file; `-` is standard input.
     pub fn path(path: impl AsRef<Path>) -> Self {
         let name = path.as_ref().to_owned();
         let from = if name.as_os_str() == "-" { InputSource::Stdin } else { InputSource::File };
         Input { name, from, progress: Progress::default() }
     }
 
-    /// Bytes in memory, with a name for messages, whose ending may tell the format.
+    /// Returns an input of bytes in memory. The name is for messages, and its extension may determine the format.
     pub fn bytes(name: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
         Input { name: name.as_ref().to_owned(), from: InputSource::Bytes(bytes.into()), progress: Progress::default() }
     }
 
-    /// What it is called.
+    /// Returns the name.
     pub fn name(&self) -> &Path {
         &self.name
     }
 
-    /// The input, whose reading is counted there.
+    /// Counts what is read of the input in `progress`.
     pub fn watched(mut self, progress: &Progress) -> Self {
         self.progress = progress.clone();
         self
@@ -50,7 +52,7 @@ impl Input {
         &self.progress
     }
 
-    /// Its bytes, where they are known before they are read.
+    /// Returns the size, if it is known before the input is read.
     pub fn size(&self) -> Option<u64> {
         match &self.from {
             InputSource::File => self.name.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len()),
@@ -59,7 +61,7 @@ impl Input {
         }
     }
 
-    /// The input with all of its bytes in memory, so that what is read is what was seen of them.
+    /// Reads all bytes into memory, so that what is parsed is what the caller has seen of them.
     ///
     /// ```
     /// # use cosell_contacts::read::{Input, Limits};
@@ -69,7 +71,7 @@ impl Input {
     /// ```
     ///
     /// # Errors
-    /// Where it can't be read, or is larger than it may be.
+    /// If it can't be read, or is larger than the limit.
     pub fn in_memory(self, limits: &Limits) -> Result<Self, Error> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut bytes = Vec::new();
@@ -81,7 +83,7 @@ impl Input {
         Ok(Input::bytes(name, bytes).watched(&progress))
     }
 
-    /// All of its bytes, where they are in memory.
+    /// Returns all bytes, if they are in memory.
     pub fn content(&self) -> Option<&[u8]> {
         match &self.from {
             InputSource::Bytes(bytes) => Some(bytes),
@@ -122,15 +124,15 @@ fn failed(name: &Path, source: io::Error) -> Error {
     }
 }
 
-/// So many bytes tell the format, and of a pipe the encoding.
+/// Bytes from which the format is detected, and the encoding of a pipe.
 const HEAD: u64 = 64 * 1024;
 
-/// An input whose first bytes were looked at; reading starts at the first all the same.
+/// An open input. Its first bytes can be looked at before they are read.
 pub(super) struct OpenedInput {
     head: Cursor<Vec<u8>>,
     stream: Box<dyn ByteSource>,
     progress: Progress,
-    /// So many bytes more may be read.
+    /// Number of bytes that may still be read.
     left: u64,
     limits: Limits,
 }
@@ -144,8 +146,8 @@ impl OpenedInput {
         self.head.get_ref()
     }
 
-    /// Shows the bytes of the whole input, a chunk at a time, for as long as they are wanted; of what can't be read twice,
-    /// the first bytes. Reading starts at the first all the same.
+    /// Passes the whole input to `look`, chunk by chunk, as long as that returns `true`; of an input that can't be read twice, only
+    /// the first bytes. Reading still starts at the first byte.
     pub(super) fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
         let is_wanted = look(self.head.get_ref());
         if is_wanted {
@@ -154,9 +156,9 @@ impl OpenedInput {
         Ok(())
     }
 
-    /// The input as one that can be read at any place, as a workbook is: what can't is read into memory.
+    /// Returns an input that can be read at any offset, as workbooks need it. One that can't is read into memory.
     pub(super) fn into_seekable(mut self) -> io::Result<SeekableInput> {
-        // What counts is what the workbook is read of, and not that it was brought into memory.
+        // Progress counts what the workbook's parser reads, and not that the bytes were copied into memory before.
         let progress = std::mem::take(&mut self.progress);
         let place = match self.stream.seekable() {
             Some(file) if file.metadata()?.len() > self.left => return Err(self.too_large()),
@@ -171,7 +173,7 @@ impl OpenedInput {
     }
 }
 
-/// An input that can be read at any place, and again from the start.
+/// An input that can be read at any offset, and again from the start.
 pub(super) struct SeekableInput {
     head: Vec<u8>,
     place: SeekableSource,
@@ -192,7 +194,7 @@ impl SeekableInput {
         self.head.starts_with(start)
     }
 
-    /// The input from its start. Only the last one that was asked for may be read.
+    /// Returns a stream from the start. Only the last stream may be read, because all of a file share one offset.
     pub(super) fn stream(&self) -> io::Result<Box<dyn ReadSeek>> {
         Ok(match &self.place {
             SeekableSource::File(file) => {
@@ -229,12 +231,12 @@ pub(super) trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 trait ByteSource: Read + Send {
-    /// A handle that can be read at any place, where there is one.
+    /// Returns a handle that can be read at any offset, if there is one.
     fn seekable(&mut self) -> Option<File> {
         None
     }
 
-    /// Shows the bytes that are to be read, where they can be read again.
+    /// Passes the bytes to `look` if they can be read again after that.
     fn scan(&mut self, _look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
         Ok(())
     }
@@ -251,7 +253,7 @@ impl ByteSource for Cursor<Vec<u8>> {
 
 impl ByteSource for File {
     fn seekable(&mut self) -> Option<File> {
-        // A pipe has a name, too, and can't be rewound.
+        // A named pipe is a file too, but can't be rewound.
         let is_file = self.metadata().is_ok_and(|metadata| metadata.is_file());
         is_file.then(|| self.try_clone().ok()).flatten()
     }

@@ -1,3 +1,5 @@
+//! Resource limits: they protect against files that are made to exhaust a machine.
+
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -6,12 +8,12 @@ use std::str::FromStr;
 use super::Error;
 use crate::contact::Span;
 
-/// What an input may have only so much of, since a file from a stranger could exhaust the machine.
+/// A resource of which an input may have only so much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// The bytes of the input.
     Bytes,
-    /// The rows of a list, those above its header and blank ones too.
+    /// The rows of a list, with those above its header and blank ones.
     Rows,
     /// The columns of a row, or the keys of all objects.
     Columns,
@@ -19,20 +21,20 @@ pub enum Limit {
     Cell,
     /// The bytes of a workbook, unpacked.
     Unpacked,
-    /// How many times as large a part of a workbook is, unpacked. Up to 16 MB a part may be anything.
+    /// The size of a part of a workbook, unpacked, by its packed size. It holds for parts of more than 16 MB.
     Ratio,
     /// The texts that the cells of a workbook share.
     Strings,
-    /// How deep arrays stand in each other in JSON.
+    /// The depth of nested arrays in JSON.
     Depth,
-    /// The bytes of memory that a workbook takes that a process of its own reads.
+    /// The bytes of memory of the worker process for workbooks.
     Memory,
-    /// The seconds of a processor that such a process takes.
+    /// The seconds of processor time of that process.
     Seconds,
 }
 
 impl Limit {
-    /// All of them.
+    /// All limits.
     pub const ALL: [Limit; 10] = [
         Limit::Bytes,
         Limit::Rows,
@@ -46,7 +48,7 @@ impl Limit {
         Limit::Seconds,
     ];
 
-    /// What it is called.
+    /// Returns the name.
     pub const fn name(self) -> &'static str {
         match self {
             Limit::Bytes => "bytes",
@@ -62,7 +64,7 @@ impl Limit {
         }
     }
 
-    /// How much is taken where nobody says anything else: no honest list of ten million rows has as much.
+    /// Returns the default: more than any genuine list of ten million rows has.
     pub const fn usual(self) -> u64 {
         match self {
             Limit::Bytes => 16 << 30,
@@ -78,7 +80,7 @@ impl Limit {
         }
     }
 
-    /// What to do where it is reached.
+    /// Returns what to do if it is exceeded, as a sentence.
     pub(super) const fn remedy(self) -> &'static str {
         match self {
             Limit::Bytes => "Where the file is what it should be, allow more with --limit bytes=N, such as bytes=64G.",
@@ -108,21 +110,21 @@ impl Limit {
         }
     }
 
-    /// The least that can be asked for.
+    /// Returns the lowest value that can be set.
     pub const fn least(self) -> u64 {
         match self {
-            // As much the process takes that reads nothing yet.
+            // The worker process takes as much before it reads anything.
             Limit::Memory => 32 << 20,
             _ => 1,
         }
     }
 
-    /// The most that can be asked for.
+    /// Returns the highest value that can be set.
     pub const fn most(self) -> u64 {
         match self {
-            // The reader of JSON goes no deeper.
+            // serde_json's own limit is 128.
             Limit::Depth => 120,
-            // Places in a batch of rows are numbers of 32 bits.
+            // Positions in a batch are 32-bit numbers.
             Limit::Columns => 1 << 20,
             Limit::Cell => 256 << 20,
             _ => u64::MAX / 1024,
@@ -130,7 +132,7 @@ impl Limit {
     }
 }
 
-/// Limits by their names.
+/// A value for each limit.
 ///
 /// ```
 /// use cosell_contacts::read::{Input, Limit, Limits, Rows, Settings};
@@ -151,22 +153,22 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// How much there may be.
+    /// Returns the value of a limit.
     pub fn get(&self, limit: Limit) -> u64 {
         self.0[limit as usize]
     }
 
-    /// Allows so much.
+    /// Sets the value of a limit.
     pub fn set(&mut self, limit: Limit, most: u64) {
         self.0[limit as usize] = most.min(limit.most());
     }
 
-    /// The error of a limit that is reached, at a place of the input.
+    /// Returns the error of a limit that is exceeded at a position of the input.
     pub(super) fn exceeded(&self, limit: Limit, at: impl fmt::Display) -> LimitExceeded {
         LimitExceeded { limit, most: self.get(limit), at: at.to_string() }
     }
 
-    /// The bytes that a row of a text may have.
+    /// Returns the number of bytes that a row of a text may have.
     pub(super) fn row(&self) -> usize {
         let row = self.get(Limit::Cell).saturating_mul(4).max(64 << 20);
         usize::try_from(row).unwrap_or(usize::MAX)
@@ -176,8 +178,7 @@ impl Limits {
         self.get(Limit::Columns) as usize
     }
 
-    /// What a row of a text meets that is so long, by where each of its cells stands. Of most rows their length says that none is
-    /// too long.
+    /// Returns the limit that a row of a text exceeds, by its length and the spans of its cells. Most rows are shorter than a cell may be.
     pub(super) fn met_by_row(&self, length: usize, text: &[u8], cells: &[Span]) -> Option<Limit> {
         if cells.len() > self.columns() {
             return Some(Limit::Columns);
@@ -189,7 +190,7 @@ impl Limits {
         cells.iter().any(is_long).then_some(Limit::Cell)
     }
 
-    /// Whether a cell in UTF-8 is longer than it may be. How many bytes it has tells, mostly.
+    /// Returns whether a cell in UTF-8 has too many characters. For most, the number of bytes tells.
     pub(super) fn is_too_long(&self, cell: &[u8]) -> bool {
         let most = self.get(Limit::Cell);
         let starts_character = |byte: &&u8| !matches!(**byte, 0x80..0xc0);
@@ -197,12 +198,12 @@ impl Limits {
     }
 }
 
-/// A limit as it is written on the command line: its name and how much, as in `bytes=2G`.
+/// A limit and its value, which can be parsed from a text such as `bytes=2G`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LimitOverride {
-    /// Which limit.
+    /// The limit.
     pub limit: Limit,
-    /// How much there may be.
+    /// Its value.
     pub most: u64,
 }
 
@@ -226,7 +227,7 @@ impl FromStr for LimitOverride {
     }
 }
 
-/// A whole number, in units of 1024 and its powers where K, M, G or T follows.
+/// Parses a whole number, which K, M, G or T multiplies by a power of 1024.
 fn number(text: &str) -> Option<u64> {
     let (digits, power) = match text.as_bytes().last()?.to_ascii_uppercase() {
         b'K' => (&text[..text.len() - 1], 1),
@@ -239,7 +240,7 @@ fn number(text: &str) -> Option<u64> {
     digits.parse::<u64>().ok().filter(|_| is_plain)?.checked_mul(1024_u64.pow(power))
 }
 
-/// A limit that an input has reached, and where.
+/// A limit that an input has exceeded, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LimitExceeded {
     limit: Limit,
@@ -253,7 +254,7 @@ impl fmt::Display for LimitExceeded {
     }
 }
 
-/// What a limit that is reached says.
+/// Returns the message of a limit that is exceeded.
 pub(super) fn said(limit: Limit, most: u64, at: &str) -> String {
     match limit {
         Limit::Bytes => format!("it has more than {most} bytes"),
@@ -283,26 +284,26 @@ impl LimitExceeded {
 }
 
 impl From<LimitExceeded> for io::Error {
-    /// Passes it through what reads and knows nothing of limits.
+    /// Wraps it for code that only passes on I/O errors.
     fn from(reached: LimitExceeded) -> io::Error {
         io::Error::other(reached)
     }
 }
 
-/// Cells without a text that are made up for those that stand far from their neighbours: a file of a few bytes could ask for
-/// millions of them, row by row.
+/// A budget for the empty cells that are added between cells that are far apart. Without it a file of a few bytes could ask for millions
+/// of them, row by row.
 #[derive(Debug)]
 pub(super) struct EmptyCellBudget {
     credit: u64,
 }
 
 impl EmptyCellBudget {
-    /// A list may have so many in any case: a thousand rows as wide as they may be.
+    /// Returns a budget for a thousand rows that are as wide as rows may be.
     pub(super) fn new(limits: &Limits) -> Self {
         EmptyCellBudget { credit: limits.get(Limit::Columns).saturating_mul(1024) }
     }
 
-    /// So many cells with a text come with so many without; false where there are too many of those.
+    /// Adds cells with a text and empty ones; `false` if there are too many empty ones.
     pub(super) fn add(&mut self, cells: usize, gaps: usize) -> bool {
         let credit = self.credit.saturating_add(256 * cells as u64);
         self.credit = credit.saturating_sub(gaps as u64);

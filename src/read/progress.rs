@@ -1,8 +1,10 @@
+//! Counters of what was read, for a progress bar.
+
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// How far the reading of inputs is: shared, and to be asked from another thread while it goes on.
+/// How much of the inputs was read. Clones share the counters, so that another thread can ask while reading goes on.
 ///
 /// ```
 /// use cosell_contacts::read::{Input, Progress, Rows, Settings};
@@ -25,12 +27,12 @@ struct Counts {
 }
 
 impl Progress {
-    /// The bytes read so far. Of a workbook some may be read twice.
+    /// Returns the number of bytes read so far. Some bytes of a workbook may be read twice.
     pub fn bytes(&self) -> u64 {
         self.0.bytes.load(Relaxed)
     }
 
-    /// The rows handed over so far, those above the contacts among them.
+    /// Returns the number of rows returned so far, with those above the contacts.
     pub fn rows(&self) -> u64 {
         self.0.rows.load(Relaxed)
     }
@@ -44,7 +46,7 @@ impl Progress {
     }
 }
 
-/// Counts what is read.
+/// A reader that counts what is read of another.
 pub(super) struct CountingReader<R> {
     pub(super) from: R,
     pub(super) progress: Progress,

@@ -12,7 +12,7 @@ use super::{BatchReader, Error, Input, Progress, Settings, SheetSelection, open_
 use crate::contact::{Location, RowError, Source, SourceColumn};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 
-/// The rows of an input, and what there is to say about its header.
+/// The rows of an input, and the findings about its header.
 ///
 /// ```
 /// use cosell_contacts::contact::Column;
@@ -30,28 +30,28 @@ pub struct Rows {
     source: Source,
     settings: Settings,
     header: Option<Arc<Header>>,
-    /// The columns of the source that are its own, and their labels.
+    /// The columns of the source without our helper columns, and their labels.
     own: Vec<u32>,
     labels: Vec<String>,
     findings: Vec<Finding<'static>>,
-    /// The batch that the header was found in, and the rows of it that come before the contacts.
+    /// The batch with the header, and the number of its rows before the contacts.
     first: Option<Batch>,
     above: usize,
-    /// How many keys the header was made of (JSON).
+    /// The number of keys from which the header was made (JSON).
     keys: usize,
-    /// What parts the cells of delimited text.
+    /// The delimiter of delimited text.
     delimiter: Option<char>,
     progress: Progress,
     reader: Box<dyn BatchReader>,
 }
 
 impl Rows {
-    /// Opens an input, and reads as far as its header.
+    /// Opens an input, and reads the batch with its header.
     ///
-    /// A header that can't do is no error: [`Rows::findings`] says what is wrong with it, and there are no rows.
+    /// An unusable header isn't an error: [`Rows::findings`] has the findings, and there are no rows.
     ///
     /// # Errors
-    /// Where the input can't be read, or the settings don't fit it: see [`Error`].
+    /// If the input can't be read, or the settings don't fit it: see [`Error`].
     pub fn open(input: Input, settings: Settings) -> Result<Rows, Error> {
         let (file, progress) = (input.name().to_owned(), input.progress().clone());
         let context = ReadContext { file: file.clone(), limits: settings.limits.clone() };
@@ -78,7 +78,7 @@ impl Rows {
         Ok(rows)
     }
 
-    /// Where the rows of the last batch come from; before the first, where its rows will come from.
+    /// Returns the source of the last batch; before the first batch, that of the first.
     pub fn source(&self) -> &Source {
         &self.source
     }
@@ -88,17 +88,17 @@ impl Rows {
         self.settings.threads
     }
 
-    /// What there is to say about the file and its header. With an error among it there are no rows.
+    /// Returns the findings about the file and its header. If one is an error, there are no rows.
     pub fn findings(&self) -> &[Finding<'static>] {
         &self.findings
     }
 
-    /// The labels of the source's columns, or its keys as far as they are known; without those that we put beside them once.
+    /// Returns the labels of the source's columns, or the keys known so far; without our helper columns.
     pub fn labels(&self) -> &[String] {
         &self.labels
     }
 
-    /// The source's columns, likewise.
+    /// Returns the source's columns, without our helper columns.
     pub fn columns(&self) -> Vec<SourceColumn> {
         let header = self.header.as_deref();
         let own = self.own.iter().zip(&self.labels);
@@ -109,12 +109,12 @@ impl Rows {
         .collect()
     }
 
-    /// Whether rows may have columns that are not known yet, as objects may have other keys.
+    /// Returns whether later rows may have more columns, as objects may have other keys.
     pub fn may_grow(&self) -> bool {
         self.header.as_ref().is_some_and(|header| !header.is_grid)
     }
 
-    /// Whether the rows of one sheet may be followed by those of another.
+    /// Returns whether several sheets may be read.
     pub fn has_several_sheets(&self) -> bool {
         self.settings.sheets != SheetSelection::One
     }
@@ -181,7 +181,7 @@ impl Rows {
         let labels = header::labels(batch, row, &self.settings);
         let said = self.findings.len();
         self.resolve(&labels, location(row), true)?;
-        // A margin, as spreadsheets have it to the left of a list, is no column that is left out.
+        // An empty margin to the left of a list, as spreadsheets have it, isn't reported as an ignored column.
         let is_own = |at: usize| self.own.contains(&(at as u32));
         let cells = |row| batch.cells(row).enumerate();
         let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
@@ -194,7 +194,7 @@ impl Rows {
         Ok(())
     }
 
-    /// Makes the header of the keys known so far (JSON).
+    /// Makes the header from the keys known so far (JSON).
     fn take_keys(&mut self, batch: &Batch) -> Result<(), Error> {
         self.findings.retain(|finding| matches!(finding.rule, Rule::SheetChosen | Rule::FileEncoding));
         self.keys = batch.labels.len();
@@ -212,15 +212,15 @@ impl Rows {
         Ok(())
     }
 
-    /// The next rows, of one sheet only; none at the end, or where the header can't do.
+    /// Returns the next rows, of one sheet only; `None` at the end, or if the header is unusable.
     ///
     /// # Errors
-    /// Where the rest of the input can't be read.
+    /// If the rest of the input can't be read.
     pub fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
         loop {
             let mut batch = match self.first.take() {
                 Some(first) => first,
-                // Without a header there is nothing to come, unless it is another sheet.
+                // Without a header nothing follows, except another sheet.
                 None if self.header.is_none() && self.source.sheet.is_none() => return Ok(None),
                 None => match self.reader.next_batch()? {
                     Some(batch) if batch.sheet.is_some() => self.begin(batch)?,
@@ -263,7 +263,7 @@ fn place_of(batch: &Batch, row: usize) -> Location {
     Location { row: Some(batch.number(row)), line: batch.line(row), column: None }
 }
 
-/// Why a header can't be trusted, nor what comes after it: it is damaged, or a quotation mark above it has no end.
+/// Returns a finding if the header and what follows can't be trusted: it is damaged, or a quotation mark above it has no end.
 fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
     (0..batch.len().min(header + 1)).find_map(|row| {
         let (rule, message) = match batch.damage_of(row)? {

@@ -1,43 +1,45 @@
+//! How an input is to be read, as the user says.
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::{Encoding, Limits};
 use crate::contact::{Column, Format};
 
-/// What a user says about an input.
+/// How an input is to be read.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// The format, where its name and content shall not decide.
+    /// The format, unless name and content decide.
     pub format: Option<Format>,
-    /// Labels and the columns that they are: they go before the labels that are known. Several for a name or a list are
-    /// joined in this order; of several for another column the first with a value is taken.
+    /// Labels and the columns that they are. They take precedence over known labels. Several for a name or a list are joined in this
+    /// order; of several for another column the first with a value is used.
     pub map: Vec<(String, Column)>,
-    /// Values for columns that the list lacks.
+    /// Values for columns that the list doesn't have.
     pub set: Vec<(Column, String)>,
-    /// The encoding of a text, where its bytes shall not decide.
+    /// The encoding of a text, unless its bytes decide.
     pub encoding: Option<Encoding>,
-    /// The delimiter of a text, an ASCII character, where the labels of its header shall not decide.
+    /// The delimiter of a text, an ASCII character, unless the labels of its header decide.
     pub delimiter: Option<u8>,
     /// The sheets to read.
     pub sheets: SheetSelection,
-    /// Delimited text is kept as it was typed, so that findings say where in its lines they are.
+    /// The rows of delimited text keep their source text, so that findings have a location in its lines.
     pub keeps_text: bool,
-    /// They are said of several inputs: a label, a sheet or a column that this one lacks, a column that it has already and an
-    /// option that is for other formats are meant for the others.
+    /// The settings are for several inputs. So it isn't an error if this one lacks a label, a sheet or a column, has a column already, or
+    /// has a format that an option isn't for: that is meant for the others.
     pub is_shared: bool,
-    /// So many threads work at the rows that are read; none is as many as the machine has cores. What comes of the rows is
-    /// the same. Reading them takes another.
+    /// Number of worker threads for the rows; `None` is one for each core. The results are the same for any number. Reading takes another
+    /// thread, unless the number is 1: then all is done on the caller's thread.
     pub threads: Option<NonZeroUsize>,
-    /// How much of the input there may be.
+    /// The limits of the input.
     pub limits: Limits,
-    /// The program `cosell`, which then reads workbooks that are no plain .xlsx in a process of its own: the library that parses
-    /// them asks for any amount of memory where a file of a few bytes says so, and that ends a process. None parses them here,
-    /// which is for files that are trusted. See [`serve_workbook`](super::serve_workbook).
+    /// The program `cosell`, which is started to parse workbooks that aren't a plain .xlsx. The library that parses those takes any amount
+    /// of memory that a file of a few bytes asks for, and a failed allocation ends a process. `None` parses them in this process, which
+    /// is for trusted files. See [`serve_workbook`](super::serve_workbook).
     pub worker_program: Option<PathBuf>,
 }
 
 impl Settings {
-    /// The first of the options that are for other formats.
+    /// Returns the first option that is set and isn't for this format.
     pub(super) fn unfit(&self, format: Format) -> Option<&'static str> {
         let is_workbook = format == Format::Xlsx;
         match (&self.sheets, self.encoding, self.delimiter) {
@@ -49,7 +51,7 @@ impl Settings {
         }
     }
 
-    /// Without the options that are for other formats.
+    /// Returns the settings without the options that aren't for this format.
     pub(super) fn fitting(&self, format: Format) -> Settings {
         let mut fitting = self.clone();
         fitting.delimiter = self.delimiter.filter(|_| format == Format::Csv);
@@ -61,13 +63,13 @@ impl Settings {
     }
 }
 
-/// Which sheets of a workbook are read.
+/// The sheets of a workbook to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SheetSelection {
-    /// The one visible sheet that has contacts; that several have is an error.
+    /// The one visible sheet that has contacts; an error if several have.
     #[default]
     One,
-    /// These, in this order, hidden ones too.
+    /// The sheets with these names, in this order; hidden ones too.
     Named(Vec<String>),
     /// All visible sheets that have contacts.
     All,

@@ -1,3 +1,5 @@
+//! A batch of rows: one buffer for the text of all cells, and what is known of each row.
+
 mod row_error;
 
 use std::num::NonZero;
@@ -10,56 +12,56 @@ use super::header::{ColumnSource, Header, MergeKind};
 use crate::contact::{Cells, Column, ColumnMap, RawRecord, Row, RowError, SourceSpan, Span, restored};
 use crate::diagnostics::OtherSheet;
 
-/// Rows as they were read, some thousand at a time: one buffer of text for all their cells.
+/// Some thousand rows, with one buffer for the text of all their cells.
 #[derive(Debug, Default)]
 pub struct Batch {
     text: String,
-    /// Where each cell stands in `text`.
+    /// The span of each cell in `text`.
     cells: Vec<Span>,
     records: Vec<Record>,
-    /// Rows as they were typed, where that is kept: the record, and its text.
+    /// The source text of rows, if it is kept: the record, and its text.
     typed: Vec<(usize, Box<str>)>,
-    /// Cells that stood without quotation marks and after a space, sorted.
+    /// Cells that start with a space and aren't quoted, sorted.
     spaced: Vec<u32>,
-    /// What was seen to be wrong with rows as they were read: the record, and what it is.
+    /// Errors found while rows were parsed: the record, and the error.
     damages: Vec<(usize, RowError)>,
-    /// Values of keys that are none: the row, the label, and what is wrong. It matters where the label is one of ours.
+    /// Errors of JSON values: the record, the label, and the error. They count only if the label is one of our columns.
     faults: Vec<(usize, u32, ValueFault)>,
-    /// What gives the cells their columns; none where the header can't do.
+    /// Gives the cells their columns; `None` if the header has errors.
     header: Option<Arc<Header>>,
-    /// What is joined of several cells: for each row below the header and each column that is, the text and its first cell.
+    /// Cells merged of several: for each row below the header, one for each merged column.
     joined: Vec<MergedCell>,
-    /// So many rows are the header and what is above it.
+    /// Number of rows up to the header.
     pub(super) above: usize,
-    /// The labels known so far, where rows carry them with them (JSON).
+    /// The labels known so far, if rows have keys (JSON).
     pub(super) labels: Vec<String>,
-    /// Rows carry their labels with them, even if there are no rows.
+    /// Rows have keys (JSON). It is set even if there are no rows.
     pub(super) is_keyed: bool,
-    /// How the text was read, with its first rows.
+    /// How the text is read; in the first batch.
     pub(super) dialect: Option<Dialect>,
-    /// The sheet that starts with these rows.
+    /// The sheet that starts with this batch.
     pub(super) sheet: Option<SheetStart>,
-    /// It may hold as many rows as the first of a list, doubled so many times.
+    /// How often the number of rows that the first batch may hold is doubled for this one.
     doublings: u32,
 }
 
-/// A sheet whose rows follow.
+/// The start of a sheet.
 #[derive(Debug, Clone)]
 pub(super) struct SheetStart {
     pub(super) name: String,
-    /// The sheets that are not read, which is said once.
+    /// The sheets that aren't read; with the first sheet only.
     pub(super) others: Vec<OtherSheet>,
 }
 
-/// What is wrong with the value of a column.
+/// Returns the error of a JSON value, for its column.
 pub(super) type ValueFault = fn(Column) -> RowError;
 
-/// It is small, since it goes from one processor to another.
+/// A row. It is small, because it moves from one processor's cache to another's.
 #[derive(Debug, Clone, Copy)]
 struct Record {
-    /// Where its cells start.
+    /// The index of its first cell.
     cells: u32,
-    /// Where it stands as a whole in the text, as CSV is written; empty where it doesn't.
+    /// The whole row in the text, if that is how CSV is written; else empty.
     verbatim: Span,
     number: u64,
     line: Option<NonZero<u64>>,
@@ -68,15 +70,15 @@ struct Record {
 #[derive(Debug, Clone, Copy)]
 struct MergedCell {
     text: Span,
-    /// The source's column that the first part with text stands in.
+    /// The source column of the first part with text.
     column: u32,
 }
 
-/// The first batch is full at so many rows, and soon there. Those after it hold up to four times as many, since each goes through
-/// three threads, and to wake one takes as long as to judge dozens of rows.
+/// Rows of the first batch, which is soon full so that results come early. Later ones hold up to four times as many: each goes through
+/// three threads, and to wake one takes as long as to process dozens of rows.
 const ROWS: usize = 512;
 const MOST_DOUBLINGS: u32 = 2;
-/// Long rows fill a batch sooner: they may have many findings, each with a long cell. So do many cells.
+/// A batch with much text is full sooner: long rows may have many findings, each with a long cell. So is one with many cells.
 const BYTES: usize = 256 * 1024;
 const BYTES_OF_LONG_ROWS: usize = 128 * 1024;
 const CELLS: usize = 64 * 1024;
@@ -96,7 +98,7 @@ impl Batch {
         self.records.is_empty()
     }
 
-    /// The rows, as the header gives them their columns; the header itself and what is above it left out.
+    /// Returns the rows below the header, with their cells by columns.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.row_count()).map(|at| self.row_at(at))
     }
@@ -105,7 +107,7 @@ impl Batch {
         if self.header.is_some() { self.len() - self.above } else { 0 }
     }
 
-    /// The empty batch that follows another, with room for what it will probably hold.
+    /// Returns an empty batch that follows another, with capacity for what it will probably hold.
     pub(super) fn after(other: &Batch) -> Batch {
         let doublings = (other.doublings + 1).min(MOST_DOUBLINGS);
         let room = |length: usize| (length + length / 8) << (doublings - other.doublings);
@@ -123,8 +125,8 @@ impl Batch {
         self.start_ahead(number, line, 0, None);
     }
 
-    /// Starts a row whose cells follow with those of others: it has so many of them before its own, and stands as it would be
-    /// written in their text.
+    /// Starts a row whose cells are added together with those of others: `cells` is the number of cells before its own, and `verbatim` the
+    /// row in their text, if that is how CSV is written.
     pub(super) fn start_ahead(&mut self, number: u64, line: Option<u64>, cells: usize, verbatim: Option<Span>) {
         let verbatim = verbatim.map_or(Span::default(), |span| span.moved(self.text.len()));
         let line = line.and_then(NonZero::new);
@@ -138,19 +140,19 @@ impl Batch {
         self.cells.push(Span::new(start, self.text.len()));
     }
 
-    /// Adds the cells of rows at once: their text, and where each stands in it.
+    /// Adds the cells of several rows: their text, and the span of each cell in it.
     pub(super) fn cells_of(&mut self, text: &str, cells: impl IntoIterator<Item = Span>) {
         let start = self.text.len();
         self.text.push_str(text);
         self.cells.extend(cells.into_iter().map(|span| span.moved(start)));
     }
 
-    /// Notes which of the cells that come next stand without quotation marks and after a space, in their order.
+    /// Marks cells among those that are added next that start with a space and aren't quoted, in their order.
     pub(super) fn are_spaced(&mut self, cells: &[usize]) {
         self.spaced.extend(cells.iter().map(|cell| (self.cells.len() + cell) as u32));
     }
 
-    /// Notes what is wrong with the value of a key, by the place of its label.
+    /// Adds the error of a value of the last row, by the index of its label.
     pub(super) fn key_is_at_fault(&mut self, label: usize, fault: ValueFault) {
         self.faults.push((self.records.len() - 1, label as u32, fault));
     }
@@ -163,7 +165,7 @@ impl Batch {
         }
     }
 
-    /// The row's number, as Excel counts it.
+    /// Returns the number of a row, as Excel counts.
     pub(super) fn number(&self, row: usize) -> u64 {
         self.records[row].number
     }
@@ -177,31 +179,30 @@ impl Batch {
         self.records[row].line.map(NonZero::get)
     }
 
-    /// The cells of a row.
+    /// Returns the cells of a row.
     pub(super) fn cells(&self, row: usize) -> impl ExactSizeIterator<Item = &str> {
         self.cells_in(row).iter()
     }
 
-    /// The cells of a row, to be asked for by their places.
+    /// Returns the cells of a row, for access by index.
     fn cells_in(&self, row: usize) -> Cells<'_> {
         let record = &self.records[row];
         let end = self.records.get(row + 1).map_or(self.cells.len(), |next| next.cells as usize);
         Cells { text: &self.text, spans: &self.cells[record.cells as usize..end] }
     }
 
-    /// The cell of a row, by the position of the row among [`Batch::rows`].
+    /// Returns the cell of a row, by the index of the row in [`Batch::rows`].
     pub(crate) fn cell_at(&self, position: usize, column: Column) -> &str {
         let row = self.above + position;
         self.header.as_ref().map_or("", |header| self.cell_of(row, self.cells_in(row), &header.origins[column], header))
     }
 
-    /// The number of a row, by its position among [`Batch::rows`].
+    /// Returns the number of a row, by its index in [`Batch::rows`].
     pub(crate) fn number_at(&self, position: usize) -> u64 {
         self.number(self.above + position)
     }
 
-    /// All cells of a row as the source has them, by the position of the row among [`Batch::rows`]; without those that we put
-    /// beside them once.
+    /// Returns all cells of a row as the source has them, without our helper columns, by its index in [`Batch::rows`].
     pub(crate) fn cells_at(&self, position: usize) -> impl Iterator<Item = &str> {
         let row = self.above + position;
         let header = self.header.as_deref();
@@ -214,8 +215,8 @@ impl Batch {
         self.cells(row).enumerate().filter(move |(at, _)| is_own(*at)).map(|(_, cell)| cell)
     }
 
-    /// A row as it stands in the list, without its line end, by its position among [`Batch::rows`]; none where CSV with the columns
-    /// in this order would be written in another way even if its cells are the same.
+    /// Returns a row as it is in the list, without its line end, by its index in [`Batch::rows`]; `None` if CSV with the columns in this
+    /// order would be written differently even if its cells are the same.
     pub(crate) fn verbatim_at(&self, position: usize, order: &[Column; 6]) -> Option<&str> {
         let header = self.header.as_ref().filter(|header| header.delimiter == Some(','))?;
         let row = self.above + position;
@@ -223,13 +224,13 @@ impl Batch {
         if is_template { self.verbatim(row) } else { None }
     }
 
-    /// A row as it stands in the text, where it is what would be written of its cells.
+    /// Returns a row as it is in the text, if that is how its cells would be written.
     pub(super) fn verbatim(&self, row: usize) -> Option<&str> {
         let span = self.records[row].verbatim;
         (!span.is_empty()).then(|| span.of(&self.text))
     }
 
-    /// What is known of the rows, however the text is held.
+    /// Returns all that is known of the rows, for comparison in tests.
     #[cfg(test)]
     pub(super) fn known(&self) -> Vec<impl std::fmt::Debug + PartialEq> {
         let known = |row: usize| {
@@ -243,7 +244,7 @@ impl Batch {
         (0..self.len()).map(known).collect()
     }
 
-    /// A row, by its position among [`Batch::rows`].
+    /// Returns a row, by its index in [`Batch::rows`].
     pub(crate) fn row_at(&self, position: usize) -> Row<'_> {
         match &self.header {
             Some(header) => self.row(self.above + position, header),
@@ -251,7 +252,7 @@ impl Batch {
         }
     }
 
-    /// Gives the cells back that were made harmless when the rows were rejected.
+    /// Removes the escaping against formulas that rejected rows got when they were written.
     pub(super) fn restore(&mut self) {
         let mut batch = Batch { text: String::with_capacity(self.text.len()), ..Batch::default() };
         for row in 0..self.len() {
@@ -262,7 +263,7 @@ impl Batch {
         (self.text, self.cells) = (batch.text, batch.cells);
     }
 
-    /// Gives the rows their header, and joins the cells that it wants joined.
+    /// Sets the header of the rows, and merges cells as it says.
     pub(super) fn set_header(&mut self, header: Option<Arc<Header>>) {
         self.header = header;
         let Some(header) = self.header.clone().filter(|header| header.joined > 0) else {
@@ -279,7 +280,7 @@ impl Batch {
         }
     }
 
-    /// Joins cells of a row. A single one stays where it is.
+    /// Merges cells of a row. If only one has a text, it isn't copied.
     fn join(&mut self, row: usize, joint: MergeKind, cells: &[u32], text: &mut String) -> MergedCell {
         let own = self.cells_in(row);
         let is_there = |at: &&u32| (**at as usize) < own.len();
@@ -312,7 +313,7 @@ impl Batch {
         }
     }
 
-    /// A cell that may be made of several, or of none.
+    /// Returns a cell that isn't simply a cell of the source.
     fn made_cell<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a ColumnSource, header: &'a Header) -> &'a str {
         match origin {
             ColumnSource::Given(value) => value,
@@ -328,7 +329,7 @@ impl Batch {
         self.joined.get((row - self.above) * header.joined + slot)
     }
 
-    /// Where each cell of the row stands.
+    /// Returns the source column of each cell of the row.
     fn columns_in(&self, row: usize, own: Cells<'_>, header: &Header) -> ColumnMap<Option<u32>> {
         let mut columns = header.cell_columns;
         if header.is_direct || !header.is_grid {
@@ -346,7 +347,7 @@ impl Batch {
         columns
     }
 
-    /// A row with its cells in the columns that the header gives them.
+    /// Returns a row with its cells by columns.
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
         let own = self.cells_in(row);
@@ -360,7 +361,7 @@ impl Batch {
                 ColumnSource::Cell(at) => self.spaced.binary_search(&(record.cells + at)).is_ok(),
                 _ => false,
             };
-        // What once was typed without quotation marks has them where it comes back, or is in a workbook.
+        // In our own rejects and annotated workbooks an unquoted list of the original is a whole cell again.
         let was_spaced = !header.beside.is_empty() && cells[Column::States].starts_with(' ');
         Row {
             cells,
@@ -378,18 +379,18 @@ impl Batch {
 }
 
 impl Batch {
-    /// Keeps the last row as it was typed.
+    /// Keeps the source text of the last row.
     pub(in crate::read) fn typed(&mut self, text: &str) {
         self.typed.push((self.records.len() - 1, text.into()));
     }
 
-    /// Whether rows are kept as they were typed.
+    /// Returns whether the source text of rows is kept.
     pub(crate) fn keeps_typed(&self) -> bool {
         !self.typed.is_empty()
     }
 
-    /// Where a cell of a row, by its position among [`Batch::rows`], stands in the lines of the text, and a piece of it; none
-    /// where that isn't kept, or the cell there is another text.
+    /// Returns the location of a cell in the lines of the text, and of a part of it, by the index of its row in [`Batch::rows`]; `None` if
+    /// the source text isn't kept, or if the cell has another value there.
     pub(crate) fn typed_at(
         &self,
         position: usize,
@@ -405,7 +406,7 @@ impl Batch {
     }
 }
 
-/// The first of some columns that has a value in the row; the first of all where none has.
+/// Returns the first of some columns that has a value in the row; the first of all if none has.
 fn first_of(own: Cells<'_>, cells: &[u32]) -> u32 {
     let has_value = |at: &u32| !own.get(*at as usize).trim().is_empty();
     cells.iter().copied().find(has_value).unwrap_or(cells[0])

@@ -1,9 +1,11 @@
+//! Why a row can't be read cell by cell.
+
 use super::Batch;
 use crate::contact::{Cells, RowError};
 use crate::read::header::Header;
 
 impl Batch {
-    /// What keeps a row from being read cell by cell.
+    /// Returns the first error that keeps a row from being read cell by cell.
     pub(super) fn damage_in(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<RowError> {
         self.damage_of(row)
             .or_else(|| self.fault(row, header))
@@ -11,7 +13,7 @@ impl Batch {
             .or_else(|| self.misshape(row, own, header))
     }
 
-    /// What is wrong with a value under a label that is one of our columns.
+    /// Returns the error of a value (JSON) whose label is one of our columns.
     fn fault(&self, row: usize, header: &Header) -> Option<RowError> {
         let first = self.faults.partition_point(|(record, ..)| *record < row);
         let own = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
@@ -27,22 +29,22 @@ impl Batch {
         self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
     }
 
-    /// What once stood right of the last column has still no place.
+    /// Returns an error if our helper column for cells beyond the last column still has a text.
     fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<RowError> {
         let beyond = header.beside.beyond?;
         let columns = header.labels.len();
         (!own.get(beyond as usize).trim().is_empty()).then_some(RowError::TooLong { cells: columns + 1, columns })
     }
 
-    /// What is wrong with the number of cells. Empty ones beyond the last column do no harm, nor do missing ones where no
-    /// value is needed.
+    /// Returns the error of a wrong number of cells. Empty cells beyond the last column are ignored, and so are missing cells of columns
+    /// that aren't required.
     fn misshape(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<RowError> {
         let cells = own.len();
         if cells == header.width || !header.is_grid {
             return None;
         }
         let columns = header.width;
-        // A workbook keeps no empty cells at the end of a row; in text, what is missing was cut off.
+        // A workbook doesn't store empty cells at the end of a row. In text, missing cells were cut off.
         if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
             return (!self.is_blank(row, own, header)).then_some(RowError::TooShort { cells, columns });
         }

@@ -1,17 +1,19 @@
+//! The buffer of the CSV parser: it holds the current row as a whole.
+
 use std::io::{self, Read};
 
-/// So much is read at once.
+/// Bytes of one read.
 const CHUNK: usize = 128 * 1024;
 
 /// The bytes of an input that are being parsed.
 pub(super) struct Buffer<'i> {
     input: Box<dyn Read + Send + 'i>,
-    /// What is read stands before `end`.
+    /// Bytes before `end` were read.
     bytes: Vec<u8>,
     end: usize,
-    /// The row that is being read starts here.
+    /// The start of the current row.
     start: usize,
-    /// What is parsed of it ends here.
+    /// The end of what was parsed.
     at: usize,
     pub(super) at_end: bool,
 }
@@ -21,7 +23,7 @@ impl<'i> Buffer<'i> {
         Buffer { input, bytes: Vec::new(), end: 0, start: 0, at: 0, at_end: false }
     }
 
-    /// Gets more bytes; the row that is being read stays.
+    /// Reads more bytes, and keeps the current row.
     pub(super) fn fill(&mut self) -> io::Result<()> {
         if self.start > 0 {
             self.bytes.copy_within(self.start..self.end, 0);
@@ -29,7 +31,7 @@ impl<'i> Buffer<'i> {
             self.end -= self.start;
             self.start = 0;
         }
-        // Only a row that is longer than all before makes more room.
+        // The buffer grows only for a row that is longer than all before.
         if self.bytes.len() < self.end + CHUNK {
             self.bytes.resize(self.end + CHUNK, 0);
         }
@@ -44,22 +46,22 @@ impl<'i> Buffer<'i> {
         Ok(())
     }
 
-    /// What is read and not yet parsed.
+    /// Returns what was read and not yet parsed.
     pub(super) fn rest(&self) -> &[u8] {
         &self.bytes[self.at..self.end]
     }
 
-    /// What is parsed of the row that is being read.
+    /// Returns what was parsed of the current row.
     pub(super) fn row(&self) -> &[u8] {
         &self.bytes[self.start..self.at]
     }
 
-    /// So many bytes more are parsed.
+    /// Marks so many more bytes as parsed.
     pub(super) fn pass(&mut self, bytes: usize) {
         self.at += bytes;
     }
 
-    /// A row starts with what is not yet parsed.
+    /// Starts a row at the first byte that wasn't parsed yet.
     pub(super) fn start_row(&mut self) {
         self.start = self.at;
     }

@@ -1,21 +1,21 @@
-//! How delimited text parts its cells: found by which delimiter makes the labels of a header appear.
+//! The form of a delimited text: its encoding, its delimiter, and a line `sep=` that names the delimiter.
 
 use crate::contact::Location;
 use crate::diagnostics::{Finding, Fix, Message, Rule, Severity};
 use crate::read::Encoding;
 use crate::read::encoding::DetectedEncoding;
 
-/// How a text was read, where it is not as the portal reads it.
+/// How a text was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::read) struct Dialect {
     pub(in crate::read) text: DetectedEncoding,
     pub(in crate::read) delimiter: u8,
-    /// What the first line says, where it only says that (`sep=;`), as Excel understands it.
+    /// The delimiter that a first line `sep=;` names, as Excel understands it.
     pub(in crate::read) said: Option<u8>,
 }
 
 impl Dialect {
-    /// What the portal would not read.
+    /// Returns findings for what Partner Center doesn't accept.
     pub(in crate::read) fn findings(&self) -> impl Iterator<Item = Finding<'static>> {
         [
             (self.text.encoding != Encoding::UTF_8).then(|| {
@@ -46,16 +46,16 @@ fn rewritten(rule: Rule, value: String, fixed: &str, message: Message) -> Findin
     finding.with_fix(Some(Fix::safe(fixed.to_owned())))
 }
 
-/// The delimiters that lists have, the portal's own first.
+/// The delimiters that are tried, Partner Center's own first.
 pub(in crate::read) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// The bytes of the first line where it names the delimiter, and the delimiter.
+/// Returns the length of the first line and the delimiter that it names, if it does.
 pub(in crate::read) fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
     let end = memchr::memchr2(b'\n', b'\r', text)?;
     let line = text[..end].strip_prefix(b"\"").unwrap_or(&text[..end]);
     let (sep, rest) = line.split_at_checked(4)?;
     let &[delimiter @ (1..=0x21 | 0x23..=0x7f), ref after @ ..] = rest else { return None };
-    // A tool that took the line for a cell may have put quotation marks around it, or delimiters behind.
+    // A tool that doesn't know such lines may have quoted it, or added empty cells.
     let is_alone = after.iter().all(|&byte| byte == b'"' || DELIMITERS.contains(&byte));
     let length = end + if text[end..].starts_with(b"\r\n") { 2 } else { 1 };
     (sep.eq_ignore_ascii_case(b"sep=") && is_alone).then_some((length, delimiter))

@@ -1,60 +1,61 @@
-//! Rows that need no parser: their cells are pieces of a line between delimiters, some in quotation marks.
+//! Fast path for simple rows, whose cells are slices of a line between delimiters, with or without quotation marks.
 //!
-//! `csv_core` goes through a row byte by byte, however many it is given at once. Here the bytes that end cells are found sixty-four
-//! at a time, the text of a row is copied as it stands, and a cell is where it stands in it. Whatever is not as simple is left to
-//! `csv_core`: text behind a closing quotation mark, a line break in a cell, a row that goes on beyond the bytes at hand.
+//! `csv_core` goes through a row byte by byte. Here the bytes that end cells are found 64 at a time (`scan`), the text of a row is
+//! copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing quotation mark, a line
+//! break in a cell, a row that isn't whole in the buffer.
 
 use std::ops::Range;
 
 use super::scan::SpecialBytes;
 use crate::contact::Span;
 
-/// So many rows are checked at once, which is enough to make it cheap. Where one can't be decoded, `csv_core` reads them all.
+/// Rows whose encoding is checked at once, which is enough to make it cheap. If one can't be decoded, `csv_core` reads them all.
 const ROWS: usize = 32;
-/// Rows that stand one after another.
+
+/// The simple rows at the start of some bytes.
 #[derive(Debug, Default)]
 pub(super) struct FastPath {
-    /// The rows as they stand; after each what its cells hold that have quotation marks in them.
+    /// The rows as they are; each is followed by the unescaped values of its cells with doubled quotation marks.
     text: Vec<u8>,
-    /// Where each cell stands in the text.
+    /// The span of each cell in the text.
     cells: Vec<Span>,
     rows: Vec<FastPathRow>,
-    /// Cells that could be a code, and stand without quotation marks after a space.
+    /// Cells that could be a code and start with a space, without quotation marks.
     spaced: Vec<usize>,
-    /// Cells of the row at hand that have quotation marks in them.
+    /// Cells of the current row with doubled quotation marks.
     doubled: Vec<usize>,
 }
 
-/// A row of a run.
+/// A simple row.
 #[derive(Debug)]
 pub(super) struct FastPathRow {
-    /// Where it stands in the bytes, its line end with it; of CRLF the first half.
+    /// The row in the bytes, with its line end; of CRLF only the CR.
     pub(super) raw: Range<usize>,
-    /// Its cells among those of the run.
+    /// Its cells among those of all rows.
     pub(super) cells: Range<usize>,
-    /// It stands so in the text, where it has quotation marks only where they are needed.
+    /// The row in the text, if it has quotation marks only where they are needed: then it is how CSV would be written.
     pub(super) verbatim: Option<Span>,
 }
 
-/// What was found of a cell.
+/// A cell that was found.
 struct ScannedCell {
     /// The cell in the bytes, without the quotation marks around it.
     cell: Range<usize>,
-    /// Where what ends it stands.
+    /// The position of the byte that ends it.
     end: usize,
-    /// There are quotation marks in it, each of them twice.
+    /// It has doubled quotation marks.
     is_doubled: bool,
-    /// It has quotation marks if it needs them, and none if not.
+    /// It is quoted if and only if it must be.
     is_plain: bool,
 }
 
 impl FastPath {
-    /// Whether rows that are parted by this delimiter may be simple: it ends no line and opens no cell.
+    /// Returns whether rows with this delimiter can be simple: it isn't a line end or a quotation mark.
     pub(super) fn is_for(delimiter: u8) -> bool {
         delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\n' | b'\r')
     }
 
-    /// Takes the simple rows that the bytes start with, up to a blank line.
+    /// Finds the simple rows at the start of the bytes, up to a blank line.
     pub(super) fn take(&mut self, bytes: &[u8], delimiter: u8) {
         self.text.clear();
         self.cells.clear();
@@ -65,13 +66,13 @@ impl FastPath {
         while self.rows.len() < ROWS && bytes.get(at).is_some_and(|&byte| !is_line_end(byte)) {
             let first = self.cells.len();
             let Some((end, is_plain)) = self.row(bytes, at, delimiter, &mut marks) else {
-                // What was taken of the row is not of the run.
+                // Discard what was found of this row.
                 self.cells.truncate(first);
                 while self.spaced.pop_if(|cell| *cell >= first).is_some() {}
                 return;
             };
             let verbatim = Span::new(self.text.len(), self.text.len() + end - at);
-            // With the line end, so that no character is put together of what ends one row and starts the next.
+            // With the line end: otherwise the end of a row and the start of the next could make a valid character.
             self.text.extend_from_slice(&bytes[at..=end]);
             self.undouble();
             let verbatim = is_plain.then_some(verbatim);
@@ -88,23 +89,23 @@ impl FastPath {
         &self.rows
     }
 
-    /// Where each cell of the rows stands in their text.
+    /// Returns the span of each cell in the text.
     pub(super) fn cells(&self) -> &[Span] {
         &self.cells
     }
 
-    /// Cells that could be a code, and stand without quotation marks after a space.
+    /// Returns the cells that could be a code and start with a space, without quotation marks.
     pub(super) fn spaced(&self) -> &[usize] {
         &self.spaced
     }
 
-    /// The text of all cells; none where there are bytes in it that are no UTF-8.
+    /// Returns the text of all cells; `None` if it isn't UTF-8.
     pub(super) fn text(&self) -> Option<&str> {
         simdutf8::basic::from_utf8(&self.text).ok()
     }
 
-    /// Takes the cells of the row that starts here: where it ends, and whether it has quotation marks where they are needed, and
-    /// nowhere else.
+    /// Finds the cells of the row that starts at `start`. Returns the position of its end, and whether exactly those cells are quoted that
+    /// must be; `None` if the row isn't simple.
     fn row(
         &mut self,
         bytes: &[u8],
@@ -137,7 +138,7 @@ impl FastPath {
         }
     }
 
-    /// Puts what the cells hold that have quotation marks in them behind the row.
+    /// Appends the unescaped values of the cells with doubled quotation marks.
     fn undouble(&mut self) {
         for &cell in &self.doubled {
             let Span { start, end } = self.cells[cell];
@@ -153,7 +154,7 @@ impl FastPath {
     }
 }
 
-/// The cell that starts here without a quotation mark.
+/// Returns the unquoted cell at `start`.
 #[inline]
 fn bare(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     let mut end = marks.next()?;
@@ -165,7 +166,7 @@ fn bare(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<Scan
     Some(ScannedCell { cell: start..end, end, is_doubled: false, is_plain })
 }
 
-/// The cell that opens here with a quotation mark.
+/// Returns the quoted cell at `start`.
 fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     marks.next();
     let (mut is_doubled, mut is_plain) = (false, false);
@@ -190,10 +191,10 @@ fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_
     }
 }
 
-/// Whether a cell of so many bytes that starts with a space could be a code, by its place in the row.
+/// Returns whether a cell of this length that starts with a space could be a code, by its index in the row.
 pub(super) fn could_be_code(length: usize, at: usize) -> bool {
     const LONGEST: usize = 4;
-    // Further to the right nobody has states.
+    // No list has states further to the right.
     const STATES_BEFORE: usize = 64;
     (1..=LONGEST).contains(&length) && at < STATES_BEFORE
 }

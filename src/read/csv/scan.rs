@@ -1,15 +1,17 @@
+//! Finds the bytes that structure delimited text, 64 at a time.
+
 use wide::u8x16;
 
-/// So many bytes are looked at together.
+/// Bytes that are compared together: one bit of a `u64` for each.
 const BLOCK: usize = 64;
 
-/// Where the bytes stand that delimited text is made of: delimiters, line ends and quotation marks, from the first to the last.
+/// The positions of delimiters, line ends and quotation marks, in order.
 pub(super) struct SpecialBytes<'b> {
     bytes: &'b [u8],
     signs: [u8x16; 4],
-    /// Where the block starts that is looked at.
+    /// The start of the current block.
     block: usize,
-    /// A bit for each of its bytes that is one, those left out that were given.
+    /// A bit for each of its special bytes that wasn't returned yet.
     left: u64,
 }
 

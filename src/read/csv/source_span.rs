@@ -1,4 +1,4 @@
-//! A row of delimited text as its bytes stand in the file.
+//! A row of delimited text as it is written in the file: which bytes a cell has, and where that is in lines and columns.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use memchr::{memchr, memchr2_iter};
 
 use crate::contact::{Position, SourceSpan, TextRange};
 
-/// Whether a cell has a line break and, beyond it, what looks like another row: an address among delimiters.
+/// Returns whether a cell has a line break and looks like several rows: it has delimiters and an e-mail address.
 pub(in crate::read) fn holds_rows(cell: &[u8], delimiter: u8) -> bool {
     cell.split(|&byte| byte == b'\n' || byte == b'\r').nth(1).is_some()
         && cell.split(|&byte| byte == delimiter).filter(|part| !part.trim_ascii().is_empty()).nth(2).is_some()
@@ -18,17 +18,17 @@ fn is_address(text: &[u8]) -> bool {
     text.contains(&b'@') && !text.iter().any(u8::is_ascii_whitespace)
 }
 
-/// Whether a cell of a row, as the row stands in the file, starts with a space and not with a quotation mark.
+/// Returns whether a cell starts with a space in the file, and not with a quotation mark.
 pub(in crate::read) fn starts_with_space(raw: &[u8], cell: usize, delimiter: u8) -> bool {
     cell_starts(raw, delimiter).nth(cell).is_some_and(|start| raw.get(start) == Some(&b' '))
 }
 
-/// Where the cells of a row start. A quotation mark opens at the start of a cell, and is a sign like any other elsewhere.
+/// Returns the offsets at which the cells of a row start. A quotation mark has a meaning only at the start of a cell.
 fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     let after = move |start: usize| {
         let mut at = start;
         if raw.get(at) == Some(&b'"') {
-            // A doubled one doesn't close.
+            // A doubled quotation mark doesn't end the cell.
             at += 1;
             loop {
                 at += raw.get(at..)?.iter().position(|&byte| byte == b'"')? + 1;
@@ -43,8 +43,8 @@ fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(0), move |&start| after(start))
 }
 
-/// Where a cell stands in a row that starts a line, and a piece of what it holds; none where it holds another text than
-/// `value`.
+/// Returns the location of a cell in a row that starts at the start of a line, and of a part of its value; `None` if the value of the
+/// cell isn't `value`.
 pub(in crate::read) fn typed(
     raw: &str,
     line: u64,
@@ -58,7 +58,7 @@ pub(in crate::read) fn typed(
     let end = starts.next().map_or(raw.trim_end_matches(['\r', '\n']).len(), |next| next - 1);
     let cell = raw.get(start..end)?;
     let offset = |at: usize| Some(start + typed_offset(cell, value, at)?);
-    // Goes through the whole cell, so that it is known to hold the value.
+    // This goes through the whole cell, which checks that it has the value.
     let last = offset(value.len())?;
     if end - last != usize::from(cell.starts_with('"')) {
         return None;
@@ -72,7 +72,7 @@ pub(in crate::read) fn typed(
     Some(SourceSpan { cell: whole, piece, delimiter })
 }
 
-/// Where a place of the text that a cell holds stands in the cell as it was typed, where it holds that text up to there.
+/// Converts an offset in the value of a cell to one in the cell as it is written; `None` if the cell has another value before it.
 fn typed_offset(cell: &str, value: &str, at: usize) -> Option<usize> {
     let Some(quoted) = cell.strip_prefix('"') else {
         return (cell.get(..at)? == value.get(..at)?).then_some(at);
@@ -87,7 +87,7 @@ fn typed_offset(cell: &str, value: &str, at: usize) -> Option<usize> {
     Some(1 + typed.next().map_or(quoted.len(), |(offset, _)| offset))
 }
 
-/// The line and the column of an offset in a row that starts a line.
+/// Returns the line and the column of an offset in a row that starts at the start of a line.
 fn position(raw: &str, line: u64, offset: usize) -> Position {
     let mut position = Position { line, column: 1 };
     let before = &raw[..offset];
@@ -101,7 +101,7 @@ fn position(raw: &str, line: u64, offset: usize) -> Position {
     position
 }
 
-/// The lines that end in a row, in any of the three ways.
+/// Returns the number of line ends in a row: LF, CRLF or CR.
 pub(in crate::read) fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
     if memchr(b'\r', raw).is_none() {
         *after_return = false;

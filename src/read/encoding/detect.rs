@@ -1,3 +1,5 @@
+//! Detection of legacy code pages.
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
@@ -6,8 +8,8 @@ use crate::tables::{CountryMatch, column_of_label, country_meaning, role_meaning
 
 /// Guesses a legacy code page.
 ///
-/// chardetng knows those of Windows and of East Asia, and never Mac Roman, which Excel for Mac writes. That is told from
-/// the others by which one makes words: read by the wrong code page, a word has capitals, signs and other scripts inside.
+/// chardetng knows those of Windows and of East Asia, but not Mac Roman, which Excel for Mac writes. That one is distinguished by its
+/// words: decoded with the wrong code page, a word has capitals, symbols and other scripts inside.
 #[derive(Default)]
 pub(super) struct LegacyEncodingDetector {
     /// Lines with letters beyond ASCII.
@@ -16,7 +18,7 @@ pub(super) struct LegacyEncodingDetector {
     has_line_feed: bool,
 }
 
-/// So much of a text tells; all of it would take the detector longer than all the rest takes.
+/// Bytes that are examined. With all of a text the detector would take longer than everything else together.
 const SAMPLE: usize = 256 * 1024;
 const LINE: usize = 4 * 1024;
 
@@ -45,13 +47,13 @@ impl LegacyEncodingDetector {
         self.end_line();
         let lines: Vec<&[u8]> = self.sample.split_inclusive(|&byte| byte == b'\n' || byte == b'\r').collect();
         let guessed = without_the_few(&lines).unwrap_or_else(|| detected(lines.iter().copied()));
-        // Excel for Mac ends lines in CR alone.
+        // Excel for Mac ends lines with CR alone.
         let is_mac = self.sample.contains(&b'\r') && !self.has_line_feed;
         let mut best = (guessed, DecodedText::of(guessed, &self.sample));
         for other in [WINDOWS_1252, MACINTOSH, WINDOWS_1250, WINDOWS_1254] {
             let looks = DecodedText::of(other, &self.sample);
             let is_by_looks = other == WINDOWS_1252 || other == MACINTOSH;
-            // A guess stays unless another makes better words, and not by a single dash.
+            // A guess stays unless another one makes better words. A single dash isn't enough.
             let is_better = looks.known > best.1.known && looks.odd <= best.1.odd
                 || is_by_looks && looks.known >= best.1.known && looks.odd + 1 < best.1.odd
                 || is_mac && other == MACINTOSH && looks.known >= best.1.known && looks.odd <= best.1.odd;
@@ -60,14 +62,14 @@ impl LegacyEncodingDetector {
             }
         }
         let (encoding, DecodedText { words, known, .. }) = best;
-        // Two words may be read in many ways, and three seldom.
+        // Two words may be plausible in several encodings, three seldom are.
         let is_unsure = known == 0 && words.len() < SHOWN;
         DetectedEncoding { encoding: super::Encoding(encoding), words, is_unsure }
     }
 }
 
-/// The encoding of nearly all lines, where few others can't be decoded in it: the detector drops an encoding at the first
-/// byte that is none, so that a single one turns all the rest into something else.
+/// Returns the encoding of nearly all lines, if the few others can't be decoded in it. The detector drops an encoding at the first
+/// invalid byte, so that a single one would change the result for all lines.
 fn without_the_few(lines: &[&[u8]]) -> Option<&'static Encoding> {
     const PARTS: usize = 8;
     let mut tried: Vec<&'static Encoding> = Vec::new();
@@ -100,13 +102,13 @@ fn is_decodable(encoding: &'static Encoding, line: &[u8]) -> bool {
     encoding.decode_without_bom_handling_and_without_replacement(line).is_some_and(|text| !text.contains(is_gap))
 }
 
-/// So many words are shown.
+/// Number of words that are shown.
 const SHOWN: usize = 3;
 
-/// How a text looks in an encoding.
+/// A text decoded in an encoding, and how plausible it is.
 struct DecodedText {
     odd: usize,
-    /// Labels, roles and names of countries with letters beyond ASCII that are known.
+    /// Number of known labels, roles and names of countries with non-ASCII letters.
     known: usize,
     /// The first words with such letters.
     words: Vec<String>,
@@ -137,8 +139,8 @@ impl DecodedText {
     }
 }
 
-/// How often a text does what words don't: a capital or a sign after a small letter, a small letter or a sign between
-/// capitals, two scripts in a word, a control character; each twice what a dash without spaces weighs.
+/// Counts what doesn't occur in words: a capital or a symbol after a small letter, a small letter or a symbol between capitals, two
+/// scripts in a word, a control character; each counts twice as much as a dash without spaces.
 fn oddities(text: &str) -> usize {
     let mut odd = 0;
     let (mut before, mut last) = (CharClass::Gap, CharClass::Gap);
@@ -167,13 +169,13 @@ fn oddities(text: &str) -> usize {
 enum CharClass {
     /// White space, ASCII's punctuation and digits: a word ends.
     Gap,
-    /// A dash, which may part words without a space.
+    /// A dash, which may be between words without a space.
     Dash,
     Small,
     Capital,
-    /// A mark that opens a quotation.
+    /// An opening quotation mark.
     Opening,
-    /// A sign beyond ASCII that stands in no word.
+    /// A non-ASCII symbol that isn't part of a word.
     Sign,
     /// A letter of a script without capitals.
     Other,
@@ -183,12 +185,12 @@ enum CharClass {
 impl CharClass {
     fn of(c: char) -> CharClass {
         match c {
-            // What typographers put around and between words.
+            // Typographic characters around and between words.
             '\u{a0}' | '\u{2019}' | '\u{201c}'..='\u{201e}' | '«' | '»' | '…' => CharClass::Gap,
             '\u{2013}' | '\u{2014}' => CharClass::Dash,
             '\u{80}'..='\u{9f}' => CharClass::Control,
             '\u{2018}' => CharClass::Opening,
-            // Ligatures of Mac Roman, and the sign for a function.
+            // Ligatures of Mac Roman, and the symbol for a function.
             'ﬁ' | 'ﬂ' | 'ƒ' | 'ª' | 'º' => CharClass::Sign,
             c if c.is_ascii() && !c.is_ascii_alphabetic() => CharClass::Gap,
             c if c.is_lowercase() => CharClass::Small,

@@ -1,4 +1,4 @@
-//! How the text of an input is encoded: told by its first bytes, settled over the whole of it where it can be read twice.
+//! The encoding of a text, and its conversion to UTF-8. It is detected by the first bytes, and by all bytes of a file.
 
 mod detect;
 mod utf8;
@@ -19,8 +19,8 @@ pub struct Encoding(&'static encoding_rs::Encoding);
 impl Encoding {
     pub(super) const UTF_8: Encoding = Encoding(UTF_8);
 
-    /// The encoding of a name in any case: those of the WHATWG Encoding Standard (`windows-1252`, `latin1`, `shift_jis`,
-    /// `utf-16le`, ...), and what people call them besides (`cp1252`, `mac roman`, `utf16`).
+    /// Returns the encoding with a name, in any case: a name of the WHATWG Encoding Standard (`windows-1252`, `latin1`, `shift_jis`,
+    /// `utf-16le`, ...), or a common other one (`cp1252`, `mac roman`, `utf16`).
     ///
     /// ```
     /// use cosell_contacts::read::Encoding;
@@ -46,7 +46,7 @@ impl Encoding {
             .map(Encoding)
     }
 
-    /// What people call it: `UTF-8`, `Windows-1252`, `Mac Roman`.
+    /// Returns the usual name: `UTF-8`, `Windows-1252`, `Mac Roman`.
     pub fn name(self) -> &'static str {
         match self.0.name() {
             "macintosh" => "Mac Roman",
@@ -72,24 +72,24 @@ impl fmt::Debug for Encoding {
     }
 }
 
-/// The encoding that a text is read in.
+/// The encoding in which a text is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DetectedEncoding {
     pub(super) encoding: Encoding,
-    /// Of a guess, some words as it reads them, by which a person sees whether it is right.
+    /// If it is a guess, some words of the text, by which a person sees whether it is right.
     pub(super) words: Vec<String>,
-    /// Little speaks for the guess: a word or two, and none that is known.
+    /// The guess is based on a word or two, and none is a known one.
     pub(super) is_unsure: bool,
 }
 
 impl DetectedEncoding {
-    /// An encoding that is no guess.
+    /// Returns an encoding that isn't a guess.
     pub(super) fn sure(encoding: Encoding) -> DetectedEncoding {
         DetectedEncoding { encoding, words: Vec::new(), is_unsure: false }
     }
 }
 
-/// The encoding that the first bytes show: a byte order mark, or the zeros that UTF-16 has beside each ASCII character.
+/// Returns the encoding that the first bytes show: by a byte order mark, or by the zeros that UTF-16 has beside each ASCII character.
 pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(head) {
         return Some(Encoding(encoding));
@@ -98,7 +98,7 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     let (even, odd) = (zeros(0), zeros(1));
     // Addresses, commas and line ends are ASCII in any language, and a list has many.
     let is_enough = |zeros: usize| zeros * 4 >= head.len() / 2;
-    // Other letters have a zero now and then, such as U+4E00 and the wide space.
+    // Some other characters have a zero too, such as U+4E00 and the ideographic space.
     if odd > 8 * even && is_enough(odd) {
         Some(Encoding(UTF_16LE))
     } else if even > 8 * odd && is_enough(even) {
@@ -108,7 +108,7 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// The first bytes as text, for a look at what they start with.
+/// Decodes the first bytes, to see what they start with.
 pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
     shown(head).map_or(UTF_8, |encoding| encoding.0).decode_with_bom_removal(head).0
 }
@@ -133,7 +133,7 @@ pub(super) fn detect(opened: &mut OpenedInput) -> io::Result<DetectedEncoding> {
         guess.take(bytes);
         true
     })?;
-    // Letters of a code page make a sequence of UTF-8 by chance only.
+    // Letters of a code page are a valid sequence of UTF-8 only by chance.
     let is_mostly_utf8 = utf8.sequences >= utf8.invalid;
     if is_mostly_utf8 {
         return Ok(DetectedEncoding::sure(Encoding::UTF_8));
@@ -141,10 +141,10 @@ pub(super) fn detect(opened: &mut OpenedInput) -> io::Result<DetectedEncoding> {
     Ok(guess.settle())
 }
 
-/// A text in UTF-8, whatever encoding it comes from. What can't be decoded is a byte that is no UTF-8 either, so that the
-/// reader notices it where it stands.
+/// A reader of a text in UTF-8, whatever its encoding is. What can't be decoded becomes a byte that isn't UTF-8, so that the parser
+/// notices it in its row.
 pub(super) enum Utf8Reader<R> {
-    /// As it is.
+    /// Not converted.
     Utf8(R),
     /// Decoded.
     Decoded(Box<DecodingReader<R>>),
@@ -179,13 +179,13 @@ impl<R: Read> Read for Utf8Reader<R> {
 }
 
 const CHUNK: usize = 64 * 1024;
-/// No text in UTF-8 has it.
+/// A byte that never occurs in UTF-8.
 const UNDECODABLE: u8 = 0xff;
 
 pub(super) struct DecodingReader<R> {
     input: R,
     decoder: Decoder,
-    /// A code page with bytes that stand for nothing; they are decoded as control characters (C1).
+    /// The code page has undefined bytes, which are decoded as control characters (C1).
     has_gaps: bool,
     encoded: Vec<u8>,
     pending: std::ops::Range<usize>,
@@ -212,7 +212,7 @@ impl<R: Read> DecodingReader<R> {
             self.pending = 0..self.input.read(&mut self.encoded)?;
             self.at_end = self.pending.is_empty();
         }
-        // The last place is kept free for a byte that can't be decoded.
+        // Leave room for one undecodable byte.
         let room = self.decoded.len() - 1;
         let (result, read, mut written) = self.decoder.decode_to_utf8_without_replacement(
             &self.encoded[self.pending.clone()],
@@ -236,7 +236,7 @@ impl<R: Read> DecodingReader<R> {
     }
 }
 
-/// Puts the byte that can't be decoded in place of control characters (U+0080 to U+009F); says how long the text is then.
+/// Replaces control characters (U+0080 to U+009F) by the undecodable byte, and returns the new length.
 fn mark_gaps(text: &mut [u8]) -> usize {
     let is_gap = |pair: &[u8]| pair[0] == 0xc2 && pair[1] < 0xa0;
     if !text.windows(2).any(is_gap) {

@@ -19,14 +19,14 @@ pub(super) fn is_utf8(opened: &mut OpenedInput) -> io::Result<bool> {
     Ok(utf8.invalid == 0)
 }
 
-/// How much of a text is UTF-8.
+/// Counts of valid and invalid sequences of UTF-8.
 #[derive(Default)]
 pub(super) struct Utf8 {
-    /// Characters of more than one byte, where they are counted.
+    /// Characters of more than one byte, if they are counted.
     pub(super) sequences: u64,
     pub(super) invalid: u64,
     counts: bool,
-    /// The start of a character that goes on in the next bytes.
+    /// The start of a character that may continue in the next bytes.
     cut: Vec<u8>,
 }
 
@@ -44,7 +44,7 @@ impl Utf8 {
             whole = std::mem::take(&mut self.cut);
             &whole
         };
-        // Most chunks have no fault, which is found out many bytes at a time; a character may be cut off at their end.
+        // Most chunks are valid, which simdutf8 checks many bytes at a time. A character may be cut off at the end.
         let (whole, cut) = rest.split_at(rest.len() - cut_off(rest));
         if simdutf8::basic::from_utf8(whole).is_ok() {
             self.count(whole);
@@ -77,7 +77,7 @@ impl Utf8 {
     }
 }
 
-/// How many bytes at the end look like the start of a character that has more.
+/// Returns the number of bytes at the end that look like the start of a longer character.
 fn cut_off(bytes: &[u8]) -> usize {
     let is_cut = |length: &usize| {
         let start = bytes.len().checked_sub(*length).map_or(0, |at| bytes[at]);

@@ -1,22 +1,24 @@
+//! The helper columns that our own rejects and annotated workbooks have.
+
 use crate::contact::restored;
 use crate::read::Settings;
 use crate::read::batch::Batch;
 use crate::tables::Beside;
 
-/// Which columns of a source are ours: those that rejects and annotated workbooks have beside the list's own. They are no part
-/// of the list, wherever people moved them.
+/// Our helper columns in a source: those that rejects and annotated workbooks have in addition to the list's. They aren't part of the
+/// list, wherever people moved them.
 #[derive(Debug, Clone, Default)]
 pub(in crate::read) struct HelperColumns {
     /// From 0, in order.
     columns: Vec<u32>,
-    /// Where the text stands that had no column.
+    /// The column for cells that were beyond the last column.
     pub(in crate::read) beyond: Option<u32>,
-    /// The rows are rejects: texts that a spreadsheet would run were made harmless.
+    /// The rows are rejects, in which texts are escaped that a spreadsheet would run as formulas.
     pub(in crate::read) are_rejects: bool,
 }
 
 impl HelperColumns {
-    /// Those among labels. "Row" alone is one where it stands first: who is done with the findings may have removed them.
+    /// Finds helper columns among labels. "Row" alone is one if it is the first: people remove the findings when they are done with them.
     pub(super) fn of(labels: &[String], is_grid: bool, settings: &Settings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |beside: Beside| {
@@ -43,12 +45,12 @@ impl HelperColumns {
     }
 }
 
-/// Whether the list under this header is one that we annotated.
+/// Returns whether the list has our annotations.
 pub(in crate::read) fn is_annotated(batch: &Batch, header: usize, settings: &Settings) -> bool {
     !HelperColumns::of(&as_written(batch, header), true, settings).is_empty()
 }
 
-/// The labels of a header, as they were before the rows were rejected.
+/// Returns the labels of a header, without the escaping of rejected rows.
 pub(in crate::read) fn labels(batch: &Batch, header: usize, settings: &Settings) -> Vec<String> {
     let mut labels = as_written(batch, header);
     if HelperColumns::of(&labels, true, settings).are_rejects {

@@ -1,27 +1,28 @@
+//! Finds the header among the first rows, and rows that may be meant as one.
+
 use crate::contact::Column;
 use crate::diagnostics::HeaderCandidate;
 use crate::read::Settings;
 use crate::read::batch::Batch;
 use crate::tables::{proposed_columns, role_meaning};
 
-/// Rows above the header are looked through this far.
+/// Rows in which the header is searched for.
 pub(in crate::read) const SEARCHED: usize = 64;
 
-/// Of a row that is no header so many cells are compared with labels.
+/// Cells of a row that are compared with labels, if it isn't a header.
 const COMPARED: usize = 64;
 
-/// The row that names the columns: the first that names all that are needed, else the first of those that name the most, at
-/// least two.
+/// Returns the header: the first row that names all required columns, or else the first of those that name most columns, at least two.
 pub(in crate::read) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
     score(batch, settings).map(|(row, _)| row)
 }
 
-/// The row that names the columns, and how many of ours it names.
+/// Returns the header, and the number of columns that it names.
 pub(in crate::read) fn score(batch: &Batch, settings: &Settings) -> Option<(usize, usize)> {
-    // One is enough where the user named it, or gave the others their values.
+    // One is enough if the user mapped it, or set the values of the others.
     let is_mapped = |row: usize| batch.cells(row).any(|label| settings.is_mapped(label));
     let is_enough = |named: usize, row: usize| named >= 2 || named == 1 && (settings.set.len() >= 4 || is_mapped(row));
-    // Lists that were pasted together have several, and the first that will do is the header of all.
+    // Lists that were pasted together have several headers. The first with all required columns is that of all rows.
     let is_whole = |named: &[Column]| {
         let has = |column: &Column| settings.set.iter().any(|(set, _)| set == column) || named.contains(column);
         Column::ALL.iter().filter(|column| column.is_required()).all(has)
@@ -39,7 +40,7 @@ pub(in crate::read) fn score(batch: &Batch, settings: &Settings) -> Option<(usiz
     best
 }
 
-/// The columns that a row names.
+/// Returns the columns that a row names.
 fn named(batch: &Batch, row: usize, settings: &Settings) -> Vec<Column> {
     let mut columns: Vec<Column> = batch.cells(row).filter_map(|label| settings.column_of(label)).collect();
     columns.sort_unstable();
@@ -47,11 +48,11 @@ fn named(batch: &Batch, row: usize, settings: &Settings) -> Vec<Column> {
     columns
 }
 
-/// A row with so many cells filled is no title, and one with all that the header has but one.
+/// Number of filled cells with which a row isn't a title; one cell fewer than the header has is enough too.
 const FILLED: usize = 4;
 
-/// Whether a row above the header is a contact or a header itself, and no title. A title may have an address in it: whom
-/// to ask.
+/// Returns whether a row above the header is a contact or a header itself, and not a title. A title may have the address of a contact
+/// person.
 pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, settings: &Settings) -> bool {
     let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
     let filled = |row: usize| batch.cells(row).filter(|cell| !cell.trim().is_empty()).count();
@@ -75,8 +76,8 @@ fn candidate<'l>(row: u64, labels: impl Iterator<Item = &'l str>, settings: &Set
     candidate
 }
 
-/// A header whose labels all stand in one cell: the rows were quoted as a whole, as Excel writes a text that it opened
-/// without parting it. A sentence may have two labels in it.
+/// Returns a header whose labels are all in one cell. Excel quotes rows as a whole when it saves a text that it opened without
+/// separating the cells. Three labels are needed, because a sentence may have two.
 fn in_one_cell(batch: &Batch, row: usize, settings: &Settings) -> Option<HeaderCandidate> {
     let mut filled = batch.cells(row).filter(|cell| !cell.trim().is_empty());
     let (cell, None) = (filled.next()?, filled.next()) else {
@@ -88,7 +89,7 @@ fn in_one_cell(batch: &Batch, row: usize, settings: &Settings) -> Option<HeaderC
         .then_some(HeaderCandidate { is_one_cell: true, ..candidate })
 }
 
-/// How much the row looks like a header that does so most; 0 where none does.
+/// Returns how much the row that looks most like a header does so; 0 if none does.
 pub(in crate::read) fn likeness(batch: &Batch, settings: &Settings) -> usize {
     candidates(batch, settings).first().map_or(0, weight)
 }
@@ -97,7 +98,7 @@ fn weight(candidate: &HeaderCandidate) -> usize {
     2 * candidate.known.len() + candidate.near.len()
 }
 
-/// The rows that look most like a header where none is one, the best first: two at most.
+/// Returns the rows that look most like a header, the best first: two at most.
 pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<HeaderCandidate> {
     let candidates = (0..batch.len().min(SEARCHED)).flat_map(|row| {
         let cells = candidate(batch.number(row), batch.cells(row), settings);

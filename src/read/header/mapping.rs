@@ -1,3 +1,5 @@
+//! Maps each column of the template to columns of the source by their labels, and reports what isn't clear.
+
 use std::path::Path;
 
 use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
@@ -7,7 +9,7 @@ use crate::read::{Error, Settings};
 use crate::tables::{Label, Part, label_meaning, language, proposed_columns};
 
 impl Header {
-    /// Finds a source for each column, and says what is wrong with the labels.
+    /// Finds a source for each column, and returns the findings about the labels.
     pub(in crate::read) fn new(
         labels: &[String],
         location: Location,
@@ -37,34 +39,34 @@ impl Header {
     }
 }
 
-/// From this rank on, labels are those of columns that exports have in any case, empty ones too: `--set` overrules them.
+/// The rank of labels from which they are of columns that exports always have, even if they are empty. A value of `set` overrules them.
 const EXPORTED: u8 = 3;
 
-/// So many labels are compared with ours: who has more columns has not misspelt one.
+/// Number of labels that are compared with ours. A list with more columns isn't one with a typing error.
 const COMPARED: usize = 512;
 
-/// What becomes of a column of the source.
+/// How a source column is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ColumnUse {
     Unknown,
     Taken,
-    /// The first of those that are joined.
+    /// The first of several that are merged.
     Joined(Column),
-    /// Taken where those before it are empty, the first of which is this.
+    /// Used if the columns before it are empty; the first of them is given.
     Second(Column, usize),
-    /// Left out, since this one goes before it.
+    /// Ignored, because the given column takes precedence.
     Aside(Column, usize),
-    /// Left out, since it is how the person is addressed.
+    /// Ignored, because it is a form of address.
     Honorific,
-    /// Left out, since `--map` takes another.
+    /// Ignored, because the user mapped another.
     Replaced(Column),
-    /// Left out, since `--set` gives the value.
+    /// Ignored, because the user set the value.
     Overruled(Column),
-    /// As good as this one: which is right can't be known.
+    /// Equal to the given column: it can't be known which is right.
     Duplicate(Column, usize),
 }
 
-/// A column of the source that may be one of ours, or a part of it.
+/// A source column that may be one of ours, or a part of it.
 #[derive(Debug, Clone, Copy)]
 struct LabelCandidate {
     at: usize,
@@ -73,7 +75,7 @@ struct LabelCandidate {
 }
 
 impl LabelCandidate {
-    /// What goes before what.
+    /// Returns the sort key: the lowest has precedence.
     fn precedence(&self) -> (u8, u32) {
         (self.meaning.rank, self.number)
     }
@@ -149,7 +151,7 @@ impl ColumnMapper<'_> {
         }));
     }
 
-    /// "Title" left of the given name is "Mr." or "Dr.", as Outlook has it; right of it a job title, as in Salesforce.
+    /// Removes "Title" left of the given name, which is "Mr." or "Dr." in Outlook; right of it, it is a job title, as in Salesforce.
     fn leave_honorifics(&mut self, candidates: &mut Vec<LabelCandidate>) {
         let given = candidates.iter().filter(|candidate| candidate.meaning.part == Part::Given);
         let Some(given) = given.map(|given| given.at).max() else {
@@ -165,8 +167,8 @@ impl ColumnMapper<'_> {
         });
     }
 
-    /// The whole name, or the parts of one. The bare word for a name is the rest of it beside a part: "Vorname, Name" is
-    /// first and last name, "Nombre, Apellidos" too.
+    /// Maps the whole name, or its parts. The bare word for a name beside one part means the other part: "Vorname, Name" is first and last
+    /// name, and so is "Nombre, Apellidos".
     fn take_name(&mut self, own: &[LabelCandidate]) {
         let of = |parts: &[Part]| own.iter().filter(|own| parts.contains(&own.meaning.part)).collect::<Vec<_>>();
         let (given, family) = (of(&[Part::Given]), of(&[Part::Family, Part::LeadingFamily]));
@@ -195,7 +197,7 @@ impl ColumnMapper<'_> {
         }
     }
 
-    /// "Country 1", "Country 2" are one list, with "Country" before them.
+    /// Maps a list. "Country 1" and "Country 2" are one list, with "Country" before them.
     fn take_list(&mut self, column: Column, own: &[LabelCandidate]) {
         let (items, wholes): (Vec<LabelCandidate>, Vec<LabelCandidate>) =
             own.iter().copied().partition(|own| own.meaning.part == Part::Item);
@@ -209,7 +211,7 @@ impl ColumnMapper<'_> {
         self.refuse_equals(column, &plain);
     }
 
-    /// The one that goes before the others; of addresses the others where it is empty.
+    /// Maps the candidate with precedence; of e-mail addresses the others too, for rows in which it is empty.
     fn take_best(&mut self, column: Column, own: &[LabelCandidate]) {
         let cells: Vec<usize> = own.iter().map(|own| own.at).collect();
         let taken = if column == Column::Email { cells.len() } else { cells.len().min(1) };
@@ -239,7 +241,7 @@ impl ColumnMapper<'_> {
         self.header.origins[column] = ColumnSource::Merged { slot: 0, joint, cells };
     }
 
-    /// Those that are as good as the first of them can't be told from it.
+    /// Marks candidates with the same precedence as the first.
     fn refuse_equals(&mut self, column: Column, own: &[&LabelCandidate]) {
         if let Some((first, others)) = own.split_first() {
             let equals = others.iter().filter(|other| other.precedence() == first.precedence());
@@ -247,7 +249,7 @@ impl ColumnMapper<'_> {
         }
     }
 
-    /// What is not taken goes behind what is; a part of a name without the others is not known to be one.
+    /// Marks the candidates that aren't used. Parts of a name stay unknown if the name isn't mapped.
     fn leave_out(&mut self, column: Column, own: &[LabelCandidate]) {
         let Some(&taken) = self.header.origins[column].cells().first() else {
             return;
@@ -274,7 +276,7 @@ impl ColumnMapper<'_> {
         (self.header, findings)
     }
 
-    /// What there is to say about a column of the source.
+    /// Returns the finding about a source column.
     fn note(&self, at: usize) -> Option<Finding<'static>> {
         let label = |at: usize| self.labels[at].trim().to_owned();
         let unknown = |message| self.finding(Rule::ColumnUnknown, at, message);
@@ -315,7 +317,7 @@ impl ColumnMapper<'_> {
         Some(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near }))
     }
 
-    /// The columns that an unknown label may be. One part of a name without the other is one such.
+    /// Returns the columns that an unknown label may be, such as one part of a name without the other.
     fn proposed(&self, at: usize) -> impl Iterator<Item = Column> {
         let label = if at < COMPARED { &self.labels[at] } else { "" };
         let part = label_meaning(label).map(|(meaning, _)| meaning).filter(|meaning| {
@@ -340,7 +342,7 @@ impl ColumnMapper<'_> {
     }
 }
 
-/// The languages that all labels are in, those left out of account that tell nothing.
+/// Returns the languages that all labels have in common, without the labels whose language isn't known.
 fn languages<'c>(taken: impl Iterator<Item = &'c LabelCandidate>) -> LanguageSet {
     let own = |candidate: &LabelCandidate| {
         let codes = candidate.meaning.languages.iter();

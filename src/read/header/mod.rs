@@ -1,4 +1,5 @@
-//! Which of the source's columns is which of the template's: the row that names them, and what each label means.
+//! The header: which row it is (`locate`), and which of the template's columns each column of the source is (`mapping`). `repeated`
+//! recognizes headers further down, and `helper_columns` the columns that our own files have in addition.
 
 mod helper_columns;
 mod locate;
@@ -12,62 +13,62 @@ use super::Settings;
 use crate::contact::{Column, ColumnMap, LanguageSet};
 use crate::tables::label_meaning;
 
-/// Which of the source's columns is which of the template's.
+/// The mapping from the source's columns to the template's.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
     pub(super) origins: ColumnMap<ColumnSource>,
-    /// For each column where it stands in the source's grid; of several the first.
+    /// For each column its source column in the grid; the first of several.
     pub(super) cell_columns: ColumnMap<Option<u32>>,
-    /// Each column comes from one of the source's, or from none.
+    /// Each column comes from one source column at most.
     pub(super) is_direct: bool,
-    /// How many columns are joined of several.
+    /// Number of columns that are merged of several.
     pub(super) joined: usize,
     /// The labels of the source.
     pub(super) labels: Vec<String>,
-    /// How many columns the source has.
+    /// Number of columns of the source.
     pub(super) width: usize,
-    /// How many cells a row must have so that no value that is needed is cut off.
+    /// Number of cells that a row must have so that no required value is cut off.
     pub(super) needed: usize,
-    /// The languages that its labels are written in; none where they don't tell.
+    /// The languages that all labels have in common; none if that isn't known.
     pub(super) languages: LanguageSet,
-    /// What parts the cells, in delimited text.
+    /// The delimiter of delimited text.
     pub(super) delimiter: Option<char>,
-    /// The columns that are ours, and not the list's.
+    /// Our helper columns, which aren't a part of the list.
     pub(super) beside: HelperColumns,
-    /// Rows are a grid, and not objects with keys.
+    /// Rows are a grid, not objects with keys.
     pub(super) is_grid: bool,
-    /// The columns from left to right, where they are those of the template and no others.
+    /// The columns from left to right, if they are exactly those of the template.
     pub(super) order: Option<[Column; 6]>,
 }
 
-/// Where a column's cells come from.
+/// The source of a column's cells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum ColumnSource {
     #[default]
     Nowhere,
-    /// The source's column, from 0.
+    /// A source column, from 0.
     Cell(u32),
-    /// The first of these columns that has a value in the row.
+    /// The first of these source columns that has a value in the row.
     FirstOf(Vec<u32>),
-    /// All of these columns, joined to one text; `slot` is its place among the columns that are.
+    /// All of these source columns, merged into one text; `slot` is the index among the merged columns.
     Merged { slot: usize, joint: MergeKind, cells: Vec<u32> },
     /// The same value in every row.
     Given(String),
 }
 
-/// How the texts of several columns become one.
+/// How the texts of several columns are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MergeKind {
     /// The parts of a name, the given names first.
     Name,
-    /// The parts of a name in the order in which the user gave them.
+    /// The parts of a name, in the order that the user gave.
     Words,
-    /// Codes or names in a list.
+    /// Codes or names of a list.
     List,
 }
 
 impl ColumnSource {
-    /// The source's columns, the first to be looked at first.
+    /// Returns the source columns, by precedence.
     pub(super) fn cells(&self) -> &[u32] {
         match self {
             ColumnSource::Nowhere | ColumnSource::Given(_) => &[],
@@ -78,7 +79,7 @@ impl ColumnSource {
 }
 
 impl Header {
-    /// The column that a column of the source is, or is a part of.
+    /// Returns the column that a source column is, or is a part of.
     pub(super) fn column_at(&self, at: u32) -> Option<Column> {
         Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&at))
     }
@@ -93,7 +94,7 @@ impl Header {
         (self.is_grid && self.labels.len() == 6).then_some([first?, second?, third?, fourth?, fifth?, sixth?])
     }
 
-    /// What follows from the columns' origins.
+    /// Sets the fields that follow from the sources of the columns.
     fn settle(&mut self) {
         self.is_direct = true;
         self.order = self.template_order();
@@ -116,7 +117,7 @@ impl Header {
 }
 
 impl Settings {
-    /// The column that a label names, in whole or in part: what `--map` says, or the label itself.
+    /// Returns the column that a label names, or of which it names a part: by the user's mapping, or by itself.
     fn column_of(&self, label: &str) -> Option<Column> {
         let mapped = self.map.iter().find(|(from, _)| same_label(from, label)).map(|(_, column)| *column);
         mapped.or_else(|| label_meaning(label).map(|(meaning, _)| meaning.column))
@@ -132,7 +133,7 @@ fn same_label(one: &str, other: &str) -> bool {
     if let (Some(one), Some(other)) = (first(one), first(other))
         && !one.eq_ignore_ascii_case(&other)
     {
-        return false; // at a glance: most differ there
+        return false; // fast path: most labels differ in the first letter
     }
     fn letters(label: &str) -> impl Iterator<Item = char> {
         label.split_whitespace().flat_map(|word| word.chars().flat_map(char::to_lowercase).chain([' ']))

@@ -1,21 +1,23 @@
+//! Recognizes a header among the rows below the first one.
+
 use std::cell::RefCell;
 
 use super::{Header, same_label};
 use crate::contact::{Cells, Column, RepeatedHeader, holds_any};
 use crate::tables::{Memo, Part, label_meaning, memoize};
 
-/// A row names other columns where it names so many of ours, the address among them. A contact doesn't.
+/// Number of columns that a reordered header names at least, the e-mail address among them. A contact doesn't name as many.
 const NAMED: usize = 3;
 
 impl Header {
-    /// Whether a row has an address in its place, which most have: it is neither blank nor a header.
+    /// Returns whether a row has an e-mail address in its column, as most have. Then it is neither blank nor a header.
     #[inline]
     pub(in crate::read) fn has_address(&self, cells: Cells<'_>) -> bool {
         let address = self.origins[Column::Email].cells().first().map_or("", |at| cells.get(*at as usize));
         self.beside.is_empty() && has_at(address)
     }
 
-    /// Whether a row below is a header, as lists that were pasted together have one each.
+    /// Returns whether a row is a repeated header. Lists that were pasted together have one each.
     pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<RepeatedHeader> {
         // No label has an @.
         if self.beside.is_empty() && cells.iter().any(has_at) {
@@ -32,7 +34,7 @@ impl Header {
         (named.len() >= NAMED && named.contains(&Column::Email)).then_some(RepeatedHeader::Reordered)
     }
 
-    /// The column that a label names, in whole or in part: as in this header, or by itself.
+    /// Returns the column that a label names, or of which it names a part: as in this header, or by itself.
     fn column_of(&self, label: &str) -> Option<Column> {
         let is_own = |at: &u32| same_label(self.label(*at as usize), label);
         let own = Column::ALL.into_iter().find(|column| self.origins[*column].cells().iter().any(is_own));
@@ -44,7 +46,7 @@ impl Header {
         self.labels.get(at).map_or("", String::as_str)
     }
 
-    /// Whether what stands under this label is what stands under the header's own in its place.
+    /// Returns whether a label names the same column as the header's own label at this index.
     fn is_in_place(&self, at: usize, label: &str) -> bool {
         let own = self.label(at);
         let column = self.column_of(label);
@@ -58,7 +60,7 @@ fn has_at(cell: &str) -> bool {
     holds_any(cell.as_bytes(), [b'@'])
 }
 
-/// The part of a name that a label names.
+/// Returns the part of a name that a label names.
 fn part(label: &str) -> Part {
     let part = label_meaning(label).map_or(Part::Whole, |(meaning, _)| meaning.part);
     if part == Part::Bare { Part::Whole } else { part }

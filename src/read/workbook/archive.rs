@@ -1,6 +1,7 @@
-//! A workbook as the zip of its parts, unpacked here and nowhere else: to calamine it is a zip whose parts are not packed.
+//! The zip archive of a workbook, which is unpacked here and nowhere else: calamine sees a zip whose parts are stored unpacked.
 //!
-//! So no part can become larger than the zip says before anything is unpacked, which is held against the limits first.
+//! The sizes that the archive declares are checked against the limits before anything is unpacked, and no part can become larger than
+//! that. The central directory that calamine sees is made here too, and shared strings are counted as they are served.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -14,27 +15,27 @@ use super::repair;
 use crate::read::input::ReadSeek;
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
-/// So many parts nobody's workbook has; each takes some memory by itself.
+/// Number of parts. No workbook has as many, and each takes some memory.
 const MOST_PARTS: usize = 1 << 16;
-/// Up to this size a part may be packed as well as it can be.
+/// Size up to which the ratio of a part isn't limited.
 const SMALL: u64 = 16 << 20;
-/// A larger part stays as it is.
+/// Size up to which a part is repaired, because that takes it into memory.
 const LARGEST_MENDED: u64 = 64 << 20;
-/// What looks for a directory at the end and for a container at the start meets no part.
+/// Empty bytes at both ends, so that a search for a directory or a container header doesn't find one inside a part.
 const GAP: u64 = 128 << 10;
 
-/// A part, and where it stands: packed in the file, and unpacked in what is shown of it.
+/// A part with its two positions: packed in the file, and unpacked in the zip that calamine sees.
 #[derive(Debug, Default)]
 pub(super) struct ArchivePart {
     pub(super) name: String,
     pub(super) crc32: u32,
     pub(super) size: u64,
-    /// Where its header stands in what is shown.
+    /// The position of its header in the zip that calamine sees.
     pub(super) at: u64,
     packed_at: u64,
     packed: u64,
     is_packed: bool,
-    /// What is shown in its place.
+    /// The repaired content.
     held: Option<Vec<u8>>,
 }
 
@@ -47,11 +48,11 @@ impl ArchivePart {
     }
 }
 
-/// The parts of a workbook, to be read as a zip.
+/// The archive, to be read as a zip with unpacked parts.
 pub(super) struct Archive {
     stream: Box<dyn ReadSeek>,
     parts: Vec<ArchivePart>,
-    /// What stands behind the parts.
+    /// The central directory, which follows the parts.
     directory: Vec<u8>,
     directory_at: u64,
     position: u64,
@@ -61,7 +62,7 @@ pub(super) struct Archive {
 }
 
 impl Archive {
-    /// Looks at what the parts say of themselves; an error where it is no zip, or where they are beyond a limit.
+    /// Reads the directory; an error if it isn't a zip, or if the parts exceed a limit.
     pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, budget: Arc<ReadBudget>) -> io::Result<Archive> {
         let mut archive = ZipArchive::new(&mut stream)?;
         if archive.len() > MOST_PARTS {
@@ -70,7 +71,7 @@ impl Archive {
         let mut parts: Vec<ArchivePart> = Vec::new();
         let mut unpacked = 0_u64;
         for index in 0..archive.len() {
-            // What can't be found in the file is not among the parts.
+            // Skip a part that can't be found in the file.
             let Ok(entry) = archive.by_index_raw(index) else { continue };
             let (Ok(name), Some(packed_at)) = (entry.name(), entry.data_start()) else { continue };
             let is_packed = match entry.compression() {
@@ -101,7 +102,7 @@ impl Archive {
         Ok(package)
     }
 
-    /// Puts what calamine can't read so that it can.
+    /// Repairs parts that calamine can't read.
     fn mend(&mut self) -> io::Result<()> {
         for index in 0..self.parts.len() {
             let part = &self.parts[index];
@@ -112,7 +113,7 @@ impl Archive {
             let mut unpacking = PartReader::new(index, part, None);
             self.stream.seek(SeekFrom::Start(part.packed_at))?;
             let mut start = [0; 2];
-            // What is wrong with it is said when it is read.
+            // If it can't be unpacked, the error is reported when it is read.
             if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !repair::is_wanted(&name, &start) {
                 continue;
             }
@@ -131,7 +132,7 @@ impl Archive {
         }
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
         if has("content.xml") && !has("mimetype") {
-            // It says of an .ods that it is one, and nothing else does.
+            // calamine recognizes an .ods by this part only.
             let mut part = ArchivePart { name: "mimetype".to_owned(), ..ArchivePart::default() };
             part.hold(b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
             self.parts.push(part);
@@ -149,12 +150,12 @@ impl Archive {
         self.directory = central_directory(&self.parts, self.directory_at);
     }
 
-    /// The names of the parts, and their sizes.
+    /// Returns the names and sizes of the parts.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&str, u64)> {
         self.parts.iter().map(|part| (part.name.as_str(), part.size))
     }
 
-    /// Reads what stands in the part, from so many bytes behind its header on.
+    /// Reads the content of a part from an offset.
     fn read_part(&mut self, index: usize, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         let part = &self.parts[index];
         if let Some(held) = &part.held {
@@ -217,13 +218,13 @@ impl Seek for Archive {
 /// A part that is being unpacked.
 struct PartReader {
     part: usize,
-    /// So far it is unpacked.
+    /// Number of bytes that were unpacked.
     offset: u64,
     size: u64,
-    /// So many bytes more are packed.
+    /// Number of packed bytes that weren't read.
     left: u64,
     inflate: Option<Box<Decompress>>,
-    /// What was read of the packed bytes, and not yet unpacked.
+    /// Packed bytes that were read, of which `taken` were unpacked.
     packed: Vec<u8>,
     taken: usize,
     texts: Option<SharedStringsLimit>,
@@ -236,7 +237,7 @@ impl PartReader {
         PartReader { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, taken, texts }
     }
 
-    /// Unpacks into the buffer, which ends where the part does at the latest.
+    /// Unpacks into the buffer, which must not be longer than the rest of the part.
     fn read(&mut self, stream: &mut dyn ReadSeek, buffer: &mut [u8]) -> io::Result<usize> {
         if buffer.is_empty() {
             return Ok(0);
@@ -279,7 +280,7 @@ impl PartReader {
     }
 }
 
-/// What stands before each part: readers look in it only for where the part begins.
+/// The local header of each part. Readers use it only to find where the content begins.
 const HEADER: [u8; 30] = {
     let mut header = [0; 30];
     (header[0], header[1], header[2], header[3], header[4]) = (b'P', b'K', 3, 4, 45);
@@ -290,10 +291,10 @@ const ENTRY: u32 = 0x0201_4b50;
 const END_64: u32 = 0x0606_4b50;
 const LOCATOR_64: u32 = 0x0706_4b50;
 const END: u32 = 0x0605_4b50;
-/// Names are in UTF-8.
+/// Flag: names are in UTF-8.
 const UTF_8: u16 = 1 << 11;
 
-/// The directory, which starts there.
+/// Returns the central directory, which starts at `at`, with all numbers in 64 bits (APPNOTE 4.3.12 to 4.3.16).
 fn central_directory(parts: &[ArchivePart], at: u64) -> Vec<u8> {
     let mut bytes = LittleEndianBytes(Vec::new());
     for part in parts {
@@ -309,7 +310,7 @@ fn central_directory(parts: &[ArchivePart], at: u64) -> Vec<u8> {
     bytes.0
 }
 
-/// Numbers with their lowest byte first.
+/// A writer of little-endian numbers.
 struct LittleEndianBytes(Vec<u8>);
 
 impl LittleEndianBytes {
@@ -329,26 +330,26 @@ impl LittleEndianBytes {
     }
 }
 
-/// The texts that cells share are all held in memory. So they are counted, and how many they are said to be is looked at:
-/// calamine 0.38 takes memory for as many before it reads the first.
+/// A limit on the shared strings, which calamine holds in memory. They are counted, and the declared number is checked too, because
+/// calamine 0.38 allocates memory for as many before it reads the first.
 #[derive(Debug)]
 pub(super) struct SharedStringsLimit {
     limits: Limits,
     name: String,
-    /// Twice as many as were counted.
+    /// Twice the number of strings that were counted.
     halves: u64,
-    /// What is not looked at yet: a pattern may go on in what comes next.
+    /// Bytes that weren't searched yet, because a pattern may continue in the next ones.
     seen: Vec<u8>,
 }
 
-/// A pattern with what follows it is not longer.
+/// Length of the longest pattern with the number that follows it.
 const LONGEST: usize = 128;
-/// A text takes so many bytes at least, the tags around it included. So much of each is allowed.
+/// Bytes of a string that are allowed on average, with its tags.
 const BYTES_OF_EACH: u64 = 48;
 const COUNT: &[u8] = b"uniqueCount";
 
 impl SharedStringsLimit {
-    /// Whether the part of this name has them.
+    /// Returns whether the part with this name has the shared strings.
     pub(super) fn is_in(name: &str) -> bool {
         name.to_ascii_lowercase().ends_with("sharedstrings.xml")
     }
@@ -366,12 +367,12 @@ impl SharedStringsLimit {
         self.limits.exceeded(Limit::Strings, &self.name)
     }
 
-    /// Looks at the next bytes of the part.
+    /// Counts the strings in the next bytes of the part.
     pub(super) fn see(&mut self, bytes: &[u8], is_end: bool) -> Result<(), LimitExceeded> {
         self.seen.extend_from_slice(bytes);
         let end = if is_end { self.seen.len() } else { self.seen.len().saturating_sub(LONGEST) };
         let count = |pattern| memmem::find_iter(&self.seen, pattern).take_while(|at| *at < end).count() as u64;
-        // With a prefix, what ends a text counts too.
+        // With a namespace prefix, end tags match too. So those count half.
         self.halves += 2 * count(b"<si") + count(b":si");
         let most = self.limits.get(Limit::Strings);
         let mut said = memmem::find_iter(&self.seen, COUNT).take_while(|at| *at < end);
@@ -383,7 +384,7 @@ impl SharedStringsLimit {
     }
 }
 
-/// The number in quotation marks behind the name of an attribute; 0 where there is none.
+/// Returns the number in quotation marks after the name of an attribute; 0 if there is none.
 fn number_behind(text: &[u8]) -> u64 {
     let text = text.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
     let digits = text.iter().skip(1).map_while(|byte| byte.is_ascii_digit().then(|| u64::from(byte - b'0')));

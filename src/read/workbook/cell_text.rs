@@ -1,8 +1,10 @@
+//! The text of a cell, as a person sees it in a spreadsheet program.
+
 use std::fmt::Write as _;
 
 use calamine::{CellErrorType, ExcelDateTime};
 
-/// What a cell holds; of a formula, its value when the workbook was saved.
+/// The value of a cell; of a formula, its value when the workbook was saved.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum CellValue<'v> {
     Text(&'v str),
@@ -10,15 +12,15 @@ pub(super) enum CellValue<'v> {
     Number(f64),
     Truth(bool),
     Date(ExcelDateTime),
-    /// A date as ISO 8601 has it, with a `T` before the time: so .ods keeps them.
+    /// A date in ISO 8601, with a `T` before the time, as in .ods.
     IsoDate(&'v str),
-    /// A duration as ISO 8601 has it, such as `PT36H00M00S`.
+    /// A duration in ISO 8601, such as `PT36H00M00S`.
     IsoDuration(&'v str),
     Error(&'v CellErrorType),
 }
 
 impl CellValue<'_> {
-    /// Appends the text that a person sees in the cell. A date is written as ISO 8601 has it, which everyone can read.
+    /// Appends the text that a person sees in the cell. A date is written in ISO 8601.
     pub(super) fn show(self, text: &mut String) {
         // Writing to a string can't fail.
         let _ = match self {
@@ -37,7 +39,7 @@ impl CellValue<'_> {
     }
 }
 
-/// A number with the 15 digits that spreadsheets show: 0.1 + 0.2 is 0.3 there.
+/// Rounds a number to the 15 digits that spreadsheets show: 0.1 + 0.2 is 0.3 there.
 fn rounded(value: f64) -> f64 {
     format!("{value:.14e}").parse().unwrap_or(value)
 }
@@ -66,7 +68,7 @@ fn iso_date(date: &str, text: &mut String) -> std::fmt::Result {
     }
 }
 
-/// Hours and minutes, and seconds where there are some; what is no such duration stays as it is.
+/// Writes hours and minutes, and seconds if there are some. Another form of duration stays as it is.
 fn iso_duration(duration: &str, text: &mut String) -> std::fmt::Result {
     let parts = || {
         let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
@@ -81,7 +83,7 @@ fn iso_duration(duration: &str, text: &mut String) -> std::fmt::Result {
     }
 }
 
-/// Days as hours, minutes and seconds.
+/// Writes days as hours, minutes and seconds.
 fn duration(days: f64, text: &mut String) -> std::fmt::Result {
     let seconds = (days.abs() * 86_400.0).round() as u64;
     let sign = if days < 0.0 { "-" } else { "" };

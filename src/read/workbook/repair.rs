@@ -1,4 +1,4 @@
-//! Parts that a spreadsheet program reads and calamine 0.38 doesn't, put so that it does.
+//! Repairs parts that spreadsheet programs can read and calamine 0.38 can't.
 
 use std::borrow::Cow;
 use std::io;
@@ -8,18 +8,18 @@ use memchr::{memchr, memmem};
 
 use super::xlsb_short_cells;
 
-/// Whether a part of this name may need it.
+/// Returns whether a part with this name may need a repair.
 pub(super) fn may_be(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.ends_with(".xml") || name.ends_with(".rels") || is_sheet_in_binary(&name)
 }
 
-/// Whether such a part that starts so may need it: all of its bytes are needed then, and not only as they go by.
+/// Returns whether a part that starts with these bytes may need a repair. Then it is taken into memory as a whole.
 pub(super) fn is_wanted(name: &str, start: &[u8]) -> bool {
     is_utf_16(start) || name == CONTENT || is_sheet_in_binary(&name.to_ascii_lowercase())
 }
 
-/// The part as it is given to calamine; an error where it is one that calamine would never be done with.
+/// Returns the repaired part; an error if calamine would read it forever.
 pub(super) fn mended(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
     let name = name.to_ascii_lowercase();
     if is_sheet_in_binary(&name) {
@@ -29,7 +29,7 @@ pub(super) fn mended(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
     if name != CONTENT {
         return Ok(part);
     }
-    // What a password protects is no XML.
+    // A part that is protected by a password isn't XML.
     let start = part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&part).trim_ascii_start();
     let is_xml = matches!(start, [b'<', b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', ..]);
     if is_xml && !is_whole(&part) {
@@ -48,7 +48,7 @@ fn is_utf_16(start: &[u8]) -> bool {
     matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..])
 }
 
-/// The XML in UTF-8, without a declaration, which says otherwise.
+/// Converts XML to UTF-8, and removes the declaration, which names another encoding.
 fn in_utf_8(part: &[u8]) -> String {
     let encoding = match part {
         [0xff, 0xfe, ..] | [b'<', 0, ..] => UTF_16LE,
@@ -63,8 +63,8 @@ fn in_utf_8(part: &[u8]) -> String {
     text.into_owned()
 }
 
-/// Leaves out white space between the elements of a table, where it means nothing; SheetJS writes line ends there. In a
-/// paragraph it means a space.
+/// Removes white space between the elements of a table, where it has no meaning. SheetJS writes line ends there. In a paragraph it
+/// means a space, and stays.
 fn without_blanks(part: &[u8]) -> Vec<u8> {
     let mut kept = Vec::with_capacity(part.len());
     let mut rest = part;
@@ -87,10 +87,10 @@ fn without_blanks(part: &[u8]) -> Vec<u8> {
     kept
 }
 
-/// Whether each element has its end. Where one has none, calamine looks for it for ever: it doesn't hold names against each other, and
-/// some of its loops don't know the end of the file.
+/// Returns whether each element has an end tag. If one has none, calamine searches for it forever: it doesn't compare names, and some of
+/// its loops don't stop at the end of the file.
 fn is_whole(part: &[u8]) -> bool {
-    /// No list stands so deep.
+    /// Depth that no list has.
     const DEEPEST: usize = 10_000;
     let mut open: Vec<&[u8]> = Vec::new();
     let mut rest = part;
@@ -113,7 +113,7 @@ fn is_whole(part: &[u8]) -> bool {
     open.is_empty()
 }
 
-/// Where a tag, a comment or what is marked as text ends.
+/// Returns the end of a tag, a comment or a CDATA section.
 fn end_of_markup(tag: &[u8]) -> Option<usize> {
     let behind = |end: &[u8]| memmem::find(tag, end).map(|at| at + end.len());
     match tag {
@@ -123,7 +123,7 @@ fn end_of_markup(tag: &[u8]) -> Option<usize> {
     }
 }
 
-/// Where a tag ends: at the first `>` that stands in no quotation marks.
+/// Returns the end of a tag: the first `>` outside of quotation marks.
 fn end_of_tag(tag: &[u8]) -> Option<usize> {
     let mut quote = None;
     for (at, &byte) in tag.iter().enumerate() {

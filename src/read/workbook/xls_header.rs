@@ -1,7 +1,7 @@
-//! What the records of an .xls say at their start ([MS-XLS] 2.4.21, 2.4.117), where calamine 0.38 says something else.
+//! The first records of an .xls ([MS-XLS] 2.4.21, 2.4.117), for errors that calamine 0.38 reports as something else.
 
-/// Whether the workbook in the container is protected by a password: a record that says so comes right behind the first one. Behind
-/// it nothing means what it says.
+/// Returns whether the workbook in the container is protected by a password. Then a record that says so follows the first one, and all
+/// records after it are encrypted.
 pub(super) fn is_protected(container: &[u8]) -> bool {
     const START: [&[u8]; 2] = [b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00"];
     const WRITE_PROTECTED: u16 = 0x86;
@@ -23,7 +23,7 @@ pub(super) fn is_protected(container: &[u8]) -> bool {
     false
 }
 
-/// Whether it is an .xls of Excel 2, 3 or 4, which had no container yet.
+/// Returns whether it is an .xls of Excel 2, 3 or 4, which had no container yet.
 pub(super) fn is_before_containers(head: &[u8]) -> bool {
     matches!(head, [0x09, 0x00, 0x04, 0x00, ..] | [0x09, 0x02 | 0x04, 0x06, 0x00, ..])
 }

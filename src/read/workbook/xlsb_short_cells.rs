@@ -1,16 +1,16 @@
-//! Cells of a .xlsb that calamine 0.38 leaves out without a word: those whose record names no column, since they stand right
-//! of the one before. Excel reads them and seldom writes them; SheetJS writes them since 0.17. Source: [MS-XLSB] 2.2.1,
-//! BrtShortBlank to BrtShortIsst.
+//! Short cell records of .xlsb, which calamine 0.38 skips silently: their record has no column, because they are right of the cell
+//! before. Excel reads them and seldom writes them; SheetJS writes them since 0.17. Source: [MS-XLSB] 2.2.1, BrtShortBlank to
+//! BrtShortIsst.
 
-/// The records of such cells; each is like the record of a whole cell so far below it, but for the column.
+/// The types of short records. Each is 11 above that of the long record, which has a column in addition.
 const SHORT_CELLS: std::ops::RangeInclusive<u32> = 12..=18;
 const BELOW: u32 = 11;
-/// The records of whole cells, which begin with their column.
+/// The types of long records, which begin with their column.
 const CELLS: std::ops::RangeInclusive<u32> = 1..=11;
-/// The record that begins a row.
+/// The type of the record that begins a row.
 const ROW: u32 = 0;
 
-/// The sheet with whole cells for short ones; none where it has none, or is no sequence of records.
+/// Replaces short records by long ones; `None` if the sheet has none, or isn't a sequence of records.
 pub(super) fn filled(sheet: &[u8]) -> Option<Vec<u8>> {
     let mut filled = Vec::with_capacity(sheet.len() + sheet.len() / 2);
     let (mut rest, mut next, mut has_some) = (sheet, 0_u32, false);
@@ -39,7 +39,7 @@ pub(super) fn filled(sheet: &[u8]) -> Option<Vec<u8>> {
     has_some.then_some(filled)
 }
 
-/// A number of so many bytes at most, seven bits in each.
+/// Reads a number of at most so many bytes, with seven bits in each.
 fn number(records: &mut &[u8], most: u32) -> Option<u32> {
     let mut value = 0;
     for at in 0..most {

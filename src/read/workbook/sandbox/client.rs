@@ -1,3 +1,5 @@
+//! The reader side of the sandbox: starts the worker process, and asks it for cells.
+
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

@@ -1,3 +1,5 @@
+//! The worker side of the sandbox: parses a workbook for another process.
+
 use std::io::{self, BufRead, Read, Write};
 use std::path::PathBuf;
 
