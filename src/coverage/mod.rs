@@ -189,8 +189,8 @@ impl Coverage {
         let is_market = |country: Option<Country>| country.is_some_and(|country| named.contains(&country));
         let finding = |market: Market| {
             let message = match (market.gap()?, market.country) {
-                (Gap::Nobody, Some(country)) => Message::MarketUncovered(country),
-                (_, Some(country)) => Message::SalesMissing(country),
+                (Gap::Nobody, Some(country)) => Message::MarketUncovered { country },
+                (_, Some(country)) => Message::SalesMissing { country },
                 (_, None) => Message::SalesMissingGlobal,
             };
             let (rule, severity) = match market.gap()? {

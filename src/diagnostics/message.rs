@@ -1,121 +1,118 @@
-use super::EmailFault;
-use super::list::ListMessage;
-use super::lookalike::Lookalike;
-use super::merging::MergeMessage;
+//! What findings say: the enum that the build makes of the message catalogues.
+//!
+//! Each message of a section "Findings" in `src/i18n/en.ftl` is a variant, whose fields are the variables that the comment above
+//! it declares. Their types are in `values.rs` and write themselves in every language. `Message::write` is generated with the
+//! enum, so its `match` has every variant and every language.
+
+use std::fmt::{Formatter, Result};
+
+use super::values::{
+    AllRoles, CodePoint, Codes, ColumnLetter, ContactRef, CountryName, Disagreement, DomainRows, EditedAndDeleted,
+    GroupName, GroupSource, HeaderCandidate, HeaderCandidates, Labels, OneOf, Quoted, RowRef, SheetRef, ShiftReadings,
+    ShiftTarget, SimilarContact, SourceNames, SourceRow, StateCode, StateReading, UnlistedCountry,
+};
 use crate::contact::{Column, Country, Role, State};
+use crate::i18n::{Language, Phrase, Plural};
 
-/// What a finding says. The variants hold what the words are made of; [`Wording`](super::Wording) has the words for it.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the wording below says what each is, and the fields are its words")]
-pub enum Message {
-    Empty,
-    HeaderMissing { candidates: Vec<HeaderCandidate> },
-    ColumnMissing { column: Column, seen: Vec<String>, near: Option<String> },
-    ColumnDuplicate { column: Column, first: u32, first_label: String, label: String },
-    ColumnUnknown { near: Option<Column> },
-    ColumnHonorific,
-    ColumnReplaced(Column),
-    ColumnOverruled(Column),
-    ColumnAside { column: Column, taken: String },
-    ColumnSecond { column: Column, first: String },
-    ColumnJoined { column: Column, labels: Vec<String> },
-    HeaderBelow { row: u64 },
-    ContactsAbove { header: u64 },
-    HeaderReordered,
-    UnderReordered { header: u64 },
-    SheetChosen { others: Vec<OtherSheet> },
-    RowLong { cells: usize, expected: usize },
-    BeyondColumns { cells: usize },
-    RowShort { cells: usize, expected: usize },
-    Shifted { to: ShiftedTo, text: String },
-    ShiftedEither { readings: Vec<Vec<(ShiftedTo, String)>> },
-    QuoteUnclosed,
-    RowsInCell,
-    Undecodable { encoding: &'static str },
-    Encoded { words: Vec<String> },
-    EncodingUnsure { encoding: &'static str, words: Vec<String> },
-    Delimited { delimiter: char },
-    SepLine,
-    NotText(Column),
-    KeyRepeated(Column),
-    HeaderRepeated,
-    Totals,
-    Missing(Column),
-    Whitespace,
-    Invisible(char),
-    NotNormalized,
-    Formula(char),
-    ErrorCell,
-    Special { column: Column, character: char },
-    Email(EmailFault),
-    EmailSeveral(usize),
-    EmailWrapped,
-    EmailDomainCase,
-    Lookalike(Box<Lookalike>),
-    RoleUnknown { near: Option<Role> },
-    RoleSpelling(Role),
-    CountryUnknown { near: Option<Country> },
-    CountryIsState { states: &'static [State] },
-    CountryUnlisted { code: &'static str },
-    CountryAmbiguous { readings: Vec<&'static str> },
-    CountryJoined,
-    CountryGuess { code: &'static str },
-    CountrySpelling { code: &'static str },
-    List(ListMessage),
-    Separators,
-    Repeated { code: &'static str },
-    GlobalMixed,
-    StateUnknown { near: Option<State> },
-    StateOfNone { country: Country },
-    StateIsCountry { country: Country },
-    StateAmbiguous { states: Vec<State> },
-    StateOrCountry { country: Country },
-    StateOutside { state: State },
-    StateSpelling { state: State },
-    ContactRepeated { first: FirstRow },
-    ContactConflict { first: FirstRow },
-    Merge(Box<MergeMessage>),
-    SalesMissing(Country),
-    SalesMissingGlobal,
-    MarketUncovered(Country),
+include!(concat!(env!("OUT_DIR"), "/finding_messages.rs"));
+
+// A dirty list makes hundreds of thousands of them: a large value of a rare message is boxed.
+const _: () = assert!(size_of::<Message>() <= 56);
+
+impl Message {
+    /// Returns the message that a list has no header, with the rows that look most like one, the best first.
+    pub(crate) fn header_missing(mut candidates: Vec<HeaderCandidate>) -> Message {
+        match candidates.first_mut() {
+            Some(HeaderCandidate { row, is_one_cell: true, known, .. }) => Message::HeaderInOneCell {
+                row: *row,
+                labels: Quoted(std::mem::take(known).into_iter().map(|(label, _)| label).collect()),
+            },
+            _ => Message::HeaderMissing { candidates: HeaderCandidates(candidates) },
+        }
+    }
 }
 
-/// A sheet that is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherSheet {
-    /// Its name.
-    pub name: String,
-    /// It isn't seen in the workbook.
-    pub is_hidden: bool,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::Location;
+    use crate::diagnostics::{Finding, Rule};
 
-/// The column that cells of a shifted row are put together in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShiftedTo {
-    /// One of the template's.
-    Column(Column),
-    /// Another of the source's, from 0.
-    Other(u32),
-}
+    fn french(message: Message, piece: &str) -> String {
+        let finding =
+            Finding { value: piece.into(), ..Finding::new(Rule::CountryUnknown, Location::default(), message) };
+        finding.wording(Language::Fr).to_string().replace(['\u{a0}', '\u{202f}'], " ")
+    }
 
-/// The row that an address first stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FirstRow {
-    /// The row as Excel counts it.
-    pub row: u64,
-    /// Its sheet, where that is another.
-    pub sheet: Option<String>,
-}
+    #[test]
+    fn messages_are_written_in_french() {
+        let country = Country::from_code("NA").unwrap();
+        assert_eq!(
+            french(Message::CountryUnknownNear { country }, "Narnia"),
+            "« Narnia » n’est pas un pays connu ; est-ce Namibie (NA) ?"
+        );
+        assert_eq!(
+            french(Message::Missing { column: Column::Countries }, ""),
+            "rien sous Pays/Régions ; le portail y veut une valeur à chaque ligne"
+        );
+        let first = RowRef { row: 4, sheet: Some("Liste".to_owned()) };
+        assert_eq!(
+            french(Message::ContactConflict { first }, ""),
+            "la ligne 4 de la feuille « Liste » a la même adresse e-mail, et autre chose ici : laquelle est la bonne ?"
+        );
+        let group = GroupName { name: "DACH".to_owned(), without: vec!["CH"], as_of: None };
+        let message = Message::GroupNamed {
+            count: 2,
+            codes: Codes(["AT", "DE"].into()),
+            group: Box::new(group),
+            source: GroupSource("groups.csv".into()),
+        };
+        assert_eq!(french(message, "Narnia"), "« Narnia » désigne 2 pays : AT, DE (DACH sans CH ; groups.csv)");
+    }
 
-/// A row that looks like a header where none is one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeaderCandidate {
-    /// The row as Excel counts it, from 1.
-    pub row: u64,
-    /// The labels stand in one cell, as those of all rows do that were quoted as a whole.
-    pub is_one_cell: bool,
-    /// Labels that are known, with the columns that they name.
-    pub known: Vec<(String, Column)>,
-    /// Labels that may be misspelt, with the columns that they may name.
-    pub near: Vec<(String, Column)>,
+    #[test]
+    fn a_missing_header_is_reported_with_the_rows_that_come_nearest() {
+        let candidate = |row, is_one_cell| HeaderCandidate {
+            row,
+            is_one_cell,
+            known: vec![("Mail".to_owned(), Column::Email)],
+            near: vec![("Nane".to_owned(), Column::Name)],
+        };
+        let text = |candidates| {
+            let finding = Finding::new(Rule::HeaderMissing, Location::default(), Message::header_missing(candidates));
+            finding.wording(Language::En).to_string()
+        };
+        assert!(text(Vec::new()).ends_with("with --map \"Label=Column\""));
+        let nearest = text(vec![candidate(2, false), candidate(5, false)]);
+        let labels = "\"Mail\" for Email, \"Nane\" (--map \"Nane=Name\"?)";
+        let end = format!("; row 2 comes nearest, with {labels}; then row 5 comes nearest, with {labels}");
+        assert!(nearest.ends_with(&end), "{nearest}");
+        assert!(text(vec![candidate(2, true)]).contains("row 2 has \"Mail\" in one"));
+    }
+
+    #[test]
+    fn values_differ_by_language_and_are_cut_after_some() {
+        let text =
+            |message| Finding::new(Rule::RowShifted, Location::default(), message).wording(Language::En).to_string();
+        let seen = Labels((0..30).map(|at| at.to_string()).collect());
+        assert!(text(Message::ColumnMissing { column: Column::Role, seen }).contains("18, 19 and 10 more)"));
+        let sheets =
+            [("Notes", false), ("Old", true)].map(|(name, is_hidden)| SheetRef { name: name.to_owned(), is_hidden });
+        assert!(text(Message::SheetChosen { sheets: sheets.into() }).contains("not read: Notes, Old (hidden) ("));
+        let (to, other) = (ShiftTarget::Column(Column::Countries), ShiftTarget::Other(7));
+        let under = |to| (to, "US, CA".to_owned());
+        let readings = ShiftReadings(vec![vec![under(to)], vec![under(other), under(to)]]);
+        let expected =
+            "\"US, CA\" under Countries/Regions; or \"US, CA\" under column H, \"US, CA\" under Countries/Regions.";
+        assert!(text(Message::ShiftedEither { readings }).contains(expected));
+        let states = [State(0), State(1)].map(StateCode).to_vec();
+        assert!(text(Message::CountryIsState { states: OneOf(states) }).contains(" or "));
+        let roles = text(Message::RoleUnknown { roles: AllRoles });
+        assert!(Role::ALL.iter().all(|role| roles.contains(role.label())), "{roles}");
+        let domain = Box::new(DomainRows { domain: "contosso.com".to_owned(), rows: 1 });
+        let letter = Message::LookalikeLetter { domain, usual: "contoso.com".to_owned(), count: 40 };
+        assert!(text(letter).starts_with("contosso.com, in this row alone, is a letter off contoso.com"));
+        let unlisted = Message::CountryUnlisted { country: UnlistedCountry("XK") };
+        assert!(text(unlisted).contains("Kosovo (XK)"));
+    }
 }

@@ -1,9 +1,5 @@
 //! What there is to say about a list: findings, each by a rule, at a place, with its fix.
 
-mod email;
-mod list;
-mod lookalike;
-mod merging;
 mod message;
 mod report;
 mod rule;
@@ -11,21 +7,18 @@ mod rule_set;
 mod rules;
 mod selection;
 mod summary;
-mod wording;
+mod values;
 
-pub use email::EmailFault;
-pub use list::{GroupMembers, ListMessage};
-pub use lookalike::Lookalike;
-pub use merging::{Deletion, Edit, Likeness, MergeMessage, OtherRow};
-pub use message::{FirstRow, HeaderCandidate, Message, OtherSheet, ShiftedTo};
+pub use message::Message;
 pub use report::{Both, Collected, Notes, Report};
 pub use rule_set::RuleSet;
 pub use rules::Rule;
 pub use selection::{Selected, Selection};
 pub use summary::Summary;
-pub use wording::Wording;
+pub use values::*;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use crate::contact::{Column, Location, SourceSpan};
@@ -51,6 +44,20 @@ impl Severity {
             Severity::Warning => "warning",
             Severity::Note => "note",
         }
+    }
+}
+
+/// A finding's message in a language: `Display` is the text.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalizedMessage<'f> {
+    message: &'f Message,
+    piece: &'f str,
+    language: Language,
+}
+
+impl fmt::Display for LocalizedMessage<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message.write(self.piece, self.language, f)
     }
 }
 
@@ -157,8 +164,8 @@ impl<'a> Finding<'a> {
     }
 
     /// What is wrong, in the words of a language.
-    pub fn wording(&self, language: Language) -> Wording<'_> {
-        Wording { message: &self.message, piece: self.piece(), language }
+    pub fn wording(&self, language: Language) -> LocalizedMessage<'_> {
+        LocalizedMessage { message: &self.message, piece: self.piece(), language }
     }
 
     /// Whether the row can't be written because of this.

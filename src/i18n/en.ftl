@@ -41,72 +41,103 @@ column-role = Role
 column-countries = Countries/Regions
 column-states = States/Provinces
 
-## What findings say: of a file and its header
+## Findings: the file and its header
 
 empty = there is nothing in it: a list starts with the header Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` writes one)
+# Variables: $encoding (&'static str), $words (Quoted)
 encoding-unsure = the encoding is a guess from a word or two: in { $encoding } they read { $words }; if that is wrong, say which it is with --encoding
+# Variables: $encoding (piece)
 encoded = the text is in { $encoding }, and the portal reads UTF-8
+# Variables: $encoding (piece), $words (Quoted)
 encoded-words = the text is in { $encoding }, and the portal reads UTF-8; it is read as { $words } (if that is wrong, say which encoding it is with --encoding)
 delimited-by-tabs = tabs part the cells, and the portal reads commas
+# Variables: $delimiter (char)
 delimited = `{ $delimiter }` parts the cells, and the portal reads commas
+# Variables: $line (piece)
 sep-line = the first line is "{ $line }", which only Excel understands; the portal takes it for the header
+# Variables: $row (u64)
 contacts-above = contacts, or another header, stand above the header in row { $row }: put one header above all contacts
 header-reordered = another header stands here, with its columns in another order: put these rows under the first header
+# Variables: $row (u64)
 under-reordered = the row stands under the header in row { $row }, whose columns are in another order than the first's
+# Variables: $row (u64)
 header-below = the header is row { $row }; what stands above it is left out
+# Variables: $sheets (Vec<SheetRef>)
 sheet-chosen = other sheets are not read: { $sheets } (--sheet NAME reads one, --all-sheets all that have contacts)
-hidden-sheet = { $sheet } (hidden)
 
-## Of columns
+## Findings: columns
 
+# Variables: $row (u64), $labels (Quoted)
 header-in-one-cell = each row is one cell in quotation marks, or of one column: row { $row } has { $labels } in one; part the rows into columns (in Excel: Data, Text to Columns) and save the list again
-header-missing = no row names the columns of a contacts list (Name, Email, Job title, Role, ...): put that header above the contacts, or say which column is which with --map "Label=Column"
-header-nearest = { $said }; row { $row } comes nearest, with { $labels }
-header-then-nearest = { $said }; then row { $row } comes nearest, with { $labels }
-label-known = "{ $label }" for { $column }
-label-near = "{ $label }" (--map "{ $label }={ $column }"?)
+# Variables: $candidates (HeaderCandidates)
+header-missing = no row names the columns of a contacts list (Name, Email, Job title, Role, ...): put that header above the contacts, or say which column is which with --map "Label=Column"{ $candidates }
+# Variables: $column (Column), $seen (Labels)
 column-missing = no column is { $column }; name it with --map "LABEL={ $column }", or give one value for all rows with --set "{ $column }=VALUE" (the list has: { $seen })
+# Variables: $column (Column), $near (String), $seen (Labels)
 column-missing-near = no column is { $column }; is it "{ $near }"? Then add --map "{ $near }={ $column }" (the list has: { $seen })
+# Variables: $label (String), $column (Column), $first-label (String), $first (ColumnLetter)
 column-duplicate = "{ $label }" is { $column }, and so is "{ $first-label }" (column { $first }): rename or remove one of them, or decide with --map
+# Variables: $label (piece)
 column-unknown = "{ $label }" is not a column of the template and is left out
+# Variables: $label (piece), $column (Column)
 column-unknown-near = "{ $label }" is not a column of the template and is left out; if it is { $column }, add --map "{ $label }={ $column }"
+# Variables: $label (piece)
 column-honorific = "{ $label }" stands before the given name, so it is how people are addressed (Mr., Dr.) and is left out
+# Variables: $label (piece), $column (Column)
 column-replaced = "{ $label }" is left out, since --map takes another column for { $column }
+# Variables: $label (piece), $column (Column)
 column-overruled = "{ $label }" is left out, since --set gives { $column } a value
+# Variables: $label (piece), $taken (String), $column (Column)
 column-aside = "{ $label }" is left out, since "{ $taken }" goes before it as { $column }
+# Variables: $label (piece), $column (Column), $first (String)
 column-second = "{ $label }" is { $column } in rows where "{ $first }" is empty, else left out
+# Variables: $column (Column), $labels (Quoted)
 column-joined = { $column } is put together of { $labels }
 
-## Of rows
+## Findings: rows and the list as a whole
 
+# Variables: $cells (usize), $expected (usize)
 row-long = the row has { $cells } cells under { $expected } columns: is a comma inside a cell that has no quotation marks? A list of countries needs them: "US, CA"
+# Variables: $letter (ColumnLetter)
 beyond-columns = text stands right of the last column, up to column { $letter }: does it belong to a column of its own, or is the row shifted?
+# Variables: $cells (usize), $expected (usize)
 row-short = the row has { $cells } of { $expected } cells: is it broken by a line break, or is a comma missing?
+# Variables: $text (String), $to (ShiftTarget)
 shifted = "{ $text }" has no quotation marks, so it ran from { $to } into the next columns
+# Variables: $readings (ShiftReadings)
 shifted-either = a comma without quotation marks shifted the row, and it has several readings: { $readings }. Put quotation marks around the text that is meant
-shifted-reading = "{ $text }" under { $to }
-shifted-or = { "; or " }
 quote-unclosed = a quotation mark that opens here is never closed, so all the rest of the file would be one cell
+# Variables: $encoding (&'static str)
 undecodable = some bytes are no { $encoding }, so letters are lost: say which encoding it is with --encoding, or save the file as "CSV UTF-8" in Excel
 rows-in-cell = a quotation mark opens here and is closed in a row further down, so several rows are one: remove the mark, or close it in its cell
+# Variables: $column (Column)
 not-text = an object stands where the text of { $column } is expected
+# Variables: $column (Column)
 key-repeated = the object has { $column } twice: which is right can't be guessed
 totals = a line of totals: left out
 header-repeated = the header again: left out
+# Variables: $first (RowRef)
 contact-repeated = the same e-mail address with the same role again (the address first stands in { $first }): keep one row with the countries of both
+# Variables: $first (RowRef)
 contact-conflict = { $first } has the same e-mail address and something else here: which is right?
-sales-missing = { $name } ({ $code }) has contacts and none of them is a Partner sales contact; the offer is not co-sell ready there
+# Variables: $country (Country)
+sales-missing = { $country } has contacts and none of them is a Partner sales contact; the offer is not co-sell ready there
 sales-missing-global = no Partner sales contact covers all countries (OOO), and other contacts do
-market-uncovered = nobody covers { $name } ({ $code })
+# Variables: $country (Country)
+market-uncovered = nobody covers { $country }
 
-## Of cells
+## Findings: cells
 
+# Variables: $column (Column)
 missing = { $column } is empty; the portal wants one in every row
 whitespace = stray white space
+# Variables: $code (CodePoint)
 invisible = an invisible character ({ $code })
 not-normalized = letters in an unusual encoding (full-width, or accents apart from their letters)
+# Variables: $first (char)
 formula = starts with `{ $first }`, which a spreadsheet would run as a formula: write it as plain text
 error-cell = a spreadsheet error instead of a value: correct the formula it comes from
+# Variables: $character (char), $column (Column)
 special = `{ $character }` is a special character; the portal's documents allow none in { $column }, without saying which they are
 email-no-at = no e-mail address: it has no @
 email-several-ats = no e-mail address: it has more than one @
@@ -114,93 +145,148 @@ email-no-local-part = no e-mail address: nothing stands before the @
 email-no-domain = no e-mail address: nothing stands after the @
 email-no-dot = the domain has no dot, so it is no address that others can write to
 email-space = a space stands inside the address
+# Variables: $character (char), $code (CodePoint)
 email-character = `{ $character }` ({ $code }) can't stand in an e-mail address
 email-domain-label = a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen
 email-local-too-long = more than 64 characters stand before the @
 email-too-long = the address is longer than 254 characters
+# Variables: $count (usize)
 email-several = { $count } addresses; a contact has one: give each person a row of their own
 email-wrapped = more than the bare address
 email-domain-case = the domain in lower case
-domain-in-rows = { $uses ->
-    [one] { $domain }, in this row alone,
-   *[other] { $domain }, in { $uses } rows of which this is the first,
-}
+# Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
 lookalike-letter = { $domain } is a letter off { $usual }, which stands in { $count } rows: is it mistyped?
+# Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
 lookalike-look = { $domain } looks like { $usual }, which stands in { $count } rows: is it mistyped, or somebody else's?
+# Variables: $domain (String), $shown (String)
 lookalike-script = { $domain } is shown as { $shown }, with letters of another script that look like Latin ones: whose is it?
+# Variables: $roles (AllRoles)
 role-unknown = none of the four roles: { $roles }
+# Variables: $role (Role), $roles (AllRoles)
 role-unknown-near = none of the four roles; probably { $role }? (accepted: { $roles })
+# Variables: $role (Role)
 role-spelling = the portal's spelling is { $role }
 
-## Of countries
+## Findings: countries
 
-country-is-state = "{ $piece }" is a state ({ $codes }): write it under States/Provinces, and its country here
+# Variables: $piece (piece), $states (OneOf<StateCode>)
+country-is-state = "{ $piece }" is a state ({ $states }): write it under States/Provinces, and its country here
+# Variables: $piece (piece)
 country-unknown = "{ $piece }" is no country that is known here; accepted: two-letter codes such as US, CA, FR, or OOO for all
-country-unknown-near = "{ $piece }" is no country that is known here; is it { $name } ({ $code })?
-country-unlisted = "{ $piece }" is { $name } ({ $code }), which the portal's table lacks: a contact can't be uploaded for it under its own code
+# Variables: $piece (piece), $country (Country)
+country-unknown-near = "{ $piece }" is no country that is known here; is it { $country }?
+# Variables: $piece (piece), $country (UnlistedCountry)
+country-unlisted = "{ $piece }" is { $country }, which the portal's table lacks: a contact can't be uploaded for it under its own code
+# Variables: $piece (piece), $readings (OneOf<&'static str>)
 country-ambiguous = "{ $piece }" may be { $readings }: write the code that is meant
+# Variables: $piece (piece)
 country-joined = "{ $piece }" may be one country or several: write the codes that are meant
+# Variables: $piece (piece), $code (&'static str)
 country-guess = "{ $piece }" probably means { $code }; is that so?
+# Variables: $piece (piece), $code (&'static str)
 country-spelling = "{ $piece }" is { $code }
 separators = codes are parted by a comma
+# Variables: $piece (piece), $code (&'static str)
 repeated = "{ $piece }" is { $code } again
 global-mixed = OOO means all countries and stands alone: remove it, or the codes beside it
+# Variables: $piece (piece), $count (u64), $codes (Codes), $group (Box<GroupName>), $source (GroupSource)
 group-named = "{ $piece }" stands for { $count ->
     [one] { $count } country
    *[other] { $count } countries
 }: { $codes } ({ $group }; { $source })
+# Variables: $piece (piece), $count (u64), $group (Box<GroupName>), $source (GroupSource)
 group-counted = "{ $piece }" stands for { $count ->
     [one] { $count } country
    *[other] { $count } countries
 } ({ $group }; { $source })
+# Variables: $piece (piece), $group (String)
+group-unsettled = "{ $piece }" names a group without a settled membership: write the codes, or give a file with a line such as { $group },"FR, DE" to --groups
+# Variables: $piece (piece)
+group-rest = "{ $piece }" depends on what the other contacts cover: write the codes that are meant
+# Variables: $piece (piece)
+group-unclear = "{ $piece }" leaves open which countries are in and which are out: write the codes that are meant
+# Variables: $piece (piece), $readings (OneOf<String>)
+torn = "{ $piece }" may be { $readings }: write what is meant
+# Variables: $piece (piece), $codes (String)
+several = "{ $piece }" is { $codes }
+# Variables: $piece (piece), $codes (String)
+several-guessed = "{ $piece }" probably means { $codes }; is that so? Codes are parted by a comma
+surplus = codes and commas are all that the cell needs
+
+## Findings: states
+
+# Variables: $piece (piece)
+state-unknown = "{ $piece }" is no state or province of the portal's table; accepted: codes such as US-WA, CA-QC, AU-NSW, or nothing
+# Variables: $piece (piece), $state (State)
+state-unknown-near = "{ $piece }" is no state or province of the portal's table; is it { $state }?
+# Variables: $piece (piece), $country (Country)
+state-of-none = "{ $piece }": the portal has no states for { $country }: leave it empty
+# Variables: $piece (piece), $name (CountryName)
+state-is-country = "{ $piece }" is a country ({ $name }), no state; was it the next code of a list of countries that has no quotation marks?
+# Variables: $piece (piece), $readings (OneOf<StateReading>)
+state-ambiguous = "{ $piece }" may be { $readings }: write the code that is meant
+# Variables: $piece (piece), $name (CountryName)
+state-or-country = "{ $piece }" may be a state, or { $name } as the next code of a list of countries that has no quotation marks: write the whole code of the state, or quote the list
+# Variables: $piece (piece), $country (Country)
+state-outside = "{ $piece }" is in { $country }, which Countries/Regions does not name: add it there, or leave the state out
+# Variables: $piece (piece), $code (&'static str)
+state-spelling = "{ $piece }" is { $code }
+
+## Findings: lists that are merged
+
+# Variables: $conflict (Box<Disagreement>), $taken (String)
+disagree-taken = { $conflict }: "{ $taken }" is taken
+# Variables: $conflict (Box<Disagreement>)
+disagree-which = { $conflict }: which is right?
+# Variables: $conflict (Box<Disagreement>)
+disagree-clash = { $conflict }: these changes don't go together
+# Variables: $conflict (Box<EditedAndDeleted>)
+deleted-kept = { $conflict }: kept
+# Variables: $conflict (Box<EditedAndDeleted>)
+deleted-removed = { $conflict }: removed
+# Variables: $conflict (Box<EditedAndDeleted>)
+deleted-which = { $conflict }: which is meant?
+# Variables: $person (Box<str>), $lists (SourceNames)
+removed = { $person } is no longer in { $lists }, and nobody edited it: removed
+# Variables: $person (Box<str>), $lists (SourceNames), $namesake (Box<ContactRef>)
+removed-namesake = { $person } is no longer in { $lists }, and nobody edited it: removed; { $namesake } has the same name and is new: added
+# Variables: $email (Box<str>), $said (Box<str>), $role (Role), $row (Box<SourceRow>)
+other-role = { $email } is "{ $said }" as { $role } in { $row }: which is right?
+# Variables: $contact (Box<SimilarContact>)
+similar = { $contact }; if that is one person, give both the same address
+# Variables: $contact (Box<SimilarContact>), $count (usize)
+similar-more = { $contact }, and { $count } more do; if that is one person, give both the same address
+
+## Parts of what findings say
+
+contact-in-row = { $person } in { $row }
+hidden-sheet = { $sheet } (hidden)
+header-nearest = ; row { $row } comes nearest, with { $labels }
+header-then-nearest = ; then row { $row } comes nearest, with { $labels }
+label-known = "{ $label }" for { $column }
+label-near = "{ $label }" (--map "{ $label }={ $column }"?)
+shifted-reading = "{ $text }" under { $to }
+shifted-or = { "; or " }
+domain-in-rows = { $uses ->
+    [one] { $domain }, in this row alone,
+   *[other] { $domain }, in { $uses } rows of which this is the first,
+}
 # Where the members of a group come from, where that is no name.
 common-usage = common usage
 group-without = { $group } without { $codes }
 group-as-of = { $group } as of { $date }
-group-unsettled = "{ $piece }" names a group without a settled membership: write the codes, or give a file with a line such as { $group },"FR, DE" to --groups
-group-rest = "{ $piece }" depends on what the other contacts cover: write the codes that are meant
-group-unclear = "{ $piece }" leaves open which countries are in and which are out: write the codes that are meant
-torn = "{ $piece }" may be { $readings }: write what is meant
-several = "{ $piece }" is { $codes }
-several-guessed = "{ $piece }" probably means { $codes }; is that so? Codes are parted by a comma
-surplus = codes and commas are all that the cell needs
-
-## Of states
-
-state-unknown = "{ $piece }" is no state or province of the portal's table; accepted: codes such as US-WA, CA-QC, AU-NSW, or nothing
-state-unknown-near = "{ $piece }" is no state or province of the portal's table; is it { $name } ({ $code })?
-state-of-none = "{ $piece }": the portal has no states for { $name } ({ $code }): leave it empty
-state-is-country = "{ $piece }" is a country ({ $name }), no state; was it the next code of a list of countries that has no quotation marks?
-state-ambiguous = "{ $piece }" may be { $readings }: write the code that is meant
-state-or-country = "{ $piece }" may be a state, or { $name } as the next code of a list of countries that has no quotation marks: write the whole code of the state, or quote the list
-state-outside = "{ $piece }" is in { $name } ({ $code }), which Countries/Regions does not name: add it there, or leave the state out
-state-spelling = "{ $piece }" is { $code }
-
-## Of lists that become one
-
 said-in-row = "{ $said }" in { $row }
 people-disagree = { $person } is { $others }
 people-disagree-base = { $person } is { $others }, and was { $base }
 scopes-disagree = { $person } covers { $others }
 scopes-disagree-base = { $person } covers { $others }, and covered { $base }
-disagree-taken = { $said }: "{ $taken }" is taken
-disagree-which = { $said }: which is right?
-disagree-clash = { $said }: these changes don't go together
 deleted = { $person } was edited here ({ $edits }){ $also } and deleted in { $lists }
 deleted-also = { " " }and in { $row }
-deleted-kept = { $said }: kept
-deleted-removed = { $said }: removed
-deleted-which = { $said }: which is meant?
 deleted-namesake = { $list } (where { $person } in { $row } has the same name: is that the same person?)
 edit = { $column } "{ $before }" → "{ $now }"
-removed = { $person } is no longer in { $lists }, and nobody edited it: removed
-removed-namesake = { $said }; { $person } in { $row } has the same name and is new: added
-other-role = { $email } is "{ $said }" as { $role } in { $row }: which is right?
-similar = { $said }; if that is one person, give both the same address
 similar-name = { $other } in { $row } has the same name ({ $percent } % alike)
 similar-mailbox = { $other } in { $row } has this mailbox at another domain ({ $percent } % alike)
 similar-letters = { $other } in { $row } has two letters the other way round ({ $percent } % alike)
-similar-more = { $said }, and { $count } more do
 
 ## The report of findings
 

@@ -39,7 +39,7 @@ column-role = Rôle
 column-countries = Pays/Régions
 column-states = États/Provinces
 
-## Ce que disent les constats : du fichier et de son en-tête
+## Constats : le fichier et son en-tête
 
 empty = il n’y a rien dedans : une liste commence par l’en-tête Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` en écrit un)
 encoding-unsure = l’encodage est deviné d’après un mot ou deux : en { $encoding }, on lit { $words } ; si c’est faux, précisez l’encodage avec --encoding
@@ -53,16 +53,11 @@ header-reordered = un autre en-tête se trouve ici, avec ses colonnes dans un au
 under-reordered = la ligne se trouve sous l’en-tête de la ligne { $row }, dont les colonnes ne sont pas dans l’ordre du premier
 header-below = l’en-tête est à la ligne { $row } ; ce qui se trouve au-dessus est laissé de côté
 sheet-chosen = d’autres feuilles ne sont pas lues : { $sheets } (--sheet NOM en lit une, --all-sheets toutes celles qui ont des contacts)
-hidden-sheet = { $sheet } (masquée)
 
-## Des colonnes
+## Constats : les colonnes
 
 header-in-one-cell = chaque ligne est une seule cellule entre guillemets, ou d’une seule colonne : la ligne { $row } réunit { $labels } ; répartissez les lignes en colonnes (dans Excel : Données, Convertir) et enregistrez de nouveau la liste
-header-missing = aucune ligne ne nomme les colonnes d’une liste de contacts (Nom, Adresse e-mail, Poste, Rôle... ou Name, Email, Job title, Role...) : mettez cet en-tête au-dessus des contacts, ou dites quelle colonne est laquelle avec --map "Libellé=Colonne"
-header-nearest = { $said } ; la ligne { $row } s’en approche le plus, avec { $labels }
-header-then-nearest = { $said } ; puis la ligne { $row }, avec { $labels }
-label-known = « { $label } » pour { $column }
-label-near = « { $label } » (--map "{ $label }={ $column }" ?)
+header-missing = aucune ligne ne nomme les colonnes d’une liste de contacts (Nom, Adresse e-mail, Poste, Rôle... ou Name, Email, Job title, Role...) : mettez cet en-tête au-dessus des contacts, ou dites quelle colonne est laquelle avec --map "Libellé=Colonne"{ $candidates }
 column-missing = il manque la colonne { $column } ; nommez-la avec --map "LIBELLÉ={ $column }", ou donnez une valeur pour toutes les lignes avec --set "{ $column }=VALEUR" (la liste a : { $seen })
 column-missing-near = il manque la colonne { $column } ; est-ce « { $near } » ? Ajoutez alors --map "{ $near }={ $column }" (la liste a : { $seen })
 column-duplicate = « { $label } » désigne { $column }, tout comme « { $first-label } » (colonne { $first }) : renommez ou supprimez l’une des deux, ou tranchez avec --map
@@ -75,15 +70,13 @@ column-aside = « { $label } » est laissée de côté, car « { $taken } »
 column-second = « { $label } » vaut { $column } dans les lignes où « { $first } » est vide ; ailleurs, elle est laissée de côté
 column-joined = { $column } est composé de { $labels }
 
-## Des lignes
+## Constats : les lignes et la liste entière
 
 row-long = la ligne a { $cells } cellules sous { $expected } colonnes : une virgule se trouve-t-elle dans une cellule sans guillemets ? Une liste de pays en a besoin : "US, CA"
 beyond-columns = du texte se trouve à droite de la dernière colonne, jusqu’à la colonne { $letter } : appartient-il à une colonne à part, ou la ligne est-elle décalée ?
 row-short = la ligne a { $cells } cellules sur { $expected } : est-elle coupée par un saut de ligne, ou manque-t-il une virgule ?
 shifted = « { $text } » n’a pas de guillemets : le texte a débordé de { $to } sur les colonnes suivantes
 shifted-either = une virgule sans guillemets a décalé la ligne, et il y a plusieurs lectures : { $readings }. Mettez entre guillemets le texte voulu
-shifted-reading = « { $text } » sous { $to }
-shifted-or = { " ; ou " }
 quote-unclosed = un guillemet qui s’ouvre ici n’est jamais fermé : tout le reste du fichier ne serait qu’une cellule
 undecodable = des octets ne sont pas du { $encoding }, et des lettres sont perdues : précisez l’encodage avec --encoding, ou enregistrez le fichier en « CSV UTF-8 » dans Excel
 rows-in-cell = un guillemet s’ouvre ici et se ferme dans une ligne plus bas : plusieurs lignes n’en font qu’une ; supprimez-le, ou fermez-le dans sa cellule
@@ -93,11 +86,11 @@ totals = une ligne de totaux : laissée de côté
 header-repeated = encore l’en-tête : laissé de côté
 contact-repeated = de nouveau la même adresse e-mail avec le même rôle (l’adresse figure d’abord à la { $first }) : gardez une seule ligne avec les pays des deux
 contact-conflict = la { $first } a la même adresse e-mail, et autre chose ici : laquelle est la bonne ?
-sales-missing = { $name } ({ $code }) a des contacts, mais aucun contact Partner sales ; l’offre n’y est pas « Co-sell Ready »
+sales-missing = { $country } a des contacts, mais aucun contact Partner sales ; l’offre n’y est pas « Co-sell Ready »
 sales-missing-global = aucun contact Partner sales ne couvre tous les pays (OOO), alors que d’autres contacts les couvrent
-market-uncovered = personne ne couvre ce marché : { $name } ({ $code })
+market-uncovered = personne ne couvre ce marché : { $country }
 
-## Des cellules
+## Constats : les cellules
 
 missing = rien sous { $column } ; le portail y veut une valeur à chaque ligne
 whitespace = des espaces superflus
@@ -119,10 +112,6 @@ email-too-long = l’adresse dépasse 254 caractères
 email-several = { $count } adresses ; un contact en a une seule : donnez à chaque personne sa propre ligne
 email-wrapped = davantage que l’adresse seule
 email-domain-case = le domaine en minuscules
-domain-in-rows = { $uses ->
-    [one] { $domain }, à cette seule ligne,
-   *[other] { $domain }, à { $uses } lignes dont celle-ci est la première,
-}
 lookalike-letter = { $domain } est à une lettre de { $usual }, qui figure à { $count } lignes : est-ce une faute de frappe ?
 lookalike-look = { $domain } ressemble à { $usual }, qui figure à { $count } lignes : est-ce une faute de frappe, ou le domaine de quelqu’un d’autre ?
 lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’une autre écriture qui ressemblent à des lettres latines : à qui est-il ?
@@ -130,12 +119,12 @@ role-unknown = aucun des quatre rôles : { $roles }
 role-unknown-near = aucun des quatre rôles ; sans doute { $role } ? (admis : { $roles })
 role-spelling = le portail écrit { $role }
 
-## Des pays
+## Constats : les pays
 
-country-is-state = « { $piece } » est un état ({ $codes }) : écrivez-le sous États/Provinces, et son pays ici
+country-is-state = « { $piece } » est un état ({ $states }) : écrivez-le sous États/Provinces, et son pays ici
 country-unknown = « { $piece } » n’est pas un pays connu ; sont admis : les codes à deux lettres tels que US, CA, FR, ou OOO pour tous
-country-unknown-near = « { $piece } » n’est pas un pays connu ; est-ce { $name } ({ $code }) ?
-country-unlisted = « { $piece } » désigne { $name } ({ $code }), absent du tableau du portail : aucun contact ne peut y être importé sous son propre code
+country-unknown-near = « { $piece } » n’est pas un pays connu ; est-ce { $country } ?
+country-unlisted = « { $piece } » désigne { $country }, absent du tableau du portail : aucun contact ne peut y être importé sous son propre code
 country-ambiguous = « { $piece } » peut être { $readings } : écrivez le code voulu
 country-joined = « { $piece } » peut être un pays ou plusieurs : écrivez les codes voulus
 country-guess = « { $piece } » veut sans doute dire { $code } ; est-ce bien cela ?
@@ -151,9 +140,6 @@ group-counted = « { $piece } » désigne { $count ->
     [one] { $count } pays
    *[other] { $count } pays
 } ({ $group } ; { $source })
-common-usage = usage courant
-group-without = { $group } sans { $codes }
-group-as-of = { $group } au { $date }
 group-unsettled = « { $piece } » nomme un groupe sans membres établis : écrivez les codes, ou donnez à --groups un fichier avec une ligne telle que { $group },"FR, DE"
 group-rest = « { $piece } » dépend de ce que couvrent les autres contacts : écrivez les codes voulus
 group-unclear = « { $piece } » ne dit pas quels pays en sont et lesquels n’en sont pas : écrivez les codes voulus
@@ -162,42 +148,60 @@ several = « { $piece } » est { $codes }
 several-guessed = « { $piece } » veut sans doute dire { $codes } ; est-ce bien cela ? Les codes se séparent par une virgule
 surplus = la cellule n’a besoin que de codes et de virgules
 
-## Des états
+## Constats : les états
 
 state-unknown = « { $piece } » n’est pas un état ni une province du tableau du portail ; sont admis : des codes tels que US-WA, CA-QC, AU-NSW, ou rien
-state-unknown-near = « { $piece } » n’est pas un état ni une province du tableau du portail ; est-ce { $name } ({ $code }) ?
-state-of-none = « { $piece } » : le portail n’a pas d’états pour ce pays, { $name } ({ $code }) ; laissez la cellule vide
+state-unknown-near = « { $piece } » n’est pas un état ni une province du tableau du portail ; est-ce { $state } ?
+state-of-none = « { $piece } » : le portail n’a pas d’états pour ce pays, { $country } ; laissez la cellule vide
 state-is-country = « { $piece } » est un pays ({ $name }), pas un état ; était-ce le code suivant d’une liste de pays sans guillemets ?
 state-ambiguous = « { $piece } » peut être { $readings } : écrivez le code voulu
 state-or-country = « { $piece } » peut être un état, ou le pays { $name } comme code suivant d’une liste de pays sans guillemets : écrivez le code entier de l’état, ou mettez la liste entre guillemets
-state-outside = « { $piece } » a pour pays { $name } ({ $code }), que Pays/Régions ne nomme pas : ajoutez-y le pays, ou supprimez l’état
+state-outside = « { $piece } » a pour pays { $country }, que Pays/Régions ne nomme pas : ajoutez-y le pays, ou supprimez l’état
 state-spelling = « { $piece } » est { $code }
 
-## Des listes qui n’en font qu’une
+## Constats : les listes fusionnées
 
+disagree-taken = { $conflict } ; « { $taken } » est retenu
+disagree-which = { $conflict } ; quelle valeur est la bonne ?
+disagree-clash = { $conflict } ; ces modifications ne vont pas ensemble
+deleted-kept = { $conflict } : conservé
+deleted-removed = { $conflict } : supprimé
+deleted-which = { $conflict } : lequel des deux est voulu ?
+removed = { $person } n’est plus dans { $lists }, et personne ne l’a modifié : supprimé
+removed-namesake = { $person } n’est plus dans { $lists }, et personne ne l’a modifié : supprimé ; { $namesake }, porte le même nom et est nouveau : ajouté
+other-role = { $email } est « { $said } » comme { $role } dans { $row } : lequel est le bon ?
+similar = { $contact } ; s’il s’agit d’une seule personne, donnez la même adresse aux deux
+similar-more = { $contact }, et { $count } de plus de même ; s’il s’agit d’une seule personne, donnez la même adresse aux deux
+
+## Éléments de ce que disent les constats
+
+contact-in-row = { $person }, dans { $row }
+hidden-sheet = { $sheet } (masquée)
+header-nearest = { "" } ; la ligne { $row } s’en approche le plus, avec { $labels }
+header-then-nearest = { "" } ; puis la ligne { $row }, avec { $labels }
+label-known = « { $label } » pour { $column }
+label-near = « { $label } » (--map "{ $label }={ $column }" ?)
+shifted-reading = « { $text } » sous { $to }
+shifted-or = { " ; ou " }
+domain-in-rows = { $uses ->
+    [one] { $domain }, à cette seule ligne,
+   *[other] { $domain }, à { $uses } lignes dont celle-ci est la première,
+}
+common-usage = usage courant
+group-without = { $group } sans { $codes }
+group-as-of = { $group } au { $date }
 said-in-row = « { $said } » dans { $row }
 people-disagree = { $person } : { $others }
 people-disagree-base = { $person } : { $others } ; avant, { $base }
 scopes-disagree = { $person } couvre { $others }
 scopes-disagree-base = { $person } couvre { $others }, et couvrait { $base }
-disagree-taken = { $said } ; « { $taken } » est retenu
-disagree-which = { $said } ; quelle valeur est la bonne ?
-disagree-clash = { $said } ; ces modifications ne vont pas ensemble
 deleted = { $person } a été modifié ici ({ $edits }){ $also } et supprimé dans { $lists }
 deleted-also = { " " }et dans { $row }
-deleted-kept = { $said } : conservé
-deleted-removed = { $said } : supprimé
-deleted-which = { $said } : lequel des deux est voulu ?
 deleted-namesake = { $list } (où { $person }, dans { $row }, porte le même nom : est-ce la même personne ?)
 edit = { $column } « { $before } » → « { $now } »
-removed = { $person } n’est plus dans { $lists }, et personne ne l’a modifié : supprimé
-removed-namesake = { $said } ; { $person }, dans { $row }, porte le même nom et est nouveau : ajouté
-other-role = { $email } est « { $said } » comme { $role } dans { $row } : lequel est le bon ?
-similar = { $said } ; s’il s’agit d’une seule personne, donnez la même adresse aux deux
 similar-name = { $other }, dans { $row }, porte le même nom (ressemblance de { $percent } %)
 similar-mailbox = { $other }, dans { $row }, a cette boîte aux lettres dans un autre domaine (ressemblance de { $percent } %)
 similar-letters = { $other }, dans { $row }, a deux lettres interverties (ressemblance de { $percent } %)
-similar-more = { $said }, et { $count } de plus de même
 
 ## Le compte rendu des constats
 

@@ -7,7 +7,7 @@ use crate::contact::Column;
 /// How a number of things is spoken of, by Unicode CLDR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(dead_code, reason = "English and French have few of them")]
-pub(super) enum Plural {
+pub(crate) enum Plural {
     Zero,
     One,
     Two,
@@ -63,7 +63,7 @@ impl Language {
         found.map_or(code, |at| COUNTRIES[at].1[self as usize])
     }
 
-    pub(super) fn plural(self, number: u64) -> Plural {
+    pub(crate) fn plural(self, number: u64) -> Plural {
         let at = if number < 100 { number } else { 100 + number % 100 };
         PLURALS[self as usize][at as usize]
     }

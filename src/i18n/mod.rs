@@ -10,8 +10,8 @@
 //! assert_eq!(Language::En.say(country).to_string(), "\"Allemagne\" is DE");
 //! ```
 
+mod join;
 mod language;
-mod list;
 
 /// What `build.rs` made of the catalogues.
 mod made {
@@ -19,6 +19,7 @@ mod made {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
+pub(crate) use language::Plural;
 pub use language::Said;
 pub(crate) use made::rules;
 pub use made::{Language, say};
@@ -34,11 +35,41 @@ pub trait Phrase {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-impl<P: Phrase> Phrase for &P {
+impl<P: Phrase + ?Sized> Phrase for &P {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).write(language, f)
     }
 }
+
+impl<P: Phrase + ?Sized> Phrase for Box<P> {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).write(language, f)
+    }
+}
+
+/// With commas between them.
+impl<P: Phrase> Phrase for Vec<P> {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, phrase) in self.iter().enumerate() {
+            f.write_str(if at > 0 { ", " } else { "" })?;
+            phrase.write(language, f)?;
+        }
+        Ok(())
+    }
+}
+
+/// Values with the same text in every language.
+macro_rules! same_in_every_language {
+    ($($value:ty)*) => {
+        $(impl Phrase for $value {
+            fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        })*
+    };
+}
+
+same_in_every_language!(str String char u8 u32 u64 usize);
 
 /// What there is to know of a rule, for `cosell explain` and the documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,10 @@ use super::people::{People, Person};
 use super::{Merge, MergedContact};
 use crate::contact::Column;
 use crate::contact_list::{GroupRows, Territory};
-use crate::diagnostics::{Deletion, Edit, Finding, MergeMessage, Message, OtherRow, Rule, Severity};
+use crate::diagnostics::{
+    ContactRef, Deletion, Disagreement, Edit, EditedAndDeleted, Finding, Message, Rule, Severity, SimilarContact,
+    SourceNames, SourceRow,
+};
 
 /// Lists that disagree about a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,24 +71,30 @@ impl<'m> Merge<'m> {
             ConflictKind::Cell { column, winner } => {
                 let said =
                     |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
-                let message = MergeMessage::Disagree {
+                let conflict = Box::new(Disagreement {
                     person,
-                    about: *column,
-                    base: self.in_base(outcome).map(|at| (self.other_row(at), said(at).to_owned())),
-                    others: others.iter().map(|at| (self.other_row(*at), said(*at).to_owned())).collect(),
-                    taken: winner.map(|at| said(at).to_owned()),
+                    is_territory: false,
+                    base: self.in_base(outcome).map(|at| (self.source_row(at), said(at).to_owned())),
+                    others: others.iter().map(|at| (self.source_row(*at), said(*at).to_owned())).collect(),
+                });
+                let message = match winner {
+                    Some(at) => Message::DisagreeTaken { conflict, taken: said(*at).to_owned() },
+                    None => Message::DisagreeWhich { conflict },
                 };
                 (Some(*column), said(at).to_owned(), message)
             }
             ConflictKind::Territory { scopes, winner } => {
-                let said = others.iter().zip(scopes).map(|(at, scope)| (self.other_row(*at), scope.to_string()));
+                let said = others.iter().zip(scopes).map(|(at, scope)| (self.source_row(*at), scope.to_string()));
                 let taken = winner.and_then(|winner| conflict.rows.iter().position(|at| *at == winner));
-                let message = MergeMessage::Disagree {
+                let conflict = Box::new(Disagreement {
                     person,
-                    about: Column::Countries,
-                    base: self.in_base(outcome).map(|at| (self.other_row(at), self.list.scope(at).to_string())),
+                    is_territory: true,
+                    base: self.in_base(outcome).map(|at| (self.source_row(at), self.list.scope(at).to_string())),
                     others: said.collect(),
-                    taken: taken.map(|at| scopes[at].to_string()),
+                });
+                let message = match taken {
+                    Some(at) => Message::DisagreeTaken { conflict, taken: scopes[at].to_string() },
+                    None => Message::DisagreeClash { conflict },
                 };
                 (Some(Column::Countries), scopes.last().map(Territory::to_string).unwrap_or_default(), message)
             }
@@ -98,12 +107,17 @@ impl<'m> Merge<'m> {
                 let deleted_in = deleted_in.iter().map(deletion).collect();
                 let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, at));
                 let is_kept = conflict.is_settled.then_some(outcome.kept.is_some());
-                let others = others.iter().map(|at| self.other_row(*at)).collect();
-                (None, String::new(), MergeMessage::Deleted { person, edits, others, deleted_in, is_kept })
+                let others = others.iter().map(|at| self.source_row(*at)).collect();
+                let conflict = Box::new(EditedAndDeleted { person, edits, others, deleted_in });
+                let message = match is_kept {
+                    Some(true) => Message::DeletedKept { conflict },
+                    Some(false) => Message::DeletedRemoved { conflict },
+                    None => Message::DeletedWhich { conflict },
+                };
+                (None, String::new(), message)
             }
         };
-        let finding =
-            Finding::new(Rule::ContactConflict, self.list.location(at, column), Message::Merge(message.into()));
+        let finding = Finding::new(Rule::ContactConflict, self.list.location(at, column), message);
         let severity = if conflict.is_settled { Severity::Warning } else { Severity::Error };
         (at, Finding { severity, column, value: value.into(), ..finding })
     }
@@ -117,12 +131,13 @@ impl<'m> Merge<'m> {
         let at = outcome.rows.clone().next().unwrap_or_default();
         let has = |input: usize| outcome.rows.clone().any(|at| self.list.origin(at).input == input);
         let lacking: Vec<usize> = (1..self.list.inputs()).filter(|input| !has(*input)).collect();
-        let message = MergeMessage::Removed {
-            person: format!("{}, {}", self.list.name(at), self.person(at)),
-            deleted_in: lacking.iter().map(|input| self.list.file(*input)).collect(),
-            namesake: lacking.iter().find_map(|input| self.namesake(*input, self.list.name(at), newcomers)),
+        let person = format!("{}, {}", self.list.name(at), self.person(at)).into();
+        let lists = SourceNames(lacking.iter().map(|input| self.list.file(*input)).collect());
+        let message = match lacking.iter().find_map(|input| self.namesake(*input, self.list.name(at), newcomers)) {
+            Some(namesake) => Message::RemovedNamesake { person, lists, namesake: Box::new(namesake) },
+            None => Message::Removed { person, lists },
         };
-        (at, Finding::new(Rule::ContactRemoved, self.list.location(at, None), Message::Merge(message.into())))
+        (at, Finding::new(Rule::ContactRemoved, self.list.location(at, None), message))
     }
 
     /// What there is to say of somebody who has another name or title in another role.
@@ -136,10 +151,10 @@ impl<'m> Merge<'m> {
         let titles = (Column::JobTitle, own.job_title, known.job_title, own.job_title(list), known.job_title(list));
         [names, titles].into_iter().filter(|(.., own, known)| own != known).map(|(column, at, known, value, said)| {
             let (at, known) = (at as usize, known as usize);
-            let (email, role) = (list.email(known).to_owned(), list.role(known));
-            let message = MergeMessage::OtherRole { email, role, said: said.to_owned(), row: self.other_row(known) };
+            let (email, role, row) = (list.email(known).into(), list.role(known), Box::new(self.source_row(known)));
+            let message = Message::OtherRole { email, role, said: said.into(), row };
             let location = list.location(at, Some(column));
-            let finding = Finding::new(Rule::ContactConflict, location, Message::Merge(message.into()));
+            let finding = Finding::new(Rule::ContactConflict, location, message);
             (at, Finding { column: Some(column), value: value.to_owned().into(), ..finding })
         })
     }
@@ -148,23 +163,27 @@ impl<'m> Merge<'m> {
     pub(super) fn similar_finding(&self, people: &People, found: &NearDuplicate) -> (usize, Finding<'static>) {
         let [own, other] = [found.at, found.other].map(|at| &people.all[at as usize]);
         let at = own.email as usize;
-        let message = MergeMessage::Similar {
-            likeness: found.likeness,
+        let contact = Box::new(SimilarContact {
+            similarity: found.kind,
             other: format!("{} <{}>", other.name(self.list), other.email(self.list)),
-            row: self.other_row(other.email as usize),
+            row: self.source_row(other.email as usize),
             // Not all alike is never 100.
             percent: (found.similarity * 100.0).floor() as u8,
-            more: found.more,
+        });
+        let message = match found.more {
+            0 => Message::Similar { contact },
+            count => Message::SimilarMore { contact, count },
         };
         let location = self.list.location(at, Some(Column::Email));
-        let finding = Finding::new(Rule::ContactSimilar, location, Message::Merge(message.into()));
+        let finding = Finding::new(Rule::ContactSimilar, location, message);
         let value = own.email(self.list).to_owned().into();
         (at, Finding { column: Some(Column::Email), value, ..finding })
     }
 
     /// The contact of a name that is new in an input: its address and role, and where it stands.
-    fn namesake(&self, input: usize, name: &str, newcomers: &Newcomers<'_>) -> Option<(String, OtherRow)> {
-        newcomers.get(&(input, name)).map(|at| (self.person(*at), self.other_row(*at)))
+    fn namesake(&self, input: usize, name: &str, newcomers: &Newcomers<'_>) -> Option<ContactRef> {
+        let at = *newcomers.get(&(input, name))?;
+        Some(ContactRef { person: self.person(at), row: self.source_row(at) })
     }
 
     fn person(&self, at: usize) -> String {
@@ -183,9 +202,9 @@ impl<'m> Merge<'m> {
         edits.into_iter().filter(|edit| edit.before != edit.now).collect()
     }
 
-    fn other_row(&self, at: usize) -> OtherRow {
+    fn source_row(&self, at: usize) -> SourceRow {
         let origin = self.list.origin(at);
-        OtherRow { source: origin.source.clone(), row: origin.row }
+        SourceRow { source: origin.source.clone(), row: origin.row }
     }
 
     fn in_base(&self, outcome: &MergedContact<'_>) -> Option<usize> {

@@ -13,7 +13,7 @@ use strsim::{jaro_winkler, osa_distance};
 
 use super::people::Person;
 use crate::contact_list::List;
-use crate::diagnostics::Likeness;
+use crate::diagnostics::Similarity;
 use crate::pipeline::join;
 use crate::tables::fold_into;
 
@@ -24,7 +24,7 @@ pub(super) struct NearDuplicate {
     pub(super) other: u32,
     /// From 0 to 1.
     pub(super) similarity: f64,
-    pub(super) likeness: Likeness,
+    pub(super) kind: Similarity,
     /// So many more have that name.
     pub(super) more: usize,
 }
@@ -137,17 +137,17 @@ impl<'s> Search<'s> {
             return None;
         }
         let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|alike| *alike >= least);
-        let (likeness, of_names) = match key {
+        let (kind, of_names) = match key {
             // A name is as good as another in any order of its words.
-            Key::Name if is_same_words(&names[0], &names[1]) => (Likeness::Name, 1.0),
-            Key::Name if is_transposed(&names[0], &names[1]) => (Likeness::Letters, of_names(0.0)?),
+            Key::Name if is_same_words(&names[0], &names[1]) => (Similarity::Name, 1.0),
+            Key::Name if is_transposed(&names[0], &names[1]) => (Similarity::Letters, of_names(0.0)?),
             Key::Name => return None,
-            Key::Mailbox if is_same_company(domain, other_domain) => (Likeness::Mailbox, of_names(RATHER_ALIKE)?),
-            Key::Mailbox => (Likeness::Mailbox, of_names(ALIKE)?),
-            Key::Letters => (Likeness::Letters, of_names(RATHER_ALIKE)?),
+            Key::Mailbox if is_same_company(domain, other_domain) => (Similarity::Mailbox, of_names(RATHER_ALIKE)?),
+            Key::Mailbox => (Similarity::Mailbox, of_names(ALIKE)?),
+            Key::Letters => (Similarity::Letters, of_names(RATHER_ALIKE)?),
         };
         let similarity = (of_names + jaro_winkler(&emails[0], &emails[1])) / 2.0;
-        Some(NearDuplicate { at: one.max(other), other: one.min(other), similarity, likeness, more: 0 })
+        Some(NearDuplicate { at: one.max(other), other: one.min(other), similarity, kind, more: 0 })
     }
 }
 
@@ -273,7 +273,7 @@ mod tests {
     }
 
     /// The near duplicates among people, each as `Name email`: places and how they are alike.
-    fn found(people_of: &[&str]) -> Vec<(u32, u32, Likeness)> {
+    fn found(people_of: &[&str]) -> Vec<(u32, u32, Similarity)> {
         let rows: Vec<String> = people_of
             .iter()
             .map(|person| person.rsplit_once(' ').unwrap())
@@ -282,13 +282,13 @@ mod tests {
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
         let found = near_duplicates(&list, &people(&list).all);
         assert!(found.iter().all(|found| (0.5..1.0).contains(&found.similarity)), "{found:?}");
-        found.iter().map(|found| (found.at, found.other, found.likeness)).collect()
+        found.iter().map(|found| (found.at, found.other, found.kind)).collect()
     }
 
     #[test]
     fn the_same_name_under_another_address() {
-        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee a.lee@contoso.com"]), [(1, 0, Likeness::Name)]);
-        assert_eq!(found(&["Zoë Lee zoe@contoso.com", "LEE, ZOE z.lee@fabrikam.com"]), [(1, 0, Likeness::Name)]);
+        assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee a.lee@contoso.com"]), [(1, 0, Similarity::Name)]);
+        assert_eq!(found(&["Zoë Lee zoe@contoso.com", "LEE, ZOE z.lee@fabrikam.com"]), [(1, 0, Similarity::Name)]);
         assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Leeds ann.leeds@contoso.com"]), []);
         assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee ANN@contoso.com"]), []);
     }
@@ -298,9 +298,9 @@ mod tests {
         let at =
             |domain: &str, name: &str| found(&["Ann Lee ann.lee@contoso.com", &format!("{name} ann.lee@{domain}")]);
         for domain in ["contoso.de", "contoso.co.uk", "contso.com", "mail.contoso.com"] {
-            assert_eq!(at(domain, "A. Lee"), [(1, 0, Likeness::Mailbox)], "{domain}");
+            assert_eq!(at(domain, "A. Lee"), [(1, 0, Similarity::Mailbox)], "{domain}");
         }
-        assert_eq!(at("fabrikam.com", "Anna Lee"), [(1, 0, Likeness::Mailbox)]);
+        assert_eq!(at("fabrikam.com", "Anna Lee"), [(1, 0, Similarity::Mailbox)]);
         assert_eq!(found(&["Contoso Sales info@contoso.com", "Fabrikam Desk info@fabrikam.com"]), []);
         assert_eq!(found(&["John Smith j.smith@contoso.com", "Wu Bei j.smith@contoso.de"]), []);
     }
@@ -309,9 +309,9 @@ mod tests {
     fn transposed_letters() {
         assert_eq!(
             found(&["Anne Lee anne.lee@contoso.com", "A. Lee anen.lee@contoso.com"]),
-            [(1, 0, Likeness::Letters)]
+            [(1, 0, Similarity::Letters)]
         );
-        assert_eq!(found(&["Anne Lee anne.lee@contoso.com", "Anen Lee a@fabrikam.com"]), [(1, 0, Likeness::Letters)]);
+        assert_eq!(found(&["Anne Lee anne.lee@contoso.com", "Anen Lee a@fabrikam.com"]), [(1, 0, Similarity::Letters)]);
         assert_eq!(found(&["John Lee jl@contoso.com", "Vera Wu lj@contoso.com"]), []);
         assert_eq!(found(&["Desk One desk12@contoso.com", "Desk Two desk21@contoso.com"]), []);
     }
@@ -335,9 +335,9 @@ mod tests {
     #[test]
     fn the_most_alike_is_named_and_a_crowd_once() {
         let three = ["Ann Lee ann@contoso.com", "Ann Lee ann.lee@contoso.com", "Ann Lee ann.lee@contoso.de"];
-        assert_eq!(found(&three), [(1, 0, Likeness::Name), (2, 1, Likeness::Name)]);
+        assert_eq!(found(&three), [(1, 0, Similarity::Name), (2, 1, Similarity::Name)]);
         let crowd: Vec<String> = (0..20).map(|number| format!("Ann Lee a{number}@contoso.com")).collect();
         let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
-        assert_eq!(found(&crowd), [(1, 0, Likeness::Name)]);
+        assert_eq!(found(&crowd), [(1, 0, Similarity::Name)]);
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::Settings;
 use super::text::{Cleaned, clean};
 use crate::contact::{Column, Row};
-use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
 
 /// A cell at work: what a column's rule sees of the row.
 pub(super) struct Cell<'r, 'a> {
@@ -51,14 +51,14 @@ impl<'a> Cell<'_, 'a> {
         let text = cleaned.text.as_ref();
         if text.is_empty() {
             if self.column.is_required() {
-                findings.push(self.finding(Rule::ValueMissing, None, Message::Missing(self.column)));
+                findings.push(self.finding(Rule::ValueMissing, None, Message::Missing { column: self.column }));
             }
             return None;
         }
         if text.chars().all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}')) {
             // A dash stands for nothing; a column that needs nothing says more about it.
             if self.column.is_required() {
-                findings.push(self.finding(Rule::ValueMissing, None, Message::Missing(self.column)));
+                findings.push(self.finding(Rule::ValueMissing, None, Message::Missing { column: self.column }));
                 return None;
             }
             return Some(cleaned);
@@ -75,7 +75,7 @@ impl<'a> Cell<'_, 'a> {
         // An apostrophe before it is what the rejects have, so that no spreadsheet runs it; it is still no name.
         let bare = text.strip_prefix('\'').unwrap_or(text);
         let Some(first @ ('=' | '+' | '-' | '@')) = bare.chars().next() else { return true };
-        findings.push(self.finding(Rule::ValueFormula, None, Message::Formula(first)));
+        findings.push(self.finding(Rule::ValueFormula, None, Message::Formula { first }));
         false
     }
 
@@ -88,7 +88,11 @@ impl<'a> Cell<'_, 'a> {
             push(Rule::ValueWhitespace, &cleaned.white_space, Message::Whitespace);
         }
         if cleaned.invisible.is_some() {
-            push(Rule::ValueInvisible, &cleaned.invisible, Message::Invisible(cleaned.invisible_character()));
+            push(
+                Rule::ValueInvisible,
+                &cleaned.invisible,
+                Message::Invisible { code: CodePoint(cleaned.invisible_character()) },
+            );
         }
         if cleaned.unicode.is_some() {
             push(Rule::ValueUnicode, &cleaned.unicode, Message::NotNormalized);

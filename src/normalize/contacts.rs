@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use crate::contact::{Column, Contact};
-use crate::diagnostics::{FirstRow, Message, Rule};
+use crate::diagnostics::{Message, RowRef, Rule};
 
 /// Notices contacts that stand in a list more than once, or with different names.
 ///
@@ -121,11 +121,11 @@ impl Repetitions {
         self.sheets.push((self.rows, sheet.map(str::to_owned)));
     }
 
-    fn first(&self, counted: u64) -> FirstRow {
+    fn first(&self, counted: u64) -> RowRef {
         let at = self.sheets.partition_point(|(before, _)| *before < counted).saturating_sub(1);
-        let Some((before, sheet)) = self.sheets.get(at) else { return FirstRow { row: counted, sheet: None } };
+        let Some((before, sheet)) = self.sheets.get(at) else { return RowRef { row: counted, sheet: None } };
         let sheet = sheet.clone().filter(|_| at + 1 < self.sheets.len());
-        FirstRow { row: counted - before, sheet }
+        RowRef { row: counted - before, sheet }
     }
 
     /// Takes note of contacts in the order of the list, and says which of them, by their places among these, repeat what

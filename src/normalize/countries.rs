@@ -9,7 +9,7 @@ use super::pieces::{Piece, split};
 use super::sense::{Sense, codes, is_generic};
 use super::stretches::{Reading, Stretch, stretches};
 use crate::contact::{Column, Countries, Country, LanguageSet};
-use crate::diagnostics::{Finding, ListMessage, Message, Rule};
+use crate::diagnostics::{Finding, Message, OneOf, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
@@ -115,7 +115,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
             Reading::One(Sense::Misspelt(near)) => self.misspelt(span, near),
             Reading::One(Sense::Several { countries, sure }) => self.several(span, &countries, sure),
             Reading::One(Sense::Torn(readings)) => {
-                let message = Message::List(ListMessage::Torn { readings: readings.clone() });
+                let message = Message::Torn { readings: OneOf(readings.clone()) };
                 self.ambiguous(span, message, readings);
             }
             Reading::One(Sense::Group(group)) => self.group(span, &group),
@@ -136,7 +136,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
                 }
             }
             CountryMatch::Unlisted(code) => {
-                let message = Message::CountryUnlisted { code };
+                let message = Message::CountryUnlisted { country: UnlistedCountry(code) };
                 self.refuse(Rule::CountryUnlisted, span, message);
             }
             CountryMatch::Suggested(meaning) => match meaning.code() {
@@ -149,7 +149,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
             CountryMatch::Ambiguous(candidates) => {
                 let readings: Vec<&'static str> = candidates.iter().filter_map(CountryMatch::code).collect();
                 let codes = readings.iter().map(|code| (*code).to_owned()).collect();
-                self.ambiguous(span, Message::CountryAmbiguous { readings }, codes);
+                self.ambiguous(span, Message::CountryAmbiguous { readings: OneOf(readings) }, codes);
             }
         }
     }
@@ -158,12 +158,12 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
         let codes = codes(countries);
         let meanings: SmallVec<[CountryMatch; 8]> = countries.iter().copied().map(CountryMatch::Country).collect();
         if sure {
-            let message = Message::List(ListMessage::Several { codes: codes.clone() });
+            let message = Message::Several { codes: codes.clone() };
             self.draft.item(span.clone(), codes);
             self.draft.safe(Rule::CountrySpelling, span, message);
             return self.guessed(true, &meanings);
         }
-        let message = Message::List(ListMessage::SeveralGuessed { codes: codes.clone() });
+        let message = Message::SeveralGuessed { codes: codes.clone() };
         let accepted = self.draft.guess(Rule::CountryUnknown, span, message, codes);
         self.guessed(accepted, &meanings);
     }
@@ -172,28 +172,29 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
         let message = match group {
             InGroups::Members { members, .. } => {
                 let message = group.message();
-                let accepted = self.draft.guess(Rule::CountryGroup, span, Message::List(message), codes(members));
+                let accepted = self.draft.guess(Rule::CountryGroup, span, message, codes(members));
                 let members: SmallVec<[CountryMatch; 8]> = members.iter().copied().map(CountryMatch::Country).collect();
                 return self.guessed(accepted, &members);
             }
             _ => group.message(),
         };
-        self.refuse(Rule::CountryGroup, span, Message::List(message));
+        self.refuse(Rule::CountryGroup, span, message);
     }
 
     fn unknown(&mut self, piece: &str, span: Range<usize>) {
         let states = state_meaning(piece);
         if !states.is_empty() {
+            let states = OneOf(states.iter().copied().map(StateCode).collect());
             return self.refuse(Rule::CountryUnknown, span, Message::CountryIsState { states });
         }
         match nearest_country(piece).filter(|_| !is_generic(piece)) {
             Some(near) => self.misspelt(span, near),
-            None => self.refuse(Rule::CountryUnknown, span, Message::CountryUnknown { near: None }),
+            None => self.refuse(Rule::CountryUnknown, span, Message::CountryUnknown),
         }
     }
 
     fn misspelt(&mut self, span: Range<usize>, near: Country) {
-        let message = Message::CountryUnknown { near: Some(near) };
+        let message = Message::CountryUnknownNear { country: near };
         let accepted = self.draft.guess(Rule::CountryUnknown, span, message, near.code());
         self.guessed(accepted, &[CountryMatch::Country(near)]);
     }
@@ -210,7 +211,7 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
 
     /// The cell as a whole says nothing.
     fn refuse_all(&mut self, text: &'a str) {
-        self.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown { near: None });
+        self.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown);
     }
 
     fn guessed(&mut self, accepted: bool, meanings: &[CountryMatch]) {

@@ -8,7 +8,7 @@ use memchr::memrchr;
 use super::contacts::HASHER;
 use super::lookalike::{Likeness, Shape};
 use crate::contact::{Column, Email, Location, SourceSpan};
-use crate::diagnostics::{Finding, Lookalike, Message, Rule};
+use crate::diagnostics::{DomainRows, Finding, Message, Rule};
 
 /// The domains of the addresses in some rows: how often each stands there, and where first.
 #[derive(Debug)]
@@ -197,25 +197,25 @@ impl Known {
     }
 
     fn taken_for(&self, usual: &Known, likeness: Likeness) -> Finding<'static> {
-        let (domain, uses) = (self.domain().to_owned(), self.uses);
-        let (usual, usual_uses) = (usual.domain().to_owned(), usual.uses);
-        let mailbox = &self.address[..self.address.len() - domain.len()];
+        let domain = Box::new(DomainRows { domain: self.domain().to_owned(), rows: self.uses });
+        let (usual, count) = (usual.domain().to_owned(), usual.uses);
+        let mailbox = &self.address[..self.address.len() - self.domain().len()];
         let alternatives = vec![format!("{mailbox}{usual}")];
-        let lookalike = match likeness {
-            Likeness::Letter => Lookalike::Letter { domain, uses, usual, usual_uses },
-            Likeness::Look => Lookalike::Look { domain, uses, usual, usual_uses },
+        let message = match likeness {
+            Likeness::Letter => Message::LookalikeLetter { domain, usual, count },
+            Likeness::Look => Message::LookalikeLook { domain, usual, count },
         };
-        Finding { alternatives, ..self.finding(lookalike) }
+        Finding { alternatives, ..self.finding(message) }
     }
 
     fn in_disguise(&self, shown: String) -> Finding<'static> {
-        self.finding(Lookalike::Script { domain: self.domain().to_owned(), shown })
+        self.finding(Message::LookalikeScript { domain: self.domain().to_owned(), shown })
     }
 
-    fn finding(&self, lookalike: Lookalike) -> Finding<'static> {
+    fn finding(&self, message: Message) -> Finding<'static> {
         let value = self.first.value.as_ref().unwrap_or(&self.address).to_string();
         let (span, typed) = (domain_in(&value, &self.address), self.first.typed.clone());
-        let finding = Finding::new(Rule::EmailLookalike, self.first.location, Message::Lookalike(Box::new(lookalike)));
+        let finding = Finding::new(Rule::EmailLookalike, self.first.location, message);
         Finding { column: Some(Column::Email), value: value.into(), span, typed, ..finding }
     }
 }

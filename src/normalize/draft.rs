@@ -7,7 +7,7 @@ use super::brackets::closing;
 use super::cell::Cell;
 use super::pieces::{Piece, Separator, is_quotation_mark};
 use super::text::{clean, is_invisible};
-use crate::diagnostics::{Finding, Fix, ListMessage, Message, Rule};
+use crate::diagnostics::{Finding, Fix, Message, Rule};
 
 /// What is found in a list, until it is known what the whole cell would be.
 pub(super) struct Draft<'c, 'r, 'a> {
@@ -153,7 +153,7 @@ fn push_separators<'a>(
         Some(span) => {
             let is_surplus = |c: char| is_quotation_mark(c) || closing(c).is_some();
             let surplus = text[span.clone()].contains(is_surplus);
-            let message = if surplus { Message::List(ListMessage::Surplus) } else { Message::Separators };
+            let message = if surplus { Message::Surplus } else { Message::Separators };
             cell.finding(rule, Some(span), message)
         }
         None => {

@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::glance::is_ordinary_address;
 use super::text::Cleaned;
 use crate::contact::Email;
-use crate::diagnostics::{EmailFault, Finding, Fix, Message, Rule};
+use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
 
 /// An address with what mail programs and web pages put around it.
 static WRAPPED: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,10 +36,10 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     if let Err(fault) = check(bare) {
         let addresses = several(&cleaned.text);
         findings.push(if addresses.len() > 1 {
-            let message = Message::EmailSeveral(addresses.len());
+            let message = Message::EmailSeveral { count: addresses.len() };
             Finding { alternatives: addresses, ..cell.finding(Rule::EmailSeveral, None, message) }
         } else {
-            cell.finding(Rule::EmailInvalid, None, Message::Email(fault))
+            cell.finding(Rule::EmailInvalid, None, fault)
         });
         return None;
     }
@@ -106,20 +106,23 @@ fn outside(part: &str, is_allowed: impl Fn(u8) -> bool) -> Option<char> {
 /// The rule of `<input type=email>` and a dot in the domain; 64 and 254 octets at most.
 ///
 /// Sources: WHATWG HTML, "valid e-mail address"; RFC 5321, section 4.5.3.1.
-fn check(address: &str) -> Result<(), EmailFault> {
-    let at = memchr(b'@', address.as_bytes()).ok_or(EmailFault::NoAt)?;
+fn check(address: &str) -> Result<(), Message> {
+    let at = memchr(b'@', address.as_bytes()).ok_or(Message::EmailNoAt)?;
     let (local, domain) = (&address[..at], &address[at + 1..]);
     if memchr(b'@', domain.as_bytes()).is_some() {
-        return Err(EmailFault::SeveralAts);
+        return Err(Message::EmailSeveralAts);
     }
     if local.is_empty() {
-        return Err(EmailFault::NoLocalPart);
+        return Err(Message::EmailNoLocalPart);
     }
     if domain.is_empty() {
-        return Err(EmailFault::NoDomain);
+        return Err(Message::EmailNoDomain);
     }
     if let Some(character) = outside(local, is_local).or_else(|| outside(domain, is_domain)) {
-        return Err(EmailFault::Character(character));
+        return Err(match character {
+            ' ' => Message::EmailSpace,
+            _ => Message::EmailCharacter { character, code: CodePoint(character) },
+        });
     }
     let is_whole = |label: &[u8]| match label {
         [] => false,
@@ -127,16 +130,16 @@ fn check(address: &str) -> Result<(), EmailFault> {
         [only] => *only != b'-',
     };
     if !domain.as_bytes().split(|&byte| byte == b'.').all(is_whole) {
-        return Err(EmailFault::DomainLabel);
+        return Err(Message::EmailDomainLabel);
     }
     if memchr(b'.', domain.as_bytes()).is_none() {
-        return Err(EmailFault::NoDot);
+        return Err(Message::EmailNoDot);
     }
     if local.len() > 64 {
-        return Err(EmailFault::LocalTooLong);
+        return Err(Message::EmailLocalTooLong);
     }
     if address.len() > 254 {
-        return Err(EmailFault::TooLong);
+        return Err(Message::EmailTooLong);
     }
     Ok(())
 }
@@ -233,23 +236,23 @@ mod tests {
     #[test]
     fn faults_are_told_apart() {
         let cases = [
-            ("ann", EmailFault::NoAt),
-            ("a@b@example.com", EmailFault::SeveralAts),
-            ("@example.com", EmailFault::NoLocalPart),
-            ("ann@", EmailFault::NoDomain),
-            ("ann@localhost", EmailFault::NoDot),
-            ("a b@example.com", EmailFault::Character(' ')),
-            ("ann@exämple.com", EmailFault::Character('ä')),
-            ("ann@example..com", EmailFault::DomainLabel),
-            ("ann@-example.com", EmailFault::DomainLabel),
+            ("ann", Message::EmailNoAt),
+            ("a@b@example.com", Message::EmailSeveralAts),
+            ("@example.com", Message::EmailNoLocalPart),
+            ("ann@", Message::EmailNoDomain),
+            ("ann@localhost", Message::EmailNoDot),
+            ("a b@example.com", Message::EmailSpace),
+            ("ann@exämple.com", Message::EmailCharacter { character: 'ä', code: CodePoint('ä') }),
+            ("ann@example..com", Message::EmailDomainLabel),
+            ("ann@-example.com", Message::EmailDomainLabel),
         ];
         for (address, fault) in cases {
             assert_eq!(check(address), Err(fault), "{address}");
         }
-        assert_eq!(check(&format!("{}@example.com", "a".repeat(65))), Err(EmailFault::LocalTooLong));
+        assert_eq!(check(&format!("{}@example.com", "a".repeat(65))), Err(Message::EmailLocalTooLong));
         assert_eq!(check(&format!("{}@example.com", "a".repeat(64))), Ok(()));
         let long = format!("a@{}com", "example.".repeat(32));
-        assert_eq!(check(&long), Err(EmailFault::TooLong));
+        assert_eq!(check(&long), Err(Message::EmailTooLong));
     }
 
     #[test]

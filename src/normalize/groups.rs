@@ -6,8 +6,11 @@ use super::brackets::{closing, is_closing};
 use super::pieces::split;
 use super::sense::{Listed, Sense, sense};
 use crate::contact::{Column, Country};
-use crate::diagnostics::{GroupMembers, ListMessage};
+use crate::diagnostics::{Codes, GroupName, GroupSource, Message};
 use crate::tables::{CountryMatch, ListWord, country_meaning, group, group_key, list_word, nearest_group};
+
+/// Maximum number of members that a message names; of larger groups only the fix has them.
+const MAX_NAMED_MEMBERS: usize = 12;
 
 /// The groups that a user defines, such as EMEA, which is something else in every company. They go before those of the
 /// program's own table.
@@ -197,21 +200,22 @@ impl InGroups {
     }
 
     /// What is said of it.
-    pub(super) fn message(&self) -> ListMessage {
-        let codes = |countries: &Listed| countries.iter().map(|country| country.code()).collect();
+    pub(super) fn message(&self) -> Message {
         match self {
             InGroups::Members { name, members, without, as_of, source, .. } => {
-                ListMessage::Group(Box::new(GroupMembers {
-                    group: name.clone(),
-                    codes: codes(members),
-                    without: codes(without),
-                    as_of: *as_of,
-                    source: source.clone(),
-                }))
+                let without = without.iter().map(|country| country.code()).collect();
+                let group = Box::new(GroupName { name: name.clone(), without, as_of: *as_of });
+                let (count, source) = (members.len() as u64, GroupSource(source.as_str().into()));
+                if members.len() <= MAX_NAMED_MEMBERS {
+                    let codes = Codes(members.iter().map(|country| country.code()).collect());
+                    Message::GroupNamed { count, codes, group, source }
+                } else {
+                    Message::GroupCounted { count, group, source }
+                }
             }
-            InGroups::Unsettled(group) => ListMessage::GroupUnsettled { group: group.clone() },
-            InGroups::Rest => ListMessage::GroupRest,
-            InGroups::Unclear => ListMessage::GroupUnclear,
+            InGroups::Unsettled(group) => Message::GroupUnsettled { group: group.clone() },
+            InGroups::Rest => Message::GroupRest,
+            InGroups::Unclear => Message::GroupUnclear,
         }
     }
 }

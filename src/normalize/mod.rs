@@ -39,7 +39,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::contact::{Column, Contact, Countries, Location, Row, RowError};
-use crate::diagnostics::{Finding, Message, Rule};
+use crate::diagnostics::{ColumnLetter, Finding, Message, Rule};
 use cell::Cell;
 use draft::Item;
 
@@ -118,14 +118,16 @@ pub(crate) fn read_countries<'a>(
 
 fn damaged(row: &Row<'_>, damage: RowError) -> Finding<'static> {
     let (rule, message) = match damage {
-        RowError::TooLong { cells, .. } if row.line.is_none() => (Rule::RowLength, Message::BeyondColumns { cells }),
+        RowError::TooLong { cells, .. } if row.line.is_none() => {
+            (Rule::RowLength, Message::BeyondColumns { letter: ColumnLetter(cells as u32 - 1) })
+        }
         RowError::TooLong { cells, columns } => (Rule::RowLength, Message::RowLong { cells, expected: columns }),
         RowError::TooShort { cells, columns } => (Rule::RowLength, Message::RowShort { cells, expected: columns }),
         RowError::QuoteUnclosed => (Rule::RowLength, Message::QuoteUnclosed),
         RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
         RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
-        RowError::NotText(column) => (Rule::ValueError, Message::NotText(column)),
-        RowError::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated(column)),
+        RowError::NotText(column) => (Rule::ValueError, Message::NotText { column }),
+        RowError::KeyRepeated(column) => (Rule::ColumnDuplicate, Message::KeyRepeated { column }),
     };
     let column = match damage {
         RowError::NotText(column) | RowError::KeyRepeated(column) => Some(column),

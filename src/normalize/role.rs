@@ -1,6 +1,6 @@
 use super::cell::Cell;
 use crate::contact::Role;
-use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
 use crate::tables::{nearest_role, role_meaning};
 
 /// One of the portal's four roles.
@@ -13,14 +13,18 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         let near = nearest_role(&cleaned.text);
         let fix = near.map(|role| Fix::suggestion(role.label()));
         let whole = 0..cell.text().len();
-        let finding = cell.suggestion(Rule::RoleUnknown, whole, Message::RoleUnknown { near }, fix);
+        let message = match near {
+            Some(role) => Message::RoleUnknownNear { role, roles: AllRoles },
+            None => Message::RoleUnknown { roles: AllRoles },
+        };
+        let finding = cell.suggestion(Rule::RoleUnknown, whole, message, fix);
         let accepted = finding.applied.then_some(near).flatten();
         findings.push(finding);
         return accepted;
     };
     cell.push_cleaning(&cleaned, Fix::safe(role.label()), findings);
     if cleaned.text != role.label() {
-        let finding = cell.finding(Rule::RoleSpelling, None, Message::RoleSpelling(role));
+        let finding = cell.finding(Rule::RoleSpelling, None, Message::RoleSpelling { role });
         findings.push(finding.with_fix(Some(Fix::safe(role.label()))));
     }
     Some(role)

@@ -52,7 +52,7 @@ pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
 /// assert!(finding.is_blocking() && finding.wording(Language::En).to_string().contains("the header in row 40"));
 /// ```
 pub fn under_reordered(row: &Row<'_>, header: u64) -> Finding<'static> {
-    error(row, Message::UnderReordered { header })
+    error(row, Message::UnderReordered { row: header })
 }
 
 fn error(row: &Row<'_>, message: Message) -> Finding<'static> {

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::pieces::{Piece, reach, split};
 use super::text::clean;
 use crate::contact::{Countries, Country, State, States};
-use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
 use crate::tables::{CountryMatch, country_meaning, nearest_state, state_goes_on, state_meaning};
 
 /// The states of a cell, completed from the countries of the row; `countries` is none where those couldn't be read.
@@ -31,12 +31,12 @@ pub(super) fn normalize<'a>(
     };
     let mut reading = Reading { draft: Draft::new(cell), countries, states: States::new(), refused: false };
     if is_placeholder(&cleaned.text) {
-        let accepted = reading.draft.guess(Rule::StateUnknown, 0..text.len(), Message::StateUnknown { near: None }, "");
+        let accepted = reading.draft.guess(Rule::StateUnknown, 0..text.len(), Message::StateUnknown, "");
         reading.refused = !accepted;
         return reading.finish(&[], findings);
     }
     let Some(pieces) = split(text, cell.column) else {
-        let message = Message::StateUnknown { near: None };
+        let message = Message::StateUnknown;
         reading.draft.refuse(Rule::StateUnknown, 0..text.len(), message);
         reading.refused = true;
         return reading.finish(&[], findings);
@@ -110,7 +110,12 @@ impl<'a> Reading<'_, '_, 'a> {
         {
             self.refused = true;
             let codes = self.within(candidates).map(|state| state.code().to_owned()).collect();
-            self.draft.ambiguous(Rule::StateAmbiguous, span, Message::StateOrCountry { country }, codes);
+            self.draft.ambiguous(
+                Rule::StateAmbiguous,
+                span,
+                Message::StateOrCountry { name: CountryName(country) },
+                codes,
+            );
             return;
         }
         let within: SmallVec<[State; 4]> = self.within(candidates).collect();
@@ -119,12 +124,13 @@ impl<'a> Reading<'_, '_, 'a> {
             ([], []) => self.unknown(piece, span, as_country(piece)),
             ([], [state, ..]) => {
                 self.refused = true;
-                let message = Message::StateOutside { state: *state };
+                let message = Message::StateOutside { country: state.country() };
                 self.draft.refuse(Rule::StateOutsideCountries, span, message);
             }
             (several, _) => {
                 self.refused = true;
-                let message = Message::StateAmbiguous { states: several.to_vec() };
+                let message =
+                    Message::StateAmbiguous { readings: OneOf(several.iter().copied().map(StateReading).collect()) };
                 let codes = several.iter().map(|state| state.code().to_owned()).collect();
                 self.draft.ambiguous(Rule::StateAmbiguous, span, message, codes);
             }
@@ -146,14 +152,14 @@ impl<'a> Reading<'_, '_, 'a> {
         self.states.push(state);
         self.draft.item(span.clone(), code);
         if piece != code {
-            self.draft.safe(Rule::StateSpelling, span, Message::StateSpelling { state });
+            self.draft.safe(Rule::StateSpelling, span, Message::StateSpelling { code });
         }
     }
 
     fn unknown(&mut self, piece: &str, span: Range<usize>, country: Option<Country>) {
         if let Some(country) = country {
             self.refused = true;
-            self.draft.refuse(Rule::StateUnknown, span, Message::StateIsCountry { country });
+            self.draft.refuse(Rule::StateUnknown, span, Message::StateIsCountry { name: CountryName(country) });
             return;
         }
         if let Some(country) = self.country_without_states() {
@@ -162,13 +168,13 @@ impl<'a> Reading<'_, '_, 'a> {
             return;
         }
         let near = nearest_state(piece).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
-        let message = Message::StateUnknown { near };
         match near {
             None => {
                 self.refused = true;
-                self.draft.refuse(Rule::StateUnknown, span, message);
+                self.draft.refuse(Rule::StateUnknown, span, Message::StateUnknown);
             }
             Some(state) => {
+                let message = Message::StateUnknownNear { state };
                 if self.draft.guess(Rule::StateUnknown, span, message, state.code()) {
                     self.states.push(state);
                 } else {

@@ -135,7 +135,7 @@ impl Rows {
                 self.findings.push(Finding::new(
                     Rule::SheetChosen,
                     Location::default(),
-                    Message::SheetChosen { others },
+                    Message::SheetChosen { sheets: others },
                 ));
             }
         }
@@ -156,7 +156,7 @@ impl Rows {
             let is_empty = (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty()));
             let message = match is_empty {
                 true => Message::Empty,
-                false => Message::HeaderMissing { candidates: header::candidates(batch, &self.settings) },
+                false => Message::header_missing(header::candidates(batch, &self.settings)),
             };
             self.findings.extend(unreadable(batch, batch.len()));
             self.findings.push(Finding::new(Rule::HeaderMissing, Location::default(), message));
@@ -168,7 +168,7 @@ impl Rows {
             return Ok(());
         }
         if let Some(above) = (0..row).find(|&above| header::is_list(batch, above, row, &self.settings)) {
-            let message = Message::ContactsAbove { header: batch.number(row) };
+            let message = Message::ContactsAbove { row: batch.number(row) };
             let finding = Finding::new(Rule::HeaderBelow, location(above), message);
             self.findings.push(Finding { severity: Severity::Error, ..finding });
             return Ok(());

@@ -1,4 +1,4 @@
-//! Names of countries in all languages, in the map that `build.rs` makes of them.
+//! Names of countries in all languages, in the map that `build/main.rs` makes of them.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ use crate::contact::{Country, LanguageSet};
 
 static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/country-names.fst"));
-    Map::new(bytes).expect("build.rs has written the map")
+    Map::new(bytes).expect("build/main.rs has written the map")
 });
 
 /// What stands behind a key.
@@ -26,7 +26,7 @@ enum Entry {
 }
 
 impl Entry {
-    /// Takes a value of the map apart: see `compile/country_names.rs`.
+    /// Takes a value of the map apart: see `build/country_names.rs`.
     fn of(value: u64) -> Entry {
         let rest = (value >> 1) as usize;
         if value & 1 == 1 {

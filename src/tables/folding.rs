@@ -1,4 +1,4 @@
-// Shared with build.rs, so that the keys compiled in and the keys looked up are made by the same code.
+// Shared with build/main.rs (by #[path]), so that the keys compiled in and the keys looked up are made by the same code.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 

@@ -14,7 +14,7 @@ use crate::contact::Country;
 /// that isn't near to some name.
 static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/country-names-near.fst"));
-    Map::new(bytes).expect("build.rs has written the map")
+    Map::new(bytes).expect("build/main.rs has written the map")
 });
 
 /// The country that an unknown text is probably a misspelling of: one of its names is an edit away (two in long names), and

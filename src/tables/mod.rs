@@ -1,6 +1,6 @@
 //! The words of Partner Center: countries, states, roles and column labels, with what people write for them.
 //!
-//! `data/*.csv` is the only source; `build.rs` compiles it into look-ups, so nothing is parsed at start.
+//! `data/*.csv` is the only source; `build/main.rs` compiles it into look-ups, so nothing is parsed at start.
 //! Texts are compared without case, accents and punctuation.
 
 mod beside;
@@ -20,7 +20,7 @@ mod roles;
 mod states;
 mod totals_row;
 
-/// What `build.rs` made of `data/*.csv`.
+/// What `build/main.rs` made of `data/*.csv`.
 mod tables {
     use super::countries::CountryMatch;
     use super::groups::{Group, GroupRow};

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::contact::{Column, Contact, RepeatedHeader, Role, Row, Source};
 use crate::convert::convert;
 use crate::coverage::Coverage;
-use crate::diagnostics::{Collected, Finding, FirstRow, Lookalike, Message, Report, Rule, Summary};
+use crate::diagnostics::{Collected, DomainRows, Finding, Message, Report, RowRef, Rule, Summary};
 use crate::i18n::Language;
 use crate::normalize::{self, normalize, reordered, skipped, under_reordered};
 use crate::read::{Format, Input, Rows, Settings};
@@ -131,13 +131,15 @@ impl Plain {
             let (usual, usual_uses, ..) =
                 self.domains.iter().find(|(other, often, ..)| uses * 5 <= *often && usual(other))?;
             let alternatives = vec![address.replace(domain, usual)];
-            let (domain, uses, usual, usual_uses) = (domain.clone(), *uses, usual.clone(), *usual_uses);
-            let lookalike = if domain.contains('0') || usual.contains('0') {
-                Lookalike::Look { domain, uses, usual, usual_uses }
+            let has_digit = domain.contains('0') || usual.contains('0');
+            let domain = Box::new(DomainRows { domain: domain.clone(), rows: *uses });
+            let (usual, count) = (usual.clone(), *usual_uses);
+            let message = if has_digit {
+                Message::LookalikeLook { domain, usual, count }
             } else {
-                Lookalike::Letter { domain, uses, usual, usual_uses }
+                Message::LookalikeLetter { domain, usual, count }
             };
-            Some(Finding { alternatives, message: Message::Lookalike(Box::new(lookalike)), ..first.clone() })
+            Some(Finding { alternatives, message, ..first.clone() })
         });
         odd.collect()
     }
@@ -148,7 +150,7 @@ impl Plain {
         let new = || (row.number, name.to_owned(), title.to_owned(), Vec::new());
         let (first, known_name, known_title, roles) =
             self.seen.entry(contact.email.as_str().to_lowercase()).or_insert_with(new);
-        let first = || FirstRow { row: *first, sheet: None };
+        let first = || RowRef { row: *first, sheet: None };
         let (repeated, conflict) =
             (Message::ContactRepeated { first: first() }, Message::ContactConflict { first: first() });
         let said = [

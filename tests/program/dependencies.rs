@@ -31,7 +31,7 @@ fn explained(heading: &str) -> BTreeSet<String> {
     let named = lines.map(|line| line.strip_prefix("| ").map_or(line, |row| row.split(" |").next().unwrap()));
     named
         .flat_map(|text| text.split('`').skip(1).step_by(2))
-        .filter(|name| *name != "build.rs")
+        .filter(|name| *name != "build/main.rs")
         .map(str::to_owned)
         .collect()
 }

@@ -13,7 +13,7 @@ use memchr::memchr2;
 use super::cell::Cell;
 use super::{Settings, states};
 use crate::contact::{Column, ColumnMap, Contact, Country, Location, RawRecord, Row, State};
-use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftedTo};
+use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftReadings, ShiftTarget};
 use search::readings;
 
 /// The row as it reads with its cells put together: the cells of the line that each column takes.
@@ -84,7 +84,9 @@ fn one_of<'a>(
     if let Some(reading) = likeliest.filter(|_| settings.accept_suggestions) {
         return reading.apply(row, line, settings, Fix::suggestion, findings);
     }
-    let message = Message::ShiftedEither { readings: readings.iter().map(|reading| reading.words(line)).collect() };
+    let message = Message::ShiftedEither {
+        readings: ShiftReadings(readings.iter().map(|reading| reading.words(line)).collect()),
+    };
     let lists: Vec<String> = readings.iter().map(|reading| reading.text(Column::Countries, line)).collect();
     let is_about_countries = lists.iter().any(|list| *list != lists[0]);
     findings.push(if is_about_countries {
@@ -121,8 +123,8 @@ impl Reading {
         for (to, taken, text) in self.stretched(line) {
             let location = Location { column: Some(taken.start as u32), ..row.location(Column::Name) };
             let column = match to {
-                ShiftedTo::Column(column) => Some(column),
-                ShiftedTo::Other(_) => None,
+                ShiftTarget::Column(column) => Some(column),
+                ShiftTarget::Other(_) => None,
             };
             findings.push(Finding {
                 column,
@@ -147,22 +149,23 @@ impl Reading {
     }
 
     /// The columns that take more than one cell, with their text, from left to right.
-    fn stretched(&self, line: &RawRecord<'_>) -> Vec<(ShiftedTo, Range<usize>, String)> {
+    fn stretched(&self, line: &RawRecord<'_>) -> Vec<(ShiftTarget, Range<usize>, String)> {
         let ours = Column::ALL.into_iter().filter(|&column| self.cells[column].len() > 1);
-        let ours = ours.map(|column| (ShiftedTo::Column(column), self.cells[column].clone(), self.text(column, line)));
+        let ours =
+            ours.map(|column| (ShiftTarget::Column(column), self.cells[column].clone(), self.text(column, line)));
         let others = self.others.iter();
-        let others = others.map(|(at, taken)| (ShiftedTo::Other(*at), taken.clone(), line.text(taken)));
+        let others = others.map(|(at, taken)| (ShiftTarget::Other(*at), taken.clone(), line.text(taken)));
         let mut all: Vec<_> = ours.chain(others).collect();
         all.sort_by_key(|(_, taken, _)| taken.start);
         all
     }
 
     /// What tells the reading from others: what is put together, and the states.
-    fn words(&self, line: &RawRecord<'_>) -> Vec<(ShiftedTo, String)> {
+    fn words(&self, line: &RawRecord<'_>) -> Vec<(ShiftTarget, String)> {
         let mut words: Vec<_> = self.stretched(line).into_iter().map(|(to, _, text)| (to, text)).collect();
         for column in [Column::Countries, Column::States] {
             let text = self.text(column, line).trim().to_owned();
-            let to = ShiftedTo::Column(column);
+            let to = ShiftTarget::Column(column);
             if !text.is_empty() && !words.iter().any(|(known, _)| *known == to) {
                 words.push((to, text));
             }

@@ -10,7 +10,7 @@ use super::column_merge;
 use super::csv::{Dialect, source_span};
 use super::header::{ColumnSource, Header, MergeKind};
 use crate::contact::{Cells, Column, ColumnMap, RawRecord, Row, RowError, SourceSpan, Span, restored};
-use crate::diagnostics::OtherSheet;
+use crate::diagnostics::SheetRef;
 
 /// Some thousand rows, with one buffer for the text of all their cells.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ pub struct Batch {
 pub(super) struct SheetStart {
     pub(super) name: String,
     /// The sheets that aren't read; with the first sheet only.
-    pub(super) others: Vec<OtherSheet>,
+    pub(super) others: Vec<SheetRef>,
 }
 
 /// Returns the error of a JSON value, for its column.

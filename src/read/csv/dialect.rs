@@ -1,7 +1,7 @@
 //! The form of a delimited text: its encoding, its delimiter, and a line `sep=` that names the delimiter.
 
 use crate::contact::Location;
-use crate::diagnostics::{Finding, Fix, Message, Rule, Severity};
+use crate::diagnostics::{Finding, Fix, Message, Quoted, Rule, Severity};
 use crate::read::Encoding;
 use crate::read::encoding::DetectedEncoding;
 
@@ -19,13 +19,15 @@ impl Dialect {
     pub(in crate::read) fn findings(&self) -> impl Iterator<Item = Finding<'static>> {
         [
             (self.text.encoding != Encoding::UTF_8).then(|| {
-                let words = if self.text.is_unsure { Vec::new() } else { self.text.words.clone() };
-                let name = self.text.encoding.name().to_owned();
-                rewritten(Rule::FileEncoding, name, "UTF-8", Message::Encoded { words })
+                let message = match self.text.words.as_slice() {
+                    words if self.text.is_unsure || words.is_empty() => Message::Encoded,
+                    words => Message::EncodedWords { words: Quoted(words.to_vec()) },
+                };
+                rewritten(Rule::FileEncoding, self.text.encoding.name().to_owned(), "UTF-8", message)
             }),
             self.text.is_unsure.then(|| {
                 let encoding = self.text.encoding.name();
-                let message = Message::EncodingUnsure { encoding, words: self.text.words.clone() };
+                let message = Message::EncodingUnsure { encoding, words: Quoted(self.text.words.clone()) };
                 let finding = Finding::new(Rule::FileEncoding, Location::default(), message);
                 Finding { severity: Severity::Warning, ..finding }
             }),
@@ -33,7 +35,11 @@ impl Dialect {
                 .map(|said| rewritten(Rule::FileDelimiter, format!("sep={}", char::from(said)), "", Message::SepLine)),
             (self.delimiter != b',').then(|| {
                 let delimiter = char::from(self.delimiter);
-                rewritten(Rule::FileDelimiter, delimiter.to_string(), ",", Message::Delimited { delimiter })
+                let message = match delimiter {
+                    '\t' => Message::DelimitedByTabs,
+                    _ => Message::Delimited { delimiter },
+                };
+                rewritten(Rule::FileDelimiter, delimiter.to_string(), ",", message)
             }),
         ]
         .into_iter()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
 use crate::contact::{Column, LanguageSet, Location, column_letters};
-use crate::diagnostics::{Finding, Message, Rule};
+use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule};
 use crate::read::{Error, Settings};
 use crate::tables::{Label, Part, label_meaning, language, proposed_columns};
 
@@ -286,17 +286,18 @@ impl ColumnMapper<'_> {
             ColumnUse::Joined(column) => {
                 let cells = self.header.origins[column].cells();
                 let labels = cells.iter().map(|at| label(*at as usize)).collect();
-                unknown(Message::ColumnJoined { column, labels })
+                unknown(Message::ColumnJoined { column, labels: Quoted(labels) })
             }
             ColumnUse::Second(column, first) => unknown(Message::ColumnSecond { column, first: label(first) }),
             ColumnUse::Aside(column, taken) => unknown(Message::ColumnAside { column, taken: label(taken) }),
             ColumnUse::Honorific => unknown(Message::ColumnHonorific),
-            ColumnUse::Replaced(column) => unknown(Message::ColumnReplaced(column)),
-            ColumnUse::Overruled(column) => unknown(Message::ColumnOverruled(column)),
+            ColumnUse::Replaced(column) => unknown(Message::ColumnReplaced { column }),
+            ColumnUse::Overruled(column) => unknown(Message::ColumnOverruled { column }),
             ColumnUse::Duplicate(column, first) => {
                 let first_label = self.labels[first].clone();
                 let label = self.labels[at].clone();
-                let message = Message::ColumnDuplicate { column, first: first as u32, first_label, label };
+                let message =
+                    Message::ColumnDuplicate { column, first: ColumnLetter(first as u32), first_label, label };
                 Finding { column: Some(column), ..self.finding(Rule::ColumnDuplicate, at, message) }
             }
         })
@@ -314,7 +315,8 @@ impl ColumnMapper<'_> {
             return None; // one word for a run of columns without labels
         }
         let near = self.proposed(at).find(|column| self.header.origins[*column] == ColumnSource::Nowhere);
-        Some(self.finding(Rule::ColumnUnknown, at, Message::ColumnUnknown { near }))
+        let message = near.map_or(Message::ColumnUnknown, |column| Message::ColumnUnknownNear { column });
+        Some(self.finding(Rule::ColumnUnknown, at, message))
     }
 
     /// Returns the columns that an unknown label may be, such as one part of a name without the other.
@@ -330,7 +332,11 @@ impl ColumnMapper<'_> {
         let is_near =
             |at: &usize| self.uses[*at] == ColumnUse::Unknown && self.proposed(*at).any(|near| near == column);
         let near = (0..self.labels.len()).find(is_near).map(|at| self.labels[at].clone());
-        let message = Message::ColumnMissing { column, seen: self.seen(), near };
+        let seen = Labels(self.seen());
+        let message = match near {
+            Some(near) => Message::ColumnMissingNear { column, near, seen },
+            None => Message::ColumnMissing { column, seen },
+        };
         Finding { column: Some(column), ..Finding::new(Rule::ColumnMissing, self.location, message) }
     }
 

@@ -4,7 +4,7 @@ use calamine::{Sheet, SheetType, SheetVisible};
 
 use super::cell_source::CellSource;
 use super::grid::Grid;
-use crate::diagnostics::OtherSheet;
+use crate::diagnostics::SheetRef;
 use crate::read::batch::{Batch, SheetStart};
 use crate::read::context::ReadContext;
 use crate::read::{Error, Settings, SheetSelection, header};
@@ -93,11 +93,11 @@ fn is_visible(sheet: &Sheet) -> bool {
 
 /// Returns the worksheets that are not read, without the helper sheets of our own workbooks: those are never read, and nobody needs
 /// to be told.
-fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<OtherSheet> {
+fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<SheetRef> {
     let is_unread =
         |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && !read.contains(&sheet.name) && !is_ours(&sheet.name);
     let other =
-        |sheet: &Sheet| OtherSheet { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible };
+        |sheet: &Sheet| SheetRef { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible };
     sheets.iter().filter(is_unread).map(other).collect()
 }
 

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::value_of;
 use crate::contact::Source;
-use crate::diagnostics::{Finding, Summary, Wording};
+use crate::diagnostics::{Finding, LocalizedMessage, Summary};
 use crate::i18n::Language;
 
 /// What is written, as a type for the schema in `templates/`.
@@ -50,7 +50,7 @@ pub(super) struct FindingObject<'f> {
     /// What is wrong, in words.
     #[serde(serialize_with = "in_words")]
     #[schemars(with = "String")]
-    message: Wording<'f>,
+    message: LocalizedMessage<'f>,
     /// What the whole cell would be; null where that isn't known.
     fix: Option<FixObject<'f>>,
     /// What the whole cell might be, where it has several readings.
@@ -67,7 +67,7 @@ struct FixObject<'f> {
     safety: &'static str,
 }
 
-fn in_words<S: Serializer>(message: &Wording<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+fn in_words<S: Serializer>(message: &LocalizedMessage<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(message)
 }
 

@@ -174,7 +174,7 @@ impl Kept {
         }
         self.last = cell;
         self.count += 1;
-        if matches!(finding.message, Message::ColumnUnknown { near: None }) {
+        if matches!(finding.message, Message::ColumnUnknown) {
             self.left_out += 1;
             if self.columns.len() < each {
                 self.columns.push(finding.value.clone().into_owned());

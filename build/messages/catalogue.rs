@@ -3,11 +3,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, VariantKey};
 use fluent_syntax::parser;
 
-/// What a language says: Fluent's messages, with its terms put in. A message's attributes are there as `message.attribute`.
+/// A group comment that starts with this heads a section of findings.
+const FINDINGS: &str = "Findings: ";
+/// A comment that starts with this declares the variables of a message and their types: `# Variables: $row (u64), $near (String)`.
+const VARIABLES: &str = "Variables: ";
+
+/// The messages of a language: Fluent's, with the terms put in. The key of an attribute is `message.attribute`.
 pub(super) struct Catalogue {
     /// The language's code, as the file is named.
     pub(super) code: String,
     pub(super) messages: BTreeMap<String, Text>,
+    /// The messages of the sections of findings, with the variables that the comments above them declare: name and type.
+    pub(super) findings: BTreeMap<String, Vec<(String, String)>>,
 }
 
 /// A text in its pieces.
@@ -18,7 +25,7 @@ pub(super) struct Text(pub(super) Vec<Piece>);
 pub(super) enum Piece {
     Plain(String),
     Variable(String),
-    /// A text by a number: by itself or its plural, else the last one.
+    /// Texts of which a number selects one: by itself or by its plural category, else the last one.
     Plural {
         variable: String,
         arms: Vec<(String, Text)>,
@@ -29,7 +36,7 @@ pub(super) enum Piece {
 type Terms<'s> = BTreeMap<&'s str, &'s Pattern<&'s str>>;
 
 impl Catalogue {
-    /// Reads a catalogue from its text.
+    /// Parses the text of a catalogue.
     pub(super) fn read(code: &str, text: &str) -> Result<Self, String> {
         let wrong = |what: &dyn std::fmt::Display| format!("{code}.ftl: {what}");
         let resource = parser::parse(text).map_err(|(_, errors)| {
@@ -40,7 +47,7 @@ impl Catalogue {
         Catalogue::of(code, &resource).map_err(|error| wrong(&error))
     }
 
-    /// What keeps another language from saying the same: messages that one of them lacks, or that are made of other variables.
+    /// Returns the differences of another language: messages that one of them lacks, or that have other variables.
     pub(super) fn differences(&self, other: &Catalogue) -> Vec<String> {
         let mut wrong = Vec::new();
         for (key, text) in &self.messages {
@@ -66,27 +73,48 @@ impl Catalogue {
             }
         }
         let mut messages = BTreeMap::new();
+        let mut findings = BTreeMap::new();
+        let mut is_in_findings = false;
         let mut add = |key: String, pattern: &Pattern<&str>| {
             let text = Text::of(pattern, &terms).map_err(|error| format!("{key}: {error}"))?;
             match messages.insert(key.clone(), text) {
-                Some(_) => Err(format!("{key} stands there twice")),
+                Some(_) => Err(format!("{key} is there twice")),
                 None => Ok(()),
             }
         };
         for entry in &resource.body {
             match entry {
+                Entry::GroupComment(comment) => {
+                    is_in_findings = comment.content.first().is_some_and(|line| line.starts_with(FINDINGS));
+                }
                 Entry::Message(message) => {
                     let name = message.id.name;
+                    if is_in_findings {
+                        let comment = message.comment.iter().flat_map(|comment| &comment.content);
+                        let declared = comment.filter_map(|line| line.strip_prefix(VARIABLES)).map(declared);
+                        let declared = declared.collect::<Option<Vec<_>>>();
+                        let declared = declared.ok_or_else(|| format!("{name}: write # {VARIABLES}$name (Type)"))?;
+                        findings.insert(name.to_owned(), declared.concat());
+                    }
                     message.value.iter().try_for_each(|value| add(name.to_owned(), value))?;
                     let mut attributes = message.attributes.iter();
                     attributes.try_for_each(|of| add(format!("{name}.{}", of.id.name), &of.value))?;
                 }
-                Entry::Junk { content } => return Err(format!("this is no message: {content}")),
+                Entry::Junk { content } => return Err(format!("this is not a message: {content}")),
                 _ => {}
             }
         }
-        Ok(Catalogue { code: code.to_owned(), messages })
+        Ok(Catalogue { code: code.to_owned(), messages, findings })
     }
+}
+
+/// Parses declared variables: `$row (u64), $near (String)`.
+fn declared(list: &str) -> Option<Vec<(String, String)>> {
+    let variable = |text: &str| {
+        let (name, of) = text.trim_end_matches(", ").split_once(" (")?;
+        Some((name.to_owned(), of.strip_suffix(')')?.to_owned()))
+    };
+    list.split('$').skip(1).map(variable).collect()
 }
 
 impl Text {
@@ -132,7 +160,7 @@ impl Text {
                     let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = variant.key;
                     let is_known = ["zero", "one", "two", "few", "many", "other"].contains(&key);
                     if !is_known && key.parse::<u64>().is_err() {
-                        return Err(format!("[{key}] is no plural and no whole number"));
+                        return Err(format!("[{key}] is neither a plural category nor a whole number"));
                     }
                     if variant.default {
                         other = Some(text);
@@ -140,15 +168,15 @@ impl Text {
                         arms.push((key.to_owned(), text));
                     }
                 }
-                let other = other.ok_or("a choice lacks its default")?;
+                let other = other.ok_or("a selection lacks its default")?;
                 self.0.push(Piece::Plural { variable: id.name.to_owned(), arms, other });
             }
-            _ => return Err("only literals, variables, terms and choices by a number are understood".to_owned()),
+            _ => return Err("only literals, variables, terms and selections by a number are supported".to_owned()),
         }
         Ok(())
     }
 
-    /// The variables that it is made of, and whether each is a number that it chooses by.
+    /// Returns the variables of the text, and whether each is a number that selects a text.
     pub(super) fn variables(&self) -> BTreeMap<String, bool> {
         let mut variables = BTreeMap::new();
         let mut add = |name: &str, is_number: bool| *variables.entry(name.to_owned()).or_insert(false) |= is_number;

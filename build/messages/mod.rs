@@ -1,8 +1,11 @@
-//! Compiles the catalogues, one a language, into types with their texts: nothing is parsed when the program runs, and a message that a
-//! language lacks, or that is made of other variables there, stops the build.
+//! Compiles the message catalogues, one a language, into Rust: nothing is parsed when the program runs.
+//!
+//! A message that a catalogue lacks or has too many, one with other variables than in English, and one whose declared variables
+//! are not those of its text stop the build. `catalogue.rs` reads a catalogue, `rust_source.rs` writes the types, and this file
+//! writes what belongs to a language as a whole: its code, its plural rules and its names of countries.
 
 mod catalogue;
-mod source;
+mod rust_source;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,27 +19,37 @@ use self::catalogue::Catalogue;
 use super::{DATA, Result, rows};
 
 const FOLDER: &str = "src/i18n";
-/// The language that the others are held against.
+/// The language that the others are compared with.
 const FIRST: &str = "en";
 /// Names of countries in other languages than English.
 const COUNTRIES: &str = "country-names-shown.csv";
-/// Numbers have a plural each up to 99, and by their last two digits from 100 on.
+/// Length of a table of plurals: one entry for each number up to 99, then one for each pair of last digits.
 const NUMBERS: usize = 200;
 
-/// Writes the languages, what each calls the countries, and a type for every message.
-pub(super) fn write(out: &mut String) -> Result<()> {
+/// Generated Rust: what the module of languages includes, and the enum of what findings say.
+pub(super) struct Generated {
+    pub(super) language: String,
+    pub(super) findings: String,
+}
+
+/// Returns the languages with their names of countries and a type for every message, and the enum of what findings say.
+pub(super) fn generate() -> Result<Generated> {
     let catalogues = catalogues()?;
     let (first, others) = catalogues.split_first().ok_or("there is no catalogue")?;
     let differences: Vec<String> = others.iter().flat_map(|other| first.differences(other)).collect();
     if !differences.is_empty() {
         return Err(differences.join("\n").into());
     }
-    write_languages(out, &catalogues)?;
-    write_countries(out, &catalogues)?;
-    source::write(out, &catalogues)
+    let mut language = String::new();
+    write_languages(&mut language, &catalogues)?;
+    write_countries(&mut language, &catalogues)?;
+    rust_source::write(&mut language, &catalogues)?;
+    let mut findings = String::new();
+    rust_source::write_findings(&mut findings, &catalogues)?;
+    Ok(Generated { language, findings })
 }
 
-/// The catalogues, that of the first language before the others.
+/// Returns the catalogues, the first language's before the others.
 fn catalogues() -> Result<Vec<Catalogue>> {
     let mut catalogues = Vec::new();
     for entry in fs::read_dir(FOLDER)? {
@@ -55,14 +68,14 @@ fn catalogues() -> Result<Vec<Catalogue>> {
 
 fn write_languages(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let count = catalogues.len();
-    writeln!(out, "/// A language that people are spoken to in.")?;
+    writeln!(out, "/// A language of messages.")?;
     writeln!(out, "#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]\npub enum Language {{")?;
     for (at, catalogue) in catalogues.iter().enumerate() {
         let default = if at == 0 { "#[default] " } else { "" };
-        writeln!(out, "    /// By its code, `{}`.\n    {default}{},", catalogue.code, catalogue.variant())?;
+        writeln!(out, "    /// `{}`.\n    {default}{},", catalogue.code, catalogue.variant())?;
     }
     let variants: Vec<String> = catalogues.iter().map(|of| format!("Language::{}", of.variant())).collect();
-    writeln!(out, "}}\nimpl Language {{\n    /// All of them, English first.")?;
+    writeln!(out, "}}\nimpl Language {{\n    /// All languages, English first.")?;
     writeln!(out, "    pub const ALL: [Language; {count}] = [{}];\n}}", variants.join(", "))?;
     let codes: Vec<&str> = catalogues.iter().map(|of| of.code.as_str()).collect();
     writeln!(out, "pub(super) const CODES: [&str; {count}] = {codes:?};")?;
@@ -74,7 +87,7 @@ fn write_languages(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     Ok(())
 }
 
-/// Which plural each number is, by Unicode CLDR.
+/// Returns the plural category of each number, by Unicode CLDR.
 fn plurals(code: &str) -> Result<Vec<&'static str>> {
     let id: LanguageIdentifier = code.parse().map_err(|error| format!("{code}: {error}"))?;
     let rules = PluralRules::create(id, PluralRuleType::CARDINAL)?;
@@ -91,13 +104,14 @@ fn plurals(code: &str) -> Result<Vec<&'static str>> {
     let plurals = (0..NUMBERS).map(plural).collect::<Result<Vec<_>>>()?;
     for number in NUMBERS..1000 {
         if plural(number)? != plurals[100 + number % 100] {
-            return Err(format!("{code}: the plural of {number} doesn't go by its last two digits").into());
+            return Err(format!("{code}: the plural of {number} doesn't follow from its last two digits").into());
         }
     }
     Ok(plurals)
 }
 
-/// Names of countries: those of the portal's table in English, those of Unicode CLDR in other languages and where it has none.
+/// Writes the names of countries: those of the portal's table in English, those of Unicode CLDR in other languages and for
+/// countries that the portal's table lacks.
 fn write_countries(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let mut shown = csv::Reader::from_path(Path::new(DATA).join(COUNTRIES))?;
     let languages: Vec<String> = shown.headers()?.iter().map(str::to_owned).collect();

@@ -1,0 +1,482 @@
+//! The values in messages: what a variable of a message may be, with its text in every language.
+//!
+//! A message declares the type of each of its variables, and the type decides how the value is shown: a country by its name in
+//! the language and its code, texts from a list in quotation marks. A number or a text needs no type of its own.
+
+use std::fmt;
+
+use crate::contact::{Column, Country, Role, Source, State, column_letters};
+use crate::i18n::{Language, Phrase, say};
+
+/// Maximum number of labels of a header in a message.
+const MAX_LABELS: usize = 20;
+/// Maximum number of rows, lists or edits in a message about lists that are merged.
+const MAX_NAMED: usize = 5;
+
+impl Phrase for Column {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(language.column(*self))
+    }
+}
+
+/// Roles are never translated.
+impl Phrase for Role {
+    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}
+
+/// `Namibia (NA)`.
+impl Phrase for Country {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        UnlistedCountry(self.code()).write(language, f)
+    }
+}
+
+/// `Washington (US-WA)`.
+impl Phrase for State {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say::NamedCode { name: self.name(), code: self.code() }.write(language, f)
+    }
+}
+
+/// A country without its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountryName(pub Country);
+
+impl Phrase for CountryName {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(language.country(self.0.code()))
+    }
+}
+
+/// A country that the portal's table may lack, by its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnlistedCountry(pub &'static str);
+
+impl Phrase for UnlistedCountry {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say::NamedCode { name: language.country(self.0), code: self.0 }.write(language, f)
+    }
+}
+
+/// A state by its code alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateCode(pub State);
+
+impl Phrase for StateCode {
+    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.code())
+    }
+}
+
+/// A state that a text may mean: `US-WA (Washington)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateReading(pub State);
+
+impl Phrase for StateReading {
+    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.0.code(), self.0.name())
+    }
+}
+
+/// The labels of the four roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AllRoles;
+
+impl Phrase for AllRoles {
+    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Role::ALL.map(Role::label).join(", "))
+    }
+}
+
+/// A character by its number in Unicode: `U+200B`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodePoint(pub char);
+
+impl Phrase for CodePoint {
+    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "U+{:04X}", u32::from(self.0))
+    }
+}
+
+/// A column of the source by its letters as in Excel, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnLetter(pub u32);
+
+impl Phrase for ColumnLetter {
+    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&column_letters(self.0))
+    }
+}
+
+/// Values of which one is meant, with "or" between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneOf<T>(pub Vec<T>);
+
+impl<T: Phrase> Phrase for OneOf<T> {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts: Vec<String> = self.0.iter().map(|value| language.say(value).to_string()).collect();
+        f.write_str(&language.either(&texts))
+    }
+}
+
+/// Texts of the input, in quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted(pub Vec<String>);
+
+impl Phrase for Quoted {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&language.quoted(&self.0))
+    }
+}
+
+/// Codes of countries, with commas between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Codes(pub Box<[&'static str]>);
+
+impl Phrase for Codes {
+    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(", "))
+    }
+}
+
+/// The labels of a header; the first of them are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labels(pub Vec<String>);
+
+impl Phrase for Labels {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&language.first(&self.0, MAX_LABELS, ", "))
+    }
+}
+
+/// A sheet of the workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRef {
+    /// Its name.
+    pub name: String,
+    /// The workbook doesn't show it.
+    pub is_hidden: bool,
+}
+
+impl Phrase for SheetRef {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.is_hidden {
+            true => say::HiddenSheet { sheet: &self.name }.write(language, f),
+            false => f.write_str(&self.name),
+        }
+    }
+}
+
+/// A row of the same file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowRef {
+    /// The row as Excel counts it.
+    pub row: u64,
+    /// Its sheet, if that is another.
+    pub sheet: Option<String>,
+}
+
+impl Phrase for RowRef {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.sheet {
+            Some(sheet) => say::RowOfSheet { row: self.row, sheet }.write(language, f),
+            None => say::Row { row: self.row }.write(language, f),
+        }
+    }
+}
+
+/// A row of any of the files that are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRow {
+    /// The file, and the sheet in a workbook.
+    pub source: Source,
+    /// The row as Excel counts it.
+    pub row: u64,
+}
+
+impl Phrase for SourceRow {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say::RowOfSource { source: language.source(&self.source), row: self.row }.write(language, f)
+    }
+}
+
+/// Files, of which the first are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceNames(pub Vec<Source>);
+
+impl Phrase for SourceNames {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self.0.iter().map(|source| language.source(source)).collect();
+        f.write_str(&language.first(&names, MAX_NAMED, ", "))
+    }
+}
+
+/// A row that looks like a header in a list without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderCandidate {
+    /// The row as Excel counts it, from 1.
+    pub row: u64,
+    /// All labels are in one cell, because each row was quoted as a whole.
+    pub is_one_cell: bool,
+    /// Known labels, with their columns.
+    pub known: Vec<(String, Column)>,
+    /// Labels that may be misspelt, with the columns that they may mean.
+    pub near: Vec<(String, Column)>,
+}
+
+/// The rows that look most like a header, the best first, as the end of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderCandidates(pub Vec<HeaderCandidate>);
+
+impl Phrase for HeaderCandidates {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, HeaderCandidate { row, known, near, .. }) in self.0.iter().enumerate() {
+            let known = known.iter().map(|(label, column)| {
+                language.say(say::LabelKnown { label, column: language.column(*column) }).to_string()
+            });
+            let near = near.iter().map(|(label, column)| {
+                language.say(say::LabelNear { label, column: language.column(*column) }).to_string()
+            });
+            let labels = known.chain(near).collect::<Vec<_>>().join(", ");
+            match at {
+                0 => say::HeaderNearest { row, labels }.write(language, f)?,
+                _ => say::HeaderThenNearest { row, labels }.write(language, f)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The column into which the cells of a shifted row are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShiftTarget {
+    /// One of the template's.
+    Column(Column),
+    /// Another of the source's, from 0.
+    Other(u32),
+}
+
+impl Phrase for ShiftTarget {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            ShiftTarget::Column(column) => column.write(language, f),
+            ShiftTarget::Other(at) => say::LetterOfColumn { letter: column_letters(at) }.write(language, f),
+        }
+    }
+}
+
+/// The possible readings of a shifted row, each with the texts under their columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShiftReadings(pub Vec<Vec<(ShiftTarget, String)>>);
+
+impl Phrase for ShiftReadings {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let under = |(to, text): &(ShiftTarget, String)| {
+            language.say(say::ShiftedReading { text, to: language.say(to) }).to_string()
+        };
+        let readings: Vec<String> =
+            self.0.iter().map(|reading| reading.iter().map(under).collect::<Vec<_>>().join(", ")).collect();
+        f.write_str(&readings.join(say::ShiftedOr.text(language)))
+    }
+}
+
+/// A domain and the number of rows that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainRows {
+    /// The domain.
+    pub domain: String,
+    /// How many rows have it.
+    pub rows: u64,
+}
+
+impl Phrase for DomainRows {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say::DomainInRows { domain: &self.domain, uses: self.rows }.write(language, f)
+    }
+}
+
+/// A group of countries as a cell has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupName {
+    /// The group's name.
+    pub name: String,
+    /// The codes that the cell excludes.
+    pub without: Vec<&'static str>,
+    /// The date since which the group has its members.
+    pub as_of: Option<&'static str>,
+}
+
+impl Phrase for GroupName {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut group = self.name.clone();
+        if !self.without.is_empty() {
+            group = language.say(say::GroupWithout { group, codes: self.without.join(", ") }).to_string();
+        }
+        if let Some(date) = self.as_of {
+            group = language.say(say::GroupAsOf { group, date }).to_string();
+        }
+        f.write_str(&group)
+    }
+}
+
+/// Where the members of a group come from: a name, or common usage, which is translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSource(pub Box<str>);
+
+impl Phrase for GroupSource {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_usage = *self.0 == *say::CommonUsage.text(Language::En);
+        f.write_str(if is_usage { say::CommonUsage.text(language) } else { &self.0 })
+    }
+}
+
+/// A contact by its address and role, and its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactRef {
+    /// The address and the role.
+    pub person: String,
+    /// The row.
+    pub row: SourceRow,
+}
+
+impl Phrase for ContactRef {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say::ContactInRow { person: &self.person, row: language.say(&self.row) }.write(language, f)
+    }
+}
+
+/// Lists that disagree about a contact, without the end of the sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disagreement {
+    /// The contact, by its address and role.
+    pub person: String,
+    /// They disagree about the countries and states, not about a name or a job title.
+    pub is_territory: bool,
+    /// The row of the base, with its value.
+    pub base: Option<(SourceRow, String)>,
+    /// The rows of the other lists, with their values.
+    pub others: Vec<(SourceRow, String)>,
+}
+
+impl Phrase for Disagreement {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = |(row, said): &(SourceRow, String)| {
+            language.say(say::SaidInRow { said, row: language.say(row) }).to_string()
+        };
+        let person = &self.person;
+        let others: Vec<String> = self.others.iter().map(said).collect();
+        let others = language.first(&others, MAX_NAMED, ", ");
+        match (self.base.as_ref().map(said), self.is_territory) {
+            (None, false) => say::PeopleDisagree { person, others }.write(language, f),
+            (Some(base), false) => say::PeopleDisagreeBase { person, others, base }.write(language, f),
+            (None, true) => say::ScopesDisagree { person, others }.write(language, f),
+            (Some(base), true) => say::ScopesDisagreeBase { person, others, base }.write(language, f),
+        }
+    }
+}
+
+/// A contact that some lists edited and others deleted, without the end of the sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditedAndDeleted {
+    /// The contact, by its address and role.
+    pub person: String,
+    /// What was edited.
+    pub edits: Vec<Edit>,
+    /// Further rows that have the contact.
+    pub others: Vec<SourceRow>,
+    /// The lists without the contact.
+    pub deleted_in: Vec<Deletion>,
+}
+
+impl Phrase for EditedAndDeleted {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let EditedAndDeleted { person, edits, others, deleted_in } = self;
+        let also = |row: &SourceRow| language.say(say::DeletedAlso { row: language.say(row) }).to_string();
+        let also = language.first(&others.iter().map(also).collect::<Vec<_>>(), MAX_NAMED, "");
+        let edits = first(edits, &format!("{} ", say::Semicolon.text(language)), language);
+        say::Deleted { person, edits, also, lists: first(deleted_in, ", ", language) }.write(language, f)
+    }
+}
+
+/// Returns the first of some values, and how many more there are.
+fn first<P: Phrase>(items: &[P], between: &str, language: Language) -> String {
+    let items: Vec<String> = items.iter().map(|item| language.say(item).to_string()).collect();
+    language.first(&items, MAX_NAMED, between)
+}
+
+/// A cell that was edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The column.
+    pub column: Column,
+    /// The value in the base.
+    pub before: String,
+    /// The value now.
+    pub now: String,
+}
+
+impl Phrase for Edit {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Edit { column, before, now } = self;
+        say::Edit { column: language.column(*column), before, now }.write(language, f)
+    }
+}
+
+/// A list that lacks a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deletion {
+    /// The file.
+    pub file: Source,
+    /// A contact of the same name that is new there.
+    pub namesake: Option<ContactRef>,
+}
+
+impl Phrase for Deletion {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = language.source(&self.file);
+        match &self.namesake {
+            Some(ContactRef { person, row }) => {
+                say::DeletedNamesake { list, person, row: language.say(row) }.write(language, f)
+            }
+            None => f.write_str(&list),
+        }
+    }
+}
+
+/// What two contacts that may be one person have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Similarity {
+    /// The name.
+    Name,
+    /// What is before the @, at two domains.
+    Mailbox,
+    /// All but two neighbouring letters, which are transposed.
+    Letters,
+}
+
+/// A contact that may be the same person, without the end of the sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SimilarContact {
+    /// What both have in common.
+    pub similarity: Similarity,
+    /// The other contact, by its name and address.
+    pub other: String,
+    /// The other contact's row.
+    pub row: SourceRow,
+    /// How similar both are.
+    pub percent: u8,
+}
+
+impl Phrase for SimilarContact {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SimilarContact { similarity, other, row, percent } = self;
+        let row = language.say(row);
+        match similarity {
+            Similarity::Name => say::SimilarName { other, row, percent }.write(language, f),
+            Similarity::Mailbox => say::SimilarMailbox { other, row, percent }.write(language, f),
+            Similarity::Letters => say::SimilarLetters { other, row, percent }.write(language, f),
+        }
+    }
+}
