@@ -11,7 +11,6 @@ use crate::write::{self, RejectedPage, Rejects, Writer};
 
 /// A conversion that could not be carried out.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// The input can't be read.
     #[error(transparent)]
@@ -22,14 +21,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
-        match self {
-            Error::Read(error) => error.remedy(),
-            Error::Write(error) => error.remedy(),
-        }
-    }
-
     /// Whether the reader of the output went away, which is no fault.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Write(error) if error.is_broken_pipe())

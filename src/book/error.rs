@@ -1,3 +1,4 @@
+use std::fmt;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,127 +7,108 @@ use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::{Connection, Error as Sqlite};
 
 use super::OfferId;
+use crate::i18n::{Language, Phrase, display_in_english, say};
 
 /// A book that can't be used, or that can't do what was asked for.
 ///
 /// Whatever it is, the book holds what it held before; [`Error::NotErased`] says what was done of what it names.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "each says below what it is")]
+#[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum Error {
-    #[error("{}: there is no book here yet", file.display())]
     NotFound { file: PathBuf },
-    #[error("{}: this is a folder, not a book", file.display())]
     IsFolder { file: PathBuf },
-    #[error("{}: this is a device or a pipe, not a book", file.display())]
     NotFile { file: PathBuf },
-    #[error("{}: this is a link, and nothing is where it leads", file.display())]
     BrokenLink { file: PathBuf },
-    #[error("{}: no book can be made here: {}", file.display(), source.kind())]
     NotMade { file: PathBuf, source: io::Error },
-    #[error("{}: you have no permission to open it", file.display())]
     NoPermission { file: PathBuf },
-    #[error("{}: the book is read-only", file.display())]
     ReadOnly { file: PathBuf },
-    #[error("{}: the book's folder can't be written in, and SQLite needs that for the two files beside an open book", file.display())]
     ReadOnlyFolder { file: PathBuf },
-    #[error("{}: this is an empty file, not a book", file.display())]
     Empty { file: PathBuf },
-    #[error("{}: this is not a book, and not an SQLite file at all, or its first bytes are damaged", file.display())]
     NotSqlite { file: PathBuf },
-    #[error("{}: this is an SQLite file of another program, not a book", file.display())]
     Foreign { file: PathBuf },
-    #[error("{}: the book was written by a newer version of this program (schema {version}; this one knows {known})", file.display())]
     Newer { file: PathBuf, version: u32, known: u32 },
-    #[error("{}: the book is damaged: {}", file.display(), reports.join("; "))]
     Damaged { file: PathBuf, reports: Vec<String> },
-    #[error("{}: the book is damaged: the contact at position {position} of revision {revision} of \"{offer}\" is not as it was written", file.display())]
     Altered { file: PathBuf, offer: OfferId, revision: u32, position: u64 },
-    #[error("{}: the book is damaged: revision {revision} of \"{offer}\" has {found} contacts and should have {expected}", file.display())]
     Incomplete { file: PathBuf, offer: OfferId, revision: u32, expected: u64, found: u64 },
-    #[error("{}: another program has been writing in the book for more than {seconds} seconds", file.display())]
     Busy { file: PathBuf, seconds: u64 },
-    #[error("{}: the disk is full", file.display())]
     DiskFull { file: PathBuf },
-    #[error("{}: the book can't be read or written: {source}", file.display())]
     Io { file: PathBuf, source: io::Error },
-    #[error("{}: the book can't be read or written: {source}", file.display())]
     Sqlite { file: PathBuf, source: Sqlite },
-    #[error("there is no offer \"{offer}\" in the book{}", suggested(nearest))]
     UnknownOffer { offer: OfferId, nearest: Vec<OfferId> },
-    #[error("the offer \"{offer}\" has no revision {revision}; its last is {last}")]
     UnknownRevision { offer: OfferId, revision: u32, last: u32 },
-    #[error("the new offer \"{offer}\" would look like \"{existing}\", which the book has")]
     LooksAlike { offer: OfferId, existing: OfferId },
-    #[error("the offer \"{offer}\" {}, and {} was expected", state(*found), revision(*expected))]
     Moved { offer: OfferId, expected: Option<u32>, found: Option<u32> },
-    #[error("somebody was forgotten in the book meanwhile, so nothing is changed")]
     Forgotten,
-    #[error("{}: the person is out of every list, but the bytes may still be in the file: {reason}", file.display())]
     NotErased { file: PathBuf, reason: String },
 }
 
-fn suggested(nearest: &[OfferId]) -> String {
-    match nearest {
-        [] => String::new(),
-        [offers @ .., last] => {
-            let others: String = offers.iter().map(|offer| format!("\"{offer}\", ")).collect();
-            format!("; did you mean {others}{}\"{last}\"?", if offers.is_empty() { "" } else { "or " })
-        }
-    }
-}
-
-fn state(last: Option<u32>) -> String {
-    last.map_or("is not in the book".to_owned(), |last| format!("is at revision {last} now"))
-}
-
-fn revision(last: Option<u32>) -> String {
-    last.map_or("none".to_owned(), |last| format!("revision {last}"))
-}
-
-impl Error {
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
+impl Phrase for Error {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::NotFound { .. } => "Name the book with --book FILE; the first import makes it.",
-            Error::IsFolder { .. } => "Name a file in it.",
-            Error::NotFile { .. } => "Name a file.",
-            Error::BrokenLink { .. } => "Mend or remove the link, or name the book itself.",
-            Error::NotMade { .. } => "Name a book in a folder in which you may write.",
-            Error::NoPermission { .. } => {
-                "A book belongs to the one who made it: let them give you permission, or name a book of your own."
+            Error::NotFound { file } => say::BookNotFound { file: file.display() }.write(language, f),
+            Error::IsFolder { file } => say::BookIsFolder { file: file.display() }.write(language, f),
+            Error::NotFile { file } => say::BookNotFile { file: file.display() }.write(language, f),
+            Error::BrokenLink { file } => say::BrokenLink { file: file.display() }.write(language, f),
+            Error::NotMade { file, source } => {
+                say::BookNotMade { file: file.display(), reason: source.kind() }.write(language, f)
             }
-            Error::ReadOnly { .. } => "Take the protection off, or copy the book to a place where you may write.",
-            Error::ReadOnlyFolder { .. } => "Copy the book to a folder in which you may write, and name it there.",
-            Error::Empty { .. } => "Remove it, or name another: the first import makes the whole book.",
-            Error::NotSqlite { .. } => {
-                "Name another book. If this was one, keep a copy of it and go on with your last backup, or try the sqlite3 shell's `.recover`."
+            Error::NoPermission { file } => say::BookNoPermission { file: file.display() }.write(language, f),
+            Error::ReadOnly { file } => say::BookReadOnly { file: file.display() }.write(language, f),
+            Error::ReadOnlyFolder { file } => say::BookReadOnlyFolder { file: file.display() }.write(language, f),
+            Error::Empty { file } => say::BookEmptyFile { file: file.display() }.write(language, f),
+            Error::NotSqlite { file } => say::BookNotSqlite { file: file.display() }.write(language, f),
+            Error::Foreign { file } => say::BookForeign { file: file.display() }.write(language, f),
+            Error::Newer { file, version, known } => {
+                say::BookNewer { file: file.display(), version, known }.write(language, f)
             }
-            Error::Foreign { .. } => "Name another file; this one was left as it is.",
-            Error::Newer { .. } => "Update this program, or name another book; this one was left as it is.",
-            Error::Damaged { .. } | Error::Altered { .. } | Error::Incomplete { .. } => {
-                "Keep a copy of the file as it is; then write what can be read to another file (sqlite3 BOOK .recover | sqlite3 NEW), or go on with a backup or another book."
+            Error::Damaged { file, reports } => {
+                say::BookDamaged { file: file.display(), reports: reports.join("; ") }.write(language, f)
             }
-            Error::Busy { .. } => "Try again when it is done; if it never is, end that program: the book stays whole.",
-            Error::DiskFull { .. } => "Make room on the disk and try again; the book is as it was.",
-            Error::Io { .. } | Error::Sqlite { .. } => {
-                "Check that there is room on the disk, that the book may grow and that its drive is a local one; the book is as it was."
+            Error::Altered { file, offer, revision, position } => {
+                say::BookAltered { file: file.display(), offer, revision, position }.write(language, f)
             }
-            Error::UnknownOffer { .. } => "Look at the offers of the book, and write the ID as it stands there.",
-            Error::UnknownRevision { .. } => "Look at the offer's history for the revisions that it has.",
-            Error::LooksAlike { .. } => {
-                "Write the existing ID if you mean that offer, or one that nobody can take for it."
+            Error::Incomplete { file, offer, revision, expected, found } => {
+                say::BookIncomplete { file: file.display(), offer, revision, expected, found }.write(language, f)
             }
-            Error::Moved { .. } => {
-                "Someone changed the offer in the meantime: look at what would change now, and try again."
+            Error::Busy { file, seconds } => say::BookBusy { file: file.display(), seconds }.write(language, f),
+            Error::DiskFull { file } => say::BookDiskFull { file: file.display() }.write(language, f),
+            Error::Io { file, source } => say::BookFailed { file: file.display(), reason: source }.write(language, f),
+            Error::Sqlite { file, source } => {
+                say::BookFailed { file: file.display(), reason: source }.write(language, f)
             }
-            Error::Forgotten => "Look at what would change now, and try again.",
-            Error::NotErased { .. } => {
-                "Forget the person again when no other program has the book open and the disk has room for a copy."
+            Error::UnknownOffer { offer, nearest } => match nearest.as_slice() {
+                [] => say::BookUnknownOffer { offer }.write(language, f),
+                [offers @ .., last] => {
+                    let (offers, last) = (language.quoted(offers), language.quoted([last]));
+                    let nearest = match offers.is_empty() {
+                        true => last,
+                        false => language.say(say::OffersOr { offers, last }).to_string(),
+                    };
+                    say::BookUnknownOfferNear { offer, nearest }.write(language, f)
+                }
+            },
+            Error::UnknownRevision { offer, revision, last } => {
+                say::BookUnknownRevision { offer, revision, last }.write(language, f)
             }
+            Error::LooksAlike { offer, existing } => say::BookLooksAlike { offer, existing }.write(language, f),
+            Error::Moved { offer, expected, found } => {
+                let state = match found {
+                    None => say::BookMovedAbsent.text(language).to_owned(),
+                    Some(number) => language.say(say::BookMovedAt { number }).to_string(),
+                };
+                let expected = match expected {
+                    None => say::BookExpectedNone.text(language).to_owned(),
+                    Some(number) => language.say(say::BookExpected { number }).to_string(),
+                };
+                say::BookMoved { offer, state, expected }.write(language, f)
+            }
+            Error::Forgotten => say::BookForgotten.write(language, f),
+            Error::NotErased { file, reason } => say::BookNotErased { file: file.display(), reason }.write(language, f),
         }
     }
 }
+
+display_in_english!(Error);
 
 /// What SQLite refused, as one of ours. A damaged file is looked through for what is wrong with it.
 pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> Error {

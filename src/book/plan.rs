@@ -1,9 +1,12 @@
 //! What a list would do to an offer's contacts if it replaced them, before it does.
 
+use std::fmt;
+
 use crate::contact::Country;
 use crate::contact_list::{ContactGroups, List};
 use crate::coverage::{Coverage, Gap, Market};
 use crate::diff::Diff;
+use crate::i18n::{Language, Phrase, display_in_english, say};
 
 /// What becomes of the contacts of an offer when another list replaces them.
 ///
@@ -113,32 +116,33 @@ pub struct SafetyLimits {
 
 /// Why a plan is not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "each says below what it is")]
+#[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum PlanRejected {
-    #[error("{} would be removed, and --max-removals allows {most} of {of}", contacts(*removals))]
     TooManyRemovals { removals: u64, of: u64, most: u64 },
-    #[error("the list has no contacts{}", all_removed(*of))]
     Empty { of: u64 },
 }
 
-fn all_removed(of: u64) -> String {
-    if of == 0 { String::new() } else { format!(", and would remove all {of}") }
-}
-
-fn contacts(count: u64) -> String {
-    if count == 1 { "1 contact".to_owned() } else { format!("{count} contacts") }
-}
-
 impl PlanRejected {
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
+    /// Writes the message; `limit` is what the limit of removals is called.
+    pub(crate) fn write_with(self, limit: &str, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PlanRejected::TooManyRemovals { .. } => "Look whether the list is a part of the whole; if not, allow more.",
-            PlanRejected::Empty { .. } => "Look whether it is the right file; if so, say --allow-empty.",
+            PlanRejected::TooManyRemovals { removals, of, most } => {
+                let contacts = language.say(say::ContactCount { count: removals });
+                say::PlanTooManyRemovals { contacts, limit, most, of }.write(language, f)
+            }
+            PlanRejected::Empty { of: 0 } => say::PlanEmpty.write(language, f),
+            PlanRejected::Empty { of } => say::PlanEmptyRemoves { of }.write(language, f),
         }
     }
 }
+
+impl Phrase for PlanRejected {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_with(say::RemovalLimit.text(language), language, f)
+    }
+}
+
+display_in_english!(PlanRejected);
 
 impl SafetyLimits {
     /// Lets a list of so many rows pass that would replace one of so many, or says why not.

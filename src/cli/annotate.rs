@@ -22,10 +22,15 @@ impl Annotation {
     pub(crate) fn open(args: &args::Validate, inputs: &[&Path], language: Language) -> Result<Option<Self>, CliError> {
         let Some(file) = args.annotate.as_deref() else { return Ok(None) };
         if args.input.len() > 1 {
-            let sentence = format!("--annotate marks one list, and these are {}", args.input.len());
-            return Err(CliError::trouble(sentence, "Validate them one at a time, each with a workbook of its own."));
+            return Err(CliError::trouble(say::AnnotateSeveral { count: args.input.len() }, say::RemedyAnnotate));
         }
-        let target = Target::beside(file, ("annotated list", &[Format::Xlsx]), &args.output, inputs, language)?;
+        let target = Target::beside(
+            file,
+            (say::OutputAnnotated.text(language), &[Format::Xlsx]),
+            &args.output,
+            inputs,
+            language,
+        )?;
         Ok(Some(Annotation { target, file: file.to_owned() }))
     }
 

@@ -7,6 +7,7 @@ use crate::book::{Book, default_path};
 
 use crate::cli::args;
 use crate::cli::error::CliError;
+use crate::i18n::say;
 
 /// So often a plan is made again because somebody else was quicker.
 pub(crate) const TRIES: usize = 50;
@@ -14,9 +15,7 @@ pub(crate) const TRIES: usize = 50;
 /// The book's file: the one that is named, else the one in the user's data folder.
 pub(crate) fn file_of(args: &args::BookFile) -> Result<PathBuf, CliError> {
     let named = args.book.clone().filter(|file| !file.as_os_str().is_empty());
-    named.or_else(default_path).ok_or_else(|| {
-        CliError::trouble("no book is named, and there is no home folder to look in", "Name one with --book FILE.")
-    })
+    named.or_else(default_path).ok_or_else(|| CliError::trouble(say::NoBookNamed, say::RemedyBook))
 }
 
 /// The book, which must be there.
@@ -31,5 +30,5 @@ pub(crate) fn person() -> Option<String> {
 
 /// The plan was made for a book that has changed since, so often that it is given up.
 pub(crate) fn too_busy() -> CliError {
-    CliError::refused("others change the book faster than this could be done", "Try again in a moment.")
+    CliError::refused(say::BookTooBusy, say::RemedyTryAgain)
 }

@@ -1,10 +1,17 @@
-use std::fmt::Display;
+//! The errors of commands: exit status, sentence and remedy, in the user's language.
+
+use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::report::sanitized;
-use crate::{book, book::plan, convert, coverage, normalize, read, write};
 use anstyle::AnsiColor;
+
+use super::remedies::{self, Remedy};
+use crate::book::plan::PlanRejected;
+use crate::i18n::{Language, Phrase, say};
+use crate::read::{FormatKind, FormatOption};
+use crate::report::sanitized;
+use crate::{book, convert, coverage, normalize, read, write};
 
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -26,44 +33,47 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// Why a command could not be carried out: one sentence, and what to do.
-#[derive(Debug)]
+/// Why a command could not be carried out: a sentence, and what to do.
 pub(crate) struct CliError {
     exit: ExitStatus,
-    sentence: String,
-    remedy: String,
+    /// None if there is nothing to print.
+    message: Option<(Box<dyn Phrase>, Remedy)>,
 }
 
 impl CliError {
-    pub(crate) fn trouble(sentence: impl Display, remedy: impl Into<String>) -> Self {
-        CliError { exit: ExitStatus::Trouble, sentence: sentence.to_string(), remedy: remedy.into() }
+    /// Returns an error of usage, or of a file that can't be read or written.
+    pub(crate) fn trouble(sentence: impl Phrase + 'static, remedy: impl Phrase + 'static) -> Self {
+        CliError { exit: ExitStatus::Trouble, message: Some((Box::new(sentence), Box::new(remedy))) }
     }
 
-    pub(crate) fn refused(sentence: impl Display, remedy: impl Into<String>) -> Self {
+    /// Returns the error of what is refused for safety.
+    pub(crate) fn refused(sentence: impl Phrase + 'static, remedy: impl Phrase + 'static) -> Self {
         CliError { exit: ExitStatus::Refused, ..CliError::trouble(sentence, remedy) }
     }
 
-    /// Somebody was asked and said no, and it was said already what that means.
+    /// Returns the error after a prompt was declined, whose consequence is printed already.
     pub(crate) fn declined() -> Self {
-        CliError { exit: ExitStatus::Refused, sentence: String::new(), remedy: String::new() }
+        CliError { exit: ExitStatus::Refused, message: None }
     }
 
-    /// The reader of standard output went away, as `head` does: no fault, and nothing to say.
+    /// Returns the end of a command whose standard output was closed by its reader, as `head` does. It isn't a fault.
     fn quiet() -> Self {
-        CliError { exit: ExitStatus::Done, sentence: String::new(), remedy: String::new() }
+        CliError { exit: ExitStatus::Done, message: None }
     }
 
     pub(crate) fn exit(&self) -> ExitStatus {
         self.exit
     }
 
-    /// Says it on standard error.
-    pub(crate) fn tell(&self) -> ExitStatus {
-        if !self.sentence.is_empty() {
+    /// Prints the error on standard error, and returns the exit status.
+    pub(crate) fn print(&self, language: Language) -> ExitStatus {
+        if let Some((sentence, remedy)) = &self.message {
             let red = AnsiColor::Red.on_default().bold();
-            let (sentence, remedy) = (sanitized(&self.sentence), sanitized(&self.remedy));
-            // Where standard error is closed there is nobody to tell.
-            let _ = writeln!(anstream::stderr(), "{red}error{red:#}: {sentence}\n{remedy}");
+            let [sentence, remedy] = [sentence, remedy].map(|phrase| language.say(phrase).to_string());
+            let (sentence, remedy) = (sanitized(&sentence), sanitized(&remedy));
+            let about = format_args!("{red}{}{red:#}", say::Error.text(language));
+            // If standard error is closed there is nobody to print for.
+            let _ = writeln!(anstream::stderr(), "{}\n{remedy}", language.say(say::SaidOf { about, said: sentence }));
         }
         self.exit
     }
@@ -71,52 +81,98 @@ impl CliError {
 
 impl From<read::Error> for CliError {
     fn from(error: read::Error) -> Self {
-        CliError::trouble(&error, error.remedy())
+        let remedy = remedies::of_read(&error);
+        match error {
+            read::Error::OptionUnfit { file, option, format } => {
+                CliError::trouble(UnfitOption { file: file.display().to_string(), option, format }, remedy)
+            }
+            error => CliError::trouble(error, remedy),
+        }
+    }
+}
+
+/// The message of [`read::Error::OptionUnfit`] with the option as it is typed.
+struct UnfitOption {
+    file: String,
+    option: FormatOption,
+    format: read::Format,
+}
+
+impl Phrase for UnfitOption {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let setting = match self.option {
+            FormatOption::Sheet => "--sheet",
+            FormatOption::AllSheets => "--all-sheets",
+            FormatOption::Encoding => "--encoding",
+            FormatOption::Delimiter => "--delimiter",
+        };
+        let kind = language.say(FormatKind(self.format));
+        say::ReadOptionUnfit { file: &self.file, kind, setting }.write(language, f)
     }
 }
 
 impl From<normalize::GroupsError> for CliError {
     fn from(error: normalize::GroupsError) -> Self {
-        CliError::trouble(&error, error.remedy())
+        CliError::trouble(error, say::RemedyGroups)
     }
 }
 
 impl From<coverage::MarketsError> for CliError {
     fn from(error: coverage::MarketsError) -> Self {
-        CliError::trouble(&error, error.remedy())
+        let remedy = remedies::of_markets(&error);
+        CliError::trouble(error, remedy)
     }
 }
 
 impl From<book::Error> for CliError {
     fn from(error: book::Error) -> Self {
+        let remedy = remedies::of_book(&error);
         match error {
-            book::Error::Moved { .. } | book::Error::Forgotten => CliError::refused(&error, error.remedy()),
-            _ => CliError::trouble(&error, error.remedy()),
+            book::Error::Moved { .. } | book::Error::Forgotten => CliError::refused(error, remedy),
+            _ => CliError::trouble(error, remedy),
         }
     }
 }
 
-impl From<plan::PlanRejected> for CliError {
-    fn from(refusal: plan::PlanRejected) -> Self {
-        CliError::refused(format!("nothing is changed: {refusal}"), refusal.remedy())
+impl From<PlanRejected> for CliError {
+    fn from(error: PlanRejected) -> Self {
+        CliError::refused(NothingChanged(error), remedies::of_plan(error))
+    }
+}
+
+/// A rejected plan, with the option that limits removals.
+struct NothingChanged(PlanRejected);
+
+impl Phrase for NothingChanged {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = fmt::from_fn(|f| self.0.write_with("--max-removals", language, f));
+        say::NothingIsChanged { reason }.write(language, f)
     }
 }
 
 impl From<write::Error> for CliError {
     fn from(error: write::Error) -> Self {
-        convert::Error::from(error).into()
+        if error.is_broken_pipe() {
+            return CliError::quiet();
+        }
+        let remedy = remedies::of_write(&error);
+        CliError::trouble(error, remedy)
     }
 }
 
 impl From<write::FileError> for CliError {
     fn from(error: write::FileError) -> Self {
-        CliError::trouble(&error, error.remedy())
+        let remedy = remedies::of_file(&error);
+        CliError::trouble(error, remedy)
     }
 }
 
 impl From<convert::Error> for CliError {
     fn from(error: convert::Error) -> Self {
-        if error.is_broken_pipe() { CliError::quiet() } else { CliError::trouble(&error, error.remedy()) }
+        match error {
+            convert::Error::Read(error) => error.into(),
+            convert::Error::Write(error) => error.into(),
+        }
     }
 }
 

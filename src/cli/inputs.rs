@@ -61,9 +61,8 @@ pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
     let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::of(input)).collect();
     for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
         if pipes[..at].contains(pipe) {
-            let sentence =
-                format!("{} is named twice, and what comes through a pipe comes once", Source::file(inputs[at]));
-            return Err(CliError::trouble(sentence, "Name it once, or write what it gives to a file first."));
+            let sentence = say::PipeNamedTwice { source: Source::file(inputs[at]) };
+            return Err(CliError::trouble(sentence, say::RemedyPipe));
         }
     }
     Ok(())

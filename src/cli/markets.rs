@@ -1,12 +1,15 @@
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::contact::Country;
 use crate::coverage::{markets_of, markets_of_file};
+use crate::i18n::{Language, Phrase, say};
 use crate::normalize::Groups;
 use crate::read::{Input, Limits};
 
 use crate::cli::args;
 use crate::cli::error::CliError;
+use crate::cli::remedies;
 
 /// The markets that are named; none where the option isn't there.
 #[derive(Default)]
@@ -25,7 +28,10 @@ impl Markets {
                 Some(file) => markets.read(Path::new(file), groups)?,
                 None => match markets_of(text, groups) {
                     Err(_) if Path::new(text).is_file() => markets.read(Path::new(text), groups)?,
-                    more => more.map_err(|error| CliError::trouble(format!("--markets: {error}"), error.remedy()))?,
+                    more => more.map_err(|error| {
+                        let remedy = remedies::of_markets(&error);
+                        CliError::trouble(OfOption("--markets", error), remedy)
+                    })?,
                 },
             };
             markets.countries.extend(more);
@@ -44,5 +50,14 @@ impl Markets {
     /// What is read and so never written over: these inputs, and the files of markets.
     pub(crate) fn with_files<'p>(&'p self, inputs: &[&'p Path]) -> Vec<&'p Path> {
         inputs.iter().copied().chain(self.files.iter().map(PathBuf::as_path)).collect()
+    }
+}
+
+/// An error about the value of an option.
+struct OfOption<P>(&'static str, P);
+
+impl<P: Phrase> Phrase for OfOption<P> {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say::SaidOf { about: self.0, said: language.say(&self.1) }.write(language, f)
     }
 }

@@ -13,6 +13,7 @@ mod inputs;
 mod markets;
 mod output;
 mod progress;
+mod remedies;
 mod signals;
 mod stderr;
 mod worker;
@@ -64,5 +65,5 @@ pub fn run() -> ExitCode {
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args, language),
     };
-    outcome.unwrap_or_else(|failure| failure.tell()).into()
+    outcome.unwrap_or_else(|failure| failure.print(language)).into()
 }

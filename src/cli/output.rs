@@ -44,7 +44,7 @@ impl Target {
 
     /// A file, checked against the inputs and against what is there.
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool, language: Language) -> Result<Self, CliError> {
-        let shown = file.display();
+        let shown = file.display().to_string();
         // A pipe can't be written over, and asking what it is would open it.
         let handle = |input: &Path| match input.as_os_str() == "-" {
             true => Handle::stdin().ok(),
@@ -53,24 +53,16 @@ impl Target {
         let own = handle(file);
         let is_input = |input: &&Path| own.is_some() && handle(input) == own;
         if inputs.iter().any(is_input) {
-            let remedy = "Name another file: what is read is never written over.";
-            return Err(CliError::refused(format!("{shown}: this is what is read"), remedy));
+            return Err(CliError::refused(say::OutputIsInput { file: shown }, say::RemedyOutputIsInput));
         }
         // It has every earlier list, which no --force means to lose.
         if Book::is_at(file) {
-            let remedy = "Name another file: what offers had is never written over.";
-            return Err(CliError::refused(format!("{shown}: this is a book"), remedy));
+            return Err(CliError::refused(say::OutputIsBook { file: shown }, say::RemedyOutputIsBook));
         }
         // What can be replaced can be lost; a pipe or a device can't.
-        let question = || {
-            let shown = shown.to_string();
-            language.say(say::ReplaceIt { file: sanitized(&shown) }).to_string()
-        };
+        let question = || language.say(say::ReplaceIt { file: sanitized(&shown) }).to_string();
         if file.is_file() && !force && !confirmed(&question(), language) {
-            return Err(CliError::refused(
-                format!("{shown}: the file exists"),
-                "Name another file, or replace it with --force.",
-            ));
+            return Err(CliError::refused(say::OutputExists { file: shown }, say::RemedyOutputExists));
         }
         Ok(Target::File(AtomicFile::create(file)?))
     }
@@ -78,29 +70,29 @@ impl Target {
     /// A file beside the result, in one of some formats, and another than the result's.
     pub(crate) fn beside(
         file: &Path,
-        (what, formats): (&str, &[Format]),
+        (what, formats): (&'static str, &[Format]),
         output: &args::Output,
         inputs: &[&Path],
         language: Language,
     ) -> Result<Self, CliError> {
         if file.as_os_str() == "-" {
-            let sentence = format!("the {what} can't go to standard output");
-            return Err(CliError::trouble(sentence, "Name a file."));
+            return Err(CliError::trouble(say::BesideToStdout { what }, say::RemedyNameAFile));
         }
         let named = Format::of_name(file);
         if named.is_some_and(|format| !formats.contains(&format))
             || (named.is_none() && !formats.contains(&Format::Csv))
         {
-            let (name, ending) = match formats {
-                [Format::Xlsx] => ("a workbook", ".xlsx"),
-                _ => ("CSV", ".csv"),
-            };
-            let sentence = format!("{}: the {what} can be written as {name} only", file.display());
-            return Err(CliError::trouble(sentence, format!("End the name in {ending}.")));
+            let file = file.display().to_string();
+            return Err(match formats {
+                [Format::Xlsx] => {
+                    CliError::trouble(say::BesideAsWorkbook { file, what }, say::RemedyEnding { ending: ".xlsx" })
+                }
+                _ => CliError::trouble(say::BesideAsCsv { file, what }, say::RemedyEnding { ending: ".csv" }),
+            });
         }
         if file_of(output).is_some_and(|output| is_same(output, file)) {
-            let sentence = format!("{}: the output and the {what} would be one file", file.display());
-            return Err(CliError::refused(sentence, "Name another file for one of them."));
+            let file = file.display().to_string();
+            return Err(CliError::refused(say::BesideIsOutput { file, what }, say::RemedyTwoFiles));
         }
         Target::file(file, inputs, output.force, language)
     }
@@ -173,7 +165,7 @@ pub(crate) fn whoever_reads(written: io::Result<()>) -> Result<(), CliError> {
 }
 
 fn of_stdout(source: io::Error) -> FileError {
-    FileError::Io { file: PathBuf::from("standard output"), source }
+    FileError::Stdout { source }
 }
 
 /// The file that `-o` names; none is standard output.
@@ -187,8 +179,8 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), CliError> {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         Err(error) => {
-            let sentence = format!("{}: the folder can't be made: {error}", folder.display());
-            Err(CliError::trouble(sentence, "Name one whose parent is there, and no file."))
+            let folder = folder.display().to_string();
+            Err(CliError::trouble(say::FolderNotMade { folder, reason: error }, say::RemedyFolderNotMade))
         }
     }
 }
@@ -237,8 +229,7 @@ pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>) -> Result<Fo
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
         (None, Some(file)) => Format::of_name(file).ok_or_else(|| {
-            let sentence = format!("{}: the name doesn't say which format to write", file.display());
-            CliError::trouble(sentence, "End it in .csv, .xlsx, .json or .ndjson, or say --to FORMAT.")
+            CliError::trouble(say::FormatNotNamed { file: file.display().to_string() }, say::RemedyFormat)
         }),
     }
 }
@@ -265,9 +256,8 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
     let name = |form: &F| form.to_possible_value().map(|value| value.get_name().to_owned());
     let form = form.ok_or_else(|| {
         let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
-        let shown = file.map(|file| file.display().to_string()).unwrap_or_default();
-        let sentence = format!("{shown}: the name doesn't say which form to write");
-        CliError::trouble(sentence, format!("Say --format with one of {}.", known.join(", ")))
+        let file = file.map(|file| file.display().to_string()).unwrap_or_default();
+        CliError::trouble(say::FormNotNamed { file }, say::RemedyForm { forms: known.join(", ") })
     })?;
     if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
         return Err(workbook_on_terminal());
@@ -276,7 +266,7 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
 }
 
 fn workbook_on_terminal() -> CliError {
-    CliError::trouble("a workbook can't be shown on a terminal", "Name a file with -o.")
+    CliError::trouble(say::WorkbookOnTerminal, say::RemedyOutput)
 }
 
 /// The format and the layout of a list that is written.
@@ -289,8 +279,8 @@ pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language
     let mut layout = Layout { language, ..Layout::new(format) };
     if let Some(locale) = &asked.labels {
         layout.labels = template::labels(locale).ok_or_else(|| {
-            let remedy = format!("Known are {}.", args::known_locales());
-            CliError::trouble(format!("no labels are known for \"{locale}\""), remedy)
+            let remedy = say::RemedyLabels { locales: args::known_locales() };
+            CliError::trouble(say::LabelsUnknown { locale: locale.clone() }, remedy)
         })?;
     }
     layout.csv.bom = !asked.no_bom;
@@ -324,8 +314,7 @@ fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
         .ok()
         .filter(|order: &[Column; 6]| Column::ALL.iter().all(|column| order.contains(column)))
         .ok_or_else(|| {
-            let sentence = format!("{}: its first line doesn't name the six columns", export.display());
-            CliError::trouble(sentence, "Name a CSV file as Partner Center exported it.")
+            CliError::trouble(say::NotAnExport { file: export.display().to_string() }, say::RemedyNotAnExport)
         })?;
     Ok((labels, CsvStyle { bom, line_end, order }))
 }

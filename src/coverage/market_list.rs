@@ -1,12 +1,14 @@
 //! The markets that a user names: codes, names and groups, by themselves or in a file.
 
-use crate::contact::{Column, Country};
-use crate::normalize::{Groups, settled};
-use crate::tables::{CountryMatch, column_of_label, country_meaning, group, nearest_country, unlisted_name};
+use std::fmt;
 
-/// Markets that can't be told.
+use crate::contact::{Column, Country};
+use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::normalize::{Groups, settled};
+use crate::tables::{CountryMatch, column_of_label, country_meaning, group, nearest_country};
+
+/// Markets that can't be resolved, with the file and its line if they are in one.
 #[derive(Debug, thiserror::Error)]
-#[error("{}{fault}", location(file.as_deref(), *line))]
 pub struct MarketsError {
     file: Option<String>,
     line: Option<u64>,
@@ -14,73 +16,76 @@ pub struct MarketsError {
 }
 
 /// What is wrong with the name of a market, or with a file of them.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
+#[derive(Debug, PartialEq, Eq)]
 pub enum MarketsFault {
     /// The file is not in UTF-8.
-    #[error("the file is no text in UTF-8")]
     NotUtf8,
-    /// There is none.
-    #[error("no market is named")]
+    /// There is no market.
     Empty,
-    /// It is no country and no group; these are near.
-    #[error("\"{text}\" is no country and no group of countries{}", question(near))]
+    /// Not a country and not a group.
     Unknown {
         /// The text.
         text: String,
         /// What it may be a misspelling of.
         near: Vec<String>,
     },
-    /// It may be any of these.
-    #[error("\"{text}\" may be {}", readings.join(" or "))]
+    /// A name of several countries.
     Ambiguous {
         /// The text.
         text: String,
         /// The codes that it may mean.
         readings: Vec<&'static str>,
     },
-    /// The country is real, and the portal's table lacks it.
-    #[error("\"{text}\" is {}, which Partner Center does not list", unlisted_name(code))]
+    /// A country that the portal's table lacks.
     Unlisted {
         /// The text.
         text: String,
         /// The country's code.
         code: &'static str,
     },
-    /// The group has no settled membership.
-    #[error("\"{0}\" is a group without a settled membership")]
+    /// A group without a settled membership.
     Unsettled(String),
 }
 
-fn location(file: Option<&str>, line: Option<u64>) -> String {
-    match (file, line) {
-        (Some(file), Some(line)) => format!("{file}, line {line}: "),
-        (Some(file), None) => format!("{file}: "),
-        (None, _) => String::new(),
+impl Phrase for MarketsFault {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MarketsFault::NotUtf8 => say::MarketNotUtf8.write(language, f),
+            MarketsFault::Empty => say::MarketNone.write(language, f),
+            MarketsFault::Unknown { text, near } if near.is_empty() => say::MarketUnknown { text }.write(language, f),
+            MarketsFault::Unknown { text, near } => {
+                say::MarketUnknownNear { text, near: language.either(near) }.write(language, f)
+            }
+            MarketsFault::Ambiguous { text, readings } => {
+                say::MarketAmbiguous { text, readings: language.either(readings) }.write(language, f)
+            }
+            MarketsFault::Unlisted { text, code } => {
+                say::MarketUnlisted { text, name: language.country(code) }.write(language, f)
+            }
+            MarketsFault::Unsettled(text) => say::MarketUnsettled { text }.write(language, f),
+        }
     }
 }
 
-fn question(near: &[String]) -> String {
-    if near.is_empty() { String::new() } else { format!("; is it {}?", near.join(" or ")) }
+impl Phrase for MarketsError {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = language.say(&self.fault);
+        match (&self.file, self.line) {
+            (Some(file), Some(line)) => {
+                say::SaidOf { about: language.say(say::FileAndLine { file, line }), said }.write(language, f)
+            }
+            (Some(file), None) => say::SaidOf { about: file, said }.write(language, f),
+            (None, _) => self.fault.write(language, f),
+        }
+    }
 }
+
+display_in_english!(MarketsError);
 
 impl MarketsError {
-    /// What is wrong.
+    /// Returns what is wrong.
     pub fn fault(&self) -> &MarketsFault {
         &self.fault
-    }
-
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
-        match self.fault {
-            MarketsFault::NotUtf8 => "Save it as text, or as \"CSV UTF-8\", with a country or a group a line.",
-            MarketsFault::Unsettled(_) => "Write the codes, or say what it is in a file for --groups.",
-            MarketsFault::Ambiguous { .. } => "Write the code that is meant.",
-            MarketsFault::Unlisted { .. } => "Leave it out: no contact can cover it there.",
-            MarketsFault::Empty | MarketsFault::Unknown { .. } => {
-                "Write codes, names or groups, such as US,CA,France,DACH, or @FILE for a file of them."
-            }
-        }
     }
 }
 

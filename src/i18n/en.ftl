@@ -584,6 +584,252 @@ head-rule = Rule
 any-contact = any contact
 role-refused = Partner Center accepts the four roles of the list.
 
+## Errors: reading
+
+read-not-found = { $file }: there is no such file
+file-is-folder = { $file }: this is a folder, not a file
+read-failed = { $file }: can't be read: { $reason }
+read-binary = { $file }: this is no text, and no workbook that is known here
+read-utf32 = { $file }: this is text in UTF-32, which hardly any program reads
+read-markup = { $file }: this is a web page or XML, not a workbook, whatever its name says
+read-encrypted = { $file }: the workbook is protected by a password
+read-workbook = { $file }: the workbook can't be opened; it is damaged, or not a workbook ({ $reason })
+read-no-sheet = { $file }: there is no sheet "{ $wanted }"; it has: { $sheets }
+read-option-unfit = { $file }: this is { $kind }, and { $setting } is not for those
+# The kinds of files in the message above.
+kind-text = delimited text
+kind-workbook = a workbook
+kind-json = JSON
+# The settings in it, for callers of the library; the command line names its option.
+setting-sheet = the name of a sheet
+setting-all-sheets = the choice of all sheets
+setting-encoding = an encoding
+setting-delimiter = a delimiter
+read-several-sheets = { $file }: several sheets have a list of contacts: { $sheets }
+read-json = { $file }: this is not a list in JSON: { $reason }
+read-row-too-long = { $file }: row { $row } is longer than { $limit } MB
+read-no-such-label = { $file }: no column is labelled "{ $label }"; the list has: { $seen }
+read-column-present = { $file }: the list has a column { $column } already ("{ $label }", { $letter })
+limit-bytes = it has more than { $most } bytes
+limit-rows = { $place } has more than { $most } rows
+limit-columns = { $place } has more than { $most } columns
+limit-cell = { $place } has more than { $most } characters in a cell
+limit-unpacked = the workbook has more than { $most } bytes once { $place } is unpacked
+limit-ratio = { $place } unpacks to more than { $most } times its size
+limit-strings = the cells share more than { $most } texts ({ $place })
+limit-depth = arrays stand more than { $most } deep in each other ({ $place })
+limit-memory = reading it takes more than { $most } bytes of memory
+limit-seconds = reading it takes more than { $most } s of the processor
+# The places in them.
+limit-in-list = it
+limit-in-row = row { $row }
+limit-in-many-rows = row { $row }, like others,
+limit-in-cell = cell { $cell }
+limit-in-object = object { $number }
+
+## Errors: writing
+
+write-no-folder = { $folder }: there is no such folder
+broken-link = { $file }: this is a link, and nothing is where it leads
+write-read-only = { $file }: the file is read-only
+write-failed = { $file }: can't be written: { $reason }
+write-list-failed = the list can't be written: { $reason }
+write-workbook-failed = the workbook can't be written: { $reason }
+write-too-many-rows = a sheet of Excel holds { $limit } rows, and the list has more
+write-cell-too-long = row { $row }, { $column }: a cell of Excel holds 32,767 characters, and this one has { $length }
+write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the sheet before, so its rejects would stand under the wrong labels
+
+## Errors: markets and groups of countries
+
+file-and-line = { $file }, line { $line }
+market-not-utf8 = the file is no text in UTF-8
+market-none = no market is named
+market-unknown = "{ $text }" is no country and no group of countries
+market-unknown-near = "{ $text }" is no country and no group of countries; is it { $near }?
+market-ambiguous = "{ $text }" may be { $readings }
+market-unlisted = "{ $text }" is { $name }, which Partner Center does not list
+market-unsettled = "{ $text }" is a group without a settled membership
+groups-not-utf8 = the file is not in UTF-8
+groups-header = the first row is not group,codes
+groups-open-quote = a quotation mark is not closed
+groups-incomplete = a name and codes are needed
+groups-country = "{ $name }" is a country, and so can't be a group
+groups-repeated = "{ $name }" stands in row { $first } already
+groups-member = "{ $member }" is no country, and no group that is known or stands above
+
+## Errors: the book
+
+book-not-found = { $file }: there is no book here yet
+book-is-folder = { $file }: this is a folder, not a book
+book-not-file = { $file }: this is a device or a pipe, not a book
+book-not-made = { $file }: no book can be made here: { $reason }
+book-no-permission = { $file }: you have no permission to open it
+book-read-only = { $file }: the book is read-only
+book-read-only-folder = { $file }: the book's folder can't be written in, and SQLite needs that for the two files beside an open book
+book-empty-file = { $file }: this is an empty file, not a book
+book-not-sqlite = { $file }: this is not a book, and not an SQLite file at all, or its first bytes are damaged
+book-foreign = { $file }: this is an SQLite file of another program, not a book
+book-newer = { $file }: the book was written by a newer version of this program (schema { $version }; this one knows { $known })
+book-damaged = { $file }: the book is damaged: { $reports }
+book-altered = { $file }: the book is damaged: the contact at position { $position } of revision { $revision } of "{ $offer }" is not as it was written
+book-incomplete = { $file }: the book is damaged: revision { $revision } of "{ $offer }" has { $found } contacts and should have { $expected }
+book-busy = { $file }: another program has been writing in the book for more than { $seconds } seconds
+book-disk-full = { $file }: the disk is full
+book-failed = { $file }: the book can't be read or written: { $reason }
+book-unknown-offer = there is no offer "{ $offer }" in the book
+book-unknown-offer-near = there is no offer "{ $offer }" in the book; did you mean { $nearest }?
+offers-or = { $offers }, or { $last }
+book-unknown-revision = the offer "{ $offer }" has no revision { $revision }; its last is { $last }
+book-looks-alike = the new offer "{ $offer }" would look like "{ $existing }", which the book has
+book-moved = the offer "{ $offer }" { $state }, and { $expected } was expected
+book-moved-absent = is not in the book
+book-moved-at = is at revision { $number } now
+book-expected-none = none
+book-expected = revision { $number }
+book-forgotten = somebody was forgotten in the book meanwhile, so nothing is changed
+book-not-erased = { $file }: the person is out of every list, but the bytes may still be in the file: { $reason }
+plan-too-many-removals = { $contacts } would be removed, and { $limit } allows { $most } of { $of }
+# The limit in it, for callers of the library; the command line names its option.
+removal-limit = the limit
+plan-empty = the list has no contacts
+plan-empty-removes = the list has no contacts, and would remove all { $of }
+
+## Errors: the command line
+
+nothing-is-changed = nothing is changed: { $reason }
+output-is-input = { $file }: this is what is read
+output-is-book = { $file }: this is a book
+output-exists = { $file }: the file exists
+# Outputs beside the list, in the messages below.
+output-rejects = rejects
+output-provenance = provenance
+output-annotated = annotated list
+beside-to-stdout = the { $what } can't go to standard output
+beside-as-workbook = { $file }: the { $what } can be written as a workbook only
+beside-as-csv = { $file }: the { $what } can be written as CSV only
+beside-is-output = { $file }: the output and the { $what } would be one file
+folder-not-made = { $folder }: the folder can't be made: { $reason }
+format-not-named = { $file }: the name doesn't say which format to write
+form-not-named = { $file }: the name doesn't say which form to write
+workbook-on-terminal = a workbook can't be shown on a terminal
+labels-unknown = no labels are known for "{ $locale }"
+not-an-export = { $file }: its first line doesn't name the six columns
+named-twice = --map and --set name { $column } more than once
+pipe-named-twice = { $source } is named twice, and what comes through a pipe comes once
+annotate-several = --annotate marks one list, and these are { $count }
+prefer-base = --prefer { $file }: this is the base, which others changed
+prefer-unknown = --prefer { $file }: this is not one of the lists
+merge-of-parts = { $file } lacks { $lacking } of the { $of } contacts of { $base }: is it a part of the list?
+no-text-to-read = there is no text to read
+stdin-not-utf8 = standard input is not in UTF-8
+all-to-stdout = the lists of all offers can't go to standard output
+no-book-named = no book is named, and there is no home folder to look in
+book-too-busy = others change the book faster than this could be done
+portal-list-new = the portal has a list of "{ $offer }" and the book has none, so nothing is changed
+portal-list-differs = the portal's list of "{ $offer }" is not the book's last one, so nothing is changed
+loss-unconfirmed = { $loss }, so nothing is changed
+replaced-by-self = nobody can take over from themselves
+not-a-contact = { $email } is a contact of no offer
+successor-known = { $email } is a contact already: { $name }, { $title }
+successor-unknown = { $email } is a contact of no offer, so their name and job title are not known
+not-in-book = { $email } stands nowhere in the book
+
+## What to do about errors
+
+remedy-check-name = Check the name and the folder.
+remedy-name-file-in-it = Name the file in it.
+remedy-name-a-file-in-it = Name a file in it.
+remedy-check-readable = Check that the file is there, that you may read it, and that no other program locks it.
+remedy-save-as-list = Save the list as .xlsx, or as "CSV UTF-8 (Comma delimited)".
+remedy-save-as-xlsx = Open it in a spreadsheet program and save it as .xlsx.
+remedy-save-as-xlsx-again = Open it in a spreadsheet program and save it as .xlsx again.
+remedy-remove-password = Open it in Excel, remove the password (File, Info, Protect Workbook), and save it.
+remedy-name-sheet = Name one of these with --sheet.
+remedy-leave-option-out = Leave the option out.
+remedy-choose-sheet = Say which with --sheet NAME (more than once for several), or take all with --all-sheets.
+remedy-json-list = A list is an array of objects, [{ "{" }"name": ...{ "}" }, ...], or one object a line.
+remedy-row-too-long = A quotation mark or a bracket that is never closed does that; look at the row, or allow more with --limit cell=N.
+remedy-map-label = Write --map "LABEL=Column" with a label as it stands in the list.
+remedy-column-present = --set gives a value to a column that the list lacks; leave it out, or give that column another use with --map.
+remedy-limit-bytes = Where the file is what it should be, allow more with --limit bytes=N, such as bytes=64G.
+remedy-limit-rows = Where the list is what it should be, allow more with --limit rows=N, such as rows=1G.
+remedy-limit-columns = Remove what stands far to the right; where it should be there, allow more with --limit columns=N.
+remedy-limit-cell = A quotation mark that is never closed does that, too; where the text should be there, allow more with --limit cell=N.
+remedy-limit-unpacked = Where the workbook is from somebody you trust, allow more with --limit unpacked=N, such as unpacked=16G.
+remedy-limit-ratio = Files that are made to exhaust a machine are like that; where you trust it, allow more with --limit ratio=N.
+remedy-limit-strings = Where the workbook is from somebody you trust, allow more with --limit strings=N, such as strings=20M.
+remedy-limit-depth = A contact needs no more than an array of texts; else allow more with --limit depth=N.
+remedy-limit-memory = Save it as .xlsx, which takes less; or allow more with --limit memory=N, such as memory=4G.
+remedy-limit-seconds = Save it as .xlsx, which takes less; or allow more with --limit seconds=N, such as seconds=600.
+remedy-make-folder = Make the folder first, or name another.
+remedy-mend-link = Mend or remove the link, or name the file itself.
+remedy-unprotect-file = Take the protection off, or name another file.
+remedy-check-disk = Check that there is room on the disk and that you may write there.
+remedy-write-as-text = Write the list as CSV or JSON instead.
+remedy-write-in-parts = Write the list as CSV or JSON, or write it in parts.
+remedy-shorten-cell = Shorten the cell, or write the list as CSV or JSON.
+remedy-sheet-at-a-time = Convert one sheet at a time, with --sheet NAME.
+remedy-market-file = Save it as text, or as "CSV UTF-8", with a country or a group a line.
+remedy-market-unsettled = Write the codes, or say what it is in a file for --groups.
+remedy-write-code = Write the code that is meant.
+remedy-market-unlisted = Leave it out: no contact can cover it there.
+remedy-markets = Write codes, names or groups, such as US,CA,France,DACH, or @FILE for a file of them.
+remedy-groups = Write a CSV file in UTF-8 with the header group,codes and rows such as EMEA,"FR, DE, Benelux".
+remedy-name-csv = Name a CSV file that is there.
+remedy-book-not-found = Name the book with --book FILE; the first import makes it.
+remedy-name-a-file = Name a file.
+remedy-mend-book-link = Mend or remove the link, or name the book itself.
+remedy-book-not-made = Name a book in a folder in which you may write.
+remedy-book-no-permission = A book belongs to the one who made it: let them give you permission, or name a book of your own.
+remedy-unprotect-book = Take the protection off, or copy the book to a place where you may write.
+remedy-copy-book = Copy the book to a folder in which you may write, and name it there.
+remedy-book-empty = Remove it, or name another: the first import makes the whole book.
+remedy-not-sqlite = Name another book. If this was one, keep a copy of it and go on with your last backup, or try the sqlite3 shell's `.recover`.
+remedy-book-foreign = Name another file; this one was left as it is.
+remedy-book-newer = Update this program, or name another book; this one was left as it is.
+remedy-book-damaged = Keep a copy of the file as it is; then write what can be read to another file (sqlite3 BOOK .recover | sqlite3 NEW), or go on with a backup or another book.
+remedy-book-busy = Try again when it is done; if it never is, end that program: the book stays whole.
+remedy-book-disk-full = Make room on the disk and try again; the book is as it was.
+remedy-book-failed = Check that there is room on the disk, that the book may grow and that its drive is a local one; the book is as it was.
+remedy-unknown-offer = Look at the offers of the book, and write the ID as it stands there.
+remedy-unknown-revision = Look at the offer's history for the revisions that it has.
+remedy-looks-alike = Write the existing ID if you mean that offer, or one that nobody can take for it.
+remedy-moved = Someone changed the offer in the meantime: look at what would change now, and try again.
+remedy-forgotten = Look at what would change now, and try again.
+remedy-not-erased = Forget the person again when no other program has the book open and the disk has room for a copy.
+remedy-too-many-removals = Look whether the list is a part of the whole; if not, allow more.
+remedy-plan-empty = Look whether it is the right file; if so, say --allow-empty.
+remedy-output-is-input = Name another file: what is read is never written over.
+remedy-output-is-book = Name another file: what offers had is never written over.
+remedy-output-exists = Name another file, or replace it with --force.
+remedy-ending = End the name in { $ending }.
+remedy-two-files = Name another file for one of them.
+remedy-folder-not-made = Name one whose parent is there, and no file.
+remedy-format = End it in .csv, .xlsx, .json or .ndjson, or say --to FORMAT.
+remedy-form = Say --format with one of { $forms }.
+remedy-output = Name a file with -o.
+remedy-labels = Known are { $locales }.
+remedy-not-an-export = Name a CSV file as Partner Center exported it.
+remedy-named-twice = Give each column of the template once.
+remedy-pipe = Name it once, or write what it gives to a file first.
+remedy-annotate = Validate them one at a time, each with a workbook of its own.
+remedy-prefer = Name one of them: { $files }.
+remedy-merge-of-parts = With --base each input is an edited copy of the whole list, and what it lacks counts as deleted. Merge parts without --base, or say --yes where so many were deleted.
+remedy-give-text = Give one, such as "Germany / UK".
+remedy-utf8 = Save it as UTF-8.
+remedy-output-folder = Name a folder with -o.
+remedy-book = Name one with --book FILE.
+remedy-try-again = Try again in a moment.
+remedy-adopt-first = Look at what is shown above, and say --adopt to keep it as the first revision, before the import.
+remedy-adopt = Look at what is shown above. --adopt keeps the portal's list as a revision of its own before the import; to keep both edits, `cosell export` the book's list and `cosell merge` both with --base.
+remedy-say-yes = Look at what is shown above, and say --yes if that is meant.
+remedy-replace-with = Name another with --replace-with.
+remedy-check-address = Check the address; its capitals don't count.
+remedy-successor-known = Leave --name and --job-title out: they are for somebody who is new.
+remedy-successor-unknown = Check the address, or say --name and --job-title too.
+remedy-successor = Correct what is said of the one who takes over.
+remedy-new-offer = Correct the ID, or say --new for a new offer.
+
 ### Where rules come from
 
 -co-sell-2020 = the Partner Center document on the Co-sell tab, 28 October 2020

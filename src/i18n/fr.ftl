@@ -526,6 +526,247 @@ head-rule = Règle
 any-contact = tout contact
 role-refused = L’Espace partenaires admet les quatre rôles de la liste.
 
+## Erreurs : la lecture
+
+read-not-found = { $file } : ce fichier n’existe pas
+file-is-folder = { $file } : c’est un dossier, pas un fichier
+read-failed = { $file } : lecture impossible : { $reason }
+read-binary = { $file } : ce n’est ni un texte, ni un classeur d’un type connu
+read-utf32 = { $file } : c’est un texte en UTF-32, que presque aucun programme ne lit
+read-markup = { $file } : c’est une page web ou du XML, pas un classeur, quoi qu’en dise son nom
+read-encrypted = { $file } : le classeur est protégé par un mot de passe
+read-workbook = { $file } : impossible d’ouvrir le classeur ; il est endommagé, ou ce n’en est pas un ({ $reason })
+read-no-sheet = { $file } : il n’y a pas de feuille « { $wanted } » ; le classeur a : { $sheets }
+read-option-unfit = { $file } : c’est { $kind }, et { $setting } ne s’y applique pas
+kind-text = du texte délimité
+kind-workbook = un classeur
+kind-json = du JSON
+setting-sheet = le nom d’une feuille
+setting-all-sheets = le choix de toutes les feuilles
+setting-encoding = un encodage
+setting-delimiter = un séparateur
+read-several-sheets = { $file } : plusieurs feuilles contiennent une liste de contacts : { $sheets }
+read-json = { $file } : ce n’est pas une liste en JSON : { $reason }
+read-row-too-long = { $file } : la ligne { $row } dépasse { $limit } Mo
+read-no-such-label = { $file } : aucune colonne n’a le libellé « { $label } » ; la liste a : { $seen }
+read-column-present = { $file } : la liste a déjà une colonne { $column } (« { $label } », { $letter })
+limit-bytes = le fichier a plus de { $most } octets
+limit-rows = { $place } a plus de { $most } lignes
+limit-columns = { $place } a plus de { $most } colonnes
+limit-cell = { $place } a plus de { $most } caractères dans une cellule
+limit-unpacked = le classeur a plus de { $most } octets une fois { $place } décompressé
+limit-ratio = { $place } prend, décompressé, plus de { $most } fois sa taille
+limit-strings = les cellules partagent plus de { $most } textes ({ $place })
+limit-depth = des tableaux sont imbriqués sur plus de { $most } niveaux ({ $place })
+limit-memory = la lecture demande plus de { $most } octets de mémoire
+limit-seconds = la lecture demande plus de { $most } s de processeur
+limit-in-list = la liste
+limit-in-row = la ligne { $row }
+limit-in-many-rows = la ligne { $row }, comme d’autres,
+limit-in-cell = la cellule { $cell }
+limit-in-object = l’objet { $number }
+
+## Erreurs : l’écriture
+
+write-no-folder = { $folder } : ce dossier n’existe pas
+broken-link = { $file } : c’est un lien, et il n’y a rien là où il mène
+write-read-only = { $file } : le fichier est en lecture seule
+write-failed = { $file } : écriture impossible : { $reason }
+write-list-failed = impossible d’écrire la liste : { $reason }
+write-workbook-failed = impossible d’écrire le classeur : { $reason }
+write-too-many-rows = une feuille Excel contient { $limit } lignes, et la liste en a davantage
+write-cell-too-long = ligne { $row }, { $column } : une cellule Excel contient 32 767 caractères, et celle-ci en a { $length }
+write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes colonnes que la précédente : ses lignes rejetées se trouveraient sous les mauvais libellés
+
+## Erreurs : les marchés et les groupes de pays
+
+file-and-line = { $file }, ligne { $line }
+market-not-utf8 = le fichier n’est pas un texte en UTF-8
+market-none = aucun marché n’est nommé
+market-unknown = « { $text } » n’est ni un pays ni un groupe de pays
+market-unknown-near = « { $text } » n’est ni un pays ni un groupe de pays ; est-ce { $near } ?
+market-ambiguous = « { $text } » peut être { $readings }
+market-unlisted = « { $text } » désigne { $name }, que l’Espace partenaires ne connaît pas
+market-unsettled = « { $text } » est un groupe sans membres établis
+groups-not-utf8 = le fichier n’est pas en UTF-8
+groups-header = la première ligne n’est pas group,codes
+groups-open-quote = un guillemet n’est pas fermé
+groups-incomplete = il faut un nom et des codes
+groups-country = « { $name } » est un pays, et ne peut donc pas être un groupe
+groups-repeated = « { $name } » se trouve déjà à la ligne { $first }
+groups-member = « { $member } » n’est ni un pays, ni un groupe connu ou défini plus haut
+
+## Erreurs : le livre
+
+book-not-found = { $file } : il n’y a pas encore de livre ici
+book-is-folder = { $file } : c’est un dossier, pas un livre
+book-not-file = { $file } : c’est un périphérique ou un tube, pas un livre
+book-not-made = { $file } : impossible de créer un livre ici : { $reason }
+book-no-permission = { $file } : vous n’avez pas le droit de l’ouvrir
+book-read-only = { $file } : le livre est en lecture seule
+book-read-only-folder = { $file } : on ne peut pas écrire dans le dossier du livre, et SQLite en a besoin pour les deux fichiers à côté d’un livre ouvert
+book-empty-file = { $file } : c’est un fichier vide, pas un livre
+book-not-sqlite = { $file } : ce n’est pas un livre, ni même un fichier SQLite, ou ses premiers octets sont endommagés
+book-foreign = { $file } : c’est un fichier SQLite d’un autre programme, pas un livre
+book-newer = { $file } : le livre a été écrit par une version plus récente de ce programme (schéma { $version } ; celle-ci connaît { $known })
+book-damaged = { $file } : le livre est endommagé : { $reports }
+book-altered = { $file } : le livre est endommagé : le contact en position { $position } de la révision { $revision } de « { $offer } » n’est pas tel qu’il a été écrit
+book-incomplete = { $file } : le livre est endommagé : la révision { $revision } de « { $offer } » a { $found } contacts et devrait en avoir { $expected }
+book-busy = { $file } : un autre programme écrit dans le livre depuis plus de { $seconds } secondes
+book-disk-full = { $file } : le disque est plein
+book-failed = { $file } : impossible de lire ou d’écrire le livre : { $reason }
+book-unknown-offer = il n’y a pas d’offre « { $offer } » dans le livre
+book-unknown-offer-near = il n’y a pas d’offre « { $offer } » dans le livre ; vouliez-vous dire { $nearest } ?
+offers-or = { $offers } ou { $last }
+book-unknown-revision = l’offre « { $offer } » n’a pas de révision { $revision } ; la dernière est { $last }
+book-looks-alike = la nouvelle offre « { $offer } » ressemblerait à « { $existing } », qui est dans le livre
+book-moved = l’offre « { $offer } » { $state } (attendu : { $expected })
+book-moved-absent = n’est pas dans le livre
+book-moved-at = en est maintenant à la révision { $number }
+book-expected-none = aucune révision
+book-expected = révision { $number }
+book-forgotten = quelqu’un a été oublié dans le livre entre-temps : rien n’est modifié
+book-not-erased = { $file } : la personne n’est plus dans aucune liste, mais ses octets sont peut-être encore dans le fichier : { $reason }
+plan-too-many-removals = { $contacts } à supprimer, et { $limit } en autorise { $most } sur { $of }
+removal-limit = la limite
+plan-empty = la liste n’a aucun contact
+plan-empty-removes = la liste n’a aucun contact, et supprimerait les { $of } qu’il y a
+
+## Erreurs : la ligne de commande
+
+nothing-is-changed = rien n’est modifié : { $reason }
+output-is-input = { $file } : c’est le fichier qui est lu
+output-is-book = { $file } : c’est un livre
+output-exists = { $file } : le fichier existe
+output-rejects = rejets
+output-provenance = provenance
+output-annotated = liste annotée
+beside-to-stdout = impossible d’écrire sur la sortie standard : { $what }
+beside-as-workbook = { $file } : seul un classeur convient ({ $what })
+beside-as-csv = { $file } : seul le format CSV convient ({ $what })
+beside-is-output = { $file } : ce fichier servirait à la fois de résultat et pour autre chose ({ $what })
+folder-not-made = { $folder } : impossible de créer le dossier : { $reason }
+format-not-named = { $file } : le nom ne dit pas quel format écrire
+form-not-named = { $file } : le nom ne dit pas quelle forme écrire
+workbook-on-terminal = un classeur ne peut pas s’afficher sur un terminal
+labels-unknown = aucun libellé n’est connu pour « { $locale } »
+not-an-export = { $file } : sa première ligne ne nomme pas les six colonnes
+named-twice = --map et --set nomment { $column } plus d’une fois
+pipe-named-twice = { $source } : nommé deux fois, alors qu’un tube ne se lit qu’une fois
+annotate-several = --annotate annote une seule liste, et il y en a { $count }
+prefer-base = --prefer { $file } : c’est la base, que les autres ont modifiée
+prefer-unknown = --prefer { $file } : ce n’est pas l’une des listes
+merge-of-parts = { $file } : il y manque { $lacking } des { $of } contacts de { $base } ; est-ce une partie de la liste ?
+no-text-to-read = il n’y a pas de texte à lire
+stdin-not-utf8 = l’entrée standard n’est pas en UTF-8
+all-to-stdout = les listes de toutes les offres ne peuvent pas aller sur la sortie standard
+no-book-named = aucun livre n’est nommé, et il n’y a pas de dossier personnel où chercher
+book-too-busy = d’autres modifient le livre plus vite que cela n’a pu se faire
+portal-list-new = le portail a une liste de « { $offer } » et le livre n’en a pas : rien n’est modifié
+portal-list-differs = la liste de « { $offer } » dans le portail n’est pas la dernière du livre : rien n’est modifié
+loss-unconfirmed = { $loss } : rien n’est modifié
+replaced-by-self = personne ne peut se remplacer soi-même
+not-a-contact = { $email } n’est le contact d’aucune offre
+successor-known = { $email } est déjà un contact : { $name }, { $title }
+successor-unknown = { $email } n’est le contact d’aucune offre : son nom et son poste ne sont pas connus
+not-in-book = { $email } ne figure nulle part dans le livre
+
+## Que faire des erreurs
+
+remedy-check-name = Vérifiez le nom et le dossier.
+remedy-name-file-in-it = Nommez le fichier qui s’y trouve.
+remedy-name-a-file-in-it = Nommez un fichier dans ce dossier.
+remedy-check-readable = Vérifiez que le fichier est là, que vous avez le droit de le lire et qu’aucun autre programme ne le bloque.
+remedy-save-as-list = Enregistrez la liste en .xlsx, ou en « CSV UTF-8 (délimité par des virgules) ».
+remedy-save-as-xlsx = Ouvrez-le dans un tableur et enregistrez-le en .xlsx.
+remedy-save-as-xlsx-again = Ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx.
+remedy-remove-password = Ouvrez-le dans Excel, supprimez le mot de passe (Fichier, Informations, Protéger le classeur) et enregistrez-le.
+remedy-name-sheet = Nommez l’une d’elles avec --sheet.
+remedy-leave-option-out = N’utilisez pas cette option.
+remedy-choose-sheet = Dites laquelle avec --sheet NOM (plusieurs fois pour plusieurs), ou prenez-les toutes avec --all-sheets.
+remedy-json-list = Une liste est un tableau d’objets, [{ "{" }"name": ...{ "}" }, ...], ou un objet par ligne.
+remedy-row-too-long = C’est l’effet d’un guillemet ou d’un crochet jamais fermé ; examinez la ligne, ou autorisez davantage avec --limit cell=N.
+remedy-map-label = Écrivez --map "LIBELLÉ=Colonne" avec un libellé tel qu’il figure dans la liste.
+remedy-column-present = --set donne une valeur à une colonne qui manque à la liste ; retirez-le, ou donnez un autre usage à cette colonne avec --map.
+remedy-limit-bytes = Si le fichier est bien celui qu’il doit être, autorisez davantage avec --limit bytes=N, par exemple bytes=64G.
+remedy-limit-rows = Si la liste est bien celle qu’elle doit être, autorisez davantage avec --limit rows=N, par exemple rows=1G.
+remedy-limit-columns = Supprimez ce qui se trouve loin à droite ; si cela doit y être, autorisez davantage avec --limit columns=N.
+remedy-limit-cell = C’est aussi l’effet d’un guillemet jamais fermé ; si le texte doit y être, autorisez davantage avec --limit cell=N.
+remedy-limit-unpacked = Si le classeur vient d’une personne de confiance, autorisez davantage avec --limit unpacked=N, par exemple unpacked=16G.
+remedy-limit-ratio = Les fichiers faits pour épuiser une machine sont ainsi ; si vous lui faites confiance, autorisez davantage avec --limit ratio=N.
+remedy-limit-strings = Si le classeur vient d’une personne de confiance, autorisez davantage avec --limit strings=N, par exemple strings=20M.
+remedy-limit-depth = Un contact n’a besoin que d’un tableau de textes ; sinon, autorisez davantage avec --limit depth=N.
+remedy-limit-memory = Enregistrez-le en .xlsx, qui en demande moins ; ou autorisez davantage avec --limit memory=N, par exemple memory=4G.
+remedy-limit-seconds = Enregistrez-le en .xlsx, qui en demande moins ; ou autorisez davantage avec --limit seconds=N, par exemple seconds=600.
+remedy-make-folder = Créez d’abord le dossier, ou nommez-en un autre.
+remedy-mend-link = Réparez ou supprimez le lien, ou nommez le fichier lui-même.
+remedy-unprotect-file = Levez la protection, ou nommez un autre fichier.
+remedy-check-disk = Vérifiez qu’il reste de la place sur le disque et que vous avez le droit d’y écrire.
+remedy-write-as-text = Écrivez plutôt la liste en CSV ou en JSON.
+remedy-write-in-parts = Écrivez la liste en CSV ou en JSON, ou en plusieurs parties.
+remedy-shorten-cell = Raccourcissez la cellule, ou écrivez la liste en CSV ou en JSON.
+remedy-sheet-at-a-time = Convertissez une feuille à la fois, avec --sheet NOM.
+remedy-market-file = Enregistrez-le en texte, ou en « CSV UTF-8 », avec un pays ou un groupe par ligne.
+remedy-market-unsettled = Écrivez les codes, ou définissez-le dans un fichier pour --groups.
+remedy-write-code = Écrivez le code voulu.
+remedy-market-unlisted = Ne le nommez pas : aucun contact ne peut l’y couvrir.
+remedy-markets = Écrivez des codes, des noms ou des groupes, par exemple US,CA,France,DACH, ou @FICHIER pour un fichier qui les contient.
+remedy-groups = Écrivez un fichier CSV en UTF-8 avec l’en-tête group,codes et des lignes telles que EMEA,"FR, DE, Benelux".
+remedy-name-csv = Nommez un fichier CSV qui existe.
+remedy-book-not-found = Nommez le livre avec --book FICHIER ; la première importation le crée.
+remedy-name-a-file = Nommez un fichier.
+remedy-mend-book-link = Réparez ou supprimez le lien, ou nommez le livre lui-même.
+remedy-book-not-made = Nommez un livre dans un dossier où vous avez le droit d’écrire.
+remedy-book-no-permission = Un livre appartient à qui l’a créé : demandez-lui le droit d’accès, ou nommez un livre à vous.
+remedy-unprotect-book = Levez la protection, ou copiez le livre là où vous avez le droit d’écrire.
+remedy-copy-book = Copiez le livre dans un dossier où vous avez le droit d’écrire, et nommez-le là.
+remedy-book-empty = Supprimez-le, ou nommez-en un autre : la première importation crée tout le livre.
+remedy-not-sqlite = Nommez un autre livre. Si c’en était un, gardez-en une copie et reprenez votre dernière sauvegarde, ou essayez `.recover` dans sqlite3.
+remedy-book-foreign = Nommez un autre fichier ; celui-ci est resté tel quel.
+remedy-book-newer = Mettez ce programme à jour, ou nommez un autre livre ; celui-ci est resté tel quel.
+remedy-book-damaged = Gardez une copie du fichier tel qu’il est ; écrivez ensuite ce qui est lisible dans un autre fichier (sqlite3 LIVRE .recover | sqlite3 NOUVEAU), ou continuez avec une sauvegarde ou un autre livre.
+remedy-book-busy = Réessayez quand il aura fini ; s’il ne finit jamais, arrêtez ce programme : le livre reste entier.
+remedy-book-disk-full = Libérez de la place sur le disque et réessayez ; le livre est tel qu’il était.
+remedy-book-failed = Vérifiez qu’il reste de la place sur le disque, que le livre peut grandir et que son lecteur est local ; le livre est tel qu’il était.
+remedy-unknown-offer = Consultez les offres du livre, et écrivez l’identifiant tel qu’il y figure.
+remedy-unknown-revision = Consultez l’historique de l’offre pour connaître ses révisions.
+remedy-looks-alike = Écrivez l’identifiant existant si vous voulez dire cette offre, ou un autre que personne ne puisse confondre avec lui.
+remedy-moved = Quelqu’un a modifié l’offre entre-temps : examinez ce qui changerait maintenant, et réessayez.
+remedy-forgotten = Examinez ce qui changerait maintenant, et réessayez.
+remedy-not-erased = Oubliez de nouveau la personne quand aucun autre programme n’aura le livre ouvert et que le disque aura la place d’une copie.
+remedy-too-many-removals = Vérifiez si la liste n’est qu’une partie du tout ; sinon, autorisez davantage.
+remedy-plan-empty = Vérifiez que c’est le bon fichier ; si oui, ajoutez --allow-empty.
+remedy-output-is-input = Nommez un autre fichier : ce qui est lu n’est jamais écrasé.
+remedy-output-is-book = Nommez un autre fichier : ce que les offres contenaient n’est jamais écrasé.
+remedy-output-exists = Nommez un autre fichier, ou remplacez-le avec --force.
+remedy-ending = Terminez le nom par { $ending }.
+remedy-two-files = Nommez un autre fichier pour l’un des deux.
+remedy-folder-not-made = Nommez-en un dont le dossier parent existe, et qui ne soit pas un fichier.
+remedy-format = Terminez-le par .csv, .xlsx, .json ou .ndjson, ou précisez --to FORMAT.
+remedy-form = Précisez --format avec l’une de ces formes : { $forms }.
+remedy-output = Nommez un fichier avec -o.
+remedy-labels = Sont connus : { $locales }.
+remedy-not-an-export = Nommez un fichier CSV tel que l’Espace partenaires l’a exporté.
+remedy-named-twice = Donnez chaque colonne du modèle une seule fois.
+remedy-pipe = Nommez-le une fois, ou écrivez d’abord ce qu’il donne dans un fichier.
+remedy-annotate = Vérifiez-les une à une, chacune avec son propre classeur.
+remedy-prefer = Nommez l’une d’elles : { $files }.
+remedy-merge-of-parts = Avec --base, chaque fichier est une copie modifiée de la liste entière, et ce qui y manque compte comme supprimé. Fusionnez des parties sans --base, ou ajoutez --yes si tant de contacts ont été supprimés.
+remedy-give-text = Donnez-en un, par exemple "Germany / UK".
+remedy-utf8 = Enregistrez-la en UTF-8.
+remedy-output-folder = Nommez un dossier avec -o.
+remedy-book = Nommez-en un avec --book FICHIER.
+remedy-try-again = Réessayez dans un instant.
+remedy-adopt-first = Examinez ce qui s’affiche ci-dessus, et ajoutez --adopt pour le garder comme première révision, avant l’importation.
+remedy-adopt = Examinez ce qui s’affiche ci-dessus. --adopt garde la liste du portail comme une révision à part avant l’importation ; pour garder les deux versions, exportez la liste du livre avec `cosell export` et fusionnez les deux avec `cosell merge` et --base.
+remedy-say-yes = Examinez ce qui s’affiche ci-dessus, et ajoutez --yes si c’est bien ce que vous voulez.
+remedy-replace-with = Nommez quelqu’un d’autre avec --replace-with.
+remedy-check-address = Vérifiez l’adresse ; les majuscules n’y comptent pas.
+remedy-successor-known = N’utilisez ni --name ni --job-title : ils sont pour quelqu’un de nouveau.
+remedy-successor-unknown = Vérifiez l’adresse, ou ajoutez --name et --job-title.
+remedy-successor = Corrigez ce qui est dit de la personne qui prend la suite.
+remedy-new-offer = Corrigez l’identifiant, ou ajoutez --new pour une nouvelle offre.
+
 ### D’où viennent les règles
 
 -co-sell-2020 = le document de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020

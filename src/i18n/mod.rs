@@ -47,6 +47,13 @@ impl<P: Phrase + ?Sized> Phrase for Box<P> {
     }
 }
 
+/// Nothing if there is none.
+impl<P: Phrase> Phrase for Option<P> {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.iter().try_for_each(|phrase| phrase.write(language, f))
+    }
+}
+
 /// With commas between them.
 impl<P: Phrase> Phrase for Vec<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,6 +64,19 @@ impl<P: Phrase> Phrase for Vec<P> {
         Ok(())
     }
 }
+
+/// Gives types `Display` by their English text: an error is a `std::error::Error` and its text is in the catalogues all the same.
+macro_rules! display_in_english {
+    ($($of:ty),*) => {
+        $(impl std::fmt::Display for $of {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::i18n::Phrase::write(self, $crate::i18n::Language::En, f)
+            }
+        })*
+    };
+}
+
+pub(crate) use display_in_english;
 
 /// Values with the same text in every language.
 macro_rules! same_in_every_language {

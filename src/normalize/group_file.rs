@@ -1,15 +1,16 @@
 //! The file in which a user defines groups of countries.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::countries::settled;
 use super::groups::{Defined, Groups};
 use crate::contact::Country;
+use crate::i18n::{Language, Phrase, display_in_english, say};
 use crate::tables::{CountryMatch, country_meaning, group_key};
 
 /// A file of groups that can't be read.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}{}: {fault}", row.map_or(String::new(), |row| format!(", row {row}")))]
 pub struct GroupsError {
     file: String,
     row: Option<u64>,
@@ -17,39 +18,57 @@ pub struct GroupsError {
 }
 
 /// What is wrong with a file of groups.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
+#[derive(Debug, PartialEq, Eq)]
 pub enum GroupsFault {
     /// It is not in UTF-8.
-    #[error("the file is not in UTF-8")]
     NotUtf8,
-    /// Its first row is another.
-    #[error("the first row is not group,codes")]
+    /// The first row is not the header.
     Header,
     /// A quotation mark is not closed, or not at the end of its cell.
-    #[error("a quotation mark is not closed")]
     OpenQuote,
     /// Something else is wrong with the form of the row.
-    #[error("{0}")]
     Csv(String),
     /// A row without a name or without codes.
-    #[error("a name and codes are needed")]
     Incomplete,
     /// The name is a country's.
-    #[error("\"{0}\" is a country, and so can't be a group")]
     Country(String),
-    /// The name stands in two rows.
-    #[error("\"{name}\" stands in row {first} already")]
+    /// Two rows have the name.
     Repeated {
         /// The group's name.
         name: String,
-        /// Where it stands first.
+        /// The first of the rows.
         first: u64,
     },
-    /// A member that is not one country, and no group that is known above.
-    #[error("\"{0}\" is no country, and no group that is known or stands above")]
+    /// A member that is not one country, and not a group that is known or in a row above.
     Member(String),
 }
+
+impl Phrase for GroupsFault {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            GroupsFault::NotUtf8 => say::GroupsNotUtf8.write(language, f),
+            GroupsFault::Header => say::GroupsHeader.write(language, f),
+            GroupsFault::OpenQuote => say::GroupsOpenQuote.write(language, f),
+            GroupsFault::Csv(reason) => f.write_str(reason),
+            GroupsFault::Incomplete => say::GroupsIncomplete.write(language, f),
+            GroupsFault::Country(name) => say::GroupsCountry { name }.write(language, f),
+            GroupsFault::Repeated { name, first } => say::GroupsRepeated { name, first }.write(language, f),
+            GroupsFault::Member(member) => say::GroupsMember { member }.write(language, f),
+        }
+    }
+}
+
+impl Phrase for GroupsError {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (source, said) = (&self.file, language.say(&self.fault));
+        match self.row {
+            Some(row) => say::SaidOf { about: language.say(say::RowOfSource { source, row }), said }.write(language, f),
+            None => say::SaidOf { about: source, said }.write(language, f),
+        }
+    }
+}
+
+display_in_english!(GroupsError);
 
 impl GroupsError {
     /// The row at fault, counted from 1 with the header; none where it is the file.
@@ -60,11 +79,6 @@ impl GroupsError {
     /// What is wrong.
     pub fn fault(&self) -> &GroupsFault {
         &self.fault
-    }
-
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
-        "Write a CSV file in UTF-8 with the header group,codes and rows such as EMEA,\"FR, DE, Benelux\"."
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::Error;
-use super::limits::{Limit, LimitExceeded, Limits};
+use super::limits::{Limit, LimitExceeded, LimitPlace, Limits};
 
 /// The name of an input and its limits.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ impl ReadContext {
         }
     }
 
-    pub(super) fn limit(&self, limit: Limit, at: impl fmt::Display) -> Error {
+    pub(super) fn limit(&self, limit: Limit, at: impl Into<LimitPlace>) -> Error {
         self.limit_exceeded(self.limits.exceeded(limit, at))
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::limits::{Limit, Limits};
+use super::limits::{Limit, LimitPlace, Limits};
 use super::progress::CountingReader;
 use super::{Error, Progress};
 
@@ -78,7 +78,7 @@ impl Input {
         let most = limits.get(Limit::Bytes);
         self.stream()?.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| failed(&name, error))?;
         if bytes.len() as u64 > most {
-            return Err(limits.exceeded(Limit::Bytes, "it").in_file(&name));
+            return Err(limits.exceeded(Limit::Bytes, LimitPlace::List).in_file(&name));
         }
         Ok(Input::bytes(name, bytes).watched(&progress))
     }
@@ -139,7 +139,7 @@ pub(super) struct OpenedInput {
 
 impl OpenedInput {
     fn too_large(&self) -> io::Error {
-        self.limits.exceeded(Limit::Bytes, "it").into()
+        self.limits.exceeded(Limit::Bytes, LimitPlace::List).into()
     }
 
     pub(super) fn head(&self) -> &[u8] {

@@ -5,8 +5,11 @@ use std::io;
 use std::path::Path;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::Error;
 use crate::contact::Span;
+use crate::i18n::{Language, Phrase, display_in_english, say};
 
 /// A resource of which an input may have only so much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,36 +83,6 @@ impl Limit {
         }
     }
 
-    /// Returns what to do if it is exceeded, as a sentence.
-    pub(super) const fn remedy(self) -> &'static str {
-        match self {
-            Limit::Bytes => "Where the file is what it should be, allow more with --limit bytes=N, such as bytes=64G.",
-            Limit::Rows => "Where the list is what it should be, allow more with --limit rows=N, such as rows=1G.",
-            Limit::Columns => {
-                "Remove what stands far to the right; where it should be there, allow more with --limit columns=N."
-            }
-            Limit::Cell => {
-                "A quotation mark that is never closed does that, too; where the text should be there, allow more with --limit cell=N."
-            }
-            Limit::Unpacked => {
-                "Where the workbook is from somebody you trust, allow more with --limit unpacked=N, such as unpacked=16G."
-            }
-            Limit::Ratio => {
-                "Files that are made to exhaust a machine are like that; where you trust it, allow more with --limit ratio=N."
-            }
-            Limit::Strings => {
-                "Where the workbook is from somebody you trust, allow more with --limit strings=N, such as strings=20M."
-            }
-            Limit::Depth => "A contact needs no more than an array of texts; else allow more with --limit depth=N.",
-            Limit::Memory => {
-                "Save it as .xlsx, which takes less; or allow more with --limit memory=N, such as memory=4G."
-            }
-            Limit::Seconds => {
-                "Save it as .xlsx, which takes less; or allow more with --limit seconds=N, such as seconds=600."
-            }
-        }
-    }
-
     /// Returns the lowest value that can be set.
     pub const fn least(self) -> u64 {
         match self {
@@ -164,8 +137,8 @@ impl Limits {
     }
 
     /// Returns the error of a limit that is exceeded at a position of the input.
-    pub(super) fn exceeded(&self, limit: Limit, at: impl fmt::Display) -> LimitExceeded {
-        LimitExceeded { limit, most: self.get(limit), at: at.to_string() }
+    pub(super) fn exceeded(&self, limit: Limit, at: impl Into<LimitPlace>) -> LimitExceeded {
+        LimitExceeded { limit, most: self.get(limit), at: at.into() }
     }
 
     /// Returns the number of bytes that a row of a text may have.
@@ -240,33 +213,77 @@ fn number(text: &str) -> Option<u64> {
     digits.parse::<u64>().ok().filter(|_| is_plain)?.checked_mul(1024_u64.pow(power))
 }
 
+/// Where an input exceeded a limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum LimitPlace {
+    List,
+    Row(u64),
+    /// A row that is as wide as many others.
+    ManyRows(u64),
+    Cell(String),
+    Object(u64),
+    /// A part of a workbook.
+    Part(String),
+}
+
+impl<T: AsRef<str> + ?Sized> From<&T> for LimitPlace {
+    fn from(part: &T) -> Self {
+        LimitPlace::Part(part.as_ref().to_owned())
+    }
+}
+
+impl Phrase for LimitPlace {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LimitPlace::List => say::LimitInList.write(language, f),
+            LimitPlace::Row(row) => say::LimitInRow { row }.write(language, f),
+            LimitPlace::ManyRows(row) => say::LimitInManyRows { row }.write(language, f),
+            LimitPlace::Cell(cell) => say::LimitInCell { cell }.write(language, f),
+            LimitPlace::Object(number) => say::LimitInObject { number }.write(language, f),
+            LimitPlace::Part(name) => f.write_str(name),
+        }
+    }
+}
+
 /// A limit that an input has exceeded, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LimitExceeded {
     limit: Limit,
     most: u64,
-    at: String,
+    at: LimitPlace,
 }
 
-impl fmt::Display for LimitExceeded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&said(self.limit, self.most, &self.at))
+impl Phrase for LimitExceeded {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        LimitText { limit: self.limit, most: self.most, at: &self.at }.write(language, f)
     }
 }
 
-/// Returns the message of a limit that is exceeded.
-pub(super) fn said(limit: Limit, most: u64, at: &str) -> String {
-    match limit {
-        Limit::Bytes => format!("it has more than {most} bytes"),
-        Limit::Rows => format!("{at} has more than {most} rows"),
-        Limit::Columns => format!("{at} has more than {most} columns"),
-        Limit::Cell => format!("{at} has more than {most} characters in a cell"),
-        Limit::Unpacked => format!("the workbook has more than {most} bytes once {at} is unpacked"),
-        Limit::Ratio => format!("{at} unpacks to more than {most} times its size"),
-        Limit::Strings => format!("the cells share more than {most} texts ({at})"),
-        Limit::Depth => format!("arrays stand more than {most} deep in each other ({at})"),
-        Limit::Memory => format!("reading it takes more than {most} bytes of memory"),
-        Limit::Seconds => format!("reading it takes more than {most} s of the processor"),
+display_in_english!(LimitExceeded);
+
+/// The message that a limit is exceeded.
+pub(super) struct LimitText<'r> {
+    pub(super) limit: Limit,
+    pub(super) most: u64,
+    pub(super) at: &'r LimitPlace,
+}
+
+impl Phrase for LimitText<'_> {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (most, place) = (self.most, language.say(self.at));
+        match self.limit {
+            Limit::Bytes => say::LimitBytes { most }.write(language, f),
+            Limit::Rows => say::LimitRows { place, most }.write(language, f),
+            Limit::Columns => say::LimitColumns { place, most }.write(language, f),
+            Limit::Cell => say::LimitCell { place, most }.write(language, f),
+            Limit::Unpacked => say::LimitUnpacked { place, most }.write(language, f),
+            Limit::Ratio => say::LimitRatio { place, most }.write(language, f),
+            Limit::Strings => say::LimitStrings { place, most }.write(language, f),
+            Limit::Depth => say::LimitDepth { place, most }.write(language, f),
+            Limit::Memory => say::LimitMemory { most }.write(language, f),
+            Limit::Seconds => say::LimitSeconds { most }.write(language, f),
+        }
     }
 }
 

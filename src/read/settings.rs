@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use super::error::FormatOption;
 use super::{Encoding, Limits};
 use crate::contact::{Column, Format};
 
@@ -40,13 +41,13 @@ pub struct Settings {
 
 impl Settings {
     /// Returns the first option that is set and isn't for this format.
-    pub(super) fn unfit(&self, format: Format) -> Option<&'static str> {
+    pub(super) fn unfit(&self, format: Format) -> Option<FormatOption> {
         let is_workbook = format == Format::Xlsx;
         match (&self.sheets, self.encoding, self.delimiter) {
-            (SheetSelection::Named(_), ..) if !is_workbook => Some("--sheet"),
-            (SheetSelection::All, ..) if !is_workbook => Some("--all-sheets"),
-            (_, Some(_), _) if is_workbook => Some("--encoding"),
-            (.., Some(_)) if format != Format::Csv => Some("--delimiter"),
+            (SheetSelection::Named(_), ..) if !is_workbook => Some(FormatOption::Sheet),
+            (SheetSelection::All, ..) if !is_workbook => Some(FormatOption::AllSheets),
+            (_, Some(_), _) if is_workbook => Some(FormatOption::Encoding),
+            (.., Some(_)) if format != Format::Csv => Some(FormatOption::Delimiter),
             _ => None,
         }
     }

@@ -1,9 +1,11 @@
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::ahead::Ahead;
 use super::unfinished::Unfinished;
+use crate::i18n::{Language, Phrase, display_in_english, say};
 
 /// A file that appears whole or not at all: it is written beside its target and takes its place when it is done.
 ///
@@ -41,20 +43,34 @@ enum Out {
 
 /// Why a file can't be written.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "each says below what it is")]
+#[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum FileError {
-    #[error("{}: there is no such folder", folder.display())]
     NoFolder { folder: PathBuf },
-    #[error("{}: this is a folder, not a file", file.display())]
     IsFolder { file: PathBuf },
-    #[error("{}: this is a link, and nothing is where it leads", file.display())]
     BrokenLink { file: PathBuf },
-    #[error("{}: the file is read-only", file.display())]
     ReadOnly { file: PathBuf },
-    #[error("{}: can't be written: {source}", file.display())]
     Io { file: PathBuf, source: io::Error },
+    Stdout { source: io::Error },
 }
+
+impl Phrase for FileError {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FileError::NoFolder { folder } => say::WriteNoFolder { folder: folder.display() }.write(language, f),
+            FileError::IsFolder { file } => say::FileIsFolder { file: file.display() }.write(language, f),
+            FileError::BrokenLink { file } => say::BrokenLink { file: file.display() }.write(language, f),
+            FileError::ReadOnly { file } => say::WriteReadOnly { file: file.display() }.write(language, f),
+            FileError::Io { file, source } => {
+                say::WriteFailed { file: file.display(), reason: source }.write(language, f)
+            }
+            FileError::Stdout { source } => {
+                say::WriteFailed { file: say::StandardOutput.text(language), reason: source }.write(language, f)
+            }
+        }
+    }
+}
+
+display_in_english!(FileError);
 
 impl From<FileError> for io::Error {
     /// An error of the same kind, which keeps the file's name.
@@ -70,24 +86,13 @@ impl FileError {
             FileError::NoFolder { .. } | FileError::BrokenLink { .. } => io::ErrorKind::NotFound,
             FileError::IsFolder { .. } => io::ErrorKind::IsADirectory,
             FileError::ReadOnly { .. } => io::ErrorKind::PermissionDenied,
-            FileError::Io { source, .. } => source.kind(),
+            FileError::Io { source, .. } | FileError::Stdout { source } => source.kind(),
         }
     }
 
     /// The folder of temporary files can't be written in.
     pub fn temporary(source: io::Error) -> Self {
         FileError::Io { file: std::env::temp_dir(), source }
-    }
-
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
-        match self {
-            FileError::NoFolder { .. } => "Make the folder first, or name another.",
-            FileError::IsFolder { .. } => "Name a file in it.",
-            FileError::BrokenLink { .. } => "Mend or remove the link, or name the file itself.",
-            FileError::ReadOnly { .. } => "Take the protection off, or name another file.",
-            FileError::Io { .. } => "Check that there is room on the disk and that you may write there.",
-        }
     }
 }
 

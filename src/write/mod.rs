@@ -28,6 +28,7 @@ pub(crate) use table::{push_row, start_table};
 pub(crate) use unfinished::Unfinished;
 pub use unfinished::abandon_outputs;
 
+use std::fmt;
 use std::io::{self, Write};
 
 use rust_xlsxwriter::XlsxError;
@@ -35,7 +36,7 @@ use zip::result::ZipError;
 
 use crate::contact::Format;
 use crate::contact::{Column, ColumnMap, Contact};
-use crate::i18n::Language;
+use crate::i18n::{Language, Phrase, display_in_english, say};
 
 /// How a list is written.
 #[derive(Debug, Clone)]
@@ -64,24 +65,32 @@ impl Layout {
 
 /// A list that can't be written as asked.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "each says below what it is")]
+#[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum Error {
-    #[error(transparent)]
     File(FileError),
-    #[error("the list can't be written: {0}")]
     Io(io::Error),
-    #[error("the workbook can't be written: {0}")]
     Workbook(XlsxError),
-    #[error("a sheet of Excel holds {limit} rows, and the list has more")]
     TooManyRows { limit: u32 },
-    #[error("row {row}, {column}: a cell of Excel holds 32,767 characters, and this one has {length}")]
     CellTooLong { row: u64, column: String, length: usize },
-    #[error(
-        "sheet \"{sheet}\" has other columns than the sheet before, so its rejects would stand under the wrong labels"
-    )]
     RejectsOfSheets { sheet: String },
 }
+
+impl Phrase for Error {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::File(error) => error.write(language, f),
+            Error::Io(reason) => say::WriteListFailed { reason }.write(language, f),
+            Error::Workbook(reason) => say::WriteWorkbookFailed { reason }.write(language, f),
+            Error::TooManyRows { limit } => say::WriteTooManyRows { limit }.write(language, f),
+            Error::CellTooLong { row, column, length } => {
+                say::WriteCellTooLong { row, column, length }.write(language, f)
+            }
+            Error::RejectsOfSheets { sheet } => say::WriteRejectsOfSheets { sheet }.write(language, f),
+        }
+    }
+}
+
+display_in_english!(Error);
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
@@ -107,18 +116,6 @@ impl Error {
             _ => return false,
         };
         kind == io::ErrorKind::BrokenPipe
-    }
-
-    /// What to do about it, as a sentence.
-    pub fn remedy(&self) -> &'static str {
-        match self {
-            Error::File(error) => error.remedy(),
-            Error::Io(_) => "Check that there is room on the disk and that you may write there.",
-            Error::Workbook(_) => "Write the list as CSV or JSON instead.",
-            Error::TooManyRows { .. } => "Write the list as CSV or JSON, or write it in parts.",
-            Error::CellTooLong { .. } => "Shorten the cell, or write the list as CSV or JSON.",
-            Error::RejectsOfSheets { .. } => "Convert one sheet at a time, with --sheet NAME.",
-        }
     }
 }
 

@@ -304,7 +304,6 @@ mod apart {
     fn memory_is_limited() {
         let error = read("a.ods", large_ods(), &[(Limit::Memory, 256 << 20)]).unwrap_err();
         assert_eq!(error.to_string(), "a.ods: reading it takes more than 268435456 bytes of memory");
-        assert!(error.remedy().contains("--limit memory="), "{}", error.remedy());
     }
 
     /// A file of 612 bytes whose header says that it has four thousand million sectors of sectors: calamine 0.38 makes room for
@@ -354,7 +353,6 @@ mod apart {
         let raised = [(Limit::Seconds, 1), (Limit::Ratio, 10_000)];
         let error = read("a.ods", ods("", &rows), &raised).unwrap_err();
         assert_eq!(error.to_string(), "a.ods: reading it takes more than 1 s of the processor");
-        assert!(error.remedy().contains("--limit seconds="), "{}", error.remedy());
     }
 
     #[test]

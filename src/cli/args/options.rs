@@ -13,6 +13,7 @@ use clap::Args as Group;
 use super::values::{Eol, Format, delimiter, encodings, labels, mapping, rules, setting, threads};
 use crate::cli::error::CliError;
 use crate::cli::output::width;
+use crate::i18n::say;
 
 /// Where results go.
 #[derive(Debug, Group)]
@@ -96,8 +97,8 @@ impl ReadArgs {
         let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();
         for (column, _) in &self.set {
             if named.contains(column) {
-                let sentence = format!("--map and --set name {} more than once", column.label());
-                return Err(CliError::trouble(sentence, "Give each column of the template once."));
+                let sentence = say::NamedTwice { column: column.label() };
+                return Err(CliError::trouble(sentence, say::RemedyNamedTwice));
             }
             named.push(*column);
         }
@@ -231,7 +232,9 @@ impl FixArgs {
             None => normalize::Groups::default(),
             Some(file) => {
                 let shown = file.display().to_string();
-                let unread = |error| CliError::trouble(format!("{shown}: {error}"), "Name a CSV file that is there.");
+                let unread = |error: std::io::Error| {
+                    CliError::trouble(say::SaidOf { about: shown.clone(), said: error }, say::RemedyNameCsv)
+                };
                 normalize::Groups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
             }
         };

@@ -143,10 +143,9 @@ impl Replacement<'_> {
         show(|out| self.show_plan(&plan, out))?;
         self.guards.pass(&plan)?;
         let removed = plan.diff.counts().removed;
-        let loss = |language: Language| {
-            language.say(say::LossRemoved { contacts: contacts(removed, language), offer: self.offer }).to_string()
-        };
-        if !is_wanted(self.consent, if removed > 0 { Some(&loss) } else { None }, language)? {
+        let loss =
+            language.say(say::LossRemoved { contacts: contacts(removed, language), offer: self.offer }).to_string();
+        if !is_wanted(self.consent, (removed > 0).then_some(loss), language)? {
             return Ok(None);
         }
         steps.push(step(after, NewRevision { changes: plan.diff.counts().into(), ..self.new }, NEW));
@@ -173,15 +172,8 @@ impl Replacement<'_> {
             return Ok(());
         }
         if last.is_none() {
-            return Err(CliError::refused(
-                format!("the portal has a list of \"{}\" and the book has none, so nothing is changed", self.offer),
-                "Look at what is shown above, and say --adopt to keep it as the first revision, before the import.",
-            ));
+            return Err(CliError::refused(say::PortalListNew { offer: self.offer.clone() }, say::RemedyAdoptFirst));
         }
-        Err(CliError::refused(
-            format!("the portal's list of \"{}\" is not the book's last one, so nothing is changed", self.offer),
-            "Look at what is shown above. --adopt keeps the portal's list as a revision of its own before the import; to keep both \
-             edits, `cosell export` the book's list and `cosell merge` both with --base.",
-        ))
+        Err(CliError::refused(say::PortalListDiffers { offer: self.offer.clone() }, say::RemedyAdopt))
     }
 }

@@ -12,7 +12,7 @@ use crate::cli::stderr::tell;
 /// what is lost, in a sentence without its end.
 pub(super) fn is_wanted(
     consent: &args::ConfirmArgs,
-    loss: Option<&dyn Fn(Language) -> String>,
+    loss: Option<String>,
     language: Language,
 ) -> Result<bool, CliError> {
     if consent.dry_run {
@@ -20,7 +20,7 @@ pub(super) fn is_wanted(
         return Ok(false);
     }
     let Some(loss) = loss.filter(|_| !consent.yes) else { return Ok(true) };
-    let question = language.say(say::GoOn { loss: loss(language) }).to_string();
+    let question = language.say(say::GoOn { loss: &loss }).to_string();
     if confirmed(&sanitized(&question), language) {
         return Ok(true);
     }
@@ -28,10 +28,7 @@ pub(super) fn is_wanted(
         tell(|out| writeln!(out, "{}", say::NothingChanged.text(language)));
         return Err(CliError::declined());
     }
-    Err(CliError::refused(
-        format!("{}, so nothing is changed", loss(Language::En)),
-        "Look at what is shown above, and say --yes if that is meant.",
-    ))
+    Err(CliError::refused(say::LossUnconfirmed { loss }, say::RemedySayYes))
 }
 
 /// Shows on standard output what would be done.

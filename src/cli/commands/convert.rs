@@ -75,7 +75,9 @@ fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<T
     // With rejects rows stream, unless a warning may yet hold all of them back.
     let streams = args.rejects.is_some() && !args.judging.is_strict();
     let target = Target::open(&args.writing.output, &inputs, streams, language)?;
-    let beside = |file| Target::beside(file, ("rejects", &REJECTS), &args.writing.output, &inputs, language);
+    let beside = |file| {
+        Target::beside(file, (say::OutputRejects.text(language), &REJECTS), &args.writing.output, &inputs, language)
+    };
     let rejects = args.rejects.as_deref().map(beside).transpose()?;
     Ok((target, rejects))
 }

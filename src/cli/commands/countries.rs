@@ -1,7 +1,7 @@
 use std::io::{self, IsTerminal, Read};
 
 use crate::countries::{Reading, read};
-use crate::i18n::Language;
+use crate::i18n::{Language, say};
 use crate::report::{readings_as_json, readings_as_text};
 
 use crate::cli::args::{self, Form};
@@ -28,12 +28,12 @@ fn texts(given: &[String]) -> Result<Vec<String>, CliError> {
         return Ok(given.to_vec());
     }
     if given.is_empty() && io::stdin().is_terminal() {
-        return Err(CliError::trouble("there is no text to read", "Give one, such as \"Germany / UK\"."));
+        return Err(CliError::trouble(say::NoTextToRead, say::RemedyGiveText));
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     let Ok(piped) = String::from_utf8(bytes) else {
-        return Err(CliError::trouble("standard input is not in UTF-8", "Save it as UTF-8."));
+        return Err(CliError::trouble(say::StdinNotUtf8, say::RemedyUtf8));
     };
     let lines = piped.trim_start_matches('\u{feff}').lines();
     Ok(lines.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())

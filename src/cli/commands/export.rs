@@ -48,9 +48,8 @@ fn one(
 
 /// A file for each offer; none is replaced before all are written.
 fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<(), CliError> {
-    let folder = file_of(&args.writing.output).ok_or_else(|| {
-        CliError::trouble("the lists of all offers can't go to standard output", "Name a folder with -o.")
-    })?;
+    let folder =
+        file_of(&args.writing.output).ok_or_else(|| CliError::trouble(say::AllToStdout, say::RemedyOutputFolder))?;
     let format = args.writing.to.map_or(Format::Csv, args::Format::format);
     let layout = layout_of(format, &args.writing.layout, language)?;
     make_folder(folder)?;

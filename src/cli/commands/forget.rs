@@ -19,12 +19,11 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
             book.forget(&args.email)?;
             tell(|out| writeln!(out, "{}", say::NothingLeft.text(language)));
         }
-        let sentence = format!("{} stands nowhere in the book", args.email);
-        return Err(CliError::trouble(sentence, "Check the address; its capitals don't count."));
+        return Err(CliError::trouble(say::NotInBook { email: args.email.clone() }, say::RemedyCheckAddress));
     }
     show(|out| write_mentions(&mentions, language, out))?;
-    let loss = |language: Language| language.say(say::LossForgotten { person: &args.email }).to_string();
-    if !is_wanted(&args.consent, Some(&loss), language)? {
+    let loss = language.say(say::LossForgotten { person: &args.email }).to_string();
+    if !is_wanted(&args.consent, Some(loss), language)? {
         return Ok(ExitStatus::Done);
     }
     let forgotten = book.forget(&args.email)?;

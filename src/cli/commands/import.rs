@@ -117,5 +117,5 @@ fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), CliError> {
         return Ok(());
     }
     let error = Error::UnknownOffer { offer: args.offer.clone(), nearest };
-    Err(CliError::trouble(error, "Correct the ID, or say --new for a new offer."))
+    Err(CliError::trouble(error, say::RemedyNewOffer))
 }

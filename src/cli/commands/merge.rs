@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, say};
-use crate::merge::{Merge, Settings};
+use crate::merge::{Merge, Settings, TruncatedInput};
 use crate::read::{Format, Input};
 use crate::report::{Provenance, ReportMode, TextReport};
 use crate::write::{Layout, Writer};
@@ -67,13 +67,11 @@ fn settings(args: &args::Merge) -> Result<Settings, CliError> {
         let at = args.input.iter().position(is_preferred);
         at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
             let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
-            let what = if args.base.as_ref().is_some_and(is_preferred) {
-                "the base, which others changed"
-            } else {
-                "not one of the lists"
-            };
-            let sentence = format!("--prefer {}: this is {what}", prefer.display());
-            CliError::trouble(sentence, format!("Name one of them: {}.", inputs.join(", ")))
+            let (file, remedy) = (prefer.display().to_string(), say::RemedyPrefer { files: inputs.join(", ") });
+            match args.base.as_ref().is_some_and(is_preferred) {
+                true => CliError::trouble(say::PreferBase { file }, remedy),
+                false => CliError::trouble(say::PreferUnknown { file }, remedy),
+            }
         })
     };
     let prefer = args.prefer.as_ref().map(location).transpose()?;
@@ -82,18 +80,9 @@ fn settings(args: &args::Merge) -> Result<Settings, CliError> {
 
 fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
     let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
-    let sentence = format!(
-        "{} lacks {} of the {} contacts of {}: is it a part of the list?",
-        list.file(lack.input),
-        lack.lacking,
-        lack.of,
-        list.file(0)
-    );
-    Err(CliError::refused(
-        sentence,
-        "With --base each input is an edited copy of the whole list, and what it lacks counts as deleted. Merge parts \
-         without --base, or say --yes where so many were deleted.",
-    ))
+    let TruncatedInput { input, lacking, of } = lack;
+    let sentence = say::MergeOfParts { file: list.file(input), lacking, of, base: list.file(0) };
+    Err(CliError::refused(sentence, say::RemedyMergeOfParts))
 }
 
 /// Where the merged list goes, and the table of where its cells come from.
@@ -105,8 +94,15 @@ struct Targets {
 impl Targets {
     fn open(args: &args::Merge, language: Language) -> Result<Self, CliError> {
         let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
-        let beside =
-            |file| Target::beside(file, ("provenance", &[Format::Csv]), &args.writing.output, &inputs, language);
+        let beside = |file| {
+            Target::beside(
+                file,
+                (say::OutputProvenance.text(language), &[Format::Csv]),
+                &args.writing.output,
+                &inputs,
+                language,
+            )
+        };
         let provenance = args.provenance.as_deref().map(beside).transpose()?;
         Ok(Targets { list: Target::open(&args.writing.output, &inputs, false, language)?, provenance })
     }

@@ -1,3 +1,4 @@
+use std::fmt::{self, Display};
 use std::io::{self, Write};
 
 use crate::book::import::{PlannedRevision, hold, write};
@@ -7,7 +8,7 @@ use crate::book::{Book, Error, NewRevision, OfferId, ReadTransaction, Revision, 
 use crate::contact::{ColumnMap, Contact, Row, Source};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, Phrase, say};
 use crate::normalize::{Settings, normalize};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
@@ -20,7 +21,7 @@ use crate::cli::stderr::tell;
 
 pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {
     if args.replace_with.as_deref().is_some_and(|email| email.trim().eq_ignore_ascii_case(args.email.trim())) {
-        return Err(CliError::trouble("nobody can take over from themselves", "Name another with --replace-with."));
+        return Err(CliError::trouble(say::ReplacedBySelf, say::RemedyReplaceWith));
     }
     let mut book = open(&args.book)?;
     for _ in 0..TRIES {
@@ -28,8 +29,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
         let (changed, forgotten) = (changed(args, &reading, language)?, reading.times_forgotten()?);
         drop(reading);
         if changed.is_empty() {
-            let sentence = format!("{} is a contact of no offer", args.email);
-            return Err(CliError::trouble(sentence, "Check the address; its capitals don't count."));
+            return Err(CliError::trouble(say::NotAContact { email: args.email.clone() }, say::RemedyCheckAddress));
         }
         if !is_agreed(args, &changed, language)? {
             return Ok(ExitStatus::Done);
@@ -88,30 +88,35 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     let Some(email) = &args.replace_with else { return Ok(None) };
     if let Some(known) = known {
         if args.name.is_some() || args.job_title.is_some() {
-            let sentence =
-                format!("{} is a contact already: {}, {}", email.trim(), known.name.as_str(), known.job_title.as_str());
-            return Err(CliError::trouble(
-                sentence,
-                "Leave --name and --job-title out: they are for somebody who is new.",
-            ));
+            let (name, title) = (known.name.as_str().to_owned(), known.job_title.as_str().to_owned());
+            let sentence = say::SuccessorKnown { email: email.trim().to_owned(), name, title };
+            return Err(CliError::trouble(sentence, say::RemedySuccessorKnown));
         }
         return Ok(Some(known));
     }
     let (Some(name), Some(job_title)) = (&args.name, &args.job_title) else {
-        let sentence = format!("{email} is a contact of no offer, so their name and job title are not known");
-        return Err(CliError::trouble(sentence, "Check the address, or say --name and --job-title too."));
+        return Err(CliError::trouble(say::SuccessorUnknown { email: email.clone() }, say::RemedySuccessorUnknown));
     };
     let cells = ColumnMap([name.as_str(), email, job_title, "Partner sales", "OOO", ""]);
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
-        let said = |fault: &Finding<'_>| match &*fault.value {
-            "" => fault.wording(Language::En).to_string(),
-            value => format!("\"{value}\": {}", fault.wording(Language::En)),
-        };
-        let fault = findings.iter().find(|finding| finding.is_blocking()).map(said);
-        CliError::trouble(fault.unwrap_or_default(), "Correct what is said of the one who takes over.")
+        let fault = findings.into_iter().find(Finding::is_blocking).map(|fault| FaultOfCell(fault.into_owned()));
+        CliError::trouble(fault, say::RemedySuccessor)
     })
+}
+
+/// A finding with its cell before it, outside of any list.
+struct FaultOfCell(Finding<'static>);
+
+impl Phrase for FaultOfCell {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (fault, said) = (&self.0, self.0.wording(language));
+        match &*fault.value {
+            "" => said.fmt(f),
+            text => say::SaidOf { about: language.say(say::Quoted { text }), said }.write(language, f),
+        }
+    }
 }
 
 fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Result<bool, CliError> {
@@ -121,11 +126,9 @@ fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Re
         removed += plan.diff.counts().removed;
         show(|out| show_plan((&offer.offer, &offer.last), &plan, args.showing.shown().each, language, out))?;
     }
-    let loss = |language: Language| {
-        let offers = language.say(say::OfferCount { count: changed.len() as u64 });
-        language.say(say::LossRetired { person: args.email.trim(), offers }).to_string()
-    };
-    is_wanted(&args.consent, if removed > 0 { Some(&loss) } else { None }, language)
+    let offers = language.say(say::OfferCount { count: changed.len() as u64 });
+    let loss = language.say(say::LossRetired { person: args.email.trim(), offers }).to_string();
+    is_wanted(&args.consent, (removed > 0).then_some(loss), language)
 }
 
 fn show_plan(

@@ -115,7 +115,7 @@ impl Check<'_> {
         }
         drop(bar);
         checked.failures.iter().for_each(|failure| {
-            failure.tell();
+            failure.print(self.language);
         });
         checked
     }

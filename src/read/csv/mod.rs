@@ -19,7 +19,7 @@ use self::parser::{CsvParser, ParseError};
 use super::batch::Batch;
 use super::context::ReadContext;
 use super::encoding::DetectedEncoding;
-use super::limits::Limit;
+use super::limits::{Limit, LimitPlace};
 use super::{BatchReader, Error, Settings, header};
 use crate::contact::Column;
 
@@ -61,7 +61,7 @@ impl BatchReader for CsvReader {
         let Some(batch) = &mut self.batch else { return Ok(None) };
         while self.parser.read_rows(batch).map_err(|error| in_context(error, &self.context))? {
             if self.parser.row > self.context.limits.get(Limit::Rows) + 1 {
-                return Err(self.context.limit(Limit::Rows, "it"));
+                return Err(self.context.limit(Limit::Rows, LimitPlace::List));
             }
             if batch.is_full() {
                 let next = Batch::after(batch);

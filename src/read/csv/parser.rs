@@ -14,7 +14,7 @@ use super::source_span::{holds_rows, lines, starts_with_space};
 use crate::contact::{RowError, Span};
 use crate::read::Encoding;
 use crate::read::batch::Batch;
-use crate::read::limits::{Limit, LimitExceeded, Limits};
+use crate::read::limits::{Limit, LimitExceeded, LimitPlace, Limits};
 
 /// An error without the name of the input.
 #[derive(Debug)]
@@ -173,7 +173,7 @@ impl<'i> CsvParser<'i> {
     }
 
     fn exceeded(&self, limit: Limit) -> ParseError {
-        ParseError::Limit(self.limits.exceeded(limit, format_args!("row {}", self.row)))
+        ParseError::Limit(self.limits.exceeded(limit, LimitPlace::Row(self.row)))
     }
 
     /// Checks a row against the limits.

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use crate::contact::RowError;
 use crate::read::batch::{Batch, ValueFault};
 use crate::read::context::ReadContext;
-use crate::read::limits::{EmptyCellBudget, Limit};
+use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 use crate::read::{Error, column_merge};
 
 /// The objects of a list, going into batches.
@@ -78,7 +78,7 @@ impl RecordReader {
 
     /// Stops parsing at a limit.
     fn stop(&mut self, limit: Limit) {
-        let at = format!("object {}", self.number + 1);
+        let at = LimitPlace::Object(self.number + 1);
         self.stopped = Some(self.context.limit(limit, at));
     }
 
@@ -116,7 +116,7 @@ impl RecordReader {
             self.ready.push_back(std::mem::replace(&mut self.batch, next));
         }
         if self.number >= self.context.limits.get(Limit::Rows) {
-            self.stopped = Some(self.context.limit(Limit::Rows, "it"));
+            self.stopped = Some(self.context.limit(Limit::Rows, LimitPlace::List));
             return Err(());
         }
         let cells = self.values.iter().flatten().count();

@@ -5,7 +5,7 @@ use crate::contact::cell_name;
 use crate::read::Error;
 use crate::read::batch::Batch;
 use crate::read::context::ReadContext;
-use crate::read::limits::{EmptyCellBudget, Limit};
+use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 
 /// The number of rows of an Excel sheet.
 const ROWS: u32 = 1_048_576;
@@ -79,13 +79,13 @@ impl Grid {
     fn check_limits(&self, cell: CellPosition, context: &ReadContext) -> Result<(), Error> {
         let (number, limits) = (u64::from(cell.row) + 1, &context.limits);
         if limits.is_too_long(self.text.as_bytes()) {
-            return Err(context.limit(Limit::Cell, format_args!("cell {}", cell_name(number, cell.column))));
+            return Err(context.limit(Limit::Cell, LimitPlace::Cell(cell_name(number, cell.column))));
         }
         if u64::from(cell.column) >= limits.get(Limit::Columns) {
-            return Err(context.limit(Limit::Columns, format_args!("row {number}")));
+            return Err(context.limit(Limit::Columns, LimitPlace::Row(number)));
         }
         if number > limits.get(Limit::Rows) {
-            return Err(context.limit(Limit::Rows, "it"));
+            return Err(context.limit(Limit::Rows, LimitPlace::List));
         }
         if self.bytes > limits.row() { Err(context.row_too_long(number)) } else { Ok(()) }
     }
@@ -94,7 +94,7 @@ impl Grid {
     fn put(&mut self, cell: CellPosition, context: &ReadContext) -> Result<(), Error> {
         let Some(batch) = &mut self.batch else { return Ok(()) };
         if !self.empty_cells.add(1, cell.column.saturating_sub(self.width) as usize) {
-            return Err(context.limit(Limit::Columns, format_args!("row {}, like others,", cell.row + 1)));
+            return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(cell.row) + 1)));
         }
         (self.width..cell.column).for_each(|_| batch.cell(""));
         batch.cell(&self.text);

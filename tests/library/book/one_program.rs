@@ -241,7 +241,7 @@ fn refused(file: &Path) -> Error {
     assert_eq!(made.to_string(), opened.to_string());
     assert!(fs::read(file).unwrap() == before, "{made}: the file changed");
     assert_eq!(beside(), files, "{made}: something was left beside it");
-    assert!(made.to_string().contains(&file.display().to_string()) && !made.remedy().is_empty());
+    assert!(made.to_string().contains(&file.display().to_string()));
     made
 }
 
@@ -319,7 +319,6 @@ fn a_damaged_book_is_refused_with_what_is_wrong_and_left_as_it_is() {
     fs::write(&file, &broken).unwrap();
     let damaged = refused(&file);
     assert!(matches!(&damaged, Error::Damaged { reports, .. } if (1..=5).contains(&reports.len())), "{damaged}");
-    assert!(damaged.remedy().contains(".recover"));
     fs::write(&file, &whole[..whole.len() / 2]).unwrap();
     let damaged = refused(&file);
     assert!(matches!(damaged, Error::Damaged { .. }), "{damaged}");

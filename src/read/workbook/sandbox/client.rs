@@ -12,7 +12,7 @@ use crate::read::Error;
 use crate::read::context::ReadContext;
 use crate::read::error::PARSER_PANICKED;
 use crate::read::input::SeekableInput;
-use crate::read::limits::Limit;
+use crate::read::limits::{Limit, LimitPlace};
 use crate::read::workbook::cell_source::{CellPosition, CellSource};
 
 /// A source of cells that a worker process parses.
@@ -119,7 +119,7 @@ impl SandboxClient {
             use std::os::unix::process::ExitStatusExt;
             let is = |signal: Signal| status.signal() == Some(signal.as_raw());
             if is(Signal::XCPU) {
-                return self.context.limit(Limit::Seconds, "");
+                return self.context.limit(Limit::Seconds, LimitPlace::List);
             }
             if is(Signal::KILL) {
                 let reason = "the system put an end to reading it, as it does where memory or time is short";
@@ -130,7 +130,7 @@ impl SandboxClient {
         let _ = status;
         // Rust's message when an allocation fails.
         if memchr::memmem::find(&message, b"memory allocation").is_some() {
-            return self.context.limit(Limit::Memory, "");
+            return self.context.limit(Limit::Memory, LimitPlace::List);
         }
         self.context.damaged(PARSER_PANICKED)
     }
@@ -143,7 +143,7 @@ impl SandboxClient {
             Response::RowTooLong(row) => context.row_too_long(row),
             Response::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
                 Some(limit) => context.limit(limit, at),
-                None => context.damaged(at),
+                None => context.damaged(name),
             },
             Response::Damaged(reason) => context.damaged(reason),
             other => context.damaged(format!("the process that parses it answers something else: {other:?}")),

@@ -6,7 +6,7 @@ use calamine::{Sheet, SheetType, SheetVisible};
 use serde::{Deserialize, Serialize};
 
 use crate::read::Error;
-use crate::read::limits::{Limit, Limits};
+use crate::read::limits::{Limit, LimitPlace, Limits};
 
 /// The command of the program that starts the worker. It is internal, and hidden from `--help`.
 pub const WORKER_COMMAND: &str = "__read-workbook";
@@ -31,7 +31,7 @@ pub(super) enum Response {
     Encrypted,
     Damaged(String),
     RowTooLong(u64),
-    Limit(String, String),
+    Limit(String, LimitPlace),
 }
 
 /// A sheet of the workbook.
@@ -65,7 +65,7 @@ impl From<&Error> for Response {
             Error::Limit { limit, at, .. } => Response::Limit(limit.name().to_owned(), at.clone()),
             Error::Workbook { reason, .. } => Response::Damaged(reason.clone()),
             Error::Io { source, .. } if source.kind() == io::ErrorKind::OutOfMemory => {
-                Response::Limit(Limit::Memory.name().to_owned(), String::new())
+                Response::Limit(Limit::Memory.name().to_owned(), LimitPlace::List)
             }
             other => Response::Damaged(other.to_string()),
         }
