@@ -2,7 +2,6 @@
 
 mod message;
 mod report;
-mod rule;
 mod rule_set;
 mod rules;
 mod selection;

@@ -1,8 +1,43 @@
+//! The registry of rules: a line for each, with its name and its severity.
+//!
+//! The rest of a rule is in three more places: the code that checks it, in `normalize/` or `read/`; the catalogues
+//! (`src/i18n/*.ftl`) with its messages and with its explanation `rule-NAME`, which has the bad and the good example; and its case
+//! `tests/cases/rules/rule-NAME`. A test fails if a rule lacks its case, and the build if it lacks its explanation.
+
 use super::Severity;
-use super::rule::rules;
 use crate::i18n::{self, Explanation, Language};
 
-// In the order in which a list is read: file, row, cell, list. The catalogues in `src/i18n` explain each.
+macro_rules! rules {
+    ($($rule:ident $name:literal $severity:ident)*) => {
+        /// A rule for contacts lists. Its name is permanent.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Rule {
+            $(#[doc = concat!("`", $name, "`: see [`Rule::explanation`].")] $rule,)*
+        }
+
+        impl Rule {
+            /// All rules, in the order of the list below.
+            pub const ALL: &'static [Rule] = &[$(Rule::$rule),*];
+
+            /// Returns the rule's permanent name, such as `country-unknown`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Rule::$rule => $name),* }
+            }
+
+            /// Returns the severity of its findings.
+            pub const fn severity(self) -> Severity {
+                match self { $(Rule::$rule => Severity::$severity),* }
+            }
+
+            /// Returns what the rule checks, why, and how a finding is fixed, with a bad and a good example.
+            pub const fn explanation(self, language: Language) -> Explanation {
+                match self { $(Rule::$rule => i18n::rules::$rule.explanation(language)),* }
+            }
+        }
+    };
+}
+
+// In the order in which a list is read: file, row, cell, list.
 rules! {
     FileDelimiter "file-delimiter" Error
     FileEncoding "file-encoding" Error
@@ -47,4 +82,17 @@ rules! {
     ContactRemoved "contact-removed" Note
     SalesContactMissing "sales-contact-missing" Warning
     MarketUncovered "market-uncovered" Error
+}
+
+impl Rule {
+    /// Returns the rule of a name.
+    pub fn from_name(name: &str) -> Option<Rule> {
+        Rule::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+
+    /// Returns the rule whose name is nearest to a misspelt one.
+    pub fn nearest(name: &str) -> Option<Rule> {
+        let distance = |rule: &Rule| strsim::osa_distance(rule.name(), name);
+        Rule::ALL.iter().copied().min_by_key(distance).filter(|rule| distance(rule) <= rule.name().len() / 2)
+    }
 }
