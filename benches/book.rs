@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use cosell_contacts::book::{self, Book, NewRevision, OfferId};
 use cosell_contacts::contact_list::List;
-use cosell_contacts::diagnostics::Collected;
+use cosell_contacts::diagnostics::CollectingReport;
 use cosell_contacts::read::{Input, Rows, Settings};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["write", list, file] => {
             let mut contacts = List::default();
             let mut rows = Rows::open(Input::path(list), Settings::default())?;
-            contacts.read(&mut rows, Default::default(), &mut Collected::default())?;
+            contacts.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
             say("list held", Instant::now());
             let start = Instant::now();
             let mut book = Book::create_or_open(file)?;

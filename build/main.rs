@@ -41,7 +41,7 @@ fn main() -> Result<()> {
     fs::write(Path::new(&out).join("country-names-near.fst"), near)?;
     fs::write(Path::new(&out).join("tables.rs"), source)?;
     let messages = messages::generate()?;
-    fs::write(Path::new(&out).join("words.rs"), messages.language)?;
+    fs::write(Path::new(&out).join("messages.rs"), messages.language)?;
     fs::write(Path::new(&out).join("finding_messages.rs"), messages.findings)?;
     Ok(())
 }

@@ -13,14 +13,14 @@
 //! then [`report`], then the command line. Only the command line prints, asks and exits.
 //!
 //! ```
-//! use cosell_contacts::diagnostics::Collected;
+//! use cosell_contacts::diagnostics::CollectingReport;
 //! use cosell_contacts::read::{Format, Input, Rows, Settings};
 //! use cosell_contacts::write::{Layout, Rejects, Writer};
 //!
 //! let list = "Name,Email,Job title,Role,Countries/Regions\nAnn Lee,ann@example.com,CEO,partner sales,Germany / UK\n";
 //! let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
 //! let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv))?;
-//! let mut findings = Collected::default();
+//! let mut findings = CollectingReport::default();
 //! let no_rejects = None::<&mut Rejects<Vec<u8>>>;
 //! let summary =
 //!     cosell_contacts::convert::convert(&mut rows, Default::default(), &mut writer, no_rejects, &mut findings)?;

@@ -11,13 +11,13 @@ use crate::read::{self, Rows};
 /// Partner sales contact. `markets` are those that must be covered.
 ///
 /// ```
-/// use cosell_contacts::diagnostics::{Collected, Rule};
+/// use cosell_contacts::diagnostics::{CollectingReport, Rule};
 /// use cosell_contacts::read::{Input, Rows, Settings};
 /// use cosell_contacts::validate::validate;
 ///
 /// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,UK\n";
 /// let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
-/// let mut report = Collected::default();
+/// let mut report = CollectingReport::default();
 /// let summary = validate(&mut rows, Default::default(), &[], &mut report)?;
 /// let rules: Vec<Rule> = report.findings.iter().map(|(_, finding)| finding.rule).collect();
 /// assert_eq!(rules, [Rule::RoleUnknown, Rule::CountrySpelling]);

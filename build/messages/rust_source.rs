@@ -49,8 +49,8 @@ pub(super) fn write(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
             Some(_) => return Err(format!("{key} is not a part of an explanation").into()),
         }
     }
-    writeln!(out, "/// The messages: a type for each, named as its key in the catalogues.\npub mod say {{")?;
-    writeln!(out, "use super::{{Language, Phrase, Plural}};\nuse std::fmt::{{Display, Formatter, Result}};")?;
+    writeln!(out, "/// The messages: a type for each, named as its key in the catalogues.\npub mod messages {{")?;
+    writeln!(out, "use super::{{Language, Localize, Plural}};\nuse std::fmt::{{Display, Formatter, Result}};")?;
     plain.into_iter().try_for_each(|key| write_message(out, key, catalogues))?;
     writeln!(out, "}}\n/// The explanations of rules: a type for each.\npub(crate) mod rules {{")?;
     writeln!(out, "use super::{{Explanation, Language}};")?;
@@ -82,7 +82,7 @@ fn write_fixed(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<
     for catalogue in catalogues {
         writeln!(out, "Language::{} => {:?},", catalogue.variant(), catalogue.messages[key].plain())?;
     }
-    writeln!(out, "}}\n}}\n}}\nimpl Phrase for {name} {{")?;
+    writeln!(out, "}}\n}}\n}}\nimpl Localize for {name} {{")?;
     writeln!(out, "fn write(&self, language: Language, f: &mut Formatter<'_>) -> Result {{")?;
     writeln!(out, "f.write_str(self.text(language))\n}}\n}}")?;
     Ok(())
@@ -101,7 +101,7 @@ fn write_made(out: &mut String, key: &str, variables: &BTreeMap<String, bool>, c
         let of = if *is_number { "u64".to_owned() } else { of(variable) };
         writeln!(out, "pub {}: {of},", snake(variable))?;
     }
-    writeln!(out, "}}\nimpl<{bounds}> Phrase for {name}<{shown}> {{")?;
+    writeln!(out, "}}\nimpl<{bounds}> Localize for {name}<{shown}> {{")?;
     writeln!(out, "fn write(&self, language: Language, f: &mut Formatter<'_>) -> Result {{")?;
     let display = |variable: &str| format!("Display::fmt(&self.{}, f)?;", snake(variable));
     write_texts(out, key, catalogues, &display, &|variable| format!("self.{}", snake(variable)))?;
@@ -132,7 +132,7 @@ pub(super) fn write_findings(out: &mut String, catalogues: &[Catalogue]) -> Resu
         let is_piece = |name: &str| declared.iter().any(|(known, of)| known == name && of == PIECE);
         let display = |name: &str| match is_piece(name) {
             true => "f.write_str(piece)?;".to_owned(),
-            false => format!("Phrase::write({}, language, f)?;", snake(name)),
+            false => format!("Localize::write({}, language, f)?;", snake(name)),
         };
         write_texts(out, key, catalogues, &display, &|name| format!("*{}", snake(name)))?;
         writeln!(out, "}}")?;

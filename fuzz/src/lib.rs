@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 
 use cosell_contacts::contact::Format;
 use cosell_contacts::convert::convert as convert_rows;
-use cosell_contacts::diagnostics::{Collected, Summary};
+use cosell_contacts::diagnostics::{CollectingReport, Summary};
 use cosell_contacts::normalize;
 use cosell_contacts::read::{self, Input, Rows, is_panic_caught};
 use cosell_contacts::validate::validate;
@@ -132,7 +132,7 @@ fn settings(format: Option<Format>) -> read::Settings {
 
 /// Checks a list and converts it. Rules may be broken in any way; only a file that can't be read is an error.
 fn check(name: &str, data: &[u8], format: Format) {
-    let mut report = Collected::default();
+    let mut report = CollectingReport::default();
     let rows = Rows::open(Input::bytes(name, data), settings(Some(format)));
     let Ok(summary) = rows.and_then(|mut rows| validate(&mut rows, Default::default(), &[], &mut report)) else {
         return;
@@ -173,7 +173,7 @@ fn convert_to(rows: Option<Rows>, format: Format) -> Option<(Vec<u8>, Summary)> 
     let columns = rows.columns();
     let rejects = Rejects::new(Vec::new(), Format::Csv, &columns, rows.may_grow(), Default::default());
     let mut rejects = rejects.expect("memory takes what is rejected");
-    let mut report = Collected::default();
+    let mut report = CollectingReport::default();
     let summary = convert_rows(&mut rows, Default::default(), &mut writer, Some(&mut rejects), &mut report).ok()?;
     rejects.finish().expect("memory takes what is rejected");
     Some((writer.finish().ok()?, summary))

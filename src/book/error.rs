@@ -7,7 +7,7 @@ use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::{Connection, Error as Sqlite};
 
 use super::OfferId;
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// A book that can't be used, or that can't do what was asked for.
 ///
@@ -42,68 +42,72 @@ pub enum Error {
     NotErased { file: PathBuf, reason: String },
 }
 
-impl Phrase for Error {
+impl Localize for Error {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::NotFound { file } => say::BookNotFound { file: file.display() }.write(language, f),
-            Error::IsFolder { file } => say::BookIsFolder { file: file.display() }.write(language, f),
-            Error::NotFile { file } => say::BookNotFile { file: file.display() }.write(language, f),
-            Error::BrokenLink { file } => say::BrokenLink { file: file.display() }.write(language, f),
+            Error::NotFound { file } => messages::BookNotFound { file: file.display() }.write(language, f),
+            Error::IsFolder { file } => messages::BookIsFolder { file: file.display() }.write(language, f),
+            Error::NotFile { file } => messages::BookNotFile { file: file.display() }.write(language, f),
+            Error::BrokenLink { file } => messages::BrokenLink { file: file.display() }.write(language, f),
             Error::NotMade { file, source } => {
-                say::BookNotMade { file: file.display(), reason: source.kind() }.write(language, f)
+                messages::BookNotMade { file: file.display(), reason: source.kind() }.write(language, f)
             }
-            Error::NoPermission { file } => say::BookNoPermission { file: file.display() }.write(language, f),
-            Error::ReadOnly { file } => say::BookReadOnly { file: file.display() }.write(language, f),
-            Error::ReadOnlyFolder { file } => say::BookReadOnlyFolder { file: file.display() }.write(language, f),
-            Error::Empty { file } => say::BookEmptyFile { file: file.display() }.write(language, f),
-            Error::NotSqlite { file } => say::BookNotSqlite { file: file.display() }.write(language, f),
-            Error::Foreign { file } => say::BookForeign { file: file.display() }.write(language, f),
+            Error::NoPermission { file } => messages::BookNoPermission { file: file.display() }.write(language, f),
+            Error::ReadOnly { file } => messages::BookReadOnly { file: file.display() }.write(language, f),
+            Error::ReadOnlyFolder { file } => messages::BookReadOnlyFolder { file: file.display() }.write(language, f),
+            Error::Empty { file } => messages::BookEmptyFile { file: file.display() }.write(language, f),
+            Error::NotSqlite { file } => messages::BookNotSqlite { file: file.display() }.write(language, f),
+            Error::Foreign { file } => messages::BookForeign { file: file.display() }.write(language, f),
             Error::Newer { file, version, known } => {
-                say::BookNewer { file: file.display(), version, known }.write(language, f)
+                messages::BookNewer { file: file.display(), version, known }.write(language, f)
             }
             Error::Damaged { file, reports } => {
-                say::BookDamaged { file: file.display(), reports: reports.join("; ") }.write(language, f)
+                messages::BookDamaged { file: file.display(), reports: reports.join("; ") }.write(language, f)
             }
             Error::Altered { file, offer, revision, position } => {
-                say::BookAltered { file: file.display(), offer, revision, position }.write(language, f)
+                messages::BookAltered { file: file.display(), offer, revision, position }.write(language, f)
             }
             Error::Incomplete { file, offer, revision, expected, found } => {
-                say::BookIncomplete { file: file.display(), offer, revision, expected, found }.write(language, f)
+                messages::BookIncomplete { file: file.display(), offer, revision, expected, found }.write(language, f)
             }
-            Error::Busy { file, seconds } => say::BookBusy { file: file.display(), seconds }.write(language, f),
-            Error::DiskFull { file } => say::BookDiskFull { file: file.display() }.write(language, f),
-            Error::Io { file, source } => say::BookFailed { file: file.display(), reason: source }.write(language, f),
+            Error::Busy { file, seconds } => messages::BookBusy { file: file.display(), seconds }.write(language, f),
+            Error::DiskFull { file } => messages::BookDiskFull { file: file.display() }.write(language, f),
+            Error::Io { file, source } => {
+                messages::BookFailed { file: file.display(), reason: source }.write(language, f)
+            }
             Error::Sqlite { file, source } => {
-                say::BookFailed { file: file.display(), reason: source }.write(language, f)
+                messages::BookFailed { file: file.display(), reason: source }.write(language, f)
             }
             Error::UnknownOffer { offer, nearest } => match nearest.as_slice() {
-                [] => say::BookUnknownOffer { offer }.write(language, f),
+                [] => messages::BookUnknownOffer { offer }.write(language, f),
                 [offers @ .., last] => {
                     let (offers, last) = (language.quoted(offers), language.quoted([last]));
                     let nearest = match offers.is_empty() {
                         true => last,
-                        false => language.say(say::OffersOr { offers, last }).to_string(),
+                        false => language.localize(messages::OffersOr { offers, last }).to_string(),
                     };
-                    say::BookUnknownOfferNear { offer, nearest }.write(language, f)
+                    messages::BookUnknownOfferNear { offer, nearest }.write(language, f)
                 }
             },
             Error::UnknownRevision { offer, revision, last } => {
-                say::BookUnknownRevision { offer, revision, last }.write(language, f)
+                messages::BookUnknownRevision { offer, revision, last }.write(language, f)
             }
-            Error::LooksAlike { offer, existing } => say::BookLooksAlike { offer, existing }.write(language, f),
+            Error::LooksAlike { offer, existing } => messages::BookLooksAlike { offer, existing }.write(language, f),
             Error::Moved { offer, expected, found } => {
                 let state = match found {
-                    None => say::BookMovedAbsent.text(language).to_owned(),
-                    Some(number) => language.say(say::BookMovedAt { number }).to_string(),
+                    None => messages::BookMovedAbsent.text(language).to_owned(),
+                    Some(number) => language.localize(messages::BookMovedAt { number }).to_string(),
                 };
                 let expected = match expected {
-                    None => say::BookExpectedNone.text(language).to_owned(),
-                    Some(number) => language.say(say::BookExpected { number }).to_string(),
+                    None => messages::BookExpectedNone.text(language).to_owned(),
+                    Some(number) => language.localize(messages::BookExpected { number }).to_string(),
                 };
-                say::BookMoved { offer, state, expected }.write(language, f)
+                messages::BookMoved { offer, state, expected }.write(language, f)
             }
-            Error::Forgotten => say::BookForgotten.write(language, f),
-            Error::NotErased { file, reason } => say::BookNotErased { file: file.display(), reason }.write(language, f),
+            Error::Forgotten => messages::BookForgotten.write(language, f),
+            Error::NotErased { file, reason } => {
+                messages::BookNotErased { file: file.display(), reason }.write(language, f)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::book::{Book, Changes, Error, NewRevision, OfferId, ReadTransaction, R
 use crate::contact::Source;
 use crate::contact_list::List;
 use crate::diff::Counts;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// Holds the contacts of an offer's revision as a further input of a list. Their rows are those that they have in a file that is
 /// exported; the name of the input is in a language.
@@ -20,7 +20,7 @@ pub fn hold(
     list: &mut List,
     language: Language,
 ) -> Result<(), Error> {
-    begin(language.say(say::RevisionOfOffer { number: revision.number, offer }).to_string(), list);
+    begin(language.localize(messages::RevisionOfOffer { number: revision.number, offer }).to_string(), list);
     reading.contacts(offer, revision.number, |contact| {
         list.add(contact);
         Ok(())
@@ -29,7 +29,7 @@ pub fn hold(
 
 /// Holds an input without contacts, for an offer that the book doesn't know yet.
 pub fn hold_none(offer: &OfferId, list: &mut List, language: Language) {
-    begin(language.say(say::NewOffer { offer }).to_string(), list);
+    begin(language.localize(messages::NewOffer { offer }).to_string(), list);
 }
 
 fn begin(name: String, list: &mut List) {
@@ -56,7 +56,7 @@ pub struct PlannedRevision<'s> {
 ///
 /// ```
 /// use cosell_contacts::book::{Book, NewRevision, OfferId};
-/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::book::import::{PlannedRevision, hold, write};
 /// use cosell_contacts::contact_list::List;
 /// use cosell_contacts::read::{Input, Rows};
@@ -64,7 +64,7 @@ pub struct PlannedRevision<'s> {
 ///
 /// let text = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,DE\n";
 /// let mut list = List::default();
-/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut Collected::default())?;
+/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut CollectingReport::default())?;
 /// let folder = tempfile::tempdir()?;
 /// let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
 /// let offer: OfferId = "contoso-crm".parse()?;

@@ -6,7 +6,7 @@ use crate::contact::Country;
 use crate::contact_list::{ContactGroups, List};
 use crate::coverage::{Coverage, Gap, Market};
 use crate::diff::Diff;
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// What becomes of the contacts of an offer when another list replaces them.
 ///
@@ -14,7 +14,7 @@ use crate::i18n::{Language, Phrase, display_in_english, say};
 /// the offer.
 ///
 /// ```
-/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::contact_list::{ContactGroups, List};
 /// use cosell_contacts::book::plan::{CoverageLoss, Plan};
 /// use cosell_contacts::read::{Input, Rows};
@@ -24,7 +24,7 @@ use crate::i18n::{Language, Phrase, display_in_english, say};
 /// for (name, countries) in [("now.csv", "\"DE, PT\""), ("next.csv", "DE")] {
 ///     let text = format!("{header}Ann,ann@example.com,CEO,Partner sales,{countries}\n");
 ///     let mut rows = Rows::open(Input::bytes(name, text), Default::default())?;
-///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
+///     list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
 /// }
 /// let identities = ContactGroups::of(&list);
 /// let plan = Plan::between(&list, &identities, 0, 1);
@@ -127,18 +127,18 @@ impl PlanRejected {
     pub(crate) fn write_with(self, limit: &str, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PlanRejected::TooManyRemovals { removals, of, most } => {
-                let contacts = language.say(say::ContactCount { count: removals });
-                say::PlanTooManyRemovals { contacts, limit, most, of }.write(language, f)
+                let contacts = language.localize(messages::ContactCount { count: removals });
+                messages::PlanTooManyRemovals { contacts, limit, most, of }.write(language, f)
             }
-            PlanRejected::Empty { of: 0 } => say::PlanEmpty.write(language, f),
-            PlanRejected::Empty { of } => say::PlanEmptyRemoves { of }.write(language, f),
+            PlanRejected::Empty { of: 0 } => messages::PlanEmpty.write(language, f),
+            PlanRejected::Empty { of } => messages::PlanEmptyRemoves { of }.write(language, f),
         }
     }
 }
 
-impl Phrase for PlanRejected {
+impl Localize for PlanRejected {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_with(say::RemovalLimit.text(language), language, f)
+        self.write_with(messages::RemovalLimit.text(language), language, f)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::contact_list::{List, Territory};
 /// job title that they have there.
 ///
 /// ```
-/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::contact_list::List;
 /// use cosell_contacts::contact::Source;
 /// use cosell_contacts::read::{Input, Rows};
@@ -20,7 +20,7 @@ use crate::contact_list::{List, Territory};
 /// let text = "Name,Email,Job title,Role,Countries/Regions\n\
 ///     Ann,ann@example.com,CEO,Partner sales,DE\nBob,bob@example.com,CTO,Partner sales,FR\n";
 /// let mut list = List::default();
-/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut Collected::default())?;
+/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut CollectingReport::default())?;
 /// let bob = list.contact(1).into_owned();
 /// assert!(retire(&mut list, 0, "Ann@example.com", Some(&bob), &Source::file("next")));
 /// assert_eq!(list.of_input(1).len(), 1);

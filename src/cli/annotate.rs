@@ -9,7 +9,7 @@ use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::output::Target;
 use crate::cli::stderr::tell;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// The annotated list that is to be written.
 pub(crate) struct Annotation {
@@ -22,11 +22,14 @@ impl Annotation {
     pub(crate) fn open(args: &args::Validate, inputs: &[&Path], language: Language) -> Result<Option<Self>, CliError> {
         let Some(file) = args.annotate.as_deref() else { return Ok(None) };
         if args.input.len() > 1 {
-            return Err(CliError::trouble(say::AnnotateSeveral { count: args.input.len() }, say::RemedyAnnotate));
+            return Err(CliError::trouble(
+                messages::AnnotateSeveral { count: args.input.len() },
+                messages::RemedyAnnotate,
+            ));
         }
         let target = Target::beside(
             file,
-            (say::OutputAnnotated.text(language), &[Format::Xlsx]),
+            (messages::OutputAnnotated.text(language), &[Format::Xlsx]),
             &args.output,
             inputs,
             language,
@@ -39,13 +42,13 @@ impl Annotation {
         let name = sanitized(&self.file.display().to_string()).into_owned();
         if rows.findings().iter().any(Finding::is_blocking) {
             // Of rows whose columns are not known nothing can be said.
-            tell(|out| writeln!(out, "{}", language.say(say::NotAnnotated { file: &name })));
+            tell(|out| writeln!(out, "{}", language.localize(messages::NotAnnotated { file: &name })));
             return Ok(());
         }
         annotated.finish(self.target)?.commit()?;
         let source = language.source(&Source::file(rows.source().file.as_path()));
         let source = sanitized(&source);
-        tell(|out| writeln!(out, "{}", language.say(say::Annotated { file: &name, source: &source })));
+        tell(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
         Ok(())
     }
 }

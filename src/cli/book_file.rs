@@ -7,7 +7,7 @@ use crate::book::{Book, default_path};
 
 use crate::cli::args;
 use crate::cli::error::CliError;
-use crate::i18n::say;
+use crate::i18n::messages;
 
 /// So often a plan is made again because somebody else was quicker.
 pub(crate) const TRIES: usize = 50;
@@ -15,7 +15,7 @@ pub(crate) const TRIES: usize = 50;
 /// The book's file: the one that is named, else the one in the user's data folder.
 pub(crate) fn file_of(args: &args::BookFile) -> Result<PathBuf, CliError> {
     let named = args.book.clone().filter(|file| !file.as_os_str().is_empty());
-    named.or_else(default_path).ok_or_else(|| CliError::trouble(say::NoBookNamed, say::RemedyBook))
+    named.or_else(default_path).ok_or_else(|| CliError::trouble(messages::NoBookNamed, messages::RemedyBook))
 }
 
 /// The book, which must be there.
@@ -30,5 +30,5 @@ pub(crate) fn person() -> Option<String> {
 
 /// The plan was made for a book that has changed since, so often that it is given up.
 pub(crate) fn too_busy() -> CliError {
-    CliError::refused(say::BookTooBusy, say::RemedyTryAgain)
+    CliError::refused(messages::BookTooBusy, messages::RemedyTryAgain)
 }

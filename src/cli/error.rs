@@ -8,7 +8,7 @@ use anstyle::AnsiColor;
 
 use super::remedies::{self, Remedy};
 use crate::book::plan::PlanRejected;
-use crate::i18n::{Language, Phrase, say};
+use crate::i18n::{Language, Localize, messages};
 use crate::read::{FormatKind, FormatOption};
 use crate::report::sanitized;
 use crate::{book, convert, coverage, normalize, read, write};
@@ -37,17 +37,17 @@ impl From<ExitStatus> for ExitCode {
 pub(crate) struct CliError {
     exit: ExitStatus,
     /// None if there is nothing to print.
-    message: Option<(Box<dyn Phrase>, Remedy)>,
+    message: Option<(Box<dyn Localize>, Remedy)>,
 }
 
 impl CliError {
     /// Returns an error of usage, or of a file that can't be read or written.
-    pub(crate) fn trouble(sentence: impl Phrase + 'static, remedy: impl Phrase + 'static) -> Self {
+    pub(crate) fn trouble(sentence: impl Localize + 'static, remedy: impl Localize + 'static) -> Self {
         CliError { exit: ExitStatus::Trouble, message: Some((Box::new(sentence), Box::new(remedy))) }
     }
 
     /// Returns the error of what is refused for safety.
-    pub(crate) fn refused(sentence: impl Phrase + 'static, remedy: impl Phrase + 'static) -> Self {
+    pub(crate) fn refused(sentence: impl Localize + 'static, remedy: impl Localize + 'static) -> Self {
         CliError { exit: ExitStatus::Refused, ..CliError::trouble(sentence, remedy) }
     }
 
@@ -69,11 +69,15 @@ impl CliError {
     pub(crate) fn print(&self, language: Language) -> ExitStatus {
         if let Some((sentence, remedy)) = &self.message {
             let red = AnsiColor::Red.on_default().bold();
-            let [sentence, remedy] = [sentence, remedy].map(|phrase| language.say(phrase).to_string());
+            let [sentence, remedy] = [sentence, remedy].map(|phrase| language.localize(phrase).to_string());
             let (sentence, remedy) = (sanitized(&sentence), sanitized(&remedy));
-            let about = format_args!("{red}{}{red:#}", say::Error.text(language));
+            let about = format_args!("{red}{}{red:#}", messages::Error.text(language));
             // If standard error is closed there is nobody to print for.
-            let _ = writeln!(anstream::stderr(), "{}\n{remedy}", language.say(say::SaidOf { about, said: sentence }));
+            let _ = writeln!(
+                anstream::stderr(),
+                "{}\n{remedy}",
+                language.localize(messages::SaidOf { about, said: sentence })
+            );
         }
         self.exit
     }
@@ -98,7 +102,7 @@ struct UnfitOption {
     format: read::Format,
 }
 
-impl Phrase for UnfitOption {
+impl Localize for UnfitOption {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let setting = match self.option {
             FormatOption::Sheet => "--sheet",
@@ -106,14 +110,14 @@ impl Phrase for UnfitOption {
             FormatOption::Encoding => "--encoding",
             FormatOption::Delimiter => "--delimiter",
         };
-        let kind = language.say(FormatKind(self.format));
-        say::ReadOptionUnfit { file: &self.file, kind, setting }.write(language, f)
+        let kind = language.localize(FormatKind(self.format));
+        messages::ReadOptionUnfit { file: &self.file, kind, setting }.write(language, f)
     }
 }
 
 impl From<normalize::GroupsError> for CliError {
     fn from(error: normalize::GroupsError) -> Self {
-        CliError::trouble(error, say::RemedyGroups)
+        CliError::trouble(error, messages::RemedyGroups)
     }
 }
 
@@ -143,10 +147,10 @@ impl From<PlanRejected> for CliError {
 /// A rejected plan, with the option that limits removals.
 struct NothingChanged(PlanRejected);
 
-impl Phrase for NothingChanged {
+impl Localize for NothingChanged {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = fmt::from_fn(|f| self.0.write_with("--max-removals", language, f));
-        say::NothingIsChanged { reason }.write(language, f)
+        messages::NothingIsChanged { reason }.write(language, f)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use crate::contact::Source;
 use crate::contact_list::List;
 use crate::diagnostics::{Report, Summary};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Input, Rows};
 use crate::report::sanitized;
@@ -47,8 +47,8 @@ pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), 
         if let Some(first) = handles[..at].iter().position(|earlier| earlier == handle) {
             let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[at]).to_string());
             let sentence = match file == other {
-                true => language.say(say::GivenTwice { file }).to_string(),
-                false => language.say(say::SameFile { file, other }).to_string(),
+                true => language.localize(messages::GivenTwice { file }).to_string(),
+                false => language.localize(messages::SameFile { file, other }).to_string(),
             };
             tell_warning(&sentence, language);
         }
@@ -61,8 +61,8 @@ pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
     let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::of(input)).collect();
     for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
         if pipes[..at].contains(pipe) {
-            let sentence = say::PipeNamedTwice { source: Source::file(inputs[at]) };
-            return Err(CliError::trouble(sentence, say::RemedyPipe));
+            let sentence = messages::PipeNamedTwice { source: Source::file(inputs[at]) };
+            return Err(CliError::trouble(sentence, messages::RemedyPipe));
         }
     }
     Ok(())
@@ -102,5 +102,6 @@ impl Pipe {
 fn tell_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(anstream::stderr(), "{yellow}{}{yellow:#}: {}", say::Warning.text(language), sanitized(sentence));
+    let _ =
+        writeln!(anstream::stderr(), "{yellow}{}{yellow:#}: {}", messages::Warning.text(language), sanitized(sentence));
 }

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::contact::Country;
 use crate::coverage::{markets_of, markets_of_file};
-use crate::i18n::{Language, Phrase, say};
+use crate::i18n::{Language, Localize, messages};
 use crate::normalize::Groups;
 use crate::read::{Input, Limits};
 
@@ -56,8 +56,8 @@ impl Markets {
 /// An error about the value of an option.
 struct OfOption<P>(&'static str, P);
 
-impl<P: Phrase> Phrase for OfOption<P> {
+impl<P: Localize> Localize for OfOption<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        say::SaidOf { about: self.0, said: language.say(&self.1) }.write(language, f)
+        messages::SaidOf { about: self.0, said: language.localize(&self.1) }.write(language, f)
     }
 }

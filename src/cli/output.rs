@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::book::Book;
 use crate::contact::{Column, ColumnMap};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::read::{Format, Input, Rows};
 use crate::report::{DisplayLimits, sanitized};
 use crate::tables::column_of_label;
@@ -53,16 +53,16 @@ impl Target {
         let own = handle(file);
         let is_input = |input: &&Path| own.is_some() && handle(input) == own;
         if inputs.iter().any(is_input) {
-            return Err(CliError::refused(say::OutputIsInput { file: shown }, say::RemedyOutputIsInput));
+            return Err(CliError::refused(messages::OutputIsInput { file: shown }, messages::RemedyOutputIsInput));
         }
         // It has every earlier list, which no --force means to lose.
         if Book::is_at(file) {
-            return Err(CliError::refused(say::OutputIsBook { file: shown }, say::RemedyOutputIsBook));
+            return Err(CliError::refused(messages::OutputIsBook { file: shown }, messages::RemedyOutputIsBook));
         }
         // What can be replaced can be lost; a pipe or a device can't.
-        let question = || language.say(say::ReplaceIt { file: sanitized(&shown) }).to_string();
+        let question = || language.localize(messages::ReplaceIt { file: sanitized(&shown) }).to_string();
         if file.is_file() && !force && !confirmed(&question(), language) {
-            return Err(CliError::refused(say::OutputExists { file: shown }, say::RemedyOutputExists));
+            return Err(CliError::refused(messages::OutputExists { file: shown }, messages::RemedyOutputExists));
         }
         Ok(Target::File(AtomicFile::create(file)?))
     }
@@ -76,7 +76,7 @@ impl Target {
         language: Language,
     ) -> Result<Self, CliError> {
         if file.as_os_str() == "-" {
-            return Err(CliError::trouble(say::BesideToStdout { what }, say::RemedyNameAFile));
+            return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
         }
         let named = Format::of_name(file);
         if named.is_some_and(|format| !formats.contains(&format))
@@ -84,15 +84,16 @@ impl Target {
         {
             let file = file.display().to_string();
             return Err(match formats {
-                [Format::Xlsx] => {
-                    CliError::trouble(say::BesideAsWorkbook { file, what }, say::RemedyEnding { ending: ".xlsx" })
-                }
-                _ => CliError::trouble(say::BesideAsCsv { file, what }, say::RemedyEnding { ending: ".csv" }),
+                [Format::Xlsx] => CliError::trouble(
+                    messages::BesideAsWorkbook { file, what },
+                    messages::RemedyEnding { ending: ".xlsx" },
+                ),
+                _ => CliError::trouble(messages::BesideAsCsv { file, what }, messages::RemedyEnding { ending: ".csv" }),
             });
         }
         if file_of(output).is_some_and(|output| is_same(output, file)) {
             let file = file.display().to_string();
-            return Err(CliError::refused(say::BesideIsOutput { file, what }, say::RemedyTwoFiles));
+            return Err(CliError::refused(messages::BesideIsOutput { file, what }, messages::RemedyTwoFiles));
         }
         Target::file(file, inputs, output.force, language)
     }
@@ -180,7 +181,7 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), CliError> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         Err(error) => {
             let folder = folder.display().to_string();
-            Err(CliError::trouble(say::FolderNotMade { folder, reason: error }, say::RemedyFolderNotMade))
+            Err(CliError::trouble(messages::FolderNotMade { folder, reason: error }, messages::RemedyFolderNotMade))
         }
     }
 }
@@ -216,10 +217,10 @@ pub(crate) fn confirmed(question: &str, language: Language) -> bool {
         return false;
     }
     let mut answer = String::new();
-    let asked = write!(anstream::stderr(), "{question} {} ", say::YesNo.text(language));
+    let asked = write!(anstream::stderr(), "{question} {} ", messages::YesNo.text(language));
     asked.is_ok()
         && io::stdin().lock().read_line(&mut answer).is_ok()
-        && say::YesWords.text(language).split(' ').any(|yes| answer.trim().to_lowercase() == yes)
+        && messages::YesWords.text(language).split(' ').any(|yes| answer.trim().to_lowercase() == yes)
 }
 
 /// The format to write: what is asked for, else what the name says, else CSV to standard output.
@@ -229,7 +230,7 @@ pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>) -> Result<Fo
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
         (None, Some(file)) => Format::of_name(file).ok_or_else(|| {
-            CliError::trouble(say::FormatNotNamed { file: file.display().to_string() }, say::RemedyFormat)
+            CliError::trouble(messages::FormatNotNamed { file: file.display().to_string() }, messages::RemedyFormat)
         }),
     }
 }
@@ -257,7 +258,7 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
     let form = form.ok_or_else(|| {
         let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
         let file = file.map(|file| file.display().to_string()).unwrap_or_default();
-        CliError::trouble(say::FormNotNamed { file }, say::RemedyForm { forms: known.join(", ") })
+        CliError::trouble(messages::FormNotNamed { file }, messages::RemedyForm { forms: known.join(", ") })
     })?;
     if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
         return Err(workbook_on_terminal());
@@ -266,7 +267,7 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
 }
 
 fn workbook_on_terminal() -> CliError {
-    CliError::trouble(say::WorkbookOnTerminal, say::RemedyOutput)
+    CliError::trouble(messages::WorkbookOnTerminal, messages::RemedyOutput)
 }
 
 /// The format and the layout of a list that is written.
@@ -279,8 +280,8 @@ pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language
     let mut layout = Layout { language, ..Layout::new(format) };
     if let Some(locale) = &asked.labels {
         layout.labels = template::labels(locale).ok_or_else(|| {
-            let remedy = say::RemedyLabels { locales: args::known_locales() };
-            CliError::trouble(say::LabelsUnknown { locale: locale.clone() }, remedy)
+            let remedy = messages::RemedyLabels { locales: args::known_locales() };
+            CliError::trouble(messages::LabelsUnknown { locale: locale.clone() }, remedy)
         })?;
     }
     layout.csv.bom = !asked.no_bom;
@@ -314,7 +315,7 @@ fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
         .ok()
         .filter(|order: &[Column; 6]| Column::ALL.iter().all(|column| order.contains(column)))
         .ok_or_else(|| {
-            CliError::trouble(say::NotAnExport { file: export.display().to_string() }, say::RemedyNotAnExport)
+            CliError::trouble(messages::NotAnExport { file: export.display().to_string() }, messages::RemedyNotAnExport)
         })?;
     Ok((labels, CsvStyle { bom, line_end, order }))
 }

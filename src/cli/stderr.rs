@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use crate::diagnostics::Summary;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::read::Format;
 use crate::report::{ledger, sanitized};
 
@@ -16,17 +16,17 @@ pub(crate) fn tell(say: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
 /// Says that there is no list, and why not; `hint` is what else could be done.
 pub(crate) fn tell_refused(summary: &Summary, hint: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if summary.rows == 0 {
-        return writeln!(out, "{}", say::NothingWritten.text(language));
+        return writeln!(out, "{}", messages::NothingWritten.text(language));
     }
     writeln!(out, "{}", ledger(summary, language))?;
     let between = if hint.is_empty() { "" } else { " " };
-    writeln!(out, "{}{between}{hint}", say::NothingWrittenPartial.text(language))
+    writeln!(out, "{}{between}{hint}", messages::NothingWrittenPartial.text(language))
 }
 
 /// The name of the file that is written.
 pub(crate) fn name_of(output: &args::Output, language: Language) -> String {
     let name = file_of(output).map(|file| sanitized(&file.display().to_string()).into_owned());
-    name.unwrap_or_else(|| say::StandardOutput.text(language).to_owned())
+    name.unwrap_or_else(|| messages::StandardOutput.text(language).to_owned())
 }
 
 /// Says what became of the rows, and where the list is.
@@ -37,8 +37,8 @@ pub(crate) fn tell_written(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let said = language.say(say::LedgerMended { ledger: ledger(summary, language), count: mended });
-    writeln!(out, "{}", language.say(say::Written { said, file: name_of(output, language) }))
+    let said = language.localize(messages::LedgerMended { ledger: ledger(summary, language), count: mended });
+    writeln!(out, "{}", language.localize(messages::Written { said, file: name_of(output, language) }))
 }
 
 /// Says what to mind when a list is uploaded.
@@ -50,9 +50,9 @@ pub(crate) fn tell_upload(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if contacts == 0 {
-        writeln!(out, "{}", say::NoContactsWritten.text(language))
+        writeln!(out, "{}", messages::NoContactsWritten.text(language))
     } else if format == Format::Csv && file_of(output).is_some() {
-        writeln!(out, "{}", say::UploadAsItIs.text(language))
+        writeln!(out, "{}", messages::UploadAsItIs.text(language))
     } else {
         Ok(())
     }

@@ -10,7 +10,7 @@ use crate::pipeline::on_each_thread;
 /// Which contacts of a list are the same: those with one e-mail address, capitals aside, and one role.
 ///
 /// ```
-/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::contact_list::{ContactGroups, List};
 /// use cosell_contacts::read::{Input, Rows, Settings};
 ///
@@ -18,7 +18,7 @@ use crate::pipeline::on_each_thread;
 ///     Ann,ann@example.com,CEO,Partner sales,DE\nAnn,Ann@example.com,CEO,Partner sales,FR\n";
 /// let mut list = List::default();
 /// let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default())?;
-/// list.read(&mut rows, Default::default(), &mut Collected::default())?;
+/// list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
 /// let identities = ContactGroups::of(&list);
 /// let same: Vec<Vec<usize>> = identities.iter().map(|rows| rows.collect()).collect();
 /// assert_eq!(same, [[0, 1]]);

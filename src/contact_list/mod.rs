@@ -300,7 +300,7 @@ impl Store {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::diagnostics::Collected;
+    use crate::diagnostics::CollectingReport;
     use crate::read::{Input, Settings};
 
     /// The list of some rows of CSV.
@@ -314,7 +314,7 @@ pub(crate) mod tests {
         for (number, rows) in inputs.iter().enumerate() {
             let text = format!("Name,Email,Job title,Role,Countries/Regions,States/Provinces\n{}\n", rows.join("\n"));
             let mut rows = Rows::open(Input::bytes(format!("{number}.csv"), text), Settings::default()).unwrap();
-            let mut report = Collected::default();
+            let mut report = CollectingReport::default();
             list.read(&mut rows, normalize::Settings::default(), &mut report).unwrap();
             let blocking: Vec<_> = report.findings.iter().filter(|(_, finding)| finding.is_blocking()).collect();
             assert!(blocking.is_empty(), "{blocking:?}");

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::contact::{Column, Country};
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 use crate::normalize::{Groups, settled};
 use crate::tables::{CountryMatch, column_of_label, country_meaning, group, nearest_country};
 
@@ -47,34 +47,37 @@ pub enum MarketsFault {
     Unsettled(String),
 }
 
-impl Phrase for MarketsFault {
+impl Localize for MarketsFault {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            MarketsFault::NotUtf8 => say::MarketNotUtf8.write(language, f),
-            MarketsFault::Empty => say::MarketNone.write(language, f),
-            MarketsFault::Unknown { text, near } if near.is_empty() => say::MarketUnknown { text }.write(language, f),
+            MarketsFault::NotUtf8 => messages::MarketNotUtf8.write(language, f),
+            MarketsFault::Empty => messages::MarketNone.write(language, f),
+            MarketsFault::Unknown { text, near } if near.is_empty() => {
+                messages::MarketUnknown { text }.write(language, f)
+            }
             MarketsFault::Unknown { text, near } => {
-                say::MarketUnknownNear { text, near: language.either(near) }.write(language, f)
+                messages::MarketUnknownNear { text, near: language.either(near) }.write(language, f)
             }
             MarketsFault::Ambiguous { text, readings } => {
-                say::MarketAmbiguous { text, readings: language.either(readings) }.write(language, f)
+                messages::MarketAmbiguous { text, readings: language.either(readings) }.write(language, f)
             }
             MarketsFault::Unlisted { text, code } => {
-                say::MarketUnlisted { text, name: language.country(code) }.write(language, f)
+                messages::MarketUnlisted { text, name: language.country(code) }.write(language, f)
             }
-            MarketsFault::Unsettled(text) => say::MarketUnsettled { text }.write(language, f),
+            MarketsFault::Unsettled(text) => messages::MarketUnsettled { text }.write(language, f),
         }
     }
 }
 
-impl Phrase for MarketsError {
+impl Localize for MarketsError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = language.say(&self.fault);
+        let said = language.localize(&self.fault);
         match (&self.file, self.line) {
             (Some(file), Some(line)) => {
-                say::SaidOf { about: language.say(say::FileAndLine { file, line }), said }.write(language, f)
+                messages::SaidOf { about: language.localize(messages::FileAndLine { file, line }), said }
+                    .write(language, f)
             }
-            (Some(file), None) => say::SaidOf { about: file, said }.write(language, f),
+            (Some(file), None) => messages::SaidOf { about: file, said }.write(language, f),
             (None, _) => self.fault.write(language, f),
         }
     }

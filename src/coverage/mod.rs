@@ -183,7 +183,7 @@ impl Coverage {
     ///
     /// let gaps = Coverage::default().findings(&[Country::from_code("FR").unwrap()]);
     /// assert_eq!(gaps[0].rule, Rule::MarketUncovered);
-    /// assert_eq!(gaps[0].wording(Language::En).to_string(), "nobody covers France (FR)");
+    /// assert_eq!(gaps[0].localize(Language::En).to_string(), "nobody covers France (FR)");
     /// ```
     pub fn findings(&self, named: &[Country]) -> Vec<Finding<'static>> {
         let is_market = |country: Option<Country>| country.is_some_and(|country| named.contains(&country));

@@ -12,7 +12,7 @@ use super::values::{
     ShiftTarget, SimilarContact, SourceNames, SourceRow, StateCode, StateReading, UnlistedCountry,
 };
 use crate::contact::{Column, Country, Role, State};
-use crate::i18n::{Language, Phrase, Plural};
+use crate::i18n::{Language, Localize, Plural};
 
 include!(concat!(env!("OUT_DIR"), "/finding_messages.rs"));
 
@@ -41,7 +41,7 @@ mod tests {
     fn french(message: Message, piece: &str) -> String {
         let finding =
             Finding { value: piece.into(), ..Finding::new(Rule::CountryUnknown, Location::default(), message) };
-        finding.wording(Language::Fr).to_string().replace(['\u{a0}', '\u{202f}'], " ")
+        finding.localize(Language::Fr).to_string().replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     #[test]
@@ -80,7 +80,7 @@ mod tests {
         };
         let text = |candidates| {
             let finding = Finding::new(Rule::HeaderMissing, Location::default(), Message::header_missing(candidates));
-            finding.wording(Language::En).to_string()
+            finding.localize(Language::En).to_string()
         };
         assert!(text(Vec::new()).ends_with("with --map \"Label=Column\""));
         let nearest = text(vec![candidate(2, false), candidate(5, false)]);
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn values_differ_by_language_and_are_cut_after_some() {
         let text =
-            |message| Finding::new(Rule::RowShifted, Location::default(), message).wording(Language::En).to_string();
+            |message| Finding::new(Rule::RowShifted, Location::default(), message).localize(Language::En).to_string();
         let seen = Labels((0..30).map(|at| at.to_string()).collect());
         assert!(text(Message::ColumnMissing { column: Column::Role, seen }).contains("18, 19 and 10 more)"));
         let sheets =

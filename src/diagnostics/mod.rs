@@ -2,17 +2,17 @@
 
 mod message;
 mod report;
+mod rule_filter;
 mod rule_set;
 mod rules;
-mod selection;
 mod summary;
 mod values;
 
 pub use message::Message;
-pub use report::{Both, Collected, Notes, Report};
+pub use report::{CollectingReport, Report, ReportBuffer, TeeReport};
+pub use rule_filter::{FilteredReport, RuleFilter};
 pub use rule_set::RuleSet;
 pub use rules::Rule;
-pub use selection::{Selected, Selection};
 pub use summary::Summary;
 pub use values::*;
 
@@ -119,7 +119,7 @@ pub struct Finding<'a> {
     pub value: Cow<'a, str>,
     /// The bytes of the piece at fault in `value`.
     pub span: Option<Range<usize>>,
-    /// What is wrong; [`Finding::wording`] says it in words.
+    /// What is wrong; [`Finding::localize`] says it in words.
     pub message: Message,
     /// What the cell would be.
     pub fix: Option<Fix<'a>>,
@@ -163,7 +163,7 @@ impl<'a> Finding<'a> {
     }
 
     /// What is wrong, in the words of a language.
-    pub fn wording(&self, language: Language) -> LocalizedMessage<'_> {
+    pub fn localize(&self, language: Language) -> LocalizedMessage<'_> {
         LocalizedMessage { message: &self.message, piece: self.piece(), language }
     }
 

@@ -19,18 +19,18 @@ pub trait Report {
     fn row(&mut self, _row: u64, _cells: &mut dyn Iterator<Item = &str>) {}
 
     /// Notes for the rows of a batch of the current source, which take their findings on another thread and come back by
-    /// [`Report::noted`]. None where the report wants each finding and each row by itself.
-    fn notes(&self) -> Option<Box<dyn Notes>> {
+    /// [`Report::take_buffer`]. None where the report wants each finding and each row by itself.
+    fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
         None
     }
 
     /// Takes what was noted of some rows, by their places in the batch, in the order of the list. A range starts where the
     /// one before ended, and may be empty; findings that only the list as a whole tells come in between.
-    fn noted(&mut self, _notes: &mut dyn Notes, _rows: Range<usize>) {}
+    fn take_buffer(&mut self, _notes: &mut dyn ReportBuffer, _rows: Range<usize>) {}
 }
 
 /// What a report makes of the findings of a batch of rows.
-pub trait Notes: Any + Send {
+pub trait ReportBuffer: Any + Send {
     /// Takes a finding of the next row.
     fn finding(&mut self, finding: &Finding<'_>);
 
@@ -39,9 +39,9 @@ pub trait Notes: Any + Send {
 }
 
 /// Two reports of the same.
-pub struct Both<'r>(pub &'r mut dyn Report, pub &'r mut dyn Report);
+pub struct TeeReport<'r>(pub &'r mut dyn Report, pub &'r mut dyn Report);
 
-impl Report for Both<'_> {
+impl Report for TeeReport<'_> {
     fn source(&mut self, source: &Source) {
         self.0.source(source);
         self.1.source(source);
@@ -66,13 +66,13 @@ impl Report for Both<'_> {
 
 /// A report that keeps every finding.
 #[derive(Debug, Default)]
-pub struct Collected {
+pub struct CollectingReport {
     /// The findings, each with the source that it is about, in the order in which they came.
     pub findings: Vec<(Source, Finding<'static>)>,
     source: Source,
 }
 
-impl Report for Collected {
+impl Report for CollectingReport {
     fn source(&mut self, source: &Source) {
         self.source = source.clone();
     }

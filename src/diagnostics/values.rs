@@ -6,37 +6,37 @@
 use std::fmt;
 
 use crate::contact::{Column, Country, Role, Source, State, column_letters};
-use crate::i18n::{Language, Phrase, say};
+use crate::i18n::{Language, Localize, messages};
 
 /// Maximum number of labels of a header in a message.
 const MAX_LABELS: usize = 20;
 /// Maximum number of rows, lists or edits in a message about lists that are merged.
 const MAX_NAMED: usize = 5;
 
-impl Phrase for Column {
+impl Localize for Column {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(language.column(*self))
     }
 }
 
 /// Roles are never translated.
-impl Phrase for Role {
+impl Localize for Role {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.label())
     }
 }
 
 /// `Namibia (NA)`.
-impl Phrase for Country {
+impl Localize for Country {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         UnlistedCountry(self.code()).write(language, f)
     }
 }
 
 /// `Washington (US-WA)`.
-impl Phrase for State {
+impl Localize for State {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        say::NamedCode { name: self.name(), code: self.code() }.write(language, f)
+        messages::NamedCode { name: self.name(), code: self.code() }.write(language, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl Phrase for State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CountryName(pub Country);
 
-impl Phrase for CountryName {
+impl Localize for CountryName {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(language.country(self.0.code()))
     }
@@ -54,9 +54,9 @@ impl Phrase for CountryName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnlistedCountry(pub &'static str);
 
-impl Phrase for UnlistedCountry {
+impl Localize for UnlistedCountry {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        say::NamedCode { name: language.country(self.0), code: self.0 }.write(language, f)
+        messages::NamedCode { name: language.country(self.0), code: self.0 }.write(language, f)
     }
 }
 
@@ -64,7 +64,7 @@ impl Phrase for UnlistedCountry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateCode(pub State);
 
-impl Phrase for StateCode {
+impl Localize for StateCode {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.code())
     }
@@ -74,7 +74,7 @@ impl Phrase for StateCode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateReading(pub State);
 
-impl Phrase for StateReading {
+impl Localize for StateReading {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.0.code(), self.0.name())
     }
@@ -84,7 +84,7 @@ impl Phrase for StateReading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AllRoles;
 
-impl Phrase for AllRoles {
+impl Localize for AllRoles {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&Role::ALL.map(Role::label).join(", "))
     }
@@ -94,7 +94,7 @@ impl Phrase for AllRoles {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CodePoint(pub char);
 
-impl Phrase for CodePoint {
+impl Localize for CodePoint {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "U+{:04X}", u32::from(self.0))
     }
@@ -104,7 +104,7 @@ impl Phrase for CodePoint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnLetter(pub u32);
 
-impl Phrase for ColumnLetter {
+impl Localize for ColumnLetter {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&column_letters(self.0))
     }
@@ -114,9 +114,9 @@ impl Phrase for ColumnLetter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOf<T>(pub Vec<T>);
 
-impl<T: Phrase> Phrase for OneOf<T> {
+impl<T: Localize> Localize for OneOf<T> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let texts: Vec<String> = self.0.iter().map(|value| language.say(value).to_string()).collect();
+        let texts: Vec<String> = self.0.iter().map(|value| language.localize(value).to_string()).collect();
         f.write_str(&language.either(&texts))
     }
 }
@@ -125,7 +125,7 @@ impl<T: Phrase> Phrase for OneOf<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted(pub Vec<String>);
 
-impl Phrase for Quoted {
+impl Localize for Quoted {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&language.quoted(&self.0))
     }
@@ -135,7 +135,7 @@ impl Phrase for Quoted {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Codes(pub Box<[&'static str]>);
 
-impl Phrase for Codes {
+impl Localize for Codes {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.join(", "))
     }
@@ -145,7 +145,7 @@ impl Phrase for Codes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labels(pub Vec<String>);
 
-impl Phrase for Labels {
+impl Localize for Labels {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&language.first(&self.0, MAX_LABELS, ", "))
     }
@@ -160,10 +160,10 @@ pub struct SheetRef {
     pub is_hidden: bool,
 }
 
-impl Phrase for SheetRef {
+impl Localize for SheetRef {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.is_hidden {
-            true => say::HiddenSheet { sheet: &self.name }.write(language, f),
+            true => messages::HiddenSheet { sheet: &self.name }.write(language, f),
             false => f.write_str(&self.name),
         }
     }
@@ -178,11 +178,11 @@ pub struct RowRef {
     pub sheet: Option<String>,
 }
 
-impl Phrase for RowRef {
+impl Localize for RowRef {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.sheet {
-            Some(sheet) => say::RowOfSheet { row: self.row, sheet }.write(language, f),
-            None => say::Row { row: self.row }.write(language, f),
+            Some(sheet) => messages::RowOfSheet { row: self.row, sheet }.write(language, f),
+            None => messages::Row { row: self.row }.write(language, f),
         }
     }
 }
@@ -196,9 +196,9 @@ pub struct SourceRow {
     pub row: u64,
 }
 
-impl Phrase for SourceRow {
+impl Localize for SourceRow {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        say::RowOfSource { source: language.source(&self.source), row: self.row }.write(language, f)
+        messages::RowOfSource { source: language.source(&self.source), row: self.row }.write(language, f)
     }
 }
 
@@ -206,7 +206,7 @@ impl Phrase for SourceRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceNames(pub Vec<Source>);
 
-impl Phrase for SourceNames {
+impl Localize for SourceNames {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.0.iter().map(|source| language.source(source)).collect();
         f.write_str(&language.first(&names, MAX_NAMED, ", "))
@@ -230,19 +230,19 @@ pub struct HeaderCandidate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderCandidates(pub Vec<HeaderCandidate>);
 
-impl Phrase for HeaderCandidates {
+impl Localize for HeaderCandidates {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, HeaderCandidate { row, known, near, .. }) in self.0.iter().enumerate() {
             let known = known.iter().map(|(label, column)| {
-                language.say(say::LabelKnown { label, column: language.column(*column) }).to_string()
+                language.localize(messages::LabelKnown { label, column: language.column(*column) }).to_string()
             });
             let near = near.iter().map(|(label, column)| {
-                language.say(say::LabelNear { label, column: language.column(*column) }).to_string()
+                language.localize(messages::LabelNear { label, column: language.column(*column) }).to_string()
             });
             let labels = known.chain(near).collect::<Vec<_>>().join(", ");
             match at {
-                0 => say::HeaderNearest { row, labels }.write(language, f)?,
-                _ => say::HeaderThenNearest { row, labels }.write(language, f)?,
+                0 => messages::HeaderNearest { row, labels }.write(language, f)?,
+                _ => messages::HeaderThenNearest { row, labels }.write(language, f)?,
             }
         }
         Ok(())
@@ -258,11 +258,11 @@ pub enum ShiftTarget {
     Other(u32),
 }
 
-impl Phrase for ShiftTarget {
+impl Localize for ShiftTarget {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             ShiftTarget::Column(column) => column.write(language, f),
-            ShiftTarget::Other(at) => say::LetterOfColumn { letter: column_letters(at) }.write(language, f),
+            ShiftTarget::Other(at) => messages::LetterOfColumn { letter: column_letters(at) }.write(language, f),
         }
     }
 }
@@ -271,14 +271,14 @@ impl Phrase for ShiftTarget {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShiftReadings(pub Vec<Vec<(ShiftTarget, String)>>);
 
-impl Phrase for ShiftReadings {
+impl Localize for ShiftReadings {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let under = |(to, text): &(ShiftTarget, String)| {
-            language.say(say::ShiftedReading { text, to: language.say(to) }).to_string()
+            language.localize(messages::ShiftedReading { text, to: language.localize(to) }).to_string()
         };
         let readings: Vec<String> =
             self.0.iter().map(|reading| reading.iter().map(under).collect::<Vec<_>>().join(", ")).collect();
-        f.write_str(&readings.join(say::ShiftedOr.text(language)))
+        f.write_str(&readings.join(messages::ShiftedOr.text(language)))
     }
 }
 
@@ -291,9 +291,9 @@ pub struct DomainRows {
     pub rows: u64,
 }
 
-impl Phrase for DomainRows {
+impl Localize for DomainRows {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        say::DomainInRows { domain: &self.domain, uses: self.rows }.write(language, f)
+        messages::DomainInRows { domain: &self.domain, uses: self.rows }.write(language, f)
     }
 }
 
@@ -308,14 +308,14 @@ pub struct GroupName {
     pub as_of: Option<&'static str>,
 }
 
-impl Phrase for GroupName {
+impl Localize for GroupName {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut group = self.name.clone();
         if !self.without.is_empty() {
-            group = language.say(say::GroupWithout { group, codes: self.without.join(", ") }).to_string();
+            group = language.localize(messages::GroupWithout { group, codes: self.without.join(", ") }).to_string();
         }
         if let Some(date) = self.as_of {
-            group = language.say(say::GroupAsOf { group, date }).to_string();
+            group = language.localize(messages::GroupAsOf { group, date }).to_string();
         }
         f.write_str(&group)
     }
@@ -325,10 +325,10 @@ impl Phrase for GroupName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupSource(pub Box<str>);
 
-impl Phrase for GroupSource {
+impl Localize for GroupSource {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_usage = *self.0 == *say::CommonUsage.text(Language::En);
-        f.write_str(if is_usage { say::CommonUsage.text(language) } else { &self.0 })
+        let is_usage = *self.0 == *messages::CommonUsage.text(Language::En);
+        f.write_str(if is_usage { messages::CommonUsage.text(language) } else { &self.0 })
     }
 }
 
@@ -341,9 +341,9 @@ pub struct ContactRef {
     pub row: SourceRow,
 }
 
-impl Phrase for ContactRef {
+impl Localize for ContactRef {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        say::ContactInRow { person: &self.person, row: language.say(&self.row) }.write(language, f)
+        messages::ContactInRow { person: &self.person, row: language.localize(&self.row) }.write(language, f)
     }
 }
 
@@ -360,19 +360,19 @@ pub struct Disagreement {
     pub others: Vec<(SourceRow, String)>,
 }
 
-impl Phrase for Disagreement {
+impl Localize for Disagreement {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = |(row, said): &(SourceRow, String)| {
-            language.say(say::SaidInRow { said, row: language.say(row) }).to_string()
+            language.localize(messages::SaidInRow { said, row: language.localize(row) }).to_string()
         };
         let person = &self.person;
         let others: Vec<String> = self.others.iter().map(said).collect();
         let others = language.first(&others, MAX_NAMED, ", ");
         match (self.base.as_ref().map(said), self.is_territory) {
-            (None, false) => say::PeopleDisagree { person, others }.write(language, f),
-            (Some(base), false) => say::PeopleDisagreeBase { person, others, base }.write(language, f),
-            (None, true) => say::ScopesDisagree { person, others }.write(language, f),
-            (Some(base), true) => say::ScopesDisagreeBase { person, others, base }.write(language, f),
+            (None, false) => messages::PeopleDisagree { person, others }.write(language, f),
+            (Some(base), false) => messages::PeopleDisagreeBase { person, others, base }.write(language, f),
+            (None, true) => messages::ScopesDisagree { person, others }.write(language, f),
+            (Some(base), true) => messages::ScopesDisagreeBase { person, others, base }.write(language, f),
         }
     }
 }
@@ -390,19 +390,20 @@ pub struct EditedAndDeleted {
     pub deleted_in: Vec<Deletion>,
 }
 
-impl Phrase for EditedAndDeleted {
+impl Localize for EditedAndDeleted {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let EditedAndDeleted { person, edits, others, deleted_in } = self;
-        let also = |row: &SourceRow| language.say(say::DeletedAlso { row: language.say(row) }).to_string();
+        let also =
+            |row: &SourceRow| language.localize(messages::DeletedAlso { row: language.localize(row) }).to_string();
         let also = language.first(&others.iter().map(also).collect::<Vec<_>>(), MAX_NAMED, "");
-        let edits = first(edits, &format!("{} ", say::Semicolon.text(language)), language);
-        say::Deleted { person, edits, also, lists: first(deleted_in, ", ", language) }.write(language, f)
+        let edits = first(edits, &format!("{} ", messages::Semicolon.text(language)), language);
+        messages::Deleted { person, edits, also, lists: first(deleted_in, ", ", language) }.write(language, f)
     }
 }
 
 /// Returns the first of some values, and how many more there are.
-fn first<P: Phrase>(items: &[P], between: &str, language: Language) -> String {
-    let items: Vec<String> = items.iter().map(|item| language.say(item).to_string()).collect();
+fn first<P: Localize>(items: &[P], between: &str, language: Language) -> String {
+    let items: Vec<String> = items.iter().map(|item| language.localize(item).to_string()).collect();
     language.first(&items, MAX_NAMED, between)
 }
 
@@ -417,10 +418,10 @@ pub struct Edit {
     pub now: String,
 }
 
-impl Phrase for Edit {
+impl Localize for Edit {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Edit { column, before, now } = self;
-        say::Edit { column: language.column(*column), before, now }.write(language, f)
+        messages::Edit { column: language.column(*column), before, now }.write(language, f)
     }
 }
 
@@ -433,12 +434,12 @@ pub struct Deletion {
     pub namesake: Option<ContactRef>,
 }
 
-impl Phrase for Deletion {
+impl Localize for Deletion {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let list = language.source(&self.file);
         match &self.namesake {
             Some(ContactRef { person, row }) => {
-                say::DeletedNamesake { list, person, row: language.say(row) }.write(language, f)
+                messages::DeletedNamesake { list, person, row: language.localize(row) }.write(language, f)
             }
             None => f.write_str(&list),
         }
@@ -469,14 +470,14 @@ pub struct SimilarContact {
     pub percent: u8,
 }
 
-impl Phrase for SimilarContact {
+impl Localize for SimilarContact {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let SimilarContact { similarity, other, row, percent } = self;
-        let row = language.say(row);
+        let row = language.localize(row);
         match similarity {
-            Similarity::Name => say::SimilarName { other, row, percent }.write(language, f),
-            Similarity::Mailbox => say::SimilarMailbox { other, row, percent }.write(language, f),
-            Similarity::Letters => say::SimilarLetters { other, row, percent }.write(language, f),
+            Similarity::Name => messages::SimilarName { other, row, percent }.write(language, f),
+            Similarity::Mailbox => messages::SimilarMailbox { other, row, percent }.write(language, f),
+            Similarity::Letters => messages::SimilarLetters { other, row, percent }.write(language, f),
         }
     }
 }

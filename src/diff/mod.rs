@@ -88,7 +88,7 @@ impl Counts {
 ///
 /// ```
 /// use cosell_contacts::diff::{Diff, ChangeKind};
-/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::contact_list::{ContactGroups, List};
 /// use cosell_contacts::read::{Input, Rows};
 ///
@@ -96,7 +96,7 @@ impl Counts {
 /// let mut list = List::default();
 /// for (name, row) in [("old.csv", "Ann,ann@example.com,CEO,Partner sales,\"AT, DE\""), ("new.csv", "Ann,ann@example.com,CEO,Partner sales,\"DE, CH\"")] {
 ///     let mut rows = Rows::open(Input::bytes(name, format!("{header}{row}\n")), Default::default())?;
-///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
+///     list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
 /// }
 /// let identities = ContactGroups::of(&list);
 /// let diff = Diff::new(&list, &identities);

@@ -1,13 +1,13 @@
 use std::fmt::Display;
 
-use super::{Language, say};
+use super::{Language, messages};
 use crate::contact::Source;
 
 impl Language {
     /// Texts of which one holds.
     pub(crate) fn either<T: AsRef<str>>(self, texts: &[T]) -> String {
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        texts.join(say::Or.text(self))
+        texts.join(messages::Or.text(self))
     }
 
     /// Longer texts one after another.
@@ -16,12 +16,13 @@ impl Language {
             return only.as_ref().to_owned();
         }
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        texts.join(&format!("{} ", say::Semicolon.text(self)))
+        texts.join(&format!("{} ", messages::Semicolon.text(self)))
     }
 
     /// Texts as they stand somewhere, in quotation marks.
     pub(crate) fn quoted<T: Display>(self, texts: impl IntoIterator<Item = T>) -> String {
-        let texts: Vec<String> = texts.into_iter().map(|text| self.say(say::Quoted { text }).to_string()).collect();
+        let texts: Vec<String> =
+            texts.into_iter().map(|text| self.localize(messages::Quoted { text }).to_string()).collect();
         texts.join(", ")
     }
 
@@ -31,18 +32,18 @@ impl Language {
         let list = first.join(between);
         match texts.len() - first.len() {
             0 => list,
-            count => self.say(say::AndMore { list, count }).to_string(),
+            count => self.localize(messages::AndMore { list, count }).to_string(),
         }
     }
 
     /// The name of a source for people: `list.xlsx, sheet Contacts`.
     pub fn source(self, source: &Source) -> String {
         let file = match source.file.to_str() {
-            Some("-") => say::StandardInput.text(self).to_owned(),
+            Some("-") => messages::StandardInput.text(self).to_owned(),
             _ => source.file.display().to_string(),
         };
         match &source.sheet {
-            Some(sheet) => self.say(say::SheetOfFile { file, sheet }).to_string(),
+            Some(sheet) => self.localize(messages::SheetOfFile { file, sheet }).to_string(),
             None => file,
         }
     }

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::made::{CODES, COUNTRIES, PLURALS};
-use super::{Language, Phrase, say};
+use super::{Language, Localize, messages};
 use crate::contact::Column;
 
 /// How a number of things is spoken of, by Unicode CLDR.
@@ -35,19 +35,19 @@ impl Language {
     }
 
     /// Says something: `Display` is the text.
-    pub const fn say<P: Phrase>(self, phrase: P) -> Said<P> {
-        Said { phrase, language: self }
+    pub const fn localize<P: Localize>(self, phrase: P) -> Localized<P> {
+        Localized { phrase, language: self }
     }
 
     /// What a column of the template is called.
     pub const fn column(self, column: Column) -> &'static str {
         match column {
-            Column::Name => say::ColumnName.text(self),
-            Column::Email => say::ColumnEmail.text(self),
-            Column::JobTitle => say::ColumnJobTitle.text(self),
-            Column::Role => say::ColumnRole.text(self),
-            Column::Countries => say::ColumnCountries.text(self),
-            Column::States => say::ColumnStates.text(self),
+            Column::Name => messages::ColumnName.text(self),
+            Column::Email => messages::ColumnEmail.text(self),
+            Column::JobTitle => messages::ColumnJobTitle.text(self),
+            Column::Role => messages::ColumnRole.text(self),
+            Column::Countries => messages::ColumnCountries.text(self),
+            Column::States => messages::ColumnStates.text(self),
         }
     }
 
@@ -71,12 +71,12 @@ impl Language {
 
 /// Something that is said in a language.
 #[derive(Debug, Clone, Copy)]
-pub struct Said<P> {
+pub struct Localized<P> {
     phrase: P,
     language: Language,
 }
 
-impl<P: Phrase> fmt::Display for Said<P> {
+impl<P: Localize> fmt::Display for Localized<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.phrase.write(self.language, f)
     }

@@ -1,13 +1,13 @@
 //! What people are told, in their language: one catalogue a language, `en.ftl` and so on, in the syntax of Project Fluent.
 //!
-//! `build.rs` compiles the catalogues, so nothing is parsed at start: each message is a type in [`say`], called as its key, whose fields
+//! `build.rs` compiles the catalogues, so nothing is parsed at start: each message is a type in [`messages`], called as its key, whose fields
 //! are its variables. A message that is not in all catalogues, or is made of other variables in one of them, stops the build.
 //!
 //! ```
-//! use cosell_contacts::i18n::{Language, say};
+//! use cosell_contacts::i18n::{Language, messages};
 //!
-//! let country = say::CountrySpelling { piece: "Allemagne", code: "DE" };
-//! assert_eq!(Language::En.say(country).to_string(), "\"Allemagne\" is DE");
+//! let country = messages::CountrySpelling { piece: "Allemagne", code: "DE" };
+//! assert_eq!(Language::En.localize(country).to_string(), "\"Allemagne\" is DE");
 //! ```
 
 mod join;
@@ -15,19 +15,19 @@ mod language;
 
 /// What `build.rs` made of the catalogues.
 mod made {
-    use super::{Explanation, Phrase, language::Plural};
-    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+    use super::{Explanation, Localize, language::Plural};
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
+pub use language::Localized;
 pub(crate) use language::Plural;
-pub use language::Said;
 pub(crate) use made::rules;
-pub use made::{Language, say};
+pub use made::{Language, messages};
 
 use std::fmt;
 
 /// Something that can be said in every language.
-pub trait Phrase {
+pub trait Localize {
     /// Writes it in a language.
     ///
     /// # Errors
@@ -35,27 +35,27 @@ pub trait Phrase {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-impl<P: Phrase + ?Sized> Phrase for &P {
+impl<P: Localize + ?Sized> Localize for &P {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).write(language, f)
     }
 }
 
-impl<P: Phrase + ?Sized> Phrase for Box<P> {
+impl<P: Localize + ?Sized> Localize for Box<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).write(language, f)
     }
 }
 
 /// Nothing if there is none.
-impl<P: Phrase> Phrase for Option<P> {
+impl<P: Localize> Localize for Option<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.iter().try_for_each(|phrase| phrase.write(language, f))
     }
 }
 
 /// With commas between them.
-impl<P: Phrase> Phrase for Vec<P> {
+impl<P: Localize> Localize for Vec<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, phrase) in self.iter().enumerate() {
             f.write_str(if at > 0 { ", " } else { "" })?;
@@ -70,7 +70,7 @@ macro_rules! display_in_english {
     ($($of:ty),*) => {
         $(impl std::fmt::Display for $of {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::i18n::Phrase::write(self, $crate::i18n::Language::En, f)
+                $crate::i18n::Localize::write(self, $crate::i18n::Language::En, f)
             }
         })*
     };
@@ -81,7 +81,7 @@ pub(crate) use display_in_english;
 /// Values with the same text in every language.
 macro_rules! same_in_every_language {
     ($($value:ty)*) => {
-        $(impl Phrase for $value {
+        $(impl Localize for $value {
             fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(self, f)
             }

@@ -45,7 +45,7 @@ pub enum Precedence {
 /// A merge of the inputs of a list.
 ///
 /// ```
-/// use cosell_contacts::diagnostics::Collected;
+/// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::contact_list::{ContactGroups, List};
 /// use cosell_contacts::merge::{Merge, Settings};
 /// use cosell_contacts::read::{Input, Rows};
@@ -54,7 +54,7 @@ pub enum Precedence {
 /// let mut list = List::default();
 /// for (name, row) in [("emea.csv", "Ann,ann@example.com,CEO,Partner sales,DE,"), ("us.csv", "Ann,Ann@example.com,CEO,Partner sales,US,")] {
 ///     let mut rows = Rows::open(Input::bytes(name, format!("{header}{row}\n")), Default::default())?;
-///     list.read(&mut rows, Default::default(), &mut Collected::default())?;
+///     list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
 /// }
 /// let identities = ContactGroups::of(&list);
 /// let merge = Merge::new(&list, &identities, Settings::default());

@@ -245,7 +245,7 @@ mod tests {
     }
 
     fn said(domains: &Domains) -> Vec<(Option<u64>, String, Vec<String>)> {
-        let words = |finding: &Finding<'_>| finding.wording(Language::En).to_string();
+        let words = |finding: &Finding<'_>| finding.localize(Language::En).to_string();
         let findings = domains.findings().into_iter();
         findings.map(|(_, finding)| (finding.location.row, words(&finding), finding.alternatives)).collect()
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::countries::settled;
 use super::groups::{Defined, Groups};
 use crate::contact::Country;
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 use crate::tables::{CountryMatch, country_meaning, group_key};
 
 /// A file of groups that can't be read.
@@ -43,27 +43,28 @@ pub enum GroupsFault {
     Member(String),
 }
 
-impl Phrase for GroupsFault {
+impl Localize for GroupsFault {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            GroupsFault::NotUtf8 => say::GroupsNotUtf8.write(language, f),
-            GroupsFault::Header => say::GroupsHeader.write(language, f),
-            GroupsFault::OpenQuote => say::GroupsOpenQuote.write(language, f),
+            GroupsFault::NotUtf8 => messages::GroupsNotUtf8.write(language, f),
+            GroupsFault::Header => messages::GroupsHeader.write(language, f),
+            GroupsFault::OpenQuote => messages::GroupsOpenQuote.write(language, f),
             GroupsFault::Csv(reason) => f.write_str(reason),
-            GroupsFault::Incomplete => say::GroupsIncomplete.write(language, f),
-            GroupsFault::Country(name) => say::GroupsCountry { name }.write(language, f),
-            GroupsFault::Repeated { name, first } => say::GroupsRepeated { name, first }.write(language, f),
-            GroupsFault::Member(member) => say::GroupsMember { member }.write(language, f),
+            GroupsFault::Incomplete => messages::GroupsIncomplete.write(language, f),
+            GroupsFault::Country(name) => messages::GroupsCountry { name }.write(language, f),
+            GroupsFault::Repeated { name, first } => messages::GroupsRepeated { name, first }.write(language, f),
+            GroupsFault::Member(member) => messages::GroupsMember { member }.write(language, f),
         }
     }
 }
 
-impl Phrase for GroupsError {
+impl Localize for GroupsError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (source, said) = (&self.file, language.say(&self.fault));
+        let (source, said) = (&self.file, language.localize(&self.fault));
         match self.row {
-            Some(row) => say::SaidOf { about: language.say(say::RowOfSource { source, row }), said }.write(language, f),
-            None => say::SaidOf { about: source, said }.write(language, f),
+            Some(row) => messages::SaidOf { about: language.localize(messages::RowOfSource { source, row }), said }
+                .write(language, f),
+            None => messages::SaidOf { about: source, said }.write(language, f),
         }
     }
 }

@@ -241,7 +241,7 @@ mod tests {
             prop_assert_eq!(contact.is_none(), findings.iter().any(Finding::is_blocking));
             for finding in &findings {
                 prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
-                prop_assert!(!finding.wording(Language::En).to_string().is_empty());
+                prop_assert!(!finding.localize(Language::En).to_string().is_empty());
             }
         }
 

@@ -14,7 +14,7 @@ use crate::tables::is_total;
 ///
 /// let cells = ColumnMap(["Total: 44 contacts", "", "", "", "", ""]);
 /// let totals = Row { cells, columns: ColumnMap([0, 1, 2, 3, 4, 5].map(Some)), ..Row::default() };
-/// assert_eq!(skipped(&totals).unwrap().wording(Language::En).to_string(), "a line of totals: left out");
+/// assert_eq!(skipped(&totals).unwrap().localize(Language::En).to_string(), "a line of totals: left out");
 /// ```
 pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
     let message = match row.header {
@@ -49,7 +49,7 @@ pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
 /// use cosell_contacts::i18n::Language;
 ///
 /// let finding = under_reordered(&Row { number: 41, ..Row::default() }, 40);
-/// assert!(finding.is_blocking() && finding.wording(Language::En).to_string().contains("the header in row 40"));
+/// assert!(finding.is_blocking() && finding.localize(Language::En).to_string().contains("the header in row 40"));
 /// ```
 pub fn under_reordered(row: &Row<'_>, header: u64) -> Finding<'static> {
     error(row, Message::UnderReordered { row: header })

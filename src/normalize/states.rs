@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn a_country_without_states_is_named() {
         let findings = only_states("DE", "Bavaria", false);
-        assert!(findings[0].wording(Language::En).to_string().ends_with("no states for Germany (DE): leave it empty"));
+        assert!(findings[0].localize(Language::En).to_string().ends_with("no states for Germany (DE): leave it empty"));
     }
 
     #[test]

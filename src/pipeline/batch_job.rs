@@ -2,7 +2,7 @@
 
 use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
-use crate::diagnostics::{Finding, Notes, Summary};
+use crate::diagnostics::{Finding, ReportBuffer, Summary};
 use crate::normalize::{self, DomainUses, Sighting, normalize, reordered, skipped, under_reordered};
 use crate::read::Batch;
 
@@ -50,7 +50,7 @@ pub(super) struct BatchJob<P> {
     pub(super) batch: Batch,
     pub(super) output: P,
     /// `None` if the report wants the findings themselves.
-    pub(super) notes: Option<Box<dyn Notes>>,
+    pub(super) notes: Option<Box<dyn ReportBuffer>>,
     /// Fingerprints of the contacts are wanted, to find repeated ones.
     pub(super) wants_fingerprints: bool,
     /// The row of the last repeated header above, if its columns are in another order than the list's.
@@ -76,7 +76,7 @@ pub(super) struct BatchResult<P> {
 /// The findings of the rows of a batch.
 pub(super) enum RowFindings {
     /// As the report's own text.
-    Rendered(Box<dyn Notes>),
+    Rendered(Box<dyn ReportBuffer>),
     /// As they are: those of all rows, and their number at the end of each row.
     Kept(Vec<Finding<'static>>, Vec<u32>),
 }

@@ -52,7 +52,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
 
     /// Makes a job of a batch.
     pub(super) fn job(&mut self, batch: Batch) -> BatchJob<S::Output> {
-        let (output, notes) = (self.sink.output(), self.report.notes());
+        let (output, notes) = (self.sink.output(), self.report.buffer());
         let wants_fingerprints = self.repetitions.is_some();
         BatchJob { batch, output, notes, wants_fingerprints, reordered_header: self.reordered_header }
     }
@@ -126,12 +126,12 @@ fn report_rows<'b>(
         RowFindings::Rendered(mut notes) => {
             let mut reported = 0;
             for (at, finding) in repeated {
-                report.noted(&mut *notes, reported..at + 1);
+                report.take_buffer(&mut *notes, reported..at + 1);
                 reported = at + 1;
                 count(&finding);
                 report.finding(&finding);
             }
-            report.noted(&mut *notes, reported..rows);
+            report.take_buffer(&mut *notes, reported..rows);
         }
         RowFindings::Kept(kept, ends) => {
             let mut start = 0;

@@ -147,7 +147,7 @@ mod tests {
     use std::thread::{self, ThreadId};
 
     use super::*;
-    use crate::diagnostics::Collected;
+    use crate::diagnostics::CollectingReport;
     use crate::read::{Input, Settings};
 
     /// The names of the contacts, and the threads that processed them.
@@ -187,7 +187,7 @@ mod tests {
         let run = |threads| {
             let settings = Settings { threads: NonZeroUsize::new(threads), ..Settings::default() };
             let mut rows = Rows::open(Input::bytes("list.csv", text.as_str()), settings).unwrap();
-            let (mut names, mut report) = (Names::default(), Collected::default());
+            let (mut names, mut report) = (Names::default(), CollectingReport::default());
             let summary = check(&mut rows, normalize::Settings::default(), &mut names, &mut report).unwrap();
             (format!("{summary:?} {report:?} {:?}", names.0), names.1)
         };

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::limits::{Limit, LimitPlace, LimitText};
 use crate::contact::{Column, Format, column_letters};
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// The reason of the error if a parser panicked.
 pub(super) const PARSER_PANICKED: &str = "the library that reads it gave up in the middle";
@@ -49,63 +49,68 @@ pub enum FormatOption {
 /// The format as the subject of a sentence about a file.
 pub(crate) struct FormatKind(pub(crate) Format);
 
-impl Phrase for FormatKind {
+impl Localize for FormatKind {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Format::Csv => say::KindText.text(language),
-            Format::Xlsx => say::KindWorkbook.text(language),
-            Format::Json | Format::Ndjson => say::KindJson.text(language),
+            Format::Csv => messages::KindText.text(language),
+            Format::Xlsx => messages::KindWorkbook.text(language),
+            Format::Json | Format::Ndjson => messages::KindJson.text(language),
         })
     }
 }
 
-impl Phrase for FormatOption {
+impl Localize for FormatOption {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            FormatOption::Sheet => say::SettingSheet.text(language),
-            FormatOption::AllSheets => say::SettingAllSheets.text(language),
-            FormatOption::Encoding => say::SettingEncoding.text(language),
-            FormatOption::Delimiter => say::SettingDelimiter.text(language),
+            FormatOption::Sheet => messages::SettingSheet.text(language),
+            FormatOption::AllSheets => messages::SettingAllSheets.text(language),
+            FormatOption::Encoding => messages::SettingEncoding.text(language),
+            FormatOption::Delimiter => messages::SettingDelimiter.text(language),
         })
     }
 }
 
-impl Phrase for Error {
+impl Localize for Error {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::NotFound { file } => say::ReadNotFound { file: file.display() }.write(language, f),
-            Error::IsFolder { file } => say::FileIsFolder { file: file.display() }.write(language, f),
-            Error::Io { file, source } => say::ReadFailed { file: file.display(), reason: source }.write(language, f),
-            Error::Binary { file } => say::ReadBinary { file: file.display() }.write(language, f),
-            Error::Utf32 { file } => say::ReadUtf32 { file: file.display() }.write(language, f),
-            Error::Markup { file } => say::ReadMarkup { file: file.display() }.write(language, f),
-            Error::Encrypted { file } => say::ReadEncrypted { file: file.display() }.write(language, f),
-            Error::Workbook { file, reason } => say::ReadWorkbook { file: file.display(), reason }.write(language, f),
+            Error::NotFound { file } => messages::ReadNotFound { file: file.display() }.write(language, f),
+            Error::IsFolder { file } => messages::FileIsFolder { file: file.display() }.write(language, f),
+            Error::Io { file, source } => {
+                messages::ReadFailed { file: file.display(), reason: source }.write(language, f)
+            }
+            Error::Binary { file } => messages::ReadBinary { file: file.display() }.write(language, f),
+            Error::Utf32 { file } => messages::ReadUtf32 { file: file.display() }.write(language, f),
+            Error::Markup { file } => messages::ReadMarkup { file: file.display() }.write(language, f),
+            Error::Encrypted { file } => messages::ReadEncrypted { file: file.display() }.write(language, f),
+            Error::Workbook { file, reason } => {
+                messages::ReadWorkbook { file: file.display(), reason }.write(language, f)
+            }
             Error::NoSheet { file, wanted, sheets } => {
                 let sheets = language.quoted(sheets);
-                say::ReadNoSheet { file: file.display(), wanted, sheets }.write(language, f)
+                messages::ReadNoSheet { file: file.display(), wanted, sheets }.write(language, f)
             }
             Error::OptionUnfit { file, option, format } => {
-                let (kind, setting) = (language.say(FormatKind(*format)), language.say(option));
-                say::ReadOptionUnfit { file: file.display(), kind, setting }.write(language, f)
+                let (kind, setting) = (language.localize(FormatKind(*format)), language.localize(option));
+                messages::ReadOptionUnfit { file: file.display(), kind, setting }.write(language, f)
             }
             Error::SeveralSheets { file, sheets } => {
-                say::ReadSeveralSheets { file: file.display(), sheets: language.quoted(sheets) }.write(language, f)
+                messages::ReadSeveralSheets { file: file.display(), sheets: language.quoted(sheets) }.write(language, f)
             }
-            Error::Json { file, reason } => say::ReadJson { file: file.display(), reason }.write(language, f),
+            Error::Json { file, reason } => messages::ReadJson { file: file.display(), reason }.write(language, f),
             Error::RowTooLong { file, row, limit } => {
-                say::ReadRowTooLong { file: file.display(), row, limit }.write(language, f)
+                messages::ReadRowTooLong { file: file.display(), row, limit }.write(language, f)
             }
             Error::Limit { file, limit, most, at } => {
-                let said = language.say(LimitText { limit: *limit, most: *most, at });
-                say::SaidOf { about: file.display(), said }.write(language, f)
+                let said = language.localize(LimitText { limit: *limit, most: *most, at });
+                messages::SaidOf { about: file.display(), said }.write(language, f)
             }
             Error::NoSuchLabel { file, label, seen } => {
-                say::ReadNoSuchLabel { file: file.display(), label, seen: language.quoted(seen) }.write(language, f)
+                messages::ReadNoSuchLabel { file: file.display(), label, seen: language.quoted(seen) }
+                    .write(language, f)
             }
             Error::ColumnPresent { file, column, label, at } => {
                 let (column, letter) = (language.column(*column), column_letters(*at));
-                say::ReadColumnPresent { file: file.display(), column, label, letter }.write(language, f)
+                messages::ReadColumnPresent { file: file.display(), column, label, letter }.write(language, f)
             }
         }
     }

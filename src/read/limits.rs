@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use crate::contact::Span;
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// A resource of which an input may have only so much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,14 +233,14 @@ impl<T: AsRef<str> + ?Sized> From<&T> for LimitPlace {
     }
 }
 
-impl Phrase for LimitPlace {
+impl Localize for LimitPlace {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            LimitPlace::List => say::LimitInList.write(language, f),
-            LimitPlace::Row(row) => say::LimitInRow { row }.write(language, f),
-            LimitPlace::ManyRows(row) => say::LimitInManyRows { row }.write(language, f),
-            LimitPlace::Cell(cell) => say::LimitInCell { cell }.write(language, f),
-            LimitPlace::Object(number) => say::LimitInObject { number }.write(language, f),
+            LimitPlace::List => messages::LimitInList.write(language, f),
+            LimitPlace::Row(row) => messages::LimitInRow { row }.write(language, f),
+            LimitPlace::ManyRows(row) => messages::LimitInManyRows { row }.write(language, f),
+            LimitPlace::Cell(cell) => messages::LimitInCell { cell }.write(language, f),
+            LimitPlace::Object(number) => messages::LimitInObject { number }.write(language, f),
             LimitPlace::Part(name) => f.write_str(name),
         }
     }
@@ -254,7 +254,7 @@ pub(super) struct LimitExceeded {
     at: LimitPlace,
 }
 
-impl Phrase for LimitExceeded {
+impl Localize for LimitExceeded {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         LimitText { limit: self.limit, most: self.most, at: &self.at }.write(language, f)
     }
@@ -269,20 +269,20 @@ pub(super) struct LimitText<'r> {
     pub(super) at: &'r LimitPlace,
 }
 
-impl Phrase for LimitText<'_> {
+impl Localize for LimitText<'_> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (most, place) = (self.most, language.say(self.at));
+        let (most, place) = (self.most, language.localize(self.at));
         match self.limit {
-            Limit::Bytes => say::LimitBytes { most }.write(language, f),
-            Limit::Rows => say::LimitRows { place, most }.write(language, f),
-            Limit::Columns => say::LimitColumns { place, most }.write(language, f),
-            Limit::Cell => say::LimitCell { place, most }.write(language, f),
-            Limit::Unpacked => say::LimitUnpacked { place, most }.write(language, f),
-            Limit::Ratio => say::LimitRatio { place, most }.write(language, f),
-            Limit::Strings => say::LimitStrings { place, most }.write(language, f),
-            Limit::Depth => say::LimitDepth { place, most }.write(language, f),
-            Limit::Memory => say::LimitMemory { most }.write(language, f),
-            Limit::Seconds => say::LimitSeconds { most }.write(language, f),
+            Limit::Bytes => messages::LimitBytes { most }.write(language, f),
+            Limit::Rows => messages::LimitRows { place, most }.write(language, f),
+            Limit::Columns => messages::LimitColumns { place, most }.write(language, f),
+            Limit::Cell => messages::LimitCell { place, most }.write(language, f),
+            Limit::Unpacked => messages::LimitUnpacked { place, most }.write(language, f),
+            Limit::Ratio => messages::LimitRatio { place, most }.write(language, f),
+            Limit::Strings => messages::LimitStrings { place, most }.write(language, f),
+            Limit::Depth => messages::LimitDepth { place, most }.write(language, f),
+            Limit::Memory => messages::LimitMemory { most }.write(language, f),
+            Limit::Seconds => messages::LimitSeconds { most }.write(language, f),
         }
     }
 }

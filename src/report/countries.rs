@@ -10,7 +10,7 @@ use super::sanitized;
 use crate::contact::Country;
 use crate::countries::{Piece, Reading};
 use crate::diagnostics::{Finding, Safety, Severity};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -62,7 +62,7 @@ fn write_reading(reading: &Reading<'_>, language: Language, out: &mut dyn Write)
             let style = if column == 1 { style } else { Style::new() };
             write!(out, "  {style}{text}{style:#}{}", " ".repeat(widths[column] - text.width()))?;
         }
-        let why = piece.finding.as_ref().map_or(say::AsItIs.text(language), |finding| finding.rule.name());
+        let why = piece.finding.as_ref().map_or(messages::AsItIs.text(language), |finding| finding.rule.name());
         writeln!(out, "  {FAINT}{why}{FAINT:#}")?;
         if let Some(finding) = piece.finding.as_ref().filter(|finding| !finding.applied) {
             write_open(finding, widths[0] + 4, language, out)?;
@@ -85,7 +85,7 @@ fn cells(text: &str, piece: &Piece<'_>, language: Language) -> [String; 3] {
 }
 
 fn shown_name(code: &str, language: Language) -> &str {
-    if code == "OOO" { say::AllCountries.text(language) } else { language.country(code) }
+    if code == "OOO" { messages::AllCountries.text(language) } else { language.country(code) }
 }
 
 /// The portal's name.
@@ -106,15 +106,15 @@ fn shortened(text: &str) -> String {
 /// What is wrong, and what may be meant.
 fn write_open(finding: &Finding<'_>, indent: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let indent = " ".repeat(indent);
-    writeln!(out, "{indent}{}", sanitized(&finding.wording(language).to_string()))?;
+    writeln!(out, "{indent}{}", sanitized(&finding.localize(language).to_string()))?;
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion) {
         let value = sanitized(&fix.value);
-        let suggestion = say::Suggestion.text(language);
+        let suggestion = messages::Suggestion.text(language);
         writeln!(out, "{indent}{FAINT}{suggestion}{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
     }
     if !finding.alternatives.is_empty() {
         let readings: Vec<Cow<'_, str>> = finding.alternatives.iter().map(|reading| sanitized(reading)).collect();
-        writeln!(out, "{indent}{FAINT}{}{FAINT:#} {}", say::OneOf.text(language), readings.join(" | "))?;
+        writeln!(out, "{indent}{FAINT}{}{FAINT:#} {}", messages::OneOf.text(language), readings.join(" | "))?;
     }
     Ok(())
 }
@@ -220,7 +220,7 @@ impl<'r> FindingObject<'r> {
         FindingObject {
             rule: finding.rule.name(),
             severity: finding.severity.name(),
-            message: finding.wording(language).to_string(),
+            message: finding.localize(language).to_string(),
             fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
         }

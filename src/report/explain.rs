@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::sanitized;
 use super::wrap::Wrapper;
 use crate::diagnostics::{Rule, Severity};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 
@@ -32,9 +32,9 @@ mod page {
 /// A severity in words.
 pub(super) const fn word_of(severity: Severity, language: Language) -> &'static str {
     match severity {
-        Severity::Error => say::Error.text(language),
-        Severity::Warning => say::Warning.text(language),
-        Severity::Note => say::Note.text(language),
+        Severity::Error => messages::Error.text(language),
+        Severity::Warning => messages::Warning.text(language),
+        Severity::Note => messages::Note.text(language),
     }
 }
 
@@ -49,11 +49,11 @@ pub fn explain(rule: Rule, width: usize, language: Language, out: &mut dyn Write
     flowing("", explanation.checks, 0, width, out)?;
     writeln!(out)?;
     let parts = [
-        (say::TitleWhy.text(language), explanation.why),
-        (say::TitleBad.text(language), explanation.bad),
-        (say::TitleGood.text(language), explanation.good),
-        (say::TitleFix.text(language), explanation.fix),
-        (say::TitleSource.text(language), explanation.source),
+        (messages::TitleWhy.text(language), explanation.why),
+        (messages::TitleBad.text(language), explanation.bad),
+        (messages::TitleGood.text(language), explanation.good),
+        (messages::TitleFix.text(language), explanation.fix),
+        (messages::TitleSource.text(language), explanation.source),
     ];
     let indent = 2 + widest(parts.iter().map(|(title, _)| *title));
     for (title, text) in parts {
@@ -116,17 +116,17 @@ pub fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> 
 /// What there is to know of a rule, as Markdown without its name.
 pub(super) fn rule_as_markdown(rule: Rule, language: Language) -> String {
     let explanation = rule.explanation(language);
-    let (bad_title, good_title) = (say::TitleBad.text(language), say::TitleGood.text(language));
+    let (bad_title, good_title) = (messages::TitleBad.text(language), messages::TitleGood.text(language));
     let indent = 2 + widest([bad_title, good_title].into_iter());
     let (bad, good) = (sanitized(explanation.bad), sanitized(explanation.good));
     format!(
         "{}\n\n**{}** {}\n\n```text\n{bad_title:<indent$}{bad}\n{good_title:<indent$}{good}\n```\n\n**{}** {}\n\n**{}** {}",
         escaped(explanation.checks),
-        say::TitleWhy.text(language),
+        messages::TitleWhy.text(language),
         escaped(explanation.why),
-        say::TitleFix.text(language),
+        messages::TitleFix.text(language),
         escaped(explanation.fix),
-        say::TitleSource.text(language),
+        messages::TitleSource.text(language),
         escaped(explanation.source),
     )
 }

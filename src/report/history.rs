@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{sanitized, signed};
 use crate::book::{Offer, OfferId, Revision, RevisionKind};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -21,12 +21,12 @@ pub fn history_as_text(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let titles = [
-        say::TitleRevision.text(language),
-        say::TitleWhen.text(language),
-        say::TitleWho.text(language),
-        say::TitleContacts.text(language),
-        say::TitleChanges.text(language),
-        say::TitleFrom.text(language),
+        messages::TitleRevision.text(language),
+        messages::TitleWhen.text(language),
+        messages::TitleWho.text(language),
+        messages::TitleContacts.text(language),
+        messages::TitleChanges.text(language),
+        messages::TitleFrom.text(language),
         "",
     ];
     for (at, (offer, revisions)) in histories.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn history_as_text(
         write_table(titles.map(str::to_owned), lines, out)?;
     }
     if histories.is_empty() {
-        writeln!(out, "{}", say::BookIsEmpty.text(language))?;
+        writeln!(out, "{}", messages::BookIsEmpty.text(language))?;
     }
     out.flush()
 }
@@ -49,15 +49,15 @@ pub fn history_as_text(
 /// Where they can't be written.
 pub fn offers_as_text(offers: &[Offer], language: Language, out: &mut dyn Write) -> io::Result<()> {
     if offers.is_empty() {
-        writeln!(out, "{}", say::BookIsEmpty.text(language))?;
+        writeln!(out, "{}", messages::BookIsEmpty.text(language))?;
         return out.flush();
     }
     let titles = [
-        say::TitleOffer.text(language),
-        say::TitleRevision.text(language),
-        say::TitleWhen.text(language),
-        say::TitleWho.text(language),
-        say::TitleContacts.text(language),
+        messages::TitleOffer.text(language),
+        messages::TitleRevision.text(language),
+        messages::TitleWhen.text(language),
+        messages::TitleWho.text(language),
+        messages::TitleContacts.text(language),
     ];
     let of = |offer: &Offer| {
         let [revision, when, who, contacts, ..] = cells(&offer.last, language);
@@ -72,9 +72,9 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
     let changes = revision.changes;
     let from = match revision.kind {
         RevisionKind::Import => shown(&revision.source),
-        RevisionKind::Adopted => language.say(say::Adopted { file: shown(&revision.source) }).to_string(),
-        RevisionKind::Restored { from } => language.say(say::Restored { number: from }).to_string(),
-        RevisionKind::Retired => say::Retired.text(language).to_owned(),
+        RevisionKind::Adopted => language.localize(messages::Adopted { file: shown(&revision.source) }).to_string(),
+        RevisionKind::Restored { from } => language.localize(messages::Restored { number: from }).to_string(),
+        RevisionKind::Retired => messages::Retired.text(language).to_owned(),
     };
     let message = shown(&revision.message);
     [

@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::diff::write_changes;
 use crate::book::plan::{CoverageLoss, Plan};
 use crate::contact::Country;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// So many countries are named.
 const NAMED: usize = 12;
@@ -19,24 +19,24 @@ pub fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut
     write_changes(&plan.diff, shown, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
-        let about = format!("{red}{}{red:#}", say::NobodyIsLeft.text(language));
-        let said = language.say(say::SaidOf { about, said: say::UploadDeletesAll.text(language) });
+        let about = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
+        let said = language.localize(messages::SaidOf { about, said: messages::UploadDeletesAll.text(language) });
         writeln!(out, "  {said}")?;
     }
     if plan.lost.is_empty() {
         return Ok(());
     }
     let faint = Style::new().dimmed();
-    writeln!(out, "  {red}{}{red:#} {faint}({}){faint:#}", say::CoverageLost.text(language), plan.lost.len())?;
+    writeln!(out, "  {red}{}{red:#} {faint}({}){faint:#}", messages::CoverageLost.text(language), plan.lost.len())?;
     let (everybody, sales): (Vec<CoverageLoss>, Vec<CoverageLoss>) =
         plan.lost.iter().partition(|lost| matches!(lost, CoverageLoss::Everybody(_)));
     if !everybody.is_empty() {
         let (countries, count) = (named(&everybody, language), everybody.len() as u64);
-        writeln!(out, "    {}", language.say(say::LostContacts { countries, count }))?;
+        writeln!(out, "    {}", language.localize(messages::LostContacts { countries, count }))?;
     }
     if !sales.is_empty() {
         let (countries, count) = (named(&sales, language), sales.len() as u64);
-        writeln!(out, "    {}", language.say(say::LostSales { countries, count }))?;
+        writeln!(out, "    {}", language.localize(messages::LostSales { countries, count }))?;
     }
     Ok(())
 }
@@ -44,11 +44,11 @@ pub fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut
 /// The countries by name and code, the first of them; all of them as what they are.
 fn named(lost: &[CoverageLoss], language: Language) -> String {
     if lost.len() == Country::all().count() {
-        return language.say(say::AllCountriesCounted { count: lost.len() }).to_string();
+        return language.localize(messages::AllCountriesCounted { count: lost.len() }).to_string();
     }
     let name = |lost: &CoverageLoss| {
         let code = lost.country().code();
-        language.say(say::NamedCode { name: language.country(code), code }).to_string()
+        language.localize(messages::NamedCode { name: language.country(code), code }).to_string()
     };
     language.first(&lost.iter().map(name).collect::<Vec<_>>(), NAMED, ", ")
 }

@@ -1,6 +1,6 @@
 //! What our own tables have beside the columns and sheets of a list. A table that comes back corrected is known by it.
 
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// A column of ours beside those of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +21,8 @@ impl Beside {
     /// The label as it is written in a language. Rejects alone have reasons, and those have the same labels in all languages.
     pub(crate) const fn label(self, language: Language) -> &'static str {
         match self {
-            Beside::Row => say::HeadRow.text(language),
-            Beside::Findings => say::Findings.text(language),
+            Beside::Row => messages::HeadRow.text(language),
+            Beside::Findings => messages::Findings.text(language),
             Beside::Reasons => "Reasons",
             Beside::Beyond => "Beyond",
         }
@@ -37,14 +37,14 @@ impl Beside {
 
 /// Whether a sheet has the accepted codes: nobody wonders why it is not read.
 pub(crate) fn is_codes_sheet(name: &str) -> bool {
-    is_any(|language| [say::SheetCountries.text(language), say::SheetStates.text(language)].contains(&name))
+    is_any(|language| [messages::SheetCountries.text(language), messages::SheetStates.text(language)].contains(&name))
 }
 
 /// Whether a sheet is one that an annotated workbook has beside the list.
 pub(crate) fn is_beside_sheet(name: &str) -> bool {
     // Where a list has the name, ours has a number.
     let name = name.trim_end_matches(|c: char| c == ' ' || c.is_ascii_digit());
-    is_codes_sheet(name) || is_any(|language| name == say::Findings.text(language))
+    is_codes_sheet(name) || is_any(|language| name == messages::Findings.text(language))
 }
 
 fn is_any(is_it: impl Fn(Language) -> bool) -> bool {
@@ -61,10 +61,10 @@ mod tests {
             for beside in Beside::ALL {
                 assert_eq!(Beside::of_label(beside.label(language)), Some(beside), "{language:?}");
             }
-            assert!(is_codes_sheet(say::SheetStates.text(language)));
-            assert!(is_beside_sheet(&format!("{} 2", say::Findings.text(language))));
+            assert!(is_codes_sheet(messages::SheetStates.text(language)));
+            assert!(is_beside_sheet(&format!("{} 2", messages::Findings.text(language))));
         }
         assert_eq!(Beside::of_label("constats "), Some(Beside::Findings));
-        assert!(!is_beside_sheet(say::SheetContacts.text(Language::Fr)));
+        assert!(!is_beside_sheet(messages::SheetContacts.text(Language::Fr)));
     }
 }

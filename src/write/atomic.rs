@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ahead::Ahead;
 use super::unfinished::Unfinished;
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// A file that appears whole or not at all: it is written beside its target and takes its place when it is done.
 ///
@@ -53,18 +53,19 @@ pub enum FileError {
     Stdout { source: io::Error },
 }
 
-impl Phrase for FileError {
+impl Localize for FileError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FileError::NoFolder { folder } => say::WriteNoFolder { folder: folder.display() }.write(language, f),
-            FileError::IsFolder { file } => say::FileIsFolder { file: file.display() }.write(language, f),
-            FileError::BrokenLink { file } => say::BrokenLink { file: file.display() }.write(language, f),
-            FileError::ReadOnly { file } => say::WriteReadOnly { file: file.display() }.write(language, f),
+            FileError::NoFolder { folder } => messages::WriteNoFolder { folder: folder.display() }.write(language, f),
+            FileError::IsFolder { file } => messages::FileIsFolder { file: file.display() }.write(language, f),
+            FileError::BrokenLink { file } => messages::BrokenLink { file: file.display() }.write(language, f),
+            FileError::ReadOnly { file } => messages::WriteReadOnly { file: file.display() }.write(language, f),
             FileError::Io { file, source } => {
-                say::WriteFailed { file: file.display(), reason: source }.write(language, f)
+                messages::WriteFailed { file: file.display(), reason: source }.write(language, f)
             }
             FileError::Stdout { source } => {
-                say::WriteFailed { file: say::StandardOutput.text(language), reason: source }.write(language, f)
+                messages::WriteFailed { file: messages::StandardOutput.text(language), reason: source }
+                    .write(language, f)
             }
         }
     }

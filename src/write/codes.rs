@@ -4,14 +4,14 @@ use rust_xlsxwriter::{DataValidation, Workbook, XlsxError};
 
 use super::style;
 use crate::contact::{Column, Country, Role, State};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// The four roles, to choose one from.
 pub(crate) fn roles(language: Language) -> Result<DataValidation, XlsxError> {
     DataValidation::new()
         .allow_list_strings(&Role::ALL.map(Role::label))?
         .set_error_title(language.column(Column::Role))?
-        .set_error_message(say::RoleRefused.text(language))
+        .set_error_message(messages::RoleRefused.text(language))
 }
 
 /// Adds the sheets with the accepted codes, by names that are free.
@@ -20,12 +20,12 @@ pub(crate) fn add_code_sheets(
     language: Language,
     free: impl Fn(&str) -> String,
 ) -> Result<(), XlsxError> {
-    let global = ("OOO", say::GlobalContacts.text(language));
+    let global = ("OOO", messages::GlobalContacts.text(language));
     let countries = Country::all().map(|country| (country.code(), language.country(country.code())));
-    let sheet = free(say::SheetCountries.text(language));
+    let sheet = free(messages::SheetCountries.text(language));
     codes_sheet(workbook, &sheet, language, [global].into_iter().chain(countries))?;
     let states = State::all().map(|state| (state.code(), state.name()));
-    codes_sheet(workbook, &free(say::SheetStates.text(language)), language, states)
+    codes_sheet(workbook, &free(messages::SheetStates.text(language)), language, states)
 }
 
 fn codes_sheet<'c>(
@@ -35,7 +35,11 @@ fn codes_sheet<'c>(
     codes: impl Iterator<Item = (&'c str, &'c str)>,
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
-    style::start_table(sheet, name, [(say::HeadCode.text(language), 10.0), (say::HeadMeans.text(language), 46.0)])?;
+    style::start_table(
+        sheet,
+        name,
+        [(messages::HeadCode.text(language), 10.0), (messages::HeadMeans.text(language), 46.0)],
+    )?;
     for (row, (code, name)) in (1..).zip(codes) {
         sheet.write_string(row, 0, code)?;
         sheet.write_string(row, 1, name)?;

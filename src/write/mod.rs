@@ -36,7 +36,7 @@ use zip::result::ZipError;
 
 use crate::contact::Format;
 use crate::contact::{Column, ColumnMap, Contact};
-use crate::i18n::{Language, Phrase, display_in_english, say};
+use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// How a list is written.
 #[derive(Debug, Clone)]
@@ -75,17 +75,17 @@ pub enum Error {
     RejectsOfSheets { sheet: String },
 }
 
-impl Phrase for Error {
+impl Localize for Error {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::File(error) => error.write(language, f),
-            Error::Io(reason) => say::WriteListFailed { reason }.write(language, f),
-            Error::Workbook(reason) => say::WriteWorkbookFailed { reason }.write(language, f),
-            Error::TooManyRows { limit } => say::WriteTooManyRows { limit }.write(language, f),
+            Error::Io(reason) => messages::WriteListFailed { reason }.write(language, f),
+            Error::Workbook(reason) => messages::WriteWorkbookFailed { reason }.write(language, f),
+            Error::TooManyRows { limit } => messages::WriteTooManyRows { limit }.write(language, f),
             Error::CellTooLong { row, column, length } => {
-                say::WriteCellTooLong { row, column, length }.write(language, f)
+                messages::WriteCellTooLong { row, column, length }.write(language, f)
             }
-            Error::RejectsOfSheets { sheet } => say::WriteRejectsOfSheets { sheet }.write(language, f),
+            Error::RejectsOfSheets { sheet } => messages::WriteRejectsOfSheets { sheet }.write(language, f),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::contact::{Column, Format};
 use crate::convert::convert;
-use crate::diagnostics::{Collected, Rule, Summary};
+use crate::diagnostics::{CollectingReport, Rule, Summary};
 use crate::i18n::Language;
 use crate::read::{Input, Rows, Settings, SheetSelection};
 use crate::report::AnnotatedReport;
@@ -27,11 +27,11 @@ struct Outcome {
     summary: Summary,
 }
 
-fn outcome(input: Input, settings: &Settings) -> (Outcome, Collected) {
+fn outcome(input: Input, settings: &Settings) -> (Outcome, CollectingReport) {
     let mut rows = Rows::open(input, settings.clone()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow(), Language::En).unwrap();
-    let mut found = Collected::default();
+    let mut found = CollectingReport::default();
     let summary = convert(&mut rows, Default::default(), &mut writer, Some(&mut rejects), &mut found).unwrap();
     let rejects = rejects.finish().unwrap();
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(&rejects[3..]);
@@ -52,10 +52,10 @@ fn assert_comes_back(input: Input, settings: &Settings) {
 }
 
 /// Nothing is said of what stands beside the list.
-fn assert_silent(found: &Collected, name: &str) {
+fn assert_silent(found: &CollectingReport, name: &str) {
     for (_, finding) in &found.findings {
         let is_ours = finding.rule == Rule::ColumnUnknown && ["Row", "Findings"].contains(&&*finding.value);
-        assert!(!is_ours && finding.rule != Rule::SheetChosen, "{name}: {}", finding.wording(Language::En));
+        assert!(!is_ours && finding.rule != Rule::SheetChosen, "{name}: {}", finding.localize(Language::En));
     }
 }
 
@@ -102,7 +102,7 @@ fn several_sheets_come_back() {
         let contacts = |input: Input| {
             let mut rows = Rows::open(input, settings.clone()).unwrap();
             let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
-            let mut found = Collected::default();
+            let mut found = CollectingReport::default();
             let rejects = None::<&mut Rejects<Vec<u8>>>;
             convert(&mut rows, Default::default(), &mut writer, rejects, &mut found).unwrap();
             (String::from_utf8(writer.finish().unwrap()).unwrap(), found)

@@ -1,7 +1,7 @@
 //! Which column is which: parts that are joined, what goes before what, and what is said of it.
 
 use crate::contact::{Column, RepeatedHeader};
-use crate::diagnostics::{Collected, Finding, Rule};
+use crate::diagnostics::{CollectingReport, Finding, Rule};
 use crate::i18n::Language;
 use crate::read::{Error, Input, Rows, Settings};
 use crate::tables::language;
@@ -23,7 +23,7 @@ fn try_read(text: &str, columns: &[Column], settings: Settings) -> Result<Read, 
             rows.push((cells, row.location(columns[0]).cell()));
         }
     }
-    let say = |finding: &Finding<'_>| (finding.rule, finding.wording(Language::En).to_string());
+    let say = |finding: &Finding<'_>| (finding.rule, finding.localize(Language::En).to_string());
     Ok(Read { rows, said: input.findings().iter().map(say).collect() })
 }
 
@@ -292,7 +292,7 @@ fn rows_under_another_header_are_held_back_until_the_first_comes_again() {
     let (many, few) = (row.repeat(3000), row.repeat(7));
     let text = format!("{header}{row}{other}{many}{header}{few}{other}{few}");
     let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default()).unwrap();
-    let summary = validate(&mut rows, Default::default(), &[], &mut Collected::default()).unwrap();
+    let summary = validate(&mut rows, Default::default(), &[], &mut CollectingReport::default()).unwrap();
     assert_eq!((summary.contacts, summary.rejected, summary.skipped), (8, 3009, 1));
     assert!(summary.is_balanced());
 }

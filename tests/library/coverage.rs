@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::contact::{Country, Role};
 use crate::contact_list::{ContactGroups, List};
 use crate::coverage::{Coverage, Coverers, Gap, Matrix, RoleCount};
-use crate::diagnostics::{Collected, Rule, Severity};
+use crate::diagnostics::{CollectingReport, Rule, Severity};
 use crate::read::{Input, Rows};
 use properties::cases;
 use proptest::prelude::*;
@@ -66,7 +66,7 @@ fn list_of(rows: &[Row]) -> List {
         text += &format!("Ann,{},CEO,{role},\"{countries}\",\"{states}\"\n", row.email);
     }
     let mut rows_read = Rows::open(Input::bytes("list.csv", text), Default::default()).unwrap();
-    let (mut list, mut report) = (List::default(), Collected::default());
+    let (mut list, mut report) = (List::default(), CollectingReport::default());
     let summary = list.read(&mut rows_read, Default::default(), &mut report).unwrap();
     assert_eq!(summary.contacts, rows.len() as u64, "{:?}", report.findings);
     list

@@ -6,7 +6,7 @@ use super::properties;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contact_list::{ContactGroups, List, Territory};
-use crate::diagnostics::Collected;
+use crate::diagnostics::CollectingReport;
 use crate::diff::{Change, ChangeKind, Diff};
 use crate::read::{Input, Rows};
 use people::{Person, base, csv, edited, list};
@@ -17,7 +17,7 @@ fn held(inputs: [&[Person]; 2]) -> List {
     let mut list = List::default();
     for (number, rows) in inputs.into_iter().enumerate() {
         let mut rows = Rows::open(Input::bytes(format!("{number}.csv"), csv(rows)), Default::default()).unwrap();
-        let summary = list.read(&mut rows, Default::default(), &mut Collected::default()).unwrap();
+        let summary = list.read(&mut rows, Default::default(), &mut CollectingReport::default()).unwrap();
         assert_eq!(summary.blocking, 0);
     }
     list

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::convert::convert;
-use crate::diagnostics::Collected;
+use crate::diagnostics::CollectingReport;
 use crate::i18n::Language;
 use crate::read::{Format, Input, Rows, Settings, SheetSelection};
 use crate::write::{Layout, Rejects, Writer};
@@ -17,13 +17,13 @@ fn fixtures() -> PathBuf {
 fn converted(file: &Path, settings: Settings) -> (Vec<u8>, Vec<String>) {
     let mut rows = Rows::open(Input::path(file), settings).unwrap_or_else(|error| panic!("{error}"));
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
-    let mut report = Collected::default();
+    let mut report = CollectingReport::default();
     let rejects = None::<&mut Rejects<Vec<u8>>>;
     let summary = convert(&mut rows, Default::default(), &mut writer, rejects, &mut report).unwrap();
     let said: Vec<String> = report
         .findings
         .iter()
-        .map(|(_, finding)| format!("{} {}", finding.rule.name(), finding.wording(Language::En)))
+        .map(|(_, finding)| format!("{} {}", finding.rule.name(), finding.localize(Language::En)))
         .collect();
     assert!(summary.blocking == 0 && summary.is_balanced(), "{}: {said:#?}", file.display());
     (writer.finish().unwrap(), said)

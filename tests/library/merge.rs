@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::contact::{Contact, Country, State};
 use crate::contact_list::{ContactGroups, List, Territory};
-use crate::diagnostics::{Collected, Severity, Summary};
+use crate::diagnostics::{CollectingReport, Severity, Summary};
 use crate::i18n::Language;
 use crate::merge::{Merge, Precedence, Settings};
 use crate::read::{Format, Input, Rows};
@@ -36,7 +36,7 @@ struct Merged {
 
 fn merged(inputs: &[String], settings: Settings) -> Merged {
     let mut list = List::default();
-    let (mut summary, mut report) = (Summary::default(), Collected::default());
+    let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
     for (number, text) in inputs.iter().enumerate() {
         let mut rows = Rows::open(Input::bytes(format!("{number}.csv"), text.clone()), Default::default()).unwrap();
         summary.add(&list.read(&mut rows, Default::default(), &mut report).unwrap());
@@ -61,7 +61,7 @@ fn merged(inputs: &[String], settings: Settings) -> Merged {
     Merged {
         text: String::from_utf8(writer.finish().unwrap()).unwrap(),
         summary,
-        conflicts: conflicts.map(|(_, finding)| finding.wording(Language::En).to_string()).collect(),
+        conflicts: conflicts.map(|(_, finding)| finding.localize(Language::En).to_string()).collect(),
         removed: said("contact-removed").count(),
         provenance: lines.map(|line| [0, 3, 4, 5, 7].map(|at| line[at].to_owned())).collect(),
     }
@@ -92,7 +92,7 @@ fn pieces(text: &str) -> BTreeSet<[String; 3]> {
 fn contacts(text: &str) -> BTreeMap<(String, &'static str), (Contact<'static>, Territory)> {
     let mut list = List::default();
     let mut rows = Rows::open(Input::bytes("list.csv", text.to_owned()), Default::default()).unwrap();
-    list.read(&mut rows, Default::default(), &mut Collected::default()).unwrap();
+    list.read(&mut rows, Default::default(), &mut CollectingReport::default()).unwrap();
     let contact = |at: usize| list.contact(at).into_owned();
     let key = |at: usize| (list.email(at).to_lowercase(), list.role(at).label());
     (0..list.len()).map(|at| (key(at), (contact(at), list.scope(at)))).collect()
@@ -320,7 +320,7 @@ fn a_list_that_lacks_more_than_half_of_the_base_looks_like_a_part() {
     let part = |rows: usize| base.lines().take(1 + rows).map(|line| format!("{line}\r\n")).collect::<String>();
     for text in [base.clone(), part(2), part(1)] {
         let mut rows = Rows::open(Input::bytes("list.csv", text), Default::default()).unwrap();
-        list.read(&mut rows, Default::default(), &mut Collected::default()).unwrap();
+        list.read(&mut rows, Default::default(), &mut CollectingReport::default()).unwrap();
     }
     let identities = ContactGroups::of(&list);
     let parts = Merge::new(&list, &identities, THREE_WAY).parts();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::contact::{Column, Contact, RepeatedHeader, Role, Row, Source};
 use crate::convert::convert;
 use crate::coverage::Coverage;
-use crate::diagnostics::{Collected, DomainRows, Finding, Message, Report, RowRef, Rule, Summary};
+use crate::diagnostics::{CollectingReport, DomainRows, Finding, Message, Report, RowRef, Rule, Summary};
 use crate::i18n::Language;
 use crate::normalize::{self, normalize, reordered, skipped, under_reordered};
 use crate::read::{Format, Input, Rows, Settings};
@@ -215,7 +215,7 @@ fn judged(list: &str, threads: usize) -> Outcome {
     let check = |report: &mut dyn Report| {
         validate(&mut open(list, Some(threads)), normalize::Settings::default(), &[], report).unwrap()
     };
-    let mut collected = Collected::default();
+    let mut collected = CollectingReport::default();
     let summary = check(&mut collected);
     let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
     let as_json = check(&mut report);

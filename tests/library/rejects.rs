@@ -2,7 +2,7 @@
 
 use crate::contact::Format;
 use crate::convert::convert;
-use crate::diagnostics::{Collected, Rule};
+use crate::diagnostics::{CollectingReport, Rule};
 use crate::i18n::Language;
 use crate::read::{Input, Rows, Settings};
 use crate::write::{Layout, Rejects, Writer};
@@ -14,7 +14,7 @@ const FORMATS: [(Format, &str); 4] =
 struct Converted {
     list: String,
     rejects: Vec<u8>,
-    found: Collected,
+    found: CollectingReport,
     rejected: u64,
 }
 
@@ -22,7 +22,7 @@ fn converted(name: &str, bytes: &[u8], format: Format) -> Converted {
     let mut rows = Rows::open(Input::bytes(name, bytes), Settings::default()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut rejects = Rejects::new(Vec::new(), format, &rows.columns(), rows.may_grow(), Language::En).unwrap();
-    let mut found = Collected::default();
+    let mut found = CollectingReport::default();
     let summary = convert(&mut rows, Default::default(), &mut writer, Some(&mut rejects), &mut found).unwrap();
     let list = String::from_utf8(writer.finish().unwrap()).unwrap();
     Converted { list, rejects: rejects.finish().unwrap(), found, rejected: summary.rejected }

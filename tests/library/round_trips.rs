@@ -4,7 +4,7 @@ use super::properties;
 
 use crate::contact::{Column, ColumnMap, Contact, Country, Role, Row, State};
 use crate::convert::{self, convert};
-use crate::diagnostics::{Collected, Finding, Severity, Summary};
+use crate::diagnostics::{CollectingReport, Finding, Severity, Summary};
 use crate::i18n::Language;
 use crate::normalize::{self, normalize};
 use crate::read::{self, Format, Input, Rows};
@@ -133,7 +133,7 @@ struct Kept {
 
 fn kept(name: &str, bytes: &[u8], format: Option<Format>) -> Kept {
     let list = converted(&mut opened(name, bytes, format).unwrap(), Format::Ndjson).unwrap().list;
-    let mut report = Collected::default();
+    let mut report = CollectingReport::default();
     let mut rows = opened(name, bytes, format).unwrap();
     let summary = validate(&mut rows, normalize::Settings::default(), &[], &mut report).unwrap();
     assert!(summary.is_balanced(), "{summary:?}");
@@ -159,7 +159,7 @@ fn converted(rows: &mut Rows, to: Format) -> Result<Converted, convert::Error> {
     let mut writer = Writer::new(Vec::new(), &Layout::new(to))?;
     let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow(), Language::En)?;
     let settings = normalize::Settings::default();
-    let summary = convert(rows, settings, &mut writer, Some(&mut rejects), &mut Collected::default())?;
+    let summary = convert(rows, settings, &mut writer, Some(&mut rejects), &mut CollectingReport::default())?;
     Ok(Converted { list: writer.finish()?, rejects: rejects.finish()?, summary })
 }
 

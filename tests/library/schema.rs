@@ -2,7 +2,7 @@
 
 use crate::contact::{Country, Role, State};
 use crate::convert::convert;
-use crate::diagnostics::Collected;
+use crate::diagnostics::CollectingReport;
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
 use crate::template::SCHEMA;
@@ -30,7 +30,7 @@ fn converted(name: &str, to: Format) -> Vec<u8> {
         normalize::Settings::default(),
         &mut writer,
         None::<&mut Rejects<Vec<u8>>>,
-        &mut Collected::default(),
+        &mut CollectingReport::default(),
     )
     .unwrap();
     assert_eq!(summary.blocking, 0, "{name}");

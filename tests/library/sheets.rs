@@ -43,7 +43,7 @@ fn read(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Vec<String>, Error> {
 }
 
 fn said(rows: &Rows) -> Vec<(Rule, String)> {
-    rows.findings().iter().map(|finding| (finding.rule, finding.wording(Language::En).to_string())).collect()
+    rows.findings().iter().map(|finding| (finding.rule, finding.localize(Language::En).to_string())).collect()
 }
 
 #[test]

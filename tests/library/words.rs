@@ -69,7 +69,7 @@ fn nothing_is_in_a_catalogue_for_nothing() {
     }
     let named_after =
         |prefix| code.split(prefix).skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
-    let said: BTreeSet<&str> = named_after("say::").chain(named_after("Message::")).collect();
+    let said: BTreeSet<&str> = named_after("messages::").chain(named_after("Message::")).collect();
     for key in catalogue_of(Language::En).messages.keys() {
         let word = |word: &str| word[..1].to_uppercase() + &word[1..];
         let is_used = match key.split_once('.') {

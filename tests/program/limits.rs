@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::process::Command;
 
-use cosell_contacts::diagnostics::{Collected, Summary};
+use cosell_contacts::diagnostics::{CollectingReport, Summary};
 use cosell_contacts::read::{Error, Input, Limit, Limits, Rows, Settings};
 use cosell_contacts::validate::validate;
 use zip::write::SimpleFileOptions;
@@ -20,7 +20,7 @@ fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Res
     let worker_program = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
     let settings = Settings { limits, worker_program, ..Settings::default() };
     let mut rows = Rows::open(Input::bytes(name, content), settings)?;
-    validate(&mut rows, Default::default(), &[], &mut Collected::default())
+    validate(&mut rows, Default::default(), &[], &mut CollectingReport::default())
 }
 
 /// The limit that an input meets, and what is said; at one more it is read.
@@ -374,7 +374,7 @@ mod apart {
                     sheets: cosell_contacts::read::SheetSelection::All,
                     ..Settings::default()
                 };
-                let mut report = Collected::default();
+                let mut report = CollectingReport::default();
                 let summary = Rows::open(Input::bytes(name, &*content), settings)
                     .and_then(|mut rows| validate(&mut rows, Default::default(), &[], &mut report));
                 format!("{summary:?} {:?}", report.findings)

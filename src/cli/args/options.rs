@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::contact::Column;
-use crate::diagnostics::{Rule, RuleSet, Selection, Summary};
+use crate::diagnostics::{Rule, RuleFilter, RuleSet, Summary};
 use crate::report::DisplayLimits;
 use crate::{normalize, read};
 use clap::Args as Group;
@@ -13,7 +13,7 @@ use clap::Args as Group;
 use super::values::{Eol, Format, delimiter, encodings, labels, mapping, rules, setting, threads};
 use crate::cli::error::CliError;
 use crate::cli::output::width;
-use crate::i18n::say;
+use crate::i18n::messages;
 
 /// Where results go.
 #[derive(Debug, Group)]
@@ -97,8 +97,8 @@ impl ReadArgs {
         let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();
         for (column, _) in &self.set {
             if named.contains(column) {
-                let sentence = say::NamedTwice { column: column.label() };
-                return Err(CliError::trouble(sentence, say::RemedyNamedTwice));
+                let sentence = messages::NamedTwice { column: column.label() };
+                return Err(CliError::trouble(sentence, messages::RemedyNamedTwice));
             }
             named.push(*column);
         }
@@ -149,8 +149,8 @@ pub(crate) struct RuleFilterArgs {
 }
 
 impl RuleFilterArgs {
-    pub(crate) fn selection(&self) -> Selection {
-        Selection::new(all_of(&self.select), all_of(&self.ignore))
+    pub(crate) fn selection(&self) -> RuleFilter {
+        RuleFilter::new(all_of(&self.select), all_of(&self.ignore))
     }
 }
 
@@ -233,7 +233,7 @@ impl FixArgs {
             Some(file) => {
                 let shown = file.display().to_string();
                 let unread = |error: std::io::Error| {
-                    CliError::trouble(say::SaidOf { about: shown.clone(), said: error }, say::RemedyNameCsv)
+                    CliError::trouble(messages::SaidOf { about: shown.clone(), said: error }, messages::RemedyNameCsv)
                 };
                 normalize::Groups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
             }

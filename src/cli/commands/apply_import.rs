@@ -4,7 +4,7 @@ use crate::book::import::{PlannedRevision, hold, hold_none, write};
 use crate::book::plan::{Plan, SafetyLimits};
 use crate::book::{Book, Error, NewRevision, OfferId, Revision};
 use crate::contact_list::{ContactGroups, List};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
 
@@ -71,13 +71,13 @@ impl Replacement<'_> {
             drop(bar);
             match written {
                 Err(Error::Moved { .. }) => {
-                    tell(|out| writeln!(out, "{}", say::OfferMoved.text(language)));
+                    tell(|out| writeln!(out, "{}", messages::OfferMoved.text(language)));
                 }
                 written => {
                     let number = written?.last().copied().unwrap_or_default();
                     let contacts = contacts(list.of_input(NEW).len() as u64, language);
-                    let has = say::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
-                    tell(|out| writeln!(out, "{}", language.say(has)));
+                    let has = messages::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
+                    tell(|out| writeln!(out, "{}", language.localize(has)));
                     return Ok(ExitStatus::Done);
                 }
             }
@@ -135,16 +135,17 @@ impl Replacement<'_> {
         if plan.is_nothing() && after.is_some() {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
             tell(|out| match steps.as_slice() {
-                [] => writeln!(out, "{}", language.say(say::SameRevision { number, offer })),
-                _ => writeln!(out, "{}", say::SameAsAdopted.text(language)),
+                [] => writeln!(out, "{}", language.localize(messages::SameRevision { number, offer })),
+                _ => writeln!(out, "{}", messages::SameAsAdopted.text(language)),
             });
             return Ok((!steps.is_empty() && is_wanted(self.consent, None, language)?).then_some(steps));
         }
         show(|out| self.show_plan(&plan, out))?;
         self.guards.pass(&plan)?;
         let removed = plan.diff.counts().removed;
-        let loss =
-            language.say(say::LossRemoved { contacts: contacts(removed, language), offer: self.offer }).to_string();
+        let loss = language
+            .localize(messages::LossRemoved { contacts: contacts(removed, language), offer: self.offer })
+            .to_string();
         if !is_wanted(self.consent, (removed > 0).then_some(loss), language)? {
             return Ok(None);
         }
@@ -158,7 +159,7 @@ impl Replacement<'_> {
         let (old, new) = (sanitized(&old), sanitized(&new));
         let about = format!("{strong}{old} → {new}{strong:#}");
         let said = counted(plan.diff.counts(), self.language);
-        writeln!(out, "{}", self.language.say(say::SaidOf { about, said }))?;
+        writeln!(out, "{}", self.language.localize(messages::SaidOf { about, said }))?;
         plan_as_text(plan, self.shown, self.language, out)
     }
 
@@ -172,8 +173,11 @@ impl Replacement<'_> {
             return Ok(());
         }
         if last.is_none() {
-            return Err(CliError::refused(say::PortalListNew { offer: self.offer.clone() }, say::RemedyAdoptFirst));
+            return Err(CliError::refused(
+                messages::PortalListNew { offer: self.offer.clone() },
+                messages::RemedyAdoptFirst,
+            ));
         }
-        Err(CliError::refused(say::PortalListDiffers { offer: self.offer.clone() }, say::RemedyAdopt))
+        Err(CliError::refused(messages::PortalListDiffers { offer: self.offer.clone() }, messages::RemedyAdopt))
     }
 }

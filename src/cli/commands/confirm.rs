@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
 use crate::cli::args;
@@ -16,19 +16,19 @@ pub(super) fn is_wanted(
     language: Language,
 ) -> Result<bool, CliError> {
     if consent.dry_run {
-        tell(|out| writeln!(out, "{}", say::DryRun.text(language)));
+        tell(|out| writeln!(out, "{}", messages::DryRun.text(language)));
         return Ok(false);
     }
     let Some(loss) = loss.filter(|_| !consent.yes) else { return Ok(true) };
-    let question = language.say(say::GoOn { loss: &loss }).to_string();
+    let question = language.localize(messages::GoOn { loss: &loss }).to_string();
     if confirmed(&sanitized(&question), language) {
         return Ok(true);
     }
     if can_ask() {
-        tell(|out| writeln!(out, "{}", say::NothingChanged.text(language)));
+        tell(|out| writeln!(out, "{}", messages::NothingChanged.text(language)));
         return Err(CliError::declined());
     }
-    Err(CliError::refused(say::LossUnconfirmed { loss }, say::RemedySayYes))
+    Err(CliError::refused(messages::LossUnconfirmed { loss }, messages::RemedySayYes))
 }
 
 /// Shows on standard output what would be done.
@@ -38,5 +38,5 @@ pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Resu
 
 /// A number of contacts, in words.
 pub(super) fn contacts(count: u64, language: Language) -> String {
-    language.say(say::ContactCount { count }).to_string()
+    language.localize(messages::ContactCount { count }).to_string()
 }

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use crate::convert::convert;
 use crate::diagnostics::{Finding, Report, Summary};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::read::{Format, Input, Rows};
 use crate::report::{ReportMode, TextReport, sanitized};
 use crate::write::{Rejects, Writer};
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         report.source(rows.source());
         rows.findings().iter().for_each(|finding| report.finding(finding));
         tell(|out| report.write(out));
-        tell(|out| writeln!(out, "{}", say::NothingWritten.text(language)));
+        tell(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
         return Ok(ExitStatus::Data);
     }
     let (target, rejects_target) = targets(args, language)?;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         || args.judging.takes_for_errors(&summary);
     if is_refused {
         let may_reject = summary.rejected > 0 && args.rejects.is_none();
-        let hint = if may_reject { say::WithRejects.text(language) } else { "" };
+        let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
         tell(|out| tell_refused(&summary, hint, language, out));
         return Ok(ExitStatus::Data);
     }
@@ -76,7 +76,13 @@ fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<T
     let streams = args.rejects.is_some() && !args.judging.is_strict();
     let target = Target::open(&args.writing.output, &inputs, streams, language)?;
     let beside = |file| {
-        Target::beside(file, (say::OutputRejects.text(language), &REJECTS), &args.writing.output, &inputs, language)
+        Target::beside(
+            file,
+            (messages::OutputRejects.text(language), &REJECTS),
+            &args.writing.output,
+            &inputs,
+            language,
+        )
     };
     let rejects = args.rejects.as_deref().map(beside).transpose()?;
     Ok((target, rejects))
@@ -91,9 +97,9 @@ fn tell_rejects(
 ) -> io::Result<()> {
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
     let name = rejects.display().to_string();
-    writeln!(out, "{}", language.say(say::RejectsWritten { file: sanitized(&name) }))?;
+    writeln!(out, "{}", language.localize(messages::RejectsWritten { file: sanitized(&name) }))?;
     if neutralized > 0 {
-        writeln!(out, "{}", language.say(say::RejectsNeutralized { count: neutralized }))?;
+        writeln!(out, "{}", language.localize(messages::RejectsNeutralized { count: neutralized }))?;
     }
     Ok(())
 }

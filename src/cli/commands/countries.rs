@@ -1,7 +1,7 @@
 use std::io::{self, IsTerminal, Read};
 
 use crate::countries::{Reading, read};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::{readings_as_json, readings_as_text};
 
 use crate::cli::args::{self, Form};
@@ -28,12 +28,12 @@ fn texts(given: &[String]) -> Result<Vec<String>, CliError> {
         return Ok(given.to_vec());
     }
     if given.is_empty() && io::stdin().is_terminal() {
-        return Err(CliError::trouble(say::NoTextToRead, say::RemedyGiveText));
+        return Err(CliError::trouble(messages::NoTextToRead, messages::RemedyGiveText));
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     let Ok(piped) = String::from_utf8(bytes) else {
-        return Err(CliError::trouble(say::StdinNotUtf8, say::RemedyUtf8));
+        return Err(CliError::trouble(messages::StdinNotUtf8, messages::RemedyUtf8));
     };
     let lines = piped.trim_start_matches('\u{feff}').lines();
     Ok(lines.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())

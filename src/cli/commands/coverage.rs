@@ -5,7 +5,7 @@ use crate::contact::Source;
 use crate::contact_list::ContactGroups;
 use crate::coverage::Coverage;
 use crate::diagnostics::Rule;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
     ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let (list, summary) = hold(inputs, &args.reading.settings()?, &judging, &mut report, language)?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
-        tell(|out| writeln!(out, "{}", say::NothingCounted.text(language)));
+        tell(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working("counting");
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
         let (counts, file) = (markets_counted(&counts, language), file.display().to_string());
-        tell(|out| writeln!(out, "{}", language.say(say::CountsWritten { counts, file: sanitized(&file) })));
+        tell(|out| writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) })));
     }
     let has_gap = counts.covered < counts.markets;
     Ok(if has_gap && (matrix.is_named || args.judging.is_strict_about(Rule::SalesContactMissing)) {

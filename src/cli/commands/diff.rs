@@ -2,7 +2,7 @@ use std::path::Path;
 
 use crate::contact_list::ContactGroups;
 use crate::diff::Diff;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
 
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let (list, summary) = hold(lists.map(Input::path).to_vec(), &reading, &judging, &mut report, language)?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
-        tell(|out| writeln!(out, "{}", say::NothingCompared.text(language)));
+        tell(|out| writeln!(out, "{}", messages::NothingCompared.text(language)));
         return Ok(ExitStatus::Trouble);
     }
     let bar = Bar::working("comparing");

@@ -3,7 +3,7 @@ use std::sync::atomic::Ordering;
 
 use crate::book::{Error, OfferId, ReadTransaction, Revision};
 use crate::contact::Format;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 use crate::write::{Layout, Writer};
 
@@ -35,21 +35,21 @@ fn one(
     let revision = reading.revision(offer, args.revision)?;
     let target = Target::open(&args.writing.output, &read_beside(args), false, language)?;
     write(reading, offer, &revision, target, &layout)?.commit()?;
-    let written = say::RevisionWritten {
+    let written = messages::RevisionWritten {
         number: revision.number,
         offer: sanitized(offer.as_str()),
         contacts: contacts(revision.contacts, language),
         file: name_of(&args.writing.output, language),
     };
-    tell(|out| writeln!(out, "{}", language.say(written)));
+    tell(|out| writeln!(out, "{}", language.localize(written)));
     tell(|out| tell_upload(&args.writing.output, layout.format, revision.contacts, language, out));
     Ok(())
 }
 
 /// A file for each offer; none is replaced before all are written.
 fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<(), CliError> {
-    let folder =
-        file_of(&args.writing.output).ok_or_else(|| CliError::trouble(say::AllToStdout, say::RemedyOutputFolder))?;
+    let folder = file_of(&args.writing.output)
+        .ok_or_else(|| CliError::trouble(messages::AllToStdout, messages::RemedyOutputFolder))?;
     let format = args.writing.to.map_or(Format::Csv, args::Format::format);
     let layout = layout_of(format, &args.writing.layout, language)?;
     make_folder(folder)?;
@@ -64,8 +64,9 @@ fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -
     let lists = written.len() as u64;
     written.into_iter().try_for_each(Target::commit)?;
     let name = folder.display().to_string();
-    let written = say::ListsWritten { count: lists, contacts: contacts(count, language), folder: sanitized(&name) };
-    tell(|out| writeln!(out, "{}", language.say(written)));
+    let written =
+        messages::ListsWritten { count: lists, contacts: contacts(count, language), folder: sanitized(&name) };
+    tell(|out| writeln!(out, "{}", language.localize(written)));
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use crate::book::ErasurePreview;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
 use super::confirm::{contacts, is_wanted, show};
@@ -17,32 +17,32 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
         if !args.consent.dry_run {
             // Bytes may have been left by an earlier request, while another program read them.
             book.forget(&args.email)?;
-            tell(|out| writeln!(out, "{}", say::NothingLeft.text(language)));
+            tell(|out| writeln!(out, "{}", messages::NothingLeft.text(language)));
         }
-        return Err(CliError::trouble(say::NotInBook { email: args.email.clone() }, say::RemedyCheckAddress));
+        return Err(CliError::trouble(messages::NotInBook { email: args.email.clone() }, messages::RemedyCheckAddress));
     }
     show(|out| write_mentions(&mentions, language, out))?;
-    let loss = language.say(say::LossForgotten { person: &args.email }).to_string();
+    let loss = language.localize(messages::LossForgotten { person: &args.email }).to_string();
     if !is_wanted(&args.consent, Some(loss), language)? {
         return Ok(ExitStatus::Done);
     }
     let forgotten = book.forget(&args.email)?;
     let count = forgotten.offers.iter().map(|offer| offer.contacts).sum();
-    tell(|out| writeln!(out, "{}", language.say(say::Forgotten { contacts: contacts(count, language) })));
+    tell(|out| writeln!(out, "{}", language.localize(messages::Forgotten { contacts: contacts(count, language) })));
     Ok(ExitStatus::Done)
 }
 
 fn write_mentions(mentions: &ErasurePreview, language: Language, out: &mut dyn Write) -> io::Result<()> {
     for mentioned in &mentions.offers {
         let (offer, contacts) = (sanitized(mentioned.offer.as_str()), contacts(mentioned.contacts, language));
-        writeln!(out, "{}", language.say(say::Mentioned { offer, contacts, count: mentioned.revisions }))?;
+        writeln!(out, "{}", language.localize(messages::Mentioned { offer, contacts, count: mentioned.revisions }))?;
     }
     if mentions.texts > 0 {
-        writeln!(out, "{}", language.say(say::MentionedTexts { count: mentions.texts }))?;
+        writeln!(out, "{}", language.localize(messages::MentionedTexts { count: mentions.texts }))?;
     }
     if !mentions.namesakes.is_empty() {
         let addresses = mentions.namesakes.join(", ");
-        writeln!(out, "{}", language.say(say::Namesakes { addresses: sanitized(&addresses) }))?;
+        writeln!(out, "{}", language.localize(messages::Namesakes { addresses: sanitized(&addresses) }))?;
     }
     out.flush()
 }

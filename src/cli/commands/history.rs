@@ -1,5 +1,5 @@
 use crate::book::{ErasureReport, OfferId, ReadTransaction, Revision};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::{history_as_json, history_as_text, offers_as_json, offers_as_text, sanitized};
 
 use super::confirm::contacts;
@@ -33,8 +33,8 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
 fn tell_forgotten(offer: &OfferId, forgotten: &ErasureReport, language: Language) {
     let day = forgotten.time.get(..10).unwrap_or_default();
     let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
-    let said = say::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
-    tell(|out| writeln!(out, "{}", language.say(said)));
+    let said = messages::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
+    tell(|out| writeln!(out, "{}", language.localize(said)));
 }
 
 /// The revisions of an offer, the last one first.

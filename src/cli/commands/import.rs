@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use crate::book::plan::SafetyLimits;
 use crate::contact::Source;
 use crate::contact_list::List;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{ReportMode, TextReport, ledger, sanitized};
 
@@ -79,7 +79,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
     }
     let mut said = ledger(&summary, language);
     if args.current.is_some() {
-        said = language.say(say::InBothLists { ledger: said }).to_string();
+        said = language.localize(messages::InBothLists { ledger: said }).to_string();
     }
     tell(|out| writeln!(out, "{said}"));
     Ok(Some(list))
@@ -98,7 +98,7 @@ fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
     let file = file_of(&args.book)?;
     let book = Book::create_or_open(&file)?;
     let made = file.display().to_string();
-    tell(|out| writeln!(out, "{}", language.say(say::BookMade { file: sanitized(&made) })));
+    tell(|out| writeln!(out, "{}", language.localize(messages::BookMade { file: sanitized(&made) })));
     Ok(book)
 }
 
@@ -117,5 +117,5 @@ fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), CliError> {
         return Ok(());
     }
     let error = Error::UnknownOffer { offer: args.offer.clone(), nearest };
-    Err(CliError::trouble(error, say::RemedyNewOffer))
+    Err(CliError::trouble(error, messages::RemedyNewOffer))
 }

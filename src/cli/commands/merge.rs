@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::contact_list::{ContactGroups, List};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::merge::{Merge, Settings, TruncatedInput};
 use crate::read::{Format, Input};
 use crate::report::{Provenance, ReportMode, TextReport};
@@ -41,12 +41,12 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     drop(bar);
     tell(|out| report.write(out));
     let Some(written) = written else {
-        tell(|out| writeln!(out, "{}", say::NothingWrittenUnsettled.text(language)));
+        tell(|out| writeln!(out, "{}", messages::NothingWrittenUnsettled.text(language)));
         return Ok(ExitStatus::Data);
     };
     let written = written?;
     if args.judging.takes_for_errors(&summary) {
-        tell(|out| writeln!(out, "{}", say::NothingWrittenStrict.text(language)));
+        tell(|out| writeln!(out, "{}", messages::NothingWrittenStrict.text(language)));
         return Ok(ExitStatus::Data);
     }
     written.commit()?;
@@ -67,10 +67,10 @@ fn settings(args: &args::Merge) -> Result<Settings, CliError> {
         let at = args.input.iter().position(is_preferred);
         at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
             let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
-            let (file, remedy) = (prefer.display().to_string(), say::RemedyPrefer { files: inputs.join(", ") });
+            let (file, remedy) = (prefer.display().to_string(), messages::RemedyPrefer { files: inputs.join(", ") });
             match args.base.as_ref().is_some_and(is_preferred) {
-                true => CliError::trouble(say::PreferBase { file }, remedy),
-                false => CliError::trouble(say::PreferUnknown { file }, remedy),
+                true => CliError::trouble(messages::PreferBase { file }, remedy),
+                false => CliError::trouble(messages::PreferUnknown { file }, remedy),
             }
         })
     };
@@ -81,8 +81,8 @@ fn settings(args: &args::Merge) -> Result<Settings, CliError> {
 fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
     let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
     let TruncatedInput { input, lacking, of } = lack;
-    let sentence = say::MergeOfParts { file: list.file(input), lacking, of, base: list.file(0) };
-    Err(CliError::refused(sentence, say::RemedyMergeOfParts))
+    let sentence = messages::MergeOfParts { file: list.file(input), lacking, of, base: list.file(0) };
+    Err(CliError::refused(sentence, messages::RemedyMergeOfParts))
 }
 
 /// Where the merged list goes, and the table of where its cells come from.
@@ -97,7 +97,7 @@ impl Targets {
         let beside = |file| {
             Target::beside(
                 file,
-                (say::OutputProvenance.text(language), &[Format::Csv]),
+                (messages::OutputProvenance.text(language), &[Format::Csv]),
                 &args.writing.output,
                 &inputs,
                 language,

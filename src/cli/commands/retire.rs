@@ -8,7 +8,7 @@ use crate::book::{Book, Error, NewRevision, OfferId, ReadTransaction, Revision, 
 use crate::contact::{ColumnMap, Contact, Row, Source};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
-use crate::i18n::{Language, Phrase, say};
+use crate::i18n::{Language, Localize, messages};
 use crate::normalize::{Settings, normalize};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
@@ -21,7 +21,7 @@ use crate::cli::stderr::tell;
 
 pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {
     if args.replace_with.as_deref().is_some_and(|email| email.trim().eq_ignore_ascii_case(args.email.trim())) {
-        return Err(CliError::trouble(say::ReplacedBySelf, say::RemedyReplaceWith));
+        return Err(CliError::trouble(messages::ReplacedBySelf, messages::RemedyReplaceWith));
     }
     let mut book = open(&args.book)?;
     for _ in 0..TRIES {
@@ -29,18 +29,21 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
         let (changed, forgotten) = (changed(args, &reading, language)?, reading.times_forgotten()?);
         drop(reading);
         if changed.is_empty() {
-            return Err(CliError::trouble(say::NotAContact { email: args.email.clone() }, say::RemedyCheckAddress));
+            return Err(CliError::trouble(
+                messages::NotAContact { email: args.email.clone() },
+                messages::RemedyCheckAddress,
+            ));
         }
         if !is_agreed(args, &changed, language)? {
             return Ok(ExitStatus::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
             Err(Error::Moved { .. }) => {
-                tell(|out| writeln!(out, "{}", say::OffersMoved.text(language)));
+                tell(|out| writeln!(out, "{}", messages::OffersMoved.text(language)));
             }
             written => {
                 let count = written?.len() as u64;
-                tell(|out| writeln!(out, "{}", language.say(say::NewRevisions { count })));
+                tell(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
                 return Ok(ExitStatus::Done);
             }
         }
@@ -89,32 +92,35 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     if let Some(known) = known {
         if args.name.is_some() || args.job_title.is_some() {
             let (name, title) = (known.name.as_str().to_owned(), known.job_title.as_str().to_owned());
-            let sentence = say::SuccessorKnown { email: email.trim().to_owned(), name, title };
-            return Err(CliError::trouble(sentence, say::RemedySuccessorKnown));
+            let sentence = messages::SuccessorKnown { email: email.trim().to_owned(), name, title };
+            return Err(CliError::trouble(sentence, messages::RemedySuccessorKnown));
         }
         return Ok(Some(known));
     }
     let (Some(name), Some(job_title)) = (&args.name, &args.job_title) else {
-        return Err(CliError::trouble(say::SuccessorUnknown { email: email.clone() }, say::RemedySuccessorUnknown));
+        return Err(CliError::trouble(
+            messages::SuccessorUnknown { email: email.clone() },
+            messages::RemedySuccessorUnknown,
+        ));
     };
     let cells = ColumnMap([name.as_str(), email, job_title, "Partner sales", "OOO", ""]);
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
         let fault = findings.into_iter().find(Finding::is_blocking).map(|fault| FaultOfCell(fault.into_owned()));
-        CliError::trouble(fault, say::RemedySuccessor)
+        CliError::trouble(fault, messages::RemedySuccessor)
     })
 }
 
 /// A finding with its cell before it, outside of any list.
 struct FaultOfCell(Finding<'static>);
 
-impl Phrase for FaultOfCell {
+impl Localize for FaultOfCell {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (fault, said) = (&self.0, self.0.wording(language));
+        let (fault, said) = (&self.0, self.0.localize(language));
         match &*fault.value {
             "" => said.fmt(f),
-            text => say::SaidOf { about: language.say(say::Quoted { text }), said }.write(language, f),
+            text => messages::SaidOf { about: language.localize(messages::Quoted { text }), said }.write(language, f),
         }
     }
 }
@@ -126,8 +132,8 @@ fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Re
         removed += plan.diff.counts().removed;
         show(|out| show_plan((&offer.offer, &offer.last), &plan, args.showing.shown().each, language, out))?;
     }
-    let offers = language.say(say::OfferCount { count: changed.len() as u64 });
-    let loss = language.say(say::LossRetired { person: args.email.trim(), offers }).to_string();
+    let offers = language.localize(messages::OfferCount { count: changed.len() as u64 });
+    let loss = language.localize(messages::LossRetired { person: args.email.trim(), offers }).to_string();
     is_wanted(&args.consent, (removed > 0).then_some(loss), language)
 }
 
@@ -140,7 +146,7 @@ fn show_plan(
 ) -> io::Result<()> {
     let strong = Style::new().bold();
     let counts = counted(plan.diff.counts(), language);
-    let counts = language.say(say::RevisionCounts { number: last.number, counts });
+    let counts = language.localize(messages::RevisionCounts { number: last.number, counts });
     writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
     plan_as_text(plan, shown, language, out)
 }

@@ -1,8 +1,8 @@
 use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Both, Finding, Report, Selected, Selection, Summary};
-use crate::i18n::{Language, say};
+use crate::diagnostics::{FilteredReport, Finding, Report, RuleFilter, Summary, TeeReport};
+use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Input, Rows};
 use crate::report::{AnnotatedReport, DisplayLimits, FindingsForm, FindingsReport, ReportMode, TextReport, ledger};
@@ -72,7 +72,7 @@ struct Check<'a> {
     reading: read::Settings,
     judging: normalize::Settings,
     markets: &'a Markets,
-    selection: &'a Selection,
+    selection: &'a RuleFilter,
 }
 
 /// What came of the lists.
@@ -102,7 +102,7 @@ impl Check<'_> {
             let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
                 let Some(annotation) = annotation.take() else { return self.one(&mut rows, report) };
                 let mut annotated = AnnotatedReport::new(rows.may_grow(), self.language);
-                let summary = self.one(&mut rows, &mut Both(report, &mut annotated))?;
+                let summary = self.one(&mut rows, &mut TeeReport(report, &mut annotated))?;
                 // There is one list, and what is said of the workbook stands below the bar.
                 drop(bar.take());
                 checked.not_annotated = annotation.write(&rows, annotated, self.language).err();
@@ -122,9 +122,9 @@ impl Check<'_> {
 
     fn one(&self, rows: &mut Rows, report: &mut dyn Report) -> Result<Summary, read::Error> {
         // Of a list that could not be read all is said, since nothing is known of its rows.
-        let all = Selection::default();
+        let all = RuleFilter::default();
         let is_unread = rows.findings().iter().any(Finding::is_blocking);
-        let mut selected = Selected::new(if is_unread { &all } else { self.selection }, report);
+        let mut selected = FilteredReport::new(if is_unread { &all } else { self.selection }, report);
         let summary = validate(rows, self.judging.clone(), &self.markets.countries, &mut selected)?;
         Ok(selected.summary(&summary))
     }
@@ -133,7 +133,7 @@ impl Check<'_> {
 fn show(
     report: &TextReport,
     checked: &Checked,
-    selection: &Selection,
+    selection: &RuleFilter,
     language: Language,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
@@ -143,18 +143,18 @@ fn show(
         writeln!(out, "{}", ledger(summary, language))?;
     }
     if summary.errors + summary.warnings > 0 {
-        let errors = language.say(say::ErrorCount { count: summary.errors });
-        let warnings = language.say(say::WarningCount { count: summary.warnings });
-        let said = language.say(say::ErrorsAndWarnings { errors, warnings });
+        let errors = language.localize(messages::ErrorCount { count: summary.errors });
+        let warnings = language.localize(messages::WarningCount { count: summary.warnings });
+        let said = language.localize(messages::ErrorsAndWarnings { errors, warnings });
         match summary.fixable {
             0 => writeln!(out, "{said}")?,
-            count => writeln!(out, "{}", language.say(say::ErrorsMended { said, count }))?,
+            count => writeln!(out, "{}", language.localize(messages::ErrorsMended { said, count }))?,
         }
     } else if checked.failures.is_empty() {
         let nothing = if selection.is_all() {
-            say::NothingIsWrong.text(language)
+            messages::NothingIsWrong.text(language)
         } else {
-            say::NothingIsWrongByRules.text(language)
+            messages::NothingIsWrongByRules.text(language)
         };
         writeln!(out, "{nothing}")?;
     }

@@ -190,7 +190,7 @@ fn text_of(column: Column, line: &RawRecord<'_>, cells: &Range<usize>) -> String
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostics::{Collected, Rule};
+    use crate::diagnostics::{CollectingReport, Rule};
     use crate::normalize::Settings;
     use crate::read::{Input, Rows};
 
@@ -334,7 +334,7 @@ mod tests {
     fn findings_show_the_cells_where_they_stand() {
         let list = format!("{HEADER}\nA,a@example.com,VP, Sales,Partner sales,Germany, BE,\n");
         let mut rows = Rows::open(Input::bytes("list.csv", list), Default::default()).unwrap();
-        let mut report = Collected::default();
+        let mut report = CollectingReport::default();
         crate::validate::validate(&mut rows, Settings::default(), &[], &mut report).unwrap();
         let seen: Vec<(Rule, String, &str, &str)> = report
             .findings

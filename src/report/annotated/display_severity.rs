@@ -1,7 +1,7 @@
 //! What a finding asks of the reader.
 
 use crate::diagnostics::{Finding, Severity};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::explain::word_of;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,26 +30,26 @@ impl DisplaySeverity {
         match self {
             DisplaySeverity::Error => word_of(Severity::Error, language),
             DisplaySeverity::Warning => word_of(Severity::Warning, language),
-            DisplaySeverity::Mended => say::Fixable.text(language),
+            DisplaySeverity::Mended => messages::Fixable.text(language),
             DisplaySeverity::Note => word_of(Severity::Note, language),
         }
     }
 
     pub(super) const fn title(self, language: Language) -> &'static str {
         match self {
-            DisplaySeverity::Error => say::WeightError.text(language),
-            DisplaySeverity::Warning => say::WeightWarning.text(language),
-            DisplaySeverity::Mended => say::WeightFixable.text(language),
-            DisplaySeverity::Note => say::WeightNote.text(language),
+            DisplaySeverity::Error => messages::WeightError.text(language),
+            DisplaySeverity::Warning => messages::WeightWarning.text(language),
+            DisplaySeverity::Mended => messages::WeightFixable.text(language),
+            DisplaySeverity::Note => messages::WeightNote.text(language),
         }
     }
 
     pub(super) const fn meaning(self, language: Language) -> &'static str {
         match self {
-            DisplaySeverity::Error => say::MeaningError.text(language),
-            DisplaySeverity::Warning => say::MeaningWarning.text(language),
-            DisplaySeverity::Mended => say::MeaningFixable.text(language),
-            DisplaySeverity::Note => say::MeaningNote.text(language),
+            DisplaySeverity::Error => messages::MeaningError.text(language),
+            DisplaySeverity::Warning => messages::MeaningWarning.text(language),
+            DisplaySeverity::Mended => messages::MeaningFixable.text(language),
+            DisplaySeverity::Note => messages::MeaningNote.text(language),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::fill;
 use super::note::{message, remedy};
 use crate::contact::{Source, cell_name};
 use crate::diagnostics::Finding;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::write::Error;
 use crate::write::style::{self, ROWS};
 
@@ -45,7 +45,7 @@ impl FindingsSheet {
         let weights = DisplaySeverity::ALL.map(|weight| style::filled(fill(weight)));
         let plain = Format::new();
         sheet.write_string_with_format(0, 0, about(source, language), &plain.clone().set_bold())?;
-        let to_do = language.say(say::ToCorrect { sheet: list }).to_string();
+        let to_do = language.localize(messages::ToCorrect { sheet: list }).to_string();
         sheet.write_string_with_format(1, 0, to_do, &plain)?;
         for (row, (weight, look)) in (2..).zip(DisplaySeverity::ALL.into_iter().zip(&weights)) {
             sheet.write_string_with_format(row, 0, weight.word(language), look)?;
@@ -121,10 +121,12 @@ impl FindingsSheet {
         let (last, language) = (self.row, self.language);
         let mut said = Vec::new();
         if last == self.header {
-            said.push(say::NothingIsWrong.text(language).to_owned());
+            said.push(messages::NothingIsWrong.text(language).to_owned());
         }
-        said.extend(notes.map(|count| language.say(say::NotesLeftOut { count }).to_string()));
-        said.extend((self.left > 0).then(|| language.say(say::FindingsLeftOut { count: self.left }).to_string()));
+        said.extend(notes.map(|count| language.localize(messages::NotesLeftOut { count }).to_string()));
+        said.extend(
+            (self.left > 0).then(|| language.localize(messages::FindingsLeftOut { count: self.left }).to_string()),
+        );
         for (row, sentence) in (last + 1..).zip(said) {
             self.sheet.write_string_with_format(row, 0, sentence, &Format::new())?;
         }
@@ -135,19 +137,19 @@ impl FindingsSheet {
 
 fn heads(language: Language) -> [&'static str; WIDTHS.len()] {
     [
-        say::HeadSeverity.text(language),
-        say::HeadRow.text(language),
-        say::HeadColumn.text(language),
-        say::HeadCell.text(language),
-        say::HeadReceived.text(language),
-        say::HeadFound.text(language),
-        say::HeadToWrite.text(language),
-        say::HeadRule.text(language),
+        messages::HeadSeverity.text(language),
+        messages::HeadRow.text(language),
+        messages::HeadColumn.text(language),
+        messages::HeadCell.text(language),
+        messages::HeadReceived.text(language),
+        messages::HeadFound.text(language),
+        messages::HeadToWrite.text(language),
+        messages::HeadRule.text(language),
     ]
 }
 
 fn about(source: &Source, language: Language) -> String {
     // Where the file lay is nobody else's business.
     let file = source.file.file_name().map(|name| language.source(&Source::file(name))).unwrap_or_default();
-    language.say(say::NewWorkbook { file }).to_string()
+    language.localize(messages::NewWorkbook { file }).to_string()
 }

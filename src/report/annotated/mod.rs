@@ -14,7 +14,7 @@ use self::findings::FindingsSheet;
 use self::note::note;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Finding, Report};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::tables::Beside;
 use crate::write::received::{Received, ReceivedRow};
 use crate::write::style::{self, Fill};
@@ -112,7 +112,7 @@ impl AnnotatedReport {
 
     fn start(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
         let language = self.language;
-        let sheet = self.source.sheet.as_deref().unwrap_or(say::SheetContacts.text(language));
+        let sheet = self.source.sheet.as_deref().unwrap_or(messages::SheetContacts.text(language));
         match &mut self.book {
             None => self.book = Some(Book::new(&self.source, sheet, columns, self.may_grow, language)?),
             Some(book) if self.source.sheet.as_deref().is_some_and(|sheet| sheet != book.list.name) => {
@@ -174,7 +174,7 @@ impl Book {
         let mut workbook = style::workbook()?;
         let list = List::new(&mut workbook, sheet, columns, may_grow, language)?;
         let names = vec![list.name.clone()];
-        let sheet = free(&names, say::Findings.text(language));
+        let sheet = free(&names, messages::Findings.text(language));
         let findings = FindingsSheet::new(&mut workbook, &sheet, source, &list.name, language)?;
         Ok(Book { workbook, language, findings, list, done: Vec::new(), names, notes: 0, has_all_notes: true })
     }
@@ -286,12 +286,13 @@ impl List {
         let mut remarks: Vec<String> = Vec::new();
         for weight in DisplaySeverity::ALL {
             let own = of_cell.iter().filter(|(_, findings)| worst(findings) == Some(weight));
-            let label =
-                |at: &Option<usize>| at.map_or(say::TheRow.text(self.language), |at| self.columns[at].label.as_str());
+            let label = |at: &Option<usize>| {
+                at.map_or(messages::TheRow.text(self.language), |at| self.columns[at].label.as_str())
+            };
             let labels: Vec<&str> = own.map(|(at, _)| label(at)).collect();
             if !labels.is_empty() {
                 let (about, said) = (weight.word(self.language), labels.join(", "));
-                remarks.push(self.language.say(say::SaidOf { about, said }).to_string());
+                remarks.push(self.language.localize(messages::SaidOf { about, said }).to_string());
             }
         }
         remarks.join("\n")
@@ -321,7 +322,7 @@ fn free(names: &[String], wanted: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Collected;
+    use crate::diagnostics::CollectingReport;
     use crate::read::{Input, Rows, Settings};
     use crate::validate::validate;
 
@@ -337,14 +338,14 @@ mod tests {
 
     #[test]
     fn a_workbook_in_any_language_is_read_as_the_list() {
-        let mut of_list = Collected::default();
+        let mut of_list = CollectingReport::default();
         let labels = read("list.csv", LIST.into(), &mut of_list);
         for language in Language::ALL {
             let mut report = AnnotatedReport::new(false, language);
             read("list.csv", LIST.into(), &mut report);
-            let mut again = Collected::default();
+            let mut again = CollectingReport::default();
             assert_eq!(read("list.xlsx", report.finish(Vec::new()).unwrap(), &mut again), labels, "{language:?}");
-            let said = |of: &Collected| -> Vec<_> {
+            let said = |of: &CollectingReport| -> Vec<_> {
                 of.findings.iter().map(|(_, finding)| (finding.rule, finding.value.to_string())).collect()
             };
             assert_eq!(said(&again), said(&of_list), "{language:?}");

@@ -3,7 +3,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::display_severity::DisplaySeverity;
 use crate::diagnostics::{Finding, Safety};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::{quoted, sanitized};
 use crate::write::style;
 
@@ -16,25 +16,25 @@ const LONGEST: usize = 1200;
 
 /// What is wrong, in words.
 pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
-    sanitized(&finding.wording(language).to_string()).into_owned()
+    sanitized(&finding.localize(language).to_string()).into_owned()
 }
 
 /// What a cell would be, or might be, in words; nothing where nobody knows.
 pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
     if !finding.alternatives.is_empty() {
         let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
-        return language.say(say::OneOfThese { values: values.join(", ") }).to_string();
+        return language.localize(messages::OneOfThese { values: values.join(", ") }).to_string();
     }
     match &finding.fix {
         None => String::new(),
         Some(fix) if fix.safety == Safety::Safe && finding.column.is_none() => {
-            say::ConvertMends.text(language).to_owned()
+            messages::ConvertMends.text(language).to_owned()
         }
         Some(fix) if fix.safety == Safety::Safe => {
-            language.say(say::ConvertMakes { value: quoted(&fix.value) }).to_string()
+            language.localize(messages::ConvertMakes { value: quoted(&fix.value) }).to_string()
         }
-        Some(fix) if fix.value.is_empty() => say::SuggestedEmpty.text(language).to_owned(),
-        Some(fix) => language.say(say::Suggested { value: quoted(&fix.value) }).to_string(),
+        Some(fix) if fix.value.is_empty() => messages::SuggestedEmpty.text(language).to_owned(),
+        Some(fix) => language.localize(messages::Suggested { value: quoted(&fix.value) }).to_string(),
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let mut lines: Vec<String> = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
         let (about, said) = (DisplaySeverity::of(finding).title(language), message(finding, language));
-        lines.push(language.say(say::SaidOf { about, said }).to_string());
+        lines.push(language.localize(messages::SaidOf { about, said }).to_string());
         // Pieces of one cell have the same remedy, which is the whole cell.
         let own = remedy(finding, language);
         let is_said_below = findings.get(at + 1).is_some_and(|next| remedy(next, language) == own);

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use crate::contact::Role;
 use crate::coverage::{Counts, CoverageRisk, CoverageStatus, Coverers, Market, Matrix, RoleCount};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// The code of a market; that of all other countries is `OOO`.
 pub(super) fn code(market: &Market) -> &'static str {
@@ -27,8 +27,8 @@ pub(super) fn code(market: &Market) -> &'static str {
 pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'static str {
     match market.country {
         Some(country) => language.country(country.code()),
-        None if matrix.markets.len() == 1 => say::AllCountries.text(language),
-        None => say::AllOtherCountries.text(language),
+        None if matrix.markets.len() == 1 => messages::AllCountries.text(language),
+        None => messages::AllOtherCountries.text(language),
     }
 }
 
@@ -44,17 +44,18 @@ pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'st
 /// ```
 pub fn markets_counted(counts: &Counts, language: Language) -> String {
     if counts.markets == 0 {
-        return say::NoMarkets.text(language).to_owned();
+        return messages::NoMarkets.text(language).to_owned();
     }
-    let mut said = language.say(say::MarketsCovered { count: counts.markets, covered: counts.covered }).to_string();
+    let mut said =
+        language.localize(messages::MarketsCovered { count: counts.markets, covered: counts.covered }).to_string();
     if counts.weak > 0 {
-        said = language.say(say::MarketsWeak { said, count: counts.weak }).to_string();
+        said = language.localize(messages::MarketsWeak { said, count: counts.weak }).to_string();
     }
     if counts.no_sales > 0 {
-        said = language.say(say::MarketsNoSales { said, count: counts.no_sales }).to_string();
+        said = language.localize(messages::MarketsNoSales { said, count: counts.no_sales }).to_string();
     }
     if counts.nobody > 0 {
-        said = language.say(say::MarketsNobody { said, count: counts.nobody }).to_string();
+        said = language.localize(messages::MarketsNobody { said, count: counts.nobody }).to_string();
     }
     said
 }
@@ -62,10 +63,10 @@ pub fn markets_counted(counts: &Counts, language: Language) -> String {
 /// The word for how a market stands.
 pub(super) const fn word(standing: CoverageStatus, language: Language) -> &'static str {
     match standing {
-        CoverageStatus::Nobody => say::StandingNobody.text(language),
-        CoverageStatus::NoSales => say::StandingNoSales.text(language),
-        CoverageStatus::Weak => say::StandingWeak.text(language),
-        CoverageStatus::Covered => say::StandingCovered.text(language),
+        CoverageStatus::Nobody => messages::StandingNobody.text(language),
+        CoverageStatus::NoSales => messages::StandingNoSales.text(language),
+        CoverageStatus::Weak => messages::StandingWeak.text(language),
+        CoverageStatus::Covered => messages::StandingCovered.text(language),
     }
 }
 
@@ -80,23 +81,23 @@ pub(super) fn only_person(market: &Market) -> Option<&str> {
 /// What there is to say of a market, the gap first. It holds an address as it stands in the list.
 pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, str>> {
     let gap = match market.standing() {
-        CoverageStatus::Nobody => Some(say::RemarkNobody.text(language).into()),
-        CoverageStatus::NoSales => Some(say::RemarkNoSales.text(language).into()),
+        CoverageStatus::Nobody => Some(messages::RemarkNobody.text(language).into()),
+        CoverageStatus::NoSales => Some(messages::RemarkNoSales.text(language).into()),
         CoverageStatus::Weak | CoverageStatus::Covered => None,
     };
     let weak = market.weaknesses().into_iter().map(|weakness| match weakness {
-        CoverageRisk::OnlyGlobal => say::RemarkOnlyGlobal.text(language).into(),
-        CoverageRisk::SalesOnlyGlobal => say::RemarkSalesOnlyGlobal.text(language).into(),
+        CoverageRisk::OnlyGlobal => messages::RemarkOnlyGlobal.text(language).into(),
+        CoverageRisk::SalesOnlyGlobal => messages::RemarkSalesOnlyGlobal.text(language).into(),
         CoverageRisk::OnlyStates => {
-            language.say(say::RemarkOnlyStates { states: states(&market.all()) }).to_string().into()
+            language.localize(messages::RemarkOnlyStates { states: states(&market.all()) }).to_string().into()
         }
         CoverageRisk::SalesOnlyStates => {
             let states = states(market.role(Role::Sales));
-            language.say(say::RemarkSalesOnlyStates { states }).to_string().into()
+            language.localize(messages::RemarkSalesOnlyStates { states }).to_string().into()
         }
         CoverageRisk::OnePerson => {
             let person = only_person(market).unwrap_or_default();
-            language.say(say::RemarkOnePerson { person }).to_string().into()
+            language.localize(messages::RemarkOnePerson { person }).to_string().into()
         }
     });
     gap.into_iter().chain(weak).collect()

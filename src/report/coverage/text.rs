@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{code, markets_counted, name, remarks};
 use crate::contact::Role;
 use crate::coverage::{CoverageStatus, Market, Matrix, RoleCount};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
 const STRONG: Style = Style::new().bold();
@@ -38,8 +38,8 @@ pub fn coverage_as_text(matrix: &Matrix, width: usize, language: Language, out: 
     }
     let is_shown = |is: fn(&RoleCount) -> bool| markets.iter().any(|market| market.roles.iter().any(is));
     let meanings = [
-        (is_shown(|held| word_behind(held) == Some(Word::Global)), say::MeaningGlobal.text(language)),
-        (is_shown(|held| word_behind(held) == Some(Word::Part)), say::MeaningPart.text(language)),
+        (is_shown(|held| word_behind(held) == Some(Word::Global)), messages::MeaningGlobal.text(language)),
+        (is_shown(|held| word_behind(held) == Some(Word::Part)), messages::MeaningPart.text(language)),
     ];
     let meanings: Vec<&str> = meanings.into_iter().filter_map(|(shown, words)| shown.then_some(words)).collect();
     if !meanings.is_empty() {
@@ -72,24 +72,24 @@ impl Layout {
             Layout { language, heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
         };
         let long = with([
-            say::HeadMarketing.text(language),
-            say::HeadSales.text(language),
-            say::HeadTechnical.text(language),
-            say::HeadSuccess.text(language),
+            messages::HeadMarketing.text(language),
+            messages::HeadSales.text(language),
+            messages::HeadTechnical.text(language),
+            messages::HeadSuccess.text(language),
         ]);
         let short = || {
             with([
-                say::HeadMarketingShort.text(language),
-                say::HeadSalesShort.text(language),
-                say::HeadTechnicalShort.text(language),
-                say::HeadSuccessShort.text(language),
+                messages::HeadMarketingShort.text(language),
+                messages::HeadSalesShort.text(language),
+                messages::HeadTechnicalShort.text(language),
+                messages::HeadSuccessShort.text(language),
             ])
         };
         if long.name == longest { long } else { short() }
     }
 
     fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{FAINT}{}{}", " ".repeat(2), padded(say::HeadMarket.text(self.language), self.name + 4))?;
+        write!(out, "{FAINT}{}{}", " ".repeat(2), padded(messages::HeadMarket.text(self.language), self.name + 4))?;
         for (head, width) in self.heads.iter().zip(self.roles) {
             write!(out, "  {}{head}", " ".repeat(width - head.width()))?;
         }
@@ -108,7 +108,7 @@ impl Layout {
         let said: Vec<String> =
             remarks(market, self.language).iter().map(|remark| sanitized(remark).into_owned()).collect();
         let indent = BEFORE + self.name + self.roles.iter().map(|role| role + 2).sum::<usize>();
-        for (at, line) in wrapped(&said, say::Semicolon.text(self.language), self.remarks).iter().enumerate() {
+        for (at, line) in wrapped(&said, messages::Semicolon.text(self.language), self.remarks).iter().enumerate() {
             let before = if at == 0 { String::new() } else { format!("\n{}", " ".repeat(indent)) };
             write!(out, "{before}  {style}{line}{style:#}")?;
         }
@@ -130,7 +130,7 @@ fn look(standing: CoverageStatus) -> (char, Style) {
 pub(super) fn cell(held: &RoleCount, language: Language) -> String {
     match (held.contacts, word_behind(held)) {
         (0, _) => "–".to_owned(),
-        (count, Some(Word::Part)) => format!("{count} {}", say::Part.text(language)),
+        (count, Some(Word::Part)) => format!("{count} {}", messages::Part.text(language)),
         (count, Some(Word::Global)) => format!("{count} OOO"),
         (count, None) => count.to_string(),
     }

@@ -5,16 +5,16 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use super::{code, name, only_person, remarks, word};
 use crate::contact::Role;
 use crate::coverage::{CoverageStatus, Gap, Market, Matrix, RoleCount};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::write::style::{self, Fill};
 use crate::write::{Error, contained};
 
 /// The columns that both sheets start with, and their widths in characters.
 const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
     [
-        (say::HeadCode.text(language), 8.0),
-        (say::HeadMarket.text(language), 26.0),
-        (say::HeadStanding.text(language), 12.0),
+        (messages::HeadCode.text(language), 8.0),
+        (messages::HeadMarket.text(language), 26.0),
+        (messages::HeadStanding.text(language), 12.0),
     ]
 }
 
@@ -35,15 +35,15 @@ pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, ou
 fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {
     let roles = Role::ALL.map(|role| (role.label(), 18.0));
     let more = [
-        (say::HeadContacts.text(language), 11.0),
-        (say::HeadByGlobal.text(language), 10.0),
-        (say::HeadSomeStates.text(language), 18.0),
-        (say::HeadOnePerson.text(language), 32.0),
-        (say::HeadRemarks.text(language), 56.0),
+        (messages::HeadContacts.text(language), 11.0),
+        (messages::HeadByGlobal.text(language), 10.0),
+        (messages::HeadSomeStates.text(language), 18.0),
+        (messages::HeadOnePerson.text(language), 32.0),
+        (messages::HeadRemarks.text(language), 56.0),
     ];
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     let columns = market_columns(language).into_iter().chain(roles).chain(more);
-    style::start_table(sheet, say::SheetCoverage.text(language), columns)?;
+    style::start_table(sheet, messages::SheetCoverage.text(language), columns)?;
     let (text, number) = (style::text(), style::number());
     let mut row = 0;
     for market in matrix.worst_first() {
@@ -65,14 +65,14 @@ fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) ->
 }
 
 fn gaps_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {
-    let more = [(say::HeadMissing.text(language), 20.0), (say::HeadContacts.text(language), 10.0)];
+    let more = [(messages::HeadMissing.text(language), 20.0), (messages::HeadContacts.text(language), 10.0)];
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    style::start_table(sheet, say::SheetGaps.text(language), market_columns(language).into_iter().chain(more))?;
+    style::start_table(sheet, messages::SheetGaps.text(language), market_columns(language).into_iter().chain(more))?;
     let (text, number) = (style::text(), style::number());
     let mut row = 0;
     for market in matrix.worst_first() {
         let missing = match market.gap() {
-            Some(Gap::Nobody) => say::AnyContact.text(language),
+            Some(Gap::Nobody) => messages::AnyContact.text(language),
             Some(Gap::NoSales) => Role::Sales.label(),
             None => continue,
         };
@@ -107,7 +107,7 @@ fn write_market(
 
 /// The look of a number of contacts: the fewer, the warmer. It stays a number where words stand behind it.
 fn heat(role: Role, held: &RoleCount, language: Language) -> Format {
-    let part = format!("0\" {}\"", say::Part.text(language));
+    let part = format!("0\" {}\"", messages::Part.text(language));
     let (fill, shown) = match held.contacts {
         0 if role == Role::Sales => (Fill::Bad, "0"),
         0 => (Fill::Faint, "0"),

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::last_version;
 use crate::contact::Country;
 use crate::diff::{CellChange, Change, ChangeKind, Counts, Diff, DiffSide};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::{quoted, sanitized};
 
 const STRONG: Style = Style::new().bold();
@@ -22,11 +22,11 @@ pub fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) ->
     let names = diff.sources().map(|source| sanitized(&language.source(source)).into_owned());
     if diff.is_same() {
         let [old, new] = names;
-        writeln!(out, "{}", language.say(say::SameContacts { old, new, count: counts.unchanged }))?;
+        writeln!(out, "{}", language.localize(messages::SameContacts { old, new, count: counts.unchanged }))?;
         return out.flush();
     }
     let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
-    writeln!(out, "{}\n", language.say(say::SaidOf { about, said: counted(counts, language) }))?;
+    writeln!(out, "{}\n", language.localize(messages::SaidOf { about, said: counted(counts, language) }))?;
     write_changes(diff, usize::MAX, language, out)?;
     out.flush()
 }
@@ -42,13 +42,13 @@ pub fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) ->
 /// ```
 pub fn counted(counts: Counts, language: Language) -> String {
     let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
-        (ChangeKind::Removed, count) => language.say(say::DiffRemoved { count }).to_string(),
-        (ChangeKind::Changed, count) => language.say(say::DiffChanged { count }).to_string(),
-        (ChangeKind::Added, count) => language.say(say::DiffAdded { count }).to_string(),
+        (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
+        (ChangeKind::Changed, count) => language.localize(messages::DiffChanged { count }).to_string(),
+        (ChangeKind::Added, count) => language.localize(messages::DiffAdded { count }).to_string(),
     };
     let said: Vec<String> = ChangeKind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
-    let said = if said.is_empty() { say::DiffNothing.text(language).to_owned() } else { said.join(", ") };
-    language.say(say::DiffCounts { said, count: counts.unchanged }).to_string()
+    let said = if said.is_empty() { messages::DiffNothing.text(language).to_owned() } else { said.join(", ") };
+    language.localize(messages::DiffCounts { said, count: counts.unchanged }).to_string()
 }
 
 /// Shows the changes, a block for each kind with the first `shown` of them. What is left out is counted.
@@ -67,7 +67,7 @@ pub fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mu
         }
         if block.len() > first.len() {
             let count = block.len() - first.len();
-            writeln!(out, "    {FAINT}{}{FAINT:#}", language.say(say::AndMoreAll { count }))?;
+            writeln!(out, "    {FAINT}{}{FAINT:#}", language.localize(messages::AndMoreAll { count }))?;
         }
     }
     Ok(())
@@ -76,9 +76,9 @@ pub fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mu
 /// What became of contacts, in a word.
 const fn word_of(kind: ChangeKind, language: Language) -> &'static str {
     match kind {
-        ChangeKind::Removed => say::KindRemoved.text(language),
-        ChangeKind::Changed => say::KindChanged.text(language),
-        ChangeKind::Added => say::KindAdded.text(language),
+        ChangeKind::Removed => messages::KindRemoved.text(language),
+        ChangeKind::Changed => messages::KindChanged.text(language),
+        ChangeKind::Added => messages::KindAdded.text(language),
     }
 }
 
@@ -96,9 +96,9 @@ fn row_of(diff: &Diff<'_>, change: &Change, language: Language) -> String {
     let origin = version.origin();
     match &origin.source.sheet {
         Some(sheet) if diff.list().input(origin.input).sheet.as_ref() != Some(sheet) => {
-            language.say(say::SheetAndRow { sheet: sanitized(sheet), row: origin.row }).to_string()
+            language.localize(messages::SheetAndRow { sheet: sanitized(sheet), row: origin.row }).to_string()
         }
-        _ => language.say(say::Row { row: origin.row }).to_string(),
+        _ => language.localize(messages::Row { row: origin.row }).to_string(),
     }
 }
 
@@ -116,7 +116,7 @@ fn write_change(
     if change.kind() != ChangeKind::Changed {
         let (title, scope) = (version.contact().job_title, version.scope());
         let about = sanitized(title.as_str());
-        return writeln!(out, ", {}", language.say(say::SaidOf { about, said: scope }));
+        return writeln!(out, ", {}", language.localize(messages::SaidOf { about, said: scope }));
     }
     writeln!(out)?;
     let cells = diff.cells(change);
@@ -148,11 +148,11 @@ fn write_cell(cell: &CellChange, language: Language, out: &mut dyn Write) -> io:
     let codes = |countries: &[Country]| countries.iter().copied().map(Country::code).collect::<Vec<_>>().join(", ");
     if !cell.now_whole.is_empty() {
         let codes = codes(&cell.now_whole);
-        write!(out, " {FAINT}({}){FAINT:#}", language.say(say::AllOfItNow { codes }))?;
+        write!(out, " {FAINT}({}){FAINT:#}", language.localize(messages::AllOfItNow { codes }))?;
     }
     if !cell.no_longer_whole.is_empty() {
         let codes = codes(&cell.no_longer_whole);
-        write!(out, " {FAINT}({}){FAINT:#}", language.say(say::NoLongerAll { codes }))?;
+        write!(out, " {FAINT}({}){FAINT:#}", language.localize(messages::NoLongerAll { codes }))?;
     }
     writeln!(out)
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Workbook};
 use super::last_version;
 use crate::contact::Column;
 use crate::diff::{Change, ChangeKind, Diff};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::tables::CellBuffers;
 use crate::write::style::{self, Fill, WIDTHS};
 use crate::write::{Error, contained};
@@ -32,7 +32,7 @@ fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, Error> {
     };
     changes_sheet(diff, &looks, &mut workbook)?;
     for (input, name) in
-        diff.inputs().into_iter().zip([say::SheetOldList.text(language), say::SheetNewList.text(language)])
+        diff.inputs().into_iter().zip([messages::SheetOldList.text(language), messages::SheetNewList.text(language)])
     {
         list_sheet(diff, input, name, &looks, &mut workbook)?;
     }
@@ -42,9 +42,9 @@ fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, Error> {
 /// What became of a contact, in a word.
 const fn change_of(kind: ChangeKind, language: Language) -> &'static str {
     match kind {
-        ChangeKind::Removed => say::ChangeRemoved.text(language),
-        ChangeKind::Changed => say::ChangeChanged.text(language),
-        ChangeKind::Added => say::ChangeAdded.text(language),
+        ChangeKind::Removed => messages::ChangeRemoved.text(language),
+        ChangeKind::Changed => messages::ChangeChanged.text(language),
+        ChangeKind::Added => messages::ChangeAdded.text(language),
     }
 }
 
@@ -74,20 +74,20 @@ impl DiffStyles {
 fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -> Result<(), Error> {
     let language = looks.language;
     let columns = [
-        (say::HeadChange.text(language), 11.0),
+        (messages::HeadChange.text(language), 11.0),
         (language.column(Column::Name), WIDTHS[0]),
         (language.column(Column::Email), WIDTHS[1]),
         (language.column(Column::Role), WIDTHS[3]),
-        (say::HeadColumn.text(language), 20.0),
-        (say::HeadOld.text(language), 34.0),
-        (say::HeadNew.text(language), 34.0),
-        (say::HeadCodesAdded.text(language), 16.0),
-        (say::HeadCodesRemoved.text(language), 16.0),
-        (say::HeadOldRow.text(language), 9.0),
-        (say::HeadNewRow.text(language), 9.0),
+        (messages::HeadColumn.text(language), 20.0),
+        (messages::HeadOld.text(language), 34.0),
+        (messages::HeadNew.text(language), 34.0),
+        (messages::HeadCodesAdded.text(language), 16.0),
+        (messages::HeadCodesRemoved.text(language), 16.0),
+        (messages::HeadOldRow.text(language), 9.0),
+        (messages::HeadNewRow.text(language), 9.0),
     ];
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    style::start_table(sheet, say::SheetChanges.text(language), columns)?;
+    style::start_table(sheet, messages::SheetChanges.text(language), columns)?;
     let mut row = 0;
     for change in diff.changes() {
         let Some(version) = last_version(diff, change) else { continue };
@@ -142,7 +142,7 @@ fn list_sheet(
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     let language = looks.language;
     let six = Column::ALL.map(|column| (language.column(column), WIDTHS[column as usize]));
-    let two = [(say::HeadChange.text(language), 11.0), (say::HeadRow.text(language), 7.0)];
+    let two = [(messages::HeadChange.text(language), 11.0), (messages::HeadRow.text(language), 7.0)];
     style::start_table(sheet, name, two.into_iter().chain(six))?;
     let (mut row, mut buffers) = (0, CellBuffers::default());
     for at in list.of_input(input) {

@@ -32,7 +32,7 @@ impl Form for Csv {
 
     fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-        let (file, message) = (source.file.to_string_lossy(), finding.wording(self.language).to_string());
+        let (file, message) = (source.file.to_string_lossy(), finding.localize(self.language).to_string());
         let (row, line) = (number(finding.location.row), number(finding.location.line));
         let (cell, alternatives) = (finding.location.cell().unwrap_or_default(), finding.alternatives.join(" | "));
         let cells = [

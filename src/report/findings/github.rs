@@ -1,6 +1,6 @@
 use super::{Form, Told};
 use crate::diagnostics::{Finding, Severity};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
 /// Commands that annotate files in a workflow: `::error title=...,file=...,line=...,col=...::message`.
@@ -42,9 +42,9 @@ impl Form for Github {
         // A workbook has no lines, so the message says where.
         let location = super::place_name(source, finding, self.language).filter(|_| finding.location.line.is_none());
         let text = |text: &str| escaped(&sanitized(text), false);
-        let said = text(&finding.wording(self.language).to_string());
+        let said = text(&finding.localize(self.language).to_string());
         let said = match location {
-            Some(location) => self.language.say(say::SaidOf { about: text(&location), said }).to_string(),
+            Some(location) => self.language.localize(messages::SaidOf { about: text(&location), said }).to_string(),
             None => said,
         };
         bytes.extend_from_slice(format!("{line}::{said}\n").as_bytes());

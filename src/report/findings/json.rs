@@ -48,7 +48,7 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
     }
     bytes.extend_from_slice(b",\"message\":\"");
     let start = bytes.len();
-    let _ = write!(bytes, "{}", finding.wording(language)); // to memory
+    let _ = write!(bytes, "{}", finding.localize(language)); // to memory
     escape_from(bytes, start);
     bytes.push(b'"');
     match &finding.fix {

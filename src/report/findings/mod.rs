@@ -15,8 +15,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::contact::Source;
-use crate::diagnostics::{Finding, Notes, Report, Summary};
-use crate::i18n::{Language, say};
+use crate::diagnostics::{Finding, Report, ReportBuffer, Summary};
+use crate::i18n::{Language, messages};
 
 /// What other programs read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,13 +175,13 @@ impl<W: Write> Report for FindingsReport<W> {
         }
     }
 
-    fn notes(&self) -> Option<Box<dyn Notes>> {
+    fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
         let (form, source) = (Arc::clone(&self.form), Arc::clone(&self.source));
         let bytes = Vec::with_capacity(self.most);
         Some(Box::new(Rendered { form, source, bytes, ends: Vec::new() }))
     }
 
-    fn noted(&mut self, notes: &mut dyn Notes, rows: Range<usize>) {
+    fn take_buffer(&mut self, notes: &mut dyn ReportBuffer, rows: Range<usize>) {
         let Some(noted) = (notes as &mut dyn Any).downcast_mut::<Rendered>() else { return };
         let end_of =
             |row: usize| row.checked_sub(1).and_then(|last| noted.ends.get(last)).map_or(0, |end| *end as usize);
@@ -201,7 +201,7 @@ struct Rendered {
     ends: Vec<u32>,
 }
 
-impl Notes for Rendered {
+impl ReportBuffer for Rendered {
     fn finding(&mut self, finding: &Finding<'_>) {
         self.bytes.extend_from_slice(self.form.separator());
         self.form.finding(&self.source, finding, &mut self.bytes);
@@ -229,8 +229,8 @@ fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Opt
     let cell = match (location.cell(), location.row, column) {
         (Some(cell), ..) => cell,
         (None, Some(row), _) if source.sheet.is_some() => format!("{row}:{row}"),
-        (None, Some(row), Some(column)) => language.say(say::RowAndColumn { row, column }).to_string(),
-        (None, Some(row), None) => language.say(say::Row { row }).to_string(),
+        (None, Some(row), Some(column)) => language.localize(messages::RowAndColumn { row, column }).to_string(),
+        (None, Some(row), None) => language.localize(messages::Row { row }).to_string(),
         (None, None, column) => column?.to_owned(),
     };
     Some(match &source.sheet {

@@ -84,7 +84,7 @@ impl<'f> FindingObject<'f> {
             cell: finding.location.cell(),
             value: value_of(finding),
             span: finding.span.clone().map(|span| [span.start, span.end]),
-            message: finding.wording(language),
+            message: finding.localize(language),
             fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
         }

@@ -7,7 +7,7 @@ use super::dedup::LastMessage;
 use super::snippet::{Marked, marked};
 use super::{Group, Kept, ReportMode, TextReport};
 use crate::diagnostics::{Finding, Rule, Safety, Severity};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::explain::{style_of, word_of};
 use crate::report::wrap::Wrapper;
 use crate::report::{quoted, sanitized, spelled_out};
@@ -24,8 +24,8 @@ pub(super) fn write(group: Group, kept: &Kept, report: &TextReport, out: &mut dy
     let (word, style, rule) = match group {
         Group::Blocking(rule) => of_severity(Severity::Error, rule),
         Group::Warning(rule) => of_severity(Severity::Warning, rule),
-        Group::Mended(rule) if report.purpose == ReportMode::Convert => (say::Mended.text(language), MENDED, rule),
-        Group::Mended(rule) => (say::Fixable.text(language), MENDED, rule),
+        Group::Mended(rule) if report.purpose == ReportMode::Convert => (messages::Mended.text(language), MENDED, rule),
+        Group::Mended(rule) => (messages::Fixable.text(language), MENDED, rule),
         Group::Note(rule) => of_severity(Severity::Note, rule),
     };
     let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
@@ -42,7 +42,7 @@ pub(super) fn write(group: Group, kept: &Kept, report: &TextReport, out: &mut dy
     }
     let more = kept.count - kept.left_out - kept.first.len() as u64;
     if more > 0 {
-        writeln!(out, "    {FAINT}{}{FAINT:#}", language.say(say::AndMoreAll { count: more }))?;
+        writeln!(out, "    {FAINT}{}{FAINT:#}", language.localize(messages::AndMoreAll { count: more }))?;
     }
     if kept.left_out > 0 {
         write_left_out(kept, width, language, out)?;
@@ -54,10 +54,10 @@ fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn W
     let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
     write!(out, "{:INDENT$}", "")?;
     let mut flow = Wrapper::new(out, INDENT, INDENT, width);
-    flow.text(PLAIN, &language.say(say::LeftOut { columns: names.join(", ") }).to_string())?;
+    flow.text(PLAIN, &language.localize(messages::LeftOut { columns: names.join(", ") }).to_string())?;
     let more = kept.left_out - names.len() as u64;
     if more > 0 {
-        flow.text(FAINT, &format!(" {}", language.say(say::AndMoreAll { count: more })))?;
+        flow.text(FAINT, &format!(" {}", language.localize(messages::AndMoreAll { count: more })))?;
     }
     flow.end()
 }
@@ -74,13 +74,15 @@ fn place_of(finding: &Finding<'_>, language: Language) -> String {
     let column = finding.column.map(|column| language.column(column));
     let text = match (location.cell(), location.row, column) {
         (Some(cell), ..) => cell,
-        (None, Some(row), Some(column)) => language.say(say::RowAndColumn { row, column }).to_string(),
-        (None, Some(row), None) => language.say(say::Row { row }).to_string(),
+        (None, Some(row), Some(column)) => language.localize(messages::RowAndColumn { row, column }).to_string(),
+        (None, Some(row), None) => language.localize(messages::Row { row }).to_string(),
         (None, None, column) => column.unwrap_or_default().to_owned(),
     };
     // Rows and lines part where a cell holds line ends.
     match (location.line, location.row) {
-        (Some(line), Some(row)) if line != row => language.say(say::PlaceOnLine { location: text, line }).to_string(),
+        (Some(line), Some(row)) if line != row => {
+            language.localize(messages::PlaceOnLine { location: text, line }).to_string()
+        }
         _ => text,
     }
 }
@@ -184,19 +186,19 @@ impl Block<'_> {
         }
         match news {
             Some(news) if has_cell => {
-                flow.text(PLAIN, &language.say(say::SaidOf { about: "", said: news }).to_string())?;
+                flow.text(PLAIN, &language.localize(messages::SaidOf { about: "", said: news }).to_string())?;
             }
             Some(news) => flow.text(PLAIN, news)?,
             // What was said of the cell above holds for this one too.
             None if has_cell => {}
-            None => flow.text(PLAIN, say::Likewise.text(language))?,
+            None => flow.text(PLAIN, messages::Likewise.text(language))?,
         }
         flow.end()
     }
 
     /// What is wrong; of a very long piece it quotes the beginning.
     fn message(&self, finding: &Finding<'_>) -> String {
-        let (message, piece) = (finding.wording(self.language).to_string(), finding.piece());
+        let (message, piece) = (finding.localize(self.language).to_string(), finding.piece());
         let message = match piece.char_indices().nth(LONGEST) {
             Some((end, _)) => message.replace(piece, &format!("{}…", &piece[..end])),
             None => message,
@@ -213,16 +215,16 @@ impl Block<'_> {
         let suggestion = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion);
         if let Some(fix) = suggestion {
             let value = match &*fix.value {
-                "" => say::AnEmptyCell.text(self.language).to_owned(),
+                "" => messages::AnEmptyCell.text(self.language).to_owned(),
                 value => self.shown(value),
             };
-            self.remedy(say::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
+            self.remedy(messages::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
         }
         if finding.alternatives.is_empty() {
             return Ok(());
         }
         let readings: Vec<String> = finding.alternatives.iter().map(|reading| self.shown(reading)).collect();
-        self.remedy(say::OneOf.text(self.language), &readings.join(", "), "")
+        self.remedy(messages::OneOf.text(self.language), &readings.join(", "), "")
     }
 
     fn remedy(&mut self, what: &str, values: &str, how: &str) -> io::Result<()> {
@@ -237,7 +239,7 @@ impl Block<'_> {
 
 /// Whether a message begins with a text as it stands somewhere.
 fn is_quotation(message: &str, language: Language) -> bool {
-    let mark = language.say(say::Quoted { text: "" }).to_string().chars().next();
+    let mark = language.localize(messages::Quoted { text: "" }).to_string().chars().next();
     mark.is_some_and(|mark| message.starts_with(mark))
 }
 
@@ -249,7 +251,7 @@ fn shown(value: &str, language: Language) -> String {
     match value.char_indices().nth(LONGEST) {
         Some((end, _)) => {
             let (text, count) = (quoted(&value[..end]), value.chars().count());
-            language.say(say::LongText { text, count }).to_string()
+            language.localize(messages::LongText { text, count }).to_string()
         }
         None => quoted(value),
     }

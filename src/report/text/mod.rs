@@ -14,7 +14,7 @@ use anstyle::Style;
 
 use super::sanitized;
 use crate::contact::{Column, Location, Source};
-use crate::diagnostics::{Finding, Message, Notes, Report, Rule, Severity};
+use crate::diagnostics::{Finding, Message, Report, ReportBuffer, Rule, Severity};
 use crate::i18n::Language;
 
 const STRONG: Style = Style::new().bold();
@@ -138,13 +138,13 @@ impl Report for TextReport {
         }
     }
 
-    fn notes(&self) -> Option<Box<dyn Notes>> {
-        Some(Box::new(BatchNotes { purpose: self.purpose, each: self.shown.each, blocks: Vec::new() }))
+    fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
+        Some(Box::new(BatchBuffer { purpose: self.purpose, each: self.shown.each, blocks: Vec::new() }))
     }
 
     /// Takes the notes of all rows at once: what comes in between is of rules that rows by themselves don't have.
-    fn noted(&mut self, notes: &mut dyn Notes, _: Range<usize>) {
-        let Some(noted) = (notes as &mut dyn Any).downcast_mut::<BatchNotes>() else { return };
+    fn take_buffer(&mut self, notes: &mut dyn ReportBuffer, _: Range<usize>) {
+        let Some(noted) = (notes as &mut dyn Any).downcast_mut::<BatchBuffer>() else { return };
         let Some((_, blocks)) = self.sources.get_mut(self.current) else { return };
         for (group, noted) in std::mem::take(&mut noted.blocks) {
             blocks.entry(group).or_default().add(noted, self.shown.each);
@@ -198,14 +198,14 @@ impl Kept {
 }
 
 /// The blocks of some rows.
-struct BatchNotes {
+struct BatchBuffer {
     purpose: ReportMode,
     each: usize,
     /// There are so few that the one wanted is sooner found in a row than in a tree.
     blocks: Vec<(Group, Kept)>,
 }
 
-impl Notes for BatchNotes {
+impl ReportBuffer for BatchBuffer {
     fn finding(&mut self, finding: &Finding<'_>) {
         let group = Group::of(finding, self.purpose);
         let known = self.blocks.iter().position(|(known, _)| *known == group);

@@ -1,5 +1,5 @@
 use crate::diagnostics::Summary;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// The ledger in words: `46 rows = 44 contacts + 2 blank`.
 ///
@@ -11,16 +11,16 @@ use crate::i18n::{Language, say};
 /// assert_eq!(ledger(&summary, Language::En), "46 rows = 44 contacts + 2 blank");
 /// ```
 pub fn ledger(summary: &Summary, language: Language) -> String {
-    let mut parts = vec![language.say(say::ContactCount { count: summary.contacts }).to_string()];
+    let mut parts = vec![language.localize(messages::ContactCount { count: summary.contacts }).to_string()];
     let mut add = |count: u64, said: &dyn Fn(u64) -> String| {
         if count > 0 {
             parts.push(said(count));
         }
     };
-    add(summary.merged, &|count| language.say(say::MergedCount { count }).to_string());
-    add(summary.rejected, &|count| language.say(say::RejectedCount { count }).to_string());
-    add(summary.blank, &|count| language.say(say::BlankCount { count }).to_string());
-    add(summary.skipped, &|count| language.say(say::SkippedCount { count }).to_string());
-    add(summary.removed, &|count| language.say(say::RemovedCount { count }).to_string());
-    format!("{} = {}", language.say(say::RowCount { count: summary.rows }), parts.join(" + "))
+    add(summary.merged, &|count| language.localize(messages::MergedCount { count }).to_string());
+    add(summary.rejected, &|count| language.localize(messages::RejectedCount { count }).to_string());
+    add(summary.blank, &|count| language.localize(messages::BlankCount { count }).to_string());
+    add(summary.skipped, &|count| language.localize(messages::SkippedCount { count }).to_string());
+    add(summary.removed, &|count| language.localize(messages::RemovedCount { count }).to_string());
+    format!("{} = {}", language.localize(messages::RowCount { count: summary.rows }), parts.join(" + "))
 }

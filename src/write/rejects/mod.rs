@@ -15,7 +15,7 @@ use super::received::{Received, ReceivedRow};
 use super::{Error, Table, codes, contained, style};
 use crate::contact::{Format, SourceColumn, unmistakable};
 use crate::diagnostics::Finding;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::tables::Beside;
 
 /// Writes the rows that are no contacts, in any format: their row numbers, what is wrong, and all their cells as they were
@@ -174,7 +174,7 @@ impl<W: Write + Send> Out<W> {
             }
             Format::Xlsx => {
                 let mut workbook = style::workbook()?;
-                let (sheet, ours) = (say::SheetRejects.text(language), (label(Beside::Reasons), REASONS));
+                let (sheet, ours) = (messages::SheetRejects.text(language), (label(Beside::Reasons), REASONS));
                 let ours = (label(Beside::Row), ours);
                 let received = Received::new(&mut workbook, sheet, ours, columns, false, language)?;
                 Out::Sheet(out, Box::new((workbook, received)))

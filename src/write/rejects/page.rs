@@ -3,7 +3,7 @@ use std::fmt::Write;
 
 use crate::contact::neutral;
 use crate::diagnostics::Finding;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// Rows that are no contacts, with the reasons in words. All text of a page stands in one buffer: pages go from one thread to
 /// another, and what many small texts take is taken again where they are freed.
@@ -54,11 +54,11 @@ impl RejectedPage {
     }
 
     fn push_reason(&mut self, finding: &Finding<'_>) {
-        let said = format_args!("{} ({})", finding.wording(self.language), finding.rule.name());
+        let said = format_args!("{} ({})", finding.localize(self.language), finding.rule.name());
         let pushed = match finding.column {
             Some(column) => {
                 let about = self.language.column(column);
-                write!(self.text, "{}", self.language.say(say::SaidOf { about, said }))
+                write!(self.text, "{}", self.language.localize(messages::SaidOf { about, said }))
             }
             None => self.text.write_fmt(said),
         };

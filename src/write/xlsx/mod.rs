@@ -13,7 +13,7 @@ use self::deflating::Deflating;
 use super::style::{self, CELL_LENGTH, ROWS, WIDTHS, next_row};
 use super::{Error, Layout, codes, contained};
 use crate::contact::{Column, ColumnMap};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// The style of texts by the number that the library gives it: after that of other cells and that of the header.
 const TEXT: &str = "2";
@@ -79,7 +79,7 @@ fn fit(cells: &ColumnMap<&str>, row: u32) -> Result<(), Error> {
 
 fn contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
     let columns = Column::ALL.map(|column| (layout.labels[column].as_str(), WIDTHS[column as usize]));
-    style::start_table(sheet, say::SheetContacts.text(layout.language), columns)?;
+    style::start_table(sheet, messages::SheetContacts.text(layout.language), columns)?;
     Column::ALL.into_iter().try_for_each(|column| sheet.set_column_format(column as u16, text).map(drop))?;
     let roles = codes::roles(layout.language)?;
     sheet.add_data_validation(1, Column::Role as u16, ROWS - 1, Column::Role as u16, &roles)?;

@@ -4,7 +4,7 @@ use super::escape::escaped;
 use super::map_style::MarketStyle;
 use super::{Standings, patterns};
 use crate::contact::Country;
-use crate::i18n::say;
+use crate::i18n::messages;
 
 /// Natural Earth's countries: code, dot and shape, in units of the map. `world/README.md` says where they come from.
 const WORLD: &str = include_str!("world/world.tsv");
@@ -32,7 +32,7 @@ fn places() -> impl Iterator<Item = Place> {
 /// Draws the world: gaps last, so that no outline of a neighbour lies on theirs, and dots over shapes.
 pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<svg class=map viewBox=\"{VIEW}\" role=img aria-labelledby=\"map-title map-words\">")?;
-    write!(out, "<title id=map-title>{}</title>", say::PageMap.text(standings.language))?;
+    write!(out, "<title id=map-title>{}</title>", messages::PageMap.text(standings.language))?;
     write!(out, "<desc id=map-words>{}</desc>", described(standings))?;
     patterns::write(out)?;
     let look = |place: &Place| place.country.map_or(MarketStyle::Land, |country| standings.look(country));
@@ -62,17 +62,17 @@ fn described(standings: &Standings<'_>) -> String {
     let counted =
         MarketStyle::ALL.iter().map(|look| (count(look), look.words(language))).filter(|(count, _)| *count > 0);
     let parts: Vec<String> =
-        counted.map(|(count, look)| language.say(say::PageLookCount { look, count }).to_string()).collect();
-    language.say(say::PageMapWords { counts: parts.join(" ") }).to_string()
+        counted.map(|(count, look)| language.localize(messages::PageLookCount { look, count }).to_string()).collect();
+    language.localize(messages::PageMapWords { counts: parts.join(" ") }).to_string()
 }
 
 fn tooltip(place: &Place, standings: &Standings<'_>) -> String {
     let Some(country) = place.country else {
-        return say::PageUnlisted.text(standings.language).to_owned();
+        return messages::PageUnlisted.text(standings.language).to_owned();
     };
     let said = standings.words(country);
     let (name, code) = (standings.language.country(country.code()), country.code());
-    escaped(&standings.language.say(say::PageTooltip { name, code, said }).to_string()).into_owned()
+    escaped(&standings.language.localize(messages::PageTooltip { name, code, said }).to_string()).into_owned()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use crate::coverage::{CoverageRisk, CoverageStatus, Market};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 /// How a market is drawn. What looks alike stands together, in the order of [`MarketStyle::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,13 +57,13 @@ impl MarketStyle {
     /// What it means.
     pub(super) const fn words(self, language: Language) -> &'static str {
         match self {
-            MarketStyle::Nobody => say::LookNobody.text(language),
-            MarketStyle::NoSales => say::LookNoSales.text(language),
-            MarketStyle::SomeStates => say::LookSomeStates.text(language),
-            MarketStyle::OnlyGlobal => say::LookOnlyGlobal.text(language),
-            MarketStyle::OnePerson => say::LookOnePerson.text(language),
-            MarketStyle::Covered => say::LookCovered.text(language),
-            MarketStyle::Land => say::LookLand.text(language),
+            MarketStyle::Nobody => messages::LookNobody.text(language),
+            MarketStyle::NoSales => messages::LookNoSales.text(language),
+            MarketStyle::SomeStates => messages::LookSomeStates.text(language),
+            MarketStyle::OnlyGlobal => messages::LookOnlyGlobal.text(language),
+            MarketStyle::OnePerson => messages::LookOnePerson.text(language),
+            MarketStyle::Covered => messages::LookCovered.text(language),
+            MarketStyle::Land => messages::LookLand.text(language),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::text::cell;
 use super::{code, markets_counted, name, remarks};
 use crate::contact::{Country, Role};
 use crate::coverage::{Market, Matrix};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -29,7 +29,7 @@ pub fn coverage_as_html(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let standings = Standings::of(matrix, language);
-    let heading = language.say(say::PageHeading { lists: named(lists, language) }).to_string();
+    let heading = language.localize(messages::PageHeading { lists: named(lists, language) }).to_string();
     writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
     writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
     writeln!(out, "<meta name=viewport content=\"width=device-width, initial-scale=1\">")?;
@@ -56,16 +56,16 @@ fn named(lists: &[impl AsRef<str>], language: Language) -> String {
     match names.as_slice() {
         [] => String::new(),
         [one] => one.to_string(),
-        [others @ .., last] => language.say(say::PageAnd { lists: others.join(", "), last }).to_string(),
+        [others @ .., last] => language.localize(messages::PageAnd { lists: others.join(", "), last }).to_string(),
     }
 }
 
 fn which_markets(matrix: &Matrix, language: Language) -> &'static str {
     let is_global = matrix.markets.iter().any(|market| market.country.is_none());
     match (matrix.is_named, is_global) {
-        (true, _) => say::PageMarketsNamed.text(language),
-        (false, true) => say::PageMarketsAndGlobal.text(language),
-        (false, false) => say::PageMarkets.text(language),
+        (true, _) => messages::PageMarketsNamed.text(language),
+        (false, true) => messages::PageMarketsAndGlobal.text(language),
+        (false, false) => messages::PageMarkets.text(language),
     }
 }
 
@@ -96,7 +96,7 @@ impl<'m> Standings<'m> {
 
     /// How a country stands.
     fn words(&self, country: Country) -> String {
-        let none = || say::PageNotAMarket.text(self.language).to_owned();
+        let none = || messages::PageNotAMarket.text(self.language).to_owned();
         self.market(country).map_or_else(none, |market| said(market, self.language))
     }
 }
@@ -105,8 +105,8 @@ impl<'m> Standings<'m> {
 fn said(market: &Market, language: Language) -> String {
     match (remarks(market, language), market.country) {
         (remarks, _) if !remarks.is_empty() => language.parted(&remarks),
-        (_, None) => say::PageByGlobal.text(language).to_owned(),
-        _ => say::PageSeveral.text(language).to_owned(),
+        (_, None) => messages::PageByGlobal.text(language).to_owned(),
+        _ => messages::PageSeveral.text(language).to_owned(),
     }
 }
 
@@ -120,7 +120,7 @@ fn swatch(look: MarketStyle) -> String {
 }
 
 fn write_legend(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<figcaption><ul class=legend aria-label={}>", say::PageLegend.text(standings.language))?;
+    writeln!(out, "<figcaption><ul class=legend aria-label={}>", messages::PageLegend.text(standings.language))?;
     let is_drawn = |look: &MarketStyle| {
         *look == MarketStyle::Land || standings.markets().any(|market| MarketStyle::of(market) == *look)
     };
@@ -132,13 +132,13 @@ fn write_legend(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()
 
 fn write_table(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = standings.language;
-    writeln!(out, "<table>\n<caption>{}", say::PageTable.text(language))?;
-    writeln!(out, "<span class=soft>{}</span>", say::PageTableNotes.text(language))?;
-    writeln!(out, "</caption>\n<thead><tr><th scope=col>{}</th>", say::HeadMarket.text(language))?;
+    writeln!(out, "<table>\n<caption>{}", messages::PageTable.text(language))?;
+    writeln!(out, "<span class=soft>{}</span>", messages::PageTableNotes.text(language))?;
+    writeln!(out, "</caption>\n<thead><tr><th scope=col>{}</th>", messages::HeadMarket.text(language))?;
     for role in Role::ALL {
         writeln!(out, "<th scope=col class=role><span>{}</span></th>", role.label())?;
     }
-    writeln!(out, "<th scope=col class=remark>{}</th></tr></thead>", say::HeadRemarks.text(language))?;
+    writeln!(out, "<th scope=col class=remark>{}</th></tr></thead>", messages::HeadRemarks.text(language))?;
     for look in MarketStyle::ALL {
         let markets: Vec<&Market> = standings.markets().filter(|market| MarketStyle::of(market) == look).collect();
         if markets.is_empty() {

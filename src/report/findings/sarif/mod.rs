@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Form, Told, push_json};
 use crate::diagnostics::{Finding, Rule, Summary};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::explain::rule_as_markdown;
 use crate::report::sanitized;
 
@@ -25,7 +25,7 @@ impl Form for Sarif {
     }
 
     fn start(&self, bytes: &mut Vec<u8>) {
-        let bases = json!({ ROOT: { "description": { "text": say::StartedIn.text(self.language) } } });
+        let bases = json!({ ROOT: { "description": { "text": messages::StartedIn.text(self.language) } } });
         // English is what the standard assumes.
         let spoken = match self.language {
             Language::En => String::new(),

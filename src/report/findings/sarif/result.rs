@@ -5,7 +5,7 @@ use super::ROOT;
 use super::uri::uri;
 use crate::contact::{Source, SourceSpan, TextRange};
 use crate::diagnostics::{Finding, Fix, Rule, Safety};
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, messages};
 use crate::report::findings::place_name;
 use crate::report::sanitized;
 
@@ -119,7 +119,7 @@ pub(super) fn of(source: &Source, finding: &Finding<'_>, language: Language) -> 
         }],
         fixes: replacement(source, finding, language).into_iter().collect(),
         partial_fingerprints: Fingerprints { finding: fingerprint(source, finding) },
-        message: Text { text: plain(&finding.wording(language).to_string()) },
+        message: Text { text: plain(&finding.localize(language).to_string()) },
     }
 }
 
@@ -131,7 +131,7 @@ fn plain(message: &str) -> String {
 
 fn artifact(source: &Source, language: Language) -> Artifact {
     if source.file.as_os_str() == "-" {
-        let description = Some(Text { text: say::StandardInput.text(language).to_owned() });
+        let description = Some(Text { text: messages::StandardInput.text(language).to_owned() });
         return Artifact { uri: "stdin:".to_owned(), uri_base_id: None, description };
     }
     let uri_base_id = source.file.is_relative().then_some(ROOT);
@@ -161,8 +161,8 @@ fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Op
         return None;
     }
     let description = match fix.safety {
-        Safety::Safe => say::SafeFix.text(language),
-        Safety::Suggestion => say::GuessedFix.text(language),
+        Safety::Safe => messages::SafeFix.text(language),
+        Safety::Suggestion => messages::GuessedFix.text(language),
     };
     let change =
         CellChange { deleted_region: region(&typed.cell), inserted_content: Text { text: typed_cell(fix, typed) } };
@@ -182,7 +182,7 @@ fn typed_cell(fix: &Fix<'_>, typed: &SourceSpan) -> String {
 fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
     let mut hash = Sha256::new();
     let column = finding.column.map_or("", |column| column.key());
-    let message = if finding.value.is_empty() { finding.wording(Language::En).to_string() } else { String::new() };
+    let message = if finding.value.is_empty() { finding.localize(Language::En).to_string() } else { String::new() };
     let about = if finding.value.is_empty() { &message } else { &*finding.value };
     for part in [finding.rule.name(), source.sheet.as_deref().unwrap_or_default(), column, about, finding.piece()] {
         hash.update(part.as_bytes());

@@ -1,30 +1,30 @@
 use std::any::Any;
 use std::ops::Range;
 
-use super::{Finding, Notes, Report, Rule, RuleSet, Summary};
+use super::{Finding, Report, ReportBuffer, Rule, RuleSet, Summary};
 use crate::contact::{Source, SourceColumn};
 
 /// Which rules' findings are reported.
 ///
 /// ```
-/// use cosell_contacts::diagnostics::{Rule, RuleSet, Selection};
+/// use cosell_contacts::diagnostics::{Rule, RuleSet, RuleFilter};
 ///
-/// let selection = Selection::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
+/// let selection = RuleFilter::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
 /// assert!(selection.takes(Rule::RoleUnknown) && !selection.takes(Rule::NameSpecial));
-/// let selection = Selection::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
+/// let selection = RuleFilter::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
 /// assert!(selection.takes(Rule::RoleUnknown) && !selection.takes(Rule::CountryUnknown));
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Selection {
+pub struct RuleFilter {
     /// All, where there is none.
     selected: RuleSet,
     ignored: RuleSet,
 }
 
-impl Selection {
+impl RuleFilter {
     /// The selected rules, or all where none is selected, without those that are ignored.
     pub fn new(selected: RuleSet, ignored: RuleSet) -> Self {
-        Selection { selected, ignored }
+        RuleFilter { selected, ignored }
     }
 
     /// Whether all rules are reported.
@@ -47,16 +47,16 @@ impl Selection {
 /// A report of the selected rules' findings, which counts what it hands on.
 ///
 /// What keeps a list from being read is reported in any case: of its rows nothing is known.
-pub struct Selected<'r> {
+pub struct FilteredReport<'r> {
     report: &'r mut dyn Report,
-    selection: &'r Selection,
+    selection: &'r RuleFilter,
     counted: Summary,
 }
 
-impl<'r> Selected<'r> {
+impl<'r> FilteredReport<'r> {
     /// Hands on to a report what is selected.
-    pub fn new(selection: &'r Selection, report: &'r mut dyn Report) -> Self {
-        Selected { report, selection, counted: Summary::default() }
+    pub fn new(selection: &'r RuleFilter, report: &'r mut dyn Report) -> Self {
+        FilteredReport { report, selection, counted: Summary::default() }
     }
 
     /// A summary with the same rows, and what was handed on as its findings.
@@ -66,7 +66,7 @@ impl<'r> Selected<'r> {
     }
 }
 
-impl Report for Selected<'_> {
+impl Report for FilteredReport<'_> {
     fn source(&mut self, source: &Source) {
         self.report.source(source);
     }
@@ -86,27 +86,27 @@ impl Report for Selected<'_> {
         }
     }
 
-    fn notes(&self) -> Option<Box<dyn Notes>> {
-        let notes = self.report.notes()?;
-        Some(Box::new(SelectedNotes { notes, selection: *self.selection, counted: Summary::default() }))
+    fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
+        let notes = self.report.buffer()?;
+        Some(Box::new(FilteredBuffer { notes, selection: *self.selection, counted: Summary::default() }))
     }
 
-    fn noted(&mut self, notes: &mut dyn Notes, rows: Range<usize>) {
-        if let Some(selected) = (notes as &mut dyn Any).downcast_mut::<SelectedNotes>() {
+    fn take_buffer(&mut self, notes: &mut dyn ReportBuffer, rows: Range<usize>) {
+        if let Some(selected) = (notes as &mut dyn Any).downcast_mut::<FilteredBuffer>() {
             self.counted.add(&std::mem::take(&mut selected.counted));
-            self.report.noted(&mut *selected.notes, rows);
+            self.report.take_buffer(&mut *selected.notes, rows);
         }
     }
 }
 
 /// Notes of the selected rules' findings.
-struct SelectedNotes {
-    notes: Box<dyn Notes>,
-    selection: Selection,
+struct FilteredBuffer {
+    notes: Box<dyn ReportBuffer>,
+    selection: RuleFilter,
     counted: Summary,
 }
 
-impl Notes for SelectedNotes {
+impl ReportBuffer for FilteredBuffer {
     fn finding(&mut self, finding: &Finding<'_>) {
         if self.selection.takes_finding(finding) {
             self.counted.count(finding);
