@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use crate::contact::Country;
 use crate::coverage::{markets_of, markets_of_file};
 use crate::i18n::{Language, Localize, messages};
-use crate::normalize::Groups;
+use crate::normalize::CustomGroups;
 use crate::read::{Input, Limits};
 
 use crate::cli::args;
@@ -21,7 +21,7 @@ pub(crate) struct Markets {
 
 impl Markets {
     /// Reads what is named. `@FILE` is a file, and so is what names no country and no group and is there as a file.
-    pub(crate) fn of(named: &args::Markets, groups: &Groups) -> Result<Self, CliError> {
+    pub(crate) fn of(named: &args::Markets, groups: &CustomGroups) -> Result<Self, CliError> {
         let mut markets = Markets::default();
         for text in &named.markets {
             let more = match text.strip_prefix('@') {
@@ -39,7 +39,7 @@ impl Markets {
         Ok(markets)
     }
 
-    fn read(&mut self, file: &Path, groups: &Groups) -> Result<Vec<Country>, CliError> {
+    fn read(&mut self, file: &Path, groups: &CustomGroups) -> Result<Vec<Country>, CliError> {
         let shown = file.display().to_string();
         // Opened like any list, so that each trouble has its message.
         let input = Input::path(file).in_memory(&Limits::default())?;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::contact::{Column, Country};
 use crate::i18n::{Language, Localize, display_in_english, messages};
-use crate::normalize::{Groups, settled};
+use crate::normalize::{CustomGroups, parse_unambiguous};
 use crate::tables::{CountryMatch, column_of_label, country_meaning, group, nearest_country};
 
 /// Markets that can't be resolved, with the file and its line if they are in one.
@@ -97,32 +97,32 @@ impl MarketsError {
 ///
 /// ```
 /// use cosell_contacts::coverage::markets_of;
-/// use cosell_contacts::normalize::Groups;
+/// use cosell_contacts::normalize::CustomGroups;
 ///
 /// let codes = |text: &str| -> Vec<&str> {
-///     let markets = markets_of(text, &Groups::default());
+///     let markets = markets_of(text, &CustomGroups::default());
 ///     markets.iter().flatten().map(|market| market.code()).collect()
 /// };
 /// assert_eq!(codes("us,France,DACH"), ["US", "FR", "DE", "AT", "CH"]);
-/// let error = markets_of("US,Nordcs", &Groups::default()).unwrap_err();
+/// let error = markets_of("US,Nordcs", &CustomGroups::default()).unwrap_err();
 /// assert_eq!(error.to_string(), "\"Nordcs\" is no country and no group of countries; is it Nordics?");
 /// ```
 ///
 /// # Errors
 /// Where a part of it has not one reading.
-pub fn markets_of(text: &str, groups: &Groups) -> Result<Vec<Country>, MarketsError> {
+pub fn markets_of(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
     let error = |fault| MarketsError { file: None, line: None, fault };
     if text.trim().is_empty() {
         return Err(error(MarketsFault::Empty));
     }
-    settled(text, groups).or_else(|part| match country_meaning(text) {
+    parse_unambiguous(text, groups).or_else(|part| match country_meaning(text) {
         Some(CountryMatch::Global) => Ok(Country::all().collect()),
         _ => Err(error(fault(&part, groups))),
     })
 }
 
 /// What is wrong with a part that has not one reading.
-fn fault(part: &str, groups: &Groups) -> MarketsFault {
+fn fault(part: &str, groups: &CustomGroups) -> MarketsFault {
     let text = part.to_owned();
     match country_meaning(part) {
         Some(CountryMatch::Unlisted(code)) => return MarketsFault::Unlisted { text, code },
@@ -152,17 +152,17 @@ fn shown(country: Country) -> String {
 ///
 /// ```
 /// use cosell_contacts::coverage::markets_of_file;
-/// use cosell_contacts::normalize::Groups;
+/// use cosell_contacts::normalize::CustomGroups;
 ///
 /// let text = "Market;Since\nDACH;2024 # all three\n\"Korea, Republic of\";2025\n";
-/// let markets = markets_of_file("markets.csv", text.as_bytes(), &Groups::default())?;
+/// let markets = markets_of_file("markets.csv", text.as_bytes(), &CustomGroups::default())?;
 /// assert_eq!(markets.iter().map(|market| market.code()).collect::<Vec<_>>(), ["DE", "AT", "CH", "KR"]);
 /// # Ok::<(), cosell_contacts::coverage::MarketsError>(())
 /// ```
 ///
 /// # Errors
 /// Where it is not in UTF-8, names no market, or a line has not one reading.
-pub fn markets_of_file(file: &str, bytes: &[u8], groups: &Groups) -> Result<Vec<Country>, MarketsError> {
+pub fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
     let error = |line, fault| MarketsError { file: Some(file.to_owned()), line, fault };
     let text = std::str::from_utf8(bytes).map_err(|_| error(None, MarketsFault::NotUtf8))?;
     let text = text.trim_start_matches('\u{feff}');
@@ -238,7 +238,7 @@ mod tests {
     }
 
     fn of_file(text: &str) -> String {
-        match markets_of_file("markets.csv", text.as_bytes(), &Groups::default()) {
+        match markets_of_file("markets.csv", text.as_bytes(), &CustomGroups::default()) {
             Ok(markets) => codes(&markets),
             Err(error) => error.to_string(),
         }
@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn own_groups_are_known_and_go_before() {
         let own = "group,codes\nEMEA,\"EU, GB\"\nDACH,\"DE, AT\"\n";
-        let groups = Groups::from_csv("groups.csv", own.as_bytes()).unwrap();
+        let groups = CustomGroups::from_csv("groups.csv", own.as_bytes()).unwrap();
         assert_eq!(markets_of("EMEA", &groups).unwrap().len(), 28);
         assert_eq!(codes(&markets_of("DACH; US", &groups).unwrap()), "DE AT US");
         let error = markets_of("EMAE", &groups).unwrap_err();
@@ -264,13 +264,13 @@ mod tests {
             ("US, EMEA", "\"EMEA\" is a group without a settled membership"),
             (" ", "no market is named"),
         ] {
-            assert_eq!(markets_of(text, &Groups::default()).unwrap_err().to_string(), expected);
+            assert_eq!(markets_of(text, &CustomGroups::default()).unwrap_err().to_string(), expected);
         }
     }
 
     #[test]
     fn all_countries_can_be_named() {
-        let count = |text| markets_of(text, &Groups::default()).unwrap().len();
+        let count = |text| markets_of(text, &CustomGroups::default()).unwrap().len();
         assert_eq!((count("OOO"), count("worldwide"), count("all countries except US")), (246, 246, 245));
     }
 
@@ -295,7 +295,7 @@ mod tests {
         let unknown = "markets.csv, line 4: \"Narnia\" is no country and no group of countries";
         assert_eq!(of_file("Market\n\nUS\nNarnia\n"), unknown);
         assert_eq!(of_file("Market\n# none\n"), "markets.csv: no market is named");
-        let error = markets_of_file("markets.xlsx", b"PK\x03\x04\xff", &Groups::default()).unwrap_err();
+        let error = markets_of_file("markets.xlsx", b"PK\x03\x04\xff", &CustomGroups::default()).unwrap_err();
         assert_eq!(error.to_string(), "markets.xlsx: the file is no text in UTF-8");
     }
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Settings;
-use super::text::{Cleaned, clean};
+use super::text::{CleanedText, clean};
 use crate::contact::{Column, Row};
 use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
 
@@ -46,7 +46,7 @@ impl<'a> Cell<'_, 'a> {
     }
 
     /// The cell's text cleaned, where it has one that a spreadsheet neither runs nor shows as an error.
-    pub(super) fn cleaned(&self, findings: &mut Vec<Finding<'a>>) -> Option<Cleaned<'a>> {
+    pub(super) fn cleaned(&self, findings: &mut Vec<Finding<'a>>) -> Option<CleanedText<'a>> {
         let cleaned = clean(self.text());
         let text = cleaned.text.as_ref();
         if text.is_empty() {
@@ -80,7 +80,7 @@ impl<'a> Cell<'_, 'a> {
     }
 
     /// Says what cleaning changed, each with what the cell would be.
-    pub(super) fn push_cleaning(&self, cleaned: &Cleaned<'a>, fix: Fix<'a>, findings: &mut Vec<Finding<'a>>) {
+    pub(super) fn push_cleaning(&self, cleaned: &CleanedText<'a>, fix: Fix<'a>, findings: &mut Vec<Finding<'a>>) {
         let mut push = |rule, span: &Option<Range<usize>>, message| {
             findings.push(self.finding(rule, span.clone(), message).with_fix(Some(fix.clone())));
         };

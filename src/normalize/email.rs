@@ -5,8 +5,8 @@ use memchr::memchr;
 use regex::Regex;
 
 use super::cell::Cell;
-use super::glance::is_ordinary_address;
-use super::text::Cleaned;
+use super::fast_path::is_ordinary_address;
+use super::text::CleanedText;
 use crate::contact::Email;
 use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
 
@@ -53,7 +53,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
 /// Says what was changed in a cell so that it is an address, which stood in it as `bare`.
 fn changed<'a>(
     cell: &Cell<'_, 'a>,
-    cleaned: &Cleaned<'a>,
+    cleaned: &CleanedText<'a>,
     bare: &str,
     address: Cow<'a, str>,
     findings: &mut Vec<Finding<'a>>,

@@ -2,38 +2,24 @@
 //!
 //! [`normalize`] is a pure function of a row: everything it changes or refuses is a finding.
 
-mod brackets;
 mod cell;
-mod conjunctions;
-mod contacts;
 mod countries;
-mod domains;
-mod draft;
+mod edits;
 mod email;
-mod glance;
-mod group_file;
-mod groups;
-mod lookalike;
-mod pieces;
-mod punycode;
+mod fast_path;
+mod list_checks;
+mod non_contact_rows;
 mod role;
-mod sense;
-mod shifted;
-mod skipped;
+mod shifted_row;
 mod states;
-mod stretches;
 mod text;
 
+pub(crate) use countries::parse_unambiguous;
+pub use countries::{CustomGroups, GroupsError, GroupsFault};
+pub use list_checks::{ContactFingerprint, DomainCounts, DomainIndex, DuplicateDetector, FirstOccurrence};
+pub(crate) use list_checks::{domain_in, hash_without_case};
+pub use non_contact_rows::{below_reordered_header, non_contact_row, reordered_header_error};
 pub(crate) use text::is_invisible;
-
-pub(crate) use contacts::hash_without_case;
-pub use contacts::{Repetitions, Sighting};
-pub(crate) use countries::settled;
-pub(crate) use domains::domain_in;
-pub use domains::{DomainUses, Domains, FirstUse};
-pub use group_file::{GroupsError, GroupsFault};
-pub use groups::Groups;
-pub use skipped::{reordered, skipped, under_reordered};
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -41,7 +27,7 @@ use std::sync::Arc;
 use crate::contact::{Column, Contact, Countries, Location, Row, RowError};
 use crate::diagnostics::{ColumnLetter, Finding, Message, Rule};
 use cell::Cell;
-use draft::Item;
+use edits::Replacement;
 
 /// What a user may ask of the normalization.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,8 +35,8 @@ pub struct Settings {
     /// Applies suggestions too, such as nearest spellings. Of several readings none is taken, unless one is the likeliest by
     /// far: a list of countries that takes exactly the cells of a shifted row.
     pub accept_suggestions: bool,
-    /// Groups of countries beside those that everyone knows.
-    pub groups: Arc<Groups>,
+    /// CustomGroups of countries beside those that everyone knows.
+    pub groups: Arc<CustomGroups>,
 }
 
 /// Makes a contact of a row, or says why not.
@@ -71,7 +57,7 @@ pub struct Settings {
 /// ```
 pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
     if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. }))
-        && let Some(outcome) = shifted::rejoin(row, settings, findings)
+        && let Some(outcome) = shifted_row::rejoin(row, settings, findings)
     {
         return outcome.0;
     }
@@ -109,7 +95,7 @@ pub(crate) fn read_countries<'a>(
     row.cells[Column::Countries] = text;
     let cell = Cell { row: &row, column: Column::Countries, settings };
     let (countries, items) = countries::read(&cell, findings);
-    let codes = |item: &Item<'_>| match item.is_read {
+    let codes = |item: &Replacement<'_>| match item.is_read {
         true => item.text.split(", ").map(str::to_owned).collect(),
         false => Vec::new(),
     };

@@ -3,8 +3,8 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::cell::Cell;
-use super::draft::Draft;
-use super::pieces::{Piece, reach, split};
+use super::countries::lexer::{Token, reach, split};
+use super::edits::EditPlan;
 use super::text::clean;
 use crate::contact::{Countries, Country, State, States};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
@@ -29,7 +29,7 @@ pub(super) fn normalize<'a>(
         cell.push_cleaning(&clean(text), Fix::safe(""), findings);
         return Some(States::new());
     };
-    let mut reading = Reading { draft: Draft::new(cell), countries, states: States::new(), refused: false };
+    let mut reading = StatesNormalizer { draft: EditPlan::new(cell), countries, states: States::new(), refused: false };
     if is_placeholder(&cleaned.text) {
         let accepted = reading.draft.guess(Rule::StateUnknown, 0..text.len(), Message::StateUnknown, "");
         reading.refused = !accepted;
@@ -93,14 +93,14 @@ fn is_placeholder(text: &str) -> bool {
         .any(|known| text.eq_ignore_ascii_case(known))
 }
 
-struct Reading<'c, 'r, 'a> {
-    draft: Draft<'c, 'r, 'a>,
+struct StatesNormalizer<'c, 'r, 'a> {
+    draft: EditPlan<'c, 'r, 'a>,
     countries: Option<&'c Countries>,
     states: States,
     refused: bool,
 }
 
-impl<'a> Reading<'_, '_, 'a> {
+impl<'a> StatesNormalizer<'_, '_, 'a> {
     fn piece(&mut self, text: &'a str, span: Range<usize>, typed_list: bool) {
         let piece = &text[span.clone()];
         let candidates = state_meaning(&clean(piece).text);
@@ -193,7 +193,7 @@ impl<'a> Reading<'_, '_, 'a> {
         (!listed.iter().any(has_states)).then(|| listed[0])
     }
 
-    fn finish(mut self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<States> {
+    fn finish(mut self, pieces: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<States> {
         self.draft.finish(pieces, Rule::StateSpelling, findings);
         (!self.refused).then_some(self.states)
     }

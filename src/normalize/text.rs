@@ -5,7 +5,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::cell::Cell;
-use super::glance::{is_ordinary_text, is_plain_ascii};
+use super::fast_path::{is_ordinary_text, is_plain_ascii};
 use crate::contact::CanonicalText;
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 
@@ -50,7 +50,7 @@ fn is_ordinary(c: char) -> bool {
 
 /// A text in NFC, trimmed, inner white space single, without control and invisible characters, and where it was not so:
 /// the bytes of the first place of each kind.
-pub(super) struct Cleaned<'a> {
+pub(super) struct CleanedText<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) white_space: Option<Range<usize>>,
     pub(super) invisible: Option<Range<usize>>,
@@ -58,7 +58,7 @@ pub(super) struct Cleaned<'a> {
     original: &'a str,
 }
 
-impl<'a> Cleaned<'a> {
+impl<'a> CleanedText<'a> {
     pub(super) fn is_untouched(&self) -> bool {
         self.white_space.is_none() && self.invisible.is_none() && self.unicode.is_none()
     }
@@ -69,15 +69,15 @@ impl<'a> Cleaned<'a> {
 }
 
 /// Cleans a text. One that is clean already, the common case, is borrowed.
-pub(super) fn clean(original: &str) -> Cleaned<'_> {
-    let untouched = |text| Cleaned { text, white_space: None, invisible: None, unicode: None, original };
+pub(super) fn clean(original: &str) -> CleanedText<'_> {
+    let untouched = |text| CleanedText { text, white_space: None, invisible: None, unicode: None, original };
     let is_padded = original.starts_with(' ') || original.ends_with(' ');
     if !is_padded && is_plain(original) {
         return untouched(Cow::Borrowed(original));
     }
     if let Some(trimmed) = trimmed_plain(original) {
         let start = usize::from(!original.starts_with(' ')) * trimmed.len();
-        return Cleaned { white_space: Some(start..start + 1), ..untouched(Cow::Borrowed(trimmed)) };
+        return CleanedText { white_space: Some(start..start + 1), ..untouched(Cow::Borrowed(trimmed)) };
     }
     let mut cleaned = untouched(Cow::Borrowed(""));
     let mut text = String::with_capacity(original.len());

@@ -3,7 +3,9 @@
 use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, ReportBuffer, Summary};
-use crate::normalize::{self, DomainUses, Sighting, normalize, reordered, skipped, under_reordered};
+use crate::normalize::{
+    self, ContactFingerprint, DomainCounts, below_reordered_header, non_contact_row, normalize, reordered_header_error,
+};
 use crate::read::Batch;
 
 /// The outcome of a row.
@@ -64,10 +66,10 @@ pub(super) struct BatchResult<P> {
     pub(super) findings: RowFindings,
     pub(super) summary: Summary,
     /// The fingerprints of the contacts, and the position of each contact among the rows.
-    pub(super) fingerprints: Vec<Sighting>,
+    pub(super) fingerprints: Vec<ContactFingerprint>,
     pub(super) positions: Vec<u32>,
     /// The domains of the contacts' addresses.
-    pub(super) domains: DomainUses,
+    pub(super) domains: DomainCounts,
     /// The row of the last header with reordered columns: before these rows, and after them.
     pub(super) header_before: Option<u64>,
     pub(super) header_after: Option<u64>,
@@ -89,7 +91,7 @@ impl<P: BatchOutput> BatchJob<P> {
         let row_findings = notes.map_or_else(|| RowFindings::Kept(Vec::new(), Vec::new()), RowFindings::Rendered);
         let mut result = (row_findings, Summary::default(), Vec::new(), Vec::new());
         let (row_findings, summary, fingerprints, positions) = &mut result;
-        let mut domains = DomainUses::default();
+        let mut domains = DomainCounts::default();
         let mut findings = Vec::new();
         for at in 0..batch.row_count() {
             let row = batch.row_at(at);
@@ -113,7 +115,7 @@ impl<P: BatchOutput> BatchJob<P> {
                     summary.contacts += 1;
                     domains.add(&contact.email, at as u32);
                     if wants_fingerprints {
-                        fingerprints.push(Sighting::of(contact, row.number));
+                        fingerprints.push(ContactFingerprint::of(contact, row.number));
                         positions.push(at as u32);
                     }
                 }
@@ -153,18 +155,18 @@ fn outcome_of<'a>(
     if row.is_blank && row.damage.is_none() {
         return RowOutcome::Blank;
     }
-    if let Some(finding) = reordered(row) {
+    if let Some(finding) = reordered_header_error(row) {
         findings.push(finding);
         return RowOutcome::Rejected;
     }
     if row.damage.is_none()
-        && let Some(finding) = skipped(row)
+        && let Some(finding) = non_contact_row(row)
     {
         findings.push(finding);
         return RowOutcome::Skipped;
     }
     if let Some(header) = reordered_header {
-        findings.push(under_reordered(row, header));
+        findings.push(below_reordered_header(row, header));
         return RowOutcome::Rejected;
     }
     normalize(row, settings, findings).map_or(RowOutcome::Rejected, RowOutcome::Contact)

@@ -4,7 +4,7 @@ use super::batch_job::{BatchJob, BatchResult, RowFindings, locate};
 use super::{BatchConsumer, BatchOutput};
 use crate::contact::{Column, Source, SourceColumn};
 use crate::diagnostics::{Finding, Report, Summary};
-use crate::normalize::{self, Domains, FirstUse, Repetitions, domain_in};
+use crate::normalize::{self, DomainIndex, DuplicateDetector, FirstOccurrence, domain_in};
 use crate::read::{Batch, Rows};
 
 /// What is counted and kept of the list as a whole, and where results go.
@@ -14,8 +14,8 @@ pub(super) struct Collector<'s, S: BatchConsumer> {
     settings: &'s normalize::Settings,
     summary: Summary,
     /// `None` if the sink doesn't want them.
-    repetitions: Option<Repetitions>,
-    domains: Domains,
+    repetitions: Option<DuplicateDetector>,
+    domains: DomainIndex,
     /// All sources so far; the last is the current one.
     sources: Vec<Source>,
     /// The row of the last header with reordered columns.
@@ -24,8 +24,8 @@ pub(super) struct Collector<'s, S: BatchConsumer> {
 
 impl<'s, S: BatchConsumer> Collector<'s, S> {
     pub(super) fn new(sink: &'s mut S, report: &'s mut dyn Report, settings: &'s normalize::Settings) -> Self {
-        let repetitions = sink.wants_repetitions().then(Repetitions::default);
-        let (summary, domains) = (Summary::default(), Domains::default());
+        let repetitions = sink.wants_repetitions().then(DuplicateDetector::default);
+        let (summary, domains) = (Summary::default(), DomainIndex::default());
         Collector { sink, report, settings, summary, repetitions, domains, sources: Vec::new(), reordered_header: None }
     }
 
@@ -105,11 +105,11 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
 }
 
 /// Returns the location of an address whose domain is new in the list.
-fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstUse {
+fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstOccurrence {
     let (value, location) = (batch.cell_at(at, Column::Email), batch.row_at(at).location(Column::Email));
     let domain = domain_in(value, address);
     let typed = location.column.and_then(|column| batch.typed_at(at, column, value, domain));
-    FirstUse { source, location, value: (value != address).then(|| value.into()), typed: typed.map(Box::new) }
+    FirstOccurrence { source, location, value: (value != address).then(|| value.into()), typed: typed.map(Box::new) }
 }
 
 /// Reports the findings of a batch row by row, and after each row that it repeats another.

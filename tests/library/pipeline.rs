@@ -9,7 +9,7 @@ use crate::convert::convert;
 use crate::coverage::Coverage;
 use crate::diagnostics::{CollectingReport, DomainRows, Finding, Message, Report, RowRef, Rule, Summary};
 use crate::i18n::Language;
-use crate::normalize::{self, normalize, reordered, skipped, under_reordered};
+use crate::normalize::{self, below_reordered_header, non_contact_row, normalize, reordered_header_error};
 use crate::read::{Format, Input, Rows, Settings};
 use crate::report::{DisplayLimits, FindingsForm, FindingsReport, ReportMode, TextReport};
 use crate::validate::validate;
@@ -80,14 +80,14 @@ impl Plain {
         };
         if row.is_blank && row.damage.is_none() {
             self.summary.blank += 1;
-        } else if let Some(finding) = reordered(row) {
+        } else if let Some(finding) = reordered_header_error(row) {
             found.push(finding);
             reject(self, &found);
-        } else if let Some(finding) = skipped(row).filter(|_| row.damage.is_none()) {
+        } else if let Some(finding) = non_contact_row(row).filter(|_| row.damage.is_none()) {
             self.summary.skipped += 1;
             found.push(finding);
         } else if let Some(header) = *under {
-            found.push(under_reordered(row, header));
+            found.push(below_reordered_header(row, header));
             reject(self, &found);
         } else if let Some(contact) = normalize(row, &normalize::Settings::default(), &mut found) {
             self.summary.contacts += 1;

@@ -229,13 +229,13 @@ impl FixArgs {
     /// The settings, with the groups read.
     pub(crate) fn settings(&self) -> Result<normalize::Settings, CliError> {
         let groups = match &self.groups {
-            None => normalize::Groups::default(),
+            None => normalize::CustomGroups::default(),
             Some(file) => {
                 let shown = file.display().to_string();
                 let unread = |error: std::io::Error| {
                     CliError::trouble(messages::SaidOf { about: shown.clone(), said: error }, messages::RemedyNameCsv)
                 };
-                normalize::Groups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
+                normalize::CustomGroups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
             }
         };
         Ok(normalize::Settings { accept_suggestions: self.accept_suggestions, groups: groups.into() })

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::{Reading, text_of};
+use super::{CandidateRow, text_of};
 use crate::contact::{Column, ColumnMap, RawRecord, Row};
 use crate::normalize::cell::Cell;
 use crate::normalize::{Settings, countries, states};
@@ -11,7 +11,7 @@ const MOST_STEPS: usize = 512;
 const MOST_TRIED: usize = 32;
 
 /// All readings of a line; none where there are too many ways to look at.
-pub(super) fn readings(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<Reading>> {
+pub(super) fn readings(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<CandidateRow>> {
     // Without an address and a role there is nothing to hold on to.
     let has = |column: Column, is_one: fn(&str) -> bool| {
         row.columns[column].is_none() || (0..line.cells.len()).any(|at| is_one(line.cells.get(at)))
@@ -45,7 +45,7 @@ struct Search<'s, 'a> {
     used: usize,
     taken: ColumnMap<Range<usize>>,
     others: Vec<(u32, Range<usize>)>,
-    readings: Vec<Reading>,
+    readings: Vec<CandidateRow>,
     steps: usize,
     tried: usize,
 }
@@ -122,7 +122,7 @@ impl Search<'_, '_> {
         self.tried += 1;
         if self.tried <= MOST_TRIED && self.is_consistent() {
             let (cells, others) = (self.taken.clone(), self.others.clone());
-            self.readings.push(Reading { cells, others, is_exact: consumed == self.line.cells.len() });
+            self.readings.push(CandidateRow { cells, others, is_exact: consumed == self.line.cells.len() });
         }
     }
 

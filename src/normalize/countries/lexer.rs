@@ -7,13 +7,13 @@ use smallvec::SmallVec;
 
 use super::brackets::{Brackets, bracket_end};
 use super::conjunctions::{Words, is_bare_conjunction};
-use super::text::{is_invisible, within_spaces};
 use crate::contact::Column;
+use crate::normalize::text::{is_invisible, within_spaces};
 use crate::tables::{column_of_label, list_word};
 
 /// What stands before a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(crate) enum Separator {
     /// The start of the cell, a semicolon, a bar, a line break, a bullet: no name goes across.
     Hard,
     /// A comma, which may be part of a name ("Korea, Republic of").
@@ -28,12 +28,12 @@ pub(super) enum Separator {
 
 /// A piece of a list: its bytes in the cell, without the white space and the quotation marks around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) span: Range<usize>,
-    pub(super) before: Separator,
+pub(crate) struct Token {
+    pub(crate) span: Range<usize>,
+    pub(crate) before: Separator,
 }
 
-pub(super) type Pieces = SmallVec<[Piece; 8]>;
+pub(crate) type Tokens = SmallVec<[Token; 8]>;
 
 /// There are 247 codes of countries, each perhaps with its name beside it, and fewer states.
 const MOST_PIECES: usize = 600;
@@ -43,7 +43,7 @@ const MOST_CHARACTERS: usize = 32_767;
 
 /// The pieces of a column's cell. Brackets hold together what is in them. None where it is too long for a list of countries or
 /// states.
-pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
+pub(crate) fn split(cell: &str, column: Column) -> Option<Tokens> {
     if cell.len() > MOST_CHARACTERS && cell.chars().nth(MOST_CHARACTERS).is_some() {
         return None;
     }
@@ -52,8 +52,8 @@ pub(super) fn split(cell: &str, column: Column) -> Option<Pieces> {
 
 /// The pieces of a list of single words between separators, as most are: it has no brackets, label, bullets or conjunctions. None
 /// where it may have.
-fn of_words(cell: &str) -> Option<Pieces> {
-    let mut pieces = Pieces::new();
+fn of_words(cell: &str) -> Option<Tokens> {
+    let mut pieces = Tokens::new();
     let (mut start, mut before) = (0, Separator::Hard);
     // A last separator ends the last word.
     for (at, byte) in cell.bytes().chain([b';']).enumerate() {
@@ -71,7 +71,7 @@ fn of_words(cell: &str) -> Option<Pieces> {
             if !is_word(word) || may_be_conjunction || pieces.len() == MOST_PIECES {
                 return None;
             }
-            pieces.push(Piece { span, before });
+            pieces.push(Token { span, before });
         }
         (start, before) = (at + 1, separator);
     }
@@ -79,9 +79,9 @@ fn of_words(cell: &str) -> Option<Pieces> {
 }
 
 /// The pieces of any list.
-fn of_any(cell: &str, column: Column) -> Option<Pieces> {
+fn of_any(cell: &str, column: Column) -> Option<Tokens> {
     let body = body(cell, column);
-    let mut pieces = Pieces::new();
+    let mut pieces = Tokens::new();
     let (mut start, mut before) = (body.start, Separator::Hard);
     let mut brackets = Brackets::default();
     for (at, c) in cell[body.clone()].char_indices().map(|(at, c)| (body.start + at, c)) {
@@ -147,14 +147,14 @@ fn word_around(text: &str, at: usize) -> &str {
 }
 
 /// Parts what stands between two separators at its conjunctions.
-fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Pieces) {
+fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Tokens) {
     let range = without_spaces(cell, range);
     if range.is_empty() {
         return;
     }
     if is_word(&cell.as_bytes()[range.clone()]) {
         // Nothing stands around it, and it parts nothing.
-        pieces.push(Piece { span: range, before });
+        pieces.push(Token { span: range, before });
         return;
     }
     let words = Words::of(&cell[range.clone()]);
@@ -193,20 +193,20 @@ fn is_word(text: &[u8]) -> bool {
         && text.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut Pieces) {
+fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut Tokens) {
     let mut span = trimmed(cell, range);
     if before == Separator::Hard {
         span.start += marker(&cell[span.clone()]);
         span = trimmed(cell, span);
     }
     if !span.is_empty() {
-        pieces.push(Piece { span, before });
+        pieces.push(Token { span, before });
     }
 }
 
 /// Takes out the conjunctions that separators stand around: "US, and, CA". Where another stands before it, or nothing before
 /// or after it, it is none.
-fn drop_conjunctions(cell: &str, pieces: &mut Pieces) {
+fn drop_conjunctions(cell: &str, pieces: &mut Tokens) {
     let (mut at, last, mut is_after_one) = (0, pieces.len().saturating_sub(1), true);
     pieces.retain(|piece| {
         let text = &cell[piece.span.clone()];
@@ -244,7 +244,7 @@ fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
     start..range.start + text.len()
 }
 
-pub(super) fn is_quotation_mark(c: char) -> bool {
+pub(crate) fn is_quotation_mark(c: char) -> bool {
     matches!(
         c,
         '"' | '\'' | '`' | '\u{b4}' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201f}' | '「' | '」' | '『' | '』'
@@ -252,7 +252,7 @@ pub(super) fn is_quotation_mark(c: char) -> bool {
 }
 
 /// The pieces that may be one name with commas or conjunctions inside, starting at `first`: how far they reach at most.
-pub(super) fn reach(pieces: &[Piece], first: usize) -> usize {
+pub(crate) fn reach(pieces: &[Token], first: usize) -> usize {
     const LONGEST: usize = 6;
     let joinable = pieces[first + 1..].iter().take(LONGEST - 1).take_while(|piece| piece.before != Separator::Hard);
     first + 1 + joinable.count()

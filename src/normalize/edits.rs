@@ -3,37 +3,37 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::brackets::closing;
 use super::cell::Cell;
-use super::pieces::{Piece, Separator, is_quotation_mark};
+use super::countries::closing;
+use super::countries::lexer::{Separator, Token, is_quotation_mark};
 use super::text::{clean, is_invisible};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 
 /// What is found in a list, until it is known what the whole cell would be.
-pub(super) struct Draft<'c, 'r, 'a> {
-    pub(super) cell: &'c Cell<'r, 'a>,
-    items: SmallVec<[Item<'a>; 8]>,
-    notes: SmallVec<[Note; 4]>,
+pub(crate) struct EditPlan<'c, 'r, 'a> {
+    pub(crate) cell: &'c Cell<'r, 'a>,
+    items: SmallVec<[Replacement<'a>; 8]>,
+    notes: SmallVec<[Issue; 4]>,
 }
 
 /// What a piece of the list becomes.
 #[derive(Debug, Clone)]
-pub(super) struct Item<'a> {
+pub(crate) struct Replacement<'a> {
     /// The bytes of the piece.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// Codes, or the piece as it is where it can't be read.
-    pub(super) text: Cow<'a, str>,
-    pub(super) is_read: bool,
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) is_read: bool,
 }
 
-struct Note {
+struct Issue {
     rule: Rule,
     span: Range<usize>,
     message: Message,
-    remedy: Remedy,
+    remedy: FixKind,
 }
 
-enum Remedy {
+enum FixKind {
     None,
     Safe,
     /// Probably this text instead of an item.
@@ -44,29 +44,29 @@ enum Remedy {
     Whole(&'static str),
 }
 
-impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
-    pub(super) fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        Draft { cell, items: SmallVec::new(), notes: SmallVec::new() }
+impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
+    pub(crate) fn new(cell: &'c Cell<'r, 'a>) -> Self {
+        EditPlan { cell, items: SmallVec::new(), notes: SmallVec::new() }
     }
 
     /// Adds what a piece stands for; codes that are there already are written once.
-    pub(super) fn item(&mut self, span: Range<usize>, codes: impl Into<Cow<'static, str>>) {
-        self.items.push(Item { span, text: codes.into(), is_read: true });
+    pub(crate) fn item(&mut self, span: Range<usize>, codes: impl Into<Cow<'static, str>>) {
+        self.items.push(Replacement { span, text: codes.into(), is_read: true });
     }
 
     /// Notes something that has one reading.
-    pub(super) fn safe(&mut self, rule: Rule, span: Range<usize>, message: Message) {
-        self.notes.push(Note { rule, span, message, remedy: Remedy::Safe });
+    pub(crate) fn safe(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+        self.notes.push(Issue { rule, span, message, remedy: FixKind::Safe });
     }
 
     /// Notes a piece that can't be written, and keeps it as it is.
-    pub(super) fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+    pub(crate) fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
         self.keep(span.clone());
-        self.notes.push(Note { rule, span, message, remedy: Remedy::None });
+        self.notes.push(Issue { rule, span, message, remedy: FixKind::None });
     }
 
     /// Notes a piece that probably means something; says whether the guess is taken. An empty guess removes the piece.
-    pub(super) fn guess(
+    pub(crate) fn guess(
         &mut self,
         rule: Rule,
         span: Range<usize>,
@@ -79,52 +79,52 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
         } else {
             self.keep(span.clone());
         }
-        self.notes.push(Note { rule, span, message, remedy: Remedy::Instead(self.items.len() - 1, codes) });
+        self.notes.push(Issue { rule, span, message, remedy: FixKind::Instead(self.items.len() - 1, codes) });
         accepted
     }
 
     /// Notes a piece that means one of several.
-    pub(super) fn ambiguous(&mut self, rule: Rule, span: Range<usize>, message: Message, readings: Vec<String>) {
+    pub(crate) fn ambiguous(&mut self, rule: Rule, span: Range<usize>, message: Message, readings: Vec<String>) {
         self.keep(span.clone());
-        self.notes.push(Note { rule, span, message, remedy: Remedy::OneOf(self.items.len() - 1, readings) });
+        self.notes.push(Issue { rule, span, message, remedy: FixKind::OneOf(self.items.len() - 1, readings) });
     }
 
     /// Notes that the whole cell probably means something; says whether the guess is taken.
-    pub(super) fn guess_whole(&mut self, rule: Rule, message: Message, code: &'static str) -> bool {
+    pub(crate) fn guess_whole(&mut self, rule: Rule, message: Message, code: &'static str) -> bool {
         let whole = 0..self.cell.text().len();
-        self.notes.push(Note { rule, span: whole, message, remedy: Remedy::Whole(code) });
+        self.notes.push(Issue { rule, span: whole, message, remedy: FixKind::Whole(code) });
         self.cell.settings.accept_suggestions
     }
 
     fn keep(&mut self, span: Range<usize>) {
         let text = Cow::Borrowed(&self.cell.text()[span.clone()]);
-        self.items.push(Item { span, text, is_read: false });
+        self.items.push(Replacement { span, text, is_read: false });
     }
 
     /// Turns the notes into findings, each with the whole cell as it would be, and says what else was changed: the
     /// separators (by the rule given), or white space and invisible characters. Asked once, when all is noted.
-    pub(super) fn finish(&mut self, pieces: &[Piece], separators: Rule, findings: &mut Vec<Finding<'a>>) {
-        let Draft { cell, items, notes } = self;
+    pub(crate) fn finish(&mut self, pieces: &[Token], separators: Rule, findings: &mut Vec<Finding<'a>>) {
+        let EditPlan { cell, items, notes } = self;
         let whole = |instead: Option<(usize, &str)>| joined(cell.text(), items, instead);
         let mut fixed = whole(None);
         if notes.is_empty() && fixed != cell.text() {
             push_separators(cell, pieces, separators, std::mem::take(&mut fixed), findings);
         }
         let mut left = notes.len();
-        for Note { rule, span, message, remedy } in notes.drain(..) {
+        for Issue { rule, span, message, remedy } in notes.drain(..) {
             left -= 1;
             findings.push(match remedy {
-                Remedy::None => cell.finding(rule, Some(span), message),
-                Remedy::Safe => {
+                FixKind::None => cell.finding(rule, Some(span), message),
+                FixKind::Safe => {
                     let value = if left == 0 { std::mem::take(&mut fixed) } else { fixed.clone() };
                     cell.finding(rule, Some(span), message).with_fix(Some(Fix::safe(value)))
                 }
-                Remedy::Instead(item, codes) => {
+                FixKind::Instead(item, codes) => {
                     let fix = Fix::suggestion(whole(Some((item, &codes))));
                     cell.suggestion(rule, span, message, Some(fix))
                 }
-                Remedy::Whole(code) => cell.suggestion(rule, span, message, Some(Fix::suggestion(code))),
-                Remedy::OneOf(item, readings) => Finding {
+                FixKind::Whole(code) => cell.suggestion(rule, span, message, Some(Fix::suggestion(code))),
+                FixKind::OneOf(item, readings) => Finding {
                     alternatives: readings.iter().map(|codes| whole(Some((item, codes)))).collect(),
                     ..cell.finding(rule, Some(span), message)
                 },
@@ -133,7 +133,7 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
     }
 
     /// What the pieces become.
-    pub(super) fn into_items(self) -> SmallVec<[Item<'a>; 8]> {
+    pub(crate) fn into_items(self) -> SmallVec<[Replacement<'a>; 8]> {
         self.items
     }
 }
@@ -141,7 +141,7 @@ impl<'c, 'r, 'a> Draft<'c, 'r, 'a> {
 /// Says what else than its pieces was changed in a cell.
 fn push_separators<'a>(
     cell: &Cell<'_, 'a>,
-    pieces: &[Piece],
+    pieces: &[Token],
     rule: Rule,
     fixed: String,
     findings: &mut Vec<Finding<'a>>,
@@ -168,7 +168,7 @@ fn push_separators<'a>(
 }
 
 /// A cell with the items as they are, or one of them replaced; no code twice.
-fn joined<'s>(cell: &str, items: &'s [Item<'_>], instead: Option<(usize, &'s str)>) -> String {
+fn joined<'s>(cell: &str, items: &'s [Replacement<'_>], instead: Option<(usize, &'s str)>) -> String {
     // Codes are so short that a call costs more than their bytes.
     let is_same = |one: &str, other: &str| one.len() == other.len() && one.bytes().eq(other.bytes());
     let mut joined = String::with_capacity(cell.len());
@@ -194,7 +194,7 @@ fn joined<'s>(cell: &str, items: &'s [Item<'_>], instead: Option<(usize, &'s str
 }
 
 /// A separator with nothing on one side of it.
-fn stray_separator(text: &str, pieces: &[Piece]) -> Option<Range<usize>> {
+fn stray_separator(text: &str, pieces: &[Token]) -> Option<Range<usize>> {
     let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.span.end));
     let ends = pieces.iter().map(|piece| piece.span.start).chain([text.len()]);
     starts.zip(ends).enumerate().find_map(|(at, (start, end))| {

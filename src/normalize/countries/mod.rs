@@ -1,42 +1,54 @@
+mod brackets;
+mod conjunctions;
+mod group_file;
+mod groups;
+pub(crate) mod lexer;
+mod parser;
+mod resolver;
+
+pub(crate) use brackets::closing;
+pub use group_file::{GroupsError, GroupsFault};
+pub use groups::CustomGroups;
+
 use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
 use super::cell::Cell;
-use super::draft::{Draft, Item};
-use super::groups::{Groups, InGroups};
-use super::pieces::{Piece, split};
-use super::sense::{Sense, codes, is_generic};
-use super::stretches::{Reading, Stretch, stretches};
+use super::edits::{EditPlan, Replacement};
 use crate::contact::{Column, Countries, Country, LanguageSet};
 use crate::diagnostics::{Finding, Message, OneOf, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
+use groups::GroupMatch;
+use lexer::{Token, split};
+use parser::{Reading, Segment, stretches};
+use resolver::{Resolution, codes, is_generic};
 
 /// The countries of a cell: codes, or names and whatever else people write for them.
-pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-    canonical(cell.text()).or_else(|| Judged::new(cell).all(findings))
+pub(crate) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+    canonical(cell.text()).or_else(|| CellNormalizer::new(cell).all(findings))
 }
 
 /// The same for a cell that needn't be canonical, with what each of its pieces becomes.
-pub(super) fn read<'a>(
+pub(crate) fn read<'a>(
     cell: &Cell<'_, 'a>,
     findings: &mut Vec<Finding<'a>>,
-) -> (Option<Countries>, SmallVec<[Item<'a>; 8]>) {
-    let mut judged = Judged::new(cell);
+) -> (Option<Countries>, SmallVec<[Replacement<'a>; 8]>) {
+    let mut judged = CellNormalizer::new(cell);
     let countries = judged.all(findings);
     (countries, judged.draft.into_items())
 }
 
 /// The countries of a text where each of its pieces has one reading; else the first piece that has not.
-pub(crate) fn settled(text: &str, groups: &Groups) -> Result<Vec<Country>, String> {
+pub(crate) fn parse_unambiguous(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, String> {
     let pieces = split(text, Column::Countries).unwrap_or_default();
     let mut all: Vec<Country> = Vec::new();
-    for Stretch { span, reading } in stretches(text, &pieces, groups, LanguageSet::default()) {
+    for Segment { span, reading } in stretches(text, &pieces, groups, LanguageSet::default()) {
         let members: Option<SmallVec<[Country; 8]>> = match reading {
-            Reading::One(Sense::Known(CountryMatch::Country(country))) => Some(smallvec![country]),
-            Reading::One(Sense::Several { countries, sure: true }) => Some(countries),
-            Reading::One(Sense::Group(group)) => match *group {
-                InGroups::Members { members, .. } => Some(members),
+            Reading::One(Resolution::Known(CountryMatch::Country(country))) => Some(smallvec![country]),
+            Reading::One(Resolution::Multiple { countries, sure: true }) => Some(countries),
+            Reading::One(Resolution::Group(group)) => match *group {
+                GroupMatch::Members { members, .. } => Some(members),
                 _ => None,
             },
             _ => None,
@@ -77,16 +89,16 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 /// A list that isn't canonical, as far as it is judged.
-struct Judged<'c, 'r, 'a> {
-    draft: Draft<'c, 'r, 'a>,
+struct CellNormalizer<'c, 'r, 'a> {
+    draft: EditPlan<'c, 'r, 'a>,
     listed: SmallVec<[Country; 16]>,
     global: bool,
     refused: bool,
 }
 
-impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
+impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        Judged { draft: Draft::new(cell), listed: SmallVec::new(), global: false, refused: false }
+        CellNormalizer { draft: EditPlan::new(cell), listed: SmallVec::new(), global: false, refused: false }
     }
 
     /// Judges all of the cell; gives its countries where all of it is read.
@@ -105,21 +117,21 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
         self.finish(&pieces, findings)
     }
 
-    fn judge(&mut self, text: &'a str, Stretch { span, reading }: Stretch) {
+    fn judge(&mut self, text: &'a str, Segment { span, reading }: Segment) {
         match reading {
             Reading::OneOrList { one, list } => {
                 let readings = one.code().map(str::to_owned).into_iter().chain([list]).collect();
                 self.ambiguous(span, Message::CountryJoined, readings);
             }
-            Reading::One(Sense::Known(meaning)) => self.known(text, span, meaning),
-            Reading::One(Sense::Misspelt(near)) => self.misspelt(span, near),
-            Reading::One(Sense::Several { countries, sure }) => self.several(span, &countries, sure),
-            Reading::One(Sense::Torn(readings)) => {
+            Reading::One(Resolution::Known(meaning)) => self.known(text, span, meaning),
+            Reading::One(Resolution::Misspelt(near)) => self.misspelt(span, near),
+            Reading::One(Resolution::Multiple { countries, sure }) => self.several(span, &countries, sure),
+            Reading::One(Resolution::Conflicting(readings)) => {
                 let message = Message::Torn { readings: OneOf(readings.clone()) };
                 self.ambiguous(span, message, readings);
             }
-            Reading::One(Sense::Group(group)) => self.group(span, &group),
-            Reading::One(Sense::Unknown) => self.unknown(&text[span.clone()], span),
+            Reading::One(Resolution::Group(group)) => self.group(span, &group),
+            Reading::One(Resolution::Unknown) => self.unknown(&text[span.clone()], span),
         }
     }
 
@@ -168,9 +180,9 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
         self.guessed(accepted, &meanings);
     }
 
-    fn group(&mut self, span: Range<usize>, group: &InGroups) {
+    fn group(&mut self, span: Range<usize>, group: &GroupMatch) {
         let message = match group {
-            InGroups::Members { members, .. } => {
+            GroupMatch::Members { members, .. } => {
                 let message = group.message();
                 let accepted = self.draft.guess(Rule::CountryGroup, span, message, codes(members));
                 let members: SmallVec<[CountryMatch; 8]> = members.iter().copied().map(CountryMatch::Country).collect();
@@ -236,26 +248,26 @@ impl<'c, 'r, 'a> Judged<'c, 'r, 'a> {
         }
     }
 
-    fn finish(&mut self, pieces: &[Piece], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+    fn finish(&mut self, pieces: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
         if self.global && !self.listed.is_empty() {
             let accepted = self.draft.guess_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
             self.refused |= !accepted;
         }
         self.draft.finish(pieces, Rule::CountrySpelling, findings);
         match self {
-            Judged { refused: true, .. } => None,
-            Judged { global: true, .. } => Some(Countries::Global),
-            Judged { listed, .. } => Some(Countries::Listed(std::mem::take(listed))),
+            CellNormalizer { refused: true, .. } => None,
+            CellNormalizer { global: true, .. } => Some(Countries::Global),
+            CellNormalizer { listed, .. } => Some(Countries::Listed(std::mem::take(listed))),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{only_cell, rules};
     use super::*;
     use crate::contact::Column;
     use crate::diagnostics::{Fix, Safety};
+    use crate::normalize::tests::{only_cell, rules};
 
     /// What a cell becomes where it can be fixed safely.
     fn read(text: &str) -> Option<String> {

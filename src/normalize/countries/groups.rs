@@ -1,10 +1,10 @@
-//! Groups of countries: those that everyone knows, those that a user defines, and what is taken out of them.
+//! CustomGroups of countries: those that everyone knows, those that a user defines, and what is taken out of them.
 
 use std::collections::HashMap;
 
 use super::brackets::{closing, is_closing};
-use super::pieces::split;
-use super::sense::{Listed, Sense, sense};
+use super::lexer::split;
+use super::resolver::{CountryList, Resolution, sense};
 use crate::contact::{Column, Country};
 use crate::diagnostics::{Codes, GroupName, GroupSource, Message};
 use crate::tables::{CountryMatch, ListWord, country_meaning, group, group_key, list_word, nearest_group};
@@ -16,27 +16,27 @@ const MAX_NAMED_MEMBERS: usize = 12;
 /// program's own table.
 ///
 /// ```
-/// use cosell_contacts::normalize::Groups;
+/// use cosell_contacts::normalize::CustomGroups;
 ///
-/// let groups = Groups::from_csv("groups.csv", b"group,codes\nEMEA,\"Benelux, UK, DE\"\n").unwrap();
+/// let groups = CustomGroups::from_csv("groups.csv", b"group,codes\nEMEA,\"Benelux, UK, DE\"\n").unwrap();
 /// assert_eq!(groups.len(), 1);
-/// assert!(Groups::from_csv("groups.csv", b"group,codes\nEMEA,Narnia\n").is_err());
+/// assert!(CustomGroups::from_csv("groups.csv", b"group,codes\nEMEA,Narnia\n").is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Groups {
-    pub(super) file: String,
+pub struct CustomGroups {
+    pub(crate) file: String,
     /// By the keys of their names.
-    pub(super) defined: HashMap<String, Defined>,
+    pub(crate) defined: HashMap<String, CustomGroup>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Defined {
-    pub(super) name: String,
-    pub(super) members: Vec<Country>,
-    pub(super) row: u64,
+pub(crate) struct CustomGroup {
+    pub(crate) name: String,
+    pub(crate) members: Vec<Country>,
+    pub(crate) row: u64,
 }
 
-impl Groups {
+impl CustomGroups {
     /// So many groups are defined.
     pub fn len(&self) -> usize {
         self.defined.len()
@@ -53,7 +53,7 @@ impl Groups {
     }
 
     /// Whether the name of a group of the user's starts with this text and goes on.
-    pub(super) fn starts(&self, text: &str) -> bool {
+    pub(crate) fn starts(&self, text: &str) -> bool {
         let start = if self.is_empty() { None } else { group_key(text) };
         start.is_some_and(|start| {
             self.defined.keys().any(|key| key.strip_prefix(&*start).is_some_and(|rest| rest.starts_with(' ')))
@@ -61,31 +61,31 @@ impl Groups {
     }
 
     /// Whether the user defines a group of this name.
-    pub(super) fn defines(&self, text: &str) -> bool {
+    pub(crate) fn defines(&self, text: &str) -> bool {
         self.own(text).is_some()
     }
 
     /// What a text says of a part of a group, where it does.
-    pub(super) fn part(&self, text: &str) -> Option<InGroups> {
+    pub(crate) fn part(&self, text: &str) -> Option<GroupMatch> {
         self.remainder(text).or_else(|| self.difference(text))
     }
 
     /// The members of a group that a text names and nothing else.
-    pub(super) fn members(&self, text: &str) -> Option<InGroups> {
+    pub(crate) fn members(&self, text: &str) -> Option<GroupMatch> {
         if let Some(own) = self.own(text) {
             let source = format!("{}, row {}", self.file, own.row);
-            return Some(InGroups::of(&own.name, own.members.iter().copied().collect(), None, source));
+            return Some(GroupMatch::of(&own.name, own.members.iter().copied().collect(), None, source));
         }
         let known = group(text)?;
         if known.members().is_empty() {
-            return Some(InGroups::Unsettled(known.name().to_owned()));
+            return Some(GroupMatch::Unsettled(known.name().to_owned()));
         }
         let members = known.members().iter().copied().collect();
-        Some(InGroups::of(known.name(), members, known.as_of(), known.source().to_owned()))
+        Some(GroupMatch::of(known.name(), members, known.as_of(), known.source().to_owned()))
     }
 
     /// The user's group that a text names, in its own words or in others for the same: "Naher Osten" for "Middle East".
-    fn own(&self, text: &str) -> Option<&Defined> {
+    fn own(&self, text: &str) -> Option<&CustomGroup> {
         if self.is_empty() {
             return None;
         }
@@ -98,15 +98,15 @@ impl Groups {
     }
 
     /// "Rest of EU", "other EU countries": what that is stands elsewhere.
-    fn remainder(&self, text: &str) -> Option<InGroups> {
+    fn remainder(&self, text: &str) -> Option<GroupMatch> {
         let mut words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
         words.next().filter(|word| list_word(word) == Some(ListWord::Rest))?;
         let rest: Vec<&str> = words.collect();
-        (0..rest.len().min(3)).find_map(|at| self.members(&rest[at..].join(" "))).map(|_| InGroups::Rest)
+        (0..rest.len().min(3)).find_map(|at| self.members(&rest[at..].join(" "))).map(|_| GroupMatch::Rest)
     }
 
     /// "EMEA except UK", "Nordics (excl. IS)".
-    fn difference(&self, text: &str) -> Option<InGroups> {
+    fn difference(&self, text: &str) -> Option<GroupMatch> {
         // "Europe ex-UK".
         let text = &*text.replace(" ex-", " ex ");
         let is_bracket = |c: char| closing(c).is_some();
@@ -126,16 +126,16 @@ impl Groups {
         let base = base.trim().trim_end_matches([',', '-', '\u{2013}']).trim_end();
         let mut group = self.members(base).or_else(|| {
             let all = country_meaning(base).filter(|meaning| *meaning == CountryMatch::Global)?;
-            Some(InGroups::of(base, Country::all().collect(), None, all.code().unwrap_or_default().to_owned()))
+            Some(GroupMatch::of(base, Country::all().collect(), None, all.code().unwrap_or_default().to_owned()))
         })?;
-        if let InGroups::Members { is_open, .. } = &mut group {
+        if let GroupMatch::Members { is_open, .. } = &mut group {
             *is_open = !in_brackets;
         }
         let pieces = split(taken, Column::Countries).unwrap_or_default();
         // What is taken out of what is taken out is beyond anybody.
         let is_nested = taken.split_whitespace().any(|word| is_except(&word));
         if pieces.is_empty() || is_nested {
-            return Some(InGroups::Unclear);
+            return Some(GroupMatch::Unclear);
         }
         for piece in pieces {
             group.take_out(&sense(&taken[piece.span], self));
@@ -146,11 +146,11 @@ impl Groups {
 
 /// What a stretch of a list says of groups.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum InGroups {
+pub(crate) enum GroupMatch {
     Members {
         name: String,
-        members: Listed,
-        without: Listed,
+        members: CountryList,
+        without: CountryList,
         as_of: Option<&'static str>,
         source: String,
         /// Names that follow after a comma may be taken out as well: "EU except DE, FR".
@@ -164,45 +164,52 @@ pub(super) enum InGroups {
     Unclear,
 }
 
-impl InGroups {
-    fn of(name: &str, members: Listed, as_of: Option<&'static str>, source: String) -> Self {
-        InGroups::Members { name: name.to_owned(), members, without: Listed::new(), as_of, source, is_open: false }
+impl GroupMatch {
+    fn of(name: &str, members: CountryList, as_of: Option<&'static str>, source: String) -> Self {
+        GroupMatch::Members {
+            name: name.to_owned(),
+            members,
+            without: CountryList::new(),
+            as_of,
+            source,
+            is_open: false,
+        }
     }
 
-    pub(super) fn is_open(&self) -> bool {
-        matches!(self, InGroups::Members { is_open: true, .. })
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self, GroupMatch::Members { is_open: true, .. })
     }
 
     /// Takes out what a piece means, where that is countries. "EU except UK" is the EU; but the CH of "EU except DE, CH", with
     /// no brackets around it, may as well come on top.
-    pub(super) fn take_out(&mut self, sense: &Sense) {
-        let InGroups::Members { members, without, is_open, .. } = self else { return };
+    pub(crate) fn take_out(&mut self, sense: &Resolution) {
+        let GroupMatch::Members { members, without, is_open, .. } = self else { return };
         let taken: &[Country] = match sense {
-            Sense::Known(CountryMatch::Country(country)) => &[*country],
-            Sense::Several { countries, sure: true } => countries,
-            Sense::Group(group) => match &**group {
-                InGroups::Members { members, .. } => members,
+            Resolution::Known(CountryMatch::Country(country)) => &[*country],
+            Resolution::Multiple { countries, sure: true } => countries,
+            Resolution::Group(group) => match &**group {
+                GroupMatch::Members { members, .. } => members,
                 _ => &[],
             },
             _ => &[],
         };
         let is_member = taken.iter().all(|country| members.contains(country));
         if taken.is_empty() || !(is_member || without.is_empty() || !*is_open) {
-            *self = InGroups::Unclear;
+            *self = GroupMatch::Unclear;
             return;
         }
         members.retain(|member| !taken.contains(member));
-        let more: Listed = taken.iter().copied().filter(|country| !without.contains(country)).collect();
+        let more: CountryList = taken.iter().copied().filter(|country| !without.contains(country)).collect();
         without.extend(more);
         if members.is_empty() {
-            *self = InGroups::Unclear;
+            *self = GroupMatch::Unclear;
         }
     }
 
     /// What is said of it.
     pub(super) fn message(&self) -> Message {
         match self {
-            InGroups::Members { name, members, without, as_of, source, .. } => {
+            GroupMatch::Members { name, members, without, as_of, source, .. } => {
                 let without = without.iter().map(|country| country.code()).collect();
                 let group = Box::new(GroupName { name: name.clone(), without, as_of: *as_of });
                 let (count, source) = (members.len() as u64, GroupSource(source.as_str().into()));
@@ -213,9 +220,9 @@ impl InGroups {
                     Message::GroupCounted { count, group, source }
                 }
             }
-            InGroups::Unsettled(group) => Message::GroupUnsettled { group: group.clone() },
-            InGroups::Rest => Message::GroupRest,
-            InGroups::Unclear => Message::GroupUnclear,
+            GroupMatch::Unsettled(group) => Message::GroupUnsettled { group: group.clone() },
+            GroupMatch::Rest => Message::GroupRest,
+            GroupMatch::Unclear => Message::GroupUnclear,
         }
     }
 }
@@ -224,9 +231,9 @@ impl InGroups {
 mod tests {
     use super::*;
 
-    fn members(groups: &Groups, text: &str) -> Option<String> {
+    fn members(groups: &CustomGroups, text: &str) -> Option<String> {
         match groups.members(text).or_else(|| groups.part(text))? {
-            InGroups::Members { members, .. } => Some(super::super::sense::codes(&members)),
+            GroupMatch::Members { members, .. } => Some(super::super::resolver::codes(&members)),
             other => Some(format!("{other:?}")),
         }
     }
@@ -234,7 +241,7 @@ mod tests {
     #[test]
     fn own_groups_go_before_those_that_everyone_knows() {
         let csv = "group,codes\nBenelux,\"BE, NL\"\nMiddle East,\"AE, SA\"\nHome,\"DACH, Benelux, LI\"\nUK and friends,\"GB, IE\"\nKorea,KR\n";
-        let groups = Groups::from_csv("groups.csv", csv.as_bytes()).unwrap();
+        let groups = CustomGroups::from_csv("groups.csv", csv.as_bytes()).unwrap();
         for (text, codes) in [
             ("BENELUX", "BE, NL"),
             ("all Benelux countries", "BE, NL"),
@@ -256,7 +263,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_out_is_told_from_what_is_added() {
-        let none = Groups::default();
+        let none = CustomGroups::default();
         assert_eq!(members(&none, "Nordics excl. IS").as_deref(), Some("DK, FI, NO, SE"));
         assert_eq!(members(&none, "Nordics except").as_deref(), Some("Unclear"));
         assert_eq!(members(&none, "Nordics except Nordics").as_deref(), Some("Unclear"));

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::sense::by_code;
+use super::resolver::by_code;
 use crate::tables::{ListWord, country_goes_on, country_meaning, list_word};
 
 /// The words of what stands between two separators.
-pub(super) struct Words<'t> {
+pub(crate) struct Words<'t> {
     text: &'t str,
     /// Where each of them stands in the text.
     spans: SmallVec<[Range<usize>; 8]>,
@@ -16,7 +16,7 @@ pub(super) struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         let spans = text.split_whitespace().map(|word| {
             let at = word.as_ptr().addr() - text.as_ptr().addr();
             at..at + word.len()
@@ -24,12 +24,12 @@ impl<'t> Words<'t> {
         Words { text, spans: spans.collect(), is_shouted: !text.contains(char::is_lowercase) }
     }
 
-    pub(super) fn spans(&self) -> &[Range<usize>] {
+    pub(crate) fn spans(&self) -> &[Range<usize>] {
         &self.spans
     }
 
     /// Whether the word at a place is a conjunction, where something stands before it that it may part from the rest.
-    pub(super) fn is_conjunction(&self, at: usize) -> bool {
+    pub(crate) fn is_conjunction(&self, at: usize) -> bool {
         at + 1 < self.spans.len()
             && list_word(self.word(at)) == Some(ListWord::And)
             && !self.is_initial(at)
@@ -91,7 +91,7 @@ impl<'t> Words<'t> {
 }
 
 /// Whether a text is a conjunction and nothing else. In capitals it is Andorra, and words of two letters are codes.
-pub(super) fn is_bare_conjunction(text: &str) -> bool {
+pub(crate) fn is_bare_conjunction(text: &str) -> bool {
     text.len() > 2 && text.chars().all(char::is_lowercase) && list_word(text) == Some(ListWord::And)
 }
 

@@ -6,72 +6,72 @@ use smallvec::{SmallVec, smallvec};
 
 use super::brackets::closing;
 use super::conjunctions::is_bare_conjunction;
-use super::countries::settled;
-use super::groups::{Groups, InGroups};
-use super::text::clean;
+use super::groups::{CustomGroups, GroupMatch};
+use super::parse_unambiguous;
 use crate::contact::Country;
+use crate::normalize::text::clean;
 use crate::tables::{
     CountryMatch, Memo, NextLetters, country_meaning, list_marks, memoize, name_goes_on, nearest_country, state_meaning,
 };
 
 /// Countries in the order in which they stand, none twice.
-pub(super) type Listed = SmallVec<[Country; 8]>;
+pub(crate) type CountryList = SmallVec<[Country; 8]>;
 
 /// What a stretch of a list is read as.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Sense {
+pub(crate) enum Resolution {
     /// A code, a name, or both.
     Known(CountryMatch),
     /// A misspelt name beside the code of what it resembles.
     Misspelt(Country),
     /// Countries that no separator parts; sure where they can be nothing else.
-    Several {
-        countries: Listed,
+    Multiple {
+        countries: CountryList,
         sure: bool,
     },
     /// Two readings or more, each of them codes.
-    Torn(Vec<String>),
+    Conflicting(Vec<String>),
     /// A group, or what is left of one.
-    Group(Box<InGroups>),
+    Group(Box<GroupMatch>),
     Unknown,
 }
 
 /// What a piece means: see [`name`], or what has to be taken apart.
-pub(super) fn sense(text: &str, groups: &Groups) -> Sense {
+pub(crate) fn sense(text: &str, groups: &CustomGroups) -> Resolution {
     name(text, groups)
         .or_else(|| {
             let text = clean(text).text;
-            let of_group = groups.part(&text).map(|part| Sense::Group(Box::new(part)));
+            let of_group = groups.part(&text).map(|part| Resolution::Group(Box::new(part)));
             of_group.or_else(|| spelt_out(&text, groups)).or_else(|| side_by_side(&text)).or_else(|| marked(&text))
         })
-        .unwrap_or(Sense::Unknown)
+        .unwrap_or(Resolution::Unknown)
 }
 
 /// What a text is the name of. A code wins over a name, and a name over a group.
-pub(super) fn name(text: &str, groups: &Groups) -> Option<Sense> {
+pub(crate) fn name(text: &str, groups: &CustomGroups) -> Option<Resolution> {
     if let Some(code) = by_code(text) {
-        return Some(Sense::Known(code)); // two letters are clean, and no conjunction
+        return Some(Resolution::Known(code)); // two letters are clean, and no conjunction
     }
     thread_local!(static KNOWN: RefCell<Memo<Option<CountryMatch>>> = RefCell::default());
     let known = memoize(&KNOWN, text, |text| known(&clean(text).text));
     if let Some(meaning) = known.filter(is_sure) {
-        return Some(Sense::Known(meaning));
+        return Some(Resolution::Known(meaning));
     }
     let cleaned = clean(text);
     let text = &*cleaned.text;
     if is_no_name(text) {
-        return Some(Sense::Unknown);
+        return Some(Resolution::Unknown);
     }
     // What a user says of "America" or "Korea" goes before what they may be.
     if let Some(meaning) = known.filter(|_| !groups.defines(text)) {
-        return Some(Sense::Known(meaning));
+        return Some(Resolution::Known(meaning));
     }
     if let Some(group) = groups.members(text) {
-        return Some(Sense::Group(Box::new(group)));
+        return Some(Resolution::Group(Box::new(group)));
     }
     // "US-CA" is California, whatever US and CA are apart.
     if text.contains('-') && !text.contains(' ') && !state_meaning(text).is_empty() {
-        return Some(Sense::Unknown);
+        return Some(Resolution::Unknown);
     }
     coded(text)
 }
@@ -96,12 +96,12 @@ fn is_sure(meaning: &CountryMatch) -> bool {
 }
 
 /// Whether a text is a word that so many names have that it is near to none of them.
-pub(super) fn is_generic(text: &str) -> bool {
+pub(crate) fn is_generic(text: &str) -> bool {
     ["islands", "republic", "kingdom", "states"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 /// How a name may go on after a comma or a conjunction that starts with this text.
-pub(super) fn goes_on(text: &str, groups: &Groups) -> NextLetters {
+pub(crate) fn goes_on(text: &str, groups: &CustomGroups) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let starts = |text: &str| if groups.starts(text) { NextLetters::ANY } else { NextLetters::default() };
     let known = memoize(&ANSWERS, text, |text| with_or_without_code(text, name_goes_on));
@@ -116,7 +116,7 @@ fn with_or_without_code(text: &str, how: impl Fn(&str) -> NextLetters) -> NextLe
 }
 
 /// A two-letter code, in any case.
-pub(super) fn by_code(text: &str) -> Option<CountryMatch> {
+pub(crate) fn by_code(text: &str) -> Option<CountryMatch> {
     let [first, second] = text.as_bytes() else { return None };
     let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
     std::str::from_utf8(&capitals).ok().and_then(Country::from_code).map(CountryMatch::Country)
@@ -191,10 +191,10 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A code with a name: "Germany (DE)", "DE - Germany". Where they disagree the text has two readings.
-fn coded(text: &str) -> Option<Sense> {
+fn coded(text: &str) -> Option<Resolution> {
     let Halves { one, other, between } = halves(text)?;
     match (by_any_code(one), by_any_code(other)) {
-        (Some(code), Some(same)) if code == same => Some(Sense::Known(code)),
+        (Some(code), Some(same)) if code == same => Some(Resolution::Known(code)),
         // Of a language and a country in the manner of "fr-CA" nothing is said here.
         (Some(code), Some(other)) if between != Between::Tight => {
             pair(code, other, between, state_meaning(text).is_empty())
@@ -205,11 +205,11 @@ fn coded(text: &str) -> Option<Sense> {
         (None, None) => {
             let meanings = (country_meaning(one)?, country_meaning(other)?);
             if meanings.0 == meanings.1 {
-                return Some(Sense::Known(meanings.0));
+                return Some(Resolution::Known(meanings.0));
             }
             let countries = [single(Some(meanings.0))?, single(Some(meanings.1))?];
             match with_its_country(&[one, other], &countries) {
-                Some(readings) => Some(Sense::Torn(readings)),
+                Some(readings) => Some(Resolution::Conflicting(readings)),
                 // "Guam - United States" may be one place, and "Germany - France" two.
                 None => pair(meanings.0, meanings.1, between, false),
             }
@@ -218,48 +218,48 @@ fn coded(text: &str) -> Option<Sense> {
 }
 
 /// A group with countries beside it that say what it is here: "DACH (DE, AT, CH)", "EMEA (FR, UK)".
-fn spelt_out(text: &str, groups: &Groups) -> Option<Sense> {
+fn spelt_out(text: &str, groups: &CustomGroups) -> Option<Resolution> {
     let (group, list) = bracketed(text)?;
     // One pair of brackets, and so no way deeper.
     groups.members(group).filter(|_| !list.contains(|c| closing(c).is_some()))?;
-    let countries = settled(list, groups).ok()?;
-    Some(Sense::Several { countries: countries.into(), sure: false })
+    let countries = parse_unambiguous(list, groups).ok()?;
+    Some(Resolution::Multiple { countries: countries.into(), sure: false })
 }
 
-fn with_name(code: CountryMatch, name: &str, between: Between) -> Option<Sense> {
+fn with_name(code: CountryMatch, name: &str, between: Between) -> Option<Resolution> {
     match country_meaning(name) {
-        Some(meaning) if meaning == code => Some(Sense::Known(code)),
-        Some(CountryMatch::Suggested(meaning)) if *meaning == code => Some(Sense::Known(code)),
+        Some(meaning) if meaning == code => Some(Resolution::Known(code)),
+        Some(CountryMatch::Suggested(meaning)) if *meaning == code => Some(Resolution::Known(code)),
         // The code says which of them is meant.
-        Some(CountryMatch::Ambiguous(candidates)) if candidates.contains(&code) => Some(Sense::Known(code)),
+        Some(CountryMatch::Ambiguous(candidates)) if candidates.contains(&code) => Some(Resolution::Known(code)),
         Some(CountryMatch::Ambiguous(candidates)) => {
             let codes = [&code].into_iter().chain(candidates).filter_map(CountryMatch::code);
-            Some(Sense::Torn(codes.map(str::to_owned).collect()))
+            Some(Resolution::Conflicting(codes.map(str::to_owned).collect()))
         }
         // Between a code and a name the dash is no separator.
         Some(meaning) => pair(code, meaning, if between == Between::Dash { Between::Tight } else { between }, true),
-        None => single(Some(code)).filter(|&country| nearest_country(name) == Some(country)).map(Sense::Misspelt),
+        None => single(Some(code)).filter(|&country| nearest_country(name) == Some(country)).map(Resolution::Misspelt),
     }
 }
 
 /// Two countries that are not the same: a list where a dash is between them, else two readings.
-fn pair(one: CountryMatch, other: CountryMatch, between: Between, sure: bool) -> Option<Sense> {
+fn pair(one: CountryMatch, other: CountryMatch, between: Between, sure: bool) -> Option<Resolution> {
     let (one_country, other_country) = (single(Some(one))?, single(Some(other))?);
     if between == Between::Dash {
-        return Some(Sense::Several { countries: smallvec![one_country, other_country], sure });
+        return Some(Resolution::Multiple { countries: smallvec![one_country, other_country], sure });
     }
-    Some(Sense::Torn(vec![one_country.code().to_owned(), other_country.code().to_owned()]))
+    Some(Resolution::Conflicting(vec![one_country.code().to_owned(), other_country.code().to_owned()]))
 }
 
 /// Codes with nothing but spaces between them, or names, or a code beside its name.
-fn side_by_side(text: &str) -> Option<Sense> {
+fn side_by_side(text: &str) -> Option<Resolution> {
     let words: SmallVec<[&str; 8]> = text.split_whitespace().collect();
     if words.len() < 2 {
         return None;
     }
     let has_codes_alone = words.iter().all(|word| word.len() == 2);
     let mut names: SmallVec<[&str; 8]> = SmallVec::new();
-    let mut countries = Listed::new();
+    let mut countries = CountryList::new();
     let mut at = 0;
     while at < words.len() {
         let Some((name, country, end)) = longest_name(text, &words, at) else { return beside_name(text) };
@@ -276,10 +276,10 @@ fn side_by_side(text: &str) -> Option<Sense> {
         at = end;
     }
     if let [country] = countries.as_slice() {
-        return Some(Sense::Known(CountryMatch::Country(*country)));
+        return Some(Resolution::Known(CountryMatch::Country(*country)));
     }
     if let Some(readings) = with_its_country(&names, &countries) {
-        return Some(Sense::Torn(readings));
+        return Some(Resolution::Conflicting(readings));
     }
     if let [first @ .., between, _] = names.as_slice()
         && !first.is_empty()
@@ -288,10 +288,10 @@ fn side_by_side(text: &str) -> Option<Sense> {
     {
         let mut parted = countries.clone();
         parted.remove(countries.len() - 2);
-        return Some(Sense::Torn(vec![codes(&parted), codes(&countries)]));
+        return Some(Resolution::Conflicting(vec![codes(&parted), codes(&countries)]));
     }
     let capitals = names.iter().all(|name| name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()));
-    Some(Sense::Several { countries, sure: capitals && state_meaning(text).is_empty() })
+    Some(Resolution::Multiple { countries, sure: capitals && state_meaning(text).is_empty() })
 }
 
 /// The longest name or code that starts with a word of a text, and where the next word is.
@@ -308,7 +308,7 @@ fn longest_name<'t>(text: &'t str, words: &[&'t str], first: usize) -> Option<(&
 }
 
 /// "Georgia" and "US" alone: the country and the US, or the state there, which is no country.
-pub(super) fn with_its_country(names: &[&str], countries: &[Country]) -> Option<Vec<String>> {
+pub(crate) fn with_its_country(names: &[&str], countries: &[Country]) -> Option<Vec<String>> {
     let (&[one, other], &[first, second]) = (names, countries) else { return None };
     let is_state = |name: &str, of: Country| {
         of.code() == "US"
@@ -332,34 +332,34 @@ fn is_word_and_code(name: &str) -> bool {
 }
 
 /// A code before or after its name: "US United States".
-fn beside_name(text: &str) -> Option<Sense> {
+fn beside_name(text: &str) -> Option<Resolution> {
     let first = text.split_once(char::is_whitespace);
     let last = text.rsplit_once(char::is_whitespace).map(|(name, code)| (code, name));
     [first, last].into_iter().flatten().find_map(|(code, name)| {
         let is_code = code.bytes().all(|byte| byte.is_ascii_uppercase());
         let meaning = by_any_code(code).filter(|_| is_code)?;
-        (country_meaning(name.trim()) == Some(meaning)).then_some(Sense::Known(meaning))
+        (country_meaning(name.trim()) == Some(meaning)).then_some(Resolution::Known(meaning))
     })
 }
 
 /// Names with a conjunction that is written without spaces: ドイツとフランス.
-fn marked(text: &str) -> Option<Sense> {
+fn marked(text: &str) -> Option<Resolution> {
     const LONGEST: usize = 256;
     if text.is_ascii() || text.len() > LONGEST {
         return None;
     }
     let countries = parted(text)?;
-    Some(Sense::Several { countries, sure: true })
+    Some(Resolution::Multiple { countries, sure: true })
 }
 
-fn parted(text: &str) -> Option<Listed> {
+fn parted(text: &str) -> Option<CountryList> {
     for mark in list_marks() {
         for (at, _) in text.match_indices(mark) {
             let (one, rest) = (text[..at].trim(), text[at + mark.len()..].trim());
             let Some(one) = single(country_meaning(one)) else { continue };
             let rest = single(country_meaning(rest)).map(|country| smallvec![country]).or_else(|| parted(rest));
             if let Some(rest) = rest {
-                let mut countries: Listed = smallvec![one];
+                let mut countries: CountryList = smallvec![one];
                 rest.into_iter().for_each(|country| add(&mut countries, country));
                 return Some(countries);
             }
@@ -368,14 +368,14 @@ fn parted(text: &str) -> Option<Listed> {
     None
 }
 
-fn add(countries: &mut Listed, country: Country) {
+fn add(countries: &mut CountryList, country: Country) {
     if !countries.contains(&country) {
         countries.push(country);
     }
 }
 
 /// Codes as they stand in a canonical cell.
-pub(super) fn codes(countries: &[Country]) -> String {
+pub(crate) fn codes(countries: &[Country]) -> String {
     let codes: SmallVec<[&str; 8]> = countries.iter().map(|country| country.code()).collect();
     codes.join(", ")
 }

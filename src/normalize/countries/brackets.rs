@@ -2,16 +2,16 @@
 
 /// Brackets that are closed, met from left to right.
 #[derive(Default)]
-pub(super) struct Brackets {
+pub(crate) struct Brackets {
     /// Where what the last ones hold ends.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// One was never closed: nothing is held together by the others either.
     broken: bool,
 }
 
 impl Brackets {
     /// Whether the character at a place stands in brackets, or opens them.
-    pub(super) fn hold(&mut self, text: &str, at: usize, c: char) -> bool {
+    pub(crate) fn hold(&mut self, text: &str, at: usize, c: char) -> bool {
         if at >= self.end && !self.broken && closing(c).is_some() {
             match bracket_end(&text[at..]) {
                 Some(end) => self.end = at + end,
@@ -23,7 +23,7 @@ impl Brackets {
 }
 
 /// Where the bracket that a text starts with is closed; none where it starts with none, or the line ends before.
-pub(super) fn bracket_end(text: &str) -> Option<usize> {
+pub(crate) fn bracket_end(text: &str) -> Option<usize> {
     let open = text.chars().next()?;
     let close = closing(open)?;
     let mut depth = 0;
@@ -45,11 +45,11 @@ pub(super) fn bracket_end(text: &str) -> Option<usize> {
 const BRACKETS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('\u{ff08}', '\u{ff09}'), ('【', '】')];
 
 /// What closes a bracket.
-pub(super) fn closing(open: char) -> Option<char> {
+pub(crate) fn closing(open: char) -> Option<char> {
     BRACKETS.iter().find(|(known, _)| *known == open).map(|(_, close)| *close)
 }
 
 /// Whether a character closes a bracket.
-pub(super) fn is_closing(c: char) -> bool {
+pub(crate) fn is_closing(c: char) -> bool {
     BRACKETS.iter().any(|(_, close)| *close == c)
 }

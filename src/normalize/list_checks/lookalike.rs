@@ -4,12 +4,12 @@ use std::hash::BuildHasher;
 
 use unicode_security::skeleton;
 
-use super::contacts::HASHER;
+use super::duplicates::HASHER;
 use super::punycode::decoded;
 
 /// How two domains are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Likeness {
+pub(super) enum LookalikeKind {
     /// They look the same.
     Look,
     /// A label of one is a letter off.
@@ -17,7 +17,7 @@ pub(super) enum Likeness {
 }
 
 /// A domain as it is shown, and what it looks like at a glance.
-pub(super) struct Shape {
+pub(super) struct DomainShape {
     pub(super) shown: String,
     look: String,
 }
@@ -25,26 +25,26 @@ pub(super) struct Shape {
 /// Shorter names differ by a letter as often as not: hp.com and hpe.com are two companies.
 const SHORTEST: usize = 5;
 
-impl Shape {
+impl DomainShape {
     pub(super) fn of(domain: &str) -> Self {
         let shown = decoded(domain).into_owned();
-        Shape { look: look(&shown), shown }
+        DomainShape { look: look(&shown), shown }
     }
 
     /// How it is like another domain.
-    pub(super) fn likeness(&self, other: &Shape) -> Option<Likeness> {
+    pub(super) fn likeness(&self, other: &DomainShape) -> Option<LookalikeKind> {
         if self.shown == other.shown {
             return None;
         }
         if self.look == other.look {
-            return Some(Likeness::Look);
+            return Some(LookalikeKind::Look);
         }
         let mut labels = self.shown.rsplit('.').zip(other.shown.rsplit('.')).enumerate();
         let is_as_long = self.shown.split('.').count() == other.shown.split('.').count();
         // What is last is the country's or the kind's, and differs where a company has several.
         let alike = |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && is_letter_off(one, other);
         (is_as_long && labels.all(alike) && strsim::osa_distance(&self.shown, &other.shown) == 1)
-            .then_some(Likeness::Letter)
+            .then_some(LookalikeKind::Letter)
     }
 
     /// Two domains that are alike have one of these in common: the look, or the text without a letter or whole.
@@ -77,7 +77,7 @@ fn is_letter_off(one: &str, other: &str) -> bool {
     one.chars().count().min(other.chars().count()) >= SHORTEST && letters(one) != letters(other)
 }
 
-/// Domains of one look are read as one: by Unicode Technical Standard 39, and `rn` as `m`, `vv` as `w`, `0` as `o`, `1` as `l`.
+/// DomainIndex of one look are read as one: by Unicode Technical Standard 39, and `rn` as `m`, `vv` as `w`, `0` as `o`, `1` as `l`.
 fn look(shown: &str) -> String {
     let letters = if shown.is_ascii() { shown.to_owned() } else { skeleton(shown).collect::<String>().to_lowercase() };
     let letters = letters.replace("rn", "m").replace("vv", "w");
@@ -100,8 +100,8 @@ mod tests {
 
     use super::*;
 
-    fn likeness(one: &str, other: &str) -> Option<Likeness> {
-        Shape::of(one).likeness(&Shape::of(other))
+    fn likeness(one: &str, other: &str) -> Option<LookalikeKind> {
+        DomainShape::of(one).likeness(&DomainShape::of(other))
     }
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
             ("contoso.com", "contoso.c0m"),
             ("contoso.com", "xn--ntoso-iyeu.com"),
         ] {
-            assert_eq!(likeness(one, other), Some(Likeness::Look), "{one} {other}");
+            assert_eq!(likeness(one, other), Some(LookalikeKind::Look), "{one} {other}");
         }
     }
 
@@ -134,7 +134,7 @@ mod tests {
             ("mail.contoso.com", "mail.contosa.com"),
             ("muller.de", "xn--mller-kva.de"),
         ] {
-            assert_eq!(likeness(one, other), Some(Likeness::Letter), "{one} {other}");
+            assert_eq!(likeness(one, other), Some(LookalikeKind::Letter), "{one} {other}");
         }
     }
 
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn letters_of_other_scripts_hide_among_latin_ones() {
-        let hides = |domain: &str| Shape::of(domain).hides_letters();
+        let hides = |domain: &str| DomainShape::of(domain).hides_letters();
         for domain in ["xn--ntoso-iyeu.com", "xn--contso-zqf.com", "xn--n1aahb.com"] {
             assert!(hides(domain), "{domain}");
         }
@@ -183,9 +183,9 @@ mod tests {
         fn what_is_alike_has_a_key_in_common(name in "[a-e01mnr]{4,9}", from in 0..9_usize, to in "[a-e01m]{0,2}", kind in 0..2_usize) {
             let at = from.min(name.len());
             let other = format!("{}{to}{}", &name[..at], &name[(at + kind).min(name.len())..]);
-            let [one, other] = [name, other].map(|name| Shape::of(&format!("{name}.example.com")));
+            let [one, other] = [name, other].map(|name| DomainShape::of(&format!("{name}.example.com")));
             if one.likeness(&other).is_some() {
-                let keys = |shape: &Shape| { let mut keys = HashSet::new(); shape.keys(|key| { keys.insert(key); }); keys };
+                let keys = |shape: &DomainShape| { let mut keys = HashSet::new(); shape.keys(|key| { keys.insert(key); }); keys };
                 prop_assert!(!keys(&one).is_disjoint(&keys(&other)), "{} {}", one.shown, other.shown);
                 prop_assert_eq!(one.likeness(&other), other.likeness(&one));
             }

@@ -15,8 +15,8 @@ use crate::diagnostics::{Message, RowRef, Rule};
 /// bits of them agree and those that choose the table, which among ten million has a chance of 4 in a thousand; another name
 /// or title goes unnoticed once in 2,048 times. Rows are told apart up to the 2^30th.
 #[derive(Debug)]
-pub struct Repetitions {
-    tables: Vec<HashTable<Seen>>,
+pub struct DuplicateDetector {
+    tables: Vec<HashTable<KnownContact>>,
     /// The sheets that were read, and how many rows there were before each. Rows are kept as counted over all.
     sheets: Vec<(u64, Option<String>)>,
     rows: u64,
@@ -25,7 +25,7 @@ pub struct Repetitions {
 /// What is kept of an address: from the last bit on 48 of its hash, 11 of the first name's, 11 of the first title's, one for
 /// each role, and 30 of the first row; in bytes, since a number would take 16 of them.
 #[derive(Debug, Clone, Copy)]
-struct Seen([u8; 13]);
+struct KnownContact([u8; 13]);
 
 const ADDRESS: u64 = (1 << 48) - 1;
 const NAME: u32 = 48;
@@ -34,19 +34,19 @@ const ROLES: u32 = 70;
 const ROW: u32 = 74;
 const LAST_ROW: u64 = (1 << 30) - 1;
 
-impl Seen {
-    fn new(sighting: &Sighting, first_row: u64) -> Self {
+impl KnownContact {
+    fn new(sighting: &ContactFingerprint, first_row: u64) -> Self {
         let bits = u128::from(sighting.address & ADDRESS)
             | u128::from(sighting.name) << NAME
             | u128::from(sighting.title) << TITLE
             | u128::from(sighting.role) << ROLES
             | u128::from(first_row.min(LAST_ROW)) << ROW;
-        Seen::of(bits)
+        KnownContact::of(bits)
     }
 
     fn of(bits: u128) -> Self {
         let [kept @ .., _, _, _] = bits.to_le_bytes();
-        Seen(kept)
+        KnownContact(kept)
     }
 
     fn bits(self) -> u128 {
@@ -76,7 +76,7 @@ impl Seen {
     }
 
     fn with_role(self, role: u8) -> Self {
-        Seen::of(self.bits() | u128::from(role) << ROLES)
+        KnownContact::of(self.bits() | u128::from(role) << ROLES)
     }
 }
 
@@ -109,13 +109,13 @@ fn in_table(address: u64) -> u64 {
     address | address >> 41 << 57
 }
 
-impl Default for Repetitions {
+impl Default for DuplicateDetector {
     fn default() -> Self {
-        Repetitions { tables: vec![HashTable::new(); TABLES], sheets: Vec::new(), rows: 0 }
+        DuplicateDetector { tables: vec![HashTable::new(); TABLES], sheets: Vec::new(), rows: 0 }
     }
 }
 
-impl Repetitions {
+impl DuplicateDetector {
     /// The contacts that follow stand on this sheet.
     pub fn begin(&mut self, sheet: Option<&str>) {
         self.sheets.push((self.rows, sheet.map(str::to_owned)));
@@ -133,7 +133,7 @@ impl Repetitions {
     ///
     /// The tables' marks of each are looked at first, and nothing is done with what is seen there: so short a look waits for memory
     /// together with those after it, and the marks are at hand for what is done then.
-    pub fn notice(&mut self, sightings: &[Sighting]) -> Vec<(usize, Rule, Column, Message)> {
+    pub fn notice(&mut self, sightings: &[ContactFingerprint]) -> Vec<(usize, Rule, Column, Message)> {
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
         for sighting in sightings {
             let (table, address) = sighting.location();
@@ -148,7 +148,7 @@ impl Repetitions {
             let table = &mut self.tables[table];
             match table.find_mut(in_table(address), |seen| seen.address() == address) {
                 None => {
-                    let seen = Seen::new(sighting, counted);
+                    let seen = KnownContact::new(sighting, counted);
                     table.insert_unique(in_table(address), seen, |seen| in_table(seen.address()));
                 }
                 Some(seen) => {
@@ -173,7 +173,7 @@ impl Repetitions {
 
 /// What is remembered of a contact in a row.
 #[derive(Debug, Clone, Copy)]
-pub struct Sighting {
+pub struct ContactFingerprint {
     address: u64,
     row: u64,
     name: u16,
@@ -181,7 +181,7 @@ pub struct Sighting {
     role: u8,
 }
 
-impl Sighting {
+impl ContactFingerprint {
     /// The table that has its address, and what is kept of that.
     fn location(&self) -> (usize, u64) {
         (usize::from(TABLE_OF[(self.address >> 52) as usize]), self.address & ADDRESS)
@@ -190,7 +190,7 @@ impl Sighting {
     /// A contact that stands in a row.
     pub fn of(contact: &Contact<'_>, row: u64) -> Self {
         let bits = |text: &str| (HASHER.hash_one(text) as u16) & HASHED;
-        Sighting {
+        ContactFingerprint {
             address: hash_without_case(contact.email.as_str()),
             row,
             name: bits(contact.name.as_str()),
@@ -218,22 +218,22 @@ mod tests {
     use super::*;
 
     /// Sightings of other addresses each, as good as random.
-    fn sightings(count: u64) -> Vec<Sighting> {
-        let of = |row: u64| Sighting { address: HASHER.hash_one(row), row, name: 1, title: 2, role: 4 };
+    fn sightings(count: u64) -> Vec<ContactFingerprint> {
+        let of = |row: u64| ContactFingerprint { address: HASHER.hash_one(row), row, name: 1, title: 2, role: 4 };
         (0..count).map(of).collect()
     }
 
     #[test]
     fn a_contact_takes_24_bytes_at_most_however_many_there_are() {
-        let mut seen = Repetitions::default();
+        let mut seen = DuplicateDetector::default();
         let all = sightings(600_000);
         let mut count = 0;
         for some in all.chunks(10_000) {
             assert!(seen.notice(some).is_empty());
             count += some.len();
             // A table has room for seven eighths of its places, and a byte beside each.
-            let places = |table: &HashTable<Seen>| table.capacity() / 7 * 8;
-            let bytes: usize = seen.tables.iter().map(|table| places(table) * (size_of::<Seen>() + 1)).sum();
+            let places = |table: &HashTable<KnownContact>| table.capacity() / 7 * 8;
+            let bytes: usize = seen.tables.iter().map(|table| places(table) * (size_of::<KnownContact>() + 1)).sum();
             assert!(bytes <= 24 * count, "{} bytes each of {count}", bytes / count);
         }
         assert_eq!(seen.notice(&all).len(), all.len());
@@ -241,10 +241,10 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back() {
-        let sighting = Sighting { address: u64::MAX, row: 7, name: HASHED, title: 0x2bc, role: 8 };
-        let seen = Seen::new(&sighting, LAST_ROW - 1).with_role(1);
+        let sighting = ContactFingerprint { address: u64::MAX, row: 7, name: HASHED, title: 0x2bc, role: 8 };
+        let seen = KnownContact::new(&sighting, LAST_ROW - 1).with_role(1);
         assert_eq!((seen.address(), seen.name(), seen.title()), (ADDRESS, HASHED, 0x2bc));
         assert_eq!((seen.roles(), seen.first_row()), (9, LAST_ROW - 1));
-        assert_eq!(Seen::new(&sighting, u64::MAX).first_row(), LAST_ROW);
+        assert_eq!(KnownContact::new(&sighting, u64::MAX).first_row(), LAST_ROW);
     }
 }

@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::groups::{Groups, InGroups};
-use super::pieces::{Piece, Separator, reach};
-use super::sense::{Sense, by_code, goes_on, name, sense, with_its_country};
+use super::groups::{CustomGroups, GroupMatch};
+use super::lexer::{Separator, Token, reach};
+use super::resolver::{Resolution, by_code, goes_on, name, sense, with_its_country};
 use crate::contact::LanguageSet;
 use crate::tables::{CountryMatch, country_languages, country_meaning_in};
 
 /// A stretch of a list that is read as one: a piece, or several that make up a name.
 #[derive(Debug)]
-pub(super) struct Stretch {
-    pub(super) span: Range<usize>,
-    pub(super) reading: Reading,
+pub(crate) struct Segment {
+    pub(crate) span: Range<usize>,
+    pub(crate) reading: Reading,
 }
 
 #[derive(Debug, PartialEq)]
-pub(super) enum Reading {
-    One(Sense),
+pub(crate) enum Reading {
+    One(Resolution),
     /// One name, or a country in each piece: "Congo, DRC".
     OneOrList {
         one: CountryMatch,
@@ -27,23 +27,23 @@ pub(super) enum Reading {
     },
 }
 
-type Stretches = SmallVec<[Stretch; 4]>;
+type Segments = SmallVec<[Segment; 4]>;
 
 /// The stretches of a list in their order. `languages` are those of the header: names that mean something else in another
 /// language are settled by the other names of the list, or else by it.
-pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages: LanguageSet) -> Stretches {
-    let mut stretches = Stretches::new();
+pub(crate) fn stretches(text: &str, pieces: &[Token], groups: &CustomGroups, languages: LanguageSet) -> Segments {
+    let mut stretches = Segments::new();
     let mut at = 0;
     while at < pieces.len() {
         let piece = &text[pieces[at].span.clone()];
         // A code starts no longer name. (`UK` is none, and starts "UK & I".)
-        let code = by_code(piece).map(|known| (Reading::One(Sense::Known(known)), at + 1));
+        let code = by_code(piece).map(|known| (Reading::One(Resolution::Known(known)), at + 1));
         let (reading, mut end) = code
             .or_else(|| name_across(text, pieces, at, groups))
             .unwrap_or_else(|| (Reading::One(sense(piece, groups)), at + 1));
         let before = pieces[at].before;
-        let mut stretch = Stretch { span: pieces[at].span.start..pieces[end - 1].span.end, reading };
-        if let Reading::One(Sense::Group(group)) = &mut stretch.reading {
+        let mut stretch = Segment { span: pieces[at].span.start..pieces[end - 1].span.end, reading };
+        if let Reading::One(Resolution::Group(group)) = &mut stretch.reading {
             end = take_out_more(text, pieces, end, group, groups);
             stretch.span.end = pieces[end - 1].span.end;
         }
@@ -51,7 +51,7 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
         match stretches.last_mut() {
             Some(last) if before == Separator::Word && is_no_list(text, last, &stretch) => {
                 last.span.end = stretch.span.end;
-                last.reading = Reading::One(Sense::Unknown);
+                last.reading = Reading::One(Resolution::Unknown);
             }
             _ => stretches.push(stretch),
         }
@@ -62,11 +62,11 @@ pub(super) fn stretches(text: &str, pieces: &[Piece], groups: &Groups, languages
 }
 
 /// "Georgia, USA" is a list of two countries, or the state; with "and" between them or more beside them, it is a list.
-fn tell_state_from_country(text: &str, stretches: &mut Stretches, pieces: &[Piece]) {
+fn tell_state_from_country(text: &str, stretches: &mut Segments, pieces: &[Token]) {
     let [one, other] = stretches.as_slice() else { return };
     let (
-        Reading::One(Sense::Known(CountryMatch::Country(first))),
-        Reading::One(Sense::Known(CountryMatch::Country(second))),
+        Reading::One(Resolution::Known(CountryMatch::Country(first))),
+        Reading::One(Resolution::Known(CountryMatch::Country(second))),
     ) = (&one.reading, &other.reading)
     else {
         return;
@@ -76,12 +76,12 @@ fn tell_state_from_country(text: &str, stretches: &mut Stretches, pieces: &[Piec
     if let Some(readings) = with_its_country(&names, &[*first, *second]).filter(|_| !is_list) {
         let span = one.span.start..other.span.end;
         stretches.clear();
-        stretches.push(Stretch { span, reading: Reading::One(Sense::Torn(readings)) });
+        stretches.push(Segment { span, reading: Reading::One(Resolution::Conflicting(readings)) });
     }
 }
 
 /// The longest name that goes across several pieces from `first` on, and where the next piece is.
-fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> Option<(Reading, usize)> {
+fn name_across(text: &str, pieces: &[Token], first: usize, groups: &CustomGroups) -> Option<(Reading, usize)> {
     let reach = reach(pieces, first);
     let up_to = |end: usize| &text[pieces[first].span.start..pieces[end - 1].span.end];
     if reach == first + 1 {
@@ -90,21 +90,23 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
     let rest = |end: usize| &text[pieces[end - 1].span.end..pieces[end].span.end];
     let last = (first + 1..reach).take_while(|&end| goes_on(up_to(end), groups).may_be(rest(end))).last()? + 1;
     (first + 2..=last).rev().find_map(|end| {
-        let one = name(up_to(end), groups).filter(|one| *one != Sense::Unknown)?;
+        let one = name(up_to(end), groups).filter(|one| *one != Resolution::Unknown)?;
         let senses = || pieces[first..end].iter().map(|piece| sense(&text[piece.span.clone()], groups));
         let apart: Option<Vec<CountryMatch>> = senses().map(|sense| country_of(&sense)).collect();
         let reading = match (one, apart) {
             // Each piece is a country by itself: "Congo, DRC" is one, or two.
-            (Sense::Known(one), Some(apart)) if apart.iter().any(|meaning| *meaning != one) => {
+            (Resolution::Known(one), Some(apart)) if apart.iter().any(|meaning| *meaning != one) => {
                 let one = if let CountryMatch::Suggested(guess) = one { *guess } else { one };
                 let list: Vec<&str> = apart.iter().filter_map(CountryMatch::code).collect();
                 Reading::OneOrList { one, list: list.join(", ") }
             }
-            (Sense::Group(_) | Sense::Torn(_) | Sense::Several { .. }, Some(_)) => return None,
+            (Resolution::Group(_) | Resolution::Conflicting(_) | Resolution::Multiple { .. }, Some(_)) => return None,
             // "UK, Virgin Islands": a guess at one name would drop the country that stands there.
-            (Sense::Known(CountryMatch::Suggested(guess)), None) if senses().any(|part| is_other(&part, guess)) => {
+            (Resolution::Known(CountryMatch::Suggested(guess)), None)
+                if senses().any(|part| is_other(&part, guess)) =>
+            {
                 let one = guess.code().map(str::to_owned);
-                Reading::One(Sense::Torn(one.into_iter().chain(lists(senses())).collect()))
+                Reading::One(Resolution::Conflicting(one.into_iter().chain(lists(senses())).collect()))
             }
             (one, _) => Reading::One(one),
         };
@@ -112,24 +114,24 @@ fn name_across(text: &str, pieces: &[Piece], first: usize, groups: &Groups) -> O
     })
 }
 
-fn country_of(sense: &Sense) -> Option<CountryMatch> {
+fn country_of(sense: &Resolution) -> Option<CountryMatch> {
     match sense {
-        Sense::Known(meaning @ (CountryMatch::Country(_) | CountryMatch::Global)) => Some(*meaning),
+        Resolution::Known(meaning @ (CountryMatch::Country(_) | CountryMatch::Global)) => Some(*meaning),
         _ => None,
     }
 }
 
-fn is_other(sense: &Sense, guess: &CountryMatch) -> bool {
+fn is_other(sense: &Resolution, guess: &CountryMatch) -> bool {
     country_of(sense).is_some_and(|meaning| meaning != *guess)
 }
 
 /// The lists that pieces may be where some of them have several readings.
-fn lists(senses: impl Iterator<Item = Sense>) -> Vec<String> {
+fn lists(senses: impl Iterator<Item = Resolution>) -> Vec<String> {
     senses.fold(vec![], |lists: Vec<String>, sense| {
         let readings: &[CountryMatch] = match &sense {
-            Sense::Known(CountryMatch::Ambiguous(readings)) => readings,
-            Sense::Known(CountryMatch::Suggested(guess)) => std::slice::from_ref(*guess),
-            Sense::Known(known) => std::slice::from_ref(known),
+            Resolution::Known(CountryMatch::Ambiguous(readings)) => readings,
+            Resolution::Known(CountryMatch::Suggested(guess)) => std::slice::from_ref(*guess),
+            Resolution::Known(known) => std::slice::from_ref(known),
             _ => &[],
         };
         let codes = readings.iter().filter_map(CountryMatch::code);
@@ -141,7 +143,7 @@ fn lists(senses: impl Iterator<Item = Sense>) -> Vec<String> {
 }
 
 /// Takes out of a group what follows "except" in further pieces, and says where the next piece is.
-fn take_out_more(text: &str, pieces: &[Piece], mut at: usize, group: &mut InGroups, groups: &Groups) -> usize {
+fn take_out_more(text: &str, pieces: &[Token], mut at: usize, group: &mut GroupMatch, groups: &CustomGroups) -> usize {
     while group.is_open() && pieces.get(at).is_some_and(|piece| piece.before != Separator::Hard) {
         group.take_out(&sense(&text[pieces[at].span.clone()], groups));
         at += 1;
@@ -151,8 +153,8 @@ fn take_out_more(text: &str, pieces: &[Piece], mut at: usize, group: &mut InGrou
 
 /// Whether what looks like "and" between two stretches parts nothing: neither is known, or one is not and the word is so
 /// short that it may be any.
-fn is_no_list(text: &str, one: &Stretch, other: &Stretch) -> bool {
-    let is_unknown = |stretch: &Stretch| stretch.reading == Reading::One(Sense::Unknown);
+fn is_no_list(text: &str, one: &Segment, other: &Segment) -> bool {
+    let is_unknown = |stretch: &Segment| stretch.reading == Reading::One(Resolution::Unknown);
     let is_short = text[one.span.end..other.span.start].trim().chars().nth(2).is_none();
     match (is_unknown(one), is_unknown(other)) {
         (true, true) => true,
@@ -162,10 +164,13 @@ fn is_no_list(text: &str, one: &Stretch, other: &Stretch) -> bool {
 }
 
 /// Settles names that mean one country in one language and another in another.
-fn settle(text: &str, stretches: &mut Stretches, header: LanguageSet) {
+fn settle(text: &str, stretches: &mut Segments, header: LanguageSet) {
     // A name that is rare, or near to another, is sure in its own language: "Moldavia y Suecia".
-    let is_open = |stretch: &Stretch| {
-        matches!(stretch.reading, Reading::One(Sense::Known(CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_))))
+    let is_open = |stretch: &Segment| {
+        matches!(
+            stretch.reading,
+            Reading::One(Resolution::Known(CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_)))
+        )
     };
     if !stretches.iter().any(is_open) {
         return;
@@ -178,15 +183,15 @@ fn settle(text: &str, stretches: &mut Stretches, header: LanguageSet) {
                 .filter(|meaning| !matches!(meaning, CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_)))
         });
         if let Some(meaning) = settled {
-            stretch.reading = Reading::One(Sense::Known(meaning));
+            stretch.reading = Reading::One(Resolution::Known(meaning));
         }
     }
 }
 
 /// The languages that all settled names of a list have in common; where there are none, nothing is known.
-fn languages_of(text: &str, stretches: &Stretches) -> LanguageSet {
+fn languages_of(text: &str, stretches: &Segments) -> LanguageSet {
     let settled = stretches.iter().filter(|stretch| {
-        matches!(stretch.reading, Reading::One(Sense::Known(CountryMatch::Country(_) | CountryMatch::Global)))
+        matches!(stretch.reading, Reading::One(Resolution::Known(CountryMatch::Country(_) | CountryMatch::Global)))
     });
     let known = settled.map(|stretch| country_languages(&text[stretch.span.clone()]));
     let known = known.filter(|languages| !languages.is_empty());

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::countries::settled;
-use super::groups::{Defined, Groups};
+use super::groups::{CustomGroup, CustomGroups};
+use super::parse_unambiguous;
 use crate::contact::Country;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 use crate::tables::{CountryMatch, country_meaning, group_key};
@@ -83,14 +83,14 @@ impl GroupsError {
     }
 }
 
-impl Groups {
+impl CustomGroups {
     /// Reads definitions from a CSV file with the columns `group` and `codes`, parted by commas or semicolons: countries in
     /// any form that has one reading, and groups that are known or stand above. `file` is its name, for messages.
     ///
     /// # Errors
     /// Where a row can't be read: nothing of a user's own words is passed over.
     pub fn from_csv(file: impl Into<String>, bytes: &[u8]) -> Result<Self, GroupsError> {
-        let mut groups = Groups { file: file.into(), defined: HashMap::new() };
+        let mut groups = CustomGroups { file: file.into(), defined: HashMap::new() };
         let error = |row, fault| GroupsError { file: groups.file.clone(), row, fault };
         let text = std::str::from_utf8(bytes).map_err(|_| error(None, GroupsFault::NotUtf8))?;
         let text = text.trim_start_matches('\u{feff}');
@@ -128,8 +128,8 @@ impl Groups {
         if let Some(known) = self.defined.get(&key) {
             return Err(GroupsFault::Repeated { name: name.to_owned(), first: known.row });
         }
-        let members = settled(codes, self).map_err(GroupsFault::Member)?;
-        self.defined.insert(key, Defined { name: name.to_owned(), members, row });
+        let members = parse_unambiguous(codes, self).map_err(GroupsFault::Member)?;
+        self.defined.insert(key, CustomGroup { name: name.to_owned(), members, row });
         Ok(())
     }
 }
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     fn fault(csv: &str) -> (Option<u64>, GroupsFault) {
-        let error = Groups::from_csv("groups.csv", csv.as_bytes()).unwrap_err();
+        let error = CustomGroups::from_csv("groups.csv", csv.as_bytes()).unwrap_err();
         (error.row, error.fault)
     }
 
@@ -195,7 +195,7 @@ mod tests {
             "\"group\";\"codes\"\nEMEA;\"DE, GB; FR\"\n",
             "group,codes\rEMEA,\"DE\rGB\rFR\"\r",
         ] {
-            let groups = Groups::from_csv("groups.csv", csv.as_bytes()).unwrap();
+            let groups = CustomGroups::from_csv("groups.csv", csv.as_bytes()).unwrap();
             let codes: Vec<&str> = groups.defined["emea"].members.iter().map(|member| member.code()).collect();
             assert_eq!(codes, ["DE", "GB", "FR"], "{csv:?}");
         }
@@ -226,7 +226,7 @@ mod tests {
         ] {
             assert_eq!(fault(csv), (Some(row), expected), "{csv:?}");
         }
-        let error = Groups::from_csv("groups.csv", b"group,codes\nA,\xff\n").unwrap_err();
+        let error = CustomGroups::from_csv("groups.csv", b"group,codes\nA,\xff\n").unwrap_err();
         assert_eq!((error.row(), error.fault()), (None, &GroupsFault::NotUtf8));
         assert_eq!(error.to_string(), "groups.csv: the file is not in UTF-8");
     }

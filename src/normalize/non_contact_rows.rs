@@ -9,14 +9,14 @@ use crate::tables::is_total;
 ///
 /// ```
 /// use cosell_contacts::contact::{ColumnMap, Row};
-/// use cosell_contacts::normalize::skipped;
+/// use cosell_contacts::normalize::non_contact_row;
 /// use cosell_contacts::i18n::Language;
 ///
 /// let cells = ColumnMap(["Total: 44 contacts", "", "", "", "", ""]);
 /// let totals = Row { cells, columns: ColumnMap([0, 1, 2, 3, 4, 5].map(Some)), ..Row::default() };
-/// assert_eq!(skipped(&totals).unwrap().localize(Language::En).to_string(), "a line of totals: left out");
+/// assert_eq!(non_contact_row(&totals).unwrap().localize(Language::En).to_string(), "a line of totals: left out");
 /// ```
-pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
+pub fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
     let message = match row.header {
         Some(RepeatedHeader::InOrder) => Message::HeaderRepeated,
         Some(RepeatedHeader::Reordered) => return None,
@@ -31,13 +31,13 @@ pub fn skipped(row: &Row<'_>) -> Option<Finding<'static>> {
 ///
 /// ```
 /// use cosell_contacts::contact::{RepeatedHeader, Row};
-/// use cosell_contacts::normalize::reordered;
+/// use cosell_contacts::normalize::reordered_header_error;
 ///
 /// let header = Row { header: Some(RepeatedHeader::Reordered), number: 40, ..Row::default() };
-/// assert!(reordered(&header).unwrap().is_blocking());
-/// assert!(reordered(&Row::default()).is_none());
+/// assert!(reordered_header_error(&header).unwrap().is_blocking());
+/// assert!(reordered_header_error(&Row::default()).is_none());
 /// ```
-pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
+pub fn reordered_header_error(row: &Row<'_>) -> Option<Finding<'static>> {
     (row.header == Some(RepeatedHeader::Reordered)).then(|| error(row, Message::HeaderReordered))
 }
 
@@ -45,13 +45,13 @@ pub fn reordered(row: &Row<'_>) -> Option<Finding<'static>> {
 ///
 /// ```
 /// use cosell_contacts::contact::Row;
-/// use cosell_contacts::normalize::under_reordered;
+/// use cosell_contacts::normalize::below_reordered_header;
 /// use cosell_contacts::i18n::Language;
 ///
-/// let finding = under_reordered(&Row { number: 41, ..Row::default() }, 40);
+/// let finding = below_reordered_header(&Row { number: 41, ..Row::default() }, 40);
 /// assert!(finding.is_blocking() && finding.localize(Language::En).to_string().contains("the header in row 40"));
 /// ```
-pub fn under_reordered(row: &Row<'_>, header: u64) -> Finding<'static> {
+pub fn below_reordered_header(row: &Row<'_>, header: u64) -> Finding<'static> {
     error(row, Message::UnderReordered { row: header })
 }
 
@@ -107,7 +107,7 @@ mod tests {
             ["", "44 Kontakte", "", "", "", ""],
             ["Contacts: 44", "", "", "", "", ""],
         ] {
-            assert!(skipped(&row(cells)).is_some(), "{cells:?}");
+            assert!(non_contact_row(&row(cells)).is_some(), "{cells:?}");
         }
         for cells in [
             ["Total Wang", "", "", "", "", ""],
@@ -121,7 +121,7 @@ mod tests {
             ["Totally Germany", "", "", "", "", ""],
             ["", "", "", "", "", ""],
         ] {
-            assert!(skipped(&row(cells)).is_none(), "{cells:?}");
+            assert!(non_contact_row(&row(cells)).is_none(), "{cells:?}");
         }
     }
 }

@@ -5,15 +5,15 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use memchr::memrchr;
 
-use super::contacts::HASHER;
-use super::lookalike::{Likeness, Shape};
+use super::duplicates::HASHER;
+use super::lookalike::{DomainShape, LookalikeKind};
 use crate::contact::{Column, Email, Location, SourceSpan};
 use crate::diagnostics::{DomainRows, Finding, Message, Rule};
 
 /// The domains of the addresses in some rows: how often each stands there, and where first.
 #[derive(Debug)]
-pub struct DomainUses {
-    uses: Vec<Use>,
+pub struct DomainCounts {
+    uses: Vec<DomainCount>,
     places: HashTable<u32>,
     /// Those seen last, by the last letters of the address: most are found here, without a hash.
     recent: [u16; 256],
@@ -22,7 +22,7 @@ pub struct DomainUses {
 }
 
 #[derive(Debug)]
-struct Use {
+struct DomainCount {
     domain: u64,
     count: u32,
     /// The row, by its position among these.
@@ -32,14 +32,14 @@ struct Use {
     start: u32,
 }
 
-impl Default for DomainUses {
+impl Default for DomainCounts {
     fn default() -> Self {
         let (uses, places, addresses) = (Vec::new(), HashTable::new(), String::new());
-        DomainUses { uses, places, recent: [0; 256], addresses }
+        DomainCounts { uses, places, recent: [0; 256], addresses }
     }
 }
 
-impl DomainUses {
+impl DomainCounts {
     /// Takes the address of a row, by its position among these.
     pub fn add(&mut self, email: &Email<'_>, at: u32) {
         let address = email.as_str();
@@ -69,7 +69,7 @@ impl DomainUses {
         let start = (address.len() - domain_of(address).len()).saturating_sub(1) as u32;
         let from = self.addresses.len() as u32;
         self.addresses.push_str(address);
-        uses.push(Use { domain, count: 1, at, address: from..self.addresses.len() as u32, start });
+        uses.push(DomainCount { domain, count: 1, at, address: from..self.addresses.len() as u32, start });
         location as u16
     }
 }
@@ -85,15 +85,15 @@ fn domain_of(address: &str) -> &str {
 ///
 /// They are held in 16 MiB at most, which is room for some 60,000; those that come after are not counted.
 #[derive(Debug, Default)]
-pub struct Domains {
-    known: Vec<Known>,
+pub struct DomainIndex {
+    known: Vec<KnownDomain>,
     places: HashTable<u32>,
     bytes: usize,
 }
 
 /// Where a domain first stands.
 #[derive(Debug)]
-pub struct FirstUse {
+pub struct FirstOccurrence {
     /// The source, by what the caller counts them by.
     pub source: u32,
     /// The cell.
@@ -105,11 +105,11 @@ pub struct FirstUse {
 }
 
 #[derive(Debug)]
-struct Known {
+struct KnownDomain {
     domain: u64,
     uses: u64,
     address: Box<str>,
-    first: FirstUse,
+    first: FirstOccurrence,
 }
 
 /// A domain is odd beside one that is used so many times as often.
@@ -118,18 +118,18 @@ const MOST_BYTES: usize = 16 << 20;
 /// Of the domains that have something in common with an odd one so many are looked at, so that no list takes long.
 const LOOKED_AT: usize = 8;
 
-impl Domains {
+impl DomainIndex {
     /// Takes the domains of the rows that come next. Where one first stands is asked for by the position of the row, with the
     /// address.
-    pub fn add(&mut self, uses: &DomainUses, mut first: impl FnMut(usize, &str) -> FirstUse) {
-        for Use { domain, count, at, address, .. } in &uses.uses {
+    pub fn add(&mut self, uses: &DomainCounts, mut first: impl FnMut(usize, &str) -> FirstOccurrence) {
+        for DomainCount { domain, count, at, address, .. } in &uses.uses {
             let known = &mut self.known;
             if let Some(&location) = self.places.find(*domain, |&location| known[location as usize].domain == *domain) {
                 known[location as usize].uses += u64::from(*count);
             } else if self.bytes < MOST_BYTES {
                 let address = &uses.addresses[address.start as usize..address.end as usize];
                 let first = first(*at as usize, address);
-                let new = Known { domain: *domain, uses: u64::from(*count), address: address.into(), first };
+                let new = KnownDomain { domain: *domain, uses: u64::from(*count), address: address.into(), first };
                 self.bytes += new.bytes();
                 self.places.insert_unique(*domain, known.len() as u32, |&location| known[location as usize].domain);
                 known.push(new);
@@ -141,12 +141,12 @@ impl Domains {
     pub fn findings(&self) -> Vec<(u32, Finding<'static>)> {
         let index = self.index();
         let most = self.known.iter().map(|known| known.uses).max().unwrap_or(0);
-        let finding = |odd: &Known| {
+        let finding = |odd: &KnownDomain| {
             let is_odd = odd.uses * RATIO <= most;
             if !is_odd && !odd.domain().contains("xn--") {
                 return None;
             }
-            let shape = Shape::of(odd.domain());
+            let shape = DomainShape::of(odd.domain());
             match self.usual(odd, &shape, &index) {
                 Some((usual, likeness)) => Some(odd.taken_for(usual, likeness)),
                 None => shape.hides_letters().then(|| odd.in_disguise(shape.shown)),
@@ -159,7 +159,7 @@ impl Domains {
     fn index(&self) -> Vec<(u32, u32)> {
         let mut index = Vec::new();
         for (location, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= RATIO) {
-            Shape::of(known.domain()).keys(|key| index.push((key, location as u32)));
+            DomainShape::of(known.domain()).keys(|key| index.push((key, location as u32)));
         }
         index.sort_unstable_by_key(|&(key, location)| (key, Reverse(self.known[location as usize].uses), location));
         index.dedup();
@@ -167,8 +167,13 @@ impl Domains {
     }
 
     /// The domain that another is probably meant to be: of those that are alike the one that is used most.
-    fn usual(&self, odd: &Known, shape: &Shape, index: &[(u32, u32)]) -> Option<(&Known, Likeness)> {
-        let mut best: Option<(&Known, Likeness)> = None;
+    fn usual(
+        &self,
+        odd: &KnownDomain,
+        shape: &DomainShape,
+        index: &[(u32, u32)],
+    ) -> Option<(&KnownDomain, LookalikeKind)> {
+        let mut best: Option<(&KnownDomain, LookalikeKind)> = None;
         shape.keys(|key| {
             let start = index.partition_point(|(other, _)| *other < key);
             let alike = index[start..].iter().take(LOOKED_AT).take_while(|(other, _)| *other == key);
@@ -176,14 +181,14 @@ impl Domains {
             let mut worth = usual.take_while(|usual| {
                 odd.uses * RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
             });
-            let found = worth.find_map(|usual| Some((usual, shape.likeness(&Shape::of(usual.domain()))?)));
+            let found = worth.find_map(|usual| Some((usual, shape.likeness(&DomainShape::of(usual.domain()))?)));
             best = found.or(best);
         });
         best
     }
 }
 
-impl Known {
+impl KnownDomain {
     fn domain(&self) -> &str {
         domain_of(&self.address)
     }
@@ -193,17 +198,17 @@ impl Known {
         let value = self.first.value.as_ref().map_or(0, |value| value.len());
         let typed = self.first.typed.as_ref().map_or(0, |_| size_of::<SourceSpan>());
         let keys = self.domain().len() * size_of::<(u32, u32)>();
-        size_of::<Known>() + self.address.len() + value + typed + keys
+        size_of::<KnownDomain>() + self.address.len() + value + typed + keys
     }
 
-    fn taken_for(&self, usual: &Known, likeness: Likeness) -> Finding<'static> {
+    fn taken_for(&self, usual: &KnownDomain, likeness: LookalikeKind) -> Finding<'static> {
         let domain = Box::new(DomainRows { domain: self.domain().to_owned(), rows: self.uses });
         let (usual, count) = (usual.domain().to_owned(), usual.uses);
         let mailbox = &self.address[..self.address.len() - self.domain().len()];
         let alternatives = vec![format!("{mailbox}{usual}")];
         let message = match likeness {
-            Likeness::Letter => Message::LookalikeLetter { domain, usual, count },
-            Likeness::Look => Message::LookalikeLook { domain, usual, count },
+            LookalikeKind::Letter => Message::LookalikeLetter { domain, usual, count },
+            LookalikeKind::Look => Message::LookalikeLook { domain, usual, count },
         };
         Finding { alternatives, ..self.finding(message) }
     }
@@ -233,18 +238,18 @@ mod tests {
     use crate::i18n::Language;
 
     /// Contacts in rows of their own, by their addresses.
-    fn domains<S: AsRef<str>>(addresses: impl IntoIterator<Item = S>) -> Domains {
-        let mut domains = Domains::default();
+    fn domains<S: AsRef<str>>(addresses: impl IntoIterator<Item = S>) -> DomainIndex {
+        let mut domains = DomainIndex::default();
         for (row, address) in (2..).zip(addresses) {
-            let mut uses = DomainUses::default();
+            let mut uses = DomainCounts::default();
             uses.add(&Email(address.as_ref().into()), 0);
             let location = Location { row: Some(row), ..Location::default() };
-            domains.add(&uses, |_, _| FirstUse { source: 0, location, value: None, typed: None });
+            domains.add(&uses, |_, _| FirstOccurrence { source: 0, location, value: None, typed: None });
         }
         domains
     }
 
-    fn said(domains: &Domains) -> Vec<(Option<u64>, String, Vec<String>)> {
+    fn said(domains: &DomainIndex) -> Vec<(Option<u64>, String, Vec<String>)> {
         let words = |finding: &Finding<'_>| finding.localize(Language::En).to_string();
         let findings = domains.findings().into_iter();
         findings.map(|(_, finding)| (finding.location.row, words(&finding), finding.alternatives)).collect()
@@ -282,12 +287,12 @@ mod tests {
     #[test]
     fn rows_in_batches_are_counted_as_rows_by_themselves() {
         let addresses = [at("contosso.com", 1), at("example.com", 3), at("contoso.com", 7)].concat();
-        let (mut uses, mut batches) = (DomainUses::default(), Domains::default());
+        let (mut uses, mut batches) = (DomainCounts::default(), DomainIndex::default());
         for (row, address) in addresses.iter().enumerate() {
             uses.add(&Email(address.into()), row as u32);
         }
         let location = |row: usize| Location { row: Some(row as u64 + 2), ..Location::default() };
-        batches.add(&uses, |row, _| FirstUse { source: 0, location: location(row), value: None, typed: None });
+        batches.add(&uses, |row, _| FirstOccurrence { source: 0, location: location(row), value: None, typed: None });
         assert_eq!(said(&batches), said(&domains(&addresses)));
         assert_eq!(batches.known.iter().map(|known| known.uses).collect::<Vec<_>>(), [1, 3, 7]);
     }
@@ -295,10 +300,11 @@ mod tests {
     #[test]
     fn domains_that_end_alike_are_told_apart() {
         let all = ["contoso.example.com", "northcontoso.example.com", "example.com", "b.co", "x.b.co", "bb.co"];
-        let mut uses = DomainUses::default();
+        let mut uses = DomainCounts::default();
         (0..600).for_each(|at| uses.add(&Email(format!("a{}@{}", at % 7, all[at % 6]).into()), at as u32));
-        let domain =
-            |known: &Use| &uses.addresses[(known.address.start + known.start) as usize..known.address.end as usize];
+        let domain = |known: &DomainCount| {
+            &uses.addresses[(known.address.start + known.start) as usize..known.address.end as usize]
+        };
         let counted: Vec<(&str, u32)> = uses.uses.iter().map(|known| (domain(known), known.count)).collect();
         assert_eq!(counted, all.map(|name| format!("@{name}")).each_ref().map(|name| (&**name, 100)));
     }
@@ -310,7 +316,7 @@ mod tests {
         let held = all.known.len();
         assert!((40_000..100_000).contains(&held), "{held}");
         assert!(all.bytes < MOST_BYTES + 1000);
-        let mut uses = DomainUses::default();
+        let mut uses = DomainCounts::default();
         at("contosso.com", 7).iter().for_each(|address| uses.add(&Email(address.into()), 0));
         all.add(&uses, |_, _| panic!("it is known"));
         assert_eq!((all.known[0].uses, all.known.len()), (8, held));

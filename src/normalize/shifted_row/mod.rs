@@ -18,7 +18,7 @@ use search::readings;
 
 /// The row as it reads with its cells put together: the cells of the line that each column takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Reading {
+struct CandidateRow {
     cells: ColumnMap<Range<usize>>,
     /// Columns that are not ours and take more than one cell, with the cells.
     others: Vec<(u32, Range<usize>)>,
@@ -35,7 +35,8 @@ const MOST_COLUMNS: usize = 512;
 pub(super) fn rejoin<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Outcome> {
     let line = row.delimited.filter(|line| is_suspect(row, line))?;
     let mut readings = readings(row, line)?;
-    let stands = |reading: &Reading| reading.others.is_empty() && reading.cells.0.iter().all(|cells| cells.len() <= 1);
+    let stands =
+        |reading: &CandidateRow| reading.others.is_empty() && reading.cells.0.iter().all(|cells| cells.len() <= 1);
     if readings.iter().any(stands) && (readings.len() == 1 || !line.has_spare()) {
         return None;
     }
@@ -71,7 +72,7 @@ fn is_country(states: &str) -> bool {
 
 /// Says that a row has several readings. A list of countries that takes exactly the cells there are is the likeliest.
 fn one_of<'a>(
-    readings: &[Reading],
+    readings: &[CandidateRow],
     row: &Row<'a>,
     line: &RawRecord<'a>,
     settings: &Settings,
@@ -101,7 +102,7 @@ fn one_of<'a>(
     None
 }
 
-impl Reading {
+impl CandidateRow {
     /// Normalizes the row as it reads, after saying what was put together.
     fn apply<'a>(
         &self,
