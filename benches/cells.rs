@@ -60,7 +60,7 @@ fn countries_of_a_row(bencher: Bencher, form: &str) {
 #[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
 fn countries_explained(bencher: Bencher, form: &str) {
     let (text, settings) = (cell(&LISTS, form), Settings::default());
-    bencher.bench_local(|| countries::read(black_box(text), &settings).pieces.len());
+    bencher.bench_local(|| countries::interpret(black_box(text), &settings).segments.len());
 }
 
 #[divan::bench(sample_size = 1000, args = ADDRESSES.map(|(name, _)| name))]

@@ -94,15 +94,15 @@ fn zipped(part: &str, content: &[u8]) -> Vec<u8> {
 pub fn countries(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let settings = normalize::Settings::default();
-    let reading = cosell_contacts::countries::read(&text, &settings);
-    for piece in &reading.pieces {
+    let reading = cosell_contacts::countries::interpret(&text, &settings);
+    for piece in &reading.segments {
         assert!(text.get(piece.span.clone()).is_some(), "a piece stands in the text");
     }
     if let Some(countries) = reading.countries {
         let shown = countries.to_string();
-        let again = cosell_contacts::countries::read(&shown, &settings);
+        let again = cosell_contacts::countries::interpret(&shown, &settings);
         assert_eq!(again.countries.map(|countries| countries.to_string()).as_ref(), Some(&shown));
-        assert!(again.findings.is_empty() && again.pieces.iter().all(|piece| piece.finding.is_none()), "{shown}");
+        assert!(again.findings.is_empty() && again.segments.iter().all(|piece| piece.finding.is_none()), "{shown}");
     }
 }
 

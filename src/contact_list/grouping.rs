@@ -5,6 +5,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::List;
+use crate::normalize::spread;
 use crate::pipeline::on_each_thread;
 
 /// Which contacts of a list are the same: those with one e-mail address, capitals aside, and one role.
@@ -36,8 +37,6 @@ pub struct ContactGroups {
 
 /// The addresses are looked up in so many shares.
 const SHARES: usize = 64;
-/// Spreads half a hash over all bits: 2^64 by the golden ratio.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What is known while contacts are parted by their roles.
 #[derive(Debug)]
@@ -133,7 +132,7 @@ fn repeated_in(
     is_same: impl Fn(u32, u32) -> bool,
     repeated: &mut Vec<(u32, u32)>,
 ) {
-    let hash = |(part, _): &(u32, u32)| u64::from(*part).wrapping_mul(SPREAD);
+    let hash = |(part, _): &(u32, u32)| spread(u64::from(*part));
     known.clear();
     for own in share {
         match known.entry(hash(own), |first| first.0 == own.0 && is_same(own.1, first.1), hash) {

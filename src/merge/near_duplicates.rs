@@ -14,6 +14,7 @@ use strsim::{jaro_winkler, osa_distance};
 use super::people::Person;
 use crate::contact_list::List;
 use crate::diagnostics::Similarity;
+use crate::normalize::spread;
 use crate::pipeline::join;
 use crate::tables::fold_into;
 
@@ -37,8 +38,6 @@ const ALIKE: f64 = 0.85;
 const RATHER_ALIKE: f64 = 0.7;
 /// What is longer is no name; to compare two takes as many steps as the product of their lengths.
 const LONGEST: usize = 256;
-/// Spreads a key over all bits: 2^64 by the golden ratio.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
 /// Finds them; of each person the likeness to the most alike of the others that come before.
@@ -155,8 +154,8 @@ impl<'s> Search<'s> {
 fn shared(mut keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
     // So many that few keys have a bit in common by chance.
     let bits = (keyed.len() * 16).next_power_of_two().max(64);
-    let location = |key: u64| (key.wrapping_mul(SPREAD) >> 6) as usize & (bits / 64 - 1);
-    let bit = |key: u64| 1_u64 << (key.wrapping_mul(SPREAD) >> 58);
+    let location = |key: u64| (spread(key) >> 6) as usize & (bits / 64 - 1);
+    let bit = |key: u64| 1_u64 << (spread(key) >> 58);
     let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
     for (key, _) in &keyed {
         let location = location(*key);

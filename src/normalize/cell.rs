@@ -1,29 +1,36 @@
+//! A cell of a row, with what the rules of all columns have in common: required values, formulas, error values and findings.
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Settings;
 use super::text::{CleanedText, clean};
 use crate::contact::{Column, Row};
 use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
 
-/// A cell at work: what a column's rule sees of the row.
+/// The cell that a column's rules check, and the row that it is in.
 pub(super) struct Cell<'r, 'a> {
     pub(super) row: &'r Row<'a>,
     pub(super) column: Column,
-    pub(super) settings: &'r Settings,
+    /// Whether the user accepts suggestions.
+    pub(super) accept_suggestions: bool,
 }
 
-/// What Excel and its like show where a formula has no value.
+/// The texts that spreadsheets show for a formula without a value.
 const ERRORS: [&str; 10] =
     ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 
+/// Returns whether a text stands for a missing value. `NA` doesn't: it is the code of Namibia.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    ["n/a", "n.a.", "none", "nil"].iter().any(|known| text.eq_ignore_ascii_case(known))
+}
+
 impl<'a> Cell<'_, 'a> {
-    /// The text as it was received.
+    /// Returns the text as it was received.
     pub(super) fn text(&self) -> &'a str {
         self.row.cells[self.column]
     }
 
-    /// A finding about this cell, or a piece of it.
+    /// Returns a finding about this cell, or about a span of it.
     pub(super) fn finding(&self, rule: Rule, span: Option<Range<usize>>, message: Message) -> Finding<'a> {
         Finding {
             column: Some(self.column),
@@ -33,7 +40,7 @@ impl<'a> Cell<'_, 'a> {
         }
     }
 
-    /// A finding with a guess, which is applied where the user accepts guesses.
+    /// Returns a finding with a suggestion, which is applied if the user accepts suggestions.
     pub(super) fn suggestion(
         &self,
         rule: Rule,
@@ -41,11 +48,11 @@ impl<'a> Cell<'_, 'a> {
         message: Message,
         fix: Option<Fix<'a>>,
     ) -> Finding<'a> {
-        let applied = self.settings.accept_suggestions && fix.is_some();
+        let applied = self.accept_suggestions && fix.is_some();
         Finding { applied, ..self.finding(rule, Some(span), message).with_fix(fix) }
     }
 
-    /// The cell's text cleaned, where it has one that a spreadsheet neither runs nor shows as an error.
+    /// Returns the cleaned text, unless it is empty, an error value, or a formula to a spreadsheet.
     pub(super) fn cleaned(&self, findings: &mut Vec<Finding<'a>>) -> Option<CleanedText<'a>> {
         let cleaned = clean(self.text());
         let text = cleaned.text.as_ref();
@@ -56,7 +63,7 @@ impl<'a> Cell<'_, 'a> {
             return None;
         }
         if text.chars().all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}')) {
-            // A dash stands for nothing; a column that needs nothing says more about it.
+            // A dash is a missing value. An optional column has its own finding about it.
             if self.column.is_required() {
                 findings.push(self.finding(Rule::ValueMissing, None, Message::Missing { column: self.column }));
                 return None;
@@ -67,19 +74,20 @@ impl<'a> Cell<'_, 'a> {
             findings.push(self.finding(Rule::ValueError, None, Message::ErrorCell));
             return None;
         }
-        self.is_plain(text, findings).then_some(cleaned)
+        (!self.push_formula(text, findings)).then_some(cleaned)
     }
 
-    /// Whether a spreadsheet takes the text for text; it runs what starts like a formula.
-    pub(super) fn is_plain(&self, text: &str, findings: &mut Vec<Finding<'a>>) -> bool {
-        // An apostrophe before it is what the rejects have, so that no spreadsheet runs it; it is still no name.
+    /// Appends a finding if a spreadsheet would run the text as a formula, and returns whether it would.
+    pub(super) fn push_formula(&self, text: &str, findings: &mut Vec<Finding<'a>>) -> bool {
+        // Rejected rows are written with an apostrophe before a formula, so that no spreadsheet runs it. With it the text still
+        // isn't a valid value.
         let bare = text.strip_prefix('\'').unwrap_or(text);
-        let Some(first @ ('=' | '+' | '-' | '@')) = bare.chars().next() else { return true };
+        let Some(first @ ('=' | '+' | '-' | '@')) = bare.chars().next() else { return false };
         findings.push(self.finding(Rule::ValueFormula, None, Message::Formula { first }));
-        false
+        true
     }
 
-    /// Says what cleaning changed, each with what the cell would be.
+    /// Appends a finding for each kind of change that cleaning made, each with the whole fixed cell.
     pub(super) fn push_cleaning(&self, cleaned: &CleanedText<'a>, fix: Fix<'a>, findings: &mut Vec<Finding<'a>>) {
         let mut push = |rule, span: &Option<Range<usize>>, message| {
             findings.push(self.finding(rule, span.clone(), message).with_fix(Some(fix.clone())));

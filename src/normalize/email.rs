@@ -1,3 +1,5 @@
+//! The Email cell: one address, without anything around it, and with its domain in lower case.
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -10,27 +12,27 @@ use super::text::CleanedText;
 use crate::contact::Email;
 use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
 
-/// An address with what mail programs and web pages put around it.
+/// An address with a name, angle brackets or `mailto:` around it, as mail programs and web pages write it.
 static WRAPPED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"^(?i:(?:[^<>@]*|"[^"]*"|'[^']*')<\s*(?:mailto:)?\s*([^<>\s]+)\s*>|mailto:\s*([^\s?<>]+)(?:\?.*)?|([^<>\s]+?))[\s;,]*$"#)
         .expect("a test compiles it")
 });
 
-/// One e-mail address, its domain in lower case.
+/// Returns the address of a cell, or appends the findings that say why it has none.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
     if is_ordinary_address(cell.text()) {
         return Some(Email(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
     if let Cow::Borrowed(text) = cleaned.text {
-        // Most are ordinary once they are clean and their domains are lowered, and need none of the looks below.
+        // Fast path: an address that is ordinary once it is clean and its domain is in lower case needs no further checks.
         let address = lower_domain(text);
         if is_ordinary_address(&address) {
             return Some(changed(cell, &cleaned, text, address, findings));
         }
     }
     let bare = unwrapped(&cleaned.text);
-    if !cell.is_plain(bare, findings) {
+    if cell.push_formula(bare, findings) {
         return None;
     }
     if let Err(fault) = check(bare) {
@@ -50,7 +52,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     Some(changed(cell, &cleaned, bare, address, findings))
 }
 
-/// Says what was changed in a cell so that it is an address, which stood in it as `bare`.
+/// Appends findings for the changes of a cell whose address was `bare`, and returns the address.
 fn changed<'a>(
     cell: &Cell<'_, 'a>,
     cleaned: &CleanedText<'a>,
@@ -58,7 +60,7 @@ fn changed<'a>(
     address: Cow<'a, str>,
     findings: &mut Vec<Finding<'a>>,
 ) -> Email<'a> {
-    if !cleaned.is_untouched() {
+    if !cleaned.is_unchanged() {
         cell.push_cleaning(cleaned, Fix::safe(address.clone()), findings);
     }
     if bare.len() < cleaned.text.len() {
@@ -72,9 +74,9 @@ fn changed<'a>(
     Email(address)
 }
 
-/// The address without `mailto:`, a name before it, angle brackets, or a separator after it.
+/// Returns the address without `mailto:`, a name before it, angle brackets, or a separator after it.
 fn unwrapped(text: &str) -> &str {
-    // An address that has none of these is bare, and most are.
+    // Fast path: an address without these bytes has nothing around it.
     if !text.bytes().any(|byte| matches!(byte, b'<' | b':' | b';' | b',')) {
         return text;
     }
@@ -84,7 +86,7 @@ fn unwrapped(text: &str) -> &str {
     found.iter().skip(1).flatten().next().map_or(text, |address| address.as_str())
 }
 
-/// The addresses of a text that holds several; none where a piece is no address.
+/// Returns the addresses of a text that is a list of addresses only.
 fn several(text: &str) -> Vec<String> {
     let pieces = text.split([';', ',', '/', '|']).flat_map(|piece| {
         // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
@@ -97,13 +99,14 @@ fn several(text: &str) -> Vec<String> {
     addresses.unwrap_or_default()
 }
 
-/// The first character of a part of an address that is not allowed there; one above ASCII never is, so the first byte that is
-/// refused starts a character.
+/// Returns the first character of a part of an address that isn't allowed there. Only ASCII is allowed, so that the first byte
+/// that isn't allowed starts a character.
 fn outside(part: &str, is_allowed: impl Fn(u8) -> bool) -> Option<char> {
     part.bytes().position(|byte| !is_allowed(byte)).and_then(|at| part[at..].chars().next())
 }
 
-/// The rule of `<input type=email>` and a dot in the domain; 64 and 254 octets at most.
+/// Checks an address by the rule of `<input type=email>`; in addition it has a dot in the domain, and at most 64 and 254
+/// octets.
 ///
 /// Sources: WHATWG HTML, "valid e-mail address"; RFC 5321, section 4.5.3.1.
 fn check(address: &str) -> Result<(), Message> {
@@ -210,16 +213,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_check_is_the_standard_s(address in "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~@é -]{0,12}@?[a-zA-Z0-9.@_-]{0,70}") {
+        fn the_check_agrees_with_the_standard(address in "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~@é -]{0,12}@?[a-zA-Z0-9.@_-]{0,70}") {
             prop_assert_eq!(check(&address).is_ok(), by_the_standard(&address), "{}", address);
         }
 
         #[test]
-        fn what_is_canonical_at_a_glance_is_so(address in "[a-zA-Z0-9._-]{0,40}[@.]?@[a-zA-Z0-9._-]{0,5}[a-zA-Z0-9.-]{0,30}") {
+        fn the_fast_path_takes_valid_addresses_only(address in "[a-zA-Z0-9._-]{0,40}[@.]?@[a-zA-Z0-9._-]{0,5}[a-zA-Z0-9.-]{0,30}") {
             if is_ordinary_address(&address) {
                 prop_assert_eq!(lower_domain(&address), &*address);
             }
-            // Once its domain is lowered, nothing else is to be said of it.
+            // With its domain in lower case there are no other findings.
             if is_ordinary_address(&lower_domain(&address)) {
                 prop_assert!(by_the_standard(&address) && check(&address).is_ok(), "{}", address);
                 prop_assert_eq!(unwrapped(&address), &*address);
@@ -234,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_told_apart() {
+    fn each_fault_is_found() {
         let cases = [
             ("ann", Message::EmailNoAt),
             ("a@b@example.com", Message::EmailSeveralAts),
@@ -256,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn wrapping_comes_off() {
+    fn text_around_an_address_is_removed() {
         for wrapped in [
             "mailto:ann@example.com",
             "MAILTO:ann@example.com?subject=Hello",

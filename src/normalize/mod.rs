@@ -1,12 +1,17 @@
-//! From a row as it stood to a contact as the portal accepts it: one file a column, and what holds across a row or the list.
+//! Normalizes raw rows into valid contacts.
 //!
-//! [`normalize`] is a pure function of a row: everything it changes or refuses is a finding.
+//! [`normalize`] is a pure function of a row: it returns a contact, or findings that say why not, and every change is a finding
+//! too. Each column has its module: [`free_text`] (names and job titles), [`email`], [`role`], [`countries`] and [`states`].
+//! They share [`mod@cell`], [`mod@text`] (canonical text) and [`edits`] (the fix of a list). [`shifted_row`] repairs rows whose
+//! cells are in wrong columns before their cells are normalized, and [`non_contact_rows`] recognizes rows that are no contacts.
+//! [`list_checks`] needs the whole list, not a row: duplicates and lookalike domains.
 
 mod cell;
 mod countries;
 mod edits;
 mod email;
 mod fast_path;
+mod free_text;
 mod list_checks;
 mod non_contact_rows;
 mod role;
@@ -17,7 +22,7 @@ mod text;
 pub(crate) use countries::parse_unambiguous;
 pub use countries::{CustomGroups, GroupsError, GroupsFault};
 pub use list_checks::{ContactFingerprint, DomainCounts, DomainIndex, DuplicateDetector, FirstOccurrence};
-pub(crate) use list_checks::{domain_in, hash_without_case};
+pub(crate) use list_checks::{domain_in, hash_without_case, spread};
 pub use non_contact_rows::{below_reordered_header, non_contact_row, reordered_header_error};
 pub(crate) use text::is_invisible;
 
@@ -28,21 +33,21 @@ use crate::contact::{Column, Contact, Countries, Location, Row, RowError};
 use crate::diagnostics::{ColumnLetter, Finding, Message, Rule};
 use cell::Cell;
 use edits::Replacement;
+use shifted_row::ShiftRepair;
 
-/// What a user may ask of the normalization.
+/// The choices of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
-    /// Applies suggestions too, such as nearest spellings. Of several readings none is taken, unless one is the likeliest by
-    /// far: a list of countries that takes exactly the cells of a shifted row.
+    /// Whether suggestions are applied, such as nearest spellings. Of several readings none is applied, with one exception:
+    /// the only way to join a shifted row whose list of countries takes exactly the cells of the line.
     pub accept_suggestions: bool,
-    /// CustomGroups of countries beside those that everyone knows.
+    /// Groups of countries in addition to those of the program's table.
     pub groups: Arc<CustomGroups>,
 }
 
-/// Makes a contact of a row, or says why not.
+/// Returns the contact of a row, and appends findings for everything that is changed or rejected, in the order of the columns.
 ///
-/// Appends to `findings` whatever is changed or refused, in the order of the columns. A contact comes back where no
-/// finding is left that holds the row back: see [`Finding::is_blocking`].
+/// Returns a contact unless one of the findings is blocking: see [`Finding::is_blocking`].
 ///
 /// ```
 /// use cosell_contacts::contact::{ColumnMap, Row};
@@ -56,21 +61,32 @@ pub struct Settings {
 /// assert!(findings.iter().all(|finding| finding.applied));
 /// ```
 pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
-    if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. }))
-        && let Some(outcome) = shifted_row::rejoin(row, settings, findings)
-    {
-        return outcome.0;
+    if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. })) {
+        match shifted_row::repair(row, settings.accept_suggestions, findings) {
+            None => {}
+            Some(ShiftRepair::Ambiguous) => return None,
+            Some(ShiftRepair::Joined(joined)) => {
+                let mut of_joined = Vec::new();
+                let contact = normalize_cells(&joined.as_row(row), settings, &mut of_joined).map(Contact::into_owned);
+                findings.extend(of_joined.into_iter().map(|finding| finding.into_owned()));
+                return contact;
+            }
+        }
     }
     if let Some(damage) = row.damage {
         findings.push(damaged(row, damage));
         return None;
     }
-    let cell = |column| Cell { row, column, settings };
-    let name = text::normalize(&cell(Column::Name), Rule::NameSpecial, findings);
+    normalize_cells(row, settings, findings)
+}
+
+fn normalize_cells<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+    let cell = |column| Cell { row, column, accept_suggestions: settings.accept_suggestions };
+    let name = free_text::normalize(&cell(Column::Name), Rule::NameSpecial, findings);
     let email = email::normalize(&cell(Column::Email), findings);
-    let job_title = text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings);
+    let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings);
     let role = role::normalize(&cell(Column::Role), findings);
-    let countries = countries::normalize(&cell(Column::Countries), findings);
+    let countries = countries::normalize(&cell(Column::Countries), &settings.groups, findings);
     let states = states::normalize(&cell(Column::States), countries.as_ref(), findings);
     Some(Contact {
         name: name?,
@@ -82,26 +98,28 @@ pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Find
     })
 }
 
-/// A stretch of a list, and the codes that it becomes; none where it isn't read.
-type Read = (Range<usize>, Vec<String>);
+/// The bytes of a segment of a list, and the codes that replace it; no codes if it is rejected.
+type SegmentCodes = (Range<usize>, Vec<String>);
 
-/// Reads a text as a Countries/Regions cell: the countries, where all of it is read, and what each stretch becomes.
-pub(crate) fn read_countries<'a>(
+/// Normalizes a text as a Countries/Regions cell. Returns the countries, and the codes of each segment.
+pub(crate) fn normalize_countries<'a>(
     text: &'a str,
     settings: &Settings,
     findings: &mut Vec<Finding<'a>>,
-) -> (Option<Countries>, Vec<Read>) {
+) -> (Option<Countries>, Vec<SegmentCodes>) {
     let mut row = Row::default();
     row.cells[Column::Countries] = text;
-    let cell = Cell { row: &row, column: Column::Countries, settings };
-    let (countries, items) = countries::read(&cell, findings);
-    let codes = |item: &Replacement<'_>| match item.is_read {
-        true => item.text.split(", ").map(str::to_owned).collect(),
+    let cell = Cell { row: &row, column: Column::Countries, accept_suggestions: settings.accept_suggestions };
+    let (countries, replacements) = countries::normalize_with_replacements(&cell, &settings.groups, findings);
+    let codes = |replacement: &Replacement<'_>| match replacement.is_codes {
+        true => replacement.text.split(", ").map(str::to_owned).collect(),
         false => Vec::new(),
     };
-    (countries, items.iter().map(|item| (item.span.clone(), codes(item))).collect())
+    let segments = replacements.iter().map(|replacement| (replacement.span.clone(), codes(replacement)));
+    (countries, segments.collect())
 }
 
+/// Returns the finding about a row that couldn't be read.
 fn damaged(row: &Row<'_>, damage: RowError) -> Finding<'static> {
     let (rule, message) = match damage {
         RowError::TooLong { cells, .. } if row.line.is_none() => {
@@ -140,14 +158,14 @@ mod tests {
         findings
     }
 
-    /// The findings of a row that is good but for one cell.
+    /// The findings of a valid row with another text in one cell.
     pub(super) fn only_cell(column: Column, text: &str) -> Vec<Finding<'_>> {
         let mut cells = GOOD;
         cells[column] = text;
         findings(cells, false)
     }
 
-    /// The findings about the states beside some countries.
+    /// The findings about the states of a valid row with other countries and states.
     pub(super) fn only_states<'a>(countries: &'a str, text: &'a str, typed_list: bool) -> Vec<Finding<'a>> {
         let mut cells = GOOD;
         cells[Column::Countries] = countries;
@@ -172,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_and_errors_are_refused_in_every_column() {
+    fn formulas_and_errors_are_rejected_in_every_column() {
         for column in Column::ALL {
             for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
                 assert_eq!(rules(&only_cell(column, formula)), [Rule::ValueFormula], "{column:?} {formula:?}");
@@ -184,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn special_characters_are_warned_of() {
+    fn special_characters_are_warnings() {
         let findings = only_cell(Column::JobTitle, "Head of \"Growth\"");
         assert_eq!(rules(&findings), [Rule::JobTitleSpecial]);
         assert!(!findings[0].is_blocking());
@@ -192,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn email_is_unwrapped_and_its_domain_lowered() {
+    fn text_around_an_address_is_removed_and_its_domain_lowered() {
         let findings = only_cell(Column::Email, " Ann Lee <Ann@Example.COM> ");
         assert_eq!(rules(&findings), [Rule::ValueWhitespace, Rule::EmailWrapped, Rule::EmailDomainCase]);
         for finding in findings {
@@ -206,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn suggestions_are_taken_when_asked_for() {
+    fn suggestions_are_applied_if_accepted() {
         let cells = ColumnMap(["Ann", "ann@example.com", "Director", "Salesperson", "Germny, OOO", "N/A"]);
         let row = Row { cells, number: 2, ..Row::default() };
         let settings = Settings { accept_suggestions: true, ..Settings::default() };
@@ -219,7 +237,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_it_panic(cells in prop::array::uniform6(any::<String>()), typed_list: bool, accept_suggestions: bool) {
+        fn any_text_can_be_normalized(cells in prop::array::uniform6(any::<String>()), typed_list: bool, accept_suggestions: bool) {
             let cells = ColumnMap(cells.each_ref().map(String::as_str));
             let mut findings = Vec::new();
             let row = Row { cells, number: 2, typed_list, ..Row::default() };
@@ -232,7 +250,7 @@ mod tests {
         }
 
         #[test]
-        fn lists_of_anything_between_separators_do_not_panic(text in "([A-Za-z]{2,3}|Korea|OOO|St Helena|[,;/|&+ \n]|and|é|\u{200b}){0,12}") {
+        fn any_list_can_be_normalized(text in "([A-Za-z]{2,3}|Korea|OOO|St Helena|[,;/|&+ \n]|and|é|\u{200b}){0,12}") {
             for column in [Column::Countries, Column::States] {
                 let findings = only_cell(column, &text);
                 for finding in &findings {
@@ -242,7 +260,7 @@ mod tests {
         }
 
         #[test]
-        fn lists_as_people_write_them_are_read_alike_by_all(
+        fn all_entry_points_agree_on_typed_lists(
             text in "(US|CA|DE|et|ET|France|Germany|Korea|Guinea-Bissau|DACH|EU|EMEA|except|ohne|rest of|and|e| - |: |=|[(\\[{}\\])]|[\"'“»]|[,;/&+•\n]|1\\. |\\.|と| ){0,14}",
             accept_suggestions: bool,
         ) {
@@ -255,22 +273,22 @@ mod tests {
                 prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
                 prop_assert!(finding.alternatives.is_empty() || finding.is_blocking());
             }
-            let (countries, read) = read_countries(&text, &settings, &mut Vec::new());
+            let (countries, segments) = normalize_countries(&text, &settings, &mut Vec::new());
             prop_assert_eq!(contact.map(|contact| contact.countries), countries.clone());
-            // What stands in the list is what its pieces are read as, in their order.
-            for pair in read.windows(2) {
+            // The countries are the codes of the segments in their order.
+            for pair in segments.windows(2) {
                 prop_assert!(pair[0].0.end <= pair[1].0.start);
             }
             if let Some(Countries::Listed(listed)) = countries {
                 let mut codes: Vec<&str> = Vec::new();
-                read.iter().flat_map(|(_, codes)| codes).for_each(|code| if !codes.contains(&&**code) { codes.push(code) });
+                segments.iter().flat_map(|(_, codes)| codes).for_each(|code| if !codes.contains(&&**code) { codes.push(code) });
                 prop_assert_eq!(codes, listed.iter().map(|country| country.code()).collect::<Vec<_>>());
                 prop_assert!(only_cell(Column::Countries, &Countries::Listed(listed).to_string()).is_empty());
             }
         }
 
         #[test]
-        fn what_is_fixed_is_canonical(text in "(US|ca|Germany|UK|FRA|na|[,;/| ()\"]| - |and|et){0,8}") {
+        fn fixed_cells_are_canonical(text in "(US|ca|Germany|UK|FRA|na|[,;/| ()\"]| - |and|et){0,8}") {
             let findings = only_cell(Column::Countries, &text);
             if let Some(fix) = findings.iter().filter_map(|finding| finding.fix.as_ref()).next()
                 && findings.iter().all(|finding| finding.applied)

@@ -1,21 +1,11 @@
-//! Rows that are no contacts, and no mistakes either: the header again, and totals at the foot.
+//! Rows that are neither contacts nor mistakes: repeated headers, and totals at the end of a list. Also the rows below a header
+//! with its columns in another order, which can't be read.
 
 use crate::contact::{Column, Location, RepeatedHeader, Row, holds_any};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::is_total;
 
-/// Whether the row is no contact: the header again, as lists that were pasted together carry it, or a line of totals. The
-/// finding says which.
-///
-/// ```
-/// use cosell_contacts::contact::{ColumnMap, Row};
-/// use cosell_contacts::normalize::non_contact_row;
-/// use cosell_contacts::i18n::Language;
-///
-/// let cells = ColumnMap(["Total: 44 contacts", "", "", "", "", ""]);
-/// let totals = Row { cells, columns: ColumnMap([0, 1, 2, 3, 4, 5].map(Some)), ..Row::default() };
-/// assert_eq!(non_contact_row(&totals).unwrap().localize(Language::En).to_string(), "a line of totals: left out");
-/// ```
+/// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or a row of totals.
 pub fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
     let message = match row.header {
         Some(RepeatedHeader::InOrder) => Message::HeaderRepeated,
@@ -23,74 +13,56 @@ pub fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
         None if is_totals(row) => Message::Totals,
         None => return None,
     };
-    Some(Finding::new(Rule::RowSkipped, whole(row), message))
+    Some(Finding::new(Rule::RowSkipped, whole_row(row), message))
 }
 
-/// What is wrong with a row that is a header with its columns in another order than the list's: the rows under it can't
-/// be read by the list's own.
-///
-/// ```
-/// use cosell_contacts::contact::{RepeatedHeader, Row};
-/// use cosell_contacts::normalize::reordered_header_error;
-///
-/// let header = Row { header: Some(RepeatedHeader::Reordered), number: 40, ..Row::default() };
-/// assert!(reordered_header_error(&header).unwrap().is_blocking());
-/// assert!(reordered_header_error(&Row::default()).is_none());
-/// ```
+/// Returns the error about a header with its columns in another order than the list's. The columns of the rows below it are
+/// unknown.
 pub fn reordered_header_error(row: &Row<'_>) -> Option<Finding<'static>> {
     (row.header == Some(RepeatedHeader::Reordered)).then(|| error(row, Message::HeaderReordered))
 }
 
-/// What is wrong with a row under such a header, which is this row.
-///
-/// ```
-/// use cosell_contacts::contact::Row;
-/// use cosell_contacts::normalize::below_reordered_header;
-/// use cosell_contacts::i18n::Language;
-///
-/// let finding = below_reordered_header(&Row { number: 41, ..Row::default() }, 40);
-/// assert!(finding.is_blocking() && finding.localize(Language::En).to_string().contains("the header in row 40"));
-/// ```
+/// Returns the error about a row below a reordered header, which is in the row `header`.
 pub fn below_reordered_header(row: &Row<'_>, header: u64) -> Finding<'static> {
     error(row, Message::UnderReordered { row: header })
 }
 
 fn error(row: &Row<'_>, message: Message) -> Finding<'static> {
-    Finding { severity: Severity::Error, ..Finding::new(Rule::HeaderBelow, whole(row), message) }
+    Finding { severity: Severity::Error, ..Finding::new(Rule::HeaderBelow, whole_row(row), message) }
 }
 
-fn whole(row: &Row<'_>) -> Location {
+fn whole_row(row: &Row<'_>) -> Location {
     Location { column: None, ..row.location(Column::Name) }
 }
 
-/// The columns that hold something in this row. A column that `--set` fills has its value in every row, in this one too.
-fn filled<'r>(row: &'r Row<'_>) -> impl Iterator<Item = (Column, &'r str)> {
-    let cells = Column::ALL.into_iter().map(|column| (column, row.cells[column].trim()));
-    cells.filter(|(column, text)| !text.is_empty() && row.columns[*column].is_some())
+/// Returns the texts of this row that aren't empty, without those of columns that `--set` fills in every row.
+fn filled_cells<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
+    let cells = Column::ALL.into_iter().filter(|column| row.columns[*column].is_some());
+    cells.map(|column| row.cells[column].trim()).filter(|text| !text.is_empty())
 }
 
-/// A word for a total, and beside it numbers at most.
+/// Returns whether a row has a word for a total, and otherwise only texts with numbers.
 fn is_totals(row: &Row<'_>) -> bool {
-    // An address has an @, and no number has: most rows end here.
+    // Fast path: a row with an address isn't a total.
     if holds_any(row.cells[Column::Email].as_bytes(), [b'@']) {
         return false;
     }
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    // The first cell of most rows is neither.
-    filled(row).all(|(_, text)| is_total(text) || has_digit(text)) && filled(row).any(|(_, text)| is_total(text))
+    filled_cells(row).all(|text| is_total(text) || has_digit(text)) && filled_cells(row).any(is_total)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::contact::ColumnMap;
+    use crate::i18n::Language;
 
     fn row(cells: [&str; 6]) -> Row<'_> {
         Row { cells: ColumnMap(cells), columns: ColumnMap([Some(0); 6]), ..Row::default() }
     }
 
     #[test]
-    fn totals_are_recognized_and_people_are_not() {
+    fn totals_are_skipped_and_contacts_are_not() {
         for cells in [
             ["Total", "", "", "", "44", ""],
             ["TOTAL: 44 contacts", "", "", "", "", ""],
@@ -123,5 +95,14 @@ mod tests {
         ] {
             assert!(non_contact_row(&row(cells)).is_none(), "{cells:?}");
         }
+    }
+
+    #[test]
+    fn reordered_headers_are_errors() {
+        let header = Row { header: Some(RepeatedHeader::Reordered), number: 40, ..Row::default() };
+        assert!(reordered_header_error(&header).unwrap().is_blocking() && non_contact_row(&header).is_none());
+        assert!(reordered_header_error(&Row::default()).is_none());
+        let below = below_reordered_header(&Row { number: 41, ..Row::default() }, 40);
+        assert!(below.is_blocking() && below.localize(Language::En).to_string().contains("the header in row 40"));
     }
 }

@@ -1,9 +1,11 @@
+//! The Role cell: one of the four roles of the portal, in any language.
+
 use super::cell::Cell;
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
 use crate::tables::{nearest_role, role_meaning};
 
-/// One of the portal's four roles.
+/// Returns the role of a cell, or appends the findings that say why it has none.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Role> {
     if let Some(role) = Role::from_label(cell.text()) {
         return Some(role);
@@ -52,19 +54,19 @@ mod tests {
     }
 
     #[test]
-    fn the_exact_spelling_says_nothing() {
+    fn the_exact_spelling_has_no_finding() {
         for role in Role::ALL {
             assert!(only_cell(Column::Role, role.label()).is_empty());
         }
     }
 
     #[test]
-    fn white_space_alone_is_no_spelling() {
+    fn white_space_alone_is_not_a_spelling() {
         assert_eq!(rules(&only_cell(Column::Role, "  Partner sales ")), [Rule::ValueWhitespace]);
     }
 
     #[test]
-    fn unknown_roles_are_held_back_with_a_guess() {
+    fn unknown_roles_are_rejected_with_a_suggestion() {
         for (text, label) in [
             ("Salesperson", Some("Partner sales")),
             ("Parner sales", Some("Partner sales")),

@@ -1,23 +1,29 @@
+//! The States/Provinces cell: codes of states, or names, within the countries of the row.
+//!
+//! The text is split by the lexer of the list of countries. A grammar like that of countries isn't needed, since people write no
+//! groups or exceptions of states.
+
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::cell::Cell;
-use super::countries::lexer::{Token, reach, split};
+use super::cell::{Cell, is_placeholder};
+use super::countries::exact_country;
+use super::countries::lexer::{Token, max_name_end, tokenize, unusual_separator};
 use super::edits::EditPlan;
 use super::text::clean;
 use crate::contact::{Countries, Country, State, States};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
-use crate::tables::{CountryMatch, country_meaning, nearest_state, state_goes_on, state_meaning};
+use crate::tables::{nearest_state, state_goes_on, state_meaning};
 
-/// The states of a cell, completed from the countries of the row; `countries` is none where those couldn't be read.
+/// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected.
 pub(super) fn normalize<'a>(
     cell: &Cell<'_, 'a>,
     countries: Option<&Countries>,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<States> {
     let text = cell.text();
-    if let Some(states) = canonical(text, countries) {
+    if let Some(states) = parse_canonical(text, countries) {
         return Some(states);
     }
     let before = findings.len();
@@ -25,55 +31,44 @@ pub(super) fn normalize<'a>(
         if findings.len() > before {
             return None;
         }
-        // White space is all there is.
+        // The cell has only white space.
         cell.push_cleaning(&clean(text), Fix::safe(""), findings);
         return Some(States::new());
     };
-    let mut reading = StatesNormalizer { draft: EditPlan::new(cell), countries, states: States::new(), refused: false };
-    if is_placeholder(&cleaned.text) {
-        let accepted = reading.draft.guess(Rule::StateUnknown, 0..text.len(), Message::StateUnknown, "");
-        reading.refused = !accepted;
-        return reading.finish(&[], findings);
-    }
-    let Some(pieces) = split(text, cell.column) else {
+    let mut normalizer =
+        StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::new(), is_rejected: false };
+    if is_missing_value(&cleaned.text) {
         let message = Message::StateUnknown;
-        reading.draft.refuse(Rule::StateUnknown, 0..text.len(), message);
-        reading.refused = true;
-        return reading.finish(&[], findings);
+        let is_accepted = normalizer.plan.suggest(Rule::StateUnknown, 0..text.len(), message, "");
+        normalizer.is_rejected = !is_accepted;
+        return normalizer.finish(&[], findings);
+    }
+    let Some(tokens) = tokenize(text, cell.column) else {
+        normalizer.reject(Rule::StateUnknown, 0..text.len(), Message::StateUnknown);
+        return normalizer.finish(&[], findings);
     };
     let mut at = 0;
-    while at < pieces.len() {
-        let span_to = |end: usize| pieces[at].span.start..pieces[end - 1].span.end;
-        let mut reach = reach(&pieces, at);
-        let rest = || &text[pieces[at].span.end..];
-        if reach > at + 1 && !state_goes_on(&text[span_to(at + 1)]).may_be(rest()) {
-            reach = at + 1;
-        }
-        // The longest name first: "Virgin Islands, U.S." is one. "CA, ON" are two, though CA-ON is one as well.
-        let is_name = |end: usize| {
-            let apart = pieces[at..end].iter().all(|piece| !state_meaning(&text[piece.span.clone()]).is_empty());
-            !apart && !state_meaning(&text[span_to(end)]).is_empty()
-        };
-        let end = (at + 2..=reach).rev().find(|&end| is_name(end));
-        let end = end.unwrap_or(at + 1);
-        reading.piece(text, span_to(end), cell.row.typed_list && at == 0);
+    while at < tokens.len() {
+        let end = name_end(text, &tokens, at);
+        let span = tokens[at].span.start..tokens[end - 1].span.end;
+        normalizer.add_segment(text, span, cell.row.typed_list && at == 0);
         at = end;
     }
-    reading.finish(&pieces, findings)
+    normalizer.finish(&tokens, findings)
 }
 
-/// A code is so long at most: `AU-NSW`.
-const LONGEST: usize = 6;
+/// The length of the longest code, `AU-NSW`.
+const MAX_CODE_BYTES: usize = 6;
 
-/// The states of a cell that is canonical already.
-fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
+/// Fast path for canonical cells: parses codes joined by `, ` without an allocation. Returns `None` for any other cell.
+fn parse_canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
     let mut states = States::new();
     if text.is_empty() {
         return Some(states);
     }
     let mut rest = text;
     loop {
-        let end = rest.bytes().take(LONGEST + 1).position(|byte| byte == b',').unwrap_or(rest.len());
+        let end = rest.bytes().take(MAX_CODE_BYTES + 1).position(|byte| byte == b',').unwrap_or(rest.len());
         let state = State::from_code(&rest[..end])?;
         if states.contains(&state) || !countries?.covers(state.country()) {
             return None;
@@ -86,105 +81,117 @@ fn canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
     }
 }
 
-/// What people type where there is nothing to say.
-fn is_placeholder(text: &str) -> bool {
-    ["n/a", "none", "n.a.", "nil", "all", "-", "--", "\u{2013}", "\u{2014}"]
-        .iter()
-        .any(|known| text.eq_ignore_ascii_case(known))
+/// Returns whether a text stands for no states.
+fn is_missing_value(text: &str) -> bool {
+    is_placeholder(text) || matches!(text, "-" | "--" | "\u{2013}" | "\u{2014}") || text.eq_ignore_ascii_case("all")
 }
 
+/// Returns the end of the longest name from a token on: "Virgin Islands, U.S." is one name. "CA, ON" are two, although CA-ON is
+/// a state as well.
+fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
+    let up_to = |end: usize| &text[tokens[first].span.start..tokens[end - 1].span.end];
+    let max_end = max_name_end(tokens, first);
+    let rest = || &text[tokens[first].span.end..];
+    // Fast path: nothing follows that a name could continue with.
+    if max_end == first + 1 || !state_goes_on(up_to(first + 1)).may_be(rest()) {
+        return first + 1;
+    }
+    let is_name = |end: usize| {
+        let is_list = tokens[first..end].iter().all(|token| !state_meaning(&text[token.span.clone()]).is_empty());
+        !is_list && !state_meaning(up_to(end)).is_empty()
+    };
+    (first + 2..=max_end).rev().find(|&end| is_name(end)).unwrap_or(first + 1)
+}
+
+/// The normalization of a cell that isn't canonical.
 struct StatesNormalizer<'c, 'r, 'a> {
-    draft: EditPlan<'c, 'r, 'a>,
+    plan: EditPlan<'c, 'r, 'a>,
     countries: Option<&'c Countries>,
     states: States,
-    refused: bool,
+    is_rejected: bool,
 }
 
 impl<'a> StatesNormalizer<'_, '_, 'a> {
-    fn piece(&mut self, text: &'a str, span: Range<usize>, typed_list: bool) {
-        let piece = &text[span.clone()];
-        let candidates = state_meaning(&clean(piece).text);
-        if typed_list
+    /// Adds a name or a code. `may_be_country` is whether it may be the second country of an unquoted list.
+    fn add_segment(&mut self, text: &'a str, span: Range<usize>, may_be_country: bool) {
+        let segment = &text[span.clone()];
+        let candidates = state_meaning(&clean(segment).text);
+        if may_be_country
             && !candidates.is_empty()
-            && let Some(country) = as_country(piece)
+            && let Some(country) = exact_country(segment)
         {
-            self.refused = true;
-            let codes = self.within(candidates).map(|state| state.code().to_owned()).collect();
-            self.draft.ambiguous(
-                Rule::StateAmbiguous,
-                span,
-                Message::StateOrCountry { name: CountryName(country) },
-                codes,
-            );
-            return;
+            let codes = self.within_countries(candidates).map(|state| state.code().to_owned()).collect();
+            return self.reject_ambiguous(span, Message::StateOrCountry { name: CountryName(country) }, codes);
         }
-        let within: SmallVec<[State; 4]> = self.within(candidates).collect();
+        let within: SmallVec<[State; 4]> = self.within_countries(candidates).collect();
         match (within.as_slice(), candidates) {
-            ([state], _) => self.take(piece, span, *state),
-            ([], []) => self.unknown(piece, span, as_country(piece)),
+            ([state], _) => self.add(segment, span, *state),
+            ([], []) => self.add_unknown(segment, span),
             ([], [state, ..]) => {
-                self.refused = true;
-                let message = Message::StateOutside { country: state.country() };
-                self.draft.refuse(Rule::StateOutsideCountries, span, message);
+                self.reject(Rule::StateOutsideCountries, span, Message::StateOutside { country: state.country() });
             }
             (several, _) => {
-                self.refused = true;
                 let message =
                     Message::StateAmbiguous { readings: OneOf(several.iter().copied().map(StateReading).collect()) };
                 let codes = several.iter().map(|state| state.code().to_owned()).collect();
-                self.draft.ambiguous(Rule::StateAmbiguous, span, message, codes);
+                self.reject_ambiguous(span, message, codes);
             }
         }
     }
 
-    /// Those of the candidates that are in the row's countries.
-    fn within(&self, candidates: &'static [State]) -> impl Iterator<Item = State> {
+    /// Returns those of the candidates that are in the countries of the row.
+    fn within_countries(&self, candidates: &'static [State]) -> impl Iterator<Item = State> {
         let covered = |state: &State| self.countries.is_none_or(|countries| countries.covers(state.country()));
         candidates.iter().copied().filter(covered)
     }
 
-    fn take(&mut self, piece: &str, span: Range<usize>, state: State) {
+    fn add(&mut self, segment: &str, span: Range<usize>, state: State) {
         let code = state.code();
         if self.states.contains(&state) {
-            self.draft.safe(Rule::StateSpelling, span, Message::Repeated { code });
+            self.plan.safe(Rule::StateSpelling, span, Message::Repeated { code });
             return;
         }
         self.states.push(state);
-        self.draft.item(span.clone(), code);
-        if piece != code {
-            self.draft.safe(Rule::StateSpelling, span, Message::StateSpelling { code });
+        self.plan.replace(span.clone(), code);
+        if segment != code {
+            self.plan.safe(Rule::StateSpelling, span, Message::StateSpelling { code });
         }
     }
 
-    fn unknown(&mut self, piece: &str, span: Range<usize>, country: Option<Country>) {
-        if let Some(country) = country {
-            self.refused = true;
-            self.draft.refuse(Rule::StateUnknown, span, Message::StateIsCountry { name: CountryName(country) });
-            return;
+    fn add_unknown(&mut self, segment: &str, span: Range<usize>) {
+        if let Some(country) = exact_country(segment) {
+            return self.reject(Rule::StateUnknown, span, Message::StateIsCountry { name: CountryName(country) });
         }
         if let Some(country) = self.country_without_states() {
-            let accepted = self.draft.guess(Rule::StateUnknown, span, Message::StateOfNone { country }, "");
-            self.refused |= !accepted;
+            let is_accepted = self.plan.suggest(Rule::StateUnknown, span, Message::StateOfNone { country }, "");
+            self.is_rejected |= !is_accepted;
             return;
         }
-        let near = nearest_state(piece).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
+        let near = nearest_state(segment).filter(|near| self.countries.is_none_or(|all| all.covers(near.country())));
         match near {
-            None => {
-                self.refused = true;
-                self.draft.refuse(Rule::StateUnknown, span, Message::StateUnknown);
-            }
+            None => self.reject(Rule::StateUnknown, span, Message::StateUnknown),
             Some(state) => {
                 let message = Message::StateUnknownNear { state };
-                if self.draft.guess(Rule::StateUnknown, span, message, state.code()) {
+                if self.plan.suggest(Rule::StateUnknown, span, message, state.code()) {
                     self.states.push(state);
                 } else {
-                    self.refused = true;
+                    self.is_rejected = true;
                 }
             }
         }
     }
 
-    /// The first of the row's countries, where the portal has states for none of them.
+    fn reject(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+        self.is_rejected = true;
+        self.plan.reject(rule, span, message);
+    }
+
+    fn reject_ambiguous(&mut self, span: Range<usize>, message: Message, codes: Vec<String>) {
+        self.is_rejected = true;
+        self.plan.reject_ambiguous(Rule::StateAmbiguous, span, message, codes);
+    }
+
+    /// Returns the first country of the row if the portal has no states for any of them.
     fn country_without_states(&self) -> Option<Country> {
         let Some(Countries::Listed(listed)) = self.countries else {
             return None;
@@ -193,19 +200,11 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         (!listed.iter().any(has_states)).then(|| listed[0])
     }
 
-    fn finish(mut self, pieces: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<States> {
-        self.draft.finish(pieces, Rule::StateSpelling, findings);
-        (!self.refused).then_some(self.states)
+    fn finish(mut self, tokens: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<States> {
+        let text = self.plan.cell.text();
+        self.plan.finish(|| unusual_separator(text, tokens), Rule::StateSpelling, findings);
+        (!self.is_rejected).then_some(self.states)
     }
-}
-
-/// The country that a piece means, where it isn't a whole state code.
-pub(super) fn as_country(piece: &str) -> Option<Country> {
-    let by_code = (piece.len() == 2).then(|| Country::from_code(&piece.to_ascii_uppercase())).flatten();
-    by_code.or_else(|| match country_meaning(piece) {
-        Some(CountryMatch::Country(country)) => Some(country),
-        _ => None,
-    })
 }
 
 #[cfg(test)]
@@ -214,7 +213,7 @@ mod tests {
     use super::*;
     use crate::i18n::Language;
 
-    /// What a States/Provinces cell beside these countries becomes.
+    /// The fixed States/Provinces cell beside these countries, or the rules that reject it.
     fn read(countries: &str, text: &str) -> Result<String, Vec<Rule>> {
         let findings = only_states(countries, text, false);
         if findings.iter().any(Finding::is_blocking) {
@@ -224,8 +223,8 @@ mod tests {
     }
 
     #[test]
-    fn no_code_is_longer() {
-        assert_eq!(State::all().map(|state| state.code().len()).max(), Some(LONGEST));
+    fn the_longest_code_has_this_length() {
+        assert_eq!(State::all().map(|state| state.code().len()).max(), Some(MAX_CODE_BYTES));
     }
 
     #[test]
@@ -257,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_one_reading_is_held_back() {
+    fn cells_without_one_reading_are_rejected() {
         for (countries, text, rule) in [
             ("US, AU", "WA", Rule::StateAmbiguous),
             ("OOO", "WA", Rule::StateAmbiguous),
@@ -276,13 +275,13 @@ mod tests {
     }
 
     #[test]
-    fn a_country_without_states_is_named() {
+    fn countries_without_states_are_named() {
         let findings = only_states("DE", "Bavaria", false);
         assert!(findings[0].localize(Language::En).to_string().ends_with("no states for Germany (DE): leave it empty"));
     }
 
     #[test]
-    fn the_second_code_of_an_unquoted_list_is_not_taken_for_a_state() {
+    fn the_second_code_of_an_unquoted_list_is_ambiguous() {
         let findings = only_states("US", " CA", true);
         assert_eq!(rules(&findings), [Rule::StateAmbiguous]);
         assert_eq!(findings[0].alternatives, ["US-CA"]);
@@ -290,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_that_cannot_be_read_hold_no_state_back() {
+    fn rejected_countries_reject_no_states() {
         assert_eq!(rules(&only_states("Narnia", "US-WA", false)), []);
     }
 }

@@ -69,7 +69,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
         }
         self.reordered_header = result.header_after;
         self.summary.add(&result.summary);
-        let noticed = self.repetitions.as_mut().map(|seen| seen.notice(&result.fingerprints)).unwrap_or_default();
+        let noticed = self.repetitions.as_mut().map(|seen| seen.add(&result.fingerprints)).unwrap_or_default();
         let repeated = noticed.into_iter().map(|(at, rule, column, message)| {
             let at = result.positions[at] as usize;
             let value = result.batch.cell_at(at, column).into();

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::explain::style_of;
 use super::sanitized;
 use crate::contact::Country;
-use crate::countries::{Piece, Reading};
+use crate::countries::{InterpretedList, InterpretedSegment};
 use crate::diagnostics::{Finding, Safety, Severity};
 use crate::i18n::{Language, messages};
 
@@ -20,13 +20,13 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 /// below how each piece was understood.
 ///
 /// ```
-/// use cosell_contacts::countries::read;
+/// use cosell_contacts::countries::interpret;
 /// use cosell_contacts::normalize::Settings;
 /// use cosell_contacts::report::readings_as_text;
 /// use cosell_contacts::i18n::Language;
 ///
 /// let mut text = anstream::AutoStream::never(Vec::new());
-/// readings_as_text(&[read("DE / uk", &Settings::default())], Language::En, &mut text)?;
+/// readings_as_text(&[interpret("DE / uk", &Settings::default())], Language::En, &mut text)?;
 /// let shown = String::from_utf8(text.into_inner())?;
 /// assert_eq!(shown, "DE, GB\n  DE  DE  Germany         as it is\n  uk  GB  United Kingdom  country-spelling\n");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -34,7 +34,7 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn readings_as_text(readings: &[Reading<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn readings_as_text(readings: &[InterpretedList<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
     for (at, reading) in readings.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -44,15 +44,15 @@ pub fn readings_as_text(readings: &[Reading<'_>], language: Language, out: &mut 
     out.flush()
 }
 
-fn write_reading(reading: &Reading<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     match &reading.countries {
         Some(countries) => writeln!(out, "{STRONG}{countries}{STRONG:#}")?,
         None => writeln!(out, "{0}?{0:#}", style_of(Severity::Error))?,
     }
-    let lines: Vec<[String; 3]> = reading.pieces.iter().map(|piece| cells(reading.text, piece, language)).collect();
+    let lines: Vec<[String; 3]> = reading.segments.iter().map(|piece| cells(reading.text, piece, language)).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
-    for (piece, line) in reading.pieces.iter().zip(&lines) {
+    for (piece, line) in reading.segments.iter().zip(&lines) {
         let style = match &piece.finding {
             None => Style::new(),
             Some(_) if piece.codes.is_empty() => style_of(Severity::Error),
@@ -76,7 +76,7 @@ fn write_reading(reading: &Reading<'_>, language: Language, out: &mut dyn Write)
 }
 
 /// A piece, its codes and their names; a `?` where it isn't read.
-fn cells(text: &str, piece: &Piece<'_>, language: Language) -> [String; 3] {
+fn cells(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [String; 3] {
     const NAMED: usize = 3;
     let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
     let names = language.first(&names, NAMED, ", ");
@@ -198,9 +198,9 @@ struct FixObject<'r> {
 }
 
 impl<'r> TextObject<'r> {
-    fn of(reading: &'r Reading<'_>, language: Language) -> Self {
+    fn of(reading: &'r InterpretedList<'_>, language: Language) -> Self {
         let codes = reading.countries.as_ref().map(ToString::to_string);
-        let piece = |piece: &'r Piece<'_>| PieceObject {
+        let piece = |piece: &'r InterpretedSegment<'_>| PieceObject {
             text: piece.text(reading.text),
             span: [piece.span.start, piece.span.end],
             countries: piece.codes.iter().map(|code| CountryObject { code, name: name_of(code) }).collect(),
@@ -209,7 +209,7 @@ impl<'r> TextObject<'r> {
         TextObject {
             text: reading.text,
             codes: codes.map(|codes| codes.split(", ").map(str::to_owned).collect()),
-            pieces: reading.pieces.iter().map(piece).collect(),
+            pieces: reading.segments.iter().map(piece).collect(),
             findings: reading.findings.iter().map(|finding| FindingObject::of(finding, language)).collect(),
         }
     }
@@ -232,7 +232,7 @@ impl<'r> FindingObject<'r> {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn readings_as_json(readings: &[Reading<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn readings_as_json(readings: &[InterpretedList<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
     // A text a line, as the findings of a list are.
     out.write_all(b"{\"version\":1,\"texts\":[")?;
     for (at, reading) in readings.iter().enumerate() {
@@ -246,7 +246,7 @@ pub fn readings_as_json(readings: &[Reading<'_>], language: Language, out: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::countries::read;
+    use crate::countries::interpret;
     use crate::normalize::Settings;
     use crate::write::schema::{assert_kept, made};
 
@@ -264,7 +264,8 @@ mod tests {
     fn what_is_written_fits_the_schema() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         let texts = ["US, CA", "Germany / uk, Korea", "DACH", "Narnia", "OOO, US", "", "=1", "US;CA", "global"];
-        let readings: Vec<Reading<'_>> = texts.iter().map(|text| read(text, &Settings::default())).collect();
+        let readings: Vec<InterpretedList<'_>> =
+            texts.iter().map(|text| interpret(text, &Settings::default())).collect();
         let mut json = Vec::new();
         readings_as_json(&readings, Language::En, &mut json).unwrap();
         let mut written: serde_json::Value = serde_json::from_slice(&json).unwrap();

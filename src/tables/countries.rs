@@ -62,6 +62,13 @@ impl Country {
         (at != u8::MAX).then_some(Country(at))
     }
 
+    /// Returns the country of a two-letter code in any case.
+    pub(crate) fn from_code_ignore_case(code: &str) -> Option<Country> {
+        let [first, second] = code.as_bytes() else { return None };
+        let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+        std::str::from_utf8(&capitals).ok().and_then(Country::from_code)
+    }
+
     /// The two-letter code that the portal accepts.
     pub fn code(self) -> &'static str {
         COUNTRY_CODES[usize::from(self.0)]
@@ -191,6 +198,16 @@ mod tests {
         }
         for start in ["Deutschland", "Trinidad and Tobago", "Narnia", "", "Bosnien und Herz"] {
             assert_eq!(country_goes_on(start), NextLetters::default(), "{start}");
+        }
+    }
+
+    #[test]
+    fn codes_are_found_in_any_case() {
+        for code in ["DE", "de", "De", "dE"] {
+            assert_eq!(Country::from_code_ignore_case(code), Country::from_code("DE"), "{code}");
+        }
+        for text in ["", "D", "DEU", "UK", "é", "d ", "ß"] {
+            assert_eq!(Country::from_code_ignore_case(text), None, "{text}");
         }
     }
 

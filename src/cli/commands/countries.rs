@@ -1,6 +1,6 @@
 use std::io::{self, IsTerminal, Read};
 
-use crate::countries::{Reading, read};
+use crate::countries::{InterpretedList, interpret};
 use crate::i18n::{Language, messages};
 use crate::report::{readings_as_json, readings_as_text};
 
@@ -11,7 +11,7 @@ use crate::cli::output::whoever_reads;
 pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.guessing.settings()?;
     let texts = texts(&args.text)?;
-    let readings: Vec<Reading<'_>> = texts.iter().map(|text| read(text, &settings)).collect();
+    let readings: Vec<InterpretedList<'_>> = texts.iter().map(|text| interpret(text, &settings)).collect();
     let mut out = anstream::stdout();
     let written = match args.format {
         Form::Text => readings_as_text(&readings, language, &mut out),

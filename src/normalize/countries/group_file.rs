@@ -1,15 +1,15 @@
-//! The file in which a user defines groups of countries.
+//! Reads the file in which a user defines groups of countries.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use super::groups::{CustomGroup, CustomGroups};
-use super::parse_unambiguous;
+use super::parser::parse_unambiguous;
 use crate::contact::Country;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 use crate::tables::{CountryMatch, country_meaning, group_key};
 
-/// A file of groups that can't be read.
+/// The error of a file of groups that can't be read.
 #[derive(Debug, thiserror::Error)]
 pub struct GroupsError {
     file: String,
@@ -17,29 +17,29 @@ pub struct GroupsError {
     fault: GroupsFault,
 }
 
-/// What is wrong with a file of groups.
+/// The fault of a file of groups.
 #[derive(Debug, PartialEq, Eq)]
 pub enum GroupsFault {
-    /// It is not in UTF-8.
+    /// The file isn't in UTF-8.
     NotUtf8,
-    /// The first row is not the header.
+    /// The first row isn't the header.
     Header,
-    /// A quotation mark is not closed, or not at the end of its cell.
+    /// A quotation mark isn't closed, or is closed before the end of its cell.
     OpenQuote,
-    /// Something else is wrong with the form of the row.
+    /// Any other error of the CSV reader.
     Csv(String),
     /// A row without a name or without codes.
     Incomplete,
-    /// The name is a country's.
+    /// The name is that of a country.
     Country(String),
-    /// Two rows have the name.
+    /// The name is in two rows.
     Repeated {
         /// The group's name.
         name: String,
-        /// The first of the rows.
+        /// The row that it is first in.
         first: u64,
     },
-    /// A member that is not one country, and not a group that is known or in a row above.
+    /// A member that is neither one country nor a group of the table or of a row above.
     Member(String),
 }
 
@@ -72,25 +72,25 @@ impl Localize for GroupsError {
 display_in_english!(GroupsError);
 
 impl GroupsError {
-    /// The row at fault, counted from 1 with the header; none where it is the file.
+    /// Returns the number of the row at fault, with the header as 1, or `None` if the whole file is.
     pub fn row(&self) -> Option<u64> {
         self.row
     }
 
-    /// What is wrong.
+    /// Returns the fault.
     pub fn fault(&self) -> &GroupsFault {
         &self.fault
     }
 }
 
 impl CustomGroups {
-    /// Reads definitions from a CSV file with the columns `group` and `codes`, parted by commas or semicolons: countries in
-    /// any form that has one reading, and groups that are known or stand above. `file` is its name, for messages.
+    /// Parses a CSV file with the columns `group` and `codes`, delimited by commas or semicolons. Members are countries in any
+    /// form that has one reading, and groups of the table or of rows above. `file` is its name for messages.
     ///
     /// # Errors
-    /// Where a row can't be read: nothing of a user's own words is passed over.
+    /// Returns an error if any row can't be read: no definition of a user is ignored.
     pub fn from_csv(file: impl Into<String>, bytes: &[u8]) -> Result<Self, GroupsError> {
-        let mut groups = CustomGroups { file: file.into(), defined: HashMap::new() };
+        let mut groups = CustomGroups { file: file.into(), by_key: HashMap::new() };
         let error = |row, fault| GroupsError { file: groups.file.clone(), row, fault };
         let text = std::str::from_utf8(bytes).map_err(|_| error(None, GroupsFault::NotUtf8))?;
         let text = text.trim_start_matches('\u{feff}');
@@ -98,13 +98,14 @@ impl CustomGroups {
         let mut filled = (1..).zip(rows).filter(|(_, row)| !row.trim().is_empty());
         let header = filled.next().map(|(_, row)| row).unwrap_or_default();
         let delimiter = if header.contains(';') { b';' } else { b',' };
-        let is_header = |cells: Cells| cells.0.eq_ignore_ascii_case("group") && cells.1.eq_ignore_ascii_case("codes");
+        let is_header =
+            |(name, codes): (String, String)| name.eq_ignore_ascii_case("group") && codes.eq_ignore_ascii_case("codes");
         if !cells(header, delimiter).is_ok_and(is_header) {
             return Err(groups.error(1, GroupsFault::Header));
         }
         for (number, row) in filled {
-            let defined = cells(row, delimiter).and_then(|(name, codes)| groups.define(&name, &codes, number));
-            defined.map_err(|fault| groups.error(number, fault))?;
+            let added = cells(row, delimiter).and_then(|(name, codes)| groups.add(&name, &codes, number));
+            added.map_err(|fault| groups.error(number, fault))?;
         }
         Ok(groups)
     }
@@ -113,10 +114,10 @@ impl CustomGroups {
         GroupsError { file: self.file.clone(), row: Some(row), fault }
     }
 
-    fn define(&mut self, name: &str, codes: &str, row: u64) -> Result<(), GroupsFault> {
+    fn add(&mut self, name: &str, codes: &str, row: u64) -> Result<(), GroupsFault> {
         let key = group_key(name).filter(|key| !key.is_empty());
         let Some(key) = key.filter(|_| !codes.is_empty()) else { return Err(GroupsFault::Incomplete) };
-        let is_code = name.len() == 2 && Country::from_code(&name.to_ascii_uppercase()).is_some();
+        let is_code = Country::from_code_ignore_case(name).is_some();
         if is_code
             || matches!(
                 country_meaning(name),
@@ -125,22 +126,22 @@ impl CustomGroups {
         {
             return Err(GroupsFault::Country(name.to_owned()));
         }
-        if let Some(known) = self.defined.get(&key) {
+        if let Some(known) = self.by_key.get(&key) {
             return Err(GroupsFault::Repeated { name: name.to_owned(), first: known.row });
         }
         let members = parse_unambiguous(codes, self).map_err(GroupsFault::Member)?;
-        self.defined.insert(key, CustomGroup { name: name.to_owned(), members, row });
+        self.by_key.insert(key, CustomGroup { name: name.to_owned(), members, row });
         Ok(())
     }
 }
 
-/// The rows of a text as a spreadsheet counts them, blank ones too: a line break in quotation marks ends none. Where a
-/// quotation mark isn't closed, the row that it is in.
+/// Returns the rows of a text as a spreadsheet counts them, with blank ones: a line break in quotation marks doesn't end a row.
+/// Returns the number of the row as an error if a quotation mark in it isn't closed.
 fn rows(text: &str) -> Result<Vec<&str>, u64> {
     let mut rows = Vec::new();
     let (mut start, mut is_quoted, mut before) = (0, false, '\n');
     for (at, c) in text.char_indices() {
-        // Text after the end of a quotation is a cell of the next rows: this one wasn't closed in its own.
+        // Text right after a closing quotation mark: the mark opened a cell of a later row, and the one before wasn't closed.
         if before == '"' && !is_quoted && c.is_alphanumeric() {
             return Err(rows.len() as u64 + 1);
         }
@@ -159,10 +160,8 @@ fn rows(text: &str) -> Result<Vec<&str>, u64> {
     if is_quoted { Err(rows.len() as u64) } else { Ok(rows) }
 }
 
-/// The name and the codes of a row.
-type Cells = (String, String);
-
-fn cells(row: &str, delimiter: u8) -> Result<Cells, GroupsFault> {
+/// Returns the name and the codes of a row.
+fn cells(row: &str, delimiter: u8) -> Result<(String, String), GroupsFault> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .delimiter(delimiter)
@@ -170,7 +169,7 @@ fn cells(row: &str, delimiter: u8) -> Result<Cells, GroupsFault> {
         .from_reader(row.as_bytes());
     let record = reader.records().next().unwrap_or_else(|| Ok(csv::StringRecord::new()));
     let record = record.map_err(|fault| GroupsFault::Csv(fault.to_string()))?;
-    // Codes that were not put in quotation marks stand in cells of their own.
+    // Codes without quotation marks are in separate cells.
     let codes: Vec<&str> = record.iter().skip(1).filter(|cell| !cell.is_empty()).collect();
     Ok((record.get(0).unwrap_or_default().to_owned(), codes.join("; ")))
 }
@@ -185,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_may_be_written_as_people_do() {
+    fn common_forms_of_csv_are_read() {
         for csv in [
             "group,codes\nEMEA,\"DE, UK, France\"\n",
             "group,codes\nEMEA,DE,UK,France\n",
@@ -196,13 +195,13 @@ mod tests {
             "group,codes\rEMEA,\"DE\rGB\rFR\"\r",
         ] {
             let groups = CustomGroups::from_csv("groups.csv", csv.as_bytes()).unwrap();
-            let codes: Vec<&str> = groups.defined["emea"].members.iter().map(|member| member.code()).collect();
+            let codes: Vec<&str> = groups.by_key["emea"].members.iter().map(|member| member.code()).collect();
             assert_eq!(codes, ["DE", "GB", "FR"], "{csv:?}");
         }
     }
 
     #[test]
-    fn what_is_wrong_with_a_file_is_said_with_its_row() {
+    fn faults_have_the_number_of_their_row() {
         for (csv, row, expected) in [
             ("", 1, GroupsFault::Header),
             ("EMEA,DE\n", 1, GroupsFault::Header),

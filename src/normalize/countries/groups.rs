@@ -1,171 +1,120 @@
-//! CustomGroups of countries: those that everyone knows, those that a user defines, and what is taken out of them.
+//! Groups of countries: those of the program's table and those that a user defines.
+//!
+//! A lookup takes the name of a group and nothing else. "EU except DE" and other expressions that contain a group's name are
+//! in [`parser`](super::parser); reading a user's file is in [`group_file`](super::group_file).
 
 use std::collections::HashMap;
 
-use super::brackets::{closing, is_closing};
-use super::lexer::split;
-use super::resolver::{CountryList, Resolution, sense};
-use crate::contact::{Column, Country};
+use smallvec::SmallVec;
+
+use crate::contact::Country;
 use crate::diagnostics::{Codes, GroupName, GroupSource, Message};
-use crate::tables::{CountryMatch, ListWord, country_meaning, group, group_key, list_word, nearest_group};
+use crate::tables::{group, group_key, nearest_group};
 
 /// Maximum number of members that a message names; of larger groups only the fix has them.
 const MAX_NAMED_MEMBERS: usize = 12;
 
-/// The groups that a user defines, such as EMEA, which is something else in every company. They go before those of the
-/// program's own table.
-///
-/// ```
-/// use cosell_contacts::normalize::CustomGroups;
-///
-/// let groups = CustomGroups::from_csv("groups.csv", b"group,codes\nEMEA,\"Benelux, UK, DE\"\n").unwrap();
-/// assert_eq!(groups.len(), 1);
-/// assert!(CustomGroups::from_csv("groups.csv", b"group,codes\nEMEA,Narnia\n").is_err());
-/// ```
+/// Countries in the order of the list, without repetitions.
+pub(crate) type CountryList = SmallVec<[Country; 8]>;
+
+/// The groups that a user defines, such as EMEA, which has other members in every company. They take precedence over those of
+/// the program's table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CustomGroups {
-    pub(crate) file: String,
+    /// The name of the file that they come from.
+    pub(super) file: String,
     /// By the keys of their names.
-    pub(crate) defined: HashMap<String, CustomGroup>,
+    pub(super) by_key: HashMap<String, CustomGroup>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CustomGroup {
-    pub(crate) name: String,
-    pub(crate) members: Vec<Country>,
-    pub(crate) row: u64,
+pub(super) struct CustomGroup {
+    pub(super) name: String,
+    pub(super) members: Vec<Country>,
+    pub(super) row: u64,
 }
 
 impl CustomGroups {
-    /// So many groups are defined.
+    /// Returns the number of groups.
     pub fn len(&self) -> usize {
-        self.defined.len()
+        self.by_key.len()
     }
 
-    /// Whether none is.
+    /// Returns whether there are no groups.
     pub fn is_empty(&self) -> bool {
-        self.defined.is_empty()
+        self.by_key.is_empty()
     }
 
-    /// The name of the group that an unknown text is probably a misspelling of.
+    /// Returns the name of the group that an unknown text is probably a misspelling of.
     pub(crate) fn nearest(&self, text: &str) -> Option<&str> {
-        nearest_group(text, self.defined.iter().map(|(key, own)| (key.as_str(), own.name.as_str())))
+        nearest_group(text, self.by_key.iter().map(|(key, own)| (key.as_str(), own.name.as_str())))
     }
 
-    /// Whether the name of a group of the user's starts with this text and goes on.
-    pub(crate) fn starts(&self, text: &str) -> bool {
+    /// Returns whether the name of a group starts with the words of this text and has more words.
+    pub(super) fn has_name_starting_with(&self, text: &str) -> bool {
         let start = if self.is_empty() { None } else { group_key(text) };
         start.is_some_and(|start| {
-            self.defined.keys().any(|key| key.strip_prefix(&*start).is_some_and(|rest| rest.starts_with(' ')))
+            self.by_key.keys().any(|key| key.strip_prefix(&*start).is_some_and(|rest| rest.starts_with(' ')))
         })
     }
 
-    /// Whether the user defines a group of this name.
-    pub(crate) fn defines(&self, text: &str) -> bool {
-        self.own(text).is_some()
+    pub(super) fn contains(&self, text: &str) -> bool {
+        self.get(text).is_some()
     }
 
-    /// What a text says of a part of a group, where it does.
-    pub(crate) fn part(&self, text: &str) -> Option<GroupMatch> {
-        self.remainder(text).or_else(|| self.difference(text))
-    }
-
-    /// The members of a group that a text names and nothing else.
-    pub(crate) fn members(&self, text: &str) -> Option<GroupMatch> {
-        if let Some(own) = self.own(text) {
+    /// Returns the group that a text is the name of: one of the user's groups, or else one of the table.
+    pub(super) fn find(&self, text: &str) -> Option<GroupMatch> {
+        if let Some(own) = self.get(text) {
             let source = format!("{}, row {}", self.file, own.row);
-            return Some(GroupMatch::of(&own.name, own.members.iter().copied().collect(), None, source));
+            return Some(GroupMatch::new(&own.name, own.members.iter().copied().collect(), None, source));
         }
         let known = group(text)?;
         if known.members().is_empty() {
-            return Some(GroupMatch::Unsettled(known.name().to_owned()));
+            return Some(GroupMatch::Undefined(known.name().to_owned()));
         }
         let members = known.members().iter().copied().collect();
-        Some(GroupMatch::of(known.name(), members, known.as_of(), known.source().to_owned()))
+        Some(GroupMatch::new(known.name(), members, known.as_of(), known.source().to_owned()))
     }
 
-    /// The user's group that a text names, in its own words or in others for the same: "Naher Osten" for "Middle East".
-    fn own(&self, text: &str) -> Option<&CustomGroup> {
+    /// Returns the user's group that a text names, by its own name or by another name for the same group: "Naher Osten" for
+    /// "Middle East".
+    fn get(&self, text: &str) -> Option<&CustomGroup> {
         if self.is_empty() {
             return None;
         }
-        let by_name = group_key(text).and_then(|key| self.defined.get(&key));
+        let by_name = group_key(text).and_then(|key| self.by_key.get(&key));
         by_name.or_else(|| {
             let known = group(text)?;
-            let same = self.defined.values().filter(|own| group(&own.name) == Some(known));
+            let same = self.by_key.values().filter(|own| group(&own.name) == Some(known));
             same.min_by_key(|own| own.row)
         })
     }
-
-    /// "Rest of EU", "other EU countries": what that is stands elsewhere.
-    fn remainder(&self, text: &str) -> Option<GroupMatch> {
-        let mut words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
-        words.next().filter(|word| list_word(word) == Some(ListWord::Rest))?;
-        let rest: Vec<&str> = words.collect();
-        (0..rest.len().min(3)).find_map(|at| self.members(&rest[at..].join(" "))).map(|_| GroupMatch::Rest)
-    }
-
-    /// "EMEA except UK", "Nordics (excl. IS)".
-    fn difference(&self, text: &str) -> Option<GroupMatch> {
-        // "Europe ex-UK".
-        let text = &*text.replace(" ex-", " ex ");
-        let is_bracket = |c: char| closing(c).is_some();
-        let is_except = |word: &&str| {
-            let bare = word.trim_start_matches(is_bracket).trim_end_matches([':', ',']);
-            list_word(bare) == Some(ListWord::Except)
-        };
-        let word = text.split_whitespace().skip(1).find(is_except)?;
-        let (base, taken) = text.split_once(&format!(" {word}"))?;
-        let in_brackets = word.starts_with(is_bracket);
-        let taken = if in_brackets { taken.trim_end_matches(is_closing) } else { taken };
-        // "except for", "à l'exception de".
-        let taken = ["for ", "of ", "de ", "du "]
-            .iter()
-            .find_map(|word| taken.trim_start().strip_prefix(word))
-            .unwrap_or(taken);
-        let base = base.trim().trim_end_matches([',', '-', '\u{2013}']).trim_end();
-        let mut group = self.members(base).or_else(|| {
-            let all = country_meaning(base).filter(|meaning| *meaning == CountryMatch::Global)?;
-            Some(GroupMatch::of(base, Country::all().collect(), None, all.code().unwrap_or_default().to_owned()))
-        })?;
-        if let GroupMatch::Members { is_open, .. } = &mut group {
-            *is_open = !in_brackets;
-        }
-        let pieces = split(taken, Column::Countries).unwrap_or_default();
-        // What is taken out of what is taken out is beyond anybody.
-        let is_nested = taken.split_whitespace().any(|word| is_except(&word));
-        if pieces.is_empty() || is_nested {
-            return Some(GroupMatch::Unclear);
-        }
-        for piece in pieces {
-            group.take_out(&sense(&taken[piece.span], self));
-        }
-        Some(group)
-    }
 }
 
-/// What a stretch of a list says of groups.
+/// The result of a group's name, or of an expression with it, in a list of countries.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum GroupMatch {
     Members {
         name: String,
         members: CountryList,
+        /// The countries that "except" takes out of it.
         without: CountryList,
+        /// The date since which it has these members.
         as_of: Option<&'static str>,
         source: String,
-        /// Names that follow after a comma may be taken out as well: "EU except DE, FR".
+        /// Whether names after a comma may be taken out as well: "EU except DE, FR".
         is_open: bool,
     },
-    /// There is no settled membership.
-    Unsettled(String),
-    /// What is left of a group, which depends on other contacts.
-    Rest,
-    /// What is in and what is out can't be told.
+    /// A group without a fixed membership, such as EMEA.
+    Undefined(String),
+    /// The rest of a group, which depends on other contacts.
+    Remainder,
+    /// An expression that doesn't say which countries are in and which are out.
     Unclear,
 }
 
 impl GroupMatch {
-    fn of(name: &str, members: CountryList, as_of: Option<&'static str>, source: String) -> Self {
+    pub(super) fn new(name: &str, members: CountryList, as_of: Option<&'static str>, source: String) -> Self {
         GroupMatch::Members {
             name: name.to_owned(),
             members,
@@ -176,37 +125,27 @@ impl GroupMatch {
         }
     }
 
-    pub(crate) fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         matches!(self, GroupMatch::Members { is_open: true, .. })
     }
 
-    /// Takes out what a piece means, where that is countries. "EU except UK" is the EU; but the CH of "EU except DE, CH", with
-    /// no brackets around it, may as well come on top.
-    pub(crate) fn take_out(&mut self, sense: &Resolution) {
+    /// Takes countries out of the group. "EU except UK" is the EU, although the UK isn't a member. But the CH of
+    /// "EU except DE, CH", without brackets, may as well be an addition: then the expression is unclear.
+    pub(super) fn take_out(&mut self, countries: &[Country]) {
         let GroupMatch::Members { members, without, is_open, .. } = self else { return };
-        let taken: &[Country] = match sense {
-            Resolution::Known(CountryMatch::Country(country)) => &[*country],
-            Resolution::Multiple { countries, sure: true } => countries,
-            Resolution::Group(group) => match &**group {
-                GroupMatch::Members { members, .. } => members,
-                _ => &[],
-            },
-            _ => &[],
-        };
-        let is_member = taken.iter().all(|country| members.contains(country));
-        if taken.is_empty() || !(is_member || without.is_empty() || !*is_open) {
+        let are_members = countries.iter().all(|country| members.contains(country));
+        if countries.is_empty() || !(are_members || without.is_empty() || !*is_open) {
             *self = GroupMatch::Unclear;
             return;
         }
-        members.retain(|member| !taken.contains(member));
-        let more: CountryList = taken.iter().copied().filter(|country| !without.contains(country)).collect();
+        members.retain(|member| !countries.contains(member));
+        let more: CountryList = countries.iter().copied().filter(|country| !without.contains(country)).collect();
         without.extend(more);
         if members.is_empty() {
             *self = GroupMatch::Unclear;
         }
     }
 
-    /// What is said of it.
     pub(super) fn message(&self) -> Message {
         match self {
             GroupMatch::Members { name, members, without, as_of, source, .. } => {
@@ -220,8 +159,8 @@ impl GroupMatch {
                     Message::GroupCounted { count, group, source }
                 }
             }
-            GroupMatch::Unsettled(group) => Message::GroupUnsettled { group: group.clone() },
-            GroupMatch::Rest => Message::GroupRest,
+            GroupMatch::Undefined(group) => Message::GroupUnsettled { group: group.clone() },
+            GroupMatch::Remainder => Message::GroupRest,
             GroupMatch::Unclear => Message::GroupUnclear,
         }
     }
@@ -232,14 +171,16 @@ mod tests {
     use super::*;
 
     fn members(groups: &CustomGroups, text: &str) -> Option<String> {
-        match groups.members(text).or_else(|| groups.part(text))? {
-            GroupMatch::Members { members, .. } => Some(super::super::resolver::codes(&members)),
+        match groups.find(text)? {
+            GroupMatch::Members { members, .. } => {
+                Some(members.iter().map(|country| country.code()).collect::<Vec<_>>().join(", "))
+            }
             other => Some(format!("{other:?}")),
         }
     }
 
     #[test]
-    fn own_groups_go_before_those_that_everyone_knows() {
+    fn custom_groups_take_precedence_over_the_table() {
         let csv = "group,codes\nBenelux,\"BE, NL\"\nMiddle East,\"AE, SA\"\nHome,\"DACH, Benelux, LI\"\nUK and friends,\"GB, IE\"\nKorea,KR\n";
         let groups = CustomGroups::from_csv("groups.csv", csv.as_bytes()).unwrap();
         for (text, codes) in [
@@ -248,29 +189,29 @@ mod tests {
             ("Beneluxländer", "BE, NL"),
             ("Naher Osten", "AE, SA"),
             ("home", "DE, AT, CH, BE, NL, LI"),
-            ("Home without Benelux", "DE, AT, CH, LI"),
-            ("Home (excl. CH & LI)", "DE, AT, BE, NL"),
             ("UK & Friends", "GB, IE"),
             ("DACH", "DE, AT, CH"),
             ("Korea", "KR"),
+            ("EMEA", "Undefined(\"EMEA\")"),
         ] {
             assert_eq!(members(&groups, text).as_deref(), Some(codes), "{text}");
         }
-        assert!(groups.defines("korea") && !groups.defines("DACH"));
-        assert!(groups.starts("UK") && !groups.starts("Benelux"));
+        assert!(groups.contains("korea") && !groups.contains("DACH"));
+        assert!(groups.has_name_starting_with("UK") && !groups.has_name_starting_with("Benelux"));
         assert_eq!(members(&groups, "Atlantis"), None);
+        assert_eq!(members(&groups, "Home without Benelux"), None);
+        assert_eq!((groups.len(), groups.is_empty()), (5, false));
     }
 
     #[test]
-    fn what_is_taken_out_is_told_from_what_is_added() {
-        let none = CustomGroups::default();
-        assert_eq!(members(&none, "Nordics excl. IS").as_deref(), Some("DK, FI, NO, SE"));
-        assert_eq!(members(&none, "Nordics except").as_deref(), Some("Unclear"));
-        assert_eq!(members(&none, "Nordics except Nordics").as_deref(), Some("Unclear"));
-        assert_eq!(members(&none, "Nordics except Narnia").as_deref(), Some("Unclear"));
-        assert_eq!(members(&none, "EMEA except UK").as_deref(), Some("Unsettled(\"EMEA\")"));
-        assert_eq!(members(&none, "the rest of the Nordics").as_deref(), Some("Rest"));
-        assert_eq!(members(&none, "rest of the Nordics").as_deref(), Some("Rest"));
-        assert_eq!(members(&none, "all countries except US").map(|codes| codes.split(", ").count()), Some(245));
+    fn a_group_without_members_is_unclear() {
+        let mut group = CustomGroups::default().find("DACH").unwrap();
+        let codes = |codes: &[&str]| codes.iter().map(|code| Country::from_code(code).unwrap()).collect::<Vec<_>>();
+        group.take_out(&codes(&["DE", "AT"]));
+        assert!(
+            matches!(&group, GroupMatch::Members { members, without, .. } if (members.len(), without.len()) == (1, 2))
+        );
+        group.take_out(&codes(&["CH"]));
+        assert_eq!(group, GroupMatch::Unclear);
     }
 }

@@ -1,20 +1,25 @@
-//! Where the pieces of a list are, of countries or of states.
+//! Splits the text of a list, of countries or of states, into tokens.
+//!
+//! A token is the text between two separators: a code, a name, a part of a name that has a comma inside, or anything else
+//! that somebody typed. The lexer knows separators, brackets, quotation marks, list markers, the column's label before a list
+//! and conjunctions ("and" in many languages). It doesn't know what a token means: [`parser`](super::parser) joins tokens to
+//! segments and [`resolver`](super::resolver) looks segments up. The lexer looks names of countries up for one purpose only:
+//! to tell a conjunction from a word of a name ("Na Uy").
 
 use std::ops::Range;
 
 use memchr::memchr2;
 use smallvec::SmallVec;
 
-use super::brackets::{Brackets, bracket_end};
-use super::conjunctions::{Words, is_bare_conjunction};
-use crate::contact::Column;
-use crate::normalize::text::{is_invisible, within_spaces};
-use crate::tables::{column_of_label, list_word};
+use crate::contact::{Column, Country};
+use crate::diagnostics::Message;
+use crate::normalize::text::{is_invisible, without_spaces};
+use crate::tables::{ListWord, column_of_label, country_goes_on, country_meaning, list_word};
 
-/// What stands before a piece.
+/// The separator before a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Separator {
-    /// The start of the cell, a semicolon, a bar, a line break, a bullet: no name goes across.
+    /// The start of the cell, a semicolon, a bar, a line break or a bullet. No name extends across it.
     Hard,
     /// A comma, which may be part of a name ("Korea, Republic of").
     Comma,
@@ -23,39 +28,42 @@ pub(crate) enum Separator {
     /// `&` or `+`, which may be part of a name ("Antigua & Barbuda").
     Sign,
     /// "and" in some language, which may be part of a name ("Trinidad and Tobago").
-    Word,
+    Conjunction,
 }
 
-/// A piece of a list: its bytes in the cell, without the white space and the quotation marks around it.
+/// The text between two separators.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
+    /// The bytes in the cell, without white space and quotation marks at the ends.
     pub(crate) span: Range<usize>,
     pub(crate) before: Separator,
 }
 
 pub(crate) type Tokens = SmallVec<[Token; 8]>;
 
-/// There are 247 codes of countries, each perhaps with its name beside it, and fewer states.
-const MOST_PIECES: usize = 600;
+/// A list has no more tokens. There are 247 country codes, each perhaps with its name as another token, and fewer states.
+const MAX_TOKENS: usize = 600;
 
-/// What a cell of Excel holds at most.
-const MOST_CHARACTERS: usize = 32_767;
+/// Excel's limit for the characters of a cell.
+const MAX_CELL_CHARACTERS: usize = 32_767;
 
-/// The pieces of a column's cell. Brackets hold together what is in them. None where it is too long for a list of countries or
-/// states.
-pub(crate) fn split(cell: &str, column: Column) -> Option<Tokens> {
-    if cell.len() > MOST_CHARACTERS && cell.chars().nth(MOST_CHARACTERS).is_some() {
+/// A name with separators inside has no more tokens.
+const MAX_TOKENS_OF_NAME: usize = 6;
+
+/// Returns the tokens of a column's cell, or `None` if it is too long for a list of countries or states.
+pub(crate) fn tokenize(cell: &str, column: Column) -> Option<Tokens> {
+    if cell.len() > MAX_CELL_CHARACTERS && cell.chars().nth(MAX_CELL_CHARACTERS).is_some() {
         return None;
     }
-    of_words(cell).or_else(|| of_any(cell, column))
+    single_words_fast_path(cell).or_else(|| tokenize_any(cell, column))
 }
 
-/// The pieces of a list of single words between separators, as most are: it has no brackets, label, bullets or conjunctions. None
-/// where it may have.
-fn of_words(cell: &str) -> Option<Tokens> {
-    let mut pieces = Tokens::new();
+/// Fast path for lists of single ASCII words: saves the search for brackets, a label, bullets and conjunctions, which such a
+/// list can't have. Returns `None` if the cell may have any of these; otherwise the tokens are those of [`tokenize_any`].
+fn single_words_fast_path(cell: &str) -> Option<Tokens> {
+    let mut tokens = Tokens::new();
     let (mut start, mut before) = (0, Separator::Hard);
-    // A last separator ends the last word.
+    // The separator added at the end completes the last word.
     for (at, byte) in cell.bytes().chain([b';']).enumerate() {
         let separator = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'-' => continue,
@@ -68,25 +76,25 @@ fn of_words(cell: &str) -> Option<Tokens> {
         let word = &cell.as_bytes()[span.clone()];
         let may_be_conjunction = word.len() > 2 && word.iter().all(u8::is_ascii_lowercase);
         if !word.is_empty() {
-            if !is_word(word) || may_be_conjunction || pieces.len() == MOST_PIECES {
+            if !is_single_word(word) || may_be_conjunction || tokens.len() == MAX_TOKENS {
                 return None;
             }
-            pieces.push(Token { span, before });
+            tokens.push(Token { span, before });
         }
         (start, before) = (at + 1, separator);
     }
-    Some(pieces)
+    Some(tokens)
 }
 
-/// The pieces of any list.
-fn of_any(cell: &str, column: Column) -> Option<Tokens> {
-    let body = body(cell, column);
-    let mut pieces = Tokens::new();
+/// Returns the tokens of any list. Separators inside brackets are text.
+fn tokenize_any(cell: &str, column: Column) -> Option<Tokens> {
+    let body = list_body(cell, column);
+    let mut tokens = Tokens::new();
     let (mut start, mut before) = (body.start, Separator::Hard);
-    let mut brackets = Brackets::default();
+    let mut brackets = BracketTracker::default();
     for (at, c) in cell[body.clone()].char_indices().map(|(at, c)| (body.start + at, c)) {
-        // Most are letters, which neither part nor hold anything.
-        if c.is_ascii_alphanumeric() || c == ' ' || brackets.hold(&cell[..body.end], at, c) {
+        // Letters neither separate nor open brackets; most characters are letters.
+        if c.is_ascii_alphanumeric() || c == ' ' || brackets.contains(&cell[..body.end], at, c) {
             continue;
         }
         let separator = match c {
@@ -102,27 +110,28 @@ fn of_any(cell: &str, column: Column) -> Option<Tokens> {
         if c == '/' && list_word(word_around(&cell[..body.end], at)).is_some() {
             continue;
         }
-        split_words(cell, start..at, before, &mut pieces);
+        split_at_conjunctions(cell, start..at, before, &mut tokens);
         start = at + c.len_utf8();
         before = separator;
-        if pieces.len() > MOST_PIECES {
+        if tokens.len() > MAX_TOKENS {
             return None;
         }
     }
-    split_words(cell, start..body.end, before, &mut pieces);
-    drop_conjunctions(cell, &mut pieces);
-    (pieces.len() <= MOST_PIECES).then_some(pieces)
+    split_at_conjunctions(cell, start..body.end, before, &mut tokens);
+    drop_conjunction_tokens(cell, &mut tokens);
+    (tokens.len() <= MAX_TOKENS).then_some(tokens)
 }
 
-/// The list itself: without brackets or quotation marks around all of it, and without the column's label before it.
-fn body(cell: &str, column: Column) -> Range<usize> {
-    const LAYERS: usize = 8;
+/// Returns the range of the list itself: without brackets or quotation marks around the whole list, and without the column's
+/// label before it ("Countries: US, CA").
+fn list_body(cell: &str, column: Column) -> Range<usize> {
+    const MAX_LAYERS: usize = 8;
     let mut body = trimmed(cell, 0..cell.len());
-    for _ in 0..LAYERS {
+    for _ in 0..MAX_LAYERS {
         let text = &cell[body.clone()];
         let mut chars = text.chars();
         let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else { return body };
-        // A colon of either width, where a byte of one is there at all.
+        // An ASCII or full-width colon. The search for their first bytes is faster and finds none in most lists.
         let colon = memchr2(b':', b'\xef', text.as_bytes()).and_then(|_| text.find([':', '\u{ff1a}']));
         let label = colon.filter(|&at| column_of_label(&text[..at]) == Some(column));
         let inner = if bracket_end(text).is_some_and(|end| end + last.len_utf8() == text.len()) {
@@ -137,125 +146,290 @@ fn body(cell: &str, column: Column) -> Range<usize> {
     body
 }
 
-/// The word of a list around a place; what is too long for one is cut.
+/// Returns the word around an offset. A longer word than any list word is cut.
 fn word_around(text: &str, at: usize) -> &str {
-    const LONGEST: usize = 16;
+    const MAX_CHARACTERS: usize = 16;
     let is_letter = |(_, c): &(usize, char)| !c.is_whitespace();
-    let before = text[..at].char_indices().rev().take(LONGEST).take_while(is_letter).last();
-    let after = text[at..].char_indices().take(LONGEST).take_while(is_letter).last();
+    let before = text[..at].char_indices().rev().take(MAX_CHARACTERS).take_while(is_letter).last();
+    let after = text[at..].char_indices().take(MAX_CHARACTERS).take_while(is_letter).last();
     &text[before.map_or(at, |(start, _)| start)..after.map_or(at, |(end, c)| at + end + c.len_utf8())]
 }
 
-/// Parts what stands between two separators at its conjunctions.
-fn split_words(cell: &str, range: Range<usize>, mut before: Separator, pieces: &mut Tokens) {
+/// Splits the text between two separators at its conjunctions and appends the tokens.
+fn split_at_conjunctions(cell: &str, range: Range<usize>, mut before: Separator, tokens: &mut Tokens) {
     let range = without_spaces(cell, range);
     if range.is_empty() {
         return;
     }
-    if is_word(&cell.as_bytes()[range.clone()]) {
-        // Nothing stands around it, and it parts nothing.
-        pieces.push(Token { span: range, before });
+    if is_single_word(&cell.as_bytes()[range.clone()]) {
+        tokens.push(Token { span: range, before });
         return;
     }
     let words = Words::of(&cell[range.clone()]);
-    // One may follow a separator: "US, CA, and FR". But of two conjunctions the second is none.
-    let is_led = !pieces.is_empty() && !matches!(before, Separator::Sign | Separator::Word);
+    // A conjunction may follow a separator ("US, CA, and FR"), but not another conjunction.
+    let may_start_with_conjunction = !tokens.is_empty() && !matches!(before, Separator::Sign | Separator::Conjunction);
     let mut start = range.start;
-    let mut last = None;
-    let mut brackets = Brackets::default();
-    let mut held = 0;
-    for (at, span) in words.spans().iter().enumerate() {
+    let mut last_conjunction = None;
+    let mut brackets = BracketTracker::default();
+    let mut bracket_end = 0;
+    for (at, span) in words.spans.iter().enumerate() {
         let span = range.start + span.start..range.start + span.end;
         for (offset, c) in cell[span.clone()].char_indices() {
-            brackets.hold(&cell[..range.end], span.start + offset, c);
+            brackets.contains(&cell[..range.end], span.start + offset, c);
         }
-        let is_held = span.start < held;
-        held = brackets.end;
-        let may_part = if at == 0 { is_led } else { last != Some(at - 1) };
-        if is_held || !may_part || !words.is_conjunction(at) {
+        let is_in_brackets = span.start < bracket_end;
+        bracket_end = brackets.end;
+        let may_separate = if at == 0 { may_start_with_conjunction } else { last_conjunction != Some(at - 1) };
+        if is_in_brackets || !may_separate || !words.is_conjunction(at) {
             continue;
         }
         if at > 0 {
-            push(cell, start..span.start, before, pieces);
+            push_token(cell, start..span.start, before, tokens);
         }
-        before = Separator::Word;
+        before = Separator::Conjunction;
         start = span.end;
-        last = Some(at);
+        last_conjunction = Some(at);
     }
-    push(cell, start..range.end, before, pieces);
+    push_token(cell, start..range.end, before, tokens);
 }
 
-/// Whether a text is one word of ASCII letters and digits, with dashes inside perhaps.
-fn is_word(text: &[u8]) -> bool {
+/// Returns whether a text is one word of ASCII letters and digits, possibly with dashes inside.
+fn is_single_word(text: &[u8]) -> bool {
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     is_letter(text.first())
         && is_letter(text.last())
         && text.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-fn push(cell: &str, range: Range<usize>, before: Separator, pieces: &mut Tokens) {
+/// Appends a token without the white space, quotation marks and list marker around it, unless nothing is left of it.
+fn push_token(cell: &str, range: Range<usize>, before: Separator, tokens: &mut Tokens) {
     let mut span = trimmed(cell, range);
     if before == Separator::Hard {
-        span.start += marker(&cell[span.clone()]);
+        span.start += list_marker_len(&cell[span.clone()]);
         span = trimmed(cell, span);
     }
     if !span.is_empty() {
-        pieces.push(Token { span, before });
+        tokens.push(Token { span, before });
     }
 }
 
-/// Takes out the conjunctions that separators stand around: "US, and, CA". Where another stands before it, or nothing before
-/// or after it, it is none.
-fn drop_conjunctions(cell: &str, pieces: &mut Tokens) {
-    let (mut at, last, mut is_after_one) = (0, pieces.len().saturating_sub(1), true);
-    pieces.retain(|piece| {
-        let text = &cell[piece.span.clone()];
-        let is_dropped = !is_after_one && at < last && is_bare_conjunction(text);
+/// Removes tokens that are conjunctions between two others: "US, and, CA". A conjunction that follows another one, or that
+/// comes first or last, stays as text.
+fn drop_conjunction_tokens(cell: &str, tokens: &mut Tokens) {
+    let (mut at, last, mut is_after_conjunction) = (0, tokens.len().saturating_sub(1), true);
+    tokens.retain(|token| {
+        let text = &cell[token.span.clone()];
+        let is_dropped = !is_after_conjunction && at < last && is_conjunction_alone(text);
         at += 1;
-        is_after_one = is_dropped;
+        is_after_conjunction = is_dropped;
         !is_dropped
     });
 }
 
-/// The length of what marks an item of a list: a dash or a number before its text.
-fn marker(text: &str) -> usize {
+/// Returns the length of a list marker at the start of a text: a dash or a number.
+fn list_marker_len(text: &str) -> usize {
     let Some((mark, _)) = text.split_once(char::is_whitespace) else { return 0 };
     let number = mark.trim_end_matches(['.', ')']);
     let is_number = number.len() < mark.len() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
     if is_number || matches!(mark, "-" | "–" | "—" | "*" | "·") { mark.len() } else { 0 }
 }
 
-/// A range without the spaces at its ends.
-fn without_spaces(cell: &str, range: Range<usize>) -> Range<usize> {
-    let within = within_spaces(&cell.as_bytes()[range.clone()]);
-    range.start + within.start..range.start + within.end
-}
-
-/// A range without the white space and the quotation marks at its ends.
+/// Returns a range without the white space and the quotation marks at its ends.
 fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = &cell.as_bytes()[range.clone()];
+    // Most texts start and end with an ASCII letter and need no decoding.
     if is_letter(bytes.first()) && is_letter(bytes.last()) {
-        return range; // at a glance: most are
+        return range;
     }
-    let is_around = |c: char| c.is_whitespace() || is_invisible(c) || is_quotation_mark(c);
-    let text = cell[range.clone()].trim_end_matches(is_around);
-    let start = range.start + text.len() - text.trim_start_matches(is_around).len();
+    let is_trimmed = |c: char| c.is_whitespace() || is_invisible(c) || is_quotation_mark(c);
+    let text = cell[range.clone()].trim_end_matches(is_trimmed);
+    let start = range.start + text.len() - text.trim_start_matches(is_trimmed).len();
     start..range.start + text.len()
 }
 
-pub(crate) fn is_quotation_mark(c: char) -> bool {
+fn is_quotation_mark(c: char) -> bool {
     matches!(
         c,
         '"' | '\'' | '`' | '\u{b4}' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201f}' | '「' | '」' | '『' | '』'
     )
 }
 
-/// The pieces that may be one name with commas or conjunctions inside, starting at `first`: how far they reach at most.
-pub(crate) fn reach(pieces: &[Token], first: usize) -> usize {
-    const LONGEST: usize = 6;
-    let joinable = pieces[first + 1..].iter().take(LONGEST - 1).take_while(|piece| piece.before != Separator::Hard);
+/// Returns the end of the longest run of tokens from `first` on that may be one name with separators inside.
+pub(crate) fn max_name_end(tokens: &[Token], first: usize) -> usize {
+    let joinable =
+        tokens[first + 1..].iter().take(MAX_TOKENS_OF_NAME - 1).take_while(|token| token.before != Separator::Hard);
     first + 1 + joinable.count()
+}
+
+/// Returns the range of the first separator that isn't a comma or has something beside it, and the message that says so.
+pub(crate) fn unusual_separator(text: &str, tokens: &[Token]) -> Option<(Range<usize>, Message)> {
+    let other = tokens.windows(2).find(|pair| pair[1].before != Separator::Comma);
+    let span = other.map(|pair| pair[0].span.end..pair[1].span.start).or_else(|| stray_separator(text, tokens))?;
+    let has_enclosure = text[span.clone()].contains(|c: char| is_quotation_mark(c) || closing_bracket(c).is_some());
+    let message = if has_enclosure { Message::Surplus } else { Message::Separators };
+    Some((span, message))
+}
+
+/// Returns the range of the first separator that has no token on one side.
+fn stray_separator(text: &str, tokens: &[Token]) -> Option<Range<usize>> {
+    let starts = std::iter::once(0).chain(tokens.iter().map(|token| token.span.end));
+    let ends = tokens.iter().map(|token| token.span.start).chain([text.len()]);
+    starts.zip(ends).enumerate().find_map(|(at, (start, end))| {
+        let between = text[start..end].trim();
+        let is_needed = at > 0 && at < tokens.len();
+        let is_stray = if is_needed { between.chars().count() > 1 } else { between.chars().any(|c| !is_invisible(c)) };
+        is_stray.then_some(start..end)
+    })
+}
+
+// Brackets
+
+/// Opening and closing brackets.
+const BRACKETS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('\u{ff08}', '\u{ff09}'), ('【', '】')];
+
+/// Returns the bracket that closes an opening one.
+pub(crate) fn closing_bracket(open: char) -> Option<char> {
+    BRACKETS.iter().find(|(known, _)| *known == open).map(|(_, close)| *close)
+}
+
+pub(crate) fn is_closing_bracket(c: char) -> bool {
+    BRACKETS.iter().any(|(_, close)| *close == c)
+}
+
+/// Returns the offset of the bracket that closes the one at the start of a text. Returns `None` if the text starts with no
+/// bracket or its line ends first.
+fn bracket_end(text: &str) -> Option<usize> {
+    let open = text.chars().next()?;
+    let close = closing_bracket(open)?;
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' | '\r' => return None,
+            c if c == open => depth += 1,
+            c if c == close => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The outermost pair of brackets at the current offset of a scan from left to right.
+#[derive(Default)]
+struct BracketTracker {
+    /// The offset of the closing bracket of the last pair.
+    end: usize,
+    /// Whether a bracket wasn't closed. Brackets after it are text.
+    has_unclosed: bool,
+}
+
+impl BracketTracker {
+    /// Returns whether the character at an offset is inside brackets or opens them. The offsets of successive calls ascend.
+    fn contains(&mut self, text: &str, at: usize, c: char) -> bool {
+        if at >= self.end && !self.has_unclosed && closing_bracket(c).is_some() {
+            match bracket_end(&text[at..]) {
+                Some(end) => self.end = at + end,
+                None => self.has_unclosed = true,
+            }
+        }
+        at < self.end
+    }
+}
+
+// Conjunctions
+
+/// The words of the text between two separators, to find the conjunctions among them: "and" in some language, unless the word
+/// is a code or part of a name.
+struct Words<'t> {
+    text: &'t str,
+    spans: SmallVec<[Range<usize>; 8]>,
+    has_no_lower_case: bool,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
+        let spans = text.split_whitespace().map(|word| {
+            let at = word.as_ptr().addr() - text.as_ptr().addr();
+            at..at + word.len()
+        });
+        Words { text, spans: spans.collect(), has_no_lower_case: !text.contains(char::is_lowercase) }
+    }
+
+    /// Returns whether the word at an index is a conjunction, given that it may separate the words around it.
+    fn is_conjunction(&self, at: usize) -> bool {
+        at + 1 < self.spans.len()
+            && list_word(self.word(at)) == Some(ListWord::And)
+            && !self.is_initial(at)
+            && !self.may_be_code(at)
+            && !self.is_in_name(at)
+    }
+
+    fn word(&self, at: usize) -> &'t str {
+        self.words(at..at + 1)
+    }
+
+    fn words(&self, range: Range<usize>) -> &'t str {
+        &self.text[self.spans[range.start].start..self.spans[range.end - 1].end]
+    }
+
+    /// Returns whether a word is a single capital, which may start a name: "E Timor".
+    fn is_initial(&self, at: usize) -> bool {
+        let word = self.word(at);
+        !self.has_no_lower_case && word.chars().nth(1).is_none() && word.contains(char::is_uppercase)
+    }
+
+    /// Returns whether a word of two letters is, or may be meant as, a country code. A code must never be dropped.
+    fn may_be_code(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let Some(capitals) = capitals(word) else { return false };
+        let before = at.checked_sub(1).map(|before| self.word(before));
+        let neighbors = || before.into_iter().chain([self.word(at + 1)]);
+        // Several codes in a row: "de at ch".
+        if neighbors().any(|other| self::capitals(other) == Some(capitals)) {
+            return true;
+        }
+        let is_known_code = Country::from_code_ignore_case(word).is_some();
+        match capitals {
+            // "AT and CH" in lower case.
+            [false, false] => neighbors().any(|other| other.len() > 2 && list_word(other) == Some(ListWord::And)),
+            // "FRANCE ET ESPAGNE" has no codes, "USA ET FRA" may have.
+            [true, true] => {
+                let is_name = |other: &str| other.chars().nth(3).is_some();
+                !self.has_no_lower_case || is_known_code && (before.is_none() || !neighbors().all(is_name))
+            }
+            _ => is_known_code,
+        }
+    }
+
+    /// Returns whether a word and those after or before it are a name that means something else without the word: "Na Uy",
+    /// "Ba Lan". Gambia is "y Gambia" in Welsh but the same country without "y".
+    fn is_in_name(&self, at: usize) -> bool {
+        const MAX_WORDS_BEFORE: usize = 4;
+        let is_name = |with: &str, without: &str| {
+            let meaning = country_meaning(with);
+            meaning.is_some() && meaning != country_meaning(without)
+        };
+        let after =
+            (at + 1..self.spans.len()).take_while(|&end| country_goes_on(self.words(at..end)).may_be(self.word(end)));
+        let mut before = at.saturating_sub(MAX_WORDS_BEFORE)..at;
+        after.into_iter().any(|end| is_name(self.words(at..end + 1), self.words(at + 1..end + 1)))
+            || before.any(|from| is_name(self.words(from..at + 1), self.words(from..at)))
+    }
+}
+
+/// Returns whether a text is a conjunction and nothing else. In capitals AND is Andorra; words of two letters are codes.
+pub(crate) fn is_conjunction_alone(text: &str) -> bool {
+    text.len() > 2 && text.chars().all(char::is_lowercase) && list_word(text) == Some(ListWord::And)
+}
+
+/// Returns which letters of a word of two ASCII letters are capitals, or `None` for any other word.
+fn capitals(word: &str) -> Option<[bool; 2]> {
+    let [first, second] = word.as_bytes() else { return None };
+    let is_word = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
+    is_word.then(|| [first.is_ascii_uppercase(), second.is_ascii_uppercase()])
 }
 
 #[cfg(test)]
@@ -264,90 +438,180 @@ mod tests {
 
     use super::*;
 
-    fn pieces(cell: &str) -> Vec<&str> {
-        split(cell, Column::Countries).unwrap().into_iter().map(|piece| &cell[piece.span]).collect()
+    fn texts(cell: &str) -> Vec<&str> {
+        tokenize(cell, Column::Countries).unwrap().into_iter().map(|token| &cell[token.span]).collect()
+    }
+
+    /// The tokens as text, each with the separator before it.
+    fn sequence(cell: &str) -> Vec<(Separator, &str)> {
+        let tokens = tokenize(cell, Column::Countries).unwrap();
+        tokens.into_iter().map(|token| (token.before, &cell[token.span])).collect()
+    }
+
+    fn conjunctions(text: &str) -> Vec<&str> {
+        let words = Words::of(text);
+        (1..words.spans.len()).filter(|&at| words.is_conjunction(at)).map(|at| words.word(at)).collect()
     }
 
     proptest! {
         #[test]
-        fn a_list_of_words_has_the_pieces_that_any_list_has(
+        fn fast_path_returns_the_tokens_of_any_list(
             text in "(US|c-a|1|and|AND|or|w/o|et|Ohne|Bar-ba|[,;|/ -]|é|:|\\(){0,12}",
         ) {
-            let pieces = of_words(&text);
-            prop_assert!(pieces.is_none() || pieces == of_any(&text, Column::Countries), "{pieces:?}");
+            let tokens = single_words_fast_path(&text);
+            prop_assert!(tokens.is_none() || tokens == tokenize_any(&text, Column::Countries), "{tokens:?}");
+        }
+
+        #[test]
+        fn tokens_are_ordered_and_not_empty(text in any::<String>()) {
+            let tokens = tokenize(&text, Column::Countries).unwrap();
+            prop_assert!(tokens.iter().all(|token| !text[token.span.clone()].is_empty()));
+            prop_assert!(tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         }
     }
 
     #[test]
-    fn lists_are_parted_at_what_people_write() {
-        for count in [MOST_PIECES, MOST_PIECES + 1] {
+    fn every_separator_has_its_kind() {
+        use Separator::{Comma, Conjunction, Hard, Sign, Slash};
+        assert_eq!(
+            sequence("US, CA;FR / DE\nNL|BE & LU und AT"),
+            [
+                (Hard, "US"),
+                (Comma, "CA"),
+                (Hard, "FR"),
+                (Slash, "DE"),
+                (Hard, "NL"),
+                (Hard, "BE"),
+                (Sign, "LU"),
+                (Conjunction, "AT")
+            ]
+        );
+        assert_eq!(
+            sequence("Trinidad and Tobago, \"Korea\", Republic of"),
+            [(Hard, "Trinidad"), (Conjunction, "Tobago"), (Comma, "Korea"), (Comma, "Republic of")]
+        );
+        assert_eq!(sequence("EU except DE, FR"), [(Hard, "EU except DE"), (Comma, "FR")]);
+        assert_eq!(sequence("EU (except DE, FR); US"), [(Hard, "EU (except DE, FR)"), (Hard, "US")]);
+        assert_eq!(sequence("US, CA, and FR"), [(Hard, "US"), (Comma, "CA"), (Conjunction, "FR")]);
+        assert_eq!(sequence("• US\t• CA"), [(Hard, "US"), (Hard, "CA")]);
+    }
+
+    #[test]
+    fn fast_path_takes_lists_of_single_words_only() {
+        for text in ["US, CA;FR / DE|NL", " DEU;;us-ca, ", "", "Ohne,2"] {
+            let tokens = single_words_fast_path(text);
+            assert!(tokens.is_some() && tokens == tokenize_any(text, Column::Countries), "{text}");
+        }
+        for text in ["US and CA", "US, und, CA", "(US)", "a: b", "US\nCA", "Österreich", "w/o US", "US -"] {
+            assert_eq!(single_words_fast_path(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn longer_cells_have_no_tokens() {
+        for count in [MAX_TOKENS, MAX_TOKENS + 1] {
             let list = vec!["US"; count].join(",");
             assert_eq!(
-                split(&list, Column::Countries).map(|pieces| pieces.len()),
-                (count == MOST_PIECES).then_some(count)
+                tokenize(&list, Column::Countries).map(|tokens| tokens.len()),
+                (count == MAX_TOKENS).then_some(count)
             );
         }
-        for length in [MOST_CHARACTERS, MOST_CHARACTERS + 1] {
+        for length in [MAX_CELL_CHARACTERS, MAX_CELL_CHARACTERS + 1] {
             for list in [format!("US{}", ",".repeat(length - 2)), "a".repeat(length)] {
-                assert_eq!(split(&list, Column::States).is_some(), length == MOST_CHARACTERS, "{length}");
+                assert_eq!(tokenize(&list, Column::States).is_some(), length == MAX_CELL_CHARACTERS, "{length}");
             }
         }
-        for text in ["US, CA;FR / DE|NL", " DEU;;us-ca, ", "", "Ohne,2"] {
-            assert_eq!(of_words(text), of_any(text, Column::Countries), "{text}");
+    }
+
+    #[test]
+    fn lists_are_split_at_separators_and_list_markers() {
+        assert_eq!(texts("US, CA;FR / DE\nNL|BE"), ["US", "CA", "FR", "DE", "NL", "BE"]);
+        assert_eq!(texts("France and Spain & Portugal und Italien"), ["France", "Spain", "Portugal", "Italien"]);
+        assert_eq!(texts(" ,US,, CA; "), ["US", "CA"]);
+        assert_eq!(texts("US、CA，FR"), ["US", "CA", "FR"]);
+        assert_eq!(texts("• US • CA"), ["US", "CA"]);
+        assert_eq!(texts("1. US\n2) CA\n- FR\n* DE"), ["US", "CA", "FR", "DE"]);
+        assert_eq!(texts("US and/or CA"), ["US", "CA"]);
+        assert_eq!(texts(""), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn conjunctions_separate_two_words() {
+        assert_eq!(texts("DE, ET, FR"), ["DE", "ET", "FR"]);
+        assert_eq!(texts("DE et FR"), ["DE", "FR"]);
+        assert_eq!(texts("DE ET FR"), ["DE ET FR"]);
+        assert_eq!(texts("ALLEMAGNE ET FRANCE"), ["ALLEMAGNE", "FRANCE"]);
+        assert_eq!(texts("US, CA, and FR"), ["US", "CA", "FR"]);
+        assert_eq!(texts("US, and, CA"), ["US", "CA"]);
+        assert_eq!(texts("US, and, und, CA, and"), ["US", "und", "CA", "and"]);
+        assert_eq!(texts("US and und CA & and FR"), ["US", "und CA", "and FR"]);
+        assert_eq!(texts("US, AT and CH"), ["US", "AT", "CH"]);
+        assert_eq!(texts("España, Italia, y Francia"), ["España", "Italia", "Francia"]);
+        assert_eq!(texts("アメリカ・カナダ"), ["アメリカ", "カナダ"]);
+        assert_eq!(texts("AND"), ["AND"]);
+        assert_eq!(texts("Finland"), ["Finland"]);
+        assert_eq!(texts("Italia e Francia"), ["Italia", "Francia"]);
+        assert_eq!(texts("US, E Timor"), ["US", "E Timor"]);
+        assert_eq!(texts("Chad E Timor"), ["Chad E Timor"]);
+    }
+
+    #[test]
+    fn codes_are_not_conjunctions() {
+        for text in ["SG IN MY", "de at ch", "De At Ch", "Germany AT Switzerland", "USA ET FRA", "Germany At Spain"] {
+            assert_eq!(conjunctions(text), [] as [&str; 0], "{text}");
         }
-        assert_eq!(pieces("US, CA;FR / DE\nNL|BE"), ["US", "CA", "FR", "DE", "NL", "BE"]);
-        assert_eq!(pieces("France and Spain & Portugal und Italien"), ["France", "Spain", "Portugal", "Italien"]);
-        assert_eq!(pieces(" ,US,, CA; "), ["US", "CA"]);
-        assert_eq!(pieces("US、CA，FR"), ["US", "CA", "FR"]);
-        assert_eq!(pieces("• US • CA"), ["US", "CA"]);
-        assert_eq!(pieces("1. US\n2) CA\n- FR\n* DE"), ["US", "CA", "FR", "DE"]);
-        assert_eq!(pieces("US and/or CA"), ["US", "CA"]);
-        assert_eq!(pieces(""), [] as [&str; 0]);
+        for (text, word) in [
+            ("DE AT und CH", "und"),
+            ("de at and ch", "and"),
+            ("FRANCE ET ESPAGNE", "ET"),
+            ("DE et FR", "et"),
+            ("Danmark Og Norge", "Og"),
+        ] {
+            assert_eq!(conjunctions(text), [word], "{text}");
+        }
     }
 
     #[test]
-    fn a_conjunction_stands_between_two_words() {
-        assert_eq!(pieces("DE, ET, FR"), ["DE", "ET", "FR"]);
-        assert_eq!(pieces("DE et FR"), ["DE", "FR"]);
-        assert_eq!(pieces("DE ET FR"), ["DE ET FR"]);
-        assert_eq!(pieces("ALLEMAGNE ET FRANCE"), ["ALLEMAGNE", "FRANCE"]);
-        assert_eq!(pieces("US, CA, and FR"), ["US", "CA", "FR"]);
-        assert_eq!(pieces("US, and, CA"), ["US", "CA"]);
-        assert_eq!(pieces("US, and, und, CA, and"), ["US", "und", "CA", "and"]);
-        assert_eq!(pieces("US and und CA & and FR"), ["US", "und CA", "and FR"]);
-        assert_eq!(pieces("US, AT and CH"), ["US", "AT", "CH"]);
-        assert_eq!(pieces("España, Italia, y Francia"), ["España", "Italia", "Francia"]);
-        assert_eq!(pieces("アメリカ・カナダ"), ["アメリカ", "カナダ"]);
-        assert_eq!(pieces("AND"), ["AND"]);
-        assert_eq!(pieces("Finland"), ["Finland"]);
-        assert_eq!(pieces("Italia e Francia"), ["Italia", "Francia"]);
-        assert_eq!(pieces("US, E Timor"), ["US", "E Timor"]);
-        assert_eq!(pieces("Chad E Timor"), ["Chad E Timor"]);
+    fn words_of_names_are_not_conjunctions() {
+        for text in ["Ba Lan Thụy Điển", "Đức Na Uy", "Chad E Timor"] {
+            assert_eq!(conjunctions(text), [] as [&str; 0], "{text}");
+        }
+        assert_eq!(conjunctions("Ba Lan và Đức"), ["và"]);
+        assert_eq!(conjunctions("Senegal y Gambia"), ["y"]);
     }
 
     #[test]
-    fn what_stands_around_a_list_is_no_part_of_it() {
+    fn enclosures_and_labels_are_removed() {
         for text in ["[US, CA]", "(US, CA)", "{US;CA}", "[\"US\",\"CA\"]", "'US','CA'", "\"US, CA\"", "«US», “CA”"]
         {
-            assert_eq!(pieces(text), ["US", "CA"], "{text}");
+            assert_eq!(texts(text), ["US", "CA"], "{text}");
         }
-        assert_eq!(pieces("Countries: US, CA"), ["US", "CA"]);
-        assert_eq!(pieces("Pays/Régions : [US, CA]"), ["US", "CA"]);
-        assert_eq!(pieces("Sales: US, CA"), ["Sales: US", "CA"]);
+        assert_eq!(texts("Countries: US, CA"), ["US", "CA"]);
+        assert_eq!(texts("Pays/Régions : [US, CA]"), ["US", "CA"]);
+        assert_eq!(texts("Sales: US, CA"), ["Sales: US", "CA"]);
     }
 
     #[test]
-    fn brackets_hold_together_what_is_in_them() {
-        assert_eq!(pieces("DACH (DE, AT und CH), FR"), ["DACH (DE, AT und CH)", "FR"]);
-        assert_eq!(pieces("(DE) Germany, France (FR)"), ["(DE) Germany", "France (FR)"]);
-        assert_eq!(pieces("Germany (DE, FR"), ["Germany (DE", "FR"]);
-        assert_eq!(pieces(":) US, (CA"), [":) US", "(CA"]);
+    fn separators_in_brackets_are_text() {
+        assert_eq!(texts("DACH (DE, AT und CH), FR"), ["DACH (DE, AT und CH)", "FR"]);
+        assert_eq!(texts("(DE) Germany, France (FR)"), ["(DE) Germany", "France (FR)"]);
+        assert_eq!(texts("Germany (DE, FR"), ["Germany (DE", "FR"]);
+        assert_eq!(texts(":) US, (CA"), [":) US", "(CA"]);
     }
 
     #[test]
-    fn names_go_across_commas_and_conjunctions_only() {
-        let list = split("Korea, Republic of; Japan and China / India", Column::Countries).unwrap();
-        assert_eq!(reach(&list, 0), 2);
-        assert_eq!(reach(&list, 2), 5);
+    fn names_extend_across_all_but_hard_separators() {
+        let tokens = tokenize("Korea, Republic of; Japan and China / India", Column::Countries).unwrap();
+        assert_eq!(max_name_end(&tokens, 0), 2);
+        assert_eq!(max_name_end(&tokens, 2), 5);
+    }
+
+    #[test]
+    fn the_first_unusual_separator_is_found() {
+        let unusual = |text| unusual_separator(text, &tokenize(text, Column::Countries).unwrap()).map(|(span, _)| span);
+        for (text, span) in [("US, CA", None), ("US ,CA", None), ("US, CA; FR", Some(6..8)), ("US,, CA", Some(2..5))] {
+            assert_eq!(unusual(text), span, "{text}");
+        }
+        assert_eq!(unusual("US, CA,"), Some(6..7));
     }
 }

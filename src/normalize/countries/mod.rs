@@ -1,70 +1,65 @@
-mod brackets;
-mod conjunctions;
+//! The Countries/Regions cell as a small language: its grammar, its tables of names, and what it becomes.
+//!
+//! ```text
+//!  cell text ──lexer──▶ tokens ──parser──▶ segments ──this file──▶ countries + findings + fixes
+//!                                 │  ▲
+//!                       text of a ▼  │ countries, group,
+//!                        segment  resolver  unknown …
+//! ```
+//!
+//! [`lexer`] splits the text at separators and conjunctions, [`parser`] joins tokens to segments and parses expressions with
+//! groups, [`resolver`] looks a segment up in the tables of countries and in [`groups`]. Each of them imports only from those
+//! after it in this sentence, except that the resolver shares two tables of characters and words with the lexer. This file
+//! turns segments into findings, and into the canonical cell.
+
 mod group_file;
 mod groups;
 pub(crate) mod lexer;
 mod parser;
 mod resolver;
 
-pub(crate) use brackets::closing;
 pub use group_file::{GroupsError, GroupsFault};
 pub use groups::CustomGroups;
+pub(crate) use parser::parse_unambiguous;
+pub(crate) use resolver::exact_country;
 
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
-use super::cell::Cell;
+use super::cell::{Cell, is_placeholder};
 use super::edits::{EditPlan, Replacement};
-use crate::contact::{Column, Countries, Country, LanguageSet};
+use crate::contact::{Countries, Country};
 use crate::diagnostics::{Finding, Message, OneOf, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
 use groups::GroupMatch;
-use lexer::{Token, split};
-use parser::{Reading, Segment, stretches};
-use resolver::{Resolution, codes, is_generic};
+use lexer::{Token, tokenize, unusual_separator};
+use parser::{Segment, parse};
+use resolver::{Resolution, is_generic, join_codes};
 
-/// The countries of a cell: codes, or names and whatever else people write for them.
-pub(crate) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-    canonical(cell.text()).or_else(|| CellNormalizer::new(cell).all(findings))
+/// Returns the countries of a cell, or appends the findings that say why it has none.
+pub(super) fn normalize<'a>(
+    cell: &Cell<'_, 'a>,
+    groups: &CustomGroups,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<Countries> {
+    parse_canonical(cell.text()).or_else(|| CellNormalizer::new(cell).run(groups, findings))
 }
 
-/// The same for a cell that needn't be canonical, with what each of its pieces becomes.
-pub(crate) fn read<'a>(
+/// Returns the countries of a cell, and the replacement of each of its segments.
+pub(super) fn normalize_with_replacements<'a>(
     cell: &Cell<'_, 'a>,
+    groups: &CustomGroups,
     findings: &mut Vec<Finding<'a>>,
 ) -> (Option<Countries>, SmallVec<[Replacement<'a>; 8]>) {
-    let mut judged = CellNormalizer::new(cell);
-    let countries = judged.all(findings);
-    (countries, judged.draft.into_items())
+    let mut normalizer = CellNormalizer::new(cell);
+    let countries = normalizer.run(groups, findings);
+    (countries, normalizer.plan.into_replacements())
 }
 
-/// The countries of a text where each of its pieces has one reading; else the first piece that has not.
-pub(crate) fn parse_unambiguous(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, String> {
-    let pieces = split(text, Column::Countries).unwrap_or_default();
-    let mut all: Vec<Country> = Vec::new();
-    for Segment { span, reading } in stretches(text, &pieces, groups, LanguageSet::default()) {
-        let members: Option<SmallVec<[Country; 8]>> = match reading {
-            Reading::One(Resolution::Known(CountryMatch::Country(country))) => Some(smallvec![country]),
-            Reading::One(Resolution::Multiple { countries, sure: true }) => Some(countries),
-            Reading::One(Resolution::Group(group)) => match *group {
-                GroupMatch::Members { members, .. } => Some(members),
-                _ => None,
-            },
-            _ => None,
-        };
-        let members = members.ok_or_else(|| text[span].to_owned())?;
-        members.into_iter().for_each(|country| {
-            if !all.contains(&country) {
-                all.push(country);
-            }
-        });
-    }
-    if all.is_empty() { Err(text.to_owned()) } else { Ok(all) }
-}
-
-/// The countries of a cell that is canonical already, without an allocation.
-fn canonical(text: &str) -> Option<Countries> {
+/// Fast path for canonical cells, which are the common case: parses codes joined by `, ` without an allocation, and saves the
+/// lexer, the parser and the resolver. Returns `None` for any other cell.
+fn parse_canonical(text: &str) -> Option<Countries> {
     if text == "OOO" {
         return Some(Countries::Global);
     }
@@ -83,160 +78,154 @@ fn canonical(text: &str) -> Option<Countries> {
     }
 }
 
-/// What people type where they have nothing to say. `NA` is not among them: it is Namibia's code.
-fn is_placeholder(text: &str) -> bool {
-    ["n/a", "n.a.", "none", "nil"].iter().any(|known| text.eq_ignore_ascii_case(known))
-}
-
-/// A list that isn't canonical, as far as it is judged.
+/// The normalization of a cell that isn't canonical: the countries, and the changes and problems so far.
 struct CellNormalizer<'c, 'r, 'a> {
-    draft: EditPlan<'c, 'r, 'a>,
+    plan: EditPlan<'c, 'r, 'a>,
     listed: SmallVec<[Country; 16]>,
-    global: bool,
-    refused: bool,
+    is_global: bool,
+    is_rejected: bool,
 }
 
 impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        CellNormalizer { draft: EditPlan::new(cell), listed: SmallVec::new(), global: false, refused: false }
+        CellNormalizer { plan: EditPlan::new(cell), listed: SmallVec::new(), is_global: false, is_rejected: false }
     }
 
-    /// Judges all of the cell; gives its countries where all of it is read.
-    fn all(&mut self, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-        let cell = self.draft.cell;
+    /// Returns the countries if every segment has one reading or an accepted suggestion.
+    fn run(&mut self, groups: &CustomGroups, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+        let cell = self.plan.cell;
         let cleaned = cell.cleaned(findings)?;
         let text = cell.text();
-        let pieces = split(text, cell.column).filter(|pieces| !pieces.is_empty() && !is_placeholder(&cleaned.text));
-        let Some(pieces) = pieces else {
-            self.refuse_all(text);
+        let tokens = tokenize(text, cell.column).filter(|tokens| !tokens.is_empty() && !is_placeholder(&cleaned.text));
+        let Some(tokens) = tokens else {
+            self.reject(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown);
             return self.finish(&[], findings);
         };
-        for stretch in stretches(text, &pieces, &cell.settings.groups, cell.row.languages) {
-            self.judge(text, stretch);
+        for segment in parse(text, &tokens, groups, cell.row.languages) {
+            self.add_segment(text, segment);
         }
-        self.finish(&pieces, findings)
+        self.finish(&tokens, findings)
     }
 
-    fn judge(&mut self, text: &'a str, Segment { span, reading }: Segment) {
-        match reading {
-            Reading::OneOrList { one, list } => {
-                let readings = one.code().map(str::to_owned).into_iter().chain([list]).collect();
-                self.ambiguous(span, Message::CountryJoined, readings);
-            }
-            Reading::One(Resolution::Known(meaning)) => self.known(text, span, meaning),
-            Reading::One(Resolution::Misspelt(near)) => self.misspelt(span, near),
-            Reading::One(Resolution::Multiple { countries, sure }) => self.several(span, &countries, sure),
-            Reading::One(Resolution::Conflicting(readings)) => {
+    fn add_segment(&mut self, text: &'a str, Segment { span, resolution }: Segment) {
+        match resolution {
+            Resolution::Known(meaning) => self.add_known(text, span, meaning),
+            Resolution::Misspelled(near) => self.suggest_spelling(span, near),
+            Resolution::Multiple { countries, certain } => self.add_multiple(span, &countries, certain),
+            Resolution::Conflicting(readings) => {
                 let message = Message::Torn { readings: OneOf(readings.clone()) };
-                self.ambiguous(span, message, readings);
+                self.reject_ambiguous(span, message, readings);
             }
-            Reading::One(Resolution::Group(group)) => self.group(span, &group),
-            Reading::One(Resolution::Unknown) => self.unknown(&text[span.clone()], span),
+            Resolution::NameOrList { name, list } => {
+                let readings = name.code().map(str::to_owned).into_iter().chain([list]).collect();
+                self.reject_ambiguous(span, Message::CountryJoined, readings);
+            }
+            Resolution::Group(group) => self.add_group(span, &group),
+            Resolution::Unknown => self.reject_unknown(&text[span.clone()], span),
         }
     }
 
-    fn known(&mut self, text: &'a str, span: Range<usize>, meaning: CountryMatch) {
+    fn add_known(&mut self, text: &'a str, span: Range<usize>, meaning: CountryMatch) {
         match meaning {
             CountryMatch::Country(_) | CountryMatch::Global => {
                 let code = meaning.code().unwrap_or_default();
                 let is_code = text[span.clone()] == *code;
-                self.draft.item(span.clone(), code);
+                self.plan.replace(span.clone(), code);
                 if !self.add(meaning) {
-                    self.draft.safe(Rule::CountryRepeated, span, Message::Repeated { code });
+                    self.plan.safe(Rule::CountryRepeated, span, Message::Repeated { code });
                 } else if !is_code {
-                    self.draft.safe(Rule::CountrySpelling, span, Message::CountrySpelling { code });
+                    self.plan.safe(Rule::CountrySpelling, span, Message::CountrySpelling { code });
                 }
             }
             CountryMatch::Unlisted(code) => {
                 let message = Message::CountryUnlisted { country: UnlistedCountry(code) };
-                self.refuse(Rule::CountryUnlisted, span, message);
+                self.reject(Rule::CountryUnlisted, span, message);
             }
             CountryMatch::Suggested(meaning) => match meaning.code() {
                 Some(code) => {
-                    let accepted = self.draft.guess(Rule::CountryUnknown, span, Message::CountryGuess { code }, code);
-                    self.guessed(accepted, &[*meaning]);
+                    let message = Message::CountryGuess { code };
+                    let is_accepted = self.plan.suggest(Rule::CountryUnknown, span, message, code);
+                    self.add_suggested(is_accepted, [*meaning]);
                 }
-                None => self.unknown(&text[span.clone()], span),
+                None => self.reject_unknown(&text[span.clone()], span),
             },
             CountryMatch::Ambiguous(candidates) => {
                 let readings: Vec<&'static str> = candidates.iter().filter_map(CountryMatch::code).collect();
                 let codes = readings.iter().map(|code| (*code).to_owned()).collect();
-                self.ambiguous(span, Message::CountryAmbiguous { readings: OneOf(readings) }, codes);
+                self.reject_ambiguous(span, Message::CountryAmbiguous { readings: OneOf(readings) }, codes);
             }
         }
     }
 
-    fn several(&mut self, span: Range<usize>, countries: &[Country], sure: bool) {
-        let codes = codes(countries);
-        let meanings: SmallVec<[CountryMatch; 8]> = countries.iter().copied().map(CountryMatch::Country).collect();
-        if sure {
+    fn add_multiple(&mut self, span: Range<usize>, countries: &[Country], certain: bool) {
+        let codes = join_codes(countries);
+        let meanings = countries.iter().copied().map(CountryMatch::Country);
+        if certain {
             let message = Message::Several { codes: codes.clone() };
-            self.draft.item(span.clone(), codes);
-            self.draft.safe(Rule::CountrySpelling, span, message);
-            return self.guessed(true, &meanings);
+            self.plan.replace(span.clone(), codes);
+            self.plan.safe(Rule::CountrySpelling, span, message);
+            return self.add_suggested(true, meanings);
         }
         let message = Message::SeveralGuessed { codes: codes.clone() };
-        let accepted = self.draft.guess(Rule::CountryUnknown, span, message, codes);
-        self.guessed(accepted, &meanings);
+        let is_accepted = self.plan.suggest(Rule::CountryUnknown, span, message, codes);
+        self.add_suggested(is_accepted, meanings);
     }
 
-    fn group(&mut self, span: Range<usize>, group: &GroupMatch) {
-        let message = match group {
+    fn add_group(&mut self, span: Range<usize>, group: &GroupMatch) {
+        let message = group.message();
+        match group {
             GroupMatch::Members { members, .. } => {
-                let message = group.message();
-                let accepted = self.draft.guess(Rule::CountryGroup, span, message, codes(members));
-                let members: SmallVec<[CountryMatch; 8]> = members.iter().copied().map(CountryMatch::Country).collect();
-                return self.guessed(accepted, &members);
+                let is_accepted = self.plan.suggest(Rule::CountryGroup, span, message, join_codes(members));
+                self.add_suggested(is_accepted, members.iter().copied().map(CountryMatch::Country));
             }
-            _ => group.message(),
-        };
-        self.refuse(Rule::CountryGroup, span, message);
-    }
-
-    fn unknown(&mut self, piece: &str, span: Range<usize>) {
-        let states = state_meaning(piece);
-        if !states.is_empty() {
-            let states = OneOf(states.iter().copied().map(StateCode).collect());
-            return self.refuse(Rule::CountryUnknown, span, Message::CountryIsState { states });
-        }
-        match nearest_country(piece).filter(|_| !is_generic(piece)) {
-            Some(near) => self.misspelt(span, near),
-            None => self.refuse(Rule::CountryUnknown, span, Message::CountryUnknown),
+            GroupMatch::Undefined(_) | GroupMatch::Remainder | GroupMatch::Unclear => {
+                self.reject(Rule::CountryGroup, span, message);
+            }
         }
     }
 
-    fn misspelt(&mut self, span: Range<usize>, near: Country) {
+    fn suggest_spelling(&mut self, span: Range<usize>, near: Country) {
         let message = Message::CountryUnknownNear { country: near };
-        let accepted = self.draft.guess(Rule::CountryUnknown, span, message, near.code());
-        self.guessed(accepted, &[CountryMatch::Country(near)]);
+        let is_accepted = self.plan.suggest(Rule::CountryUnknown, span, message, near.code());
+        self.add_suggested(is_accepted, [CountryMatch::Country(near)]);
     }
 
-    fn refuse(&mut self, rule: Rule, span: Range<usize>, message: Message) {
-        self.refused = true;
-        self.draft.refuse(rule, span, message);
-    }
-
-    fn ambiguous(&mut self, span: Range<usize>, message: Message, readings: Vec<String>) {
-        self.refused = true;
-        self.draft.ambiguous(Rule::CountryAmbiguous, span, message, readings);
-    }
-
-    /// The cell as a whole says nothing.
-    fn refuse_all(&mut self, text: &'a str) {
-        self.refuse(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown);
-    }
-
-    fn guessed(&mut self, accepted: bool, meanings: &[CountryMatch]) {
-        if accepted {
-            for meaning in meanings {
-                self.add(*meaning);
-            }
-        } else {
-            self.refused = true;
+    fn reject_unknown(&mut self, segment: &str, span: Range<usize>) {
+        let states = state_meaning(segment);
+        if !states.is_empty() {
+            return self.reject(
+                Rule::CountryUnknown,
+                span,
+                Message::CountryIsState { states: OneOf(states.iter().copied().map(StateCode).collect()) },
+            );
+        }
+        match nearest_country(segment).filter(|_| !is_generic(segment)) {
+            Some(near) => self.suggest_spelling(span, near),
+            None => self.reject(Rule::CountryUnknown, span, Message::CountryUnknown),
         }
     }
 
-    /// Adds a country; false where it is there already.
+    fn reject(&mut self, rule: Rule, span: Range<usize>, message: Message) {
+        self.is_rejected = true;
+        self.plan.reject(rule, span, message);
+    }
+
+    fn reject_ambiguous(&mut self, span: Range<usize>, message: Message, readings: Vec<String>) {
+        self.is_rejected = true;
+        self.plan.reject_ambiguous(Rule::CountryAmbiguous, span, message, readings);
+    }
+
+    fn add_suggested(&mut self, is_accepted: bool, meanings: impl IntoIterator<Item = CountryMatch>) {
+        if !is_accepted {
+            self.is_rejected = true;
+            return;
+        }
+        for meaning in meanings {
+            self.add(meaning);
+        }
+    }
+
+    /// Adds a country and returns whether it is new.
     fn add(&mut self, meaning: CountryMatch) -> bool {
         match meaning {
             CountryMatch::Country(country) if self.listed.contains(&country) => false,
@@ -244,19 +233,20 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
                 self.listed.push(country);
                 true
             }
-            _ => !std::mem::replace(&mut self.global, true),
+            _ => !std::mem::replace(&mut self.is_global, true),
         }
     }
 
-    fn finish(&mut self, pieces: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-        if self.global && !self.listed.is_empty() {
-            let accepted = self.draft.guess_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
-            self.refused |= !accepted;
+    fn finish(&mut self, tokens: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
+        if self.is_global && !self.listed.is_empty() {
+            let is_accepted = self.plan.suggest_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
+            self.is_rejected |= !is_accepted;
         }
-        self.draft.finish(pieces, Rule::CountrySpelling, findings);
+        let text = self.plan.cell.text();
+        self.plan.finish(|| unusual_separator(text, tokens), Rule::CountrySpelling, findings);
         match self {
-            CellNormalizer { refused: true, .. } => None,
-            CellNormalizer { global: true, .. } => Some(Countries::Global),
+            CellNormalizer { is_rejected: true, .. } => None,
+            CellNormalizer { is_global: true, .. } => Some(Countries::Global),
             CellNormalizer { listed, .. } => Some(Countries::Listed(std::mem::take(listed))),
         }
     }
@@ -269,7 +259,7 @@ mod tests {
     use crate::diagnostics::{Fix, Safety};
     use crate::normalize::tests::{only_cell, rules};
 
-    /// What a cell becomes where it can be fixed safely.
+    /// The cell after safe fixes, or `None` if it is rejected.
     fn read(text: &str) -> Option<String> {
         let findings = only_cell(Column::Countries, text);
         match findings.last() {
@@ -280,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_stay_as_they_are() {
+    fn canonical_cells_are_unchanged() {
         for text in ["US", "US, CA, FR", "NA", "NO, NA", "OOO"] {
             assert!(only_cell(Column::Countries, text).is_empty(), "{text}");
         }
@@ -294,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_becomes_codes() {
+    fn names_and_separators_become_codes() {
         for (text, codes) in [
             ("us,ca", "US, CA"),
             ("Germany / United Kingdom", "DE, GB"),
@@ -326,19 +316,19 @@ mod tests {
     }
 
     #[test]
-    fn each_piece_at_fault_is_marked() {
+    fn each_faulty_segment_has_a_finding() {
         let text = "US, Narnia, Germany, XX";
         let findings = only_cell(Column::Countries, text);
-        let pieces: Vec<(Rule, &str)> = findings.iter().map(|finding| (finding.rule, finding.piece())).collect();
+        let segments: Vec<(Rule, &str)> = findings.iter().map(|finding| (finding.rule, finding.piece())).collect();
         assert_eq!(
-            pieces,
+            segments,
             [(Rule::CountryUnknown, "Narnia"), (Rule::CountrySpelling, "Germany"), (Rule::CountryUnknown, "XX")]
         );
         assert_eq!(findings[1].fix, Some(Fix::safe("US, Narnia, DE, XX")));
     }
 
     #[test]
-    fn a_wrong_code_is_worse_than_a_refusal() {
+    fn cells_without_one_reading_are_rejected() {
         for (text, rule) in [
             ("Narnia", Rule::CountryUnknown),
             ("N/A", Rule::CountryUnknown),
@@ -364,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn guesses_are_shown() {
+    fn suggestions_are_shown() {
         let findings = only_cell(Column::Countries, "Germny, US");
         assert_eq!(findings[0].fix, Some(Fix::suggestion("DE, US")));
         let findings = only_cell(Column::Countries, "Korea, JP");
@@ -374,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_of_white_space_alone_are_said_as_such() {
+    fn changes_of_white_space_have_their_own_rule() {
         for text in [" US", "US,CA", "US ,CA", "US\u{a0}"] {
             assert_eq!(rules(&only_cell(Column::Countries, text)), [Rule::ValueWhitespace], "{text}");
         }
@@ -385,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn long_cells_are_read_without_going_deep() {
+    fn long_cells_need_no_deep_recursion() {
         for unit in
             "(EU) ~EU ex ~EU (~(~DE - ~DE (~EU (excl. ~rest of ~Korea and ~US ~(EU) DE ~法国和~\"'~[~1. ~a/~and ~・~St."
                 .split('~')

@@ -1,134 +1,147 @@
-//! Which pieces of a list belong together, and what each stretch of it means beside the others.
+//! Joins the tokens of a list of countries to segments and resolves each of them.
+//!
+//! A segment is a token, or several that are one name with separators inside ("Korea, Republic of"). Expressions that contain
+//! lists themselves are parsed here: "EU except DE, FR", "DACH (DE, AT, CH)", "rest of the Nordics". Two things need the
+//! whole list and come last: a name that means another country in another language is decided by the languages of the
+//! other names, and "Georgia, USA" has two readings.
+//!
+//! Tokens come from [`lexer`](super::lexer), and countries of a name from [`resolver`](super::resolver). Findings and fixes
+//! are made in [`countries`](super).
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
 use super::groups::{CustomGroups, GroupMatch};
-use super::lexer::{Separator, Token, reach};
-use super::resolver::{Resolution, by_code, goes_on, name, sense, with_its_country};
-use crate::contact::LanguageSet;
-use crate::tables::{CountryMatch, country_languages, country_meaning_in};
+use super::lexer::{Separator, Token, closing_bracket, is_closing_bracket, max_name_end, tokenize};
+use super::resolver::{Resolution, name_continuations, resolve_adjacent, resolve_name, split_brackets, state_or_list};
+use crate::contact::{Column, Country, LanguageSet};
+use crate::normalize::text::clean;
+use crate::tables::{CountryMatch, ListWord, country_languages, country_meaning, country_meaning_in, list_word};
 
-/// A stretch of a list that is read as one: a piece, or several that make up a name.
-#[derive(Debug)]
+/// A token, or several that are one name, with the countries it stands for.
+#[derive(Debug, PartialEq)]
 pub(crate) struct Segment {
     pub(crate) span: Range<usize>,
-    pub(crate) reading: Reading,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) enum Reading {
-    One(Resolution),
-    /// One name, or a country in each piece: "Congo, DRC".
-    OneOrList {
-        one: CountryMatch,
-        list: String,
-    },
+    pub(crate) resolution: Resolution,
 }
 
 type Segments = SmallVec<[Segment; 4]>;
 
-/// The stretches of a list in their order. `languages` are those of the header: names that mean something else in another
-/// language are settled by the other names of the list, or else by it.
-pub(crate) fn stretches(text: &str, pieces: &[Token], groups: &CustomGroups, languages: LanguageSet) -> Segments {
-    let mut stretches = Segments::new();
+/// Parses tokens into segments. `languages` are those of the header: they decide what the other names leave open.
+pub(crate) fn parse(text: &str, tokens: &[Token], groups: &CustomGroups, languages: LanguageSet) -> Segments {
+    let mut segments = Segments::new();
     let mut at = 0;
-    while at < pieces.len() {
-        let piece = &text[pieces[at].span.clone()];
-        // A code starts no longer name. (`UK` is none, and starts "UK & I".)
-        let code = by_code(piece).map(|known| (Reading::One(Resolution::Known(known)), at + 1));
-        let (reading, mut end) = code
-            .or_else(|| name_across(text, pieces, at, groups))
-            .unwrap_or_else(|| (Reading::One(sense(piece, groups)), at + 1));
-        let before = pieces[at].before;
-        let mut stretch = Segment { span: pieces[at].span.start..pieces[end - 1].span.end, reading };
-        if let Reading::One(Resolution::Group(group)) = &mut stretch.reading {
-            end = take_out_more(text, pieces, end, group, groups);
-            stretch.span.end = pieces[end - 1].span.end;
+    while at < tokens.len() {
+        let token = &text[tokens[at].span.clone()];
+        // A code doesn't start a longer name. (`UK` isn't a code, and starts "UK & I".)
+        let code = Country::from_code_ignore_case(token);
+        let (resolution, mut end) = code
+            .map(|country| (Resolution::Known(CountryMatch::Country(country)), at + 1))
+            .or_else(|| name_across_tokens(text, tokens, at, groups))
+            .unwrap_or_else(|| (resolve_token(token, groups), at + 1));
+        let before = tokens[at].before;
+        let mut segment = Segment { span: tokens[at].span.start..tokens[end - 1].span.end, resolution };
+        if let Resolution::Group(group) = &mut segment.resolution {
+            end = take_out_tokens(text, tokens, end, group, groups);
+            segment.span.end = tokens[end - 1].span.end;
         }
         at = end;
-        match stretches.last_mut() {
-            Some(last) if before == Separator::Word && is_no_list(text, last, &stretch) => {
-                last.span.end = stretch.span.end;
-                last.reading = Reading::One(Resolution::Unknown);
+        match segments.last_mut() {
+            Some(last) if before == Separator::Conjunction && is_one_unknown(text, last, &segment) => {
+                last.span.end = segment.span.end;
+                last.resolution = Resolution::Unknown;
             }
-            _ => stretches.push(stretch),
+            _ => segments.push(segment),
         }
     }
-    settle(text, &mut stretches, languages);
-    tell_state_from_country(text, &mut stretches, pieces);
-    stretches
+    decide_by_language(text, &mut segments, languages);
+    mark_state_or_list(text, &mut segments, tokens);
+    segments
 }
 
-/// "Georgia, USA" is a list of two countries, or the state; with "and" between them or more beside them, it is a list.
-fn tell_state_from_country(text: &str, stretches: &mut Segments, pieces: &[Token]) {
-    let [one, other] = stretches.as_slice() else { return };
-    let (
-        Reading::One(Resolution::Known(CountryMatch::Country(first))),
-        Reading::One(Resolution::Known(CountryMatch::Country(second))),
-    ) = (&one.reading, &other.reading)
-    else {
-        return;
-    };
-    let names = [&text[one.span.clone()], &text[other.span.clone()]];
-    let is_list = pieces.iter().any(|piece| matches!(piece.before, Separator::Sign | Separator::Word));
-    if let Some(readings) = with_its_country(&names, &[*first, *second]).filter(|_| !is_list) {
-        let span = one.span.start..other.span.end;
-        stretches.clear();
-        stretches.push(Segment { span, reading: Reading::One(Resolution::Conflicting(readings)) });
+/// Parses a text whose segments all have one reading. Otherwise returns the first segment that hasn't.
+pub(crate) fn parse_unambiguous(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, String> {
+    let tokens = tokenize(text, Column::Countries).unwrap_or_default();
+    let mut all: Vec<Country> = Vec::new();
+    for Segment { span, resolution } in parse(text, &tokens, groups, LanguageSet::default()) {
+        let countries = resolution.certain_countries().ok_or_else(|| text[span].to_owned())?;
+        countries.iter().for_each(|country| {
+            if !all.contains(country) {
+                all.push(*country);
+            }
+        });
     }
+    if all.is_empty() { Err(text.to_owned()) } else { Ok(all) }
 }
 
-/// The longest name that goes across several pieces from `first` on, and where the next piece is.
-fn name_across(text: &str, pieces: &[Token], first: usize, groups: &CustomGroups) -> Option<(Reading, usize)> {
-    let reach = reach(pieces, first);
-    let up_to = |end: usize| &text[pieces[first].span.start..pieces[end - 1].span.end];
-    if reach == first + 1 {
-        return None; // most pieces start no longer name
+/// Resolves one token: a name, an expression with a group, or several names without a separator.
+fn resolve_token(text: &str, groups: &CustomGroups) -> Resolution {
+    resolve_name(text, groups)
+        .or_else(|| {
+            let text = clean(text).text;
+            parse_group_expression(&text, groups)
+                .map(|group| Resolution::Group(Box::new(group)))
+                .or_else(|| parse_listed_group(&text, groups))
+                .or_else(|| resolve_adjacent(&text))
+        })
+        .unwrap_or(Resolution::Unknown)
+}
+
+// Names across tokens
+
+/// Returns the longest name that consists of several tokens from `first` on, and the index of the next token.
+fn name_across_tokens(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    groups: &CustomGroups,
+) -> Option<(Resolution, usize)> {
+    let max_end = max_name_end(tokens, first);
+    let up_to = |end: usize| &text[tokens[first].span.start..tokens[end - 1].span.end];
+    // Fast path: nothing follows that a name could continue with.
+    if max_end == first + 1 {
+        return None;
     }
-    let rest = |end: usize| &text[pieces[end - 1].span.end..pieces[end].span.end];
-    let last = (first + 1..reach).take_while(|&end| goes_on(up_to(end), groups).may_be(rest(end))).last()? + 1;
+    let rest = |end: usize| &text[tokens[end - 1].span.end..tokens[end].span.end];
+    let may_continue = |end: &usize| name_continuations(up_to(*end), groups).may_be(rest(*end));
+    let last = (first + 1..max_end).take_while(may_continue).last()? + 1;
     (first + 2..=last).rev().find_map(|end| {
-        let one = name(up_to(end), groups).filter(|one| *one != Resolution::Unknown)?;
-        let senses = || pieces[first..end].iter().map(|piece| sense(&text[piece.span.clone()], groups));
-        let apart: Option<Vec<CountryMatch>> = senses().map(|sense| country_of(&sense)).collect();
-        let reading = match (one, apart) {
-            // Each piece is a country by itself: "Congo, DRC" is one, or two.
-            (Resolution::Known(one), Some(apart)) if apart.iter().any(|meaning| *meaning != one) => {
-                let one = if let CountryMatch::Suggested(guess) = one { *guess } else { one };
-                let list: Vec<&str> = apart.iter().filter_map(CountryMatch::code).collect();
-                Reading::OneOrList { one, list: list.join(", ") }
+        let name = resolve_name(up_to(end), groups).filter(|name| *name != Resolution::Unknown)?;
+        let parts = || tokens[first..end].iter().map(|token| resolve_token(&text[token.span.clone()], groups));
+        let list: Option<Vec<CountryMatch>> = parts().map(|part| country_of(&part)).collect();
+        let resolution = match (name, list) {
+            // Each token is a country itself: "Congo, DRC" is one country or two.
+            (Resolution::Known(name), Some(list)) if list.iter().any(|meaning| *meaning != name) => {
+                let name = if let CountryMatch::Suggested(guess) = name { *guess } else { name };
+                let codes: Vec<&str> = list.iter().filter_map(CountryMatch::code).collect();
+                Resolution::NameOrList { name, list: codes.join(", ") }
             }
             (Resolution::Group(_) | Resolution::Conflicting(_) | Resolution::Multiple { .. }, Some(_)) => return None,
-            // "UK, Virgin Islands": a guess at one name would drop the country that stands there.
+            // "UK, Virgin Islands": a guess at one name would drop a country of the list.
             (Resolution::Known(CountryMatch::Suggested(guess)), None)
-                if senses().any(|part| is_other(&part, guess)) =>
+                if parts().any(|part| country_of(&part).is_some_and(|meaning| meaning != *guess)) =>
             {
-                let one = guess.code().map(str::to_owned);
-                Reading::One(Resolution::Conflicting(one.into_iter().chain(lists(senses())).collect()))
+                let name = guess.code().map(str::to_owned);
+                Resolution::Conflicting(name.into_iter().chain(possible_lists(parts())).collect())
             }
-            (one, _) => Reading::One(one),
+            (name, _) => name,
         };
-        Some((reading, end))
+        Some((resolution, end))
     })
 }
 
-fn country_of(sense: &Resolution) -> Option<CountryMatch> {
-    match sense {
+fn country_of(resolution: &Resolution) -> Option<CountryMatch> {
+    match resolution {
         Resolution::Known(meaning @ (CountryMatch::Country(_) | CountryMatch::Global)) => Some(*meaning),
         _ => None,
     }
 }
 
-fn is_other(sense: &Resolution, guess: &CountryMatch) -> bool {
-    country_of(sense).is_some_and(|meaning| meaning != *guess)
-}
-
-/// The lists that pieces may be where some of them have several readings.
-fn lists(senses: impl Iterator<Item = Resolution>) -> Vec<String> {
-    senses.fold(vec![], |lists: Vec<String>, sense| {
-        let readings: &[CountryMatch] = match &sense {
+/// Returns all lists of codes that tokens may stand for if some of them have several readings.
+fn possible_lists(parts: impl Iterator<Item = Resolution>) -> Vec<String> {
+    parts.fold(vec![], |lists: Vec<String>, part| {
+        let readings: &[CountryMatch] = match &part {
             Resolution::Known(CountryMatch::Ambiguous(readings)) => readings,
             Resolution::Known(CountryMatch::Suggested(guess)) => std::slice::from_ref(*guess),
             Resolution::Known(known) => std::slice::from_ref(known),
@@ -142,19 +155,10 @@ fn lists(senses: impl Iterator<Item = Resolution>) -> Vec<String> {
     })
 }
 
-/// Takes out of a group what follows "except" in further pieces, and says where the next piece is.
-fn take_out_more(text: &str, pieces: &[Token], mut at: usize, group: &mut GroupMatch, groups: &CustomGroups) -> usize {
-    while group.is_open() && pieces.get(at).is_some_and(|piece| piece.before != Separator::Hard) {
-        group.take_out(&sense(&text[pieces[at].span.clone()], groups));
-        at += 1;
-    }
-    at
-}
-
-/// Whether what looks like "and" between two stretches parts nothing: neither is known, or one is not and the word is so
-/// short that it may be any.
-fn is_no_list(text: &str, one: &Segment, other: &Segment) -> bool {
-    let is_unknown = |stretch: &Segment| stretch.reading == Reading::One(Resolution::Unknown);
+/// Returns whether a conjunction between two segments is more likely part of one unknown text: if neither segment is known, or
+/// if one isn't and the word is too short to be a conjunction for certain.
+fn is_one_unknown(text: &str, one: &Segment, other: &Segment) -> bool {
+    let is_unknown = |segment: &Segment| segment.resolution == Resolution::Unknown;
     let is_short = text[one.span.end..other.span.start].trim().chars().nth(2).is_none();
     match (is_unknown(one), is_unknown(other)) {
         (true, true) => true,
@@ -163,37 +167,244 @@ fn is_no_list(text: &str, one: &Segment, other: &Segment) -> bool {
     }
 }
 
-/// Settles names that mean one country in one language and another in another.
-fn settle(text: &str, stretches: &mut Segments, header: LanguageSet) {
-    // A name that is rare, or near to another, is sure in its own language: "Moldavia y Suecia".
-    let is_open = |stretch: &Segment| {
-        matches!(
-            stretch.reading,
-            Reading::One(Resolution::Known(CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_)))
-        )
+// Expressions with a group
+
+/// Parses the rest of a group, or a group with exceptions.
+fn parse_group_expression(text: &str, groups: &CustomGroups) -> Option<GroupMatch> {
+    parse_remainder(text, groups).or_else(|| parse_exception(text, groups))
+}
+
+/// Parses "Rest of EU", "other EU countries". Which countries these are can't be known from the cell.
+fn parse_remainder(text: &str, groups: &CustomGroups) -> Option<GroupMatch> {
+    let mut words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
+    words.next().filter(|word| list_word(word) == Some(ListWord::Rest))?;
+    let rest: Vec<&str> = words.collect();
+    (0..rest.len().min(3)).find_map(|at| groups.find(&rest[at..].join(" "))).map(|_| GroupMatch::Remainder)
+}
+
+/// Parses "EMEA except UK", "Nordics (excl. IS)", "all countries except US".
+fn parse_exception(text: &str, groups: &CustomGroups) -> Option<GroupMatch> {
+    // "Europe ex-UK".
+    let text = &*text.replace(" ex-", " ex ");
+    let is_bracket = |c: char| closing_bracket(c).is_some();
+    let is_except = |word: &&str| {
+        let bare = word.trim_start_matches(is_bracket).trim_end_matches([':', ',']);
+        list_word(bare) == Some(ListWord::Except)
     };
-    if !stretches.iter().any(is_open) {
+    let word = text.split_whitespace().skip(1).find(is_except)?;
+    let (base, exceptions) = text.split_once(&format!(" {word}"))?;
+    let in_brackets = word.starts_with(is_bracket);
+    let exceptions = if in_brackets { exceptions.trim_end_matches(is_closing_bracket) } else { exceptions };
+    // "except for", "à l'exception de".
+    let exceptions = ["for ", "of ", "de ", "du "]
+        .iter()
+        .find_map(|word| exceptions.trim_start().strip_prefix(word))
+        .unwrap_or(exceptions);
+    let base = base.trim().trim_end_matches([',', '-', '\u{2013}']).trim_end();
+    let mut group = groups.find(base).or_else(|| {
+        let all = country_meaning(base).filter(|meaning| *meaning == CountryMatch::Global)?;
+        Some(GroupMatch::new(base, Country::all().collect(), None, all.code().unwrap_or_default().to_owned()))
+    })?;
+    if let GroupMatch::Members { is_open, .. } = &mut group {
+        *is_open = !in_brackets;
+    }
+    let tokens = tokenize(exceptions, Column::Countries).unwrap_or_default();
+    // Exceptions of exceptions are not supported.
+    let is_nested = exceptions.split_whitespace().any(|word| is_except(&word));
+    if tokens.is_empty() || is_nested {
+        return Some(GroupMatch::Unclear);
+    }
+    for token in tokens {
+        take_out(&mut group, &exceptions[token.span], groups);
+    }
+    Some(group)
+}
+
+/// Takes the tokens after "except" out of a group and returns the index of the next token.
+fn take_out_tokens(
+    text: &str,
+    tokens: &[Token],
+    mut at: usize,
+    group: &mut GroupMatch,
+    groups: &CustomGroups,
+) -> usize {
+    while group.is_open() && tokens.get(at).is_some_and(|token| token.before != Separator::Hard) {
+        take_out(group, &text[tokens[at].span.clone()], groups);
+        at += 1;
+    }
+    at
+}
+
+fn take_out(group: &mut GroupMatch, exception: &str, groups: &CustomGroups) {
+    group.take_out(resolve_token(exception, groups).certain_countries().unwrap_or_default());
+}
+
+/// Parses a group with its countries in brackets: "DACH (DE, AT, CH)", "EMEA (FR, UK)".
+fn parse_listed_group(text: &str, groups: &CustomGroups) -> Option<Resolution> {
+    let (group, list) = split_brackets(text)?;
+    // Without brackets inside, so that the recursion is one level deep.
+    groups.find(group).filter(|_| !list.contains(|c| closing_bracket(c).is_some()))?;
+    let countries = parse_unambiguous(list, groups).ok()?;
+    Some(Resolution::Multiple { countries: countries.into(), certain: false })
+}
+
+// Decisions that need the whole list
+
+/// Decides names that mean one country in one language and another in another.
+fn decide_by_language(text: &str, segments: &mut Segments, header: LanguageSet) {
+    // A rare name, or one that resembles another, is certain in its own language: "Moldavia y Suecia".
+    let is_open = |segment: &Segment| {
+        matches!(segment.resolution, Resolution::Known(CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_)))
+    };
+    if !segments.iter().any(is_open) {
         return;
     }
-    let beside = languages_of(text, stretches);
-    for stretch in stretches.iter_mut().filter(|stretch| is_open(stretch)) {
-        let name = &text[stretch.span.clone()];
-        let settled = [beside, header].into_iter().filter(|languages| !languages.is_empty()).find_map(|languages| {
+    let of_list = languages_of(text, segments);
+    for segment in segments.iter_mut().filter(|segment| is_open(segment)) {
+        let name = &text[segment.span.clone()];
+        let decided = [of_list, header].into_iter().filter(|languages| !languages.is_empty()).find_map(|languages| {
             country_meaning_in(name, languages)
                 .filter(|meaning| !matches!(meaning, CountryMatch::Ambiguous(_) | CountryMatch::Suggested(_)))
         });
-        if let Some(meaning) = settled {
-            stretch.reading = Reading::One(Resolution::Known(meaning));
+        if let Some(meaning) = decided {
+            segment.resolution = Resolution::Known(meaning);
         }
     }
 }
 
-/// The languages that all settled names of a list have in common; where there are none, nothing is known.
-fn languages_of(text: &str, stretches: &Segments) -> LanguageSet {
-    let settled = stretches.iter().filter(|stretch| {
-        matches!(stretch.reading, Reading::One(Resolution::Known(CountryMatch::Country(_) | CountryMatch::Global)))
-    });
-    let known = settled.map(|stretch| country_languages(&text[stretch.span.clone()]));
+/// Returns the languages that all certain names of a list have in common; empty if there are no such names.
+fn languages_of(text: &str, segments: &Segments) -> LanguageSet {
+    let certain = segments.iter().filter(|segment| country_of(&segment.resolution).is_some());
+    let known = certain.map(|segment| country_languages(&text[segment.span.clone()]));
     let known = known.filter(|languages| !languages.is_empty());
     known.reduce(LanguageSet::common).unwrap_or_default()
+}
+
+/// Marks "Georgia, USA" as ambiguous: two countries, or a state. With "and" between them, or with more names, it is a list.
+fn mark_state_or_list(text: &str, segments: &mut Segments, tokens: &[Token]) {
+    let [one, other] = segments.as_slice() else { return };
+    let (Resolution::Known(CountryMatch::Country(first)), Resolution::Known(CountryMatch::Country(second))) =
+        (&one.resolution, &other.resolution)
+    else {
+        return;
+    };
+    let names = [&text[one.span.clone()], &text[other.span.clone()]];
+    let is_list = tokens.iter().any(|token| matches!(token.before, Separator::Sign | Separator::Conjunction));
+    if let Some(readings) = state_or_list(&names, &[*first, *second]).filter(|_| !is_list) {
+        let span = one.span.start..other.span.end;
+        segments.clear();
+        segments.push(Segment { span, resolution: Resolution::Conflicting(readings) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolver::join_codes;
+    use super::*;
+    use crate::tables::language;
+
+    /// The segments of a list with a short form of each resolution.
+    fn segments<'t>(text: &'t str, groups: &CustomGroups, languages: LanguageSet) -> Vec<(&'t str, String)> {
+        let tokens = tokenize(text, Column::Countries).unwrap();
+        let shown = |resolution: Resolution| match resolution {
+            Resolution::Known(CountryMatch::Suggested(guess)) => format!("{}?", guess.code().unwrap_or_default()),
+            Resolution::Known(meaning) => meaning.code().unwrap_or("ambiguous").to_owned(),
+            Resolution::Misspelled(country) => format!("{}?", country.code()),
+            Resolution::Multiple { countries, certain } => {
+                format!("{}{}", join_codes(&countries), if certain { "" } else { "?" })
+            }
+            Resolution::Conflicting(readings) => readings.join(" | "),
+            Resolution::NameOrList { name, list } => format!("{} | {list}", name.code().unwrap_or_default()),
+            Resolution::Group(group) => match *group {
+                GroupMatch::Members { members, .. } => join_codes(&members),
+                other => format!("{other:?}"),
+            },
+            Resolution::Unknown => "unknown".to_owned(),
+        };
+        let segments = parse(text, &tokens, groups, languages).into_iter();
+        segments.map(|segment| (&text[segment.span], shown(segment.resolution))).collect()
+    }
+
+    fn assert_segments(groups: &CustomGroups, text: &str, expected: &[(&str, &str)]) {
+        let found = segments(text, groups, LanguageSet::default());
+        let found: Vec<(&str, &str)> = found.iter().map(|(segment, codes)| (*segment, &**codes)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn names_may_consist_of_several_tokens() {
+        let none = CustomGroups::default();
+        assert_segments(
+            &none,
+            "US, Korea, Republic of; JP",
+            &[("US", "US"), ("Korea, Republic of", "KR"), ("JP", "JP")],
+        );
+        assert_segments(
+            &none,
+            "Trinidad and Tobago and Antigua & Barbuda",
+            &[("Trinidad and Tobago", "TT"), ("Antigua & Barbuda", "AG")],
+        );
+        assert_segments(&none, "Congo, DRC", &[("Congo, DRC", "CD | CG, CD")]);
+        assert_segments(&none, "Trinidad; Tobago", &[("Trinidad", "TT?"), ("Tobago", "TT?")]);
+        assert_segments(&none, "Narnia and Mordor, US", &[("Narnia and Mordor", "unknown"), ("US", "US")]);
+    }
+
+    #[test]
+    fn exceptions_extend_to_tokens_after_a_comma() {
+        let none = CustomGroups::default();
+        assert_segments(&none, "Nordics except IS, NO; US", &[("Nordics except IS, NO", "DK, FI, SE"), ("US", "US")]);
+        assert_segments(&none, "Nordics (except IS), US", &[("Nordics (except IS)", "DK, FI, NO, SE"), ("US", "US")]);
+        assert_segments(&none, "Nordics except IS, US", &[("Nordics except IS, US", "Unclear")]);
+        assert_segments(&none, "DACH (DE, AT), FR", &[("DACH (DE, AT)", "DE, AT?"), ("FR", "FR")]);
+    }
+
+    #[test]
+    fn expressions_with_groups_are_parsed() {
+        let none = CustomGroups::default();
+        for (text, members) in [
+            ("Nordics excl. IS", "DK, FI, NO, SE"),
+            ("Nordics except", "Unclear"),
+            ("Nordics except Nordics", "Unclear"),
+            ("Nordics except Narnia", "Unclear"),
+            ("EMEA except UK", "Undefined(\"EMEA\")"),
+            ("the rest of the Nordics", "Remainder"),
+            ("rest of the Nordics", "Remainder"),
+        ] {
+            assert_segments(&none, text, &[(text, members)]);
+        }
+        let all = parse_unambiguous("all countries except US", &none).unwrap();
+        assert_eq!(all.len(), Country::all().len() - 1);
+        let csv = "group,codes\nBenelux,\"BE, NL\"\nHome,\"DACH, Benelux, LI\"\n";
+        let own = CustomGroups::from_csv("groups.csv", csv.as_bytes()).unwrap();
+        assert_segments(&own, "Home without Benelux", &[("Home without Benelux", "DE, AT, CH, LI")]);
+        assert_segments(&own, "Home (excl. CH & LI)", &[("Home (excl. CH & LI)", "DE, AT, BE, NL")]);
+    }
+
+    #[test]
+    fn languages_decide_ambiguous_names() {
+        let none = CustomGroups::default();
+        let vietnamese = segments("Nga", &none, language("vi"));
+        assert_eq!(vietnamese, [("Nga", "RU".to_owned())]);
+        assert_segments(&none, "Nga, Đức", &[("Nga", "RU"), ("Đức", "DE")]);
+    }
+
+    #[test]
+    fn a_state_with_its_country_is_ambiguous() {
+        let none = CustomGroups::default();
+        assert_segments(&none, "Georgia, USA", &[("Georgia, USA", "GE, US | US")]);
+        assert_segments(&none, "Georgia and USA", &[("Georgia", "GE"), ("USA", "US")]);
+        assert_segments(&none, "Georgia, USA, FR", &[("Georgia", "GE"), ("USA", "US"), ("FR", "FR")]);
+    }
+
+    #[test]
+    fn unambiguous_lists_have_one_reading_for_each_segment() {
+        let none = CustomGroups::default();
+        let parsed = |text| parse_unambiguous(text, &none).map(|countries| join_codes(&countries));
+        assert_eq!(parsed("DACH, FR and Germany").as_deref(), Ok("DE, AT, CH, FR"));
+        for (text, fault) in
+            [("DE, Korea", "Korea"), ("DE, Narnia, Mordor", "Narnia"), ("DE; OOO", "OOO"), (" ; ", " ; ")]
+        {
+            assert_eq!(parsed(text), Err(fault.to_owned()), "{text}");
+        }
+    }
 }

@@ -1,3 +1,5 @@
+//! Counts the domains of all addresses of a list, and finds those that are easily mistaken for a more frequent one.
+
 use std::cmp::Reverse;
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -5,19 +7,19 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use memchr::memrchr;
 
-use super::duplicates::HASHER;
+use super::hashing::{HASHER, spread};
 use super::lookalike::{DomainShape, LookalikeKind};
 use crate::contact::{Column, Email, Location, SourceSpan};
 use crate::diagnostics::{DomainRows, Finding, Message, Rule};
 
-/// The domains of the addresses in some rows: how often each stands there, and where first.
+/// The domains of the addresses in a batch of rows: the number of addresses of each, and the first.
 #[derive(Debug)]
 pub struct DomainCounts {
     uses: Vec<DomainCount>,
     places: HashTable<u32>,
-    /// Those seen last, by the last letters of the address: most are found here, without a hash.
+    /// Fast path: the last domain by the last 8 bytes of the address. Saves hashing the domain and the lookup for most rows.
     recent: [u16; 256],
-    /// The first address of each.
+    /// The first address of each domain, concatenated.
     addresses: String,
 }
 
@@ -25,10 +27,10 @@ pub struct DomainCounts {
 struct DomainCount {
     domain: u64,
     count: u32,
-    /// The row, by its position among these.
+    /// The index of the first row in the batch.
     at: u32,
     address: Range<u32>,
-    /// Where it starts in the address, with the @.
+    /// The offset of the domain in the address, with the @.
     start: u32,
 }
 
@@ -40,11 +42,11 @@ impl Default for DomainCounts {
 }
 
 impl DomainCounts {
-    /// Takes the address of a row, by its position among these.
+    /// Counts the address of the row with an index in the batch.
     pub fn add(&mut self, email: &Email<'_>, at: u32) {
         let address = email.as_str();
         let last = address.as_bytes().last_chunk().map_or(0, |last| u64::from_le_bytes(*last));
-        let recent = (last.wrapping_mul(SPREAD) >> 56) as usize;
+        let recent = (spread(last) >> 56) as usize;
         if let Some(known) = self.uses.get_mut(usize::from(self.recent[recent])) {
             let domain =
                 &self.addresses.as_bytes()[(known.address.start + known.start) as usize..known.address.end as usize];
@@ -56,7 +58,7 @@ impl DomainCounts {
         self.recent[recent] = self.look_up(address, at);
     }
 
-    /// The place of an address's domain, which is counted.
+    /// Counts an address and returns the index of its domain.
     fn look_up(&mut self, address: &str, at: u32) -> u16 {
         let domain = HASHER.hash_one(domain_of(address).as_bytes());
         let uses = &mut self.uses;
@@ -74,16 +76,13 @@ impl DomainCounts {
     }
 }
 
-/// Spreads numbers over the highest bits.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-
 fn domain_of(address: &str) -> &str {
     memrchr(b'@', address.as_bytes()).map_or(address, |at| &address[at + 1..])
 }
 
-/// The domains of all addresses of a list, which tell what a row by itself doesn't: that one is a letter off another.
+/// The domains of all addresses of a list.
 ///
-/// They are held in 16 MiB at most, which is room for some 60,000; those that come after are not counted.
+/// They take 16 MiB at most, which is enough for about 60,000 domains. New ones after these are not counted.
 #[derive(Debug, Default)]
 pub struct DomainIndex {
     known: Vec<KnownDomain>,
@@ -91,16 +90,16 @@ pub struct DomainIndex {
     bytes: usize,
 }
 
-/// Where a domain first stands.
+/// The first cell with a domain.
 #[derive(Debug)]
 pub struct FirstOccurrence {
-    /// The source, by what the caller counts them by.
+    /// The number of the source, as the caller counts them.
     pub source: u32,
     /// The cell.
     pub location: Location,
-    /// The cell as it was received, where that is not the address.
+    /// The cell as it was received, if it isn't the address.
     pub value: Option<Box<str>>,
-    /// Where the domain stands in the lines of the text, where that is kept.
+    /// The span of the cell in the lines of the text, if it is known.
     pub typed: Option<Box<SourceSpan>>,
 }
 
@@ -112,21 +111,23 @@ struct KnownDomain {
     first: FirstOccurrence,
 }
 
-/// A domain is odd beside one that is used so many times as often.
-const RATIO: u64 = 5;
-const MOST_BYTES: usize = 16 << 20;
-/// Of the domains that have something in common with an odd one so many are looked at, so that no list takes long.
-const LOOKED_AT: usize = 8;
+/// A domain is suspicious if another is this many times as frequent.
+const SUSPICIOUS_RATIO: u64 = 5;
+
+/// The limit of memory for domains.
+const MAX_BYTES: usize = 16 << 20;
+
+/// The number of domains with a common key that are compared with a suspicious one. It bounds the time for any list.
+const MAX_COMPARED: usize = 8;
 
 impl DomainIndex {
-    /// Takes the domains of the rows that come next. Where one first stands is asked for by the position of the row, with the
-    /// address.
+    /// Adds the domains of the next batch. `first` returns the cell of a row, given its index in the batch, and its address.
     pub fn add(&mut self, uses: &DomainCounts, mut first: impl FnMut(usize, &str) -> FirstOccurrence) {
         for DomainCount { domain, count, at, address, .. } in &uses.uses {
             let known = &mut self.known;
             if let Some(&location) = self.places.find(*domain, |&location| known[location as usize].domain == *domain) {
                 known[location as usize].uses += u64::from(*count);
-            } else if self.bytes < MOST_BYTES {
+            } else if self.bytes < MAX_BYTES {
                 let address = &uses.addresses[address.start as usize..address.end as usize];
                 let first = first(*at as usize, address);
                 let new = KnownDomain { domain: *domain, uses: u64::from(*count), address: address.into(), first };
@@ -137,28 +138,28 @@ impl DomainIndex {
         }
     }
 
-    /// What is said of domains that are easily taken for others, in the order in which they stand in the list; each with its source.
+    /// Returns the findings about domains that are easily mistaken for others, in the order of the list, each with its source.
     pub fn findings(&self) -> Vec<(u32, Finding<'static>)> {
         let index = self.index();
         let most = self.known.iter().map(|known| known.uses).max().unwrap_or(0);
         let finding = |odd: &KnownDomain| {
-            let is_odd = odd.uses * RATIO <= most;
+            let is_odd = odd.uses * SUSPICIOUS_RATIO <= most;
             if !is_odd && !odd.domain().contains("xn--") {
                 return None;
             }
             let shape = DomainShape::of(odd.domain());
             match self.usual(odd, &shape, &index) {
-                Some((usual, likeness)) => Some(odd.taken_for(usual, likeness)),
-                None => shape.hides_letters().then(|| odd.in_disguise(shape.shown)),
+                Some((usual, likeness)) => Some(odd.mistaken_for(usual, likeness)),
+                None => shape.hides_letters().then(|| odd.with_hidden_letters(shape.shown)),
             }
         };
         self.known.iter().filter_map(|odd| Some((odd.first.source, finding(odd)?))).collect()
     }
 
-    /// The domains that others may be odd beside, by what those that are alike have in common, the most used first.
+    /// Returns the frequent domains by the keys that they share with similar ones, the most frequent first.
     fn index(&self) -> Vec<(u32, u32)> {
         let mut index = Vec::new();
-        for (location, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= RATIO) {
+        for (location, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= SUSPICIOUS_RATIO) {
             DomainShape::of(known.domain()).keys(|key| index.push((key, location as u32)));
         }
         index.sort_unstable_by_key(|&(key, location)| (key, Reverse(self.known[location as usize].uses), location));
@@ -166,7 +167,7 @@ impl DomainIndex {
         index
     }
 
-    /// The domain that another is probably meant to be: of those that are alike the one that is used most.
+    /// Returns the domain that is probably meant by a suspicious one: the most frequent of those that are similar.
     fn usual(
         &self,
         odd: &KnownDomain,
@@ -176,10 +177,10 @@ impl DomainIndex {
         let mut best: Option<(&KnownDomain, LookalikeKind)> = None;
         shape.keys(|key| {
             let start = index.partition_point(|(other, _)| *other < key);
-            let alike = index[start..].iter().take(LOOKED_AT).take_while(|(other, _)| *other == key);
+            let alike = index[start..].iter().take(MAX_COMPARED).take_while(|(other, _)| *other == key);
             let usual = alike.map(|(_, location)| &self.known[*location as usize]);
             let mut worth = usual.take_while(|usual| {
-                odd.uses * RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
+                odd.uses * SUSPICIOUS_RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
             });
             let found = worth.find_map(|usual| Some((usual, shape.likeness(&DomainShape::of(usual.domain()))?)));
             best = found.or(best);
@@ -193,7 +194,7 @@ impl KnownDomain {
         domain_of(&self.address)
     }
 
-    /// What it takes, with what it takes at the end.
+    /// Returns its size in bytes, with the keys that it needs at the end.
     fn bytes(&self) -> usize {
         let value = self.first.value.as_ref().map_or(0, |value| value.len());
         let typed = self.first.typed.as_ref().map_or(0, |_| size_of::<SourceSpan>());
@@ -201,7 +202,7 @@ impl KnownDomain {
         size_of::<KnownDomain>() + self.address.len() + value + typed + keys
     }
 
-    fn taken_for(&self, usual: &KnownDomain, likeness: LookalikeKind) -> Finding<'static> {
+    fn mistaken_for(&self, usual: &KnownDomain, likeness: LookalikeKind) -> Finding<'static> {
         let domain = Box::new(DomainRows { domain: self.domain().to_owned(), rows: self.uses });
         let (usual, count) = (usual.domain().to_owned(), usual.uses);
         let mailbox = &self.address[..self.address.len() - self.domain().len()];
@@ -213,7 +214,7 @@ impl KnownDomain {
         Finding { alternatives, ..self.finding(message) }
     }
 
-    fn in_disguise(&self, shown: String) -> Finding<'static> {
+    fn with_hidden_letters(&self, shown: String) -> Finding<'static> {
         self.finding(Message::LookalikeScript { domain: self.domain().to_owned(), shown })
     }
 
@@ -225,7 +226,7 @@ impl KnownDomain {
     }
 }
 
-/// Where the domain of an address stands in the cell that the address is read from.
+/// Returns the bytes of the domain of an address in the cell that the address is from.
 pub(crate) fn domain_in(cell: &str, address: &str) -> Option<Range<usize>> {
     let domain = domain_of(address);
     let start = cell.to_ascii_lowercase().rfind(domain)?;
@@ -237,7 +238,7 @@ mod tests {
     use super::*;
     use crate::i18n::Language;
 
-    /// Contacts in rows of their own, by their addresses.
+    /// The index of a list with one row for each address.
     fn domains<S: AsRef<str>>(addresses: impl IntoIterator<Item = S>) -> DomainIndex {
         let mut domains = DomainIndex::default();
         for (row, address) in (2..).zip(addresses) {
@@ -249,7 +250,7 @@ mod tests {
         domains
     }
 
-    fn said(domains: &DomainIndex) -> Vec<(Option<u64>, String, Vec<String>)> {
+    fn shown(domains: &DomainIndex) -> Vec<(Option<u64>, String, Vec<String>)> {
         let words = |finding: &Finding<'_>| finding.localize(Language::En).to_string();
         let findings = domains.findings().into_iter();
         findings.map(|(_, finding)| (finding.location.row, words(&finding), finding.alternatives)).collect()
@@ -262,30 +263,30 @@ mod tests {
     #[test]
     fn a_domain_is_odd_beside_one_that_is_used_five_times_as_often() {
         for (odd, usual, is_said) in [(1, 5, true), (1, 4, false), (2, 9, false), (2, 10, true)] {
-            let found = said(&domains([at("contosso.com", odd), at("contoso.com", usual)].concat()));
+            let found = shown(&domains([at("contosso.com", odd), at("contoso.com", usual)].concat()));
             assert_eq!(found.len(), usize::from(is_said), "{odd} {usual}");
         }
     }
 
     #[test]
-    fn it_is_told_once_at_its_first_row_with_the_address_at_the_usual_domain() {
+    fn the_first_row_has_the_finding_with_the_usual_domain_as_fix() {
         let addresses = [at("contoso.com", 20), at("contosso.com", 2), at("contoso.com", 20), at("contosso.com", 2)];
         let words = "contosso.com, in 4 rows of which this is the first, is a letter off contoso.com, which stands in 40 rows: \
                      is it mistyped?";
         let expected = (Some(22), words.to_owned(), vec!["ann0@contoso.com".to_owned()]);
-        assert_eq!(said(&domains(addresses.concat())), [expected]);
+        assert_eq!(shown(&domains(addresses.concat())), [expected]);
     }
 
     #[test]
-    fn of_several_usual_domains_the_most_used_is_meant() {
+    fn the_most_frequent_of_several_similar_domains_is_suggested() {
         let addresses = [at("contosa.com", 1), at("contoso.com", 10), at("contosi.com", 6)].concat();
-        let found = said(&domains(addresses));
+        let found = shown(&domains(addresses));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].2, ["ann0@contoso.com"]);
     }
 
     #[test]
-    fn rows_in_batches_are_counted_as_rows_by_themselves() {
+    fn batches_have_the_counts_of_single_rows() {
         let addresses = [at("contosso.com", 1), at("example.com", 3), at("contoso.com", 7)].concat();
         let (mut uses, mut batches) = (DomainCounts::default(), DomainIndex::default());
         for (row, address) in addresses.iter().enumerate() {
@@ -293,12 +294,12 @@ mod tests {
         }
         let location = |row: usize| Location { row: Some(row as u64 + 2), ..Location::default() };
         batches.add(&uses, |row, _| FirstOccurrence { source: 0, location: location(row), value: None, typed: None });
-        assert_eq!(said(&batches), said(&domains(&addresses)));
+        assert_eq!(shown(&batches), shown(&domains(&addresses)));
         assert_eq!(batches.known.iter().map(|known| known.uses).collect::<Vec<_>>(), [1, 3, 7]);
     }
 
     #[test]
-    fn domains_that_end_alike_are_told_apart() {
+    fn domains_with_a_common_end_are_distinguished() {
         let all = ["contoso.example.com", "northcontoso.example.com", "example.com", "b.co", "x.b.co", "bb.co"];
         let mut uses = DomainCounts::default();
         (0..600).for_each(|at| uses.add(&Email(format!("a{}@{}", at % 7, all[at % 6]).into()), at as u32));
@@ -310,12 +311,12 @@ mod tests {
     }
 
     #[test]
-    fn domains_are_held_in_16_mib_at_most_and_those_that_are_known_are_counted_on() {
+    fn memory_is_limited_and_known_domains_are_still_counted() {
         let many = (0..200_000).map(|at| format!("ann@company-{at}.example.com"));
         let mut all = domains(at("contosso.com", 1).into_iter().chain(many).chain(at("contoso.net", 9)));
         let held = all.known.len();
         assert!((40_000..100_000).contains(&held), "{held}");
-        assert!(all.bytes < MOST_BYTES + 1000);
+        assert!(all.bytes < MAX_BYTES + 1000);
         let mut uses = DomainCounts::default();
         at("contosso.com", 7).iter().for_each(|address| uses.add(&Email(address.into()), 0));
         all.add(&uses, |_, _| panic!("it is known"));

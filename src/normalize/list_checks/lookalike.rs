@@ -1,29 +1,29 @@
-//! Whether a domain is easily taken for another.
+//! Decides whether a domain is easily mistaken for another.
 
 use std::hash::BuildHasher;
 
 use unicode_security::skeleton;
 
-use super::duplicates::HASHER;
+use super::hashing::HASHER;
 use super::punycode::decoded;
 
-/// How two domains are alike.
+/// The similarity of two domains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LookalikeKind {
     /// They look the same.
     Look,
-    /// A label of one is a letter off.
+    /// A label differs by one letter.
     Letter,
 }
 
-/// A domain as it is shown, and what it looks like at a glance.
+/// A domain as programs show it, and a form of it that is the same for domains that look the same.
 pub(super) struct DomainShape {
     pub(super) shown: String,
     look: String,
 }
 
-/// Shorter names differ by a letter as often as not: hp.com and hpe.com are two companies.
-const SHORTEST: usize = 5;
+/// The minimum length of a label. Shorter ones often differ by one letter: hp.com and hpe.com are two companies.
+const MIN_LABEL: usize = 5;
 
 impl DomainShape {
     pub(super) fn of(domain: &str) -> Self {
@@ -31,7 +31,7 @@ impl DomainShape {
         DomainShape { look: look(&shown), shown }
     }
 
-    /// How it is like another domain.
+    /// Returns the similarity to another domain, if there is one.
     pub(super) fn likeness(&self, other: &DomainShape) -> Option<LookalikeKind> {
         if self.shown == other.shown {
             return None;
@@ -41,13 +41,14 @@ impl DomainShape {
         }
         let mut labels = self.shown.rsplit('.').zip(other.shown.rsplit('.')).enumerate();
         let is_as_long = self.shown.split('.').count() == other.shown.split('.').count();
-        // What is last is the country's or the kind's, and differs where a company has several.
+        // The last label is a country's or a kind's: companies have domains in several.
         let alike = |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && is_letter_off(one, other);
         (is_as_long && labels.all(alike) && strsim::osa_distance(&self.shown, &other.shown) == 1)
             .then_some(LookalikeKind::Letter)
     }
 
-    /// Two domains that are alike have one of these in common: the look, or the text without a letter or whole.
+    /// Passes on the keys of a domain: hashes of its look, of itself, and of itself without one letter. Similar domains have at
+    /// least one key in common.
     pub(super) fn keys(&self, mut take: impl FnMut(u32)) {
         let key = |text: &str| HASHER.hash_one(text) as u32;
         take(key(&self.look));
@@ -62,7 +63,8 @@ impl DomainShape {
         }
     }
 
-    /// Whether letters of another script stand among Latin ones, or in their place before an ending in Latin letters.
+    /// Returns whether a label mixes Latin letters with those of another script, or consists of letters that look like Latin ones
+    /// before an ending in ASCII.
     pub(super) fn hides_letters(&self) -> bool {
         let is_ending_latin = self.shown.rsplit('.').next().is_some_and(|ending| ending.is_ascii());
         self.shown.split('.').filter(|label| label.chars().any(is_greek_or_cyrillic)).any(|label| {
@@ -71,10 +73,11 @@ impl DomainShape {
     }
 }
 
-/// A letter is missing, added or another one, or two changed places. Digits tell `team1` from `team2`.
+/// Returns whether a letter is missing, added, replaced or swapped with the next. A different digit doesn't count, as in `team1`
+/// and `team2`.
 fn is_letter_off(one: &str, other: &str) -> bool {
     let letters = |label: &str| label.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
-    one.chars().count().min(other.chars().count()) >= SHORTEST && letters(one) != letters(other)
+    one.chars().count().min(other.chars().count()) >= MIN_LABEL && letters(one) != letters(other)
 }
 
 /// DomainIndex of one look are read as one: by Unicode Technical Standard 39, and `rn` as `m`, `vv` as `w`, `0` as `o`, `1` as `l`.
@@ -105,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn domains_of_one_look_are_alike() {
+    fn domains_that_look_the_same_are_similar() {
         for (one, other) in [
             ("contoso.com", "c0ntoso.com"),
             ("fabrikam.com", "fabrikarn.com"),
@@ -121,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn domains_a_letter_apart_are_alike() {
+    fn domains_with_a_different_letter_are_similar() {
         for (one, other) in [
             ("contoso.com", "contosso.com"),
             ("contoso.com", "contos.com"),
@@ -139,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn domains_of_one_company_or_of_others_are_not() {
+    fn domains_of_one_company_or_of_others_are_not_similar() {
         for (one, other) in [
             ("contoso.com", "contoso.com"),
             ("contoso.de", "contoso.dk"),
@@ -164,12 +167,12 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_other_scripts_hide_among_latin_ones() {
+    fn letters_of_other_scripts_among_latin_ones_are_found() {
         let hides = |domain: &str| DomainShape::of(domain).hides_letters();
         for domain in ["xn--ntoso-iyeu.com", "xn--contso-zqf.com", "xn--n1aahb.com"] {
             assert!(hides(domain), "{domain}");
         }
-        // Яндекс can't be taken for anything, сосо with a Cyrillic ending imitates nothing, ü and ア are no Latin letter's twins.
+        // Яндекс looks like no Latin word, сосо with a Cyrillic ending imitates nothing, ü and ア look like no Latin letter.
         for domain in
             ["contoso.com", "xn--d1acpjx3f.com", "xn--n1aahb.xn--p1ai", "xn--mller-kva.de", "xn--contoso-qq4f.com"]
         {
@@ -178,9 +181,8 @@ mod tests {
     }
 
     proptest! {
-        /// So nothing that is alike escapes who looks for it by the keys.
         #[test]
-        fn what_is_alike_has_a_key_in_common(name in "[a-e01mnr]{4,9}", from in 0..9_usize, to in "[a-e01m]{0,2}", kind in 0..2_usize) {
+        fn similar_domains_have_a_common_key(name in "[a-e01mnr]{4,9}", from in 0..9_usize, to in "[a-e01m]{0,2}", kind in 0..2_usize) {
             let at = from.min(name.len());
             let other = format!("{}{to}{}", &name[..at], &name[(at + kind).min(name.len())..]);
             let [one, other] = [name, other].map(|name| DomainShape::of(&format!("{name}.example.com")));

@@ -1,10 +1,10 @@
-//! The letters that a domain is shown with: a label that starts with `xn--` holds others than ASCII.
+//! Decodes internationalized domains: a label that starts with `xn--` stands for letters outside ASCII.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
-/// The domain as programs show it. A label that can't be decoded, or that holds more than letters, stays as it is.
+/// Returns a domain as programs show it. A label that can't be decoded, or has other characters than letters, stays unchanged.
 pub(super) fn decoded(domain: &str) -> Cow<'_, str> {
     if !domain.contains("xn--") {
         return Cow::Borrowed(domain);
@@ -20,10 +20,10 @@ fn decode_label(label: &str) -> Option<String> {
 }
 
 const BASE: u32 = 36;
-const LEAST: u32 = 1;
-const MOST: u32 = 26;
+const T_MIN: u32 = 1;
+const T_MAX: u32 = 26;
 
-/// RFC 3492, section 6.2.
+/// Decodes a label by RFC 3492, section 6.2.
 fn decode(text: &str) -> Option<Vec<char>> {
     let (plain, digits) = text.rsplit_once('-').unwrap_or(("", text));
     let mut letters: Vec<char> = plain.chars().collect();
@@ -38,7 +38,7 @@ fn decode(text: &str) -> Option<Vec<char>> {
                 _ => return None,
             };
             at = at.checked_add(u32::from(digit).checked_mul(weight)?)?;
-            let threshold = step.saturating_sub(bias).clamp(LEAST, MOST);
+            let threshold = step.saturating_sub(bias).clamp(T_MIN, T_MAX);
             if u32::from(digit) < threshold {
                 break;
             }
@@ -54,16 +54,16 @@ fn decode(text: &str) -> Option<Vec<char>> {
     Some(letters)
 }
 
-/// RFC 3492, section 6.1.
+/// Adapts the bias by RFC 3492, section 6.1.
 fn adapted(delta: u32, count: u32, is_first: bool) -> u32 {
     let mut delta = if is_first { delta / 700 } else { delta / 2 };
     delta += delta / count;
     let mut bias = 0;
-    while delta > (BASE - LEAST) * MOST / 2 {
-        delta /= BASE - LEAST;
+    while delta > (BASE - T_MIN) * T_MAX / 2 {
+        delta /= BASE - T_MIN;
         bias += BASE;
     }
-    bias + (BASE - LEAST + 1) * delta / (delta + 38)
+    bias + (BASE - T_MIN + 1) * delta / (delta + 38)
 }
 
 #[cfg(test)]
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_shown_with_their_letters() {
+    fn labels_are_decoded() {
         // The samples of RFC 3492, section 7.1, that are in lower case, and names of our own.
         for (domain, shown) in [
             ("xn--mller-kva.example.com", "müller.example.com"),
@@ -86,13 +86,13 @@ mod tests {
         ] {
             assert_eq!(decoded(domain), shown, "{domain}");
         }
-        // A mark of direction is not shown.
+        // A label with a direction mark stays unchanged.
         assert_eq!(decoded("xn--ab-p1t.com"), "xn--ab-p1t.com");
     }
 
     proptest! {
         #[test]
-        fn no_label_makes_it_panic(label in "xn--[a-z0-9-]{0,62}") {
+        fn any_label_can_be_decoded(label in "xn--[a-z0-9-]{0,62}") {
             let _ = decoded(&label).len();
         }
     }

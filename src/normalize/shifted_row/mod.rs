@@ -1,8 +1,10 @@
-//! Rows of delimited text in which a comma that should have stood between quotation marks parts a cell: the pieces run
-//! into the next columns. Source: azure-docs issue 80835, September 2021.
+//! Repairs rows of delimited text whose unquoted lists spilled into the next columns. Source: azure-docs issue 80835,
+//! September 2021.
 //!
-//! Every way to put the cells of such a row together again is tried. A way is a reading of the row when all its cells
-//! then hold what their columns want: an address, a role, countries that are known, states that lie in them.
+//! A comma that should have been between quotation marks splits a cell, and the cells after it move to the right.
+//! [`search`] tries every way to join the cells of such a row again and returns the candidates whose cells fit their columns:
+//! an address, a role, known countries, states that lie in them. This file decides between the candidates and makes the
+//! findings. The joined row is normalized by the caller.
 
 mod search;
 
@@ -11,182 +13,180 @@ use std::ops::Range;
 use memchr::memchr2;
 
 use super::cell::Cell;
-use super::{Settings, states};
-use crate::contact::{Column, ColumnMap, Contact, Country, Location, RawRecord, Row, State};
+use super::countries::exact_country;
+use crate::contact::{Column, ColumnMap, Country, Location, RawRecord, Row, State};
 use crate::diagnostics::{Finding, Fix, Message, Rule, ShiftReadings, ShiftTarget};
-use search::readings;
+use search::{CandidateRow, find_candidates, text_of};
 
-/// The row as it reads with its cells put together: the cells of the line that each column takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct CandidateRow {
-    cells: ColumnMap<Range<usize>>,
-    /// Columns that are not ours and take more than one cell, with the cells.
-    others: Vec<(u32, Range<usize>)>,
-    /// No cell is missing at the end of the line, and none is too many.
-    is_exact: bool,
+/// A typed list has no more cells beyond its columns.
+const MAX_EXTRA_CELLS: usize = 64;
+
+/// A list of contacts has no more columns.
+const MAX_COLUMNS: usize = 512;
+
+/// The outcome of a row whose cells are shifted.
+pub(super) enum ShiftRepair {
+    /// One way to join the cells was chosen.
+    Joined(JoinedRow),
+    /// There are several ways, which a finding shows.
+    Ambiguous,
 }
 
-/// More cells than these too many are no list that somebody typed.
-const MOST_SPARE: usize = 64;
-/// And a list of more columns is no list of contacts.
-const MOST_COLUMNS: usize = 512;
+/// The cells of a row after joining, and the columns of the line that they come from.
+pub(super) struct JoinedRow {
+    cells: ColumnMap<String>,
+    columns: ColumnMap<Option<u32>>,
+}
 
-/// Reads a row whose cells may be shifted. None where it stands as it should, or can't be put together.
-pub(super) fn rejoin<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Outcome> {
-    let line = row.delimited.filter(|line| is_suspect(row, line))?;
-    let mut readings = readings(row, line)?;
-    let stands =
-        |reading: &CandidateRow| reading.others.is_empty() && reading.cells.0.iter().all(|cells| cells.len() <= 1);
-    if readings.iter().any(stands) && (readings.len() == 1 || !line.has_spare()) {
+impl JoinedRow {
+    /// Returns the joined cells as a row with the location of the original.
+    pub(super) fn as_row(&self, original: &Row<'_>) -> Row<'_> {
+        Row {
+            cells: ColumnMap(Column::ALL.map(|column| self.cells[column].as_str())),
+            columns: ColumnMap(Column::ALL.map(|column| self.columns[column])),
+            number: original.number,
+            line: original.line,
+            languages: original.languages,
+            ..Row::default()
+        }
+    }
+}
+
+/// Repairs a row whose cells are shifted, and appends the findings about it. Returns `None` if they aren't shifted or no way to
+/// join them fits.
+pub(super) fn repair<'a>(
+    row: &Row<'a>,
+    accept_suggestions: bool,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<ShiftRepair> {
+    let line = row.delimited.filter(|line| may_be_shifted(row, line))?;
+    let candidates = find_candidates(row, line)?;
+    let has_unchanged = candidates.iter().any(CandidateRow::is_unchanged);
+    if has_unchanged && (candidates.len() == 1 || !line.has_spare()) {
         return None;
     }
-    match readings.len() {
-        0 => None,
-        1 => Some(Outcome(readings.remove(0).apply(row, &line, settings, Fix::safe, findings))),
-        _ => Some(Outcome(one_of(&readings, row, &line, settings, findings))),
+    match candidates.as_slice() {
+        [] => None,
+        [candidate] => Some(ShiftRepair::Joined(join(candidate, row, &line, Fix::safe, findings))),
+        _ => {
+            let likeliest = likeliest(&candidates);
+            if let Some(candidate) = likeliest.filter(|_| accept_suggestions) {
+                return Some(ShiftRepair::Joined(join(candidate, row, &line, Fix::suggestion, findings)));
+            }
+            findings.push(ambiguous(&candidates, likeliest, row, &line, accept_suggestions));
+            Some(ShiftRepair::Ambiguous)
+        }
     }
 }
 
-/// What comes of a row that was put together: the contact, unless something else holds it back.
-pub(super) struct Outcome(pub(super) Option<Contact<'static>>);
-
-/// Whether a row has cells that are too many, or a country where a state should be.
-fn is_suspect(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
-    let is_full = || {
+/// Returns whether a row has too many cells, or a country in the column of the states.
+fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
+    let has_spilled = || {
         let states = row.cells[Column::States].trim();
-        !states.is_empty() && (line.has_spare() || is_country(states))
+        !states.is_empty() && (line.has_spare() || starts_with_country(states))
     };
-    let is_a_line = line.columns <= MOST_COLUMNS && line.cells.len() <= line.columns + MOST_SPARE;
-    is_a_line && (row.damage.is_some() || (!row.cells[Column::States].is_empty() && is_full()))
+    let is_plausible = line.columns <= MAX_COLUMNS && line.cells.len() <= line.columns + MAX_EXTRA_CELLS;
+    is_plausible && (row.damage.is_some() || (!row.cells[Column::States].is_empty() && has_spilled()))
 }
 
-/// Whether a list of states starts with a country.
-fn is_country(states: &str) -> bool {
+/// Returns whether the first entry of a list of states is a country.
+fn starts_with_country(states: &str) -> bool {
     let end = memchr2(b',', b';', states.as_bytes()).unwrap_or(states.len());
     let first = states[..end].trim();
     match first.len() {
-        2 => Country::from_code(&first.to_ascii_uppercase()).is_some(),
-        _ => State::from_code(first).is_none() && states::as_country(first).is_some(),
+        2 => Country::from_code_ignore_case(first).is_some(),
+        _ => State::from_code(first).is_none() && exact_country(first).is_some(),
     }
 }
 
-/// Says that a row has several readings. A list of countries that takes exactly the cells there are is the likeliest.
-fn one_of<'a>(
-    readings: &[CandidateRow],
+/// Returns the only candidate that takes exactly the cells of the line, if no other has a longer list of countries.
+fn likeliest(candidates: &[CandidateRow]) -> Option<&CandidateRow> {
+    let longest = candidates.iter().map(|candidate| candidate.cells[Column::Countries].len()).max();
+    let mut exact = candidates.iter().filter(|candidate| candidate.is_exact);
+    let first = exact.next().filter(|candidate| Some(candidate.cells[Column::Countries].len()) == longest);
+    first.filter(|_| exact.next().is_none())
+}
+
+/// Returns the finding that a row has several readings.
+fn ambiguous<'a>(
+    candidates: &[CandidateRow],
+    likeliest: Option<&CandidateRow>,
     row: &Row<'a>,
     line: &RawRecord<'a>,
-    settings: &Settings,
-    findings: &mut Vec<Finding<'a>>,
-) -> Option<Contact<'static>> {
-    let longest = readings.iter().map(|reading| reading.cells[Column::Countries].len()).max();
-    let mut exact = readings.iter().filter(|reading| reading.is_exact);
-    let likeliest = exact.next().filter(|reading| Some(reading.cells[Column::Countries].len()) == longest);
-    let likeliest = likeliest.filter(|_| exact.next().is_none());
-    if let Some(reading) = likeliest.filter(|_| settings.accept_suggestions) {
-        return reading.apply(row, line, settings, Fix::suggestion, findings);
-    }
-    let message = Message::ShiftedEither {
-        readings: ShiftReadings(readings.iter().map(|reading| reading.words(line)).collect()),
-    };
-    let lists: Vec<String> = readings.iter().map(|reading| reading.text(Column::Countries, line)).collect();
-    let is_about_countries = lists.iter().any(|list| *list != lists[0]);
-    findings.push(if is_about_countries {
+    accept_suggestions: bool,
+) -> Finding<'a> {
+    let readings = candidates.iter().map(|candidate| distinctive_cells(candidate, line)).collect();
+    let message = Message::ShiftedEither { readings: ShiftReadings(readings) };
+    let lists: Vec<String> = candidates.iter().map(|candidate| candidate.text(Column::Countries, line)).collect();
+    if lists.iter().any(|list| *list != lists[0]) {
         Finding {
-            fix: likeliest.map(|reading| Fix::suggestion(reading.text(Column::Countries, line))),
+            fix: likeliest.map(|candidate| Fix::suggestion(candidate.text(Column::Countries, line))),
             alternatives: lists,
-            ..Cell { row, column: Column::Countries, settings }.finding(Rule::RowShifted, None, message)
+            ..Cell { row, column: Column::Countries, accept_suggestions }.finding(Rule::RowShifted, None, message)
         }
     } else {
         Finding::new(Rule::RowShifted, Location { column: None, ..row.location(Column::Name) }, message)
-    });
-    None
+    }
 }
 
-impl CandidateRow {
-    /// Normalizes the row as it reads, after saying what was put together.
-    fn apply<'a>(
-        &self,
-        row: &Row<'a>,
-        line: &RawRecord<'a>,
-        settings: &Settings,
-        fix: fn(String) -> Fix<'static>,
-        findings: &mut Vec<Finding<'a>>,
-    ) -> Option<Contact<'static>> {
-        // A column that the list lacks may have one value for all rows.
-        let texts = ColumnMap(Column::ALL.map(|column| match &self.cells[column] {
+/// Joins the cells of a row as in a candidate, and appends a finding for each column that takes several cells.
+fn join<'a>(
+    candidate: &CandidateRow,
+    row: &Row<'a>,
+    line: &RawRecord<'a>,
+    fix: fn(String) -> Fix<'static>,
+    findings: &mut Vec<Finding<'a>>,
+) -> JoinedRow {
+    for (to, taken, text) in joined_columns(candidate, line) {
+        let location = Location { column: Some(taken.start as u32), ..row.location(Column::Name) };
+        let column = match to {
+            ShiftTarget::Column(column) => Some(column),
+            ShiftTarget::Other(_) => None,
+        };
+        findings.push(Finding {
+            column,
+            value: line.cells.get(taken.start).to_owned().into(),
+            fix: Some(fix(text.clone())),
+            applied: true,
+            ..Finding::new(Rule::RowShifted, location, Message::Shifted { to, text })
+        });
+    }
+    // A column that the list doesn't have may have one value for all rows.
+    JoinedRow {
+        cells: ColumnMap(Column::ALL.map(|column| match &candidate.cells[column] {
             taken if taken.is_empty() => row.cells[column].to_owned(),
             taken => text_of(column, line, taken),
-        }));
-        let place_of = |column: Column| match &self.cells[column] {
+        })),
+        columns: ColumnMap(Column::ALL.map(|column| match &candidate.cells[column] {
             taken if taken.is_empty() => row.columns[column],
             taken => Some(taken.start as u32),
-        };
-        for (to, taken, text) in self.stretched(line) {
-            let location = Location { column: Some(taken.start as u32), ..row.location(Column::Name) };
-            let column = match to {
-                ShiftTarget::Column(column) => Some(column),
-                ShiftTarget::Other(_) => None,
-            };
-            findings.push(Finding {
-                column,
-                value: line.cells.get(taken.start).to_owned().into(),
-                fix: Some(fix(text.clone())),
-                applied: true,
-                ..Finding::new(Rule::RowShifted, location, Message::Shifted { to, text })
-            });
-        }
-        let joined = Row {
-            cells: ColumnMap(Column::ALL.map(|column| texts[column].as_str())),
-            columns: ColumnMap(Column::ALL.map(place_of)),
-            number: row.number,
-            line: row.line,
-            languages: row.languages,
-            ..Row::default()
-        };
-        let mut own = Vec::new();
-        let contact = super::normalize(&joined, settings, &mut own).map(Contact::into_owned);
-        findings.extend(own.into_iter().map(|finding| finding.into_owned()));
-        contact
-    }
-
-    /// The columns that take more than one cell, with their text, from left to right.
-    fn stretched(&self, line: &RawRecord<'_>) -> Vec<(ShiftTarget, Range<usize>, String)> {
-        let ours = Column::ALL.into_iter().filter(|&column| self.cells[column].len() > 1);
-        let ours =
-            ours.map(|column| (ShiftTarget::Column(column), self.cells[column].clone(), self.text(column, line)));
-        let others = self.others.iter();
-        let others = others.map(|(at, taken)| (ShiftTarget::Other(*at), taken.clone(), line.text(taken)));
-        let mut all: Vec<_> = ours.chain(others).collect();
-        all.sort_by_key(|(_, taken, _)| taken.start);
-        all
-    }
-
-    /// What tells the reading from others: what is put together, and the states.
-    fn words(&self, line: &RawRecord<'_>) -> Vec<(ShiftTarget, String)> {
-        let mut words: Vec<_> = self.stretched(line).into_iter().map(|(to, _, text)| (to, text)).collect();
-        for column in [Column::Countries, Column::States] {
-            let text = self.text(column, line).trim().to_owned();
-            let to = ShiftTarget::Column(column);
-            if !text.is_empty() && !words.iter().any(|(known, _)| *known == to) {
-                words.push((to, text));
-            }
-        }
-        words
-    }
-
-    fn text(&self, column: Column, line: &RawRecord<'_>) -> String {
-        text_of(column, line, &self.cells[column])
+        })),
     }
 }
 
-/// The text of cells as the column has it: lists with the separator that the portal wants, other text as it was typed.
-fn text_of(column: Column, line: &RawRecord<'_>, cells: &Range<usize>) -> String {
-    match column {
-        Column::Countries | Column::States if cells.len() > 1 => {
-            cells.clone().map(|cell| line.cells.get(cell).trim()).collect::<Vec<_>>().join(", ")
+/// Returns the columns that take more than one cell, with their text, from left to right.
+fn joined_columns(candidate: &CandidateRow, line: &RawRecord<'_>) -> Vec<(ShiftTarget, Range<usize>, String)> {
+    let ours = Column::ALL.into_iter().filter(|&column| candidate.cells[column].len() > 1);
+    let ours =
+        ours.map(|column| (ShiftTarget::Column(column), candidate.cells[column].clone(), candidate.text(column, line)));
+    let others = candidate.others.iter();
+    let others = others.map(|(at, taken)| (ShiftTarget::Other(*at), taken.clone(), line.text(taken)));
+    let mut all: Vec<_> = ours.chain(others).collect();
+    all.sort_by_key(|(_, taken, _)| taken.start);
+    all
+}
+
+/// Returns the cells that distinguish a candidate from others: those that are joined, the countries and the states.
+fn distinctive_cells(candidate: &CandidateRow, line: &RawRecord<'_>) -> Vec<(ShiftTarget, String)> {
+    let mut cells: Vec<_> = joined_columns(candidate, line).into_iter().map(|(to, _, text)| (to, text)).collect();
+    for column in [Column::Countries, Column::States] {
+        let text = candidate.text(column, line).trim().to_owned();
+        let to = ShiftTarget::Column(column);
+        if !text.is_empty() && !cells.iter().any(|(known, _)| *known == to) {
+            cells.push((to, text));
         }
-        _ => line.text(cells),
     }
+    cells
 }
 
 #[cfg(test)]
@@ -195,7 +195,7 @@ mod tests {
     use crate::normalize::Settings;
     use crate::read::{Input, Rows};
 
-    /// What a line becomes: the countries and the states, or the rules that hold it back.
+    /// The normalized cells of a line, or the rules that reject it.
     fn read(header: &str, line: &str, accept_suggestions: bool) -> Result<String, Vec<Rule>> {
         let mut rows = Rows::open(Input::bytes("list.csv", format!("{header}\n{line}\n")), Default::default()).unwrap();
         let batch = rows.next_batch().unwrap().unwrap();
@@ -222,7 +222,7 @@ mod tests {
     const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
 
     #[test]
-    fn what_has_one_reading_is_joined() {
+    fn rows_with_one_reading_are_joined() {
         for (line, expected) in [
             ("A,a@example.com,CEO,Partner sales,NL, BE,", "A|CEO|NL, BE|"),
             ("A,a@example.com,CEO,Partner sales,NL,BE", "A|CEO|NL, BE|"),
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_stand_as_they_should_are_left_alone() {
+    fn rows_that_are_not_shifted_are_unchanged() {
         for (line, expected) in [
             ("A,a@example.com,CEO,Partner sales,US,CA", "A|CEO|US|US-CA"),
             ("A,a@example.com,CEO,Partner sales,US,WA,", "A|CEO|US|US-WA"),
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_several_readings_is_held_back() {
+    fn rows_with_several_readings_are_rejected() {
         for line in [
             "A,a@example.com,CEO,Partner sales,US, CA,",
             "A,a@example.com,CEO,Partner sales,US,DE,",
@@ -273,14 +273,14 @@ mod tests {
         ] {
             assert_eq!(read(HEADER, line, false), Err(vec![Rule::RowShifted]), "{line}");
         }
-        // The list takes exactly the cells there are.
+        // The list of countries takes exactly the cells of the line.
         let line = "A,a@example.com,CEO,Partner sales,US, CA,";
         assert_eq!(read(HEADER, line, true).as_deref(), Ok("A|CEO|US, CA|"));
         assert_eq!(read(HEADER, "A,a@example.com,CEO,Partner sales,US, CA, WA,", true), Err(vec![Rule::RowShifted]));
     }
 
     #[test]
-    fn what_has_no_reading_is_told_as_it_is() {
+    fn rows_without_a_reading_keep_their_findings() {
         for (line, rules) in [
             ("A,a@example.com,CEO,Partner sales,NL, Narnia,", vec![Rule::StateUnknown]),
             ("A,a@example.com,CEO,Partner sales,NL, Narnia, BE,", vec![Rule::RowLength]),
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comma_in_a_column_that_is_not_ours_moves_no_text_into_ours() {
+    fn a_comma_in_another_column_moves_no_text_into_a_known_one() {
         let header = "Company,Name,Email,Phone,Job title,Role,Countries/Regions,States/Provinces";
         for (line, expected) in [
             ("Acme,A,a@example.com,555,CEO,Partner sales,NL, BE,", Ok("A|CEO|NL, BE|")),
@@ -306,7 +306,7 @@ mod tests {
         let after = "Name,Email,Role,Countries/Regions,Job title,Notes";
         let line = "A,a@example.com,Partner sales,NL,CEO,likes tea, coffee";
         assert_eq!(read(after, line, false), Err(vec![Rule::RowShifted]));
-        // Columns that are joined, too, leave a country one.
+        // Columns that the reader joins leave one country.
         let joined = "First name,Last name,Email,Job title,Role,Country,State";
         let line = "A,B,a@example.com,CEO,Partner sales,US,CA,";
         assert_eq!(read(joined, line, false), Err(vec![Rule::StateAmbiguous]));
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_nobody_typed_are_given_up() {
+    fn implausible_rows_are_not_searched() {
         let many = ["CA,GA,DE"; 20].join(",");
         let roles = ["Partner sales"; 20].join(",");
         let line = format!("A,a@example.com,{roles},{many}");
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_show_the_cells_where_they_stand() {
+    fn findings_have_the_location_of_the_original_cells() {
         let list = format!("{HEADER}\nA,a@example.com,VP, Sales,Partner sales,Germany, BE,\n");
         let mut rows = Rows::open(Input::bytes("list.csv", list), Default::default()).unwrap();
         let mut report = CollectingReport::default();

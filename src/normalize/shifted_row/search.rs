@@ -1,18 +1,54 @@
+//! Searches all ways to join the cells of a shifted row, column by column from left to right.
+
 use std::ops::Range;
 
-use super::{CandidateRow, text_of};
 use crate::contact::{Column, ColumnMap, RawRecord, Row};
 use crate::normalize::cell::Cell;
-use crate::normalize::{Settings, countries, states};
+use crate::normalize::countries::{self, CustomGroups, exact_country};
+use crate::normalize::states;
 use crate::tables::{role_meaning, state_meaning};
 
-/// So many ways are looked at, whole or in part; a row that somebody typed has some dozens at most.
-const MOST_STEPS: usize = 512;
-const MOST_TRIED: usize = 32;
+/// A way to join the cells of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CandidateRow {
+    /// The cells of the line that each column takes.
+    pub(super) cells: ColumnMap<Range<usize>>,
+    /// Unknown columns that take more than one cell, with the cells.
+    pub(super) others: Vec<(u32, Range<usize>)>,
+    /// Whether it takes exactly the cells of the line, without a missing one at the end.
+    pub(super) is_exact: bool,
+}
 
-/// All readings of a line; none where there are too many ways to look at.
-pub(super) fn readings(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<CandidateRow>> {
-    // Without an address and a role there is nothing to hold on to.
+impl CandidateRow {
+    /// Returns whether no cells are joined.
+    pub(super) fn is_unchanged(&self) -> bool {
+        self.others.is_empty() && self.cells.0.iter().all(|cells| cells.len() <= 1)
+    }
+
+    pub(super) fn text(&self, column: Column, line: &RawRecord<'_>) -> String {
+        text_of(column, line, &self.cells[column])
+    }
+}
+
+/// Returns the joined text of cells for a column: lists with the portal's separator, other text as it was typed.
+pub(super) fn text_of(column: Column, line: &RawRecord<'_>, cells: &Range<usize>) -> String {
+    match column {
+        Column::Countries | Column::States if cells.len() > 1 => {
+            cells.clone().map(|cell| line.cells.get(cell).trim()).collect::<Vec<_>>().join(", ")
+        }
+        _ => line.text(cells),
+    }
+}
+
+/// The number of partial ways that are checked. A row that somebody typed has some dozens.
+const MAX_STEPS: usize = 512;
+
+/// The number of complete ways that are checked.
+const MAX_CHECKED: usize = 32;
+
+/// Returns all candidates of a line, or `None` if there are too many ways to try.
+pub(super) fn find_candidates(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<CandidateRow>> {
+    // Without an address and a role nothing shows which cell belongs to which column.
     let has = |column: Column, is_one: fn(&str) -> bool| {
         row.columns[column].is_none() || (0..line.cells.len()).any(|at| is_one(line.cells.get(at)))
     };
@@ -28,72 +64,72 @@ pub(super) fn readings(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<Candida
         used,
         taken: ColumnMap::default(),
         others: Vec::new(),
-        readings: Vec::new(),
+        candidates: Vec::new(),
         steps: 0,
-        tried: 0,
+        checked: 0,
     };
-    // Each column that needs a value takes a cell that has one; the rest may go beside others.
-    search.column(0, 0, used.saturating_sub(needed));
-    (search.steps <= MOST_STEPS && search.tried <= MOST_TRIED).then_some(search.readings)
+    // Each required column takes one cell; the other cells are left to be joined.
+    search.assign(0, 0, used.saturating_sub(needed));
+    (search.steps <= MAX_STEPS && search.checked <= MAX_CHECKED).then_some(search.candidates)
 }
 
-/// The search, column by column.
+/// The state of the search.
 struct Search<'s, 'a> {
     row: &'s Row<'a>,
     line: RawRecord<'a>,
-    /// So many cells hold something, or stand before one that does.
+    /// The number of cells up to the last that isn't empty.
     used: usize,
     taken: ColumnMap<Range<usize>>,
     others: Vec<(u32, Range<usize>)>,
-    readings: Vec<CandidateRow>,
+    candidates: Vec<CandidateRow>,
     steps: usize,
-    tried: usize,
+    checked: usize,
 }
 
 impl Search<'_, '_> {
-    /// Gives cells from `cell` on to the columns of the list from `at` on; so many may go beside others.
-    fn column(&mut self, at: usize, cell: usize, spare: usize) {
+    /// Assigns the cells from `cell` on to the columns from `at` on, of which `spare` may be joined to others.
+    fn assign(&mut self, at: usize, cell: usize, spare: usize) {
         self.steps += 1;
-        if self.steps > MOST_STEPS || self.tried > MOST_TRIED {
+        if self.steps > MAX_STEPS || self.checked > MAX_CHECKED {
             return;
         }
         if at == self.line.columns {
             if cell >= self.used {
-                self.keep(cell);
+                self.add_candidate(cell);
             }
             return;
         }
         let column = Column::ALL.into_iter().find(|&column| self.row.columns[column] == Some(at as u32));
-        // A cell that is missing at the end of the line is as good as an empty one.
+        // A missing cell at the end of the line counts as an empty one.
         let most = self.used.saturating_sub(cell).clamp(1, spare + 1);
         for count in 1..=most {
             let taken = cell..cell + count;
             let Some(column) = column else {
-                self.other(at, taken, spare + 1 - count);
+                self.assign_other(at, taken, spare + 1 - count);
                 continue;
             };
             if self.fits(column, &taken) {
                 self.taken[column] = taken;
-                self.column(at + 1, cell + count, spare + 1 - count);
+                self.assign(at + 1, cell + count, spare + 1 - count);
             }
         }
     }
 
-    /// Gives cells to a column that is not ours.
-    fn other(&mut self, at: usize, taken: Range<usize>, spare: usize) {
+    /// Assigns cells to an unknown column.
+    fn assign_other(&mut self, at: usize, taken: Range<usize>, spare: usize) {
         if taken.len() == 1 {
-            return self.column(at + 1, taken.end, spare);
+            return self.assign(at + 1, taken.end, spare);
         }
         let last = self.line.cells.get(taken.end - 1);
         if !last.trim().is_empty() && !self.line.text(&taken).contains('@') {
             self.others.push((at as u32, taken.clone()));
-            self.column(at + 1, taken.end, spare);
+            self.assign(at + 1, taken.end, spare);
             self.others.pop();
         }
     }
 
-    /// Whether the cells can be the column's, as far as they tell by themselves. Names ("Lee, Ann"), titles ("VP, Sales")
-    /// and lists hold commas; addresses and roles don't.
+    /// Returns whether the text of cells fits a column. Names ("Lee, Ann"), titles ("VP, Sales") and lists may have commas;
+    /// addresses and roles have none.
     fn fits(&self, column: Column, taken: &Range<usize>) -> bool {
         let is_one = taken.len() == 1;
         let text = self.line.text(taken);
@@ -107,34 +143,34 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Whether a cell is a country, the end of the name that the cell before starts ("Korea, Republic of"), or a list.
+    /// Returns whether a cell may be a country, the end of a name that starts in the cell before ("Korea, Republic of"), or a
+    /// list.
     fn may_be_country(&self, cell: usize) -> bool {
         let text = self.line.cells.get(cell).trim();
-        let is_known = |text: &str| states::as_country(text).is_some();
+        let is_known = |text: &str| exact_country(text).is_some();
         is_known(text) || text.contains([',', ';', '/', ' ']) || is_known(self.line.text(&(cell - 1..cell + 1)).trim())
     }
 
-    fn keep(&mut self, consumed: usize) {
-        // What is ours is the reading, however the rest is parted.
-        if self.readings.iter().any(|known| known.cells == self.taken) {
+    fn add_candidate(&mut self, consumed: usize) {
+        // Candidates that differ in unknown columns only are the same.
+        if self.candidates.iter().any(|known| known.cells == self.taken) {
             return;
         }
-        self.tried += 1;
-        if self.tried <= MOST_TRIED && self.is_consistent() {
+        self.checked += 1;
+        if self.checked <= MAX_CHECKED && self.is_consistent() {
             let (cells, others) = (self.taken.clone(), self.others.clone());
-            self.readings.push(CandidateRow { cells, others, is_exact: consumed == self.line.cells.len() });
+            self.candidates.push(CandidateRow { cells, others, is_exact: consumed == self.line.cells.len() });
         }
     }
 
-    /// Whether the countries are known, and the states lie in them. Countries that stand in one cell are judged when the
-    /// row is: what is wrong with them is no matter of shifted cells.
+    /// Returns whether the countries are known and the states lie in them. Countries in a single cell needn't be known: their
+    /// errors aren't caused by shifted cells and are found when the row is normalized.
     fn is_consistent(&self) -> bool {
         let texts = ColumnMap(Column::ALL.map(|column| text_of(column, &self.line, &self.taken[column])));
         let cells = ColumnMap(Column::ALL.map(|column| texts[column].as_str()));
         let row = Row { cells, languages: self.row.languages, ..Row::default() };
-        let settings = Settings::default();
-        let cell = |column| Cell { row: &row, column, settings: &settings };
-        let listed = countries::normalize(&cell(Column::Countries), &mut Vec::new());
+        let cell = |column| Cell { row: &row, column, accept_suggestions: false };
+        let listed = countries::normalize(&cell(Column::Countries), &CustomGroups::default(), &mut Vec::new());
         let is_known = listed.is_some() || self.taken[Column::Countries].len() <= 1;
         is_known && states::normalize(&cell(Column::States), listed.as_ref(), &mut Vec::new()).is_some()
     }
