@@ -1,25 +1,25 @@
 //! Compiles the names of countries in all languages into one map of sorted keys.
 //!
-//! A name that has one meaning is its country and the set of its languages, packed into the map's value; one that needs
-//! more words is a place in a table of its own.
+//! If a name has one meaning, the map's value packs the country and the set of its languages; else the value is an index into a
+//! second table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Result, fold, name_key, rows};
 
-/// Words for 64 languages each, as in `model::LanguageSet`.
+/// Number of 64-bit words of a set of languages, as in `contact::LanguageSet`.
 const WORDS: usize = 5;
 
 type Set = BTreeSet<String>;
 
-/// What a key may mean: codes with the languages in which they are meant.
+/// The possible meanings of a key: codes with their languages.
 #[derive(Default, Clone)]
 struct Candidates {
     safe: BTreeMap<String, Set>,
-    /// What a person has to nod at in every language.
+    /// Meanings that a person has to confirm in every language.
     guesses: BTreeMap<String, Set>,
-    /// The key may be something else, for being short or near to another name; its language makes it sure.
+    /// The key may be something else, because it is short or similar to another name; the list's language confirms it.
     is_unsure: bool,
 }
 
@@ -32,7 +32,7 @@ impl Candidates {
         self.safe.values().chain(self.guesses.values())
     }
 
-    /// The one country that the key means wherever it stands.
+    /// Returns the country if the key has only one meaning in all languages.
     fn settled(&self) -> Option<&String> {
         self.safe.keys().next().filter(|_| !self.is_unsure && self.codes().len() == 1)
     }
@@ -41,12 +41,12 @@ impl Candidates {
 /// The names in all languages, by their keys.
 pub(crate) struct Names {
     by_key: BTreeMap<String, Candidates>,
-    /// What the table of English names says, by key: the codes, and whether that is all there is to say.
+    /// The English names by key: the codes, and whether that settles the meaning.
     english: BTreeMap<String, (Vec<String>, bool)>,
-    /// What a slip may be meant for: names in the languages that lists are written in, and their countries; none where a
-    /// name has several, or is a region's.
+    /// The candidates of fuzzy matches: names in the languages of lists, with their countries; `None` if a name has several or is a
+    /// region's.
     near: BTreeMap<String, Option<String>>,
-    /// The languages that lists are written in.
+    /// The languages of lists.
     own: Set,
 }
 
@@ -56,12 +56,12 @@ struct Name {
     languages: Set,
     is_safe: bool,
     is_unsure: bool,
-    /// It stands in our own table, as people type it.
+    /// It is from our own table of names as people type them.
     is_typed: bool,
 }
 
 impl Names {
-    /// Reads the tables. `english` is what is known already, which wins.
+    /// Reads the tables. `english` takes precedence.
     pub(crate) fn read(english: BTreeMap<String, (Vec<String>, bool)>) -> Result<Names> {
         let mut names = Names { by_key: BTreeMap::new(), english, near: BTreeMap::new(), own: own_languages()? };
         let all = all_names()?;
@@ -83,7 +83,7 @@ impl Names {
         Ok(names)
     }
 
-    /// Whether a key is the name of another country than this.
+    /// Returns the codes of other countries with this key.
     pub(crate) fn others(&self, key: &str, code: &str) -> Vec<String> {
         let codes = self.by_key.get(key).map(Candidates::codes).unwrap_or_default();
         codes.into_iter().filter(|other| *other != code).cloned().collect()
@@ -98,7 +98,7 @@ impl Names {
         }
     }
 
-    /// Whether a name is so short that it may be a code or another word; a little more where few people would know it.
+    /// Returns whether a name is so short that it may be a code or another word; the limit is higher for names that few people know.
     fn is_short(&self, key: &str, name: &Name) -> bool {
         let is_own = name.languages.iter().any(|language| self.own.contains(language));
         key.is_ascii()
@@ -112,7 +112,7 @@ impl Names {
                 }
     }
 
-    /// Adds a name with its accents where they tell it from something else.
+    /// Adds a name with its accents if they distinguish it from another word.
     fn add_marked(&mut self, name: &Name) {
         let (key, marked) = (name_key(&name.name), marked_key(&name.name));
         let is_short = self.is_short(&key, name);
@@ -130,7 +130,7 @@ impl Names {
         table.entry(name.code.clone()).or_default().extend(name.languages.iter().cloned());
     }
 
-    /// A name that is something else in English must have been looked at.
+    /// Checks that a name that means something else in English has been reviewed.
     fn check(&self, key: &str, candidates: &Candidates) -> Result<()> {
         let Some((codes, is_settled)) = self.english.get(key) else { return Ok(()) };
         match candidates.safe.keys().find(|code| *is_settled && !codes.contains(code)) {
@@ -141,7 +141,7 @@ impl Names {
         }
     }
 
-    /// Adds what people make of names: `la France`, `Republik Österreich`; nothing where that is a name already.
+    /// Adds derived forms: `la France`, `Republik Österreich`; unless the form is a name already.
     fn add_formed(&mut self, all: &[Name], form: &Form, of: &dyn Fn(&Name) -> bool) {
         let mut formed: BTreeMap<String, Candidates> = BTreeMap::new();
         for name in all.iter().filter(|name| name.is_safe && name.languages.contains(&form.language) && of(name)) {
@@ -161,7 +161,7 @@ impl Names {
         self.by_key.extend(formed);
     }
 
-    /// Writes the map to a file, and what its values point to as source.
+    /// Returns the map, and writes the tables that its values point to.
     pub(crate) fn write(&self, countries: &BTreeSet<String>, source: &mut String) -> Result<Vec<u8>> {
         let codes: Vec<&String> = self.by_key.values().flat_map(|candidates| candidates.codes()).collect();
         let unlisted: BTreeSet<&String> = codes.into_iter().filter(|code| !countries.contains(*code)).collect();
@@ -230,7 +230,7 @@ impl Names {
 }
 
 impl Names {
-    /// The map that slips are looked for in: to the country's place and whether the name is English, or to no country.
+    /// Returns the map for fuzzy matches: to the country's index and whether the name is English, or to no country.
     pub(crate) fn write_near(&self, countries: &BTreeSet<String>) -> Result<Vec<u8>> {
         let mut map = fst::MapBuilder::memory();
         for (key, code) in self.near.iter().filter(|(key, _)| key.chars().count() > 3) {
@@ -248,7 +248,7 @@ fn in_order<T>(numbered: BTreeMap<T, usize>) -> Vec<T> {
     pairs.into_iter().map(|(value, _)| value).collect()
 }
 
-/// The unlisted countries with the first of their English names.
+/// Returns the unlisted countries with their first English names.
 fn write_unlisted(source: &mut String, unlisted: &BTreeSet<&String>) -> Result<()> {
     let names = rows("country-names-cldr.csv")?;
     let name = |code: &str| {
@@ -261,7 +261,7 @@ fn write_unlisted(source: &mut String, unlisted: &BTreeSet<&String>) -> Result<(
     Ok(())
 }
 
-/// Every name, as the corrections have it.
+/// Returns every name, with the corrections applied.
 fn all_names() -> Result<Vec<Name>> {
     let mut corrections = BTreeMap::new();
     for row in rows("country-name-corrections.csv")? {
@@ -320,21 +320,21 @@ fn all_names() -> Result<Vec<Name>> {
     Ok(names)
 }
 
-/// The languages that our own table has names in, and English: those that lists are written in.
+/// Returns the languages of lists: English and those of our own table.
 fn own_languages() -> Result<Set> {
     let languages = rows("country-names-by-language.csv")?.into_iter().map(|row| row[0].clone());
     let languages = languages.flat_map(|languages| languages.split(' ').map(str::to_owned).collect::<Vec<_>>());
     Ok(languages.chain(["en".to_owned()]).collect())
 }
 
-/// The key of a name with its accents.
+/// Returns the key of a name with its accents.
 fn marked_key(name: &str) -> String {
     let mut key = String::new();
     fold::marked_key_into(name, &mut key);
     key
 }
 
-/// What people of a language put around a name, or write instead of a part of it.
+/// A form of names in a language: text around the name, or in place of a part of it.
 pub(crate) struct Form {
     language: String,
     kind: String,
@@ -353,7 +353,7 @@ impl Form {
 
 type Of = Box<dyn Fn(&Name) -> bool>;
 
-/// The forms, each with the names that it is made of.
+/// Returns the forms, each with the names that it applies to.
 fn forms() -> Result<Vec<(Form, Of)>> {
     let mut states: BTreeMap<&str, Set> = BTreeMap::new();
     let english = rows("country-names.csv")?;

@@ -1,4 +1,4 @@
-//! Compiles the groups of countries, and the words between names in a list, into look-ups.
+//! Compiles the groups of countries, and the words between names in a list, into lookup tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ pub(super) fn write(source: &mut String, countries: &BTreeMap<String, String>) -
     write_list_words(source)
 }
 
-/// The groups, and which of them each name means.
+/// Writes the groups, and the group of each name.
 fn write_groups(source: &mut String, countries: &BTreeMap<String, String>) -> Result<()> {
     let groups = rows("groups.csv")?;
     let location =
@@ -40,7 +40,7 @@ fn write_groups(source: &mut String, countries: &BTreeMap<String, String>) -> Re
             local.entry(name_key(&row[0])).or_default().insert(location(&row[1])?);
         }
     }
-    // A name that means two regions in two languages means none.
+    // A name of different regions in two languages is left out.
     for (key, groups) in local.into_iter().filter(|(_, groups)| groups.len() == 1) {
         groups.into_iter().for_each(|group| meanings.add_unless_known(key.clone(), format!("Group({group})")));
     }
@@ -48,7 +48,7 @@ fn write_groups(source: &mut String, countries: &BTreeMap<String, String>) -> Re
     meanings.write_starts(source, "GROUP_STARTS")
 }
 
-/// The words of lists by their kind; those of a script without spaces are looked for inside of a text.
+/// Writes the words of lists by their kind. Those of scripts without spaces are searched inside a text.
 fn write_list_words(source: &mut String) -> Result<()> {
     let mut meanings = Meanings::default();
     let (mut marks, mut joined) = (BTreeSet::new(), BTreeSet::new());
@@ -58,7 +58,7 @@ fn write_list_words(source: &mut String) -> Result<()> {
             "except" => meanings.add(row[0].clone(), "ListWord::Except".to_owned())?,
             "rest" => meanings.add(row[0].clone(), "ListWord::Rest".to_owned())?,
             "and-mark" => drop(marks.insert(row[0].clone())),
-            // As one word with the next: a space stands before it.
+            // It is one word with the next: there is a space before it.
             "and-joined" => drop(joined.insert(format!(" {}", row[0]))),
             other => return Err(format!("list-words.csv: kind {other:?} of {:?}", row[0]).into()),
         }

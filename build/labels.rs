@@ -1,11 +1,11 @@
-//! Compiles the labels of columns into look-ups.
+//! Compiles the labels of columns into lookup tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Meanings, Result, label_key, role_key, rows};
 
-/// What a column's label means: its place among the columns, which part of the value it names, and which goes first.
+/// The meaning of a label: the column's index, the part of the value that it names, and its rank.
 #[derive(PartialEq)]
 struct Label {
     column: usize,
@@ -13,7 +13,7 @@ struct Label {
     rank: u8,
 }
 
-/// The labels with the languages that each is one in. Those said first keep their part and rank.
+/// The labels with their languages. The first entry of a label determines its part and rank.
 #[derive(Default)]
 struct Labels(BTreeMap<String, (Label, BTreeSet<String>)>);
 
@@ -96,7 +96,7 @@ pub(super) fn write(source: &mut String) -> Result<()> {
     }
     let mut meanings = Meanings::default();
     for (key, (Label { column, part, rank }, languages)) in labels.0 {
-        // A word that is English too tells nothing of the list's language.
+        // A word that is English too says nothing about the list's language.
         let languages: Vec<String> =
             if languages.contains("en") { Vec::new() } else { languages.into_iter().collect() };
         let column = columns[column];
@@ -118,7 +118,7 @@ pub(super) fn write(source: &mut String) -> Result<()> {
     write_label_words(source)
 }
 
-/// The words that stand beside a label and change nothing.
+/// Writes the words beside a label that don't change its meaning.
 fn write_label_words(source: &mut String) -> Result<()> {
     let mut words = Meanings::default();
     for row in rows("label-words.csv")? {

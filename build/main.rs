@@ -1,5 +1,5 @@
-//! Compiles the tables of `src/tables/data` into look-ups and the catalogues of `src/i18n` into types, so that nothing is parsed when
-//! the program starts.
+//! The build script: compiles the tables of `src/tables/data` into lookup tables and the message catalogues of `src/i18n` into types, so that
+//! nothing is parsed when the program starts.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -46,13 +46,13 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The rows of a table without its header.
+/// Returns the rows of a table without its header.
 fn rows(file: &str) -> Result<Table> {
     let mut reader = csv::Reader::from_path(Path::new(DATA).join(file))?;
     reader.records().map(|row| Ok(row?.iter().map(str::to_owned).collect())).collect()
 }
 
-/// The table's codes with their names, by code: the order of `Country` and `State`.
+/// Returns the table's codes with their names, sorted by code: the order of `Country` and `State`.
 fn codes_and_names(file: &str, keep: fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
     let pairs = rows(file)?.into_iter().map(|row| (row[0].clone(), row[1].clone()));
     Ok(pairs.filter(|(code, _)| keep(code)).collect())
@@ -84,7 +84,7 @@ fn role_key(role: &str) -> String {
     key
 }
 
-/// Keys with their values as Rust source; a key that means two things is an error in the tables.
+/// Keys with their values as Rust source. A key with two values is an error in the tables.
 #[derive(Default)]
 struct Meanings(BTreeMap<String, String>);
 
@@ -99,7 +99,7 @@ impl Meanings {
         }
     }
 
-    /// Keeps what is known: the portal's own names win.
+    /// Adds the key unless it is known: the portal's own names take precedence.
     fn add_unless_known(&mut self, key: String, meaning: String) {
         self.0.entry(key).or_insert(meaning);
     }
@@ -122,7 +122,8 @@ impl Meanings {
 }
 
 impl Meanings {
-    /// The words that longer keys start with, where a name may go on, across a comma or an "and"; and the letters by which it may.
+    /// Writes the words that longer keys start with, so that a name may continue across a comma or an "and", and the initial letters of
+    /// the words that may follow.
     fn write_starts(&self, source: &mut String, name: &str) -> Result<()> {
         let mut starts: BTreeMap<&str, u32> = BTreeMap::new();
         for key in self.0.keys() {
@@ -139,8 +140,8 @@ impl Meanings {
     }
 }
 
-/// Writes what English names, the portal's own first among them, and codes mean; gives the map of the names in all
-/// languages, and of those that slips are looked for in.
+/// Writes the meanings of codes and English names, the portal's own first. Returns the map of the names in all languages, and the map
+/// for fuzzy matches.
 fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, String>) -> Result<(Vec<u8>, Vec<u8>)> {
     let index = |code: &str| countries.keys().position(|known| known == code);
     let country = |code: &str| match index(code) {
@@ -181,7 +182,7 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
         if codes.is_empty() {
             meanings.add_unless_known(name_key(&row[1]), country(&row[0]));
         } else {
-            // In small letters it may be the name.
+            // In lower case it may be the name.
             capitals.push(format!("({:?}, {})", row[1], country(&row[0])));
             codes.push(row[0].clone());
             codes.sort();

@@ -1,4 +1,6 @@
-//! What there is to say about a list: findings, each by a rule, at a place, with its fix.
+//! Findings: the diagnostics about a list, each with its rule, location, message and fix, and the sinks that take them.
+//!
+//! How findings are printed is in `report`; the code that finds them is in `read`, `normalize`, `merge` and `coverage`.
 
 mod message;
 mod report;
@@ -24,19 +26,19 @@ use crate::contact::{Column, Location, SourceSpan};
 pub use crate::i18n::Explanation;
 use crate::i18n::Language;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// The portal would refuse the list, or take it for something else.
+    /// The portal would reject the list, or misread it.
     Error,
-    /// Worth a look; the portal may take it.
+    /// To be checked; the portal may accept it.
     Warning,
-    /// Said so that nothing happens in silence.
+    /// Reports a change or an omission that needs no action.
     Note,
 }
 
 impl Severity {
-    /// The word for it in output.
+    /// Returns the name in JSON and other output for programs.
     pub const fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -60,17 +62,17 @@ impl fmt::Display for LocalizedMessage<'_> {
     }
 }
 
-/// How sure a fix is.
+/// The certainty of a fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Safety {
-    /// There is one reading of the cell: applied by `convert`.
+    /// The cell has one reading; `convert` applies the fix.
     Safe,
-    /// A guess: shown, and applied only when asked to.
+    /// A guess; applied only on request.
     Suggestion,
 }
 
 impl Safety {
-    /// The word for it in output.
+    /// Returns the name in JSON and other output for programs.
     pub const fn name(self) -> &'static str {
         match self {
             Safety::Safe => "safe",
@@ -79,22 +81,22 @@ impl Safety {
     }
 }
 
-/// What a cell would be.
+/// A replacement for a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix<'a> {
     /// The whole cell, with every safe fix applied and this one.
     pub value: Cow<'a, str>,
-    /// How sure it is.
+    /// The certainty.
     pub safety: Safety,
 }
 
 impl<'a> Fix<'a> {
-    /// A fix with one reading.
+    /// Returns a safe fix.
     pub fn safe(value: impl Into<Cow<'a, str>>) -> Self {
         Fix { value: value.into(), safety: Safety::Safe }
     }
 
-    /// A guess.
+    /// Returns a suggestion.
     pub fn suggestion(value: impl Into<Cow<'a, str>>) -> Self {
         Fix { value: value.into(), safety: Safety::Suggestion }
     }
@@ -104,35 +106,35 @@ impl<'a> Fix<'a> {
     }
 }
 
-/// One thing that was noticed: by which rule, where, about which text, and what would mend it.
+/// A diagnostic: rule, location, text at fault, message and fix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding<'a> {
-    /// The rule that noticed it.
+    /// The rule.
     pub rule: Rule,
-    /// The rule's severity, or a higher one where the user asked for it.
+    /// The rule's severity, or a higher one that the user asked for.
     pub severity: Severity,
-    /// Where in the source.
+    /// The location in the source.
     pub location: Location,
-    /// The column of the template, where it is about one.
+    /// The column of the template, if the finding is about one.
     pub column: Option<Column>,
-    /// The whole cell as it was received; empty where it is not about a cell.
+    /// The whole cell as received; empty if the finding isn't about a cell.
     pub value: Cow<'a, str>,
-    /// The bytes of the piece at fault in `value`.
+    /// The byte range of the text at fault in `value`.
     pub span: Option<Range<usize>>,
-    /// What is wrong; [`Finding::localize`] says it in words.
+    /// The message; [`Finding::localize`] returns its text.
     pub message: Message,
-    /// What the cell would be.
+    /// The fix.
     pub fix: Option<Fix<'a>>,
-    /// What the cell might be, where there are several readings.
+    /// Possible values of the cell, if it has several readings.
     pub alternatives: Vec<String>,
-    /// The fix was applied, so the row is not held back.
+    /// The fix was applied, so the row is not rejected.
     pub applied: bool,
-    /// Where it stands in the lines of a text, where that was asked for.
+    /// The position in the lines of a text, if that was asked for.
     pub typed: Option<Box<SourceSpan>>,
 }
 
 impl<'a> Finding<'a> {
-    /// A finding about a place, with nothing else known yet.
+    /// Returns a finding at a location, without a cell or a fix.
     pub fn new(rule: Rule, location: Location, message: Message) -> Self {
         Finding {
             rule,
@@ -149,7 +151,7 @@ impl<'a> Finding<'a> {
         }
     }
 
-    /// With a fix; a safe one is applied.
+    /// Returns the finding with a fix; a safe one counts as applied.
     #[must_use]
     pub fn with_fix(mut self, fix: Option<Fix<'a>>) -> Self {
         self.applied = fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
@@ -157,22 +159,22 @@ impl<'a> Finding<'a> {
         self
     }
 
-    /// The piece at fault: what `span` marks in `value`, or the whole cell.
+    /// Returns the text at fault: `span` of `value`, or the whole cell.
     pub fn piece(&self) -> &str {
         self.span.clone().and_then(|span| self.value.get(span)).unwrap_or(&self.value)
     }
 
-    /// What is wrong, in the words of a language.
+    /// Returns the message in a language.
     pub fn localize(&self, language: Language) -> LocalizedMessage<'_> {
         LocalizedMessage { message: &self.message, piece: self.piece(), language }
     }
 
-    /// Whether the row can't be written because of this.
+    /// Returns whether the finding keeps the row from being written.
     pub fn is_blocking(&self) -> bool {
         self.severity == Severity::Error && !self.applied
     }
 
-    /// The same finding with text of its own, to be kept longer than the row.
+    /// Returns the finding with owned text, to outlive the row.
     pub fn into_owned(self) -> Finding<'static> {
         Finding {
             rule: self.rule,

@@ -1,44 +1,46 @@
+//! The sink of findings: a trait, with a tee and a collector.
+
 use std::any::Any;
 use std::ops::Range;
 
 use super::Finding;
 use crate::contact::{Source, SourceColumn};
 
-/// Takes findings as they come, to show them or to keep them.
+/// A sink for the findings of one or more sources.
 pub trait Report {
-    /// The findings that follow are about this source.
+    /// Starts a source: the findings that follow are about it.
     fn source(&mut self, source: &Source);
 
-    /// The source has these columns. Where objects turn out to have more keys, that is said again.
+    /// Takes the columns of the source. Called again if later JSON objects have more keys.
     fn columns(&mut self, _columns: &[SourceColumn]) {}
 
     /// Takes a finding.
     fn finding(&mut self, finding: &Finding<'_>);
 
-    /// A row is done, whatever became of it; its findings came just before. Its number, and its cells as they were received.
+    /// Ends a row, whatever its outcome: its number, and its cells as received. Its findings came just before.
     fn row(&mut self, _row: u64, _cells: &mut dyn Iterator<Item = &str>) {}
 
-    /// Notes for the rows of a batch of the current source, which take their findings on another thread and come back by
-    /// [`Report::take_buffer`]. None where the report wants each finding and each row by itself.
+    /// Returns a buffer for the rows of a batch of the current source, which takes their findings on another thread and comes back by
+    /// [`Report::take_buffer`]; `None` if the report needs each finding and each row by itself.
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
         None
     }
 
-    /// Takes what was noted of some rows, by their places in the batch, in the order of the list. A range starts where the
-    /// one before ended, and may be empty; findings that only the list as a whole tells come in between.
-    fn take_buffer(&mut self, _notes: &mut dyn ReportBuffer, _rows: Range<usize>) {}
+    /// Takes the buffered findings of some rows of the batch, in the order of the list. A range starts where the one before ended,
+    /// and may be empty; findings about the list as a whole come in between.
+    fn take_buffer(&mut self, _buffer: &mut dyn ReportBuffer, _rows: Range<usize>) {}
 }
 
-/// What a report makes of the findings of a batch of rows.
+/// A report's buffer for the findings of a batch of rows.
 pub trait ReportBuffer: Any + Send {
     /// Takes a finding of the next row.
     fn finding(&mut self, finding: &Finding<'_>);
 
-    /// The row is done.
+    /// Ends the row.
     fn row(&mut self);
 }
 
-/// Two reports of the same.
+/// Passes everything on to two reports.
 pub struct TeeReport<'r>(pub &'r mut dyn Report, pub &'r mut dyn Report);
 
 impl Report for TeeReport<'_> {
@@ -64,10 +66,10 @@ impl Report for TeeReport<'_> {
     }
 }
 
-/// A report that keeps every finding.
+/// A report that collects every finding.
 #[derive(Debug, Default)]
 pub struct CollectingReport {
-    /// The findings, each with the source that it is about, in the order in which they came.
+    /// The findings in order, each with its source.
     pub findings: Vec<(Source, Finding<'static>)>,
     source: Source,
 }

@@ -4,62 +4,60 @@ use std::ops::Range;
 use super::{Finding, Report, ReportBuffer, Rule, RuleSet, Summary};
 use crate::contact::{Source, SourceColumn};
 
-/// Which rules' findings are reported.
+/// A filter of findings by their rules: `--select` and `--ignore`.
 ///
 /// ```
 /// use cosell_contacts::diagnostics::{Rule, RuleSet, RuleFilter};
 ///
-/// let selection = RuleFilter::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
-/// assert!(selection.takes(Rule::RoleUnknown) && !selection.takes(Rule::NameSpecial));
-/// let selection = RuleFilter::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
-/// assert!(selection.takes(Rule::RoleUnknown) && !selection.takes(Rule::CountryUnknown));
+/// let filter = RuleFilter::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
+/// assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::NameSpecial));
+/// let filter = RuleFilter::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
+/// assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::CountryUnknown));
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RuleFilter {
-    /// All, where there is none.
+    /// Empty means all.
     selected: RuleSet,
     ignored: RuleSet,
 }
 
 impl RuleFilter {
-    /// The selected rules, or all where none is selected, without those that are ignored.
+    /// Returns a filter that takes the selected rules, or all if none is selected, without the ignored ones.
     pub fn new(selected: RuleSet, ignored: RuleSet) -> Self {
         RuleFilter { selected, ignored }
     }
 
-    /// Whether all rules are reported.
+    /// Returns whether the filter takes all rules.
     pub fn is_all(&self) -> bool {
         self.selected.is_empty() && self.ignored.is_empty()
     }
 
-    /// Whether what a rule finds is reported.
+    /// Returns whether the filter takes the findings of a rule.
     pub fn takes(&self, rule: Rule) -> bool {
         (self.selected.is_empty() || self.selected.contains(rule)) && !self.ignored.contains(rule)
     }
 
-    /// The same of a finding; what keeps a list from being read is reported in any case.
+    /// Returns whether the filter takes a finding. An error that keeps the list from being read is always taken.
     fn takes_finding(&self, finding: &Finding<'_>) -> bool {
         let is_about_header = matches!(finding.rule, Rule::HeaderMissing | Rule::ColumnMissing | Rule::ColumnDuplicate);
         (is_about_header && finding.is_blocking()) || self.takes(finding.rule)
     }
 }
 
-/// A report of the selected rules' findings, which counts what it hands on.
-///
-/// What keeps a list from being read is reported in any case: of its rows nothing is known.
+/// Passes the findings that a filter takes on to a report, and counts them.
 pub struct FilteredReport<'r> {
     report: &'r mut dyn Report,
-    selection: &'r RuleFilter,
+    filter: &'r RuleFilter,
     counted: Summary,
 }
 
 impl<'r> FilteredReport<'r> {
-    /// Hands on to a report what is selected.
-    pub fn new(selection: &'r RuleFilter, report: &'r mut dyn Report) -> Self {
-        FilteredReport { report, selection, counted: Summary::default() }
+    /// Returns a report that passes on what the filter takes.
+    pub fn new(filter: &'r RuleFilter, report: &'r mut dyn Report) -> Self {
+        FilteredReport { report, filter, counted: Summary::default() }
     }
 
-    /// A summary with the same rows, and what was handed on as its findings.
+    /// Returns the summary with the counts of the findings that were passed on.
     pub fn summary(&self, all: &Summary) -> Summary {
         let Summary { errors, warnings, notes, fixable, warned, blocking, .. } = self.counted;
         Summary { errors, warnings, notes, fixable, warned, blocking, ..*all }
@@ -80,41 +78,41 @@ impl Report for FilteredReport<'_> {
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
-        if self.selection.takes_finding(finding) {
+        if self.filter.takes_finding(finding) {
             self.counted.count(finding);
             self.report.finding(finding);
         }
     }
 
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
-        let notes = self.report.buffer()?;
-        Some(Box::new(FilteredBuffer { notes, selection: *self.selection, counted: Summary::default() }))
+        let buffer = self.report.buffer()?;
+        Some(Box::new(FilteredBuffer { buffer, filter: *self.filter, counted: Summary::default() }))
     }
 
-    fn take_buffer(&mut self, notes: &mut dyn ReportBuffer, rows: Range<usize>) {
-        if let Some(selected) = (notes as &mut dyn Any).downcast_mut::<FilteredBuffer>() {
-            self.counted.add(&std::mem::take(&mut selected.counted));
-            self.report.take_buffer(&mut *selected.notes, rows);
+    fn take_buffer(&mut self, buffer: &mut dyn ReportBuffer, rows: Range<usize>) {
+        if let Some(filtered) = (buffer as &mut dyn Any).downcast_mut::<FilteredBuffer>() {
+            self.counted.add(&std::mem::take(&mut filtered.counted));
+            self.report.take_buffer(&mut *filtered.buffer, rows);
         }
     }
 }
 
-/// Notes of the selected rules' findings.
+/// The buffer of such a report.
 struct FilteredBuffer {
-    notes: Box<dyn ReportBuffer>,
-    selection: RuleFilter,
+    buffer: Box<dyn ReportBuffer>,
+    filter: RuleFilter,
     counted: Summary,
 }
 
 impl ReportBuffer for FilteredBuffer {
     fn finding(&mut self, finding: &Finding<'_>) {
-        if self.selection.takes_finding(finding) {
+        if self.filter.takes_finding(finding) {
             self.counted.count(finding);
-            self.notes.finding(finding);
+            self.buffer.finding(finding);
         }
     }
 
     fn row(&mut self) {
-        self.notes.row();
+        self.buffer.row();
     }
 }

@@ -15,7 +15,7 @@ pub struct RuleSet(u64);
 const _: () = assert!(Rule::ALL.len() <= u64::BITS as usize);
 
 impl RuleSet {
-    /// The set of some rules.
+    /// Returns the set of some rules.
     pub fn of(rules: &[Rule]) -> Self {
         let mut set = RuleSet::default();
         rules.iter().for_each(|rule| set.insert(*rule));
@@ -32,17 +32,17 @@ impl RuleSet {
         self.0 |= other.0;
     }
 
-    /// Whether there is none in it.
+    /// Returns whether the set has no rules.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether a rule is in it.
+    /// Returns whether the set has a rule.
     pub fn contains(self, rule: Rule) -> bool {
         self.meets(RuleSet::of(&[rule]))
     }
 
-    /// Whether a rule is in both.
+    /// Returns whether both sets have a rule in common.
     pub fn meets(self, other: RuleSet) -> bool {
         self.0 & other.0 != 0
     }

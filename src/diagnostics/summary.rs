@@ -2,9 +2,9 @@ use serde::Serialize;
 
 use super::{Finding, RuleSet, Safety, Severity};
 
-/// The ledger of a run: what became of each row, and how much was found.
+/// The totals of a run: the outcomes of rows, and the numbers of findings.
 ///
-/// Nothing is lost: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
+/// No row is lost: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
@@ -13,15 +13,15 @@ pub struct Summary {
     pub rows: u64,
     /// Rows that are contacts, once the safe fixes are applied.
     pub contacts: u64,
-    /// Rows joined with another.
+    /// Rows merged with another.
     pub merged: u64,
     /// Rows with an error that can't be fixed safely.
     pub rejected: u64,
-    /// Rows without a text.
+    /// Rows without any text.
     pub blank: u64,
-    /// Rows that are no contacts: header rows repeated further down.
+    /// Rows that aren't contacts: repeated headers and totals.
     pub skipped: u64,
-    /// Contacts taken out by a three-way merge; the other rows of each count as merged.
+    /// Contacts removed by a three-way merge; the other rows of each count as merged.
     pub removed: u64,
     /// Findings that are errors.
     pub errors: u64,
@@ -31,10 +31,10 @@ pub struct Summary {
     pub notes: u64,
     /// Findings with a safe fix.
     pub fixable: u64,
-    /// The rules that have warned.
+    /// The rules with warnings.
     #[serde(skip)]
     pub warned: RuleSet,
-    /// Errors that no applied fix settles, those about the file among them.
+    /// Errors without an applied fix, with those about the file.
     #[serde(skip)]
     pub blocking: u64,
 }
@@ -54,7 +54,7 @@ impl Summary {
         self.blocking += u64::from(finding.is_blocking());
     }
 
-    /// Adds what another input came to.
+    /// Adds the totals of another input.
     pub fn add(&mut self, other: &Summary) {
         self.rows += other.rows;
         self.contacts += other.contacts;
@@ -71,7 +71,7 @@ impl Summary {
         self.blocking += other.blocking;
     }
 
-    /// Whether every row that was read is accounted for.
+    /// Returns whether the outcomes add up to the rows.
     pub fn is_balanced(&self) -> bool {
         self.rows == self.contacts + self.merged + self.rejected + self.blank + self.skipped + self.removed
     }

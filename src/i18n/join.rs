@@ -1,16 +1,18 @@
+//! Lists of texts in a sentence: "a or b", "a, b and 3 more".
+
 use std::fmt::Display;
 
 use super::{Language, messages};
 use crate::contact::Source;
 
 impl Language {
-    /// Texts of which one holds.
+    /// Joins alternatives with "or".
     pub(crate) fn either<T: AsRef<str>>(self, texts: &[T]) -> String {
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         texts.join(messages::Or.text(self))
     }
 
-    /// Longer texts one after another.
+    /// Joins longer texts with semicolons.
     pub(crate) fn parted<T: AsRef<str>>(self, texts: &[T]) -> String {
         if let [only] = texts {
             return only.as_ref().to_owned();
@@ -19,14 +21,14 @@ impl Language {
         texts.join(&format!("{} ", messages::Semicolon.text(self)))
     }
 
-    /// Texts as they stand somewhere, in quotation marks.
+    /// Joins texts of the input, each in quotation marks.
     pub(crate) fn quoted<T: Display>(self, texts: impl IntoIterator<Item = T>) -> String {
         let texts: Vec<String> =
             texts.into_iter().map(|text| self.localize(messages::Quoted { text }).to_string()).collect();
         texts.join(", ")
     }
 
-    /// Texts one after another, the first `shown` of them; how many more there are is said.
+    /// Joins the first `shown` texts, and adds how many more there are.
     pub(crate) fn first<T: AsRef<str>>(self, texts: &[T], shown: usize, between: &str) -> String {
         let first: Vec<&str> = texts.iter().take(shown).map(AsRef::as_ref).collect();
         let list = first.join(between);
@@ -36,7 +38,7 @@ impl Language {
         }
     }
 
-    /// The name of a source for people: `list.xlsx, sheet Contacts`.
+    /// Returns the name of a source: `list.xlsx, sheet Contacts`.
     pub fn source(self, source: &Source) -> String {
         let file = match source.file.to_str() {
             Some("-") => messages::StandardInput.text(self).to_owned(),

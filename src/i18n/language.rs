@@ -4,7 +4,7 @@ use super::made::{CODES, COUNTRIES, PLURALS};
 use super::{Language, Localize, messages};
 use crate::contact::Column;
 
-/// How a number of things is spoken of, by Unicode CLDR.
+/// A plural category of Unicode CLDR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(dead_code, reason = "English and French have few of them")]
 pub(crate) enum Plural {
@@ -17,12 +17,12 @@ pub(crate) enum Plural {
 }
 
 impl Language {
-    /// The code of the language, such as `en`.
+    /// Returns the code of the language, such as `en`.
     pub const fn code(self) -> &'static str {
         CODES[self as usize]
     }
 
-    /// The language of a code or a locale; none where there is no catalogue for it.
+    /// Returns the language of a code or a locale, if there is a catalogue for it.
     ///
     /// ```
     /// # use cosell_contacts::i18n::Language;
@@ -34,12 +34,12 @@ impl Language {
         Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
-    /// Says something: `Display` is the text.
+    /// Returns a value whose `Display` is the text in this language.
     pub const fn localize<P: Localize>(self, phrase: P) -> Localized<P> {
         Localized { phrase, language: self }
     }
 
-    /// What a column of the template is called.
+    /// Returns the name of a column of the template.
     pub const fn column(self, column: Column) -> &'static str {
         match column {
             Column::Name => messages::ColumnName.text(self),
@@ -51,7 +51,7 @@ impl Language {
         }
     }
 
-    /// What a country is called, by its code; the code itself where it is none. In English it is the portal's name.
+    /// Returns the name of a country by its code, or the code if it is unknown. In English it is the portal's name.
     ///
     /// ```
     /// # use cosell_contacts::i18n::Language;
@@ -69,7 +69,7 @@ impl Language {
     }
 }
 
-/// Something that is said in a language.
+/// A value in a language: `Display` is the text.
 #[derive(Debug, Clone, Copy)]
 pub struct Localized<P> {
     phrase: P,

@@ -1,7 +1,8 @@
-//! What people are told, in their language: one catalogue a language, `en.ftl` and so on, in the syntax of Project Fluent.
+//! Messages in the user's language: one catalogue for each language, `en.ftl` and so on, in the syntax of Project Fluent.
 //!
-//! `build.rs` compiles the catalogues, so nothing is parsed at start: each message is a type in [`messages`], called as its key, whose fields
-//! are its variables. A message that is not in all catalogues, or is made of other variables in one of them, stops the build.
+//! The build script compiles the catalogues, so nothing is parsed at start: each message is a type in [`messages`], named as its key, whose
+//! fields are its variables. Messages of findings are the variants of `diagnostics::Message` instead. The build fails if a catalogue lacks a
+//! message or uses other variables in it. `README.md` beside this file says how to add messages and languages.
 //!
 //! ```
 //! use cosell_contacts::i18n::{Language, messages};
@@ -13,7 +14,7 @@
 mod join;
 mod language;
 
-/// What `build.rs` made of the catalogues.
+/// The output of `build/messages`.
 mod made {
     use super::{Explanation, Localize, language::Plural};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -26,12 +27,12 @@ pub use made::{Language, messages};
 
 use std::fmt;
 
-/// Something that can be said in every language.
+/// A value that can be written in every language.
 pub trait Localize {
-    /// Writes it in a language.
+    /// Writes the value in a language.
     ///
     /// # Errors
-    /// Where it can't be written.
+    /// If the formatter fails.
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
@@ -91,19 +92,19 @@ macro_rules! same_in_every_language {
 
 same_in_every_language!(str String char u8 u32 u64 usize);
 
-/// What there is to know of a rule, for `cosell explain` and the documentation.
+/// The explanation of a rule, for `cosell explain` and the documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Explanation {
-    /// What the rule looks for.
+    /// What the rule checks.
     pub checks: &'static str,
     /// Why it matters.
     pub why: &'static str,
-    /// What it finds.
+    /// An example that the rule finds.
     pub bad: &'static str,
-    /// The same as it should be.
+    /// The same example, corrected.
     pub good: &'static str,
-    /// How it is mended.
+    /// How a finding is fixed.
     pub fix: &'static str,
-    /// Where the rule comes from.
+    /// The source of the rule.
     pub source: &'static str,
 }
