@@ -5,9 +5,9 @@ use std::io::Write;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Report, Summary};
 use crate::normalize;
-use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check};
+use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check, compress_in_background, thread_count};
 use crate::read::{self, Rows};
-use crate::write::{self, RejectedPage, Rejects, Writer};
+use crate::write::{self, RejectedBatch, Rejects, Writer};
 
 /// A conversion that could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +41,7 @@ pub fn convert<W: Write + Send, R: Write + Send>(
     rejects: Option<&mut Rejects<R>>,
     report: &mut dyn Report,
 ) -> Result<Summary, Error> {
+    compress_in_background(out, thread_count(rows.threads()))?;
     let several = rows.has_several_sheets();
     check(rows, settings, &mut Conversion { out, rejects, several, failed: false }, report)
 }
@@ -56,15 +57,15 @@ struct Conversion<'c, W: Write + Send, R: Write + Send> {
 
 /// The contacts of some rows, and what is rejected of them.
 struct Converted {
-    contacts: write::Page,
-    rejected: Option<RejectedPage>,
+    contacts: write::EncodedBatch,
+    rejected: Option<RejectedBatch>,
     has_rejected: bool,
 }
 
 impl BatchOutput for Converted {
     fn row(&mut self, judged: &RowResult<'_, '_>) {
         match judged.outcome {
-            RowOutcome::Contact(contact) => self.contacts.push_as(contact, |order| judged.verbatim(order)),
+            RowOutcome::Contact(contact) => self.contacts.push_verbatim(contact, |order| judged.verbatim(order)),
             RowOutcome::Rejected => {
                 self.has_rejected = true;
                 if let Some(rejected) = &mut self.rejected {
@@ -81,8 +82,8 @@ impl<W: Write + Send, R: Write + Send> BatchConsumer for Conversion<'_, W, R> {
     type Output = Converted;
 
     fn output(&mut self) -> Converted {
-        let rejected = self.rejects.as_ref().map(|rejects| rejects.page());
-        Converted { contacts: self.out.page(), rejected, has_rejected: false }
+        let rejected = self.rejects.as_ref().map(|rejects| rejects.batch());
+        Converted { contacts: self.out.batch(), rejected, has_rejected: false }
     }
 
     fn source(&mut self, source: &Source) -> Result<(), Error> {
@@ -101,11 +102,11 @@ impl<W: Write + Send, R: Write + Send> BatchConsumer for Conversion<'_, W, R> {
 
     fn take(&mut self, page: Converted) -> Result<(), Error> {
         match (&mut self.rejects, page.rejected) {
-            (Some(rejects), Some(rejected)) => rejects.write_page(rejected)?,
+            (Some(rejects), Some(rejected)) => rejects.write_batch(rejected)?,
             _ => self.failed |= page.has_rejected,
         }
         if !self.failed {
-            self.out.write_page(&page.contacts)?;
+            self.out.write_batch(&page.contacts)?;
         }
         self.out.reuse(page.contacts);
         Ok(())

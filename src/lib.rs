@@ -44,14 +44,20 @@ pub mod countries;
 pub mod coverage;
 pub mod diagnostics;
 pub mod diff;
+pub mod fs;
 pub mod i18n;
 pub mod merge;
 pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod report;
+#[cfg(test)]
+#[path = "../tests/support/schema.rs"]
+mod schema_support;
+pub mod spreadsheet;
 pub mod tables;
 pub mod template;
+mod util;
 pub mod validate;
 pub mod write;
 

@@ -1,4 +1,4 @@
-//! Blank templates, with the labels of the reader's language.
+//! Blank templates, with labels in the reader's language.
 
 use std::io::Write;
 
@@ -6,10 +6,10 @@ use crate::contact::{Column, ColumnMap};
 use crate::tables::{labels_of_locale, locales};
 use crate::write::{Error, Layout, Writer};
 
-/// The JSON Schema of a contacts list, as `templates/contacts.schema.json` has it.
+/// The JSON Schema of a contacts list (`templates/contacts.schema.json`).
 pub const SCHEMA: &str = include_str!("../templates/contacts.schema.json");
 
-/// The labels of a locale, by its name (`fr-FR`) or its language alone (`fr`).
+/// Returns the labels of a locale, by its name (`fr-FR`) or its language alone (`fr`).
 ///
 /// ```
 /// # use cosell_contacts::contact::Column;
@@ -36,7 +36,7 @@ pub fn labels(locale: &str) -> Option<ColumnMap<String>> {
 /// ```
 ///
 /// # Errors
-/// Where it can't be written.
+/// If it can't be written.
 pub fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, Error> {
     Writer::new(out, layout)?.finish()
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{failed, not_opened, reports};
 use super::schema::{self, LATEST};
 use super::{Error, PATIENCE};
-use crate::write::Unfinished;
+use crate::fs::TempFile;
 
 /// Makes a book where none is. It appears whole: two programs that make it at once get the same.
 pub(super) fn create(file: &Path) -> Result<(), Error> {
@@ -22,7 +22,7 @@ pub(super) fn create(file: &Path) -> Result<(), Error> {
     };
     make_folder(folder).map_err(io_error)?;
     // A temporary file is its owner's only, and so are the two that SQLite makes beside it.
-    let location = Unfinished::create_in(folder, None).map_err(|error| io_error(error.kind().into()))?;
+    let location = TempFile::create_in(folder, None).map_err(|error| io_error(error.kind().into()))?;
     let unfinished = location.database().map_err(|error| io_error(error.kind().into()))?;
     let mut connection = connect(file, &unfinished)?;
     prepare(&mut connection).map_err(|error| failed(&connection, file, error))?;

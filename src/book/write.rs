@@ -6,7 +6,7 @@ use rusqlite::Params;
 use super::error::failed;
 use super::{Error, NewRevision, OfferId, ReadTransaction};
 use crate::contact::{Column, Contact};
-use crate::tables::CellBuffers;
+use crate::write::CellBuffers;
 
 /// What is added to the book in one go: all of it is there after [`WriteTransaction::commit`], and nothing of it without.
 ///

@@ -164,8 +164,8 @@ impl From<write::Error> for CliError {
     }
 }
 
-impl From<write::FileError> for CliError {
-    fn from(error: write::FileError) -> Self {
+impl From<crate::fs::FileError> for CliError {
+    fn from(error: crate::fs::FileError) -> Self {
         let remedy = remedies::of_file(&error);
         CliError::trouble(error, remedy)
     }

@@ -27,7 +27,7 @@ use self::commands::{
     retire, template, validate,
 };
 use crate::read::is_panic_caught;
-use crate::write::is_contained;
+use crate::spreadsheet::is_caught_io_panic;
 
 /// Runs the program: parses the arguments, carries out the command and returns its exit status.
 pub fn run() -> ExitCode {
@@ -36,7 +36,7 @@ pub fn run() -> ExitCode {
     }
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if !is_panic_caught() && !is_contained(info) {
+        if !is_panic_caught() && !is_caught_io_panic(info) {
             report(info);
         }
     }));

@@ -4,12 +4,13 @@ use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write
 use std::path::{Path, PathBuf};
 
 use crate::book::Book;
-use crate::contact::{Column, ColumnMap};
+use crate::contact::{Column, ColumnMap, FormatFamily};
+use crate::fs::{AtomicFile, FileError};
 use crate::i18n::{Language, messages};
 use crate::read::{Format, Input, Rows};
 use crate::report::{DisplayLimits, sanitized};
 use crate::tables::column_of_label;
-use crate::write::{AtomicFile, CsvStyle, FileError, Layout, LineEnd};
+use crate::write::{CsvStyle, Layout, LineEnd};
 use crate::{read, template};
 use clap::ValueEnum;
 use same_file::Handle;
@@ -78,7 +79,7 @@ impl Target {
         if file.as_os_str() == "-" {
             return Err(CliError::trouble(messages::BesideToStdout { what }, messages::RemedyNameAFile));
         }
-        let named = Format::of_name(file);
+        let named = Format::from_path(file);
         if named.is_some_and(|format| !formats.contains(&format))
             || (named.is_none() && !formats.contains(&Format::Csv))
         {
@@ -224,13 +225,17 @@ pub(crate) fn confirmed(question: &str, language: Language) -> bool {
 }
 
 /// The format to write: what is asked for, else what the name says, else CSV to standard output.
-pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>) -> Result<Format, CliError> {
+pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: Language) -> Result<Format, CliError> {
     match (asked, file) {
-        (Some(Format::Xlsx), None) if io::stdout().is_terminal() => Err(workbook_on_terminal()),
+        (Some(format), None) if format.family() == FormatFamily::Workbook && io::stdout().is_terminal() => {
+            Err(workbook_on_terminal())
+        }
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
-        (None, Some(file)) => Format::of_name(file).ok_or_else(|| {
-            CliError::trouble(messages::FormatNotNamed { file: file.display().to_string() }, messages::RemedyFormat)
+        (None, Some(file)) => Format::from_path(file).ok_or_else(|| {
+            let extensions = Format::ALL.map(|format| format!(".{}", format.extension()));
+            let remedy = messages::RemedyFormat { extensions: language.either(&extensions) };
+            CliError::trouble(messages::FormatNotNamed { file: file.display().to_string() }, remedy)
         }),
     }
 }
@@ -272,7 +277,7 @@ fn workbook_on_terminal() -> CliError {
 
 /// The format and the layout of a list that is written.
 pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Result<Layout, CliError> {
-    layout_of(format_of(asked.to.map(args::Format::format), file_of(&asked.output))?, &asked.layout, language)
+    layout_of(format_of(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
 }
 
 /// The layout that the arguments ask for.

@@ -3,8 +3,10 @@
 use crate::book;
 use crate::book::plan::PlanRejected;
 use crate::coverage::{MarketsError, MarketsFault};
+use crate::fs::FileError;
 use crate::i18n::{Localize, messages};
 use crate::read::{self, Limit};
+use crate::spreadsheet::WorkbookError;
 use crate::write;
 
 /// A sentence that says what to do.
@@ -51,15 +53,22 @@ pub(super) fn of_write(error: &write::Error) -> Remedy {
     match error {
         Error::File(error) => of_file(error),
         Error::Io(_) => Box::new(messages::RemedyCheckDisk),
-        Error::Workbook(_) => Box::new(messages::RemedyWriteAsText),
-        Error::TooManyRows { .. } => Box::new(messages::RemedyWriteInParts),
-        Error::CellTooLong { .. } => Box::new(messages::RemedyShortenCell),
+        Error::Workbook(error) => of_workbook(error),
         Error::RejectsOfSheets { .. } => Box::new(messages::RemedySheetAtATime),
     }
 }
 
-pub(super) fn of_file(error: &write::FileError) -> Remedy {
-    use write::FileError;
+fn of_workbook(error: &WorkbookError) -> Remedy {
+    match error {
+        WorkbookError::File(error) => of_file(error),
+        WorkbookError::Io(_) => Box::new(messages::RemedyCheckDisk),
+        WorkbookError::Xlsx(_) => Box::new(messages::RemedyWriteAsText),
+        WorkbookError::TooManyRows { .. } => Box::new(messages::RemedyWriteInParts),
+        WorkbookError::CellTooLong { .. } => Box::new(messages::RemedyShortenCell),
+    }
+}
+
+pub(super) fn of_file(error: &FileError) -> Remedy {
     match error {
         FileError::NoFolder { .. } => Box::new(messages::RemedyMakeFolder),
         FileError::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),

@@ -13,7 +13,7 @@ pub(crate) fn watch() {
         // Of a file that may not grow any more, who writes it hears.
         if let Some(signal) = signals.forever().find(|signal| *signal != SIGXFSZ) {
             crate::cli::progress::clear();
-            crate::write::abandon_outputs();
+            crate::fs::remove_temp_files();
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
     };

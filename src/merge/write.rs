@@ -3,8 +3,8 @@ use std::io::Write;
 use super::Merge;
 use crate::contact::{Contact, Countries};
 use crate::contact_list::GroupRows;
-use crate::pipeline::{chunk_buffers, in_chunks};
-use crate::write::{Error, Page, Writer};
+use crate::pipeline::{chunk_buffers, compress_in_background, in_chunks};
+use crate::write::{EncodedBatch, Error, Writer};
 
 impl<'m> Merge<'m> {
     /// Writes the contacts of the merged list, in the order of [`Merge::outcomes`]. They are made ready on all cores.
@@ -12,14 +12,15 @@ impl<'m> Merge<'m> {
     /// # Errors
     /// Where the bytes can't be written, or the format can't hold a contact.
     pub fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), Error> {
-        let pages = chunk_buffers(self.list.threads(), || out.page());
-        let fill = |part, page: &mut Page| {
+        compress_in_background(out, self.list.threads())?;
+        let batches = chunk_buffers(self.list.threads(), || out.batch());
+        let fill = |part, batch: &mut EncodedBatch| {
             let contacts = self.identities.part(part).filter_map(|rows| self.merged(rows));
-            contacts.for_each(|contact| page.push(&contact));
+            contacts.for_each(|contact| batch.push(&contact));
         };
-        in_chunks(self.identities.len(), pages, fill, |page| {
-            out.write_page(page)?;
-            page.clear();
+        in_chunks(self.identities.len(), batches, fill, |batch| {
+            out.write_batch(batch)?;
+            batch.clear();
             Ok(())
         })
     }

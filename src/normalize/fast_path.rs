@@ -6,7 +6,7 @@
 
 use wide::u8x16;
 
-use crate::contact::in_sixteens;
+use crate::util::in_sixteens;
 
 /// The result for each byte is a bit of a `u64`, so longer cells take the fallback.
 const MAX_BYTES: usize = 64;

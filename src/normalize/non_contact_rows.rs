@@ -1,9 +1,10 @@
 //! Rows that are neither contacts nor mistakes: repeated headers, and totals at the end of a list. Also the rows below a header
 //! with its columns in another order, which can't be read.
 
-use crate::contact::{Column, Location, RepeatedHeader, Row, holds_any};
+use crate::contact::{Column, Location, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 use crate::tables::is_total;
+use crate::util::holds_any;
 
 /// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or a row of totals.
 pub fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {

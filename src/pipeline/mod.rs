@@ -2,14 +2,17 @@
 //!
 //! All threads of the library are started here. A reader runs ahead of the rest (`read_ahead`), workers process batches of rows
 //! (`worker_pool`, `batch_job`), and the caller's thread collects the results in the order of the list (`collector`), so that they are
-//! the same on any machine. With one thread the same code runs on the caller's thread alone. `parallel` is for lists in memory.
+//! the same on any machine. With one thread the same code runs on the caller's thread alone. `parallel` is for lists in memory;
+//! `background` takes the compression of a workbook off the thread that writes it.
 
+mod background;
 mod batch_job;
 mod collector;
 mod parallel;
 mod read_ahead;
 mod worker_pool;
 
+pub use background::compress_in_background;
 pub use batch_job::{RowOutcome, RowResult};
 
 pub(crate) use parallel::{chunk_buffers, in_chunks, join, on_each_thread};

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::limits::{Limit, LimitPlace, LimitText};
-use crate::contact::{Column, Format, column_letters};
+use crate::contact::{Column, Format, FormatFamily, column_letters};
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// The reason of the error if a parser panicked.
@@ -51,10 +51,10 @@ pub(crate) struct FormatKind(pub(crate) Format);
 
 impl Localize for FormatKind {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Format::Csv => messages::KindText.text(language),
-            Format::Xlsx => messages::KindWorkbook.text(language),
-            Format::Json | Format::Ndjson => messages::KindJson.text(language),
+        f.write_str(match self.0.family() {
+            FormatFamily::DelimitedText => messages::KindText.text(language),
+            FormatFamily::Workbook => messages::KindWorkbook.text(language),
+            FormatFamily::Json => messages::KindJson.text(language),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Encoding, Error, Settings, encoding};
-use crate::contact::Format;
+use crate::contact::{Format, FormatFamily};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The container of .xls files, and of workbooks that a password protects.
@@ -25,7 +25,7 @@ fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Er
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
     }
-    let named = Format::of_name(file).or_else(|| is_named_workbook(file).then_some(Format::Xlsx));
+    let named = Format::from_input_path(file);
     if said.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
         // The reader of workbooks says what is wrong with it.
         return if named == Some(Format::Xlsx) {
@@ -41,17 +41,11 @@ fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Er
     }
     Ok(match (text.chars().next(), named) {
         (Some('{'), Some(Format::Json)) if is_one_a_line(text) => Format::Ndjson,
-        (_, Some(json @ (Format::Json | Format::Ndjson))) => json,
+        (_, Some(named)) if named.family() != FormatFamily::Workbook => named,
         (Some('['), None) => Format::Json,
         (Some('{'), None) => Format::Ndjson,
         _ => Format::Csv,
     })
-}
-
-/// Returns whether the name is that of a kind of workbook that is read, but never written.
-fn is_named_workbook(file: &Path) -> bool {
-    let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    matches!(ending.as_deref(), Some("xls" | "xlsb" | "ods"))
 }
 
 /// Returns whether the text is a web page or XML, which some systems export with the extension .xls.

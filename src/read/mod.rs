@@ -39,6 +39,7 @@ use self::csv::CsvReader;
 use self::encoding::{DetectedEncoding, Utf8Reader};
 use self::json::JsonReader;
 use self::workbook::WorkbookReader;
+use crate::contact::FormatFamily;
 
 /// A reader of one format.
 pub(crate) trait BatchReader: Send {
@@ -60,7 +61,7 @@ fn open_reader(input: Input, settings: &Settings, context: ReadContext) -> Resul
         return Err(Error::OptionUnfit { file: context.file, option, format });
     }
     let settings = &settings.fitting(format);
-    if format == Format::Xlsx {
+    if format.family() == FormatFamily::Workbook {
         return Ok(Box::new(WorkbookReader::open(opened, settings, context)?));
     }
     let encoding = match settings.encoding {
@@ -68,8 +69,8 @@ fn open_reader(input: Input, settings: &Settings, context: ReadContext) -> Resul
         None => encoding::detect(&mut opened).map_err(|error| context.io_error(error))?,
     };
     let text = Box::new(Utf8Reader::new(opened, encoding.encoding));
-    Ok(match format {
-        Format::Csv => Box::new(CsvReader::open(text, encoding, settings, context)?),
+    Ok(match format.family() {
+        FormatFamily::DelimitedText => Box::new(CsvReader::open(text, encoding, settings, context)?),
         _ => Box::new(JsonReader::open(text, format, encoding, context)?),
     })
 }

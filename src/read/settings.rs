@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::error::FormatOption;
 use super::{Encoding, Limits};
-use crate::contact::{Column, Format};
+use crate::contact::{Column, Format, FormatFamily};
 
 /// How an input is to be read.
 #[derive(Debug, Clone, Default)]
@@ -42,12 +42,12 @@ pub struct Settings {
 impl Settings {
     /// Returns the first option that is set and isn't for this format.
     pub(super) fn unfit(&self, format: Format) -> Option<FormatOption> {
-        let is_workbook = format == Format::Xlsx;
+        let is_workbook = format.family() == FormatFamily::Workbook;
         match (&self.sheets, self.encoding, self.delimiter) {
             (SheetSelection::Named(_), ..) if !is_workbook => Some(FormatOption::Sheet),
             (SheetSelection::All, ..) if !is_workbook => Some(FormatOption::AllSheets),
             (_, Some(_), _) if is_workbook => Some(FormatOption::Encoding),
-            (.., Some(_)) if format != Format::Csv => Some(FormatOption::Delimiter),
+            (.., Some(_)) if format.family() != FormatFamily::DelimitedText => Some(FormatOption::Delimiter),
             _ => None,
         }
     }
@@ -55,9 +55,9 @@ impl Settings {
     /// Returns the settings without the options that aren't for this format.
     pub(super) fn fitting(&self, format: Format) -> Settings {
         let mut fitting = self.clone();
-        fitting.delimiter = self.delimiter.filter(|_| format == Format::Csv);
-        match format {
-            Format::Xlsx => fitting.encoding = None,
+        fitting.delimiter = self.delimiter.filter(|_| format.family() == FormatFamily::DelimitedText);
+        match format.family() {
+            FormatFamily::Workbook => fitting.encoding = None,
             _ => fitting.sheets = SheetSelection::One,
         }
         fitting

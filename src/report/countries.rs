@@ -248,16 +248,16 @@ mod tests {
     use super::*;
     use crate::countries::interpret;
     use crate::normalize::Settings;
-    use crate::write::schema::{assert_kept, made};
+    use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> serde_json::Value {
         let description = "What `cosell countries --format json` writes, version 1.";
-        made::<Object<'static>>("How texts are read as lists of countries", description)
+        schema_of::<Object<'static>>("How texts are read as lists of countries", description)
     }
 
     #[test]
     fn the_schema_in_templates_is_made_from_the_type() {
-        assert_kept("countries.schema.json", &schema());
+        assert_schema_file("countries.schema.json", &schema());
     }
 
     #[test]

@@ -222,7 +222,7 @@ fn write_json(offers: Vec<OfferObject<'_>>, out: &mut dyn Write) -> io::Result<(
 mod tests {
     use super::*;
     use crate::book::{Changes, Digest};
-    use crate::write::schema::{assert_kept, made};
+    use crate::schema_support::{assert_schema_file, schema_of};
 
     fn revision(number: u32, kind: RevisionKind) -> Revision {
         Revision {
@@ -263,8 +263,8 @@ contoso-crm
     #[test]
     fn what_is_written_fits_the_schema_that_is_made_from_the_type() {
         let description = "What `cosell history --format json` and `cosell offers --format json` write, version 1.";
-        let schema = made::<HistoryObject<'static>>("The lists that offers had", description);
-        assert_kept("history.schema.json", &schema);
+        let schema = schema_of::<HistoryObject<'static>>("The lists that offers had", description);
+        assert_schema_file("history.schema.json", &schema);
         let validator = jsonschema::validator_for(&schema).unwrap();
         let (mut histories, mut offers) = (Vec::new(), Vec::new());
         history_as_json(&history(), &mut histories).unwrap();

@@ -3,14 +3,14 @@ use std::io::Write;
 use crate::contact::{Column, Contact, Countries};
 use crate::contact_list::{List, Territory};
 use crate::merge::MergedContact;
-use crate::write::{Error, Table};
+use crate::write::{CsvTable, Error};
 
 /// Where each cell of a merged list comes from, as CSV: a line for each contact, column, piece of a list and row that says it.
 ///
 /// The first column is the row that the contact has in the merged list, as Excel counts it. A piece that several rows say has
 /// a line for each of them.
 pub struct Provenance<W: Write> {
-    out: Table<W>,
+    out: CsvTable<W>,
     row: u64,
 }
 
@@ -21,7 +21,7 @@ impl<W: Write> Provenance<W> {
     /// Where it can't be written.
     pub fn new(out: W) -> Result<Self, Error> {
         let header = ["Row", "Email", "Role", "Column", "Value", "From file", "From sheet", "From row"];
-        Ok(Provenance { out: Table::new(out, header)?, row: 1 })
+        Ok(Provenance { out: CsvTable::new(out, header)?, row: 1 })
     }
 
     /// Takes the next contact of the merged list, and the rows that it was made of.

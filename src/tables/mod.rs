@@ -3,8 +3,6 @@
 //! `data/*.csv` is the only source; `build/main.rs` compiles it into look-ups, so nothing is parsed at start.
 //! Texts are compared without case, accents and punctuation.
 
-mod beside;
-mod cells;
 mod countries;
 mod country_names;
 mod folding;
@@ -33,8 +31,6 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-pub(crate) use beside::{Beside, is_beside_sheet, is_codes_sheet};
-pub use cells::CellBuffers;
 pub(crate) use countries::country_goes_on;
 pub use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in, unlisted_name};
 pub(crate) use folding::fold_into;

@@ -1,22 +1,30 @@
+//! Contacts lists as CSV.
+
 use std::io::Write;
+use std::sync::Arc;
 
 use memchr::memchr_iter;
 
-use super::{Error, Layout};
-use crate::contact::{Column, Contact, Countries, holds_any};
+use super::encoded_batch::EncodedContacts;
+use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
+use super::rejects::CsvRejects;
+use super::{EncodedBatch, Error, Layout};
+use crate::contact::{Column, ColumnMap, Contact, Countries, SourceColumn};
+use crate::i18n::Language;
+use crate::util::holds_any;
 
-/// How lines of CSV end.
+/// The end of a line of CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LineEnd {
-    /// As Excel writes them.
+    /// CR and LF, as Excel writes them.
     #[default]
     CrLf,
-    /// As other tools like them.
+    /// LF alone.
     Lf,
 }
 
 impl LineEnd {
-    fn bytes(self) -> &'static [u8] {
+    pub(super) fn bytes(self) -> &'static [u8] {
         match self {
             LineEnd::CrLf => b"\r\n",
             LineEnd::Lf => b"\n",
@@ -24,12 +32,12 @@ impl LineEnd {
     }
 }
 
-/// How CSV is written; the default is what Excel writes as "CSV UTF-8 (Comma delimited)".
+/// The style of a CSV file. The default is that of Excel's "CSV UTF-8 (Comma delimited)".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CsvStyle {
-    /// A byte order mark first, by which Excel knows UTF-8.
+    /// Whether a byte order mark comes first, by which Excel recognizes UTF-8.
     pub bom: bool,
-    /// How lines end.
+    /// The end of each line.
     pub line_end: LineEnd,
     /// The columns from left to right.
     pub order: [Column; 6],
@@ -43,32 +51,81 @@ impl Default for CsvStyle {
 
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// How the records of a list are written.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
-    order: [Column; 6],
-    line_end: LineEnd,
-}
+/// Delimited text with commas.
+pub(super) struct CsvFormat;
 
-impl Shape {
-    pub(super) fn order(&self) -> &[Column; 6] {
-        &self.order
+impl ListFormat for CsvFormat {
+    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, Error> {
+        let CsvStyle { bom, line_end, order } = layout.csv;
+        Ok(Box::new(CsvWriter { bom, labels: layout.labels.clone(), style: RecordStyle { order, line_end } }))
+    }
+
+    fn rejects_writer(&self, columns: &[SourceColumn], _language: Language) -> Result<Box<dyn RejectsWriter>, Error> {
+        Ok(Box::new(CsvRejects::new(columns)))
+    }
+
+    fn has_header(&self) -> bool {
+        true
+    }
+
+    fn escapes_formulas(&self) -> bool {
+        true
     }
 }
 
-/// Appends a record that is known already, but for its line end.
-pub(super) fn push_known(records: &mut Vec<u8>, record: &str, shape: &Shape) {
-    records.extend_from_slice(record.as_bytes());
-    records.extend_from_slice(shape.line_end.bytes());
+struct CsvWriter {
+    bom: bool,
+    labels: ColumnMap<String>,
+    style: RecordStyle,
 }
 
-/// Appends a contact as a record: what [`push_record`] makes of its cells, with fewer looks at them.
-pub(super) fn push(records: &mut Vec<u8>, contact: &Contact<'_>, shape: &Shape) {
-    for (at, column) in shape.order.into_iter().enumerate() {
+impl ListWriter for CsvWriter {
+    fn encoder(&self) -> Arc<dyn ContactEncoder> {
+        Arc::new(self.style)
+    }
+
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error> {
+        let mut header = if self.bom { BOM.to_vec() } else { Vec::new() };
+        push_record(&mut header, self.style.order.map(|column| self.labels[column].as_str()), self.style.line_end);
+        Ok(out.write_all(&header)?)
+    }
+
+    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), Error> {
+        Ok(out.write_all(batch.bytes())?)
+    }
+
+    fn finish(self: Box<Self>, _out: &mut (dyn Write + Send)) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// The style of the records of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RecordStyle {
+    pub(super) order: [Column; 6],
+    pub(super) line_end: LineEnd,
+}
+
+impl ContactEncoder for RecordStyle {
+    fn encode(&self, contact: &Contact<'_>, batch: &mut EncodedContacts) {
+        push(&mut batch.bytes, contact, self);
+    }
+
+    fn record_style(&self) -> Option<&RecordStyle> {
+        Some(self)
+    }
+}
+
+/// Appends a contact as a record.
+///
+/// The result is that of [`push_record`] with the contact's cells, but fewer cells are searched for characters that need quotes.
+/// With `csv_core`, a conversion that encodes every record takes 24 % more instructions (from CSV) or 9 % (from JSON).
+fn push(records: &mut Vec<u8>, contact: &Contact<'_>, style: &RecordStyle) {
+    for (at, column) in style.order.into_iter().enumerate() {
         match column {
             Column::Name => push_text(records, at, contact.name.as_str()),
             Column::JobTitle => push_text(records, at, contact.job_title.as_str()),
-            // What these may hold needs no quotation marks.
+            // Addresses and roles contain no character that needs quotes.
             Column::Email => push_cell(records, at, contact.email.as_str(), false),
             Column::Role => push_cell(records, at, contact.role.label(), false),
             Column::Countries => match &contact.countries {
@@ -78,42 +135,39 @@ pub(super) fn push(records: &mut Vec<u8>, contact: &Contact<'_>, shape: &Shape) 
             Column::States => push_codes(records, at, contact.states.iter().map(|state| state.code())),
         }
     }
-    end_record(records, shape.line_end);
+    end_record(records, style.line_end);
 }
 
-/// Appends a name or a title, in which no contact has a line break.
+/// Appends a name or a job title. A contact's has no line break.
 fn push_text(records: &mut Vec<u8>, at: usize, text: &str) {
     let is_quoted = holds_any(text.as_bytes(), [b',', b'"']);
     debug_assert_eq!(is_quoted, needs_quotes(text), "{text}");
     push_cell(records, at, text, is_quoted);
 }
 
-/// Appends codes as a cell of a record; between several there are commas.
+/// Appends codes as a cell of a record. Several need quotes, because they are joined by commas.
 fn push_codes(records: &mut Vec<u8>, at: usize, codes: impl ExactSizeIterator<Item = &'static str>) {
-    let mark: &[u8] = if codes.len() > 1 { b"\"" } else { b"" };
+    let quote: &[u8] = if codes.len() > 1 { b"\"" } else { b"" };
     if at > 0 {
         records.push(b',');
     }
-    records.extend_from_slice(mark);
+    records.extend_from_slice(quote);
     for (at, code) in codes.enumerate() {
         if at > 0 {
             records.extend_from_slice(b", ");
         }
         records.extend_from_slice(code.as_bytes());
     }
-    records.extend_from_slice(mark);
+    records.extend_from_slice(quote);
 }
 
-/// Appends a record, with quotation marks around cells that need them, and no others.
-///
-/// The csv crate writes the same, as a test holds, in three times the instructions: it goes through its state and a buffer of
-/// its own for each cell.
+/// Appends a record. Only cells that need quotes get them, as the csv crate does by default; a test compares the two.
 pub(super) fn push_record<'c>(records: &mut Vec<u8>, cells: impl IntoIterator<Item = &'c str>, line_end: LineEnd) {
     cells.into_iter().enumerate().for_each(|(at, cell)| push_cell(records, at, cell, needs_quotes(cell)));
     end_record(records, line_end);
 }
 
-/// Appends a cell of a record by its place there, from 0.
+/// Appends a cell of a record by its index.
 #[inline]
 pub(super) fn push_cell(records: &mut Vec<u8>, at: usize, cell: &str, is_quoted: bool) {
     if at > 0 {
@@ -137,41 +191,13 @@ pub(super) fn needs_quotes(cell: &str) -> bool {
 fn push_quoted(records: &mut Vec<u8>, cell: &str) {
     records.push(b'"');
     let mut start = 0;
-    for mark in memchr_iter(b'"', cell.as_bytes()) {
-        records.extend_from_slice(&cell.as_bytes()[start..=mark]);
+    for quote in memchr_iter(b'"', cell.as_bytes()) {
+        records.extend_from_slice(&cell.as_bytes()[start..=quote]);
         records.push(b'"');
-        start = mark + 1;
+        start = quote + 1;
     }
     records.extend_from_slice(&cell.as_bytes()[start..]);
     records.push(b'"');
-}
-
-pub(super) struct Writer<W: Write> {
-    out: W,
-    shape: Shape,
-}
-
-impl<W: Write> Writer<W> {
-    pub(super) fn new(mut out: W, layout: &Layout) -> Result<Self, Error> {
-        let CsvStyle { bom, line_end, order } = layout.csv;
-        let mut header = if bom { BOM.to_vec() } else { Vec::new() };
-        push_record(&mut header, order.map(|column| layout.labels[column].as_str()), line_end);
-        out.write_all(&header)?;
-        Ok(Writer { out, shape: Shape { order, line_end } })
-    }
-
-    pub(super) fn shape(&self) -> Shape {
-        self.shape
-    }
-
-    /// Writes records.
-    pub(super) fn write(&mut self, records: &[u8]) -> Result<(), Error> {
-        Ok(self.out.write_all(records)?)
-    }
-
-    pub(super) fn finish(self) -> W {
-        self.out
-    }
 }
 
 #[cfg(test)]
@@ -179,11 +205,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::contact::{ColumnMap, Row};
+    use crate::contact::Row;
     use crate::normalize::{Settings, normalize};
 
     #[test]
-    fn a_contact_is_the_record_of_its_cells() {
+    fn a_contact_is_encoded_as_the_record_of_its_cells() {
         for (countries, states) in
             [("OOO", ""), ("FR", ""), ("US, CA", "US-WA"), ("US", "US-WA, US-TX"), ("OOO", "US-WA")]
         {
@@ -194,10 +220,10 @@ mod tests {
                 for by in 0..Column::ALL.len() {
                     let mut order = Column::ALL;
                     order.rotate_left(by);
-                    let (mut made, mut expected) = (Vec::new(), Vec::new());
-                    push(&mut made, &contact, &Shape { order, line_end: LineEnd::Lf });
+                    let (mut encoded, mut expected) = (Vec::new(), Vec::new());
+                    push(&mut encoded, &contact, &RecordStyle { order, line_end: LineEnd::Lf });
                     push_record(&mut expected, order.map(|column| cells[column]), LineEnd::Lf);
-                    assert_eq!(made, expected);
+                    assert_eq!(encoded, expected);
                 }
             }
         }

@@ -1,19 +1,26 @@
+//! Contacts lists as JSON: an array with one contact a line, or one object a line.
+
 use std::io::Write;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 use wide::u8x16;
 
-use super::Error;
-use crate::contact::Format;
-use crate::contact::{Contact, Countries, States, in_sixteens};
+use super::encoded_batch::EncodedContacts;
+use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
+use super::rejects::JsonRejects;
+use super::{EncodedBatch, Error, Layout};
+use crate::contact::{Contact, Countries, SourceColumn, States};
+use crate::i18n::Language;
+use crate::util::in_sixteens;
 
-/// A contact as it stands in JSON. The schema in `templates/` is made from this type.
+/// A contact in JSON. The schema in `templates/` is generated from this type.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "contact", description = "A contact of the offer.", deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Object<'c> {
+pub(crate) struct ContactObject<'c> {
     /// The contact's name.
     #[cfg_attr(test, schemars(length(min = 1)))]
     name: &'c str,
@@ -36,9 +43,9 @@ pub(crate) struct Object<'c> {
     states: &'c States,
 }
 
-impl<'c> Object<'c> {
-    pub(crate) fn of(contact: &'c Contact<'_>) -> Self {
-        Object {
+impl<'c> ContactObject<'c> {
+    pub(crate) fn new(contact: &'c Contact<'_>) -> Self {
+        ContactObject {
             name: contact.name.as_str(),
             email: contact.email.as_str(),
             job_title: contact.job_title.as_str(),
@@ -70,15 +77,16 @@ fn is_empty(states: &&States) -> bool {
     states.is_empty()
 }
 
-/// Appends a contact to an array, as if another stood before it; or as an object on a line of its own.
-pub(super) fn push(bytes: &mut Vec<u8>, contact: &Contact<'_>, is_array: bool) {
+/// Appends a contact to an array, with a comma in front of it, or as an object on a line of its own.
+fn push(bytes: &mut Vec<u8>, contact: &Contact<'_>, is_array: bool) {
     bytes.extend_from_slice(if is_array { b",\n" } else { b"" });
     append(bytes, contact);
     bytes.extend_from_slice(if is_array { b"" } else { b"\n" });
 }
 
-/// Appends a contact as serde writes its [`Object`], in a third of the time: keys and codes are known to need no escapes,
-/// and most texts are seen to.
+/// Appends a contact as serde writes its [`ContactObject`], without escaping keys and codes.
+///
+/// With `serde_json`, a conversion takes 35 % more instructions (from CSV) or 16 % (from JSON).
 fn append(line: &mut Vec<u8>, contact: &Contact<'_>) {
     let texts = [
         (&b"{\"name\":"[..], contact.name.as_str()),
@@ -103,7 +111,7 @@ fn append(line: &mut Vec<u8>, contact: &Contact<'_>) {
     line.extend_from_slice(b"]}");
 }
 
-/// Appends a text with its quotation marks, as serde writes it.
+/// Appends a text as a JSON string, as serde writes it.
 pub(crate) fn append_text(line: &mut Vec<u8>, text: &str) {
     line.push(b'"');
     let start = line.len();
@@ -112,9 +120,9 @@ pub(crate) fn append_text(line: &mut Vec<u8>, text: &str) {
     line.push(b'"');
 }
 
-/// Escapes the text of a value that stands in the line from a place on, behind its opening quotation mark. Few have anything to escape.
+/// Escapes the text of a JSON string that starts at an offset of the line. Few texts need it.
 pub(crate) fn escape_from(line: &mut Vec<u8>, start: usize) {
-    if !has_escaped(&line[start..]) {
+    if !needs_escapes(&line[start..]) {
         return;
     }
     for byte in line.split_off(start) {
@@ -131,7 +139,7 @@ pub(crate) fn escape_from(line: &mut Vec<u8>, start: usize) {
     }
 }
 
-fn has_escaped(text: &[u8]) -> bool {
+fn needs_escapes(text: &[u8]) -> bool {
     let mut found = u8x16::splat(0);
     in_sixteens(text, b' ', |bytes, _| {
         let is_control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
@@ -148,43 +156,64 @@ fn append_codes<'c>(line: &mut Vec<u8>, codes: impl Iterator<Item = &'c str>) {
     }
 }
 
-/// Writes an array with one contact a line, or one object a line.
-pub(super) struct Writer<W: Write> {
-    out: W,
+/// JSON, as an array or with one object a line.
+pub(super) struct JsonFormat {
+    pub(super) is_array: bool,
+}
+
+impl ListFormat for JsonFormat {
+    fn list_writer(&self, _layout: &Layout) -> Result<Box<dyn ListWriter>, Error> {
+        Ok(Box::new(JsonWriter { encoder: JsonEncoder { is_array: self.is_array }, is_first: true }))
+    }
+
+    fn rejects_writer(&self, _columns: &[SourceColumn], _language: Language) -> Result<Box<dyn RejectsWriter>, Error> {
+        Ok(Box::new(JsonRejects::new(self.is_array)))
+    }
+
+    fn has_header(&self) -> bool {
+        false
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct JsonEncoder {
     is_array: bool,
+}
+
+impl ContactEncoder for JsonEncoder {
+    fn encode(&self, contact: &Contact<'_>, batch: &mut EncodedContacts) {
+        push(&mut batch.bytes, contact, self.is_array);
+    }
+}
+
+struct JsonWriter {
+    encoder: JsonEncoder,
     is_first: bool,
 }
 
-impl<W: Write> Writer<W> {
-    pub(super) fn new(mut out: W, format: Format) -> Result<Self, Error> {
-        let is_array = format == Format::Json;
-        if is_array {
-            out.write_all(b"[")?;
-        }
-        Ok(Writer { out, is_array, is_first: true })
+impl ListWriter for JsonWriter {
+    fn encoder(&self) -> Arc<dyn ContactEncoder> {
+        Arc::new(self.encoder)
     }
 
-    pub(super) fn is_array(&self) -> bool {
-        self.is_array
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error> {
+        Ok(out.write_all(if self.encoder.is_array { b"[" } else { b"" })?)
     }
 
-    /// Writes contacts of [`push`].
-    pub(super) fn write(&mut self, contacts: &[u8]) -> Result<(), Error> {
-        // Before the first there is no comma.
-        let start = usize::from(self.is_array && self.is_first && !contacts.is_empty());
+    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), Error> {
+        let contacts = batch.bytes();
+        // There is no comma before the first contact.
+        let start = usize::from(self.encoder.is_array && self.is_first && !contacts.is_empty());
         self.is_first &= contacts.is_empty();
-        Ok(self.out.write_all(&contacts[start..])?)
+        Ok(out.write_all(&contacts[start..])?)
     }
 
-    pub(super) fn finish(mut self) -> Result<W, Error> {
-        if self.is_array {
-            self.out.write_all(b"\n]\n")?;
-        }
-        Ok(self.out)
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+        Ok(out.write_all(if self.encoder.is_array { b"\n]\n" } else { b"" })?)
     }
 }
 
-/// The parts of the schema that say more than the type does.
+/// Parts of the schema that are more specific than the type.
 #[cfg(test)]
 mod parts {
     use schemars::{Schema, SchemaGenerator, json_schema};
@@ -216,7 +245,7 @@ mod tests {
     use super::*;
     use crate::contact::{ColumnMap, Row};
     use crate::normalize::{Settings, normalize};
-    use crate::write::schema::{assert_kept, made};
+    use crate::schema_support::{assert_schema_file, schema_of};
 
     proptest! {
         #[test]
@@ -235,7 +264,7 @@ mod tests {
             let contact = contact.unwrap();
             let mut line = Vec::new();
             append(&mut line, &contact);
-            prop_assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&Object::of(&contact)).unwrap());
+            prop_assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&ContactObject::new(&contact)).unwrap());
         }
     }
 
@@ -249,9 +278,9 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_in_templates_is_made_from_the_type() {
+    fn the_schema_in_templates_is_generated_from_the_type() {
         let description = "A list of contacts as `cosell` writes and reads it, version 1.";
-        let schema = made::<Vec<Object<'static>>>("Contacts of a Partner Center offer", description);
-        assert_kept("contacts.schema.json", &schema);
+        let schema = schema_of::<Vec<ContactObject<'static>>>("Contacts of a Partner Center offer", description);
+        assert_schema_file("contacts.schema.json", &schema);
     }
 }

@@ -1,58 +1,68 @@
-//! From contacts to bytes: CSV, XLSX and JSON as the portal and its users want them, and files that appear whole.
+//! Writers of contacts lists and of rejected rows: CSV, XLSX and JSON.
+//!
+//! Contacts are encoded in batches, which other threads may do; a [`Writer`] writes the batches in order. Nothing here starts a
+//! thread. Files that appear whole are in `fs`, parts of workbooks that reports share in `spreadsheet`.
+//!
+//! Each format implements `ListFormat` in a file of its own and is registered in [`list_format`].
 
-mod ahead;
-mod atomic;
-pub(crate) mod codes;
-mod contained;
+mod cell_buffers;
 mod csv;
+mod csv_table;
+mod encoded_batch;
 mod json;
-mod page;
-pub(crate) mod received;
+mod list_format;
 mod rejects;
-#[cfg(test)]
-pub(crate) mod schema;
-pub(crate) mod style;
-mod table;
-mod unfinished;
 mod xlsx;
 
-pub use atomic::{AtomicFile, FileError};
-pub(crate) use contained::contained;
-pub use contained::is_contained;
+pub(crate) use cell_buffers::CellBuffers;
 pub use csv::{CsvStyle, LineEnd};
-pub(crate) use json::{Object, append_text, escape_from};
-pub use page::Page;
-pub use rejects::{RejectedPage, Rejects};
-pub use table::Table;
-pub(crate) use table::{push_row, start_table};
-pub(crate) use unfinished::Unfinished;
-pub use unfinished::abandon_outputs;
+pub use csv_table::CsvTable;
+pub(crate) use csv_table::{push_row, start_table};
+pub use encoded_batch::EncodedBatch;
+pub(crate) use json::{ContactObject, append_text, escape_from};
+pub use rejects::{RejectedBatch, Rejects};
+pub(crate) use xlsx::{CompressedRows, InlineCompressor, RowCompressor};
 
 use std::fmt;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use rust_xlsxwriter::XlsxError;
-use zip::result::ZipError;
 
-use crate::contact::Format;
-use crate::contact::{Column, ColumnMap, Contact};
+use self::csv::CsvFormat;
+use self::json::JsonFormat;
+use self::list_format::{ContactEncoder, ListFormat, ListWriter};
+use self::xlsx::XlsxFormat;
+use crate::contact::{Column, ColumnMap, Contact, Format};
+use crate::fs::FileError;
 use crate::i18n::{Language, Localize, display_in_english, messages};
+use crate::spreadsheet::WorkbookError;
 
-/// How a list is written.
+/// Returns the writers of a format.
+fn list_format(format: Format) -> &'static dyn ListFormat {
+    match format {
+        Format::Csv => &CsvFormat,
+        Format::Xlsx => &XlsxFormat,
+        Format::Json => &JsonFormat { is_array: true },
+        Format::Ndjson => &JsonFormat { is_array: false },
+    }
+}
+
+/// Settings of the output.
 #[derive(Debug, Clone)]
 pub struct Layout {
-    /// The format.
+    /// The format of the list.
     pub format: Format,
-    /// The header of CSV and XLSX; JSON has keys.
+    /// The header of CSV and XLSX. JSON has fixed keys.
     pub labels: ColumnMap<String>,
-    /// How CSV is written.
+    /// The style, if the format is CSV.
     pub csv: CsvStyle,
-    /// The language of what stands in a workbook beside the list.
+    /// The language of a workbook's sheet names and drop-downs.
     pub language: Language,
 }
 
 impl Layout {
-    /// A layout with English labels and the CSV that Excel writes as "CSV UTF-8".
+    /// Returns a layout with English labels and the CSV style of Excel's "CSV UTF-8".
     pub fn new(format: Format) -> Self {
         Layout {
             format,
@@ -69,9 +79,7 @@ impl Layout {
 pub enum Error {
     File(FileError),
     Io(io::Error),
-    Workbook(XlsxError),
-    TooManyRows { limit: u32 },
-    CellTooLong { row: u64, column: String, length: usize },
+    Workbook(WorkbookError),
     RejectsOfSheets { sheet: String },
 }
 
@@ -80,11 +88,7 @@ impl Localize for Error {
         match self {
             Error::File(error) => error.write(language, f),
             Error::Io(reason) => messages::WriteListFailed { reason }.write(language, f),
-            Error::Workbook(reason) => messages::WriteWorkbookFailed { reason }.write(language, f),
-            Error::TooManyRows { limit } => messages::WriteTooManyRows { limit }.write(language, f),
-            Error::CellTooLong { row, column, length } => {
-                messages::WriteCellTooLong { row, column, length }.write(language, f)
-            }
+            Error::Workbook(error) => error.write(language, f),
             Error::RejectsOfSheets { sheet } => messages::WriteRejectsOfSheets { sheet }.write(language, f),
         }
     }
@@ -98,17 +102,30 @@ impl From<io::Error> for Error {
     }
 }
 
-impl From<XlsxError> for Error {
-    fn from(error: XlsxError) -> Self {
+impl From<FileError> for Error {
+    fn from(error: FileError) -> Self {
+        Error::File(error)
+    }
+}
+
+impl From<WorkbookError> for Error {
+    fn from(error: WorkbookError) -> Self {
         match error {
-            XlsxError::IoError(error) | XlsxError::ZipError(ZipError::Io(error)) => error.into(),
+            WorkbookError::File(error) => Error::File(error),
+            WorkbookError::Io(error) => Error::Io(error),
             error => Error::Workbook(error),
         }
     }
 }
 
+impl From<XlsxError> for Error {
+    fn from(error: XlsxError) -> Self {
+        WorkbookError::from(error).into()
+    }
+}
+
 impl Error {
-    /// Whether the reader of a pipe went away, which is no fault.
+    /// Returns whether the reader of a pipe closed it, which isn't an error for the user.
     pub fn is_broken_pipe(&self) -> bool {
         let kind = match self {
             Error::File(error) => error.kind(),
@@ -119,7 +136,7 @@ impl Error {
     }
 }
 
-/// Writes contacts one after another.
+/// A writer of a contacts list in any format.
 ///
 /// ```
 /// use cosell_contacts::contact::{ColumnMap, Row};
@@ -140,93 +157,79 @@ impl Error {
 /// # Ok::<(), cosell_contacts::write::Error>(())
 /// ```
 pub struct Writer<W: Write + Send> {
-    kind: Kind<W>,
-    /// Contacts that were written one by one, and are not handed on yet.
-    open: Page,
-    /// Pages whose buffers are used again.
-    spare: Vec<Page>,
+    out: W,
+    list: Box<dyn ListWriter>,
+    encoder: Arc<dyn ContactEncoder>,
+    /// Contacts that were written one by one, and not flushed yet.
+    pending: EncodedBatch,
+    /// Batches whose buffers are used again.
+    spare: Vec<EncodedBatch>,
 }
 
-/// Contacts that are written one by one are handed on when there are so many bytes of them.
+/// Bytes after which contacts that are written one by one are flushed.
 const CHUNK: usize = 64 * 1024;
-
-enum Kind<W: Write + Send> {
-    Csv(csv::Writer<W>),
-    Json(json::Writer<W>),
-    Xlsx(Box<xlsx::Writer<W>>),
-}
 
 impl<W: Write + Send> Writer<W> {
     /// Starts a list.
     ///
     /// # Errors
-    /// Where the header can't be written.
-    pub fn new(out: W, layout: &Layout) -> Result<Self, Error> {
-        let kind = match layout.format {
-            Format::Csv => Kind::Csv(csv::Writer::new(out, layout)?),
-            Format::Json | Format::Ndjson => Kind::Json(json::Writer::new(out, layout.format)?),
-            Format::Xlsx => Kind::Xlsx(Box::new(xlsx::Writer::new(out, layout)?)),
-        };
-        let open = Page::of(&kind);
-        Ok(Writer { kind, open, spare: Vec::new() })
+    /// If the header can't be written.
+    pub fn new(mut out: W, layout: &Layout) -> Result<Self, Error> {
+        let mut list = list_format(layout.format).list_writer(layout)?;
+        list.start(&mut out)?;
+        let encoder = list.encoder();
+        let pending = EncodedBatch::new(Arc::clone(&encoder));
+        Ok(Writer { out, list, encoder, pending, spare: Vec::new() })
     }
 
-    /// An empty page, for contacts of this list that are made ready on another thread.
-    pub fn page(&mut self) -> Page {
-        self.spare.pop().unwrap_or_else(|| Page::of(&self.kind))
+    /// Returns an empty batch for contacts of this list. Any thread may fill it.
+    pub fn batch(&mut self) -> EncodedBatch {
+        self.spare.pop().unwrap_or_else(|| EncodedBatch::new(Arc::clone(&self.encoder)))
     }
 
-    /// Takes a page back that was written.
-    pub fn reuse(&mut self, mut page: Page) {
-        page.clear();
-        self.spare.push(page);
+    /// Takes back a batch that was written, to use its buffers again.
+    pub fn reuse(&mut self, mut batch: EncodedBatch) {
+        batch.clear();
+        self.spare.push(batch);
     }
 
     /// Writes a contact.
     ///
     /// # Errors
-    /// Where the bytes can't be written, or the format can't hold the contact (XLSX: rows, length of a cell).
+    /// If the bytes can't be written, or the format can't hold the contact (XLSX: rows, length of a cell).
     pub fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
-        self.open.push(contact);
-        if self.open.len() >= CHUNK { self.hand_on() } else { Ok(()) }
+        self.pending.push(contact);
+        if self.pending.len() >= CHUNK { self.flush_pending() } else { Ok(()) }
     }
 
-    /// Hands on what was written one by one.
-    fn hand_on(&mut self) -> Result<(), Error> {
-        self.kind.write(&self.open)?;
-        self.open.clear();
+    /// Writes the contacts that were written one by one.
+    fn flush_pending(&mut self) -> Result<(), Error> {
+        self.list.write(&self.pending, &mut self.out)?;
+        self.pending.clear();
         Ok(())
     }
 
-    /// Writes the contacts of a page.
+    /// Writes the contacts of a batch.
     ///
     /// # Errors
-    /// Where the bytes can't be written, or the format can't hold a contact (XLSX: rows, length of a cell).
-    pub fn write_page(&mut self, page: &Page) -> Result<(), Error> {
-        self.hand_on()?;
-        self.kind.write(page)
+    /// If the bytes can't be written, or the format can't hold a contact (XLSX: rows, length of a cell).
+    pub fn write_batch(&mut self, batch: &EncodedBatch) -> Result<(), Error> {
+        self.flush_pending()?;
+        self.list.write(batch, &mut self.out)
     }
 
-    /// Ends the list.
+    /// Returns the compressor of a format that compresses its rows, for the pipeline to run it on another thread.
+    pub(crate) fn compressor(&mut self) -> Option<&mut Box<dyn RowCompressor>> {
+        self.list.compressor()
+    }
+
+    /// Ends the list and returns the output.
     ///
     /// # Errors
-    /// Where the rest can't be written.
+    /// If the rest can't be written.
     pub fn finish(mut self) -> Result<W, Error> {
-        self.hand_on()?;
-        match self.kind {
-            Kind::Csv(writer) => Ok(writer.finish()),
-            Kind::Json(writer) => writer.finish(),
-            Kind::Xlsx(writer) => writer.finish(),
-        }
-    }
-}
-
-impl<W: Write + Send> Kind<W> {
-    fn write(&mut self, page: &Page) -> Result<(), Error> {
-        match self {
-            Kind::Csv(writer) => writer.write(page.bytes()),
-            Kind::Json(writer) => writer.write(page.bytes()),
-            Kind::Xlsx(writer) => page.contacts().try_for_each(|cells| writer.write(&cells)),
-        }
+        self.flush_pending()?;
+        self.list.finish(&mut self.out)?;
+        Ok(self.out)
     }
 }

@@ -12,7 +12,7 @@ pub(crate) use options::{
     DisplayArgs, FixArgs, Layout, Markets, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
 };
 pub(crate) use values::{
-    CoverageForm, DiffForm, Eol, ExplainForm, Form, Format, Precedence, TemplateFormat, ValidateForm, known_locales,
+    CoverageForm, DiffForm, Eol, ExplainForm, Form, Precedence, TemplateFormat, ValidateForm, known_locales,
 };
 
 use std::env;
@@ -22,7 +22,7 @@ use crate::diagnostics::Rule;
 use crate::i18n::Language;
 use clap::{Args as Group, FromArgMatches, Parser, Subcommand};
 
-use values::{commands, language, one_rule};
+use values::{commands, format_names, language, one_rule, template_formats};
 
 /// Converts, checks and mends the contacts lists that go into Partner Center.
 ///
@@ -94,6 +94,10 @@ pub(crate) enum Command {
     Man(Man),
 }
 
+fn template_help() -> String {
+    format!("Format: {}; else by the output's name", format_names(&["schema"]))
+}
+
 /// Writes a blank list to fill in
 ///
 /// The workbook has a drop-down for the role, and the accepted codes on sheets of their own.
@@ -104,10 +108,14 @@ pub(crate) enum Command {
     # what a program checks its JSON with\n  \
     cosell template --to schema -o contacts.schema.json")]
 pub(crate) struct Template {
-    /// Format: csv, xlsx, json, ndjson or schema; else by the output's name
-    ///
-    /// schema is a JSON Schema of lists. Without a name it is csv.
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = template_formats(),
+        hide_possible_values = true,
+        help = template_help(),
+        long_help = format!("{}\n\nschema is a JSON Schema of lists. Without a name it is csv.", template_help()),
+    )]
     pub(crate) to: Option<TemplateFormat>,
     #[command(flatten)]
     pub(crate) output: Output,

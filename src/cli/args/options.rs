@@ -4,13 +4,13 @@ use std::env;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use crate::contact::Column;
+use crate::contact::{Column, Format};
 use crate::diagnostics::{Rule, RuleFilter, RuleSet, Summary};
 use crate::report::DisplayLimits;
 use crate::{normalize, read};
 use clap::Args as Group;
 
-use super::values::{Eol, Format, delimiter, encodings, labels, mapping, rules, setting, threads};
+use super::values::{Eol, delimiter, encodings, format_names, labels, list_formats, mapping, rules, setting, threads};
 use crate::cli::error::CliError;
 use crate::cli::output::width;
 use crate::i18n::messages;
@@ -31,21 +31,34 @@ pub(crate) struct Output {
 pub(crate) struct WriteArgs {
     #[command(flatten)]
     pub(crate) output: Output,
-    /// Format to write: csv, xlsx, json or ndjson; else by the output's name
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = list_formats(),
+        hide_possible_values = true,
+        help = format!("Format to write: {}; else by the output's name", format_names(&[])),
+    )]
     pub(crate) to: Option<Format>,
     #[command(flatten)]
     pub(crate) layout: Layout,
+}
+
+fn from_help() -> String {
+    format!("Format to read: {}; else by content and name", format_names(&[]))
 }
 
 /// How lists are read.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadArgs {
-    /// Format to read: csv, xlsx, json or ndjson; else by content and name
-    ///
-    /// xlsx is any workbook: .xlsx, .xlsm, .xlsb, .xls and .ods.
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = list_formats(),
+        hide_possible_values = true,
+        help = from_help(),
+        long_help = format!("{}\n\nxlsx is any workbook: .xlsx, .xlsm, .xlsb, .xls and .ods.", from_help()),
+    )]
     from: Option<Format>,
     /// Takes a column of the list for one of the template's (repeatable)
     ///
@@ -105,7 +118,7 @@ impl ReadArgs {
         let mut limits = read::Limits::default();
         self.limit.iter().for_each(|raised| limits.set(raised.limit, raised.most));
         Ok(read::Settings {
-            format: self.from.map(Format::format),
+            format: self.from,
             map: self.map.clone(),
             set: self.set.clone(),
             encoding: self.encoding,

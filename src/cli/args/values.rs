@@ -4,13 +4,13 @@ use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 
 use crate::book::plan::RemovalLimit;
-use crate::contact::Column;
+use crate::contact::{Column, Format};
 use crate::diagnostics::{Rule, RuleSet};
 use crate::i18n::Language;
 use crate::report::{FindingsForm, quoted};
 use crate::tables::{column_of_label, locales, nearest_column};
 use crate::{merge, read, write};
-use clap::builder::{PossibleValue, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
 
 use super::help::GROUPS;
@@ -106,32 +106,34 @@ pub(crate) enum CoverageForm {
     Html,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
-    Csv,
-    Xlsx,
-    Json,
-    Ndjson,
-}
-
-impl Format {
-    pub(crate) fn format(self) -> read::Format {
-        match self {
-            Format::Csv => read::Format::Csv,
-            Format::Xlsx => read::Format::Xlsx,
-            Format::Json => read::Format::Json,
-            Format::Ndjson => read::Format::Ndjson,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
+/// What `template` writes.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum TemplateFormat {
-    Csv,
-    Xlsx,
-    Json,
-    Ndjson,
+    List(Format),
     Schema,
+}
+
+/// Parses the name of a list's format.
+pub(super) fn list_formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
+        .map(|name| Format::from_name(&name).expect("possible values are names of formats"))
+}
+
+/// Parses the name of a list's format, or `schema`.
+pub(super) fn template_formats() -> impl TypedValueParser<Value = TemplateFormat> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name).into_iter().chain(["schema"]))
+        .map(|name| Format::from_name(&name).map_or(TemplateFormat::Schema, TemplateFormat::List))
+}
+
+/// Returns the names of all formats and some more words, as in "csv, xlsx or json".
+pub(super) fn format_names(more: &[&str]) -> String {
+    either(Format::ALL.map(Format::name).into_iter().chain(more.iter().copied()))
+}
+
+fn either(words: impl IntoIterator<Item: Into<String>>) -> String {
+    let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
 }
 
 fn column(label: &str) -> Result<Column, String> {

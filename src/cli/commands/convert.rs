@@ -14,9 +14,6 @@ use crate::cli::output::{Target, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::stderr::{tell, tell_refused, tell_upload, tell_written};
 
-/// What rejects may be written as.
-const REJECTS: [Format; 4] = [Format::Csv, Format::Xlsx, Format::Json, Format::Ndjson];
-
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.judging.guessing.settings()?;
     let layout = written_layout(&args.writing, language)?;
@@ -39,7 +36,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let is_shown = target.is_shown();
 
     let mut writer = Writer::new(target, &layout)?;
-    let rejects_format = args.rejects.as_deref().and_then(Format::of_name).unwrap_or(Format::Csv);
+    let rejects_format = args.rejects.as_deref().and_then(Format::from_path).unwrap_or(Format::Csv);
     let start = |target| Rejects::new(target, rejects_format, &rows.columns(), rows.may_grow(), language);
     let mut rejects = rejects_target.map(start).transpose()?;
     let bar = if is_shown { Bar::none() } else { under_way.bar() };
@@ -78,7 +75,7 @@ fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<T
     let beside = |file| {
         Target::beside(
             file,
-            (messages::OutputRejects.text(language), &REJECTS),
+            (messages::OutputRejects.text(language), &Format::ALL),
             &args.writing.output,
             &inputs,
             language,

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 use crate::book::{Error, OfferId, ReadTransaction, Revision};
 use crate::contact::Format;
 use crate::i18n::{Language, messages};
+use crate::pipeline::{compress_in_background, thread_count};
 use crate::report::sanitized;
 use crate::write::{Layout, Writer};
 
@@ -50,13 +51,13 @@ fn one(
 fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<(), CliError> {
     let folder = file_of(&args.writing.output)
         .ok_or_else(|| CliError::trouble(messages::AllToStdout, messages::RemedyOutputFolder))?;
-    let format = args.writing.to.map_or(Format::Csv, args::Format::format);
+    let format = args.writing.to.unwrap_or(Format::Csv);
     let layout = layout_of(format, &args.writing.layout, language)?;
     make_folder(folder)?;
     let mut written = Vec::new();
     let mut count = 0;
     for offer in reading.offers()? {
-        let file = folder.join(format!("{}.{}", offer.id.file_name(), format.ending()));
+        let file = folder.join(format!("{}.{}", offer.id.file_name(), format.extension()));
         let target = Target::file(&file, &read_beside(args), args.writing.output.force, language)?;
         written.push(write(reading, &offer.id, &offer.last, target, &layout)?);
         count += offer.last.contacts;
@@ -83,6 +84,7 @@ fn write(
     layout: &Layout,
 ) -> Result<Target, CliError> {
     let mut writer = Writer::new(target, layout)?;
+    compress_in_background(&mut writer, thread_count(None))?;
     let (written, _bar) = Bar::counting(revision.contacts);
     reading.contacts(offer, revision.number, |contact| {
         written.fetch_add(1, Ordering::Relaxed);

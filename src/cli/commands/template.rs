@@ -2,7 +2,6 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::i18n::Language;
-use crate::read::Format;
 use crate::template::{SCHEMA, write_template};
 
 use crate::cli::args::{self, TemplateFormat};
@@ -12,12 +11,8 @@ use crate::cli::output::{Target, file_of, format_of, layout_of};
 pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatus, CliError> {
     let file = file_of(&args.output);
     let asked = match args.to {
-        Some(TemplateFormat::Csv) => Some(Format::Csv),
-        Some(TemplateFormat::Xlsx) => Some(Format::Xlsx),
-        Some(TemplateFormat::Json) => Some(Format::Json),
-        Some(TemplateFormat::Ndjson) => Some(Format::Ndjson),
-        Some(TemplateFormat::Schema) => None,
-        None => None,
+        Some(TemplateFormat::List(format)) => Some(format),
+        Some(TemplateFormat::Schema) | None => None,
     };
     let is_schema = matches!(args.to, Some(TemplateFormat::Schema)) || (asked.is_none() && file.is_some_and(is_schema));
     if is_schema {
@@ -26,7 +21,7 @@ pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatu
         target.commit()?;
         return Ok(ExitStatus::Done);
     }
-    let layout = layout_of(format_of(asked, file)?, &args.layout, language)?;
+    let layout = layout_of(format_of(asked, file, language)?, &args.layout, language)?;
     let inputs: Vec<&Path> = args.layout.like.as_deref().into_iter().collect();
     write_template(Target::open(&args.output, &inputs, true, language)?, &layout)?.commit()?;
     Ok(ExitStatus::Done)

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use super::column_merge;
 use super::csv::{Dialect, source_span};
 use super::header::{ColumnSource, Header, MergeKind};
-use crate::contact::{Cells, Column, ColumnMap, RawRecord, Row, RowError, SourceSpan, Span, restored};
+use crate::contact::{Cells, Column, ColumnMap, RawRecord, Row, RowError, SourceSpan, Span};
 use crate::diagnostics::SheetRef;
+use crate::util::unescape_formula;
 
 /// Some thousand rows, with one buffer for the text of all their cells.
 #[derive(Debug, Default)]
@@ -257,7 +258,7 @@ impl Batch {
         let mut batch = Batch { text: String::with_capacity(self.text.len()), ..Batch::default() };
         for row in 0..self.len() {
             batch.start(0, None);
-            self.cells(row).for_each(|cell| batch.cell(restored(cell)));
+            self.cells(row).for_each(|cell| batch.cell(unescape_formula(cell)));
         }
         self.records.iter_mut().for_each(|record| record.verbatim = Span::default());
         (self.text, self.cells) = (batch.text, batch.cells);

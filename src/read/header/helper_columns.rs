@@ -1,9 +1,9 @@
 //! The helper columns that our own rejects and annotated workbooks have.
 
-use crate::contact::restored;
 use crate::read::Settings;
 use crate::read::batch::Batch;
-use crate::tables::Beside;
+use crate::spreadsheet::HelperColumn;
+use crate::util::unescape_formula;
 
 /// Our helper columns in a source: those that rejects and annotated workbooks have in addition to the list's. They aren't part of the
 /// list, wherever people moved them.
@@ -21,16 +21,16 @@ impl HelperColumns {
     /// Finds helper columns among labels. "Row" alone is one if it is the first: people remove the findings when they are done with them.
     pub(super) fn of(labels: &[String], is_grid: bool, settings: &Settings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
-        let location = |beside: Beside| {
-            let is_it = |label: &String| Beside::of_label(label) == Some(beside);
+        let location = |helper: HelperColumn| {
+            let is_it = |label: &String| HelperColumn::from_label(label) == Some(helper);
             labels.iter().position(|label| is_it(label) && is_ours(&label)).map(|at| at as u32)
         };
-        let [row, findings, reasons] = [Beside::Row, Beside::Findings, Beside::Reasons].map(location);
+        let [row, findings, reasons] = [HelperColumn::Row, HelperColumn::Findings, HelperColumn::Reasons].map(location);
         let is_first = is_grid && row == Some(0);
         if row.is_none() || !(is_first || findings.is_some() || reasons.is_some()) {
             return HelperColumns::default();
         }
-        let beyond = location(Beside::Beyond).filter(|_| !is_grid);
+        let beyond = location(HelperColumn::Beyond).filter(|_| !is_grid);
         let mut columns: Vec<u32> = [row, findings, reasons, beyond].into_iter().flatten().collect();
         columns.sort_unstable();
         HelperColumns { columns, beyond, are_rejects: reasons.is_some() }
@@ -54,7 +54,7 @@ pub(in crate::read) fn is_annotated(batch: &Batch, header: usize, settings: &Set
 pub(in crate::read) fn labels(batch: &Batch, header: usize, settings: &Settings) -> Vec<String> {
     let mut labels = as_written(batch, header);
     if HelperColumns::of(&labels, true, settings).are_rejects {
-        labels.iter_mut().for_each(|label| *label = restored(label).to_owned());
+        labels.iter_mut().for_each(|label| *label = unescape_formula(label).to_owned());
     }
     labels
 }

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 
 use super::{Header, same_label};
-use crate::contact::{Cells, Column, RepeatedHeader, holds_any};
+use crate::contact::{Cells, Column, RepeatedHeader};
 use crate::tables::{Memo, Part, label_meaning, memoize};
+use crate::util::holds_any;
 
 /// Number of columns that a reordered header names at least, the e-mail address among them. A contact doesn't name as many.
 const NAMED: usize = 3;

@@ -20,7 +20,7 @@ const MOST_PARTS: usize = 1 << 16;
 /// Size up to which the ratio of a part isn't limited.
 const SMALL: u64 = 16 << 20;
 /// Size up to which a part is repaired, because that takes it into memory.
-const LARGEST_MENDED: u64 = 64 << 20;
+const LARGEST_REPAIRED: u64 = 64 << 20;
 /// Empty bytes at both ends, so that a search for a directory or a container header doesn't find one inside a part.
 const GAP: u64 = 128 << 10;
 
@@ -106,7 +106,7 @@ impl Archive {
     fn mend(&mut self) -> io::Result<()> {
         for index in 0..self.parts.len() {
             let part = &self.parts[index];
-            if part.size > LARGEST_MENDED || !repair::may_be(&part.name) {
+            if part.size > LARGEST_REPAIRED || !repair::may_need_repair(&part.name) {
                 continue;
             }
             let (name, size) = (part.name.clone(), part.size);
@@ -114,7 +114,8 @@ impl Archive {
             self.stream.seek(SeekFrom::Start(part.packed_at))?;
             let mut start = [0; 2];
             // If it can't be unpacked, the error is reported when it is read.
-            if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !repair::is_wanted(&name, &start) {
+            if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !repair::needs_repair(&name, &start)
+            {
                 continue;
             }
             let mut content = start.to_vec();
@@ -127,7 +128,7 @@ impl Archive {
                 }
             }
             if done == content.len() {
-                self.parts[index].hold(repair::mended(&name, content)?);
+                self.parts[index].hold(repair::repaired(&name, content)?);
             }
         }
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);

@@ -1,55 +1,73 @@
-//! Repairs parts that spreadsheet programs can read and calamine 0.38 can't.
+//! Repair of parts of a workbook that spreadsheet programs read and calamine 0.38 doesn't.
 
 use std::borrow::Cow;
 use std::io;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
-use memchr::{memchr, memmem};
+use quick_xml::Reader;
+use quick_xml::errors::SyntaxError;
+use quick_xml::events::Event;
+use quick_xml::name::QName;
 
 use super::xlsb_short_cells;
 
-/// Returns whether a part with this name may need a repair.
-pub(super) fn may_be(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".xml") || name.ends_with(".rels") || is_sheet_in_binary(&name)
-}
-
-/// Returns whether a part that starts with these bytes may need a repair. Then it is taken into memory as a whole.
-pub(super) fn is_wanted(name: &str, start: &[u8]) -> bool {
-    is_utf_16(start) || name == CONTENT || is_sheet_in_binary(&name.to_ascii_lowercase())
-}
-
-/// Returns the repaired part; an error if calamine would read it forever.
-pub(super) fn mended(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
-    let name = name.to_ascii_lowercase();
-    if is_sheet_in_binary(&name) {
-        return Ok(xlsb_short_cells::filled(&part).unwrap_or(part));
-    }
-    let part = if is_utf_16(&part) { in_utf_8(&part).into_bytes() } else { part };
-    if name != CONTENT {
-        return Ok(part);
-    }
-    // A part that is protected by a password isn't XML.
-    let start = part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&part).trim_ascii_start();
-    let is_xml = matches!(start, [b'<', b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', ..]);
-    if is_xml && !is_whole(&part) {
-        return Err(io::Error::other(format!("an element of {CONTENT} has no end")));
-    }
-    Ok(without_blanks(&part))
-}
-
+/// The part with the sheets of an .ods file.
 const CONTENT: &str = "content.xml";
 
-fn is_sheet_in_binary(name: &str) -> bool {
+/// Greatest depth of elements in an .ods file. Lists have about ten.
+const MAX_DEPTH: usize = 10_000;
+
+/// Returns whether a part may need repair, by its name.
+pub(super) fn may_need_repair(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".xml") || name.ends_with(".rels") || is_binary_sheet(&name)
+}
+
+/// Returns whether a part whose name fits may need repair, by its first bytes. Then all of its bytes are needed at once.
+pub(super) fn needs_repair(name: &str, start: &[u8]) -> bool {
+    is_utf_16(start) || name == CONTENT || is_binary_sheet(&name.to_ascii_lowercase())
+}
+
+/// Returns the repaired part.
+///
+/// # Errors
+/// If the part isn't well-formed, and calamine would search for the end of an element forever.
+pub(super) fn repaired(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
+    let name = name.to_ascii_lowercase();
+    if is_binary_sheet(&name) {
+        return Ok(xlsb_short_cells::filled(&part).unwrap_or(part));
+    }
+    let part = if is_utf_16(&part) { to_utf_8(&part).into_bytes() } else { part };
+    // The content of a password-protected file isn't XML.
+    if name != CONTENT || !is_xml(&part) {
+        return Ok(part);
+    }
+    match without_blanks(&part) {
+        Ok(repaired) => Ok(repaired),
+        // calamine finds the same error at the same byte, and describes it.
+        Err(quick_xml::Error::Encoding(_)) => Ok(part),
+        Err(_) => Err(io::Error::other(format!("an element of {CONTENT} has no end"))),
+    }
+}
+
+fn is_binary_sheet(name: &str) -> bool {
     name.starts_with("xl/worksheets/") && name.ends_with(".bin")
+}
+
+fn is_xml(part: &[u8]) -> bool {
+    matches!(without_bom(part).trim_ascii_start(), [b'<', b'?' | b'!' | b'a'..=b'z' | b'A'..=b'Z', ..])
+}
+
+fn without_bom(part: &[u8]) -> &[u8] {
+    part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(part)
 }
 
 fn is_utf_16(start: &[u8]) -> bool {
     matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..])
 }
 
-/// Converts XML to UTF-8, and removes the declaration, which names another encoding.
-fn in_utf_8(part: &[u8]) -> String {
+/// Returns the XML in UTF-8, without its declaration, which names another encoding.
+fn to_utf_8(part: &[u8]) -> String {
     let encoding = match part {
         [0xff, 0xfe, ..] | [b'<', 0, ..] => UTF_16LE,
         [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE,
@@ -63,78 +81,51 @@ fn in_utf_8(part: &[u8]) -> String {
     text.into_owned()
 }
 
-/// Removes white space between the elements of a table, where it has no meaning. SheetJS writes line ends there. In a paragraph it
-/// means a space, and stays.
-fn without_blanks(part: &[u8]) -> Vec<u8> {
+/// Returns the XML of an .ods file without white space between the elements of tables, which has no meaning there, and which
+/// SheetJS writes. Returns an error if the XML isn't well-formed.
+///
+/// calamine doesn't compare the names of tags, and some of its loops don't stop at the end of the file.
+fn without_blanks(part: &[u8]) -> quick_xml::Result<Vec<u8>> {
+    const UNCLOSED: quick_xml::Error = quick_xml::Error::Syntax(SyntaxError::UnclosedTag);
+    let part = without_bom(part);
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().allow_dangling_amp = true;
     let mut kept = Vec::with_capacity(part.len());
-    let mut rest = part;
-    let mut is_in_table = false;
-    while let Some(open) = memchr(b'<', rest) {
-        let (text, tag) = rest.split_at(open);
-        let is_of_table = |tag: &[u8]| {
-            let name = tag.strip_prefix(b"</").or(tag.strip_prefix(b"<")).unwrap_or_default();
-            name.starts_with(b"table:") || name.starts_with(b"office:")
+    let mut depth = 0;
+    // The text after the last markup, and whether that is of a table.
+    let (mut text_start, mut is_after_table) = (0, false);
+    loop {
+        let start = reader.buffer_position() as usize;
+        let is_table = match reader.read_event()? {
+            Event::Text(_) | Event::GeneralRef(_) => continue,
+            Event::Start(_) if depth == MAX_DEPTH => return Err(UNCLOSED),
+            Event::Start(tag) => {
+                depth += 1;
+                is_table_name(tag.name())
+            }
+            Event::End(tag) => {
+                depth -= 1;
+                is_table_name(tag.name())
+            }
+            Event::Empty(tag) => is_table_name(tag.name()),
+            Event::Eof => {
+                kept.extend_from_slice(&part[text_start..]);
+                return if depth == 0 { Ok(kept) } else { Err(UNCLOSED) };
+            }
+            Event::Comment(_) | Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => false,
         };
-        if !text.trim_ascii().is_empty() || !(is_in_table || is_of_table(tag)) {
+        let end = reader.buffer_position() as usize;
+        let text = &part[text_start..start];
+        if !(text.trim_ascii().is_empty() && (is_after_table || is_table)) {
             kept.extend_from_slice(text);
         }
-        is_in_table = is_of_table(tag);
-        let (tag, behind) = tag.split_at(end_of_markup(tag).unwrap_or(tag.len()));
-        kept.extend_from_slice(tag);
-        rest = behind;
-    }
-    kept.extend_from_slice(rest);
-    kept
-}
-
-/// Returns whether each element has an end tag. If one has none, calamine searches for it forever: it doesn't compare names, and some of
-/// its loops don't stop at the end of the file.
-fn is_whole(part: &[u8]) -> bool {
-    /// Depth that no list has.
-    const DEEPEST: usize = 10_000;
-    let mut open: Vec<&[u8]> = Vec::new();
-    let mut rest = part;
-    while let Some(start) = memchr(b'<', rest) {
-        let tag = &rest[start..];
-        let Some(end) = end_of_markup(tag) else { return false };
-        let (tag, behind) = tag.split_at(end);
-        let name = |start: usize| tag[start..].split(|byte| b" \t\r\n/>".contains(byte)).next();
-        match tag {
-            [b'<', b'?' | b'!', ..] | [.., b'/', b'>'] => {}
-            [b'<', b'/', ..] if open.pop() != name(2) => return false,
-            [b'<', b'/', ..] => {}
-            _ => open.extend(name(1)),
-        }
-        if open.len() > DEEPEST {
-            return false;
-        }
-        rest = behind;
-    }
-    open.is_empty()
-}
-
-/// Returns the end of a tag, a comment or a CDATA section.
-fn end_of_markup(tag: &[u8]) -> Option<usize> {
-    let behind = |end: &[u8]| memmem::find(tag, end).map(|at| at + end.len());
-    match tag {
-        _ if tag.starts_with(b"<!--") => behind(b"-->"),
-        _ if tag.starts_with(b"<![CDATA[") => behind(b"]]>"),
-        _ => end_of_tag(tag),
+        kept.extend_from_slice(&part[start..end]);
+        (text_start, is_after_table) = (end, is_table);
     }
 }
 
-/// Returns the end of a tag: the first `>` outside of quotation marks.
-fn end_of_tag(tag: &[u8]) -> Option<usize> {
-    let mut quote = None;
-    for (at, &byte) in tag.iter().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
+fn is_table_name(name: QName<'_>) -> bool {
+    name.as_ref().starts_with("table:") || name.as_ref().starts_with("office:")
 }
 
 #[cfg(test)]
@@ -142,37 +133,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn xml_in_utf_16_is_put_into_utf_8() {
+    fn xml_in_utf_16_is_converted_to_utf_8() {
         let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n<a>Zoë 🎉</a>";
         for (mark, is_little) in [(true, true), (true, false), (false, true), (false, false)] {
             let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
             let part: Vec<u8> =
                 units.flat_map(|unit| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect();
-            assert!(is_wanted("xl/workbook.xml", &part));
-            assert_eq!(mended("xl/workbook.xml", part).unwrap(), "\n<a>Zoë 🎉</a>".as_bytes());
+            assert!(needs_repair("xl/workbook.xml", &part));
+            assert_eq!(repaired("xl/workbook.xml", part).unwrap(), "\n<a>Zoë 🎉</a>".as_bytes());
         }
-        assert!(!is_wanted("xl/workbook.xml", b"<?xml"));
+        assert!(!needs_repair("xl/workbook.xml", b"<?xml"));
     }
 
     #[test]
-    fn each_element_of_a_list_has_its_end() {
+    fn xml_that_is_not_well_formed_is_an_error() {
         for whole in
             ["", "<?xml version='1.0'?>\n<a:b c='>'><d/><!-- <e> --><f g=\"/\" >x</f ></a:b>", "<a><![CDATA[<b>]]></a>"]
         {
-            assert!(is_whole(whole.as_bytes()), "{whole}");
-            assert!(mended(CONTENT, whole.into()).is_ok());
+            assert!(without_blanks(whole.as_bytes()).is_ok(), "{whole}");
         }
         let deep = "<a>".repeat(10_001) + &"</a>".repeat(10_001);
         for cut in ["<a>", "<a><b></a>", "<a><b></a></b>", "<a></a></a>", "<a", "<a b='>", "<a><!-- </a>", &deep] {
-            assert!(!is_whole(cut.as_bytes()), "{cut}");
-            assert!(mended(CONTENT, cut.into()).is_err());
+            assert!(repaired(CONTENT, cut.into()).is_err(), "{cut}");
         }
-        assert!(mended(CONTENT, b"\x9c<\0\xff".into()).is_ok());
+        assert!(repaired(CONTENT, b"\x9c<\0\xff".into()).is_ok());
     }
 
     #[test]
-    fn blanks_go_where_they_mean_nothing() {
-        let told = |part: &str| String::from_utf8(without_blanks(part.as_bytes())).unwrap();
+    fn blanks_are_removed_between_elements_of_tables() {
+        let repaired = |part: &str| String::from_utf8(without_blanks(part.as_bytes()).unwrap()).unwrap();
         for (part, kept) in [
             (
                 "<table:table>\n <table:table-row>\n<table:table-cell>\n<text:p>a</text:p>\n</table:table-cell> </table:table-row>\n</table:table>",
@@ -182,12 +171,16 @@ mod tests {
                 "<text:p><text:span>a</text:span> <text:span>b</text:span></text:p>",
                 "<text:p><text:span>a</text:span> <text:span>b</text:span></text:p>",
             ),
-            ("<table:a x=\"<b> >\" >  <text:p> </text:p>", "<table:a x=\"<b> >\" ><text:p> </text:p>"),
-            ("<!-- <table:a> -->  <text:p>", "<!-- <table:a> -->  <text:p>"),
-            (" <table:a", "<table:a"),
+            (
+                "<table:a x=\"&lt;b> >\" >  <text:p> </text:p></table:a>",
+                "<table:a x=\"&lt;b> >\" ><text:p> </text:p></table:a>",
+            ),
+            ("<table:a> &amp; </table:a>", "<table:a> &amp; </table:a>"),
+            ("<!-- <table:a> -->  <text:p/>", "<!-- <table:a> -->  <text:p/>"),
+            (" <table:a/>", "<table:a/>"),
             ("text", "text"),
         ] {
-            assert_eq!(told(part), kept, "{part}");
+            assert_eq!(repaired(part), kept, "{part}");
         }
     }
 }

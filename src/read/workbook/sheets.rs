@@ -8,7 +8,7 @@ use crate::diagnostics::SheetRef;
 use crate::read::batch::{Batch, SheetStart};
 use crate::read::context::ReadContext;
 use crate::read::{Error, Settings, SheetSelection, header};
-use crate::tables::{is_beside_sheet, is_codes_sheet};
+use crate::spreadsheet::{is_code_sheet, is_helper_sheet};
 
 /// Rows in which a header is searched for.
 const TOP: u32 = 512;
@@ -47,14 +47,14 @@ pub(super) fn select(
         }
     }
     // Our own sheets of findings quote cells, which may look like a header.
-    lists.retain(|name| annotated.is_empty() || annotated.contains(name) || !is_beside_sheet(name));
+    lists.retain(|name| annotated.is_empty() || annotated.contains(name) || !is_helper_sheet(name));
     if lists.len() > 1 && settings.sheets != SheetSelection::All {
         return Err(Error::SeveralSheets { file: context.file.clone(), sheets: lists });
     }
     if lists.is_empty() {
         lists.push(nearest.1);
     }
-    let is_ours = if annotated.is_empty() { is_codes_sheet } else { is_beside_sheet };
+    let is_ours = if annotated.is_empty() { is_code_sheet } else { is_helper_sheet };
     let mut others = unread(&sheets, &lists, is_ours);
     let start = |name| SheetStart { name, others: std::mem::take(&mut others) };
     Ok(lists.into_iter().map(start).collect())

@@ -6,8 +6,9 @@ use super::note::{message, remedy};
 use crate::contact::{Source, cell_name};
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, messages};
+use crate::spreadsheet::style;
+use crate::spreadsheet::{ROWS, new_streamed_sheet};
 use crate::write::Error;
-use crate::write::style::{self, ROWS};
 
 /// So many links a sheet of Excel holds.
 const MOST_LINKS: u32 = 65_530;
@@ -41,7 +42,7 @@ impl FindingsSheet {
         list: &str,
         language: Language,
     ) -> Result<Self, Error> {
-        let mut sheet = workbook.new_worksheet_with_constant_memory()?;
+        let mut sheet = new_streamed_sheet(workbook)?;
         let weights = DisplaySeverity::ALL.map(|weight| style::filled(fill(weight)));
         let plain = Format::new();
         sheet.write_string_with_format(0, 0, about(source, language), &plain.clone().set_bold())?;

@@ -15,10 +15,11 @@ use self::note::note;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Finding, Report};
 use crate::i18n::{Language, messages};
-use crate::tables::Beside;
-use crate::write::received::{Received, ReceivedRow};
-use crate::write::style::{self, Fill};
-use crate::write::{Error, codes, contained};
+use crate::spreadsheet::HelperColumn;
+use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
+use crate::spreadsheet::style::Fill;
+use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook, save_workbook};
+use crate::write::Error;
 
 /// Beyond this number of notes, programs take minutes to open a workbook.
 const MOST_NOTES: u64 = 10_000;
@@ -73,7 +74,7 @@ struct Book {
 
 /// The sheet of a list, and which of its columns is which.
 struct List {
-    received: Received,
+    received: SourceRowsSheet,
     language: Language,
     name: String,
     columns: Vec<SourceColumn>,
@@ -94,19 +95,19 @@ impl AnnotatedReport {
         if let Some(error) = self.error {
             return Err(error);
         }
-        contained(|| {
+        catch_io_panic(|| {
             let mut workbook = match self.book {
                 Some(book) => book.finish()?,
-                None => style::workbook()?,
+                None => new_workbook()?,
             };
-            style::save(&mut workbook, out)
+            Ok(save_workbook(&mut workbook, out)?)
         })
     }
 
     /// Does something unless it is in vain.
     fn keep(&mut self, work: impl FnOnce(&mut Self) -> Result<(), Error>) {
         if self.error.is_none() {
-            self.error = contained(|| work(self)).err();
+            self.error = catch_io_panic(|| work(self)).err();
         }
     }
 
@@ -171,7 +172,7 @@ impl Book {
         may_grow: bool,
         language: Language,
     ) -> Result<Self, Error> {
-        let mut workbook = style::workbook()?;
+        let mut workbook = new_workbook()?;
         let list = List::new(&mut workbook, sheet, columns, may_grow, language)?;
         let names = vec![list.name.clone()];
         let sheet = free(&names, messages::Findings.text(language));
@@ -232,7 +233,7 @@ impl Book {
             of_cell.iter().filter_map(|(at, findings)| Some(((*at)?, fill(worst(findings)?)))).collect();
         let all: Vec<&Finding<'_>> = found.iter().collect();
         let remark = list.remark(&of_cell);
-        let received = ReceivedRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
+        let received = SourceRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
         list.received.write(&received, cells, |at| fills.get(&at).copied())?;
         for (at, findings) in &of_cell {
             self.has_all_notes &= self.notes < MOST_NOTES;
@@ -256,7 +257,7 @@ impl Book {
         let notes = (!self.has_all_notes).then_some(self.notes);
         self.workbook.push_worksheet(self.findings.finish(notes)?);
         let names = self.names;
-        codes::add_code_sheets(&mut self.workbook, self.language, |wanted| free(&names, wanted))?;
+        code_sheets::add_code_sheets(&mut self.workbook, self.language, |wanted| free(&names, wanted))?;
         Ok(self.workbook)
     }
 }
@@ -269,8 +270,8 @@ impl List {
         may_grow: bool,
         language: Language,
     ) -> Result<Self, Error> {
-        let ours = (Beside::Row.label(language), (Beside::Findings.label(language), REMARK));
-        let received = Received::new(workbook, name, ours, columns, may_grow, language)?;
+        let ours = (HelperColumn::Row.label(language), (HelperColumn::Findings.label(language), REMARK));
+        let received = SourceRowsSheet::new(workbook, name, ours, columns, may_grow, language)?;
         Ok(List { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
 
@@ -307,7 +308,7 @@ fn fill(weight: DisplaySeverity) -> Fill {
     match weight {
         DisplaySeverity::Error => Fill::Bad,
         DisplaySeverity::Warning => Fill::Fair,
-        DisplaySeverity::Mended => Fill::Mended,
+        DisplaySeverity::Mended => Fill::Fixed,
         DisplaySeverity::Note => Fill::Faint,
     }
 }

@@ -5,7 +5,7 @@ use super::display_severity::DisplaySeverity;
 use crate::diagnostics::{Finding, Safety};
 use crate::i18n::{Language, messages};
 use crate::report::{quoted, sanitized};
-use crate::write::style;
+use crate::spreadsheet::style;
 
 /// How wide a note is, in characters and in pixels, and how high a line of it is.
 const CHARACTERS: f64 = 52.0;

@@ -4,7 +4,7 @@ use super::{code, name, only_person, remarks, states, word};
 use crate::contact::Role;
 use crate::coverage::Matrix;
 use crate::i18n::Language;
-use crate::write::{Error, Table};
+use crate::write::{CsvTable, Error};
 
 /// Writes who covers what as a CSV table, a line for each market. As a table for programs it is in English.
 ///
@@ -14,7 +14,7 @@ pub fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, Error> {
     const ENGLISH: Language = Language::En;
     let labels = ["Code", "Market", "Standing"].into_iter().chain(Role::ALL.map(Role::label));
     let more = ["Contacts", "By OOO", "Some states only", "States", "One person", "Remarks"];
-    let mut table = Table::new(out, labels.chain(more))?;
+    let mut table = CsvTable::new(out, labels.chain(more))?;
     for market in &matrix.markets {
         let all = market.all();
         let counts = market.roles.iter().chain([&all]).map(|held| held.contacts.to_string());

@@ -180,10 +180,10 @@ mod tests {
     use super::super::tests::{every_kind, global};
     use super::*;
     use crate::coverage::Coverage;
-    use crate::write::schema::{assert_kept, made};
+    use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> Value {
-        made::<Object<'static>>("Who covers what", "What `cosell coverage --format json` writes, version 1.")
+        schema_of::<Object<'static>>("Who covers what", "What `cosell coverage --format json` writes, version 1.")
     }
 
     fn written(matrix: &Matrix) -> Value {
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_schema_in_templates_is_made_from_the_type() {
-        assert_kept("coverage.schema.json", &schema());
+        assert_schema_file("coverage.schema.json", &schema());
     }
 
     #[test]

@@ -6,8 +6,9 @@ use super::{code, name, only_person, remarks, word};
 use crate::contact::Role;
 use crate::coverage::{CoverageStatus, Gap, Market, Matrix, RoleCount};
 use crate::i18n::{Language, messages};
-use crate::write::style::{self, Fill};
-use crate::write::{Error, contained};
+use crate::spreadsheet::style::{self, Fill};
+use crate::spreadsheet::{add_streamed_sheet, catch_io_panic, new_workbook, next_row, save_workbook};
+use crate::write::Error;
 
 /// The columns that both sheets start with, and their widths in characters.
 const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
@@ -24,11 +25,11 @@ const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
 /// # Errors
 /// Where it can't be written.
 pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, Error> {
-    contained(|| {
-        let mut workbook = style::workbook()?;
+    catch_io_panic(|| {
+        let mut workbook = new_workbook()?;
         matrix_sheet(matrix, language, &mut workbook)?;
         gaps_sheet(matrix, language, &mut workbook)?;
-        style::save(&mut workbook, out)
+        Ok(save_workbook(&mut workbook, out)?)
     })
 }
 
@@ -41,13 +42,13 @@ fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) ->
         (messages::HeadOnePerson.text(language), 32.0),
         (messages::HeadRemarks.text(language), 56.0),
     ];
-    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    let sheet = add_streamed_sheet(workbook)?;
     let columns = market_columns(language).into_iter().chain(roles).chain(more);
     style::start_table(sheet, messages::SheetCoverage.text(language), columns)?;
     let (text, number) = (style::text(), style::number());
     let mut row = 0;
     for market in matrix.worst_first() {
-        row = style::next_row(row)?;
+        row = next_row(row)?;
         write_market(sheet, row, (market, name(market, matrix, language)), language, &text)?;
         for (column, role) in (3..).zip(Role::ALL) {
             let held = market.role(role);
@@ -66,7 +67,7 @@ fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) ->
 
 fn gaps_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {
     let more = [(messages::HeadMissing.text(language), 20.0), (messages::HeadContacts.text(language), 10.0)];
-    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    let sheet = add_streamed_sheet(workbook)?;
     style::start_table(sheet, messages::SheetGaps.text(language), market_columns(language).into_iter().chain(more))?;
     let (text, number) = (style::text(), style::number());
     let mut row = 0;
@@ -76,7 +77,7 @@ fn gaps_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> R
             Some(Gap::NoSales) => Role::Sales.label(),
             None => continue,
         };
-        row = style::next_row(row)?;
+        row = next_row(row)?;
         write_market(sheet, row, (market, name(market, matrix, language)), language, &text)?;
         style::write_text(sheet, (row, 3), missing, &text)?;
         sheet.write_number_with_format(row, 4, market.all().contacts as f64, &number)?;

@@ -3,8 +3,8 @@ use std::io::Write;
 use super::last_version;
 use crate::contact::Column;
 use crate::diff::{ChangeKind, Diff};
-use crate::tables::CellBuffers;
-use crate::write::{Error, Table};
+use crate::write::CellBuffers;
+use crate::write::{CsvTable, Error};
 
 /// Writes two lists compared as a CSV table: a line for each cell that is another, and one for each cell of a contact that was
 /// added or removed.
@@ -25,7 +25,7 @@ pub fn diff_as_csv<W: Write>(diff: &Diff<'_>, out: W) -> Result<W, Error> {
         "Codes added",
         "Codes removed",
     ];
-    let mut table = Table::new(out, header)?;
+    let mut table = CsvTable::new(out, header)?;
     let mut buffers = CellBuffers::default();
     for change in diff.changes() {
         let Some(version) = last_version(diff, change) else { continue };

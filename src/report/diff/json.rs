@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::contact::{Contact, Country, Source};
 use crate::diff::{CellChange, Change, Counts, Diff, DiffSide};
-use crate::write::Object as ContactObject;
+use crate::write::ContactObject;
 
 /// Two lists compared, for programs: what is written change by change, as a type for the schema in `templates/`.
 #[cfg(test)]
@@ -110,7 +110,7 @@ impl From<Counts> for Summary {
 impl<'d> VersionObject<'d> {
     fn of(version: DiffSide<'d>, contact: &'d Contact<'_>) -> Self {
         let origin = version.origin();
-        VersionObject { sheet: origin.source.sheet.as_deref(), row: origin.row, contact: ContactObject::of(contact) }
+        VersionObject { sheet: origin.source.sheet.as_deref(), row: origin.row, contact: ContactObject::new(contact) }
     }
 }
 
@@ -165,10 +165,10 @@ mod tests {
     use super::super::tests::{compared, with_diff};
     use super::*;
     use crate::contact_list::tests::lists;
-    use crate::write::schema::{assert_kept, made};
+    use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> Value {
-        made::<Object<'static>>("Two lists compared", "What `cosell diff --format json` writes, version 1.")
+        schema_of::<Object<'static>>("Two lists compared", "What `cosell diff --format json` writes, version 1.")
     }
 
     fn written(list: &crate::contact_list::List) -> Value {
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_schema_in_templates_is_made_from_the_type() {
-        assert_kept("diff.schema.json", &schema());
+        assert_schema_file("diff.schema.json", &schema());
     }
 
     #[test]

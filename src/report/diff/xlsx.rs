@@ -7,9 +7,10 @@ use super::last_version;
 use crate::contact::Column;
 use crate::diff::{Change, ChangeKind, Diff};
 use crate::i18n::{Language, messages};
-use crate::tables::CellBuffers;
-use crate::write::style::{self, Fill, WIDTHS};
-use crate::write::{Error, contained};
+use crate::spreadsheet::style::{self, Fill, WIDTHS};
+use crate::spreadsheet::{add_streamed_sheet, catch_io_panic, new_workbook, next_row, save_workbook};
+use crate::write::CellBuffers;
+use crate::write::Error;
 
 /// Writes two lists compared as a workbook: the changes, cell by cell, and both lists whole, with the rows that were removed or
 /// added and the cells that are others in colour. A column says in words what the colours say.
@@ -17,11 +18,11 @@ use crate::write::{Error, contained};
 /// # Errors
 /// Where it can't be written, or a list has more rows than a sheet holds.
 pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, Error> {
-    contained(|| workbook(diff, language).and_then(|mut workbook| style::save(&mut workbook, out)))
+    catch_io_panic(|| Ok(save_workbook(&mut workbook(diff, language)?, out)?))
 }
 
 fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, Error> {
-    let mut workbook = style::workbook()?;
+    let mut workbook = new_workbook()?;
     let filled = |look: fn() -> Format| ChangeKind::ALL.map(|kind| style::with_fill(look(), fill_of(kind)));
     let looks = DiffStyles {
         language,
@@ -86,7 +87,7 @@ fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -
         (messages::HeadOldRow.text(language), 9.0),
         (messages::HeadNewRow.text(language), 9.0),
     ];
-    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    let sheet = add_streamed_sheet(workbook)?;
     style::start_table(sheet, messages::SheetChanges.text(language), columns)?;
     let mut row = 0;
     for change in diff.changes() {
@@ -111,7 +112,7 @@ fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -
             ChangeKind::Removed => vec![[String::new(), String::new(), String::new(), String::new(), scope]],
         };
         for line in lines {
-            row = style::next_row(row)?;
+            row = next_row(row)?;
             sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.of(change.kind()))?;
             let person = [version.name(), version.email(), version.role().label()];
             let cells = person.into_iter().chain(line.iter().map(String::as_str));
@@ -139,14 +140,14 @@ fn list_sheet(
 ) -> Result<(), Error> {
     let list = diff.list();
     let changes = changes_by_row(diff);
-    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    let sheet = add_streamed_sheet(workbook)?;
     let language = looks.language;
     let six = Column::ALL.map(|column| (language.column(column), WIDTHS[column as usize]));
     let two = [(messages::HeadChange.text(language), 11.0), (messages::HeadRow.text(language), 7.0)];
     style::start_table(sheet, name, two.into_iter().chain(six))?;
     let (mut row, mut buffers) = (0, CellBuffers::default());
     for at in list.of_input(input) {
-        row = style::next_row(row)?;
+        row = next_row(row)?;
         let change = changes.get(&(at as u32));
         let kind = change.map(|change| change.kind);
         if let Some(kind) = kind {

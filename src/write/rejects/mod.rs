@@ -1,28 +1,30 @@
-//! The rows that are no contacts, in a file of their own.
+//! Lists of rejected rows.
 
-mod objects;
-mod page;
+mod batch;
+mod csv;
+mod json;
+mod xlsx;
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
-use rust_xlsxwriter::Workbook;
+pub use self::batch::RejectedBatch;
 
-pub use self::page::RejectedPage;
+pub(super) use self::batch::RejectedRow;
+pub(super) use self::csv::CsvRejects;
+pub(super) use self::json::JsonRejects;
+pub(super) use self::xlsx::XlsxRejects;
 
-use self::objects::Objects;
-use self::page::Rejected;
-use super::received::{Received, ReceivedRow};
-use super::{Error, Table, codes, contained, style};
-use crate::contact::{Format, SourceColumn, unmistakable};
+use super::list_format::{ListFormat, RejectsWriter};
+use super::{Error, list_format};
+use crate::contact::{Format, SourceColumn};
 use crate::diagnostics::Finding;
-use crate::i18n::{Language, messages};
-use crate::tables::Beside;
+use crate::i18n::Language;
+use crate::spreadsheet::HelperColumn;
 
-/// Writes the rows that are no contacts, in any format: their row numbers, what is wrong, and all their cells as they were
-/// received, under the labels that the list has. Mended, it is a list that can be converted in the same way.
+/// A writer of rejected rows in any format: their row numbers, the reasons, and all their cells as they were received, under the
+/// labels of the source. Corrected, the file can be converted like the source.
 ///
-/// In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe before it, as in every [`Table`]; it is taken off
-/// again where the file is read.
+/// In CSV, a cell that a spreadsheet would run as a formula is escaped by an apostrophe, which is removed when the file is read.
 ///
 /// ```
 /// use cosell_contacts::contact::{Format, SourceColumn};
@@ -39,37 +41,37 @@ use crate::tables::Beside;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Rejects<W: Write + Send> {
-    out: Out<W>,
-    format: Format,
-    /// That of the reasons.
+    out: BufWriter<W>,
+    format: &'static dyn ListFormat,
+    /// The language of the reasons.
     language: Language,
     columns: Vec<SourceColumn>,
-    /// The sheet that the rows are from, where there are several.
+    /// The sheet of the rows, if there are several.
     sheet: Option<String>,
+    rows: RejectsState,
     neutralized: u64,
 }
 
-enum Out<W: Write + Send> {
-    /// Not all columns are known yet, and the header comes first.
-    Held(W, Vec<(Option<String>, RejectedPage)>),
-    Table(Box<Table<W>>),
-    Sheet(W, Box<(Workbook, Received)>),
-    Objects(Objects<W>),
+enum RejectsState {
+    /// Not all columns are known yet, and the header comes first. The batches are kept with the sheets that they are from.
+    Held(Vec<(Option<String>, RejectedBatch)>),
+    Started(Box<dyn RejectsWriter>),
 }
 
-/// The width of the reasons in a workbook, in characters.
-const REASONS: f64 = 60.0;
+/// Bytes of the output's buffer.
+const BUFFER: usize = 64 * 1024;
 
-/// The label of a column of ours: the same in every language, as the labels of all tables for programs.
-const fn label(beside: Beside) -> &'static str {
-    beside.label(Language::En)
+/// Returns the label of a helper column: in English, as in all tables that programs may read.
+const fn label(helper: HelperColumn) -> &'static str {
+    helper.label(Language::En)
 }
 
 impl<W: Write + Send> Rejects<W> {
-    /// Starts a list of rejected rows, of a source with these columns, which may turn out to have more; with reasons in a language.
+    /// Starts a list of rejected rows of a source with these columns, with reasons in a language. `may_grow` means that more columns
+    /// may be found while the source is read.
     ///
     /// # Errors
-    /// Where the header can't be written.
+    /// If the header can't be written.
     pub fn new(
         out: W,
         format: Format,
@@ -77,23 +79,44 @@ impl<W: Write + Send> Rejects<W> {
         may_grow: bool,
         language: Language,
     ) -> Result<Self, Error> {
-        let is_held = may_grow && matches!(format, Format::Csv | Format::Xlsx);
-        let out = if is_held { Out::Held(out, Vec::new()) } else { Out::new(out, format, columns, language)? };
-        Ok(Rejects { out, format, language, columns: columns.to_vec(), sheet: None, neutralized: 0 })
+        let (format, out) = (list_format(format), BufWriter::with_capacity(BUFFER, out));
+        let (columns, rows) = (columns.to_vec(), RejectsState::Held(Vec::new()));
+        let mut rejects = Rejects { out, format, language, columns, sheet: None, rows, neutralized: 0 };
+        if !(may_grow && format.has_header()) {
+            rejects.start()?;
+        }
+        Ok(rejects)
     }
 
-    /// The rows that follow are from this sheet; none where there is only one. Their numbers are then written as in `Sheet 2!7`.
+    /// Writes the header and the rows that were held, and returns the writer of the others.
+    fn start(&mut self) -> Result<&mut dyn RejectsWriter, Error> {
+        if let RejectsState::Held(held) = &mut self.rows {
+            let held = std::mem::take(held);
+            let mut writer = self.format.rejects_writer(&self.columns, self.language)?;
+            writer.start(&mut self.out)?;
+            for (sheet, batch) in held {
+                write_rows(&mut *writer, &batch, sheet.as_deref(), &self.columns, &mut self.out)?;
+            }
+            self.rows = RejectsState::Started(writer);
+        }
+        match &mut self.rows {
+            RejectsState::Started(writer) => Ok(&mut **writer),
+            RejectsState::Held(_) => unreachable!("it was started"),
+        }
+    }
+
+    /// Sets the sheet of the rows that follow, if the source has several. Row numbers are then written as in `Sheet 2!7`.
     pub fn source(&mut self, sheet: Option<&str>) {
         self.sheet = sheet.map(str::to_owned);
     }
 
-    /// The rows that follow have these columns.
+    /// Sets the columns of the rows that follow.
     ///
     /// # Errors
-    /// Where the labels are others than those of the rows before: their cells would stand under the wrong labels.
+    /// If the header has other labels: the cells would stand under the wrong ones.
     pub fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
         let labels = |columns: &[SourceColumn]| columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
-        let is_under_header = matches!(self.out, Out::Table(_) | Out::Sheet(..));
+        let is_under_header = self.format.has_header() && matches!(self.rows, RejectsState::Started(_));
         if is_under_header && !columns.is_empty() && labels(columns) != labels(&self.columns) {
             return Err(Error::RejectsOfSheets { sheet: self.sheet.clone().unwrap_or_default() });
         }
@@ -103,138 +126,73 @@ impl<W: Write + Send> Rejects<W> {
         Ok(())
     }
 
-    /// An empty page, for rows that are made ready on another thread.
-    pub fn page(&self) -> RejectedPage {
-        RejectedPage::new(self.language)
+    /// Returns an empty batch. Any thread may fill it.
+    pub fn batch(&self) -> RejectedBatch {
+        RejectedBatch::new(self.language)
     }
 
-    /// Writes a row, with the findings that hold it back.
+    /// Writes a row with its findings.
     ///
     /// # Errors
-    /// Where the bytes can't be written, or a workbook can't hold the row.
+    /// If the bytes can't be written, or a workbook can't hold the row.
     pub fn write<'c>(
         &mut self,
         row: u64,
         cells: impl Iterator<Item = &'c str>,
         findings: &[Finding<'_>],
     ) -> Result<(), Error> {
-        let mut page = self.page();
-        page.push(row, cells, findings);
-        self.write_page(page)
+        let mut batch = self.batch();
+        batch.push(row, cells, findings);
+        self.write_batch(batch)
     }
 
-    /// Writes the rows of a page.
+    /// Writes the rows of a batch.
     ///
     /// # Errors
-    /// Where the bytes can't be written, or a workbook can't hold a row.
-    pub fn write_page(&mut self, page: RejectedPage) -> Result<(), Error> {
-        if page.is_empty() {
+    /// If the bytes can't be written, or a workbook can't hold a row.
+    pub fn write_batch(&mut self, batch: RejectedBatch) -> Result<(), Error> {
+        if batch.is_empty() {
             return Ok(());
         }
-        if self.format == Format::Csv {
-            self.neutralized += page.neutralized;
+        if self.format.escapes_formulas() {
+            self.neutralized += batch.formulas;
         }
-        if let Out::Held(_, held) = &mut self.out {
-            held.push((self.sheet.clone(), page));
-            return Ok(());
+        match &mut self.rows {
+            RejectsState::Held(held) => {
+                held.push((self.sheet.clone(), batch));
+                Ok(())
+            }
+            RejectsState::Started(writer) => {
+                write_rows(&mut **writer, &batch, self.sheet.as_deref(), &self.columns, &mut self.out)
+            }
         }
-        self.out.write(self.sheet.as_deref(), &page, &self.columns, self.language)
     }
 
-    /// How many cells have an apostrophe before them so that no spreadsheet runs them.
+    /// Returns the number of cells that were escaped by an apostrophe.
     pub fn neutralized(&self) -> u64 {
         self.neutralized
     }
 
-    /// Ends the list.
+    /// Ends the list and returns the output.
     ///
     /// # Errors
-    /// Where the rest can't be written.
-    pub fn finish(self) -> Result<W, Error> {
-        match self.out {
-            Out::Held(out, held) => {
-                let mut out = Out::new(out, self.format, &self.columns, self.language)?;
-                for (sheet, page) in held {
-                    out.write(sheet.as_deref(), &page, &self.columns, self.language)?;
-                }
-                out.finish(self.language)
-            }
-            out => out.finish(self.language),
+    /// If the rest can't be written.
+    pub fn finish(mut self) -> Result<W, Error> {
+        self.start()?;
+        if let RejectsState::Started(writer) = self.rows {
+            writer.finish(&mut self.out)?;
         }
+        self.out.into_inner().map_err(|error| error.into_error().into())
     }
 }
 
-impl<W: Write + Send> Out<W> {
-    fn new(out: W, format: Format, columns: &[SourceColumn], language: Language) -> Result<Self, Error> {
-        Ok(match format {
-            Format::Csv => {
-                let ours = [label(Beside::Row), label(Beside::Reasons)];
-                let labels = ours.into_iter().chain(columns.iter().map(|column| column.label.as_str()));
-                Out::Table(Box::new(Table::new(out, labels)?))
-            }
-            Format::Xlsx => {
-                let mut workbook = style::workbook()?;
-                let (sheet, ours) = (messages::SheetRejects.text(language), (label(Beside::Reasons), REASONS));
-                let ours = (label(Beside::Row), ours);
-                let received = Received::new(&mut workbook, sheet, ours, columns, false, language)?;
-                Out::Sheet(out, Box::new((workbook, received)))
-            }
-            Format::Json | Format::Ndjson => Out::Objects(Objects::new(out, format)?),
-        })
-    }
-
-    /// Writes the rows of a page that are from a sheet.
-    fn write(
-        &mut self,
-        sheet: Option<&str>,
-        page: &RejectedPage,
-        columns: &[SourceColumn],
-        language: Language,
-    ) -> Result<(), Error> {
-        page.rows(sheet).try_for_each(|rejected| self.write_row(&rejected, columns, language))
-    }
-
-    fn write_row(
-        &mut self,
-        rejected: &Rejected<'_>,
-        columns: &[SourceColumn],
-        language: Language,
-    ) -> Result<(), Error> {
-        let Rejected { sheet, row, reasons, cells } = rejected;
-        match self {
-            Out::Held(..) => unreachable!("what is held is written when the columns are known"),
-            Out::Table(table) => {
-                let row = match sheet {
-                    Some(sheet) => format!("{sheet}!{row}"),
-                    None => row.to_string(),
-                };
-                let reasons = language.parted(reasons);
-                let ours = [row.as_str(), &reasons].into_iter();
-                // A workbook keeps no empty cells at the end of a row.
-                table.row(ours.chain(cells.iter().copied()).chain((cells.len()..columns.len()).map(|_| "")))?;
-            }
-            Out::Sheet(_, written) => {
-                let remark = language.parted(reasons);
-                let row = ReceivedRow { sheet: *sheet, number: *row, remark: &remark, fill: None };
-                let cells: Vec<_> = cells.iter().map(|cell| unmistakable(cell)).collect();
-                contained(|| written.1.write(&row, cells.iter().map(|cell| &**cell), |_| None))?;
-            }
-            Out::Objects(objects) => objects.write(rejected, columns)?,
-        }
-        Ok(())
-    }
-
-    fn finish(self, language: Language) -> Result<W, Error> {
-        match self {
-            Out::Held(out, _) => Ok(out),
-            Out::Table(table) => table.finish(),
-            Out::Sheet(out, sheet) => contained(|| {
-                let (mut workbook, received) = *sheet;
-                workbook.push_worksheet(received.finish()?);
-                codes::add_code_sheets(&mut workbook, language, str::to_owned)?;
-                style::save(&mut workbook, out)
-            }),
-            Out::Objects(objects) => objects.finish(),
-        }
-    }
+/// Writes the rows of a batch, which are from a sheet.
+fn write_rows(
+    writer: &mut dyn RejectsWriter,
+    batch: &RejectedBatch,
+    sheet: Option<&str>,
+    columns: &[SourceColumn],
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    batch.rows(sheet).try_for_each(|row| writer.write(&row, columns, out))
 }

@@ -1,87 +1,147 @@
-//! A list as a workbook. The library writes all of it but the rows: for those it takes a map, a hash and a file as large as
-//! the text, and deflates that when all are there. A row of texts is little to write, and a thread deflates it meanwhile.
+//! A list as a workbook.
+//!
+//! rust_xlsxwriter writes all of it except the rows, because it needs a map, a hash and an uncompressed temporary file for them.
+//! The rows are written as XML, compressed as they come, and put into the finished workbook.
 
-mod cells;
-mod deflating;
-mod splice;
+mod row_compressor;
+mod rows;
+mod zip_splice;
 
 use std::io::{BufWriter, Write};
+use std::mem;
+use std::sync::Arc;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
-use self::deflating::Deflating;
-use super::style::{self, CELL_LENGTH, ROWS, WIDTHS, next_row};
-use super::{Error, Layout, codes, contained};
-use crate::contact::{Column, ColumnMap};
+pub(crate) use self::row_compressor::{CompressedRows, InlineCompressor, RowCompressor};
+
+use self::row_compressor::BLOCK;
+use super::encoded_batch::EncodedContacts;
+use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
+use super::rejects::XlsxRejects;
+use super::{EncodedBatch, Error, Layout};
+use crate::contact::{Column, ColumnMap, Contact, SourceColumn};
 use crate::i18n::{Language, messages};
+use crate::spreadsheet::style::{self, WIDTHS};
+use crate::spreadsheet::{
+    ROWS, add_streamed_sheet, catch_io_panic, check_cell_length, code_sheets, new_workbook, next_row, save_workbook,
+};
 
-/// The style of texts by the number that the library gives it: after that of other cells and that of the header.
-const TEXT: &str = "2";
+/// The index of the text format in the workbook's styles, which rust_xlsxwriter assigns: after the default and the header.
+const TEXT_STYLE: &str = "2";
 
-/// Writes a workbook: the contacts as text cells under a styled header, and the accepted codes beside.
+/// Excel workbooks.
+pub(super) struct XlsxFormat;
+
+impl ListFormat for XlsxFormat {
+    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, Error> {
+        Ok(Box::new(XlsxWriter::new(layout)?))
+    }
+
+    fn rejects_writer(&self, columns: &[SourceColumn], language: Language) -> Result<Box<dyn RejectsWriter>, Error> {
+        Ok(Box::new(XlsxRejects::new(columns, language)?))
+    }
+
+    fn has_header(&self) -> bool {
+        true
+    }
+}
+
+/// A writer of a workbook with the contacts as text cells under a styled header, and sheets of the accepted codes.
 ///
-/// Rows go, deflated, to a temporary file as they come, so that a million takes a few megabytes.
-pub(super) struct Writer<W: Write> {
-    out: W,
+/// Compressed rows go to a temporary file as they are written, so that a million take a few megabytes of memory.
+struct XlsxWriter {
     workbook: Workbook,
     text: Format,
     language: Language,
-    rows: Deflating,
+    /// XML of rows that weren't compressed yet.
+    block: Vec<u8>,
+    compressor: Box<dyn RowCompressor>,
     /// The last row, from 0.
     row: u32,
 }
 
-impl<W: Write + Send> Writer<W> {
-    pub(super) fn new(out: W, layout: &Layout) -> Result<Self, Error> {
-        let (mut workbook, text) = (style::workbook()?, style::text());
-        contacts_sheet(workbook.add_worksheet_with_constant_memory()?, layout, &text)?;
-        let language = layout.language;
-        let rows = Deflating::start()?;
-        Ok(Writer { out, workbook, text, language, rows, row: 0 })
+impl XlsxWriter {
+    fn new(layout: &Layout) -> Result<Self, Error> {
+        let (mut workbook, text) = (new_workbook()?, style::text());
+        start_contacts_sheet(add_streamed_sheet(&mut workbook)?, layout, &text)?;
+        let compressor = Box::new(InlineCompressor::new());
+        Ok(XlsxWriter {
+            workbook,
+            text,
+            language: layout.language,
+            block: Vec::with_capacity(BLOCK),
+            compressor,
+            row: 0,
+        })
     }
 
-    pub(super) fn write(&mut self, cells: &ColumnMap<&str>) -> Result<(), Error> {
+    fn write_row(&mut self, cells: &ColumnMap<&str>) -> Result<(), Error> {
         self.row = next_row(self.row)?;
-        fit(cells, self.row)?;
-        cells::write_row(self.rows.text(), self.row + 1, cells, TEXT);
-        self.rows.pass();
+        for column in Column::ALL {
+            check_cell_length(cells[column], u64::from(self.row) + 1, || column.label().to_owned())?;
+        }
+        rows::write_row(&mut self.block, self.row + 1, cells, TEXT_STYLE);
+        if self.block.len() >= BLOCK {
+            self.block = self.compressor.compress(mem::take(&mut self.block))?;
+        }
+        Ok(())
+    }
+}
+
+impl ListWriter for XlsxWriter {
+    fn encoder(&self) -> Arc<dyn ContactEncoder> {
+        Arc::new(CellEncoder)
+    }
+
+    fn start(&mut self, _out: &mut dyn Write) -> Result<(), Error> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<W, Error> {
-        let workbook = contained(|| {
-            let sheet = self.workbook.worksheet_from_index(0)?;
-            if self.row > 0 {
-                // In the place of all rows, so that the library knows how many there are.
-                sheet.write_string_with_format(self.row, 0, "rows", &self.text)?;
+    fn write(&mut self, batch: &EncodedBatch, _out: &mut dyn Write) -> Result<(), Error> {
+        batch.cells().try_for_each(|cells| self.write_row(&cells))
+    }
+
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+        let XlsxWriter { mut workbook, text, language, mut block, compressor, row } = *self;
+        let workbook = catch_io_panic(|| -> Result<_, Error> {
+            let sheet = workbook.worksheet_from_index(0)?;
+            if row > 0 {
+                // Stands for all rows, so that the library writes the dimensions of the sheet.
+                sheet.write_string_with_format(row, 0, "rows", &text)?;
             }
-            sheet.autofilter(0, 0, self.row, 5)?;
-            codes::add_code_sheets(&mut self.workbook, self.language, str::to_owned)?;
-            style::save(&mut self.workbook, Vec::new())
+            sheet.autofilter(0, 0, row, 5)?;
+            code_sheets::add_code_sheets(&mut workbook, language, str::to_owned)?;
+            Ok(save_workbook(&mut workbook, Vec::new())?)
         })?;
-        let mut out = BufWriter::with_capacity(64 * 1024, self.out);
-        splice::with_rows(&mut out, &workbook, self.rows)?;
-        out.into_inner().map_err(|error| error.into_error().into())
+        let mut out = BufWriter::with_capacity(64 * 1024, out);
+        zip_splice::write_with_rows(&mut out, &workbook, |after| {
+            block.extend_from_slice(after);
+            compressor.finish(block)
+        })?;
+        out.into_inner().map(drop).map_err(|error| error.into_error().into())
+    }
+
+    fn compressor(&mut self) -> Option<&mut Box<dyn RowCompressor>> {
+        Some(&mut self.compressor)
     }
 }
 
-/// Whether Excel holds so long cells.
-fn fit(cells: &ColumnMap<&str>, row: u32) -> Result<(), Error> {
-    for column in Column::ALL.into_iter().filter(|column| cells[*column].len() > CELL_LENGTH) {
-        // Excel counts UTF-16 units, of which a text has no more than bytes.
-        let length = cells[column].encode_utf16().count();
-        if length > CELL_LENGTH {
-            return Err(Error::CellTooLong { row: u64::from(row) + 1, column: column.label().to_owned(), length });
-        }
+/// An encoder that keeps the cells, because the XML of a row needs its number.
+#[derive(Debug)]
+struct CellEncoder;
+
+impl ContactEncoder for CellEncoder {
+    fn encode(&self, contact: &Contact<'_>, batch: &mut EncodedContacts) {
+        batch.push_cells(contact);
     }
-    Ok(())
 }
 
-fn contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
+fn start_contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
     let columns = Column::ALL.map(|column| (layout.labels[column].as_str(), WIDTHS[column as usize]));
     style::start_table(sheet, messages::SheetContacts.text(layout.language), columns)?;
     Column::ALL.into_iter().try_for_each(|column| sheet.set_column_format(column as u16, text).map(drop))?;
-    let roles = codes::roles(layout.language)?;
+    let roles = code_sheets::roles(layout.language)?;
     sheet.add_data_validation(1, Column::Role as u16, ROWS - 1, Column::Role as u16, &roles)?;
     Ok(())
 }
@@ -93,43 +153,44 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::contact::Format as ListFormat;
 
-    /// The entries of a workbook: their names, what the zip says of them, and what they hold.
+    /// Returns the entries of a workbook: their names, metadata and contents.
     fn entries(workbook: &[u8]) -> Vec<(String, String, String)> {
         let mut zip = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
         let count = zip.len();
         let entry = |at| {
             let mut entry = zip.by_index(at).unwrap();
-            let said = (entry.unix_mode(), entry.system(), entry.compression(), entry.last_modified());
+            let metadata = (entry.unix_mode(), entry.system(), entry.compression(), entry.last_modified());
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
-            (entry.name().unwrap().into_owned(), format!("{said:?}"), text)
+            (entry.name().unwrap().into_owned(), format!("{metadata:?}"), text)
         };
         (0..count).map(entry).collect()
     }
 
     fn ours(lists: &[[String; 6]]) -> Vec<u8> {
-        let mut writer = Writer::new(Vec::new(), &Layout::new(ListFormat::Xlsx)).unwrap();
+        let mut writer = Box::new(XlsxWriter::new(&Layout::new(crate::contact::Format::Xlsx)).unwrap());
         for cells in lists {
-            writer.write(&ColumnMap(cells.each_ref().map(String::as_str))).unwrap();
+            writer.write_row(&ColumnMap(cells.each_ref().map(String::as_str))).unwrap();
         }
-        writer.finish().unwrap()
+        let mut out = Vec::new();
+        writer.finish(&mut out).unwrap();
+        out
     }
 
-    /// The same list, all of it written by the library.
+    /// Returns the same list, written by rust_xlsxwriter alone.
     fn plain(lists: &[[String; 6]]) -> Vec<u8> {
-        let layout = Layout::new(ListFormat::Xlsx);
-        let (mut workbook, text) = (style::workbook().unwrap(), style::text());
-        let sheet = workbook.add_worksheet_with_constant_memory().unwrap();
-        contacts_sheet(sheet, &layout, &text).unwrap();
+        let layout = Layout::new(crate::contact::Format::Xlsx);
+        let (mut workbook, text) = (new_workbook().unwrap(), style::text());
+        let sheet = add_streamed_sheet(&mut workbook).unwrap();
+        start_contacts_sheet(sheet, &layout, &text).unwrap();
         for (row, cells) in (1..).zip(lists) {
             for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
                 sheet.write_string_with_format(row, column, cell, &text).unwrap();
             }
         }
         sheet.autofilter(0, 0, lists.len() as u32, 5).unwrap();
-        codes::add_code_sheets(&mut workbook, layout.language, str::to_owned).unwrap();
+        code_sheets::add_code_sheets(&mut workbook, layout.language, str::to_owned).unwrap();
         workbook.save_to_buffer().unwrap()
     }
 

@@ -1,4 +1,4 @@
-//! What our workbooks have to fill in a list: the roles to choose from, and sheets with the accepted codes.
+//! Help for filling in a list: a choice of roles, and sheets with the accepted codes.
 
 use rust_xlsxwriter::{DataValidation, Workbook, XlsxError};
 
@@ -6,7 +6,7 @@ use super::style;
 use crate::contact::{Column, Country, Role, State};
 use crate::i18n::{Language, messages};
 
-/// The four roles, to choose one from.
+/// Returns a drop-down with the four roles.
 pub(crate) fn roles(language: Language) -> Result<DataValidation, XlsxError> {
     DataValidation::new()
         .allow_list_strings(&Role::ALL.map(Role::label))?
@@ -14,21 +14,21 @@ pub(crate) fn roles(language: Language) -> Result<DataValidation, XlsxError> {
         .set_error_message(messages::RoleRefused.text(language))
 }
 
-/// Adds the sheets with the accepted codes, by names that are free.
+/// Adds the sheets with the accepted codes. `unique_name` returns a sheet name that isn't taken.
 pub(crate) fn add_code_sheets(
     workbook: &mut Workbook,
     language: Language,
-    free: impl Fn(&str) -> String,
+    unique_name: impl Fn(&str) -> String,
 ) -> Result<(), XlsxError> {
     let global = ("OOO", messages::GlobalContacts.text(language));
     let countries = Country::all().map(|country| (country.code(), language.country(country.code())));
-    let sheet = free(messages::SheetCountries.text(language));
-    codes_sheet(workbook, &sheet, language, [global].into_iter().chain(countries))?;
+    let sheet = unique_name(messages::SheetCountries.text(language));
+    add_code_sheet(workbook, &sheet, language, [global].into_iter().chain(countries))?;
     let states = State::all().map(|state| (state.code(), state.name()));
-    codes_sheet(workbook, &free(messages::SheetStates.text(language)), language, states)
+    add_code_sheet(workbook, &unique_name(messages::SheetStates.text(language)), language, states)
 }
 
-fn codes_sheet<'c>(
+fn add_code_sheet<'c>(
     workbook: &mut Workbook,
     name: &str,
     language: Language,

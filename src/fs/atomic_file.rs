@@ -3,45 +3,30 @@ use std::fs::{self, File};
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::ahead::Ahead;
-use super::unfinished::Unfinished;
+use super::temp_files::TempFile;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
-/// A file that appears whole or not at all: it is written beside its target and takes its place when it is done.
+/// A file that appears whole or not at all: it is written beside its target and renamed to it by [`AtomicFile::commit`].
 ///
-/// Dropped before [`AtomicFile::commit`], it leaves nothing behind, and the target as it was. A target's permissions are
-/// kept; a target that is a symbolic link stays one, and the file that it points to is replaced.
-///
-/// ```
-/// use std::io::Write;
-/// use cosell_contacts::write::AtomicFile;
-///
-/// let folder = tempfile::tempdir()?;
-/// let target = folder.path().join("list.csv");
-/// let mut file = AtomicFile::create(&target)?;
-/// file.write_all(b"Name")?;
-/// assert!(!target.exists());
-/// file.commit()?;
-/// assert_eq!(std::fs::read(&target)?, b"Name");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
+/// If it is dropped before, nothing is left behind and the target is unchanged. A target's permissions are kept; a target that
+/// is a symbolic link stays one, and the file that it points to is replaced.
 #[derive(Debug)]
 pub struct AtomicFile {
-    /// What it is called in messages.
-    named: PathBuf,
+    /// The name for messages, as the user gave it.
+    display_name: PathBuf,
     target: PathBuf,
-    out: Out,
+    out: Destination,
 }
 
 #[derive(Debug)]
-enum Out {
-    /// A file beside the target.
-    Beside(Unfinished, Ahead),
-    /// A pipe or a device, which can't be replaced: what is to go through it waits in a file that has no name.
-    Through { device: File, waiting: File },
+enum Destination {
+    /// A temporary file beside the target.
+    Replace(TempFile),
+    /// A pipe or a device, which can't be replaced. The bytes are buffered in a file without a name until the commit.
+    Device { device: File, buffer: File },
 }
 
-/// Why a file can't be written.
+/// A file that can't be written.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum FileError {
@@ -74,14 +59,14 @@ impl Localize for FileError {
 display_in_english!(FileError);
 
 impl From<FileError> for io::Error {
-    /// An error of the same kind, which keeps the file's name.
+    /// Returns an I/O error of the same kind that wraps this one.
     fn from(error: FileError) -> Self {
         io::Error::new(error.kind(), error)
     }
 }
 
 impl FileError {
-    /// What the system says of it.
+    /// Returns the system's error kind.
     pub fn kind(&self) -> io::ErrorKind {
         match self {
             FileError::NoFolder { .. } | FileError::BrokenLink { .. } => io::ErrorKind::NotFound,
@@ -91,77 +76,76 @@ impl FileError {
         }
     }
 
-    /// The folder of temporary files can't be written in.
+    /// Returns the error of a file in the folder of temporary files.
     pub fn temporary(source: io::Error) -> Self {
         FileError::Io { file: std::env::temp_dir(), source }
     }
 }
 
 impl AtomicFile {
-    /// Starts a file that will be at `target`.
+    /// Creates a file that [`AtomicFile::commit`] moves to `target`.
     ///
     /// # Errors
-    /// Where the folder is not there or can't be written in, or the target is a folder, read-only, or a link that leads nowhere.
+    /// If the folder is missing or not writable, or the target is a folder, read-only, or a broken link.
     pub fn create(target: &Path) -> Result<Self, FileError> {
-        // What a link points to is replaced, and not the link.
-        let named = target.to_owned();
+        // A link stays, and the file that it points to is replaced.
+        let display_name = target.to_owned();
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
-        let failed = |source| FileError::Io { file: named.clone(), source };
+        let failed = |source| FileError::Io { file: display_name.clone(), source };
         let existing = fs::metadata(&target).ok();
         if existing.is_none() && target.is_symlink() {
-            return Err(FileError::BrokenLink { file: named });
+            return Err(FileError::BrokenLink { file: display_name });
         }
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) || target.file_name().is_none() {
-            return Err(FileError::IsFolder { file: named });
+            return Err(FileError::IsFolder { file: display_name });
         }
         if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
             let device = File::options().write(true).open(&target).map_err(failed)?;
-            let waiting = tempfile::tempfile().map_err(FileError::temporary)?;
-            return Ok(AtomicFile { named, target, out: Out::Through { device, waiting } });
+            let buffer = tempfile::tempfile().map_err(FileError::temporary)?;
+            return Ok(AtomicFile { display_name, target, out: Destination::Device { device, buffer } });
         }
         if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
-            return Err(FileError::ReadOnly { file: named });
+            return Err(FileError::ReadOnly { file: display_name });
         }
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
             return Err(FileError::NoFolder { folder: folder.to_owned() });
         }
         let permissions = existing.map(|existing| existing.permissions()).or_else(usual_permissions);
-        // The error would name the temporary file.
-        let unfinished = Unfinished::create_in(folder, permissions.clone());
-        let mut file = unfinished.map_err(|error| failed(error.kind().into()))?;
+        // Only the kind is kept, because the error's message names the temporary file.
+        let temp_file = TempFile::create_in(folder, permissions.clone());
+        let mut file = temp_file.map_err(|error| failed(error.kind().into()))?;
         if let Some(permissions) = permissions {
-            // The system took its mask off those of a new file; those of the target are kept as they are.
+            // The umask applies to a new file, but not to the kept permissions of an existing target.
             if target.exists() {
                 fs::set_permissions(file.file().path(), permissions).map_err(failed)?;
             }
         }
-        Ok(AtomicFile { named, target, out: Out::Beside(file, Ahead::default()) })
+        Ok(AtomicFile { display_name, target, out: Destination::Replace(file) })
     }
 
-    /// Makes the file appear at its target, all of it written to the disk first.
+    /// Syncs the file to the disk and renames it to its target.
     ///
     /// # Errors
-    /// Where it can't be written or renamed; the target is as it was.
+    /// If it can't be written or renamed. The target is unchanged then.
     pub fn commit(self) -> Result<(), FileError> {
-        let AtomicFile { named, target, out } = self;
-        let failed = |source| FileError::Io { file: named.clone(), source };
+        let AtomicFile { display_name, target, out } = self;
+        let failed = |source| FileError::Io { file: display_name.clone(), source };
         match out {
-            Out::Beside(mut file, ahead) => {
-                ahead.finish().map_err(failed)?;
+            Destination::Replace(mut file) => {
                 file.file().as_file().sync_all().map_err(failed)?;
                 file.persist(&target).map_err(failed)
             }
-            Out::Through { mut device, mut waiting } => {
-                waiting.rewind().map_err(failed)?;
-                io::copy(&mut waiting, &mut device).map_err(failed)?;
+            Destination::Device { mut device, mut buffer } => {
+                buffer.rewind().map_err(failed)?;
+                io::copy(&mut buffer, &mut device).map_err(failed)?;
                 device.flush().map_err(failed)
             }
         }
     }
 }
 
-/// What a new file gets, less the system's mask; a temporary file would be the owner's only.
+/// Returns the permissions of a new file before the umask. Without them it would get those of a temporary file: its owner's only.
 #[cfg(unix)]
 fn usual_permissions() -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;
@@ -175,20 +159,18 @@ fn usual_permissions() -> Option<fs::Permissions> {
 
 impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let AtomicFile { named, out, .. } = self;
+        let AtomicFile { display_name, out, .. } = self;
         let written = match out {
-            Out::Beside(file, ahead) => {
+            Destination::Replace(file) => {
                 let file = file.file().as_file_mut();
-                let written = file.write(bytes).map_err(|source| FileError::Io { file: named.clone(), source })?;
-                ahead.wrote(file, written);
-                Ok(written)
+                file.write(bytes).map_err(|source| FileError::Io { file: display_name.clone(), source })
             }
-            Out::Through { waiting, .. } => waiting.write(bytes).map_err(FileError::temporary),
+            Destination::Device { buffer, .. } => buffer.write(bytes).map_err(FileError::temporary),
         };
         Ok(written?)
     }
 
-    /// Nothing waits here: what is written is the system's.
+    /// Nothing is buffered here.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
@@ -199,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_committed_leaves_nothing() {
+    fn an_uncommitted_file_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("list.csv");
         fs::write(&target, "old").unwrap();
@@ -208,6 +190,12 @@ mod tests {
         drop(file);
         assert_eq!(fs::read(&target).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let new_target = folder.path().join("new.csv");
+        let mut file = AtomicFile::create(&new_target).unwrap();
+        file.write_all(b"new").unwrap();
+        assert!(!new_target.exists());
+        file.commit().unwrap();
+        assert_eq!(fs::read(&new_target).unwrap(), b"new");
     }
 
     #[cfg(unix)]
@@ -228,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn each_trouble_has_its_own_error() {
+    fn each_cause_has_its_own_error() {
         let folder = tempfile::tempdir().unwrap();
         let nowhere = folder.path().join("none").join("list.csv");
         assert!(matches!(AtomicFile::create(&nowhere), Err(FileError::NoFolder { .. })));

@@ -1,43 +1,47 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::contact::neutral;
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, messages};
+use crate::util::escape_formula;
 
-/// Rows that are no contacts, with the reasons in words. All text of a page stands in one buffer: pages go from one thread to
-/// another, and what many small texts take is taken again where they are freed.
-pub struct RejectedPage {
+/// Rejected rows with the reasons in words. Any thread may fill a batch.
+///
+/// All text is in one buffer, because a batch is freed by another thread than it is filled by, which allocators handle badly for
+/// many small texts.
+pub struct RejectedBatch {
     language: Language,
     text: String,
-    /// Where each reason and each cell ends in the text.
+    /// The end of each reason and each cell in the text.
     ends: Vec<usize>,
-    rows: Vec<Row>,
-    /// So many cells get an apostrophe in a table, so that no spreadsheet runs them.
-    pub(super) neutralized: u64,
+    rows: Vec<RowLengths>,
+    /// The number of cells that a spreadsheet would run as a formula.
+    pub(super) formulas: u64,
 }
 
-struct Row {
+/// The number of a row, and how many texts it has in the buffer.
+struct RowLengths {
     number: u64,
     reasons: usize,
     cells: usize,
 }
 
-/// A row of a page.
-pub(super) struct Rejected<'p> {
-    /// The sheet that it is from, where there are several.
+/// A rejected row.
+pub(in crate::write) struct RejectedRow<'p> {
+    pub(super) language: Language,
+    /// The sheet, if there are several.
     pub(super) sheet: Option<&'p str>,
-    pub(super) row: u64,
+    pub(super) number: u64,
     pub(super) reasons: Vec<&'p str>,
     pub(super) cells: Vec<&'p str>,
 }
 
-impl RejectedPage {
+impl RejectedBatch {
     pub(super) fn new(language: Language) -> Self {
-        RejectedPage { language, text: String::new(), ends: Vec::new(), rows: Vec::new(), neutralized: 0 }
+        RejectedBatch { language, text: String::new(), ends: Vec::new(), rows: Vec::new(), formulas: 0 }
     }
 
-    /// Adds a row, with the findings that hold it back.
+    /// Adds a row with its findings.
     pub fn push<'c>(&mut self, row: u64, cells: impl Iterator<Item = &'c str>, findings: &[Finding<'_>]) {
         let before = self.ends.len();
         for finding in findings.iter().filter(|finding| finding.is_blocking()) {
@@ -46,11 +50,11 @@ impl RejectedPage {
         }
         let reasons = self.ends.len() - before;
         for cell in cells {
-            self.neutralized += u64::from(matches!(neutral(cell), Cow::Owned(_)));
+            self.formulas += u64::from(matches!(escape_formula(cell), Cow::Owned(_)));
             self.text.push_str(cell);
             self.ends.push(self.text.len());
         }
-        self.rows.push(Row { number: row, reasons, cells: self.ends.len() - before - reasons });
+        self.rows.push(RowLengths { number: row, reasons, cells: self.ends.len() - before - reasons });
     }
 
     fn push_reason(&mut self, finding: &Finding<'_>) {
@@ -62,15 +66,15 @@ impl RejectedPage {
             }
             None => self.text.write_fmt(said),
         };
-        pushed.expect("a text takes all that is written to it");
+        pushed.expect("writing to a string can't fail");
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// The rows, which are from this sheet.
-    pub(super) fn rows<'p>(&'p self, sheet: Option<&'p str>) -> impl Iterator<Item = Rejected<'p>> {
+    /// Returns the rows, which are from this sheet.
+    pub(super) fn rows<'p>(&'p self, sheet: Option<&'p str>) -> impl Iterator<Item = RejectedRow<'p>> {
         let (mut start, mut ends) = (0, self.ends.iter());
         let mut texts = move |count: usize| -> Vec<&'p str> {
             let text = |end: &usize| &self.text[std::mem::replace(&mut start, *end)..*end];
@@ -79,7 +83,7 @@ impl RejectedPage {
         self.rows.iter().map(move |row| {
             let reasons = texts(row.reasons);
             let cells = texts(row.cells);
-            Rejected { sheet, row: row.number, reasons, cells }
+            RejectedRow { language: self.language, sheet, number: row.number, reasons, cells }
         })
     }
 }

@@ -1,24 +1,27 @@
+//! Scans of short texts, 16 bytes at a time.
+
 use wide::u8x16;
 
-const PART: usize = 16;
+const CHUNK: usize = 16;
 
-/// Gives a text sixteen bytes at a time, each time with the place of the first of them. Of a longer text some bytes are given twice, and
-/// after a shorter one comes what fills it up.
+/// Calls `take` with each chunk of 16 bytes and its offset. The last chunk of a text overlaps the one before; a text shorter than a
+/// chunk is padded with `fill`.
 #[inline(always)]
 pub(crate) fn in_sixteens(text: &[u8], fill: u8, mut take: impl FnMut(u8x16, usize)) {
-    let (parts, rest) = text.as_chunks::<PART>();
-    parts.iter().enumerate().for_each(|(at, part)| take(u8x16::new(*part), at * PART));
+    let (chunks, rest) = text.as_chunks::<CHUNK>();
+    chunks.iter().enumerate().for_each(|(at, chunk)| take(u8x16::new(*chunk), at * CHUNK));
     if rest.is_empty() {
         return;
     }
-    match text.last_chunk::<PART>() {
-        Some(last) => take(u8x16::new(*last), text.len() - PART),
-        None => take(u8x16::new(filled(rest, fill)), 0),
+    match text.last_chunk::<CHUNK>() {
+        Some(last) => take(u8x16::new(*last), text.len() - CHUNK),
+        None => take(u8x16::new(padded(rest, fill)), 0),
     }
 }
 
-/// Whether one of some bytes is in a text; none of them is zero, which fills a short text up. In texts as short as cells this is
-/// faster than memchr, which is called, and chooses how it looks.
+/// Returns whether the text contains one of the wanted bytes. None of them may be zero, which pads short texts.
+///
+/// Faster than memchr in texts as short as cells, because it is inlined and doesn't choose an implementation at run time.
 #[inline(always)]
 pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
     let mut found = u8x16::ZERO;
@@ -26,9 +29,9 @@ pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
     found.to_bitmask() != 0
 }
 
-/// A text of fewer bytes, and what fills it up. To call for a copy of so few bytes takes longer than to put them together.
+/// Returns a text of fewer than 16 bytes, padded with `fill`. Overlapping loads are faster than a call of memcpy for so few bytes.
 #[inline(always)]
-fn filled(text: &[u8], fill: u8) -> [u8; PART] {
+fn padded(text: &[u8], fill: u8) -> [u8; CHUNK] {
     let length = text.len();
     let known = if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (length - 8))
@@ -37,7 +40,7 @@ fn filled(text: &[u8], fill: u8) -> [u8; PART] {
     } else {
         text.iter().rev().fold(0, |known, byte| known << 8 | u128::from(*byte))
     };
-    (known | u128::from_le_bytes([fill; PART]) << (8 * length)).to_le_bytes()
+    (known | u128::from_le_bytes([fill; CHUNK]) << (8 * length)).to_le_bytes()
 }
 
 #[cfg(test)]
@@ -45,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_are_found_wherever_they_stand() {
+    fn bytes_are_found_at_any_offset() {
         for length in 0..40 {
             let text = vec![b'a'; length];
             assert!(!holds_any(&text, [b',', b'"']));
@@ -58,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn each_byte_is_given_in_its_place() {
+    fn each_byte_comes_with_its_offset() {
         let text: Vec<u8> = (1..80).collect();
         for length in 0..text.len() {
             let mut given = vec![0; length];

@@ -1,0 +1,75 @@
+//! Columns and sheets that the program adds to a list. A table that comes back corrected is recognized by them.
+
+use crate::i18n::{Language, messages};
+
+/// A column that the program adds to those of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HelperColumn {
+    /// The number of the row in the source, as Excel counts it.
+    Row,
+    /// The findings about the row, in an annotated workbook.
+    Findings,
+    /// The reasons why the row was rejected.
+    Reasons,
+    /// The cells right of the last labelled column, for which JSON objects have no key.
+    Beyond,
+}
+
+impl HelperColumn {
+    const ALL: [HelperColumn; 4] =
+        [HelperColumn::Row, HelperColumn::Findings, HelperColumn::Reasons, HelperColumn::Beyond];
+
+    /// Returns the label in a language. Those that only rejects have are the same in all languages.
+    pub(crate) const fn label(self, language: Language) -> &'static str {
+        match self {
+            HelperColumn::Row => messages::HeadRow.text(language),
+            HelperColumn::Findings => messages::Findings.text(language),
+            HelperColumn::Reasons => "Reasons",
+            HelperColumn::Beyond => "Beyond",
+        }
+    }
+
+    /// Returns the column that has this label in any language.
+    pub(crate) fn from_label(label: &str) -> Option<HelperColumn> {
+        let is_label = |helper: &HelperColumn| {
+            in_any_language(|language| helper.label(language).eq_ignore_ascii_case(label.trim()))
+        };
+        HelperColumn::ALL.into_iter().find(is_label)
+    }
+}
+
+/// Returns whether a sheet has the accepted codes. Such a sheet is skipped without a note.
+pub(crate) fn is_code_sheet(name: &str) -> bool {
+    in_any_language(|language| {
+        [messages::SheetCountries.text(language), messages::SheetStates.text(language)].contains(&name)
+    })
+}
+
+/// Returns whether a sheet is one that an annotated workbook has in addition to the list.
+pub(crate) fn is_helper_sheet(name: &str) -> bool {
+    // A number is appended if a sheet of the list has the name already.
+    let name = name.trim_end_matches(|c: char| c == ' ' || c.is_ascii_digit());
+    is_code_sheet(name) || in_any_language(|language| name == messages::Findings.text(language))
+}
+
+fn in_any_language(predicate: impl Fn(Language) -> bool) -> bool {
+    Language::ALL.into_iter().any(predicate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn helper_columns_and_sheets_are_recognized_in_every_language() {
+        for language in Language::ALL {
+            for helper in HelperColumn::ALL {
+                assert_eq!(HelperColumn::from_label(helper.label(language)), Some(helper), "{language:?}");
+            }
+            assert!(is_code_sheet(messages::SheetStates.text(language)));
+            assert!(is_helper_sheet(&format!("{} 2", messages::Findings.text(language))));
+        }
+        assert_eq!(HelperColumn::from_label("constats "), Some(HelperColumn::Findings));
+        assert!(!is_helper_sheet(messages::SheetContacts.text(Language::Fr)));
+    }
+}

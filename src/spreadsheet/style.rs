@@ -1,0 +1,166 @@
+//! Formats of cells, and tables with a header.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+use super::CELL_LENGTH;
+
+/// Widths of the six columns of a list, in characters.
+pub(crate) const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
+
+/// Letters that fit into a column, as a share of its width, which Excel counts in digits: for bold letters and for others.
+const BOLD: f64 = 0.9;
+pub(crate) const PLAIN: f64 = 1.1;
+
+/// Height of a line of text, in points.
+const LINE_HEIGHT: f64 = 15.0;
+/// Greatest height of a row in Excel, in points.
+const MAX_HEIGHT: f64 = 409.0;
+
+/// The fill of a cell, by its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Fill {
+    /// Correct, or added.
+    Good,
+    /// Sufficient.
+    Enough,
+    /// Needs attention, or changed.
+    Fair,
+    /// Wrong, or removed.
+    Bad,
+    /// Wrong, and fixed without asking.
+    Fixed,
+    /// Not relevant.
+    Faint,
+}
+
+impl Fill {
+    const fn color(self) -> Color {
+        match self {
+            Fill::Good => Color::RGB(0xC6_E0_B4),
+            Fill::Enough => Color::RGB(0xE2_EF_DA),
+            Fill::Fair => Color::RGB(0xFF_E6_99),
+            Fill::Bad => Color::RGB(0xF8_B9_B0),
+            Fill::Fixed => Color::RGB(0xDD_EB_F7),
+            Fill::Faint => Color::RGB(0xED_ED_ED),
+        }
+    }
+}
+
+/// Returns the format of header cells.
+pub(super) fn header() -> Format {
+    Format::new()
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(Color::RGB(0x1F_4E_79))
+        .set_align(FormatAlign::VerticalCenter)
+}
+
+/// Returns the format of text cells. Excel doesn't interpret what is typed into them.
+pub(crate) fn text() -> Format {
+    Format::new().set_num_format("@").set_align(FormatAlign::Top)
+}
+
+/// Returns the format of number cells, which are centred because text cells are next to them on both sides.
+pub(crate) fn number() -> Format {
+    Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Center)
+}
+
+/// Returns the format of text cells with a fill.
+pub(crate) fn filled(fill: Fill) -> Format {
+    with_fill(text(), fill)
+}
+
+/// Returns a format with a fill added.
+pub(crate) fn with_fill(format: Format, fill: Fill) -> Format {
+    format.set_background_color(fill.color())
+}
+
+/// Starts a table in the first row of a sheet, with the labels and widths (in characters) of its columns. The header is frozen, and
+/// in print all columns fit on a page.
+pub(crate) fn start_table<'l>(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: impl IntoIterator<Item = (&'l str, f64)>,
+) -> Result<(), XlsxError> {
+    start_table_at(sheet, name, 0, columns)
+}
+
+/// Starts a table in a row further down, counted from 0.
+pub(crate) fn start_table_at<'l>(
+    sheet: &mut Worksheet,
+    name: &str,
+    row: u32,
+    columns: impl IntoIterator<Item = (&'l str, f64)>,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_freeze_panes(row + 1, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(row, row)?;
+    let columns: Vec<(&str, f64)> = columns.into_iter().collect();
+    // Programs don't adapt the height of a row when they open the workbook.
+    let lines = columns.iter().map(|(label, width)| lines(label, *width * BOLD)).max().unwrap_or(1);
+    let mut header = header();
+    if lines > 1 {
+        header = header.set_text_wrap();
+        sheet.set_row_height(row, height(lines))?;
+    }
+    for (at, (label, width)) in (0..).zip(columns) {
+        sheet.set_column_width(at, width)?;
+        sheet.write_string_with_format(row, at, label, &header)?;
+    }
+    Ok(())
+}
+
+/// Returns the height of a row with this number of lines, in points.
+pub(crate) fn height(lines: u32) -> f64 {
+    (f64::from(lines) * LINE_HEIGHT).min(MAX_HEIGHT)
+}
+
+/// Returns how many lines a text takes in a cell of a width, in characters.
+pub(crate) fn lines(text: &str, width: f64) -> u32 {
+    text.split('\n').map(|line| wrapped_lines(line, width)).sum()
+}
+
+fn wrapped_lines(text: &str, width: f64) -> u32 {
+    let (mut lines, mut used) = (1, 0.0);
+    for word in text.split(' ') {
+        // A word longer than a line is broken. In some scripts the whole text is one word.
+        let whole = word.width() as f64;
+        let breaks = ((whole - 1.0).max(0.0) / width).floor();
+        let length = whole - breaks * width;
+        lines += breaks as u32;
+        if used > 0.0 && used + 1.0 + length > width {
+            lines += 1;
+            used = length;
+        } else {
+            used += length + if used > 0.0 { 1.0 } else { 0.0 };
+        }
+    }
+    lines
+}
+
+/// Writes a text cell. A text longer than Excel allows is cut, and its length is added.
+pub(crate) fn write_text(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if text.len() > CELL_LENGTH && text.encode_utf16().count() > CELL_LENGTH {
+        let beginning: String = text.chars().take(1000).collect();
+        let shortened = format!("{beginning} ... ({} characters)", text.chars().count());
+        return sheet.write_string_with_format(row, column, shortened, format).map(drop);
+    }
+    sheet.write_string_with_format(row, column, text, format).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_wrap_between_words() {
+        let label = "Partner customer success manager";
+        assert_eq!([40.0, 18.0, 14.0, 5.0].map(|width| lines(label, width * BOLD)), [1, 2, 4, 8]);
+    }
+}

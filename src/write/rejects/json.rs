@@ -1,0 +1,80 @@
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{RejectedRow, label};
+use crate::contact::{SourceColumn, column_letters};
+use crate::spreadsheet::HelperColumn;
+use crate::util::escape_ambiguous;
+use crate::write::Error;
+use crate::write::list_format::RejectsWriter;
+
+/// A writer of rejected rows as an array with an object a line, or as one object a line.
+pub(in crate::write) struct JsonRejects {
+    is_array: bool,
+    is_first: bool,
+}
+
+impl JsonRejects {
+    pub(in crate::write) fn new(is_array: bool) -> Self {
+        JsonRejects { is_array, is_first: true }
+    }
+}
+
+impl RejectsWriter for JsonRejects {
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error> {
+        Ok(out.write_all(if self.is_array { b"[" } else { b"" })?)
+    }
+
+    fn write(&mut self, row: &RejectedRow<'_>, columns: &[SourceColumn], out: &mut dyn Write) -> Result<(), Error> {
+        let separator: &[u8] = match (self.is_array, self.is_first) {
+            (true, true) => b"\n",
+            (true, false) => b",\n",
+            (false, _) => b"",
+        };
+        self.is_first = false;
+        out.write_all(separator)?;
+        serde_json::to_writer(&mut *out, &RejectedObject { row, columns }).map_err(io::Error::from)?;
+        Ok(out.write_all(if self.is_array { b"" } else { b"\n" })?)
+    }
+
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+        Ok(out.write_all(if self.is_array { b"\n]\n" } else { b"" })?)
+    }
+}
+
+struct RejectedObject<'r> {
+    row: &'r RejectedRow<'r>,
+    columns: &'r [SourceColumn],
+}
+
+impl Serialize for RejectedObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let RejectedRow { sheet, number, reasons, cells, .. } = self.row;
+        let key = |helper: HelperColumn| label(helper).to_ascii_lowercase();
+        let mut object = serializer.serialize_map(None)?;
+        match sheet {
+            Some(sheet) => object.serialize_entry(&key(HelperColumn::Row), &format!("{sheet}!{number}"))?,
+            None => object.serialize_entry(&key(HelperColumn::Row), number)?,
+        }
+        object.serialize_entry(&key(HelperColumn::Reasons), reasons)?;
+        // Cells right of the last label have no column.
+        let labelled =
+            self.columns.iter().rposition(|column| !column.label.trim().is_empty()).map_or(0, |last| last + 1);
+        for (at, column) in self.columns.iter().enumerate().take(labelled) {
+            let cell = cells.get(at).copied().unwrap_or_default();
+            let cell = escape_ambiguous(cell);
+            match column.label.trim().is_empty() {
+                // An empty cell without a label is left out, as a reader of the list does.
+                true if cell.is_empty() => {}
+                true => object.serialize_entry(&format!("column {}", column_letters(column.at)), &cell)?,
+                false => object.serialize_entry(&column.label, &cell)?,
+            }
+        }
+        let beyond = cells.iter().skip(labelled).rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+        if beyond > 0 {
+            object.serialize_entry(&key(HelperColumn::Beyond), &cells[labelled..labelled + beyond])?;
+        }
+        object.end()
+    }
+}

@@ -1,0 +1,55 @@
+use std::io::Write;
+
+use rust_xlsxwriter::Workbook;
+
+use super::{RejectedRow, label};
+use crate::contact::SourceColumn;
+use crate::i18n::{Language, messages};
+use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
+use crate::spreadsheet::{HelperColumn, catch_io_panic, code_sheets, new_workbook, save_workbook};
+use crate::util::escape_ambiguous;
+use crate::write::Error;
+use crate::write::list_format::RejectsWriter;
+
+/// Width of the reasons, in characters.
+const REASONS_WIDTH: f64 = 60.0;
+
+/// A writer of rejected rows as a workbook, with sheets of the accepted codes.
+pub(in crate::write) struct XlsxRejects {
+    workbook: Workbook,
+    sheet: SourceRowsSheet,
+    language: Language,
+}
+
+impl XlsxRejects {
+    pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, Error> {
+        let mut workbook = new_workbook()?;
+        let helpers = (label(HelperColumn::Row), (label(HelperColumn::Reasons), REASONS_WIDTH));
+        let name = messages::SheetRejects.text(language);
+        let sheet = SourceRowsSheet::new(&mut workbook, name, helpers, columns, false, language)?;
+        Ok(XlsxRejects { workbook, sheet, language })
+    }
+}
+
+impl RejectsWriter for XlsxRejects {
+    fn start(&mut self, _out: &mut dyn Write) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn write(&mut self, row: &RejectedRow<'_>, _columns: &[SourceColumn], _out: &mut dyn Write) -> Result<(), Error> {
+        let remark = row.language.parted(&row.reasons);
+        let cells: Vec<_> = row.cells.iter().map(|cell| escape_ambiguous(cell)).collect();
+        let row = SourceRow { sheet: row.sheet, number: row.number, remark: &remark, fill: None };
+        catch_io_panic(|| Ok(self.sheet.write(&row, cells.iter().map(|cell| &**cell), |_| None)?))
+    }
+
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+        let XlsxRejects { mut workbook, sheet, language } = *self;
+        catch_io_panic(|| {
+            workbook.push_worksheet(sheet.finish()?);
+            code_sheets::add_code_sheets(&mut workbook, language, str::to_owned)?;
+            save_workbook(&mut workbook, out)?;
+            Ok(())
+        })
+    }
+}
