@@ -1,10 +1,10 @@
 //! Normalizes raw rows into valid contacts.
 //!
 //! [`normalize`] is a pure function of a row: it returns a contact, or findings that say why not, and every change is a finding
-//! too. Each column has its module: [`free_text`] (names and job titles), [`email`], [`role`], [`countries`] and [`states`].
-//! They share [`mod@cell`], [`mod@text`] (canonical text) and [`edits`] (the fix of a list). [`shifted_row`] repairs rows whose
-//! cells are in wrong columns before their cells are normalized, and [`non_contact_rows`] recognizes rows that are no contacts.
-//! [`list_checks`] needs the whole list, not a row: duplicates and lookalike domains.
+//! too. Each column has its module: `free_text` (names and job titles), `email`, `role`, `countries` and `states`.
+//! They share `cell`, `text` (canonical text) and `edits` (the fix of a list). `shifted_row` repairs rows whose
+//! cells are in wrong columns before their cells are normalized, and `non_contact_rows` recognizes rows that are no contacts.
+//! `list_checks` needs the whole list, not a row: duplicates and lookalike domains.
 
 mod cell;
 mod countries;

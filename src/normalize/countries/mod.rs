@@ -8,9 +8,9 @@
 //! ```
 //!
 //! [`lexer`] splits the text at separators and conjunctions, [`parser`] joins tokens to segments and parses expressions with
-//! groups, [`resolver`] looks a segment up in the tables of countries and in [`groups`]. Each of them imports only from those
-//! after it in this sentence, except that the resolver shares two tables of characters and words with the lexer. This file
-//! turns segments into findings, and into the canonical cell.
+//! groups, and [`resolver`] looks a segment up in the tables of countries and in [`groups`]. Dependencies go one way: the parser
+//! uses the others, the resolver uses the groups and the lexer's tables of brackets and conjunctions, and the lexer and the
+//! groups use none of them. This file turns segments into findings, and into the canonical cell.
 
 mod group_file;
 mod groups;
