@@ -128,7 +128,9 @@ pub(super) fn write_findings(out: &mut String, catalogues: &[Catalogue]) -> Resu
     writeln!(out, "match self {{")?;
     for (key, declared) in findings {
         let fields = declared.iter().filter(|(_, of)| *of != PIECE).map(|(name, _)| snake(name));
-        writeln!(out, "Message::{} {{ {} }} => {{", camel(key), fields.collect::<Vec<_>>().join(", "))?;
+        let fields = fields.collect::<Vec<_>>().join(", ");
+        let fields = if fields.is_empty() { fields } else { format!("{{ {fields} }}") };
+        writeln!(out, "Message::{} {fields} => {{", camel(key))?;
         let is_piece = |name: &str| declared.iter().any(|(known, of)| known == name && of == PIECE);
         let display = |name: &str| match is_piece(name) {
             true => "f.write_str(piece)?;".to_owned(),

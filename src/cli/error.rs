@@ -144,13 +144,22 @@ impl From<PlanRejected> for CliError {
     }
 }
 
-/// A rejected plan, with the option that limits removals.
+/// A plan that is not carried out.
 struct NothingChanged(PlanRejected);
 
 impl Localize for NothingChanged {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reason = fmt::from_fn(|f| self.0.write_with("--max-removals", language, f));
+        let reason = language.localize(RejectedByOption(self.0));
         messages::NothingIsChanged { reason }.write(language, f)
+    }
+}
+
+/// The reason, with the option that limits removals.
+struct RejectedByOption(PlanRejected);
+
+impl Localize for RejectedByOption {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write_with("--max-removals", language, f)
     }
 }
 
