@@ -1,10 +1,13 @@
+//! The totals of a run. The comments on the fields of [`Summary`] are the descriptions in the published JSON schema, so they change only
+//! with it.
+
 use serde::Serialize;
 
 use super::{Finding, RuleSet, Safety, Severity};
 
-/// The totals of a run: the outcomes of rows, and the numbers of findings.
+/// The ledger of a run: what became of each row, and how much was found.
 ///
-/// No row is lost: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
+/// Nothing is lost: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
@@ -13,15 +16,15 @@ pub struct Summary {
     pub rows: u64,
     /// Rows that are contacts, once the safe fixes are applied.
     pub contacts: u64,
-    /// Rows merged with another.
+    /// Rows joined with another.
     pub merged: u64,
     /// Rows with an error that can't be fixed safely.
     pub rejected: u64,
-    /// Rows without any text.
+    /// Rows without a text.
     pub blank: u64,
-    /// Rows that aren't contacts: repeated headers and totals.
+    /// Rows that are no contacts: header rows repeated further down.
     pub skipped: u64,
-    /// Contacts removed by a three-way merge; the other rows of each count as merged.
+    /// Contacts taken out by a three-way merge; the other rows of each count as merged.
     pub removed: u64,
     /// Findings that are errors.
     pub errors: u64,
