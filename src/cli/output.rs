@@ -234,7 +234,8 @@ pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: La
         (None, None) => Ok(Format::Csv),
         (None, Some(file)) => Format::from_path(file).ok_or_else(|| {
             let extensions = Format::ALL.map(|format| format!(".{}", format.extension()));
-            let remedy = messages::RemedyFormat { extensions: language.either(&extensions) };
+            let [others @ .., last] = &extensions;
+            let remedy = messages::RemedyFormat { extensions: language.either(&[&others.join(", "), last]) };
             CliError::trouble(messages::FormatNotNamed { file: file.display().to_string() }, remedy)
         }),
     }
