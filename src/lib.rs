@@ -35,7 +35,9 @@
     warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::panic)
 )]
 
+#[cfg(feature = "book")]
 pub mod book;
+#[cfg(feature = "cli")]
 mod cli;
 pub mod contact;
 pub mod contact_list;
@@ -61,6 +63,7 @@ mod util;
 pub mod validate;
 pub mod write;
 
+#[cfg(feature = "cli")]
 pub use cli::run;
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
-use tempfile::SpooledTempFile;
-
 /// A buffer that moves to a temporary file when it gets large.
-pub(crate) type Spool = SpooledTempFile;
+#[cfg(feature = "cli")]
+pub(crate) type Spool = tempfile::SpooledTempFile;
 
-/// Bytes that a spool keeps in memory. A list of some ten thousand rows, deflated, fits.
-const IN_MEMORY: usize = 1 << 20;
+/// A buffer in memory, because there is no file system.
+#[cfg(not(feature = "cli"))]
+pub(crate) type Spool = std::io::Cursor<Vec<u8>>;
 
 /// Returns an empty spool.
-///
-/// The only place that makes one, so that a build without a file system has one function to replace (by a cursor over a vector).
 pub(crate) fn spool() -> Spool {
-    tempfile::spooled_tempfile(IN_MEMORY)
+    #[cfg(feature = "cli")]
+    {
+        const IN_MEMORY: usize = 1 << 20; // a compressed list of some ten thousand rows
+        tempfile::spooled_tempfile(IN_MEMORY)
+    }
+    #[cfg(not(feature = "cli"))]
+    Spool::default()
 }

@@ -9,6 +9,7 @@ mod background;
 mod batch_job;
 mod collector;
 mod parallel;
+#[cfg(feature = "cli")]
 mod read_ahead;
 mod worker_pool;
 
@@ -20,7 +21,6 @@ pub(crate) use worker_pool::thread_count;
 
 use self::batch_job::{BatchJob, BatchResult};
 use self::collector::Collector;
-use self::read_ahead::read_ahead;
 use self::worker_pool::{QUEUE_LENGTH, WorkerPool, with_workers};
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Report, Summary};
@@ -82,8 +82,9 @@ pub fn check<S: BatchConsumer>(
     report: &mut dyn Report,
 ) -> Result<Summary, S::Error> {
     let threads = thread_count(rows.threads());
+    #[cfg(feature = "cli")]
     if threads > 1 {
-        read_ahead(rows);
+        read_ahead::read_ahead(rows);
     }
     let collector = Collector::new(sink, report, &settings);
     let work = |job: BatchJob<S::Output>| job.run(&settings);

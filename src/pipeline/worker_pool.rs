@@ -10,6 +10,9 @@ pub(super) const QUEUE_LENGTH: usize = 2;
 
 /// Returns the number of threads that the user wants, or else one for each core.
 pub(crate) fn thread_count(wanted: Option<NonZeroUsize>) -> usize {
+    if cfg!(not(feature = "cli")) {
+        return 1; // WebAssembly has no threads: the caller's thread does all the work
+    }
     wanted.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
 }
 

@@ -1,6 +1,7 @@
 //! Where bytes come from: a file, standard input or memory, opened under the limit of its size.
 
-use std::fs::{File, Metadata};
+#[cfg(feature = "cli")]
+use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,13 +20,16 @@ pub struct Input {
 
 #[derive(Debug, Clone)]
 enum InputSource {
+    #[cfg(feature = "cli")]
     File,
+    #[cfg(feature = "cli")]
     Stdin,
     Bytes(Vec<u8>),
 }
 
 impl Input {
-    /// Returns the input of a file; `-` is standard input.
+    /// Returns the input of a file; `-` is standard input. Needs the feature `cli`.
+    #[cfg(feature = "cli")]
     pub fn path(path: impl AsRef<Path>) -> Self {
         let name = path.as_ref().to_owned();
         let from = if name.as_os_str() == "-" { InputSource::Stdin } else { InputSource::File };
@@ -55,7 +59,12 @@ impl Input {
     /// Returns the size, if it is known before the input is read.
     pub fn size(&self) -> Option<u64> {
         match &self.from {
-            InputSource::File => self.name.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len()),
+            #[cfg(feature = "cli")]
+            InputSource::File => {
+                let metadata = self.name.metadata().ok().filter(std::fs::Metadata::is_file);
+                metadata.map(|metadata| metadata.len())
+            }
+            #[cfg(feature = "cli")]
             InputSource::Stdin => None,
             InputSource::Bytes(bytes) => Some(bytes.len() as u64),
         }
@@ -87,12 +96,14 @@ impl Input {
     pub fn content(&self) -> Option<&[u8]> {
         match &self.from {
             InputSource::Bytes(bytes) => Some(bytes),
+            #[cfg(feature = "cli")]
             InputSource::File | InputSource::Stdin => None,
         }
     }
 
     fn stream(self) -> Result<Box<dyn ByteSource>, Error> {
         Ok(match self.from {
+            #[cfg(feature = "cli")]
             InputSource::File => {
                 let opened = File::open(&self.name).map_err(|error| failed(&self.name, error))?;
                 if opened.metadata().map_err(|error| failed(&self.name, error))?.is_dir() {
@@ -100,6 +111,7 @@ impl Input {
                 }
                 Box::new(opened)
             }
+            #[cfg(feature = "cli")]
             InputSource::Stdin => Box::new(io::stdin()),
             InputSource::Bytes(bytes) => Box::new(Cursor::new(bytes)),
         })
@@ -160,27 +172,28 @@ impl OpenedInput {
     pub(super) fn into_seekable(mut self) -> io::Result<SeekableInput> {
         // Progress counts what the workbook's parser reads, and not that the bytes were copied into memory before.
         let progress = std::mem::take(&mut self.progress);
-        let place = match self.stream.seekable() {
-            Some(file) if file.metadata()?.len() > self.left => return Err(self.too_large()),
-            Some(file) => SeekableSource::File(file),
-            None => {
-                let mut bytes = Vec::new();
-                self.read_to_end(&mut bytes)?;
-                SeekableSource::Memory(bytes.into())
+        #[cfg(feature = "cli")]
+        if let Some(file) = self.stream.seekable() {
+            if file.metadata()?.len() > self.left {
+                return Err(self.too_large());
             }
-        };
-        Ok(SeekableInput { head: self.head.into_inner(), place, progress })
+            return Ok(SeekableInput { head: self.head.into_inner(), source: SeekableSource::File(file), progress });
+        }
+        let mut bytes = Vec::new();
+        self.read_to_end(&mut bytes)?;
+        Ok(SeekableInput { head: self.head.into_inner(), source: SeekableSource::Memory(bytes.into()), progress })
     }
 }
 
 /// An input that can be read at any offset, and again from the start.
 pub(super) struct SeekableInput {
     head: Vec<u8>,
-    place: SeekableSource,
+    source: SeekableSource,
     progress: Progress,
 }
 
 enum SeekableSource {
+    #[cfg(feature = "cli")]
     File(File),
     Memory(Arc<[u8]>),
 }
@@ -196,7 +209,8 @@ impl SeekableInput {
 
     /// Returns a stream from the start. Only the last stream may be read, because all of a file share one offset.
     pub(super) fn stream(&self) -> io::Result<Box<dyn ReadSeek>> {
-        Ok(match &self.place {
+        Ok(match &self.source {
+            #[cfg(feature = "cli")]
             SeekableSource::File(file) => {
                 let mut file = file.try_clone()?;
                 file.rewind()?;
@@ -232,6 +246,7 @@ impl<T: Read + Seek + Send> ReadSeek for T {}
 
 trait ByteSource: Read + Send {
     /// Returns a handle that can be read at any offset, if there is one.
+    #[cfg(feature = "cli")]
     fn seekable(&mut self) -> Option<File> {
         None
     }
@@ -242,6 +257,7 @@ trait ByteSource: Read + Send {
     }
 }
 
+#[cfg(feature = "cli")]
 impl ByteSource for io::Stdin {}
 
 impl ByteSource for Cursor<Vec<u8>> {
@@ -251,6 +267,7 @@ impl ByteSource for Cursor<Vec<u8>> {
     }
 }
 
+#[cfg(feature = "cli")]
 impl ByteSource for File {
     fn seekable(&mut self) -> Option<File> {
         // A named pipe is a file too, but can't be rewound.

@@ -32,6 +32,7 @@ pub use panic_guard::is_panic_caught;
 pub use progress::Progress;
 pub use rows::Rows;
 pub use settings::{Settings, SheetSelection};
+#[cfg(feature = "cli")]
 pub use workbook::{WORKER_COMMAND, serve_workbook};
 
 use self::context::ReadContext;

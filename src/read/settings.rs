@@ -1,6 +1,7 @@
 //! How an input is to be read, as the user says.
 
 use std::num::NonZeroUsize;
+#[cfg(feature = "cli")]
 use std::path::PathBuf;
 
 use super::error::FormatOption;
@@ -36,6 +37,7 @@ pub struct Settings {
     /// The program `cosell`, which is started to parse workbooks that aren't a plain .xlsx. The library that parses those takes any amount
     /// of memory that a file of a few bytes asks for, and a failed allocation ends a process. `None` parses them in this process, which
     /// is for trusted files. See [`serve_workbook`](super::serve_workbook).
+    #[cfg(feature = "cli")]
     pub worker_program: Option<PathBuf>,
 }
 

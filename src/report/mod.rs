@@ -6,7 +6,9 @@ mod coverage;
 mod diff;
 mod explain;
 mod findings;
+#[cfg(feature = "book")]
 mod history;
+#[cfg(feature = "book")]
 mod plan;
 mod provenance;
 mod sanitize;
@@ -21,7 +23,9 @@ pub use coverage::{
 pub use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};
 pub use explain::{explain, explain_all, rules_as_markdown};
 pub use findings::{FindingsForm, FindingsReport};
+#[cfg(feature = "book")]
 pub use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
+#[cfg(feature = "book")]
 pub use plan::{plan_as_text, signed};
 pub use provenance::Provenance;
 use sanitize::spelled_out;

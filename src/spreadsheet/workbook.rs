@@ -78,17 +78,25 @@ pub(crate) fn save_workbook<W: Write + Send>(workbook: &mut Workbook, out: W) ->
     out.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// Returns a sheet whose rows go to a temporary file as they are written. It is added to its workbook later.
-///
-/// This and [`add_streamed_sheet`] are the only places that ask the library for temporary files. A build without a file system
-/// replaces them by [`Worksheet::new`], which keeps the rows in memory.
-pub(crate) fn new_streamed_sheet(workbook: &mut Workbook) -> Result<Worksheet, XlsxError> {
-    workbook.new_worksheet_with_constant_memory()
+/// Returns a sheet whose rows go to a temporary file as they are written; without a file system they stay in memory. It is added to
+/// its workbook later.
+pub(crate) fn new_streamed_sheet(
+    #[cfg_attr(not(feature = "cli"), expect(unused_variables))] workbook: &mut Workbook,
+) -> Result<Worksheet, XlsxError> {
+    #[cfg(feature = "cli")]
+    let sheet = workbook.new_worksheet_with_constant_memory()?;
+    #[cfg(not(feature = "cli"))]
+    let sheet = Worksheet::new();
+    Ok(sheet)
 }
 
-/// Adds a sheet whose rows go to a temporary file as they are written.
+/// Adds a sheet whose rows go to a temporary file as they are written; without a file system they stay in memory.
 pub(crate) fn add_streamed_sheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
-    workbook.add_worksheet_with_constant_memory()
+    #[cfg(feature = "cli")]
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    #[cfg(not(feature = "cli"))]
+    let sheet = workbook.add_worksheet();
+    Ok(sheet)
 }
 
 /// Returns the row below, both counted from 0.

@@ -11,11 +11,13 @@ mod grid;
 mod read_budget;
 mod reader;
 mod repair;
+#[cfg(feature = "cli")]
 mod sandbox;
 mod sheets;
 mod xls_header;
 mod xlsb_short_cells;
 
+#[cfg(feature = "cli")]
 pub use sandbox::{WORKER_COMMAND, serve_workbook};
 
 use std::vec;
@@ -23,6 +25,7 @@ use std::vec;
 use self::cell_source::CellSource;
 use self::grid::Grid;
 use self::reader::CalamineReader;
+#[cfg(feature = "cli")]
 use self::sandbox::SandboxClient;
 use super::batch::{Batch, SheetStart};
 use super::context::ReadContext;
@@ -53,14 +56,17 @@ impl WorkbookReader {
 /// Opens a workbook: a plain .xlsx here, and any other in the sandbox if there is one.
 fn open_source(
     seekable: &SeekableInput,
-    settings: &Settings,
+    #[cfg_attr(not(feature = "cli"), expect(unused_variables))] settings: &Settings,
     context: &ReadContext,
 ) -> Result<Box<dyn CellSource>, Error> {
-    let Some(program) = &settings.worker_program else { return Ok(Box::new(CalamineReader::open(seekable, context)?)) };
-    match CalamineReader::open_plain(seekable, context)? {
-        Some(reader) => Ok(Box::new(reader)),
-        None => Ok(Box::new(SandboxClient::open(program, seekable, context)?)),
+    #[cfg(feature = "cli")]
+    if let Some(program) = &settings.worker_program {
+        return match CalamineReader::open_plain(seekable, context)? {
+            Some(reader) => Ok(Box::new(reader)),
+            None => Ok(Box::new(SandboxClient::open(program, seekable, context)?)),
+        };
     }
+    Ok(Box::new(CalamineReader::open(seekable, context)?))
 }
 
 impl BatchReader for WorkbookReader {

@@ -1,0 +1,61 @@
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::i18n::{Language, Localize, display_in_english, messages};
+
+/// A file that can't be written.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the message of each says what it is")]
+pub enum FileError {
+    NoFolder { folder: PathBuf },
+    IsFolder { file: PathBuf },
+    BrokenLink { file: PathBuf },
+    ReadOnly { file: PathBuf },
+    Io { file: PathBuf, source: io::Error },
+    Stdout { source: io::Error },
+}
+
+impl Localize for FileError {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FileError::NoFolder { folder } => messages::WriteNoFolder { folder: folder.display() }.write(language, f),
+            FileError::IsFolder { file } => messages::FileIsFolder { file: file.display() }.write(language, f),
+            FileError::BrokenLink { file } => messages::BrokenLink { file: file.display() }.write(language, f),
+            FileError::ReadOnly { file } => messages::WriteReadOnly { file: file.display() }.write(language, f),
+            FileError::Io { file, source } => {
+                messages::WriteFailed { file: file.display(), reason: source }.write(language, f)
+            }
+            FileError::Stdout { source } => {
+                messages::WriteFailed { file: messages::StandardOutput.text(language), reason: source }
+                    .write(language, f)
+            }
+        }
+    }
+}
+
+display_in_english!(FileError);
+
+impl From<FileError> for io::Error {
+    /// Returns an I/O error of the same kind that wraps this one.
+    fn from(error: FileError) -> Self {
+        io::Error::new(error.kind(), error)
+    }
+}
+
+impl FileError {
+    /// Returns the system's error kind.
+    pub fn kind(&self) -> io::ErrorKind {
+        match self {
+            FileError::NoFolder { .. } | FileError::BrokenLink { .. } => io::ErrorKind::NotFound,
+            FileError::IsFolder { .. } => io::ErrorKind::IsADirectory,
+            FileError::ReadOnly { .. } => io::ErrorKind::PermissionDenied,
+            FileError::Io { source, .. } | FileError::Stdout { source } => source.kind(),
+        }
+    }
+
+    /// Returns the error of a file in the folder of temporary files.
+    pub fn temporary(source: io::Error) -> Self {
+        FileError::Io { file: std::env::temp_dir(), source }
+    }
+}
