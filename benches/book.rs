@@ -10,7 +10,7 @@ use std::time::Instant;
 use cosell_contacts::book::{self, Book, NewRevision, OfferId};
 use cosell_contacts::contact_list::List;
 use cosell_contacts::diagnostics::CollectingReport;
-use cosell_contacts::read::{Input, Rows, Settings};
+use cosell_contacts::read::{Input, ReadSettings, Rows};
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo adds `--bench`.
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match args[..] {
         ["write", list, file] => {
             let mut contacts = List::default();
-            let mut rows = Rows::open(Input::path(list), Settings::default())?;
+            let mut rows = Rows::open(Input::path(list), ReadSettings::default())?;
             contacts.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
             say("list held", Instant::now());
             let start = Instant::now();
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut bytes = 0;
             reading.contacts(&offer, last.number, |contact| {
                 bytes += contact.name.as_str().len() + contact.email.as_str().len();
-                Ok::<(), book::Error>(())
+                Ok::<(), book::BookError>(())
             })?;
             say(&format!("{} contacts read, {bytes} bytes of names and addresses", last.contacts), start);
         }

@@ -4,7 +4,7 @@
 
 use cosell_contacts::contact::{Column, ColumnMap, Row};
 use cosell_contacts::countries;
-use cosell_contacts::normalize::{Settings, normalize};
+use cosell_contacts::normalize::{NormalizeSettings, normalize};
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -21,7 +21,7 @@ fn row(column: Column, cell: &'static str) -> Row<'static> {
 }
 
 fn normalized(bencher: Bencher, column: Column, cell: &'static str) {
-    let (row, settings) = (row(column, cell), Settings::default());
+    let (row, settings) = (row(column, cell), NormalizeSettings::default());
     let mut findings = Vec::new();
     bencher.bench_local(|| {
         findings.clear();
@@ -59,7 +59,7 @@ fn countries_of_a_row(bencher: Bencher, form: &str) {
 /// As `cosell countries` has it: each piece explained.
 #[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
 fn countries_explained(bencher: Bencher, form: &str) {
-    let (text, settings) = (cell(&LISTS, form), Settings::default());
+    let (text, settings) = (cell(&LISTS, form), NormalizeSettings::default());
     bencher.bench_local(|| countries::interpret(black_box(text), &settings).segments.len());
 }
 

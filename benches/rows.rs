@@ -3,7 +3,7 @@
 //! Files are in memory; threads that read are started and ended with each, which is most of what a header alone costs.
 
 use cosell_contacts::contact::{ColumnMap, Format, Row};
-use cosell_contacts::normalize::{Settings, normalize};
+use cosell_contacts::normalize::{NormalizeSettings, normalize};
 use cosell_contacts::read::{self, Input, Rows};
 use cosell_contacts::write::{Layout, Writer};
 use divan::counter::{BytesCount, ItemsCount};
@@ -30,7 +30,7 @@ fn row(cells: [&str; 6]) -> Row<'_> {
 
 #[divan::bench(sample_size = 1000, args = ["clean", "dirty"])]
 fn one_row(bencher: Bencher, kind: &str) {
-    let (row, settings) = (row(if kind == "clean" { CLEAN } else { DIRTY }), Settings::default());
+    let (row, settings) = (row(if kind == "clean" { CLEAN } else { DIRTY }), NormalizeSettings::default());
     let mut findings = Vec::new();
     bencher.bench_local(|| {
         findings.clear();
@@ -54,7 +54,7 @@ fn header(bencher: Bencher, kind: &str) {
     let header = HEADERS.iter().find(|(name, _)| *name == kind).map_or("", |(_, header)| header);
     bencher
         .with_inputs(|| Input::bytes("list.csv", header))
-        .bench_local_values(|input| Rows::open(input, read::Settings::default()).map(|rows| rows.labels().len()));
+        .bench_local_values(|input| Rows::open(input, read::ReadSettings::default()).map(|rows| rows.labels().len()));
 }
 
 /// A list of so many rows, all clean or all dirty.
@@ -75,8 +75,8 @@ fn csv_read(bencher: Bencher, kind: &str) {
         .counter(BytesCount::new(list.len()))
         .counter(ItemsCount::new(ROWS))
         .with_inputs(|| Input::bytes("list.csv", list.clone()))
-        .bench_local_values(|input| -> Result<usize, read::Error> {
-            let mut rows = Rows::open(input, read::Settings::default())?;
+        .bench_local_values(|input| -> Result<usize, read::ReadError> {
+            let mut rows = Rows::open(input, read::ReadSettings::default())?;
             let mut read = 0;
             while let Some(batch) = rows.next_batch()? {
                 read += batch.rows().count();
@@ -90,7 +90,7 @@ fn csv_read(bencher: Bencher, kind: &str) {
 #[divan::bench(args = [Format::Csv, Format::Ndjson, Format::Xlsx])]
 fn contacts_written(bencher: Bencher, format: Format) {
     let row = row(CLEAN);
-    let contact = normalize(&row, &Settings::default(), &mut Vec::new()).expect("the row is clean");
+    let contact = normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).expect("the row is clean");
     let layout = Layout::new(format);
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
         let mut writer = Writer::new(Vec::new(), &layout)?;

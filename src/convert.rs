@@ -11,19 +11,19 @@ use crate::write::{self, RejectedBatch, Rejects, Writer};
 
 /// A conversion that could not be carried out.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum ConvertError {
     /// The input can't be read.
     #[error(transparent)]
-    Read(#[from] read::Error),
+    Read(#[from] read::ReadError),
     /// The output can't be written.
     #[error(transparent)]
-    Write(#[from] write::Error),
+    Write(#[from] write::WriteError),
 }
 
-impl Error {
+impl ConvertError {
     /// Whether the reader of the output went away, which is no fault.
     pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Error::Write(error) if error.is_broken_pipe())
+        matches!(self, ConvertError::Write(error) if error.is_broken_pipe())
     }
 }
 
@@ -36,11 +36,11 @@ impl Error {
 /// Where the input can't be read or an output can't be written.
 pub fn convert<W: Write + Send, R: Write + Send>(
     rows: &mut Rows,
-    settings: normalize::Settings,
+    settings: normalize::NormalizeSettings,
     out: &mut Writer<W>,
     rejects: Option<&mut Rejects<R>>,
     report: &mut dyn Report,
-) -> Result<Summary, Error> {
+) -> Result<Summary, ConvertError> {
     compress_in_background(out, thread_count(rows.threads()))?;
     let several = rows.has_several_sheets();
     check(rows, settings, &mut Conversion { out, rejects, several, failed: false }, report)
@@ -78,7 +78,7 @@ impl BatchOutput for Converted {
 }
 
 impl<W: Write + Send, R: Write + Send> BatchConsumer for Conversion<'_, W, R> {
-    type Error = Error;
+    type Error = ConvertError;
     type Output = Converted;
 
     fn output(&mut self) -> Converted {
@@ -86,21 +86,21 @@ impl<W: Write + Send, R: Write + Send> BatchConsumer for Conversion<'_, W, R> {
         Converted { contacts: self.out.batch(), rejected, has_rejected: false }
     }
 
-    fn source(&mut self, source: &Source) -> Result<(), Error> {
+    fn source(&mut self, source: &Source) -> Result<(), ConvertError> {
         if let Some(rejects) = &mut self.rejects {
             rejects.source(source.sheet.as_deref().filter(|_| self.several));
         }
         Ok(())
     }
 
-    fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
+    fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), ConvertError> {
         match &mut self.rejects {
             Some(rejects) => Ok(rejects.columns(columns)?),
             None => Ok(()),
         }
     }
 
-    fn take(&mut self, page: Converted) -> Result<(), Error> {
+    fn take(&mut self, page: Converted) -> Result<(), ConvertError> {
         match (&mut self.rejects, page.rejected) {
             (Some(rejects), Some(rejected)) => rejects.write_batch(rejected)?,
             _ => self.failed |= page.has_rejected,

@@ -38,7 +38,7 @@ impl InterpretedSegment<'_> {
 }
 
 /// Reads a text as a Countries/Regions cell.
-pub fn interpret<'a>(text: &'a str, settings: &normalize::Settings) -> InterpretedList<'a> {
+pub fn interpret<'a>(text: &'a str, settings: &normalize::NormalizeSettings) -> InterpretedList<'a> {
     let mut findings = Vec::new();
     let (countries, segments) = normalize_countries(text, settings, &mut findings);
     let segments = segments.into_iter().map(|(span, codes)| {
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn each_segment_has_its_codes() {
-        let settings = normalize::Settings::default();
+        let settings = normalize::NormalizeSettings::default();
         let list = interpret("Germany (DE) und UK", &settings);
         assert_eq!(list.countries.unwrap().to_string(), "DE, GB");
         assert_eq!(list.segments[0].codes, ["DE"]);

@@ -14,11 +14,11 @@
 //!
 //! ```
 //! use cosell_contacts::diagnostics::CollectingReport;
-//! use cosell_contacts::read::{Format, Input, Rows, Settings};
+//! use cosell_contacts::read::{Format, Input, Rows, ReadSettings};
 //! use cosell_contacts::write::{Layout, Rejects, Writer};
 //!
 //! let list = "Name,Email,Job title,Role,Countries/Regions\nAnn Lee,ann@example.com,CEO,partner sales,Germany / UK\n";
-//! let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
+//! let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default())?;
 //! let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv))?;
 //! let mut findings = CollectingReport::default();
 //! let no_rejects = None::<&mut Rejects<Vec<u8>>>;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::contact::{Column, ColumnMap};
 use crate::tables::{labels_of_locale, locales};
-use crate::write::{Error, Layout, Writer};
+use crate::write::{Layout, WriteError, Writer};
 
 /// The JSON Schema of a contacts list (`templates/contacts.schema.json`).
 pub const SCHEMA: &str = include_str!("../templates/contacts.schema.json");
@@ -32,11 +32,11 @@ pub fn labels(locale: &str) -> Option<ColumnMap<String>> {
 ///
 /// let csv = write_template(Vec::new(), &Layout::new(Format::Csv))?;
 /// assert!(csv.ends_with(b"Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n"));
-/// # Ok::<(), cosell_contacts::write::Error>(())
+/// # Ok::<(), cosell_contacts::write::WriteError>(())
 /// ```
 ///
 /// # Errors
 /// If it can't be written.
-pub fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, Error> {
+pub fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, WriteError> {
     Writer::new(out, layout)?.finish()
 }

@@ -12,27 +12,27 @@ use crate::read::{self, Rows};
 ///
 /// ```
 /// use cosell_contacts::diagnostics::{CollectingReport, Rule};
-/// use cosell_contacts::read::{Input, Rows, Settings};
+/// use cosell_contacts::read::{Input, Rows, ReadSettings};
 /// use cosell_contacts::validate::validate;
 ///
 /// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,UK\n";
-/// let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
+/// let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default())?;
 /// let mut report = CollectingReport::default();
 /// let summary = validate(&mut rows, Default::default(), &[], &mut report)?;
 /// let rules: Vec<Rule> = report.findings.iter().map(|(_, finding)| finding.rule).collect();
 /// assert_eq!(rules, [Rule::RoleUnknown, Rule::CountrySpelling]);
 /// assert_eq!((summary.errors, summary.fixable), (2, 1));
-/// # Ok::<(), cosell_contacts::read::Error>(())
+/// # Ok::<(), cosell_contacts::read::ReadError>(())
 /// ```
 ///
 /// # Errors
 /// Where the input can't be read.
 pub fn validate(
     rows: &mut Rows,
-    settings: normalize::Settings,
+    settings: normalize::NormalizeSettings,
     markets: &[Country],
     report: &mut dyn Report,
-) -> Result<Summary, read::Error> {
+) -> Result<Summary, read::ReadError> {
     let mut coverage = Coverage::default();
     let mut summary = check(rows, settings, &mut Validation(&mut coverage), report)?;
     // Of a list that could not be read there is nothing to say.
@@ -49,14 +49,14 @@ pub fn validate(
 struct Validation<'v>(&'v mut Coverage);
 
 impl BatchConsumer for Validation<'_> {
-    type Error = read::Error;
+    type Error = read::ReadError;
     type Output = Coverage;
 
     fn output(&mut self) -> Coverage {
         Coverage::default()
     }
 
-    fn take(&mut self, page: Coverage) -> Result<(), read::Error> {
+    fn take(&mut self, page: Coverage) -> Result<(), read::ReadError> {
         self.0.join(&page);
         Ok(())
     }

@@ -408,7 +408,7 @@ fn history(book: &Path) -> String {
             let each = |contact: &Contact<'_>| {
                 let (email, role) = (contact.email.as_str(), contact.role.label());
                 writeln!(text, "  {email}, {role}: {}", contact.countries).unwrap();
-                Ok::<(), book::Error>(())
+                Ok::<(), book::BookError>(())
             };
             reading.contacts(&offer.id, number, each).unwrap();
         }

@@ -93,7 +93,7 @@ fn zipped(part: &str, content: &[u8]) -> Vec<u8> {
 /// A list of countries: what it is read as is read as itself.
 pub fn countries(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let settings = normalize::Settings::default();
+    let settings = normalize::NormalizeSettings::default();
     let reading = cosell_contacts::countries::interpret(&text, &settings);
     for piece in &reading.segments {
         assert!(text.get(piece.span.clone()).is_some(), "a piece stands in the text");
@@ -123,11 +123,11 @@ pub fn convert(data: &[u8]) {
     }
 }
 
-fn settings(format: Option<Format>) -> read::Settings {
+fn settings(format: Option<Format>) -> read::ReadSettings {
     // A test has the program; a target is told where it is.
     let worker_program =
         option_env!("CARGO_BIN_EXE_cosell").map(Into::into).or_else(|| std::env::var_os("COSELL").map(Into::into));
-    read::Settings { format, threads: NonZeroUsize::new(1), worker_program, ..read::Settings::default() }
+    read::ReadSettings { format, threads: NonZeroUsize::new(1), worker_program, ..read::ReadSettings::default() }
 }
 
 /// Checks a list and converts it. Rules may be broken in any way; only a file that can't be read is an error.

@@ -11,10 +11,10 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// A book that can't be used, or that can't do what was asked for.
 ///
-/// Whatever it is, the book holds what it held before; [`Error::NotErased`] says what was done of what it names.
+/// Whatever it is, the book holds what it held before; [`BookError::NotErased`] says what was done of what it names.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the message of each says what it is")]
-pub enum Error {
+pub enum BookError {
     NotFound { file: PathBuf },
     IsFolder { file: PathBuf },
     NotFile { file: PathBuf },
@@ -42,43 +42,47 @@ pub enum Error {
     NotErased { file: PathBuf, reason: String },
 }
 
-impl Localize for Error {
+impl Localize for BookError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::NotFound { file } => messages::BookNotFound { file: file.display() }.write(language, f),
-            Error::IsFolder { file } => messages::BookIsFolder { file: file.display() }.write(language, f),
-            Error::NotFile { file } => messages::BookNotFile { file: file.display() }.write(language, f),
-            Error::BrokenLink { file } => messages::BrokenLink { file: file.display() }.write(language, f),
-            Error::NotMade { file, source } => {
+            BookError::NotFound { file } => messages::BookNotFound { file: file.display() }.write(language, f),
+            BookError::IsFolder { file } => messages::BookIsFolder { file: file.display() }.write(language, f),
+            BookError::NotFile { file } => messages::BookNotFile { file: file.display() }.write(language, f),
+            BookError::BrokenLink { file } => messages::BrokenLink { file: file.display() }.write(language, f),
+            BookError::NotMade { file, source } => {
                 messages::BookNotMade { file: file.display(), reason: source.kind() }.write(language, f)
             }
-            Error::NoPermission { file } => messages::BookNoPermission { file: file.display() }.write(language, f),
-            Error::ReadOnly { file } => messages::BookReadOnly { file: file.display() }.write(language, f),
-            Error::ReadOnlyFolder { file } => messages::BookReadOnlyFolder { file: file.display() }.write(language, f),
-            Error::Empty { file } => messages::BookEmptyFile { file: file.display() }.write(language, f),
-            Error::NotSqlite { file } => messages::BookNotSqlite { file: file.display() }.write(language, f),
-            Error::Foreign { file } => messages::BookForeign { file: file.display() }.write(language, f),
-            Error::Newer { file, version, known } => {
+            BookError::NoPermission { file } => messages::BookNoPermission { file: file.display() }.write(language, f),
+            BookError::ReadOnly { file } => messages::BookReadOnly { file: file.display() }.write(language, f),
+            BookError::ReadOnlyFolder { file } => {
+                messages::BookReadOnlyFolder { file: file.display() }.write(language, f)
+            }
+            BookError::Empty { file } => messages::BookEmptyFile { file: file.display() }.write(language, f),
+            BookError::NotSqlite { file } => messages::BookNotSqlite { file: file.display() }.write(language, f),
+            BookError::Foreign { file } => messages::BookForeign { file: file.display() }.write(language, f),
+            BookError::Newer { file, version, known } => {
                 messages::BookNewer { file: file.display(), version, known }.write(language, f)
             }
-            Error::Damaged { file, reports } => {
+            BookError::Damaged { file, reports } => {
                 messages::BookDamaged { file: file.display(), reports: reports.join("; ") }.write(language, f)
             }
-            Error::Altered { file, offer, revision, position } => {
+            BookError::Altered { file, offer, revision, position } => {
                 messages::BookAltered { file: file.display(), offer, revision, position }.write(language, f)
             }
-            Error::Incomplete { file, offer, revision, expected, found } => {
+            BookError::Incomplete { file, offer, revision, expected, found } => {
                 messages::BookIncomplete { file: file.display(), offer, revision, expected, found }.write(language, f)
             }
-            Error::Busy { file, seconds } => messages::BookBusy { file: file.display(), seconds }.write(language, f),
-            Error::DiskFull { file } => messages::BookDiskFull { file: file.display() }.write(language, f),
-            Error::Io { file, source } => {
+            BookError::Busy { file, seconds } => {
+                messages::BookBusy { file: file.display(), seconds }.write(language, f)
+            }
+            BookError::DiskFull { file } => messages::BookDiskFull { file: file.display() }.write(language, f),
+            BookError::Io { file, source } => {
                 messages::BookFailed { file: file.display(), reason: source }.write(language, f)
             }
-            Error::Sqlite { file, source } => {
+            BookError::Sqlite { file, source } => {
                 messages::BookFailed { file: file.display(), reason: source }.write(language, f)
             }
-            Error::UnknownOffer { offer, nearest } => match nearest.as_slice() {
+            BookError::UnknownOffer { offer, nearest } => match nearest.as_slice() {
                 [] => messages::BookUnknownOffer { offer }.write(language, f),
                 [offers @ .., last] => {
                     let (offers, last) = (language.quoted(offers), language.quoted([last]));
@@ -89,11 +93,13 @@ impl Localize for Error {
                     messages::BookUnknownOfferNear { offer, nearest }.write(language, f)
                 }
             },
-            Error::UnknownRevision { offer, revision, last } => {
+            BookError::UnknownRevision { offer, revision, last } => {
                 messages::BookUnknownRevision { offer, revision, last }.write(language, f)
             }
-            Error::LooksAlike { offer, existing } => messages::BookLooksAlike { offer, existing }.write(language, f),
-            Error::Moved { offer, expected, found } => {
+            BookError::LooksAlike { offer, existing } => {
+                messages::BookLooksAlike { offer, existing }.write(language, f)
+            }
+            BookError::Moved { offer, expected, found } => {
                 let state = match found {
                     None => messages::BookMovedAbsent.text(language).to_owned(),
                     Some(number) => language.localize(messages::BookMovedAt { number }).to_string(),
@@ -104,55 +110,55 @@ impl Localize for Error {
                 };
                 messages::BookMoved { offer, state, expected }.write(language, f)
             }
-            Error::Forgotten => messages::BookForgotten.write(language, f),
-            Error::NotErased { file, reason } => {
+            BookError::Forgotten => messages::BookForgotten.write(language, f),
+            BookError::NotErased { file, reason } => {
                 messages::BookNotErased { file: file.display(), reason }.write(language, f)
             }
         }
     }
 }
 
-display_in_english!(Error);
+display_in_english!(BookError);
 
 /// What SQLite refused, as one of ours. A damaged file is looked through for what is wrong with it.
-pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> Error {
+pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> BookError {
     let file = file.to_owned();
     let Sqlite::SqliteFailure(failure, _) = &error else {
-        return Error::Sqlite { file, source: error };
+        return BookError::Sqlite { file, source: error };
     };
     match failure.code {
         ErrorCode::DatabaseCorrupt => {
             let reports = reports(connection, "integrity_check").unwrap_or_else(|broken| vec![broken.to_string()]);
-            Error::Damaged { file, reports: if reports.is_empty() { vec![error.to_string()] } else { reports } }
+            BookError::Damaged { file, reports: if reports.is_empty() { vec![error.to_string()] } else { reports } }
         }
-        ErrorCode::NotADatabase => Error::NotSqlite { file },
+        ErrorCode::NotADatabase => BookError::NotSqlite { file },
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
             let milliseconds = connection.query_row("PRAGMA busy_timeout", [], |row| row.get::<_, u64>(0));
-            Error::Busy { file, seconds: milliseconds.unwrap_or_default() / 1000 }
+            BookError::Busy { file, seconds: milliseconds.unwrap_or_default() / 1000 }
         }
-        ErrorCode::DiskFull => Error::DiskFull { file },
+        ErrorCode::DiskFull => BookError::DiskFull { file },
         ErrorCode::ReadOnly if failure.extended_code == ffi::SQLITE_READONLY_DIRECTORY => {
-            Error::ReadOnlyFolder { file }
+            BookError::ReadOnlyFolder { file }
         }
-        ErrorCode::ReadOnly => Error::ReadOnly { file },
-        ErrorCode::PermissionDenied => Error::NoPermission { file },
+        ErrorCode::ReadOnly => BookError::ReadOnly { file },
+        ErrorCode::PermissionDenied => BookError::NoPermission { file },
         // The book itself is open, so it is one of the two files beside it.
-        ErrorCode::CannotOpen => Error::ReadOnlyFolder { file },
-        _ => Error::Sqlite { file, source: error },
+        ErrorCode::CannotOpen => BookError::ReadOnlyFolder { file },
+        _ => BookError::Sqlite { file, source: error },
     }
 }
 
 /// Why SQLite could not open the file, which it doesn't say.
-pub(super) fn not_opened(file: PathBuf, error: Sqlite) -> Error {
+pub(super) fn not_opened(file: PathBuf, error: Sqlite) -> BookError {
     if file.is_dir() {
-        return Error::IsFolder { file };
+        return BookError::IsFolder { file };
     }
     // To close a file takes away all locks that this process has on it; on one that can't be opened it has none.
     match File::open(&file).map_err(|error| error.kind()) {
-        Err(io::ErrorKind::NotFound) if file.is_symlink() => Error::BrokenLink { file },
-        Err(io::ErrorKind::NotFound) => Error::NotFound { file },
-        Err(io::ErrorKind::PermissionDenied) => Error::NoPermission { file },
-        _ => Error::Sqlite { file, source: error },
+        Err(io::ErrorKind::NotFound) if file.is_symlink() => BookError::BrokenLink { file },
+        Err(io::ErrorKind::NotFound) => BookError::NotFound { file },
+        Err(io::ErrorKind::PermissionDenied) => BookError::NoPermission { file },
+        _ => BookError::Sqlite { file, source: error },
     }
 }
 

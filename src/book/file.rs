@@ -7,18 +7,18 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{failed, not_opened, reports};
 use super::schema::{self, LATEST};
-use super::{Error, PATIENCE};
+use super::{BookError, PATIENCE};
 use crate::fs::TempFile;
 
 /// Makes a book where none is. It appears whole: two programs that make it at once get the same.
-pub(super) fn create(file: &Path) -> Result<(), Error> {
+pub(super) fn create(file: &Path) -> Result<(), BookError> {
     let io_error = |source: io::Error| match source.kind() {
-        io::ErrorKind::StorageFull => Error::DiskFull { file: file.to_owned() },
-        _ => Error::NotMade { file: file.to_owned(), source },
+        io::ErrorKind::StorageFull => BookError::DiskFull { file: file.to_owned() },
+        _ => BookError::NotMade { file: file.to_owned(), source },
     };
     let absolute = std::path::absolute(file).map_err(io_error)?;
     let Some(folder) = absolute.parent() else {
-        return Err(Error::IsFolder { file: file.to_owned() });
+        return Err(BookError::IsFolder { file: file.to_owned() });
     };
     make_folder(folder).map_err(io_error)?;
     // A temporary file is its owner's only, and so are the two that SQLite makes beside it.
@@ -52,16 +52,16 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Opens a book. Anything else is refused and left as it is.
-pub(super) fn open(file: &Path) -> Result<Connection, Error> {
-    let absolute = std::path::absolute(file).map_err(|source| Error::Io { file: file.to_owned(), source })?;
+pub(super) fn open(file: &Path) -> Result<Connection, BookError> {
+    let absolute = std::path::absolute(file).map_err(|source| BookError::Io { file: file.to_owned(), source })?;
     // SQLite takes a file of a few bytes for an empty one, and would write over it.
     match fs::metadata(&absolute) {
-        Ok(found) if found.is_file() && found.len() == 0 => return Err(Error::Empty { file: file.to_owned() }),
+        Ok(found) if found.is_file() && found.len() == 0 => return Err(BookError::Empty { file: file.to_owned() }),
         Ok(found) if found.is_file() && found.len() < SMALLEST => {
-            return Err(Error::NotSqlite { file: file.to_owned() });
+            return Err(BookError::NotSqlite { file: file.to_owned() });
         }
         // SQLite finds nothing in a device, which is what another program's empty file is like.
-        Ok(found) if !found.is_file() && !found.is_dir() => return Err(Error::NotFile { file: file.to_owned() }),
+        Ok(found) if !found.is_file() && !found.is_dir() => return Err(BookError::NotFile { file: file.to_owned() }),
         _ => {}
     }
     // The log of another program's file is not ours to write into that file when it is closed.
@@ -74,15 +74,15 @@ pub(super) fn open(file: &Path) -> Result<Connection, Error> {
         .and_then(|_| schema::version(&connection))
         .map_err(|error| failed(&connection, file, error))?;
     match version {
-        None => return Err(Error::Foreign { file: file.to_owned() }),
+        None => return Err(BookError::Foreign { file: file.to_owned() }),
         Some(version) if version > LATEST => {
-            return Err(Error::Newer { file: file.to_owned(), version, known: LATEST });
+            return Err(BookError::Newer { file: file.to_owned(), version, known: LATEST });
         }
         Some(_) => {}
     }
     let damage = damage(&connection).map_err(|error| failed(&connection, file, error))?;
     if !damage.is_empty() {
-        return Err(Error::Damaged { file: file.to_owned(), reports: damage });
+        return Err(BookError::Damaged { file: file.to_owned(), reports: damage });
     }
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
@@ -108,14 +108,14 @@ fn damage(connection: &Connection) -> rusqlite::Result<Vec<String>> {
 const LARGE: u64 = 32 * 1024 * 1024;
 
 /// A connection to a file that is there. The path is absolute: SQLite takes `:memory:` and `file:...` for something else.
-fn connect(file: &Path, absolute: &Path) -> Result<Connection, Error> {
+fn connect(file: &Path, absolute: &Path) -> Result<Connection, BookError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(absolute, flags).map_err(|error| not_opened(file.to_owned(), error))?;
     let is_read_only = connection.busy_timeout(PATIENCE).and_then(|()| connection.is_readonly("main"));
     match is_read_only.map_err(|error| failed(&connection, file, error))? {
         // SQLite would read it, and leave two files beside it that are read-only too, and in the way of who may write.
-        true => Err(Error::ReadOnly { file: file.to_owned() }),
+        true => Err(BookError::ReadOnly { file: file.to_owned() }),
         false => Ok(connection),
     }
 }

@@ -1,5 +1,5 @@
 use super::error::failed;
-use super::{Book, Error, OfferId, ReadTransaction, WriteTransaction};
+use super::{Book, BookError, OfferId, ReadTransaction, WriteTransaction};
 
 /// Where a person stands in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -56,7 +56,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn mentions(&self, email: &str) -> Result<ErasurePreview, Error> {
+    pub fn mentions(&self, email: &str) -> Result<ErasurePreview, BookError> {
         let offers = self.all(
             "SELECT offer.name, count(DISTINCT revision), count(*) FROM contact
              JOIN revision ON revision.id = revision JOIN offer ON offer.id = offer
@@ -67,7 +67,7 @@ impl ReadTransaction<'_> {
         let named = |(name, revisions, contacts): (String, u64, u64)| {
             Ok(ErasureItem { offer: self.offer_id(&name)?, revisions, contacts })
         };
-        let offers = offers.into_iter().map(named).collect::<Result<_, Error>>()?;
+        let offers = offers.into_iter().map(named).collect::<Result<_, BookError>>()?;
         let namesakes = self.all(
             "SELECT min(email) FROM contact
              WHERE name IN (SELECT name FROM contact WHERE email = ?1 COLLATE NOCASE) AND email <> ?1 COLLATE NOCASE
@@ -82,7 +82,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureReport>, Error> {
+    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureReport>, BookError> {
         self.all(
             "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
              WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY forgotten.id",
@@ -95,11 +95,11 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn times_forgotten(&self) -> Result<u64, Error> {
+    pub fn times_forgotten(&self) -> Result<u64, BookError> {
         Ok(self.one("SELECT count(*) FROM forgotten", [], |row| row.get(0))?.unwrap_or(0))
     }
 
-    fn texts(&self, email: &str) -> Result<Vec<Text>, Error> {
+    fn texts(&self, email: &str) -> Result<Vec<Text>, BookError> {
         let mut found = Vec::new();
         for column in ["message", "source", "person"] {
             let sql = format!("SELECT id, {column} FROM revision WHERE {column} IS NOT NULL");
@@ -112,7 +112,7 @@ impl ReadTransaction<'_> {
 }
 
 impl WriteTransaction<'_> {
-    fn forget(&self, email: &str) -> Result<ErasurePreview, Error> {
+    fn forget(&self, email: &str) -> Result<ErasurePreview, BookError> {
         let mentions = self.mentions(email)?;
         if mentions.is_empty() {
             return Ok(mentions);
@@ -156,9 +156,9 @@ impl Book {
     /// imported, and blocks of the disk that the system has not used again.
     ///
     /// # Errors
-    /// [`Error::NotErased`] where the person is out of every list, and the file could not be written anew: to do the same
+    /// [`BookError::NotErased`] where the person is out of every list, and the file could not be written anew: to do the same
     /// again finishes it. Other errors leave the book as it was.
-    pub fn forget(&mut self, email: &str) -> Result<ErasurePreview, Error> {
+    pub fn forget(&mut self, email: &str) -> Result<ErasurePreview, BookError> {
         let email = email.trim();
         if email.is_empty() {
             return Ok(ErasurePreview::default());
@@ -171,8 +171,8 @@ impl Book {
     }
 
     /// Writes the file anew without what was removed from it, and empties the log.
-    fn erase(&self) -> Result<(), Error> {
-        let not_erased = |reason: String| Error::NotErased { file: self.file.clone(), reason };
+    fn erase(&self) -> Result<(), BookError> {
+        let not_erased = |reason: String| BookError::NotErased { file: self.file.clone(), reason };
         let empty_log = || {
             let is_read: bool = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
             Ok(is_read)

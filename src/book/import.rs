@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::book::{Book, Changes, Error, NewRevision, OfferId, ReadTransaction, Revision};
+use crate::book::{Book, BookError, Changes, NewRevision, OfferId, ReadTransaction, Revision};
 use crate::contact::Source;
 use crate::contact_list::List;
 use crate::diff::Counts;
@@ -19,7 +19,7 @@ pub fn hold(
     revision: &Revision,
     list: &mut List,
     language: Language,
-) -> Result<(), Error> {
+) -> Result<(), BookError> {
     begin(language.localize(messages::RevisionOfOffer { number: revision.number, offer }).to_string(), list);
     reading.contacts(offer, revision.number, |contact| {
         list.add(contact);
@@ -80,12 +80,12 @@ pub struct PlannedRevision<'s> {
 /// ```
 ///
 /// # Errors
-/// [`Error::Moved`] where an offer has another last revision by now; [`Error::Forgotten`] where somebody was forgotten meanwhile;
+/// [`BookError::Moved`] where an offer has another last revision by now; [`BookError::Forgotten`] where somebody was forgotten meanwhile;
 /// where the book can't be written. Nothing is written then.
-pub fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u64) -> Result<Vec<u32>, Error> {
+pub fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u64) -> Result<Vec<u32>, BookError> {
     let writing = book.write()?;
     if writing.times_forgotten()? != forgotten {
-        return Err(Error::Forgotten);
+        return Err(BookError::Forgotten);
     }
     let mut numbers = Vec::with_capacity(steps.len());
     for step in steps {

@@ -5,15 +5,15 @@
 //! numbered from 1 for each offer and never changed. The one exception is [`Book::forget`], for a legal request.
 //!
 //! ```
-//! use cosell_contacts::book::{Book, Error, NewRevision, OfferId};
+//! use cosell_contacts::book::{Book, BookError, NewRevision, OfferId};
 //! use cosell_contacts::contact::{ColumnMap, Row};
-//! use cosell_contacts::normalize::{Settings, normalize};
+//! use cosell_contacts::normalize::{NormalizeSettings, normalize};
 //!
 //! let folder = tempfile::tempdir()?;
 //! let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
 //! let offer: OfferId = "contoso-crm".parse()?;
 //! let row = Row { cells: ColumnMap(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""]), ..Row::default() };
-//! let ann = normalize(&row, &Settings::default(), &mut Vec::new()).unwrap();
+//! let ann = normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).unwrap();
 //!
 //! let writing = book.write()?;
 //! let new = NewRevision { source: Some("contacts.csv"), ..NewRevision::default() };
@@ -24,7 +24,7 @@
 //! assert_eq!(reading.offers()?[0].last.contacts, 1);
 //! reading.contacts(&offer, 1, |contact| {
 //!     assert_eq!(contact, &ann);
-//!     Ok::<(), Error>(())
+//!     Ok::<(), BookError>(())
 //! })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -72,7 +72,7 @@ mod revision;
 mod schema;
 mod write;
 
-pub use error::Error;
+pub use error::BookError;
 pub use file::default_path;
 pub use forget::{ErasureItem, ErasurePreview, ErasureReport};
 pub use offer_id::{OfferId, OfferIdFault};
@@ -101,9 +101,9 @@ impl Book {
     /// Opens a book that is there.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; where the file is no book, a newer or a damaged one, which is left as it is; where it can't be
+    /// [`BookError::NotFound`]; where the file is no book, a newer or a damaged one, which is left as it is; where it can't be
     /// opened.
-    pub fn open(file: impl Into<PathBuf>) -> Result<Self, Error> {
+    pub fn open(file: impl Into<PathBuf>) -> Result<Self, BookError> {
         let file = file.into();
         Ok(Book { connection: file::open(&file)?, file })
     }
@@ -111,8 +111,8 @@ impl Book {
     /// Opens a book, and makes it where none is, and its folder where that is missing: its owner's only.
     ///
     /// # Errors
-    /// As [`Book::open`] but for [`Error::NotFound`]; where it can't be made.
-    pub fn create_or_open(file: impl Into<PathBuf>) -> Result<Self, Error> {
+    /// As [`Book::open`] but for [`BookError::NotFound`]; where it can't be made.
+    pub fn create_or_open(file: impl Into<PathBuf>) -> Result<Self, BookError> {
         let file = file.into();
         if !file.exists() {
             file::create(&file)?;
@@ -131,7 +131,7 @@ impl Book {
     ///
     /// # Errors
     /// Where SQLite refuses it.
-    pub fn with_patience(self, patience: Duration) -> Result<Self, Error> {
+    pub fn with_patience(self, patience: Duration) -> Result<Self, BookError> {
         let set = self.connection.busy_timeout(patience);
         set.map_err(|error| failed(&self.connection, &self.file, error))?;
         Ok(self)
@@ -146,19 +146,19 @@ impl Book {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn read(&mut self) -> Result<ReadTransaction<'_>, Error> {
+    pub fn read(&mut self) -> Result<ReadTransaction<'_>, BookError> {
         self.begin(TransactionBehavior::Deferred)
     }
 
     /// Begins to write, when no other writer does.
     ///
     /// # Errors
-    /// [`Error::Busy`] where another writer takes too long; where the file can't be written.
-    pub fn write(&mut self) -> Result<WriteTransaction<'_>, Error> {
+    /// [`BookError::Busy`] where another writer takes too long; where the file can't be written.
+    pub fn write(&mut self) -> Result<WriteTransaction<'_>, BookError> {
         Ok(WriteTransaction(self.begin(TransactionBehavior::Immediate)?))
     }
 
-    fn begin(&mut self, behavior: TransactionBehavior) -> Result<ReadTransaction<'_>, Error> {
+    fn begin(&mut self, behavior: TransactionBehavior) -> Result<ReadTransaction<'_>, BookError> {
         let Book { connection, file } = self;
         let failed = |error| failed(connection, file, error);
         let transaction = Transaction::new_unchecked(connection, behavior).map_err(failed)?;
@@ -193,16 +193,16 @@ mod tests {
         add(&mut book, None, 3).unwrap();
         book.connection.execute_batch("PRAGMA max_page_count = 30").unwrap();
         let full = add(&mut book, Some(1), 10_000).unwrap_err();
-        assert!(matches!(full, Error::DiskFull { .. }), "{full}");
+        assert!(matches!(full, BookError::DiskFull { .. }), "{full}");
         book.connection.execute_batch("PRAGMA query_only = ON").unwrap();
         let read_only = add(&mut book, Some(1), 1).unwrap_err();
-        assert!(matches!(read_only, Error::ReadOnly { .. }), "{read_only}");
+        assert!(matches!(read_only, BookError::ReadOnly { .. }), "{read_only}");
         let reading = book.read().unwrap();
         assert_eq!(reading.history(&id("a")).unwrap().len(), 1);
         let mut seen = Vec::new();
         let look = |contact: &Contact<'_>| {
             seen.push(contact.clone().into_owned());
-            Ok::<(), Error>(())
+            Ok::<(), BookError>(())
         };
         reading.contacts(&id("a"), 1, look).unwrap();
         assert_eq!(seen, vec![contact(); 3]);

@@ -30,7 +30,7 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 /// let plan = Plan::between(&list, &identities, 0, 1);
 /// assert_eq!(plan.diff.counts().changed, 1);
 /// assert_eq!(plan.lost.iter().map(|lost| lost.country().code()).collect::<Vec<_>>(), ["PT"]);
-/// # Ok::<(), cosell_contacts::read::Error>(())
+/// # Ok::<(), cosell_contacts::read::ReadError>(())
 /// ```
 #[derive(Debug)]
 pub struct Plan<'p> {

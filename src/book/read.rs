@@ -6,7 +6,7 @@ use super::contact;
 use super::error::failed;
 use super::id_similarity;
 use super::revision::COLUMNS;
-use super::{Error, Offer, OfferId, Revision};
+use super::{BookError, Offer, OfferId, Revision};
 use crate::contact::{ColumnMap, Contact};
 use crate::normalize;
 
@@ -25,7 +25,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn offers(&self) -> Result<Vec<Offer>, Error> {
+    pub fn offers(&self) -> Result<Vec<Offer>, BookError> {
         let sql = format!(
             "SELECT {COLUMNS}, name FROM offer JOIN revision ON offer = offer.id
              WHERE number = (SELECT max(number) FROM revision WHERE offer = offer.id) ORDER BY name"
@@ -38,7 +38,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn last_revision(&self, offer: &OfferId) -> Result<Option<Revision>, Error> {
+    pub fn last_revision(&self, offer: &OfferId) -> Result<Option<Revision>, BookError> {
         let found = self.one(
             &format!("SELECT {COLUMNS} FROM revision WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY number DESC LIMIT 1"),
             [offer.as_str()],
@@ -50,16 +50,16 @@ impl ReadTransaction<'_> {
     /// A revision of an offer by its number, or its last one.
     ///
     /// # Errors
-    /// [`Error::UnknownOffer`], [`Error::UnknownRevision`]; where the file can't be read, or is damaged.
-    pub fn revision(&self, offer: &OfferId, number: Option<u32>) -> Result<Revision, Error> {
+    /// [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; where the file can't be read, or is damaged.
+    pub fn revision(&self, offer: &OfferId, number: Option<u32>) -> Result<Revision, BookError> {
         Ok(self.keyed(offer, number)?.0)
     }
 
     /// All revisions of an offer, the first one first.
     ///
     /// # Errors
-    /// [`Error::UnknownOffer`]; where the file can't be read, or is damaged.
-    pub fn history(&self, offer: &OfferId) -> Result<Vec<Revision>, Error> {
+    /// [`BookError::UnknownOffer`]; where the file can't be read, or is damaged.
+    pub fn history(&self, offer: &OfferId) -> Result<Vec<Revision>, BookError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM revision WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY number"
         );
@@ -72,9 +72,9 @@ impl ReadTransaction<'_> {
     /// Whether they are complete is known at the end: what is made of them is kept only if this was well.
     ///
     /// # Errors
-    /// That of `each`; [`Error::UnknownOffer`], [`Error::UnknownRevision`]; [`Error::Altered`] or [`Error::Incomplete`]
+    /// That of `each`; [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; [`BookError::Altered`] or [`BookError::Incomplete`]
     /// where the list is not as it was written; where the file can't be read.
-    pub fn contacts<E: From<Error>>(
+    pub fn contacts<E: From<BookError>>(
         &self,
         offer: &OfferId,
         revision: u32,
@@ -86,7 +86,7 @@ impl ReadTransaction<'_> {
             "SELECT position, name, email, job_title, role, countries, states FROM contact WHERE revision = ?1 ORDER BY position",
         )?;
         let mut rows = statement.query([key]).map_err(failed)?;
-        let settings = normalize::Settings::default();
+        let settings = normalize::NormalizeSettings::default();
         let mut found = 0;
         while let Some(row) = rows.next().map_err(failed)? {
             let mut cells = ColumnMap([""; 6]);
@@ -102,14 +102,14 @@ impl ReadTransaction<'_> {
             let Some(contact) = contact else {
                 let position = row.get(0).map_err(failed)?;
                 let (file, offer, revision) = (self.file.to_owned(), offer.clone(), revision.number);
-                return Err(Error::Altered { file, offer, revision, position }.into());
+                return Err(BookError::Altered { file, offer, revision, position }.into());
             };
             each(&contact)?;
             found += 1;
         }
         if found != revision.contacts {
             let (file, offer, expected) = (self.file.to_owned(), offer.clone(), revision.contacts);
-            return Err(Error::Incomplete { file, offer, revision: revision.number, expected, found }.into());
+            return Err(BookError::Incomplete { file, offer, revision: revision.number, expected, found }.into());
         }
         Ok(())
     }
@@ -118,17 +118,17 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn nearest(&self, offer: &OfferId) -> Result<Vec<OfferId>, Error> {
+    pub fn nearest(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
         Ok(id_similarity::nearest(offer, self.offer_ids()?.into_iter()))
     }
 
     /// Whether an ID may be that of a new offer.
     ///
     /// # Errors
-    /// [`Error::LooksAlike`] where it can be taken for that of another; where the file can't be read, or is damaged.
-    pub fn check_new(&self, offer: &OfferId) -> Result<(), Error> {
+    /// [`BookError::LooksAlike`] where it can be taken for that of another; where the file can't be read, or is damaged.
+    pub fn check_new(&self, offer: &OfferId) -> Result<(), BookError> {
         match self.offer_ids()?.into_iter().find(|existing| id_similarity::are_alike(existing, offer)) {
-            Some(existing) => Err(Error::LooksAlike { offer: offer.clone(), existing }),
+            Some(existing) => Err(BookError::LooksAlike { offer: offer.clone(), existing }),
             None => Ok(()),
         }
     }
@@ -138,26 +138,26 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be read, or is damaged.
-    pub fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, Error> {
+    pub fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
         let mut near = self.nearest(offer)?;
         near.retain(|known| known != offer && id_similarity::is_slip(offer, known));
         Ok(near)
     }
 
-    pub(super) fn offer_ids(&self) -> Result<Vec<OfferId>, Error> {
+    pub(super) fn offer_ids(&self) -> Result<Vec<OfferId>, BookError> {
         let names = self.all("SELECT name FROM offer ORDER BY name", [], |row| row.get::<_, String>(0))?;
         names.iter().map(|name| self.offer_id(name)).collect()
     }
 
-    pub(super) fn offer_id(&self, name: &str) -> Result<OfferId, Error> {
-        let altered = || Error::Damaged {
+    pub(super) fn offer_id(&self, name: &str) -> Result<OfferId, BookError> {
+        let altered = || BookError::Damaged {
             file: self.file.to_owned(),
             reports: vec![format!("the offer ID {name:?} is not as it was written")],
         };
         name.parse().ok().filter(|offer: &OfferId| offer.as_str() == name).ok_or_else(altered)
     }
 
-    fn keyed(&self, offer: &OfferId, number: Option<u32>) -> Result<(Revision, i64), Error> {
+    fn keyed(&self, offer: &OfferId, number: Option<u32>) -> Result<(Revision, i64), BookError> {
         let Some(last) = self.last_revision(offer)? else {
             return Err(self.unknown(offer)?);
         };
@@ -169,14 +169,14 @@ impl ReadTransaction<'_> {
             (offer.as_str(), number),
             Revision::of,
         )?;
-        found.ok_or_else(|| Error::UnknownRevision { offer: offer.clone(), revision: number, last: last.number })
+        found.ok_or_else(|| BookError::UnknownRevision { offer: offer.clone(), revision: number, last: last.number })
     }
 
-    fn unknown(&self, offer: &OfferId) -> Result<Error, Error> {
-        Ok(Error::UnknownOffer { offer: offer.clone(), nearest: self.nearest(offer)? })
+    fn unknown(&self, offer: &OfferId) -> Result<BookError, BookError> {
+        Ok(BookError::UnknownOffer { offer: offer.clone(), nearest: self.nearest(offer)? })
     }
 
-    pub(super) fn prepared(&self, sql: &str) -> Result<CachedStatement<'_>, Error> {
+    pub(super) fn prepared(&self, sql: &str) -> Result<CachedStatement<'_>, BookError> {
         self.transaction.prepare_cached(sql).map_err(|error| failed(&self.transaction, self.file, error))
     }
 
@@ -185,7 +185,7 @@ impl ReadTransaction<'_> {
         sql: &str,
         params: impl Params,
         read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>, Error> {
+    ) -> Result<Option<T>, BookError> {
         let found = self.prepared(sql)?.query_row(params, read).optional();
         found.map_err(|error| failed(&self.transaction, self.file, error))
     }
@@ -195,7 +195,7 @@ impl ReadTransaction<'_> {
         sql: &str,
         params: impl Params,
         read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, Error> {
+    ) -> Result<Vec<T>, BookError> {
         let mut statement = self.prepared(sql)?;
         let rows = statement.query_map(params, read).and_then(Iterator::collect);
         rows.map_err(|error| failed(&self.transaction, self.file, error))

@@ -25,7 +25,7 @@ use crate::contact_list::{List, Territory};
 /// assert!(retire(&mut list, 0, "Ann@example.com", Some(&bob), &Source::file("next")));
 /// assert_eq!(list.of_input(1).len(), 1);
 /// assert_eq!(list.contact(2).countries.to_string(), "DE, FR");
-/// # Ok::<(), cosell_contacts::read::Error>(())
+/// # Ok::<(), cosell_contacts::read::ReadError>(())
 /// ```
 pub fn retire(list: &mut List, input: usize, email: &str, successor: Option<&Contact<'_>>, source: &Source) -> bool {
     let places = list.of_input(input);

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use rusqlite::Params;
 
 use super::error::failed;
-use super::{Error, NewRevision, OfferId, ReadTransaction};
+use super::{BookError, NewRevision, OfferId, ReadTransaction};
 use crate::contact::{Column, Contact};
 use crate::write::CellBuffers;
 
@@ -29,7 +29,7 @@ impl WriteTransaction<'_> {
     /// decided on that.
     ///
     /// # Errors
-    /// [`Error::Moved`] where the last revision is another; [`Error::LooksAlike`] where a new offer's ID can be taken for
+    /// [`BookError::Moved`] where the last revision is another; [`BookError::LooksAlike`] where a new offer's ID can be taken for
     /// that of another; where the file can't be written.
     pub fn add_revision<'c>(
         &self,
@@ -37,10 +37,10 @@ impl WriteTransaction<'_> {
         after: Option<u32>,
         new: &NewRevision<'_>,
         contacts: impl IntoIterator<Item = impl Borrow<Contact<'c>>>,
-    ) -> Result<u32, Error> {
+    ) -> Result<u32, BookError> {
         let found = self.last_revision(offer)?.map(|last| last.number);
         if found != after {
-            return Err(Error::Moved { offer: offer.clone(), expected: after, found });
+            return Err(BookError::Moved { offer: offer.clone(), expected: after, found });
         }
         if after.is_none() {
             self.check_new(offer)?;
@@ -76,7 +76,7 @@ impl WriteTransaction<'_> {
         &self,
         revision: i64,
         contacts: impl IntoIterator<Item = impl Borrow<Contact<'c>>>,
-    ) -> Result<u64, Error> {
+    ) -> Result<u64, BookError> {
         let mut statement = self.prepared("INSERT INTO contact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
         let mut buffers = CellBuffers::default();
         let mut position: u64 = 0;
@@ -95,17 +95,17 @@ impl WriteTransaction<'_> {
     ///
     /// # Errors
     /// Where the file can't be written; nothing was added then.
-    pub fn commit(self) -> Result<(), Error> {
+    pub fn commit(self) -> Result<(), BookError> {
         let ReadTransaction { transaction, file } = self.0;
         // Not its own `commit`, which takes the connection away that may have to look what is damaged.
         transaction.execute_batch("COMMIT").map_err(|error| failed(&transaction, file, error))
     }
 
-    pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Error> {
+    pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, BookError> {
         self.prepared(sql)?.execute(params).map_err(|error| failed(&self.transaction, self.file, error))
     }
 
-    pub(super) fn only<T: rusqlite::types::FromSql>(&self, sql: &str, params: impl Params) -> Result<T, Error> {
+    pub(super) fn only<T: rusqlite::types::FromSql>(&self, sql: &str, params: impl Params) -> Result<T, BookError> {
         let value = self.prepared(sql)?.query_row(params, |row| row.get(0));
         value.map_err(|error| failed(&self.transaction, self.file, error))
     }

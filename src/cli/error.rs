@@ -83,11 +83,11 @@ impl CliError {
     }
 }
 
-impl From<read::Error> for CliError {
-    fn from(error: read::Error) -> Self {
+impl From<read::ReadError> for CliError {
+    fn from(error: read::ReadError) -> Self {
         let remedy = remedies::of_read(&error);
         match error {
-            read::Error::OptionUnfit { file, option, format } => {
+            read::ReadError::OptionUnfit { file, option, format } => {
                 CliError::trouble(UnfitOption { file: file.display().to_string(), option, format }, remedy)
             }
             error => CliError::trouble(error, remedy),
@@ -95,7 +95,7 @@ impl From<read::Error> for CliError {
     }
 }
 
-/// The message of [`read::Error::OptionUnfit`] with the option as it is typed.
+/// The message of [`read::ReadError::OptionUnfit`] with the option as it is typed.
 struct UnfitOption {
     file: String,
     option: FormatOption,
@@ -128,11 +128,11 @@ impl From<coverage::MarketsError> for CliError {
     }
 }
 
-impl From<book::Error> for CliError {
-    fn from(error: book::Error) -> Self {
+impl From<book::BookError> for CliError {
+    fn from(error: book::BookError) -> Self {
         let remedy = remedies::of_book(&error);
         match error {
-            book::Error::Moved { .. } | book::Error::Forgotten => CliError::refused(error, remedy),
+            book::BookError::Moved { .. } | book::BookError::Forgotten => CliError::refused(error, remedy),
             _ => CliError::trouble(error, remedy),
         }
     }
@@ -163,8 +163,8 @@ impl Localize for RejectedByOption {
     }
 }
 
-impl From<write::Error> for CliError {
-    fn from(error: write::Error) -> Self {
+impl From<write::WriteError> for CliError {
+    fn from(error: write::WriteError) -> Self {
         if error.is_broken_pipe() {
             return CliError::quiet();
         }
@@ -180,17 +180,17 @@ impl From<crate::fs::FileError> for CliError {
     }
 }
 
-impl From<convert::Error> for CliError {
-    fn from(error: convert::Error) -> Self {
+impl From<convert::ConvertError> for CliError {
+    fn from(error: convert::ConvertError) -> Self {
         match error {
-            convert::Error::Read(error) => error.into(),
-            convert::Error::Write(error) => error.into(),
+            convert::ConvertError::Read(error) => error.into(),
+            convert::ConvertError::Write(error) => error.into(),
         }
     }
 }
 
 impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
-        write::Error::from(error).into()
+        write::WriteError::from(error).into()
     }
 }

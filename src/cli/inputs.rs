@@ -17,14 +17,14 @@ use crate::cli::progress::ReadProgress;
 /// Reads inputs one after another into one list, and gives what is found to the report.
 pub(crate) fn hold(
     inputs: Vec<Input>,
-    reading: &read::Settings,
-    judging: &normalize::Settings,
+    reading: &read::ReadSettings,
+    judging: &normalize::NormalizeSettings,
     report: &mut dyn Report,
     language: Language,
 ) -> Result<(List, Summary), CliError> {
     tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
-    let reading = read::Settings { is_shared: inputs.len() > 1, ..reading.clone() };
+    let reading = read::ReadSettings { is_shared: inputs.len() > 1, ..reading.clone() };
     let under_way = ReadProgress::of(&inputs);
     let _bar = under_way.bar();
     for input in inputs {

@@ -301,7 +301,7 @@ pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language
 /// Labels and style of a CSV file that the portal exported.
 fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
     // Opened like any list, so that each trouble has its message.
-    Rows::open(Input::path(export), read::Settings { format: Some(Format::Csv), ..read::Settings::default() })?;
+    Rows::open(Input::path(export), read::ReadSettings { format: Some(Format::Csv), ..read::ReadSettings::default() })?;
     let mut line = Vec::new();
     BufReader::new(File::open(export)?).take(64 * 1024).read_until(b'\n', &mut line)?;
     let text = String::from_utf8_lossy(&line).into_owned();

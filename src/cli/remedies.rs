@@ -12,24 +12,24 @@ use crate::write;
 /// A sentence that says what to do.
 pub(super) type Remedy = Box<dyn Localize>;
 
-pub(super) fn of_read(error: &read::Error) -> Remedy {
-    use read::Error;
+pub(super) fn of_read(error: &read::ReadError) -> Remedy {
+    use read::ReadError;
     match error {
-        Error::NotFound { .. } => Box::new(messages::RemedyCheckName),
-        Error::IsFolder { .. } => Box::new(messages::RemedyNameFileInIt),
-        Error::Io { .. } => Box::new(messages::RemedyCheckReadable),
-        Error::Binary { .. } | Error::Utf32 { .. } => Box::new(messages::RemedySaveAsList),
-        Error::Markup { .. } => Box::new(messages::RemedySaveAsXlsx),
-        Error::Encrypted { .. } => Box::new(messages::RemedyRemovePassword),
-        Error::Workbook { .. } => Box::new(messages::RemedySaveAsXlsxAgain),
-        Error::NoSheet { .. } => Box::new(messages::RemedyNameSheet),
-        Error::OptionUnfit { .. } => Box::new(messages::RemedyLeaveOptionOut),
-        Error::SeveralSheets { .. } => Box::new(messages::RemedyChooseSheet),
-        Error::Json { .. } => Box::new(messages::RemedyJsonList),
-        Error::RowTooLong { .. } => Box::new(messages::RemedyRowTooLong),
-        Error::Limit { limit, .. } => of_limit(*limit),
-        Error::NoSuchLabel { .. } => Box::new(messages::RemedyMapLabel),
-        Error::ColumnPresent { .. } => Box::new(messages::RemedyColumnPresent),
+        ReadError::NotFound { .. } => Box::new(messages::RemedyCheckName),
+        ReadError::IsFolder { .. } => Box::new(messages::RemedyNameFileInIt),
+        ReadError::Io { .. } => Box::new(messages::RemedyCheckReadable),
+        ReadError::Binary { .. } | ReadError::Utf32 { .. } => Box::new(messages::RemedySaveAsList),
+        ReadError::Markup { .. } => Box::new(messages::RemedySaveAsXlsx),
+        ReadError::Encrypted { .. } => Box::new(messages::RemedyRemovePassword),
+        ReadError::Workbook { .. } => Box::new(messages::RemedySaveAsXlsxAgain),
+        ReadError::NoSheet { .. } => Box::new(messages::RemedyNameSheet),
+        ReadError::OptionUnfit { .. } => Box::new(messages::RemedyLeaveOptionOut),
+        ReadError::SeveralSheets { .. } => Box::new(messages::RemedyChooseSheet),
+        ReadError::Json { .. } => Box::new(messages::RemedyJsonList),
+        ReadError::RowTooLong { .. } => Box::new(messages::RemedyRowTooLong),
+        ReadError::Limit { limit, .. } => of_limit(*limit),
+        ReadError::NoSuchLabel { .. } => Box::new(messages::RemedyMapLabel),
+        ReadError::ColumnPresent { .. } => Box::new(messages::RemedyColumnPresent),
     }
 }
 
@@ -48,13 +48,13 @@ fn of_limit(limit: Limit) -> Remedy {
     }
 }
 
-pub(super) fn of_write(error: &write::Error) -> Remedy {
-    use write::Error;
+pub(super) fn of_write(error: &write::WriteError) -> Remedy {
+    use write::WriteError;
     match error {
-        Error::File(error) => of_file(error),
-        Error::Io(_) => Box::new(messages::RemedyCheckDisk),
-        Error::Workbook(error) => of_workbook(error),
-        Error::RejectsOfSheets { .. } => Box::new(messages::RemedySheetAtATime),
+        WriteError::File(error) => of_file(error),
+        WriteError::Io(_) => Box::new(messages::RemedyCheckDisk),
+        WriteError::Workbook(error) => of_workbook(error),
+        WriteError::RejectsOfSheets { .. } => Box::new(messages::RemedySheetAtATime),
     }
 }
 
@@ -88,33 +88,33 @@ pub(super) fn of_markets(error: &MarketsError) -> Remedy {
     }
 }
 
-pub(super) fn of_book(error: &book::Error) -> Remedy {
-    use book::Error;
+pub(super) fn of_book(error: &book::BookError) -> Remedy {
+    use book::BookError;
     match error {
-        Error::NotFound { .. } => Box::new(messages::RemedyBookNotFound),
-        Error::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),
-        Error::NotFile { .. } => Box::new(messages::RemedyNameAFile),
-        Error::BrokenLink { .. } => Box::new(messages::RemedyMendBookLink),
-        Error::NotMade { .. } => Box::new(messages::RemedyBookNotMade),
-        Error::NoPermission { .. } => Box::new(messages::RemedyBookNoPermission),
-        Error::ReadOnly { .. } => Box::new(messages::RemedyUnprotectBook),
-        Error::ReadOnlyFolder { .. } => Box::new(messages::RemedyCopyBook),
-        Error::Empty { .. } => Box::new(messages::RemedyBookEmpty),
-        Error::NotSqlite { .. } => Box::new(messages::RemedyNotSqlite),
-        Error::Foreign { .. } => Box::new(messages::RemedyBookForeign),
-        Error::Newer { .. } => Box::new(messages::RemedyBookNewer),
-        Error::Damaged { .. } | Error::Altered { .. } | Error::Incomplete { .. } => {
+        BookError::NotFound { .. } => Box::new(messages::RemedyBookNotFound),
+        BookError::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),
+        BookError::NotFile { .. } => Box::new(messages::RemedyNameAFile),
+        BookError::BrokenLink { .. } => Box::new(messages::RemedyMendBookLink),
+        BookError::NotMade { .. } => Box::new(messages::RemedyBookNotMade),
+        BookError::NoPermission { .. } => Box::new(messages::RemedyBookNoPermission),
+        BookError::ReadOnly { .. } => Box::new(messages::RemedyUnprotectBook),
+        BookError::ReadOnlyFolder { .. } => Box::new(messages::RemedyCopyBook),
+        BookError::Empty { .. } => Box::new(messages::RemedyBookEmpty),
+        BookError::NotSqlite { .. } => Box::new(messages::RemedyNotSqlite),
+        BookError::Foreign { .. } => Box::new(messages::RemedyBookForeign),
+        BookError::Newer { .. } => Box::new(messages::RemedyBookNewer),
+        BookError::Damaged { .. } | BookError::Altered { .. } | BookError::Incomplete { .. } => {
             Box::new(messages::RemedyBookDamaged)
         }
-        Error::Busy { .. } => Box::new(messages::RemedyBookBusy),
-        Error::DiskFull { .. } => Box::new(messages::RemedyBookDiskFull),
-        Error::Io { .. } | Error::Sqlite { .. } => Box::new(messages::RemedyBookFailed),
-        Error::UnknownOffer { .. } => Box::new(messages::RemedyUnknownOffer),
-        Error::UnknownRevision { .. } => Box::new(messages::RemedyUnknownRevision),
-        Error::LooksAlike { .. } => Box::new(messages::RemedyLooksAlike),
-        Error::Moved { .. } => Box::new(messages::RemedyMoved),
-        Error::Forgotten => Box::new(messages::RemedyForgotten),
-        Error::NotErased { .. } => Box::new(messages::RemedyNotErased),
+        BookError::Busy { .. } => Box::new(messages::RemedyBookBusy),
+        BookError::DiskFull { .. } => Box::new(messages::RemedyBookDiskFull),
+        BookError::Io { .. } | BookError::Sqlite { .. } => Box::new(messages::RemedyBookFailed),
+        BookError::UnknownOffer { .. } => Box::new(messages::RemedyUnknownOffer),
+        BookError::UnknownRevision { .. } => Box::new(messages::RemedyUnknownRevision),
+        BookError::LooksAlike { .. } => Box::new(messages::RemedyLooksAlike),
+        BookError::Moved { .. } => Box::new(messages::RemedyMoved),
+        BookError::Forgotten => Box::new(messages::RemedyForgotten),
+        BookError::NotErased { .. } => Box::new(messages::RemedyNotErased),
     }
 }
 

@@ -29,19 +29,19 @@ impl pipeline::BatchOutput for ContactChunk {
 pub(super) struct Holding<'l>(pub(super) &'l mut List);
 
 impl BatchConsumer for Holding<'_> {
-    type Error = read::Error;
+    type Error = read::ReadError;
     type Output = ContactChunk;
 
     fn output(&mut self) -> ContactChunk {
         self.0.chunk()
     }
 
-    fn source(&mut self, source: &Source) -> Result<(), read::Error> {
+    fn source(&mut self, source: &Source) -> Result<(), read::ReadError> {
         self.0.begin(source);
         Ok(())
     }
 
-    fn take(&mut self, chunk: ContactChunk) -> Result<(), read::Error> {
+    fn take(&mut self, chunk: ContactChunk) -> Result<(), read::ReadError> {
         self.0.append(&chunk);
         Ok(())
     }

@@ -13,17 +13,17 @@ use crate::pipeline::on_each_thread;
 /// ```
 /// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::contact_list::{ContactGroups, List};
-/// use cosell_contacts::read::{Input, Rows, Settings};
+/// use cosell_contacts::read::{Input, Rows, ReadSettings};
 ///
 /// let text = "Name,Email,Job title,Role,Countries/Regions\n\
 ///     Ann,ann@example.com,CEO,Partner sales,DE\nAnn,Ann@example.com,CEO,Partner sales,FR\n";
 /// let mut list = List::default();
-/// let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default())?;
+/// let mut rows = Rows::open(Input::bytes("list.csv", text), ReadSettings::default())?;
 /// list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
 /// let identities = ContactGroups::of(&list);
 /// let same: Vec<Vec<usize>> = identities.iter().map(|rows| rows.collect()).collect();
 /// assert_eq!(same, [[0, 1]]);
-/// # Ok::<(), cosell_contacts::read::Error>(())
+/// # Ok::<(), cosell_contacts::read::ReadError>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct ContactGroups {

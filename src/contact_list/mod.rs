@@ -94,9 +94,9 @@ impl List {
     pub fn read(
         &mut self,
         rows: &mut Rows,
-        settings: normalize::Settings,
+        settings: normalize::NormalizeSettings,
         report: &mut dyn Report,
-    ) -> Result<Summary, read::Error> {
+    ) -> Result<Summary, read::ReadError> {
         self.inputs += 1;
         self.threads = rows.threads();
         check(rows, settings, &mut Holding(self), report)
@@ -301,7 +301,7 @@ impl Store {
 pub(crate) mod tests {
     use super::*;
     use crate::diagnostics::CollectingReport;
-    use crate::read::{Input, Settings};
+    use crate::read::{Input, ReadSettings};
 
     /// The list of some rows of CSV.
     pub(crate) fn list(rows: &[&str]) -> List {
@@ -313,9 +313,9 @@ pub(crate) mod tests {
         let mut list = List::default();
         for (number, rows) in inputs.iter().enumerate() {
             let text = format!("Name,Email,Job title,Role,Countries/Regions,States/Provinces\n{}\n", rows.join("\n"));
-            let mut rows = Rows::open(Input::bytes(format!("{number}.csv"), text), Settings::default()).unwrap();
+            let mut rows = Rows::open(Input::bytes(format!("{number}.csv"), text), ReadSettings::default()).unwrap();
             let mut report = CollectingReport::default();
-            list.read(&mut rows, normalize::Settings::default(), &mut report).unwrap();
+            list.read(&mut rows, normalize::NormalizeSettings::default(), &mut report).unwrap();
             let blocking: Vec<_> = report.findings.iter().filter(|(_, finding)| finding.is_blocking()).collect();
             assert!(blocking.is_empty(), "{blocking:?}");
         }

@@ -236,14 +236,14 @@ impl Matrix {
 mod tests {
     use super::*;
     use crate::contact::{ColumnMap, Row};
-    use crate::normalize::{Settings, normalize};
+    use crate::normalize::{NormalizeSettings, normalize};
 
     fn coverage(contacts: &[(&str, &str)]) -> Coverage {
         let mut coverage = Coverage::default();
         for (role, countries) in contacts {
             let cells = ColumnMap(["Ann", "ann@example.com", "CEO", role, countries, ""]);
             let row = Row { cells, ..Row::default() };
-            coverage.add(&normalize(&row, &Settings::default(), &mut Vec::new()).unwrap());
+            coverage.add(&normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).unwrap());
         }
         coverage
     }

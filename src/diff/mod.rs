@@ -104,7 +104,7 @@ impl Counts {
 /// assert_eq!(change.kind(), ChangeKind::Changed);
 /// let cells = diff.cells(change);
 /// assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CH"][..], &["AT"][..]));
-/// # Ok::<(), cosell_contacts::read::Error>(())
+/// # Ok::<(), cosell_contacts::read::ReadError>(())
 /// ```
 #[derive(Debug)]
 pub struct Diff<'l> {

@@ -24,7 +24,7 @@ use summary::MergeTotals;
 
 /// How lists are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Settings {
+pub struct MergeSettings {
     /// The first input is the list that all others started from.
     pub has_base: bool,
     /// The input whose word counts where it has one of those that disagree.
@@ -47,7 +47,7 @@ pub enum Precedence {
 /// ```
 /// use cosell_contacts::diagnostics::CollectingReport;
 /// use cosell_contacts::contact_list::{ContactGroups, List};
-/// use cosell_contacts::merge::{Merge, Settings};
+/// use cosell_contacts::merge::{Merge, MergeSettings};
 /// use cosell_contacts::read::{Input, Rows};
 ///
 /// let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
@@ -57,17 +57,17 @@ pub enum Precedence {
 ///     list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
 /// }
 /// let identities = ContactGroups::of(&list);
-/// let merge = Merge::new(&list, &identities, Settings::default());
+/// let merge = Merge::new(&list, &identities, MergeSettings::default());
 /// let outcome = merge.outcomes().next().unwrap();
 /// let contact = outcome.kept.unwrap().contact(&list);
 /// assert_eq!((contact.email.as_str(), contact.countries.to_string().as_str()), ("ann@example.com", "DE, US"));
-/// # Ok::<(), cosell_contacts::read::Error>(())
+/// # Ok::<(), cosell_contacts::read::ReadError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Merge<'m> {
     list: &'m List,
     identities: &'m ContactGroups,
-    settings: Settings,
+    settings: MergeSettings,
 }
 
 /// An input that lacks so much of the base that it looks like a part of the list.
@@ -83,7 +83,7 @@ pub struct TruncatedInput {
 
 impl<'m> Merge<'m> {
     /// Merges the inputs of a list, whose identities are known.
-    pub fn new(list: &'m List, identities: &'m ContactGroups, settings: Settings) -> Self {
+    pub fn new(list: &'m List, identities: &'m ContactGroups, settings: MergeSettings) -> Self {
         Merge { list, identities, settings }
     }
 

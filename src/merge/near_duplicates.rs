@@ -260,12 +260,12 @@ mod tests {
     use crate::contact_list::tests::list;
     use crate::contact_list::{ContactGroups, List};
     use crate::merge::people::People;
-    use crate::merge::{Merge, Settings};
+    use crate::merge::{Merge, MergeSettings};
 
     fn people(list: &List) -> People {
         let identities = ContactGroups::of(list);
         let mut people = People::new(&identities);
-        for (identity, outcome) in Merge::new(list, &identities, Settings::default()).outcomes().enumerate() {
+        for (identity, outcome) in Merge::new(list, &identities, MergeSettings::default()).outcomes().enumerate() {
             outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept.person()));
         }
         people

@@ -4,14 +4,14 @@ use super::Merge;
 use crate::contact::{Contact, Countries};
 use crate::contact_list::GroupRows;
 use crate::pipeline::{chunk_buffers, compress_in_background, in_chunks};
-use crate::write::{EncodedBatch, Error, Writer};
+use crate::write::{EncodedBatch, WriteError, Writer};
 
 impl<'m> Merge<'m> {
     /// Writes the contacts of the merged list, in the order of [`Merge::outcomes`]. They are made ready on all cores.
     ///
     /// # Errors
     /// Where the bytes can't be written, or the format can't hold a contact.
-    pub fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), Error> {
+    pub fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), WriteError> {
         compress_in_background(out, self.list.threads())?;
         let batches = chunk_buffers(self.list.threads(), || out.batch());
         let fill = |part, batch: &mut EncodedBatch| {
@@ -43,7 +43,7 @@ mod tests {
     use crate::contact::{Format, Role};
     use crate::contact_list::ContactGroups;
     use crate::contact_list::tests::lists;
-    use crate::merge::Settings;
+    use crate::merge::MergeSettings;
     use crate::write::Layout;
 
     #[test]
@@ -60,7 +60,7 @@ mod tests {
         let list = lists(&[&inputs[0], &inputs[1]]);
         let identities = ContactGroups::of(&list);
         for has_base in [false, true] {
-            let merge = Merge::new(&list, &identities, Settings { has_base, ..Settings::default() });
+            let merge = Merge::new(&list, &identities, MergeSettings { has_base, ..MergeSettings::default() });
             let layout = Layout::new(Format::Csv);
             let (mut plain, mut spread) =
                 (Writer::new(Vec::new(), &layout).unwrap(), Writer::new(Vec::new(), &layout).unwrap());

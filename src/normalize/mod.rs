@@ -37,7 +37,7 @@ use shifted_row::ShiftRepair;
 
 /// The choices of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Settings {
+pub struct NormalizeSettings {
     /// Whether suggestions are applied, such as nearest spellings. Of several readings none is applied, with one exception:
     /// the only way to join a shifted row whose list of countries takes exactly the cells of the line.
     pub accept_suggestions: bool,
@@ -51,16 +51,20 @@ pub struct Settings {
 ///
 /// ```
 /// use cosell_contacts::contact::{ColumnMap, Row};
-/// use cosell_contacts::normalize::{Settings, normalize};
+/// use cosell_contacts::normalize::{NormalizeSettings, normalize};
 ///
 /// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
 /// let mut findings = Vec::new();
-/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &Settings::default(), &mut findings).unwrap();
+/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &NormalizeSettings::default(), &mut findings).unwrap();
 /// assert_eq!(contact.email.as_str(), "ann@example.com");
 /// assert_eq!(contact.countries.to_string(), "DE, GB");
 /// assert!(findings.iter().all(|finding| finding.applied));
 /// ```
-pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+pub fn normalize<'a>(
+    row: &Row<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<Contact<'a>> {
     if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. })) {
         match shifted_row::repair(row, settings.accept_suggestions, findings) {
             None => {}
@@ -80,7 +84,11 @@ pub fn normalize<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Find
     normalize_cells(row, settings, findings)
 }
 
-fn normalize_cells<'a>(row: &Row<'a>, settings: &Settings, findings: &mut Vec<Finding<'a>>) -> Option<Contact<'a>> {
+fn normalize_cells<'a>(
+    row: &Row<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<Contact<'a>> {
     let cell = |column| Cell { row, column, accept_suggestions: settings.accept_suggestions };
     let name = free_text::normalize(&cell(Column::Name), Rule::NameSpecial, findings);
     let email = email::normalize(&cell(Column::Email), findings);
@@ -104,7 +112,7 @@ type SegmentCodes = (Range<usize>, Vec<String>);
 /// Normalizes a text as a Countries/Regions cell. Returns the countries, and the codes of each segment.
 pub(crate) fn normalize_countries<'a>(
     text: &'a str,
-    settings: &Settings,
+    settings: &NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
 ) -> (Option<Countries>, Vec<SegmentCodes>) {
     let mut row = Row::default();
@@ -154,7 +162,11 @@ mod tests {
 
     fn findings<'a>(cells: ColumnMap<&'a str>, typed_list: bool) -> Vec<Finding<'a>> {
         let mut findings = Vec::new();
-        normalize(&Row { cells, number: 2, typed_list, ..Row::default() }, &Settings::default(), &mut findings);
+        normalize(
+            &Row { cells, number: 2, typed_list, ..Row::default() },
+            &NormalizeSettings::default(),
+            &mut findings,
+        );
         findings
     }
 
@@ -227,12 +239,12 @@ mod tests {
     fn suggestions_are_applied_if_accepted() {
         let cells = ColumnMap(["Ann", "ann@example.com", "Director", "Salesperson", "Germny, OOO", "N/A"]);
         let row = Row { cells, number: 2, ..Row::default() };
-        let settings = Settings { accept_suggestions: true, ..Settings::default() };
+        let settings = NormalizeSettings { accept_suggestions: true, ..NormalizeSettings::default() };
         let contact = normalize(&row, &settings, &mut Vec::new()).unwrap();
         assert_eq!(contact.role, crate::contact::Role::Sales);
         assert_eq!(contact.countries, crate::contact::Countries::Global);
         assert!(contact.states.is_empty());
-        assert!(normalize(&row, &Settings::default(), &mut Vec::new()).is_none());
+        assert!(normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).is_none());
     }
 
     proptest! {
@@ -241,7 +253,7 @@ mod tests {
             let cells = ColumnMap(cells.each_ref().map(String::as_str));
             let mut findings = Vec::new();
             let row = Row { cells, number: 2, typed_list, ..Row::default() };
-            let contact = normalize(&row, &Settings { accept_suggestions, ..Settings::default() }, &mut findings);
+            let contact = normalize(&row, &NormalizeSettings { accept_suggestions, ..NormalizeSettings::default() }, &mut findings);
             prop_assert_eq!(contact.is_none(), findings.iter().any(Finding::is_blocking));
             for finding in &findings {
                 prop_assert!(finding.span.clone().is_none_or(|span| finding.value.get(span).is_some()));
@@ -264,7 +276,7 @@ mod tests {
             text in "(US|CA|DE|et|ET|France|Germany|Korea|Guinea-Bissau|DACH|EU|EMEA|except|ohne|rest of|and|e| - |: |=|[(\\[{}\\])]|[\"'“»]|[,;/&+•\n]|1\\. |\\.|と| ){0,14}",
             accept_suggestions: bool,
         ) {
-            let settings = Settings { accept_suggestions, ..Settings::default() };
+            let settings = NormalizeSettings { accept_suggestions, ..NormalizeSettings::default() };
             let mut cells = GOOD;
             cells[Column::Countries] = &text;
             let mut findings = Vec::new();

@@ -16,7 +16,10 @@ const QUEUED_BLOCKS: usize = 4;
 ///
 /// # Errors
 /// If the thread can't be started.
-pub fn compress_in_background<W: Write + Send>(writer: &mut Writer<W>, threads: usize) -> Result<(), write::Error> {
+pub fn compress_in_background<W: Write + Send>(
+    writer: &mut Writer<W>,
+    threads: usize,
+) -> Result<(), write::WriteError> {
     if threads > 1
         && let Some(compressor) = writer.compressor()
     {

@@ -85,7 +85,7 @@ pub(super) enum RowFindings {
 
 impl<P: BatchOutput> BatchJob<P> {
     /// Processes the rows, one after another.
-    pub(super) fn run(self, settings: &normalize::Settings) -> BatchResult<P> {
+    pub(super) fn run(self, settings: &normalize::NormalizeSettings) -> BatchResult<P> {
         let BatchJob { batch, mut output, notes, wants_fingerprints, reordered_header: header_before } = self;
         let mut header = header_before;
         let row_findings = notes.map_or_else(|| RowFindings::Kept(Vec::new(), Vec::new()), RowFindings::Rendered);
@@ -149,7 +149,7 @@ impl RowFindings {
 fn outcome_of<'a>(
     row: &Row<'a>,
     reordered_header: Option<u64>,
-    settings: &normalize::Settings,
+    settings: &normalize::NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
 ) -> RowOutcome<'a> {
     if row.is_blank && row.damage.is_none() {

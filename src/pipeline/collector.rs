@@ -11,7 +11,7 @@ use crate::read::{Batch, Rows};
 pub(super) struct Collector<'s, S: BatchConsumer> {
     sink: &'s mut S,
     report: &'s mut dyn Report,
-    settings: &'s normalize::Settings,
+    settings: &'s normalize::NormalizeSettings,
     summary: Summary,
     /// `None` if the sink doesn't want them.
     repetitions: Option<DuplicateDetector>,
@@ -23,7 +23,7 @@ pub(super) struct Collector<'s, S: BatchConsumer> {
 }
 
 impl<'s, S: BatchConsumer> Collector<'s, S> {
-    pub(super) fn new(sink: &'s mut S, report: &'s mut dyn Report, settings: &'s normalize::Settings) -> Self {
+    pub(super) fn new(sink: &'s mut S, report: &'s mut dyn Report, settings: &'s normalize::NormalizeSettings) -> Self {
         let repetitions = sink.wants_repetitions().then(DuplicateDetector::default);
         let (summary, domains) = (Summary::default(), DomainIndex::default());
         Collector { sink, report, settings, summary, repetitions, domains, sources: Vec::new(), reordered_header: None }

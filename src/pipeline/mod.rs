@@ -30,7 +30,7 @@ use crate::read::{self, Rows};
 /// A consumer of results, a batch of rows at a time.
 pub trait BatchConsumer {
     /// The error that ends the pipeline.
-    type Error: From<read::Error>;
+    type Error: From<read::ReadError>;
     /// The output of a batch, which is made on a worker's thread.
     type Output: BatchOutput;
 
@@ -77,7 +77,7 @@ pub trait BatchOutput: Send {
 /// Those of the reader and of the sink.
 pub fn check<S: BatchConsumer>(
     rows: &mut Rows,
-    settings: normalize::Settings,
+    settings: normalize::NormalizeSettings,
     sink: &mut S,
     report: &mut dyn Report,
 ) -> Result<Summary, S::Error> {
@@ -152,7 +152,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostics::CollectingReport;
-    use crate::read::{Input, Settings};
+    use crate::read::{Input, ReadSettings};
 
     /// The names of the contacts, and the threads that processed them.
     #[derive(Default)]
@@ -168,14 +168,14 @@ mod tests {
     }
 
     impl BatchConsumer for Names {
-        type Error = read::Error;
+        type Error = read::ReadError;
         type Output = Names;
 
         fn output(&mut self) -> Names {
             Names::default()
         }
 
-        fn take(&mut self, output: Names) -> Result<(), read::Error> {
+        fn take(&mut self, output: Names) -> Result<(), read::ReadError> {
             self.0.extend(output.0);
             self.1.extend(output.1);
             Ok(())
@@ -189,10 +189,10 @@ mod tests {
         let header = "Name,Email,Job title,Role,Countries/Regions\n".to_owned();
         let text = header + &(0..10_000).map(row).collect::<String>();
         let run = |threads| {
-            let settings = Settings { threads: NonZeroUsize::new(threads), ..Settings::default() };
+            let settings = ReadSettings { threads: NonZeroUsize::new(threads), ..ReadSettings::default() };
             let mut rows = Rows::open(Input::bytes("list.csv", text.as_str()), settings).unwrap();
             let (mut names, mut report) = (Names::default(), CollectingReport::default());
-            let summary = check(&mut rows, normalize::Settings::default(), &mut names, &mut report).unwrap();
+            let summary = check(&mut rows, normalize::NormalizeSettings::default(), &mut names, &mut report).unwrap();
             (format!("{summary:?} {report:?} {:?}", names.0), names.1)
         };
         let (one, threads) = run(1);

@@ -5,14 +5,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::read::{Batch, BatchReader, Error, Rows};
+use crate::read::{Batch, BatchReader, ReadError, Rows};
 
 /// Batches that wait while the next is filled and the one before is processed.
 const QUEUE_LENGTH: usize = 2;
 /// The time after which rows that don't come are late.
 const SOON: Duration = Duration::from_millis(20);
 
-type Next = Result<Option<Batch>, Error>;
+type Next = Result<Option<Batch>, ReadError>;
 
 /// The receiving end of a reader on another thread.
 ///
@@ -44,7 +44,7 @@ impl ReadAhead {
             }
         };
         let started = thread::Builder::new().name("cosell reader".to_owned()).spawn(work);
-        let received = started.err().map(|source| Err(Error::Io { file, source }));
+        let received = started.err().map(|source| Err(ReadError::Io { file, source }));
         ReadAhead { batches, received, is_ended: false }
     }
 }
@@ -98,8 +98,8 @@ mod tests {
         sender.send(Ok(Some(Batch::default()))).unwrap();
         while ahead.is_late() {}
         assert!(matches!(ahead.next_batch(), Ok(Some(_))));
-        sender.send(Err(Error::NotFound { file: PathBuf::new() })).unwrap();
-        assert!(matches!(ahead.next_batch(), Err(Error::NotFound { .. })));
+        sender.send(Err(ReadError::NotFound { file: PathBuf::new() })).unwrap();
+        assert!(matches!(ahead.next_batch(), Err(ReadError::NotFound { .. })));
         assert!(!ahead.is_late() && matches!(ahead.next_batch(), Ok(None)));
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use super::Error;
+use super::ReadError;
 use super::limits::{Limit, LimitExceeded, LimitPlace, Limits};
 
 /// The name of an input and its limits.
@@ -16,30 +16,30 @@ pub(super) struct ReadContext {
 
 impl ReadContext {
     /// Returns the error of a read that failed. A limit that passed through the standard library as an I/O error is one again.
-    pub(super) fn io_error(&self, source: io::Error) -> Error {
+    pub(super) fn io_error(&self, source: io::Error) -> ReadError {
         match source.downcast::<LimitExceeded>() {
             Ok(exceeded) => self.limit_exceeded(exceeded),
-            Err(source) => Error::Io { file: self.file.clone(), source },
+            Err(source) => ReadError::Io { file: self.file.clone(), source },
         }
     }
 
-    pub(super) fn limit(&self, limit: Limit, at: impl Into<LimitPlace>) -> Error {
+    pub(super) fn limit(&self, limit: Limit, at: impl Into<LimitPlace>) -> ReadError {
         self.limit_exceeded(self.limits.exceeded(limit, at))
     }
 
-    pub(super) fn limit_exceeded(&self, exceeded: LimitExceeded) -> Error {
+    pub(super) fn limit_exceeded(&self, exceeded: LimitExceeded) -> ReadError {
         exceeded.in_file(&self.file)
     }
 
-    pub(super) fn damaged(&self, reason: impl fmt::Display) -> Error {
-        Error::Workbook { file: self.file.clone(), reason: reason.to_string() }
+    pub(super) fn damaged(&self, reason: impl fmt::Display) -> ReadError {
+        ReadError::Workbook { file: self.file.clone(), reason: reason.to_string() }
     }
 
-    pub(super) fn encrypted(&self) -> Error {
-        Error::Encrypted { file: self.file.clone() }
+    pub(super) fn encrypted(&self) -> ReadError {
+        ReadError::Encrypted { file: self.file.clone() }
     }
 
-    pub(super) fn row_too_long(&self, row: u64) -> Error {
-        Error::RowTooLong { file: self.file.clone(), row, limit: self.limits.row() >> 20 }
+    pub(super) fn row_too_long(&self, row: u64) -> ReadError {
+        ReadError::RowTooLong { file: self.file.clone(), row, limit: self.limits.row() >> 20 }
     }
 }

@@ -14,7 +14,7 @@ pub(super) const PARSER_PANICKED: &str = "the library that reads it gave up in t
 /// A file that can't be read, or settings that don't fit it.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the message of each says what it is")]
-pub enum Error {
+pub enum ReadError {
     NotFound { file: PathBuf },
     IsFolder { file: PathBuf },
     Io { file: PathBuf, source: io::Error },
@@ -40,9 +40,9 @@ pub enum FormatOption {
     Sheet,
     /// [`SheetSelection::All`](super::SheetSelection::All).
     AllSheets,
-    /// [`Settings::encoding`](super::Settings::encoding).
+    /// [`ReadSettings::encoding`](super::Settings::encoding).
     Encoding,
-    /// [`Settings::delimiter`](super::Settings::delimiter).
+    /// [`ReadSettings::delimiter`](super::Settings::delimiter).
     Delimiter,
 }
 
@@ -70,45 +70,45 @@ impl Localize for FormatOption {
     }
 }
 
-impl Localize for Error {
+impl Localize for ReadError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::NotFound { file } => messages::ReadNotFound { file: file.display() }.write(language, f),
-            Error::IsFolder { file } => messages::FileIsFolder { file: file.display() }.write(language, f),
-            Error::Io { file, source } => {
+            ReadError::NotFound { file } => messages::ReadNotFound { file: file.display() }.write(language, f),
+            ReadError::IsFolder { file } => messages::FileIsFolder { file: file.display() }.write(language, f),
+            ReadError::Io { file, source } => {
                 messages::ReadFailed { file: file.display(), reason: source }.write(language, f)
             }
-            Error::Binary { file } => messages::ReadBinary { file: file.display() }.write(language, f),
-            Error::Utf32 { file } => messages::ReadUtf32 { file: file.display() }.write(language, f),
-            Error::Markup { file } => messages::ReadMarkup { file: file.display() }.write(language, f),
-            Error::Encrypted { file } => messages::ReadEncrypted { file: file.display() }.write(language, f),
-            Error::Workbook { file, reason } => {
+            ReadError::Binary { file } => messages::ReadBinary { file: file.display() }.write(language, f),
+            ReadError::Utf32 { file } => messages::ReadUtf32 { file: file.display() }.write(language, f),
+            ReadError::Markup { file } => messages::ReadMarkup { file: file.display() }.write(language, f),
+            ReadError::Encrypted { file } => messages::ReadEncrypted { file: file.display() }.write(language, f),
+            ReadError::Workbook { file, reason } => {
                 messages::ReadWorkbook { file: file.display(), reason }.write(language, f)
             }
-            Error::NoSheet { file, wanted, sheets } => {
+            ReadError::NoSheet { file, wanted, sheets } => {
                 let sheets = language.quoted(sheets);
                 messages::ReadNoSheet { file: file.display(), wanted, sheets }.write(language, f)
             }
-            Error::OptionUnfit { file, option, format } => {
+            ReadError::OptionUnfit { file, option, format } => {
                 let (kind, setting) = (language.localize(FormatKind(*format)), language.localize(option));
                 messages::ReadOptionUnfit { file: file.display(), kind, setting }.write(language, f)
             }
-            Error::SeveralSheets { file, sheets } => {
+            ReadError::SeveralSheets { file, sheets } => {
                 messages::ReadSeveralSheets { file: file.display(), sheets: language.quoted(sheets) }.write(language, f)
             }
-            Error::Json { file, reason } => messages::ReadJson { file: file.display(), reason }.write(language, f),
-            Error::RowTooLong { file, row, limit } => {
+            ReadError::Json { file, reason } => messages::ReadJson { file: file.display(), reason }.write(language, f),
+            ReadError::RowTooLong { file, row, limit } => {
                 messages::ReadRowTooLong { file: file.display(), row, limit }.write(language, f)
             }
-            Error::Limit { file, limit, most, at } => {
+            ReadError::Limit { file, limit, most, at } => {
                 let said = language.localize(LimitText { limit: *limit, most: *most, at });
                 messages::SaidOf { about: file.display(), said }.write(language, f)
             }
-            Error::NoSuchLabel { file, label, seen } => {
+            ReadError::NoSuchLabel { file, label, seen } => {
                 messages::ReadNoSuchLabel { file: file.display(), label, seen: language.quoted(seen) }
                     .write(language, f)
             }
-            Error::ColumnPresent { file, column, label, at } => {
+            ReadError::ColumnPresent { file, column, label, at } => {
                 let (column, letter) = (language.column(*column), column_letters(*at));
                 messages::ReadColumnPresent { file: file.display(), column, label, letter }.write(language, f)
             }
@@ -116,4 +116,4 @@ impl Localize for Error {
     }
 }
 
-display_in_english!(Error);
+display_in_english!(ReadError);

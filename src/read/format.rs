@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Encoding, Error, Settings, encoding};
+use super::{Encoding, ReadError, ReadSettings, encoding};
 use crate::contact::{Format, FormatFamily};
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -13,15 +13,15 @@ pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const UTF_32: [&[u8]; 2] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff"];
 
 /// Returns the format of a file: that of the settings, or else the one that its content has.
-pub(super) fn settle(file: &Path, head: &[u8], settings: &Settings) -> Result<Format, Error> {
+pub(super) fn settle(file: &Path, head: &[u8], settings: &ReadSettings) -> Result<Format, ReadError> {
     if settings.encoding.is_none() && UTF_32.into_iter().any(|mark| head.starts_with(mark)) {
-        return Err(Error::Utf32 { file: file.to_owned() });
+        return Err(ReadError::Utf32 { file: file.to_owned() });
     }
     settings.format.map_or_else(|| detect(file, head, settings.encoding), Ok)
 }
 
 /// Detects the format by the first bytes. The name decides only what they leave open.
-fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Error> {
+fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, ReadError> {
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
     }
@@ -31,13 +31,13 @@ fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, Er
         return if named == Some(Format::Xlsx) {
             Ok(Format::Xlsx)
         } else {
-            Err(Error::Binary { file: file.to_owned() })
+            Err(ReadError::Binary { file: file.to_owned() })
         };
     }
     let text = encoding::glimpse(head);
     let text = text.trim_start();
     if is_markup(text) {
-        return Err(Error::Markup { file: file.to_owned() });
+        return Err(ReadError::Markup { file: file.to_owned() });
     }
     Ok(match (text.chars().next(), named) {
         (Some('{'), Some(Format::Json)) if is_one_a_line(text) => Format::Ndjson,
@@ -71,8 +71,8 @@ mod tests {
     fn utf_32_is_named() {
         for head in [&b"\xff\xfe\0\0N\0\0\0"[..], b"\0\0\xfe\xff\0\0\0N"] {
             for format in [None, Some(Format::Csv)] {
-                let settings = Settings { format, ..Settings::default() };
-                assert!(matches!(settle("list.csv".as_ref(), head, &settings), Err(Error::Utf32 { .. })));
+                let settings = ReadSettings { format, ..ReadSettings::default() };
+                assert!(matches!(settle("list.csv".as_ref(), head, &settings), Err(ReadError::Utf32 { .. })));
             }
         }
         assert_eq!(detected("list.csv", b"\xff\xfeN\0"), Some(Format::Csv));

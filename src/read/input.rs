@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::limits::{Limit, LimitPlace, Limits};
 use super::progress::CountingReader;
-use super::{Error, Progress};
+use super::{Progress, ReadError};
 
 /// An input to read.
 #[derive(Debug, Clone)]
@@ -76,12 +76,12 @@ impl Input {
     /// # use cosell_contacts::read::{Input, Limits};
     /// let input = Input::bytes("list.csv", "Name").in_memory(&Limits::default())?;
     /// assert_eq!(input.content(), Some(&b"Name"[..]));
-    /// # Ok::<(), cosell_contacts::read::Error>(())
+    /// # Ok::<(), cosell_contacts::read::ReadError>(())
     /// ```
     ///
     /// # Errors
     /// If it can't be read, or is larger than the limit.
-    pub fn in_memory(self, limits: &Limits) -> Result<Self, Error> {
+    pub fn in_memory(self, limits: &Limits) -> Result<Self, ReadError> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut bytes = Vec::new();
         let most = limits.get(Limit::Bytes);
@@ -101,13 +101,13 @@ impl Input {
         }
     }
 
-    fn stream(self) -> Result<Box<dyn ByteSource>, Error> {
+    fn stream(self) -> Result<Box<dyn ByteSource>, ReadError> {
         Ok(match self.from {
             #[cfg(feature = "cli")]
             InputSource::File => {
                 let opened = File::open(&self.name).map_err(|error| failed(&self.name, error))?;
                 if opened.metadata().map_err(|error| failed(&self.name, error))?.is_dir() {
-                    return Err(Error::IsFolder { file: self.name });
+                    return Err(ReadError::IsFolder { file: self.name });
                 }
                 Box::new(opened)
             }
@@ -117,7 +117,7 @@ impl Input {
         })
     }
 
-    pub(super) fn open(self, limits: &Limits) -> Result<OpenedInput, Error> {
+    pub(super) fn open(self, limits: &Limits) -> Result<OpenedInput, ReadError> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut stream = self.stream()?;
         let mut head = Vec::new();
@@ -127,12 +127,12 @@ impl Input {
     }
 }
 
-fn failed(name: &Path, source: io::Error) -> Error {
+fn failed(name: &Path, source: io::Error) -> ReadError {
     let file = name.to_owned();
     match source.kind() {
-        io::ErrorKind::NotFound => Error::NotFound { file },
-        io::ErrorKind::IsADirectory => Error::IsFolder { file },
-        _ => Error::Io { file, source },
+        io::ErrorKind::NotFound => ReadError::NotFound { file },
+        io::ErrorKind::IsADirectory => ReadError::IsFolder { file },
+        _ => ReadError::Io { file, source },
     }
 }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::Error;
+use super::ReadError;
 use crate::contact::Span;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
@@ -108,11 +108,11 @@ impl Limit {
 /// A value for each limit.
 ///
 /// ```
-/// use cosell_contacts::read::{Input, Limit, Limits, Rows, Settings};
+/// use cosell_contacts::read::{Input, Limit, Limits, Rows, ReadSettings};
 ///
 /// let mut limits = Limits::default();
 /// limits.set(Limit::Columns, 2);
-/// let settings = Settings { limits, ..Settings::default() };
+/// let settings = ReadSettings { limits, ..ReadSettings::default() };
 /// let error = Rows::open(Input::bytes("list.csv", "Name,Email,Role\n"), settings).unwrap_err();
 /// assert_eq!(error.to_string(), "list.csv: row 1 has more than 2 columns");
 /// ```
@@ -294,9 +294,9 @@ impl LimitExceeded {
         self.limit == limit
     }
 
-    pub(super) fn in_file(self, file: &Path) -> Error {
+    pub(super) fn in_file(self, file: &Path) -> ReadError {
         let LimitExceeded { limit, most, at } = self;
-        Error::Limit { file: file.to_owned(), limit, most, at }
+        ReadError::Limit { file: file.to_owned(), limit, most, at }
     }
 }
 

@@ -25,13 +25,13 @@ pub use crate::contact::Format;
 pub use batch::Batch;
 pub use encoding::Encoding;
 pub(crate) use error::FormatKind;
-pub use error::{Error, FormatOption};
+pub use error::{FormatOption, ReadError};
 pub use input::Input;
 pub use limits::{Limit, LimitOverride, LimitPlace, Limits};
 pub use panic_guard::is_panic_caught;
 pub use progress::Progress;
 pub use rows::Rows;
-pub use settings::{Settings, SheetSelection};
+pub use settings::{ReadSettings, SheetSelection};
 #[cfg(feature = "cli")]
 pub use workbook::{WORKER_COMMAND, serve_workbook};
 
@@ -45,7 +45,7 @@ use crate::contact::FormatFamily;
 /// A reader of one format.
 pub(crate) trait BatchReader: Send {
     /// Returns the next rows; `None` after the last, and after an error.
-    fn next_batch(&mut self) -> Result<Option<Batch>, Error>;
+    fn next_batch(&mut self) -> Result<Option<Batch>, ReadError>;
 
     /// Returns whether the next rows won't be there soon, as through a slow pipe. A reader that works on the caller's thread can't
     /// know; only one that reads ahead does.
@@ -55,11 +55,11 @@ pub(crate) trait BatchReader: Send {
 }
 
 /// Opens an input with the reader of its format.
-fn open_reader(input: Input, settings: &Settings, context: ReadContext) -> Result<Box<dyn BatchReader>, Error> {
+fn open_reader(input: Input, settings: &ReadSettings, context: ReadContext) -> Result<Box<dyn BatchReader>, ReadError> {
     let mut opened = input.open(&settings.limits)?;
     let format = format::settle(&context.file, opened.head(), settings)?;
     if let Some(option) = settings.unfit(format).filter(|_| !settings.is_shared) {
-        return Err(Error::OptionUnfit { file: context.file, option, format });
+        return Err(ReadError::OptionUnfit { file: context.file, option, format });
     }
     let settings = &settings.fitting(format);
     if format.family() == FormatFamily::Workbook {

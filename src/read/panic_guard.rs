@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::batch::Batch;
 use super::context::ReadContext;
 use super::error::PARSER_PANICKED;
-use super::{BatchReader, Error};
+use super::{BatchReader, ReadError};
 
 thread_local!(static IS_CAUGHT: Cell<bool> = const { Cell::new(false) });
 
@@ -36,15 +36,15 @@ impl GuardedReader {
     /// Opens a reader; an error if that panics.
     pub(super) fn open(
         context: &ReadContext,
-        open: impl FnOnce() -> Result<Box<dyn BatchReader>, Error>,
-    ) -> Result<GuardedReader, Error> {
+        open: impl FnOnce() -> Result<Box<dyn BatchReader>, ReadError>,
+    ) -> Result<GuardedReader, ReadError> {
         let reader = catch_panic(open).unwrap_or_else(|| Err(context.damaged(PARSER_PANICKED)))?;
         Ok(GuardedReader { reader: Some(reader), context: context.clone() })
     }
 }
 
 impl BatchReader for GuardedReader {
-    fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+    fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
         let Some(reader) = &mut self.reader else { return Ok(None) };
         let next = catch_panic(|| reader.next_batch()).unwrap_or_else(|| Err(self.context.damaged(PARSER_PANICKED)));
         if !matches!(next, Ok(Some(_))) {
@@ -64,7 +64,7 @@ mod tests {
     struct PanickingReader;
 
     impl BatchReader for PanickingReader {
-        fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+        fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
             assert!(is_panic_caught());
             std::panic::resume_unwind(Box::new("a bug of a library"))
         }
@@ -75,10 +75,10 @@ mod tests {
         let context = ReadContext { file: PathBuf::from("list.xls"), limits: Limits::default() };
         let mut reader = GuardedReader::open(&context, || Ok(Box::new(PanickingReader))).unwrap();
         let error = reader.next_batch().unwrap_err();
-        assert!(matches!(&error, Error::Workbook { reason, .. } if reason == PARSER_PANICKED), "{error}");
+        assert!(matches!(&error, ReadError::Workbook { reason, .. } if reason == PARSER_PANICKED), "{error}");
         assert!(matches!(reader.next_batch(), Ok(None)));
         assert!(!is_panic_caught());
         let opened = GuardedReader::open(&context, || std::panic::resume_unwind(Box::new("a bug")));
-        assert!(matches!(opened, Err(Error::Workbook { .. })));
+        assert!(matches!(opened, Err(ReadError::Workbook { .. })));
     }
 }

@@ -8,7 +8,7 @@ use super::batch::{Batch, SheetStart};
 use super::context::ReadContext;
 use super::header::{self, Header};
 use super::panic_guard::GuardedReader;
-use super::{BatchReader, Error, Input, Progress, Settings, SheetSelection, open_reader};
+use super::{BatchReader, Input, Progress, ReadError, ReadSettings, SheetSelection, open_reader};
 use crate::contact::{Location, RowError, Source, SourceColumn};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 
@@ -16,19 +16,19 @@ use crate::diagnostics::{Finding, Message, Rule, Severity};
 ///
 /// ```
 /// use cosell_contacts::contact::Column;
-/// use cosell_contacts::read::{Input, Rows, Settings};
+/// use cosell_contacts::read::{Input, Rows, ReadSettings};
 ///
 /// let text = "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoë,zoe@example.com,PDG,Partner sales,FR\n";
-/// let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default())?;
+/// let mut rows = Rows::open(Input::bytes("list.csv", text), ReadSettings::default())?;
 /// let batch = rows.next_batch()?.unwrap();
 /// let row = batch.rows().next().unwrap();
 /// assert_eq!(row.cells[Column::Name], "Zoë");
 /// assert_eq!(row.location(Column::Email).cell().as_deref(), Some("B2"));
-/// # Ok::<(), cosell_contacts::read::Error>(())
+/// # Ok::<(), cosell_contacts::read::ReadError>(())
 /// ```
 pub struct Rows {
     source: Source,
-    settings: Settings,
+    settings: ReadSettings,
     header: Option<Arc<Header>>,
     /// The columns of the source without our helper columns, and their labels.
     own: Vec<u32>,
@@ -51,8 +51,8 @@ impl Rows {
     /// An unusable header isn't an error: [`Rows::findings`] has the findings, and there are no rows.
     ///
     /// # Errors
-    /// If the input can't be read, or the settings don't fit it: see [`Error`].
-    pub fn open(input: Input, settings: Settings) -> Result<Rows, Error> {
+    /// If the input can't be read, or the settings don't fit it: see [`ReadError`].
+    pub fn open(input: Input, settings: ReadSettings) -> Result<Rows, ReadError> {
         let (file, progress) = (input.name().to_owned(), input.progress().clone());
         let context = ReadContext { file: file.clone(), limits: settings.limits.clone() };
         let reader = GuardedReader::open(&context, || open_reader(input, &settings, context.clone()))?;
@@ -120,7 +120,7 @@ impl Rows {
     }
 
     /// Finds the header of a list in its first rows.
-    fn begin(&mut self, mut batch: Batch) -> Result<Batch, Error> {
+    fn begin(&mut self, mut batch: Batch) -> Result<Batch, ReadError> {
         self.header = None;
         self.own.clear();
         self.labels.clear();
@@ -151,7 +151,7 @@ impl Rows {
         Ok(batch)
     }
 
-    fn find_header_row(&mut self, batch: &Batch) -> Result<(), Error> {
+    fn find_header_row(&mut self, batch: &Batch) -> Result<(), ReadError> {
         let Some(row) = header::find(batch, &self.settings) else {
             let is_empty = (0..batch.len()).all(|row| batch.cells(row).all(|cell| cell.trim().is_empty()));
             let message = match is_empty {
@@ -195,13 +195,13 @@ impl Rows {
     }
 
     /// Makes the header from the keys known so far (JSON).
-    fn take_keys(&mut self, batch: &Batch) -> Result<(), Error> {
+    fn take_keys(&mut self, batch: &Batch) -> Result<(), ReadError> {
         self.findings.retain(|finding| matches!(finding.rule, Rule::SheetChosen | Rule::FileEncoding));
         self.keys = batch.labels.len();
         self.resolve(&batch.labels, Location::default(), false)
     }
 
-    fn resolve(&mut self, labels: &[String], location: Location, is_grid: bool) -> Result<(), Error> {
+    fn resolve(&mut self, labels: &[String], location: Location, is_grid: bool) -> Result<(), ReadError> {
         let (mut header, findings) = Header::new(labels, location, is_grid, &self.settings, &self.source.file)?;
         header.delimiter = self.delimiter;
         self.own = (0..labels.len() as u32).filter(|at| !header.beside.has(*at)).collect();
@@ -216,7 +216,7 @@ impl Rows {
     ///
     /// # Errors
     /// If the rest of the input can't be read.
-    pub fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+    pub fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
         loop {
             let mut batch = match self.first.take() {
                 Some(first) => first,
@@ -251,7 +251,7 @@ impl Rows {
     pub(crate) fn wrap_reader(&mut self, wrap: impl FnOnce(Box<dyn BatchReader>) -> Box<dyn BatchReader>) {
         struct NoRows;
         impl BatchReader for NoRows {
-            fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+            fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
                 Ok(None)
             }
         }

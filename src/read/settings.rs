@@ -10,7 +10,7 @@ use crate::contact::{Column, Format, FormatFamily};
 
 /// How an input is to be read.
 #[derive(Debug, Clone, Default)]
-pub struct Settings {
+pub struct ReadSettings {
     /// The format, unless name and content decide.
     pub format: Option<Format>,
     /// Labels and the columns that they are. They take precedence over known labels. Several for a name or a list are joined in this
@@ -41,7 +41,7 @@ pub struct Settings {
     pub worker_program: Option<PathBuf>,
 }
 
-impl Settings {
+impl ReadSettings {
     /// Returns the first option that is set and isn't for this format.
     pub(super) fn unfit(&self, format: Format) -> Option<FormatOption> {
         let is_workbook = format.family() == FormatFamily::Workbook;
@@ -55,7 +55,7 @@ impl Settings {
     }
 
     /// Returns the settings without the options that aren't for this format.
-    pub(super) fn fitting(&self, format: Format) -> Settings {
+    pub(super) fn fitting(&self, format: Format) -> ReadSettings {
         let mut fitting = self.clone();
         fitting.delimiter = self.delimiter.filter(|_| format.family() == FormatFamily::DelimitedText);
         match format.family() {

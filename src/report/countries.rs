@@ -21,12 +21,12 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 ///
 /// ```
 /// use cosell_contacts::countries::interpret;
-/// use cosell_contacts::normalize::Settings;
+/// use cosell_contacts::normalize::NormalizeSettings;
 /// use cosell_contacts::report::readings_as_text;
 /// use cosell_contacts::i18n::Language;
 ///
 /// let mut text = anstream::AutoStream::never(Vec::new());
-/// readings_as_text(&[interpret("DE / uk", &Settings::default())], Language::En, &mut text)?;
+/// readings_as_text(&[interpret("DE / uk", &NormalizeSettings::default())], Language::En, &mut text)?;
 /// let shown = String::from_utf8(text.into_inner())?;
 /// assert_eq!(shown, "DE, GB\n  DE  DE  Germany         as it is\n  uk  GB  United Kingdom  country-spelling\n");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -247,7 +247,7 @@ pub fn readings_as_json(readings: &[InterpretedList<'_>], language: Language, ou
 mod tests {
     use super::*;
     use crate::countries::interpret;
-    use crate::normalize::Settings;
+    use crate::normalize::NormalizeSettings;
     use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> serde_json::Value {
@@ -265,7 +265,7 @@ mod tests {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         let texts = ["US, CA", "Germany / uk, Korea", "DACH", "Narnia", "OOO, US", "", "=1", "US;CA", "global"];
         let readings: Vec<InterpretedList<'_>> =
-            texts.iter().map(|text| interpret(text, &Settings::default())).collect();
+            texts.iter().map(|text| interpret(text, &NormalizeSettings::default())).collect();
         let mut json = Vec::new();
         readings_as_json(&readings, Language::En, &mut json).unwrap();
         let mut written: serde_json::Value = serde_json::from_slice(&json).unwrap();

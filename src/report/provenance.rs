@@ -3,7 +3,7 @@ use std::io::Write;
 use crate::contact::{Column, Contact, Countries};
 use crate::contact_list::{List, Territory};
 use crate::merge::MergedContact;
-use crate::write::{CsvTable, Error};
+use crate::write::{CsvTable, WriteError};
 
 /// Where each cell of a merged list comes from, as CSV: a line for each contact, column, piece of a list and row that says it.
 ///
@@ -19,7 +19,7 @@ impl<W: Write> Provenance<W> {
     ///
     /// # Errors
     /// Where it can't be written.
-    pub fn new(out: W) -> Result<Self, Error> {
+    pub fn new(out: W) -> Result<Self, WriteError> {
         let header = ["Row", "Email", "Role", "Column", "Value", "From file", "From sheet", "From row"];
         Ok(Provenance { out: CsvTable::new(out, header)?, row: 1 })
     }
@@ -28,7 +28,7 @@ impl<W: Write> Provenance<W> {
     ///
     /// # Errors
     /// Where it can't be written.
-    pub fn write(&mut self, list: &List, outcome: &MergedContact<'_>, contact: &Contact<'_>) -> Result<(), Error> {
+    pub fn write(&mut self, list: &List, outcome: &MergedContact<'_>, contact: &Contact<'_>) -> Result<(), WriteError> {
         self.row += 1;
         let says = |column: Column, at: usize| match column {
             Column::Name => list.name(at) == contact.name.as_str(),
@@ -71,7 +71,7 @@ impl<W: Write> Provenance<W> {
         contact: &Contact<'_>,
         (column, value): (Column, &str),
         at: usize,
-    ) -> Result<(), Error> {
+    ) -> Result<(), WriteError> {
         let origin = list.origin(at);
         let (row, from) = (self.row.to_string(), origin.row.to_string());
         self.out.row([
@@ -90,7 +90,7 @@ impl<W: Write> Provenance<W> {
     ///
     /// # Errors
     /// Where the rest can't be written.
-    pub fn finish(self) -> Result<W, Error> {
+    pub fn finish(self) -> Result<W, WriteError> {
         self.out.finish()
     }
 }

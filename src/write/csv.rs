@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::CsvRejects;
-use super::{EncodedBatch, Error, Layout};
+use super::{EncodedBatch, Layout, WriteError};
 use crate::contact::{Column, ColumnMap, Contact, Countries, SourceColumn};
 use crate::i18n::Language;
 use crate::util::holds_any;
@@ -55,12 +55,16 @@ pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 pub(super) struct CsvFormat;
 
 impl ListFormat for CsvFormat {
-    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, Error> {
+    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, WriteError> {
         let CsvStyle { bom, line_end, order } = layout.csv;
         Ok(Box::new(CsvWriter { bom, labels: layout.labels.clone(), style: RecordStyle { order, line_end } }))
     }
 
-    fn rejects_writer(&self, columns: &[SourceColumn], _language: Language) -> Result<Box<dyn RejectsWriter>, Error> {
+    fn rejects_writer(
+        &self,
+        columns: &[SourceColumn],
+        _language: Language,
+    ) -> Result<Box<dyn RejectsWriter>, WriteError> {
         Ok(Box::new(CsvRejects::new(columns)))
     }
 
@@ -84,17 +88,17 @@ impl ListWriter for CsvWriter {
         Arc::new(self.style)
     }
 
-    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error> {
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), WriteError> {
         let mut header = if self.bom { BOM.to_vec() } else { Vec::new() };
         push_record(&mut header, self.style.order.map(|column| self.labels[column].as_str()), self.style.line_end);
         Ok(out.write_all(&header)?)
     }
 
-    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), Error> {
+    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), WriteError> {
         Ok(out.write_all(batch.bytes())?)
     }
 
-    fn finish(self: Box<Self>, _out: &mut (dyn Write + Send)) -> Result<(), Error> {
+    fn finish(self: Box<Self>, _out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
         Ok(())
     }
 }
@@ -206,7 +210,7 @@ mod tests {
 
     use super::*;
     use crate::contact::Row;
-    use crate::normalize::{Settings, normalize};
+    use crate::normalize::{NormalizeSettings, normalize};
 
     #[test]
     fn a_contact_is_encoded_as_the_record_of_its_cells() {
@@ -216,7 +220,7 @@ mod tests {
             for name in ["Ann Lee", "Lee, Ann", "Ann \"A\" Lee"] {
                 let cells = ColumnMap([name, "ann@example.com", "VP, Sales", "Partner sales", countries, states]);
                 let row = Row { cells, ..Row::default() };
-                let contact = normalize(&row, &Settings::default(), &mut Vec::new()).unwrap();
+                let contact = normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).unwrap();
                 for by in 0..Column::ALL.len() {
                     let mut order = Column::ALL;
                     order.rotate_left(by);

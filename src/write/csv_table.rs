@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use super::csv::{BOM, end_record, needs_quotes, push_cell};
-use super::{Error, LineEnd};
+use super::{LineEnd, WriteError};
 use crate::util::escape_formula;
 
 /// A writer of a CSV table for people: byte order mark, commas, CRLF.
@@ -22,7 +22,7 @@ impl<W: Write> CsvTable<W> {
     ///
     /// # Errors
     /// If the bytes can't be written.
-    pub fn new<C: AsRef<str>>(out: W, header: impl IntoIterator<Item = C>) -> Result<Self, Error> {
+    pub fn new<C: AsRef<str>>(out: W, header: impl IntoIterator<Item = C>) -> Result<Self, WriteError> {
         let mut rows = Vec::new();
         start_table(&mut rows, header);
         Ok(CsvTable { out, rows })
@@ -32,12 +32,12 @@ impl<W: Write> CsvTable<W> {
     ///
     /// # Errors
     /// If the bytes can't be written.
-    pub fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), Error> {
+    pub fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), WriteError> {
         push_row(&mut self.rows, cells);
         if self.rows.len() >= CHUNK { self.flush_rows() } else { Ok(()) }
     }
 
-    fn flush_rows(&mut self) -> Result<(), Error> {
+    fn flush_rows(&mut self) -> Result<(), WriteError> {
         self.out.write_all(&self.rows)?;
         self.rows.clear();
         Ok(())
@@ -47,7 +47,7 @@ impl<W: Write> CsvTable<W> {
     ///
     /// # Errors
     /// If the rest can't be written.
-    pub fn finish(mut self) -> Result<W, Error> {
+    pub fn finish(mut self) -> Result<W, WriteError> {
         self.flush_rows()?;
         Ok(self.out)
     }

@@ -10,7 +10,7 @@ use wide::u8x16;
 use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::JsonRejects;
-use super::{EncodedBatch, Error, Layout};
+use super::{EncodedBatch, Layout, WriteError};
 use crate::contact::{Contact, Countries, SourceColumn, States};
 use crate::i18n::Language;
 use crate::util::in_sixteens;
@@ -162,11 +162,15 @@ pub(super) struct JsonFormat {
 }
 
 impl ListFormat for JsonFormat {
-    fn list_writer(&self, _layout: &Layout) -> Result<Box<dyn ListWriter>, Error> {
+    fn list_writer(&self, _layout: &Layout) -> Result<Box<dyn ListWriter>, WriteError> {
         Ok(Box::new(JsonWriter { encoder: JsonEncoder { is_array: self.is_array }, is_first: true }))
     }
 
-    fn rejects_writer(&self, _columns: &[SourceColumn], _language: Language) -> Result<Box<dyn RejectsWriter>, Error> {
+    fn rejects_writer(
+        &self,
+        _columns: &[SourceColumn],
+        _language: Language,
+    ) -> Result<Box<dyn RejectsWriter>, WriteError> {
         Ok(Box::new(JsonRejects::new(self.is_array)))
     }
 
@@ -196,11 +200,11 @@ impl ListWriter for JsonWriter {
         Arc::new(self.encoder)
     }
 
-    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error> {
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), WriteError> {
         Ok(out.write_all(if self.encoder.is_array { b"[" } else { b"" })?)
     }
 
-    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), Error> {
+    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), WriteError> {
         let contacts = batch.bytes();
         // There is no comma before the first contact.
         let start = usize::from(self.encoder.is_array && self.is_first && !contacts.is_empty());
@@ -208,7 +212,7 @@ impl ListWriter for JsonWriter {
         Ok(out.write_all(&contacts[start..])?)
     }
 
-    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
         Ok(out.write_all(if self.encoder.is_array { b"\n]\n" } else { b"" })?)
     }
 }
@@ -244,7 +248,7 @@ mod tests {
 
     use super::*;
     use crate::contact::{ColumnMap, Row};
-    use crate::normalize::{Settings, normalize};
+    use crate::normalize::{NormalizeSettings, normalize};
     use crate::schema_support::{assert_schema_file, schema_of};
 
     proptest! {
@@ -259,7 +263,7 @@ mod tests {
                 [("OOO", ""), ("FR", ""), ("US, CA", "US-WA"), ("US, CA", "US-WA, CA-QC"), ("OOO", "US-WA")][places];
             let email = format!("{local}@example.com");
             let cells = ColumnMap([&name, &email, &title, role.label(), countries, states]);
-            let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut Vec::new());
+            let contact = normalize(&Row { cells, ..Row::default() }, &NormalizeSettings::default(), &mut Vec::new());
             prop_assume!(contact.is_some());
             let contact = contact.unwrap();
             let mut line = Vec::new();

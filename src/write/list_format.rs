@@ -8,17 +8,21 @@ use super::csv::RecordStyle;
 use super::encoded_batch::EncodedContacts;
 use super::rejects::RejectedRow;
 use super::xlsx::RowCompressor;
-use super::{EncodedBatch, Error, Layout};
+use super::{EncodedBatch, Layout, WriteError};
 use crate::contact::{Contact, SourceColumn};
 use crate::i18n::Language;
 
 /// A format in which lists are written. Each is in a file of its own, and registered in [`list_format`](super::list_format).
 pub(super) trait ListFormat: Sync {
     /// Returns a writer of contacts.
-    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, Error>;
+    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, WriteError>;
 
     /// Returns a writer of rejected rows that had these columns.
-    fn rejects_writer(&self, columns: &[SourceColumn], language: Language) -> Result<Box<dyn RejectsWriter>, Error>;
+    fn rejects_writer(
+        &self,
+        columns: &[SourceColumn],
+        language: Language,
+    ) -> Result<Box<dyn RejectsWriter>, WriteError>;
 
     /// Returns whether rejected rows stand under a header, so that all columns must be known before the first row is written.
     fn has_header(&self) -> bool;
@@ -35,13 +39,13 @@ pub(super) trait ListWriter: Send {
     fn encoder(&self) -> Arc<dyn ContactEncoder>;
 
     /// Writes what precedes the first contact.
-    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error>;
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), WriteError>;
 
     /// Writes the contacts of a batch.
-    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), Error>;
+    fn write(&mut self, batch: &EncodedBatch, out: &mut dyn Write) -> Result<(), WriteError>;
 
     /// Writes what follows the last contact.
-    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error>;
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError>;
 
     /// Returns the compressor of the rows, if they are compressed. The caller may wrap it, to run it on another thread.
     fn compressor(&mut self) -> Option<&mut Box<dyn RowCompressor>> {
@@ -63,11 +67,12 @@ pub(super) trait ContactEncoder: Debug + Send + Sync {
 /// A writer of rejected rows.
 pub(super) trait RejectsWriter: Send {
     /// Writes what precedes the first row.
-    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error>;
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), WriteError>;
 
     /// Writes a row of a source with these columns.
-    fn write(&mut self, row: &RejectedRow<'_>, columns: &[SourceColumn], out: &mut dyn Write) -> Result<(), Error>;
+    fn write(&mut self, row: &RejectedRow<'_>, columns: &[SourceColumn], out: &mut dyn Write)
+    -> Result<(), WriteError>;
 
     /// Writes what follows the last row.
-    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error>;
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError>;
 }

@@ -76,60 +76,60 @@ impl Layout {
 /// A list that can't be written as asked.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the message of each says what it is")]
-pub enum Error {
+pub enum WriteError {
     File(FileError),
     Io(io::Error),
     Workbook(WorkbookError),
     RejectsOfSheets { sheet: String },
 }
 
-impl Localize for Error {
+impl Localize for WriteError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::File(error) => error.write(language, f),
-            Error::Io(reason) => messages::WriteListFailed { reason }.write(language, f),
-            Error::Workbook(error) => error.write(language, f),
-            Error::RejectsOfSheets { sheet } => messages::WriteRejectsOfSheets { sheet }.write(language, f),
+            WriteError::File(error) => error.write(language, f),
+            WriteError::Io(reason) => messages::WriteListFailed { reason }.write(language, f),
+            WriteError::Workbook(error) => error.write(language, f),
+            WriteError::RejectsOfSheets { sheet } => messages::WriteRejectsOfSheets { sheet }.write(language, f),
         }
     }
 }
 
-display_in_english!(Error);
+display_in_english!(WriteError);
 
-impl From<io::Error> for Error {
+impl From<io::Error> for WriteError {
     fn from(error: io::Error) -> Self {
-        error.downcast().map_or_else(Error::Io, Error::File)
+        error.downcast().map_or_else(WriteError::Io, WriteError::File)
     }
 }
 
-impl From<FileError> for Error {
+impl From<FileError> for WriteError {
     fn from(error: FileError) -> Self {
-        Error::File(error)
+        WriteError::File(error)
     }
 }
 
-impl From<WorkbookError> for Error {
+impl From<WorkbookError> for WriteError {
     fn from(error: WorkbookError) -> Self {
         match error {
-            WorkbookError::File(error) => Error::File(error),
-            WorkbookError::Io(error) => Error::Io(error),
-            error => Error::Workbook(error),
+            WorkbookError::File(error) => WriteError::File(error),
+            WorkbookError::Io(error) => WriteError::Io(error),
+            error => WriteError::Workbook(error),
         }
     }
 }
 
-impl From<XlsxError> for Error {
+impl From<XlsxError> for WriteError {
     fn from(error: XlsxError) -> Self {
         WorkbookError::from(error).into()
     }
 }
 
-impl Error {
+impl WriteError {
     /// Returns whether the reader of a pipe closed it, which isn't an error for the user.
     pub fn is_broken_pipe(&self) -> bool {
         let kind = match self {
-            Error::File(error) => error.kind(),
-            Error::Io(error) => error.kind(),
+            WriteError::File(error) => error.kind(),
+            WriteError::Io(error) => error.kind(),
             _ => return false,
         };
         kind == io::ErrorKind::BrokenPipe
@@ -140,12 +140,12 @@ impl Error {
 ///
 /// ```
 /// use cosell_contacts::contact::{ColumnMap, Row};
-/// use cosell_contacts::normalize::{Settings, normalize};
+/// use cosell_contacts::normalize::{NormalizeSettings, normalize};
 /// use cosell_contacts::read::Format;
 /// use cosell_contacts::write::{Layout, Writer};
 ///
 /// let cells = ColumnMap(["Zoë", "zoe@example.com", "CEO, Founder", "Partner sales", "FR, BE", ""]);
-/// let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut Vec::new()).unwrap();
+/// let contact = normalize(&Row { cells, ..Row::default() }, &NormalizeSettings::default(), &mut Vec::new()).unwrap();
 /// let mut list = Vec::new();
 /// let mut writer = Writer::new(&mut list, &Layout::new(Format::Ndjson))?;
 /// writer.write(&contact)?;
@@ -154,7 +154,7 @@ impl Error {
 ///     String::from_utf8_lossy(&list).trim_end(),
 ///     r#"{"name":"Zoë","email":"zoe@example.com","jobTitle":"CEO, Founder","role":"Partner sales","countries":["FR","BE"]}"#,
 /// );
-/// # Ok::<(), cosell_contacts::write::Error>(())
+/// # Ok::<(), cosell_contacts::write::WriteError>(())
 /// ```
 pub struct Writer<W: Write + Send> {
     out: W,
@@ -174,7 +174,7 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// If the header can't be written.
-    pub fn new(mut out: W, layout: &Layout) -> Result<Self, Error> {
+    pub fn new(mut out: W, layout: &Layout) -> Result<Self, WriteError> {
         let mut list = list_format(layout.format).list_writer(layout)?;
         list.start(&mut out)?;
         let encoder = list.encoder();
@@ -197,13 +197,13 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// If the bytes can't be written, or the format can't hold the contact (XLSX: rows, length of a cell).
-    pub fn write(&mut self, contact: &Contact<'_>) -> Result<(), Error> {
+    pub fn write(&mut self, contact: &Contact<'_>) -> Result<(), WriteError> {
         self.pending.push(contact);
         if self.pending.len() >= CHUNK { self.flush_pending() } else { Ok(()) }
     }
 
     /// Writes the contacts that were written one by one.
-    fn flush_pending(&mut self) -> Result<(), Error> {
+    fn flush_pending(&mut self) -> Result<(), WriteError> {
         self.list.write(&self.pending, &mut self.out)?;
         self.pending.clear();
         Ok(())
@@ -213,7 +213,7 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// If the bytes can't be written, or the format can't hold a contact (XLSX: rows, length of a cell).
-    pub fn write_batch(&mut self, batch: &EncodedBatch) -> Result<(), Error> {
+    pub fn write_batch(&mut self, batch: &EncodedBatch) -> Result<(), WriteError> {
         self.flush_pending()?;
         self.list.write(batch, &mut self.out)
     }
@@ -227,7 +227,7 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// If the rest can't be written.
-    pub fn finish(mut self) -> Result<W, Error> {
+    pub fn finish(mut self) -> Result<W, WriteError> {
         self.flush_pending()?;
         self.list.finish(&mut self.out)?;
         Ok(self.out)

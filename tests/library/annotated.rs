@@ -6,13 +6,13 @@ use crate::contact::{Column, Format};
 use crate::convert::convert;
 use crate::diagnostics::{CollectingReport, Rule, Summary};
 use crate::i18n::Language;
-use crate::read::{Input, Rows, Settings, SheetSelection};
+use crate::read::{Input, ReadSettings, Rows, SheetSelection};
 use crate::report::AnnotatedReport;
 use crate::validate::validate;
-use crate::write::{Error, Layout, Rejects, Writer};
+use crate::write::{Layout, Rejects, WriteError, Writer};
 use proptest::prelude::*;
 
-fn annotated(input: &Input, settings: &Settings) -> Result<Vec<u8>, Error> {
+fn annotated(input: &Input, settings: &ReadSettings) -> Result<Vec<u8>, WriteError> {
     let mut rows = Rows::open(input.clone(), settings.clone()).unwrap();
     let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
     validate(&mut rows, Default::default(), &[], &mut report).unwrap();
@@ -27,7 +27,7 @@ struct Outcome {
     summary: Summary,
 }
 
-fn outcome(input: Input, settings: &Settings) -> (Outcome, CollectingReport) {
+fn outcome(input: Input, settings: &ReadSettings) -> (Outcome, CollectingReport) {
     let mut rows = Rows::open(input, settings.clone()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow(), Language::En).unwrap();
@@ -42,7 +42,7 @@ fn outcome(input: Input, settings: &Settings) -> (Outcome, CollectingReport) {
     (Outcome { list: String::from_utf8(writer.finish().unwrap()).unwrap(), rejected, summary }, found)
 }
 
-fn assert_comes_back(input: Input, settings: &Settings) {
+fn assert_comes_back(input: Input, settings: &ReadSettings) {
     let name = input.name().display().to_string();
     let workbook = annotated(&input, settings).unwrap_or_else(|error| panic!("{name}: {error}"));
     let (before, _) = outcome(input, settings);
@@ -62,9 +62,9 @@ fn assert_silent(found: &CollectingReport, name: &str) {
 #[test]
 fn lists_of_all_kinds_come_back() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let settings = Settings::default();
-    let roles = Settings { set: vec![(Column::Role, "Partner sales".to_owned())], ..Settings::default() };
-    let mapped = Settings { map: vec![("Full name".to_owned(), Column::Name)], ..roles.clone() };
+    let settings = ReadSettings::default();
+    let roles = ReadSettings { set: vec![(Column::Role, "Partner sales".to_owned())], ..ReadSettings::default() };
+    let mapped = ReadSettings { map: vec![("Full name".to_owned(), Column::Name)], ..roles.clone() };
     for (list, settings) in [
         ("contacts.csv", &settings),
         ("contacts.json", &settings),
@@ -98,7 +98,7 @@ fn lists_of_all_kinds_come_back() {
 fn several_sheets_come_back() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/workbooks/two-lists.xlsx");
     for sheets in [SheetSelection::All, SheetSelection::Named(vec!["South".to_owned()])] {
-        let settings = Settings { sheets, ..Settings::default() };
+        let settings = ReadSettings { sheets, ..ReadSettings::default() };
         let contacts = |input: Input| {
             let mut rows = Rows::open(input, settings.clone()).unwrap();
             let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
@@ -118,7 +118,7 @@ fn several_sheets_come_back() {
 #[test]
 fn the_workbook_can_be_annotated_again() {
     let list = "Name,Email,Job title,Role,Countries/Regions\n\nAnn,ann@example.com,CEO,Partner sales,Narnia\n";
-    let settings = Settings::default();
+    let settings = ReadSettings::default();
     let first = annotated(&Input::bytes("list.csv", list), &settings).unwrap();
     let second = annotated(&Input::bytes("list.xlsx", first.clone()), &settings).unwrap();
     let rows = Rows::open(Input::bytes("list.xlsx", second.clone()), settings.clone()).unwrap();
@@ -132,8 +132,8 @@ fn a_key_of_the_last_row_has_a_column() {
     let one = r#"{"name":"Ann","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":"US"}"#;
     let last = one.replace("\"US\"", "\"US\",\"states\":\"US-WA, US-ZZ\"");
     let list = format!("{}\n{last}\n", vec![one; 2000].join("\n"));
-    assert_comes_back(Input::bytes("list.ndjson", list.clone()), &Settings::default());
-    let (outcome, _) = outcome(Input::bytes("list.ndjson", list), &Settings::default());
+    assert_comes_back(Input::bytes("list.ndjson", list.clone()), &ReadSettings::default());
+    let (outcome, _) = outcome(Input::bytes("list.ndjson", list), &ReadSettings::default());
     assert_eq!(outcome.rejected[0][5], "US-WA, US-ZZ");
 }
 
@@ -150,7 +150,7 @@ fn the_cell_of_an_odd_domain_is_marked_behind_hand() {
             sheet.write_row(row, 0, ["Ann", &email, "CEO", "Partner sales", "US"]).unwrap();
         }
     }
-    let settings = Settings { sheets: SheetSelection::All, ..Settings::default() };
+    let settings = ReadSettings { sheets: SheetSelection::All, ..ReadSettings::default() };
     let input = Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap());
     let workbook = annotated(&input, &settings).unwrap();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
@@ -174,13 +174,13 @@ fn a_list_may_have_the_name_of_a_sheet_of_ours() {
     let sheet = workbook.add_worksheet();
     sheet.set_name("findings").unwrap().write_row(0, 0, header).unwrap();
     sheet.write_row(1, 0, ["Name", "Email", "Job title", "Sales", "Narnia"]).unwrap();
-    assert_comes_back(Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap()), &Settings::default());
+    assert_comes_back(Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap()), &ReadSettings::default());
 }
 
 #[test]
 fn the_same_list_makes_the_same_bytes() {
     let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,Narnia\n";
-    let workbook = || annotated(&Input::bytes("list.csv", list), &Settings::default()).unwrap();
+    let workbook = || annotated(&Input::bytes("list.csv", list), &ReadSettings::default()).unwrap();
     assert!(workbook() == workbook());
 }
 
@@ -189,7 +189,7 @@ fn the_same_list_makes_the_same_bytes() {
 fn of_many_findings_the_first_have_notes() {
     let row = "Ann,ann@example.com,CEO,Partner sales,Narnia\n";
     let list = format!("Name,Email,Job title,Role,Countries/Regions\n{}", row.repeat(10_001));
-    let workbook = annotated(&Input::bytes("list.csv", list), &Settings::default()).unwrap();
+    let workbook = annotated(&Input::bytes("list.csv", list), &ReadSettings::default()).unwrap();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let mut text = |name: &str| {
         let mut text = String::new();
@@ -204,7 +204,7 @@ fn of_many_findings_the_first_have_notes() {
 fn a_cell_that_a_workbook_cannot_hold_is_an_error() {
     let long = "x".repeat(32_768);
     let list = format!("Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,{long},Partner sales,US\n");
-    let error = annotated(&Input::bytes("list.csv", list), &Settings::default()).unwrap_err();
+    let error = annotated(&Input::bytes("list.csv", list), &ReadSettings::default()).unwrap_err();
     let expected = "row 2, Job title: a cell of Excel holds 32,767 characters, and this one has 32768";
     assert_eq!(error.to_string(), expected);
 }
@@ -234,6 +234,6 @@ proptest! {
                 sheet.write_string(at as u32 + 1, column as u16, cell).unwrap();
             }
         }
-        assert_comes_back(Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap()), &Settings::default());
+        assert_comes_back(Input::bytes("list.xlsx", workbook.save_to_buffer().unwrap()), &ReadSettings::default());
     }
 }

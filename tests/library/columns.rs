@@ -3,7 +3,7 @@
 use crate::contact::{Column, RepeatedHeader};
 use crate::diagnostics::{CollectingReport, Finding, Rule};
 use crate::i18n::Language;
-use crate::read::{Error, Input, Rows, Settings};
+use crate::read::{Input, ReadError, ReadSettings, Rows};
 use crate::tables::language;
 use crate::validate::validate;
 
@@ -13,7 +13,7 @@ struct Read {
     said: Vec<(Rule, String)>,
 }
 
-fn try_read(text: &str, columns: &[Column], settings: Settings) -> Result<Read, Error> {
+fn try_read(text: &str, columns: &[Column], settings: ReadSettings) -> Result<Read, ReadError> {
     let name = if text.starts_with('[') { "list.json" } else { "list.csv" };
     let mut input = Rows::open(Input::bytes(name, text.to_owned()), settings)?;
     let mut rows = Vec::new();
@@ -28,9 +28,9 @@ fn try_read(text: &str, columns: &[Column], settings: Settings) -> Result<Read, 
 }
 
 /// What `--set` gives, so that only the columns in question need be there.
-fn given(columns: &[Column]) -> Settings {
+fn given(columns: &[Column]) -> ReadSettings {
     let others = Column::ALL.into_iter().filter(|column| column.is_required() && !columns.contains(column));
-    Settings { set: others.map(|column| (column, "x".to_owned())).collect(), ..Settings::default() }
+    ReadSettings { set: others.map(|column| (column, "x".to_owned())).collect(), ..ReadSettings::default() }
 }
 
 fn read(text: &str, columns: &[Column]) -> Read {
@@ -39,7 +39,7 @@ fn read(text: &str, columns: &[Column]) -> Read {
 
 fn mapped(text: &str, columns: &[Column], map: &[(&str, Column)]) -> Read {
     let map = map.iter().map(|(label, column)| ((*label).to_owned(), *column)).collect();
-    try_read(text, columns, Settings { map, ..given(columns) }).unwrap()
+    try_read(text, columns, ReadSettings { map, ..given(columns) }).unwrap()
 }
 
 /// The one row of a text as one column has it.
@@ -239,7 +239,7 @@ fn set_goes_before_what_only_exports_have() {
     let read = try_read(text, &columns, set(Column::States)).unwrap();
     assert_eq!(read.rows[0].0, ["Ann", "a@example.com", "", "DE"]);
     assert!(read.said.iter().all(|(_, said)| said.contains("since --set gives")), "{:?}", read.said);
-    assert!(matches!(try_read(text, &columns, set(Column::Name)), Err(Error::ColumnPresent { .. })));
+    assert!(matches!(try_read(text, &columns, set(Column::Name)), Err(ReadError::ColumnPresent { .. })));
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn the_header_again_is_known_when_it_is_joined() {
 const LIST: &str = "Name,Email,Job title,Role,Countries/Regions,Phone\nAnn,a@example.com,CEO,Partner sales,US,1\n";
 
 /// Of each row below the header whether it is one.
-fn headers_below(text: &str, settings: Settings) -> Vec<Option<RepeatedHeader>> {
+fn headers_below(text: &str, settings: ReadSettings) -> Vec<Option<RepeatedHeader>> {
     let mut input = Rows::open(Input::bytes("list.csv", text.to_owned()), settings).unwrap();
     let batch = input.next_batch().unwrap().unwrap_or_else(|| panic!("{:?}", input.findings()));
     batch.rows().map(|row| row.header).collect()
@@ -280,7 +280,7 @@ fn the_header_again_is_told_from_another() {
         ("Title,,,,,", None),
         (",,,,,", None),
     ] {
-        assert_eq!(headers_below(&format!("{LIST}{row}\n"), Settings::default()), [None, expected], "{row}");
+        assert_eq!(headers_below(&format!("{LIST}{row}\n"), ReadSettings::default()), [None, expected], "{row}");
     }
 }
 
@@ -291,7 +291,7 @@ fn rows_under_another_header_are_held_back_until_the_first_comes_again() {
     let other = header.replace("Job title", "x").replace("Name", "Job title").replace('x', "Name");
     let (many, few) = (row.repeat(3000), row.repeat(7));
     let text = format!("{header}{row}{other}{many}{header}{few}{other}{few}");
-    let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default()).unwrap();
+    let mut rows = Rows::open(Input::bytes("list.csv", text), ReadSettings::default()).unwrap();
     let summary = validate(&mut rows, Default::default(), &[], &mut CollectingReport::default()).unwrap();
     assert_eq!((summary.contacts, summary.rejected, summary.skipped), (8, 3009, 1));
     assert!(summary.is_balanced());
@@ -301,8 +301,9 @@ fn rows_under_another_header_are_held_back_until_the_first_comes_again() {
 fn the_header_again_is_known_by_the_lists_own_labels() {
     let list = LIST.replace("Name", "Organization").replace("Phone", "Name");
     let map = vec![("Organization".to_owned(), Column::Name)];
-    let again =
-        |row: &str| headers_below(&format!("{list}{row}\n"), Settings { map: map.clone(), ..Settings::default() })[1];
+    let again = |row: &str| {
+        headers_below(&format!("{list}{row}\n"), ReadSettings { map: map.clone(), ..ReadSettings::default() })[1]
+    };
     let header = list.lines().next().unwrap();
     assert_eq!(again(header), Some(RepeatedHeader::InOrder));
     let swapped = "Job title,Email,ORGANIZATION,Role,Countries/Regions,Name";
@@ -327,7 +328,7 @@ fn a_margin_is_not_said_however_wide() {
     let (margin, gap) = (",".repeat(4000), ",".repeat(4000));
     let unknown: String = (0..4000).map(|at| format!(",Unknown {at}")).collect();
     let text = format!("{margin}{labels},{gap}x{unknown}\n{}", format!("{margin}{row}\n").repeat(100));
-    let read = try_read(&text, &[Column::Name], Settings::default()).unwrap();
+    let read = try_read(&text, &[Column::Name], ReadSettings::default()).unwrap();
     assert_eq!(read.rows[99], (vec!["Ann".to_owned()], Some("EWW101".to_owned())));
     assert_eq!(read.said.len(), 4002, "one word for the gap, none for the margin");
 }
@@ -355,7 +356,7 @@ fn labels_tell_their_language() {
         ("Nom,Email,Stellenbezeichnung,Role,Country", ""),
     ] {
         let text = format!("{header}\nx,x,x,x,x,x\n");
-        let mut rows = Rows::open(Input::bytes("list.csv", text), Settings::default()).unwrap();
+        let mut rows = Rows::open(Input::bytes("list.csv", text), ReadSettings::default()).unwrap();
         let batch = rows.next_batch().unwrap().unwrap_or_else(|| panic!("{header}: {:?}", rows.findings()));
         let languages = batch.rows().next().unwrap().languages;
         assert_eq!(languages, language(code), "{header}");

@@ -8,14 +8,14 @@ use std::path::Path;
 
 use crate::contact::{Column, ColumnMap, Country, Row};
 use crate::diagnostics::Finding;
-use crate::normalize::{Settings, normalize};
+use crate::normalize::{NormalizeSettings, normalize};
 use crate::read::{self, Input, Rows};
 
 /// The codes that a cell becomes, where it does, and the findings that hold it back.
 fn read(text: &str, accept_suggestions: bool) -> (Option<String>, Vec<Finding<'static>>) {
     let mut cells = ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "", ""]);
     cells[Column::Countries] = text;
-    let settings = Settings { accept_suggestions, ..Settings::default() };
+    let settings = NormalizeSettings { accept_suggestions, ..NormalizeSettings::default() };
     let mut findings = Vec::new();
     let row = Row { cells, number: 2, ..Row::default() };
     let contact = normalize(&row, &settings, &mut findings);
@@ -90,10 +90,10 @@ fn no_code_vanishes_beside_a_conjunction() {
 /// What the countries cell of a list under this header is read as.
 fn under(header: &str, countries: &str) -> Option<String> {
     let list = format!("{header}\nAnna;anna@example.com;CEO;Partner sales;{countries}\n");
-    let mut rows = Rows::open(Input::bytes("list.csv", list), read::Settings::default()).unwrap();
+    let mut rows = Rows::open(Input::bytes("list.csv", list), read::ReadSettings::default()).unwrap();
     assert!(rows.findings().iter().all(|finding| !finding.is_blocking()), "{header}");
     let batch = rows.next_batch().unwrap().unwrap();
-    let contact = normalize(&batch.rows().next().unwrap(), &Settings::default(), &mut Vec::new());
+    let contact = normalize(&batch.rows().next().unwrap(), &NormalizeSettings::default(), &mut Vec::new());
     contact.map(|contact| contact.countries.to_string())
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::convert::convert;
 use crate::diagnostics::CollectingReport;
 use crate::i18n::Language;
-use crate::read::{Format, Input, Rows, Settings, SheetSelection};
+use crate::read::{Format, Input, ReadSettings, Rows, SheetSelection};
 use crate::write::{Layout, Rejects, Writer};
 
 fn fixtures() -> PathBuf {
@@ -14,7 +14,7 @@ fn fixtures() -> PathBuf {
 }
 
 /// The list as CSV, and what was said of it by rule and message.
-fn converted(file: &Path, settings: Settings) -> (Vec<u8>, Vec<String>) {
+fn converted(file: &Path, settings: ReadSettings) -> (Vec<u8>, Vec<String>) {
     let mut rows = Rows::open(Input::path(file), settings).unwrap_or_else(|error| panic!("{error}"));
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut report = CollectingReport::default();
@@ -47,7 +47,7 @@ fn lists_in_other_dialects_are_read_without_a_flag() {
     let files = lists("dialects");
     assert!(files.len() >= 12, "{}", files.len());
     for file in files {
-        let (found, said) = converted(&file, Settings::default());
+        let (found, said) = converted(&file, ReadSettings::default());
         assert_list(&file, &found, &file.with_extension("expected.csv"));
         let is_said = said.iter().any(|said| said.starts_with("file-"));
         assert!(is_said, "{}: the portal reads commas and UTF-8 only, and that is said: {said:#?}", file.display());
@@ -62,7 +62,7 @@ fn lists_by_other_programs_are_read_without_a_flag() {
     };
     assert_eq!((named("messy").count(), named("small").count()), (4, 2));
     for file in named("messy") {
-        let (found, said) = converted(file, Settings::default());
+        let (found, said) = converted(file, ReadSettings::default());
         assert_list(file, &found, &fixtures().join("workbooks/messy.expected.csv"));
         for expected in [
             "header-below the header is row 5",
@@ -74,7 +74,7 @@ fn lists_by_other_programs_are_read_without_a_flag() {
         }
     }
     for file in named("small") {
-        let (found, said) = converted(file, Settings::default());
+        let (found, said) = converted(file, ReadSettings::default());
         assert_list(file, &found, &fixtures().join("small.csv"));
         assert!(said.is_empty(), "{}: {said:#?}", file.display());
     }
@@ -84,7 +84,7 @@ fn lists_by_other_programs_are_read_without_a_flag() {
 fn several_sheets_become_one_list() {
     let file = fixtures().join("workbooks/two-lists.xlsx");
     let names = |sheets: SheetSelection| {
-        let (found, _) = converted(&file, Settings { sheets, ..Settings::default() });
+        let (found, _) = converted(&file, ReadSettings { sheets, ..ReadSettings::default() });
         let text = String::from_utf8(found).unwrap();
         text.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
@@ -92,6 +92,6 @@ fn several_sheets_become_one_list() {
     assert_eq!(names(SheetSelection::All), ["Ann Lee", "Bob Ray", "Ann Lee"]);
     assert_eq!(names(named(&["South", "North"])), ["Bob Ray", "Ann Lee", "Ann Lee"]);
     assert_eq!(names(named(&["North"])), ["Ann Lee"]);
-    let error = Rows::open(Input::path(&file), Settings::default()).unwrap_err();
+    let error = Rows::open(Input::path(&file), ReadSettings::default()).unwrap_err();
     assert!(error.to_string().contains("\"North\", \"South\""), "{error}");
 }

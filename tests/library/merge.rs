@@ -10,7 +10,7 @@ use crate::contact::{Contact, Country, State};
 use crate::contact_list::{ContactGroups, List, Territory};
 use crate::diagnostics::{CollectingReport, Severity, Summary};
 use crate::i18n::Language;
-use crate::merge::{Merge, Precedence, Settings};
+use crate::merge::{Merge, MergeSettings, Precedence};
 use crate::read::{Format, Input, Rows};
 use crate::report::Provenance;
 use crate::write::{Layout, Writer};
@@ -34,7 +34,7 @@ struct Merged {
     provenance: BTreeSet<[String; 5]>,
 }
 
-fn merged(inputs: &[String], settings: Settings) -> Merged {
+fn merged(inputs: &[String], settings: MergeSettings) -> Merged {
     let mut list = List::default();
     let (mut summary, mut report) = (Summary::default(), CollectingReport::default());
     for (number, text) in inputs.iter().enumerate() {
@@ -98,8 +98,8 @@ fn contacts(text: &str) -> BTreeMap<(String, &'static str), (Contact<'static>, T
     (0..list.len()).map(|at| (key(at), (contact(at), list.scope(at)))).collect()
 }
 
-const TWO_WAY: Settings = Settings { has_base: false, prefer: None, on_conflict: None };
-const THREE_WAY: Settings = Settings { has_base: true, ..TWO_WAY };
+const TWO_WAY: MergeSettings = MergeSettings { has_base: false, prefer: None, on_conflict: None };
+const THREE_WAY: MergeSettings = MergeSettings { has_base: true, ..TWO_WAY };
 
 /// A list as a merge writes it.
 fn canonical(rows: &[Person]) -> String {
@@ -167,7 +167,7 @@ proptest! {
     fn every_cell_comes_from_rows_that_have_it((base, one, other) in three_lists(), settings in select(vec![TWO_WAY, THREE_WAY])) {
         let inputs = [csv(&base), csv(&one), csv(&other)];
         let had: Vec<_> = inputs.iter().map(|text| pieces(text)).collect();
-        let merged = merged(&inputs, Settings { on_conflict: Some(Precedence::Last), ..settings });
+        let merged = merged(&inputs, MergeSettings { on_conflict: Some(Precedence::Last), ..settings });
         let mut explained = BTreeSet::new();
         for [row, column, piece, file, from] in merged.provenance {
             let own = &had[usize::from(file.as_bytes()[0] - b'0')];
@@ -194,7 +194,7 @@ proptest! {
             Precedence::First => (&rows, 0, 0),
             Precedence::Last => (&other, 1, in_other_roles),
         };
-        for settings in [Settings { on_conflict: Some(turn), ..TWO_WAY }, Settings { prefer: Some(by_name), ..TWO_WAY }] {
+        for settings in [MergeSettings { on_conflict: Some(turn), ..TWO_WAY }, MergeSettings { prefer: Some(by_name), ..TWO_WAY }] {
             let settled = merged(&inputs, settings);
             prop_assert_eq!((settled.summary.blocking, settled.summary.warnings), (0, 1 + elsewhere));
             prop_assert_eq!(settled.text, canonical(by_turn));
@@ -259,7 +259,7 @@ fn fixture(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/merge").join(name)).unwrap()
 }
 
-fn three_way(folder: &str, settings: Settings) -> Merged {
+fn three_way(folder: &str, settings: MergeSettings) -> Merged {
     merged(&["last", "emea", "apac"].map(|name| fixture(&format!("{folder}/{name}.csv"))), settings)
 }
 
@@ -300,9 +300,9 @@ fn a_contact_that_one_edits_and_another_deletes_is_a_conflict() {
     let merged = three_way("edited-and-deleted", THREE_WAY);
     assert_eq!((merged.conflicts.len(), merged.summary.blocking), (1, 1));
     assert!(merged.conflicts[0].contains("edited here") && merged.conflicts[0].contains("deleted in 2.csv"));
-    let kept = three_way("edited-and-deleted", Settings { prefer: Some(1), ..THREE_WAY });
+    let kept = three_way("edited-and-deleted", MergeSettings { prefer: Some(1), ..THREE_WAY });
     assert_eq!(kept.text, fixture("edited-and-deleted/emea.csv"));
-    let removed = three_way("edited-and-deleted", Settings { on_conflict: Some(Precedence::Last), ..THREE_WAY });
+    let removed = three_way("edited-and-deleted", MergeSettings { on_conflict: Some(Precedence::Last), ..THREE_WAY });
     assert_eq!(removed.text, fixture("edited-and-deleted/apac.csv"));
 }
 

@@ -10,7 +10,7 @@ use crate::coverage::Coverage;
 use crate::diagnostics::{CollectingReport, DomainRows, Finding, Message, Report, RowRef, Rule, Summary};
 use crate::i18n::Language;
 use crate::normalize::{self, below_reordered_header, non_contact_row, normalize, reordered_header_error};
-use crate::read::{Format, Input, Rows, Settings};
+use crate::read::{Format, Input, ReadSettings, Rows};
 use crate::report::{DisplayLimits, FindingsForm, FindingsReport, ReportMode, TextReport};
 use crate::validate::validate;
 use crate::write::{Layout, Rejects, Writer};
@@ -36,7 +36,7 @@ struct Outcome {
 
 fn open(list: &str, threads: Option<usize>) -> Rows {
     let threads = threads.and_then(|threads| threads.try_into().ok());
-    Rows::open(Input::bytes("list.csv", list), Settings { threads, ..Settings::default() }).unwrap()
+    Rows::open(Input::bytes("list.csv", list), ReadSettings { threads, ..ReadSettings::default() }).unwrap()
 }
 
 fn text_of(report: &TextReport) -> Vec<u8> {
@@ -89,7 +89,7 @@ impl Plain {
         } else if let Some(header) = *under {
             found.push(below_reordered_header(row, header));
             reject(self, &found);
-        } else if let Some(contact) = normalize(row, &normalize::Settings::default(), &mut found) {
+        } else if let Some(contact) = normalize(row, &normalize::NormalizeSettings::default(), &mut found) {
             self.summary.contacts += 1;
             self.list.write(&contact).unwrap();
             self.coverage.add(&contact);
@@ -213,7 +213,7 @@ fn plain(list: &str) -> Outcome {
 /// What the verbs make of it.
 fn judged(list: &str, threads: usize) -> Outcome {
     let check = |report: &mut dyn Report| {
-        validate(&mut open(list, Some(threads)), normalize::Settings::default(), &[], report).unwrap()
+        validate(&mut open(list, Some(threads)), normalize::NormalizeSettings::default(), &[], report).unwrap()
     };
     let mut collected = CollectingReport::default();
     let summary = check(&mut collected);
@@ -223,7 +223,7 @@ fn judged(list: &str, threads: usize) -> Outcome {
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), false, Language::En).unwrap();
     let mut converted = TextReport::new(ReportMode::Convert, DisplayLimits::default(), Language::En);
-    let settings = normalize::Settings::default();
+    let settings = normalize::NormalizeSettings::default();
     convert(&mut rows, settings, &mut writer, Some(&mut rejects), &mut converted).unwrap();
     let expected = Source::file("list.csv");
     assert!(collected.findings.iter().all(|(source, _)| *source == expected));

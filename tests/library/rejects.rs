@@ -4,7 +4,7 @@ use crate::contact::Format;
 use crate::convert::convert;
 use crate::diagnostics::{CollectingReport, Rule};
 use crate::i18n::Language;
-use crate::read::{Input, Rows, Settings};
+use crate::read::{Input, ReadSettings, Rows};
 use crate::write::{Layout, Rejects, Writer};
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ struct Converted {
 }
 
 fn converted(name: &str, bytes: &[u8], format: Format) -> Converted {
-    let mut rows = Rows::open(Input::bytes(name, bytes), Settings::default()).unwrap();
+    let mut rows = Rows::open(Input::bytes(name, bytes), ReadSettings::default()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
     let mut rejects = Rejects::new(Vec::new(), format, &rows.columns(), rows.may_grow(), Language::En).unwrap();
     let mut found = CollectingReport::default();

@@ -87,7 +87,7 @@ fn list(most: usize) -> impl Strategy<Value = Vec<Contact<'static>>> {
 fn contact_of(cells: [&str; 6], findings: &mut Vec<Finding<'static>>) -> Option<Contact<'static>> {
     let mut borrowed = Vec::new();
     let row = Row { cells: ColumnMap(cells), number: 2, ..Row::default() };
-    let contact = normalize(&row, &normalize::Settings::default(), &mut borrowed).map(Contact::into_owned);
+    let contact = normalize(&row, &normalize::NormalizeSettings::default(), &mut borrowed).map(Contact::into_owned);
     findings.extend(borrowed.into_iter().map(Finding::into_owned));
     contact
 }
@@ -114,8 +114,8 @@ fn written(list: &[Contact<'_>], layout: &Layout) -> Vec<u8> {
     writer.finish().unwrap()
 }
 
-fn opened(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Rows, read::Error> {
-    let settings = read::Settings { format, ..read::Settings::default() };
+fn opened(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Rows, read::ReadError> {
+    let settings = read::ReadSettings { format, ..read::ReadSettings::default() };
     Rows::open(Input::bytes(name, bytes), settings)
 }
 
@@ -135,7 +135,7 @@ fn kept(name: &str, bytes: &[u8], format: Option<Format>) -> Kept {
     let list = converted(&mut opened(name, bytes, format).unwrap(), Format::Ndjson).unwrap().list;
     let mut report = CollectingReport::default();
     let mut rows = opened(name, bytes, format).unwrap();
-    let summary = validate(&mut rows, normalize::Settings::default(), &[], &mut report).unwrap();
+    let summary = validate(&mut rows, normalize::NormalizeSettings::default(), &[], &mut report).unwrap();
     assert!(summary.is_balanced(), "{summary:?}");
     let findings = report.findings.into_iter().map(|(_, finding)| finding).collect();
     Kept { lines: String::from_utf8(list).unwrap(), findings, summary }
@@ -155,16 +155,16 @@ struct Converted {
     summary: Summary,
 }
 
-fn converted(rows: &mut Rows, to: Format) -> Result<Converted, convert::Error> {
+fn converted(rows: &mut Rows, to: Format) -> Result<Converted, convert::ConvertError> {
     let mut writer = Writer::new(Vec::new(), &Layout::new(to))?;
     let mut rejects = Rejects::new(Vec::new(), Format::Csv, &rows.columns(), rows.may_grow(), Language::En)?;
-    let settings = normalize::Settings::default();
+    let settings = normalize::NormalizeSettings::default();
     let summary = convert(rows, settings, &mut writer, Some(&mut rejects), &mut CollectingReport::default())?;
     Ok(Converted { list: writer.finish()?, rejects: rejects.finish()?, summary })
 }
 
 /// A reader runs on a thread of its own; that it panicked is told as an error of the file.
-fn no_panic(error: &read::Error) -> bool {
+fn no_panic(error: &read::ReadError) -> bool {
     !error.to_string().contains("stopped in the middle")
 }
 
@@ -489,7 +489,7 @@ proptest! {
     ) {
         let header = if with_header { HEADER.join(",") + "\n" } else { String::new() };
         let bytes = [header.as_bytes(), &bytes].concat();
-        match opened("list", &bytes, format).map_err(convert::Error::Read).and_then(|mut rows| {
+        match opened("list", &bytes, format).map_err(convert::ConvertError::Read).and_then(|mut rows| {
             let converted = converted(&mut rows, Format::Csv)?;
             Ok((converted, rows.findings().to_vec()))
         }) {
@@ -501,7 +501,7 @@ proptest! {
                     prop_assert!(converted.summary.rows <= breaks);
                 }
             }
-            Err(convert::Error::Read(error)) => prop_assert!(no_panic(&error), "{}", error),
+            Err(convert::ConvertError::Read(error)) => prop_assert!(no_panic(&error), "{}", error),
             Err(error) => prop_assert!(false, "{}", error),
         }
     }
@@ -538,7 +538,7 @@ proptest! {
                 prop_assert!(faults(&kept.findings).is_empty(), "{:?}", faults(&kept.findings));
             }
             let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
-            let summary = validate(&mut open(), normalize::Settings::default(), &[], &mut report).unwrap();
+            let summary = validate(&mut open(), normalize::NormalizeSettings::default(), &[], &mut report).unwrap();
             prop_assert!(summary.is_balanced(), "{:?}", summary);
             let report: serde_json::Value = serde_json::from_slice(&report.finish(&summary).unwrap()).unwrap();
             let said = report["findings"].as_array().unwrap().len() as u64;

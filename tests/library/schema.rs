@@ -23,11 +23,11 @@ fn fixture(name: &str) -> String {
 
 /// A fixture as `convert` writes it.
 fn converted(name: &str, to: Format) -> Vec<u8> {
-    let mut rows = Rows::open(Input::path(fixture(name)), read::Settings::default()).unwrap();
+    let mut rows = Rows::open(Input::path(fixture(name)), read::ReadSettings::default()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(to)).unwrap();
     let summary = convert(
         &mut rows,
-        normalize::Settings::default(),
+        normalize::NormalizeSettings::default(),
         &mut writer,
         None::<&mut Rejects<Vec<u8>>>,
         &mut CollectingReport::default(),

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
-use crate::read::{Error, Input, Rows, Settings, SheetSelection};
+use crate::read::{Input, ReadError, ReadSettings, Rows, SheetSelection};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 const HEADER: [&str; 5] = ["Name", "Email", "Job title", "Role", "Countries/Regions"];
@@ -26,14 +26,17 @@ fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-fn open(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Rows, Error> {
+fn open(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Rows, ReadError> {
     let wanted = wanted.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let sheets_read = if wanted.is_empty() { SheetSelection::One } else { SheetSelection::Named(wanted) };
-    Rows::open(Input::bytes("list.xlsx", workbook(sheets)), Settings { sheets: sheets_read, ..Settings::default() })
+    Rows::open(
+        Input::bytes("list.xlsx", workbook(sheets)),
+        ReadSettings { sheets: sheets_read, ..ReadSettings::default() },
+    )
 }
 
 /// The sheets that rows come from, in order.
-fn read(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Vec<String>, Error> {
+fn read(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Vec<String>, ReadError> {
     let mut rows = open(sheets, wanted)?;
     let mut names = Vec::new();
     while let Some(batch) = rows.next_batch()? {
@@ -76,7 +79,7 @@ fn a_sheet_is_known_by_its_name_and_read_once() {
         [("North", &[&HEADER, &CONTACT], false), ("EMEA", &[&HEADER, &CONTACT, &CONTACT], true)];
     assert_eq!(read(&sheets, &["emea"]).unwrap(), ["EMEA", "EMEA"]);
     assert_eq!(read(&sheets, &["North", "EMEA", "North", "emea"]).unwrap(), ["North", "EMEA", "EMEA"]);
-    assert!(matches!(read(&sheets, &["South"]), Err(Error::NoSheet { .. })));
+    assert!(matches!(read(&sheets, &["South"]), Err(ReadError::NoSheet { .. })));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Lists, titles and names typed without quotation marks: what is read is what was meant, or it is held back.
 
 use crate::contact::{Country, State};
-use crate::normalize::{Settings, normalize};
+use crate::normalize::{NormalizeSettings, normalize};
 use crate::read::{self, Input, Rows};
 use proptest::prelude::*;
 
@@ -18,10 +18,10 @@ struct Meant {
 /// The contact that a line is read as; none where it is held back.
 fn read(line: &str) -> Option<Meant> {
     let list = format!("{HEADER}\n{line}\n");
-    let mut rows = Rows::open(Input::bytes("list.csv", list), read::Settings::default()).unwrap();
+    let mut rows = Rows::open(Input::bytes("list.csv", list), read::ReadSettings::default()).unwrap();
     let batch = rows.next_batch().unwrap().unwrap();
     let row = batch.rows().next().unwrap();
-    let contact = normalize(&row, &Settings::default(), &mut Vec::new())?;
+    let contact = normalize(&row, &NormalizeSettings::default(), &mut Vec::new())?;
     Some(Meant {
         name: contact.name.as_str().to_owned(),
         title: contact.job_title.as_str().to_owned(),

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cosell_contacts::book::{Book, Error};
+use cosell_contacts::book::{Book, BookError};
 use tempfile::TempDir;
 
 const HEADER: &str = "\u{feff}Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n";
@@ -388,7 +388,7 @@ fn bytes_that_a_reader_held_back_are_gone_when_it_is_asked_again() {
     desk.import("list.csv", &[], 0);
     let reading = open.read().unwrap();
     let mut other = Book::open(desk.path("book.sqlite")).unwrap().with_patience(Duration::from_millis(50)).unwrap();
-    assert!(matches!(other.forget("zelda@contoso.com"), Err(Error::NotErased { .. })));
+    assert!(matches!(other.forget("zelda@contoso.com"), Err(BookError::NotErased { .. })));
     drop(reading);
     let is_left = || {
         let bytes = ["book.sqlite", "book.sqlite-wal"].map(|name| fs::read(desk.path(name)).unwrap()).concat();

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use std::process::Command;
 
 use cosell_contacts::diagnostics::{CollectingReport, Summary};
-use cosell_contacts::read::{Error, Input, Limit, Limits, Rows, Settings};
+use cosell_contacts::read::{Input, Limit, Limits, ReadError, ReadSettings, Rows};
 use cosell_contacts::validate::validate;
 use zip::write::SimpleFileOptions;
 
@@ -14,11 +14,11 @@ const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions";
 const ROW: &str = "Ann Lee,ann@example.com,CEO,Partner sales,US";
 
 /// Reads an input to its end with these limits, and with the program for what is parsed apart.
-fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, Error> {
+fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, ReadError> {
     let mut limits = Limits::default();
     raised.iter().for_each(|(limit, most)| limits.set(*limit, *most));
     let worker_program = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
-    let settings = Settings { limits, worker_program, ..Settings::default() };
+    let settings = ReadSettings { limits, worker_program, ..ReadSettings::default() };
     let mut rows = Rows::open(Input::bytes(name, content), settings)?;
     validate(&mut rows, Default::default(), &[], &mut CollectingReport::default())
 }
@@ -29,7 +29,7 @@ fn met(name: &str, content: impl Into<Vec<u8>>, limit: Limit, most: u64) -> Stri
     let whole = read(name, content.clone(), &[(limit, most + 1)]);
     assert!(whole.is_ok(), "{name}: {limit:?} {}: {whole:?}", most + 1);
     match read(name, content, &[(limit, most)]) {
-        Err(error @ Error::Limit { limit: met, .. }) if met == limit => error.to_string(),
+        Err(error @ ReadError::Limit { limit: met, .. }) if met == limit => error.to_string(),
         other => panic!("{name}: {limit:?} {most}: {other:?}"),
     }
 }
@@ -80,8 +80,8 @@ fn each_limit_of_json_is_met_at_its_border() {
     let deep = format!("[{}]", more(&format!("\"x\":{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000))));
     assert!(read("a.json", deep, &[]).is_ok());
     let deep = format!("[{}]", more(&format!("\"x\":{}{}", "[".repeat(100_000), "]".repeat(100_000))));
-    assert!(matches!(read("a.json", deep, &[]), Err(Error::Limit { limit: Limit::Depth, .. })));
-    assert!(matches!(read("a.json", "[".repeat(100_000), &[]), Err(Error::Json { .. })));
+    assert!(matches!(read("a.json", deep, &[]), Err(ReadError::Limit { limit: Limit::Depth, .. })));
+    assert!(matches!(read("a.json", "[".repeat(100_000), &[]), Err(ReadError::Json { .. })));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn texts_that_cells_share_are_counted_and_what_is_said_of_them_is_not_believed()
     for count in ["99999999999", "18446744073709551615", "999999999999999999999999"] {
         let count = format!(" uniqueCount=\"{count}\"");
         let error = read("a.xlsx", list(&texts(&count)), &[]).unwrap_err();
-        assert!(matches!(error, Error::Limit { limit: Limit::Strings, .. }), "{error}");
+        assert!(matches!(error, ReadError::Limit { limit: Limit::Strings, .. }), "{error}");
     }
 }
 
@@ -194,11 +194,11 @@ fn a_part_that_is_larger_than_it_says_is_damaged() {
     assert_eq!(read("a.xlsx", with_size(list.clone(), sheet.len() as u32), &[]).unwrap().contacts, 1);
     for (size, reason) in [(sheet.len() - 1, "larger than the file says"), (1, "larger than the file says"), (0, "")] {
         let error = read("a.xlsx", with_size(list.clone(), size as u32), &[]).unwrap_err();
-        assert!(matches!(&error, Error::Workbook { reason: said, .. } if said.contains(reason)), "{size}: {error}");
+        assert!(matches!(&error, ReadError::Workbook { reason: said, .. } if said.contains(reason)), "{size}: {error}");
     }
     // What it says is believed where that is too much.
     let error = read("a.xlsx", with_size(list, u32::MAX - 1), &[(Limit::Unpacked, 1 << 30)]).unwrap_err();
-    assert!(matches!(error, Error::Limit { limit: Limit::Unpacked, .. }), "{error}");
+    assert!(matches!(error, ReadError::Limit { limit: Limit::Unpacked, .. }), "{error}");
 }
 
 /// calamine reckons with unchecked numbers (its issue 694): where it panics, that is contained at the reader's edge.
@@ -207,7 +207,7 @@ fn a_dimension_that_is_none_is_damage_at_most() {
     for dimension in ["E2:A1", "A1:ZZZZZZZ1", "A1:A99999999999", "A0:A0"] {
         let before = format!("<dimension ref=\"{dimension}\"/>");
         let list = xlsx(&sheet(&before, &format!("<row r=\"2\">{}</row>", cell("A2", "x"))), &[]);
-        assert!(matches!(read("a.xlsx", list, &[]), Ok(_) | Err(Error::Workbook { .. })), "{dimension}");
+        assert!(matches!(read("a.xlsx", list, &[]), Ok(_) | Err(ReadError::Workbook { .. })), "{dimension}");
     }
 }
 
@@ -232,7 +232,7 @@ fn cells_that_stand_far_apart_are_paid_for() {
     let rows: String =
         (2..5000).map(|row| format!("<row r=\"{row}\">{}</row>", cell(&format!("XFD{row}"), "x"))).collect();
     let error = read("a.xlsx", xlsx(&sheet("", &rows), &[]), &[]).unwrap_err();
-    assert!(matches!(error, Error::Limit { limit: Limit::Columns, .. }), "{error}");
+    assert!(matches!(error, ReadError::Limit { limit: Limit::Columns, .. }), "{error}");
 }
 
 /// Ten entities, each ten times the one before: a thousand million laughs.
@@ -248,14 +248,14 @@ fn entities_are_not_expanded() {
     // Even the one that is a word is none.
     for entity in ["&a0;", "&a9;"] {
         match read("a.xlsx", list(entity), &[]) {
-            Err(Error::Workbook { reason, .. }) => assert!(reason.contains("entity"), "{reason}"),
+            Err(ReadError::Workbook { reason, .. }) => assert!(reason.contains("entity"), "{reason}"),
             other => panic!("{entity}: {other:?}"),
         }
     }
     // Of a file beside it nothing is read, either.
     let outside = "<!DOCTYPE worksheet [<!ENTITY a0 SYSTEM \"file:///etc/hostname\">]>".to_owned();
     let list = outside + &sheet("", &format!("<row r=\"2\">{}</row>", cell("A2", "&a0;")));
-    assert!(matches!(read("a.xlsx", xlsx(&list, &[]), &[]), Err(Error::Workbook { .. })));
+    assert!(matches!(read("a.xlsx", xlsx(&list, &[]), &[]), Err(ReadError::Workbook { .. })));
 }
 
 fn ods(before: &str, rows: &str) -> Vec<u8> {
@@ -283,7 +283,7 @@ fn ods_row(repeated: &str, text: &str) -> String {
 fn entities_of_an_ods_are_not_expanded() {
     assert!(read("a.ods", ods(&laughs(), &ods_row("", "ha")), &[]).is_ok());
     match read("a.ods", ods(&laughs(), &ods_row("", "&a9;")), &[]) {
-        Err(Error::Workbook { .. }) => {}
+        Err(ReadError::Workbook { .. }) => {}
         Ok(summary) => assert_eq!(summary.contacts, 0),
         Err(other) => panic!("{other}"),
     }
@@ -325,7 +325,7 @@ mod apart {
             xls[at..at + bytes.len()].copy_from_slice(bytes);
         }
         match read("a.xls", xls, &[]) {
-            Err(Error::Limit { limit: Limit::Memory, .. }) => {}
+            Err(ReadError::Limit { limit: Limit::Memory, .. }) => {}
             other => panic!("{other:?}"),
         }
     }
@@ -337,7 +337,7 @@ mod apart {
             let content = fs::read(format!("{folder}{name}")).unwrap();
             for most in [Limit::Memory.least(), 40 << 20, 64 << 20] {
                 match read(name, content.clone(), &[(Limit::Memory, most)]) {
-                    Ok(_) | Err(Error::Limit { limit: Limit::Memory, .. }) => {}
+                    Ok(_) | Err(ReadError::Limit { limit: Limit::Memory, .. }) => {}
                     other => panic!("{name} {most}: {other:?}"),
                 }
             }
@@ -369,10 +369,10 @@ mod apart {
             let content = fs::read(format!("{folder}{name}")).unwrap();
             let shown = |apart: bool| {
                 let apart = apart.then(|| env!("CARGO_BIN_EXE_cosell").into());
-                let settings = Settings {
+                let settings = ReadSettings {
                     worker_program: apart,
                     sheets: cosell_contacts::read::SheetSelection::All,
-                    ..Settings::default()
+                    ..ReadSettings::default()
                 };
                 let mut report = CollectingReport::default();
                 let summary = Rows::open(Input::bytes(name, &*content), settings)
@@ -386,9 +386,9 @@ mod apart {
     #[test]
     fn a_program_that_is_none_is_said() {
         for program in ["/nonexistent/cosell", "/bin/false", "/bin/cat"] {
-            let settings = Settings { worker_program: Some(program.into()), ..Settings::default() };
+            let settings = ReadSettings { worker_program: Some(program.into()), ..ReadSettings::default() };
             let error = Rows::open(Input::bytes("a.ods", ods("", &ods_row("", "x"))), settings).unwrap_err();
-            assert!(matches!(error, Error::Workbook { .. }), "{program}: {error}");
+            assert!(matches!(error, ReadError::Workbook { .. }), "{program}: {error}");
         }
     }
 

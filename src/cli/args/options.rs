@@ -106,7 +106,7 @@ pub(crate) struct ReadArgs {
 
 impl ReadArgs {
     /// The settings, where no column is both taken and given, or given twice.
-    pub(crate) fn settings(&self) -> Result<read::Settings, CliError> {
+    pub(crate) fn settings(&self) -> Result<read::ReadSettings, CliError> {
         let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();
         for (column, _) in &self.set {
             if named.contains(column) {
@@ -117,7 +117,7 @@ impl ReadArgs {
         }
         let mut limits = read::Limits::default();
         self.limit.iter().for_each(|raised| limits.set(raised.limit, raised.most));
-        Ok(read::Settings {
+        Ok(read::ReadSettings {
             format: self.from,
             map: self.map.clone(),
             set: self.set.clone(),
@@ -240,7 +240,7 @@ pub(crate) struct FixArgs {
 
 impl FixArgs {
     /// The settings, with the groups read.
-    pub(crate) fn settings(&self) -> Result<normalize::Settings, CliError> {
+    pub(crate) fn settings(&self) -> Result<normalize::NormalizeSettings, CliError> {
         let groups = match &self.groups {
             None => normalize::CustomGroups::default(),
             Some(file) => {
@@ -251,7 +251,7 @@ impl FixArgs {
                 normalize::CustomGroups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
             }
         };
-        Ok(normalize::Settings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
+        Ok(normalize::NormalizeSettings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
     }
 }
 

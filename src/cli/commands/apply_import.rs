@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use crate::book::import::{PlannedRevision, hold, hold_none, write};
 use crate::book::plan::{Plan, SafetyLimits};
-use crate::book::{Book, Error, NewRevision, OfferId, Revision};
+use crate::book::{Book, BookError, NewRevision, OfferId, Revision};
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, messages};
 use crate::report::{counted, plan_as_text, sanitized};
@@ -70,7 +70,7 @@ impl Replacement<'_> {
             let written = write(book, &steps, self.forgotten);
             drop(bar);
             match written {
-                Err(Error::Moved { .. }) => {
+                Err(BookError::Moved { .. }) => {
                     tell(|out| writeln!(out, "{}", messages::OfferMoved.text(language)));
                 }
                 written => {
@@ -98,10 +98,10 @@ impl Replacement<'_> {
         Ok(None)
     }
 
-    fn check_expected(&self, last: Option<&Revision>) -> Result<(), Error> {
+    fn check_expected(&self, last: Option<&Revision>) -> Result<(), BookError> {
         let found = last.map(|last| last.number);
         match self.expect.map(|number| Some(number).filter(|number| *number > 0)) {
-            Some(expected) if expected != found => Err(Error::Moved { offer: self.offer.clone(), expected, found }),
+            Some(expected) if expected != found => Err(BookError::Moved { offer: self.offer.clone(), expected, found }),
             _ => Ok(()),
         }
     }

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use crate::book::{Error, OfferId, ReadTransaction, Revision};
+use crate::book::{BookError, OfferId, ReadTransaction, Revision};
 use crate::contact::Format;
 use crate::i18n::{Language, messages};
 use crate::pipeline::{compress_in_background, thread_count};
@@ -95,12 +95,12 @@ fn write(
 
 /// What may go wrong on the way from the book to a list.
 enum Trouble {
-    Book(Error),
-    Write(crate::write::Error),
+    Book(BookError),
+    Write(crate::write::WriteError),
 }
 
-impl From<Error> for Trouble {
-    fn from(error: Error) -> Self {
+impl From<BookError> for Trouble {
+    fn from(error: BookError) -> Self {
         Trouble::Book(error)
     }
 }

@@ -1,4 +1,4 @@
-use crate::book::{Book, Digest, Error, NewRevision, RevisionKind};
+use crate::book::{Book, BookError, Digest, NewRevision, RevisionKind};
 use std::path::{Path, PathBuf};
 
 use crate::book::plan::SafetyLimits;
@@ -88,7 +88,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
 /// The book, where there is one.
 fn open(args: &args::Import) -> Result<Option<Book>, CliError> {
     match Book::open(file_of(&args.book)?) {
-        Err(Error::NotFound { .. }) => Ok(None),
+        Err(BookError::NotFound { .. }) => Ok(None),
         opened => Ok(Some(opened?)),
     }
 }
@@ -116,6 +116,6 @@ fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), CliError> {
     if nearest.is_empty() {
         return Ok(());
     }
-    let error = Error::UnknownOffer { offer: args.offer.clone(), nearest };
+    let error = BookError::UnknownOffer { offer: args.offer.clone(), nearest };
     Err(CliError::trouble(error, messages::RemedyNewOffer))
 }

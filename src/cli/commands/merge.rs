@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, messages};
-use crate::merge::{Merge, Settings, TruncatedInput};
+use crate::merge::{Merge, MergeSettings, TruncatedInput};
 use crate::read::{Format, Input};
 use crate::report::{Provenance, ReportMode, TextReport};
 use crate::write::{Layout, Writer};
@@ -60,7 +60,7 @@ fn lists(args: &args::Merge) -> Vec<&Path> {
     args.base.iter().chain(&args.input).map(PathBuf::as_path).collect()
 }
 
-fn settings(args: &args::Merge) -> Result<Settings, CliError> {
+fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
     let has_base = args.base.is_some();
     let location = |prefer: &PathBuf| {
         let is_preferred = |input: &PathBuf| input == prefer || is_same(input, prefer);
@@ -75,7 +75,7 @@ fn settings(args: &args::Merge) -> Result<Settings, CliError> {
         })
     };
     let prefer = args.prefer.as_ref().map(location).transpose()?;
-    Ok(Settings { has_base, prefer, on_conflict: args.on_conflict.map(args::Precedence::turn) })
+    Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::Precedence::turn) })
 }
 
 fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {

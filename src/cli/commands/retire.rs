@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use crate::book::import::{PlannedRevision, hold, write};
 use crate::book::plan::Plan;
 use crate::book::retire::retire;
-use crate::book::{Book, Error, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
+use crate::book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
 use crate::contact::{ColumnMap, Contact, Row, Source};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, Localize, messages};
-use crate::normalize::{Settings, normalize};
+use crate::normalize::{NormalizeSettings, normalize};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
 
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
             return Ok(ExitStatus::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
-            Err(Error::Moved { .. }) => {
+            Err(BookError::Moved { .. }) => {
                 tell(|out| writeln!(out, "{}", messages::OffersMoved.text(language)));
             }
             written => {
@@ -105,7 +105,7 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     };
     let cells = ColumnMap([name.as_str(), email, job_title, "Partner sales", "OOO", ""]);
     let mut findings = Vec::new();
-    let contact = normalize(&Row { cells, ..Row::default() }, &Settings::default(), &mut findings);
+    let contact = normalize(&Row { cells, ..Row::default() }, &NormalizeSettings::default(), &mut findings);
     contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
         let fault = findings.into_iter().find(Finding::is_blocking).map(|fault| FaultOfCell(fault.into_owned()));
         CliError::trouble(fault, messages::RemedySuccessor)
@@ -151,7 +151,7 @@ fn show_plan(
     plan_as_text(plan, shown, language, out)
 }
 
-fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, Error> {
+fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, BookError> {
     let person = person();
     let step = |changed: &Changed| {
         let changes = changed.plan().diff.counts().into();

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let read = markets.with_files(&inputs);
     let annotation = Annotation::open(args, &read, language)?;
     let target = Target::open(&args.output, &read, form.is_none(), language)?;
-    let reading = read::Settings {
+    let reading = read::ReadSettings {
         is_shared: inputs.len() > 1,
         keeps_text: form.is_some_and(FindingsForm::wants_text),
         ..args.reading.settings()?
@@ -69,8 +69,8 @@ fn shown(args: &args::Validate) -> DisplayLimits {
 struct Check<'a> {
     language: Language,
     inputs: &'a [&'a Path],
-    reading: read::Settings,
-    judging: normalize::Settings,
+    reading: read::ReadSettings,
+    judging: normalize::NormalizeSettings,
     markets: &'a Markets,
     selection: &'a RuleFilter,
 }
@@ -120,7 +120,7 @@ impl Check<'_> {
         checked
     }
 
-    fn one(&self, rows: &mut Rows, report: &mut dyn Report) -> Result<Summary, read::Error> {
+    fn one(&self, rows: &mut Rows, report: &mut dyn Report) -> Result<Summary, read::ReadError> {
         // Of a list that could not be read all is said, since nothing is known of its rows.
         let all = RuleFilter::default();
         let is_unread = rows.findings().iter().any(Finding::is_blocking);

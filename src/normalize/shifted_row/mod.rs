@@ -192,7 +192,7 @@ fn distinctive_cells(candidate: &CandidateRow, line: &RawRecord<'_>) -> Vec<(Shi
 #[cfg(test)]
 mod tests {
     use crate::diagnostics::{CollectingReport, Rule};
-    use crate::normalize::Settings;
+    use crate::normalize::NormalizeSettings;
     use crate::read::{Input, Rows};
 
     /// The normalized cells of a line, or the rules that reject it.
@@ -201,7 +201,7 @@ mod tests {
         let batch = rows.next_batch().unwrap().unwrap();
         let row = batch.rows().next().unwrap();
         let mut findings = Vec::new();
-        let settings = Settings { accept_suggestions, ..Settings::default() };
+        let settings = NormalizeSettings { accept_suggestions, ..NormalizeSettings::default() };
         let contact = super::super::normalize(&row, &settings, &mut findings);
         contact
             .map(|contact| {
@@ -336,7 +336,7 @@ mod tests {
         let list = format!("{HEADER}\nA,a@example.com,VP, Sales,Partner sales,Germany, BE,\n");
         let mut rows = Rows::open(Input::bytes("list.csv", list), Default::default()).unwrap();
         let mut report = CollectingReport::default();
-        crate::validate::validate(&mut rows, Settings::default(), &[], &mut report).unwrap();
+        crate::validate::validate(&mut rows, NormalizeSettings::default(), &[], &mut report).unwrap();
         let seen: Vec<(Rule, String, &str, &str)> = report
             .findings
             .iter()

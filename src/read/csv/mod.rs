@@ -20,7 +20,7 @@ use super::batch::Batch;
 use super::context::ReadContext;
 use super::encoding::DetectedEncoding;
 use super::limits::{Limit, LimitPlace};
-use super::{BatchReader, Error, Settings, header};
+use super::{BatchReader, ReadError, ReadSettings, header};
 use crate::contact::Column;
 
 /// Bytes at the start of the text from which its dialect is detected.
@@ -42,9 +42,9 @@ impl CsvReader {
     pub(super) fn open(
         text: Box<dyn Read + Send>,
         encoding: DetectedEncoding,
-        settings: &Settings,
+        settings: &ReadSettings,
         context: ReadContext,
-    ) -> Result<CsvReader, Error> {
+    ) -> Result<CsvReader, ReadError> {
         let mut parser = CsvParser::new(text, b',');
         parser.limits = context.limits.clone();
         parser.keeps_text = settings.keeps_text;
@@ -57,7 +57,7 @@ impl CsvReader {
 }
 
 impl BatchReader for CsvReader {
-    fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+    fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
         let Some(batch) = &mut self.batch else { return Ok(None) };
         while self.parser.read_rows(batch).map_err(|error| in_context(error, &self.context))? {
             if self.parser.row > self.context.limits.get(Limit::Rows) + 1 {
@@ -72,7 +72,7 @@ impl BatchReader for CsvReader {
     }
 }
 
-fn in_context(error: ParseError, context: &ReadContext) -> Error {
+fn in_context(error: ParseError, context: &ReadContext) -> ReadError {
     match error {
         ParseError::Io(error) => context.io_error(error),
         ParseError::RowTooLong(row) => context.row_too_long(row),
@@ -84,7 +84,7 @@ fn in_context(error: ParseError, context: &ReadContext) -> Error {
 fn detect_dialect(
     parser: &mut CsvParser<'_>,
     encoding: DetectedEncoding,
-    settings: &Settings,
+    settings: &ReadSettings,
 ) -> Result<Dialect, ParseError> {
     parser.encoding = encoding.encoding;
     let sample = parser.sample(SAMPLE)?;
@@ -99,7 +99,7 @@ fn detect_dialect(
 }
 
 /// Returns the delimiter with which the first rows have the most known labels in one row.
-fn detect_delimiter(sample: &[u8], said: Option<u8>, settings: &Settings) -> u8 {
+fn detect_delimiter(sample: &[u8], said: Option<u8>, settings: &ReadSettings) -> u8 {
     // The last row may be cut off.
     let whole = memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end]);
     let candidates = said.into_iter().chain(DELIMITERS);
@@ -139,9 +139,9 @@ mod tests {
             ("nothing; to; see\n", b','),
             ("", b','),
         ] {
-            assert_eq!(detect_delimiter(text.as_bytes(), None, &Settings::default()), expected, "{text:?}");
+            assert_eq!(detect_delimiter(text.as_bytes(), None, &ReadSettings::default()), expected, "{text:?}");
         }
-        assert_eq!(detect_delimiter(b"a;b\n", Some(b';'), &Settings::default()), b';');
-        assert_eq!(detect_delimiter(b"Name,Email\n", Some(b';'), &Settings::default()), b',');
+        assert_eq!(detect_delimiter(b"a;b\n", Some(b';'), &ReadSettings::default()), b';');
+        assert_eq!(detect_delimiter(b"Name,Email\n", Some(b';'), &ReadSettings::default()), b',');
     }
 }

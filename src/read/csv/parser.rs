@@ -264,7 +264,7 @@ impl<'i> CsvParser<'i> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Settings;
+    use crate::read::ReadSettings;
     use crate::read::encoding::DetectedEncoding;
     use crate::read::tests::ShortReader;
 
@@ -273,7 +273,7 @@ mod tests {
     fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
         let mut parser = CsvParser::new(Box::new(ShortReader(bytes, step)), b',');
         let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
-        crate::read::csv::detect_dialect(&mut parser, utf8, &Settings::default()).unwrap();
+        crate::read::csv::detect_dialect(&mut parser, utf8, &ReadSettings::default()).unwrap();
         let mut batch = Batch::default();
         while parser.read_rows(&mut batch).unwrap_or(false) {}
         let seen = (0..batch.len())

@@ -1,6 +1,6 @@
 //! The helper columns that our own rejects and annotated workbooks have.
 
-use crate::read::Settings;
+use crate::read::ReadSettings;
 use crate::read::batch::Batch;
 use crate::spreadsheet::HelperColumn;
 use crate::util::unescape_formula;
@@ -19,7 +19,7 @@ pub(in crate::read) struct HelperColumns {
 
 impl HelperColumns {
     /// Finds helper columns among labels. "Row" alone is one if it is the first: people remove the findings when they are done with them.
-    pub(super) fn of(labels: &[String], is_grid: bool, settings: &Settings) -> Self {
+    pub(super) fn of(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |helper: HelperColumn| {
             let is_it = |label: &String| HelperColumn::from_label(label) == Some(helper);
@@ -46,12 +46,12 @@ impl HelperColumns {
 }
 
 /// Returns whether the list has our annotations.
-pub(in crate::read) fn is_annotated(batch: &Batch, header: usize, settings: &Settings) -> bool {
+pub(in crate::read) fn is_annotated(batch: &Batch, header: usize, settings: &ReadSettings) -> bool {
     !HelperColumns::of(&as_written(batch, header), true, settings).is_empty()
 }
 
 /// Returns the labels of a header, without the escaping of rejected rows.
-pub(in crate::read) fn labels(batch: &Batch, header: usize, settings: &Settings) -> Vec<String> {
+pub(in crate::read) fn labels(batch: &Batch, header: usize, settings: &ReadSettings) -> Vec<String> {
     let mut labels = as_written(batch, header);
     if HelperColumns::of(&labels, true, settings).are_rejects {
         labels.iter_mut().for_each(|label| *label = unescape_formula(label).to_owned());

@@ -2,7 +2,7 @@
 
 use crate::contact::Column;
 use crate::diagnostics::HeaderCandidate;
-use crate::read::Settings;
+use crate::read::ReadSettings;
 use crate::read::batch::Batch;
 use crate::tables::{proposed_columns, role_meaning};
 
@@ -13,12 +13,12 @@ pub(in crate::read) const SEARCHED: usize = 64;
 const COMPARED: usize = 64;
 
 /// Returns the header: the first row that names all required columns, or else the first of those that name most columns, at least two.
-pub(in crate::read) fn find(batch: &Batch, settings: &Settings) -> Option<usize> {
+pub(in crate::read) fn find(batch: &Batch, settings: &ReadSettings) -> Option<usize> {
     score(batch, settings).map(|(row, _)| row)
 }
 
 /// Returns the header, and the number of columns that it names.
-pub(in crate::read) fn score(batch: &Batch, settings: &Settings) -> Option<(usize, usize)> {
+pub(in crate::read) fn score(batch: &Batch, settings: &ReadSettings) -> Option<(usize, usize)> {
     // One is enough if the user mapped it, or set the values of the others.
     let is_mapped = |row: usize| batch.cells(row).any(|label| settings.is_mapped(label));
     let is_enough = |named: usize, row: usize| named >= 2 || named == 1 && (settings.set.len() >= 4 || is_mapped(row));
@@ -41,7 +41,7 @@ pub(in crate::read) fn score(batch: &Batch, settings: &Settings) -> Option<(usiz
 }
 
 /// Returns the columns that a row names.
-fn named(batch: &Batch, row: usize, settings: &Settings) -> Vec<Column> {
+fn named(batch: &Batch, row: usize, settings: &ReadSettings) -> Vec<Column> {
     let mut columns: Vec<Column> = batch.cells(row).filter_map(|label| settings.column_of(label)).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -53,7 +53,7 @@ const FILLED: usize = 4;
 
 /// Returns whether a row above the header is a contact or a header itself, and not a title. A title may have the address of a contact
 /// person.
-pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, settings: &Settings) -> bool {
+pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, settings: &ReadSettings) -> bool {
     let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
     let filled = |row: usize| batch.cells(row).filter(|cell| !cell.trim().is_empty()).count();
     let is_contact = || {
@@ -64,7 +64,7 @@ pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, setting
         || batch.cells(row).filter_map(|label| settings.column_of(label)).count() >= 2
 }
 
-fn candidate<'l>(row: u64, labels: impl Iterator<Item = &'l str>, settings: &Settings) -> HeaderCandidate {
+fn candidate<'l>(row: u64, labels: impl Iterator<Item = &'l str>, settings: &ReadSettings) -> HeaderCandidate {
     let mut candidate = HeaderCandidate { row, is_one_cell: false, known: Vec::new(), near: Vec::new() };
     for label in labels.take(COMPARED).map(str::trim).filter(|label| !label.is_empty()) {
         if let Some(column) = settings.column_of(label) {
@@ -78,7 +78,7 @@ fn candidate<'l>(row: u64, labels: impl Iterator<Item = &'l str>, settings: &Set
 
 /// Returns a header whose labels are all in one cell. Excel quotes rows as a whole when it saves a text that it opened without
 /// separating the cells. Three labels are needed, because a sentence may have two.
-fn in_one_cell(batch: &Batch, row: usize, settings: &Settings) -> Option<HeaderCandidate> {
+fn in_one_cell(batch: &Batch, row: usize, settings: &ReadSettings) -> Option<HeaderCandidate> {
     let mut filled = batch.cells(row).filter(|cell| !cell.trim().is_empty());
     let (cell, None) = (filled.next()?, filled.next()) else {
         return None;
@@ -90,7 +90,7 @@ fn in_one_cell(batch: &Batch, row: usize, settings: &Settings) -> Option<HeaderC
 }
 
 /// Returns how much the row that looks most like a header does so; 0 if none does.
-pub(in crate::read) fn likeness(batch: &Batch, settings: &Settings) -> usize {
+pub(in crate::read) fn likeness(batch: &Batch, settings: &ReadSettings) -> usize {
     candidates(batch, settings).first().map_or(0, weight)
 }
 
@@ -99,7 +99,7 @@ fn weight(candidate: &HeaderCandidate) -> usize {
 }
 
 /// Returns the rows that look most like a header, the best first: two at most.
-pub(in crate::read) fn candidates(batch: &Batch, settings: &Settings) -> Vec<HeaderCandidate> {
+pub(in crate::read) fn candidates(batch: &Batch, settings: &ReadSettings) -> Vec<HeaderCandidate> {
     let candidates = (0..batch.len().min(SEARCHED)).flat_map(|row| {
         let cells = candidate(batch.number(row), batch.cells(row), settings);
         [Some(cells), in_one_cell(batch, row, settings)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
 use crate::contact::{Column, LanguageSet, Location, column_letters};
 use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule};
-use crate::read::{Error, Settings};
+use crate::read::{ReadError, ReadSettings};
 use crate::tables::{Label, Part, label_meaning, language, proposed_columns};
 
 impl Header {
@@ -14,9 +14,9 @@ impl Header {
         labels: &[String],
         location: Location,
         is_grid: bool,
-        settings: &Settings,
+        settings: &ReadSettings,
         file: &Path,
-    ) -> Result<(Header, Vec<Finding<'static>>), Error> {
+    ) -> Result<(Header, Vec<Finding<'static>>), ReadError> {
         let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
         let width = labelled.map_or(0, |last| last + 1);
         let beside = HelperColumns::of(labels, is_grid, settings);
@@ -31,7 +31,7 @@ impl Header {
                     continue;
                 }
                 let label = labels[at as usize].clone();
-                return Err(Error::ColumnPresent { file: file.to_owned(), column: *column, label, at });
+                return Err(ReadError::ColumnPresent { file: file.to_owned(), column: *column, label, at });
             }
             resolution.header.origins[*column] = ColumnSource::Given(value.clone());
         }
@@ -86,11 +86,11 @@ struct ColumnMapper<'l> {
     uses: Vec<ColumnUse>,
     labels: &'l [String],
     location: Location,
-    settings: &'l Settings,
+    settings: &'l ReadSettings,
 }
 
 impl ColumnMapper<'_> {
-    fn take_mapped(&mut self, file: &Path) -> Result<(), Error> {
+    fn take_mapped(&mut self, file: &Path) -> Result<(), ReadError> {
         for column in Column::ALL {
             let mut cells = Vec::new();
             for (label, _) in self.settings.map.iter().filter(|(_, mapped)| *mapped == column) {
@@ -99,7 +99,7 @@ impl ColumnMapper<'_> {
                     None if self.settings.is_shared => {}
                     None => {
                         let (file, label) = (file.to_owned(), label.clone());
-                        return Err(Error::NoSuchLabel { file, label, seen: self.seen() });
+                        return Err(ReadError::NoSuchLabel { file, label, seen: self.seen() });
                     }
                 }
             }

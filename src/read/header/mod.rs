@@ -9,7 +9,7 @@ mod repeated;
 pub(super) use self::helper_columns::{HelperColumns, is_annotated, labels};
 pub(super) use self::locate::{SEARCHED, candidates, find, is_list, likeness, score};
 
-use super::Settings;
+use super::ReadSettings;
 use crate::contact::{Column, ColumnMap, LanguageSet};
 use crate::tables::label_meaning;
 
@@ -116,7 +116,7 @@ impl Header {
     }
 }
 
-impl Settings {
+impl ReadSettings {
     /// Returns the column that a label names, or of which it names a part: by the user's mapping, or by itself.
     fn column_of(&self, label: &str) -> Option<Column> {
         let mapped = self.map.iter().find(|(from, _)| same_label(from, label)).map(|(_, column)| *column);

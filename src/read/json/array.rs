@@ -12,14 +12,14 @@ use serde_json::Deserializer;
 use super::byte_stream::ByteStream;
 use super::records::{RecordReader, RecordSeed};
 use super::{Window, not_json};
-use crate::read::Error;
+use crate::read::ReadError;
 
 /// Parses the whole objects of the window. If something else follows them, the rest of the input too; then there is no more to read.
 pub(super) fn read_window(
     stream: &mut ByteStream<'_>,
     position: &mut ArrayPosition,
     records: &mut RecordReader,
-) -> Result<Window, Error> {
+) -> Result<Window, ReadError> {
     let (length, window) = read_objects(stream.text(), position, records);
     stream.consume(length);
     if window == Window::Ended {
@@ -93,7 +93,7 @@ pub(super) fn read_rest(
     stream: &mut ByteStream<'_>,
     position: ArrayPosition,
     records: &mut RecordReader,
-) -> Result<(), Error> {
+) -> Result<(), ReadError> {
     if records.is_stopped() {
         return Ok(());
     }

@@ -8,14 +8,14 @@ use serde_json::de::{self, Read};
 use super::byte_stream::ByteStream;
 use super::not_json;
 use super::records::{RecordReader, RecordSeed};
-use crate::read::Error;
+use crate::read::ReadError;
 
 /// Parses the lines that are whole in the window. `lines` is the number of lines before it.
 pub(super) fn read_window(
     stream: &mut ByteStream<'_>,
     lines: &mut u64,
     records: &mut RecordReader,
-) -> Result<(), Error> {
+) -> Result<(), ReadError> {
     let (bytes, valid) = (stream.bytes(), stream.text());
     let mut start = 0;
     while let Some(length) = memchr(b'\n', &bytes[start..]) {
@@ -29,13 +29,18 @@ pub(super) fn read_window(
 }
 
 /// Parses the last line, which has no line end.
-pub(super) fn read_rest(stream: &ByteStream<'_>, lines: u64, records: &mut RecordReader) -> Result<(), Error> {
+pub(super) fn read_rest(stream: &ByteStream<'_>, lines: u64, records: &mut RecordReader) -> Result<(), ReadError> {
     let valid = Some(stream.text()).filter(|valid| valid.len() == stream.bytes().len());
     read_line(records, lines + 1, stream.bytes(), valid)
 }
 
 /// Parses a line: as text if it is known to be UTF-8, which saves checking each string again.
-pub(super) fn read_line(records: &mut RecordReader, number: u64, line: &[u8], text: Option<&str>) -> Result<(), Error> {
+pub(super) fn read_line(
+    records: &mut RecordReader,
+    number: u64,
+    line: &[u8],
+    text: Option<&str>,
+) -> Result<(), ReadError> {
     if line.trim_ascii().is_empty() {
         return Ok(());
     }
@@ -45,7 +50,7 @@ pub(super) fn read_line(records: &mut RecordReader, number: u64, line: &[u8], te
     }
 }
 
-fn read_object<'l>(records: &mut RecordReader, line: u64, text: impl Read<'l>) -> Result<(), Error> {
+fn read_object<'l>(records: &mut RecordReader, line: u64, text: impl Read<'l>) -> Result<(), ReadError> {
     let mut json = Deserializer::new(text);
     let read = RecordSeed { records, line: Some(line) }.deserialize(&mut json).and_then(|()| json.end());
     read.map_err(|error| {

@@ -17,7 +17,7 @@ use super::batch::Batch;
 use super::context::ReadContext;
 use super::csv::Dialect;
 use super::encoding::DetectedEncoding;
-use super::{BatchReader, Error, Format};
+use super::{BatchReader, Format, ReadError};
 
 /// A reader of JSON.
 pub(super) struct JsonReader<'i> {
@@ -40,7 +40,7 @@ enum JsonState {
     /// The window needs more bytes.
     Refill,
     /// All was parsed; the error comes after the batches that are ready.
-    Ended(Option<Error>),
+    Ended(Option<ReadError>),
 }
 
 /// Whether more text may follow the objects that were parsed.
@@ -56,7 +56,7 @@ impl<'i> JsonReader<'i> {
         format: Format,
         encoding: DetectedEncoding,
         context: ReadContext,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, ReadError> {
         let mut batch = Batch::default();
         batch.dialect = Some(Dialect { text: encoding, delimiter: b',', said: None });
         let mut stream = ByteStream::new(text);
@@ -69,7 +69,7 @@ impl<'i> JsonReader<'i> {
         Ok(JsonReader { stream, records, layout, state: JsonState::Parse })
     }
 
-    fn parse(&mut self) -> Result<Window, Error> {
+    fn parse(&mut self) -> Result<Window, ReadError> {
         match &mut self.layout {
             JsonLayout::Array(position) => array::read_window(&mut self.stream, position, &mut self.records),
             JsonLayout::Lines(lines) => {
@@ -78,7 +78,7 @@ impl<'i> JsonReader<'i> {
         }
     }
 
-    fn refill(&mut self) -> Result<Window, Error> {
+    fn refill(&mut self) -> Result<Window, ReadError> {
         if self.stream.bytes().len() >= self.records.context.limits.row() {
             return Err(self.records.too_long());
         }
@@ -94,7 +94,7 @@ impl<'i> JsonReader<'i> {
 }
 
 impl BatchReader for JsonReader<'_> {
-    fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+    fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
         loop {
             if let Some(batch) = self.records.next_ready() {
                 return Ok(Some(batch));
@@ -113,12 +113,12 @@ impl BatchReader for JsonReader<'_> {
     }
 }
 
-fn not_json(context: &ReadContext, mut reason: String) -> Error {
+fn not_json(context: &ReadContext, mut reason: String) -> ReadError {
     // serde_json's message says nothing to someone who doesn't know how JSON writes an emoji.
     if reason.contains("end of hex escape") || reason.contains("surrogate") {
         reason.insert_str(0, "half of a character, \\ud800 to \\udfff, stands without its other half: ");
     }
-    Error::Json { file: context.file.clone(), reason }
+    ReadError::Json { file: context.file.clone(), reason }
 }
 
 #[cfg(test)]
@@ -135,7 +135,7 @@ mod tests {
         ReadContext { file: PathBuf::from("list.json"), limits: Limits::default() }
     }
 
-    fn described(batches: &[Batch], error: Option<&Error>) -> String {
+    fn described(batches: &[Batch], error: Option<&ReadError>) -> String {
         format!("{batches:#?}\n{}", error.map(ToString::to_string).unwrap_or_default())
     }
 
@@ -155,7 +155,7 @@ mod tests {
     }
 
     /// The same, read in one go without a window.
-    fn told_at_once(text: &[u8], read: fn(&mut ByteStream<'_>, &mut RecordReader) -> Result<(), Error>) -> String {
+    fn told_at_once(text: &[u8], read: fn(&mut ByteStream<'_>, &mut RecordReader) -> Result<(), ReadError>) -> String {
         let mut batch = Batch::default();
         let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
         batch.dialect = Some(Dialect { text: utf8, delimiter: b',', said: None });
@@ -178,11 +178,11 @@ mod tests {
         }
     }
 
-    fn as_stream(stream: &mut ByteStream<'_>, records: &mut RecordReader) -> Result<(), Error> {
+    fn as_stream(stream: &mut ByteStream<'_>, records: &mut RecordReader) -> Result<(), ReadError> {
         array::read_rest(stream, ArrayPosition::Before, records)
     }
 
-    fn line_by_line(stream: &mut ByteStream<'_>, records: &mut RecordReader) -> Result<(), Error> {
+    fn line_by_line(stream: &mut ByteStream<'_>, records: &mut RecordReader) -> Result<(), ReadError> {
         let mut bytes = Vec::new();
         stream.rest().read_to_end(&mut bytes).unwrap();
         let mut lines = (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n'));

@@ -11,7 +11,7 @@ use crate::contact::RowError;
 use crate::read::batch::{Batch, ValueFault};
 use crate::read::context::ReadContext;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
-use crate::read::{Error, column_merge};
+use crate::read::{ReadError, column_merge};
 
 /// The objects of a list, going into batches.
 pub(super) struct RecordReader {
@@ -30,7 +30,7 @@ pub(super) struct RecordReader {
     /// Number of objects so far.
     number: u64,
     /// The error for which parsing was stopped. The error that serde passes on then only ends its work.
-    stopped: Option<Error>,
+    stopped: Option<ReadError>,
 }
 
 impl RecordReader {
@@ -59,7 +59,7 @@ impl RecordReader {
     }
 
     /// Ends the last batch after all was read, and returns the error that comes after it.
-    pub(super) fn finish(&mut self, read: Result<(), Error>) -> Option<Error> {
+    pub(super) fn finish(&mut self, read: Result<(), ReadError>) -> Option<ReadError> {
         if let Some(error) = self.stopped.take() {
             return Some(error);
         }
@@ -72,7 +72,7 @@ impl RecordReader {
     }
 
     /// Returns the error of an object that is longer than a row may be.
-    pub(super) fn too_long(&self) -> Error {
+    pub(super) fn too_long(&self) -> ReadError {
         self.context.row_too_long(self.number + 1)
     }
 

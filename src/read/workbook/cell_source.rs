@@ -2,7 +2,7 @@
 
 use calamine::Sheet;
 
-use crate::read::Error;
+use crate::read::ReadError;
 
 /// The position of a cell in its sheet, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +23,9 @@ pub(super) trait CellSource: Send {
     fn sheets(&self) -> Vec<Sheet>;
 
     /// Starts to read a sheet. At most `rows` rows with cells are wanted; there may be more.
-    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), Error>;
+    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), ReadError>;
 
     /// Appends the text of the next cell that isn't empty, and returns its position; `None` at the end of the sheet. Cells come row
     /// by row.
-    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, Error>;
+    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError>;
 }

@@ -2,7 +2,7 @@
 
 use super::cell_source::{CellPosition, CellSource};
 use crate::contact::cell_name;
-use crate::read::Error;
+use crate::read::ReadError;
 use crate::read::batch::Batch;
 use crate::read::context::ReadContext;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
@@ -43,7 +43,7 @@ impl Grid {
         &mut self,
         source: &mut dyn CellSource,
         context: &ReadContext,
-    ) -> Result<Option<Batch>, Error> {
+    ) -> Result<Option<Batch>, ReadError> {
         loop {
             let Some(batch) = &mut self.batch else { return Ok(None) };
             if let Some(cell) = self.pending {
@@ -67,7 +67,7 @@ impl Grid {
         }
     }
 
-    fn check_order(&self, cell: CellPosition, context: &ReadContext) -> Result<(), Error> {
+    fn check_order(&self, cell: CellPosition, context: &ReadContext) -> Result<(), ReadError> {
         let is_after =
             self.current.is_none_or(|current| cell.row > current || (cell.row == current && cell.column >= self.width));
         if cell.row >= ROWS || !is_after {
@@ -76,7 +76,7 @@ impl Grid {
         Ok(())
     }
 
-    fn check_limits(&self, cell: CellPosition, context: &ReadContext) -> Result<(), Error> {
+    fn check_limits(&self, cell: CellPosition, context: &ReadContext) -> Result<(), ReadError> {
         let (number, limits) = (u64::from(cell.row) + 1, &context.limits);
         if limits.is_too_long(self.text.as_bytes()) {
             return Err(context.limit(Limit::Cell, LimitPlace::Cell(cell_name(number, cell.column))));
@@ -91,7 +91,7 @@ impl Grid {
     }
 
     /// Adds the text to the current row, behind empty cells for those that are missing.
-    fn put(&mut self, cell: CellPosition, context: &ReadContext) -> Result<(), Error> {
+    fn put(&mut self, cell: CellPosition, context: &ReadContext) -> Result<(), ReadError> {
         let Some(batch) = &mut self.batch else { return Ok(()) };
         if !self.empty_cells.add(1, cell.column.saturating_sub(self.width) as usize) {
             return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(cell.row) + 1)));

@@ -30,7 +30,7 @@ use self::sandbox::SandboxClient;
 use super::batch::{Batch, SheetStart};
 use super::context::ReadContext;
 use super::input::{OpenedInput, SeekableInput};
-use super::{BatchReader, Error, Settings};
+use super::{BatchReader, ReadError, ReadSettings};
 
 /// A reader of the sheets of a workbook that have contacts.
 pub(super) struct WorkbookReader {
@@ -45,7 +45,11 @@ pub(super) struct WorkbookReader {
 }
 
 impl WorkbookReader {
-    pub(super) fn open(input: OpenedInput, settings: &Settings, context: ReadContext) -> Result<WorkbookReader, Error> {
+    pub(super) fn open(
+        input: OpenedInput,
+        settings: &ReadSettings,
+        context: ReadContext,
+    ) -> Result<WorkbookReader, ReadError> {
         let seekable = input.into_seekable().map_err(|error| context.io_error(error))?;
         let mut source = open_source(&seekable, settings, &context)?;
         let sheets = sheets::select(&mut *source, settings, &context)?.into_iter();
@@ -56,9 +60,9 @@ impl WorkbookReader {
 /// Opens a workbook: a plain .xlsx here, and any other in the sandbox if there is one.
 fn open_source(
     seekable: &SeekableInput,
-    #[cfg_attr(not(feature = "cli"), expect(unused_variables))] settings: &Settings,
+    #[cfg_attr(not(feature = "cli"), expect(unused_variables))] settings: &ReadSettings,
     context: &ReadContext,
-) -> Result<Box<dyn CellSource>, Error> {
+) -> Result<Box<dyn CellSource>, ReadError> {
     #[cfg(feature = "cli")]
     if let Some(program) = &settings.worker_program {
         return match CalamineReader::open_plain(seekable, context)? {
@@ -70,7 +74,7 @@ fn open_source(
 }
 
 impl BatchReader for WorkbookReader {
-    fn next_batch(&mut self) -> Result<Option<Batch>, Error> {
+    fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
         loop {
             if let Some(grid) = &mut self.grid
                 && let Some(mut batch) = grid.next_batch(&mut *self.source, &self.context)?

@@ -15,7 +15,7 @@ use super::cell_source::{CellPosition, CellSource};
 use super::cell_text::CellValue;
 use super::read_budget::ReadBudget;
 use super::xls_header;
-use crate::read::Error;
+use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, SeekableInput};
@@ -41,7 +41,7 @@ enum CalamineWorkbook {
 }
 
 /// Returns the next cell and appends its text.
-type NextCell<'w> = Box<dyn FnMut(&mut String) -> Result<Option<CellPosition>, Error> + Send + 'w>;
+type NextCell<'w> = Box<dyn FnMut(&mut String) -> Result<Option<CellPosition>, ReadError> + Send + 'w>;
 
 self_cell!(
     /// A workbook with the cells of one sheet.
@@ -67,7 +67,7 @@ enum SheetState {
 
 impl CalamineReader {
     /// Opens a workbook of any kind by its content, whatever its name is.
-    pub(super) fn open(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, Error> {
+    pub(super) fn open(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
         if seekable.starts_with(COMPOUND) {
             return compound(seekable, context);
         }
@@ -76,7 +76,10 @@ impl CalamineReader {
     }
 
     /// Opens a workbook if it is a plain .xlsx, whose parsing takes little memory whatever it contains; `None` if it is any other.
-    pub(super) fn open_plain(seekable: &SeekableInput, context: &ReadContext) -> Result<Option<CalamineReader>, Error> {
+    pub(super) fn open_plain(
+        seekable: &SeekableInput,
+        context: &ReadContext,
+    ) -> Result<Option<CalamineReader>, ReadError> {
         if seekable.starts_with(COMPOUND) {
             return Ok(None);
         }
@@ -118,7 +121,7 @@ impl CellSource for CalamineReader {
         self.sheets.clone()
     }
 
-    fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<(), Error> {
+    fn open_sheet(&mut self, sheet: &str, _rows: Option<u32>) -> Result<(), ReadError> {
         let workbook = match self.state.take() {
             Some(SheetState::Closed(workbook)) => workbook,
             Some(SheetState::Open(open)) => open.into_owner().into_inner(),
@@ -131,7 +134,7 @@ impl CellSource for CalamineReader {
         Ok(())
     }
 
-    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, Error> {
+    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError> {
         match &mut self.state {
             Some(SheetState::Open(open)) => open.with_dependent_mut(|_, next_cell| next_cell(text)),
             Some(SheetState::Closed(_)) | None => Ok(None),
@@ -140,7 +143,11 @@ impl CellSource for CalamineReader {
 }
 
 /// Returns the cells of a sheet.
-fn cells_of<'w>(workbook: &'w mut CalamineWorkbook, sheet: &str, context: &ReadContext) -> Result<NextCell<'w>, Error> {
+fn cells_of<'w>(
+    workbook: &'w mut CalamineWorkbook,
+    sheet: &str,
+    context: &ReadContext,
+) -> Result<NextCell<'w>, ReadError> {
     let context = context.clone();
     Ok(match workbook {
         CalamineWorkbook::Xlsx(workbook, budget) => {
@@ -194,7 +201,7 @@ fn cells_of_range(range: Range<Data>) -> NextCell<'static> {
     })
 }
 
-fn check_container(seekable: &SeekableInput, context: &ReadContext) -> Result<(), Error> {
+fn check_container(seekable: &SeekableInput, context: &ReadContext) -> Result<(), ReadError> {
     let is_old = xls_header::is_before_containers(seekable.head());
     if is_old { Err(context.damaged("it is of Excel 2, 3 or 4, whose files are not read here")) } else { Ok(()) }
 }
@@ -210,7 +217,11 @@ fn is_plain(archive: &Archive) -> bool {
     })
 }
 
-fn open_archive(seekable: &SeekableInput, budget: &Arc<ReadBudget>, context: &ReadContext) -> Result<Archive, Error> {
+fn open_archive(
+    seekable: &SeekableInput,
+    budget: &Arc<ReadBudget>,
+    context: &ReadContext,
+) -> Result<Archive, ReadError> {
     let stream = seekable.stream().map_err(|error| context.io_error(error))?;
     Archive::open(stream, &context.limits, Arc::clone(budget)).map_err(|error| match budget.exceeded() {
         Some(exceeded) => context.limit_exceeded(exceeded),
@@ -225,11 +236,11 @@ fn open_archive(seekable: &SeekableInput, budget: &Arc<ReadBudget>, context: &Re
 const CUT_OFF: &str = "it is cut off, or no workbook at all";
 
 /// Returns the limit at which the archive stopped, or else the error that calamine made of it.
-fn in_budget(budget: &ReadBudget, error: &dyn Display, context: &ReadContext) -> Error {
+fn in_budget(budget: &ReadBudget, error: &dyn Display, context: &ReadContext) -> ReadError {
     budget.exceeded().map_or_else(|| context.damaged(error), |exceeded| context.limit_exceeded(exceeded))
 }
 
-fn xlsx_error(error: &XlsxError, context: &ReadContext) -> Error {
+fn xlsx_error(error: &XlsxError, context: &ReadContext) -> ReadError {
     match error {
         XlsxError::Password => context.encrypted(),
         XlsxError::Io(_) | XlsxError::Zip(_) => context.damaged(CUT_OFF),
@@ -238,7 +249,7 @@ fn xlsx_error(error: &XlsxError, context: &ReadContext) -> Error {
 }
 
 /// Opens an .xls. An .xlsx that is protected by a password has the same container.
-fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, Error> {
+fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
     let stream = || seekable.stream().map_err(|error| context.io_error(error));
     if let Err(XlsxError::Password) = Xlsx::new(stream()?) {
         return Err(context.encrypted());
@@ -260,7 +271,7 @@ fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineR
 const RECORDS_START_WITHIN: u64 = 1 << 20;
 
 /// Opens a zip as the first kind of workbook that fits.
-fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, Error> {
+fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
     let budget = ReadBudget::new(u64::MAX);
     let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
     let damaged = |error: &dyn Display| in_budget(&budget, error, context);
@@ -284,7 +295,7 @@ fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineRea
     }
 }
 
-fn ods_error(error: &OdsError, context: &ReadContext) -> Error {
+fn ods_error(error: &OdsError, context: &ReadContext) -> ReadError {
     match error {
         OdsError::Password => context.encrypted(),
         OdsError::CellLimitExceeded { .. } => {

@@ -7,7 +7,7 @@ use super::grid::Grid;
 use crate::diagnostics::SheetRef;
 use crate::read::batch::{Batch, SheetStart};
 use crate::read::context::ReadContext;
-use crate::read::{Error, Settings, SheetSelection, header};
+use crate::read::{ReadError, ReadSettings, SheetSelection, header};
 use crate::spreadsheet::{is_code_sheet, is_helper_sheet};
 
 /// Rows in which a header is searched for.
@@ -16,9 +16,9 @@ const TOP: u32 = 512;
 /// Returns the sheets to read. If no sheet has a header of contacts, it is the one that comes nearest to having one.
 pub(super) fn select(
     source: &mut dyn CellSource,
-    settings: &Settings,
+    settings: &ReadSettings,
     context: &ReadContext,
-) -> Result<Vec<SheetStart>, Error> {
+) -> Result<Vec<SheetStart>, ReadError> {
     let sheets = source.sheets();
     if let SheetSelection::Named(wanted) = &settings.sheets {
         let named = named(&sheets, wanted, settings.is_shared, context)?;
@@ -49,7 +49,7 @@ pub(super) fn select(
     // Our own sheets of findings quote cells, which may look like a header.
     lists.retain(|name| annotated.is_empty() || annotated.contains(name) || !is_helper_sheet(name));
     if lists.len() > 1 && settings.sheets != SheetSelection::All {
-        return Err(Error::SeveralSheets { file: context.file.clone(), sheets: lists });
+        return Err(ReadError::SeveralSheets { file: context.file.clone(), sheets: lists });
     }
     if lists.is_empty() {
         lists.push(nearest.1);
@@ -67,7 +67,7 @@ fn named(
     wanted: &[String],
     is_shared: bool,
     context: &ReadContext,
-) -> Result<Vec<SheetStart>, Error> {
+) -> Result<Vec<SheetStart>, ReadError> {
     let mut starts: Vec<SheetStart> = Vec::new();
     for wanted in wanted {
         let exact = sheets.iter().find(|sheet| sheet.name == *wanted);
@@ -78,7 +78,7 @@ fn named(
                 continue;
             }
             let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-            return Err(Error::NoSheet { file: context.file.clone(), wanted: wanted.clone(), sheets });
+            return Err(ReadError::NoSheet { file: context.file.clone(), wanted: wanted.clone(), sheets });
         };
         if starts.iter().all(|start| start.name != sheet.name) {
             starts.push(SheetStart { name: sheet.name.clone(), others: Vec::new() });
@@ -101,7 +101,7 @@ fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<S
     sheets.iter().filter(is_unread).map(other).collect()
 }
 
-fn first_rows(source: &mut dyn CellSource, sheet: &str, context: &ReadContext) -> Result<Batch, Error> {
+fn first_rows(source: &mut dyn CellSource, sheet: &str, context: &ReadContext) -> Result<Batch, ReadError> {
     source.open_sheet(sheet, Some(TOP))?;
     Ok(Grid::new(context).next_batch(source, context)?.unwrap_or_default())
 }

@@ -8,7 +8,7 @@ use crate::diagnostics::Finding;
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style;
 use crate::spreadsheet::{ROWS, new_streamed_sheet};
-use crate::write::Error;
+use crate::write::WriteError;
 
 /// So many links a sheet of Excel holds.
 const MOST_LINKS: u32 = 65_530;
@@ -41,7 +41,7 @@ impl FindingsSheet {
         source: &Source,
         list: &str,
         language: Language,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, WriteError> {
         let mut sheet = new_streamed_sheet(workbook)?;
         let weights = DisplaySeverity::ALL.map(|weight| style::filled(fill(weight)));
         let plain = Format::new();
@@ -76,7 +76,7 @@ impl FindingsSheet {
         finding: &Finding<'_>,
         label: Option<&str>,
         cell: Option<(&str, (u32, u16))>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), WriteError> {
         if self.row + 1 + KEPT >= ROWS {
             self.left += 1;
             return Ok(());
@@ -105,7 +105,7 @@ impl FindingsSheet {
         Ok(())
     }
 
-    fn link(&mut self, row: u32, sheet: &str, (to_row, to_column): (u32, u16)) -> Result<(), Error> {
+    fn link(&mut self, row: u32, sheet: &str, (to_row, to_column): (u32, u16)) -> Result<(), WriteError> {
         let name = cell_name(u64::from(to_row) + 1, u32::from(to_column));
         if self.links == MOST_LINKS {
             self.sheet.write_string_with_format(row, 3, name, &self.text)?;
@@ -118,7 +118,7 @@ impl FindingsSheet {
     }
 
     /// Ends the sheet. Where cells lack their notes, `notes` is how many have one.
-    pub(super) fn finish(mut self, notes: Option<u64>) -> Result<Worksheet, Error> {
+    pub(super) fn finish(mut self, notes: Option<u64>) -> Result<Worksheet, WriteError> {
         let (last, language) = (self.row, self.language);
         let mut said = Vec::new();
         if last == self.header {

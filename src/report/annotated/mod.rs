@@ -19,7 +19,7 @@ use crate::spreadsheet::HelperColumn;
 use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
 use crate::spreadsheet::style::Fill;
 use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook, save_workbook};
-use crate::write::Error;
+use crate::write::WriteError;
 
 /// Beyond this number of notes, programs take minutes to open a workbook.
 const MOST_NOTES: u64 = 10_000;
@@ -32,19 +32,19 @@ const REMARK: f64 = 32.0;
 /// Rows and findings go to temporary files as they come; those of objects, which may turn out to have more columns, are held.
 ///
 /// ```
-/// use cosell_contacts::read::{Input, Rows, Settings};
+/// use cosell_contacts::read::{Input, Rows, ReadSettings};
 /// use cosell_contacts::report::AnnotatedReport;
 /// use cosell_contacts::validate::validate;
 /// use cosell_contacts::i18n::Language;
 ///
 /// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,US\n";
-/// let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default())?;
+/// let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default())?;
 /// let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
 /// validate(&mut rows, Default::default(), &[], &mut report)?;
 /// let workbook: Vec<u8> = report.finish(Vec::new())?;
 ///
 /// // It is read as the list.
-/// let mut rows = Rows::open(Input::bytes("list.xlsx", workbook), Settings::default())?;
+/// let mut rows = Rows::open(Input::bytes("list.xlsx", workbook), ReadSettings::default())?;
 /// assert!(rows.findings().is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -56,7 +56,7 @@ pub struct AnnotatedReport {
     pending: Vec<Finding<'static>>,
     book: Option<Book>,
     /// Why there will be no workbook.
-    error: Option<Error>,
+    error: Option<WriteError>,
 }
 
 /// The workbook, once the first list has its columns.
@@ -90,7 +90,7 @@ impl AnnotatedReport {
     ///
     /// # Errors
     /// Where it can't be written, or can't hold the rows.
-    pub fn finish<W: Write + Send>(mut self, out: W) -> Result<W, Error> {
+    pub fn finish<W: Write + Send>(mut self, out: W) -> Result<W, WriteError> {
         self.keep(|report| report.flush());
         if let Some(error) = self.error {
             return Err(error);
@@ -105,13 +105,13 @@ impl AnnotatedReport {
     }
 
     /// Does something unless it is in vain.
-    fn keep(&mut self, work: impl FnOnce(&mut Self) -> Result<(), Error>) {
+    fn keep(&mut self, work: impl FnOnce(&mut Self) -> Result<(), WriteError>) {
         if self.error.is_none() {
             self.error = catch_io_panic(|| work(self)).err();
         }
     }
 
-    fn start(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
+    fn start(&mut self, columns: &[SourceColumn]) -> Result<(), WriteError> {
         let language = self.language;
         let sheet = self.source.sheet.as_deref().unwrap_or(messages::SheetContacts.text(language));
         match &mut self.book {
@@ -128,7 +128,7 @@ impl AnnotatedReport {
     }
 
     /// Writes down what was found of no row.
-    fn flush(&mut self) -> Result<(), Error> {
+    fn flush(&mut self) -> Result<(), WriteError> {
         let Some(book) = &mut self.book else { return Ok(()) };
         let sheet = self.source.sheet.as_deref();
         self.pending.drain(..).try_for_each(|finding| match book.written(sheet, &finding) {
@@ -171,7 +171,7 @@ impl Book {
         columns: &[SourceColumn],
         may_grow: bool,
         language: Language,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
         let list = List::new(&mut workbook, sheet, columns, may_grow, language)?;
         let names = vec![list.name.clone()];
@@ -180,7 +180,7 @@ impl Book {
         Ok(Book { workbook, language, findings, list, done: Vec::new(), names, notes: 0, has_all_notes: true })
     }
 
-    fn next(&mut self, sheet: &str, columns: &[SourceColumn]) -> Result<(), Error> {
+    fn next(&mut self, sheet: &str, columns: &[SourceColumn]) -> Result<(), WriteError> {
         let next = List::new(&mut self.workbook, sheet, columns, false, self.language)?;
         self.names.push(next.name.clone());
         self.done.push(std::mem::replace(&mut self.list, next));
@@ -197,7 +197,7 @@ impl Book {
     }
 
     /// A finding of a row that is written.
-    fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), Error> {
+    fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), WriteError> {
         self.has_all_notes &= self.notes < MOST_NOTES;
         self.notes += u64::from(self.has_all_notes);
         let note = self.has_all_notes.then(|| note(&[finding], self.language));
@@ -210,7 +210,7 @@ impl Book {
     }
 
     /// A finding of the file or its header.
-    fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), Error> {
+    fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), WriteError> {
         let at = self.list.location(finding);
         let label = at.map(|at| self.list.columns[at].label.as_str());
         let cell = at
@@ -219,7 +219,12 @@ impl Book {
         self.findings.add(finding, label.or(finding.column.map(|column| self.language.column(column))), cell)
     }
 
-    fn write(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>, found: &[Finding<'_>]) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        row: u64,
+        cells: &mut dyn Iterator<Item = &str>,
+        found: &[Finding<'_>],
+    ) -> Result<(), WriteError> {
         let list = &mut self.list;
         let mut of_cell: Vec<(Option<usize>, Vec<&Finding<'_>>)> = Vec::new();
         for finding in found {
@@ -250,7 +255,7 @@ impl Book {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Workbook, Error> {
+    fn finish(mut self) -> Result<Workbook, WriteError> {
         for list in self.done.into_iter().chain([self.list]) {
             self.workbook.push_worksheet(list.received.finish()?);
         }
@@ -269,7 +274,7 @@ impl List {
         columns: &[SourceColumn],
         may_grow: bool,
         language: Language,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, WriteError> {
         let ours = (HelperColumn::Row.label(language), (HelperColumn::Findings.label(language), REMARK));
         let received = SourceRowsSheet::new(workbook, name, ours, columns, may_grow, language)?;
         Ok(List { received, language, name: name.to_owned(), columns: columns.to_vec() })
@@ -324,7 +329,7 @@ fn free(names: &[String], wanted: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostics::CollectingReport;
-    use crate::read::{Input, Rows, Settings};
+    use crate::read::{Input, ReadSettings, Rows};
     use crate::validate::validate;
 
     const LIST: &str = "Name,Email,Job title,Role,Countries/Regions\n\
@@ -332,7 +337,7 @@ mod tests {
                         Zoë,zoe@example.com,CTO,Partner sales,FR\n";
 
     fn read(name: &str, bytes: Vec<u8>, report: &mut dyn Report) -> Vec<String> {
-        let mut rows = Rows::open(Input::bytes(name, bytes), Settings::default()).unwrap();
+        let mut rows = Rows::open(Input::bytes(name, bytes), ReadSettings::default()).unwrap();
         validate(&mut rows, Default::default(), &[], report).unwrap();
         rows.columns().into_iter().map(|column| column.label).collect()
     }

@@ -4,13 +4,13 @@ use super::{code, name, only_person, remarks, states, word};
 use crate::contact::Role;
 use crate::coverage::Matrix;
 use crate::i18n::Language;
-use crate::write::{CsvTable, Error};
+use crate::write::{CsvTable, WriteError};
 
 /// Writes who covers what as a CSV table, a line for each market. As a table for programs it is in English.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, Error> {
+pub fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, WriteError> {
     const ENGLISH: Language = Language::En;
     let labels = ["Code", "Market", "Standing"].into_iter().chain(Role::ALL.map(Role::label));
     let more = ["Contacts", "By OOO", "Some states only", "States", "One person", "Remarks"];

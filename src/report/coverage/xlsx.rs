@@ -8,7 +8,7 @@ use crate::coverage::{CoverageStatus, Gap, Market, Matrix, RoleCount};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style::{self, Fill};
 use crate::spreadsheet::{add_streamed_sheet, catch_io_panic, new_workbook, next_row, save_workbook};
-use crate::write::Error;
+use crate::write::WriteError;
 
 /// The columns that both sheets start with, and their widths in characters.
 const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
@@ -24,7 +24,7 @@ const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, Error> {
+pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, WriteError> {
     catch_io_panic(|| {
         let mut workbook = new_workbook()?;
         matrix_sheet(matrix, language, &mut workbook)?;
@@ -33,7 +33,7 @@ pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, ou
     })
 }
 
-fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {
+fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), WriteError> {
     let roles = Role::ALL.map(|role| (role.label(), 18.0));
     let more = [
         (messages::HeadContacts.text(language), 11.0),
@@ -65,7 +65,7 @@ fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) ->
     Ok(())
 }
 
-fn gaps_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), Error> {
+fn gaps_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> Result<(), WriteError> {
     let more = [(messages::HeadMissing.text(language), 20.0), (messages::HeadContacts.text(language), 10.0)];
     let sheet = add_streamed_sheet(workbook)?;
     style::start_table(sheet, messages::SheetGaps.text(language), market_columns(language).into_iter().chain(more))?;
@@ -93,7 +93,7 @@ fn write_market(
     (market, name): (&Market, &str),
     language: Language,
     text: &Format,
-) -> Result<(), Error> {
+) -> Result<(), WriteError> {
     let standing = market.standing();
     let fill = match standing {
         CoverageStatus::Nobody | CoverageStatus::NoSales => Fill::Bad,

@@ -4,14 +4,14 @@ use super::last_version;
 use crate::contact::Column;
 use crate::diff::{ChangeKind, Diff};
 use crate::write::CellBuffers;
-use crate::write::{CsvTable, Error};
+use crate::write::{CsvTable, WriteError};
 
 /// Writes two lists compared as a CSV table: a line for each cell that is another, and one for each cell of a contact that was
 /// added or removed.
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn diff_as_csv<W: Write>(diff: &Diff<'_>, out: W) -> Result<W, Error> {
+pub fn diff_as_csv<W: Write>(diff: &Diff<'_>, out: W) -> Result<W, WriteError> {
     let header = [
         "Change",
         "Name",

@@ -10,18 +10,18 @@ use crate::i18n::{Language, messages};
 use crate::spreadsheet::style::{self, Fill, WIDTHS};
 use crate::spreadsheet::{add_streamed_sheet, catch_io_panic, new_workbook, next_row, save_workbook};
 use crate::write::CellBuffers;
-use crate::write::Error;
+use crate::write::WriteError;
 
 /// Writes two lists compared as a workbook: the changes, cell by cell, and both lists whole, with the rows that were removed or
 /// added and the cells that are others in colour. A column says in words what the colours say.
 ///
 /// # Errors
 /// Where it can't be written, or a list has more rows than a sheet holds.
-pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, Error> {
+pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, WriteError> {
     catch_io_panic(|| Ok(save_workbook(&mut workbook(diff, language)?, out)?))
 }
 
-fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, Error> {
+fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, WriteError> {
     let mut workbook = new_workbook()?;
     let filled = |look: fn() -> Format| ChangeKind::ALL.map(|kind| style::with_fill(look(), fill_of(kind)));
     let looks = DiffStyles {
@@ -72,7 +72,7 @@ impl DiffStyles {
 }
 
 /// A line for each contact that is another: what became of it, and the cells before and now.
-fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -> Result<(), Error> {
+fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -> Result<(), WriteError> {
     let language = looks.language;
     let columns = [
         (messages::HeadChange.text(language), 11.0),
@@ -137,7 +137,7 @@ fn list_sheet(
     name: &str,
     looks: &DiffStyles,
     workbook: &mut Workbook,
-) -> Result<(), Error> {
+) -> Result<(), WriteError> {
     let list = diff.list();
     let changes = changes_by_row(diff);
     let sheet = add_streamed_sheet(workbook)?;

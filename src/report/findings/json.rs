@@ -110,7 +110,7 @@ mod tests {
     use super::*;
     use crate::contact::{ColumnMap, Location, Row};
     use crate::diagnostics::{Message, Report, Rule};
-    use crate::normalize::{Settings, normalize};
+    use crate::normalize::{NormalizeSettings, normalize};
     use crate::report::{FindingsForm, FindingsReport};
     use crate::schema_support::{assert_schema_file, schema_of};
 
@@ -127,7 +127,7 @@ mod tests {
             let cells = ColumnMap(cells.each_ref().map(String::as_str));
             let row = Row { cells, columns: ColumnMap(columns), number, line, ..Row::default() };
             let (mut findings, source) = (Vec::new(), Source { file: file.into(), sheet });
-            normalize(&row, &Settings::default(), &mut findings);
+            normalize(&row, &NormalizeSettings::default(), &mut findings);
             findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
             for finding in &findings {
                 let mut written = Vec::new();

@@ -222,14 +222,14 @@ impl ReportBuffer for BatchBuffer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Input, Rows, Settings};
+    use crate::read::{Input, ReadSettings, Rows};
     use crate::validate::validate;
 
     #[test]
     fn it_is_told_in_french_with_carets_below_the_same_piece() {
         let list =
             "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,\"US, XX, YY\"\n";
-        let mut rows = Rows::open(Input::bytes("list.csv", list), Settings::default()).unwrap();
+        let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default()).unwrap();
         let mut report = TextReport::new(ReportMode::Validate, DisplayLimits::default(), Language::Fr);
         validate(&mut rows, Default::default(), &[], &mut report).unwrap();
         let mut text = anstream::AutoStream::never(Vec::new());

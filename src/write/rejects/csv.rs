@@ -4,7 +4,7 @@ use super::{RejectedRow, label};
 use crate::contact::SourceColumn;
 use crate::spreadsheet::HelperColumn;
 use crate::write::list_format::RejectsWriter;
-use crate::write::{Error, push_row, start_table};
+use crate::write::{WriteError, push_row, start_table};
 
 /// A writer of rejected rows as CSV.
 pub(in crate::write) struct CsvRejects {
@@ -22,13 +22,18 @@ impl CsvRejects {
 }
 
 impl RejectsWriter for CsvRejects {
-    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error> {
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), WriteError> {
         let mut header = Vec::new();
         start_table(&mut header, &self.labels);
         Ok(out.write_all(&header)?)
     }
 
-    fn write(&mut self, row: &RejectedRow<'_>, columns: &[SourceColumn], out: &mut dyn Write) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        row: &RejectedRow<'_>,
+        columns: &[SourceColumn],
+        out: &mut dyn Write,
+    ) -> Result<(), WriteError> {
         let number = match row.sheet {
             Some(sheet) => format!("{sheet}!{}", row.number),
             None => row.number.to_string(),
@@ -42,7 +47,7 @@ impl RejectsWriter for CsvRejects {
         Ok(out.write_all(&self.row)?)
     }
 
-    fn finish(self: Box<Self>, _out: &mut (dyn Write + Send)) -> Result<(), Error> {
+    fn finish(self: Box<Self>, _out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use super::{RejectedRow, label};
 use crate::contact::{SourceColumn, column_letters};
 use crate::spreadsheet::HelperColumn;
 use crate::util::escape_ambiguous;
-use crate::write::Error;
+use crate::write::WriteError;
 use crate::write::list_format::RejectsWriter;
 
 /// A writer of rejected rows as an array with an object a line, or as one object a line.
@@ -22,11 +22,16 @@ impl JsonRejects {
 }
 
 impl RejectsWriter for JsonRejects {
-    fn start(&mut self, out: &mut dyn Write) -> Result<(), Error> {
+    fn start(&mut self, out: &mut dyn Write) -> Result<(), WriteError> {
         Ok(out.write_all(if self.is_array { b"[" } else { b"" })?)
     }
 
-    fn write(&mut self, row: &RejectedRow<'_>, columns: &[SourceColumn], out: &mut dyn Write) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        row: &RejectedRow<'_>,
+        columns: &[SourceColumn],
+        out: &mut dyn Write,
+    ) -> Result<(), WriteError> {
         let separator: &[u8] = match (self.is_array, self.is_first) {
             (true, true) => b"\n",
             (true, false) => b",\n",
@@ -38,7 +43,7 @@ impl RejectsWriter for JsonRejects {
         Ok(out.write_all(if self.is_array { b"" } else { b"\n" })?)
     }
 
-    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
         Ok(out.write_all(if self.is_array { b"\n]\n" } else { b"" })?)
     }
 }

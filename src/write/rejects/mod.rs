@@ -15,7 +15,7 @@ pub(super) use self::json::JsonRejects;
 pub(super) use self::xlsx::XlsxRejects;
 
 use super::list_format::{ListFormat, RejectsWriter};
-use super::{Error, list_format};
+use super::{WriteError, list_format};
 use crate::contact::{Format, SourceColumn};
 use crate::diagnostics::Finding;
 use crate::i18n::Language;
@@ -78,7 +78,7 @@ impl<W: Write + Send> Rejects<W> {
         columns: &[SourceColumn],
         may_grow: bool,
         language: Language,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, WriteError> {
         let (format, out) = (list_format(format), BufWriter::with_capacity(BUFFER, out));
         let (columns, rows) = (columns.to_vec(), RejectsState::Held(Vec::new()));
         let mut rejects = Rejects { out, format, language, columns, sheet: None, rows, neutralized: 0 };
@@ -89,7 +89,7 @@ impl<W: Write + Send> Rejects<W> {
     }
 
     /// Writes the header and the rows that were held, and returns the writer of the others.
-    fn start(&mut self) -> Result<&mut dyn RejectsWriter, Error> {
+    fn start(&mut self) -> Result<&mut dyn RejectsWriter, WriteError> {
         if let RejectsState::Held(held) = &mut self.rows {
             let held = std::mem::take(held);
             let mut writer = self.format.rejects_writer(&self.columns, self.language)?;
@@ -114,11 +114,11 @@ impl<W: Write + Send> Rejects<W> {
     ///
     /// # Errors
     /// If the header has other labels: the cells would stand under the wrong ones.
-    pub fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), Error> {
+    pub fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), WriteError> {
         let labels = |columns: &[SourceColumn]| columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
         let is_under_header = self.format.has_header() && matches!(self.rows, RejectsState::Started(_));
         if is_under_header && !columns.is_empty() && labels(columns) != labels(&self.columns) {
-            return Err(Error::RejectsOfSheets { sheet: self.sheet.clone().unwrap_or_default() });
+            return Err(WriteError::RejectsOfSheets { sheet: self.sheet.clone().unwrap_or_default() });
         }
         if !is_under_header {
             self.columns = columns.to_vec();
@@ -140,7 +140,7 @@ impl<W: Write + Send> Rejects<W> {
         row: u64,
         cells: impl Iterator<Item = &'c str>,
         findings: &[Finding<'_>],
-    ) -> Result<(), Error> {
+    ) -> Result<(), WriteError> {
         let mut batch = self.batch();
         batch.push(row, cells, findings);
         self.write_batch(batch)
@@ -150,7 +150,7 @@ impl<W: Write + Send> Rejects<W> {
     ///
     /// # Errors
     /// If the bytes can't be written, or a workbook can't hold a row.
-    pub fn write_batch(&mut self, batch: RejectedBatch) -> Result<(), Error> {
+    pub fn write_batch(&mut self, batch: RejectedBatch) -> Result<(), WriteError> {
         if batch.is_empty() {
             return Ok(());
         }
@@ -177,7 +177,7 @@ impl<W: Write + Send> Rejects<W> {
     ///
     /// # Errors
     /// If the rest can't be written.
-    pub fn finish(mut self) -> Result<W, Error> {
+    pub fn finish(mut self) -> Result<W, WriteError> {
         self.start()?;
         if let RejectsState::Started(writer) = self.rows {
             writer.finish(&mut self.out)?;
@@ -193,6 +193,6 @@ fn write_rows(
     sheet: Option<&str>,
     columns: &[SourceColumn],
     out: &mut dyn Write,
-) -> Result<(), Error> {
+) -> Result<(), WriteError> {
     batch.rows(sheet).try_for_each(|row| writer.write(&row, columns, out))
 }

@@ -8,7 +8,7 @@ use crate::i18n::{Language, messages};
 use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
 use crate::spreadsheet::{HelperColumn, catch_io_panic, code_sheets, new_workbook, save_workbook};
 use crate::util::escape_ambiguous;
-use crate::write::Error;
+use crate::write::WriteError;
 use crate::write::list_format::RejectsWriter;
 
 /// Width of the reasons, in characters.
@@ -22,7 +22,7 @@ pub(in crate::write) struct XlsxRejects {
 }
 
 impl XlsxRejects {
-    pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, Error> {
+    pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
         let helpers = (label(HelperColumn::Row), (label(HelperColumn::Reasons), REASONS_WIDTH));
         let name = messages::SheetRejects.text(language);
@@ -32,18 +32,23 @@ impl XlsxRejects {
 }
 
 impl RejectsWriter for XlsxRejects {
-    fn start(&mut self, _out: &mut dyn Write) -> Result<(), Error> {
+    fn start(&mut self, _out: &mut dyn Write) -> Result<(), WriteError> {
         Ok(())
     }
 
-    fn write(&mut self, row: &RejectedRow<'_>, _columns: &[SourceColumn], _out: &mut dyn Write) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        row: &RejectedRow<'_>,
+        _columns: &[SourceColumn],
+        _out: &mut dyn Write,
+    ) -> Result<(), WriteError> {
         let remark = row.language.parted(&row.reasons);
         let cells: Vec<_> = row.cells.iter().map(|cell| escape_ambiguous(cell)).collect();
         let row = SourceRow { sheet: row.sheet, number: row.number, remark: &remark, fill: None };
         catch_io_panic(|| Ok(self.sheet.write(&row, cells.iter().map(|cell| &**cell), |_| None)?))
     }
 
-    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
         let XlsxRejects { mut workbook, sheet, language } = *self;
         catch_io_panic(|| {
             workbook.push_worksheet(sheet.finish()?);

@@ -19,7 +19,7 @@ use self::row_compressor::BLOCK;
 use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::XlsxRejects;
-use super::{EncodedBatch, Error, Layout};
+use super::{EncodedBatch, Layout, WriteError};
 use crate::contact::{Column, ColumnMap, Contact, SourceColumn};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style::{self, WIDTHS};
@@ -34,11 +34,15 @@ const TEXT_STYLE: &str = "2";
 pub(super) struct XlsxFormat;
 
 impl ListFormat for XlsxFormat {
-    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, Error> {
+    fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, WriteError> {
         Ok(Box::new(XlsxWriter::new(layout)?))
     }
 
-    fn rejects_writer(&self, columns: &[SourceColumn], language: Language) -> Result<Box<dyn RejectsWriter>, Error> {
+    fn rejects_writer(
+        &self,
+        columns: &[SourceColumn],
+        language: Language,
+    ) -> Result<Box<dyn RejectsWriter>, WriteError> {
         Ok(Box::new(XlsxRejects::new(columns, language)?))
     }
 
@@ -62,7 +66,7 @@ struct XlsxWriter {
 }
 
 impl XlsxWriter {
-    fn new(layout: &Layout) -> Result<Self, Error> {
+    fn new(layout: &Layout) -> Result<Self, WriteError> {
         let (mut workbook, text) = (new_workbook()?, style::text());
         start_contacts_sheet(add_streamed_sheet(&mut workbook)?, layout, &text)?;
         let compressor = Box::new(InlineCompressor::new());
@@ -76,7 +80,7 @@ impl XlsxWriter {
         })
     }
 
-    fn write_row(&mut self, cells: &ColumnMap<&str>) -> Result<(), Error> {
+    fn write_row(&mut self, cells: &ColumnMap<&str>) -> Result<(), WriteError> {
         self.row = next_row(self.row)?;
         for column in Column::ALL {
             check_cell_length(cells[column], u64::from(self.row) + 1, || column.label().to_owned())?;
@@ -94,17 +98,17 @@ impl ListWriter for XlsxWriter {
         Arc::new(CellEncoder)
     }
 
-    fn start(&mut self, _out: &mut dyn Write) -> Result<(), Error> {
+    fn start(&mut self, _out: &mut dyn Write) -> Result<(), WriteError> {
         Ok(())
     }
 
-    fn write(&mut self, batch: &EncodedBatch, _out: &mut dyn Write) -> Result<(), Error> {
+    fn write(&mut self, batch: &EncodedBatch, _out: &mut dyn Write) -> Result<(), WriteError> {
         batch.cells().try_for_each(|cells| self.write_row(&cells))
     }
 
-    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+    fn finish(self: Box<Self>, out: &mut (dyn Write + Send)) -> Result<(), WriteError> {
         let XlsxWriter { mut workbook, text, language, mut block, compressor, row } = *self;
-        let workbook = catch_io_panic(|| -> Result<_, Error> {
+        let workbook = catch_io_panic(|| -> Result<_, WriteError> {
             let sheet = workbook.worksheet_from_index(0)?;
             if row > 0 {
                 // Stands for all rows, so that the library writes the dimensions of the sheet.
@@ -137,7 +141,7 @@ impl ContactEncoder for CellEncoder {
     }
 }
 
-fn start_contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), Error> {
+fn start_contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -> Result<(), WriteError> {
     let columns = Column::ALL.map(|column| (layout.labels[column].as_str(), WIDTHS[column as usize]));
     style::start_table(sheet, messages::SheetContacts.text(layout.language), columns)?;
     Column::ALL.into_iter().try_for_each(|column| sheet.set_column_format(column as u16, text).map(drop))?;

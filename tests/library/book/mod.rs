@@ -7,9 +7,9 @@ mod processes;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::book::{Book, Error, NewRevision, OfferId, ReadTransaction};
+use crate::book::{Book, BookError, NewRevision, OfferId, ReadTransaction};
 use crate::contact::{ColumnMap, Contact, Row};
-use crate::normalize::{Settings, normalize};
+use crate::normalize::{NormalizeSettings, normalize};
 use tempfile::TempDir;
 
 fn id(text: &str) -> OfferId {
@@ -18,7 +18,7 @@ fn id(text: &str) -> OfferId {
 
 fn contact(cells: [&str; 6]) -> Option<Contact<'static>> {
     let row = Row { cells: ColumnMap(cells), ..Row::default() };
-    normalize(&row, &Settings::default(), &mut Vec::new()).map(Contact::into_owned)
+    normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).map(Contact::into_owned)
 }
 
 fn person(name: &str) -> Contact<'static> {
@@ -46,11 +46,11 @@ fn add(book: &mut Book, offer: &str, contacts: &[Contact<'_>]) -> u32 {
     number
 }
 
-fn list(reading: &ReadTransaction<'_>, offer: &str, revision: u32) -> Result<Vec<Contact<'static>>, Error> {
+fn list(reading: &ReadTransaction<'_>, offer: &str, revision: u32) -> Result<Vec<Contact<'static>>, BookError> {
     let mut contacts = Vec::new();
     reading.contacts(&id(offer), revision, |contact| {
         contacts.push(contact.clone().into_owned());
-        Ok::<(), Error>(())
+        Ok::<(), BookError>(())
     })?;
     Ok(contacts)
 }

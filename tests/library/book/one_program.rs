@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::book::{Book, Changes, Digest, ErasureItem, Error, NewRevision, Revision, RevisionKind};
+use crate::book::{Book, BookError, Changes, Digest, ErasureItem, NewRevision, Revision, RevisionKind};
 use crate::contact::{Contact, Country, Role};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -99,8 +99,8 @@ fn a_decision_that_is_out_of_date_is_noticed() {
     let writing = book.write().unwrap();
     let stale =
         |offer, after| writing.add_revision(&id(offer), after, &NewRevision::default(), people(&["Cid"])).unwrap_err();
-    assert!(matches!(stale("crm", Some(1)), Error::Moved { expected: Some(1), found: Some(2), .. }));
-    assert!(matches!(stale("crm", None), Error::Moved { expected: None, found: Some(2), .. }));
+    assert!(matches!(stale("crm", Some(1)), BookError::Moved { expected: Some(1), found: Some(2), .. }));
+    assert!(matches!(stale("crm", None), BookError::Moved { expected: None, found: Some(2), .. }));
     let gone = stale("erp", Some(4));
     assert_eq!(gone.to_string(), "the offer \"erp\" is not in the book, and revision 4 was expected");
     writing.commit().unwrap();
@@ -116,7 +116,7 @@ fn offers_that_look_alike_and_offers_that_are_not_there_are_named() {
         let new = NewRevision::default();
         let refused = writing.add_revision(&id(alike), None, &new, people(&["Bob"])).unwrap_err();
         assert!(
-            matches!(&refused, Error::LooksAlike { existing, .. } if existing.as_str() == "contoso-crm"),
+            matches!(&refused, BookError::LooksAlike { existing, .. } if existing.as_str() == "contoso-crm"),
             "{refused}"
         );
     }
@@ -124,7 +124,9 @@ fn offers_that_look_alike_and_offers_that_are_not_there_are_named() {
     let reading = book.read().unwrap();
     let unknown = reading.history(&id("Contoso CRM")).unwrap_err();
     assert_eq!(unknown.to_string(), "there is no offer \"Contoso CRM\" in the book; did you mean \"contoso-crm\"?");
-    assert!(matches!(reading.revision(&id("x"), None), Err(Error::UnknownOffer { nearest, .. }) if nearest.is_empty()));
+    assert!(
+        matches!(reading.revision(&id("x"), None), Err(BookError::UnknownOffer { nearest, .. }) if nearest.is_empty())
+    );
     assert_eq!(reading.last_revision(&id("x")).unwrap(), None);
     let unknown = list(&reading, "contoso-crm", 2).unwrap_err();
     assert_eq!(unknown.to_string(), "the offer \"contoso-crm\" has no revision 2; its last is 1");
@@ -219,20 +221,20 @@ fn what_was_changed_nevertheless_is_noticed() {
         ["countries = 'Germany'", "email = 'bob@Example.com'", "role = 'sales'", "name = ' Bob'", "states = 'XX'"]
     {
         let noticed = changed(&format!("UPDATE contact SET {cell} WHERE position = 2")).unwrap_err();
-        assert!(matches!(noticed, Error::Altered { revision: 1, position: 2, .. }), "{cell}: {noticed}");
+        assert!(matches!(noticed, BookError::Altered { revision: 1, position: 2, .. }), "{cell}: {noticed}");
     }
     let noticed = changed("UPDATE contact SET name = CAST(x'ff41' AS TEXT) WHERE position = 1").unwrap_err();
-    assert!(matches!(noticed, Error::Altered { position: 1, .. }), "{noticed}");
+    assert!(matches!(noticed, BookError::Altered { position: 1, .. }), "{noticed}");
     let noticed = changed("DELETE FROM contact WHERE position = 1").unwrap_err();
-    assert!(matches!(noticed, Error::Incomplete { expected: 2, found: 1, .. }), "{noticed}");
+    assert!(matches!(noticed, BookError::Incomplete { expected: 2, found: 1, .. }), "{noticed}");
     let added = "INSERT INTO contact VALUES (1, 3, 'A', 'a@example.com', 'C', 'Partner sales', 'DE', '')";
     let noticed = changed(added).unwrap_err();
-    assert!(matches!(noticed, Error::Incomplete { expected: 2, found: 3, .. }), "{noticed}");
+    assert!(matches!(noticed, BookError::Incomplete { expected: 2, found: 3, .. }), "{noticed}");
 }
 
 // Files that are no book, or can't be used.
 
-fn refused(file: &Path) -> Error {
+fn refused(file: &Path) -> BookError {
     let before = fs::read(file).unwrap();
     let beside = || fs::read_dir(file.parent().unwrap()).unwrap().count();
     let files = beside();
@@ -250,24 +252,24 @@ fn what_is_no_book_is_refused_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list.csv");
     fs::write(&file, "Name,Email\r\n".repeat(500)).unwrap();
-    assert!(matches!(refused(&file), Error::NotSqlite { .. }));
+    assert!(matches!(refused(&file), BookError::NotSqlite { .. }));
     for length in [1, 16, 99, 100, 511, 512, 1023, 1024, 4095, 4096, 5000] {
         fs::write(&file, "x".repeat(length)).unwrap();
-        assert!(matches!(refused(&file), Error::NotSqlite { .. }), "{length}");
+        assert!(matches!(refused(&file), BookError::NotSqlite { .. }), "{length}");
         fs::write(&file, vec![0; length]).unwrap();
-        assert!(matches!(refused(&file), Error::NotSqlite { .. }), "{length} zeros");
+        assert!(matches!(refused(&file), BookError::NotSqlite { .. }), "{length} zeros");
     }
     fs::write(&file, "").unwrap();
-    assert!(matches!(refused(&file), Error::Empty { .. }));
+    assert!(matches!(refused(&file), BookError::Empty { .. }));
     let file = folder.path().join("other.sqlite");
     for sql in
         ["VACUUM", "CREATE TABLE t (x)", "PRAGMA application_id = 7", "PRAGMA journal_mode = WAL; CREATE TABLE u (x)"]
     {
         Connection::open(&file).unwrap().execute_batch(sql).unwrap();
-        assert!(matches!(refused(&file), Error::Foreign { .. }), "{sql}");
+        assert!(matches!(refused(&file), BookError::Foreign { .. }), "{sql}");
     }
-    assert!(matches!(Book::open(folder.path()), Err(Error::IsFolder { .. })));
-    assert!(matches!(Book::create_or_open(folder.path()), Err(Error::IsFolder { .. })));
+    assert!(matches!(Book::open(folder.path()), Err(BookError::IsFolder { .. })));
+    assert!(matches!(Book::create_or_open(folder.path()), Err(BookError::IsFolder { .. })));
 }
 
 #[cfg(unix)]
@@ -276,9 +278,9 @@ fn a_device_and_a_link_to_nothing_are_no_book() {
     let folder = tempfile::tempdir().unwrap();
     let link = folder.path().join("book.sqlite");
     std::os::unix::fs::symlink(folder.path().join("gone.sqlite"), &link).unwrap();
-    assert!(matches!(Book::open(&link), Err(Error::BrokenLink { .. })));
-    assert!(matches!(Book::create_or_open(&link), Err(Error::BrokenLink { .. })));
-    assert!(matches!(Book::open("/dev/null"), Err(Error::NotFile { .. })));
+    assert!(matches!(Book::open(&link), Err(BookError::BrokenLink { .. })));
+    assert!(matches!(Book::create_or_open(&link), Err(BookError::BrokenLink { .. })));
+    assert!(matches!(Book::open("/dev/null"), Err(BookError::NotFile { .. })));
 }
 
 /// A program that was killed leaves its log, which is not ours to write into its file.
@@ -291,7 +293,7 @@ fn the_log_of_another_program_stays_where_it_is() {
     fs::copy(&running, &file).unwrap();
     fs::copy(folder.path().join("running-wal"), folder.path().join("other.sqlite-wal")).unwrap();
     let before = bytes(&file);
-    assert!(matches!(Book::open(&file), Err(Error::Foreign { .. })));
+    assert!(matches!(Book::open(&file), Err(BookError::Foreign { .. })));
     assert!(bytes(&file) == before);
     let count = |sql| Connection::open(&file).unwrap().query_row(sql, [], |row| row.get::<_, i64>(0));
     assert_eq!(count("SELECT count(*) FROM t").unwrap(), 1);
@@ -303,7 +305,7 @@ fn a_newer_book_is_refused_and_left_as_it_is() {
     add(&mut book, "crm", &people(&["Ann"]));
     drop(book);
     Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
-    assert!(matches!(refused(&file), Error::Newer { version: 99, known: 1, .. }));
+    assert!(matches!(refused(&file), BookError::Newer { version: 99, known: 1, .. }));
 }
 
 #[test]
@@ -318,19 +320,19 @@ fn a_damaged_book_is_refused_with_what_is_wrong_and_left_as_it_is() {
     broken[page..page + 4096].fill(0xa5);
     fs::write(&file, &broken).unwrap();
     let damaged = refused(&file);
-    assert!(matches!(&damaged, Error::Damaged { reports, .. } if (1..=5).contains(&reports.len())), "{damaged}");
+    assert!(matches!(&damaged, BookError::Damaged { reports, .. } if (1..=5).contains(&reports.len())), "{damaged}");
     fs::write(&file, &whole[..whole.len() / 2]).unwrap();
     let damaged = refused(&file);
-    assert!(matches!(damaged, Error::Damaged { .. }), "{damaged}");
+    assert!(matches!(damaged, BookError::Damaged { .. }), "{damaged}");
     fs::write(&file, [&[0; 100], &whole[100..]].concat()).unwrap();
-    assert!(matches!(refused(&file), Error::NotSqlite { .. }));
+    assert!(matches!(refused(&file), BookError::NotSqlite { .. }));
 }
 
 #[test]
 fn a_book_is_made_only_when_it_may_be() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new/deep/book.sqlite");
-    assert!(matches!(Book::open(&file), Err(Error::NotFound { .. })));
+    assert!(matches!(Book::open(&file), Err(BookError::NotFound { .. })));
     assert!(!folder.path().join("new").exists());
     let mut book = Book::create_or_open(&file).unwrap();
     add(&mut book, "crm", &people(&["Ann"]));
@@ -348,7 +350,7 @@ fn a_book_is_made_only_when_it_may_be() {
     drop(book);
     assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1);
     let under_a_file = file.join("book.sqlite");
-    assert!(matches!(Book::create_or_open(under_a_file), Err(Error::NotMade { .. })));
+    assert!(matches!(Book::create_or_open(under_a_file), Err(BookError::NotMade { .. })));
 }
 
 #[test]
@@ -358,7 +360,7 @@ fn a_writer_waits_for_another_and_not_for_ever() {
     let mut other = Book::open(&file).unwrap().with_patience(Duration::from_millis(50)).unwrap();
     let writing = book.write().unwrap();
     let busy = other.write().unwrap_err();
-    assert!(matches!(busy, Error::Busy { .. }), "{busy}");
+    assert!(matches!(busy, BookError::Busy { .. }), "{busy}");
     assert_eq!(list(&other.read().unwrap(), "crm", 1).unwrap().len(), 1);
     drop(writing);
     add(&mut other, "crm", &people(&["Bob"]));
@@ -433,7 +435,7 @@ fn while_someone_reads_the_bytes_stay_and_that_is_said() {
     let reading = other.read().unwrap();
     let mut book = book.with_patience(Duration::from_millis(50)).unwrap();
     let said = book.forget("xanthippe@example.com").unwrap_err();
-    assert!(matches!(said, Error::NotErased { .. }), "{said}");
+    assert!(matches!(said, BookError::NotErased { .. }), "{said}");
     assert_eq!(list(&reading, "crm", 1).unwrap().len(), 2);
     drop(reading);
     assert_eq!(list(&other.read().unwrap(), "crm", 1).unwrap(), people(&["Ann"]));

@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::book::{Book, Error, NewRevision, ReadTransaction};
+use crate::book::{Book, BookError, NewRevision, ReadTransaction};
 use crate::contact::Contact;
 use rusqlite::Connection;
 
@@ -56,7 +56,7 @@ fn child() {
     println!("said: {}", done.unwrap_or_else(|error| error.to_string()));
 }
 
-fn write(file: &Path) -> Result<String, Error> {
+fn write(file: &Path) -> Result<String, BookError> {
     let end = Instant::now() + Duration::from_secs(SECONDS);
     let own = std::process::id() as usize;
     let (mut written, mut moved) = (0, 0);
@@ -70,14 +70,14 @@ fn write(file: &Path) -> Result<String, Error> {
                 writing.commit()?;
                 written += 1;
             }
-            Err(Error::Moved { .. }) => moved += 1,
+            Err(BookError::Moved { .. }) => moved += 1,
             Err(error) => return Err(error),
         }
     }
     Ok(format!("{written} {moved}"))
 }
 
-fn read(file: &Path) -> Result<String, Error> {
+fn read(file: &Path) -> Result<String, BookError> {
     let end = Instant::now() + Duration::from_secs(SECONDS);
     let mut seen = 0;
     while Instant::now() < end {
@@ -92,7 +92,7 @@ fn read(file: &Path) -> Result<String, Error> {
     Ok(seen.to_string())
 }
 
-fn add_once(file: &Path, contacts: usize) -> Result<String, Error> {
+fn add_once(file: &Path, contacts: usize) -> Result<String, BookError> {
     let mut book = Book::open(file)?;
     let after = book.read()?.last_revision(&id("crm"))?.map(|last| last.number);
     let writing = book.write()?;
@@ -221,11 +221,11 @@ fn protected_files_and_folders_are_told_apart() {
         said(command.spawn().unwrap()).replace(&location.display().to_string(), "PLACE")
     };
     for (file_mode, folder_mode, expected) in [
-        (0o000, 0o777, Error::NoPermission { file: "PLACE/book.sqlite".into() }),
-        (0o666, 0o000, Error::NoPermission { file: "PLACE/book.sqlite".into() }),
-        (0o444, 0o777, Error::ReadOnly { file: "PLACE/book.sqlite".into() }),
-        (0o666, 0o555, Error::ReadOnlyFolder { file: "PLACE/book.sqlite".into() }),
-        (0o444, 0o555, Error::ReadOnly { file: "PLACE/book.sqlite".into() }),
+        (0o000, 0o777, BookError::NoPermission { file: "PLACE/book.sqlite".into() }),
+        (0o666, 0o000, BookError::NoPermission { file: "PLACE/book.sqlite".into() }),
+        (0o444, 0o777, BookError::ReadOnly { file: "PLACE/book.sqlite".into() }),
+        (0o666, 0o555, BookError::ReadOnlyFolder { file: "PLACE/book.sqlite".into() }),
+        (0o444, 0o555, BookError::ReadOnly { file: "PLACE/book.sqlite".into() }),
     ] {
         protect(&file, file_mode);
         protect(&location, folder_mode);
@@ -236,7 +236,8 @@ fn protected_files_and_folders_are_told_apart() {
     }
     protect(&location, 0o555);
     let new = location.join("new.sqlite");
-    let not_made = Error::NotMade { file: "PLACE/new.sqlite".into(), source: io::ErrorKind::PermissionDenied.into() };
+    let not_made =
+        BookError::NotMade { file: "PLACE/new.sqlite".into(), source: io::ErrorKind::PermissionDenied.into() };
     assert_eq!(tried("make", &new), not_made.to_string());
     protect(&location, 0o777);
     protect(&file, 0o666);

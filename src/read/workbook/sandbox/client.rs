@@ -8,7 +8,7 @@ use std::vec;
 use calamine::Sheet;
 
 use super::protocol::{Request, Response, WORKER_COMMAND, receive, send};
-use crate::read::Error;
+use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::error::PARSER_PANICKED;
 use crate::read::input::SeekableInput;
@@ -38,7 +38,7 @@ impl SandboxClient {
         program: &Path,
         seekable: &SeekableInput,
         context: &ReadContext,
-    ) -> Result<SandboxClient, Error> {
+    ) -> Result<SandboxClient, ReadError> {
         let of = |limit| context.limits.get(limit).to_string();
         let child = Command::new(program)
             .args([WORKER_COMMAND, &of(Limit::Memory), &of(Limit::Seconds)])
@@ -71,7 +71,7 @@ impl SandboxClient {
         Ok(client)
     }
 
-    fn send_workbook(&mut self, seekable: &SeekableInput) -> Result<(), Error> {
+    fn send_workbook(&mut self, seekable: &SeekableInput) -> Result<(), ReadError> {
         let context = &self.context;
         let mut stream = seekable.stream().map_err(|error| context.io_error(error))?;
         let bytes = stream.seek(io::SeekFrom::End(0)).map_err(|error| context.io_error(error))?;
@@ -88,7 +88,7 @@ impl SandboxClient {
         })
     }
 
-    fn receive(&mut self) -> Result<Response, Error> {
+    fn receive(&mut self) -> Result<Response, ReadError> {
         match receive(&mut self.responses, &mut self.line) {
             Ok(Some(response)) => Ok(response),
             Ok(None) | Err(_) => Err(self.exit_error()),
@@ -96,7 +96,7 @@ impl SandboxClient {
     }
 
     /// Receives the next row; `false` if there are no more.
-    fn receive_row(&mut self) -> Result<bool, Error> {
+    fn receive_row(&mut self) -> Result<bool, ReadError> {
         match self.receive()? {
             Response::Row(row, cells) => (self.row, self.cells) = (row, cells.into_iter()),
             Response::Done => self.has_rows = false,
@@ -106,7 +106,7 @@ impl SandboxClient {
     }
 
     /// Returns why the worker ended before it was done.
-    fn exit_error(&mut self) -> Error {
+    fn exit_error(&mut self) -> ReadError {
         self.requests = None;
         let mut message = Vec::new();
         if let Some(stderr) = &mut self.child.stderr {
@@ -136,7 +136,7 @@ impl SandboxClient {
     }
 
     /// Returns the error that a response is.
-    fn error_of(&self, response: Response) -> Error {
+    fn error_of(&self, response: Response) -> ReadError {
         let context = &self.context;
         match response {
             Response::Encrypted => context.encrypted(),
@@ -156,7 +156,7 @@ impl CellSource for SandboxClient {
         self.sheets.clone()
     }
 
-    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), Error> {
+    fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), ReadError> {
         // The rest of the sheet before must be received first. There is one only if a few rows were wanted.
         while self.has_rows {
             self.receive_row()?;
@@ -171,7 +171,7 @@ impl CellSource for SandboxClient {
         Ok(())
     }
 
-    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, Error> {
+    fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError> {
         loop {
             if let Some((column, value)) = self.cells.next() {
                 text.push_str(&value);

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use calamine::{Sheet, SheetType, SheetVisible};
 use serde::{Deserialize, Serialize};
 
-use crate::read::Error;
+use crate::read::ReadError;
 use crate::read::limits::{Limit, LimitPlace, Limits};
 
 /// The command of the program that starts the worker. It is internal, and hidden from `--help`.
@@ -57,14 +57,14 @@ impl From<SheetInfo> for Sheet {
     }
 }
 
-impl From<&Error> for Response {
-    fn from(error: &Error) -> Self {
+impl From<&ReadError> for Response {
+    fn from(error: &ReadError) -> Self {
         match error {
-            Error::Encrypted { .. } => Response::Encrypted,
-            Error::RowTooLong { row, .. } => Response::RowTooLong(*row),
-            Error::Limit { limit, at, .. } => Response::Limit(limit.name().to_owned(), at.clone()),
-            Error::Workbook { reason, .. } => Response::Damaged(reason.clone()),
-            Error::Io { source, .. } if source.kind() == io::ErrorKind::OutOfMemory => {
+            ReadError::Encrypted { .. } => Response::Encrypted,
+            ReadError::RowTooLong { row, .. } => Response::RowTooLong(*row),
+            ReadError::Limit { limit, at, .. } => Response::Limit(limit.name().to_owned(), at.clone()),
+            ReadError::Workbook { reason, .. } => Response::Damaged(reason.clone()),
+            ReadError::Io { source, .. } if source.kind() == io::ErrorKind::OutOfMemory => {
                 Response::Limit(Limit::Memory.name().to_owned(), LimitPlace::List)
             }
             other => Response::Damaged(other.to_string()),

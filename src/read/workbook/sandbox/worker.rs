@@ -9,10 +9,10 @@ use crate::read::error::PARSER_PANICKED;
 use crate::read::panic_guard::catch_panic;
 use crate::read::workbook::cell_source::CellSource;
 use crate::read::workbook::reader::CalamineReader;
-use crate::read::{Error, Input};
+use crate::read::{Input, ReadError};
 
 /// Parses the workbook that comes on `input`, and answers requests on `output`: the work of the process that
-/// [`Settings::worker_program`](crate::read::Settings::worker_program) starts. A program does nothing else when it is called with the command [`WORKER_COMMAND`](super::WORKER_COMMAND),
+/// [`ReadSettings::worker_program`](crate::read::Settings::worker_program) starts. A program does nothing else when it is called with the command [`WORKER_COMMAND`](super::WORKER_COMMAND),
 /// which is followed by the bytes of memory and the seconds of a processor that it may take.
 ///
 /// # Errors
@@ -47,13 +47,13 @@ fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn open(workbook: Vec<u8>, context: &ReadContext) -> Result<CalamineReader, Error> {
+fn open(workbook: Vec<u8>, context: &ReadContext) -> Result<CalamineReader, ReadError> {
     let opened = Input::bytes("", workbook).open(&context.limits)?;
     let seekable = opened.into_seekable().map_err(|error| context.io_error(error))?;
     CalamineReader::open(&seekable, context)
 }
 
-fn send_error(error: &Error, output: &mut dyn Write) -> io::Result<()> {
+fn send_error(error: &ReadError, output: &mut dyn Write) -> io::Result<()> {
     send(output, &Response::from(error))?;
     output.flush()
 }
@@ -65,7 +65,7 @@ fn send_rows(
     rows: Option<u32>,
     context: &ReadContext,
     output: &mut dyn Write,
-) -> io::Result<Result<(), Error>> {
+) -> io::Result<Result<(), ReadError>> {
     if let Err(error) = reader.open_sheet(sheet, rows) {
         return Ok(Err(error));
     }
