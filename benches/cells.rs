@@ -2,9 +2,7 @@
 //!
 //! The other cells of the row are right, which costs what `right` says; what a form costs beyond that is its own.
 
-use cosell_contacts::contact::{Column, ColumnMap, Row};
-use cosell_contacts::countries;
-use cosell_contacts::normalize::{NormalizeSettings, normalize};
+use cosell_contacts::{Column, ColumnMap, NormalizeSettings, Row, interpret, normalize};
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -60,7 +58,7 @@ fn countries_of_a_row(bencher: Bencher, form: &str) {
 #[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
 fn countries_explained(bencher: Bencher, form: &str) {
     let (text, settings) = (cell(&LISTS, form), NormalizeSettings::default());
-    bencher.bench_local(|| countries::interpret(black_box(text), &settings).segments.len());
+    bencher.bench_local(|| interpret(black_box(text), &settings).segments.len());
 }
 
 #[divan::bench(sample_size = 1000, args = ADDRESSES.map(|(name, _)| name))]

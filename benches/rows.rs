@@ -2,10 +2,9 @@
 //!
 //! Files are in memory; threads that read are started and ended with each, which is most of what a header alone costs.
 
-use cosell_contacts::contact::{ColumnMap, Format, Row};
-use cosell_contacts::normalize::{NormalizeSettings, normalize};
-use cosell_contacts::read::{self, Input, Rows};
-use cosell_contacts::write::{Layout, Writer};
+use cosell_contacts::{
+    ColumnMap, Format, Input, Layout, NormalizeSettings, ReadError, ReadSettings, Row, Rows, Writer, normalize,
+};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
@@ -54,7 +53,7 @@ fn header(bencher: Bencher, kind: &str) {
     let header = HEADERS.iter().find(|(name, _)| *name == kind).map_or("", |(_, header)| header);
     bencher
         .with_inputs(|| Input::bytes("list.csv", header))
-        .bench_local_values(|input| Rows::open(input, read::ReadSettings::default()).map(|rows| rows.labels().len()));
+        .bench_local_values(|input| Rows::open(input, ReadSettings::default()).map(|rows| rows.labels().len()));
 }
 
 /// A list of so many rows, all clean or all dirty.
@@ -75,8 +74,8 @@ fn csv_read(bencher: Bencher, kind: &str) {
         .counter(BytesCount::new(list.len()))
         .counter(ItemsCount::new(ROWS))
         .with_inputs(|| Input::bytes("list.csv", list.clone()))
-        .bench_local_values(|input| -> Result<usize, read::ReadError> {
-            let mut rows = Rows::open(input, read::ReadSettings::default())?;
+        .bench_local_values(|input| -> Result<usize, ReadError> {
+            let mut rows = Rows::open(input, ReadSettings::default())?;
             let mut read = 0;
             while let Some(batch) = rows.next_batch()? {
                 read += batch.rows().count();

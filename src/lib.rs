@@ -1,70 +1,78 @@
-//! The contacts list of a Partner Center offer: read, normalized, checked, written.
+//! Contacts lists of Microsoft Partner Center offers: read in any format, normalized into what the portal accepts, checked, and
+//! written as CSV, XLSX or JSON.
 //!
 //! ```text
-//!  bytes ──read──▶ Row ──normalize──▶ Contact + Findings ──▶ write · render
-//!         format,   six cells and      typed and canonical,   CSV XLSX JSON · text JSON
-//!         dialect,  where each one     or what is wrong with
-//!         header    stood              the cell and its fix
+//!  bytes ──read──▶ Row ──normalize──▶ Contact + findings ──▶ write · report · book
 //! ```
 //!
-//! The modules build on each other in this order and never the other way: [`contact`], [`i18n`], [`tables`] and [`diagnostics`],
-//! then [`read`], [`normalize`] and [`mod@write`], then [`pipeline`] and [`contact_list`], which the verbs share, then the verbs
-//! ([`convert`], [`validate`], [`merge`], [`diff`], [`coverage`], [`template`], [`countries`]), then [`book`], which keeps lists,
-//! then [`report`], then the command line. Only the command line prints, asks and exits.
+//! [`Rows`] reads an input, [`convert`] writes its contacts, [`validate`] only checks them. What was found and changed goes to a
+//! [`Report`] as [`Finding`]s; nothing is changed without one. A list with errors is not to be used, because an import into the
+//! portal replaces all contacts of the offer: see [`Summary::blocking`].
 //!
 //! ```
-//! use cosell_contacts::diagnostics::CollectingReport;
-//! use cosell_contacts::read::{Format, Input, Rows, ReadSettings};
-//! use cosell_contacts::write::{Layout, Rejects, Writer};
+//! use cosell_contacts::{CollectingReport, Format, Input, Layout, NormalizeSettings, ReadSettings, Rejects, Rows, Writer, convert};
 //!
 //! let list = "Name,Email,Job title,Role,Countries/Regions\nAnn Lee,ann@example.com,CEO,partner sales,Germany / UK\n";
 //! let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default())?;
 //! let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv))?;
-//! let mut findings = CollectingReport::default();
+//! let mut report = CollectingReport::default();
 //! let no_rejects = None::<&mut Rejects<Vec<u8>>>;
-//! let summary =
-//!     cosell_contacts::convert::convert(&mut rows, Default::default(), &mut writer, no_rejects, &mut findings)?;
+//! let summary = convert(&mut rows, NormalizeSettings::default(), &mut writer, no_rejects, &mut report)?;
 //! assert_eq!((summary.contacts, summary.fixable), (1, 3));
 //! let csv = String::from_utf8(writer.finish()?)?;
 //! assert!(csv.ends_with("Ann Lee,ann@example.com,CEO,Partner sales,\"DE, GB\",\r\n"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Features, both default: `cli` is the command line, and with it threads, files and the process that parses workbooks under limits;
+//! `book` keeps the contacts of offers and their history in SQLite. Without them the library works on bytes in memory and builds for
+//! WebAssembly. ARCHITECTURE.md in the repository shows the modules inside.
 
-#![cfg_attr(
-    not(test),
-    warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::exit, clippy::panic)
-)]
+// Most of the library's inside is there for the command line.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 #[cfg(feature = "book")]
-pub mod book;
+mod book;
 #[cfg(feature = "cli")]
 mod cli;
-pub mod contact;
-pub mod contact_list;
-pub mod convert;
-pub mod countries;
-pub mod coverage;
-pub mod diagnostics;
-pub mod diff;
-pub mod fs;
-pub mod i18n;
-pub mod merge;
-pub mod normalize;
-pub mod pipeline;
-pub mod read;
-pub mod report;
+mod contact;
+mod contact_list;
+mod convert;
+mod countries;
+mod coverage;
+mod diagnostics;
+mod diff;
+mod fs;
+mod i18n;
+mod merge;
+mod normalize;
+mod pipeline;
+mod read;
+mod report;
+mod spreadsheet;
+mod tables;
+mod template;
+mod util;
+mod validate;
+mod write;
+
+#[cfg(feature = "book")]
+pub use book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision, WriteTransaction};
+#[cfg(feature = "cli")]
+pub use cli::run;
+pub use contact::{Column, ColumnMap, Contact, Countries, Country, Format, Location, Role, Row, Source, State};
+pub use convert::{ConvertError, convert};
+pub use countries::{InterpretedList, interpret};
+pub use diagnostics::{CollectingReport, Finding, Fix, Report, Rule, Safety, Severity, Summary};
+pub use i18n::Language;
+pub use normalize::{CustomGroups, NormalizeSettings, normalize};
+pub use read::{Batch, Input, Limit, Limits, ReadError, ReadSettings, Rows, SheetSelection, is_panic_caught};
+pub use validate::validate;
+pub use write::{Layout, Rejects, WriteError, Writer};
+
 #[cfg(test)]
 #[path = "../tests/support/schema.rs"]
 mod schema_support;
-pub mod spreadsheet;
-pub mod tables;
-pub mod template;
-mod util;
-pub mod validate;
-pub mod write;
-
-#[cfg(feature = "cli")]
-pub use cli::run;
 
 #[cfg(test)]
 #[path = "../tests/library/mod.rs"]

@@ -7,17 +7,10 @@ use crate::tables::{labels_of_locale, locales};
 use crate::write::{Layout, WriteError, Writer};
 
 /// The JSON Schema of a contacts list (`templates/contacts.schema.json`).
-pub const SCHEMA: &str = include_str!("../templates/contacts.schema.json");
+pub(crate) const SCHEMA: &str = include_str!("../templates/contacts.schema.json");
 
 /// Returns the labels of a locale, by its name (`fr-FR`) or its language alone (`fr`).
-///
-/// ```
-/// # use cosell_contacts::contact::Column;
-/// # use cosell_contacts::template::labels;
-/// assert_eq!(labels("fr").unwrap()[Column::Name], "Nom");
-/// assert!(labels("xx").is_none());
-/// ```
-pub fn labels(locale: &str) -> Option<ColumnMap<String>> {
+pub(crate) fn labels(locale: &str) -> Option<ColumnMap<String>> {
     let is_its_language = |known: &&str| known.split('-').next().is_some_and(|part| part.eq_ignore_ascii_case(locale));
     let labels = labels_of_locale(locale).or_else(|| labels_of_locale(locales().find(is_its_language)?))?;
     Some(ColumnMap(Column::ALL.map(|column| labels[column].to_owned())))
@@ -25,18 +18,8 @@ pub fn labels(locale: &str) -> Option<ColumnMap<String>> {
 
 /// Writes a list with a header and no contacts.
 ///
-/// ```
-/// use cosell_contacts::read::Format;
-/// use cosell_contacts::template::write_template;
-/// use cosell_contacts::write::Layout;
-///
-/// let csv = write_template(Vec::new(), &Layout::new(Format::Csv))?;
-/// assert!(csv.ends_with(b"Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n"));
-/// # Ok::<(), cosell_contacts::write::WriteError>(())
-/// ```
-///
 /// # Errors
 /// If it can't be written.
-pub fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, WriteError> {
+pub(crate) fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, WriteError> {
     Writer::new(out, layout)?.finish()
 }

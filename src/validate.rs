@@ -11,9 +11,7 @@ use crate::read::{self, Rows};
 /// Partner sales contact. `markets` are those that must be covered.
 ///
 /// ```
-/// use cosell_contacts::diagnostics::{CollectingReport, Rule};
-/// use cosell_contacts::read::{Input, Rows, ReadSettings};
-/// use cosell_contacts::validate::validate;
+/// use cosell_contacts::{CollectingReport, Input, ReadSettings, Rows, Rule, validate};
 ///
 /// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,UK\n";
 /// let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default())?;
@@ -22,7 +20,7 @@ use crate::read::{self, Rows};
 /// let rules: Vec<Rule> = report.findings.iter().map(|(_, finding)| finding.rule).collect();
 /// assert_eq!(rules, [Rule::RoleUnknown, Rule::CountrySpelling]);
 /// assert_eq!((summary.errors, summary.fixable), (2, 1));
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
+/// # Ok::<(), cosell_contacts::ReadError>(())
 /// ```
 ///
 /// # Errors

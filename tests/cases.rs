@@ -11,6 +11,7 @@
 //! $ TRYCMD=overwrite cargo test --test cases        # makes what the command does the expectation: read the diff
 //! ```
 
+use cosell_contacts::{Book, BookError, Contact, Revision, Rule};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -18,9 +19,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use cosell_contacts::book::{self, Book, Revision};
-use cosell_contacts::contact::Contact;
-use cosell_contacts::diagnostics::Rule;
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -408,7 +406,7 @@ fn history(book: &Path) -> String {
             let each = |contact: &Contact<'_>| {
                 let (email, role) = (contact.email.as_str(), contact.role.label());
                 writeln!(text, "  {email}, {role}: {}", contact.countries).unwrap();
-                Ok::<(), book::BookError>(())
+                Ok::<(), BookError>(())
             };
             reading.contacts(&offer.id, number, each).unwrap();
         }

@@ -49,7 +49,10 @@ pub(super) fn write(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
             Some(_) => return Err(format!("{key} is not a part of an explanation").into()),
         }
     }
-    writeln!(out, "/// The messages: a type for each, named as its key in the catalogues.\npub mod messages {{")?;
+    writeln!(
+        out,
+        "/// The messages: a type for each, named as its key in the catalogues.\npub(crate) mod messages {{"
+    )?;
     writeln!(out, "use super::{{Language, Localize, Plural}};\nuse std::fmt::{{Display, Formatter, Result}};")?;
     plain.into_iter().try_for_each(|key| write_message(out, key, catalogues))?;
     writeln!(out, "}}\n/// The explanations of rules: a type for each.\npub(crate) mod rules {{")?;
@@ -77,8 +80,8 @@ fn variables(key: &str, catalogues: &[Catalogue]) -> BTreeMap<String, bool> {
 /// Writes the type of a message without variables, whose text can be had as a `&'static str`.
 fn write_fixed(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<()> {
     let name = camel(key);
-    writeln!(out, "pub struct {name};\nimpl {name} {{\n/// Returns the text.")?;
-    writeln!(out, "pub const fn text(self, language: Language) -> &'static str {{\nmatch language {{")?;
+    writeln!(out, "pub(crate) struct {name};\nimpl {name} {{\n/// Returns the text.")?;
+    writeln!(out, "pub(crate) const fn text(self, language: Language) -> &'static str {{\nmatch language {{")?;
     for catalogue in catalogues {
         writeln!(out, "Language::{} => {:?},", catalogue.variant(), catalogue.messages[key].plain())?;
     }
@@ -96,10 +99,10 @@ fn write_made(out: &mut String, key: &str, variables: &BTreeMap<String, bool>, c
     let shown: Vec<String> = variables.iter().filter(|(_, number)| !**number).map(|(name, _)| of(name)).collect();
     let bounds: Vec<String> = shown.iter().map(|name| format!("{name}: Display")).collect();
     let (bounds, shown) = (bounds.join(", "), shown.join(", "));
-    writeln!(out, "#[expect(missing_docs, reason = \"the text says what each is\")]\npub struct {name}<{shown}> {{")?;
+    writeln!(out, "pub(crate) struct {name}<{shown}> {{")?;
     for (variable, is_number) in variables {
         let of = if *is_number { "u64".to_owned() } else { of(variable) };
-        writeln!(out, "pub {}: {of},", snake(variable))?;
+        writeln!(out, "pub(crate) {}: {of},", snake(variable))?;
     }
     writeln!(out, "}}\nimpl<{bounds}> Localize for {name}<{shown}> {{")?;
     writeln!(out, "fn write(&self, language: Language, f: &mut Formatter<'_>) -> Result {{")?;
@@ -115,7 +118,7 @@ pub(super) fn write_findings(out: &mut String, catalogues: &[Catalogue]) -> Resu
     let findings = &catalogues[0].findings;
     writeln!(out, "/// What a finding says: a variant for each message of the catalogues' sections of findings.")?;
     writeln!(out, "#[derive(Debug, Clone, PartialEq)]")?;
-    writeln!(out, "#[expect(missing_docs, reason = \"the text says what each is\")]\npub enum Message {{")?;
+    writeln!(out, "pub(crate) enum Message {{")?;
     for (key, declared) in findings {
         check_declared(key, declared, catalogues)?;
         writeln!(out, "/// {}\n{}", catalogues[0].messages[key].shown(), camel(key))?;

@@ -2,15 +2,11 @@
 //! back the same. The targets are `targets/`; an ordinary test, `tests/program/fuzz_inputs.rs`, includes this file and gives it inputs
 //! that are kept.
 
+use cosell_contacts::{
+    CollectingReport, Format, Input, Layout, NormalizeSettings, ReadSettings, Rejects, Rows, Summary, Writer,
+    convert as convert_rows, interpret, is_panic_caught, validate,
+};
 use std::num::NonZeroUsize;
-
-use cosell_contacts::contact::Format;
-use cosell_contacts::convert::convert as convert_rows;
-use cosell_contacts::diagnostics::{CollectingReport, Summary};
-use cosell_contacts::normalize;
-use cosell_contacts::read::{self, Input, Rows, is_panic_caught};
-use cosell_contacts::validate::validate;
-use cosell_contacts::write::{Layout, Rejects, Writer};
 
 /// Keeps panics silent that the library catches and reports as errors of the file.
 pub fn contain_readers() {
@@ -93,14 +89,14 @@ fn zipped(part: &str, content: &[u8]) -> Vec<u8> {
 /// A list of countries: what it is read as is read as itself.
 pub fn countries(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let settings = normalize::NormalizeSettings::default();
-    let reading = cosell_contacts::countries::interpret(&text, &settings);
+    let settings = NormalizeSettings::default();
+    let reading = interpret(&text, &settings);
     for piece in &reading.segments {
         assert!(text.get(piece.span.clone()).is_some(), "a piece stands in the text");
     }
     if let Some(countries) = reading.countries {
         let shown = countries.to_string();
-        let again = cosell_contacts::countries::interpret(&shown, &settings);
+        let again = interpret(&shown, &settings);
         assert_eq!(again.countries.map(|countries| countries.to_string()).as_ref(), Some(&shown));
         assert!(again.findings.is_empty() && again.segments.iter().all(|piece| piece.finding.is_none()), "{shown}");
     }
@@ -123,11 +119,11 @@ pub fn convert(data: &[u8]) {
     }
 }
 
-fn settings(format: Option<Format>) -> read::ReadSettings {
+fn settings(format: Option<Format>) -> ReadSettings {
     // A test has the program; a target is told where it is.
     let worker_program =
         option_env!("CARGO_BIN_EXE_cosell").map(Into::into).or_else(|| std::env::var_os("COSELL").map(Into::into));
-    read::ReadSettings { format, threads: NonZeroUsize::new(1), worker_program, ..read::ReadSettings::default() }
+    ReadSettings { format, threads: NonZeroUsize::new(1), worker_program, ..ReadSettings::default() }
 }
 
 /// Checks a list and converts it. Rules may be broken in any way; only a file that can't be read is an error.

@@ -151,7 +151,7 @@ pub(super) fn is_book(file: &Path) -> bool {
 ///
 /// Linux: `$XDG_DATA_HOME` or `~/.local/share`; macOS: `~/Library/Application Support`; Windows: the local part of the
 /// user's data, which never lies on a network drive; in it `cosell/book.sqlite`.
-pub fn default_path() -> Option<PathBuf> {
+pub(crate) fn default_path() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
     let folders = etcetera::base_strategy::choose_native_strategy().ok()?;
     let folder = if cfg!(windows) { folders.cache_dir() } else { folders.data_dir() };

@@ -13,7 +13,7 @@ use crate::i18n::{Language, messages};
 ///
 /// # Errors
 /// Where the book can't be read, or the revision is not there.
-pub fn hold(
+pub(crate) fn hold(
     reading: &ReadTransaction<'_>,
     offer: &OfferId,
     revision: &Revision,
@@ -28,7 +28,7 @@ pub fn hold(
 }
 
 /// Holds an input without contacts, for an offer that the book doesn't know yet.
-pub fn hold_none(offer: &OfferId, list: &mut List, language: Language) {
+pub(crate) fn hold_none(offer: &OfferId, list: &mut List, language: Language) {
     begin(language.localize(messages::NewOffer { offer }).to_string(), list);
 }
 
@@ -38,7 +38,7 @@ fn begin(name: String, list: &mut List) {
 
 /// A revision to be written: the contacts of one input of a list.
 #[derive(Debug, Clone, Copy)]
-pub struct PlannedRevision<'s> {
+pub(crate) struct PlannedRevision<'s> {
     /// The offer whose contacts are replaced.
     pub offer: &'s OfferId,
     /// Its last revision, as it was when the plan was made; none for a new offer.
@@ -54,35 +54,10 @@ pub struct PlannedRevision<'s> {
 /// Writes revisions, all of them or none, and gives their numbers. `forgotten` is what [`ReadTransaction::forgotten`] said when the first
 /// of the contacts were read: who was forgotten since must not come back with them.
 ///
-/// ```
-/// use cosell_contacts::book::{Book, NewRevision, OfferId};
-/// use cosell_contacts::diagnostics::CollectingReport;
-/// use cosell_contacts::book::import::{PlannedRevision, hold, write};
-/// use cosell_contacts::contact_list::List;
-/// use cosell_contacts::read::{Input, Rows};
-/// use cosell_contacts::i18n::Language;
-///
-/// let text = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,DE\n";
-/// let mut list = List::default();
-/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut CollectingReport::default())?;
-/// let folder = tempfile::tempdir()?;
-/// let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
-/// let offer: OfferId = "contoso-crm".parse()?;
-/// let step = PlannedRevision { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
-/// let forgotten = book.read()?.times_forgotten()?;
-/// assert_eq!(write(&mut book, &[step], forgotten)?, [1]);
-///
-/// let reading = book.read()?;
-/// let last = reading.revision(&offer, None)?;
-/// hold(&reading, &offer, &last, &mut list, Language::En)?;
-/// assert_eq!(list.contact(0), list.contact(1));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
 /// # Errors
 /// [`BookError::Moved`] where an offer has another last revision by now; [`BookError::Forgotten`] where somebody was forgotten meanwhile;
 /// where the book can't be written. Nothing is written then.
-pub fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u64) -> Result<Vec<u32>, BookError> {
+pub(crate) fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u64) -> Result<Vec<u32>, BookError> {
     let writing = book.write()?;
     if writing.times_forgotten()? != forgotten {
         return Err(BookError::Forgotten);

@@ -4,31 +4,6 @@
 //! that safe: each import adds a revision, which is the whole list with when, from which file and by whom; revisions are
 //! numbered from 1 for each offer and never changed. The one exception is [`Book::forget`], for a legal request.
 //!
-//! ```
-//! use cosell_contacts::book::{Book, BookError, NewRevision, OfferId};
-//! use cosell_contacts::contact::{ColumnMap, Row};
-//! use cosell_contacts::normalize::{NormalizeSettings, normalize};
-//!
-//! let folder = tempfile::tempdir()?;
-//! let mut book = Book::create_or_open(folder.path().join("book.sqlite"))?;
-//! let offer: OfferId = "contoso-crm".parse()?;
-//! let row = Row { cells: ColumnMap(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""]), ..Row::default() };
-//! let ann = normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).unwrap();
-//!
-//! let writing = book.write()?;
-//! let new = NewRevision { source: Some("contacts.csv"), ..NewRevision::default() };
-//! assert_eq!(writing.add_revision(&offer, None, &new, [&ann])?, 1);
-//! writing.commit()?;
-//!
-//! let reading = book.read()?;
-//! assert_eq!(reading.offers()?[0].last.contacts, 1);
-//! reading.contacts(&offer, 1, |contact| {
-//!     assert_eq!(contact, &ann);
-//!     Ok::<(), BookError>(())
-//! })?;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
 //! # Whole lists only
 //!
 //! A [`WriteTransaction`] is one transaction, whatever it adds; a [`ReadTransaction`] sees the book as it was at one moment. A reader never
@@ -63,21 +38,24 @@ mod error;
 mod file;
 mod forget;
 mod id_similarity;
-pub mod import;
+pub(crate) mod import;
 mod offer_id;
-pub mod plan;
+pub(crate) mod plan;
 mod read;
-pub mod retire;
+pub(crate) mod retire;
 mod revision;
 mod schema;
 mod write;
 
 pub use error::BookError;
-pub use file::default_path;
-pub use forget::{ErasureItem, ErasurePreview, ErasureReport};
-pub use offer_id::{OfferId, OfferIdFault};
+pub(crate) use file::default_path;
+#[cfg(test)]
+pub(crate) use forget::ErasureItem;
+pub(crate) use forget::{ErasurePreview, ErasureReport};
+pub use offer_id::OfferId;
 pub use read::ReadTransaction;
-pub use revision::{Changes, Digest, NewRevision, Offer, Revision, RevisionKind};
+pub(crate) use revision::{Changes, Digest, Offer, RevisionKind};
+pub use revision::{NewRevision, Revision};
 pub use write::WriteTransaction;
 
 use std::path::{Path, PathBuf};

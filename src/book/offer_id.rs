@@ -7,16 +7,6 @@ use super::Digest;
 use crate::normalize::is_invisible;
 
 /// The ID of an offer: free text in NFC, trimmed, white space single, without control and invisible characters.
-///
-/// ```
-/// use cosell_contacts::book::{OfferId, OfferIdFault};
-///
-/// let offer: OfferId = " contoso  crm/EMEA ".parse()?;
-/// assert_eq!(offer.as_str(), "contoso crm/EMEA");
-/// assert_eq!(offer.file_name(), "contoso crm%2FEMEA");
-/// assert_eq!("a\u{202e}b".parse::<OfferId>(), Err(OfferIdFault::Character('\u{202e}')));
-/// # Ok::<(), OfferIdFault>(())
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OfferId(String);
 

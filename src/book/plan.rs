@@ -12,28 +12,8 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 ///
 /// Source: the Partner Center document on the Co-sell tab, 28 October 2020: importing a file replaces the existing contacts of
 /// the offer.
-///
-/// ```
-/// use cosell_contacts::diagnostics::CollectingReport;
-/// use cosell_contacts::contact_list::{ContactGroups, List};
-/// use cosell_contacts::book::plan::{CoverageLoss, Plan};
-/// use cosell_contacts::read::{Input, Rows};
-///
-/// let header = "Name,Email,Job title,Role,Countries/Regions\n";
-/// let mut list = List::default();
-/// for (name, countries) in [("now.csv", "\"DE, PT\""), ("next.csv", "DE")] {
-///     let text = format!("{header}Ann,ann@example.com,CEO,Partner sales,{countries}\n");
-///     let mut rows = Rows::open(Input::bytes(name, text), Default::default())?;
-///     list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
-/// }
-/// let identities = ContactGroups::of(&list);
-/// let plan = Plan::between(&list, &identities, 0, 1);
-/// assert_eq!(plan.diff.counts().changed, 1);
-/// assert_eq!(plan.lost.iter().map(|lost| lost.country().code()).collect::<Vec<_>>(), ["PT"]);
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
-/// ```
 #[derive(Debug)]
-pub struct Plan<'p> {
+pub(crate) struct Plan<'p> {
     /// Who is gone, what changed, who is new.
     pub diff: Diff<'p>,
     /// Countries that lose all of their contacts, or the last Partner sales contact.
@@ -43,7 +23,7 @@ pub struct Plan<'p> {
 
 /// What a country loses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CoverageLoss {
+pub(crate) enum CoverageLoss {
     /// Nobody covers it any more.
     Everybody(Country),
     /// It has no Partner sales contact any more.
@@ -52,7 +32,7 @@ pub enum CoverageLoss {
 
 impl CoverageLoss {
     /// The country that loses it.
-    pub fn country(self) -> Country {
+    pub(crate) fn country(self) -> Country {
         match self {
             CoverageLoss::Everybody(country) | CoverageLoss::Sales(country) => country,
         }
@@ -61,7 +41,7 @@ impl CoverageLoss {
 
 impl<'p> Plan<'p> {
     /// What becomes of the contacts of one input of a list when another replaces them.
-    pub fn between(list: &'p List, identities: &ContactGroups, old: usize, new: usize) -> Self {
+    pub(crate) fn between(list: &'p List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let [before, after] = [old, new].map(|input| {
             let mut coverage = Coverage::default();
             list.of_input(input).for_each(|at| coverage.add(&list.contact(at)));
@@ -72,12 +52,12 @@ impl<'p> Plan<'p> {
     }
 
     /// Whether both lists are the same, in whatever order.
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.diff.is_same() && self.rows[0] == self.rows[1]
     }
 
     /// So many contacts there are now, and there would be; each row counts.
-    pub fn rows(&self) -> [usize; 2] {
+    pub(crate) fn rows(&self) -> [usize; 2] {
         self.rows
     }
 }
@@ -98,7 +78,7 @@ fn lost(before: &Coverage, after: &Coverage) -> Vec<CoverageLoss> {
 
 /// How many contacts may be removed at the most.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum RemovalLimit {
+pub(crate) enum RemovalLimit {
     /// So many.
     Contacts(u64),
     /// So many of a hundred of those that there are.
@@ -107,7 +87,7 @@ pub enum RemovalLimit {
 
 /// What must hold of a plan, whatever the user agrees to.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct SafetyLimits {
+pub(crate) struct SafetyLimits {
     /// So many may be removed.
     pub max_removals: Option<RemovalLimit>,
     /// The list may be empty.
@@ -116,8 +96,7 @@ pub struct SafetyLimits {
 
 /// Why a plan is not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[expect(missing_docs, reason = "the message of each says what it is")]
-pub enum PlanRejected {
+pub(crate) enum PlanRejected {
     TooManyRemovals { removals: u64, of: u64, most: u64 },
     Empty { of: u64 },
 }
@@ -149,7 +128,7 @@ impl SafetyLimits {
     ///
     /// # Errors
     /// [`PlanRejected::Empty`].
-    pub fn pass_list(&self, rows: usize, of: usize) -> Result<(), PlanRejected> {
+    pub(crate) fn pass_list(&self, rows: usize, of: usize) -> Result<(), PlanRejected> {
         if rows == 0 && !self.allow_empty { Err(PlanRejected::Empty { of: of as u64 }) } else { Ok(()) }
     }
 
@@ -157,7 +136,7 @@ impl SafetyLimits {
     ///
     /// # Errors
     /// [`PlanRejected`].
-    pub fn pass(&self, plan: &Plan<'_>) -> Result<(), PlanRejected> {
+    pub(crate) fn pass(&self, plan: &Plan<'_>) -> Result<(), PlanRejected> {
         let counts = plan.diff.counts();
         let of = counts.removed + counts.changed + counts.unchanged;
         let most = match self.max_removals {

@@ -9,25 +9,13 @@ use crate::contact_list::{List, Territory};
 /// With a successor, whose name, address and job title are taken, each contact of the person becomes theirs; where they have
 /// one in that role already, it covers what both did. A successor who is in the list already keeps the name, the address and the
 /// job title that they have there.
-///
-/// ```
-/// use cosell_contacts::diagnostics::CollectingReport;
-/// use cosell_contacts::contact_list::List;
-/// use cosell_contacts::contact::Source;
-/// use cosell_contacts::read::{Input, Rows};
-/// use cosell_contacts::book::retire::retire;
-///
-/// let text = "Name,Email,Job title,Role,Countries/Regions\n\
-///     Ann,ann@example.com,CEO,Partner sales,DE\nBob,bob@example.com,CTO,Partner sales,FR\n";
-/// let mut list = List::default();
-/// list.read(&mut Rows::open(Input::bytes("list.csv", text), Default::default())?, Default::default(), &mut CollectingReport::default())?;
-/// let bob = list.contact(1).into_owned();
-/// assert!(retire(&mut list, 0, "Ann@example.com", Some(&bob), &Source::file("next")));
-/// assert_eq!(list.of_input(1).len(), 1);
-/// assert_eq!(list.contact(2).countries.to_string(), "DE, FR");
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
-/// ```
-pub fn retire(list: &mut List, input: usize, email: &str, successor: Option<&Contact<'_>>, source: &Source) -> bool {
+pub(crate) fn retire(
+    list: &mut List,
+    input: usize,
+    email: &str,
+    successor: Option<&Contact<'_>>,
+    source: &Source,
+) -> bool {
     let places = list.of_input(input);
     let is = |contact: &Contact<'_>, email: &str| contact.email.as_str().eq_ignore_ascii_case(email);
     let mut kept: Vec<Contact<'static>> = Vec::with_capacity(places.len());

@@ -25,7 +25,7 @@ impl Column {
     /// The English label: the canonical header, and the name of the column in messages.
     ///
     /// ```
-    /// # use cosell_contacts::contact::Column;
+    /// # use cosell_contacts::Column;
     /// assert_eq!(Column::Countries.label(), "Countries/Regions");
     /// ```
     pub const fn label(self) -> &'static str {

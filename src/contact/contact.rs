@@ -92,7 +92,7 @@ pub struct Country(pub(crate) u8);
 pub struct State(pub(crate) u8);
 
 /// The states of a contact, in the order given, none twice.
-pub type States = SmallVec<[State; 16]>;
+pub(crate) type States = SmallVec<[State; 16]>;
 
 /// The countries that a contact covers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,11 +16,6 @@ impl LanguageSet {
     }
 
     /// The languages of both.
-    ///
-    /// ```
-    /// # use cosell_contacts::contact::LanguageSet;
-    /// assert!(LanguageSet::default().common(LanguageSet::default()).is_empty());
-    /// ```
     #[must_use]
     pub fn common(self, other: LanguageSet) -> LanguageSet {
         let mut bits = self.0;
@@ -29,12 +24,6 @@ impl LanguageSet {
     }
 
     /// The languages of either.
-    ///
-    /// ```
-    /// # use cosell_contacts::tables::language;
-    /// let either = language("de").union(language("fr"));
-    /// assert!(either.contains(language("de")) && either.contains(language("fr")) && !either.contains(language("es")));
-    /// ```
     #[must_use]
     pub fn union(self, other: LanguageSet) -> LanguageSet {
         let mut bits = self.0;

@@ -46,7 +46,7 @@ impl Location {
     /// The cell as Excel names it, such as `E7`; none where the row or the column is not known or not a grid's.
     ///
     /// ```
-    /// # use cosell_contacts::contact::Location;
+    /// # use cosell_contacts::Location;
     /// assert_eq!(Location { row: Some(7), line: None, column: Some(4) }.cell().as_deref(), Some("E7"));
     /// assert_eq!(Location { row: Some(7), ..Location::default() }.cell(), None);
     /// ```
@@ -57,7 +57,6 @@ impl Location {
 
 /// A place in a text: its line, and its column in UTF-16 code units, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the line above says what they are")]
 pub struct Position {
     pub line: u64,
     pub column: u64,
@@ -65,7 +64,6 @@ pub struct Position {
 
 /// A stretch of a text; what stands at its end is no longer part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct TextRange {
     pub start: Position,
     pub end: Position,
@@ -83,7 +81,7 @@ pub struct SourceSpan {
 }
 
 /// The name that Excel gives the cell of a row (from 1) and a column (from 0).
-pub fn cell_name(row: u64, column: u32) -> String {
+pub(crate) fn cell_name(row: u64, column: u32) -> String {
     let mut name = [0; 27]; // of the largest row and column
     let mut start = name.len();
     let mut rest = row;
@@ -99,13 +97,7 @@ pub fn cell_name(row: u64, column: u32) -> String {
 }
 
 /// The letters that Excel gives a column, counted from 0.
-///
-/// ```
-/// # use cosell_contacts::contact::column_letters;
-/// assert_eq!(column_letters(0), "A");
-/// assert_eq!(column_letters(26), "AA");
-/// ```
-pub fn column_letters(column: u32) -> String {
+pub(crate) fn column_letters(column: u32) -> String {
     let mut letters = [0; 7]; // u32::MAX has seven
     let end = letters.len();
     letters_before(&mut letters, end, column)

@@ -9,24 +9,8 @@ use crate::normalize::spread;
 use crate::pipeline::on_each_thread;
 
 /// Which contacts of a list are the same: those with one e-mail address, capitals aside, and one role.
-///
-/// ```
-/// use cosell_contacts::diagnostics::CollectingReport;
-/// use cosell_contacts::contact_list::{ContactGroups, List};
-/// use cosell_contacts::read::{Input, Rows, ReadSettings};
-///
-/// let text = "Name,Email,Job title,Role,Countries/Regions\n\
-///     Ann,ann@example.com,CEO,Partner sales,DE\nAnn,Ann@example.com,CEO,Partner sales,FR\n";
-/// let mut list = List::default();
-/// let mut rows = Rows::open(Input::bytes("list.csv", text), ReadSettings::default())?;
-/// list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
-/// let identities = ContactGroups::of(&list);
-/// let same: Vec<Vec<usize>> = identities.iter().map(|rows| rows.collect()).collect();
-/// assert_eq!(same, [[0, 1]]);
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
-/// ```
 #[derive(Debug, Default)]
-pub struct ContactGroups {
+pub(crate) struct ContactGroups {
     /// The first contact of each identity.
     firsts: Vec<u32>,
     /// The next of the same identity, or the contact itself where it is the last.
@@ -144,7 +128,7 @@ fn repeated_in(
 
 impl ContactGroups {
     /// Finds the identities of a list.
-    pub fn of(list: &List) -> Self {
+    pub(crate) fn of(list: &List) -> Self {
         let firsts = firsts_with_address(list);
         // Most contacts are alone, and what isn't used is never touched.
         let room = || Vec::with_capacity(list.len());
@@ -160,17 +144,12 @@ impl ContactGroups {
     }
 
     /// So many there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.firsts.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.firsts.is_empty()
-    }
-
     /// The contacts of each identity by their places in the list, in the order of the first of each.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = GroupRows<'_>> {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = GroupRows<'_>> {
         self.part(0..self.len())
     }
 
@@ -182,7 +161,7 @@ impl ContactGroups {
 
 /// The contacts of one identity, by their places in the list.
 #[derive(Debug, Clone)]
-pub struct GroupRows<'i> {
+pub(crate) struct GroupRows<'i> {
     next: &'i [u32],
     at: Option<u32>,
 }

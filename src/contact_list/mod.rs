@@ -4,8 +4,8 @@ mod chunk;
 mod grouping;
 mod territory;
 
-pub use grouping::{ContactGroups, GroupRows};
-pub use territory::Territory;
+pub(crate) use grouping::{ContactGroups, GroupRows};
+pub(crate) use territory::Territory;
 pub(crate) use territory::countries_with_states;
 #[cfg(test)]
 pub(crate) use territory::scope;
@@ -27,7 +27,7 @@ use crate::read::{self, Rows};
 ///
 /// A contact takes 48 bytes and its text.
 #[derive(Debug, Default)]
-pub struct List {
+pub(crate) struct List {
     sources: Vec<Listed>,
     inputs: usize,
     store: Store,
@@ -76,7 +76,7 @@ struct Entry {
 
 /// Where a contact stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ContactSource<'l> {
+pub(crate) struct ContactSource<'l> {
     /// The input, in the order in which they were read, from 0.
     pub input: usize,
     /// The file, and the sheet in a workbook.
@@ -91,7 +91,7 @@ impl List {
     ///
     /// # Errors
     /// Where the input can't be read.
-    pub fn read(
+    pub(crate) fn read(
         &mut self,
         rows: &mut Rows,
         settings: normalize::NormalizeSettings,
@@ -108,13 +108,13 @@ impl List {
     }
 
     /// Starts an input whose contacts come from elsewhere than rows that are read; [`List::add`] takes them.
-    pub fn begin_input(&mut self, source: &Source) {
+    pub(crate) fn begin_input(&mut self, source: &Source) {
         self.inputs += 1;
         self.begin(source);
     }
 
     /// Takes a contact of the last input, as the row below its last one; the first is row 2, as in a file with a header.
-    pub fn add(&mut self, contact: &Contact<'_>) {
+    pub(crate) fn add(&mut self, contact: &Contact<'_>) {
         let source = self.sources.len() - 1;
         let last = self.store.entries.last().filter(|entry| entry.source as usize == source);
         let number = last.map_or(2, |entry| u64::from(entry.row) + 1);
@@ -122,7 +122,7 @@ impl List {
     }
 
     /// Lets go of the inputs from this one on.
-    pub fn forget_inputs(&mut self, from: usize) {
+    pub(crate) fn forget_inputs(&mut self, from: usize) {
         let first = self.sources.partition_point(|listed| listed.input < from);
         let kept = self.store.entries.partition_point(|entry| (entry.source as usize) < first);
         if let Some(entry) = self.store.entries.get(kept) {
@@ -136,7 +136,7 @@ impl List {
     }
 
     /// The contacts of an input by their places, in its order.
-    pub fn of_input(&self, input: usize) -> Range<usize> {
+    pub(crate) fn of_input(&self, input: usize) -> Range<usize> {
         let from = |input: usize| {
             let source = self.sources.partition_point(|listed| listed.input < input);
             self.store.entries.partition_point(|entry| (entry.source as usize) < source)
@@ -145,33 +145,28 @@ impl List {
     }
 
     /// So many contacts are held.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.store.entries.len()
     }
 
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        self.store.entries.is_empty()
-    }
-
     /// So many inputs were read.
-    pub fn inputs(&self) -> usize {
+    pub(crate) fn inputs(&self) -> usize {
         self.inputs
     }
 
     /// The file, or its first sheet, of an input.
-    pub fn input(&self, input: usize) -> &Source {
+    pub(crate) fn input(&self, input: usize) -> &Source {
         let own = self.sources.iter().find(|listed| listed.input == input);
         own.map(|listed| &listed.source).expect("every input that was read has a source")
     }
 
     /// The file of an input, whatever sheets it has.
-    pub fn file(&self, input: usize) -> Source {
+    pub(crate) fn file(&self, input: usize) -> Source {
         Source::file(&self.input(input).file)
     }
 
     /// A contact by its place, from 0.
-    pub fn contact(&self, at: usize) -> Contact<'_> {
+    pub(crate) fn contact(&self, at: usize) -> Contact<'_> {
         Contact {
             name: CanonicalText(Cow::Borrowed(self.name(at))),
             email: Email(Cow::Borrowed(self.email(at))),
@@ -183,30 +178,30 @@ impl List {
     }
 
     /// The contact's name.
-    pub fn name(&self, at: usize) -> &str {
+    pub(crate) fn name(&self, at: usize) -> &str {
         let entry = &self.store.entries[at];
         self.text_of(entry.text, entry.name as usize)
     }
 
     /// The contact's address.
-    pub fn email(&self, at: usize) -> &str {
+    pub(crate) fn email(&self, at: usize) -> &str {
         let entry = &self.store.entries[at];
         self.text_of(entry.text + u64::from(entry.name), usize::from(entry.email))
     }
 
     /// The contact's job title.
-    pub fn job_title(&self, at: usize) -> &str {
+    pub(crate) fn job_title(&self, at: usize) -> &str {
         let entry = &self.store.entries[at];
         self.text_of(entry.text + u64::from(entry.name) + u64::from(entry.email), entry.job_title as usize)
     }
 
     /// The contact's role.
-    pub fn role(&self, at: usize) -> Role {
+    pub(crate) fn role(&self, at: usize) -> Role {
         self.store.entries[at].role
     }
 
     /// What the contact covers.
-    pub fn scope(&self, at: usize) -> Territory {
+    pub(crate) fn scope(&self, at: usize) -> Territory {
         let mut scope = Territory::default();
         let listed = self.listed_codes(at);
         scope.is_global = listed.is_empty();
@@ -216,14 +211,14 @@ impl List {
     }
 
     /// Where the contact stands.
-    pub fn origin(&self, at: usize) -> ContactSource<'_> {
+    pub(crate) fn origin(&self, at: usize) -> ContactSource<'_> {
         let entry = &self.store.entries[at];
         let Listed { source, input, .. } = &self.sources[entry.source as usize];
         ContactSource { input: *input, source, row: u64::from(entry.row) }
     }
 
     /// Where the cell of a column stands in the contact's source.
-    pub fn location(&self, at: usize, column: Option<Column>) -> Location {
+    pub(crate) fn location(&self, at: usize, column: Option<Column>) -> Location {
         let entry = &self.store.entries[at];
         let columns = self.sources[entry.source as usize].columns.filter(|_| entry.is_in_columns);
         let column = column.and_then(|column| columns?[column]);

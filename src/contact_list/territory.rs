@@ -7,20 +7,8 @@ use crate::contact::{Contact, Countries, Country, State, States};
 ///
 /// A country without states is covered whole, and `OOO` covers all countries whole but those that it has states of. Source:
 /// the Partner Center document on the Co-sell tab, 28 October 2020, "Contacts".
-///
-/// ```
-/// use cosell_contacts::contact_list::Territory;
-/// use cosell_contacts::contact::{Countries, Country, State};
-///
-/// let us = Country::from_code("US").unwrap();
-/// let countries = Countries::Listed([us].into_iter().collect());
-/// let washington = Territory::new(&countries, &[State::from_code("US-WA").unwrap()]);
-/// let whole = Territory::new(&countries, &[]);
-/// assert!(!washington.has_whole(us));
-/// assert_eq!(washington.clone().joined(&whole), whole);
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Territory {
+pub(crate) struct Territory {
     pub(crate) is_global: bool,
     /// A bit for each country; none where it is global.
     pub(crate) countries: [u64; 4],
@@ -49,7 +37,7 @@ fn bit(state: State) -> u128 {
 
 impl Territory {
     /// The scope of a Countries/Regions cell and a States/Provinces cell.
-    pub fn new(countries: &Countries, states: &[State]) -> Self {
+    pub(crate) fn new(countries: &Countries, states: &[State]) -> Self {
         let mut scope = Territory::default();
         match countries {
             Countries::Global => scope.is_global = true,
@@ -60,7 +48,7 @@ impl Territory {
     }
 
     /// What a contact covers.
-    pub fn of(contact: &Contact<'_>) -> Self {
+    pub(crate) fn of(contact: &Contact<'_>) -> Self {
         Territory::new(&contact.countries, &contact.states)
     }
 
@@ -69,17 +57,17 @@ impl Territory {
     }
 
     /// Whether it is all countries.
-    pub fn is_global(&self) -> bool {
+    pub(crate) fn is_global(&self) -> bool {
         self.is_global
     }
 
     /// Whether a country is covered, whole or in part.
-    pub fn has(&self, country: Country) -> bool {
+    pub(crate) fn has(&self, country: Country) -> bool {
         self.is_global || self.countries[usize::from(country.0) / 64] >> (country.0 % 64) & 1 == 1
     }
 
     /// Whether the whole of a country is covered.
-    pub fn has_whole(&self, country: Country) -> bool {
+    pub(crate) fn has_whole(&self, country: Country) -> bool {
         let own = countries_with_states()
             .iter()
             .find(|(countries_with_states, _)| *countries_with_states == country)
@@ -88,12 +76,12 @@ impl Territory {
     }
 
     /// Whether a state is named.
-    pub fn names(&self, state: State) -> bool {
+    pub(crate) fn names(&self, state: State) -> bool {
         self.states & bit(state) != 0
     }
 
     /// Whether there is a place that both cover.
-    pub fn overlaps(&self, other: &Territory) -> bool {
+    pub(crate) fn overlaps(&self, other: &Territory) -> bool {
         let shared = |country: Country| {
             let own = countries_with_states()
                 .iter()
@@ -109,7 +97,7 @@ impl Territory {
 
     /// What either covers: the countries of both, `OOO` before all, and of a country that one covers whole no states.
     #[must_use]
-    pub fn joined(mut self, other: &Territory) -> Territory {
+    pub(crate) fn joined(mut self, other: &Territory) -> Territory {
         let mut states = self.states | other.states;
         if states != 0 {
             for (country, own) in countries_with_states() {
@@ -129,7 +117,7 @@ impl Territory {
     }
 
     /// The countries as a cell has them, sorted by code.
-    pub fn countries(&self) -> Countries {
+    pub(crate) fn countries(&self) -> Countries {
         if self.is_global { Countries::Global } else { Countries::Listed(self.listed().collect()) }
     }
 
@@ -147,7 +135,7 @@ impl Territory {
     }
 
     /// The states as a cell has them, sorted by code.
-    pub fn states(&self) -> States {
+    pub(crate) fn states(&self) -> States {
         bits_of(self.states).map(State).collect()
     }
 }

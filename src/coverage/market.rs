@@ -2,7 +2,7 @@ use crate::contact::{Country, Role, State, States};
 
 /// Who covers a market.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Market {
+pub(crate) struct Market {
     /// The country; none is all countries that have no market of their own, which contacts with `OOO` cover.
     pub country: Option<Country>,
     /// The contacts of each role, in the order of [`Role::ALL`].
@@ -13,7 +13,7 @@ pub struct Market {
 
 /// So many contacts, and how they cover a market.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RoleCount {
+pub(crate) struct RoleCount {
     /// All that cover the market, whole or in part.
     pub contacts: u64,
     /// Those of them that cover it by `OOO`, as they do every other.
@@ -26,7 +26,7 @@ pub struct RoleCount {
 
 /// The persons who cover a market, told apart by their addresses, capitals aside.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Coverers {
+pub(crate) enum Coverers {
     /// There is none.
     #[default]
     Nobody,
@@ -38,7 +38,7 @@ pub enum Coverers {
 
 /// What a market lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
+pub(crate) enum Gap {
     /// Nobody covers it.
     Nobody,
     /// Contacts cover it, and none of them is a Partner sales contact.
@@ -47,7 +47,7 @@ pub enum Gap {
 
 /// How a market stands, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CoverageStatus {
+pub(crate) enum CoverageStatus {
     /// Nobody covers it.
     Nobody,
     /// Contacts cover it, and none of them is a Partner sales contact.
@@ -60,7 +60,7 @@ pub enum CoverageStatus {
 
 /// What is worth a look about a market that contacts cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CoverageRisk {
+pub(crate) enum CoverageRisk {
     /// Nobody names it: all cover it by `OOO`.
     OnlyGlobal,
     /// Contacts name it, and Partner sales contacts cover it by `OOO` only.
@@ -75,12 +75,12 @@ pub enum CoverageRisk {
 
 impl RoleCount {
     /// Whether there are contacts, and all of them cover the market by `OOO`.
-    pub fn is_only_global(&self) -> bool {
+    pub(crate) fn is_only_global(&self) -> bool {
         self.contacts > 0 && self.contacts == self.global
     }
 
     /// Whether there are contacts, and all of them together cover some states only. All states together are the whole.
-    pub fn is_only_states(&self) -> bool {
+    pub(crate) fn is_only_states(&self) -> bool {
         let Some(state) = self.states.first() else { return false };
         let all = State::all().filter(|other| other.country() == state.country()).count();
         self.contacts > 0 && self.contacts == self.partial && self.states.len() < all
@@ -108,12 +108,12 @@ impl Coverers {
 
 impl Market {
     /// The contacts of a role.
-    pub fn role(&self, role: Role) -> &RoleCount {
+    pub(crate) fn role(&self, role: Role) -> &RoleCount {
         &self.roles[role as usize]
     }
 
     /// The contacts of all roles. Somebody with two roles is two contacts.
-    pub fn all(&self) -> RoleCount {
+    pub(crate) fn all(&self) -> RoleCount {
         let mut all = RoleCount::default();
         for held in &self.roles {
             all.contacts += held.contacts;
@@ -127,7 +127,7 @@ impl Market {
     }
 
     /// What the market lacks, if anything.
-    pub fn gap(&self) -> Option<Gap> {
+    pub(crate) fn gap(&self) -> Option<Gap> {
         match (self.people != Coverers::Nobody, self.role(Role::Sales).contacts) {
             (false, _) => Some(Gap::Nobody),
             (true, 0) => Some(Gap::NoSales),
@@ -136,7 +136,7 @@ impl Market {
     }
 
     /// What is worth a look about it; of a market that is all other countries, that they are covered by `OOO` is its nature.
-    pub fn weaknesses(&self) -> Vec<CoverageRisk> {
+    pub(crate) fn weaknesses(&self) -> Vec<CoverageRisk> {
         let (all, sales) = (self.all(), self.role(Role::Sales));
         let global = self.country.is_some();
         [
@@ -152,7 +152,7 @@ impl Market {
     }
 
     /// How it stands.
-    pub fn standing(&self) -> CoverageStatus {
+    pub(crate) fn standing(&self) -> CoverageStatus {
         match self.gap() {
             Some(Gap::Nobody) => CoverageStatus::Nobody,
             Some(Gap::NoSales) => CoverageStatus::NoSales,

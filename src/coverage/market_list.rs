@@ -9,7 +9,7 @@ use crate::tables::{CountryMatch, column_of_label, country_meaning, group, neare
 
 /// Markets that can't be resolved, with the file and its line if they are in one.
 #[derive(Debug, thiserror::Error)]
-pub struct MarketsError {
+pub(crate) struct MarketsError {
     file: Option<String>,
     line: Option<u64>,
     fault: MarketsFault,
@@ -17,7 +17,7 @@ pub struct MarketsError {
 
 /// What is wrong with the name of a market, or with a file of them.
 #[derive(Debug, PartialEq, Eq)]
-pub enum MarketsFault {
+pub(crate) enum MarketsFault {
     /// The file is not in UTF-8.
     NotUtf8,
     /// There is no market.
@@ -87,7 +87,7 @@ display_in_english!(MarketsError);
 
 impl MarketsError {
     /// Returns what is wrong.
-    pub fn fault(&self) -> &MarketsFault {
+    pub(crate) fn fault(&self) -> &MarketsFault {
         &self.fault
     }
 }
@@ -95,22 +95,9 @@ impl MarketsError {
 /// The countries that a text names, in the order given: codes, names in any language, groups (those of the user first), with
 /// separators as people write them. `OOO` is all countries.
 ///
-/// ```
-/// use cosell_contacts::coverage::markets_of;
-/// use cosell_contacts::normalize::CustomGroups;
-///
-/// let codes = |text: &str| -> Vec<&str> {
-///     let markets = markets_of(text, &CustomGroups::default());
-///     markets.iter().flatten().map(|market| market.code()).collect()
-/// };
-/// assert_eq!(codes("us,France,DACH"), ["US", "FR", "DE", "AT", "CH"]);
-/// let error = markets_of("US,Nordcs", &CustomGroups::default()).unwrap_err();
-/// assert_eq!(error.to_string(), "\"Nordcs\" is no country and no group of countries; is it Nordics?");
-/// ```
-///
 /// # Errors
 /// Where a part of it has not one reading.
-pub fn markets_of(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
+pub(crate) fn markets_of(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
     let error = |fault| MarketsError { file: None, line: None, fault };
     if text.trim().is_empty() {
         return Err(error(MarketsFault::Empty));
@@ -150,19 +137,9 @@ fn shown(country: Country) -> String {
 /// the first line is a header such as `Market` or `Code,Country`, the first column with such a label is read, and no other.
 /// `file` is its name, for messages.
 ///
-/// ```
-/// use cosell_contacts::coverage::markets_of_file;
-/// use cosell_contacts::normalize::CustomGroups;
-///
-/// let text = "Market;Since\nDACH;2024 # all three\n\"Korea, Republic of\";2025\n";
-/// let markets = markets_of_file("markets.csv", text.as_bytes(), &CustomGroups::default())?;
-/// assert_eq!(markets.iter().map(|market| market.code()).collect::<Vec<_>>(), ["DE", "AT", "CH", "KR"]);
-/// # Ok::<(), cosell_contacts::coverage::MarketsError>(())
-/// ```
-///
 /// # Errors
 /// Where it is not in UTF-8, names no market, or a line has not one reading.
-pub fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
+pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
     let error = |line, fault| MarketsError { file: Some(file.to_owned()), line, fault };
     let text = std::str::from_utf8(bytes).map_err(|_| error(None, MarketsFault::NotUtf8))?;
     let text = text.trim_start_matches('\u{feff}');

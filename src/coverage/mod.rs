@@ -3,25 +3,16 @@
 mod market;
 mod market_list;
 
-pub use market::{CoverageRisk, CoverageStatus, Coverers, Gap, Market, RoleCount};
-pub use market_list::{MarketsError, MarketsFault, markets_of, markets_of_file};
+pub(crate) use market::{CoverageRisk, CoverageStatus, Coverers, Gap, Market, RoleCount};
+pub(crate) use market_list::{MarketsError, MarketsFault, markets_of, markets_of_file};
 
 use crate::contact::{Contact, Country, Location, Role, State};
 use crate::contact_list::{ContactGroups, List, Territory, countries_with_states};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 
 /// Who covers each country, counted contact by contact. It takes the same memory for any number of contacts.
-///
-/// ```
-/// use cosell_contacts::coverage::{Coverage, Gap};
-/// use cosell_contacts::contact::Country;
-///
-/// let nobody = Coverage::default();
-/// let matrix = nobody.matrix(&[Country::from_code("FR").unwrap()]);
-/// assert_eq!(matrix.markets[0].gap(), Some(Gap::Nobody));
-/// ```
 #[derive(Debug, Clone)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// Of each country, the contacts that name it.
     countries: Vec<Tally>,
     /// The contacts that cover all countries.
@@ -63,7 +54,7 @@ impl Default for Coverage {
 
 /// Markets with who covers each.
 #[derive(Debug, Clone)]
-pub struct Matrix {
+pub(crate) struct Matrix {
     /// Sorted by code; the one that is all other countries comes last.
     pub markets: Vec<Market>,
     /// They were asked for: a gap is an error. Otherwise they are those of the list itself.
@@ -72,7 +63,7 @@ pub struct Matrix {
 
 /// How many markets are as they should be, and how many are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// All of them.
     pub markets: u64,
     /// Those without a gap.
@@ -87,7 +78,7 @@ pub struct Counts {
 
 impl Coverage {
     /// The coverage of a list, where each contact counts once, however many rows it has: with the countries and states of all.
-    pub fn of(list: &List, identities: &ContactGroups) -> Self {
+    pub(crate) fn of(list: &List, identities: &ContactGroups) -> Self {
         let mut coverage = Coverage::default();
         for mut rows in identities.iter() {
             let Some(first) = rows.next() else { continue };
@@ -98,12 +89,12 @@ impl Coverage {
     }
 
     /// Takes a contact into account.
-    pub fn add(&mut self, contact: &Contact<'_>) {
+    pub(crate) fn add(&mut self, contact: &Contact<'_>) {
         self.count(contact.role, contact.email.as_str(), &Territory::of(contact));
     }
 
     /// Adds who covers what in another part of a list.
-    pub fn join(&mut self, other: &Coverage) {
+    pub(crate) fn join(&mut self, other: &Coverage) {
         self.world.join(&other.world);
         self.countries.iter_mut().zip(&other.countries).for_each(|(own, other)| own.join(other));
         self.states.iter_mut().zip(&other.states).for_each(|(own, other)| *own |= other);
@@ -131,7 +122,7 @@ impl Coverage {
 
     /// The markets named, each once; of none named, those of the list itself: the countries that its contacts name, and all others
     /// as one where a contact covers all (`OOO`).
-    pub fn matrix(&self, named: &[Country]) -> Matrix {
+    pub(crate) fn matrix(&self, named: &[Country]) -> Matrix {
         let is_named = !named.is_empty();
         let is_market = |country: &Country| if is_named { named.contains(country) } else { self.names(*country) };
         let mut markets: Vec<Market> = Country::all().filter(is_market).map(|country| self.market(country)).collect();
@@ -174,18 +165,7 @@ impl Coverage {
     ///
     /// Source: the Partner Center document on the Co-sell tab, 28 October 2020: a contact for each geography in which the
     /// offer is available, and a Partner sales contact for each region in which it should be co-sell ready.
-    ///
-    /// ```
-    /// use cosell_contacts::coverage::Coverage;
-    /// use cosell_contacts::diagnostics::Rule;
-    /// use cosell_contacts::contact::Country;
-    /// use cosell_contacts::i18n::Language;
-    ///
-    /// let gaps = Coverage::default().findings(&[Country::from_code("FR").unwrap()]);
-    /// assert_eq!(gaps[0].rule, Rule::MarketUncovered);
-    /// assert_eq!(gaps[0].localize(Language::En).to_string(), "nobody covers France (FR)");
-    /// ```
-    pub fn findings(&self, named: &[Country]) -> Vec<Finding<'static>> {
+    pub(crate) fn findings(&self, named: &[Country]) -> Vec<Finding<'static>> {
         let is_market = |country: Option<Country>| country.is_some_and(|country| named.contains(&country));
         let finding = |market: Market| {
             let message = match (market.gap()?, market.country) {
@@ -210,7 +190,7 @@ impl Coverage {
 
 impl Matrix {
     /// How many markets are as they should be, and how many are not.
-    pub fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         let mut counts = Counts { markets: self.markets.len() as u64, ..Counts::default() };
         for market in &self.markets {
             match market.standing() {
@@ -225,7 +205,7 @@ impl Matrix {
     }
 
     /// The markets, the worst first; those that are alike in the order of their codes.
-    pub fn worst_first(&self) -> Vec<&Market> {
+    pub(crate) fn worst_first(&self) -> Vec<&Market> {
         let mut markets: Vec<&Market> = self.markets.iter().collect();
         markets.sort_by_key(|market| market.standing());
         markets

@@ -10,20 +10,20 @@ mod rules;
 mod summary;
 mod values;
 
-pub use message::Message;
-pub use report::{CollectingReport, Report, ReportBuffer, TeeReport};
-pub use rule_filter::{FilteredReport, RuleFilter};
-pub use rule_set::RuleSet;
+pub(crate) use message::Message;
+pub use report::{CollectingReport, Report};
+pub(crate) use report::{ReportBuffer, TeeReport};
+pub(crate) use rule_filter::{FilteredReport, RuleFilter};
+pub(crate) use rule_set::RuleSet;
 pub use rules::Rule;
 pub use summary::Summary;
-pub use values::*;
+pub(crate) use values::*;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 use crate::contact::{Column, Location, SourceSpan};
-pub use crate::i18n::Explanation;
 use crate::i18n::Language;
 
 /// The severity of a finding.
@@ -122,7 +122,7 @@ pub struct Finding<'a> {
     /// The byte range of the text at fault in `value`.
     pub span: Option<Range<usize>>,
     /// The message; [`Finding::localize`] returns its text.
-    pub message: Message,
+    pub(crate) message: Message,
     /// The fix.
     pub fix: Option<Fix<'a>>,
     /// Possible values of the cell, if it has several readings.
@@ -135,7 +135,7 @@ pub struct Finding<'a> {
 
 impl<'a> Finding<'a> {
     /// Returns a finding at a location, without a cell or a fix.
-    pub fn new(rule: Rule, location: Location, message: Message) -> Self {
+    pub(crate) fn new(rule: Rule, location: Location, message: Message) -> Self {
         Finding {
             rule,
             severity: rule.severity(),

@@ -41,7 +41,7 @@ pub trait ReportBuffer: Any + Send {
 }
 
 /// Passes everything on to two reports.
-pub struct TeeReport<'r>(pub &'r mut dyn Report, pub &'r mut dyn Report);
+pub(crate) struct TeeReport<'r>(pub &'r mut dyn Report, pub &'r mut dyn Report);
 
 impl Report for TeeReport<'_> {
     fn source(&mut self, source: &Source) {

@@ -5,17 +5,8 @@ use super::{Finding, Report, ReportBuffer, Rule, RuleSet, Summary};
 use crate::contact::{Source, SourceColumn};
 
 /// A filter of findings by their rules: `--select` and `--ignore`.
-///
-/// ```
-/// use cosell_contacts::diagnostics::{Rule, RuleSet, RuleFilter};
-///
-/// let filter = RuleFilter::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
-/// assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::NameSpecial));
-/// let filter = RuleFilter::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
-/// assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::CountryUnknown));
-/// ```
 #[derive(Debug, Clone, Copy, Default)]
-pub struct RuleFilter {
+pub(crate) struct RuleFilter {
     /// Empty means all.
     selected: RuleSet,
     ignored: RuleSet,
@@ -23,17 +14,17 @@ pub struct RuleFilter {
 
 impl RuleFilter {
     /// Returns a filter that takes the selected rules, or all if none is selected, without the ignored ones.
-    pub fn new(selected: RuleSet, ignored: RuleSet) -> Self {
+    pub(crate) fn new(selected: RuleSet, ignored: RuleSet) -> Self {
         RuleFilter { selected, ignored }
     }
 
     /// Returns whether the filter takes all rules.
-    pub fn is_all(&self) -> bool {
+    pub(crate) fn is_all(&self) -> bool {
         self.selected.is_empty() && self.ignored.is_empty()
     }
 
     /// Returns whether the filter takes the findings of a rule.
-    pub fn takes(&self, rule: Rule) -> bool {
+    pub(crate) fn takes(&self, rule: Rule) -> bool {
         (self.selected.is_empty() || self.selected.contains(rule)) && !self.ignored.contains(rule)
     }
 
@@ -45,7 +36,7 @@ impl RuleFilter {
 }
 
 /// Passes the findings that a filter takes on to a report, and counts them.
-pub struct FilteredReport<'r> {
+pub(crate) struct FilteredReport<'r> {
     report: &'r mut dyn Report,
     filter: &'r RuleFilter,
     counted: Summary,
@@ -53,12 +44,12 @@ pub struct FilteredReport<'r> {
 
 impl<'r> FilteredReport<'r> {
     /// Returns a report that passes on what the filter takes.
-    pub fn new(filter: &'r RuleFilter, report: &'r mut dyn Report) -> Self {
+    pub(crate) fn new(filter: &'r RuleFilter, report: &'r mut dyn Report) -> Self {
         FilteredReport { report, filter, counted: Summary::default() }
     }
 
     /// Returns the summary with the counts of the findings that were passed on.
-    pub fn summary(&self, all: &Summary) -> Summary {
+    pub(crate) fn summary(&self, all: &Summary) -> Summary {
         let Summary { errors, warnings, notes, fixable, warned, blocking, .. } = self.counted;
         Summary { errors, warnings, notes, fixable, warned, blocking, ..*all }
     }

@@ -1,14 +1,6 @@
 use super::Rule;
 
 /// A set of rules.
-///
-/// ```
-/// use cosell_contacts::diagnostics::{Rule, RuleSet};
-///
-/// let rules = RuleSet::of(&[Rule::NameSpecial, Rule::RoleUnknown]);
-/// assert!(rules.contains(Rule::NameSpecial) && !rules.contains(Rule::StateUnknown));
-/// assert!(rules.meets(RuleSet::of(Rule::ALL)));
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RuleSet(u64);
 

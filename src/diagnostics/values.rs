@@ -42,7 +42,7 @@ impl Localize for State {
 
 /// A country without its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CountryName(pub Country);
+pub(crate) struct CountryName(pub Country);
 
 impl Localize for CountryName {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,7 +52,7 @@ impl Localize for CountryName {
 
 /// A country that the portal's table may lack, by its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnlistedCountry(pub &'static str);
+pub(crate) struct UnlistedCountry(pub &'static str);
 
 impl Localize for UnlistedCountry {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -62,7 +62,7 @@ impl Localize for UnlistedCountry {
 
 /// A state by its code alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StateCode(pub State);
+pub(crate) struct StateCode(pub State);
 
 impl Localize for StateCode {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,7 +72,7 @@ impl Localize for StateCode {
 
 /// A state that a text may mean: `US-WA (Washington)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StateReading(pub State);
+pub(crate) struct StateReading(pub State);
 
 impl Localize for StateReading {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,7 +82,7 @@ impl Localize for StateReading {
 
 /// The labels of the four roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AllRoles;
+pub(crate) struct AllRoles;
 
 impl Localize for AllRoles {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -92,7 +92,7 @@ impl Localize for AllRoles {
 
 /// A character by its number in Unicode: `U+200B`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodePoint(pub char);
+pub(crate) struct CodePoint(pub char);
 
 impl Localize for CodePoint {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,7 +102,7 @@ impl Localize for CodePoint {
 
 /// A column of the source by its letters as in Excel, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ColumnLetter(pub u32);
+pub(crate) struct ColumnLetter(pub u32);
 
 impl Localize for ColumnLetter {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,7 +112,7 @@ impl Localize for ColumnLetter {
 
 /// Values of which one is meant, with "or" between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OneOf<T>(pub Vec<T>);
+pub(crate) struct OneOf<T>(pub Vec<T>);
 
 impl<T: Localize> Localize for OneOf<T> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -123,7 +123,7 @@ impl<T: Localize> Localize for OneOf<T> {
 
 /// Texts of the input, in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quoted(pub Vec<String>);
+pub(crate) struct Quoted(pub Vec<String>);
 
 impl Localize for Quoted {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,7 +133,7 @@ impl Localize for Quoted {
 
 /// Codes of countries, with commas between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Codes(pub Box<[&'static str]>);
+pub(crate) struct Codes(pub Box<[&'static str]>);
 
 impl Localize for Codes {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,7 +143,7 @@ impl Localize for Codes {
 
 /// The labels of a header; the first of them are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Labels(pub Vec<String>);
+pub(crate) struct Labels(pub Vec<String>);
 
 impl Localize for Labels {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -153,7 +153,7 @@ impl Localize for Labels {
 
 /// A sheet of the workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetRef {
+pub(crate) struct SheetRef {
     /// Its name.
     pub name: String,
     /// The workbook doesn't show it.
@@ -171,7 +171,7 @@ impl Localize for SheetRef {
 
 /// A row of the same file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowRef {
+pub(crate) struct RowRef {
     /// The row as Excel counts it.
     pub row: u64,
     /// Its sheet, if that is another.
@@ -189,7 +189,7 @@ impl Localize for RowRef {
 
 /// A row of any of the files that are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceRow {
+pub(crate) struct SourceRow {
     /// The file, and the sheet in a workbook.
     pub source: Source,
     /// The row as Excel counts it.
@@ -204,7 +204,7 @@ impl Localize for SourceRow {
 
 /// Files, of which the first are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceNames(pub Vec<Source>);
+pub(crate) struct SourceNames(pub Vec<Source>);
 
 impl Localize for SourceNames {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -215,7 +215,7 @@ impl Localize for SourceNames {
 
 /// A row that looks like a header in a list without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeaderCandidate {
+pub(crate) struct HeaderCandidate {
     /// The row as Excel counts it, from 1.
     pub row: u64,
     /// All labels are in one cell, because each row was quoted as a whole.
@@ -228,7 +228,7 @@ pub struct HeaderCandidate {
 
 /// The rows that look most like a header, the best first, as the end of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeaderCandidates(pub Vec<HeaderCandidate>);
+pub(crate) struct HeaderCandidates(pub Vec<HeaderCandidate>);
 
 impl Localize for HeaderCandidates {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -251,7 +251,7 @@ impl Localize for HeaderCandidates {
 
 /// The column into which the cells of a shifted row are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShiftTarget {
+pub(crate) enum ShiftTarget {
     /// One of the template's.
     Column(Column),
     /// Another of the source's, from 0.
@@ -269,7 +269,7 @@ impl Localize for ShiftTarget {
 
 /// The possible readings of a shifted row, each with the texts under their columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShiftReadings(pub Vec<Vec<(ShiftTarget, String)>>);
+pub(crate) struct ShiftReadings(pub Vec<Vec<(ShiftTarget, String)>>);
 
 impl Localize for ShiftReadings {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -284,7 +284,7 @@ impl Localize for ShiftReadings {
 
 /// A domain and the number of rows that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DomainRows {
+pub(crate) struct DomainRows {
     /// The domain.
     pub domain: String,
     /// How many rows have it.
@@ -299,7 +299,7 @@ impl Localize for DomainRows {
 
 /// A group of countries as a cell has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GroupName {
+pub(crate) struct GroupName {
     /// The group's name.
     pub name: String,
     /// The codes that the cell excludes.
@@ -323,7 +323,7 @@ impl Localize for GroupName {
 
 /// Where the members of a group come from: a name, or common usage, which is translated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GroupSource(pub Box<str>);
+pub(crate) struct GroupSource(pub Box<str>);
 
 impl Localize for GroupSource {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -334,7 +334,7 @@ impl Localize for GroupSource {
 
 /// A contact by its address and role, and its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContactRef {
+pub(crate) struct ContactRef {
     /// The address and the role.
     pub person: String,
     /// The row.
@@ -349,7 +349,7 @@ impl Localize for ContactRef {
 
 /// Lists that disagree about a contact, without the end of the sentence.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Disagreement {
+pub(crate) struct Disagreement {
     /// The contact, by its address and role.
     pub person: String,
     /// They disagree about the countries and states, not about a name or a job title.
@@ -379,7 +379,7 @@ impl Localize for Disagreement {
 
 /// A contact that some lists edited and others deleted, without the end of the sentence.
 #[derive(Debug, Clone, PartialEq)]
-pub struct EditedAndDeleted {
+pub(crate) struct EditedAndDeleted {
     /// The contact, by its address and role.
     pub person: String,
     /// What was edited.
@@ -409,7 +409,7 @@ fn first<P: Localize>(items: &[P], between: &str, language: Language) -> String 
 
 /// A cell that was edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// The column.
     pub column: Column,
     /// The value in the base.
@@ -427,7 +427,7 @@ impl Localize for Edit {
 
 /// A list that lacks a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deletion {
+pub(crate) struct Deletion {
     /// The file.
     pub file: Source,
     /// A contact of the same name that is new there.
@@ -448,7 +448,7 @@ impl Localize for Deletion {
 
 /// What two contacts that may be one person have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Similarity {
+pub(crate) enum Similarity {
     /// The name.
     Name,
     /// What is before the @, at two domains.
@@ -459,7 +459,7 @@ pub enum Similarity {
 
 /// A contact that may be the same person, without the end of the sentence.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SimilarContact {
+pub(crate) struct SimilarContact {
     /// What both have in common.
     pub similarity: Similarity,
     /// The other contact, by its name and address.

@@ -4,7 +4,7 @@ use crate::contact_list::{List, Territory, countries_with_states};
 
 /// A cell that is another in the new list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellChange {
+pub(crate) struct CellChange {
     /// The column.
     pub column: Column,
     /// The cell as it was, the codes of a list sorted. Where rows that repeat the contact disagree, their values with ` / `
@@ -64,7 +64,7 @@ impl Diff<'_> {
     }
 
     /// The cells that are others, in the order of the columns; none where the contact was added or removed.
-    pub fn cells(&self, change: &Change) -> Vec<CellChange> {
+    pub(crate) fn cells(&self, change: &Change) -> Vec<CellChange> {
         let (Some(old), Some(new)) = (self.before(change), self.after(change)) else { return Vec::new() };
         let texts = [
             (Column::Name, List::name as fn(&List, usize) -> &str),

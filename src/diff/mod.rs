@@ -7,7 +7,7 @@
 mod cells;
 mod renames;
 
-pub use cells::CellChange;
+pub(crate) use cells::CellChange;
 
 use smallvec::SmallVec;
 
@@ -19,7 +19,7 @@ type Rows = SmallVec<[u32; 2]>;
 
 /// What became of one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     old: Rows,
     new: Rows,
 }
@@ -51,7 +51,7 @@ impl ChangeKind {
 
 impl Change {
     /// Which kind it is.
-    pub fn kind(&self) -> ChangeKind {
+    pub(crate) fn kind(&self) -> ChangeKind {
         match (self.old.is_empty(), self.new.is_empty()) {
             (false, true) => ChangeKind::Removed,
             (true, _) => ChangeKind::Added,
@@ -85,29 +85,8 @@ impl Counts {
 }
 
 /// What became of the contacts of a list: the first input is the old list, the second the new one.
-///
-/// ```
-/// use cosell_contacts::diff::{Diff, ChangeKind};
-/// use cosell_contacts::diagnostics::CollectingReport;
-/// use cosell_contacts::contact_list::{ContactGroups, List};
-/// use cosell_contacts::read::{Input, Rows};
-///
-/// let header = "Name,Email,Job title,Role,Countries/Regions\n";
-/// let mut list = List::default();
-/// for (name, row) in [("old.csv", "Ann,ann@example.com,CEO,Partner sales,\"AT, DE\""), ("new.csv", "Ann,ann@example.com,CEO,Partner sales,\"DE, CH\"")] {
-///     let mut rows = Rows::open(Input::bytes(name, format!("{header}{row}\n")), Default::default())?;
-///     list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
-/// }
-/// let identities = ContactGroups::of(&list);
-/// let diff = Diff::new(&list, &identities);
-/// let change = &diff.changes()[0];
-/// assert_eq!(change.kind(), ChangeKind::Changed);
-/// let cells = diff.cells(change);
-/// assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CH"][..], &["AT"][..]));
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
-/// ```
 #[derive(Debug)]
-pub struct Diff<'l> {
+pub(crate) struct Diff<'l> {
     list: &'l List,
     inputs: [usize; 2],
     changes: Vec<Change>,
@@ -116,12 +95,12 @@ pub struct Diff<'l> {
 
 impl<'l> Diff<'l> {
     /// Compares the first two inputs of a list, whose identities are known.
-    pub fn new(list: &'l List, identities: &ContactGroups) -> Self {
+    pub(crate) fn new(list: &'l List, identities: &ContactGroups) -> Self {
         Diff::between(list, identities, 0, 1)
     }
 
     /// Compares two of a list's inputs, the old one and the new one.
-    pub fn between(list: &'l List, identities: &ContactGroups, old: usize, new: usize) -> Self {
+    pub(crate) fn between(list: &'l List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let mut diff = Diff { list, inputs: [old, new], changes: Vec::new(), unchanged: 0 };
         for same in identities.iter() {
             let mut change = Change { old: Rows::new(), new: Rows::new() };
@@ -149,32 +128,32 @@ impl<'l> Diff<'l> {
     }
 
     /// The changes: removals first, then changed contacts, then new ones, each in the order of its list.
-    pub fn changes(&self) -> &[Change] {
+    pub(crate) fn changes(&self) -> &[Change] {
         &self.changes
     }
 
     /// Whether both lists have the same contacts.
-    pub fn is_same(&self) -> bool {
+    pub(crate) fn is_same(&self) -> bool {
         self.changes.is_empty()
     }
 
     /// The list that holds both inputs.
-    pub fn list(&self) -> &'l List {
+    pub(crate) fn list(&self) -> &'l List {
         self.list
     }
 
     /// The old and the new input, by their places in the list.
-    pub fn inputs(&self) -> [usize; 2] {
+    pub(crate) fn inputs(&self) -> [usize; 2] {
         self.inputs
     }
 
     /// The files that are compared, or their first sheets: the old and the new one.
-    pub fn sources(&self) -> [&'l Source; 2] {
+    pub(crate) fn sources(&self) -> [&'l Source; 2] {
         self.inputs.map(|input| self.list.input(input))
     }
 
     /// How many contacts became what.
-    pub fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         let mut counts = Counts { unchanged: self.unchanged, ..Counts::default() };
         for change in &self.changes {
             match change.kind() {
@@ -187,19 +166,19 @@ impl<'l> Diff<'l> {
     }
 
     /// The contact as it was; none where it is new.
-    pub fn before<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
+    pub(crate) fn before<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
         DiffSide::of(self.list, &change.old)
     }
 
     /// The contact as it is; none where it is gone.
-    pub fn after<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
+    pub(crate) fn after<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
         DiffSide::of(self.list, &change.new)
     }
 }
 
 /// A contact in one of the two lists.
 #[derive(Debug, Clone, Copy)]
-pub struct DiffSide<'d> {
+pub(crate) struct DiffSide<'d> {
     list: &'d List,
     rows: &'d [u32],
 }
@@ -210,7 +189,7 @@ impl<'d> DiffSide<'d> {
     }
 
     /// The rows that make the contact, by their places in the list: one, unless the list repeats it.
-    pub fn rows(&self) -> impl Iterator<Item = usize> + 'd {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + 'd {
         self.rows.iter().map(|at| *at as usize)
     }
 
@@ -219,32 +198,32 @@ impl<'d> DiffSide<'d> {
     }
 
     /// Where the contact first stands.
-    pub fn origin(&self) -> ContactSource<'d> {
+    pub(crate) fn origin(&self) -> ContactSource<'d> {
         self.list.origin(self.first())
     }
 
     /// The contact's name.
-    pub fn name(&self) -> &'d str {
+    pub(crate) fn name(&self) -> &'d str {
         self.list.name(self.first())
     }
 
     /// The contact's address.
-    pub fn email(&self) -> &'d str {
+    pub(crate) fn email(&self) -> &'d str {
         self.list.email(self.first())
     }
 
     /// The contact's role.
-    pub fn role(&self) -> Role {
+    pub(crate) fn role(&self) -> Role {
         self.list.role(self.first())
     }
 
     /// What the contact covers, by all of its rows.
-    pub fn scope(&self) -> Territory {
+    pub(crate) fn scope(&self) -> Territory {
         self.rows().fold(Territory::default(), |all, at| all.joined(&self.list.scope(at)))
     }
 
     /// The contact, with what all of its rows cover.
-    pub fn contact(&self) -> Contact<'d> {
+    pub(crate) fn contact(&self) -> Contact<'d> {
         let contact = self.list.contact(self.first());
         match self.rows {
             [_] => contact,

@@ -10,7 +10,7 @@ use super::temp_files::TempFile;
 /// If it is dropped before, nothing is left behind and the target is unchanged. A target's permissions are kept; a target that
 /// is a symbolic link stays one, and the file that it points to is replaced.
 #[derive(Debug)]
-pub struct AtomicFile {
+pub(crate) struct AtomicFile {
     /// The name for messages, as the user gave it.
     display_name: PathBuf,
     target: PathBuf,
@@ -30,7 +30,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// If the folder is missing or not writable, or the target is a folder, read-only, or a broken link.
-    pub fn create(target: &Path) -> Result<Self, FileError> {
+    pub(crate) fn create(target: &Path) -> Result<Self, FileError> {
         // A link stays, and the file that it points to is replaced.
         let display_name = target.to_owned();
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
@@ -71,7 +71,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// If it can't be written or renamed. The target is unchanged then.
-    pub fn commit(self) -> Result<(), FileError> {
+    pub(crate) fn commit(self) -> Result<(), FileError> {
         let AtomicFile { display_name, target, out } = self;
         let failed = |source| FileError::Io { file: display_name.clone(), source };
         match out {

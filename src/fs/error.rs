@@ -6,7 +6,6 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// A file that can't be written.
 #[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum FileError {
     NoFolder { folder: PathBuf },
     IsFolder { file: PathBuf },

@@ -11,10 +11,10 @@ mod spool;
 mod temp_files;
 
 #[cfg(feature = "cli")]
-pub use atomic_file::AtomicFile;
-pub use error::FileError;
+pub(crate) use atomic_file::AtomicFile;
+pub(crate) use error::FileError;
 pub(crate) use spool::{Spool, spool};
 #[cfg(any(feature = "cli", feature = "book"))]
 pub(crate) use temp_files::TempFile;
 #[cfg(any(feature = "cli", feature = "book"))]
-pub use temp_files::remove_temp_files;
+pub(crate) use temp_files::remove_temp_files;

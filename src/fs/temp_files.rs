@@ -101,7 +101,7 @@ fn registry() -> MutexGuard<'static, Registry> {
 /// Removes the temporary files of all unfinished outputs, for a program that is about to end.
 ///
 /// No output appears after this call: a thread that creates or commits one blocks until the program ends.
-pub fn remove_temp_files() {
+pub(crate) fn remove_temp_files() {
     let registry = registry();
     registry.files.iter().for_each(|path| remove(path));
     // Leaks the guard, so that the lock is never released.

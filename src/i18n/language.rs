@@ -25,7 +25,7 @@ impl Language {
     /// Returns the language of a code or a locale, if there is a catalogue for it.
     ///
     /// ```
-    /// # use cosell_contacts::i18n::Language;
+    /// # use cosell_contacts::Language;
     /// assert_eq!(Language::of_locale("en_GB.UTF-8"), Some(Language::En));
     /// assert_eq!(Language::of_locale("C"), None);
     /// ```
@@ -54,7 +54,7 @@ impl Language {
     /// Returns the name of a country by its code, or the code if it is unknown. In English it is the portal's name.
     ///
     /// ```
-    /// # use cosell_contacts::i18n::Language;
+    /// # use cosell_contacts::Language;
     /// assert_eq!(Language::En.country("CI"), "Côte d'Ivoire");
     /// assert_eq!(Language::En.country("XK"), "Kosovo"); // which the portal's table lacks
     /// ```

@@ -3,13 +3,6 @@
 //! The build script compiles the catalogues, so nothing is parsed at start: each message is a type in [`messages`], named as its key, whose
 //! fields are its variables. Messages of findings are the variants of `diagnostics::Message` instead. The build fails if a catalogue lacks a
 //! message or uses other variables in it. `README.md` beside this file says how to add messages and languages.
-//!
-//! ```
-//! use cosell_contacts::i18n::{Language, messages};
-//!
-//! let country = messages::CountrySpelling { piece: "Allemagne", code: "DE" };
-//! assert_eq!(Language::En.localize(country).to_string(), "\"Allemagne\" is DE");
-//! ```
 
 mod join;
 mod language;
@@ -20,10 +13,10 @@ mod made {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
-pub use language::Localized;
 pub(crate) use language::Plural;
+pub use made::Language;
+pub(crate) use made::messages;
 pub(crate) use made::rules;
-pub use made::{Language, messages};
 
 use std::fmt;
 

@@ -12,7 +12,7 @@ use crate::diagnostics::{
 
 /// Lists that disagree about a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
+pub(crate) struct Conflict {
     /// What about.
     pub subject: ConflictKind,
     /// A row for each thing that is said, by its place in the list.
@@ -23,7 +23,7 @@ pub struct Conflict {
 
 /// What lists disagree about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConflictKind {
+pub(crate) enum ConflictKind {
     /// Name or job title.
     Cell {
         /// The column.

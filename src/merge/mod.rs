@@ -13,8 +13,7 @@ mod summary;
 mod territory_merge;
 mod write;
 
-pub use conflict::{Conflict, ConflictKind};
-pub use resolve::{MergedContact, MergedValue};
+pub(crate) use resolve::MergedContact;
 
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::{Report, Summary};
@@ -24,7 +23,7 @@ use summary::MergeTotals;
 
 /// How lists are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct MergeSettings {
+pub(crate) struct MergeSettings {
     /// The first input is the list that all others started from.
     pub has_base: bool,
     /// The input whose word counts where it has one of those that disagree.
@@ -35,7 +34,7 @@ pub struct MergeSettings {
 
 /// One of several inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precedence {
+pub(crate) enum Precedence {
     /// The first that has something to say.
     First,
     /// The last.
@@ -43,28 +42,8 @@ pub enum Precedence {
 }
 
 /// A merge of the inputs of a list.
-///
-/// ```
-/// use cosell_contacts::diagnostics::CollectingReport;
-/// use cosell_contacts::contact_list::{ContactGroups, List};
-/// use cosell_contacts::merge::{Merge, MergeSettings};
-/// use cosell_contacts::read::{Input, Rows};
-///
-/// let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
-/// let mut list = List::default();
-/// for (name, row) in [("emea.csv", "Ann,ann@example.com,CEO,Partner sales,DE,"), ("us.csv", "Ann,Ann@example.com,CEO,Partner sales,US,")] {
-///     let mut rows = Rows::open(Input::bytes(name, format!("{header}{row}\n")), Default::default())?;
-///     list.read(&mut rows, Default::default(), &mut CollectingReport::default())?;
-/// }
-/// let identities = ContactGroups::of(&list);
-/// let merge = Merge::new(&list, &identities, MergeSettings::default());
-/// let outcome = merge.outcomes().next().unwrap();
-/// let contact = outcome.kept.unwrap().contact(&list);
-/// assert_eq!((contact.email.as_str(), contact.countries.to_string().as_str()), ("ann@example.com", "DE, US"));
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
-/// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Merge<'m> {
+pub(crate) struct Merge<'m> {
     list: &'m List,
     identities: &'m ContactGroups,
     settings: MergeSettings,
@@ -72,7 +51,7 @@ pub struct Merge<'m> {
 
 /// An input that lacks so much of the base that it looks like a part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TruncatedInput {
+pub(crate) struct TruncatedInput {
     /// The input, from 0; the base is 0.
     pub input: usize,
     /// So many contacts of the base it lacks.
@@ -83,19 +62,19 @@ pub struct TruncatedInput {
 
 impl<'m> Merge<'m> {
     /// Merges the inputs of a list, whose identities are known.
-    pub fn new(list: &'m List, identities: &'m ContactGroups, settings: MergeSettings) -> Self {
+    pub(crate) fn new(list: &'m List, identities: &'m ContactGroups, settings: MergeSettings) -> Self {
         Merge { list, identities, settings }
     }
 
     /// What becomes of each contact, in the order in which they first appear.
-    pub fn outcomes(&self) -> impl Iterator<Item = MergedContact<'m>> {
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = MergedContact<'m>> {
         let merge = *self;
         self.identities.iter().map(move |same| merge.resolve(same))
     }
 
     /// The inputs that lack more than half of the base: to merge a part of a list as if it were the whole would delete all
     /// the others.
-    pub fn parts(&self) -> Vec<TruncatedInput> {
+    pub(crate) fn parts(&self) -> Vec<TruncatedInput> {
         let mut of = 0;
         let mut lacking = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
         let mut has = vec![false; lacking.len()];
@@ -116,7 +95,12 @@ impl<'m> Merge<'m> {
     ///
     /// Those that may be one person take a while to find. Meanwhile `write` runs, unless [`Summary::blocking`] findings are left,
     /// and what comes of it is returned.
-    pub fn examine<T>(&self, summary: &mut Summary, report: &mut dyn Report, write: impl FnOnce() -> T) -> Option<T> {
+    pub(crate) fn examine<T>(
+        &self,
+        summary: &mut Summary,
+        report: &mut dyn Report,
+        write: impl FnOnce() -> T,
+    ) -> Option<T> {
         let mut account = MergeTotals::new(self.list, summary, report);
         let people = self.settle(&mut account);
         let search = || near_duplicates(self.list, &people.all);

@@ -12,7 +12,7 @@ use crate::contact_list::{GroupRows, List, Territory};
 
 /// What becomes of the rows of one contact.
 #[derive(Debug, Clone)]
-pub struct MergedContact<'m> {
+pub(crate) struct MergedContact<'m> {
     /// The rows, by their places in the list.
     pub rows: GroupRows<'m>,
     /// The contact; none where it is removed.
@@ -23,7 +23,7 @@ pub struct MergedContact<'m> {
 
 /// A contact whose cells come from several rows: the place in the list whose cell it is, and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MergedValue {
+pub(crate) struct MergedValue {
     name: u32,
     email: u32,
     job_title: u32,
@@ -39,7 +39,7 @@ impl MergedValue {
     }
 
     /// The contact, its codes sorted.
-    pub fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
+    pub(crate) fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
         Contact {
             name: CanonicalText(Cow::Borrowed(list.name(self.name as usize))),
             email: Email(Cow::Borrowed(list.email(self.email as usize))),

@@ -11,7 +11,7 @@ impl<'m> Merge<'m> {
     ///
     /// # Errors
     /// Where the bytes can't be written, or the format can't hold a contact.
-    pub fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), WriteError> {
+    pub(crate) fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), WriteError> {
         compress_in_background(out, self.list.threads())?;
         let batches = chunk_buffers(self.list.threads(), || out.batch());
         let fill = |part, batch: &mut EncodedBatch| {

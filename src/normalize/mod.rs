@@ -19,11 +19,12 @@ mod shifted_row;
 mod states;
 mod text;
 
+pub use countries::CustomGroups;
+pub(crate) use countries::GroupsError;
 pub(crate) use countries::parse_unambiguous;
-pub use countries::{CustomGroups, GroupsError, GroupsFault};
-pub use list_checks::{ContactFingerprint, DomainCounts, DomainIndex, DuplicateDetector, FirstOccurrence};
+pub(crate) use list_checks::{ContactFingerprint, DomainCounts, DomainIndex, DuplicateDetector, FirstOccurrence};
 pub(crate) use list_checks::{domain_in, hash_without_case, spread};
-pub use non_contact_rows::{below_reordered_header, non_contact_row, reordered_header_error};
+pub(crate) use non_contact_rows::{below_reordered_header, non_contact_row, reordered_header_error};
 pub(crate) use text::is_invisible;
 
 use std::ops::Range;
@@ -50,8 +51,7 @@ pub struct NormalizeSettings {
 /// Returns a contact unless one of the findings is blocking: see [`Finding::is_blocking`].
 ///
 /// ```
-/// use cosell_contacts::contact::{ColumnMap, Row};
-/// use cosell_contacts::normalize::{NormalizeSettings, normalize};
+/// use cosell_contacts::{ColumnMap, NormalizeSettings, Row, normalize};
 ///
 /// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
 /// let mut findings = Vec::new();

@@ -7,7 +7,7 @@ use crate::tables::is_total;
 use crate::util::holds_any;
 
 /// Returns the finding about a row to skip: the header again, as in lists that were pasted together, or a row of totals.
-pub fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
+pub(crate) fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
     let message = match row.header {
         Some(RepeatedHeader::InOrder) => Message::HeaderRepeated,
         Some(RepeatedHeader::Reordered) => return None,
@@ -19,12 +19,12 @@ pub fn non_contact_row(row: &Row<'_>) -> Option<Finding<'static>> {
 
 /// Returns the error about a header with its columns in another order than the list's. The columns of the rows below it are
 /// unknown.
-pub fn reordered_header_error(row: &Row<'_>) -> Option<Finding<'static>> {
+pub(crate) fn reordered_header_error(row: &Row<'_>) -> Option<Finding<'static>> {
     (row.header == Some(RepeatedHeader::Reordered)).then(|| error(row, Message::HeaderReordered))
 }
 
 /// Returns the error about a row below a reordered header, which is in the row `header`.
-pub fn below_reordered_header(row: &Row<'_>, header: u64) -> Finding<'static> {
+pub(crate) fn below_reordered_header(row: &Row<'_>, header: u64) -> Finding<'static> {
     error(row, Message::UnderReordered { row: header })
 }
 

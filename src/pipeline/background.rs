@@ -16,7 +16,7 @@ const QUEUED_BLOCKS: usize = 4;
 ///
 /// # Errors
 /// If the thread can't be started.
-pub fn compress_in_background<W: Write + Send>(
+pub(crate) fn compress_in_background<W: Write + Send>(
     writer: &mut Writer<W>,
     threads: usize,
 ) -> Result<(), write::WriteError> {

@@ -10,7 +10,7 @@ use crate::read::Batch;
 
 /// The outcome of a row.
 #[derive(Debug)]
-pub enum RowOutcome<'a> {
+pub(crate) enum RowOutcome<'a> {
     /// The row has no text.
     Blank,
     /// The row isn't a contact, and shouldn't be one: a repeated header, a line of totals.
@@ -23,7 +23,7 @@ pub enum RowOutcome<'a> {
 
 /// A row with its outcome.
 #[derive(Debug)]
-pub struct RowResult<'j, 'a> {
+pub(crate) struct RowResult<'j, 'a> {
     /// The row.
     pub row: &'j Row<'a>,
     /// Its outcome.
@@ -36,7 +36,7 @@ pub struct RowResult<'j, 'a> {
 
 impl<'a> RowResult<'_, 'a> {
     /// Returns all cells of the row as the source has them.
-    pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.batch.cells_at(self.at)
     }
 

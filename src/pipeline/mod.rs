@@ -13,8 +13,8 @@ mod parallel;
 mod read_ahead;
 mod worker_pool;
 
-pub use background::compress_in_background;
-pub use batch_job::{RowOutcome, RowResult};
+pub(crate) use background::compress_in_background;
+pub(crate) use batch_job::{RowOutcome, RowResult};
 
 pub(crate) use parallel::{chunk_buffers, in_chunks, join, on_each_thread};
 pub(crate) use worker_pool::thread_count;
@@ -28,7 +28,7 @@ use crate::normalize;
 use crate::read::{self, Rows};
 
 /// A consumer of results, a batch of rows at a time.
-pub trait BatchConsumer {
+pub(crate) trait BatchConsumer {
     /// The error that ends the pipeline.
     type Error: From<read::ReadError>;
     /// The output of a batch, which is made on a worker's thread.
@@ -66,7 +66,7 @@ pub trait BatchConsumer {
 }
 
 /// The output of a batch. It takes the rows one after another, on the worker's thread.
-pub trait BatchOutput: Send {
+pub(crate) trait BatchOutput: Send {
     /// Adds a row.
     fn row(&mut self, judged: &RowResult<'_, '_>);
 }
@@ -75,7 +75,7 @@ pub trait BatchOutput: Send {
 ///
 /// # Errors
 /// Those of the reader and of the sink.
-pub fn check<S: BatchConsumer>(
+pub(crate) fn check<S: BatchConsumer>(
     rows: &mut Rows,
     settings: normalize::NormalizeSettings,
     sink: &mut S,

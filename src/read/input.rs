@@ -73,10 +73,10 @@ impl Input {
     /// Reads all bytes into memory, so that what is parsed is what the caller has seen of them.
     ///
     /// ```
-    /// # use cosell_contacts::read::{Input, Limits};
+    /// # use cosell_contacts::{Input, Limits};
     /// let input = Input::bytes("list.csv", "Name").in_memory(&Limits::default())?;
     /// assert_eq!(input.content(), Some(&b"Name"[..]));
-    /// # Ok::<(), cosell_contacts::read::ReadError>(())
+    /// # Ok::<(), cosell_contacts::ReadError>(())
     /// ```
     ///
     /// # Errors

@@ -108,7 +108,7 @@ impl Limit {
 /// A value for each limit.
 ///
 /// ```
-/// use cosell_contacts::read::{Input, Limit, Limits, Rows, ReadSettings};
+/// use cosell_contacts::{Input, Limit, Limits, Rows, ReadSettings};
 ///
 /// let mut limits = Limits::default();
 /// limits.set(Limit::Columns, 2);
@@ -173,7 +173,7 @@ impl Limits {
 
 /// A limit and its value, which can be parsed from a text such as `bytes=2G`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LimitOverride {
+pub(crate) struct LimitOverride {
     /// The limit.
     pub limit: Limit,
     /// Its value.
@@ -215,7 +215,6 @@ fn number(text: &str) -> Option<u64> {
 
 /// Where an input exceeded a limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum LimitPlace {
     List,
     Row(u64),

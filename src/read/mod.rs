@@ -21,19 +21,22 @@ mod rows;
 mod settings;
 mod workbook;
 
-pub use crate::contact::Format;
+pub(crate) use crate::contact::Format;
 pub use batch::Batch;
-pub use encoding::Encoding;
+pub(crate) use encoding::Encoding;
 pub(crate) use error::FormatKind;
-pub use error::{FormatOption, ReadError};
+pub(crate) use error::FormatOption;
+pub use error::ReadError;
 pub use input::Input;
-pub use limits::{Limit, LimitOverride, LimitPlace, Limits};
+pub(crate) use limits::LimitOverride;
+pub use limits::{Limit, Limits};
 pub use panic_guard::is_panic_caught;
-pub use progress::Progress;
+pub(crate) use progress::Progress;
 pub use rows::Rows;
-pub use settings::{ReadSettings, SheetSelection};
+pub use settings::ReadSettings;
+pub use settings::SheetSelection;
 #[cfg(feature = "cli")]
-pub use workbook::{WORKER_COMMAND, serve_workbook};
+pub(crate) use workbook::{WORKER_COMMAND, serve_workbook};
 
 use self::context::ReadContext;
 use self::csv::CsvReader;

@@ -5,18 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// How much of the inputs was read. Clones share the counters, so that another thread can ask while reading goes on.
-///
-/// ```
-/// use cosell_contacts::read::{Input, Progress, Rows, ReadSettings};
-///
-/// let progress = Progress::default();
-/// let input = Input::bytes("list.csv", "Name,Email\nZoë,zoe@example.com\n").watched(&progress);
-/// let size = input.size();
-/// let mut rows = Rows::open(input, ReadSettings::default())?;
-/// while rows.next_batch()?.is_some() {}
-/// assert_eq!(Some(progress.bytes()), size);
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
-/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Progress(Arc<Counts>);
 

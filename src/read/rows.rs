@@ -15,8 +15,7 @@ use crate::diagnostics::{Finding, Message, Rule, Severity};
 /// The rows of an input, and the findings about its header.
 ///
 /// ```
-/// use cosell_contacts::contact::Column;
-/// use cosell_contacts::read::{Input, Rows, ReadSettings};
+/// use cosell_contacts::{Column, Input, ReadSettings, Rows};
 ///
 /// let text = "Nom,Adresse e-mail,Poste,Rôle,Pays/Régions\nZoë,zoe@example.com,PDG,Partner sales,FR\n";
 /// let mut rows = Rows::open(Input::bytes("list.csv", text), ReadSettings::default())?;
@@ -24,7 +23,7 @@ use crate::diagnostics::{Finding, Message, Rule, Severity};
 /// let row = batch.rows().next().unwrap();
 /// assert_eq!(row.cells[Column::Name], "Zoë");
 /// assert_eq!(row.location(Column::Email).cell().as_deref(), Some("B2"));
-/// # Ok::<(), cosell_contacts::read::ReadError>(())
+/// # Ok::<(), cosell_contacts::ReadError>(())
 /// ```
 pub struct Rows {
     source: Source,

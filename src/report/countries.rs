@@ -19,22 +19,13 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 /// Shows texts as text for people, a block for each: the codes alone on the first line, or a `?` where the text isn't read, and
 /// below how each piece was understood.
 ///
-/// ```
-/// use cosell_contacts::countries::interpret;
-/// use cosell_contacts::normalize::NormalizeSettings;
-/// use cosell_contacts::report::readings_as_text;
-/// use cosell_contacts::i18n::Language;
-///
-/// let mut text = anstream::AutoStream::never(Vec::new());
-/// readings_as_text(&[interpret("DE / uk", &NormalizeSettings::default())], Language::En, &mut text)?;
-/// let shown = String::from_utf8(text.into_inner())?;
-/// assert_eq!(shown, "DE, GB\n  DE  DE  Germany         as it is\n  uk  GB  United Kingdom  country-spelling\n");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
 /// # Errors
 /// Where it can't be written.
-pub fn readings_as_text(readings: &[InterpretedList<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn readings_as_text(
+    readings: &[InterpretedList<'_>],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for (at, reading) in readings.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -232,7 +223,11 @@ impl<'r> FindingObject<'r> {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn readings_as_json(readings: &[InterpretedList<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn readings_as_json(
+    readings: &[InterpretedList<'_>],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     // A text a line, as the findings of a list are.
     out.write_all(b"{\"version\":1,\"texts\":[")?;
     for (at, reading) in readings.iter().enumerate() {

@@ -42,7 +42,7 @@ pub(super) const fn word_of(severity: Severity, language: Language) -> &'static 
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn explain(rule: Rule, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn explain(rule: Rule, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let explanation = rule.explanation(language);
     let (style, word) = (style_of(rule.severity()), word_of(rule.severity(), language));
     writeln!(out, "{STRONG}{}{STRONG:#} ({style}{word}{style:#})", rule.name())?;
@@ -79,7 +79,7 @@ fn flowing(head: &str, text: &str, indent: usize, width: usize, out: &mut dyn Wr
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn explain_all(width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn explain_all(width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let word_width = 1 + widest(Rule::ALL.iter().map(|rule| word_of(rule.severity(), language)));
     let name_width = 2 + widest(Rule::ALL.iter().map(|rule| rule.name()));
     for rule in Rule::ALL {
@@ -95,7 +95,7 @@ pub fn explain_all(width: usize, language: Language, out: &mut dyn Write) -> io:
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> {
     if rules.len() > 1 {
         let [rule, severity, checks] = page::COLUMNS;
         writeln!(out, "{}\n# {}\n\n{}\n", page::MADE, page::TITLE, page::ABOUT)?;

@@ -15,7 +15,7 @@ const FAINT: Style = Style::new().dimmed();
 ///
 /// # Errors
 /// Where they can't be written.
-pub fn history_as_text(
+pub(crate) fn history_as_text(
     histories: &[(OfferId, Vec<Revision>)],
     language: Language,
     out: &mut dyn Write,
@@ -47,7 +47,7 @@ pub fn history_as_text(
 ///
 /// # Errors
 /// Where they can't be written.
-pub fn offers_as_text(offers: &[Offer], language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn offers_as_text(offers: &[Offer], language: Language, out: &mut dyn Write) -> io::Result<()> {
     if offers.is_empty() {
         writeln!(out, "{}", messages::BookIsEmpty.text(language))?;
         return out.flush();
@@ -198,7 +198,7 @@ impl<'h> RevisionObject<'h> {
 ///
 /// # Errors
 /// Where they can't be written.
-pub fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
     let objects = histories.iter().map(|(offer, revisions)| OfferObject::of(offer, revisions));
     write_json(objects.collect(), out)
 }
@@ -207,7 +207,7 @@ pub fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Wri
 ///
 /// # Errors
 /// Where they can't be written.
-pub fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
     let objects = offers.iter().map(|offer| OfferObject::of(&offer.id, std::slice::from_ref(&offer.last)));
     write_json(objects.collect(), out)
 }

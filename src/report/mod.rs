@@ -15,19 +15,19 @@ mod sanitize;
 mod text;
 mod wrap;
 
-pub use annotated::AnnotatedReport;
-pub use countries::{readings_as_json, readings_as_text};
-pub use coverage::{
+pub(crate) use annotated::AnnotatedReport;
+pub(crate) use countries::{readings_as_json, readings_as_text};
+pub(crate) use coverage::{
     coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx, markets_counted,
 };
-pub use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, write_changes};
-pub use explain::{explain, explain_all, rules_as_markdown};
-pub use findings::{FindingsForm, FindingsReport};
+pub(crate) use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
+pub(crate) use explain::{explain, explain_all, rules_as_markdown};
+pub(crate) use findings::{FindingsForm, FindingsReport};
 #[cfg(feature = "book")]
-pub use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
+pub(crate) use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
 #[cfg(feature = "book")]
-pub use plan::{plan_as_text, signed};
-pub use provenance::Provenance;
+pub(crate) use plan::{plan_as_text, signed};
+pub(crate) use provenance::Provenance;
 use sanitize::spelled_out;
-pub use sanitize::{quoted, sanitized};
-pub use text::{DisplayLimits, ReportMode, TextReport, ledger};
+pub(crate) use sanitize::{quoted, sanitized};
+pub(crate) use text::{DisplayLimits, ReportMode, TextReport, ledger};

@@ -15,7 +15,7 @@ const NAMED: usize = 12;
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     write_changes(&plan.diff, shown, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
@@ -54,11 +54,6 @@ fn named(lost: &[CoverageLoss], language: Language) -> String {
 }
 
 /// The changes in few characters: `+3 ~1 −2`.
-///
-/// ```
-/// # use cosell_contacts::report::signed;
-/// assert_eq!(signed(3, 0, 2), "+3 ~0 −2");
-/// ```
-pub fn signed(added: u64, changed: u64, removed: u64) -> String {
+pub(crate) fn signed(added: u64, changed: u64, removed: u64) -> String {
     format!("+{added} ~{changed} −{removed}")
 }

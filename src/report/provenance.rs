@@ -9,7 +9,7 @@ use crate::write::{CsvTable, WriteError};
 ///
 /// The first column is the row that the contact has in the merged list, as Excel counts it. A piece that several rows say has
 /// a line for each of them.
-pub struct Provenance<W: Write> {
+pub(crate) struct Provenance<W: Write> {
     out: CsvTable<W>,
     row: u64,
 }
@@ -19,7 +19,7 @@ impl<W: Write> Provenance<W> {
     ///
     /// # Errors
     /// Where it can't be written.
-    pub fn new(out: W) -> Result<Self, WriteError> {
+    pub(crate) fn new(out: W) -> Result<Self, WriteError> {
         let header = ["Row", "Email", "Role", "Column", "Value", "From file", "From sheet", "From row"];
         Ok(Provenance { out: CsvTable::new(out, header)?, row: 1 })
     }
@@ -28,7 +28,12 @@ impl<W: Write> Provenance<W> {
     ///
     /// # Errors
     /// Where it can't be written.
-    pub fn write(&mut self, list: &List, outcome: &MergedContact<'_>, contact: &Contact<'_>) -> Result<(), WriteError> {
+    pub(crate) fn write(
+        &mut self,
+        list: &List,
+        outcome: &MergedContact<'_>,
+        contact: &Contact<'_>,
+    ) -> Result<(), WriteError> {
         self.row += 1;
         let says = |column: Column, at: usize| match column {
             Column::Name => list.name(at) == contact.name.as_str(),
@@ -90,7 +95,7 @@ impl<W: Write> Provenance<W> {
     ///
     /// # Errors
     /// Where the rest can't be written.
-    pub fn finish(self) -> Result<W, WriteError> {
+    pub(crate) fn finish(self) -> Result<W, WriteError> {
         self.out.finish()
     }
 }

@@ -6,14 +6,7 @@ use crate::normalize::is_invisible;
 /// A text without anything that a terminal would obey or hide: control and invisible characters, marks of direction, and
 /// white space other than the space are written out as `\n` or `\u{202e}`. The no-break spaces that French has beside its
 /// marks stay.
-///
-/// ```
-/// # use cosell_contacts::report::sanitized;
-/// assert_eq!(sanitized("Ann\u{1b}[2J"), "Ann\\u{1b}[2J");
-/// assert_eq!(sanitized("Zoë 王伟"), "Zoë 王伟");
-/// assert_eq!(sanitized("«\u{a0}Zoë\u{a0}»\u{a0}: US\u{a0}CA"), "«\u{a0}Zoë\u{a0}»\u{a0}: US\\u{a0}CA");
-/// ```
-pub fn sanitized(text: &str) -> Cow<'_, str> {
+pub(crate) fn sanitized(text: &str) -> Cow<'_, str> {
     without(text, |before, c, after| {
         let is_no_break = matches!(c, '\u{a0}' | '\u{202f}');
         is_no_break && (before == Some('«') || matches!(after, Some('»' | ':' | ';' | '?' | '!' | '%')))
@@ -21,7 +14,7 @@ pub fn sanitized(text: &str) -> Cow<'_, str> {
 }
 
 /// The same in quotation marks, so that spaces at the ends are seen, and every no-break space.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", without(text, |_, _, _| false))
 }
 

@@ -12,8 +12,8 @@ mod workbook;
 
 pub(crate) use helper_columns::{HelperColumn, is_code_sheet, is_helper_sheet};
 pub(crate) use panic_guard::catch_io_panic;
-pub use panic_guard::is_caught_io_panic;
-pub use workbook::WorkbookError;
+pub(crate) use panic_guard::is_caught_io_panic;
+pub(crate) use workbook::WorkbookError;
 pub(crate) use workbook::{
     CELL_LENGTH, ROWS, add_streamed_sheet, check_cell_length, new_streamed_sheet, new_workbook, next_row, save_workbook,
 };

@@ -25,7 +25,7 @@ fn io_error(panic: &(dyn Any + Send)) -> Option<io::Error> {
 }
 
 /// Returns whether a panic becomes an error, so that the panic hook of the program should print nothing.
-pub fn is_caught_io_panic(panic: &std::panic::PanicHookInfo<'_>) -> bool {
+pub(crate) fn is_caught_io_panic(panic: &std::panic::PanicHookInfo<'_>) -> bool {
     let is_library = |location: &std::panic::Location<'_>| location.file().contains("rust_xlsxwriter");
     panic.location().is_some_and(is_library) && io_error(panic.payload()).is_some()
 }

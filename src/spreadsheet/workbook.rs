@@ -16,7 +16,6 @@ pub(crate) const CELL_LENGTH: usize = 32_767;
 
 /// A workbook that can't be written.
 #[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum WorkbookError {
     File(FileError),
     Io(io::Error),

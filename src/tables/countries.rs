@@ -2,15 +2,13 @@ use std::cell::RefCell;
 use std::fmt;
 
 use super::memo::{Memo, memoize};
-use super::tables::{
-    CAPITALS, COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_NAMES, COUNTRY_STARTS, UNLISTED,
-};
+use super::tables::{CAPITALS, COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_NAMES, COUNTRY_STARTS};
 use super::{NextLetters, by_country_key, country_names, folding};
 use crate::contact::{Countries, Country, LanguageSet};
 
 /// What a text means where a country is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CountryMatch {
+pub(crate) enum CountryMatch {
     /// One country of the portal's table.
     Country(Country),
     /// All of them.
@@ -30,7 +28,7 @@ impl CountryMatch {
     }
 
     /// The code that stands for it in a list, where it is one: `DE`, `OOO`, `FK`.
-    pub fn code(&self) -> Option<&'static str> {
+    pub(crate) fn code(&self) -> Option<&'static str> {
         match self {
             CountryMatch::Country(country) => Some(country.code()),
             CountryMatch::Global => Some("OOO"),
@@ -50,7 +48,7 @@ impl Country {
     /// The country of a two-letter code in capitals.
     ///
     /// ```
-    /// # use cosell_contacts::contact::Country;
+    /// # use cosell_contacts::Country;
     /// assert_eq!(Country::from_code("NA").unwrap().name(), "Namibia");
     /// assert_eq!(Country::from_code("UK"), None);
     /// ```
@@ -96,31 +94,13 @@ impl fmt::Display for Countries {
 ///
 /// The portal's own names win ("Congo" is CG). A name that means two countries in two languages is ambiguous; so is one that
 /// is an alpha-3 code, unless it stands in capitals as codes do.
-///
-/// ```
-/// # use cosell_contacts::contact::Country;
-/// # use cosell_contacts::tables::{CountryMatch, country_meaning};
-/// assert_eq!(country_meaning("Côte d’Ivoire").unwrap().code(), Some("CI"));
-/// assert_eq!(country_meaning("Vereinigte Staaten").unwrap().code(), Some("US"));
-/// assert_eq!(country_meaning("DEU").unwrap().code(), Some("DE"));
-/// assert_eq!(country_meaning("worldwide"), Some(CountryMatch::Global));
-/// assert_eq!(country_meaning("Kosovo"), Some(CountryMatch::Unlisted("XK")));
-/// assert!(matches!(country_meaning("Korea"), Some(CountryMatch::Ambiguous(_))));
-/// assert_eq!(country_meaning("Narnia"), None);
-/// ```
-pub fn country_meaning(text: &str) -> Option<CountryMatch> {
+pub(crate) fn country_meaning(text: &str) -> Option<CountryMatch> {
     country_meaning_in(text, LanguageSet::default())
 }
 
 /// What a text means in a row that is written in one of these languages: a name that means one country in one language and
 /// another in another is settled by them, where they leave one reading.
-///
-/// ```
-/// # use cosell_contacts::tables::{CountryMatch, country_meaning, country_meaning_in, language};
-/// assert!(matches!(country_meaning("Nga"), Some(Meaning::Ambiguous(_)))); // Russia in Vietnamese, or NGA: Nigeria
-/// assert_eq!(country_meaning_in("Nga", language("vi")).unwrap().code(), Some("RU"));
-/// ```
-pub fn country_meaning_in(text: &str, languages: LanguageSet) -> Option<CountryMatch> {
+pub(crate) fn country_meaning_in(text: &str, languages: LanguageSet) -> Option<CountryMatch> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<CountryMatch>>> = RefCell::default());
     if languages.is_empty() {
         memoize(&ANSWERS, text, |text| look_up(text, languages))
@@ -147,13 +127,7 @@ fn look_up(text: &str, languages: LanguageSet) -> Option<CountryMatch> {
 
 /// The languages in which a text is the name of a country; none where it is not known, or known as a code or as a name of
 /// our own tables only.
-///
-/// ```
-/// # use cosell_contacts::tables::{country_languages, language};
-/// assert!(country_languages("Deutschland").contains(language("de")));
-/// assert!(country_languages("DEU").is_empty());
-/// ```
-pub fn country_languages(text: &str) -> LanguageSet {
+pub(crate) fn country_languages(text: &str) -> LanguageSet {
     let by_key = |make_key| by_country_key(text, make_key, country_names::languages);
     let folded = by_key(folding::name_key_into);
     folded.or_else(|| (!text.is_ascii()).then(|| by_key(folding::marked_key_into))?).unwrap_or_default()
@@ -165,11 +139,6 @@ pub(crate) fn country_goes_on(text: &str) -> NextLetters {
     let going_on =
         |key: &str| Some(country_names::going_on(key).or(COUNTRY_STARTS.get(key).copied().unwrap_or_default()));
     memoize(&ANSWERS, text, |text| by_country_key(text, folding::name_key_into, going_on).unwrap_or_default())
-}
-
-/// The English name of a country that is not in the portal's table. Source: Unicode CLDR 48.
-pub fn unlisted_name(code: &str) -> &'static str {
-    UNLISTED.iter().find(|(known, _)| *known == code).map_or("a country", |(_, name)| name)
 }
 
 #[cfg(test)]
@@ -209,12 +178,5 @@ mod tests {
         for text in ["", "D", "DEU", "UK", "é", "d ", "ß"] {
             assert_eq!(Country::from_code_ignore_case(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn the_unlisted_have_names() {
-        let names = ["AI", "EH", "FK", "XK"].map(unlisted_name);
-        assert_eq!(names, ["Anguilla", "Western Sahara", "Falkland Islands", "Kosovo"]);
-        assert_eq!(UNLISTED.len(), 4);
     }
 }

@@ -21,15 +21,7 @@ static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
 /// no other country's as near. English goes before the other languages that lists are written in.
 ///
 /// Lists repeat their mistakes, so the last answers are kept.
-///
-/// ```
-/// # use cosell_contacts::contact::Country;
-/// # use cosell_contacts::tables::nearest_country;
-/// assert_eq!(nearest_country("Germny"), Country::from_code("DE"));
-/// assert_eq!(nearest_country("Deutchland"), Country::from_code("DE"));
-/// assert_eq!(nearest_country("Narnia"), None);
-/// ```
-pub fn nearest_country(text: &str) -> Option<Country> {
+pub(crate) fn nearest_country(text: &str) -> Option<Country> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<Country>>> = RefCell::default());
     memoize(&ANSWERS, text, |text| by_country_key(text, folding::name_key_into, search))
 }

@@ -7,7 +7,7 @@ use crate::contact::Country;
 
 /// A group of countries that has a name, such as DACH or Western Africa, by its place in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Group(pub(super) u8);
+pub(crate) struct Group(pub(super) u8);
 
 /// A row of `data/groups.csv`.
 pub(super) struct GroupRow {
@@ -18,8 +18,8 @@ pub(super) struct GroupRow {
 }
 
 impl Group {
-    /// All groups of the table.
-    pub fn all() -> impl Iterator<Item = Group> {
+    #[cfg(test)]
+    fn all() -> impl Iterator<Item = Group> {
         (0..GROUPS.len()).map(|at| Group(at as u8))
     }
 
@@ -28,22 +28,22 @@ impl Group {
     }
 
     /// Its English name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.row().name
     }
 
     /// Its members; none where the group has no settled membership (EMEA, APAC).
-    pub fn members(self) -> &'static [Country] {
+    pub(crate) fn members(self) -> &'static [Country] {
         self.row().members
     }
 
     /// Since when it has these members, as `2020-02-01`; none where that doesn't change.
-    pub fn as_of(self) -> Option<&'static str> {
+    pub(crate) fn as_of(self) -> Option<&'static str> {
         Some(self.row().as_of).filter(|date| !date.is_empty())
     }
 
     /// Where the members come from.
-    pub fn source(self) -> &'static str {
+    pub(crate) fn source(self) -> &'static str {
         self.row().source
     }
 }
@@ -51,16 +51,7 @@ impl Group {
 /// The group that a text names, in any language, with "all", "countries" or "region" around it or not.
 ///
 /// A name that is a country's is that first: see [`country_meaning`](super::country_meaning).
-///
-/// ```
-/// # use cosell_contacts::tables::group;
-/// let codes: Vec<&str> = group("Nordische Länder").unwrap().members().iter().map(|member| member.code()).collect();
-/// assert_eq!(codes, ["DK", "FI", "IS", "NO", "SE"]);
-/// assert_eq!(group("all EU countries"), group("Union européenne"));
-/// assert!(group("EMEA").unwrap().members().is_empty());
-/// assert_eq!(group("Narnia"), None);
-/// ```
-pub fn group(text: &str) -> Option<Group> {
+pub(crate) fn group(text: &str) -> Option<Group> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<Group>>> = RefCell::default());
     let known = |key: &str| GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied();
     memoize(&ANSWERS, text, |text| by_key(text, LONGEST, folding::name_key_into, known))

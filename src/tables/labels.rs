@@ -46,16 +46,7 @@ impl Part {
 ///
 /// A label for a part of a value, such as "First name", names no column by itself. Source: `columns-by-locale.csv`,
 /// `column-labels.csv` and `outlook-by-locale.csv`.
-///
-/// ```
-/// # use cosell_contacts::contact::Column;
-/// # use cosell_contacts::tables::column_of_label;
-/// assert_eq!(column_of_label("PAYS / REGIONS"), Some(Column::Countries));
-/// assert_eq!(column_of_label("E-Mail (Pflichtfeld)"), Some(Column::Email));
-/// assert_eq!(column_of_label("First name"), None);
-/// assert_eq!(column_of_label("Company name"), None);
-/// ```
-pub fn column_of_label(label: &str) -> Option<Column> {
+pub(crate) fn column_of_label(label: &str) -> Option<Column> {
     let (meaning, _) = label_meaning(label)?;
     meaning.part.is_whole().then_some(meaning.column)
 }
@@ -78,15 +69,7 @@ fn number_in(label: &str) -> u32 {
 }
 
 /// The columns that an unknown label may name: where it may be one of several, or is misspelt. A person should say so.
-///
-/// ```
-/// # use cosell_contacts::contact::Column;
-/// # use cosell_contacts::tables::proposed_columns;
-/// assert_eq!(proposed_columns("Emial"), [Column::Email]);
-/// assert_eq!(proposed_columns("Region"), [Column::Countries, Column::States]);
-/// assert!(proposed_columns("Phone").is_empty());
-/// ```
-pub fn proposed_columns(label: &str) -> Vec<Column> {
+pub(crate) fn proposed_columns(label: &str) -> Vec<Column> {
     let near = |label: &str| {
         by_key(label, LABEL_MEANINGS_LONGEST, folding::label_key_into, |key| match LABELS_ASKED.get(key) {
             Some(columns) => Some(columns.to_vec()),
@@ -105,7 +88,7 @@ fn wholes() -> impl Iterator<Item = (&'static str, Column)> {
 }
 
 /// The one column whose label is misspelt here, probably.
-pub fn nearest_column(label: &str) -> Option<Column> {
+pub(crate) fn nearest_column(label: &str) -> Option<Column> {
     match *proposed_columns(label) {
         [column] => Some(column),
         _ => None,
@@ -113,19 +96,12 @@ pub fn nearest_column(label: &str) -> Option<Column> {
 }
 
 /// The locales that column labels are known in, such as `fr-FR`.
-pub fn locales() -> impl Iterator<Item = &'static str> {
+pub(crate) fn locales() -> impl Iterator<Item = &'static str> {
     LABELS.iter().map(|(locale, _)| *locale)
 }
 
 /// The six labels in a locale's language, by its name in any case.
-///
-/// ```
-/// # use cosell_contacts::contact::Column;
-/// # use cosell_contacts::tables::labels_of_locale;
-/// assert_eq!(labels_of_locale("fr-fr").unwrap()[Column::Countries], "Pays/Régions");
-/// assert!(labels_of_locale("xx-XX").is_none());
-/// ```
-pub fn labels_of_locale(locale: &str) -> Option<ColumnMap<&'static str>> {
+pub(crate) fn labels_of_locale(locale: &str) -> Option<ColumnMap<&'static str>> {
     let (_, labels) = LABELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(locale))?;
     Some(ColumnMap(*labels))
 }

@@ -3,14 +3,7 @@ use crate::contact::LanguageSet;
 
 /// A language by its code, such as `de`, as a set; empty where no name is known in it. Regions and scripts don't count: `de-AT`
 /// is German, `zh-Hant` Chinese.
-///
-/// ```
-/// # use cosell_contacts::tables::language;
-/// assert_eq!(language("pt-BR"), language("pt"));
-/// assert_eq!(language("no"), language("nb"));
-/// assert!(language("xx").is_empty());
-/// ```
-pub fn language(code: &str) -> LanguageSet {
+pub(crate) fn language(code: &str) -> LanguageSet {
     let code = code.split(['-', '_']).next().unwrap_or(code);
     let code = match code.to_ascii_lowercase() {
         old if old == "no" => "nb".to_owned(),

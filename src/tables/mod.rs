@@ -32,21 +32,21 @@ mod tables {
 }
 
 pub(crate) use countries::country_goes_on;
-pub use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in, unlisted_name};
+pub(crate) use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in};
 pub(crate) use folding::fold_into;
-pub use fuzzy_match::nearest_country;
-pub use groups::{Group, group};
+pub(crate) use fuzzy_match::nearest_country;
+pub(crate) use groups::group;
 pub(crate) use groups::{group_key, name_goes_on, nearest_group};
 pub(crate) use labels::{Label, Part, label_meaning};
-pub use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
-pub use languages::language;
+pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
+pub(crate) use languages::language;
 pub(crate) use list_words::{ListWord, list_marks, list_word};
 pub(crate) use memo::{Memo, memoize};
 pub(crate) use next_word::NextLetters;
-pub use roles::{nearest_role, role_meaning};
+pub(crate) use roles::{nearest_role, role_meaning};
 pub(crate) use states::state_goes_on;
-pub use states::{nearest_state, state_meaning};
-pub use totals_row::is_total;
+pub(crate) use states::{nearest_state, state_meaning};
+pub(crate) use totals_row::is_total;
 
 use std::cell::RefCell;
 

@@ -6,7 +6,7 @@ impl Role {
     /// The role of the portal's exact spelling.
     ///
     /// ```
-    /// # use cosell_contacts::contact::Role;
+    /// # use cosell_contacts::Role;
     /// assert_eq!(Role::from_label("Partner sales"), Some(Role::Sales));
     /// assert_eq!(Role::from_label("partner sales"), None);
     /// ```
@@ -16,15 +16,7 @@ impl Role {
 }
 
 /// The role that a text means, in any case and spacing and in any language of the portal's documents.
-///
-/// ```
-/// # use cosell_contacts::contact::Role;
-/// # use cosell_contacts::tables::role_meaning;
-/// assert_eq!(role_meaning("PARTNER  SALES"), Some(Role::Sales));
-/// assert_eq!(role_meaning("Ventes partenaires"), Some(Role::Sales));
-/// assert_eq!(role_meaning("Sales"), None);
-/// ```
-pub fn role_meaning(text: &str) -> Option<Role> {
+pub(crate) fn role_meaning(text: &str) -> Option<Role> {
     // The labels are among the keys, and most roles are a label in another case.
     let in_another_case = Role::ALL.into_iter().find(|role| role.label().eq_ignore_ascii_case(text));
     in_another_case
@@ -32,7 +24,7 @@ pub fn role_meaning(text: &str) -> Option<Role> {
 }
 
 /// The role that an unknown text is probably about: a misspelt label, or the words that tell one role from the others.
-pub fn nearest_role(text: &str) -> Option<Role> {
+pub(crate) fn nearest_role(text: &str) -> Option<Role> {
     by_key(text, ROLE_MEANINGS_LONGEST, folding::fold_into, |key| {
         nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role))).or_else(|| by_words(key))
     })

@@ -64,16 +64,7 @@ static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
 };
 
 /// The states that a text may mean: a code whole or without its country, or a name; empty where it is not known.
-///
-/// ```
-/// # use cosell_contacts::tables::state_meaning;
-/// let codes = |text| state_meaning(text).iter().map(|state| state.code()).collect::<Vec<_>>();
-/// assert_eq!(codes("us-wa"), ["US-WA"]);
-/// assert_eq!(codes("Québec"), ["CA-QC"]);
-/// assert_eq!(codes("WA"), ["AU-WA", "US-WA"]);
-/// assert!(codes("Bavaria").is_empty());
-/// ```
-pub fn state_meaning(text: &str) -> &'static [State] {
+pub(crate) fn state_meaning(text: &str) -> &'static [State] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [State]>> = RefCell::default());
     let known = |key: &str| STATE_MEANINGS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
@@ -91,7 +82,7 @@ pub(crate) fn state_goes_on(text: &str) -> NextLetters {
 }
 
 /// The state that an unknown text is probably a misspelling of.
-pub fn nearest_state(text: &str) -> Option<State> {
+pub(crate) fn nearest_state(text: &str) -> Option<State> {
     let names = STATE_MEANINGS.entries().filter_map(|(key, states)| match states {
         // A code that is a letter off is another code.
         [state] if key.len() > 3 && key.as_bytes()[2] != b' ' => Some((*key, *state)),

@@ -14,15 +14,7 @@ pub(crate) enum TotalWord {
 
 /// Whether a text is a total: a word for one, alone, before a number or before the country or the group of countries that
 /// it is of; or a number of contacts. Source: `total-words.csv`.
-///
-/// ```
-/// use cosell_contacts::tables::is_total;
-///
-/// assert!(is_total("TOTAL:") && is_total("Gesamt: 44 Kontakte") && is_total("Total général"));
-/// assert!(is_total("Subtotal Germany") && is_total("Summe DACH: 12") && is_total("44 contacts"));
-/// assert!(!is_total("Total Wang") && !is_total("Totals of May") && !is_total("Contacts"));
-/// ```
-pub fn is_total(text: &str) -> bool {
+pub(crate) fn is_total(text: &str) -> bool {
     let text = text.trim();
     // Each mark may end the word: of a long text that would be a search for each.
     if text.len() > LONGEST {

@@ -8,7 +8,7 @@ use crate::util::escape_formula;
 ///
 /// A cell that a spreadsheet would run as a formula is escaped by an apostrophe. Contacts lists aren't written by this, because
 /// their cells must stay as they are.
-pub struct CsvTable<W: Write> {
+pub(crate) struct CsvTable<W: Write> {
     out: W,
     /// Rows that were not written yet.
     rows: Vec<u8>,
@@ -22,7 +22,7 @@ impl<W: Write> CsvTable<W> {
     ///
     /// # Errors
     /// If the bytes can't be written.
-    pub fn new<C: AsRef<str>>(out: W, header: impl IntoIterator<Item = C>) -> Result<Self, WriteError> {
+    pub(crate) fn new<C: AsRef<str>>(out: W, header: impl IntoIterator<Item = C>) -> Result<Self, WriteError> {
         let mut rows = Vec::new();
         start_table(&mut rows, header);
         Ok(CsvTable { out, rows })
@@ -32,7 +32,7 @@ impl<W: Write> CsvTable<W> {
     ///
     /// # Errors
     /// If the bytes can't be written.
-    pub fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), WriteError> {
+    pub(crate) fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), WriteError> {
         push_row(&mut self.rows, cells);
         if self.rows.len() >= CHUNK { self.flush_rows() } else { Ok(()) }
     }
@@ -47,7 +47,7 @@ impl<W: Write> CsvTable<W> {
     ///
     /// # Errors
     /// If the rest can't be written.
-    pub fn finish(mut self) -> Result<W, WriteError> {
+    pub(crate) fn finish(mut self) -> Result<W, WriteError> {
         self.flush_rows()?;
         Ok(self.out)
     }

@@ -15,12 +15,13 @@ mod rejects;
 mod xlsx;
 
 pub(crate) use cell_buffers::CellBuffers;
-pub use csv::{CsvStyle, LineEnd};
-pub use csv_table::CsvTable;
+pub(crate) use csv::{CsvStyle, LineEnd};
+pub(crate) use csv_table::CsvTable;
 pub(crate) use csv_table::{push_row, start_table};
-pub use encoded_batch::EncodedBatch;
+pub(crate) use encoded_batch::EncodedBatch;
 pub(crate) use json::{ContactObject, append_text, escape_from};
-pub use rejects::{RejectedBatch, Rejects};
+pub(crate) use rejects::RejectedBatch;
+pub use rejects::Rejects;
 pub(crate) use xlsx::{CompressedRows, InlineCompressor, RowCompressor};
 
 use std::fmt;
@@ -139,10 +140,7 @@ impl WriteError {
 /// A writer of a contacts list in any format.
 ///
 /// ```
-/// use cosell_contacts::contact::{ColumnMap, Row};
-/// use cosell_contacts::normalize::{NormalizeSettings, normalize};
-/// use cosell_contacts::read::Format;
-/// use cosell_contacts::write::{Layout, Writer};
+/// use cosell_contacts::{ColumnMap, Format, Layout, NormalizeSettings, Row, Writer, normalize};
 ///
 /// let cells = ColumnMap(["Zoë", "zoe@example.com", "CEO, Founder", "Partner sales", "FR, BE", ""]);
 /// let contact = normalize(&Row { cells, ..Row::default() }, &NormalizeSettings::default(), &mut Vec::new()).unwrap();
@@ -154,7 +152,7 @@ impl WriteError {
 ///     String::from_utf8_lossy(&list).trim_end(),
 ///     r#"{"name":"Zoë","email":"zoe@example.com","jobTitle":"CEO, Founder","role":"Partner sales","countries":["FR","BE"]}"#,
 /// );
-/// # Ok::<(), cosell_contacts::write::WriteError>(())
+/// # Ok::<(), cosell_contacts::WriteError>(())
 /// ```
 pub struct Writer<W: Write + Send> {
     out: W,

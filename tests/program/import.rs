@@ -1,6 +1,7 @@
 //! An import replaces an offer's contacts whole or not at all: whoever else writes or reads, whenever it is killed, and
 //! however full the disk is. The program itself runs here, as its users run it.
 
+use cosell_contacts::{Book, BookError};
 use std::collections::BTreeSet;
 use std::fs;
 #[cfg(target_os = "linux")]
@@ -11,7 +12,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cosell_contacts::book::{Book, BookError};
 use tempfile::TempDir;
 
 const HEADER: &str = "\u{feff}Name,Email,Job title,Role,Countries/Regions,States/Provinces\r\n";

@@ -1,13 +1,13 @@
 //! What an input may have only so much of, and workbooks that are made to exhaust who reads them. Small sizes, and no timings:
 //! those are in `benches/hostile`.
 
+use cosell_contacts::{
+    CollectingReport, Input, Limit, Limits, ReadError, ReadSettings, Rows, SheetSelection, Summary, validate,
+};
 use std::fs;
 use std::io::{Cursor, Write};
 use std::process::Command;
 
-use cosell_contacts::diagnostics::{CollectingReport, Summary};
-use cosell_contacts::read::{Input, Limit, Limits, ReadError, ReadSettings, Rows};
-use cosell_contacts::validate::validate;
 use zip::write::SimpleFileOptions;
 
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions";
@@ -343,7 +343,10 @@ mod apart {
             }
             assert!(read(name, content, &[(Limit::Memory, 256 << 20)]).is_ok());
         }
-        assert!("memory=31M".parse::<cosell_contacts::read::LimitOverride>().unwrap_err().contains("at least"));
+        let args = ["validate", "--limit", "memory=31M", "list.ods"];
+        let output = Command::new(env!("CARGO_BIN_EXE_cosell")).args(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("at least"));
     }
 
     #[test]
@@ -369,11 +372,8 @@ mod apart {
             let content = fs::read(format!("{folder}{name}")).unwrap();
             let shown = |apart: bool| {
                 let apart = apart.then(|| env!("CARGO_BIN_EXE_cosell").into());
-                let settings = ReadSettings {
-                    worker_program: apart,
-                    sheets: cosell_contacts::read::SheetSelection::All,
-                    ..ReadSettings::default()
-                };
+                let settings =
+                    ReadSettings { worker_program: apart, sheets: SheetSelection::All, ..ReadSettings::default() };
                 let mut report = CollectingReport::default();
                 let summary = Rows::open(Input::bytes(name, &*content), settings)
                     .and_then(|mut rows| validate(&mut rows, Default::default(), &[], &mut report));

@@ -18,7 +18,7 @@ pub(crate) mod lexer;
 mod parser;
 mod resolver;
 
-pub use group_file::{GroupsError, GroupsFault};
+pub(crate) use group_file::GroupsError;
 pub use groups::CustomGroups;
 pub(crate) use parser::parse_unambiguous;
 pub(crate) use resolver::exact_country;

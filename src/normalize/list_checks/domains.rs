@@ -14,7 +14,7 @@ use crate::diagnostics::{DomainRows, Finding, Message, Rule};
 
 /// The domains of the addresses in a batch of rows: the number of addresses of each, and the first.
 #[derive(Debug)]
-pub struct DomainCounts {
+pub(crate) struct DomainCounts {
     uses: Vec<DomainCount>,
     places: HashTable<u32>,
     /// Fast path: the last domain by the last 8 bytes of the address. Saves hashing the domain and the lookup for most rows.
@@ -43,7 +43,7 @@ impl Default for DomainCounts {
 
 impl DomainCounts {
     /// Counts the address of the row with an index in the batch.
-    pub fn add(&mut self, email: &Email<'_>, at: u32) {
+    pub(crate) fn add(&mut self, email: &Email<'_>, at: u32) {
         let address = email.as_str();
         let last = address.as_bytes().last_chunk().map_or(0, |last| u64::from_le_bytes(*last));
         let recent = (spread(last) >> 56) as usize;
@@ -84,7 +84,7 @@ fn domain_of(address: &str) -> &str {
 ///
 /// They take 16 MiB at most, which is enough for about 60,000 domains. New ones after these are not counted.
 #[derive(Debug, Default)]
-pub struct DomainIndex {
+pub(crate) struct DomainIndex {
     known: Vec<KnownDomain>,
     places: HashTable<u32>,
     bytes: usize,
@@ -92,7 +92,7 @@ pub struct DomainIndex {
 
 /// The first cell with a domain.
 #[derive(Debug)]
-pub struct FirstOccurrence {
+pub(crate) struct FirstOccurrence {
     /// The number of the source, as the caller counts them.
     pub source: u32,
     /// The cell.
@@ -122,7 +122,7 @@ const MAX_COMPARED: usize = 8;
 
 impl DomainIndex {
     /// Adds the domains of the next batch. `first` returns the cell of a row, given its index in the batch, and its address.
-    pub fn add(&mut self, uses: &DomainCounts, mut first: impl FnMut(usize, &str) -> FirstOccurrence) {
+    pub(crate) fn add(&mut self, uses: &DomainCounts, mut first: impl FnMut(usize, &str) -> FirstOccurrence) {
         for DomainCount { domain, count, at, address, .. } in &uses.uses {
             let known = &mut self.known;
             if let Some(&location) = self.places.find(*domain, |&location| known[location as usize].domain == *domain) {
@@ -139,7 +139,7 @@ impl DomainIndex {
     }
 
     /// Returns the findings about domains that are easily mistaken for others, in the order of the list, each with its source.
-    pub fn findings(&self) -> Vec<(u32, Finding<'static>)> {
+    pub(crate) fn findings(&self) -> Vec<(u32, Finding<'static>)> {
         let index = self.index();
         let most = self.known.iter().map(|known| known.uses).max().unwrap_or(0);
         let finding = |odd: &KnownDomain| {

@@ -17,7 +17,7 @@ use crate::diagnostics::{Message, RowRef, Rule};
 /// bits of their hashes agree and those that choose the table: among ten million addresses, with a probability of 0.004. A
 /// different name or title isn't detected with a probability of 1 in 2,048. Rows are distinguished up to 2^30.
 #[derive(Debug)]
-pub struct DuplicateDetector {
+pub(crate) struct DuplicateDetector {
     tables: Vec<HashTable<KnownContact>>,
     /// The sheets in order, each with the number of rows before it. Stored rows are counted across sheets.
     sheets: Vec<(u64, Option<String>)>,
@@ -119,7 +119,7 @@ impl Default for DuplicateDetector {
 
 impl DuplicateDetector {
     /// Starts a sheet that the next contacts are in.
-    pub fn begin(&mut self, sheet: Option<&str>) {
+    pub(crate) fn begin(&mut self, sheet: Option<&str>) {
         self.sheets.push((self.rows, sheet.map(str::to_owned)));
     }
 
@@ -135,7 +135,7 @@ impl DuplicateDetector {
     ///
     /// The control bytes of all of them are read first, and the results are discarded: these short reads wait for memory in
     /// parallel, and the bytes are in the cache for the second pass.
-    pub fn add(&mut self, fingerprints: &[ContactFingerprint]) -> Vec<(usize, Rule, Column, Message)> {
+    pub(crate) fn add(&mut self, fingerprints: &[ContactFingerprint]) -> Vec<(usize, Rule, Column, Message)> {
         let before = self.sheets.last().map_or(0, |(before, _)| *before);
         for fingerprint in fingerprints {
             let (table, address) = fingerprint.table();
@@ -175,7 +175,7 @@ impl DuplicateDetector {
 
 /// The hashes of a contact, its role and its row.
 #[derive(Debug, Clone, Copy)]
-pub struct ContactFingerprint {
+pub(crate) struct ContactFingerprint {
     address: u64,
     row: u64,
     name: u16,
@@ -190,7 +190,7 @@ impl ContactFingerprint {
     }
 
     /// Returns the fingerprint of a contact in a row.
-    pub fn of(contact: &Contact<'_>, row: u64) -> Self {
+    pub(crate) fn of(contact: &Contact<'_>, row: u64) -> Self {
         let bits = |text: &str| (HASHER.hash_one(text) as u16) & HASHED;
         ContactFingerprint {
             address: hash_without_case(contact.email.as_str()),

@@ -8,6 +8,6 @@ mod lookalike;
 mod punycode;
 
 pub(crate) use domains::domain_in;
-pub use domains::{DomainCounts, DomainIndex, FirstOccurrence};
-pub use duplicates::{ContactFingerprint, DuplicateDetector};
+pub(crate) use domains::{DomainCounts, DomainIndex, FirstOccurrence};
+pub(crate) use duplicates::{ContactFingerprint, DuplicateDetector};
 pub(crate) use hashing::{hash_without_case, spread};

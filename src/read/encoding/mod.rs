@@ -21,14 +21,6 @@ impl Encoding {
 
     /// Returns the encoding with a name, in any case: a name of the WHATWG Encoding Standard (`windows-1252`, `latin1`, `shift_jis`,
     /// `utf-16le`, ...), or a common other one (`cp1252`, `mac roman`, `utf16`).
-    ///
-    /// ```
-    /// use cosell_contacts::read::Encoding;
-    ///
-    /// assert_eq!(Encoding::from_name("CP1252").unwrap().name(), "Windows-1252");
-    /// assert_eq!(Encoding::from_name("Mac Roman").unwrap().name(), "Mac Roman");
-    /// assert_eq!(Encoding::from_name("klingon"), None);
-    /// ```
     pub fn from_name(name: &str) -> Option<Encoding> {
         let name = name.trim().to_ascii_lowercase().replace([' ', '_'], "-");
         let known = match name.as_str() {

@@ -18,7 +18,7 @@ mod xls_header;
 mod xlsb_short_cells;
 
 #[cfg(feature = "cli")]
-pub use sandbox::{WORKER_COMMAND, serve_workbook};
+pub(crate) use sandbox::{WORKER_COMMAND, serve_workbook};
 
 use std::vec;
 

@@ -30,25 +30,7 @@ const REMARK: f64 = 32.0;
 /// findings. Corrected, it is read as the list that it was made of.
 ///
 /// Rows and findings go to temporary files as they come; those of objects, which may turn out to have more columns, are held.
-///
-/// ```
-/// use cosell_contacts::read::{Input, Rows, ReadSettings};
-/// use cosell_contacts::report::AnnotatedReport;
-/// use cosell_contacts::validate::validate;
-/// use cosell_contacts::i18n::Language;
-///
-/// let list = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Sales,US\n";
-/// let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default())?;
-/// let mut report = AnnotatedReport::new(rows.may_grow(), Language::En);
-/// validate(&mut rows, Default::default(), &[], &mut report)?;
-/// let workbook: Vec<u8> = report.finish(Vec::new())?;
-///
-/// // It is read as the list.
-/// let mut rows = Rows::open(Input::bytes("list.xlsx", workbook), ReadSettings::default())?;
-/// assert!(rows.findings().is_empty());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub struct AnnotatedReport {
+pub(crate) struct AnnotatedReport {
     may_grow: bool,
     language: Language,
     source: Source,
@@ -82,7 +64,7 @@ struct List {
 
 impl AnnotatedReport {
     /// A report, in a language, on lists whose rows may turn out to have more columns, or not.
-    pub fn new(may_grow: bool, language: Language) -> Self {
+    pub(crate) fn new(may_grow: bool, language: Language) -> Self {
         AnnotatedReport { may_grow, language, source: Source::default(), pending: Vec::new(), book: None, error: None }
     }
 
@@ -90,7 +72,7 @@ impl AnnotatedReport {
     ///
     /// # Errors
     /// Where it can't be written, or can't hold the rows.
-    pub fn finish<W: Write + Send>(mut self, out: W) -> Result<W, WriteError> {
+    pub(crate) fn finish<W: Write + Send>(mut self, out: W) -> Result<W, WriteError> {
         self.keep(|report| report.flush());
         if let Some(error) = self.error {
             return Err(error);

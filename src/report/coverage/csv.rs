@@ -10,7 +10,7 @@ use crate::write::{CsvTable, WriteError};
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, WriteError> {
+pub(crate) fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, WriteError> {
     const ENGLISH: Language = Language::En;
     let labels = ["Code", "Market", "Standing"].into_iter().chain(Role::ALL.map(Role::label));
     let more = ["Contacts", "By OOO", "Some states only", "States", "One person", "Remarks"];

@@ -161,7 +161,7 @@ impl<'m> MarketObject<'m> {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_json(matrix: &Matrix, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn coverage_as_json(matrix: &Matrix, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"version\":1,\"named\":{},\"summary\":", matrix.is_named)?;
     serde_json::to_writer(&mut *out, &Summary::from(matrix.counts()))?;
     out.write_all(b",\"markets\":[")?;

@@ -6,11 +6,11 @@ mod json;
 mod text;
 mod xlsx;
 
-pub use csv::coverage_as_csv;
-pub use html::coverage_as_html;
-pub use json::coverage_as_json;
-pub use text::coverage_as_text;
-pub use xlsx::coverage_as_xlsx;
+pub(crate) use csv::coverage_as_csv;
+pub(crate) use html::coverage_as_html;
+pub(crate) use json::coverage_as_json;
+pub(crate) use text::coverage_as_text;
+pub(crate) use xlsx::coverage_as_xlsx;
 
 use std::borrow::Cow;
 
@@ -34,15 +34,7 @@ pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'st
 
 /// How many markets are as they should be, in a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2
 /// with nobody`.
-///
-/// ```
-/// # use cosell_contacts::coverage::Counts;
-/// # use cosell_contacts::report::markets_counted;
-/// # use cosell_contacts::i18n::Language;
-/// let counts = Counts { markets: 3, covered: 2, nobody: 1, ..Counts::default() };
-/// assert_eq!(markets_counted(&counts, Language::En), "2 of 3 markets covered, 1 with nobody");
-/// ```
-pub fn markets_counted(counts: &Counts, language: Language) -> String {
+pub(crate) fn markets_counted(counts: &Counts, language: Language) -> String {
     if counts.markets == 0 {
         return messages::NoMarkets.text(language).to_owned();
     }

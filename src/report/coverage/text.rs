@@ -24,7 +24,12 @@ const BEFORE: usize = 2 + 4;
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_text(matrix: &Matrix, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn coverage_as_text(
+    matrix: &Matrix,
+    width: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "{STRONG}{}{STRONG:#}", markets_counted(&matrix.counts(), language))?;
     if matrix.markets.is_empty() {
         return out.flush();

@@ -24,7 +24,7 @@ const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, WriteError> {
+pub(crate) fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, WriteError> {
     catch_io_panic(|| {
         let mut workbook = new_workbook()?;
         matrix_sheet(matrix, language, &mut workbook)?;

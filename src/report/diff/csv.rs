@@ -11,7 +11,7 @@ use crate::write::{CsvTable, WriteError};
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn diff_as_csv<W: Write>(diff: &Diff<'_>, out: W) -> Result<W, WriteError> {
+pub(crate) fn diff_as_csv<W: Write>(diff: &Diff<'_>, out: W) -> Result<W, WriteError> {
     let header = [
         "Change",
         "Name",

@@ -127,7 +127,7 @@ impl From<CellChange> for CellObject {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn diff_as_json(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn diff_as_json(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     let [old, new] = diff.sources().map(ListObject::of);
     out.write_all(b"{\"version\":1,\"old\":")?;
     serde_json::to_writer(&mut *out, &old)?;

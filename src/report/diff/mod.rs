@@ -5,10 +5,10 @@ mod json;
 mod text;
 mod xlsx;
 
-pub use csv::diff_as_csv;
-pub use json::diff_as_json;
-pub use text::{counted, diff_as_text, write_changes};
-pub use xlsx::diff_as_xlsx;
+pub(crate) use csv::diff_as_csv;
+pub(crate) use json::diff_as_json;
+pub(crate) use text::{counted, diff_as_text, write_changes};
+pub(crate) use xlsx::diff_as_xlsx;
 
 use crate::diff::{Change, Diff, DiffSide};
 

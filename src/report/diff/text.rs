@@ -17,7 +17,7 @@ const FAINT: Style = Style::new().dimmed();
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let counts = diff.counts();
     let names = diff.sources().map(|source| sanitized(&language.source(source)).into_owned());
     if diff.is_same() {
@@ -32,15 +32,7 @@ pub fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) ->
 }
 
 /// How many contacts became what: `2 removed, 1 changed; 40 as before`.
-///
-/// ```
-/// # use cosell_contacts::diff::Counts;
-/// # use cosell_contacts::report::counted;
-/// # use cosell_contacts::i18n::Language;
-/// let counts = Counts { removed: 2, changed: 1, added: 0, unchanged: 40 };
-/// assert_eq!(counted(counts, Language::En), "2 removed, 1 changed; 40 as before");
-/// ```
-pub fn counted(counts: Counts, language: Language) -> String {
+pub(crate) fn counted(counts: Counts, language: Language) -> String {
     let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
         (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
         (ChangeKind::Changed, count) => language.localize(messages::DiffChanged { count }).to_string(),
@@ -55,7 +47,7 @@ pub fn counted(counts: Counts, language: Language) -> String {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     for block in diff.changes().chunk_by(|one, other| one.kind() == other.kind()) {
         let kind = block[0].kind();
         let style = style_of(kind);

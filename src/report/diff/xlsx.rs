@@ -17,7 +17,7 @@ use crate::write::WriteError;
 ///
 /// # Errors
 /// Where it can't be written, or a list has more rows than a sheet holds.
-pub fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, WriteError> {
+pub(crate) fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, WriteError> {
     catch_io_panic(|| Ok(save_workbook(&mut workbook(diff, language)?, out)?))
 }
 

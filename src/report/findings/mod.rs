@@ -20,7 +20,7 @@ use crate::i18n::{Language, messages};
 
 /// What other programs read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingsForm {
+pub(crate) enum FindingsForm {
     /// The tool's own JSON, version 1, which is frozen: `templates/findings.schema.json` describes it.
     Json,
     /// SARIF 2.1.0, for code scanning and editors.
@@ -33,28 +33,13 @@ pub enum FindingsForm {
 
 impl FindingsForm {
     /// Whether it says in which columns of a line things stand, so that the reader is to keep its text.
-    pub fn wants_text(self) -> bool {
+    pub(crate) fn wants_text(self) -> bool {
         matches!(self, FindingsForm::Sarif | FindingsForm::Github)
     }
 }
 
 /// Findings in a form for programs. The messages alone are in a language; names of rules, severities and columns are the same in all.
-///
-/// ```
-/// use cosell_contacts::diagnostics::{Finding, Message, Report, Rule, Summary};
-/// use cosell_contacts::contact::{Location, Source};
-/// use cosell_contacts::report::{FindingsForm, FindingsReport};
-/// use cosell_contacts::i18n::Language;
-///
-/// let mut report = FindingsReport::new(FindingsForm::Github, Vec::new(), Language::En)?;
-/// report.source(&Source::file("list.csv"));
-/// let location = Location { row: Some(7), line: Some(7), column: None };
-/// report.finding(&Finding::new(Rule::RowSkipped, location, Message::HeaderRepeated));
-/// let commands = report.finish(&Summary::default())?;
-/// assert_eq!(commands, b"::notice title=row-skipped,file=list.csv,line=7::the header again: left out\n");
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub struct FindingsReport<W> {
+pub(crate) struct FindingsReport<W> {
     form: Arc<dyn Form>,
     out: W,
     source: Arc<Told>,
@@ -109,7 +94,7 @@ impl<W: Write> FindingsReport<W> {
     ///
     /// # Errors
     /// Where its beginning can't be written.
-    pub fn new(form: FindingsForm, mut out: W, language: Language) -> io::Result<Self> {
+    pub(crate) fn new(form: FindingsForm, mut out: W, language: Language) -> io::Result<Self> {
         let form: Arc<dyn Form> = match form {
             FindingsForm::Json => Arc::new(json::Json { language }),
             FindingsForm::Sarif => Arc::new(sarif::Sarif { language }),
@@ -128,7 +113,7 @@ impl<W: Write> FindingsReport<W> {
     ///
     /// # Errors
     /// Where it, or a finding before, could not be written.
-    pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
+    pub(crate) fn finish(mut self, summary: &Summary) -> io::Result<W> {
         self.form.end(summary, !self.is_first, &mut self.bytes);
         self.hand_on();
         if let Some(error) = self.error {

@@ -3,7 +3,7 @@ mod dedup;
 mod row_summary;
 mod snippet;
 
-pub use row_summary::ledger;
+pub(crate) use row_summary::ledger;
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const STRONG: Style = Style::new().bold();
 
 /// How much of what is found is shown, and in how many columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DisplayLimits {
+pub(crate) struct DisplayLimits {
     /// So many findings of a rule.
     pub each: usize,
     /// The columns of a line; longer ones go on in the next.
@@ -36,7 +36,7 @@ impl Default for DisplayLimits {
 
 /// What the findings are shown for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportMode {
+pub(crate) enum ReportMode {
     /// The list is checked: what can be fixed is wrong as it stands.
     Validate,
     /// The list is converted: what can be fixed is fixed.
@@ -46,24 +46,8 @@ pub enum ReportMode {
 /// Findings as text for people: a block for each source and rule, with the first cells of each.
 ///
 /// Keeps those first cells only, so any number of findings takes little memory.
-///
-/// ```
-/// use cosell_contacts::diagnostics::{Finding, Message, Report, Rule};
-/// use cosell_contacts::contact::{Location, Source};
-/// use cosell_contacts::report::{ReportMode, DisplayLimits, TextReport};
-/// use cosell_contacts::i18n::Language;
-///
-/// let mut report = TextReport::new(ReportMode::Validate, DisplayLimits::default(), Language::En);
-/// report.source(&Source::file("list.csv"));
-/// let location = Location { row: Some(9), ..Location::default() };
-/// report.finding(&Finding::new(Rule::RowSkipped, location, Message::HeaderRepeated));
-/// let mut text = anstream::AutoStream::never(Vec::new());
-/// report.write(&mut text)?;
-/// assert_eq!(text.into_inner(), b"list.csv\n  note row-skipped\n    row 9  the header again: left out\n\n");
-/// # Ok::<(), std::io::Error>(())
-/// ```
 #[derive(Debug)]
-pub struct TextReport {
+pub(crate) struct TextReport {
     purpose: ReportMode,
     shown: DisplayLimits,
     language: Language,
@@ -95,12 +79,12 @@ struct Kept {
 
 impl TextReport {
     /// A report that shows the first findings of each rule.
-    pub fn new(purpose: ReportMode, shown: DisplayLimits, language: Language) -> Self {
+    pub(crate) fn new(purpose: ReportMode, shown: DisplayLimits, language: Language) -> Self {
         TextReport { purpose, shown, language, sources: Vec::new(), current: 0 }
     }
 
     /// How many fixes were applied; a cell counts once for each rule.
-    pub fn mended(&self) -> u64 {
+    pub(crate) fn mended(&self) -> u64 {
         let groups = self.sources.iter().flat_map(|(_, groups)| groups);
         groups.filter(|(group, _)| matches!(group, Group::Mended(_))).map(|(_, kept)| kept.count).sum()
     }
@@ -109,7 +93,7 @@ impl TextReport {
     ///
     /// # Errors
     /// Where they can't be written.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
             writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&self.language.source(source)))?;
             for (group, kept) in groups {

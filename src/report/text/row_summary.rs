@@ -2,15 +2,7 @@ use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 
 /// The ledger in words: `46 rows = 44 contacts + 2 blank`.
-///
-/// ```
-/// # use cosell_contacts::diagnostics::Summary;
-/// # use cosell_contacts::report::ledger;
-/// # use cosell_contacts::i18n::Language;
-/// let summary = Summary { rows: 46, contacts: 44, blank: 2, ..Summary::default() };
-/// assert_eq!(ledger(&summary, Language::En), "46 rows = 44 contacts + 2 blank");
-/// ```
-pub fn ledger(summary: &Summary, language: Language) -> String {
+pub(crate) fn ledger(summary: &Summary, language: Language) -> String {
     let mut parts = vec![language.localize(messages::ContactCount { count: summary.contacts }).to_string()];
     let mut add = |count: u64, said: &dyn Fn(u64) -> String| {
         if count > 0 {

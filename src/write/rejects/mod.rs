@@ -7,7 +7,7 @@ mod xlsx;
 
 use std::io::{BufWriter, Write};
 
-pub use self::batch::RejectedBatch;
+pub(crate) use self::batch::RejectedBatch;
 
 pub(super) use self::batch::RejectedRow;
 pub(super) use self::csv::CsvRejects;
@@ -25,21 +25,6 @@ use crate::spreadsheet::HelperColumn;
 /// labels of the source. Corrected, the file can be converted like the source.
 ///
 /// In CSV, a cell that a spreadsheet would run as a formula is escaped by an apostrophe, which is removed when the file is read.
-///
-/// ```
-/// use cosell_contacts::contact::{Format, SourceColumn};
-/// use cosell_contacts::i18n::Language;
-/// use cosell_contacts::write::Rejects;
-///
-/// let column = |(at, label): (u32, &str)| SourceColumn { at, label: label.to_owned(), column: None };
-/// let columns = [(0, "Name"), (1, "Email")].map(column);
-/// let mut rejects = Rejects::new(Vec::new(), Format::Csv, &columns, false, Language::En)?;
-/// rejects.write(7, ["=1+1", "ann@example.com"].into_iter(), &[])?;
-/// assert_eq!(rejects.neutralized(), 1);
-/// let csv = String::from_utf8(rejects.finish()?)?;
-/// assert_eq!(csv, "\u{feff}Row,Reasons,Name,Email\r\n7,,'=1+1,ann@example.com\r\n");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 pub struct Rejects<W: Write + Send> {
     out: BufWriter<W>,
     format: &'static dyn ListFormat,

@@ -9,5 +9,5 @@ mod protocol;
 mod worker;
 
 pub(super) use self::client::SandboxClient;
-pub use self::protocol::WORKER_COMMAND;
-pub use self::worker::serve_workbook;
+pub(crate) use self::protocol::WORKER_COMMAND;
+pub(crate) use self::worker::serve_workbook;

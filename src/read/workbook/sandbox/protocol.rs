@@ -9,7 +9,7 @@ use crate::read::ReadError;
 use crate::read::limits::{Limit, LimitPlace, Limits};
 
 /// The command of the program that starts the worker. It is internal, and hidden from `--help`.
-pub const WORKER_COMMAND: &str = "__read-workbook";
+pub(crate) const WORKER_COMMAND: &str = "__read-workbook";
 
 /// A message to the worker.
 #[derive(Debug, Serialize, Deserialize)]

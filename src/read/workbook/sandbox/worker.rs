@@ -17,7 +17,7 @@ use crate::read::{Input, ReadError};
 ///
 /// # Errors
 /// If nobody reads the responses.
-pub fn serve_workbook(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn serve_workbook(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     let served = catch_panic(|| serve(input, output));
     served.unwrap_or_else(|| {
         send(output, &Response::Damaged(PARSER_PANICKED.to_owned()))?;

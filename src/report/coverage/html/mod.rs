@@ -22,7 +22,7 @@ const STYLE: &str = include_str!("page.css");
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn coverage_as_html(
+pub(crate) fn coverage_as_html(
     matrix: &Matrix,
     lists: &[impl AsRef<str>],
     language: Language,
