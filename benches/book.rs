@@ -4,6 +4,8 @@
 //! Each is a process of its own, which says how long it took and how much memory it had at most. The list is read first,
 //! and held, as an import holds it; so its memory is said before and after.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+
 use cosell_contacts::{Book, BookError, Contact, Input, NewRevision, OfferId, ReadSettings, Rows, normalize};
 use std::error::Error;
 use std::time::Instant;

@@ -1,6 +1,8 @@
 //! The build script: compiles the tables of `src/tables/data` into lookup tables and the message catalogues of `src/i18n` into types, so that
 //! nothing is parsed when the program starts.
 
+#![allow(clippy::print_stdout, reason = "it is how Cargo takes instructions")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;

@@ -5,7 +5,7 @@
 //!  bytes ──read──▶ Row ──normalize──▶ Contact + findings ──▶ write · report · book
 //! ```
 //!
-//! [`Rows`] reads an input, [`convert`] writes its contacts, [`validate`] only checks them. What was found and changed goes to a
+//! [`Rows`] reads an input, [`convert()`] writes its contacts, [`validate()`] only checks them. What was found and changed goes to a
 //! [`Report`] as [`Finding`]s; nothing is changed without one. A list with errors is not to be used, because an import into the
 //! portal replaces all contacts of the offer: see [`Summary::blocking`].
 //!

@@ -11,6 +11,14 @@
 //! $ TRYCMD=overwrite cargo test --test cases        # makes what the command does the expectation: read the diff
 //! ```
 
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
+
 use cosell_contacts::{Book, BookError, Contact, Revision, Rule};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

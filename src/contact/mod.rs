@@ -3,17 +3,15 @@
 //! No input or output here, and nothing of the other modules: everything else builds on these types.
 
 mod column;
-mod contact;
 mod format;
 mod language_set;
 mod location;
 mod row;
+mod values;
 
 pub use column::Column;
 pub use column::ColumnMap;
 pub(crate) use column::SourceColumn;
-pub(crate) use contact::{CanonicalText, Email, States};
-pub use contact::{Contact, Countries, Country, Role, State};
 pub use format::Format;
 pub(crate) use format::FormatFamily;
 pub(crate) use language_set::LanguageSet;
@@ -22,3 +20,5 @@ pub(crate) use location::{Position, SourceSpan, TextRange, cell_name, column_let
 pub use row::Row;
 pub(crate) use row::Span;
 pub(crate) use row::{Cells, RawRecord, RepeatedHeader, RowError};
+pub(crate) use values::{CanonicalText, Email, States};
+pub use values::{Contact, Countries, Country, Role, State};

@@ -40,9 +40,9 @@ pub enum FormatOption {
     Sheet,
     /// [`SheetSelection::All`](super::SheetSelection::All).
     AllSheets,
-    /// [`ReadSettings::encoding`](super::Settings::encoding).
+    /// [`ReadSettings::encoding`](super::ReadSettings::encoding).
     Encoding,
-    /// [`ReadSettings::delimiter`](super::Settings::delimiter).
+    /// [`ReadSettings::delimiter`](super::ReadSettings::delimiter).
     Delimiter,
 }
 

@@ -36,7 +36,7 @@ pub struct ReadSettings {
     pub limits: Limits,
     /// The program `cosell`, which is started to parse workbooks that aren't a plain .xlsx. The library that parses those takes any amount
     /// of memory that a file of a few bytes asks for, and a failed allocation ends a process. `None` parses them in this process, which
-    /// is for trusted files. See [`serve_workbook`](super::serve_workbook).
+    /// is for trusted files.
     #[cfg(feature = "cli")]
     pub worker_program: Option<PathBuf>,
 }

@@ -1,8 +1,8 @@
 use std::cell::RefCell;
 use std::fmt;
 
+use super::generated::{CAPITALS, COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_NAMES, COUNTRY_STARTS};
 use super::memo::{Memo, memoize};
-use super::tables::{CAPITALS, COUNTRY_BY_LETTERS, COUNTRY_CODES, COUNTRY_MEANINGS, COUNTRY_NAMES, COUNTRY_STARTS};
 use super::{NextLetters, by_country_key, country_names, folding};
 use crate::contact::{Countries, Country, LanguageSet};
 

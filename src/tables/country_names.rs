@@ -8,7 +8,7 @@ use fst::raw::Fst;
 use super::NextLetters;
 use super::countries::CountryMatch;
 use super::folding::letter_bit;
-use super::tables::{COUNTRY_CODES, LANGUAGE_SETS, SEVERAL, UNLISTED};
+use super::generated::{COUNTRY_CODES, LANGUAGE_SETS, SEVERAL, UNLISTED};
 use crate::contact::{Country, LanguageSet};
 
 static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {

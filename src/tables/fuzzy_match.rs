@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 
+use super::generated::COUNTRY_CODES;
 use super::memo::{Memo, memoize};
-use super::tables::COUNTRY_CODES;
 use super::{by_country_key, folding};
 use crate::contact::Country;
 

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
+use super::generated::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
 use super::memo::{Memo, memoize};
-use super::tables::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
 use super::{NextLetters, by_key, country_goes_on, folding, nearest};
 use crate::contact::Country;
 

@@ -1,5 +1,5 @@
 use super::folding::fold_into;
-use super::tables::LABEL_WORDS;
+use super::generated::LABEL_WORDS;
 
 /// What a word beside a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,5 @@
+use super::generated::{LABEL_MEANINGS, LABEL_MEANINGS_LONGEST, LABELS, LABELS_ASKED};
 use super::label_noise::undecorated;
-use super::tables::{LABEL_MEANINGS, LABEL_MEANINGS_LONGEST, LABELS, LABELS_ASKED};
 use super::{by_key, folding, nearest};
 use crate::contact::{Column, ColumnMap};
 

@@ -1,4 +1,4 @@
-use super::tables::LANGUAGES;
+use super::generated::LANGUAGES;
 use crate::contact::LanguageSet;
 
 /// A language by its code, such as `de`, as a set; empty where no name is known in it. Regions and scripts don't count: `de-AT`

@@ -1,5 +1,5 @@
 use super::by_key;
-use super::tables::{LIST_MARKS, LIST_WORDS, LIST_WORDS_LONGEST};
+use super::generated::{LIST_MARKS, LIST_WORDS, LIST_WORDS_LONGEST};
 
 /// What a word between names does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

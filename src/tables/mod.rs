@@ -19,7 +19,7 @@ mod states;
 mod totals_row;
 
 /// What `build/main.rs` made of `data/*.csv`.
-mod tables {
+mod generated {
     use super::countries::CountryMatch;
     use super::groups::{Group, GroupRow};
     use super::label_noise::Word;
@@ -76,7 +76,7 @@ fn by_country_key<T>(
     make_key: fn(&str, &mut String),
     look_up: impl FnOnce(&str) -> Option<T>,
 ) -> Option<T> {
-    by_key(text, tables::SPOKEN_LONGEST.max(tables::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
+    by_key(text, generated::SPOKEN_LONGEST.max(generated::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
 }
 
 /// The one candidate that is nearest to a text by Damerau-Levenshtein (adjacent letters swapped count once), where it is

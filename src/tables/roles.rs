@@ -1,4 +1,4 @@
-use super::tables::{ROLE_MEANINGS, ROLE_MEANINGS_LONGEST};
+use super::generated::{ROLE_MEANINGS, ROLE_MEANINGS_LONGEST};
 use super::{by_key, folding, nearest};
 use crate::contact::Role;
 

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
+use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
 use super::memo::{Memo, memoize};
-use super::tables::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
 use super::{NextLetters, by_key, folding, nearest};
 use crate::contact::{Country, State};
 

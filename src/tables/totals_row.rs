@@ -1,5 +1,5 @@
 use super::folding::fold_into;
-use super::tables::{TOTAL_WORDS, TOTAL_WORDS_LONGEST};
+use super::generated::{TOTAL_WORDS, TOTAL_WORDS_LONGEST};
 use super::{by_key, country_meaning, group};
 use crate::contact::Country;
 

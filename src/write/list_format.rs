@@ -12,7 +12,7 @@ use super::{EncodedBatch, Layout, WriteError};
 use crate::contact::{Contact, SourceColumn};
 use crate::i18n::Language;
 
-/// A format in which lists are written. Each is in a file of its own, and registered in [`list_format`](super::list_format).
+/// A format in which lists are written. Each is in a file of its own, and registered in [`list_format()`](super::list_format()).
 pub(super) trait ListFormat: Sync {
     /// Returns a writer of contacts.
     fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, WriteError>;

@@ -3,7 +3,7 @@
 //! Contacts are encoded in batches, which other threads may do; a [`Writer`] writes the batches in order. Nothing here starts a
 //! thread. Files that appear whole are in `fs`, parts of workbooks that reports share in `spreadsheet`.
 //!
-//! Each format implements `ListFormat` in a file of its own and is registered in [`list_format`].
+//! Each format implements `ListFormat` in a file of its own and is registered in [`list_format()`].
 
 mod cell_buffers;
 mod csv;

@@ -4,6 +4,13 @@
 //! Python with openpyxl, pandas, python-calamine, polars, fastexcel, xlsxwriter, duckdb and duckdb-extension-excel, COSELL_NODE a
 //! folder in which npm installed xlsx and csv-parse, and `soffice` is LibreOffice. `docs/interop.md` says what is compared.
 #![cfg(unix)]
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
 
 mod excel;
 mod list;

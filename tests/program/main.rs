@@ -1,5 +1,13 @@
 //! Tests that run the program, or look at the project's files. One test program for all of them, since each is linked on its own.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
+
 #[path = "../support/properties.rs"]
 mod properties;
 #[path = "../support/workspace.rs"]
