@@ -26,7 +26,7 @@ pub(crate) struct Change {
 
 /// The kinds of changes, in the order in which they matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChangeKind {
+pub(crate) enum ChangeKind {
     /// The new list lacks the contact.
     Removed,
     /// Some cells are others.
@@ -37,10 +37,10 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// All kinds, those first that hurt.
-    pub const ALL: [ChangeKind; 3] = [ChangeKind::Removed, ChangeKind::Changed, ChangeKind::Added];
+    pub(crate) const ALL: [ChangeKind; 3] = [ChangeKind::Removed, ChangeKind::Changed, ChangeKind::Added];
 
     /// The word for it in output.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             ChangeKind::Removed => "removed",
             ChangeKind::Changed => "changed",
@@ -62,7 +62,7 @@ impl Change {
 
 /// How many contacts became what; rows that repeat a contact count once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Contacts that the new list lacks.
     pub removed: u64,
     /// Contacts with other cells.
@@ -75,7 +75,7 @@ pub struct Counts {
 
 impl Counts {
     /// So many of one kind.
-    pub fn of(&self, kind: ChangeKind) -> u64 {
+    pub(crate) fn of(&self, kind: ChangeKind) -> u64 {
         match kind {
             ChangeKind::Removed => self.removed,
             ChangeKind::Changed => self.changed,

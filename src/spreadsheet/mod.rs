@@ -1,6 +1,6 @@
 //! Parts of workbooks that lists, rejects and reports share: styles, tables, the sheet of accepted codes, the sheet of source rows.
 //!
-//! The writers of whole files are in `write` and `render`; `read` takes from here only the names of our own columns and sheets, by
+//! The writers of whole files are in `write` and `report`; `read` takes from here only the names of our own columns and sheets, by
 //! which it recognizes a workbook or table that the program wrote.
 
 pub(crate) mod code_sheets;

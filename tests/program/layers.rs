@@ -117,3 +117,35 @@ fn no_file_contains_a_path_of_one_machine() {
         assert_eq!(found, None, "in {}", file.display());
     }
 }
+
+#[test]
+fn documents_name_files_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut documents = vec![
+        root.join("README.md"),
+        root.join("ARCHITECTURE.md"),
+        root.join("CONTRIBUTING.md"),
+        root.join("Cargo.toml"),
+    ];
+    documents.extend(
+        ["docs", "src", "tests", "fuzz", "benches", "fixtures"].iter().flat_map(|folder| files(folder, &["md"])),
+    );
+    let path =
+        regex::Regex::new(r"\b(?:src|tests|docs|build|benches|templates|fixtures|fuzz)/[A-Za-z0-9_./-]*[A-Za-z0-9_]")
+            .unwrap();
+    let mut missing = Vec::new();
+    for document in documents {
+        let text = fs::read_to_string(&document).unwrap();
+        for named in path.find_iter(&text).filter(|named| !text[named.end()..].starts_with(['*', '{'])) {
+            let is_placeholder = named.as_str().contains("NAME")
+                || named.as_str().contains("GROUP")
+                || named.as_str().contains("TARGET")
+                || named.as_str() == "fuzz/corpus";
+            let is_part = text[..named.start()].ends_with(['/', '\\', '-']); // of a longer path or an address
+            if !is_placeholder && !is_part && !root.join(named.as_str()).exists() {
+                missing.push(format!("{}: {}", document.strip_prefix(root).unwrap().display(), named.as_str()));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
