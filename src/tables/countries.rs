@@ -1,3 +1,8 @@
+//! Lookups of countries: by code, and by a name or code that people type in any language.
+//!
+//! Names are looked up first among the English ones and then in the map of all languages (`country_names.rs`). Groups
+//! of countries are in `groups.rs`, and misspellings in `fuzzy_match.rs`.
+
 use std::cell::RefCell;
 use std::fmt;
 
@@ -6,28 +11,28 @@ use super::memo::{Memo, memoize};
 use super::{NextLetters, by_country_key, country_names, folding};
 use crate::contact::{Countries, Country, LanguageSet};
 
-/// What a text means where a country is expected.
+/// The result of a country lookup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CountryMatch {
-    /// One country of the portal's table.
+    /// A country of the portal's table.
     Country(Country),
-    /// All of them.
+    /// All countries of the table.
     Global,
-    /// A country that is real and not in the portal's table, by its code.
+    /// A real country that the portal's table lacks, by its code.
     Unlisted(&'static str),
-    /// Probably this; a person should say so.
+    /// A probable country, which a person has to confirm.
     Suggested(&'static CountryMatch),
-    /// Each of these.
+    /// Several possible countries.
     Ambiguous(&'static [CountryMatch]),
 }
 
 impl CountryMatch {
-    /// Whether there is nothing left to ask.
+    /// Returns whether the match is one country or all countries, so that nobody has to be asked.
     pub(super) fn is_settled(&self) -> bool {
         self.code().is_some()
     }
 
-    /// The code that stands for it in a list, where it is one: `DE`, `OOO`, `FK`.
+    /// Returns the code that replaces the text in a list, such as `DE`, `OOO` or `FK`, if the match is settled.
     pub(crate) fn code(&self) -> Option<&'static str> {
         match self {
             CountryMatch::Country(country) => Some(country.code()),
@@ -39,13 +44,13 @@ impl CountryMatch {
 }
 
 impl Country {
-    /// All countries of the portal's table, sorted by code: 246, `OOO` not among them. Source: the country table of
+    /// Returns all 246 countries of the portal's table, sorted by code, without `OOO`. Source: the country table of
     /// Partner Center's documents, 27 August 2019.
     pub fn all() -> impl ExactSizeIterator<Item = Country> {
         (0..COUNTRY_CODES.len() as u8).map(Country)
     }
 
-    /// The country of a two-letter code in capitals.
+    /// Returns the country of a two-letter code in capitals.
     ///
     /// ```
     /// # use cosell_contacts::Country;
@@ -60,26 +65,26 @@ impl Country {
         (at != u8::MAX).then_some(Country(at))
     }
 
-    /// Returns the country of a two-letter code in any case.
+    /// Returns the country of a two-letter code in upper or lower case.
     pub(crate) fn from_code_ignore_case(code: &str) -> Option<Country> {
         let [first, second] = code.as_bytes() else { return None };
         let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
         std::str::from_utf8(&capitals).ok().and_then(Country::from_code)
     }
 
-    /// The two-letter code that the portal accepts.
+    /// Returns the two-letter code that the portal accepts.
     pub fn code(self) -> &'static str {
         COUNTRY_CODES[usize::from(self.0)]
     }
 
-    /// The portal's English name.
+    /// Returns the portal's English name.
     pub fn name(self) -> &'static str {
         COUNTRY_NAMES[usize::from(self.0)]
     }
 }
 
 impl fmt::Display for Countries {
-    /// The canonical cell: codes joined by `, `.
+    /// Writes the canonical cell: codes separated by `, `.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Countries::Global => f.write_str("OOO"),
@@ -88,18 +93,18 @@ impl fmt::Display for Countries {
     }
 }
 
-/// What a text means by the names of the portal's table, other English names, ISO 3166-1 alpha-3 codes, and the names in
-/// all languages of Unicode CLDR; none where it is not known. Two-letter codes come before all of these: see
-/// [`Country::from_code`].
+/// Returns the country that a text names, or `None` if it is unknown: by the names of the portal's table, other English
+/// names, ISO 3166-1 alpha-3 codes, and the names of Unicode CLDR in all languages. Two-letter codes take precedence
+/// over all of these: see [`Country::from_code`].
 ///
-/// The portal's own names win ("Congo" is CG). A name that means two countries in two languages is ambiguous; so is one that
-/// is an alpha-3 code, unless it stands in capitals as codes do.
+/// The portal's own names win ("Congo" is CG). A name of two countries in two languages is ambiguous. So is a name that
+/// is also an alpha-3 code, unless it is written in capitals, as codes are.
 pub(crate) fn country_meaning(text: &str) -> Option<CountryMatch> {
     country_meaning_in(text, LanguageSet::default())
 }
 
-/// What a text means in a row that is written in one of these languages: a name that means one country in one language and
-/// another in another is settled by them, where they leave one reading.
+/// Returns the country that a text names in a row written in one of these languages. They settle a name of different
+/// countries in different languages if only one of the countries remains.
 pub(crate) fn country_meaning_in(text: &str, languages: LanguageSet) -> Option<CountryMatch> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<CountryMatch>>> = RefCell::default());
     if languages.is_empty() {
@@ -125,15 +130,16 @@ fn look_up(text: &str, languages: LanguageSet) -> Option<CountryMatch> {
     }
 }
 
-/// The languages in which a text is the name of a country; none where it is not known, or known as a code or as a name of
-/// our own tables only.
+/// Returns the languages in which a text is the name of a country. Empty if the text is unknown, or known only as a
+/// code or as a name of our own tables.
 pub(crate) fn country_languages(text: &str) -> LanguageSet {
     let by_key = |make_key| by_country_key(text, make_key, country_names::languages);
     let folded = by_key(folding::name_key_into);
     folded.or_else(|| (!text.is_ascii()).then(|| by_key(folding::marked_key_into))?).unwrap_or_default()
 }
 
-/// How known names go on that start with this text: "Korea, Republic of", "Bosnien und Herzegowina".
+/// Returns the initials of the words that may follow a text in known names: "Korea, Republic of", "Bosnien und
+/// Herzegowina".
 pub(crate) fn country_goes_on(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let going_on =
@@ -146,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_may_go_on_after_a_comma_or_an_and() {
+    fn a_name_may_continue_after_a_comma_or_an_and() {
         for start in [
             "Korea",
             "Trinidad",

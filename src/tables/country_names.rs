@@ -1,4 +1,7 @@
-//! Names of countries in all languages, in the map that `build/main.rs` makes of them.
+//! Names of countries in all languages, in an FST that `build/country_names.rs` compiles into the program.
+//!
+//! The value of a key packs the country and its languages; `Entry` unpacks it. Folding a text to a key is in
+//! `folding.rs`, and the precedence between these names and the English ones is in `countries.rs`.
 
 use std::sync::LazyLock;
 
@@ -16,17 +19,17 @@ static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     Map::new(bytes).expect("build/main.rs has written the map")
 });
 
-/// What stands behind a key.
+/// The unpacked value of a key.
 #[derive(Clone, Copy)]
 enum Entry {
-    /// One country, in these languages.
+    /// One country, with the languages in which the key is its name.
     One(CountryMatch, LanguageSet),
-    /// What it means where the language is not known, and what in which languages.
+    /// The match if the language is unknown, and the match for each set of languages.
     Several(CountryMatch, &'static [(CountryMatch, u16)]),
 }
 
 impl Entry {
-    /// Takes a value of the map apart: see `build/country_names.rs`.
+    /// Unpacks a value of the map, whose format `build/country_names.rs` documents.
     fn of(value: u64) -> Entry {
         let rest = (value >> 1) as usize;
         if value & 1 == 1 {
@@ -61,7 +64,7 @@ impl Entry {
         }
     }
 
-    /// The one country that it is in these languages.
+    /// Returns the country if the key has only one meaning in these languages.
     fn settled(self, languages: LanguageSet) -> Option<CountryMatch> {
         let is_in = |known: LanguageSet| !known.common(languages).is_empty();
         match self {
@@ -76,23 +79,23 @@ impl Entry {
     }
 }
 
-/// What a key means: in these languages where they settle it, and otherwise in any.
+/// Returns the meaning of a key: in these languages if they settle it, else in any language.
 pub(super) fn meaning(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
     let entry = Entry::get(key)?;
     Some(entry.settled(languages).unwrap_or_else(|| entry.meaning()))
 }
 
-/// The one country that a key means in these languages.
+/// Returns the country if the key has only one meaning in these languages.
 pub(super) fn settled(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
     if languages.is_empty() { None } else { Entry::get(key)?.settled(languages) }
 }
 
-/// The languages in which a key is a name.
+/// Returns the languages in which a key is a name.
 pub(super) fn languages(key: &str) -> Option<LanguageSet> {
     Entry::get(key).map(Entry::languages)
 }
 
-/// How names go on that start with this key.
+/// Returns the initials of the words that may follow a key in known names.
 pub(super) fn going_on(key: &str) -> NextLetters {
     let fst: &Fst<_> = NAMES.as_fst();
     let mut node = fst.root();
@@ -112,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_goes_on_by_the_letter_of_its_next_word() {
+    fn next_letters_are_the_initials_of_the_next_words() {
         let mut keys = NAMES.keys();
         let mut count = 0;
         while let Some(key) = keys.next() {

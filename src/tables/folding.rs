@@ -1,12 +1,15 @@
-// Shared with build/main.rs (by #[path]), so that the keys compiled in and the keys looked up are made by the same code.
+//! Folding of texts to lookup keys: without case, accents and punctuation.
+//!
+//! The build script compiles this file too (by `#[path]`), so that the compiled keys and the keys of lookups are made by
+//! the same code.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Appends to `key` what is left of `text` when case, accents and punctuation don't count: lower-case words, a space
-/// between them. Apostrophes and full stops vanish (`d'Ivoire`, `U.S.`), other punctuation parts words, `&` is `and`.
+/// Appends the key of a text: lower-case words separated by single spaces, without accents and punctuation. Apostrophes
+/// and full stops are removed (`d'Ivoire`, `U.S.`), other punctuation separates words, and `&` becomes `and`.
 ///
-/// Marks are dropped where the letter stands without them (Latin, Greek, Cyrillic, the vowels of Arabic and Hebrew), and
-/// kept in scripts where they are part of the word.
+/// Combining marks are removed if the letter is complete without them (Latin, Greek, Cyrillic, the vowels of Arabic and
+/// Hebrew), and kept in scripts in which they are part of the word.
 pub(crate) fn fold_into(text: &str, key: &mut String) {
     let start = key.len();
     if text.is_ascii() {
@@ -29,7 +32,8 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
     key.truncate(end.max(start));
 }
 
-/// Appends the same with its accents, which tell names apart where nothing else does: `Áo` is Austria, and `AO` a code.
+/// Appends the key of a text with its accents, which are all that distinguishes some names: `Áo` is Austria, and `AO` a
+/// code.
 pub(crate) fn marked_key_into(text: &str, key: &mut String) {
     let start = key.len();
     text.nfkc().flat_map(char::to_lowercase).nfc().for_each(|c| push(key, start, c));
@@ -37,7 +41,8 @@ pub(crate) fn marked_key_into(text: &str, key: &mut String) {
     key.truncate(end.max(start));
 }
 
-/// What stands for the first letter of a word among those by which a name may go on: a bit for each of a to z, one for all others.
+/// Returns the bit of a word's first letter in a set of initials: one bit for each of a to z, and one for all other
+/// letters.
 pub(crate) const fn letter_bit(letter: u8) -> u32 {
     match letter {
         b'a'..=b'z' => 1 << (letter - b'a'),
@@ -49,11 +54,12 @@ fn is_dropped_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'
         | '\u{591}'..='\u{5bd}' // points and accents of Hebrew
-        | '\u{64b}'..='\u{655}' | '\u{670}' // vowels of Arabic, and the hamza that people leave out
+        | '\u{64b}'..='\u{655}' | '\u{670}' // vowels of Arabic, and the hamza, which is often omitted
     )
 }
 
-/// Apostrophes in all their forms, and what joins letters without being one.
+/// Returns whether a character is removed from keys: apostrophes in all their forms, full stops, and invisible
+/// characters that join or separate letters.
 fn is_passed_over(c: char) -> bool {
     matches!(
         c,
@@ -92,7 +98,7 @@ fn part(key: &mut String, start: usize) {
     }
 }
 
-/// Letters that no decomposition takes apart, as they are written without them, and forms of one letter.
+/// Returns the spelling of a letter that Unicode doesn't decompose, or the common form of its variants.
 fn spelled_out(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' => "o",
@@ -111,8 +117,8 @@ fn spelled_out(c: char) -> Option<&'static str> {
     })
 }
 
-/// The key of a column's label: folded, without the spaces, so that "E-Mail", "email" and "e_mail", "jobTitle" and "Job title"
-/// are one; any number is 0, so that "Country 1" stands for "Country2" too.
+/// Appends the key of a column's label: folded, without spaces, and each number replaced by 0. So "E-Mail", "email" and
+/// "e_mail" have one key, as have "jobTitle" and "Job title", and "Country 1" and "Country2".
 pub(crate) fn label_key_into(label: &str, key: &mut String) {
     let start = key.len();
     fold_into(label, key);
@@ -125,8 +131,8 @@ pub(crate) fn label_key_into(label: &str, key: &mut String) {
     }
 }
 
-/// The key of a country's or a state's name: folded, without a leading "the", `st` written out as `saint`. A full
-/// stop after it parts words.
+/// Appends the key of the name of a country or state: folded, without a leading "the", and with `st` spelled out as
+/// `saint`. The full stop of `St.` separates words.
 pub(crate) fn name_key_into(name: &str, key: &mut String) {
     let start = key.len();
     let mut rest = name;
@@ -149,7 +155,7 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
     }
 }
 
-/// Where a `St.` ends that a name follows at once: "St.Lucia".
+/// Returns the end of a `St.` that is directly followed by a name, as in "St.Lucia".
 fn end_of_saint(name: &str) -> Option<usize> {
     name.match_indices("t.").map(|(at, _)| at).find_map(|at| {
         let before = name[..at].strip_suffix(['S', 's'])?;

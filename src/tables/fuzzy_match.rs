@@ -1,4 +1,7 @@
-//! Names that are nearly right: the country that an unknown text is probably a misspelling of.
+//! Fuzzy matching of country names: finds the country that a misspelt name probably means.
+//!
+//! A Levenshtein automaton runs over an FST of names, so a lookup visits only the part of the names that can still
+//! match. Other tables are small enough to be compared entry by entry: see `nearest` in `mod.rs`.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -10,17 +13,17 @@ use super::memo::{Memo, memoize};
 use super::{by_country_key, folding};
 use crate::contact::Country;
 
-/// The names in English and in the languages that lists are written in: in all languages together, there is hardly a word
-/// that isn't near to some name.
+/// The names in English and in the languages of lists. With all languages, almost any word would be similar to some
+/// name.
 static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/country-names-near.fst"));
     Map::new(bytes).expect("build/main.rs has written the map")
 });
 
-/// The country that an unknown text is probably a misspelling of: one of its names is an edit away (two in long names), and
-/// no other country's as near. English goes before the other languages that lists are written in.
+/// Returns the country whose name an unknown text probably misspells: within one edit (two in long names), and closer
+/// than any name of another country. At the same distance, English names take precedence over other languages.
 ///
-/// Lists repeat their mistakes, so the last answers are kept.
+/// Results are memoized, because lists repeat their errors.
 pub(crate) fn nearest_country(text: &str) -> Option<Country> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<Country>>> = RefCell::default());
     memoize(&ANSWERS, text, |text| by_country_key(text, folding::name_key_into, search))
@@ -32,7 +35,7 @@ fn search(key: &str) -> Option<Country> {
     let mut names = NAMES.search_with_state(&slips).into_stream();
     while let Some((_, value, reading)) = names.next() {
         let (is_english, location) = (value & 1 == 1, (value >> 1) as usize);
-        // A word of five letters is near to some name in one language or another.
+        // In the other languages together, a word of five letters is similar to some name too often.
         let Some(edits) = slips.edits(&reading).filter(|_| is_english || slips.letters > 5) else { continue };
         let country = (location < COUNTRY_CODES.len()).then_some(Country(location as u8));
         let distance = (edits, !is_english);
@@ -45,12 +48,13 @@ fn search(key: &str) -> Option<Country> {
     nearest?.1
 }
 
-/// An automaton that accepts what is a few edits from a word: a letter left out, added, taken for another, or two swapped.
+/// A Levenshtein automaton: accepts words within a few edits of a given word (insertion, deletion, substitution,
+/// transposition of neighbours).
 ///
-/// The first letter has to be right: it seldom is wrong, and most names are out at once.
-/// It runs all ways to read the word at once, a bit for each letter and a row for each number of edits (Wu and Manber, 1992).
+/// The first letter has to be right: errors there are rare, and the search skips most names at once. The automaton is
+/// bit-parallel: one bit for each position in the word, and one row for each number of edits (Wu and Manber, 1992).
 struct LevenshteinAutomaton {
-    /// Where each letter stands in the word, a bit for each place: those of ASCII by their code, and the others.
+    /// The positions of each ASCII letter in the word, as bits; those of other letters are in `others`.
     ascii: [u64; 128],
     others: Vec<(char, u64)>,
     letters: usize,
@@ -59,21 +63,21 @@ struct LevenshteinAutomaton {
 
 const MOST_EDITS: usize = 2;
 
-/// How far the word is read.
+/// The progress through the word.
 #[derive(Clone, Copy)]
 struct AutomatonState {
-    /// By the number of edits: bit n is set where n letters of the word are read.
+    /// For each number of edits: bit n is set if n letters of the word may have been read.
     rows: [u64; MOST_EDITS + 1],
-    /// The same before the last letter, and where that letter stands in the word.
+    /// The rows before the last letter, and that letter's positions in the word: needed for transpositions.
     before: [u64; MOST_EDITS + 1],
     last: u64,
-    /// The bytes of a letter that is not complete, and how many are to come.
+    /// The bytes of an incomplete UTF-8 sequence, and the number of bytes still missing.
     partial: u32,
     missing: u8,
 }
 
 impl LevenshteinAutomaton {
-    /// None where the word is too short for a slip to be told from another word, or too long for a name.
+    /// Returns `None` if the word is too short to tell a typo from another word, or too long for a name.
     fn of(word: &str) -> Option<LevenshteinAutomaton> {
         let letters = word.chars().count();
         let allowed = match letters {
@@ -91,7 +95,7 @@ impl LevenshteinAutomaton {
         Some(slips)
     }
 
-    /// The edits that a reading of a whole word has taken.
+    /// Returns the number of edits if the whole word has been read.
     fn edits(&self, reading: &AutomatonState) -> Option<usize> {
         let end = 1 << self.letters;
         (reading.missing == 0).then(|| (0..=self.allowed).find(|edits| reading.rows[*edits] & end != 0))?
@@ -106,7 +110,7 @@ impl LevenshteinAutomaton {
         let here = self.places(letter);
         let mut rows = [0; MOST_EDITS + 1];
         rows[0] = (reading.rows[0] & here) << 1;
-        // Where nothing is read, there is no way on but by the first letter.
+        // Before the first letter is read, no edits are possible.
         let begun = |row: u64| row & !1;
         for edits in 1..=self.allowed {
             let fewer = edits - 1;
@@ -155,7 +159,7 @@ impl Automaton for &LevenshteinAutomaton {
 mod tests {
     use super::*;
 
-    /// The edits between two words, by the automaton.
+    /// Returns the number of edits between two words according to the automaton.
     fn edits(word: &str, other: &str) -> Option<usize> {
         let slips = LevenshteinAutomaton::of(word)?;
         let end = other.bytes().fold((&slips).start(), |reading, byte| (&slips).accept(&reading, byte));
@@ -163,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_are_counted_as_strsim_counts_them() {
+    fn edits_equal_those_of_strsim() {
         let words = [
             "deutschland",
             "deutchland",
@@ -194,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_in_many_languages_have_a_suggestion() {
+    fn misspellings_in_many_languages_have_a_suggestion() {
         for (text, code) in [
             ("Germny", "DE"),
             ("Deutchland", "DE"),
@@ -212,7 +216,7 @@ mod tests {
         }
     }
 
-    /// As the cells are read: what is known is no slip.
+    /// Looks a text up as cells do: known names and codes are not misspellings.
     fn country_of(text: &str) -> Option<&'static str> {
         match super::super::country_meaning(text) {
             Some(meaning) => meaning.code(),
@@ -221,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_have_none() {
+    fn other_words_have_no_suggestion() {
         for text in
             ["Narnia", "Wakanda", "abc", "Europe", "EMEA", "Mordor", "Xyzzy", "none", "Lorem", "Partner", "Sales"]
         {

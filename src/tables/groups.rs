@@ -1,3 +1,7 @@
+//! Groups of countries, such as DACH or Western Africa: their names in any language and their members.
+//!
+//! Groups that a user defines in a file are in `normalize`.
+
 use std::cell::RefCell;
 
 use super::generated::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
@@ -5,7 +9,7 @@ use super::memo::{Memo, memoize};
 use super::{NextLetters, by_key, country_goes_on, folding, nearest};
 use crate::contact::Country;
 
-/// A group of countries that has a name, such as DACH or Western Africa, by its place in the table.
+/// A group of countries, by its index in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Group(pub(super) u8);
 
@@ -27,58 +31,62 @@ impl Group {
         &GROUPS[usize::from(self.0)]
     }
 
-    /// Its English name.
+    /// Returns the English name.
     pub(crate) fn name(self) -> &'static str {
         self.row().name
     }
 
-    /// Its members; none where the group has no settled membership (EMEA, APAC).
+    /// Returns the members. Empty if the group has no settled membership (EMEA, APAC).
     pub(crate) fn members(self) -> &'static [Country] {
         self.row().members
     }
 
-    /// Since when it has these members, as `2020-02-01`; none where that doesn't change.
+    /// Returns the date since which the group has these members, such as `2020-02-01`, or `None` if the members don't
+    /// change.
     pub(crate) fn as_of(self) -> Option<&'static str> {
         Some(self.row().as_of).filter(|date| !date.is_empty())
     }
 
-    /// Where the members come from.
+    /// Returns the source of the members.
     pub(crate) fn source(self) -> &'static str {
         self.row().source
     }
 }
 
-/// The group that a text names, in any language, with "all", "countries" or "region" around it or not.
+/// Returns the group that a text names in any language, also with words such as "all", "countries" or "region" around
+/// the name.
 ///
-/// A name that is a country's is that first: see [`country_meaning`](super::country_meaning).
+/// The name of a country takes precedence: see [`country_meaning`](super::country_meaning).
 pub(crate) fn group(text: &str) -> Option<Group> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<Group>>> = RefCell::default());
     let known = |key: &str| GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied();
     memoize(&ANSWERS, text, |text| by_key(text, LONGEST, folding::name_key_into, known))
 }
 
-/// The name of the group that an unknown text is probably a misspelling of, among these (by their keys) and those of the table.
+/// Returns the name of the group that an unknown text probably misspells, of the user's own groups (with their keys)
+/// and of the table.
 pub(crate) fn nearest_group<'g>(text: &str, own: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
     let known = GROUP_MEANINGS.entries().map(|(key, group)| (*key, group.name()));
     by_key(text, LONGEST, folding::name_key_into, |key| nearest(bare(key), own.chain(known)))
 }
 
-/// The key that a group's name is kept under: the same for all ways to write it.
+/// Returns the lookup key of a group's name, which is the same for all its spellings.
 pub(crate) fn group_key(text: &str) -> Option<String> {
     by_key(text, LONGEST, folding::name_key_into, |key| Some(bare(key).to_owned()))
 }
 
-/// How names of countries and groups go on that start with this text: "Korea, Republic of", "UK & I".
+/// Returns the initials of the words that may follow a text in names of countries and groups: "Korea, Republic of", "UK
+/// & I".
 pub(crate) fn name_goes_on(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let group = |text: &str| by_key(text, LONGEST, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
     memoize(&ANSWERS, text, |text| country_goes_on(text).or(group(text).unwrap_or_default()))
 }
 
-/// A name with words around it may be as long as this.
+/// Maximum length of a group's name in bytes, with the words around it.
 const LONGEST: usize = GROUP_MEANINGS_LONGEST + 24;
 
-/// A key without what people put around the name of a group.
+/// Removes the words that people write around the name of a group.
 fn bare(key: &str) -> &str {
     let before = ["all of the ", "all of ", "all the ", "all ", "entire ", "whole "];
     let after = [" countries", " country", " region", " member states", " markets", " area"];
@@ -101,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_as_many_as_the_groups_say() {
+    fn groups_have_their_number_of_members() {
         for (name, count) in [
             ("EU", 27),
             ("EEA", 30),
@@ -129,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn regions_of_m49_hold_their_parts() {
+    fn regions_of_m49_contain_their_subregions() {
         let members = |name: &str| group(name).unwrap().members();
         for (whole, parts) in [
             ("Europe", vec!["Eastern Europe", "Northern Europe", "Southern Europe", "Western Europe"]),

@@ -1,22 +1,27 @@
+//! Removal of words beside a label that don't change its meaning, such as "required" or an example.
+//!
+//! Source of the words: `label-words.csv`.
+
 use super::folding::fold_into;
 use super::generated::LABEL_WORDS;
 
-/// What a word beside a label is.
+/// The kind of a word beside a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Whether a value is needed: "required", "obligatoire".
+    /// Says whether a value is required: "required", "obligatoire".
     Needed,
-    /// In which form it is expected: "ISO codes".
+    /// Describes the format of the value: "ISO codes".
     Hint,
-    /// What comes after it is an example: "e.g. US, FR".
+    /// Introduces an example: "e.g. US, FR".
     Example,
 }
 
-/// Nobody labels a column at more length than this.
+/// Maximum length of a label in bytes; real ones are far shorter.
 const LONGEST: usize = 200;
 
-/// A label without the words that change nothing: "1. Name", "Role (Partner Center)", "Country: e.g. US, FR", "Email required".
-/// None where there are no such words, or others beside them: "Name (sponsor)" is no contact's name.
+/// Returns a label without numbering and words that don't change its meaning: "1. Name", "Role (Partner Center)",
+/// "Country: e.g. US, FR", "Email required". `None` if there are none, or if the label has other words beside the name:
+/// "Name (sponsor)" is not a contact's name.
 pub(super) fn undecorated(label: &str) -> Option<String> {
     if label.len() > LONGEST {
         return None;
@@ -37,7 +42,7 @@ pub(super) fn undecorated(label: &str) -> Option<String> {
     (text != label).then_some(text)
 }
 
-/// The label without what stands in brackets; none where that is no decoration, or a bracket has no other.
+/// Returns the label without its text in brackets, or `None` if that text is not noise or a bracket is unbalanced.
 fn without_brackets(label: &str) -> Option<String> {
     let mut core = String::with_capacity(label.len());
     let mut rest = label;
@@ -61,7 +66,7 @@ fn kind(word: &str) -> Option<Word> {
     if is_number { Some(Word::Hint) } else { LABEL_WORDS.get(word).copied() }
 }
 
-/// Whether a text beside a label says nothing of what the column is.
+/// Returns whether a text beside a label doesn't change the label's meaning.
 fn is_decoration(text: &str) -> bool {
     let mut key = String::new();
     fold_into(text, &mut key);

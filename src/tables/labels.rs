@@ -1,57 +1,60 @@
+//! Lookups of column labels, as the portal's documents, other programs and people write them in any language.
+//!
+//! The choice between several labels of one column is in `read::header`.
+
 use super::generated::{LABEL_MEANINGS, LABEL_MEANINGS_LONGEST, LABELS, LABELS_ASKED};
 use super::label_noise::undecorated;
 use super::{by_key, folding, nearest};
 use crate::contact::{Column, ColumnMap};
 
-/// What a header label means.
+/// The meaning of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label {
-    /// The column that it names.
     pub(crate) column: Column,
-    /// Which part of the column's value it names.
     pub(crate) part: Part,
-    /// Of several labels for one column the one with the lowest rank goes first.
+    /// The precedence among several labels of one column; the lowest rank wins.
     pub(crate) rank: u8,
-    /// The languages in which it is a label; none where it is English too, or belongs to no language.
+    /// The languages of the label. Empty if it is English too, or not specific to a language.
     pub(crate) languages: &'static [&'static str],
 }
 
-/// Which part of a column's value stands under a label. Parts of a name are in the order in which they are written.
+/// The part of a column's value that a label names. The parts of a name are in the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
-    /// All of it.
+    /// The whole value.
     Whole,
-    /// The bare word for a name: all of it, or beside a part of one the rest of it, as in "Vorname, Name". For a job
-    /// title: all of it, or the form of address before a given name, as in "Title, First Name".
+    /// A bare word that depends on the labels beside it. "Name" is the whole name, or the rest of it beside a part, as
+    /// in "Vorname, Name". "Title" is the job title, or the form of address before a given name, as in "Title, First
+    /// Name".
     Bare,
-    /// The family name where it is written first, as in Hungarian.
+    /// The family name if it is written first, as in Hungarian.
     LeadingFamily,
     Given,
     Middle,
     Family,
     SecondFamily,
-    /// One of a list: "Country 1", "Country 2".
+    /// One item of a list: "Country 1", "Country 2".
     Item,
 }
 
 impl Part {
-    /// Whether a label names its column by itself.
+    /// Returns whether the label names its column without the help of other labels.
     fn is_whole(self) -> bool {
         matches!(self, Part::Whole | Part::Bare | Part::Item)
     }
 }
 
-/// The column that a header label names, in any language of the portal's documents or as other programs export it, in
-/// any case, with or without accents and words such as "(required)"; JSON keys are labels too.
+/// Returns the column that a label names, in any language of the portal's documents or as other programs export it.
+/// Case, accents and words such as "(required)" are ignored. JSON keys are labels too.
 ///
-/// A label for a part of a value, such as "First name", names no column by itself. Source: `columns-by-locale.csv`,
+/// The label of a part of a value, such as "First name", names no column alone. Source: `columns-by-locale.csv`,
 /// `column-labels.csv` and `outlook-by-locale.csv`.
 pub(crate) fn column_of_label(label: &str) -> Option<Column> {
     let (meaning, _) = label_meaning(label)?;
     meaning.part.is_whole().then_some(meaning.column)
 }
 
-/// What a label means, and the number in it, as in "E-mail 2 Address".
+/// Returns the meaning of a label and the number in it, as in "E-mail 2 Address", or 0 without a number.
 pub(crate) fn label_meaning(label: &str) -> Option<(Label, u32)> {
     let exact = |label: &str| {
         by_key(label, LABEL_MEANINGS_LONGEST, folding::label_key_into, |key| {
@@ -68,7 +71,8 @@ fn number_in(label: &str) -> u32 {
     digits[..end].parse().unwrap_or(0)
 }
 
-/// The columns that an unknown label may name: where it may be one of several, or is misspelt. A person should say so.
+/// Returns the columns that an unknown label may name, because it is ambiguous or misspelt. A person has to confirm
+/// one.
 pub(crate) fn proposed_columns(label: &str) -> Vec<Column> {
     let near = |label: &str| {
         by_key(label, LABEL_MEANINGS_LONGEST, folding::label_key_into, |key| match LABELS_ASKED.get(key) {
@@ -76,7 +80,7 @@ pub(crate) fn proposed_columns(label: &str) -> Vec<Column> {
             None => nearest(key, wholes()).map(|column| vec![column]),
         })
     };
-    // What stands in brackets may say that it is another thing, as in "Name (sponsor)".
+    // Text in brackets may name something else, as in "Name (sponsor)", so the label before it is only a proposal.
     let before = label.split(['(', '[', '（']).next().filter(|before| before.len() < label.len());
     let beside = || before.and_then(column_of_label).map(|column| vec![column]);
     near(label).or_else(beside).unwrap_or_default()
@@ -87,7 +91,7 @@ fn wholes() -> impl Iterator<Item = (&'static str, Column)> {
     wholes.map(|(key, label)| (*key, label.column))
 }
 
-/// The one column whose label is misspelt here, probably.
+/// Returns the column whose label a text probably misspells.
 pub(crate) fn nearest_column(label: &str) -> Option<Column> {
     match *proposed_columns(label) {
         [column] => Some(column),
@@ -95,12 +99,12 @@ pub(crate) fn nearest_column(label: &str) -> Option<Column> {
     }
 }
 
-/// The locales that column labels are known in, such as `fr-FR`.
+/// Returns the locales that have column labels, such as `fr-FR`.
 pub(crate) fn locales() -> impl Iterator<Item = &'static str> {
     LABELS.iter().map(|(locale, _)| *locale)
 }
 
-/// The six labels in a locale's language, by its name in any case.
+/// Returns the six labels in a locale's language. The case of the locale is ignored.
 pub(crate) fn labels_of_locale(locale: &str) -> Option<ColumnMap<&'static str>> {
     let (_, labels) = LABELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(locale))?;
     Some(ColumnMap(*labels))

@@ -1,8 +1,8 @@
 use super::generated::LANGUAGES;
 use crate::contact::LanguageSet;
 
-/// A language by its code, such as `de`, as a set; empty where no name is known in it. Regions and scripts don't count: `de-AT`
-/// is German, `zh-Hant` Chinese.
+/// Returns the language of a code, such as `de`, as a set. Empty if no name is known in that language. Regions and
+/// scripts are ignored: `de-AT` is German, and `zh-Hant` Chinese.
 pub(crate) fn language(code: &str) -> LanguageSet {
     let code = code.split(['-', '_']).next().unwrap_or(code);
     let code = match code.to_ascii_lowercase() {

@@ -1,18 +1,19 @@
 use super::by_key;
 use super::generated::{LIST_MARKS, LIST_WORDS, LIST_WORDS_LONGEST};
 
-/// What a word between names does.
+/// The function of a word between names in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListWord {
-    /// Parts two names: und, et, y.
+    /// Separates two names: und, et, y.
     And,
-    /// Takes the names that follow from a group: except, ohne, sauf.
+    /// Excludes the names that follow from a group: except, ohne, sauf.
     Except,
-    /// Says that something is left of a group: rest, other, übrige.
+    /// Names the remainder of a group: rest, other, übrige.
     Rest,
 }
 
-/// What a word does in a list, in any language and case. Accents count: `és` is Hungarian, and `ES` is Spain.
+/// Returns the function of a word in a list, in any language and case. Accents are significant: `és` is Hungarian, and
+/// `ES` is Spain.
 pub(crate) fn list_word(word: &str) -> Option<ListWord> {
     let lower = |word: &str, key: &mut String| match word.is_ascii() {
         true => {
@@ -24,7 +25,7 @@ pub(crate) fn list_word(word: &str) -> Option<ListWord> {
     by_key(word, LIST_WORDS_LONGEST, lower, |key| LIST_WORDS.get(key).copied())
 }
 
-/// What stands between names without a space after it: と, 和, and Arabic's " و".
+/// Returns the conjunctions that are written without a space after them: と, 和, and Arabic's " و".
 pub(crate) fn list_marks() -> impl Iterator<Item = &'static str> {
     LIST_MARKS.iter().copied()
 }
@@ -34,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_known_in_any_case() {
+    fn words_are_found_in_any_case() {
         for word in ["and", "UND", "Et", "y", "og", "и", "ve", "és", "και", "u."] {
             assert_eq!(list_word(word), Some(ListWord::And), "{word}");
         }

@@ -4,10 +4,11 @@ use std::thread::LocalKey;
 
 use foldhash::fast::FixedState;
 
-/// The answers that a thread has given. Lists repeat their words, and an answer is sooner found again than made.
+/// The memoized results of a lookup in one thread. Lists repeat their texts, and a hash lookup is faster than folding a
+/// text and looking the key up.
 pub(crate) struct Memo<T>(HashMap<Box<str>, T, FixedState>);
 
-/// So many answers are kept, and those only about texts that are no longer.
+/// Maximum number of results, and of bytes of a text: longer texts seldom repeat. A full memo is cleared.
 const KEPT: usize = 4096;
 const LONGEST: usize = 64;
 
@@ -17,7 +18,7 @@ impl<T> Default for Memo<T> {
     }
 }
 
-/// The answer about a text, as it was given before, or made now.
+/// Returns the memoized result for a text, or computes it.
 pub(crate) fn memoize<T: Copy>(
     answers: &'static LocalKey<RefCell<Memo<T>>>,
     text: &str,

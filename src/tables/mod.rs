@@ -1,6 +1,7 @@
-//! The words of Partner Center: countries, states, roles and column labels, with what people write for them.
+//! Reference data of Partner Center with lookups: countries, states, roles and column labels, each with the spellings
+//! that people use.
 //!
-//! `data/*.csv` is the only source; `build/main.rs` compiles it into look-ups, so nothing is parsed at start.
+//! `data/*.csv` is the only source. `build/main.rs` compiles it into lookup tables, so nothing is parsed at start.
 //! Texts are compared without case, accents and punctuation.
 
 mod countries;
@@ -18,7 +19,7 @@ mod roles;
 mod states;
 mod totals_row;
 
-/// What `build/main.rs` made of `data/*.csv`.
+/// The tables that `build/main.rs` generates from `data/*.csv`.
 mod generated {
     use super::countries::CountryMatch;
     use super::groups::{Group, GroupRow};
@@ -50,8 +51,8 @@ pub(crate) use totals_row::is_total;
 
 use std::cell::RefCell;
 
-/// Looks a text up by its key, which is made in a buffer of the thread's own. Texts too long to be in the table are
-/// not folded at all: a look-up costs the same whatever the cell holds.
+/// Looks up a text by its key, which is built in a buffer of the thread. Texts too long for the table are rejected
+/// before they are folded, so the cost of a lookup doesn't depend on the length of the cell.
 fn by_key<T>(
     text: &str,
     longest: usize,
@@ -59,7 +60,7 @@ fn by_key<T>(
     look_up: impl FnOnce(&str) -> Option<T>,
 ) -> Option<T> {
     thread_local!(static KEY: RefCell<String> = const { RefCell::new(String::new()) });
-    // Folding shortens a text by its accents and punctuation, seldom by more than this.
+    // Folding removes accents and punctuation, which rarely make a text longer than this.
     if text.len() > longest * 4 + 16 {
         return None;
     }
@@ -70,7 +71,7 @@ fn by_key<T>(
     })
 }
 
-/// Looks a country's name up, in English and in all languages.
+/// Looks up the name of a country, in English and in all languages.
 fn by_country_key<T>(
     text: &str,
     make_key: fn(&str, &mut String),
@@ -79,9 +80,9 @@ fn by_country_key<T>(
     by_key(text, generated::SPOKEN_LONGEST.max(generated::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
 }
 
-/// The one candidate that is nearest to a text by Damerau-Levenshtein (adjacent letters swapped count once), where it is
-/// near enough to be a slip of the pen: one edit, or two in ten letters and more, and none as near that means something
-/// else.
+/// Returns the candidate nearest to a text by the optimal string alignment distance (a transposition of neighbours is
+/// one edit). `None` unless it is within one edit (two from ten letters on), or if a candidate with another meaning is
+/// just as near.
 fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k str, T)>) -> Option<T> {
     let letters = key.chars().count();
     let allowed = match letters {
@@ -91,7 +92,7 @@ fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k st
     };
     let mut best: Option<(usize, T)> = None;
     let mut tied = false;
-    // An edit changes the length by one letter, which may be some bytes.
+    // An edit changes the length by at most one letter, which may take several bytes.
     let slack = if key.is_ascii() { allowed } else { 3 * allowed };
     for (candidate, meaning) in candidates.filter(|(candidate, _)| candidate.len().abs_diff(key.len()) <= slack) {
         let distance = strsim::osa_distance(key, candidate);
@@ -108,7 +109,7 @@ fn nearest<'k, T: PartialEq>(key: &str, candidates: impl Iterator<Item = (&'k st
     best.filter(|_| !tied).map(|(_, meaning)| meaning)
 }
 
-/// Codes as they stand in a canonical cell.
+/// Writes codes as in a canonical cell.
 fn join<'a>(f: &mut std::fmt::Formatter<'_>, mut codes: impl Iterator<Item = &'a str>) -> std::fmt::Result {
     codes.next().map_or(Ok(()), |code| f.write_str(code))?;
     codes.try_for_each(|code| {

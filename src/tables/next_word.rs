@@ -1,15 +1,15 @@
 use super::folding::letter_bit;
 
-/// The letters that begin the words by which known names go on from some words: for "Korea" `r`, as in "Korea, Republic of".
-/// So it is told at a glance that "Korea, Japan" is no name.
+/// The initials of the words that may follow a text in known names: for "Korea" it is `r`, as in "Korea, Republic of".
+/// They show without a lookup that "Korea, Japan" is not one name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct NextLetters(pub(super) u32);
 
 impl NextLetters {
-    /// Whatever follows.
+    /// All letters: any text may follow.
     pub(crate) const ANY: NextLetters = NextLetters(u32::MAX);
 
-    /// Whether a name may go on with this text, the separators before its first word too.
+    /// Returns whether a name may continue with this text, which starts with the separators before its first word.
     pub(crate) fn may_be(self, text: &str) -> bool {
         if self.0 == 0 {
             return false;
@@ -18,7 +18,7 @@ impl NextLetters {
         match text.bytes().find(|byte| !is_between(byte)) {
             None => false,
             Some(b'&') => self.0 & letter_bit(b'a') != 0,
-            // How another letter is folded takes more than a glance.
+            // Folding another letter would cost more than the lookup saves, so any non-ASCII letter is accepted.
             Some(byte) => !byte.is_ascii() || self.0 & letter_bit(byte.to_ascii_lowercase()) != 0,
         }
     }

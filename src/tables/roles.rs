@@ -3,7 +3,7 @@ use super::{by_key, folding, nearest};
 use crate::contact::Role;
 
 impl Role {
-    /// The role of the portal's exact spelling.
+    /// Returns the role of the portal's exact label.
     ///
     /// ```
     /// # use cosell_contacts::Role;
@@ -15,15 +15,15 @@ impl Role {
     }
 }
 
-/// The role that a text means, in any case and spacing and in any language of the portal's documents.
+/// Returns the role that a text names, in any case and spacing and in any language of the portal's documents.
 pub(crate) fn role_meaning(text: &str) -> Option<Role> {
-    // The labels are among the keys, and most roles are a label in another case.
+    // Fast path: most roles are a label in another case. The labels are among the keys too, so the result is the same.
     let in_another_case = Role::ALL.into_iter().find(|role| role.label().eq_ignore_ascii_case(text));
     in_another_case
         .or_else(|| by_key(text, ROLE_MEANINGS_LONGEST, folding::fold_into, |key| ROLE_MEANINGS.get(key).copied()))
 }
 
-/// The role that an unknown text is probably about: a misspelt label, or the words that tell one role from the others.
+/// Returns the role that an unknown text probably names: by a misspelt label, or by words that distinguish the roles.
 pub(crate) fn nearest_role(text: &str) -> Option<Role> {
     by_key(text, ROLE_MEANINGS_LONGEST, folding::fold_into, |key| {
         nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role))).or_else(|| by_words(key))
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_in_another_case_is_its_key() {
+    fn labels_in_another_case_equal_their_keys() {
         for role in Role::ALL {
             let label = role.label();
             for text in [label.to_owned(), label.to_ascii_uppercase(), label.to_ascii_lowercase()] {

@@ -1,3 +1,5 @@
+//! Lookups of states and provinces: by code, and by a code or name that people type.
+
 use std::cell::RefCell;
 
 use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
@@ -6,37 +8,38 @@ use super::{NextLetters, by_key, folding, nearest};
 use crate::contact::{Country, State};
 
 impl State {
-    /// All states of the portal's table, sorted by code: 57 of US, 13 of CA, 8 of AU. Source: the state table of Partner
-    /// Center's documents.
+    /// Returns all states of the portal's table, sorted by code: 57 of US, 13 of CA, 8 of AU. Source: the state table
+    /// of Partner Center's documents.
     pub fn all() -> impl ExactSizeIterator<Item = State> {
         (0..STATE_CODES.len() as u8).map(State)
     }
 
-    /// The state of a whole code in capitals, such as `US-WA`.
+    /// Returns the state of a complete code in capitals, such as `US-WA`.
     pub fn from_code(code: &str) -> Option<State> {
         let &[country, _, _, first, second, ..] = code.as_bytes() else { return None };
         let at = STATE_BY_LETTERS[location(country, first, second)?];
         (STATE_CODES.get(usize::from(at)) == Some(&code)).then_some(State(at))
     }
 
-    /// The code that the portal accepts, such as `AU-NSW`.
+    /// Returns the code that the portal accepts, such as `AU-NSW`.
     pub fn code(self) -> &'static str {
         STATE_CODES[usize::from(self.0)]
     }
 
-    /// The portal's English name.
+    /// Returns the portal's English name.
     pub fn name(self) -> &'static str {
         STATE_NAMES[usize::from(self.0)]
     }
 
-    /// The country that the state is part of.
+    /// Returns the country of the state.
     pub fn country(self) -> Country {
         let code = self.code();
         Country::from_code(&code[..2]).expect("a test holds that every state's country is in the table")
     }
 }
 
-/// Where a state stands in the table of letters: those of a country differ in the first two letters of their codes.
+/// Returns the index of a state in the table by letters. The first two letters of the codes distinguish the states of a
+/// country.
 const fn location(country: u8, first: u8, second: u8) -> Option<usize> {
     if !first.is_ascii_uppercase() || !second.is_ascii_uppercase() {
         return None;
@@ -63,7 +66,8 @@ static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
     by_letters
 };
 
-/// The states that a text may mean: a code whole or without its country, or a name; empty where it is not known.
+/// Returns the states that a text may name: by a code with or without its country, or by a name. Empty if it is
+/// unknown.
 pub(crate) fn state_meaning(text: &str) -> &'static [State] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [State]>> = RefCell::default());
     let known = |key: &str| STATE_MEANINGS.get(key).copied();
@@ -72,7 +76,7 @@ pub(crate) fn state_meaning(text: &str) -> &'static [State] {
     })
 }
 
-/// How known names go on that start with this text: "Virgin Islands, U.S.".
+/// Returns the initials of the words that may follow a text in known names: "Virgin Islands, U.S.".
 pub(crate) fn state_goes_on(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let going_on = |key: &str| STATE_STARTS.get(key).copied();
@@ -81,10 +85,10 @@ pub(crate) fn state_goes_on(text: &str) -> NextLetters {
     })
 }
 
-/// The state that an unknown text is probably a misspelling of.
+/// Returns the state whose name an unknown text probably misspells.
 pub(crate) fn nearest_state(text: &str) -> Option<State> {
     let names = STATE_MEANINGS.entries().filter_map(|(key, states)| match states {
-        // A code that is a letter off is another code.
+        // Codes are left out: a code with another letter is another code.
         [state] if key.len() > 3 && key.as_bytes()[2] != b' ' => Some((*key, *state)),
         _ => None,
     });
@@ -96,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_is_found_and_nothing_else() {
+    fn only_complete_codes_are_found() {
         for state in State::all() {
             let code = state.code();
             assert_eq!(State::from_code(code), Some(state), "{code}");

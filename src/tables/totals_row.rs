@@ -1,22 +1,24 @@
+//! Recognition of a totals row, such as "Total: 44" or "12 contacts", in any language.
+
 use super::folding::fold_into;
 use super::generated::{TOTAL_WORDS, TOTAL_WORDS_LONGEST};
 use super::{by_key, country_meaning, group};
 use crate::contact::Country;
 
-/// What a word in a line of totals stands for.
+/// The kind of a word in a totals row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TotalWord {
-    /// What is added up: total, Summe.
+    /// A word for a total: total, Summe.
     Total,
-    /// What is counted: contacts, Kontakte.
+    /// A word for the items that are counted: contacts, Kontakte.
     Contacts,
 }
 
-/// Whether a text is a total: a word for one, alone, before a number or before the country or the group of countries that
-/// it is of; or a number of contacts. Source: `total-words.csv`.
+/// Returns whether a text is a total: a word for one, alone or followed by a number, a country or a group of countries;
+/// or a number of contacts. Source: `total-words.csv`.
 pub(crate) fn is_total(text: &str) -> bool {
     let text = text.trim();
-    // Each mark may end the word: of a long text that would be a search for each.
+    // The loop below looks up a word for each separator, which would be slow for a long text.
     if text.len() > LONGEST {
         return false;
     }
@@ -24,7 +26,7 @@ pub(crate) fn is_total(text: &str) -> bool {
     if after_number.len() < text.len() {
         return total_word(after_number) == Some(TotalWord::Contacts);
     }
-    // A word may end at a space, at a mark, or where a number starts.
+    // A word may end at a space, at punctuation, or before a number.
     let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric() || c.is_ascii_digit()).map(|(at, _)| at);
     ends.chain([text.len()]).any(|end| {
         let (word, rest) = text.split_at(end);
@@ -38,14 +40,14 @@ pub(crate) fn is_total(text: &str) -> bool {
     })
 }
 
-/// So many bytes no line of a total has in a cell.
+/// Maximum length of a total in bytes; real ones are far shorter.
 const LONGEST: usize = 1000;
 
 fn total_word(word: &str) -> Option<TotalWord> {
     by_key(word, TOTAL_WORDS_LONGEST, fold_into, |key| TOTAL_WORDS.get(key).copied())
 }
 
-/// Whether a text is a country or a group of them, a number may follow.
+/// Returns whether a text is a country or a group of countries, optionally followed by a number.
 fn is_place(text: &str) -> bool {
     let name = text.trim_end_matches(|c: char| !c.is_alphabetic());
     Country::from_code(name).is_some() || country_meaning(name).is_some() || group(name).is_some()

@@ -1,17 +1,19 @@
-//! Makes the tables of countries' names that are not written by hand, from two published packages:
+//! Generates the tables of country names that are not written by hand, from two published packages:
 //!
 //! ```text
 //! npm pack cldr-localenames-full@48.2.0 i18n-iso-countries@7.14.0     # and unpack each
 //! cargo run --example country_names -- CLDR/main I18N/langs src/tables/data tests/country_names/cldr.csv
 //! ```
 //!
-//! - `country-names-cldr.csv`: every name that Unicode CLDR has for a country of ours, with its languages.
-//! - `country-names-shown.csv`: the name that it has first for each country, in some languages.
-//! - `country-names-i18n.csv`: what i18n-iso-countries adds, where CLDR speaks for it.
-//! - `region-names-cldr.csv`: what it calls the regions of the world, which are no misspelt countries.
-//! - `country-names-not-taken.csv`: what it has besides, with the reason; read by a person, and not by the program.
+//! - `country-names-cldr.csv`: every name of Unicode CLDR for a country of our table, with its languages.
+//! - `country-names-shown.csv`: the display name of each country in some languages.
+//! - `country-names-i18n.csv`: names that i18n-iso-countries adds, if CLDR confirms them.
+//! - `region-names-cldr.csv`: names of the regions of the world, which are not misspelt countries.
+//! - `country-names-not-taken.csv`: the other names of i18n-iso-countries with the reason; for review, not read by the
+//!   program.
 //!
-//! The last file is a part of CLDR's names, spread over languages and countries, that the tests hold the look-up against.
+//! The last argument is a sample of CLDR's names over languages and countries, which the tests check the lookup
+//! against.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -25,7 +27,7 @@ use serde_json::Value;
 #[allow(dead_code)]
 mod fold;
 
-/// Some languages that are written in many offices.
+/// Languages in common office use.
 const LANGUAGES: [&str; 29] = [
     "ar", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nb", "nl",
     "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
@@ -33,7 +35,7 @@ const LANGUAGES: [&str; 29] = [
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Names with the codes that they stand for, and the languages in which they do.
+/// Codes with a name, and the languages that have it.
 type Names = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn main() -> Result<()> {
@@ -44,7 +46,7 @@ fn main() -> Result<()> {
     make(cldr, i18n, data, part)
 }
 
-/// Writes the tables into the folder `data`, which holds the codes and the corrections already, and the part for tests.
+/// Writes the tables into the folder `data`, which already has the codes and the corrections, and the sample for tests.
 pub(crate) fn make(cldr: &Path, i18n: &Path, data: &Path, part: &Path) -> Result<()> {
     let codes: BTreeSet<String> = column(&data.join("iso-3166-1.csv"), 0)?.into_iter().collect();
     let (names, regions) = from_cldr(cldr, &codes)?;
@@ -86,7 +88,7 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The language of a locale: `de-AT` is German, and codes that were replaced go by the new one.
+/// Returns the language of a locale: `de-AT` is German. Codes that ISO 639 replaced are mapped to the new ones.
 fn language(locale: &str) -> &str {
     match locale.split(['-', '_']).next().unwrap_or(locale) {
         "no" => "nb",
@@ -97,14 +99,14 @@ fn language(locale: &str) -> &str {
     }
 }
 
-/// The names of countries, long, short and variant ones alike, and those of the regions of the world.
+/// Returns the names of countries (long, short and variant) and those of the regions of the world.
 fn from_cldr(folder: &Path, codes: &BTreeSet<String>) -> Result<(Names, Names)> {
     let mut names = Names::new();
     let mut regions = Names::new();
     for locale in json_files(folder)? {
         let file = locale.join("territories.json");
         if !file.exists() {
-            continue; // a dialect that has no names of its own
+            continue; // a dialect without names of its own
         }
         let locale = locale.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let json: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
@@ -112,7 +114,7 @@ fn from_cldr(folder: &Path, codes: &BTreeSet<String>) -> Result<(Names, Names)> 
         for (territory, name) in territories.ok_or_else(|| format!("{locale}: no territories"))? {
             let code = territory.split_once("-alt-").map_or(&**territory, |(code, _)| code);
             let name = name.as_str().ok_or_else(|| format!("{locale}: {code} has no name"))?;
-            // A name that a locale lacks stands there as the bare code.
+            // If a locale lacks a name, CLDR has the bare code there.
             if key(name) == key(code) {
                 continue;
             }
@@ -131,7 +133,7 @@ fn add(names: &mut Names, code: &str, name: &str, language: &str) {
     names.entry((code.to_owned(), name)).or_default().insert(language.to_owned());
 }
 
-/// The names under which countries are shown to people.
+/// Writes the display names of countries.
 fn write_shown(table: &Path, folder: &Path, codes: &BTreeSet<String>) -> Result<()> {
     let mut languages = Vec::new();
     for language in LANGUAGES {
@@ -150,10 +152,10 @@ fn write_shown(table: &Path, folder: &Path, codes: &BTreeSet<String>) -> Result<
     Ok(writer.flush()?)
 }
 
-/// What i18n-iso-countries adds to CLDR, and what is not taken from it.
+/// Returns the names that i18n-iso-countries adds to CLDR, and the rejected ones with the reason.
 ///
-/// The table was written by many hands and has slips (in one language, Malawi goes by the name of Malaysia). A name is
-/// taken where, of all names that CLDR has in that language, the one most like it is one of the same country.
+/// Its table has many authors and some errors (in one language, Malawi has the name of Malaysia). A name is accepted if
+/// the most similar name of CLDR in that language belongs to the same country.
 fn from_i18n(folder: &Path, codes: &BTreeSet<String>, cldr: &Names) -> Result<(Names, Vec<[String; 4]>)> {
     let mut by_language: BTreeMap<&str, Vec<(String, &str)>> = BTreeMap::new();
     let mut by_key: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
@@ -190,7 +192,7 @@ fn from_i18n(folder: &Path, codes: &BTreeSet<String>, cldr: &Names) -> Result<(N
             }
         }
     }
-    // A name that it has for two countries is none.
+    // A name that it has for two countries is rejected.
     let mut meanings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (code, name) in added.keys() {
         meanings.entry(key(name)).or_default().insert(code);
@@ -211,12 +213,13 @@ fn most_alike<'n>(key: &str, names: &'n [(String, &'n str)]) -> Option<(&'n str,
     (likeness(name) > 300_000).then_some((name, code))
 }
 
-/// Every third name of each of the languages, another third in each; not what a person has decided on.
+/// Writes a sample: every third name of each language, at a different offset for each, without the names of the
+/// corrections.
 fn write_part(table: &Path, names: &Names, decided: &BTreeSet<String>) -> Result<()> {
     let mut writer = csv::Writer::from_path(table)?;
     writer.write_record(["language", "name", "expected"])?;
     for (first, language) in LANGUAGES.into_iter().enumerate() {
-        // Two letters are a code and no name.
+        // Two letters are a code, not a name.
         let of_language = names.iter().filter(|((_, name), of)| of.contains(language) && name.len() > 2);
         let of_language = of_language.filter(|((_, name), _)| !decided.contains(&key(name)));
         for ((code, name), _) in of_language.skip(first % 3).step_by(3) {
