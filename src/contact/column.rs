@@ -5,15 +5,15 @@ use std::ops::{Index, IndexMut};
 pub enum Column {
     /// The contact's name.
     Name,
-    /// The contact's one e-mail address.
+    /// The contact's only e-mail address.
     Email,
-    /// What the contact does.
+    /// The contact's job title.
     JobTitle,
     /// One of the portal's four roles.
     Role,
-    /// Two-letter codes, or `OOO` for all.
+    /// Two-letter codes, or `OOO` for all countries.
     Countries,
-    /// Codes such as `US-WA`; the one column that may be empty.
+    /// Codes such as `US-WA`; the only column that may be empty.
     States,
 }
 
@@ -22,7 +22,7 @@ impl Column {
     pub const ALL: [Column; 6] =
         [Column::Name, Column::Email, Column::JobTitle, Column::Role, Column::Countries, Column::States];
 
-    /// The English label: the canonical header, and the name of the column in messages.
+    /// Returns the English label: the canonical header, and the column's name in messages.
     ///
     /// ```
     /// # use cosell_contacts::Column;
@@ -39,7 +39,7 @@ impl Column {
         }
     }
 
-    /// The key in JSON.
+    /// Returns the key in JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Column::Name => "name",
@@ -51,19 +51,19 @@ impl Column {
         }
     }
 
-    /// Whether the cells are lists of codes.
+    /// Returns whether the cells are lists of codes.
     pub const fn is_list(self) -> bool {
         matches!(self, Column::Countries | Column::States)
     }
 
-    /// Whether the portal wants a value in every row. Source: the Partner Center document on the Co-sell tab,
-    /// 28 October 2020, "Contacts".
+    /// Returns whether the portal requires a value in every row. Source: the Partner Center document on the Co-sell
+    /// tab, 28 October 2020, "Contacts".
     pub const fn is_required(self) -> bool {
         !matches!(self, Column::States)
     }
 }
 
-/// A value for each of the six columns.
+/// One value for each of the six columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ColumnMap<T>(pub [T; 6]);
 
@@ -81,13 +81,13 @@ impl<T> IndexMut<Column> for ColumnMap<T> {
     }
 }
 
-/// A column of a source as it stands there.
+/// A column of a source, as it is named there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceColumn {
-    /// Its place in the source, from 0.
+    /// The index in the source, from 0.
     pub at: u32,
-    /// Its label, or its key.
+    /// The label, or the key in JSON.
     pub label: String,
-    /// The column of the template that it is, or is a part of.
+    /// The column of the template that this column is, or is a part of.
     pub column: Option<Column>,
 }

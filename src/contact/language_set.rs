@@ -1,21 +1,21 @@
-/// A set of languages: those that a word is known in, or that a row may be written in.
+/// A set of languages: those in which a word is known, or in which a row may be written.
 ///
-/// The bits are places in the list of languages; the empty set is what is known of a text that tells nothing.
+/// Each bit is an index in the list of languages. The empty set means that the language is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LanguageSet(pub(crate) [u64; 5]);
 
 impl LanguageSet {
-    /// Whether nothing is known.
+    /// Returns whether the set is empty, so that the language is unknown.
     pub fn is_empty(self) -> bool {
         self.0 == [0; 5]
     }
 
-    /// Whether all of these are among them.
+    /// Returns whether all languages of another set are in this one.
     pub fn contains(self, other: LanguageSet) -> bool {
         self.common(other) == other
     }
 
-    /// The languages of both.
+    /// Returns the languages that are in both sets.
     #[must_use]
     pub fn common(self, other: LanguageSet) -> LanguageSet {
         let mut bits = self.0;
@@ -23,7 +23,7 @@ impl LanguageSet {
         LanguageSet(bits)
     }
 
-    /// The languages of either.
+    /// Returns the languages that are in either set.
     #[must_use]
     pub fn union(self, other: LanguageSet) -> LanguageSet {
         let mut bits = self.0;

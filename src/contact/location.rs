@@ -1,24 +1,24 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A file, or one sheet of a workbook, that rows come from.
+/// A source of rows: a file, or one sheet of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
-    /// The file as it was named; `-` is standard input.
+    /// The file as the user named it; `-` is standard input.
     pub file: PathBuf,
-    /// The sheet, in a workbook.
+    /// The sheet of a workbook.
     pub sheet: Option<String>,
 }
 
 impl Source {
-    /// A source that is a whole file.
+    /// Returns a source that is a whole file.
     pub fn file(path: impl AsRef<Path>) -> Self {
         Source { file: path.as_ref().to_owned(), sheet: None }
     }
 }
 
 impl fmt::Display for Source {
-    /// The name for people: `list.xlsx, sheet Contacts`.
+    /// Writes the display name: `list.xlsx, sheet Contacts`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.file.to_str() {
             Some("-") => f.write_str("standard input")?,
@@ -31,19 +31,20 @@ impl fmt::Display for Source {
     }
 }
 
-/// Where in its [`Source`] something stands.
+/// A location in a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Location {
-    /// The row as Excel and the portal count it, from 1, the header included; in JSON the position of the object.
+    /// The row as Excel and the portal count it: from 1, with the header. In JSON, the position of the object.
     pub row: Option<u64>,
-    /// The line of a text file on which the row starts, from 1.
+    /// The line of a text file in which the row starts, from 1.
     pub line: Option<u64>,
-    /// The source's column, from 0.
+    /// The column of the source, from 0.
     pub column: Option<u32>,
 }
 
 impl Location {
-    /// The cell as Excel names it, such as `E7`; none where the row or the column is not known or not a grid's.
+    /// Returns the cell's name as in Excel, such as `E7`. `None` if the row or the column is unknown, or the source has
+    /// no grid.
     ///
     /// ```
     /// # use cosell_contacts::Location;
@@ -55,34 +56,32 @@ impl Location {
     }
 }
 
-/// A place in a text: its line, and its column in UTF-16 code units, both from 1.
+/// A position in a text: line and column, both from 1. Columns count UTF-16 code units, as editors and SARIF do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     pub line: u64,
     pub column: u64,
 }
 
-/// A stretch of a text; what stands at its end is no longer part of it.
+/// A range of a text. The end is exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextRange {
     pub start: Position,
     pub end: Position,
 }
 
-/// Where a cell of delimited text stands as it was typed, with its quotation marks.
+/// The location of a cell in delimited text, with its quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceSpan {
-    /// The whole cell.
     pub cell: TextRange,
-    /// The piece of it that something is said of.
+    /// The range of the cell that a finding is about.
     pub piece: TextRange,
-    /// What parts the cells.
     pub delimiter: char,
 }
 
-/// The name that Excel gives the cell of a row (from 1) and a column (from 0).
+/// Returns the name of a cell as in Excel, for a row from 1 and a column from 0.
 pub(crate) fn cell_name(row: u64, column: u32) -> String {
-    let mut name = [0; 27]; // of the largest row and column
+    let mut name = [0; 27]; // 20 digits of u64::MAX and the letters of u32::MAX
     let mut start = name.len();
     let mut rest = row;
     loop {
@@ -96,14 +95,14 @@ pub(crate) fn cell_name(row: u64, column: u32) -> String {
     letters_before(&mut name, start, column)
 }
 
-/// The letters that Excel gives a column, counted from 0.
+/// Returns the letters of a column as in Excel, counted from 0.
 pub(crate) fn column_letters(column: u32) -> String {
-    let mut letters = [0; 7]; // u32::MAX has seven
+    let mut letters = [0; 7]; // the letters of u32::MAX
     let end = letters.len();
     letters_before(&mut letters, end, column)
 }
 
-/// The letters of a column, and after them what stands in the buffer from `start` on.
+/// Returns a column's letters followed by the text that the buffer already has from `start` on.
 fn letters_before(name: &mut [u8], mut start: usize, column: u32) -> String {
     let mut rest = u64::from(column) + 1;
     while rest > 0 {
@@ -120,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_are_named_by_letters_and_the_number() {
+    fn cell_names_are_letters_and_a_number() {
         for (row, column, name) in
             [(1, 0, "A1"), (10, 25, "Z10"), (907, 26, "AA907"), (1_048_576, 16_383, "XFD1048576")]
         {

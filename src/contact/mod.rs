@@ -1,6 +1,7 @@
-//! What a contacts list is made of: columns, rows as they stood, contacts as they may be uploaded.
+//! The domain types of a contacts list: columns, rows as received, and contacts as they can be uploaded.
 //!
-//! No input or output here, and nothing of the other modules: everything else builds on these types.
+//! No input or output is here, and nothing depends on another module of the crate: all of them use these types. Lookups
+//! of countries, states and roles are in `tables`.
 
 mod column;
 mod format;

@@ -2,59 +2,57 @@ use std::ops::Range;
 
 use super::{Column, ColumnMap, LanguageSet, Location};
 
-/// What stood in one row: a text cell for each of the six columns, and where each stood.
+/// A row as received: a text cell for each of the six columns, and the location of each.
 ///
-/// The text borrows the buffer of the batch that it was read in; a row costs no allocation.
+/// The text borrows the buffer of its batch, so a row needs no allocation.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Row<'a> {
-    /// The cells as they were received; empty where the source has none.
+    /// The cells as received; empty if the source has none.
     pub cells: ColumnMap<&'a str>,
-    /// The column of the source that each cell stood in, from 0; none where it came from elsewhere (`--set`) or the
-    /// source has no grid (JSON).
+    /// The column of the source for each cell, from 0. `None` if the value comes from elsewhere (`--set`) or the source
+    /// has no grid (JSON).
     pub columns: ColumnMap<Option<u32>>,
     /// The row as Excel counts it, from 1.
     pub number: u64,
-    /// Nothing but white space stands in the row, in any column of the source.
+    /// The row has only white space, in all columns of the source.
     pub is_blank: bool,
-    /// The line of a text file on which the row starts, from 1.
+    /// The line of a text file in which the row starts, from 1.
     pub line: Option<u64>,
-    /// The whole row as it was typed, in delimited text.
+    /// The whole record as received, in delimited text.
     pub delimited: Option<RawRecord<'a>>,
-    /// The States/Provinces cell stood without quotation marks and after a space in delimited text, as a second code
-    /// does where people type `US, CA` into the text of a CSV.
+    /// The States/Provinces cell of delimited text is not quoted and follows a space, as the second code does if
+    /// somebody types `US, CA` into a CSV file.
     pub typed_list: bool,
-    /// The row is a header itself, and no contact.
+    /// Set if the row is another header, and so not a contact.
     pub header: Option<RepeatedHeader>,
-    /// The languages that the header is written in; none where it doesn't tell.
+    /// The languages of the header; empty if they are unknown.
     pub languages: LanguageSet,
-    /// What keeps the row from being read cell by cell.
+    /// The reason why the row can't be read cell by cell.
     pub damage: Option<RowError>,
 }
 
-/// The cells of a row of delimited text, those beyond the last column too.
+/// A record of delimited text with all its cells, also those beyond the last column.
 #[derive(Debug, Clone, Copy)]
 pub struct RawRecord<'a> {
-    /// All cells.
     pub cells: Cells<'a>,
-    /// So many cells the header has.
+    /// Number of cells of the header.
     pub columns: usize,
-    /// What parts them.
     pub delimiter: char,
 }
 
 impl RawRecord<'_> {
-    /// Whether the row has more cells than the header.
+    /// Returns whether the record has more cells than the header.
     pub fn has_spare(&self) -> bool {
         self.cells.len() > self.columns
     }
 
-    /// How many cells hold something, or stand before one that does.
+    /// Returns the number of cells up to the last one that isn't blank.
     pub fn used(&self) -> usize {
         let is_used = |&at: &usize| !self.cells.get(at).trim().is_empty();
         (0..self.cells.len()).rev().find(is_used).map_or(0, |last| last + 1)
     }
 
-    /// Cells put together as they were typed, without the white space around; those beyond the end are empty.
+    /// Returns the text of several cells with the delimiters between them, trimmed. Cells beyond the end are empty.
     pub fn text(&self, cells: &Range<usize>) -> String {
         let mut text = String::new();
         for cell in cells.clone() {
@@ -67,16 +65,15 @@ impl RawRecord<'_> {
     }
 }
 
-/// Cells that stand in a buffer, in any way.
+/// Cells in a buffer, in any layout: each has its own span.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cells<'a> {
-    /// The buffer.
     pub(crate) text: &'a str,
-    /// Where each stands in it.
+    /// The span of each cell in the buffer.
     pub(crate) spans: &'a [Span],
 }
 
-/// A stretch of a buffer, in bytes.
+/// A byte range in a buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Span {
     pub(crate) start: u32,
@@ -88,7 +85,7 @@ impl Span {
         Span { start: start as u32, end: end as u32 }
     }
 
-    /// The same stretch, so many bytes further on.
+    /// Returns the span shifted by a number of bytes.
     pub(crate) fn moved(self, by: usize) -> Self {
         Span { start: self.start + by as u32, end: self.end + by as u32 }
     }
@@ -103,71 +100,71 @@ impl Span {
 }
 
 impl<'a> Cells<'a> {
-    /// How many there are.
+    /// Returns the number of cells.
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no cells.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
-    /// All of them, from left to right.
+    /// Returns the cells from left to right.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let text = self.text;
         self.spans.iter().map(move |span| span.of(text))
     }
 
-    /// A cell by its place, from 0; empty beyond the last.
+    /// Returns a cell by its index from 0, or an empty text beyond the last one.
     pub fn get(&self, at: usize) -> &'a str {
         self.spans.get(at).map_or("", |span| span.of(self.text))
     }
 }
 
-/// A header below the header, as lists that were pasted together have one each.
+/// A header below the header, as in several lists pasted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RepeatedHeader {
-    /// It names the same columns in the same order.
+    /// The same columns in the same order.
     InOrder,
-    /// It names others, or in another order: what stands under it is in other columns than the header says.
+    /// Other columns or another order: the cells below it are not in the columns of the first header.
     Reordered,
 }
 
-/// What keeps a row from being read cell by cell: its cells can't be trusted to be in their columns.
+/// The reason why a row can't be read cell by cell: its cells may not be in their columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowError {
-    /// Text stands beyond the last column.
+    /// There is text beyond the last column.
     TooLong {
-        /// The cells of the row, empty ones at its end left out.
+        /// Number of cells, without empty ones at the end.
         cells: usize,
-        /// The columns of the header.
+        /// Number of columns of the header.
         columns: usize,
     },
-    /// The row ends before the last column that needs a value.
+    /// The row ends before the last required column.
     TooShort {
-        /// The cells of the row.
+        /// Number of cells.
         cells: usize,
-        /// The columns of the header.
+        /// Number of columns of the header.
         columns: usize,
     },
-    /// A quotation mark opens in it and is never closed.
+    /// A quote opens in the row and is never closed.
     QuoteUnclosed,
-    /// A quotation mark opens in it and is closed in another row, so that rows stand in a cell.
+    /// A quote opens in the row and closes in another one, so one cell contains rows.
     RowsInCell,
-    /// Its bytes can't be decoded; the cells hold U+FFFD for what can't be read.
+    /// The bytes can't be decoded; the cells have U+FFFD in their place.
     Undecodable {
         /// The encoding of the text.
         encoding: &'static str,
     },
-    /// A JSON object stands where a text is expected.
+    /// A JSON object has a value that isn't a text.
     NotText(Column),
-    /// A key stands twice in a JSON object.
+    /// A JSON object has a key twice.
     KeyRepeated(Column),
 }
 
 impl Row<'_> {
-    /// Where the cell of a column stands.
+    /// Returns the location of a column's cell.
     pub fn location(&self, column: Column) -> Location {
         Location { row: Some(self.number), line: self.line, column: self.columns[column] }
     }

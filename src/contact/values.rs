@@ -2,10 +2,11 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-/// A contact as the portal accepts it. Only `normalize` makes the parts, so what they can't hold can't be uploaded.
+/// A contact as the portal accepts it. Only `normalize` constructs its parts, so a value that they can't represent
+/// can't be uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact<'a> {
-    /// The contact's name.
+    /// The name.
     pub name: CanonicalText<'a>,
     /// The e-mail address.
     pub email: Email<'a>,
@@ -15,12 +16,12 @@ pub struct Contact<'a> {
     pub role: Role,
     /// The countries that the contact covers.
     pub countries: Countries,
-    /// The states that the contact covers within them; none means the whole country.
+    /// The states that the contact covers within them; empty means each country as a whole.
     pub states: States,
 }
 
 impl Contact<'_> {
-    /// The same contact with text of its own.
+    /// Returns the contact with owned text.
     pub fn into_owned(self) -> Contact<'static> {
         Contact {
             name: CanonicalText(Cow::Owned(self.name.0.into_owned())),
@@ -33,23 +34,23 @@ impl Contact<'_> {
     }
 }
 
-/// Text in NFC, not empty, trimmed, white space single, without control and invisible characters, and no formula.
+/// A canonical text: in NFC, not empty, trimmed, with single spaces, without control and invisible characters, and not
+/// a formula.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CanonicalText<'a>(pub(crate) Cow<'a, str>);
 
 impl CanonicalText<'_> {
-    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// One e-mail address by the WHATWG rule for `<input type=email>`, with a dot in the domain and that in lower case.
+/// A valid e-mail address by the WHATWG rule for `<input type=email>`, with a dot in the domain, and the domain in
+/// lower case.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Email<'a>(pub(crate) Cow<'a, str>);
 
 impl Email<'_> {
-    /// The address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -62,7 +63,7 @@ pub enum Role {
     Marketing,
     /// Sells the offer; at least one is needed for every region.
     Sales,
-    /// Answers questions of architecture and deployment.
+    /// Answers questions about architecture and deployment.
     TechnicalSales,
     /// Supports customers after deployment.
     CustomerSuccess,
@@ -72,7 +73,7 @@ impl Role {
     /// All roles, in the order of the portal's document.
     pub const ALL: [Role; 4] = [Role::Marketing, Role::Sales, Role::TechnicalSales, Role::CustomerSuccess];
 
-    /// The exact spelling that the portal accepts.
+    /// Returns the exact label that the portal accepts.
     pub const fn label(self) -> &'static str {
         match self {
             Role::Marketing => "Partner marketing",
@@ -83,28 +84,28 @@ impl Role {
     }
 }
 
-/// A country of the portal's table, by its place there. Module `tables` makes it, and knows its code and name.
+/// A country of the portal's table, by its index there. Its code and name are in `tables`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Country(pub(crate) u8);
 
-/// A state or province of the portal's table, by its place there. Module `tables` makes it, and knows its code and name.
+/// A state or province of the portal's table, by its index there. Its code and name are in `tables`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct State(pub(crate) u8);
 
-/// The states of a contact, in the order given, none twice.
+/// The states of a contact in the order given, without duplicates.
 pub(crate) type States = SmallVec<[State; 16]>;
 
 /// The countries that a contact covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Countries {
-    /// `OOO`: all of them.
+    /// All countries: `OOO`.
     Global,
-    /// These, in the order given, none twice, at least one.
+    /// At least one country, in the order given, without duplicates.
     Listed(SmallVec<[Country; 16]>),
 }
 
 impl Countries {
-    /// Whether the contact covers a country.
+    /// Returns whether a country is among them.
     pub fn covers(&self, country: Country) -> bool {
         match self {
             Countries::Global => true,
