@@ -1,8 +1,8 @@
-//! What findings say: the enum that the build makes of the message catalogues.
+//! The messages of findings: an enum that the build generates from the message catalogues.
 //!
-//! Each message of a section "Findings" in `src/i18n/en.ftl` is a variant, whose fields are the variables that the comment above
-//! it declares. Their types are in `values.rs` and write themselves in every language. `Message::write` is generated with the
-//! enum, so its `match` has every variant and every language.
+//! Each message of a section "Findings" in `src/i18n/en.ftl` is a variant; its fields are the variables that the
+//! comment above the message declares. Their types are in `values.rs` and have a text in every language.
+//! `Message::write` is generated with the enum, so its `match` has every variant and every language.
 
 use std::fmt::{Formatter, Result};
 
@@ -16,7 +16,7 @@ use crate::i18n::{Language, Localize, Plural};
 
 include!(concat!(env!("OUT_DIR"), "/finding_messages.rs"));
 
-// A dirty list makes hundreds of thousands of them: a large value of a rare message is boxed.
+// An invalid list has hundreds of thousands of messages, so a large value of a rare message is boxed.
 const _: () = assert!(size_of::<Message>() <= 56);
 
 impl Message {
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_header_is_reported_with_the_rows_that_come_nearest() {
+    fn a_missing_header_is_reported_with_the_most_similar_rows() {
         let candidate = |row, is_one_cell| HeaderCandidate {
             row,
             is_one_cell,
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn values_differ_by_language_and_are_cut_after_some() {
+    fn values_differ_by_language_and_are_limited_in_number() {
         let text =
             |message| Finding::new(Rule::RowShifted, Location::default(), message).localize(Language::En).to_string();
         let seen = Labels((0..30).map(|at| at.to_string()).collect());

@@ -17,17 +17,18 @@ pub trait Report {
     /// Takes a finding.
     fn finding(&mut self, finding: &Finding<'_>);
 
-    /// Ends a row, whatever its outcome: its number, and its cells as received. Its findings came just before.
+    /// Ends a row, whether or not it is written: its number, and its cells as received. Its findings have just been
+    /// passed.
     fn row(&mut self, _row: u64, _cells: &mut dyn Iterator<Item = &str>) {}
 
-    /// Returns a buffer for the rows of a batch of the current source, which takes their findings on another thread and comes back by
-    /// [`Report::take_buffer`]; `None` if the report needs each finding and each row by itself.
+    /// Returns a buffer for the findings of a batch of rows of the current source, to be filled on another thread and
+    /// returned by [`Report::take_buffer`]. `None` if the report needs each finding and each row separately.
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
         None
     }
 
-    /// Takes the buffered findings of some rows of the batch, in the order of the list. A range starts where the one before ended,
-    /// and may be empty; findings about the list as a whole come in between.
+    /// Takes the buffered findings of some rows of the batch, in the order of the list. A range starts at the end of
+    /// the previous one and may be empty. Findings about the list as a whole may be passed in between.
     fn take_buffer(&mut self, _buffer: &mut dyn ReportBuffer, _rows: Range<usize>) {}
 }
 

@@ -1,7 +1,7 @@
-//! The values in messages: what a variable of a message may be, with its text in every language.
+//! The types of variables in messages, with their text in every language.
 //!
-//! A message declares the type of each of its variables, and the type decides how the value is shown: a country by its name in
-//! the language and its code, texts from a list in quotation marks. A number or a text needs no type of its own.
+//! A message declares the type of each of its variables, and the type determines the text: a country has its name in
+//! the language and its code, texts from a list have quotes. Numbers and plain texts need no type of their own.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ impl Localize for Column {
     }
 }
 
-/// Roles are never translated.
+/// Role labels are never translated, because the portal accepts English only.
 impl Localize for Role {
     fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.label())
@@ -110,7 +110,7 @@ impl Localize for ColumnLetter {
     }
 }
 
-/// Values of which one is meant, with "or" between them.
+/// Values of which one is meant, separated by "or".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OneOf<T>(pub Vec<T>);
 
@@ -121,7 +121,7 @@ impl<T: Localize> Localize for OneOf<T> {
     }
 }
 
-/// Texts of the input, in quotation marks.
+/// Texts of the input, in quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quoted(pub Vec<String>);
 
@@ -131,7 +131,7 @@ impl Localize for Quoted {
     }
 }
 
-/// Codes of countries, with commas between them.
+/// Country codes, separated by commas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Codes(pub Box<[&'static str]>);
 
@@ -141,7 +141,7 @@ impl Localize for Codes {
     }
 }
 
-/// The labels of a header; the first of them are shown.
+/// The labels of a header, of which the first few are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Labels(pub Vec<String>);
 
@@ -154,7 +154,6 @@ impl Localize for Labels {
 /// A sheet of the workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SheetRef {
-    /// Its name.
     pub name: String,
     /// The workbook doesn't show it.
     pub is_hidden: bool,
@@ -172,9 +171,8 @@ impl Localize for SheetRef {
 /// A row of the same file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RowRef {
-    /// The row as Excel counts it.
     pub row: u64,
-    /// Its sheet, if that is another.
+    /// The sheet, if it isn't that of the finding.
     pub sheet: Option<String>,
 }
 
@@ -187,12 +185,10 @@ impl Localize for RowRef {
     }
 }
 
-/// A row of any of the files that are read.
+/// A row of any source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SourceRow {
-    /// The file, and the sheet in a workbook.
     pub source: Source,
-    /// The row as Excel counts it.
     pub row: u64,
 }
 
@@ -202,7 +198,7 @@ impl Localize for SourceRow {
     }
 }
 
-/// Files, of which the first are named.
+/// Files, of which the first few are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SourceNames(pub Vec<Source>);
 
@@ -216,7 +212,6 @@ impl Localize for SourceNames {
 /// A row that looks like a header in a list without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HeaderCandidate {
-    /// The row as Excel counts it, from 1.
     pub row: u64,
     /// All labels are in one cell, because each row was quoted as a whole.
     pub is_one_cell: bool,
@@ -285,9 +280,7 @@ impl Localize for ShiftReadings {
 /// A domain and the number of rows that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DomainRows {
-    /// The domain.
     pub domain: String,
-    /// How many rows have it.
     pub rows: u64,
 }
 
@@ -297,10 +290,9 @@ impl Localize for DomainRows {
     }
 }
 
-/// A group of countries as a cell has it.
+/// A group of countries as written in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct GroupName {
-    /// The group's name.
     pub name: String,
     /// The codes that the cell excludes.
     pub without: Vec<&'static str>,
@@ -335,9 +327,8 @@ impl Localize for GroupSource {
 /// A contact by its address and role, and its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ContactRef {
-    /// The address and the role.
+    /// The address and role.
     pub person: String,
-    /// The row.
     pub row: SourceRow,
 }
 
@@ -347,12 +338,12 @@ impl Localize for ContactRef {
     }
 }
 
-/// Lists that disagree about a contact, without the end of the sentence.
+/// A disagreement of lists about a contact. Its text lacks the end of the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Disagreement {
     /// The contact, by its address and role.
     pub person: String,
-    /// They disagree about the countries and states, not about a name or a job title.
+    /// Whether they disagree about countries and states, rather than about a name or a job title.
     pub is_territory: bool,
     /// The row of the base, with its value.
     pub base: Option<(SourceRow, String)>,
@@ -377,7 +368,7 @@ impl Localize for Disagreement {
     }
 }
 
-/// A contact that some lists edited and others deleted, without the end of the sentence.
+/// A contact that some lists edited and others deleted. Its text lacks the end of the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct EditedAndDeleted {
     /// The contact, by its address and role.
@@ -401,20 +392,18 @@ impl Localize for EditedAndDeleted {
     }
 }
 
-/// Returns the first of some values, and how many more there are.
+/// Returns the text of the first few values and the number of the others.
 fn first<P: Localize>(items: &[P], between: &str, language: Language) -> String {
     let items: Vec<String> = items.iter().map(|item| language.localize(item).to_string()).collect();
     language.first(&items, MAX_NAMED, between)
 }
 
-/// A cell that was edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edit {
-    /// The column.
     pub column: Column,
     /// The value in the base.
     pub before: String,
-    /// The value now.
+    /// The new value.
     pub now: String,
 }
 
@@ -428,9 +417,8 @@ impl Localize for Edit {
 /// A list that lacks a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Deletion {
-    /// The file.
     pub file: Source,
-    /// A contact of the same name that is new there.
+    /// A contact of the same name that only this list added.
     pub namesake: Option<ContactRef>,
 }
 
@@ -446,27 +434,24 @@ impl Localize for Deletion {
     }
 }
 
-/// What two contacts that may be one person have in common.
+/// The kind of similarity of two contacts that may be one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Similarity {
-    /// The name.
     Name,
-    /// What is before the @, at two domains.
+    /// The part before the @, at two domains.
     Mailbox,
-    /// All but two neighbouring letters, which are transposed.
+    /// All but a transposition of two letters.
     Letters,
 }
 
-/// A contact that may be the same person, without the end of the sentence.
+/// A contact that may be the same person. Its text lacks the end of the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SimilarContact {
-    /// What both have in common.
     pub similarity: Similarity,
     /// The other contact, by its name and address.
     pub other: String,
-    /// The other contact's row.
     pub row: SourceRow,
-    /// How similar both are.
+    /// The similarity in percent.
     pub percent: u8,
 }
 
