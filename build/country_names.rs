@@ -17,7 +17,7 @@ type Set = BTreeSet<String>;
 #[derive(Default, Clone)]
 struct Candidates {
     safe: BTreeMap<String, Set>,
-    /// Meanings that a person has to confirm in every language.
+    /// Meanings that a person has to confirm in any language.
     guesses: BTreeMap<String, Set>,
     /// The key may be something else, because it is short or similar to another name; the list's language confirms it.
     is_unsure: bool,
@@ -56,7 +56,7 @@ struct Name {
     languages: Set,
     is_safe: bool,
     is_unsure: bool,
-    /// It is from our own table of names as people type them.
+    /// Whether the name is from our own table of names as people type them.
     is_typed: bool,
 }
 
@@ -89,7 +89,7 @@ impl Names {
         codes.into_iter().filter(|other| *other != code).cloned().collect()
     }
 
-    /// Adds a name under its key. Two letters are a code before they are a name, and left to [`Self::add_marked`].
+    /// Adds a name under its key. Names of two letters are left to [`Self::add_marked`], because codes take precedence.
     fn add_folded(&mut self, name: &Name) {
         let key = name_key(&name.name);
         if !(key.is_ascii() && key.len() <= 2) || name.is_typed {

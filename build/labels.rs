@@ -71,7 +71,7 @@ pub(super) fn write(source: &mut String) -> Result<()> {
             locales.push((row[0].clone(), row[1..].to_vec()));
         }
     }
-    // The columns of the table: a column of the template, the part of it, and what goes before what.
+    // The columns of the table: a column of the template, its part, and the label's rank.
     let outlook: [(usize, &str, u8); 12] = [
         (0, "given", 2),
         (0, "middle", 2),

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::{env, fs};
 
 mod country_names;
-// The library looks names up by the keys that this makes, so both compile the same file.
+// The library looks names up by the same keys, so both compile the same file.
 #[path = "../src/tables/folding.rs"]
 mod fold;
 mod groups;

@@ -1,3 +1,8 @@
+//! Parser of a message catalogue: Fluent's syntax through `fluent-syntax`, restricted to texts, variables, terms and
+//! plurals.
+//!
+//! The tests compile this file too, to compare the catalogues of all languages.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, VariantKey};
@@ -8,16 +13,17 @@ const FINDINGS: &str = "Findings: ";
 /// A comment that starts with this declares the variables of a message and their types: `# Variables: $row (u64), $near (String)`.
 const VARIABLES: &str = "Variables: ";
 
-/// The messages of a language: Fluent's, with the terms put in. The key of an attribute is `message.attribute`.
+/// The messages of a language, with Fluent's terms replaced by their texts. The key of an attribute is
+/// `message.attribute`.
 pub(super) struct Catalogue {
-    /// The language's code, as the file is named.
+    /// The language's code, which is the name of the file.
     pub(super) code: String,
     pub(super) messages: BTreeMap<String, Text>,
     /// The messages of the sections of findings, with the variables that the comments above them declare: name and type.
     pub(super) findings: BTreeMap<String, Vec<(String, String)>>,
 }
 
-/// A text in its pieces.
+/// A text as a sequence of pieces.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Text(pub(super) Vec<Piece>);
 
@@ -25,7 +31,7 @@ pub(super) struct Text(pub(super) Vec<Piece>);
 pub(super) enum Piece {
     Plain(String),
     Variable(String),
-    /// Texts of which a number selects one: by itself or by its plural category, else the last one.
+    /// Texts selected by a number: by its value or its plural category, else the last one.
     Plural {
         variable: String,
         arms: Vec<(String, Text)>,

@@ -1,8 +1,9 @@
-//! Compiles the message catalogues, one a language, into Rust: nothing is parsed when the program runs.
+//! Compiles the message catalogues, one for each language, into Rust, so that nothing is parsed when the program runs.
 //!
-//! A message that a catalogue lacks or has too many, one with other variables than in English, and one whose declared variables
-//! are not those of its text stop the build. `catalogue.rs` reads a catalogue, `rust_source.rs` writes the types, and this file
-//! writes what belongs to a language as a whole: its code, its plural rules and its names of countries.
+//! The build fails if a catalogue lacks a message or has an unknown one, if a message has other variables than in
+//! English, or if its declared variables are not those of its text. `catalogue.rs` parses a catalogue, `rust_source.rs`
+//! writes the types, and this file writes the properties of a language as a whole: its code, its plural rules and its
+//! names of countries.
 
 mod catalogue;
 mod rust_source;

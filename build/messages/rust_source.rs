@@ -1,18 +1,20 @@
+//! Generator of the Rust source: a type for each message and each explanation of a rule, and the enum `Message`.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::Result;
 use super::catalogue::{Catalogue, Piece, Text};
 
-/// Prefix of the messages that explain a rule; the rest of the key is the rule's name.
+/// Prefix of the keys of messages that explain a rule; the rest of the key is the rule's name.
 const RULE: &str = "rule-";
-/// Attributes of such a message.
+/// Attributes of an explanation.
 const PARTS: [&str; 6] = ["checks", "why", "bad", "good", "fix", "source"];
 /// Declared type of a variable that is the text at fault. The finding has it, so the message doesn't.
 const PIECE: &str = "piece";
 
 impl Catalogue {
-    /// Returns the language as a variant.
+    /// Returns the name of the language's variant.
     pub(super) fn variant(&self) -> String {
         camel(&self.code)
     }
@@ -27,7 +29,7 @@ impl Text {
             .collect()
     }
 
-    /// Returns the text for the documentation of its type.
+    /// Returns the text for the documentation of the message's type.
     fn shown(&self) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Plain(text) => text.replace('\n', " "),
@@ -38,7 +40,7 @@ impl Text {
     }
 }
 
-/// Writes a type for each message that isn't a finding's, and one for each rule that is explained.
+/// Writes a type for each message that isn't a finding's, and one for each explained rule.
 pub(super) fn write(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let (mut plain, mut rules) = (Vec::new(), BTreeSet::new());
     for key in catalogues[0].messages.keys() {
@@ -68,7 +70,7 @@ fn write_message(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Resul
     if variables.is_empty() { write_fixed(out, key, catalogues) } else { write_made(out, key, &variables, catalogues) }
 }
 
-/// Returns the variables of a message, and whether each is a number that a text is selected by.
+/// Returns the variables of a message, and for each whether it is a number that selects a text.
 fn variables(key: &str, catalogues: &[Catalogue]) -> BTreeMap<String, bool> {
     let mut variables: BTreeMap<String, bool> = BTreeMap::new();
     for (name, is_number) in catalogues.iter().flat_map(|of| of.messages[key].variables()) {
@@ -77,7 +79,7 @@ fn variables(key: &str, catalogues: &[Catalogue]) -> BTreeMap<String, bool> {
     variables
 }
 
-/// Writes the type of a message without variables, whose text can be had as a `&'static str`.
+/// Writes the type of a message without variables. Its text is available as a `&'static str`.
 fn write_fixed(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<()> {
     let name = camel(key);
     writeln!(out, "pub(crate) struct {name};\nimpl {name} {{\n/// Returns the text.")?;
@@ -91,7 +93,7 @@ fn write_fixed(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<
     Ok(())
 }
 
-/// Writes the type of a message with variables, which are its fields: a `u64` if a text is selected by it, else anything that
+/// Writes the type of a message with variables as its fields: a `u64` if it selects a text, else any type that
 /// implements `Display`.
 fn write_made(out: &mut String, key: &str, variables: &BTreeMap<String, bool>, catalogues: &[Catalogue]) -> Result<()> {
     let name = camel(key);
@@ -112,8 +114,8 @@ fn write_made(out: &mut String, key: &str, variables: &BTreeMap<String, bool>, c
     Ok(())
 }
 
-/// Writes the enum of what findings say: a variant for each message of the sections of findings, whose fields are the variables
-/// with the types that the English catalogue declares.
+/// Writes the enum of messages of findings: a variant for each message of those sections, whose fields are the
+/// variables with the types that the English catalogue declares.
 pub(super) fn write_findings(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let findings = &catalogues[0].findings;
     writeln!(out, "/// What a finding says: a variant for each message of the catalogues' sections of findings.")?;
@@ -146,7 +148,8 @@ pub(super) fn write_findings(out: &mut String, catalogues: &[Catalogue]) -> Resu
     Ok(())
 }
 
-/// Checks that the declared variables of a message are those of its text, with a number if a text is selected by it.
+/// Checks that the declared variables of a message are those of its text, and that a variable that selects a text is a
+/// number.
 fn check_declared(key: &str, declared: &[(String, String)], catalogues: &[Catalogue]) -> Result<()> {
     let used = variables(key, catalogues);
     let names: Vec<&String> = declared.iter().map(|(name, _)| name).collect();
@@ -165,7 +168,8 @@ fn check_declared(key: &str, declared: &[(String, String)], catalogues: &[Catalo
     }
 }
 
-/// Writes a `match` on the language, whose arms write the text; `display` is the code for a variable, `number` that of its value.
+/// Writes a `match` on the language whose arms write the text. `display` returns the code for a variable, `number` the
+/// code for its value.
 fn write_texts(
     out: &mut String,
     key: &str,
@@ -214,7 +218,7 @@ fn write_pieces(
     Ok(())
 }
 
-/// Writes the type of a rule's explanation, named as the rule.
+/// Writes the type of a rule's explanation, named after the rule.
 fn write_rule(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<()> {
     let name = camel(key.trim_start_matches(RULE));
     writeln!(out, "pub(crate) struct {name};\nimpl {name} {{")?;
@@ -235,13 +239,13 @@ fn write_rule(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<(
     Ok(())
 }
 
-/// Returns the key as a type's name: `no-name` is `NoName`.
+/// Returns the key as the name of a type: `no-name` becomes `NoName`.
 fn camel(key: &str) -> String {
     let word = |word: &str| format!("{}{}", word[..1].to_uppercase(), &word[1..]);
     key.split('-').map(word).collect()
 }
 
-/// Returns the key as a field's name: `no-name` is `no_name`.
+/// Returns the key as the name of a field: `no-name` becomes `no_name`.
 fn snake(key: &str) -> String {
     key.replace('-', "_")
 }
