@@ -1,3 +1,5 @@
+//! Explanations of how texts with countries are read (`cosell countries`), as text and as JSON.
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -16,11 +18,8 @@ const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 const MENDED: Style = AnsiColor::Green.on_default().bold();
 
-/// Shows texts as text for people, a block for each: the codes alone on the first line, or a `?` where the text isn't read, and
-/// below how each piece was understood.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes a block for each text: its codes on the first line, or `?` if it isn't read, and the meaning of each piece
+/// below.
 pub(crate) fn readings_as_text(
     readings: &[InterpretedList<'_>],
     language: Language,
@@ -66,7 +65,7 @@ fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dy
     Ok(())
 }
 
-/// A piece, its codes and their names; a `?` where it isn't read.
+/// Returns a piece, its codes and their names; `?` for the codes if it isn't read.
 fn cells(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [String; 3] {
     const NAMED: usize = 3;
     let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
@@ -79,12 +78,12 @@ fn shown_name(code: &str, language: Language) -> &str {
     if code == "OOO" { messages::AllCountries.text(language) } else { language.country(code) }
 }
 
-/// The portal's name.
+/// Returns the portal's name.
 fn name_of(code: &str) -> &'static str {
     Country::from_code(code).map_or("all countries", Country::name)
 }
 
-/// A piece; of a very long one the beginning.
+/// Returns a piece, shortened if it is very long.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     let shown = sanitized(text);
@@ -94,7 +93,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// What is wrong, and what may be meant.
+/// Writes the message of a finding and what the text may mean.
 fn write_open(finding: &Finding<'_>, indent: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let indent = " ".repeat(indent);
     writeln!(out, "{indent}{}", sanitized(&finding.localize(language).to_string()))?;
@@ -218,17 +217,14 @@ impl<'r> FindingObject<'r> {
     }
 }
 
-/// Writes how texts are read as JSON, version 1: `templates/countries.schema.json` is its schema. The messages alone are in the
-/// language.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes how texts are read as JSON, version 1. Its schema is `templates/countries.schema.json`. Only the messages are
+/// translated.
 pub(crate) fn readings_as_json(
     readings: &[InterpretedList<'_>],
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // A text a line, as the findings of a list are.
+    // One line for each text, as in the JSON of findings.
     out.write_all(b"{\"version\":1,\"texts\":[")?;
     for (at, reading) in readings.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
@@ -251,12 +247,12 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_in_templates_is_made_from_the_type() {
+    fn the_schema_in_templates_matches_the_type() {
         assert_schema_file("countries.schema.json", &schema());
     }
 
     #[test]
-    fn what_is_written_fits_the_schema() {
+    fn written_json_is_valid() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         let texts = ["US, CA", "Germany / uk, Korea", "DACH", "Narnia", "OOO, US", "", "=1", "US;CA", "global"];
         let readings: Vec<InterpretedList<'_>> =

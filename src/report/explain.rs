@@ -1,3 +1,5 @@
+//! Explanations of rules (`cosell explain`), on a terminal and as Markdown, of which `docs/rules.md` is made.
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -10,7 +12,7 @@ use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 
-/// The style of a severity's word.
+/// Returns the style of the word for a severity.
 pub(super) fn style_of(severity: Severity) -> Style {
     match severity {
         Severity::Error => AnsiColor::Red.on_default().bold(),
@@ -19,7 +21,7 @@ pub(super) fn style_of(severity: Severity) -> Style {
     }
 }
 
-/// The English of the page of rules, which is in the documentation.
+/// The English texts of `docs/rules.md`.
 mod page {
     pub(super) const TITLE: &str = "Rules";
     pub(super) const ABOUT: &str = "What `cosell` looks for in a list of contacts, in the order in which a list is read: file, \
@@ -29,7 +31,7 @@ mod page {
     pub(super) const COLUMNS: [&str; 3] = ["Rule", "Severity", "What it checks"];
 }
 
-/// A severity in words.
+/// Returns the word for a severity.
 pub(super) const fn word_of(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => messages::Error.text(language),
@@ -38,10 +40,7 @@ pub(super) const fn word_of(severity: Severity, language: Language) -> &'static 
     }
 }
 
-/// Writes what there is to know of a rule, in lines of so many columns.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the explanation of a rule in lines of `width` columns.
 pub(crate) fn explain(rule: Rule, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let explanation = rule.explanation(language);
     let (style, word) = (style_of(rule.severity()), word_of(rule.severity(), language));
@@ -62,12 +61,12 @@ pub(crate) fn explain(rule: Rule, width: usize, language: Language, out: &mut dy
     Ok(())
 }
 
-/// The columns of the widest of some words.
+/// Returns the width of the widest word, in columns.
 fn widest<'w>(words: impl Iterator<Item = &'w str>) -> usize {
     words.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Writes a text behind its head, which is as wide as the indent of the lines below.
+/// Writes a text after a heading that is as wide as the indent of the following lines.
 fn flowing(head: &str, text: &str, indent: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{head}")?;
     let mut flow = Wrapper::new(out, indent, indent, width);
@@ -75,10 +74,7 @@ fn flowing(head: &str, text: &str, indent: usize, width: usize, out: &mut dyn Wr
     flow.end()
 }
 
-/// Writes a line for each rule, or several where it is longer than so many columns.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes a line for each rule, wrapped to `width` columns.
 pub(crate) fn explain_all(width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let word_width = 1 + widest(Rule::ALL.iter().map(|rule| word_of(rule.severity(), language)));
     let name_width = 2 + widest(Rule::ALL.iter().map(|rule| rule.name()));
@@ -91,10 +87,7 @@ pub(crate) fn explain_all(width: usize, language: Language, out: &mut dyn Write)
     Ok(())
 }
 
-/// Writes what there is to know of some rules as a page in Markdown, in English: of one the section alone.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the explanations of rules as an English page in Markdown; of a single rule only the section.
 pub(crate) fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> {
     if rules.len() > 1 {
         let [rule, severity, checks] = page::COLUMNS;
@@ -113,7 +106,7 @@ pub(crate) fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-/// What there is to know of a rule, as Markdown without its name.
+/// Returns the explanation of a rule as Markdown, without its name.
 pub(super) fn rule_as_markdown(rule: Rule, language: Language) -> String {
     let explanation = rule.explanation(language);
     let (bad_title, good_title) = (messages::TitleBad.text(language), messages::TitleGood.text(language));
@@ -131,7 +124,7 @@ pub(super) fn rule_as_markdown(rule: Rule, language: Language) -> String {
     )
 }
 
-/// A text in Markdown, in which `<` starts no tag and `*` and `_` nothing, outside of code.
+/// Returns a text as Markdown in which `<` starts no tag and `*` and `_` no emphasis, outside of code.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for (at, part) in text.split('`').enumerate() {
@@ -152,7 +145,7 @@ mod tests {
     const PAGE: &str = "docs/rules.md";
 
     #[test]
-    fn the_page_of_the_rules_is_kept() {
+    fn the_page_of_rules_is_up_to_date() {
         let file = format!("{}/{PAGE}", env!("CARGO_MANIFEST_DIR"));
         let mut page = Vec::new();
         rules_as_markdown(Rule::ALL, &mut page).unwrap();
@@ -168,7 +161,8 @@ mod tests {
         }
     }
 
-    /// The case of the whole list leaves most of it out, so that a new rule doesn't change it.
+    /// Tests the order, because the case in tests/cases leaves out most of the list so that a new rule doesn't change
+    /// it.
     #[test]
     fn the_list_has_every_rule_in_order() {
         let mut list = anstream::StripStream::new(Vec::new());
@@ -180,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_says_all_there_is_to_know() {
+    fn every_rule_has_a_complete_explanation() {
         let mut seen = std::collections::BTreeSet::new();
         for rule in Rule::ALL {
             let explanation = rule.explanation(Language::En);
@@ -194,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_code_is_left_as_it_is() {
+    fn everything_but_code_is_escaped() {
         assert_eq!(escaped("Name <a@b> `x_y <z>` *a*"), "Name \\<a@b> `x_y <z>` \\*a\\*");
     }
 }

@@ -1,3 +1,5 @@
+//! Reports of a book's offers and their revisions, as text and as JSON.
+
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -11,10 +13,7 @@ use crate::i18n::{Language, messages};
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// Shows the histories of offers as text for people: a line for each revision, in the order given.
-///
-/// # Errors
-/// Where they can't be written.
+/// Writes the histories of offers as text: a line for each revision, in the order given.
 pub(crate) fn history_as_text(
     histories: &[(OfferId, Vec<Revision>)],
     language: Language,
@@ -43,10 +42,7 @@ pub(crate) fn history_as_text(
     out.flush()
 }
 
-/// Shows the offers of a book as text for people: a line for each, with its last revision.
-///
-/// # Errors
-/// Where they can't be written.
+/// Writes the offers of a book as text: a line for each, with its last revision.
 pub(crate) fn offers_as_text(offers: &[Offer], language: Language, out: &mut dyn Write) -> io::Result<()> {
     if offers.is_empty() {
         writeln!(out, "{}", messages::BookIsEmpty.text(language))?;
@@ -79,7 +75,7 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
     let message = shown(&revision.message);
     [
         revision.number.to_string(),
-        // RFC 3339, without what nobody reads: 2026-03-01T09:30:00Z.
+        // RFC 3339 (`2026-03-01T09:30:00Z`), shortened to minutes.
         revision.time.replace('T', " ").chars().take(16).collect(),
         shown(&revision.person),
         revision.contacts.to_string(),
@@ -89,7 +85,7 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
     ]
 }
 
-/// Writes lines whose cells stand below each other.
+/// Writes lines with aligned columns.
 fn write_table<const N: usize>(
     labels: [String; N],
     rows: impl Iterator<Item = [String; N]>,
@@ -194,19 +190,13 @@ impl<'h> RevisionObject<'h> {
     }
 }
 
-/// Writes the histories of offers as JSON, version 1: `templates/history.schema.json` is its schema.
-///
-/// # Errors
-/// Where they can't be written.
+/// Writes the histories of offers as JSON, version 1. Its schema is `templates/history.schema.json`.
 pub(crate) fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
     let objects = histories.iter().map(|(offer, revisions)| OfferObject::of(offer, revisions));
     write_json(objects.collect(), out)
 }
 
 /// Writes the offers of a book as JSON, version 1: as a history of the last revision of each.
-///
-/// # Errors
-/// Where they can't be written.
 pub(crate) fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
     let objects = offers.iter().map(|offer| OfferObject::of(&offer.id, std::slice::from_ref(&offer.last)));
     write_json(objects.collect(), out)
@@ -246,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_revision_is_a_line() {
+    fn each_revision_has_a_line() {
         let mut text = anstream::StripStream::new(Vec::new());
         history_as_text(&history(), Language::En, &mut text).unwrap();
         let expected = "\
@@ -261,7 +251,7 @@ contoso-crm
     }
 
     #[test]
-    fn what_is_written_fits_the_schema_that_is_made_from_the_type() {
+    fn written_json_is_valid_and_the_schema_matches_the_type() {
         let description = "What `cosell history --format json` and `cosell offers --format json` write, version 1.";
         let schema = schema_of::<HistoryObject<'static>>("The lists that offers had", description);
         assert_schema_file("history.schema.json", &schema);

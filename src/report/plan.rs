@@ -1,3 +1,5 @@
+//! The preview of an import into a book.
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -7,14 +9,11 @@ use crate::book::plan::{CoverageLoss, Plan};
 use crate::contact::Country;
 use crate::i18n::{Language, messages};
 
-/// So many countries are named.
+/// Maximum number of countries that are named.
 const NAMED: usize = 12;
 
-/// Shows what a list would do to an offer's contacts: who would be removed, what would change, who would be added, and which
-/// countries would lose their contacts. Of each kind the first `shown`, and how many more.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the effects of a list on an offer's contacts: the removed, changed and added contacts, and the countries that
+/// lose their contacts. Shows at most `shown` of each kind, and the number of the others.
 pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     write_changes(&plan.diff, shown, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
@@ -41,7 +40,7 @@ pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, ou
     Ok(())
 }
 
-/// The countries by name and code, the first of them; all of them as what they are.
+/// Returns the first countries by name and code, or the words for all of them.
 fn named(lost: &[CoverageLoss], language: Language) -> String {
     if lost.len() == Country::all().count() {
         return language.localize(messages::AllCountriesCounted { count: lost.len() }).to_string();
@@ -53,7 +52,7 @@ fn named(lost: &[CoverageLoss], language: Language) -> String {
     language.first(&lost.iter().map(name).collect::<Vec<_>>(), NAMED, ", ")
 }
 
-/// The changes in few characters: `+3 ~1 −2`.
+/// Returns the number of changes in short form: `+3 ~1 −2`.
 pub(crate) fn signed(added: u64, changed: u64, removed: u64) -> String {
     format!("+{added} ~{changed} −{removed}")
 }

@@ -5,10 +5,11 @@ use crate::contact_list::{List, Territory};
 use crate::merge::MergedContact;
 use crate::write::{CsvTable, WriteError};
 
-/// Where each cell of a merged list comes from, as CSV: a line for each contact, column, piece of a list and row that says it.
+/// The provenance of a merged list as CSV: a row for each contact, column, item of a list and row of an input that has
+/// it.
 ///
-/// The first column is the row that the contact has in the merged list, as Excel counts it. A piece that several rows say has
-/// a line for each of them.
+/// The first column is the row of the contact in the merged list, as Excel counts it. An item of several input rows has
+/// a row for each of them.
 pub(crate) struct Provenance<W: Write> {
     out: CsvTable<W>,
     row: u64,
@@ -16,18 +17,12 @@ pub(crate) struct Provenance<W: Write> {
 
 impl<W: Write> Provenance<W> {
     /// Starts the table.
-    ///
-    /// # Errors
-    /// Where it can't be written.
     pub(crate) fn new(out: W) -> Result<Self, WriteError> {
         let header = ["Row", "Email", "Role", "Column", "Value", "From file", "From sheet", "From row"];
         Ok(Provenance { out: CsvTable::new(out, header)?, row: 1 })
     }
 
-    /// Takes the next contact of the merged list, and the rows that it was made of.
-    ///
-    /// # Errors
-    /// Where it can't be written.
+    /// Writes the next contact of the merged list, with the rows that it was merged from.
     pub(crate) fn write(
         &mut self,
         list: &List,
@@ -92,9 +87,6 @@ impl<W: Write> Provenance<W> {
     }
 
     /// Ends the table.
-    ///
-    /// # Errors
-    /// Where the rest can't be written.
     pub(crate) fn finish(self) -> Result<W, WriteError> {
         self.out.finish()
     }

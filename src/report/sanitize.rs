@@ -1,11 +1,12 @@
+//! Sanitizing of texts for a terminal: nothing in a list can send control sequences or hide characters.
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::normalize::is_invisible;
 
-/// A text without anything that a terminal would obey or hide: control and invisible characters, marks of direction, and
-/// white space other than the space are written out as `\n` or `\u{202e}`. The no-break spaces that French has beside its
-/// marks stay.
+/// Returns a text without control and invisible characters, direction marks and other white space than the space: they
+/// are written out, as `\n` or `\u{202e}`. No-break spaces beside French punctuation are kept.
 pub(crate) fn sanitized(text: &str) -> Cow<'_, str> {
     without(text, |before, c, after| {
         let is_no_break = matches!(c, '\u{a0}' | '\u{202f}');
@@ -13,12 +14,13 @@ pub(crate) fn sanitized(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// The same in quotation marks, so that spaces at the ends are seen, and every no-break space.
+/// Returns the text sanitized in quotes, which show spaces at its ends. No-break spaces are written out too.
 pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", without(text, |_, _, _| false))
 }
 
-/// The text with what is not plain written out, unless it may stay between the characters before and after it.
+/// Returns the text with special characters written out, unless `stays` keeps them, given the characters before and
+/// after.
 fn without(text: &str, stays: fn(Option<char>, char, Option<char>) -> bool) -> Cow<'_, str> {
     let is_plain = |c: char| c == ' ' || !(c.is_whitespace() || is_invisible(c));
     if text.chars().all(is_plain) {
@@ -32,7 +34,7 @@ fn without(text: &str, stays: fn(Option<char>, char, Option<char>) -> bool) -> C
             '\r' => shown.push_str("\\r"),
             '\t' => shown.push_str("\\t"),
             c if is_plain(c) || stays(before, c, chars.peek().copied()) => shown.push(c),
-            // Writing to a string can't fail.
+            // Writing to a `String` can't fail.
             c => drop(write!(shown, "\\u{{{:x}}}", u32::from(c))),
         }
         before = Some(c);
@@ -40,7 +42,7 @@ fn without(text: &str, stays: fn(Option<char>, char, Option<char>) -> bool) -> C
     Cow::Owned(shown)
 }
 
-/// The same with accents that stand apart from their letters written out, which look like composed ones.
+/// Returns the text sanitized in quotes, with combining marks written out, because they look like composed letters.
 pub(super) fn spelled_out(text: &str) -> String {
     use unicode_normalization::char::is_combining_mark;
     let mut shown = String::new();

@@ -1,33 +1,35 @@
+//! Word wrap for reports on a terminal.
+
 use std::io::{self, Write};
 
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-/// Text that goes on in the next line where a line is full, below where it began.
+/// A writer that wraps text at the width of a line and indents the following lines.
 ///
-/// Lines break at spaces only: a longer word stays whole, so that it can be copied.
+/// Lines break only at spaces. A longer word stays whole, so that it can be copied.
 pub(super) struct Wrapper<'o> {
     out: &'o mut dyn Write,
     indent: usize,
     width: usize,
-    /// The columns of the line that are used.
+    /// Number of columns used in the current line.
     column: usize,
-    /// Spaces that are written once a word follows in the same line.
+    /// Number of spaces to write before the next word, unless the line breaks there.
     spaces: usize,
 }
 
 impl<'o> Wrapper<'o> {
-    /// Text that starts at a column, and goes on at `indent`.
+    /// Returns a writer for text that starts at a column and continues at `indent`.
     pub(super) fn new(out: &'o mut dyn Write, column: usize, indent: usize, width: usize) -> Self {
         Wrapper { out, indent, width, column, spaces: 0 }
     }
 
-    /// Whether a text fits into what is left of the line.
+    /// Returns whether a text fits into the rest of the line.
     pub(super) fn has_room(&self, text: &str) -> bool {
         self.column + self.spaces + text.width() <= self.width
     }
 
-    /// Adds text, glued to what is there unless it starts with a space.
+    /// Adds a text. It joins the previous one unless it starts with a space.
     pub(super) fn text(&mut self, style: Style, text: &str) -> io::Result<()> {
         let mut rest = text;
         while !rest.is_empty() {
@@ -47,7 +49,7 @@ impl<'o> Wrapper<'o> {
         Ok(())
     }
 
-    /// Goes on in a new line, unless this one is new.
+    /// Starts a new line, unless the current one is empty.
     pub(super) fn new_line(&mut self) -> io::Result<()> {
         if self.column > self.indent {
             write!(self.out, "\n{:1$}", "", self.indent)?;
@@ -62,7 +64,7 @@ impl<'o> Wrapper<'o> {
     }
 }
 
-/// Where the word ends that a text starts with: at a space, unless that stands inside a short text in quotation marks.
+/// Returns the end of the first word: the first space that isn't inside a short quotation.
 fn word_end(text: &str) -> usize {
     const SHORT: usize = 40;
     let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
@@ -85,16 +87,16 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_at_words_and_go_on_below_the_first() {
+    fn lines_break_at_words_and_are_indented() {
         assert_eq!(flown(14, &["one two three four"]), "one two\n    three four\n");
         assert_eq!(flown(14, &["one", " two", " three four"]), "one two\n    three four\n");
         assert_eq!(flown(14, &["a-word-that-is-longer and more"]), "a-word-that-is-longer\n    and more\n");
-        assert_eq!(flown(14, &["add --x \"a b=c\""]), "add --x\n    \"a b=c\"\n", "what is quoted stays together");
+        assert_eq!(flown(14, &["add --x \"a b=c\""]), "add --x\n    \"a b=c\"\n", "quotations are not broken");
         assert_eq!(flown(14, &["\"a  b\"", ": c"]), "\"a  b\": c\n", "spaces inside a line stay");
     }
 
     #[test]
-    fn wide_letters_count_twice() {
+    fn wide_letters_take_two_columns() {
         assert_eq!(flown(12, &["東京 大阪"]), "東京\n    大阪\n");
         assert_eq!(flown(13, &["東京 大阪"]), "東京 大阪\n");
     }

@@ -1,4 +1,5 @@
-//! What a finding asks of the reader.
+//! The severity of a finding as the annotated workbook shows it: errors that `convert` fixes are separate from the
+//! others.
 
 use crate::diagnostics::{Finding, Severity};
 use crate::i18n::{Language, messages};
@@ -18,7 +19,7 @@ impl DisplaySeverity {
 
     pub(super) fn of(finding: &Finding<'_>) -> DisplaySeverity {
         match finding.severity {
-            // What the portal takes as it is asks nothing.
+            // A note needs no action, even if a fix was applied.
             Severity::Note => DisplaySeverity::Note,
             _ if finding.applied => DisplaySeverity::Mended,
             Severity::Error => DisplaySeverity::Error,

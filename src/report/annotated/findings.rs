@@ -1,3 +1,5 @@
+//! The sheet of findings of the annotated workbook: one row for each finding, with a link to its cell.
+
 use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet};
 
 use super::display_severity::DisplaySeverity;
@@ -10,14 +12,14 @@ use crate::spreadsheet::style;
 use crate::spreadsheet::{ROWS, new_streamed_sheet};
 use crate::write::WriteError;
 
-/// So many links a sheet of Excel holds.
+/// Maximum number of links in a sheet of Excel.
 const MOST_LINKS: u32 = 65_530;
-/// The last rows are for what is said of the whole.
+/// Number of rows reserved for remarks about the whole list at the end of the sheet.
 const KEPT: u32 = 3;
-/// The widths of the columns, in characters.
+/// Widths of the columns in characters.
 const WIDTHS: [f64; 8] = [11.0, 8.0, 20.0, 10.0, 34.0, 66.0, 40.0, 22.0];
 
-/// The sheet with a line a finding, below a few about the workbook.
+/// The sheet of findings, with an introduction above the table.
 pub(super) struct FindingsSheet {
     sheet: Worksheet,
     language: Language,
@@ -26,11 +28,11 @@ pub(super) struct FindingsSheet {
     link: Format,
     number: Format,
     weights: [Format; 4],
-    /// The row of the header, and the last that is written, from 0.
+    /// The row of the header, and the last row written, from 0.
     header: u32,
     row: u32,
     links: u32,
-    /// So many findings have no room.
+    /// Number of findings beyond the last row of the sheet.
     left: u64,
 }
 
@@ -70,7 +72,7 @@ impl FindingsSheet {
         })
     }
 
-    /// Adds a finding, with the label of the column that it is about, and the sheet and the cell (from 0) where it is to be mended.
+    /// Adds a finding, with the label of its column, and with the sheet and cell (from 0) to be corrected.
     pub(super) fn add(
         &mut self,
         finding: &Finding<'_>,
@@ -117,7 +119,7 @@ impl FindingsSheet {
         Ok(())
     }
 
-    /// Ends the sheet. Where cells lack their notes, `notes` is how many have one.
+    /// Ends the sheet. `notes` is the number of cells with a note, if some lack theirs.
     pub(super) fn finish(mut self, notes: Option<u64>) -> Result<Worksheet, WriteError> {
         let (last, language) = (self.row, self.language);
         let mut said = Vec::new();
@@ -150,7 +152,7 @@ fn heads(language: Language) -> [&'static str; WIDTHS.len()] {
 }
 
 fn about(source: &Source, language: Language) -> String {
-    // Where the file lay is nobody else's business.
+    // Only the file's name: the workbook is sent to others, who have no use for the folder.
     let file = source.file.file_name().map(|name| language.source(&Source::file(name))).unwrap_or_default();
     language.localize(messages::NewWorkbook { file }).to_string()
 }

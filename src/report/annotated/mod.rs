@@ -1,4 +1,7 @@
-//! A list as a workbook in which what is wrong is marked, for the person who mends it.
+//! The annotated workbook: a list with its errors marked, for the person who corrects it.
+//!
+//! The sheet of a list is written by `spreadsheet`; this module decides on colours, notes and remarks. It is read again
+//! as the same list, because the reader ignores the helper columns and sheets.
 
 mod display_severity;
 mod findings;
@@ -21,40 +24,41 @@ use crate::spreadsheet::style::Fill;
 use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook, save_workbook};
 use crate::write::WriteError;
 
-/// Beyond this number of notes, programs take minutes to open a workbook.
+/// Maximum number of notes: with more, programs take minutes to open the workbook.
 const MOST_NOTES: u64 = 10_000;
-/// The width of the column that says in words what the colours say, in characters.
+/// Width of the helper column that says in words what the colours mean, in characters.
 const REMARK: f64 = 32.0;
 
-/// A report as a workbook: the rows as they were received, with the cells at fault in colour and a note on each, and a sheet with all
-/// findings. Corrected, it is read as the list that it was made of.
+/// A report as a workbook: the rows as received, with the cells at fault in colour and a note on each, and a sheet with
+/// all findings. Once corrected, the workbook can be read as the list.
 ///
-/// Rows and findings go to temporary files as they come; those of objects, which may turn out to have more columns, are held.
+/// Rows and findings are written to temporary files as they come. Rows of JSON objects are kept in memory, because
+/// later objects may add columns.
 pub(crate) struct AnnotatedReport {
     may_grow: bool,
     language: Language,
     source: Source,
-    /// What was found of the row that comes, or of the file.
+    /// Findings of the next row, or of the file.
     pending: Vec<Finding<'static>>,
     book: Option<Book>,
-    /// Why there will be no workbook.
+    /// The first error, after which nothing more is written.
     error: Option<WriteError>,
 }
 
-/// The workbook, once the first list has its columns.
+/// The workbook, created with the columns of the first list.
 struct Book {
     workbook: Workbook,
     language: Language,
     findings: FindingsSheet,
     list: List,
-    /// The lists before.
+    /// The previous lists.
     done: Vec<List>,
     names: Vec<String>,
     notes: u64,
     has_all_notes: bool,
 }
 
-/// The sheet of a list, and which of its columns is which.
+/// The sheet of a list with its columns.
 struct List {
     received: SourceRowsSheet,
     language: Language,
@@ -63,15 +67,12 @@ struct List {
 }
 
 impl AnnotatedReport {
-    /// A report, in a language, on lists whose rows may turn out to have more columns, or not.
+    /// Returns a report in a language. `may_grow` is set if later rows may add columns.
     pub(crate) fn new(may_grow: bool, language: Language) -> Self {
         AnnotatedReport { may_grow, language, source: Source::default(), pending: Vec::new(), book: None, error: None }
     }
 
     /// Writes the workbook.
-    ///
-    /// # Errors
-    /// Where it can't be written, or can't hold the rows.
     pub(crate) fn finish<W: Write + Send>(mut self, out: W) -> Result<W, WriteError> {
         self.keep(|report| report.flush());
         if let Some(error) = self.error {
@@ -86,7 +87,7 @@ impl AnnotatedReport {
         })
     }
 
-    /// Does something unless it is in vain.
+    /// Runs a step, unless an earlier one failed, and keeps its error.
     fn keep(&mut self, work: impl FnOnce(&mut Self) -> Result<(), WriteError>) {
         if self.error.is_none() {
             self.error = catch_io_panic(|| work(self)).err();
@@ -109,7 +110,7 @@ impl AnnotatedReport {
         Ok(())
     }
 
-    /// Writes down what was found of no row.
+    /// Writes the pending findings, which belong to no new row.
     fn flush(&mut self) -> Result<(), WriteError> {
         let Some(book) = &mut self.book else { return Ok(()) };
         let sheet = self.source.sheet.as_deref();
@@ -169,8 +170,8 @@ impl Book {
         Ok(())
     }
 
-    /// The list of a sheet, and where in it the row stands that a finding is about, if that was written before: what only the
-    /// whole list tells comes last.
+    /// Returns the list of a sheet and the row of a finding in it, if the row has been written. That is so for findings
+    /// that depend on the whole list, which come last.
     fn written(&self, sheet: Option<&str>, finding: &Finding<'_>) -> Option<(usize, u32)> {
         let mut lists = self.done.iter().chain([&self.list]);
         let at = lists.position(|list| sheet.is_none_or(|sheet| list.name == sheet))?;
@@ -178,7 +179,7 @@ impl Book {
         Some((at, list.received.row_of(finding.location.row?)?))
     }
 
-    /// A finding of a row that is written.
+    /// Adds a finding of a row that has been written.
     fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), WriteError> {
         self.has_all_notes &= self.notes < MOST_NOTES;
         self.notes += u64::from(self.has_all_notes);
@@ -191,7 +192,7 @@ impl Book {
         self.findings.add(finding, label, Some((&list.name, location)))
     }
 
-    /// A finding of the file or its header.
+    /// Adds a finding of the file or its header.
     fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), WriteError> {
         let at = self.list.location(finding);
         let label = at.map(|at| self.list.columns[at].label.as_str());
@@ -262,14 +263,14 @@ impl List {
         Ok(List { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
 
-    /// The column that a finding is about, by its place in the list; none where it is the row.
+    /// Returns the index of the finding's column in the list, or `None` if the finding is about the row.
     fn location(&self, finding: &Finding<'_>) -> Option<usize> {
         let by_place = |at: u32| self.columns.iter().position(|column| column.at == at);
         let by_column = |wanted| self.columns.iter().position(|column| column.column == Some(wanted));
         finding.location.column.map_or_else(|| finding.column.and_then(by_column), by_place)
     }
 
-    /// What the colours of a row say, in words.
+    /// Returns the text of a row's helper column, which says in words what the colours mean.
     fn remark(&self, of_cell: &[(Option<usize>, Vec<&Finding<'_>>)]) -> String {
         let mut remarks: Vec<String> = Vec::new();
         for weight in DisplaySeverity::ALL {
@@ -300,7 +301,7 @@ fn fill(weight: DisplaySeverity) -> Fill {
     }
 }
 
-/// The name for a sheet of ours that no list has.
+/// Returns a name for a helper sheet that no list has.
 fn free(names: &[String], wanted: &str) -> String {
     let is_taken = |name: &str| names.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
     let numbered = (2..).map(|number| format!("{wanted} {number}"));
@@ -325,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workbook_in_any_language_is_read_as_the_list() {
+    fn an_annotated_workbook_in_any_language_is_read_as_the_list() {
         let mut of_list = CollectingReport::default();
         let labels = read("list.csv", LIST.into(), &mut of_list);
         for language in Language::ALL {

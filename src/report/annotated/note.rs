@@ -1,3 +1,5 @@
+//! Texts about a finding in the annotated workbook, and the note on a cell.
+
 use rust_xlsxwriter::Note;
 use unicode_width::UnicodeWidthStr;
 
@@ -7,19 +9,18 @@ use crate::i18n::{Language, messages};
 use crate::report::{quoted, sanitized};
 use crate::spreadsheet::style;
 
-/// How wide a note is, in characters and in pixels, and how high a line of it is.
+/// Maximum width of a note, in characters and in pixels, and the height of a line in pixels.
 const CHARACTERS: f64 = 52.0;
 const WIDTH: u32 = 330;
 const LINE: u32 = 16;
-/// What is longer is cut off in a note, and whole on the sheet of findings.
+/// Maximum length of a note in characters. The sheet of findings has the whole text.
 const LONGEST: usize = 1200;
 
-/// What is wrong, in words.
 pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
     sanitized(&finding.localize(language).to_string()).into_owned()
 }
 
-/// What a cell would be, or might be, in words; nothing where nobody knows.
+/// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none.
 pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
     if !finding.alternatives.is_empty() {
         let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
@@ -38,7 +39,7 @@ pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
     }
 }
 
-/// The note on a cell with these findings, the worst first, large enough to be read.
+/// Returns the note on a cell with its findings, the most severe first. Its size fits the text.
 pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let mut findings: Vec<&Finding<'_>> = findings.to_vec();
     findings.sort_by_key(|finding| DisplaySeverity::of(finding));
@@ -46,7 +47,7 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     for (at, finding) in findings.iter().enumerate() {
         let (about, said) = (DisplaySeverity::of(finding).title(language), message(finding, language));
         lines.push(language.localize(messages::SaidOf { about, said }).to_string());
-        // Pieces of one cell have the same remedy, which is the whole cell.
+        // Findings of one cell often have the same fix, which is for the whole cell and is written once.
         let own = remedy(finding, language);
         let is_said_below = findings.get(at + 1).is_some_and(|next| remedy(next, language) == own);
         if !own.is_empty() && !is_said_below {

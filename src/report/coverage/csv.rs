@@ -6,10 +6,7 @@ use crate::coverage::Matrix;
 use crate::i18n::Language;
 use crate::write::{CsvTable, WriteError};
 
-/// Writes who covers what as a CSV table, a line for each market. As a table for programs it is in English.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the coverage as a CSV table with a row for each market. It is in English, because it is for programs.
 pub(crate) fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, WriteError> {
     const ENGLISH: Language = Language::En;
     let labels = ["Code", "Market", "Standing"].into_iter().chain(Role::ALL.map(Role::label));
@@ -37,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_market_is_a_line() {
+    fn each_market_has_a_row() {
         let csv = String::from_utf8(coverage_as_csv(&every_kind(), Vec::new()).unwrap()).unwrap();
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines.len(), 1 + 5);

@@ -157,10 +157,7 @@ impl<'m> MarketObject<'m> {
     }
 }
 
-/// Writes who covers what as JSON, version 1, a market a line: `templates/coverage.schema.json` is its schema.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the coverage as JSON, version 1, with a line for each market. Its schema is `templates/coverage.schema.json`.
 pub(crate) fn coverage_as_json(matrix: &Matrix, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"version\":1,\"named\":{},\"summary\":", matrix.is_named)?;
     serde_json::to_writer(&mut *out, &Summary::from(matrix.counts()))?;
@@ -193,12 +190,12 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_in_templates_is_made_from_the_type() {
+    fn the_schema_in_templates_matches_the_type() {
         assert_schema_file("coverage.schema.json", &schema());
     }
 
     #[test]
-    fn what_is_written_fits_the_schema() {
+    fn written_json_is_valid() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         for matrix in [every_kind(), global(), Coverage::default().matrix(&[])] {
             let mut written = written(&matrix);

@@ -1,4 +1,6 @@
-//! Who covers what, as people and programs read it.
+//! Reports of the coverage: the contacts of each market and role.
+//!
+//! The computation is in `coverage`. This file has the names, counts and remarks that all formats use.
 
 mod csv;
 mod html;
@@ -18,12 +20,12 @@ use crate::contact::Role;
 use crate::coverage::{Counts, CoverageRisk, CoverageStatus, Coverers, Market, Matrix, RoleCount};
 use crate::i18n::{Language, messages};
 
-/// The code of a market; that of all other countries is `OOO`.
+/// Returns the code of a market; that of all other countries is `OOO`.
 pub(super) fn code(market: &Market) -> &'static str {
     market.country.map_or("OOO", |country| country.code())
 }
 
-/// The name of a market.
+/// Returns the name of a market.
 pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'static str {
     match market.country {
         Some(country) => language.country(country.code()),
@@ -32,8 +34,8 @@ pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'st
     }
 }
 
-/// How many markets are as they should be, in a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2
-/// with nobody`.
+/// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner
+/// sales contact, 2 with nobody`.
 pub(crate) fn markets_counted(counts: &Counts, language: Language) -> String {
     if counts.markets == 0 {
         return messages::NoMarkets.text(language).to_owned();
@@ -52,7 +54,7 @@ pub(crate) fn markets_counted(counts: &Counts, language: Language) -> String {
     said
 }
 
-/// The word for how a market stands.
+/// Returns the word for a market's state.
 pub(super) const fn word(standing: CoverageStatus, language: Language) -> &'static str {
     match standing {
         CoverageStatus::Nobody => messages::StandingNobody.text(language),
@@ -62,7 +64,7 @@ pub(super) const fn word(standing: CoverageStatus, language: Language) -> &'stat
     }
 }
 
-/// The address of the one person who covers a market.
+/// Returns the address of the only person who covers a market, or `None` if there is nobody or there are several.
 pub(super) fn only_person(market: &Market) -> Option<&str> {
     match &market.people {
         Coverers::One(email) => Some(email),
@@ -70,7 +72,8 @@ pub(super) fn only_person(market: &Market) -> Option<&str> {
     }
 }
 
-/// What there is to say of a market, the gap first. It holds an address as it stands in the list.
+/// Returns the remarks about a market, the gap first. A remark may contain an address of the list, so it must be
+/// sanitized or escaped.
 pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, str>> {
     let gap = match market.standing() {
         CoverageStatus::Nobody => Some(messages::RemarkNobody.text(language).into()),
@@ -95,7 +98,7 @@ pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, s
     gap.into_iter().chain(weak).collect()
 }
 
-/// The states that contacts name, as a cell has them.
+/// Returns the states that contacts cover, as in a canonical cell.
 pub(super) fn states(held: &RoleCount) -> String {
     held.states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ")
 }
@@ -108,7 +111,7 @@ mod tests {
     use crate::contact_list::tests::list;
     use crate::coverage::Coverage;
 
-    /// A market of every kind: AT covered, CA in part, DE by one person, FR without sales, IT by nobody.
+    /// Returns a market in each state: AT covered, CA in part, DE by one person, FR without sales, IT by nobody.
     pub(super) fn every_kind() -> Matrix {
         let list = list(&[
             "Ann,ann@contoso.com,CEO,Partner sales,\"AT, DE\",",
@@ -121,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_is_said_in_a_sentence() {
+    fn totals_are_a_sentence() {
         let counts = Counts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
         let expected = "41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody";
         assert_eq!(markets_counted(&counts, Language::En), expected);
@@ -129,7 +132,7 @@ mod tests {
         assert_eq!(markets_counted(&one, Language::En), "1 of 1 market covered");
     }
 
-    /// One contact, for all countries.
+    /// Returns the coverage of one contact for all countries.
     pub(super) fn global() -> Matrix {
         matrix(&list(&["Ann,ann@contoso.com,CEO,Partner sales,OOO,"]), &[])
     }
@@ -140,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_say_what_is_wrong_and_what_is_weak() {
+    fn remarks_name_gaps_and_weaknesses() {
         let matrix = every_kind();
         let said: Vec<String> = matrix.markets.iter().map(|market| remarks(market, Language::En).join("; ")).collect();
         let expected = [

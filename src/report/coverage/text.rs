@@ -1,3 +1,5 @@
+//! The coverage as a matrix of markets and roles on a terminal.
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -12,18 +14,15 @@ use crate::report::sanitized;
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// A name is not made shorter than this.
+/// Minimum width of the names.
 const NAME_ROOM: usize = 14;
-/// Where there is room for as much of the remarks, the rest is for the names.
+/// Minimum width of the remarks that is kept free before the names are shortened.
 const REMARK_ROOM: usize = 34;
-/// What stands before the name: the sign and the code.
+/// Width of the sign and the code before a name.
 const BEFORE: usize = 2 + 4;
 
-/// Shows who covers what as text for people: the whole in a sentence, and a matrix of markets and roles, the gaps first. It fits into
-/// `width` columns, where that is enough for anything.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the coverage as text: a sentence with the totals, and a matrix of markets and roles, the gaps first. Lines
+/// fit into `width` columns, unless that is less than the minimum widths need.
 pub(crate) fn coverage_as_text(
     matrix: &Matrix,
     width: usize,
@@ -53,7 +52,7 @@ pub(crate) fn coverage_as_text(
     out.flush()
 }
 
-/// The widths of the columns.
+/// The widths of the columns, in terminal columns.
 struct Layout {
     language: Language,
     heads: [&'static str; Role::ALL.len()],
@@ -121,7 +120,7 @@ impl Layout {
     }
 }
 
-/// The sign for how a market stands, which no colour is needed for, and its colour.
+/// Returns the sign and the colour of a market's state. The sign alone is sufficient.
 fn look(standing: CoverageStatus) -> (char, Style) {
     match standing {
         CoverageStatus::Nobody => ('✗', AnsiColor::Red.on_default().bold()),
@@ -131,7 +130,7 @@ fn look(standing: CoverageStatus) -> (char, Style) {
     }
 }
 
-/// So many contacts, and whether they cover the market as they cover all, or a part of it.
+/// Returns the number of contacts, followed by a word if all of them cover the market in part or by `OOO`.
 pub(super) fn cell(held: &RoleCount, language: Language) -> String {
     match (held.contacts, word_behind(held)) {
         (0, _) => "–".to_owned(),
@@ -141,7 +140,7 @@ pub(super) fn cell(held: &RoleCount, language: Language) -> String {
     }
 }
 
-/// What stands behind a number of contacts.
+/// The word after a number of contacts.
 #[derive(PartialEq, Eq)]
 enum Word {
     Part,
@@ -161,7 +160,7 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// The text, cut where it is wider.
+/// Returns a text cut to a width.
 fn shortened(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -176,7 +175,8 @@ fn shortened(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The remarks in lines: each whole where it fits, broken between words where it is wider. A word that is too wide is cut.
+/// Returns the remarks in lines. A remark stays on one line if it fits, else it is broken between words; a word that is
+/// too wide is cut.
 fn wrapped(remarks: &[String], semicolon: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut put = |text: &str, is_new: bool| match lines.last_mut() {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn gaps_stand_first() {
+    fn gaps_come_first() {
         let expected = "\
 3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 with nobody
 
@@ -243,7 +243,7 @@ part: some of its states
     }
 
     #[test]
-    fn one_line_stands_for_all_countries() {
+    fn all_countries_have_one_line() {
         let shown_global = shown(&global(), 80);
         assert!(shown_global.contains("\n~ OOO all countries") && shown_global.lines().count() == 6, "{shown_global}");
         let none = Coverage::default().matrix(&[]);
@@ -251,7 +251,7 @@ part: some of its states
     }
 
     #[test]
-    fn what_is_too_wide_is_cut_or_goes_on_below() {
+    fn wide_texts_are_cut_or_wrapped() {
         assert_eq!(shortened("Côte d’Ivoire", 8), "Côte d’…");
         assert_eq!(shortened("日本国", 5), "日本…");
         let wrapped =

@@ -1,3 +1,5 @@
+//! The coverage as a workbook.
+
 use std::io::Write;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
@@ -10,7 +12,7 @@ use crate::spreadsheet::style::{self, Fill};
 use crate::spreadsheet::{add_streamed_sheet, catch_io_panic, new_workbook, next_row, save_workbook};
 use crate::write::WriteError;
 
-/// The columns that both sheets start with, and their widths in characters.
+/// Returns the first columns of both sheets with their widths in characters.
 const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
     [
         (messages::HeadCode.text(language), 8.0),
@@ -19,11 +21,8 @@ const fn market_columns(language: Language) -> [(&'static str, f64); 3] {
     ]
 }
 
-/// Writes who covers what as a workbook: the matrix of markets and roles, warmer where fewer cover them, and a sheet with the gaps.
-/// A column says in words what the colours say.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the coverage as a workbook: the matrix of markets and roles, in warmer colours if fewer people cover them,
+/// and a sheet with the gaps. A column says in words what the colours mean.
 pub(crate) fn coverage_as_xlsx<W: Write + Send>(matrix: &Matrix, language: Language, out: W) -> Result<W, WriteError> {
     catch_io_panic(|| {
         let mut workbook = new_workbook()?;
@@ -86,7 +85,7 @@ fn gaps_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) -> R
     Ok(())
 }
 
-/// The first three cells of a row: which market it is, and how it stands.
+/// Writes the first three cells of a row: the market's code, name and state.
 fn write_market(
     sheet: &mut Worksheet,
     row: u32,
@@ -106,7 +105,8 @@ fn write_market(
     Ok(())
 }
 
-/// The look of a number of contacts: the fewer, the warmer. It stays a number where words stand behind it.
+/// Returns the format of a number of contacts: the fewer, the warmer. The words after it are part of the number format,
+/// so the cell stays a number.
 fn heat(role: Role, held: &RoleCount, language: Language) -> Format {
     let part = format!("0\" {}\"", messages::Part.text(language));
     let (fill, shown) = match held.contacts {

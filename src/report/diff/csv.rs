@@ -6,11 +6,7 @@ use crate::diff::{ChangeKind, Diff};
 use crate::write::CellBuffers;
 use crate::write::{CsvTable, WriteError};
 
-/// Writes two lists compared as a CSV table: a line for each cell that is another, and one for each cell of a contact that was
-/// added or removed.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes a diff as a CSV table: a row for each changed cell, and for each cell of a contact that was added or removed.
 pub(crate) fn diff_as_csv<W: Write>(diff: &Diff<'_>, out: W) -> Result<W, WriteError> {
     let header = [
         "Change",
@@ -76,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_cell_that_is_another_is_a_line() {
+    fn each_changed_cell_has_a_row() {
         let csv = with_diff(&compared(), |diff| String::from_utf8(diff_as_csv(diff, Vec::new()).unwrap()).unwrap());
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines.len(), 1 + 5 + 3 + 5);

@@ -123,10 +123,7 @@ impl From<CellChange> for CellObject {
     }
 }
 
-/// Writes two lists compared as JSON, version 1, a change a line: `templates/diff.schema.json` is its schema.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes a diff as JSON, version 1, with a line for each change. Its schema is `templates/diff.schema.json`.
 pub(crate) fn diff_as_json(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     let [old, new] = diff.sources().map(ListObject::of);
     out.write_all(b"{\"version\":1,\"old\":")?;
@@ -178,12 +175,12 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_in_templates_is_made_from_the_type() {
+    fn the_schema_in_templates_matches_the_type() {
         assert_schema_file("diff.schema.json", &schema());
     }
 
     #[test]
-    fn what_is_written_fits_the_schema() {
+    fn written_json_is_valid() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         for list in [compared(), lists(&[&[], &[]])] {
             let mut written = written(&list);

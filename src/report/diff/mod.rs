@@ -1,4 +1,4 @@
-//! Two lists compared, as people and programs read it.
+//! Reports of the differences between two lists. The comparison is in `diff`.
 
 mod csv;
 mod json;
@@ -12,7 +12,7 @@ pub(crate) use xlsx::diff_as_xlsx;
 
 use crate::diff::{Change, Diff, DiffSide};
 
-/// The contact as it is, or as it was where it is gone.
+/// Returns the new side of a change, or the old one if the contact was removed.
 fn last_version<'d>(diff: &'d Diff<'_>, change: &'d Change) -> Option<DiffSide<'d>> {
     diff.after(change).or_else(|| diff.before(change))
 }
@@ -23,7 +23,7 @@ mod tests {
     use crate::contact_list::tests::lists;
     use crate::contact_list::{ContactGroups, List};
 
-    /// Two lists with one change of each kind, and one contact as it was.
+    /// Returns two lists with one change of each kind and an unchanged contact.
     pub(super) fn compared() -> List {
         let same = "Cy,cy@contoso.com,CEO,Partner sales,OOO,";
         lists(&[

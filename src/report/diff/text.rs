@@ -1,3 +1,5 @@
+//! A diff as text: the counts, and a block for each kind of change.
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -12,11 +14,8 @@ use crate::report::{quoted, sanitized};
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// Shows two lists compared as text for people: how many contacts became what, and then who was removed, who changed, cell by
-/// cell, and who was added. Of a list of codes it shows what came and what went: `+CH −AT`.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes a diff as text: the number of contacts of each kind, then the removed contacts, the changed ones cell by
+/// cell, and the added ones. A list of codes shows the codes added and removed: `+CH −AT`.
 pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let counts = diff.counts();
     let names = diff.sources().map(|source| sanitized(&language.source(source)).into_owned());
@@ -31,7 +30,7 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
     out.flush()
 }
 
-/// How many contacts became what: `2 removed, 1 changed; 40 as before`.
+/// Returns the number of contacts of each kind: `2 removed, 1 changed; 40 as before`.
 pub(crate) fn counted(counts: Counts, language: Language) -> String {
     let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
         (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
@@ -43,10 +42,7 @@ pub(crate) fn counted(counts: Counts, language: Language) -> String {
     language.localize(messages::DiffCounts { said, count: counts.unchanged }).to_string()
 }
 
-/// Shows the changes, a block for each kind with the first `shown` of them. What is left out is counted.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the changes, with a block for each kind that shows at most `shown` of them and the number of the others.
 pub(crate) fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     for block in diff.changes().chunk_by(|one, other| one.kind() == other.kind()) {
         let kind = block[0].kind();
@@ -65,7 +61,7 @@ pub(crate) fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, o
     Ok(())
 }
 
-/// What became of contacts, in a word.
+/// Returns the word for a kind of change.
 const fn word_of(kind: ChangeKind, language: Language) -> &'static str {
     match kind {
         ChangeKind::Removed => messages::KindRemoved.text(language),
@@ -82,7 +78,7 @@ fn style_of(kind: ChangeKind) -> Style {
     }
 }
 
-/// Where the contact stands in the list that it is in; the sheet is named where it is not the first.
+/// Returns the row of the contact in the last list that has it, with the sheet unless it is the first.
 fn row_of(diff: &Diff<'_>, change: &Change, language: Language) -> String {
     let Some(version) = last_version(diff, change) else { return String::new() };
     let origin = version.origin();
@@ -164,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn removals_stand_first_and_lists_show_what_came_and_went() {
+    fn removals_come_first_and_lists_show_added_and_removed_codes() {
         let expected = "\
 0.csv → 1.csv: 1 removed, 1 changed, 1 added; 1 as before
 
@@ -182,13 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn equal_lists_are_said_to_be() {
+    fn equal_lists_are_reported() {
         let row = "Ann Lee,ann@contoso.com,CEO,Partner sales,DE,";
         assert_eq!(shown(&lists(&[&[row], &[row]])), "0.csv and 1.csv have the same 1 contact.\n");
     }
 
     #[test]
-    fn what_is_left_out_is_counted() {
+    fn omitted_changes_are_counted() {
         let rows: Vec<String> = (0..5).map(|at| format!("A{at},a{at}@contoso.com,CEO,Partner sales,DE,")).collect();
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let list = lists(&[&rows, &[]]);

@@ -1,3 +1,5 @@
+//! A diff as a workbook: a sheet of changes, and a sheet for each of the two lists.
+
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -12,11 +14,11 @@ use crate::spreadsheet::{add_streamed_sheet, catch_io_panic, new_workbook, next_
 use crate::write::CellBuffers;
 use crate::write::WriteError;
 
-/// Writes two lists compared as a workbook: the changes, cell by cell, and both lists whole, with the rows that were removed or
-/// added and the cells that are others in colour. A column says in words what the colours say.
+/// Writes a diff as a workbook: the changes cell by cell, and both lists, with removed and added rows and changed cells
+/// in colour. A column says in words what the colours mean.
 ///
 /// # Errors
-/// Where it can't be written, or a list has more rows than a sheet holds.
+/// Fails if it can't be written, or if a list has more rows than a sheet.
 pub(crate) fn diff_as_xlsx<W: Write + Send>(diff: &Diff<'_>, language: Language, out: W) -> Result<W, WriteError> {
     catch_io_panic(|| Ok(save_workbook(&mut workbook(diff, language)?, out)?))
 }
@@ -40,7 +42,7 @@ fn workbook(diff: &Diff<'_>, language: Language) -> Result<Workbook, WriteError>
     Ok(workbook)
 }
 
-/// What became of a contact, in a word.
+/// Returns the word for a kind of change.
 const fn change_of(kind: ChangeKind, language: Language) -> &'static str {
     match kind {
         ChangeKind::Removed => messages::ChangeRemoved.text(language),
@@ -71,7 +73,7 @@ impl DiffStyles {
     }
 }
 
-/// A line for each contact that is another: what became of it, and the cells before and now.
+/// Writes the sheet of changes: for each changed contact the kind of change, and its cells before and after.
 fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -> Result<(), WriteError> {
     let language = looks.language;
     let columns = [
@@ -130,7 +132,7 @@ fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -
     Ok(())
 }
 
-/// One of the lists as it is, with what became of each row.
+/// Writes the sheet of a list, with the change of each row.
 fn list_sheet(
     diff: &Diff<'_>,
     input: usize,
@@ -168,7 +170,7 @@ fn list_sheet(
     Ok(())
 }
 
-/// What became of a row, and which of its cells show it.
+/// The change of a row, and the cells that show it in colour.
 #[derive(Clone, Copy)]
 struct Coloured {
     kind: ChangeKind,
@@ -184,7 +186,7 @@ impl Coloured {
     }
 }
 
-/// What became of each row, by its place in the list. The rows of a contact share it: a contact may have very many.
+/// Returns the change of each row, by its index in the list. The rows of a contact share it, because there may be many.
 fn changes_by_row(diff: &Diff<'_>) -> HashMap<u32, Coloured> {
     let mut changes = HashMap::new();
     for change in diff.changes() {

@@ -20,7 +20,7 @@ const HEADER: [&str; 14] = [
     "Alternatives",
 ];
 
-/// A table with a finding a row.
+/// A table with a row for each finding.
 pub(super) struct Csv {
     pub(super) language: Language,
 }

@@ -3,9 +3,9 @@ use crate::diagnostics::{Finding, Severity};
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
-/// Commands that annotate files in a workflow: `::error title=...,file=...,line=...,col=...::message`.
+/// Workflow commands that annotate files: `::error title=...,file=...,line=...,col=...::message`.
 ///
-/// Source: GitHub's documentation, "Workflow commands for GitHub Actions"; how they are escaped, `command.ts` of
+/// Sources: GitHub's documentation, "Workflow commands for GitHub Actions"; for the escaping, `command.ts` of
 /// `actions/toolkit`.
 pub(super) struct Github {
     pub(super) language: Language,
@@ -22,7 +22,7 @@ impl Form for Github {
         };
         let mut line = format!("::{command} title={}", escaped(finding.rule.name(), true));
         if source.file.as_os_str() != "-" {
-            // A line end is escaped here, and stays the name's.
+            // Line ends are escaped rather than sanitized, because they are part of the name.
             let name = source.file.to_string_lossy();
             let lines: Vec<_> = name.split('\n').map(sanitized).collect();
             line += &format!(",file={}", escaped(&lines.join("\n"), true));
@@ -31,7 +31,7 @@ impl Form for Github {
             Some(typed) => {
                 let (start, end) = (typed.piece.start, typed.piece.end);
                 line += &format!(",line={},endLine={}", start.line, end.line);
-                // Columns are for one line. They count its last character in.
+                // Columns are only valid within one line. The end column is inclusive.
                 if start.line == end.line {
                     let last = end.column.saturating_sub(1).max(start.column);
                     line += &format!(",col={},endColumn={last}", start.column);
@@ -39,7 +39,7 @@ impl Form for Github {
             }
             None => line += &finding.location.line.map(|line| format!(",line={line}")).unwrap_or_default(),
         }
-        // A workbook has no lines, so the message says where.
+        // A workbook has no lines, so the message names the cell.
         let location = super::place_name(source, finding, self.language).filter(|_| finding.location.line.is_none());
         let text = |text: &str| escaped(&sanitized(text), false);
         let said = text(&finding.localize(self.language).to_string());
@@ -51,7 +51,7 @@ impl Form for Github {
     }
 }
 
-/// A text, so that it ends neither the command nor, as a property, the property.
+/// Returns a text that ends neither the command nor, in a property, the property.
 fn escaped(text: &str, is_property: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_ends_a_command_or_a_property() {
+    fn texts_cannot_end_a_command_or_a_property() {
         assert_eq!(escaped("50% a,b::c\r\nd", false), "50%25 a,b::c%0D%0Ad");
         assert_eq!(escaped("50% a,b::c\r\nd", true), "50%25 a%2Cb%3A%3Ac%0D%0Ad");
         assert_eq!(escaped("%0A", true), "%250A");

@@ -6,13 +6,13 @@ use crate::diagnostics::{Finding, Summary};
 use crate::i18n::Language;
 use crate::write::{append_text, escape_from};
 
-/// `{"version":1,"findings":[...],"summary":{...}}`, a finding a line.
+/// `{"version":1,"findings":[...],"summary":{...}}`, with a line for each finding.
 pub(super) struct Json {
     pub(super) language: Language,
 }
 
-/// Appends a finding, in half of the instructions that serde takes for it: keys and names are known to need no escapes, and
-/// a list may have as many findings as cells.
+/// Appends a finding. This takes half as many instructions as serde, because keys and names need no escapes; a list may
+/// have as many findings as cells.
 fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language: Language) {
     let text = |bytes: &mut Vec<u8>, key: &str, text: Option<&str>| {
         bytes.extend_from_slice(key.as_bytes());
@@ -48,7 +48,7 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
     }
     bytes.extend_from_slice(b",\"message\":\"");
     let start = bytes.len();
-    let _ = write!(bytes, "{}", finding.localize(language)); // to memory
+    let _ = write!(bytes, "{}", finding.localize(language)); // memory can't fail
     escape_from(bytes, start);
     bytes.push(b'"');
     match &finding.fix {
@@ -67,7 +67,7 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
     bytes.extend_from_slice(b"]}");
 }
 
-/// What stands between the severity of a finding and its row.
+/// Returns the bytes between a finding's severity and its row, which are the same for all findings of a source.
 fn of_source(source: &Source) -> Vec<u8> {
     let mut bytes = b"\",\"file\":".to_vec();
     append_text(&mut bytes, &source.file.to_string_lossy());
@@ -116,7 +116,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_what_serde_makes_of_the_types(
+        fn appended_json_equals_that_of_serde(
             cells in prop::array::uniform6(prop_oneof![any::<String>(), "[ A-Za-z\"\\\\\n\u{7f}é]{0,12}", "(US|Korea|Germny|XX|[,;/]| ){0,6}"]),
             (file, sheet) in (any::<String>(), any::<Option<String>>()),
             (number, line) in (any::<u64>(), any::<Option<u64>>()),
@@ -146,12 +146,12 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_is_made_from_the_types() {
+    fn the_schema_in_templates_matches_the_types() {
         assert_schema_file("findings.schema.json", &schema());
     }
 
     #[test]
-    fn what_is_written_fits_the_schema() {
+    fn written_json_is_valid() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
         let none =

@@ -1,4 +1,7 @@
-//! Findings for other programs: each form is written as findings come, so that any number of them takes no memory.
+//! Findings for other programs, in a trait with a file for each format.
+//!
+//! Each format is written as findings come, so memory use doesn't depend on their number. On worker threads, findings
+//! of a batch are rendered into a buffer.
 
 mod csv;
 mod github;
@@ -18,41 +21,42 @@ use crate::contact::Source;
 use crate::diagnostics::{Finding, Report, ReportBuffer, Summary};
 use crate::i18n::{Language, messages};
 
-/// What other programs read.
+/// A format of findings for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FindingsForm {
-    /// The tool's own JSON, version 1, which is frozen: `templates/findings.schema.json` describes it.
+    /// The tool's own JSON, version 1, which is frozen. Its schema is `templates/findings.schema.json`.
     Json,
     /// SARIF 2.1.0, for code scanning and editors.
     Sarif,
-    /// Commands that annotate files in a workflow of GitHub.
+    /// Workflow commands of GitHub that annotate files.
     Github,
-    /// A table with a finding a row.
+    /// A table with a row for each finding.
     Csv,
 }
 
 impl FindingsForm {
-    /// Whether it says in which columns of a line things stand, so that the reader is to keep its text.
+    /// Returns whether the format has columns within lines, so that the reader has to keep the text of the file.
     pub(crate) fn wants_text(self) -> bool {
         matches!(self, FindingsForm::Sarif | FindingsForm::Github)
     }
 }
 
-/// Findings in a form for programs. The messages alone are in a language; names of rules, severities and columns are the same in all.
+/// A report of findings in a format for programs. Only the messages are translated; names of rules, severities and
+/// columns are the same in all languages.
 pub(crate) struct FindingsReport<W> {
     form: Arc<dyn Form>,
     out: W,
     source: Arc<Told>,
-    /// Nothing was written yet.
+    /// No finding has been written yet.
     is_first: bool,
-    /// Findings that are not handed on yet.
+    /// Findings that are not written yet.
     bytes: Vec<u8>,
-    /// The most bytes that a batch of rows has had, for which there is room from the start.
+    /// The largest number of bytes of a batch so far, which is the initial capacity of the next buffer.
     most: usize,
     error: Option<io::Error>,
 }
 
-/// A source, and what is written of it with each finding.
+/// A source, and the bytes that each of its findings repeats.
 struct Told {
     source: Source,
     bytes: Vec<u8>,
@@ -64,36 +68,31 @@ impl Told {
     }
 }
 
-/// Findings are handed on when there are so many bytes of them.
+/// Number of bytes after which findings are written to the output.
 const CHUNK: usize = 64 * 1024;
 
-/// A form of findings.
 trait Form: Send + Sync {
-    /// What stands between two findings.
+    /// Returns the bytes between two findings.
     fn separator(&self) -> &'static [u8] {
         b""
     }
 
-    /// Appends what comes before the first finding.
+    /// Appends the bytes before the first finding.
     fn start(&self, bytes: &mut Vec<u8>);
 
-    /// What each finding says of its source, where it is made once for all of them.
+    /// Returns the bytes that all findings of a source repeat, made once.
     fn of_source(&self, _source: &Source) -> Vec<u8> {
         Vec::new()
     }
 
-    /// Appends a finding.
     fn finding(&self, told: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>);
 
-    /// Appends what comes last; whether there was a finding.
+    /// Appends the bytes after the last finding. `has_some` is set if there was one.
     fn end(&self, _summary: &Summary, _has_some: bool, _bytes: &mut Vec<u8>) {}
 }
 
 impl<W: Write> FindingsReport<W> {
-    /// Starts a report, whose messages are in a language.
-    ///
-    /// # Errors
-    /// Where its beginning can't be written.
+    /// Starts a report whose messages are in a language.
     pub(crate) fn new(form: FindingsForm, mut out: W, language: Language) -> io::Result<Self> {
         let form: Arc<dyn Form> = match form {
             FindingsForm::Json => Arc::new(json::Json { language }),
@@ -109,10 +108,7 @@ impl<W: Write> FindingsReport<W> {
         Ok(FindingsReport { form, out, source, is_first: true, bytes, most: 0, error: None })
     }
 
-    /// Ends the report with its summary, where the form has one.
-    ///
-    /// # Errors
-    /// Where it, or a finding before, could not be written.
+    /// Ends the report, with its summary if the format has one. Returns an error of an earlier write too.
     pub(crate) fn finish(mut self, summary: &Summary) -> io::Result<W> {
         self.form.end(summary, !self.is_first, &mut self.bytes);
         self.hand_on();
@@ -136,7 +132,7 @@ impl<W: Write> FindingsReport<W> {
         }
     }
 
-    /// The findings without the separator that stands before each, where they are the first.
+    /// Returns the findings, without the separator before the first finding of the report.
     fn begin<'b>(&mut self, findings: &'b [u8]) -> &'b [u8] {
         let start = if self.is_first && !findings.is_empty() { self.form.separator().len() } else { 0 };
         self.is_first &= findings.is_empty();
@@ -177,12 +173,12 @@ impl<W: Write> Report for FindingsReport<W> {
     }
 }
 
-/// Findings of some rows as they are written, each after a separator.
+/// The rendered findings of a batch of rows, each after a separator.
 struct Rendered {
     form: Arc<dyn Form>,
     source: Arc<Told>,
     bytes: Vec<u8>,
-    /// Where those of each row end.
+    /// The end of each row's findings in `bytes`.
     ends: Vec<u32>,
 }
 
@@ -197,17 +193,18 @@ impl ReportBuffer for Rendered {
     }
 }
 
-/// Appends a value as JSON. Writing to memory can't fail, nor can values whose keys are all texts.
+/// Appends a value as JSON. Neither writing to memory nor serializing values with text keys can fail.
 fn push_json(bytes: &mut Vec<u8>, value: &impl Serialize) {
     let _ = serde_json::to_writer(bytes, value);
 }
 
-/// The text that a finding is about; none where it is about none.
+/// Returns the text that a finding is about, or `None` if it is about no text.
 fn value_of<'f>(finding: &'f Finding<'_>) -> Option<&'f str> {
     (finding.column.is_some() || !finding.value.is_empty()).then_some(&*finding.value)
 }
 
-/// Where in its source a finding is, in one name, such as `Contacts!E7`; none where it is about the whole source.
+/// Returns the location of a finding in its source as one name, such as `Contacts!E7`. `None` if the finding is about
+/// the whole source.
 fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Option<String> {
     let location = finding.location;
     let column = finding.column.map(|column| language.column(column));
@@ -224,7 +221,7 @@ fn place_name(source: &Source, finding: &Finding<'_>, language: Language) -> Opt
     })
 }
 
-/// The name of a sheet as it stands in references: in apostrophes where it is more than letters, digits and `_`.
+/// Returns the name of a sheet as in a reference: in apostrophes unless it is letters, digits and `_` only.
 fn sheet_name(sheet: &str) -> String {
     let is_plain =
         sheet.chars().all(|c| c.is_alphanumeric() || c == '_') && !sheet.starts_with(|c: char| c.is_numeric());
@@ -236,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sheets_are_named_as_in_references() {
+    fn sheet_names_are_quoted_as_in_references() {
         for (sheet, name) in [
             ("Contacts", "Contacts"),
             ("Länder_2", "Länder_2"),

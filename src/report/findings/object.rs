@@ -1,4 +1,5 @@
-//! What the JSON of findings is, as types: the schema in `templates/` is made from them, and what is written is held against them.
+//! The JSON of findings as types: the schema in `templates/` is generated from them, and tests compare the output with
+//! them.
 
 use std::borrow::Cow;
 
@@ -22,7 +23,7 @@ pub(super) struct Document<'f> {
     pub(super) summary: Summary,
 }
 
-// No description of its own: the schema is frozen.
+// No description, because the schema is frozen and has none here.
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "finding", deny_unknown_fields)]
 pub(super) struct FindingObject<'f> {

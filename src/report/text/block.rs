@@ -1,3 +1,5 @@
+//! The block of a rule in the text report: a heading, and the first cells with their messages.
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -17,7 +19,7 @@ const FAINT: Style = Style::new().dimmed();
 const MENDED: Style = AnsiColor::Green.on_default().bold();
 const INDENT: usize = 4;
 
-/// Writes what a rule has found: a line that names it, and below it the first cells.
+/// Writes the block of a rule: a line with its name, and the first cells below.
 pub(super) fn write(group: Group, kept: &Kept, report: &TextReport, out: &mut dyn Write) -> io::Result<()> {
     let (language, width) = (report.language, report.shown.width);
     let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
@@ -62,13 +64,13 @@ fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn W
     flow.end()
 }
 
-/// Whether both are about one cell, and nothing is mended of it.
+/// Returns whether two findings are about one cell and neither was fixed.
 fn is_same_cell(one: &Finding<'_>, other: &Finding<'_>) -> bool {
     let cell = |finding: &Finding<'_>| (finding.location, finding.column);
     one.column.is_some() && cell(one) == cell(other) && one.value == other.value && !one.applied && !other.applied
 }
 
-/// Where a finding is, for people.
+/// Returns the location of a finding as text.
 fn place_of(finding: &Finding<'_>, language: Language) -> String {
     let location = &finding.location;
     let column = finding.column.map(|column| language.column(column));
@@ -78,7 +80,7 @@ fn place_of(finding: &Finding<'_>, language: Language) -> String {
         (None, Some(row), None) => language.localize(messages::Row { row }).to_string(),
         (None, None, column) => column.unwrap_or_default().to_owned(),
     };
-    // Rows and lines part where a cell holds line ends.
+    // Rows and lines have different numbers if cells contain line breaks.
     match (location.line, location.row) {
         (Some(line), Some(row)) if line != row => {
             language.localize(messages::PlaceOnLine { location: text, line }).to_string()
@@ -88,23 +90,23 @@ fn place_of(finding: &Finding<'_>, language: Language) -> String {
 }
 
 struct Block<'o> {
-    /// The column at which texts start, and go on.
+    /// The column in which texts start, also after a line break.
     indent: usize,
     width: usize,
     language: Language,
-    /// How the rule's severity looks.
+    /// The style of the rule's severity.
     style: Style,
     said: LastMessage,
     out: &'o mut dyn Write,
 }
 
 impl Block<'_> {
-    /// Writes what there is to say of a cell, or of something that is none.
+    /// Writes the findings of a cell, or a finding that isn't about a cell.
     fn cell(&mut self, findings: &[Finding<'_>], location: &str) -> io::Result<()> {
         write!(self.out, "{:INDENT$}{location}{:2$}", "", "", self.indent - INDENT - location.width())?;
         let mut line = String::new();
         for (at, finding) in findings.iter().enumerate() {
-            // What is mended of the file as a whole is no cell that could be shown.
+            // A fix of the file as a whole has no cell before and after.
             let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
             let room = self.width.saturating_sub(self.indent).max(20);
             let marked = finding.span.as_ref().and_then(|span| marked(&finding.value, span, room));
@@ -126,19 +128,19 @@ impl Block<'_> {
         Ok(())
     }
 
-    /// Goes to where texts start, unless the place of the cell has done so.
+    /// Indents the line, unless the location has just been written before it.
     fn start(&mut self, at: usize) -> io::Result<()> {
         if at > 0 { write!(self.out, "{:1$}", "", self.indent) } else { Ok(()) }
     }
 
-    /// The cell before and after.
+    /// Writes the cell before and after the fix.
     fn mended(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
         let before =
             if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.shown(&finding.value) };
         let after = self.shown(after);
         let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
         flow.text(PLAIN, &before)?;
-        // Each on lines of its own where they don't fit beside each other.
+        // Writes both on one line if they fit, else on a line each.
         if flow.has_room(&format!(" → {after}")) {
             flow.text(MENDED, " →")?;
         } else {
@@ -149,7 +151,7 @@ impl Block<'_> {
         flow.end()
     }
 
-    /// Carets under the piece at fault, and what is wrong with it.
+    /// Writes carets under the text at fault, and the message.
     fn under(&mut self, marked: &Marked, finding: &Finding<'_>) -> io::Result<()> {
         let style = self.style;
         let carets = "^".repeat(marked.carets);
@@ -158,7 +160,7 @@ impl Block<'_> {
         let Some(news) = self.said.news(&message) else {
             return writeln!(self.out);
         };
-        // Beside the carets where there is room for a few words in a line, else below.
+        // The message is beside the carets if a few words fit there, else below.
         const FEW_WORDS: usize = 40;
         let beside = self.indent + marked.before + marked.carets + 1;
         let is_beside = beside + news.width().min(FEW_WORDS) <= self.width;
@@ -173,7 +175,7 @@ impl Block<'_> {
         flow.end()
     }
 
-    /// The cell, unless it is shown or the message names it, and what is wrong.
+    /// Writes the cell, unless it has been written or the message quotes it, and the message.
     fn beside(&mut self, finding: &Finding<'_>, is_shown: bool) -> io::Result<()> {
         let message = self.message(finding);
         let is_whole = finding.span.is_some() && finding.piece() == finding.value;
@@ -189,14 +191,14 @@ impl Block<'_> {
                 flow.text(PLAIN, &language.localize(messages::SaidOf { about: "", said: news }).to_string())?;
             }
             Some(news) => flow.text(PLAIN, news)?,
-            // What was said of the cell above holds for this one too.
+            // The message of the cell above is valid for this one too.
             None if has_cell => {}
             None => flow.text(PLAIN, messages::Likewise.text(language))?,
         }
         flow.end()
     }
 
-    /// What is wrong; of a very long piece it quotes the beginning.
+    /// Returns the message, with the text at fault shortened if it is very long.
     fn message(&self, finding: &Finding<'_>) -> String {
         let (message, piece) = (finding.localize(self.language).to_string(), finding.piece());
         let message = match piece.char_indices().nth(LONGEST) {
@@ -210,7 +212,7 @@ impl Block<'_> {
         shown(value, self.language)
     }
 
-    /// What could stand there instead.
+    /// Writes the suggestion and the alternatives.
     fn remedies(&mut self, finding: &Finding<'_>) -> io::Result<()> {
         let suggestion = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion);
         if let Some(fix) = suggestion {
@@ -237,16 +239,16 @@ impl Block<'_> {
     }
 }
 
-/// Whether a message begins with a text as it stands somewhere.
+/// Returns whether a message starts with a quotation.
 fn is_quotation(message: &str, language: Language) -> bool {
     let mark = language.localize(messages::Quoted { text: "" }).to_string().chars().next();
     mark.is_some_and(|mark| message.starts_with(mark))
 }
 
-/// So many characters of a cell are shown.
+/// Maximum number of characters of a cell that are written. JSON has the whole cell.
 const LONGEST: usize = 300;
 
-/// A cell in quotation marks; of a very long one the beginning, and how long it is. JSON has all of it.
+/// Returns a cell in quotes; if it is very long, its beginning and its length.
 fn shown(value: &str, language: Language) -> String {
     match value.char_indices().nth(LONGEST) {
         Some((end, _)) => {

@@ -1,9 +1,9 @@
-/// What was said last, so that it isn't said again.
+/// The last message, so that the next one doesn't repeat it.
 #[derive(Default)]
 pub(super) struct LastMessage(String);
 
 impl LastMessage {
-    /// The part of a message that is news: none where the same was just said, and without the clause at its end that was.
+    /// Returns the new part of a message: `None` if it equals the last one, and without a final clause that both share.
     pub(super) fn news<'m>(&mut self, message: &'m str) -> Option<&'m str> {
         if message == self.0 {
             return None;
@@ -21,13 +21,13 @@ impl LastMessage {
     }
 }
 
-/// How many bytes two texts have in common at their ends.
+/// Returns the number of bytes that two texts have in common at their ends.
 fn shared_end(one: &str, other: &str) -> usize {
     let letters = one.chars().rev().zip(other.chars().rev());
     letters.take_while(|(one, other)| one == other).map(|(letter, _)| letter.len_utf8()).sum()
 }
 
-/// Whether a clause starts at a place, behind something, and is long enough to be left out.
+/// Returns whether a clause starts at an offset and is long enough to be omitted.
 fn is_clause(message: &str, at: usize) -> bool {
     const SHORT: usize = 20;
     let rest = &message[at..];
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_just_said_is_not_said_again() {
+    fn repeated_messages_and_clauses_are_omitted() {
         let mut said = LastMessage::default();
         assert_eq!(
             said.news("\"Narnia\" is no country; accepted: codes such as US"),
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn short_ends_stay() {
+    fn short_clauses_are_repeated() {
         let mut said = LastMessage::default();
         for whole in
             ["WA is one: or two", "NT is one: or two", "FK, which the table lacks", "XK, which the table lacks"]

@@ -1,3 +1,5 @@
+//! Findings as text for people: a block for each source and rule, with the first cells of each.
+
 mod block;
 mod dedup;
 mod row_summary;
@@ -19,12 +21,12 @@ use crate::i18n::Language;
 
 const STRONG: Style = Style::new().bold();
 
-/// How much of what is found is shown, and in how many columns.
+/// The limits on what is displayed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DisplayLimits {
-    /// So many findings of a rule.
+    /// Maximum number of findings of each rule.
     pub each: usize,
-    /// The columns of a line; longer ones go on in the next.
+    /// Width of a line in columns; longer lines are wrapped.
     pub width: usize,
 }
 
@@ -34,31 +36,31 @@ impl Default for DisplayLimits {
     }
 }
 
-/// What the findings are shown for.
+/// The purpose of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReportMode {
-    /// The list is checked: what can be fixed is wrong as it stands.
+    /// The list is validated: fixable findings count as errors.
     Validate,
-    /// The list is converted: what can be fixed is fixed.
+    /// The list is converted: fixable findings are fixed.
     Convert,
 }
 
-/// Findings as text for people: a block for each source and rule, with the first cells of each.
+/// A report of findings as text for people.
 ///
-/// Keeps those first cells only, so any number of findings takes little memory.
+/// It stores only the first cells of each rule, so memory use doesn't depend on the number of findings.
 #[derive(Debug)]
 pub(crate) struct TextReport {
     purpose: ReportMode,
     shown: DisplayLimits,
     language: Language,
     sources: Vec<(Source, Blocks)>,
-    /// The source that findings are about.
+    /// The index of the current source.
     current: usize,
 }
 
 type Blocks = BTreeMap<Group, Kept>;
 
-/// The blocks, in the order in which they matter.
+/// The groups of findings, the most important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     Blocking(Rule),
@@ -72,27 +74,24 @@ struct Kept {
     count: u64,
     last: Option<(Location, Option<Column>)>,
     first: Vec<Finding<'static>>,
-    /// Columns that are not the template's share a line, since an export has dozens: how many, and the first of them.
+    /// Unknown columns share one line, because an export has dozens: their number, and the first of them.
     left_out: u64,
     columns: Vec<String>,
 }
 
 impl TextReport {
-    /// A report that shows the first findings of each rule.
+    /// Returns a report that shows the first findings of each rule.
     pub(crate) fn new(purpose: ReportMode, shown: DisplayLimits, language: Language) -> Self {
         TextReport { purpose, shown, language, sources: Vec::new(), current: 0 }
     }
 
-    /// How many fixes were applied; a cell counts once for each rule.
+    /// Returns the number of applied fixes. A cell counts once for each rule.
     pub(crate) fn mended(&self) -> u64 {
         let groups = self.sources.iter().flat_map(|(_, groups)| groups);
         groups.filter(|(group, _)| matches!(group, Group::Mended(_))).map(|(_, kept)| kept.count).sum()
     }
 
     /// Writes the blocks.
-    ///
-    /// # Errors
-    /// Where they can't be written.
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
             writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&self.language.source(source)))?;
@@ -107,7 +106,7 @@ impl TextReport {
 
 impl Report for TextReport {
     fn source(&mut self, source: &Source) {
-        // What is said of several lists together comes back to one and the other.
+        // Findings about several lists together alternate between the sources.
         let known = self.sources.iter().position(|(known, _)| known == source);
         self.current = known.unwrap_or_else(|| {
             self.sources.push((source.clone(), Blocks::default()));
@@ -126,7 +125,8 @@ impl Report for TextReport {
         Some(Box::new(BatchBuffer { purpose: self.purpose, each: self.shown.each, blocks: Vec::new() }))
     }
 
-    /// Takes the notes of all rows at once: what comes in between is of rules that rows by themselves don't have.
+    /// Takes the findings of all rows at once. The order is kept, because findings in between have rules that those of
+    /// single rows don't have.
     fn take_buffer(&mut self, notes: &mut dyn ReportBuffer, _: Range<usize>) {
         let Some(noted) = (notes as &mut dyn Any).downcast_mut::<BatchBuffer>() else { return };
         let Some((_, blocks)) = self.sources.get_mut(self.current) else { return };
@@ -139,7 +139,7 @@ impl Report for TextReport {
 impl Group {
     fn of(finding: &Finding<'_>, purpose: ReportMode) -> Self {
         match finding.severity {
-            // What the portal takes as it is is a note until it is mended.
+            // A note needs no action unless a fix was applied.
             Severity::Note if purpose == ReportMode::Validate => Group::Note(finding.rule),
             _ if finding.applied => Group::Mended(finding.rule),
             Severity::Error => Group::Blocking(finding.rule),
@@ -151,7 +151,7 @@ impl Group {
 
 impl Kept {
     fn take(&mut self, finding: &Finding<'_>, each: usize) {
-        // A cell that is mended is one line, however many pieces of it are.
+        // A fixed cell has one line, even if several parts of it were fixed.
         let cell = Some((finding.location, finding.column));
         if finding.applied && finding.column.is_some() && self.last == cell {
             return;
@@ -170,7 +170,7 @@ impl Kept {
         }
     }
 
-    /// Adds what was kept of the rows below.
+    /// Adds the findings of the rows below.
     fn add(&mut self, below: Kept, each: usize) {
         self.count += below.count;
         self.left_out += below.left_out;
@@ -181,11 +181,11 @@ impl Kept {
     }
 }
 
-/// The blocks of some rows.
+/// The blocks of a batch of rows.
 struct BatchBuffer {
     purpose: ReportMode,
     each: usize,
-    /// There are so few that the one wanted is sooner found in a row than in a tree.
+    /// A `Vec` because it has few entries: a linear search is faster than a map.
     blocks: Vec<(Group, Kept)>,
 }
 
@@ -210,7 +210,7 @@ mod tests {
     use crate::validate::validate;
 
     #[test]
-    fn it_is_told_in_french_with_carets_below_the_same_piece() {
+    fn french_reports_have_carets_below_the_text_at_fault() {
         let list =
             "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,\"US, XX, YY\"\n";
         let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default()).unwrap();
@@ -221,7 +221,7 @@ mod tests {
         let text = String::from_utf8(text.into_inner()).unwrap();
         let expected = "list.csv\n  erreur country-unknown (2)\n    E2  \"US, XX, YY\"\n             ^^ «\u{a0}XX\u{a0}» n’est pas un pays connu\u{202f}; ";
         assert!(text.starts_with(expected), "{text}");
-        // What was just said is not said again.
+        // The last message is not repeated in full.
         assert!(text.contains("\n                 ^^ «\u{a0}YY\u{a0}» n’est pas un pays connu\n"), "{text}");
     }
 }

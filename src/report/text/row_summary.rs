@@ -1,7 +1,7 @@
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 
-/// The ledger in words: `46 rows = 44 contacts + 2 blank`.
+/// Returns the counts of rows as an equation: `46 rows = 44 contacts + 2 blank`.
 pub(crate) fn ledger(summary: &Summary, language: Language) -> String {
     let mut parts = vec![language.localize(messages::ContactCount { count: summary.contacts }).to_string()];
     let mut add = |count: u64, said: &dyn Fn(u64) -> String| {

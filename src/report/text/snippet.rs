@@ -1,28 +1,30 @@
+//! Snippets of cells with carets under the text at fault.
+
 use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::report::sanitized;
 
-/// A cell as it is shown, and the columns of it that carets go under.
+/// A cell as displayed, and the position of its carets.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {
-    /// The cell in quotation marks, or the stretch of it around the piece.
+    /// The cell in quotes, or the part of it around the text at fault.
     pub(super) text: String,
-    /// So many columns stand before the piece.
+    /// Number of columns before the carets.
     pub(super) before: usize,
-    /// So many columns the piece takes, one at least.
+    /// Number of carets, at least one.
     pub(super) carets: usize,
 }
 
-/// Where to put carets under a piece of a cell that is shown in so many columns; none where they would help nobody: the
-/// piece is all there is, or the text runs from right to left, which terminals set each in their own way.
+/// Returns a cell in at most `room` columns, with the position of carets under `span`. `None` if carets would not help:
+/// if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
 pub(super) fn marked(value: &str, span: &Range<usize>, room: usize) -> Option<Marked> {
     let piece = value.get(span.clone())?;
     if piece.trim() == value.trim() || value.chars().any(is_from_right) {
         return None;
     }
-    // The text is sanitized letter by letter, so what stands before the piece is as long as it is by itself.
+    // Each character is sanitized on its own, so the offset of the span is the length of the sanitized text before it.
     let shown = sanitized(value);
     let start = sanitized(&value[..span.start]).len();
     let end = start + sanitized(piece).len();
@@ -37,13 +39,13 @@ pub(super) fn marked(value: &str, span: &Range<usize>, room: usize) -> Option<Ma
     Some(window(&shown, start..end, room))
 }
 
-/// The stretch of a long text around a piece.
+/// Returns the part of a long text around the span.
 fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
     const CUT: &str = "...";
     let budget = room.saturating_sub(2 + 2 * (CUT.len() + 1)).max(8);
     let piece_width = width_between(shown, piece.start, piece.end);
     let context = budget.saturating_sub(piece_width);
-    // What one side doesn't need, the other may have.
+    // If the text after the span is short, the part before it may be longer.
     let after = shown[piece.end..].width();
     let left = (context / 2).max(context.saturating_sub(after));
     let mut from = piece.start;
@@ -60,7 +62,7 @@ fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
         }
         to = next;
     }
-    // What parts pieces says nothing at the ends of a stretch.
+    // Separators at the ends of the part are omitted.
     from = piece.start - shown[from..piece.start].trim_start_matches([' ', ',', ';']).len();
     to = to.min(piece.end).max(shown[..to].trim_end_matches(' ').len());
     let (head, tail) = (if from > 0 { "... " } else { "" }, if to < shown.len() { " ..." } else { "" });
@@ -71,12 +73,12 @@ fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
     }
 }
 
-/// The columns that a stretch takes within its text, one at least: a mark over a letter has none of its own.
+/// Returns the width of a range within its text, in columns, at least one: a combining mark has no width of its own.
 fn width_between(text: &str, start: usize, end: usize) -> usize {
     text[..end].width().saturating_sub(text[..start].width()).max(1)
 }
 
-/// Where the letter starts that stands at a place, with the marks that belong to it.
+/// Returns the start of the letter at an offset, including the combining marks that follow it.
 fn cluster_start(text: &str, at: usize) -> usize {
     let is_mark = text[at..].chars().next().is_some_and(is_mark);
     if is_mark { cluster_before(text, at).unwrap_or(at) } else { at }
@@ -99,7 +101,8 @@ fn is_mark(c: char) -> bool {
     c.width() == Some(0)
 }
 
-/// Letters of scripts that run from right to left. Source: Unicode Standard Annex 9, the default ranges of R and AL.
+/// Returns whether a character belongs to a right-to-left script. Source: Unicode Standard Annex 9, the default ranges
+/// of R and AL.
 fn is_from_right(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}'
         | '\u{1e800}'..='\u{1efff}')
@@ -109,7 +112,7 @@ fn is_from_right(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// The cell, and below it the carets under the first that is a given piece.
+    /// Returns the cell, and below it the carets under the first occurrence of a piece.
     fn drawn(value: &str, piece: &str, room: usize) -> String {
         let start = value.find(piece).unwrap();
         let marked = marked(value, &(start..start + piece.len()), room).unwrap();
@@ -117,31 +120,31 @@ mod tests {
     }
 
     #[test]
-    fn carets_stand_under_the_piece() {
+    fn carets_are_under_the_span() {
         assert_eq!(drawn("SE, XX", "XX", 40), "\"SE, XX\"\n     ^^");
         assert_eq!(drawn("Lena*", "*", 40), "\"Lena*\"\n     ^");
     }
 
     #[test]
-    fn wide_letters_emoji_and_marks_take_their_columns() {
+    fn carets_follow_the_width_of_letters_emoji_and_marks() {
         assert_eq!(drawn("日本, 月, US", "月", 40), "\"日本, 月, US\"\n       ^^");
         assert_eq!(drawn("🎉 party, XX", "XX", 40), "\"🎉 party, XX\"\n           ^^");
-        // Flags are two letters, and one sign.
+        // A flag is two characters and one symbol.
         assert_eq!(drawn("🇫🇷, XX", "XX", 40), "\"🇫🇷, XX\"\n     ^^");
         assert_eq!(drawn("Zoe\u{308}, XX", "XX", 40), "\"Zoe\u{308}, XX\"\n      ^^");
-        // A mark alone is shown under its letter.
+        // A combining mark alone is marked under its letter.
         assert_eq!(drawn("Zoe\u{308}y", "\u{308}", 40), "\"Zoe\u{308}y\"\n   ^");
     }
 
     #[test]
-    fn what_is_written_out_takes_the_columns_that_it_has_then() {
+    fn carets_follow_the_width_of_sanitized_characters() {
         assert_eq!(drawn("SE,\tXX", "XX", 40), "\"SE,\\tXX\"\n      ^^");
         assert_eq!(drawn("SE\u{202e}, XX\u{1b}[2J", "XX", 60), "\"SE\\u{202e}, XX\\u{1b}[2J\"\n             ^^");
         assert_eq!(drawn("a\u{1b}b", "\u{1b}", 60), "\"a\\u{1b}b\"\n  ^^^^^^");
     }
 
     #[test]
-    fn of_a_long_cell_the_stretch_around_the_piece_is_shown() {
+    fn long_cells_are_cut_around_the_span() {
         let countries = "DE, FR, IT, ES, PT, NL, BE, LU, XX, DK, SE, NO, FI, IS, EE, LV, LT, PL, CZ";
         assert_eq!(drawn(countries, "XX", 30), "... \"BE, LU, XX, DK, SE,\" ...\n             ^^");
         assert_eq!(drawn(countries, "DE", 30), "\"DE, FR, IT, ES, PT,\" ...\n ^^");
@@ -154,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn no_carets_where_they_would_not_help() {
+    fn no_carets_if_they_would_not_help() {
         assert_eq!(marked("Narnia", &(0..6), 40), None);
         assert_eq!(marked(" Narnia ", &(1..7), 40), None);
         assert_eq!(marked("مصر, XX", &(8..10), 40), None);

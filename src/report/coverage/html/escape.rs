@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use crate::report::sanitized;
 
-/// A text from outside as it may stand in a page, in an element or in an attribute: without what the page would read as its own, and
-/// with invisible characters written out.
+/// Returns a text from outside as content of an HTML element or attribute: escaped, and with invisible characters
+/// written out.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     let shown = sanitized(text);
     if !shown.contains(['&', '<', '>', '"', '\'']) {
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_page_reads_as_its_own_is_escaped() {
+    fn markup_is_escaped() {
         assert_eq!(escaped("<b a='1' c=\"2\">&"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;");
         assert_eq!(escaped("evil\u{202e}vsc"), "evil\\u{202e}vsc");
         assert!(matches!(escaped("Zoë 王伟"), Cow::Borrowed(_)));

@@ -1,3 +1,5 @@
+//! The world map of the HTML page, drawn as SVG.
+
 use std::io::{self, Write};
 
 use super::escape::escaped;
@@ -6,18 +8,18 @@ use super::{Standings, patterns};
 use crate::contact::Country;
 use crate::i18n::messages;
 
-/// Natural Earth's countries: code, dot and shape, in units of the map. `world/README.md` says where they come from.
+/// Natural Earth's countries: code, dot and shape in map units. The source is in `world/README.md`.
 const WORLD: &str = include_str!("world/world.tsv");
 
-/// The part of the plane that is shown: left, top, width, height.
+/// The visible part of the plane: left, top, width and height in map units.
 const VIEW: &str = "20 -8 1976 912";
 
-/// A country as it is drawn, or land that has no code in the portal's table.
+/// A country on the map, or land without a code in the portal's table.
 struct Place {
     country: Option<Country>,
-    /// Where the dot of a small country lies.
+    /// The position of a small country's dot.
     dot: Option<(&'static str, &'static str)>,
-    /// The outlines, as an SVG path; of the smallest countries there is only the dot.
+    /// The outlines as an SVG path; empty for the smallest countries, which have a dot only.
     shape: &'static str,
 }
 
@@ -29,7 +31,7 @@ fn places() -> impl Iterator<Item = Place> {
     })
 }
 
-/// Draws the world: gaps last, so that no outline of a neighbour lies on theirs, and dots over shapes.
+/// Draws the world. Gaps come last, so that no neighbour's outline covers theirs, and dots are drawn over shapes.
 pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<svg class=map viewBox=\"{VIEW}\" role=img aria-labelledby=\"map-title map-words\">")?;
     write!(out, "<title id=map-title>{}</title>", messages::PageMap.text(standings.language))?;
@@ -55,7 +57,7 @@ pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::R
     writeln!(out, "</svg>")
 }
 
-/// How many markets look in which way, for those who don't see the map.
+/// Returns the number of markets in each style as text, for screen readers.
 fn described(standings: &Standings<'_>) -> String {
     let count = |look: &MarketStyle| standings.markets().filter(|market| MarketStyle::of(market) == *look).count();
     let language = standings.language;
@@ -91,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn every_country_of_the_portal_is_a_shape_or_a_dot() {
+    fn every_country_of_the_portal_has_a_shape_or_a_dot() {
         let drawn: Vec<Country> =
             places().filter(|p| p.dot.is_some() || !p.shape.is_empty()).filter_map(|p| p.country).collect();
         assert_eq!(drawn.iter().copied().collect::<BTreeSet<_>>(), Country::all().collect());
@@ -110,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_shapes_is_small_and_plain() {
+    fn the_table_of_shapes_is_small_and_valid() {
         assert!(WORLD.len() < 150_000);
         for place in places() {
             assert!(place.shape.chars().all(|c| "mlz -0123456789".contains(c)));
@@ -121,7 +123,7 @@ mod tests {
         }
     }
 
-    /// The class of the group in which a country is drawn.
+    /// Returns the class of the group that draws a country.
     fn class<'p>(page: &'p str, code: &str) -> &'p str {
         let tooltip = page.find(&format!("({code}): ")).unwrap();
         let group = page[..tooltip].rfind("<g class=").unwrap() + "<g class=".len();
@@ -129,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_those_of_the_standings() {
+    fn classes_match_the_coverage() {
         let page = map(&every_kind());
         let classes = ["AT", "CA", "DE", "FR", "IT", "JP"].map(|code| class(&page, code));
         assert_eq!(classes, ["covered", "states", "one", "no-sales", "nobody", "land"]);

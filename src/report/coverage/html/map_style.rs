@@ -1,7 +1,9 @@
+//! The style of a market on the map: the class of its colour and pattern.
+
 use crate::coverage::{CoverageRisk, CoverageStatus, Market};
 use crate::i18n::{Language, messages};
 
-/// How a market is drawn. What looks alike stands together, in the order of [`MarketStyle::ALL`].
+/// The style of a market. Markets of one style are drawn together, in the order of [`MarketStyle::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum MarketStyle {
     Nobody,
@@ -10,12 +12,12 @@ pub(super) enum MarketStyle {
     OnlyGlobal,
     OnePerson,
     Covered,
-    /// It is not a market.
+    /// Not a market.
     Land,
 }
 
 impl MarketStyle {
-    /// All of them, the worst first.
+    /// All styles, the worst first.
     pub(super) const ALL: [MarketStyle; 7] = [
         MarketStyle::Nobody,
         MarketStyle::NoSales,
@@ -26,7 +28,8 @@ impl MarketStyle {
         MarketStyle::Land,
     ];
 
-    /// The look of a market; of several weaknesses the one by which most is missing. What all other countries have is by `OOO`.
+    /// Returns the style of a market. If it has several weaknesses, the one that lacks most determines the style. The
+    /// market of all other countries counts as covered by `OOO`.
     pub(super) fn of(market: &Market) -> MarketStyle {
         let weaknesses = market.weaknesses();
         let has = |weakness| weaknesses.contains(&weakness);
@@ -41,7 +44,7 @@ impl MarketStyle {
         }
     }
 
-    /// The name of its class and its pattern.
+    /// Returns the name of the CSS class and of the pattern.
     pub(super) const fn class(self) -> &'static str {
         match self {
             MarketStyle::Nobody => "nobody",
@@ -54,7 +57,7 @@ impl MarketStyle {
         }
     }
 
-    /// What it means.
+    /// Returns the text for the legend.
     pub(super) const fn words(self, language: Language) -> &'static str {
         match self {
             MarketStyle::Nobody => messages::LookNobody.text(language),
@@ -75,7 +78,7 @@ mod tests {
     use crate::contact_list::tests::list;
 
     #[test]
-    fn a_market_looks_as_it_stands() {
+    fn styles_match_the_coverage() {
         let looks: Vec<MarketStyle> = every_kind().markets.iter().map(MarketStyle::of).collect();
         assert_eq!(
             looks,
@@ -91,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_weakness_by_which_most_is_missing_shows() {
+    fn the_greatest_weakness_determines_the_style() {
         let look = |rows: &[&str], market| MarketStyle::of(&matrix(&list(rows), &[market]).markets[0]);
         let global = "Ann,ann@contoso.com,CEO,Partner sales,OOO,";
         assert_eq!(look(&[global], "FR"), MarketStyle::OnlyGlobal);
@@ -101,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn every_look_stands_in_the_style_sheet() {
+    fn every_style_is_in_the_style_sheet() {
         assert!(MarketStyle::ALL.is_sorted());
         for look in MarketStyle::ALL {
             assert!(super::super::STYLE.contains(&format!(".{} ", look.class())), "{look:?}");

@@ -1,4 +1,4 @@
-//! Who covers what as one page that needs nothing else: no script, no picture, no network.
+//! The coverage as an HTML page that depends on nothing outside: no scripts, no images, no network.
 
 mod escape;
 mod map;
@@ -17,11 +17,8 @@ use crate::i18n::{Language, messages};
 
 const STYLE: &str = include_str!("page.css");
 
-/// Writes who covers what as a page of HTML: the whole in a sentence, a map of the world, and the same as a table, the gaps first. No
-/// colour is needed to read it. `lists` are the names of the lists that were counted.
-///
-/// # Errors
-/// Where it can't be written.
+/// Writes the coverage as an HTML page: a sentence with the totals, a world map, and a table of the markets, the gaps
+/// first. The page can be read without colours. `lists` are the names of the lists that were counted.
 pub(crate) fn coverage_as_html(
     matrix: &Matrix,
     lists: &[impl AsRef<str>],
@@ -47,10 +44,10 @@ pub(crate) fn coverage_as_html(
     out.flush()
 }
 
-/// Nothing is loaded, run or sent, whatever stands in the page.
+/// Content security policy: the page loads, runs and sends nothing, whatever text of a list it contains.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// The names as in a sentence.
+/// Returns the names as part of a sentence.
 fn named(lists: &[impl AsRef<str>], language: Language) -> String {
     let names: Vec<_> = lists.iter().map(|list| escaped(list.as_ref())).collect();
     match names.as_slice() {
@@ -69,11 +66,11 @@ fn which_markets(matrix: &Matrix, language: Language) -> &'static str {
     }
 }
 
-/// Which market each country is, if any.
+/// The market of each country, if any.
 struct Standings<'m> {
     language: Language,
     matrix: &'m Matrix,
-    /// That of all countries without one of their own.
+    /// The market of all countries without one of their own.
     others: Option<&'m Market>,
 }
 
@@ -94,14 +91,14 @@ impl<'m> Standings<'m> {
         self.market(country).map_or(MarketStyle::Land, MarketStyle::of)
     }
 
-    /// How a country stands.
+    /// Returns the state of a country in words.
     fn words(&self, country: Country) -> String {
         let none = || messages::PageNotAMarket.text(self.language).to_owned();
         self.market(country).map_or_else(none, |market| said(market, self.language))
     }
 }
 
-/// What there is to say of a market.
+/// Returns the state of a market in words.
 fn said(market: &Market, language: Language) -> String {
     match (remarks(market, language), market.country) {
         (remarks, _) if !remarks.is_empty() => language.parted(&remarks),
@@ -110,7 +107,7 @@ fn said(market: &Market, language: Language) -> String {
     }
 }
 
-/// A piece of the map with its pattern. The words stand beside it.
+/// Returns a sample of a style for the legend, which has the words beside it.
 fn swatch(look: MarketStyle) -> String {
     let class = look.class();
     format!(
@@ -156,7 +153,7 @@ fn write_table(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()>
 fn write_row(market: &Market, standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = standings.language;
     let name = escaped(name(market, standings.matrix, language));
-    // The gap stands above, over all that have it.
+    // The gap is already in the heading of the group.
     let remarks = remarks(market, language).split_off(usize::from(market.gap().is_some()));
     write!(out, "<tr><th scope=row><span class=code>{}</span> {name}</th>", code(market))?;
     for role in Role::ALL {
@@ -182,13 +179,13 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    /// The rows of the table, without those that head a group.
+    /// Returns the rows of the table without the headings of groups.
     fn rows(page: &str) -> Vec<&str> {
         page.lines().filter(|line| line.starts_with("<tr><th scope=row>")).collect()
     }
 
     #[test]
-    fn the_page_needs_nothing_else() {
+    fn the_page_has_no_external_resources() {
         let page = page(&every_kind(), &["list.csv"]).to_lowercase();
         for outside in ["://", "<script", "<link", "<img", "<iframe", "@import", "src=", "javascript:", "data:"] {
             assert!(!page.contains(outside), "{outside}");
@@ -204,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_from_files_is_text() {
+    fn texts_of_files_are_escaped() {
         let hostile = list(&["Ann,o'\u{26}b@contoso.com,CEO,Partner sales,FR,"]);
         let page = page(&matrix(&hostile, &[]), &["<script>alert(1)</script>.csv", "a\"&'\u{202e}.csv"]);
         let heading = "Coverage of &lt;script&gt;alert(1)&lt;/script&gt;.csv and a&quot;&amp;&#39;\\u{202e}.csv<";
@@ -214,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_every_market_once_and_the_gaps_first() {
+    fn the_table_has_every_market_once_with_gaps_first() {
         let page = page(&every_kind(), &["list.csv"]);
         let codes: Vec<&str> =
             rows(&page).iter().map(|row| &row["<tr><th scope=row><span class=code>".len()..][..2]).collect();
@@ -232,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn the_legend_has_what_the_map_shows() {
+    fn the_legend_has_the_styles_of_the_map() {
         let legend =
             |matrix: &Matrix| page(matrix, &["list.csv"]).lines().filter(|line| line.starts_with("<li>")).count();
         assert_eq!(legend(&every_kind()), 6);
@@ -242,7 +239,7 @@ mod tests {
         assert!(page.contains("no contacts, and so no markets.") && !page.contains("<table"));
     }
 
-    /// The ratio of two colours by WCAG 2.2.
+    /// Returns the contrast ratio of two colours by WCAG 2.2.
     fn contrast(one: &str, other: &str) -> f64 {
         let luminance = |colour: &str| {
             let wide: String = match colour.len() {
@@ -260,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_have_contrast_in_light_and_dark() {
+    fn colours_have_enough_contrast_in_light_and_dark() {
         let themes: Vec<&str> = STYLE.split("--page:").skip(1).collect();
         assert_eq!(themes.len(), 2);
         for theme in themes {

@@ -1,8 +1,10 @@
+//! The patterns and dots of the map, so that the styles differ without colours.
+
 use std::io::{self, Write};
 
 use super::map_style::MarketStyle;
 
-/// What fills a square of eight by eight, so that no look needs a colour to be told. A solid look has none.
+/// Returns the pattern of a style in a square of 8 × 8, or `None` if the style is solid.
 const fn figure(look: MarketStyle) -> Option<&'static str> {
     match look {
         MarketStyle::Nobody => Some("<path d=\"M0 0 8 8M8 0 0 8\"/>"),
@@ -14,7 +16,8 @@ const fn figure(look: MarketStyle) -> Option<&'static str> {
     }
 }
 
-/// What marks a small country: a diamond for a gap, a circle for the others, by look filled, hollow, with a bar or a point.
+/// Returns the dot of a small country: a diamond for a gap, a circle for the others; filled, hollow, with a bar or with
+/// a point.
 const fn dot(look: MarketStyle) -> &'static str {
     match look {
         MarketStyle::Nobody => "<path class=full d=\"M0-8 8 0 0 8-8 0z\"/>",
@@ -27,7 +30,7 @@ const fn dot(look: MarketStyle) -> &'static str {
     }
 }
 
-/// Defines the patterns, for a map of a desk and, larger, for one of a hand; and the dots.
+/// Defines the patterns in two sizes, for large and small screens, and the dots.
 pub(super) fn write(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<defs>")?;
     for look in MarketStyle::ALL {

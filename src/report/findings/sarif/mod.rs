@@ -1,4 +1,6 @@
-//! SARIF 2.1.0: "Static Analysis Results Interchange Format", an OASIS standard of 27 March 2020.
+//! SARIF 2.1.0, "Static Analysis Results Interchange Format", an OASIS standard of 27 March 2020.
+//!
+//! The object of a finding is in `result.rs`.
 
 mod result;
 mod uri;
@@ -11,10 +13,10 @@ use crate::i18n::{Language, messages};
 use crate::report::explain::rule_as_markdown;
 use crate::report::sanitized;
 
-/// What relative addresses of files start from.
+/// Base of relative file addresses.
 const ROOT: &str = "%SRCROOT%";
 
-/// One run, its results written as findings come.
+/// One run, whose results are written as findings come.
 pub(super) struct Sarif {
     pub(super) language: Language,
 }
@@ -26,7 +28,7 @@ impl Form for Sarif {
 
     fn start(&self, bytes: &mut Vec<u8>) {
         let bases = json!({ ROOT: { "description": { "text": messages::StartedIn.text(self.language) } } });
-        // English is what the standard assumes.
+        // The standard assumes English if no language is given.
         let spoken = match self.language {
             Language::En => String::new(),
             other => format!("\"language\":\"{}\",", other.code()),
@@ -51,7 +53,7 @@ impl Form for Sarif {
     }
 }
 
-/// The program, and what there is to know of its rules.
+/// Returns the description of the program and its rules.
 fn driver(language: Language) -> Value {
     let rules: Vec<Value> = Rule::ALL.iter().map(|of| rule(*of, language)).collect();
     let mut driver = json!({ "name": "cosell", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules });

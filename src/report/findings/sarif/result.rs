@@ -1,3 +1,5 @@
+//! A result of SARIF: a finding with its location, fix and fingerprint.
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -103,7 +105,7 @@ struct Fingerprints {
     finding: String,
 }
 
-/// A finding as a result.
+/// Returns a finding as a result.
 pub(super) fn of(source: &Source, finding: &Finding<'_>, language: Language) -> Result {
     let region = match &finding.typed {
         Some(typed) => Some(region(&typed.piece)),
@@ -123,7 +125,7 @@ pub(super) fn of(source: &Source, finding: &Finding<'_>, language: Language) -> 
     }
 }
 
-/// A message in which nothing is a link, whatever stands in the cell that it quotes (SARIF, section 3.11.6).
+/// Returns a message without links, whatever cell it quotes (SARIF, section 3.11.6).
 fn plain(message: &str) -> String {
     let message = sanitized(message);
     if message.contains("](") { message.replace('[', "\\[").replace(']', "\\]") } else { message.into_owned() }
@@ -153,10 +155,10 @@ fn logical_location(source: &Source, finding: &Finding<'_>) -> Option<LogicalLoc
     place_name(source, finding, Language::En).map(|fully_qualified_name| LogicalLocation { fully_qualified_name, kind })
 }
 
-/// The fix, where it is the change of one cell in a text.
+/// Returns the fix if it replaces one cell of a text.
 fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Option<Replacement> {
     let (fix, typed) = (finding.fix.as_ref()?, finding.typed.as_ref()?);
-    // It takes its text out of the cells to the right.
+    // This fix also changes the cells to the right.
     if finding.rule == Rule::RowShifted {
         return None;
     }
@@ -172,13 +174,13 @@ fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Op
     })
 }
 
-/// What the cell would be, as it is typed into delimited text.
+/// Returns the fixed cell as delimited text, with quotes if needed.
 fn typed_cell(fix: &Fix<'_>, typed: &SourceSpan) -> String {
     let needs_quotes = fix.value.contains([typed.delimiter, '"', '\r', '\n']);
     if needs_quotes { format!("\"{}\"", fix.value.replace('"', "\"\"")) } else { fix.value.clone().into_owned() }
 }
 
-/// What a finding is known by when rows have moved, in whatever language it is told.
+/// Returns the fingerprint of a finding, which stays the same if rows move, and in any language.
 fn fingerprint(source: &Source, finding: &Finding<'_>) -> String {
     let mut hash = Sha256::new();
     let column = finding.column.map_or("", |column| column.key());
@@ -196,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_can_not_make_a_link() {
+    fn cells_cannot_make_links() {
         assert_eq!(plain("\"[a](http://example.com)\" is no country"), "\"\\[a\\](http://example.com)\" is no country");
         assert_eq!(plain("[a] (b)"), "[a] (b)");
     }

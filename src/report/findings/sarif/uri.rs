@@ -1,9 +1,10 @@
 use std::fmt::Write as _;
 use std::path::{MAIN_SEPARATOR, Path};
 
-/// The address of a file: relative where its name is, with all bytes escaped that may mean something else.
+/// Returns the address of a file, which is relative if the name is. All bytes that may have a meaning are escaped.
 ///
-/// The bytes are those of the name, whether or not they are UTF-8. Source: RFC 3986, sections 2.1 and 2.3; RFC 8089.
+/// The bytes are those of the file's name, also if they are not UTF-8. Source: RFC 3986, sections 2.1 and 2.3; RFC
+/// 8089.
 pub(super) fn uri(path: &Path) -> String {
     let mut uri = String::new();
     if path.is_absolute() {
@@ -13,7 +14,7 @@ pub(super) fn uri(path: &Path) -> String {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
             byte if char::from(byte) == MAIN_SEPARATOR => uri.push('/'),
-            // Writing to a string can't fail.
+            // Writing to a `String` can't fail.
             byte => drop(write!(uri, "%{byte:02X}")),
         }
     }
@@ -38,7 +39,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn so_are_names_that_are_no_text() {
+    fn names_that_are_not_utf_8_are_escaped_too() {
         use std::os::unix::ffi::OsStrExt as _;
         let name = std::ffi::OsStr::from_bytes(b"L\xe4nder.csv");
         assert_eq!(uri(Path::new(name)), "L%E4nder.csv");
