@@ -1,4 +1,4 @@
-//! The annotated workbook: sent back as it is, it is the list that it was made of.
+//! The annotated workbook: read without changes, it gives the list that it was made from.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ fn annotated(input: &Input, settings: &ReadSettings) -> Result<Vec<u8>, WriteErr
     report.finish(Vec::new())
 }
 
-/// What came of a list: the contacts, the cells of the rows that are none, and the account.
+/// The result of a list: its contacts, the cells of its rejected rows, and the counts.
 #[derive(Debug, PartialEq)]
 struct Outcome {
     list: String,
@@ -37,7 +37,7 @@ fn outcome(input: Input, settings: &ReadSettings) -> (Outcome, CollectingReport)
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(&rejects[3..]);
     let cells = |record: csv::StringRecord| record.iter().skip(2).map(str::to_owned).collect();
     let rejected = table.records().map(|record| cells(record.unwrap())).collect();
-    // What is said of the file is not the same of a workbook.
+    // A text file and a workbook differ in the findings about the file.
     let summary = Summary { notes: 0, fixable: 0, errors: 0, ..summary };
     (Outcome { list: String::from_utf8(writer.finish().unwrap()).unwrap(), rejected, summary }, found)
 }
@@ -51,7 +51,7 @@ fn assert_comes_back(input: Input, settings: &ReadSettings) {
     assert_silent(&found, &name);
 }
 
-/// Nothing is said of what stands beside the list.
+/// Asserts that the helper columns and sheets have no findings.
 fn assert_silent(found: &CollectingReport, name: &str) {
     for (_, finding) in &found.findings {
         let is_ours = finding.rule == Rule::ColumnUnknown && ["Row", "Findings"].contains(&&*finding.value);
@@ -60,7 +60,7 @@ fn assert_silent(found: &CollectingReport, name: &str) {
 }
 
 #[test]
-fn lists_of_all_kinds_come_back() {
+fn annotated_lists_of_all_kinds_are_read_as_the_same_list() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let settings = ReadSettings::default();
     let roles = ReadSettings { set: vec![(Column::Role, "Partner sales".to_owned())], ..ReadSettings::default() };
@@ -93,9 +93,9 @@ fn lists_of_all_kinds_come_back() {
     }
 }
 
-/// Each list has a sheet by its own name, and is read with the same options.
+/// Each list has a sheet of its own name, and is read with the same settings.
 #[test]
-fn several_sheets_come_back() {
+fn several_annotated_sheets_are_read_as_the_same_lists() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/workbooks/two-lists.xlsx");
     for sheets in [SheetSelection::All, SheetSelection::Named(vec!["South".to_owned()])] {
         let settings = ReadSettings { sheets, ..ReadSettings::default() };
@@ -126,7 +126,7 @@ fn the_workbook_can_be_annotated_again() {
     assert_comes_back(Input::bytes("list.xlsx", second), &settings);
 }
 
-/// In objects a key may come late, and its column has its label all the same.
+/// A JSON key may first occur late; its column has a label nevertheless.
 #[test]
 fn a_key_of_the_last_row_has_a_column() {
     let one = r#"{"name":"Ann","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":"US"}"#;
@@ -137,9 +137,9 @@ fn a_key_of_the_last_row_has_a_column() {
     assert_eq!(outcome.rejected[0][5], "US-WA, US-ZZ");
 }
 
-/// What only the whole list tells comes when the row is written, on whichever sheet; its cell is marked all the same.
+/// The finding depends on the whole list, so it comes after its row has been written, maybe on an earlier sheet.
 #[test]
-fn the_cell_of_an_odd_domain_is_marked_behind_hand() {
+fn the_cell_of_an_odd_domain_is_marked_after_its_row_is_written() {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     for (name, domains) in [("North", ["contoso.com", "contosso.com", "contoso.com"]), ("South", ["contoso.com"; 3])] {
         let sheet = workbook.add_worksheet();
@@ -159,16 +159,17 @@ fn the_cell_of_an_odd_domain_is_marked_behind_hand() {
         std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
         text
     };
-    // Row and findings stand left of the list, and the blank row above the contacts is kept.
+    // The helper columns are left of the list, and the blank row above the contacts is kept.
     assert!(text("xl/worksheets/sheet1.xml").contains("<conditionalFormatting sqref=\"D4\">"));
     assert!(!text("xl/worksheets/sheet2.xml").contains("conditionalFormatting"));
     assert!(text("xl/comments1.xml").contains("<comment ref=\"D4\""));
     assert!(text("xl/worksheets/sheet3.xml").contains("location=\"'North'!D4\""));
 }
 
-/// The sheets of ours make room for a list that has the name of one, and what findings quote is no header.
+/// The helper sheet gets another name if a list has its name, and the cells that findings quote are not taken for a
+/// header.
 #[test]
-fn a_list_may_have_the_name_of_a_sheet_of_ours() {
+fn a_list_may_have_the_name_of_a_helper_sheet() {
     let header = ["Name", "Email", "Job title", "Role", "Countries/Regions"];
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -184,9 +185,9 @@ fn the_same_list_makes_the_same_bytes() {
     assert!(workbook() == workbook());
 }
 
-/// Programs take minutes over more notes, and Excel takes no more links.
+/// With more notes, programs take minutes to open the file; with more links, Excel reports an error.
 #[test]
-fn of_many_findings_the_first_have_notes() {
+fn only_the_first_of_many_findings_have_notes() {
     let row = "Ann,ann@example.com,CEO,Partner sales,Narnia\n";
     let list = format!("Name,Email,Job title,Role,Countries/Regions\n{}", row.repeat(10_001));
     let workbook = annotated(&Input::bytes("list.csv", list), &ReadSettings::default()).unwrap();
@@ -209,7 +210,7 @@ fn a_cell_that_a_workbook_cannot_hold_is_an_error() {
     assert_eq!(error.to_string(), expected);
 }
 
-/// Cells that are right, wrong, or would be run; none that only delimited text tells apart.
+/// Cells that are valid, invalid or formulas, without texts that only a text file can distinguish.
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
@@ -224,7 +225,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_cells_come_back(rows in prop::collection::vec(prop::collection::vec(cell(), 6), 0..6)) {
+    fn any_annotated_cells_are_read_as_the_same_cells(rows in prop::collection::vec(prop::collection::vec(cell(), 6), 0..6)) {
         let mut workbook = rust_xlsxwriter::Workbook::new();
         let sheet = workbook.add_worksheet();
         let header = Column::ALL.map(Column::label);

@@ -1,4 +1,4 @@
-//! Which column is which: parts that are joined, what goes before what, and what is said of it.
+//! The assignment of columns: joined parts, precedence of labels, and the findings about both.
 
 use crate::contact::{Column, RepeatedHeader};
 use crate::diagnostics::{CollectingReport, Finding, Rule};
@@ -7,7 +7,8 @@ use crate::read::{Input, ReadError, ReadSettings, Rows};
 use crate::tables::language;
 use crate::validate::validate;
 
-/// What is read of a text: for each row the cells of some columns, and where the first of them stands.
+/// The result of reading a text: for each row the cells of some columns and the location of the first, and the
+/// findings.
 struct Read {
     rows: Vec<(Vec<String>, Option<String>)>,
     said: Vec<(Rule, String)>,
@@ -27,7 +28,7 @@ fn try_read(text: &str, columns: &[Column], settings: ReadSettings) -> Result<Re
     Ok(Read { rows, said: input.findings().iter().map(say).collect() })
 }
 
-/// What `--set` gives, so that only the columns in question need be there.
+/// Returns settings that set all required columns but the given ones, so that a list needs only these.
 fn given(columns: &[Column]) -> ReadSettings {
     let others = Column::ALL.into_iter().filter(|column| column.is_required() && !columns.contains(column));
     ReadSettings { set: others.map(|column| (column, "x".to_owned())).collect(), ..ReadSettings::default() }
@@ -42,7 +43,7 @@ fn mapped(text: &str, columns: &[Column], map: &[(&str, Column)]) -> Read {
     try_read(text, columns, ReadSettings { map, ..given(columns) }).unwrap()
 }
 
-/// The one row of a text as one column has it.
+/// Returns the cell of a column in the only row of a text.
 fn only(text: &str, column: Column) -> String {
     let read = read(text, &[column]);
     assert_eq!(read.rows.len(), 1, "{text:?}: {:?}", read.said);
@@ -50,7 +51,7 @@ fn only(text: &str, column: Column) -> String {
 }
 
 #[test]
-fn a_name_is_put_together_of_its_parts() {
+fn a_name_is_joined_from_its_parts() {
     for (text, name) in [
         ("First Name,Last Name\nAnn,Lee\n", "Ann Lee"),
         ("Last Name,First Name\nLee,Ann\n", "Ann Lee"),
@@ -63,7 +64,7 @@ fn a_name_is_put_together_of_its_parts() {
         ("Förnamn,Efternamn\nAnn,Lee\n", "Ann Lee"),
         ("Voornaam,Tussenvoegsel,Achternaam\nAnn,van den,Berg\n", "Ann van den Berg"),
         ("Primer apellido,Segundo apellido,Nombre de pila\nGarcía,Ruiz,Ana\n", "Ana García Ruiz"),
-        // The bare word for a name is what the part beside it leaves.
+        // The bare label for a name is the rest beside a part.
         ("Vorname,Name\nAnn,Lee\n", "Ann Lee"),
         ("Name,Vorname\nLee,Ann\n", "Ann Lee"),
         ("Nom,Prénom\nLee,Ann\n", "Ann Lee"),
@@ -77,13 +78,13 @@ fn a_name_is_put_together_of_its_parts() {
         ("Ad,Soyad\nAnn,Lee\n", "Ann Lee"),
         ("Name,Surname\nAnn,Lee\n", "Ann Lee"),
         ("Name,First name\nAnn Lee,Ann\n", "Ann Lee"),
-        // The whole name goes before its parts.
+        // The whole name takes precedence over its parts.
         ("First Name,Last Name,Name\nAnn,Lee,Ann B. Lee\n", "Ann B. Lee"),
         ("First Name,Full Name\nAnn,Ann B. Lee\n", "Ann B. Lee"),
         ("Vorname,Nachname,Vollständiger Name\nAnn,Lee,Dr. Ann Lee\n", "Dr. Ann Lee"),
         ("Display Name,First Name,Last Name\nLEE Ann (Contoso),Ann,Lee\n", "Ann Lee"),
         ("Display Name,First Name\nAnn Lee,Ann\n", "Ann Lee"),
-        // As it is written.
+        // Joined as people write names in the language.
         ("姓,名\n山田,太郎\n", "山田太郎"),
         ("성,이름\n김,철수\n", "김철수"),
         ("First Name,Last Name\n太郎,山田\n", "山田太郎"),
@@ -94,16 +95,16 @@ fn a_name_is_put_together_of_its_parts() {
 }
 
 #[test]
-fn what_is_joined_is_said() {
+fn joined_columns_are_reported() {
     let read = read("Vorname,Name\nAnn,Lee\n,Kim\n", &[Column::Name]);
     assert_eq!(read.said, [(Rule::ColumnUnknown, "Name is put together of \"Vorname\", \"Name\"".to_owned())]);
-    // A cell that is joined stands where its first text does.
+    // The location of a joined cell is that of its first text.
     assert_eq!(read.rows[0].1.as_deref(), Some("A2"));
     assert_eq!(read.rows[1], (vec!["Kim".to_owned()], Some("B3".to_owned())));
 }
 
 #[test]
-fn one_part_of_a_name_is_none() {
+fn one_part_alone_is_not_a_name() {
     for label in ["First name", "Nachname"] {
         let read = read(&format!("{label},Email\nAnn,a@example.com\n"), &[Column::Name, Column::Email]);
         assert!(read.rows.is_empty());
@@ -142,7 +143,7 @@ fn the_first_address_with_a_value_is_taken() {
 }
 
 #[test]
-fn what_goes_before_is_taken_and_the_others_are_named() {
+fn the_preferred_column_is_read_and_the_others_are_reported() {
     for (text, column, taken, left_out) in [
         ("Title,Job Title\nMr,CEO\n", Column::JobTitle, "CEO", "Title"),
         ("Occupation,Organization Title\nx,CEO\n", Column::JobTitle, "CEO", "Occupation"),
@@ -159,7 +160,7 @@ fn what_goes_before_is_taken_and_the_others_are_named() {
 }
 
 #[test]
-fn a_title_before_the_given_name_is_no_job_title() {
+fn a_title_before_the_given_name_is_not_a_job_title() {
     for header in ["Title,First Name,Last Name", "Title,Last Name,First Name", "Titre,Prénom,Nom"] {
         let text = format!("{header},Email\nMr.,Ann,Lee,a@example.com\n");
         let columns = [Column::JobTitle, Column::Name, Column::Email];
@@ -181,7 +182,7 @@ fn a_title_before_the_given_name_is_no_job_title() {
 }
 
 #[test]
-fn two_that_are_as_good_are_an_error() {
+fn columns_of_equal_rank_are_an_error() {
     for (text, column) in [
         ("Name,Email,E-mail\n", Column::Email),
         ("Name,Email,Mail\n", Column::Email),
@@ -200,12 +201,12 @@ fn two_that_are_as_good_are_an_error() {
 }
 
 #[test]
-fn map_goes_before_all_labels() {
+fn map_takes_precedence_over_labels() {
     let text = "Email,Name,Vorname,Nachname,Land,Land 2\na@example.com,x,Ann,Lee,DE,AT\n";
     let columns = [Column::Name, Column::Countries, Column::Email];
     let one = mapped(text, &columns, &[("Vorname", Column::Name), ("Land 2", Column::Countries)]);
     assert_eq!(one.rows[0].0, ["Ann", "AT", "a@example.com"]);
-    // Several are joined in the order given.
+    // Several mapped columns are joined in the order given.
     let map = [
         ("Nachname", Column::Name),
         ("vorname", Column::Name),
@@ -214,7 +215,7 @@ fn map_goes_before_all_labels() {
     ];
     let several = mapped(text, &columns, &map);
     assert_eq!(several.rows[0].0, ["Lee Ann", "AT, DE", "a@example.com"]);
-    // The one by --map, the other by its labels.
+    // One column is mapped, the other is found by its labels.
     let mixed = mapped(
         "Email,Vorname,Nachname,Primary,Others\na@example.com,Ann,Lee,DE,AT\n",
         &columns,
@@ -228,7 +229,7 @@ fn map_goes_before_all_labels() {
 }
 
 #[test]
-fn set_goes_before_what_only_exports_have() {
+fn set_takes_precedence_over_columns_of_exports() {
     let text = "Name,Email,Business Country/Region,Business State\nAnn,a@example.com,,Bavaria\n";
     let columns = [Column::Name, Column::Email, Column::States, Column::Countries];
     let set = |column| {
@@ -243,7 +244,7 @@ fn set_goes_before_what_only_exports_have() {
 }
 
 #[test]
-fn the_header_again_is_known_when_it_is_joined() {
+fn repeated_headers_with_joined_columns_are_recognized() {
     let list = "First name,Last name,Email,Email 2\nAnn,Lee,a@example.com,\n";
     let again = |row: &str| headers_below(&format!("{list}{row}\n"), given(&[Column::Name, Column::Email]));
     assert_eq!(again("First name,Last name,Email,Email 2"), [None, Some(RepeatedHeader::InOrder)]);
@@ -253,7 +254,7 @@ fn the_header_again_is_known_when_it_is_joined() {
 
 const LIST: &str = "Name,Email,Job title,Role,Countries/Regions,Phone\nAnn,a@example.com,CEO,Partner sales,US,1\n";
 
-/// Of each row below the header whether it is one.
+/// Returns for each row below the header whether it is a header.
 fn headers_below(text: &str, settings: ReadSettings) -> Vec<Option<RepeatedHeader>> {
     let mut input = Rows::open(Input::bytes("list.csv", text.to_owned()), settings).unwrap();
     let batch = input.next_batch().unwrap().unwrap_or_else(|| panic!("{:?}", input.findings()));
@@ -261,7 +262,7 @@ fn headers_below(text: &str, settings: ReadSettings) -> Vec<Option<RepeatedHeade
 }
 
 #[test]
-fn the_header_again_is_told_from_another() {
+fn repeated_headers_differ_from_reordered_ones() {
     use RepeatedHeader::{InOrder, Reordered};
     for (row, expected) in [
         ("Name,Email,Job title,Role,Countries/Regions,Phone", Some(InOrder)),
@@ -273,7 +274,7 @@ fn the_header_again_is_told_from_another() {
         ("Job title,Email,Name", Some(Reordered)),
         ("Name,Email,Department,Role,Countries/Regions,Phone", Some(Reordered)),
         ("First name,Last name,Email,Role,Country", Some(Reordered)),
-        // People, badly described.
+        // Contacts with invalid values, not headers.
         ("Name,b@example.com,Job title,Role,Country,Phone", None),
         ("Name,none,Position,Role,US,", None),
         ("Bob,none,Position,Role,Country,", None),
@@ -285,7 +286,7 @@ fn the_header_again_is_told_from_another() {
 }
 
 #[test]
-fn rows_under_another_header_are_held_back_until_the_first_comes_again() {
+fn rows_under_another_header_are_rejected_until_the_first_is_repeated() {
     let list = LIST.lines().map(|line| format!("{line}\n")).collect::<Vec<_>>();
     let (header, row) = (&list[0], &list[1]);
     let other = header.replace("Job title", "x").replace("Name", "Job title").replace('x', "Name");
@@ -298,7 +299,7 @@ fn rows_under_another_header_are_held_back_until_the_first_comes_again() {
 }
 
 #[test]
-fn the_header_again_is_known_by_the_lists_own_labels() {
+fn repeated_headers_are_recognized_by_mapped_labels() {
     let list = LIST.replace("Name", "Organization").replace("Phone", "Name");
     let map = vec![("Organization".to_owned(), Column::Name)];
     let again = |row: &str| {
@@ -322,7 +323,7 @@ fn rows_beyond_the_first_batch_are_joined_too() {
 }
 
 #[test]
-fn a_margin_is_not_said_however_wide() {
+fn an_empty_margin_of_any_width_is_not_reported() {
     let labels = "Name,Email,Job title,Role,Countries/Regions";
     let row = "Ann,a@example.com,CEO,Partner sales,US";
     let (margin, gap) = (",".repeat(4000), ",".repeat(4000));
@@ -330,7 +331,7 @@ fn a_margin_is_not_said_however_wide() {
     let text = format!("{margin}{labels},{gap}x{unknown}\n{}", format!("{margin}{row}\n").repeat(100));
     let read = try_read(&text, &[Column::Name], ReadSettings::default()).unwrap();
     assert_eq!(read.rows[99], (vec!["Ann".to_owned()], Some("EWW101".to_owned())));
-    assert_eq!(read.said.len(), 4002, "one word for the gap, none for the margin");
+    assert_eq!(read.said.len(), 4002, "one finding for the gap, none for the margin");
 }
 
 #[test]
@@ -344,14 +345,14 @@ fn keys_of_objects_are_labels_too() {
 }
 
 #[test]
-fn labels_tell_their_language() {
+fn labels_determine_the_language() {
     for (header, code) in [
         ("Vorname,Nachname,E-Mail-Adresse,Position,Rolle,Länder/Regionen", "de"),
         ("Name,Email,Stellenbezeichnung,Role,Country", "de"),
         ("Nom,Adresse e-mail,Poste,Rôle,Pays/Régions", "fr"),
         ("Nombre,Apellidos,Correo,Puesto,Rol,Países", "es"),
         ("Naam,E-mailadres,Functie,Rol,Landen", "nl"),
-        // English words are used everywhere, and contradictions tell nothing.
+        // English labels are used in all languages, and contradictory labels determine none.
         ("Name,Email,Job title,Role,Country", ""),
         ("Nom,Email,Stellenbezeichnung,Role,Country", ""),
     ] {

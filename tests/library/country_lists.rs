@@ -1,7 +1,8 @@
-//! How lists of countries are read, text by text: `country-lists.csv` is written by hand, from what people type.
+//! Lists of countries, each with its expected result. `country-lists.csv` is written by hand, after lists that people
+//! type.
 //!
-//! An `outcome` is `read` (fixed safely, or right as it is), `suggested` (needs a person's nod), `ambiguous` (the readings,
-//! with bars between them) or `refused` (by this rule, whatever is accepted).
+//! An `outcome` is `read` (valid, or fixed safely), `suggested` (needs confirmation), `ambiguous` (with the possible
+//! lists, separated by bars) or `refused` (with the rule, even if suggestions are accepted).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::diagnostics::Finding;
 use crate::normalize::{NormalizeSettings, normalize};
 use crate::read::{self, Input, Rows};
 
-/// The codes that a cell becomes, where it does, and the findings that hold it back.
+/// Returns the codes of the cell if the row is accepted, and its findings.
 fn read(text: &str, accept_suggestions: bool) -> (Option<String>, Vec<Finding<'static>>) {
     let mut cells = ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "", ""]);
     cells[Column::Countries] = text;
@@ -23,7 +24,7 @@ fn read(text: &str, accept_suggestions: bool) -> (Option<String>, Vec<Finding<'s
     (contact.map(|contact| contact.countries.to_string()), findings)
 }
 
-/// What comes of a text, as the table has it.
+/// Returns the outcome of a text, as the table has it.
 fn outcome(text: &str) -> (&'static str, String) {
     let (codes, findings) = read(text, false);
     if let Some(codes) = codes {
@@ -40,7 +41,7 @@ fn outcome(text: &str) -> (&'static str, String) {
 }
 
 #[test]
-fn lists_are_read_as_the_table_says() {
+fn lists_have_the_outcome_of_the_table() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/country-lists.csv");
     let mut table = csv::Reader::from_path(path).unwrap();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -51,7 +52,7 @@ fn lists_are_read_as_the_table_says() {
             wrong.push(format!("{:?} is {kind} {codes}, and the table says {} {}", &row[0], &row[1], &row[2]));
         }
         *counts.entry(row[1].to_owned()).or_default() += 1;
-        // What is written is canonical.
+        // The output is canonical.
         if kind == "read" {
             assert_eq!(read(&codes, false), (Some(codes.clone()), Vec::new()), "{:?}", &row[0]);
         }
@@ -63,9 +64,9 @@ fn lists_are_read_as_the_table_says() {
     assert!(counts.values().sum::<usize>() >= 250, "{counts:?}");
 }
 
-/// Whatever word for "and" stands beside it, a code is in the list or the list is held back.
+/// A code beside any word for "and" is in the list, or the row is rejected.
 #[test]
-fn no_code_vanishes_beside_a_conjunction() {
+fn no_code_is_lost_beside_a_conjunction() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tables/data/list-words.csv");
     let rows = csv::Reader::from_path(path).unwrap().into_records().map(Result::unwrap);
     let words: Vec<String> = rows.filter(|row| &row[1] == "and").map(|row| row[0].to_owned()).collect();
@@ -87,7 +88,7 @@ fn no_code_vanishes_beside_a_conjunction() {
     assert!(read_in_all > 50_000, "{read_in_all}");
 }
 
-/// What the countries cell of a list under this header is read as.
+/// Returns the codes of a countries cell in a list with the given header.
 fn under(header: &str, countries: &str) -> Option<String> {
     let list = format!("{header}\nAnna;anna@example.com;CEO;Partner sales;{countries}\n");
     let mut rows = Rows::open(Input::bytes("list.csv", list), read::ReadSettings::default()).unwrap();
@@ -97,9 +98,9 @@ fn under(header: &str, countries: &str) -> Option<String> {
     contact.map(|contact| contact.countries.to_string())
 }
 
-/// "Kongo" is CG in Polish and CD in Norwegian, and either in German.
+/// "Kongo" is CG in Polish and CD in Norwegian; in German it may be either.
 #[test]
-fn the_header_settles_a_name_unless_the_other_names_of_the_cell_do() {
+fn other_names_of_the_cell_take_precedence_over_the_language_of_the_header() {
     let polish = "Imię i nazwisko;Adres e-mail;Stanowisko;Rola;Kraje/regiony";
     let german = "Name;E-Mail-Adresse;Position;Rolle;Länder/Regionen";
     let english = "Name;Email;Job title;Role;Countries/Regions";

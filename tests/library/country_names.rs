@@ -1,4 +1,4 @@
-//! Names of countries in any language: what each means, and that none means a country which it doesn't.
+//! Names of countries in all languages: each is found, and none is read as another country.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The rows of a table, without its header, which must be the one given.
+/// Returns the rows of a table after comparing its header with the given one.
 fn table(file: &str, header: &str) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_path(root().join(file)).unwrap();
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>().join(","), header, "{file}");
@@ -26,7 +26,7 @@ fn code(meaning: &CountryMatch) -> &'static str {
     meaning.code().unwrap()
 }
 
-/// What a meaning is called in the tables of the tests.
+/// Returns a meaning as the tables of the tests write it.
 fn told(meaning: CountryMatch) -> String {
     match meaning {
         CountryMatch::Unlisted(code) => format!("unlisted: {code}"),
@@ -38,7 +38,7 @@ fn told(meaning: CountryMatch) -> String {
     }
 }
 
-/// What becomes of a text in a cell: a code goes before a name, and what is not known may be a slip.
+/// Returns the meaning of a cell's text: codes take precedence over names, and an unknown text may be misspelt.
 fn read(text: &str, languages: LanguageSet) -> String {
     let country = (text.len() == 2).then(|| Country::from_code(&text.to_ascii_uppercase())).flatten();
     let meaning = country.map(CountryMatch::Country).or_else(|| country_meaning_in(text, languages));
@@ -49,7 +49,7 @@ fn read(text: &str, languages: LanguageSet) -> String {
     }
 }
 
-/// The codes that a meaning leaves possible.
+/// Returns the codes that are possible for a meaning.
 fn possible(meaning: Option<CountryMatch>) -> Vec<&'static str> {
     match meaning {
         None => Vec::new(),
@@ -81,7 +81,7 @@ fn names_of_cldr_are_read_as_their_country() {
 }
 
 #[test]
-fn what_people_type_is_read_as_a_person_would() {
+fn typed_names_have_the_expected_meaning() {
     let rows = table("tests/country_names/typed.csv", "name,expected");
     assert!(rows.len() >= 200, "{}", rows.len());
     let read = rows.iter().map(|row| (row, read(&row[0], LanguageSet::default())));
@@ -91,7 +91,7 @@ fn what_people_type_is_read_as_a_person_would() {
 }
 
 #[test]
-fn the_language_settles_what_is_not_clear() {
+fn the_language_settles_ambiguous_names() {
     let mut wrong = Vec::new();
     for row in table("tests/country_names/settled.csv", "language,name,expected") {
         let read = read(&row[1], language(&row[0]));
@@ -102,7 +102,7 @@ fn the_language_settles_what_is_not_clear() {
     none_is_wrong(&wrong);
 }
 
-/// The names of the generated tables: name, and the codes and languages that they have for it.
+/// Returns the names of the generated tables, with their codes and languages.
 fn generated() -> BTreeMap<String, Vec<(String, Vec<String>)>> {
     let mut names: BTreeMap<String, Vec<(String, Vec<String>)>> = BTreeMap::new();
     for file in ["country-names-cldr.csv", "country-names-i18n.csv"] {
@@ -114,20 +114,20 @@ fn generated() -> BTreeMap<String, Vec<(String, Vec<String>)>> {
     names
 }
 
-/// The names that the corrections take from a country.
+/// Returns the names that the corrections remove from a country.
 fn dropped() -> BTreeSet<(String, String)> {
     let rows = table("src/tables/data/country-name-corrections.csv", "name,code,languages,verdict,reason");
     rows.into_iter().filter(|row| row[3] == "drop").map(|row| (row[0].clone(), row[1].clone())).collect()
 }
 
-/// Two letters are a code before they are a name, and known as one with their accents only.
+/// Returns whether a text of two letters is a code; as a name it is known only with its accents.
 fn is_code(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphanumeric()).count() <= 2 && name.is_ascii()
 }
 
-/// A name of one country is never read as another, whatever the language: what is not its code is a question.
+/// A country's name is never read as another country, in any language. An uncertain name has to be confirmed.
 #[test]
-fn no_name_means_a_country_that_it_does_not() {
+fn no_name_is_read_as_another_country() {
     let dropped = dropped();
     let mut wrong = Vec::new();
     for (name, readings) in generated() {
@@ -153,7 +153,7 @@ fn no_name_means_a_country_that_it_does_not() {
 }
 
 #[test]
-fn a_name_has_the_languages_of_the_table() {
+fn names_have_the_languages_of_the_table() {
     let dropped = dropped();
     for (name, readings) in generated().into_iter().filter(|(name, _)| !is_code(name)) {
         for (code, languages) in readings.iter().filter(|(code, _)| !dropped.contains(&(name.clone(), code.clone()))) {
@@ -172,7 +172,7 @@ fn a_name_has_the_languages_of_the_table() {
 }
 
 #[test]
-fn the_tables_are_made_by_their_script() {
+fn the_script_generates_the_expected_tables() {
     let here = root().join("tests/country_names/sample");
     let folder = tempfile::tempdir().unwrap();
     for file in ["iso-3166-1.csv", "country-name-corrections.csv"] {
@@ -189,7 +189,7 @@ fn the_tables_are_made_by_their_script() {
 }
 
 #[test]
-fn a_region_s_name_stops_the_script() {
+fn a_country_name_that_is_a_region_stops_the_script() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(root().join("src/tables/data/iso-3166-1.csv"), folder.path().join("iso-3166-1.csv")).unwrap();
     fs::write(folder.path().join("country-name-corrections.csv"), "name,code,languages,verdict,reason\n").unwrap();

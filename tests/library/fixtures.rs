@@ -1,4 +1,4 @@
-//! Lists in other encodings and by other programs: each is read as its sender meant it, without a flag.
+//! Lists in other encodings and from other programs: each is read correctly without a flag.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
-/// The list as CSV, and what was said of it by rule and message.
+/// Returns the list as CSV, and the rule and message of each finding.
 fn converted(file: &Path, settings: ReadSettings) -> (Vec<u8>, Vec<String>) {
     let mut rows = Rows::open(Input::path(file), settings).unwrap_or_else(|error| panic!("{error}"));
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();
@@ -29,7 +29,7 @@ fn converted(file: &Path, settings: ReadSettings) -> (Vec<u8>, Vec<String>) {
     (writer.finish().unwrap(), said)
 }
 
-/// The files of a folder, those that say what is expected left out.
+/// Returns the files of a folder, without those that have the expected output.
 fn lists(folder: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(fixtures().join(folder)).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = files.filter(|path| !path.to_string_lossy().contains(".expected.")).collect();
@@ -50,7 +50,11 @@ fn lists_in_other_dialects_are_read_without_a_flag() {
         let (found, said) = converted(&file, ReadSettings::default());
         assert_list(&file, &found, &file.with_extension("expected.csv"));
         let is_said = said.iter().any(|said| said.starts_with("file-"));
-        assert!(is_said, "{}: the portal reads commas and UTF-8 only, and that is said: {said:#?}", file.display());
+        assert!(
+            is_said,
+            "{}: no finding says that the portal accepts commas and UTF-8 only: {said:#?}",
+            file.display()
+        );
     }
 }
 

@@ -1,4 +1,4 @@
-//! Labels as people and programs write them, and the columns that they name.
+//! Labels of columns as people and programs write them.
 
 use crate::contact::Column;
 use crate::tables::{column_of_label, proposed_columns};
@@ -227,7 +227,7 @@ const LABELS: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// Labels that are no column of ours, or not by themselves.
+/// Labels of other columns, and labels that don't name a column alone.
 const OTHERS: &[&str] = &[
     "",
     " ",
@@ -307,14 +307,14 @@ fn labels_name_their_column() {
 }
 
 #[test]
-fn other_labels_name_none() {
+fn other_labels_name_no_column() {
     for label in OTHERS {
         assert_eq!(column_of_label(label), None, "{label:?}");
     }
 }
 
 #[test]
-fn what_may_be_meant_is_proposed() {
+fn possible_columns_are_proposed() {
     let both = [Column::Countries, Column::States];
     let proposals: &[(&str, &[Column])] = &[
         ("Emial", &[Column::Email]),
@@ -331,7 +331,7 @@ fn what_may_be_meant_is_proposed() {
         ("Titel", &[Column::JobTitle]),
         ("Name (sponsor)", &[Column::Name]),
         ("Email (assistant)", &[Column::Email]),
-        // A letter off a label of ours, and yet something else.
+        // Within one letter of a known label, but a word of its own.
         ("Status", &[]),
         ("County", &[]),
         ("Notes", &[]),

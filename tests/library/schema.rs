@@ -1,4 +1,5 @@
-//! What is written as JSON fits the schema that `cosell template` gives, and what the portal would refuse doesn't.
+//! The schema of `cosell template`: it accepts the JSON that `convert` writes and rejects lists that the portal would
+//! reject.
 
 use crate::contact::{Country, Role, State};
 use crate::convert::convert;
@@ -21,7 +22,7 @@ fn fixture(name: &str) -> String {
     format!("{}/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A fixture as `convert` writes it.
+/// Returns a fixture as `convert` writes it.
 fn converted(name: &str, to: Format) -> Vec<u8> {
     let mut rows = Rows::open(Input::path(fixture(name)), read::ReadSettings::default()).unwrap();
     let mut writer = Writer::new(Vec::new(), &Layout::new(to)).unwrap();
@@ -42,7 +43,7 @@ fn faults(validator: &Validator, list: &Value) -> Vec<String> {
     validator.iter_errors(list).map(fault).collect()
 }
 
-/// A contact that is right, with some of its members replaced, or left out where null.
+/// Returns a valid contact with some members replaced, or removed if they are null.
 fn contact_with(changes: Value) -> Value {
     let mut contact = json!({
         "name": "Ann Lee",
@@ -64,13 +65,13 @@ fn contact_with(changes: Value) -> Value {
 }
 
 #[test]
-fn what_convert_writes_fits_the_schema() {
+fn json_of_convert_is_valid() {
     let validator = validator();
     for (name, contacts) in [("sales-ops.xlsx", 44), ("contacts.csv", 15), ("small.csv", 5)] {
         let list: Value = serde_json::from_slice(&converted(name, Format::Json)).unwrap();
         assert_eq!(list.as_array().map(Vec::len), Some(contacts), "{name}");
         assert!(faults(&validator, &list).is_empty(), "{name}: {:#?}", faults(&validator, &list));
-        // And so does each line of the other JSON.
+        // The lines of NDJSON are valid contacts too.
         let lines = String::from_utf8(converted(name, Format::Ndjson)).unwrap();
         let objects: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(list, Value::Array(objects), "{name}");
@@ -78,7 +79,7 @@ fn what_convert_writes_fits_the_schema() {
 }
 
 #[test]
-fn every_code_and_role_fits() {
+fn every_code_and_role_is_valid() {
     let validator = validator();
     let all: Vec<&str> = Country::all().map(Country::code).collect();
     let mut right = vec![
@@ -97,7 +98,7 @@ fn every_code_and_role_fits() {
 }
 
 #[test]
-fn what_the_portal_would_refuse_does_not_fit() {
+fn lists_that_the_portal_would_reject_are_invalid() {
     let validator = validator();
     for changes in [
         json!({"name": null}),
@@ -128,17 +129,17 @@ fn what_the_portal_would_refuse_does_not_fit() {
     ] {
         let list = json!([contact_with(json!({})), contact_with(changes.clone())]);
         let faults = faults(&validator, &list);
-        assert!(!faults.is_empty(), "{changes} fits");
-        // It is that contact which doesn't fit, and not the good one.
+        assert!(!faults.is_empty(), "{changes} is accepted");
+        // Only the changed contact is invalid.
         assert!(faults.iter().all(|fault| fault.starts_with("/1")), "{changes}: {faults:#?}");
     }
     for list in [json!({}), json!(null), json!("US"), json!([1]), json!([[]])] {
-        assert!(!validator.is_valid(&list), "{list} fits");
+        assert!(!validator.is_valid(&list), "{list} is accepted");
     }
 }
 
 #[test]
-fn the_schema_given_is_the_one_in_templates() {
+fn the_written_schema_equals_the_one_in_templates() {
     let file = format!("{}/templates/contacts.schema.json", env!("CARGO_MANIFEST_DIR"));
     assert_eq!(std::fs::read_to_string(file).unwrap(), SCHEMA);
 }

@@ -1,4 +1,4 @@
-//! Which sheets of a workbook are read, and what is said of the others.
+//! The choice of sheets of a workbook, and the findings about the others.
 
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
@@ -10,7 +10,7 @@ const MISSPELT: [&str; 5] = ["Nmae", "Emial", "Jbo title", "Rloe", "Contries"];
 const CONTACT: [&str; 5] = ["Ann Lee", "ann@example.com", "CEO", "Partner sales", "US"];
 const INTRO: [&str; 1] = ["How to fill in this workbook. Each row is a person."];
 
-/// A sheet by its name, its first rows, and whether it is hidden.
+/// A sheet: its name, its rows, and whether it is hidden.
 type Sheet<'s> = (&'s str, &'s [&'s [&'s str]], bool);
 
 fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
@@ -35,7 +35,7 @@ fn open(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Rows, ReadError> {
     )
 }
 
-/// The sheets that rows come from, in order.
+/// Returns the sheet of each row, in order.
 fn read(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Vec<String>, ReadError> {
     let mut rows = open(sheets, wanted)?;
     let mut names = Vec::new();
@@ -59,7 +59,7 @@ fn hidden_sheets_are_named() {
 }
 
 #[test]
-fn without_a_header_the_sheet_that_comes_nearest_is_shown() {
+fn without_a_header_the_most_similar_sheet_is_shown() {
     let sheets: [Sheet<'_>; 3] =
         [("Intro", &[&INTRO], false), ("People", &[&MISSPELT, &CONTACT], false), ("End", &[&INTRO], false)];
     let rows = open(&sheets, &[]).unwrap();
@@ -68,13 +68,13 @@ fn without_a_header_the_sheet_that_comes_nearest_is_shown() {
     assert!(said[0].1.starts_with("other sheets are not read: Intro, End "), "{said:?}");
     assert_eq!(said[1].0, Rule::HeaderMissing);
     assert!(said[1].1.contains("\"Emial\""), "{said:?}");
-    // Nothing comes near: the first.
+    // Without similar labels, the first sheet is shown.
     let rows = open(&[("Intro", &[&INTRO], false), ("End", &[&INTRO], false)], &[]).unwrap();
     assert_eq!(rows.source().sheet.as_deref(), Some("Intro"));
 }
 
 #[test]
-fn a_sheet_is_known_by_its_name_and_read_once() {
+fn sheets_are_found_by_name_and_read_once() {
     let sheets: [Sheet<'_>; 2] =
         [("North", &[&HEADER, &CONTACT], false), ("EMEA", &[&HEADER, &CONTACT, &CONTACT], true)];
     assert_eq!(read(&sheets, &["emea"]).unwrap(), ["EMEA", "EMEA"]);
@@ -83,7 +83,7 @@ fn a_sheet_is_known_by_its_name_and_read_once() {
 }
 
 #[test]
-fn rows_in_one_column_are_no_list() {
+fn rows_in_one_column_are_not_a_list() {
     let labels = HEADER.join(";");
     let rows = open(&[("List", &[&[&labels], &[&CONTACT.join(";")]], false)], &[]).unwrap();
     let said = said(&rows);

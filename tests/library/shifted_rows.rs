@@ -1,4 +1,4 @@
-//! Lists, titles and names typed without quotation marks: what is read is what was meant, or it is held back.
+//! Lists, job titles and names typed without quotes: each row is read as intended, or rejected.
 
 use crate::contact::{Country, State};
 use crate::normalize::{NormalizeSettings, normalize};
@@ -15,7 +15,7 @@ struct Meant {
     states: Vec<&'static str>,
 }
 
-/// The contact that a line is read as; none where it is held back.
+/// Returns the contact of a line, or `None` if it is rejected.
 fn read(line: &str) -> Option<Meant> {
     let list = format!("{HEADER}\n{line}\n");
     let mut rows = Rows::open(Input::bytes("list.csv", list), read::ReadSettings::default()).unwrap();
@@ -32,7 +32,7 @@ fn read(line: &str) -> Option<Meant> {
 
 fn countries() -> impl Strategy<Value = Vec<&'static str>> {
     let all: Vec<&'static str> = Country::all().map(Country::code).collect();
-    // Those that have states, and those whose codes are states, are what can be mistaken.
+    // Codes of countries with states, and codes that are also states, are the ones that can be confused.
     let treacherous =
         prop::sample::select(vec!["US", "CA", "AU", "DE", "IN", "GA", "AR", "CO", "IL", "LA", "WS", "SC"]);
     let one = prop_oneof![prop::sample::select(all), treacherous];
@@ -59,7 +59,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
-    fn a_row_is_read_as_it_was_meant_or_held_back(
+    fn rows_are_read_as_intended_or_rejected(
         name in prop::sample::select(vec!["Ann Lee", "Lee, Ann", "Zoë"]),
         title in prop::sample::select(vec!["CEO", "VP, Sales", "Director, Alliances, Nordics"]),
         countries in countries(),
@@ -73,9 +73,9 @@ proptest! {
         if let Some(read) = read(&line) {
             prop_assert_eq!(read, meant, "{}", line);
         } else {
-            // Without a country that may be a state there is nothing to be unsure of.
+            // A line is ambiguous only if a country's code may be a state.
             let is_treacherous = |code: &&str| State::all().any(|state| state.code().ends_with(&format!("-{code}")));
-            prop_assert!(countries.iter().any(is_treacherous), "held back: {}", line);
+            prop_assert!(countries.iter().any(is_treacherous), "rejected: {}", line);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The tables of `src/tables/data`, held against each other and against what the library makes of them.
+//! The tables of `src/tables/data`, compared with each other and with the lookups of the library.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::tables::{
 };
 use unicode_normalization::UnicodeNormalization;
 
-/// The rows of a table, without its header, which must be the one given.
+/// Returns the rows of a table after comparing its header with the given one.
 fn table(file: &str, header: &str) -> Vec<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tables/data").join(file);
     let mut reader = csv::Reader::from_path(&path).unwrap();
@@ -46,7 +46,7 @@ fn repeated<'t>(values: impl Iterator<Item = &'t String>) -> Vec<&'t String> {
     values.filter(|value| !seen.insert(*value)).collect()
 }
 
-/// The text as people type it: in another case, without accents, with stray space around and inside it.
+/// Returns variants of a text as people type it: in another case, without accents, with additional spaces.
 fn as_typed(text: &str) -> Vec<String> {
     let is_accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
     let bare: String = text.nfd().filter(|c| !is_accent(c)).nfc().collect();
@@ -62,7 +62,7 @@ fn as_typed(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_country_table_is_the_portal_s() {
+fn the_country_table_equals_that_of_the_portal() {
     let rows = countries();
     assert_eq!(rows.len(), 247);
     assert_eq!(rows[0], ["OOO", "Global contacts"]);
@@ -85,7 +85,7 @@ fn the_country_table_is_the_portal_s() {
 }
 
 #[test]
-fn the_state_table_is_the_portal_s() {
+fn the_state_table_equals_that_of_the_portal() {
     let rows = states();
     assert!(repeated(rows.iter().map(|row| &row[0])).is_empty());
     assert!(repeated(rows.iter().map(|row| &row[1])).is_empty());
@@ -112,7 +112,7 @@ fn the_state_table_is_the_portal_s() {
 }
 
 #[test]
-fn other_names_of_states_mean_what_the_table_says() {
+fn other_names_of_states_have_the_meaning_of_the_table() {
     for row in table("state-names.csv", "name,code,source") {
         let state = State::from_code(&row[1]).unwrap();
         for text in as_typed(&row[0]) {
@@ -122,7 +122,7 @@ fn other_names_of_states_mean_what_the_table_says() {
 }
 
 #[test]
-fn the_role_table_is_the_library_s() {
+fn the_role_table_equals_that_of_the_library() {
     let rows = table("roles.csv", "role,does");
     let in_table: Vec<&str> = rows.iter().map(|row| &*row[0]).collect();
     assert_eq!(in_table, Role::ALL.map(Role::label));
@@ -132,7 +132,7 @@ fn the_role_table_is_the_library_s() {
 }
 
 #[test]
-fn every_label_of_a_role_means_it_in_any_case_and_without_accents() {
+fn labels_of_roles_are_found_in_any_case_and_without_accents() {
     let mut roles: BTreeMap<String, Role> = BTreeMap::new();
     for row in roles_by_locale() {
         for (label, role) in row[1..5].iter().zip(Role::ALL) {
@@ -140,7 +140,7 @@ fn every_label_of_a_role_means_it_in_any_case_and_without_accents() {
                 assert_eq!(role_meaning(&text), Some(role), "{}: {text:?}", row[0]);
             }
             let known = roles.insert(label.clone(), role);
-            assert!(known.is_none_or(|known| known == role), "{label} is two roles");
+            assert!(known.is_none_or(|known| known == role), "{label} names two roles");
         }
         for text in as_typed(&row[5]) {
             assert_eq!(country_meaning(&text), Some(CountryMatch::Global), "{}: {text:?}", row[0]);
@@ -149,7 +149,7 @@ fn every_label_of_a_role_means_it_in_any_case_and_without_accents() {
 }
 
 #[test]
-fn every_label_of_a_column_means_it_in_any_case_and_without_accents() {
+fn labels_of_columns_are_found_in_any_case_and_without_accents() {
     let mut columns: BTreeMap<String, Column> = BTreeMap::new();
     for row in columns_by_locale() {
         for (label, column) in row[1..].iter().zip(Column::ALL) {
@@ -157,13 +157,13 @@ fn every_label_of_a_column_means_it_in_any_case_and_without_accents() {
                 assert_eq!(column_of_label(&text), Some(column), "{}: {text:?}", row[0]);
             }
             let known = columns.insert(label.to_lowercase(), column);
-            assert!(known.is_none_or(|known| known == column), "{label} is two columns");
+            assert!(known.is_none_or(|known| known == column), "{label} names two columns");
         }
     }
     for column in Column::ALL {
         assert_eq!(column_of_label(column.label()), Some(column));
         assert_eq!(column_of_label(column.key()), Some(column));
-        // A letter left out is still near, and near to no other.
+        // A label without one letter is still similar to this column only.
         let slip = format!("{}{}", &column.label()[..2], &column.label()[3..]);
         if column.label().len() > 4 {
             assert_eq!(nearest_column(&slip), Some(column), "{slip}");
@@ -172,7 +172,7 @@ fn every_label_of_a_column_means_it_in_any_case_and_without_accents() {
 }
 
 #[test]
-fn a_locale_s_labels_are_its_first_row() {
+fn the_labels_of_a_locale_are_its_first_row() {
     let mut first: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut order = Vec::new();
     for row in columns_by_locale() {
@@ -187,12 +187,12 @@ fn a_locale_s_labels_are_its_first_row() {
         assert_eq!(labels_of_locale(locale).unwrap().0.as_slice(), labels, "{locale}");
         assert_eq!(labels_of_locale(&locale.to_lowercase()).unwrap().0.as_slice(), labels, "{locale}");
     }
-    // The roles are known in the same languages.
+    // Roles have labels in the same locales.
     let with_roles: BTreeSet<String> = roles_by_locale().into_iter().map(|row| row[0].clone()).collect();
     assert_eq!(with_roles, order.into_iter().collect());
 }
 
-/// What a code of the tables stands for.
+/// Returns the meaning of a code in the tables.
 fn meaning(code: &str) -> CountryMatch {
     match (code, Country::from_code(code)) {
         ("OOO", _) => CountryMatch::Global,
@@ -201,12 +201,12 @@ fn meaning(code: &str) -> CountryMatch {
         ("EH", _) => CountryMatch::Unlisted("EH"),
         ("FK", _) => CountryMatch::Unlisted("FK"),
         ("XK", _) => CountryMatch::Unlisted("XK"),
-        _ => panic!("{code} is no code"),
+        _ => panic!("{code} is not a code"),
     }
 }
 
 #[test]
-fn every_name_of_a_country_means_what_its_row_says() {
+fn every_country_name_has_the_meaning_of_its_row() {
     let mut wrong = Vec::new();
     for row in table("country-names.csv", "name,codes,kind,source") {
         let codes: Vec<CountryMatch> = row[1].split(' ').map(meaning).collect();
@@ -228,7 +228,7 @@ fn every_name_of_a_country_means_what_its_row_says() {
 }
 
 #[test]
-fn every_name_in_a_language_means_what_its_row_says_there() {
+fn every_name_in_a_language_has_the_meaning_of_its_row() {
     let mut wrong = Vec::new();
     for row in table("country-names-by-language.csv", "languages,name,codes,kind,source") {
         let codes: Vec<CountryMatch> = row[2].split(' ').map(meaning).collect();
@@ -252,7 +252,7 @@ fn every_name_in_a_language_means_what_its_row_says_there() {
 }
 
 #[test]
-fn forms_are_made_of_names_in_their_language() {
+fn forms_are_derived_from_names_of_their_language() {
     for (text, code) in [
         ("die Schweiz", Some("CH")),
         ("les Pays-Bas", Some("NL")),
@@ -263,7 +263,7 @@ fn forms_are_made_of_names_in_their_language() {
         ("Oesterreich", Some("AT")),
         ("Saint-Vincent & Grenadines", Some("VC")),
         ("Antigua & Barbuda", Some("AG")),
-        // Another language's article, and states that are no republics of that name.
+        // An article of another language, and states that are not called republics.
         ("die Suisse", None),
         ("Republik China", None),
         ("République de Chine", None),
@@ -279,13 +279,13 @@ fn forms_are_made_of_names_in_their_language() {
 }
 
 #[test]
-fn the_iso_table_is_complete_and_its_codes_are_read() {
+fn the_iso_table_is_complete_and_its_codes_are_found() {
     let rows = iso();
     assert!(repeated(rows.iter().map(|row| &row[0])).is_empty());
     assert!(repeated(rows.iter().map(|row| &row[1])).is_empty());
     let codes: BTreeSet<&str> = rows.iter().map(|row| &*row[0]).collect();
     let mut expected: BTreeSet<&str> = Country::all().map(Country::code).collect();
-    // Real, and not in the portal's table; XK is in use and not in ISO.
+    // Real countries that the portal's table lacks. XK is in use but not in ISO 3166.
     expected.extend(["AI", "EH", "FK", "XK"]);
     assert_eq!(codes, expected);
     let mut names_too = BTreeSet::new();
@@ -293,7 +293,7 @@ fn the_iso_table_is_complete_and_its_codes_are_read() {
         assert!(row[1].len() == 3 && row[1].bytes().all(|byte| byte.is_ascii_uppercase()), "{row:?}");
         for text in [row[1].clone(), row[1].to_lowercase(), format!(" {} ", row[1])] {
             let read = country_meaning(&text);
-            // In small letters, a code that is a name too may be either.
+            // In lower case, a code that is also a name is ambiguous.
             let is_name_too = !text.contains(&row[1]) && matches!(read, Some(CountryMatch::Ambiguous(_)));
             if is_name_too {
                 names_too.insert(&*row[1]);
@@ -306,7 +306,7 @@ fn the_iso_table_is_complete_and_its_codes_are_read() {
 }
 
 #[test]
-fn the_portal_s_own_name_wins() {
+fn names_of_the_portal_take_precedence() {
     for (name, code) in [
         ("Congo", "CG"),
         ("Saint Martin", "MF"),

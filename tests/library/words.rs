@@ -1,4 +1,5 @@
-//! What people are told: every language says the same, French is written as French is, and nothing is said for nothing.
+//! The message catalogues: every language has the same messages, French follows French typography, and every message is
+//! used.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,16 +27,16 @@ fn catalogue_of(language: Language) -> Catalogue {
 }
 
 #[test]
-fn every_language_says_the_same() {
+fn every_language_has_the_same_messages() {
     let english = catalogue_of(Language::En);
     for language in Language::ALL {
         assert_eq!(english.differences(&catalogue_of(language)), Vec::<String>::new());
     }
 }
 
-/// The build goes by the same comparison.
+/// The build uses the same comparison.
 #[test]
-fn what_a_language_lacks_or_makes_up_is_found() {
+fn missing_and_additional_messages_are_reported() {
     let english = Catalogue::read("en", "a = A { $x }\nb = B\n").unwrap();
     let differences = |text: &str| english.differences(&Catalogue::read("fr", text).unwrap());
     assert_eq!(differences("a = Z { $x }\nb = Y\n"), Vec::<String>::new());
@@ -55,7 +56,7 @@ fn what_a_language_lacks_or_makes_up_is_found() {
 }
 
 #[test]
-fn nothing_is_in_a_catalogue_for_nothing() {
+fn every_message_is_used() {
     let mut code = String::new();
     let mut folders = vec![root().join("src")];
     while let Some(folder) = folders.pop() {
@@ -76,12 +77,12 @@ fn nothing_is_in_a_catalogue_for_nothing() {
             Some((rule, _)) => Rule::from_name(rule.trim_start_matches("rule-")).is_some(),
             None => said.contains(key.split('-').map(word).collect::<String>().as_str()),
         };
-        assert!(is_used, "{key} is said nowhere");
+        assert!(is_used, "{key} is not used");
     }
 }
 
 #[test]
-fn french_is_written_as_french_is() {
+fn french_follows_french_typography() {
     for (number, line) in text_of(Language::Fr).lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
         let wrong = ["« ", " »", " ;", " ?", " !", " %", "«{", "}»"].iter().find(|wrong| line.contains(**wrong));
         assert_eq!(wrong, None, "fr.ftl, line {}: {line}", number + 1);
