@@ -27,7 +27,7 @@ pub(crate) enum CountryMatch {
 }
 
 impl CountryMatch {
-    /// Returns whether the match is one country or all countries, so that nobody has to be asked.
+    /// Returns whether the match is one country or all countries, which needs no confirmation.
     pub(super) fn is_settled(&self) -> bool {
         self.code().is_some()
     }
