@@ -1,9 +1,12 @@
+//! Contacts from the cells of a book.
+
 use crate::contact::{ColumnMap, Contact, Row};
 use crate::normalize::{NormalizeSettings, normalize};
 
-/// The contact of canonical cells; none where they are not canonical, as the book would not have written them so.
+/// Parses the cells of a stored contact. Returns `None` if a cell is not canonical, because the book never writes such
+/// a cell: somebody edited the file.
 ///
-/// The rules that let a cell in let it out again, so no contact has what they would refuse, whoever edited the file.
+/// Reading applies the same rules as importing, so no contact from a book violates them.
 pub(super) fn of_cells<'a>(cells: ColumnMap<&'a str>, settings: &NormalizeSettings) -> Option<Contact<'a>> {
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, settings, &mut findings)?;

@@ -1,3 +1,5 @@
+//! The error of all operations on a book, and the translation of SQLite's errors into it.
+
 use std::fmt;
 use std::fs::File;
 use std::io;
@@ -9,9 +11,9 @@ use rusqlite::{Connection, Error as Sqlite};
 use super::OfferId;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
-/// A book that can't be used, or that can't do what was asked for.
+/// An error from opening, reading or changing a book.
 ///
-/// Whatever it is, the book holds what it held before; [`BookError::NotErased`] says what was done of what it names.
+/// The book is unchanged afterwards, except after [`BookError::NotErased`], whose message says what was done.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the message of each says what it is")]
 pub enum BookError {
@@ -120,7 +122,7 @@ impl Localize for BookError {
 
 display_in_english!(BookError);
 
-/// What SQLite refused, as one of ours. A damaged file is looked through for what is wrong with it.
+/// Converts an error from SQLite. If the file is damaged, runs an integrity check for the message.
 pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> BookError {
     let file = file.to_owned();
     let Sqlite::SqliteFailure(failure, _) = &error else {
@@ -142,18 +144,19 @@ pub(super) fn failed(connection: &Connection, file: &Path, error: Sqlite) -> Boo
         }
         ErrorCode::ReadOnly => BookError::ReadOnly { file },
         ErrorCode::PermissionDenied => BookError::NoPermission { file },
-        // The book itself is open, so it is one of the two files beside it.
+        // The book itself could be opened, so the error is about one of the two files next to it.
         ErrorCode::CannotOpen => BookError::ReadOnlyFolder { file },
         _ => BookError::Sqlite { file, source: error },
     }
 }
 
-/// Why SQLite could not open the file, which it doesn't say.
+/// Converts an error from opening the file. SQLite doesn't report the cause, so it is looked up in the file system.
 pub(super) fn not_opened(file: PathBuf, error: Sqlite) -> BookError {
     if file.is_dir() {
         return BookError::IsFolder { file };
     }
-    // To close a file takes away all locks that this process has on it; on one that can't be opened it has none.
+    // Closing a file releases all locks that this process has on it. There are none to lose, because SQLite could not
+    // open the file.
     match File::open(&file).map_err(|error| error.kind()) {
         Err(io::ErrorKind::NotFound) if file.is_symlink() => BookError::BrokenLink { file },
         Err(io::ErrorKind::NotFound) => BookError::NotFound { file },
@@ -162,7 +165,7 @@ pub(super) fn not_opened(file: PathBuf, error: Sqlite) -> BookError {
     }
 }
 
-/// The first lines of what SQLite finds wrong with the file, by `integrity_check` or the quicker `quick_check`.
+/// Returns the first problems that SQLite reports about the file, with `integrity_check` or the faster `quick_check`.
 pub(super) fn reports(connection: &Connection, check: &str) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare(&format!("PRAGMA {check}({REPORTS})"))?;
     let mut rows = statement.query([])?;
@@ -176,5 +179,5 @@ pub(super) fn reports(connection: &Connection, check: &str) -> rusqlite::Result<
     Ok(reports)
 }
 
-/// So many are enough to know what to do.
+/// Maximum number of problems in a message: enough to decide what to do.
 const REPORTS: usize = 5;

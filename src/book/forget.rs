@@ -1,50 +1,51 @@
+//! Erasing a person from the whole book, for a legal request, and finding what would be erased.
+
 use super::error::failed;
 use super::{Book, BookError, OfferId, ReadTransaction, WriteTransaction};
 
-/// Where a person stands in the book.
+/// The occurrences of a person in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ErasurePreview {
     /// The offers that have or had the person, sorted by ID.
     pub offers: Vec<ErasureItem>,
-    /// So many messages, names of files and names of those who wrote a revision hold the address.
+    /// Number of messages, file names and author names that contain the address.
     pub texts: u64,
-    /// Other addresses that contacts of the same name have: the person may have had them, and only a reader can tell.
+    /// Other addresses of contacts with the same name. They may be the same person's; only the user can decide that.
     pub namesakes: Vec<String>,
 }
 
 impl ErasurePreview {
-    /// Whether the person stands nowhere.
+    /// Returns whether the person doesn't occur in the book.
     pub fn is_empty(&self) -> bool {
         self.offers.is_empty() && self.texts == 0
     }
 }
 
-/// An offer that has or had a person.
+/// The occurrences of a person in the revisions of one offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErasureItem {
-    /// The offer.
     pub offer: OfferId,
-    /// So many of its revisions.
+    /// Number of the offer's revisions that have the person.
     pub revisions: u64,
-    /// So many contacts in all of these.
+    /// Number of contacts in all of these revisions.
     pub contacts: u64,
 }
 
-/// What was forgotten of an offer, at one request.
+/// The record that the book keeps of an erasure, for one offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErasureReport {
-    /// When it was: UTC, as in RFC 3339.
+    /// Time of the request: UTC, as in RFC 3339.
     pub time: String,
-    /// So many revisions have fewer contacts since.
+    /// Number of revisions from which contacts were erased.
     pub revisions: u64,
-    /// So many contacts, in all of these.
+    /// Number of contacts erased in all of these revisions.
     pub contacts: u64,
 }
 
-/// What stands where an address stood.
+/// The replacement of an address in a text.
 const NEUTRAL: &str = "(forgotten)";
 
-/// A text of a revision with the address in it.
+/// A text of a revision that contains the address.
 struct Text {
     revision: i64,
     column: &'static str,
@@ -52,10 +53,10 @@ struct Text {
 }
 
 impl ReadTransaction<'_> {
-    /// Where a person stands, by an e-mail address whose capitals don't count.
+    /// Returns the occurrences of a person in the book. The e-mail address is compared without case.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn mentions(&self, email: &str) -> Result<ErasurePreview, BookError> {
         let offers = self.all(
             "SELECT offer.name, count(DISTINCT revision), count(*) FROM contact
@@ -78,10 +79,10 @@ impl ReadTransaction<'_> {
         Ok(ErasurePreview { offers, texts: self.texts(email)?.len() as u64, namesakes })
     }
 
-    /// What was forgotten of an offer, the first request first.
+    /// Returns the erasures that concern an offer, oldest first.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureReport>, BookError> {
         self.all(
             "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
@@ -91,10 +92,11 @@ impl ReadTransaction<'_> {
         )
     }
 
-    /// How often somebody was forgotten. Where it is no longer the same, what was read before may still have the person.
+    /// Returns how many persons have been erased so far. If the number has changed since contacts were read, those
+    /// contacts may include an erased person.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn times_forgotten(&self) -> Result<u64, BookError> {
         Ok(self.one("SELECT count(*) FROM forgotten", [], |row| row.get(0))?.unwrap_or(0))
     }
@@ -147,17 +149,17 @@ impl WriteTransaction<'_> {
 }
 
 impl Book {
-    /// Takes a person out of every revision of every offer, by an e-mail address whose capitals don't count, and the
-    /// address out of messages, names of files and of those who wrote revisions. The file is written anew, so that the
-    /// bytes are gone. What was done is kept in the book, without a word of the person; the contacts around keep their
-    /// positions.
+    /// Erases a person from every revision of every offer, by an e-mail address that is compared without case. The
+    /// address is also replaced in messages, file names and author names. The file is then rewritten, so that the bytes
+    /// are gone. The book keeps a record of the erasure without data of the person. The positions of other contacts
+    /// don't change.
     ///
-    /// A name without its address in a message stays, an offer's ID too, and so does what is not in the book: backups, the lists that were
-    /// imported, and blocks of the disk that the system has not used again.
+    /// Not erased are the person's name without the address in a message, the IDs of offers, and everything outside of
+    /// the book: backups, imported files, and disk blocks that the system has not reused.
     ///
     /// # Errors
-    /// [`BookError::NotErased`] where the person is out of every list, and the file could not be written anew: to do the same
-    /// again finishes it. Other errors leave the book as it was.
+    /// [`BookError::NotErased`] if the person was removed from every list but the file could not be rewritten; calling
+    /// this again completes the erasure. After any other error the book is unchanged.
     pub fn forget(&mut self, email: &str) -> Result<ErasurePreview, BookError> {
         let email = email.trim();
         if email.is_empty() {
@@ -170,7 +172,7 @@ impl Book {
         Ok(mentions)
     }
 
-    /// Writes the file anew without what was removed from it, and empties the log.
+    /// Rewrites the file without the removed data and empties the log.
     fn erase(&self) -> Result<(), BookError> {
         let not_erased = |reason: String| BookError::NotErased { file: self.file.clone(), reason };
         let empty_log = || {
@@ -190,8 +192,8 @@ impl Book {
     }
 }
 
-/// The text with the address made neutral; none where it doesn't hold it. A longer address that ends or starts like it is
-/// another's.
+/// Replaces the address in a text. Returns `None` if the text doesn't contain it. A longer address that starts or ends
+/// with this one is a different address and stays.
 fn without(text: &str, email: &str) -> Option<String> {
     let (lower, email) = (text.to_ascii_lowercase(), email.to_ascii_lowercase());
     let mut neutral = String::new();
@@ -208,7 +210,8 @@ fn without(text: &str, email: &str) -> Option<String> {
     (kept > 0).then(|| neutral + &text[kept..])
 }
 
-/// Whether a domain goes on after its last known letter; the ending of a file's name after it is none of its labels.
+/// Returns whether the domain of an address continues in the text after it. The extension of a file name is not a label
+/// of the domain.
 fn goes_on(rest: &str) -> bool {
     let Some(label) = rest.strip_prefix('.') else {
         return rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
@@ -222,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_becomes_neutral_wherever_it_stands() {
+    fn addresses_in_texts_are_replaced() {
         let cases = [
             ("ann@example.com left", "(forgotten) left"),
             ("for ANN@Example.com.", "for (forgotten)."),

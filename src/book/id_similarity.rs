@@ -1,26 +1,30 @@
+//! Similarity of offer IDs: it prevents a new offer whose ID is easily confused with an existing one, and finds
+//! suggestions for an unknown ID.
+
 use unicode_security::skeleton;
 
 use super::OfferId;
 
-/// Whether two IDs can be taken for each other: they look alike (a Cyrillic а, `l` and `1`), or differ only in capitals or
-/// in what parts their words.
+/// Returns whether two IDs are easily confused: they look alike (a Cyrillic and a Latin а, `l` and `1`), or differ only
+/// in case or in the separators between words.
 ///
-/// The look of letters is that of Unicode Technical Standard 39; a capital I looks like l as it stands, and is an i in
-/// lower case, so both are compared. Words are parted alike by a space, `-`, `_` and `.`; but where they are parted counts:
-/// `crm-1-1` is not `crm-11`.
+/// The look of letters is their skeleton as defined in Unicode Technical Standard 39. A capital I has the skeleton l,
+/// but its lower case is i, so the IDs are compared in both orders of folding and skeleton. A space, `-`, `_` and `.`
+/// are equal as separators, but their positions count: `crm-1-1` is not `crm-11`.
 pub(super) fn are_alike(one: &OfferId, other: &OfferId) -> bool {
     let [one, other] = [one, other].map(|offer| [folded(&look(offer.as_str())), look(&folded(offer.as_str()))]);
     one.iter().zip(&other).any(|(one, other)| folded(one) == folded(other))
 }
 
-/// Whether an ID is probably another that was misspelt: a letter off, in a long one two. One of two letters is another then.
+/// Returns whether an ID is probably a misspelling of another: one edit apart, or at most two from 16 characters on.
+/// IDs of one or two characters never are, because an edit makes a different ID of them.
 pub(super) fn is_slip(wanted: &OfferId, other: &OfferId) -> bool {
     let (wanted, other) = (folded(wanted.as_str()), folded(other.as_str()));
     let length = wanted.chars().count();
     length > 2 && strsim::osa_distance(&wanted, &other) <= (length / 8).clamp(1, 2)
 }
 
-/// The offers that an unknown ID was probably meant to be, the nearest first, three at most.
+/// Returns up to three offers that an unknown ID was probably meant to be, the most similar first.
 pub(super) fn nearest(wanted: &OfferId, offers: impl Iterator<Item = OfferId>) -> Vec<OfferId> {
     let key = folded(wanted.as_str());
     let allowed = (key.chars().count() / 3).max(2);
@@ -43,7 +47,8 @@ fn look(text: &str) -> String {
     skeleton(text).collect()
 }
 
-/// The text without case, words parted by a space.
+/// Returns the text in folded case, with one space between words. Upper case comes first, because it turns `ß` into
+/// `SS`.
 fn folded(text: &str) -> String {
     let unparted = text.chars().map(|c| if matches!(c, '-' | '_' | '.' | '\u{2010}'..='\u{2015}') { ' ' } else { c });
     let lower: String = unparted.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
@@ -56,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_can_be_taken_for_each_other_is_alike() {
+    fn confusable_ids_are_alike() {
         let id_similarity = [
             ("contoso-crm", "Contoso CRM"),
             ("contoso-crm", "contoso_crm"),
@@ -81,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_off_is_a_slip() {
+    fn one_edit_is_a_misspelling() {
         for (one, other) in
             [("crn", "crm"), ("contoso-cmr", "contoso-crm"), ("contoso-enterprise-crm", "contoso-entreprise-cmr")]
         {
@@ -95,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_come_first() {
+    fn the_most_similar_ids_come_first() {
         let offers = || ["contoso-crm", "contoso-erp", "fabrikam", "contoso-crm-eu"].into_iter().map(id);
         assert_eq!(nearest(&id("contoso-cmr"), offers())[0], id("contoso-crm"));
         assert_eq!(nearest(&id("Contoso CRM"), offers())[0], id("contoso-crm"));

@@ -1,4 +1,6 @@
-//! A list replaces an offer's contacts in the book, and nothing is lost: what was there stays as an earlier revision.
+//! Writing the contacts of a list as new revisions of offers. Earlier revisions stay, so that nothing is lost. This
+//! module contains no checks: [`plan`](super::plan) shows what an import would change, and the commands decide whether
+//! to go through with it.
 
 use std::path::PathBuf;
 
@@ -8,11 +10,11 @@ use crate::contact_list::List;
 use crate::diff::Counts;
 use crate::i18n::{Language, messages};
 
-/// Holds the contacts of an offer's revision as a further input of a list. Their rows are those that they have in a file that is
-/// exported; the name of the input is in a language.
+/// Adds the contacts of a revision to a list, as a further input. Their row numbers are those in an exported file. The
+/// name of the input is in the given language.
 ///
 /// # Errors
-/// Where the book can't be read, or the revision is not there.
+/// If the book can't be read or the revision doesn't exist.
 pub(crate) fn hold(
     reading: &ReadTransaction<'_>,
     offer: &OfferId,
@@ -27,7 +29,7 @@ pub(crate) fn hold(
     })
 }
 
-/// Holds an input without contacts, for an offer that the book doesn't know yet.
+/// Adds an input without contacts to a list, for an offer that is not in the book yet.
 pub(crate) fn hold_none(offer: &OfferId, list: &mut List, language: Language) {
     begin(language.localize(messages::NewOffer { offer }).to_string(), list);
 }
@@ -36,27 +38,27 @@ fn begin(name: String, list: &mut List) {
     list.begin_input(&Source { file: PathBuf::from(name), sheet: None });
 }
 
-/// A revision to be written: the contacts of one input of a list.
+/// A revision to write: the contacts of one input of a list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PlannedRevision<'s> {
     /// The offer whose contacts are replaced.
     pub offer: &'s OfferId,
-    /// Its last revision, as it was when the plan was made; none for a new offer.
+    /// The offer's last revision when the plan was made, or `None` for a new offer.
     pub after: Option<u32>,
-    /// What is to be known of the revision.
     pub new: NewRevision<'s>,
-    /// The list that has the contacts.
+    /// The list that contains the contacts.
     pub list: &'s List,
-    /// Which of its inputs they are.
+    /// The index of the input whose contacts are written.
     pub input: usize,
 }
 
-/// Writes revisions, all of them or none, and gives their numbers. `forgotten` is what [`ReadTransaction::forgotten`] said when the first
-/// of the contacts were read: who was forgotten since must not come back with them.
+/// Writes revisions, all or none, and returns their numbers. `forgotten` is the result of
+/// [`ReadTransaction::times_forgotten`] when the first of the contacts were read: a person erased since then must not
+/// be written again.
 ///
 /// # Errors
-/// [`BookError::Moved`] where an offer has another last revision by now; [`BookError::Forgotten`] where somebody was forgotten meanwhile;
-/// where the book can't be written. Nothing is written then.
+/// [`BookError::Moved`] if an offer has got another last revision; [`BookError::Forgotten`] if a person has been erased
+/// in the meantime; other errors if the book can't be written. In all cases nothing is written.
 pub(crate) fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u64) -> Result<Vec<u32>, BookError> {
     let writing = book.write()?;
     if writing.times_forgotten()? != forgotten {

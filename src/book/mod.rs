@@ -1,24 +1,27 @@
-//! The offers' contacts, and every list that they ever had, in one SQLite file: the book.
+//! The book: the contacts of offers and all earlier lists of them, in one SQLite file.
 //!
-//! An import into the portal replaces an offer's contacts, without a preview and without an undo. The book is what makes
-//! that safe: each import adds a revision, which is the whole list with when, from which file and by whom; revisions are
-//! numbered from 1 for each offer and never changed. The one exception is [`Book::forget`], for a legal request.
+//! An import into the portal replaces the contacts of an offer, without a preview or undo. The book makes that safe:
+//! each import adds a revision, which is the whole list with its time, source file and author. Revisions are numbered
+//! from 1 for each offer and never change. The one exception is [`Book::forget`], for a legal request.
 //!
-//! # Whole lists only
+//! This module doesn't read files or ask the user: the commands in `cli` do that and pass the contacts.
 //!
-//! A [`WriteTransaction`] is one transaction, whatever it adds; a [`ReadTransaction`] sees the book as it was at one moment. A reader never
-//! waits, and sees the list before an import or the one after it. A writer waits for another ([`Book::with_patience`]), and
-//! says which revision its decision was based on, so a decision that is out of date is noticed. A program that is killed, or
-//! a computer that loses power, leaves the one list or the other.
+//! # Consistency
 //!
-//! That is SQLite's write-ahead log, with every commit written through to the disk. While a book is open, two files stand
-//! beside it, `-wal` and `-shm`: they belong to it, and a copy is made when no program has it open (or with the shell's
-//! `.backup`). The log needs memory that all programs share, so a book belongs on a local drive: on a network drive, programs
-//! of several computers would damage it.
+//! A [`WriteTransaction`] is one SQLite transaction, however much it adds. A [`ReadTransaction`] sees the book as of
+//! one moment. Readers never wait: they see the list either before or after an import. A writer waits for another
+//! writer ([`Book::with_patience`]) and passes the revision that its decision was based on, so that outdated decisions
+//! are detected. If a program is killed or the computer loses power, the book contains either the old list or the new
+//! one.
 //!
-//! # By hand
+//! This is SQLite's write-ahead log, with every commit flushed to the disk. While a book is open, there are two more
+//! files next to it, `-wal` and `-shm`. They belong to the book, so copy it when no program has it open (or use the
+//! shell's `.backup`). The log needs memory shared by all programs, so a book must be on a local drive: on a network
+//! drive, programs on several computers would damage it.
 //!
-//! `sqlite3 book.sqlite` opens it; the tables are `offer`, `revision`, `contact` (with cells as a canonical list has them),
+//! # Access with other tools
+//!
+//! `sqlite3 book.sqlite` opens it. The tables are `offer`, `revision`, `contact` (with the cells of a canonical list),
 //! `forgotten` and `forgotten_contacts`:
 //!
 //! ```sql
@@ -27,11 +30,11 @@
 //! WHERE offer.name = 'contoso-crm' AND number = 3 ORDER BY position;
 //! ```
 //!
-//! Triggers refuse to change what is there. What was changed nevertheless is noticed when it is read: a cell that is not
-//! canonical, a list that has more or fewer contacts than its revision says.
+//! Triggers prevent changes of existing rows. If somebody circumvents them, reading detects it: a cell that is not
+//! canonical, or a list whose number of contacts differs from that of its revision.
 //!
-//! A book is its owner's only (on Unix), and knows itself by SQLite's `application_id`, its schema by `user_version`:
-//! another program's file, a newer book, and a damaged one are refused and left as they are.
+//! Only its owner can read a book (on Unix). A book is identified by SQLite's `application_id`, its schema by
+//! `user_version`. Files of other programs, newer books and damaged ones are rejected and left unchanged.
 
 mod contact;
 mod error;
@@ -65,10 +68,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use error::failed;
 
-/// The time that a writer waits for another, unless [`Book::with_patience`] says otherwise.
+/// Default time that a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// An open book. Threads open one each.
+/// An open book. Each thread needs its own.
 #[derive(Debug)]
 pub struct Book {
     connection: Connection,
@@ -76,20 +79,20 @@ pub struct Book {
 }
 
 impl Book {
-    /// Opens a book that is there.
+    /// Opens an existing book.
     ///
     /// # Errors
-    /// [`BookError::NotFound`]; where the file is no book, a newer or a damaged one, which is left as it is; where it can't be
-    /// opened.
+    /// [`BookError::NotFound`] if there is no file; other errors if the file is not a book, is newer or damaged (it is
+    /// left unchanged), or can't be opened.
     pub fn open(file: impl Into<PathBuf>) -> Result<Self, BookError> {
         let file = file.into();
         Ok(Book { connection: file::open(&file)?, file })
     }
 
-    /// Opens a book, and makes it where none is, and its folder where that is missing: its owner's only.
+    /// Opens a book. If there is none, creates it and its folder, accessible to their owner only.
     ///
     /// # Errors
-    /// As [`Book::open`] but for [`BookError::NotFound`]; where it can't be made.
+    /// Those of [`Book::open`] except [`BookError::NotFound`]; others if the book can't be created.
     pub fn create_or_open(file: impl Into<PathBuf>) -> Result<Self, BookError> {
         let file = file.into();
         if !file.exists() {
@@ -98,40 +101,41 @@ impl Book {
         Self::open(file)
     }
 
-    /// Whether a file is a book, of whatever version, without opening it as one: so that nothing else is written over it.
+    /// Returns whether a file is a book of any version, without opening it as one. This prevents overwriting a book
+    /// with another file.
     ///
-    /// Where this process has the book open, its locks are gone afterwards.
+    /// If this process has the book open, this releases its locks.
     pub fn is_at(file: &Path) -> bool {
         file.is_file() && file::is_book(file)
     }
 
-    /// How long a writer waits for another; half a minute unless this says otherwise.
+    /// Sets the time that a writer waits for another; the default is 30 seconds.
     ///
     /// # Errors
-    /// Where SQLite refuses it.
+    /// If SQLite rejects the value.
     pub fn with_patience(self, patience: Duration) -> Result<Self, BookError> {
         let set = self.connection.busy_timeout(patience);
         set.map_err(|error| failed(&self.connection, &self.file, error))?;
         Ok(self)
     }
 
-    /// The file as it was named.
+    /// Returns the path that the book was opened with.
     pub fn file(&self) -> &Path {
         &self.file
     }
 
-    /// Begins to read.
+    /// Starts a read transaction.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn read(&mut self) -> Result<ReadTransaction<'_>, BookError> {
         self.begin(TransactionBehavior::Deferred)
     }
 
-    /// Begins to write, when no other writer does.
+    /// Starts a write transaction as soon as there is no other writer.
     ///
     /// # Errors
-    /// [`BookError::Busy`] where another writer takes too long; where the file can't be written.
+    /// [`BookError::Busy`] if another writer takes too long; other errors if the file can't be written.
     pub fn write(&mut self) -> Result<WriteTransaction<'_>, BookError> {
         Ok(WriteTransaction(self.begin(TransactionBehavior::Immediate)?))
     }
@@ -140,7 +144,7 @@ impl Book {
         let Book { connection, file } = self;
         let failed = |error| failed(connection, file, error);
         let transaction = Transaction::new_unchecked(connection, behavior).map_err(failed)?;
-        // What is seen is settled by the first look, and not before.
+        // A deferred transaction gets its snapshot at the first query, so run one now.
         transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(failed)?;
         Ok(ReadTransaction { transaction, file })
     }
@@ -157,7 +161,7 @@ mod tests {
         contact::of_cells(cells, &Default::default()).unwrap()
     }
 
-    /// SQLite's own refusals, each as it comes from SQLite.
+    /// These errors come from SQLite itself, not from a check before it.
     #[test]
     fn a_full_disk_and_a_read_only_book_leave_the_old_list() {
         let folder = tempfile::tempdir().unwrap();
@@ -187,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn every_connection_is_careful() {
+    fn every_connection_has_the_safe_options() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("book.sqlite");
         drop(Book::create_or_open(&file).unwrap());

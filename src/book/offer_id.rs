@@ -1,3 +1,5 @@
+//! The validated ID of an offer.
+
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
@@ -6,28 +8,29 @@ use unicode_normalization::UnicodeNormalization;
 use super::Digest;
 use crate::normalize::is_invisible;
 
-/// The ID of an offer: free text in NFC, trimmed, white space single, without control and invisible characters.
+/// The ID of an offer: free text in NFC, trimmed, with single spaces, without control or invisible characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OfferId(String);
 
-/// Why a text is no offer's ID.
+/// The reason why a text is not a valid offer ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OfferIdFault {
-    /// There is nothing in it but white space.
+    /// The text is empty or only white space.
     #[error("an offer's ID can't be empty")]
     Empty,
-    /// It is longer than 100 characters.
+    /// The text is longer than 100 characters.
     #[error("an offer's ID has {LONGEST} characters at most, and this one has {0}")]
     TooLong(usize),
-    /// It has a character that can't be seen, or that makes others stand elsewhere.
+    /// The text has an invisible character, or one that changes the direction of others.
     #[error("an offer's ID can't hold the invisible character U+{:04X}", u32::from(*.0))]
     Character(char),
 }
 
 const LONGEST: usize = 100;
 
-/// A name that is longer is cut: systems allow 255 bytes, and an ending is still to come.
+/// Maximum length of a file name in bytes, without its extension. Systems allow 255 bytes; the rest is for the
+/// extension.
 const LONGEST_FILE_NAME: usize = 200;
 
 impl FromStr for OfferId {
@@ -53,13 +56,13 @@ impl FromStr for OfferId {
 }
 
 impl OfferId {
-    /// The ID as text.
+    /// Returns the ID as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The ID as the name of a file, to which an ending is added. It is one on every system (on Windows some names are
-    /// devices), and the offers of a book have different ones even where capitals don't count.
+    /// Returns the ID as a file name without extension. The name is valid on every system (on Windows some names are
+    /// devices), and different for each offer of a book, even if the file system ignores case.
     pub fn file_name(&self) -> String {
         let mut name = String::with_capacity(self.0.len());
         let ends = [0, self.0.len() - 1];
@@ -83,7 +86,8 @@ impl OfferId {
     }
 }
 
-/// Whether Windows takes a name, whatever its ending, for a device. Source: "Naming Files, Paths, and Namespaces".
+/// Returns whether Windows treats a name, with any extension, as a device. Source: "Naming Files, Paths, and
+/// Namespaces".
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let numbered =
@@ -108,13 +112,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn white_space_and_composition_are_mended() {
+    fn white_space_and_composition_are_normalized() {
         assert_eq!(id("\u{a0}Zoe\u{308}\t\n CRM ").as_str(), "Zoë CRM");
         assert_eq!(id(id("a  b").as_str()), id("a b"));
     }
 
     #[test]
-    fn what_can_t_be_seen_is_refused() {
+    fn invisible_empty_and_long_ids_are_rejected() {
         for c in ['\0', '\u{1b}', '\u{200b}', '\u{202e}', '\u{2066}', '\u{ad}', '\u{feff}', '\u{3164}', '\u{e0041}'] {
             assert_eq!(format!("a{c}b").parse::<OfferId>(), Err(OfferIdFault::Character(c)));
         }

@@ -1,4 +1,5 @@
-//! What a list would do to an offer's contacts if it replaced them, before it does.
+//! The effect of replacing an offer's contacts with another list, computed before it is done, and the limits that an
+//! import must observe. This module asks and writes nothing.
 
 use std::fmt;
 
@@ -8,30 +9,29 @@ use crate::coverage::{Coverage, Gap, Market};
 use crate::diff::Diff;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
-/// What becomes of the contacts of an offer when another list replaces them.
+/// The effect of replacing the contacts of an offer with another list.
 ///
-/// Source: the Partner Center document on the Co-sell tab, 28 October 2020: importing a file replaces the existing contacts of
-/// the offer.
+/// Source: the Partner Center document on the Co-sell tab, 28 October 2020: importing a file replaces the existing
+/// contacts of the offer.
 #[derive(Debug)]
 pub(crate) struct Plan<'p> {
-    /// Who is gone, what changed, who is new.
+    /// Removed, changed and added contacts.
     pub diff: Diff<'p>,
-    /// Countries that lose all of their contacts, or the last Partner sales contact.
+    /// Countries that lose all contacts, or their last Partner sales contact.
     pub lost: Vec<CoverageLoss>,
     rows: [usize; 2],
 }
 
-/// What a country loses.
+/// A loss of coverage in one country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CoverageLoss {
-    /// Nobody covers it any more.
+    /// The country has no contacts any more.
     Everybody(Country),
-    /// It has no Partner sales contact any more.
+    /// The country has no Partner sales contact any more.
     Sales(Country),
 }
 
 impl CoverageLoss {
-    /// The country that loses it.
     pub(crate) fn country(self) -> Country {
         match self {
             CoverageLoss::Everybody(country) | CoverageLoss::Sales(country) => country,
@@ -40,7 +40,7 @@ impl CoverageLoss {
 }
 
 impl<'p> Plan<'p> {
-    /// What becomes of the contacts of one input of a list when another replaces them.
+    /// Computes the effect of replacing the contacts of the input `old` with those of `new`.
     pub(crate) fn between(list: &'p List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let [before, after] = [old, new].map(|input| {
             let mut coverage = Coverage::default();
@@ -51,18 +51,18 @@ impl<'p> Plan<'p> {
         Plan { diff: Diff::between(list, identities, old, new), lost: lost(&before, &after), rows }
     }
 
-    /// Whether both lists are the same, in whatever order.
+    /// Returns whether both lists have the same contacts, in any order.
     pub(crate) fn is_nothing(&self) -> bool {
         self.diff.is_same() && self.rows[0] == self.rows[1]
     }
 
-    /// So many contacts there are now, and there would be; each row counts.
+    /// Returns the numbers of rows before and after.
     pub(crate) fn rows(&self) -> [usize; 2] {
         self.rows
     }
 }
 
-/// The countries whose gap is new, or wider.
+/// Returns the countries that have a new or a larger gap.
 fn lost(before: &Coverage, after: &Coverage) -> Vec<CoverageLoss> {
     let all: Vec<Country> = Country::all().collect();
     let gaps =
@@ -76,25 +76,23 @@ fn lost(before: &Coverage, after: &Coverage) -> Vec<CoverageLoss> {
     all.iter().copied().zip(gaps(before).into_iter().zip(gaps(after))).filter_map(of).collect()
 }
 
-/// How many contacts may be removed at the most.
+/// The maximum number of contacts that an import may remove.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum RemovalLimit {
-    /// So many.
     Contacts(u64),
-    /// So many of a hundred of those that there are.
+    /// A percentage of the existing contacts.
     Percent(f64),
 }
 
-/// What must hold of a plan, whatever the user agrees to.
+/// Limits that a plan must observe even if the user confirms it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct SafetyLimits {
-    /// So many may be removed.
     pub max_removals: Option<RemovalLimit>,
-    /// The list may be empty.
+    /// Whether the new list may be empty.
     pub allow_empty: bool,
 }
 
-/// Why a plan is not carried out.
+/// The reason why a plan is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub(crate) enum PlanRejected {
     TooManyRemovals { removals: u64, of: u64, most: u64 },
@@ -102,7 +100,7 @@ pub(crate) enum PlanRejected {
 }
 
 impl PlanRejected {
-    /// Writes the message; `limit` is what the limit of removals is called.
+    /// Writes the message; `limit` is the name of the limit of removals.
     pub(crate) fn write_with(self, limit: &str, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PlanRejected::TooManyRemovals { removals, of, most } => {
@@ -124,7 +122,7 @@ impl Localize for PlanRejected {
 display_in_english!(PlanRejected);
 
 impl SafetyLimits {
-    /// Lets a list of so many rows pass that would replace one of so many, or says why not.
+    /// Checks whether a list with `rows` rows may replace one with `of` rows.
     ///
     /// # Errors
     /// [`PlanRejected::Empty`].
@@ -132,10 +130,10 @@ impl SafetyLimits {
         if rows == 0 && !self.allow_empty { Err(PlanRejected::Empty { of: of as u64 }) } else { Ok(()) }
     }
 
-    /// Lets a plan pass, or says why not.
+    /// Checks whether a plan is within the limit of removals.
     ///
     /// # Errors
-    /// [`PlanRejected`].
+    /// [`PlanRejected::TooManyRemovals`].
     pub(crate) fn pass(&self, plan: &Plan<'_>) -> Result<(), PlanRejected> {
         let counts = plan.diff.counts();
         let of = counts.removed + counts.changed + counts.unchanged;
@@ -173,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_country_loses_is_said_once() {
+    fn each_country_has_one_loss() {
         assert_eq!(lost(&[ANN, BOB], &[BOB]), ["sales of DE", "all of PT"]);
         assert_eq!(lost(&[ANN, BOB], &[ANN]), ["all of FR"]);
         assert_eq!(lost(&[BOB], &[BOB, ANN]), [""; 0]);
@@ -182,13 +180,16 @@ mod tests {
     }
 
     #[test]
-    fn the_same_contacts_in_another_order_are_nothing() {
+    fn reordering_contacts_changes_nothing() {
         assert!(with_plan(&[ANN, BOB], &[BOB, ANN], |plan| plan.is_nothing()));
-        assert!(!with_plan(&[ANN, BOB], &[BOB, ANN, ANN], |plan| plan.is_nothing()), "a row more is another list");
+        assert!(
+            !with_plan(&[ANN, BOB], &[BOB, ANN, ANN], |plan| plan.is_nothing()),
+            "an additional row is a difference"
+        );
     }
 
     #[test]
-    fn guards_hold_back_what_removes_too_much() {
+    fn limits_reject_too_many_removals() {
         let guards = |max_removals| SafetyLimits { max_removals, allow_empty: false };
         let pass = |guards: SafetyLimits, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.pass(plan));
         assert_eq!(pass(guards(None), &[ANN]), Ok(()));

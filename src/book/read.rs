@@ -1,3 +1,5 @@
+//! Reading of a book: offers, revisions and their contacts.
+
 use std::path::Path;
 
 use rusqlite::{CachedStatement, OptionalExtension, Params, Transaction};
@@ -10,10 +12,10 @@ use super::{BookError, Offer, OfferId, Revision};
 use crate::contact::{ColumnMap, Contact};
 use crate::normalize;
 
-/// A look at the book as it was when the look began, whatever others write meanwhile.
+/// A view of the book as of the moment when it was opened; later writes are not visible.
 ///
-/// It holds no writer up; but what is written while it lasts can't be erased for good, nor the log be emptied: let it go
-/// when it is no longer needed.
+/// It doesn't block writers. But while it exists, SQLite can't erase what is deleted or empty its log, so drop it when
+/// it is no longer needed.
 #[derive(Debug)]
 pub struct ReadTransaction<'b> {
     pub(super) transaction: Transaction<'b>,
@@ -21,10 +23,10 @@ pub struct ReadTransaction<'b> {
 }
 
 impl ReadTransaction<'_> {
-    /// All offers with their last revisions, sorted by ID.
+    /// Returns all offers with their last revisions, sorted by ID.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn offers(&self) -> Result<Vec<Offer>, BookError> {
         let sql = format!(
             "SELECT {COLUMNS}, name FROM offer JOIN revision ON offer = offer.id
@@ -34,10 +36,10 @@ impl ReadTransaction<'_> {
         rows.into_iter().map(|(name, last)| Ok(Offer { id: self.offer_id(&name)?, last })).collect()
     }
 
-    /// The last revision of an offer; none where the book doesn't know the offer.
+    /// Returns the last revision of an offer, or `None` if the book doesn't have the offer.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn last_revision(&self, offer: &OfferId) -> Result<Option<Revision>, BookError> {
         let found = self.one(
             &format!("SELECT {COLUMNS} FROM revision WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY number DESC LIMIT 1"),
@@ -47,18 +49,18 @@ impl ReadTransaction<'_> {
         Ok(found.map(|(revision, _)| revision))
     }
 
-    /// A revision of an offer by its number, or its last one.
+    /// Returns a revision of an offer by its number, or the last one.
     ///
     /// # Errors
-    /// [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; where the file can't be read, or is damaged.
+    /// [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; others if the file can't be read or is damaged.
     pub fn revision(&self, offer: &OfferId, number: Option<u32>) -> Result<Revision, BookError> {
         Ok(self.keyed(offer, number)?.0)
     }
 
-    /// All revisions of an offer, the first one first.
+    /// Returns all revisions of an offer, oldest first.
     ///
     /// # Errors
-    /// [`BookError::UnknownOffer`]; where the file can't be read, or is damaged.
+    /// [`BookError::UnknownOffer`]; others if the file can't be read or is damaged.
     pub fn history(&self, offer: &OfferId) -> Result<Vec<Revision>, BookError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM revision WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY number"
@@ -67,13 +69,13 @@ impl ReadTransaction<'_> {
         if revisions.is_empty() { Err(self.unknown(offer)?) } else { Ok(revisions) }
     }
 
-    /// Shows the contacts of a revision, in the order in which they were imported, for as long as `each` is content.
+    /// Calls `each` with the contacts of a revision, in the order of the imported list, until it returns an error.
     ///
-    /// Whether they are complete is known at the end: what is made of them is kept only if this was well.
+    /// Whether the list is complete is only known at the end, so discard the results if this returns an error.
     ///
     /// # Errors
-    /// That of `each`; [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; [`BookError::Altered`] or [`BookError::Incomplete`]
-    /// where the list is not as it was written; where the file can't be read.
+    /// That of `each`; [`BookError::UnknownOffer`], [`BookError::UnknownRevision`]; [`BookError::Altered`] or
+    /// [`BookError::Incomplete`] if the list is not as it was written; others if the file can't be read.
     pub fn contacts<E: From<BookError>>(
         &self,
         offer: &OfferId,
@@ -92,7 +94,7 @@ impl ReadTransaction<'_> {
             let mut cells = ColumnMap([""; 6]);
             let mut is_text = true;
             for (at, cell) in cells.0.iter_mut().enumerate() {
-                // Bytes that are no UTF-8 are no cell of ours.
+                // The book never writes a cell that is not UTF-8.
                 match row.get_ref(at + 1).map_err(failed)?.as_str() {
                     Ok(text) => *cell = text,
                     Err(_) => is_text = false,
@@ -114,18 +116,19 @@ impl ReadTransaction<'_> {
         Ok(())
     }
 
-    /// The offers of the book that an ID was probably meant to be, the nearest first, three at most.
+    /// Returns up to three offers of the book that an ID was probably meant to be, the most similar first.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn nearest(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
         Ok(id_similarity::nearest(offer, self.offer_ids()?.into_iter()))
     }
 
-    /// Whether an ID may be that of a new offer.
+    /// Checks whether an ID may become a new offer's.
     ///
     /// # Errors
-    /// [`BookError::LooksAlike`] where it can be taken for that of another; where the file can't be read, or is damaged.
+    /// [`BookError::LooksAlike`] if it is easily confused with an existing ID; others if the file can't be read or is
+    /// damaged.
     pub fn check_new(&self, offer: &OfferId) -> Result<(), BookError> {
         match self.offer_ids()?.into_iter().find(|existing| id_similarity::are_alike(existing, offer)) {
             Some(existing) => Err(BookError::LooksAlike { offer: offer.clone(), existing }),
@@ -133,11 +136,11 @@ impl ReadTransaction<'_> {
         }
     }
 
-    /// The offers of the book that an ID of none was probably meant to be: a letter off. To take it for a new offer would send its
-    /// list where nobody looks.
+    /// Returns the existing offers of which an unknown ID is probably a misspelling. Treating it as a new offer would
+    /// store its list where nobody looks for it.
     ///
     /// # Errors
-    /// Where the file can't be read, or is damaged.
+    /// If the file can't be read or is damaged.
     pub fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
         let mut near = self.nearest(offer)?;
         near.retain(|known| known != offer && id_similarity::is_slip(offer, known));

@@ -1,14 +1,15 @@
-//! A person leaves: out of a list, or another in their place.
+//! Removing a person who leaves from a list, or replacing them with a successor. The result is a new input of the list:
+//! [`import`](super::import) writes it to the book.
 
 use crate::contact::{Contact, Role, Source};
 use crate::contact_list::{List, Territory};
 
-/// Adds a further input to a list: the contacts of `input` without a person, whose e-mail address is given (capitals don't
-/// count). Whether the person was among them.
+/// Adds an input to a list: the contacts of `input` without the person who has this e-mail address (compared without
+/// case). Returns whether the person was among them.
 ///
-/// With a successor, whose name, address and job title are taken, each contact of the person becomes theirs; where they have
-/// one in that role already, it covers what both did. A successor who is in the list already keeps the name, the address and the
-/// job title that they have there.
+/// If there is a successor, each contact of the person gets the successor's name, address and job title. If the
+/// successor already has a contact with that role, it covers the territories of both. A successor who is already in the
+/// list keeps the name, address and job title from there.
 pub(crate) fn retire(
     list: &mut List,
     input: usize,
@@ -44,7 +45,7 @@ pub(crate) fn retire(
     was_there
 }
 
-/// Makes one contact of those of one person that have the same role.
+/// Merges the contacts of one person that have the same role.
 fn with_joined_roles(
     contacts: Vec<Contact<'static>>,
     is_theirs: impl Fn(&Contact<'_>) -> bool,
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_successor_keeps_their_own_cells_wherever_they_stand() {
+    fn a_listed_successor_keeps_their_own_cells() {
         for rows in [[ANN, BOB], [BOB, ANN]] {
             let mut list = list(&rows);
             let stranger = list.contact(rows.iter().position(|row| *row == ANN).unwrap());
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_successor_covers_what_both_did() {
+    fn a_successor_covers_both_territories() {
         let expected =
             ["bob@contoso.com Partner sales DE, PT, US (US-OR, US-WA)", "bob@contoso.com Partner marketing FR"];
         assert_eq!(after(&[ANN, BOB, ANN_TOO], Some(1)), expected);

@@ -1,3 +1,5 @@
+//! The data of revisions, without their contacts.
+
 use std::fmt;
 use std::io::{self, Read};
 
@@ -9,71 +11,69 @@ use super::OfferId;
 /// An offer and its last revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// Its ID.
     pub id: OfferId,
-    /// What it is now.
     pub last: Revision,
 }
 
-/// What is known of a list that an offer has or had, without its contacts.
+/// A list that an offer has or had, without its contacts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
-    /// Counted from 1 for each offer.
+    /// Number of the revision, from 1 for each offer.
     pub number: u32,
-    /// When it was written: UTC, as in RFC 3339, `2026-03-01T09:30:00Z`.
+    /// Time of the import: UTC, as in RFC 3339, `2026-03-01T09:30:00Z`.
     pub time: String,
-    /// How it came to be.
+    /// The operation that created it.
     pub kind: RevisionKind,
-    /// The name of the file that it was read from.
+    /// The name of the imported file.
     pub source: Option<String>,
-    /// The bytes of that file.
+    /// The digest of that file.
     pub digest: Option<Digest>,
-    /// Who wrote it.
+    /// The author.
     pub person: Option<String>,
-    /// What they said about it.
+    /// The author's message.
     pub message: Option<String>,
-    /// What is other than in the revision before.
+    /// The differences from the previous revision.
     pub changes: Changes,
-    /// So many contacts it has; fewer than it had at first where a person was forgotten.
+    /// Number of contacts; less than at first if a person was erased.
     pub contacts: u64,
 }
 
-/// What is to be known of a new revision; the book adds its number, the time and the number of contacts.
+/// The data of a new revision. The book adds the number, the time and the number of contacts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NewRevision<'a> {
-    /// How it came to be.
+    /// The operation that creates it.
     pub kind: RevisionKind,
-    /// The name of the file that it was read from.
+    /// The name of the imported file.
     pub source: Option<&'a str>,
-    /// The bytes of that file.
+    /// The digest of that file.
     pub digest: Option<Digest>,
-    /// Who writes it.
+    /// The author.
     pub person: Option<&'a str>,
-    /// What they say about it.
+    /// The author's message.
     pub message: Option<&'a str>,
-    /// What is other than in the revision before.
+    /// The differences from the previous revision.
     pub changes: Changes,
 }
 
-/// How a revision came to be.
+/// The operation that created a revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RevisionKind {
-    /// A file was imported.
+    /// The import of a file.
     #[default]
     Import,
-    /// What stood in the portal was taken over.
+    /// The adoption of the current list of the portal, before an import replaces it.
     Adopted,
-    /// An earlier revision was taken back.
+    /// The return to an earlier revision.
     Restored {
         /// The number of that revision.
         from: u32,
     },
-    /// A person was taken out, or replaced.
+    /// The removal or replacement of a person.
     Retired,
 }
 
 impl RevisionKind {
-    /// The word for it, in the file too.
+    /// Returns the name of the kind, as it is in the file.
     pub const fn word(self) -> &'static str {
         match self {
             RevisionKind::Import => "import",
@@ -90,7 +90,7 @@ impl RevisionKind {
         }
     }
 
-    /// The schema lets no other word in.
+    /// Parses a name from the file. The schema allows no other names.
     fn of(word: &str, restored_from: Option<u32>) -> Self {
         match (word, restored_from) {
             (_, Some(from)) => RevisionKind::Restored { from },
@@ -101,31 +101,31 @@ impl RevisionKind {
     }
 }
 
-/// How many contacts are other than in the revision before.
+/// Numbers of contacts that differ from the previous revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Changes {
-    /// They were not there.
+    /// Contacts that were not in the previous revision.
     pub added: u64,
-    /// They were there with other cells.
+    /// Contacts that had other cells in the previous revision.
     pub changed: u64,
-    /// They are no longer there.
+    /// Contacts of the previous revision that are no longer in the list.
     pub removed: u64,
 }
 
-/// The SHA-256 of a file's bytes, shown in hexadecimal as `sha256sum` does.
+/// The SHA-256 digest of a file, displayed in hexadecimal as by `sha256sum`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
-    /// Of bytes in memory.
+    /// Computes the digest of bytes in memory.
     pub fn of(bytes: &[u8]) -> Self {
         Digest(sha2::Sha256::digest(bytes).into())
     }
 
-    /// Of what is still to be read.
+    /// Computes the digest of the rest of a reader.
     ///
     /// # Errors
-    /// Where it can't be read.
+    /// If it can't be read.
     pub fn of_reader(mut reader: impl Read) -> io::Result<Self> {
         let mut hasher = sha2::Sha256::new();
         let mut chunk = vec![0; 64 * 1024];
@@ -146,12 +146,12 @@ impl fmt::Display for Digest {
     }
 }
 
-/// What [`Revision::of`] reads, for a query that has the table of revisions.
+/// The columns that [`Revision::of`] expects, in its order, for a query on the table of revisions.
 pub(super) const COLUMNS: &str = "number, time, kind, restored_from, source, sha256, person, message, added, changed, \
     removed, contacts, revision.id";
 
 impl Revision {
-    /// A revision, and its key in the table.
+    /// Returns the revision of a row and its key in the table.
     pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<(Self, i64)> {
         let revision = Revision {
             number: row.get(0)?,
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_come_back_from_their_words() {
+    fn kinds_round_trip_through_their_names() {
         for kind in
             [RevisionKind::Import, RevisionKind::Adopted, RevisionKind::Restored { from: 3 }, RevisionKind::Retired]
         {
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_digest_is_the_same_read_in_pieces() {
+    fn a_digest_does_not_depend_on_chunks() {
         let bytes = vec![7; 200_000];
         assert_eq!(Digest::of_reader(&bytes[..]).unwrap(), Digest::of(&bytes));
         assert_eq!(Digest::of(b"abc").to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -1,15 +1,17 @@
+//! The schema of the SQLite file and its migrations.
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-/// Tells a book from other programs' SQLite files: "cosl".
+/// SQLite's `application_id` of a book, "cosl" in ASCII: it distinguishes a book from other programs' files.
 pub(super) const APPLICATION_ID: i32 = 0x636f_736c;
 
-/// What made the schema what it is, in order. One that was in a release is never changed.
+/// The steps from an empty file to the newest schema, in order. Never change a step that has been released.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/001-offers-and-revisions.sql")];
 
-/// The newest schema that this program knows.
+/// The newest schema version that this program supports.
 pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
 
-/// The version of a book's schema; none where the file is another program's. The file isn't changed.
+/// Returns the version of a book's schema, or `None` if the file is another program's. Doesn't change the file.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<Option<u32>> {
     let number = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
     let is_ours = number("application_id")? == i64::from(APPLICATION_ID);
@@ -17,8 +19,8 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<Option<u32>> 
     Ok(is_ours.then(|| u32::try_from(version).unwrap_or(u32::MAX)))
 }
 
-/// Brings a new file, or a book of an older version, to the newest schema. Where several programs do so at once, each
-/// step is taken by one of them.
+/// Migrates a new file or an older book to the newest schema. If several programs do so at the same time, each step is
+/// applied by one of them.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     loop {
         let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
@@ -38,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_migration_is_there_and_in_order() {
+    fn all_migrations_are_listed_in_order() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/book/migrations");
         let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
@@ -51,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn each_step_is_taken_once_however_many_take_it() {
+    fn concurrent_migrations_apply_each_step_once() {
         let folder = tempfile::tempdir().unwrap();
         let take = || {
             let mut connection = Connection::open(folder.path().join("book.sqlite")).unwrap();
@@ -64,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn files_of_others_are_no_book() {
+    fn files_of_other_programs_have_no_version() {
         for sql in ["CREATE TABLE t (x)", "PRAGMA application_id = 7", "PRAGMA user_version = 1"] {
             let connection = Connection::open_in_memory().unwrap();
             connection.execute_batch(sql).unwrap();

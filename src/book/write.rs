@@ -1,3 +1,5 @@
+//! Writing to a book.
+
 use std::borrow::Borrow;
 use std::ops::Deref;
 
@@ -8,9 +10,10 @@ use super::{BookError, NewRevision, OfferId, ReadTransaction};
 use crate::contact::{Column, Contact};
 use crate::write::CellBuffers;
 
-/// What is added to the book in one go: all of it is there after [`WriteTransaction::commit`], and nothing of it without.
+/// A transaction that adds to the book. [`WriteTransaction::commit`] makes all of it visible; without that nothing is
+/// added.
 ///
-/// It reads as a [`ReadTransaction`] does, what it added itself included. Other writers wait until it ends.
+/// It can read like a [`ReadTransaction`], and sees its own additions. Other writers wait until it ends.
 #[derive(Debug)]
 pub struct WriteTransaction<'b>(pub(super) ReadTransaction<'b>);
 
@@ -23,14 +26,13 @@ impl<'b> Deref for WriteTransaction<'b> {
 }
 
 impl WriteTransaction<'_> {
-    /// Adds a revision with these contacts, and gives its number. An offer that the book doesn't know comes into it.
+    /// Adds a revision with these contacts and returns its number. An offer that is not in the book is added.
     ///
-    /// `after` is the offer's last revision as the caller knows it, none for a new offer: what the caller decided was
-    /// decided on that.
+    /// `after` is the number of the last revision that the caller's decision was based on, or `None` for a new offer.
     ///
     /// # Errors
-    /// [`BookError::Moved`] where the last revision is another; [`BookError::LooksAlike`] where a new offer's ID can be taken for
-    /// that of another; where the file can't be written.
+    /// [`BookError::Moved`] if the last revision is a different one; [`BookError::LooksAlike`] if the ID of a new offer
+    /// is easily confused with an existing one; others if the file can't be written.
     pub fn add_revision<'c>(
         &self,
         offer: &OfferId,
@@ -47,7 +49,8 @@ impl WriteTransaction<'_> {
         }
         let key: i64 = self.only("SELECT coalesce(max(id), 0) + 1 FROM revision", [])?;
         let contacts = self.add_contacts(key, contacts)?;
-        // Last comes what makes them a list: without it, a part of one can't be committed.
+        // The row of the revision comes last: the schema requires it for the contacts, so an incomplete list can't be
+        // committed.
         self.execute("INSERT INTO offer (name) VALUES (?1) ON CONFLICT DO NOTHING", [offer.as_str()])?;
         let number = found.unwrap_or(0) + 1;
         self.execute(
@@ -91,13 +94,13 @@ impl WriteTransaction<'_> {
         Ok(position)
     }
 
-    /// Makes what was added part of the book; it is on the disk when this returns.
+    /// Commits the transaction; the data is on the disk when this returns.
     ///
     /// # Errors
-    /// Where the file can't be written; nothing was added then.
+    /// If the file can't be written; nothing is added in that case.
     pub fn commit(self) -> Result<(), BookError> {
         let ReadTransaction { transaction, file } = self.0;
-        // Not its own `commit`, which takes the connection away that may have to look what is damaged.
+        // Not `Transaction::commit`, which consumes the connection that is needed to examine a damaged file.
         transaction.execute_batch("COMMIT").map_err(|error| failed(&transaction, file, error))
     }
 
