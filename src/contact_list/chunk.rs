@@ -1,15 +1,17 @@
+//! Contacts of one batch of rows, made on a worker's thread and then appended to the list in order.
+
 use super::{Entry, List, Store};
 use crate::contact::{ColumnMap, Source};
 use crate::pipeline::{self, BatchConsumer, RowOutcome, RowResult};
 use crate::read;
 
-/// Contacts of some rows, which are to be appended to a list.
+/// The contacts of a batch of rows.
 #[derive(Debug, Default)]
 pub(super) struct ContactChunk {
     store: Store,
-    /// Where the rows of the source have their cells, or else where the first of these rows has.
+    /// The columns of the source, or those of the first row if they are not known yet.
     columns: Option<ColumnMap<Option<u32>>>,
-    /// The contacts that have them elsewhere, by their places.
+    /// Contacts with other columns, by their index in the chunk.
     elsewhere: Vec<(usize, ColumnMap<Option<u32>>)>,
 }
 
@@ -25,7 +27,7 @@ impl pipeline::BatchOutput for ContactChunk {
     }
 }
 
-/// A list that takes the contacts of an input.
+/// A consumer that adds the contacts of an input to a list.
 pub(super) struct Holding<'l>(pub(super) &'l mut List);
 
 impl BatchConsumer for Holding<'_> {
@@ -52,7 +54,7 @@ impl BatchConsumer for Holding<'_> {
 }
 
 impl List {
-    /// A page without a contact, for rows of the last source.
+    /// Returns an empty chunk for rows of the last source.
     fn chunk(&self) -> ContactChunk {
         let columns = self.sources.last().and_then(|source| source.columns);
         ContactChunk { columns, ..ContactChunk::default() }
@@ -61,7 +63,7 @@ impl List {
     fn append(&mut self, chunk: &ContactChunk) {
         let ContactChunk { store, columns: Some(own), elsewhere } = chunk else { return };
         let source = self.sources.len() - 1;
-        // The first row tells where a source has its cells, and those who made later pages didn't know of it.
+        // The first row of a source determines its columns. Chunks made before that row was appended did not know them.
         let columns = *self.sources[source].columns.get_or_insert(*own);
         let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
         let mut elsewhere = elsewhere.iter().peekable();

@@ -1,3 +1,5 @@
+//! Groups of equal contacts: rows with the same e-mail address (compared without case) and the same role.
+
 use std::ops::Range;
 use std::{array, mem};
 
@@ -8,35 +10,35 @@ use super::List;
 use crate::normalize::spread;
 use crate::pipeline::on_each_thread;
 
-/// Which contacts of a list are the same: those with one e-mail address, capitals aside, and one role.
+/// The groups of equal contacts in a list, and the person that each group belongs to.
 #[derive(Debug, Default)]
 pub(crate) struct ContactGroups {
-    /// The first contact of each identity.
+    /// The first contact of each group.
     firsts: Vec<u32>,
-    /// The next of the same identity, or the contact itself where it is the last.
+    /// The next contact of the same group, or the contact itself if it is the last.
     next: Vec<u32>,
-    /// The first identity with the address of each.
+    /// The first group with the same address, for each group.
     people: Vec<u32>,
 }
 
-/// The addresses are looked up in so many shares.
+/// Number of parts that the lookup of addresses is divided into.
 const SHARES: usize = 64;
 
-/// What is known while contacts are parted by their roles.
+/// The state while contacts are divided by their roles.
 #[derive(Debug)]
 struct Partition<'l> {
     list: &'l List,
     found: ContactGroups,
-    /// The identity of each contact that is the first with its address.
+    /// The group of each contact; only valid for contacts that are the first with their address.
     identities: Vec<u32>,
-    /// The last contact of each identity.
+    /// The last contact of each group.
     lasts: Vec<u32>,
-    /// The next identity with the same address, or the identity itself where it is the last.
+    /// The next group with the same address, or the group itself if it is the last.
     siblings: Vec<u32>,
 }
 
 impl Partition<'_> {
-    /// Takes the next contact, and the first that has its address.
+    /// Adds the next contact; `first` is the first contact with its address.
     fn add(&mut self, own: u32, first: u32) {
         let own_identity = self.found.firsts.len() as u32;
         self.found.next.push(own);
@@ -61,7 +63,7 @@ impl Partition<'_> {
         self.begin(own, person);
     }
 
-    /// A contact is the first of its identity.
+    /// Starts a group with its first contact.
     fn begin(&mut self, own: u32, person: u32) {
         self.siblings.push(self.found.firsts.len() as u32);
         self.found.firsts.push(own);
@@ -70,7 +72,7 @@ impl Partition<'_> {
     }
 }
 
-/// The first contact with the address of each.
+/// Returns for each contact the first contact with the same address.
 fn firsts_with_address(list: &List) -> Vec<u32> {
     let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
     let count = list.threads().min(SHARES);
@@ -81,9 +83,9 @@ fn firsts_with_address(list: &List) -> Vec<u32> {
     firsts
 }
 
-/// The contacts of some shares whose address an earlier one has, each with the first that has it.
+/// Returns the contacts of some shares whose address occurs earlier, each with its first occurrence.
 fn repeated(list: &List, shares: Range<usize>) -> Vec<(u32, u32)> {
-    // What is looked up share by share stays in the processor's cache.
+    // One share at a time, so that its hash table stays in the processor's cache.
     let mut by_share: [Vec<(u32, u32)>; SHARES] = array::from_fn(|_| Vec::new());
     by_share[shares.clone()].iter_mut().for_each(|share| share.reserve(list.len() / SHARES));
     for (at, hash) in (0..).zip(&list.store.hashes) {
@@ -98,8 +100,9 @@ fn repeated(list: &List, shares: Range<usize>) -> Vec<(u32, u32)> {
     for share in by_share {
         let before = repeated.len();
         repeated_in(&share, &mut known, |_, _| true, &mut repeated);
-        // Taken for the same by a part of the hash first, so that the looks at addresses, in a loop of their own, wait for memory
-        // together. Two addresses with one part are rare.
+        // First compare only a part of the hash, then all addresses in a separate loop, so that their cache misses
+        // overlap. Different addresses with the same part are rare; if there are any, look up the share again with
+        // both.
         if !repeated[before..].iter().all(|&(own, first)| is_same(own, first)) {
             repeated.truncate(before);
             repeated_in(&share, &mut known, is_same, &mut repeated);
@@ -108,8 +111,8 @@ fn repeated(list: &List, shares: Range<usize>) -> Vec<(u32, u32)> {
     repeated
 }
 
-/// Adds the contacts of a share that are the same as an earlier one, by a part of the hash and by what is said of them, each with
-/// that one.
+/// Adds the contacts of a share that equal an earlier one, each with that one. Contacts are equal if the parts of their
+/// hashes are and `is_same` returns true.
 fn repeated_in(
     share: &[(u32, u32)],
     known: &mut HashTable<(u32, u32)>,
@@ -127,10 +130,10 @@ fn repeated_in(
 }
 
 impl ContactGroups {
-    /// Finds the identities of a list.
+    /// Groups the contacts of a list.
     pub(crate) fn of(list: &List) -> Self {
         let firsts = firsts_with_address(list);
-        // Most contacts are alone, and what isn't used is never touched.
+        // Most groups have one contact. Capacity that isn't used costs no memory, because its pages are never touched.
         let room = || Vec::with_capacity(list.len());
         let found = ContactGroups { firsts: room(), next: room(), people: room() };
         let mut parting = Partition { list, found, identities: room(), lasts: room(), siblings: room() };
@@ -138,28 +141,28 @@ impl ContactGroups {
         parting.found
     }
 
-    /// The first identity with the same address as one: that of the person, in whichever role.
+    /// Returns the first group with the same address, which identifies the person in all of their roles.
     pub(crate) fn person(&self, identity: usize) -> usize {
         self.people[identity] as usize
     }
 
-    /// So many there are.
+    /// Returns the number of groups.
     pub(crate) fn len(&self) -> usize {
         self.firsts.len()
     }
 
-    /// The contacts of each identity by their places in the list, in the order of the first of each.
+    /// Returns the contacts of each group by their indexes, in the order of the groups' first contacts.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = GroupRows<'_>> {
         self.part(0..self.len())
     }
 
-    /// The contacts of some identities.
+    /// Returns the contacts of some groups.
     pub(crate) fn part(&self, part: Range<usize>) -> impl ExactSizeIterator<Item = GroupRows<'_>> {
         self.firsts[part].iter().map(|first| GroupRows { next: &self.next, at: Some(*first) })
     }
 }
 
-/// The contacts of one identity, by their places in the list.
+/// The contacts of one group, by their indexes in the list.
 #[derive(Debug, Clone)]
 pub(crate) struct GroupRows<'i> {
     next: &'i [u32],
@@ -167,7 +170,7 @@ pub(crate) struct GroupRows<'i> {
 }
 
 impl GroupRows<'_> {
-    /// The contact, where it is the only one.
+    /// Returns the contact if it is the only one of its group.
     pub(crate) fn only(&self) -> Option<usize> {
         self.at.filter(|at| self.next[*at as usize] == *at).map(|at| at as usize)
     }
@@ -190,7 +193,7 @@ mod tests {
     use crate::contact_list::tests::list;
 
     #[test]
-    fn capitals_of_an_address_don_t_count_and_roles_do() {
+    fn groups_ignore_case_but_not_roles() {
         let list = list(&[
             "Ann,ann@example.com,CEO,Partner sales,DE,",
             "Bob,bob@example.com,CEO,Partner sales,DE,",
@@ -203,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn another_address_of_the_same_hash_is_another() {
+    fn addresses_with_the_same_hash_are_compared() {
         let rows: Vec<String> =
             (0..60).map(|row| format!("Ann,ann{}@example.com,CEO,Partner sales,DE,", row % 20)).collect();
         let mut list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
@@ -214,8 +217,8 @@ mod tests {
     }
 
     #[test]
-    fn every_role_of_every_address_is_an_identity_of_one_person() {
-        // Each address comes again, in another spelling and another role each time, and then in the first one.
+    fn each_address_and_role_is_a_group_of_one_person() {
+        // Each address occurs repeatedly, in a different case and role each time, and later in the first role again.
         let rows: Vec<String> = (0..1000)
             .map(|row| {
                 let (person, role) = (row % 97, Role::ALL[row / 97 % 4].label());

@@ -1,4 +1,6 @@
-//! Contacts that are held in memory, each with where it stood: what verbs work on that need the whole list, or several.
+//! Contacts in memory, each with its location in the input, for commands that need a whole list or several. To save
+//! memory, the texts of all contacts are in one buffer and their codes in another. Nothing is compared here except
+//! addresses and roles, to group equal contacts: `merge`, `diff` and `coverage` do the rest.
 
 mod chunk;
 mod grouping;
@@ -31,11 +33,11 @@ pub(crate) struct List {
     sources: Vec<Listed>,
     inputs: usize,
     store: Store,
-    /// So many threads are to work at it; none is as many as the machine has cores.
+    /// Maximum number of threads; `None` for one per core.
     threads: Option<NonZeroUsize>,
 }
 
-/// Contacts one after another.
+/// The contacts' data, in shared buffers.
 #[derive(Debug, Default)]
 struct Store {
     /// Name, address and job title of each contact.
@@ -43,17 +45,16 @@ struct Store {
     /// Countries and states of each contact.
     codes: Vec<u8>,
     entries: Vec<Entry>,
-    /// Of each address, capitals aside.
+    /// The hashes of the addresses, without case.
     hashes: Vec<u64>,
 }
 
-/// A file, or a sheet of one.
+/// A file, or a sheet of a workbook.
 #[derive(Debug)]
 struct Listed {
     source: Source,
-    /// The input that it belongs to.
+    /// The index of its input.
     input: usize,
-    /// Where its columns are.
     columns: Option<ColumnMap<Option<u32>>>,
 }
 
@@ -67,30 +68,30 @@ struct Entry {
     email: u16,
     source: u32,
     role: Role,
-    /// How many; none are all of them.
+    /// Number of countries; 0 means all countries.
     countries: u8,
     states: u8,
-    /// Its cells are in the columns of the source.
+    /// Whether the cells are in the columns of the source.
     is_in_columns: bool,
 }
 
-/// Where a contact stands.
+/// The location of a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ContactSource<'l> {
-    /// The input, in the order in which they were read, from 0.
+    /// The index of the input, in the order of reading.
     pub input: usize,
     /// The file, and the sheet in a workbook.
     pub source: &'l Source,
-    /// The row as Excel counts it, from 1.
+    /// The row number as in Excel, from 1.
     pub row: u64,
 }
 
 impl List {
-    /// Reads an input to its end, and holds its contacts. What is found goes to `report`, but for contacts that are there more
-    /// than once: [`ContactGroups`] knows those.
+    /// Reads an input to its end and adds its contacts. Findings go to `report`, except those about repeated contacts,
+    /// which [`ContactGroups`] determines.
     ///
     /// # Errors
-    /// Where the input can't be read.
+    /// If the input can't be read.
     pub(crate) fn read(
         &mut self,
         rows: &mut Rows,
@@ -102,18 +103,18 @@ impl List {
         check(rows, settings, &mut Holding(self), report)
     }
 
-    /// So many threads are to work at the contacts, by what was said of the inputs.
+    /// Returns the number of threads for work on the contacts.
     pub(crate) fn threads(&self) -> usize {
         thread_count(self.threads)
     }
 
-    /// Starts an input whose contacts come from elsewhere than rows that are read; [`List::add`] takes them.
+    /// Starts an input whose contacts are not read from rows but added with [`List::add`].
     pub(crate) fn begin_input(&mut self, source: &Source) {
         self.inputs += 1;
         self.begin(source);
     }
 
-    /// Takes a contact of the last input, as the row below its last one; the first is row 2, as in a file with a header.
+    /// Adds a contact to the last input, in the row after the last one. The first row is 2, as in a file with a header.
     pub(crate) fn add(&mut self, contact: &Contact<'_>) {
         let source = self.sources.len() - 1;
         let last = self.store.entries.last().filter(|entry| entry.source as usize == source);
@@ -121,7 +122,7 @@ impl List {
         self.push(contact, &Row { number, ..Row::default() });
     }
 
-    /// Lets go of the inputs from this one on.
+    /// Removes the inputs from this index on.
     pub(crate) fn forget_inputs(&mut self, from: usize) {
         let first = self.sources.partition_point(|listed| listed.input < from);
         let kept = self.store.entries.partition_point(|entry| (entry.source as usize) < first);
@@ -135,7 +136,7 @@ impl List {
         self.inputs = self.inputs.min(from);
     }
 
-    /// The contacts of an input by their places, in its order.
+    /// Returns the indexes of an input's contacts.
     pub(crate) fn of_input(&self, input: usize) -> Range<usize> {
         let from = |input: usize| {
             let source = self.sources.partition_point(|listed| listed.input < input);
@@ -144,28 +145,28 @@ impl List {
         from(input)..from(input + 1)
     }
 
-    /// So many contacts are held.
+    /// Returns the number of contacts.
     pub(crate) fn len(&self) -> usize {
         self.store.entries.len()
     }
 
-    /// So many inputs were read.
+    /// Returns the number of inputs.
     pub(crate) fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// The file, or its first sheet, of an input.
+    /// Returns the file of an input, or its first sheet.
     pub(crate) fn input(&self, input: usize) -> &Source {
         let own = self.sources.iter().find(|listed| listed.input == input);
         own.map(|listed| &listed.source).expect("every input that was read has a source")
     }
 
-    /// The file of an input, whatever sheets it has.
+    /// Returns the file of an input without a sheet.
     pub(crate) fn file(&self, input: usize) -> Source {
         Source::file(&self.input(input).file)
     }
 
-    /// A contact by its place, from 0.
+    /// Returns the contact at an index.
     pub(crate) fn contact(&self, at: usize) -> Contact<'_> {
         Contact {
             name: CanonicalText(Cow::Borrowed(self.name(at))),
@@ -177,30 +178,27 @@ impl List {
         }
     }
 
-    /// The contact's name.
     pub(crate) fn name(&self, at: usize) -> &str {
         let entry = &self.store.entries[at];
         self.text_of(entry.text, entry.name as usize)
     }
 
-    /// The contact's address.
+    /// Returns the contact's e-mail address.
     pub(crate) fn email(&self, at: usize) -> &str {
         let entry = &self.store.entries[at];
         self.text_of(entry.text + u64::from(entry.name), usize::from(entry.email))
     }
 
-    /// The contact's job title.
     pub(crate) fn job_title(&self, at: usize) -> &str {
         let entry = &self.store.entries[at];
         self.text_of(entry.text + u64::from(entry.name) + u64::from(entry.email), entry.job_title as usize)
     }
 
-    /// The contact's role.
     pub(crate) fn role(&self, at: usize) -> Role {
         self.store.entries[at].role
     }
 
-    /// What the contact covers.
+    /// Returns the territory of the contact.
     pub(crate) fn scope(&self, at: usize) -> Territory {
         let mut scope = Territory::default();
         let listed = self.listed_codes(at);
@@ -210,14 +208,14 @@ impl List {
         scope
     }
 
-    /// Where the contact stands.
+    /// Returns the file and row of the contact.
     pub(crate) fn origin(&self, at: usize) -> ContactSource<'_> {
         let entry = &self.store.entries[at];
         let Listed { source, input, .. } = &self.sources[entry.source as usize];
         ContactSource { input: *input, source, row: u64::from(entry.row) }
     }
 
-    /// Where the cell of a column stands in the contact's source.
+    /// Returns the location of a cell of the contact in its source.
     pub(crate) fn location(&self, at: usize, column: Option<Column>) -> Location {
         let entry = &self.store.entries[at];
         let columns = self.sources[entry.source as usize].columns.filter(|_| entry.is_in_columns);
@@ -225,7 +223,7 @@ impl List {
         Location { row: Some(u64::from(entry.row)), line: None, column }
     }
 
-    /// Whether two contacts have one e-mail address, capitals aside.
+    /// Returns whether two contacts have the same e-mail address, compared without case.
     fn has_same_address(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.email(one), self.email(other));
         one == other || one.eq_ignore_ascii_case(other)
@@ -253,7 +251,7 @@ impl List {
         self.store.codes[start..][..usize::from(entry.states)].iter().map(|state| State(*state))
     }
 
-    /// The contacts that follow stand in this source of the last input.
+    /// Starts a source of the last input.
     fn begin(&mut self, source: &Source) {
         self.sources.push(Listed { source: source.clone(), input: self.inputs - 1, columns: None });
     }
@@ -298,12 +296,12 @@ pub(crate) mod tests {
     use crate::diagnostics::CollectingReport;
     use crate::read::{Input, ReadSettings};
 
-    /// The list of some rows of CSV.
+    /// Returns a list of rows in CSV.
     pub(crate) fn list(rows: &[&str]) -> List {
         lists(&[rows])
     }
 
-    /// Several inputs, each of some rows of CSV: `0.csv`, `1.csv`, ...
+    /// Returns a list with several inputs of rows in CSV, named `0.csv`, `1.csv`, ...
     pub(crate) fn lists(inputs: &[&[&str]]) -> List {
         let mut list = List::default();
         for (number, rows) in inputs.iter().enumerate() {
@@ -318,7 +316,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn contacts_come_out_as_they_went_in() {
+    fn contacts_round_trip_through_a_list() {
         let rows = [
             "Zoë,Zoe@example.com,CEO,Partner sales,\"FR, BE\",",
             "Bob,b@example.com,\"VP, EMEA\",Partner marketing,OOO,",
@@ -350,7 +348,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn inputs_come_from_elsewhere_and_are_let_go() {
+    fn inputs_can_be_added_and_removed() {
         let mut list = lists(&[&["Ann,ann@example.com,CEO,Partner sales,DE,"], &[]]);
         let (mut other, contact) = (List::default(), list.contact(0).into_owned());
         list.begin_input(&Source::file("book"));

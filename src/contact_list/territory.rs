@@ -1,22 +1,24 @@
+//! The countries and states of a contact as sets of bits, which are fast to compare and join.
+
 use std::fmt;
 use std::sync::LazyLock;
 
 use crate::contact::{Contact, Countries, Country, State, States};
 
-/// What a contact covers: of each country nothing, some of its states, or the whole.
+/// The area that a contact covers: of each country nothing, some of its states, or the whole.
 ///
-/// A country without states is covered whole, and `OOO` covers all countries whole but those that it has states of. Source:
-/// the Partner Center document on the Co-sell tab, 28 October 2020, "Contacts".
+/// A country without listed states is covered as a whole. `OOO` covers all countries as a whole, except those with
+/// listed states. Source: the Partner Center document on the Co-sell tab, 28 October 2020, "Contacts".
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Territory {
     pub(crate) is_global: bool,
-    /// A bit for each country; none where it is global.
+    /// One bit per country; all 0 if `is_global`.
     pub(crate) countries: [u64; 4],
-    /// A bit for each state.
+    /// One bit per state.
     pub(crate) states: u128,
 }
 
-/// The countries that have states in the portal's table, and a bit for each of those states.
+/// Returns the countries that have states in the portal's table, with the bits of those states.
 pub(crate) fn countries_with_states() -> &'static [(Country, u128)] {
     static DIVIDED: LazyLock<Vec<(Country, u128)>> = LazyLock::new(|| {
         let mut countries_with_states: Vec<(Country, u128)> = Vec::new();
@@ -36,7 +38,7 @@ fn bit(state: State) -> u128 {
 }
 
 impl Territory {
-    /// The scope of a Countries/Regions cell and a States/Provinces cell.
+    /// Returns the territory of a Countries/Regions cell and a States/Provinces cell.
     pub(crate) fn new(countries: &Countries, states: &[State]) -> Self {
         let mut scope = Territory::default();
         match countries {
@@ -47,7 +49,7 @@ impl Territory {
         scope
     }
 
-    /// What a contact covers.
+    /// Returns the territory of a contact.
     pub(crate) fn of(contact: &Contact<'_>) -> Self {
         Territory::new(&contact.countries, &contact.states)
     }
@@ -56,17 +58,17 @@ impl Territory {
         self.countries[usize::from(country.0) / 64] |= 1 << (country.0 % 64);
     }
 
-    /// Whether it is all countries.
+    /// Returns whether the Countries/Regions cell is `OOO`, all countries.
     pub(crate) fn is_global(&self) -> bool {
         self.is_global
     }
 
-    /// Whether a country is covered, whole or in part.
+    /// Returns whether a country is covered, as a whole or in part.
     pub(crate) fn has(&self, country: Country) -> bool {
         self.is_global || self.countries[usize::from(country.0) / 64] >> (country.0 % 64) & 1 == 1
     }
 
-    /// Whether the whole of a country is covered.
+    /// Returns whether a country is covered as a whole.
     pub(crate) fn has_whole(&self, country: Country) -> bool {
         let own = countries_with_states()
             .iter()
@@ -75,12 +77,12 @@ impl Territory {
         self.has(country) && self.states & own == 0
     }
 
-    /// Whether a state is named.
+    /// Returns whether a state is listed.
     pub(crate) fn names(&self, state: State) -> bool {
         self.states & bit(state) != 0
     }
 
-    /// Whether there is a place that both cover.
+    /// Returns whether any place is covered by both.
     pub(crate) fn overlaps(&self, other: &Territory) -> bool {
         let shared = |country: Country| {
             let own = countries_with_states()
@@ -95,7 +97,8 @@ impl Territory {
         Country::all().any(shared)
     }
 
-    /// What either covers: the countries of both, `OOO` before all, and of a country that one covers whole no states.
+    /// Returns the union. `OOO` includes all other countries, and a country that one of them covers as a whole has no
+    /// listed states.
     #[must_use]
     pub(crate) fn joined(mut self, other: &Territory) -> Territory {
         let mut states = self.states | other.states;
@@ -116,12 +119,12 @@ impl Territory {
         self
     }
 
-    /// The countries as a cell has them, sorted by code.
+    /// Returns the countries for a cell, sorted by code.
     pub(crate) fn countries(&self) -> Countries {
         if self.is_global { Countries::Global } else { Countries::Listed(self.listed().collect()) }
     }
 
-    /// The countries that are named, sorted by code; none where it is all.
+    /// Returns the listed countries, sorted by code; none if the territory is global.
     pub(crate) fn listed(&self) -> impl Iterator<Item = Country> {
         let (mut words, mut at) = (self.countries, 0);
         std::iter::from_fn(move || {
@@ -134,14 +137,14 @@ impl Territory {
         })
     }
 
-    /// The states as a cell has them, sorted by code.
+    /// Returns the states for a cell, sorted by code.
     pub(crate) fn states(&self) -> States {
         bits_of(self.states).map(State).collect()
     }
 }
 
 impl fmt::Display for Territory {
-    /// The codes, with the states of a country behind it: `CA, US (US-OR, US-WA)`.
+    /// Writes the codes, with the states in parentheses after their country: `CA, US (US-OR, US-WA)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let states = self.states();
         let of = |country: Option<Country>| {
@@ -158,7 +161,7 @@ impl fmt::Display for Territory {
     }
 }
 
-/// The places of the bits that are set.
+/// Returns the positions of the bits that are 1.
 fn bits_of(mut bits: u128) -> impl Iterator<Item = u8> {
     std::iter::from_fn(move || {
         let location = (bits != 0).then(|| bits.trailing_zeros() as u8)?;
@@ -167,7 +170,7 @@ fn bits_of(mut bits: u128) -> impl Iterator<Item = u8> {
     })
 }
 
-/// The scope that is shown so: `US (US-WA), CA`.
+/// Parses a territory from its display form, such as `US (US-WA), CA`.
 #[cfg(test)]
 pub(crate) fn scope(text: &str) -> Territory {
     let mut scope = Territory::default();
@@ -194,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_and_states_are_united() {
+    fn union_of_countries_and_states() {
         assert_eq!(joined("US (US-WA), DE", "CA, US (US-OR)"), "CA, DE, US (US-OR, US-WA)");
     }
 
@@ -207,7 +210,7 @@ mod tests {
     #[test]
     fn all_countries_absorb_the_listed() {
         assert_eq!(joined("US (US-WA)", "OOO"), "OOO");
-        // OOO with states covers the rest of the world whole, and of that country the states.
+        // OOO with states covers all other countries as a whole, and only those states of their country.
         assert_eq!(joined("OOO (US-WA)", "CA"), "OOO (US-WA)");
         assert_eq!(joined("OOO (US-WA)", "US"), "OOO");
         assert_eq!(joined("OOO (US-WA)", "US (US-OR)"), "OOO (US-OR, US-WA)");
@@ -215,14 +218,14 @@ mod tests {
     }
 
     #[test]
-    fn scopes_overlap_where_both_cover_a_place() {
+    fn territories_overlap_if_both_cover_a_place() {
         let overlap = |one: &str, other: &str| scope(one).overlaps(&scope(other)) && scope(other).overlaps(&scope(one));
         assert!(overlap("DE, FR", "FR, IT") && overlap("OOO", "DE") && overlap("US (US-WA)", "US"));
         assert!(!overlap("DE", "FR") && !overlap("US (US-WA)", "US (US-OR)") && overlap("OOO (US-WA)", "US (US-WA)"));
     }
 
     #[test]
-    fn every_country_and_state_has_its_bit() {
+    fn every_country_and_state_has_a_bit() {
         let all = Territory::new(&Countries::Listed(Country::all().collect()), &State::all().collect::<Vec<_>>());
         assert_eq!(all.countries(), Countries::Listed(Country::all().collect()));
         assert_eq!(all.states(), State::all().collect::<States>());
