@@ -1,3 +1,5 @@
+//! Conflicts of a merge, and the findings about them and about removed or similar contacts.
+
 use std::collections::HashMap;
 
 use super::near_duplicates::NearDuplicate;
@@ -10,42 +12,42 @@ use crate::diagnostics::{
     SourceNames, SourceRow,
 };
 
-/// Lists that disagree about a contact.
+/// A disagreement of lists about a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Conflict {
-    /// What about.
+    /// The kind of conflict and its details.
     pub subject: ConflictKind,
-    /// A row for each thing that is said, by its place in the list.
+    /// One row for each different value, by its index in the list.
     pub rows: Vec<usize>,
-    /// The user's settings decide.
+    /// Whether the user's settings decide the conflict.
     pub is_settled: bool,
 }
 
-/// What lists disagree about.
+/// The kinds of conflicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ConflictKind {
-    /// Name or job title.
+    /// Different names or job titles.
     Cell {
-        /// The column.
         column: Column,
-        /// The row whose cell is taken.
+        /// The row whose cell is used, if the settings decide.
         winner: Option<usize>,
     },
-    /// The countries and states.
+    /// Different countries or states that can't be merged.
     Territory {
-        /// What each of the rows says.
+        /// The territory of each row.
         scopes: Vec<Territory>,
-        /// The row that is taken.
+        /// The row whose territory is used, if the settings decide.
         winner: Option<usize>,
     },
-    /// Some edited the contact, others deleted it.
+    /// Some lists edited the contact, others deleted it.
     Existence {
-        /// The inputs that lack it.
+        /// The inputs without the contact.
         deleted_in: Vec<usize>,
     },
 }
 
-/// The contacts that a base lacks, by input and name: who was deleted there may be one of them, under another address.
+/// The contacts that are not in the base, by input and name: a contact deleted in the same input may be one of them,
+/// with a new address.
 pub(super) type Newcomers<'m> = HashMap<(usize, &'m str), usize>;
 
 impl<'m> Merge<'m> {
@@ -55,7 +57,8 @@ impl<'m> Merge<'m> {
         rows.map(|at| ((self.list.origin(at).input, self.list.name(at)), at)).collect()
     }
 
-    /// What there is to say of a conflict, and the row that it is about: the last, since the others are named in words.
+    /// Returns the finding about a conflict, and the row that it is reported at: the last, because the message names
+    /// the others.
     pub(super) fn conflict_finding(
         &self,
         outcome: &MergedContact<'_>,
@@ -122,7 +125,7 @@ impl<'m> Merge<'m> {
         (at, Finding { severity, column, value: value.into(), ..finding })
     }
 
-    /// What there is to say of a contact that is removed, and its row in the base.
+    /// Returns the finding about a removed contact, and its row in the base.
     pub(super) fn removed_finding(
         &self,
         outcome: &MergedContact<'_>,
@@ -140,7 +143,7 @@ impl<'m> Merge<'m> {
         (at, Finding::new(Rule::ContactRemoved, self.list.location(at, None), message))
     }
 
-    /// What there is to say of somebody who has another name or title in another role.
+    /// Returns findings about a person who has a different name or job title in another role.
     pub(super) fn other_role_findings(
         &self,
         known: Person,
@@ -159,7 +162,7 @@ impl<'m> Merge<'m> {
         })
     }
 
-    /// What there is to say of two people who may be one.
+    /// Returns the finding about two people who may be the same person.
     pub(super) fn similar_finding(&self, people: &People, found: &NearDuplicate) -> (usize, Finding<'static>) {
         let [own, other] = [found.at, found.other].map(|at| &people.all[at as usize]);
         let at = own.email as usize;
@@ -167,7 +170,7 @@ impl<'m> Merge<'m> {
             similarity: found.kind,
             other: format!("{} <{}>", other.name(self.list), other.email(self.list)),
             row: self.source_row(other.email as usize),
-            // Not all alike is never 100.
+            // Rounded down, because 100 % would mean equality.
             percent: (found.similarity * 100.0).floor() as u8,
         });
         let message = match found.more {
@@ -180,7 +183,7 @@ impl<'m> Merge<'m> {
         (at, Finding { column: Some(Column::Email), value, ..finding })
     }
 
-    /// The contact of a name that is new in an input: its address and role, and where it stands.
+    /// Returns the contact with a name that is new in an input, with its row.
     fn namesake(&self, input: usize, name: &str, newcomers: &Newcomers<'_>) -> Option<ContactRef> {
         let at = *newcomers.get(&(input, name))?;
         Some(ContactRef { person: self.person(at), row: self.source_row(at) })

@@ -1,9 +1,14 @@
-//! Lists of contacts become one, and no edit is lost.
+//! Merging several lists into one without losing edits.
 //!
-//! Contacts are the same where the e-mail address, capitals aside, and the role are. Without a base what the lists say is
-//! united: the contact covers what any of them says. With a base, the list that all started from, each list is an edited copy
-//! of the whole: what one changed and the others left as it was is changed, what one deleted and the others left is removed.
-//! Where lists disagree is a conflict, which only the user can settle.
+//! Contacts are equal if their e-mail addresses (compared without case) and roles are. Without a base, the result is
+//! the union of the lists: a contact gets the countries of all of them. With a base, which is the list that all others
+//! started from, each list is an edited copy of the whole (a three-way merge): a value that one list changed and the
+//! others kept is changed, and a contact that one list deleted and the others kept is removed. If lists disagree, it is
+//! a conflict that only the user can decide.
+//!
+//! The steps: `resolve` merges the rows of one contact, `territory_merge` their countries and states; `summary`
+//! counts all results and reports conflicts; `near_duplicates` finds people with two addresses; `write` writes the
+//! contacts.
 
 mod conflict;
 mod near_duplicates;
@@ -21,23 +26,23 @@ use crate::pipeline::join;
 use near_duplicates::near_duplicates;
 use summary::MergeTotals;
 
-/// How lists are merged.
+/// Settings of a merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct MergeSettings {
-    /// The first input is the list that all others started from.
+    /// Whether the first input is the base.
     pub has_base: bool,
-    /// The input whose word counts where it has one of those that disagree.
+    /// The input that wins a conflict if it has one of the values.
     pub prefer: Option<usize>,
-    /// Whose word counts where `prefer` settles nothing.
+    /// The input that wins a conflict that `prefer` doesn't decide.
     pub on_conflict: Option<Precedence>,
 }
 
-/// One of several inputs.
+/// The choice between several inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Precedence {
-    /// The first that has something to say.
+    /// The first input that has one of the values.
     First,
-    /// The last.
+    /// The last input that has one of the values.
     Last,
 }
 
@@ -49,31 +54,31 @@ pub(crate) struct Merge<'m> {
     settings: MergeSettings,
 }
 
-/// An input that lacks so much of the base that it looks like a part of the list.
+/// An input that lacks so many contacts of the base that it is probably incomplete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TruncatedInput {
-    /// The input, from 0; the base is 0.
+    /// The index of the input; the base is 0.
     pub input: usize,
-    /// So many contacts of the base it lacks.
+    /// Number of the base's contacts that the input lacks.
     pub lacking: u64,
-    /// So many the base has.
+    /// Number of contacts in the base.
     pub of: u64,
 }
 
 impl<'m> Merge<'m> {
-    /// Merges the inputs of a list, whose identities are known.
+    /// Creates a merge of all inputs of a list.
     pub(crate) fn new(list: &'m List, identities: &'m ContactGroups, settings: MergeSettings) -> Self {
         Merge { list, identities, settings }
     }
 
-    /// What becomes of each contact, in the order in which they first appear.
+    /// Returns the result for each contact, in the order of their first rows.
     pub(crate) fn outcomes(&self) -> impl Iterator<Item = MergedContact<'m>> {
         let merge = *self;
         self.identities.iter().map(move |same| merge.resolve(same))
     }
 
-    /// The inputs that lack more than half of the base: to merge a part of a list as if it were the whole would delete all
-    /// the others.
+    /// Returns the inputs that lack more than half of the base. Merging an incomplete list as if it were complete would
+    /// delete all contacts that it lacks.
     pub(crate) fn parts(&self) -> Vec<TruncatedInput> {
         let mut of = 0;
         let mut lacking = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
@@ -90,11 +95,11 @@ impl<'m> Merge<'m> {
         lacks.filter(|lack| lack.lacking * 2 > of).collect()
     }
 
-    /// Tells the report of conflicts, of contacts that are removed and of those that may be one person, counts all of them in
-    /// `summary`, and puts there what becomes of the rows.
+    /// Reports conflicts, removed contacts and people with similar data, and adds the findings and the numbers of
+    /// contacts to `summary`.
     ///
-    /// Those that may be one person take a while to find. Meanwhile `write` runs, unless [`Summary::blocking`] findings are left,
-    /// and what comes of it is returned.
+    /// Finding similar people takes time, so `write` runs at the same time, unless there are [`Summary::blocking`]
+    /// findings. Returns its result.
     pub(crate) fn examine<T>(
         &self,
         summary: &mut Summary,

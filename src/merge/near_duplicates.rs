@@ -1,7 +1,8 @@
-//! Contacts that may be one person under two addresses: shown, and never joined.
+//! Near duplicates: people with different addresses who may be the same person. They are reported but never merged.
 //!
-//! Only those are compared that share a key, and of those only neighbours, so that the time grows as sorting does. The
-//! similarity is that of Jaro and Winkler, over name and address.
+//! To compare each person with each other would take quadratic time. So only people with a common key are compared, and
+//! in large groups only neighbours; the time grows as that of sorting. Similarity is the Jaro-Winkler similarity of
+//! names and addresses.
 
 use std::array;
 use std::collections::HashMap;
@@ -18,29 +19,33 @@ use crate::normalize::spread;
 use crate::pipeline::join;
 use crate::tables::fold_into;
 
-/// A person who may be one with an earlier one; both by their places among the people.
+/// A person who may be the same as an earlier one, by their indexes in [`People`](super::people::People).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct NearDuplicate {
     pub(super) at: u32,
     pub(super) other: u32,
-    /// From 0 to 1.
+    /// Similarity from 0 to 1.
     pub(super) similarity: f64,
     pub(super) kind: Similarity,
-    /// So many more have that name.
+    /// Number of further people with the same name.
     pub(super) more: usize,
 }
 
-/// So many people of one key are compared each with each; of more, each with so many neighbours.
+/// Maximum size of a group in which all people are compared with each other. In a larger group, each is compared with
+/// this number of neighbours.
 const NEIGHBOURS: usize = 8;
-/// Names of the same mailbox at two companies must be this much alike: `info@` stands everywhere.
+/// Minimum similarity of names with the same mailbox at different companies, because mailboxes such as `info@` are
+/// common.
 const ALIKE: f64 = 0.85;
-/// Names of one mailbox at two domains of a company: initials may stand for two people.
+/// Minimum similarity of names with the same mailbox at two domains of one company, because two people can have the
+/// same initials.
 const RATHER_ALIKE: f64 = 0.7;
-/// What is longer is no name; to compare two takes as many steps as the product of their lengths.
+/// Maximum length of a name in bytes. The time of a comparison grows with the product of the lengths, and a longer text
+/// isn't a name.
 const LONGEST: usize = 256;
 const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
-/// Finds them; of each person the likeness to the most alike of the others that come before.
+/// Returns for each person the most similar of the earlier people, if there is any.
 pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplicate> {
     let search = Search { list, people };
     let by_address = || {
@@ -58,14 +63,14 @@ pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplica
     found
 }
 
-/// What people must share to be compared.
+/// The key that people must have in common to be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
-    /// The letters of the name, in any order.
+    /// The letters of the name in any order.
     Name,
-    /// What stands before the @.
+    /// The part of the address before the @.
     Mailbox,
-    /// The letters of that in any order, and the domain.
+    /// The letters of that part in any order, and the domain.
     Letters,
 }
 
@@ -98,7 +103,7 @@ impl<'s> Search<'s> {
         found
     }
 
-    /// Of a name that many have, one finding is enough.
+    /// Adds one finding for a name that many people have.
     fn in_crowd(&self, block: &[u32], found: &mut Vec<NearDuplicate>) {
         let first = self.compared(Key::Name, block[1], block[0]);
         found.extend(first.map(|first| NearDuplicate { more: block.len() - 2, ..first }));
@@ -121,11 +126,11 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// What two people have in common, where that is enough.
+    /// Compares two people. Returns `None` if they are not similar enough.
     fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
         let emails = [one, other].map(|at| self.email(at).to_ascii_lowercase());
         let [(mailbox, domain), (other_mailbox, other_domain)] = [parted(&emails[0]), parted(&emails[1])];
-        // Addresses are sooner compared than names.
+        // Addresses are compared first, because that is faster than comparing names.
         let may_be_one = match key {
             Key::Name => true,
             Key::Mailbox => mailbox == other_mailbox && domain != other_domain,
@@ -137,7 +142,7 @@ impl<'s> Search<'s> {
         }
         let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|alike| *alike >= least);
         let (kind, of_names) = match key {
-            // A name is as good as another in any order of its words.
+            // The order of the words in a name doesn't matter.
             Key::Name if is_same_words(&names[0], &names[1]) => (Similarity::Name, 1.0),
             Key::Name if is_transposed(&names[0], &names[1]) => (Similarity::Letters, of_names(0.0)?),
             Key::Name => return None,
@@ -150,9 +155,10 @@ impl<'s> Search<'s> {
     }
 }
 
-/// Those whose key others may have, in their order: to sort takes longer than to see that most have one of their own.
+/// Returns the entries whose key may occur more than once, in their order. Most keys are unique, and filtering them is
+/// faster than sorting all.
 fn shared(mut keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
-    // So many that few keys have a bit in common by chance.
+    // 16 bits per key, so that few different keys share one by chance.
     let bits = (keyed.len() * 16).next_power_of_two().max(64);
     let location = |key: u64| (spread(key) >> 6) as usize & (bits / 64 - 1);
     let bit = |key: u64| 1_u64 << (spread(key) >> 58);
@@ -176,13 +182,13 @@ fn folded(name: &str) -> String {
     folded
 }
 
-/// What each letter adds to a key.
+/// The hashes of letters, whose sum is a key that doesn't depend on their order.
 struct Letters {
-    /// Of a name, folded.
+    /// Hashes of folded letters outside ASCII.
     known: HashMap<char, u64, FixedState>,
-    /// The same of ASCII, which most letters are.
+    /// Hashes of folded ASCII letters, the most common ones.
     ascii: [u64; 128],
-    /// Of a mailbox, capitals aside.
+    /// Hashes of the letters of a mailbox, without case.
     mailbox: [u64; 128],
 }
 
@@ -194,7 +200,7 @@ impl Default for Letters {
 }
 
 impl Letters {
-    /// A hash of the letters of a name in any order, their accents aside.
+    /// Returns a hash of the letters of a name in any order, without accents and case.
     fn of_name(&mut self, name: &str) -> u64 {
         name.chars().fold(0_u64, |sum, c| sum.wrapping_add(self.of(c)))
     }
@@ -206,7 +212,7 @@ impl Letters {
         }
     }
 
-    /// A hash of the letters of a mailbox in any order, capitals aside; addresses are ASCII.
+    /// Returns a hash of the letters of a mailbox in any order, without case. Addresses are ASCII.
     fn of_mailbox(&self, mailbox: &str) -> u64 {
         mailbox.bytes().fold(0_u64, |sum, byte| sum.wrapping_add(self.mailbox[usize::from(byte & 0x7f)]))
     }
@@ -218,7 +224,7 @@ fn hash_folded(c: char) -> u64 {
     folded.chars().fold(0_u64, |sum, c| sum.wrapping_add(hash_of_letter(c)))
 }
 
-/// Capitals don't count, nor do spaces.
+/// Returns the hash of a letter without case; 0 for a space.
 fn hash_of_letter(c: char) -> u64 {
     if c == ' ' { 0 } else { HASHER.hash_one(c.to_ascii_lowercase()) }
 }
@@ -236,19 +242,20 @@ fn is_same_words(one: &str, other: &str) -> bool {
     one == other || sorted(one) == sorted(other)
 }
 
-/// Whether two neighbouring letters changed places; digits that did are two numbers.
+/// Returns whether two adjacent letters are transposed. Transposed digits make a different number, so they don't count.
 fn is_transposed(one: &str, other: &str) -> bool {
     let differs = one.chars().zip(other.chars()).find(|(one, other)| one != other);
     differs.is_some_and(|(one, other)| one.is_alphabetic() && other.is_alphabetic()) && osa_distance(one, other) == 1
 }
 
-/// Whether two domains look like those of one company: `contoso.com` and `mail.contoso.co.uk`, or a letter off.
+/// Returns whether two domains are probably of one company: `contoso.com` and `mail.contoso.co.uk`, or names one edit
+/// apart.
 fn is_same_company(one: &str, other: &str) -> bool {
     let (one, other) = (company(one), company(other));
     one == other || one.len().min(other.len()) >= 5 && osa_distance(one, other) <= 1
 }
 
-/// The part of a domain that names the company, as far as that can be seen: the longest label before the last.
+/// Returns the part of a domain that probably names the company: the longest label except the last.
 fn company(domain: &str) -> &str {
     let labels = domain.rsplit_once('.').map_or(domain, |(labels, _)| labels);
     labels.split('.').max_by_key(|label| label.len()).unwrap_or(labels)
@@ -271,7 +278,7 @@ mod tests {
         people
     }
 
-    /// The near duplicates among people, each as `Name email`: places and how they are alike.
+    /// Returns the near duplicates among people given as `Name email`, with their similarity.
     fn found(people_of: &[&str]) -> Vec<(u32, u32, Similarity)> {
         let rows: Vec<String> = people_of
             .iter()
@@ -285,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_name_under_another_address() {
+    fn same_name_with_another_address() {
         assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Lee a.lee@contoso.com"]), [(1, 0, Similarity::Name)]);
         assert_eq!(found(&["Zoë Lee zoe@contoso.com", "LEE, ZOE z.lee@fabrikam.com"]), [(1, 0, Similarity::Name)]);
         assert_eq!(found(&["Ann Lee ann@contoso.com", "Ann Leeds ann.leeds@contoso.com"]), []);
@@ -293,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_mailbox_at_another_domain_of_the_company() {
+    fn same_mailbox_at_another_domain_of_the_company() {
         let at =
             |domain: &str, name: &str| found(&["Ann Lee ann.lee@contoso.com", &format!("{name} ann.lee@{domain}")]);
         for domain in ["contoso.de", "contoso.co.uk", "contso.com", "mail.contoso.com"] {
@@ -316,14 +323,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_for_a_name_is_not_compared() {
+    fn texts_too_long_for_a_name_are_not_compared() {
         let one = format!("{} a@contoso.com", "ab".repeat(200_000));
         let other = format!("{} b@contoso.com", "ba".repeat(200_000));
         assert_eq!(found(&[&one, &other]), []);
     }
 
     #[test]
-    fn whose_key_nobody_else_has_is_left_out_and_nobody_else() {
+    fn only_entries_with_unique_keys_are_filtered_out() {
         let keyed: Vec<(u64, u32)> = (0..20_000_u32).map(|at| (u64::from(at % 15_000) * 0x1_0001, at)).collect();
         let kept = shared(keyed.clone());
         let several: Vec<_> = keyed.iter().filter(|own| own.1 < 5_000 || own.1 >= 15_000).collect();
@@ -332,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_alike_is_named_and_a_crowd_once() {
+    fn the_most_similar_person_is_reported_and_a_common_name_once() {
         let three = ["Ann Lee ann@contoso.com", "Ann Lee ann.lee@contoso.com", "Ann Lee ann.lee@contoso.de"];
         assert_eq!(found(&three), [(1, 0, Similarity::Name), (2, 1, Similarity::Name)]);
         let crowd: Vec<String> = (0..20).map(|number| format!("Ann Lee a{number}@contoso.com")).collect();

@@ -1,16 +1,19 @@
+//! The people of a merged list.
+
 use std::num::NonZeroU32;
 
 use crate::contact_list::{ContactGroups, List};
 
-/// The people of a merged list: each has an e-mail address of their own, whatever their roles.
+/// The people of a merged list: one for each e-mail address, with all of their roles.
 #[derive(Debug)]
 pub(super) struct People {
-    /// Counted from 1, the place in `all` of who has the address that an identity is the first to have.
+    /// For each group of contacts, the index in `all` plus 1 of the person; only set for the first group with an
+    /// address.
     places: Vec<Option<NonZeroU32>>,
     pub(super) all: Vec<Person>,
 }
 
-/// A person, by the places in the list whose cells are theirs.
+/// A person, by the indexes of the rows that have the person's cells.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Person {
     pub(super) name: u32,
@@ -37,8 +40,8 @@ impl People {
         People { places: vec![None; identities.len()], all: Vec::new() }
     }
 
-    /// Takes whose contact it is, by the first identity that has its address; the person whose address that is, where they are known
-    /// already.
+    /// Adds a person by the first group with their address. If the person is already known, returns the data of the
+    /// first occurrence instead.
     pub(super) fn add(&mut self, identity: usize, person: Person) -> Option<Person> {
         let location = &mut self.places[identity];
         if let Some(known) = location {

@@ -1,3 +1,5 @@
+//! Merging the rows of one contact.
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -10,35 +12,35 @@ use super::{Merge, Precedence};
 use crate::contact::{CanonicalText, Column, Contact, Email, Role};
 use crate::contact_list::{GroupRows, List, Territory};
 
-/// What becomes of the rows of one contact.
+/// The result of merging the rows of one contact.
 #[derive(Debug, Clone)]
 pub(crate) struct MergedContact<'m> {
-    /// The rows, by their places in the list.
+    /// The rows, by their indexes in the list.
     pub rows: GroupRows<'m>,
-    /// The contact; none where it is removed.
+    /// The merged contact, or `None` if it is removed.
     pub kept: Option<MergedValue>,
-    /// Where the lists disagree.
+    /// The conflicts of the lists.
     pub conflicts: Vec<Conflict>,
 }
 
-/// A contact whose cells come from several rows: the place in the list whose cell it is, and what it covers.
+/// A merged contact: for each cell the index of the row that it comes from, and the territory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MergedValue {
     name: u32,
     email: u32,
     job_title: u32,
     role: Role,
-    /// What it covers, by all lists.
+    /// The merged territory.
     pub scope: Territory,
 }
 
 impl MergedValue {
-    /// Whose contact it is.
+    /// Returns the person of the contact.
     pub(super) fn person(&self) -> Person {
         Person { name: self.name, email: self.email, job_title: self.job_title }
     }
 
-    /// The contact, its codes sorted.
+    /// Returns the contact, with sorted codes.
     pub(crate) fn contact<'l>(&self, list: &'l List) -> Contact<'l> {
         Contact {
             name: CanonicalText(Cow::Borrowed(list.name(self.name as usize))),
@@ -51,19 +53,19 @@ impl MergedValue {
     }
 }
 
-/// Rows by their places in the list, in its order.
+/// Rows by their indexes, in the order of the list.
 type Rows = SmallVec<[usize; 4]>;
 
-/// The rows of a contact: those of the base, and those of each list that has it.
+/// The rows of a contact in the base and in each list that has it.
 struct Versions {
     base: Rows,
     sides: SmallVec<[Rows; 4]>,
-    /// The inputs that lack it.
+    /// The inputs without the contact.
     deleted_in: SmallVec<[usize; 4]>,
 }
 
 impl<'m> Merge<'m> {
-    /// What becomes of the rows of one contact.
+    /// Merges the rows of one contact.
     pub(super) fn resolve(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
         match self.only(&rows) {
             Some(only) => MergedContact { rows, kept: Some(self.alone(only)), conflicts: Vec::new() },
@@ -71,7 +73,7 @@ impl<'m> Merge<'m> {
         }
     }
 
-    /// The row of a contact of which there is nothing to resolve.
+    /// Returns the row if there is nothing to merge.
     pub(super) fn only(&self, rows: &GroupRows<'_>) -> Option<usize> {
         rows.only().filter(|_| !self.settings.has_base)
     }
@@ -117,7 +119,7 @@ impl<'m> Merge<'m> {
                 continue;
             }
             if last == Some(input) {
-                // The rows of an input follow one another.
+                // The rows of an input are consecutive.
                 versions.sides.last_mut().into_iter().for_each(|side| side.push(at));
             } else {
                 versions.sides.push(Rows::from_slice(&[at]));
@@ -141,7 +143,8 @@ impl<'m> Merge<'m> {
         rows.iter().fold(Territory::default(), |all, at| all.joined(&self.list.scope(*at)))
     }
 
-    /// Whether a contact stays that some lists edited and others deleted; none where nobody decides.
+    /// Returns whether a contact is kept that some lists edited and others deleted; `None` if the settings don't decide
+    /// it.
     fn kept_by(&self, edits: &[usize], deleted_in: &[usize]) -> Option<bool> {
         let edited_in = |input: usize| edits.iter().any(|at| self.list.origin(*at).input == input);
         if let Some(prefer) = self.settings.prefer.filter(|input| edited_in(*input) || deleted_in.contains(input)) {
@@ -175,7 +178,7 @@ impl<'m> Merge<'m> {
         }
     }
 
-    /// The row whose cell stays: the one value of those that are not as in the base.
+    /// Returns the row whose cell is used: the only value that differs from the base, or the winner of a conflict.
     fn agreed(
         &self,
         versions: &Versions,
@@ -234,7 +237,7 @@ impl<'m> Merge<'m> {
     }
 }
 
-/// The rows of the lists that don't have the values that the base has; where all have, those of the base.
+/// Returns the rows of lists with values other than the base's, or the base's rows if there are none.
 fn changed<'l>(versions: &Versions, value: &dyn Fn(usize) -> &'l str) -> Rows {
     let sides = versions.sides.iter().filter(|side| !is_same_set(side, &versions.base, value));
     let rows: Rows = sides.flatten().copied().collect();

@@ -1,4 +1,4 @@
-//! What becomes of the rows of all lists is counted, and said where somebody should know.
+//! Counting the results of a merge, and reporting the findings about them.
 
 use std::cell::OnceCell;
 use std::convert::Infallible;
@@ -12,12 +12,12 @@ use crate::contact_list::List;
 use crate::diagnostics::{Finding, Report, Summary};
 use crate::pipeline::{chunk_buffers, in_chunks};
 
-/// What becomes of the rows of some identities.
+/// The results for some groups of contacts.
 #[derive(Default)]
 struct Settled<'m> {
-    /// Whose contact each identity is; none where it is removed.
+    /// The person of each group, or `None` if its contact is removed.
     people: Vec<Option<Person>>,
-    /// Those that there is something to say about, each with its place.
+    /// The results that have findings, each with its index among the groups.
     outcomes: Vec<(usize, MergedContact<'m>)>,
     merged: u64,
 }
@@ -40,7 +40,7 @@ impl<'m> Merge<'m> {
         }
     }
 
-    /// Accounts for all rows; whose contacts there are in the merged list.
+    /// Counts and reports all results. Returns the people of the merged list.
     pub(super) fn settle(&self, account: &mut MergeTotals<'m, '_>) -> People {
         let (newcomers, mut people) = (OnceCell::new(), People::new(self.identities));
         let newcomers = || newcomers.get_or_init(|| self.newcomers());
@@ -76,12 +76,12 @@ impl<'m> Merge<'m> {
     }
 }
 
-/// What is said and counted.
+/// The counters and the report of a merge.
 pub(super) struct MergeTotals<'m, 'a> {
     list: &'m List,
     pub(super) summary: &'a mut Summary,
     report: &'a mut dyn Report,
-    /// The source that the report knows of.
+    /// The source that was last passed to the report.
     source: Option<&'m Source>,
 }
 

@@ -1,13 +1,14 @@
-//! What a contact covers once several people have edited it.
+//! Three-way merge of territories.
 
 use crate::contact::Country;
 use crate::contact_list::{Territory, countries_with_states};
 
-/// Puts together what lists say that started from `base`: what each added is in, what each took away is out. None where that
-/// makes no sense: one narrowed a country that another took out or made whole, or nothing is left.
+/// Merges the changes that several lists made to `base`: everything that any list added is in the result, and
+/// everything that any list removed is not. Returns `None` if the changes contradict each other: one list restricted a
+/// country to some states and another removed it or extended it to the whole, or nothing would be left.
 ///
-/// `changed` are the scopes of the lists that differ from `base`. A whole country counts as all its states, and `OOO` as all
-/// countries; what can't be said with codes (all of a country but one state) makes no sense either.
+/// `changed` are the territories that differ from `base`. A whole country counts as all of its states, and `OOO` as all
+/// countries. A result that codes can't express (a whole country except one state) is a contradiction too.
 pub(super) fn reconciled(base: &Territory, changed: &[Territory]) -> Option<Territory> {
     if let Some(agreed) = agreed(base, changed) {
         return Some(agreed);
@@ -32,7 +33,8 @@ pub(super) fn reconciled(base: &Territory, changed: &[Territory]) -> Option<Terr
     (merged != Territory::default()).then_some(merged)
 }
 
-/// Where there is nothing to weigh: one change or the same by all, or all only added.
+/// Returns the result in simple cases: there is only one change, all changes are the same, or all lists only added
+/// something.
 fn agreed(base: &Territory, changed: &[Territory]) -> Option<Territory> {
     let Some((first, others)) = changed.split_first() else { return Some(base.clone()) };
     if others.iter().all(|other| other == first) {
@@ -42,7 +44,7 @@ fn agreed(base: &Territory, changed: &[Territory]) -> Option<Territory> {
     changed.iter().all(is_only_added).then(|| others.iter().fold(first.clone(), |all, other| all.joined(other)))
 }
 
-/// The same for one country that has states.
+/// Merges one country that has states, like [`reconciled`].
 fn reconciled_part(base: &Territory, now: impl Iterator<Item = Territory>) -> Option<Territory> {
     let changed: Vec<Territory> = now.filter(|part| part != base).collect();
     if let Some(agreed) = agreed(base, &changed) {
@@ -61,7 +63,7 @@ fn set_merged(base: u128, changed: impl Iterator<Item = u128>) -> u128 {
 }
 
 impl Territory {
-    /// What is covered of one country.
+    /// Returns the part of the territory in one country.
     fn within(&self, country: Country) -> Territory {
         let mut part = Territory::default();
         if self.has(country) {
@@ -82,7 +84,7 @@ mod tests {
     use super::*;
     use crate::contact_list::scope;
 
-    /// The merged scope in words; `-` where there is none.
+    /// Returns the merged territory as text, or `-` if the changes contradict each other.
     fn merged(base: &str, changed: &[&str]) -> String {
         let changed: Vec<Territory> = changed.iter().map(|cells| scope(cells)).collect();
         reconciled(&scope(base), &changed).map_or("-".to_owned(), |scope| scope.to_string())
@@ -110,7 +112,7 @@ mod tests {
         assert_eq!(
             merged("US (US-WA, US-OR)", &["US (US-WA)", "US (US-OR)"]),
             "-",
-            "no state would be the whole country"
+            "without states it would be the whole country"
         );
         assert_eq!(merged("DE", &["DE, US (US-WA)", "DE, US (US-OR)"]), "DE, US (US-OR, US-WA)");
         assert_eq!(merged("DE, US (US-WA)", &["US (US-WA)", "DE, US (US-WA, US-OR)"]), "US (US-OR, US-WA)");
@@ -120,16 +122,16 @@ mod tests {
     fn a_whole_country_absorbs_only_what_was_added() {
         assert_eq!(merged("US (US-WA)", &["US", "US (US-WA, US-OR)"]), "US");
         assert_eq!(merged("US (US-WA)", &["US", "US (US-OR)"]), "-");
-        assert_eq!(merged("US", &["US (US-WA)", "US (US-OR)"]), "-", "each narrowed it to something else");
+        assert_eq!(merged("US", &["US (US-WA)", "US (US-OR)"]), "-", "each restricted it to another state");
         assert_eq!(merged("US, DE", &["US (US-WA), DE", "US, DE, FR"]), "DE, FR, US (US-WA)");
-        assert_eq!(merged("US, DE", &["DE", "US (US-WA), DE"]), "-", "taken out by one and narrowed by the other");
+        assert_eq!(merged("US, DE", &["DE", "US (US-WA), DE"]), "-", "one removed it and the other restricted it");
         assert_eq!(merged("US (US-WA), DE", &["DE", "US, DE"]), "-");
     }
 
     #[test]
-    fn all_countries_are_more_than_any() {
+    fn ooo_includes_any_country() {
         assert_eq!(merged("DE", &["OOO", "DE, FR"]), "OOO");
-        assert_eq!(merged("DE", &["OOO", "FR"]), "-", "one took out what the other kept");
+        assert_eq!(merged("DE", &["OOO", "FR"]), "-", "one removed a country that the other kept");
         assert_eq!(merged("OOO", &["DE", "DE, FR"]), "-");
         assert_eq!(merged("OOO", &["DE"]), "DE");
         assert_eq!(merged("OOO", &["OOO (US-WA)", "OOO (CA-QC)"]), "OOO (CA-QC, US-WA)");

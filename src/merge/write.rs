@@ -1,3 +1,5 @@
+//! Writing the contacts of a merged list.
+
 use std::io::Write;
 
 use super::Merge;
@@ -7,10 +9,11 @@ use crate::pipeline::{chunk_buffers, compress_in_background, in_chunks};
 use crate::write::{EncodedBatch, WriteError, Writer};
 
 impl<'m> Merge<'m> {
-    /// Writes the contacts of the merged list, in the order of [`Merge::outcomes`]. They are made ready on all cores.
+    /// Writes the contacts of the merged list, in the order of [`Merge::outcomes`]. They are encoded on several
+    /// threads.
     ///
     /// # Errors
-    /// Where the bytes can't be written, or the format can't hold a contact.
+    /// If the output can't be written, or the format can't represent a contact.
     pub(crate) fn write<W: Write + Send>(&self, out: &mut Writer<W>) -> Result<(), WriteError> {
         compress_in_background(out, self.list.threads())?;
         let batches = chunk_buffers(self.list.threads(), || out.batch());
@@ -25,7 +28,7 @@ impl<'m> Merge<'m> {
         })
     }
 
-    /// The contact that comes of some rows, where it is kept.
+    /// Merges the rows of a contact. Returns `None` if it is removed.
     fn merged(&self, rows: GroupRows<'m>) -> Option<Contact<'m>> {
         let Some(only) = self.only(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
         let mut contact = self.list.contact(only);
@@ -47,7 +50,7 @@ mod tests {
     use crate::write::Layout;
 
     #[test]
-    fn what_is_written_on_all_cores_is_what_comes_of_each_contact() {
+    fn writing_on_several_threads_gives_the_same_bytes() {
         let row = |input: usize, row: usize| {
             let (person, role) = (row * (input + 1), Role::ALL[row % 4].label());
             let (countries, states) =
