@@ -1,24 +1,24 @@
+//! The differences between the cells of one contact in two lists.
+
 use super::{Change, Diff, DiffSide};
 use crate::contact::{Column, Countries, Country, State};
 use crate::contact_list::{List, Territory, countries_with_states};
 
-/// A cell that is another in the new list.
+/// A cell that differs in the new list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CellChange {
-    /// The column.
     pub column: Column,
-    /// The cell as it was, the codes of a list sorted. Where rows that repeat the contact disagree, their values with ` / `
-    /// between them.
+    /// The old cell, with sorted codes. If repeated rows of the contact disagree, their values are separated by ` / `.
     pub old: String,
-    /// The cell as it is, likewise.
+    /// The new cell, in the same form.
     pub new: String,
-    /// The codes that a list has and did not have.
+    /// The codes that only the new cell has.
     pub added: Vec<&'static str>,
-    /// The codes that it had and has no more.
+    /// The codes that only the old cell has.
     pub removed: Vec<&'static str>,
-    /// Of the states: countries covered whole that were covered in part.
+    /// For states: countries that are now covered as a whole, and were covered in part.
     pub now_whole: Vec<Country>,
-    /// Of the states: countries covered in part that were covered whole.
+    /// For states: countries that are now covered in part, and were covered as a whole.
     pub no_longer_whole: Vec<Country>,
 }
 
@@ -50,7 +50,7 @@ impl CellChange {
 }
 
 impl Diff<'_> {
-    /// Whether any cell of a contact is another.
+    /// Returns whether any cell of a contact differs.
     pub(super) fn differs(&self, change: &Change) -> bool {
         let (list, old, new) = (self.list, change.old.as_slice(), change.new.as_slice());
         if let ([old], [new]) = (old, new) {
@@ -63,7 +63,7 @@ impl Diff<'_> {
         !self.cells(change).is_empty()
     }
 
-    /// The cells that are others, in the order of the columns; none where the contact was added or removed.
+    /// Returns the cells that differ, in the order of the columns; none if the contact was added or removed.
     pub(crate) fn cells(&self, change: &Change) -> Vec<CellChange> {
         let (Some(old), Some(new)) = (self.before(change), self.after(change)) else { return Vec::new() };
         let texts = [

@@ -1,8 +1,8 @@
-//! Two lists, contact by contact: who was added, who was removed, and which cells changed.
+//! Comparing two lists contact by contact: added and removed contacts, and changed cells.
 //!
-//! Contacts are the same where the e-mail address, capitals aside, and the role are; a person whose address or role changed is
-//! one change too, where nobody else may be meant. The order of contacts, of codes in a cell and of rows that repeat a
-//! contact tells nothing.
+//! Contacts are equal if their e-mail addresses (compared without case) and roles are. If a person's address or role
+//! changed, that is one change too, provided that no other person could be meant (`renames`). The order of contacts, of
+//! codes in a cell and of repeated rows is ignored.
 
 mod cells;
 mod renames;
@@ -14,32 +14,32 @@ use smallvec::SmallVec;
 use crate::contact::{Contact, Role, Source};
 use crate::contact_list::{ContactGroups, ContactSource, List, Territory};
 
-/// The rows of one contact in one list, by their places.
+/// The rows of one contact in one list, by their indexes.
 type Rows = SmallVec<[u32; 2]>;
 
-/// What became of one contact.
+/// The rows of one contact in both lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
     old: Rows,
     new: Rows,
 }
 
-/// The kinds of changes, in the order in which they matter.
+/// The kinds of changes, the most important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum ChangeKind {
-    /// The new list lacks the contact.
+    /// The contact is missing in the new list.
     Removed,
-    /// Some cells are others.
+    /// The contact has different cells.
     Changed,
-    /// The old list lacks the contact.
+    /// The contact is missing in the old list.
     Added,
 }
 
 impl ChangeKind {
-    /// All kinds, those first that hurt.
+    /// All kinds, the most important first.
     pub(crate) const ALL: [ChangeKind; 3] = [ChangeKind::Removed, ChangeKind::Changed, ChangeKind::Added];
 
-    /// The word for it in output.
+    /// Returns the name of the kind in output.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             ChangeKind::Removed => "removed",
@@ -50,7 +50,7 @@ impl ChangeKind {
 }
 
 impl Change {
-    /// Which kind it is.
+    /// Returns the kind of change.
     pub(crate) fn kind(&self) -> ChangeKind {
         match (self.old.is_empty(), self.new.is_empty()) {
             (false, true) => ChangeKind::Removed,
@@ -60,21 +60,21 @@ impl Change {
     }
 }
 
-/// How many contacts became what; rows that repeat a contact count once.
+/// Numbers of contacts by kind of change. Repeated rows of a contact count once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Counts {
-    /// Contacts that the new list lacks.
+    /// Contacts that are missing in the new list.
     pub removed: u64,
-    /// Contacts with other cells.
+    /// Contacts with different cells.
     pub changed: u64,
-    /// Contacts that the old list lacks.
+    /// Contacts that are missing in the old list.
     pub added: u64,
-    /// Contacts as they were.
+    /// Contacts without differences.
     pub unchanged: u64,
 }
 
 impl Counts {
-    /// So many of one kind.
+    /// Returns the number for one kind.
     pub(crate) fn of(&self, kind: ChangeKind) -> u64 {
         match kind {
             ChangeKind::Removed => self.removed,
@@ -84,7 +84,7 @@ impl Counts {
     }
 }
 
-/// What became of the contacts of a list: the first input is the old list, the second the new one.
+/// The differences between two inputs of a list.
 #[derive(Debug)]
 pub(crate) struct Diff<'l> {
     list: &'l List,
@@ -94,12 +94,12 @@ pub(crate) struct Diff<'l> {
 }
 
 impl<'l> Diff<'l> {
-    /// Compares the first two inputs of a list, whose identities are known.
+    /// Compares the first input of a list, the old one, with the second.
     pub(crate) fn new(list: &'l List, identities: &ContactGroups) -> Self {
         Diff::between(list, identities, 0, 1)
     }
 
-    /// Compares two of a list's inputs, the old one and the new one.
+    /// Compares two inputs of a list.
     pub(crate) fn between(list: &'l List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let mut diff = Diff { list, inputs: [old, new], changes: Vec::new(), unchanged: 0 };
         for same in identities.iter() {
@@ -122,37 +122,36 @@ impl<'l> Diff<'l> {
             }
         }
         diff.join_moved();
-        // Who is gone in the order of the old list, all others in that of the new one.
+        // Removed contacts in the order of the old list, all others in that of the new one.
         diff.changes.sort_by_key(|change| (change.kind(), change.new.first().or(change.old.first()).copied()));
         diff
     }
 
-    /// The changes: removals first, then changed contacts, then new ones, each in the order of its list.
+    /// Returns the changes: removed contacts, then changed ones, then added ones, each in the order of their list.
     pub(crate) fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// Whether both lists have the same contacts.
+    /// Returns whether both lists have the same contacts.
     pub(crate) fn is_same(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// The list that holds both inputs.
+    /// Returns the list that contains both inputs.
     pub(crate) fn list(&self) -> &'l List {
         self.list
     }
 
-    /// The old and the new input, by their places in the list.
+    /// Returns the indexes of the old and the new input.
     pub(crate) fn inputs(&self) -> [usize; 2] {
         self.inputs
     }
 
-    /// The files that are compared, or their first sheets: the old and the new one.
+    /// Returns the files that are compared, or their first sheets: old and new.
     pub(crate) fn sources(&self) -> [&'l Source; 2] {
         self.inputs.map(|input| self.list.input(input))
     }
 
-    /// How many contacts became what.
     pub(crate) fn counts(&self) -> Counts {
         let mut counts = Counts { unchanged: self.unchanged, ..Counts::default() };
         for change in &self.changes {
@@ -165,12 +164,12 @@ impl<'l> Diff<'l> {
         counts
     }
 
-    /// The contact as it was; none where it is new.
+    /// Returns the contact in the old list, or `None` if it was added.
     pub(crate) fn before<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
         DiffSide::of(self.list, &change.old)
     }
 
-    /// The contact as it is; none where it is gone.
+    /// Returns the contact in the new list, or `None` if it was removed.
     pub(crate) fn after<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
         DiffSide::of(self.list, &change.new)
     }
@@ -188,7 +187,7 @@ impl<'d> DiffSide<'d> {
         (!rows.is_empty()).then_some(DiffSide { list, rows })
     }
 
-    /// The rows that make the contact, by their places in the list: one, unless the list repeats it.
+    /// Returns the indexes of the contact's rows: one, unless the list repeats it.
     pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + 'd {
         self.rows.iter().map(|at| *at as usize)
     }
@@ -197,32 +196,30 @@ impl<'d> DiffSide<'d> {
         self.rows[0] as usize
     }
 
-    /// Where the contact first stands.
+    /// Returns the location of the contact's first row.
     pub(crate) fn origin(&self) -> ContactSource<'d> {
         self.list.origin(self.first())
     }
 
-    /// The contact's name.
     pub(crate) fn name(&self) -> &'d str {
         self.list.name(self.first())
     }
 
-    /// The contact's address.
+    /// Returns the contact's e-mail address.
     pub(crate) fn email(&self) -> &'d str {
         self.list.email(self.first())
     }
 
-    /// The contact's role.
     pub(crate) fn role(&self) -> Role {
         self.list.role(self.first())
     }
 
-    /// What the contact covers, by all of its rows.
+    /// Returns the territory of all rows of the contact.
     pub(crate) fn scope(&self) -> Territory {
         self.rows().fold(Territory::default(), |all, at| all.joined(&self.list.scope(at)))
     }
 
-    /// The contact, with what all of its rows cover.
+    /// Returns the contact with the territory of all of its rows.
     pub(crate) fn contact(&self) -> Contact<'d> {
         let contact = self.list.contact(self.first());
         match self.rows {
@@ -231,7 +228,7 @@ impl<'d> DiffSide<'d> {
         }
     }
 
-    /// The values that its rows have of a text, each once and sorted.
+    /// Returns the different values that the rows have, sorted.
     fn values(&self, value: impl Fn(&'d List, usize) -> &'d str) -> SmallVec<[&'d str; 2]> {
         let mut values: SmallVec<[&str; 2]> = self.rows().map(|at| value(self.list, at)).collect();
         values.sort_unstable();
@@ -245,7 +242,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::contact_list::tests::lists;
 
-    /// Each change in a line.
+    /// Returns one line per change.
     pub(crate) fn diffed(old: &[&str], new: &[&str]) -> Vec<String> {
         let list = lists(&[old, new]);
         let diff = Diff::new(&list, &ContactGroups::of(&list));
@@ -272,14 +269,14 @@ pub(crate) mod tests {
     const ANN: &str = "Ann Lee,ann@contoso.com,CEO,Partner sales,\"DE, AT\",";
 
     #[test]
-    fn the_order_of_rows_and_of_codes_tells_nothing() {
+    fn the_order_of_rows_and_codes_is_ignored() {
         let bob = "Bob,bob@contoso.com,CEO,Partner sales,US,\"US-WA, US-OR\"";
         let turned = "Bob,bob@contoso.com,CEO,Partner sales,US,\"US-OR, US-WA\"";
         assert_eq!(diffed(&[ANN, bob], &[turned, "Ann Lee,ann@contoso.com,CEO,Partner sales,\"AT, DE\","]), [""; 0]);
     }
 
     #[test]
-    fn any_two_inputs_are_compared() {
+    fn any_two_inputs_can_be_compared() {
         let list = lists(&[&["New,new@contoso.com,CEO,Partner sales,DE,"], &[ANN], &[ANN]]);
         let identities = ContactGroups::of(&list);
         assert!(Diff::between(&list, &identities, 2, 1).is_same());
@@ -307,7 +304,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn rows_that_repeat_a_contact_are_one() {
+    fn repeated_rows_are_one_contact() {
         let parts = ["Ann Lee,ann@contoso.com,CEO,Partner sales,DE,", "Ann Lee,ann@contoso.com,CEO,Partner sales,AT,"];
         assert_eq!(diffed(&[ANN], &parts), [""; 0]);
         let titles = ["Ann Lee,ann@contoso.com,CEO,Partner sales,DE,", "Ann Lee,ann@contoso.com,CTO,Partner sales,AT,"];
@@ -315,7 +312,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_whole_country_is_told_from_its_states() {
+    fn a_whole_country_differs_from_its_states() {
         let list = lists(&[
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",US-WA"],
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",CA-QC"],

@@ -1,4 +1,4 @@
-//! A person whose address or role changed is not one who left and another who came.
+//! Recognition of people whose address or role changed, so that they don't count as removed and added.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -8,8 +8,9 @@ use crate::contact_list::Territory;
 use crate::tables::fold_into;
 
 impl Diff<'_> {
-    /// Makes one change of a removal and an addition that are one person: of the same name and address in another role, or of
-    /// the same name and role under another address, and otherwise alike. Where several people may be meant nothing is joined.
+    /// Joins a removal and an addition of the same person into one change: the same name and address with a new role,
+    /// or the same name and role with a new address, and otherwise similar. If more than one person could be meant,
+    /// nothing is joined.
     pub(super) fn join_moved(&mut self) {
         self.join(|version| (version.email().to_ascii_lowercase(), folded(version.name())));
         self.join(|version| (version.role(), folded(version.name())));
@@ -17,7 +18,7 @@ impl Diff<'_> {
 
     fn join<K: Hash + Eq>(&mut self, key: impl Fn(&DiffSide<'_>) -> K) {
         let mut keyed: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::new();
-        // What is only added, or only removed, has nobody to go with.
+        // Without removals or without additions there are no pairs.
         let has = |kind| self.changes.iter().any(|change| change.kind() == kind);
         if !(has(ChangeKind::Removed) && has(ChangeKind::Added)) {
             return;
@@ -40,7 +41,8 @@ impl Diff<'_> {
         self.changes.retain(|change| !(change.old.is_empty() && change.new.is_empty()));
     }
 
-    /// Those that go together: one and one, or of several those whose other cells are all the same.
+    /// Returns the pairs of removals and additions to join: if there is one of each, they must be similar; if there are
+    /// more, all other cells must be the same and there must be no second candidate.
     fn pairs(&self, old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
         let version = |at: &usize| {
             let change: &Change = &self.changes[*at];
@@ -50,7 +52,7 @@ impl Diff<'_> {
         if let ([old], [new]) = (old, new) {
             return if holds(old, new, &is_alike) { vec![(*old, *new)] } else { Vec::new() };
         }
-        // A name that very many have tells nothing.
+        // A name that very many people have identifies nobody.
         const MOST: usize = 16;
         if old.len().max(new.len()) > MOST {
             return Vec::new();
@@ -71,12 +73,13 @@ fn folded(name: &str) -> String {
     folded
 }
 
-/// Something of what the one covered the other covers too: who left for another part of the world is gone from this one.
+/// Returns whether the territories overlap. A person who moved to another part of the world is no longer a contact for
+/// the old one.
 fn is_alike(old: &DiffSide<'_>, new: &DiffSide<'_>) -> bool {
     old.scope().overlaps(&new.scope())
 }
 
-/// All cells but the address and the role are the same.
+/// Returns whether all cells except the address and the role are the same.
 fn is_same_otherwise(old: &DiffSide<'_>, new: &DiffSide<'_>) -> bool {
     let cells = |version: &DiffSide<'_>| -> (String, Territory) {
         (version.contact().job_title.as_str().to_owned(), version.scope())
@@ -113,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn where_several_may_be_meant_nothing_is_joined() {
+    fn ambiguous_pairs_are_not_joined() {
         let old = ["Ann,ann1@contoso.com,CEO,Partner sales,DE,", "Ann,ann2@contoso.com,CEO,Partner sales,DE,"];
         let new = ["Ann,ann3@contoso.com,CEO,Partner sales,DE,"];
         assert_eq!(diffed(&old, &new).len(), 3);
