@@ -1,85 +1,87 @@
+//! The coverage of one market: its contacts, gaps and risks.
+
 use crate::contact::{Country, Role, State, States};
 
-/// Who covers a market.
+/// The coverage of a market.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Market {
-    /// The country; none is all countries that have no market of their own, which contacts with `OOO` cover.
+    /// The country; `None` for all countries that are not markets by themselves, covered by contacts with `OOO`.
     pub country: Option<Country>,
     /// The contacts of each role, in the order of [`Role::ALL`].
     pub roles: [RoleCount; Role::ALL.len()],
-    /// How many persons there are behind the contacts.
+    /// The persons that the contacts are.
     pub people: Coverers,
 }
 
-/// So many contacts, and how they cover a market.
+/// Numbers of contacts by the way in which they cover a market.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct RoleCount {
-    /// All that cover the market, whole or in part.
+    /// Contacts that cover the market as a whole or in part.
     pub contacts: u64,
-    /// Those of them that cover it by `OOO`, as they do every other.
+    /// Contacts that cover it with `OOO`.
     pub global: u64,
-    /// Those of them that cover some of its states only.
+    /// Contacts that cover only some of its states.
     pub partial: u64,
-    /// The states that those name.
+    /// The states that are listed by contacts.
     pub states: States,
 }
 
-/// The persons who cover a market, told apart by their addresses, capitals aside.
+/// The persons who cover a market, identified by their addresses without case. Only one address is kept, because two
+/// are enough to know that the market doesn't depend on one person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) enum Coverers {
-    /// There is none.
     #[default]
     Nobody,
-    /// There is one, with this address.
+    /// One person, with this address.
     One(String),
-    /// There are more.
     Several,
 }
 
-/// What a market lacks.
+/// The reason why a market isn't covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gap {
-    /// Nobody covers it.
+    /// No contact covers it.
     Nobody,
-    /// Contacts cover it, and none of them is a Partner sales contact.
+    /// Contacts cover it, but none is a Partner sales contact.
     NoSales,
 }
 
-/// How a market stands, the worst first.
+/// The status of a market; the worst is first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum CoverageStatus {
-    /// Nobody covers it.
+    /// No contact covers it.
     Nobody,
-    /// Contacts cover it, and none of them is a Partner sales contact.
+    /// Contacts cover it, but none is a Partner sales contact.
     NoSales,
-    /// There is no gap, and it hangs by a thread: see [`CoverageRisk`].
+    /// There is no gap, but a [`CoverageRisk`].
     Weak,
-    /// There is nothing to say.
+    /// There is neither a gap nor a risk.
     Covered,
 }
 
-/// What is worth a look about a market that contacts cover.
+/// A weak point of a market that contacts cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum CoverageRisk {
-    /// Nobody names it: all cover it by `OOO`.
+    /// All contacts cover it with `OOO`, none lists it.
     OnlyGlobal,
-    /// Contacts name it, and Partner sales contacts cover it by `OOO` only.
+    /// Contacts list it, but Partner sales contacts cover it only with `OOO`.
     SalesOnlyGlobal,
-    /// Nobody covers the whole of it, and some of its states are not covered.
+    /// No contact covers the whole country, and some states are not covered.
     OnlyStates,
-    /// Others cover the whole of it, and Partner sales contacts some of its states only.
+    /// Others cover the whole country, but Partner sales contacts only some states.
     SalesOnlyStates,
-    /// Whatever the roles, it is one person.
+    /// All contacts, in whatever role, are one person.
     OnePerson,
 }
 
 impl RoleCount {
-    /// Whether there are contacts, and all of them cover the market by `OOO`.
+    /// Returns whether there are contacts and all of them cover the market with `OOO`.
     pub(crate) fn is_only_global(&self) -> bool {
         self.contacts > 0 && self.contacts == self.global
     }
 
-    /// Whether there are contacts, and all of them together cover some states only. All states together are the whole.
+    /// Returns whether there are contacts and all of them together cover only some states. All states together are the
+    /// whole country.
     pub(crate) fn is_only_states(&self) -> bool {
         let Some(state) = self.states.first() else { return false };
         let all = State::all().filter(|other| other.country() == state.country()).count();
@@ -107,12 +109,12 @@ impl Coverers {
 }
 
 impl Market {
-    /// The contacts of a role.
+    /// Returns the contacts of a role.
     pub(crate) fn role(&self, role: Role) -> &RoleCount {
         &self.roles[role as usize]
     }
 
-    /// The contacts of all roles. Somebody with two roles is two contacts.
+    /// Returns the contacts of all roles. A person with two roles counts as two contacts.
     pub(crate) fn all(&self) -> RoleCount {
         let mut all = RoleCount::default();
         for held in &self.roles {
@@ -126,7 +128,7 @@ impl Market {
         all
     }
 
-    /// What the market lacks, if anything.
+    /// Returns the gap, if there is one.
     pub(crate) fn gap(&self) -> Option<Gap> {
         match (self.people != Coverers::Nobody, self.role(Role::Sales).contacts) {
             (false, _) => Some(Gap::Nobody),
@@ -135,7 +137,8 @@ impl Market {
         }
     }
 
-    /// What is worth a look about it; of a market that is all other countries, that they are covered by `OOO` is its nature.
+    /// Returns the risks. For the market of all other countries, coverage by `OOO` is not a risk, because there is no
+    /// other way.
     pub(crate) fn weaknesses(&self) -> Vec<CoverageRisk> {
         let (all, sales) = (self.all(), self.role(Role::Sales));
         let global = self.country.is_some();
@@ -151,7 +154,7 @@ impl Market {
         .collect()
     }
 
-    /// How it stands.
+    /// Returns the status.
     pub(crate) fn standing(&self) -> CoverageStatus {
         match self.gap() {
             Some(Gap::Nobody) => CoverageStatus::Nobody,
@@ -172,7 +175,7 @@ mod tests {
     const SALES: &str = "Partner sales";
     const MARKETING: &str = "Partner marketing";
 
-    /// A market of a list of contacts: address, role, countries, states.
+    /// Returns a market of a list of contacts, each with address, role, countries and states.
     fn market(code: &str, contacts: &[[&str; 4]]) -> Market {
         let row = |[email, role, countries, states]: &[&str; 4]| {
             format!("Ann,{email}@example.com,CEO,{role},\"{countries}\",\"{states}\"")
@@ -188,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_market_wants_somebody_and_a_sales_contact() {
+    fn a_market_needs_contacts_and_a_sales_contact() {
         assert_eq!(market("FR", &[["a", SALES, "DE", ""]]).gap(), Some(Gap::Nobody));
         assert_eq!(market("FR", &[["a", MARKETING, "FR", ""]]).gap(), Some(Gap::NoSales));
         assert_eq!(market("FR", &[["a", SALES, "OOO", ""]]).gap(), None);
@@ -196,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_one_contact_count_once_and_its_roles_apart() {
+    fn repeated_rows_count_once_and_roles_separately() {
         let twice = market("FR", &[["a", SALES, "FR", ""], ["A", SALES, "FR, DE", ""], ["a", MARKETING, "FR", ""]]);
         assert_eq!((twice.role(Role::Sales).contacts, twice.all().contacts), (1, 2));
         assert_eq!(twice.people, Coverers::One("a@example.com".to_owned()));
@@ -204,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn those_who_cover_all_are_told_from_those_who_name_it() {
+    fn global_contacts_are_counted_separately() {
         let all = [["a", SALES, "OOO", ""], ["b", MARKETING, "OOO", ""]];
         assert_eq!(weaknesses("FR", &all), [CoverageRisk::OnlyGlobal]);
         let beside = [["a", SALES, "OOO", ""], ["b", MARKETING, "FR", ""]];
@@ -214,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn states_are_a_part_unless_somebody_covers_the_whole() {
+    fn states_are_a_risk_unless_the_whole_country_is_covered() {
         let part = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", "US-OR"]];
         assert_eq!(weaknesses("US", &part), [CoverageRisk::OnlyStates]);
         let states: Vec<&str> = market("US", &part).all().states.iter().map(|state| state.code()).collect();
@@ -223,7 +226,7 @@ mod tests {
         assert_eq!(weaknesses("US", &marketing_whole), [CoverageRisk::SalesOnlyStates]);
         let whole = [["a", SALES, "US", "US-WA"], ["b", SALES, "OOO", ""]];
         assert_eq!(weaknesses("US", &whole), []);
-        // OOO with states covers of that country those, and the whole of any other.
+        // OOO with states covers only those states of their country, and all other countries as a whole.
         let global = [["a", SALES, "OOO", "US-WA"], ["b", SALES, "CA", "CA-QC"]];
         assert_eq!(
             weaknesses("US", &global),

@@ -1,4 +1,4 @@
-//! The markets that a user names: codes, names and groups, by themselves or in a file.
+//! Parsing the markets that a user names: codes, names and groups, as an argument or in a file.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::i18n::{Language, Localize, display_in_english, messages};
 use crate::normalize::{CustomGroups, parse_unambiguous};
 use crate::tables::{CountryMatch, column_of_label, country_meaning, group, nearest_country};
 
-/// Markets that can't be resolved, with the file and its line if they are in one.
+/// An error in the markets that a user names, with the file and line if they are in a file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) struct MarketsError {
     file: Option<String>,
@@ -15,35 +15,32 @@ pub(crate) struct MarketsError {
     fault: MarketsFault,
 }
 
-/// What is wrong with the name of a market, or with a file of them.
+/// The reason of a [`MarketsError`].
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum MarketsFault {
     /// The file is not in UTF-8.
     NotUtf8,
-    /// There is no market.
+    /// No market is named.
     Empty,
-    /// Not a country and not a group.
+    /// The text is neither a country nor a group.
     Unknown {
-        /// The text.
         text: String,
-        /// What it may be a misspelling of.
+        /// Names that it may be a misspelling of.
         near: Vec<String>,
     },
-    /// A name of several countries.
+    /// The text is the name of several countries.
     Ambiguous {
-        /// The text.
         text: String,
-        /// The codes that it may mean.
+        /// The codes of these countries.
         readings: Vec<&'static str>,
     },
-    /// A country that the portal's table lacks.
+    /// The country is not in the portal's table.
     Unlisted {
-        /// The text.
         text: String,
-        /// The country's code.
+        /// The code of the country.
         code: &'static str,
     },
-    /// A group without a settled membership.
+    /// The group has no agreed members.
     Unsettled(String),
 }
 
@@ -86,17 +83,16 @@ impl Localize for MarketsError {
 display_in_english!(MarketsError);
 
 impl MarketsError {
-    /// Returns what is wrong.
     pub(crate) fn fault(&self) -> &MarketsFault {
         &self.fault
     }
 }
 
-/// The countries that a text names, in the order given: codes, names in any language, groups (those of the user first), with
-/// separators as people write them. `OOO` is all countries.
+/// Parses countries, in the given order: codes, names in any language and groups (custom ones take precedence), with
+/// any usual separators. `OOO` means all countries.
 ///
 /// # Errors
-/// Where a part of it has not one reading.
+/// If a part of the text isn't unambiguous.
 pub(crate) fn markets_of(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
     let error = |fault| MarketsError { file: None, line: None, fault };
     if text.trim().is_empty() {
@@ -108,7 +104,7 @@ pub(crate) fn markets_of(text: &str, groups: &CustomGroups) -> Result<Vec<Countr
     })
 }
 
-/// What is wrong with a part that has not one reading.
+/// Returns the reason why a part of the text can't be resolved.
 fn fault(part: &str, groups: &CustomGroups) -> MarketsFault {
     let text = part.to_owned();
     match country_meaning(part) {
@@ -133,12 +129,12 @@ fn shown(country: Country) -> String {
     format!("{} ({})", country.name(), country.code())
 }
 
-/// The countries that a file names: a text or a CSV file with one or several a line, blank lines and comments (`#`) aside. Where
-/// the first line is a header such as `Market` or `Code,Country`, the first column with such a label is read, and no other.
+/// Parses the countries in a file: text or CSV with one or more per line; blank lines and comments (`#`) are ignored.
+/// If the first line is a header such as `Market` or `Code,Country`, only the first column with such a label is read.
 /// `file` is its name, for messages.
 ///
 /// # Errors
-/// Where it is not in UTF-8, names no market, or a line has not one reading.
+/// If the file is not in UTF-8, names no market, or a line isn't unambiguous.
 pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -> Result<Vec<Country>, MarketsError> {
     let error = |line, fault| MarketsError { file: Some(file.to_owned()), line, fault };
     let text = std::str::from_utf8(bytes).map_err(|_| error(None, MarketsFault::NotUtf8))?;
@@ -161,17 +157,17 @@ pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -
     if markets.is_empty() { Err(error(None, MarketsFault::Empty)) } else { Ok(markets) }
 }
 
-/// The line without what follows a `#` at its start or after a space.
+/// Returns the line without a comment, which starts with `#` at the start of the line or after a space.
 fn without_comment(line: &str) -> &str {
     let is_comment = |at: &usize| line[..*at].ends_with(|c: char| c.is_whitespace()) || *at == 0;
     let end = line.match_indices('#').map(|(at, _)| at).find(is_comment).unwrap_or(line.len());
     line[..end].trim()
 }
 
-/// The first line of a table of markets.
+/// The header of a table of markets.
 struct Header {
     delimiter: u8,
-    /// The column of the markets; none where it is the only one, and its lines are read whole.
+    /// The column of the markets; `None` if it is the only one, and each line is read as a whole.
     column: Option<usize>,
 }
 
@@ -195,7 +191,6 @@ fn is_label(cell: &str) -> bool {
     LABELS.iter().any(|label| cell.eq_ignore_ascii_case(label)) || column_of_label(cell) == Some(Column::Countries)
 }
 
-/// The cells of a line.
 fn cells(line: &str, delimiter: u8) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -222,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn own_groups_are_known_and_go_before() {
+    fn custom_groups_take_precedence() {
         let own = "group,codes\nEMEA,\"EU, GB\"\nDACH,\"DE, AT\"\n";
         let groups = CustomGroups::from_csv("groups.csv", own.as_bytes()).unwrap();
         assert_eq!(markets_of("EMEA", &groups).unwrap().len(), 28);
@@ -232,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_not_one_reading_is_refused() {
+    fn ambiguous_and_unknown_markets_are_rejected() {
         for (text, expected) in [
             ("US,Germny", "\"Germny\" is no country and no group of countries; is it Germany (DE)?"),
             ("Narnia", "\"Narnia\" is no country and no group of countries"),
@@ -246,13 +241,13 @@ mod tests {
     }
 
     #[test]
-    fn all_countries_can_be_named() {
+    fn all_countries_can_be_markets() {
         let count = |text| markets_of(text, &CustomGroups::default()).unwrap().len();
         assert_eq!((count("OOO"), count("worldwide"), count("all countries except US")), (246, 246, 245));
     }
 
     #[test]
-    fn a_file_may_be_written_as_people_do() {
+    fn market_files_can_have_various_forms() {
         for (text, expected) in [
             ("US\nCA\nFrance\n", "US CA FR"),
             ("# where we sell\r\n\r\nUS, CA\r\nDACH # all three\r\n", "US CA DE AT CH"),
@@ -268,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_file_is_said_with_its_line() {
+    fn errors_in_a_file_have_its_line() {
         let unknown = "markets.csv, line 4: \"Narnia\" is no country and no group of countries";
         assert_eq!(of_file("Market\n\nUS\nNarnia\n"), unknown);
         assert_eq!(of_file("Market\n# none\n"), "markets.csv: no market is named");

@@ -1,4 +1,5 @@
-//! Who covers what: roles × markets, and the gaps.
+//! Coverage: the contacts of each market by role, gaps without contacts, and risks. The output formats are in
+//! `report::coverage`.
 
 mod market;
 mod market_list;
@@ -10,27 +11,27 @@ use crate::contact::{Contact, Country, Location, Role, State};
 use crate::contact_list::{ContactGroups, List, Territory, countries_with_states};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 
-/// Who covers each country, counted contact by contact. It takes the same memory for any number of contacts.
+/// The coverage of all countries, counted contact by contact. Memory doesn't depend on the number of contacts.
 #[derive(Debug, Clone)]
 pub(crate) struct Coverage {
-    /// Of each country, the contacts that name it.
+    /// The contacts that list each country.
     countries: Vec<Tally>,
     /// The contacts that cover all countries.
     world: Tally,
-    /// By role, a bit for each state that is named.
+    /// The listed states of each role, one bit per state.
     states: [u128; Role::ALL.len()],
 }
 
 #[derive(Debug, Clone, Default)]
 struct Tally {
     contacts: [u64; Role::ALL.len()],
-    /// How many cover some states only, those with `OOO` included.
+    /// Number of contacts that cover only some states, including those with `OOO`.
     partial: [u64; Role::ALL.len()],
     people: Coverers,
 }
 
 impl Tally {
-    /// Whether a contact names the country, or states of it.
+    /// Returns whether a contact lists the country or states of it.
     fn is_named(&self) -> bool {
         self.contacts.iter().chain(&self.partial).any(|count| *count > 0)
     }
@@ -52,32 +53,33 @@ impl Default for Coverage {
     }
 }
 
-/// Markets with who covers each.
+/// The coverage of several markets.
 #[derive(Debug, Clone)]
 pub(crate) struct Matrix {
-    /// Sorted by code; the one that is all other countries comes last.
+    /// Sorted by code; the market of all other countries is last.
     pub markets: Vec<Market>,
-    /// They were asked for: a gap is an error. Otherwise they are those of the list itself.
+    /// Whether the user named the markets, which makes a gap an error. Otherwise they are the list's own markets.
     pub is_named: bool,
 }
 
-/// How many markets are as they should be, and how many are not.
+/// Numbers of markets by status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Counts {
-    /// All of them.
+    /// All markets.
     pub markets: u64,
-    /// Those without a gap.
+    /// Markets without a gap.
     pub covered: u64,
-    /// Those that contacts cover, none of them a Partner sales contact.
+    /// Markets with contacts but without a Partner sales contact.
     pub no_sales: u64,
-    /// Those that nobody covers.
+    /// Markets without contacts.
     pub nobody: u64,
-    /// Those without a gap that hang by a thread: see [`CoverageRisk`].
+    /// Markets without a gap but with a [`CoverageRisk`].
     pub weak: u64,
 }
 
 impl Coverage {
-    /// The coverage of a list, where each contact counts once, however many rows it has: with the countries and states of all.
+    /// Returns the coverage of a list. Repeated rows count as one contact, with the countries and states of all of
+    /// them.
     pub(crate) fn of(list: &List, identities: &ContactGroups) -> Self {
         let mut coverage = Coverage::default();
         for mut rows in identities.iter() {
@@ -88,12 +90,12 @@ impl Coverage {
         coverage
     }
 
-    /// Takes a contact into account.
+    /// Adds a contact.
     pub(crate) fn add(&mut self, contact: &Contact<'_>) {
         self.count(contact.role, contact.email.as_str(), &Territory::of(contact));
     }
 
-    /// Adds who covers what in another part of a list.
+    /// Adds the coverage of another part of the list.
     pub(crate) fn join(&mut self, other: &Coverage) {
         self.world.join(&other.world);
         self.countries.iter_mut().zip(&other.countries).for_each(|(own, other)| own.join(other));
@@ -120,8 +122,8 @@ impl Coverage {
         }
     }
 
-    /// The markets named, each once; of none named, those of the list itself: the countries that its contacts name, and all others
-    /// as one where a contact covers all (`OOO`).
+    /// Returns the coverage of the named markets, each once. If none is named, the markets are those of the list: the
+    /// countries that contacts list, and one for all others if a contact covers all countries (`OOO`).
     pub(crate) fn matrix(&self, named: &[Country]) -> Matrix {
         let is_named = !named.is_empty();
         let is_market = |country: &Country| if is_named { named.contains(country) } else { self.names(*country) };
@@ -132,7 +134,7 @@ impl Coverage {
         Matrix { markets, is_named }
     }
 
-    /// Whether a contact names the country, or states of it.
+    /// Returns whether a contact lists the country or states of it.
     fn names(&self, country: Country) -> bool {
         self.countries[usize::from(country.0)].is_named()
     }
@@ -161,10 +163,11 @@ impl Coverage {
         Market { country: None, roles: std::array::from_fn(held), people: self.world.people.clone() }
     }
 
-    /// The gaps: in the markets named, as errors, and in those of the list, as warnings. `OOO` is one of these, not 246.
+    /// Returns findings about gaps: errors in named markets, warnings in others that the list has. `OOO` is one market
+    /// of the list, not 246.
     ///
-    /// Source: the Partner Center document on the Co-sell tab, 28 October 2020: a contact for each geography in which the
-    /// offer is available, and a Partner sales contact for each region in which it should be co-sell ready.
+    /// Source: the Partner Center document on the Co-sell tab, 28 October 2020: a contact for each geography in which
+    /// the offer is available, and a Partner sales contact for each region in which it should be co-sell ready.
     pub(crate) fn findings(&self, named: &[Country]) -> Vec<Finding<'static>> {
         let is_market = |country: Option<Country>| country.is_some_and(|country| named.contains(&country));
         let finding = |market: Market| {
@@ -189,7 +192,6 @@ impl Coverage {
 }
 
 impl Matrix {
-    /// How many markets are as they should be, and how many are not.
     pub(crate) fn counts(&self) -> Counts {
         let mut counts = Counts { markets: self.markets.len() as u64, ..Counts::default() };
         for market in &self.markets {
@@ -204,7 +206,7 @@ impl Matrix {
         counts
     }
 
-    /// The markets, the worst first; those that are alike in the order of their codes.
+    /// Returns the markets, the worst first, and with the same status in the order of their codes.
     pub(crate) fn worst_first(&self) -> Vec<&Market> {
         let mut markets: Vec<&Market> = self.markets.iter().collect();
         markets.sort_by_key(|market| market.standing());
@@ -243,14 +245,14 @@ mod tests {
     }
 
     #[test]
-    fn a_country_wants_a_sales_contact() {
+    fn a_country_needs_a_sales_contact() {
         assert_eq!(rules(&[("Partner sales", "US, CA")], &[]), []);
         assert_eq!(rules(&[("Partner marketing", "US")], &[]), [(Rule::SalesContactMissing, Severity::Warning)]);
         assert_eq!(rules(&[("Partner marketing", "US"), ("Partner sales", "OOO")], &[]), []);
     }
 
     #[test]
-    fn a_market_named_must_be_covered() {
+    fn a_named_market_must_be_covered() {
         assert_eq!(rules(&[("Partner sales", "US")], &["CA"]), [(Rule::MarketUncovered, Severity::Error)]);
         assert_eq!(rules(&[("Partner marketing", "US")], &["US"]), [(Rule::SalesContactMissing, Severity::Error)]);
         assert_eq!(rules(&[("Partner sales", "OOO")], &["CA", "FR"]), []);
@@ -262,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn markets_are_those_named_or_those_of_the_list() {
+    fn markets_are_named_or_from_the_list() {
         let contacts = [("Partner sales", "US, CA"), ("Partner marketing", "CA")];
         assert_eq!(markets(&contacts, &[]), ["CA", "US"]);
         assert_eq!(markets(&contacts, &["US", "FR", "US"]), ["FR", "US"]);
