@@ -1,4 +1,4 @@
-//! One format to another, normalized, all or nothing.
+//! Converting a list from one format to another, normalized. Either all rows are converted or the output is unusable.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check, 
 use crate::read::{self, Rows};
 use crate::write::{self, RejectedBatch, Rejects, Writer};
 
-/// A conversion that could not be carried out.
+/// An error that ends a conversion.
 #[derive(Debug, thiserror::Error)]
 pub enum ConvertError {
     /// The input can't be read.
@@ -21,19 +21,19 @@ pub enum ConvertError {
 }
 
 impl ConvertError {
-    /// Whether the reader of the output went away, which is no fault.
+    /// Returns whether the reader of the output closed it, which is not a failure.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, ConvertError::Write(error) if error.is_broken_pipe())
     }
 }
 
-/// Writes the contacts of a list, and where `rejects` is given the rows that are none.
+/// Writes the contacts of a list, and the rejected rows if `rejects` is given.
 ///
-/// Findings go to `report`. With [`Summary::blocking`] findings and without `rejects` the output is incomplete: the
-/// caller throws it away, since a partial list would delete people when it replaces the existing one.
+/// Findings go to `report`. If there are [`Summary::blocking`] findings and no `rejects`, the output is incomplete and
+/// the caller must discard it: importing a partial list would delete the missing contacts.
 ///
 /// # Errors
-/// Where the input can't be read or an output can't be written.
+/// If the input can't be read or an output can't be written.
 pub fn convert<W: Write + Send, R: Write + Send>(
     rows: &mut Rows,
     settings: normalize::NormalizeSettings,
@@ -49,13 +49,13 @@ pub fn convert<W: Write + Send, R: Write + Send>(
 struct Conversion<'c, W: Write + Send, R: Write + Send> {
     out: &'c mut Writer<W>,
     rejects: Option<&'c mut Rejects<R>>,
-    /// Rows may come from more than one sheet.
+    /// Whether the input may have more than one sheet.
     several: bool,
-    /// A row is held back, and nothing will come of the output.
+    /// Whether a row was rejected without being written to `rejects`, so that the output is useless.
     failed: bool,
 }
 
-/// The contacts of some rows, and what is rejected of them.
+/// The output of one batch: contacts and rejected rows.
 struct Converted {
     contacts: write::EncodedBatch,
     rejected: Option<RejectedBatch>,

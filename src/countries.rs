@@ -1,4 +1,4 @@
-//! Explains how a text is read as a list of countries, segment by segment.
+//! Explains how a text is parsed as a list of countries, segment by segment.
 
 use std::ops::Range;
 
@@ -6,12 +6,12 @@ use crate::contact::Countries;
 use crate::diagnostics::Finding;
 use crate::normalize::{self, normalize_countries};
 
-/// A text, and the countries that it is read as.
+/// A text and the result of parsing it as countries.
 #[derive(Debug, Clone)]
 pub struct InterpretedList<'a> {
     /// The text as it was given.
     pub text: &'a str,
-    /// The countries, or `None` if a segment has no single reading.
+    /// The countries, or `None` if a segment is not unambiguous.
     pub countries: Option<Countries>,
     /// The segments in their order.
     pub segments: Vec<InterpretedSegment<'a>>,
@@ -24,7 +24,7 @@ pub struct InterpretedList<'a> {
 pub struct InterpretedSegment<'a> {
     /// The bytes in the text.
     pub span: Range<usize>,
-    /// The codes of the segment, `OOO` for all countries; empty if it isn't read.
+    /// The codes of the segment, `OOO` for all countries; empty if it isn't recognized.
     pub codes: Vec<String>,
     /// The finding about it, if there is one.
     pub finding: Option<Finding<'a>>,
@@ -37,7 +37,7 @@ impl InterpretedSegment<'_> {
     }
 }
 
-/// Reads a text as a Countries/Regions cell.
+/// Parses a text as a Countries/Regions cell.
 pub fn interpret<'a>(text: &'a str, settings: &normalize::NormalizeSettings) -> InterpretedList<'a> {
     let mut findings = Vec::new();
     let (countries, segments) = normalize_countries(text, settings, &mut findings);

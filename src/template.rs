@@ -1,4 +1,4 @@
-//! Blank templates, with labels in the reader's language.
+//! Blank templates with labels in the user's language.
 
 use std::io::Write;
 

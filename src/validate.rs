@@ -1,4 +1,4 @@
-//! What the portal would refuse, and why.
+//! Checking a list against the portal's rules, without writing it.
 
 use crate::contact::Country;
 use crate::coverage::Coverage;
@@ -7,8 +7,8 @@ use crate::normalize;
 use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check};
 use crate::read::{self, Rows};
 
-/// Reports what is wrong with a list, what its rows have in common included: repeated contacts, and countries without a
-/// Partner sales contact. `markets` are those that must be covered.
+/// Checks a list and reports the findings, including those about the list as a whole: repeated contacts, and countries
+/// without a Partner sales contact. `markets` are those that must be covered.
 ///
 /// ```
 /// use cosell_contacts::{CollectingReport, Input, ReadSettings, Rows, Rule, validate};
@@ -24,7 +24,7 @@ use crate::read::{self, Rows};
 /// ```
 ///
 /// # Errors
-/// Where the input can't be read.
+/// If the input can't be read.
 pub fn validate(
     rows: &mut Rows,
     settings: normalize::NormalizeSettings,
@@ -33,7 +33,7 @@ pub fn validate(
 ) -> Result<Summary, read::ReadError> {
     let mut coverage = Coverage::default();
     let mut summary = check(rows, settings, &mut Validation(&mut coverage), report)?;
-    // Of a list that could not be read there is nothing to say.
+    // If a list could not be read, its coverage is unknown.
     if !rows.findings().iter().any(Finding::is_blocking) {
         for finding in coverage.findings(markets) {
             summary.count(&finding);
@@ -43,7 +43,7 @@ pub fn validate(
     Ok(summary)
 }
 
-/// Who covers what.
+/// A consumer that adds up the coverage of the list.
 struct Validation<'v>(&'v mut Coverage);
 
 impl BatchConsumer for Validation<'_> {
