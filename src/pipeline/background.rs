@@ -1,4 +1,4 @@
-//! Work of a writer that runs on a thread of its own.
+//! Compression of a workbook on a separate thread, while the writing thread encodes the next contacts.
 
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -6,13 +6,13 @@ use std::thread::{self, JoinHandle};
 
 use crate::write::{self, CompressedRows, InlineCompressor, RowCompressor, Writer};
 
-/// Blocks that may wait for the thread.
+/// Maximum number of blocks that wait for the compressing thread.
 const QUEUED_BLOCKS: usize = 4;
 
-/// Moves the compression of a list to a thread of its own, if its format is compressed and there is more than one thread. To be called
-/// before contacts are written.
+/// Moves the compression of the output to a separate thread, if its format is compressed and there is more than one
+/// thread. Call it before any contact is written.
 ///
-/// Compression is two thirds of the instructions of a conversion to XLSX. On the thread that writes, it would hold up the rest.
+/// Compression is two thirds of the instructions of a conversion to XLSX, and would slow down the thread that writes.
 ///
 /// # Errors
 /// If the thread can't be started.

@@ -1,4 +1,5 @@
-//! The work of one worker: a batch of rows becomes contacts, findings and output.
+//! The work of one worker: it turns a batch of rows into contacts, findings and output. Checks that need the whole list
+//! are in `collector`.
 
 use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
@@ -53,9 +54,9 @@ pub(super) struct BatchJob<P> {
     pub(super) output: P,
     /// `None` if the report wants the findings themselves.
     pub(super) notes: Option<Box<dyn ReportBuffer>>,
-    /// Fingerprints of the contacts are wanted, to find repeated ones.
+    /// Whether fingerprints of the contacts are needed, to find repeated ones.
     pub(super) wants_fingerprints: bool,
-    /// The row of the last repeated header above, if its columns are in another order than the list's.
+    /// The row of the last repeated header above the batch, if its columns are not in the order of the list's header.
     pub(super) reordered_header: Option<u64>,
 }
 
@@ -70,16 +71,16 @@ pub(super) struct BatchResult<P> {
     pub(super) positions: Vec<u32>,
     /// The domains of the contacts' addresses.
     pub(super) domains: DomainCounts,
-    /// The row of the last header with reordered columns: before these rows, and after them.
+    /// The row of the last header with reordered columns, before this batch and at its end.
     pub(super) header_before: Option<u64>,
     pub(super) header_after: Option<u64>,
 }
 
 /// The findings of the rows of a batch.
 pub(super) enum RowFindings {
-    /// As the report's own text.
+    /// Text in the format of the report.
     Rendered(Box<dyn ReportBuffer>),
-    /// As they are: those of all rows, and their number at the end of each row.
+    /// The findings of all rows, and for each row the number of findings up to its end.
     Kept(Vec<Finding<'static>>, Vec<u32>),
 }
 
@@ -145,7 +146,8 @@ impl RowFindings {
     }
 }
 
-/// Returns the outcome of a row. A row below a header with reordered columns is rejected, because it isn't known what its cells are.
+/// Returns the outcome of a row. A row below a header with reordered columns is rejected, because the meaning of its
+/// cells is unknown.
 fn outcome_of<'a>(
     row: &Row<'a>,
     reordered_header: Option<u64>,

@@ -7,13 +7,13 @@ use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize::{self, DomainIndex, DuplicateDetector, FirstOccurrence, domain_in};
 use crate::read::{Batch, Rows};
 
-/// What is counted and kept of the list as a whole, and where results go.
+/// The counters and checks of the list as a whole, and the consumers of the results.
 pub(super) struct Collector<'s, S: BatchConsumer> {
     sink: &'s mut S,
     report: &'s mut dyn Report,
     settings: &'s normalize::NormalizeSettings,
     summary: Summary,
-    /// `None` if the sink doesn't want them.
+    /// `None` if the sink finds repeated contacts by itself.
     repetitions: Option<DuplicateDetector>,
     domains: DomainIndex,
     /// All sources so far; the last is the current one.
@@ -50,7 +50,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
         self.report.finding(finding);
     }
 
-    /// Makes a job of a batch.
+    /// Creates the job for a batch.
     pub(super) fn job(&mut self, batch: Batch) -> BatchJob<S::Output> {
         let (output, notes) = (self.sink.output(), self.report.buffer());
         let wants_fingerprints = self.repetitions.is_some();
@@ -112,7 +112,8 @@ fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstOccur
     FirstOccurrence { source, location, value: (value != address).then(|| value.into()), typed: typed.map(Box::new) }
 }
 
-/// Reports the findings of a batch row by row, and after each row that it repeats another.
+/// Reports the findings of a batch row by row. If a row repeats an earlier contact, that finding comes after the row's
+/// others.
 fn report_rows<'b>(
     batch: &'b Batch,
     findings: RowFindings,

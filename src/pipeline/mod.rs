@@ -1,9 +1,9 @@
-//! The pipeline that reads a list: each row becomes a contact or is rejected, and everything is accounted for.
+//! The pipeline that processes a list: each row becomes a contact, is rejected or is skipped, and each is counted.
 //!
-//! All threads of the library are started here. A reader runs ahead of the rest (`read_ahead`), workers process batches of rows
-//! (`worker_pool`, `batch_job`), and the caller's thread collects the results in the order of the list (`collector`), so that they are
-//! the same on any machine. With one thread the same code runs on the caller's thread alone. `parallel` is for lists in memory;
-//! `background` takes the compression of a workbook off the thread that writes it.
+//! All threads of the library are started here. A reader runs ahead of the other threads (`read_ahead`), workers
+//! process batches of rows (`worker_pool`, `batch_job`), and the caller's thread collects the results in the order of
+//! the list (`collector`), so that they are the same on any machine. With one thread, the same code runs on the
+//! caller's thread only. `parallel` is for lists in memory; `background` compresses a workbook on a separate thread.
 
 mod background;
 mod batch_job;
@@ -65,16 +65,16 @@ pub(crate) trait BatchConsumer {
     }
 }
 
-/// The output of a batch. It takes the rows one after another, on the worker's thread.
+/// The output of a batch. Rows are added in order, on the worker's thread.
 pub(crate) trait BatchOutput: Send {
     /// Adds a row.
     fn row(&mut self, judged: &RowResult<'_, '_>);
 }
 
-/// Reads a list to its end: gives the results to a sink, and the findings to a report.
+/// Processes a list to its end. Passes the results to a sink, and the findings to a report.
 ///
 /// # Errors
-/// Those of the reader and of the sink.
+/// Errors of the reader and of the sink.
 pub(crate) fn check<S: BatchConsumer>(
     rows: &mut Rows,
     settings: normalize::NormalizeSettings,
@@ -91,7 +91,7 @@ pub(crate) fn check<S: BatchConsumer>(
     with_workers(threads, work, |workers| process(rows, workers, threads * QUEUE_LENGTH, collector))
 }
 
-/// Gives batches to workers and their results to the collector, until the rows end.
+/// Passes batches to workers and their results to the collector, until there are no more rows.
 fn process<S: BatchConsumer>(
     rows: &mut Rows,
     workers: &mut Pool<'_, S>,
@@ -100,7 +100,7 @@ fn process<S: BatchConsumer>(
 ) -> Result<Summary, S::Error> {
     let (mut source, mut columns, mut reported) = (None, 0, 0);
     loop {
-        // Results don't wait for rows that come slowly.
+        // If rows arrive slowly, results that are ready don't wait for them.
         take_ready(workers, &mut collector)?;
         while workers.pending() > 0 && rows.are_late() {
             collector.take(workers.take())?;
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn one_thread_is_the_caller_s_and_gives_what_many_give() {
+    fn one_thread_gives_the_same_results_as_many() {
         let row =
             |row: usize| format!("Ann {row},ann{row}@example.com,CEO,{},DE\n", ["Partner sales", "none"][row % 2]);
         let header = "Name,Email,Job title,Role,Countries/Regions\n".to_owned();

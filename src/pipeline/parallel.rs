@@ -7,19 +7,20 @@ use std::thread;
 
 use super::worker_pool::{QUEUE_LENGTH, with_workers};
 
-/// Items of a chunk. Their text stays in the processor's cache.
+/// Number of items in a chunk, so few that their text stays in the processor's cache.
 const CHUNK: usize = 2048;
 
-/// Returns as many buffers as are filled at the same time.
+/// Returns as many buffers as can be in use at the same time.
 pub(crate) fn chunk_buffers<B>(threads: usize, buffer: impl FnMut() -> B) -> Vec<B> {
     iter::repeat_with(buffer).take(threads * QUEUE_LENGTH).collect()
 }
 
-/// Works on `0..count` chunk by chunk, on as many threads as there are buffers for: `fill` puts what comes of a chunk into a buffer on
-/// one of them, and `take` gets the buffers in order. It must empty each, because buffers are used again.
+/// Processes `0..count` in chunks, on as many threads as there are buffers for: `fill` writes the result of a chunk to
+/// a buffer on one of them, and `take` receives the buffers in order. `take` must empty each buffer, because they are
+/// reused.
 ///
 /// # Errors
-/// That of `take`, which ends the work.
+/// The error of `take`, which ends the work.
 pub(crate) fn in_chunks<B: Send, E>(
     count: usize,
     mut buffers: Vec<B>,

@@ -7,25 +7,25 @@ use std::time::Duration;
 
 use crate::read::{Batch, BatchReader, ReadError, Rows};
 
-/// Batches that wait while the next is filled and the one before is processed.
+/// Number of batches that may wait, besides the one that is being read and the one that is being processed.
 const QUEUE_LENGTH: usize = 2;
-/// The time after which rows that don't come are late.
+/// Time after which rows that have not arrived are late.
 const SOON: Duration = Duration::from_millis(20);
 
 type Next = Result<Option<Batch>, ReadError>;
 
 /// The receiving end of a reader on another thread.
 ///
-/// That thread isn't a scoped one and nobody waits for it: if the output is closed early, it may be waiting for input from a pipe that
-/// never comes. It ends when it has a batch that nobody receives.
+/// The thread is neither scoped nor joined: if the output is closed early, it may be blocked on a pipe that never
+/// delivers input. It ends when it sends a batch that has no receiver.
 struct ReadAhead {
     batches: Receiver<Next>,
-    /// What was received and not yet returned.
+    /// The result that was received last and not returned yet.
     received: Option<Next>,
     is_ended: bool,
 }
 
-/// Has the rows read ahead from now on.
+/// Makes the rows read ahead from now on.
 pub(super) fn read_ahead(rows: &mut Rows) {
     let file = rows.source().file.clone();
     rows.wrap_reader(|reader| Box::new(ReadAhead::start(reader, file)));
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_waits_for_input_holds_nobody_up() {
+    fn a_waiting_reader_does_not_block_the_pipeline() {
         let (sender, ahead) = started();
         drop(ahead);
         drop(sender);

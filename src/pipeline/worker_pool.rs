@@ -59,17 +59,18 @@ impl<I: Send, O: Send> Worker<I, O> {
     {
         let (inputs, queue) = sync_channel(QUEUE_LENGTH);
         let (done, results) = sync_channel(QUEUE_LENGTH);
-        // Ends when there are no more inputs, or when nobody wants the results.
+        // Ends when there are no more inputs, or when the receiver of the results is gone.
         scope.spawn(move || queue.into_iter().all(|input| done.send(work(input)).is_ok()));
         Worker { inputs, results }
     }
 }
 
 impl<I, O> WorkerPool<'_, I, O> {
-    /// Gives the next worker an input. At most [`QUEUE_LENGTH`] for each worker may be pending, or the caller may wait forever.
+    /// Passes an input to the next worker. At most [`QUEUE_LENGTH`] inputs per worker may be pending, otherwise this
+    /// may block forever.
     pub(super) fn give(&mut self, input: I) {
         match &mut self.workers {
-            // A worker that is gone has panicked, which is found out when its result is taken.
+            // If sending fails, the worker has panicked; `take` passes the panic on.
             Workers::Threads(workers) => _ = workers[self.given % workers.len()].inputs.send(input),
             Workers::Caller { work, results } => results.push_back(work(input)),
         }
