@@ -1,4 +1,4 @@
-//! What is counted of who covers what is what a naive recount finds.
+//! Coverage of random lists, compared with a naive count.
 
 use super::properties;
 
@@ -18,12 +18,11 @@ const EMAILS: [&str; 5] =
 const COUNTRIES: [&str; 6] = ["AU", "CA", "DE", "FR", "JP", "US"];
 const STATES: [&str; 6] = ["AU-NSW", "CA-ON", "CA-QC", "US-OR", "US-TX", "US-WA"];
 
-/// A row of a list.
 #[derive(Debug, Clone)]
 struct Row {
     email: &'static str,
     role: Role,
-    /// None are all.
+    /// Empty for all countries.
     countries: Vec<&'static str>,
     states: Vec<&'static str>,
 }
@@ -72,7 +71,7 @@ fn list_of(rows: &[Row]) -> List {
     list
 }
 
-/// The rows of each contact: those with one address, capitals aside, and one role.
+/// Returns the rows of each contact: those with the same address, compared without case, and the same role.
 fn contacts(rows: &[Row]) -> Vec<Vec<&Row>> {
     let mut contacts: BTreeMap<(String, Role), Vec<&Row>> = BTreeMap::new();
     for row in rows {
@@ -81,7 +80,7 @@ fn contacts(rows: &[Row]) -> Vec<Vec<&Row>> {
     contacts.into_values().collect()
 }
 
-/// The contacts of a role that cover a country, recounted; each contact is the rows that it has.
+/// Counts the contacts of a role that cover a country; each contact consists of one or more rows.
 fn recount(contacts: &[Vec<&Row>], role: Role, country: &str) -> RoleCount {
     let own: Vec<&Vec<&Row>> =
         contacts.iter().filter(|rows| rows[0].role == role && rows.iter().any(|row| row.covers(country))).collect();
@@ -96,7 +95,7 @@ fn recount(contacts: &[Vec<&Row>], role: Role, country: &str) -> RoleCount {
     }
 }
 
-/// The addresses of those who cover a country, capitals aside.
+/// Returns the addresses of the people who cover a country, in lower case.
 fn people(rows: &[Row], country: &str) -> BTreeSet<String> {
     rows.iter().filter(|row| row.covers(country)).map(|row| row.email.to_lowercase()).collect()
 }
@@ -124,7 +123,7 @@ proptest! {
     #![proptest_config(cases(256))]
 
     #[test]
-    fn contacts_are_counted_as_a_naive_recount_finds_them(rows in prop::collection::vec(row(), 0..12)) {
+    fn contacts_are_counted_as_by_a_naive_count(rows in prop::collection::vec(row(), 0..12)) {
         let list = list_of(&rows);
         let named = countries(&COUNTRIES);
         let contacts = contacts(&rows);
@@ -132,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_stream_are_counted_one_by_one(rows in prop::collection::vec(row(), 0..12)) {
+    fn added_contacts_are_counted_one_by_one(rows in prop::collection::vec(row(), 0..12)) {
         let list = list_of(&rows);
         let mut coverage = Coverage::default();
         (0..list.len()).for_each(|at| coverage.add(&list.contact(at)));
@@ -141,7 +140,7 @@ proptest! {
     }
 
     #[test]
-    fn gaps_are_where_nobody_is_or_no_sales_contact(
+    fn gaps_are_markets_without_contacts_or_sales_contacts(
         rows in prop::collection::vec(row(), 0..6),
         named in subsequence(COUNTRIES.to_vec(), 0..=4),
     ) {
@@ -154,7 +153,7 @@ proptest! {
                 Some(_) => (!covering.any(|row| row.role == Role::Sales)).then_some(Gap::NoSales),
             }
         };
-        // OOO takes in the countries of a contact's other rows, but for one that it covers in part.
+        // OOO includes the countries of the contact's other rows, except countries that it covers only in part.
         let contacts = contacts(&rows);
         let is_listed = |country: &str| contacts.iter().any(|rows| {
             let is_global = rows.iter().any(|row| row.is_global());
@@ -163,7 +162,7 @@ proptest! {
         });
         let is_global = rows.iter().any(Row::is_global);
 
-        // The markets, and what each lacks.
+        // The markets and their gaps.
         let matrix = coverage.matrix(&countries(&named));
         let found: Vec<(&str, Option<Gap>)> =
             matrix.markets.iter().filter_map(|market| Some((market.country?.code(), market.gap()))).collect();
@@ -174,7 +173,7 @@ proptest! {
         let has_others = matrix.markets.iter().any(|market| market.country.is_none());
         prop_assert_eq!(has_others, named.is_empty() && is_global);
 
-        // What `validate` says of them.
+        // The findings of `validate` about them.
         let findings: Vec<(Rule, Severity)> =
             coverage.findings(&countries(&named)).iter().map(|finding| (finding.rule, finding.severity)).collect();
         let mut expected: Vec<(Rule, Severity)> = COUNTRIES

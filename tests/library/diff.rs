@@ -1,4 +1,4 @@
-//! What is said of two lists is all that differs between them, and nothing else.
+//! Properties of a diff of random lists: it contains every difference, and nothing else.
 
 use super::people;
 use super::properties;
@@ -23,7 +23,7 @@ fn held(inputs: [&[Person]; 2]) -> List {
     list
 }
 
-/// Who somebody is in a list, and what all of their rows say.
+/// The address and role of a contact, and the values of all of its rows.
 type Key = (String, &'static str);
 type Said = (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>, String);
 
@@ -48,7 +48,7 @@ fn keys(diff: &Diff<'_>, change: &Change) -> [Option<Key>; 2] {
         .map(|version| version.map(|version| (version.email().to_lowercase(), version.role().label())))
 }
 
-/// A change in a line; turned around, what came is what went.
+/// Returns a change as text. If it is reversed, old and new are exchanged.
 fn shown(diff: &Diff<'_>, change: &Change, is_turned: bool) -> String {
     let mut keys = keys(diff, change);
     let mut cells: Vec<String> = Vec::new();
@@ -79,7 +79,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_said_is_what_differs((old, new) in prop_oneof![(list(), list()), base().prop_flat_map(|base| (Just(base.clone()), edited(base)))]) {
+    fn the_diff_has_exactly_the_differences((old, new) in prop_oneof![(list(), list()), base().prop_flat_map(|base| (Just(base.clone()), edited(base)))]) {
         let list = held([&old, &new]);
         let diff = Diff::new(&list, &ContactGroups::of(&list));
         let (before, after) = (by_key(&list, 0), by_key(&list, 1));
@@ -90,7 +90,7 @@ proptest! {
                     prop_assert!(!diff.cells(change).is_empty());
                     prop_assert!(other.insert(old));
                 }
-                // A person whose address or role changed is one who is gone and one who came.
+                // A person whose address or role changed counts as one removed and one added.
                 (_, [old, new]) => {
                     prop_assert!(old.is_none_or(|old| gone.insert(old)));
                     prop_assert!(new.is_none_or(|new| come.insert(new)));
@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn turned_around_what_came_is_what_went((old, new) in (list(), list())) {
+    fn the_reverse_diff_exchanges_added_and_removed((old, new) in (list(), list())) {
         let (forth, back) = (held([&old, &new]), held([&new, &old]));
         let forth_diff = Diff::new(&forth, &ContactGroups::of(&forth));
         let back_diff = Diff::new(&back, &ContactGroups::of(&back));

@@ -1,4 +1,5 @@
-//! Merging lists loses no edit, and neither the order of the lists nor how they are grouped makes a difference.
+//! Properties of merges with random lists: no edit is lost, and neither the order nor the grouping of the lists
+//! matters.
 
 use super::people;
 use super::properties;
@@ -23,14 +24,14 @@ fn three_lists() -> impl Strategy<Value = (Vec<Person>, Vec<Person>, Vec<Person>
     base().prop_flat_map(|base| (Just(base.clone()), edited(base.clone()), edited(base)))
 }
 
-/// What came of a merge.
+/// The results of a merge.
 struct Merged {
     text: String,
     summary: Summary,
-    /// The messages of conflicts, each with the row's address.
+    /// The messages of conflicts, each with the address of its row.
     conflicts: Vec<String>,
     removed: usize,
-    /// Row, column, piece and origin of each line of the provenance.
+    /// Row, column, value and origin of each line of the provenance.
     provenance: BTreeSet<[String; 5]>,
 }
 
@@ -73,7 +74,7 @@ fn sorted(text: &str) -> Vec<String> {
     lines
 }
 
-/// The cells of a list, those of countries and states in pieces, each with its row and column.
+/// Returns the cells of a list, each with its row and column; cells of countries and states are split into codes.
 fn pieces(text: &str) -> BTreeSet<[String; 3]> {
     let mut lines = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let labels = lines.headers().unwrap().clone();
@@ -88,7 +89,7 @@ fn pieces(text: &str) -> BTreeSet<[String; 3]> {
     pieces
 }
 
-/// The contacts of a list, by address and role.
+/// Returns the contacts of a list, by address and role.
 fn contacts(text: &str) -> BTreeMap<(String, &'static str), (Contact<'static>, Territory)> {
     let mut list = List::default();
     let mut rows = Rows::open(Input::bytes("list.csv", text.to_owned()), Default::default()).unwrap();
@@ -101,7 +102,7 @@ fn contacts(text: &str) -> BTreeMap<(String, &'static str), (Contact<'static>, T
 const TWO_WAY: MergeSettings = MergeSettings { has_base: false, prefer: None, on_conflict: None };
 const THREE_WAY: MergeSettings = MergeSettings { has_base: true, ..TWO_WAY };
 
-/// A list as a merge writes it.
+/// Returns a list in the form in which a merge writes it.
 fn canonical(rows: &[Person]) -> String {
     merged(&[csv(rows)], TWO_WAY).text
 }
@@ -125,7 +126,7 @@ proptest! {
     }
 
     #[test]
-    fn neither_does_how_they_are_grouped(one in list(), two in list(), three in list()) {
+    fn the_grouping_of_lists_makes_no_difference(one in list(), two in list(), three in list()) {
         let all = [csv(&one), csv(&two), csv(&three)];
         let left = merged(&[merged(&all[..2], TWO_WAY).text, all[2].clone()], TWO_WAY);
         let right = merged(&[all[0].clone(), merged(&all[1..], TWO_WAY).text], TWO_WAY);
@@ -135,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn every_contact_covers_what_any_list_says_and_no_more(one in list(), other in list()) {
+    fn every_contact_covers_the_union_of_all_lists(one in list(), other in list()) {
         let merged = contacts(&merged(&[csv(&one), csv(&other)], TWO_WAY).text);
         let said: Vec<&Person> = one.iter().chain(&other).collect();
         let places = |row: &Person| {
@@ -164,7 +165,7 @@ proptest! {
     }
 
     #[test]
-    fn every_cell_comes_from_rows_that_have_it((base, one, other) in three_lists(), settings in select(vec![TWO_WAY, THREE_WAY])) {
+    fn the_provenance_names_rows_that_have_the_cell((base, one, other) in three_lists(), settings in select(vec![TWO_WAY, THREE_WAY])) {
         let inputs = [csv(&base), csv(&one), csv(&other)];
         let had: Vec<_> = inputs.iter().map(|text| pieces(text)).collect();
         let merged = merged(&inputs, MergeSettings { on_conflict: Some(Precedence::Last), ..settings });
@@ -179,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn another_name_is_a_conflict_until_it_is_settled(rows in base(), which in any::<prop::sample::Index>(), turn in select(vec![Precedence::First, Precedence::Last])) {
+    fn different_names_conflict_unless_settings_decide(rows in base(), which in any::<prop::sample::Index>(), turn in select(vec![Precedence::First, Precedence::Last])) {
         prop_assume!(!rows.is_empty());
         let at = which.index(rows.len());
         let mut other = rows.clone();
@@ -189,7 +190,7 @@ proptest! {
         prop_assert_eq!((unsettled.conflicts.len(), unsettled.summary.blocking), (1, 1));
         prop_assert!(unsettled.conflicts[0].contains("0.csv, row"), "{}", unsettled.conflicts[0]);
         let in_other_roles = rows.iter().filter(|row| row.email.eq_ignore_ascii_case(rows[at].email)).count() as u64 - 1;
-        // The new name is another than in the person's other role, which is worth a warning of its own.
+        // The new name differs from the person's name in another role, which is a warning by itself.
         let (by_turn, by_name, elsewhere) = match turn {
             Precedence::First => (&rows, 0, 0),
             Precedence::Last => (&other, 1, in_other_roles),
@@ -202,7 +203,7 @@ proptest! {
     }
 
     #[test]
-    fn what_nobody_else_edited_is_as_the_editor_left_it((base, one, _) in three_lists()) {
+    fn edits_of_one_list_are_taken_over((base, one, _) in three_lists()) {
         let inputs = |first: &[Person], second: &[Person]| [csv(&base), csv(first), csv(second)];
         prop_assert_eq!(merged(&inputs(&base, &base), THREE_WAY).text, canonical(&base));
         for inputs in [inputs(&one, &base), inputs(&base, &one), inputs(&one, &one)] {
@@ -264,7 +265,7 @@ fn three_way(folder: &str, settings: MergeSettings) -> Merged {
 }
 
 #[test]
-fn of_two_spellings_of_an_address_the_one_with_fewer_capitals_stays() {
+fn the_spelling_with_fewer_capitals_is_kept() {
     let row = |email| Person {
         name: "Ann Lindqvist",
         email,
@@ -286,17 +287,17 @@ fn of_two_spellings_of_an_address_the_one_with_fewer_capitals_stays() {
     }
 }
 
-/// daff calls this a conflict.
+/// Not a conflict, although daff reports one.
 #[test]
-fn two_people_may_add_countries_to_one_cell() {
+fn two_lists_can_add_countries_to_one_cell() {
     let merged = three_way("both-add", THREE_WAY);
     assert!(merged.conflicts.is_empty());
     assert_eq!(merged.text, fixture("both-add/expected.csv"));
 }
 
-/// daff loses the contact in silence.
+/// daff loses the contact without a message.
 #[test]
-fn a_contact_that_one_edits_and_another_deletes_is_a_conflict() {
+fn editing_and_deleting_a_contact_conflict() {
     let merged = three_way("edited-and-deleted", THREE_WAY);
     assert_eq!((merged.conflicts.len(), merged.summary.blocking), (1, 1));
     assert!(merged.conflicts[0].contains("edited here") && merged.conflicts[0].contains("deleted in 2.csv"));
@@ -307,14 +308,14 @@ fn a_contact_that_one_edits_and_another_deletes_is_a_conflict() {
 }
 
 #[test]
-fn what_one_deletes_and_nobody_edits_is_removed_and_said() {
+fn deleted_contacts_without_edits_are_removed_and_reported() {
     let merged = three_way("deleted", THREE_WAY);
     assert_eq!((merged.conflicts.len(), merged.removed, merged.summary.removed), (0, 1, 1));
     assert_eq!(merged.text, fixture("deleted/expected.csv"));
 }
 
 #[test]
-fn a_list_that_lacks_more_than_half_of_the_base_looks_like_a_part() {
+fn lists_without_half_of_the_base_are_probably_incomplete() {
     let mut list = List::default();
     let base = fixture("both-add/last.csv");
     let part = |rows: usize| base.lines().take(1 + rows).map(|line| format!("{line}\r\n")).collect::<String>();

@@ -1,4 +1,5 @@
-//! However many threads judge a list, and wherever its batches end, what comes of it is what comes of its rows one after another.
+//! The results of the pipeline don't depend on the number of threads or the borders of batches: they equal those of a
+//! naive loop over the rows.
 
 use super::properties;
 
@@ -19,11 +20,11 @@ use proptest::sample::select;
 
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
 const THREADS: [usize; 4] = [1, 2, 3, 7];
-/// The first batch has so many rows at most, the second twice as many, and those after it four times as many; so lists of more have
-/// borders in them, at one, three, seven and eleven times as many rows.
+/// Maximum number of rows in the first batch. The second has twice as many and later ones four times as many, so longer
+/// lists have borders at 1, 3, 7 and 11 times this number.
 const BATCH: usize = 512;
 
-/// What comes of a list.
+/// All results for a list.
 #[derive(Debug, PartialEq)]
 struct Outcome {
     findings: Vec<Finding<'static>>,
@@ -45,14 +46,14 @@ fn text_of(report: &TextReport) -> Vec<u8> {
     text
 }
 
-/// The sinks of everything, one contact, one row and one finding after another.
+/// The consumers of contacts, rows and findings, one after another.
 struct Plain {
     findings: Vec<Finding<'static>>,
-    /// Without those of the coverage, which `convert` doesn't look at.
+    /// Without findings about coverage, which `convert` doesn't have.
     converted: TextReport,
     summary: Summary,
     seen: HashMap<String, (u64, String, String, Vec<Role>)>,
-    /// Each domain, how often it stands there, and its first address with the cell that it is in.
+    /// Each domain with its number of rows, its first address, and the finding for the cell of that address.
     domains: Vec<(String, u64, String, Finding<'static>)>,
     coverage: Coverage,
     list: Writer<Vec<u8>>,
@@ -119,7 +120,7 @@ impl Plain {
         self.domains.push((domain.to_owned(), 1, address.to_owned(), finding.into_owned()));
     }
 
-    /// What is odd among the domains, by comparing each with each; the lists here have few.
+    /// Returns findings about unusual domains, by comparing each with each; the lists here have few.
     fn odd_domains(&self) -> Vec<Finding<'static>> {
         let odd = self.domains.iter().filter_map(|(domain, uses, address, first)| {
             let usual = |other: &str| {
@@ -144,7 +145,7 @@ impl Plain {
         odd.collect()
     }
 
-    /// What a contact repeats of those above, or says otherwise.
+    /// Returns findings about a contact that repeats or contradicts earlier ones.
     fn repeated<'r>(&mut self, contact: &Contact<'_>, row: &Row<'r>) -> Vec<Finding<'r>> {
         let (name, title) = (contact.name.as_str(), contact.job_title.as_str());
         let new = || (row.number, name.to_owned(), title.to_owned(), Vec::new());
@@ -174,7 +175,7 @@ fn cells<'r>(row: &crate::contact::RawRecord<'r>) -> impl Iterator<Item = &'r st
     (0..cells.len()).map(move |at| cells.get(at))
 }
 
-/// What comes of the rows of a list one after another, by the functions that judge a row.
+/// Processes the rows of a list one after another, with the functions for single rows.
 fn plain(list: &str) -> Outcome {
     let mut rows = open(list, None);
     let mut converted = TextReport::new(ReportMode::Convert, DisplayLimits::default(), Language::En);
@@ -210,7 +211,7 @@ fn plain(list: &str) -> Outcome {
     }
 }
 
-/// What the verbs make of it.
+/// Processes a list with `validate` and `convert`.
 fn judged(list: &str, threads: usize) -> Outcome {
     let check = |report: &mut dyn Report| {
         validate(&mut open(list, Some(threads)), normalize::NormalizeSettings::default(), &[], report).unwrap()
@@ -237,7 +238,7 @@ fn judged(list: &str, threads: usize) -> Outcome {
     }
 }
 
-/// A line as people type it, good or bad.
+/// A line as people type it, with or without errors.
 fn line() -> impl Strategy<Value = String> {
     let name = select(vec!["Ann Lee", "Zoë  Król", " Bob", "\"Lee, Ann\"", "=1+1", "", "Łukasz\u{200b} Novák"]);
     let email = (
@@ -299,9 +300,9 @@ proptest! {
     }
 }
 
-/// What a domain is taken for is told where it first stands, wherever the batches end between that and the others.
+/// The finding is at the domain's first row, wherever batches end between it and the other rows.
 #[test]
-fn an_odd_domain_is_told_across_batches() {
+fn unusual_domains_are_found_across_batches() {
     let contact = |at: usize| format!("Ann,ann{at}@contoso.com,CEO,Partner sales,DE,");
     for odd in [0, BATCH - 1, BATCH, 3 * BATCH + 7] {
         let mut lines: Vec<String> = (0..4 * BATCH).map(contact).collect();
@@ -318,13 +319,13 @@ fn an_odd_domain_is_told_across_batches() {
     }
 }
 
-/// Contacts under a header with other columns are held back wherever batches end between the two, and up to the next header.
+/// Contacts below a header with different columns are rejected up to the next header, wherever batches end in between.
 #[test]
-fn what_stands_under_another_header_is_held_back_across_batches() {
+fn rows_below_a_reordered_header_are_rejected_across_batches() {
     let contact = |at: usize| format!("Ann,ann{at}@example.com,CEO,Partner sales,DE,");
     let mut lines: Vec<String> = (0..14 * BATCH).map(contact).collect();
     lines[BATCH + 100] = "Email,Name,Job title,Role,Countries/Regions,States/Provinces".to_owned();
-    // Whole batches stand between the two.
+    // There are whole batches between the two.
     lines[13 * BATCH - 100] = HEADER.to_owned();
     let list = format!("{HEADER}\n{}\n", lines.join("\n"));
     let expected = plain(&list);
@@ -334,9 +335,9 @@ fn what_stands_under_another_header_is_held_back_across_batches() {
     }
 }
 
-/// A row that nothing is found of is taken over as it stands, but only where that is its record.
+/// A row without findings is copied unchanged, but only if it is the contact's record in the output format.
 #[test]
-fn the_same_contacts_are_written_alike_in_whatever_form_they_stand() {
+fn the_form_of_the_input_does_not_affect_the_output() {
     let line = "Zoë Król,zoe@example.com,\"VP, \"\"Cloud\"\" Sales\",Partner sales,\"FR, BE\",\n\
                 Ann Lee,ann@example.com,CEO,Partner marketing,OOO,\n";
     let list = format!("{HEADER}\n{}", line.repeat(20));

@@ -1,4 +1,4 @@
-//! What is rejected, in every format: mended it converts like the list that it came from, and as it is it is rejected again.
+//! Rejects in every format: fixed rejects convert like the original list, and unchanged ones are rejected again.
 
 use crate::contact::Format;
 use crate::convert::convert;
@@ -28,8 +28,8 @@ fn converted(name: &str, bytes: &[u8], format: Format) -> Converted {
     Converted { list, rejects: rejects.finish().unwrap(), found, rejected: summary.rejected }
 }
 
-/// The cells of rejects as CSV, without the row numbers and reasons; what stands beyond six columns as one text, as objects have
-/// it.
+/// Returns the cells of rejects as CSV, without row numbers and reasons. Cells beyond the six columns are joined into
+/// one text, as in objects.
 fn cells(rejects: &[u8]) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&rejects[3..]);
     let cells = |record: csv::StringRecord| {
@@ -49,7 +49,7 @@ const LIST: &str = "Name,Email,Phone,Job title,Role,Countries/Regions\n\
                     Dee,dee@example.com,,CEO,Partner sales,NL, BE,Narnia\n";
 
 #[test]
-fn rejects_as_they_are_are_rejected_again() {
+fn unchanged_rejects_are_rejected_again() {
     let source = converted("list.csv", LIST.as_bytes(), Format::Csv);
     assert_eq!(source.rejected, 3);
     for (format, ending) in FORMATS {
@@ -57,14 +57,14 @@ fn rejects_as_they_are_are_rejected_again() {
         let again = converted(&format!("rejects.{ending}"), &rejects, Format::Csv);
         assert_eq!((again.rejected, again.list.lines().count()), (3, 1), "{ending}");
         assert_eq!(cells(&again.rejects), cells(&source.rejects), "{ending}");
-        // Our own columns are nothing to speak of.
+        // The columns that rejects add are not reported.
         let columns = again.found.findings.iter().filter(|(_, finding)| finding.rule == Rule::ColumnUnknown);
         assert_eq!(columns.map(|(_, finding)| finding.value.to_string()).collect::<Vec<_>>(), ["Phone"], "{ending}");
     }
 }
 
 #[test]
-fn rejects_mended_are_the_list() {
+fn fixed_rejects_convert_like_the_list() {
     let list = "Name,Email,Job title,Role,Countries/Regions\n\nAnn,ann@example.com,CEO,Partner sales,Narnia\n";
     for (format, ending) in [(Format::Csv, "csv"), (Format::Json, "json"), (Format::Ndjson, "ndjson")] {
         let rejects = converted("list.csv", list.as_bytes(), format).rejects;
@@ -77,21 +77,21 @@ fn rejects_mended_are_the_list() {
     }
 }
 
-/// An apostrophe that makes a text harmless is no part of it.
+/// The apostrophe that neutralizes a formula is not part of the text.
 #[test]
-fn what_was_neutralized_is_a_formula_again() {
+fn neutralized_formulas_are_restored() {
     let list = "Name,Email,Job title,Role,Countries/Regions\n=Ann,ann@example.com,-CEO,Partner sales,US\n";
     let rejects = converted("list.csv", list.as_bytes(), Format::Csv).rejects;
     assert!(String::from_utf8_lossy(&rejects).contains(",'=Ann,ann@example.com,'-CEO,"));
     let again = converted("rejects.csv", &rejects, Format::Csv);
     let found: Vec<_> = again.found.findings.iter().map(|(_, finding)| (finding.rule, &*finding.value)).collect();
     assert_eq!(found, [(Rule::ValueFormula, "=Ann"), (Rule::ValueFormula, "-CEO")]);
-    // In another list an apostrophe is what its author wrote.
+    // In any other list an apostrophe is the author's.
     let list = "Name,Email,Job title,Role,Countries/Regions\n'=Ann,ann@example.com,CEO,Partner sales,US\n";
     assert_eq!(converted("list.csv", list.as_bytes(), Format::Csv).found.findings[0].1.value, "'=Ann");
 }
 
-/// Objects have no header, and the last may have a key that no other has.
+/// Objects have no header, and only the last may have a certain key.
 #[test]
 fn a_key_of_the_last_object_has_a_column() {
     let one =
@@ -121,11 +121,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_cell_is_changed_on_the_way(rows in prop::collection::vec(prop::collection::vec(cell(), 5), 1..6)) {
+    fn rejects_keep_every_cell(rows in prop::collection::vec(prop::collection::vec(cell(), 5), 1..6)) {
         let mut list = csv::Writer::from_writer(Vec::new());
         list.write_record(["Name", "Email", "Job title", "Role", "Countries/Regions", "Notes"]).unwrap();
         for cells in &rows {
-            // Every row with something in it is rejected: the role is none.
+            // Every row with text is rejected, because its role is "none".
             let role = if cells.iter().all(|cell| cell.trim().is_empty()) { "" } else { "none" };
             let [name, email, title, countries, notes] = cells.as_slice() else { unreachable!() };
             list.write_record([name, email, title, role, countries, notes]).unwrap();

@@ -1,4 +1,5 @@
-//! Whatever a list holds, writing and reading give it back, what is mended once is mended for good, and no row is lost.
+//! Round trips of random lists: reading returns what was written, normalizing twice changes nothing more, and no row is
+//! lost.
 
 use super::properties;
 
@@ -18,7 +19,7 @@ use unicode_normalization::is_nfc;
 
 const FORMATS: [Format; 4] = [Format::Csv, Format::Xlsx, Format::Json, Format::Ndjson];
 
-// What there is to write: cells that people could type, made contacts of by the normalization itself.
+// Contacts to write: cells that people could type, normalized.
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -40,7 +41,7 @@ fn email() -> impl Strategy<Value = String> {
     "[a-zA-Z0-9.!#$%&'*/?^_`{|}~][a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{0,19}@([a-z0-9]([a-z0-9-]{0,9}[a-z0-9])?\\.){1,3}[a-z]{2,6}"
 }
 
-/// Countries with states of theirs, or `OOO` with any.
+/// Countries with some of their states, or `OOO` with any states.
 fn places() -> impl Strategy<Value = (String, String)> {
     let countries: Vec<Country> = Country::all().collect();
     let mixed = (subsequence(countries, 0..6), subsequence(vec!["US", "CA", "AU"], 0..=3), any::<bool>());
@@ -119,12 +120,12 @@ fn opened(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Rows, read
     Rows::open(Input::bytes(name, bytes), settings)
 }
 
-/// The contacts as JSON, one a line: what they are, apart from any format.
+/// Returns the contacts as JSON, one per line, to compare them independently of a format.
 fn lines(list: &[Contact<'_>]) -> String {
     String::from_utf8(written(list, &Layout::new(Format::Ndjson))).unwrap()
 }
 
-/// What a list is read as.
+/// The result of reading a list.
 struct Kept {
     lines: String,
     findings: Vec<Finding<'static>>,
@@ -141,14 +142,14 @@ fn kept(name: &str, bytes: &[u8], format: Option<Format>) -> Kept {
     Kept { lines: String::from_utf8(list).unwrap(), findings, summary }
 }
 
-/// Findings that change something, or should; what is canonical has none.
+/// Returns findings that changed something or should; canonical cells have none.
 fn faults<'f>(findings: &'f [Finding<'static>]) -> Vec<&'f Finding<'static>> {
     let is_fault =
         |finding: &&Finding<'_>| finding.severity == Severity::Error || finding.applied || finding.fix.is_some();
     findings.iter().filter(is_fault).collect()
 }
 
-/// A list converted, with its rejects.
+/// The result of converting a list, with its rejects.
 struct Converted {
     list: Vec<u8>,
     rejects: Vec<u8>,
@@ -163,7 +164,8 @@ fn converted(rows: &mut Rows, to: Format) -> Result<Converted, convert::ConvertE
     Ok(Converted { list: writer.finish()?, rejects: rejects.finish()?, summary })
 }
 
-/// A reader runs on a thread of its own; that it panicked is told as an error of the file.
+/// Returns whether an error is not caused by a panic. The reader runs on its own thread, so its panic becomes an error
+/// of the file.
 fn no_panic(error: &read::ReadError) -> bool {
     !error.to_string().contains("stopped in the middle")
 }
@@ -172,10 +174,10 @@ proptest! {
     #![proptest_config(cases(48))]
 
     #[test]
-    fn a_list_that_is_written_is_read_back(list in list(12)) {
+    fn written_lists_are_read_back(list in list(12)) {
         for (format, name) in FORMATS.into_iter().zip(["list.csv", "list.xlsx", "list.json", "list.ndjson"]) {
             let bytes = written(&list, &Layout::new(format));
-            // By its name, and by its content alone.
+            // The format is detected by the name, and by the content alone.
             for name in [name, "-"] {
                 let kept = kept(name, &bytes, None);
                 prop_assert_eq!(&kept.lines, &lines(&list), "{:?}", format);
@@ -186,7 +188,7 @@ proptest! {
     }
 
     #[test]
-    fn a_list_goes_through_every_format_and_comes_back_byte_for_byte(list in list(12)) {
+    fn converting_through_all_formats_keeps_every_byte(list in list(12)) {
         let csv = written(&list, &Layout::new(Format::Csv));
         let mut bytes = csv.clone();
         for (from, to) in [(Format::Csv, Format::Xlsx), (Format::Xlsx, Format::Json), (Format::Json, Format::Csv)] {
@@ -202,7 +204,7 @@ proptest! {
     }
 
     #[test]
-    fn text_that_workbooks_write_otherwise_survives_them(
+    fn text_that_workbooks_escape_is_kept(
         texts in prop::collection::vec("(_x[0-9A-Fa-f]{4}_|_X0041_|_x005F_|_x|_|\"|'|,|&lt;|<|>|]]>|[A-Za-z] ?){1,9}", 1..20)
     ) {
         let contacts: Vec<Contact<'_>> = texts
@@ -215,7 +217,7 @@ proptest! {
     }
 
     #[test]
-    fn the_same_list_makes_the_same_bytes(list in list(4)) {
+    fn writing_is_deterministic(list in list(4)) {
         for format in FORMATS {
             let layout = Layout::new(format);
             prop_assert!(written(&list, &layout) == written(&list, &layout), "{:?}", format);
@@ -223,7 +225,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_may_end_in_any_of_three_ways(list in list(6), bom: bool, is_ended: bool) {
+    fn all_three_line_ends_are_read(list in list(6), bom: bool, is_ended: bool) {
         let mut layout = Layout::new(Format::Csv);
         layout.csv = CsvStyle { bom, line_end: LineEnd::Lf, ..CsvStyle::default() };
         let text = String::from_utf8(written(&list, &layout)).unwrap();
@@ -236,7 +238,7 @@ proptest! {
     }
 }
 
-// Cells as people really leave them.
+// Cells with the usual errors of lists.
 
 fn untidy(text: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
     let stray = "[ \t\u{a0}\u{200b}\u{feff}\u{3000}]{0,2}";
@@ -286,7 +288,7 @@ fn untidy_places() -> impl Strategy<Value = (String, String)> {
     )
 }
 
-/// Cells of which most can be mended, some to be sure not.
+/// Cells most of which can be fixed, and some certainly not.
 fn untidy_cells() -> impl Strategy<Value = [String; 6]> {
     let role = prop_oneof![9 => untidy(untidy_role()), 1 => any::<String>()];
     let email = prop_oneof![9 => untidy(untidy_email()), 1 => any::<String>()];
@@ -297,7 +299,7 @@ fn untidy_cells() -> impl Strategy<Value = [String; 6]> {
     })
 }
 
-/// Cells with anything at all in them.
+/// Cells with arbitrary content.
 fn any_cells() -> impl Strategy<Value = [String; 6]> {
     let cell = || {
         prop_oneof![
@@ -337,13 +339,13 @@ fn as_json(rows: &[[String; 6]]) -> Vec<u8> {
     serde_json::to_vec(&objects).unwrap()
 }
 
-/// The rows of the rejects file, below its header; each has as many cells as that.
+/// Returns the rows of the rejects without the header, all with the same number of cells.
 fn rejected(rejects: &[u8]) -> Vec<csv::StringRecord> {
     let text = rejects.strip_prefix(b"\xef\xbb\xbf").unwrap();
     csv::Reader::from_reader(text).records().map(Result::unwrap).collect()
 }
 
-/// What the design says of canonical cells, looked at from outside.
+/// Checks the rules for canonical cells independently of the implementation.
 fn not_canonical([name, email, job_title, role, countries, states]: &[String; 6]) -> Option<String> {
     let invisible = ['\u{ad}', '\u{200b}', '\u{200e}', '\u{202e}', '\u{2060}', '\u{feff}'];
     for text in [name, job_title] {
@@ -373,7 +375,7 @@ fn not_canonical([name, email, job_title, role, countries, states]: &[String; 6]
     (!is_right).then(|| format!("{email:?}, {role:?}, {countries:?}, {states:?}"))
 }
 
-/// The cells of a contact in JSON.
+/// Parses the cells of a contact in JSON.
 fn cells_in_json(line: &str) -> [String; 6] {
     let contact: serde_json::Value = serde_json::from_str(line).unwrap();
     Column::ALL.map(|column| match &contact[column.key()] {
@@ -384,7 +386,7 @@ fn cells_in_json(line: &str) -> [String; 6] {
     })
 }
 
-/// The same cells in a workbook.
+/// Writes the cells to a workbook.
 fn as_xlsx(rows: &[[String; 6]]) -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -397,17 +399,17 @@ fn as_xlsx(rows: &[[String; 6]]) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-/// Cells as a workbook holds them, some rows with none, the last with one.
+/// Cells as in a workbook: some rows are empty, the last is not.
 fn cells_of_a_sheet() -> impl Strategy<Value = Vec<[String; 6]>> {
     let cell = prop_oneof![2 => "[ -~À-ÿ]{1,8}", 1 => Just(String::new()), 1 => text()];
     let row = prop_oneof![
         3 => untidy_cells().prop_map(|cells| {
-            // Without what XML has no character for, nor spreadsheets.
+            // Without characters that XML or spreadsheets don't allow.
             let is_none = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
             cells.map(|cell| cell.replace(is_none, ""))
         }),
         2 => prop::array::uniform6(cell).prop_map(|mut cells| {
-            // A space before an unquoted state means something in text.
+            // In text, a space before an unquoted state has a meaning.
             cells[5] = cells[5].trim_start().to_owned();
             cells
         }),
@@ -430,19 +432,19 @@ proptest! {
     #![proptest_config(cases(48))]
 
     #[test]
-    fn a_workbook_is_read_as_the_same_cells_in_text_are(rows in cells_of_a_sheet()) {
+    fn workbooks_are_read_like_text_with_the_same_cells(rows in cells_of_a_sheet()) {
         for to in [Format::Ndjson, Format::Csv] {
             let text = converted(&mut opened("list.csv", &as_csv(&rows), None).unwrap(), to).unwrap();
             let workbook = converted(&mut opened("list.xlsx", &as_xlsx(&rows), None).unwrap(), to).unwrap();
             prop_assert_eq!(String::from_utf8_lossy(&text.list), String::from_utf8_lossy(&workbook.list));
-            // With the same rows by the same numbers.
+            // The row numbers are equal too.
             prop_assert_eq!(rejected(&text.rejects), rejected(&workbook.rejects));
             prop_assert_eq!(text.summary, workbook.summary);
         }
     }
 
     #[test]
-    fn blank_lines_are_rows_and_no_contacts(list in list(6), blank in prop::collection::vec(0..3usize, 7)) {
+    fn blank_lines_are_rows_without_contacts(list in list(6), blank in prop::collection::vec(0..3usize, 7)) {
         let mut layout = Layout::new(Format::Csv);
         layout.csv = CsvStyle { line_end: LineEnd::Lf, ..CsvStyle::default() };
         let text = String::from_utf8(written(&list, &layout)).unwrap();
@@ -465,7 +467,7 @@ proptest! {
     #![proptest_config(cases(256))]
 
     #[test]
-    fn what_is_mended_once_needs_no_mending(cells in untidy_cells()) {
+    fn normalizing_is_idempotent(cells in untidy_cells()) {
         let Some(contact) = contact_of(cells.each_ref().map(String::as_str), &mut Vec::new()) else {
             return Ok(());
         };
@@ -478,7 +480,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_it_panic(
+    fn arbitrary_bytes_do_not_panic(
         with_header: bool,
         bytes in prop_oneof![
             prop::collection::vec(any::<u8>(), 0..400),
@@ -496,7 +498,7 @@ proptest! {
             Ok((converted, findings)) => {
                 prop_assert!(converted.summary.is_balanced(), "{:?}", converted.summary);
                 if with_header && format == Some(Format::Csv) && findings.is_empty() {
-                    // Blank lines are rows, and quoted line breaks are none.
+                    // Blank lines are rows, and line breaks in quotes are not.
                     let breaks = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64;
                     prop_assert!(converted.summary.rows <= breaks);
                 }
@@ -511,9 +513,9 @@ proptest! {
     #![proptest_config(cases(96))]
 
     #[test]
-    fn no_cell_gets_a_row_lost(rows in prop::collection::vec(any_cells(), 0..6)) {
+    fn arbitrary_cells_lose_no_row(rows in prop::collection::vec(any_cells(), 0..6)) {
         for (format, bytes) in [(Format::Csv, as_csv(&rows)), (Format::Json, as_json(&rows))] {
-            // A list of JSON without an object has no keys, and so no columns.
+            // A list in JSON without objects has no keys, and therefore no columns.
             let open = || opened("list", &bytes, Some(format)).unwrap();
             let Converted { list, rejects, summary } = converted(&mut open(), Format::Ndjson).unwrap();
             prop_assert!(summary.is_balanced(), "{:?}", summary);
@@ -528,7 +530,7 @@ proptest! {
                     prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{:?}", cell);
                 }
             }
-            // What was written is canonical.
+            // The output is canonical.
             for line in String::from_utf8(list.clone()).unwrap().lines() {
                 prop_assert_eq!(not_canonical(&cells_in_json(line)), None);
             }
@@ -548,7 +550,7 @@ proptest! {
 }
 
 #[test]
-fn lists_longer_than_a_batch_come_back_whole() {
+fn lists_of_several_batches_are_read_back() {
     let list: Vec<Contact<'_>> = (0..5000)
         .map(|n| {
             let cells = [
@@ -572,7 +574,7 @@ fn lists_longer_than_a_batch_come_back_whole() {
 }
 
 #[test]
-fn a_list_without_contacts_stays_one() {
+fn empty_lists_are_read_back() {
     let csv = written(&[], &Layout::new(Format::Csv));
     let mut bytes = csv.clone();
     for (from, to) in [(Format::Csv, Format::Xlsx), (Format::Xlsx, Format::Json), (Format::Json, Format::Csv)] {

@@ -1,4 +1,4 @@
-//! The book: by one program, and by many at once, some of which are stopped.
+//! The book, used by one program and by many at the same time, some of which are killed.
 
 mod one_program;
 #[cfg(unix)]
@@ -37,7 +37,7 @@ fn new_book() -> (TempDir, PathBuf, Book) {
     (folder, file, book)
 }
 
-/// Adds one revision after the last, in a transaction of its own.
+/// Adds a revision after the last, in its own transaction.
 fn add(book: &mut Book, offer: &str, contacts: &[Contact<'_>]) -> u32 {
     let writing = book.write().unwrap();
     let after = writing.last_revision(&id(offer)).unwrap().map(|last| last.number);
@@ -55,7 +55,7 @@ fn list(reading: &ReadTransaction<'_>, offer: &str, revision: u32) -> Result<Vec
     Ok(contacts)
 }
 
-/// The file and the log beside it, as bytes.
+/// Returns the bytes of the file and of the log next to it.
 fn bytes(file: &Path) -> Vec<u8> {
     let mut bytes = fs::read(file).unwrap();
     bytes.extend(fs::read(file.with_extension("sqlite-wal")).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What is written comes back, nothing is changed, and what is no book is left alone.
+//! A book used by one program: contents, protection against changes, and files that are not a book.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use rusqlite::Connection;
 
 use super::{add, bytes, contact, holds, id, list, new_book, people, person};
 
-// What is written.
+// Contents.
 
 #[test]
-fn revisions_are_numbered_for_each_offer_and_come_back_as_they_were() {
+fn revisions_are_numbered_per_offer_and_read_back() {
     let (_folder, file, mut book) = new_book();
     assert_eq!(add(&mut book, "crm", &people(&["Ann"])), 1);
     assert_eq!(add(&mut book, "erp", &people(&["Zoe"])), 1);
@@ -60,7 +60,7 @@ fn revisions_are_numbered_for_each_offer_and_come_back_as_they_were() {
 }
 
 #[test]
-fn an_empty_list_is_a_list() {
+fn empty_lists_can_be_stored() {
     let (_folder, _file, mut book) = new_book();
     add(&mut book, "crm", &people(&["Ann"]));
     assert_eq!(add(&mut book, "crm", &[]), 2);
@@ -68,7 +68,7 @@ fn an_empty_list_is_a_list() {
 }
 
 #[test]
-fn several_offers_change_together_or_not_at_all() {
+fn several_offers_change_in_one_transaction() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &people(&["Ann", "Bob"]));
     let both = |book: &mut Book, is_kept: bool| {
@@ -78,7 +78,7 @@ fn several_offers_change_together_or_not_at_all() {
         assert_eq!(writing.add_revision(&id("crm"), Some(2), &new, people(&["Cid"])).unwrap(), 3);
         assert_eq!(writing.add_revision(&id("erp"), None, &new, people(&["Zoe"])).unwrap(), 1);
         assert_eq!(list(&writing, "crm", 2).unwrap(), people(&["Bob"]));
-        // Nobody else sees it yet.
+        // The changes are not visible to others yet.
         assert_eq!(Book::open(&file).unwrap().read().unwrap().offers().unwrap()[0].last.number, 1);
         if is_kept {
             writing.commit().unwrap();
@@ -92,7 +92,7 @@ fn several_offers_change_together_or_not_at_all() {
 }
 
 #[test]
-fn a_decision_that_is_out_of_date_is_noticed() {
+fn an_outdated_decision_is_rejected() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &people(&["Ann"]));
     add(&mut Book::open(&file).unwrap(), "crm", &people(&["Bob"]));
@@ -108,7 +108,7 @@ fn a_decision_that_is_out_of_date_is_noticed() {
 }
 
 #[test]
-fn offers_that_look_alike_and_offers_that_are_not_there_are_named() {
+fn similar_and_unknown_offers_are_reported() {
     let (_folder, _file, mut book) = new_book();
     add(&mut book, "contoso-crm", &people(&["Ann"]));
     let writing = book.write().unwrap();
@@ -154,7 +154,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_comes_back(lists in prop::collection::vec(prop::collection::vec(any_contact(), 0..20), 1..4)) {
+    fn written_contacts_are_read_back(lists in prop::collection::vec(prop::collection::vec(any_contact(), 0..20), 1..4)) {
         let (_folder, file, mut book) = new_book();
         for contacts in &lists {
             add(&mut book, "crm", contacts);
@@ -167,10 +167,10 @@ proptest! {
     }
 }
 
-// What can't be done to it.
+// Protection against changes.
 
 #[test]
-fn revisions_are_never_changed_by_hand_either() {
+fn triggers_prevent_manual_changes() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &people(&["Ann", "Bob"]));
     add(&mut book, "crm", &people(&["Ann"]));
@@ -202,7 +202,7 @@ fn revisions_are_never_changed_by_hand_either() {
 }
 
 #[test]
-fn what_was_changed_nevertheless_is_noticed() {
+fn manual_changes_are_detected() {
     let changed = |sql: &str| {
         let (_folder, file, mut book) = new_book();
         add(&mut book, "crm", &people(&["Ann", "Bob"]));
@@ -232,7 +232,7 @@ fn what_was_changed_nevertheless_is_noticed() {
     assert!(matches!(noticed, BookError::Incomplete { expected: 2, found: 3, .. }), "{noticed}");
 }
 
-// Files that are no book, or can't be used.
+// Files that are not a book or can't be used.
 
 fn refused(file: &Path) -> BookError {
     let before = fs::read(file).unwrap();
@@ -242,13 +242,13 @@ fn refused(file: &Path) -> BookError {
     let opened = Book::open(file).expect_err("opened");
     assert_eq!(made.to_string(), opened.to_string());
     assert!(fs::read(file).unwrap() == before, "{made}: the file changed");
-    assert_eq!(beside(), files, "{made}: something was left beside it");
+    assert_eq!(beside(), files, "{made}: an extra file was left");
     assert!(made.to_string().contains(&file.display().to_string()));
     made
 }
 
 #[test]
-fn what_is_no_book_is_refused_and_left_as_it_is() {
+fn other_files_are_rejected_and_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list.csv");
     fs::write(&file, "Name,Email\r\n".repeat(500)).unwrap();
@@ -274,7 +274,7 @@ fn what_is_no_book_is_refused_and_left_as_it_is() {
 
 #[cfg(unix)]
 #[test]
-fn a_device_and_a_link_to_nothing_are_no_book() {
+fn devices_and_broken_links_are_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let link = folder.path().join("book.sqlite");
     std::os::unix::fs::symlink(folder.path().join("gone.sqlite"), &link).unwrap();
@@ -283,9 +283,9 @@ fn a_device_and_a_link_to_nothing_are_no_book() {
     assert!(matches!(Book::open("/dev/null"), Err(BookError::NotFile { .. })));
 }
 
-/// A program that was killed leaves its log, which is not ours to write into its file.
+/// A program that was killed leaves its log, and opening the file must not write that log into it.
 #[test]
-fn the_log_of_another_program_stays_where_it_is() {
+fn the_log_of_another_program_is_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let (running, file) = (folder.path().join("running"), folder.path().join("other.sqlite"));
     let other = Connection::open(&running).unwrap();
@@ -300,7 +300,7 @@ fn the_log_of_another_program_stays_where_it_is() {
 }
 
 #[test]
-fn a_newer_book_is_refused_and_left_as_it_is() {
+fn newer_books_are_rejected_and_unchanged() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &people(&["Ann"]));
     drop(book);
@@ -309,7 +309,7 @@ fn a_newer_book_is_refused_and_left_as_it_is() {
 }
 
 #[test]
-fn a_damaged_book_is_refused_with_what_is_wrong_and_left_as_it_is() {
+fn damaged_books_are_rejected_and_unchanged() {
     let (_folder, file, mut book) = new_book();
     let names: Vec<String> = (0..2000).map(|number| format!("Ann{number}")).collect();
     add(&mut book, "crm", &people(&names.iter().map(String::as_str).collect::<Vec<_>>()));
@@ -329,7 +329,7 @@ fn a_damaged_book_is_refused_with_what_is_wrong_and_left_as_it_is() {
 }
 
 #[test]
-fn a_book_is_made_only_when_it_may_be() {
+fn only_create_or_open_creates_a_book() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new/deep/book.sqlite");
     assert!(matches!(Book::open(&file), Err(BookError::NotFound { .. })));
@@ -354,7 +354,7 @@ fn a_book_is_made_only_when_it_may_be() {
 }
 
 #[test]
-fn a_writer_waits_for_another_and_not_for_ever() {
+fn a_writer_waits_for_another_up_to_a_limit() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &people(&["Ann"]));
     let mut other = Book::open(&file).unwrap().with_patience(Duration::from_millis(50)).unwrap();
@@ -366,10 +366,10 @@ fn a_writer_waits_for_another_and_not_for_ever() {
     add(&mut other, "crm", &people(&["Bob"]));
 }
 
-// What is forgotten.
+// Erasing a person.
 
 #[test]
-fn who_is_forgotten_is_gone_from_every_byte() {
+fn an_erased_person_is_in_no_byte_of_the_book() {
     let (_folder, file, mut book) = new_book();
     let gone = |email| contact(["Xanthippe Quill", email, "Seer", "Partner sales", "DE", ""]).unwrap();
     let (lower, upper) = (gone("x.quill@example.com"), gone("X.Quill@example.com"));
@@ -401,7 +401,7 @@ fn who_is_forgotten_is_gone_from_every_byte() {
         .enumerate()
         .filter(|(_, window)| *window == b"x.quill@example.com")
         .map(|(at, _)| lower[at - 1]);
-    assert_eq!(left.collect::<Vec<_>>(), b"b", "another's address is left");
+    assert_eq!(left.collect::<Vec<_>>(), b"b", "the address of another person is kept");
     for text in ["Xanthippe", "Quill", "Seer"] {
         assert!(!holds(&bytes(&file), text), "{text}");
     }
@@ -416,7 +416,7 @@ fn who_is_forgotten_is_gone_from_every_byte() {
     assert_eq!(eve.person.as_deref(), Some("(forgotten)"));
     assert_eq!(eve.message.as_deref(), Some("for (forgotten), and bx.quill@example.com stays"));
     drop(reading);
-    // What is left of it, and that revisions are fixed again.
+    // The record of the erasure; revisions can't be changed afterwards.
     let shell = Connection::open(&file).unwrap();
     let trace = "SELECT texts, sum(revisions), sum(contacts) FROM forgotten JOIN forgotten_contacts ON forgotten = id";
     let trace = shell.query_row(trace, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
@@ -428,7 +428,7 @@ fn who_is_forgotten_is_gone_from_every_byte() {
 }
 
 #[test]
-fn while_someone_reads_the_bytes_stay_and_that_is_said() {
+fn erasure_reports_readers_that_keep_the_bytes() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &people(&["Xanthippe", "Ann"]));
     let mut other = Book::open(&file).unwrap();

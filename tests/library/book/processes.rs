@@ -1,6 +1,6 @@
-//! Many programs at once, programs that are killed, disks that are full and files that are protected.
+//! A book with many programs at the same time, killed programs, full disks and protected files.
 //!
-//! Each program is this one, started again for [`child`] alone, and told by its environment what to do.
+//! Each program is this test program, started again to run only [`child`]; environment variables say what to do.
 
 use std::env;
 use std::fs;
@@ -20,7 +20,8 @@ use super::{add, contact, id, list, new_book, people};
 
 const SECONDS: u64 = 2;
 
-/// A list that can be told whole: all its contacts have the name of the list, which says how many they are.
+/// Returns a list that can be recognized as complete: the name of all contacts contains the number of the list and of
+/// its contacts.
 fn marked(mark: usize, contacts: usize) -> Vec<Contact<'static>> {
     let name = format!("List {mark} of {contacts}");
     let email = |number| format!("c{number}@example.com");
@@ -30,7 +31,7 @@ fn marked(mark: usize, contacts: usize) -> Vec<Contact<'static>> {
 fn assert_whole(list: &[Contact<'_>]) {
     let name = list[0].name.as_str();
     assert!(list.iter().all(|contact| contact.name.as_str() == name), "a mixture");
-    assert_eq!(name.rsplit(' ').next().unwrap().parse::<usize>().unwrap(), list.len(), "a part of a list");
+    assert_eq!(name.rsplit(' ').next().unwrap().parse::<usize>().unwrap(), list.len(), "an incomplete list");
 }
 
 fn last_list(reading: &ReadTransaction<'_>) -> (u32, Vec<Contact<'static>>) {
@@ -38,10 +39,10 @@ fn last_list(reading: &ReadTransaction<'_>) -> (u32, Vec<Contact<'static>>) {
     (last, list(reading, "crm", last).unwrap())
 }
 
-// What a program does.
+// The tasks of a child program.
 
 #[test]
-#[ignore = "the others start it, each as a program of its own"]
+#[ignore = "started by the other tests as a separate program"]
 fn child() {
     let file = env::var_os("COSELL_CHILD_BOOK").expect("a book");
     let file = Path::new(&file);
@@ -85,7 +86,7 @@ fn read(file: &Path) -> Result<String, BookError> {
         let reading = book.read()?;
         let (number, first) = last_list(&reading);
         assert_whole(&first);
-        assert_eq!(last_list(&reading), (number, first), "the book moved under a reader");
+        assert_eq!(last_list(&reading), (number, first), "the snapshot of a reader changed");
         assert_eq!(reading.history(&id("crm"))?.len(), number as usize);
         seen += 1;
     }
@@ -101,7 +102,7 @@ fn add_once(file: &Path, contacts: usize) -> Result<String, BookError> {
     Ok("added".to_owned())
 }
 
-// Starting programs.
+// Starting child programs.
 
 fn command(what: &str, file: &Path) -> Command {
     let mut command = Command::new(env::current_exe().unwrap());
@@ -123,7 +124,7 @@ fn said(child: Child) -> String {
 }
 
 #[test]
-fn writers_and_readers_see_whole_lists_only() {
+fn concurrent_programs_see_only_complete_lists() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &marked(1, 3));
     let start = |what: &str| -> Vec<Child> { (0..8).map(|_| command(what, &file).spawn().unwrap()).collect() };
@@ -149,18 +150,18 @@ fn writers_and_readers_see_whole_lists_only() {
 }
 
 #[test]
-fn a_book_that_many_make_at_once_is_one() {
+fn concurrent_creation_makes_one_book() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new/book.sqlite");
     let makers: Vec<Child> = (0..8).map(|_| command("make", &file).spawn().unwrap()).collect();
     makers.into_iter().for_each(|maker| assert_eq!(said(maker), "made"));
     add(&mut Book::open(&file).unwrap(), "crm", &people(&["Ann"]));
-    // Nor is anything left of those that came too late. The last to open it puts the log away.
+    // No files of the slower programs are left either. The last one that closes the book removes the log.
     assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 1);
 }
 
 #[test]
-fn a_killed_writer_leaves_the_old_list_or_the_new_one() {
+fn killing_a_writer_leaves_a_complete_list() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &marked(1, 3));
     drop(book);
@@ -185,11 +186,12 @@ fn a_killed_writer_leaves_the_old_list_or_the_new_one() {
 }
 
 #[test]
-fn a_book_that_can_t_grow_keeps_the_old_list() {
+fn a_full_disk_leaves_the_old_list() {
     let (_folder, file, mut book) = new_book();
     add(&mut book, "crm", &marked(1, 3));
     drop(book);
-    // The limit stops a program that doesn't ignore its signal; a full disk has none. It counts in 512 or 1024 bytes.
+    // The limit's signal would end the program if it weren't ignored; a full disk sends none. The unit is 512 or 1024
+    // bytes.
     let mut shell = Command::new("sh");
     shell.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\""]).arg(env::current_exe().unwrap());
     prepare(&mut shell, "add", &file);
@@ -200,9 +202,9 @@ fn a_book_that_can_t_grow_keeps_the_old_list() {
     assert_eq!(add(&mut book, "crm", &marked(2, 20_000)), 2);
 }
 
-/// The superuser may do anything, so it is another user who tries.
+/// The superuser is allowed everything, so the program runs as another user.
 #[test]
-fn protected_files_and_folders_are_told_apart() {
+fn protected_files_and_folders_have_different_errors() {
     let folder = tempfile::tempdir().unwrap();
     let protect = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     protect(folder.path(), 0o755);
@@ -244,9 +246,9 @@ fn protected_files_and_folders_are_told_apart() {
     assert_eq!(tried("add little", &file), "added");
 }
 
-/// Names that SQLite takes for something else.
+/// Names that have a special meaning for SQLite.
 #[test]
-fn any_name_is_a_file_s() {
+fn special_names_are_files() {
     let folder = tempfile::tempdir().unwrap();
     for name in [":memory:", "file:book?mode=memory", "-", "Ünï 書.sqlite", "a%20b?c#d"] {
         let mut maker = command("make", Path::new(name));
