@@ -40,7 +40,7 @@ pub(crate) trait BatchConsumer {
     /// Called before the rows of a source.
     ///
     /// # Errors
-    /// If what follows can't be written; the pipeline ends with it.
+    /// If the output can't be written; the error ends the pipeline.
     fn source(&mut self, _source: &Source) -> Result<(), Self::Error> {
         Ok(())
     }
@@ -48,7 +48,7 @@ pub(crate) trait BatchConsumer {
     /// Called with the columns of the source, and again if objects turn out to have more keys.
     ///
     /// # Errors
-    /// If what follows can't be written; the pipeline ends with it.
+    /// If the output can't be written; the error ends the pipeline.
     fn columns(&mut self, _columns: &[SourceColumn]) -> Result<(), Self::Error> {
         Ok(())
     }
