@@ -1,3 +1,6 @@
+//! The workbook that `validate --annotate` writes: the list with its errors marked. `AnnotatedReport` makes the
+//! marks; this module checks the output file and reports what was written.
+
 use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
@@ -11,14 +14,15 @@ use crate::cli::output::Target;
 use crate::cli::stderr::tell;
 use crate::i18n::{Language, messages};
 
-/// The annotated list that is to be written.
+/// An annotated workbook that is not yet written.
 pub(crate) struct Annotation {
     target: Target,
     file: PathBuf,
 }
 
 impl Annotation {
-    /// Where the annotated list goes, of which there is one; none where nobody asks for it.
+    /// Opens the output that `--annotate` names. Returns none without that option. Several lists are refused, because
+    /// the workbook holds one list.
     pub(crate) fn open(args: &args::Validate, inputs: &[&Path], language: Language) -> Result<Option<Self>, CliError> {
         let Some(file) = args.annotate.as_deref() else { return Ok(None) };
         if args.input.len() > 1 {
@@ -37,11 +41,11 @@ impl Annotation {
         Ok(Some(Annotation { target, file: file.to_owned() }))
     }
 
-    /// Writes it, and says what it is.
+    /// Writes the workbook and prints its name. If the header can't be used, prints that there is no workbook.
     pub(crate) fn write(self, rows: &Rows, annotated: AnnotatedReport, language: Language) -> Result<(), CliError> {
         let name = sanitized(&self.file.display().to_string()).into_owned();
         if rows.findings().iter().any(Finding::is_blocking) {
-            // Of rows whose columns are not known nothing can be said.
+            // Without known columns the rows have no findings to mark.
             tell(|out| writeln!(out, "{}", language.localize(messages::NotAnnotated { file: &name })));
             return Ok(());
         }

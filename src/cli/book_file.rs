@@ -1,4 +1,5 @@
-//! Opens the book that the arguments name.
+//! The book that the arguments name: its file, opening it, and the name of the person that is recorded with a
+//! revision. Creating a book is left to `import`, the only command that does it.
 
 use std::env;
 use std::path::PathBuf;
@@ -9,26 +10,27 @@ use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::i18n::messages;
 
-/// So often a plan is made again because somebody else was quicker.
+/// Number of attempts before a command gives up because other writers keep changing the offer.
 pub(crate) const TRIES: usize = 50;
 
-/// The book's file: the one that is named, else the one in the user's data folder.
+/// Returns the book's file: the one that is named, otherwise the one in the user's data folder. An empty name counts
+/// as none.
 pub(crate) fn file_of(args: &args::BookFile) -> Result<PathBuf, CliError> {
     let named = args.book.clone().filter(|file| !file.as_os_str().is_empty());
     named.or_else(default_path).ok_or_else(|| CliError::trouble(messages::NoBookNamed, messages::RemedyBook))
 }
 
-/// The book, which must be there.
+/// Opens the book, which must exist.
 pub(crate) fn open(args: &args::BookFile) -> Result<Book, CliError> {
     Ok(Book::open(file_of(args)?)?)
 }
 
-/// Who is at work, by the system's word.
+/// Returns the user's name from the environment, if it is set.
 pub(crate) fn person() -> Option<String> {
     ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| env::var(name).ok().filter(|name| !name.trim().is_empty()))
 }
 
-/// The plan was made for a book that has changed since, so often that it is given up.
+/// Returns the error after [`TRIES`] attempts.
 pub(crate) fn too_busy() -> CliError {
     CliError::refused(messages::BookTooBusy, messages::RemedyTryAgain)
 }

@@ -13,7 +13,7 @@ use crate::read::{FormatKind, FormatOption};
 use crate::report::sanitized;
 use crate::{book, convert, coverage, normalize, read, write};
 
-/// How a command ends.
+/// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum ExitStatus {
     /// Nothing is wrong.
@@ -33,7 +33,7 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// Why a command could not be carried out: a sentence, and what to do.
+/// The failure of a command: a sentence and a remedy.
 pub(crate) struct CliError {
     exit: ExitStatus,
     /// None if there is nothing to print.
@@ -46,17 +46,18 @@ impl CliError {
         CliError { exit: ExitStatus::Trouble, message: Some((Box::new(sentence), Box::new(remedy))) }
     }
 
-    /// Returns the error of what is refused for safety.
+    /// Returns the error of an action that is refused for safety.
     pub(crate) fn refused(sentence: impl Localize + 'static, remedy: impl Localize + 'static) -> Self {
         CliError { exit: ExitStatus::Refused, ..CliError::trouble(sentence, remedy) }
     }
 
-    /// Returns the error after a prompt was declined, whose consequence is printed already.
+    /// Returns the error after a prompt was declined. The consequence has already been printed.
     pub(crate) fn declined() -> Self {
         CliError { exit: ExitStatus::Refused, message: None }
     }
 
-    /// Returns the end of a command whose standard output was closed by its reader, as `head` does. It isn't a fault.
+    /// Returns the outcome of a command whose standard output was closed by its reader, as `head` does. It isn't an
+    /// error.
     fn quiet() -> Self {
         CliError { exit: ExitStatus::Done, message: None }
     }
@@ -144,7 +145,7 @@ impl From<PlanRejected> for CliError {
     }
 }
 
-/// A plan that is not carried out.
+/// The message of a rejected plan, with its consequence.
 struct NothingChanged(PlanRejected);
 
 impl Localize for NothingChanged {
@@ -154,7 +155,7 @@ impl Localize for NothingChanged {
     }
 }
 
-/// The reason, with the option that limits removals.
+/// The reason for a rejection, with the name of the option that limits removals.
 struct RejectedByOption(PlanRejected);
 
 impl Localize for RejectedByOption {

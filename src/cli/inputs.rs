@@ -1,3 +1,6 @@
+//! Inputs of commands that hold whole lists in memory, and checks for inputs that are given twice. Opening and
+//! decoding is the library's part.
+
 use std::io::Write;
 use std::path::Path;
 
@@ -14,7 +17,7 @@ use same_file::Handle;
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
 
-/// Reads inputs one after another into one list, and gives what is found to the report.
+/// Reads the inputs in order into one list, and passes the findings to the report.
 pub(crate) fn hold(
     inputs: Vec<Input>,
     reading: &read::ReadSettings,
@@ -34,12 +37,13 @@ pub(crate) fn hold(
     Ok((list, summary))
 }
 
-/// Says which inputs are one file; standard input and a pipe can be read only once.
+/// Warns if two inputs are the same file. Refuses a pipe or standard input that is given twice, because it can be
+/// read only once.
 pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), CliError> {
     refuse_repeated_pipes(inputs)?;
     let handle = |input: &&Path| match input.as_os_str() == "-" {
         true => Handle::stdin().ok(),
-        // A pipe can't be asked what it is without opening it.
+        // Regular files only: a handle opens the file, and opening a pipe would take its data.
         false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
     };
     let handles: Vec<Option<Handle>> = inputs.iter().map(handle).collect();
@@ -56,7 +60,7 @@ pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), 
     Ok(())
 }
 
-/// What comes through a pipe comes once: who reads it again would wait for ever, or find nothing.
+/// Refuses a pipe that is given twice: a second read would wait forever or find nothing.
 pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
     let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::of(input)).collect();
     for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
@@ -68,7 +72,7 @@ pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
     Ok(())
 }
 
-/// What can be read once.
+/// An input that can be read only once.
 #[derive(PartialEq, Eq)]
 enum Pipe {
     Stdin,
@@ -80,7 +84,8 @@ enum Pipe {
 }
 
 impl Pipe {
-    /// It is asked without opening it, which would take its beginning from who reads it.
+    /// Returns the pipe behind an input, or none for a regular file. Uses metadata only: opening the pipe would take
+    /// its beginning from the reader.
     #[cfg(unix)]
     fn of(input: &Path) -> Option<Self> {
         use std::os::unix::fs::{FileTypeExt, MetadataExt};
@@ -98,10 +103,10 @@ impl Pipe {
     }
 }
 
-/// Says on standard error what is worth a look.
+/// Prints a warning on standard error.
 fn tell_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
-    // Where standard error is closed there is nobody to tell.
+    // If standard error is closed there is nobody to print for.
     let _ =
         writeln!(anstream::stderr(), "{yellow}{}{yellow:#}: {}", messages::Warning.text(language), sanitized(sentence));
 }

@@ -1,3 +1,5 @@
+//! The option `--markets`: countries and groups on the command line or in files.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -11,16 +13,17 @@ use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::remedies;
 
-/// The markets that are named; none where the option isn't there.
+/// The markets that the option names; empty without the option.
 #[derive(Default)]
 pub(crate) struct Markets {
     pub(crate) countries: Vec<Country>,
-    /// The files that they stand in.
+    /// The files that were read.
     files: Vec<PathBuf>,
 }
 
 impl Markets {
-    /// Reads what is named. `@FILE` is a file, and so is what names no country and no group and is there as a file.
+    /// Reads the values of the option. `@FILE` is a file. A value that is neither a country nor a group is a file
+    /// too, if one of that name exists.
     pub(crate) fn of(named: &args::Markets, groups: &CustomGroups) -> Result<Self, CliError> {
         let mut markets = Markets::default();
         for text in &named.markets {
@@ -41,19 +44,19 @@ impl Markets {
 
     fn read(&mut self, file: &Path, groups: &CustomGroups) -> Result<Vec<Country>, CliError> {
         let shown = file.display().to_string();
-        // Opened like any list, so that each trouble has its message.
+        // Opened like a list, so that errors have the same messages.
         let input = Input::path(file).in_memory(&Limits::default())?;
         self.files.push(file.to_owned());
         Ok(markets_of_file(&shown, input.content().unwrap_or_default(), groups)?)
     }
 
-    /// What is read and so never written over: these inputs, and the files of markets.
+    /// Returns the files that must not be overwritten because they are read: the inputs and the files of markets.
     pub(crate) fn with_files<'p>(&'p self, inputs: &[&'p Path]) -> Vec<&'p Path> {
         inputs.iter().copied().chain(self.files.iter().map(PathBuf::as_path)).collect()
     }
 }
 
-/// An error about the value of an option.
+/// An error about the value of an option, with the option's name in front.
 struct OfOption<P>(&'static str, P);
 
 impl<P: Localize> Localize for OfOption<P> {

@@ -1,3 +1,6 @@
+//! Outputs: files and standard output, which appear only when they are complete, the checks and prompts before a file
+//! is replaced, and the format and layout that the arguments ask for.
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Seek, Write};
@@ -19,17 +22,18 @@ use terminal_size::{Width, terminal_size};
 use crate::cli::args;
 use crate::cli::error::CliError;
 
-/// Where a result goes: nothing appears there until it is whole.
+/// An output. Except for `Stream`, nothing appears there before the commit.
 pub(crate) enum Target {
     File(AtomicFile),
-    /// Standard output, by way of a temporary file.
+    /// Standard output, through a temporary file.
     Spool(File),
-    /// Standard output, as it comes.
+    /// Standard output, written directly.
     Stream(io::Stdout),
 }
 
 impl Target {
-    /// The target that `-o` names, checked against the inputs and against what is there.
+    /// Opens the output that `-o` names, after checking it against the inputs and existing files. With `streams`,
+    /// standard output is written directly.
     pub(crate) fn open(
         output: &args::Output,
         inputs: &[&Path],
@@ -43,10 +47,10 @@ impl Target {
         }
     }
 
-    /// A file, checked against the inputs and against what is there.
+    /// Opens a file, after checking it against the inputs and existing files.
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool, language: Language) -> Result<Self, CliError> {
         let shown = file.display().to_string();
-        // A pipe can't be written over, and asking what it is would open it.
+        // Regular files only: a pipe can't be overwritten, and a handle would open it.
         let handle = |input: &Path| match input.as_os_str() == "-" {
             true => Handle::stdin().ok(),
             false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
@@ -56,11 +60,11 @@ impl Target {
         if inputs.iter().any(is_input) {
             return Err(CliError::refused(messages::OutputIsInput { file: shown }, messages::RemedyOutputIsInput));
         }
-        // It has every earlier list, which no --force means to lose.
+        // A book has every earlier list, and --force isn't meant to delete them.
         if Book::is_at(file) {
             return Err(CliError::refused(messages::OutputIsBook { file: shown }, messages::RemedyOutputIsBook));
         }
-        // What can be replaced can be lost; a pipe or a device can't.
+        // Replacing a regular file loses its content; a pipe or a device has none to lose.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&shown) }).to_string();
         if file.is_file() && !force && !confirmed(&question(), language) {
             return Err(CliError::refused(messages::OutputExists { file: shown }, messages::RemedyOutputExists));
@@ -68,7 +72,8 @@ impl Target {
         Ok(Target::File(AtomicFile::create(file)?))
     }
 
-    /// A file beside the result, in one of some formats, and another than the result's.
+    /// Opens a second output, such as the rejects. It must be in one of the given formats, and must not be the file
+    /// of the result.
     pub(crate) fn beside(
         file: &Path,
         (what, formats): (&'static str, &[Format]),
@@ -99,12 +104,12 @@ impl Target {
         Target::file(file, inputs, output.force, language)
     }
 
-    /// Whether a terminal shows it as it comes.
+    /// Returns whether a terminal shows the output while it is written.
     pub(crate) fn is_shown(&self) -> bool {
         matches!(self, Target::Stream(stdout) if stdout.is_terminal())
     }
 
-    /// Writes text for people, and makes it appear: in colours where a terminal shows it, plain to a file.
+    /// Writes text for people and commits it: in colours on a terminal, plain in a file.
     pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
         if let Target::Stream(_) = self {
             return whoever_reads(write(&mut anstream::stdout()));
@@ -115,14 +120,14 @@ impl Target {
         self.commit()
     }
 
-    /// Writes in small pieces, and makes the result appear.
+    /// Writes through a buffer, for output in small pieces, and commits it.
     pub(crate) fn write_pieces(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
         let mut out = BufWriter::new(self);
         write(&mut out)?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.commit()
     }
 
-    /// Makes the result appear.
+    /// Makes the output appear: replaces the file, or copies the temporary file to standard output.
     pub(crate) fn commit(self) -> Result<(), CliError> {
         match self {
             Target::File(file) => match file.commit() {
@@ -157,8 +162,8 @@ impl Write for Target {
     }
 }
 
-/// What came of writing to standard output. Where its reader went away, as `head` does, what the result is, and so how the command
-/// ends, doesn't change by that.
+/// Turns the result of writing to standard output into the command's. If the reader closed the pipe, as `head` does,
+/// that is no error, and the exit status doesn't change.
 pub(crate) fn whoever_reads(written: io::Result<()>) -> Result<(), CliError> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(of_stdout(error).into()),
@@ -170,12 +175,12 @@ fn of_stdout(source: io::Error) -> FileError {
     FileError::Stdout { source }
 }
 
-/// The file that `-o` names; none is standard output.
+/// Returns the file that `-o` names, or none for standard output.
 pub(crate) fn file_of(output: &args::Output) -> Option<&Path> {
     output.output.as_deref().filter(|file| file.as_os_str() != "-")
 }
 
-/// The folder of an output, made where it isn't there.
+/// Creates the folder of an output, unless it exists.
 pub(crate) fn make_folder(folder: &Path) -> Result<(), CliError> {
     match fs::create_dir(folder) {
         Ok(()) => Ok(()),
@@ -187,7 +192,7 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), CliError> {
     }
 }
 
-/// Whether two names are those of one file, there or not yet.
+/// Returns whether two paths are the same file, which doesn't need to exist.
 pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     let resolved = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -197,7 +202,7 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
 }
 
-/// The columns of text for people: what `COLUMNS` says, else those of the terminal, else what fits anywhere.
+/// Returns the width of text for people: `COLUMNS`, otherwise the width of the terminal, otherwise a default.
 pub(crate) fn width() -> usize {
     const NARROWEST: usize = 40;
     let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
@@ -207,12 +212,12 @@ pub(crate) fn width() -> usize {
         .map_or(DisplayLimits::default().width, |columns: usize| columns.max(NARROWEST))
 }
 
-/// Whether somebody is there to be asked.
+/// Returns whether a prompt can be shown and answered.
 pub(crate) fn can_ask() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks on a terminal; elsewhere the answer is no.
+/// Asks a question on a terminal, and returns whether the answer is yes. Without a terminal it is no.
 pub(crate) fn confirmed(question: &str, language: Language) -> bool {
     if !can_ask() {
         return false;
@@ -224,7 +229,7 @@ pub(crate) fn confirmed(question: &str, language: Language) -> bool {
         && messages::YesWords.text(language).split(' ').any(|yes| answer.trim().to_lowercase() == yes)
 }
 
-/// The format to write: what is asked for, else what the name says, else CSV to standard output.
+/// Returns the format to write: `asked`, otherwise that of the file's extension, otherwise CSV for standard output.
 pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: Language) -> Result<Format, CliError> {
     match (asked, file) {
         (Some(format), None) if format.family() == FormatFamily::Workbook && io::stdout().is_terminal() => {
@@ -241,7 +246,7 @@ pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: La
     }
 }
 
-/// The form of a result: what is asked for, else what the file's name says, else text.
+/// Returns the form of a result: `asked`, otherwise that of the file's extension, otherwise text.
 pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> Result<F, CliError> {
     let named = |name: &str| F::from_str(name, true).ok();
     let file = file_of(output);
@@ -249,7 +254,7 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
         (Some(form), _) => Some(form),
         (None, None) => named("text"),
         (None, Some(file)) => {
-            // SARIF may be told by either ending (SARIF 2.1.0, section 3.2).
+            // SARIF files may end with .sarif or .sarif.json (SARIF 2.1.0, section 3.2).
             let is_sarif = |name: &str| name.to_ascii_lowercase().ends_with(".sarif.json");
             if file.file_name().and_then(OsStr::to_str).is_some_and(is_sarif)
                 && let Some(form) = named("sarif")
@@ -276,12 +281,12 @@ fn workbook_on_terminal() -> CliError {
     CliError::trouble(messages::WorkbookOnTerminal, messages::RemedyOutput)
 }
 
-/// The format and the layout of a list that is written.
+/// Returns the format and the layout that the arguments ask for.
 pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Result<Layout, CliError> {
     layout_of(format_of(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
 }
 
-/// The layout that the arguments ask for.
+/// Returns the layout of a list in a known format.
 pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language) -> Result<Layout, CliError> {
     let mut layout = Layout { language, ..Layout::new(format) };
     if let Some(locale) = &asked.labels {
@@ -298,9 +303,9 @@ pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language
     Ok(layout)
 }
 
-/// Labels and style of a CSV file that the portal exported.
+/// Returns the labels and the CSV style of a file that the portal exported.
 fn like(export: &PathBuf) -> Result<(ColumnMap<String>, CsvStyle), CliError> {
-    // Opened like any list, so that each trouble has its message.
+    // Opened like a list, so that errors have the same messages.
     Rows::open(Input::path(export), read::ReadSettings { format: Some(Format::Csv), ..read::ReadSettings::default() })?;
     let mut line = Vec::new();
     BufReader::new(File::open(export)?).take(64 * 1024).read_until(b'\n', &mut line)?;

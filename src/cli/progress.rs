@@ -1,4 +1,5 @@
-//! A bar on standard error for work that lasts, where that is a terminal.
+//! A progress bar on standard error, if that is a terminal. A separate thread draws it, so that the work only has to
+//! count. The texts are in English in every language.
 
 use std::fmt;
 use std::io::{self, IsTerminal};
@@ -14,44 +15,44 @@ use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, Prog
 use crate::cli::args;
 use crate::cli::output::file_of;
 
-/// What is done sooner shows no bar.
+/// Time before a bar appears, so that short work shows none.
 const PATIENCE: Duration = Duration::from_millis(500);
 const BETWEEN_DRAWS: Duration = Duration::from_millis(100);
 
-// In plain characters, which every terminal and every font has.
+// ASCII only, which every terminal and every font can show.
 const BYTES: &str = "[{bar:24}] {percent:>3}%  {decimal_bytes} of {decimal_total_bytes}, {words}";
 const ENDLESS: &str = "{spinner} {decimal_bytes}, {words}";
 const COUNTED: &str = "[{bar:24}] {percent:>3}%  {words}";
 const WORKING: &str = "{spinner} {words}";
 
-/// `--no-progress` was said.
+/// Set by `--no-progress`.
 static IS_UNWANTED: AtomicBool = AtomicBool::new(false);
 
 pub(crate) fn never_show() {
     IS_UNWANTED.store(true, Relaxed);
 }
 
-/// The bar on the screen.
+/// The bar on the screen, if there is one.
 static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
 fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
     SHOWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Clears the bar for good: for a program that is told to end.
+/// Clears the bar for good, before a signal ends the program.
 pub(crate) fn clear() {
     let mut shown = shown();
     if let Some(bar) = shown.take() {
         bar.finish_and_clear();
     }
-    // The lock is never given back, so that nothing is drawn any more.
+    // The lock is never released, so that nothing is drawn afterwards.
     std::mem::forget(shown);
 }
 
-/// The reading of inputs, one after another.
+/// The progress of reading inputs one after another.
 pub(crate) struct ReadProgress {
     progress: Progress,
-    /// All bytes, where they are known.
+    /// Size of all inputs in bytes, if it is known.
     total: Option<u64>,
 }
 
@@ -60,44 +61,44 @@ impl ReadProgress {
         ReadProgress { progress: Progress::default(), total: inputs.into_iter().map(Input::size).sum() }
     }
 
-    /// The input, which is counted as it is read.
+    /// Returns the input with a counter of the bytes and rows that are read from it.
     pub(crate) fn watch(&self, input: Input) -> Input {
         input.watched(&self.progress)
     }
 
-    /// Shows how far it is.
+    /// Shows the progress until the bar is dropped.
     pub(crate) fn bar(&self) -> Bar {
         let ReadProgress { progress, total } = self;
         let (progress, total) = (progress.clone(), *total);
         let counted = progress.clone();
-        // Some of a workbook may be read twice.
+        // Parts of a workbook may be read twice, which counts more bytes than the file has.
         let at = move || total.map_or(counted.bytes(), |total| counted.bytes().min(total));
         let words = move || format!("{} rows", HumanCount(progress.rows()));
         Bar::show(if total.is_some() { BYTES } else { ENDLESS }, total, at, words)
     }
 }
 
-/// A bar, for as long as this lives; it is cleared before anything else is said.
+/// A guard that shows a bar until it is dropped. It must be dropped before anything is printed.
 #[must_use]
 pub(crate) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Bar {
-    /// Work of which nothing is known but what it is.
+    /// Shows a spinner and a label, for work of unknown length.
     pub(crate) fn working(what: &'static str) -> Bar {
         Bar::show(WORKING, None, || 0, move || what.to_owned())
     }
 
-    /// Nothing is shown.
     pub(crate) fn none() -> Bar {
         Bar(None)
     }
 
-    /// Work whose result goes to a file: none where a terminal may show the result.
+    /// Shows a spinner while a file is written. For standard output shows nothing, since a terminal may show the
+    /// result.
     pub(crate) fn writing(output: &args::Output) -> Bar {
         if file_of(output).is_some() { Bar::working("writing") } else { Bar::none() }
     }
 
-    /// Contacts that are written, one after another, and are counted there.
+    /// Shows a bar for contacts that are written one by one. The caller increments the returned counter.
     pub(crate) fn counting(contacts: u64) -> (Arc<AtomicU64>, Bar) {
         let written = Arc::<AtomicU64>::default();
         let (at, counted) = (Arc::clone(&written), Arc::clone(&written));

@@ -1,4 +1,5 @@
-//! What to do about the library's errors. The library names no command-line option; these sentences do.
+//! Remedies for the library's errors: one sentence for each, in the user's language. They are here and not in the
+//! library because they name command-line options.
 
 use crate::book;
 use crate::book::plan::PlanRejected;
@@ -9,7 +10,7 @@ use crate::read::{self, Limit};
 use crate::spreadsheet::WorkbookError;
 use crate::write;
 
-/// A sentence that says what to do.
+/// A sentence with instructions for the user.
 pub(super) type Remedy = Box<dyn Localize>;
 
 pub(super) fn of_read(error: &read::ReadError) -> Remedy {

@@ -1,16 +1,17 @@
-//! Ctrl-C leaves nothing behind: neither a part of an output nor a bar on the screen.
+//! Cleanup when a signal such as Ctrl-C ends the program: temporary files are removed and the progress bar is
+//! cleared.
 
-/// Waits for the signals that end programs, on a thread of its own. The program dies of them, as it would have, so that a shell
-/// sees 130 or 143 and ends its script.
+/// Starts a thread that waits for signals and cleans up. The program then ends by the signal's default action, so
+/// that a shell sees 130 or 143 and ends its script.
 #[cfg(unix)]
 pub(crate) fn watch() {
     use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
-    // Without it the next run removes what is left.
+    // If that fails, the next run removes the temporary files.
     let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGXFSZ]) else { return };
     let wait = move || {
-        // Of a file that may not grow any more, who writes it hears.
+        // SIGXFSZ doesn't end the program: the write beyond the file size limit returns an error, which is reported.
         if let Some(signal) = signals.forever().find(|signal| *signal != SIGXFSZ) {
             crate::cli::progress::clear();
             crate::fs::remove_temp_files();
@@ -20,6 +21,6 @@ pub(crate) fn watch() {
     let _ = std::thread::Builder::new().name("cosell signals".to_owned()).spawn(wait);
 }
 
-/// The system ends the program, and the next run removes what is left.
+/// Does nothing: the system ends the program, and the next run removes the temporary files.
 #[cfg(not(unix))]
 pub(crate) fn watch() {}

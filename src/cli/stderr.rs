@@ -1,3 +1,6 @@
+//! Messages on standard error that several commands print: which list was written, why none was, and how to upload
+//! it. Errors are printed by `CliError`.
+
 use std::io::{self, Write};
 
 use crate::diagnostics::Summary;
@@ -8,12 +11,12 @@ use crate::report::{ledger, sanitized};
 use crate::cli::args;
 use crate::cli::output::file_of;
 
-/// Says something on standard error. Where nobody listens any more the work goes on all the same.
+/// Prints on standard error. Ignores errors: if it is closed, the command still does its work.
 pub(crate) fn tell(say: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
     let _ = say(&mut anstream::stderr());
 }
 
-/// Says that there is no list, and why not; `hint` is what else could be done.
+/// Prints that no list was written, and why. `hint` is an alternative, or empty.
 pub(crate) fn tell_refused(summary: &Summary, hint: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if summary.rows == 0 {
         return writeln!(out, "{}", messages::NothingWritten.text(language));
@@ -23,13 +26,13 @@ pub(crate) fn tell_refused(summary: &Summary, hint: &str, language: Language, ou
     writeln!(out, "{}{between}{hint}", messages::NothingWrittenPartial.text(language))
 }
 
-/// The name of the file that is written.
+/// Returns the name of the output for messages.
 pub(crate) fn name_of(output: &args::Output, language: Language) -> String {
     let name = file_of(output).map(|file| sanitized(&file.display().to_string()).into_owned());
     name.unwrap_or_else(|| messages::StandardOutput.text(language).to_owned())
 }
 
-/// Says what became of the rows, and where the list is.
+/// Prints the ledger of the rows and the name of the output.
 pub(crate) fn tell_written(
     output: &args::Output,
     summary: &Summary,
@@ -41,7 +44,7 @@ pub(crate) fn tell_written(
     writeln!(out, "{}", language.localize(messages::Written { said, file: name_of(output, language) }))
 }
 
-/// Says what to mind when a list is uploaded.
+/// Prints advice about uploading the list.
 pub(crate) fn tell_upload(
     output: &args::Output,
     format: Format,

@@ -1,4 +1,6 @@
-//! The process that parses a workbook for another, started with a command that no help has.
+//! The worker process: parses a workbook for the process that started it with a hidden command, within limits of
+//! memory and time. It exists because parsers of .xls, .xlsb and .ods may exhaust memory or abort. The protocol is in
+//! `read`.
 
 use std::io::{self, BufReader, BufWriter};
 use std::process::ExitCode;
@@ -6,13 +8,13 @@ use std::{env, panic};
 
 use crate::read::{WORKER_COMMAND, serve_workbook};
 
-/// What came of it, where that is what this process was started for.
+/// Parses a workbook if the first argument is the hidden command, and returns the exit code; otherwise returns none.
 pub(crate) fn served() -> Option<ExitCode> {
     let mut args = env::args_os().skip(1);
     if args.next()? != WORKER_COMMAND {
         return None;
     }
-    // It says on its output why it ends, or it is known of how it does.
+    // No panic messages: the parent process learns of failures from the output or the exit status.
     panic::set_hook(Box::new(|_| {}));
     let mut limit = || args.next()?.to_str()?.parse().ok();
     if let (Some(memory), Some(seconds)) = (limit(), limit()) {
@@ -23,11 +25,12 @@ pub(crate) fn served() -> Option<ExitCode> {
     Some(if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Lets the process have so many bytes of memory and seconds of a processor, and leave no image of itself.
+/// Limits memory (in bytes) and processor time (in seconds), and turns off core dumps.
 #[cfg(unix)]
 fn confine(memory: u64, seconds: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    // A second later than it is told so, the process is killed; where the system has lower limits for us, those hold.
+    // The soft limit of time sends a signal, and the hard limit kills the process one second later. Lower limits of
+    // the system stay in force.
     let least = |resource, most: u64| getrlimit(resource).maximum.map_or(most, |own| own.min(most));
     let (memory, killed) = (least(Resource::As, memory), least(Resource::Cpu, seconds.saturating_add(1)));
     let limits = [

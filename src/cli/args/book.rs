@@ -1,4 +1,4 @@
-//! The commands about the book.
+//! The arguments of the commands that work with the book.
 
 use std::path::PathBuf;
 

@@ -1,15 +1,15 @@
-//! What is said of arguments that can't be.
+//! Errors about arguments, sanitized for a terminal.
 
 use crate::report::sanitized;
 use clap::error::{ContextKind, ContextValue, Error};
 
-/// An error about arguments that shows them without anything that a terminal would obey: they may be names of files, as `*.csv`
-/// gives them.
+/// Returns the error with its arguments sanitized. They may be names of files with control characters, because a
+/// shell expands `*.csv`.
 pub(super) fn plain(mut error: Error) -> Error {
     let shown: Vec<(ContextKind, ContextValue)> =
         error.context().filter_map(|(kind, value)| Some((kind, without_controls(value)?))).collect();
     if !shown.is_empty() {
-        // A hint has the argument in a text with colours.
+        // A suggestion has the argument within a styled text, which can't be sanitized.
         error.remove(ContextKind::Suggested);
     }
     for (kind, value) in shown {
@@ -18,7 +18,7 @@ pub(super) fn plain(mut error: Error) -> Error {
     error
 }
 
-/// The value as it may be shown, where that is another.
+/// Returns the sanitized value, or none if it is the same.
 fn without_controls(value: &ContextValue) -> Option<ContextValue> {
     let shown = match value {
         ContextValue::String(text) => ContextValue::String(sanitized(text).into_owned()),

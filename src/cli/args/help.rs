@@ -1,4 +1,4 @@
-//! The command as a whole, and how its help is laid out.
+//! The clap command as a whole, and the layout of its main help.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory};
 
 use super::Args;
 
-/// The commands, as the help groups them.
+/// The groups of commands in the main help.
 pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Lists", &["convert", "validate", "merge", "template"]),
     ("Comparing", &["diff", "coverage"]),
@@ -14,7 +14,7 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
     ("Reference", &["countries", "explain", "completions", "man"]),
 ];
 
-/// The command with all that its help, its pages and its completions are made of.
+/// Returns the command from which help, manual pages and completions are generated.
 pub(crate) fn command() -> Command {
     let command = Args::command().mut_subcommand("man", |man| {
         let into_a_folder = "Writes the page into this folder; without COMMAND, the pages of all commands";
@@ -24,7 +24,7 @@ pub(crate) fn command() -> Command {
     command.help_template(template)
 }
 
-/// The main help: clap has no headings for commands.
+/// Returns the template of the main help. It has the list of commands, because clap has no headings for them.
 fn template(command: &Command) -> String {
     let (head, name) = (command.get_styles().get_header(), command.get_styles().get_literal());
     let mut text = "{about-section}\n{usage-heading} {usage}\n".to_owned();
@@ -42,7 +42,7 @@ fn template(command: &Command) -> String {
 mod tests {
     use super::*;
 
-    /// The words of a line as a shell takes them, from the program's name to what the shell does with its output.
+    /// Splits a line as a shell does, from the program's name to a pipe or a redirection.
     fn words(line: &str) -> Vec<String> {
         let call = &line[line.find("cosell ").unwrap()..];
         let (mut words, mut is_quoted) = (vec![String::new()], false);
@@ -58,7 +58,7 @@ mod tests {
         words
     }
 
-    /// Each command, the program among them, and its help and its manual.
+    /// Returns the name, the short help and the long help of the program and of each command.
     fn helps() -> Vec<(String, String, String)> {
         let mut program = command().term_width(100);
         program.build();
@@ -82,7 +82,7 @@ mod tests {
             assert!(calls.len() >= 2, "{name} has {} examples", calls.len());
             for call in calls {
                 let words = words(call);
-                assert!(words[1] == name || name == "cosell", "{call} stands at {name}");
+                assert!(words[1] == name || name == "cosell", "{call} is among the examples of {name}");
                 if let Err(error) = super::command().try_get_matches_from(&words) {
                     panic!("{call}: {error}");
                 }
@@ -91,17 +91,17 @@ mod tests {
     }
 
     #[test]
-    fn help_is_a_screen() {
+    fn help_fits_a_screen() {
         for (name, help, manual) in helps() {
             assert!(help.lines().count() <= 40, "cosell {name} -h has {} lines", help.lines().count());
-            assert!(manual.lines().count() > help.lines().count(), "cosell {name} --help says no more than -h");
+            assert!(manual.lines().count() > help.lines().count(), "cosell {name} --help is not longer than -h");
             let wide = help.lines().chain(manual.lines()).find(|line| line.chars().count() > 100);
             assert_eq!(wide, None, "cosell {name}");
         }
     }
 
     #[test]
-    fn every_command_stands_in_one_group_and_in_a_line() {
+    fn every_command_is_in_one_group_and_fits_a_line() {
         let command = command();
         let mut grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, commands)| *commands).copied().collect();
         let mut all: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();

@@ -1,4 +1,6 @@
-//! What can be asked of the program, and how it is written on the command line.
+//! The arguments of the program and its commands, as types for clap. The doc comments on these types are the help
+//! texts. Shared options are in `options`, the parsers of their values in `values`, and the book's commands in
+//! `book`.
 
 mod book;
 mod clap_errors;
@@ -41,13 +43,13 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// What the command line says. A page of help, and an error, end the program.
+    /// Parses the command line. Help and errors end the program.
     pub(crate) fn of_command_line() -> Self {
         let asked = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
         asked.unwrap_or_else(|error| clap_errors::plain(error).exit())
     }
 
-    /// The language that is asked for, else that of the environment, else English.
+    /// Returns the language of `--lang`, otherwise that of the environment, otherwise English.
     pub(crate) fn language(&self) -> Language {
         let set = |name: &&str| env::var(name).ok().filter(|locale| !locale.is_empty());
         let of_environment = || Language::of_locale(&["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set)?);

@@ -1,4 +1,4 @@
-//! Options that commands share, by what they are about.
+//! Options that several commands share, grouped by topic.
 
 use std::env;
 use std::num::NonZeroUsize;
@@ -105,7 +105,7 @@ pub(crate) struct ReadArgs {
 }
 
 impl ReadArgs {
-    /// The settings, where no column is both taken and given, or given twice.
+    /// Returns the settings. It is an error if `--set` names a column that `--map` or another `--set` names.
     pub(crate) fn settings(&self) -> Result<read::ReadSettings, CliError> {
         let mut named: Vec<Column> = self.map.iter().map(|(_, column)| *column).collect();
         for (column, _) in &self.set {
@@ -132,7 +132,7 @@ impl ReadArgs {
             keeps_text: false,
             threads: self.threads,
             limits,
-            // Elsewhere no limit could be set to what it takes.
+            // On other systems the worker's memory can't be limited.
             worker_program: if cfg!(unix) { env::current_exe().ok() } else { None },
         })
     }
@@ -190,17 +190,17 @@ pub(crate) struct ValidationArgs {
 }
 
 impl ValidationArgs {
-    /// Whether any warning would be an error.
+    /// Returns whether `--strict` is set, for any rule.
     pub(crate) fn is_strict(&self) -> bool {
         !self.strict.is_empty()
     }
 
-    /// Whether what a rule warns of is an error.
+    /// Returns whether warnings of a rule are errors.
     pub(crate) fn is_strict_about(&self, rule: Rule) -> bool {
         all_of(&self.strict).contains(rule)
     }
 
-    /// Whether there were warnings that are errors.
+    /// Returns whether there were warnings that are errors.
     pub(crate) fn takes_for_errors(&self, summary: &Summary) -> bool {
         all_of(&self.strict).meets(summary.warned)
     }
@@ -215,7 +215,7 @@ pub(crate) struct DisplayArgs {
 }
 
 impl DisplayArgs {
-    /// How many findings of a rule are shown as text, and how wide.
+    /// Returns the limits of text: findings per rule, and width.
     pub(crate) fn shown(&self) -> DisplayLimits {
         let shown = DisplayLimits { width: width(), ..DisplayLimits::default() };
         if self.all { DisplayLimits { each: usize::MAX, ..shown } } else { shown }
@@ -239,7 +239,7 @@ pub(crate) struct FixArgs {
 }
 
 impl FixArgs {
-    /// The settings, with the groups read.
+    /// Reads the file of groups and returns the settings.
     pub(crate) fn settings(&self) -> Result<normalize::NormalizeSettings, CliError> {
         let groups = match &self.groups {
             None => normalize::CustomGroups::default(),

@@ -1,4 +1,4 @@
-//! The values of options, as they are typed.
+//! The values of options: their types, parsers, and the known values for completions.
 
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
@@ -58,7 +58,8 @@ pub(crate) enum ExplainForm {
     Markdown,
 }
 
-/// Threads, of which more than a machine has cores do no good.
+/// Parses a number of threads. The maximum is far above the cores of common machines; more threads than cores don't
+/// help.
 pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
     const MOST: usize = 256;
     let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
@@ -76,7 +77,7 @@ pub(crate) enum ValidateForm {
 }
 
 impl ValidateForm {
-    /// The form, where it is for programs.
+    /// Returns the form if it is one for programs, or none for text.
     pub(crate) fn for_programs(self) -> Option<FindingsForm> {
         match self {
             ValidateForm::Text => None,
@@ -106,7 +107,7 @@ pub(crate) enum CoverageForm {
     Html,
 }
 
-/// What `template` writes.
+/// The formats of `template`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum TemplateFormat {
     List(Format),
@@ -156,7 +157,7 @@ pub(super) fn setting(text: &str) -> Result<(Column, String), String> {
     Ok((column(target.trim())?, value.to_owned()))
 }
 
-/// Reads a text, some or all of whose values are known: completions offer them.
+/// A parser with a list of known values for completions. The list doesn't need to be complete.
 #[derive(Clone)]
 struct Known<P> {
     parse: P,
@@ -205,7 +206,7 @@ pub(super) fn limit(text: &str) -> Result<RemovalLimit, String> {
     if (0.0..=100.0).contains(&percent) { Ok(RemovalLimit::Percent(percent)) } else { Err(wrong()) }
 }
 
-/// The encodings that lists come in; others are taken, too.
+/// Parses an encoding. Completions offer common ones, but every name of the WHATWG Encoding Standard is accepted.
 pub(super) fn encodings() -> impl TypedValueParser<Value = read::Encoding> {
     let values = || {
         let names = [
@@ -224,18 +225,18 @@ pub(super) fn encodings() -> impl TypedValueParser<Value = read::Encoding> {
     Known { parse: encoding, values }
 }
 
-/// The locales of labels; which one is none is said where they are looked up.
+/// Parses a locale of labels. Any text is accepted here; looking up its labels reports an unknown locale.
 pub(super) fn labels() -> impl TypedValueParser<Value = String> {
     let parse = |locale: &str| Ok::<_, String>(locale.to_owned());
     Known { parse, values: || locales().map(PossibleValue::new).collect() }
 }
 
-/// A rule.
+/// Parses the name of a rule.
 pub(super) fn one_rule() -> impl TypedValueParser<Value = Rule> {
     Known { parse: rule, values: all_rules }
 }
 
-/// A rule, or those whose names start alike.
+/// Parses the name of a rule, or a prefix followed by `*`.
 pub(super) fn rules() -> impl TypedValueParser<Value = RuleSet> {
     Known { parse: rule_set, values: all_rules }
 }
@@ -245,7 +246,7 @@ fn all_rules() -> Vec<PossibleValue> {
     Rule::ALL.iter().map(value).collect()
 }
 
-/// The commands that have a page in the manual.
+/// Parses the name of a command that has a manual page.
 pub(super) fn commands() -> impl TypedValueParser<Value = String> {
     let parse = |name: &str| {
         let is_known = GROUPS.iter().any(|(_, commands)| commands.contains(&name));
@@ -272,7 +273,7 @@ fn rule(name: &str) -> Result<Rule, String> {
     })
 }
 
-/// A rule by its name, or those whose names start alike.
+/// Returns the rule of a name, or the rules whose names start with the prefix before `*`.
 fn rule_set(pattern: &str) -> Result<RuleSet, String> {
     let pattern = pattern.trim();
     let Some(start) = pattern.strip_suffix('*') else {
@@ -285,7 +286,7 @@ fn rule_set(pattern: &str) -> Result<RuleSet, String> {
     Ok(RuleSet::of(&alike))
 }
 
-/// The locales of labels, for messages.
+/// Returns the locales of labels, for messages.
 pub(crate) fn known_locales() -> String {
     locales().collect::<Vec<_>>().join(", ")
 }

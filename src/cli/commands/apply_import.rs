@@ -1,3 +1,7 @@
+//! Replacement of an offer's contacts, which `import` and `restore` share: compares the new list with the last
+//! revision, shows the plan, asks for confirmation and writes the revision. Reading the new list is left to the
+//! commands.
+
 use std::io::{self, Write};
 
 use crate::book::import::{PlannedRevision, hold, hold_none, write};
@@ -15,40 +19,41 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::tell;
 
-/// The contacts of an offer are replaced by those of another list.
+/// The replacement of an offer's contacts by those of another list.
 pub(super) struct Replacement<'r> {
     pub(super) offer: &'r OfferId,
-    /// The last revision that there must be; 0 is a new offer.
+    /// The number that the last revision must have; 0 expects a new offer.
     pub(super) expect: Option<u32>,
     pub(super) guards: SafetyLimits,
     pub(super) consent: &'r args::ConfirmArgs,
     pub(super) language: Language,
-    /// So many changes of each kind are shown.
+    /// Maximum number of changes shown per kind.
     pub(super) shown: usize,
-    /// What is to be known of the new revision.
+    /// Metadata of the new revision.
     pub(super) new: NewRevision<'r>,
-    /// How often somebody was forgotten when the list was read.
+    /// Number of `forget` requests in the book when the list was read. If it has grown since, writing is refused,
+    /// because the list may contain the forgotten person.
     pub(super) forgotten: u64,
-    /// The list as it is in the portal.
+    /// The portal's list, if `--current` names an export of it.
     pub(super) portal: Option<Portal<'r>>,
 }
 
-/// What the portal has, by the second input of the list.
+/// The portal's list, which is the second input.
 pub(super) struct Portal<'r> {
-    /// It may become a revision of its own.
+    /// With `--adopt`, an edited list becomes a revision before the new one.
     pub(super) is_adopted: bool,
-    /// What is to be known of that.
+    /// Metadata of that revision.
     pub(super) new: NewRevision<'r>,
 }
 
-/// The new list is the first input.
+/// Index of the new list among the inputs.
 const NEW: usize = 0;
-/// The portal's list is the second, where there is one; that of the book comes last.
+/// Index of the portal's list, if there is one. The book's list is the last input.
 const PORTAL: usize = 1;
 
 impl Replacement<'_> {
-    /// Shows what would be done, asks, and does it. Where somebody else changes the offer meanwhile that is shown, and asked again.
-    /// No book is one that is made when something is to be written in it.
+    /// Shows the plan, asks for confirmation and writes the revisions. If another writer changes the offer meanwhile,
+    /// shows a new plan and asks again. If `book` is none, `make` creates it once there is something to write.
     pub(super) fn carry_out(
         &self,
         mut book: Option<Book>,
@@ -85,7 +90,7 @@ impl Replacement<'_> {
         Err(too_busy())
     }
 
-    /// The last revision, whose contacts become a further input of the list.
+    /// Adds the contacts of the last revision to the list as its last input, and returns that revision.
     fn hold_last(&self, book: Option<&mut Book>, list: &mut List) -> Result<Option<Revision>, CliError> {
         if let Some(book) = book {
             let reading = book.read()?;
@@ -106,7 +111,7 @@ impl Replacement<'_> {
         }
     }
 
-    /// What is to be written; none where that is nothing, or only shown.
+    /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set.
     fn planned<'s>(
         &'s self,
         last: Option<&Revision>,
@@ -163,7 +168,7 @@ impl Replacement<'_> {
         plan_as_text(plan, self.shown, self.language, out)
     }
 
-    /// What was edited in the portal is not overwritten in silence.
+    /// Shows the edits that were made in the portal, and refuses to overwrite them unless `--adopt` is set.
     fn check_portal(&self, portal: &Portal<'_>, edits: &Plan<'_>, last: Option<&Revision>) -> Result<(), CliError> {
         show(|out| {
             self.show_plan(edits, out)?;

@@ -1,3 +1,5 @@
+//! `cosell completions`: the scripts of clap_complete, with corrections for zsh and fish.
+
 use std::io::{self, Write};
 
 use clap::Command;
@@ -13,7 +15,8 @@ pub(crate) fn run(args: &args::Completions) -> Result<ExitStatus, CliError> {
     clap_complete::generate(args.shell, &mut command, "cosell", &mut script);
     match args.shell {
         Shell::Fish => script.extend(fish_values(&command).into_bytes()),
-        // By the crate's `*::` everything after the first of several inputs is an input, and no option is offered any more.
+        // clap_complete writes `*::` for a repeated input. Because of it, zsh takes everything after the first input
+        // for an input and offers no options.
         Shell::Zsh => script = String::from_utf8_lossy(&script).replace("\n'*::", "\n'*:").into_bytes(),
         _ => {}
     }
@@ -21,7 +24,8 @@ pub(crate) fn run(args: &args::Completions) -> Result<ExitStatus, CliError> {
     Ok(ExitStatus::Done)
 }
 
-/// The known values of arguments without a name, such as rules: for fish the crate leaves them out.
+/// Returns lines for fish with the known values of positional arguments, such as rules. clap_complete leaves them
+/// out.
 fn fish_values(command: &Command) -> String {
     let mut lines = String::new();
     for command in command.get_subcommands().filter(|command| command.get_name() != "help") {

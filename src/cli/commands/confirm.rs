@@ -1,3 +1,5 @@
+//! Confirmation of changes to the book: `--dry-run`, `--yes` and the prompt on a terminal.
+
 use std::io::{self, Write};
 
 use crate::i18n::{Language, messages};
@@ -8,8 +10,8 @@ use crate::cli::error::CliError;
 use crate::cli::output::{can_ask, confirmed, whoever_reads};
 use crate::cli::stderr::tell;
 
-/// Whether what was shown is to be done. Where something is lost a terminal is asked, and elsewhere `--yes` is needed; `loss` says
-/// what is lost, in a sentence without its end.
+/// Returns whether to carry out the plan that was shown. If something would be lost, asks on a terminal and requires
+/// `--yes` elsewhere. `loss` is a sentence about it without its full stop.
 pub(super) fn is_wanted(
     consent: &args::ConfirmArgs,
     loss: Option<String>,
@@ -31,12 +33,12 @@ pub(super) fn is_wanted(
     Err(CliError::refused(messages::LossUnconfirmed { loss }, messages::RemedySayYes))
 }
 
-/// Shows on standard output what would be done.
+/// Writes a plan to standard output.
 pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     whoever_reads(write(&mut anstream::stdout()))
 }
 
-/// A number of contacts, in words.
+/// Returns a number of contacts in words, such as "2 contacts".
 pub(super) fn contacts(count: u64, language: Language) -> String {
     language.localize(messages::ContactCount { count }).to_string()
 }

@@ -1,3 +1,6 @@
+//! `cosell convert`. The conversion itself is in `crate::convert`; here the outputs are opened, the findings printed,
+//! and the outputs committed or dropped.
+
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -25,7 +28,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     };
     let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
     if rows.findings().iter().any(Finding::is_blocking) {
-        // The header can't do: not even the beginning of a list is written.
+        // The header can't be used, so no output is opened.
         report.source(rows.source());
         rows.findings().iter().for_each(|finding| report.finding(finding));
         tell(|out| report.write(out));
@@ -54,7 +57,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         return Ok(ExitStatus::Data);
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
-    // The list comes last: where it is, the rejects that it lacks are.
+    // The list is committed last, so that a partial list never appears without its rejects.
     let bar = Bar::writing(&args.writing.output);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
@@ -66,10 +69,10 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
 }
 
-/// Where the list and the rejects go.
+/// Opens the outputs of the list and of the rejects.
 fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<Target>), CliError> {
     let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.writing.layout.like.as_deref()).collect();
-    // With rejects rows stream, unless a warning may yet hold all of them back.
+    // With --rejects, rows are written as they come, unless --strict may still refuse the whole list.
     let streams = args.rejects.is_some() && !args.judging.is_strict();
     let target = Target::open(&args.writing.output, &inputs, streams, language)?;
     let beside = |file| {

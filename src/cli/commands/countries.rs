@@ -1,3 +1,5 @@
+//! `cosell countries`: shows how texts are read as lists of countries.
+
 use std::io::{self, IsTerminal, Read};
 
 use crate::countries::{InterpretedList, interpret};
@@ -22,7 +24,7 @@ pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStat
     Ok(if is_read { ExitStatus::Done } else { ExitStatus::Data })
 }
 
-/// The texts that are given, or the lines of standard input.
+/// Returns the given texts, or the lines of standard input if none or only `-` is given.
 fn texts(given: &[String]) -> Result<Vec<String>, CliError> {
     if !matches!(given, [] | [_]) || given.first().is_some_and(|text| text != "-") {
         return Ok(given.to_vec());

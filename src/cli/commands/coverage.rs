@@ -1,3 +1,5 @@
+//! `cosell coverage`: counts the contacts of each market in one or several lists, and shows the gaps.
+
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -60,13 +62,13 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     })
 }
 
-/// The lists as a page names them, which others will read: without the folders of this machine.
+/// Returns the names of the lists for the HTML page, without folders, because the page is passed on to others.
 fn names(lists: &[&Path], language: Language) -> Vec<String> {
     let name = |list: &&Path| language.source(&Source::file(list.file_name().unwrap_or(list.as_os_str())));
     lists.iter().map(name).collect()
 }
 
-/// The columns of the terminal that shows the text; a file and a pipe have no end.
+/// Returns the width of the terminal that shows the text, or no limit for a file or a pipe.
 fn width(output: &args::Output) -> usize {
     let is_shown = file_of(output).is_none() && io::stdout().is_terminal();
     let size = if is_shown { terminal_size_of(io::stdout()) } else { None };

@@ -1,3 +1,5 @@
+//! `cosell diff`: compares two lists, which must have no errors. The exit status is 1 if they differ.
+
 use std::path::Path;
 
 use crate::contact_list::ContactGroups;

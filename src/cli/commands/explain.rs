@@ -1,3 +1,5 @@
+//! `cosell explain`: prints the explanation of one rule or of all.
+
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
 use crate::report::{explain, explain_all, rules_as_markdown};

@@ -1,3 +1,5 @@
+//! `cosell export`: writes a revision of one offer, or the last revisions of all offers into a folder.
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -47,7 +49,7 @@ fn one(
     Ok(())
 }
 
-/// A file for each offer; none is replaced before all are written.
+/// Writes a file for each offer. No file is replaced before all are written.
 fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<(), CliError> {
     let folder = file_of(&args.writing.output)
         .ok_or_else(|| CliError::trouble(messages::AllToStdout, messages::RemedyOutputFolder))?;
@@ -71,7 +73,7 @@ fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -
     Ok(())
 }
 
-/// What is read beside the book, and must not be written over.
+/// Returns the inputs other than the book. They must not be overwritten.
 fn read_beside(args: &args::Export) -> Vec<&Path> {
     args.writing.layout.like.iter().map(PathBuf::as_path).collect()
 }
@@ -93,7 +95,7 @@ fn write(
     Ok(writer.finish()?)
 }
 
-/// What may go wrong on the way from the book to a list.
+/// An error of reading the book or of writing the list.
 enum Trouble {
     Book(BookError),
     Write(crate::write::WriteError),

@@ -1,3 +1,5 @@
+//! `cosell forget`: erases a person from every revision, after showing where the book has them.
+
 use std::io::{self, Write};
 
 use crate::book::ErasurePreview;
@@ -15,7 +17,7 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
     let mentions = book.read()?.mentions(args.email.trim())?;
     if mentions.is_empty() {
         if !args.consent.dry_run {
-            // Bytes may have been left by an earlier request, while another program read them.
+            // An earlier request may have left bytes in the file because another process was reading the book.
             book.forget(&args.email)?;
             tell(|out| writeln!(out, "{}", messages::NothingLeft.text(language)));
         }

@@ -1,3 +1,5 @@
+//! `cosell history` and `cosell offers`: tables of the book's revisions and offers.
+
 use crate::book::{ErasureReport, OfferId, ReadTransaction, Revision};
 use crate::i18n::{Language, messages};
 use crate::report::{history_as_json, history_as_text, offers_as_json, offers_as_text, sanitized};
@@ -29,7 +31,7 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
     Ok(ExitStatus::Done)
 }
 
-/// Why revisions have fewer contacts than their changes add up to.
+/// Prints an erasure, because it makes revisions have fewer contacts than their changes add up to.
 fn tell_forgotten(offer: &OfferId, forgotten: &ErasureReport, language: Language) {
     let day = forgotten.time.get(..10).unwrap_or_default();
     let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
@@ -37,7 +39,7 @@ fn tell_forgotten(offer: &OfferId, forgotten: &ErasureReport, language: Language
     tell(|out| writeln!(out, "{}", language.localize(said)));
 }
 
-/// The revisions of an offer, the last one first.
+/// Returns the revisions of an offer, newest first.
 fn history(reading: &ReadTransaction<'_>, offer: OfferId) -> Result<(OfferId, Vec<Revision>), CliError> {
     let mut revisions = reading.history(&offer)?;
     revisions.reverse();

@@ -1,3 +1,5 @@
+//! `cosell import`: reads a list and replaces an offer's contacts by it. The replacement itself is in `apply_import`.
+
 use crate::book::{Book, BookError, Digest, NewRevision, RevisionKind};
 use std::path::{Path, PathBuf};
 
@@ -51,7 +53,8 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
     replacement.carry_out(book, || make(args, language), &mut list)
 }
 
-/// The list, and that of the portal, with their bytes in memory: what is kept of them is of the bytes that were read.
+/// Returns the list and the portal's list as inputs in memory, so that the recorded digests are those of the bytes
+/// that were read.
 fn inputs(args: &args::Import) -> Result<Vec<Input>, CliError> {
     let limits = args.reading.settings()?.limits;
     let files: Vec<&Path> = [&args.input].into_iter().chain(&args.current).map(PathBuf::as_path).collect();
@@ -59,7 +62,7 @@ fn inputs(args: &args::Import) -> Result<Vec<Input>, CliError> {
     files.into_iter().map(|file| Ok(Input::path(file).in_memory(&limits)?)).collect()
 }
 
-/// The name of a file, without the folders that only its owner knows.
+/// Returns the name of a file without its folders, which mean nothing to the book's other users.
 fn name_of(file: &Path) -> String {
     match file.file_name() {
         Some(name) if name != "-" => name.to_string_lossy().into_owned(),
@@ -67,7 +70,7 @@ fn name_of(file: &Path) -> String {
     }
 }
 
-/// The contacts of the lists; none where they have errors, which are said.
+/// Reads the lists and prints their findings. Returns none if they have errors.
 fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
     let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
     let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
@@ -85,7 +88,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
     Ok(Some(list))
 }
 
-/// The book, where there is one.
+/// Opens the book, if it exists.
 fn open(args: &args::Import) -> Result<Option<Book>, CliError> {
     match Book::open(file_of(&args.book)?) {
         Err(BookError::NotFound { .. }) => Ok(None),
@@ -93,7 +96,7 @@ fn open(args: &args::Import) -> Result<Option<Book>, CliError> {
     }
 }
 
-/// A new book. It is named, since a misspelt `--book` makes one too.
+/// Creates the book and prints its name, because a misspelt `--book` creates one too.
 fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
     let file = file_of(&args.book)?;
     let book = Book::create_or_open(&file)?;
@@ -102,7 +105,8 @@ fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
     Ok(book)
 }
 
-/// An ID that is near to a known one is probably misspelt, and the list would go to an offer that nobody looks at.
+/// Refuses a new ID that is similar to a known one, unless `--new` is set: it is probably misspelt, and the list
+/// would go to an offer that nobody uses.
 fn refuse_near(book: &mut Book, args: &args::Import) -> Result<(), CliError> {
     let reading = book.read()?;
     if reading.last_revision(&args.offer)?.is_some() {

@@ -1,4 +1,4 @@
-//! Pages of the manual, made of the argument types.
+//! `cosell man`: manual pages, generated from the argument types by clap_mangen.
 
 use std::io::{self, Write};
 
@@ -33,15 +33,16 @@ pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, Cl
     Ok(ExitStatus::Done)
 }
 
-/// The page of a command.
+/// Returns the page of a command.
 fn page(command: &Command, program: &Command) -> io::Result<Vec<u8>> {
-    // What `-h` leaves out for want of room belongs here.
+    // The page has the options that `-h` leaves out for lack of space.
     let command = command.clone().mut_args(|arg| arg.hide_short_help(false));
     let is_program = command.get_name() == program.get_name();
     let version = program.get_version().unwrap_or_default();
     let man = Man::new(command.clone());
     let mut page = Vec::new();
-    // Written here, since the crate leaves an empty date out, and what comes after it moves to its place.
+    // clap_mangen leaves out an empty date, so that the next field takes its place. Hence the title line is written
+    // here.
     let name = man.get_filename();
     let name = name.trim_end_matches(".1");
     writeln!(page, ".TH {name} 1 \"\" \"cosell {version}\" \"Contacts lists of Partner Center\"")?;
@@ -61,8 +62,8 @@ fn page(command: &Command, program: &Command) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// What stands at the end of a command's help: a section has a heading with a colon, and indented lines, which are shown as they
-/// are. `wanted` is how the headings begin.
+/// Appends the sections at the end of a command's long help to the page. A section is a heading with a colon and
+/// indented lines, which are printed verbatim. Only headings that start with `wanted` are included.
 fn sections_of(command: &Command, wanted: &str, page: &mut Roff) {
     let text = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
     for section in text.split("\n\n").filter(|section| section.starts_with(wanted)) {
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_has_every_option_and_says_what_it_is() {
+    fn a_page_describes_every_option() {
         let mut program = args::command().disable_help_subcommand(true);
         program.build();
         for command in std::iter::once(&program).chain(program.get_subcommands()) {

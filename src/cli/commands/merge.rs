@@ -1,3 +1,5 @@
+//! `cosell merge`: reads several lists, merges them, and writes one list and the origins of its cells.
+
 use std::path::{Path, PathBuf};
 
 use crate::contact_list::{ContactGroups, List};
@@ -55,7 +57,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     Ok(ExitStatus::Done)
 }
 
-/// The base, where there is one, and the inputs, in the order in which they are read.
+/// Returns the base, if there is one, and the inputs, in the order in which they are read.
 fn lists(args: &args::Merge) -> Vec<&Path> {
     args.base.iter().chain(&args.input).map(PathBuf::as_path).collect()
 }
@@ -85,7 +87,7 @@ fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
     Err(CliError::refused(sentence, messages::RemedyMergeOfParts))
 }
 
-/// Where the merged list goes, and the table of where its cells come from.
+/// The outputs: the merged list, and the table of the origins of its cells.
 struct Targets {
     list: Target,
     provenance: Option<Target>,
@@ -107,7 +109,7 @@ impl Targets {
         Ok(Targets { list: Target::open(&args.writing.output, &inputs, false, language)?, provenance })
     }
 
-    /// Writes both, which appear once they are committed.
+    /// Writes both outputs. They appear on commit.
     fn write(self, merge: &Merge<'_>, list: &List, layout: &Layout) -> Result<Targets, CliError> {
         let mut writer = Writer::new(self.list, layout)?;
         let mut provenance = self.provenance.map(Provenance::new).transpose()?;

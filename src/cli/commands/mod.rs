@@ -1,4 +1,5 @@
-//! One file for each command.
+//! The commands, one file each. `run` reads the command's arguments, calls the library, prints the outcome and
+//! returns the exit status. Steps that several commands share are in `apply_import` and `confirm`.
 
 pub(crate) mod completions;
 pub(crate) mod convert;

@@ -1,3 +1,5 @@
+//! `cosell restore`: makes an earlier revision the current one again, as a new revision.
+
 use crate::book::import::hold;
 use crate::book::plan::SafetyLimits;
 use crate::book::{NewRevision, RevisionKind};

@@ -1,3 +1,6 @@
+//! `cosell retire`: removes a person from all offers, or replaces them with a successor. All offers change in one
+//! transaction, or none does.
+
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
@@ -51,7 +54,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
     Err(too_busy())
 }
 
-/// An offer that has the person: its list, and as its second input what becomes of it.
+/// An offer that has the person. The first input of its list is the last revision, the second input the new list.
 struct Changed {
     offer: OfferId,
     last: Revision,
@@ -64,7 +67,7 @@ impl Changed {
     }
 }
 
-/// The offers that have the person.
+/// Returns the offers that have the person, with their new lists.
 fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Language) -> Result<Vec<Changed>, CliError> {
     let mut changed = Vec::new();
     let mut known = None;
@@ -86,7 +89,7 @@ fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Languag
     Ok(changed)
 }
 
-/// Who takes over: as the book has them, else as the command line says.
+/// Returns the successor as the book has them, otherwise as the command line describes them.
 fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Option<Contact<'static>>, CliError> {
     let Some(email) = &args.replace_with else { return Ok(None) };
     if let Some(known) = known {
@@ -112,7 +115,8 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     })
 }
 
-/// A finding with its cell before it, outside of any list.
+/// A finding about a value of the command line. Its message starts with the value, since there is no row or cell to
+/// name.
 struct FaultOfCell(Finding<'static>);
 
 impl Localize for FaultOfCell {

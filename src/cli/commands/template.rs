@@ -1,3 +1,5 @@
+//! `cosell template`: writes a blank list, or the JSON Schema of lists.
+
 use std::io::Write;
 use std::path::Path;
 

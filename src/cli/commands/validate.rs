@@ -1,3 +1,6 @@
+//! `cosell validate`: checks lists and writes their findings in one of several forms. The checks are in
+//! `crate::validate`, the forms in `report`.
+
 use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 
@@ -55,7 +58,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     Ok(if is_wrong { ExitStatus::Data } else { ExitStatus::Done }.max(checked.worst()))
 }
 
-/// How much is shown as text; what goes to a file is as wide on every terminal.
+/// Returns the limits of the text. A file gets the default width, so that it doesn't depend on the terminal.
 fn shown(args: &args::Validate) -> DisplayLimits {
     let shown = args.judging.showing.shown();
     if file_of(&args.output).is_some() {
@@ -65,7 +68,7 @@ fn shown(args: &args::Validate) -> DisplayLimits {
     }
 }
 
-/// What is checked, and how.
+/// The inputs and settings of a run.
 struct Check<'a> {
     language: Language,
     inputs: &'a [&'a Path],
@@ -75,13 +78,13 @@ struct Check<'a> {
     selection: &'a RuleFilter,
 }
 
-/// What came of the lists.
+/// The outcome of a run.
 #[derive(Default)]
 struct Checked {
     summary: Summary,
-    /// Why those could not be read that could not.
+    /// Errors of the lists that can't be read.
     failures: Vec<CliError>,
-    /// Why the annotated list could not be written.
+    /// The error of the annotated workbook, if it can't be written.
     not_annotated: Option<CliError>,
 }
 
@@ -92,7 +95,7 @@ impl Checked {
 }
 
 impl Check<'_> {
-    /// Checks each list by itself; one that can't be read is told, and the others are checked all the same.
+    /// Checks each list on its own. If one can't be read, prints its error and checks the others.
     fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
         let mut checked = Checked::default();
         let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
@@ -103,7 +106,8 @@ impl Check<'_> {
                 let Some(annotation) = annotation.take() else { return self.one(&mut rows, report) };
                 let mut annotated = AnnotatedReport::new(rows.may_grow(), self.language);
                 let summary = self.one(&mut rows, &mut TeeReport(report, &mut annotated))?;
-                // There is one list, and what is said of the workbook stands below the bar.
+                // With --annotate there is only one list, so the bar can end before the message about the workbook is
+                // printed.
                 drop(bar.take());
                 checked.not_annotated = annotation.write(&rows, annotated, self.language).err();
                 Ok(summary)
@@ -121,7 +125,8 @@ impl Check<'_> {
     }
 
     fn one(&self, rows: &mut Rows, report: &mut dyn Report) -> Result<Summary, read::ReadError> {
-        // Of a list that could not be read all is said, since nothing is known of its rows.
+        // If the header can't be used, no finding is filtered out: --select and --ignore would hide why the rows are
+        // not checked.
         let all = RuleFilter::default();
         let is_unread = rows.findings().iter().any(Finding::is_blocking);
         let mut selected = FilteredReport::new(if is_unread { &all } else { self.selection }, report);
