@@ -1,8 +1,8 @@
-//! What the book costs: `cargo bench --bench book -- write LIST BOOK`, then `-- read BOOK`, `-- open BOOK`,
+//! Time and memory of the book: `cargo bench --bench book -- write LIST BOOK`, then `-- read BOOK`, `-- open BOOK`,
 //! `-- forget EMAIL BOOK`.
 //!
-//! Each is a process of its own, which says how long it took and how much memory it had at most. The list is read first,
-//! and held, as an import holds it; so its memory is said before and after.
+//! Each run is a separate process, which prints its time and its peak memory. `write` first reads the list into
+//! memory, as an import does, and prints the peak before and after writing.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 

@@ -1,6 +1,7 @@
-//! What one cell costs: a list of countries, an address. `cargo bench --bench cells`
+//! Time of normalizing one cell: a list of countries or an e-mail address. `cargo bench --bench cells`
 //!
-//! The other cells of the row are right, which costs what `right` says; what a form costs beyond that is its own.
+//! The other cells of the row are valid. The result of `right` is the base: the cost of a form is its difference from
+//! that.
 
 use cosell_contacts::{Column, ColumnMap, NormalizeSettings, Row, interpret, normalize};
 use divan::{Bencher, black_box};
@@ -11,7 +12,7 @@ fn main() {
 
 const RIGHT: [&str; 6] = ["Zoë Lee", "zoe@example.com", "Head of Alliances", "Partner sales", "DE, GB", ""];
 
-/// A row whose cell of a column is this one.
+/// Returns a valid row with one cell replaced.
 fn row(column: Column, cell: &'static str) -> Row<'static> {
     let mut cells = ColumnMap(RIGHT);
     cells[column] = cell;
@@ -27,7 +28,7 @@ fn normalized(bencher: Bencher, column: Column, cell: &'static str) {
     });
 }
 
-/// As the portal wants it, in names of several languages, misspelt, and a group.
+/// Lists of countries: as the portal requires them, as names in several languages, misspelt, and as a group.
 const LISTS: [(&str, &str); 5] = [
     ("right", "DE, GB"),
     ("ten_codes", "DE, GB, FR, NL, BE, LU, AT, CH, IT, ES"),
@@ -44,7 +45,7 @@ const ADDRESSES: [(&str, &str); 5] = [
     ("wrong", "zoe at example.com"),
 ];
 
-/// The cell that goes by a name.
+/// Returns the cell of a named form.
 fn cell(forms: &[(&str, &'static str)], name: &str) -> &'static str {
     forms.iter().find(|(form, _)| *form == name).map_or("", |(_, cell)| cell)
 }
@@ -54,7 +55,7 @@ fn countries_of_a_row(bencher: Bencher, form: &str) {
     normalized(bencher, Column::Countries, cell(&LISTS, form));
 }
 
-/// As `cosell countries` has it: each piece explained.
+/// The interpretation that `cosell countries` prints, with each segment explained.
 #[divan::bench(sample_size = 1000, args = LISTS.map(|(name, _)| name))]
 fn countries_explained(bencher: Bencher, form: &str) {
     let (text, settings) = (cell(&LISTS, form), NormalizeSettings::default());

@@ -1,6 +1,6 @@
-//! What rows cost, from bytes to contacts and back. `cargo bench --bench rows`
+//! Time of reading, normalizing and writing rows. `cargo bench --bench rows`
 //!
-//! Files are in memory; threads that read are started and ended with each, which is most of what a header alone costs.
+//! Files are in memory. Each file starts and ends its reader threads, which is most of the time of `header`.
 
 use cosell_contacts::{
     ColumnMap, Format, Input, Layout, NormalizeSettings, ReadError, ReadSettings, Row, Rows, Writer, normalize,
@@ -56,17 +56,17 @@ fn header(bencher: Bencher, kind: &str) {
         .bench_local_values(|input| Rows::open(input, ReadSettings::default()).map(|rows| rows.labels().len()));
 }
 
-/// A list of so many rows, all clean or all dirty.
+/// Returns a CSV file that repeats one row.
 fn list(cells: [&str; 6], rows: usize) -> Vec<u8> {
     let quoted = cells.map(|cell| if cell.contains([',', ';']) { format!("\"{cell}\"") } else { cell.to_owned() });
     let line = quoted.join(",") + "\n";
     (HEADERS[0].1.to_owned() + &line.repeat(rows)).into_bytes()
 }
 
-/// So many rows are some batches.
+/// Number of rows, enough for several batches.
 const ROWS: usize = 5000;
 
-/// The rows of a CSV, not yet judged.
+/// Reading of CSV rows, without normalization.
 #[divan::bench(args = ["clean", "dirty"])]
 fn csv_read(bencher: Bencher, kind: &str) {
     let list = list(if kind == "clean" { CLEAN } else { DIRTY }, ROWS);
@@ -85,7 +85,7 @@ fn csv_read(bencher: Bencher, kind: &str) {
         });
 }
 
-/// Contacts written one by one, to memory.
+/// Writing of contacts one by one, to memory.
 #[divan::bench(args = [Format::Csv, Format::Ndjson, Format::Xlsx])]
 fn contacts_written(bencher: Bencher, format: Format) {
     let row = row(CLEAN);

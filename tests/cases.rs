@@ -1,14 +1,15 @@
-//! The command as its users meet it, case by case: what it prints, what it writes, and how it ends.
+//! The command as its users run it, case by case: its output, the files that it writes, and its exit status.
 //!
-//! A case is `tests/cases/GROUP/NAME.toml`, which says what it shows and has the arguments and the exit status. Beside it
-//! stand both streams (`NAME.stdout` and `NAME.stderr`, empty ones too), and where there is one standard input
-//! (`NAME.stdin`), the folder that the command runs in (`NAME.in`), the files that it writes (`NAME.out`) and what a book has
-//! that it changes (`NAME.book`). All of it is compared to the byte. `fs.base` names another folder to run in; with `fs.sandbox` the command runs in a copy.
+//! A case is `tests/cases/GROUP/NAME.toml`: a comment that describes it, the arguments and the exit status. Beside it
+//! are both streams (`NAME.stdout` and `NAME.stderr`, also if empty) and, if needed, standard input (`NAME.stdin`),
+//! the folder in which the command runs (`NAME.in`), the files that it writes (`NAME.out`) and the contents of a book
+//! that it changes (`NAME.book`). Everything is compared byte by byte. `fs.base` names another folder to run in; with
+//! `fs.sandbox` the command runs in a copy.
 //!
 //! ```console
 //! $ cargo test --test cases                         # all
-//! $ cargo test --test cases cases -- trycmd=country # those with that in their path
-//! $ TRYCMD=overwrite cargo test --test cases        # makes what the command does the expectation: read the diff
+//! $ cargo test --test cases cases -- trycmd=country # cases with this in their path
+//! $ TRYCMD=overwrite cargo test --test cases        # rewrites the expected output: read the diff
 //! ```
 
 #![allow(
@@ -32,7 +33,7 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
 
-/// What every case runs with: no colours, a width of its own, and English.
+/// The environment of every case: no colours, a fixed width, and English.
 const ENVIRONMENT: [(&str, &str); 3] = [("NO_COLOR", "1"), ("COLUMNS", "100"), ("LC_ALL", "C")];
 
 #[test]
@@ -42,30 +43,30 @@ fn cases() {
         cases.env(name, value);
     }
     cases.default_bin_path(COSELL).case("tests/cases/*/*.toml").run();
-    // The crate evens out line ends, and looks at expected files only.
+    // trycmd normalizes line ends and compares only the files that are expected.
     let differing: Vec<String> = Case::all().iter().filter_map(Case::differing_files).collect();
-    assert!(differing.is_empty(), "files are not as expected (TRYCMD=overwrite):\n{}", differing.join("\n"));
+    assert!(differing.is_empty(), "files differ from the expected ones (TRYCMD=overwrite):\n{}", differing.join("\n"));
 }
 
 #[test]
-fn every_case_states_all_that_is_compared() {
+fn every_case_has_all_expected_files() {
     let cases = Case::all();
     assert!(!cases.is_empty());
     for case in &cases {
         let name = case.path.display();
-        assert!(case.toml.starts_with("# "), "{name}: say in a comment what the case shows");
+        assert!(case.toml.starts_with("# "), "{name}: describe the case in a comment in its first line");
         assert!(case.setting("status").or(case.setting("status.code")).is_some(), "{name}: state the exit status");
         for stream in ["stdout", "stderr"] {
             assert!(
                 case.path.with_extension(stream).is_file(),
-                "{name}: {stream} is not stated, which compares nothing"
+                "{name}: without a file for {stream} it is not compared"
             );
         }
-        // Text is compared with line ends and backslashes evened out; only a pattern needs that.
+        // Text is compared with normalized line ends and backslashes, which only patterns need.
         let stdout = fs::read_to_string(case.path.with_extension("stdout")).unwrap_or_default();
         let is_pattern = stdout.contains("[..]") || stdout.lines().any(|line| line == "...");
         assert!(case.setting("binary") == Some("true") || is_pattern, "{name}: compare it as binary");
-        assert!(case.is_sandboxed() || !case.path.with_extension("out").exists(), "{name}: say fs.sandbox");
+        assert!(case.is_sandboxed() || !case.path.with_extension("out").exists(), "{name}: set fs.sandbox");
     }
     for path in files_below(&Path::new(ROOT).join("tests/cases")).keys() {
         let is_of_a_case = cases.iter().any(|case| {
@@ -76,27 +77,27 @@ fn every_case_states_all_that_is_compared() {
                 .iter()
                 .any(|part| path.starts_with(&format!("{stem}.{part}")))
         });
-        assert!(is_of_a_case || path == ".gitattributes", "{path} is part of no case");
+        assert!(is_of_a_case || path == ".gitattributes", "{path} does not belong to a case");
     }
 }
 
 #[test]
-fn every_rule_has_a_case_that_shows_it() {
+fn every_rule_has_a_case() {
     for rule in Rule::ALL {
         let shown = Path::new(ROOT).join(format!("tests/cases/rules/rule-{}", rule.name()));
-        // `merge` has its list on standard output, and says on standard error what it finds.
+        // `merge` writes its list to standard output and its findings to standard error.
         let text: String = ["stdout", "stderr"]
             .map(|stream| fs::read_to_string(shown.with_extension(stream)))
             .map(|text| text.unwrap_or_else(|_| panic!("{} has no case", rule.name())))
             .concat();
         let heads = text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
         let is_named = heads.map(|line| line.split_whitespace().nth(1)).any(|name| name == Some(rule.name()));
-        assert!(is_named, "{} is not in what its case shows", rule.name());
+        assert!(is_named, "{} is not in the output of its case", rule.name());
     }
 }
 
 #[test]
-fn every_format_comes_back_byte_for_byte() {
+fn every_format_round_trips_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let formats = ["csv", "json", "ndjson", "xlsx"];
     let mut workbooks = Vec::new();
@@ -106,12 +107,12 @@ fn every_format_comes_back_byte_for_byte() {
             convert(&fixture(&format!("contacts.{from}")), &written, &clean_ledger(15, &written));
             let written = fs::read(written).unwrap();
             match to {
-                "xlsx" => workbooks.push(written), // libraries wrote the fixture's
+                "xlsx" => workbooks.push(written), // the fixture was written by other libraries
                 _ => assert!(written == fs::read(fixture(&format!("contacts.{to}"))).unwrap(), "{from} to {to}"),
             }
         }
     }
-    assert!(workbooks.windows(2).all(|pair| pair[0] == pair[1]), "the same contacts make the same workbook");
+    assert!(workbooks.windows(2).all(|pair| pair[0] == pair[1]), "the same contacts gave different workbooks");
     // Our own files: CSV to XLSX to JSON to CSV.
     for (from, to) in [("csv.xlsx", "back.json"), ("back.json", "back.csv")] {
         let written = folder.path().join(to);
@@ -121,7 +122,7 @@ fn every_format_comes_back_byte_for_byte() {
 }
 
 #[test]
-fn fixtures_become_what_is_expected_of_them() {
+fn fixtures_convert_to_the_expected_lists() {
     let folder = tempfile::tempdir().unwrap();
     for (list, expected) in [
         ("sales-ops.xlsx", "sales-ops.expected.csv"),
@@ -136,7 +137,7 @@ fn fixtures_become_what_is_expected_of_them() {
         let output = cosell(&["convert", &text(&fixture(list)), "-o", &text(&written), "--force"], folder.path(), b"");
         assert_eq!(output.status.code(), Some(0), "{list}");
         assert_eq!(text_of(&fs::read(&written).unwrap()), text_of(&fs::read(fixture(expected)).unwrap()), "{list}");
-        // What is canonical stays as it is, and nothing is said of it.
+        // A canonical list stays the same and has no findings.
         let again = folder.path().join("again.csv");
         let rows = fs::read_to_string(&written).unwrap().lines().count() - 1;
         convert(&written, &again, &clean_ledger(rows, &again));
@@ -146,7 +147,7 @@ fn fixtures_become_what_is_expected_of_them() {
 }
 
 #[test]
-fn templates_are_what_the_command_writes() {
+fn templates_equal_the_output_of_the_command() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["contacts.csv", "contacts.xlsx", "contacts.json", "contacts.schema.json"] {
         let written = folder.path().join(name);
@@ -156,8 +157,11 @@ fn templates_are_what_the_command_writes() {
         if is_overwriting() {
             fs::copy(&written, &kept).unwrap();
         }
-        assert!(fs::read(&written).unwrap() == fs::read(&kept).unwrap(), "{name} is not what `cosell template` writes");
-        // What the name says can be said instead of it.
+        assert!(
+            fs::read(&written).unwrap() == fs::read(&kept).unwrap(),
+            "{name} differs from the output of `cosell template`"
+        );
+        // The format can be an option instead of a file extension.
         let format = name.rsplit('.').nth(1).filter(|part| *part == "schema").or(name.rsplit('.').next()).unwrap();
         let output = cosell(&["template", "--to", format], folder.path(), b"");
         assert!(output.stdout == fs::read(&kept).unwrap(), "{name} on standard output");
@@ -167,9 +171,9 @@ fn templates_are_what_the_command_writes() {
 /// A row, a rule and a column.
 type Finding = (u64, String, String);
 
-/// The errors and warnings that nobody can safely fix stand where `fixtures/README.md` says.
+/// Errors and warnings without a safe fix are at the cells that `fixtures/README.md` lists.
 #[test]
-fn mistakes_are_found_where_they_are() {
+fn mistakes_are_found_at_their_cells() {
     let expected = fs::read_to_string(fixture("sales-ops-mistakes.expected.tsv")).unwrap();
     let expected: Vec<Finding> = expected
         .lines()
@@ -183,7 +187,7 @@ fn mistakes_are_found_where_they_are() {
     for format in ["xlsx", "csv", "json"] {
         let mut expected = expected.clone();
         match format {
-            "json" => expected.iter_mut().for_each(|(row, ..)| *row -= 1), // there is no header
+            "json" => expected.iter_mut().for_each(|(row, ..)| *row -= 1), // JSON has no header
             "csv" => expected.push((46, "row-length".to_owned(), String::new())),
             _ => {}
         }
@@ -206,16 +210,16 @@ fn mistakes_are_found_where_they_are() {
         let differences = |which: &str, these: &[Finding], those: &[Finding]| -> String {
             these.iter().filter(|one| !those.contains(one)).map(|one| format!("{list}: {which} {one:?}\n")).collect()
         };
-        wrong += &differences("lacks", &expected, &found);
-        wrong += &differences("has no reason for", &found, &expected);
-        assert!(!wrong.is_empty() || found.len() == expected.len(), "{list}: a finding is there twice");
+        wrong += &differences("is missing", &expected, &found);
+        wrong += &differences("has an unexpected", &found, &expected);
+        assert!(!wrong.is_empty() || found.len() == expected.len(), "{list}: a finding occurs twice");
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
-/// A workbook holds 32,767 characters a cell, and what it can't hold is said before anything is written.
+/// Excel allows 32,767 characters in a cell. A longer one is an error before anything is written.
 #[test]
-fn a_cell_that_a_workbook_cannot_hold_is_refused() {
+fn a_cell_too_long_for_a_workbook_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let header = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
     for (length, status) in [(32_767, 0), (32_768, 2)] {
@@ -233,10 +237,10 @@ fn a_cell_that_a_workbook_cannot_hold_is_refused() {
             );
         }
     }
-    assert_eq!(files_below(folder.path()).len(), 1, "nothing else is left there");
+    assert_eq!(files_below(folder.path()).len(), 1, "other files were left behind");
 }
 
-/// Names of files that are there can't be cases: not every system that Git runs on allows them.
+/// These names can't be cases in the repository, because not every system that Git runs on allows them.
 #[cfg(unix)]
 #[test]
 fn names_of_files_are_sanitized() {
@@ -264,7 +268,7 @@ fn names_of_files_are_sanitized() {
     );
 }
 
-/// A case, as far as the tests here need it.
+/// A case: its path without the streams, and the text of its TOML file.
 struct Case {
     path: PathBuf,
     toml: String,
@@ -282,7 +286,7 @@ impl Case {
         tomls.map(case).collect()
     }
 
-    /// What a line of the case sets.
+    /// Returns the value that a line of the case sets.
     fn setting(&self, key: &str) -> Option<&str> {
         self.toml.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))
     }
@@ -291,13 +295,13 @@ impl Case {
         self.setting("fs.sandbox") == Some("true")
     }
 
-    /// Runs the case once more, and says which files are not to the byte those that it starts with and those that are
-    /// expected: others, others in content, or left behind.
+    /// Runs the case once more and compares all files with those before the run and those expected. Returns the
+    /// differences: missing files, other content, or files left behind.
     fn differing_files(&self) -> Option<String> {
         if !self.is_sandboxed() {
             return None;
         }
-        // A list of texts is the same in TOML and JSON.
+        // An array of strings is the same in TOML and JSON.
         let args: Vec<String> = serde_json::from_str(self.setting("args")?).expect("the arguments are one line");
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
         let base = match self.setting("fs.base") {
@@ -352,7 +356,6 @@ fn is_overwriting() -> bool {
     std::env::var_os("TRYCMD").is_some_and(|mode| mode == "overwrite")
 }
 
-/// Runs the command in a folder.
 fn cosell(args: &[&str], folder: &Path, stdin: &[u8]) -> Output {
     let mut command = Command::new(COSELL);
     command.args(args).current_dir(folder).envs(ENVIRONMENT);
@@ -362,12 +365,12 @@ fn cosell(args: &[&str], folder: &Path, stdin: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the command is built");
-    // Where the command ends without reading its input there is nobody to write to.
+    // This fails if the command ends without reading its input.
     let _ = child.stdin.take().unwrap().write_all(stdin);
     child.wait_with_output().unwrap()
 }
 
-/// Converts a list that has nothing wrong, and holds what is said of it.
+/// Converts a list without errors, and asserts its messages.
 fn convert(from: &Path, to: &Path, said: &str) {
     let output = cosell(&["convert", &text(from), "-o", &text(to)], Path::new(ROOT), b"");
     let streams = (text_of(&output.stdout), text_of(&output.stderr));
@@ -394,7 +397,8 @@ fn text_of(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The files below a folder, and what the books among them have: their bytes have the time in them.
+/// Returns the files below a folder, and the contents of the books among them. The bytes of a book contain the time,
+/// so they can't be compared.
 fn files_and_books_below(folder: &Path) -> (BTreeMap<String, Vec<u8>>, String) {
     let is_book = |name: &str, bytes: &[u8]| name.ends_with(".sqlite") && bytes.starts_with(b"SQLite");
     let (books, files): (BTreeMap<_, _>, BTreeMap<_, _>) =
@@ -402,7 +406,7 @@ fn files_and_books_below(folder: &Path) -> (BTreeMap<String, Vec<u8>>, String) {
     (files, books.keys().map(|name| history(&folder.join(name))).collect())
 }
 
-/// What a book has: a line for each revision, and its contacts.
+/// Returns the contents of a book: a line for each revision, followed by its contacts.
 fn history(book: &Path) -> String {
     let mut book = Book::open(book).unwrap();
     let reading = book.read().unwrap();
@@ -422,8 +426,8 @@ fn history(book: &Path) -> String {
     text
 }
 
-/// The files below a folder, by their path from there with `/`; none where there is no such folder. A file `.keep` stands
-/// for the folder that it is in.
+/// Returns the files below a folder by their relative path with `/`, or none if there is no such folder. Files named
+/// `.keep`, which keep empty folders in Git, are left out.
 fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {

@@ -1,6 +1,6 @@
-//! What must hold for any input: no panic but of a reader that contains it, a ledger that adds up, and what is written is read
-//! back the same. The targets are `targets/`; an ordinary test, `tests/program/fuzz_inputs.rs`, includes this file and gives it inputs
-//! that are kept.
+//! Properties that hold for any input: no panic except in a reader that catches it, a ledger that adds up, and
+//! written lists that are read back the same. The fuzz targets are in `targets/`. The test
+//! `tests/program/fuzz_inputs.rs` includes this file and replays stored inputs.
 
 use cosell_contacts::{
     CollectingReport, Format, Input, Layout, NormalizeSettings, ReadSettings, Rejects, Rows, Summary, Writer,
@@ -8,7 +8,7 @@ use cosell_contacts::{
 };
 use std::num::NonZeroUsize;
 
-/// Keeps panics silent that the library catches and reports as errors of the file.
+/// Silences panics that the library catches and reports as errors of the file.
 pub fn contain_readers() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -18,23 +18,23 @@ pub fn contain_readers() {
     }));
 }
 
-/// Delimited text.
+/// Checks delimited text.
 pub fn csv(data: &[u8]) {
     check("list.csv", data, Format::Csv);
 }
 
-/// An array, or one object a line.
+/// Checks JSON: an array, and one object per line.
 pub fn json(data: &[u8]) {
     for format in [Format::Json, Format::Ndjson] {
         check("list.json", data, format);
     }
 }
 
-/// A workbook of any kind. The first byte says which part of a small one the rest is, since nothing comes of a zip that is changed
-/// anywhere; 0 is a file as it is.
+/// Checks a workbook. The first byte selects the part of a small workbook that the rest replaces, because random
+/// changes to a zip archive only make it unreadable; 0 is a whole file.
 ///
-/// What is no .xlsx is parsed by a process of its own, as the program does it, where COSELL names the program: the library would end
-/// this process over some.
+/// If COSELL names the program, formats other than .xlsx are parsed in a worker process, as the program does. In this
+/// process some inputs would abort the run.
 pub fn workbook(data: &[u8]) {
     let Some((kind, rest)) = data.split_first() else { return };
     let Some(part) = PARTS.get(usize::from(*kind % 8)) else { return };
@@ -63,7 +63,7 @@ const SHEET: &str = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v>
 const TEXTS: &str = "<sst><si><t>Name</t></si><si><t>Email</t></si></sst>";
 const STYLES: &str = r#"<styleSheet><cellXfs><xf/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
 
-/// A small workbook, one part of which is this.
+/// Returns a small workbook with one part replaced.
 fn zipped(part: &str, content: &[u8]) -> Vec<u8> {
     let parts: &[(&str, &str)] = match part {
         "content.xml" => &[("mimetype", MIMETYPE), ("META-INF/manifest.xml", MANIFEST), ("content.xml", "")],
@@ -86,13 +86,13 @@ fn zipped(part: &str, content: &[u8]) -> Vec<u8> {
     archive.finish().expect("memory takes a zip").into_inner()
 }
 
-/// A list of countries: what it is read as is read as itself.
+/// Checks a list of countries: interpreting the result again gives the same result.
 pub fn countries(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let settings = NormalizeSettings::default();
     let reading = interpret(&text, &settings);
     for piece in &reading.segments {
-        assert!(text.get(piece.span.clone()).is_some(), "a piece stands in the text");
+        assert!(text.get(piece.span.clone()).is_some(), "a segment's span is within the text");
     }
     if let Some(countries) = reading.countries {
         let shown = countries.to_string();
@@ -104,12 +104,12 @@ pub fn countries(data: &[u8]) {
 
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
 
-/// Rows below a header, the way to each format and back.
+/// Checks rows below a header: converts them to each format and back.
 pub fn convert(data: &[u8]) {
     let list = [HEADER.as_bytes(), data].concat();
     let Some((csv, contacts)) = converted("list.csv", &list, Format::Csv) else { return };
     if contacts == 0 {
-        return; // no object a line is no list
+        return; // a list without contacts is empty as NDJSON, and an empty file is no list
     }
     for format in [Format::Csv, Format::Json, Format::Ndjson, Format::Xlsx] {
         let (there, as_many) = canonical("list", &csv, format);
@@ -120,13 +120,13 @@ pub fn convert(data: &[u8]) {
 }
 
 fn settings(format: Option<Format>) -> ReadSettings {
-    // A test has the program; a target is told where it is.
+    // Cargo sets the program's path for tests; for fuzz targets, COSELL names it.
     let worker_program =
         option_env!("CARGO_BIN_EXE_cosell").map(Into::into).or_else(|| std::env::var_os("COSELL").map(Into::into));
     ReadSettings { format, threads: NonZeroUsize::new(1), worker_program, ..ReadSettings::default() }
 }
 
-/// Checks a list and converts it. Rules may be broken in any way; only a file that can't be read is an error.
+/// Validates a list and converts it. Findings of any kind are fine, and a file that can't be read is skipped.
 fn check(name: &str, data: &[u8], format: Format) {
     let mut report = CollectingReport::default();
     let rows = Rows::open(Input::bytes(name, data), settings(Some(format)));
@@ -138,15 +138,15 @@ fn check(name: &str, data: &[u8], format: Format) {
     assert_eq!(found, report.findings.len() as u64, "each finding is counted");
     for (_, finding) in &report.findings {
         if let Some(span) = &finding.span {
-            assert!(finding.value.get(span.clone()).is_some(), "a span stands in its value: {finding:?}");
+            assert!(finding.value.get(span.clone()).is_some(), "a span is within its value: {finding:?}");
         }
     }
     let converted = convert_to(Rows::open(Input::bytes(name, data), settings(Some(format))).ok(), Format::Csv);
-    let (_, again) = converted.expect("what was read once is read again");
+    let (_, again) = converted.expect("a file that was read once is read again");
     assert_eq!((again.rows, again.contacts), (summary.rows, summary.contacts));
 }
 
-/// The list as far as its rows can be mended, and how many contacts it has.
+/// Converts a list, without the rows that can't be fixed. Returns it and the number of its contacts.
 fn converted(name: &str, list: &[u8], format: Format) -> Option<(Vec<u8>, u64)> {
     let rows = Rows::open(Input::bytes(name, list), settings(Some(Format::Csv))).ok()?;
     let (written, summary) = convert_to(Some(rows), format)?;
@@ -154,23 +154,24 @@ fn converted(name: &str, list: &[u8], format: Format) -> Option<(Vec<u8>, u64)> 
     Some((written, summary.contacts))
 }
 
-/// A list that was written by us, in another format: nothing in it is at fault.
+/// Converts a list that the library wrote, and asserts that it has no errors. Returns it and the number of its
+/// contacts.
 fn canonical(name: &str, list: &[u8], format: Format) -> (Vec<u8>, u64) {
-    let rows = Rows::open(Input::bytes(name, list), settings(None)).expect("what is written is read");
+    let rows = Rows::open(Input::bytes(name, list), settings(None)).expect("a written list is read");
     assert!(rows.findings().is_empty(), "{:?}", rows.findings());
-    let (written, summary) = convert_to(Some(rows), format).expect("what is written is read to its end");
+    let (written, summary) = convert_to(Some(rows), format).expect("a written list is read to its end");
     assert_eq!((summary.rejected, summary.blank, summary.errors), (0, 0, 0), "{}", String::from_utf8_lossy(list));
     (written, summary.contacts)
 }
 
 fn convert_to(rows: Option<Rows>, format: Format) -> Option<(Vec<u8>, Summary)> {
     let mut rows = rows?;
-    let mut writer = Writer::new(Vec::new(), &Layout::new(format)).expect("memory takes what is written");
+    let mut writer = Writer::new(Vec::new(), &Layout::new(format)).expect("memory takes the list");
     let columns = rows.columns();
     let rejects = Rejects::new(Vec::new(), Format::Csv, &columns, rows.may_grow(), Default::default());
-    let mut rejects = rejects.expect("memory takes what is rejected");
+    let mut rejects = rejects.expect("memory takes the rejects");
     let mut report = CollectingReport::default();
     let summary = convert_rows(&mut rows, Default::default(), &mut writer, Some(&mut rejects), &mut report).ok()?;
-    rejects.finish().expect("memory takes what is rejected");
+    rejects.finish().expect("memory takes the rejects");
     Some((writer.finish().ok()?, summary))
 }

@@ -1,21 +1,21 @@
-//! Our CSV by the rules that Excel and RFC 4180 have for it, which needs no program.
+//! Our CSV files against the rules of RFC 4180 and Excel. These tests need no other program.
 //!
-//! - RFC 4180, "Common Format and MIME Type for CSV Files", October 2005, section 2: commas, CRLF, rows of one length, quotation marks
-//!   around cells with a comma, a quotation mark or a line end, and doubled inside.
-//! - Microsoft Support, "Opening CSV UTF-8 files correctly in Excel" (undated): a byte order mark tells UTF-8. (Cited
+//! - RFC 4180, "Common Format and MIME Type for CSV Files", October 2005, section 2: commas, CRLF, rows of one
+//!   length, quotes around cells with a comma, a quote or a line end, and doubled quotes inside.
+//! - Microsoft Support, "Opening CSV UTF-8 files correctly in Excel" (undated): a byte order mark marks UTF-8. (Cited
 //!   from memory; the page was not read again.)
-//! - Microsoft Support, "Excel specifications and limits" (undated): 1,048,576 rows, 32,767 characters a cell.
-//! - Microsoft Support, article 323626, "SYLK: File format is not valid": a text that starts with `ID` is taken for another format. (Likewise
-//!   from memory.)
-//! - OWASP Application Security Verification Standard 5.0, May 2025, requirement 1.2.10: no cell starts with `=`, `+`, `-`, `@`, a tab
-//!   or NUL; a carriage return is taken for such too.
+//! - Microsoft Support, "Excel specifications and limits" (undated): 1,048,576 rows, 32,767 characters in a cell.
+//! - Microsoft Support, article 323626, "SYLK: File format is not valid": a text that starts with `ID` is opened as
+//!   SYLK. (Also cited from memory.)
+//! - OWASP Application Security Verification Standard 5.0, May 2025, requirement 1.2.10: no cell starts with `=`,
+//!   `+`, `-`, `@`, a tab or NUL. The tests include a carriage return.
 
 use std::fs;
 use std::process::Command;
 
 use crate::list::{FRENCH, HEADER, List};
 
-/// The cells of a CSV, or the first rule that it breaks and in which record.
+/// Parses a CSV file. Returns its cells, or the first rule that it breaks and in which record.
 fn parsed(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").ok_or("no byte order mark")?;
     let mut rest = std::str::from_utf8(text).map_err(|error| error.to_string())?;
@@ -53,7 +53,7 @@ fn parsed(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     }
 }
 
-/// The cell at the start of a text, and what follows it.
+/// Parses the cell at the start of a text. Returns it and the rest of the text.
 fn cell(text: &str) -> Result<(String, &str), String> {
     let is_special = |c: char| matches!(c, ',' | '"' | '\r' | '\n');
     let Some(quoted) = text.strip_prefix('"') else {
@@ -80,7 +80,7 @@ fn cell(text: &str) -> Result<(String, &str), String> {
 }
 
 #[test]
-fn lists_are_as_excel_has_them() {
+fn lists_follow_the_rules() {
     let list = List::written();
     for (file, header) in [("list.csv", HEADER), ("french.csv", FRENCH)] {
         let records = parsed(&fs::read(list.at(file)).unwrap()).unwrap_or_else(|what| panic!("{file}: {what}"));
@@ -92,9 +92,9 @@ fn lists_are_as_excel_has_them() {
     }
 }
 
-/// Whatever a list holds, no table that is made of it has a cell that Excel would run.
+/// No table made from a list has a cell that Excel would run as a formula, whatever the list contains.
 #[test]
-fn tables_beside_lists_are_as_excel_has_them() {
+fn tables_beside_lists_follow_the_rules() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let cells = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "a\nb", "\"=1\"", "Ann, Bob", "ID"];
@@ -123,9 +123,9 @@ fn tables_beside_lists_are_as_excel_has_them() {
     }
 }
 
-/// The tests above are worth what this reader is.
+/// Checks the parser of this file, on which the tests above depend.
 #[test]
-fn what_breaks_a_rule_is_told() {
+fn the_parser_reports_broken_rules() {
     for (text, what) in [
         ("a,b\r\n", "no byte order mark"),
         ("\u{feff}ID,b\r\n", "it starts with ID"),

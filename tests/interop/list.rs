@@ -1,4 +1,4 @@
-//! A list with everything in it that programs stumble over, and the files that `cosell` makes of it.
+//! A list of texts that programs often misread, and the files that `cosell` writes from it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,8 @@ pub(crate) const FRENCH: [&str; 6] = ["Nom", "E-mail", "Poste", "Rôle", "Pays/R
 
 const ROWS: usize = 1_200;
 
-/// Canonical texts that some program takes for a number, a date, a truth value, nothing, markup or the end of a cell.
+/// Canonical texts that some program reads as a number, a date, a truth value, an empty cell, markup or the end of a
+/// cell.
 const TEXTS: &[&str] = &[
     // numbers
     "007",
@@ -131,7 +132,7 @@ const TEXTS: &[&str] = &[
 const ROLES: [&str; 4] =
     ["Partner marketing", "Partner sales", "Partner technical sales", "Partner customer success manager"];
 
-/// Namibia and Norway are among those that are no codes elsewhere.
+/// Countries and states. Some programs read the codes of Namibia (NA) and Norway (NO) as "not available" and "no".
 const PLACES: [(&str, &str); 10] = [
     ("NA", ""),
     ("NO", ""),
@@ -147,7 +148,7 @@ const PLACES: [(&str, &str); 10] = [
 
 const ADDRESSES: [&str; 6] = ["o'brien", "a.b_c", "#hash", "00", "{x}|y", "1e5"];
 
-/// The contacts, as they must come out of whatever they went through.
+/// Returns the contacts that every program must read and write unchanged.
 pub(crate) fn contacts() -> Vec<Cells> {
     (0..ROWS)
         .map(|row| {
@@ -167,16 +168,18 @@ pub(crate) fn contacts() -> Vec<Cells> {
         .collect()
 }
 
-/// The files of the list, as `cosell` writes them, in a folder that goes with this.
+/// The files of the list as `cosell` writes them, in a folder that is deleted on drop.
 pub(crate) struct List {
     folder: TempDir,
     pub(crate) contacts: Vec<Cells>,
 }
 
 impl List {
+    /// Writes the files of [`contacts`].
+    ///
     /// # Panics
     ///
-    /// Where `cosell` finds anything to mend, so that the cells are not what is expected of the others.
+    /// If `cosell` finds something to fix: then the cells are not those that the other programs should read.
     pub(crate) fn written() -> Self {
         Self::of(contacts())
     }
@@ -208,7 +211,7 @@ impl List {
         self.folder.path().join(name)
     }
 
-    /// That the rows which a program read are the contacts, each cell a text, under these labels.
+    /// Asserts that the rows that a program read are the contacts under these labels, with each cell as text.
     pub(crate) fn assert_is(&self, rows: &Value, header: [&str; 6], what: &str) {
         let rows = rows.as_array().unwrap_or_else(|| panic!("{what}: no rows"));
         assert_eq!(rows[0], json!(header), "{what}");
@@ -217,13 +220,13 @@ impl List {
                 let is_same = match cell {
                     Value::String(text) => text == expected,
                     Value::Null => expected.is_empty(),
-                    // Lists of codes, in JSON.
+                    // In JSON, codes are an array.
                     Value::Array(codes) => {
                         codes.iter().map(|code| code.as_str().unwrap()).collect::<Vec<_>>().join(", ") == *expected
                     }
                     _ => false,
                 };
-                assert!(is_same, "{what}, contact {}, {label}: {cell} and not {expected:?}", at + 1);
+                assert!(is_same, "{what}, contact {}, {label}: {cell} instead of {expected:?}", at + 1);
             }
             assert_eq!(row.as_array().unwrap().len(), 6, "{what}, contact {}", at + 1);
         }

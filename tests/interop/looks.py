@@ -1,4 +1,4 @@
-"""What a workbook is beside its cells, as openpyxl sees it, as JSON.
+"""Prints the sheets, layout, drop-downs, formulas, links and notes of a workbook as JSON, as openpyxl reads them.
 
     looks.py WORKBOOK
 """

@@ -1,8 +1,9 @@
-//! Other people's programs read what `cosell` writes, and `cosell` reads what they write.
+//! Interoperability: other programs read the files that `cosell` writes, and `cosell` reads theirs.
 //!
-//! The tests that need a program are run with `--ignored`, as `.ci/run` does after it has installed them: COSELL_PYTHON names a
-//! Python with openpyxl, pandas, python-calamine, polars, fastexcel, xlsxwriter, duckdb and duckdb-extension-excel, COSELL_NODE a
-//! folder in which npm installed xlsx and csv-parse, and `soffice` is LibreOffice. `docs/interop.md` says what is compared.
+//! Tests that need another program are ignored unless `--ignored` is given, as `.ci/run` does after installing the
+//! programs. COSELL_PYTHON names a Python with openpyxl, pandas, python-calamine, polars, fastexcel, xlsxwriter,
+//! duckdb and duckdb-extension-excel, COSELL_NODE a folder in which npm installed xlsx and csv-parse. `soffice` is
+//! LibreOffice. `docs/interop.md` describes the comparisons.
 #![cfg(unix)]
 #![allow(
     clippy::panic,
@@ -25,7 +26,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-/// Runs `cosell`, which must end well; what it said beside its results.
+/// Runs `cosell`, which must succeed, and returns its standard error.
 fn cosell(args: &[&str], folder: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
     let output = command.args(args).current_dir(folder).env("LC_ALL", "C").output().unwrap();
@@ -48,7 +49,7 @@ fn finished(command: &mut Command) -> Vec<u8> {
     stdout
 }
 
-/// Runs a script of this folder by the program that its ending tells.
+/// Runs a script of this folder with Python or Node, depending on its extension.
 fn run(name: &str, args: &[&str], folder: &Path) -> Vec<u8> {
     let mut command = if name.ends_with(".py") {
         let mut python = Command::new(variable("COSELL_PYTHON"));
@@ -66,7 +67,7 @@ fn run_json(name: &str, args: &[&str], folder: &Path) -> Value {
     serde_json::from_slice(&run(name, args, folder)).unwrap()
 }
 
-/// Has LibreOffice convert files into a folder, in one run and with a profile of its own.
+/// Converts files with LibreOffice into a folder, in one run and with a separate profile.
 fn soffice(options: &[&str], files: &[&str], into: &str, folder: &Path) {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let mut command = Command::new("soffice");

@@ -1,4 +1,4 @@
-// What a program reads of files: {file name: [row, ...]} as JSON, the header first, cells with the types that it gave them.
+// Reads files with a program and prints {file name: [row, ...]} as JSON, the header first, with the types of the program.
 //
 //     node read.mjs sheetjs|csv-parse FILE...
 //
@@ -12,12 +12,12 @@ const packages = createRequire(`${process.env.COSELL_NODE}/`);
 
 function sheetjs(file) {
   const XLSX = packages("xlsx");
-  // `raw` is for text: no cell of it is a number or a date.
+  // `raw` concerns CSV: its cells are not converted to numbers or dates.
   const book = XLSX.read(readFileSync(file), { raw: true });
   return XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1, defval: null });
 }
 
-// Nothing but RFC 4180: no bare quotes, no bare line feeds, no row of another length.
+// Accepts only RFC 4180: no bare quotes, no bare line feeds, no row of another length.
 function csvParse(file) {
   const { parse } = packages("csv-parse/sync");
   return parse(readFileSync(file), { bom: true, record_delimiter: "\r\n", relax_quotes: false, relax_column_count: false });

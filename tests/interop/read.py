@@ -1,4 +1,4 @@
-"""What a program reads of files: {file name: [row, ...]} as JSON, the header first, cells with the types that it gave them.
+"""Reads files with a program and prints {file name: [row, ...]} as JSON, the header first, with the types of the program.
 
     read.py csv|openpyxl|pandas|polars|duckdb FILE...
 """
@@ -11,7 +11,7 @@ import sys
 
 
 def of_csv(file):
-    """Python's own, told to take nothing but RFC 4180."""
+    """Python's csv module, which in this mode accepts only RFC 4180."""
     with open(file, encoding="utf-8-sig", newline="") as text:
         return list(csv.reader(text, strict=True, doublequote=True, skipinitialspace=False))
 
@@ -23,7 +23,7 @@ def of_openpyxl(file):
 
 
 def of_pandas(file):
-    """Its guesses at what `NA` or `007` may mean are turned off where it would make them of any text."""
+    """Guessing at the meaning of `NA` or `007` is turned off for formats in which pandas would guess for any text."""
     import pandas
 
     match ending(file):
@@ -56,7 +56,7 @@ def of_duckdb(file):
     import duckdb
 
     connection = duckdb.connect()
-    # A column whose first cell is empty would be one of numbers.
+    # Without empty_as_varchar, a column whose first cell is empty would be numeric.
     match ending(file):
         case "xlsx":
             connection.load_extension(excel_extension(duckdb))
@@ -69,7 +69,7 @@ def of_duckdb(file):
 
 
 def excel_extension(duckdb):
-    """The extension as the package duckdb-extension-excel has it: DuckDB itself would fetch it."""
+    """Returns the extension from the package duckdb-extension-excel, because DuckDB itself would download it."""
     packages = os.path.dirname(os.path.dirname(duckdb.__file__))
     [extension] = glob.glob(os.path.join(packages, "duckdb_extension_excel", "extensions", "*", "*.duckdb_extension"))
     return extension
@@ -82,5 +82,5 @@ def ending(file):
 if __name__ == "__main__":
     program, *files = sys.argv[1:]
     read = globals()[f"of_{program}"]
-    # What JSON has no word for, such as a date, is shown as no text could be.
+    # A type that JSON lacks, such as a date, becomes an object, which can't be confused with text.
     json.dump({os.path.basename(file): read(file) for file in files}, sys.stdout, default=lambda cell: {"type": str(type(cell))})

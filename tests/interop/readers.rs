@@ -1,4 +1,4 @@
-//! Programs read our CSV, XLSX and JSON: the same cells, all of them texts.
+//! Other programs read our CSV, XLSX and JSON: the cells must be the same, and all of them text.
 
 use std::fs;
 use std::process::Command;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::list::{FRENCH, HEADER, List};
 use crate::{run_json, soffice};
 
-/// Has a script read files of the list by a program.
+/// Reads files of the list with a program, through a script, and asserts that the cells are the same.
 fn assert_read(script: &str, program: &str, files: &[&str]) {
     let list = List::written();
     let read = run_json(script, &[&[program], files].concat(), list.folder());
@@ -25,13 +25,13 @@ const ALL: [&str; 6] = ["list.csv", "french.csv", "list.xlsx", "french.xlsx", "l
 
 #[test]
 #[ignore = "needs Python"]
-fn python_strictly() {
+fn python_in_strict_mode() {
     assert_read("read.py", "csv", &TABLES[..2]);
 }
 
 #[test]
 #[ignore = "needs csv-parse"]
-fn csv_parse_strictly() {
+fn csv_parse_in_strict_mode() {
     assert_read("read.mjs", "csv-parse", &TABLES[..2]);
 }
 
@@ -65,10 +65,10 @@ fn sheetjs() {
     assert_read("read.mjs", "sheetjs", &TABLES);
 }
 
-/// Saves CSV in which texts are quoted and numbers are not.
+/// Export filter: CSV in which text is quoted and numbers are not, so that the types can be seen.
 const QUOTED_TEXTS: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false";
 
-/// Opens CSV in UTF-8 with commas, all columns as text.
+/// Import filter: CSV in UTF-8 with commas, all columns as text.
 const AS_TEXT: &str = "--infilter=Text - txt - csv (StarCalc):44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2";
 
 #[test]
@@ -100,11 +100,11 @@ fn libreoffice() {
     }
 }
 
-/// What stands around the cells of a list, also after LibreOffice has saved it (without a window it leaves out what is frozen, of any
-/// workbook).
+/// Checks the workbook as written and as saved by LibreOffice. Without a window, LibreOffice drops the frozen panes
+/// of every workbook.
 #[test]
 #[ignore = "needs openpyxl and LibreOffice"]
-fn the_drop_down_the_header_and_the_filter_are_seen() {
+fn workbooks_have_a_drop_down_a_frozen_header_and_a_filter() {
     let list = List::written();
     soffice(&["--convert-to", "xlsx"], &["list.xlsx"], "saved", list.folder());
     for file in ["list.xlsx", "saved/list.xlsx"] {
@@ -127,7 +127,7 @@ fn the_drop_down_the_header_and_the_filter_are_seen() {
 
 #[test]
 #[ignore = "needs openpyxl"]
-fn notes_of_an_annotated_workbook_are_seen() {
+fn annotated_workbooks_have_notes() {
     let folder = tempfile::tempdir().unwrap();
     let bad = "Name,Email,Job title,Role,Countries/Regions\n\
         Ann Lee,ann@example.com,CEO,Partner sales,US\n\
@@ -148,10 +148,10 @@ fn notes_of_an_annotated_workbook_are_seen() {
     assert!(looks["drop-downs"][0]["cells"].as_str().unwrap().starts_with("F2"), "{looks:#}");
 }
 
-/// Cells that a spreadsheet would run are run by none after `--rejects` has put them aside.
+/// LibreOffice runs formulas of the list, but not those of its rejects, which are escaped.
 #[test]
 #[ignore = "needs LibreOffice and openpyxl"]
-fn no_formula_is_run() {
+fn formulas_in_rejects_are_not_run() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let formulas = ["=1+1", "+1+1", "-1+1", "=HYPERLINK(\"http://example.com\")", "=SUM(A1:A2)"];
@@ -163,10 +163,10 @@ fn no_formula_is_run() {
         .current_dir(folder)
         .output();
     assert_eq!(output.unwrap().status.code(), Some(1));
-    // The last token has formulas of a text evaluated.
+    // The last token makes LibreOffice evaluate formulas in text.
     let run = "--infilter=Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,0,true";
     soffice(&[run, "--convert-to", "xlsx"], &["list.csv", "rejects.csv"], "opened", folder);
     let count = |file: &str| run_json("looks.py", &[file], folder)["formulas"].as_array().unwrap().len();
-    assert!(count("opened/list.xlsx") > 1, "LibreOffice runs none of any text: nothing is shown");
+    assert!(count("opened/list.xlsx") > 1, "LibreOffice ran no formula of the list, so the test shows nothing");
     assert_eq!(count("opened/rejects.xlsx"), 0);
 }

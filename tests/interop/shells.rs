@@ -1,6 +1,7 @@
-//! Completions in the shells that read them, and pages in the programs that show them.
+//! Completions in real shells, and manual pages in the programs that show them.
 //!
-//! The tests of what a machine may lack are run with `--ignored`, as `.ci/run` does after it has installed it.
+//! Tests of programs that may be missing are ignored unless `--ignored` is given, as `.ci/run` does after installing
+//! them.
 #![cfg(unix)]
 
 use std::fs;
@@ -9,7 +10,7 @@ use std::process::{Command, Output};
 
 const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
 
-/// Runs a script in a shell that finds the program, in a folder of its own.
+/// Runs a script in a shell with the program in its PATH, in a new folder with `contacts.csv`.
 fn run(shell: &[&str], script: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("contacts.csv"), "").unwrap();
@@ -33,7 +34,7 @@ fn run_in(folder: &Path, shell: &[&str], script: &str) -> String {
     String::from_utf8(stdout).unwrap()
 }
 
-/// What is typed, and what must be offered.
+/// Typed words, and the completions that must be offered.
 const OFFERED: [(&str, &str); 8] = [
     ("con", "convert"),
     ("explain country-un", "country-unknown country-unlisted"),
@@ -72,7 +73,7 @@ fn bash_completes() {
 #[ignore = "needs fish"]
 fn fish_completes() {
     for (typed, offered) in OFFERED {
-        // It offers files too where a command takes some.
+        // fish also offers files if a command takes files.
         let script = format!(
             "cosell completions fish | source; complete -C 'cosell {typed}' | string replace -r '\\t.*' ''; true"
         );
@@ -80,7 +81,7 @@ fn fish_completes() {
     }
 }
 
-/// It completes at a prompt only, so it has one here.
+/// zsh completes only at a prompt, so the test runs it in a pseudo-terminal.
 #[test]
 #[ignore = "needs zsh"]
 fn zsh_completes() {
@@ -89,7 +90,7 @@ fn zsh_completes() {
         let script = run(&["bash", "-c"], "cosell completions zsh");
         fs::write(folder.path().join("_cosell"), script).unwrap();
         let shown: Vec<String> = offered.split(' ').map(|word| format!("*{word}")).collect();
-        // What fits is written into the line, and several are listed in the order that the shell likes.
+        // A single completion is inserted into the line; several are listed in an order that zsh chooses.
         let wait = shown.join("");
         let script = format!(
             "zmodload zsh/zpty; zpty -b shell 'zsh -f -i'
@@ -119,13 +120,13 @@ fn pages_are_written_into_a_folder() {
 
 #[test]
 #[ignore = "needs mandoc"]
-fn pages_are_sound() {
+fn mandoc_accepts_the_pages() {
     let folder = tempfile::tempdir().unwrap();
     run_in(folder.path(), &["sh", "-c"], "cosell man -o .");
     for page in names(folder.path()) {
         let lint = Command::new("mandoc").args(["-Tlint", "-Wwarning", &page]).current_dir(&folder).output().unwrap();
         let said = String::from_utf8(lint.stdout).unwrap();
-        // A page that came with a date would be another one every day.
+        // Pages have no date, so that they are the same every day.
         let faults: Vec<&str> = said.lines().filter(|line| !line.contains("missing date")).collect();
         assert!(faults.is_empty() && said.lines().count() == 1, "{faults:?}");
         let html = run_in(folder.path(), &["sh", "-c"], &format!("mandoc -Thtml {page}"));

@@ -1,4 +1,4 @@
-// Has SheetJS write a list in some of its forms, by its defaults.
+// Writes a list with SheetJS in some of its formats, with default settings.
 //
 //     node write.mjs ENDING,ENDING,... CELLS.json FOLDER
 //

@@ -1,4 +1,4 @@
-"""Has a program write a list in all forms that it has, by its defaults.
+"""Writes a list with a program in all its formats, with default settings.
 
     write.py csv|openpyxl|pandas|polars|duckdb CELLS.json FOLDER
 

@@ -1,4 +1,4 @@
-//! We read what programs write: the same contacts.
+//! `cosell` reads the files that other programs write: the contacts must be the same.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::fs;
 use crate::list::{Cells, List, contacts};
 use crate::{cosell, run, run_json, soffice};
 
-/// That each file in the folder `theirs` is the list, and that these are the files.
+/// Asserts that the folder `theirs` has a file with each of these extensions, and that each is the list.
 fn assert_written(list: &List, endings: &[&str]) {
     let written: BTreeSet<String> = fs::read_dir(list.at("theirs"))
         .unwrap()
@@ -67,7 +67,7 @@ fn sheetjs() {
     assert_by(List::written(), "write.mjs", &["xlsx,xlsm,csv"], &["xlsx", "xlsm", "csv"]);
 }
 
-/// It cuts longer texts in .xls.
+/// SheetJS truncates texts of more than 255 characters in .xls.
 #[test]
 #[ignore = "needs SheetJS"]
 fn sheetjs_xls() {
@@ -76,7 +76,8 @@ fn sheetjs_xls() {
     assert_by(List::of(contacts), "write.mjs", &["xls"], &["xls"]);
 }
 
-/// It writes white space between the cells of .ods, and short records into .xlsb, neither of which calamine reads as they are.
+/// SheetJS writes white space between the cells of .ods and short records into .xlsb. calamine reads neither without
+/// the corrections in `read`.
 #[test]
 #[ignore = "needs SheetJS"]
 fn sheetjs_ods_and_xlsb() {
@@ -87,15 +88,16 @@ fn sheetjs_ods_and_xlsb() {
 #[ignore = "needs LibreOffice"]
 fn libreoffice() {
     let list = List::written();
-    // In CSV its default is the encoding of the machine; this is UTF-8.
+    // The default encoding of CSV depends on the system; 76 is UTF-8.
     for to in ["xlsx", "xls", "ods", "csv:Text - txt - csv (StarCalc):44,34,76"] {
         soffice(&["--convert-to", to], &["list.xlsx"], "theirs", list.folder());
     }
     assert_written(&list, &["xlsx", "xls", "ods", "csv"]);
 }
 
-/// In Office Open XML `_x0041_` stands for a letter, so a text that looks like that is escaped, as Excel does it. Some programs
-/// neither know that of what they read nor of what they write; then the cell says another thing, and so does Excel.
+/// In Office Open XML, `_x0041_` is an escape for a letter, so a text that looks like one is escaped, as Excel does.
+/// Some programs neither decode nor write these escapes. In their files the cell then means another text, in Excel
+/// too.
 #[test]
 #[ignore = "needs openpyxl, pandas, Polars, DuckDB and SheetJS"]
 fn texts_that_look_like_escapes() {

@@ -1,11 +1,12 @@
-//! Lists of few people, so that they meet in several lists, and edited copies of lists.
+//! Strategies for property tests: lists of few people, so that the same person is in several lists, and edited copies
+//! of lists.
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-/// A row of a list: what a person could have typed, in canonical form.
+/// A row of a list in canonical form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Person {
     pub(crate) name: &'static str,
@@ -48,7 +49,7 @@ fn places() -> impl Strategy<Value = (BTreeSet<&'static str>, BTreeSet<&'static 
     })
 }
 
-/// A row whose name and title are the same wherever the person is named.
+/// A row whose name and title depend only on the person, so that rows of a person don't conflict.
 fn person() -> impl Strategy<Value = Person> {
     (select(PEOPLE.to_vec()), select(ROLES.to_vec()), any::<bool>(), places()).prop_map(
         |((name, email), role, capitals, (countries, states))| {
@@ -71,7 +72,7 @@ pub(crate) fn list() -> impl Strategy<Value = Vec<Person>> {
     prop::collection::vec(person(), 0..8)
 }
 
-/// A list where everybody stands once.
+/// A list in which each pair of address and role occurs once.
 pub(crate) fn base() -> impl Strategy<Value = Vec<Person>> {
     list().prop_map(|rows| {
         let mut seen = BTreeSet::new();
@@ -79,7 +80,7 @@ pub(crate) fn base() -> impl Strategy<Value = Vec<Person>> {
     })
 }
 
-/// An edited copy: for each row what becomes of it, and rows that are new.
+/// An edited copy of a list: rows that are kept, deleted or changed, and new rows.
 pub(crate) fn edited(base: Vec<Person>) -> impl Strategy<Value = Vec<Person>> {
     let edit = prop_oneof![
         4 => Just(None),

@@ -1,4 +1,4 @@
-//! A folder with lists in it, and programs that run there as their users run them.
+//! A temporary folder with a list, in which tests run the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,13 +7,13 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 pub(crate) const COSELL: &str = env!("CARGO_BIN_EXE_cosell");
-/// What an output has before it is written.
+/// The content of an output before it is overwritten.
 pub(crate) const OLD: &[u8] = b"what was there";
 
 pub(crate) struct Workspace(TempDir);
 
 impl Workspace {
-    /// `list.csv` has a few hundred kilobytes.
+    /// Returns a workspace whose `list.csv` has a few hundred kilobytes, more than a pipe holds.
     pub(crate) fn new() -> Self {
         let workspace = Workspace(tempfile::tempdir().unwrap());
         let row = |at: u32| format!("Ann Lee {at},ann{at}@contoso.com,Director,Partner sales,\"DE, US\",US-WA\r\n");
@@ -35,7 +35,7 @@ impl Workspace {
         command
     }
 
-    /// What stands in the folder, in order.
+    /// Returns the sorted names of the files in the folder.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.0).unwrap();
         let mut names: Vec<String> =
@@ -44,7 +44,7 @@ impl Workspace {
         names
     }
 
-    /// The temporary files in the folder.
+    /// Returns the names of temporary files in the folder.
     pub(crate) fn unfinished(&self) -> Vec<String> {
         self.names().into_iter().filter(|name| name.starts_with(".cosell-")).collect()
     }
