@@ -1,8 +1,8 @@
-//! Inputs that other people published, in the folder that the variable COSELL_CORPUS names: `contacts`, `email`,
-//! `csv-edge`, `sheets` and `hostile`, each with an index. They are not part of the project; `tests/corpus/README.md`
-//! says where they come from.
+//! Tests with files that others published. The variable COSELL_CORPUS names their folder; without it the tests do
+//! nothing. The folder has the parts `contacts`, `email`, `csv-edge`, `sheets` and `hostile`, each with an index. The
+//! files are not part of the project; `tests/corpus/README.md` lists their sources.
 //!
-//! Everything goes by way of the program, as its users meet it. `tests/corpus/` holds what is expected.
+//! All tests run the program. The expected results are in `tests/corpus/`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::env;
@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// The folder of published inputs; none where nobody names one.
+/// Returns the folder of published files, or none if COSELL_CORPUS is not set.
 fn corpus() -> Option<PathBuf> {
     match env::var_os("COSELL_CORPUS") {
         Some(folder) => {
@@ -25,7 +25,8 @@ fn corpus() -> Option<PathBuf> {
             Some(folder)
         }
         None => {
-            // Past what the harness captures: nobody shall take this for a test that passed.
+            // Written to standard error directly, because the test harness captures `eprintln!` and then shows a
+            // passed test.
             static SAID: Once = Once::new();
             SAID.call_once(|| {
                 let line = "COSELL_CORPUS is not set: the published inputs are not tested (tests/corpus/README.md)\n";
@@ -45,13 +46,13 @@ fn is_corpus(folder: &Path) -> bool {
 // Running the program.
 
 struct Outcome {
-    /// None where a signal ended it.
+    /// None if a signal ended the program.
     code: Option<i32>,
     stdout: String,
     stderr: String,
 }
 
-/// So long a file may take, and so much memory: both are many times what any needs, even where much else runs.
+/// Limits of time and memory for one file. Both are many times what any file needs, even on a busy machine.
 const LIMIT: Duration = Duration::from_secs(120);
 const MEMORY_KB: u32 = 2 << 20;
 
@@ -87,7 +88,7 @@ fn cosell<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Outcome {
     for _ in 0..2 {
         let Ok((is_stdout, text)) = receiver.recv_timeout(LIMIT) else {
             child.kill().unwrap();
-            panic!("no end after {} s: cosell {}", LIMIT.as_secs(), shown.join(" "));
+            panic!("not finished after {} s: cosell {}", LIMIT.as_secs(), shown.join(" "));
         };
         streams.insert(is_stdout, text);
     }
@@ -106,7 +107,7 @@ fn cosell<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Outcome {
     outcome
 }
 
-/// What `validate` says of a list, as JSON.
+/// The JSON report of `validate` about a list.
 struct Report {
     findings: Vec<Value>,
     summary: Value,
@@ -129,7 +130,7 @@ fn validated(file: &Path, options: &[&str]) -> Report {
 }
 
 impl Report {
-    /// How many findings each rule has.
+    /// Returns the number of findings of each rule.
     fn counts(&self) -> BTreeMap<&str, usize> {
         let mut counts = BTreeMap::new();
         for finding in &self.findings {
@@ -151,7 +152,7 @@ fn is_safe(finding: &Value) -> bool {
     finding["fix"]["safety"] == "safe"
 }
 
-/// The piece that the span marks in the value.
+/// Returns the part of the value that the span marks.
 fn piece(finding: &Value) -> &str {
     let value = finding["value"].as_str().unwrap();
     match finding["span"].as_array() {
@@ -160,7 +161,7 @@ fn piece(finding: &Value) -> &str {
     }
 }
 
-/// The rows of a table without its header; cells by the header's names are the tests' business.
+/// Returns the rows of a table without its header.
 fn table(file: &Path) -> Vec<Vec<String>> {
     let reader = csv::ReaderBuilder::new().flexible(true).from_path(file);
     let mut reader = reader.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -175,7 +176,7 @@ fn expected(file: &str) -> Vec<Vec<String>> {
 
 const PROGRAMMES: [&str; 4] = ["--set", "Job title=Programme", "--set", "Role=Partner sales"];
 
-/// Real lists of countries, 2,300 of them in two formats: each name is read as its code, by a table of our own.
+/// 2,300 names of countries in real lists, in two formats. The expected codes are in a table of this project.
 #[test]
 fn countries_of_public_goods_are_read_as_their_codes() {
     let Some(corpus) = corpus() else { return };
@@ -184,7 +185,7 @@ fn countries_of_public_goods_are_read_as_their_codes() {
     let text = fs::read_to_string(corpus.join("contacts/dpg-country-lists.json")).unwrap();
     let programmes: Vec<Value> = serde_json::from_str(&text).unwrap();
     assert_eq!(programmes.len(), 141);
-    // What the portal lacks stays as it was written.
+    // Countries that the portal lacks stay unchanged.
     let canonical = |name: &str| match &*codes[name] {
         "AI" | "EH" | "FK" | "XK" => name.to_owned(),
         code => code.to_owned(),
@@ -199,7 +200,7 @@ fn countries_of_public_goods_are_read_as_their_codes() {
         let mut cells: HashMap<u64, &str> = HashMap::new();
         for finding in report.about("Countries/Regions").filter(|finding| is_safe(finding)) {
             let fixed = finding["fix"]["value"].as_str().unwrap();
-            // One cell has one outcome, whichever of its findings says it.
+            // All findings of a cell have the same fixed value.
             assert_eq!(*cells.entry(row(finding)).or_insert(fixed), fixed, "{file}");
         }
         let mut repeated = 0;
@@ -305,7 +306,7 @@ fn federal_domains_have_states_completed_and_blanks_refused() {
 }
 
 #[test]
-fn a_thousand_made_up_people_are_taken_as_they_are() {
+fn a_thousand_made_up_people_are_accepted_unchanged() {
     let Some(corpus) = corpus() else { return };
     let file = corpus.join("contacts/mockaroo-1000.csv");
     let options = [
@@ -349,7 +350,7 @@ fn headers_of_address_books_are_mapped() {
 
 // E-mail addresses.
 
-/// What becomes of an address.
+/// The outcome for an address: accepted, fixed or rejected.
 #[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     Taken,
@@ -357,7 +358,7 @@ enum Verdict {
     Refused(String),
 }
 
-/// The verdicts on addresses, each in a contact of its own that is good else.
+/// Returns the verdicts on addresses, each in a contact that is otherwise valid.
 fn verdicts(addresses: &[&str]) -> Vec<Verdict> {
     let contacts: Vec<Value> = addresses
         .iter()
@@ -381,7 +382,8 @@ fn verdicts(addresses: &[&str]) -> Vec<Verdict> {
     verdicts
 }
 
-/// "A valid email address" of the WHATWG standard, with a dot in the domain, and RFC 5321's lengths.
+/// Returns whether an address is a "valid email address" of the WHATWG standard, with a dot in the domain and the
+/// lengths of RFC 5321.
 fn is_valid(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else {
         return false;
@@ -404,9 +406,9 @@ fn is_valid(address: &str) -> bool {
 
 struct Address {
     address: String,
-    /// The same, with escapes for what can't be seen.
+    /// The address with invisible characters escaped.
     escaped: String,
-    /// The verdict of the source, in its words.
+    /// The verdict of the source, in its own terms.
     theirs: String,
 }
 
@@ -430,7 +432,7 @@ fn addresses(corpus: &Path, source: &str) -> Vec<Address> {
 }
 
 #[test]
-fn browsers_own_tests_of_addresses_are_met() {
+fn browser_tests_of_addresses_pass() {
     let Some(corpus) = corpus() else { return };
     let wpt = addresses(&corpus, "wpt");
     let texts: Vec<&str> = wpt.iter().map(|address| &*address.address).collect();
@@ -452,9 +454,9 @@ fn browsers_own_tests_of_addresses_are_met() {
 const SOURCES: [&str; 7] =
     ["wpt", "django", "validatorjs", "rust-email_address", "python-email-validator", "isemail", "isemail-original"];
 
-/// Every address is judged by the rule; where a source's verdict is another, a table says why.
+/// Every verdict follows [`is_valid`]. A table has the reason for each verdict that differs from its source's.
 #[test]
-fn addresses_are_judged_by_the_rule_and_where_sources_differ_it_is_said() {
+fn verdicts_on_addresses_differ_from_sources_only_as_listed() {
     let Some(corpus) = corpus() else { return };
     let mut differences = Vec::new();
     let mut count = 0;
@@ -464,7 +466,7 @@ fn addresses_are_judged_by_the_rule_and_where_sources_differ_it_is_said() {
         for (address, verdict) in addresses.iter().zip(verdicts(&texts)) {
             count += 1;
             let (text, shown) = (&*address.address, &address.escaped);
-            // What a spreadsheet would run is refused whatever else it is.
+            // A formula is always rejected, even if it is a valid address.
             let is_formula = |text: &str| text.starts_with(['=', '+', '-', '@']);
             match &verdict {
                 Verdict::Taken => assert!(is_valid(text) && !is_formula(text), "{source}: {shown}"),
@@ -493,12 +495,12 @@ fn addresses_are_judged_by_the_rule_and_where_sources_differ_it_is_said() {
         assert_eq!(one, other);
     }
     assert_eq!(differences.len(), known.len());
-    assert!(expected.iter().all(|row| !row[4].is_empty()), "each says why");
+    assert!(expected.iter().all(|row| !row[4].is_empty()), "a difference lacks its reason");
 }
 
 // Files that parsers disagree on.
 
-/// The files of some folders, indexes left out.
+/// Returns the files of some folders, without the indexes.
 fn files(corpus: &Path, folders: &[&str]) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = folders.iter().map(|folder| corpus.join(folder)).collect();
     let mut files = Vec::new();
@@ -517,7 +519,7 @@ fn files(corpus: &Path, folders: &[&str]) -> Vec<PathBuf> {
 }
 
 #[test]
-fn no_published_file_makes_it_panic_or_hang() {
+fn no_published_file_causes_a_panic_or_hang() {
     let Some(corpus) = corpus() else { return };
     let files = files(&corpus, &["csv-edge", "sheets", "hostile", "contacts", "email"]);
     assert!(files.len() > 270, "{}", files.len());
@@ -527,7 +529,7 @@ fn no_published_file_makes_it_panic_or_hang() {
         match outcome.code {
             Some(0 | 1) => assert!(outcome.stderr.is_empty(), "{name}: {}", outcome.stderr),
             Some(2) => {
-                // One sentence about that file, and what to do.
+                // One sentence that names the file, and a remedy.
                 assert!(outcome.stdout.is_empty(), "{name}: {}", outcome.stdout);
                 assert_eq!(outcome.stderr.lines().count(), 2, "{name}: {}", outcome.stderr);
                 assert!(outcome.stderr.contains(&*file.to_string_lossy()), "{}", outcome.stderr);
@@ -537,7 +539,7 @@ fn no_published_file_makes_it_panic_or_hang() {
     }
 }
 
-/// Under a header of ours every line is a row, whatever it is.
+/// With a valid header in front, every line of a published file is a row.
 #[test]
 fn every_row_of_a_published_text_is_accounted_for() {
     let Some(corpus) = corpus() else { return };
@@ -548,7 +550,7 @@ fn every_row_of_a_published_text_is_accounted_for() {
     for file in files(&corpus, &["csv-edge", "hostile", "email"]) {
         let bytes = fs::read(&file).unwrap();
         fs::write(&list, [header.as_bytes(), &bytes].concat()).unwrap();
-        // The header is ASCII, whatever follows: it is said, so that nothing is guessed of the two together.
+        // The encoding is given, because guessing it from an ASCII header and the file together would go wrong.
         let report = validated(&list, &["--from", "csv", "--encoding", "utf-8"]);
         rows += report.summary["rows"].as_u64().unwrap();
         let is_text = |byte: &u8| !b"\r\n\xef\xbb\xbf \t,".contains(byte);
@@ -559,7 +561,7 @@ fn every_row_of_a_published_text_is_accounted_for() {
     assert!(rows > 5000, "{rows} rows");
 }
 
-/// A contact with one member that is anything.
+/// Returns a contact with one member replaced by a text.
 fn contact_with(key: &str, text: &str) -> Value {
     let mut contact = json!({
         "name": "Ann", "email": "ann@example.com", "jobTitle": "CEO", "role": "Partner sales", "countries": "US",
@@ -573,7 +575,7 @@ fn write_json(file: &Path, contacts: &[Value]) {
     serde_json::to_writer(File::create(file).unwrap(), contacts).unwrap();
 }
 
-/// Converts a list, its bad rows put aside.
+/// Converts a list and writes its rejects to a file.
 fn converted(from: &Path, to: &Path) {
     let rejects = PathBuf::from(format!("{}.rejects.csv", to.display()));
     let outcome = cosell(&[
@@ -588,7 +590,7 @@ fn converted(from: &Path, to: &Path) {
 }
 
 #[test]
-fn naughty_strings_are_no_addresses_roles_or_countries() {
+fn naughty_strings_are_rejected_as_addresses_roles_and_countries() {
     let Some(corpus) = corpus() else { return };
     let strings: Vec<String> = table(&corpus.join("hostile/blns.csv")).into_iter().flatten().collect();
     assert_eq!(strings.len(), 515);
@@ -603,7 +605,7 @@ fn naughty_strings_are_no_addresses_roles_or_countries() {
     }
 }
 
-/// Naughty strings as names: what is clean stays as it is, and workbooks keep all of it.
+/// Clean strings stay unchanged as names, and all formats keep the same names.
 #[test]
 fn naughty_strings_survive_as_names() {
     let Some(corpus) = corpus() else { return };
@@ -637,7 +639,7 @@ fn naughty_strings_survive_as_names() {
     let clean: Vec<&String> = strings.iter().filter(is_clean).collect();
     assert!(clean.len() > 250, "{}", clean.len());
     for text in &clean {
-        // Another may become the same when it is cleaned.
+        // Cleaning may make another string the same, so there can be more of it.
         let count = |texts: &[String]| texts.iter().filter(|other| other == text).count();
         assert!(count(&names) >= count(&strings), "{text:?}");
     }
@@ -645,9 +647,9 @@ fn naughty_strings_survive_as_names() {
     assert!(names.iter().all(|name| !name.chars().any(char::is_control)));
 }
 
-/// Cells that a spreadsheet would run are refused in every column, and put aside so that it doesn't.
+/// Formulas are rejected in every column, and escaped in the rejects so that a spreadsheet doesn't run them.
 #[test]
-fn formulas_are_written_nowhere() {
+fn no_output_has_formulas() {
     let Some(corpus) = corpus() else { return };
     let payloads: Vec<String> =
         table(&corpus.join("hostile/formula-payloads.csv")).into_iter().map(|row| row[0].clone()).collect();
@@ -678,8 +680,8 @@ fn formulas_are_written_nowhere() {
     }
 }
 
-/// The cells of a list as they were received: under a role that is none every row is rejected, and rejects are shown
-/// as they stood. The first columns are taken for the first of ours.
+/// Returns the cells of a list as they were read: with an invalid role every row is rejected, and rejects have the
+/// original cells. The first columns are mapped to our first columns.
 fn cells(file: &Path, labels: &[&str]) -> Vec<Vec<String>> {
     let columns = ["Name", "Email", "Job title", "Countries/Regions", "States/Provinces"];
     let folder = tempfile::tempdir().unwrap();
@@ -703,19 +705,19 @@ fn cells(file: &Path, labels: &[&str]) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn csv_spectrum_is_read_as_its_authors_say() {
+fn csv_spectrum_is_read_as_its_authors_expect() {
     let Some(corpus) = corpus() else { return };
     let mut checked = 0;
     for file in files(&corpus, &["csv-edge/csv-spectrum"]) {
         if file.extension().is_none_or(|ending| ending != "csv") || file.ends_with("location_coordinates.csv") {
-            continue; // that one is not in UTF-8
+            continue; // this file is not in UTF-8
         }
         let text = fs::read_to_string(file.with_extension("json")).unwrap();
         let objects: Vec<Value> = serde_json::from_str(&text).unwrap();
         let mut header = csv::Reader::from_path(&file).unwrap();
         let header = header.headers().unwrap().clone();
         let labels: Vec<&str> = header.iter().collect();
-        // The corpus has one file with the line ends that git left of it.
+        // Git changed the line ends of one CSV file in the corpus, but not those in its JSON file.
         let has_returns = fs::read(&file).unwrap().contains(&b'\r');
         let cell = |text: &str| if has_returns { text.to_owned() } else { text.replace("\r\n", "\n") };
         let expected: Vec<Vec<String>> = objects
@@ -729,7 +731,7 @@ fn csv_spectrum_is_read_as_its_authors_say() {
 }
 
 #[test]
-fn line_ends_and_byte_order_marks_are_no_part_of_a_cell() {
+fn line_ends_and_byte_order_marks_are_not_part_of_a_cell() {
     let Some(corpus) = corpus() else { return };
     let edge = corpus.join("csv-edge");
     for (files, labels, expected) in [
@@ -766,9 +768,10 @@ fn line_ends_and_byte_order_marks_are_no_part_of_a_cell() {
     }
 }
 
-/// The same words in many encodings, marks of a delimiter, zeros and quotation marks: what the indexes of their authors say.
+/// The same words in several encodings, `sep=` lines, leading zeros and quotes, with the cells that their authors
+/// document.
 #[test]
-fn encodings_and_dialects_are_read_as_their_authors_say() {
+fn encodings_and_dialects_are_read_as_their_authors_expect() {
     let Some(corpus) = corpus() else { return };
     let edge = corpus.join("csv-edge");
     let premiere = ["utf16be", "utf16bebom", "utf16lebom", "utf8", "utf8bom", "win1252"]
@@ -804,9 +807,9 @@ fn encodings_and_dialects_are_read_as_their_authors_say() {
 
 // Workbooks.
 
-/// Each sheet that calamine reads is read to its end when its labels are mapped.
+/// Each sheet that calamine reads has the same number of rows here if two of its labels are mapped.
 #[test]
-fn workbooks_are_read_to_their_ends() {
+fn workbooks_are_read_to_the_end() {
     use calamine::{Data, DataType, Reader, SheetType, SheetVisible, Xlsx};
 
     let Some(corpus) = corpus() else { return };
@@ -816,7 +819,7 @@ fn workbooks_are_read_to_their_ends() {
             continue;
         }
         let bytes = fs::read(&file).unwrap();
-        // What the library does with a broken workbook is the program's to survive, and not this test's.
+        // calamine may panic on broken workbooks. Other tests check that the program survives that.
         let sheet = std::panic::catch_unwind(|| {
             let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).ok()?;
             let visible =
@@ -852,10 +855,11 @@ fn workbooks_are_read_to_their_ends() {
     assert!(read.len() > 30, "{read:#?}");
 }
 
-/// What comes of each workbook: the message that refuses it, or its rows and the first and the last name, where a label is mapped.
-/// `tests/corpus/workbooks.csv` keeps it; COSELL_REWRITE=1 writes it anew, to be read before it is kept.
+/// The outcome of a workbook is the message that refuses it, or its row counts and, if a label is mapped, the first
+/// and the last name. The outcomes are in `tests/corpus/workbooks.csv`. COSELL_REWRITE=1 rewrites the file; check the
+/// changes before committing them.
 #[test]
-fn each_workbook_has_the_outcome_that_is_kept() {
+fn each_workbook_has_its_recorded_outcome() {
     let Some(corpus) = corpus() else { return };
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/workbooks.csv");
     let rows = table(&kept);
@@ -891,7 +895,7 @@ fn workbook_outcome(file: &Path, sheet: &str, label: &str) -> String {
         return message.strip_prefix(&format!("error: {shown}: ")).unwrap_or(message).to_owned();
     }
     let report = validated(file, &options);
-    // Some have cells that are longer than what a table is good for.
+    // Some cells are too long for a readable table.
     let name = |line: &str| -> String {
         let contact: Value = serde_json::from_str(line).unwrap();
         contact["name"].as_str().unwrap().chars().take(40).collect()

@@ -1,4 +1,4 @@
-//! Each dependency stands in `docs/dependencies.md` with its reason, and nothing that is none.
+//! Checks that `docs/dependencies.md` gives the reason for each dependency of `Cargo.toml`, and lists no others.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
 }
 
-/// The names in tables of dependencies of `Cargo.toml`, by the kind of table.
+/// Returns the names in tables of one kind, such as `dev-dependencies`, of `Cargo.toml`.
 fn declared(kind: &str) -> BTreeSet<String> {
     let manifest = read("Cargo.toml");
     let mut names = BTreeSet::new();
@@ -23,7 +23,7 @@ fn declared(kind: &str) -> BTreeSet<String> {
     names
 }
 
-/// What stands in backticks in a part of the page, in the first column where the part is a table.
+/// Returns the names in backticks in a section of the page; of a table, those in the first column.
 fn explained(heading: &str) -> BTreeSet<String> {
     let page = read("docs/dependencies.md");
     let part = page.split("\n## ").find(|part| part.starts_with(heading)).unwrap();
@@ -37,7 +37,7 @@ fn explained(heading: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn each_dependency_has_its_reason() {
+fn each_dependency_has_a_reason() {
     for (kind, heading) in [
         ("dependencies", "In the program"),
         ("build-dependencies", "In the build"),
@@ -50,7 +50,7 @@ fn each_dependency_has_its_reason() {
 }
 
 #[test]
-fn so_many_packages_are_locked() {
+fn the_page_has_the_number_of_locked_packages() {
     let count = read("Cargo.lock").matches("[[package]]").count();
     assert!(read("docs/dependencies.md").contains(&format!("{count} packages in all")), "{count}");
 }

@@ -1,4 +1,4 @@
-//! Findings say the same in every form: as many of them, by the same rules, at the same places.
+//! Every form of findings has the same findings: the same number, rules, places and messages.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -11,7 +11,7 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const LIST: &str = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,\"US, XX\"\n";
 
-/// Lists of all kinds, with findings of all kinds.
+/// Lists in several formats, which together have findings of most rules.
 const LISTS: [&str; 14] = [
     "sales-ops-mistakes.xlsx",
     "sales-ops-mistakes.csv",
@@ -53,14 +53,14 @@ fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// What all forms have of a finding: rule, severity, line, place within the file, message.
+/// The parts of a finding that all forms have: rule, severity, line, place within the file, message.
 type Same = (String, String, Option<u64>, String, String);
 
 fn text_of(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// The place as a form that has one name for it writes it.
+/// Returns the place as forms with one field for it write it.
 fn location(sheet: &str, cell: &str, row: &str, column: &str) -> String {
     let within = match (cell, row) {
         ("", "") => column.to_owned(),
@@ -130,7 +130,7 @@ fn unescaped(text: &str) -> String {
         .fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
-/// The properties and the message of a workflow command.
+/// Parses a workflow command of GitHub. Returns its name, properties and message.
 fn command(line: &str) -> (String, BTreeMap<String, String>, String) {
     let (head, message) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
     let (name, properties) = head.split_once(' ').unwrap();
@@ -159,7 +159,7 @@ fn all_forms_have_the_same_findings() {
         let written = |form| findings(&folder, OsStr::new(list), form);
         let expected = from_json(&written("json"));
         rules.extend(expected.iter().map(|(rule, ..)| rule.clone()));
-        // Messages are sanitized for people; these lists have nothing that would change by it but line ends.
+        // Messages are sanitized in forms for people. In these lists that changes only line ends.
         let shown = |same: &[Same]| -> Vec<Same> {
             let one = |(rule, severity, line, location, message): &Same| {
                 let message = message.trim_start_matches('\'').replace('\n', "\\n");
@@ -170,7 +170,7 @@ fn all_forms_have_the_same_findings() {
         let expected = shown(&expected);
         assert_eq!(shown(&from_csv(&written("csv"))), expected, "{list}");
         let sarif: Vec<Same> = from_sarif(&written("sarif"));
-        // A cell that holds several lines may have its piece in a later one.
+        // A cell may have several lines, and the marked part may be in a later one.
         assert_eq!(shown(&sarif), expected, "{list}");
         let github = from_github(&written("github"), !list.contains("xlsx") && !list.contains("ods"));
         let at_workbook = |(rule, severity, line, location, message): &Same| {
@@ -183,7 +183,7 @@ fn all_forms_have_the_same_findings() {
     assert!(rules.len() > 25, "these lists show only {rules:?}");
 }
 
-/// The text names the same rules, and as many findings of each; a cell that is mended is one line of it.
+/// Asserts that the text has the same rules and counts. In text, all fixes of a cell are one line.
 fn assert_text_agrees(folder: &Path, list: &str, report: &Value) {
     let text = run(folder, &["--all", "--markets", "NZ", list].map(OsStr::new));
     let text = String::from_utf8(text).unwrap();
@@ -209,7 +209,7 @@ fn assert_text_agrees(folder: &Path, list: &str, report: &Value) {
         let count = words.next().map_or(1, |count| count.trim_matches(['(', ')']).parse().unwrap());
         ((kind, rule), count)
     };
-    // Cells of a rule may come back after cells of another row, so the last one of each rule is what counts.
+    // A rule may have several headings, so only their names are compared here.
     assert_eq!(
         heads.map(head).collect::<BTreeMap<_, _>>().keys().collect::<Vec<_>>(),
         found.keys().collect::<Vec<_>>()
@@ -222,9 +222,9 @@ fn assert_text_agrees(folder: &Path, list: &str, report: &Value) {
 }
 
 #[test]
-fn sarif_fits_the_official_schema() {
+fn sarif_is_valid_by_the_official_schema() {
     let schema = fs::read_to_string(Path::new(ROOT).join("tests/sarif/sarif-schema-2.1.0.json")).unwrap();
-    // Its pattern of languages has a bracket that is never opened, which strict readers refuse.
+    // The schema's pattern of languages has an unmatched bracket, which strict regex engines refuse.
     let schema = json(schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$").as_bytes());
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let folder = Path::new(ROOT).join("fixtures");
@@ -239,19 +239,19 @@ fn sarif_fits_the_official_schema() {
     assert!(!validator.is_valid(&log), "the schema checks nothing");
 }
 
-/// The stretch of a text that a region names, in UTF-16 code units; of one line only.
+/// Returns the text of a region, whose columns are UTF-16 code units, or none if it has several lines.
 fn stretch(lines: &[Vec<u16>], region: &Value) -> Option<String> {
     let number = |key: &str| region[key].as_u64().map(|number| number as usize);
     if number("startLine") != number("endLine") {
         return None;
     }
     let line = &lines[number("startLine")? - 1];
-    // A line end, which is white space in a cell, is no part of the line.
+    // A line end in a cell is not part of the line, so the region may end after it.
     Some(String::from_utf16(line.get(number("startColumn")? - 1..number("endColumn")? - 1)?).unwrap())
 }
 
 #[test]
-fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
+fn regions_and_fixes_are_at_the_marked_text() {
     let folder = tempfile::tempdir().unwrap();
     let list = "\u{feff}Name,Email,Job title,Role,Countries/Regions\r\n\
                 王伟🎉 *,ann@example.com,CEO,partner sales,\"US, XX\"\r\n\
@@ -266,7 +266,7 @@ fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
     for (result, finding) in array(&log["runs"][0]["results"]).iter().zip(array(&report["findings"])) {
         let region = &result["locations"][0]["physicalLocation"]["region"];
         let (value, span) = (text_of(&finding["value"]), array(&finding["span"]));
-        // What is about a whole cell has all of it, with its quotation marks.
+        // A finding about a whole cell has a region of the whole cell, with its quotes.
         if let ([], Some(found)) = (span, stretch(&lines, region)) {
             assert_eq!(found.trim_matches('"').replace("\"\"", "\""), value.trim_matches('"'), "{finding}");
             wholes += 1;
@@ -274,7 +274,7 @@ fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
         if let [start, end] = span {
             let piece = &value[start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize];
             if let Some(found) = stretch(&lines, region) {
-                // A cell as a whole has its quotation marks.
+                // A span of the whole cell has a region with its quotes.
                 assert_eq!(found.trim_matches('"'), piece.trim_matches('"'), "{finding}");
                 seen.push(piece.to_owned());
             }
@@ -290,7 +290,7 @@ fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
         }
     }
     for piece in ["🎉", "*", "XX", "\"", "Germany", "UK"] {
-        assert!(seen.contains(&piece.to_owned()), "{piece} is not among {seen:?}");
+        assert!(seen.contains(&piece.to_owned()), "no region for {piece} in {seen:?}");
     }
     assert!(wholes > 0);
     let multiline = array(&log["runs"][0]["results"]).iter().find(|result| {
@@ -303,7 +303,7 @@ fn regions_are_where_the_pieces_stand_and_fixes_mend_them() {
 }
 
 #[test]
-fn the_name_of_the_output_says_the_form() {
+fn the_extension_of_the_output_sets_the_form() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("list.csv"), LIST).unwrap();
     let names = [
@@ -319,7 +319,7 @@ fn the_name_of_the_output_says_the_form() {
         run(folder.path(), &["list.csv", "-o", name].map(OsStr::new));
         let asked = run(folder.path(), &["list.csv", "--format", form].map(OsStr::new));
         let written = fs::read(folder.path().join(name)).unwrap();
-        // A file is as wide on every terminal.
+        // The width of a file doesn't depend on COLUMNS, so only the words are compared.
         let words = |text: &[u8]| {
             String::from_utf8(text.to_vec()).unwrap().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
         };
@@ -328,7 +328,7 @@ fn the_name_of_the_output_says_the_form() {
 }
 
 #[test]
-fn text_fits_its_width() {
+fn text_fits_the_terminal() {
     for columns in ["72", "80", "100", "120"] {
         let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
             .args(["validate", "sales-ops-mistakes.xlsx", "--all"])
@@ -348,7 +348,7 @@ fn text_fits_its_width() {
 
 #[cfg(unix)]
 #[test]
-fn names_of_files_break_no_form() {
+fn special_names_of_files_are_escaped_in_every_form() {
     use std::os::unix::ffi::OsStringExt as _;
     let folder = tempfile::tempdir().unwrap();
     let names: [&[u8]; 4] = [b"a,b::c 50%\nd.csv", b"=1+1.csv", b"L\xe4nder.csv", b"\x1b[31m::error::.csv"];
@@ -367,7 +367,7 @@ fn names_of_files_break_no_form() {
 
         let github = String::from_utf8(findings(folder.path(), &name, "github")).unwrap();
         assert_eq!(github.lines().count(), count, "{github}");
-        // A log is looked at, so what it would obey is written out.
+        // People read this log on a terminal, so control characters are escaped.
         let named = lossy.replace('\u{1b}', "\\u{1b}");
         for line in github.lines() {
             let (kind, properties, message) = command(line);
@@ -379,7 +379,7 @@ fn names_of_files_break_no_form() {
         let mut table = csv::Reader::from_reader(&table[3..]);
         let files: Vec<String> = table.records().map(|row| row.unwrap()[2].to_owned()).collect();
         assert_eq!(files.len(), count);
-        // What a spreadsheet would run is text there.
+        // A formula is escaped with an apostrophe.
         let cell = if lossy.starts_with('=') { format!("'{lossy}") } else { lossy.clone().into_owned() };
         assert!(files.iter().all(|file| *file == cell), "{files:?}");
 

@@ -1,5 +1,5 @@
-//! Inputs that the fuzz targets of `fuzz/` have made, replayed: those that once broke something, and some that lead far. What must
-//! hold is what it is there.
+//! Replays stored inputs of the fuzz targets: those that once revealed a bug, and some with high coverage. The
+//! properties are those of `fuzz/src/lib.rs`.
 
 #[path = "../../fuzz/src/lib.rs"]
 #[expect(unreachable_pub, reason = "it is a crate of its own there")]
@@ -8,14 +8,14 @@ mod fuzz;
 use std::fs;
 use std::path::Path;
 
-/// Replays the inputs of a target, and says how many there are.
+/// Replays the inputs of a target, and returns their number.
 fn replay(target: &str, check: fn(&[u8])) -> usize {
     fuzz::contain_readers();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fuzz").join(target);
     let mut inputs: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     inputs.sort();
     for input in &inputs {
-        println!("{}", input.display()); // which one it was, where one fails
+        println!("{}", input.display()); // shows which one failed
         check(&fs::read(input).unwrap());
     }
     inputs.len()

@@ -1,5 +1,6 @@
-//! An import replaces an offer's contacts whole or not at all: whoever else writes or reads, whenever it is killed, and
-//! however full the disk is. The program itself runs here, as its users run it.
+//! An import replaces an offer's contacts completely or not at all, with other writers and readers, when it is
+//! killed, and on a full disk. `restore`, `retire` and `forget` are tested here too, as users run them. Tests of the
+//! library's part are in `tests/library/book`.
 
 use cosell_contacts::{Book, BookError};
 use std::collections::BTreeSet;
@@ -36,7 +37,7 @@ impl Desk {
         command
     }
 
-    /// Runs the program, which must end so.
+    /// Runs the program, and asserts its exit status.
     fn run(&self, args: &[&str], status: i32) -> Output {
         let output = self.command(args).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
@@ -49,12 +50,12 @@ impl Desk {
         String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
     }
 
-    /// The offer's contacts, as they would be uploaded.
+    /// Returns the offer's contacts as CSV.
     fn exported(&self) -> Vec<u8> {
         self.run(&["export", "--offer", "crm"], 0).stdout
     }
 
-    /// Writes a list of so many contacts, all of whom have a mark in their title.
+    /// Writes a list whose contacts all have a number in their title, so that lists can be told apart.
     fn list(&self, name: &str, mark: usize, contacts: usize) -> Vec<u8> {
         let row =
             |at: usize| format!("Ann Lee {at},ann{at}@contoso.com,Director {mark},Partner sales,\"DE, US\",US-WA\r\n");
@@ -73,14 +74,14 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 #[test]
-fn an_import_is_shown_agreed_to_and_taken_back() {
+fn an_import_is_shown_confirmed_and_restored() {
     let desk = Desk::new();
     let (last, next) = (fs::read(fixture("diff/last.csv")).unwrap(), fs::read(fixture("diff/next.csv")).unwrap());
     fs::write(desk.path("last.csv"), &last).unwrap();
     fs::write(desk.path("next.csv"), &next).unwrap();
 
     assert!(desk.import("last.csv", &["--dry-run"], 0).contains("7 added"));
-    assert!(!desk.path("book.sqlite").exists(), "a look makes no book");
+    assert!(!desk.path("book.sqlite").exists(), "--dry-run created a book");
     desk.import("last.csv", &["-m", "from the portal"], 0);
     assert_eq!(desk.exported(), last);
 
@@ -90,7 +91,7 @@ fn an_import_is_shown_agreed_to_and_taken_back() {
     desk.import("next.csv", &["--yes", "--max-removals", "0"], 3);
     desk.import("next.csv", &["--yes", "--max-removals", "5%"], 3);
     desk.import("next.csv", &["--yes", "--expect", "2"], 3);
-    assert_eq!(desk.exported(), last, "nothing was changed until now");
+    assert_eq!(desk.exported(), last, "a refused import changed the list");
 
     desk.import("next.csv", &["--yes", "--expect", "1", "--max-removals", "1"], 0);
     assert_eq!(desk.exported(), next);
@@ -111,7 +112,7 @@ fn an_import_is_shown_agreed_to_and_taken_back() {
 }
 
 #[test]
-fn what_was_edited_in_the_portal_is_not_overwritten_in_silence() {
+fn edits_in_the_portal_are_not_overwritten_silently() {
     let desk = Desk::new();
     let row = |name: &str, title: &str| format!("{name},{name}@contoso.com,{title},Partner sales,DE,\r\n");
     let write = |name: &str, rows: &[String]| fs::write(desk.path(name), HEADER.to_owned() + &rows.concat()).unwrap();
@@ -132,7 +133,7 @@ fn what_was_edited_in_the_portal_is_not_overwritten_in_silence() {
         fs::read(desk.path("portal.csv")).unwrap()
     );
     assert_eq!(desk.history()["offers"][0]["revisions"][1]["kind"], "adopted");
-    // What the portal has is what the book has: nothing stands in the way.
+    // The portal's list is the book's list, so nothing is refused.
     desk.run(&["export", "--offer", "crm", "-o", "now.csv"], 0);
     desk.import("next.csv", &["--current", "now.csv"], 0);
 }
@@ -146,7 +147,7 @@ fn lists_with_errors_and_empty_lists_change_nothing() {
     assert!(said.contains("\"crm\" is not in the book, and revision 4 was expected"), "{said}");
     desk.import("empty.csv", &["--yes"], 3);
     desk.import("list.csv", &["--dry-run", "--yes"], 0);
-    assert!(!desk.path("book.sqlite").exists(), "what is refused, or only shown, makes no book");
+    assert!(!desk.path("book.sqlite").exists(), "a refused import or --dry-run created a book");
     desk.import("list.csv", &["--expect", "0"], 0);
     desk.import("empty.csv", &["--current", "empty.csv", "--adopt", "--yes"], 3);
     fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
@@ -160,10 +161,10 @@ fn lists_with_errors_and_empty_lists_change_nothing() {
 }
 
 #[test]
-fn many_writers_and_readers_see_whole_lists_only() {
+fn writers_and_readers_see_only_complete_lists() {
     const EACH: usize = 8;
     let desk = Desk::new();
-    // Lists of their own length: each removes some of what another wrote.
+    // Lists of different lengths, so that imports also remove contacts.
     let lists: BTreeSet<Vec<u8>> = (0..EACH).map(|at| desk.list(&format!("{at}.csv"), at, 20 + at)).collect();
     desk.import("0.csv", &[], 0);
     let is_over = AtomicBool::new(false);
@@ -174,7 +175,7 @@ fn many_writers_and_readers_see_whole_lists_only() {
                 scope.spawn(move || {
                     let mut written = 0;
                     while !is_over.load(Ordering::Relaxed) {
-                        // It may be refused where others are quicker all the time, and says so.
+                        // An import is refused if other writers are always faster.
                         let list = format!("{at}.csv");
                         let output = desk.command(&["import", &list, "--offer", "crm", "--yes"]).output().unwrap();
                         let said = String::from_utf8_lossy(&output.stderr);
@@ -205,8 +206,8 @@ fn many_writers_and_readers_see_whole_lists_only() {
         assert!(written >= EACH, "only {written} imports");
         readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect::<BTreeSet<_>>()
     });
-    assert!(seen.len() > 1, "the readers saw one list all the time");
-    // The history is without a gap: each revision is one of the lists, and no two that follow each other are the same.
+    assert!(seen.len() > 1, "the readers saw only one list");
+    // Revisions are numbered without gaps, and successive ones differ.
     let history = desk.history();
     let revisions = history["offers"][0]["revisions"].as_array().unwrap();
     assert!(revisions.iter().rev().zip(1..).all(|(revision, number)| revision["revision"] == number));
@@ -214,7 +215,7 @@ fn many_writers_and_readers_see_whole_lists_only() {
     assert!(contacts.windows(2).all(|pair| pair[0] != pair[1]), "{contacts:?}");
 }
 
-/// Several books at once, since most of the time is spent waiting.
+/// Several books at once, because most of the time is spent waiting.
 #[test]
 fn a_killed_import_leaves_the_old_list_or_the_new_one() {
     const BOOKS: u32 = 4;
@@ -229,7 +230,7 @@ fn a_killed_import_leaves_the_old_list_or_the_new_one() {
     assert!(old > 0 && new > 0, "every kill came too early or too late: {old} old lists, {new} new ones");
 }
 
-/// Kills imports at moments all over the time that one takes; how many left the old list, and how many the new one.
+/// Kills imports at moments spread over the time of one. Returns the numbers of old and of new lists that were left.
 fn kill_imports(book: u32, kills: u32, contacts: usize) -> (u32, u32) {
     let desk = Desk::new();
     let lists = [desk.list("a.csv", 1, contacts), desk.list("b.csv", 2, contacts)];
@@ -242,7 +243,7 @@ fn kill_imports(book: u32, kills: u32, contacts: usize) -> (u32, u32) {
         let next = 1 - now;
         let list = ["a.csv", "b.csv"][next];
         let mut import = desk.command(&["import", list, "--offer", "crm", "--yes"]).spawn().unwrap();
-        // Every moment once in a while, by the golden section: no two runs of kills fall together.
+        // Multiples of the golden ratio spread the moments evenly, differently for each book.
         let moment = f64::from(kill * 4 + book) * 0.618_033_988_75 % 1.0;
         thread::sleep(usual.mul_f64(moment * 1.1));
         import.kill().unwrap();
@@ -268,12 +269,12 @@ fn assert_sound(book: &Path) {
 
 #[cfg(unix)]
 #[test]
-fn a_full_disk_is_said_and_leaves_the_old_list() {
+fn a_full_disk_is_reported_and_leaves_the_old_list() {
     let desk = Desk::new();
     let list = desk.list("small.csv", 1, 10);
     desk.list("large.csv", 2, 5_000);
     desk.import("small.csv", &[], 0);
-    // No file may grow beyond 256 blocks of 512 bytes: less than the large list needs in the book.
+    // A limit of 256 blocks of 512 bytes per file, which is less than the book needs for the large list.
     let line = format!(
         "ulimit -f 256; trap '' XFSZ; exec '{}' import large.csv --offer crm --yes",
         env!("CARGO_BIN_EXE_cosell")
@@ -293,7 +294,7 @@ fn a_full_disk_is_said_and_leaves_the_old_list() {
 }
 
 #[test]
-fn a_damaged_book_is_said_and_left_as_it_is() {
+fn a_damaged_book_is_reported_and_stays_unchanged() {
     let desk = Desk::new();
     desk.list("list.csv", 1, 2_000);
     desk.import("list.csv", &[], 0);
@@ -309,7 +310,7 @@ fn a_damaged_book_is_said_and_left_as_it_is() {
 }
 
 #[test]
-fn a_person_leaves_all_offers_at_once_or_none() {
+fn retire_changes_all_offers_or_none() {
     let desk = Desk::new();
     let row = |name: &str, role: &str| format!("{name},{name}@contoso.com,CEO,{role},DE,\r\n");
     for (offer, rows) in [
@@ -341,7 +342,7 @@ fn a_person_leaves_all_offers_at_once_or_none() {
 }
 
 #[test]
-fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
+fn a_forgotten_person_is_in_no_revision_and_no_byte() {
     let desk = Desk::new();
     let row = |name: &str| format!("{name} of Contoso,{name}@contoso.com,CEO,Partner sales,DE,\r\n");
     let elsewhere = row("zelda").replace("@contoso", "@fabrikam");
@@ -368,7 +369,7 @@ fn who_is_forgotten_is_in_no_revision_and_in_no_byte() {
 }
 
 #[test]
-fn what_a_new_offer_has_in_the_portal_is_adopted_once() {
+fn the_portal_list_of_a_new_offer_is_adopted_once() {
     let desk = Desk::new();
     desk.list("list.csv", 1, 2);
     desk.list("other.csv", 2, 2);
@@ -380,10 +381,10 @@ fn what_a_new_offer_has_in_the_portal_is_adopted_once() {
 }
 
 #[test]
-fn bytes_that_a_reader_held_back_are_gone_when_it_is_asked_again() {
+fn forget_again_erases_bytes_that_a_reader_kept() {
     let desk = Desk::new();
     fs::write(desk.path("list.csv"), HEADER.to_owned() + "Zelda,zelda@contoso.com,CEO,Partner sales,DE,\r\n").unwrap();
-    // While a book is open, its log is not emptied by those who close it.
+    // While a connection is open, closing another one doesn't empty the book's log.
     let mut open = Book::create_or_open(desk.path("book.sqlite")).unwrap();
     desk.import("list.csv", &[], 0);
     let reading = open.read().unwrap();
@@ -400,7 +401,7 @@ fn bytes_that_a_reader_held_back_are_gone_when_it_is_asked_again() {
     assert!(!is_left());
 }
 
-/// A terminal with the program in it, which `script` of util-linux makes.
+/// The program in a pseudo-terminal, which `script` of util-linux opens.
 #[cfg(target_os = "linux")]
 struct Terminal {
     program: std::process::Child,
@@ -425,12 +426,12 @@ impl Terminal {
         Terminal { program, keys, screen, shown: String::new() }
     }
 
-    /// What is shown until this is.
+    /// Waits until the terminal shows a text. Returns the output up to the end of it.
     fn wait_for(&mut self, question: &str) -> String {
         let mut bytes = [0; 4096];
         while !self.shown.contains(question) {
             let count = self.screen.read(&mut bytes).unwrap();
-            assert!(count > 0, "it ended before it asked:\n{}", self.shown);
+            assert!(count > 0, "the program ended before {question:?}:\n{}", self.shown);
             self.shown.push_str(&String::from_utf8_lossy(&bytes[..count]));
         }
         self.shown.drain(..self.shown.find(question).unwrap() + question.len()).collect()
@@ -447,7 +448,7 @@ impl Terminal {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_plan_that_is_out_of_date_is_shown_and_asked_again() {
+fn an_outdated_plan_is_shown_again_and_confirmed_again() {
     let desk = Desk::new();
     desk.list("three.csv", 1, 3);
     let two = desk.list("two.csv", 1, 2);
@@ -456,7 +457,7 @@ fn a_plan_that_is_out_of_date_is_shown_and_asked_again() {
     let mut terminal = Terminal::open(&desk, "import two.csv --offer crm");
     let plan = terminal.wait_for("1 contact would be removed from \"crm\". Go on? [y/N]");
     assert!(plan.contains("1 removed; 2 as before"), "{plan}");
-    // A colleague is quicker.
+    // Another user imports first.
     desk.import("four.csv", &["--yes"], 0);
     terminal.agree();
     let plan = terminal.wait_for("2 contacts would be removed from \"crm\". Go on? [y/N]");
@@ -470,7 +471,7 @@ fn a_plan_that_is_out_of_date_is_shown_and_asked_again() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn who_is_forgotten_while_it_is_asked_does_not_come_back() {
+fn a_person_forgotten_during_a_prompt_is_not_restored() {
     let desk = Desk::new();
     desk.list("two.csv", 1, 2);
     desk.list("three.csv", 2, 3);

@@ -8,7 +8,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// What `explain` says first, in an environment.
+/// Returns the first word of `explain`, a severity, in an environment.
 fn first_word(environment: &[(&str, &str)], args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
@@ -20,7 +20,7 @@ fn first_word(environment: &[(&str, &str)], args: &[&str]) -> String {
 }
 
 #[test]
-fn the_language_is_the_one_asked_for_else_that_of_the_environment() {
+fn the_language_is_that_of_the_option_or_the_environment() {
     for (environment, args, expected) in [
         (&[][..], &[][..], "error"),
         (&[("LANG", "fr_FR.UTF-8")], &[], "erreur"),
@@ -38,9 +38,9 @@ fn the_language_is_the_one_asked_for_else_that_of_the_environment() {
     }
 }
 
-/// A workbook with French sheets beside the list is read as the list, and so are French labels of columns.
+/// A workbook whose extra sheets have French names is read as a list, and French labels of columns are recognized.
 #[test]
-fn what_is_written_in_french_is_read_again() {
+fn lists_written_in_french_are_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let fixture = root().join("fixtures/contacts.csv");
     let path = |name: &str| -> PathBuf { folder.path().join(name) };
@@ -52,7 +52,7 @@ fn what_is_written_in_french_is_read_again() {
     convert(&fixture, &path("list.xlsx"), &["--labels", "fr-FR"]);
     convert(&path("list.xlsx"), &path("list.csv"), &[]);
     assert_eq!(fs::read(path("list.csv")).unwrap(), fs::read(&fixture).unwrap());
-    // As messages propose it: --map with the French name of a column.
+    // Messages suggest --map with the French name of a column.
     fs::write(path("odd.csv"), fs::read_to_string(&fixture).unwrap().replacen("Countries/Regions", "Land of x", 1))
         .unwrap();
     convert(&path("odd.csv"), &path("mapped.csv"), &["--map", "Land of x=Pays/Régions"]);

@@ -1,5 +1,5 @@
-//! The direction of dependencies between the modules of `src`, as ARCHITECTURE.md draws it, and what the project's files must
-//! not contain.
+//! Checks of the source: the direction of dependencies between the modules of `src`, as ARCHITECTURE.md draws it, and
+//! paths of a developer's machine, which no file may contain.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// Imports within one layer: a module, and what it imports.
+/// Exceptions: imports within one layer, as the module and the imported module.
 const WITHIN_LAYER: &[(&str, &str)] = &[
     ("validate", "coverage"), // gaps in coverage are findings of a list
 ];
@@ -43,7 +43,7 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// The top-level modules that a source text names after `crate::`, without its comments and its unit tests.
+/// Returns the top-level modules that a source text names after `crate::`. Comments and unit tests are left out.
 fn imports(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");

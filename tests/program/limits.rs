@@ -1,5 +1,5 @@
-//! What an input may have only so much of, and workbooks that are made to exhaust who reads them. Small sizes, and no timings:
-//! those are in `benches/hostile`.
+//! Limits of inputs, and workbooks that are made to exhaust time or memory. The sizes are small; measurements with
+//! large files are in `benches/hostile`.
 
 use cosell_contacts::{
     CollectingReport, Input, Limit, Limits, ReadError, ReadSettings, Rows, SheetSelection, Summary, validate,
@@ -13,7 +13,7 @@ use zip::write::SimpleFileOptions;
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions";
 const ROW: &str = "Ann Lee,ann@example.com,CEO,Partner sales,US";
 
-/// Reads an input to its end with these limits, and with the program for what is parsed apart.
+/// Reads an input to its end with changed limits. The program is the worker for formats that need one.
 fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, ReadError> {
     let mut limits = Limits::default();
     raised.iter().for_each(|(limit, most)| limits.set(*limit, *most));
@@ -23,7 +23,7 @@ fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Res
     validate(&mut rows, Default::default(), &[], &mut CollectingReport::default())
 }
 
-/// The limit that an input meets, and what is said; at one more it is read.
+/// Asserts that an input exceeds a limit, and is read if the limit is one higher. Returns the message.
 fn met(name: &str, content: impl Into<Vec<u8>>, limit: Limit, most: u64) -> String {
     let content = content.into();
     let whole = read(name, content.clone(), &[(limit, most + 1)]);
@@ -40,7 +40,7 @@ fn csv(rows: &[&str]) -> String {
 }
 
 #[test]
-fn each_limit_of_a_text_is_met_at_its_border() {
+fn limits_of_text_are_exact() {
     let list = csv(&[ROW, ROW]);
     let bytes = list.len() as u64;
     assert_eq!(met("a.csv", &*list, Limit::Bytes, bytes - 1), format!("a.csv: it has more than {} bytes", bytes - 1));
@@ -48,7 +48,7 @@ fn each_limit_of_a_text_is_met_at_its_border() {
     assert_eq!(met("a.csv", csv(&[ROW, "", ""]), Limit::Rows, 3), "a.csv: it has more than 3 rows");
     let wide = csv(&[ROW, "Ann,ann@example.com,CEO,Partner sales,US,,x"]);
     assert_eq!(met("a.csv", &*wide, Limit::Columns, 6), "a.csv: row 3 has more than 6 columns");
-    // é is two bytes and one character.
+    // The limit counts characters: é is one, of two bytes.
     for cell in ["é".repeat(99), format!("\"{}\n{}\"", "é".repeat(49), "é".repeat(49))] {
         let long = csv(&[ROW, &format!("{cell},ann@example.com,CEO,Partner sales,US")]);
         assert_eq!(met("a.csv", &*long, Limit::Cell, 98), "a.csv: row 3 has more than 98 characters in a cell");
@@ -56,7 +56,7 @@ fn each_limit_of_a_text_is_met_at_its_border() {
 }
 
 #[test]
-fn each_limit_of_json_is_met_at_its_border() {
+fn limits_of_json_are_exact() {
     let object =
         r#"{"name":"Ann Lee","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":["US"]}"#;
     let (list, lines) = (format!("[{object},{object}]"), format!("{object}\n{object}\n"));
@@ -76,7 +76,7 @@ fn each_limit_of_json_is_met_at_its_border() {
             format!("{name}: arrays stand more than 2 deep in each other (object 1)")
         );
     }
-    // An object that is no text is not looked into, however deep it is.
+    // An object in place of a text is skipped, whatever its depth.
     let deep = format!("[{}]", more(&format!("\"x\":{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000))));
     assert!(read("a.json", deep, &[]).is_ok());
     let deep = format!("[{}]", more(&format!("\"x\":{}{}", "[".repeat(100_000), "]".repeat(100_000))));
@@ -85,12 +85,13 @@ fn each_limit_of_json_is_met_at_its_border() {
 }
 
 #[test]
-fn keys_that_stand_far_apart_are_paid_for() {
+fn sparse_keys_count_as_full_rows() {
     let wide: Vec<String> = (0..1000).map(|at| format!("\"k{at}\":\"x\"")).collect();
     let contact =
         r#""name":"Ann Lee","email":"ann@example.com","jobTitle":"CEO","role":"Partner sales","countries":"US""#;
     let list = format!("{{{contact},{}}}\n{}", wide.join(","), "{\"k999\":\"x\"}\n".repeat(6000));
-    // 6,000 rows of a thousand are more than 1024 rows as wide as they may be.
+    // 6,000 rows of a thousand columns are less than 1,024 rows of the default limit, but more than 1,024 rows of
+    // 1,005.
     assert!(read("a.ndjson", &*list, &[]).is_ok());
     let said = read("a.ndjson", list, &[(Limit::Columns, 1005)]).unwrap_err().to_string();
     assert_eq!(said, "a.ndjson: object 1721 has more than 1005 columns");
@@ -111,7 +112,7 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// An .xlsx with this sheet, and other parts.
+/// Returns an .xlsx with this sheet and other parts.
 fn xlsx(sheet: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let own = [
         ("_rels/.rels", RELS),
@@ -126,7 +127,7 @@ fn cell(at: &str, text: &str) -> String {
     format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
 }
 
-/// The XML of a sheet: what stands before its cells, and rows below a header.
+/// Returns the XML of a sheet: elements before the cells, a header and rows.
 fn sheet(before: &str, rows: &str) -> String {
     let labels = HEADER.split(',').zip(["A1", "B1", "C1", "D1", "E1"]);
     let header: String = labels.map(|(label, at)| cell(at, label)).collect();
@@ -140,7 +141,7 @@ fn contact(row: u32) -> String {
 }
 
 #[test]
-fn each_limit_of_a_workbook_is_met_at_its_border() {
+fn limits_of_workbooks_are_exact() {
     let small = xlsx(&sheet("", &(contact(2) + &contact(3))), &[]);
     let bytes = small.len() as u64;
     assert_eq!(
@@ -158,7 +159,7 @@ fn each_limit_of_a_workbook_is_met_at_its_border() {
 }
 
 #[test]
-fn texts_that_cells_share_are_counted_and_what_is_said_of_them_is_not_believed() {
+fn shared_strings_are_counted_whatever_their_declared_count() {
     let texts = |said: &str| format!("<sst{said}>{}</sst>", "<si><t>text</t></si>".repeat(100));
     let list = |texts: &str| xlsx(&sheet("", &contact(2)), &[("xl/sharedStrings.xml", texts)]);
     let said = "a.xlsx: the cells share more than 99 texts (xl/sharedStrings.xml)";
@@ -172,7 +173,7 @@ fn texts_that_cells_share_are_counted_and_what_is_said_of_them_is_not_believed()
 }
 
 #[test]
-fn a_part_that_unpacks_to_far_more_than_it_is_is_refused_before_it_is_unpacked() {
+fn a_part_with_a_high_compression_ratio_is_refused() {
     let spaces = " ".repeat(20 << 20);
     let list = xlsx(&sheet(&spaces, &contact(2)), &[]);
     let said = read("a.xlsx", &*list, &[]).unwrap_err().to_string();
@@ -180,7 +181,7 @@ fn a_part_that_unpacks_to_far_more_than_it_is_is_refused_before_it_is_unpacked()
     assert_eq!(read("a.xlsx", list, &[(Limit::Ratio, 2000)]).unwrap().contacts, 1);
 }
 
-/// The sizes that the directory of a zip says, changed at the part that is the last in it.
+/// Changes the declared size of the last part in the directory of a zip archive.
 fn with_size(mut list: Vec<u8>, size: u32) -> Vec<u8> {
     let entry = memchr::memmem::rfind(&list, b"PK\x01\x02").unwrap();
     list[entry + 24..entry + 28].copy_from_slice(&size.to_le_bytes());
@@ -188,7 +189,7 @@ fn with_size(mut list: Vec<u8>, size: u32) -> Vec<u8> {
 }
 
 #[test]
-fn a_part_that_is_larger_than_it_says_is_damaged() {
+fn a_part_larger_than_its_declared_size_is_damaged() {
     let sheet = sheet("", &contact(2));
     let list = xlsx(&sheet, &[]);
     assert_eq!(read("a.xlsx", with_size(list.clone(), sheet.len() as u32), &[]).unwrap().contacts, 1);
@@ -196,14 +197,14 @@ fn a_part_that_is_larger_than_it_says_is_damaged() {
         let error = read("a.xlsx", with_size(list.clone(), size as u32), &[]).unwrap_err();
         assert!(matches!(&error, ReadError::Workbook { reason: said, .. } if said.contains(reason)), "{size}: {error}");
     }
-    // What it says is believed where that is too much.
+    // A declared size above the limit is enough to refuse the file.
     let error = read("a.xlsx", with_size(list, u32::MAX - 1), &[(Limit::Unpacked, 1 << 30)]).unwrap_err();
     assert!(matches!(error, ReadError::Limit { limit: Limit::Unpacked, .. }), "{error}");
 }
 
-/// calamine reckons with unchecked numbers (its issue 694): where it panics, that is contained at the reader's edge.
+/// calamine calculates with unchecked numbers (its issue 694). The reader catches a panic of calamine.
 #[test]
-fn a_dimension_that_is_none_is_damage_at_most() {
+fn an_invalid_dimension_is_ignored_or_damage() {
     for dimension in ["E2:A1", "A1:ZZZZZZZ1", "A1:A99999999999", "A0:A0"] {
         let before = format!("<dimension ref=\"{dimension}\"/>");
         let list = xlsx(&sheet(&before, &format!("<row r=\"2\">{}</row>", cell("A2", "x"))), &[]);
@@ -212,7 +213,7 @@ fn a_dimension_that_is_none_is_damage_at_most() {
 }
 
 #[test]
-fn a_dimension_that_lies_costs_nothing() {
+fn a_wrong_dimension_is_ignored() {
     for dimension in ["A1:XFD1048576", "XFD1048576", "A1:E2"] {
         let before = format!("<dimension ref=\"{dimension}\"/>");
         let summary = read("a.xlsx", xlsx(&sheet(&before, &contact(2)), &[]), &[]).unwrap();
@@ -221,21 +222,21 @@ fn a_dimension_that_lies_costs_nothing() {
 }
 
 #[test]
-fn a_cell_far_out_is_a_row_among_blank_ones() {
+fn a_cell_in_the_last_row_follows_blank_rows() {
     let far = format!("{}<row r=\"1048576\">{}</row>", contact(2), cell("XFD1048576", "x"));
     let summary = read("a.xlsx", xlsx(&sheet("", &far), &[]), &[]).unwrap();
     assert_eq!((summary.rows, summary.contacts, summary.blank), (1_048_575, 1, 1_048_573));
 }
 
 #[test]
-fn cells_that_stand_far_apart_are_paid_for() {
+fn sparse_cells_count_as_full_rows() {
     let rows: String =
         (2..5000).map(|row| format!("<row r=\"{row}\">{}</row>", cell(&format!("XFD{row}"), "x"))).collect();
     let error = read("a.xlsx", xlsx(&sheet("", &rows), &[]), &[]).unwrap_err();
     assert!(matches!(error, ReadError::Limit { limit: Limit::Columns, .. }), "{error}");
 }
 
-/// Ten entities, each ten times the one before: a thousand million laughs.
+/// Returns a document type with ten entities, each of which is ten times the one before ("billion laughs").
 fn laughs() -> String {
     let grown = (1..10).map(|at| format!("<!ENTITY a{at} \"{}\">", format!("&a{};", at - 1).repeat(10)));
     format!("<!DOCTYPE worksheet [<!ENTITY a0 \"ha\">{}]>", grown.collect::<String>())
@@ -245,14 +246,14 @@ fn laughs() -> String {
 fn entities_are_not_expanded() {
     let list = |text: &str| xlsx(&(laughs() + &sheet("", &format!("<row r=\"2\">{}</row>", cell("A2", text)))), &[]);
     assert!(read("a.xlsx", list("ha"), &[]).is_ok());
-    // Even the one that is a word is none.
+    // Not even the entity that is a short word is expanded.
     for entity in ["&a0;", "&a9;"] {
         match read("a.xlsx", list(entity), &[]) {
             Err(ReadError::Workbook { reason, .. }) => assert!(reason.contains("entity"), "{reason}"),
             other => panic!("{entity}: {other:?}"),
         }
     }
-    // Of a file beside it nothing is read, either.
+    // An external entity isn't read either.
     let outside = "<!DOCTYPE worksheet [<!ENTITY a0 SYSTEM \"file:///etc/hostname\">]>".to_owned();
     let list = outside + &sheet("", &format!("<row r=\"2\">{}</row>", cell("A2", "&a0;")));
     assert!(matches!(read("a.xlsx", xlsx(&list, &[]), &[]), Err(ReadError::Workbook { .. })));
@@ -289,12 +290,13 @@ fn entities_of_an_ods_are_not_expanded() {
     }
 }
 
-/// A process of its own parses what is no plain .xlsx; only there is a limit to the memory it takes.
+/// Formats other than .xlsx are parsed in a worker process, whose memory and time are limited. Only Unix has these
+/// limits.
 #[cfg(unix)]
-mod apart {
+mod worker_process {
     use super::*;
 
-    /// Fifty thousand rows of a thousand cells each, in two elements.
+    /// Returns an .ods with 50,000 rows of 1,000 cells, in two repeated elements.
     fn large_ods() -> Vec<u8> {
         let cell = "<table:table-cell table:number-columns-repeated=\"1000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
         ods("", &format!("<table:table-row table:number-rows-repeated=\"50000\">{cell}</table:table-row>"))
@@ -306,10 +308,10 @@ mod apart {
         assert_eq!(error.to_string(), "a.ods: reading it takes more than 268435456 bytes of memory");
     }
 
-    /// A file of 612 bytes whose header says that it has four thousand million sectors of sectors: calamine 0.38 makes room for
-    /// them before it looks (its issue 714), and a process that asks for so much is ended.
+    /// The header of this file of 612 bytes declares about four billion sectors of its allocation table. calamine
+    /// 0.38 allocates memory for them before it reads them (its issue 714), which aborts the process.
     #[test]
-    fn an_xls_that_asks_for_gigabytes_is_refused() {
+    fn an_xls_that_declares_gigabytes_is_refused() {
         let mut xls = vec![0; 612];
         let parts: [(usize, &[u8]); 8] = [
             (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
@@ -331,7 +333,7 @@ mod apart {
     }
 
     #[test]
-    fn a_short_memory_is_no_damage() {
+    fn too_little_memory_is_not_reported_as_damage() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/");
         for name in ["messy-libreoffice.ods", "messy-libreoffice.xls", "messy-sheetjs.xlsb"] {
             let content = fs::read(format!("{folder}{name}")).unwrap();
@@ -350,8 +352,8 @@ mod apart {
     }
 
     #[test]
-    fn seconds_are_limited() {
-        // A million rows, none like the one before.
+    fn processor_time_is_limited() {
+        // A million different rows.
         let rows: String = (0..1_000_000).map(|row| ods_row("", &row.to_string())).collect();
         let raised = [(Limit::Seconds, 1), (Limit::Ratio, 10_000)];
         let error = read("a.ods", ods("", &rows), &raised).unwrap_err();
@@ -359,7 +361,7 @@ mod apart {
     }
 
     #[test]
-    fn every_kind_is_read_as_it_is_here() {
+    fn the_worker_reads_every_format_like_this_process() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/workbooks/");
         for name in [
             "messy-libreoffice.ods",
@@ -384,7 +386,7 @@ mod apart {
     }
 
     #[test]
-    fn a_program_that_is_none_is_said() {
+    fn a_worker_that_does_not_work_is_an_error() {
         for program in ["/nonexistent/cosell", "/bin/false", "/bin/cat"] {
             let settings = ReadSettings { worker_program: Some(program.into()), ..ReadSettings::default() };
             let error = Rows::open(Input::bytes("a.ods", ods("", &ods_row("", "x"))), settings).unwrap_err();
@@ -393,7 +395,7 @@ mod apart {
     }
 
     #[test]
-    fn the_command_is_nobodys_business() {
+    fn the_hidden_command_is_not_documented() {
         for args in [&["--help"][..], &["man"], &["completions", "bash"], &["completions", "zsh"]] {
             let output = Command::new(env!("CARGO_BIN_EXE_cosell")).args(args).output().unwrap();
             assert!(output.status.success() && !String::from_utf8(output.stdout).unwrap().contains("read-workbook"));
@@ -402,7 +404,7 @@ mod apart {
 }
 
 #[test]
-fn the_option_raises_a_limit_and_the_message_says_so() {
+fn the_message_names_the_option_that_raises_a_limit() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("list.csv"), csv(&[ROW, ROW])).unwrap();
     let said = |args: &[&str]| {
@@ -423,9 +425,10 @@ fn the_option_raises_a_limit_and_the_message_says_so() {
     assert!(message.contains("is no limit; they are bytes, rows, columns, cell"), "{message}");
 }
 
-/// Each of a million marks could end a word for a total; to look for one at each took hours.
+/// Each of a million quotes could end a word of a totals row. An earlier version searched at each one, which took
+/// hours.
 #[test]
-fn a_cell_of_marks_is_looked_at_once() {
+fn a_cell_of_quotes_is_searched_once() {
     let list = csv(&[&"\"".repeat(1 << 20), ROW]);
     assert_eq!(read("a.csv", list, &[]).unwrap().rejected, 1);
 }

@@ -1,4 +1,5 @@
-//! Tests that run the program, or look at the project's files. One test program for all of them, since each is linked on its own.
+//! Tests that run the program or check the project's files. They are one test target, because every target is linked
+//! separately. The byte-by-byte cases are in `tests/cases.rs`.
 
 #![allow(
     clippy::panic,

@@ -1,4 +1,4 @@
-//! A file is itself under any of its names: given twice it is said, and what is read is never written over.
+//! Files under several names: a file that is given twice causes a warning, and an input is never overwritten.
 #![cfg(unix)]
 
 use std::fs::{self, File};
@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 const LIST: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n\
                     Ann Lindqvist,ann@contoso.com,Head of Alliances,Partner sales,DE,\n";
 
-/// A folder with a list, another name and a link for it, and a copy that is a file of its own.
+/// Returns a folder with a list, a hard link and a symbolic link to it, and a copy.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
@@ -20,7 +20,8 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// Merges in a folder with `list.csv` as standard input: how it ends, and the first line of what is said.
+/// Merges in a folder with `list.csv` as standard input. Returns the exit status and the first line of standard
+/// error.
 fn merge(args: &[&str], folder: &Path) -> (Option<i32>, String) {
     let stdin = File::open(folder.join("list.csv")).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
@@ -37,7 +38,7 @@ fn merge(args: &[&str], folder: &Path) -> (Option<i32>, String) {
 }
 
 #[test]
-fn the_same_file_twice_is_said_under_any_names() {
+fn the_same_file_under_two_names_causes_a_warning() {
     let folder = folder();
     for (inputs, said) in [
         (["list.csv", "list.csv"], "warning: list.csv is given twice"),
@@ -58,7 +59,7 @@ fn the_same_file_twice_is_said_under_any_names() {
 }
 
 #[test]
-fn what_is_read_is_not_written_over_under_any_name() {
+fn an_input_is_not_overwritten_under_any_name() {
     let folder = folder();
     for input in ["list.csv", "name.csv", "link.csv", "-"] {
         for output in ["list.csv", "name.csv", "link.csv"] {

@@ -1,4 +1,5 @@
-//! The program between pipes: what streams and what waits, a reader that goes away, and any number of threads.
+//! Standard input and output as pipes: which output is streamed and which is held back, readers that close the pipe,
+//! and the number of threads.
 #![cfg(unix)]
 
 use std::fs;
@@ -12,12 +13,12 @@ use std::time::Duration;
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n";
 const BAD: &str = "Ann Lee,ann@contoso.com,CEO,Partner sales,Narnia,\n";
 
-/// Rows of a list that the portal takes.
+/// Returns valid rows.
 fn clean(numbers: std::ops::Range<usize>) -> String {
     numbers.map(|n| format!("Zoë {n},zoe{n}@example.com,\"CEO, Founder\",Partner sales,\"DE, GB\",\n")).collect()
 }
 
-/// A list with rows to mend, to reject and to leave out, and contacts that repeat others far above.
+/// Returns a list with rows to fix, to reject and to skip, and repeated contacts that are far apart.
 fn dirty(rows: usize) -> String {
     let row = |n: usize| match n % 23 {
         1 => format!("Ann  {n},Ann{n}@Example.com,Head of Sales,partner sales,Germany / UK,\n"),
@@ -47,7 +48,7 @@ fn started(args: &[&str], folder: &Path) -> (Child, ChildStdin, BufReader<ChildS
     (child, input, BufReader::new(output))
 }
 
-/// Runs with a text as standard input.
+/// Runs the program with a text as standard input.
 fn fed(args: &[&str], text: String, folder: &Path) -> Output {
     let mut child = cosell(args, folder).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
@@ -57,10 +58,10 @@ fn fed(args: &[&str], text: String, folder: &Path) -> Output {
     output
 }
 
-/// The first rows are read from the output before the last ones are given: but for the batch that is being read, what has gone in
-/// comes out, though nothing more comes.
+/// Reads the first rows from the output before the last ones are written to the input. All rows come out except those
+/// of the current batch.
 #[test]
-fn rows_come_out_before_the_last_has_gone_in() {
+fn rows_are_written_before_the_input_ends() {
     let folder = tempfile::tempdir().unwrap();
     for format in ["csv", "ndjson"] {
         let args = ["convert", "-", "--from", "csv", "--to", format, "--rejects", "r.csv", "--force", "--threads", "2"];
@@ -68,7 +69,7 @@ fn rows_come_out_before_the_last_has_gone_in() {
         let (seen, is_seen) = channel();
         let feeder = thread::spawn(move || {
             input.write_all((HEADER.to_owned() + BAD + &clean(0..8000)).as_bytes()).unwrap();
-            // The rest is given only then. The limit is there for a program that holds everything back: it would wait forever.
+            // The timeout is for a program that holds everything back, which would wait forever.
             let came = is_seen.recv_timeout(Duration::from_secs(120)).is_ok();
             input.write_all(clean(8000..9000).as_bytes()).unwrap();
             came
@@ -82,7 +83,7 @@ fn rows_come_out_before_the_last_has_gone_in() {
         seen.send(()).unwrap_or_default();
         let mut rest = String::new();
         output.read_to_string(&mut rest).unwrap();
-        assert!(feeder.join().unwrap(), "{format}: nothing came until everything was given");
+        assert!(feeder.join().unwrap(), "{format}: no output before the end of the input");
         assert_eq!(child.wait().unwrap().code(), Some(1), "{format}");
         let has_header = usize::from(format == "csv");
         assert!(lines[has_header].contains("zoe0@example.com"), "{format}: {}", lines[has_header]);
@@ -91,10 +92,10 @@ fn rows_come_out_before_the_last_has_gone_in() {
     }
 }
 
-/// Rows that come slowly are not held back for threads that have nothing to do, nor for the next rows: what is in the first batch comes
-/// out before the second is full, which has 1,024 rows more.
+/// The rows of the first batch are written before the second batch, of 1,024 rows, is full. Idle threads and missing
+/// rows don't delay them.
 #[test]
-fn many_threads_hold_no_rows_back_in_a_slow_pipe() {
+fn many_threads_do_not_delay_rows_of_a_slow_pipe() {
     const STEP: usize = 64;
     const SECOND_IS_FULL: usize = 512 + 1024;
     let folder = tempfile::tempdir().unwrap();
@@ -117,12 +118,13 @@ fn many_threads_hold_no_rows_back_in_a_slow_pipe() {
     }
     drop(input);
     assert!(reader.join().unwrap() && child.wait().unwrap().success());
-    assert!(given < SECOND_IS_FULL, "the first row came out after {given}");
+    assert!(given < SECOND_IS_FULL, "the first row was written only after {given} rows");
 }
 
-/// What was given to a pipe can't be taken back: so where the last row decides that there is no list, nothing may come before it.
+/// Output to a pipe can't be undone. Without --rejects, the last row may still refuse the list, so nothing is written
+/// before it.
 #[test]
-fn without_rejects_nothing_appears_until_the_list_is_known_to_be_right() {
+fn without_rejects_nothing_is_written_before_the_whole_list_is_checked() {
     let folder = tempfile::tempdir().unwrap();
     for to in ["csv", "ndjson", "json"] {
         let args = ["convert", "-", "--from", "csv", "--to", to];
@@ -135,9 +137,9 @@ fn without_rejects_nothing_appears_until_the_list_is_known_to_be_right() {
     }
 }
 
-/// As `head` does. How much more goes in doesn't matter: the program may end first, and then nobody takes it.
+/// As with `head`. The program may end before it reads all of its input, so errors of the feeder are ignored.
 #[test]
-fn a_reader_that_goes_away_is_no_trouble() {
+fn a_reader_that_closes_the_pipe_is_not_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let streams = ["convert", "-", "--from", "csv", "--rejects", "rejects.csv", "--to", "csv"];
     let spools = ["convert", "-", "--from", "csv", "--to", "ndjson"];
@@ -156,14 +158,17 @@ fn a_reader_that_goes_away_is_no_trouble() {
         assert_eq!(ended.status.code(), Some(0), "{args:?}: {said}");
         assert!(!said.contains("panicked") && !said.contains("error"), "{args:?}: {said}");
         if args == streams {
-            assert_eq!(said, "", "what became of rows that nobody took is not known");
-            assert!(!folder.path().join("rejects.csv").exists(), "rejects of a list that was not read to its end");
+            assert_eq!(said, "", "a summary was printed of rows that nobody read");
+            assert!(
+                !folder.path().join("rejects.csv").exists(),
+                "rejects were written of a list that was not read to its end"
+            );
         }
     }
 }
 
 #[test]
-fn any_number_of_threads_gives_the_same() {
+fn the_output_does_not_depend_on_the_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("list.csv"), dirty(20_000)).unwrap();
     let run = |args: &[&str]| {

@@ -1,4 +1,4 @@
-//! The README's examples, run as they stand there.
+//! Runs the examples of the README.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The lines of the README's console blocks that call the program.
+/// Returns the lines of the README's console blocks that call the program, without `cosell`.
 fn examples() -> Vec<String> {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     readme.lines().filter_map(|line| line.strip_prefix("$ cosell ")).map(str::to_owned).collect()
@@ -25,11 +25,11 @@ fn copy_folder(from: &Path, to: &Path) {
 }
 
 #[test]
-fn every_example_does_what_it_shows() {
+fn every_example_ends_with_the_expected_status() {
     let folder = tempfile::tempdir().unwrap();
     copy_folder(&Path::new(ROOT).join("fixtures"), &folder.path().join("fixtures"));
     let examples = examples();
-    assert!(examples.len() >= 8, "the README lacks its examples");
+    assert!(examples.len() >= 8, "the README has too few examples");
     for example in examples {
         let line = format!("'{}' {example}", env!("CARGO_BIN_EXE_cosell"));
         let output = Command::new("sh")
@@ -40,7 +40,7 @@ fn every_example_does_what_it_shows() {
             .output()
             .unwrap();
         let has_mistakes = example.contains("mistakes") || example.contains("to-correct");
-        // The French list is checked as it stands, with its labels of roles.
+        // The French list has findings, because its roles are labels.
         let has_findings = has_mistakes || (example.starts_with("validate") && example.contains("french"));
         let differs = example.starts_with("diff");
         let expected = if has_findings || differs { Some(1) } else { Some(0) };
@@ -50,7 +50,7 @@ fn every_example_does_what_it_shows() {
 }
 
 #[test]
-fn the_json_in_the_readme_is_what_the_program_writes() {
+fn the_json_in_the_readme_equals_the_output() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let json = readme.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let shown: serde_json::Value = serde_json::from_str(json).unwrap();

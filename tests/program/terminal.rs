@@ -1,17 +1,18 @@
-//! What a terminal shows while long work goes on, and when somebody ends it in the middle.
+//! The progress bar on a terminal, and its cleanup before messages, before prompts and on Ctrl-C.
 #![cfg(target_os = "linux")]
 
 use std::fs;
 
 use crate::workspace::{OLD, Workspace};
 
-/// A list that comes slowly.
+/// A command whose input is slow.
 const SLOW_INPUT: &str = "(cat list.csv; sleep 1.2) | cosell convert - -o out.csv";
-/// A list in a file, whose result nobody takes for a while.
+/// A command whose reader is slow.
 const SLOW_OUTPUT: &str = "cosell convert list.csv --rejects rejects.csv | (sleep 1.2; cat > out.csv)";
 const CLEARED: &str = "\r\u{1b}[2K";
 
-/// What a terminal shows of a line that a shell runs, and how that ends. `script` of util-linux makes the terminal.
+/// Runs a shell command in a pseudo-terminal, which `script` of util-linux opens. Returns the output and the exit
+/// status.
 fn shown(workspace: &Workspace, line: &str, environment: &[(&str, &str)]) -> (String, Option<i32>) {
     let mut script = workspace.command("script", &["--quiet", "--return", "--command", line, "/dev/null"]);
     let output = script.envs(environment.iter().copied()).output().unwrap();
@@ -19,7 +20,7 @@ fn shown(workspace: &Workspace, line: &str, environment: &[(&str, &str)]) -> (St
 }
 
 #[test]
-fn a_bar_appears_and_is_cleared_before_anything_is_said() {
+fn a_bar_appears_and_is_cleared_before_messages() {
     let workspace = Workspace::new();
     for (line, bar) in [(SLOW_INPUT, " kB, "), (SLOW_OUTPUT, "[====")] {
         let (shown, status) = shown(&workspace, line, &[]);
@@ -33,7 +34,7 @@ fn a_bar_appears_and_is_cleared_before_anything_is_said() {
 }
 
 #[test]
-fn no_bar_appears_where_none_is_wanted() {
+fn no_bar_appears_if_it_is_unwanted_or_work_is_short() {
     let workspace = Workspace::new();
     let unwanted = SLOW_INPUT.replace("convert", "convert --force --no-progress");
     let elsewhere = SLOW_INPUT.replace("convert", "convert --force") + " 2> said; cat said";
@@ -49,10 +50,10 @@ fn no_bar_appears_where_none_is_wanted() {
 }
 
 #[test]
-fn a_bar_is_gone_before_a_question_is_asked() {
+fn no_bar_is_shown_during_a_prompt() {
     let workspace = Workspace::new();
     fs::write(workspace.path("out.csv"), OLD).unwrap();
-    // The answer is the terminal's end, which is no yes.
+    // The end of the input counts as no.
     let (shown, status) = shown(&workspace, "cosell convert list.csv -o out.csv", &[]);
     assert!(shown.starts_with("out.csv exists. Replace it? [y/N] "), "{shown:?}");
     assert_eq!((status, fs::read(workspace.path("out.csv")).unwrap().as_slice()), (Some(3), OLD));
@@ -61,7 +62,7 @@ fn a_bar_is_gone_before_a_question_is_asked() {
 #[test]
 fn ctrl_c_on_a_terminal_clears_the_bar() {
     let workspace = Workspace::new();
-    // The shell runs it as a job of its own, ends it once the bar is there, and tells how that went.
+    // The shell runs a background job, sends the signal once the bar is shown, and prints the exit status.
     let line = "sh -c 'cat list.csv; sleep 9' | cosell convert - -o out.csv & sleep 1.5; kill -INT $!; wait $!; echo \"ended with $?\"";
     let (shown, _) = shown(&workspace, &format!("bash -c '{}'", line.replace('\'', "'\\''")), &[]);
     let (before, after) = shown.rsplit_once(CLEARED).unwrap_or_else(|| panic!("no bar was cleared: {shown:?}"));

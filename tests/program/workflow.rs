@@ -1,8 +1,7 @@
-//! Three bad rows out of forty: the list is checked, goes out as a workbook in which they are marked, comes back corrected, and is
-//! converted.
+//! A list with three bad rows out of forty is validated, written as an annotated workbook, corrected and converted.
 //!
-//! The correcting is done by openpyxl. COSELL_PYTHON names a Python that has it, as `.ci/run` makes one; a fresh clone has none.
-//! What LibreOffice made of the same workbook is a fixture, since that program is large.
+//! openpyxl makes the corrections. COSELL_PYTHON names a Python that has it, as `.ci/run` installs one; without it,
+//! this part is skipped. The workbook as corrected in LibreOffice is a fixture, because LibreOffice is large.
 
 use std::env;
 use std::fs;
@@ -24,7 +23,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Converts the corrected workbook: into what is expected, and without a word about what stands beside the list.
+/// Converts the corrected workbook. The list must be the expected one, without notes about the columns beside it.
 fn assert_is_corrected(workbook: &str, folder: &Path) {
     let output = cosell(&["convert", workbook, "-o", "list.csv", "--force"], folder);
     let said = text(&output.stderr);
@@ -38,7 +37,7 @@ fn assert_is_corrected(workbook: &str, folder: &Path) {
 }
 
 #[test]
-fn three_bad_rows_out_of_forty() {
+fn three_bad_rows_are_marked_corrected_and_converted() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     fs::copy(fixture("forty.xlsx"), folder.join("forty.xlsx")).unwrap();
@@ -48,7 +47,7 @@ fn three_bad_rows_out_of_forty() {
     assert!(text(&output.stderr).starts_with("to-correct.xlsx is a new workbook"), "{}", text(&output.stderr));
     assert!(fs::read(folder.join("forty.xlsx")).unwrap() == fs::read(fixture("forty.xlsx")).unwrap());
 
-    // Sent back as it is, the same three rows are wrong.
+    // Without corrections, the same three rows are wrong.
     let output = cosell(&["convert", "to-correct.xlsx", "-o", "list.csv"], folder);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("37 contacts + 3 rejected + 1 blank"), "{}", text(&output.stderr));
@@ -76,19 +75,20 @@ fn three_bad_rows_out_of_forty() {
 }
 
 #[test]
-fn three_bad_rows_corrected_in_libreoffice() {
+fn rows_corrected_in_libreoffice_are_converted() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(fixture("forty.corrected.xlsx"), folder.path().join("back.xlsx")).unwrap();
     assert_is_corrected("back.xlsx", folder.path());
 }
 
-/// A Python that has openpyxl; none where nobody names one, but for CI.
+/// Returns the Python that COSELL_PYTHON names. In CI it must be set.
 fn python() -> Option<PathBuf> {
     let python = env::var_os("COSELL_PYTHON").map(PathBuf::from);
     assert!(python.is_some() || env::var_os("CI").is_none(), "CI is set, and COSELL_PYTHON is not");
     if python.is_none() {
-        // Past what the harness captures: nobody shall take this for a test that passed.
-        let line = "tests/workflow.rs needs COSELL_PYTHON, a Python with openpyxl: the correcting is not tested\n";
+        // Written to standard error directly, because the test harness captures `eprintln!` and then shows a passed
+        // test.
+        let line = "COSELL_PYTHON, a Python with openpyxl, is not set: the corrections are not tested (tests/program/workflow.rs)\n";
         std::io::stderr().write_all(line.as_bytes()).unwrap();
     }
     python

@@ -1,4 +1,4 @@
-//! Inputs and outputs that are no plain files, or files under another name, or protected.
+//! Inputs and outputs that are not regular files, are protected, or have several names.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -24,7 +24,7 @@ fn assert_says(output: &Output, status: i32, said: &str, about: &str) {
 }
 
 #[test]
-fn what_is_no_file_is_told_apart() {
+fn paths_that_are_not_files_have_their_own_messages() {
     let workspace = workspace();
     fs::create_dir(workspace.path("folder.csv")).unwrap();
     symlink("nowhere.csv", workspace.path("broken.csv")).unwrap();
@@ -70,9 +70,9 @@ fn what_is_no_file_is_told_apart() {
     assert!(workspace.path("broken.csv").is_symlink() && workspace.path("loop.csv").is_symlink());
 }
 
-/// A pipe is read once; who names it twice would wait for ever, or be told that a list is empty.
+/// A pipe can be read only once: a second read would wait forever or find an empty list.
 #[test]
-fn a_pipe_is_an_input_once() {
+fn a_pipe_given_twice_is_refused() {
     let workspace = workspace();
     make_pipe(&workspace, "pipe.csv");
     symlink("pipe.csv", workspace.path("link.csv")).unwrap();
@@ -106,7 +106,7 @@ fn a_pipe_is_an_input_once() {
 }
 
 #[test]
-fn pipes_and_devices_are_outputs() {
+fn pipes_and_devices_can_be_outputs() {
     let workspace = workspace();
     make_pipe(&workspace, "pipe.csv");
     for to in ["csv", "json", "xlsx"] {
@@ -128,9 +128,9 @@ fn pipes_and_devices_are_outputs() {
     assert_eq!(workspace.names(), ["list.csv", "pipe.csv", "small.csv"]);
 }
 
-/// What is written goes beside the output first, so that another file system for temporary files, or none, is no matter.
+/// Outputs are first written to a temporary file beside them, so TMPDIR may be on another file system or missing.
 #[test]
-fn temporary_files_stand_beside_the_output() {
+fn temporary_files_are_beside_the_output() {
     let workspace = workspace();
     let whole = run(&workspace, &["convert", "small.csv"]).stdout;
     for folder in ["/dev/shm", "/nonexistent"] {
@@ -138,7 +138,7 @@ fn temporary_files_stand_beside_the_output() {
         let output = workspace.command(COSELL, &args).env("TMPDIR", folder).output().unwrap();
         assert!(output.status.success() && fs::read(workspace.path("out.csv")).unwrap() == whole, "{folder}");
     }
-    // What is no file has nothing beside it, and waits in that folder.
+    // Standard output and devices use TMPDIR, and so does the writer of workbooks.
     for args in [
         &["convert", "small.csv"][..],
         &["convert", "small.csv", "-o", "/dev/null", "--to", "csv"],
@@ -150,9 +150,9 @@ fn temporary_files_stand_beside_the_output() {
     }
 }
 
-/// The superuser may do anything, so it is another user who tries.
+/// Permissions don't apply to the superuser, so the program runs as another user then.
 #[test]
-fn protected_files_and_folders_are_left_as_they_are() {
+fn protected_files_and_folders_stay_unchanged() {
     let workspace = workspace();
     let protect = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     let root = workspace.path("");

@@ -1,4 +1,4 @@
-//! Disks that are full, at every place where something is written.
+//! Full disks at every place where the program writes.
 
 use std::fs;
 use std::process::Output;
@@ -6,7 +6,7 @@ use std::process::Output;
 use super::{assert_sound, names, run, workspace_with_book};
 use crate::workspace::{COSELL, OLD, Workspace};
 
-/// Commands that write files, and those files; how they end where there is room.
+/// Commands that write files, these files, and the exit status with enough space.
 const COMMANDS: [(&[&str], &[&str], i32); 19] = [
     (&["template", "-o", "out.xlsx"], &["out.xlsx"], 0),
     (&["convert", "list.csv", "-o", "out.csv"], &["out.csv"], 0),
@@ -33,7 +33,7 @@ const COMMANDS: [(&[&str], &[&str], i32); 19] = [
     (&["export", "--offer", "crm", "-o", "out.xlsx"], &["out.xlsx"], 0),
 ];
 
-/// Runs where no file may have more bytes.
+/// Runs the program with a limit of the size of files.
 fn limited(workspace: &Workspace, bytes: usize, args: &[&str]) -> Output {
     let limit = format!("--fsize={bytes}");
     workspace.command("prlimit", &[&[&*limit, COSELL], args].concat()).output().unwrap()
@@ -49,7 +49,7 @@ fn workspace() -> Workspace {
     workspace
 }
 
-/// That a command which could not write said so in a sentence that names the file and the cause, and left all as it was.
+/// Asserts that a command printed one error that names the file and the cause, and left no other files.
 fn assert_refused(workspace: &Workspace, output: &Output, files: &[&str], before: &[String], about: &str) {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{about}: {}\n{said}", output.status);
@@ -66,7 +66,7 @@ fn assert_refused(workspace: &Workspace, output: &Output, files: &[&str], before
 }
 
 #[test]
-fn a_full_disk_is_said_and_leaves_the_old_files() {
+fn a_full_disk_is_reported_and_leaves_the_old_files() {
     let workspace = workspace();
     for (args, files, status) in COMMANDS {
         let args = &[args, &["--force"]].concat();
@@ -76,7 +76,7 @@ fn a_full_disk_is_said_and_leaves_the_old_files() {
         let whole: Vec<Vec<u8>> = files.iter().map(|file| fs::read(workspace.path(file)).unwrap()).collect();
         let largest = whole.iter().map(Vec::len).max().unwrap();
         let before = names(&workspace);
-        // Nothing at all, nearly all, and enough for the smaller of two.
+        // No space, one byte too little, and enough for the smaller of two files.
         let smallest = whole.iter().map(Vec::len).min().unwrap();
         for bytes in [0, largest - 1, smallest.min(largest - 1)] {
             fresh();
@@ -90,9 +90,9 @@ fn a_full_disk_is_said_and_leaves_the_old_files() {
     }
 }
 
-/// What a book does where it can't grow, and where it can't even be made.
+/// Covers a book that can't grow and one that can't be created.
 #[test]
-fn a_book_that_can_t_grow_is_as_it_was() {
+fn a_book_that_cannot_grow_stays_unchanged() {
     let workspace = workspace();
     let (list, small) =
         (run(&workspace, &["convert", "list.csv"]).stdout, run(&workspace, &["convert", "small.csv"]).stdout);
@@ -116,9 +116,9 @@ fn a_book_that_can_t_grow_is_as_it_was() {
     assert_eq!(run(&workspace, &["export", "--offer", "crm", "--revision", "1"]).stdout, small);
 }
 
-/// File systems that are really full, which takes somebody who may mount them.
+/// Small file systems that are really full. The test mounts them in a user namespace.
 #[test]
-fn file_systems_that_are_full_are_said_too() {
+fn full_file_systems_are_reported() {
     let workspace = workspace();
     fs::write(workspace.path("whole.csv"), run(&workspace, &["convert", "list.csv"]).stdout).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/faults/full_disk.sh");

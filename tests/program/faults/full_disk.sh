@@ -1,11 +1,11 @@
-# Fills file systems of a few sizes, each by itself, with what commands write; says what is not as it should be. Arguments: the
-# folder of the lists, where they are mounted, too, and the program.
+# Runs commands on small file systems of several sizes, and prints unexpected results. Arguments: the folder of the
+# lists, in which the file systems are mounted too, and the program.
 set -u
 lists=$1 cosell=$2 place=$1/disk
 mkdir "$place"
 export TMPDIR=$place COSELL_BOOK=book.sqlite
 
-# Whether a command that ended with that said what it should, and left what was there.
+# Checks the message of a command that ended with status $1, and that the old files are unchanged.
 check() {
     case $1 in
     0 | 1) echo written ;;
@@ -34,7 +34,7 @@ validate ../bad.csv --force -o out.json --annotate more.xlsx
 merge ../list.csv --force -o out.csv --provenance more.csv
 import ../list.csv --offer crm --yes
 COMMANDS
-    # With room it goes on, in the book that is there or in a new one.
+    # With more space the import succeeds, in the existing book or in a new one.
     mount -o remount,size=8m "$place"
     "$cosell" import ../list.csv --offer crm --yes >"$lists/said" 2>&1 || echo "$size KB: $(cat "$lists/said")"
     "$cosell" export --offer crm 2>/dev/null | cmp -s - ../whole.csv || echo "$size KB: the book has another list"

@@ -1,4 +1,5 @@
-//! `kill -9`, which no program can answer: what was there stays, or what comes is whole, and the next run tidies up.
+//! `kill -9`, which a program can't handle: an output is the old file or the complete new one, and the next run
+//! removes temporary files.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -9,7 +10,7 @@ use super::{make_pipe, run, wait_until};
 use crate::workspace::{COSELL, OLD, Workspace};
 
 #[test]
-fn what_a_killed_run_left_goes_with_the_next() {
+fn the_next_run_removes_files_of_a_killed_one() {
     let workspace = Workspace::new();
     make_pipe(&workspace, "pipe.csv");
     fs::write(workspace.path("out"), OLD).unwrap();
@@ -18,7 +19,7 @@ fn what_a_killed_run_left_goes_with_the_next() {
     let mut pipe = File::options().write(true).open(workspace.path("pipe.csv")).unwrap();
     pipe.write_all(&fs::read(workspace.path("list.csv")).unwrap()).unwrap();
     wait_until("a temporary file", || !workspace.unfinished().is_empty());
-    // Another run in the meantime leaves the file that is at work.
+    // Another run meanwhile doesn't remove the file that is in use.
     let other = run(&workspace, &["convert", "list.csv", "-o", "other.csv"]);
     assert_eq!((other.status.code(), workspace.unfinished().len()), (Some(0), 1));
     killed.kill().unwrap();
@@ -32,7 +33,7 @@ fn what_a_killed_run_left_goes_with_the_next() {
 const KILLS: u32 = 30;
 const ROWS: u32 = 2_000;
 
-/// Each form by itself, two at a time, since most of the time is spent waiting.
+/// Two formats at a time, because most of the time is spent waiting.
 #[test]
 fn a_killed_conversion_leaves_the_old_file_or_the_new_one() {
     let (mut old, mut new) = (0, 0);
@@ -47,7 +48,7 @@ fn a_killed_conversion_leaves_the_old_file_or_the_new_one() {
     assert!(old > 0 && new > 0, "every kill came too early or too late: {old} old files, {new} new ones");
 }
 
-/// So large a list is put on the disk while it is written.
+/// A list of this size is flushed to the disk while it is written.
 #[test]
 fn a_killed_conversion_of_a_large_list_leaves_the_old_file_or_the_new_one() {
     let (rows, kills) = (60_000, 6);
@@ -56,7 +57,8 @@ fn a_killed_conversion_of_a_large_list_leaves_the_old_file_or_the_new_one() {
     assert!(old > 0, "every kill came too late");
 }
 
-/// Kills conversions at moments all over the time that one takes; how many left the old output, and how many the new one.
+/// Kills conversions at moments spread over the time of one. Returns the numbers of old and of new outputs that were
+/// left.
 fn kill_conversions(form: &str, rows: u32, kills: u32) -> (u32, u32) {
     let workspace = Workspace::new();
     let (output, has_rejects) = form.split_once(' ').map_or((form, false), |(output, _)| (output, true));
@@ -80,13 +82,14 @@ fn kill_conversions(form: &str, rows: u32, kills: u32) -> (u32, u32) {
     let begin = Instant::now();
     lists[0] = written("a.csv");
     let usual = begin.elapsed();
-    // What each output has now: rejects appear before the list that lacks them, so one may be ahead.
+    // The list that each output has. Rejects are committed before their list, so a kill may leave only the new
+    // rejects.
     let mut now = vec![0; outputs.len()];
     let (mut old, mut new) = (0, 0);
     for kill in 0..kills {
         let next = 1 - now[0];
         let mut child = command(["a.csv", "b.csv"][next]).spawn().unwrap();
-        // Every moment once in a while, by the golden section.
+        // Multiples of the golden ratio spread the moments evenly.
         let moment = f64::from(kill) * 0.618_033_988_75 % 1.0;
         thread::sleep(usual.mul_f64(moment * 1.2).max(Duration::from_micros(1)));
         child.kill().unwrap();

@@ -1,5 +1,6 @@
-//! What goes wrong around the program: disks that are full, pipes that end, signals, kills, and files that are no files. No fault
-//! loses data: what was there is there or replaced whole, and a temporary file is left by a kill only, and not for long.
+//! Faults outside of the program: full disks, closed pipes, signals, kills, and paths that are not regular files. No
+//! fault loses data: a file is either the old one or completely replaced. Only a kill leaves a temporary file, which
+//! the next run removes.
 #![cfg(target_os = "linux")]
 
 mod files;
@@ -16,21 +17,21 @@ use std::time::{Duration, Instant};
 
 use crate::workspace::{COSELL, Workspace};
 
-/// A list of three, with which a book begins.
+/// The list of the first revision, with three contacts.
 const SMALL: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n\
                      Ann Lee 1,ann1@contoso.com,Director,Partner sales,DE,\n\
                      Bob Ray,bob@contoso.com,Director,Partner sales,FR,\n\
                      Cid Fox,cid@contoso.com,Director,Partner marketing,US,US-WA\n";
-/// A list with rows to reject.
+/// A list with a valid and an invalid row.
 const MIXED: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces\n\
                      Ann Lee,ann@contoso.com,Director,Partner sales,DE,\n\
                      Bob Ray,bob@contoso.com,Director,Partner sales,Narnia,\n";
 
-/// A workspace with a book in which the offer `crm` has two revisions, the small list and the large one.
+/// Returns a workspace with a book in which the offer `crm` has two revisions: the small list and the large one.
 fn workspace_with_book() -> Workspace {
     let workspace = Workspace::new();
     fs::write(workspace.path("small.csv"), SMALL).unwrap();
-    // More than a pipe holds, and no more than that.
+    // Just more than a pipe holds.
     let list = fs::read_to_string(workspace.path("list.csv")).unwrap();
     fs::write(workspace.path("list.csv"), list.split_inclusive('\n').take(2_000).collect::<String>()).unwrap();
     fs::write(workspace.path("mixed.csv"), MIXED).unwrap();
@@ -45,7 +46,7 @@ fn run(workspace: &Workspace, args: &[&str]) -> Output {
     workspace.command(COSELL, args).output().unwrap()
 }
 
-/// What stands in the folder but for SQLite's own two, which go when the book is opened next.
+/// Returns the files of the folder except SQLite's log and index, which disappear when the book is opened next.
 fn names(workspace: &Workspace) -> Vec<String> {
     workspace.names().into_iter().filter(|name| !name.starts_with("book.sqlite-")).collect()
 }
@@ -63,7 +64,7 @@ fn make_pipe(workspace: &Workspace, name: &str) {
 fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     let begin = Instant::now();
     while !is_so() {
-        assert!(begin.elapsed() < Duration::from_secs(30), "{what}: it never came");
+        assert!(begin.elapsed() < Duration::from_secs(30), "{what}: not seen after 30 s");
         thread::sleep(Duration::from_millis(2));
     }
 }

@@ -1,4 +1,4 @@
-//! Pipes whose other end is gone, closed, slow or disturbed.
+//! Pipes whose other end is closed, slow or interrupted.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::{make_pipe, run, signal, workspace_with_book};
 use crate::workspace::{COSELL, Workspace};
 
-/// Every command that writes to standard output, and how it ends.
+/// Every command that writes to standard output, and its exit status.
 const COMMANDS: [(&[&str], i32); 34] = [
     (&["template"], 0),
     (&["template", "--to", "xlsx"], 0),
@@ -48,7 +48,7 @@ const COMMANDS: [(&[&str], i32); 34] = [
 ];
 
 #[test]
-fn a_reader_that_is_gone_changes_nothing_in_any_command() {
+fn a_closed_reader_changes_no_exit_status() {
     let workspace = workspace_with_book();
     for (args, status) in COMMANDS {
         let (reader, writer) = std::io::pipe().unwrap();
@@ -61,9 +61,8 @@ fn a_reader_that_is_gone_changes_nothing_in_any_command() {
     }
 }
 
-/// The reader of an output that was named, too.
 #[test]
-fn so_does_one_that_goes_away_from_a_named_pipe() {
+fn a_reader_that_closes_a_named_output_is_not_an_error() {
     let workspace = workspace_with_book();
     make_pipe(&workspace, "pipe.csv");
     for output in ["/dev/stdout", "pipe.csv"] {
@@ -82,11 +81,11 @@ fn so_does_one_that_goes_away_from_a_named_pipe() {
 }
 
 #[test]
-fn a_full_standard_output_is_said() {
+fn a_full_standard_output_is_reported() {
     let workspace = workspace_with_book();
     for (args, status) in COMMANDS {
         if matches!(args, ["convert", "mixed.csv"]) {
-            continue; // it has nothing to write
+            continue; // writes nothing
         }
         let full = File::options().write(true).open("/dev/full").unwrap();
         let output = workspace.command(COSELL, args).stdout(full).output().unwrap();
@@ -97,7 +96,7 @@ fn a_full_standard_output_is_said() {
 }
 
 #[test]
-fn closed_streams_are_empty_ones() {
+fn closed_streams_count_as_empty() {
     let workspace = workspace_with_book();
     for (args, status) in COMMANDS {
         let line = format!("cosell {} <&- >&- 2>&-", args.iter().map(|arg| format!("'{arg}' ")).collect::<String>());
@@ -113,7 +112,7 @@ fn closed_streams_are_empty_ones() {
     }
 }
 
-/// A reader that takes three bytes at a time, from a pipe that is full all the time.
+/// A reader that takes 61 bytes at a time from a pipe that is always full.
 #[test]
 fn a_slow_reader_gets_the_same_bytes() {
     let workspace = workspace_with_book();
@@ -132,9 +131,9 @@ fn a_slow_reader_gets_the_same_bytes() {
     }
 }
 
-/// Bytes that come a few at a time, while the program is stopped and told of things all the time.
+/// The input comes in small pieces while the program gets signals that interrupt system calls.
 #[test]
-fn reading_goes_on_after_interruptions() {
+fn reading_continues_after_interruptions() {
     let workspace = Workspace::new();
     let list = fs::read(workspace.path("list.csv")).unwrap();
     let expected = run(&workspace, &["convert", "list.csv"]).stdout;

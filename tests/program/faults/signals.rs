@@ -1,4 +1,4 @@
-//! Ctrl-C and `kill` in the middle of every command.
+//! Ctrl-C (SIGINT) and SIGTERM during every command.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -13,7 +13,7 @@ use crate::workspace::{COSELL, OLD, Workspace};
 
 const SIGNALS: [(&str, i32); 2] = [("INT", 2), ("TERM", 15)];
 
-/// Commands that read `pipe.csv`, of which they get a part and no end.
+/// Commands that read `pipe.csv`, which has a part of a list and stays open.
 const READ: [&[&str]; 18] = [
     &["convert", "pipe.csv", "-o", "out", "--to", "csv", "--force"],
     &["convert", "pipe.csv", "-o", "out", "--to", "json", "--force"],
@@ -35,7 +35,7 @@ const READ: [&[&str]; 18] = [
     &["countries"],
 ];
 
-/// Commands that write more than the pipe takes that is their standard output.
+/// Commands whose standard output is a pipe that is full.
 const WRITE: [&[&str]; 22] = [
     &["template", "--to", "xlsx"],
     &["convert", "list.csv", "--to", "csv"],
@@ -61,7 +61,7 @@ const WRITE: [&[&str]; 22] = [
     &["man"],
 ];
 
-/// That it died of the signal, said nothing, and left no file that was not there before.
+/// Asserts that the signal ended the program, that it printed nothing, and that no files were added or changed.
 fn assert_gone(workspace: &Workspace, child: Child, number: i32, before: &[String], about: &str) {
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -72,14 +72,14 @@ fn assert_gone(workspace: &Workspace, child: Child, number: i32, before: &[Strin
 }
 
 #[test]
-fn who_is_told_to_end_while_reading_leaves_the_old_file_and_nothing_else() {
+fn a_signal_while_reading_leaves_only_the_old_file() {
     let workspace = workspace_with_book();
     fs::write(workspace.path("out"), OLD).unwrap();
     make_pipe(&workspace, "pipe.csv");
     let (before, part) = (names(&workspace), fs::read(workspace.path("list.csv")).unwrap());
     for args in READ {
         for (name, number) in SIGNALS {
-            // Another one each time: a program that another test is just starting may hold what was in it open.
+            // A new pipe each time, because a program that another test is starting may have inherited the old one.
             fs::remove_file(workspace.path("pipe.csv")).unwrap();
             make_pipe(&workspace, "pipe.csv");
             let mut command = workspace.command(COSELL, args);
@@ -95,7 +95,7 @@ fn who_is_told_to_end_while_reading_leaves_the_old_file_and_nothing_else() {
                     Box::new(File::options().write(true).open(workspace.path("pipe.csv")).unwrap()) as Box<dyn Write>,
                 )
             };
-            // More than a pipe holds: what is written has been read, but for its end.
+            // More than a pipe holds, so most of it has been read when the write returns.
             pipe.write_all(&part).unwrap();
             if args.contains(&"out") {
                 wait_until(&format!("{args:?}"), || !workspace.unfinished().is_empty());
@@ -108,7 +108,7 @@ fn who_is_told_to_end_while_reading_leaves_the_old_file_and_nothing_else() {
 }
 
 #[test]
-fn who_is_told_to_end_while_writing_leaves_nothing() {
+fn a_signal_while_writing_leaves_no_files() {
     let workspace = workspace_with_book();
     fs::write(workspace.path("out"), OLD).unwrap();
     make_pipe(&workspace, "full");
@@ -128,14 +128,14 @@ fn who_is_told_to_end_while_writing_leaves_nothing() {
         }
     }
     assert_sound(&workspace.path("book.sqlite"));
-    // Whatever was done of it before it was said, the book has whole lists.
+    // An import may have been committed before its message blocked; either way the book has complete lists.
     for revision in ["1", "2"] {
         let exported = run(&workspace, &["export", "--offer", "crm", "--revision", revision]);
         assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
     }
 }
 
-/// Whether its main thread waits for somebody to take what it writes.
+/// Returns whether the main thread is blocked writing to standard output.
 fn is_stuck(child: &Child) -> bool {
     let call = fs::read_to_string(format!("/proc/{}/syscall", child.id())).unwrap_or_default();
     thread::sleep(Duration::from_millis(5));
@@ -144,9 +144,9 @@ fn is_stuck(child: &Child) -> bool {
     call == later && call.split(' ').nth(1) == Some("0x1")
 }
 
-/// At moments all over the time that it takes.
+/// The moments of the signals are spread over the time of an import.
 #[test]
-fn an_import_that_is_told_to_end_leaves_the_old_list_or_the_new_one() {
+fn an_import_ended_by_a_signal_leaves_the_old_list_or_the_new_one() {
     let workspace = workspace_with_book();
     let lists = ["small.csv", "list.csv"].map(|list| run(&workspace, &["convert", list]).stdout);
     let begin = std::time::Instant::now();
@@ -163,6 +163,9 @@ fn an_import_that_is_told_to_end_leaves_the_old_list_or_the_new_one() {
         let ended = output.status.signal().map_or(output.status.code() == Some(0), |signal| signal == number);
         assert!(ended, "{}: {}", output.status, String::from_utf8_lossy(&output.stderr));
         assert_sound(&workspace.path("book.sqlite"));
-        assert!(lists.contains(&run(&workspace, &["export", "--offer", "crm"]).stdout), "no list that was imported");
+        assert!(
+            lists.contains(&run(&workspace, &["export", "--offer", "crm"]).stdout),
+            "the exported list was never imported"
+        );
     }
 }

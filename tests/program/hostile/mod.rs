@@ -1,5 +1,5 @@
-//! Text from a stranger, in cells, labels, names of sheets and of files, and arguments: it can't steer a terminal, run as a formula,
-//! or end what quotes it.
+//! Untrusted text in cells, labels, names of sheets and files, and arguments. It must not control a terminal, run as
+//! a formula in a spreadsheet, or escape from quotes.
 #![cfg(unix)]
 
 mod sizes;
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
 
-/// A folder in which the program runs as on a terminal that shows colours.
+/// A folder in which the program runs with colours, as on a terminal.
 struct Folder(TempDir);
 
 impl Folder {
@@ -27,7 +27,7 @@ impl Folder {
         self.0.path().join(name)
     }
 
-    /// Writes a list with a header of its own.
+    /// Writes a list with the given header.
     fn list(&self, name: impl AsRef<Path>, header: &str, rows: &[&[&str]]) {
         let quoted = |cell: &&str| format!("\"{}\"", cell.replace('"', "\"\""));
         let row = |row: &&[&str]| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n";

@@ -1,12 +1,12 @@
-//! Cells that are too much, and text that is none.
+//! Very long cells, and bytes that are not text.
 
 use std::fs;
 
 use super::{Folder, HEADER};
 
-/// A megabyte in a cell: taken where there is no limit, and where there is one a sentence says which.
+/// CSV and JSON have no limit for a cell; a workbook has one, and the message names it.
 #[test]
-fn a_cell_of_a_megabyte_is_taken_or_refused_in_a_sentence() {
+fn a_cell_of_a_megabyte_is_accepted_or_refused_with_a_message() {
     let folder = Folder::new();
     let (long, longer) = ("A".repeat(1_000_000), "é".repeat(40_000));
     folder.list("good.csv", HEADER, &[&[&long, "ann@contoso.com", "CEO", "Partner sales", "DE", ""]]);
@@ -46,7 +46,7 @@ fn a_cell_of_a_megabyte_is_taken_or_refused_in_a_sentence() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(status), "{args:?}");
         let is_told = args[0] == "validate" || args.contains(&"-o");
-        assert!(!is_told || output.stdout.len() + said.len() < 4_000, "{args:?}: a screen is flooded");
+        assert!(!is_told || output.stdout.len() + said.len() < 4_000, "{args:?}: the output is too long for a screen");
         assert!(
             if error.is_empty() { !said.contains("error\u{1b}[0m: ") } else { said.contains(error) },
             "{args:?}: {}",
@@ -57,7 +57,7 @@ fn a_cell_of_a_megabyte_is_taken_or_refused_in_a_sentence() {
 }
 
 #[test]
-fn what_is_no_text_is_refused() {
+fn bytes_that_are_not_text_are_refused() {
     let folder = Folder::new();
     let object = |name: &str| {
         format!(
@@ -80,7 +80,7 @@ fn what_is_no_text_is_refused() {
             assert!(error.contains(name) && error.contains(said), "{command:?} {name}: {error}");
         }
     }
-    // A pair of halves is a letter, and what isn't text by itself can be written in JSON.
+    // A surrogate pair is one character, and JSON may contain escaped control characters.
     fs::write(folder.path("pair.json"), object(r"A\ud83d\ude00 \u0000\u001b[2JB")).unwrap();
     let output = folder.run(&["convert", "pair.json", "--to", "json"]);
     let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -1,4 +1,4 @@
-//! What reaches a terminal.
+//! Text on standard output and standard error: control characters and invisible characters are escaped.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
@@ -8,17 +8,18 @@ use proptest::prelude::*;
 use super::{Folder, HEADER};
 use crate::properties::cases;
 
-/// A window title, a cleared screen, both kinds of control characters, marks of direction, nothing to see, and a line begun again.
+/// A sequence that sets the window title, one that clears the screen, C0 and C1 control characters, marks of text
+/// direction, an invisible character, and a carriage return.
 const EVIL: &str = "E\u{1b}]0;evil\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{2066}\u{200b}\rX";
 const NAME: &str = "n\u{1b}]0;f\u{7}\u{9b}2J\u{202e}\n::error::<img src=x onerror=x()>.csv";
 
-/// Whether a terminal would obey it, or hide it.
+/// Returns whether a terminal would interpret the character or not show it.
 fn is_obeyed(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The text without the colours that are ours.
+/// Returns the text without the colours that the program itself writes.
 fn without_colours(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let mut plain = parts.next().unwrap_or_default().to_owned();
@@ -33,17 +34,17 @@ fn without_colours(text: &str) -> String {
 }
 
 fn assert_obeys_nothing(stream: &[u8], about: &str) {
-    let text = without_colours(std::str::from_utf8(stream).unwrap_or_else(|_| panic!("{about}: no UTF-8")));
+    let text = without_colours(std::str::from_utf8(stream).unwrap_or_else(|_| panic!("{about}: not UTF-8")));
     if let Some(at) = text.find(is_obeyed) {
         let seen: String = text[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
         panic!("{about}: {seen:?} is followed by {:?}", text[at..].chars().next());
     }
 }
 
-/// Data for programs are the cells themselves; they are tables, JSON, or workbooks.
+/// Formats for programs. Their cells are not escaped.
 const DATA: [&str; 4] = ["json", "ndjson", "csv", "xlsx"];
 
-/// Runs, and looks at both streams but for data.
+/// Runs the program and checks both streams, except standard output in a format for programs.
 fn assert_plain<A: AsRef<OsStr>>(folder: &Folder, args: &[A]) {
     let output = folder.run(args);
     let args: Vec<String> = args.iter().map(|arg| arg.as_ref().to_string_lossy().into_owned()).collect();
@@ -56,7 +57,7 @@ fn assert_plain<A: AsRef<OsStr>>(folder: &Folder, args: &[A]) {
 }
 
 #[test]
-fn the_colours_are_ours_and_the_rest_is_seen() {
+fn only_colours_are_removed_before_the_checks() {
     assert_eq!(without_colours("\u{1b}[1m\u{1b}[31;2mred\u{1b}[0m \u{1b}[2J"), "red \u{1b}[2J");
     assert!(EVIL.chars().filter(|c| is_obeyed(*c)).count() > 6);
 }
@@ -74,7 +75,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn what_lists_hold_is_shown_and_not_obeyed() {
+fn contents_of_lists_are_escaped() {
     let folder = folder();
     let (a, b) = (&*format!("a {NAME}"), &*format!("b {NAME}"));
     for ill in [NAME, &*format!("header {NAME}"), &*format!("missing {NAME}")] {
@@ -124,7 +125,7 @@ fn what_lists_hold_is_shown_and_not_obeyed() {
 }
 
 #[test]
-fn what_a_book_holds_is_shown_and_not_obeyed() {
+fn contents_of_books_are_escaped() {
     let folder = folder();
     let (a, b, evil) = (&*format!("a {NAME}"), &*format!("b {NAME}"), &*format!("x{EVIL}@contoso.com"));
     for args in [
@@ -152,7 +153,7 @@ fn what_a_book_holds_is_shown_and_not_obeyed() {
 }
 
 #[test]
-fn arguments_are_shown_and_not_obeyed() {
+fn arguments_are_escaped() {
     let folder = folder();
     let of = |start: &str| format!("{start}{EVIL}");
     for args in [
@@ -190,7 +191,7 @@ fn arguments_are_shown_and_not_obeyed() {
     ] {
         assert_plain(&folder, args);
     }
-    // Names of files that are no text.
+    // Names of files that are not UTF-8.
     for args in [&["validate"][..], &["convert"], &["coverage"], &["import", "--offer", "b"], &["merge"]] {
         let mut args: Vec<OsString> = args.iter().map(OsString::from).collect();
         args.push(OsStr::from_bytes(b"n\xff\x1b[2J\x9b.csv").to_owned());
@@ -201,9 +202,9 @@ fn arguments_are_shown_and_not_obeyed() {
 proptest! {
     #![proptest_config(cases(24))]
 
-    /// Any text at all in any cell and label.
+    /// Random text in every cell and in a label.
     #[test]
-    fn nothing_in_a_list_is_obeyed(
+    fn random_contents_of_lists_are_escaped(
         label in "\\PC{0,3}[\u{1}-\u{1f}\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}]{1,3}\\PC{0,3}",
         rows in prop::collection::vec(prop::array::uniform6("(\\PC|[\u{1}-\u{1f}\u{7f}-\u{9f}\u{200b}-\u{202e}\u{2066}-\u{2069}]){0,8}"), 1..4),
     ) {
@@ -217,9 +218,9 @@ proptest! {
     }
 }
 
-/// Each line is one annotation, whatever cells, labels and names hold.
+/// Each line is one annotation, whatever cells, labels and names contain.
 #[test]
-fn a_workflow_is_given_annotations_and_nothing_else() {
+fn workflow_commands_are_annotations_only() {
     let folder = folder();
     let command = "\n::set-env name=A::b\n%0A::stop-commands::t";
     let row = ["Ann", "ann", "CEO", "Sales", "Narnia", "Q"].map(|cell| cell.to_owned() + command);
@@ -238,7 +239,7 @@ fn a_workflow_is_given_annotations_and_nothing_else() {
 }
 
 #[test]
-fn a_log_has_addresses_that_are_ones() {
+fn sarif_logs_have_valid_uris() {
     let folder = folder();
     let names = [NAME.as_bytes(), b"n\xff\x1b.csv", b"a b%20c#d?e.csv", "Länder 書.csv".as_bytes(), b"--x.csv"];
     for name in names.map(OsStr::from_bytes) {

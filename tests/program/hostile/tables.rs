@@ -1,4 +1,4 @@
-//! What a spreadsheet would run.
+//! Formulas: no table or workbook that the program writes has a cell that a spreadsheet would run.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,14 +6,14 @@ use std::io::Read;
 
 use super::{Folder, HEADER};
 
-/// How formulas start (OWASP, "CSV Injection").
+/// Starts of formulas (OWASP, "CSV Injection").
 const STARTS: [&str; 6] = ["=", "+", "-", "@", "\t=", "\r="];
 
 fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// The cells of a table that a spreadsheet would run.
+/// Returns the cells of a table that a spreadsheet would run.
 fn formulas(table: &[u8]) -> Vec<String> {
     let table = table.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table);
     let mut records = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table);
@@ -21,7 +21,7 @@ fn formulas(table: &[u8]) -> Vec<String> {
     cells.filter(|cell| is_formula(cell)).collect()
 }
 
-/// The parts of a workbook, by their names.
+/// Returns the parts of a workbook by name.
 fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let count = zip.len();
@@ -34,7 +34,7 @@ fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
     (0..count).map(part).collect()
 }
 
-/// That no cell is a formula, no link leads out of the workbook, and all of it is XML 1.0.
+/// Asserts that no cell is a formula, no link leads out of the workbook, and all parts are XML 1.0.
 fn assert_text_only(workbook: &[u8], about: &str) {
     for (name, text) in parts(workbook) {
         assert!(
@@ -47,9 +47,9 @@ fn assert_text_only(workbook: &[u8], about: &str) {
     }
 }
 
-/// A formula in each column, each label, the name of the file and that of the sheet.
+/// Formulas in every column, in a label and in the name of the file.
 #[test]
-fn no_table_and_no_workbook_runs_what_a_list_holds() {
+fn formulas_in_cells_and_labels_are_escaped() {
     for start in STARTS {
         let folder = Folder::new();
         let evil = format!("{start}HYPERLINK(\"http://example.com\",1)&cmd|' /C calc'!A0");
@@ -75,7 +75,7 @@ fn no_table_and_no_workbook_runs_what_a_list_holds() {
         assert_text_only(&written("out.xlsx"), "list");
         folder.run(&["validate", &name, "--annotate", "marked.xlsx"]);
         assert_text_only(&written("marked.xlsx"), "annotated");
-        // It comes back as it was.
+        // The rejects are read with the original cells.
         let back = folder.run(&["validate", "r.xlsx", "--format", "json"]);
         let back: serde_json::Value = serde_json::from_slice(&back.stdout).unwrap();
         let was = folder.run(&["validate", &name, "--format", "json"]);
@@ -87,9 +87,9 @@ fn no_table_and_no_workbook_runs_what_a_list_holds() {
     }
 }
 
-/// What stands in tables beside the cells: names of files and of sheets, addresses, remarks.
+/// Tables also have names of files and sheets.
 #[test]
-fn nor_what_its_names_are() {
+fn formulas_in_names_of_files_and_sheets_are_escaped() {
     for start in ["=", "+", "-", "@"] {
         let folder = Folder::new();
         for (name, title) in [("a.csv", "CEO"), ("b.csv", "CTO")] {
@@ -103,7 +103,7 @@ fn nor_what_its_names_are() {
                 ],
             );
         }
-        // As the shell gives them; a dash would begin an option.
+        // As a shell passes them; a name that starts with a dash needs a folder, or it would be an option.
         let bare = |name: &'static str| if start == "-" { format!("./-{name}") } else { format!("{start}{name}") };
         let (a, b) = (&*bare("a.csv"), &*bare("b.csv"));
         folder.run(&["merge", a, b, "--prefer", a, "-o", "m.csv", "--provenance", "p.csv", "--force"]);
@@ -158,9 +158,10 @@ fn nor_what_its_names_are() {
     }
 }
 
-/// Text that looks like Excel's own way to write what XML can't hold, and what XML can't hold, come back as they were.
+/// Text that looks like Excel's escapes is read back unchanged, and characters that XML doesn't allow are written as
+/// XML 1.0.
 #[test]
-fn what_a_workbook_has_to_escape_comes_back() {
+fn text_that_needs_escapes_in_a_workbook_round_trips() {
     let folder = Folder::new();
     let name = "A_x0041_B_x000D_ <t>&amp;";
     folder.list(
