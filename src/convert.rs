@@ -5,7 +5,9 @@ use std::io::Write;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Report, Summary};
 use crate::normalize;
-use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check, compress_in_background, thread_count};
+use crate::pipeline::{
+    BatchConsumer, BatchOutput, RowOutcome, RowResult, compress_in_background, process_list, thread_count,
+};
 use crate::read::{self, Rows};
 use crate::write::{self, RejectedBatch, Rejects, Writer};
 
@@ -43,7 +45,7 @@ pub fn convert<W: Write + Send, R: Write + Send>(
 ) -> Result<Summary, ConvertError> {
     compress_in_background(out, thread_count(rows.threads()))?;
     let several = rows.has_several_sheets();
-    check(rows, settings, &mut Conversion { out, rejects, several, failed: false }, report)
+    process_list(rows, settings, &mut Conversion { out, rejects, several, failed: false }, report)
 }
 
 struct Conversion<'c, W: Write + Send, R: Write + Send> {

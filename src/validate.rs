@@ -4,7 +4,7 @@ use crate::contact::Country;
 use crate::coverage::Coverage;
 use crate::diagnostics::{Finding, Report, Summary};
 use crate::normalize;
-use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, check};
+use crate::pipeline::{BatchConsumer, BatchOutput, RowOutcome, RowResult, process_list};
 use crate::read::{self, Rows};
 
 /// Checks a list and reports the findings, including those about the list as a whole: repeated contacts, and countries
@@ -32,7 +32,7 @@ pub fn validate(
     report: &mut dyn Report,
 ) -> Result<Summary, read::ReadError> {
     let mut coverage = Coverage::default();
-    let mut summary = check(rows, settings, &mut Validation(&mut coverage), report)?;
+    let mut summary = process_list(rows, settings, &mut Validation(&mut coverage), report)?;
     // If a list could not be read, its coverage is unknown.
     if !rows.findings().iter().any(Finding::is_blocking) {
         for finding in coverage.findings(markets) {

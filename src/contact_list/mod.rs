@@ -22,7 +22,7 @@ use crate::contact::{
 };
 use crate::diagnostics::{Report, Summary};
 use crate::normalize::{self, hash_without_case};
-use crate::pipeline::{check, thread_count};
+use crate::pipeline::{process_list, thread_count};
 use crate::read::{self, Rows};
 
 /// The contacts of one or more inputs, in the order in which they were read.
@@ -100,7 +100,7 @@ impl List {
     ) -> Result<Summary, read::ReadError> {
         self.inputs += 1;
         self.threads = rows.threads();
-        check(rows, settings, &mut Holding(self), report)
+        process_list(rows, settings, &mut Holding(self), report)
     }
 
     /// Returns the number of threads for work on the contacts.

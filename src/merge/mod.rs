@@ -79,7 +79,7 @@ impl<'m> Merge<'m> {
 
     /// Returns the inputs that lack more than half of the base. Merging an incomplete list as if it were complete would
     /// delete all contacts that it lacks.
-    pub(crate) fn parts(&self) -> Vec<TruncatedInput> {
+    pub(crate) fn truncated_inputs(&self) -> Vec<TruncatedInput> {
         let mut of = 0;
         let mut lacking = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
         let mut has = vec![false; lacking.len()];

@@ -75,7 +75,7 @@ pub(crate) trait BatchOutput: Send {
 ///
 /// # Errors
 /// Errors of the reader and of the sink.
-pub(crate) fn check<S: BatchConsumer>(
+pub(crate) fn process_list<S: BatchConsumer>(
     rows: &mut Rows,
     settings: normalize::NormalizeSettings,
     sink: &mut S,
@@ -192,7 +192,8 @@ mod tests {
             let settings = ReadSettings { threads: NonZeroUsize::new(threads), ..ReadSettings::default() };
             let mut rows = Rows::open(Input::bytes("list.csv", text.as_str()), settings).unwrap();
             let (mut names, mut report) = (Names::default(), CollectingReport::default());
-            let summary = check(&mut rows, normalize::NormalizeSettings::default(), &mut names, &mut report).unwrap();
+            let summary =
+                process_list(&mut rows, normalize::NormalizeSettings::default(), &mut names, &mut report).unwrap();
             (format!("{summary:?} {report:?} {:?}", names.0), names.1)
         };
         let (one, threads) = run(1);

@@ -12,7 +12,7 @@ use crate::i18n::{Language, messages};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
 
-use super::confirm::{contacts, is_wanted, show};
+use super::confirm::{confirm_changes, contacts, show};
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
@@ -143,7 +143,7 @@ impl Replacement<'_> {
                 [] => writeln!(out, "{}", language.localize(messages::SameRevision { number, offer })),
                 _ => writeln!(out, "{}", messages::SameAsAdopted.text(language)),
             });
-            return Ok((!steps.is_empty() && is_wanted(self.consent, None, language)?).then_some(steps));
+            return Ok((!steps.is_empty() && confirm_changes(self.consent, None, language)?).then_some(steps));
         }
         show(|out| self.show_plan(&plan, out))?;
         self.guards.pass(&plan)?;
@@ -151,7 +151,7 @@ impl Replacement<'_> {
         let loss = language
             .localize(messages::LossRemoved { contacts: contacts(removed, language), offer: self.offer })
             .to_string();
-        if !is_wanted(self.consent, (removed > 0).then_some(loss), language)? {
+        if !confirm_changes(self.consent, (removed > 0).then_some(loss), language)? {
             return Ok(None);
         }
         steps.push(step(after, NewRevision { changes: plan.diff.counts().into(), ..self.new }, NEW));

@@ -12,7 +12,7 @@ use crate::cli::stderr::tell;
 
 /// Returns whether to carry out the plan that was shown. If something would be lost, asks on a terminal and requires
 /// `--yes` elsewhere. `loss` is a sentence about it without its full stop.
-pub(super) fn is_wanted(
+pub(super) fn confirm_changes(
     consent: &args::ConfirmArgs,
     loss: Option<String>,
     language: Language,

@@ -6,7 +6,7 @@ use crate::book::ErasurePreview;
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
-use super::confirm::{contacts, is_wanted, show};
+use super::confirm::{confirm_changes, contacts, show};
 use crate::cli::args;
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
     }
     show(|out| write_mentions(&mentions, language, out))?;
     let loss = language.localize(messages::LossForgotten { person: &args.email }).to_string();
-    if !is_wanted(&args.consent, Some(loss), language)? {
+    if !confirm_changes(&args.consent, Some(loss), language)? {
         return Ok(ExitStatus::Done);
     }
     let forgotten = book.forget(&args.email)?;

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let identities = ContactGroups::of(&list);
     let merge = Merge::new(&list, &identities, settings);
     if !args.yes {
-        refuse_parts(&merge, &list)?;
+        refuse_truncated_inputs(&merge, &list)?;
     }
     let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
     drop(bar);
@@ -80,8 +80,8 @@ fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
     Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::Precedence::turn) })
 }
 
-fn refuse_parts(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
-    let Some(lack) = merge.parts().into_iter().next() else { return Ok(()) };
+fn refuse_truncated_inputs(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
+    let Some(lack) = merge.truncated_inputs().into_iter().next() else { return Ok(()) };
     let TruncatedInput { input, lacking, of } = lack;
     let sentence = messages::MergeOfParts { file: list.file(input), lacking, of, base: list.file(0) };
     Err(CliError::refused(sentence, messages::RemedyMergeOfParts))

@@ -16,7 +16,7 @@ use crate::normalize::{NormalizeSettings, normalize};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
 
-use super::confirm::{is_wanted, show};
+use super::confirm::{confirm_changes, show};
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
                 messages::RemedyCheckAddress,
             ));
         }
-        if !is_agreed(args, &changed, language)? {
+        if !confirm_retirement(args, &changed, language)? {
             return Ok(ExitStatus::Done);
         }
         match carry_out(args, &mut book, &changed, forgotten) {
@@ -129,7 +129,7 @@ impl Localize for FaultOfCell {
     }
 }
 
-fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Result<bool, CliError> {
+fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Language) -> Result<bool, CliError> {
     let mut removed = 0;
     for offer in changed {
         let plan = offer.plan();
@@ -138,7 +138,7 @@ fn is_agreed(args: &args::Retire, changed: &[Changed], language: Language) -> Re
     }
     let offers = language.localize(messages::OfferCount { count: changed.len() as u64 });
     let loss = language.localize(messages::LossRetired { person: args.email.trim(), offers }).to_string();
-    is_wanted(&args.consent, (removed > 0).then_some(loss), language)
+    confirm_changes(&args.consent, (removed > 0).then_some(loss), language)
 }
 
 fn show_plan(

@@ -105,7 +105,7 @@ fn detect_delimiter(sample: &[u8], said: Option<u8>, settings: &ReadSettings) ->
     let candidates = said.into_iter().chain(DELIMITERS);
     let mut best = (0, said.unwrap_or(DELIMITERS[0]));
     for delimiter in candidates {
-        let named = header::score(&first_rows(whole, delimiter), settings).map_or(0, |(_, named)| named);
+        let named = header::find_and_count(&first_rows(whole, delimiter), settings).map_or(0, |(_, named)| named);
         if named > best.0 {
             best = (named, delimiter);
         }

@@ -14,11 +14,11 @@ const COMPARED: usize = 64;
 
 /// Returns the header: the first row that names all required columns, or else the first of those that name most columns, at least two.
 pub(in crate::read) fn find(batch: &Batch, settings: &ReadSettings) -> Option<usize> {
-    score(batch, settings).map(|(row, _)| row)
+    find_and_count(batch, settings).map(|(row, _)| row)
 }
 
 /// Returns the header, and the number of columns that it names.
-pub(in crate::read) fn score(batch: &Batch, settings: &ReadSettings) -> Option<(usize, usize)> {
+pub(in crate::read) fn find_and_count(batch: &Batch, settings: &ReadSettings) -> Option<(usize, usize)> {
     // One is enough if the user mapped it, or set the values of the others.
     let is_mapped = |row: usize| batch.cells(row).any(|label| settings.is_mapped(label));
     let is_enough = |named: usize, row: usize| named >= 2 || named == 1 && (settings.set.len() >= 4 || is_mapped(row));

@@ -7,7 +7,7 @@ mod mapping;
 mod repeated;
 
 pub(super) use self::helper_columns::{HelperColumns, is_annotated, labels};
-pub(super) use self::locate::{SEARCHED, candidates, find, is_list, likeness, score};
+pub(super) use self::locate::{SEARCHED, candidates, find, find_and_count, is_list, likeness};
 
 use super::ReadSettings;
 use crate::contact::{Column, ColumnMap, LanguageSet};
