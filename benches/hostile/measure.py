@@ -35,7 +35,7 @@ def once(command):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True, help="folder for the inputs; each is removed when it is measured")
-    parser.add_argument("--cosell", type=Path, default="target/release/cosell")
+    parser.add_argument("--cosell", type=Path, default="target/dist/cosell")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 50], metavar="MB")
     parser.add_argument("--only", nargs="+", default=[])
     asked = parser.parse_args()

@@ -19,7 +19,7 @@ VERBS = {"convert": ["convert", "{}", "-o", "out.csv", "--force"], "validate": [
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True, help="folder for the lists (1.3 GB, and as much for what is written)")
-    parser.add_argument("--cosell", type=Path, default="target/release/cosell")
+    parser.add_argument("--cosell", type=Path, default="target/dist/cosell")
     parser.add_argument("--rows", type=int, nargs=2, default=[1_000_000, 10_000_000], metavar=("A", "B"))
     asked = parser.parse_args()
     cosell = str(asked.cosell.absolute())

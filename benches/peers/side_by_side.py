@@ -60,7 +60,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True, help="folder for the lists, and where setup.sh put the peers")
     parser.add_argument("--peers", type=Path, help="where setup.sh put the peers, if elsewhere")
-    parser.add_argument("--cosell", type=Path, default="target/release/cosell")
+    parser.add_argument("--cosell", type=Path, default="target/dist/cosell")
     parser.add_argument("--task", default=".", help="regular expression: only tasks whose name it finds")
     parser.add_argument("-n", type=int, default=5, help="runs of each (5)")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the lists (a million); fewer for a quick try")
