@@ -46,7 +46,7 @@ pub struct ErasureReport {
 const NEUTRAL: &str = "(forgotten)";
 
 /// A text of a revision that contains the address.
-struct Text {
+struct StoredText {
     revision: i64,
     column: &'static str,
     neutral: String,
@@ -101,12 +101,12 @@ impl ReadTransaction<'_> {
         Ok(self.one("SELECT count(*) FROM forgotten", [], |row| row.get(0))?.unwrap_or(0))
     }
 
-    fn texts(&self, email: &str) -> Result<Vec<Text>, BookError> {
+    fn texts(&self, email: &str) -> Result<Vec<StoredText>, BookError> {
         let mut found = Vec::new();
         for column in ["message", "source", "person"] {
             let sql = format!("SELECT id, {column} FROM revision WHERE {column} IS NOT NULL");
             for (revision, text) in self.all(&sql, [], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))? {
-                found.extend(without(&text, email).map(|neutral| Text { revision, column, neutral }));
+                found.extend(without(&text, email).map(|neutral| StoredText { revision, column, neutral }));
             }
         }
         Ok(found)
@@ -129,7 +129,7 @@ impl WriteTransaction<'_> {
             self.execute("DELETE FROM contact WHERE revision = ?1 AND email = ?2 COLLATE NOCASE", (revision, email))?;
             self.execute("UPDATE revision SET contacts = contacts - ?2 WHERE id = ?1", (revision, contacts))?;
         }
-        for Text { revision, column, neutral } in self.texts(email)? {
+        for StoredText { revision, column, neutral } in self.texts(email)? {
             self.execute(&format!("UPDATE revision SET {column} = ?2 WHERE id = ?1"), (revision, neutral))?;
         }
         self.execute("DELETE FROM forgetting", [])?;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::book::{Book, BookError, Changes, NewRevision, OfferId, ReadTransaction, Revision};
 use crate::contact::Source;
 use crate::contact_list::List;
-use crate::diff::Counts;
+use crate::diff::ChangeCounts;
 use crate::i18n::{Language, messages};
 
 /// Adds the contacts of a revision to a list, as a further input. Their row numbers are those in an exported file. The
@@ -73,8 +73,8 @@ pub(crate) fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u
     Ok(numbers)
 }
 
-impl From<Counts> for Changes {
-    fn from(counts: Counts) -> Self {
+impl From<ChangeCounts> for Changes {
+    fn from(counts: ChangeCounts) -> Self {
         Changes { added: counts.added, changed: counts.changed, removed: counts.removed }
     }
 }

@@ -287,7 +287,7 @@ pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Res
 }
 
 /// Returns the layout of a list in a known format.
-pub(crate) fn layout_of(format: Format, asked: &args::Layout, language: Language) -> Result<Layout, CliError> {
+pub(crate) fn layout_of(format: Format, asked: &args::LayoutArgs, language: Language) -> Result<Layout, CliError> {
     let mut layout = Layout { language, ..Layout::new(format) };
     if let Some(locale) = &asked.labels {
         layout.labels = template::labels(locale).ok_or_else(|| {

@@ -1,6 +1,6 @@
 //! Contacts of one batch of rows, made on a worker's thread and then appended to the list in order.
 
-use super::{Entry, List, Store};
+use super::{List, ListEntry, Store};
 use crate::contact::{ColumnMap, Source};
 use crate::pipeline::{self, BatchConsumer, RowOutcome, RowResult};
 use crate::read;
@@ -69,7 +69,7 @@ impl List {
         let mut elsewhere = elsewhere.iter().peekable();
         self.store.entries.extend(store.entries.iter().enumerate().map(|(at, entry)| {
             let own = elsewhere.next_if(|(other, _)| *other == at).map_or(own, |(_, columns)| columns);
-            Entry {
+            ListEntry {
                 text: entry.text + text,
                 codes: entry.codes + codes,
                 source: source as u32,

@@ -44,7 +44,7 @@ struct Store {
     text: String,
     /// Countries and states of each contact.
     codes: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<ListEntry>,
     /// The hashes of the addresses, without case.
     hashes: Vec<u64>,
 }
@@ -59,7 +59,7 @@ struct Listed {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+struct ListEntry {
     text: u64,
     codes: u64,
     row: u32,
@@ -270,7 +270,7 @@ impl Store {
             Countries::Global => &[],
             Countries::Listed(listed) => listed,
         };
-        self.entries.push(Entry {
+        self.entries.push(ListEntry {
             text: self.text.len() as u64,
             codes: self.codes.len() as u64,
             row: u32::try_from(row.number).unwrap_or(u32::MAX),

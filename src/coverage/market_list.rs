@@ -141,7 +141,7 @@ pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -
     let text = text.trim_start_matches('\u{feff}');
     let lines = (1..).zip(text.lines()).map(|(number, line)| (number, without_comment(line)));
     let mut lines = lines.filter(|(_, line)| !line.is_empty()).peekable();
-    let header = lines.peek().and_then(|(_, line)| Header::of(line));
+    let header = lines.peek().and_then(|(_, line)| MarketHeader::of(line));
     if header.is_some() {
         lines.next();
     }
@@ -165,18 +165,18 @@ fn without_comment(line: &str) -> &str {
 }
 
 /// The header of a table of markets.
-struct Header {
+struct MarketHeader {
     delimiter: u8,
     /// The column of the markets; `None` if it is the only one, and each line is read as a whole.
     column: Option<usize>,
 }
 
-impl Header {
-    fn of(line: &str) -> Option<Header> {
+impl MarketHeader {
+    fn of(line: &str) -> Option<MarketHeader> {
         [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
             let labels = cells(line, delimiter);
             let column = labels.iter().position(|label| is_label(label))?;
-            Some(Header { delimiter, column: (labels.len() > 1).then_some(column) })
+            Some(MarketHeader { delimiter, column: (labels.len() > 1).then_some(column) })
         })
     }
 

@@ -64,7 +64,7 @@ pub(crate) struct Matrix {
 
 /// Numbers of markets by status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Counts {
+pub(crate) struct CoverageCounts {
     /// All markets.
     pub markets: u64,
     /// Markets without a gap.
@@ -192,8 +192,8 @@ impl Coverage {
 }
 
 impl Matrix {
-    pub(crate) fn counts(&self) -> Counts {
-        let mut counts = Counts { markets: self.markets.len() as u64, ..Counts::default() };
+    pub(crate) fn counts(&self) -> CoverageCounts {
+        let mut counts = CoverageCounts { markets: self.markets.len() as u64, ..CoverageCounts::default() };
         for market in &self.markets {
             match market.standing() {
                 CoverageStatus::Nobody => counts.nobody += 1,

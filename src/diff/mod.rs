@@ -15,13 +15,13 @@ use crate::contact::{Contact, Role, Source};
 use crate::contact_list::{ContactGroups, ContactSource, List, Territory};
 
 /// The rows of one contact in one list, by their indexes.
-type Rows = SmallVec<[u32; 2]>;
+type SideRows = SmallVec<[u32; 2]>;
 
 /// The rows of one contact in both lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
-    old: Rows,
-    new: Rows,
+    old: SideRows,
+    new: SideRows,
 }
 
 /// The kinds of changes, the most important first.
@@ -62,7 +62,7 @@ impl Change {
 
 /// Numbers of contacts by kind of change. Repeated rows of a contact count once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Counts {
+pub(crate) struct ChangeCounts {
     /// Contacts that are missing in the new list.
     pub removed: u64,
     /// Contacts with different cells.
@@ -73,7 +73,7 @@ pub(crate) struct Counts {
     pub unchanged: u64,
 }
 
-impl Counts {
+impl ChangeCounts {
     /// Returns the number for one kind.
     pub(crate) fn of(&self, kind: ChangeKind) -> u64 {
         match kind {
@@ -103,7 +103,7 @@ impl<'l> Diff<'l> {
     pub(crate) fn between(list: &'l List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let mut diff = Diff { list, inputs: [old, new], changes: Vec::new(), unchanged: 0 };
         for same in identities.iter() {
-            let mut change = Change { old: Rows::new(), new: Rows::new() };
+            let mut change = Change { old: SideRows::new(), new: SideRows::new() };
             for at in same {
                 let input = list.origin(at).input;
                 if input == old {
@@ -152,8 +152,8 @@ impl<'l> Diff<'l> {
         self.inputs.map(|input| self.list.input(input))
     }
 
-    pub(crate) fn counts(&self) -> Counts {
-        let mut counts = Counts { unchanged: self.unchanged, ..Counts::default() };
+    pub(crate) fn counts(&self) -> ChangeCounts {
+        let mut counts = ChangeCounts { unchanged: self.unchanged, ..ChangeCounts::default() };
         for change in &self.changes {
             match change.kind() {
                 ChangeKind::Removed => counts.removed += 1,
@@ -183,7 +183,7 @@ pub(crate) struct DiffSide<'d> {
 }
 
 impl<'d> DiffSide<'d> {
-    fn of(list: &'d List, rows: &'d Rows) -> Option<Self> {
+    fn of(list: &'d List, rows: &'d SideRows) -> Option<Self> {
         (!rows.is_empty()).then_some(DiffSide { list, rows })
     }
 
@@ -281,7 +281,7 @@ pub(crate) mod tests {
         let identities = ContactGroups::of(&list);
         assert!(Diff::between(&list, &identities, 2, 1).is_same());
         let counts = Diff::between(&list, &identities, 2, 0).counts();
-        assert_eq!(counts, Counts { removed: 1, added: 1, ..Counts::default() });
+        assert_eq!(counts, ChangeCounts { removed: 1, added: 1, ..ChangeCounts::default() });
     }
 
     #[test]

@@ -47,7 +47,7 @@ const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
 /// Returns for each person the most similar of the earlier people, if there is any.
 pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplicate> {
-    let search = Search { list, people };
+    let search = NearDuplicateSearch { list, people };
     let by_address = || {
         let mut found = search.in_blocks(Key::Mailbox);
         found.append(&mut search.in_blocks(Key::Letters));
@@ -74,12 +74,12 @@ enum Key {
     Letters,
 }
 
-struct Search<'s> {
+struct NearDuplicateSearch<'s> {
     list: &'s List,
     people: &'s [Person],
 }
 
-impl<'s> Search<'s> {
+impl<'s> NearDuplicateSearch<'s> {
     fn in_blocks(&self, key: Key) -> Vec<NearDuplicate> {
         let mut letters = Letters::default();
         let keyed = (0..).zip(self.people).map(|(at, person)| (self.key(key, person, &mut letters), at));

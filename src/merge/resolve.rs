@@ -54,12 +54,12 @@ impl MergedValue {
 }
 
 /// Rows by their indexes, in the order of the list.
-type Rows = SmallVec<[usize; 4]>;
+type VersionRows = SmallVec<[usize; 4]>;
 
 /// The rows of a contact in the base and in each list that has it.
 struct Versions {
-    base: Rows,
-    sides: SmallVec<[Rows; 4]>,
+    base: VersionRows,
+    sides: SmallVec<[VersionRows; 4]>,
     /// The inputs without the contact.
     deleted_in: SmallVec<[usize; 4]>,
 }
@@ -109,7 +109,7 @@ impl<'m> Merge<'m> {
     }
 
     fn versions(&self, rows: GroupRows<'_>) -> Versions {
-        let mut versions = Versions { base: Rows::new(), sides: SmallVec::new(), deleted_in: SmallVec::new() };
+        let mut versions = Versions { base: VersionRows::new(), sides: SmallVec::new(), deleted_in: SmallVec::new() };
         let mut last = None;
         let first = usize::from(self.settings.has_base);
         for at in rows {
@@ -122,7 +122,7 @@ impl<'m> Merge<'m> {
                 // The rows of an input are consecutive.
                 versions.sides.last_mut().into_iter().for_each(|side| side.push(at));
             } else {
-                versions.sides.push(Rows::from_slice(&[at]));
+                versions.sides.push(VersionRows::from_slice(&[at]));
                 versions.deleted_in.extend(last.map_or(first, |last| last + 1)..input);
                 last = Some(input);
             }
@@ -238,9 +238,9 @@ impl<'m> Merge<'m> {
 }
 
 /// Returns the rows of lists with values other than the base's, or the base's rows if there are none.
-fn changed<'l>(versions: &Versions, value: &dyn Fn(usize) -> &'l str) -> Rows {
+fn changed<'l>(versions: &Versions, value: &dyn Fn(usize) -> &'l str) -> VersionRows {
     let sides = versions.sides.iter().filter(|side| !is_same_set(side, &versions.base, value));
-    let rows: Rows = sides.flatten().copied().collect();
+    let rows: VersionRows = sides.flatten().copied().collect();
     if rows.is_empty() { versions.base.clone() } else { rows }
 }
 

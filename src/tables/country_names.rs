@@ -1,6 +1,6 @@
 //! Names of countries in all languages, in an FST that `build/country_names.rs` compiles into the program.
 //!
-//! The value of a key packs the country and its languages; `Entry` unpacks it. Folding a text to a key is in
+//! The value of a key packs the country and its languages; `NameEntry` unpacks it. Folding a text to a key is in
 //! `folding.rs`, and the precedence between these names and the English ones is in `countries.rs`.
 
 use std::sync::LazyLock;
@@ -21,43 +21,43 @@ static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
 
 /// The unpacked value of a key.
 #[derive(Clone, Copy)]
-enum Entry {
+enum NameEntry {
     /// One country, with the languages in which the key is its name.
     One(CountryMatch, LanguageSet),
     /// The match if the language is unknown, and the match for each set of languages.
     Several(CountryMatch, &'static [(CountryMatch, u16)]),
 }
 
-impl Entry {
+impl NameEntry {
     /// Unpacks a value of the map, whose format `build/country_names.rs` documents.
-    fn of(value: u64) -> Entry {
+    fn of(value: u64) -> NameEntry {
         let rest = (value >> 1) as usize;
         if value & 1 == 1 {
             let (whole, readings) = SEVERAL[rest];
-            return Entry::Several(whole, readings);
+            return NameEntry::Several(whole, readings);
         }
         let location = rest & 0xff;
         let meaning = match location.checked_sub(COUNTRY_CODES.len()) {
             None => CountryMatch::Country(Country(location as u8)),
             Some(unlisted) => CountryMatch::Unlisted(UNLISTED[unlisted].0),
         };
-        Entry::One(meaning, LanguageSet(LANGUAGE_SETS[rest >> 8]))
+        NameEntry::One(meaning, LanguageSet(LANGUAGE_SETS[rest >> 8]))
     }
 
-    fn get(key: &str) -> Option<Entry> {
-        NAMES.get(key).map(Entry::of)
+    fn get(key: &str) -> Option<NameEntry> {
+        NAMES.get(key).map(NameEntry::of)
     }
 
     fn meaning(self) -> CountryMatch {
         match self {
-            Entry::One(meaning, _) | Entry::Several(meaning, _) => meaning,
+            NameEntry::One(meaning, _) | NameEntry::Several(meaning, _) => meaning,
         }
     }
 
     fn languages(self) -> LanguageSet {
         match self {
-            Entry::One(_, languages) => languages,
-            Entry::Several(_, readings) => {
+            NameEntry::One(_, languages) => languages,
+            NameEntry::Several(_, readings) => {
                 let sets = readings.iter().map(|(_, set)| LanguageSet(LANGUAGE_SETS[usize::from(*set)]));
                 sets.fold(LanguageSet::default(), LanguageSet::union)
             }
@@ -68,8 +68,8 @@ impl Entry {
     fn settled(self, languages: LanguageSet) -> Option<CountryMatch> {
         let is_in = |known: LanguageSet| !known.common(languages).is_empty();
         match self {
-            Entry::One(meaning, known) => is_in(known).then_some(meaning),
-            Entry::Several(_, readings) => {
+            NameEntry::One(meaning, known) => is_in(known).then_some(meaning),
+            NameEntry::Several(_, readings) => {
                 let mut readings =
                     readings.iter().filter(|(_, set)| is_in(LanguageSet(LANGUAGE_SETS[usize::from(*set)])));
                 let (meaning, _) = readings.next()?;
@@ -81,18 +81,18 @@ impl Entry {
 
 /// Returns the meaning of a key: in these languages if they settle it, else in any language.
 pub(super) fn meaning(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
-    let entry = Entry::get(key)?;
+    let entry = NameEntry::get(key)?;
     Some(entry.settled(languages).unwrap_or_else(|| entry.meaning()))
 }
 
 /// Returns the country if the key has only one meaning in these languages.
 pub(super) fn settled(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
-    if languages.is_empty() { None } else { Entry::get(key)?.settled(languages) }
+    if languages.is_empty() { None } else { NameEntry::get(key)?.settled(languages) }
 }
 
 /// Returns the languages in which a key is a name.
 pub(super) fn languages(key: &str) -> Option<LanguageSet> {
-    Entry::get(key).map(Entry::languages)
+    NameEntry::get(key).map(NameEntry::languages)
 }
 
 /// Returns the initials of the words that may follow a key in known names.

@@ -347,19 +347,19 @@ fn report_countries_readings_as_text() -> Result<(), Box<dyn std::error::Error>>
 
 #[test]
 fn report_coverage_markets_counted() {
-    use crate::coverage::Counts;
+    use crate::coverage::CoverageCounts;
     use crate::i18n::Language;
     use crate::report::markets_counted;
-    let counts = Counts { markets: 3, covered: 2, nobody: 1, ..Counts::default() };
+    let counts = CoverageCounts { markets: 3, covered: 2, nobody: 1, ..CoverageCounts::default() };
     assert_eq!(markets_counted(&counts, Language::En), "2 of 3 markets covered, 1 with nobody");
 }
 
 #[test]
 fn report_diff_text_counted() {
-    use crate::diff::Counts;
+    use crate::diff::ChangeCounts;
     use crate::i18n::Language;
     use crate::report::counted;
-    let counts = Counts { removed: 2, changed: 1, added: 0, unchanged: 40 };
+    let counts = ChangeCounts { removed: 2, changed: 1, added: 0, unchanged: 40 };
     assert_eq!(counted(counts, Language::En), "2 removed, 1 changed; 40 as before");
 }
 

@@ -11,10 +11,10 @@ mod values;
 pub(crate) use book::{BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, Restore, Retire};
 pub(crate) use help::command;
 pub(crate) use options::{
-    DisplayArgs, FixArgs, Layout, Markets, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
+    DisplayArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
 };
 pub(crate) use values::{
-    CoverageForm, DiffForm, Eol, ExplainForm, Form, Precedence, TemplateFormat, ValidateForm, known_locales,
+    CoverageForm, DiffForm, Eol, ExplainForm, Form, PrecedenceArg, TemplateFormat, ValidateForm, known_locales,
 };
 
 use std::env;
@@ -122,7 +122,7 @@ pub(crate) struct Template {
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
-    pub(crate) layout: Layout,
+    pub(crate) layout: LayoutArgs,
 }
 
 /// Converts to CSV, XLSX or JSON, and mends what has one reading
@@ -172,7 +172,7 @@ pub(crate) struct Validate {
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) markets: Markets,
+    pub(crate) markets: MarketsArgs,
     /// Form of the findings: text, json, sarif, github (annotations of a workflow) or csv; else the one that the output's name
     /// says
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
@@ -216,7 +216,7 @@ pub(crate) struct Merge {
     ///
     /// With --prefer, where that one says nothing of the contact.
     #[arg(long, value_name = "WHICH", hide_possible_values = true)]
-    pub(crate) on_conflict: Option<Precedence>,
+    pub(crate) on_conflict: Option<PrecedenceArg>,
     /// Writes where each cell comes from to this CSV file
     #[arg(long, value_name = "FILE")]
     pub(crate) provenance: Option<PathBuf>,
@@ -280,7 +280,7 @@ pub(crate) struct Coverage {
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) markets: Markets,
+    pub(crate) markets: MarketsArgs,
     /// Form: text, json, csv, xlsx, or html (with a map); else by the output's name
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
     pub(crate) format: Option<CoverageForm>,

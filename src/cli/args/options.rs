@@ -40,7 +40,7 @@ pub(crate) struct WriteArgs {
     )]
     pub(crate) to: Option<Format>,
     #[command(flatten)]
-    pub(crate) layout: Layout,
+    pub(crate) layout: LayoutArgs,
 }
 
 fn from_help() -> String {
@@ -140,7 +140,7 @@ impl ReadArgs {
 
 /// Which markets are looked at.
 #[derive(Debug, Group)]
-pub(crate) struct Markets {
+pub(crate) struct MarketsArgs {
     /// Countries that must have contacts, as in US,France,DACH (repeatable)
     ///
     /// Codes, names and groups, with commas; or a file of them, as @markets.csv: one or several a line, # begins a comment, and of a
@@ -258,7 +258,7 @@ impl FixArgs {
 /// How lists are written.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Writing")]
-pub(crate) struct Layout {
+pub(crate) struct LayoutArgs {
     /// Language of the header, such as fr-FR; else English
     #[arg(long, value_name = "LOCALE", value_parser = labels(), hide_possible_values = true)]
     pub(crate) labels: Option<String>,

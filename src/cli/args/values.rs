@@ -16,16 +16,16 @@ use clap::{Arg, Command, ValueEnum};
 use super::help::GROUPS;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Precedence {
+pub(crate) enum PrecedenceArg {
     First,
     Last,
 }
 
-impl Precedence {
+impl PrecedenceArg {
     pub(crate) fn turn(self) -> merge::Precedence {
         match self {
-            Precedence::First => merge::Precedence::First,
-            Precedence::Last => merge::Precedence::Last,
+            PrecedenceArg::First => merge::Precedence::First,
+            PrecedenceArg::Last => merge::Precedence::Last,
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::cli::progress::Bar;
 use crate::cli::stderr::tell;
 
 /// The replacement of an offer's contacts by those of another list.
-pub(super) struct Replacement<'r> {
+pub(super) struct OfferReplacement<'r> {
     pub(super) offer: &'r OfferId,
     /// The number that the last revision must have; 0 expects a new offer.
     pub(super) expect: Option<u32>,
@@ -51,7 +51,7 @@ const NEW: usize = 0;
 /// Index of the portal's list, if there is one. The book's list is the last input.
 const PORTAL: usize = 1;
 
-impl Replacement<'_> {
+impl OfferReplacement<'_> {
     /// Shows the plan, asks for confirmation and writes the revisions. If another writer changes the offer meanwhile,
     /// shows a new plan and asks again. If `book` is none, `make` creates it once there is something to write.
     pub(super) fn carry_out(

@@ -10,7 +10,7 @@ use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{ReportMode, TextReport, ledger, sanitized};
 
-use super::apply_import::{Portal, Replacement};
+use super::apply_import::{OfferReplacement, Portal};
 use crate::cli::args;
 use crate::cli::book_file::{file_of, person};
 use crate::cli::error::{CliError, ExitStatus};
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         message: args.remark.message.as_deref(),
         ..NewRevision::default()
     };
-    let replacement = Replacement {
+    let replacement = OfferReplacement {
         offer: &args.offer,
         expect: args.expect,
         guards: SafetyLimits { max_removals: args.max_removals, allow_empty: args.allow_empty },

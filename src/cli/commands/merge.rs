@@ -77,7 +77,7 @@ fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
         })
     };
     let prefer = args.prefer.as_ref().map(location).transpose()?;
-    Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::Precedence::turn) })
+    Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::PrecedenceArg::turn) })
 }
 
 fn refuse_truncated_inputs(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {

@@ -6,7 +6,7 @@ use crate::book::{NewRevision, RevisionKind};
 use crate::contact_list::List;
 use crate::i18n::Language;
 
-use super::apply_import::Replacement;
+use super::apply_import::OfferReplacement;
 use crate::cli::args;
 use crate::cli::book_file::{open, person};
 use crate::cli::error::{CliError, ExitStatus};
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus
     let forgotten = reading.times_forgotten()?;
     drop(reading);
     let person = person();
-    let replacement = Replacement {
+    let replacement = OfferReplacement {
         offer: &args.offer,
         expect: None,
         guards: SafetyLimits { allow_empty: true, ..SafetyLimits::default() },

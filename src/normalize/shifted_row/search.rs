@@ -58,7 +58,7 @@ pub(super) fn find_candidates(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<
     let needed = Column::ALL.into_iter().filter(|column| column.is_required());
     let needed = needed.filter_map(|column| row.columns[column]).max().map_or(0, |last| last as usize + 1);
     let used = line.used();
-    let mut search = Search {
+    let mut search = ShiftSearch {
         row,
         line,
         used,
@@ -74,7 +74,7 @@ pub(super) fn find_candidates(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<
 }
 
 /// The state of the search.
-struct Search<'s, 'a> {
+struct ShiftSearch<'s, 'a> {
     row: &'s Row<'a>,
     line: RawRecord<'a>,
     /// The number of cells up to the last that isn't empty.
@@ -86,7 +86,7 @@ struct Search<'s, 'a> {
     checked: usize,
 }
 
-impl Search<'_, '_> {
+impl ShiftSearch<'_, '_> {
     /// Assigns the cells from `cell` on to the columns from `at` on, of which `spare` may be joined to others.
     fn assign(&mut self, at: usize, cell: usize, spare: usize) {
         self.steps += 1;

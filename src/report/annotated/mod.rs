@@ -40,26 +40,26 @@ pub(crate) struct AnnotatedReport {
     source: Source,
     /// Findings of the next row, or of the file.
     pending: Vec<Finding<'static>>,
-    book: Option<Book>,
+    book: Option<AnnotatedWorkbook>,
     /// The first error, after which nothing more is written.
     error: Option<WriteError>,
 }
 
 /// The workbook, created with the columns of the first list.
-struct Book {
+struct AnnotatedWorkbook {
     workbook: Workbook,
     language: Language,
     findings: FindingsSheet,
-    list: List,
+    list: AnnotatedList,
     /// The previous lists.
-    done: Vec<List>,
+    done: Vec<AnnotatedList>,
     names: Vec<String>,
     notes: u64,
     has_all_notes: bool,
 }
 
 /// The sheet of a list with its columns.
-struct List {
+struct AnnotatedList {
     received: SourceRowsSheet,
     language: Language,
     name: String,
@@ -98,7 +98,7 @@ impl AnnotatedReport {
         let language = self.language;
         let sheet = self.source.sheet.as_deref().unwrap_or(messages::SheetContacts.text(language));
         match &mut self.book {
-            None => self.book = Some(Book::new(&self.source, sheet, columns, self.may_grow, language)?),
+            None => self.book = Some(AnnotatedWorkbook::new(&self.source, sheet, columns, self.may_grow, language)?),
             Some(book) if self.source.sheet.as_deref().is_some_and(|sheet| sheet != book.list.name) => {
                 book.next(sheet, columns)?;
             }
@@ -147,7 +147,7 @@ impl Report for AnnotatedReport {
     }
 }
 
-impl Book {
+impl AnnotatedWorkbook {
     fn new(
         source: &Source,
         sheet: &str,
@@ -156,15 +156,24 @@ impl Book {
         language: Language,
     ) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
-        let list = List::new(&mut workbook, sheet, columns, may_grow, language)?;
+        let list = AnnotatedList::new(&mut workbook, sheet, columns, may_grow, language)?;
         let names = vec![list.name.clone()];
         let sheet = free(&names, messages::Findings.text(language));
         let findings = FindingsSheet::new(&mut workbook, &sheet, source, &list.name, language)?;
-        Ok(Book { workbook, language, findings, list, done: Vec::new(), names, notes: 0, has_all_notes: true })
+        Ok(AnnotatedWorkbook {
+            workbook,
+            language,
+            findings,
+            list,
+            done: Vec::new(),
+            names,
+            notes: 0,
+            has_all_notes: true,
+        })
     }
 
     fn next(&mut self, sheet: &str, columns: &[SourceColumn]) -> Result<(), WriteError> {
-        let next = List::new(&mut self.workbook, sheet, columns, false, self.language)?;
+        let next = AnnotatedList::new(&mut self.workbook, sheet, columns, false, self.language)?;
         self.names.push(next.name.clone());
         self.done.push(std::mem::replace(&mut self.list, next));
         Ok(())
@@ -250,7 +259,7 @@ impl Book {
     }
 }
 
-impl List {
+impl AnnotatedList {
     fn new(
         workbook: &mut Workbook,
         name: &str,
@@ -260,7 +269,7 @@ impl List {
     ) -> Result<Self, WriteError> {
         let ours = (HelperColumn::Row.label(language), (HelperColumn::Findings.label(language), REMARK));
         let received = SourceRowsSheet::new(workbook, name, ours, columns, may_grow, language)?;
-        Ok(List { received, language, name: name.to_owned(), columns: columns.to_vec() })
+        Ok(AnnotatedList { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
 
     /// Returns the index of the finding's column in the list, or `None` if the finding is about the row.

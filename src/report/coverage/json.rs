@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{code, name, only_person};
 use crate::contact::Role;
-use crate::coverage::{Counts, CoverageRisk, CoverageStatus, Market, Matrix, RoleCount};
+use crate::coverage::{CoverageCounts, CoverageRisk, CoverageStatus, Market, Matrix, RoleCount};
 use crate::i18n::Language;
 
 /// Who covers what, for programs: what is written market by market, as a type for the schema in `templates/`.
@@ -105,9 +105,9 @@ enum WeaknessWord {
     OnePerson,
 }
 
-impl From<Counts> for Summary {
-    fn from(counts: Counts) -> Self {
-        let Counts { markets, covered, weak, no_sales, nobody } = counts;
+impl From<CoverageCounts> for Summary {
+    fn from(counts: CoverageCounts) -> Self {
+        let CoverageCounts { markets, covered, weak, no_sales, nobody } = counts;
         Summary { markets, covered, weak, no_sales, nobody }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) use xlsx::coverage_as_xlsx;
 use std::borrow::Cow;
 
 use crate::contact::Role;
-use crate::coverage::{Counts, CoverageRisk, CoverageStatus, Coverers, Market, Matrix, RoleCount};
+use crate::coverage::{CoverageCounts, CoverageRisk, CoverageStatus, Coverers, Market, Matrix, RoleCount};
 use crate::i18n::{Language, messages};
 
 /// Returns the code of a market; that of all other countries is `OOO`.
@@ -36,7 +36,7 @@ pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'st
 
 /// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner
 /// sales contact, 2 with nobody`.
-pub(crate) fn markets_counted(counts: &Counts, language: Language) -> String {
+pub(crate) fn markets_counted(counts: &CoverageCounts, language: Language) -> String {
     if counts.markets == 0 {
         return messages::NoMarkets.text(language).to_owned();
     }
@@ -125,10 +125,10 @@ mod tests {
 
     #[test]
     fn totals_are_a_sentence() {
-        let counts = Counts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
+        let counts = CoverageCounts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
         let expected = "41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 with nobody";
         assert_eq!(markets_counted(&counts, Language::En), expected);
-        let one = Counts { markets: 1, covered: 1, ..Counts::default() };
+        let one = CoverageCounts { markets: 1, covered: 1, ..CoverageCounts::default() };
         assert_eq!(markets_counted(&one, Language::En), "1 of 1 market covered");
     }
 

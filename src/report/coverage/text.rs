@@ -34,7 +34,7 @@ pub(crate) fn coverage_as_text(
         return out.flush();
     }
     writeln!(out)?;
-    let layout = Layout::of(matrix, width, language);
+    let layout = TableLayout::of(matrix, width, language);
     layout.write_head(out)?;
     let markets = matrix.worst_first();
     for market in &markets {
@@ -42,8 +42,8 @@ pub(crate) fn coverage_as_text(
     }
     let is_shown = |is: fn(&RoleCount) -> bool| markets.iter().any(|market| market.roles.iter().any(is));
     let meanings = [
-        (is_shown(|held| word_behind(held) == Some(Word::Global)), messages::MeaningGlobal.text(language)),
-        (is_shown(|held| word_behind(held) == Some(Word::Part)), messages::MeaningPart.text(language)),
+        (is_shown(|held| word_behind(held) == Some(StyledWord::Global)), messages::MeaningGlobal.text(language)),
+        (is_shown(|held| word_behind(held) == Some(StyledWord::Part)), messages::MeaningPart.text(language)),
     ];
     let meanings: Vec<&str> = meanings.into_iter().filter_map(|(shown, words)| shown.then_some(words)).collect();
     if !meanings.is_empty() {
@@ -53,7 +53,7 @@ pub(crate) fn coverage_as_text(
 }
 
 /// The widths of the columns, in terminal columns.
-struct Layout {
+struct TableLayout {
     language: Language,
     heads: [&'static str; Role::ALL.len()],
     name: usize,
@@ -61,7 +61,7 @@ struct Layout {
     remarks: usize,
 }
 
-impl Layout {
+impl TableLayout {
     fn of(matrix: &Matrix, width: usize, language: Language) -> Self {
         let names = matrix.markets.iter().map(|market| name(market, matrix, language).width());
         let longest = names.max().unwrap_or(0).max(NAME_ROOM);
@@ -73,7 +73,7 @@ impl Layout {
             let roles = Role::ALL.map(of_role);
             let room = width.saturating_sub(BEFORE + roles.iter().map(|role| role + 2).sum::<usize>() + 2);
             let name = longest.min(room.saturating_sub(REMARK_ROOM).max(NAME_ROOM));
-            Layout { language, heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
+            TableLayout { language, heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
         };
         let long = with([
             messages::HeadMarketing.text(language),
@@ -134,24 +134,24 @@ fn look(standing: CoverageStatus) -> (char, Style) {
 pub(super) fn cell(held: &RoleCount, language: Language) -> String {
     match (held.contacts, word_behind(held)) {
         (0, _) => "–".to_owned(),
-        (count, Some(Word::Part)) => format!("{count} {}", messages::Part.text(language)),
-        (count, Some(Word::Global)) => format!("{count} OOO"),
+        (count, Some(StyledWord::Part)) => format!("{count} {}", messages::Part.text(language)),
+        (count, Some(StyledWord::Global)) => format!("{count} OOO"),
         (count, None) => count.to_string(),
     }
 }
 
 /// The word after a number of contacts.
 #[derive(PartialEq, Eq)]
-enum Word {
+enum StyledWord {
     Part,
     Global,
 }
 
-fn word_behind(held: &RoleCount) -> Option<Word> {
+fn word_behind(held: &RoleCount) -> Option<StyledWord> {
     match held.contacts {
         0 => None,
-        _ if held.is_only_states() => Some(Word::Part),
-        _ if held.is_only_global() => Some(Word::Global),
+        _ if held.is_only_states() => Some(StyledWord::Part),
+        _ if held.is_only_global() => Some(StyledWord::Global),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::contact::{Contact, Country, Source};
-use crate::diff::{CellChange, Change, Counts, Diff, DiffSide};
+use crate::diff::{CellChange, Change, ChangeCounts, Diff, DiffSide};
 use crate::write::ContactObject;
 
 /// Two lists compared, for programs: what is written change by change, as a type for the schema in `templates/`.
@@ -100,9 +100,9 @@ impl<'d> ListObject<'d> {
     }
 }
 
-impl From<Counts> for Summary {
-    fn from(counts: Counts) -> Self {
-        let Counts { removed, changed, added, unchanged } = counts;
+impl From<ChangeCounts> for Summary {
+    fn from(counts: ChangeCounts) -> Self {
+        let ChangeCounts { removed, changed, added, unchanged } = counts;
         Summary { removed, changed, added, unchanged }
     }
 }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::last_version;
 use crate::contact::Country;
-use crate::diff::{CellChange, Change, ChangeKind, Counts, Diff, DiffSide};
+use crate::diff::{CellChange, Change, ChangeCounts, ChangeKind, Diff, DiffSide};
 use crate::i18n::{Language, messages};
 use crate::report::{quoted, sanitized};
 
@@ -31,7 +31,7 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
 }
 
 /// Returns the number of contacts of each kind: `2 removed, 1 changed; 40 as before`.
-pub(crate) fn counted(counts: Counts, language: Language) -> String {
+pub(crate) fn counted(counts: ChangeCounts, language: Language) -> String {
     let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
         (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
         (ChangeKind::Changed, count) => language.localize(messages::DiffChanged { count }).to_string(),

@@ -1,4 +1,4 @@
-use super::{Form, Told, value_of};
+use super::{FindingsFormat, Told, value_of};
 use crate::diagnostics::Finding;
 use crate::i18n::Language;
 use crate::write::{push_row, start_table};
@@ -25,7 +25,7 @@ pub(super) struct Csv {
     pub(super) language: Language,
 }
 
-impl Form for Csv {
+impl FindingsFormat for Csv {
     fn start(&self, bytes: &mut Vec<u8>) {
         start_table(bytes, HEADER);
     }

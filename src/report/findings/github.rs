@@ -1,4 +1,4 @@
-use super::{Form, Told};
+use super::{FindingsFormat, Told};
 use crate::diagnostics::{Finding, Severity};
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
@@ -11,7 +11,7 @@ pub(super) struct Github {
     pub(super) language: Language,
 }
 
-impl Form for Github {
+impl FindingsFormat for Github {
     fn start(&self, _: &mut Vec<u8>) {}
 
     fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use super::{Form, Told, push_json, value_of};
+use super::{FindingsFormat, Told, push_json, value_of};
 use crate::contact::Source;
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::Language;
@@ -77,7 +77,7 @@ fn of_source(source: &Source) -> Vec<u8> {
     bytes
 }
 
-impl Form for Json {
+impl FindingsFormat for Json {
     fn separator(&self) -> &'static [u8] {
         b","
     }

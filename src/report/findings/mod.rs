@@ -44,7 +44,7 @@ impl FindingsForm {
 /// A report of findings in a format for programs. Only the messages are translated; names of rules, severities and
 /// columns are the same in all languages.
 pub(crate) struct FindingsReport<W> {
-    form: Arc<dyn Form>,
+    form: Arc<dyn FindingsFormat>,
     out: W,
     source: Arc<Told>,
     /// No finding has been written yet.
@@ -63,7 +63,7 @@ struct Told {
 }
 
 impl Told {
-    fn of(form: &dyn Form, source: &Source) -> Arc<Self> {
+    fn of(form: &dyn FindingsFormat, source: &Source) -> Arc<Self> {
         Arc::new(Told { source: source.clone(), bytes: form.of_source(source) })
     }
 }
@@ -71,7 +71,7 @@ impl Told {
 /// Number of bytes after which findings are written to the output.
 const CHUNK: usize = 64 * 1024;
 
-trait Form: Send + Sync {
+trait FindingsFormat: Send + Sync {
     /// Returns the bytes between two findings.
     fn separator(&self) -> &'static [u8] {
         b""
@@ -94,7 +94,7 @@ trait Form: Send + Sync {
 impl<W: Write> FindingsReport<W> {
     /// Starts a report whose messages are in a language.
     pub(crate) fn new(form: FindingsForm, mut out: W, language: Language) -> io::Result<Self> {
-        let form: Arc<dyn Form> = match form {
+        let form: Arc<dyn FindingsFormat> = match form {
             FindingsForm::Json => Arc::new(json::Json { language }),
             FindingsForm::Sarif => Arc::new(sarif::Sarif { language }),
             FindingsForm::Github => Arc::new(github::Github { language }),
@@ -175,7 +175,7 @@ impl<W: Write> Report for FindingsReport<W> {
 
 /// The rendered findings of a batch of rows, each after a separator.
 struct Rendered {
-    form: Arc<dyn Form>,
+    form: Arc<dyn FindingsFormat>,
     source: Arc<Told>,
     bytes: Vec<u8>,
     /// The end of each row's findings in `bytes`.

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::dedup::LastMessage;
 use super::snippet::{Marked, marked};
-use super::{Group, Kept, ReportMode, TextReport};
+use super::{FindingGroup, Kept, ReportMode, TextReport};
 use crate::diagnostics::{Finding, Rule, Safety, Severity};
 use crate::i18n::{Language, messages};
 use crate::report::explain::{style_of, word_of};
@@ -20,15 +20,17 @@ const MENDED: Style = AnsiColor::Green.on_default().bold();
 const INDENT: usize = 4;
 
 /// Writes the block of a rule: a line with its name, and the first cells below.
-pub(super) fn write(group: Group, kept: &Kept, report: &TextReport, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: &mut dyn Write) -> io::Result<()> {
     let (language, width) = (report.language, report.shown.width);
     let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
     let (word, style, rule) = match group {
-        Group::Blocking(rule) => of_severity(Severity::Error, rule),
-        Group::Warning(rule) => of_severity(Severity::Warning, rule),
-        Group::Mended(rule) if report.purpose == ReportMode::Convert => (messages::Mended.text(language), MENDED, rule),
-        Group::Mended(rule) => (messages::Fixable.text(language), MENDED, rule),
-        Group::Note(rule) => of_severity(Severity::Note, rule),
+        FindingGroup::Blocking(rule) => of_severity(Severity::Error, rule),
+        FindingGroup::Warning(rule) => of_severity(Severity::Warning, rule),
+        FindingGroup::Mended(rule) if report.purpose == ReportMode::Convert => {
+            (messages::Mended.text(language), MENDED, rule)
+        }
+        FindingGroup::Mended(rule) => (messages::Fixable.text(language), MENDED, rule),
+        FindingGroup::Note(rule) => of_severity(Severity::Note, rule),
     };
     let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
     writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;

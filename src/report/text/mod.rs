@@ -58,11 +58,11 @@ pub(crate) struct TextReport {
     current: usize,
 }
 
-type Blocks = BTreeMap<Group, Kept>;
+type Blocks = BTreeMap<FindingGroup, Kept>;
 
 /// The groups of findings, the most important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
+enum FindingGroup {
     Blocking(Rule),
     Warning(Rule),
     Mended(Rule),
@@ -88,7 +88,7 @@ impl TextReport {
     /// Returns the number of applied fixes. A cell counts once for each rule.
     pub(crate) fn mended(&self) -> u64 {
         let groups = self.sources.iter().flat_map(|(_, groups)| groups);
-        groups.filter(|(group, _)| matches!(group, Group::Mended(_))).map(|(_, kept)| kept.count).sum()
+        groups.filter(|(group, _)| matches!(group, FindingGroup::Mended(_))).map(|(_, kept)| kept.count).sum()
     }
 
     /// Writes the blocks.
@@ -117,7 +117,7 @@ impl Report for TextReport {
     fn finding(&mut self, finding: &Finding<'_>) {
         let (purpose, each) = (self.purpose, self.shown.each);
         if let Some((_, blocks)) = self.sources.get_mut(self.current) {
-            blocks.entry(Group::of(finding, purpose)).or_default().take(finding, each);
+            blocks.entry(FindingGroup::of(finding, purpose)).or_default().take(finding, each);
         }
     }
 
@@ -136,15 +136,15 @@ impl Report for TextReport {
     }
 }
 
-impl Group {
+impl FindingGroup {
     fn of(finding: &Finding<'_>, purpose: ReportMode) -> Self {
         match finding.severity {
             // A note needs no action unless a fix was applied.
-            Severity::Note if purpose == ReportMode::Validate => Group::Note(finding.rule),
-            _ if finding.applied => Group::Mended(finding.rule),
-            Severity::Error => Group::Blocking(finding.rule),
-            Severity::Warning => Group::Warning(finding.rule),
-            Severity::Note => Group::Note(finding.rule),
+            Severity::Note if purpose == ReportMode::Validate => FindingGroup::Note(finding.rule),
+            _ if finding.applied => FindingGroup::Mended(finding.rule),
+            Severity::Error => FindingGroup::Blocking(finding.rule),
+            Severity::Warning => FindingGroup::Warning(finding.rule),
+            Severity::Note => FindingGroup::Note(finding.rule),
         }
     }
 }
@@ -186,12 +186,12 @@ struct BatchBuffer {
     purpose: ReportMode,
     each: usize,
     /// A `Vec` because it has few entries: a linear search is faster than a map.
-    blocks: Vec<(Group, Kept)>,
+    blocks: Vec<(FindingGroup, Kept)>,
 }
 
 impl ReportBuffer for BatchBuffer {
     fn finding(&mut self, finding: &Finding<'_>) {
-        let group = Group::of(finding, self.purpose);
+        let group = FindingGroup::of(finding, self.purpose);
         let known = self.blocks.iter().position(|(known, _)| *known == group);
         let at = known.unwrap_or_else(|| {
             self.blocks.push((group, Kept::default()));

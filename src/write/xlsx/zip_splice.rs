@@ -26,7 +26,7 @@ pub(super) fn write_with_rows(
         zip.raw_copy_file(archive.by_index_raw(entry)?)?;
     }
 
-    let Entry { header, mode, xml } = read_entry(&mut archive, workbook, sheet)?;
+    let ZipPart { header, mode, xml } = read_entry(&mut archive, workbook, sheet)?;
     let (before, after) = around_rows(&xml).ok_or_else(unexpected)?;
     let (prefix, mut crc) = compress_prefix(before.as_bytes())?;
     let rows = finish_rows(after.as_bytes())?;
@@ -48,14 +48,14 @@ pub(super) fn write_with_rows(
 }
 
 /// An entry of the zip as rust_xlsxwriter wrote it.
-struct Entry {
+struct ZipPart {
     /// The local header.
     header: Vec<u8>,
     mode: Option<u32>,
     xml: String,
 }
 
-fn read_entry(archive: &mut ZipArchive<Cursor<&[u8]>>, zip: &[u8], entry: usize) -> Result<Entry, XlsxError> {
+fn read_entry(archive: &mut ZipArchive<Cursor<&[u8]>>, zip: &[u8], entry: usize) -> Result<ZipPart, XlsxError> {
     let mut entry = archive.by_index(entry)?;
     let mut xml = String::new();
     entry.read_to_string(&mut xml)?;
@@ -63,7 +63,7 @@ fn read_entry(archive: &mut ZipArchive<Cursor<&[u8]>>, zip: &[u8], entry: usize)
     let mut header = zip.get(start as usize..end as usize).ok_or_else(unexpected)?.to_vec();
     // The byte after the signature and the version is the system that made the entry, for readers of streams. The writer leaves it 0.
     *header.get_mut(5).ok_or_else(unexpected)? = entry.system() as u8;
-    Ok(Entry { header, mode: entry.unix_mode(), xml })
+    Ok(ZipPart { header, mode: entry.unix_mode(), xml })
 }
 
 /// Returns the XML of a sheet up to the end of its first row, and from the end of its last row.

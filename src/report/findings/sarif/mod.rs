@@ -7,7 +7,7 @@ mod uri;
 
 use serde_json::{Value, json};
 
-use super::{Form, Told, push_json};
+use super::{FindingsFormat, Told, push_json};
 use crate::diagnostics::{Finding, Rule, Summary};
 use crate::i18n::{Language, messages};
 use crate::report::explain::rule_as_markdown;
@@ -21,7 +21,7 @@ pub(super) struct Sarif {
     pub(super) language: Language,
 }
 
-impl Form for Sarif {
+impl FindingsFormat for Sarif {
     fn separator(&self) -> &'static [u8] {
         b","
     }

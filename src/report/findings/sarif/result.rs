@@ -17,15 +17,15 @@ pub(super) struct Result {
     rule_id: &'static str,
     rule_index: usize,
     level: &'static str,
-    message: Text,
+    message: SarifText,
     locations: [SarifLocation; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Replacement>,
+    fixes: Vec<SarifReplacement>,
     partial_fingerprints: Fingerprints,
 }
 
 #[derive(Serialize)]
-struct Text {
+struct SarifText {
     text: String,
 }
 
@@ -52,7 +52,7 @@ struct Artifact {
     #[serde(skip_serializing_if = "Option::is_none")]
     uri_base_id: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<Text>,
+    description: Option<SarifText>,
 }
 
 #[derive(Serialize)]
@@ -80,8 +80,8 @@ struct LogicalLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Replacement {
-    description: Text,
+struct SarifReplacement {
+    description: SarifText,
     artifact_changes: [ArtifactChange; 1],
 }
 
@@ -89,14 +89,14 @@ struct Replacement {
 #[serde(rename_all = "camelCase")]
 struct ArtifactChange {
     artifact_location: Artifact,
-    replacements: [CellChange; 1],
+    replacements: [SarifCellChange; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct CellChange {
+struct SarifCellChange {
     deleted_region: Region,
-    inserted_content: Text,
+    inserted_content: SarifText,
 }
 
 #[derive(Serialize)]
@@ -121,7 +121,7 @@ pub(super) fn of(source: &Source, finding: &Finding<'_>, language: Language) -> 
         }],
         fixes: replacement(source, finding, language).into_iter().collect(),
         partial_fingerprints: Fingerprints { finding: fingerprint(source, finding) },
-        message: Text { text: plain(&finding.localize(language).to_string()) },
+        message: SarifText { text: plain(&finding.localize(language).to_string()) },
     }
 }
 
@@ -133,7 +133,7 @@ fn plain(message: &str) -> String {
 
 fn artifact(source: &Source, language: Language) -> Artifact {
     if source.file.as_os_str() == "-" {
-        let description = Some(Text { text: messages::StandardInput.text(language).to_owned() });
+        let description = Some(SarifText { text: messages::StandardInput.text(language).to_owned() });
         return Artifact { uri: "stdin:".to_owned(), uri_base_id: None, description };
     }
     let uri_base_id = source.file.is_relative().then_some(ROOT);
@@ -156,7 +156,7 @@ fn logical_location(source: &Source, finding: &Finding<'_>) -> Option<LogicalLoc
 }
 
 /// Returns the fix if it replaces one cell of a text.
-fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Option<Replacement> {
+fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Option<SarifReplacement> {
     let (fix, typed) = (finding.fix.as_ref()?, finding.typed.as_ref()?);
     // This fix also changes the cells to the right.
     if finding.rule == Rule::RowShifted {
@@ -166,10 +166,12 @@ fn replacement(source: &Source, finding: &Finding<'_>, language: Language) -> Op
         Safety::Safe => messages::SafeFix.text(language),
         Safety::Suggestion => messages::GuessedFix.text(language),
     };
-    let change =
-        CellChange { deleted_region: region(&typed.cell), inserted_content: Text { text: typed_cell(fix, typed) } };
-    Some(Replacement {
-        description: Text { text: description.to_owned() },
+    let change = SarifCellChange {
+        deleted_region: region(&typed.cell),
+        inserted_content: SarifText { text: typed_cell(fix, typed) },
+    };
+    Some(SarifReplacement {
+        description: SarifText { text: description.to_owned() },
         artifact_changes: [ArtifactChange { artifact_location: artifact(source, language), replacements: [change] }],
     })
 }
