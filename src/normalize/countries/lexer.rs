@@ -50,44 +50,12 @@ const MAX_CELL_CHARACTERS: usize = 32_767;
 /// A name with separators inside has no more tokens.
 const MAX_TOKENS_OF_NAME: usize = 6;
 
-/// Returns the tokens of a column's cell, or `None` if it is too long for a list of countries or states.
+/// Returns the tokens of a column's cell, or `None` if it is too long for a list of countries or states. Separators inside brackets
+/// are text.
 pub(crate) fn tokenize(cell: &str, column: Column) -> Option<Tokens> {
     if cell.len() > MAX_CELL_CHARACTERS && cell.chars().nth(MAX_CELL_CHARACTERS).is_some() {
         return None;
     }
-    single_words_fast_path(cell).or_else(|| tokenize_any(cell, column))
-}
-
-/// Fast path for lists of single ASCII words: saves the search for brackets, a label, bullets and conjunctions, which such a
-/// list can't have. Returns `None` if the cell may have any of these; otherwise the tokens are those of [`tokenize_any`].
-fn single_words_fast_path(cell: &str) -> Option<Tokens> {
-    let mut tokens = Tokens::new();
-    let (mut start, mut before) = (0, Separator::Hard);
-    // The separator added at the end completes the last word.
-    for (at, byte) in cell.bytes().chain([b';']).enumerate() {
-        let separator = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'-' => continue,
-            b',' => Separator::Comma,
-            b';' | b'|' => Separator::Hard,
-            b'/' if list_word(word_around(cell, at)).is_none() => Separator::Slash,
-            _ => return None,
-        };
-        let span = without_spaces(cell, start..at);
-        let word = &cell.as_bytes()[span.clone()];
-        let may_be_conjunction = word.len() > 2 && word.iter().all(u8::is_ascii_lowercase);
-        if !word.is_empty() {
-            if !is_single_word(word) || may_be_conjunction || tokens.len() == MAX_TOKENS {
-                return None;
-            }
-            tokens.push(Token { span, before });
-        }
-        (start, before) = (at + 1, separator);
-    }
-    Some(tokens)
-}
-
-/// Returns the tokens of any list. Separators inside brackets are text.
-fn tokenize_any(cell: &str, column: Column) -> Option<Tokens> {
     let body = list_body(cell, column);
     let mut tokens = Tokens::new();
     let (mut start, mut before) = (body.start, Separator::Hard);
@@ -455,14 +423,6 @@ mod tests {
 
     proptest! {
         #[test]
-        fn fast_path_returns_the_tokens_of_any_list(
-            text in "(US|c-a|1|and|AND|or|w/o|et|Ohne|Bar-ba|[,;|/ -]|é|:|\\(){0,12}",
-        ) {
-            let tokens = single_words_fast_path(&text);
-            prop_assert!(tokens.is_none() || tokens == tokenize_any(&text, Column::Countries), "{tokens:?}");
-        }
-
-        #[test]
         fn tokens_are_ordered_and_not_empty(text in any::<String>()) {
             let tokens = tokenize(&text, Column::Countries).unwrap();
             prop_assert!(tokens.iter().all(|token| !text[token.span.clone()].is_empty()));
@@ -494,17 +454,6 @@ mod tests {
         assert_eq!(sequence("EU (except DE, FR); US"), [(Hard, "EU (except DE, FR)"), (Hard, "US")]);
         assert_eq!(sequence("US, CA, and FR"), [(Hard, "US"), (Comma, "CA"), (Conjunction, "FR")]);
         assert_eq!(sequence("• US\t• CA"), [(Hard, "US"), (Hard, "CA")]);
-    }
-
-    #[test]
-    fn fast_path_takes_lists_of_single_words_only() {
-        for text in ["US, CA;FR / DE|NL", " DEU;;us-ca, ", "", "Ohne,2"] {
-            let tokens = single_words_fast_path(text);
-            assert!(tokens.is_some() && tokens == tokenize_any(text, Column::Countries), "{text}");
-        }
-        for text in ["US and CA", "US, und, CA", "(US)", "a: b", "US\nCA", "Österreich", "w/o US", "US -"] {
-            assert_eq!(single_words_fast_path(text), None, "{text}");
-        }
     }
 
     #[test]
