@@ -594,6 +594,13 @@ read-utf32 = { $file }: this is text in UTF-32, which hardly any program reads
 read-markup = { $file }: this is a web page or XML, not a workbook, whatever its name says
 read-encrypted = { $file }: the workbook is protected by a password
 read-workbook = { $file }: the workbook can't be opened; it is damaged, or not a workbook ({ $reason })
+reason-panicked = the library that reads it gave up in the middle
+reason-killed = the system put an end to reading it, as it does where memory or time is short
+reason-cut-off = it is cut off, or no workbook at all
+reason-old-excel = it is of Excel 2, 3 or 4, whose files are not read here
+reason-cell-order = its cells are out of order, or beyond what a sheet can hold
+reason-repeated = rows or cells are repeated in it more often than the library that reads it takes
+reason-no-visible-sheet = it has no visible sheet
 read-no-sheet = { $file }: there is no sheet "{ $wanted }"; it has: { $sheets }
 read-option-unfit = { $file }: this is { $kind }, and { $setting } is not for those
 # The kinds of files in the message above.

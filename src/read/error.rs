@@ -9,7 +9,7 @@ use crate::contact::{Column, Format, FormatFamily, column_letters};
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
 /// The reason of the error if a parser panicked.
-pub(super) const PARSER_PANICKED: &str = "the library that reads it gave up in the middle";
+pub(super) const PARSER_PANICKED: &str = messages::ReasonPanicked.text(Language::En);
 
 /// A file that can't be read, or settings that don't fit it.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,24 @@ impl Localize for FormatOption {
     }
 }
 
+/// Returns the reason why a workbook can't be opened in a language. A reason is kept as an English text, because it may come from the
+/// process that parses the workbook; those of libraries stay English.
+fn reason_in(language: Language, reason: &str) -> &str {
+    let texts = |language| {
+        [
+            messages::ReasonPanicked.text(language),
+            messages::ReasonKilled.text(language),
+            messages::ReasonCutOff.text(language),
+            messages::ReasonOldExcel.text(language),
+            messages::ReasonCellOrder.text(language),
+            messages::ReasonRepeated.text(language),
+            messages::ReasonNoVisibleSheet.text(language),
+        ]
+    };
+    let known = texts(Language::En).iter().position(|text| *text == reason);
+    known.map_or(reason, |index| texts(language)[index])
+}
+
 impl Localize for ReadError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -83,6 +101,7 @@ impl Localize for ReadError {
             ReadError::Markup { file } => messages::ReadMarkup { file: file.display() }.write(language, f),
             ReadError::Encrypted { file } => messages::ReadEncrypted { file: file.display() }.write(language, f),
             ReadError::Workbook { file, reason } => {
+                let reason = reason_in(language, reason);
                 messages::ReadWorkbook { file: file.display(), reason }.write(language, f)
             }
             ReadError::NoSheet { file, wanted, sheets } => {

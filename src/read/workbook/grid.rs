@@ -2,6 +2,7 @@
 
 use super::cell_source::{CellPosition, CellSource};
 use crate::contact::cell_name;
+use crate::i18n::{Language, messages};
 use crate::read::ReadError;
 use crate::read::batch::Batch;
 use crate::read::context::ReadContext;
@@ -71,7 +72,7 @@ impl Grid {
         let is_after =
             self.current.is_none_or(|current| cell.row > current || (cell.row == current && cell.column >= self.width));
         if cell.row >= ROWS || !is_after {
-            return Err(context.damaged("its cells are out of order, or beyond what a sheet can hold"));
+            return Err(context.damaged(messages::ReasonCellOrder.text(Language::En)));
         }
         Ok(())
     }

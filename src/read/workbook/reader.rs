@@ -15,6 +15,7 @@ use super::cell_source::{CellPosition, CellSource};
 use super::cell_text::CellValue;
 use super::read_budget::ReadBudget;
 use super::xls_header;
+use crate::i18n::{Language, messages};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::format::COMPOUND;
@@ -203,7 +204,7 @@ fn cells_of_range(range: Range<Data>) -> NextCell<'static> {
 
 fn check_container(seekable: &SeekableInput, context: &ReadContext) -> Result<(), ReadError> {
     let is_old = xls_header::is_before_containers(seekable.head());
-    if is_old { Err(context.damaged("it is of Excel 2, 3 or 4, whose files are not read here")) } else { Ok(()) }
+    if is_old { Err(context.damaged(messages::ReasonOldExcel.text(Language::En))) } else { Ok(()) }
 }
 
 /// Returns whether it is an .xlsx of which little is read before its cells.
@@ -233,7 +234,7 @@ fn open_archive(
     })
 }
 
-const CUT_OFF: &str = "it is cut off, or no workbook at all";
+const CUT_OFF: &str = messages::ReasonCutOff.text(Language::En);
 
 /// Returns the limit at which the archive stopped, or else the error that calamine made of it.
 fn in_budget(budget: &ReadBudget, error: &dyn Display, context: &ReadContext) -> ReadError {
@@ -298,9 +299,7 @@ fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineRea
 fn ods_error(error: &OdsError, context: &ReadContext) -> ReadError {
     match error {
         OdsError::Password => context.encrypted(),
-        OdsError::CellLimitExceeded { .. } => {
-            context.damaged("rows or cells are repeated in it more often than the library that reads it takes")
-        }
+        OdsError::CellLimitExceeded { .. } => context.damaged(messages::ReasonRepeated.text(Language::En)),
         error => context.damaged(error),
     }
 }

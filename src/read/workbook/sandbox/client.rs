@@ -8,6 +8,7 @@ use std::vec;
 use calamine::Sheet;
 
 use super::protocol::{Request, Response, WORKER_COMMAND, receive, send};
+use crate::i18n::{Language, messages};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::error::PARSER_PANICKED;
@@ -122,8 +123,7 @@ impl SandboxClient {
                 return self.context.limit(Limit::Seconds, LimitPlace::List);
             }
             if is(Signal::KILL) {
-                let reason = "the system put an end to reading it, as it does where memory or time is short";
-                return self.context.damaged(reason);
+                return self.context.damaged(messages::ReasonKilled.text(Language::En));
             }
         }
         #[cfg(not(unix))]
