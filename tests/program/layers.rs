@@ -96,6 +96,46 @@ fn modules_import_from_layers_below_only() {
     assert_eq!(within.len(), WITHIN_LAYER.len(), "remove what is no longer imported from WITHIN_LAYER: {within:?}");
 }
 
+/// A text of the code, and the places under `src` that may contain it.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("thread::spawn", &["pipeline/", "cli/"]),
+    ("thread::scope", &["pipeline/", "cli/"]),
+    ("thread::Builder", &["pipeline/", "cli/"]),
+    ("sync_channel", &["pipeline/"]),
+    ("process::Command", &["read/workbook/sandbox/"]),
+    ("clap", &["cli/"]),
+    ("env::args", &["cli/"]),
+    ("rusqlite", &["book/"]),
+    ("std::fs", &["book/", "cli/", "fs/", "read/input.rs"]),
+];
+
+#[test]
+fn threads_files_and_processes_are_where_they_belong() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for file in files("src", &["rs"]) {
+        let name = file.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let lines = || code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for (part, places) in ONLY_IN {
+            let is_allowed = name.starts_with("tables/data/") || places.iter().any(|place| name.starts_with(place));
+            if !is_allowed && lines().any(|line| line.contains(part)) {
+                wrong.push(format!("src/{name}: {part}"));
+            }
+        }
+        // A path to the crate's root that `imports` doesn't see.
+        let depth = name.trim_end_matches("/mod.rs").matches('/').count();
+        let around = if depth == 0 { "use super::" } else { "super::super::" };
+        if name != "lib.rs"
+            && lines().any(|line| if depth == 0 { line.starts_with(around) } else { line.contains(around) })
+        {
+            wrong.push(format!("src/{name}: {around} (write `crate::`)"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 #[test]
 fn imports_are_found_in_groups_and_paths() {
     let code = "use crate::contact::{self, Row};\nuse crate::{read::{Format, Input}, write};\n// crate::x\nfn f() { crate::report::y() }";
