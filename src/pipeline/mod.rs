@@ -74,7 +74,7 @@ pub(crate) trait BatchOutput: Send {
 /// Processes a list to its end. Passes the results to a sink, and the findings to a report.
 ///
 /// # Errors
-/// Errors of the reader and of the sink.
+/// Errors of the reader and of the consumer.
 pub(crate) fn process_list<S: BatchConsumer>(
     rows: &mut Rows,
     settings: normalize::NormalizeSettings,
