@@ -1,6 +1,7 @@
+use std::borrow::Cow;
 use std::io::Write;
 
-use super::csv::{BOM, end_record, needs_quotes, push_cell};
+use super::csv::{BOM, push_record, record_writer};
 use super::{LineEnd, WriteError};
 use crate::util::escape_formula;
 
@@ -61,11 +62,9 @@ pub(crate) fn start_table<C: AsRef<str>>(rows: &mut Vec<u8>, header: impl IntoIt
 
 /// Appends a row of a table.
 pub(crate) fn push_row<C: AsRef<str>>(rows: &mut Vec<u8>, cells: impl IntoIterator<Item = C>) {
-    for (at, cell) in cells.into_iter().enumerate() {
-        let cell = escape_formula(cell.as_ref());
-        push_cell(rows, at, &cell, needs_quotes(&cell));
-    }
-    end_record(rows, LineEnd::CrLf);
+    let cells: Vec<C> = cells.into_iter().collect();
+    let escaped: Vec<Cow<'_, str>> = cells.iter().map(|cell| escape_formula(cell.as_ref())).collect();
+    push_record(rows, record_writer(LineEnd::CrLf), escaped.iter().map(|cell| &**cell));
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) struct EncodedContacts {
     text: String,
     /// The end of each cell in the text.
     ends: Vec<u32>,
-    buffers: CellBuffers,
+    pub(super) buffers: CellBuffers,
 }
 
 impl EncodedBatch {
