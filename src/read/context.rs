@@ -1,10 +1,10 @@
 //! What every reader needs to make an error: the name of the input and the limits that hold for it.
 
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use super::ReadError;
+use super::error::WorkbookFault;
 use super::limits::{Limit, LimitExceeded, LimitPlace, Limits};
 
 /// The name of an input and its limits.
@@ -31,8 +31,8 @@ impl ReadContext {
         exceeded.in_file(&self.file)
     }
 
-    pub(super) fn damaged(&self, reason: impl fmt::Display) -> ReadError {
-        ReadError::Workbook { file: self.file.clone(), reason: reason.to_string() }
+    pub(super) fn damaged(&self, reason: WorkbookFault) -> ReadError {
+        ReadError::Workbook { file: self.file.clone(), reason }
     }
 
     pub(super) fn encrypted(&self) -> ReadError {

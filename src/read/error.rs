@@ -4,12 +4,11 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::limits::{Limit, LimitPlace, LimitText};
 use crate::contact::{Column, Format, FormatFamily, column_letters};
 use crate::i18n::{Language, Localize, display_in_english, messages};
-
-/// The reason of the error if a parser panicked.
-pub(super) const PARSER_PANICKED: &str = messages::ReasonPanicked.text(Language::En);
 
 /// A file that can't be read, or settings that don't fit it.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +21,7 @@ pub enum ReadError {
     Utf32 { file: PathBuf },
     Markup { file: PathBuf },
     Encrypted { file: PathBuf },
-    Workbook { file: PathBuf, reason: String },
+    Workbook { file: PathBuf, reason: WorkbookFault },
     NoSheet { file: PathBuf, wanted: String, sheets: Vec<String> },
     OptionUnfit { file: PathBuf, option: FormatOption, format: Format },
     SeveralSheets { file: PathBuf, sheets: Vec<String> },
@@ -70,22 +69,39 @@ impl Localize for FormatOption {
     }
 }
 
-/// Returns the reason why a workbook can't be opened in a language. A reason is kept as an English text, because it may come from the
-/// process that parses the workbook; those of libraries stay English.
-fn reason_in(language: Language, reason: &str) -> &str {
-    let texts = |language| {
-        [
-            messages::ReasonPanicked.text(language),
-            messages::ReasonKilled.text(language),
-            messages::ReasonCutOff.text(language),
-            messages::ReasonOldExcel.text(language),
-            messages::ReasonCellOrder.text(language),
-            messages::ReasonRepeated.text(language),
-            messages::ReasonNoVisibleSheet.text(language),
-        ]
-    };
-    let known = texts(Language::En).iter().position(|text| *text == reason);
-    known.map_or(reason, |index| texts(language)[index])
+/// Why a workbook can't be opened. The worker process sends it to the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WorkbookFault {
+    ParserPanicked,
+    WorkerKilled,
+    CutOff,
+    OldExcel,
+    CellOrder,
+    TooManyRepeats,
+    NoVisibleSheet,
+    /// The error of a library or of the operating system, in English.
+    Other(String),
+}
+
+impl WorkbookFault {
+    pub(super) fn other(error: impl fmt::Display) -> Self {
+        WorkbookFault::Other(error.to_string())
+    }
+}
+
+impl Localize for WorkbookFault {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            WorkbookFault::ParserPanicked => messages::ReasonPanicked.text(language),
+            WorkbookFault::WorkerKilled => messages::ReasonKilled.text(language),
+            WorkbookFault::CutOff => messages::ReasonCutOff.text(language),
+            WorkbookFault::OldExcel => messages::ReasonOldExcel.text(language),
+            WorkbookFault::CellOrder => messages::ReasonCellOrder.text(language),
+            WorkbookFault::TooManyRepeats => messages::ReasonRepeated.text(language),
+            WorkbookFault::NoVisibleSheet => messages::ReasonNoVisibleSheet.text(language),
+            WorkbookFault::Other(error) => error,
+        })
+    }
 }
 
 impl Localize for ReadError {
@@ -101,7 +117,7 @@ impl Localize for ReadError {
             ReadError::Markup { file } => messages::ReadMarkup { file: file.display() }.write(language, f),
             ReadError::Encrypted { file } => messages::ReadEncrypted { file: file.display() }.write(language, f),
             ReadError::Workbook { file, reason } => {
-                let reason = reason_in(language, reason);
+                let reason = language.localize(reason);
                 messages::ReadWorkbook { file: file.display(), reason }.write(language, f)
             }
             ReadError::NoSheet { file, wanted, sheets } => {
@@ -136,3 +152,4 @@ impl Localize for ReadError {
 }
 
 display_in_english!(ReadError);
+display_in_english!(WorkbookFault);

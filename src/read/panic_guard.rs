@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::batch::Batch;
 use super::context::ReadContext;
-use super::error::PARSER_PANICKED;
+use super::error::WorkbookFault;
 use super::{BatchReader, ReadError};
 
 thread_local!(static IS_CAUGHT: Cell<bool> = const { Cell::new(false) });
@@ -38,7 +38,7 @@ impl GuardedReader {
         context: &ReadContext,
         open: impl FnOnce() -> Result<Box<dyn BatchReader>, ReadError>,
     ) -> Result<GuardedReader, ReadError> {
-        let reader = catch_panic(open).unwrap_or_else(|| Err(context.damaged(PARSER_PANICKED)))?;
+        let reader = catch_panic(open).unwrap_or_else(|| Err(context.damaged(WorkbookFault::ParserPanicked)))?;
         Ok(GuardedReader { reader: Some(reader), context: context.clone() })
     }
 }
@@ -46,7 +46,8 @@ impl GuardedReader {
 impl BatchReader for GuardedReader {
     fn next_batch(&mut self) -> Result<Option<Batch>, ReadError> {
         let Some(reader) = &mut self.reader else { return Ok(None) };
-        let next = catch_panic(|| reader.next_batch()).unwrap_or_else(|| Err(self.context.damaged(PARSER_PANICKED)));
+        let next = catch_panic(|| reader.next_batch())
+            .unwrap_or_else(|| Err(self.context.damaged(WorkbookFault::ParserPanicked)));
         if !matches!(next, Ok(Some(_))) {
             self.reader = None;
         }
@@ -75,7 +76,10 @@ mod tests {
         let context = ReadContext { file: PathBuf::from("list.xls"), limits: Limits::default() };
         let mut reader = GuardedReader::open(&context, || Ok(Box::new(PanickingReader))).unwrap();
         let error = reader.next_batch().unwrap_err();
-        assert!(matches!(&error, ReadError::Workbook { reason, .. } if reason == PARSER_PANICKED), "{error}");
+        assert!(
+            matches!(&error, ReadError::Workbook { reason, .. } if *reason == WorkbookFault::ParserPanicked),
+            "{error}"
+        );
         assert!(matches!(reader.next_batch(), Ok(None)));
         assert!(!is_panic_caught());
         let opened = GuardedReader::open(&context, || std::panic::resume_unwind(Box::new("a bug")));

@@ -2,10 +2,10 @@
 
 use super::cell_source::{CellPosition, CellSource};
 use crate::contact::cell_name;
-use crate::i18n::{Language, messages};
 use crate::read::ReadError;
 use crate::read::batch::Batch;
 use crate::read::context::ReadContext;
+use crate::read::error::WorkbookFault;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 
 /// The number of rows of an Excel sheet.
@@ -72,7 +72,7 @@ impl Grid {
         let is_after =
             self.current.is_none_or(|current| cell.row > current || (cell.row == current && cell.column >= self.width));
         if cell.row >= ROWS || !is_after {
-            return Err(context.damaged(messages::ReasonCellOrder.text(Language::En)));
+            return Err(context.damaged(WorkbookFault::CellOrder));
         }
         Ok(())
     }

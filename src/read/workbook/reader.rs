@@ -3,7 +3,6 @@
 //! calamine reads .xlsx and .xlsb cell by cell, and the others into memory. Its readers of cells borrow from the workbook; `self_cell`
 //! keeps the two together, so that cells can be pulled one at a time.
 
-use std::fmt::Display;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -15,9 +14,9 @@ use super::cell_source::{CellPosition, CellSource};
 use super::cell_text::CellValue;
 use super::read_budget::ReadBudget;
 use super::xls_header;
-use crate::i18n::{Language, messages};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
+use crate::read::error::WorkbookFault;
 use crate::read::format::COMPOUND;
 use crate::read::input::{ReadSeek, SeekableInput};
 use crate::read::limits::Limit;
@@ -152,8 +151,9 @@ fn cells_of<'w>(
     let context = context.clone();
     Ok(match workbook {
         CalamineWorkbook::Xlsx(workbook, budget) => {
-            let error =
-                |error: XlsxError, budget: &ReadBudget, context: &ReadContext| in_budget(budget, &error, context);
+            let error = |error: XlsxError, budget: &ReadBudget, context: &ReadContext| {
+                in_budget(budget, WorkbookFault::other(error), context)
+            };
             let cells = workbook.worksheet_cells_reader(sheet);
             let mut cells = cells.map_err(|broken| error(broken, budget, &context))?;
             budget.reset();
@@ -168,16 +168,19 @@ fn cells_of<'w>(
         }
         CalamineWorkbook::Xlsb(workbook) => {
             let cells = workbook.worksheet_cells_reader(sheet);
-            let mut cells = cells.map_err(|error| context.damaged(error))?;
+            let mut cells = cells.map_err(|error| context.damaged(WorkbookFault::other(error)))?;
             Box::new(move |text| {
-                let Some(cell) = cells.next_cell().map_err(|error| context.damaged(error))? else { return Ok(None) };
+                let Some(cell) = cells.next_cell().map_err(|error| context.damaged(WorkbookFault::other(error)))?
+                else {
+                    return Ok(None);
+                };
                 CellValue::from(cell.get_value()).show(text);
                 Ok(Some(cell.get_position().into()))
             })
         }
-        CalamineWorkbook::Xls(workbook) => {
-            cells_of_range(workbook.worksheet_range(sheet).map_err(|error| context.damaged(error))?)
-        }
+        CalamineWorkbook::Xls(workbook) => cells_of_range(
+            workbook.worksheet_range(sheet).map_err(|error| context.damaged(WorkbookFault::other(error)))?,
+        ),
         CalamineWorkbook::Ods(workbook) => {
             cells_of_range(workbook.worksheet_range(sheet).map_err(|error| ods_error(&error, &context))?)
         }
@@ -204,7 +207,7 @@ fn cells_of_range(range: Range<Data>) -> NextCell<'static> {
 
 fn check_container(seekable: &SeekableInput, context: &ReadContext) -> Result<(), ReadError> {
     let is_old = xls_header::is_before_containers(seekable.head());
-    if is_old { Err(context.damaged(messages::ReasonOldExcel.text(Language::En))) } else { Ok(()) }
+    if is_old { Err(context.damaged(WorkbookFault::OldExcel)) } else { Ok(()) }
 }
 
 /// Returns whether it is an .xlsx of which little is read before its cells.
@@ -227,25 +230,23 @@ fn open_archive(
     Archive::open(stream, &context.limits, Arc::clone(budget)).map_err(|error| match budget.exceeded() {
         Some(exceeded) => context.limit_exceeded(exceeded),
         None => context.damaged(if error.kind() == std::io::ErrorKind::Other {
-            error.to_string()
+            WorkbookFault::other(error)
         } else {
-            CUT_OFF.to_owned()
+            WorkbookFault::CutOff
         }),
     })
 }
 
-const CUT_OFF: &str = messages::ReasonCutOff.text(Language::En);
-
 /// Returns the limit at which the archive stopped, or else the error that calamine made of it.
-fn in_budget(budget: &ReadBudget, error: &dyn Display, context: &ReadContext) -> ReadError {
-    budget.exceeded().map_or_else(|| context.damaged(error), |exceeded| context.limit_exceeded(exceeded))
+fn in_budget(budget: &ReadBudget, fault: WorkbookFault, context: &ReadContext) -> ReadError {
+    budget.exceeded().map_or_else(|| context.damaged(fault), |exceeded| context.limit_exceeded(exceeded))
 }
 
 fn xlsx_error(error: &XlsxError, context: &ReadContext) -> ReadError {
     match error {
         XlsxError::Password => context.encrypted(),
-        XlsxError::Io(_) | XlsxError::Zip(_) => context.damaged(CUT_OFF),
-        error => context.damaged(error),
+        XlsxError::Io(_) | XlsxError::Zip(_) => context.damaged(WorkbookFault::CutOff),
+        error => context.damaged(WorkbookFault::other(error)),
     }
 }
 
@@ -263,7 +264,7 @@ fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineR
             let read = stream()?.take(RECORDS_START_WITHIN).read_to_end(&mut container);
             read.map_err(|error| context.io_error(error))?;
             let is_protected = xls_header::is_protected(&container);
-            Err(if is_protected { context.encrypted() } else { context.damaged(error) })
+            Err(if is_protected { context.encrypted() } else { context.damaged(WorkbookFault::other(error)) })
         }
     }
 }
@@ -275,21 +276,21 @@ const RECORDS_START_WITHIN: u64 = 1 << 20;
 fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
     let budget = ReadBudget::new(u64::MAX);
     let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
-    let damaged = |error: &dyn Display| in_budget(&budget, error, context);
+    let damaged = |fault| in_budget(&budget, fault, context);
     let first = match Xlsx::new(stream()?) {
         Ok(xlsx) => return Ok(CalamineReader::of_xlsx(xlsx, budget, context)),
         Err(XlsxError::Password) => return Err(context.encrypted()),
-        Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(&CUT_OFF)),
+        Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(WorkbookFault::CutOff)),
         Err(error) => error,
     };
     if Xlsb::new(stream()?).is_ok() {
-        let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(&error))?;
+        let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(WorkbookFault::other(error)))?;
         return Ok(CalamineReader::new(CalamineWorkbook::Xlsb(Box::new(xlsb)), context));
     }
     match Ods::new(stream()?) {
         Ok(ods) => Ok(CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods)), context)),
         // It is none of these. What is wrong with it as an .xlsx says most, because that is the most common kind.
-        Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(&first)),
+        Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(WorkbookFault::other(first))),
         Err(error) => Err(budget
             .exceeded()
             .map_or_else(|| ods_error(&error, context), |exceeded| context.limit_exceeded(exceeded))),
@@ -299,8 +300,8 @@ fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineRea
 fn ods_error(error: &OdsError, context: &ReadContext) -> ReadError {
     match error {
         OdsError::Password => context.encrypted(),
-        OdsError::CellLimitExceeded { .. } => context.damaged(messages::ReasonRepeated.text(Language::En)),
-        error => context.damaged(error),
+        OdsError::CellLimitExceeded { .. } => context.damaged(WorkbookFault::TooManyRepeats),
+        error => context.damaged(WorkbookFault::other(error)),
     }
 }
 

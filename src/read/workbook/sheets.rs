@@ -5,9 +5,9 @@ use calamine::{Sheet, SheetType, SheetVisible};
 use super::cell_source::CellSource;
 use super::grid::Grid;
 use crate::diagnostics::SheetRef;
-use crate::i18n::{Language, messages};
 use crate::read::batch::{Batch, SheetStart};
 use crate::read::context::ReadContext;
+use crate::read::error::WorkbookFault;
 use crate::read::{ReadError, ReadSettings, SheetSelection, header};
 use crate::spreadsheet::{is_code_sheet, is_helper_sheet};
 
@@ -29,7 +29,7 @@ pub(super) fn select(
     }
     let visible: Vec<&Sheet> = sheets.iter().filter(|sheet| is_visible(sheet)).collect();
     let Some(first) = visible.first() else {
-        return Err(context.damaged(messages::ReasonNoVisibleSheet.text(Language::En)));
+        return Err(context.damaged(WorkbookFault::NoVisibleSheet));
     };
     let mut lists: Vec<String> = Vec::new();
     let mut annotated: Vec<String> = Vec::new();

@@ -8,10 +8,9 @@ use std::vec;
 use calamine::Sheet;
 
 use super::protocol::{Request, Response, WORKER_COMMAND, receive, send};
-use crate::i18n::{Language, messages};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
-use crate::read::error::PARSER_PANICKED;
+use crate::read::error::WorkbookFault;
 use crate::read::input::SeekableInput;
 use crate::read::limits::{Limit, LimitPlace};
 use crate::read::workbook::cell_source::{CellPosition, CellSource};
@@ -47,8 +46,9 @@ impl SandboxClient {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn();
-        let not_started =
-            |error: io::Error| context.damaged(format!("the process that parses it can't be started: {error}"));
+        let not_started = |error: io::Error| {
+            context.damaged(WorkbookFault::Other(format!("the process that parses it can't be started: {error}")))
+        };
         let mut child = child.map_err(not_started)?;
         let (Some(requests), Some(responses)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(not_started(io::ErrorKind::BrokenPipe.into()));
@@ -123,7 +123,7 @@ impl SandboxClient {
                 return self.context.limit(Limit::Seconds, LimitPlace::List);
             }
             if is(Signal::KILL) {
-                return self.context.damaged(messages::ReasonKilled.text(Language::En));
+                return self.context.damaged(WorkbookFault::WorkerKilled);
             }
         }
         #[cfg(not(unix))]
@@ -132,7 +132,7 @@ impl SandboxClient {
         if memchr::memmem::find(&message, b"memory allocation").is_some() {
             return self.context.limit(Limit::Memory, LimitPlace::List);
         }
-        self.context.damaged(PARSER_PANICKED)
+        self.context.damaged(WorkbookFault::ParserPanicked)
     }
 
     /// Returns the error that a response is.
@@ -143,10 +143,13 @@ impl SandboxClient {
             Response::RowTooLong(row) => context.row_too_long(row),
             Response::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
                 Some(limit) => context.limit(limit, at),
-                None => context.damaged(name),
+                None => context.damaged(WorkbookFault::Other(name)),
             },
             Response::Damaged(reason) => context.damaged(reason),
-            other => context.damaged(format!("the process that parses it answers something else: {other:?}")),
+            other => {
+                let reason = format!("the process that parses it answers something else: {other:?}");
+                context.damaged(WorkbookFault::Other(reason))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use calamine::{Sheet, SheetType, SheetVisible};
 use serde::{Deserialize, Serialize};
 
 use crate::read::ReadError;
+use crate::read::error::WorkbookFault;
 use crate::read::limits::{Limit, LimitPlace, Limits};
 
 /// The command of the program that starts the worker. It is internal, and hidden from `--help`.
@@ -29,7 +30,7 @@ pub(super) enum Response {
     /// The sheet has no more rows.
     Done,
     Encrypted,
-    Damaged(String),
+    Damaged(WorkbookFault),
     RowTooLong(u64),
     Limit(String, LimitPlace),
 }
@@ -67,7 +68,7 @@ impl From<&ReadError> for Response {
             ReadError::Io { source, .. } if source.kind() == io::ErrorKind::OutOfMemory => {
                 Response::Limit(Limit::Memory.name().to_owned(), LimitPlace::List)
             }
-            other => Response::Damaged(other.to_string()),
+            other => Response::Damaged(WorkbookFault::other(other)),
         }
     }
 }

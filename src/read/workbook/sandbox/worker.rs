@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::protocol::{Request, Response, limits_from, receive, send};
 use crate::read::context::ReadContext;
-use crate::read::error::PARSER_PANICKED;
+use crate::read::error::WorkbookFault;
 use crate::read::panic_guard::catch_panic;
 use crate::read::workbook::cell_source::CellSource;
 use crate::read::workbook::reader::CalamineReader;
@@ -20,7 +20,7 @@ use crate::read::{Input, ReadError};
 pub(crate) fn serve_workbook(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     let served = catch_panic(|| serve(input, output));
     served.unwrap_or_else(|| {
-        send(output, &Response::Damaged(PARSER_PANICKED.to_owned()))?;
+        send(output, &Response::Damaged(WorkbookFault::ParserPanicked))?;
         output.flush()
     })
 }
