@@ -26,10 +26,10 @@ pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: 
     let (word, style, rule) = match group {
         FindingGroup::Blocking(rule) => of_severity(Severity::Error, rule),
         FindingGroup::Warning(rule) => of_severity(Severity::Warning, rule),
-        FindingGroup::Mended(rule) if report.purpose == ReportMode::Convert => {
+        FindingGroup::Fixed(rule) if report.purpose == ReportMode::Convert => {
             (messages::Mended.text(language), MENDED, rule)
         }
-        FindingGroup::Mended(rule) => (messages::Fixable.text(language), MENDED, rule),
+        FindingGroup::Fixed(rule) => (messages::Fixable.text(language), MENDED, rule),
         FindingGroup::Note(rule) => of_severity(Severity::Note, rule),
     };
     let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
@@ -44,7 +44,7 @@ pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: 
         block.cell(&rest[..=same], &places[kept.first.len() - rest.len()])?;
         rest = &rest[same + 1..];
     }
-    let more = kept.count - kept.left_out - kept.first.len() as u64;
+    let more = kept.count - kept.left_out - kept.shown();
     if more > 0 {
         writeln!(out, "    {FAINT}{}{FAINT:#}", language.localize(messages::AndMoreAll { count: more }))?;
     }

@@ -2,9 +2,11 @@
 
 mod block;
 mod dedup;
+mod problem_count;
 mod row_summary;
 mod snippet;
 
+pub(crate) use problem_count::ProblemCounts;
 pub(crate) use row_summary::ledger;
 
 use std::any::Any;
@@ -14,6 +16,7 @@ use std::ops::Range;
 
 use anstyle::Style;
 
+use self::problem_count::ProblemCounter;
 use super::sanitized;
 use crate::contact::{Column, Location, Source};
 use crate::diagnostics::{Finding, Message, Report, ReportBuffer, Rule, Severity};
@@ -56,6 +59,7 @@ pub(crate) struct TextReport {
     sources: Vec<(Source, Blocks)>,
     /// The index of the current source.
     current: usize,
+    problems: ProblemCounter,
 }
 
 type Blocks = BTreeMap<FindingGroup, Kept>;
@@ -65,14 +69,16 @@ type Blocks = BTreeMap<FindingGroup, Kept>;
 enum FindingGroup {
     Blocking(Rule),
     Warning(Rule),
-    Mended(Rule),
+    Fixed(Rule),
     Note(Rule),
 }
 
 #[derive(Debug, Default)]
 struct Kept {
+    /// The number of cells, of rows if the rule is about rows, or of other findings.
     count: u64,
     last: Option<(Location, Option<Column>)>,
+    /// The findings of the first cells.
     first: Vec<Finding<'static>>,
     /// Unknown columns share one line, because an export has dozens: their number, and the first of them.
     left_out: u64,
@@ -82,18 +88,32 @@ struct Kept {
 impl TextReport {
     /// Returns a report that shows the first findings of each rule.
     pub(crate) fn new(purpose: ReportMode, shown: DisplayLimits, language: Language) -> Self {
-        TextReport { purpose, shown, language, sources: Vec::new(), current: 0 }
+        TextReport { purpose, shown, language, sources: Vec::new(), current: 0, problems: ProblemCounter::default() }
     }
 
-    /// Returns the number of applied fixes. A cell counts once for each rule.
-    pub(crate) fn mended(&self) -> u64 {
-        let groups = self.sources.iter().flat_map(|(_, groups)| groups);
-        groups.filter(|(group, _)| matches!(group, FindingGroup::Mended(_))).map(|(_, kept)| kept.count).sum()
+    /// Returns the number of problems.
+    pub(crate) fn problems(&self) -> ProblemCounts {
+        self.problems.counts()
     }
 
-    /// Writes the blocks.
+    /// Writes the blocks. If a list is converted, its fixes come first, so that the problems are just above the closing lines.
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (source, groups) in self.sources.iter().filter(|(_, groups)| !groups.is_empty()) {
+        match self.purpose {
+            ReportMode::Validate => self.write_groups(out, |_| true),
+            ReportMode::Convert => {
+                let is_done = |group| matches!(group, FindingGroup::Fixed(_) | FindingGroup::Note(_));
+                self.write_groups(out, is_done)?;
+                self.write_groups(out, |group| !is_done(group))
+            }
+        }
+    }
+
+    fn write_groups(&self, out: &mut dyn Write, is_wanted: impl Fn(FindingGroup) -> bool) -> io::Result<()> {
+        for (source, groups) in &self.sources {
+            let mut groups = groups.iter().filter(|(group, _)| is_wanted(**group)).peekable();
+            if groups.peek().is_none() {
+                continue;
+            }
             writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&self.language.source(source)))?;
             for (group, kept) in groups {
                 block::write(*group, kept, self, out)?;
@@ -117,12 +137,15 @@ impl Report for TextReport {
     fn finding(&mut self, finding: &Finding<'_>) {
         let (purpose, each) = (self.purpose, self.shown.each);
         if let Some((_, blocks)) = self.sources.get_mut(self.current) {
-            blocks.entry(FindingGroup::of(finding, purpose)).or_default().take(finding, each);
+            let group = FindingGroup::of(finding, purpose);
+            self.problems.take(group, &finding.location, finding.column);
+            blocks.entry(group).or_default().take(finding, each);
         }
     }
 
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
-        Some(Box::new(BatchBuffer { purpose: self.purpose, each: self.shown.each, blocks: Vec::new() }))
+        let (purpose, each) = (self.purpose, self.shown.each);
+        Some(Box::new(BatchBuffer { purpose, each, blocks: Vec::new(), problems: ProblemCounter::default() }))
     }
 
     /// Takes the findings of all rows at once. The order is kept, because findings in between have rules that those of
@@ -133,6 +156,7 @@ impl Report for TextReport {
         for (group, noted) in std::mem::take(&mut noted.blocks) {
             blocks.entry(group).or_default().add(noted, self.shown.each);
         }
+        self.problems.add(std::mem::take(&mut noted.problems));
     }
 }
 
@@ -141,7 +165,7 @@ impl FindingGroup {
         match finding.severity {
             // A note needs no action unless a fix was applied.
             Severity::Note if purpose == ReportMode::Validate => FindingGroup::Note(finding.rule),
-            _ if finding.applied => FindingGroup::Mended(finding.rule),
+            _ if finding.applied => FindingGroup::Fixed(finding.rule),
             Severity::Error => FindingGroup::Blocking(finding.rule),
             Severity::Warning => FindingGroup::Warning(finding.rule),
             Severity::Note => FindingGroup::Note(finding.rule),
@@ -151,13 +175,14 @@ impl FindingGroup {
 
 impl Kept {
     fn take(&mut self, finding: &Finding<'_>, each: usize) {
-        // A fixed cell has one line, even if several parts of it were fixed.
         let cell = Some((finding.location, finding.column));
-        if finding.applied && finding.column.is_some() && self.last == cell {
+        let is_same = self.last == cell && finding.location.row.is_some();
+        // A fixed cell has one line, even if several parts of it were fixed.
+        if is_same && finding.applied && finding.column.is_some() {
             return;
         }
         self.last = cell;
-        self.count += 1;
+        self.count += u64::from(!is_same);
         if matches!(finding.message, Message::ColumnUnknown) {
             self.left_out += 1;
             if self.columns.len() < each {
@@ -165,9 +190,25 @@ impl Kept {
             }
             return;
         }
-        if self.first.len() < each {
+        if self.has_room(finding, each) {
             self.first.push(finding.clone().into_owned());
         }
+    }
+
+    /// Returns whether a finding is shown: one of the first cells, or another problem of the last cell that is shown.
+    fn has_room(&self, finding: &Finding<'_>, each: usize) -> bool {
+        const MOST_OF_A_CELL: usize = 4;
+        let is_same = |last: &Finding<'_>| last.location == finding.location && last.column == finding.column;
+        self.first.len() < each
+            || (self.first.len() < each.saturating_mul(MOST_OF_A_CELL) && self.first.last().is_some_and(is_same))
+    }
+
+    /// Returns the number of cells that are shown.
+    fn shown(&self) -> u64 {
+        let is_next = |pair: &[Finding<'_>]| {
+            pair[0].location.row.is_none() || (pair[0].location, pair[0].column) != (pair[1].location, pair[1].column)
+        };
+        self.first.len().min(1) as u64 + self.first.windows(2).filter(|pair| is_next(pair)).count() as u64
     }
 
     /// Adds the findings of the rows below.
@@ -175,9 +216,13 @@ impl Kept {
         self.count += below.count;
         self.left_out += below.left_out;
         self.last = below.last;
-        let room = |kept: usize| each.saturating_sub(kept);
-        self.first.extend(below.first.into_iter().take(room(self.first.len())));
-        self.columns.extend(below.columns.into_iter().take(room(self.columns.len())));
+        for finding in below.first {
+            if !self.has_room(&finding, each) {
+                break;
+            }
+            self.first.push(finding);
+        }
+        self.columns.extend(below.columns.into_iter().take(each.saturating_sub(self.columns.len())));
     }
 }
 
@@ -187,6 +232,7 @@ struct BatchBuffer {
     each: usize,
     /// A `Vec` because it has few entries: a linear search is faster than a map.
     blocks: Vec<(FindingGroup, Kept)>,
+    problems: ProblemCounter,
 }
 
 impl ReportBuffer for BatchBuffer {
@@ -198,9 +244,12 @@ impl ReportBuffer for BatchBuffer {
             self.blocks.len() - 1
         });
         self.blocks[at].1.take(finding, self.each);
+        self.problems.take(group, &finding.location, finding.column);
     }
 
-    fn row(&mut self) {}
+    fn row(&mut self) {
+        self.problems.end_row();
+    }
 }
 
 #[cfg(test)]

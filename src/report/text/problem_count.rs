@@ -1,0 +1,112 @@
+use super::FindingGroup;
+use crate::contact::{Column, Location};
+
+/// The number of problems of a list by what has to be done about them.
+///
+/// A cell counts once, whatever is wrong with it, and so does a row as a whole. Of several problems of a cell the one that a person
+/// has to correct counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ProblemCounts {
+    /// Problems that a person has to correct.
+    pub(crate) errors: u64,
+    /// Problems that a person should check.
+    pub(crate) warnings: u64,
+    /// Problems that are fixed automatically.
+    pub(crate) fixed: u64,
+}
+
+/// A counter of problems. The findings of a row have to follow one another.
+#[derive(Debug, Default)]
+pub(super) struct ProblemCounter {
+    counts: ProblemCounts,
+    /// The current row.
+    row: Option<u64>,
+    /// The cells of the current row with problems, and the kind of each. The row as a whole has no column.
+    cells: Vec<(Option<Column>, Kind)>,
+}
+
+/// The kinds of problems, the most important last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Fixed,
+    Warning,
+    Error,
+}
+
+impl ProblemCounter {
+    pub(super) fn take(&mut self, group: FindingGroup, location: &Location, column: Option<Column>) {
+        let kind = match group {
+            FindingGroup::Fixed(_) => Kind::Fixed,
+            FindingGroup::Warning(_) => Kind::Warning,
+            FindingGroup::Blocking(_) => Kind::Error,
+            FindingGroup::Note(_) => return,
+        };
+        if location.row.is_none() {
+            // A problem of the list as a whole.
+            return self.counts.add(kind);
+        }
+        if location.row != self.row {
+            self.end_row();
+            self.row = location.row;
+        }
+        match self.cells.iter_mut().find(|(known, _)| *known == column) {
+            Some((_, known)) => *known = kind.max(*known),
+            None => self.cells.push((column, kind)),
+        }
+    }
+
+    /// Ends the current row. The next finding is of another row, even if it has the same number.
+    pub(super) fn end_row(&mut self) {
+        self.cells.drain(..).for_each(|(_, kind)| self.counts.add(kind));
+        self.row = None;
+    }
+
+    /// Adds the problems of the rows below.
+    pub(super) fn add(&mut self, mut below: ProblemCounter) {
+        self.end_row();
+        below.end_row();
+        self.counts.errors += below.counts.errors;
+        self.counts.warnings += below.counts.warnings;
+        self.counts.fixed += below.counts.fixed;
+    }
+
+    pub(super) fn counts(&self) -> ProblemCounts {
+        let mut counts = self.counts;
+        self.cells.iter().for_each(|(_, kind)| counts.add(*kind));
+        counts
+    }
+}
+
+impl ProblemCounts {
+    fn add(&mut self, kind: Kind) {
+        match kind {
+            Kind::Error => self.errors += 1,
+            Kind::Warning => self.warnings += 1,
+            Kind::Fixed => self.fixed += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Rule;
+
+    #[test]
+    fn a_cell_counts_once_with_its_most_important_problem() {
+        let at = |row| Location { row, ..Location::default() };
+        let mut counter = ProblemCounter::default();
+        counter.take(FindingGroup::Fixed(Rule::CountrySpelling), &at(Some(2)), Some(Column::Countries));
+        counter.take(FindingGroup::Blocking(Rule::CountryUnknown), &at(Some(2)), Some(Column::Countries));
+        counter.take(FindingGroup::Fixed(Rule::ValueWhitespace), &at(Some(2)), Some(Column::Name));
+        counter.take(FindingGroup::Blocking(Rule::CountryUnknown), &at(Some(3)), Some(Column::Countries));
+        assert_eq!(counter.counts(), ProblemCounts { errors: 2, warnings: 0, fixed: 1 });
+        let mut below = ProblemCounter::default();
+        below.take(FindingGroup::Warning(Rule::EmailLookalike), &at(Some(4)), Some(Column::Email));
+        below.take(FindingGroup::Note(Rule::RowSkipped), &at(Some(4)), None);
+        below.take(FindingGroup::Blocking(Rule::ColumnMissing), &at(None), Some(Column::Role));
+        below.take(FindingGroup::Blocking(Rule::ColumnMissing), &at(None), Some(Column::Email));
+        counter.add(below);
+        assert_eq!(counter.counts(), ProblemCounts { errors: 4, warnings: 1, fixed: 1 });
+    }
+}
