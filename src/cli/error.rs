@@ -38,12 +38,18 @@ pub(crate) struct CliError {
     exit: ExitStatus,
     /// None if there is nothing to print.
     message: Option<(Box<dyn Localize>, Remedy)>,
+    /// Whether it is a question that nobody could answer, which isn't called an error.
+    is_question: bool,
 }
 
 impl CliError {
     /// Returns an error of usage, or of a file that can't be read or written.
     pub(crate) fn trouble(sentence: impl Localize + 'static, remedy: impl Localize + 'static) -> Self {
-        CliError { exit: ExitStatus::Trouble, message: Some((Box::new(sentence), Box::new(remedy))) }
+        CliError {
+            exit: ExitStatus::Trouble,
+            message: Some((Box::new(sentence), Box::new(remedy))),
+            is_question: false,
+        }
     }
 
     /// Returns the error of an action that is refused for safety.
@@ -51,15 +57,21 @@ impl CliError {
         CliError { exit: ExitStatus::Refused, ..CliError::trouble(sentence, remedy) }
     }
 
+    /// Returns the refusal of an action that has to be confirmed, and that nobody could be asked about. The sentence begins with a
+    /// capital, because nothing is written before it.
+    pub(crate) fn unconfirmed(sentence: impl Localize + 'static, remedy: impl Localize + 'static) -> Self {
+        CliError { is_question: true, ..CliError::refused(sentence, remedy) }
+    }
+
     /// Returns the error after a prompt was declined. The consequence has already been printed.
     pub(crate) fn declined() -> Self {
-        CliError { exit: ExitStatus::Refused, message: None }
+        CliError { exit: ExitStatus::Refused, message: None, is_question: false }
     }
 
     /// Returns the outcome of a command whose standard output was closed by its reader, as `head` does. It isn't an
     /// error.
     fn quiet() -> Self {
-        CliError { exit: ExitStatus::Done, message: None }
+        CliError { exit: ExitStatus::Done, message: None, is_question: false }
     }
 
     pub(crate) fn exit(&self) -> ExitStatus {
@@ -73,12 +85,12 @@ impl CliError {
             let [sentence, remedy] = [sentence, remedy].map(|phrase| language.localize(phrase).to_string());
             let (sentence, remedy) = (sanitized(&sentence), sanitized(&remedy));
             let about = format_args!("{red}{}{red:#}", messages::Error.text(language));
+            let mut out = anstream::stderr();
             // If standard error is closed there is nobody to print for.
-            let _ = writeln!(
-                anstream::stderr(),
-                "{}\n{remedy}",
-                language.localize(messages::SaidOf { about, said: sentence })
-            );
+            let _ = match self.is_question {
+                true => writeln!(out, "{sentence}\n{remedy}"),
+                false => writeln!(out, "{}\n{remedy}", language.localize(messages::SaidOf { about, said: sentence })),
+            };
         }
         self.exit
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 use crate::read::Format;
-use crate::report::{ledger, sanitized};
+use crate::report::{ProblemCounts, ledger, sanitized};
 
 use crate::cli::args;
 use crate::cli::output::file_of;
@@ -17,13 +17,28 @@ pub(crate) fn tell(say: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
 }
 
 /// Prints that no list was written, and why. `hint` is an alternative, or empty.
-pub(crate) fn tell_refused(summary: &Summary, hint: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn tell_refused(
+    summary: &Summary,
+    problems: ProblemCounts,
+    hint: &str,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if summary.rows == 0 {
         return writeln!(out, "{}", messages::NothingWritten.text(language));
     }
     writeln!(out, "{}", ledger(summary, language))?;
+    if problems.errors == 0 {
+        return tell_strict(problems, language, out);
+    }
     let between = if hint.is_empty() { "" } else { " " };
-    writeln!(out, "{}{between}{hint}", messages::NothingWrittenPartial.text(language))
+    let why = language.localize(messages::NothingWrittenErrors { count: problems.errors });
+    writeln!(out, "{why}{between}{hint}")
+}
+
+/// Prints that no list was written, because `--strict` treats warnings as errors.
+pub(crate) fn tell_strict(problems: ProblemCounts, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", language.localize(messages::NothingWrittenWarnings { count: problems.warnings }))
 }
 
 /// Returns the name of the output for messages.
@@ -32,15 +47,26 @@ pub(crate) fn name_of(output: &args::Output, language: Language) -> String {
     name.unwrap_or_else(|| messages::StandardOutput.text(language).to_owned())
 }
 
-/// Prints the ledger of the rows and the name of the output.
+/// Prints the name of the file that was written, so that no command succeeds without a word.
+pub(crate) fn tell_file(output: &args::Output, language: Language) {
+    if let Some(file) = file_of(output) {
+        let file = file.display().to_string();
+        tell(|out| writeln!(out, "{}", language.localize(messages::WrittenTo { file: sanitized(&file) })));
+    }
+}
+
+/// Prints the ledger of the rows, and the name of the file.
 pub(crate) fn tell_written(
     output: &args::Output,
     summary: &Summary,
-    mended: u64,
+    fixed: u64,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let said = language.localize(messages::LedgerMended { ledger: ledger(summary, language), count: mended });
+    let said = language.localize(messages::LedgerMended { ledger: ledger(summary, language), count: fixed });
+    if file_of(output).is_none() {
+        return writeln!(out, "{said}.");
+    }
     writeln!(out, "{}", language.localize(messages::Written { said, file: name_of(output, language) }))
 }
 

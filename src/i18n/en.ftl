@@ -314,16 +314,6 @@ blank-count = { $count } blank
 skipped-count = { $count } skipped
 removed-count = { $count } removed
 
-error-count = { $count ->
-    [one] { $count } error
-   *[other] { $count } errors
-}
-warning-count = { $count ->
-    [one] { $count } warning
-   *[other] { $count } warnings
-}
-errors-and-warnings = { $errors }, { $warnings }
-errors-mended = { $said }; { $count } of the findings `cosell convert` mends
 nothing-is-wrong = Nothing is wrong.
 nothing-is-wrong-by-rules = Nothing is wrong by the rules that are looked at.
 
@@ -367,9 +357,6 @@ title-source = Source
 ## What becomes of a list
 
 nothing-written = Nothing is written.
-nothing-written-partial = Nothing is written, since a partial list would delete people when it replaces the existing one.
-nothing-written-unsettled = Nothing is written, since the lists disagree. Mend one of them, or say who is right with --prefer FILE or --on-conflict first|last.
-nothing-written-strict = Nothing is written, since --strict takes warnings for errors.
 nothing-compared = Nothing is compared: a row with errors would look like a contact that is gone.
 nothing-counted = Nothing is counted: who stands in a row with errors would be missing.
 with-rejects = With --rejects FILE the good rows are written, and the others go to FILE.
@@ -583,6 +570,38 @@ head-to-write = What to write
 head-rule = Rule
 any-contact = any contact
 role-refused = Partner Center accepts the four roles of the list.
+
+## Counts and closing lines
+
+problems-to-correct = { $count ->
+    [one] { $count } problem to correct
+   *[other] { $count } problems to correct
+}
+warnings-to-check = { $count ->
+    [one] { $count } warning to check
+   *[other] { $count } warnings to check
+}
+others-are-fixed = { $count ->
+    [one] { $by-hand }; { $count } more is fixed automatically.
+   *[other] { $by-hand }; { $count } more are fixed automatically.
+}
+all-are-fixed = { $count ->
+    [one] Nothing to correct by hand: `cosell convert` fixes { $count } problem.
+   *[other] Nothing to correct by hand: `cosell convert` fixes all { $count } problems.
+}
+nothing-written-errors = { $count ->
+    [one] Nothing written: { $count } problem to correct, because uploading an incomplete list would delete the missing contacts.
+   *[other] Nothing written: { $count } problems to correct, because uploading an incomplete list would delete the missing contacts.
+}
+nothing-written-conflicts = { $count ->
+    [one] Nothing written: the lists disagree in { $count } place. Correct one of them, or use --prefer FILE or --on-conflict first|last.
+   *[other] Nothing written: the lists disagree in { $count } places. Correct one of them, or use --prefer FILE or --on-conflict first|last.
+}
+nothing-written-warnings = { $count ->
+    [one] Nothing written: { $count } warning to check, and --strict treats warnings as errors.
+   *[other] Nothing written: { $count } warnings to check, and --strict treats warnings as errors.
+}
+written-to = Written to { $file }.
 
 ## Errors: reading
 

@@ -244,19 +244,6 @@ removed-count = { $count ->
    *[other] { $count } supprimées
 }
 
-error-count = { $count ->
-    [one] { $count } erreur
-   *[other] { $count } erreurs
-}
-warning-count = { $count ->
-    [one] { $count } avertissement
-   *[other] { $count } avertissements
-}
-errors-and-warnings = { $errors }, { $warnings }
-errors-mended = { $count ->
-    [one] { $said } ; `cosell convert` corrige { $count } des constats
-   *[other] { $said } ; `cosell convert` corrige { $count } des constats
-}
 nothing-is-wrong = Tout est en ordre.
 nothing-is-wrong-by-rules = Tout est en ordre selon les règles retenues.
 
@@ -302,9 +289,6 @@ title-source = Source
 ## Ce qu’il advient d’une liste
 
 nothing-written = Rien n’est écrit.
-nothing-written-partial = Rien n’est écrit, car l’importation d’une liste incomplète supprimerait des personnes en remplaçant la liste existante.
-nothing-written-unsettled = Rien n’est écrit, car les listes ne s’accordent pas. Corrigez l’une d’elles, ou dites laquelle a raison avec --prefer FICHIER ou --on-conflict first|last.
-nothing-written-strict = Rien n’est écrit, car --strict prend les avertissements pour des erreurs.
 nothing-compared = Rien n’est comparé : une ligne avec des erreurs aurait l’air d’un contact disparu.
 nothing-counted = Rien n’est compté : qui se trouve dans une ligne avec des erreurs manquerait.
 with-rejects = Avec --rejects FICHIER, les bonnes lignes sont écrites, et les autres vont dans FICHIER.
@@ -525,6 +509,38 @@ head-to-write = Ce qu’il faut écrire
 head-rule = Règle
 any-contact = tout contact
 role-refused = L’Espace partenaires admet les quatre rôles de la liste.
+
+## Counts and closing lines
+
+problems-to-correct = { $count ->
+    [one] { $count } problème à corriger
+   *[other] { $count } problèmes à corriger
+}
+warnings-to-check = { $count ->
+    [one] { $count } avertissement à vérifier
+   *[other] { $count } avertissements à vérifier
+}
+others-are-fixed = { $count ->
+    [one] { $by-hand } ; { $count } autre est corrigé automatiquement.
+   *[other] { $by-hand } ; { $count } autres sont corrigés automatiquement.
+}
+all-are-fixed = { $count ->
+    [one] Rien à corriger à la main : `cosell convert` corrige { $count } problème.
+   *[other] Rien à corriger à la main : `cosell convert` corrige les { $count } problèmes.
+}
+nothing-written-errors = { $count ->
+    [one] Aucun fichier écrit : { $count } problème à corriger, car une liste incomplète supprimerait des contacts de l’Espace partenaires.
+   *[other] Aucun fichier écrit : { $count } problèmes à corriger, car une liste incomplète supprimerait des contacts de l’Espace partenaires.
+}
+nothing-written-conflicts = { $count ->
+    [one] Aucun fichier écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
+   *[other] Aucun fichier écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
+}
+nothing-written-warnings = { $count ->
+    [one] Aucun fichier écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
+   *[other] Aucun fichier écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
+}
+written-to = Écrit dans { $file }.
 
 ## Erreurs : la lecture
 

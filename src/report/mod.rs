@@ -34,4 +34,4 @@ pub(crate) use plan::{plan_as_text, signed};
 pub(crate) use provenance::Provenance;
 use sanitize::spelled_out;
 pub(crate) use sanitize::{quoted, sanitized};
-pub(crate) use text::{DisplayLimits, ReportMode, TextReport, ledger};
+pub(crate) use text::{DisplayLimits, ProblemCounts, ReportMode, TextReport, ledger};

@@ -178,11 +178,11 @@ impl OfferReplacement<'_> {
             return Ok(());
         }
         if last.is_none() {
-            return Err(CliError::refused(
+            return Err(CliError::unconfirmed(
                 messages::PortalListNew { offer: self.offer.clone() },
                 messages::RemedyAdoptFirst,
             ));
         }
-        Err(CliError::refused(messages::PortalListDiffers { offer: self.offer.clone() }, messages::RemedyAdopt))
+        Err(CliError::unconfirmed(messages::PortalListDiffers { offer: self.offer.clone() }, messages::RemedyAdopt))
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn confirm_changes(
         tell(|out| writeln!(out, "{}", messages::NothingChanged.text(language)));
         return Err(CliError::declined());
     }
-    Err(CliError::refused(messages::LossUnconfirmed { loss }, messages::RemedySayYes))
+    Err(CliError::unconfirmed(messages::LossUnconfirmed { loss }, messages::RemedySayYes))
 }
 
 /// Writes a plan to standard output.

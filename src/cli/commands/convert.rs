@@ -53,7 +53,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     if is_refused {
         let may_reject = summary.rejected > 0 && args.rejects.is_none();
         let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
-        tell(|out| tell_refused(&summary, hint, language, out));
+        tell(|out| tell_refused(&summary, report.problems(), hint, language, out));
         return Ok(ExitStatus::Data);
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     drop(bar);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
-    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), language, out));
+    tell(|out| tell_written(&args.writing.output, &summary, report.problems().fixed, language, out));
     tell(|out| tell_rejects(args, &summary, neutralized, language, out));
     tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
     Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })

@@ -13,7 +13,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::hold;
 use crate::cli::output::{Target, form_of};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::tell;
+use crate::cli::stderr::{tell, tell_file};
 
 pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
     let lists: [&Path; 2] = [&args.old, &args.new];
@@ -31,12 +31,14 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let identities = ContactGroups::of(&list);
     let diff = Diff::new(&list, &identities);
     drop(bar);
-    let _bar = Bar::writing(&args.output);
+    let bar = Bar::writing(&args.output);
     match form {
         DiffForm::Text => target.write_text(|out| diff_as_text(&diff, language, out))?,
         DiffForm::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,
         DiffForm::Csv => diff_as_csv(&diff, target)?.commit()?,
         DiffForm::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
     }
+    drop(bar);
+    tell_file(&args.output, language);
     Ok(if diff.is_same() { ExitStatus::Done } else { ExitStatus::Data })
 }

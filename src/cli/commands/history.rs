@@ -9,7 +9,7 @@ use crate::cli::args::{self, Form};
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, form_of};
-use crate::cli::stderr::tell;
+use crate::cli::stderr::{tell, tell_file};
 
 pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.table.book)?;
@@ -25,6 +25,7 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
         Form::Text => target.write_text(|out| history_as_text(&histories, language, out))?,
         Form::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
     }
+    tell_file(&args.table.output, language);
     for ((offer, _), forgotten) in histories.iter().zip(&forgotten) {
         forgotten.iter().for_each(|forgotten| tell_forgotten(offer, forgotten, language));
     }
@@ -54,6 +55,7 @@ pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStat
         Form::Text => target.write_text(|out| offers_as_text(&offers, language, out))?,
         Form::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
     }
+    tell_file(&args.table.output, language);
     Ok(ExitStatus::Done)
 }
 

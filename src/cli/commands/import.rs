@@ -77,7 +77,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
     let (list, summary) = hold(inputs, &reading, &judging, &mut report, language)?;
     tell(|out| report.write(out));
     if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
-        tell(|out| tell_refused(&summary, "", language, out));
+        tell(|out| tell_refused(&summary, report.problems(), "", language, out));
         return Ok(None);
     }
     let mut said = ledger(&summary, language);

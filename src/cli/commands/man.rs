@@ -10,6 +10,7 @@ use clap_mangen::roff::{Roff, roman};
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, make_folder, whoever_reads};
+use crate::cli::stderr::tell_file;
 
 pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, CliError> {
     let mut program = args::command().disable_help_subcommand(true);
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, Cl
         target.write_all(&page(command, &program)?)?;
         target.commit()?;
     }
+    tell_file(&args.output, language);
     Ok(ExitStatus::Done)
 }
 

@@ -14,7 +14,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::hold;
 use crate::cli::output::{Target, is_same, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{tell, tell_refused, tell_upload, tell_written};
+use crate::cli::stderr::{tell, tell_refused, tell_strict, tell_upload, tell_written};
 
 pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, CliError> {
     let settings = settings(args)?;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     )?;
     if summary.blocking > 0 {
         tell(|out| report.write(out));
-        tell(|out| tell_refused(&summary, "", language, out));
+        tell(|out| tell_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working("merging");
@@ -43,16 +43,17 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     drop(bar);
     tell(|out| report.write(out));
     let Some(written) = written else {
-        tell(|out| writeln!(out, "{}", messages::NothingWrittenUnsettled.text(language)));
+        let count = report.problems().errors;
+        tell(|out| writeln!(out, "{}", language.localize(messages::NothingWrittenConflicts { count })));
         return Ok(ExitStatus::Data);
     };
     let written = written?;
     if args.judging.takes_for_errors(&summary) {
-        tell(|out| writeln!(out, "{}", messages::NothingWrittenStrict.text(language)));
+        tell(|out| tell_strict(report.problems(), language, out));
         return Ok(ExitStatus::Data);
     }
     written.commit()?;
-    tell(|out| tell_written(&args.writing.output, &summary, report.mended(), language, out));
+    tell(|out| tell_written(&args.writing.output, &summary, report.problems().fixed, language, out));
     tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
     Ok(ExitStatus::Done)
 }

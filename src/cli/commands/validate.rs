@@ -8,7 +8,9 @@ use crate::diagnostics::{FilteredReport, Finding, Report, RuleFilter, Summary, T
 use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Input, Rows};
-use crate::report::{AnnotatedReport, DisplayLimits, FindingsForm, FindingsReport, ReportMode, TextReport, ledger};
+use crate::report::{
+    AnnotatedReport, DisplayLimits, FindingsForm, FindingsReport, ProblemCounts, ReportMode, TextReport, ledger,
+};
 use crate::validate::validate;
 
 use crate::cli::annotate::Annotation;
@@ -18,6 +20,7 @@ use crate::cli::inputs::tell_repeated;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, form_of};
 use crate::cli::progress::ReadProgress;
+use crate::cli::stderr::tell_file;
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let judging = args.judging.guessing.settings()?;
@@ -50,6 +53,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
             checked
         }
     };
+    tell_file(&args.output, language);
     if let Some(failure) = checked.not_annotated {
         return Err(failure);
     }
@@ -135,6 +139,23 @@ impl Check<'_> {
     }
 }
 
+/// Returns a sentence with the number of problems: what a person has to do comes first. `None` if there are none.
+fn problems_counted(problems: ProblemCounts, language: Language) -> Option<String> {
+    let ProblemCounts { errors, warnings, fixed } = problems;
+    let errors = (errors > 0).then(|| language.localize(messages::ProblemsToCorrect { count: errors }).to_string());
+    let warnings = (warnings > 0).then(|| language.localize(messages::WarningsToCheck { count: warnings }).to_string());
+    let by_hand: Vec<String> = errors.into_iter().chain(warnings).collect();
+    match (by_hand.is_empty(), fixed) {
+        (true, 0) => None,
+        (true, _) => Some(language.localize(messages::AllAreFixed { count: fixed }).to_string()),
+        (false, 0) => Some(format!("{}.", by_hand.join(", "))),
+        (false, _) => {
+            let by_hand = by_hand.join(", ");
+            Some(language.localize(messages::OthersAreFixed { by_hand, count: fixed }).to_string())
+        }
+    }
+}
+
 fn show(
     report: &TextReport,
     checked: &Checked,
@@ -147,14 +168,8 @@ fn show(
     if summary.rows > 0 {
         writeln!(out, "{}", ledger(summary, language))?;
     }
-    if summary.errors + summary.warnings > 0 {
-        let errors = language.localize(messages::ErrorCount { count: summary.errors });
-        let warnings = language.localize(messages::WarningCount { count: summary.warnings });
-        let said = language.localize(messages::ErrorsAndWarnings { errors, warnings });
-        match summary.fixable {
-            0 => writeln!(out, "{said}")?,
-            count => writeln!(out, "{}", language.localize(messages::ErrorsMended { said, count }))?,
-        }
+    if let Some(counts) = problems_counted(report.problems(), language) {
+        writeln!(out, "{counts}")?;
     } else if checked.failures.is_empty() {
         let nothing = if selection.is_all() {
             messages::NothingIsWrong.text(language)

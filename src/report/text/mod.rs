@@ -128,6 +128,7 @@ impl Report for TextReport {
     fn source(&mut self, source: &Source) {
         // Findings about several lists together alternate between the sources.
         let known = self.sources.iter().position(|(known, _)| known == source);
+        self.problems.end_row();
         self.current = known.unwrap_or_else(|| {
             self.sources.push((source.clone(), Blocks::default()));
             self.sources.len() - 1
@@ -137,9 +138,8 @@ impl Report for TextReport {
     fn finding(&mut self, finding: &Finding<'_>) {
         let (purpose, each) = (self.purpose, self.shown.each);
         if let Some((_, blocks)) = self.sources.get_mut(self.current) {
-            let group = FindingGroup::of(finding, purpose);
-            self.problems.take(group, &finding.location, finding.column);
-            blocks.entry(group).or_default().take(finding, each);
+            self.problems.take(finding);
+            blocks.entry(FindingGroup::of(finding, purpose)).or_default().take(finding, each);
         }
     }
 
@@ -244,7 +244,7 @@ impl ReportBuffer for BatchBuffer {
             self.blocks.len() - 1
         });
         self.blocks[at].1.take(finding, self.each);
-        self.problems.take(group, &finding.location, finding.column);
+        self.problems.take(finding);
     }
 
     fn row(&mut self) {

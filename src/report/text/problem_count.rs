@@ -1,5 +1,5 @@
-use super::FindingGroup;
-use crate::contact::{Column, Location};
+use crate::contact::Column;
+use crate::diagnostics::{Finding, Severity};
 
 /// The number of problems of a list by what has to be done about them.
 ///
@@ -34,12 +34,13 @@ enum Kind {
 }
 
 impl ProblemCounter {
-    pub(super) fn take(&mut self, group: FindingGroup, location: &Location, column: Option<Column>) {
-        let kind = match group {
-            FindingGroup::Fixed(_) => Kind::Fixed,
-            FindingGroup::Warning(_) => Kind::Warning,
-            FindingGroup::Blocking(_) => Kind::Error,
-            FindingGroup::Note(_) => return,
+    pub(super) fn take(&mut self, finding: &Finding<'_>) {
+        let (location, column) = (&finding.location, finding.column);
+        let kind = match finding.severity {
+            Severity::Note => return,
+            _ if finding.applied => Kind::Fixed,
+            Severity::Warning => Kind::Warning,
+            Severity::Error => Kind::Error,
         };
         if location.row.is_none() {
             // A problem of the list as a whole.
@@ -90,22 +91,34 @@ impl ProblemCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Rule;
+    use crate::contact::Location;
+    use crate::diagnostics::{Message, Rule};
+
+    fn finding(row: Option<u64>, column: Option<Column>, severity: Severity, applied: bool) -> Finding<'static> {
+        let location = Location { row, ..Location::default() };
+        Finding {
+            location,
+            column,
+            severity,
+            applied,
+            ..Finding::new(Rule::CountryUnknown, location, Message::Whitespace)
+        }
+    }
 
     #[test]
     fn a_cell_counts_once_with_its_most_important_problem() {
-        let at = |row| Location { row, ..Location::default() };
+        let (error, warning, note) = (Severity::Error, Severity::Warning, Severity::Note);
         let mut counter = ProblemCounter::default();
-        counter.take(FindingGroup::Fixed(Rule::CountrySpelling), &at(Some(2)), Some(Column::Countries));
-        counter.take(FindingGroup::Blocking(Rule::CountryUnknown), &at(Some(2)), Some(Column::Countries));
-        counter.take(FindingGroup::Fixed(Rule::ValueWhitespace), &at(Some(2)), Some(Column::Name));
-        counter.take(FindingGroup::Blocking(Rule::CountryUnknown), &at(Some(3)), Some(Column::Countries));
+        counter.take(&finding(Some(2), Some(Column::Countries), error, true));
+        counter.take(&finding(Some(2), Some(Column::Countries), error, false));
+        counter.take(&finding(Some(2), Some(Column::Name), error, true));
+        counter.take(&finding(Some(3), Some(Column::Countries), error, false));
         assert_eq!(counter.counts(), ProblemCounts { errors: 2, warnings: 0, fixed: 1 });
         let mut below = ProblemCounter::default();
-        below.take(FindingGroup::Warning(Rule::EmailLookalike), &at(Some(4)), Some(Column::Email));
-        below.take(FindingGroup::Note(Rule::RowSkipped), &at(Some(4)), None);
-        below.take(FindingGroup::Blocking(Rule::ColumnMissing), &at(None), Some(Column::Role));
-        below.take(FindingGroup::Blocking(Rule::ColumnMissing), &at(None), Some(Column::Email));
+        below.take(&finding(Some(4), Some(Column::Email), warning, false));
+        below.take(&finding(Some(4), None, note, false));
+        below.take(&finding(None, Some(Column::Role), error, false));
+        below.take(&finding(None, Some(Column::Email), error, false));
         counter.add(below);
         assert_eq!(counter.counts(), ProblemCounts { errors: 4, warnings: 1, fixed: 1 });
     }
