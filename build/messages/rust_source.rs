@@ -108,7 +108,10 @@ fn write_made(out: &mut String, key: &str, variables: &BTreeMap<String, bool>, c
     }
     writeln!(out, "}}\nimpl<{bounds}> Localize for {name}<{shown}> {{")?;
     writeln!(out, "fn write(&self, language: Language, f: &mut Formatter<'_>) -> Result {{")?;
-    let display = |variable: &str| format!("Display::fmt(&self.{}, f)?;", snake(variable));
+    let display = |variable: &str| match variables[variable] {
+        true => format!("language.write_count(self.{}, f)?;", snake(variable)),
+        false => format!("Display::fmt(&self.{}, f)?;", snake(variable)),
+    };
     write_texts(out, key, catalogues, &display, &|variable| format!("self.{}", snake(variable)))?;
     writeln!(out, "Ok(())\n}}\n}}")?;
     Ok(())

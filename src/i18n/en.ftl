@@ -573,6 +573,8 @@ role-refused = Partner Center accepts the four roles of the list.
 
 ## Counts and closing lines
 
+# Between groups of three digits in a count.
+digit-separator = ,
 problems-to-correct = { $count ->
     [one] { $count } problem to correct
    *[other] { $count } problems to correct

@@ -512,6 +512,8 @@ role-refused = L’Espace partenaires admet les quatre rôles de la liste.
 
 ## Counts and closing lines
 
+# Entre les groupes de trois chiffres d’un nombre.
+digit-separator = { "\u202F" }
 problems-to-correct = { $count ->
     [one] { $count } problème à corriger
    *[other] { $count } problèmes à corriger

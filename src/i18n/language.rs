@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::made::{CODES, COUNTRIES, PLURALS};
 use super::{Language, Localize, messages};
@@ -63,9 +63,31 @@ impl Language {
         found.map_or(code, |at| COUNTRIES[at].1[self as usize])
     }
 
+    /// Writes a number of things with its digits in groups of three.
+    pub(crate) fn write_count(self, count: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = count.to_string();
+        for (index, digit) in digits.char_indices() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                f.write_str(messages::DigitSeparator.text(self))?;
+            }
+            f.write_char(digit)?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn plural(self, number: u64) -> Plural {
         let at = if number < 100 { number } else { 100 + number % 100 };
         PLURALS[self as usize][at as usize]
+    }
+}
+
+/// A number of things.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Count(pub(crate) u64);
+
+impl Localize for Count {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        language.write_count(self.0, f)
     }
 }
 
@@ -79,5 +101,21 @@ pub struct Localized<P> {
 impl<P: Localize> fmt::Display for Localized<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.phrase.write(self.language, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_have_groups_of_three_digits() {
+        let count = |count, language: Language| language.localize(Count(count)).to_string();
+        assert_eq!(
+            [0, 999, 1_000, 1_048_576].map(|number| count(number, Language::En)),
+            ["0", "999", "1,000", "1,048,576"]
+        );
+        assert_eq!(count(12_345, Language::Fr), "12\u{202f}345");
+        assert_eq!(Language::En.localize(messages::RowCount { count: 2_000 }).to_string(), "2,000 rows");
     }
 }

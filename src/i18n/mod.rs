@@ -13,7 +13,7 @@ mod made {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
-pub(crate) use language::Plural;
+pub(crate) use language::{Count, Plural};
 pub use made::Language;
 pub(crate) use made::messages;
 pub(crate) use made::rules;

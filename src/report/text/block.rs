@@ -9,7 +9,7 @@ use super::dedup::LastMessage;
 use super::snippet::{Marked, marked};
 use super::{FindingGroup, Kept, ReportMode, TextReport};
 use crate::diagnostics::{Finding, Rule, Safety, Severity};
-use crate::i18n::{Language, messages};
+use crate::i18n::{Count, Language, messages};
 use crate::report::explain::{style_of, word_of};
 use crate::report::wrap::Wrapper;
 use crate::report::{quoted, sanitized, spelled_out};
@@ -32,7 +32,10 @@ pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: 
         FindingGroup::Fixed(rule) => (messages::Fixable.text(language), MENDED, rule),
         FindingGroup::Note(rule) => of_severity(Severity::Note, rule),
     };
-    let count = if kept.count > 1 { format!(" ({})", kept.count) } else { String::new() };
+    let count = match kept.count {
+        0 | 1 => String::new(),
+        count => format!(" ({})", language.localize(Count(count))),
+    };
     writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
     let places: Vec<String> = kept.first.iter().map(|finding| place_of(finding, language)).collect();
     let widest = places.iter().map(|location| location.width()).max().unwrap_or(0);
