@@ -111,9 +111,7 @@ pub(super) fn of_book(error: &book::BookError) -> Remedy {
         BookError::DiskFull { .. } => Box::new(messages::RemedyBookDiskFull),
         BookError::Io { .. } | BookError::Sqlite { .. } => Box::new(messages::RemedyBookFailed),
         BookError::UnknownOffer { .. } => Box::new(messages::RemedyUnknownOffer),
-        BookError::UnknownRevision { offer, .. } => {
-            Box::new(messages::RemedyUnknownRevision { offer: offer.clone() })
-        }
+        BookError::UnknownRevision { offer, .. } => Box::new(messages::RemedyUnknownRevision { offer: offer.clone() }),
         BookError::LooksAlike { .. } => Box::new(messages::RemedySimilarOffer),
         BookError::Moved { .. } => Box::new(messages::RemedyWrongRevision),
         BookError::Forgotten => Box::new(messages::RemedyForgotten),
