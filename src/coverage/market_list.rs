@@ -232,7 +232,7 @@ mod tests {
             ("US,Germny", "\"Germny\" is not a known country or group of countries; did you mean Germany (DE)?"),
             ("Narnia", "\"Narnia\" is not a known country or group of countries"),
             ("Korea", "\"Korea\" is ambiguous: it can be KP or KR"),
-            ("Kosovo", "\"Kosovo\" is Kosovo, which is not in Partner Center's list of countries"),
+            ("Kosovo", "\"Kosovo\" (Kosovo) is not in Partner Center's list of countries"),
             ("US, EMEA", "\"EMEA\" is a group without a fixed definition"),
             (" ", "no market is given"),
         ] {

@@ -654,7 +654,7 @@ market-none = no market is given
 market-unknown = "{ $text }" is not a known country or group of countries
 market-unknown-near = "{ $text }" is not a known country or group of countries; did you mean { $near }?
 market-ambiguous = "{ $text }" is ambiguous: it can be { $readings }
-market-unlisted = "{ $text }" is { $name }, which is not in Partner Center's list of countries
+market-unlisted = "{ $text }" ({ $name }) is not in Partner Center's list of countries
 market-unsettled = "{ $text }" is a group without a fixed definition
 groups-not-utf8 = the file is not in UTF-8
 groups-header = the first row is not group,codes
@@ -754,7 +754,7 @@ remedy-save-as-xlsx-again = Open it in a spreadsheet program and save it as .xls
 remedy-remove-password = Open it in Excel, remove the password (File, Info, Protect Workbook), and save it.
 remedy-name-sheet = Use one of these names with --sheet.
 remedy-leave-option-out = Run the command again without this option.
-remedy-choose-sheet = Add --all-sheets to use all of them, or --sheet NAME to use one (repeat it for several).
+remedy-choose-sheet = Add --all-sheets to use all of them, or --sheet "NAME" to use one (repeat it for several).
 remedy-json-list = A list in JSON is an array of objects, [{ "{" }"name": ...{ "}" }, ...], or one object per line.
 remedy-row-too-long = Check the row for a quote or a bracket that is never closed, or raise the limit with --limit cell=N.
 remedy-map-label = Use --map "LABEL=Column" with one of these labels.
@@ -829,10 +829,10 @@ remedy-output-folder = Use -o FOLDER to write them to a folder.
 remedy-book = Add --book FILE.
 remedy-try-again = Try again in a moment.
 remedy-adopt-first = Check the list shown above. To save it as the first revision, before yours, run the command again with --adopt.
-remedy-adopt = To keep both: cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt. To replace the list in Partner Center by yours and keep it only in the history, run the command again with --adopt.
+remedy-adopt = To keep only your list, run the command again with --adopt: the list in Partner Center stays in the history. To keep both: cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt
 remedy-say-yes = Run the command again with --yes to confirm.
 remedy-replace-with = Use the address of another person with --replace-with.
-remedy-check-address = Check the e-mail address. Capital letters make no difference.
+remedy-check-address = Use an e-mail address, not a name, and check its spelling. Capital letters make no difference.
 remedy-successor-known = Leave out --name and --job-title: they are only for a person who is new.
 remedy-successor-unknown = Check the address, or add --name and --job-title.
 remedy-successor = Correct the details of the person who takes over.
@@ -840,12 +840,12 @@ remedy-new-offer = Correct the ID, or add --new to create a new offer.
 
 ### Where rules come from
 
--co-sell-2020 = Partner Center documentation of the Co-sell tab, 28 October 2020
+-co-sell-2020 = Partner Center documentation on the Co-sell tab, 28 October 2020
 -co-sell-2023 = Partner Center documentation, "Configure a co-sell solution", 3 July 2023
 -country-table = country table in the Partner Center documentation, 27 August 2019, compared with Unicode CLDR 48
 -unquoted-lists = azure-docs issue 80835, September 2021
--ours = this tool's own rule; the Partner Center documentation doesn't mention it
--coverage = Partner Center documentation of the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022
+-ours = this tool's own rule (not in the Partner Center documentation)
+-coverage = Partner Center documentation on the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022
 
 ### What explains rules: `cosell explain`
 
@@ -1095,7 +1095,7 @@ rule-country-group =
     .bad = DACH, Nordics without IS
     .good = DE, AT, CH, DK, FI, NO, SE
     .fix = The members are suggested; --accept-suggestions applies them. Define groups of your own with --groups FILE.
-    .source = { -ours }. Members: the group's treaty, United Nations M49 in Unicode CLDR 48, or common usage
+    .source = { -ours }; members from the group's treaty, United Nations M49 in Unicode CLDR 48, or common usage
 
 rule-country-repeated =
     .checks = A cell has the same country twice.
@@ -1167,7 +1167,7 @@ rule-contact-similar =
     .bad = Ann Lee, ann.lee@contoso.com and Ann Lee, anne.lee@contoso.com
     .good = the right address in both lists
     .fix = Nothing is merged automatically. If it is one person, write the same address in both rows and merge again.
-    .source = { -ours }. Similarity: Jaro-Winkler, the mean of name and address
+    .source = { -ours }; similarity by Jaro-Winkler, the mean of name and address
 
 rule-contact-removed =
     .checks = A three-way merge removes a contact of the base version: one list doesn't have it, and no other list has changed it.

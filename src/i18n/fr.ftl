@@ -593,7 +593,7 @@ market-none = aucun marché n’est indiqué
 market-unknown = « { $text } » n’est ni un pays ni un groupe de pays connu
 market-unknown-near = « { $text } » n’est ni un pays ni un groupe de pays connu ; vouliez-vous dire { $near } ?
 market-ambiguous = « { $text } » est ambigu : { $readings }
-market-unlisted = « { $text } » désigne { $name }, absent de la liste des pays de l’Espace partenaires
+market-unlisted = « { $text } » ({ $name }) n’est pas dans la liste des pays de l’Espace partenaires
 market-unsettled = « { $text } » est un groupe sans définition établie
 groups-not-utf8 = le fichier n’est pas en UTF-8
 groups-header = la première ligne n’est pas group,codes
@@ -637,12 +637,12 @@ book-not-erased = { $file } : la personne n’est plus dans aucune liste, mais 
 plan-too-many-removals = { $contacts } à supprimer, mais { $limit } n’en autorise que { $most } sur { $of }
 removal-limit = la limite
 plan-empty = la liste n’a aucun contact
-plan-empty-removes = la liste n’a aucun contact : les { $of } contacts actuels seraient supprimés
+plan-empty-removes = la liste n’a aucun contact, et les { $of } contacts actuels seraient supprimés
 
 ## Erreurs : la ligne de commande
 
 nothing-is-changed = rien n’a été modifié : { $reason }
-output-is-input = { $file } : c’est un fichier à lire
+output-is-input = { $file } : c’est un des fichiers d’entrée
 output-is-book = { $file } : c’est un registre
 output-exists = { $file } : le fichier existe déjà
 output-rejects = lignes rejetées
@@ -690,7 +690,7 @@ remedy-save-as-xlsx-again = Ouvrez-le dans un tableur et enregistrez-le de nouve
 remedy-remove-password = Ouvrez-le dans Excel, supprimez le mot de passe (Fichier, Informations, Protéger le classeur) et enregistrez-le.
 remedy-name-sheet = Indiquez l’un de ces noms avec --sheet.
 remedy-leave-option-out = Relancez la commande sans cette option.
-remedy-choose-sheet = Ajoutez --all-sheets pour les lire toutes, ou --sheet NOM pour en lire une (à répéter pour plusieurs).
+remedy-choose-sheet = Ajoutez --all-sheets pour les lire toutes, ou --sheet "NOM" pour en lire une (à répéter pour plusieurs).
 remedy-json-list = Une liste JSON est un tableau d’objets, [{ "{" }"name": ...{ "}" }, ...], ou un objet par ligne.
 remedy-row-too-long = Vérifiez si un guillemet ou un crochet de cette ligne n’est jamais fermé, ou augmentez la limite avec --limit cell=N.
 remedy-map-label = Utilisez --map "LIBELLÉ=Colonne" avec l’un de ces libellés.
@@ -743,7 +743,7 @@ remedy-forgotten = Vérifiez avec --dry-run ce qui changerait maintenant, puis r
 remedy-not-erased = Relancez `cosell forget` quand aucun autre programme n’aura le registre ouvert et que le disque aura la place d’en contenir une copie.
 remedy-too-many-removals = Vérifiez que la liste est complète. Si c’est le cas, augmentez --max-removals.
 remedy-plan-empty = Vérifiez que c’est le bon fichier. Si c’est le cas, ajoutez --allow-empty.
-remedy-output-is-input = Choisissez un autre nom pour le résultat : un fichier à lire n’est jamais écrasé.
+remedy-output-is-input = Choisissez un autre nom pour le résultat : un fichier d’entrée n’est jamais écrasé.
 remedy-output-is-book = Choisissez un autre nom pour le résultat : un registre n’est jamais écrasé.
 remedy-output-exists = Choisissez un autre nom de fichier, ou ajoutez --force pour remplacer le fichier.
 remedy-ending = Choisissez un nom de fichier qui se termine par { $ending }.
@@ -765,10 +765,10 @@ remedy-output-folder = Utilisez -o DOSSIER pour les écrire dans un dossier.
 remedy-book = Ajoutez --book FICHIER.
 remedy-try-again = Réessayez dans un instant.
 remedy-adopt-first = Vérifiez la liste affichée ci-dessus. Pour l’enregistrer comme première révision, avant la vôtre, relancez la commande avec --adopt.
-remedy-adopt = Pour garder les deux : cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt. Pour remplacer la liste de l’Espace partenaires par la vôtre et ne la garder que dans l’historique, relancez la commande avec --adopt.
+remedy-adopt = Pour ne garder que votre liste, relancez la commande avec --adopt : celle de l’Espace partenaires reste dans l’historique. Pour garder les deux : cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt
 remedy-say-yes = Pour confirmer, relancez la commande avec --yes.
 remedy-replace-with = Indiquez l’adresse d’une autre personne avec --replace-with.
-remedy-check-address = Vérifiez l’adresse e-mail. Les majuscules n’y changent rien.
+remedy-check-address = Indiquez une adresse e-mail, pas un nom, et vérifiez-en l’orthographe. Les majuscules n’y changent rien.
 remedy-successor-known = Retirez --name et --job-title : ils servent seulement pour une nouvelle personne.
 remedy-successor-unknown = Vérifiez l’adresse, ou ajoutez --name et --job-title.
 remedy-successor = Corrigez les données de la personne qui prend la suite.
@@ -780,7 +780,7 @@ remedy-new-offer = Corrigez l’identifiant, ou ajoutez --new pour créer une no
 -co-sell-2023 = documentation de l’Espace partenaires, « Configure a co-sell solution », 3 juillet 2023
 -country-table = tableau des pays dans la documentation de l’Espace partenaires, 27 août 2019, comparé à Unicode CLDR 48
 -unquoted-lists = azure-docs, ticket 80835, septembre 2021
--ours = règle propre à cet outil ; la documentation de l’Espace partenaires n’en parle pas
+-ours = règle propre à cet outil (absente de la documentation de l’Espace partenaires)
 -coverage = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020 ; « Configure co-sell for a commercial marketplace offer », 11 janvier 2022
 
 ### Ce qui explique les règles : `cosell explain`
@@ -1031,7 +1031,7 @@ rule-country-group =
     .bad = DACH, pays nordiques sans IS
     .good = DE, AT, CH, DK, FI, NO, SE
     .fix = Les membres sont suggérés ; --accept-suggestions les applique. Définissez vos propres groupes avec --groups FICHIER.
-    .source = { -ours }. Membres : traité du groupe, M49 des Nations unies dans Unicode CLDR 48, ou usage courant
+    .source = { -ours } ; membres d’après le traité du groupe, M49 des Nations unies dans Unicode CLDR 48, ou l’usage courant
 
 rule-country-repeated =
     .checks = Une cellule contient deux fois le même pays.
@@ -1103,7 +1103,7 @@ rule-contact-similar =
     .bad = Ann Lee, ann.lee@contoso.com et Ann Lee, anne.lee@contoso.com
     .good = la bonne adresse dans les deux listes
     .fix = Rien n’est fusionné automatiquement. S’il s’agit d’une seule personne, écrivez la même adresse dans les deux lignes et fusionnez de nouveau.
-    .source = { -ours }. Ressemblance : Jaro-Winkler, moyenne du nom et de l’adresse
+    .source = { -ours } ; ressemblance selon Jaro-Winkler, moyenne du nom et de l’adresse
 
 rule-contact-removed =
     .checks = Une fusion à trois supprime un contact de la version de base : une liste ne l’a plus, et aucune autre liste ne l’a modifié.
