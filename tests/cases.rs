@@ -232,8 +232,8 @@ fn a_cell_too_long_for_a_workbook_is_refused() {
         if status != 0 {
             assert_eq!(
                 text_of(&output.stderr),
-                "error: row 2, Job title: a cell of Excel holds 32,767 characters, and this one has 32768\n\
-                 Shorten the cell, or write the list as CSV or JSON.\n"
+                "error: row 2, Job title: the text has 32768 characters, but an Excel cell can hold 32,767\n\
+                 Shorten the text, or write the list as CSV or JSON.\n"
             );
         }
     }
@@ -261,7 +261,9 @@ fn names_of_files_are_sanitized() {
         (Some(1), expected, String::new())
     );
     let output = cosell(&["template", "-o", list], folder.path(), b"");
-    let expected = format!("error: {shown}: the file exists\nName another file, or replace it with --force.\n");
+    let expected = format!(
+        "error: {shown}: the file already exists\nUse another file name, or add --force to replace the file.\n"
+    );
     assert_eq!(
         (output.status.code(), text_of(&output.stdout), text_of(&output.stderr)),
         (Some(3), String::new(), expected)

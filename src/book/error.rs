@@ -99,18 +99,18 @@ impl Localize for BookError {
                 messages::BookUnknownRevision { offer, revision, last }.write(language, f)
             }
             BookError::LooksAlike { offer, existing } => {
-                messages::BookLooksAlike { offer, existing }.write(language, f)
+                messages::BookSimilarOffer { offer, existing }.write(language, f)
             }
             BookError::Moved { offer, expected, found } => {
                 let state = match found {
-                    None => messages::BookMovedAbsent.text(language).to_owned(),
-                    Some(number) => language.localize(messages::BookMovedAt { number }).to_string(),
+                    None => messages::BookWrongRevisionAbsent.text(language).to_owned(),
+                    Some(number) => language.localize(messages::BookWrongRevisionAt { number }).to_string(),
                 };
                 let expected = match expected {
                     None => messages::BookExpectedNone.text(language).to_owned(),
                     Some(number) => language.localize(messages::BookExpected { number }).to_string(),
                 };
-                messages::BookMoved { offer, state, expected }.write(language, f)
+                messages::BookWrongRevision { offer, state, expected }.write(language, f)
             }
             BookError::Forgotten => messages::BookForgotten.write(language, f),
             BookError::NotErased { file, reason } => {

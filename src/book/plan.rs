@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(guards(None).pass_list(0, 2), Err(PlanRejected::Empty { of: 2 }));
         assert_eq!(guards(None).pass_list(1, 2), Ok(()));
         let said = [0, 2].map(|of| PlanRejected::Empty { of }.to_string());
-        assert_eq!(said, ["the list has no contacts", "the list has no contacts, and would remove all 2"]);
+        assert_eq!(said, ["the list has no contacts", "the list has no contacts, so all 2 would be removed"]);
         assert_eq!(SafetyLimits { allow_empty: true, ..guards(None) }.pass_list(0, 2), Ok(()));
     }
 }

@@ -269,7 +269,10 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
     let form = form.ok_or_else(|| {
         let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
         let file = file.map(|file| file.display().to_string()).unwrap_or_default();
-        CliError::trouble(messages::FormNotNamed { file }, messages::RemedyForm { forms: known.join(", ") })
+        CliError::trouble(
+            messages::ReportFormatNotNamed { file },
+            messages::RemedyReportFormat { forms: known.join(", ") },
+        )
     })?;
     if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
         return Err(workbook_on_terminal());

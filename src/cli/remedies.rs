@@ -73,7 +73,7 @@ pub(super) fn of_file(error: &FileError) -> Remedy {
     match error {
         FileError::NoFolder { .. } => Box::new(messages::RemedyMakeFolder),
         FileError::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),
-        FileError::BrokenLink { .. } => Box::new(messages::RemedyMendLink),
+        FileError::BrokenLink { .. } => Box::new(messages::RemedyFixLink),
         FileError::ReadOnly { .. } => Box::new(messages::RemedyUnprotectFile),
         FileError::Io { .. } | FileError::Stdout { .. } => Box::new(messages::RemedyCheckDisk),
     }
@@ -95,7 +95,7 @@ pub(super) fn of_book(error: &book::BookError) -> Remedy {
         BookError::NotFound { .. } => Box::new(messages::RemedyBookNotFound),
         BookError::IsFolder { .. } => Box::new(messages::RemedyNameAFileInIt),
         BookError::NotFile { .. } => Box::new(messages::RemedyNameAFile),
-        BookError::BrokenLink { .. } => Box::new(messages::RemedyMendBookLink),
+        BookError::BrokenLink { .. } => Box::new(messages::RemedyFixBookLink),
         BookError::NotMade { .. } => Box::new(messages::RemedyBookNotMade),
         BookError::NoPermission { .. } => Box::new(messages::RemedyBookNoPermission),
         BookError::ReadOnly { .. } => Box::new(messages::RemedyUnprotectBook),
@@ -111,9 +111,9 @@ pub(super) fn of_book(error: &book::BookError) -> Remedy {
         BookError::DiskFull { .. } => Box::new(messages::RemedyBookDiskFull),
         BookError::Io { .. } | BookError::Sqlite { .. } => Box::new(messages::RemedyBookFailed),
         BookError::UnknownOffer { .. } => Box::new(messages::RemedyUnknownOffer),
-        BookError::UnknownRevision { .. } => Box::new(messages::RemedyUnknownRevision),
-        BookError::LooksAlike { .. } => Box::new(messages::RemedyLooksAlike),
-        BookError::Moved { .. } => Box::new(messages::RemedyMoved),
+        BookError::UnknownRevision { offer, .. } => Box::new(messages::RemedyUnknownRevision { offer: offer.clone() }),
+        BookError::LooksAlike { .. } => Box::new(messages::RemedySimilarOffer),
+        BookError::Moved { .. } => Box::new(messages::RemedyWrongRevision),
         BookError::Forgotten => Box::new(messages::RemedyForgotten),
         BookError::NotErased { .. } => Box::new(messages::RemedyNotErased),
     }

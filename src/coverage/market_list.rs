@@ -223,18 +223,18 @@ mod tests {
         assert_eq!(markets_of("EMEA", &groups).unwrap().len(), 28);
         assert_eq!(codes(&markets_of("DACH; US", &groups).unwrap()), "DE AT US");
         let error = markets_of("EMAE", &groups).unwrap_err();
-        assert_eq!(error.to_string(), "\"EMAE\" is no country and no group of countries; is it EMEA?");
+        assert_eq!(error.to_string(), "\"EMAE\" is not a known country or group of countries; did you mean EMEA?");
     }
 
     #[test]
     fn ambiguous_and_unknown_markets_are_rejected() {
         for (text, expected) in [
-            ("US,Germny", "\"Germny\" is no country and no group of countries; is it Germany (DE)?"),
-            ("Narnia", "\"Narnia\" is no country and no group of countries"),
-            ("Korea", "\"Korea\" may be KP or KR"),
-            ("Kosovo", "\"Kosovo\" is Kosovo, which Partner Center does not list"),
-            ("US, EMEA", "\"EMEA\" is a group without a settled membership"),
-            (" ", "no market is named"),
+            ("US,Germny", "\"Germny\" is not a known country or group of countries; did you mean Germany (DE)?"),
+            ("Narnia", "\"Narnia\" is not a known country or group of countries"),
+            ("Korea", "\"Korea\" is ambiguous: it can be KP or KR"),
+            ("Kosovo", "\"Kosovo\" (Kosovo) is not in Partner Center's list of countries"),
+            ("US, EMEA", "\"EMEA\" is a group without a fixed definition"),
+            (" ", "no market is given"),
         ] {
             assert_eq!(markets_of(text, &CustomGroups::default()).unwrap_err().to_string(), expected);
         }
@@ -264,10 +264,10 @@ mod tests {
 
     #[test]
     fn errors_in_a_file_have_its_line() {
-        let unknown = "markets.csv, line 4: \"Narnia\" is no country and no group of countries";
+        let unknown = "markets.csv, line 4: \"Narnia\" is not a known country or group of countries";
         assert_eq!(of_file("Market\n\nUS\nNarnia\n"), unknown);
-        assert_eq!(of_file("Market\n# none\n"), "markets.csv: no market is named");
+        assert_eq!(of_file("Market\n# none\n"), "markets.csv: no market is given");
         let error = markets_of_file("markets.xlsx", b"PK\x03\x04\xff", &CustomGroups::default()).unwrap_err();
-        assert_eq!(error.to_string(), "markets.xlsx: the file is no text in UTF-8");
+        assert_eq!(error.to_string(), "markets.xlsx: the file is not a text file in UTF-8");
     }
 }

@@ -1,43 +1,43 @@
-//! The totals of a run. The comments on the fields of [`Summary`] are the descriptions in the published JSON schema, so they change only
-//! with it.
+//! The totals of a run: rows by outcome, findings by severity. The comments on the fields of [`Summary`] are the
+//! descriptions in the published JSON schema.
 
 use serde::Serialize;
 
 use super::{Finding, RuleSet, Safety, Severity};
 
-/// The ledger of a run: what became of each row, and how much was found.
+/// Totals of a run: rows by outcome, findings by severity.
 ///
-/// Nothing is lost: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
+/// Every row is counted: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
 pub struct Summary {
-    /// Rows read below the header.
+    /// Number of rows below the header.
     pub rows: u64,
-    /// Rows that are contacts, once the safe fixes are applied.
+    /// Rows that are contacts after safe fixes.
     pub contacts: u64,
-    /// Rows joined with another.
+    /// Rows merged into another row.
     pub merged: u64,
-    /// Rows with an error that can't be fixed safely.
+    /// Rows with an error that has no safe fix.
     pub rejected: u64,
-    /// Rows without a text.
+    /// Empty rows.
     pub blank: u64,
-    /// Rows that are no contacts: header rows repeated further down.
+    /// Rows that are not contacts: repeated headers and totals.
     pub skipped: u64,
-    /// Contacts taken out by a three-way merge; the other rows of each count as merged.
+    /// Contacts removed by a three-way merge; further rows of the same contact count as merged.
     pub removed: u64,
-    /// Findings that are errors.
+    /// Number of findings that are errors.
     pub errors: u64,
-    /// Findings that are warnings.
+    /// Number of findings that are warnings.
     pub warnings: u64,
-    /// Findings that are notes.
+    /// Number of findings that are notes.
     pub notes: u64,
-    /// Findings with a safe fix.
+    /// Number of findings with a safe fix, which `convert` applies.
     pub fixable: u64,
-    /// The rules with warnings.
+    /// Rules with warnings.
     #[serde(skip)]
     pub warned: RuleSet,
-    /// Errors without an applied fix, with those about the file.
+    /// Number of errors that were not fixed, including those about the file.
     #[serde(skip)]
     pub blocking: u64,
 }

@@ -607,608 +607,609 @@ written-to = Written to { $file }.
 
 ## Errors: reading
 
-read-not-found = { $file }: there is no such file
+read-not-found = { $file }: file not found
 file-is-folder = { $file }: this is a folder, not a file
 read-failed = { $file }: can't be read: { $reason }
-read-binary = { $file }: this is no text, and no workbook that is known here
-read-utf32 = { $file }: this is text in UTF-32, which hardly any program reads
-read-markup = { $file }: this is a web page or XML, not a workbook, whatever its name says
-read-encrypted = { $file }: the workbook is protected by a password
-read-workbook = { $file }: the workbook can't be opened; it is damaged, or not a workbook ({ $reason })
-reason-panicked = the library that reads it gave up in the middle
-reason-killed = the system put an end to reading it, as it does where memory or time is short
-reason-cut-off = it is cut off, or no workbook at all
-reason-old-excel = it is of Excel 2, 3 or 4, whose files are not read here
-reason-cell-order = its cells are out of order, or beyond what a sheet can hold
-reason-repeated = rows or cells are repeated in it more often than the library that reads it takes
+read-binary = { $file }: unsupported file type
+read-utf32 = { $file }: the text is in UTF-32, an encoding that isn't supported
+read-markup = { $file }: this is a web page or an XML file, not a workbook, even if its name ends in .xls
+read-encrypted = { $file }: the workbook is protected with a password
+read-workbook = { $file }: the workbook can't be opened; it may be damaged ({ $reason })
+reason-panicked = the library that reads workbooks failed unexpectedly
+reason-killed = the system stopped the reading process, probably because memory or time ran out
+reason-cut-off = the file is incomplete, or not a workbook
+reason-old-excel = the file is from Excel 2, 3 or 4, which isn't supported
+reason-cell-order = its cells are out of order, or outside the limits of a sheet
+reason-repeated = its rows or cells are repeated more often than is supported
 reason-no-visible-sheet = it has no visible sheet
-read-no-sheet = { $file }: there is no sheet "{ $wanted }"; it has: { $sheets }
-read-option-unfit = { $file }: this is { $kind }, and { $setting } is not for those
+read-no-sheet = { $file }: there is no sheet "{ $wanted }"; the workbook has: { $sheets }
+read-option-unfit = { $file }: { $setting } can't be used with { $kind }
 # The kinds of files in the message above.
-kind-text = delimited text
+kind-text = a text file such as CSV
 kind-workbook = a workbook
-kind-json = JSON
+kind-json = a JSON file
 # The settings in it, for callers of the library; the command line names its option.
-setting-sheet = the name of a sheet
+setting-sheet = a sheet name
 setting-all-sheets = the choice of all sheets
 setting-encoding = an encoding
 setting-delimiter = a delimiter
-read-several-sheets = { $file }: several sheets have a list of contacts: { $sheets }
-read-json = { $file }: this is not a list in JSON: { $reason }
+read-several-sheets = { $file }: several sheets contain a list of contacts: { $sheets }
+read-json = { $file }: not a valid list in JSON: { $reason }
 read-row-too-long = { $file }: row { $row } is longer than { $limit } MB
-read-no-such-label = { $file }: no column is labelled "{ $label }"; the list has: { $seen }
-read-column-present = { $file }: the list has a column { $column } already ("{ $label }", { $letter })
-limit-bytes = it has more than { $most } bytes
+read-no-such-label = { $file }: there is no column "{ $label }"; the list has: { $seen }
+read-column-present = { $file }: the list already has a column for { $column }: "{ $label }", column { $letter }
+limit-bytes = the file has more than { $most } bytes
 limit-rows = { $place } has more than { $most } rows
 limit-columns = { $place } has more than { $most } columns
 limit-cell = { $place } has more than { $most } characters in a cell
-limit-unpacked = the workbook has more than { $most } bytes once { $place } is unpacked
-limit-ratio = { $place } unpacks to more than { $most } times its size
-limit-strings = the cells share more than { $most } texts ({ $place })
-limit-depth = arrays stand more than { $most } deep in each other ({ $place })
-limit-memory = reading it takes more than { $most } bytes of memory
-limit-seconds = reading it takes more than { $most } s of the processor
+limit-unpacked = the workbook is larger than { $most } bytes when unpacked ({ $place })
+limit-ratio = { $place } is more than { $most } times larger when unpacked
+limit-strings = the workbook has more than { $most } shared texts ({ $place })
+limit-depth = arrays are nested more than { $most } levels deep ({ $place })
+limit-memory = reading the file needs more than { $most } bytes of memory
+limit-seconds = reading the file needs more than { $most } seconds of processor time
 # The places in them.
-limit-in-list = it
+limit-in-list = the list
 limit-in-row = row { $row }
-limit-in-many-rows = row { $row }, like others,
+limit-in-many-rows = row { $row } (one of several)
 limit-in-cell = cell { $cell }
 limit-in-object = object { $number }
 
 ## Errors: writing
 
-write-no-folder = { $folder }: there is no such folder
-broken-link = { $file }: this is a link, and nothing is where it leads
+write-no-folder = { $folder }: folder not found
+broken-link = { $file }: this is a link to a file that doesn't exist
 write-read-only = { $file }: the file is read-only
 write-failed = { $file }: can't be written: { $reason }
 write-list-failed = the list can't be written: { $reason }
 write-workbook-failed = the workbook can't be written: { $reason }
-write-too-many-rows = a sheet of Excel holds { $limit } rows, and the list has more
-write-cell-too-long = row { $row }, { $column }: a cell of Excel holds 32,767 characters, and this one has { $length }
-write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the sheet before, so its rejects would stand under the wrong labels
+write-too-many-rows = the list has more than { $limit } rows, the maximum of an Excel sheet
+write-cell-too-long = row { $row }, { $column }: the text has { $length } characters, but an Excel cell can hold 32,767
+write-rejects-of-sheets = sheet "{ $sheet }" has other columns than the previous sheet, so its rejected rows would be under the wrong labels
 
 ## Errors: markets and groups of countries
 
 file-and-line = { $file }, line { $line }
-market-not-utf8 = the file is no text in UTF-8
-market-none = no market is named
-market-unknown = "{ $text }" is no country and no group of countries
-market-unknown-near = "{ $text }" is no country and no group of countries; is it { $near }?
-market-ambiguous = "{ $text }" may be { $readings }
-market-unlisted = "{ $text }" is { $name }, which Partner Center does not list
-market-unsettled = "{ $text }" is a group without a settled membership
+market-not-utf8 = the file is not a text file in UTF-8
+market-none = no market is given
+market-unknown = "{ $text }" is not a known country or group of countries
+market-unknown-near = "{ $text }" is not a known country or group of countries; did you mean { $near }?
+market-ambiguous = "{ $text }" is ambiguous: it can be { $readings }
+market-unlisted = "{ $text }" ({ $name }) is not in Partner Center's list of countries
+market-unsettled = "{ $text }" is a group without a fixed definition
 groups-not-utf8 = the file is not in UTF-8
 groups-header = the first row is not group,codes
-groups-open-quote = a quotation mark is not closed
-groups-incomplete = a name and codes are needed
-groups-country = "{ $name }" is a country, and so can't be a group
-groups-repeated = "{ $name }" stands in row { $first } already
-groups-member = "{ $member }" is no country, and no group that is known or stands above
+groups-open-quote = a quote is never closed
+groups-incomplete = a group name and codes are required
+groups-country = "{ $name }" is a country, so it can't be the name of a group
+groups-repeated = "{ $name }" is already defined in row { $first }
+groups-member = "{ $member }" is not a country, a known group, or a group defined in an earlier row
 
 ## Errors: the book
 
 book-not-found = { $file }: there is no book here yet
 book-is-folder = { $file }: this is a folder, not a book
 book-not-file = { $file }: this is a device or a pipe, not a book
-book-not-made = { $file }: no book can be made here: { $reason }
-book-no-permission = { $file }: you have no permission to open it
+book-not-made = { $file }: the book can't be created: { $reason }
+book-no-permission = { $file }: you don't have permission to open it
 book-read-only = { $file }: the book is read-only
-book-read-only-folder = { $file }: the book's folder can't be written in, and SQLite needs that for the two files beside an open book
+book-read-only-folder = { $file }: the book's folder is read-only, but SQLite must create two files there while the book is open
 book-empty-file = { $file }: this is an empty file, not a book
-book-not-sqlite = { $file }: this is not a book, and not an SQLite file at all, or its first bytes are damaged
+book-not-sqlite = { $file }: this is not a book: it is not an SQLite file, or its first bytes are damaged
 book-foreign = { $file }: this is an SQLite file of another program, not a book
-book-newer = { $file }: the book was written by a newer version of this program (schema { $version }; this one knows { $known })
+book-newer = { $file }: the book was written by a newer version of this program (schema { $version }; this version supports { $known })
 book-damaged = { $file }: the book is damaged: { $reports }
-book-altered = { $file }: the book is damaged: the contact at position { $position } of revision { $revision } of "{ $offer }" is not as it was written
-book-incomplete = { $file }: the book is damaged: revision { $revision } of "{ $offer }" has { $found } contacts and should have { $expected }
-book-busy = { $file }: another program has been writing in the book for more than { $seconds } seconds
+book-altered = { $file }: the book is damaged: contact { $position } in revision { $revision } of "{ $offer }" is not as it was saved
+book-incomplete = { $file }: the book is damaged: revision { $revision } of "{ $offer }" has { $found } contacts instead of { $expected }
+book-busy = { $file }: another program has been writing to the book for more than { $seconds } seconds
 book-disk-full = { $file }: the disk is full
 book-failed = { $file }: the book can't be read or written: { $reason }
-book-unknown-offer = there is no offer "{ $offer }" in the book
-book-unknown-offer-near = there is no offer "{ $offer }" in the book; did you mean { $nearest }?
-offers-or = { $offers }, or { $last }
-book-unknown-revision = the offer "{ $offer }" has no revision { $revision }; its last is { $last }
-book-looks-alike = the new offer "{ $offer }" would look like "{ $existing }", which the book has
-book-moved = the offer "{ $offer }" { $state }, and { $expected } was expected
-book-moved-absent = is not in the book
-book-moved-at = is at revision { $number } now
-book-expected-none = none
+book-unknown-offer = offer "{ $offer }" is not in the book
+book-unknown-offer-near = offer "{ $offer }" is not in the book; did you mean { $nearest }?
+offers-or = { $offers } or { $last }
+book-unknown-revision = offer "{ $offer }" has no revision { $revision }; the latest is { $last }
+book-similar-offer = the new offer ID "{ $offer }" looks like "{ $existing }", which is already in the book
+book-wrong-revision = offer "{ $offer }" { $state }; expected: { $expected }
+book-wrong-revision-absent = is not in the book
+book-wrong-revision-at = is now at revision { $number }
+book-expected-none = a new offer
 book-expected = revision { $number }
-book-forgotten = somebody was forgotten in the book meanwhile, so nothing is changed
-book-not-erased = { $file }: the person is out of every list, but the bytes may still be in the file: { $reason }
-plan-too-many-removals = { $contacts } would be removed, and { $limit } allows { $most } of { $of }
+book-forgotten = a person was erased from the book in the meantime, so nothing was changed
+book-not-erased = { $file }: the person was removed from every list, but their data may still be in the file: { $reason }
+plan-too-many-removals = { $contacts } would be removed, but { $limit } allows only { $most } of { $of }
 # The limit in it, for callers of the library; the command line names its option.
 removal-limit = the limit
 plan-empty = the list has no contacts
-plan-empty-removes = the list has no contacts, and would remove all { $of }
+plan-empty-removes = the list has no contacts, so all { $of } would be removed
 
 ## Errors: the command line
 
-nothing-is-changed = nothing is changed: { $reason }
-output-is-input = { $file }: this is what is read
+nothing-is-changed = nothing was changed: { $reason }
+output-is-input = { $file }: this is an input file
 output-is-book = { $file }: this is a book
-output-exists = { $file }: the file exists
+output-exists = { $file }: the file already exists
 # Outputs beside the list, in the messages below.
-output-rejects = rejects
-output-provenance = provenance
+output-rejects = rejected rows
+output-provenance = provenance table
 output-annotated = annotated list
-beside-to-stdout = the { $what } can't go to standard output
-beside-as-workbook = { $file }: the { $what } can be written as a workbook only
-beside-as-csv = { $file }: the { $what } can be written as CSV only
-beside-is-output = { $file }: the output and the { $what } would be one file
-folder-not-made = { $folder }: the folder can't be made: { $reason }
-format-not-named = { $file }: the name doesn't say which format to write
-form-not-named = { $file }: the name doesn't say which form to write
-workbook-on-terminal = a workbook can't be shown on a terminal
-labels-unknown = no labels are known for "{ $locale }"
-not-an-export = { $file }: its first line doesn't name the six columns
-named-twice = --map and --set name { $column } more than once
-pipe-named-twice = { $source } is named twice, and what comes through a pipe comes once
-annotate-several = --annotate marks one list, and these are { $count }
-prefer-base = --prefer { $file }: this is the base, which others changed
+beside-to-stdout = the { $what } can't be written to standard output
+beside-as-workbook = { $file }: the { $what } can only be written as a workbook
+beside-as-csv = { $file }: the { $what } can only be written as CSV
+beside-is-output = { $file }: the list and the { $what } can't be written to the same file
+folder-not-made = { $folder }: the folder can't be created: { $reason }
+format-not-named = { $file }: the file name doesn't show which format to write
+report-format-not-named = { $file }: the file name doesn't show which format to write
+workbook-on-terminal = a workbook can't be shown in a terminal
+labels-unknown = there are no labels for "{ $locale }"
+not-an-export = { $file }: the first line doesn't contain the six column labels
+named-twice = --map and --set use the column { $column } more than once
+pipe-named-twice = { $source } is given twice, but a pipe can be read only once
+annotate-several = --annotate needs exactly one list, but { $count } are given
+prefer-base = --prefer { $file }: this is the base version, not one of the edited lists
 prefer-unknown = --prefer { $file }: this is not one of the lists
-merge-of-parts = { $file } lacks { $lacking } of the { $of } contacts of { $base }: is it a part of the list?
-no-text-to-read = there is no text to read
+merge-input-incomplete = { $lacking } of the { $of } contacts of { $base } are missing from { $file }; is it only a part of the list?
+no-text-to-read = no text is given
 stdin-not-utf8 = standard input is not in UTF-8
-all-to-stdout = the lists of all offers can't go to standard output
-no-book-named = no book is named, and there is no home folder to look in
-book-too-busy = others change the book faster than this could be done
-portal-list-new = the portal has a list of "{ $offer }" and the book has none, so nothing is changed
-portal-list-differs = the portal's list of "{ $offer }" is not the book's last one, so nothing is changed
-loss-unconfirmed = { $loss }, so nothing is changed
-replaced-by-self = nobody can take over from themselves
-not-a-contact = { $email } is a contact of no offer
-successor-known = { $email } is a contact already: { $name }, { $title }
-successor-unknown = { $email } is a contact of no offer, so their name and job title are not known
-not-in-book = { $email } stands nowhere in the book
+all-to-stdout = the lists of all offers can't be written to standard output
+no-book-named = no book is given, and there is no home folder to search for one
+book-too-busy = other programs keep changing the book, so nothing was changed
+# These three are questions rather than failures: nothing went wrong, and the next line says how to go on.
+portal-list-new = Nothing changed yet: Partner Center has a list for "{ $offer }", but the book has none.
+portal-list-differs = Nothing changed yet: the list of "{ $offer }" in Partner Center differs from its latest revision in the book.
+loss-unconfirmed = Nothing changed yet: { $loss }.
+replaced-by-self = a person can't take over from themselves
+not-a-contact = no offer has a contact with the address { $email }
+successor-known = { $email } is already a contact: { $name }, { $title }
+successor-unknown = no offer has a contact with the address { $email }, so their name and job title are not known
+not-in-book = { $email } is not in the book
 
 ## What to do about errors
 
-remedy-check-name = Check the name and the folder.
-remedy-name-file-in-it = Name the file in it.
-remedy-name-a-file-in-it = Name a file in it.
-remedy-check-readable = Check that the file is there, that you may read it, and that no other program locks it.
+remedy-check-name = Check the name and the folder. Put a name with spaces in quotes.
+remedy-name-file-in-it = Give the name of the file in this folder.
+remedy-name-a-file-in-it = Add a file name after the folder.
+remedy-check-readable = Check that the file exists, that you have permission to read it, and that no other program has locked it.
 remedy-save-as-list = Save the list as .xlsx, or as "CSV UTF-8 (Comma delimited)".
 remedy-save-as-xlsx = Open it in a spreadsheet program and save it as .xlsx.
-remedy-save-as-xlsx-again = Open it in a spreadsheet program and save it as .xlsx again.
+remedy-save-as-xlsx-again = Open it in a spreadsheet program and save it as .xlsx again. If it doesn't open there, it is damaged: ask for a new copy.
 remedy-remove-password = Open it in Excel, remove the password (File, Info, Protect Workbook), and save it.
-remedy-name-sheet = Name one of these with --sheet.
-remedy-leave-option-out = Leave the option out.
-remedy-choose-sheet = Say which with --sheet NAME (more than once for several), or take all with --all-sheets.
-remedy-json-list = A list is an array of objects, [{ "{" }"name": ...{ "}" }, ...], or one object a line.
-remedy-row-too-long = A quotation mark or a bracket that is never closed does that; look at the row, or allow more with --limit cell=N.
-remedy-map-label = Write --map "LABEL=Column" with a label as it stands in the list.
-remedy-column-present = --set gives a value to a column that the list lacks; leave it out, or give that column another use with --map.
-remedy-limit-bytes = Where the file is what it should be, allow more with --limit bytes=N, such as bytes=64G.
-remedy-limit-rows = Where the list is what it should be, allow more with --limit rows=N, such as rows=1G.
-remedy-limit-columns = Remove what stands far to the right; where it should be there, allow more with --limit columns=N.
-remedy-limit-cell = A quotation mark that is never closed does that, too; where the text should be there, allow more with --limit cell=N.
-remedy-limit-unpacked = Where the workbook is from somebody you trust, allow more with --limit unpacked=N, such as unpacked=16G.
-remedy-limit-ratio = Files that are made to exhaust a machine are like that; where you trust it, allow more with --limit ratio=N.
-remedy-limit-strings = Where the workbook is from somebody you trust, allow more with --limit strings=N, such as strings=20M.
-remedy-limit-depth = A contact needs no more than an array of texts; else allow more with --limit depth=N.
-remedy-limit-memory = Save it as .xlsx, which takes less; or allow more with --limit memory=N, such as memory=4G.
-remedy-limit-seconds = Save it as .xlsx, which takes less; or allow more with --limit seconds=N, such as seconds=600.
-remedy-make-folder = Make the folder first, or name another.
-remedy-mend-link = Mend or remove the link, or name the file itself.
-remedy-unprotect-file = Take the protection off, or name another file.
-remedy-check-disk = Check that there is room on the disk and that you may write there.
+remedy-name-sheet = Use one of these names with --sheet.
+remedy-leave-option-out = Run the command again without this option.
+remedy-choose-sheet = Add --all-sheets to use all of them, or --sheet "NAME" to use one (repeat it for several).
+remedy-json-list = A list in JSON is an array of objects, [{ "{" }"name": ...{ "}" }, ...], or one object per line.
+remedy-row-too-long = Check the row for a quote or a bracket that is never closed, or raise the limit with --limit cell=N.
+remedy-map-label = Use --map "LABEL=Column" with one of these labels.
+remedy-column-present = Remove --set, which only fills a missing column, or assign this column to another one with --map.
+remedy-limit-bytes = If this is the right file, raise the limit with --limit bytes=N, for example --limit bytes=64G.
+remedy-limit-rows = If this is the right list, raise the limit with --limit rows=N, for example --limit rows=1G.
+remedy-limit-columns = Remove cells far to the right that don't belong to the list, or raise the limit with --limit columns=N.
+remedy-limit-cell = Check for a quote that is never closed. If the long text is intended, raise the limit with --limit cell=N.
+remedy-limit-unpacked = If you trust the sender of the workbook, raise the limit with --limit unpacked=N, for example --limit unpacked=16G.
+remedy-limit-ratio = A file like this can be made to overload a computer. If you trust the sender, raise the limit with --limit ratio=N.
+remedy-limit-strings = If you trust the sender of the workbook, raise the limit with --limit strings=N, for example --limit strings=20M.
+remedy-limit-depth = Check the file: a contact needs no arrays inside arrays. To read it anyway, raise the limit with --limit depth=N.
+remedy-limit-memory = Save it as .xlsx, which needs less memory, or raise the limit with --limit memory=N, for example --limit memory=4G.
+remedy-limit-seconds = Save it as .xlsx, which needs less time, or raise the limit with --limit seconds=N, for example --limit seconds=600.
+remedy-make-folder = Create the folder first, or use another one.
+remedy-fix-link = Correct or remove the link, or give the name of the file itself.
+remedy-unprotect-file = Remove the write protection, or use another file name.
+remedy-check-disk = Check that the disk has free space and that you have permission to write there.
 remedy-write-as-text = Write the list as CSV or JSON instead.
-remedy-write-in-parts = Write the list as CSV or JSON, or write it in parts.
-remedy-shorten-cell = Shorten the cell, or write the list as CSV or JSON.
-remedy-sheet-at-a-time = Convert one sheet at a time, with --sheet NAME.
-remedy-market-file = Save it as text, or as "CSV UTF-8", with a country or a group a line.
-remedy-market-unsettled = Write the codes, or say what it is in a file for --groups.
-remedy-write-code = Write the code that is meant.
-remedy-market-unlisted = Leave it out: no contact can cover it there.
-remedy-markets = Write codes, names or groups, such as US,CA,France,DACH, or @FILE for a file of them.
-remedy-groups = Write a CSV file in UTF-8 with the header group,codes and rows such as EMEA,"FR, DE, Benelux".
-remedy-name-csv = Name a CSV file that is there.
-remedy-book-not-found = Name the book with --book FILE; the first import makes it.
-remedy-name-a-file = Name a file.
-remedy-mend-book-link = Mend or remove the link, or name the book itself.
-remedy-book-not-made = Name a book in a folder in which you may write.
-remedy-book-no-permission = A book belongs to the one who made it: let them give you permission, or name a book of your own.
-remedy-unprotect-book = Take the protection off, or copy the book to a place where you may write.
-remedy-copy-book = Copy the book to a folder in which you may write, and name it there.
-remedy-book-empty = Remove it, or name another: the first import makes the whole book.
-remedy-not-sqlite = Name another book. If this was one, keep a copy of it and go on with your last backup, or try the sqlite3 shell's `.recover`.
-remedy-book-foreign = Name another file; this one was left as it is.
-remedy-book-newer = Update this program, or name another book; this one was left as it is.
-remedy-book-damaged = Keep a copy of the file as it is; then write what can be read to another file (sqlite3 BOOK .recover | sqlite3 NEW), or go on with a backup or another book.
-remedy-book-busy = Try again when it is done; if it never is, end that program: the book stays whole.
-remedy-book-disk-full = Make room on the disk and try again; the book is as it was.
-remedy-book-failed = Check that there is room on the disk, that the book may grow and that its drive is a local one; the book is as it was.
-remedy-unknown-offer = Look at the offers of the book, and write the ID as it stands there.
-remedy-unknown-revision = Look at the offer's history for the revisions that it has.
-remedy-looks-alike = Write the existing ID if you mean that offer, or one that nobody can take for it.
-remedy-moved = Someone changed the offer in the meantime: look at what would change now, and try again.
-remedy-forgotten = Look at what would change now, and try again.
-remedy-not-erased = Forget the person again when no other program has the book open and the disk has room for a copy.
-remedy-too-many-removals = Look whether the list is a part of the whole; if not, allow more.
-remedy-plan-empty = Look whether it is the right file; if so, say --allow-empty.
-remedy-output-is-input = Name another file: what is read is never written over.
-remedy-output-is-book = Name another file: what offers had is never written over.
-remedy-output-exists = Name another file, or replace it with --force.
-remedy-ending = End the name in { $ending }.
-remedy-two-files = Name another file for one of them.
-remedy-folder-not-made = Name one whose parent is there, and no file.
-remedy-format = End it in { $extensions }, or say --to FORMAT.
-remedy-form = Say --format with one of { $forms }.
-remedy-output = Name a file with -o.
-remedy-labels = Known are { $locales }.
-remedy-not-an-export = Name a CSV file as Partner Center exported it.
-remedy-named-twice = Give each column of the template once.
-remedy-pipe = Name it once, or write what it gives to a file first.
-remedy-annotate = Validate them one at a time, each with a workbook of its own.
-remedy-prefer = Name one of them: { $files }.
-remedy-merge-of-parts = With --base each input is an edited copy of the whole list, and what it lacks counts as deleted. Merge parts without --base, or say --yes where so many were deleted.
-remedy-give-text = Give one, such as "Germany / UK".
-remedy-utf8 = Save it as UTF-8.
-remedy-output-folder = Name a folder with -o.
-remedy-book = Name one with --book FILE.
+remedy-write-in-parts = Write the list as CSV or JSON, or split it into several lists.
+remedy-shorten-cell = Shorten the text, or write the list as CSV or JSON.
+remedy-sheet-at-a-time = Convert one sheet at a time with --sheet NAME.
+remedy-market-file = Save it as plain text or as "CSV UTF-8", with one country or group per line.
+remedy-market-unsettled = Use the codes instead, or define the group in a file for --groups.
+remedy-write-code = Use the code of the country you mean.
+remedy-market-unlisted = Remove it: Partner Center accepts no contact for it.
+remedy-markets = Use codes, names or groups, such as US,CA,France,DACH, or @FILE for a file that contains them.
+remedy-groups = Use a CSV file in UTF-8 with the header group,codes and rows such as EMEA,"FR, DE, Benelux".
+remedy-name-csv = Use a CSV file that exists and that you have permission to read.
+remedy-book-not-found = If your book is in another file, add --book FILE. To create a book, import a list with `cosell import`.
+remedy-name-a-file = Use a file name instead.
+remedy-fix-book-link = Correct or remove the link, or give the name of the book itself.
+remedy-book-not-made = Use --book with a file in a folder that you have permission to write to.
+remedy-book-no-permission = Ask the owner of the book for permission, or use a book of your own with --book FILE.
+remedy-unprotect-book = Remove the write protection, or copy the book to a folder that you have permission to write to.
+remedy-copy-book = Copy the book to a folder that you have permission to write to, and use the copy with --book FILE.
+remedy-book-empty = Remove the file or use another name. The first import creates the book.
+remedy-not-sqlite = Use another file with --book. If this was a book, keep a copy of it and continue with your latest backup, or try `.recover` in the sqlite3 shell.
+remedy-book-foreign = Use another file with --book. This one was not changed.
+remedy-book-newer = Update this program, or use another book with --book. This one was not changed.
+remedy-book-damaged = Keep a copy of the file as it is. Then save what is readable to a new file (sqlite3 BOOK .recover | sqlite3 NEW), or continue with a backup or another book.
+remedy-book-busy = Try again when the other program has finished. If it never finishes, end it: this doesn't damage the book.
+remedy-book-disk-full = Free some space on the disk and try again. The book was not changed.
+remedy-book-failed = Check that the disk has free space, that the book is allowed to grow, and that it is on a local drive. The book was not changed.
+remedy-unknown-offer = Use the ID exactly as `cosell offers` shows it.
+remedy-unknown-revision = Use one of the revisions that `cosell history --offer "{ $offer }"` shows.
+remedy-similar-offer = Use the existing ID if you mean that offer; otherwise choose an ID that nobody can confuse with it.
+remedy-wrong-revision = Check what would change now with --dry-run, then use --expect with the latest revision (0 if the offer is new).
+remedy-forgotten = Check what would change now with --dry-run, then run the command again.
+remedy-not-erased = Run `cosell forget` again when no other program has the book open and the disk has space for a copy of it.
+remedy-too-many-removals = Check that the list is complete. If it is, raise --max-removals.
+remedy-plan-empty = Check that this is the right file. If it is, add --allow-empty.
+remedy-output-is-input = Use another file name for the output: an input is never overwritten.
+remedy-output-is-book = Use another file name for the output: a book is never overwritten.
+remedy-output-exists = Use another file name, or add --force to replace the file.
+remedy-ending = Use a file name that ends in { $ending }.
+remedy-two-files = Use a different file name for one of them.
+remedy-folder-not-made = Use a name that no file has, in a folder that exists.
+remedy-format = Use a file name that ends in { $extensions }, or add --to FORMAT.
+remedy-report-format = Add --format with one of { $forms }.
+remedy-output = Use -o FILE to write it to a file.
+remedy-labels = Use one of { $locales }.
+remedy-not-an-export = Use a CSV file that was exported from Partner Center.
+remedy-named-twice = Use each column of the template only once.
+remedy-pipe = Give it once, or save its output to a file first.
+remedy-annotate = Validate the lists one at a time, each with a workbook of its own.
+remedy-prefer = Use one of these: { $files }.
+remedy-merge-input-incomplete = With --base, each input is an edited copy of the whole list, and missing contacts count as deleted. To merge parts of a list, leave out --base. If so many contacts were deleted, add --yes.
+remedy-give-text = Add a text, for example "Germany / UK".
+remedy-utf8 = Save the text in UTF-8.
+remedy-output-folder = Use -o FOLDER to write them to a folder.
+remedy-book = Add --book FILE.
 remedy-try-again = Try again in a moment.
-remedy-adopt-first = Look at what is shown above, and say --adopt to keep it as the first revision, before the import.
-remedy-adopt = Look at what is shown above. --adopt keeps the portal's list as a revision of its own before the import; to keep both edits, `cosell export` the book's list and `cosell merge` both with --base.
-remedy-say-yes = Look at what is shown above, and say --yes if that is meant.
-remedy-replace-with = Name another with --replace-with.
-remedy-check-address = Check the address; its capitals don't count.
-remedy-successor-known = Leave --name and --job-title out: they are for somebody who is new.
-remedy-successor-unknown = Check the address, or say --name and --job-title too.
-remedy-successor = Correct what is said of the one who takes over.
-remedy-new-offer = Correct the ID, or say --new for a new offer.
+remedy-adopt-first = Check the list shown above. To save it as the first revision, before yours, run the command again with --adopt.
+remedy-adopt = To keep only your list, run the command again with --adopt: the list in Partner Center stays in the history. To keep both: cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt
+remedy-say-yes = Run the command again with --yes to confirm.
+remedy-replace-with = Use the address of another person with --replace-with.
+remedy-check-address = Use an e-mail address, not a name, and check its spelling. Capital letters make no difference.
+remedy-successor-known = Leave out --name and --job-title: they are only for a person who is new.
+remedy-successor-unknown = Check the address, or add --name and --job-title.
+remedy-successor = Correct the details of the person who takes over.
+remedy-new-offer = Correct the ID, or add --new to create a new offer.
 
 ### Where rules come from
 
--co-sell-2020 = the Partner Center document on the Co-sell tab, 28 October 2020
--co-sell-2023 = "Configure a co-sell solution", 3 July 2023
--country-table = the country table of Partner Center's documents, 27 August 2019, against Unicode CLDR 48
+-co-sell-2020 = Partner Center documentation on the Co-sell tab, 28 October 2020
+-co-sell-2023 = Partner Center documentation, "Configure a co-sell solution", 3 July 2023
+-country-table = country table in the Partner Center documentation, 27 August 2019, compared with Unicode CLDR 48
 -unquoted-lists = azure-docs issue 80835, September 2021
--ours = this tool's own: the portal's documents don't say
--coverage = the Partner Center document on the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022
+-ours = this tool's own rule (not in the Partner Center documentation)
+-coverage = Partner Center documentation on the Co-sell tab, 28 October 2020; "Configure co-sell for a commercial marketplace offer", 11 January 2022
 
 ### What explains rules: `cosell explain`
 
 rule-file-delimiter =
-    .checks = The cells of a text are parted by something else than commas, or its first line says by what (sep=;).
-    .why = Where the list separator is a semicolon, Excel saves such files with the ending .csv, and the portal answers "Cannot upload file".
+    .checks = The cells of a text file are not separated by commas, or its first line names the delimiter (sep=;).
+    .why = Partner Center requires commas. In many countries Excel saves .csv files with semicolons, and Partner Center answers "Cannot upload file".
     .bad = Name;Email;Job title;Role;Countries/Regions;States/Provinces
     .good = Name,Email,Job title,Role,Countries/Regions,States/Provinces
-    .fix = Read by the delimiter that makes the labels of the header appear, or the one that --delimiter names; written with commas.
+    .fix = Fixed automatically: the list is written with commas. The delimiter is detected from the header; --delimiter overrides it.
     .source = { -co-sell-2023 }
 
 rule-file-encoding =
-    .checks = A text is not in UTF-8, or has bytes that can't be decoded.
-    .why = The portal reads UTF-8. In another encoding an accent turns into another letter, or the file is refused.
+    .checks = A text file is not in UTF-8, or has bytes that can't be decoded.
+    .why = Partner Center requires UTF-8. In another encoding, accented letters turn into other characters, or the file is refused.
     .bad = a list saved by Excel as "CSV" (Windows-1252) or "Unicode text" (UTF-16)
     .good = the same list saved as "CSV UTF-8"
-    .fix = Read in the encoding that its bytes show, or the one that --encoding names; written as UTF-8. A row with bytes that can't be decoded is held back.
+    .fix = Fixed automatically: the list is written in UTF-8. The encoding is detected from the content; --encoding overrides it. A row with bytes that can't be decoded is rejected.
     .source = { -co-sell-2023 }
 
 rule-header-missing =
-    .checks = No row names the columns of a contacts list.
-    .why = Without a header nobody can tell a name from a job title for sure.
+    .checks = No row contains the column labels of a contacts list.
+    .why = Without a header, nobody can be sure which cell is the name and which is the job title.
     .bad = Ann Lee,ann@example.com,Director,Partner sales,US,
     .good = Name,Email,Job title,Role,Countries/Regions,States/Provinces
-    .fix = Put the header above the contacts, or name the columns with --map.
+    .fix = Put the header above the contacts, or use --map if its labels are not recognized.
     .source = { -co-sell-2020 }
 
 rule-column-missing =
-    .checks = A column that the portal needs is not there.
-    .why = Name, Email, Job title, Role and Countries/Regions are needed in every row.
+    .checks = A required column is missing.
+    .why = Name, Email, Job title, Role and Countries/Regions are required in every row.
     .bad = Name,Email,Job title,Countries/Regions
     .good = Name,Email,Job title,Role,Countries/Regions
-    .fix = Name the column with --map "LABEL=Role", or give one value for all rows with --set "Role=Partner sales".
+    .fix = Assign a column of the list with --map "LABEL=Role", or set one value for all rows with --set "Role=Partner sales".
     .source = { -co-sell-2020 }
 
 rule-column-duplicate =
-    .checks = Two columns have a label for the same thing.
-    .why = Which of the two is right can't be guessed, and taking one would lose the other.
+    .checks = Two columns have labels with the same meaning.
+    .why = Only you know which of the two is right. Using one would lose the values of the other.
     .bad = Name,Email,E-mail,...
     .good = Name,Email,...
-    .fix = Rename or remove one of them, or decide with --map.
+    .fix = Rename or remove one of them, or choose one with --map.
     .source = { -ours }
 
 rule-column-unknown =
-    .checks = A column is not one of the template's, or not by itself.
-    .why = The portal takes six columns. Others are left out of what is written, parts of one are joined, and that is said.
+    .checks = A column is not one of the six columns of the template, or only a part of one.
+    .why = Partner Center accepts six columns. Parts of one, such as first and last name, are combined; any other column is ignored.
     .bad = First name,Last name,Email,Phone,...
     .good = Name,Email,...
-    .fix = Nothing to do, or --map "LABEL=Column" where it is one of the six under another name.
+    .fix = Nothing to do. If it is one of the six columns under another name, use --map "LABEL=Column".
     .source = { -co-sell-2020 }
 
 rule-row-shifted =
-    .checks = A list without quotation marks ran into the next columns of a text; a name or a job title with a comma likewise.
-    .why = The portal takes the second country for a state, and answers "States/Provinces contains an invalid value (row 2)".
+    .checks = A list that is not in quotes spilled into the next columns of a text file, or a name or a job title with a comma did.
+    .why = Partner Center reads the second country as a state and answers "States/Provinces contains an invalid value (row 2)".
     .bad = Ann Lee,ann@example.com,Director,Partner sales,NL, BE,
     .good = Ann Lee,ann@example.com,Director,Partner sales,"NL, BE",
-    .fix = Put together again where every piece is known and the row has one reading. Otherwise the readings are shown: "US, CA," may be two countries, or California.
+    .fix = Fixed automatically if every value is known and the row can be read in one way only. Otherwise the possible meanings are shown: "US, CA," can be two countries, or the United States and California.
     .source = { -unquoted-lists }
 
 rule-row-length =
     .checks = A row has more or fewer cells than the header has columns.
-    .why = A list of countries typed without quotation marks runs into the next columns; a line break inside a cell cuts the row in two.
+    .why = A list of countries that is not in quotes spills into the next columns, and a line break inside a cell splits the row in two.
     .bad = Ann Lee,ann@example.com,Director,Partner sales,US, CA, FR,US-WA
     .good = Ann Lee,ann@example.com,Director,Partner sales,"US, CA, FR",US-WA
-    .fix = Put quotation marks around the cell that holds commas.
+    .fix = Put quotes around the cell that contains commas.
     .source = { -unquoted-lists }
 
 rule-row-skipped =
-    .checks = The header stands again among the contacts, or a line of totals at the foot.
-    .why = Lists that were pasted together carry their headers along, and spreadsheets their totals. They are no contacts.
-    .bad = Name,Email,... in the middle of the list; "Total: 44" below it
-    .good = the header once, at the top, and nothing but contacts below
-    .fix = Left out, counted as skipped.
+    .checks = The header is repeated among the contacts, or the list ends with a row of totals.
+    .why = Lists that were pasted together have several headers, and spreadsheets often have totals. These rows are not contacts.
+    .bad = Name,Email,... in the middle of the list; "Total: 44" at the end
+    .good = one header at the top, and only contacts below it
+    .fix = Nothing to do: these rows are skipped, and counted as skipped.
     .source = { -ours }
 
 rule-sheet-chosen =
-    .checks = A workbook has several sheets, and one of them has the contacts.
-    .why = So that nobody wonders which sheet was read.
+    .checks = A workbook has several sheets, and one of them contains the contacts.
+    .why = You should know which sheet was read and which were ignored.
     .bad = a workbook with the sheets Notes and Contacts
     .good = a workbook with the sheet Contacts
-    .fix = Nothing to do, or --sheet NAME to read another.
+    .fix = Nothing to do. To read another sheet, use --sheet NAME.
     .source = { -ours }
 
 rule-header-below =
-    .checks = Rows stand above the header; or another header stands below it, with its columns in another order (an error).
-    .why = Titles, dates and logos above a list are no contacts, and are left out. Under another header a name would be taken for a job title.
+    .checks = There are rows above the header, or there is another header further down with its columns in a different order (an error).
+    .why = Titles, dates and logos above a list are not contacts, so they are ignored. Below another header, a name would be read as a job title.
     .bad = "Contacts 2026" in A1, the header in row 3; Job title,Email,Name,... in row 40
     .good = the header in row 1, and no other
-    .fix = Nothing to do about titles. Put the rows under another header into the columns of the first; until then they are held back.
+    .fix = Nothing to do about titles. Move the rows below another header into the columns of the first one; until then they are rejected.
     .source = { -ours }
 
 rule-value-missing =
-    .checks = A cell that the portal needs is empty.
-    .why = Name, Email, Job title, Role and Countries/Regions are needed in every row.
+    .checks = A required cell is empty.
+    .why = Name, Email, Job title, Role and Countries/Regions are required in every row.
     .bad = Ann Lee,,Director,Partner sales,US,
     .good = Ann Lee,ann@example.com,Director,Partner sales,US,
-    .fix = Fill it in; --set fills a column that the list lacks altogether.
+    .fix = Fill in the cell. If the list doesn't have the column at all, --set fills it.
     .source = { -co-sell-2020 }
 
 rule-value-whitespace =
-    .checks = White space at an end of a cell, or more than one space inside.
-    .why = The portal compares codes and roles letter by letter, and a space counts.
+    .checks = A cell has spaces at its start or end, or several spaces in a row.
+    .why = Partner Center compares codes and roles character by character, and a space counts.
     .bad = " Partner sales "
     .good = "Partner sales"
-    .fix = Removed.
+    .fix = Fixed automatically: the extra spaces are removed.
     .source = { -ours }
 
 rule-value-invisible =
-    .checks = A cell has characters that can't be seen: control characters, zero-width spaces, marks of direction.
-    .why = They come along when text is copied from web pages and mail. The portal sees them, people don't.
+    .checks = A cell has invisible characters: control characters, zero-width spaces or direction marks.
+    .why = They are copied along with text from web pages and e-mails. You can't see them, but Partner Center reads them.
     .bad = "U{ "\u200B" }S" with a zero-width space after the U
     .good = "US"
-    .fix = Removed.
+    .fix = Fixed automatically: they are removed.
     .source = { -ours }
 
 rule-value-unicode =
-    .checks = Letters stand in an unusual encoding: full-width, or accents apart from their letters (not NFC).
+    .checks = Letters are stored in an unusual form: full-width, or with their accents as separate characters (not NFC).
     .why = Two texts that look the same should be the same.
     .bad = "Ｐａｒｔｎｅｒ sales"
     .good = "Partner sales"
-    .fix = Rewritten in NFC, full-width letters as ordinary ones.
+    .fix = Fixed automatically: accents are joined with their letters (NFC), and full-width letters become ordinary ones.
     .source = Unicode Standard Annex 15
 
 rule-value-formula =
     .checks = A text starts with `=`, `+`, `-` or `@`.
-    .why = A spreadsheet that opens the list would run it as a formula. No name, title or address starts like that.
+    .why = A spreadsheet that opens the list would run it as a formula. No name, job title or address starts like that.
     .bad = =HYPERLINK("http://example.com")
     .good = Ann Lee
-    .fix = Write it as plain text.
+    .fix = Replace it with plain text.
     .source = OWASP, "CSV Injection"
 
 rule-value-error =
-    .checks = A cell holds a spreadsheet error such as #N/A, or an object where a text is expected.
-    .why = The formula behind it found nothing, so the value is lost.
+    .checks = A cell has a spreadsheet error such as #N/A, or an object instead of a text.
+    .why = The formula of the cell has no result, so the value is lost.
     .bad = #N/A
     .good = Partner sales
     .fix = Correct the formula, or type the value.
     .source = { -ours }
 
 rule-name-special =
-    .checks = A name has a character other than letters and marks of any script, digits, spaces and . , ' ’ - & / ( ).
-    .why = Later documents allow no special characters in it and don't say which they are.
+    .checks = A name has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
+    .why = Newer documentation doesn't allow special characters in names, but doesn't list them. Partner Center may refuse the name.
     .bad = Ann #1 Lee
     .good = Ann Lee
-    .fix = Look whether it belongs there.
+    .fix = Check whether the character belongs there.
     .source = { -co-sell-2023 }
 
 rule-job-title-special =
-    .checks = A job title has a character other than letters and marks of any script, digits, spaces and . , ' ’ - & / ( ).
-    .why = Later documents allow no special characters in it and don't say which they are.
+    .checks = A job title has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
+    .why = Newer documentation doesn't allow special characters in job titles, but doesn't list them. Partner Center may refuse the job title.
     .bad = Head of "Growth"
     .good = Head of Growth
-    .fix = Look whether it belongs there.
+    .fix = Check whether the character belongs there.
     .source = { -co-sell-2023 }
 
 rule-email-invalid =
-    .checks = An e-mail address is none.
-    .why = Checked by the rule of web browsers, with a dot in the domain, at most 64 characters before the @ and 254 in all.
+    .checks = An e-mail address is not valid.
+    .why = The address is checked as web browsers do it. In addition, the domain needs a dot, and at most 64 characters are allowed before the @ and 254 in total.
     .bad = ann.example.com
     .good = ann@example.com
-    .fix = Correct it.
+    .fix = Correct the address.
     .source = WHATWG HTML, input type=email; RFC 5321, section 4.5.3.1
 
 rule-email-several =
-    .checks = A cell holds more than one e-mail address.
-    .why = A contact has one address.
+    .checks = A cell has more than one e-mail address.
+    .why = A contact has exactly one address.
     .bad = ann@example.com; bob@example.com
-    .good = ann@example.com
-    .fix = Give each person a row.
+    .good = ann@example.com in one row, bob@example.com in another
+    .fix = Keep one address, and add a row for each other person.
     .source = { -co-sell-2020 }
 
 rule-email-wrapped =
-    .checks = An e-mail address comes with more around it: mailto:, a name, angle brackets.
-    .why = Mail programs copy addresses like that; the portal wants the bare one.
+    .checks = An e-mail address is surrounded by something else: mailto:, a name or angle brackets.
+    .why = Mail programs copy addresses like that, but Partner Center requires the address alone.
     .bad = Ann Lee <ann@example.com>
     .good = ann@example.com
-    .fix = Unwrapped.
+    .fix = Fixed automatically: only the address is kept.
     .source = { -co-sell-2020 }
 
 rule-email-domain-case =
-    .checks = The domain of an e-mail address has capitals.
-    .why = Case means nothing in a domain; lower case makes the same address look the same.
+    .checks = The domain of an e-mail address has capital letters.
+    .why = Capital letters make no difference in a domain. In lower case, the same address always looks the same.
     .bad = ann@Example.COM
     .good = ann@example.com
-    .fix = In lower case; what stands before the @ stays as it is.
+    .fix = Fixed automatically: the domain is changed to lower case. The part before the @ stays as it is.
     .source = RFC 5321, section 2.4
 
 rule-email-lookalike =
-    .checks = The domain of an address is easily taken for another: a letter off one that the list has at least five times as often, or of the same look (rn and m, 0 and o, 1 and l, vv and w); or it hides letters of another script among Latin ones (xn--).
-    .why = One slip of the pen sends leads to a stranger's mailbox, and domains a letter off are registered for just that. Only the list as a whole tells, so it is said once a domain, at the first row that has it.
+    .checks = The domain of an address is easily confused with another one: it differs by one letter from a domain that the list has at least five times as often, or looks like one (rn and m, 0 and o, 1 and l, vv and w), or hides letters of another script among Latin letters (xn--).
+    .why = One typing error sends leads to a stranger's mailbox, and domains that differ by one letter are registered for exactly that. Each domain is reported once, in the first row that has it.
     .bad = ann@contosso.com among forty addresses at contoso.com
     .good = ann@contoso.com
-    .fix = Look whose domain it is. Nothing is changed by itself, not even with --accept-suggestions: both may be right. Other endings (contoso.de, contoso.dk), other digits (team1.com, team2.com) and names of fewer than five letters are not compared by letters.
-    .source = Unicode Technical Standard 39, section 4; the rest is { -ours }
+    .fix = Check who owns the domain. It is never changed automatically, not even with --accept-suggestions, because both domains may be right. Domains that differ in their endings (contoso.de, contoso.dk) or digits (team1.com, team2.com), or have fewer than five letters, are not compared by letters.
+    .source = Unicode Technical Standard 39, section 4; for the rest, { -ours }
 
 rule-role-unknown =
-    .checks = A role is none of the portal's four.
-    .why = The portal accepts four roles and nothing else.
+    .checks = A role is not one of the four roles of Partner Center.
+    .why = Partner Center accepts Partner marketing, Partner sales, Partner technical sales and Partner customer success manager, and nothing else.
     .bad = Salesperson
     .good = Partner sales
-    .fix = A suggestion where one is near, applied with --accept-suggestions.
+    .fix = Write one of the four roles. If one is similar, it is suggested; --accept-suggestions applies it.
     .source = { -co-sell-2020 }
 
 rule-role-spelling =
-    .checks = A role is spelt in another case or spacing, or in another language.
-    .why = The template never translates the roles.
+    .checks = A role has other capital letters or spaces than in Partner Center, or is in another language.
+    .why = Roles are in English in every language of the template.
     .bad = Ventes partenaires
     .good = Partner sales
-    .fix = The portal's spelling.
+    .fix = Fixed automatically: the role is written as in Partner Center.
     .source = { -co-sell-2020 }
 
 rule-country-unknown =
-    .checks = A piece of Countries/Regions is no country that is known.
-    .why = The portal accepts the two-letter codes of its table, and OOO.
-    .bad = Narnia
-    .good = NA
-    .fix = A suggestion where one name is near, applied with --accept-suggestions.
+    .checks = Countries/Regions contains a name or code that is not a country.
+    .why = Partner Center accepts the two-letter codes of its country table, and OOO for all countries.
+    .bad = Grmany
+    .good = DE
+    .fix = Write the code of the country. If a name is similar, its code is suggested; --accept-suggestions applies it.
     .source = { -co-sell-2020 }
 
 rule-country-unlisted =
-    .checks = A country is real, and the portal's table lacks it.
-    .why = ISO 3166-1 or common use know AI, EH, FK and XK; the portal refuses them.
-    .bad = Kosovo
-    .good = RS, AL
-    .fix = Remove it; which contact covers it must be settled outside of the list.
+    .checks = Countries/Regions contains a country or territory that is not in Partner Center's country table.
+    .why = AI, EH, FK and XK are codes of ISO 3166-1 or of common use, but Partner Center refuses them.
+    .bad = Albania, Kosovo
+    .good = AL
+    .fix = Remove it. Agree outside of the list which contact covers it.
     .source = { -country-table }
 
 rule-country-ambiguous =
-    .checks = A name means more than one country.
-    .why = A wrong code is worse than a question.
+    .checks = Countries/Regions contains a name of more than one country.
+    .why = A wrong code is worse than a question, so no country is chosen for you.
     .bad = Korea
     .good = KR
-    .fix = Suggestions, all of them.
+    .fix = Write the code you mean. All possible codes are shown.
     .source = { -country-table }
 
 rule-country-spelling =
-    .checks = A country is written as a name, in lower case, by another code, or the separators are others than commas.
-    .why = The portal accepts two-letter codes with commas between them.
+    .checks = A country is written as a name, in lower case or with another code, or the separators are not commas.
+    .why = Partner Center accepts two-letter codes separated by commas.
     .bad = Germany / uk; FRA
     .good = DE, GB, FR
-    .fix = Written as codes.
+    .fix = Fixed automatically: replaced by the codes.
     .source = { -co-sell-2020 }
 
 rule-country-group =
-    .checks = A group of countries stands where countries are expected.
-    .why = The portal accepts codes. Members come and go, and EMEA is something else in every company: a person should see the codes.
+    .checks = Countries/Regions contains a group of countries.
+    .why = Partner Center accepts codes only. The members of a group can change, and EMEA is different in every company, so a person should check the codes.
     .bad = DACH, Nordics without IS
     .good = DE, AT, CH, DK, FI, NO, SE
-    .fix = Its members are the suggestion, applied with --accept-suggestions; groups of your own come from --groups FILE.
-    .source = { -ours }
+    .fix = The members are suggested; --accept-suggestions applies them. Define groups of your own with --groups FILE.
+    .source = { -ours }; members from the group's treaty, United Nations M49 in Unicode CLDR 48, or common usage
 
 rule-country-repeated =
-    .checks = A country stands twice in a cell.
-    .why = Once is enough; the second may hide a slip of the pen.
+    .checks = A cell has the same country twice.
+    .why = Once is enough, and the repetition may hide a typing error.
     .bad = US, CA, US
     .good = US, CA
-    .fix = Left out.
+    .fix = Fixed automatically: the repetition is removed.
     .source = { -co-sell-2020 }
 
 rule-country-global-mixed =
-    .checks = OOO stands beside other countries.
-    .why = OOO means all countries. Beside it others mean nothing, or the OOO is wrong.
+    .checks = OOO is combined with other countries.
+    .why = OOO means all countries. Either the other codes are superfluous, or OOO is wrong.
     .bad = OOO, US
     .good = OOO
-    .fix = The suggestion is OOO.
+    .fix = OOO alone is suggested; --accept-suggestions applies it. If only the other countries are meant, remove OOO.
     .source = { -co-sell-2020 }
 
 rule-state-unknown =
-    .checks = A piece of States/Provinces is no state that the portal lists.
-    .why = The portal lists states of US, CA and AU. For all other countries the cell stays empty.
+    .checks = States/Provinces contains a name or code that is not a state in Partner Center's table.
+    .why = Partner Center has states for US, CA and AU. For all other countries the cell stays empty.
     .bad = Bavaria (for DE)
     .good = an empty cell
-    .fix = A suggestion where one is near.
+    .fix = Correct the state or remove it. If a state is similar, it is suggested.
     .source = { -co-sell-2020 }
 
 rule-state-ambiguous =
-    .checks = A state may be one of several, or a country that slipped into the column.
-    .why = WA is Washington and Western Australia. CA, typed after US without quotation marks, may be California or Canada.
+    .checks = States/Provinces contains a name or code of several states, or a code that may belong in Countries/Regions.
+    .why = WA is Washington and Western Australia. CA, typed after US without quotes, can be California or Canada.
     .bad = WA (for US, AU)
-    .good = US-WA
-    .fix = Suggestions, all of them.
+    .good = US-WA, or AU-WA
+    .fix = Write the code you mean. All possible codes are shown.
     .source = { -unquoted-lists }
 
 rule-state-outside-countries =
-    .checks = A state is in a country that the contact does not cover.
-    .why = Either the country is missing or the state is wrong.
+    .checks = A state is in a country that the contact doesn't cover.
+    .why = Either the country is missing, or the state is wrong.
     .bad = CA-QC (for US)
     .good = CA-QC (for US, CA)
-    .fix = Add the country, or leave the state out.
+    .fix = Add the country, or remove the state.
     .source = { -co-sell-2020 }
 
 rule-state-spelling =
-    .checks = A state is written as a name, in lower case, without its country, twice, or with other separators than commas.
-    .why = The portal accepts codes such as US-WA, CA-QC, AU-NSW.
+    .checks = A state is written as a name, in lower case, without its country or twice, or the separators are not commas.
+    .why = Partner Center accepts codes such as US-WA, CA-QC and AU-NSW.
     .bad = Washington (for US)
     .good = US-WA
-    .fix = Written as codes, completed from the row's countries.
+    .fix = Fixed automatically: replaced by the codes, with the country of the row.
     .source = { -co-sell-2020 }
 
 rule-contact-repeated =
-    .checks = The same e-mail address with the same role stands in several rows.
-    .why = The portal would show the person twice.
+    .checks = Several rows have the same e-mail address and the same role.
+    .why = Partner Center would show the person twice.
     .bad = two rows for ann@example.com, Partner sales
     .good = one row with the countries of both
     .fix = Keep one row, with the countries of both.
     .source = { -ours }
 
 rule-contact-conflict =
-    .checks = The same e-mail address stands with another name or job title; in `merge`, lists that disagree about a contact.
-    .why = One of the two is out of date, or an address was copied along. A merge that took one in silence would lose the other.
+    .checks = The same e-mail address has different names or job titles, or (in `merge`) lists disagree about a contact.
+    .why = One of the values is out of date, or an address was copied by mistake. A merge that chose one without asking would lose the other.
     .bad = Ann Lee and Bob Ray, both ann@example.com
-    .good = each with an address of their own
-    .fix = Look which is right. `merge` wants to be told, with --prefer FILE or --on-conflict first|last.
+    .good = each of them with their own address
+    .fix = Check which value is right. For `merge`, correct one of the lists, or choose with --prefer FILE or --on-conflict first|last.
     .source = { -ours }
 
 rule-contact-similar =
-    .checks = In `merge`: two addresses that may be one person's. The same name (case, accents and the order of its words aside); what stands before the @ at another domain of the company, under a name that is alike; two neighbouring letters that changed places.
-    .why = Somebody who changed the address, or whose address was mistyped in one list, would be in the portal twice.
+    .checks = In `merge`, two addresses may belong to one person: the names are the same except for capitals, accents or the order of words; or the names are similar, and the same mailbox is at another domain of the company; or two neighbouring letters are swapped.
+    .why = A person whose address has changed, or was mistyped in one list, would be in Partner Center twice.
     .bad = Ann Lee, ann.lee@contoso.com and Ann Lee, anne.lee@contoso.com
-    .good = the address that is right in both lists
-    .fix = Nothing is joined by itself. Where it is one person, give both rows the same address and merge again. The similarity is that of Jaro and Winkler, the mean of name and address.
-    .source = { -ours }
+    .good = the right address in both lists
+    .fix = Nothing is merged automatically. If it is one person, write the same address in both rows and merge again.
+    .source = { -ours }; similarity by Jaro-Winkler, the mean of name and address
 
 rule-contact-removed =
-    .checks = A three-way merge removes a contact of the base: one list lacks it, and no other edited it.
-    .why = Who deletes a contact from a copy of the list wants it gone, and the others should see that.
-    .bad = ann@example.com is in last.csv and not in emea.csv
+    .checks = A three-way merge removes a contact of the base version: one list doesn't have it, and no other list has changed it.
+    .why = A person who deletes a contact from a copy of the list wants it removed, and the others should see that.
+    .bad = ann@example.com is in last.csv, but not in emea.csv
     .good = ann@example.com is in every list
-    .fix = Nothing to do, or put the contact back into the list that lacks it.
+    .fix = Nothing to do. To keep the contact, add it again to the list that doesn't have it.
     .source = { -ours }
 
 rule-sales-contact-missing =
-    .checks = A country has contacts and none of them is a Partner sales contact.
-    .why = At least one Partner sales contact is needed for each region in which the offer should be co-sell ready. An error for a market named with --markets.
-    .bad = a Partner marketing contact alone for FR
-    .good = a Partner sales contact for FR beside
-    .fix = Add one, or give one the role. One with OOO counts for every country; `cosell coverage` shows who covers what.
+    .checks = A country has contacts, but none of them is a Partner sales contact.
+    .why = An offer needs at least one Partner sales contact in each region in which it should be co-sell ready. For a market given with --markets, this is an error.
+    .bad = only a Partner marketing contact for FR
+    .good = a Partner marketing contact and a Partner sales contact for FR
+    .fix = Add a Partner sales contact, or give a contact this role. One with OOO counts for every country; `cosell coverage` shows who covers what.
     .source = { -coverage }
 
 rule-market-uncovered =
-    .checks = Nobody covers a market named with --markets.
-    .why = One contact is required for each geography in which the offer is available.
+    .checks = A market given with --markets has no contact.
+    .why = An offer needs a contact for each geography in which it is available.
     .bad = --markets US,CA with contacts for US only
     .good = contacts for US and CA
-    .fix = Add a contact, or OOO to one who covers all.
+    .fix = Add a contact, or use OOO for a contact who covers all countries.
     .source = { -coverage }

@@ -546,541 +546,541 @@ written-to = Écrit dans { $file }.
 
 ## Erreurs : la lecture
 
-read-not-found = { $file } : ce fichier n’existe pas
+read-not-found = { $file } : fichier introuvable
 file-is-folder = { $file } : c’est un dossier, pas un fichier
 read-failed = { $file } : lecture impossible : { $reason }
-read-binary = { $file } : ce n’est ni un texte, ni un classeur d’un type connu
-read-utf32 = { $file } : c’est un texte en UTF-32, que presque aucun programme ne lit
-read-markup = { $file } : c’est une page web ou du XML, pas un classeur, quoi qu’en dise son nom
+read-binary = { $file } : ce type de fichier n’est pas pris en charge
+read-utf32 = { $file } : le texte est en UTF-32, un encodage qui n’est pas pris en charge
+read-markup = { $file } : c’est une page web ou un fichier XML, pas un classeur, même si son nom se termine par .xls
 read-encrypted = { $file } : le classeur est protégé par un mot de passe
-read-workbook = { $file } : impossible d’ouvrir le classeur ; il est endommagé, ou ce n’en est pas un ({ $reason })
-reason-panicked = la bibliothèque qui le lit s’est arrêtée en cours de route
-reason-killed = le système a interrompu la lecture, faute de mémoire ou de temps
-reason-cut-off = il est tronqué, ou ce n’est pas un classeur
-reason-old-excel = il date d’Excel 2, 3 ou 4, dont les fichiers ne sont pas lus ici
+read-workbook = { $file } : impossible d’ouvrir le classeur ; il est peut-être endommagé ({ $reason })
+reason-panicked = la bibliothèque qui lit les classeurs a échoué de façon inattendue
+reason-killed = le système a interrompu la lecture, sans doute faute de mémoire ou de temps
+reason-cut-off = le fichier est incomplet, ou ce n’est pas un classeur
+reason-old-excel = le fichier date d’Excel 2, 3 ou 4, et ce format n’est pas pris en charge
 reason-cell-order = ses cellules sont dans le désordre, ou hors des limites d’une feuille
-reason-repeated = des lignes ou des cellules y sont répétées plus souvent que la bibliothèque ne l’accepte
+reason-repeated = trop de lignes ou de cellules y sont répétées
 reason-no-visible-sheet = il n’a aucune feuille visible
-read-no-sheet = { $file } : il n’y a pas de feuille « { $wanted } » ; le classeur a : { $sheets }
-read-option-unfit = { $file } : c’est { $kind }, et { $setting } ne s’y applique pas
-kind-text = du texte délimité
+read-no-sheet = { $file } : il n’y a pas de feuille « { $wanted } » ; le classeur contient : { $sheets }
+read-option-unfit = { $file } : { $setting } ne s’utilise pas avec { $kind }
+kind-text = un fichier texte tel qu’un CSV
 kind-workbook = un classeur
-kind-json = du JSON
-setting-sheet = le nom d’une feuille
+kind-json = un fichier JSON
+setting-sheet = un nom de feuille
 setting-all-sheets = le choix de toutes les feuilles
 setting-encoding = un encodage
 setting-delimiter = un séparateur
 read-several-sheets = { $file } : plusieurs feuilles contiennent une liste de contacts : { $sheets }
-read-json = { $file } : ce n’est pas une liste en JSON : { $reason }
+read-json = { $file } : ce n’est pas une liste JSON valide : { $reason }
 read-row-too-long = { $file } : la ligne { $row } dépasse { $limit } Mo
-read-no-such-label = { $file } : aucune colonne n’a le libellé « { $label } » ; la liste a : { $seen }
-read-column-present = { $file } : la liste a déjà une colonne { $column } (« { $label } », { $letter })
-limit-bytes = le fichier a plus de { $most } octets
+read-no-such-label = { $file } : il n’y a pas de colonne « { $label } » ; la liste contient : { $seen }
+read-column-present = { $file } : la liste a déjà une colonne pour { $column } : « { $label } », colonne { $letter }
+limit-bytes = le fichier dépasse { $most } octets
 limit-rows = { $place } a plus de { $most } lignes
 limit-columns = { $place } a plus de { $most } colonnes
 limit-cell = { $place } a plus de { $most } caractères dans une cellule
-limit-unpacked = le classeur a plus de { $most } octets une fois { $place } décompressé
-limit-ratio = { $place } prend, décompressé, plus de { $most } fois sa taille
-limit-strings = les cellules partagent plus de { $most } textes ({ $place })
+limit-unpacked = le classeur dépasse { $most } octets une fois décompressé ({ $place })
+limit-ratio = { $place } prend plus de { $most } fois sa taille une fois décompressé
+limit-strings = le classeur a plus de { $most } textes partagés ({ $place })
 limit-depth = des tableaux sont imbriqués sur plus de { $most } niveaux ({ $place })
-limit-memory = la lecture demande plus de { $most } octets de mémoire
-limit-seconds = la lecture demande plus de { $most } s de processeur
+limit-memory = la lecture du fichier demande plus de { $most } octets de mémoire
+limit-seconds = la lecture du fichier demande plus de { $most } secondes de processeur
 limit-in-list = la liste
 limit-in-row = la ligne { $row }
-limit-in-many-rows = la ligne { $row }, comme d’autres,
+limit-in-many-rows = la ligne { $row } (parmi d’autres)
 limit-in-cell = la cellule { $cell }
 limit-in-object = l’objet { $number }
 
 ## Erreurs : l’écriture
 
-write-no-folder = { $folder } : ce dossier n’existe pas
-broken-link = { $file } : c’est un lien, et il n’y a rien là où il mène
+write-no-folder = { $folder } : dossier introuvable
+broken-link = { $file } : c’est un lien vers un fichier qui n’existe pas
 write-read-only = { $file } : le fichier est en lecture seule
 write-failed = { $file } : écriture impossible : { $reason }
 write-list-failed = impossible d’écrire la liste : { $reason }
 write-workbook-failed = impossible d’écrire le classeur : { $reason }
-write-too-many-rows = une feuille Excel contient { $limit } lignes, et la liste en a davantage
-write-cell-too-long = ligne { $row }, { $column } : une cellule Excel contient 32 767 caractères, et celle-ci en a { $length }
-write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes colonnes que la précédente : ses lignes rejetées se trouveraient sous les mauvais libellés
+write-too-many-rows = la liste a plus de { $limit } lignes, le maximum d’une feuille Excel
+write-cell-too-long = ligne { $row }, { $column } : le texte a { $length } caractères, et une cellule Excel en contient 32 767 au plus
+write-rejects-of-sheets = la feuille « { $sheet } » n’a pas les mêmes colonnes que la précédente : ses lignes rejetées seraient sous les mauvais libellés
 
 ## Erreurs : les marchés et les groupes de pays
 
 file-and-line = { $file }, ligne { $line }
-market-not-utf8 = le fichier n’est pas un texte en UTF-8
-market-none = aucun marché n’est nommé
-market-unknown = « { $text } » n’est ni un pays ni un groupe de pays
-market-unknown-near = « { $text } » n’est ni un pays ni un groupe de pays ; est-ce { $near } ?
-market-ambiguous = « { $text } » peut être { $readings }
-market-unlisted = « { $text } » désigne { $name }, que l’Espace partenaires ne connaît pas
-market-unsettled = « { $text } » est un groupe sans membres établis
+market-not-utf8 = le fichier n’est pas un fichier texte en UTF-8
+market-none = aucun marché n’est indiqué
+market-unknown = « { $text } » n’est ni un pays ni un groupe de pays connu
+market-unknown-near = « { $text } » n’est ni un pays ni un groupe de pays connu ; vouliez-vous dire { $near } ?
+market-ambiguous = « { $text } » est ambigu : { $readings }
+market-unlisted = « { $text } » ({ $name }) n’est pas dans la liste des pays de l’Espace partenaires
+market-unsettled = « { $text } » est un groupe sans définition établie
 groups-not-utf8 = le fichier n’est pas en UTF-8
 groups-header = la première ligne n’est pas group,codes
-groups-open-quote = un guillemet n’est pas fermé
-groups-incomplete = il faut un nom et des codes
-groups-country = « { $name } » est un pays, et ne peut donc pas être un groupe
-groups-repeated = « { $name } » se trouve déjà à la ligne { $first }
-groups-member = « { $member } » n’est ni un pays, ni un groupe connu ou défini plus haut
+groups-open-quote = un guillemet n’est jamais fermé
+groups-incomplete = il faut un nom de groupe et des codes
+groups-country = « { $name } » est un pays : ce ne peut pas être le nom d’un groupe
+groups-repeated = « { $name } » est déjà défini à la ligne { $first }
+groups-member = « { $member } » n’est ni un pays, ni un groupe connu, ni un groupe défini plus haut
 
-## Erreurs : le livre
+## Erreurs : le registre
 
-book-not-found = { $file } : il n’y a pas encore de livre ici
-book-is-folder = { $file } : c’est un dossier, pas un livre
-book-not-file = { $file } : c’est un périphérique ou un tube, pas un livre
-book-not-made = { $file } : impossible de créer un livre ici : { $reason }
+book-not-found = { $file } : il n’y a pas encore de registre ici
+book-is-folder = { $file } : c’est un dossier, pas un registre
+book-not-file = { $file } : c’est un périphérique ou un tube, pas un registre
+book-not-made = { $file } : impossible de créer le registre : { $reason }
 book-no-permission = { $file } : vous n’avez pas le droit de l’ouvrir
-book-read-only = { $file } : le livre est en lecture seule
-book-read-only-folder = { $file } : on ne peut pas écrire dans le dossier du livre, et SQLite en a besoin pour les deux fichiers à côté d’un livre ouvert
-book-empty-file = { $file } : c’est un fichier vide, pas un livre
-book-not-sqlite = { $file } : ce n’est pas un livre, ni même un fichier SQLite, ou ses premiers octets sont endommagés
-book-foreign = { $file } : c’est un fichier SQLite d’un autre programme, pas un livre
-book-newer = { $file } : le livre a été écrit par une version plus récente de ce programme (schéma { $version } ; celle-ci connaît { $known })
-book-damaged = { $file } : le livre est endommagé : { $reports }
-book-altered = { $file } : le livre est endommagé : le contact en position { $position } de la révision { $revision } de « { $offer } » n’est pas tel qu’il a été écrit
-book-incomplete = { $file } : le livre est endommagé : la révision { $revision } de « { $offer } » a { $found } contacts et devrait en avoir { $expected }
-book-busy = { $file } : un autre programme écrit dans le livre depuis plus de { $seconds } secondes
+book-read-only = { $file } : le registre est en lecture seule
+book-read-only-folder = { $file } : le dossier du registre est en lecture seule, alors que SQLite doit y créer deux fichiers quand le registre est ouvert
+book-empty-file = { $file } : c’est un fichier vide, pas un registre
+book-not-sqlite = { $file } : ce n’est pas un registre : ce n’est pas un fichier SQLite, ou ses premiers octets sont endommagés
+book-foreign = { $file } : c’est un fichier SQLite d’un autre programme, pas un registre
+book-newer = { $file } : le registre a été écrit par une version plus récente de ce programme (schéma { $version } ; cette version prend en charge { $known })
+book-damaged = { $file } : le registre est endommagé : { $reports }
+book-altered = { $file } : le registre est endommagé : le contact { $position } de la révision { $revision } de « { $offer } » n’est pas tel qu’il a été enregistré
+book-incomplete = { $file } : le registre est endommagé : la révision { $revision } de « { $offer } » a { $found } contacts au lieu de { $expected }
+book-busy = { $file } : un autre programme écrit dans le registre depuis plus de { $seconds } secondes
 book-disk-full = { $file } : le disque est plein
-book-failed = { $file } : impossible de lire ou d’écrire le livre : { $reason }
-book-unknown-offer = il n’y a pas d’offre « { $offer } » dans le livre
-book-unknown-offer-near = il n’y a pas d’offre « { $offer } » dans le livre ; vouliez-vous dire { $nearest } ?
+book-failed = { $file } : impossible de lire ou d’écrire le registre : { $reason }
+book-unknown-offer = l’offre « { $offer } » n’est pas dans le registre
+book-unknown-offer-near = l’offre « { $offer } » n’est pas dans le registre ; vouliez-vous dire { $nearest } ?
 offers-or = { $offers } ou { $last }
 book-unknown-revision = l’offre « { $offer } » n’a pas de révision { $revision } ; la dernière est { $last }
-book-looks-alike = la nouvelle offre « { $offer } » ressemblerait à « { $existing } », qui est dans le livre
-book-moved = l’offre « { $offer } » { $state } (attendu : { $expected })
-book-moved-absent = n’est pas dans le livre
-book-moved-at = en est maintenant à la révision { $number }
-book-expected-none = aucune révision
+book-similar-offer = le nouvel identifiant « { $offer } » ressemble à « { $existing } », qui est déjà dans le registre
+book-wrong-revision = l’offre « { $offer } » { $state } ; attendu : { $expected }
+book-wrong-revision-absent = n’est pas dans le registre
+book-wrong-revision-at = en est maintenant à la révision { $number }
+book-expected-none = une nouvelle offre
 book-expected = révision { $number }
-book-forgotten = quelqu’un a été oublié dans le livre entre-temps : rien n’est modifié
-book-not-erased = { $file } : la personne n’est plus dans aucune liste, mais ses octets sont peut-être encore dans le fichier : { $reason }
-plan-too-many-removals = { $contacts } à supprimer, et { $limit } en autorise { $most } sur { $of }
+book-forgotten = les données d’une personne ont été effacées du registre entre-temps : rien n’a été modifié
+book-not-erased = { $file } : la personne n’est plus dans aucune liste, mais ses données sont peut-être encore dans le fichier : { $reason }
+plan-too-many-removals = { $contacts } à supprimer, mais { $limit } n’en autorise que { $most } sur { $of }
 removal-limit = la limite
 plan-empty = la liste n’a aucun contact
-plan-empty-removes = la liste n’a aucun contact, et supprimerait les { $of } qu’il y a
+plan-empty-removes = la liste n’a aucun contact, et les { $of } contacts actuels seraient supprimés
 
 ## Erreurs : la ligne de commande
 
-nothing-is-changed = rien n’est modifié : { $reason }
-output-is-input = { $file } : c’est le fichier qui est lu
-output-is-book = { $file } : c’est un livre
-output-exists = { $file } : le fichier existe
-output-rejects = rejets
-output-provenance = provenance
+nothing-is-changed = rien n’a été modifié : { $reason }
+output-is-input = { $file } : c’est un des fichiers d’entrée
+output-is-book = { $file } : c’est un registre
+output-exists = { $file } : le fichier existe déjà
+output-rejects = lignes rejetées
+output-provenance = tableau de provenance
 output-annotated = liste annotée
 beside-to-stdout = impossible d’écrire sur la sortie standard : { $what }
-beside-as-workbook = { $file } : seul un classeur convient ({ $what })
-beside-as-csv = { $file } : seul le format CSV convient ({ $what })
-beside-is-output = { $file } : ce fichier servirait à la fois de résultat et pour autre chose ({ $what })
+beside-as-workbook = { $file } : seul un classeur convient ici ({ $what })
+beside-as-csv = { $file } : seul un fichier CSV convient ici ({ $what })
+beside-is-output = { $file } : le même fichier ne peut pas servir aussi à autre chose que la liste ({ $what })
 folder-not-made = { $folder } : impossible de créer le dossier : { $reason }
-format-not-named = { $file } : le nom ne dit pas quel format écrire
-form-not-named = { $file } : le nom ne dit pas quelle forme écrire
-workbook-on-terminal = un classeur ne peut pas s’afficher sur un terminal
-labels-unknown = aucun libellé n’est connu pour « { $locale } »
-not-an-export = { $file } : sa première ligne ne nomme pas les six colonnes
-named-twice = --map et --set nomment { $column } plus d’une fois
-pipe-named-twice = { $source } : nommé deux fois, alors qu’un tube ne se lit qu’une fois
-annotate-several = --annotate annote une seule liste, et il y en a { $count }
-prefer-base = --prefer { $file } : c’est la base, que les autres ont modifiée
+format-not-named = { $file } : le nom du fichier n’indique pas dans quel format écrire
+report-format-not-named = { $file } : le nom du fichier n’indique pas dans quel format écrire
+workbook-on-terminal = un classeur ne peut pas s’afficher dans un terminal
+labels-unknown = il n’y a pas de libellés pour « { $locale } »
+not-an-export = { $file } : la première ligne ne contient pas les libellés des six colonnes
+named-twice = --map et --set utilisent plus d’une fois la colonne { $column }
+pipe-named-twice = { $source } : indiqué deux fois, alors qu’un tube ne se lit qu’une fois
+annotate-several = --annotate demande une seule liste, et il y en a { $count }
+prefer-base = --prefer { $file } : c’est la version de base, pas une des listes modifiées
 prefer-unknown = --prefer { $file } : ce n’est pas l’une des listes
-merge-of-parts = { $file } : il y manque { $lacking } des { $of } contacts de { $base } ; est-ce une partie de la liste ?
-no-text-to-read = il n’y a pas de texte à lire
+merge-input-incomplete = il manque { $lacking } des { $of } contacts de { $base } dans { $file } ; n’est-ce qu’une partie de la liste ?
+no-text-to-read = aucun texte n’est indiqué
 stdin-not-utf8 = l’entrée standard n’est pas en UTF-8
-all-to-stdout = les listes de toutes les offres ne peuvent pas aller sur la sortie standard
-no-book-named = aucun livre n’est nommé, et il n’y a pas de dossier personnel où chercher
-book-too-busy = d’autres modifient le livre plus vite que cela n’a pu se faire
-portal-list-new = le portail a une liste de « { $offer } » et le livre n’en a pas : rien n’est modifié
-portal-list-differs = la liste de « { $offer } » dans le portail n’est pas la dernière du livre : rien n’est modifié
-loss-unconfirmed = { $loss } : rien n’est modifié
-replaced-by-self = personne ne peut se remplacer soi-même
-not-a-contact = { $email } n’est le contact d’aucune offre
+all-to-stdout = impossible d’écrire les listes de toutes les offres sur la sortie standard
+no-book-named = aucun registre n’est indiqué, et il n’y a pas de dossier personnel où en chercher un
+book-too-busy = d’autres programmes modifient sans cesse le registre : rien n’a été modifié
+portal-list-new = Rien n’est modifié pour l’instant : l’Espace partenaires a une liste pour « { $offer } », et le registre n’en a pas.
+portal-list-differs = Rien n’est modifié pour l’instant : la liste de « { $offer } » dans l’Espace partenaires diffère de sa dernière révision dans le registre.
+loss-unconfirmed = { $loss }. Rien n’est modifié pour l’instant.
+replaced-by-self = une personne ne peut pas se remplacer elle-même
+not-a-contact = aucune offre n’a de contact avec l’adresse { $email }
 successor-known = { $email } est déjà un contact : { $name }, { $title }
-successor-unknown = { $email } n’est le contact d’aucune offre : son nom et son poste ne sont pas connus
-not-in-book = { $email } ne figure nulle part dans le livre
+successor-unknown = aucune offre n’a de contact avec l’adresse { $email } : son nom et son poste ne sont pas connus
+not-in-book = { $email } n’est pas dans le registre
 
 ## Que faire des erreurs
 
-remedy-check-name = Vérifiez le nom et le dossier.
-remedy-name-file-in-it = Nommez le fichier qui s’y trouve.
-remedy-name-a-file-in-it = Nommez un fichier dans ce dossier.
-remedy-check-readable = Vérifiez que le fichier est là, que vous avez le droit de le lire et qu’aucun autre programme ne le bloque.
+remedy-check-name = Vérifiez le nom et le dossier. Mettez entre guillemets ("...") un nom qui contient des espaces.
+remedy-name-file-in-it = Indiquez le fichier qui se trouve dans ce dossier.
+remedy-name-a-file-in-it = Ajoutez un nom de fichier après le dossier.
+remedy-check-readable = Vérifiez que le fichier existe, que vous avez le droit de le lire et qu’aucun autre programme ne le bloque.
 remedy-save-as-list = Enregistrez la liste en .xlsx, ou en « CSV UTF-8 (délimité par des virgules) ».
 remedy-save-as-xlsx = Ouvrez-le dans un tableur et enregistrez-le en .xlsx.
-remedy-save-as-xlsx-again = Ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx.
+remedy-save-as-xlsx-again = Ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx. S’il ne s’y ouvre pas, il est endommagé : demandez-en une nouvelle copie.
 remedy-remove-password = Ouvrez-le dans Excel, supprimez le mot de passe (Fichier, Informations, Protéger le classeur) et enregistrez-le.
-remedy-name-sheet = Nommez l’une d’elles avec --sheet.
-remedy-leave-option-out = N’utilisez pas cette option.
-remedy-choose-sheet = Dites laquelle avec --sheet NOM (plusieurs fois pour plusieurs), ou prenez-les toutes avec --all-sheets.
-remedy-json-list = Une liste est un tableau d’objets, [{ "{" }"name": ...{ "}" }, ...], ou un objet par ligne.
-remedy-row-too-long = C’est l’effet d’un guillemet ou d’un crochet jamais fermé ; examinez la ligne, ou autorisez davantage avec --limit cell=N.
-remedy-map-label = Écrivez --map "LIBELLÉ=Colonne" avec un libellé tel qu’il figure dans la liste.
-remedy-column-present = --set donne une valeur à une colonne qui manque à la liste ; retirez-le, ou donnez un autre usage à cette colonne avec --map.
-remedy-limit-bytes = Si le fichier est bien celui qu’il doit être, autorisez davantage avec --limit bytes=N, par exemple bytes=64G.
-remedy-limit-rows = Si la liste est bien celle qu’elle doit être, autorisez davantage avec --limit rows=N, par exemple rows=1G.
-remedy-limit-columns = Supprimez ce qui se trouve loin à droite ; si cela doit y être, autorisez davantage avec --limit columns=N.
-remedy-limit-cell = C’est aussi l’effet d’un guillemet jamais fermé ; si le texte doit y être, autorisez davantage avec --limit cell=N.
-remedy-limit-unpacked = Si le classeur vient d’une personne de confiance, autorisez davantage avec --limit unpacked=N, par exemple unpacked=16G.
-remedy-limit-ratio = Les fichiers faits pour épuiser une machine sont ainsi ; si vous lui faites confiance, autorisez davantage avec --limit ratio=N.
-remedy-limit-strings = Si le classeur vient d’une personne de confiance, autorisez davantage avec --limit strings=N, par exemple strings=20M.
-remedy-limit-depth = Un contact n’a besoin que d’un tableau de textes ; sinon, autorisez davantage avec --limit depth=N.
-remedy-limit-memory = Enregistrez-le en .xlsx, qui en demande moins ; ou autorisez davantage avec --limit memory=N, par exemple memory=4G.
-remedy-limit-seconds = Enregistrez-le en .xlsx, qui en demande moins ; ou autorisez davantage avec --limit seconds=N, par exemple seconds=600.
-remedy-make-folder = Créez d’abord le dossier, ou nommez-en un autre.
-remedy-mend-link = Réparez ou supprimez le lien, ou nommez le fichier lui-même.
-remedy-unprotect-file = Levez la protection, ou nommez un autre fichier.
+remedy-name-sheet = Indiquez l’un de ces noms avec --sheet.
+remedy-leave-option-out = Relancez la commande sans cette option.
+remedy-choose-sheet = Ajoutez --all-sheets pour les lire toutes, ou --sheet "NOM" pour en lire une (à répéter pour plusieurs).
+remedy-json-list = Une liste JSON est un tableau d’objets, [{ "{" }"name": ...{ "}" }, ...], ou un objet par ligne.
+remedy-row-too-long = Vérifiez si un guillemet ou un crochet de cette ligne n’est jamais fermé, ou augmentez la limite avec --limit cell=N.
+remedy-map-label = Utilisez --map "LIBELLÉ=Colonne" avec l’un de ces libellés.
+remedy-column-present = Retirez --set, qui remplit seulement une colonne manquante, ou affectez cette colonne à une autre avec --map.
+remedy-limit-bytes = Si c’est le bon fichier, augmentez la limite avec --limit bytes=N, par exemple --limit bytes=64G.
+remedy-limit-rows = Si c’est la bonne liste, augmentez la limite avec --limit rows=N, par exemple --limit rows=1G.
+remedy-limit-columns = Supprimez les cellules trop à droite qui ne font pas partie de la liste, ou augmentez la limite avec --limit columns=N.
+remedy-limit-cell = Vérifiez si un guillemet n’est jamais fermé. Si ce long texte est voulu, augmentez la limite avec --limit cell=N.
+remedy-limit-unpacked = Si vous faites confiance à l’expéditeur du classeur, augmentez la limite avec --limit unpacked=N, par exemple --limit unpacked=16G.
+remedy-limit-ratio = Un tel fichier peut être conçu pour saturer un ordinateur. Si vous faites confiance à l’expéditeur, augmentez la limite avec --limit ratio=N.
+remedy-limit-strings = Si vous faites confiance à l’expéditeur du classeur, augmentez la limite avec --limit strings=N, par exemple --limit strings=20M.
+remedy-limit-depth = Vérifiez le fichier : un contact ne demande pas de tableaux imbriqués. Pour le lire quand même, augmentez la limite avec --limit depth=N.
+remedy-limit-memory = Enregistrez-le en .xlsx, qui demande moins de mémoire, ou augmentez la limite avec --limit memory=N, par exemple --limit memory=4G.
+remedy-limit-seconds = Enregistrez-le en .xlsx, qui demande moins de temps, ou augmentez la limite avec --limit seconds=N, par exemple --limit seconds=600.
+remedy-make-folder = Créez d’abord le dossier, ou choisissez-en un autre.
+remedy-fix-link = Corrigez ou supprimez le lien, ou indiquez le fichier lui-même.
+remedy-unprotect-file = Levez la protection en écriture, ou choisissez un autre nom de fichier.
 remedy-check-disk = Vérifiez qu’il reste de la place sur le disque et que vous avez le droit d’y écrire.
 remedy-write-as-text = Écrivez plutôt la liste en CSV ou en JSON.
-remedy-write-in-parts = Écrivez la liste en CSV ou en JSON, ou en plusieurs parties.
-remedy-shorten-cell = Raccourcissez la cellule, ou écrivez la liste en CSV ou en JSON.
-remedy-sheet-at-a-time = Convertissez une feuille à la fois, avec --sheet NOM.
-remedy-market-file = Enregistrez-le en texte, ou en « CSV UTF-8 », avec un pays ou un groupe par ligne.
-remedy-market-unsettled = Écrivez les codes, ou définissez-le dans un fichier pour --groups.
-remedy-write-code = Écrivez le code voulu.
-remedy-market-unlisted = Ne le nommez pas : aucun contact ne peut l’y couvrir.
-remedy-markets = Écrivez des codes, des noms ou des groupes, par exemple US,CA,France,DACH, ou @FICHIER pour un fichier qui les contient.
-remedy-groups = Écrivez un fichier CSV en UTF-8 avec l’en-tête group,codes et des lignes telles que EMEA,"FR, DE, Benelux".
-remedy-name-csv = Nommez un fichier CSV qui existe.
-remedy-book-not-found = Nommez le livre avec --book FICHIER ; la première importation le crée.
-remedy-name-a-file = Nommez un fichier.
-remedy-mend-book-link = Réparez ou supprimez le lien, ou nommez le livre lui-même.
-remedy-book-not-made = Nommez un livre dans un dossier où vous avez le droit d’écrire.
-remedy-book-no-permission = Un livre appartient à qui l’a créé : demandez-lui le droit d’accès, ou nommez un livre à vous.
-remedy-unprotect-book = Levez la protection, ou copiez le livre là où vous avez le droit d’écrire.
-remedy-copy-book = Copiez le livre dans un dossier où vous avez le droit d’écrire, et nommez-le là.
-remedy-book-empty = Supprimez-le, ou nommez-en un autre : la première importation crée tout le livre.
-remedy-not-sqlite = Nommez un autre livre. Si c’en était un, gardez-en une copie et reprenez votre dernière sauvegarde, ou essayez `.recover` dans sqlite3.
-remedy-book-foreign = Nommez un autre fichier ; celui-ci est resté tel quel.
-remedy-book-newer = Mettez ce programme à jour, ou nommez un autre livre ; celui-ci est resté tel quel.
-remedy-book-damaged = Gardez une copie du fichier tel qu’il est ; écrivez ensuite ce qui est lisible dans un autre fichier (sqlite3 LIVRE .recover | sqlite3 NOUVEAU), ou continuez avec une sauvegarde ou un autre livre.
-remedy-book-busy = Réessayez quand il aura fini ; s’il ne finit jamais, arrêtez ce programme : le livre reste entier.
-remedy-book-disk-full = Libérez de la place sur le disque et réessayez ; le livre est tel qu’il était.
-remedy-book-failed = Vérifiez qu’il reste de la place sur le disque, que le livre peut grandir et que son lecteur est local ; le livre est tel qu’il était.
-remedy-unknown-offer = Consultez les offres du livre, et écrivez l’identifiant tel qu’il y figure.
-remedy-unknown-revision = Consultez l’historique de l’offre pour connaître ses révisions.
-remedy-looks-alike = Écrivez l’identifiant existant si vous voulez dire cette offre, ou un autre que personne ne puisse confondre avec lui.
-remedy-moved = Quelqu’un a modifié l’offre entre-temps : examinez ce qui changerait maintenant, et réessayez.
-remedy-forgotten = Examinez ce qui changerait maintenant, et réessayez.
-remedy-not-erased = Oubliez de nouveau la personne quand aucun autre programme n’aura le livre ouvert et que le disque aura la place d’une copie.
-remedy-too-many-removals = Vérifiez si la liste n’est qu’une partie du tout ; sinon, autorisez davantage.
-remedy-plan-empty = Vérifiez que c’est le bon fichier ; si oui, ajoutez --allow-empty.
-remedy-output-is-input = Nommez un autre fichier : ce qui est lu n’est jamais écrasé.
-remedy-output-is-book = Nommez un autre fichier : ce que les offres contenaient n’est jamais écrasé.
-remedy-output-exists = Nommez un autre fichier, ou remplacez-le avec --force.
-remedy-ending = Terminez le nom par { $ending }.
-remedy-two-files = Nommez un autre fichier pour l’un des deux.
-remedy-folder-not-made = Nommez-en un dont le dossier parent existe, et qui ne soit pas un fichier.
-remedy-format = Terminez-le par { $extensions }, ou précisez --to FORMAT.
-remedy-form = Précisez --format avec l’une de ces formes : { $forms }.
-remedy-output = Nommez un fichier avec -o.
-remedy-labels = Sont connus : { $locales }.
-remedy-not-an-export = Nommez un fichier CSV tel que l’Espace partenaires l’a exporté.
-remedy-named-twice = Donnez chaque colonne du modèle une seule fois.
-remedy-pipe = Nommez-le une fois, ou écrivez d’abord ce qu’il donne dans un fichier.
-remedy-annotate = Vérifiez-les une à une, chacune avec son propre classeur.
-remedy-prefer = Nommez l’une d’elles : { $files }.
-remedy-merge-of-parts = Avec --base, chaque fichier est une copie modifiée de la liste entière, et ce qui y manque compte comme supprimé. Fusionnez des parties sans --base, ou ajoutez --yes si tant de contacts ont été supprimés.
-remedy-give-text = Donnez-en un, par exemple "Germany / UK".
-remedy-utf8 = Enregistrez-la en UTF-8.
-remedy-output-folder = Nommez un dossier avec -o.
-remedy-book = Nommez-en un avec --book FICHIER.
+remedy-write-in-parts = Écrivez la liste en CSV ou en JSON, ou divisez-la en plusieurs listes.
+remedy-shorten-cell = Raccourcissez le texte, ou écrivez la liste en CSV ou en JSON.
+remedy-sheet-at-a-time = Convertissez une feuille à la fois avec --sheet NOM.
+remedy-market-file = Enregistrez-le en texte brut ou en « CSV UTF-8 », avec un pays ou un groupe par ligne.
+remedy-market-unsettled = Écrivez plutôt les codes, ou définissez le groupe dans un fichier pour --groups.
+remedy-write-code = Écrivez le code du pays voulu.
+remedy-market-unlisted = Retirez-le : l’Espace partenaires n’accepte aucun contact pour lui.
+remedy-markets = Indiquez des codes, des noms ou des groupes, par exemple US,CA,France,DACH, ou @FICHIER pour un fichier qui les contient.
+remedy-groups = Utilisez un fichier CSV en UTF-8 avec l’en-tête group,codes et des lignes telles que EMEA,"FR, DE, Benelux".
+remedy-name-csv = Indiquez un fichier CSV qui existe et que vous avez le droit de lire.
+remedy-book-not-found = Si votre registre est dans un autre fichier, ajoutez --book FICHIER. Pour créer un registre, importez une liste avec `cosell import`.
+remedy-name-a-file = Indiquez plutôt un nom de fichier.
+remedy-fix-book-link = Corrigez ou supprimez le lien, ou indiquez le registre lui-même.
+remedy-book-not-made = Indiquez avec --book un fichier dans un dossier où vous avez le droit d’écrire.
+remedy-book-no-permission = Demandez l’accès au propriétaire du registre, ou utilisez votre propre registre avec --book FICHIER.
+remedy-unprotect-book = Levez la protection en écriture, ou copiez le registre dans un dossier où vous avez le droit d’écrire.
+remedy-copy-book = Copiez le registre dans un dossier où vous avez le droit d’écrire, et utilisez cette copie avec --book FICHIER.
+remedy-book-empty = Supprimez le fichier ou choisissez un autre nom. La première importation crée le registre.
+remedy-not-sqlite = Indiquez un autre fichier avec --book. Si c’était un registre, gardez-en une copie et continuez avec votre dernière sauvegarde, ou essayez `.recover` dans sqlite3.
+remedy-book-foreign = Indiquez un autre fichier avec --book. Celui-ci n’a pas été modifié.
+remedy-book-newer = Mettez ce programme à jour, ou indiquez un autre registre avec --book. Celui-ci n’a pas été modifié.
+remedy-book-damaged = Gardez une copie du fichier tel qu’il est. Enregistrez ensuite ce qui est lisible dans un nouveau fichier (sqlite3 REGISTRE .recover | sqlite3 NOUVEAU), ou continuez avec une sauvegarde ou un autre registre.
+remedy-book-busy = Réessayez quand l’autre programme aura terminé. S’il ne termine jamais, arrêtez-le : le registre n’en souffrira pas.
+remedy-book-disk-full = Libérez de la place sur le disque et réessayez. Le registre n’a pas été modifié.
+remedy-book-failed = Vérifiez qu’il reste de la place sur le disque, que le registre peut grandir et qu’il est sur un disque local. Le registre n’a pas été modifié.
+remedy-unknown-offer = Écrivez l’identifiant exactement comme `cosell offers` l’affiche.
+remedy-unknown-revision = Choisissez une des révisions que `cosell history --offer "{ $offer }"` affiche.
+remedy-similar-offer = Écrivez l’identifiant existant s’il s’agit de cette offre ; sinon, choisissez-en un que personne ne puisse confondre avec lui.
+remedy-wrong-revision = Vérifiez avec --dry-run ce qui changerait maintenant, puis indiquez la dernière révision avec --expect (0 pour une nouvelle offre).
+remedy-forgotten = Vérifiez avec --dry-run ce qui changerait maintenant, puis relancez la commande.
+remedy-not-erased = Relancez `cosell forget` quand aucun autre programme n’aura le registre ouvert et que le disque aura la place d’en contenir une copie.
+remedy-too-many-removals = Vérifiez que la liste est complète. Si c’est le cas, augmentez --max-removals.
+remedy-plan-empty = Vérifiez que c’est le bon fichier. Si c’est le cas, ajoutez --allow-empty.
+remedy-output-is-input = Choisissez un autre nom pour le résultat : un fichier d’entrée n’est jamais écrasé.
+remedy-output-is-book = Choisissez un autre nom pour le résultat : un registre n’est jamais écrasé.
+remedy-output-exists = Choisissez un autre nom de fichier, ou ajoutez --force pour remplacer le fichier.
+remedy-ending = Choisissez un nom de fichier qui se termine par { $ending }.
+remedy-two-files = Choisissez un autre nom de fichier pour l’un des deux.
+remedy-folder-not-made = Choisissez un nom qu’aucun fichier ne porte, dans un dossier qui existe.
+remedy-format = Choisissez un nom de fichier qui se termine par { $extensions }, ou ajoutez --to FORMAT.
+remedy-report-format = Ajoutez --format avec l’un de ces formats : { $forms }.
+remedy-output = Utilisez -o FICHIER pour l’écrire dans un fichier.
+remedy-labels = Choisissez parmi { $locales }.
+remedy-not-an-export = Indiquez un fichier CSV exporté de l’Espace partenaires.
+remedy-named-twice = Utilisez chaque colonne du modèle une seule fois.
+remedy-pipe = Indiquez-le une seule fois, ou enregistrez d’abord ce qu’il fournit dans un fichier.
+remedy-annotate = Vérifiez les listes une à une, chacune avec son propre classeur.
+remedy-prefer = Choisissez parmi { $files }.
+remedy-merge-input-incomplete = Avec --base, chaque fichier est une copie modifiée de la liste entière, et les contacts qui y manquent comptent comme supprimés. Pour fusionner des parties de liste, retirez --base. Si tant de contacts ont été supprimés, ajoutez --yes.
+remedy-give-text = Ajoutez un texte, par exemple "Germany / UK".
+remedy-utf8 = Enregistrez le texte en UTF-8.
+remedy-output-folder = Utilisez -o DOSSIER pour les écrire dans un dossier.
+remedy-book = Ajoutez --book FICHIER.
 remedy-try-again = Réessayez dans un instant.
-remedy-adopt-first = Examinez ce qui s’affiche ci-dessus, et ajoutez --adopt pour le garder comme première révision, avant l’importation.
-remedy-adopt = Examinez ce qui s’affiche ci-dessus. --adopt garde la liste du portail comme une révision à part avant l’importation ; pour garder les deux versions, exportez la liste du livre avec `cosell export` et fusionnez les deux avec `cosell merge` et --base.
-remedy-say-yes = Examinez ce qui s’affiche ci-dessus, et ajoutez --yes si c’est bien ce que vous voulez.
-remedy-replace-with = Nommez quelqu’un d’autre avec --replace-with.
-remedy-check-address = Vérifiez l’adresse ; les majuscules n’y comptent pas.
-remedy-successor-known = N’utilisez ni --name ni --job-title : ils sont pour quelqu’un de nouveau.
+remedy-adopt-first = Vérifiez la liste affichée ci-dessus. Pour l’enregistrer comme première révision, avant la vôtre, relancez la commande avec --adopt.
+remedy-adopt = Pour ne garder que votre liste, relancez la commande avec --adopt : celle de l’Espace partenaires reste dans l’historique. Pour garder les deux : cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt
+remedy-say-yes = Pour confirmer, relancez la commande avec --yes.
+remedy-replace-with = Indiquez l’adresse d’une autre personne avec --replace-with.
+remedy-check-address = Indiquez une adresse e-mail, pas un nom, et vérifiez-en l’orthographe. Les majuscules n’y changent rien.
+remedy-successor-known = Retirez --name et --job-title : ils servent seulement pour une nouvelle personne.
 remedy-successor-unknown = Vérifiez l’adresse, ou ajoutez --name et --job-title.
-remedy-successor = Corrigez ce qui est dit de la personne qui prend la suite.
-remedy-new-offer = Corrigez l’identifiant, ou ajoutez --new pour une nouvelle offre.
+remedy-successor = Corrigez les données de la personne qui prend la suite.
+remedy-new-offer = Corrigez l’identifiant, ou ajoutez --new pour créer une nouvelle offre.
 
 ### D’où viennent les règles
 
--co-sell-2020 = le document de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020
--co-sell-2023 = « Configure a co-sell solution », 3 juillet 2023
--country-table = le tableau des pays des documents de l’Espace partenaires, 27 août 2019, comparé à Unicode CLDR 48
+-co-sell-2020 = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020
+-co-sell-2023 = documentation de l’Espace partenaires, « Configure a co-sell solution », 3 juillet 2023
+-country-table = tableau des pays dans la documentation de l’Espace partenaires, 27 août 2019, comparé à Unicode CLDR 48
 -unquoted-lists = azure-docs, ticket 80835, septembre 2021
--ours = propre à cet outil : les documents du portail n’en disent rien
--coverage = le document de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020 ; « Configure co-sell for a commercial marketplace offer », 11 janvier 2022
+-ours = règle propre à cet outil (absente de la documentation de l’Espace partenaires)
+-coverage = documentation de l’Espace partenaires sur l’onglet Co-vente, 28 octobre 2020 ; « Configure co-sell for a commercial marketplace offer », 11 janvier 2022
 
-### Ce qui explique les règles : `cosell explain`
+### Ce qui explique les règles : `cosell explain`
 
 rule-file-delimiter =
-    .checks = Les cellules d’un texte sont séparées par autre chose que des virgules, ou sa première ligne dit par quoi (sep=;).
-    .why = Là où le séparateur de listes est un point-virgule, Excel enregistre de tels fichiers sous l’extension .csv, et le portail répond « Cannot upload file » (impossible de charger le fichier).
-    .bad = Name;Email;Job title;Role;Countries/Regions;States/Provinces
-    .good = Name,Email,Job title,Role,Countries/Regions,States/Provinces
-    .fix = Lu avec le séparateur qui fait apparaître les libellés de l’en-tête, ou avec celui que nomme --delimiter ; écrit avec des virgules.
+    .checks = Les cellules d’un fichier texte ne sont pas séparées par des virgules, ou sa première ligne indique le séparateur (sep=;).
+    .why = L’Espace partenaires exige des virgules. En France et dans bien d’autres pays, Excel enregistre les fichiers .csv avec des points-virgules, et l’Espace partenaires répond « Cannot upload file » (impossible de charger le fichier).
+    .bad = Nom;Adresse e-mail;Poste;Rôle;Pays/Régions;États/Provinces
+    .good = Nom,Adresse e-mail,Poste,Rôle,Pays/Régions,États/Provinces
+    .fix = Corrigé automatiquement : la liste est écrite avec des virgules. Le séparateur est reconnu d’après l’en-tête ; --delimiter l’impose.
     .source = { -co-sell-2023 }
 
 rule-file-encoding =
-    .checks = Un texte n’est pas en UTF-8, ou a des octets qui ne se décodent pas.
-    .why = Le portail lit l’UTF-8. Dans un autre encodage, un accent devient une autre lettre, ou le fichier est refusé.
-    .bad = une liste qu’Excel a enregistrée en « CSV » (Windows-1252) ou en « Texte Unicode » (UTF-16)
+    .checks = Un fichier texte n’est pas en UTF-8, ou contient des octets qui ne peuvent pas être décodés.
+    .why = L’Espace partenaires exige l’UTF-8. Dans un autre encodage, les lettres accentuées deviennent d’autres caractères, ou le fichier est refusé.
+    .bad = une liste enregistrée par Excel en « CSV » (Windows-1252) ou en « Texte Unicode » (UTF-16)
     .good = la même liste enregistrée en « CSV UTF-8 »
-    .fix = Lu dans l’encodage que montrent ses octets, ou dans celui que nomme --encoding ; écrit en UTF-8. Une ligne dont des octets ne se décodent pas est retenue.
+    .fix = Corrigé automatiquement : la liste est écrite en UTF-8. L’encodage est reconnu d’après le contenu ; --encoding l’impose. Une ligne dont des octets ne peuvent pas être décodés est rejetée.
     .source = { -co-sell-2023 }
 
 rule-header-missing =
-    .checks = Aucune ligne ne nomme les colonnes d’une liste de contacts.
-    .why = Sans en-tête, personne ne distingue à coup sûr un nom d’un poste.
+    .checks = Aucune ligne ne contient les libellés des colonnes d’une liste de contacts.
+    .why = Sans en-tête, personne ne peut distinguer à coup sûr le nom du poste.
     .bad = Ann Lee,ann@example.com,Director,Partner sales,US,
-    .good = Name,Email,Job title,Role,Countries/Regions,States/Provinces
-    .fix = Mettez l’en-tête au-dessus des contacts, ou nommez les colonnes avec --map.
+    .good = Nom,Adresse e-mail,Poste,Rôle,Pays/Régions,États/Provinces
+    .fix = Mettez l’en-tête au-dessus des contacts, ou utilisez --map si ses libellés ne sont pas reconnus.
     .source = { -co-sell-2020 }
 
 rule-column-missing =
-    .checks = Une colonne dont le portail a besoin n’est pas là.
+    .checks = Une colonne obligatoire manque.
     .why = Nom, Adresse e-mail, Poste, Rôle et Pays/Régions (Name, Email, Job title, Role, Countries/Regions) sont obligatoires à chaque ligne.
-    .bad = Name,Email,Job title,Countries/Regions
-    .good = Name,Email,Job title,Role,Countries/Regions
-    .fix = Nommez la colonne avec --map "LIBELLÉ=Rôle", ou donnez une valeur pour toutes les lignes avec --set "Rôle=Partner sales".
+    .bad = Nom,Adresse e-mail,Poste,Pays/Régions
+    .good = Nom,Adresse e-mail,Poste,Rôle,Pays/Régions
+    .fix = Affectez une colonne de la liste avec --map "LIBELLÉ=Rôle", ou donnez une même valeur à toutes les lignes avec --set "Rôle=Partner sales".
     .source = { -co-sell-2020 }
 
 rule-column-duplicate =
-    .checks = Deux colonnes portent un libellé pour la même chose.
-    .why = Laquelle des deux est la bonne ne se devine pas, et en prendre une perdrait l’autre.
-    .bad = Name,Email,E-mail,...
-    .good = Name,Email,...
-    .fix = Renommez ou supprimez l’une des deux, ou tranchez avec --map.
+    .checks = Deux colonnes portent des libellés de même sens.
+    .why = Vous seul savez laquelle est la bonne. En choisir une ferait perdre les valeurs de l’autre.
+    .bad = Nom,Adresse e-mail,E-mail,...
+    .good = Nom,Adresse e-mail,...
+    .fix = Renommez ou supprimez l’une des deux, ou choisissez avec --map.
     .source = { -ours }
 
 rule-column-unknown =
-    .checks = Une colonne n’est pas une de celles du modèle, ou ne l’est pas à elle seule.
-    .why = Le portail prend six colonnes. Les autres ne sont pas écrites, celles qui sont des parties d’une seule sont réunies, et cela est dit.
-    .bad = Prénom,Nom de famille,Email,Téléphone,...
-    .good = Name,Email,...
-    .fix = Rien à faire, ou --map "LIBELLÉ=Colonne" là où c’est une des six sous un autre nom.
+    .checks = Une colonne n’est pas une des six colonnes du modèle, ou n’en est qu’une partie.
+    .why = L’Espace partenaires accepte six colonnes. Les parties d’une colonne, comme le prénom et le nom de famille, sont réunies ; toute autre colonne est ignorée.
+    .bad = Prénom,Nom de famille,Adresse e-mail,Téléphone,...
+    .good = Nom,Adresse e-mail,...
+    .fix = Rien à faire. Si c’est une des six colonnes sous un autre nom, utilisez --map "LIBELLÉ=Colonne".
     .source = { -co-sell-2020 }
 
 rule-row-shifted =
-    .checks = Une liste sans guillemets a débordé sur les colonnes suivantes d’un texte ; de même un nom ou un poste avec une virgule.
-    .why = Le portail prend le second pays pour un état, et répond « States/Provinces contains an invalid value (row 2) » (valeur non valide dans États/Provinces).
+    .checks = Une liste qui n’est pas entre guillemets a débordé sur les colonnes suivantes d’un fichier texte ; de même un nom ou un poste avec une virgule.
+    .why = L’Espace partenaires prend le second pays pour un état et répond « States/Provinces contains an invalid value (row 2) » (valeur non valide dans États/Provinces).
     .bad = Ann Lee,ann@example.com,Director,Partner sales,NL, BE,
     .good = Ann Lee,ann@example.com,Director,Partner sales,"NL, BE",
-    .fix = Remis ensemble là où chaque morceau est connu et où la ligne n’a qu’une lecture. Sinon les lectures sont montrées : « US, CA, » peut être deux pays, ou la Californie.
+    .fix = Corrigé automatiquement si chaque valeur est connue et si la ligne ne peut se lire que d’une façon. Sinon, les sens possibles sont affichés : « US, CA, » peut être deux pays, ou les États-Unis et la Californie.
     .source = { -unquoted-lists }
 
 rule-row-length =
     .checks = Une ligne a plus ou moins de cellules que l’en-tête n’a de colonnes.
-    .why = Une liste de pays tapée sans guillemets déborde sur les colonnes suivantes ; un saut de ligne dans une cellule coupe la ligne en deux.
+    .why = Une liste de pays qui n’est pas entre guillemets déborde sur les colonnes suivantes, et un saut de ligne dans une cellule coupe la ligne en deux.
     .bad = Ann Lee,ann@example.com,Director,Partner sales,US, CA, FR,US-WA
     .good = Ann Lee,ann@example.com,Director,Partner sales,"US, CA, FR",US-WA
-    .fix = Mettez entre guillemets la cellule qui contient des virgules.
+    .fix = Mettez entre guillemets ("...") la cellule qui contient des virgules.
     .source = { -unquoted-lists }
 
 rule-row-skipped =
-    .checks = L’en-tête figure de nouveau parmi les contacts, ou une ligne de totaux au bas de la liste.
-    .why = Des listes collées bout à bout emportent leurs en-têtes, et les tableurs leurs totaux. Ce ne sont pas des contacts.
-    .bad = Name,Email,... au milieu de la liste ; « Total : 44 » en dessous
-    .good = l’en-tête une fois, tout en haut, et rien que des contacts en dessous
-    .fix = Laissé de côté, et compté comme tel.
+    .checks = L’en-tête est répété parmi les contacts, ou la liste se termine par une ligne de totaux.
+    .why = Des listes collées bout à bout ont plusieurs en-têtes, et les tableurs ont souvent des totaux. Ces lignes ne sont pas des contacts.
+    .bad = Nom,Adresse e-mail,... au milieu de la liste ; « Total : 44 » à la fin
+    .good = un seul en-tête, tout en haut, et seulement des contacts en dessous
+    .fix = Rien à faire : ces lignes sont ignorées, et comptées comme ignorées.
     .source = { -ours }
 
 rule-sheet-chosen =
-    .checks = Un classeur a plusieurs feuilles, dont une a les contacts.
-    .why = Pour que personne ne se demande quelle feuille a été lue.
+    .checks = Un classeur a plusieurs feuilles, et l’une d’elles contient les contacts.
+    .why = Il faut savoir quelle feuille a été lue et lesquelles ont été ignorées.
     .bad = un classeur avec les feuilles Notes et Contacts
     .good = un classeur avec la feuille Contacts
-    .fix = Rien à faire, ou --sheet NOM pour en lire une autre.
+    .fix = Rien à faire. Pour lire une autre feuille, utilisez --sheet NOM.
     .source = { -ours }
 
 rule-header-below =
-    .checks = Des lignes se trouvent au-dessus de l’en-tête ; ou un autre en-tête se trouve plus bas, avec ses colonnes dans un autre ordre (une erreur).
-    .why = Les titres, dates et logos au-dessus d’une liste ne sont pas des contacts et sont laissés de côté. Sous un autre en-tête, un nom serait pris pour un poste.
-    .bad = « Contacts 2026 » en A1, l’en-tête à la ligne 3 ; Job title,Email,Name,... à la ligne 40
+    .checks = Il y a des lignes au-dessus de l’en-tête, ou un autre en-tête plus bas, avec ses colonnes dans un autre ordre (une erreur).
+    .why = Les titres, dates et logos au-dessus d’une liste ne sont pas des contacts : ils sont ignorés. Sous un autre en-tête, un nom serait pris pour un poste.
+    .bad = « Contacts 2026 » en A1, l’en-tête à la ligne 3 ; Poste,Adresse e-mail,Nom,... à la ligne 40
     .good = l’en-tête à la ligne 1, et aucun autre
-    .fix = Rien à faire pour les titres. Mettez les lignes qui sont sous un autre en-tête dans les colonnes du premier ; d’ici là elles sont retenues.
+    .fix = Rien à faire pour les titres. Déplacez les lignes qui sont sous un autre en-tête dans les colonnes du premier ; d’ici là, elles sont rejetées.
     .source = { -ours }
 
 rule-value-missing =
-    .checks = Une cellule dont le portail a besoin est vide.
+    .checks = Une cellule obligatoire est vide.
     .why = Nom, Adresse e-mail, Poste, Rôle et Pays/Régions (Name, Email, Job title, Role, Countries/Regions) sont obligatoires à chaque ligne.
     .bad = Ann Lee,,Director,Partner sales,US,
     .good = Ann Lee,ann@example.com,Director,Partner sales,US,
-    .fix = Remplissez-la ; --set remplit une colonne qui manque tout entière à la liste.
+    .fix = Remplissez la cellule. Si la liste n’a pas du tout cette colonne, --set la remplit.
     .source = { -co-sell-2020 }
 
 rule-value-whitespace =
-    .checks = Des espaces à un bout d’une cellule, ou plus d’une espace à l’intérieur.
-    .why = Le portail compare les codes et les rôles lettre à lettre, et une espace compte.
+    .checks = Une cellule a des espaces au début ou à la fin, ou plusieurs espaces de suite.
+    .why = L’Espace partenaires compare les codes et les rôles caractère par caractère, et un espace compte.
     .bad = " Partner sales "
     .good = "Partner sales"
-    .fix = Supprimés.
+    .fix = Corrigé automatiquement : les espaces en trop sont supprimés.
     .source = { -ours }
 
 rule-value-invisible =
-    .checks = Une cellule a des caractères qui ne se voient pas : caractères de contrôle, espaces de largeur nulle, marques de direction.
-    .why = Ils viennent avec le texte copié de pages web et de courriers. Le portail les voit, les gens non.
-    .bad = "U{ "\u200B" }S" avec une espace de largeur nulle après le U
+    .checks = Une cellule a des caractères invisibles : caractères de contrôle, espaces de largeur nulle ou marques de direction.
+    .why = Ils sont copiés avec le texte de pages web ou de messages. Vous ne les voyez pas, mais l’Espace partenaires les lit.
+    .bad = "U{ "\u200B" }S" avec un espace de largeur nulle après le U
     .good = "US"
-    .fix = Supprimés.
+    .fix = Corrigé automatiquement : ils sont supprimés.
     .source = { -ours }
 
 rule-value-unicode =
-    .checks = Des lettres sont dans un codage inhabituel : pleine chasse, ou accents séparés de leurs lettres (pas en NFC).
-    .why = Deux textes qui se ressemblent à l’œil doivent être les mêmes.
+    .checks = Des lettres sont enregistrées sous une forme inhabituelle : en pleine chasse, ou avec leurs accents comme caractères séparés (pas en NFC).
+    .why = Deux textes d’aspect identique doivent être identiques.
     .bad = "Ｐａｒｔｎｅｒ sales"
     .good = "Partner sales"
-    .fix = Réécrites en NFC, et les lettres pleine chasse en lettres ordinaires.
+    .fix = Corrigé automatiquement : les accents sont réunis à leurs lettres (NFC), et les lettres en pleine chasse deviennent ordinaires.
     .source = annexe 15 de la norme Unicode
 
 rule-value-formula =
     .checks = Un texte commence par `=`, `+`, `-` ou `@`.
-    .why = Un tableur qui ouvre la liste l’exécuterait comme une formule. Aucun nom, poste ni adresse ne commence ainsi.
+    .why = Un tableur qui ouvre la liste l’exécuterait comme une formule. Aucun nom, poste ou adresse ne commence ainsi.
     .bad = =HYPERLINK("http://example.com")
     .good = Ann Lee
-    .fix = Écrivez-le en texte simple.
+    .fix = Remplacez-le par du texte simple.
     .source = OWASP, « CSV Injection »
 
 rule-value-error =
-    .checks = Une cellule contient une erreur de tableur telle que #N/A, ou un objet là où un texte est attendu.
-    .why = La formule derrière n’a rien trouvé : la valeur est perdue.
+    .checks = Une cellule contient une erreur de tableur telle que #N/A, ou un objet au lieu d’un texte.
+    .why = La formule de la cellule n’a pas de résultat : la valeur est perdue.
     .bad = #N/A
     .good = Partner sales
     .fix = Corrigez la formule, ou tapez la valeur.
     .source = { -ours }
 
 rule-name-special =
-    .checks = Un nom a un caractère autre que des lettres et marques de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
-    .why = Des documents plus récents n’y admettent pas de caractères spéciaux, sans dire lesquels le sont.
+    .checks = Un nom a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
+    .why = La documentation plus récente n’admet pas de caractères spéciaux dans les noms, sans en donner la liste. L’Espace partenaires peut refuser ce nom.
     .bad = Ann #1 Lee
     .good = Ann Lee
-    .fix = Regardez s’il est à sa place.
+    .fix = Vérifiez si ce caractère est à sa place.
     .source = { -co-sell-2023 }
 
 rule-job-title-special =
-    .checks = Un poste a un caractère autre que des lettres et marques de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
-    .why = Des documents plus récents n’y admettent pas de caractères spéciaux, sans dire lesquels le sont.
+    .checks = Un poste a un caractère autre que des lettres et accents de toute écriture, des chiffres, des espaces et . , ' ’ - & / ( ).
+    .why = La documentation plus récente n’admet pas de caractères spéciaux dans les postes, sans en donner la liste. L’Espace partenaires peut refuser ce poste.
     .bad = Head of "Growth"
     .good = Head of Growth
-    .fix = Regardez s’il est à sa place.
+    .fix = Vérifiez si ce caractère est à sa place.
     .source = { -co-sell-2023 }
 
 rule-email-invalid =
-    .checks = Une adresse e-mail n’en est pas une.
-    .why = Vérifié selon la règle des navigateurs web, avec un point dans le domaine, au plus 64 caractères avant le @ et 254 en tout.
+    .checks = Une adresse e-mail n’est pas valide.
+    .why = L’adresse est vérifiée comme le font les navigateurs web. En outre, le domaine doit avoir un point, et il faut au plus 64 caractères avant le @ et 254 en tout.
     .bad = ann.example.com
     .good = ann@example.com
-    .fix = Corrigez-la.
+    .fix = Corrigez l’adresse.
     .source = WHATWG HTML, input type=email ; RFC 5321, section 4.5.3.1
 
 rule-email-several =
     .checks = Une cellule contient plus d’une adresse e-mail.
-    .why = Un contact a une seule adresse.
+    .why = Un contact a exactement une adresse.
     .bad = ann@example.com; bob@example.com
-    .good = ann@example.com
-    .fix = Donnez une ligne à chaque personne.
+    .good = ann@example.com sur une ligne, bob@example.com sur une autre
+    .fix = Gardez une adresse, et ajoutez une ligne pour chaque autre personne.
     .source = { -co-sell-2020 }
 
 rule-email-wrapped =
-    .checks = Une adresse e-mail est entourée d’autre chose : mailto:, un nom, des chevrons.
-    .why = Les logiciels de messagerie copient ainsi les adresses ; le portail veut l’adresse seule.
+    .checks = Une adresse e-mail est entourée d’autre chose : mailto:, un nom ou des chevrons.
+    .why = Les logiciels de messagerie copient ainsi les adresses, mais l’Espace partenaires exige l’adresse seule.
     .bad = Ann Lee <ann@example.com>
     .good = ann@example.com
-    .fix = L’adresse seule est gardée.
+    .fix = Corrigé automatiquement : seule l’adresse est gardée.
     .source = { -co-sell-2020 }
 
 rule-email-domain-case =
     .checks = Le domaine d’une adresse e-mail a des majuscules.
-    .why = La casse ne veut rien dire dans un domaine ; en minuscules, la même adresse a toujours le même aspect.
+    .why = Les majuscules ne changent rien dans un domaine. En minuscules, la même adresse a toujours le même aspect.
     .bad = ann@Example.COM
     .good = ann@example.com
-    .fix = Mis en minuscules ; ce qui précède le @ reste tel quel.
+    .fix = Corrigé automatiquement : le domaine passe en minuscules. Ce qui précède le @ reste tel quel.
     .source = RFC 5321, section 2.4
 
 rule-email-lookalike =
-    .checks = Le domaine d’une adresse se confond avec un autre : à une lettre d’un domaine au moins cinq fois plus fréquent dans la liste, ou de même aspect (rn et m, 0 et o, 1 et l, vv et w) ; ou bien il cache des lettres d’une autre écriture parmi des lettres latines (xn--).
-    .why = Une faute de frappe envoie des prospects à un inconnu, et des domaines à une lettre près sont déposés exprès pour cela. Seule la liste entière le montre : c’est donc dit une fois par domaine, à la première ligne qui l’a.
+    .checks = Le domaine d’une adresse se confond facilement avec un autre : il diffère d’une lettre d’un domaine au moins cinq fois plus fréquent dans la liste, ou lui ressemble à l’œil (rn et m, 0 et o, 1 et l, vv et w), ou cache des lettres d’une autre écriture parmi des lettres latines (xn--).
+    .why = Une seule faute de frappe envoie vos prospects à un inconnu, et des domaines à une lettre près sont déposés exprès pour cela. Chaque domaine est signalé une fois, à la première ligne où il figure.
     .bad = ann@contosso.com parmi quarante adresses de contoso.com
     .good = ann@contoso.com
-    .fix = Regardez à qui est le domaine. Rien n’est changé tout seul, même avec --accept-suggestions : les deux peuvent être justes. D’autres terminaisons (contoso.de, contoso.dk), d’autres chiffres (team1.com, team2.com) et les noms de moins de cinq lettres ne sont pas comparés lettre à lettre.
-    .source = Unicode Technical Standard 39, section 4 ; le reste est { -ours }
+    .fix = Vérifiez à qui appartient le domaine. Il n’est jamais modifié automatiquement, même avec --accept-suggestions, car les deux domaines peuvent être justes. Les domaines qui diffèrent par leur terminaison (contoso.de, contoso.dk) ou leurs chiffres (team1.com, team2.com), ou qui ont moins de cinq lettres, ne sont pas comparés lettre à lettre.
+    .source = Unicode Technical Standard 39, section 4 ; pour le reste, { -ours }
 
 rule-role-unknown =
-    .checks = Un rôle n’est aucun des quatre du portail.
-    .why = Le portail admet quatre rôles, et rien d’autre.
+    .checks = Un rôle n’est pas un des quatre rôles de l’Espace partenaires.
+    .why = L’Espace partenaires accepte Partner marketing, Partner sales, Partner technical sales et Partner customer success manager, et rien d’autre.
     .bad = Salesperson
     .good = Partner sales
-    .fix = Une suggestion là où l’un d’eux est proche, appliquée avec --accept-suggestions.
+    .fix = Écrivez un des quatre rôles. Si l’un d’eux est proche, il est suggéré ; --accept-suggestions l’applique.
     .source = { -co-sell-2020 }
 
 rule-role-spelling =
-    .checks = Un rôle est écrit avec d’autres majuscules ou espaces, ou dans une autre langue.
-    .why = Le modèle ne traduit jamais les rôles.
+    .checks = Un rôle n’a pas les mêmes majuscules ou espaces que dans l’Espace partenaires, ou est dans une autre langue.
+    .why = Les rôles restent en anglais dans toutes les langues du modèle.
     .bad = Ventes partenaires
     .good = Partner sales
-    .fix = Écrit comme dans le portail.
+    .fix = Corrigé automatiquement : le rôle est écrit comme dans l’Espace partenaires.
     .source = { -co-sell-2020 }
 
 rule-country-unknown =
-    .checks = Un morceau de Pays/Régions n’est pas un pays connu.
-    .why = Le portail admet les codes à deux lettres de son tableau, et OOO.
-    .bad = Narnia
-    .good = NA
-    .fix = Une suggestion là où un nom est proche, appliquée avec --accept-suggestions.
+    .checks = Pays/Régions contient un nom ou un code qui n’est pas un pays.
+    .why = L’Espace partenaires accepte les codes à deux lettres de son tableau des pays, et OOO pour tous les pays.
+    .bad = Allemange
+    .good = DE
+    .fix = Écrivez le code du pays. Si un nom est proche, son code est suggéré ; --accept-suggestions l’applique.
     .source = { -co-sell-2020 }
 
 rule-country-unlisted =
-    .checks = Un pays existe, mais manque au tableau du portail.
-    .why = L’ISO 3166-1 ou l’usage connaissent AI, EH, FK et XK ; le portail les refuse.
-    .bad = Kosovo
-    .good = RS, AL
-    .fix = Supprimez-le ; quel contact le couvre doit se régler hors de la liste.
+    .checks = Pays/Régions contient un pays ou territoire absent du tableau des pays de l’Espace partenaires.
+    .why = AI, EH, FK et XK sont des codes de l’ISO 3166-1 ou d’usage courant, mais l’Espace partenaires les refuse.
+    .bad = Albanie, Kosovo
+    .good = AL
+    .fix = Supprimez-le. Convenez hors de la liste du contact qui le couvre.
     .source = { -country-table }
 
 rule-country-ambiguous =
-    .checks = Un nom désigne plus d’un pays.
-    .why = Un mauvais code est pire qu’une question.
+    .checks = Pays/Régions contient un nom que portent plusieurs pays.
+    .why = Un mauvais code est pire qu’une question : aucun pays n’est choisi à votre place.
     .bad = Corée
     .good = KR
-    .fix = Des suggestions, toutes.
+    .fix = Écrivez le code voulu. Tous les codes possibles sont affichés.
     .source = { -country-table }
 
 rule-country-spelling =
-    .checks = Un pays est écrit en toutes lettres, en minuscules ou par un autre code, ou les séparateurs ne sont pas des virgules.
-    .why = Le portail admet des codes à deux lettres séparés par des virgules.
+    .checks = Un pays est écrit en toutes lettres, en minuscules ou avec un autre code, ou les séparateurs ne sont pas des virgules.
+    .why = L’Espace partenaires accepte des codes à deux lettres séparés par des virgules.
     .bad = Allemagne / uk; FRA
     .good = DE, GB, FR
-    .fix = Écrit en codes.
+    .fix = Corrigé automatiquement : remplacé par les codes.
     .source = { -co-sell-2020 }
 
 rule-country-group =
-    .checks = Un groupe de pays se trouve là où des pays sont attendus.
-    .why = Le portail admet des codes. Les membres vont et viennent, et EMEA est autre chose dans chaque entreprise : une personne doit voir les codes.
+    .checks = Pays/Régions contient un groupe de pays.
+    .why = L’Espace partenaires n’accepte que des codes. Les membres d’un groupe peuvent changer, et EMEA est différent dans chaque entreprise : une personne doit vérifier les codes.
     .bad = DACH, pays nordiques sans IS
     .good = DE, AT, CH, DK, FI, NO, SE
-    .fix = Ses membres sont la suggestion, appliquée avec --accept-suggestions ; vos propres groupes viennent de --groups FICHIER.
-    .source = { -ours }
+    .fix = Les membres sont suggérés ; --accept-suggestions les applique. Définissez vos propres groupes avec --groups FICHIER.
+    .source = { -ours } ; membres d’après le traité du groupe, M49 des Nations unies dans Unicode CLDR 48, ou l’usage courant
 
 rule-country-repeated =
-    .checks = Un pays figure deux fois dans une cellule.
-    .why = Une fois suffit ; la seconde cache peut-être une faute de frappe.
+    .checks = Une cellule contient deux fois le même pays.
+    .why = Une fois suffit, et la répétition cache peut-être une faute de frappe.
     .bad = US, CA, US
     .good = US, CA
-    .fix = Supprimé.
+    .fix = Corrigé automatiquement : la répétition est supprimée.
     .source = { -co-sell-2020 }
 
 rule-country-global-mixed =
-    .checks = OOO se trouve à côté d’autres pays.
-    .why = OOO veut dire tous les pays. À côté, d’autres ne disent rien, ou c’est OOO qui est de trop.
+    .checks = OOO est combiné avec d’autres pays.
+    .why = OOO veut dire tous les pays. Soit les autres codes sont superflus, soit OOO est une erreur.
     .bad = OOO, US
     .good = OOO
-    .fix = La suggestion est OOO.
+    .fix = OOO seul est suggéré ; --accept-suggestions l’applique. Si seuls les autres pays sont voulus, supprimez OOO.
     .source = { -co-sell-2020 }
 
 rule-state-unknown =
-    .checks = Un morceau de États/Provinces n’est pas un état du tableau du portail.
-    .why = Le portail a des états pour US, CA et AU. Pour tous les autres pays, la cellule reste vide.
+    .checks = États/Provinces contient un nom ou un code absent du tableau des états de l’Espace partenaires.
+    .why = L’Espace partenaires a des états pour US, CA et AU. Pour tous les autres pays, la cellule reste vide.
     .bad = Bavière (pour DE)
     .good = une cellule vide
-    .fix = Une suggestion là où l’un d’eux est proche.
+    .fix = Corrigez l’état ou supprimez-le. Si un état est proche, il est suggéré.
     .source = { -co-sell-2020 }
 
 rule-state-ambiguous =
-    .checks = Un état peut en être plusieurs, ou un pays qui a glissé dans la colonne.
+    .checks = États/Provinces contient un nom ou un code de plusieurs états, ou un code qui va peut-être dans Pays/Régions.
     .why = WA est Washington et l’Australie-Occidentale. CA, tapé après US sans guillemets, peut être la Californie ou le Canada.
     .bad = WA (pour US, AU)
-    .good = US-WA
-    .fix = Des suggestions, toutes.
+    .good = US-WA, ou AU-WA
+    .fix = Écrivez le code voulu. Tous les codes possibles sont affichés.
     .source = { -unquoted-lists }
 
 rule-state-outside-countries =
@@ -1092,57 +1092,57 @@ rule-state-outside-countries =
     .source = { -co-sell-2020 }
 
 rule-state-spelling =
-    .checks = Un état est écrit en toutes lettres, en minuscules, sans son pays, deux fois, ou avec d’autres séparateurs que des virgules.
-    .why = Le portail admet des codes tels que US-WA, CA-QC, AU-NSW.
+    .checks = Un état est écrit en toutes lettres, en minuscules, sans son pays ou deux fois, ou les séparateurs ne sont pas des virgules.
+    .why = L’Espace partenaires accepte des codes tels que US-WA, CA-QC et AU-NSW.
     .bad = Washington (pour US)
     .good = US-WA
-    .fix = Écrit en codes, complétés d’après les pays de la ligne.
+    .fix = Corrigé automatiquement : remplacé par les codes, avec le pays de la ligne.
     .source = { -co-sell-2020 }
 
 rule-contact-repeated =
-    .checks = La même adresse e-mail avec le même rôle figure dans plusieurs lignes.
-    .why = Le portail montrerait la personne deux fois.
+    .checks = Plusieurs lignes ont la même adresse e-mail et le même rôle.
+    .why = L’Espace partenaires montrerait la personne deux fois.
     .bad = deux lignes pour ann@example.com, Partner sales
     .good = une seule ligne avec les pays des deux
     .fix = Gardez une seule ligne, avec les pays des deux.
     .source = { -ours }
 
 rule-contact-conflict =
-    .checks = La même adresse e-mail figure avec un autre nom ou un autre poste ; dans `merge`, des listes ne s’accordent pas sur un contact.
-    .why = L’un des deux est périmé, ou une adresse a été copiée par mégarde. Une fusion qui en prendrait un en silence perdrait l’autre.
+    .checks = La même adresse e-mail a plusieurs noms ou plusieurs postes, ou (dans `merge`) des listes se contredisent sur un contact.
+    .why = L’une des valeurs est périmée, ou une adresse a été copiée par erreur. Une fusion qui choisirait sans demander perdrait l’autre valeur.
     .bad = Ann Lee et Bob Ray, tous deux ann@example.com
     .good = chacun avec sa propre adresse
-    .fix = Regardez lequel est le bon. `merge` veut qu’on le lui dise, avec --prefer FICHIER ou --on-conflict first|last.
+    .fix = Vérifiez quelle valeur est la bonne. Pour `merge`, corrigez une des listes, ou choisissez avec --prefer FICHIER ou --on-conflict first|last.
     .source = { -ours }
 
 rule-contact-similar =
-    .checks = Dans `merge` : deux adresses qui sont peut-être d’une seule personne. Le même nom (sans égard à la casse, aux accents ni à l’ordre des mots) ; ce qui précède le @, dans un autre domaine de l’entreprise, sous un nom semblable ; deux lettres voisines interverties.
-    .why = Qui a changé d’adresse, ou dont l’adresse est mal tapée dans une liste, serait deux fois dans le portail.
+    .checks = Dans `merge`, deux adresses sont peut-être celles d’une seule personne : les noms sont les mêmes, aux majuscules, aux accents ou à l’ordre des mots près ; ou les noms se ressemblent, et la même boîte aux lettres existe dans un autre domaine de l’entreprise ; ou deux lettres voisines sont interverties.
+    .why = Une personne dont l’adresse a changé, ou est mal tapée dans une liste, serait deux fois dans l’Espace partenaires.
     .bad = Ann Lee, ann.lee@contoso.com et Ann Lee, anne.lee@contoso.com
     .good = la bonne adresse dans les deux listes
-    .fix = Rien n’est réuni tout seul. S’il s’agit d’une seule personne, donnez la même adresse aux deux lignes et fusionnez de nouveau. La ressemblance est celle de Jaro et Winkler, moyenne du nom et de l’adresse.
-    .source = { -ours }
+    .fix = Rien n’est fusionné automatiquement. S’il s’agit d’une seule personne, écrivez la même adresse dans les deux lignes et fusionnez de nouveau.
+    .source = { -ours } ; ressemblance selon Jaro-Winkler, moyenne du nom et de l’adresse
 
 rule-contact-removed =
-    .checks = Une fusion à trois supprime un contact de la base : une liste ne l’a plus, et aucune autre ne l’a modifié.
-    .why = Qui supprime un contact d’une copie de la liste veut qu’il disparaisse, et les autres doivent le voir.
-    .bad = ann@example.com est dans last.csv et pas dans emea.csv
+    .checks = Une fusion à trois supprime un contact de la version de base : une liste ne l’a plus, et aucune autre liste ne l’a modifié.
+    .why = Une personne qui supprime un contact de sa copie de la liste veut qu’il disparaisse, et les autres doivent le voir.
+    .bad = ann@example.com est dans last.csv, mais pas dans emea.csv
     .good = ann@example.com est dans toutes les listes
-    .fix = Rien à faire, ou remettez le contact dans la liste où il manque.
+    .fix = Rien à faire. Pour garder le contact, ajoutez-le de nouveau à la liste où il manque.
     .source = { -ours }
 
 rule-sales-contact-missing =
     .checks = Un pays a des contacts, mais aucun contact Partner sales.
-    .why = Il faut au moins un contact Partner sales pour chaque région dans laquelle l’offre doit être « Co-sell Ready ». Une erreur pour un marché nommé avec --markets.
-    .bad = un contact Partner marketing seul pour FR
-    .good = avec lui, un contact Partner sales pour FR
-    .fix = Ajoutez-en un, ou donnez ce rôle à quelqu’un. Un contact avec OOO compte pour chaque pays ; `cosell coverage` montre qui couvre quoi.
+    .why = Une offre demande au moins un contact Partner sales dans chaque région où elle doit être « Co-sell Ready ». Pour un marché indiqué avec --markets, c’est une erreur.
+    .bad = seulement un contact Partner marketing pour FR
+    .good = un contact Partner marketing et un contact Partner sales pour FR
+    .fix = Ajoutez un contact Partner sales, ou donnez ce rôle à un contact. Un contact avec OOO compte pour chaque pays ; `cosell coverage` montre qui couvre quoi.
     .source = { -coverage }
 
 rule-market-uncovered =
-    .checks = Personne ne couvre un marché nommé avec --markets.
-    .why = Un contact est requis pour chaque zone géographique dans laquelle l’offre est disponible.
+    .checks = Un marché indiqué avec --markets n’a aucun contact.
+    .why = Une offre demande un contact pour chaque zone géographique où elle est disponible.
     .bad = --markets US,CA avec des contacts pour US seulement
     .good = des contacts pour US et CA
-    .fix = Ajoutez un contact, ou OOO à celui qui les couvre tous.
+    .fix = Ajoutez un contact, ou utilisez OOO pour un contact qui couvre tous les pays.
     .source = { -coverage }

@@ -1,4 +1,5 @@
-//! Explanations of how texts with countries are read (`cosell countries`), as text and as JSON.
+//! Explanations of texts with countries (`cosell countries`), as text and as JSON: the codes of each text, and for
+//! each segment the countries or the finding. The interpretation itself is in `crate::countries`.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,9 +17,9 @@ use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
-const MENDED: Style = AnsiColor::Green.on_default().bold();
+const FIXED: Style = AnsiColor::Green.on_default().bold();
 
-/// Writes a block for each text: its codes on the first line, or `?` if it isn't read, and the meaning of each piece
+/// Writes a block for each text: its codes on the first line, or `?` if it has errors, and a line for each segment
 /// below.
 pub(crate) fn readings_as_text(
     readings: &[InterpretedList<'_>],
@@ -46,7 +47,7 @@ fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dy
         let style = match &piece.finding {
             None => Style::new(),
             Some(_) if piece.codes.is_empty() => style_of(Severity::Error),
-            Some(_) => MENDED,
+            Some(_) => FIXED,
         };
         for (column, text) in line.iter().enumerate().filter(|&(column, _)| widths[column] > 0) {
             let style = if column == 1 { style } else { Style::new() };
@@ -65,7 +66,7 @@ fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dy
     Ok(())
 }
 
-/// Returns a piece, its codes and their names; `?` for the codes if it isn't read.
+/// Returns the text of a segment, its codes and their names; `?` for the codes if it has none.
 fn cells(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [String; 3] {
     const NAMED: usize = 3;
     let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
@@ -78,12 +79,12 @@ fn shown_name(code: &str, language: Language) -> &str {
     if code == "OOO" { messages::AllCountries.text(language) } else { language.country(code) }
 }
 
-/// Returns the portal's name.
+/// Returns Partner Center's English name.
 fn name_of(code: &str) -> &'static str {
     Country::from_code(code).map_or("all countries", Country::name)
 }
 
-/// Returns a piece, shortened if it is very long.
+/// Returns the text of a segment, shortened to 60 characters.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     let shown = sanitized(text);
@@ -93,7 +94,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Writes the message of a finding and what the text may mean.
+/// Writes the message of a finding, its suggestion and its alternatives.
 fn write_open(finding: &Finding<'_>, indent: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let indent = " ".repeat(indent);
     writeln!(out, "{indent}{}", sanitized(&finding.localize(language).to_string()))?;
@@ -109,45 +110,45 @@ fn write_open(finding: &Finding<'_>, indent: usize, language: Language, out: &mu
     Ok(())
 }
 
-/// How texts are read, for programs: what is written text by text, as a type for the schema in `templates/`.
+/// The document. Only the schema in `templates/` uses this type, because texts are written one at a time.
 #[cfg(test)]
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "readings", deny_unknown_fields)]
 struct Object<'r> {
-    /// Of this form.
+    /// Version of this format.
     #[schemars(extend("const" = 1))]
     version: u8,
-    /// The texts in the order given.
+    /// Texts, in the given order.
     texts: Vec<TextObject<'r>>,
 }
 
-/// A text, and what it is read as.
+/// A text and its countries.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "text", deny_unknown_fields))]
 struct TextObject<'r> {
-    /// The text as it was given.
+    /// The text as given.
     text: &'r str,
-    /// The codes of its countries, or OOO alone for all; null where a piece has no one reading.
+    /// Two-letter codes of its countries, or only OOO for all countries; null if the text has errors.
     codes: Option<Vec<String>>,
-    /// The pieces in their order.
+    /// Segments of the text, in their order.
     pieces: Vec<PieceObject<'r>>,
-    /// What there is to say of the text as a whole.
+    /// Findings about the text as a whole.
     findings: Vec<FindingObject<'r>>,
 }
 
-/// A piece of the list.
+/// A segment of the text, usually one country.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "piece", deny_unknown_fields))]
 struct PieceObject<'r> {
-    /// The piece as it stands in the text.
+    /// Text of the segment.
     text: &'r str,
-    /// Its bytes in the text: where it starts, and where it ends.
+    /// Start and end of the segment in the text, in bytes (UTF-8).
     span: [usize; 2],
-    /// The countries that it is read as; empty where it isn't.
+    /// Countries of the segment; empty if there is an error.
     countries: Vec<CountryObject<'r>>,
-    /// What there is to say of it; null where it stands as it should.
+    /// Finding about the segment; null if it is correct.
     finding: Option<FindingObject<'r>>,
 }
 
@@ -155,9 +156,9 @@ struct PieceObject<'r> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "country", deny_unknown_fields))]
 struct CountryObject<'r> {
-    /// The two-letter code, or OOO for all countries.
+    /// Two-letter code, or OOO for all countries.
     code: &'r str,
-    /// The portal's English name.
+    /// English name in Partner Center.
     name: &'static str,
 }
 
@@ -165,15 +166,15 @@ struct CountryObject<'r> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "finding", deny_unknown_fields))]
 struct FindingObject<'r> {
-    /// The rule that noticed it; `cosell explain RULE` says more.
+    /// Name of the rule; `cosell explain RULE` explains it.
     rule: &'static str,
-    /// error, warning or note.
+    /// Severity: error, warning or note.
     severity: &'static str,
-    /// What is wrong, in words.
+    /// Message in the language of --lang.
     message: String,
-    /// What the whole text would be; null where that isn't known.
+    /// Fix of the whole text; null if there is none.
     fix: Option<FixObject<'r>>,
-    /// What the whole text might be, where it has several readings.
+    /// Possible values of the whole text, if it is ambiguous.
     alternatives: &'r [String],
 }
 
@@ -181,9 +182,9 @@ struct FindingObject<'r> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "fix", deny_unknown_fields))]
 struct FixObject<'r> {
-    /// The text as it would be.
+    /// The fixed text.
     value: &'r str,
-    /// safe where there is one reading, suggestion where a person should nod.
+    /// safe if there is only one possible meaning; suggestion if a person must confirm it.
     safety: &'static str,
 }
 
@@ -217,8 +218,8 @@ impl<'r> FindingObject<'r> {
     }
 }
 
-/// Writes how texts are read as JSON, version 1. Its schema is `templates/countries.schema.json`. Only the messages are
-/// translated.
+/// Writes the texts and their countries as JSON, version 1. Its schema is `templates/countries.schema.json`. Only the
+/// messages are translated.
 pub(crate) fn readings_as_json(
     readings: &[InterpretedList<'_>],
     language: Language,
@@ -242,7 +243,7 @@ mod tests {
     use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> serde_json::Value {
-        let description = "What `cosell countries --format json` writes, version 1.";
+        let description = "Output of `cosell countries --format json`, version 1.";
         schema_of::<Object<'static>>("How texts are read as lists of countries", description)
     }
 

@@ -107,58 +107,58 @@ fn write_table<const N: usize>(
     Ok(())
 }
 
-/// The histories of offers, for programs.
+/// The histories of offers.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "history", deny_unknown_fields))]
 struct HistoryObject<'h> {
-    /// Of this form.
+    /// Version of this format.
     #[cfg_attr(test, schemars(extend("const" = 1)))]
     version: u8,
-    /// The offers, sorted by ID.
+    /// Offers, sorted by ID.
     offers: Vec<OfferObject<'h>>,
 }
 
-/// An offer with its revisions.
+/// An offer and its revisions.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "offer", deny_unknown_fields))]
 struct OfferObject<'h> {
-    /// The offer's ID.
+    /// ID of the offer.
     offer: &'h str,
-    /// Its revisions, the last one first; of the table of offers the last one alone.
+    /// Revisions, the latest one first. `cosell offers` writes only the latest one.
     revisions: Vec<RevisionObject<'h>>,
 }
 
-/// A list that the offer has or had.
+/// A list of contacts that the offer has or had.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "revision", deny_unknown_fields))]
 struct RevisionObject<'h> {
-    /// Counted from 1.
+    /// Revision number, from 1.
     revision: u32,
-    /// When it was written, in UTC.
+    /// Time at which the revision was saved, in UTC.
     #[cfg_attr(test, schemars(extend("format" = "date-time")))]
     time: &'h str,
-    /// import, adopted (as the portal had it), restored or retired.
+    /// Origin of the revision: import, adopted (a list from Partner Center), restored or retired.
     kind: &'static str,
-    /// The revision that was taken back; null unless restored.
+    /// Number of the restored revision; null for other kinds.
     restored_from: Option<u32>,
-    /// The name of the file that it was read from.
+    /// Name of the file from which the list was read; null if there was none.
     file: Option<&'h str>,
-    /// The SHA-256 of that file, in hexadecimal.
+    /// SHA-256 of that file, in hexadecimal; null if there was none.
     sha256: Option<String>,
-    /// Who wrote it.
+    /// Name of the user who saved the revision; null if unknown.
     person: Option<&'h str>,
-    /// What they said about it.
+    /// Message of that user; null if there is none.
     message: Option<&'h str>,
-    /// So many contacts it has.
+    /// Number of contacts in the revision.
     contacts: u64,
-    /// Contacts that the revision before lacks.
+    /// Number of contacts that are not in the previous revision.
     added: u64,
-    /// Contacts with other cells than in the revision before.
+    /// Number of contacts with other cells than in the previous revision.
     changed: u64,
-    /// Contacts of the revision before that it lacks.
+    /// Number of contacts that are only in the previous revision.
     removed: u64,
 }
 
@@ -252,7 +252,7 @@ contoso-crm
 
     #[test]
     fn written_json_is_valid_and_the_schema_matches_the_type() {
-        let description = "What `cosell history --format json` and `cosell offers --format json` write, version 1.";
+        let description = "Output of `cosell history --format json` and `cosell offers --format json`, version 1.";
         let schema = schema_of::<HistoryObject<'static>>("The lists that offers had", description);
         assert_schema_file("history.schema.json", &schema);
         let validator = jsonschema::validator_for(&schema).unwrap();

@@ -18,26 +18,26 @@ use crate::util::in_sixteens;
 /// A contact in JSON. The schema in `templates/` is generated from this type.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "contact", description = "A contact of the offer.", deny_unknown_fields))]
+#[cfg_attr(test, schemars(rename = "contact", description = "A contact of an offer.", deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ContactObject<'c> {
-    /// The contact's name.
+    /// Name of the contact.
     #[cfg_attr(test, schemars(length(min = 1)))]
     name: &'c str,
-    /// The contact's one e-mail address.
+    /// E-mail address of the contact.
     #[cfg_attr(test, schemars(email, length(min = 3, max = 254)))]
     email: &'c str,
-    /// What the contact does.
+    /// Job title of the contact.
     #[cfg_attr(test, schemars(length(min = 1)))]
     job_title: &'c str,
-    /// One of the portal's four roles.
+    /// One of Partner Center's four roles.
     #[cfg_attr(test, schemars(schema_with = "parts::role"))]
     role: &'static str,
-    /// The countries that the contact covers: two-letter codes, or OOO alone for all.
+    /// Two-letter codes of the countries that the contact covers, or only OOO for all countries.
     #[serde(serialize_with = "countries")]
     #[cfg_attr(test, schemars(schema_with = "parts::countries"))]
     countries: &'c Countries,
-    /// The states or provinces that the contact covers; left out where it is the whole of each country.
+    /// Codes of the states or provinces that the contact covers; omitted if the contact covers each country as a whole.
     #[serde(serialize_with = "states", skip_serializing_if = "is_empty")]
     #[cfg_attr(test, schemars(schema_with = "parts::states"))]
     states: &'c States,

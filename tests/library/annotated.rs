@@ -206,7 +206,7 @@ fn a_cell_that_a_workbook_cannot_hold_is_an_error() {
     let long = "x".repeat(32_768);
     let list = format!("Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,{long},Partner sales,US\n");
     let error = annotated(&Input::bytes("list.csv", list), &ReadSettings::default()).unwrap_err();
-    let expected = "row 2, Job title: a cell of Excel holds 32,767 characters, and this one has 32768";
+    let expected = "row 2, Job title: the text has 32768 characters, but an Excel cell can hold 32,767";
     assert_eq!(error.to_string(), expected);
 }
 

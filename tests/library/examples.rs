@@ -178,7 +178,7 @@ fn coverage_market_list_markets_of() {
     };
     assert_eq!(codes("us,France,DACH"), ["US", "FR", "DE", "AT", "CH"]);
     let error = markets_of("US,Nordcs", &CustomGroups::default()).unwrap_err();
-    assert_eq!(error.to_string(), "\"Nordcs\" is no country and no group of countries; is it Nordics?");
+    assert_eq!(error.to_string(), "\"Nordcs\" is not a known country or group of countries; did you mean Nordics?");
 }
 
 #[test]

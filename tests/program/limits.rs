@@ -43,9 +43,12 @@ fn csv(rows: &[&str]) -> String {
 fn limits_of_text_are_exact() {
     let list = csv(&[ROW, ROW]);
     let bytes = list.len() as u64;
-    assert_eq!(met("a.csv", &*list, Limit::Bytes, bytes - 1), format!("a.csv: it has more than {} bytes", bytes - 1));
-    assert_eq!(met("a.csv", &*list, Limit::Rows, 2), "a.csv: it has more than 2 rows");
-    assert_eq!(met("a.csv", csv(&[ROW, "", ""]), Limit::Rows, 3), "a.csv: it has more than 3 rows");
+    assert_eq!(
+        met("a.csv", &*list, Limit::Bytes, bytes - 1),
+        format!("a.csv: the file has more than {} bytes", bytes - 1)
+    );
+    assert_eq!(met("a.csv", &*list, Limit::Rows, 2), "a.csv: the list has more than 2 rows");
+    assert_eq!(met("a.csv", csv(&[ROW, "", ""]), Limit::Rows, 3), "a.csv: the list has more than 3 rows");
     let wide = csv(&[ROW, "Ann,ann@example.com,CEO,Partner sales,US,,x"]);
     assert_eq!(met("a.csv", &*wide, Limit::Columns, 6), "a.csv: row 3 has more than 6 columns");
     // The limit counts characters: é is one, of two bytes.
@@ -65,7 +68,7 @@ fn limits_of_json_are_exact() {
         ("a.json", &list, format!("[{object},{}]", more("\"x\":\"y\""))),
         ("a.ndjson", &lines, format!("{object}\n{}\n", more("\"x\":\"y\""))),
     ] {
-        assert_eq!(met(name, &**list, Limit::Rows, 1), format!("{name}: it has more than 1 rows"));
+        assert_eq!(met(name, &**list, Limit::Rows, 1), format!("{name}: the list has more than 1 rows"));
         assert_eq!(met(name, more, Limit::Columns, 5), format!("{name}: object 2 has more than 5 columns"));
         let long = list.replace("CEO", &"é".repeat(99));
         let said = format!("{name}: object 1 has more than 98 characters in a cell");
@@ -73,7 +76,7 @@ fn limits_of_json_are_exact() {
         let deep = list.replace("[\"US\"]", "[[[\"US\"]]]");
         assert_eq!(
             met(name, deep, Limit::Depth, 2),
-            format!("{name}: arrays stand more than 2 deep in each other (object 1)")
+            format!("{name}: arrays are nested more than 2 levels deep (object 1)")
         );
     }
     // An object in place of a text is skipped, whatever its depth.
@@ -146,23 +149,23 @@ fn limits_of_workbooks_are_exact() {
     let bytes = small.len() as u64;
     assert_eq!(
         met("a.xlsx", &*small, Limit::Bytes, bytes - 1),
-        format!("a.xlsx: it has more than {} bytes", bytes - 1)
+        format!("a.xlsx: the file has more than {} bytes", bytes - 1)
     );
-    assert_eq!(met("a.xlsx", &*small, Limit::Rows, 2), "a.xlsx: it has more than 2 rows");
+    assert_eq!(met("a.xlsx", &*small, Limit::Rows, 2), "a.xlsx: the list has more than 2 rows");
     let wide = xlsx(&sheet("", &format!("<row r=\"2\">{}</row>", cell("G2", "x"))), &[]);
     assert_eq!(met("a.xlsx", &*wide, Limit::Columns, 6), "a.xlsx: row 2 has more than 6 columns");
     let long = xlsx(&sheet("", &format!("<row r=\"2\">{}</row>", cell("B2", &"é".repeat(99)))), &[]);
     assert_eq!(met("a.xlsx", &*long, Limit::Cell, 98), "a.xlsx: cell B2 has more than 98 characters in a cell");
     let parts = RELS.len() + WORKBOOK.len() + WORKBOOK_RELS.len() + sheet("", &contact(2)).len();
     let said = met("a.xlsx", xlsx(&sheet("", &contact(2)), &[]), Limit::Unpacked, parts as u64 - 1);
-    assert!(said.contains("bytes once xl/worksheets/sheet1.xml is unpacked"), "{said}");
+    assert!(said.contains("bytes when unpacked (xl/worksheets/sheet1.xml)"), "{said}");
 }
 
 #[test]
 fn shared_strings_are_counted_whatever_their_declared_count() {
     let texts = |said: &str| format!("<sst{said}>{}</sst>", "<si><t>text</t></si>".repeat(100));
     let list = |texts: &str| xlsx(&sheet("", &contact(2)), &[("xl/sharedStrings.xml", texts)]);
-    let said = "a.xlsx: the cells share more than 99 texts (xl/sharedStrings.xml)";
+    let said = "a.xlsx: the workbook has more than 99 shared texts (xl/sharedStrings.xml)";
     assert_eq!(met("a.xlsx", list(&texts("")), Limit::Strings, 99), said);
     assert!(read("a.xlsx", list(&texts(" uniqueCount=\"7\"")), &[]).is_ok());
     for count in ["99999999999", "18446744073709551615", "999999999999999999999999"] {
@@ -177,7 +180,7 @@ fn a_part_with_a_high_compression_ratio_is_refused() {
     let spaces = " ".repeat(20 << 20);
     let list = xlsx(&sheet(&spaces, &contact(2)), &[]);
     let said = read("a.xlsx", &*list, &[]).unwrap_err().to_string();
-    assert_eq!(said, "a.xlsx: xl/worksheets/sheet1.xml unpacks to more than 250 times its size");
+    assert_eq!(said, "a.xlsx: xl/worksheets/sheet1.xml is more than 250 times larger when unpacked");
     assert_eq!(read("a.xlsx", list, &[(Limit::Ratio, 2000)]).unwrap().contacts, 1);
 }
 
@@ -308,7 +311,7 @@ mod worker_process {
     #[test]
     fn memory_is_limited() {
         let error = read("a.ods", large_ods(), &[(Limit::Memory, 256 << 20)]).unwrap_err();
-        assert_eq!(error.to_string(), "a.ods: reading it takes more than 268435456 bytes of memory");
+        assert_eq!(error.to_string(), "a.ods: reading the file needs more than 268435456 bytes of memory");
     }
 
     /// The header of this file of 612 bytes declares about four billion sectors of its allocation table. calamine
@@ -360,7 +363,7 @@ mod worker_process {
         let rows: String = (0..1_000_000).map(|row| ods_row("", &row.to_string())).collect();
         let raised = [(Limit::Seconds, 1), (Limit::Ratio, 10_000)];
         let error = read("a.ods", ods("", &rows), &raised).unwrap_err();
-        assert_eq!(error.to_string(), "a.ods: reading it takes more than 1 s of the processor");
+        assert_eq!(error.to_string(), "a.ods: reading the file needs more than 1 seconds of processor time");
     }
 
     #[test]
@@ -421,7 +424,10 @@ fn the_message_names_the_option_that_raises_a_limit() {
     };
     let (code, message) = said(&["validate", "list.csv", "--limit", "rows=2"]);
     assert_eq!(code, Some(2));
-    assert!(message.contains("list.csv: it has more than 2 rows\n") && message.contains("--limit rows=N"), "{message}");
+    assert!(
+        message.contains("list.csv: the list has more than 2 rows\n") && message.contains("--limit rows=N"),
+        "{message}"
+    );
     assert_eq!(said(&["convert", "list.csv", "--limit", "rows=2", "--limit", "Rows=3"]).0, Some(0));
     let (code, message) = said(&["validate", "list.csv", "--limit", "row=2"]);
     assert_eq!(code, Some(2));

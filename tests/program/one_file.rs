@@ -66,7 +66,7 @@ fn an_input_is_not_overwritten_under_any_name() {
             for option in ["--output", "--provenance"] {
                 let args = ["copy.csv", input, option, output, "--force"];
                 let (status, said) = merge(&args, folder.path());
-                assert_eq!((status, said), (Some(3), format!("error: {output}: this is what is read")), "{args:?}");
+                assert_eq!((status, said), (Some(3), format!("error: {output}: this is an input file")), "{args:?}");
             }
         }
     }

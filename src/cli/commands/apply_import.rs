@@ -3,6 +3,7 @@
 //! commands.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::book::import::{PlannedRevision, hold, hold_none, write};
 use crate::book::plan::{Plan, SafetyLimits};
@@ -44,6 +45,8 @@ pub(super) struct Portal<'r> {
     pub(super) is_adopted: bool,
     /// Metadata of that revision.
     pub(super) new: NewRevision<'r>,
+    /// The files of the new list and of the portal's list, for the commands that merge them.
+    pub(super) files: [&'r Path; 2],
 }
 
 /// Index of the new list among the inputs.
@@ -183,6 +186,9 @@ impl OfferReplacement<'_> {
                 messages::RemedyAdoptFirst,
             ));
         }
-        Err(CliError::unconfirmed(messages::PortalListDiffers { offer: self.offer.clone() }, messages::RemedyAdopt))
+        let offer = self.offer.clone();
+        let [list, portal] = portal.files.map(|file| file.display().to_string());
+        let remedy = messages::RemedyAdopt { offer: offer.clone(), list, portal };
+        Err(CliError::unconfirmed(messages::PortalListDiffers { offer }, remedy))
     }
 }

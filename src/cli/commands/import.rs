@@ -48,7 +48,11 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         shown: args.judging.showing.shown().each,
         new: new(RevisionKind::Import, 0),
         forgotten,
-        portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(RevisionKind::Adopted, 1) }),
+        portal: args.current.as_deref().map(|current| Portal {
+            is_adopted: args.adopt,
+            new: new(RevisionKind::Adopted, 1),
+            files: [&args.input, current],
+        }),
     };
     replacement.carry_out(book, || make(args, language), &mut list)
 }

@@ -84,8 +84,8 @@ fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
 fn refuse_truncated_inputs(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
     let Some(lack) = merge.truncated_inputs().into_iter().next() else { return Ok(()) };
     let TruncatedInput { input, lacking, of } = lack;
-    let sentence = messages::MergeOfParts { file: list.file(input), lacking, of, base: list.file(0) };
-    Err(CliError::refused(sentence, messages::RemedyMergeOfParts))
+    let sentence = messages::MergeInputIncomplete { file: list.file(input), lacking, of, base: list.file(0) };
+    Err(CliError::refused(sentence, messages::RemedyMergeInputIncomplete))
 }
 
 /// The outputs: the merged list, and the table of the origins of its cells.

@@ -7,54 +7,56 @@ use crate::contact::Role;
 use crate::coverage::{CoverageCounts, CoverageRisk, CoverageStatus, Market, Matrix, RoleCount};
 use crate::i18n::Language;
 
-/// Who covers what, for programs: what is written market by market, as a type for the schema in `templates/`.
+/// The coverage as one document. Only the schema in `templates/` uses this type, because markets are written one at a time.
 #[cfg(test)]
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "coverage", deny_unknown_fields)]
 struct Object<'m> {
-    /// Of this form.
+    /// Version of this format.
     #[schemars(extend("const" = 1))]
     version: u8,
-    /// The markets were asked for; otherwise they are those of the list itself.
+    /// Whether the markets were given with --markets; otherwise they are those of the list.
     named: bool,
     summary: Summary,
-    /// Sorted by code; all other countries, as one, come last.
+    /// Markets sorted by code. All other countries are one market, which is the last.
     markets: Vec<MarketObject<'m>>,
 }
 
-/// How many markets stand how.
+/// Number of markets, in total and by status.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 struct Summary {
+    /// All markets.
     markets: u64,
-    /// Those without a gap.
+    /// Markets without a gap.
     covered: u64,
-    /// Those of them with a weakness.
+    /// Covered markets with a weakness.
     weak: u64,
-    /// Those that contacts cover, none of them a Partner sales contact.
+    /// Markets with contacts, but without a Partner sales contact.
     no_sales: u64,
-    /// Those that nobody covers.
+    /// Markets without contacts.
     nobody: u64,
 }
 
-/// Who covers a market.
+/// The coverage of one market.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "market", deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 struct MarketObject<'m> {
-    /// The code of the country; OOO is all that have no market of their own.
+    /// Two-letter code of the country; OOO for all countries without a market of their own.
     code: &'static str,
+    /// English name of the country.
     name: &'static str,
     standing: StandingWord,
     weaknesses: Vec<WeaknessWord>,
-    /// The contacts of all roles; somebody with two roles is two contacts.
+    /// Contacts of all roles. A person with two roles counts as two contacts.
     contacts: HeldObject,
-    /// The contacts by role, in the order of the portal.
+    /// Contacts by role, in Partner Center's order.
     roles: Vec<RoleObject>,
-    /// The address of the one person who covers the market; null where it is nobody or several.
+    /// E-mail address of the only person who covers the market; null if there are none or several.
     only_person: Option<&'m str>,
 }
 
@@ -62,25 +64,27 @@ struct MarketObject<'m> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "role", deny_unknown_fields))]
 struct RoleObject {
+    /// Name of the role.
     role: &'static str,
     contacts: HeldObject,
 }
 
-/// So many contacts, and how they cover the market.
+/// Number of contacts, and how they cover the market.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "contacts", deny_unknown_fields))]
 struct HeldObject {
+    /// All contacts that cover the market.
     count: u64,
-    /// Those of them that cover it by OOO.
+    /// Contacts that cover it with OOO (all countries).
     global: u64,
-    /// Those of them that cover some states only.
+    /// Contacts that cover only some of its states.
     partial: u64,
-    /// The states that those name.
+    /// Codes of the states that these contacts cover.
     states: Vec<&'static str>,
 }
 
-/// How a market stands. The first two are gaps.
+/// Status of a market. The first two are gaps.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "standing"))]
@@ -92,7 +96,7 @@ enum StandingWord {
     Covered,
 }
 
-/// What is worth a look about a market that contacts cover.
+/// A weakness of a market that has contacts.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "weakness"))]
@@ -180,7 +184,7 @@ mod tests {
     use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> Value {
-        schema_of::<Object<'static>>("Who covers what", "What `cosell coverage --format json` writes, version 1.")
+        schema_of::<Object<'static>>("Who covers what", "Output of `cosell coverage --format json`, version 1.")
     }
 
     fn written(matrix: &Matrix) -> Value {

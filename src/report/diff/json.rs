@@ -6,12 +6,12 @@ use crate::contact::{Contact, Country, Source};
 use crate::diff::{CellChange, Change, ChangeCounts, Diff, DiffSide};
 use crate::write::ContactObject;
 
-/// Two lists compared, for programs: what is written change by change, as a type for the schema in `templates/`.
+/// The diff as one document. Only the schema in `templates/` uses this type, because changes are written one at a time.
 #[cfg(test)]
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "diff", deny_unknown_fields)]
 struct Object<'d> {
-    /// Of this form.
+    /// Version of this format.
     #[schemars(extend("const" = 1))]
     version: u8,
     /// The old list.
@@ -19,22 +19,22 @@ struct Object<'d> {
     /// The new list.
     new: ListObject<'d>,
     summary: Summary,
-    /// Removed contacts first, then changed ones, then those that were added.
+    /// Changes of contacts: first the removed contacts, then the changed ones, then the added ones.
     changes: Vec<ChangeObject<'d>>,
 }
 
-/// A list that was compared.
+/// A compared list.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "list", deny_unknown_fields))]
 struct ListObject<'d> {
-    /// The file as it was named; - is standard input.
+    /// File name as given; - for standard input.
     file: String,
-    /// The first sheet that was read, of a workbook.
+    /// Name of the first sheet that was read; null if the file is not a workbook.
     sheet: Option<&'d str>,
 }
 
-/// How many contacts became what; rows that repeat a contact count once.
+/// Number of contacts by kind of change. Several rows with the same contact count once.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
@@ -45,18 +45,18 @@ struct Summary {
     unchanged: u64,
 }
 
-/// What became of a contact.
+/// The change of one contact.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "change", deny_unknown_fields))]
 struct ChangeObject<'d> {
-    /// removed, changed or added.
+    /// Kind of change: removed, changed or added.
     change: &'static str,
-    /// The contact as it was; null where it was added.
+    /// The contact in the old list; null if it was added.
     old: Option<VersionObject<'d>>,
-    /// The contact as it is; null where it was removed.
+    /// The contact in the new list; null if it was removed.
     new: Option<VersionObject<'d>>,
-    /// The cells that are others, in the order of the columns.
+    /// Changed cells, in the order of the columns.
     cells: Vec<CellObject>,
 }
 
@@ -65,32 +65,32 @@ struct ChangeObject<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "version", deny_unknown_fields))]
 struct VersionObject<'d> {
-    /// The sheet, of a workbook.
+    /// Name of the sheet; null if the file is not a workbook.
     sheet: Option<&'d str>,
-    /// The row as Excel counts it, the first of those that repeat the contact.
+    /// Row number as in Excel, from 1; the first row if several have the contact.
     row: u64,
     contact: ContactObject<'d>,
 }
 
-/// A cell that is another.
+/// A changed cell.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "cell", deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 struct CellObject {
-    /// The English label of its column.
+    /// English label of the column.
     column: &'static str,
-    /// The cell as it was, the codes of a list sorted.
+    /// Text of the cell in the old list, with the codes of a list sorted.
     old: String,
-    /// The cell as it is.
+    /// Text of the cell in the new list, with the codes of a list sorted.
     new: String,
-    /// The codes that a list has and did not have.
+    /// Codes that are only in the new cell, if it is a list of countries or states.
     added: Vec<&'static str>,
-    /// The codes that it had and has no more.
+    /// Codes that are only in the old cell.
     removed: Vec<&'static str>,
-    /// Of the states: countries that were covered in part and are covered whole now, so that what was removed is no loss.
+    /// States/Provinces only: countries that were covered in part and are now covered as a whole, so that the removed states are not lost.
     now_whole: Vec<&'static str>,
-    /// Of the states: countries that were covered whole and are covered in part now.
+    /// States/Provinces only: countries that were covered as a whole and are now covered in part.
     no_longer_whole: Vec<&'static str>,
 }
 
@@ -165,7 +165,7 @@ mod tests {
     use crate::schema_support::{assert_schema_file, schema_of};
 
     fn schema() -> Value {
-        schema_of::<Object<'static>>("Two lists compared", "What `cosell diff --format json` writes, version 1.")
+        schema_of::<Object<'static>>("Two lists compared", "Output of `cosell diff --format json`, version 1.")
     }
 
     fn written(list: &crate::contact_list::List) -> Value {

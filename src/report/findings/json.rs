@@ -141,7 +141,7 @@ mod tests {
     fn schema() -> serde_json::Value {
         schema_of::<Document<'_>>(
             "What cosell finds",
-            "What `cosell validate --format json` writes. Keys are never renamed or taken away within a version.",
+            "Output of `cosell validate --format json`. Keys are never renamed or removed within a version.",
         )
     }
 

@@ -10,16 +10,16 @@ use crate::contact::Source;
 use crate::diagnostics::{Finding, LocalizedMessage, Summary};
 use crate::i18n::Language;
 
-/// What is written, as a type for the schema in `templates/`.
+/// The document of findings.
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "findings", deny_unknown_fields)]
 pub(super) struct Document<'f> {
-    /// Of this form, which is frozen.
+    /// Version of this format, which is frozen.
     #[schemars(extend("const" = 1))]
     pub(super) version: u8,
-    /// One for each piece at fault, in the order of the lists.
+    /// Findings, in the order of the lists.
     pub(super) findings: Vec<FindingObject<'f>>,
-    /// What became of the rows, and how much was found.
+    /// Number of rows by outcome, and of findings by severity.
     pub(super) summary: Summary,
 }
 
@@ -27,43 +27,43 @@ pub(super) struct Document<'f> {
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "finding", deny_unknown_fields)]
 pub(super) struct FindingObject<'f> {
-    /// The rule that noticed it; `cosell explain RULE` says more.
+    /// Name of the rule; `cosell explain RULE` explains it.
     rule: &'static str,
-    /// error, warning or note.
+    /// Severity: error, warning or note.
     #[schemars(extend("enum" = ["error", "warning", "note"]))]
     severity: &'static str,
-    /// The file as it was named; - is standard input.
+    /// File name as given; - for standard input.
     file: Cow<'f, str>,
-    /// The sheet; null where the file is no workbook.
+    /// Name of the sheet; null if the file is not a workbook.
     sheet: Option<&'f str>,
-    /// The row as Excel counts it, from 1; in JSON the position of the object.
+    /// Row number as in Excel, from 1; for JSON the position of the object.
     row: Option<u64>,
-    /// The line of a text file on which the row starts, from 1.
+    /// Number of the line on which the row starts in a text file, from 1.
     line: Option<u64>,
-    /// The column of the template, by its English label.
+    /// English label of the template's column.
     column: Option<&'static str>,
-    /// The cell as Excel names it, such as E7.
+    /// Cell reference as in Excel, such as E7.
     cell: Option<String>,
-    /// The whole cell as it was received.
+    /// Text of the whole cell, as received.
     value: Option<&'f str>,
-    /// The bytes of the piece at fault in `value` (UTF-8): where it starts, and where it ends.
+    /// Start and end of the text at fault in `value`, in bytes (UTF-8).
     span: Option<[usize; 2]>,
-    /// What is wrong, in words.
+    /// Message in the language of --lang.
     #[serde(serialize_with = "in_words")]
     #[schemars(with = "String")]
     message: LocalizedMessage<'f>,
-    /// What the whole cell would be; null where that isn't known.
+    /// Fix of the whole cell; null if there is none.
     fix: Option<FixObject<'f>>,
-    /// What the whole cell might be, where it has several readings.
+    /// Possible values of the whole cell, if it is ambiguous.
     alternatives: &'f [String],
 }
 
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "fix", deny_unknown_fields)]
 struct FixObject<'f> {
-    /// The whole cell, with every safe fix applied and this one.
+    /// Text of the whole cell, with this fix and all safe fixes applied.
     value: &'f str,
-    /// safe where there is one reading, which `convert` applies; suggestion where a person should nod.
+    /// safe if there is only one possible meaning (`convert` applies it); suggestion if a person must confirm it.
     #[schemars(extend("enum" = ["safe", "suggestion"]))]
     safety: &'static str,
 }

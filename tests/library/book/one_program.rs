@@ -102,7 +102,7 @@ fn an_outdated_decision_is_rejected() {
     assert!(matches!(stale("crm", Some(1)), BookError::Moved { expected: Some(1), found: Some(2), .. }));
     assert!(matches!(stale("crm", None), BookError::Moved { expected: None, found: Some(2), .. }));
     let gone = stale("erp", Some(4));
-    assert_eq!(gone.to_string(), "the offer \"erp\" is not in the book, and revision 4 was expected");
+    assert_eq!(gone.to_string(), "offer \"erp\" is not in the book; expected: revision 4");
     writing.commit().unwrap();
     assert_eq!(book.read().unwrap().offers().unwrap().len(), 1);
 }
@@ -123,13 +123,13 @@ fn similar_and_unknown_offers_are_reported() {
     drop(writing);
     let reading = book.read().unwrap();
     let unknown = reading.history(&id("Contoso CRM")).unwrap_err();
-    assert_eq!(unknown.to_string(), "there is no offer \"Contoso CRM\" in the book; did you mean \"contoso-crm\"?");
+    assert_eq!(unknown.to_string(), "offer \"Contoso CRM\" is not in the book; did you mean \"contoso-crm\"?");
     assert!(
         matches!(reading.revision(&id("x"), None), Err(BookError::UnknownOffer { nearest, .. }) if nearest.is_empty())
     );
     assert_eq!(reading.last_revision(&id("x")).unwrap(), None);
     let unknown = list(&reading, "contoso-crm", 2).unwrap_err();
-    assert_eq!(unknown.to_string(), "the offer \"contoso-crm\" has no revision 2; its last is 1");
+    assert_eq!(unknown.to_string(), "offer \"contoso-crm\" has no revision 2; the latest is 1");
 }
 
 fn any_contact() -> impl Strategy<Value = Contact<'static>> {

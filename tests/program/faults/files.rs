@@ -31,7 +31,7 @@ fn paths_that_are_not_files_have_their_own_messages() {
     symlink("loop.csv", workspace.path("loop.csv")).unwrap();
     for (input, said) in [
         ("folder.csv", "error: folder.csv: this is a folder, not a file\n"),
-        ("broken.csv", "error: broken.csv: there is no such file\n"),
+        ("broken.csv", "error: broken.csv: file not found\n"),
         ("loop.csv", "error: loop.csv: can't be read: Too many levels of symbolic links"),
         ("small.csv/x.csv", "error: small.csv/x.csv: can't be read: Not a directory"),
     ] {
@@ -50,9 +50,9 @@ fn paths_that_are_not_files_have_their_own_messages() {
     let before = workspace.names();
     for (output, said) in [
         ("folder.csv", "error: folder.csv: this is a folder, not a file\n"),
-        ("broken.csv", "error: broken.csv: this is a link, and nothing is where it leads\n"),
-        ("loop.csv", "error: loop.csv: this is a link, and nothing is where it leads\n"),
-        ("none/out.csv", "error: none: there is no such folder\n"),
+        ("broken.csv", "error: broken.csv: this is a link to a file that doesn't exist\n"),
+        ("loop.csv", "error: loop.csv: this is a link to a file that doesn't exist\n"),
+        ("none/out.csv", "error: none: folder not found\n"),
         ("new/", "error: new/: can't be written: "),
     ] {
         for args in [
@@ -76,7 +76,7 @@ fn a_pipe_given_twice_is_refused() {
     let workspace = workspace();
     make_pipe(&workspace, "pipe.csv");
     symlink("pipe.csv", workspace.path("link.csv")).unwrap();
-    let said = "is named twice, and what comes through a pipe comes once";
+    let said = "is given twice, but a pipe can be read only once";
     for args in [
         &["merge", "pipe.csv", "pipe.csv"][..],
         &["merge", "small.csv", "link.csv", "--base", "pipe.csv"],
@@ -182,7 +182,7 @@ fn protected_files_and_folders_stay_unchanged() {
             "error: closed/r.csv: can't be written: permission denied\n",
         ),
         (&["convert", "secret.csv"], "error: secret.csv: can't be read: Permission denied"),
-        (&["man", "-o", "closed/man"], "error: closed/man: the folder can't be made: Permission denied"),
+        (&["man", "-o", "closed/man"], "error: closed/man: the folder can't be created: Permission denied"),
     ] {
         let mut command = workspace.command(workspace.path("program").to_str().unwrap(), args);
         if is_superuser {

@@ -17,13 +17,13 @@ fn a_cell_of_a_megabyte_is_accepted_or_refused_with_a_message() {
         (
             &["convert", "good.csv", "--to", "xlsx"],
             2,
-            "row 2, Name: a cell of Excel holds 32,767 characters, and this one has 1000000",
+            "row 2, Name: the text has 1000000 characters, but an Excel cell can hold 32,767",
         ),
         (&["validate", "good.csv"], 0, ""),
         (
             &["validate", "good.csv", "--annotate", "g.xlsx"],
             2,
-            "row 2, Name: a cell of Excel holds 32,767 characters, and this one has 1000000",
+            "row 2, Name: the text has 1000000 characters, but an Excel cell can hold 32,767",
         ),
         (&["coverage", "good.csv"], 0, ""),
         (&["import", "good.csv", "--offer", "crm"], 0, ""),
@@ -31,7 +31,7 @@ fn a_cell_of_a_megabyte_is_accepted_or_refused_with_a_message() {
         (
             &["export", "--offer", "crm", "--to", "xlsx"],
             2,
-            "row 2, Name: a cell of Excel holds 32,767 characters, and this one has 1000000",
+            "row 2, Name: the text has 1000000 characters, but an Excel cell can hold 32,767",
         ),
         (&["validate", "bad.csv"], 1, ""),
         (&["convert", "bad.csv", "-o", "o.csv", "--rejects", "r.csv"], 1, ""),
@@ -39,7 +39,7 @@ fn a_cell_of_a_megabyte_is_accepted_or_refused_with_a_message() {
         (
             &["convert", "bad.csv", "-o", "o.csv", "--rejects", "r.xlsx", "--force"],
             2,
-            "row 2, Job title: a cell of Excel holds 32,767 characters, and this one has 40000",
+            "row 2, Job title: the text has 40000 characters, but an Excel cell can hold 32,767",
         ),
     ] {
         let output = folder.run(args);
@@ -66,11 +66,11 @@ fn bytes_that_are_not_text_are_refused() {
     };
     let row = |name: &str| format!("{HEADER}\n{name},a@contoso.com,CEO,Partner sales,DE,\n").into_bytes();
     for (name, bytes, said) in [
-        ("high.json", object(r"A\ud800").into_bytes(), "not a list in JSON"),
-        ("low.json", object(r"\udc00A").into_bytes(), "not a list in JSON"),
-        ("high.ndjson", object(r"A\ud800x").trim_matches(['[', ']']).as_bytes().to_vec(), "not a list in JSON"),
-        ("nul.csv", row("A\0B"), "this is no text"),
-        ("nuls.csv", vec![0; 70_000], "this is no text"),
+        ("high.json", object(r"A\ud800").into_bytes(), "not a valid list in JSON"),
+        ("low.json", object(r"\udc00A").into_bytes(), "not a valid list in JSON"),
+        ("high.ndjson", object(r"A\ud800x").trim_matches(['[', ']']).as_bytes().to_vec(), "not a valid list in JSON"),
+        ("nul.csv", row("A\0B"), "unsupported file type"),
+        ("nuls.csv", vec![0; 70_000], "unsupported file type"),
     ] {
         fs::write(folder.path(name), bytes).unwrap();
         for command in [&["validate"][..], &["convert", "--to", "json"], &["coverage"], &["import", "--offer", "crm"]] {
