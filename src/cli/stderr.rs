@@ -40,7 +40,7 @@ pub(crate) fn tell_written(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let said = language.localize(messages::LedgerMended { ledger: ledger(summary, language), count: mended });
+    let said = language.localize(messages::LedgerFixed { ledger: ledger(summary, language), count: mended });
     writeln!(out, "{}", language.localize(messages::Written { said, file: name_of(output, language) }))
 }
 

@@ -155,7 +155,7 @@ fn the_preferred_column_is_read_and_the_others_are_reported() {
         let read = read(text, &[column]);
         assert_eq!(read.rows[0].0, [taken], "{text:?}");
         assert_eq!(read.said.len(), 1, "{text:?}");
-        assert!(read.said[0].1.starts_with(&format!("\"{left_out}\" is left out, since ")), "{}", read.said[0].1);
+        assert!(read.said[0].1.starts_with(&format!("\"{left_out}\" is ignored because ")), "{}", read.said[0].1);
     }
 }
 

@@ -153,7 +153,7 @@ fn show(
         let said = language.localize(messages::ErrorsAndWarnings { errors, warnings });
         match summary.fixable {
             0 => writeln!(out, "{said}")?,
-            count => writeln!(out, "{}", language.localize(messages::ErrorsMended { said, count }))?,
+            count => writeln!(out, "{}", language.localize(messages::ErrorsFixed { said, count }))?,
         }
     } else if checked.failures.is_empty() {
         let nothing = if selection.is_all() {

@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn gaps_come_first() {
         let expected = "\
-3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 with nobody
+3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 without any contact
 
   Market              Marketing   Sales  Technical  Success
 ✗ IT  Italy                   –       –          –        –  nobody covers it

@@ -27,7 +27,7 @@ pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: 
         FindingGroup::Blocking(rule) => of_severity(Severity::Error, rule),
         FindingGroup::Warning(rule) => of_severity(Severity::Warning, rule),
         FindingGroup::Mended(rule) if report.purpose == ReportMode::Convert => {
-            (messages::Mended.text(language), MENDED, rule)
+            (messages::Fixed.text(language), MENDED, rule)
         }
         FindingGroup::Mended(rule) => (messages::Fixable.text(language), MENDED, rule),
         FindingGroup::Note(rule) => of_severity(Severity::Note, rule),
@@ -58,7 +58,7 @@ fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn W
     let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
     write!(out, "{:INDENT$}", "")?;
     let mut flow = Wrapper::new(out, INDENT, INDENT, width);
-    flow.text(PLAIN, &language.localize(messages::LeftOut { columns: names.join(", ") }).to_string())?;
+    flow.text(PLAIN, &language.localize(messages::IgnoredColumns { columns: names.join(", ") }).to_string())?;
     let more = kept.left_out - names.len() as u64;
     if more > 0 {
         flow.text(FAINT, &format!(" {}", language.localize(messages::AndMoreAll { count: more })))?;
