@@ -52,7 +52,7 @@ encoded = the encoding is { $encoding }, but Partner Center requires UTF-8
 encoded-words = the encoding is { $encoding }, but Partner Center requires UTF-8; words with special letters are read as { $words } (if they look wrong, set the encoding with --encoding)
 delimited-by-tabs = the delimiter is a tab, but Partner Center requires commas
 # Variables: $delimiter (char)
-delimited = the delimiter is `{ $delimiter }`, but Partner Center requires commas
+delimited = the delimiter is "{ $delimiter }", but Partner Center requires commas
 # Variables: $line (piece)
 sep-line = the first line is "{ $line }", which only Excel understands; Partner Center would read it as the header
 # Variables: $row (u64)
@@ -130,14 +130,14 @@ market-uncovered = no contact covers { $country }
 
 # Variables: $column (Column)
 missing = { $column } is empty; Partner Center requires a value in every row
-whitespace = unnecessary spaces or line breaks
-invisible = an invisible character
-not-normalized = letters stored in an unusual form (full-width letters, or accents apart from their letters)
+whitespace = the text has unnecessary spaces or line breaks
+invisible = the text has an invisible character
+not-normalized = some letters are stored in an unusual form (full-width letters, or accents apart from their letters)
 # Variables: $first (char)
-formula = starts with `{ $first }`, so a spreadsheet would run it as a formula; write it as plain text
-error-cell = a spreadsheet error instead of a value; correct the formula
+formula = the text starts with "{ $first }", so a spreadsheet would run it as a formula; write it as plain text
+error-cell = the cell has a spreadsheet error instead of a value; correct the formula
 # Variables: $character (char), $column (Column)
-special = `{ $character }` is a special character; Partner Center may reject it in { $column }
+special = "{ $character }" is a special character; Partner Center may reject it in { $column }
 email-no-at = not a valid e-mail address; the @ is missing
 email-several-ats = not a valid e-mail address; it has more than one @
 email-no-local-part = not a valid e-mail address; nothing comes before the @
@@ -145,15 +145,15 @@ email-no-domain = not a valid e-mail address; nothing comes after the @
 email-no-dot = not a valid e-mail address; the end of the domain is missing, such as .com
 email-space = not a valid e-mail address; it contains a space
 # Variables: $character (char)
-email-character = `{ $character }` can't be used in an e-mail address
+email-character = the character "{ $character }" can't be used in an e-mail address
 # Variables: $character (char)
-email-character-beyond-ascii = `{ $character }` can't be used in an e-mail address because it is not a letter from a to z
+email-character-beyond-ascii = the character "{ $character }" can't be used in an e-mail address because it is not a letter from a to z
 email-domain-label = not a valid e-mail address; a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen
 email-local-too-long = not a valid e-mail address; it has more than 64 characters before the @
 email-too-long = not a valid e-mail address; it has more than 254 characters
 # Variables: $count (usize)
-email-several = { $count } e-mail addresses in one cell; keep one, or add a row for each person
-email-wrapped = contains more than an e-mail address
+email-several = the cell has { $count } e-mail addresses; keep one, or add a row for each person
+email-wrapped = the cell contains more than an e-mail address
 email-domain-case = the domain contains capital letters
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
 lookalike-letter = { $domain } differs by one letter from { $usual } (in { $count } rows); check for a typing error
@@ -270,7 +270,7 @@ shifted-reading = "{ $text }" in { $to }
 shifted-or = { ", or " }
 domain-in-rows = { $uses ->
     [one] { $domain } (in this row only)
-   *[other] { $domain } (in { $uses } rows, this one first)
+   *[other] { $domain } (in { $uses } rows, first in this one)
 }
 # Where the members of a group come from: a group, and its source.
 group-origin = { $group } (source: { $source })
@@ -390,8 +390,8 @@ ledger-fixed = { $count ->
 }
 rejects-written = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
 rejects-neutralized = { $count ->
-    [one] There, { $count } cell that a spreadsheet would run as a formula starts with an apostrophe; `cosell` removes it when it reads the file.
-   *[other] There, { $count } cells that a spreadsheet would run as formulas start with an apostrophe; `cosell` removes it when it reads the file.
+    [one] { $count } cell of this file starts with an apostrophe, so that a spreadsheet doesn't run it as a formula; `cosell` removes it when it reads the file.
+   *[other] { $count } cells of this file start with an apostrophe, so that a spreadsheet doesn't run them as formulas; `cosell` removes it when it reads the file.
 }
 not-annotated = { $file } was not written: correct the header first.
 annotated = { $file } is a new workbook with the rows of { $source } and their problems marked. Correct them there, then convert { $file }. { $source } has not changed.

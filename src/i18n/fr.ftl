@@ -48,7 +48,7 @@ encoding-unsure = l’encodage est incertain : { $encoding } est supposé d’a
 encoded = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8
 encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words } (si c’est faux, précisez l’encodage avec --encoding)
 delimited-by-tabs = le séparateur est une tabulation, mais l’Espace partenaires exige des virgules
-delimited = le séparateur est `{ $delimiter }`, mais l’Espace partenaires exige des virgules
+delimited = le séparateur est « { $delimiter } », mais l’Espace partenaires exige des virgules
 sep-line = la première ligne est « { $line } », que seul Excel comprend ; l’Espace partenaires la lirait comme l’en-tête
 contacts-above = il y a des contacts, ou un autre en-tête, au-dessus de l’en-tête de la ligne { $row } ; mettez un seul en-tête au-dessus de tous les contacts
 header-reordered = c’est un autre en-tête, dont les colonnes sont dans un autre ordre ; remettez les colonnes de ces lignes dans l’ordre du premier en-tête
@@ -95,25 +95,25 @@ market-uncovered = aucun contact ne couvre ce marché : { $country }
 ## Constats : les cellules
 
 missing = { $column } est vide ; l’Espace partenaires exige une valeur à chaque ligne
-whitespace = espaces ou sauts de ligne superflus
-invisible = un caractère invisible
-not-normalized = lettres enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
-formula = commence par `{ $first }`, et un tableur l’exécuterait comme une formule ; écrivez-le en texte simple
-error-cell = une erreur de tableur au lieu d’une valeur ; corrigez la formule
-special = `{ $character }` est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
+whitespace = le texte a des espaces ou des sauts de ligne superflus
+invisible = le texte contient un caractère invisible
+not-normalized = certaines lettres sont enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
+formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; écrivez-le en texte simple
+error-cell = la cellule contient une erreur de tableur au lieu d’une valeur ; corrigez la formule
+special = « { $character } » est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
 email-no-at = adresse e-mail non valide ; il manque le @
 email-several-ats = adresse e-mail non valide ; elle contient plus d’un @
 email-no-local-part = adresse e-mail non valide ; il n’y a rien avant le @
 email-no-domain = adresse e-mail non valide ; il n’y a rien après le @
 email-no-dot = adresse e-mail non valide ; il manque la fin du domaine, par exemple .com
 email-space = adresse e-mail non valide ; elle contient un espace
-email-character = `{ $character }` ne peut pas figurer dans une adresse e-mail
-email-character-beyond-ascii = `{ $character }` ne peut pas figurer dans une adresse e-mail, car ce n’est pas une lettre de a à z
+email-character = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail
+email-character-beyond-ascii = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail, car ce n’est pas une lettre de a à z
 email-domain-label = adresse e-mail non valide ; une partie du domaine est vide, dépasse 63 caractères, ou commence ou finit par un trait d’union
 email-local-too-long = adresse e-mail non valide ; elle a plus de 64 caractères avant le @
 email-too-long = adresse e-mail non valide ; elle a plus de 254 caractères
-email-several = { $count } adresses e-mail dans une cellule ; gardez-en une, ou ajoutez une ligne par personne
-email-wrapped = contient autre chose que l’adresse e-mail
+email-several = la cellule contient { $count } adresses e-mail ; gardez-en une, ou ajoutez une ligne par personne
+email-wrapped = la cellule contient autre chose que l’adresse e-mail
 email-domain-case = le domaine contient des majuscules
 lookalike-letter = { $domain } ne diffère que d’une lettre de { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe
 lookalike-look = { $domain } ressemble à { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
@@ -188,7 +188,7 @@ shifted-reading = « { $text } » dans { $to }
 shifted-or = { ", ou " }
 domain-in-rows = { $uses ->
     [one] { $domain } (à cette ligne seulement)
-   *[other] { $domain } ({ $uses } lignes, celle-ci d’abord)
+   *[other] { $domain } ({ $uses } lignes, celle-ci en premier)
 }
 # D’où viennent les membres d’un groupe : le groupe, et sa source.
 group-origin = { $group } (source : { $source })
@@ -323,8 +323,8 @@ ledger-fixed = { $count ->
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer dans l’Espace partenaires y supprimerait ces contacts.
 rejects-neutralized = { $count ->
-    [one] { $count } cellule qu’un tableur exécuterait comme une formule y commence par une apostrophe ; `cosell` l’enlève en relisant le fichier.
-   *[other] { $count } cellules qu’un tableur exécuterait comme des formules y commencent par une apostrophe ; `cosell` l’enlève en relisant le fichier.
+    [one] { $count } cellule de ce fichier commence par une apostrophe, pour qu’un tableur ne l’exécute pas comme une formule ; `cosell` l’enlève en relisant le fichier.
+   *[other] { $count } cellules de ce fichier commencent par une apostrophe, pour qu’un tableur ne les exécute pas comme des formules ; `cosell` l’enlève en relisant le fichier.
 }
 not-annotated = { $file } n’a pas été écrit : corrigez d’abord l’en-tête.
 annotated = { $file } est un nouveau classeur, avec les lignes de { $source } et leurs problèmes. Corrigez-les dans ce classeur, puis convertissez { $file }. { $source } n’a pas été modifié.
@@ -413,7 +413,7 @@ offers-moved = Quelqu’un d’autre a modifié une offre entre-temps. Voici les
 dry-run = Rien n’a été modifié : c’est un essai.
 nothing-changed = Rien n’a été modifié.
 go-on = { $loss }. Continuer ?
-loss-removed = À supprimer de « { $offer } » : { $contacts }
+loss-removed = { $contacts } à supprimer de « { $offer } »
 loss-retired = { $person } serait retiré de { $offers }
 loss-forgotten = { $person } serait effacé de toutes les révisions, définitivement
 mentioned = { $offer } : { $contacts } dans { $count ->

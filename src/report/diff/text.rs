@@ -170,7 +170,7 @@ mod tests {
     row 3  Ann Lee <ann@contoso.com>, Partner sales
            Job title          \"CEO\" → \"CTO\"
            Countries/Regions  +CH −AT
-           States/Provinces   −US-WA (US: all of it now)
+           States/Provinces   −US-WA (US: whole country now)
   added (1)
     row 4  Zoë <zoe@contoso.com>, Partner marketing, VP, EMEA: FR
 ";
@@ -192,7 +192,7 @@ mod tests {
             let mut text = anstream::AutoStream::never(Vec::new());
             write_changes(diff, 2, Language::En, &mut text).unwrap();
             let text = String::from_utf8(text.into_inner()).unwrap();
-            assert!(text.contains("removed (5)") && text.ends_with("and 3 more: --all shows them\n"), "{text}");
+            assert!(text.contains("removed (5)") && text.ends_with("and 3 more (add --all to see all)\n"), "{text}");
         });
     }
 }
