@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::contact::Countries;
-use crate::diagnostics::Finding;
-use crate::normalize::{self, normalize_countries};
+use crate::diagnostics::{Finding, Rule};
+use crate::normalize::{self, GroupOrigin, group_origin, normalize_countries};
 
 /// A text and the result of parsing it as countries.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct InterpretedSegment<'a> {
     pub codes: Vec<String>,
     /// The finding about it, if there is one.
     pub finding: Option<Finding<'a>>,
+    /// The group that it names, if any.
+    pub(crate) group: Option<GroupOrigin>,
 }
 
 impl InterpretedSegment<'_> {
@@ -43,7 +45,10 @@ pub fn interpret<'a>(text: &'a str, settings: &normalize::NormalizeSettings) -> 
     let (countries, segments) = normalize_countries(text, settings, &mut findings);
     let segments = segments.into_iter().map(|(span, codes)| {
         let at = findings.iter().position(|finding| finding.span.as_ref() == Some(&span));
-        InterpretedSegment { span, codes, finding: at.map(|at| findings.remove(at)) }
+        let finding = at.map(|at| findings.remove(at));
+        let is_group = finding.as_ref().is_some_and(|finding| finding.rule == Rule::CountryGroup);
+        let group = text.get(span.clone()).filter(|_| is_group).and_then(|text| group_origin(text, &settings.groups));
+        InterpretedSegment { span, codes, finding, group }
     });
     let segments = segments.collect();
     InterpretedList { text, countries, segments, findings }

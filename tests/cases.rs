@@ -380,11 +380,11 @@ fn convert(from: &Path, to: &Path, said: &str) {
 }
 
 fn clean_ledger(contacts: usize, written: &Path) -> String {
-    let hint = "Upload this file as it is: Excel, where its list separator is a semicolon, would save it so that the portal \
-                refuses it.\n";
+    let hint = "Upload this file without saving it in Excel first: Excel may write semicolons, and Partner Center would \
+                reject it.\n";
     let hint = if written.extension().is_some_and(|ending| ending == "csv") { hint } else { "" };
     let written = written.display();
-    format!("{contacts} rows = {contacts} contacts, nothing had to be mended. Written to {written}.\n{hint}")
+    format!("{contacts} rows = {contacts} contacts, no fixes needed. Written to {written}.\n{hint}")
 }
 
 fn fixture(name: &str) -> PathBuf {

@@ -63,7 +63,7 @@ pub(crate) fn tell_written(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let said = language.localize(messages::LedgerMended { ledger: ledger(summary, language), count: fixed });
+    let said = language.localize(messages::LedgerFixed { ledger: ledger(summary, language), count: fixed });
     if file_of(output).is_none() {
         return writeln!(out, "{said}.");
     }

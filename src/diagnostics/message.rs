@@ -7,9 +7,9 @@
 use std::fmt::{Formatter, Result};
 
 use super::values::{
-    AllRoles, CodePoint, Codes, ColumnLetter, ContactRef, CountryName, Disagreement, DomainRows, EditedAndDeleted,
-    GroupName, GroupSource, HeaderCandidate, HeaderCandidates, Labels, OneOf, Quoted, RowRef, SheetRef, ShiftReadings,
-    ShiftTarget, SimilarContact, SourceNames, SourceRow, StateCode, StateReading, UnlistedCountry,
+    AllRoles, Codes, ColumnLetter, ContactRef, CountryName, Disagreement, DomainRows, EditedAndDeleted,
+    HeaderCandidate, HeaderCandidates, Labels, OneOf, Quoted, RowRef, SheetRef, ShiftReadings, ShiftTarget,
+    SimilarContact, SourceNames, SourceRow, StateCode, StateReading, UnlistedCountry,
 };
 use crate::contact::{Column, Country, Role, State};
 use crate::i18n::{Language, Localize, Plural};
@@ -49,25 +49,20 @@ mod tests {
         let country = Country::from_code("NA").unwrap();
         assert_eq!(
             french(Message::CountryUnknownNear { country }, "Narnia"),
-            "« Narnia » n’est pas un pays connu ; est-ce Namibie (NA) ?"
+            "« Narnia » n’est pas un pays connu ; vouliez-vous dire Namibie (NA) ?"
         );
         assert_eq!(
             french(Message::Missing { column: Column::Countries }, ""),
-            "rien sous Pays/Régions ; le portail y veut une valeur à chaque ligne"
+            "Pays/Régions est vide ; l’Espace partenaires exige une valeur à chaque ligne"
         );
         let first = RowRef { row: 4, sheet: Some("Liste".to_owned()) };
         assert_eq!(
             french(Message::ContactConflict { first }, ""),
-            "la ligne 4 de la feuille « Liste » a la même adresse e-mail, et autre chose ici : laquelle est la bonne ?"
+            "la ligne 4 de la feuille « Liste » a la même adresse e-mail, mais une autre valeur ici ; vérifiez laquelle est la \
+             bonne"
         );
-        let group = GroupName { name: "DACH".to_owned(), without: vec!["CH"], as_of: None };
-        let message = Message::GroupNamed {
-            count: 2,
-            codes: Codes(["AT", "DE"].into()),
-            group: Box::new(group),
-            source: GroupSource("groups.csv".into()),
-        };
-        assert_eq!(french(message, "Narnia"), "« Narnia » désigne 2 pays : AT, DE (DACH sans CH ; groups.csv)");
+        let message = Message::GroupNamed { count: 2, codes: Codes(["AT", "DE"].into()) };
+        assert_eq!(french(message, "Narnia"), "« Narnia » désigne 2 pays ; écrivez leurs codes : AT, DE");
     }
 
     #[test]
@@ -85,9 +80,9 @@ mod tests {
         assert!(text(Vec::new()).ends_with("with --map \"Label=Column\""));
         let nearest = text(vec![candidate(2, false), candidate(5, false)]);
         let labels = "\"Mail\" for Email, \"Nane\" (--map \"Nane=Name\"?)";
-        let end = format!("; row 2 comes nearest, with {labels}; then row 5 comes nearest, with {labels}");
+        let end = format!("; the closest is row 2, with {labels}; the next is row 5, with {labels}");
         assert!(nearest.ends_with(&end), "{nearest}");
-        assert!(text(vec![candidate(2, true)]).contains("row 2 has \"Mail\" in one"));
+        assert!(text(vec![candidate(2, true)]).contains("row 2 has \"Mail\" in a single cell"));
     }
 
     #[test]
@@ -98,12 +93,11 @@ mod tests {
         assert!(text(Message::ColumnMissing { column: Column::Role, seen }).contains("18, 19 and 10 more)"));
         let sheets =
             [("Notes", false), ("Old", true)].map(|(name, is_hidden)| SheetRef { name: name.to_owned(), is_hidden });
-        assert!(text(Message::SheetChosen { sheets: sheets.into() }).contains("not read: Notes, Old (hidden) ("));
+        assert!(text(Message::SheetChosen { sheets: sheets.into() }).contains("ignored: Notes, Old (hidden) ("));
         let (to, other) = (ShiftTarget::Column(Column::Countries), ShiftTarget::Other(7));
         let under = |to| (to, "US, CA".to_owned());
         let readings = ShiftReadings(vec![vec![under(to)], vec![under(other), under(to)]]);
-        let expected =
-            "\"US, CA\" under Countries/Regions; or \"US, CA\" under column H, \"US, CA\" under Countries/Regions.";
+        let expected = "\"US, CA\" in Countries/Regions, or \"US, CA\" in column H, \"US, CA\" in Countries/Regions;";
         assert!(text(Message::ShiftedEither { readings }).contains(expected));
         let states = [State(0), State(1)].map(StateCode).to_vec();
         assert!(text(Message::CountryIsState { states: OneOf(states) }).contains(" or "));
@@ -111,7 +105,7 @@ mod tests {
         assert!(Role::ALL.iter().all(|role| roles.contains(role.label())), "{roles}");
         let domain = Box::new(DomainRows { domain: "contosso.com".to_owned(), rows: 1 });
         let letter = Message::LookalikeLetter { domain, usual: "contoso.com".to_owned(), count: 40 };
-        assert!(text(letter).starts_with("contosso.com, in this row alone, is a letter off contoso.com"));
+        assert!(text(letter).starts_with("contosso.com (in this row only) differs by one letter from contoso.com"));
         let unlisted = Message::CountryUnlisted { country: UnlistedCountry("XK") };
         assert!(text(unlisted).contains("Kosovo (XK)"));
     }

@@ -80,23 +80,14 @@ impl Localize for StateReading {
     }
 }
 
-/// The labels of the four roles.
+/// The labels of the four roles, the last after "or".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AllRoles;
 
 impl Localize for AllRoles {
-    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Role::ALL.map(Role::label).join(", "))
-    }
-}
-
-/// A character by its number in Unicode: `U+200B`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct CodePoint(pub char);
-
-impl Localize for CodePoint {
-    fn write(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "U+{:04X}", u32::from(self.0))
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first @ .., last] = Role::ALL.map(Role::label);
+        f.write_str(&language.either(&[&first.join(", "), last]))
     }
 }
 
@@ -287,40 +278,6 @@ pub(crate) struct DomainRows {
 impl Localize for DomainRows {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         messages::DomainInRows { domain: &self.domain, uses: self.rows }.write(language, f)
-    }
-}
-
-/// A group of countries as written in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct GroupName {
-    pub name: String,
-    /// The codes that the cell excludes.
-    pub without: Vec<&'static str>,
-    /// The date since which the group has its members.
-    pub as_of: Option<&'static str>,
-}
-
-impl Localize for GroupName {
-    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut group = self.name.clone();
-        if !self.without.is_empty() {
-            group = language.localize(messages::GroupWithout { group, codes: self.without.join(", ") }).to_string();
-        }
-        if let Some(date) = self.as_of {
-            group = language.localize(messages::GroupAsOf { group, date }).to_string();
-        }
-        f.write_str(&group)
-    }
-}
-
-/// Where the members of a group come from: a name, or common usage, which is translated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct GroupSource(pub Box<str>);
-
-impl Localize for GroupSource {
-    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_usage = *self.0 == *messages::CommonUsage.text(Language::En);
-        f.write_str(if is_usage { messages::CommonUsage.text(language) } else { &self.0 })
     }
 }
 

@@ -1,14 +1,14 @@
-### What people are told in English. `README.md` says how messages are added, and languages.
+### Texts in English for people. `README.md` explains how to add messages and languages.
 
-## Words
+## Words and parts of sentences
 
 or = { " or " }
-# What parts longer texts.
+# Separates longer texts.
 semicolon = ;
-# A text as it stands in a message.
+# A text of a list in a message.
 quoted = "{ $text }"
 and-more = { $list } and { $count } more
-and-more-all = and { $count } more: --all shows them
+and-more-all = and { $count } more (add --all to see all)
 said-of = { $about }: { $said }
 named-code = { $name } ({ $code })
 row = row { $row }
@@ -32,7 +32,7 @@ offer-count = { $count ->
    *[other] { $count } offers
 }
 
-## The columns of the template, as messages call them
+## The columns of the template, as messages name them
 
 column-name = Name
 column-email = Email
@@ -43,266 +43,269 @@ column-states = States/Provinces
 
 ## Findings: the file and its header
 
-empty = there is nothing in it: a list starts with the header Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` writes one)
+empty = the file is empty; a list starts with the header row Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` creates one)
 # Variables: $encoding (&'static str), $words (Quoted)
-encoding-unsure = the encoding is a guess from a word or two: in { $encoding } they read { $words }; if that is wrong, say which it is with --encoding
+encoding-unsure = the encoding is uncertain: { $encoding } is a guess from a few words, which it reads as { $words }; if they look wrong, set the encoding with --encoding
 # Variables: $encoding (piece)
-encoded = the text is in { $encoding }, and the portal reads UTF-8
+encoded = the encoding is { $encoding }, but Partner Center requires UTF-8
 # Variables: $encoding (piece), $words (Quoted)
-encoded-words = the text is in { $encoding }, and the portal reads UTF-8; it is read as { $words } (if that is wrong, say which encoding it is with --encoding)
-delimited-by-tabs = tabs part the cells, and the portal reads commas
+encoded-words = the encoding is { $encoding }, but Partner Center requires UTF-8; words with special letters are read as { $words } (if they look wrong, set the encoding with --encoding)
+delimited-by-tabs = the delimiter is a tab, but Partner Center requires commas
 # Variables: $delimiter (char)
-delimited = `{ $delimiter }` parts the cells, and the portal reads commas
+delimited = the delimiter is "{ $delimiter }", but Partner Center requires commas
 # Variables: $line (piece)
-sep-line = the first line is "{ $line }", which only Excel understands; the portal takes it for the header
+sep-line = the first line is "{ $line }", which only Excel understands; Partner Center would read it as the header
 # Variables: $row (u64)
-contacts-above = contacts, or another header, stand above the header in row { $row }: put one header above all contacts
-header-reordered = another header stands here, with its columns in another order: put these rows under the first header
+contacts-above = there are contacts, or another header, above the header in row { $row }; put one header above all contacts
+header-reordered = this is another header, with its columns in a different order; put the columns of these rows in the order of the first header
 # Variables: $row (u64)
-under-reordered = the row stands under the header in row { $row }, whose columns are in another order than the first's
+under-reordered = the row is below the header in row { $row }, whose columns are not in the order of the first header
 # Variables: $row (u64)
-header-below = the header is row { $row }; what stands above it is left out
+header-below = the header is row { $row }; the rows above it are ignored
 # Variables: $sheets (Vec<SheetRef>)
-sheet-chosen = other sheets are not read: { $sheets } (--sheet NAME reads one, --all-sheets all that have contacts)
+sheet-chosen = other sheets are ignored: { $sheets } (read one with --sheet NAME, or all that have contacts with --all-sheets)
 
 ## Findings: columns
 
 # Variables: $row (u64), $labels (Quoted)
-header-in-one-cell = each row is one cell in quotation marks, or of one column: row { $row } has { $labels } in one; part the rows into columns (in Excel: Data, Text to Columns) and save the list again
+header-in-one-cell = all columns are in one cell: row { $row } has { $labels } in a single cell; split the rows into columns (in Excel: Data, Text to Columns) and save the list again
 # Variables: $candidates (HeaderCandidates)
-header-missing = no row names the columns of a contacts list (Name, Email, Job title, Role, ...): put that header above the contacts, or say which column is which with --map "Label=Column"{ $candidates }
+header-missing = no header found; put a row with Name, Email, Job title, Role and so on above the contacts, or assign the columns with --map "Label=Column"{ $candidates }
 # Variables: $column (Column), $seen (Labels)
-column-missing = no column is { $column }; name it with --map "LABEL={ $column }", or give one value for all rows with --set "{ $column }=VALUE" (the list has: { $seen })
+column-missing = the column { $column } is missing; if it has another name, add --map "LABEL={ $column }", or set one value for all rows with --set "{ $column }=VALUE" (columns of the list: { $seen })
 # Variables: $column (Column), $near (String), $seen (Labels)
-column-missing-near = no column is { $column }; is it "{ $near }"? Then add --map "{ $near }={ $column }" (the list has: { $seen })
-# Variables: $label (String), $column (Column), $first-label (String), $first (ColumnLetter)
-column-duplicate = "{ $label }" is { $column }, and so is "{ $first-label }" (column { $first }): rename or remove one of them, or decide with --map
+column-missing-near = the column { $column } is missing; if it is "{ $near }", add --map "{ $near }={ $column }" (columns of the list: { $seen })
+# Variables: $column (Column), $first-label (String), $first (ColumnLetter)
+column-duplicate = there are two columns for { $column }, this one and "{ $first-label }" (column { $first }); rename or remove one of them, or choose one with --map
 # Variables: $label (piece)
-column-unknown = "{ $label }" is not a column of the template and is left out
+column-unknown = "{ $label }" is ignored because it is not a column of the template
 # Variables: $label (piece), $column (Column)
-column-unknown-near = "{ $label }" is not a column of the template and is left out; if it is { $column }, add --map "{ $label }={ $column }"
+column-unknown-near = "{ $label }" is ignored because it is not a column of the template; if it is { $column }, add --map "{ $label }={ $column }"
 # Variables: $label (piece)
-column-honorific = "{ $label }" stands before the given name, so it is how people are addressed (Mr., Dr.) and is left out
+column-honorific = "{ $label }" is ignored because it comes before the given name, so it is a form of address (Mr., Dr.)
 # Variables: $label (piece), $column (Column)
-column-replaced = "{ $label }" is left out, since --map takes another column for { $column }
+column-replaced = "{ $label }" is ignored because --map uses another column for { $column }
 # Variables: $label (piece), $column (Column)
-column-overruled = "{ $label }" is left out, since --set gives { $column } a value
+column-overruled = "{ $label }" is ignored because --set gives { $column } a value
 # Variables: $label (piece), $taken (String), $column (Column)
-column-aside = "{ $label }" is left out, since "{ $taken }" goes before it as { $column }
+column-aside = "{ $label }" is ignored because "{ $taken }" is used for { $column }
 # Variables: $label (piece), $column (Column), $first (String)
-column-second = "{ $label }" is { $column } in rows where "{ $first }" is empty, else left out
+column-second = "{ $label }" is used for { $column } only in rows in which "{ $first }" is empty
 # Variables: $column (Column), $labels (Quoted)
-column-joined = { $column } is put together of { $labels }
+column-joined = { $column } is built from { $labels }
 
 ## Findings: rows and the list as a whole
 
 # Variables: $cells (usize), $expected (usize)
-row-long = the row has { $cells } cells under { $expected } columns: is a comma inside a cell that has no quotation marks? A list of countries needs them: "US, CA"
+row-long = the row has { $cells } cells, but the header has { $expected }; if a cell contains commas, put it in quotes, such as "US, CA"
 # Variables: $letter (ColumnLetter)
-beyond-columns = text stands right of the last column, up to column { $letter }: does it belong to a column of its own, or is the row shifted?
+beyond-columns = there is text to the right of the last column, up to column { $letter }; add a header above it, or check whether the row is shifted
 # Variables: $cells (usize), $expected (usize)
-row-short = the row has { $cells } of { $expected } cells: is it broken by a line break, or is a comma missing?
+row-short = the row has only { $cells } of { $expected } cells; check for a line break in the row or a missing comma
 # Variables: $text (String), $to (ShiftTarget)
-shifted = "{ $text }" has no quotation marks, so it ran from { $to } into the next columns
+shifted = "{ $text }" is not in quotes, so it spilled from { $to } into the next columns
 # Variables: $readings (ShiftReadings)
-shifted-either = a comma without quotation marks shifted the row, and it has several readings: { $readings }. Put quotation marks around the text that is meant
-quote-unclosed = a quotation mark that opens here is never closed, so all the rest of the file would be one cell
+shifted-either = a comma outside quotes shifted the row, which can be read as { $readings }; put the text that is meant in quotes
+quote-unclosed = a quote that opens here is never closed, so the rest of the file would be one cell; close or remove it
 # Variables: $encoding (&'static str)
-undecodable = some bytes are no { $encoding }, so letters are lost: say which encoding it is with --encoding, or save the file as "CSV UTF-8" in Excel
-rows-in-cell = a quotation mark opens here and is closed in a row further down, so several rows are one: remove the mark, or close it in its cell
+undecodable = some bytes are not valid { $encoding }, so letters are lost; set the right encoding with --encoding, or save the file as "CSV UTF-8" in Excel
+rows-in-cell = a quote that opens here is closed in a later row, so several rows are read as one; remove it, or close it in its cell
 # Variables: $column (Column)
-not-text = an object stands where the text of { $column } is expected
+not-text = { $column } is an object, but a text is expected
 # Variables: $column (Column)
-key-repeated = the object has { $column } twice: which is right can't be guessed
-totals = a line of totals: left out
-header-repeated = the header again: left out
+key-repeated = the object has { $column } twice; keep one of them
+totals = totals row skipped
+header-repeated = repeated header skipped
 # Variables: $first (RowRef)
-contact-repeated = the same e-mail address with the same role again (the address first stands in { $first }): keep one row with the countries of both
+contact-repeated = the list already has this e-mail address with this role (the address is first used in { $first }); keep one row with the countries of both
 # Variables: $first (RowRef)
-contact-conflict = { $first } has the same e-mail address and something else here: which is right?
+contact-conflict = { $first } has the same e-mail address but another value here; check which one is right
 # Variables: $country (Country)
-sales-missing = { $country } has contacts and none of them is a Partner sales contact; the offer is not co-sell ready there
-sales-missing-global = no Partner sales contact covers all countries (OOO), and other contacts do
+sales-missing = { $country } has contacts, but no Partner sales contact; the offer is not co-sell ready there
+sales-missing-global = no Partner sales contact covers all countries (OOO), but other contacts do
 # Variables: $country (Country)
-market-uncovered = nobody covers { $country }
+market-uncovered = no contact covers { $country }
 
 ## Findings: cells
 
 # Variables: $column (Column)
-missing = { $column } is empty; the portal wants one in every row
-whitespace = stray white space
-# Variables: $code (CodePoint)
-invisible = an invisible character ({ $code })
-not-normalized = letters in an unusual encoding (full-width, or accents apart from their letters)
+missing = { $column } is empty; Partner Center requires a value in every row
+whitespace = the text has unnecessary spaces or line breaks
+invisible = the text has an invisible character
+not-normalized = some letters are stored in an unusual form (full-width letters, or accents apart from their letters)
 # Variables: $first (char)
-formula = starts with `{ $first }`, which a spreadsheet would run as a formula: write it as plain text
-error-cell = a spreadsheet error instead of a value: correct the formula it comes from
+formula = the text starts with "{ $first }", so a spreadsheet would run it as a formula; write it as plain text
+error-cell = the cell has a spreadsheet error instead of a value; correct the formula
 # Variables: $character (char), $column (Column)
-special = `{ $character }` is a special character; the portal's documents allow none in { $column }, without saying which they are
-email-no-at = no e-mail address: it has no @
-email-several-ats = no e-mail address: it has more than one @
-email-no-local-part = no e-mail address: nothing stands before the @
-email-no-domain = no e-mail address: nothing stands after the @
-email-no-dot = the domain has no dot, so it is no address that others can write to
-email-space = a space stands inside the address
-# Variables: $character (char), $code (CodePoint)
-email-character = `{ $character }` ({ $code }) can't stand in an e-mail address
-email-domain-label = a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen
-email-local-too-long = more than 64 characters stand before the @
-email-too-long = the address is longer than 254 characters
+special = "{ $character }" is a special character; Partner Center may reject it in { $column }
+email-no-at = not a valid e-mail address; the @ is missing
+email-several-ats = not a valid e-mail address; it has more than one @
+email-no-local-part = not a valid e-mail address; nothing comes before the @
+email-no-domain = not a valid e-mail address; nothing comes after the @
+email-no-dot = not a valid e-mail address; the end of the domain is missing, such as .com
+email-space = not a valid e-mail address; it contains a space
+# Variables: $character (char)
+email-character = the character "{ $character }" can't be used in an e-mail address
+# Variables: $character (char)
+email-character-beyond-ascii = the character "{ $character }" can't be used in an e-mail address because it is not a letter from a to z
+email-domain-label = not a valid e-mail address; a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen
+email-local-too-long = not a valid e-mail address; it has more than 64 characters before the @
+email-too-long = not a valid e-mail address; it has more than 254 characters
 # Variables: $count (usize)
-email-several = { $count } addresses; a contact has one: give each person a row of their own
-email-wrapped = more than the bare address
-email-domain-case = the domain in lower case
+email-several = the cell has { $count } e-mail addresses; keep one, or add a row for each person
+email-wrapped = the cell contains more than an e-mail address
+email-domain-case = the domain contains capital letters
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
-lookalike-letter = { $domain } is a letter off { $usual }, which stands in { $count } rows: is it mistyped?
+lookalike-letter = { $domain } differs by one letter from { $usual } (in { $count } rows); check for a typing error
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
-lookalike-look = { $domain } looks like { $usual }, which stands in { $count } rows: is it mistyped, or somebody else's?
+lookalike-look = { $domain } looks like { $usual } (in { $count } rows); check whether it is a typing error or belongs to somebody else
 # Variables: $domain (String), $shown (String)
-lookalike-script = { $domain } is shown as { $shown }, with letters of another script that look like Latin ones: whose is it?
-# Variables: $roles (AllRoles)
-role-unknown = none of the four roles: { $roles }
-# Variables: $role (Role), $roles (AllRoles)
-role-unknown-near = none of the four roles; probably { $role }? (accepted: { $roles })
+lookalike-script = { $domain } is displayed as { $shown }, with letters of another alphabet that look like Latin ones; check whose domain it is
+# Variables: $role (piece), $roles (AllRoles)
+role-unknown = "{ $role }" is not one of the four roles; choose { $roles }
+# Variables: $text (piece), $role (Role), $roles (AllRoles)
+role-unknown-near = "{ $text }" is not one of the four roles; did you mean { $role }? (accepted: { $roles })
 # Variables: $role (Role)
-role-spelling = the portal's spelling is { $role }
+role-spelling = Partner Center's spelling is { $role }
 
 ## Findings: countries
 
 # Variables: $piece (piece), $states (OneOf<StateCode>)
-country-is-state = "{ $piece }" is a state ({ $states }): write it under States/Provinces, and its country here
+country-is-state = "{ $piece }" is a state or province ({ $states }); write it in States/Provinces, and its country here
 # Variables: $piece (piece)
-country-unknown = "{ $piece }" is no country that is known here; accepted: two-letter codes such as US, CA, FR, or OOO for all
+country-unknown = "{ $piece }" is not a known country; write two-letter codes such as US, CA, FR, or OOO for all countries
 # Variables: $piece (piece), $country (Country)
-country-unknown-near = "{ $piece }" is no country that is known here; is it { $country }?
+country-unknown-near = "{ $piece }" is not a known country; did you mean { $country }?
 # Variables: $piece (piece), $country (UnlistedCountry)
-country-unlisted = "{ $piece }" is { $country }, which the portal's table lacks: a contact can't be uploaded for it under its own code
+country-unlisted = "{ $piece }" is { $country }, which is not in Partner Center's list of countries; its code would be rejected
 # Variables: $piece (piece), $readings (OneOf<&'static str>)
-country-ambiguous = "{ $piece }" may be { $readings }: write the code that is meant
+country-ambiguous = "{ $piece }" can mean { $readings }; write the code that is meant
 # Variables: $piece (piece)
-country-joined = "{ $piece }" may be one country or several: write the codes that are meant
+country-joined = "{ $piece }" can be one country or several; write the codes that are meant
 # Variables: $piece (piece), $code (&'static str)
-country-guess = "{ $piece }" probably means { $code }; is that so?
+country-guess = "{ $piece }" probably means { $code }; if so, write the code
 # Variables: $piece (piece), $code (&'static str)
-country-spelling = "{ $piece }" is { $code }
-separators = codes are parted by a comma
+country-spelling = "{ $piece }" is written { $code }
+separators = codes must be separated by commas
 # Variables: $piece (piece), $code (&'static str)
-repeated = "{ $piece }" is { $code } again
-global-mixed = OOO means all countries and stands alone: remove it, or the codes beside it
-# Variables: $piece (piece), $count (u64), $codes (Codes), $group (Box<GroupName>), $source (GroupSource)
-group-named = "{ $piece }" stands for { $count ->
-    [one] { $count } country
-   *[other] { $count } countries
-}: { $codes } ({ $group }; { $source })
-# Variables: $piece (piece), $count (u64), $group (Box<GroupName>), $source (GroupSource)
-group-counted = "{ $piece }" stands for { $count ->
-    [one] { $count } country
-   *[other] { $count } countries
-} ({ $group }; { $source })
-# Variables: $piece (piece), $group (String)
-group-unsettled = "{ $piece }" names a group without a settled membership: write the codes, or give a file with a line such as { $group },"FR, DE" to --groups
+repeated = "{ $piece }" repeats { $code }
+global-mixed = OOO (all countries) can't be combined with other codes; remove it, or remove the other codes
+# Variables: $piece (piece), $count (u64), $codes (Codes)
+group-named = { $count ->
+    [one] "{ $piece }" means { $count } country; write its code: { $codes }
+   *[other] "{ $piece }" means { $count } countries; write their codes: { $codes }
+}
+# Variables: $piece (piece), $count (u64)
+group-counted = { $count ->
+    [one] "{ $piece }" means { $count } country; write the code that is meant
+   *[other] "{ $piece }" means { $count } countries; write the codes that are meant
+}
 # Variables: $piece (piece)
-group-rest = "{ $piece }" depends on what the other contacts cover: write the codes that are meant
+group-unsettled = "{ $piece }" has no fixed members; write the country codes that are meant
 # Variables: $piece (piece)
-group-unclear = "{ $piece }" leaves open which countries are in and which are out: write the codes that are meant
-# Variables: $piece (piece), $readings (OneOf<String>)
-torn = "{ $piece }" may be { $readings }: write what is meant
+group-rest = "{ $piece }" depends on what the other contacts cover; write the codes that are meant
+# Variables: $piece (piece)
+group-unclear = "{ $piece }" leaves open which countries are included; write the codes that are meant
+# Variables: $piece (piece), $readings (OneOf<Quoted>)
+torn = "{ $piece }" can mean { $readings }; write the codes that are meant
 # Variables: $piece (piece), $codes (String)
-several = "{ $piece }" is { $codes }
+several = "{ $piece }" is written { $codes }
 # Variables: $piece (piece), $codes (String)
-several-guessed = "{ $piece }" probably means { $codes }; is that so? Codes are parted by a comma
-surplus = codes and commas are all that the cell needs
+several-guessed = "{ $piece }" probably means { $codes }; if so, write these codes, separated by commas
+surplus = only codes and commas are needed
 
 ## Findings: states
 
 # Variables: $piece (piece)
-state-unknown = "{ $piece }" is no state or province of the portal's table; accepted: codes such as US-WA, CA-QC, AU-NSW, or nothing
+state-unknown = "{ $piece }" is not a state or province in Partner Center's list; write codes such as US-WA, CA-QC, AU-NSW, or nothing
 # Variables: $piece (piece), $state (State)
-state-unknown-near = "{ $piece }" is no state or province of the portal's table; is it { $state }?
+state-unknown-near = "{ $piece }" is not a state or province in Partner Center's list; did you mean { $state }?
 # Variables: $piece (piece), $country (Country)
-state-of-none = "{ $piece }": the portal has no states for { $country }: leave it empty
+state-of-none = "{ $piece }" can't be used because Partner Center has no states for { $country }; leave the cell empty
 # Variables: $piece (piece), $name (CountryName)
-state-is-country = "{ $piece }" is a country ({ $name }), no state; was it the next code of a list of countries that has no quotation marks?
+state-is-country = "{ $piece }" is a country ({ $name }), not a state; if it belongs to the list of countries, move it to Countries/Regions
 # Variables: $piece (piece), $readings (OneOf<StateReading>)
-state-ambiguous = "{ $piece }" may be { $readings }: write the code that is meant
+state-ambiguous = "{ $piece }" can mean { $readings }; write the code that is meant
 # Variables: $piece (piece), $name (CountryName)
-state-or-country = "{ $piece }" may be a state, or { $name } as the next code of a list of countries that has no quotation marks: write the whole code of the state, or quote the list
+state-or-country = "{ $piece }" can be a state, or { $name } from the list of countries; write the whole code of the state, or move the country to Countries/Regions
 # Variables: $piece (piece), $country (Country)
-state-outside = "{ $piece }" is in { $country }, which Countries/Regions does not name: add it there, or leave the state out
+state-outside = "{ $piece }" is in { $country }, which is not in Countries/Regions; add the country there, or remove the state
 # Variables: $piece (piece), $code (&'static str)
-state-spelling = "{ $piece }" is { $code }
+state-spelling = "{ $piece }" is written { $code }
 
-## Findings: lists that are merged
+## Findings: merged lists
 
 # Variables: $conflict (Box<Disagreement>), $taken (String)
-disagree-taken = { $conflict }: "{ $taken }" is taken
+disagree-taken = { $conflict }; "{ $taken }" is used
 # Variables: $conflict (Box<Disagreement>)
-disagree-which = { $conflict }: which is right?
+disagree-which = { $conflict }; check which one is right
 # Variables: $conflict (Box<Disagreement>)
-disagree-clash = { $conflict }: these changes don't go together
+disagree-clash = { $conflict }; these changes can't be combined
 # Variables: $conflict (Box<EditedAndDeleted>)
-deleted-kept = { $conflict }: kept
+deleted-kept = { $conflict }; it is kept
 # Variables: $conflict (Box<EditedAndDeleted>)
-deleted-removed = { $conflict }: removed
+deleted-removed = { $conflict }; it is removed
 # Variables: $conflict (Box<EditedAndDeleted>)
-deleted-which = { $conflict }: which is meant?
+deleted-which = { $conflict }; decide whether to keep it
 # Variables: $person (Box<str>), $lists (SourceNames)
-removed = { $person } is no longer in { $lists }, and nobody edited it: removed
+removed = { $person } is no longer in { $lists }, and nobody edited it, so it is removed
 # Variables: $person (Box<str>), $lists (SourceNames), $namesake (Box<ContactRef>)
-removed-namesake = { $person } is no longer in { $lists }, and nobody edited it: removed; { $namesake } has the same name and is new: added
+removed-namesake = { $person } is no longer in { $lists }, and nobody edited it, so it is removed; { $namesake } has the same name and is new, so it is added
 # Variables: $email (Box<str>), $said (Box<str>), $role (Role), $row (Box<SourceRow>)
-other-role = { $email } is "{ $said }" as { $role } in { $row }: which is right?
+other-role = { $email } has "{ $said }" as { $role } in { $row }; check which one is right
 # Variables: $contact (Box<SimilarContact>)
-similar = { $contact }; if that is one person, give both the same address
+similar = { $contact }; if they are the same person, give both the same address
 # Variables: $contact (Box<SimilarContact>), $count (usize)
-similar-more = { $contact }, and { $count } more do; if that is one person, give both the same address
+similar-more = { $contact }, and so do { $count } more; if they are the same person, give all the same address
 
-## Parts of what findings say
+## Parts of findings
 
 contact-in-row = { $person } in { $row }
 hidden-sheet = { $sheet } (hidden)
-header-nearest = ; row { $row } comes nearest, with { $labels }
-header-then-nearest = ; then row { $row } comes nearest, with { $labels }
+header-nearest = ; the closest is row { $row }, with { $labels }
+header-then-nearest = ; the next is row { $row }, with { $labels }
 label-known = "{ $label }" for { $column }
 label-near = "{ $label }" (--map "{ $label }={ $column }"?)
-shifted-reading = "{ $text }" under { $to }
-shifted-or = { "; or " }
+shifted-reading = "{ $text }" in { $to }
+shifted-or = { ", or " }
 domain-in-rows = { $uses ->
-    [one] { $domain }, in this row alone,
-   *[other] { $domain }, in { $uses } rows of which this is the first,
+    [one] { $domain } (in this row only)
+   *[other] { $domain } (in { $uses } rows, first in this one)
 }
-# Where the members of a group come from, where that is no name.
+# Where the members of a group come from: a group, and its source.
+group-origin = { $group } (source: { $source })
+# A source without a name.
 common-usage = common usage
 group-without = { $group } without { $codes }
 group-as-of = { $group } as of { $date }
 said-in-row = "{ $said }" in { $row }
-people-disagree = { $person } is { $others }
-people-disagree-base = { $person } is { $others }, and was { $base }
+people-disagree = { $person } has { $others }
+people-disagree-base = { $person } has { $others }, and had { $base } before
 scopes-disagree = { $person } covers { $others }
-scopes-disagree-base = { $person } covers { $others }, and covered { $base }
+scopes-disagree-base = { $person } covers { $others }, and covered { $base } before
 deleted = { $person } was edited here ({ $edits }){ $also } and deleted in { $lists }
 deleted-also = { " " }and in { $row }
-deleted-namesake = { $list } (where { $person } in { $row } has the same name: is that the same person?)
+deleted-namesake = { $list } (where { $person } in { $row } has the same name and may be the same person)
 edit = { $column } "{ $before }" → "{ $now }"
-similar-name = { $other } in { $row } has the same name ({ $percent } % alike)
-similar-mailbox = { $other } in { $row } has this mailbox at another domain ({ $percent } % alike)
-similar-letters = { $other } in { $row } has two letters the other way round ({ $percent } % alike)
+similar-name = { $other } in { $row } has the same name ({ $percent }% similar)
+similar-mailbox = { $other } in { $row } has the same name before the @, but another domain ({ $percent }% similar)
+similar-letters = { $other } in { $row } has the same address with two letters swapped ({ $percent }% similar)
 
 ## The report of findings
 
 error = error
 warning = warning
 note = note
-mended = mended
+fixed = fixed
 fixable = fixable
 place-on-line = { $location } (line { $line })
-likewise = likewise
+likewise = same as above
 suggestion = suggestion:
 one-of = one of:
 an-empty-cell = an empty cell
 long-text = { $text } ... ({ $count } characters)
-left-out = left out: { $columns }
-as-it-is = as it is
+ignored-columns = ignored: { $columns }
+unchanged = unchanged
 
 row-count = { $count ->
     [one] { $count } row
@@ -314,39 +317,42 @@ blank-count = { $count } blank
 skipped-count = { $count } skipped
 removed-count = { $count } removed
 
-nothing-is-wrong = Nothing is wrong.
-nothing-is-wrong-by-rules = Nothing is wrong by the rules that are looked at.
+nothing-is-wrong = No problems found.
+nothing-is-wrong-by-rules = The selected rules found no problems.
 
 ## The annotated workbook
 
-# A sheet, and a column of the sheet with the list.
+# The sheet of problems, and the column in the list that sums them up.
 findings = Findings
-new-workbook = This is a new workbook, with the rows of { $file } as they were received. The file itself is as it was.
-to-correct = Correct the cells on sheet { $sheet } and send this workbook back: `cosell convert` reads that sheet as the list, and leaves out what stands beside it here.
+new-workbook = This is a new workbook with the rows of { $file } as received. The file itself has not changed.
+to-correct = Correct the red cells on sheet { $sheet }, save this workbook and send it back. Keep the header row as it is. The columns and sheets added here are ignored when the list is read.
 weight-error = Error
 weight-warning = Warning
 weight-fixable = Fixable
 weight-note = Note
-meaning-error = Partner Center would refuse it: correct the cell.
-meaning-warning = Worth a look; Partner Center may take it.
-meaning-fixable = Partner Center would refuse it as it is. `cosell convert` mends it: nothing to do.
-meaning-note = Nothing is wrong with it.
-the-row = the row
-convert-makes = `convert` makes it { $value }
-convert-mends = `convert` mends it
+meaning-error = Partner Center would reject it. Correct the cell.
+meaning-warning = Check it. Partner Center may accept it.
+meaning-fixable = Nothing to do. It will be fixed automatically.
+meaning-note = Nothing to do. For information only.
+the-row = the whole row
+will-become = Will become { $value }
+fixed-automatically = Fixed automatically
 suggested = Suggestion: { $value }
 suggested-empty = Suggestion: leave the cell empty
 one-of-these = One of: { $values }
-notes-left-out = Only the first { $count } cells have a note. The others are coloured and listed here all the same.
-findings-left-out = A sheet has no room for the other { $count }: `cosell validate` shows them.
+notes-left-out = Only the first { $count } cells have a note. The others are coloured and listed here, too.
+findings-left-out = { $count ->
+    [one] The sheet has no room for { $count } more problem. `cosell validate` shows it.
+   *[other] The sheet has no room for { $count } more problems. `cosell validate` shows them.
+}
 
 ## Findings for other programs
 
-started-in = The folder that cosell was started in.
-safe-fix = The cell has one reading: `cosell convert` writes this.
-guessed-fix = A suggestion: look whether it is what is meant.
+started-in = The folder in which cosell was started.
+safe-fix = A safe fix: `cosell convert` writes this value.
+guessed-fix = A suggestion: check whether it is what is meant.
 
-## What explains a rule
+## Titles of the explanation of a rule
 
 title-why = Why
 title-bad = Bad
@@ -354,41 +360,41 @@ title-good = Good
 title-fix = Fix
 title-source = Source
 
-## What becomes of a list
+## Results: the list that is written
 
-nothing-written = Nothing is written.
-nothing-compared = Nothing is compared: a row with errors would look like a contact that is gone.
-nothing-counted = Nothing is counted: who stands in a row with errors would be missing.
-with-rejects = With --rejects FILE the good rows are written, and the others go to FILE.
+nothing-written = Nothing was written.
+nothing-compared = Nothing was compared: contacts in rows with errors would look as if they had been removed.
+nothing-counted = Nothing was counted: contacts in rows with errors would be missing.
+with-rejects = To write the valid rows anyway, add --rejects FILE; the others go to FILE, with the reasons.
 written = { $said }. Written to { $file }.
-ledger-mended = { $count ->
-    [0] { $ledger }, nothing had to be mended
+ledger-fixed = { $count ->
+    [0] { $ledger }, no fixes needed
     [one] { $ledger }, { $count } fix applied
    *[other] { $ledger }, { $count } fixes applied
 }
-rejects-written = What is rejected is in { $file }, with the reasons. Until it is mended the list is partial: importing it would delete those people.
+rejects-written = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
 rejects-neutralized = { $count ->
-    [one] In it { $count } cell that a spreadsheet would run as a formula has
-   *[other] In it { $count } cells that a spreadsheet would run as a formula have
-} an apostrophe in front; `cosell` takes it off again when it reads the file.
-not-annotated = { $file } is not written: what is wrong with the header has to be mended first.
-annotated = { $file } is a new workbook: the rows of { $source } as they were received, with what is wrong marked. { $source } is as it was. Corrected, { $file } is what you convert.
-no-contacts-written = The list has no contacts: importing it would delete all that the offer has.
-upload-as-it-is = Upload this file as it is: Excel, where its list separator is a semicolon, would save it so that the portal refuses it.
+    [one] { $count } cell of this file starts with an apostrophe, so that a spreadsheet doesn't run it as a formula; `cosell` removes it when it reads the file.
+   *[other] { $count } cells of this file start with an apostrophe, so that a spreadsheet doesn't run them as formulas; `cosell` removes it when it reads the file.
+}
+not-annotated = { $file } was not written: correct the header first.
+annotated = { $file } is a new workbook with the rows of { $source } and their problems marked. Correct them there, then convert { $file }. { $source } has not changed.
+no-contacts-written = The list has no contacts: uploading it would delete all contacts of the offer.
+upload-as-it-is = Upload this file without saving it in Excel first: Excel may write semicolons, and Partner Center would reject it.
 given-twice = { $file } is given twice
 same-file = { $file } and { $other } are the same file
 
-## Two lists compared
+## Results: two lists compared
 
 same-contacts = { $old } and { $new } have the same { $count ->
     [one] { $count } contact.
    *[other] { $count } contacts.
 }
-# What became of contacts, above all of whom it did.
+# Headings above contacts.
 kind-removed = removed
 kind-changed = changed
 kind-added = added
-# The same of one contact.
+# The change of one contact.
 change-removed = removed
 change-changed = changed
 change-added = added
@@ -396,12 +402,12 @@ diff-removed = { $count } removed
 diff-changed = { $count } changed
 diff-added = { $count } added
 diff-nothing = no contact changed
-diff-counts = { $said }; { $count } as before
-all-of-it-now = { $codes }: all of it now
-no-longer-all = { $codes }: no longer all of it
+diff-counts = { $said }; { $count } unchanged
+all-of-it-now = { $codes }: whole country now
+no-longer-all = { $codes }: no longer the whole country
 coverage-lost = coverage lost
-nobody-is-left = nobody is left
-upload-deletes-all = an upload of this list would delete all that the offer has
+nobody-is-left = no contacts left
+upload-deletes-all = uploading this list would delete all contacts of the offer
 all-countries-counted = all { $count } countries
 lost-contacts = { $countries } { $count ->
     [one] has no contact any more
@@ -412,24 +418,24 @@ lost-sales = { $countries } { $count ->
    *[other] have no Partner sales contact any more
 }
 
-## The book
+## Results: the book
 
 book-is-empty = The book has no offers.
 title-offer = offer
 title-revision = revision
-title-when = when (UTC)
-title-who = who
+title-when = date (UTC)
+title-who = author
 title-contacts = contacts
 title-changes = changes
-title-from = from
-adopted = { $file }, as the portal had it
-restored = revision { $number }, taken back
-retired = a person retired
+title-from = source
+adopted = { $file } (list from Partner Center)
+restored = revision { $number } restored
+retired = a person removed
 revision-of-offer = revision { $number } of { $offer }
 new-offer = { $offer } (new)
-same-revision = Revision { $number } of { $offer } has the same contacts. No new revision is written.
-same-as-adopted = The list has the same contacts as the portal's: it needs no revision of its own.
-revision-has = Revision { $number } of { $offer } has { $contacts }.
+same-revision = Revision { $number } of { $offer } already has the same contacts. No new revision was written.
+same-as-adopted = The list has the same contacts as the list from Partner Center. No second revision was written.
+revision-has = Saved as revision { $number } of { $offer }, with { $contacts }.
 revision-written = Revision { $number } of { $offer } has { $contacts }. Written to { $file }.
 lists-written = { $count ->
     [one] { $count } list with { $contacts } written to { $folder }.
@@ -441,14 +447,14 @@ new-revisions = { $count ->
    *[other] { $count } offers have a new revision.
 }
 in-both-lists = { $ledger } in both lists
-offer-moved = Somebody else has changed the offer meanwhile. What it comes to now:
-offers-moved = Somebody else has changed an offer meanwhile. What it comes to now:
-dry-run = Nothing is changed, since this is a dry run.
-nothing-changed = Nothing is changed.
-go-on = { $loss }. Go on?
+offer-moved = Someone else changed the offer in the meantime. Updated plan:
+offers-moved = Someone else changed an offer in the meantime. Updated plan:
+dry-run = Nothing was changed: this is a dry run.
+nothing-changed = Nothing was changed.
+go-on = { $loss }. Continue?
 loss-removed = { $contacts } would be removed from "{ $offer }"
-loss-retired = { $person } would be taken out of { $offers }
-loss-forgotten = { $person } would be forgotten in every revision, for good
+loss-retired = { $person } would be removed from { $offers }
+loss-forgotten = { $person } would be erased from all revisions, permanently
 mentioned = { $offer }: { $contacts } in { $count ->
     [one] { $count } revision
    *[other] { $count } revisions
@@ -456,30 +462,30 @@ mentioned = { $offer }: { $contacts } in { $count ->
 mentioned-texts = { $count ->
     [one] { $count } text
    *[other] { $count } texts
-} of the history: messages, names of files or of people
-namesakes = of the same name, and kept: { $addresses } (to be forgotten too where that is the same person)
-nothing-left = The book is written anew. Of those who were forgotten before nothing is left in it.
+} of the history (messages, names of files or people)
+namesakes = same name, but not erased: { $addresses } (erase these, too, if it is the same person)
+nothing-left = The book was rewritten. It contains nothing more of the people who were erased before.
 forgotten-before = { $count ->
-    [one] { $offer }: { $contacts } in { $count } revision forgotten on request, { $day }.
-   *[other] { $offer }: { $contacts } in { $count } revisions forgotten on request, { $day }.
+    [one] { $offer }: { $contacts } in { $count } revision erased on request, { $day }.
+   *[other] { $offer }: { $contacts } in { $count } revisions erased on request, { $day }.
 }
-book-made = A new book is made: { $file }.
-forgotten = { $contacts } forgotten, and the book is written anew without them. The portal, backups and the lists that were imported still have the person.
-# What is asked for, and the words that mean yes.
+book-made = New book created: { $file }.
+forgotten = { $contacts } erased, and the book was rewritten without them. Partner Center, backups and the files that were imported still have the person.
+# The possible answers, and the words that mean yes.
 yes-no = [y/N]
 yes-words = y yes
 replace-it = { $file } exists. Replace it?
 
-## Who covers what
+## Coverage
 
-no-markets = no contacts, and so no markets
+no-markets = no contacts, so there are no markets
 markets-covered = { $count ->
     [one] { $covered } of { $count } market covered
    *[other] { $covered } of { $count } markets covered
 }
 markets-weak = { $said } ({ $count } weakly)
 markets-no-sales = { $said }, { $count } without a Partner sales contact
-markets-nobody = { $said }, { $count } with nobody
+markets-nobody = { $said }, { $count } without any contact
 counts-written = { $counts }. Written to { $file }.
 standing-nobody = nobody
 standing-no-sales = no sales
@@ -492,7 +498,7 @@ remark-sales-only-global = Partner sales only by OOO
 remark-only-states = only in { $states }
 remark-sales-only-states = Partner sales only in { $states }
 remark-one-person = only { $person }
-# Roles as heads of columns, in full and where there is little room.
+# Column headings for roles, in full and short.
 head-market = Market
 head-marketing = Marketing
 head-sales = Sales
@@ -502,38 +508,38 @@ head-marketing-short = Mktg
 head-sales-short = Sales
 head-technical-short = Tech
 head-success-short = CSM
-# A number of contacts that cover some states only: a word behind it, and what that means.
+# After a number of contacts that cover only some states of a market; below, what the words mean.
 part = part
-meaning-global = OOO: by contacts for all countries
-meaning-part = part: some of its states
+meaning-global = OOO: contacts for all countries
+meaning-part = part: only some of its states
 
-## The page of coverage
+## The coverage page
 
 page-heading = Coverage of { $lists }
 page-and = { $lists } and { $last }
 page-markets-named = The markets are those that were asked for.
-page-markets-and-global = The markets are the countries that contacts name; contacts for all countries (OOO) cover the others.
-page-markets = The markets are the countries that contacts name.
+page-markets-and-global = The markets are the countries that the contacts name; contacts for all countries (OOO) cover the others.
+page-markets = The markets are the countries that the contacts name.
 page-legend = Legend
 page-table = Contacts by market and role
-page-table-notes = Gaps first. OOO: by contacts for all countries; part: some of its states.
-page-not-a-market = not a market
-page-by-global = by OOO
+page-table-notes = Gaps first. OOO: contacts for all countries; part: only some of its states.
+page-not-a-market = not one of these markets
+page-by-global = by contacts for all countries (OOO)
 page-several = several people
-page-map = Map of the world: who covers each market
-page-map-words = { $counts } The table below says the same market by market.
+page-map = World map: who covers each market
+page-map-words = { $counts } The table below lists the markets one by one.
 page-tooltip = { $name } ({ $code }): { $said }
 page-look-count = { $look }: { $count }.
-page-unlisted = Not in Partner Center’s table of countries
+page-unlisted = Not in Partner Center’s list of countries
 look-nobody = Nobody covers it
 look-no-sales = No Partner sales contact
 look-some-states = Partner sales in some states only
 look-only-global = Partner sales by OOO only
 look-one-person = One person only
 look-covered = Covered by several people
-look-land = Not a market
+look-land = Not one of these markets
 
-## Workbooks: sheets and heads of columns
+## Workbooks: sheets and column headings
 
 sheet-contacts = Contacts
 sheet-countries = Countries
@@ -545,8 +551,8 @@ sheet-old-list = Old list
 sheet-new-list = New list
 sheet-rejects = Rejects
 head-code = Code
-head-means = Means
-head-standing = Standing
+head-means = Meaning
+head-standing = Status
 head-contacts = Contacts
 head-by-global = By OOO
 head-some-states = Some states only
@@ -565,11 +571,11 @@ head-row = Row
 head-severity = Severity
 head-cell = Cell
 head-received = As received
-head-found = What was found
+head-found = Problem
 head-to-write = What to write
 head-rule = Rule
 any-contact = any contact
-role-refused = Partner Center accepts the four roles of the list.
+role-refused = Choose one of the four roles in the list.
 
 ## Counts and closing lines
 
@@ -592,16 +598,16 @@ all-are-fixed = { $count ->
    *[other] Nothing to correct by hand: `cosell convert` fixes all { $count } problems.
 }
 nothing-written-errors = { $count ->
-    [one] Nothing written: { $count } problem to correct, because uploading an incomplete list would delete the missing contacts.
-   *[other] Nothing written: { $count } problems to correct, because uploading an incomplete list would delete the missing contacts.
+    [one] Nothing was written: { $count } problem to correct. Uploading an incomplete list would delete the missing contacts from Partner Center.
+   *[other] Nothing was written: { $count } problems to correct. Uploading an incomplete list would delete the missing contacts from Partner Center.
 }
 nothing-written-conflicts = { $count ->
-    [one] Nothing written: the lists disagree in { $count } place. Correct one of them, or use --prefer FILE or --on-conflict first|last.
-   *[other] Nothing written: the lists disagree in { $count } places. Correct one of them, or use --prefer FILE or --on-conflict first|last.
+    [one] Nothing was written: the lists disagree in { $count } place. Correct one of them, or use --prefer FILE or --on-conflict first|last.
+   *[other] Nothing was written: the lists disagree in { $count } places. Correct one of them, or use --prefer FILE or --on-conflict first|last.
 }
 nothing-written-warnings = { $count ->
-    [one] Nothing written: { $count } warning to check, and --strict treats warnings as errors.
-   *[other] Nothing written: { $count } warnings to check, and --strict treats warnings as errors.
+    [one] Nothing was written: { $count } warning to check, and --strict treats warnings as errors.
+   *[other] Nothing was written: { $count } warnings to check, and --strict treats warnings as errors.
 }
 written-to = Written to { $file }.
 

@@ -1,12 +1,14 @@
-### Ce qui est dit en français. Voir `README.md` : l’espace insécable devant « : », « » et « % », l’espace fine devant « ; », « ? » et « ! ».
+### Textes en français pour les lecteurs. `README.md` explique comment ajouter des messages et des langues. Espace insécable devant « : », « » et « % », espace fine insécable devant « ; », « ? » et « ! ».
 
-## Mots
+## Mots et éléments de phrases
 
 or = { " ou " }
+# Sépare des textes plus longs.
 semicolon = { "" } ;
+# Un texte d’une liste dans un message.
 quoted = « { $text } »
 and-more = { $list } et { $count } de plus
-and-more-all = et { $count } de plus : --all les montre
+and-more-all = et { $count } de plus (ajoutez --all pour tout voir)
 said-of = { $about } : { $said }
 named-code = { $name } ({ $code })
 row = ligne { $row }
@@ -41,183 +43,187 @@ column-states = États/Provinces
 
 ## Constats : le fichier et son en-tête
 
-empty = il n’y a rien dedans : une liste commence par l’en-tête Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` en écrit un)
-encoding-unsure = l’encodage est deviné d’après un mot ou deux : en { $encoding }, on lit { $words } ; si c’est faux, précisez l’encodage avec --encoding
-encoded = le texte est en { $encoding }, et le portail lit l’UTF-8
-encoded-words = le texte est en { $encoding }, et le portail lit l’UTF-8 ; on y lit { $words } (si c’est faux, précisez l’encodage avec --encoding)
-delimited-by-tabs = les cellules sont séparées par des tabulations, et le portail lit des virgules
-delimited = les cellules sont séparées par `{ $delimiter }`, et le portail lit des virgules
-sep-line = la première ligne est « { $line } », que seul Excel comprend ; le portail la prend pour l’en-tête
-contacts-above = des contacts, ou un autre en-tête, se trouvent au-dessus de l’en-tête de la ligne { $row } : mettez un seul en-tête au-dessus de tous les contacts
-header-reordered = un autre en-tête se trouve ici, avec ses colonnes dans un autre ordre : mettez ces lignes sous le premier en-tête
-under-reordered = la ligne se trouve sous l’en-tête de la ligne { $row }, dont les colonnes ne sont pas dans l’ordre du premier
-header-below = l’en-tête est à la ligne { $row } ; ce qui se trouve au-dessus est laissé de côté
-sheet-chosen = d’autres feuilles ne sont pas lues : { $sheets } (--sheet NOM en lit une, --all-sheets toutes celles qui ont des contacts)
+empty = le fichier est vide ; une liste commence par la ligne d’en-tête Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` la crée)
+encoding-unsure = l’encodage est incertain : { $encoding } est supposé d’après quelques mots, lus { $words } ; si c’est faux, précisez l’encodage avec --encoding
+encoded = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8
+encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words } (si c’est faux, précisez l’encodage avec --encoding)
+delimited-by-tabs = le séparateur est une tabulation, mais l’Espace partenaires exige des virgules
+delimited = le séparateur est « { $delimiter } », mais l’Espace partenaires exige des virgules
+sep-line = la première ligne est « { $line } », que seul Excel comprend ; l’Espace partenaires la lirait comme l’en-tête
+contacts-above = il y a des contacts, ou un autre en-tête, au-dessus de l’en-tête de la ligne { $row } ; mettez un seul en-tête au-dessus de tous les contacts
+header-reordered = c’est un autre en-tête, dont les colonnes sont dans un autre ordre ; remettez les colonnes de ces lignes dans l’ordre du premier en-tête
+under-reordered = la ligne est sous l’en-tête de la ligne { $row }, dont les colonnes ne sont pas dans l’ordre du premier
+header-below = l’en-tête est à la ligne { $row } ; les lignes au-dessus sont ignorées
+sheet-chosen = d’autres feuilles sont ignorées : { $sheets } (--sheet NOM en lit une, --all-sheets lit toutes celles qui ont des contacts)
 
 ## Constats : les colonnes
 
-header-in-one-cell = chaque ligne est une seule cellule entre guillemets, ou d’une seule colonne : la ligne { $row } réunit { $labels } ; répartissez les lignes en colonnes (dans Excel : Données, Convertir) et enregistrez de nouveau la liste
-header-missing = aucune ligne ne nomme les colonnes d’une liste de contacts (Nom, Adresse e-mail, Poste, Rôle... ou Name, Email, Job title, Role...) : mettez cet en-tête au-dessus des contacts, ou dites quelle colonne est laquelle avec --map "Libellé=Colonne"{ $candidates }
-column-missing = il manque la colonne { $column } ; nommez-la avec --map "LIBELLÉ={ $column }", ou donnez une valeur pour toutes les lignes avec --set "{ $column }=VALEUR" (la liste a : { $seen })
-column-missing-near = il manque la colonne { $column } ; est-ce « { $near } » ? Ajoutez alors --map "{ $near }={ $column }" (la liste a : { $seen })
-column-duplicate = « { $label } » désigne { $column }, tout comme « { $first-label } » (colonne { $first }) : renommez ou supprimez l’une des deux, ou tranchez avec --map
-column-unknown = « { $label } » n’est pas une colonne du modèle : laissée de côté
-column-unknown-near = « { $label } » n’est pas une colonne du modèle : laissée de côté ; si c’est { $column }, ajoutez --map "{ $label }={ $column }"
-column-honorific = « { $label } » précède le prénom : c’est donc la civilité (M., Mme, Dr), laissée de côté
-column-replaced = « { $label } » est laissée de côté, car --map prend une autre colonne pour { $column }
-column-overruled = « { $label } » est laissée de côté, car --set donne une valeur à { $column }
-column-aside = « { $label } » est laissée de côté, car « { $taken } » passe avant elle pour { $column }
-column-second = « { $label } » vaut { $column } dans les lignes où « { $first } » est vide ; ailleurs, elle est laissée de côté
+header-in-one-cell = toutes les colonnes sont dans une seule cellule : la ligne { $row } y réunit { $labels } ; répartissez les lignes en colonnes (dans Excel : Données, Convertir) et enregistrez de nouveau la liste
+header-missing = aucun en-tête trouvé ; mettez une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc. (ou Name, Email, Job title, Role, etc.) au-dessus des contacts, ou attribuez les colonnes avec --map "Libellé=Colonne"{ $candidates }
+column-missing = il manque la colonne { $column } ; si elle porte un autre nom, ajoutez --map "LIBELLÉ={ $column }", ou donnez la même valeur à toutes les lignes avec --set "{ $column }=VALEUR" (colonnes de la liste : { $seen })
+column-missing-near = il manque la colonne { $column } ; si c’est « { $near } », ajoutez --map "{ $near }={ $column }" (colonnes de la liste : { $seen })
+column-duplicate = il y a deux colonnes pour { $column }, celle-ci et « { $first-label } » (colonne { $first }) ; renommez ou supprimez l’une des deux, ou choisissez avec --map
+column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle
+column-unknown-near = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si c’est { $column }, ajoutez --map "{ $label }={ $column }"
+column-honorific = « { $label } » est ignorée, car elle précède le prénom et contient donc la civilité (M., Mme, Dr)
+column-replaced = « { $label } » est ignorée, car --map utilise une autre colonne pour { $column }
+column-overruled = « { $label } » est ignorée, car --set donne une valeur à { $column }
+column-aside = « { $label } » est ignorée, car « { $taken } » est utilisée pour { $column }
+column-second = « { $label } » n’est utilisée pour { $column } que dans les lignes où « { $first } » est vide
 column-joined = { $column } est composé de { $labels }
 
 ## Constats : les lignes et la liste entière
 
-row-long = la ligne a { $cells } cellules sous { $expected } colonnes : une virgule se trouve-t-elle dans une cellule sans guillemets ? Une liste de pays en a besoin : "US, CA"
-beyond-columns = du texte se trouve à droite de la dernière colonne, jusqu’à la colonne { $letter } : appartient-il à une colonne à part, ou la ligne est-elle décalée ?
-row-short = la ligne a { $cells } cellules sur { $expected } : est-elle coupée par un saut de ligne, ou manque-t-il une virgule ?
-shifted = « { $text } » n’a pas de guillemets : le texte a débordé de { $to } sur les colonnes suivantes
-shifted-either = une virgule sans guillemets a décalé la ligne, et il y a plusieurs lectures : { $readings }. Mettez entre guillemets le texte voulu
-quote-unclosed = un guillemet qui s’ouvre ici n’est jamais fermé : tout le reste du fichier ne serait qu’une cellule
-undecodable = des octets ne sont pas du { $encoding }, et des lettres sont perdues : précisez l’encodage avec --encoding, ou enregistrez le fichier en « CSV UTF-8 » dans Excel
-rows-in-cell = un guillemet s’ouvre ici et se ferme dans une ligne plus bas : plusieurs lignes n’en font qu’une ; supprimez-le, ou fermez-le dans sa cellule
-not-text = un objet se trouve là où le texte de { $column } est attendu
-key-repeated = l’objet a deux fois { $column } : laquelle est la bonne ne se devine pas
-totals = une ligne de totaux : laissée de côté
-header-repeated = encore l’en-tête : laissé de côté
-contact-repeated = de nouveau la même adresse e-mail avec le même rôle (l’adresse figure d’abord à la { $first }) : gardez une seule ligne avec les pays des deux
-contact-conflict = la { $first } a la même adresse e-mail, et autre chose ici : laquelle est la bonne ?
+row-long = la ligne a { $cells } cellules, mais l’en-tête en a { $expected } ; si une cellule contient des virgules, mettez-la entre guillemets, par exemple "US, CA"
+beyond-columns = il y a du texte à droite de la dernière colonne, jusqu’à la colonne { $letter } ; ajoutez-y un en-tête, ou vérifiez si la ligne est décalée
+row-short = la ligne n’a que { $cells } cellules sur { $expected } ; vérifiez s’il y a un saut de ligne ou s’il manque une virgule
+shifted = « { $text } » n’est pas entre guillemets et a donc débordé de { $to } sur les colonnes suivantes
+shifted-either = une virgule hors guillemets a décalé la ligne, qui peut se lire ainsi : { $readings } ; mettez le texte voulu entre guillemets
+quote-unclosed = un guillemet ouvert ici n’est jamais fermé, et le reste du fichier ne serait qu’une cellule ; fermez-le ou supprimez-le
+undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; précisez l’encodage avec --encoding, ou enregistrez le fichier en « CSV UTF-8 » dans Excel
+rows-in-cell = un guillemet ouvert ici est fermé dans une ligne suivante, et plusieurs lignes sont lues comme une seule ; supprimez-le, ou fermez-le dans sa cellule
+not-text = { $column } est un objet, mais il faut un texte
+key-repeated = l’objet contient deux fois { $column } ; n’en gardez qu’un
+totals = ligne de total ignorée
+header-repeated = en-tête répété ignoré
+contact-repeated = la liste contient déjà cette adresse e-mail avec ce rôle (l’adresse apparaît d’abord à la { $first }) ; gardez une seule ligne avec les pays des deux
+contact-conflict = la { $first } a la même adresse e-mail, mais une autre valeur ici ; vérifiez laquelle est la bonne
 sales-missing = { $country } a des contacts, mais aucun contact Partner sales ; l’offre n’y est pas « Co-sell Ready »
-sales-missing-global = aucun contact Partner sales ne couvre tous les pays (OOO), alors que d’autres contacts les couvrent
-market-uncovered = personne ne couvre ce marché : { $country }
+sales-missing-global = aucun contact Partner sales ne couvre tous les pays (OOO), mais d’autres contacts les couvrent
+market-uncovered = aucun contact ne couvre ce marché : { $country }
 
 ## Constats : les cellules
 
-missing = rien sous { $column } ; le portail y veut une valeur à chaque ligne
-whitespace = des espaces superflus
-invisible = un caractère invisible ({ $code })
-not-normalized = des lettres dans un codage inhabituel (pleine chasse, ou accents séparés de leurs lettres)
-formula = commence par `{ $first }`, ce qu’un tableur exécuterait comme une formule : écrivez-le en texte simple
-error-cell = une erreur de tableur au lieu d’une valeur : corrigez la formule d’où elle vient
-special = `{ $character }` est un caractère spécial ; les documents du portail n’en admettent aucun dans { $column }, sans dire lesquels le sont
-email-no-at = pas une adresse e-mail : il manque le @
-email-several-ats = pas une adresse e-mail : il y a plus d’un @
-email-no-local-part = pas une adresse e-mail : il n’y a rien avant le @
-email-no-domain = pas une adresse e-mail : il n’y a rien après le @
-email-no-dot = le domaine n’a pas de point : personne ne peut écrire à cette adresse de l’extérieur
-email-space = il y a une espace dans l’adresse
-email-character = `{ $character }` ({ $code }) ne peut pas figurer dans une adresse e-mail
-email-domain-label = une partie du domaine est vide, dépasse 63 caractères, ou commence ou finit par un trait d’union
-email-local-too-long = plus de 64 caractères précèdent le @
-email-too-long = l’adresse dépasse 254 caractères
-email-several = { $count } adresses ; un contact en a une seule : donnez à chaque personne sa propre ligne
-email-wrapped = davantage que l’adresse seule
-email-domain-case = le domaine en minuscules
-lookalike-letter = { $domain } est à une lettre de { $usual }, qui figure à { $count } lignes : est-ce une faute de frappe ?
-lookalike-look = { $domain } ressemble à { $usual }, qui figure à { $count } lignes : est-ce une faute de frappe, ou le domaine de quelqu’un d’autre ?
-lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’une autre écriture qui ressemblent à des lettres latines : à qui est-il ?
-role-unknown = aucun des quatre rôles : { $roles }
-role-unknown-near = aucun des quatre rôles ; sans doute { $role } ? (admis : { $roles })
-role-spelling = le portail écrit { $role }
+missing = { $column } est vide ; l’Espace partenaires exige une valeur à chaque ligne
+whitespace = le texte a des espaces ou des sauts de ligne superflus
+invisible = le texte contient un caractère invisible
+not-normalized = certaines lettres sont enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
+formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; écrivez-le en texte simple
+error-cell = la cellule contient une erreur de tableur au lieu d’une valeur ; corrigez la formule
+special = « { $character } » est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
+email-no-at = adresse e-mail non valide ; il manque le @
+email-several-ats = adresse e-mail non valide ; elle contient plus d’un @
+email-no-local-part = adresse e-mail non valide ; il n’y a rien avant le @
+email-no-domain = adresse e-mail non valide ; il n’y a rien après le @
+email-no-dot = adresse e-mail non valide ; il manque la fin du domaine, par exemple .com
+email-space = adresse e-mail non valide ; elle contient un espace
+email-character = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail
+email-character-beyond-ascii = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail, car ce n’est pas une lettre de a à z
+email-domain-label = adresse e-mail non valide ; une partie du domaine est vide, dépasse 63 caractères, ou commence ou finit par un trait d’union
+email-local-too-long = adresse e-mail non valide ; elle a plus de 64 caractères avant le @
+email-too-long = adresse e-mail non valide ; elle a plus de 254 caractères
+email-several = la cellule contient { $count } adresses e-mail ; gardez-en une, ou ajoutez une ligne par personne
+email-wrapped = la cellule contient autre chose que l’adresse e-mail
+email-domain-case = le domaine contient des majuscules
+lookalike-letter = { $domain } ne diffère que d’une lettre de { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe
+lookalike-look = { $domain } ressemble à { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe ou du domaine de quelqu’un d’autre
+lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’un autre alphabet qui ressemblent à des lettres latines ; vérifiez à qui appartient ce domaine
+role-unknown = « { $role } » n’est pas un des quatre rôles ; choisissez { $roles }
+role-unknown-near = « { $text } » n’est pas un des quatre rôles ; vouliez-vous dire { $role } ? (acceptés : { $roles })
+role-spelling = l’Espace partenaires écrit { $role }
 
 ## Constats : les pays
 
-country-is-state = « { $piece } » est un état ({ $states }) : écrivez-le sous États/Provinces, et son pays ici
-country-unknown = « { $piece } » n’est pas un pays connu ; sont admis : les codes à deux lettres tels que US, CA, FR, ou OOO pour tous
-country-unknown-near = « { $piece } » n’est pas un pays connu ; est-ce { $country } ?
-country-unlisted = « { $piece } » désigne { $country }, absent du tableau du portail : aucun contact ne peut y être importé sous son propre code
-country-ambiguous = « { $piece } » peut être { $readings } : écrivez le code voulu
-country-joined = « { $piece } » peut être un pays ou plusieurs : écrivez les codes voulus
-country-guess = « { $piece } » veut sans doute dire { $code } ; est-ce bien cela ?
-country-spelling = « { $piece } » est { $code }
-separators = les codes se séparent par une virgule
-repeated = « { $piece } » est { $code } une seconde fois
-global-mixed = OOO veut dire tous les pays et reste seul : supprimez-le, ou les codes à côté
-group-named = « { $piece } » désigne { $count ->
-    [one] { $count } pays
-   *[other] { $count } pays
-} : { $codes } ({ $group } ; { $source })
-group-counted = « { $piece } » désigne { $count ->
-    [one] { $count } pays
-   *[other] { $count } pays
-} ({ $group } ; { $source })
-group-unsettled = « { $piece } » nomme un groupe sans membres établis : écrivez les codes, ou donnez à --groups un fichier avec une ligne telle que { $group },"FR, DE"
-group-rest = « { $piece } » dépend de ce que couvrent les autres contacts : écrivez les codes voulus
-group-unclear = « { $piece } » ne dit pas quels pays en sont et lesquels n’en sont pas : écrivez les codes voulus
-torn = « { $piece } » peut être { $readings } : écrivez ce qui est voulu
-several = « { $piece } » est { $codes }
-several-guessed = « { $piece } » veut sans doute dire { $codes } ; est-ce bien cela ? Les codes se séparent par une virgule
-surplus = la cellule n’a besoin que de codes et de virgules
+country-is-state = « { $piece } » est un état ou une province ({ $states }) ; écrivez-le dans États/Provinces, et son pays ici
+country-unknown = « { $piece } » n’est pas un pays connu ; écrivez des codes à deux lettres tels que US, CA, FR, ou OOO pour tous les pays
+country-unknown-near = « { $piece } » n’est pas un pays connu ; vouliez-vous dire { $country } ?
+country-unlisted = « { $piece } » désigne { $country }, absent de la liste des pays de l’Espace partenaires ; son code serait refusé
+country-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
+country-joined = « { $piece } » peut désigner un pays ou plusieurs ; écrivez les codes voulus
+country-guess = « { $piece } » désigne sans doute { $code } ; si c’est bien cela, écrivez ce code
+country-spelling = « { $piece } » s’écrit { $code }
+separators = les codes doivent être séparés par des virgules
+repeated = « { $piece } » répète { $code }
+global-mixed = OOO (tous les pays) ne peut pas être combiné avec d’autres codes ; supprimez-le, ou supprimez les autres codes
+group-named = { $count ->
+    [one] « { $piece } » désigne { $count } pays ; écrivez son code : { $codes }
+   *[other] « { $piece } » désigne { $count } pays ; écrivez leurs codes : { $codes }
+}
+group-counted = { $count ->
+    [one] « { $piece } » désigne { $count } pays ; écrivez le code voulu
+   *[other] « { $piece } » désigne { $count } pays ; écrivez les codes voulus
+}
+group-unsettled = « { $piece } » n’a pas de membres fixes ; écrivez les codes des pays voulus
+group-rest = « { $piece } » dépend de ce que couvrent les autres contacts ; écrivez les codes voulus
+group-unclear = « { $piece } » ne précise pas quels pays sont inclus ; écrivez les codes voulus
+torn = « { $piece } » peut désigner { $readings } ; écrivez les codes voulus
+several = « { $piece } » s’écrit { $codes }
+several-guessed = « { $piece } » désigne sans doute { $codes } ; si c’est bien cela, écrivez ces codes, séparés par des virgules
+surplus = seuls des codes et des virgules sont nécessaires
 
 ## Constats : les états
 
-state-unknown = « { $piece } » n’est pas un état ni une province du tableau du portail ; sont admis : des codes tels que US-WA, CA-QC, AU-NSW, ou rien
-state-unknown-near = « { $piece } » n’est pas un état ni une province du tableau du portail ; est-ce { $state } ?
-state-of-none = « { $piece } » : le portail n’a pas d’états pour ce pays, { $country } ; laissez la cellule vide
-state-is-country = « { $piece } » est un pays ({ $name }), pas un état ; était-ce le code suivant d’une liste de pays sans guillemets ?
-state-ambiguous = « { $piece } » peut être { $readings } : écrivez le code voulu
-state-or-country = « { $piece } » peut être un état, ou le pays { $name } comme code suivant d’une liste de pays sans guillemets : écrivez le code entier de l’état, ou mettez la liste entre guillemets
-state-outside = « { $piece } » a pour pays { $country }, que Pays/Régions ne nomme pas : ajoutez-y le pays, ou supprimez l’état
-state-spelling = « { $piece } » est { $code }
+state-unknown = « { $piece } » n’est pas dans la liste des états et provinces de l’Espace partenaires ; écrivez des codes tels que US-WA, CA-QC, AU-NSW, ou rien
+state-unknown-near = « { $piece } » n’est pas dans la liste des états et provinces de l’Espace partenaires ; vouliez-vous dire { $state } ?
+state-of-none = « { $piece } » ne peut pas être utilisé, car l’Espace partenaires n’a pas d’états pour ce pays, { $country } ; laissez la cellule vide
+state-is-country = « { $piece } » est un pays ({ $name }), pas un état ; s’il fait partie de la liste des pays, déplacez-le dans Pays/Régions
+state-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
+state-or-country = « { $piece } » peut désigner un état, ou le pays { $name } de la liste des pays ; écrivez le code entier de l’état, ou déplacez le pays dans Pays/Régions
+state-outside = « { $piece } » a pour pays { $country }, absent de Pays/Régions ; ajoutez-y ce pays, ou supprimez l’état
+state-spelling = « { $piece } » s’écrit { $code }
 
 ## Constats : les listes fusionnées
 
 disagree-taken = { $conflict } ; « { $taken } » est retenu
-disagree-which = { $conflict } ; quelle valeur est la bonne ?
-disagree-clash = { $conflict } ; ces modifications ne vont pas ensemble
-deleted-kept = { $conflict } : conservé
-deleted-removed = { $conflict } : supprimé
-deleted-which = { $conflict } : lequel des deux est voulu ?
-removed = { $person } n’est plus dans { $lists }, et personne ne l’a modifié : supprimé
-removed-namesake = { $person } n’est plus dans { $lists }, et personne ne l’a modifié : supprimé ; { $namesake }, porte le même nom et est nouveau : ajouté
-other-role = { $email } est « { $said } » comme { $role } dans { $row } : lequel est le bon ?
+disagree-which = { $conflict } ; vérifiez quelle valeur est la bonne
+disagree-clash = { $conflict } ; ces modifications ne peuvent pas être combinées
+deleted-kept = { $conflict } ; le contact est conservé
+deleted-removed = { $conflict } ; le contact est supprimé
+deleted-which = { $conflict } ; décidez s’il faut le garder
+removed = { $person } n’est plus dans { $lists }, et personne ne l’a modifié ; le contact est donc supprimé
+removed-namesake = { $person } n’est plus dans { $lists }, et personne ne l’a modifié ; le contact est donc supprimé ; { $namesake }, porte le même nom et est nouveau ; il est donc ajouté
+other-role = { $email } a « { $said } » comme { $role } dans { $row } ; vérifiez quelle valeur est la bonne
 similar = { $contact } ; s’il s’agit d’une seule personne, donnez la même adresse aux deux
-similar-more = { $contact }, et { $count } de plus de même ; s’il s’agit d’une seule personne, donnez la même adresse aux deux
+similar-more = { $contact }, et { $count } de plus ; s’il s’agit d’une seule personne, donnez partout la même adresse
 
-## Éléments de ce que disent les constats
+## Éléments des constats
 
 contact-in-row = { $person }, dans { $row }
 hidden-sheet = { $sheet } (masquée)
-header-nearest = { "" } ; la ligne { $row } s’en approche le plus, avec { $labels }
-header-then-nearest = { "" } ; puis la ligne { $row }, avec { $labels }
+header-nearest = { "" } ; la plus proche est la ligne { $row }, avec { $labels }
+header-then-nearest = { "" } ; la suivante est la ligne { $row }, avec { $labels }
 label-known = « { $label } » pour { $column }
 label-near = « { $label } » (--map "{ $label }={ $column }" ?)
-shifted-reading = « { $text } » sous { $to }
-shifted-or = { " ; ou " }
+shifted-reading = « { $text } » dans { $to }
+shifted-or = { ", ou " }
 domain-in-rows = { $uses ->
-    [one] { $domain }, à cette seule ligne,
-   *[other] { $domain }, à { $uses } lignes dont celle-ci est la première,
+    [one] { $domain } (à cette ligne seulement)
+   *[other] { $domain } ({ $uses } lignes, celle-ci en premier)
 }
+# D’où viennent les membres d’un groupe : le groupe, et sa source.
+group-origin = { $group } (source : { $source })
+# Une source sans nom.
 common-usage = usage courant
 group-without = { $group } sans { $codes }
 group-as-of = { $group } au { $date }
 said-in-row = « { $said } » dans { $row }
-people-disagree = { $person } : { $others }
-people-disagree-base = { $person } : { $others } ; avant, { $base }
+people-disagree = { $person } a { $others }
+people-disagree-base = { $person } a { $others }, et avait { $base } avant
 scopes-disagree = { $person } couvre { $others }
-scopes-disagree-base = { $person } couvre { $others }, et couvrait { $base }
+scopes-disagree-base = { $person } couvre { $others }, et couvrait { $base } avant
 deleted = { $person } a été modifié ici ({ $edits }){ $also } et supprimé dans { $lists }
 deleted-also = { " " }et dans { $row }
-deleted-namesake = { $list } (où { $person }, dans { $row }, porte le même nom : est-ce la même personne ?)
+deleted-namesake = { $list } (où { $person }, dans { $row }, porte le même nom et est peut-être la même personne)
 edit = { $column } « { $before } » → « { $now } »
-similar-name = { $other }, dans { $row }, porte le même nom (ressemblance de { $percent } %)
-similar-mailbox = { $other }, dans { $row }, a cette boîte aux lettres dans un autre domaine (ressemblance de { $percent } %)
-similar-letters = { $other }, dans { $row }, a deux lettres interverties (ressemblance de { $percent } %)
+similar-name = { $other }, dans { $row }, porte le même nom (ressemblance de { $percent } %)
+similar-mailbox = { $other }, dans { $row }, a le même nom avant le @, mais un autre domaine (ressemblance de { $percent } %)
+similar-letters = { $other }, dans { $row }, a la même adresse avec deux lettres interverties (ressemblance de { $percent } %)
 
 ## Le compte rendu des constats
 
 error = erreur
 warning = avertissement
 note = remarque
-mended = corrigé
+fixed = corrigé
 fixable = corrigeable
 place-on-line = { $location } (ligne de texte { $line })
-likewise = de même
+likewise = comme ci-dessus
 suggestion = suggestion :
 one-of = au choix :
 an-empty-cell = une cellule vide
 long-text = { $text } ... ({ $count } caractères)
-left-out = laissées de côté : { $columns }
-as-it-is = tel quel
+ignored-columns = ignorées : { $columns }
+unchanged = inchangé
 
 row-count = { $count ->
     [one] { $count } ligne
@@ -236,89 +242,92 @@ blank-count = { $count ->
    *[other] { $count } vides
 }
 skipped-count = { $count ->
-    [one] { $count } laissée de côté
-   *[other] { $count } laissées de côté
+    [one] { $count } ignorée
+   *[other] { $count } ignorées
 }
 removed-count = { $count ->
     [one] { $count } supprimée
    *[other] { $count } supprimées
 }
 
-nothing-is-wrong = Tout est en ordre.
-nothing-is-wrong-by-rules = Tout est en ordre selon les règles retenues.
+nothing-is-wrong = Aucun problème trouvé.
+nothing-is-wrong-by-rules = Aucun problème trouvé par les règles choisies.
 
 ## Le classeur annoté
 
+# La feuille des problèmes, et la colonne de la liste qui les résume.
 findings = Constats
-new-workbook = Ceci est un nouveau classeur, avec les lignes de { $file } telles qu’elles ont été reçues. Le fichier lui-même n’a pas changé.
-to-correct = Corrigez les cellules de la feuille { $sheet } et renvoyez ce classeur : `cosell convert` lit cette feuille comme la liste, sans ce que ce classeur y ajoute.
+new-workbook = Ceci est un nouveau classeur, avec les lignes de { $file } telles que reçues. Le fichier d’origine n’a pas été modifié.
+to-correct = Corrigez les cellules rouges de la feuille { $sheet }, enregistrez ce classeur et renvoyez-le. Gardez la ligne d’en-tête telle quelle. Les colonnes et les feuilles ajoutées ici sont ignorées à la lecture de la liste.
 weight-error = Erreur
 weight-warning = Avertissement
 weight-fixable = Corrigeable
 weight-note = Remarque
-meaning-error = L’Espace partenaires le refuserait : corrigez la cellule.
-meaning-warning = À vérifier ; l’Espace partenaires l’admettra peut-être.
-meaning-fixable = L’Espace partenaires le refuserait tel quel. `cosell convert` le corrige : rien à faire.
-meaning-note = Rien n’est à corriger ici.
-the-row = la ligne
-convert-makes = `convert` en fait { $value }
-convert-mends = `convert` le corrige
+meaning-error = L’Espace partenaires le refuserait. Corrigez la cellule.
+meaning-warning = À vérifier. L’Espace partenaires l’acceptera peut-être.
+meaning-fixable = Rien à faire. Sera corrigé automatiquement.
+meaning-note = Rien à faire. Pour information seulement.
+the-row = la ligne entière
+will-become = Deviendra { $value }
+fixed-automatically = Corrigé automatiquement
 suggested = Suggestion : { $value }
-suggested-empty = Suggestion : laisser la cellule vide
+suggested-empty = Suggestion : laissez la cellule vide
 one-of-these = Au choix : { $values }
-notes-left-out = Seules les { $count } premières cellules ont une note. Les autres sont tout de même colorées, et figurent ici.
+notes-left-out = Seules les { $count } premières cellules ont une note. Les autres sont aussi colorées et figurent ici.
 findings-left-out = { $count ->
-    [one] Une feuille n’a pas de place pour { $count } autre constat : `cosell validate` le montre.
-   *[other] Une feuille n’a pas de place pour { $count } autres constats : `cosell validate` les montre.
+    [one] La feuille n’a pas de place pour { $count } autre problème. `cosell validate` l’affiche.
+   *[other] La feuille n’a pas de place pour { $count } autres problèmes. `cosell validate` les affiche.
 }
 
 ## Les constats pour d’autres programmes
 
 started-in = Le dossier où cosell a été lancé.
-safe-fix = La cellule n’a qu’une lecture : `cosell convert` écrit ceci.
+safe-fix = Une correction sûre : `cosell convert` écrit cette valeur.
 guessed-fix = Une suggestion : vérifiez que c’est bien ce qui est voulu.
 
-## Ce qui explique une règle
+## Les titres de l’explication d’une règle
 
 title-why = Pourquoi
-title-bad = Mauvais
-title-good = Bon
+title-bad = Incorrect
+title-good = Correct
 title-fix = Correction
 title-source = Source
 
-## Ce qu’il advient d’une liste
+## Résultats : la liste écrite
 
-nothing-written = Rien n’est écrit.
-nothing-compared = Rien n’est comparé : une ligne avec des erreurs aurait l’air d’un contact disparu.
-nothing-counted = Rien n’est compté : qui se trouve dans une ligne avec des erreurs manquerait.
-with-rejects = Avec --rejects FICHIER, les bonnes lignes sont écrites, et les autres vont dans FICHIER.
+nothing-written = Rien n’a été écrit.
+nothing-compared = Rien n’a été comparé : les contacts des lignes avec des erreurs auraient l’air d’avoir été supprimés.
+nothing-counted = Rien n’a été compté : les contacts des lignes avec des erreurs manqueraient.
+with-rejects = Pour écrire quand même les lignes valides, ajoutez --rejects FICHIER ; les autres iront dans FICHIER, avec les raisons.
 written = { $said }. Écrit dans { $file }.
-ledger-mended = { $count ->
-    [0] { $ledger }, rien n’était à corriger
+ledger-fixed = { $count ->
+    [0] { $ledger }, aucune correction nécessaire
     [one] { $ledger }, { $count } correction faite
    *[other] { $ledger }, { $count } corrections faites
 }
-rejects-written = Ce qui est rejeté est dans { $file }, avec les raisons. Tant que ce n’est pas corrigé, la liste est incomplète : l’importer supprimerait ces personnes.
+rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer dans l’Espace partenaires y supprimerait ces contacts.
 rejects-neutralized = { $count ->
-    [one] { $count } cellule qu’un tableur exécuterait comme une formule y a
-   *[other] { $count } cellules qu’un tableur exécuterait comme des formules y ont
-} une apostrophe devant ; `cosell` l’enlève en relisant le fichier.
-not-annotated = { $file } n’est pas écrit : ce qui ne va pas dans l’en-tête doit d’abord être corrigé.
-annotated = { $file } est un nouveau classeur : les lignes de { $source } telles que reçues, avec ce qui ne va pas. { $source } reste tel quel. Une fois corrigé, { $file } est à convertir.
-no-contacts-written = La liste n’a pas de contacts : l’importer supprimerait tous ceux de l’offre.
-upload-as-it-is = Importez ce fichier tel quel : là où son séparateur de listes est un point-virgule, Excel l’enregistrerait de façon que le portail le refuse.
+    [one] { $count } cellule de ce fichier commence par une apostrophe, pour qu’un tableur ne l’exécute pas comme une formule ; `cosell` l’enlève en relisant le fichier.
+   *[other] { $count } cellules de ce fichier commencent par une apostrophe, pour qu’un tableur ne les exécute pas comme des formules ; `cosell` l’enlève en relisant le fichier.
+}
+not-annotated = { $file } n’a pas été écrit : corrigez d’abord l’en-tête.
+annotated = { $file } est un nouveau classeur, avec les lignes de { $source } et leurs problèmes. Corrigez-les dans ce classeur, puis convertissez { $file }. { $source } n’a pas été modifié.
+no-contacts-written = La liste n’a aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
+upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel : Excel pourrait y mettre des points-virgules, et l’Espace partenaires le refuserait.
 given-twice = { $file } est donné deux fois
 same-file = { $file } et { $other } sont le même fichier
 
-## Deux listes comparées
+## Résultats : deux listes comparées
 
 same-contacts = { $old } et { $new } ont { $count ->
     [one] le même contact ({ $count }).
    *[other] les mêmes { $count } contacts.
 }
+# Titres au-dessus de contacts.
 kind-removed = supprimés
 kind-changed = modifiés
 kind-added = ajoutés
+# Le changement d’un seul contact.
 change-removed = supprimé
 change-changed = modifié
 change-added = ajouté
@@ -339,24 +348,24 @@ diff-counts = { $count ->
     [one] { $said } ; { $count } inchangé
    *[other] { $said } ; { $count } inchangés
 }
-all-of-it-now = { $codes } : désormais en entier
-no-longer-all = { $codes } : plus en entier
+all-of-it-now = { $codes } : désormais tout le pays
+no-longer-all = { $codes } : plus tout le pays
 coverage-lost = couverture perdue
-nobody-is-left = il ne reste personne
-upload-deletes-all = importer cette liste supprimerait tous les contacts de l’offre
+nobody-is-left = plus aucun contact
+upload-deletes-all = déposer cette liste dans l’Espace partenaires supprimerait tous les contacts de l’offre
 all-countries-counted = les { $count } pays
 lost-contacts = { $countries } { $count ->
     [one] n’a plus aucun contact
    *[other] n’ont plus aucun contact
 }
 lost-sales = { $countries } { $count ->
-    [one] n’a plus de contact Partner sales
-   *[other] n’ont plus de contact Partner sales
+    [one] n’a plus aucun contact Partner sales
+   *[other] n’ont plus aucun contact Partner sales
 }
 
-## Le livre
+## Résultats : le registre
 
-book-is-empty = Le livre n’a pas d’offres.
+book-is-empty = Le registre ne contient aucune offre.
 title-offer = offre
 title-revision = révision
 title-when = date (UTC)
@@ -364,14 +373,14 @@ title-who = auteur
 title-contacts = contacts
 title-changes = changements
 title-from = origine
-adopted = { $file }, tel que le portail l’avait
-restored = révision { $number }, reprise
-retired = départ d’une personne
+adopted = { $file } (liste de l’Espace partenaires)
+restored = retour à la révision { $number }
+retired = retrait d’une personne
 revision-of-offer = révision { $number } de { $offer }
 new-offer = { $offer } (nouvelle)
-same-revision = La révision { $number } de { $offer } a les mêmes contacts. Aucune révision n’est écrite.
-same-as-adopted = La liste a les mêmes contacts que celle du portail : il ne lui faut pas de révision à elle.
-revision-has = La révision { $number } de { $offer } a { $contacts }.
+same-revision = La révision { $number } de { $offer } a déjà les mêmes contacts. Aucune nouvelle révision n’a été écrite.
+same-as-adopted = La liste a les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
+revision-has = Enregistré comme révision { $number } de { $offer }, avec { $contacts }.
 revision-written = La révision { $number } de { $offer } a { $contacts }. Écrit dans { $file }.
 lists-written = { $count ->
     [one] { $count } liste avec { $contacts } écrite dans { $folder }.
@@ -383,14 +392,14 @@ new-revisions = { $count ->
    *[other] { $count } offres ont une nouvelle révision.
 }
 in-both-lists = { $ledger } dans les deux listes
-offer-moved = Quelqu’un d’autre a modifié l’offre entre-temps. Voici ce que cela donne maintenant :
-offers-moved = Quelqu’un d’autre a modifié une offre entre-temps. Voici ce que cela donne maintenant :
-dry-run = Rien n’est changé : c’est un essai.
-nothing-changed = Rien n’est changé.
+offer-moved = Quelqu’un d’autre a modifié l’offre entre-temps. Voici les changements recalculés :
+offers-moved = Quelqu’un d’autre a modifié une offre entre-temps. Voici les changements recalculés :
+dry-run = Rien n’a été modifié : c’est un essai.
+nothing-changed = Rien n’a été modifié.
 go-on = { $loss }. Continuer ?
-loss-removed = À supprimer de « { $offer } » : { $contacts }
+loss-removed = { $contacts } à supprimer de « { $offer } »
 loss-retired = { $person } serait retiré de { $offers }
-loss-forgotten = { $person } serait oublié dans toutes les révisions, définitivement
+loss-forgotten = { $person } serait effacé de toutes les révisions, définitivement
 mentioned = { $offer } : { $contacts } dans { $count ->
     [one] { $count } révision
    *[other] { $count } révisions
@@ -398,41 +407,43 @@ mentioned = { $offer } : { $contacts } dans { $count ->
 mentioned-texts = { $count ->
     [one] { $count } texte
    *[other] { $count } textes
-} de l’historique : messages, noms de fichiers ou de personnes
-namesakes = du même nom, et gardés : { $addresses } (à oublier aussi s’il s’agit de la même personne)
-nothing-left = Le livre est réécrit. Il n’y reste rien de ceux qui ont été oubliés auparavant.
+} de l’historique (messages, noms de fichiers ou de personnes)
+namesakes = même nom, mais non effacés : { $addresses } (à effacer aussi s’il s’agit de la même personne)
+nothing-left = Le registre a été réécrit. Il ne contient plus rien des personnes effacées auparavant.
 forgotten-before = { $count ->
-    [one] { $offer } : { $contacts } dans { $count } révision, oubli sur demande, le { $day }.
-   *[other] { $offer } : { $contacts } dans { $count } révisions, oubli sur demande, le { $day }.
+    [one] { $offer } : { $contacts } dans { $count } révision, données effacées sur demande, le { $day }.
+   *[other] { $offer } : { $contacts } dans { $count } révisions, données effacées sur demande, le { $day }.
 }
-book-made = Un nouveau livre est créé : { $file }.
-forgotten = Oubli fait ({ $contacts }), et le livre est réécrit sans cette personne. Elle figure encore dans le portail, dans les sauvegardes et dans les listes qui ont été importées.
+book-made = Nouveau registre créé : { $file }.
+forgotten = Données effacées ({ $contacts }), et le registre a été réécrit sans cette personne. Elle figure encore dans l’Espace partenaires, dans les sauvegardes et dans les fichiers importés.
+# Les réponses possibles, et les mots qui veulent dire oui.
 yes-no = [o/N]
 yes-words = o oui y yes
 replace-it = { $file } existe. Le remplacer ?
 
-## Qui couvre quoi
+## La couverture
 
-no-markets = aucun contact, et donc aucun marché
+no-markets = aucun contact, donc aucun marché
 markets-covered = { $count ->
     [one] { $covered } marché couvert sur { $count }
    *[other] { $covered } marchés couverts sur { $count }
 }
 markets-weak = { $said } (dont { $count } faiblement)
 markets-no-sales = { $said }, { $count } sans contact Partner sales
-markets-nobody = { $said }, { $count } sans personne
+markets-nobody = { $said }, { $count } sans aucun contact
 counts-written = { $counts }. Écrit dans { $file }.
 standing-nobody = personne
-standing-no-sales = sans Sales
+standing-no-sales = sans sales
 standing-weak = faible
 standing-covered = couvert
 remark-nobody = personne ne le couvre
 remark-no-sales = aucun contact Partner sales
 remark-only-global = seulement par OOO
 remark-sales-only-global = Partner sales seulement par OOO
-remark-only-states = seulement en { $states }
-remark-sales-only-states = Partner sales seulement en { $states }
+remark-only-states = seulement { $states }
+remark-sales-only-states = Partner sales seulement pour { $states }
 remark-one-person = seulement { $person }
+# Les titres de colonnes des rôles, en entier et abrégés.
 head-market = Marché
 head-marketing = Marketing
 head-sales = Sales
@@ -442,37 +453,38 @@ head-marketing-short = Mktg
 head-sales-short = Sales
 head-technical-short = Tech
 head-success-short = CSM
-part = partie
-meaning-global = OOO : par des contacts pour tous les pays
-meaning-part = partie : certains de ses états
+# Après un nombre de contacts qui ne couvrent que certains états d’un marché ; plus bas, le sens des mots.
+part = en partie
+meaning-global = OOO : contacts pour tous les pays
+meaning-part = en partie : seulement certains de ses états
 
-## La page de la couverture
+## La page de couverture
 
 page-heading = Couverture de { $lists }
 page-and = { $lists } et { $last }
 page-markets-named = Les marchés sont ceux qui ont été demandés.
-page-markets-and-global = Les marchés sont les pays que nomment les contacts ; les contacts pour tous les pays (OOO) couvrent les autres.
-page-markets = Les marchés sont les pays que nomment les contacts.
+page-markets-and-global = Les marchés sont les pays nommés par les contacts ; les contacts pour tous les pays (OOO) couvrent les autres.
+page-markets = Les marchés sont les pays nommés par les contacts.
 page-legend = Légende
 page-table = Contacts par marché et par rôle
-page-table-notes = Les lacunes d’abord. OOO : par des contacts pour tous les pays ; partie : certains de ses états.
-page-not-a-market = pas un marché
-page-by-global = par OOO
+page-table-notes = Les lacunes d’abord. OOO : contacts pour tous les pays ; en partie : seulement certains de ses états.
+page-not-a-market = ne fait pas partie de ces marchés
+page-by-global = par des contacts pour tous les pays (OOO)
 page-several = plusieurs personnes
 page-map = Carte du monde : qui couvre chaque marché
-page-map-words = { $counts } Le tableau ci-dessous dit la même chose marché par marché.
+page-map-words = { $counts } Le tableau ci-dessous présente les marchés un par un.
 page-tooltip = { $name } ({ $code }) : { $said }
 page-look-count = { $look } : { $count }.
-page-unlisted = Absent du tableau des pays de l’Espace partenaires
+page-unlisted = Absent de la liste des pays de l’Espace partenaires
 look-nobody = Personne ne le couvre
 look-no-sales = Aucun contact Partner sales
 look-some-states = Partner sales dans certains états seulement
 look-only-global = Partner sales par OOO seulement
 look-one-person = Une seule personne
 look-covered = Couvert par plusieurs personnes
-look-land = Pas un marché
+look-land = Hors de ces marchés
 
-## Classeurs : feuilles et têtes de colonnes
+## Classeurs : feuilles et titres de colonnes
 
 sheet-contacts = Contacts
 sheet-countries = Pays
@@ -504,11 +516,11 @@ head-row = Ligne
 head-severity = Gravité
 head-cell = Cellule
 head-received = Tel que reçu
-head-found = Ce qui a été constaté
+head-found = Problème
 head-to-write = Ce qu’il faut écrire
 head-rule = Règle
-any-contact = tout contact
-role-refused = L’Espace partenaires admet les quatre rôles de la liste.
+any-contact = un contact
+role-refused = Choisissez un des quatre rôles de la liste.
 
 ## Counts and closing lines
 
@@ -531,16 +543,16 @@ all-are-fixed = { $count ->
    *[other] Rien à corriger à la main : `cosell convert` corrige les { $count } problèmes.
 }
 nothing-written-errors = { $count ->
-    [one] Aucun fichier écrit : { $count } problème à corriger, car une liste incomplète supprimerait des contacts de l’Espace partenaires.
-   *[other] Aucun fichier écrit : { $count } problèmes à corriger, car une liste incomplète supprimerait des contacts de l’Espace partenaires.
+    [one] Rien n’a été écrit : { $count } problème à corriger. Déposer une liste incomplète supprimerait les contacts manquants de l’Espace partenaires.
+   *[other] Rien n’a été écrit : { $count } problèmes à corriger. Déposer une liste incomplète supprimerait les contacts manquants de l’Espace partenaires.
 }
 nothing-written-conflicts = { $count ->
-    [one] Aucun fichier écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
-   *[other] Aucun fichier écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
+    [one] Rien n’a été écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
+   *[other] Rien n’a été écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
 }
 nothing-written-warnings = { $count ->
-    [one] Aucun fichier écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
-   *[other] Aucun fichier écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
+    [one] Rien n’a été écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
+   *[other] Rien n’a été écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
 }
 written-to = Écrit dans { $file }.
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::text::{CleanedText, clean};
 use crate::contact::{Column, Row};
-use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
+use crate::diagnostics::{Finding, Fix, Message, Rule};
 
 /// The cell that a column's rules check, and the row that it is in.
 pub(super) struct Cell<'r, 'a> {
@@ -96,11 +96,7 @@ impl<'a> Cell<'_, 'a> {
             push(Rule::ValueWhitespace, &cleaned.white_space, Message::Whitespace);
         }
         if cleaned.invisible.is_some() {
-            push(
-                Rule::ValueInvisible,
-                &cleaned.invisible,
-                Message::Invisible { code: CodePoint(cleaned.invisible_character()) },
-            );
+            push(Rule::ValueInvisible, &cleaned.invisible, Message::Invisible);
         }
         if cleaned.unicode.is_some() {
             push(Rule::ValueUnicode, &cleaned.unicode, Message::NotNormalized);

@@ -10,7 +10,7 @@ use super::cell::Cell;
 use super::fast_path::is_ordinary_address;
 use super::text::CleanedText;
 use crate::contact::Email;
-use crate::diagnostics::{CodePoint, Finding, Fix, Message, Rule};
+use crate::diagnostics::{Finding, Fix, Message, Rule};
 
 /// An address with a name, angle brackets or `mailto:` around it, as mail programs and web pages write it.
 static WRAPPED: LazyLock<Regex> = LazyLock::new(|| {
@@ -124,7 +124,8 @@ fn check(address: &str) -> Result<(), Message> {
     if let Some(character) = outside(local, is_local).or_else(|| outside(domain, is_domain)) {
         return Err(match character {
             ' ' => Message::EmailSpace,
-            _ => Message::EmailCharacter { character, code: CodePoint(character) },
+            _ if character.is_ascii() => Message::EmailCharacter { character },
+            _ => Message::EmailCharacterBeyondAscii { character },
         });
     }
     let is_whole = |label: &[u8]| match label {
@@ -245,7 +246,7 @@ mod tests {
             ("ann@", Message::EmailNoDomain),
             ("ann@localhost", Message::EmailNoDot),
             ("a b@example.com", Message::EmailSpace),
-            ("ann@exämple.com", Message::EmailCharacter { character: 'ä', code: CodePoint('ä') }),
+            ("ann@exämple.com", Message::EmailCharacterBeyondAscii { character: 'ä' }),
             ("ann@example..com", Message::EmailDomainLabel),
             ("ann@-example.com", Message::EmailDomainLabel),
         ];

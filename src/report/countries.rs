@@ -53,10 +53,15 @@ fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dy
             let style = if column == 1 { style } else { Style::new() };
             write!(out, "  {style}{text}{style:#}{}", " ".repeat(widths[column] - text.width()))?;
         }
-        let why = piece.finding.as_ref().map_or(messages::AsItIs.text(language), |finding| finding.rule.name());
+        let why = piece.finding.as_ref().map_or(messages::Unchanged.text(language), |finding| finding.rule.name());
         writeln!(out, "  {FAINT}{why}{FAINT:#}")?;
+        let indent = widths[0] + 4;
         if let Some(finding) = piece.finding.as_ref().filter(|finding| !finding.applied) {
-            write_open(finding, widths[0] + 4, language, out)?;
+            write_open(finding, indent, language, out)?;
+        }
+        if let Some(group) = &piece.group {
+            let origin = language.localize(group).to_string();
+            writeln!(out, "{:indent$}{FAINT}{}{FAINT:#}", "", sanitized(&origin))?;
         }
     }
     for finding in &reading.findings {

@@ -241,11 +241,11 @@ mod tests {
         history_as_text(&history(), Language::En, &mut text).unwrap();
         let expected = "\
 contoso-crm
-  revision  when (UTC)        who    contacts  changes   from
-  4         2026-03-01 09:30  maria  12        +1 ~2 −0  a person retired
-  3         2026-03-01 09:30  maria  12        +1 ~2 −0  revision 1, taken back
-  2         2026-03-01 09:30  maria  12        +1 ~2 −0  next\\u{1b}.csv, as the portal had it
-  1         2026-03-01 09:30  maria  12        +1 ~2 −0  next\\u{1b}.csv                        \"first\"
+  revision  date (UTC)        author  contacts  changes   source
+  4         2026-03-01 09:30  maria   12        +1 ~2 −0  a person removed
+  3         2026-03-01 09:30  maria   12        +1 ~2 −0  revision 1 restored
+  2         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv (list from Partner Center)
+  1         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv                             \"first\"
 ";
         assert_eq!(String::from_utf8(text.into_inner()).unwrap(), expected);
     }

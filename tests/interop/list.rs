@@ -195,7 +195,7 @@ impl List {
 
         for to in ["list.csv", "list.xlsx", "list.json", "list.ndjson"] {
             let said = cosell(&["convert", "objects.json", "-o", to], list.folder());
-            assert!(said.contains("nothing had to be mended"), "{to}: {said}");
+            assert!(said.contains("no fixes needed"), "{to}: {said}");
         }
         for to in ["french.csv", "french.xlsx"] {
             cosell(&["convert", "list.csv", "-o", to, "--labels", "fr-FR"], list.folder());

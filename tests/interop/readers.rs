@@ -141,7 +141,11 @@ fn annotated_workbooks_have_notes() {
     let looks = run_json("looks.py", &["marked.xlsx"], folder.path());
     let notes = looks["notes"].as_object().unwrap();
     assert_eq!(notes.keys().collect::<Vec<_>>(), ["D3", "F3", "G3"], "{looks:#}");
-    for (cell, says) in [("D3", "it has no @"), ("F3", "none of the four roles"), ("G3", "\"Narnia\" is no country")] {
+    for (cell, says) in [
+        ("D3", "the @ is missing"),
+        ("F3", "is not one of the four roles"),
+        ("G3", "\"Narnia\" is not a known country"),
+    ] {
         assert!(notes[cell].as_str().unwrap().contains(says), "{cell}: {}", notes[cell]);
     }
     assert_eq!(looks["frozen"], "B2");

@@ -97,7 +97,7 @@ fn a_name_is_joined_from_its_parts() {
 #[test]
 fn joined_columns_are_reported() {
     let read = read("Vorname,Name\nAnn,Lee\n,Kim\n", &[Column::Name]);
-    assert_eq!(read.said, [(Rule::ColumnUnknown, "Name is put together of \"Vorname\", \"Name\"".to_owned())]);
+    assert_eq!(read.said, [(Rule::ColumnUnknown, "Name is built from \"Vorname\", \"Name\"".to_owned())]);
     // The location of a joined cell is that of its first text.
     assert_eq!(read.rows[0].1.as_deref(), Some("A2"));
     assert_eq!(read.rows[1], (vec!["Kim".to_owned()], Some("B3".to_owned())));
@@ -155,7 +155,7 @@ fn the_preferred_column_is_read_and_the_others_are_reported() {
         let read = read(text, &[column]);
         assert_eq!(read.rows[0].0, [taken], "{text:?}");
         assert_eq!(read.said.len(), 1, "{text:?}");
-        assert!(read.said[0].1.starts_with(&format!("\"{left_out}\" is left out, since ")), "{}", read.said[0].1);
+        assert!(read.said[0].1.starts_with(&format!("\"{left_out}\" is ignored because ")), "{}", read.said[0].1);
     }
 }
 
@@ -167,8 +167,8 @@ fn a_title_before_the_given_name_is_not_a_job_title() {
         let refused = read(&text, &columns);
         assert!(refused.rows.is_empty());
         let (rule, said) = refused.said.last().unwrap();
-        assert!(*rule == Rule::ColumnMissing && said.starts_with("no column is Job title"), "{said}");
-        assert!(refused.said.iter().any(|(_, said)| said.contains("how people are addressed")), "{:?}", refused.said);
+        assert!(*rule == Rule::ColumnMissing && said.starts_with("the column Job title is missing"), "{said}");
+        assert!(refused.said.iter().any(|(_, said)| said.contains("form of address")), "{:?}", refused.said);
         let label = header.split(',').next().unwrap();
         let taken = mapped(&text, &columns, &[(label, Column::JobTitle)]);
         assert_eq!(taken.rows[0].0[0], "Mr.");
@@ -239,7 +239,7 @@ fn set_takes_precedence_over_columns_of_exports() {
     };
     let read = try_read(text, &columns, set(Column::States)).unwrap();
     assert_eq!(read.rows[0].0, ["Ann", "a@example.com", "", "DE"]);
-    assert!(read.said.iter().all(|(_, said)| said.contains("since --set gives")), "{:?}", read.said);
+    assert!(read.said.iter().all(|(_, said)| said.contains("because --set gives")), "{:?}", read.said);
     assert!(matches!(try_read(text, &columns, set(Column::Name)), Err(ReadError::ColumnPresent { .. })));
 }
 

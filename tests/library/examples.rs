@@ -211,7 +211,7 @@ fn coverage_findings() {
 
     let gaps = Coverage::default().findings(&[Country::from_code("FR").unwrap()]);
     assert_eq!(gaps[0].rule, Rule::MarketUncovered);
-    assert_eq!(gaps[0].localize(Language::En).to_string(), "nobody covers France (FR)");
+    assert_eq!(gaps[0].localize(Language::En).to_string(), "no contact covers France (FR)");
 }
 
 #[test]
@@ -341,7 +341,7 @@ fn report_countries_readings_as_text() -> Result<(), Box<dyn std::error::Error>>
     let mut text = anstream::AutoStream::never(Vec::new());
     readings_as_text(&[interpret("DE / uk", &NormalizeSettings::default())], Language::En, &mut text)?;
     let shown = String::from_utf8(text.into_inner())?;
-    assert_eq!(shown, "DE, GB\n  DE  DE  Germany         as it is\n  uk  GB  United Kingdom  country-spelling\n");
+    assert_eq!(shown, "DE, GB\n  DE  DE  Germany         unchanged\n  uk  GB  United Kingdom  country-spelling\n");
     Ok(())
 }
 
@@ -351,7 +351,7 @@ fn report_coverage_markets_counted() {
     use crate::i18n::Language;
     use crate::report::markets_counted;
     let counts = CoverageCounts { markets: 3, covered: 2, nobody: 1, ..CoverageCounts::default() };
-    assert_eq!(markets_counted(&counts, Language::En), "2 of 3 markets covered, 1 with nobody");
+    assert_eq!(markets_counted(&counts, Language::En), "2 of 3 markets covered, 1 without any contact");
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn report_diff_text_counted() {
     use crate::i18n::Language;
     use crate::report::counted;
     let counts = ChangeCounts { removed: 2, changed: 1, added: 0, unchanged: 40 };
-    assert_eq!(counted(counts, Language::En), "2 removed, 1 changed; 40 as before");
+    assert_eq!(counted(counts, Language::En), "2 removed, 1 changed; 40 unchanged");
 }
 
 #[test]
@@ -375,7 +375,7 @@ fn report_findings_findingsreport() -> Result<(), Box<dyn std::error::Error>> {
     let location = Location { row: Some(7), line: Some(7), column: None };
     report.finding(&Finding::new(Rule::RowSkipped, location, Message::HeaderRepeated));
     let commands = report.finish(&Summary::default())?;
-    assert_eq!(commands, b"::notice title=row-skipped,file=list.csv,line=7::the header again: left out\n");
+    assert_eq!(commands, b"::notice title=row-skipped,file=list.csv,line=7::repeated header skipped\n");
     Ok(())
 }
 
@@ -406,7 +406,7 @@ fn report_text_textreport() -> Result<(), Box<dyn std::error::Error>> {
     report.finding(&Finding::new(Rule::RowSkipped, location, Message::HeaderRepeated));
     let mut text = anstream::AutoStream::never(Vec::new());
     report.write(&mut text)?;
-    assert_eq!(text.into_inner(), b"list.csv\n  note row-skipped\n    row 9  the header again: left out\n\n");
+    assert_eq!(text.into_inner(), b"list.csv\n  note row-skipped\n    row 9  repeated header skipped\n\n");
     Ok(())
 }
 

@@ -70,9 +70,9 @@ fn lists_by_other_programs_are_read_without_a_flag() {
         assert_list(file, &found, &fixtures().join("workbooks/messy.expected.csv"));
         for expected in [
             "header-below the header is row 5",
-            "row-skipped the header again",
-            "row-skipped a line of totals",
-            "sheet-chosen other sheets are not read: Notizen, Alt (hidden)",
+            "row-skipped repeated header",
+            "row-skipped totals row",
+            "sheet-chosen other sheets are ignored: Notizen, Alt (hidden)",
         ] {
             assert!(said.iter().any(|said| said.starts_with(expected)), "{}: {expected}: {said:#?}", file.display());
         }

@@ -55,7 +55,7 @@ fn hidden_sheets_are_named() {
     let said = said(&rows);
     assert_eq!(said.len(), 1);
     assert_eq!(said[0].0, Rule::SheetChosen);
-    assert!(said[0].1.starts_with("other sheets are not read: Old (hidden) "), "{said:?}");
+    assert!(said[0].1.starts_with("other sheets are ignored: Old (hidden) "), "{said:?}");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn without_a_header_the_most_similar_sheet_is_shown() {
     let rows = open(&sheets, &[]).unwrap();
     assert_eq!(rows.source().sheet.as_deref(), Some("People"));
     let said = said(&rows);
-    assert!(said[0].1.starts_with("other sheets are not read: Intro, End "), "{said:?}");
+    assert!(said[0].1.starts_with("other sheets are ignored: Intro, End "), "{said:?}");
     assert_eq!(said[1].0, Rule::HeaderMissing);
     assert!(said[1].1.contains("\"Emial\""), "{said:?}");
     // Without similar labels, the first sheet is shown.

@@ -455,16 +455,16 @@ fn an_outdated_plan_is_shown_again_and_confirmed_again() {
     desk.list("four.csv", 2, 4);
     desk.import("three.csv", &[], 0);
     let mut terminal = Terminal::open(&desk, "import two.csv --offer crm");
-    let plan = terminal.wait_for("1 contact would be removed from \"crm\". Go on? [y/N]");
-    assert!(plan.contains("1 removed; 2 as before"), "{plan}");
+    let plan = terminal.wait_for("1 contact would be removed from \"crm\". Continue? [y/N]");
+    assert!(plan.contains("1 removed; 2 unchanged"), "{plan}");
     // Another user imports first.
     desk.import("four.csv", &["--yes"], 0);
     terminal.agree();
-    let plan = terminal.wait_for("2 contacts would be removed from \"crm\". Go on? [y/N]");
-    assert!(plan.contains("Somebody else has changed the offer meanwhile"), "{plan}");
-    assert!(plan.contains("2 removed, 2 changed; 0 as before"), "{plan}");
+    let plan = terminal.wait_for("2 contacts would be removed from \"crm\". Continue? [y/N]");
+    assert!(plan.contains("Someone else changed the offer in the meantime"), "{plan}");
+    assert!(plan.contains("2 removed, 2 changed; 0 unchanged"), "{plan}");
     terminal.agree();
-    terminal.wait_for("Revision 3 of crm has 2 contacts.");
+    terminal.wait_for("Saved as revision 3 of crm, with 2 contacts.");
     assert_eq!(terminal.status(), Some(0));
     assert_eq!(desk.exported(), two);
 }
@@ -478,7 +478,7 @@ fn a_person_forgotten_during_a_prompt_is_not_restored() {
     desk.import("two.csv", &[], 0);
     desk.import("three.csv", &[], 0);
     let mut terminal = Terminal::open(&desk, "restore --offer crm --revision 1");
-    terminal.wait_for("Go on? [y/N]");
+    terminal.wait_for("Continue? [y/N]");
     desk.run(&["forget", "ann0@contoso.com", "--yes"], 0);
     terminal.agree();
     terminal.wait_for("a person was erased from the book in the meantime");

@@ -64,11 +64,12 @@ fn three_bad_rows_are_marked_corrected_and_converted() {
     assert_eq!(
         text(&output.stdout).lines().collect::<Vec<_>>(),
         [
-            "Narnia\tTrue\tTrue\tError: \"Narnia\" is no country that is known here; accepted: two-letter codes such as US, CA, FR, or \
-             OOO for all",
-            "Salesperson\tTrue\tTrue\tError: none of the four roles; probably Partner sales? (accepted: Partner marketing, Partner \
-             sales, Partner technical sales, Partner customer success manager) / Suggestion: \"Partner sales\"",
-            "dmitri.dunmore.contoso.com\tTrue\tTrue\tError: no e-mail address: it has no @",
+            "Narnia\tTrue\tTrue\tError: \"Narnia\" is not a known country; write two-letter codes such as US, CA, FR, or OOO for \
+             all countries",
+            "Salesperson\tTrue\tTrue\tError: \"Salesperson\" is not one of the four roles; did you mean Partner sales? (accepted: \
+             Partner marketing, Partner sales, Partner technical sales or Partner customer success manager) / Suggestion: \
+             \"Partner sales\"",
+            "dmitri.dunmore.contoso.com\tTrue\tTrue\tError: not a valid e-mail address; the @ is missing",
         ]
     );
     assert_is_corrected("corrected.xlsx", folder);

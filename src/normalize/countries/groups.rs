@@ -4,11 +4,13 @@
 //! in [`parser`](super::parser); reading a user's file is in [`group_file`](super::group_file).
 
 use std::collections::HashMap;
+use std::fmt;
 
 use smallvec::SmallVec;
 
 use crate::contact::Country;
-use crate::diagnostics::{Codes, GroupName, GroupSource, Message};
+use crate::diagnostics::{Codes, Message};
+use crate::i18n::{Language, Localize, messages};
 use crate::tables::{group, group_key, nearest_group};
 
 /// Maximum number of members that a message names; of larger groups only the fix has them.
@@ -70,7 +72,7 @@ impl CustomGroups {
         }
         let known = group(text)?;
         if known.members().is_empty() {
-            return Some(GroupMatch::Undefined(known.name().to_owned()));
+            return Some(GroupMatch::Undefined);
         }
         let members = known.members().iter().copied().collect();
         Some(GroupMatch::new(known.name(), members, known.as_of(), known.source().to_owned()))
@@ -106,7 +108,7 @@ pub(crate) enum GroupMatch {
         is_open: bool,
     },
     /// A group without a fixed membership, such as EMEA.
-    Undefined(String),
+    Undefined,
     /// The rest of a group, which depends on other contacts.
     Remainder,
     /// An expression that doesn't say which countries are in and which are out.
@@ -148,21 +150,56 @@ impl GroupMatch {
 
     pub(super) fn message(&self) -> Message {
         match self {
-            GroupMatch::Members { name, members, without, as_of, source, .. } => {
-                let without = without.iter().map(|country| country.code()).collect();
-                let group = Box::new(GroupName { name: name.clone(), without, as_of: *as_of });
-                let (count, source) = (members.len() as u64, GroupSource(source.as_str().into()));
+            GroupMatch::Members { members, .. } => {
+                let count = members.len() as u64;
                 if members.len() <= MAX_NAMED_MEMBERS {
                     let codes = Codes(members.iter().map(|country| country.code()).collect());
-                    Message::GroupNamed { count, codes, group, source }
+                    Message::GroupNamed { count, codes }
                 } else {
-                    Message::GroupCounted { count, group, source }
+                    Message::GroupCounted { count }
                 }
             }
-            GroupMatch::Undefined(group) => Message::GroupUnsettled { group: group.clone() },
+            GroupMatch::Undefined => Message::GroupUnsettled,
             GroupMatch::Remainder => Message::GroupRest,
             GroupMatch::Unclear => Message::GroupUnclear,
         }
+    }
+
+    /// Returns the group and the source of its members, or `None` if it has no members.
+    pub(super) fn into_origin(self) -> Option<GroupOrigin> {
+        match self {
+            GroupMatch::Members { name, without, as_of, source, .. } => {
+                Some(GroupOrigin { name, without, as_of, source })
+            }
+            GroupMatch::Undefined | GroupMatch::Remainder | GroupMatch::Unclear => None,
+        }
+    }
+}
+
+/// A group of countries as written in a cell, and the source of its members. Messages of findings lack these facts, which
+/// are for whoever asks for an explanation.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct GroupOrigin {
+    name: String,
+    without: CountryList,
+    as_of: Option<&'static str>,
+    source: String,
+}
+
+impl Localize for GroupOrigin {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut group = self.name.clone();
+        if !self.without.is_empty() {
+            let codes: Vec<&str> = self.without.iter().map(|country| country.code()).collect();
+            group = language.localize(messages::GroupWithout { group, codes: codes.join(", ") }).to_string();
+        }
+        if let Some(date) = self.as_of {
+            group = language.localize(messages::GroupAsOf { group, date }).to_string();
+        }
+        // Of the sources, only common usage is translated. All countries, such as "worldwide", have none.
+        let is_usage = self.source == messages::CommonUsage.text(Language::En);
+        let source = if is_usage { messages::CommonUsage.text(language) } else { &self.source };
+        if source.is_empty() { f.write_str(&group) } else { messages::GroupOrigin { group, source }.write(language, f) }
     }
 }
 
@@ -192,7 +229,7 @@ mod tests {
             ("UK & Friends", "GB, IE"),
             ("DACH", "DE, AT, CH"),
             ("Korea", "KR"),
-            ("EMEA", "Undefined(\"EMEA\")"),
+            ("EMEA", "Undefined"),
         ] {
             assert_eq!(members(&groups, text).as_deref(), Some(codes), "{text}");
         }

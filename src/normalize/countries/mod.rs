@@ -20,6 +20,7 @@ mod resolver;
 
 pub(crate) use group_file::GroupsError;
 pub use groups::CustomGroups;
+pub(crate) use groups::GroupOrigin;
 pub(crate) use parser::parse_unambiguous;
 pub(crate) use resolver::exact_country;
 
@@ -30,11 +31,11 @@ use smallvec::SmallVec;
 use super::cell::{Cell, is_placeholder};
 use super::edits::{EditPlan, Replacement};
 use crate::contact::{Countries, Country};
-use crate::diagnostics::{Finding, Message, OneOf, Rule, StateCode, UnlistedCountry};
+use crate::diagnostics::{Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
 use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
-use parser::{Segment, parse};
+use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_generic, join_codes};
 
 /// Returns the countries of a cell, or appends the findings that say why it has none.
@@ -55,6 +56,11 @@ pub(super) fn normalize_with_replacements<'a>(
     let mut normalizer = CellNormalizer::new(cell);
     let countries = normalizer.run(groups, findings);
     (countries, normalizer.plan.into_replacements())
+}
+
+/// Returns the group that a segment names, also with exceptions, or `None` if it names none or one without fixed members.
+pub(crate) fn group_origin(segment: &str, groups: &CustomGroups) -> Option<GroupOrigin> {
+    groups.find(segment).or_else(|| parse_group_expression(segment, groups))?.into_origin()
 }
 
 /// Fast path for canonical cells, which are the common case: parses codes joined by `, ` without an allocation, and saves the
@@ -113,7 +119,9 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             Resolution::Misspelled(near) => self.suggest_spelling(span, near),
             Resolution::Multiple { countries, certain } => self.add_multiple(span, &countries, certain),
             Resolution::Conflicting(readings) => {
-                let message = Message::Torn { readings: OneOf(readings.clone()) };
+                let message = Message::Torn {
+                    readings: OneOf(readings.iter().map(|codes| Quoted(vec![codes.clone()])).collect()),
+                };
                 self.reject_ambiguous(span, message, readings);
             }
             Resolution::NameOrList { name, list } => {
@@ -178,7 +186,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
                 let is_accepted = self.plan.suggest(Rule::CountryGroup, span, message, join_codes(members));
                 self.add_suggested(is_accepted, members.iter().copied().map(CountryMatch::Country));
             }
-            GroupMatch::Undefined(_) | GroupMatch::Remainder | GroupMatch::Unclear => {
+            GroupMatch::Undefined | GroupMatch::Remainder | GroupMatch::Unclear => {
                 self.reject(Rule::CountryGroup, span, message);
             }
         }

@@ -271,8 +271,8 @@ mod tests {
     #[test]
     fn the_first_row_has_the_finding_with_the_usual_domain_as_fix() {
         let addresses = [at("contoso.com", 20), at("contosso.com", 2), at("contoso.com", 20), at("contosso.com", 2)];
-        let words = "contosso.com, in 4 rows of which this is the first, is a letter off contoso.com, which stands in 40 rows: \
-                     is it mistyped?";
+        let words = "contosso.com (in 4 rows, first in this one) differs by one letter from contoso.com (in 40 rows); check for a \
+                     typing error";
         let expected = (Some(22), words.to_owned(), vec!["ann0@contoso.com".to_owned()]);
         assert_eq!(shown(&domains(addresses.concat())), [expected]);
     }

@@ -295,9 +295,7 @@ impl ColumnMapper<'_> {
             ColumnUse::Overruled(column) => unknown(Message::ColumnOverruled { column }),
             ColumnUse::Duplicate(column, first) => {
                 let first_label = self.labels[first].clone();
-                let label = self.labels[at].clone();
-                let message =
-                    Message::ColumnDuplicate { column, first: ColumnLetter(first as u32), first_label, label };
+                let message = Message::ColumnDuplicate { column, first: ColumnLetter(first as u32), first_label };
                 Finding { column: Some(column), ..self.finding(Rule::ColumnDuplicate, at, message) }
             }
         })

@@ -29,10 +29,10 @@ pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
     match &finding.fix {
         None => String::new(),
         Some(fix) if fix.safety == Safety::Safe && finding.column.is_none() => {
-            messages::ConvertMends.text(language).to_owned()
+            messages::FixedAutomatically.text(language).to_owned()
         }
         Some(fix) if fix.safety == Safety::Safe => {
-            language.localize(messages::ConvertMakes { value: quoted(&fix.value) }).to_string()
+            language.localize(messages::WillBecome { value: quoted(&fix.value) }).to_string()
         }
         Some(fix) if fix.value.is_empty() => messages::SuggestedEmpty.text(language).to_owned(),
         Some(fix) => language.localize(messages::Suggested { value: quoted(&fix.value) }).to_string(),

@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn gaps_come_first() {
         let expected = "\
-3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 with nobody
+3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 without any contact
 
   Market              Marketing   Sales  Technical  Success
 ✗ IT  Italy                   –       –          –        –  nobody covers it
@@ -222,7 +222,7 @@ mod tests {
 ~ DE  Germany                 1       1          –        –  only ann@contoso.com
 ✓ AT  Austria                 1       1          –        –
 
-part: some of its states
+part: only some of its states
 ";
         assert_eq!(shown(&every_kind(), 200), expected);
     }
@@ -247,7 +247,7 @@ part: some of its states
         let shown_global = shown(&global(), 80);
         assert!(shown_global.contains("\n~ OOO all countries") && shown_global.lines().count() == 6, "{shown_global}");
         let none = Coverage::default().matrix(&[]);
-        assert_eq!(shown(&none, 80), "no contacts, and so no markets\n");
+        assert_eq!(shown(&none, 80), "no contacts, so there are no markets\n");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
     out.flush()
 }
 
-/// Returns the number of contacts of each kind: `2 removed, 1 changed; 40 as before`.
+/// Returns the number of contacts of each kind: `2 removed, 1 changed; 40 unchanged`.
 pub(crate) fn counted(counts: ChangeCounts, language: Language) -> String {
     let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
         (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn removals_come_first_and_lists_show_added_and_removed_codes() {
         let expected = "\
-0.csv → 1.csv: 1 removed, 1 changed, 1 added; 1 as before
+0.csv → 1.csv: 1 removed, 1 changed, 1 added; 1 unchanged
 
   removed (1)
     row 2  Gone <gone@contoso.com>, Partner sales, CEO: DE
@@ -170,7 +170,7 @@ mod tests {
     row 3  Ann Lee <ann@contoso.com>, Partner sales
            Job title          \"CEO\" → \"CTO\"
            Countries/Regions  +CH −AT
-           States/Provinces   −US-WA (US: all of it now)
+           States/Provinces   −US-WA (US: whole country now)
   added (1)
     row 4  Zoë <zoe@contoso.com>, Partner marketing, VP, EMEA: FR
 ";
@@ -192,7 +192,7 @@ mod tests {
             let mut text = anstream::AutoStream::never(Vec::new());
             write_changes(diff, 2, Language::En, &mut text).unwrap();
             let text = String::from_utf8(text.into_inner()).unwrap();
-            assert!(text.contains("removed (5)") && text.ends_with("and 3 more: --all shows them\n"), "{text}");
+            assert!(text.contains("removed (5)") && text.ends_with("and 3 more (add --all to see all)\n"), "{text}");
         });
     }
 }

@@ -16,7 +16,7 @@ use crate::report::{quoted, sanitized, spelled_out};
 
 const PLAIN: Style = Style::new();
 const FAINT: Style = Style::new().dimmed();
-const MENDED: Style = AnsiColor::Green.on_default().bold();
+const FIXED: Style = AnsiColor::Green.on_default().bold();
 const INDENT: usize = 4;
 
 /// Writes the block of a rule: a line with its name, and the first cells below.
@@ -27,9 +27,9 @@ pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: 
         FindingGroup::Blocking(rule) => of_severity(Severity::Error, rule),
         FindingGroup::Warning(rule) => of_severity(Severity::Warning, rule),
         FindingGroup::Fixed(rule) if report.purpose == ReportMode::Convert => {
-            (messages::Mended.text(language), MENDED, rule)
+            (messages::Fixed.text(language), FIXED, rule)
         }
-        FindingGroup::Fixed(rule) => (messages::Fixable.text(language), MENDED, rule),
+        FindingGroup::Fixed(rule) => (messages::Fixable.text(language), FIXED, rule),
         FindingGroup::Note(rule) => of_severity(Severity::Note, rule),
     };
     let count = match kept.count {
@@ -61,7 +61,7 @@ fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn W
     let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
     write!(out, "{:INDENT$}", "")?;
     let mut flow = Wrapper::new(out, INDENT, INDENT, width);
-    flow.text(PLAIN, &language.localize(messages::LeftOut { columns: names.join(", ") }).to_string())?;
+    flow.text(PLAIN, &language.localize(messages::IgnoredColumns { columns: names.join(", ") }).to_string())?;
     let more = kept.left_out - names.len() as u64;
     if more > 0 {
         flow.text(FAINT, &format!(" {}", language.localize(messages::AndMoreAll { count: more })))?;
@@ -116,7 +116,7 @@ impl Block<'_> {
             let room = self.width.saturating_sub(self.indent).max(20);
             let marked = finding.span.as_ref().and_then(|span| marked(&finding.value, span, room));
             if let Some(fix) = safe {
-                self.mended(finding, &fix.value)?;
+                self.fixed(finding, &fix.value)?;
             } else if let Some(marked) = marked.filter(|_| finding.column.is_some()) {
                 if line != marked.text {
                     self.start(at)?;
@@ -139,7 +139,7 @@ impl Block<'_> {
     }
 
     /// Writes the cell before and after the fix.
-    fn mended(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
+    fn fixed(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
         let before =
             if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.shown(&finding.value) };
         let after = self.shown(after);
@@ -147,10 +147,10 @@ impl Block<'_> {
         flow.text(PLAIN, &before)?;
         // Writes both on one line if they fit, else on a line each.
         if flow.has_room(&format!(" → {after}")) {
-            flow.text(MENDED, " →")?;
+            flow.text(FIXED, " →")?;
         } else {
             flow.new_line()?;
-            flow.text(MENDED, "→")?;
+            flow.text(FIXED, "→")?;
         }
         flow.text(PLAIN, &format!(" {after}"))?;
         flow.end()

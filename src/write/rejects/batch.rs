@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Rule};
 use crate::i18n::{Language, messages};
 use crate::util::escape_formula;
 
@@ -59,7 +59,8 @@ impl RejectedBatch {
 
     fn push_reason(&mut self, finding: &Finding<'_>) {
         let said = format_args!("{} ({})", finding.localize(self.language), finding.rule.name());
-        let pushed = match finding.column {
+        // The message that a value is missing starts with the column.
+        let pushed = match finding.column.filter(|_| finding.rule != Rule::ValueMissing) {
             Some(column) => {
                 let about = self.language.column(column);
                 write!(self.text, "{}", self.language.localize(messages::SaidOf { about, said }))

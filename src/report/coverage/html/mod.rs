@@ -236,7 +236,7 @@ mod tests {
         let none = Coverage::default().matrix(&[]);
         assert_eq!(legend(&none), 1);
         let page = page(&none, &["list.csv"]);
-        assert!(page.contains("no contacts, and so no markets.") && !page.contains("<table"));
+        assert!(page.contains("no contacts, so there are no markets.") && !page.contains("<table"));
     }
 
     /// Returns the contrast ratio of two colours by WCAG 2.2.
