@@ -28,7 +28,7 @@ pub(crate) fn hold(
     tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
     let reading = read::ReadSettings { is_shared: inputs.len() > 1, ..reading.clone() };
-    let under_way = ReadProgress::of(&inputs);
+    let under_way = ReadProgress::of(&inputs, language);
     let _bar = under_way.bar();
     for input in inputs {
         let mut rows = Rows::open(under_way.watch(input), reading.clone())?;

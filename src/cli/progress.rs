@@ -1,5 +1,5 @@
 //! A progress bar on standard error, if that is a terminal. A separate thread draws it, so that the work only has to
-//! count. The texts are in English in every language.
+//! count.
 
 use std::fmt;
 use std::io::{self, IsTerminal};
@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::i18n::{Count, Language, messages};
 use crate::read::{Input, Progress};
-use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::cli::args;
 use crate::cli::output::file_of;
@@ -54,11 +55,12 @@ pub(crate) struct ReadProgress {
     progress: Progress,
     /// Size of all inputs in bytes, if it is known.
     total: Option<u64>,
+    language: Language,
 }
 
 impl ReadProgress {
-    pub(crate) fn of<'i>(inputs: impl IntoIterator<Item = &'i Input>) -> Self {
-        ReadProgress { progress: Progress::default(), total: inputs.into_iter().map(Input::size).sum() }
+    pub(crate) fn of<'i>(inputs: impl IntoIterator<Item = &'i Input>, language: Language) -> Self {
+        ReadProgress { progress: Progress::default(), total: inputs.into_iter().map(Input::size).sum(), language }
     }
 
     /// Returns the input with a counter of the bytes and rows that are read from it.
@@ -68,12 +70,12 @@ impl ReadProgress {
 
     /// Shows the progress until the bar is dropped.
     pub(crate) fn bar(&self) -> Bar {
-        let ReadProgress { progress, total } = self;
-        let (progress, total) = (progress.clone(), *total);
+        let ReadProgress { progress, total, language } = self;
+        let (progress, total, language) = (progress.clone(), *total, *language);
         let counted = progress.clone();
         // Parts of a workbook may be read twice, which counts more bytes than the file has.
         let at = move || total.map_or(counted.bytes(), |total| counted.bytes().min(total));
-        let words = move || format!("{} rows", HumanCount(progress.rows()));
+        let words = move || language.localize(messages::RowCount { count: progress.rows() }).to_string();
         Bar::show(if total.is_some() { BYTES } else { ENDLESS }, total, at, words)
     }
 }
@@ -94,15 +96,21 @@ impl Bar {
 
     /// Shows a spinner while a file is written. For standard output shows nothing, since a terminal may show the
     /// result.
-    pub(crate) fn writing(output: &args::Output) -> Bar {
-        if file_of(output).is_some() { Bar::working("writing") } else { Bar::none() }
+    pub(crate) fn writing(output: &args::Output, language: Language) -> Bar {
+        match file_of(output) {
+            Some(_) => Bar::working(messages::ProgressWriting.text(language)),
+            None => Bar::none(),
+        }
     }
 
     /// Shows a bar for contacts that are written one by one. The caller increments the returned counter.
-    pub(crate) fn counting(contacts: u64) -> (Arc<AtomicU64>, Bar) {
+    pub(crate) fn counting(contacts: u64, language: Language) -> (Arc<AtomicU64>, Bar) {
         let written = Arc::<AtomicU64>::default();
         let (at, counted) = (Arc::clone(&written), Arc::clone(&written));
-        let words = move || format!("{} of {} contacts", HumanCount(counted.load(Relaxed)), HumanCount(contacts));
+        let words = move || {
+            let written = language.localize(Count(counted.load(Relaxed)));
+            language.localize(messages::ProgressContacts { written, count: contacts }).to_string()
+        };
         (written, Bar::show(COUNTED, Some(contacts), move || at.load(Relaxed), words))
     }
 

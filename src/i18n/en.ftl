@@ -369,8 +369,8 @@ with-rejects = To write the valid rows anyway, add --rejects FILE; the others go
 written = { $said }. Written to { $file }.
 ledger-fixed = { $count ->
     [0] { $ledger }, no fixes needed
-    [one] { $ledger }, { $count } fix applied
-   *[other] { $ledger }, { $count } fixes applied
+    [one] { $ledger }, { $count } problem fixed
+   *[other] { $ledger }, { $count } problems fixed
 }
 rejects-written = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
 rejects-neutralized = { $count ->
@@ -608,6 +608,15 @@ nothing-written-conflicts = { $count ->
 nothing-written-warnings = { $count ->
     [one] Nothing was written: { $count } warning to check, and --strict treats warnings as errors.
    *[other] Nothing was written: { $count } warnings to check, and --strict treats warnings as errors.
+}
+progress-writing = writing
+progress-book = writing to the book
+progress-comparing = comparing
+progress-counting = counting
+progress-merging = merging
+progress-contacts = { $count ->
+    [one] { $written } of { $count } contact
+   *[other] { $written } of { $count } contacts
 }
 written-to = Written to { $file }.
 

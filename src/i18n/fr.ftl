@@ -302,8 +302,8 @@ with-rejects = Pour écrire quand même les lignes valides, ajoutez --rejects FI
 written = { $said }. Écrit dans { $file }.
 ledger-fixed = { $count ->
     [0] { $ledger }, aucune correction nécessaire
-    [one] { $ledger }, { $count } correction faite
-   *[other] { $ledger }, { $count } corrections faites
+    [one] { $ledger }, { $count } problème corrigé
+   *[other] { $ledger }, { $count } problèmes corrigés
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer dans l’Espace partenaires y supprimerait ces contacts.
 rejects-neutralized = { $count ->
@@ -553,6 +553,15 @@ nothing-written-conflicts = { $count ->
 nothing-written-warnings = { $count ->
     [one] Rien n’a été écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
    *[other] Rien n’a été écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
+}
+progress-writing = écriture
+progress-book = écriture dans le registre
+progress-comparing = comparaison
+progress-counting = calcul de la couverture
+progress-merging = fusion
+progress-contacts = { $count ->
+    [one] { $written } sur { $count } contact
+   *[other] { $written } sur { $count } contacts
 }
 written-to = Écrit dans { $file }.
 

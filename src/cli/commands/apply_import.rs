@@ -74,7 +74,7 @@ impl OfferReplacement<'_> {
                 Some(book) => book,
                 None => book.insert(make()?),
             };
-            let bar = Bar::working("writing to the book");
+            let bar = Bar::working(messages::ProgressBook.text(language));
             let written = write(book, &steps, self.forgotten);
             drop(bar);
             match written {
@@ -121,10 +121,10 @@ impl OfferReplacement<'_> {
         list: &'s List,
     ) -> Result<Option<Vec<PlannedRevision<'s>>>, CliError> {
         self.guards.pass_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
-        let bar = Bar::working("comparing");
+        let language = self.language;
+        let bar = Bar::working(messages::ProgressComparing.text(language));
         let identities = ContactGroups::of(list);
         drop(bar);
-        let language = self.language;
         let step = |after, new, input| PlannedRevision { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;
         let mut after = last.map(|last| last.number);

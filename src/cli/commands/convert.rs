@@ -21,7 +21,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let settings = args.judging.guessing.settings()?;
     let layout = written_layout(&args.writing, language)?;
     let input = Input::path(&args.input);
-    let under_way = ReadProgress::of([&input]);
+    let under_way = ReadProgress::of([&input], language);
     let mut rows = {
         let _bar = under_way.bar();
         Rows::open(under_way.watch(input), args.reading.settings()?)?
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
     // The list is committed last, so that a partial list never appears without its rejects.
-    let bar = Bar::writing(&args.writing.output);
+    let bar = Bar::writing(&args.writing.output, language);
     let (target, rejects_target) = (writer.finish()?, rejects.map(Rejects::finish).transpose()?);
     drop(bar);
     rejects_target.map(Target::commit).transpose()?;

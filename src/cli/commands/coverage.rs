@@ -37,7 +37,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
         tell(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));
         return Ok(ExitStatus::Data);
     }
-    let bar = Bar::working("counting");
+    let bar = Bar::working(messages::ProgressCounting.text(language));
     let matrix = Coverage::of(&list, &ContactGroups::of(&list)).matrix(&markets.countries);
     drop(bar);
     match form {

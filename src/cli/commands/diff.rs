@@ -27,11 +27,11 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
         tell(|out| writeln!(out, "{}", messages::NothingCompared.text(language)));
         return Ok(ExitStatus::Trouble);
     }
-    let bar = Bar::working("comparing");
+    let bar = Bar::working(messages::ProgressComparing.text(language));
     let identities = ContactGroups::of(&list);
     let diff = Diff::new(&list, &identities);
     drop(bar);
-    let bar = Bar::writing(&args.output);
+    let bar = Bar::writing(&args.output, language);
     match form {
         DiffForm::Text => target.write_text(|out| diff_as_text(&diff, language, out))?,
         DiffForm::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,

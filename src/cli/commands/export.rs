@@ -87,7 +87,7 @@ fn write(
 ) -> Result<Target, CliError> {
     let mut writer = Writer::new(target, layout)?;
     compress_in_background(&mut writer, thread_count(None))?;
-    let (written, _bar) = Bar::counting(revision.contacts);
+    let (written, _bar) = Bar::counting(revision.contacts, layout.language);
     reading.contacts(offer, revision.number, |contact| {
         written.fetch_add(1, Ordering::Relaxed);
         writer.write(contact).map_err(Trouble::Write)

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         tell(|out| tell_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
     }
-    let bar = Bar::working("merging");
+    let bar = Bar::working(messages::ProgressMerging.text(language));
     let identities = ContactGroups::of(&list);
     let merge = Merge::new(&list, &identities, settings);
     if !args.yes {

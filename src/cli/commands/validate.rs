@@ -103,7 +103,7 @@ impl Check<'_> {
     fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
         let mut checked = Checked::default();
         let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
-        let under_way = ReadProgress::of(&inputs);
+        let under_way = ReadProgress::of(&inputs, self.language);
         let mut bar = Some(under_way.bar());
         for input in inputs {
             let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
