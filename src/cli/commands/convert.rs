@@ -65,7 +65,9 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     target.commit()?;
     tell(|out| tell_written(&args.writing.output, &summary, report.problems().fixed, language, out));
     tell(|out| tell_rejects(args, &summary, neutralized, language, out));
-    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
+    if summary.rejected == 0 {
+        tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
+    }
     Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
 }
 
