@@ -470,7 +470,7 @@ nothing-changed = Nothing was changed.
 go-on = { $loss }. Continue?
 loss-removed = { $contacts } would be removed from "{ $offer }"
 loss-retired = { $person } would be removed from { $offers }
-loss-forgotten = { $person } would be erased from all revisions, permanently
+loss-forgotten = { $person } would be permanently erased from all revisions
 mentioned = { $offer }: { $contacts } in { $count ->
     [one] { $count } revision
    *[other] { $count } revisions

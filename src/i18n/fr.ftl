@@ -415,7 +415,7 @@ nothing-changed = Rien n’a été modifié.
 go-on = { $loss }. Continuer ?
 loss-removed = { $contacts } à supprimer de « { $offer } »
 loss-retired = { $person } serait retiré de { $offers }
-loss-forgotten = { $person } serait effacé de toutes les révisions, définitivement
+loss-forgotten = { $person } serait définitivement effacé de toutes les révisions
 mentioned = { $offer } : { $contacts } dans { $count ->
     [one] { $count } révision
    *[other] { $count } révisions
