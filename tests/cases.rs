@@ -253,7 +253,7 @@ fn names_of_files_are_sanitized() {
     .unwrap();
     let output = cosell(&["validate", list], folder.path(), b"");
     let expected = format!(
-        "{shown}\n  error value-missing\n    C2  Job title is empty; the portal wants one in every row\n\n\
+        "{shown}\n  error value-missing\n    C2  Job title is empty; Partner Center requires a value in every row\n\n\
          1 row = 0 contacts + 1 rejected\n1 error, 0 warnings\n"
     );
     assert_eq!(

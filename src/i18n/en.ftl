@@ -147,7 +147,7 @@ email-space = not a valid e-mail address; it contains a space
 # Variables: $character (char)
 email-character = the character "{ $character }" can't be used in an e-mail address
 # Variables: $character (char)
-email-character-beyond-ascii = the character "{ $character }" can't be used in an e-mail address because it is not a letter from a to z
+email-character-beyond-ascii = the character "{ $character }" can't be used in an e-mail address because it is not a letter from a to z, even if it looks like one
 email-domain-label = not a valid e-mail address; a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen
 email-local-too-long = not a valid e-mail address; it has more than 64 characters before the @
 email-too-long = not a valid e-mail address; it has more than 254 characters
@@ -183,7 +183,7 @@ country-ambiguous = "{ $piece }" can mean { $readings }; write the code that is 
 # Variables: $piece (piece)
 country-joined = "{ $piece }" can be one country or several; write the codes that are meant
 # Variables: $piece (piece), $code (&'static str)
-country-guess = "{ $piece }" probably means { $code }; if so, write the code
+country-guess = "{ $piece }" probably means { $code }; if so, write { $code }
 # Variables: $piece (piece), $code (&'static str)
 country-spelling = "{ $piece }" is written { $code }
 separators = codes must be separated by commas
@@ -454,7 +454,7 @@ nothing-changed = Nothing was changed.
 go-on = { $loss }. Continue?
 loss-removed = { $contacts } would be removed from "{ $offer }"
 loss-retired = { $person } would be removed from { $offers }
-loss-forgotten = { $person } would be erased from all revisions, permanently
+loss-forgotten = { $person } would be permanently erased from all revisions
 mentioned = { $offer }: { $contacts } in { $count ->
     [one] { $count } revision
    *[other] { $count } revisions

@@ -108,7 +108,7 @@ email-no-domain = adresse e-mail non valide ; il n’y a rien après le @
 email-no-dot = adresse e-mail non valide ; il manque la fin du domaine, par exemple .com
 email-space = adresse e-mail non valide ; elle contient un espace
 email-character = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail
-email-character-beyond-ascii = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail, car ce n’est pas une lettre de a à z
+email-character-beyond-ascii = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail, car ce n’est pas une lettre de a à z, même s’il y ressemble
 email-domain-label = adresse e-mail non valide ; une partie du domaine est vide, dépasse 63 caractères, ou commence ou finit par un trait d’union
 email-local-too-long = adresse e-mail non valide ; elle a plus de 64 caractères avant le @
 email-too-long = adresse e-mail non valide ; elle a plus de 254 caractères
@@ -130,7 +130,7 @@ country-unknown-near = « { $piece } » n’est pas un pays connu ; vouliez-
 country-unlisted = « { $piece } » désigne { $country }, absent de la liste des pays de l’Espace partenaires ; son code serait refusé
 country-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
 country-joined = « { $piece } » peut désigner un pays ou plusieurs ; écrivez les codes voulus
-country-guess = « { $piece } » désigne sans doute { $code } ; si c’est bien cela, écrivez ce code
+country-guess = « { $piece } » désigne sans doute { $code } ; si c’est bien cela, écrivez { $code }
 country-spelling = « { $piece } » s’écrit { $code }
 separators = les codes doivent être séparés par des virgules
 repeated = « { $piece } » répète { $code }
@@ -399,7 +399,7 @@ nothing-changed = Rien n’a été modifié.
 go-on = { $loss }. Continuer ?
 loss-removed = { $contacts } à supprimer de « { $offer } »
 loss-retired = { $person } serait retiré de { $offers }
-loss-forgotten = { $person } serait effacé de toutes les révisions, définitivement
+loss-forgotten = { $person } serait définitivement effacé de toutes les révisions
 mentioned = { $offer } : { $contacts } dans { $count ->
     [one] { $count } révision
    *[other] { $count } révisions

@@ -277,7 +277,12 @@ mod tests {
     #[test]
     fn countries_without_states_are_named() {
         let findings = only_states("DE", "Bavaria", false);
-        assert!(findings[0].localize(Language::En).to_string().ends_with("no states for Germany (DE); leave it empty"));
+        assert!(
+            findings[0]
+                .localize(Language::En)
+                .to_string()
+                .ends_with("no states for Germany (DE); leave the cell empty")
+        );
     }
 
     #[test]
