@@ -53,3 +53,19 @@ impl<R: Seek> Seek for CountingReader<R> {
         self.from.seek(to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Input, ReadSettings, Rows};
+
+    #[test]
+    fn all_bytes_and_rows_of_an_input_are_counted() {
+        let progress = Progress::default();
+        let input = Input::bytes("list.csv", "Name,Email\nZoë,zoe@example.com\n").watched(&progress);
+        let size = input.size();
+        let mut rows = Rows::open(input, ReadSettings::default()).unwrap();
+        while rows.next_batch().unwrap().is_some() {}
+        assert_eq!(Some(progress.bytes()), size);
+    }
+}

@@ -287,4 +287,11 @@ mod tests {
         assert_eq!(shown(b"Name,Email"), None);
         assert_eq!(shown(b"\0\0\0\0"), None);
     }
+
+    #[test]
+    fn encodings_have_several_names() {
+        assert_eq!(Encoding::from_name("CP1252").unwrap().name(), "Windows-1252");
+        assert_eq!(Encoding::from_name("Mac Roman").unwrap().name(), "Mac Roman");
+        assert_eq!(Encoding::from_name("klingon"), None);
+    }
 }
