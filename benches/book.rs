@@ -6,7 +6,8 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use cosell_contacts::{Book, BookError, Contact, Input, NewRevision, OfferId, ReadSettings, Rows, normalize};
+use cosell_contacts::internals::normalize;
+use cosell_contacts::{Book, BookError, Contact, Input, NewRevision, OfferId, ReadSettings, Rows};
 use std::error::Error;
 use std::time::Instant;
 
@@ -23,22 +24,22 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let made = batch.rows().filter_map(|row| normalize(&row, &Default::default(), &mut Vec::new()));
                 contacts.extend(made.map(Contact::into_owned));
             }
-            say("list held", Instant::now());
+            print_time("list held", Instant::now());
             let start = Instant::now();
             let mut book = Book::create_or_open(file)?;
             let writing = book.write()?;
             let after = writing.last_revision(&offer)?.map(|last| last.number);
             writing.add_revision(&offer, after, &NewRevision::default(), &contacts)?;
-            say("contacts written", start);
+            print_time("contacts written", start);
             writing.commit()?;
-            say("and committed", start);
+            print_time("and committed", start);
             drop(book);
-            say("and closed", start);
+            print_time("and closed", start);
         }
         ["read", file] => {
             let start = Instant::now();
             let mut book = Book::open(file)?;
-            say("opened", start);
+            print_time("opened", start);
             let reading = book.read()?;
             let last = reading.revision(&offer, None)?;
             let mut bytes = 0;
@@ -46,24 +47,24 @@ fn main() -> Result<(), Box<dyn Error>> {
                 bytes += contact.name.as_str().len() + contact.email.as_str().len();
                 Ok::<(), BookError>(())
             })?;
-            say(&format!("{} contacts read, {bytes} bytes of names and addresses", last.contacts), start);
+            print_time(&format!("{} contacts read, {bytes} bytes of names and addresses", last.contacts), start);
         }
         ["open", file] => {
             let start = Instant::now();
             Book::open(file)?;
-            say("opened", start);
+            print_time("opened", start);
         }
         ["forget", email, file] => {
             let start = Instant::now();
             let forgotten = Book::open(file)?.forget(email)?;
-            say(&format!("{forgotten:?} forgotten"), start);
+            print_time(&format!("{forgotten:?} forgotten"), start);
         }
         _ => println!("write LIST BOOK, read BOOK, open BOOK, forget EMAIL BOOK"),
     }
     Ok(())
 }
 
-fn say(what: &str, start: Instant) {
+fn print_time(what: &str, start: Instant) {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or(" unknown").trim();
     println!("{:>8.3} s, peak {peak:>12}: {what}", start.elapsed().as_secs_f64());

@@ -3,7 +3,8 @@
 //! The other cells of the row are valid. The result of `right` is the base: the cost of a form is its difference from
 //! that.
 
-use cosell_contacts::{Column, ColumnMap, NormalizeSettings, Row, interpret, normalize};
+use cosell_contacts::internals::{ColumnMap, Row, interpret, normalize};
+use cosell_contacts::{Column, NormalizeSettings};
 use divan::{Bencher, black_box};
 
 fn main() {

@@ -2,9 +2,8 @@
 //!
 //! Files are in memory. Each file starts and ends its reader threads, which is most of the time of `header`.
 
-use cosell_contacts::{
-    ColumnMap, Format, Input, Layout, NormalizeSettings, ReadError, ReadSettings, Row, Rows, Writer, normalize,
-};
+use cosell_contacts::internals::{ColumnMap, Row, normalize};
+use cosell_contacts::{Format, Input, Layout, NormalizeSettings, ReadError, ReadSettings, Rows, Writer};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
@@ -53,7 +52,7 @@ fn header(bencher: Bencher, kind: &str) {
     let header = HEADERS.iter().find(|(name, _)| *name == kind).map_or("", |(_, header)| header);
     bencher
         .with_inputs(|| Input::bytes("list.csv", header))
-        .bench_local_values(|input| Rows::open(input, ReadSettings::default()).map(|rows| rows.labels().len()));
+        .bench_local_values(|input| Rows::open(input, ReadSettings::default()).map(|rows| rows.findings().len()));
 }
 
 /// Returns a CSV file that repeats one row.

@@ -165,6 +165,7 @@ impl Names {
     pub(crate) fn write(&self, countries: &BTreeSet<String>, source: &mut String) -> Result<Vec<u8>> {
         let codes: Vec<&String> = self.by_key.values().flat_map(|candidates| candidates.codes()).collect();
         let unlisted: BTreeSet<&String> = codes.into_iter().filter(|code| !countries.contains(*code)).collect();
+        let unlisted = Vec::from_iter(unlisted);
         let languages: Set = self.by_key.values().flat_map(Candidates::sets).flatten().cloned().collect();
         if languages.len() > WORDS * 64 {
             return Err(format!("{} languages are more than model::Languages holds", languages.len()).into());
@@ -215,7 +216,7 @@ impl Names {
         let longest = self.by_key.keys().map(String::len).max().unwrap_or(0);
         writeln!(source, "pub(super) const SPOKEN_LONGEST: usize = {longest};")?;
         writeln!(source, "pub(super) static LANGUAGES: [&str; {}] = {listed:?};", listed.len())?;
-        write_unlisted(source, &unlisted)?;
+        writeln!(source, "pub(super) static UNLISTED: [&str; {}] = {unlisted:?};", unlisted.len())?;
         let sets = in_order(sets);
         writeln!(source, "pub(super) static LANGUAGE_SETS: [[u64; {WORDS}]; {}] = {sets:?};", sets.len())?;
         let several = in_order(several);
@@ -246,19 +247,6 @@ fn in_order<T>(numbered: BTreeMap<T, usize>) -> Vec<T> {
     let mut pairs: Vec<(T, usize)> = numbered.into_iter().collect();
     pairs.sort_by_key(|(_, number)| *number);
     pairs.into_iter().map(|(value, _)| value).collect()
-}
-
-/// Returns the unlisted countries with their first English names.
-fn write_unlisted(source: &mut String, unlisted: &BTreeSet<&String>) -> Result<()> {
-    let names = rows("country-names-cldr.csv")?;
-    let name = |code: &str| {
-        let mut english =
-            names.iter().filter(|row| row[0] == code && row[2].split(' ').any(|language| language == "en"));
-        english.next().map(|row| (code.to_owned(), row[1].clone())).ok_or_else(|| format!("{code} has no English name"))
-    };
-    let pairs = unlisted.iter().map(|code| name(code)).collect::<std::result::Result<Vec<_>, _>>()?;
-    writeln!(source, "pub(super) static UNLISTED: [(&str, &str); {}] = {pairs:?};", pairs.len())?;
-    Ok(())
 }
 
 /// Returns every name, with the corrections applied.

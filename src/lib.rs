@@ -59,16 +59,25 @@ mod write;
 #[cfg(feature = "book")]
 pub use book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision, WriteTransaction};
 #[cfg(feature = "cli")]
+#[doc(hidden)] // for the program
 pub use cli::run;
-pub use contact::{Column, ColumnMap, Contact, Countries, Country, Format, Location, Role, Row, Source, State};
+pub use contact::{Column, Contact, Countries, Country, Format, Location, Role, Source, State};
 pub use convert::{ConvertError, convert};
-pub use countries::{InterpretedList, interpret};
 pub use diagnostics::{CollectingReport, Finding, Fix, Report, Rule, Safety, Severity, Summary};
 pub use i18n::Language;
-pub use normalize::{CustomGroups, NormalizeSettings, normalize};
-pub use read::{Batch, Input, Limit, Limits, ReadError, ReadSettings, Rows, SheetSelection, is_panic_caught};
+pub use normalize::{CustomGroups, NormalizeSettings};
+pub use read::{Input, Limit, ReadError, ReadSettings, Rows};
 pub use validate::validate;
 pub use write::{Layout, Rejects, WriteError, Writer};
+
+/// What the benches and the fuzz targets of this repository call inside it. Not part of the API: it changes without notice.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::contact::{ColumnMap, Row};
+    pub use crate::countries::interpret;
+    pub use crate::normalize::normalize;
+    pub use crate::read::is_panic_caught;
+}
 
 #[cfg(test)]
 #[path = "../tests/support/schema.rs"]

@@ -23,3 +23,14 @@ pub(crate) fn labels(locale: &str) -> Option<ColumnMap<String>> {
 pub(crate) fn write_template<W: Write + Send>(out: W, layout: &Layout) -> Result<W, WriteError> {
     Writer::new(out, layout)?.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_the_labels_of_its_first_locale() {
+        assert_eq!(labels("fr").unwrap()[Column::Name], "Nom");
+        assert!(labels("xx").is_none());
+    }
+}

@@ -2,9 +2,10 @@
 //! written lists that are read back the same. The fuzz targets are in `targets/`. The test
 //! `tests/program/fuzz_inputs.rs` includes this file and replays stored inputs.
 
+use cosell_contacts::internals::{interpret, is_panic_caught};
 use cosell_contacts::{
     CollectingReport, Format, Input, Layout, NormalizeSettings, ReadSettings, Rejects, Rows, Summary, Writer,
-    convert as convert_rows, interpret, is_panic_caught, validate,
+    convert as convert_rows, validate,
 };
 use std::num::NonZeroUsize;
 
@@ -123,7 +124,9 @@ fn settings(format: Option<Format>) -> ReadSettings {
     // Cargo sets the program's path for tests; for fuzz targets, COSELL names it.
     let worker_program =
         option_env!("CARGO_BIN_EXE_cosell").map(Into::into).or_else(|| std::env::var_os("COSELL").map(Into::into));
-    ReadSettings { format, threads: NonZeroUsize::new(1), worker_program, ..ReadSettings::default() }
+    let mut settings = ReadSettings::default();
+    (settings.format, settings.threads, settings.worker_program) = (format, NonZeroUsize::new(1), worker_program);
+    settings
 }
 
 /// Validates a list and converts it. Findings of any kind are fine, and a file that can't be read is skipped.

@@ -33,7 +33,7 @@ pub struct ErasureItem {
 
 /// The record that the book keeps of an erasure, for one offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ErasureReport {
+pub(crate) struct ErasureReport {
     /// Time of the request: UTC, as in RFC 3339.
     pub time: String,
     /// Number of revisions from which contacts were erased.
@@ -57,7 +57,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
-    pub fn mentions(&self, email: &str) -> Result<ErasurePreview, BookError> {
+    pub(crate) fn mentions(&self, email: &str) -> Result<ErasurePreview, BookError> {
         let offers = self.all(
             "SELECT offer.name, count(DISTINCT revision), count(*) FROM contact
              JOIN revision ON revision.id = revision JOIN offer ON offer.id = offer
@@ -83,7 +83,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
-    pub fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureReport>, BookError> {
+    pub(crate) fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureReport>, BookError> {
         self.all(
             "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
              WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY forgotten.id",
@@ -97,7 +97,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
-    pub fn times_forgotten(&self) -> Result<u64, BookError> {
+    pub(crate) fn times_forgotten(&self) -> Result<u64, BookError> {
         Ok(self.one("SELECT count(*) FROM forgotten", [], |row| row.get(0))?.unwrap_or(0))
     }
 

@@ -78,3 +78,26 @@ impl From<ChangeCounts> for Changes {
         Changes { added: counts.added, changed: counts.changed, removed: counts.removed }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::offer_id::id;
+    use crate::contact_list::tests::list;
+
+    #[test]
+    fn a_revision_is_read_back_as_it_was_written() {
+        let mut list = list(&["Ann,ann@example.com,CEO,Partner sales,DE,"]);
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::create_or_open(folder.path().join("book.sqlite")).unwrap();
+        let offer = id("contoso-crm");
+        let step = PlannedRevision { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
+        let forgotten = book.read().unwrap().times_forgotten().unwrap();
+        assert_eq!(write(&mut book, &[step], forgotten).unwrap(), [1]);
+
+        let reading = book.read().unwrap();
+        let last = reading.revision(&offer, None).unwrap();
+        hold(&reading, &offer, &last, &mut list, Language::En).unwrap();
+        assert_eq!(list.contact(0), list.contact(1));
+    }
+}

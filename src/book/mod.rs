@@ -105,7 +105,7 @@ impl Book {
     /// with another file.
     ///
     /// If this process has the book open, this releases its locks.
-    pub fn is_at(file: &Path) -> bool {
+    pub(crate) fn is_at(file: &Path) -> bool {
         file.is_file() && file::is_book(file)
     }
 

@@ -63,7 +63,7 @@ impl OfferId {
 
     /// Returns the ID as a file name without extension. The name is valid on every system (on Windows some names are
     /// devices), and different for each offer of a book, even if the file system ignores case.
-    pub fn file_name(&self) -> String {
+    pub(crate) fn file_name(&self) -> String {
         let mut name = String::with_capacity(self.0.len());
         let ends = [0, self.0.len() - 1];
         let is_device = is_device(&self.0);

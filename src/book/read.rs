@@ -120,7 +120,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
-    pub fn nearest(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
+    pub(crate) fn nearest(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
         Ok(id_similarity::nearest(offer, self.offer_ids()?.into_iter()))
     }
 
@@ -129,7 +129,7 @@ impl ReadTransaction<'_> {
     /// # Errors
     /// [`BookError::LooksAlike`] if it is easily confused with an existing ID; others if the file can't be read or is
     /// damaged.
-    pub fn check_new(&self, offer: &OfferId) -> Result<(), BookError> {
+    pub(crate) fn check_new(&self, offer: &OfferId) -> Result<(), BookError> {
         match self.offer_ids()?.into_iter().find(|existing| id_similarity::are_alike(existing, offer)) {
             Some(existing) => Err(BookError::LooksAlike { offer: offer.clone(), existing }),
             None => Ok(()),
@@ -141,7 +141,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
-    pub fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
+    pub(crate) fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
         let mut near = self.nearest(offer)?;
         near.retain(|known| known != offer && id_similarity::is_slip(offer, known));
         Ok(near)

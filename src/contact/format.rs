@@ -17,7 +17,7 @@ pub enum Format {
 
 /// Formats that are read by the same parser and take the same options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FormatFamily {
+pub(crate) enum FormatFamily {
     /// Text with a delimiter between cells.
     DelimitedText,
     /// A workbook with sheets. The only family that isn't text.
@@ -77,7 +77,7 @@ impl Format {
     }
 
     /// Returns the family.
-    pub const fn family(self) -> FormatFamily {
+    pub(crate) const fn family(self) -> FormatFamily {
         self.facts().family
     }
 

@@ -58,21 +58,21 @@ impl Location {
 
 /// A position in a text: line and column, both from 1. Columns count UTF-16 code units, as editors and SARIF do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
+pub(crate) struct Position {
     pub line: u64,
     pub column: u64,
 }
 
 /// A range of a text. The end is exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TextRange {
+pub(crate) struct TextRange {
     pub start: Position,
     pub end: Position,
 }
 
 /// The location of a cell in delimited text, with its quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SourceSpan {
+pub(crate) struct SourceSpan {
     pub cell: TextRange,
     /// The range of the cell that a finding is about.
     pub piece: TextRange,

@@ -230,6 +230,7 @@ mod tests {
     fn ambiguous_and_unknown_markets_are_rejected() {
         for (text, expected) in [
             ("US,Germny", "\"Germny\" is not a known country or group of countries; did you mean Germany (DE)?"),
+            ("US,Nordcs", "\"Nordcs\" is not a known country or group of countries; did you mean Nordics?"),
             ("Narnia", "\"Narnia\" is not a known country or group of countries"),
             ("Korea", "\"Korea\" is ambiguous: it can be KP or KR"),
             ("Kosovo", "\"Kosovo\" (Kosovo) is not in Partner Center's list of countries"),
@@ -253,6 +254,7 @@ mod tests {
             ("# where we sell\r\n\r\nUS, CA\r\nDACH # all three\r\n", "US CA DE AT CH"),
             ("\u{feff}Country/Region\nUS\n\"Korea, Republic of\"\n", "US KR"),
             ("Market\nUS,CA\nKorea, Republic of\n", "US CA KR"),
+            ("Market;Since\nDACH;2024 # all three\n\"Korea, Republic of\";2025\n", "DE AT CH KR"),
             ("Owner;Market\nAnn;US\nBob;\"DE, AT\"\nCy;\n", "US DE AT"),
             ("Code,Country\nGE,Georgia\nUS,United States\n", "GE US"),
             ("Code\tCountry\nGE\tGeorgia\n", "GE"),

@@ -130,7 +130,7 @@ pub struct Finding<'a> {
     /// The fix was applied, so the row is not rejected.
     pub applied: bool,
     /// The position in the lines of a text, if that was asked for.
-    pub typed: Option<Box<SourceSpan>>,
+    pub(crate) typed: Option<Box<SourceSpan>>,
 }
 
 impl<'a> Finding<'a> {

@@ -23,12 +23,14 @@ pub trait Report {
 
     /// Returns a buffer for the findings of a batch of rows of the current source, to be filled on another thread and
     /// returned by [`Report::take_buffer`]. `None` if the report needs each finding and each row separately.
+    #[doc(hidden)] // for the crate's own reports
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
         None
     }
 
     /// Takes the buffered findings of some rows of the batch, in the order of the list. A range starts at the end of
     /// the previous one and may be empty. Findings about the list as a whole may be passed in between.
+    #[doc(hidden)]
     fn take_buffer(&mut self, _buffer: &mut dyn ReportBuffer, _rows: Range<usize>) {}
 }
 

@@ -107,3 +107,16 @@ impl ReportBuffer for FilteredBuffer {
         self.buffer.row();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_selected_unless_it_is_ignored() {
+        let filter = RuleFilter::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
+        assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::NameSpecial));
+        let filter = RuleFilter::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
+        assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::CountryUnknown));
+    }
+}

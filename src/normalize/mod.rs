@@ -49,17 +49,6 @@ pub struct NormalizeSettings {
 /// Returns the contact of a row, and appends findings for everything that is changed or rejected, in the order of the columns.
 ///
 /// Returns a contact unless one of the findings is blocking: see [`Finding::is_blocking`].
-///
-/// ```
-/// use cosell_contacts::{ColumnMap, NormalizeSettings, Row, normalize};
-///
-/// let cells = ColumnMap(["Ann  Lee", "ann@Example.com", "Director", "partner sales", "Germany / uk", ""]);
-/// let mut findings = Vec::new();
-/// let contact = normalize(&Row { cells, number: 2, ..Row::default() }, &NormalizeSettings::default(), &mut findings).unwrap();
-/// assert_eq!(contact.email.as_str(), "ann@example.com");
-/// assert_eq!(contact.countries.to_string(), "DE, GB");
-/// assert!(findings.iter().all(|finding| finding.applied));
-/// ```
 pub fn normalize<'a>(
     row: &Row<'a>,
     settings: &NormalizeSettings,

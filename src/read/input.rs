@@ -47,7 +47,7 @@ impl Input {
     }
 
     /// Counts what is read of the input in `progress`.
-    pub fn watched(mut self, progress: &Progress) -> Self {
+    pub(crate) fn watched(mut self, progress: &Progress) -> Self {
         self.progress = progress.clone();
         self
     }
@@ -57,7 +57,7 @@ impl Input {
     }
 
     /// Returns the size, if it is known before the input is read.
-    pub fn size(&self) -> Option<u64> {
+    pub(crate) fn size(&self) -> Option<u64> {
         match &self.from {
             #[cfg(feature = "cli")]
             InputSource::File => {
@@ -72,16 +72,9 @@ impl Input {
 
     /// Reads all bytes into memory, so that what is parsed is what the caller has seen of them.
     ///
-    /// ```
-    /// # use cosell_contacts::{Input, Limits};
-    /// let input = Input::bytes("list.csv", "Name").in_memory(&Limits::default())?;
-    /// assert_eq!(input.content(), Some(&b"Name"[..]));
-    /// # Ok::<(), cosell_contacts::ReadError>(())
-    /// ```
-    ///
     /// # Errors
     /// If it can't be read, or is larger than the limit.
-    pub fn in_memory(self, limits: &Limits) -> Result<Self, ReadError> {
+    pub(crate) fn in_memory(self, limits: &Limits) -> Result<Self, ReadError> {
         let (name, progress) = (self.name.clone(), self.progress.clone());
         let mut bytes = Vec::new();
         let most = limits.get(Limit::Bytes);
@@ -93,7 +86,7 @@ impl Input {
     }
 
     /// Returns all bytes, if they are in memory.
-    pub fn content(&self) -> Option<&[u8]> {
+    pub(crate) fn content(&self) -> Option<&[u8]> {
         match &self.from {
             InputSource::Bytes(bytes) => Some(bytes),
             #[cfg(feature = "cli")]

@@ -106,18 +106,8 @@ impl Limit {
 }
 
 /// A value for each limit.
-///
-/// ```
-/// use cosell_contacts::{Input, Limit, Limits, Rows, ReadSettings};
-///
-/// let mut limits = Limits::default();
-/// limits.set(Limit::Columns, 2);
-/// let settings = ReadSettings { limits, ..ReadSettings::default() };
-/// let error = Rows::open(Input::bytes("list.csv", "Name,Email,Role\n"), settings).unwrap_err();
-/// assert_eq!(error.to_string(), "list.csv: row 1 has more than 2 columns");
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits([u64; Limit::ALL.len()]);
+pub(crate) struct Limits([u64; Limit::ALL.len()]);
 
 impl Default for Limits {
     fn default() -> Self {
@@ -127,12 +117,12 @@ impl Default for Limits {
 
 impl Limits {
     /// Returns the value of a limit.
-    pub fn get(&self, limit: Limit) -> u64 {
+    pub(crate) fn get(&self, limit: Limit) -> u64 {
         self.0[limit as usize]
     }
 
     /// Sets the value of a limit.
-    pub fn set(&mut self, limit: Limit, most: u64) {
+    pub(crate) fn set(&mut self, limit: Limit, most: u64) {
         self.0[limit as usize] = most.min(limit.most());
     }
 

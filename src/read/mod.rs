@@ -22,19 +22,20 @@ mod settings;
 mod workbook;
 
 pub(crate) use crate::contact::Format;
-pub use batch::Batch;
+pub(crate) use batch::Batch;
 pub(crate) use encoding::Encoding;
 pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;
 pub use error::ReadError;
 pub use input::Input;
+pub use limits::Limit;
 pub(crate) use limits::LimitOverride;
-pub use limits::{Limit, Limits};
+pub(crate) use limits::Limits;
 pub use panic_guard::is_panic_caught;
 pub(crate) use progress::Progress;
 pub use rows::Rows;
 pub use settings::ReadSettings;
-pub use settings::SheetSelection;
+pub(crate) use settings::SheetSelection;
 #[cfg(feature = "cli")]
 pub(crate) use workbook::{WORKER_COMMAND, serve_workbook};
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// How much of the inputs was read. Clones share the counters, so that another thread can ask while reading goes on.
 #[derive(Debug, Clone, Default)]
-pub struct Progress(Arc<ProgressCounts>);
+pub(crate) struct Progress(Arc<ProgressCounts>);
 
 #[derive(Debug, Default)]
 struct ProgressCounts {
@@ -16,12 +16,12 @@ struct ProgressCounts {
 
 impl Progress {
     /// Returns the number of bytes read so far. Some bytes of a workbook may be read twice.
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.0.bytes.load(Relaxed)
     }
 
     /// Returns the number of rows returned so far, with those above the contacts.
-    pub fn rows(&self) -> u64 {
+    pub(crate) fn rows(&self) -> u64 {
         self.0.rows.load(Relaxed)
     }
 
@@ -51,5 +51,21 @@ impl<R: Read> Read for CountingReader<R> {
 impl<R: Seek> Seek for CountingReader<R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.from.seek(to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Input, ReadSettings, Rows};
+
+    #[test]
+    fn all_bytes_and_rows_of_an_input_are_counted() {
+        let progress = Progress::default();
+        let input = Input::bytes("list.csv", "Name,Email\nZoë,zoe@example.com\n").watched(&progress);
+        let size = input.size();
+        let mut rows = Rows::open(input, ReadSettings::default()).unwrap();
+        while rows.next_batch().unwrap().is_some() {}
+        assert_eq!(Some(progress.bytes()), size);
     }
 }

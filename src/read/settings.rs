@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::error::FormatOption;
-use super::{Encoding, Limits};
+use super::{Encoding, Limit, Limits};
 use crate::contact::{Column, Format, FormatFamily};
 
 /// How an input is to be read.
@@ -19,21 +19,21 @@ pub struct ReadSettings {
     /// Values for columns that the list doesn't have.
     pub set: Vec<(Column, String)>,
     /// The encoding of a text, unless its bytes decide.
-    pub encoding: Option<Encoding>,
+    pub(crate) encoding: Option<Encoding>,
     /// The delimiter of a text, an ASCII character, unless the labels of its header decide.
     pub delimiter: Option<u8>,
     /// The sheets to read.
-    pub sheets: SheetSelection,
+    pub(crate) sheets: SheetSelection,
     /// The rows of delimited text keep their source text, so that findings have a location in its lines.
-    pub keeps_text: bool,
+    pub(crate) keeps_text: bool,
     /// The settings are for several inputs. So it isn't an error if this one lacks a label, a sheet or a column, has a column already, or
     /// has a format that an option isn't for: that is meant for the others.
-    pub is_shared: bool,
+    pub(crate) is_shared: bool,
     /// Number of worker threads for the rows; `None` is one for each core. The results are the same for any number. Reading takes another
     /// thread, unless the number is 1: then all is done on the caller's thread.
     pub threads: Option<NonZeroUsize>,
     /// The limits of the input.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
     /// The program `cosell`, which is started to parse workbooks that aren't a plain .xlsx. The library that parses those takes any amount
     /// of memory that a file of a few bytes asks for, and a failed allocation ends a process. `None` parses them in this process, which
     /// is for trusted files.
@@ -42,6 +42,20 @@ pub struct ReadSettings {
 }
 
 impl ReadSettings {
+    /// Sets a limit of the input.
+    ///
+    /// ```
+    /// use cosell_contacts::{Input, Limit, ReadSettings, Rows};
+    ///
+    /// let mut settings = ReadSettings::default();
+    /// settings.set_limit(Limit::Columns, 2);
+    /// let error = Rows::open(Input::bytes("list.csv", "Name,Email,Role\n"), settings).unwrap_err();
+    /// assert_eq!(error.to_string(), "list.csv: row 1 has more than 2 columns");
+    /// ```
+    pub fn set_limit(&mut self, limit: Limit, most: u64) {
+        self.limits.set(limit, most);
+    }
+
     /// Returns the first option that is set and isn't for this format.
     pub(super) fn unfit(&self, format: Format) -> Option<FormatOption> {
         let is_workbook = format.family() == FormatFamily::Workbook;
@@ -68,7 +82,7 @@ impl ReadSettings {
 
 /// The sheets of a workbook to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum SheetSelection {
+pub(crate) enum SheetSelection {
     /// The one visible sheet that has contacts; an error if several have.
     #[default]
     One,

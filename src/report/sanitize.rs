@@ -55,3 +55,19 @@ pub(super) fn spelled_out(text: &str) -> String {
     }
     format!("\"{shown}\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_written_out() {
+        assert_eq!(sanitized("Ann\u{1b}[2J"), "Ann\\u{1b}[2J");
+        assert_eq!(sanitized("Zoë 王伟"), "Zoë 王伟");
+    }
+
+    #[test]
+    fn spaces_of_french_punctuation_stay() {
+        assert_eq!(sanitized("«\u{a0}Zoë\u{a0}»\u{a0}: US\u{a0}CA"), "«\u{a0}Zoë\u{a0}»\u{a0}: US\\u{a0}CA");
+    }
+}

@@ -39,7 +39,7 @@ impl NameEntry {
         let location = rest & 0xff;
         let meaning = match location.checked_sub(COUNTRY_CODES.len()) {
             None => CountryMatch::Country(Country(location as u8)),
-            Some(unlisted) => CountryMatch::Unlisted(UNLISTED[unlisted].0),
+            Some(unlisted) => CountryMatch::Unlisted(UNLISTED[unlisted]),
         };
         NameEntry::One(meaning, LanguageSet(LANGUAGE_SETS[rest >> 8]))
     }

@@ -154,4 +154,11 @@ mod tests {
             assert_eq!(of_parts, of_whole, "{whole}");
         }
     }
+
+    #[test]
+    fn words_around_the_name_of_a_group_are_ignored() {
+        assert_eq!(group("all EU countries"), group("Union européenne"));
+        assert_eq!(group("Nordische Länder"), group("Nordics"));
+        assert_eq!(group("Narnia"), None);
+    }
 }

@@ -18,3 +18,15 @@ pub(crate) fn language(code: &str) -> LanguageSet {
     }
     LanguageSet(words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_and_old_codes_are_the_same_language() {
+        assert_eq!(language("pt-BR"), language("pt"));
+        assert_eq!(language("no"), language("nb"));
+        assert!(!language("pt").is_empty() && language("xx").is_empty());
+    }
+}

@@ -52,3 +52,20 @@ fn is_place(text: &str) -> bool {
     let name = text.trim_end_matches(|c: char| !c.is_alphabetic());
     Country::from_code(name).is_some() || country_meaning(name).is_some() || group(name).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_have_a_number_a_place_or_nothing_more() {
+        for text in
+            ["TOTAL:", "Gesamt: 44 Kontakte", "Total général", "Subtotal Germany", "Summe DACH: 12", "44 contacts"]
+        {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["Total Wang", "Totals of May", "Contacts"] {
+            assert!(!is_total(text), "{text}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ use crate::contact::{Column, ColumnMap, Contact};
 
 /// Contacts encoded for a [`Writer`](super::Writer), which writes them as they are. Any thread may fill a batch.
 #[derive(Debug)]
-pub struct EncodedBatch {
+pub(crate) struct EncodedBatch {
     encoder: Arc<dyn ContactEncoder>,
     contacts: EncodedContacts,
 }
@@ -29,7 +29,7 @@ impl EncodedBatch {
     }
 
     /// Adds a contact.
-    pub fn push(&mut self, contact: &Contact<'_>) {
+    pub(crate) fn push(&mut self, contact: &Contact<'_>) {
         self.encoder.encode(contact, &mut self.contacts);
     }
 

@@ -138,22 +138,6 @@ impl WriteError {
 }
 
 /// A writer of a contacts list in any format.
-///
-/// ```
-/// use cosell_contacts::{ColumnMap, Format, Layout, NormalizeSettings, Row, Writer, normalize};
-///
-/// let cells = ColumnMap(["Zoë", "zoe@example.com", "CEO, Founder", "Partner sales", "FR, BE", ""]);
-/// let contact = normalize(&Row { cells, ..Row::default() }, &NormalizeSettings::default(), &mut Vec::new()).unwrap();
-/// let mut list = Vec::new();
-/// let mut writer = Writer::new(&mut list, &Layout::new(Format::Ndjson))?;
-/// writer.write(&contact)?;
-/// writer.finish()?;
-/// assert_eq!(
-///     String::from_utf8_lossy(&list).trim_end(),
-///     r#"{"name":"Zoë","email":"zoe@example.com","jobTitle":"CEO, Founder","role":"Partner sales","countries":["FR","BE"]}"#,
-/// );
-/// # Ok::<(), cosell_contacts::WriteError>(())
-/// ```
 pub struct Writer<W: Write + Send> {
     out: W,
     list: Box<dyn ListWriter>,
@@ -181,12 +165,12 @@ impl<W: Write + Send> Writer<W> {
     }
 
     /// Returns an empty batch for contacts of this list. Any thread may fill it.
-    pub fn batch(&mut self) -> EncodedBatch {
+    pub(crate) fn batch(&mut self) -> EncodedBatch {
         self.spare.pop().unwrap_or_else(|| EncodedBatch::new(Arc::clone(&self.encoder)))
     }
 
     /// Takes back a batch that was written, to use its buffers again.
-    pub fn reuse(&mut self, mut batch: EncodedBatch) {
+    pub(crate) fn reuse(&mut self, mut batch: EncodedBatch) {
         batch.clear();
         self.spare.push(batch);
     }
@@ -211,7 +195,7 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// If the bytes can't be written, or the format can't hold a contact (XLSX: rows, length of a cell).
-    pub fn write_batch(&mut self, batch: &EncodedBatch) -> Result<(), WriteError> {
+    pub(crate) fn write_batch(&mut self, batch: &EncodedBatch) -> Result<(), WriteError> {
         self.flush_pending()?;
         self.list.write(batch, &mut self.out)
     }

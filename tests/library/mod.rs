@@ -13,7 +13,6 @@ mod country_lists;
 mod country_names;
 mod coverage;
 mod diff;
-mod examples;
 mod fixtures;
 mod labels;
 mod merge;

@@ -1,9 +1,7 @@
 //! Limits of inputs, and workbooks that are made to exhaust time or memory. The sizes are small; measurements with
 //! large files are in `benches/hostile`.
 
-use cosell_contacts::{
-    CollectingReport, Input, Limit, Limits, ReadError, ReadSettings, Rows, SheetSelection, Summary, validate,
-};
+use cosell_contacts::{CollectingReport, Input, Limit, ReadError, ReadSettings, Rows, Summary, validate};
 use std::fs;
 use std::io::{Cursor, Write};
 use std::process::Command;
@@ -15,10 +13,9 @@ const ROW: &str = "Ann Lee,ann@example.com,CEO,Partner sales,US";
 
 /// Reads an input to its end with changed limits. The program is the worker for formats that need one.
 fn read(name: &str, content: impl Into<Vec<u8>>, raised: &[(Limit, u64)]) -> Result<Summary, ReadError> {
-    let mut limits = Limits::default();
-    raised.iter().for_each(|(limit, most)| limits.set(*limit, *most));
-    let worker_program = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
-    let settings = ReadSettings { limits, worker_program, ..ReadSettings::default() };
+    let mut settings = ReadSettings::default();
+    raised.iter().for_each(|(limit, most)| settings.set_limit(*limit, *most));
+    settings.worker_program = cfg!(unix).then(|| env!("CARGO_BIN_EXE_cosell").into());
     let mut rows = Rows::open(Input::bytes(name, content), settings)?;
     validate(&mut rows, Default::default(), &[], &mut CollectingReport::default())
 }
@@ -379,9 +376,8 @@ mod worker_process {
         ] {
             let content = fs::read(format!("{folder}{name}")).unwrap();
             let shown = |apart: bool| {
-                let apart = apart.then(|| env!("CARGO_BIN_EXE_cosell").into());
-                let settings =
-                    ReadSettings { worker_program: apart, sheets: SheetSelection::All, ..ReadSettings::default() };
+                let mut settings = ReadSettings::default();
+                settings.worker_program = apart.then(|| env!("CARGO_BIN_EXE_cosell").into());
                 let mut report = CollectingReport::default();
                 let summary = Rows::open(Input::bytes(name, &*content), settings)
                     .and_then(|mut rows| validate(&mut rows, Default::default(), &[], &mut report));
@@ -394,7 +390,8 @@ mod worker_process {
     #[test]
     fn a_worker_that_does_not_work_is_an_error() {
         for program in ["/nonexistent/cosell", "/bin/false", "/bin/cat"] {
-            let settings = ReadSettings { worker_program: Some(program.into()), ..ReadSettings::default() };
+            let mut settings = ReadSettings::default();
+            settings.worker_program = Some(program.into());
             let error = Rows::open(Input::bytes("a.ods", ods("", &ods_row("", "x"))), settings).unwrap_err();
             assert!(matches!(error, ReadError::Workbook { .. }), "{program}: {error}");
         }

@@ -14,14 +14,14 @@ use super::input::OpenedInput;
 
 /// An encoding of text, such as UTF-8 or Windows-1252.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Encoding(&'static encoding_rs::Encoding);
+pub(crate) struct Encoding(&'static encoding_rs::Encoding);
 
 impl Encoding {
     pub(super) const UTF_8: Encoding = Encoding(UTF_8);
 
     /// Returns the encoding with a name, in any case: a name of the WHATWG Encoding Standard (`windows-1252`, `latin1`, `shift_jis`,
     /// `utf-16le`, ...), or a common other one (`cp1252`, `mac roman`, `utf16`).
-    pub fn from_name(name: &str) -> Option<Encoding> {
+    pub(crate) fn from_name(name: &str) -> Option<Encoding> {
         let name = name.trim().to_ascii_lowercase().replace([' ', '_'], "-");
         let known = match name.as_str() {
             "mac-roman" | "macroman" | "mac-os-roman" => "macintosh",
@@ -39,7 +39,7 @@ impl Encoding {
     }
 
     /// Returns the usual name: `UTF-8`, `Windows-1252`, `Mac Roman`.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self.0.name() {
             "macintosh" => "Mac Roman",
             "windows-1250" => "Windows-1250",
@@ -286,5 +286,12 @@ mod tests {
         assert_eq!(shown(&utf16(names)).unwrap().name(), "UTF-16LE");
         assert_eq!(shown(b"Name,Email"), None);
         assert_eq!(shown(b"\0\0\0\0"), None);
+    }
+
+    #[test]
+    fn encodings_have_several_names() {
+        assert_eq!(Encoding::from_name("CP1252").unwrap().name(), "Windows-1252");
+        assert_eq!(Encoding::from_name("Mac Roman").unwrap().name(), "Mac Roman");
+        assert_eq!(Encoding::from_name("klingon"), None);
     }
 }

@@ -9,7 +9,7 @@ use crate::util::escape_formula;
 ///
 /// All text is in one buffer, because a batch is freed by another thread than it is filled by, which allocators handle badly for
 /// many small texts.
-pub struct RejectedBatch {
+pub(crate) struct RejectedBatch {
     language: Language,
     text: String,
     /// The end of each reason and each cell in the text.
@@ -42,7 +42,7 @@ impl RejectedBatch {
     }
 
     /// Adds a row with its findings.
-    pub fn push<'c>(&mut self, row: u64, cells: impl Iterator<Item = &'c str>, findings: &[Finding<'_>]) {
+    pub(crate) fn push<'c>(&mut self, row: u64, cells: impl Iterator<Item = &'c str>, findings: &[Finding<'_>]) {
         let before = self.ends.len();
         for finding in findings.iter().filter(|finding| finding.is_blocking()) {
             self.push_reason(finding);

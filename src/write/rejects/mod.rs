@@ -91,7 +91,7 @@ impl<W: Write + Send> Rejects<W> {
     }
 
     /// Sets the sheet of the rows that follow, if the source has several. Row numbers are then written as in `Sheet 2!7`.
-    pub fn source(&mut self, sheet: Option<&str>) {
+    pub(crate) fn source(&mut self, sheet: Option<&str>) {
         self.sheet = sheet.map(str::to_owned);
     }
 
@@ -99,7 +99,7 @@ impl<W: Write + Send> Rejects<W> {
     ///
     /// # Errors
     /// If the header has other labels: the cells would stand under the wrong ones.
-    pub fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), WriteError> {
+    pub(crate) fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), WriteError> {
         let labels = |columns: &[SourceColumn]| columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
         let is_under_header = self.format.has_header() && matches!(self.rows, RejectsState::Started(_));
         if is_under_header && !columns.is_empty() && labels(columns) != labels(&self.columns) {
@@ -112,7 +112,7 @@ impl<W: Write + Send> Rejects<W> {
     }
 
     /// Returns an empty batch. Any thread may fill it.
-    pub fn batch(&self) -> RejectedBatch {
+    pub(crate) fn batch(&self) -> RejectedBatch {
         RejectedBatch::new(self.language)
     }
 
@@ -135,7 +135,7 @@ impl<W: Write + Send> Rejects<W> {
     ///
     /// # Errors
     /// If the bytes can't be written, or a workbook can't hold a row.
-    pub fn write_batch(&mut self, batch: RejectedBatch) -> Result<(), WriteError> {
+    pub(crate) fn write_batch(&mut self, batch: RejectedBatch) -> Result<(), WriteError> {
         if batch.is_empty() {
             return Ok(());
         }

@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent
+DATA = Path(__file__).resolve().parent.parent / "src/tables/data"
 SOURCE = "CLDR 48"
 
 # The regions by their names in M49. 003 (North America), 053 (Australia and New Zealand) and 419 by the name of Latin America
