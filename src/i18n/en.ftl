@@ -17,6 +17,8 @@ row-of-sheet = row { $row } of sheet "{ $sheet }"
 sheet-and-row = sheet { $sheet }, row { $row }
 row-and-column = row { $row }, { $column }
 sheet-of-file = { $file }, sheet { $sheet }
+# Between groups of three digits in a count.
+digit-separator = ,
 standard-input = standard input
 standard-output = standard output
 letter-of-column = column { $letter }
@@ -317,6 +319,22 @@ blank-count = { $count } blank
 skipped-count = { $count } skipped
 removed-count = { $count } removed
 
+problems-to-correct = { $count ->
+    [one] { $count } problem to correct
+   *[other] { $count } problems to correct
+}
+warnings-to-check = { $count ->
+    [one] { $count } warning to check
+   *[other] { $count } warnings to check
+}
+others-are-fixed = { $count ->
+    [one] { $by-hand }; { $count } more is fixed automatically.
+   *[other] { $by-hand }; { $count } more are fixed automatically.
+}
+all-are-fixed = { $count ->
+    [one] Nothing to correct by hand: `cosell convert` fixes { $count } problem.
+   *[other] Nothing to correct by hand: `cosell convert` fixes all { $count } problems.
+}
 nothing-is-wrong = No problems found.
 nothing-is-wrong-by-rules = The selected rules found no problems.
 
@@ -363,10 +381,23 @@ title-source = Source
 ## Results: the list that is written
 
 nothing-written = Nothing was written.
+nothing-written-errors = { $count ->
+    [one] Nothing was written: { $count } problem to correct. Uploading an incomplete list would delete the missing contacts from Partner Center.
+   *[other] Nothing was written: { $count } problems to correct. Uploading an incomplete list would delete the missing contacts from Partner Center.
+}
+nothing-written-conflicts = { $count ->
+    [one] Nothing was written: the lists disagree in { $count } place. Correct one of them, or use --prefer FILE or --on-conflict first|last.
+   *[other] Nothing was written: the lists disagree in { $count } places. Correct one of them, or use --prefer FILE or --on-conflict first|last.
+}
+nothing-written-warnings = { $count ->
+    [one] Nothing was written: { $count } warning to check, and --strict treats warnings as errors.
+   *[other] Nothing was written: { $count } warnings to check, and --strict treats warnings as errors.
+}
 nothing-compared = Nothing was compared: contacts in rows with errors would look as if they had been removed.
 nothing-counted = Nothing was counted: contacts in rows with errors would be missing.
 with-rejects = To write the valid rows anyway, add --rejects FILE; the others go to FILE, with the reasons.
 written = { $said }. Written to { $file }.
+written-to = Written to { $file }.
 ledger-fixed = { $count ->
     [0] { $ledger }, no fixes needed
     [one] { $ledger }, { $count } problem fixed
@@ -435,7 +466,7 @@ revision-of-offer = revision { $number } of { $offer }
 new-offer = { $offer } (new)
 same-revision = Revision { $number } of { $offer } already has the same contacts. No new revision was written.
 same-as-adopted = The list has the same contacts as the list from Partner Center. No second revision was written.
-revision-has = Saved as revision { $number } of { $offer }, with { $contacts }.
+revision-has = Saved as revision { $number } of { $offer }, with { $contacts }. Partner Center has not changed: export the list and upload it there.
 revision-written = Revision { $number } of { $offer } has { $contacts }. Written to { $file }.
 lists-written = { $count ->
     [one] { $count } list with { $contacts } written to { $folder }.
@@ -577,38 +608,8 @@ head-rule = Rule
 any-contact = any contact
 role-refused = Choose one of the four roles in the list.
 
-## Counts and closing lines
+## Progress
 
-# Between groups of three digits in a count.
-digit-separator = ,
-problems-to-correct = { $count ->
-    [one] { $count } problem to correct
-   *[other] { $count } problems to correct
-}
-warnings-to-check = { $count ->
-    [one] { $count } warning to check
-   *[other] { $count } warnings to check
-}
-others-are-fixed = { $count ->
-    [one] { $by-hand }; { $count } more is fixed automatically.
-   *[other] { $by-hand }; { $count } more are fixed automatically.
-}
-all-are-fixed = { $count ->
-    [one] Nothing to correct by hand: `cosell convert` fixes { $count } problem.
-   *[other] Nothing to correct by hand: `cosell convert` fixes all { $count } problems.
-}
-nothing-written-errors = { $count ->
-    [one] Nothing was written: { $count } problem to correct. Uploading an incomplete list would delete the missing contacts from Partner Center.
-   *[other] Nothing was written: { $count } problems to correct. Uploading an incomplete list would delete the missing contacts from Partner Center.
-}
-nothing-written-conflicts = { $count ->
-    [one] Nothing was written: the lists disagree in { $count } place. Correct one of them, or use --prefer FILE or --on-conflict first|last.
-   *[other] Nothing was written: the lists disagree in { $count } places. Correct one of them, or use --prefer FILE or --on-conflict first|last.
-}
-nothing-written-warnings = { $count ->
-    [one] Nothing was written: { $count } warning to check, and --strict treats warnings as errors.
-   *[other] Nothing was written: { $count } warnings to check, and --strict treats warnings as errors.
-}
 progress-writing = writing
 progress-book = writing to the book
 progress-comparing = comparing
@@ -618,7 +619,6 @@ progress-contacts = { $count ->
     [one] { $written } of { $count } contact
    *[other] { $written } of { $count } contacts
 }
-written-to = Written to { $file }.
 
 ## Errors: reading
 

@@ -17,6 +17,8 @@ row-of-sheet = ligne { $row } de la feuille « { $sheet } »
 sheet-and-row = feuille { $sheet }, ligne { $row }
 row-and-column = ligne { $row }, { $column }
 sheet-of-file = { $file }, feuille { $sheet }
+# Entre les groupes de trois chiffres d’un nombre.
+digit-separator = { "\u202F" }
 standard-input = entrée standard
 standard-output = sortie standard
 letter-of-column = colonne { $letter }
@@ -250,6 +252,22 @@ removed-count = { $count ->
    *[other] { $count } supprimées
 }
 
+problems-to-correct = { $count ->
+    [one] { $count } problème à corriger
+   *[other] { $count } problèmes à corriger
+}
+warnings-to-check = { $count ->
+    [one] { $count } avertissement à vérifier
+   *[other] { $count } avertissements à vérifier
+}
+others-are-fixed = { $count ->
+    [one] { $by-hand } ; { $count } autre est corrigé automatiquement.
+   *[other] { $by-hand } ; { $count } autres sont corrigés automatiquement.
+}
+all-are-fixed = { $count ->
+    [one] Rien à corriger à la main : `cosell convert` corrige { $count } problème.
+   *[other] Rien à corriger à la main : `cosell convert` corrige les { $count } problèmes.
+}
 nothing-is-wrong = Aucun problème trouvé.
 nothing-is-wrong-by-rules = Aucun problème trouvé par les règles choisies.
 
@@ -296,10 +314,23 @@ title-source = Source
 ## Résultats : la liste écrite
 
 nothing-written = Rien n’a été écrit.
+nothing-written-errors = { $count ->
+    [one] Rien n’a été écrit : { $count } problème à corriger. Déposer une liste incomplète supprimerait les contacts manquants de l’Espace partenaires.
+   *[other] Rien n’a été écrit : { $count } problèmes à corriger. Déposer une liste incomplète supprimerait les contacts manquants de l’Espace partenaires.
+}
+nothing-written-conflicts = { $count ->
+    [one] Rien n’a été écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
+   *[other] Rien n’a été écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
+}
+nothing-written-warnings = { $count ->
+    [one] Rien n’a été écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
+   *[other] Rien n’a été écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
+}
 nothing-compared = Rien n’a été comparé : les contacts des lignes avec des erreurs auraient l’air d’avoir été supprimés.
 nothing-counted = Rien n’a été compté : les contacts des lignes avec des erreurs manqueraient.
 with-rejects = Pour écrire quand même les lignes valides, ajoutez --rejects FICHIER ; les autres iront dans FICHIER, avec les raisons.
 written = { $said }. Écrit dans { $file }.
+written-to = Écrit dans { $file }.
 ledger-fixed = { $count ->
     [0] { $ledger }, aucune correction nécessaire
     [one] { $ledger }, { $count } problème corrigé
@@ -380,7 +411,7 @@ revision-of-offer = révision { $number } de { $offer }
 new-offer = { $offer } (nouvelle)
 same-revision = La révision { $number } de { $offer } a déjà les mêmes contacts. Aucune nouvelle révision n’a été écrite.
 same-as-adopted = La liste a les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
-revision-has = Enregistré comme révision { $number } de { $offer }, avec { $contacts }.
+revision-has = Enregistré comme révision { $number } de { $offer }, avec { $contacts }. L’Espace partenaires n’a pas changé : exportez la liste et déposez-la.
 revision-written = La révision { $number } de { $offer } a { $contacts }. Écrit dans { $file }.
 lists-written = { $count ->
     [one] { $count } liste avec { $contacts } écrite dans { $folder }.
@@ -522,38 +553,8 @@ head-rule = Règle
 any-contact = un contact
 role-refused = Choisissez un des quatre rôles de la liste.
 
-## Counts and closing lines
+## Avancement
 
-# Entre les groupes de trois chiffres d’un nombre.
-digit-separator = { "\u202F" }
-problems-to-correct = { $count ->
-    [one] { $count } problème à corriger
-   *[other] { $count } problèmes à corriger
-}
-warnings-to-check = { $count ->
-    [one] { $count } avertissement à vérifier
-   *[other] { $count } avertissements à vérifier
-}
-others-are-fixed = { $count ->
-    [one] { $by-hand } ; { $count } autre est corrigé automatiquement.
-   *[other] { $by-hand } ; { $count } autres sont corrigés automatiquement.
-}
-all-are-fixed = { $count ->
-    [one] Rien à corriger à la main : `cosell convert` corrige { $count } problème.
-   *[other] Rien à corriger à la main : `cosell convert` corrige les { $count } problèmes.
-}
-nothing-written-errors = { $count ->
-    [one] Rien n’a été écrit : { $count } problème à corriger. Déposer une liste incomplète supprimerait les contacts manquants de l’Espace partenaires.
-   *[other] Rien n’a été écrit : { $count } problèmes à corriger. Déposer une liste incomplète supprimerait les contacts manquants de l’Espace partenaires.
-}
-nothing-written-conflicts = { $count ->
-    [one] Rien n’a été écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
-   *[other] Rien n’a été écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
-}
-nothing-written-warnings = { $count ->
-    [one] Rien n’a été écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
-   *[other] Rien n’a été écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
-}
 progress-writing = écriture
 progress-book = écriture dans le registre
 progress-comparing = comparaison
@@ -563,7 +564,6 @@ progress-contacts = { $count ->
     [one] { $written } sur { $count } contact
    *[other] { $written } sur { $count } contacts
 }
-written-to = Écrit dans { $file }.
 
 ## Erreurs : la lecture
 
