@@ -12,12 +12,12 @@ use crate::cli::args;
 use crate::cli::output::file_of;
 
 /// Prints on standard error. Ignores errors: if it is closed, the command still does its work.
-pub(crate) fn tell(say: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-    let _ = say(&mut anstream::stderr());
+pub(crate) fn to_stderr(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let _ = write(&mut anstream::stderr());
 }
 
 /// Prints that no list was written, and why. `hint` is an alternative, or empty.
-pub(crate) fn tell_refused(summary: &Summary, hint: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_refused(summary: &Summary, hint: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if summary.rows == 0 {
         return writeln!(out, "{}", messages::NothingWritten.text(language));
     }
@@ -33,19 +33,19 @@ pub(crate) fn name_of(output: &args::Output, language: Language) -> String {
 }
 
 /// Prints the ledger of the rows and the name of the output.
-pub(crate) fn tell_written(
+pub(crate) fn write_written(
     output: &args::Output,
     summary: &Summary,
-    mended: u64,
+    fixed: u64,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let said = language.localize(messages::LedgerMended { ledger: ledger(summary, language), count: mended });
-    writeln!(out, "{}", language.localize(messages::Written { said, file: name_of(output, language) }))
+    let ledger_text = language.localize(messages::LedgerMended { ledger: ledger(summary, language), count: fixed });
+    writeln!(out, "{}", language.localize(messages::Written { said: ledger_text, file: name_of(output, language) }))
 }
 
 /// Prints advice about uploading the list.
-pub(crate) fn tell_upload(
+pub(crate) fn write_upload_advice(
     output: &args::Output,
     format: Format,
     contacts: u64,

@@ -16,7 +16,7 @@ use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
-const MENDED: Style = AnsiColor::Green.on_default().bold();
+const FIXED: Style = AnsiColor::Green.on_default().bold();
 
 /// Writes a block for each text: its codes on the first line, or `?` if it isn't read, and the meaning of each piece
 /// below.
@@ -46,7 +46,7 @@ fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dy
         let style = match &piece.finding {
             None => Style::new(),
             Some(_) if piece.codes.is_empty() => style_of(Severity::Error),
-            Some(_) => MENDED,
+            Some(_) => FIXED,
         };
         for (column, text) in line.iter().enumerate().filter(|&(column, _)| widths[column] > 0) {
             let style = if column == 1 { style } else { Style::new() };

@@ -95,9 +95,13 @@ mod tests {
                 };
                 let at = lines.windows(2).position(|pair| pair[0] == ".TP" && pair[1].contains(&name));
                 let at = at.unwrap_or_else(|| panic!("{} lacks {name}", command.get_name()));
-                let said = lines[at + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
+                let help_text = lines[at + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
                 let help = arg.get_long_help().or(arg.get_help()).unwrap().to_string();
-                assert!(said.starts_with(help.lines().next().unwrap()), "{}: {name}: {said}", command.get_name());
+                assert!(
+                    help_text.starts_with(help.lines().next().unwrap()),
+                    "{}: {name}: {help_text}",
+                    command.get_name()
+                );
             }
             assert!(page.contains(".SH EXAMPLES") && page.contains(".SH \"EXIT STATUS\""), "{}", command.get_name());
         }

@@ -48,10 +48,10 @@ struct MarketObject<'m> {
     /// The code of the country; OOO is all that have no market of their own.
     code: &'static str,
     name: &'static str,
-    standing: StandingWord,
-    weaknesses: Vec<WeaknessWord>,
+    standing: StatusName,
+    weaknesses: Vec<RiskName>,
     /// The contacts of all roles; somebody with two roles is two contacts.
-    contacts: HeldObject,
+    contacts: CountObject,
     /// The contacts by role, in the order of the portal.
     roles: Vec<RoleObject>,
     /// The address of the one person who covers the market; null where it is nobody or several.
@@ -63,14 +63,14 @@ struct MarketObject<'m> {
 #[cfg_attr(test, schemars(rename = "role", deny_unknown_fields))]
 struct RoleObject {
     role: &'static str,
-    contacts: HeldObject,
+    contacts: CountObject,
 }
 
 /// So many contacts, and how they cover the market.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "contacts", deny_unknown_fields))]
-struct HeldObject {
+struct CountObject {
     count: u64,
     /// Those of them that cover it by OOO.
     global: u64,
@@ -85,7 +85,7 @@ struct HeldObject {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "standing"))]
 #[serde(rename_all = "kebab-case")]
-enum StandingWord {
+enum StatusName {
     Nobody,
     NoSales,
     Weak,
@@ -97,7 +97,7 @@ enum StandingWord {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "weakness"))]
 #[serde(rename_all = "kebab-case")]
-enum WeaknessWord {
+enum RiskName {
     OnlyGlobal,
     SalesOnlyGlobal,
     OnlyStates,
@@ -112,45 +112,45 @@ impl From<CoverageCounts> for Summary {
     }
 }
 
-impl From<CoverageStatus> for StandingWord {
-    fn from(standing: CoverageStatus) -> Self {
-        match standing {
-            CoverageStatus::Nobody => StandingWord::Nobody,
-            CoverageStatus::NoSales => StandingWord::NoSales,
-            CoverageStatus::Weak => StandingWord::Weak,
-            CoverageStatus::Covered => StandingWord::Covered,
+impl From<CoverageStatus> for StatusName {
+    fn from(status: CoverageStatus) -> Self {
+        match status {
+            CoverageStatus::Nobody => StatusName::Nobody,
+            CoverageStatus::NoSales => StatusName::NoSales,
+            CoverageStatus::Weak => StatusName::Weak,
+            CoverageStatus::Covered => StatusName::Covered,
         }
     }
 }
 
-impl From<CoverageRisk> for WeaknessWord {
-    fn from(weakness: CoverageRisk) -> Self {
-        match weakness {
-            CoverageRisk::OnlyGlobal => WeaknessWord::OnlyGlobal,
-            CoverageRisk::SalesOnlyGlobal => WeaknessWord::SalesOnlyGlobal,
-            CoverageRisk::OnlyStates => WeaknessWord::OnlyStates,
-            CoverageRisk::SalesOnlyStates => WeaknessWord::SalesOnlyStates,
-            CoverageRisk::OnePerson => WeaknessWord::OnePerson,
+impl From<CoverageRisk> for RiskName {
+    fn from(risk: CoverageRisk) -> Self {
+        match risk {
+            CoverageRisk::OnlyGlobal => RiskName::OnlyGlobal,
+            CoverageRisk::SalesOnlyGlobal => RiskName::SalesOnlyGlobal,
+            CoverageRisk::OnlyStates => RiskName::OnlyStates,
+            CoverageRisk::SalesOnlyStates => RiskName::SalesOnlyStates,
+            CoverageRisk::OnePerson => RiskName::OnePerson,
         }
     }
 }
 
-impl HeldObject {
-    fn of(held: &RoleCount) -> Self {
-        let states = held.states.iter().map(|state| state.code()).collect();
-        HeldObject { count: held.contacts, global: held.global, partial: held.partial, states }
+impl CountObject {
+    fn of(count: &RoleCount) -> Self {
+        let states = count.states.iter().map(|state| state.code()).collect();
+        CountObject { count: count.contacts, global: count.global, partial: count.partial, states }
     }
 }
 
 impl<'m> MarketObject<'m> {
     fn of(market: &'m Market, matrix: &Matrix) -> Self {
-        let role = |role: Role| RoleObject { role: role.label(), contacts: HeldObject::of(market.role(role)) };
+        let role = |role: Role| RoleObject { role: role.label(), contacts: CountObject::of(market.role(role)) };
         MarketObject {
             code: code(market),
             name: name(market, matrix, Language::En),
-            standing: market.standing().into(),
-            weaknesses: market.weaknesses().into_iter().map(WeaknessWord::from).collect(),
-            contacts: HeldObject::of(&market.all()),
+            standing: market.status().into(),
+            weaknesses: market.risks().into_iter().map(RiskName::from).collect(),
+            contacts: CountObject::of(&market.all()),
             roles: Role::ALL.map(role).into(),
             only_person: only_person(market),
         }

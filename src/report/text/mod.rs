@@ -65,7 +65,7 @@ type Blocks = BTreeMap<FindingGroup, Kept>;
 enum FindingGroup {
     Blocking(Rule),
     Warning(Rule),
-    Mended(Rule),
+    Fixed(Rule),
     Note(Rule),
 }
 
@@ -86,9 +86,9 @@ impl TextReport {
     }
 
     /// Returns the number of applied fixes. A cell counts once for each rule.
-    pub(crate) fn mended(&self) -> u64 {
+    pub(crate) fn fixed(&self) -> u64 {
         let groups = self.sources.iter().flat_map(|(_, groups)| groups);
-        groups.filter(|(group, _)| matches!(group, FindingGroup::Mended(_))).map(|(_, kept)| kept.count).sum()
+        groups.filter(|(group, _)| matches!(group, FindingGroup::Fixed(_))).map(|(_, kept)| kept.count).sum()
     }
 
     /// Writes the blocks.
@@ -141,7 +141,7 @@ impl FindingGroup {
         match finding.severity {
             // A note needs no action unless a fix was applied.
             Severity::Note if purpose == ReportMode::Validate => FindingGroup::Note(finding.rule),
-            _ if finding.applied => FindingGroup::Mended(finding.rule),
+            _ if finding.applied => FindingGroup::Fixed(finding.rule),
             Severity::Error => FindingGroup::Blocking(finding.rule),
             Severity::Warning => FindingGroup::Warning(finding.rule),
             Severity::Note => FindingGroup::Note(finding.rule),
