@@ -33,7 +33,7 @@ impl Candidates {
     }
 
     /// Returns the country if the key has only one meaning in all languages.
-    fn settled(&self) -> Option<&String> {
+    fn certain(&self) -> Option<&String> {
         self.safe.keys().next().filter(|_| !self.is_unsure && self.codes().len() == 1)
     }
 }
@@ -70,9 +70,9 @@ impl Names {
         names.by_key.iter().try_for_each(|(key, candidates)| names.check(key, candidates))?;
         let is_own = |candidates: &Candidates| candidates.sets().flatten().any(|language| names.own.contains(language));
         let own_names = names.by_key.iter().filter(|(_, candidates)| is_own(candidates));
-        names.near = own_names.map(|(key, candidates)| (key.clone(), candidates.settled().cloned())).collect();
-        for (key, (codes, is_settled)) in &names.english {
-            names.near.insert(key.clone(), codes.first().filter(|_| *is_settled).cloned());
+        names.near = own_names.map(|(key, candidates)| (key.clone(), candidates.certain().cloned())).collect();
+        for (key, (codes, is_certain)) in &names.english {
+            names.near.insert(key.clone(), codes.first().filter(|_| *is_certain).cloned());
         }
         for row in rows("region-names-cldr.csv")? {
             names.near.entry(name_key(&row[1])).or_insert(None);
@@ -132,8 +132,8 @@ impl Names {
 
     /// Checks that a name that means something else in English has been reviewed.
     fn check(&self, key: &str, candidates: &Candidates) -> Result<()> {
-        let Some((codes, is_settled)) = self.english.get(key) else { return Ok(()) };
-        match candidates.safe.keys().find(|code| *is_settled && !codes.contains(code)) {
+        let Some((codes, is_certain)) = self.english.get(key) else { return Ok(()) };
+        match candidates.safe.keys().find(|code| *is_certain && !codes.contains(code)) {
             Some(code) => {
                 Err(format!("{key:?} is {codes:?} in English and {code} in {:?}", candidates.safe[code]).into())
             }
@@ -190,7 +190,7 @@ impl Names {
         let mut several: BTreeMap<String, usize> = BTreeMap::new();
         let mut map = fst::MapBuilder::memory();
         for (key, candidates) in &self.by_key {
-            let value = match candidates.settled() {
+            let value = match candidates.certain() {
                 Some(code) => {
                     (set_of(&candidates.safe[code]) << 9 | location(code).ok_or("every code has a place")? << 1) as u64
                 }
@@ -214,7 +214,7 @@ impl Names {
             map.insert(key, value)?;
         }
         let longest = self.by_key.keys().map(String::len).max().unwrap_or(0);
-        writeln!(source, "pub(super) const SPOKEN_LONGEST: usize = {longest};")?;
+        writeln!(source, "pub(super) const NAMES_LONGEST: usize = {longest};")?;
         writeln!(source, "pub(super) static LANGUAGES: [&str; {}] = {listed:?};", listed.len())?;
         writeln!(source, "pub(super) static UNLISTED: [&str; {}] = {unlisted:?};", unlisted.len())?;
         let sets = in_order(sets);

@@ -65,13 +65,13 @@ struct Converted {
 }
 
 impl BatchOutput for Converted {
-    fn row(&mut self, judged: &RowResult<'_, '_>) {
-        match judged.outcome {
-            RowOutcome::Contact(contact) => self.contacts.push_verbatim(contact, |order| judged.verbatim(order)),
+    fn row(&mut self, result: &RowResult<'_, '_>) {
+        match result.outcome {
+            RowOutcome::Contact(contact) => self.contacts.push_verbatim(contact, |order| result.verbatim(order)),
             RowOutcome::Rejected => {
                 self.has_rejected = true;
                 if let Some(rejected) = &mut self.rejected {
-                    rejected.push(judged.row.number, judged.cells(), judged.findings);
+                    rejected.push(result.row.number, result.cells(), result.findings);
                 }
             }
             RowOutcome::Blank | RowOutcome::Skipped => {}

@@ -61,8 +61,8 @@ impl BatchConsumer for Validation<'_> {
 }
 
 impl BatchOutput for Coverage {
-    fn row(&mut self, judged: &RowResult<'_, '_>) {
-        if let RowOutcome::Contact(contact) = judged.outcome {
+    fn row(&mut self, result: &RowResult<'_, '_>) {
+        if let RowOutcome::Contact(contact) = result.outcome {
             self.add(contact);
         }
     }

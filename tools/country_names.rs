@@ -178,14 +178,14 @@ fn from_i18n(folder: &Path, codes: &BTreeSet<String>, cldr: &Names) -> Result<(N
                 if known.is_some_and(|known| known.len() == 1 && known.contains(&**code)) {
                     continue;
                 }
-                let alike = by_language.get(&*language).and_then(|names| most_alike(&key(name), names));
-                let reason = match (known, alike) {
+                let similar = by_language.get(&*language).and_then(|names| most_similar(&key(name), names));
+                let reason = match (known, similar) {
                     (Some(known), _) => format!("CLDR: {}", known.iter().copied().collect::<Vec<_>>().join(" ")),
-                    (None, Some((_, alike))) if alike == code => {
+                    (None, Some((_, similar))) if similar == code => {
                         add(&mut added, code, name, &language);
                         continue;
                     }
-                    (None, Some((alike, other))) => format!("most like {alike}, which is {other}"),
+                    (None, Some((similar, other))) => format!("most like {similar}, which is {other}"),
                     (None, None) => "CLDR has no names in the language".to_owned(),
                 };
                 not_taken.push([code.clone(), name.to_owned(), language.clone(), reason]);
@@ -207,7 +207,7 @@ fn from_i18n(folder: &Path, codes: &BTreeSet<String>, cldr: &Names) -> Result<(N
     Ok((added, not_taken))
 }
 
-fn most_alike<'n>(key: &str, names: &'n [(String, &'n str)]) -> Option<(&'n str, &'n str)> {
+fn most_similar<'n>(key: &str, names: &'n [(String, &'n str)]) -> Option<(&'n str, &'n str)> {
     let likeness = |name: &str| (strsim::normalized_damerau_levenshtein(key, name) * 1e6) as u32;
     let (name, code) = names.iter().max_by_key(|(name, _)| likeness(name))?;
     (likeness(name) > 300_000).then_some((name, code))

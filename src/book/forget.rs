@@ -201,7 +201,7 @@ fn without(text: &str, email: &str) -> Option<String> {
     for (at, _) in lower.match_indices(&email) {
         let end = at + email.len();
         let is_longer = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '+'));
-        if !is_longer && !goes_on(&lower[end..]) {
+        if !is_longer && !continues(&lower[end..]) {
             neutral.push_str(&text[kept..at]);
             neutral.push_str(NEUTRAL);
             kept = end;
@@ -212,7 +212,7 @@ fn without(text: &str, email: &str) -> Option<String> {
 
 /// Returns whether the domain of an address continues in the text after it. The extension of a file name is not a label
 /// of the domain.
-fn goes_on(rest: &str) -> bool {
+fn continues(rest: &str) -> bool {
     let Some(label) = rest.strip_prefix('.') else {
         return rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
     };

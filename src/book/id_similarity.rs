@@ -11,14 +11,14 @@ use super::OfferId;
 /// The look of letters is their skeleton as defined in Unicode Technical Standard 39. A capital I has the skeleton l,
 /// but its lower case is i, so the IDs are compared in both orders of folding and skeleton. A space, `-`, `_` and `.`
 /// are equal as separators, but their positions count: `crm-1-1` is not `crm-11`.
-pub(super) fn are_alike(one: &OfferId, other: &OfferId) -> bool {
+pub(super) fn are_confusable(one: &OfferId, other: &OfferId) -> bool {
     let [one, other] = [one, other].map(|offer| [folded(&look(offer.as_str())), look(&folded(offer.as_str()))]);
     one.iter().zip(&other).any(|(one, other)| folded(one) == folded(other))
 }
 
 /// Returns whether an ID is probably a misspelling of another: one edit apart, or at most two from 16 characters on.
 /// IDs of one or two characters never are, because an edit makes a different ID of them.
-pub(super) fn is_slip(wanted: &OfferId, other: &OfferId) -> bool {
+pub(super) fn is_typo(wanted: &OfferId, other: &OfferId) -> bool {
     let (wanted, other) = (folded(wanted.as_str()), folded(other.as_str()));
     let length = wanted.chars().count();
     length > 2 && strsim::osa_distance(&wanted, &other) <= (length / 8).clamp(1, 2)
@@ -34,7 +34,7 @@ pub(super) fn nearest(wanted: &OfferId, offers: impl Iterator<Item = OfferId>) -
             let is_part = key.len().min(other.len()) >= 3 && (other.contains(&key) || key.contains(&other));
             let distance = strsim::osa_distance(&key, &other);
             let has_something_in_common = distance < key.chars().count().min(other.chars().count());
-            let is_near = distance <= allowed && has_something_in_common || is_part || are_alike(wanted, &offer);
+            let is_near = distance <= allowed && has_something_in_common || is_part || are_confusable(wanted, &offer);
             is_near.then_some((distance, offer))
         })
         .collect();
@@ -61,8 +61,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn confusable_ids_are_alike() {
-        let id_similarity = [
+    fn confusable_ids_are_recognized() {
+        let pairs = [
             ("contoso-crm", "Contoso CRM"),
             ("contoso-crm", "contoso_crm"),
             ("contoso-crm", "contoso.crm"),
@@ -75,13 +75,13 @@ mod tests {
             ("ＣＲＭ", "CRM"),
             ("a\u{2013}b", "a-b"),
         ];
-        for (one, other) in id_similarity {
-            assert!(are_alike(&id(one), &id(other)) && are_alike(&id(other), &id(one)), "{one} {other}");
+        for (one, other) in pairs {
+            assert!(are_confusable(&id(one), &id(other)) && are_confusable(&id(other), &id(one)), "{one} {other}");
         }
         for (one, other) in
             [("crm-1-1", "crm-11"), ("crm-1", "crm-2"), ("crm", "crm-eu"), ("café", "cafe"), ("销售", "销量")]
         {
-            assert!(!are_alike(&id(one), &id(other)), "{one} {other}");
+            assert!(!are_confusable(&id(one), &id(other)), "{one} {other}");
         }
     }
 
@@ -90,12 +90,12 @@ mod tests {
         for (one, other) in
             [("crn", "crm"), ("contoso-cmr", "contoso-crm"), ("contoso-enterprise-crm", "contoso-entreprise-cmr")]
         {
-            assert!(is_slip(&id(one), &id(other)), "{one} {other}");
+            assert!(is_typo(&id(one), &id(other)), "{one} {other}");
         }
         for (one, other) in
             [("erp", "crm"), ("x", ".."), ("a1", "a2"), ("contoso-erp", "contoso-crm"), ("crm", "contoso-crm")]
         {
-            assert!(!is_slip(&id(one), &id(other)), "{one} {other}");
+            assert!(!is_typo(&id(one), &id(other)), "{one} {other}");
         }
     }
 

@@ -15,7 +15,7 @@ use crate::i18n::{Language, messages};
 ///
 /// # Errors
 /// If the book can't be read or the revision doesn't exist.
-pub(crate) fn hold(
+pub(crate) fn load_revision(
     reading: &ReadTransaction<'_>,
     offer: &OfferId,
     revision: &Revision,
@@ -30,7 +30,7 @@ pub(crate) fn hold(
 }
 
 /// Adds an input without contacts to a list, for an offer that is not in the book yet.
-pub(crate) fn hold_none(offer: &OfferId, list: &mut List, language: Language) {
+pub(crate) fn load_new_offer(offer: &OfferId, list: &mut List, language: Language) {
     begin(language.localize(messages::NewOffer { offer }).to_string(), list);
 }
 
@@ -59,7 +59,11 @@ pub(crate) struct PlannedRevision<'s> {
 /// # Errors
 /// [`BookError::Moved`] if an offer has got another last revision; [`BookError::Forgotten`] if a person has been erased
 /// in the meantime; other errors if the book can't be written. In all cases nothing is written.
-pub(crate) fn write(book: &mut Book, steps: &[PlannedRevision<'_>], forgotten: u64) -> Result<Vec<u32>, BookError> {
+pub(crate) fn write_revisions(
+    book: &mut Book,
+    steps: &[PlannedRevision<'_>],
+    forgotten: u64,
+) -> Result<Vec<u32>, BookError> {
     let writing = book.write()?;
     if writing.times_forgotten()? != forgotten {
         return Err(BookError::Forgotten);
@@ -93,11 +97,11 @@ mod tests {
         let offer = id("contoso-crm");
         let step = PlannedRevision { offer: &offer, after: None, new: NewRevision::default(), list: &list, input: 0 };
         let forgotten = book.read().unwrap().times_forgotten().unwrap();
-        assert_eq!(write(&mut book, &[step], forgotten).unwrap(), [1]);
+        assert_eq!(write_revisions(&mut book, &[step], forgotten).unwrap(), [1]);
 
         let reading = book.read().unwrap();
         let last = reading.revision(&offer, None).unwrap();
-        hold(&reading, &offer, &last, &mut list, Language::En).unwrap();
+        load_revision(&reading, &offer, &last, &mut list, Language::En).unwrap();
         assert_eq!(list.contact(0), list.contact(1));
     }
 }

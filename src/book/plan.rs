@@ -126,7 +126,7 @@ impl SafetyLimits {
     ///
     /// # Errors
     /// [`PlanRejected::Empty`].
-    pub(crate) fn pass_list(&self, rows: usize, of: usize) -> Result<(), PlanRejected> {
+    pub(crate) fn check_list(&self, rows: usize, of: usize) -> Result<(), PlanRejected> {
         if rows == 0 && !self.allow_empty { Err(PlanRejected::Empty { of: of as u64 }) } else { Ok(()) }
     }
 
@@ -134,7 +134,7 @@ impl SafetyLimits {
     ///
     /// # Errors
     /// [`PlanRejected::TooManyRemovals`].
-    pub(crate) fn pass(&self, plan: &Plan<'_>) -> Result<(), PlanRejected> {
+    pub(crate) fn check_removals(&self, plan: &Plan<'_>) -> Result<(), PlanRejected> {
         let counts = plan.diff.counts();
         let of = counts.removed + counts.changed + counts.unchanged;
         let most = match self.max_removals {
@@ -191,18 +191,19 @@ mod tests {
     #[test]
     fn limits_reject_too_many_removals() {
         let guards = |max_removals| SafetyLimits { max_removals, allow_empty: false };
-        let pass = |guards: SafetyLimits, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.pass(plan));
-        assert_eq!(pass(guards(None), &[ANN]), Ok(()));
+        let check_removals =
+            |guards: SafetyLimits, new: &[&str]| with_plan(&[ANN, BOB], new, |plan| guards.check_removals(plan));
+        assert_eq!(check_removals(guards(None), &[ANN]), Ok(()));
         let too_many = PlanRejected::TooManyRemovals { removals: 1, of: 2, most: 0 };
         assert!(too_many.to_string().starts_with("1 contact would be removed"));
         let refused = Err(too_many);
-        assert_eq!(pass(guards(Some(RemovalLimit::Contacts(0))), &[ANN]), refused);
-        assert_eq!(pass(guards(Some(RemovalLimit::Percent(49.0))), &[ANN]), refused);
-        assert_eq!(pass(guards(Some(RemovalLimit::Percent(50.0))), &[ANN]), Ok(()));
-        assert_eq!(guards(None).pass_list(0, 2), Err(PlanRejected::Empty { of: 2 }));
-        assert_eq!(guards(None).pass_list(1, 2), Ok(()));
-        let said = [0, 2].map(|of| PlanRejected::Empty { of }.to_string());
-        assert_eq!(said, ["the list has no contacts", "the list has no contacts, so all 2 would be removed"]);
-        assert_eq!(SafetyLimits { allow_empty: true, ..guards(None) }.pass_list(0, 2), Ok(()));
+        assert_eq!(check_removals(guards(Some(RemovalLimit::Contacts(0))), &[ANN]), refused);
+        assert_eq!(check_removals(guards(Some(RemovalLimit::Percent(49.0))), &[ANN]), refused);
+        assert_eq!(check_removals(guards(Some(RemovalLimit::Percent(50.0))), &[ANN]), Ok(()));
+        assert_eq!(guards(None).check_list(0, 2), Err(PlanRejected::Empty { of: 2 }));
+        assert_eq!(guards(None).check_list(1, 2), Ok(()));
+        let texts = [0, 2].map(|of| PlanRejected::Empty { of }.to_string());
+        assert_eq!(texts, ["the list has no contacts", "the list has no contacts, so all 2 would be removed"]);
+        assert_eq!(SafetyLimits { allow_empty: true, ..guards(None) }.check_list(0, 2), Ok(()));
     }
 }

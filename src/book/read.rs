@@ -130,7 +130,7 @@ impl ReadTransaction<'_> {
     /// [`BookError::LooksAlike`] if it is easily confused with an existing ID; others if the file can't be read or is
     /// damaged.
     pub(crate) fn check_new(&self, offer: &OfferId) -> Result<(), BookError> {
-        match self.offer_ids()?.into_iter().find(|existing| id_similarity::are_alike(existing, offer)) {
+        match self.offer_ids()?.into_iter().find(|existing| id_similarity::are_confusable(existing, offer)) {
             Some(existing) => Err(BookError::LooksAlike { offer: offer.clone(), existing }),
             None => Ok(()),
         }
@@ -143,7 +143,7 @@ impl ReadTransaction<'_> {
     /// If the file can't be read or is damaged.
     pub(crate) fn misspelt(&self, offer: &OfferId) -> Result<Vec<OfferId>, BookError> {
         let mut near = self.nearest(offer)?;
-        near.retain(|known| known != offer && id_similarity::is_slip(offer, known));
+        near.retain(|known| known != offer && id_similarity::is_typo(offer, known));
         Ok(near)
     }
 

@@ -11,7 +11,7 @@ use crate::report::{AnnotatedReport, sanitized};
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::output::Target;
-use crate::cli::stderr::tell;
+use crate::cli::stderr::to_stderr;
 use crate::i18n::{Language, messages};
 
 /// An annotated workbook that is not yet written.
@@ -31,7 +31,7 @@ impl Annotation {
                 messages::RemedyAnnotate,
             ));
         }
-        let target = Target::beside(
+        let target = Target::additional(
             file,
             (messages::OutputAnnotated.text(language), &[Format::Xlsx]),
             &args.output,
@@ -46,13 +46,13 @@ impl Annotation {
         let name = sanitized(&self.file.display().to_string()).into_owned();
         if rows.findings().iter().any(Finding::is_blocking) {
             // Without known columns the rows have no findings to mark.
-            tell(|out| writeln!(out, "{}", language.localize(messages::NotAnnotated { file: &name })));
+            to_stderr(|out| writeln!(out, "{}", language.localize(messages::NotAnnotated { file: &name })));
             return Ok(());
         }
         annotated.finish(self.target)?.commit()?;
         let source = language.source(&Source::file(rows.source().file.as_path()));
         let source = sanitized(&source);
-        tell(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
+        to_stderr(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
         Ok(())
     }
 }

@@ -18,14 +18,14 @@ use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
 
 /// Reads the inputs in order into one list, and passes the findings to the report.
-pub(crate) fn hold(
+pub(crate) fn load_lists(
     inputs: Vec<Input>,
     reading: &read::ReadSettings,
     judging: &normalize::NormalizeSettings,
     report: &mut dyn Report,
     language: Language,
 ) -> Result<(List, Summary), CliError> {
-    tell_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
+    report_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
     let reading = read::ReadSettings { is_shared: inputs.len() > 1, ..reading.clone() };
     let under_way = ReadProgress::of(&inputs, language);
@@ -39,7 +39,7 @@ pub(crate) fn hold(
 
 /// Warns if two inputs are the same file. Refuses a pipe or standard input that is given twice, because it can be
 /// read only once.
-pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), CliError> {
+pub(crate) fn report_repeated(inputs: &[&Path], language: Language) -> Result<(), CliError> {
     refuse_repeated_pipes(inputs)?;
     let handle = |input: &&Path| match input.as_os_str() == "-" {
         true => Handle::stdin().ok(),
@@ -54,7 +54,7 @@ pub(crate) fn tell_repeated(inputs: &[&Path], language: Language) -> Result<(), 
                 true => language.localize(messages::GivenTwice { file }).to_string(),
                 false => language.localize(messages::SameFile { file, other }).to_string(),
             };
-            tell_warning(&sentence, language);
+            print_warning(&sentence, language);
         }
     }
     Ok(())
@@ -90,8 +90,8 @@ impl Pipe {
     fn of(input: &Path) -> Option<Self> {
         use std::os::unix::fs::{FileTypeExt, MetadataExt};
         let is_stdin = input.as_os_str() == "-";
-        let asked = std::fs::metadata(if is_stdin { Path::new("/dev/stdin") } else { input });
-        match asked {
+        let metadata = std::fs::metadata(if is_stdin { Path::new("/dev/stdin") } else { input });
+        match metadata {
             Ok(found) if found.file_type().is_fifo() => Some(Pipe::Known { device: found.dev(), number: found.ino() }),
             _ => is_stdin.then_some(Pipe::Stdin),
         }
@@ -104,7 +104,7 @@ impl Pipe {
 }
 
 /// Prints a warning on standard error.
-fn tell_warning(sentence: &str, language: Language) {
+fn print_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
     // If standard error is closed there is nobody to print for.
     let _ =

@@ -74,7 +74,7 @@ impl Target {
 
     /// Opens a second output, such as the rejects. It must be in one of the given formats, and must not be the file
     /// of the result.
-    pub(crate) fn beside(
+    pub(crate) fn additional(
         file: &Path,
         (what, formats): (&'static str, &[Format]),
         output: &args::Output,
@@ -205,8 +205,8 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
 /// Returns the width of text for people: `COLUMNS`, otherwise the width of the terminal, otherwise a default.
 pub(crate) fn width() -> usize {
     const NARROWEST: usize = 40;
-    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let columns = said.or_else(|| terminal_size().map(|(Width(columns), _)| usize::from(columns)));
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = columns.or_else(|| terminal_size().map(|(Width(columns), _)| usize::from(columns)));
     columns
         .filter(|columns| *columns > 0)
         .map_or(DisplayLimits::default().width, |columns: usize| columns.max(NARROWEST))

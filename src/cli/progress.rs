@@ -124,10 +124,10 @@ impl Bar {
             return Bar::none();
         }
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        let say = move |_: &ProgressState, out: &mut dyn fmt::Write| {
+        let write_words = move |_: &ProgressState, out: &mut dyn fmt::Write| {
             let _ = out.write_str(&words());
         };
-        let style = style.progress_chars("=> ").tick_chars("-\\|/ ").with_key("words", say);
+        let style = style.progress_chars("=> ").tick_chars("-\\|/ ").with_key("words", write_words);
         let (stop, stopped) = channel();
         let draws = move || {
             let mut wait = PATIENCE;

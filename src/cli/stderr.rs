@@ -12,12 +12,12 @@ use crate::cli::args;
 use crate::cli::output::file_of;
 
 /// Prints on standard error. Ignores errors: if it is closed, the command still does its work.
-pub(crate) fn tell(say: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-    let _ = say(&mut anstream::stderr());
+pub(crate) fn to_stderr(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let _ = write(&mut anstream::stderr());
 }
 
 /// Prints that no list was written, and why. `hint` is an alternative, or empty.
-pub(crate) fn tell_refused(
+pub(crate) fn write_refused(
     summary: &Summary,
     problems: ProblemCounts,
     hint: &str,
@@ -29,7 +29,7 @@ pub(crate) fn tell_refused(
     }
     writeln!(out, "{}", ledger(summary, language))?;
     if problems.errors == 0 {
-        return tell_strict(problems, language, out);
+        return write_strict_refusal(problems, language, out);
     }
     let between = if hint.is_empty() { "" } else { " " };
     let why = language.localize(messages::NothingWrittenErrors { count: problems.errors });
@@ -37,7 +37,7 @@ pub(crate) fn tell_refused(
 }
 
 /// Prints that no list was written, because `--strict` treats warnings as errors.
-pub(crate) fn tell_strict(problems: ProblemCounts, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_strict_refusal(problems: ProblemCounts, language: Language, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", language.localize(messages::NothingWrittenWarnings { count: problems.warnings }))
 }
 
@@ -48,15 +48,15 @@ pub(crate) fn name_of(output: &args::Output, language: Language) -> String {
 }
 
 /// Prints the name of the file that was written, so that no command succeeds without a word.
-pub(crate) fn tell_file(output: &args::Output, language: Language) {
+pub(crate) fn print_written_file(output: &args::Output, language: Language) {
     if let Some(file) = file_of(output) {
         let file = file.display().to_string();
-        tell(|out| writeln!(out, "{}", language.localize(messages::WrittenTo { file: sanitized(&file) })));
+        to_stderr(|out| writeln!(out, "{}", language.localize(messages::WrittenTo { file: sanitized(&file) })));
     }
 }
 
 /// Prints the ledger of the rows, and the name of the file.
-pub(crate) fn tell_written(
+pub(crate) fn write_written(
     output: &args::Output,
     summary: &Summary,
     fixed: u64,
@@ -71,7 +71,7 @@ pub(crate) fn tell_written(
 }
 
 /// Prints advice about uploading the list.
-pub(crate) fn tell_upload(
+pub(crate) fn write_upload_advice(
     output: &args::Output,
     format: Format,
     contacts: u64,

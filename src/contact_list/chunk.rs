@@ -16,9 +16,9 @@ pub(super) struct ContactChunk {
 }
 
 impl pipeline::BatchOutput for ContactChunk {
-    fn row(&mut self, judged: &RowResult<'_, '_>) {
-        if let RowOutcome::Contact(contact) = judged.outcome {
-            let row = judged.row;
+    fn row(&mut self, result: &RowResult<'_, '_>) {
+        if let RowOutcome::Contact(contact) = result.outcome {
+            let row = result.row;
             if *self.columns.get_or_insert(row.columns) != row.columns {
                 self.elsewhere.push((self.store.entries.len(), row.columns));
             }

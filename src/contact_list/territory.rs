@@ -70,10 +70,8 @@ impl Territory {
 
     /// Returns whether a country is covered as a whole.
     pub(crate) fn has_whole(&self, country: Country) -> bool {
-        let own = countries_with_states()
-            .iter()
-            .find(|(countries_with_states, _)| *countries_with_states == country)
-            .map_or(0, |(_, states)| *states);
+        let own =
+            countries_with_states().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
         self.has(country) && self.states & own == 0
     }
 
@@ -87,7 +85,7 @@ impl Territory {
         let shared = |country: Country| {
             let own = countries_with_states()
                 .iter()
-                .find(|(countries_with_states, _)| *countries_with_states == country)
+                .find(|(divided, _)| *divided == country)
                 .map_or(0, |(_, states)| *states);
             let is_part = |scope: &Territory| scope.states & own != 0;
             self.has(country)

@@ -117,11 +117,11 @@ impl Market {
     /// Returns the contacts of all roles. A person with two roles counts as two contacts.
     pub(crate) fn all(&self) -> RoleCount {
         let mut all = RoleCount::default();
-        for held in &self.roles {
-            all.contacts += held.contacts;
-            all.global += held.global;
-            all.partial += held.partial;
-            let more: States = held.states.iter().copied().filter(|state| !all.states.contains(state)).collect();
+        for count in &self.roles {
+            all.contacts += count.contacts;
+            all.global += count.global;
+            all.partial += count.partial;
+            let more: States = count.states.iter().copied().filter(|state| !all.states.contains(state)).collect();
             all.states.extend(more);
         }
         all.states.sort_unstable();
@@ -139,7 +139,7 @@ impl Market {
 
     /// Returns the risks. For the market of all other countries, coverage by `OOO` is not a risk, because there is no
     /// other way.
-    pub(crate) fn weaknesses(&self) -> Vec<CoverageRisk> {
+    pub(crate) fn risks(&self) -> Vec<CoverageRisk> {
         let (all, sales) = (self.all(), self.role(Role::Sales));
         let global = self.country.is_some();
         [
@@ -150,16 +150,16 @@ impl Market {
             (matches!(self.people, Coverers::One(_)), CoverageRisk::OnePerson),
         ]
         .into_iter()
-        .filter_map(|(is_so, weakness)| is_so.then_some(weakness))
+        .filter_map(|(is_so, risk)| is_so.then_some(risk))
         .collect()
     }
 
     /// Returns the status.
-    pub(crate) fn standing(&self) -> CoverageStatus {
+    pub(crate) fn status(&self) -> CoverageStatus {
         match self.gap() {
             Some(Gap::Nobody) => CoverageStatus::Nobody,
             Some(Gap::NoSales) => CoverageStatus::NoSales,
-            None if self.weaknesses().is_empty() => CoverageStatus::Covered,
+            None if self.risks().is_empty() => CoverageStatus::Covered,
             None => CoverageStatus::Weak,
         }
     }
@@ -186,8 +186,8 @@ mod tests {
         matrix.markets[0].clone()
     }
 
-    fn weaknesses(code: &str, contacts: &[[&str; 4]]) -> Vec<CoverageRisk> {
-        market(code, contacts).weaknesses()
+    fn risks(code: &str, contacts: &[[&str; 4]]) -> Vec<CoverageRisk> {
+        market(code, contacts).risks()
     }
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(market("FR", &[["a", SALES, "DE", ""]]).gap(), Some(Gap::Nobody));
         assert_eq!(market("FR", &[["a", MARKETING, "FR", ""]]).gap(), Some(Gap::NoSales));
         assert_eq!(market("FR", &[["a", SALES, "OOO", ""]]).gap(), None);
-        assert_eq!(market("FR", &[["a", SALES, "FR", ""], ["b", SALES, "FR", ""]]).standing(), CoverageStatus::Covered);
+        assert_eq!(market("FR", &[["a", SALES, "FR", ""], ["b", SALES, "FR", ""]]).status(), CoverageStatus::Covered);
     }
 
     #[test]
@@ -203,36 +203,33 @@ mod tests {
         let twice = market("FR", &[["a", SALES, "FR", ""], ["A", SALES, "FR, DE", ""], ["a", MARKETING, "FR", ""]]);
         assert_eq!((twice.role(Role::Sales).contacts, twice.all().contacts), (1, 2));
         assert_eq!(twice.people, Coverers::One("a@example.com".to_owned()));
-        assert_eq!((twice.weaknesses(), twice.standing()), (vec![CoverageRisk::OnePerson], CoverageStatus::Weak));
+        assert_eq!((twice.risks(), twice.status()), (vec![CoverageRisk::OnePerson], CoverageStatus::Weak));
     }
 
     #[test]
     fn global_contacts_are_counted_separately() {
         let all = [["a", SALES, "OOO", ""], ["b", MARKETING, "OOO", ""]];
-        assert_eq!(weaknesses("FR", &all), [CoverageRisk::OnlyGlobal]);
+        assert_eq!(risks("FR", &all), [CoverageRisk::OnlyGlobal]);
         let beside = [["a", SALES, "OOO", ""], ["b", MARKETING, "FR", ""]];
-        assert_eq!(weaknesses("FR", &beside), [CoverageRisk::SalesOnlyGlobal]);
+        assert_eq!(risks("FR", &beside), [CoverageRisk::SalesOnlyGlobal]);
         let named = [["a", SALES, "FR", ""], ["b", MARKETING, "OOO", ""]];
-        assert_eq!(weaknesses("FR", &named), []);
+        assert_eq!(risks("FR", &named), []);
     }
 
     #[test]
     fn states_are_a_risk_unless_the_whole_country_is_covered() {
         let part = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", "US-OR"]];
-        assert_eq!(weaknesses("US", &part), [CoverageRisk::OnlyStates]);
+        assert_eq!(risks("US", &part), [CoverageRisk::OnlyStates]);
         let states: Vec<&str> = market("US", &part).all().states.iter().map(|state| state.code()).collect();
         assert_eq!(states, ["US-OR", "US-WA"]);
         let marketing_whole = [["a", SALES, "US", "US-WA"], ["b", MARKETING, "US", ""]];
-        assert_eq!(weaknesses("US", &marketing_whole), [CoverageRisk::SalesOnlyStates]);
+        assert_eq!(risks("US", &marketing_whole), [CoverageRisk::SalesOnlyStates]);
         let whole = [["a", SALES, "US", "US-WA"], ["b", SALES, "OOO", ""]];
-        assert_eq!(weaknesses("US", &whole), []);
+        assert_eq!(risks("US", &whole), []);
         // OOO with states covers only those states of their country, and all other countries as a whole.
         let global = [["a", SALES, "OOO", "US-WA"], ["b", SALES, "CA", "CA-QC"]];
-        assert_eq!(
-            weaknesses("US", &global),
-            [CoverageRisk::OnlyGlobal, CoverageRisk::OnlyStates, CoverageRisk::OnePerson]
-        );
-        assert_eq!(weaknesses("CA", &global), []);
+        assert_eq!(risks("US", &global), [CoverageRisk::OnlyGlobal, CoverageRisk::OnlyStates, CoverageRisk::OnePerson]);
+        assert_eq!(risks("CA", &global), []);
     }
 
     #[test]
@@ -240,8 +237,8 @@ mod tests {
         let of_australia: Vec<&str> =
             State::all().filter(|state| state.country().code() == "AU").map(|state| state.code()).collect();
         let (all, but_one) = (of_australia.join(", "), of_australia[1..].join(", "));
-        assert_eq!(weaknesses("AU", &[["a", SALES, "AU", &all], ["b", SALES, "AU", &all]]), []);
+        assert_eq!(risks("AU", &[["a", SALES, "AU", &all], ["b", SALES, "AU", &all]]), []);
         let part = [["a", SALES, "AU", &but_one], ["b", SALES, "AU", &but_one]];
-        assert_eq!(weaknesses("AU", &part), [CoverageRisk::OnlyStates]);
+        assert_eq!(risks("AU", &part), [CoverageRisk::OnlyStates]);
     }
 }

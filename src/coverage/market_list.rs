@@ -68,13 +68,13 @@ impl Localize for MarketsFault {
 
 impl Localize for MarketsError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = language.localize(&self.fault);
+        let text = language.localize(&self.fault);
         match (&self.file, self.line) {
             (Some(file), Some(line)) => {
-                messages::SaidOf { about: language.localize(messages::FileAndLine { file, line }), said }
+                messages::SaidOf { about: language.localize(messages::FileAndLine { file, line }), said: text }
                     .write(language, f)
             }
-            (Some(file), None) => messages::SaidOf { about: file, said }.write(language, f),
+            (Some(file), None) => messages::SaidOf { about: file, said: text }.write(language, f),
             (None, _) => self.fault.write(language, f),
         }
     }

@@ -141,26 +141,24 @@ impl Coverage {
 
     fn market(&self, country: Country) -> Market {
         let tally = &self.countries[usize::from(country.0)];
-        let own = countries_with_states()
-            .iter()
-            .find(|(countries_with_states, _)| *countries_with_states == country)
-            .map_or(0, |(_, states)| *states);
-        let held = |role: usize| RoleCount {
+        let own =
+            countries_with_states().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
+        let role_count = |role: usize| RoleCount {
             contacts: tally.contacts[role] + self.world.contacts[role],
             global: self.world.contacts[role],
             partial: tally.partial[role],
             states: State::all().filter(|state| own & self.states[role] & 1 << state.0 != 0).collect(),
         };
         let people = tally.people.clone().joined(&self.world.people);
-        Market { country: Some(country), roles: std::array::from_fn(held), people }
+        Market { country: Some(country), roles: std::array::from_fn(role_count), people }
     }
 
     fn other_countries(&self) -> Market {
-        let held = |role: usize| {
+        let role_count = |role: usize| {
             let global = self.world.contacts[role];
             RoleCount { contacts: global, global, ..RoleCount::default() }
         };
-        Market { country: None, roles: std::array::from_fn(held), people: self.world.people.clone() }
+        Market { country: None, roles: std::array::from_fn(role_count), people: self.world.people.clone() }
     }
 
     /// Returns findings about gaps: errors in named markets, warnings in others that the list has. `OOO` is one market
@@ -195,7 +193,7 @@ impl Matrix {
     pub(crate) fn counts(&self) -> CoverageCounts {
         let mut counts = CoverageCounts { markets: self.markets.len() as u64, ..CoverageCounts::default() };
         for market in &self.markets {
-            match market.standing() {
+            match market.status() {
                 CoverageStatus::Nobody => counts.nobody += 1,
                 CoverageStatus::NoSales => counts.no_sales += 1,
                 CoverageStatus::Weak => counts.weak += 1,
@@ -209,7 +207,7 @@ impl Matrix {
     /// Returns the markets, the worst first, and with the same status in the order of their codes.
     pub(crate) fn worst_first(&self) -> Vec<&Market> {
         let mut markets: Vec<&Market> = self.markets.iter().collect();
-        markets.sort_by_key(|market| market.standing());
+        markets.sort_by_key(|market| market.status());
         markets
     }
 }

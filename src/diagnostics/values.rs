@@ -310,13 +310,13 @@ pub(crate) struct Disagreement {
 
 impl Localize for Disagreement {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = |(row, said): &(SourceRow, String)| {
-            language.localize(messages::SaidInRow { said, row: language.localize(row) }).to_string()
+        let in_row = |(row, value): &(SourceRow, String)| {
+            language.localize(messages::SaidInRow { said: value, row: language.localize(row) }).to_string()
         };
         let person = &self.person;
-        let others: Vec<String> = self.others.iter().map(said).collect();
+        let others: Vec<String> = self.others.iter().map(in_row).collect();
         let others = language.first(&others, MAX_NAMED, ", ");
-        match (self.base.as_ref().map(said), self.is_territory) {
+        match (self.base.as_ref().map(in_row), self.is_territory) {
             (None, false) => messages::PeopleDisagree { person, others }.write(language, f),
             (Some(base), false) => messages::PeopleDisagreeBase { person, others, base }.write(language, f),
             (None, true) => messages::ScopesDisagree { person, others }.write(language, f),

@@ -50,7 +50,7 @@ impl Diff<'_> {
         };
         let holds = |old: &usize, new: &usize, holds: &dyn Fn(&DiffSide<'_>, &DiffSide<'_>) -> bool| matches!((version(old), version(new)), (Some(old), Some(new)) if holds(&old, &new));
         if let ([old], [new]) = (old, new) {
-            return if holds(old, new, &is_alike) { vec![(*old, *new)] } else { Vec::new() };
+            return if holds(old, new, &may_be_same_person) { vec![(*old, *new)] } else { Vec::new() };
         }
         // A name that very many people have identifies nobody.
         const MOST: usize = 16;
@@ -75,7 +75,7 @@ fn folded(name: &str) -> String {
 
 /// Returns whether the territories overlap. A person who moved to another part of the world is no longer a contact for
 /// the old one.
-fn is_alike(old: &DiffSide<'_>, new: &DiffSide<'_>) -> bool {
+fn may_be_same_person(old: &DiffSide<'_>, new: &DiffSide<'_>) -> bool {
     old.scope().overlaps(&new.scope())
 }
 

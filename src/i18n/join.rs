@@ -13,7 +13,7 @@ impl Language {
     }
 
     /// Joins longer texts with semicolons.
-    pub(crate) fn parted<T: AsRef<str>>(self, texts: &[T]) -> String {
+    pub(crate) fn join_with_semicolons<T: AsRef<str>>(self, texts: &[T]) -> String {
         if let [only] = texts {
             return only.as_ref().to_owned();
         }

@@ -20,7 +20,7 @@ pub(crate) struct Conflict {
     /// One row for each different value, by its index in the list.
     pub rows: Vec<usize>,
     /// Whether the user's settings decide the conflict.
-    pub is_settled: bool,
+    pub is_resolved: bool,
 }
 
 /// The kinds of conflicts.
@@ -72,28 +72,29 @@ impl<'m> Merge<'m> {
         let person = self.person(at);
         let (column, value, message) = match &conflict.subject {
             ConflictKind::Cell { column, winner } => {
-                let said =
+                let cell =
                     |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
                 let conflict = Box::new(Disagreement {
                     person,
                     is_territory: false,
-                    base: self.in_base(outcome).map(|at| (self.source_row(at), said(at).to_owned())),
-                    others: others.iter().map(|at| (self.source_row(*at), said(*at).to_owned())).collect(),
+                    base: self.in_base(outcome).map(|at| (self.source_row(at), cell(at).to_owned())),
+                    others: others.iter().map(|at| (self.source_row(*at), cell(*at).to_owned())).collect(),
                 });
                 let message = match winner {
-                    Some(at) => Message::DisagreeTaken { conflict, taken: said(*at).to_owned() },
+                    Some(at) => Message::DisagreeTaken { conflict, taken: cell(*at).to_owned() },
                     None => Message::DisagreeWhich { conflict },
                 };
-                (Some(*column), said(at).to_owned(), message)
+                (Some(*column), cell(at).to_owned(), message)
             }
             ConflictKind::Territory { scopes, winner } => {
-                let said = others.iter().zip(scopes).map(|(at, scope)| (self.source_row(*at), scope.to_string()));
+                let territories =
+                    others.iter().zip(scopes).map(|(at, scope)| (self.source_row(*at), scope.to_string()));
                 let taken = winner.and_then(|winner| conflict.rows.iter().position(|at| *at == winner));
                 let conflict = Box::new(Disagreement {
                     person,
                     is_territory: true,
                     base: self.in_base(outcome).map(|at| (self.source_row(at), self.list.scope(at).to_string())),
-                    others: said.collect(),
+                    others: territories.collect(),
                 });
                 let message = match taken {
                     Some(at) => Message::DisagreeTaken { conflict, taken: scopes[at].to_string() },
@@ -109,7 +110,7 @@ impl<'m> Merge<'m> {
                 };
                 let deleted_in = deleted_in.iter().map(deletion).collect();
                 let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, at));
-                let is_kept = conflict.is_settled.then_some(outcome.kept.is_some());
+                let is_kept = conflict.is_resolved.then_some(outcome.kept.is_some());
                 let others = others.iter().map(|at| self.source_row(*at)).collect();
                 let conflict = Box::new(EditedAndDeleted { person, edits, others, deleted_in });
                 let message = match is_kept {
@@ -121,7 +122,7 @@ impl<'m> Merge<'m> {
             }
         };
         let finding = Finding::new(Rule::ContactConflict, self.list.location(at, column), message);
-        let severity = if conflict.is_settled { Severity::Warning } else { Severity::Error };
+        let severity = if conflict.is_resolved { Severity::Warning } else { Severity::Error };
         (at, Finding { severity, column, value: value.into(), ..finding })
     }
 
@@ -152,10 +153,10 @@ impl<'m> Merge<'m> {
         let list = self.list;
         let names = (Column::Name, own.name, known.name, own.name(list), known.name(list));
         let titles = (Column::JobTitle, own.job_title, known.job_title, own.job_title(list), known.job_title(list));
-        [names, titles].into_iter().filter(|(.., own, known)| own != known).map(|(column, at, known, value, said)| {
+        [names, titles].into_iter().filter(|(.., own, known)| own != known).map(|(column, at, known, value, other)| {
             let (at, known) = (at as usize, known as usize);
             let (email, role, row) = (list.email(known).into(), list.role(known), Box::new(self.source_row(known)));
-            let message = Message::OtherRole { email, role, said: said.into(), row };
+            let message = Message::OtherRole { email, role, said: other.into(), row };
             let location = list.location(at, Some(column));
             let finding = Finding::new(Rule::ContactConflict, location, message);
             (at, Finding { column: Some(column), value: value.to_owned().into(), ..finding })

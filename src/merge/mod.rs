@@ -91,8 +91,8 @@ impl<'m> Merge<'m> {
                 lacking.iter_mut().zip(&has).for_each(|(lacking, has)| *lacking += u64::from(!has));
             }
         }
-        let lacks = lacking.into_iter().enumerate().map(|(input, lacking)| TruncatedInput { input, lacking, of });
-        lacks.filter(|lack| lack.lacking * 2 > of).collect()
+        let truncated = lacking.into_iter().enumerate().map(|(input, lacking)| TruncatedInput { input, lacking, of });
+        truncated.filter(|input| input.lacking * 2 > of).collect()
     }
 
     /// Reports conflicts, removed contacts and people with similar data, and adds the findings and the numbers of
@@ -106,12 +106,12 @@ impl<'m> Merge<'m> {
         report: &mut dyn Report,
         write: impl FnOnce() -> T,
     ) -> Option<T> {
-        let mut account = MergeTotals::new(self.list, summary, report);
-        let people = self.settle(&mut account);
+        let mut totals = MergeTotals::new(self.list, summary, report);
+        let people = self.resolve_all(&mut totals);
         let search = || near_duplicates(self.list, &people.all);
-        let (found, written) = join(self.list.threads(), search, || (account.summary.blocking == 0).then(write));
+        let (found, written) = join(self.list.threads(), search, || (totals.summary.blocking == 0).then(write));
         for found in found {
-            account.tell(self.similar_finding(&people, &found));
+            totals.report(self.similar_finding(&people, &found));
         }
         written
     }

@@ -36,10 +36,10 @@ pub(super) struct NearDuplicate {
 const NEIGHBOURS: usize = 8;
 /// Minimum similarity of names with the same mailbox at different companies, because mailboxes such as `info@` are
 /// common.
-const ALIKE: f64 = 0.85;
+const SIMILAR: f64 = 0.85;
 /// Minimum similarity of names with the same mailbox at two domains of one company, because two people can have the
 /// same initials.
-const RATHER_ALIKE: f64 = 0.7;
+const RATHER_SIMILAR: f64 = 0.7;
 /// Maximum length of a name in bytes. The time of a comparison grows with the product of the lengths, and a longer text
 /// isn't a name.
 const LONGEST: usize = 256;
@@ -118,7 +118,7 @@ impl<'s> NearDuplicateSearch<'s> {
     }
 
     fn key(&self, key: Key, person: &Person, letters: &mut Letters) -> u64 {
-        let (mailbox, domain) = parted(person.email(self.list));
+        let (mailbox, domain) = split_address(person.email(self.list));
         match key {
             Key::Name => letters.of_name(person.name(self.list)),
             Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
@@ -129,7 +129,7 @@ impl<'s> NearDuplicateSearch<'s> {
     /// Compares two people. Returns `None` if they are not similar enough.
     fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
         let emails = [one, other].map(|at| self.email(at).to_ascii_lowercase());
-        let [(mailbox, domain), (other_mailbox, other_domain)] = [parted(&emails[0]), parted(&emails[1])];
+        let [(mailbox, domain), (other_mailbox, other_domain)] = [split_address(&emails[0]), split_address(&emails[1])];
         // Addresses are compared first, because that is faster than comparing names.
         let may_be_one = match key {
             Key::Name => true,
@@ -140,15 +140,15 @@ impl<'s> NearDuplicateSearch<'s> {
         if names.iter().any(|name| name.len() > LONGEST) {
             return None;
         }
-        let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|alike| *alike >= least);
+        let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|similarity| *similarity >= least);
         let (kind, of_names) = match key {
             // The order of the words in a name doesn't matter.
             Key::Name if is_same_words(&names[0], &names[1]) => (Similarity::Name, 1.0),
             Key::Name if is_transposed(&names[0], &names[1]) => (Similarity::Letters, of_names(0.0)?),
             Key::Name => return None,
-            Key::Mailbox if is_same_company(domain, other_domain) => (Similarity::Mailbox, of_names(RATHER_ALIKE)?),
-            Key::Mailbox => (Similarity::Mailbox, of_names(ALIKE)?),
-            Key::Letters => (Similarity::Letters, of_names(RATHER_ALIKE)?),
+            Key::Mailbox if is_same_company(domain, other_domain) => (Similarity::Mailbox, of_names(RATHER_SIMILAR)?),
+            Key::Mailbox => (Similarity::Mailbox, of_names(SIMILAR)?),
+            Key::Letters => (Similarity::Letters, of_names(RATHER_SIMILAR)?),
         };
         let similarity = (of_names + jaro_winkler(&emails[0], &emails[1])) / 2.0;
         Some(NearDuplicate { at: one.max(other), other: one.min(other), similarity, kind, more: 0 })
@@ -172,7 +172,7 @@ fn shared(mut keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
     keyed
 }
 
-fn parted(email: &str) -> (&str, &str) {
+fn split_address(email: &str) -> (&str, &str) {
     memrchr(b'@', email.as_bytes()).map_or((email, ""), |at| (&email[..at], &email[at + 1..]))
 }
 

@@ -98,7 +98,7 @@ impl<'m> Merge<'m> {
             conflicts.push(Conflict {
                 subject: ConflictKind::Existence { deleted_in },
                 rows: edits,
-                is_settled: is_kept.is_some(),
+                is_resolved: is_kept.is_some(),
             });
             if is_kept == Some(false) {
                 return MergedContact { rows, kept: None, conflicts };
@@ -198,7 +198,7 @@ impl<'m> Merge<'m> {
         conflicts.push(Conflict {
             subject: ConflictKind::Cell { column, winner },
             rows: distinct,
-            is_settled: winner.is_some(),
+            is_resolved: winner.is_some(),
         });
         winner.unwrap_or(rows[0])
     }
@@ -220,7 +220,7 @@ impl<'m> Merge<'m> {
         conflicts.push(Conflict {
             subject: ConflictKind::Territory { scopes, winner },
             rows,
-            is_settled: winner.is_some(),
+            is_resolved: winner.is_some(),
         });
         taken
     }

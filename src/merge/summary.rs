@@ -14,7 +14,7 @@ use crate::pipeline::{chunk_buffers, in_chunks};
 
 /// The results for some groups of contacts.
 #[derive(Default)]
-struct Settled<'m> {
+struct ResolvedChunk<'m> {
     /// The person of each group, or `None` if its contact is removed.
     people: Vec<Option<Person>>,
     /// The results that have findings, each with its index among the groups.
@@ -23,54 +23,54 @@ struct Settled<'m> {
 }
 
 impl<'m> Merge<'m> {
-    fn settle_part(&self, part: Range<usize>, settled: &mut Settled<'m>) {
+    fn resolve_chunk(&self, part: Range<usize>, chunk: &mut ResolvedChunk<'m>) {
         for rows in self.identities.part(part) {
             if let Some(only) = self.only(&rows) {
                 let at = only as u32;
-                settled.people.push(Some(Person { name: at, email: at, job_title: at }));
+                chunk.people.push(Some(Person { name: at, email: at, job_title: at }));
                 continue;
             }
-            settled.merged += rows.clone().count() as u64 - 1;
+            chunk.merged += rows.clone().count() as u64 - 1;
             let outcome = self.resolve(rows);
-            let location = settled.people.len();
-            settled.people.push(outcome.kept.as_ref().map(|kept| kept.person()));
+            let location = chunk.people.len();
+            chunk.people.push(outcome.kept.as_ref().map(|kept| kept.person()));
             if outcome.kept.is_none() || !outcome.conflicts.is_empty() {
-                settled.outcomes.push((location, outcome));
+                chunk.outcomes.push((location, outcome));
             }
         }
     }
 
     /// Counts and reports all results. Returns the people of the merged list.
-    pub(super) fn settle(&self, account: &mut MergeTotals<'m, '_>) -> People {
+    pub(super) fn resolve_all(&self, totals: &mut MergeTotals<'m, '_>) -> People {
         let (newcomers, mut people) = (OnceCell::new(), People::new(self.identities));
         let newcomers = || newcomers.get_or_init(|| self.newcomers());
         let (mut contacts, mut merged, mut identity) = (0, 0, 0);
-        let fill = |part, settled: &mut Settled<'m>| self.settle_part(part, settled);
-        let pages = chunk_buffers(self.list.threads(), Settled::default);
-        let Ok(()) = in_chunks(self.identities.len(), pages, fill, |settled| {
-            merged += settled.merged;
-            let mut outcomes = settled.outcomes.drain(..).peekable();
-            for (location, kept) in settled.people.drain(..).enumerate() {
+        let fill = |part, chunk: &mut ResolvedChunk<'m>| self.resolve_chunk(part, chunk);
+        let pages = chunk_buffers(self.list.threads(), ResolvedChunk::default);
+        let Ok(()) = in_chunks(self.identities.len(), pages, fill, |chunk| {
+            merged += chunk.merged;
+            let mut outcomes = chunk.outcomes.drain(..).peekable();
+            for (location, kept) in chunk.people.drain(..).enumerate() {
                 if let Some((_, outcome)) = outcomes.next_if(|(own, _)| *own == location) {
                     for conflict in &outcome.conflicts {
-                        account.tell(self.conflict_finding(&outcome, conflict, newcomers()));
+                        totals.report(self.conflict_finding(&outcome, conflict, newcomers()));
                     }
                     if kept.is_none() && outcome.conflicts.is_empty() {
-                        account.tell(self.removed_finding(&outcome, newcomers()));
+                        totals.report(self.removed_finding(&outcome, newcomers()));
                     }
                 }
                 if let Some(own) = kept {
                     contacts += 1;
                     let known = people.add(self.identities.person(identity), own);
                     let findings = known.into_iter().flat_map(|known| self.other_role_findings(known, own));
-                    findings.for_each(|finding| account.tell(finding));
+                    findings.for_each(|finding| totals.report(finding));
                 }
                 identity += 1;
             }
-            settled.merged = 0;
+            chunk.merged = 0;
             Ok::<(), Infallible>(())
         });
-        let summary = &mut *account.summary;
+        let summary = &mut *totals.summary;
         (summary.contacts, summary.merged, summary.removed) = (contacts, merged, identity as u64 - contacts);
         people
     }
@@ -90,7 +90,7 @@ impl<'m, 'a> MergeTotals<'m, 'a> {
         MergeTotals { list, summary, report, source: None }
     }
 
-    pub(super) fn tell(&mut self, (at, finding): (usize, Finding<'static>)) {
+    pub(super) fn report(&mut self, (at, finding): (usize, Finding<'static>)) {
         self.summary.count(&finding);
         let source = self.list.origin(at).source;
         if !self.source.is_some_and(|known| ptr::eq(known, source)) {

@@ -14,7 +14,7 @@ use super::edits::EditPlan;
 use super::text::clean;
 use crate::contact::{Countries, Country, State, States};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
-use crate::tables::{nearest_state, state_goes_on, state_meaning};
+use crate::tables::{letters_after_state, nearest_state, state_meaning};
 
 /// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected.
 pub(super) fn normalize<'a>(
@@ -93,7 +93,7 @@ fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
     let max_end = max_name_end(tokens, first);
     let rest = || &text[tokens[first].span.end..];
     // Fast path: nothing follows that a name could continue with.
-    if max_end == first + 1 || !state_goes_on(up_to(first + 1)).may_be(rest()) {
+    if max_end == first + 1 || !letters_after_state(up_to(first + 1)).may_be(rest()) {
         return first + 1;
     }
     let is_name = |end: usize| {

@@ -4,7 +4,7 @@ use super::batch_job::{BatchJob, BatchResult, RowFindings, locate};
 use super::{BatchConsumer, BatchOutput};
 use crate::contact::{Column, Source, SourceColumn};
 use crate::diagnostics::{Finding, Report, Summary};
-use crate::normalize::{self, DomainIndex, DuplicateDetector, FirstOccurrence, domain_in};
+use crate::normalize::{self, DuplicateDetector, FirstOccurrence, LookalikeDetector, domain_in};
 use crate::read::{Batch, Rows};
 
 /// The counters and checks of the list as a whole, and the consumers of the results.
@@ -15,7 +15,7 @@ pub(super) struct Collector<'s, S: BatchConsumer> {
     summary: Summary,
     /// `None` if the sink finds repeated contacts by itself.
     repetitions: Option<DuplicateDetector>,
-    domains: DomainIndex,
+    domains: LookalikeDetector,
     /// All sources so far; the last is the current one.
     sources: Vec<Source>,
     /// The row of the last header with reordered columns.
@@ -25,7 +25,7 @@ pub(super) struct Collector<'s, S: BatchConsumer> {
 impl<'s, S: BatchConsumer> Collector<'s, S> {
     pub(super) fn new(sink: &'s mut S, report: &'s mut dyn Report, settings: &'s normalize::NormalizeSettings) -> Self {
         let repetitions = sink.wants_repetitions().then(DuplicateDetector::default);
-        let (summary, domains) = (Summary::default(), DomainIndex::default());
+        let (summary, domains) = (Summary::default(), LookalikeDetector::default());
         Collector { sink, report, settings, summary, repetitions, domains, sources: Vec::new(), reordered_header: None }
     }
 

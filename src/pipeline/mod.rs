@@ -68,7 +68,7 @@ pub(crate) trait BatchConsumer {
 /// The output of a batch. Rows are added in order, on the worker's thread.
 pub(crate) trait BatchOutput: Send {
     /// Adds a row.
-    fn row(&mut self, judged: &RowResult<'_, '_>);
+    fn row(&mut self, result: &RowResult<'_, '_>);
 }
 
 /// Processes a list to its end. Passes the results to a sink, and the findings to a report.

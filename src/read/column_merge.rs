@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_parted_as_their_items_allow() {
+    fn the_separator_of_a_list_depends_on_its_items() {
         let list = |items: &[&str]| {
             let mut text = String::new();
             super::list(items.iter().copied(), &mut text);

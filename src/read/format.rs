@@ -13,7 +13,7 @@ pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const UTF_32: [&[u8]; 2] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff"];
 
 /// Returns the format of a file: that of the settings, or else the one that its content has.
-pub(super) fn settle(file: &Path, head: &[u8], settings: &ReadSettings) -> Result<Format, ReadError> {
+pub(super) fn determine(file: &Path, head: &[u8], settings: &ReadSettings) -> Result<Format, ReadError> {
     if settings.encoding.is_none() && UTF_32.into_iter().any(|mark| head.starts_with(mark)) {
         return Err(ReadError::Utf32 { file: file.to_owned() });
     }
@@ -21,12 +21,12 @@ pub(super) fn settle(file: &Path, head: &[u8], settings: &ReadSettings) -> Resul
 }
 
 /// Detects the format by the first bytes. The name decides only what they leave open.
-fn detect(file: &Path, head: &[u8], said: Option<Encoding>) -> Result<Format, ReadError> {
+fn detect(file: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result<Format, ReadError> {
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
         return Ok(Format::Xlsx);
     }
     let named = Format::from_input_path(file);
-    if said.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
+    if encoding_option.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
         // The reader of workbooks says what is wrong with it.
         return if named == Some(Format::Xlsx) {
             Ok(Format::Xlsx)
@@ -72,7 +72,7 @@ mod tests {
         for head in [&b"\xff\xfe\0\0N\0\0\0"[..], b"\0\0\xfe\xff\0\0\0N"] {
             for format in [None, Some(Format::Csv)] {
                 let settings = ReadSettings { format, ..ReadSettings::default() };
-                assert!(matches!(settle("list.csv".as_ref(), head, &settings), Err(ReadError::Utf32 { .. })));
+                assert!(matches!(determine("list.csv".as_ref(), head, &settings), Err(ReadError::Utf32 { .. })));
             }
         }
         assert_eq!(detected("list.csv", b"\xff\xfeN\0"), Some(Format::Csv));

@@ -61,7 +61,7 @@ pub(crate) trait BatchReader: Send {
 /// Opens an input with the reader of its format.
 fn open_reader(input: Input, settings: &ReadSettings, context: ReadContext) -> Result<Box<dyn BatchReader>, ReadError> {
     let mut opened = input.open(&settings.limits)?;
-    let format = format::settle(&context.file, opened.head(), settings)?;
+    let format = format::determine(&context.file, opened.head(), settings)?;
     if let Some(option) = settings.unfit(format).filter(|_| !settings.is_shared) {
         return Err(ReadError::OptionUnfit { file: context.file, option, format });
     }
@@ -70,7 +70,7 @@ fn open_reader(input: Input, settings: &ReadSettings, context: ReadContext) -> R
         return Ok(Box::new(WorkbookReader::open(opened, settings, context)?));
     }
     let encoding = match settings.encoding {
-        Some(encoding) => DetectedEncoding::sure(encoding),
+        Some(encoding) => DetectedEncoding::certain(encoding),
         None => encoding::detect(&mut opened).map_err(|error| context.io_error(error))?,
     };
     let text = Box::new(Utf8Reader::new(opened, encoding.encoding));

@@ -175,18 +175,18 @@ impl Rows {
         }
         self.above = row + 1;
         let labels = header::labels(batch, row, &self.settings);
-        let said = self.findings.len();
+        let start = self.findings.len();
         self.resolve(&labels, location(row), true)?;
         // An empty margin to the left of a list, as spreadsheets have it, isn't reported as an ignored column.
         let is_own = |at: usize| self.own.contains(&(at as u32));
         let cells = |row| batch.cells(row).enumerate();
         let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
         let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
-        let is_said = |finding: &Finding<'_>| {
+        let is_reported = |finding: &Finding<'_>| {
             finding.rule != Rule::ColumnUnknown || finding.location.column.is_none_or(|at| at as usize >= margin)
         };
-        let later = self.findings.split_off(said);
-        self.findings.extend(later.into_iter().filter(is_said));
+        let later = self.findings.split_off(start);
+        self.findings.extend(later.into_iter().filter(is_reported));
         Ok(())
     }
 
@@ -200,7 +200,7 @@ impl Rows {
     fn resolve(&mut self, labels: &[String], location: Location, is_grid: bool) -> Result<(), ReadError> {
         let (mut header, findings) = Header::new(labels, location, is_grid, &self.settings, &self.source.file)?;
         header.delimiter = self.delimiter;
-        self.own = (0..labels.len() as u32).filter(|at| !header.beside.has(*at)).collect();
+        self.own = (0..labels.len() as u32).filter(|at| !header.helpers.has(*at)).collect();
         self.labels = self.own.iter().map(|at| labels[*at as usize].clone()).collect();
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
@@ -230,7 +230,7 @@ impl Rows {
                 self.take_keys(&batch)?;
             }
             batch.above = std::mem::take(&mut self.above);
-            if self.header.as_ref().is_some_and(|header| header.beside.are_rejects) {
+            if self.header.as_ref().is_some_and(|header| header.helpers.are_rejects) {
                 batch.restore();
             }
             batch.set_header(self.header.clone());

@@ -30,7 +30,7 @@ impl<W: Write> Provenance<W> {
         contact: &Contact<'_>,
     ) -> Result<(), WriteError> {
         self.row += 1;
-        let says = |column: Column, at: usize| match column {
+        let has = |column: Column, at: usize| match column {
             Column::Name => list.name(at) == contact.name.as_str(),
             Column::Email => list.email(at) == contact.email.as_str(),
             Column::JobTitle => list.job_title(at) == contact.job_title.as_str(),
@@ -45,7 +45,7 @@ impl<W: Write> Provenance<W> {
             (Column::JobTitle, contact.job_title.as_str()),
             (Column::Role, contact.role.label()),
         ] {
-            write(column, value, outcome.rows.clone().filter(|at| says(column, *at)).collect())?;
+            write(column, value, outcome.rows.clone().filter(|at| has(column, *at)).collect())?;
         }
         let scopes: Vec<(usize, Territory)> = outcome.rows.clone().map(|at| (at, list.scope(at))).collect();
         let rows = |covers: &dyn Fn(&Territory) -> bool| -> Vec<usize> {

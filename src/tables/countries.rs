@@ -28,7 +28,7 @@ pub(crate) enum CountryMatch {
 
 impl CountryMatch {
     /// Returns whether the match is one country or all countries, which needs no confirmation.
-    pub(super) fn is_settled(&self) -> bool {
+    pub(super) fn is_certain(&self) -> bool {
         self.code().is_some()
     }
 
@@ -116,12 +116,12 @@ pub(crate) fn country_meaning_in(text: &str, languages: LanguageSet) -> Option<C
 
 fn look_up(text: &str, languages: LanguageSet) -> Option<CountryMatch> {
     let folded = by_country_key(text, folding::name_key_into, |key| match COUNTRY_MEANINGS.get(key).copied() {
-        Some(known) if known.is_settled() => Some(known),
-        Some(known) => Some(country_names::settled(key, languages).unwrap_or(known)),
+        Some(known) if known.is_certain() => Some(known),
+        Some(known) => Some(country_names::certain_meaning(key, languages).unwrap_or(known)),
         None => country_names::meaning(key, languages),
     });
     match folded {
-        Some(settled) if settled.is_settled() => Some(settled),
+        Some(certain) if certain.is_certain() => Some(certain),
         _ if text.is_ascii() => {
             let code = CAPITALS.iter().find(|(code, _)| *code == text.trim());
             code.map(|(_, meaning)| *meaning).or(folded)
@@ -140,7 +140,7 @@ pub(crate) fn country_languages(text: &str) -> LanguageSet {
 
 /// Returns the initials of the words that may follow a text in known names: "Korea, Republic of", "Bosnien und
 /// Herzegowina".
-pub(crate) fn country_goes_on(text: &str) -> NextLetters {
+pub(crate) fn letters_after_country(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let going_on =
         |key: &str| Some(country_names::going_on(key).or(COUNTRY_STARTS.get(key).copied().unwrap_or_default()));
@@ -169,10 +169,10 @@ mod tests {
             "トリニダード",
             "Тринидад",
         ] {
-            assert_ne!(country_goes_on(start), NextLetters::default(), "{start}");
+            assert_ne!(letters_after_country(start), NextLetters::default(), "{start}");
         }
         for start in ["Deutschland", "Trinidad and Tobago", "Narnia", "", "Bosnien und Herz"] {
-            assert_eq!(country_goes_on(start), NextLetters::default(), "{start}");
+            assert_eq!(letters_after_country(start), NextLetters::default(), "{start}");
         }
     }
 

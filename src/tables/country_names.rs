@@ -65,7 +65,7 @@ impl NameEntry {
     }
 
     /// Returns the country if the key has only one meaning in these languages.
-    fn settled(self, languages: LanguageSet) -> Option<CountryMatch> {
+    fn certain(self, languages: LanguageSet) -> Option<CountryMatch> {
         let is_in = |known: LanguageSet| !known.common(languages).is_empty();
         match self {
             NameEntry::One(meaning, known) => is_in(known).then_some(meaning),
@@ -73,7 +73,7 @@ impl NameEntry {
                 let mut readings =
                     readings.iter().filter(|(_, set)| is_in(LanguageSet(LANGUAGE_SETS[usize::from(*set)])));
                 let (meaning, _) = readings.next()?;
-                (meaning.is_settled() && readings.next().is_none()).then_some(*meaning)
+                (meaning.is_certain() && readings.next().is_none()).then_some(*meaning)
             }
         }
     }
@@ -82,12 +82,12 @@ impl NameEntry {
 /// Returns the meaning of a key: in these languages if they settle it, else in any language.
 pub(super) fn meaning(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
     let entry = NameEntry::get(key)?;
-    Some(entry.settled(languages).unwrap_or_else(|| entry.meaning()))
+    Some(entry.certain(languages).unwrap_or_else(|| entry.meaning()))
 }
 
 /// Returns the country if the key has only one meaning in these languages.
-pub(super) fn settled(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
-    if languages.is_empty() { None } else { NameEntry::get(key)?.settled(languages) }
+pub(super) fn certain_meaning(key: &str, languages: LanguageSet) -> Option<CountryMatch> {
+    if languages.is_empty() { None } else { NameEntry::get(key)?.certain(languages) }
 }
 
 /// Returns the languages in which a key is a name.

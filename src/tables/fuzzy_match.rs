@@ -30,13 +30,13 @@ pub(crate) fn nearest_country(text: &str) -> Option<Country> {
 }
 
 fn search(key: &str) -> Option<Country> {
-    let slips = LevenshteinAutomaton::of(key)?;
+    let automaton = LevenshteinAutomaton::of(key)?;
     let mut nearest: Option<((usize, bool), Option<Country>)> = None;
-    let mut names = NAMES.search_with_state(&slips).into_stream();
+    let mut names = NAMES.search_with_state(&automaton).into_stream();
     while let Some((_, value, reading)) = names.next() {
         let (is_english, location) = (value & 1 == 1, (value >> 1) as usize);
         // In the other languages together, a word of five letters is similar to some name too often.
-        let Some(edits) = slips.edits(&reading).filter(|_| is_english || slips.letters > 5) else { continue };
+        let Some(edits) = automaton.edits(&reading).filter(|_| is_english || automaton.letters > 5) else { continue };
         let country = (location < COUNTRY_CODES.len()).then_some(Country(location as u8));
         let distance = (edits, !is_english);
         match &mut nearest {
@@ -85,14 +85,14 @@ impl LevenshteinAutomaton {
             10..=62 => MOST_EDITS,
             _ => return None,
         };
-        let mut slips = LevenshteinAutomaton { ascii: [0; 128], others: Vec::new(), letters, allowed };
+        let mut automaton = LevenshteinAutomaton { ascii: [0; 128], others: Vec::new(), letters, allowed };
         for (at, letter) in word.chars().enumerate() {
-            match slips.ascii.get_mut(letter as usize) {
+            match automaton.ascii.get_mut(letter as usize) {
                 Some(places) => *places |= 1 << at,
-                None => slips.others.push((letter, 1 << at)),
+                None => automaton.others.push((letter, 1 << at)),
             }
         }
-        Some(slips)
+        Some(automaton)
     }
 
     /// Returns the number of edits if the whole word has been read.
@@ -161,9 +161,9 @@ mod tests {
 
     /// Returns the number of edits between two words according to the automaton.
     fn edits(word: &str, other: &str) -> Option<usize> {
-        let slips = LevenshteinAutomaton::of(word)?;
-        let end = other.bytes().fold((&slips).start(), |reading, byte| (&slips).accept(&reading, byte));
-        slips.edits(&end)
+        let automaton = LevenshteinAutomaton::of(word)?;
+        let end = other.bytes().fold((&automaton).start(), |reading, byte| (&automaton).accept(&reading, byte));
+        automaton.edits(&end)
     }
 
     #[test]
@@ -188,10 +188,10 @@ mod tests {
         ];
         for word in words {
             for other in words {
-                let Some(slips) = LevenshteinAutomaton::of(word) else { continue };
+                let Some(automaton) = LevenshteinAutomaton::of(word) else { continue };
                 let distance = strsim::osa_distance(word, other);
                 let is_begun = word.chars().next() == other.chars().next();
-                let expected = (is_begun && distance <= slips.allowed).then_some(distance);
+                let expected = (is_begun && distance <= automaton.allowed).then_some(distance);
                 assert_eq!(edits(word, other), expected, "{word} {other}");
             }
         }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use super::generated::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
 use super::memo::{Memo, memoize};
-use super::{NextLetters, by_key, country_goes_on, folding, nearest};
+use super::{NextLetters, by_key, folding, letters_after_country, nearest};
 use crate::contact::Country;
 
 /// A group of countries, by its index in the table.
@@ -77,10 +77,10 @@ pub(crate) fn group_key(text: &str) -> Option<String> {
 
 /// Returns the initials of the words that may follow a text in names of countries and groups: "Korea, Republic of", "UK
 /// & I".
-pub(crate) fn name_goes_on(text: &str) -> NextLetters {
+pub(crate) fn letters_after_name(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let group = |text: &str| by_key(text, LONGEST, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
-    memoize(&ANSWERS, text, |text| country_goes_on(text).or(group(text).unwrap_or_default()))
+    memoize(&ANSWERS, text, |text| letters_after_country(text).or(group(text).unwrap_or_default()))
 }
 
 /// Maximum length of a group's name in bytes, with the words around it.

@@ -32,12 +32,12 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-pub(crate) use countries::country_goes_on;
+pub(crate) use countries::letters_after_country;
 pub(crate) use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in};
 pub(crate) use folding::fold_into;
 pub(crate) use fuzzy_match::nearest_country;
 pub(crate) use groups::group;
-pub(crate) use groups::{group_key, name_goes_on, nearest_group};
+pub(crate) use groups::{group_key, letters_after_name, nearest_group};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub(crate) use languages::language;
@@ -45,7 +45,7 @@ pub(crate) use list_words::{ListWord, list_marks, list_word};
 pub(crate) use memo::{Memo, memoize};
 pub(crate) use next_word::NextLetters;
 pub(crate) use roles::{nearest_role, role_meaning};
-pub(crate) use states::state_goes_on;
+pub(crate) use states::letters_after_state;
 pub(crate) use states::{nearest_state, state_meaning};
 pub(crate) use totals_row::is_total;
 
@@ -77,7 +77,7 @@ fn by_country_key<T>(
     make_key: fn(&str, &mut String),
     look_up: impl FnOnce(&str) -> Option<T>,
 ) -> Option<T> {
-    by_key(text, generated::SPOKEN_LONGEST.max(generated::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
+    by_key(text, generated::NAMES_LONGEST.max(generated::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
 }
 
 /// Returns the candidate nearest to a text by the optimal string alignment distance (a transposition of neighbours is

@@ -77,7 +77,7 @@ pub(crate) fn state_meaning(text: &str) -> &'static [State] {
 }
 
 /// Returns the initials of the words that may follow a text in known names: "Virgin Islands, U.S.".
-pub(crate) fn state_goes_on(text: &str) -> NextLetters {
+pub(crate) fn letters_after_state(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let going_on = |key: &str| STATE_STARTS.get(key).copied();
     memoize(&ANSWERS, text, |text| {

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::book::import::{PlannedRevision, hold, hold_none, write};
+use crate::book::import::{PlannedRevision, load_new_offer, load_revision, write_revisions};
 use crate::book::plan::{Plan, SafetyLimits};
 use crate::book::{Book, BookError, NewRevision, OfferId, Revision};
 use crate::contact_list::{ContactGroups, List};
@@ -18,7 +18,7 @@ use crate::cli::args;
 use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::tell;
+use crate::cli::stderr::to_stderr;
 
 /// The replacement of an offer's contacts by those of another list.
 pub(super) struct OfferReplacement<'r> {
@@ -67,7 +67,7 @@ impl OfferReplacement<'_> {
         let language = self.language;
         for _ in 0..TRIES {
             list.forget_inputs(own);
-            let last = self.hold_last(book.as_mut(), list)?;
+            let last = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
             let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };
             let book = match &mut book {
@@ -75,17 +75,17 @@ impl OfferReplacement<'_> {
                 None => book.insert(make()?),
             };
             let bar = Bar::working(messages::ProgressBook.text(language));
-            let written = write(book, &steps, self.forgotten);
+            let written = write_revisions(book, &steps, self.forgotten);
             drop(bar);
             match written {
                 Err(BookError::Moved { .. }) => {
-                    tell(|out| writeln!(out, "{}", messages::OfferMoved.text(language)));
+                    to_stderr(|out| writeln!(out, "{}", messages::OfferMoved.text(language)));
                 }
                 written => {
                     let number = written?.last().copied().unwrap_or_default();
                     let contacts = contacts(list.of_input(NEW).len() as u64, language);
                     let has = messages::RevisionHas { number, offer: sanitized(self.offer.as_str()), contacts };
-                    tell(|out| writeln!(out, "{}", language.localize(has)));
+                    to_stderr(|out| writeln!(out, "{}", language.localize(has)));
                     return Ok(ExitStatus::Done);
                 }
             }
@@ -94,15 +94,15 @@ impl OfferReplacement<'_> {
     }
 
     /// Adds the contacts of the last revision to the list as its last input, and returns that revision.
-    fn hold_last(&self, book: Option<&mut Book>, list: &mut List) -> Result<Option<Revision>, CliError> {
+    fn load_last(&self, book: Option<&mut Book>, list: &mut List) -> Result<Option<Revision>, CliError> {
         if let Some(book) = book {
             let reading = book.read()?;
             if let Some(last) = reading.last_revision(self.offer)? {
-                hold(&reading, self.offer, &last, list, self.language)?;
+                load_revision(&reading, self.offer, &last, list, self.language)?;
                 return Ok(Some(last));
             }
         }
-        hold_none(self.offer, list, self.language);
+        load_new_offer(self.offer, list, self.language);
         Ok(None)
     }
 
@@ -120,7 +120,7 @@ impl OfferReplacement<'_> {
         last: Option<&Revision>,
         list: &'s List,
     ) -> Result<Option<Vec<PlannedRevision<'s>>>, CliError> {
-        self.guards.pass_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
+        self.guards.check_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
         let language = self.language;
         let bar = Bar::working(messages::ProgressComparing.text(language));
         let identities = ContactGroups::of(list);
@@ -142,14 +142,14 @@ impl OfferReplacement<'_> {
         let plan = Plan::between(list, &identities, old, NEW);
         if plan.is_nothing() && after.is_some() {
             let (number, offer) = (after.unwrap_or_default(), sanitized(self.offer.as_str()));
-            tell(|out| match steps.as_slice() {
+            to_stderr(|out| match steps.as_slice() {
                 [] => writeln!(out, "{}", language.localize(messages::SameRevision { number, offer })),
                 _ => writeln!(out, "{}", messages::SameAsAdopted.text(language)),
             });
             return Ok((!steps.is_empty() && confirm_changes(self.consent, None, language)?).then_some(steps));
         }
         show(|out| self.show_plan(&plan, out))?;
-        self.guards.pass(&plan)?;
+        self.guards.check_removals(&plan)?;
         let removed = plan.diff.counts().removed;
         let loss = language
             .localize(messages::LossRemoved { contacts: contacts(removed, language), offer: self.offer })
@@ -166,8 +166,8 @@ impl OfferReplacement<'_> {
         let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
         let (old, new) = (sanitized(&old), sanitized(&new));
         let about = format!("{strong}{old} → {new}{strong:#}");
-        let said = counted(plan.diff.counts(), self.language);
-        writeln!(out, "{}", self.language.localize(messages::SaidOf { about, said }))?;
+        let counts = counted(plan.diff.counts(), self.language);
+        writeln!(out, "{}", self.language.localize(messages::SaidOf { about, said: counts }))?;
         plan_as_text(plan, self.shown, self.language, out)
     }
 

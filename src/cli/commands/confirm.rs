@@ -8,7 +8,7 @@ use crate::report::sanitized;
 use crate::cli::args;
 use crate::cli::error::CliError;
 use crate::cli::output::{can_ask, confirmed, whoever_reads};
-use crate::cli::stderr::tell;
+use crate::cli::stderr::to_stderr;
 
 /// Returns whether to carry out the plan that was shown. If something would be lost, asks on a terminal and requires
 /// `--yes` elsewhere. `loss` is a sentence about it without its full stop.
@@ -18,7 +18,7 @@ pub(super) fn confirm_changes(
     language: Language,
 ) -> Result<bool, CliError> {
     if consent.dry_run {
-        tell(|out| writeln!(out, "{}", messages::DryRun.text(language)));
+        to_stderr(|out| writeln!(out, "{}", messages::DryRun.text(language)));
         return Ok(false);
     }
     let Some(loss) = loss.filter(|_| !consent.yes) else { return Ok(true) };
@@ -27,7 +27,7 @@ pub(super) fn confirm_changes(
         return Ok(true);
     }
     if can_ask() {
-        tell(|out| writeln!(out, "{}", messages::NothingChanged.text(language)));
+        to_stderr(|out| writeln!(out, "{}", messages::NothingChanged.text(language)));
         return Err(CliError::declined());
     }
     Err(CliError::unconfirmed(messages::LossUnconfirmed { loss }, messages::RemedySayYes))

@@ -15,7 +15,7 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
-use crate::cli::stderr::{tell, tell_refused, tell_upload, tell_written};
+use crate::cli::stderr::{to_stderr, write_refused, write_upload_advice, write_written};
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.judging.guessing.settings()?;
@@ -31,8 +31,8 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         // The header can't be used, so no output is opened.
         report.source(rows.source());
         rows.findings().iter().for_each(|finding| report.finding(finding));
-        tell(|out| report.write(out));
-        tell(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
+        to_stderr(|out| report.write(out));
+        to_stderr(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
         return Ok(ExitStatus::Data);
     }
     let (target, rejects_target) = targets(args, language)?;
@@ -46,14 +46,14 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
     drop(bar);
 
-    tell(|out| report.write(out));
+    to_stderr(|out| report.write(out));
     let is_refused = rows.findings().iter().any(Finding::is_blocking)
         || (summary.blocking > 0 && rejects.is_none())
         || args.judging.takes_for_errors(&summary);
     if is_refused {
         let may_reject = summary.rejected > 0 && args.rejects.is_none();
         let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
-        tell(|out| tell_refused(&summary, report.problems(), hint, language, out));
+        to_stderr(|out| write_refused(&summary, report.problems(), hint, language, out));
         return Ok(ExitStatus::Data);
     }
     let neutralized = rejects.as_ref().map_or(0, Rejects::neutralized);
@@ -63,10 +63,10 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     drop(bar);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
-    tell(|out| tell_written(&args.writing.output, &summary, report.problems().fixed, language, out));
-    tell(|out| tell_rejects(args, &summary, neutralized, language, out));
+    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems().fixed, language, out));
+    to_stderr(|out| write_rejects_advice(args, &summary, neutralized, language, out));
     if summary.rejected == 0 {
-        tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
+        to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, summary.contacts, language, out));
     }
     Ok(if summary.blocking > 0 { ExitStatus::Data } else { ExitStatus::Done })
 }
@@ -77,8 +77,8 @@ fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<T
     // With --rejects, rows are written as they come, unless --strict may still refuse the whole list.
     let streams = args.rejects.is_some() && !args.judging.is_strict();
     let target = Target::open(&args.writing.output, &inputs, streams, language)?;
-    let beside = |file| {
-        Target::beside(
+    let open = |file| {
+        Target::additional(
             file,
             (messages::OutputRejects.text(language), &Format::ALL),
             &args.writing.output,
@@ -86,11 +86,11 @@ fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<T
             language,
         )
     };
-    let rejects = args.rejects.as_deref().map(beside).transpose()?;
+    let rejects = args.rejects.as_deref().map(open).transpose()?;
     Ok((target, rejects))
 }
 
-fn tell_rejects(
+fn write_rejects_advice(
     args: &args::Convert,
     summary: &Summary,
     neutralized: u64,

@@ -17,11 +17,11 @@ use terminal_size::{Width, terminal_size_of};
 
 use crate::cli::args::{self, CoverageForm};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::hold;
+use crate::cli::inputs::load_lists;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, form_of};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::tell;
+use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
     let judging = args.judging.guessing.settings()?;
@@ -31,10 +31,10 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
     let inputs = lists.iter().map(Input::path).collect();
-    let (list, summary) = hold(inputs, &args.reading.settings()?, &judging, &mut report, language)?;
+    let (list, summary) = load_lists(inputs, &args.reading.settings()?, &judging, &mut report, language)?;
     if summary.blocking > 0 {
-        tell(|out| report.write(out));
-        tell(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));
+        to_stderr(|out| report.write(out));
+        to_stderr(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working(messages::ProgressCounting.text(language));
@@ -52,7 +52,9 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
         let (counts, file) = (markets_counted(&counts, language), file.display().to_string());
-        tell(|out| writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) })));
+        to_stderr(|out| {
+            writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
+        });
     }
     let has_gap = counts.covered < counts.markets;
     Ok(if has_gap && (matrix.is_named || args.judging.is_strict_about(Rule::SalesContactMissing)) {

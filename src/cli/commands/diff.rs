@@ -10,10 +10,10 @@ use crate::report::{ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_t
 
 use crate::cli::args::{self, DiffForm};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::hold;
+use crate::cli::inputs::load_lists;
 use crate::cli::output::{Target, form_of};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{tell, tell_file};
+use crate::cli::stderr::{print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
     let lists: [&Path; 2] = [&args.old, &args.new];
@@ -21,10 +21,10 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let target = Target::open(&args.output, &lists, form == DiffForm::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.showing.shown(), language);
     let (reading, judging) = (args.reading.settings()?, args.guessing.settings()?);
-    let (list, summary) = hold(lists.map(Input::path).to_vec(), &reading, &judging, &mut report, language)?;
+    let (list, summary) = load_lists(lists.map(Input::path).to_vec(), &reading, &judging, &mut report, language)?;
     if summary.blocking > 0 {
-        tell(|out| report.write(out));
-        tell(|out| writeln!(out, "{}", messages::NothingCompared.text(language)));
+        to_stderr(|out| report.write(out));
+        to_stderr(|out| writeln!(out, "{}", messages::NothingCompared.text(language)));
         return Ok(ExitStatus::Trouble);
     }
     let bar = Bar::working(messages::ProgressComparing.text(language));
@@ -39,6 +39,6 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
         DiffForm::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
     }
     drop(bar);
-    tell_file(&args.output, language);
+    print_written_file(&args.output, language);
     Ok(if diff.is_same() { ExitStatus::Done } else { ExitStatus::Data })
 }

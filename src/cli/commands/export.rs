@@ -16,7 +16,7 @@ use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_of, make_folder, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{name_of, tell, tell_upload};
+use crate::cli::stderr::{name_of, to_stderr, write_upload_advice};
 
 pub(crate) fn run(args: &args::Export, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.book)?;
@@ -36,7 +36,7 @@ fn one(
 ) -> Result<(), CliError> {
     let layout = written_layout(&args.writing, language)?;
     let revision = reading.revision(offer, args.revision)?;
-    let target = Target::open(&args.writing.output, &read_beside(args), false, language)?;
+    let target = Target::open(&args.writing.output, &other_files(args), false, language)?;
     write(reading, offer, &revision, target, &layout)?.commit()?;
     let written = messages::RevisionWritten {
         number: revision.number,
@@ -44,8 +44,8 @@ fn one(
         contacts: contacts(revision.contacts, language),
         file: name_of(&args.writing.output, language),
     };
-    tell(|out| writeln!(out, "{}", language.localize(written)));
-    tell(|out| tell_upload(&args.writing.output, layout.format, revision.contacts, language, out));
+    to_stderr(|out| writeln!(out, "{}", language.localize(written)));
+    to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, revision.contacts, language, out));
     Ok(())
 }
 
@@ -60,7 +60,7 @@ fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -
     let mut count = 0;
     for offer in reading.offers()? {
         let file = folder.join(format!("{}.{}", offer.id.file_name(), format.extension()));
-        let target = Target::file(&file, &read_beside(args), args.writing.output.force, language)?;
+        let target = Target::file(&file, &other_files(args), args.writing.output.force, language)?;
         written.push(write(reading, &offer.id, &offer.last, target, &layout)?);
         count += offer.last.contacts;
     }
@@ -69,12 +69,12 @@ fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -
     let name = folder.display().to_string();
     let written =
         messages::ListsWritten { count: lists, contacts: contacts(count, language), folder: sanitized(&name) };
-    tell(|out| writeln!(out, "{}", language.localize(written)));
+    to_stderr(|out| writeln!(out, "{}", language.localize(written)));
     Ok(())
 }
 
 /// Returns the inputs other than the book. They must not be overwritten.
-fn read_beside(args: &args::Export) -> Vec<&Path> {
+fn other_files(args: &args::Export) -> Vec<&Path> {
     args.writing.layout.like.iter().map(PathBuf::as_path).collect()
 }
 
@@ -90,28 +90,28 @@ fn write(
     let (written, _bar) = Bar::counting(revision.contacts, layout.language);
     reading.contacts(offer, revision.number, |contact| {
         written.fetch_add(1, Ordering::Relaxed);
-        writer.write(contact).map_err(Trouble::Write)
+        writer.write(contact).map_err(ExportError::Write)
     })?;
     Ok(writer.finish()?)
 }
 
 /// An error of reading the book or of writing the list.
-enum Trouble {
+enum ExportError {
     Book(BookError),
     Write(crate::write::WriteError),
 }
 
-impl From<BookError> for Trouble {
+impl From<BookError> for ExportError {
     fn from(error: BookError) -> Self {
-        Trouble::Book(error)
+        ExportError::Book(error)
     }
 }
 
-impl From<Trouble> for CliError {
-    fn from(trouble: Trouble) -> Self {
-        match trouble {
-            Trouble::Book(error) => error.into(),
-            Trouble::Write(error) => error.into(),
+impl From<ExportError> for CliError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Book(error) => error.into(),
+            ExportError::Write(error) => error.into(),
         }
     }
 }

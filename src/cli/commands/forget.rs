@@ -10,7 +10,7 @@ use super::confirm::{confirm_changes, contacts, show};
 use crate::cli::args;
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::stderr::tell;
+use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.book)?;
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
         if !args.consent.dry_run {
             // An earlier request may have left bytes in the file because another process was reading the book.
             book.forget(&args.email)?;
-            tell(|out| writeln!(out, "{}", messages::NothingLeft.text(language)));
+            to_stderr(|out| writeln!(out, "{}", messages::NothingLeft.text(language)));
         }
         return Err(CliError::trouble(messages::NotInBook { email: args.email.clone() }, messages::RemedyCheckAddress));
     }
@@ -30,7 +30,9 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
     }
     let forgotten = book.forget(&args.email)?;
     let count = forgotten.offers.iter().map(|offer| offer.contacts).sum();
-    tell(|out| writeln!(out, "{}", language.localize(messages::Forgotten { contacts: contacts(count, language) })));
+    to_stderr(|out| {
+        writeln!(out, "{}", language.localize(messages::Forgotten { contacts: contacts(count, language) }))
+    });
     Ok(ExitStatus::Done)
 }
 

@@ -9,7 +9,7 @@ use crate::cli::args::{self, Form};
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, form_of};
-use crate::cli::stderr::{tell, tell_file};
+use crate::cli::stderr::{print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.table.book)?;
@@ -25,19 +25,19 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
         Form::Text => target.write_text(|out| history_as_text(&histories, language, out))?,
         Form::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
     }
-    tell_file(&args.table.output, language);
+    print_written_file(&args.table.output, language);
     for ((offer, _), forgotten) in histories.iter().zip(&forgotten) {
-        forgotten.iter().for_each(|forgotten| tell_forgotten(offer, forgotten, language));
+        forgotten.iter().for_each(|forgotten| print_forgotten(offer, forgotten, language));
     }
     Ok(ExitStatus::Done)
 }
 
 /// Prints an erasure, because it makes revisions have fewer contacts than their changes add up to.
-fn tell_forgotten(offer: &OfferId, forgotten: &ErasureReport, language: Language) {
+fn print_forgotten(offer: &OfferId, forgotten: &ErasureReport, language: Language) {
     let day = forgotten.time.get(..10).unwrap_or_default();
     let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
-    let said = messages::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
-    tell(|out| writeln!(out, "{}", language.localize(said)));
+    let sentence = messages::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };
+    to_stderr(|out| writeln!(out, "{}", language.localize(sentence)));
 }
 
 /// Returns the revisions of an offer, newest first.
@@ -55,7 +55,7 @@ pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStat
         Form::Text => target.write_text(|out| offers_as_text(&offers, language, out))?,
         Form::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
     }
-    tell_file(&args.table.output, language);
+    print_written_file(&args.table.output, language);
     Ok(ExitStatus::Done)
 }
 

@@ -14,8 +14,8 @@ use super::apply_import::{OfferReplacement, Portal};
 use crate::cli::args;
 use crate::cli::book_file::{file_of, person};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::{hold, refuse_repeated_pipes};
-use crate::cli::stderr::{tell, tell_refused};
+use crate::cli::inputs::{load_lists, refuse_repeated_pipes};
+use crate::cli::stderr::{to_stderr, write_refused};
 
 pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus, CliError> {
     let inputs = inputs(args)?;
@@ -78,17 +78,17 @@ fn name_of(file: &Path) -> String {
 fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
     let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
     let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
-    let (list, summary) = hold(inputs, &reading, &judging, &mut report, language)?;
-    tell(|out| report.write(out));
+    let (list, summary) = load_lists(inputs, &reading, &judging, &mut report, language)?;
+    to_stderr(|out| report.write(out));
     if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
-        tell(|out| tell_refused(&summary, report.problems(), "", language, out));
+        to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(None);
     }
-    let mut said = ledger(&summary, language);
+    let mut text = ledger(&summary, language);
     if args.current.is_some() {
-        said = language.localize(messages::InBothLists { ledger: said }).to_string();
+        text = language.localize(messages::InBothLists { ledger: text }).to_string();
     }
-    tell(|out| writeln!(out, "{said}"));
+    to_stderr(|out| writeln!(out, "{text}"));
     Ok(Some(list))
 }
 
@@ -105,7 +105,7 @@ fn make(args: &args::Import, language: Language) -> Result<Book, CliError> {
     let file = file_of(&args.book)?;
     let book = Book::create_or_open(&file)?;
     let made = file.display().to_string();
-    tell(|out| writeln!(out, "{}", language.localize(messages::BookMade { file: sanitized(&made) })));
+    to_stderr(|out| writeln!(out, "{}", language.localize(messages::BookMade { file: sanitized(&made) })));
     Ok(book)
 }
 

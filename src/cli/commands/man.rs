@@ -10,7 +10,7 @@ use clap_mangen::roff::{Roff, roman};
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, make_folder, whoever_reads};
-use crate::cli::stderr::tell_file;
+use crate::cli::stderr::print_written_file;
 
 pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, CliError> {
     let mut program = args::command().disable_help_subcommand(true);
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &args::Man, language: Language) -> Result<ExitStatus, Cl
         target.write_all(&page(command, &program)?)?;
         target.commit()?;
     }
-    tell_file(&args.output, language);
+    print_written_file(&args.output, language);
     Ok(ExitStatus::Done)
 }
 
@@ -97,9 +97,13 @@ mod tests {
                 };
                 let at = lines.windows(2).position(|pair| pair[0] == ".TP" && pair[1].contains(&name));
                 let at = at.unwrap_or_else(|| panic!("{} lacks {name}", command.get_name()));
-                let said = lines[at + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
+                let help_text = lines[at + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
                 let help = arg.get_long_help().or(arg.get_help()).unwrap().to_string();
-                assert!(said.starts_with(help.lines().next().unwrap()), "{}: {name}: {said}", command.get_name());
+                assert!(
+                    help_text.starts_with(help.lines().next().unwrap()),
+                    "{}: {name}: {help_text}",
+                    command.get_name()
+                );
             }
             assert!(page.contains(".SH EXAMPLES") && page.contains(".SH \"EXIT STATUS\""), "{}", command.get_name());
         }

@@ -11,17 +11,17 @@ use crate::write::{Layout, Writer};
 
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::hold;
+use crate::cli::inputs::load_lists;
 use crate::cli::output::{Target, is_same, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{tell, tell_refused, tell_strict, tell_upload, tell_written};
+use crate::cli::stderr::{to_stderr, write_refused, write_strict_refusal, write_upload_advice, write_written};
 
 pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, CliError> {
     let settings = settings(args)?;
     let layout = written_layout(&args.writing, language)?;
     let targets = Targets::open(args, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
-    let (list, mut summary) = hold(
+    let (list, mut summary) = load_lists(
         lists(args).into_iter().map(Input::path).collect(),
         &args.reading.settings()?,
         &args.judging.guessing.settings()?,
@@ -29,8 +29,8 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         language,
     )?;
     if summary.blocking > 0 {
-        tell(|out| report.write(out));
-        tell(|out| tell_refused(&summary, report.problems(), "", language, out));
+        to_stderr(|out| report.write(out));
+        to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working(messages::ProgressMerging.text(language));
@@ -41,20 +41,20 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     }
     let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
     drop(bar);
-    tell(|out| report.write(out));
+    to_stderr(|out| report.write(out));
     let Some(written) = written else {
         let count = report.problems().errors;
-        tell(|out| writeln!(out, "{}", language.localize(messages::NothingWrittenConflicts { count })));
+        to_stderr(|out| writeln!(out, "{}", language.localize(messages::NothingWrittenConflicts { count })));
         return Ok(ExitStatus::Data);
     };
     let written = written?;
     if args.judging.takes_for_errors(&summary) {
-        tell(|out| tell_strict(report.problems(), language, out));
+        to_stderr(|out| write_strict_refusal(report.problems(), language, out));
         return Ok(ExitStatus::Data);
     }
     written.commit()?;
-    tell(|out| tell_written(&args.writing.output, &summary, report.problems().fixed, language, out));
-    tell(|out| tell_upload(&args.writing.output, layout.format, summary.contacts, language, out));
+    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems().fixed, language, out));
+    to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, summary.contacts, language, out));
     Ok(ExitStatus::Done)
 }
 
@@ -97,8 +97,8 @@ struct Targets {
 impl Targets {
     fn open(args: &args::Merge, language: Language) -> Result<Self, CliError> {
         let inputs: Vec<&Path> = lists(args).into_iter().chain(args.writing.layout.like.as_deref()).collect();
-        let beside = |file| {
-            Target::beside(
+        let open = |file| {
+            Target::additional(
                 file,
                 (messages::OutputProvenance.text(language), &[Format::Csv]),
                 &args.writing.output,
@@ -106,7 +106,7 @@ impl Targets {
                 language,
             )
         };
-        let provenance = args.provenance.as_deref().map(beside).transpose()?;
+        let provenance = args.provenance.as_deref().map(open).transpose()?;
         Ok(Targets { list: Target::open(&args.writing.output, &inputs, false, language)?, provenance })
     }
 

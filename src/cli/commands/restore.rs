@@ -1,6 +1,6 @@
 //! `cosell restore`: makes an earlier revision the current one again, as a new revision.
 
-use crate::book::import::hold;
+use crate::book::import::load_revision;
 use crate::book::plan::SafetyLimits;
 use crate::book::{NewRevision, RevisionKind};
 use crate::contact_list::List;
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus
     let mut list = List::default();
     let reading = book.read()?;
     let revision = reading.revision(&args.offer, Some(args.revision))?;
-    hold(&reading, &args.offer, &revision, &mut list, language)?;
+    load_revision(&reading, &args.offer, &revision, &mut list, language)?;
     let forgotten = reading.times_forgotten()?;
     drop(reading);
     let person = person();

@@ -4,7 +4,7 @@
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
-use crate::book::import::{PlannedRevision, hold, write};
+use crate::book::import::{PlannedRevision, load_revision, write_revisions};
 use crate::book::plan::Plan;
 use crate::book::retire::retire;
 use crate::book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
@@ -20,7 +20,7 @@ use super::confirm::{confirm_changes, show};
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::stderr::tell;
+use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {
     if args.replace_with.as_deref().is_some_and(|email| email.trim().eq_ignore_ascii_case(args.email.trim())) {
@@ -42,11 +42,11 @@ pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus,
         }
         match carry_out(args, &mut book, &changed, forgotten) {
             Err(BookError::Moved { .. }) => {
-                tell(|out| writeln!(out, "{}", messages::OffersMoved.text(language)));
+                to_stderr(|out| writeln!(out, "{}", messages::OffersMoved.text(language)));
             }
             written => {
                 let count = written?.len() as u64;
-                tell(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
+                to_stderr(|out| writeln!(out, "{}", language.localize(messages::NewRevisions { count })));
                 return Ok(ExitStatus::Done);
             }
         }
@@ -74,7 +74,7 @@ fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Languag
     let has = |list: &List, email: &str| (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()));
     for offer in reading.offers()? {
         let mut list = List::default();
-        hold(reading, &offer.id, &offer.last, &mut list, language)?;
+        load_revision(reading, &offer.id, &offer.last, &mut list, language)?;
         if let (None, Some(email)) = (&known, &args.replace_with) {
             known = has(&list, email).map(|at| list.contact(at).into_owned());
         }
@@ -121,10 +121,12 @@ struct FaultOfCell(Finding<'static>);
 
 impl Localize for FaultOfCell {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (fault, said) = (&self.0, self.0.localize(language));
+        let (fault, text) = (&self.0, self.0.localize(language));
         match &*fault.value {
-            "" => said.fmt(f),
-            text => messages::SaidOf { about: language.localize(messages::Quoted { text }), said }.write(language, f),
+            "" => text.fmt(f),
+            text => {
+                messages::SaidOf { about: language.localize(messages::Quoted { text }), said: text }.write(language, f)
+            }
         }
     }
 }
@@ -170,5 +172,5 @@ fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotte
         list,
         input: 1,
     });
-    write(book, &steps.collect::<Vec<_>>(), forgotten)
+    write_revisions(book, &steps.collect::<Vec<_>>(), forgotten)
 }

@@ -9,7 +9,7 @@ use crate::template::{SCHEMA, write_template};
 use crate::cli::args::{self, TemplateFormat};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, format_of, layout_of};
-use crate::cli::stderr::tell_file;
+use crate::cli::stderr::print_written_file;
 
 pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatus, CliError> {
     let file = file_of(&args.output);
@@ -22,13 +22,13 @@ pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatu
         let mut target = Target::open(&args.output, &[], true, language)?;
         target.write_all(SCHEMA.as_bytes())?;
         target.commit()?;
-        tell_file(&args.output, language);
+        print_written_file(&args.output, language);
         return Ok(ExitStatus::Done);
     }
     let layout = layout_of(format_of(asked, file, language)?, &args.layout, language)?;
     let inputs: Vec<&Path> = args.layout.like.as_deref().into_iter().collect();
     write_template(Target::open(&args.output, &inputs, true, language)?, &layout)?.commit()?;
-    tell_file(&args.output, language);
+    print_written_file(&args.output, language);
     Ok(ExitStatus::Done)
 }
 

@@ -16,17 +16,17 @@ use crate::validate::validate;
 use crate::cli::annotate::Annotation;
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::inputs::tell_repeated;
+use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, form_of};
 use crate::cli::progress::ReadProgress;
-use crate::cli::stderr::tell_file;
+use crate::cli::stderr::print_written_file;
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let judging = args.judging.guessing.settings()?;
     let markets = Markets::of(&args.markets, &judging.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    tell_repeated(&inputs, language)?;
+    report_repeated(&inputs, language)?;
     let form = form_of(args.format, &args.output)?.for_programs();
     let read = markets.with_files(&inputs);
     let annotation = Annotation::open(args, &read, language)?;
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
             checked
         }
     };
-    tell_file(&args.output, language);
+    print_written_file(&args.output, language);
     if let Some(failure) = checked.not_annotated {
         return Err(failure);
     }

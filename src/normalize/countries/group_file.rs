@@ -60,11 +60,13 @@ impl Localize for GroupsFault {
 
 impl Localize for GroupsError {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (source, said) = (&self.file, language.localize(&self.fault));
+        let (source, text) = (&self.file, language.localize(&self.fault));
         match self.row {
-            Some(row) => messages::SaidOf { about: language.localize(messages::RowOfSource { source, row }), said }
-                .write(language, f),
-            None => messages::SaidOf { about: source, said }.write(language, f),
+            Some(row) => {
+                messages::SaidOf { about: language.localize(messages::RowOfSource { source, row }), said: text }
+                    .write(language, f)
+            }
+            None => messages::SaidOf { about: source, said: text }.write(language, f),
         }
     }
 }

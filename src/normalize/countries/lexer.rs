@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use crate::contact::{Column, Country};
 use crate::diagnostics::Message;
 use crate::normalize::text::{is_invisible, without_spaces};
-use crate::tables::{ListWord, column_of_label, country_goes_on, country_meaning, list_word};
+use crate::tables::{ListWord, column_of_label, country_meaning, letters_after_country, list_word};
 
 /// The separator before a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -380,8 +380,8 @@ impl<'t> Words<'t> {
             let meaning = country_meaning(with);
             meaning.is_some() && meaning != country_meaning(without)
         };
-        let after =
-            (at + 1..self.spans.len()).take_while(|&end| country_goes_on(self.words(at..end)).may_be(self.word(end)));
+        let after = (at + 1..self.spans.len())
+            .take_while(|&end| letters_after_country(self.words(at..end)).may_be(self.word(end)));
         let mut before = at.saturating_sub(MAX_WORDS_BEFORE)..at;
         after.into_iter().any(|end| is_name(self.words(at..end + 1), self.words(at + 1..end + 1)))
             || before.any(|from| is_name(self.words(from..at + 1), self.words(from..at)))

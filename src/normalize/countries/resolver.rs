@@ -13,7 +13,8 @@ use super::lexer::{closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
 use crate::normalize::text::clean;
 use crate::tables::{
-    CountryMatch, Memo, NextLetters, country_meaning, list_marks, memoize, name_goes_on, nearest_country, state_meaning,
+    CountryMatch, Memo, NextLetters, country_meaning, letters_after_name, list_marks, memoize, nearest_country,
+    state_meaning,
 };
 
 /// The result of resolving a segment.
@@ -104,7 +105,7 @@ pub(crate) fn name_continuations(text: &str, groups: &CustomGroups) -> NextLette
         true => NextLetters::ANY,
         false => NextLetters::default(),
     };
-    let known = memoize(&ANSWERS, text, |text| continuations_with_code(text, name_goes_on));
+    let known = memoize(&ANSWERS, text, |text| continuations_with_code(text, letters_after_name));
     if groups.is_empty() { known } else { known.or(continuations_with_code(text, own)) }
 }
 

@@ -84,7 +84,7 @@ fn domain_of(address: &str) -> &str {
 ///
 /// They take 16 MiB at most, which is enough for about 60,000 domains. New ones after these are not counted.
 #[derive(Debug, Default)]
-pub(crate) struct DomainIndex {
+pub(crate) struct LookalikeDetector {
     known: Vec<KnownDomain>,
     places: HashTable<u32>,
     bytes: usize,
@@ -120,7 +120,7 @@ const MAX_BYTES: usize = 16 << 20;
 /// The number of domains with a common key that are compared with a suspicious one. It bounds the time for any list.
 const MAX_COMPARED: usize = 8;
 
-impl DomainIndex {
+impl LookalikeDetector {
     /// Adds the domains of the next batch. `first` returns the cell of a row, given its index in the batch, and its address.
     pub(crate) fn add(&mut self, uses: &DomainCounts, mut first: impl FnMut(usize, &str) -> FirstOccurrence) {
         for DomainCount { domain, count, at, address, .. } in &uses.uses {
@@ -177,8 +177,8 @@ impl DomainIndex {
         let mut best: Option<(&KnownDomain, LookalikeKind)> = None;
         shape.keys(|key| {
             let start = index.partition_point(|(other, _)| *other < key);
-            let alike = index[start..].iter().take(MAX_COMPARED).take_while(|(other, _)| *other == key);
-            let usual = alike.map(|(_, location)| &self.known[*location as usize]);
+            let same_skeleton = index[start..].iter().take(MAX_COMPARED).take_while(|(other, _)| *other == key);
+            let usual = same_skeleton.map(|(_, location)| &self.known[*location as usize]);
             let mut worth = usual.take_while(|usual| {
                 odd.uses * SUSPICIOUS_RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
             });
@@ -239,8 +239,8 @@ mod tests {
     use crate::i18n::Language;
 
     /// The index of a list with one row for each address.
-    fn domains<S: AsRef<str>>(addresses: impl IntoIterator<Item = S>) -> DomainIndex {
-        let mut domains = DomainIndex::default();
+    fn domains<S: AsRef<str>>(addresses: impl IntoIterator<Item = S>) -> LookalikeDetector {
+        let mut domains = LookalikeDetector::default();
         for (row, address) in (2..).zip(addresses) {
             let mut uses = DomainCounts::default();
             uses.add(&Email(address.as_ref().into()), 0);
@@ -250,7 +250,7 @@ mod tests {
         domains
     }
 
-    fn shown(domains: &DomainIndex) -> Vec<(Option<u64>, String, Vec<String>)> {
+    fn shown(domains: &LookalikeDetector) -> Vec<(Option<u64>, String, Vec<String>)> {
         let words = |finding: &Finding<'_>| finding.localize(Language::En).to_string();
         let findings = domains.findings().into_iter();
         findings.map(|(_, finding)| (finding.location.row, words(&finding), finding.alternatives)).collect()
@@ -262,9 +262,9 @@ mod tests {
 
     #[test]
     fn a_domain_is_odd_beside_one_that_is_used_five_times_as_often() {
-        for (odd, usual, is_said) in [(1, 5, true), (1, 4, false), (2, 9, false), (2, 10, true)] {
+        for (odd, usual, is_reported) in [(1, 5, true), (1, 4, false), (2, 9, false), (2, 10, true)] {
             let found = shown(&domains([at("contosso.com", odd), at("contoso.com", usual)].concat()));
-            assert_eq!(found.len(), usize::from(is_said), "{odd} {usual}");
+            assert_eq!(found.len(), usize::from(is_reported), "{odd} {usual}");
         }
     }
 
@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn batches_have_the_counts_of_single_rows() {
         let addresses = [at("contosso.com", 1), at("example.com", 3), at("contoso.com", 7)].concat();
-        let (mut uses, mut batches) = (DomainCounts::default(), DomainIndex::default());
+        let (mut uses, mut batches) = (DomainCounts::default(), LookalikeDetector::default());
         for (row, address) in addresses.iter().enumerate() {
             uses.add(&Email(address.into()), row as u32);
         }
@@ -314,13 +314,13 @@ mod tests {
     fn memory_is_limited_and_known_domains_are_still_counted() {
         let many = (0..200_000).map(|at| format!("ann@company-{at}.example.com"));
         let mut all = domains(at("contosso.com", 1).into_iter().chain(many).chain(at("contoso.net", 9)));
-        let held = all.known.len();
-        assert!((40_000..100_000).contains(&held), "{held}");
+        let known = all.known.len();
+        assert!((40_000..100_000).contains(&known), "{known}");
         assert!(all.bytes < MAX_BYTES + 1000);
         let mut uses = DomainCounts::default();
         at("contosso.com", 7).iter().for_each(|address| uses.add(&Email(address.into()), 0));
         all.add(&uses, |_, _| panic!("it is known"));
-        assert_eq!((all.known[0].uses, all.known.len()), (8, held));
+        assert_eq!((all.known[0].uses, all.known.len()), (8, known));
     }
 
     #[test]

@@ -42,8 +42,9 @@ impl DomainShape {
         let mut labels = self.shown.rsplit('.').zip(other.shown.rsplit('.')).enumerate();
         let is_as_long = self.shown.split('.').count() == other.shown.split('.').count();
         // The last label is a country's or a kind's: companies have domains in several.
-        let alike = |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && is_letter_off(one, other);
-        (is_as_long && labels.all(alike) && strsim::osa_distance(&self.shown, &other.shown) == 1)
+        let is_similar =
+            |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && is_letter_off(one, other);
+        (is_as_long && labels.all(is_similar) && strsim::osa_distance(&self.shown, &other.shown) == 1)
             .then_some(LookalikeKind::Letter)
     }
 
@@ -80,7 +81,7 @@ fn is_letter_off(one: &str, other: &str) -> bool {
     one.chars().count().min(other.chars().count()) >= MIN_LABEL && letters(one) != letters(other)
 }
 
-/// DomainIndex of one look are read as one: by Unicode Technical Standard 39, and `rn` as `m`, `vv` as `w`, `0` as `o`, `1` as `l`.
+/// Domains that look the same are read as one: by Unicode Technical Standard 39, and `rn` as `m`, `vv` as `w`, `0` as `o`, `1` as `l`.
 fn look(shown: &str) -> String {
     let letters = if shown.is_ascii() { shown.to_owned() } else { skeleton(shown).collect::<String>().to_lowercase() };
     let letters = letters.replace("rn", "m").replace("vv", "w");

@@ -8,6 +8,6 @@ mod lookalike;
 mod punycode;
 
 pub(crate) use domains::domain_in;
-pub(crate) use domains::{DomainCounts, DomainIndex, FirstOccurrence};
+pub(crate) use domains::{DomainCounts, FirstOccurrence, LookalikeDetector};
 pub(crate) use duplicates::{ContactFingerprint, DuplicateDetector};
 pub(crate) use hashing::{hash_without_case, spread};

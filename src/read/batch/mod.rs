@@ -207,12 +207,12 @@ impl Batch {
     pub(crate) fn cells_at(&self, position: usize) -> impl Iterator<Item = &str> {
         let row = self.above + position;
         let header = self.header.as_deref();
-        let beyond = header.and_then(|header| header.beside.beyond).map(|at| self.cells_in(row).get(at as usize));
+        let beyond = header.and_then(|header| header.helpers.beyond).map(|at| self.cells_in(row).get(at as usize));
         self.own_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
     }
 
     fn own_cells<'a>(&'a self, row: usize, header: Option<&'a Header>) -> impl Iterator<Item = &'a str> {
-        let is_own = move |at: usize| header.is_none_or(|header| !header.beside.has(at as u32));
+        let is_own = move |at: usize| header.is_none_or(|header| !header.helpers.has(at as u32));
         self.cells(row).enumerate().filter(move |(at, _)| is_own(*at)).map(|(_, cell)| cell)
     }
 
@@ -363,7 +363,7 @@ impl Batch {
                 _ => false,
             };
         // In our own rejects and annotated workbooks an unquoted list of the original is a whole cell again.
-        let was_spaced = !header.beside.is_empty() && cells[Column::States].starts_with(' ');
+        let was_spaced = !header.helpers.is_empty() && cells[Column::States].starts_with(' ');
         Row {
             cells,
             columns: self.columns_in(row, own, header),

@@ -22,7 +22,7 @@ impl Batch {
 
     #[inline]
     pub(super) fn is_blank(&self, row: usize, own: Cells<'_>, header: &Header) -> bool {
-        if header.beside.is_empty() {
+        if header.helpers.is_empty() {
             let first = own.get(0).as_bytes().first(); // most start with a letter
             return !first.is_some_and(u8::is_ascii_graphic) && own.iter().all(|cell| cell.trim_start().is_empty());
         }
@@ -31,7 +31,7 @@ impl Batch {
 
     /// Returns an error if our helper column for cells beyond the last column still has a text.
     fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<RowError> {
-        let beyond = header.beside.beyond?;
+        let beyond = header.helpers.beyond?;
         let columns = header.labels.len();
         (!own.get(beyond as usize).trim().is_empty()).then_some(RowError::TooLong { cells: columns + 1, columns })
     }

@@ -11,7 +11,7 @@ pub(in crate::read) struct Dialect {
     pub(in crate::read) text: DetectedEncoding,
     pub(in crate::read) delimiter: u8,
     /// The delimiter that a first line `sep=;` names, as Excel understands it.
-    pub(in crate::read) said: Option<u8>,
+    pub(in crate::read) sep_line_delimiter: Option<u8>,
 }
 
 impl Dialect {
@@ -31,8 +31,9 @@ impl Dialect {
                 let finding = Finding::new(Rule::FileEncoding, Location::default(), message);
                 Finding { severity: Severity::Warning, ..finding }
             }),
-            self.said
-                .map(|said| rewritten(Rule::FileDelimiter, format!("sep={}", char::from(said)), "", Message::SepLine)),
+            self.sep_line_delimiter.map(|sep_line_delimiter| {
+                rewritten(Rule::FileDelimiter, format!("sep={}", char::from(sep_line_delimiter)), "", Message::SepLine)
+            }),
             (self.delimiter != b',').then(|| {
                 let delimiter = char::from(self.delimiter);
                 let message = match delimiter {

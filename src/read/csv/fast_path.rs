@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_stand_as_they_would_be_written_where_quotation_marks_are_needed_and_nowhere_else() {
+    fn rows_are_verbatim_if_only_cells_that_need_quotes_have_them() {
         let rows = ["a,b,", "\"a, b\",c", "\"a \"\"b\"\"\",c", "\"a\",b", "a \"b\",c", "\"\",b", " a,b", ",", "é,ü"];
         let batch = batch_of(("Name,Email\n".to_owned() + &rows.join("\r\n") + "\r\n").as_bytes(), 1000, b',', true);
         let verbatim: Vec<_> = (1..batch.len()).map(|row| batch.verbatim(row)).collect();

@@ -90,20 +90,20 @@ fn detect_dialect(
     let sample = parser.sample(SAMPLE)?;
     let bom = if sample.starts_with(BOM) { BOM.len() } else { 0 };
     let sep_line = sep_line(&sample[bom..]);
-    let (length, said) = sep_line.map_or((0, None), |(length, delimiter)| (length, Some(delimiter)));
+    let (length, sep_line_delimiter) = sep_line.map_or((0, None), |(length, delimiter)| (length, Some(delimiter)));
     let sample = &sample[bom + length..];
-    let delimiter = settings.delimiter.unwrap_or_else(|| detect_delimiter(sample, said, settings));
+    let delimiter = settings.delimiter.unwrap_or_else(|| detect_delimiter(sample, sep_line_delimiter, settings));
     // Excel doesn't show a line `sep=;`: it is a line, and no row.
-    parser.start(bom + length, u64::from(said.is_some()), delimiter);
-    Ok(Dialect { text: encoding, delimiter, said })
+    parser.start(bom + length, u64::from(sep_line_delimiter.is_some()), delimiter);
+    Ok(Dialect { text: encoding, delimiter, sep_line_delimiter })
 }
 
 /// Returns the delimiter with which the first rows have the most known labels in one row.
-fn detect_delimiter(sample: &[u8], said: Option<u8>, settings: &ReadSettings) -> u8 {
+fn detect_delimiter(sample: &[u8], sep_line_delimiter: Option<u8>, settings: &ReadSettings) -> u8 {
     // The last row may be cut off.
     let whole = memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end]);
-    let candidates = said.into_iter().chain(DELIMITERS);
-    let mut best = (0, said.unwrap_or(DELIMITERS[0]));
+    let candidates = sep_line_delimiter.into_iter().chain(DELIMITERS);
+    let mut best = (0, sep_line_delimiter.unwrap_or(DELIMITERS[0]));
     for delimiter in candidates {
         let named = header::find_and_count(&first_rows(whole, delimiter), settings).map_or(0, |(_, named)| named);
         if named > best.0 {

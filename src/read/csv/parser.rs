@@ -272,7 +272,7 @@ mod tests {
 
     fn rows(bytes: &[u8], step: usize) -> (Seen, Batch) {
         let mut parser = CsvParser::new(Box::new(ShortReader(bytes, step)), b',');
-        let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
+        let utf8 = DetectedEncoding::certain(Encoding::UTF_8);
         crate::read::csv::detect_dialect(&mut parser, utf8, &ReadSettings::default()).unwrap();
         let mut batch = Batch::default();
         while parser.read_rows(&mut batch).unwrap_or(false) {}

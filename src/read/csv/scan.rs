@@ -71,7 +71,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn they_are_what_a_look_at_each_byte_finds(
+        fn the_scan_equals_a_check_of_each_byte(
             bytes in proptest::collection::vec(proptest::sample::select(b"abc\x00\xff,;\n\r\"".to_vec()), 0..300),
             delimiter in proptest::sample::select(b",;\x00\xff".to_vec()),
         ) {

@@ -43,7 +43,7 @@ impl LegacyEncodingDetector {
         self.line.clear();
     }
 
-    pub(super) fn settle(mut self) -> DetectedEncoding {
+    pub(super) fn finish(mut self) -> DetectedEncoding {
         self.end_line();
         let lines: Vec<&[u8]> = self.sample.split_inclusive(|&byte| byte == b'\n' || byte == b'\r').collect();
         let guessed = without_the_few(&lines).unwrap_or_else(|| detected(lines.iter().copied()));
@@ -216,7 +216,7 @@ mod tests {
     fn guessed(bytes: &[u8]) -> &'static str {
         let mut guess = LegacyEncodingDetector::default();
         bytes.chunks(7).for_each(|bytes| guess.take(bytes));
-        guess.settle().encoding.0.name()
+        guess.finish().encoding.0.name()
     }
 
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
@@ -241,7 +241,7 @@ mod tests {
     ];
 
     #[test]
-    fn windows_and_mac_are_told_apart() {
+    fn windows_and_mac_encodings_are_distinguished() {
         for text in WESTERN {
             assert_eq!(guessed(&encoded(text, WINDOWS_1252)), "windows-1252", "{text}");
             let mac: Vec<u8> = text.chars().map(|c| mac_roman(c).unwrap_or_else(|| panic!("{c}"))).collect();
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn known_words_and_line_ends_tell_what_letters_leave_open() {
+    fn known_words_and_line_ends_decide_what_letters_leave_open() {
         let mac = |text: &str| text.chars().map(|c| mac_roman(c).unwrap()).collect::<Vec<u8>>();
         assert_eq!(guessed(&mac("Name;Land\rJürgen Müller;DE\r")), "macintosh");
         assert_eq!(guessed(&mac("Name;Land\nJürgen Müller;Österreich\n")), "macintosh");

@@ -76,7 +76,7 @@ pub(super) struct DetectedEncoding {
 
 impl DetectedEncoding {
     /// Returns an encoding that isn't a guess.
-    pub(super) fn sure(encoding: Encoding) -> DetectedEncoding {
+    pub(super) fn certain(encoding: Encoding) -> DetectedEncoding {
         DetectedEncoding { encoding, words: Vec::new(), is_unsure: false }
     }
 }
@@ -114,10 +114,10 @@ pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
 /// If the input can't be read.
 pub(super) fn detect(opened: &mut OpenedInput) -> io::Result<DetectedEncoding> {
     if let Some(encoding) = shown(opened.head()) {
-        return Ok(DetectedEncoding::sure(encoding));
+        return Ok(DetectedEncoding::certain(encoding));
     }
     if is_utf8(opened)? {
-        return Ok(DetectedEncoding::sure(Encoding::UTF_8));
+        return Ok(DetectedEncoding::certain(Encoding::UTF_8));
     }
     let (mut utf8, mut guess) = (Utf8::counting(), LegacyEncodingDetector::default());
     opened.scan(&mut |bytes| {
@@ -128,9 +128,9 @@ pub(super) fn detect(opened: &mut OpenedInput) -> io::Result<DetectedEncoding> {
     // Letters of a code page are a valid sequence of UTF-8 only by chance.
     let is_mostly_utf8 = utf8.sequences >= utf8.invalid;
     if is_mostly_utf8 {
-        return Ok(DetectedEncoding::sure(Encoding::UTF_8));
+        return Ok(DetectedEncoding::certain(Encoding::UTF_8));
     }
-    Ok(guess.settle())
+    Ok(guess.finish())
 }
 
 /// A reader of a text in UTF-8, whatever its encoding is. What can't be decoded becomes a byte that isn't UTF-8, so that the parser

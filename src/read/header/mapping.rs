@@ -19,8 +19,8 @@ impl Header {
     ) -> Result<(Header, Vec<Finding<'static>>), ReadError> {
         let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
         let width = labelled.map_or(0, |last| last + 1);
-        let beside = HelperColumns::of(labels, is_grid, settings);
-        let header = Header { is_grid, width, beside, labels: labels.to_vec(), ..Header::default() };
+        let helpers = HelperColumns::of(labels, is_grid, settings);
+        let header = Header { is_grid, width, helpers, labels: labels.to_vec(), ..Header::default() };
         let uses = vec![ColumnUse::Unknown; labels.len()];
         let mut resolution = ColumnMapper { header, uses, labels, location, settings };
         resolution.take_mapped(file)?;
@@ -272,7 +272,7 @@ impl ColumnMapper<'_> {
                 findings.push(self.missing(column));
             }
         }
-        self.header.settle();
+        self.header.complete();
         (self.header, findings)
     }
 
@@ -302,7 +302,7 @@ impl ColumnMapper<'_> {
     }
 
     fn note_unknown(&self, at: usize) -> Option<Finding<'static>> {
-        if self.header.beside.has(at as u32) {
+        if self.header.helpers.has(at as u32) {
             return None;
         }
         let is_blank = |at: usize| self.labels[at].trim().is_empty();
@@ -352,6 +352,6 @@ fn languages<'c>(taken: impl Iterator<Item = &'c LabelCandidate>) -> LanguageSet
         let codes = candidate.meaning.languages.iter();
         codes.fold(LanguageSet::default(), |languages, code| languages.union(language(code)))
     };
-    let told = taken.map(own).filter(|languages| !languages.is_empty());
-    told.reduce(LanguageSet::common).unwrap_or_default()
+    let known_languages = taken.map(own).filter(|languages| !languages.is_empty());
+    known_languages.reduce(LanguageSet::common).unwrap_or_default()
 }

@@ -34,7 +34,7 @@ pub(super) struct Header {
     /// The delimiter of delimited text.
     pub(super) delimiter: Option<char>,
     /// Our helper columns, which aren't a part of the list.
-    pub(super) beside: HelperColumns,
+    pub(super) helpers: HelperColumns,
     /// Rows are a grid, not objects with keys.
     pub(super) is_grid: bool,
     /// The columns from left to right, if they are exactly those of the template.
@@ -95,7 +95,7 @@ impl Header {
     }
 
     /// Sets the fields that follow from the sources of the columns.
-    fn settle(&mut self) {
+    fn complete(&mut self) {
         self.is_direct = true;
         self.order = self.template_order();
         for column in Column::ALL {

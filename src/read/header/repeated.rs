@@ -15,16 +15,16 @@ impl Header {
     #[inline]
     pub(in crate::read) fn has_address(&self, cells: Cells<'_>) -> bool {
         let address = self.origins[Column::Email].cells().first().map_or("", |at| cells.get(*at as usize));
-        self.beside.is_empty() && has_at(address)
+        self.helpers.is_empty() && has_at(address)
     }
 
     /// Returns whether a row is a repeated header. Lists that were pasted together have one each.
     pub(in crate::read) fn again(&self, cells: Cells<'_>) -> Option<RepeatedHeader> {
         // No label has an @.
-        if self.beside.is_empty() && cells.iter().any(has_at) {
+        if self.helpers.is_empty() && cells.iter().any(has_at) {
             return None;
         }
-        let is_filled = |(at, label): &(usize, &str)| !label.trim().is_empty() && !self.beside.has(*at as u32);
+        let is_filled = |(at, label): &(usize, &str)| !label.trim().is_empty() && !self.helpers.has(*at as u32);
         let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(is_filled);
         let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
         if named.len() >= 2 && filled().all(|(at, label)| self.is_in_place(at, label)) {

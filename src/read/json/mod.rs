@@ -58,7 +58,7 @@ impl<'i> JsonReader<'i> {
         context: ReadContext,
     ) -> Result<Self, ReadError> {
         let mut batch = Batch::default();
-        batch.dialect = Some(Dialect { text: encoding, delimiter: b',', said: None });
+        batch.dialect = Some(Dialect { text: encoding, delimiter: b',', sep_line_delimiter: None });
         let mut stream = ByteStream::new(text);
         stream.skip_bom().map_err(|error| context.io_error(error))?;
         let layout = match format {
@@ -140,9 +140,9 @@ mod tests {
     }
 
     /// The batches of a text that is read a few bytes at a time, and the error after them.
-    fn told(text: &[u8], step: usize, format: Format) -> String {
+    fn read_in_steps(text: &[u8], step: usize, format: Format) -> String {
         let input = Box::new(ShortReader(text, step));
-        let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
+        let utf8 = DetectedEncoding::certain(Encoding::UTF_8);
         let mut reader = JsonReader::open(input, format, utf8, context()).unwrap();
         let mut batches = Vec::new();
         loop {
@@ -155,10 +155,10 @@ mod tests {
     }
 
     /// The same, read in one go without a window.
-    fn told_at_once(text: &[u8], read: fn(&mut ByteStream<'_>, &mut RecordReader) -> Result<(), ReadError>) -> String {
+    fn read_at_once(text: &[u8], read: fn(&mut ByteStream<'_>, &mut RecordReader) -> Result<(), ReadError>) -> String {
         let mut batch = Batch::default();
-        let utf8 = DetectedEncoding::sure(Encoding::UTF_8);
-        batch.dialect = Some(Dialect { text: utf8, delimiter: b',', said: None });
+        let utf8 = DetectedEncoding::certain(Encoding::UTF_8);
+        batch.dialect = Some(Dialect { text: utf8, delimiter: b',', sep_line_delimiter: None });
         let (mut stream, mut records) = (ByteStream::new(Box::new(text)), RecordReader::new(context(), batch));
         stream.skip_bom().unwrap();
         let read = read(&mut stream, &mut records);
@@ -173,7 +173,7 @@ mod tests {
             for start in ["[", ""] {
                 let text = format!("{start}{{\"name\": \"Bob {half}\"}}");
                 let format = if start.is_empty() { Format::Ndjson } else { Format::Json };
-                assert!(told(text.as_bytes(), 1000, format).contains("half of a character"), "{text}");
+                assert!(read_in_steps(text.as_bytes(), 1000, format).contains("half of a character"), "{text}");
             }
         }
     }
@@ -258,12 +258,12 @@ mod tests {
     proptest! {
         #[test]
         fn an_array_in_pieces_is_what_it_is_as_a_stream(text in list("[", ",", "]"), step in 1usize..50) {
-            prop_assert_eq!(told(&text, step, Format::Json), told_at_once(&text, as_stream), "{:?}", text.escape_ascii());
+            prop_assert_eq!(read_in_steps(&text, step, Format::Json), read_at_once(&text, as_stream), "{:?}", text.escape_ascii());
         }
 
         #[test]
         fn lines_in_pieces_are_what_they_are_one_by_one(text in list("", "\n", ""), step in 1usize..50) {
-            prop_assert_eq!(told(&text, step, Format::Ndjson), told_at_once(&text, line_by_line), "{:?}", text.escape_ascii());
+            prop_assert_eq!(read_in_steps(&text, step, Format::Ndjson), read_at_once(&text, line_by_line), "{:?}", text.escape_ascii());
         }
     }
 
@@ -273,7 +273,7 @@ mod tests {
         let objects: Vec<String> = (0..5000).map(object).collect();
         let text = format!("[\n{},\n{{\"name\": 1}}, 2]", objects.join(",\r\n"));
         for step in [1000, 1 << 20] {
-            assert_eq!(told(text.as_bytes(), step, Format::Json), told_at_once(text.as_bytes(), as_stream));
+            assert_eq!(read_in_steps(text.as_bytes(), step, Format::Json), read_at_once(text.as_bytes(), as_stream));
         }
     }
 
@@ -281,11 +281,11 @@ mod tests {
     fn an_object_without_an_end_is_too_long() {
         for (start, format, row) in [("[{}, {\"name\": \"", Format::Json, 2), ("{\"name\": \"", Format::Ndjson, 1)] {
             let text = format!("{start}{}", "a".repeat(Limits::default().row()));
-            let told = told(text.as_bytes(), 1 << 20, format);
+            let text = read_in_steps(text.as_bytes(), 1 << 20, format);
             assert!(
-                told.ends_with(&format!("list.json: row {row} is longer than 64 MB")),
+                text.ends_with(&format!("list.json: row {row} is longer than 64 MB")),
                 "{}",
-                &told[told.len() - 99..]
+                &text[text.len() - 99..]
             );
         }
     }

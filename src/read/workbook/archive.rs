@@ -36,15 +36,15 @@ pub(super) struct ArchivePart {
     packed: u64,
     is_packed: bool,
     /// The repaired content.
-    held: Option<Vec<u8>>,
+    repaired: Option<Vec<u8>>,
 }
 
 impl ArchivePart {
-    fn hold(&mut self, content: Vec<u8>) {
+    fn replace(&mut self, content: Vec<u8>) {
         let mut crc = Crc::new();
         crc.update(&content);
         (self.crc32, self.size) = (crc.sum(), content.len() as u64);
-        self.held = Some(content);
+        self.repaired = Some(content);
     }
 }
 
@@ -89,7 +89,7 @@ impl Archive {
             }
             if !entry.encrypted() {
                 let (name, crc32) = (name.into_owned(), entry.crc32());
-                parts.push(ArchivePart { name, crc32, size, at: 0, packed_at, packed, is_packed, held: None });
+                parts.push(ArchivePart { name, crc32, size, at: 0, packed_at, packed, is_packed, repaired: None });
             }
         }
         drop(archive);
@@ -97,13 +97,13 @@ impl Archive {
         let (directory, directory_at) = (Vec::new(), 0);
         let mut package =
             Archive { stream, parts, directory, directory_at, position: 0, unpacking: None, budget, limits };
-        package.mend()?;
+        package.repair()?;
         package.lay_out();
         Ok(package)
     }
 
     /// Repairs parts that calamine can't read.
-    fn mend(&mut self) -> io::Result<()> {
+    fn repair(&mut self) -> io::Result<()> {
         for index in 0..self.parts.len() {
             let part = &self.parts[index];
             if part.size > LARGEST_REPAIRED || !repair::may_need_repair(&part.name) {
@@ -128,14 +128,14 @@ impl Archive {
                 }
             }
             if done == content.len() {
-                self.parts[index].hold(repair::repaired(&name, content)?);
+                self.parts[index].replace(repair::repaired(&name, content)?);
             }
         }
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
         if has("content.xml") && !has("mimetype") {
             // calamine recognizes an .ods by this part only.
             let mut part = ArchivePart { name: "mimetype".to_owned(), ..ArchivePart::default() };
-            part.hold(b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
+            part.replace(b"application/vnd.oasis.opendocument.spreadsheet".to_vec());
             self.parts.push(part);
         }
         Ok(())
@@ -159,8 +159,8 @@ impl Archive {
     /// Reads the content of a part from an offset.
     fn read_part(&mut self, index: usize, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         let part = &self.parts[index];
-        if let Some(held) = &part.held {
-            return { &held[offset as usize..] }.read(buffer);
+        if let Some(repaired) = &part.repaired {
+            return { &repaired[offset as usize..] }.read(buffer);
         }
         if self.unpacking.as_ref().is_none_or(|open| open.part != index || open.offset > offset) {
             self.stream.seek(SeekFrom::Start(part.packed_at))?;
@@ -376,8 +376,8 @@ impl SharedStringsLimit {
         // With a namespace prefix, end tags match too. So those count half.
         self.halves += 2 * count(b"<si") + count(b":si");
         let most = self.limits.get(Limit::Strings);
-        let mut said = memmem::find_iter(&self.seen, COUNT).take_while(|at| *at < end);
-        if self.halves / 2 > most || said.any(|at| number_behind(&self.seen[at + COUNT.len()..]) > most) {
+        let mut counts = memmem::find_iter(&self.seen, COUNT).take_while(|at| *at < end);
+        if self.halves / 2 > most || counts.any(|at| number_behind(&self.seen[at + COUNT.len()..]) > most) {
             return Err(self.reached());
         }
         self.seen.drain(..end);

@@ -73,8 +73,8 @@ fn named(
     for wanted in wanted {
         let exact = sheets.iter().find(|sheet| sheet.name == *wanted);
         let folded = wanted.to_lowercase();
-        let mut alike = sheets.iter().filter(|sheet| sheet.name.to_lowercase() == folded);
-        let Some(sheet) = exact.or_else(|| alike.next().filter(|_| alike.next().is_none())) else {
+        let mut same_name = sheets.iter().filter(|sheet| sheet.name.to_lowercase() == folded);
+        let Some(sheet) = exact.or_else(|| same_name.next().filter(|_| same_name.next().is_none())) else {
             if is_shared {
                 continue;
             }

@@ -85,8 +85,8 @@ impl FindingsSheet {
         }
         self.row += 1;
         let row = self.row;
-        let (says, remedy) = (message(finding, self.language), remedy(finding, self.language));
-        let texts = [(4, &*finding.value), (5, &says), (6, &remedy)];
+        let (message_text, remedy) = (message(finding, self.language), remedy(finding, self.language));
+        let texts = [(4, &*finding.value), (5, &message_text), (6, &remedy)];
         let lines = texts.iter().map(|(at, text)| style::lines(text, WIDTHS[*at] * style::PLAIN)).max().unwrap_or(1);
         if lines > 1 {
             self.sheet.set_row_height(row, style::height(lines))?;
@@ -122,15 +122,15 @@ impl FindingsSheet {
     /// Ends the sheet. `notes` is the number of cells with a note, if some lack theirs.
     pub(super) fn finish(mut self, notes: Option<u64>) -> Result<Worksheet, WriteError> {
         let (last, language) = (self.row, self.language);
-        let mut said = Vec::new();
+        let mut sentences = Vec::new();
         if last == self.header {
-            said.push(messages::NothingIsWrong.text(language).to_owned());
+            sentences.push(messages::NothingIsWrong.text(language).to_owned());
         }
-        said.extend(notes.map(|count| language.localize(messages::NotesLeftOut { count }).to_string()));
-        said.extend(
+        sentences.extend(notes.map(|count| language.localize(messages::NotesLeftOut { count }).to_string()));
+        sentences.extend(
             (self.left > 0).then(|| language.localize(messages::FindingsLeftOut { count: self.left }).to_string()),
         );
-        for (row, sentence) in (last + 1..).zip(said) {
+        for (row, sentence) in (last + 1..).zip(sentences) {
             self.sheet.write_string_with_format(row, 0, sentence, &Format::new())?;
         }
         self.sheet.autofilter(self.header, 0, last, WIDTHS.len() as u16 - 1)?;

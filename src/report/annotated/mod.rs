@@ -289,8 +289,8 @@ impl AnnotatedList {
             };
             let labels: Vec<&str> = own.map(|(at, _)| label(at)).collect();
             if !labels.is_empty() {
-                let (about, said) = (weight.word(self.language), labels.join(", "));
-                remarks.push(self.language.localize(messages::SaidOf { about, said }).to_string());
+                let (about, text) = (weight.word(self.language), labels.join(", "));
+                remarks.push(self.language.localize(messages::SaidOf { about, said: text }).to_string());
             }
         }
         remarks.join("\n")
@@ -343,10 +343,10 @@ mod tests {
             read("list.csv", LIST.into(), &mut report);
             let mut again = CollectingReport::default();
             assert_eq!(read("list.xlsx", report.finish(Vec::new()).unwrap(), &mut again), labels, "{language:?}");
-            let said = |of: &CollectingReport| -> Vec<_> {
+            let text = |of: &CollectingReport| -> Vec<_> {
                 of.findings.iter().map(|(_, finding)| (finding.rule, finding.value.to_string())).collect()
             };
-            assert_eq!(said(&again), said(&of_list), "{language:?}");
+            assert_eq!(text(&again), text(&of_list), "{language:?}");
         }
     }
 }

@@ -45,12 +45,12 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     findings.sort_by_key(|finding| DisplaySeverity::of(finding));
     let mut lines: Vec<String> = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
-        let (about, said) = (DisplaySeverity::of(finding).title(language), message(finding, language));
-        lines.push(language.localize(messages::SaidOf { about, said }).to_string());
+        let (about, text) = (DisplaySeverity::of(finding).title(language), message(finding, language));
+        lines.push(language.localize(messages::SaidOf { about, said: text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
         let own = remedy(finding, language);
-        let is_said_below = findings.get(at + 1).is_some_and(|next| remedy(next, language) == own);
-        if !own.is_empty() && !is_said_below {
+        let is_repeated_below = findings.get(at + 1).is_some_and(|next| remedy(next, language) == own);
+        if !own.is_empty() && !is_repeated_below {
             lines.push(own);
         }
     }

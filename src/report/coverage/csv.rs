@@ -14,11 +14,11 @@ pub(crate) fn coverage_as_csv<W: Write>(matrix: &Matrix, out: W) -> Result<W, Wr
     let mut table = CsvTable::new(out, labels.chain(more))?;
     for market in &matrix.markets {
         let all = market.all();
-        let counts = market.roles.iter().chain([&all]).map(|held| held.contacts.to_string());
+        let counts = market.roles.iter().chain([&all]).map(|count| count.contacts.to_string());
         let mut cells = vec![
             code(market).to_owned(),
             name(market, matrix, ENGLISH).to_owned(),
-            word(market.standing(), ENGLISH).to_owned(),
+            word(market.status(), ENGLISH).to_owned(),
         ];
         cells.extend(counts);
         cells.extend([all.global.to_string(), all.partial.to_string(), states(&all)]);

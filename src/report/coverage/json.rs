@@ -50,10 +50,10 @@ struct MarketObject<'m> {
     code: &'static str,
     /// English name of the country.
     name: &'static str,
-    standing: StandingWord,
-    weaknesses: Vec<WeaknessWord>,
+    standing: StatusName,
+    weaknesses: Vec<RiskName>,
     /// Contacts of all roles. A person with two roles counts as two contacts.
-    contacts: HeldObject,
+    contacts: CountObject,
     /// Contacts by role, in Partner Center's order.
     roles: Vec<RoleObject>,
     /// E-mail address of the only person who covers the market; null if there are none or several.
@@ -66,14 +66,14 @@ struct MarketObject<'m> {
 struct RoleObject {
     /// Name of the role.
     role: &'static str,
-    contacts: HeldObject,
+    contacts: CountObject,
 }
 
 /// Number of contacts, and how they cover the market.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "contacts", deny_unknown_fields))]
-struct HeldObject {
+struct CountObject {
     /// All contacts that cover the market.
     count: u64,
     /// Contacts that cover it with OOO (all countries).
@@ -89,7 +89,7 @@ struct HeldObject {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "standing"))]
 #[serde(rename_all = "kebab-case")]
-enum StandingWord {
+enum StatusName {
     Nobody,
     NoSales,
     Weak,
@@ -101,7 +101,7 @@ enum StandingWord {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "weakness"))]
 #[serde(rename_all = "kebab-case")]
-enum WeaknessWord {
+enum RiskName {
     OnlyGlobal,
     SalesOnlyGlobal,
     OnlyStates,
@@ -116,45 +116,45 @@ impl From<CoverageCounts> for Summary {
     }
 }
 
-impl From<CoverageStatus> for StandingWord {
-    fn from(standing: CoverageStatus) -> Self {
-        match standing {
-            CoverageStatus::Nobody => StandingWord::Nobody,
-            CoverageStatus::NoSales => StandingWord::NoSales,
-            CoverageStatus::Weak => StandingWord::Weak,
-            CoverageStatus::Covered => StandingWord::Covered,
+impl From<CoverageStatus> for StatusName {
+    fn from(status: CoverageStatus) -> Self {
+        match status {
+            CoverageStatus::Nobody => StatusName::Nobody,
+            CoverageStatus::NoSales => StatusName::NoSales,
+            CoverageStatus::Weak => StatusName::Weak,
+            CoverageStatus::Covered => StatusName::Covered,
         }
     }
 }
 
-impl From<CoverageRisk> for WeaknessWord {
-    fn from(weakness: CoverageRisk) -> Self {
-        match weakness {
-            CoverageRisk::OnlyGlobal => WeaknessWord::OnlyGlobal,
-            CoverageRisk::SalesOnlyGlobal => WeaknessWord::SalesOnlyGlobal,
-            CoverageRisk::OnlyStates => WeaknessWord::OnlyStates,
-            CoverageRisk::SalesOnlyStates => WeaknessWord::SalesOnlyStates,
-            CoverageRisk::OnePerson => WeaknessWord::OnePerson,
+impl From<CoverageRisk> for RiskName {
+    fn from(risk: CoverageRisk) -> Self {
+        match risk {
+            CoverageRisk::OnlyGlobal => RiskName::OnlyGlobal,
+            CoverageRisk::SalesOnlyGlobal => RiskName::SalesOnlyGlobal,
+            CoverageRisk::OnlyStates => RiskName::OnlyStates,
+            CoverageRisk::SalesOnlyStates => RiskName::SalesOnlyStates,
+            CoverageRisk::OnePerson => RiskName::OnePerson,
         }
     }
 }
 
-impl HeldObject {
-    fn of(held: &RoleCount) -> Self {
-        let states = held.states.iter().map(|state| state.code()).collect();
-        HeldObject { count: held.contacts, global: held.global, partial: held.partial, states }
+impl CountObject {
+    fn of(count: &RoleCount) -> Self {
+        let states = count.states.iter().map(|state| state.code()).collect();
+        CountObject { count: count.contacts, global: count.global, partial: count.partial, states }
     }
 }
 
 impl<'m> MarketObject<'m> {
     fn of(market: &'m Market, matrix: &Matrix) -> Self {
-        let role = |role: Role| RoleObject { role: role.label(), contacts: HeldObject::of(market.role(role)) };
+        let role = |role: Role| RoleObject { role: role.label(), contacts: CountObject::of(market.role(role)) };
         MarketObject {
             code: code(market),
             name: name(market, matrix, Language::En),
-            standing: market.standing().into(),
-            weaknesses: market.weaknesses().into_iter().map(WeaknessWord::from).collect(),
-            contacts: HeldObject::of(&market.all()),
+            standing: market.status().into(),
+            weaknesses: market.risks().into_iter().map(RiskName::from).collect(),
+            contacts: CountObject::of(&market.all()),
             roles: Role::ALL.map(role).into(),
             only_person: only_person(market),
         }

@@ -40,23 +40,23 @@ pub(crate) fn markets_counted(counts: &CoverageCounts, language: Language) -> St
     if counts.markets == 0 {
         return messages::NoMarkets.text(language).to_owned();
     }
-    let mut said =
+    let mut text =
         language.localize(messages::MarketsCovered { count: counts.markets, covered: counts.covered }).to_string();
     if counts.weak > 0 {
-        said = language.localize(messages::MarketsWeak { said, count: counts.weak }).to_string();
+        text = language.localize(messages::MarketsWeak { said: text, count: counts.weak }).to_string();
     }
     if counts.no_sales > 0 {
-        said = language.localize(messages::MarketsNoSales { said, count: counts.no_sales }).to_string();
+        text = language.localize(messages::MarketsNoSales { said: text, count: counts.no_sales }).to_string();
     }
     if counts.nobody > 0 {
-        said = language.localize(messages::MarketsNobody { said, count: counts.nobody }).to_string();
+        text = language.localize(messages::MarketsNobody { said: text, count: counts.nobody }).to_string();
     }
-    said
+    text
 }
 
 /// Returns the word for a market's state.
-pub(super) const fn word(standing: CoverageStatus, language: Language) -> &'static str {
-    match standing {
+pub(super) const fn word(status: CoverageStatus, language: Language) -> &'static str {
+    match status {
         CoverageStatus::Nobody => messages::StandingNobody.text(language),
         CoverageStatus::NoSales => messages::StandingNoSales.text(language),
         CoverageStatus::Weak => messages::StandingWeak.text(language),
@@ -75,12 +75,12 @@ pub(super) fn only_person(market: &Market) -> Option<&str> {
 /// Returns the remarks about a market, the gap first. A remark may contain an address of the list, so it must be
 /// sanitized or escaped.
 pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, str>> {
-    let gap = match market.standing() {
+    let gap = match market.status() {
         CoverageStatus::Nobody => Some(messages::RemarkNobody.text(language).into()),
         CoverageStatus::NoSales => Some(messages::RemarkNoSales.text(language).into()),
         CoverageStatus::Weak | CoverageStatus::Covered => None,
     };
-    let weak = market.weaknesses().into_iter().map(|weakness| match weakness {
+    let weak = market.risks().into_iter().map(|risk| match risk {
         CoverageRisk::OnlyGlobal => messages::RemarkOnlyGlobal.text(language).into(),
         CoverageRisk::SalesOnlyGlobal => messages::RemarkSalesOnlyGlobal.text(language).into(),
         CoverageRisk::OnlyStates => {
@@ -99,8 +99,8 @@ pub(super) fn remarks(market: &Market, language: Language) -> Vec<Cow<'static, s
 }
 
 /// Returns the states that contacts cover, as in a canonical cell.
-pub(super) fn states(held: &RoleCount) -> String {
-    held.states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ")
+pub(super) fn states(count: &RoleCount) -> String {
+    count.states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -143,9 +143,9 @@ mod tests {
     }
 
     #[test]
-    fn remarks_name_gaps_and_weaknesses() {
+    fn remarks_name_gaps_and_risks() {
         let matrix = every_kind();
-        let said: Vec<String> = matrix.markets.iter().map(|market| remarks(market, Language::En).join("; ")).collect();
+        let text: Vec<String> = matrix.markets.iter().map(|market| remarks(market, Language::En).join("; ")).collect();
         let expected = [
             "",
             "Partner sales only in CA-ON, CA-QC",
@@ -153,7 +153,7 @@ mod tests {
             "no Partner sales contact; only bob@contoso.com",
             "nobody covers it",
         ];
-        assert_eq!(said, expected);
+        assert_eq!(text, expected);
         assert_eq!(name(&global().markets[0], &global(), Language::En), "all countries");
     }
 }

@@ -42,12 +42,12 @@ pub(crate) fn coverage_as_text(
     }
     let is_shown = |is: fn(&RoleCount) -> bool| markets.iter().any(|market| market.roles.iter().any(is));
     let meanings = [
-        (is_shown(|held| word_behind(held) == Some(StyledWord::Global)), messages::MeaningGlobal.text(language)),
-        (is_shown(|held| word_behind(held) == Some(StyledWord::Part)), messages::MeaningPart.text(language)),
+        (is_shown(|count| word_behind(count) == Some(StyledWord::Global)), messages::MeaningGlobal.text(language)),
+        (is_shown(|count| word_behind(count) == Some(StyledWord::Part)), messages::MeaningPart.text(language)),
     ];
     let meanings: Vec<&str> = meanings.into_iter().filter_map(|(shown, words)| shown.then_some(words)).collect();
     if !meanings.is_empty() {
-        writeln!(out, "\n{FAINT}{}{FAINT:#}", language.parted(&meanings))?;
+        writeln!(out, "\n{FAINT}{}{FAINT:#}", language.join_with_semicolons(&meanings))?;
     }
     out.flush()
 }
@@ -101,18 +101,18 @@ impl TableLayout {
     }
 
     fn write_market(&self, market: &Market, name: &str, out: &mut dyn Write) -> io::Result<()> {
-        let (sign, style) = look(market.standing());
+        let (sign, style) = sign_of(market.status());
         write!(out, "{style}{sign}{style:#} {:4}{}", code(market), padded(&shortened(name, self.name), self.name))?;
         for (role, width) in Role::ALL.into_iter().zip(self.roles) {
-            let held = market.role(role);
-            let style = if held.contacts == 0 { FAINT } else { Style::new() };
-            let cell = cell(held, self.language);
+            let count = market.role(role);
+            let style = if count.contacts == 0 { FAINT } else { Style::new() };
+            let cell = cell(count, self.language);
             write!(out, "  {}{style}{cell}{style:#}", " ".repeat(width - cell.width()))?;
         }
-        let said: Vec<String> =
+        let remarks: Vec<String> =
             remarks(market, self.language).iter().map(|remark| sanitized(remark).into_owned()).collect();
         let indent = BEFORE + self.name + self.roles.iter().map(|role| role + 2).sum::<usize>();
-        for (at, line) in wrapped(&said, messages::Semicolon.text(self.language), self.remarks).iter().enumerate() {
+        for (at, line) in wrapped(&remarks, messages::Semicolon.text(self.language), self.remarks).iter().enumerate() {
             let before = if at == 0 { String::new() } else { format!("\n{}", " ".repeat(indent)) };
             write!(out, "{before}  {style}{line}{style:#}")?;
         }
@@ -121,8 +121,8 @@ impl TableLayout {
 }
 
 /// Returns the sign and the colour of a market's state. The sign alone is sufficient.
-fn look(standing: CoverageStatus) -> (char, Style) {
-    match standing {
+fn sign_of(status: CoverageStatus) -> (char, Style) {
+    match status {
         CoverageStatus::Nobody => ('✗', AnsiColor::Red.on_default().bold()),
         CoverageStatus::NoSales => ('!', AnsiColor::Red.on_default()),
         CoverageStatus::Weak => ('~', AnsiColor::Yellow.on_default()),
@@ -131,8 +131,8 @@ fn look(standing: CoverageStatus) -> (char, Style) {
 }
 
 /// Returns the number of contacts, followed by a word if all of them cover the market in part or by `OOO`.
-pub(super) fn cell(held: &RoleCount, language: Language) -> String {
-    match (held.contacts, word_behind(held)) {
+pub(super) fn cell(count: &RoleCount, language: Language) -> String {
+    match (count.contacts, word_behind(count)) {
         (0, _) => "–".to_owned(),
         (count, Some(StyledWord::Part)) => format!("{count} {}", messages::Part.text(language)),
         (count, Some(StyledWord::Global)) => format!("{count} OOO"),
@@ -147,11 +147,11 @@ enum StyledWord {
     Global,
 }
 
-fn word_behind(held: &RoleCount) -> Option<StyledWord> {
-    match held.contacts {
+fn word_behind(count: &RoleCount) -> Option<StyledWord> {
+    match count.contacts {
         0 => None,
-        _ if held.is_only_states() => Some(StyledWord::Part),
-        _ if held.is_only_global() => Some(StyledWord::Global),
+        _ if count.is_only_states() => Some(StyledWord::Part),
+        _ if count.is_only_global() => Some(StyledWord::Global),
         _ => None,
     }
 }

@@ -50,15 +50,15 @@ fn matrix_sheet(matrix: &Matrix, language: Language, workbook: &mut Workbook) ->
         row = next_row(row)?;
         write_market(sheet, row, (market, name(market, matrix, language)), language, &text)?;
         for (column, role) in (3..).zip(Role::ALL) {
-            let held = market.role(role);
-            sheet.write_number_with_format(row, column, held.contacts as f64, &heat(role, held, language))?;
+            let count = market.role(role);
+            sheet.write_number_with_format(row, column, count.contacts as f64, &heat(role, count, language))?;
         }
         let all = market.all();
         for (column, count) in (7..).zip([all.contacts, all.global, all.partial]) {
             sheet.write_number_with_format(row, column, count as f64, &number)?;
         }
         style::write_text(sheet, (row, 10), only_person(market).unwrap_or_default(), &text)?;
-        style::write_text(sheet, (row, 11), &language.parted(&remarks(market, language)), &text)?;
+        style::write_text(sheet, (row, 11), &language.join_with_semicolons(&remarks(market, language)), &text)?;
     }
     sheet.autofilter(0, 0, row, 11)?;
     Ok(())
@@ -93,27 +93,27 @@ fn write_market(
     language: Language,
     text: &Format,
 ) -> Result<(), WriteError> {
-    let standing = market.standing();
-    let fill = match standing {
+    let status = market.status();
+    let fill = match status {
         CoverageStatus::Nobody | CoverageStatus::NoSales => Fill::Bad,
         CoverageStatus::Weak => Fill::Fair,
         CoverageStatus::Covered => Fill::Good,
     };
     style::write_text(sheet, (row, 0), code(market), text)?;
     style::write_text(sheet, (row, 1), name, text)?;
-    style::write_text(sheet, (row, 2), word(standing, language), &style::filled(fill))?;
+    style::write_text(sheet, (row, 2), word(status, language), &style::filled(fill))?;
     Ok(())
 }
 
 /// Returns the format of a number of contacts: the fewer, the warmer. The words after it are part of the number format,
 /// so the cell stays a number.
-fn heat(role: Role, held: &RoleCount, language: Language) -> Format {
+fn heat(role: Role, count: &RoleCount, language: Language) -> Format {
     let part = format!("0\" {}\"", messages::Part.text(language));
-    let (fill, shown) = match held.contacts {
+    let (fill, shown) = match count.contacts {
         0 if role == Role::Sales => (Fill::Bad, "0"),
         0 => (Fill::Faint, "0"),
-        _ if held.is_only_states() => (Fill::Fair, part.as_str()),
-        _ if held.is_only_global() => (Fill::Fair, "0\" OOO\""),
+        _ if count.is_only_states() => (Fill::Fair, part.as_str()),
+        _ if count.is_only_global() => (Fill::Fair, "0\" OOO\""),
         1 => (Fill::Enough, "0"),
         _ => (Fill::Good, "0"),
     };

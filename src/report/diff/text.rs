@@ -37,9 +37,9 @@ pub(crate) fn counted(counts: ChangeCounts, language: Language) -> String {
         (ChangeKind::Changed, count) => language.localize(messages::DiffChanged { count }).to_string(),
         (ChangeKind::Added, count) => language.localize(messages::DiffAdded { count }).to_string(),
     };
-    let said: Vec<String> = ChangeKind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
-    let said = if said.is_empty() { messages::DiffNothing.text(language).to_owned() } else { said.join(", ") };
-    language.localize(messages::DiffCounts { said, count: counts.unchanged }).to_string()
+    let changes: Vec<String> = ChangeKind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
+    let changes = if changes.is_empty() { messages::DiffNothing.text(language).to_owned() } else { changes.join(", ") };
+    language.localize(messages::DiffCounts { said: changes, count: counts.unchanged }).to_string()
 }
 
 /// Writes the changes, with a block for each kind that shows at most `shown` of them and the number of the others.

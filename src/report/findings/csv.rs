@@ -1,4 +1,4 @@
-use super::{FindingsFormat, Told, value_of};
+use super::{FindingsFormat, SourceText, value_of};
 use crate::diagnostics::Finding;
 use crate::i18n::Language;
 use crate::write::{push_row, start_table};
@@ -30,7 +30,7 @@ impl FindingsFormat for Csv {
         start_table(bytes, HEADER);
     }
 
-    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
         let (file, message) = (source.file.to_string_lossy(), finding.localize(self.language).to_string());
         let (row, line) = (number(finding.location.row), number(finding.location.line));

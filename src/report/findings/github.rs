@@ -1,4 +1,4 @@
-use super::{FindingsFormat, Told};
+use super::{FindingsFormat, SourceText};
 use crate::diagnostics::{Finding, Severity};
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
@@ -14,7 +14,7 @@ pub(super) struct Github {
 impl FindingsFormat for Github {
     fn start(&self, _: &mut Vec<u8>) {}
 
-    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -42,12 +42,14 @@ impl FindingsFormat for Github {
         // A workbook has no lines, so the message names the cell.
         let location = super::place_name(source, finding, self.language).filter(|_| finding.location.line.is_none());
         let text = |text: &str| escaped(&sanitized(text), false);
-        let said = text(&finding.localize(self.language).to_string());
-        let said = match location {
-            Some(location) => self.language.localize(messages::SaidOf { about: text(&location), said }).to_string(),
-            None => said,
+        let message = text(&finding.localize(self.language).to_string());
+        let message = match location {
+            Some(location) => {
+                self.language.localize(messages::SaidOf { about: text(&location), said: message }).to_string()
+            }
+            None => message,
         };
-        bytes.extend_from_slice(format!("{line}::{said}\n").as_bytes());
+        bytes.extend_from_slice(format!("{line}::{message}\n").as_bytes());
     }
 }
 

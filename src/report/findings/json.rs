@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use super::{FindingsFormat, Told, push_json, value_of};
+use super::{FindingsFormat, SourceText, push_json, value_of};
 use crate::contact::Source;
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::Language;
@@ -90,9 +90,9 @@ impl FindingsFormat for Json {
         of_source(source)
     }
 
-    fn finding(&self, told: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, source: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         bytes.push(b'\n');
-        append(bytes, &told.bytes, finding, self.language);
+        append(bytes, &source.bytes, finding, self.language);
     }
 
     fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {

@@ -46,7 +46,7 @@ impl FindingsForm {
 pub(crate) struct FindingsReport<W> {
     form: Arc<dyn FindingsFormat>,
     out: W,
-    source: Arc<Told>,
+    source: Arc<SourceText>,
     /// No finding has been written yet.
     is_first: bool,
     /// Findings that are not written yet.
@@ -57,14 +57,14 @@ pub(crate) struct FindingsReport<W> {
 }
 
 /// A source, and the bytes that each of its findings repeats.
-struct Told {
+struct SourceText {
     source: Source,
     bytes: Vec<u8>,
 }
 
-impl Told {
+impl SourceText {
     fn of(form: &dyn FindingsFormat, source: &Source) -> Arc<Self> {
-        Arc::new(Told { source: source.clone(), bytes: form.of_source(source) })
+        Arc::new(SourceText { source: source.clone(), bytes: form.of_source(source) })
     }
 }
 
@@ -85,7 +85,7 @@ trait FindingsFormat: Send + Sync {
         Vec::new()
     }
 
-    fn finding(&self, told: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>);
+    fn finding(&self, source: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>);
 
     /// Appends the bytes after the last finding. `has_some` is set if there was one.
     fn end(&self, _summary: &Summary, _has_some: bool, _bytes: &mut Vec<u8>) {}
@@ -104,7 +104,7 @@ impl<W: Write> FindingsReport<W> {
         form.start(&mut bytes);
         out.write_all(&bytes)?;
         bytes.clear();
-        let source = Told::of(&*form, &Source::default());
+        let source = SourceText::of(&*form, &Source::default());
         Ok(FindingsReport { form, out, source, is_first: true, bytes, most: 0, error: None })
     }
 
@@ -142,7 +142,7 @@ impl<W: Write> FindingsReport<W> {
 
 impl<W: Write> Report for FindingsReport<W> {
     fn source(&mut self, source: &Source) {
-        self.source = Told::of(&*self.form, source);
+        self.source = SourceText::of(&*self.form, source);
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
@@ -176,7 +176,7 @@ impl<W: Write> Report for FindingsReport<W> {
 /// The rendered findings of a batch of rows, each after a separator.
 struct Rendered {
     form: Arc<dyn FindingsFormat>,
-    source: Arc<Told>,
+    source: Arc<SourceText>,
     bytes: Vec<u8>,
     /// The end of each row's findings in `bytes`.
     ends: Vec<u32>,

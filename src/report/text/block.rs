@@ -40,7 +40,7 @@ pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: 
     let places: Vec<String> = kept.first.iter().map(|finding| place_of(finding, language)).collect();
     let widest = places.iter().map(|location| location.width()).max().unwrap_or(0);
     let indent = INDENT + if widest > 0 { widest + 2 } else { 0 };
-    let mut block = Block { indent, width, language, style, said: LastMessage::default(), out };
+    let mut block = Block { indent, width, language, style, last: LastMessage::default(), out };
     let mut rest = &kept.first[..];
     while let Some((first, others)) = rest.split_first() {
         let same = others.iter().take_while(|other| is_same_cell(first, other)).count();
@@ -101,7 +101,7 @@ struct Block<'o> {
     language: Language,
     /// The style of the rule's severity.
     style: Style,
-    said: LastMessage,
+    last: LastMessage,
     out: &'o mut dyn Write,
 }
 
@@ -126,7 +126,7 @@ impl Block<'_> {
                 self.under(&marked, finding)?;
             } else {
                 self.start(at)?;
-                self.beside(finding, at > 0)?;
+                self.cell_and_message(finding, at > 0)?;
             }
             self.remedies(finding)?;
         }
@@ -162,40 +162,40 @@ impl Block<'_> {
         let carets = "^".repeat(marked.carets);
         write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + marked.before)?;
         let message = self.message(finding);
-        let Some(news) = self.said.news(&message) else {
+        let Some(new_part) = self.last.new_part(&message) else {
             return writeln!(self.out);
         };
         // The message is beside the carets if a few words fit there, else below.
         const FEW_WORDS: usize = 40;
-        let beside = self.indent + marked.before + marked.carets + 1;
-        let is_beside = beside + news.width().min(FEW_WORDS) <= self.width;
-        let indent = if is_beside { beside } else { self.indent };
-        if is_beside {
+        let column = self.indent + marked.before + marked.carets + 1;
+        let fits_beside = column + new_part.width().min(FEW_WORDS) <= self.width;
+        let indent = if fits_beside { column } else { self.indent };
+        if fits_beside {
             write!(self.out, " ")?;
         } else {
             write!(self.out, "\n{:indent$}", "")?;
         }
         let mut flow = Wrapper::new(self.out, indent, indent, self.width);
-        flow.text(PLAIN, news)?;
+        flow.text(PLAIN, new_part)?;
         flow.end()
     }
 
     /// Writes the cell, unless it has been written or the message quotes it, and the message.
-    fn beside(&mut self, finding: &Finding<'_>, is_shown: bool) -> io::Result<()> {
+    fn cell_and_message(&mut self, finding: &Finding<'_>, is_shown: bool) -> io::Result<()> {
         let message = self.message(finding);
         let is_whole = finding.span.is_some() && finding.piece() == finding.value;
         let is_named = is_whole && is_quotation(&message, self.language);
         let has_cell = finding.column.is_some() && !finding.value.is_empty() && !is_named && !is_shown;
-        let (language, news) = (self.language, self.said.news(&message));
+        let (language, new_part) = (self.language, self.last.new_part(&message));
         let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
         if has_cell {
             flow.text(PLAIN, &shown(&finding.value, language))?;
         }
-        match news {
-            Some(news) if has_cell => {
-                flow.text(PLAIN, &language.localize(messages::SaidOf { about: "", said: news }).to_string())?;
+        match new_part {
+            Some(new_part) if has_cell => {
+                flow.text(PLAIN, &language.localize(messages::SaidOf { about: "", said: new_part }).to_string())?;
             }
-            Some(news) => flow.text(PLAIN, news)?,
+            Some(new_part) => flow.text(PLAIN, new_part)?,
             // The message of the cell above is valid for this one too.
             None if has_cell => {}
             None => flow.text(PLAIN, messages::Likewise.text(language))?,

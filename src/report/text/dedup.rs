@@ -4,7 +4,7 @@ pub(super) struct LastMessage(String);
 
 impl LastMessage {
     /// Returns the new part of a message: `None` if it equals the last one, and without a final clause that both share.
-    pub(super) fn news<'m>(&mut self, message: &'m str) -> Option<&'m str> {
+    pub(super) fn new_part<'m>(&mut self, message: &'m str) -> Option<&'m str> {
         if message == self.0 {
             return None;
         }
@@ -41,26 +41,26 @@ mod tests {
 
     #[test]
     fn repeated_messages_and_clauses_are_omitted() {
-        let mut said = LastMessage::default();
+        let mut last = LastMessage::default();
         assert_eq!(
-            said.news("\"Narnia\" is no country; accepted: codes such as US"),
+            last.new_part("\"Narnia\" is no country; accepted: codes such as US"),
             Some("\"Narnia\" is no country; accepted: codes such as US")
         );
-        assert_eq!(said.news("\"XX\" is no country; accepted: codes such as US"), Some("\"XX\" is no country"));
-        assert_eq!(said.news("\"Narnia\" is no country; accepted: codes such as US"), None);
+        assert_eq!(last.new_part("\"XX\" is no country; accepted: codes such as US"), Some("\"XX\" is no country"));
+        assert_eq!(last.new_part("\"Narnia\" is no country; accepted: codes such as US"), None);
         assert_eq!(
-            said.news("\"Norwy\" is no country; is it Norway (NO)?"),
+            last.new_part("\"Norwy\" is no country; is it Norway (NO)?"),
             Some("\"Norwy\" is no country; is it Norway (NO)?")
         );
     }
 
     #[test]
     fn short_clauses_are_repeated() {
-        let mut said = LastMessage::default();
+        let mut last = LastMessage::default();
         for whole in
             ["WA is one: or two", "NT is one: or two", "FK, which the table lacks", "XK, which the table lacks"]
         {
-            assert_eq!(said.news(whole), Some(whole));
+            assert_eq!(last.new_part(whole), Some(whole));
         }
     }
 }

@@ -4,9 +4,9 @@ use crate::i18n::{Language, messages};
 /// Returns the counts of rows as an equation: `46 rows = 44 contacts + 2 blank`.
 pub(crate) fn ledger(summary: &Summary, language: Language) -> String {
     let mut parts = vec![language.localize(messages::ContactCount { count: summary.contacts }).to_string()];
-    let mut add = |count: u64, said: &dyn Fn(u64) -> String| {
+    let mut add = |count: u64, text: &dyn Fn(u64) -> String| {
         if count > 0 {
-            parts.push(said(count));
+            parts.push(text(count));
         }
     };
     add(summary.merged, &|count| language.localize(messages::MergedCount { count }).to_string());

@@ -58,14 +58,14 @@ impl RejectedBatch {
     }
 
     fn push_reason(&mut self, finding: &Finding<'_>) {
-        let said = format_args!("{} ({})", finding.localize(self.language), finding.rule.name());
+        let reason = format_args!("{} ({})", finding.localize(self.language), finding.rule.name());
         // The message that a value is missing starts with the column.
         let pushed = match finding.column.filter(|_| finding.rule != Rule::ValueMissing) {
             Some(column) => {
                 let about = self.language.column(column);
-                write!(self.text, "{}", self.language.localize(messages::SaidOf { about, said }))
+                write!(self.text, "{}", self.language.localize(messages::SaidOf { about, said: reason }))
             }
-            None => self.text.write_fmt(said),
+            None => self.text.write_fmt(reason),
         };
         pushed.expect("writing to a string can't fail");
     }

@@ -38,7 +38,7 @@ impl RejectsWriter for CsvRejects {
             Some(sheet) => format!("{sheet}!{}", row.number),
             None => row.number.to_string(),
         };
-        let reasons = row.language.parted(&row.reasons);
+        let reasons = row.language.join_with_semicolons(&row.reasons);
         let helpers = [number.as_str(), &reasons].into_iter();
         // Workbooks store no empty cells at the end of a row.
         let missing = (row.cells.len()..columns.len()).map(|_| "");

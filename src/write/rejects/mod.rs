@@ -39,7 +39,7 @@ pub struct Rejects<W: Write + Send> {
 
 enum RejectsState {
     /// Not all columns are known yet, and the header comes first. The batches are kept with the sheets that they are from.
-    Held(Vec<(Option<String>, RejectedBatch)>),
+    Buffered(Vec<(Option<String>, RejectedBatch)>),
     Started(Box<dyn RejectsWriter>),
 }
 
@@ -65,7 +65,7 @@ impl<W: Write + Send> Rejects<W> {
         language: Language,
     ) -> Result<Self, WriteError> {
         let (format, out) = (list_format(format), BufWriter::with_capacity(BUFFER, out));
-        let (columns, rows) = (columns.to_vec(), RejectsState::Held(Vec::new()));
+        let (columns, rows) = (columns.to_vec(), RejectsState::Buffered(Vec::new()));
         let mut rejects = Rejects { out, format, language, columns, sheet: None, rows, neutralized: 0 };
         if !(may_grow && format.has_header()) {
             rejects.start()?;
@@ -75,18 +75,18 @@ impl<W: Write + Send> Rejects<W> {
 
     /// Writes the header and the rows that were held, and returns the writer of the others.
     fn start(&mut self) -> Result<&mut dyn RejectsWriter, WriteError> {
-        if let RejectsState::Held(held) = &mut self.rows {
-            let held = std::mem::take(held);
+        if let RejectsState::Buffered(buffered) = &mut self.rows {
+            let buffered = std::mem::take(buffered);
             let mut writer = self.format.rejects_writer(&self.columns, self.language)?;
             writer.start(&mut self.out)?;
-            for (sheet, batch) in held {
+            for (sheet, batch) in buffered {
                 write_rows(&mut *writer, &batch, sheet.as_deref(), &self.columns, &mut self.out)?;
             }
             self.rows = RejectsState::Started(writer);
         }
         match &mut self.rows {
             RejectsState::Started(writer) => Ok(&mut **writer),
-            RejectsState::Held(_) => unreachable!("it was started"),
+            RejectsState::Buffered(_) => unreachable!("it was started"),
         }
     }
 
@@ -143,8 +143,8 @@ impl<W: Write + Send> Rejects<W> {
             self.neutralized += batch.formulas;
         }
         match &mut self.rows {
-            RejectsState::Held(held) => {
-                held.push((self.sheet.clone(), batch));
+            RejectsState::Buffered(buffered) => {
+                buffered.push((self.sheet.clone(), batch));
                 Ok(())
             }
             RejectsState::Started(writer) => {

@@ -42,7 +42,7 @@ impl RejectsWriter for XlsxRejects {
         _columns: &[SourceColumn],
         _out: &mut dyn Write,
     ) -> Result<(), WriteError> {
-        let remark = row.language.parted(&row.reasons);
+        let remark = row.language.join_with_semicolons(&row.reasons);
         let cells: Vec<_> = row.cells.iter().map(|cell| escape_ambiguous(cell)).collect();
         let row = SourceRow { sheet: row.sheet, number: row.number, remark: &remark, fill: None };
         catch_io_panic(|| Ok(self.sheet.write(&row, cells.iter().map(|cell| &**cell), |_| None)?))

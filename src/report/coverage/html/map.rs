@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::escape::escaped;
 use super::map_style::MarketStyle;
-use super::{Standings, patterns};
+use super::{CoveragePage, patterns};
 use crate::contact::Country;
 use crate::i18n::messages;
 
@@ -32,24 +32,24 @@ fn places() -> impl Iterator<Item = Place> {
 }
 
 /// Draws the world. Gaps come last, so that no neighbour's outline covers theirs, and dots are drawn over shapes.
-pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_map(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<svg class=map viewBox=\"{VIEW}\" role=img aria-labelledby=\"map-title map-words\">")?;
-    write!(out, "<title id=map-title>{}</title>", messages::PageMap.text(standings.language))?;
-    write!(out, "<desc id=map-words>{}</desc>", described(standings))?;
+    write!(out, "<title id=map-title>{}</title>", messages::PageMap.text(page.language))?;
+    write!(out, "<desc id=map-words>{}</desc>", described(page))?;
     patterns::write(out)?;
-    let look = |place: &Place| place.country.map_or(MarketStyle::Land, |country| standings.look(country));
+    let style = |place: &Place| place.country.map_or(MarketStyle::Land, |country| page.style(country));
     let by_look = || MarketStyle::ALL.into_iter().rev();
     for class in by_look() {
         writeln!(out, "<g class={}>", class.class())?;
-        for place in places().filter(|place| look(place) == class && !place.shape.is_empty()) {
-            writeln!(out, "<path d=\"{}\"><title>{}</title></path>", place.shape, tooltip(&place, standings))?;
+        for place in places().filter(|place| style(place) == class && !place.shape.is_empty()) {
+            writeln!(out, "<path d=\"{}\"><title>{}</title></path>", place.shape, tooltip(&place, page))?;
         }
         writeln!(out, "</g>")?;
     }
     for class in by_look() {
         for (place, (x, y)) in places().filter_map(|place| place.dot.map(|dot| (place, dot))) {
-            if look(&place) == class {
-                let (class, words) = (class.class(), tooltip(&place, standings));
+            if style(&place) == class {
+                let (class, words) = (class.class(), tooltip(&place, page));
                 writeln!(out, "<use href=\"#dot-{class}\" x={x} y={y}><title>{words}</title></use>")?;
             }
         }
@@ -58,23 +58,24 @@ pub(super) fn write_map(standings: &Standings<'_>, out: &mut dyn Write) -> io::R
 }
 
 /// Returns the number of markets in each style as text, for screen readers.
-fn described(standings: &Standings<'_>) -> String {
-    let count = |look: &MarketStyle| standings.markets().filter(|market| MarketStyle::of(market) == *look).count();
-    let language = standings.language;
+fn described(page: &CoveragePage<'_>) -> String {
+    let count = |style: &MarketStyle| page.markets().filter(|market| MarketStyle::of(market) == *style).count();
+    let language = page.language;
     let counted =
-        MarketStyle::ALL.iter().map(|look| (count(look), look.words(language))).filter(|(count, _)| *count > 0);
-    let parts: Vec<String> =
-        counted.map(|(count, look)| language.localize(messages::PageLookCount { look, count }).to_string()).collect();
+        MarketStyle::ALL.iter().map(|style| (count(style), style.words(language))).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = counted
+        .map(|(count, style)| language.localize(messages::PageLookCount { look: style, count }).to_string())
+        .collect();
     language.localize(messages::PageMapWords { counts: parts.join(" ") }).to_string()
 }
 
-fn tooltip(place: &Place, standings: &Standings<'_>) -> String {
+fn tooltip(place: &Place, page: &CoveragePage<'_>) -> String {
     let Some(country) = place.country else {
-        return messages::PageUnlisted.text(standings.language).to_owned();
+        return messages::PageUnlisted.text(page.language).to_owned();
     };
-    let said = standings.words(country);
-    let (name, code) = (standings.language.country(country.code()), country.code());
-    escaped(&standings.language.localize(messages::PageTooltip { name, code, said }).to_string()).into_owned()
+    let text = page.words(country);
+    let (name, code) = (page.language.country(country.code()), country.code());
+    escaped(&page.language.localize(messages::PageTooltip { name, code, said: text }).to_string()).into_owned()
 }
 
 #[cfg(test)]
@@ -88,7 +89,7 @@ mod tests {
 
     fn map(matrix: &Matrix) -> String {
         let mut out = Vec::new();
-        write_map(&Standings::of(matrix, Language::En), &mut out).unwrap();
+        write_map(&CoveragePage::of(matrix, Language::En), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

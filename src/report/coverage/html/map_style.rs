@@ -31,9 +31,9 @@ impl MarketStyle {
     /// Returns the style of a market. If it has several weaknesses, the one that lacks most determines the style. The
     /// market of all other countries counts as covered by `OOO`.
     pub(super) fn of(market: &Market) -> MarketStyle {
-        let weaknesses = market.weaknesses();
-        let has = |weakness| weaknesses.contains(&weakness);
-        match market.standing() {
+        let risks = market.risks();
+        let has = |risk| risks.contains(&risk);
+        match market.status() {
             CoverageStatus::Nobody => MarketStyle::Nobody,
             CoverageStatus::NoSales => MarketStyle::NoSales,
             _ if has(CoverageRisk::OnlyStates) || has(CoverageRisk::SalesOnlyStates) => MarketStyle::SomeStates,
@@ -79,9 +79,9 @@ mod tests {
 
     #[test]
     fn styles_match_the_coverage() {
-        let looks: Vec<MarketStyle> = every_kind().markets.iter().map(MarketStyle::of).collect();
+        let styles: Vec<MarketStyle> = every_kind().markets.iter().map(MarketStyle::of).collect();
         assert_eq!(
-            looks,
+            styles,
             [
                 MarketStyle::Covered,
                 MarketStyle::SomeStates,
@@ -94,20 +94,20 @@ mod tests {
     }
 
     #[test]
-    fn the_greatest_weakness_determines_the_style() {
-        let look = |rows: &[&str], market| MarketStyle::of(&matrix(&list(rows), &[market]).markets[0]);
+    fn the_greatest_risk_determines_the_style() {
+        let style = |rows: &[&str], market| MarketStyle::of(&matrix(&list(rows), &[market]).markets[0]);
         let global = "Ann,ann@contoso.com,CEO,Partner sales,OOO,";
-        assert_eq!(look(&[global], "FR"), MarketStyle::OnlyGlobal);
-        assert_eq!(look(&[global, "Bob,bob@contoso.com,CEO,Partner marketing,FR,"], "FR"), MarketStyle::OnlyGlobal);
-        assert_eq!(look(&["Ann,ann@contoso.com,CEO,Partner sales,US,US-WA"], "US"), MarketStyle::SomeStates);
-        assert_eq!(look(&["Ann,ann@contoso.com,CEO,Partner marketing,US,US-WA"], "US"), MarketStyle::NoSales);
+        assert_eq!(style(&[global], "FR"), MarketStyle::OnlyGlobal);
+        assert_eq!(style(&[global, "Bob,bob@contoso.com,CEO,Partner marketing,FR,"], "FR"), MarketStyle::OnlyGlobal);
+        assert_eq!(style(&["Ann,ann@contoso.com,CEO,Partner sales,US,US-WA"], "US"), MarketStyle::SomeStates);
+        assert_eq!(style(&["Ann,ann@contoso.com,CEO,Partner marketing,US,US-WA"], "US"), MarketStyle::NoSales);
     }
 
     #[test]
     fn every_style_is_in_the_style_sheet() {
         assert!(MarketStyle::ALL.is_sorted());
-        for look in MarketStyle::ALL {
-            assert!(super::super::STYLE.contains(&format!(".{} ", look.class())), "{look:?}");
+        for style in MarketStyle::ALL {
+            assert!(super::super::STYLE.contains(&format!(".{} ", style.class())), "{style:?}");
         }
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn coverage_as_html(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let standings = Standings::of(matrix, language);
+    let page = CoveragePage::of(matrix, language);
     let heading = language.localize(messages::PageHeading { lists: named(lists, language) }).to_string();
     writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
     writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
@@ -34,11 +34,11 @@ pub(crate) fn coverage_as_html(
     let (counts, markets) = (markets_counted(&matrix.counts(), language), which_markets(matrix, language));
     writeln!(out, "<p class=sum>{counts}.</p>\n<p class=soft>{markets}</p>")?;
     writeln!(out, "<figure>")?;
-    map::write_map(&standings, out)?;
-    write_legend(&standings, out)?;
+    map::write_map(&page, out)?;
+    write_legend(&page, out)?;
     writeln!(out, "</figure>")?;
     if !matrix.markets.is_empty() {
-        write_table(&standings, out)?;
+        write_table(&page, out)?;
     }
     writeln!(out, "</main>\n</html>")?;
     out.flush()
@@ -67,16 +67,16 @@ fn which_markets(matrix: &Matrix, language: Language) -> &'static str {
 }
 
 /// The market of each country, if any.
-struct Standings<'m> {
+struct CoveragePage<'m> {
     language: Language,
     matrix: &'m Matrix,
     /// The market of all countries without one of their own.
     others: Option<&'m Market>,
 }
 
-impl<'m> Standings<'m> {
+impl<'m> CoveragePage<'m> {
     fn of(matrix: &'m Matrix, language: Language) -> Self {
-        Standings { language, matrix, others: matrix.markets.iter().find(|market| market.country.is_none()) }
+        CoveragePage { language, matrix, others: matrix.markets.iter().find(|market| market.country.is_none()) }
     }
 
     fn markets(&self) -> impl Iterator<Item = &'m Market> {
@@ -87,48 +87,48 @@ impl<'m> Standings<'m> {
         self.markets().find(|market| market.country == Some(country)).or(self.others)
     }
 
-    fn look(&self, country: Country) -> MarketStyle {
+    fn style(&self, country: Country) -> MarketStyle {
         self.market(country).map_or(MarketStyle::Land, MarketStyle::of)
     }
 
     /// Returns the state of a country in words.
     fn words(&self, country: Country) -> String {
         let none = || messages::PageNotAMarket.text(self.language).to_owned();
-        self.market(country).map_or_else(none, |market| said(market, self.language))
+        self.market(country).map_or_else(none, |market| remarks_text(market, self.language))
     }
 }
 
 /// Returns the state of a market in words.
-fn said(market: &Market, language: Language) -> String {
+fn remarks_text(market: &Market, language: Language) -> String {
     match (remarks(market, language), market.country) {
-        (remarks, _) if !remarks.is_empty() => language.parted(&remarks),
+        (remarks, _) if !remarks.is_empty() => language.join_with_semicolons(&remarks),
         (_, None) => messages::PageByGlobal.text(language).to_owned(),
         _ => messages::PageSeveral.text(language).to_owned(),
     }
 }
 
 /// Returns a sample of a style for the legend, which has the words beside it.
-fn swatch(look: MarketStyle) -> String {
-    let class = look.class();
+fn swatch(style: MarketStyle) -> String {
+    let class = style.class();
     format!(
         "<svg class=swatch viewBox=\"0 0 45 21\" aria-hidden=true><rect class={class} x=.6 y=.6 width=26.8 height=19.8 rx=2 />\
          <use href=\"#dot-{class}\" x=37 y=10.5 /></svg>"
     )
 }
 
-fn write_legend(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<figcaption><ul class=legend aria-label={}>", messages::PageLegend.text(standings.language))?;
-    let is_drawn = |look: &MarketStyle| {
-        *look == MarketStyle::Land || standings.markets().any(|market| MarketStyle::of(market) == *look)
+fn write_legend(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<figcaption><ul class=legend aria-label={}>", messages::PageLegend.text(page.language))?;
+    let is_drawn = |style: &MarketStyle| {
+        *style == MarketStyle::Land || page.markets().any(|market| MarketStyle::of(market) == *style)
     };
-    for look in MarketStyle::ALL.into_iter().filter(is_drawn) {
-        writeln!(out, "<li>{}{}</li>", swatch(look), look.words(standings.language))?;
+    for style in MarketStyle::ALL.into_iter().filter(is_drawn) {
+        writeln!(out, "<li>{}{}</li>", swatch(style), style.words(page.language))?;
     }
     writeln!(out, "</ul></figcaption>")
 }
 
-fn write_table(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let language = standings.language;
+fn write_table(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let language = page.language;
     writeln!(out, "<table>\n<caption>{}", messages::PageTable.text(language))?;
     writeln!(out, "<span class=soft>{}</span>", messages::PageTableNotes.text(language))?;
     writeln!(out, "</caption>\n<thead><tr><th scope=col>{}</th>", messages::HeadMarket.text(language))?;
@@ -136,23 +136,23 @@ fn write_table(standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()>
         writeln!(out, "<th scope=col class=role><span>{}</span></th>", role.label())?;
     }
     writeln!(out, "<th scope=col class=remark>{}</th></tr></thead>", messages::HeadRemarks.text(language))?;
-    for look in MarketStyle::ALL {
-        let markets: Vec<&Market> = standings.markets().filter(|market| MarketStyle::of(market) == look).collect();
+    for style in MarketStyle::ALL {
+        let markets: Vec<&Market> = page.markets().filter(|market| MarketStyle::of(market) == style).collect();
         if markets.is_empty() {
             continue;
         }
-        let (swatch, words) = (swatch(look), look.words(language));
-        write!(out, "<tbody class={}><tr class=head><th scope=rowgroup colspan=6>", look.class())?;
+        let (swatch, words) = (swatch(style), style.words(language));
+        write!(out, "<tbody class={}><tr class=head><th scope=rowgroup colspan=6>", style.class())?;
         writeln!(out, "{swatch}{words} <small>{}</small></th></tr>", markets.len())?;
-        markets.iter().try_for_each(|market| write_row(market, standings, out))?;
+        markets.iter().try_for_each(|market| write_row(market, page, out))?;
         writeln!(out, "</tbody>")?;
     }
     writeln!(out, "</table>")
 }
 
-fn write_row(market: &Market, standings: &Standings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let language = standings.language;
-    let name = escaped(name(market, standings.matrix, language));
+fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let language = page.language;
+    let name = escaped(name(market, page.matrix, language));
     // The gap is already in the heading of the group.
     let remarks = remarks(market, language).split_off(usize::from(market.gap().is_some()));
     write!(out, "<tr><th scope=row><span class=code>{}</span> {name}</th>", code(market))?;
@@ -163,7 +163,7 @@ fn write_row(market: &Market, standings: &Standings<'_>, out: &mut dyn Write) ->
             None => write!(out, "<td class=role>{cell}</td>")?,
         }
     }
-    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.parted(&remarks)))
+    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.join_with_semicolons(&remarks)))
 }
 
 #[cfg(test)]
@@ -270,8 +270,8 @@ mod tests {
                 let contrast = contrast(colour(text), colour(ground));
                 assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.1}");
             }
-            for look in MarketStyle::ALL {
-                let line = if look == MarketStyle::Land { "coast" } else { look.class() };
+            for style in MarketStyle::ALL {
+                let line = if style == MarketStyle::Land { "coast" } else { style.class() };
                 let grounds = ["sea".to_owned(), format!("{line}-ground")];
                 for ground in grounds.iter().filter(|ground| theme.contains(&format!("--{ground}: "))) {
                     let contrast = contrast(colour(line), colour(ground));

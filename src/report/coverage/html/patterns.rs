@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::map_style::MarketStyle;
 
 /// Returns the pattern of a style in a square of 8 × 8, or `None` if the style is solid.
-const fn figure(look: MarketStyle) -> Option<&'static str> {
-    match look {
+const fn figure(style: MarketStyle) -> Option<&'static str> {
+    match style {
         MarketStyle::Nobody => Some("<path d=\"M0 0 8 8M8 0 0 8\"/>"),
         MarketStyle::NoSales => Some("<path d=\"M-2 6 2 10M0 0 8 8M6-2 10 2\"/>"),
         MarketStyle::SomeStates => Some("<path d=\"M0 2H8M0 6H8\"/>"),
@@ -18,8 +18,8 @@ const fn figure(look: MarketStyle) -> Option<&'static str> {
 
 /// Returns the dot of a small country: a diamond for a gap, a circle for the others; filled, hollow, with a bar or with
 /// a point.
-const fn dot(look: MarketStyle) -> &'static str {
-    match look {
+const fn dot(style: MarketStyle) -> &'static str {
+    match style {
         MarketStyle::Nobody => "<path class=full d=\"M0-8 8 0 0 8-8 0z\"/>",
         MarketStyle::NoSales => "<path d=\"M0-7.5 7.5 0 0 7.5-7.5 0z\"/>",
         MarketStyle::SomeStates => "<circle r=5 /><path d=\"M-5 0H5\"/>",
@@ -33,15 +33,15 @@ const fn dot(look: MarketStyle) -> &'static str {
 /// Defines the patterns in two sizes, for large and small screens, and the dots.
 pub(super) fn write(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<defs>")?;
-    for look in MarketStyle::ALL {
-        let class = look.class();
+    for style in MarketStyle::ALL {
+        let class = style.class();
         for (size, scale) in [("", "1.1"), ("-large", "3.2")] {
-            let Some(figure) = figure(look) else { continue };
+            let Some(figure) = figure(style) else { continue };
             write!(out, "<pattern id={class}{size} class=\"{class} figure\" width=8 height=8 ")?;
             write!(out, "patternUnits=userSpaceOnUse patternTransform=\"scale({scale})\">")?;
             writeln!(out, "<rect class=ground width=8 height=8 />{figure}</pattern>")?;
         }
-        writeln!(out, "<g id=dot-{class} class=\"{class} dot\">{}</g>", dot(look))?;
+        writeln!(out, "<g id=dot-{class} class=\"{class} dot\">{}</g>", dot(style))?;
     }
     writeln!(out, "</defs>")
 }

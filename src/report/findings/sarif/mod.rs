@@ -7,7 +7,7 @@ mod uri;
 
 use serde_json::{Value, json};
 
-use super::{FindingsFormat, Told, push_json};
+use super::{FindingsFormat, SourceText, push_json};
 use crate::diagnostics::{Finding, Rule, Summary};
 use crate::i18n::{Language, messages};
 use crate::report::explain::rule_as_markdown;
@@ -29,20 +29,20 @@ impl FindingsFormat for Sarif {
     fn start(&self, bytes: &mut Vec<u8>) {
         let bases = json!({ ROOT: { "description": { "text": messages::StartedIn.text(self.language) } } });
         // The standard assumes English if no language is given.
-        let spoken = match self.language {
+        let language = match self.language {
             Language::En => String::new(),
             other => format!("\"language\":\"{}\",", other.code()),
         };
         let start = format!(
             "{{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\
-             \"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{}}},{spoken}\"columnKind\":\"utf16CodeUnits\",\
+             \"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{}}},{language}\"columnKind\":\"utf16CodeUnits\",\
              \"originalUriBaseIds\":{bases},\"results\":[",
             driver(self.language)
         );
         bytes.extend_from_slice(start.as_bytes());
     }
 
-    fn finding(&self, Told { source, .. }: &Told, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
+    fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         bytes.push(b'\n');
         push_json(bytes, &result::of(source, finding, self.language));
     }
