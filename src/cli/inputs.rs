@@ -106,7 +106,8 @@ impl Pipe {
 /// Prints a warning on standard error.
 fn print_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
+    let about = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
+    let warning = language.localize(messages::SaidOf { about, said: sanitized(sentence) });
     // If standard error is closed there is nobody to print for.
-    let _ =
-        writeln!(anstream::stderr(), "{yellow}{}{yellow:#}: {}", messages::Warning.text(language), sanitized(sentence));
+    let _ = writeln!(anstream::stderr(), "{warning}");
 }
