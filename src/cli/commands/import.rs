@@ -45,7 +45,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         guards: SafetyLimits { max_removals: args.max_removals, allow_empty: args.allow_empty },
         consent: &args.consent,
         language,
-        shown: args.judging.showing.shown().each,
+        shown: args.validation.display.shown().each,
         new: new(RevisionKind::Import, 0),
         forgotten,
         portal: args.current.is_some().then(|| Portal { is_adopted: args.adopt, new: new(RevisionKind::Adopted, 1) }),
@@ -72,11 +72,11 @@ fn name_of(file: &Path) -> String {
 
 /// Reads the lists and prints their findings. Returns none if they have errors.
 fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
-    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
-    let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
-    let (list, summary) = hold(inputs, &reading, &judging, &mut report, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
+    let (list, summary) = hold(inputs, &reading, &normalization, &mut report, language)?;
     tell(|out| report.write(out));
-    if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
+    if summary.blocking > 0 || args.validation.has_strict_warnings(&summary) {
         tell(|out| tell_refused(&summary, "", language, out));
         return Ok(None);
     }
