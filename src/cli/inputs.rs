@@ -21,7 +21,7 @@ use crate::cli::progress::ReadProgress;
 pub(crate) fn load_lists(
     inputs: Vec<Input>,
     reading: &read::ReadSettings,
-    judging: &normalize::NormalizeSettings,
+    normalization: &normalize::NormalizeSettings,
     report: &mut dyn Report,
     language: Language,
 ) -> Result<(List, Summary), CliError> {
@@ -32,7 +32,7 @@ pub(crate) fn load_lists(
     let _bar = under_way.bar();
     for input in inputs {
         let mut rows = Rows::open(under_way.watch(input), reading.clone())?;
-        summary.add(&list.read(&mut rows, judging.clone(), report)?);
+        summary.add(&list.read(&mut rows, normalization.clone(), report)?);
     }
     Ok((list, summary))
 }

@@ -10,6 +10,7 @@ mod book_file;
 mod commands;
 mod error;
 mod inputs;
+mod locale;
 mod markets;
 mod output;
 mod progress;
@@ -40,7 +41,10 @@ pub fn run() -> ExitCode {
             report(info);
         }
     }));
-    let args = Args::of_command_line();
+    let args = match Args::of_command_line() {
+        Ok(args) => args,
+        Err(status) => return status,
+    };
     if args.no_progress {
         progress::never_show();
     }

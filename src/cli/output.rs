@@ -17,6 +17,7 @@ use crate::write::{CsvStyle, Layout, LineEnd};
 use crate::{read, template};
 use clap::ValueEnum;
 use same_file::Handle;
+use strsim::osa_distance;
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::args;
@@ -237,11 +238,17 @@ pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: La
         }
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Csv),
+        (None, Some(file)) if file.is_dir() => Err(FileError::IsFolder { file: file.to_owned() }.into()),
         (None, Some(file)) => Format::from_path(file).ok_or_else(|| {
+            let near = near_ending(file, Format::ALL.map(Format::extension));
             let extensions = Format::ALL.map(|format| format!(".{}", format.extension()));
             let [others @ .., last] = &extensions;
             let remedy = messages::RemedyFormat { extensions: language.either(&[&others.join(", "), last]) };
-            CliError::trouble(messages::FormatNotNamed { file: file.display().to_string() }, remedy)
+            let file = file.display().to_string();
+            match near {
+                Some(ending) => CliError::trouble(messages::EndingNear { file, ending }, remedy),
+                None => CliError::trouble(messages::FormatNotNamed { file }, remedy),
+            }
         }),
     }
 }
@@ -253,6 +260,7 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
     let form = match (asked, file) {
         (Some(form), _) => Some(form),
         (None, None) => named("text"),
+        (None, Some(file)) if file.is_dir() => return Err(FileError::IsFolder { file: file.to_owned() }.into()),
         (None, Some(file)) => {
             // SARIF files may end with .sarif or .sarif.json (SARIF 2.1.0, section 3.2).
             let is_sarif = |name: &str| name.to_ascii_lowercase().ends_with(".sarif.json");
@@ -268,16 +276,28 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
     let name = |form: &F| form.to_possible_value().map(|value| value.get_name().to_owned());
     let form = form.ok_or_else(|| {
         let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
+        let remedy = messages::RemedyReportFormat { forms: known.join(", ") };
+        let near = file.and_then(|file| near_ending(file, known.iter().filter(|name| *name != "text")));
         let file = file.map(|file| file.display().to_string()).unwrap_or_default();
-        CliError::trouble(
-            messages::ReportFormatNotNamed { file },
-            messages::RemedyReportFormat { forms: known.join(", ") },
-        )
+        match near {
+            Some(ending) => CliError::trouble(messages::EndingNear { file, ending }, remedy),
+            None => CliError::trouble(messages::ReportFormatNotNamed { file }, remedy),
+        }
     })?;
     if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
         return Err(workbook_on_terminal());
     }
     Ok(form)
+}
+
+/// Returns the known extension that a file's extension may be a misspelling of, such as `.xlsx` for `.xls` or `.xslx`.
+fn near_ending<'a>(
+    file: &Path,
+    known: impl IntoIterator<Item = &'a (impl AsRef<str> + ?Sized + 'a)>,
+) -> Option<String> {
+    let ending = file.extension()?.to_str()?.to_ascii_lowercase();
+    let mut known = known.into_iter().map(AsRef::as_ref);
+    known.find(|known| osa_distance(known, &ending) == 1).map(|known| format!(".{known}"))
 }
 
 fn workbook_on_terminal() -> CliError {

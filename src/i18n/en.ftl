@@ -778,6 +778,32 @@ successor-known = { $email } is already a contact: { $name }, { $title }
 successor-unknown = no offer has a contact with the address { $email }, so their name and job title are not known
 not-in-book = { $email } is not in the book
 
+# Hints about the command line.
+write-command = Write: { $command }
+unquoted-file = "{ $file }" is a file: put its name in quotes
+unquoted-name = a file name with spaces must be in quotes
+unquoted-near = A file name with spaces must be in quotes, such as "{ $name }".
+strict-takes-equals = the rules of --strict must follow an equals sign
+output-without-option = the output must be named with -o
+reads-one-list = `cosell { $command }` reads only one list
+combine-or-output = To make one list of several, use `cosell merge`. To name the output, use -o.
+file-as-command = "{ $file }" is a file, not a command
+commands-for-file = `cosell validate { $file }` checks it, `cosell convert { $file } -o NEW.csv` converts it.
+unknown-command = unknown command "{ $word }"
+command-checks = `cosell validate` checks a list.
+command-fixes = `cosell convert` writes a list with its errors fixed.
+command-lists = `cosell offers` lists the offers of the book, `cosell validate` checks a list.
+command-status = `cosell offers` lists the offers of the book, `cosell history` their changes.
+command-undoes = `cosell restore` restores an earlier revision, `cosell history` lists the revisions.
+command-uploads = `cosell export` writes the file that you upload to Partner Center.
+command-compares = `cosell diff` compares two lists.
+command-combines = `cosell merge` makes one list of several.
+command-removes = `cosell retire` removes a person from all offers.
+command-explains = `cosell explain` lists the rules.
+format-option = the format is given with { $option }
+offers-of-book = the book has these offers: { $offers }
+ending-near = { $file }: unknown file type; did you mean { $ending }?
+
 ## What to do about errors
 
 remedy-check-name = Check the name and the folder. Put a name with spaces in quotes.

@@ -717,6 +717,32 @@ successor-known = { $email } est déjà un contact : { $name }, { $title }
 successor-unknown = aucune offre n’a de contact avec l’adresse { $email } : son nom et son poste ne sont pas connus
 not-in-book = { $email } n’est pas dans le registre
 
+# Indications sur la ligne de commande.
+write-command = Écrivez : { $command }
+unquoted-file = « { $file } » est un fichier : mettez son nom entre guillemets ("...")
+unquoted-name = un nom de fichier qui contient des espaces doit être entre guillemets ("...")
+unquoted-near = Un nom de fichier qui contient des espaces doit être entre guillemets, par exemple "{ $name }".
+strict-takes-equals = les règles de --strict doivent suivre un signe égal
+output-without-option = le fichier à écrire doit être indiqué avec -o
+reads-one-list = `cosell { $command }` ne lit qu’une seule liste
+combine-or-output = Pour réunir plusieurs listes en une, utilisez `cosell merge`. Pour indiquer le fichier à écrire, utilisez -o.
+file-as-command = « { $file } » est un fichier, pas une commande
+commands-for-file = `cosell validate { $file }` le vérifie, `cosell convert { $file } -o NOUVEAU.csv` le convertit.
+unknown-command = commande inconnue : « { $word } »
+command-checks = `cosell validate` vérifie une liste.
+command-fixes = `cosell convert` écrit la liste corrigée.
+command-lists = `cosell offers` liste les offres du registre, `cosell validate` vérifie une liste.
+command-status = `cosell offers` liste les offres du registre, `cosell history` leurs modifications.
+command-undoes = `cosell restore` rétablit une révision antérieure, `cosell history` liste les révisions.
+command-uploads = `cosell export` écrit le fichier à déposer dans l’Espace partenaires.
+command-compares = `cosell diff` compare deux listes.
+command-combines = `cosell merge` réunit plusieurs listes en une.
+command-removes = `cosell retire` supprime une personne de toutes les offres.
+command-explains = `cosell explain` liste les règles.
+format-option = le format s’indique avec { $option }
+offers-of-book = le registre contient ces offres : { $offers }
+ending-near = { $file } : type de fichier inconnu ; vouliez-vous dire { $ending } ?
+
 ## Que faire des erreurs
 
 remedy-check-name = Vérifiez le nom et le dossier. Mettez entre guillemets ("...") un nom qui contient des espaces.

@@ -10,231 +10,244 @@ use clap::{Args as Group, ValueHint};
 use super::options::{DisplayArgs, Output, ReadArgs, ValidationArgs, WriteArgs};
 use super::values::{Form, limit};
 
-/// Which book is meant.
+/// The file of the book.
 #[derive(Debug, Group)]
 pub(crate) struct BookFile {
-    /// The book; else the one in your data folder
+    /// Use this book [default: in your data folder]
     ///
-    /// A file that keeps the contacts of your offers and every earlier list.
-    #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env_values = true, value_parser = OsStringValueParser::new().map(PathBuf::from), value_hint = ValueHint::FilePath)]
+    /// A book is a file with the contacts of your offers and all earlier revisions. The environment variable COSELL_BOOK sets it
+    /// too.
+    #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env = true, value_parser = OsStringValueParser::new().map(PathBuf::from), value_hint = ValueHint::FilePath)]
     pub(crate) book: Option<PathBuf>,
 }
 
-/// What a person agrees to, and what they say about it.
+/// Confirmation of changes.
 #[derive(Debug, Group)]
 pub(crate) struct ConfirmArgs {
-    /// Only shows what would be done
+    /// Show what would change, without changing anything
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Does it without a question, also where contacts are removed
+    /// Skip the confirmation, even if contacts are removed
     #[arg(long)]
     pub(crate) yes: bool,
 }
 
-/// A table of what a book has, and where it goes.
+/// A table of what a book has, and its output.
 #[derive(Debug, Group)]
 pub(crate) struct BookTable {
-    /// Form of the table: text or json; else by the output's name
-    #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(crate) format: Option<Form>,
     #[command(flatten)]
     pub(crate) output: Output,
+    /// Write text or json [default: by name]
+    ///
+    /// Unless it is given, the extension of the output file decides; standard output gets text.
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<Form>,
     #[command(flatten)]
     pub(crate) book: BookFile,
 }
 
-/// What is kept with a revision.
+/// Remarks that are saved with a revision.
 #[derive(Debug, Group)]
 pub(crate) struct RemarkArgs {
-    /// A word about the change, kept in the history
-    #[arg(short, long, value_name = "TEXT")]
+    /// Save a remark about the change in the history
+    #[arg(short, long, value_name = "TEXT", value_hint = ValueHint::Other)]
     pub(crate) message: Option<String>,
 }
 
-/// Replaces an offer's contacts, after a look at what that would do
+/// Save a list as an offer's contacts in the book
 ///
-/// As in Partner Center, the contacts of the offer are replaced by exactly those of the list. Here it is shown first who would be
-/// removed, what would change, who would be added and which countries would lose their contacts; it happens whole or not at
-/// all, and `restore` takes it back. Where contacts would be removed a terminal is asked, and elsewhere --yes is needed.
+/// Nothing is uploaded. As in Partner Center, the list replaces all contacts of the offer. First it is shown which contacts would
+/// be removed, changed and added, and which countries would lose their contacts. The import is done completely or not at all,
+/// and `restore` undoes it. If contacts would be removed, you are asked on a terminal; otherwise --yes is required.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # only a look\n  \
+    # show what would change\n  \
     cosell import contacts.csv --offer contoso-crm --dry-run\n  \
-    # in a script, which may remove a tenth at most\n  \
+    # in a script, and remove at most 10% of the contacts\n  \
     cosell import contacts.csv --offer contoso-crm --yes --max-removals 10%\n  \
-    # refuse where somebody edited the list in the portal\n  \
+    # fail if somebody edited the list in Partner Center\n  \
     cosell import contacts.csv --offer contoso-crm --current export.csv")]
 pub(crate) struct Import {
-    /// The list; - is standard input
+    /// List to read; - is standard input
     pub(crate) input: PathBuf,
-    /// The offer whose contacts are replaced
-    #[arg(long, value_name = "ID")]
+    /// Replace the contacts of this offer
+    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub(crate) offer: OfferId,
-    /// Takes the ID for a new offer's, though the book has one like it
-    #[arg(long)]
-    pub(crate) new: bool,
-    /// Refuses to remove more contacts than this, even with --yes
+    #[command(flatten)]
+    pub(crate) consent: ConfirmArgs,
+    /// Fail if more contacts than this would be removed
     ///
-    /// A number such as 5, or a share of the offer's contacts such as 10%.
-    #[arg(long, value_name = "N|N%", value_parser = limit)]
+    /// A number such as 5, or a percentage of the offer's contacts such as 10%. It applies with --yes, too.
+    #[arg(long, value_name = "N|N%", value_parser = limit, value_hint = ValueHint::Other)]
     pub(crate) max_removals: Option<RemovalLimit>,
-    /// Imports a list without contacts, which removes all
-    #[arg(long)]
-    pub(crate) allow_empty: bool,
-    /// Refuses where the offer's last revision is another; 0 is a new offer
-    #[arg(long, value_name = "REVISION")]
-    pub(crate) expect: Option<u32>,
-    /// The portal's list: refuses where somebody edited it there
+    /// Fail if this export isn't the latest revision
     ///
-    /// Export it there just before. It is compared with the book's last revision; with --adopt an edited one is kept.
+    /// EXPORT is the offer's current list, exported from Partner Center just before. If it isn't the list of the book's latest
+    /// revision, somebody edited it in Partner Center, and the import would undo that; see --adopt.
     #[arg(long, value_name = "EXPORT")]
     pub(crate) current: Option<PathBuf>,
-    /// Keeps an edited --current as a revision of its own first
-    #[arg(long, requires = "current")]
+    /// Save the list of --current as a revision first
+    ///
+    /// It is saved if it isn't the latest revision. Then the import goes on.
+    #[arg(long, requires = "current", hide_short_help = true)]
     pub(crate) adopt: bool,
+    /// Create a new offer even if a similar ID exists
+    #[arg(long, hide_short_help = true)]
+    pub(crate) new: bool,
+    /// Allow a list without contacts, which removes all
+    #[arg(long, hide_short_help = true)]
+    pub(crate) allow_empty: bool,
+    /// Fail unless this is the offer's latest revision
+    ///
+    /// 0 means that the offer is new.
+    #[arg(long, value_name = "REVISION", hide_short_help = true, value_hint = ValueHint::Other)]
+    pub(crate) expect: Option<u32>,
     #[command(flatten)]
     pub(crate) remark: RemarkArgs,
     #[command(flatten)]
     pub(crate) book: BookFile,
     #[command(flatten)]
-    pub(crate) consent: ConfirmArgs,
-    #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
-    pub(crate) judging: ValidationArgs,
+    pub(crate) validation: ValidationArgs,
 }
 
-/// Writes an offer's contacts, ready for upload
+/// Write an offer's contacts to a file for upload
 ///
-/// The last revision, or the one that --revision names. With --all-offers a file for each offer goes into a folder.
+/// The latest revision is written, or the one given with --revision. With --all-offers, one file per offer is written into a
+/// folder.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # the last list\n  \
+    # the latest revision\n  \
     cosell export --offer contoso-crm -o contacts.csv\n  \
-    # an earlier one\n  \
+    # an earlier revision\n  \
     cosell export --offer contoso-crm --revision 2 -o before.xlsx\n  \
-    # a file for each offer\n  \
+    # one file per offer\n  \
     cosell export --all-offers -o lists --to csv")]
 pub(crate) struct Export {
-    /// The offer whose contacts are written
-    #[arg(long, value_name = "ID", required_unless_present = "all_offers")]
+    /// Write the contacts of this offer
+    #[arg(long, value_name = "ID", required_unless_present = "all_offers", value_hint = ValueHint::Other)]
     pub(crate) offer: Option<OfferId>,
-    /// Writes a file for each offer into the folder that -o names
+    /// Write one file per offer into the folder given with -o
     #[arg(long, conflicts_with_all = ["offer", "revision"], requires = "output")]
     pub(crate) all_offers: bool,
-    /// An earlier list; else the last one
-    #[arg(long, value_name = "N")]
+    #[command(flatten)]
+    pub(crate) writing: WriteArgs,
+    /// Write this revision [default: the latest]
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other)]
     pub(crate) revision: Option<u32>,
     #[command(flatten)]
     pub(crate) book: BookFile,
-    #[command(flatten)]
-    pub(crate) writing: WriteArgs,
 }
 
-/// Shows the lists that an offer had, and what changed
+/// Show an offer's revisions and what changed
 ///
-/// The last one comes first: when, by whom, from which file, and what changed. Without --offer, those of all offers.
+/// The latest revision comes first: its time, person, source file and number of changes. Without --offer, the revisions of all
+/// offers are shown.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # one offer\n  \
     cosell history --offer contoso-crm\n  \
-    # all, for a program\n  \
+    # all offers, for another program\n  \
     cosell history --format json -o history.json")]
 pub(crate) struct History {
-    /// The offer; else all
-    #[arg(long, value_name = "ID")]
+    /// Show the revisions of this offer [default: all offers]
+    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub(crate) offer: Option<OfferId>,
     #[command(flatten)]
     pub(crate) table: BookTable,
 }
 
-/// Shows the offers of the book, with their last revisions
+/// List the offers of the book with their latest revisions
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # what is in the book\n  \
+    # the offers of your book\n  \
     cosell offers\n  \
-    # in another book, for a program\n  \
+    # those of another book, for another program\n  \
     cosell offers --book team.sqlite --format json")]
 pub(crate) struct Offers {
     #[command(flatten)]
     pub(crate) table: BookTable,
 }
 
-/// Takes an earlier list back, as a new revision
+/// Restore an earlier revision of an offer
 ///
-/// It is shown first what that would do, and asked as at an import. Nothing is lost: the list that is replaced stays in the
-/// history.
+/// The earlier list is saved as a new revision, and the list that it replaces stays in the history. As with `import`, the changes
+/// are shown first, and if contacts would be removed you are asked.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # only a look\n  \
+    # show what would change\n  \
     cosell restore --offer contoso-crm --revision 2 --dry-run\n  \
-    # with a word for the history\n  \
+    # with a remark for the history\n  \
     cosell restore --offer contoso-crm --revision 2 --message \"imported the wrong list\"")]
 pub(crate) struct Restore {
-    /// The offer whose contacts are replaced
-    #[arg(long, value_name = "ID")]
+    /// Replace the contacts of this offer
+    #[arg(long, value_name = "ID", value_hint = ValueHint::Other)]
     pub(crate) offer: OfferId,
-    /// The revision to take back; `history` shows them
-    #[arg(long, value_name = "N")]
+    /// Restore this revision; `cosell history` lists them
+    #[arg(long, value_name = "N", value_hint = ValueHint::Other)]
     pub(crate) revision: u32,
     #[command(flatten)]
+    pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
     pub(crate) remark: RemarkArgs,
     #[command(flatten)]
     pub(crate) book: BookFile,
     #[command(flatten)]
-    pub(crate) consent: ConfirmArgs,
-    #[command(flatten)]
-    pub(crate) showing: DisplayArgs,
+    pub(crate) display: DisplayArgs,
 }
 
-/// Takes a person out of all offers, or puts another in their place
+/// Remove a person from all offers, or replace them
 ///
-/// It is shown first what that would do to each offer, and which countries would lose their contacts. All offers change or none.
+/// The changes to each offer are shown first, and which countries would lose their contacts. Either all offers change or none.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # which offers have them?\n  \
+    # show which offers would change\n  \
     cosell retire ann@contoso.com --dry-run\n  \
-    # somebody whom the book knows takes over\n  \
+    # replace by a person who is in the book\n  \
     cosell retire ann@contoso.com --replace-with bob@contoso.com\n  \
-    # somebody new takes over\n  \
+    # replace by a new person\n  \
     cosell retire ann@contoso.com --replace-with cy@contoso.com --name \"Cy Okafor\" --job-title CEO")]
 pub(crate) struct Retire {
-    /// The e-mail address of the person who leaves; capitals don't count
+    /// E-mail address of the person who leaves; case is ignored
+    #[arg(value_hint = ValueHint::EmailAddress)]
     pub(crate) email: String,
-    /// Who takes over, in the same roles and countries
-    #[arg(long, value_name = "EMAIL")]
+    /// Give the roles and countries to this person
+    #[arg(long, value_name = "EMAIL", value_hint = ValueHint::EmailAddress)]
     pub(crate) replace_with: Option<String>,
-    /// Their name, where the book doesn't know the address
-    #[arg(long, requires = "replace_with")]
+    /// Set the new person's name if they aren't in the book
+    #[arg(long, requires = "replace_with", value_hint = ValueHint::Other)]
     pub(crate) name: Option<String>,
-    /// Their job title, where the book doesn't know the address
-    #[arg(long, value_name = "TITLE", requires = "replace_with")]
+    /// Set the new person's title if they aren't in the book
+    #[arg(long, value_name = "TITLE", requires = "replace_with", value_hint = ValueHint::Other)]
     pub(crate) job_title: Option<String>,
+    #[command(flatten)]
+    pub(crate) consent: ConfirmArgs,
     #[command(flatten)]
     pub(crate) remark: RemarkArgs,
     #[command(flatten)]
     pub(crate) book: BookFile,
     #[command(flatten)]
-    pub(crate) consent: ConfirmArgs,
-    #[command(flatten)]
-    pub(crate) showing: DisplayArgs,
+    pub(crate) display: DisplayArgs,
 }
 
-/// Removes a person's data from every revision, for good
+/// Erase a person's data from all revisions, permanently
 ///
-/// For a legal request: it can't be taken back. The book is written anew, so that the bytes are gone from the file; that it was done stays in the book, without a word of the person. In
-/// the portal, in backups and in the lists that were imported the person must be removed by hand.
+/// For legal requests: this can't be undone. The file of the book is rewritten, so that the data is gone from it. The history says
+/// that data was erased, but not whose. Remove the person by hand from Partner Center, from backups and from the lists that
+/// were imported.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # where does the person stand?\n  \
+    # show which revisions have the person\n  \
     cosell forget ann@contoso.com --dry-run\n  \
-    # without a question\n  \
+    # without confirmation\n  \
     cosell forget ann@contoso.com --yes")]
 pub(crate) struct Forget {
-    /// The person's e-mail address; capitals don't count
+    /// E-mail address of the person; case is ignored
+    #[arg(value_hint = ValueHint::EmailAddress)]
     pub(crate) email: String,
     #[command(flatten)]
-    pub(crate) book: BookFile,
-    #[command(flatten)]
     pub(crate) consent: ConfirmArgs,
+    #[command(flatten)]
+    pub(crate) book: BookFile,
 }

@@ -1,11 +1,128 @@
-//! Errors about arguments, sanitized for a terminal.
+//! Corrections of clap's errors: their arguments are sanitized for a terminal, and tips are left out unless they are
+//! right.
 
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use strsim::osa_distance;
+
+use super::hints::command_at;
+use super::{BookFile, command};
+use crate::book::Book;
+use crate::cli::book_file::file_of;
+use crate::i18n::{Language, messages};
 use crate::report::sanitized;
-use clap::error::{ContextKind, ContextValue, Error};
+
+/// Returns the error as it is printed.
+pub(super) fn corrected(mut error: Error, words: &[OsString], language: Language) -> Error {
+    if error.kind() == ErrorKind::MissingSubcommand {
+        // Without a command, the help is shown as without any argument.
+        return command().try_get_matches_from(["cosell"]).err().unwrap_or(error);
+    }
+    keep_close_suggestions(&mut error, words);
+    keep_right_tips(&mut error);
+    if let Some(tip) = tip(&error, words, language) {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
+    }
+    plain(error)
+}
+
+/// Removes clap's suggestions that aren't close: it suggests `--from` for `--format`, and `validate` for `list`.
+fn keep_close_suggestions(error: &mut Error, words: &[OsString]) {
+    if let (Some(unknown), Some(known)) =
+        (text_of(error, ContextKind::InvalidArg), text_of(error, ContextKind::SuggestedArg))
+        && !is_close(&unknown, &known)
+    {
+        error.remove(ContextKind::SuggestedArg);
+        // The usage names the suggested option.
+        let mut program = command();
+        program.build();
+        let name = command_at(words).and_then(|at| words[at].to_str());
+        let usage = match name.and_then(|name| program.find_subcommand_mut(name)) {
+            Some(command) => command.render_usage(),
+            None => program.render_usage(),
+        };
+        error.insert(ContextKind::Usage, ContextValue::StyledStr(usage));
+    }
+    if let (Some(unknown), Some(ContextValue::Strings(known))) =
+        (text_of(error, ContextKind::InvalidSubcommand), error.get(ContextKind::SuggestedSubcommand))
+    {
+        let close: Vec<String> = known.iter().filter(|known| is_close(&unknown, known)).cloned().collect();
+        error.remove(ContextKind::SuggestedSubcommand);
+        if !close.is_empty() {
+            error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(close));
+        }
+    }
+}
+
+fn text_of(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// Returns whether a name may be a misspelling or the beginning of another.
+fn is_close(unknown: &str, known: &str) -> bool {
+    osa_distance(unknown, known) <= 2 || (unknown.len() > 4 && known.starts_with(unknown))
+}
+
+/// Removes the tip to pass an unknown option as a value, as in `-- --no-header`: it would be the name of a file.
+fn keep_right_tips(error: &mut Error) {
+    if let Some(ContextValue::StyledStrs(tips)) = error.get(ContextKind::Suggested) {
+        let is_right = |tip: &&StyledStr| !tip.to_string().starts_with("to pass ");
+        let right: Vec<StyledStr> = tips.iter().filter(is_right).cloned().collect();
+        error.remove(ContextKind::Suggested);
+        if !right.is_empty() {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(right));
+        }
+    }
+}
+
+/// Returns a tip that clap can't know.
+fn tip(error: &Error, words: &[OsString], language: Language) -> Option<String> {
+    match (error.kind(), error.get(ContextKind::InvalidArg)?) {
+        (ErrorKind::UnknownArgument, ContextValue::String(unknown)) => {
+            let program = command();
+            let command = program.find_subcommand(&words[command_at(words)?])?;
+            let other = match unknown.as_str() {
+                "--format" => "to",
+                "--to" => "format",
+                _ => return None,
+            };
+            let has_other = command.get_arguments().any(|arg| arg.get_long() == Some(other));
+            has_other.then(|| language.localize(messages::FormatOption { option: format!("--{other}") }).to_string())
+        }
+        (ErrorKind::MissingRequiredArgument, ContextValue::Strings(missing))
+            if missing.iter().any(|argument| argument.starts_with("--offer ")) =>
+        {
+            let offers = offers(words)?;
+            Some(language.localize(messages::OffersOfBook { offers }).to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Returns the offers of the book that the words name, or none if it can't be read or has no offers.
+fn offers(words: &[OsString]) -> Option<String> {
+    const MOST: usize = 12;
+    let after_option = words.windows(2).find(|pair| pair[0] == "--book").map(|pair| PathBuf::from(&pair[1]));
+    let book = after_option.or_else(|| env::var_os("COSELL_BOOK").map(PathBuf::from));
+    let mut book = Book::open(file_of(&BookFile { book }).ok()?).ok()?;
+    let offers = book.read().ok()?.offers().ok()?;
+    let mut shown: Vec<String> = offers.iter().take(MOST).map(|offer| offer.id.to_string()).collect();
+    if offers.len() > MOST {
+        shown.push("...".to_owned());
+    }
+    (!shown.is_empty()).then(|| shown.join(", "))
+}
 
 /// Returns the error with its arguments sanitized. They may be names of files with control characters, because a
 /// shell expands `*.csv`.
-pub(super) fn plain(mut error: Error) -> Error {
+fn plain(mut error: Error) -> Error {
     let shown: Vec<(ContextKind, ContextValue)> =
         error.context().filter_map(|(kind, value)| Some((kind, without_controls(value)?))).collect();
     if !shown.is_empty() {
@@ -28,4 +145,44 @@ fn without_controls(value: &ContextValue) -> Option<ContextValue> {
         _ => return None,
     };
     (shown != *value).then_some(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the text of the error for a command line.
+    fn said(line: &str) -> String {
+        let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
+        let error = command().try_get_matches_from([&["cosell".into()], &*words].concat()).unwrap_err();
+        corrected(error, &words, Language::En).to_string()
+    }
+
+    #[test]
+    fn suggestions_are_close() {
+        let text = said("convert list.csv --forse");
+        assert!(text.contains("tip: a similar argument exists: '--force'"), "{text}");
+        let text = said("covert list.csv");
+        assert!(text.contains("'convert'") && !text.contains("coverage"), "{text}");
+        for line in ["convert list.csv --no-header", "validate -q list.csv", "convert --color always", "aide"] {
+            let text = said(line);
+            assert!(!text.contains("tip:"), "{line}: {text}");
+        }
+    }
+
+    #[test]
+    fn the_option_for_the_format_is_named() {
+        let text = said("convert list.csv --format json");
+        assert!(text.contains("tip: the format is given with --to") && !text.contains("--from"), "{text}");
+        let text = said("validate list.csv --to json");
+        assert!(text.contains("tip: the format is given with --format"), "{text}");
+    }
+
+    #[test]
+    fn without_a_command_the_help_is_shown() {
+        for line in ["--lang fr", "--no-progress"] {
+            let text = said(line);
+            assert!(text.contains("Usage:") && text.contains("convert") && !text.contains("error:"), "{text}");
+        }
+    }
 }

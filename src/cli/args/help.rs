@@ -16,12 +16,18 @@ pub(crate) const GROUPS: &[(&str, &[&str])] = &[
 
 /// Returns the command from which help, manual pages and completions are generated.
 pub(crate) fn command() -> Command {
-    let command = Args::command().mut_subcommand("man", |man| {
-        let into_a_folder = "Writes the page into this folder; without COMMAND, the pages of all commands";
-        man.mut_arg("output", |output| output.value_name("FOLDER").help(into_a_folder))
+    let command = Args::command().mut_subcommands(with_closing_line).mut_subcommand("man", |man| {
+        let into_a_folder = "Write the page, or without COMMAND all, to this folder";
+        man.mut_arg("output", |output| output.value_name("FOLDER").help(into_a_folder).long_help(None))
     });
     let template = template(&command);
     command.help_template(template)
+}
+
+/// Adds a line to the short help of a command, which names the long help: the short one has only the common options.
+fn with_closing_line(command: Command) -> Command {
+    let line = format!("`cosell {} --help` shows all options, with examples.", command.get_name());
+    command.after_help(line)
 }
 
 /// Returns the template of the main help. It has the list of commands, because clap has no headings for them.
@@ -60,15 +66,49 @@ mod tests {
 
     /// Returns the name, the short help and the long help of the program and of each command.
     fn helps() -> Vec<(String, String, String)> {
-        let mut program = command().term_width(100);
-        program.build();
-        let mut helps =
-            vec![(String::new(), program.render_help().to_string(), program.render_long_help().to_string())];
-        for command in program.get_subcommands_mut().filter(|command| command.get_name() != "help") {
-            let name = command.get_name().to_owned();
-            helps.push((name, command.render_help().to_string(), command.render_long_help().to_string()));
+        let [mut short, mut long] = [80, 100].map(|width| command().term_width(width));
+        short.build();
+        long.build();
+        let mut helps = vec![(String::new(), short.render_help().to_string(), long.render_long_help().to_string())];
+        for (short, long) in short.get_subcommands_mut().zip(long.get_subcommands_mut()) {
+            if short.get_name() != "help" {
+                let name = short.get_name().to_owned();
+                helps.push((name, short.render_help().to_string(), long.render_long_help().to_string()));
+            }
         }
         helps
+    }
+
+    /// The verbs that first lines start with.
+    const VERBS: &[&str] = &[
+        "Accept", "Allow", "Apply", "Change", "Convert", "Create", "Decode", "Don't", "End", "Erase", "Explain",
+        "Fail", "Give", "Hide", "List", "Map", "Merge", "Prefer", "Print", "Read", "Remove", "Replace", "Report",
+        "Require", "Restore", "Save", "Set", "Show", "Skip", "Split", "Treat", "Use", "Write",
+    ];
+
+    #[test]
+    fn first_lines_are_short_and_imperative() {
+        let program = command();
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            let name = command.get_name();
+            let mut lines = vec![(name.to_owned(), command.get_about().unwrap().to_string(), true)];
+            for arg in command.get_arguments() {
+                lines.push((
+                    format!("{name} {}", arg.get_id()),
+                    arg.get_help().unwrap().to_string(),
+                    !arg.is_positional(),
+                ));
+            }
+            for (place, line, is_verb_first) in lines {
+                assert!(line.chars().count() <= 60, "{place}: {} characters: {line}", line.chars().count());
+                assert!(line.starts_with(char::is_uppercase) && !line.ends_with('.'), "{place}: {line}");
+                let first = line.split([' ', ',']).next().unwrap();
+                assert!(
+                    !is_verb_first || VERBS.contains(&first),
+                    "{place}: is {first} an imperative? Then add it to the verbs"
+                );
+            }
+        }
     }
 
     #[test]
@@ -93,10 +133,13 @@ mod tests {
     #[test]
     fn help_fits_a_screen() {
         for (name, help, manual) in helps() {
-            assert!(help.lines().count() <= 40, "cosell {name} -h has {} lines", help.lines().count());
+            let most = if name.is_empty() { 45 } else { 31 };
+            assert!(help.lines().count() <= most, "cosell {name} -h has {} lines:\n{help}", help.lines().count());
+            let wide = help.lines().find(|line| line.chars().count() > 80);
+            assert_eq!(wide, None, "cosell {name} -h");
             assert!(manual.lines().count() > help.lines().count(), "cosell {name} --help is not longer than -h");
-            let wide = help.lines().chain(manual.lines()).find(|line| line.chars().count() > 100);
-            assert_eq!(wide, None, "cosell {name}");
+            let wide = manual.lines().find(|line| line.chars().count() > 100);
+            assert_eq!(wide, None, "cosell {name} --help");
         }
     }
 

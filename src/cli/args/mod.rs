@@ -5,6 +5,7 @@
 mod book;
 mod clap_errors;
 mod help;
+mod hints;
 mod options;
 mod values;
 
@@ -18,59 +19,104 @@ pub(crate) use values::{
 };
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
+use crate::cli::locale;
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
-use clap::{Args as Group, FromArgMatches, Parser, Subcommand};
+use clap::{Args as Group, FromArgMatches, Parser, Subcommand, ValueHint};
 
-use values::{commands, format_names, language, one_rule, template_formats};
+use values::{commands, format_names, languages, one_rule, template_formats};
 
-/// Converts, checks and mends the contacts lists that go into Partner Center.
+/// Convert, check and merge contacts lists for Partner Center
 ///
-/// An import there replaces all contacts of the offer, so a list is written whole or not at all.
+/// An upload to Partner Center replaces all contacts of the offer. Therefore a list is written completely or not at all.
 #[derive(Debug, Parser)]
 #[command(name = "cosell", version, max_term_width = 100, after_help = EXITS, after_long_help = MANUAL)]
 pub(crate) struct Args {
-    /// Language of messages, such as fr; else that of LC_ALL, LC_MESSAGES or LANG
-    #[arg(long, global = true, value_name = "CODE", value_parser = language)]
+    /// Set the language: en or fr [default: the system's]
+    ///
+    /// Messages, reports and workbooks are in this language. The default is that of LC_ALL, LC_MESSAGES or LANG; on Windows and macOS, if none of them is set, that of the system settings. Help
+    /// is in English only.
+    #[arg(
+        long,
+        global = true,
+        value_name = "CODE",
+        value_parser = languages(),
+        hide_possible_values = true,
+        display_order = 900
+    )]
     lang: Option<Language>,
-    /// Shows no bar on the terminal while long work goes on
-    #[arg(long, global = true, hide_short_help = true, display_order = 900)]
+    /// Hide the progress bar
+    #[arg(long, global = true, hide_short_help = true, display_order = 901)]
     pub(crate) no_progress: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 impl Args {
-    /// Parses the command line. Help and errors end the program.
-    pub(crate) fn of_command_line() -> Self {
-        let asked = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
-        asked.unwrap_or_else(|error| clap_errors::plain(error).exit())
+    /// Parses the command line. Prints help and errors, and returns their exit status.
+    pub(crate) fn of_command_line() -> Result<Self, ExitCode> {
+        let words: Vec<OsString> = env::args_os().skip(1).collect();
+        let parsed = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
+        let (hint, language) = match parsed {
+            Ok(args) => match hints::of_inputs(&args.command.inputs(), &words) {
+                None => return Ok(args),
+                Some(hint) => (hint, args.language()),
+            },
+            Err(error) => {
+                let language = language_of(&words);
+                match hints::of_error(&error, &words) {
+                    Some(hint) => (hint, language),
+                    None => {
+                        let error = clap_errors::corrected(error, &words, language);
+                        // If the output is closed there is nobody to print for.
+                        let _ = error.print();
+                        return Err(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));
+                    }
+                }
+            }
+        };
+        Err(hint.print(language).into())
     }
 
-    /// Returns the language of `--lang`, otherwise that of the environment, otherwise English.
+    /// Returns the language of `--lang`, otherwise that of the environment or the system.
     pub(crate) fn language(&self) -> Language {
-        let set = |name: &&str| env::var(name).ok().filter(|locale| !locale.is_empty());
-        let of_environment = || Language::of_locale(&["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set)?);
-        self.lang.or_else(of_environment).unwrap_or_default()
+        self.lang.unwrap_or_else(locale::language)
     }
 }
 
+/// Returns the language for an error about words that can't be parsed.
+fn language_of(words: &[OsString]) -> Language {
+    let after_option = words.windows(2).find(|pair| pair[0] == "--lang").and_then(|pair| pair[1].to_str());
+    let named = after_option.or_else(|| words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang=")));
+    named.and_then(Language::of_locale).unwrap_or_else(locale::language)
+}
+
 const EXITS: &str = "Exit status:\n  \
-    0  done, nothing wrong\n  \
-    1  the data has errors or a gap, or differs\n  \
-    2  wrong usage, or a file that can't be read or written\n  \
-    3  refused for safety\n\
-    `cosell COMMAND -h` shows its options, --help all that there is to say, with examples.";
+    0    success\n  \
+    1    the data has errors or a gap; diff: the lists differ\n  \
+    2    wrong usage, or a file can't be read or written\n  \
+    3    refused for safety\n  \
+    130  stopped with Ctrl-C\n\n\
+    `cosell COMMAND -h` shows the options of a command, --help also examples.";
 
 const MANUAL: &str = "Exit status:\n  \
-    0  done, nothing wrong\n  \
-    1  the data has errors (with --strict, warnings too) or a gap; diff: the lists differ\n  \
-    2  wrong usage, or a file that can't be read or written\n  \
-    3  refused for safety: something would be lost, and neither --yes nor --force was said\n\n\
+    0    success\n  \
+    1    the data has errors (with --strict, also warnings) or a gap; diff: the lists differ\n  \
+    2    wrong usage, or a file can't be read or written\n  \
+    3    refused for safety: --yes or --force is missing, or the book has another list than expected\n  \
+    130  stopped with Ctrl-C\n\n\
+    Environment:\n  \
+    COSELL_BOOK                the file of the book, unless --book is given\n  \
+    LC_ALL, LC_MESSAGES, LANG  the language of messages, unless --lang is given\n  \
+    COLUMNS                    the width of text [default: that of the terminal]\n  \
+    NO_COLOR                   if set, no colors\n  \
+    CLICOLOR_FORCE             if set, colors even if the output is not a terminal\n\n\
     Examples:\n  \
-    # mend a list, look at it, and keep it as the offer's contacts\n  \
+    # convert a list, validate the result, and save it as an offer's contacts\n  \
     cosell convert sales-ops.xlsx -o contacts.csv\n  \
     cosell validate contacts.csv --markets US,CA,FR\n  \
     cosell import contacts.csv --offer contoso-crm";
@@ -96,273 +142,307 @@ pub(crate) enum Command {
     Man(Man),
 }
 
-fn template_help() -> String {
-    format!("Format: {}; else by the output's name", format_names(&["schema"]))
+impl Command {
+    /// Returns the lists that the command reads as its arguments.
+    fn inputs(&self) -> Vec<PathBuf> {
+        match self {
+            Command::Convert(args) => vec![args.input.clone()],
+            Command::Import(args) => vec![args.input.clone()],
+            Command::Diff(args) => vec![args.old.clone(), args.new.clone()],
+            Command::Validate(args) => args.input.clone(),
+            Command::Merge(args) => args.input.clone(),
+            Command::Coverage(args) => args.input.clone(),
+            _ => Vec::new(),
+        }
+    }
 }
 
-/// Writes a blank list to fill in
+fn template_help() -> String {
+    format!("Write {} [default: by name]", format_names(&["schema"]))
+}
+
+/// Write a blank list to fill in
 ///
-/// The workbook has a drop-down for the role, and the accepted codes on sheets of their own.
+/// The workbook has a drop-down for the role, and sheets with the accepted codes.
 #[derive(Debug, Group)]
+#[command(mut_arg("labels", |labels| labels.hide_short_help(false)))]
 #[command(after_long_help = "Examples:\n  \
-    # a workbook with a drop-down for the role, and German labels\n  \
+    # a workbook with German labels\n  \
     cosell template -o template.xlsx --labels de-DE\n  \
-    # what a program checks its JSON with\n  \
+    # the JSON Schema of lists, for another program\n  \
     cosell template --to schema -o contacts.schema.json")]
 pub(crate) struct Template {
+    #[command(flatten)]
+    pub(crate) output: Output,
     #[arg(
         long,
         value_name = "FORMAT",
         value_parser = template_formats(),
         hide_possible_values = true,
         help = template_help(),
-        long_help = format!("{}\n\nschema is a JSON Schema of lists. Without a name it is csv.", template_help()),
+        long_help = format!(
+            "{}\n\nUnless it is given, the extension of the output file decides; standard output gets csv. schema is the JSON \
+             Schema of lists.",
+            template_help()
+        ),
     )]
     pub(crate) to: Option<TemplateFormat>,
-    #[command(flatten)]
-    pub(crate) output: Output,
     #[command(flatten)]
     pub(crate) layout: LayoutArgs,
 }
 
-/// Converts to CSV, XLSX or JSON, and mends what has one reading
+/// Convert to CSV, XLSX or JSON and fix unambiguous errors
 ///
-/// What can't be mended is shown, and nothing is written; with --rejects good rows are written all the same, and the
-/// others go to a file of their own.
+/// Errors that can't be fixed are shown, and no list is written, because an incomplete list would delete the missing contacts in
+/// Partner Center. With --rejects, valid rows are written anyway, and rejected rows go to a separate file.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # a workbook as people send it, for the portal\n  \
+    # a workbook, for Partner Center\n  \
     cosell convert sales-ops.xlsx -o contacts.csv\n  \
-    # a list under other labels, without a column for the role\n  \
+    # a list with another label, and without a column for the role\n  \
     cosell convert regional.csv -o contacts.csv --map \"Full name=Name\" --set \"Role=Partner sales\"\n  \
-    # the good rows, and the others with the reasons\n  \
+    # valid rows in one file, and rejected rows with the reasons in another\n  \
     cosell convert contacts.csv -o contacts.xlsx --rejects rejects.csv")]
 pub(crate) struct Convert {
-    /// The list; - is standard input
+    /// List to read; - is standard input
     pub(crate) input: PathBuf,
-    /// Writes the good rows, and the others with the reasons to this file (CSV, or what its name says)
+    #[command(flatten)]
+    pub(crate) writing: WriteArgs,
+    /// Write valid rows anyway, and rejected rows to this file
     ///
-    /// All their cells are there, their row numbers and what is wrong; mended, that file converts like the list. It ends with 1 all the
-    /// same, since the list is partial.
+    /// FILE gets all cells of the rejected rows, their row numbers and the reasons, in the format of its extension (otherwise CSV).
+    /// Once corrected, it can be converted like any list. The exit status is still 1, because the list is incomplete.
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) writing: WriteArgs,
-    #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
-    pub(crate) judging: ValidationArgs,
+    pub(crate) validation: ValidationArgs,
 }
 
-/// Says what Partner Center would refuse, and why
+/// Report what Partner Center would refuse, and why
 ///
-/// Nothing is written. What `convert` would mend is shown too, and countries without a Partner sales contact. Any of it ends with 1.
+/// The lists are only read. Errors that `convert` would fix are reported too, and countries without a Partner sales contact. The
+/// exit status is 1 if there are errors.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # are there contacts where the offer needs them?\n  \
+    # check also that three countries have contacts\n  \
     cosell validate contacts.csv --markets US,CA,FR\n  \
-    # several lists, for a program\n  \
+    # several lists, for another program\n  \
     cosell validate *.xlsx -o findings.sarif\n  \
-    # a workbook in which what is wrong is marked\n  \
+    # a workbook with the errors marked, to be corrected\n  \
     cosell validate sales-ops.xlsx --annotate to-correct.xlsx\n  \
-    # some rules aside\n  \
+    # warnings as errors, but without two of the rules\n  \
     cosell validate contacts.csv --strict --ignore name-special,job-title-special")]
 pub(crate) struct Validate {
-    /// The lists; - is standard input
+    /// Lists to read; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) markets: MarketsArgs,
-    /// Form of the findings: text, json, sarif, github (annotations of a workflow) or csv; else the one that the output's name
-    /// says
-    #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(crate) format: Option<ValidateForm>,
-    /// Writes the list with what is wrong marked in it to this new workbook (.xlsx), which `convert` reads once it is corrected
+    pub(crate) output: Output,
+    /// Write the list to a new workbook, with errors marked
+    ///
+    /// FILE ends in .xlsx. Once it is corrected, `convert` reads it like any list.
     #[arg(long, value_name = "FILE")]
     pub(crate) annotate: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) markets: MarketsArgs,
+    /// Write text, json, sarif, github, csv [default: by name]
+    ///
+    /// Unless it is given, the extension of the output file decides; standard output gets text. github is annotations of a GitHub
+    /// workflow.
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<ValidateForm>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
-    pub(crate) judging: ValidationArgs,
+    pub(crate) validation: ValidationArgs,
     #[command(flatten)]
     pub(crate) selecting: RuleFilterArgs,
 }
 
-/// Makes one list of several, and loses no edit
+/// Merge several lists into one without losing edits
 ///
-/// Contacts with the same e-mail address and role become one, with the countries and states of all. With --base, each list is
-/// an edited copy of that list: what one adds, changes or deletes stands, unless another disagrees.
+/// Rows with the same e-mail address and role become one contact, with the countries and states of all. With --base, each list is
+/// an edited copy of that list: additions, changes and deletions of one list are kept, unless another list disagrees.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # the lists of three regions\n  \
     cosell merge emea.csv americas.xlsx apac.csv -o contacts.csv\n  \
-    # where they disagree, one of them is right\n  \
+    # one list is right if they disagree\n  \
     cosell merge emea.csv apac.csv -o contacts.csv --prefer emea.csv --provenance where.csv\n  \
-    # two people edited copies of one list\n  \
+    # two edited copies of one list\n  \
     cosell merge ann.csv bob.csv --base last.csv -o contacts.csv")]
 pub(crate) struct Merge {
-    /// The lists; - is standard input
+    /// Lists to read; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
-    /// The list that all started from: each input is an edited copy of it
+    #[command(flatten)]
+    pub(crate) writing: WriteArgs,
+    /// Merge edited copies of this list
     #[arg(long, value_name = "FILE")]
     pub(crate) base: Option<PathBuf>,
-    /// Where lists disagree, takes what this one of them says
+    /// Prefer this input if lists disagree
     #[arg(long, value_name = "FILE")]
     pub(crate) prefer: Option<PathBuf>,
-    /// Where lists disagree, takes what the first or the last says
+    /// Prefer the first or last input if lists disagree
     ///
-    /// With --prefer, where that one says nothing of the contact.
+    /// WHICH is first or last. With --prefer, it applies to contacts that the preferred list doesn't have.
     #[arg(long, value_name = "WHICH", hide_possible_values = true)]
     pub(crate) on_conflict: Option<PrecedenceArg>,
-    /// Writes where each cell comes from to this CSV file
-    #[arg(long, value_name = "FILE")]
+    /// Write the source of each cell to this CSV file
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) provenance: Option<PathBuf>,
-    /// Takes what an input lacks of the base for deleted, even more than half
+    /// Accept inputs that lack more than half of --base
+    ///
+    /// Contacts that an input lacks count as deleted. An input that lacks more than half is refused unless this is given, because
+    /// it may be only a part of the list.
     #[arg(long, requires = "base")]
     pub(crate) yes: bool,
     #[command(flatten)]
-    pub(crate) writing: WriteArgs,
-    #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
-    pub(crate) judging: ValidationArgs,
+    pub(crate) validation: ValidationArgs,
 }
 
-/// Shows which contacts were added, removed and changed
+/// Show which contacts were added, removed and changed
 ///
-/// Removals come first: an import of the new list would delete them. The lists may be in different formats, and the order of rows
-/// and of codes makes no difference. A person whose address or role changed is one change. Ends with 0 where the lists are the
-/// same, 1 where they differ, 2 where one has errors.
+/// Removals come first, because an upload of the new list would delete these contacts. The lists may be in different formats; the
+/// order of rows and codes is ignored. A person with a new address or role is one change. The exit status is 0 if the lists are
+/// equal, 1 if they differ, and 2 if one of them has errors.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # who would be gone?\n  \
+    # on the screen\n  \
     cosell diff last.csv next.xlsx\n  \
-    # both lists side by side, with what changed in colour\n  \
+    # a workbook with both lists side by side and the changes in color\n  \
     cosell diff last.csv next.csv -o changes.xlsx\n  \
-    # for a program\n  \
+    # for another program\n  \
     cosell diff last.csv next.csv --format json")]
 pub(crate) struct Diff {
-    /// The old list; - is standard input
+    /// Old list; - is standard input
     pub(crate) old: PathBuf,
-    /// The new list
+    /// New list; - is standard input
     pub(crate) new: PathBuf,
-    /// Form of the changes: text, json, csv or xlsx; else by the output's name
-    #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(crate) format: Option<DiffForm>,
     #[command(flatten)]
     pub(crate) output: Output,
+    /// Write text, json, csv or xlsx [default: by name]
+    ///
+    /// Unless it is given, the extension of the output file decides; standard output gets text.
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<DiffForm>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
-    pub(crate) guessing: FixArgs,
+    pub(crate) fixes: FixArgs,
     #[command(flatten)]
-    pub(crate) showing: DisplayArgs,
+    pub(crate) display: DisplayArgs,
 }
 
-/// Shows who covers which market, and the gaps
+/// Show who covers which market, and the gaps
 ///
-/// A gap is a market with nobody, or without a Partner sales contact. Several lists count as one, and a contact that stands in
-/// several rows counts once. Without --markets, the markets are the countries that the contacts name, and all others as one where
-/// contacts cover all (OOO). Ends with 1 where a market named has a gap; with --strict, where any has.
+/// A gap is a market without any contact, or without a Partner sales contact. Several lists count as one, and a contact in several
+/// rows counts once. Unless --markets is given, the markets are the countries in the lists and, if a contact covers all countries
+/// (OOO), all other countries as one. The exit status is 1 if a market given with --markets has a gap; with --strict, if any
+/// market has one.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # several lists count as one\n  \
+    # two lists together\n  \
     cosell coverage emea.csv americas.xlsx\n  \
     # markets that must be covered\n  \
     cosell coverage contacts.csv --markets US,CA,DACH --markets @markets.csv\n  \
-    # a page with a map of the world\n  \
+    # a web page with a map of the world\n  \
     cosell coverage contacts.csv --markets EMEA --groups groups.csv -o coverage.html")]
 pub(crate) struct Coverage {
-    /// The lists; - is standard input
+    /// Lists to read; - is standard input
     #[arg(required = true)]
     pub(crate) input: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) markets: MarketsArgs,
-    /// Form: text, json, csv, xlsx, or html (with a map); else by the output's name
-    #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(crate) format: Option<CoverageForm>,
-    #[command(flatten)]
     pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) markets: MarketsArgs,
+    /// Write text, json, csv, xlsx or html [default: by name]
+    ///
+    /// Unless it is given, the extension of the output file decides; standard output gets text. html is a web page with a map.
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<CoverageForm>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
-    pub(crate) judging: ValidationArgs,
+    pub(crate) validation: ValidationArgs,
 }
 
-/// Shows how a text is read as a list of countries
+/// Show how a text is read as a list of countries
 ///
-/// The first line has the codes, or a ? where the text has no one reading; below it stands how each piece was understood.
+/// The first line has the codes, or ? if the text is unknown or ambiguous. The lines below show how each piece is read.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # two countries\n  \
     cosell countries \"Germany / UK\"\n  \
     # a group is a suggestion\n  \
     cosell countries \"Nordics except Iceland\" --accept-suggestions\n  \
-    # for a program\n  \
+    # for another program\n  \
     cosell countries EMEA --groups groups.csv --format json")]
 pub(crate) struct Countries {
-    /// The texts, each a list by itself; none, or -, takes the lines of standard input
+    /// Lists of countries; none or - reads lines of standard input
+    #[arg(value_hint = ValueHint::Other)]
     pub(crate) text: Vec<String>,
-    /// Form of what is shown: text or json
-    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    /// Write text or json [default: text]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Form,
     #[command(flatten)]
-    pub(crate) guessing: FixArgs,
+    pub(crate) fixes: FixArgs,
 }
 
-/// Explains a rule, or lists all
+/// Explain a rule, or list all rules
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # all rules\n  \
     cosell explain\n  \
-    # one of them\n  \
+    # one rule\n  \
     cosell explain country-unknown")]
 pub(crate) struct Explain {
-    /// The rule, such as country-unknown
+    /// Rule, such as country-unknown
     #[arg(value_parser = one_rule(), hide_possible_values = true)]
     pub(crate) rule: Option<Rule>,
-    /// Form of the explanation: text or markdown
-    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    /// Write text or markdown [default: text]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: ExplainForm,
 }
 
-/// Writes a shell's completions to standard output
+/// Write a shell's completions to standard output
 ///
-/// They offer the commands, their options, and the values that are known: rules, formats, locales, encodings. Where they belong:
+/// They complete commands, options, and known values: rules, formats, locales, encodings. Save them here:
 ///
 ///   bash        ~/.local/share/bash-completion/completions/cosell
 ///   zsh         _cosell in a folder of $fpath, such as ~/.zfunc
 ///   fish        ~/.config/fish/completions/cosell.fish
-///   PowerShell  a line in $PROFILE: cosell completions powershell | Out-String | Invoke-Expression
+///   PowerShell  this line in $PROFILE: cosell completions powershell | Out-String | Invoke-Expression
 #[derive(Debug, Group)]
 #[command(
     verbatim_doc_comment,
     after_long_help = "Examples:\n  \
-    # for this session of bash\n  \
+    # in this session of bash\n  \
     source <(cosell completions bash)\n  \
-    # for all sessions of fish\n  \
+    # in all sessions of fish\n  \
     cosell completions fish > ~/.config/fish/completions/cosell.fish"
 )]
 pub(crate) struct Completions {
-    /// The shell: bash, elvish, fish, powershell or zsh
+    /// Shell: bash, elvish, fish, powershell or zsh
     #[arg(hide_possible_values = true)]
     pub(crate) shell: clap_complete::Shell,
 }
 
-/// Writes pages of the manual
+/// Write pages of the manual
 ///
-/// A page says what --help says, as `man` shows it.
+/// A page has the text of --help, in the format of `man`.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
-    # read one\n  \
+    # read a page\n  \
     cosell man convert | man -l -\n  \
-    # all of them, where `man` looks\n  \
+    # save all pages in the folder of `man`\n  \
     cosell man -o ~/.local/share/man/man1 --force")]
 pub(crate) struct Man {
-    /// The command; without it, the page of the program
+    /// Command [default: the program itself]
     #[arg(value_parser = commands(), hide_possible_values = true)]
     pub(crate) command: Option<String>,
     #[command(flatten)]

@@ -8,25 +8,27 @@ use crate::contact::{Column, Format};
 use crate::diagnostics::{Rule, RuleFilter, RuleSet, Summary};
 use crate::report::DisplayLimits;
 use crate::{normalize, read};
-use clap::Args as Group;
+use clap::{Args as Group, ValueHint};
 
 use super::values::{Eol, delimiter, encodings, format_names, labels, list_formats, mapping, rules, setting, threads};
 use crate::cli::error::CliError;
 use crate::cli::output::width;
 use crate::i18n::messages;
 
-/// Where results go.
+/// The output of a command.
 #[derive(Debug, Group)]
 pub(crate) struct Output {
-    /// The file to write; - or none is standard output
+    /// Write to this file [default: standard output]
+    ///
+    /// Use - for standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Replaces files that exist
+    /// Replace existing files
     #[arg(long)]
     pub(crate) force: bool,
 }
 
-/// Where a list goes, and how it is written.
+/// The output of a command that writes a list.
 #[derive(Debug, Group)]
 pub(crate) struct WriteArgs {
     #[command(flatten)]
@@ -36,15 +38,23 @@ pub(crate) struct WriteArgs {
         value_name = "FORMAT",
         value_parser = list_formats(),
         hide_possible_values = true,
-        help = format!("Format to write: {}; else by the output's name", format_names(&[])),
+        help = to_help(),
+        long_help = format!(
+            "{}\n\nUnless it is given, the extension of the output file decides; standard output gets csv.",
+            to_help()
+        ),
     )]
     pub(crate) to: Option<Format>,
     #[command(flatten)]
     pub(crate) layout: LayoutArgs,
 }
 
+fn to_help() -> String {
+    format!("Write {} [default: by name]", format_names(&[]))
+}
+
 fn from_help() -> String {
-    format!("Format to read: {}; else by content and name", format_names(&[]))
+    format!("Read {} [default: by content]", format_names(&[]))
 }
 
 /// How lists are read.
@@ -56,51 +66,59 @@ pub(crate) struct ReadArgs {
         value_name = "FORMAT",
         value_parser = list_formats(),
         hide_possible_values = true,
+        hide_short_help = true,
         help = from_help(),
-        long_help = format!("{}\n\nxlsx is any workbook: .xlsx, .xlsm, .xlsb, .xls and .ods.", from_help()),
+        long_help = format!(
+            "{}\n\nUnless it is given, the content and the extension of the file decide. xlsx is any workbook: .xlsx, .xlsm, .xlsb, \
+             .xls or .ods.",
+            from_help()
+        ),
     )]
     from: Option<Format>,
-    /// Takes a column of the list for one of the template's (repeatable)
+    /// Map a column of the list to a column of the template
     ///
-    /// As in "Organization name=Name". It goes before the labels that are known. Several for a name or for a list of countries or
-    /// states are joined, in this order; of several for another column the first with a value counts.
-    #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping)]
+    /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped to Name, to
+    /// Countries/Regions or to States/Provinces are joined in this order; for another column, the first one with a value is used.
+    #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping, value_hint = ValueHint::Other)]
     map: Vec<(String, Column)>,
-    /// Gives a column that the list lacks one value (repeatable)
+    /// Set a missing column to one value for all rows
     ///
-    /// As in "Role=Partner sales": every row has it. States that only a program's export has are left out with
-    /// "States/Provinces=".
-    #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting)]
+    /// As in "Role=Partner sales"; repeatable. If the export of another program has states that aren't meant for Partner Center,
+    /// "States/Provinces=" ignores them.
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting, value_hint = ValueHint::Other)]
     set: Vec<(Column, String)>,
-    /// Encoding of a text, such as windows-1252; else by its bytes
+    /// Decode text from this encoding [default: detected]
     ///
-    /// Any name of the WHATWG Encoding Standard, such as utf-8, shift_jis or gb18030, and "mac roman".
+    /// Any name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis or gb18030, and "mac roman".
     #[arg(long, value_name = "ENCODING", value_parser = encodings(), hide_possible_values = true, hide_short_help = true)]
     encoding: Option<read::Encoding>,
-    /// Character that parts the cells of a text, or "tab"; else by its header
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, hide_short_help = true)]
-    delimiter: Option<u8>,
-    /// The sheet to read, where several have contacts (repeatable)
+    /// Split text at this delimiter [default: detected]
     ///
-    /// A hidden sheet is read where it is named. Hidden rows are read like the others.
-    #[arg(long, value_name = "NAME")]
+    /// One character, such as ";", or "tab".
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, hide_short_help = true, value_hint = ValueHint::Other)]
+    delimiter: Option<u8>,
+    /// Read this sheet of a workbook
+    ///
+    /// Required if several sheets have contacts, unless --all-sheets is given; repeatable. A hidden sheet is read only if it is
+    /// named here. Hidden rows are read like the others.
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     sheet: Vec<String>,
-    /// Reads every visible sheet that has contacts
+    /// Read every visible sheet that has contacts
     #[arg(long, conflicts_with = "sheet")]
     all_sheets: bool,
-    /// So many threads work at the rows; else one a core
+    /// Set the number of threads [default: number of cores]
     ///
-    /// What comes of it is the same. Reading takes one more, and writing another, for less of the time. Where many run side by
-    /// side, as in a pipe of Spark or of GNU parallel, say 1.
-    #[arg(long, value_name = "N", value_parser = threads, hide_short_help = true)]
+    /// The result is the same for any number. Reading and writing use one more thread each, for a part of the time. If many
+    /// processes run at once, as with Spark or GNU parallel, use 1.
+    #[arg(long, value_name = "N", value_parser = threads, hide_short_help = true, value_hint = ValueHint::Other)]
     threads: Option<NonZeroUsize>,
-    /// How much of a list is taken on, as in rows=1G (repeatable)
+    /// Change a resource limit, as in rows=1G
     ///
-    /// A file from a stranger could exhaust the machine. The limits: bytes (of the file; 16G unless said), rows (100 million), columns
-    /// (16384), cell (characters; 10M), depth (of arrays in JSON; 32); of workbooks unpacked (bytes; 4G), ratio (of unpacked to packed;
-    /// 250), strings (texts that cells share; 6M), memory and seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120).
-    /// K, M, G and T are 1024 and its powers.
-    #[arg(long, value_name = "NAME=N", hide_short_help = true)]
+    /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file; 16G), rows
+    /// (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON; 32); for workbooks unpacked (bytes; 4G),
+    /// ratio (of unpacked to packed size; 250), strings (texts that cells share; 6M), memory and seconds (of the process that reads
+    /// .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
+    #[arg(long, value_name = "NAME=N", hide_short_help = true, value_hint = ValueHint::Other)]
     limit: Vec<read::LimitOverride>,
 }
 
@@ -138,25 +156,29 @@ impl ReadArgs {
     }
 }
 
-/// Which markets are looked at.
+/// Markets that need contacts.
 #[derive(Debug, Group)]
 pub(crate) struct MarketsArgs {
-    /// Countries that must have contacts, as in US,France,DACH (repeatable)
+    /// Require contacts in these countries, as in US,France,DACH
     ///
-    /// Codes, names and groups, with commas; or a file of them, as @markets.csv: one or several a line, # begins a comment, and of a
-    /// table the column Market or Country counts.
-    #[arg(long, value_name = "MARKETS")]
+    /// Codes, names and groups of countries, separated by commas; repeatable. @FILE reads them from a file: text with one or more in
+    /// a line, in which # starts a comment, or a table with a column Market or Country.
+    #[arg(long, value_name = "CODES", value_hint = ValueHint::Other)]
     pub(crate) markets: Vec<String>,
 }
 
-/// Which findings are reported.
+/// The rules whose findings are reported.
 #[derive(Debug, Group)]
-#[command(next_help_heading = "Judging")]
+#[command(next_help_heading = "Rules")]
 pub(crate) struct RuleFilterArgs {
-    /// Reports what these rules find and nothing else, as in role-unknown,country-* (repeatable); see `cosell explain`
-    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',')]
+    /// Report only these rules, as in role-unknown,country-*
+    ///
+    /// Repeatable. `cosell explain` lists the rules.
+    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',', hide_short_help = true)]
     select: Vec<RuleSet>,
-    /// Leaves out what these rules find (repeatable). The portal refuses it all the same, and so does `convert`
+    /// Don't report these rules
+    ///
+    /// Repeatable. Partner Center and `convert` still apply them.
     #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',')]
     ignore: Vec<RuleSet>,
 }
@@ -173,20 +195,22 @@ fn all_of(sets: &[RuleSet]) -> RuleSet {
     all
 }
 
-/// What counts as wrong, and how much of it is shown.
+/// Options of validation and of its report.
 #[derive(Debug, Group)]
-#[command(next_help_heading = "Judging")]
+#[command(next_help_heading = "Rules")]
 pub(crate) struct ValidationArgs {
     #[command(flatten)]
-    pub(crate) guessing: FixArgs,
-    /// Takes warnings for errors: all, or those of these rules, as in --strict=contact-*
+    pub(crate) fixes: FixArgs,
+    /// Treat all warnings, or those of RULES, as errors
+    ///
+    /// As in --strict=contact-*, with an equals sign; repeatable.
     #[arg(
         long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',', num_args = 0..=1, require_equals = true,
         default_missing_value = "*"
     )]
     strict: Vec<RuleSet>,
     #[command(flatten)]
-    pub(crate) showing: DisplayArgs,
+    pub(crate) display: DisplayArgs,
 }
 
 impl ValidationArgs {
@@ -201,15 +225,15 @@ impl ValidationArgs {
     }
 
     /// Returns whether there were warnings that are errors.
-    pub(crate) fn takes_for_errors(&self, summary: &Summary) -> bool {
+    pub(crate) fn has_strict_warnings(&self, summary: &Summary) -> bool {
         all_of(&self.strict).meets(summary.warned)
     }
 }
 
-/// How much of what is found is shown.
+/// The number of findings or changes that are shown.
 #[derive(Debug, Group)]
 pub(crate) struct DisplayArgs {
-    /// Shows all of each kind, and not only the first few
+    /// Show all of each kind instead of the first few
     #[arg(long)]
     all: bool,
 }
@@ -222,18 +246,19 @@ impl DisplayArgs {
     }
 }
 
-/// What is made of text that has no one reading.
+/// Options of fixes and suggestions.
 #[derive(Debug, Group)]
-#[command(next_help_heading = "Judging")]
+#[command(next_help_heading = "Rules")]
 pub(crate) struct FixArgs {
-    /// Applies suggestions too, such as the nearest spelling
+    /// Apply suggestions too, such as the nearest spelling
     ///
-    /// A suggestion is a guess: the nearest spelling, the members of a group of countries, an ambiguous shift. Look at them first.
+    /// Suggestions are guesses: the nearest spelling, the countries of a group, one of several ways to read a row. Check them first.
     #[arg(long)]
     accept_suggestions: bool,
-    /// Your groups of countries: CSV with the columns group and codes
+    /// Read your own groups of countries from this CSV file
     ///
-    /// A line is such as EMEA,"EU, UK, CH, GCC". What a group has is a suggestion, as with the groups that are known.
+    /// It has the columns group and codes, and rows such as EMEA,"EU, UK, CH, GCC". The countries of a group are a suggestion, as
+    /// with known groups.
     #[arg(long, value_name = "FILE")]
     groups: Option<PathBuf>,
 }
@@ -255,22 +280,21 @@ impl FixArgs {
     }
 }
 
-/// How lists are written.
+/// The layout of lists that are written.
 #[derive(Debug, Group)]
-#[command(next_help_heading = "Writing")]
 pub(crate) struct LayoutArgs {
-    /// Language of the header, such as fr-FR; else English
-    #[arg(long, value_name = "LOCALE", value_parser = labels(), hide_possible_values = true)]
+    /// Set the header's language, as in fr-FR [default: en-US]
+    #[arg(long, value_name = "LOCALE", value_parser = labels(), hide_possible_values = true, hide_short_help = true)]
     pub(crate) labels: Option<String>,
-    /// Writes CSV without a byte order mark
+    /// Write CSV without a byte order mark
     #[arg(long, hide_short_help = true)]
     pub(crate) no_bom: bool,
-    /// Line ends of CSV: crlf (as Excel) or lf
+    /// End lines of CSV with crlf or lf [default: crlf]
     #[arg(long, value_name = "EOL", hide_possible_values = true, hide_short_help = true)]
     pub(crate) eol: Option<Eol>,
-    /// Writes CSV like this export of the portal
+    /// Write CSV like this export of Partner Center
     ///
-    /// Its byte order mark, its line ends, and the labels and the order of its columns.
-    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["labels", "no_bom", "eol"])]
+    /// The byte order mark, the line ends, and the labels and the order of the columns are those of EXPORT.
+    #[arg(long, value_name = "EXPORT", hide_short_help = true, conflicts_with_all = ["labels", "no_bom", "eol"])]
     pub(crate) like: Option<PathBuf>,
 }

@@ -22,7 +22,7 @@ pub(crate) enum PrecedenceArg {
 }
 
 impl PrecedenceArg {
-    pub(crate) fn turn(self) -> merge::Precedence {
+    pub(crate) fn precedence(self) -> merge::Precedence {
         match self {
             PrecedenceArg::First => merge::Precedence::First,
             PrecedenceArg::Last => merge::Precedence::Last,
@@ -63,7 +63,7 @@ pub(crate) enum ExplainForm {
 pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
     const MOST: usize = 256;
     let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
-    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("say a number from 1 to {MOST}"))
+    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("write a number from 1 to {MOST}"))
 }
 
 /// The form of findings.
@@ -141,8 +141,8 @@ fn column(label: &str) -> Result<Column, String> {
     column_of_label(label).ok_or_else(|| {
         let named = quoted(label);
         match nearest_column(label) {
-            Some(near) => format!("{named} is no column; is it \"{}\"?", near.label()),
-            None => format!("{named} is no column; they are {}", Column::ALL.map(Column::label).join(", ")),
+            Some(near) => format!("{named} is not a column; did you mean \"{}\"?", near.label()),
+            None => format!("{named} is not a column; use {}", Column::ALL.map(Column::label).join(", ")),
         }
     })
 }
@@ -182,7 +182,7 @@ where
 
 fn encoding(name: &str) -> Result<read::Encoding, String> {
     read::Encoding::from_name(name).ok_or_else(|| {
-        "it is not known here; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
+        "unknown encoding; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
          \"mac roman\", or another name of the WHATWG Encoding Standard"
             .to_owned()
     })
@@ -191,14 +191,14 @@ fn encoding(name: &str) -> Result<read::Encoding, String> {
 pub(super) fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         _ if ["tab", "\\t"].iter().any(|name| text.eq_ignore_ascii_case(name)) => Ok(b'\t'),
-        [b'"' | b'\r' | b'\n'] => Err("quotation marks and line ends can't part cells".to_owned()),
+        [b'"' | b'\r' | b'\n'] => Err("quotes and line ends can't be delimiters".to_owned()),
         [delimiter @ 1..=0x7f] => Ok(*delimiter),
-        _ => Err("write one character of ASCII, such as \";\", or \"tab\"".to_owned()),
+        _ => Err("write one ASCII character, such as \";\", or \"tab\"".to_owned()),
     }
 }
 
 pub(super) fn limit(text: &str) -> Result<RemovalLimit, String> {
-    let wrong = || "write a number of contacts such as 5, or a share such as 10%".to_owned();
+    let wrong = || "write a number of contacts such as 5, or a percentage such as 10%".to_owned();
     let Some(percent) = text.trim().strip_suffix('%') else {
         return text.trim().parse().map(RemovalLimit::Contacts).map_err(|_| wrong());
     };
@@ -250,34 +250,32 @@ fn all_rules() -> Vec<PossibleValue> {
 pub(super) fn commands() -> impl TypedValueParser<Value = String> {
     let parse = |name: &str| {
         let is_known = GROUPS.iter().any(|(_, commands)| commands.contains(&name));
-        if is_known {
-            Ok(name.to_owned())
-        } else {
-            Err("there is no such command; `cosell help` lists them".to_owned())
-        }
+        if is_known { Ok(name.to_owned()) } else { Err("unknown command; `cosell -h` lists all".to_owned()) }
     };
     Known { parse, values: || GROUPS.iter().flat_map(|(_, commands)| *commands).map(PossibleValue::new).collect() }
 }
 
-pub(super) fn language(code: &str) -> Result<Language, String> {
-    Language::of_locale(code).ok_or_else(|| {
-        let known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
-        format!("messages are known in {}", known.join(", "))
-    })
+/// Parses the language of messages, as a code or a locale.
+pub(super) fn languages() -> impl TypedValueParser<Value = Language> {
+    let parse = |code: &str| {
+        Language::of_locale(code)
+            .ok_or_else(|| format!("unknown language; use {}", either(Language::ALL.map(Language::code))))
+    };
+    Known { parse, values: || Language::ALL.map(Language::code).map(PossibleValue::new).to_vec() }
 }
 
 fn rule(name: &str) -> Result<Rule, String> {
-    Rule::from_name(name).ok_or_else(|| match Rule::nearest(name) {
-        Some(near) => format!("there is no such rule; is it {}? `cosell explain` lists all", near.name()),
-        None => "there is no such rule; `cosell explain` lists all".to_owned(),
+    Rule::from_name(&name.to_ascii_lowercase()).ok_or_else(|| match Rule::nearest(&name.to_ascii_lowercase()) {
+        Some(near) => format!("unknown rule; did you mean {}? `cosell explain` lists all rules", near.name()),
+        None => "unknown rule; `cosell explain` lists all rules".to_owned(),
     })
 }
 
 /// Returns the rule of a name, or the rules whose names start with the prefix before `*`.
-fn rule_set(pattern: &str) -> Result<RuleSet, String> {
-    let pattern = pattern.trim();
+pub(super) fn rule_set(pattern: &str) -> Result<RuleSet, String> {
+    let pattern = pattern.trim().to_ascii_lowercase();
     let Some(start) = pattern.strip_suffix('*') else {
-        return rule(pattern).map(|rule| RuleSet::of(&[rule]));
+        return rule(&pattern).map(|rule| RuleSet::of(&[rule]));
     };
     let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
     if alike.is_empty() {

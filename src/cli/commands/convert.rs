@@ -18,7 +18,7 @@ use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::stderr::{to_stderr, write_refused, write_upload_advice, write_written};
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
-    let settings = args.judging.guessing.settings()?;
+    let settings = args.validation.fixes.settings()?;
     let layout = written_layout(&args.writing, language)?;
     let input = Input::path(&args.input);
     let under_way = ReadProgress::of([&input], language);
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         let _bar = under_way.bar();
         Rows::open(under_way.watch(input), args.reading.settings()?)?
     };
-    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
     if rows.findings().iter().any(Finding::is_blocking) {
         // The header can't be used, so no output is opened.
         report.source(rows.source());
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     to_stderr(|out| report.write(out));
     let is_refused = rows.findings().iter().any(Finding::is_blocking)
         || (summary.blocking > 0 && rejects.is_none())
-        || args.judging.takes_for_errors(&summary);
+        || args.validation.has_strict_warnings(&summary);
     if is_refused {
         let may_reject = summary.rejected > 0 && args.rejects.is_none();
         let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
 fn targets(args: &args::Convert, language: Language) -> Result<(Target, Option<Target>), CliError> {
     let inputs: Vec<&Path> = [args.input.as_path()].into_iter().chain(args.writing.layout.like.as_deref()).collect();
     // With --rejects, rows are written as they come, unless --strict may still refuse the whole list.
-    let streams = args.rejects.is_some() && !args.judging.is_strict();
+    let streams = args.rejects.is_some() && !args.validation.is_strict();
     let target = Target::open(&args.writing.output, &inputs, streams, language)?;
     let open = |file| {
         Target::additional(

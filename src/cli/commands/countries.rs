@@ -11,7 +11,7 @@ use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::whoever_reads;
 
 pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStatus, CliError> {
-    let settings = args.guessing.settings()?;
+    let settings = args.fixes.settings()?;
     let texts = texts(&args.text)?;
     let readings: Vec<InterpretedList<'_>> = texts.iter().map(|text| interpret(text, &settings)).collect();
     let mut out = anstream::stdout();

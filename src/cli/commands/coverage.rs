@@ -24,14 +24,14 @@ use crate::cli::progress::Bar;
 use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
-    let judging = args.judging.guessing.settings()?;
-    let markets = Markets::of(&args.markets, &judging.groups)?;
+    let normalization = args.validation.fixes.settings()?;
+    let markets = Markets::of(&args.markets, &normalization.groups)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     let form = form_of(args.format, &args.output)?;
     let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
     let inputs = lists.iter().map(Input::path).collect();
-    let (list, summary) = load_lists(inputs, &args.reading.settings()?, &judging, &mut report, language)?;
+    let (list, summary) = load_lists(inputs, &args.reading.settings()?, &normalization, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
         to_stderr(|out| writeln!(out, "{}", messages::NothingCounted.text(language)));
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
         });
     }
     let has_gap = counts.covered < counts.markets;
-    Ok(if has_gap && (matrix.is_named || args.judging.is_strict_about(Rule::SalesContactMissing)) {
+    Ok(if has_gap && (matrix.is_named || args.validation.is_strict_about(Rule::SalesContactMissing)) {
         ExitStatus::Data
     } else {
         ExitStatus::Done

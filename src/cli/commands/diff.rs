@@ -19,9 +19,9 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let lists: [&Path; 2] = [&args.old, &args.new];
     let form = form_of(args.format, &args.output)?;
     let target = Target::open(&args.output, &lists, form == DiffForm::Text, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.showing.shown(), language);
-    let (reading, judging) = (args.reading.settings()?, args.guessing.settings()?);
-    let (list, summary) = load_lists(lists.map(Input::path).to_vec(), &reading, &judging, &mut report, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.display.shown(), language);
+    let (reading, normalization) = (args.reading.settings()?, args.fixes.settings()?);
+    let (list, summary) = load_lists(lists.map(Input::path).to_vec(), &reading, &normalization, &mut report, language)?;
     if summary.blocking > 0 {
         to_stderr(|out| report.write(out));
         to_stderr(|out| writeln!(out, "{}", messages::NothingCompared.text(language)));

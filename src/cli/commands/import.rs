@@ -45,7 +45,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         guards: SafetyLimits { max_removals: args.max_removals, allow_empty: args.allow_empty },
         consent: &args.consent,
         language,
-        shown: args.judging.showing.shown().each,
+        shown: args.validation.display.shown().each,
         new: new(RevisionKind::Import, 0),
         forgotten,
         portal: args.current.as_deref().map(|current| Portal {
@@ -76,11 +76,11 @@ fn name_of(file: &Path) -> String {
 
 /// Reads the lists and prints their findings. Returns none if they have errors.
 fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
-    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
-    let (reading, judging) = (args.reading.settings()?, args.judging.guessing.settings()?);
-    let (list, summary) = load_lists(inputs, &reading, &judging, &mut report, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
+    let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
     to_stderr(|out| report.write(out));
-    if summary.blocking > 0 || args.judging.takes_for_errors(&summary) {
+    if summary.blocking > 0 || args.validation.has_strict_warnings(&summary) {
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(None);
     }

@@ -20,11 +20,11 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let settings = settings(args)?;
     let layout = written_layout(&args.writing, language)?;
     let targets = Targets::open(args, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.judging.showing.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
     let (list, mut summary) = load_lists(
         lists(args).into_iter().map(Input::path).collect(),
         &args.reading.settings()?,
-        &args.judging.guessing.settings()?,
+        &args.validation.fixes.settings()?,
         &mut report,
         language,
     )?;
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         return Ok(ExitStatus::Data);
     };
     let written = written?;
-    if args.judging.takes_for_errors(&summary) {
+    if args.validation.has_strict_warnings(&summary) {
         to_stderr(|out| write_strict_refusal(report.problems(), language, out));
         return Ok(ExitStatus::Data);
     }
@@ -78,7 +78,7 @@ fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
         })
     };
     let prefer = args.prefer.as_ref().map(location).transpose()?;
-    Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::PrecedenceArg::turn) })
+    Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::PrecedenceArg::precedence) })
 }
 
 fn refuse_truncated_inputs(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {

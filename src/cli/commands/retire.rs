@@ -136,7 +136,7 @@ fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Langua
     for offer in changed {
         let plan = offer.plan();
         removed += plan.diff.counts().removed;
-        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.showing.shown().each, language, out))?;
+        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.display.shown().each, language, out))?;
     }
     let offers = language.localize(messages::OfferCount { count: changed.len() as u64 });
     let loss = language.localize(messages::LossRetired { person: args.email.trim(), offers }).to_string();

@@ -23,8 +23,8 @@ use crate::cli::progress::ReadProgress;
 use crate::cli::stderr::print_written_file;
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
-    let judging = args.judging.guessing.settings()?;
-    let markets = Markets::of(&args.markets, &judging.groups)?;
+    let normalization = args.validation.fixes.settings()?;
+    let markets = Markets::of(&args.markets, &normalization.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
     let form = form_of(args.format, &args.output)?.for_programs();
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
         ..args.reading.settings()?
     };
     let selection = args.selecting.selection();
-    let check = Check { language, inputs: &inputs, reading, judging, markets: &markets, selection: &selection };
+    let check = Check { language, inputs: &inputs, reading, normalization, markets: &markets, selection: &selection };
     let checked = match form {
         Some(form) => {
             let mut report = FindingsReport::new(form, BufWriter::new(target), language)?;
@@ -58,13 +58,13 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
         return Err(failure);
     }
     let summary = checked.summary;
-    let is_wrong = summary.errors > 0 || args.judging.takes_for_errors(&summary);
+    let is_wrong = summary.errors > 0 || args.validation.has_strict_warnings(&summary);
     Ok(if is_wrong { ExitStatus::Data } else { ExitStatus::Done }.max(checked.worst()))
 }
 
 /// Returns the limits of the text. A file gets the default width, so that it doesn't depend on the terminal.
 fn shown(args: &args::Validate) -> DisplayLimits {
-    let shown = args.judging.showing.shown();
+    let shown = args.validation.display.shown();
     if file_of(&args.output).is_some() {
         DisplayLimits { width: DisplayLimits::default().width, ..shown }
     } else {
@@ -77,7 +77,7 @@ struct Check<'a> {
     language: Language,
     inputs: &'a [&'a Path],
     reading: read::ReadSettings,
-    judging: normalize::NormalizeSettings,
+    normalization: normalize::NormalizeSettings,
     markets: &'a Markets,
     selection: &'a RuleFilter,
 }
@@ -134,7 +134,7 @@ impl Check<'_> {
         let all = RuleFilter::default();
         let is_unread = rows.findings().iter().any(Finding::is_blocking);
         let mut selected = FilteredReport::new(if is_unread { &all } else { self.selection }, report);
-        let summary = validate(rows, self.judging.clone(), &self.markets.countries, &mut selected)?;
+        let summary = validate(rows, self.normalization.clone(), &self.markets.countries, &mut selected)?;
         Ok(selected.summary(&summary))
     }
 }

@@ -1,0 +1,234 @@
+//! Hints for command lines with a frequent mistake: a file name with spaces and without quotes, an output without `-o`, a
+//! file or an everyday word instead of a command, rules after `--strict` without `=`. Such a hint replaces clap's error,
+//! which names only the first word that doesn't fit, or the error about a file that doesn't exist.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use super::command;
+use super::values::rule_set;
+use crate::cli::error::CliError;
+use crate::i18n::messages;
+
+/// The options whose value is the name of a file to write.
+const OUTPUTS: [&str; 5] = ["-o", "--output", "--rejects", "--annotate", "--provenance"];
+
+/// Returns the hint for words that clap can't parse, or none if clap's error is the best that can be said.
+pub(super) fn of_error(error: &Error, words: &[OsString]) -> Option<CliError> {
+    let (kind, is_command) = match error.kind() {
+        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, true),
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, false),
+        _ => return None,
+    };
+    let Some(ContextValue::String(unexpected)) = error.get(kind) else { return None };
+    // Of equal words, the last one is unexpected.
+    let at = words.iter().rposition(|word| word.to_string_lossy() == *unexpected)?;
+    if is_command {
+        of_file_as_command(words, at).or_else(|| of_everyday_word(unexpected))
+    } else if is_option(&words[at]) {
+        None
+    } else {
+        of_strict(words).or_else(|| of_missing_quotes(words, at)).or_else(|| of_missing_option(words, at))
+    }
+}
+
+/// Returns the hint for inputs of which one doesn't exist, or none if they exist or there is no hint.
+pub(super) fn of_inputs(inputs: &[PathBuf], words: &[OsString]) -> Option<CliError> {
+    let missing = inputs.iter().find(|input| input.as_os_str() != "-" && !input.exists())?;
+    let at = words.iter().position(|word| word == missing.as_os_str())?;
+    of_strict(words).or_else(|| of_missing_quotes(words, at))
+}
+
+/// Returns the hint for `--strict RULES` instead of `--strict=RULES`.
+fn of_strict(words: &[OsString]) -> Option<CliError> {
+    let at = words.windows(2).position(|pair| {
+        let rules = pair[1].to_str().unwrap_or_default();
+        pair[0] == "--strict" && rules.split(',').all(|rule| rule_set(rule).is_ok()) && !Path::new(rules).exists()
+    })?;
+    let mut option = words[at].clone();
+    option.push("=");
+    option.push(&words[at + 1]);
+    Some(CliError::trouble(messages::StrictTakesEquals, corrected(words, at..at + 2, &[option])))
+}
+
+/// Returns the hint for a file name with spaces that isn't in quotes. The word at `at` doesn't fit there.
+fn of_missing_quotes(words: &[OsString], at: usize) -> Option<CliError> {
+    let run = run_around(words, at);
+    if let Some(file) = run.clone().find_map(|start| file_from(words, start, run.end).map(|(_, file)| file)) {
+        let mut names = Vec::new();
+        let mut start = run.start;
+        while start < run.end {
+            let (end, name) = file_from(words, start, run.end).unwrap_or((start + 1, words[start].clone()));
+            names.push(name);
+            start = end;
+        }
+        return Some(CliError::trouble(messages::UnquotedFile { file: shown(&file) }, corrected(words, run, &names)));
+    }
+    let is_of_output = run.start > 0 && OUTPUTS.iter().any(|option| words[run.start - 1] == *option);
+    if is_of_output && run.len() > 1 && Path::new(&words[run.start]).extension().is_none() {
+        let name = words[run.clone()].join(OsStr::new(" "));
+        return Some(CliError::trouble(messages::UnquotedName, corrected(words, run, &[name])));
+    }
+    let (word, name) = run.clone().find_map(|start| Some((&words[start], name_from(words, start, run.end)?)))?;
+    Some(CliError::trouble(messages::ReadNotFound { file: shown(word) }, messages::UnquotedNear { name }))
+}
+
+/// Returns the words around `at` without options: the names of inputs, perhaps after the value of an option.
+fn run_around(words: &[OsString], at: usize) -> Range<usize> {
+    let first = command_at(words).map_or(0, |command| command + 1);
+    let start = (first..at).rev().find(|&left| is_option(&words[left])).map_or(first.min(at), |option| option + 1);
+    let end = (at..words.len()).find(|&right| is_option(&words[right])).unwrap_or(words.len());
+    start..end
+}
+
+/// Returns the longest name of a file that the words from `start` on are, and the end of these words. A word that is a
+/// file by itself is none.
+fn file_from(words: &[OsString], start: usize, end: usize) -> Option<(usize, OsString)> {
+    let joined = |end: usize| (end, words[start..end].join(OsStr::new(" ")));
+    let is_file = |(_, name): &(usize, OsString)| Path::new(name).is_file();
+    if Path::new(&words[start]).is_file() { None } else { (start + 2..=end).rev().map(joined).find(is_file) }
+}
+
+/// Returns the name of a file that starts with the word at `start` and a space, if neither that word nor the next one is
+/// a file. The name that starts with the most words is returned.
+fn name_from(words: &[OsString], start: usize, end: usize) -> Option<String> {
+    let word = Path::new(&words[start]);
+    if word.exists() || words[start + 1..end].first().is_none_or(|next| Path::new(next).is_file()) {
+        return None;
+    }
+    let folder = word.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let files = entries.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    let mut prefix = format!("{} ", word.file_name()?.to_str()?);
+    let find = |prefix: &str| names.iter().find(|name| name.starts_with(prefix));
+    let mut name = find(&prefix)?;
+    for next in &words[start + 1..end] {
+        prefix += next.to_str()?;
+        let Some(longer) = find(&prefix) else { break };
+        name = longer;
+        prefix.push(' ');
+    }
+    Some(folder.map_or_else(|| name.clone(), |folder| folder.join(name).display().to_string()))
+}
+
+/// Returns the hint for a word that may be the output, or a second list, of a command that reads one list.
+fn of_missing_option(words: &[OsString], at: usize) -> Option<CliError> {
+    let name = words[command_at(words)?].to_str()?;
+    let program = command();
+    let has_output = program.find_subcommand(name)?.get_arguments().any(|arg| arg.get_id() == "output");
+    let is_output = |word: &OsString| word == "-o" || word.to_string_lossy().starts_with("--output");
+    let word = Path::new(&words[at]);
+    if word.is_file() && matches!(name, "convert" | "import") {
+        let sentence = messages::ReadsOneList { command: name.to_owned() };
+        return Some(match has_output {
+            true => CliError::trouble(sentence, messages::CombineOrOutput),
+            false => CliError::trouble(sentence, messages::CommandCombines),
+        });
+    }
+    let is_named = has_output && word.extension().is_some() && !words.iter().any(is_output);
+    is_named.then(|| {
+        let option = ["-o".into(), words[at].clone()];
+        CliError::trouble(messages::OutputWithoutOption, corrected(words, at..at + 1, &option))
+    })
+}
+
+/// Returns the hint for a file instead of a command.
+fn of_file_as_command(words: &[OsString], at: usize) -> Option<CliError> {
+    let is_file = Path::new(&words[at]).is_file();
+    let file = if is_file { words[at].clone() } else { file_from(words, at, run_around(words, at).end)?.1 };
+    let remedy = messages::CommandsForFile { file: typed(&file) };
+    Some(CliError::trouble(messages::FileAsCommand { file: shown(&file) }, remedy))
+}
+
+/// Returns the hint for a word that other programs have as a command.
+fn of_everyday_word(word: &str) -> Option<CliError> {
+    let unknown = messages::UnknownCommand { word: word.to_owned() };
+    Some(match word.to_lowercase().as_str() {
+        "check" | "lint" | "test" | "verify" => CliError::trouble(unknown, messages::CommandChecks),
+        "fix" | "clean" | "correct" | "format" | "normalize" => CliError::trouble(unknown, messages::CommandFixes),
+        "list" | "ls" | "show" => CliError::trouble(unknown, messages::CommandLists),
+        "status" | "log" => CliError::trouble(unknown, messages::CommandStatus),
+        "undo" | "revert" | "rollback" => CliError::trouble(unknown, messages::CommandUndoes),
+        "upload" | "publish" | "push" => CliError::trouble(unknown, messages::CommandUploads),
+        "compare" => CliError::trouble(unknown, messages::CommandCompares),
+        "combine" | "join" | "concat" => CliError::trouble(unknown, messages::CommandCombines),
+        "remove" | "delete" => CliError::trouble(unknown, messages::CommandRemoves),
+        "rules" => CliError::trouble(unknown, messages::CommandExplains),
+        _ => return None,
+    })
+}
+
+/// Returns the sentence with the corrected command line, in which `words[wrong]` is replaced.
+fn corrected(words: &[OsString], wrong: Range<usize>, right: &[OsString]) -> messages::WriteCommand<String> {
+    let all = words[..wrong.start].iter().chain(right).chain(&words[wrong.end..]);
+    let command = all.fold("cosell".to_owned(), |command, word| command + " " + &typed(word));
+    messages::WriteCommand { command }
+}
+
+/// Returns a word as it is typed in a shell, in quotes if it needs them.
+fn typed(word: &OsStr) -> String {
+    let text = word.to_string_lossy();
+    if !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "-_./\\:=,@%+~".contains(letter)) {
+        text.into_owned()
+    } else if text.contains(['"', '$', '`']) {
+        format!("'{text}'")
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+fn shown(word: &OsStr) -> String {
+    word.to_string_lossy().into_owned()
+}
+
+fn is_option(word: &OsStr) -> bool {
+    word.to_string_lossy().starts_with('-')
+}
+
+/// Returns the position of the command among the words.
+pub(super) fn command_at(words: &[OsString]) -> Option<usize> {
+    let program = command();
+    words.iter().position(|word| program.find_subcommand(word).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(Into::into).collect()
+    }
+
+    #[test]
+    fn words_are_quoted_if_a_shell_needs_it() {
+        for (word, expected) in [
+            ("list.csv", "list.csv"),
+            ("été.csv", "été.csv"),
+            ("my list.csv", "\"my list.csv\""),
+            ("", "\"\""),
+            ("5$ list.csv", "'5$ list.csv'"),
+            ("--map=Full name=Name", "\"--map=Full name=Name\""),
+        ] {
+            assert_eq!(typed(word.as_ref()), expected);
+        }
+    }
+
+    #[test]
+    fn runs_end_at_options_and_at_the_command() {
+        for (line, at, expected) in [
+            ("convert Contacts Europe T4.xlsx -o x.csv", 2, 1..4),
+            ("--lang fr convert Contacts Europe.xlsx", 4, 3..5),
+            ("convert -o x.csv Contacts Europe.xlsx", 4, 2..5),
+            ("convert --force Contacts Europe.xlsx", 3, 2..4),
+            ("Contacts Europe.xlsx", 0, 0..2),
+        ] {
+            assert_eq!(run_around(&words(line), at), expected, "{line}");
+        }
+    }
+}
