@@ -1,12 +1,12 @@
 //! The errors of commands: exit status, sentence and remedy, in the user's language.
 
 use std::fmt;
-use std::io::Write;
 use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 
 use super::remedies::{self, Remedy};
+use super::stderr::tell;
 use crate::book::plan::PlanRejected;
 use crate::i18n::{Language, Localize, messages};
 use crate::read::{FormatKind, FormatOption};
@@ -73,12 +73,8 @@ impl CliError {
             let [sentence, remedy] = [sentence, remedy].map(|phrase| language.localize(phrase).to_string());
             let (sentence, remedy) = (sanitized(&sentence), sanitized(&remedy));
             let about = format_args!("{red}{}{red:#}", messages::Error.text(language));
-            // If standard error is closed there is nobody to print for.
-            let _ = writeln!(
-                anstream::stderr(),
-                "{}\n{remedy}",
-                language.localize(messages::SaidOf { about, said: sentence })
-            );
+            let said = language.localize(messages::SaidOf { about, said: sentence });
+            tell(|out| writeln!(out, "{said}\n{remedy}"));
         }
         self.exit
     }

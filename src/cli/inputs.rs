@@ -1,7 +1,6 @@
 //! Inputs of commands that hold whole lists in memory, and checks for inputs that are given twice. Opening and
 //! decoding is the library's part.
 
-use std::io::Write;
 use std::path::Path;
 
 use crate::contact::Source;
@@ -16,6 +15,7 @@ use same_file::Handle;
 
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
+use crate::cli::stderr::tell;
 
 /// Reads the inputs in order into one list, and passes the findings to the report.
 pub(crate) fn hold(
@@ -106,7 +106,6 @@ impl Pipe {
 /// Prints a warning on standard error.
 fn tell_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
-    // If standard error is closed there is nobody to print for.
-    let _ =
-        writeln!(anstream::stderr(), "{yellow}{}{yellow:#}: {}", messages::Warning.text(language), sanitized(sentence));
+    let warning = messages::Warning.text(language);
+    tell(|out| writeln!(out, "{yellow}{warning}{yellow:#}: {}", sanitized(sentence)));
 }

@@ -339,7 +339,7 @@ fn report_countries_readings_as_text() -> Result<(), Box<dyn std::error::Error>>
     use crate::report::readings_as_text;
 
     let mut text = anstream::AutoStream::never(Vec::new());
-    readings_as_text(&[interpret("DE / uk", &NormalizeSettings::default())], Language::En, &mut text)?;
+    readings_as_text(&[interpret("DE / uk", &NormalizeSettings::default())], 100, Language::En, &mut text)?;
     let shown = String::from_utf8(text.into_inner())?;
     assert_eq!(shown, "DE, GB\n  DE  DE  Germany         as it is\n  uk  GB  United Kingdom  country-spelling\n");
     Ok(())

@@ -1,11 +1,25 @@
 //! Errors about arguments, sanitized for a terminal.
 
+use std::process;
+
+use crate::cli::stderr::tell;
 use crate::report::sanitized;
 use clap::error::{ContextKind, ContextValue, Error};
 
+/// Prints an error or help, and ends the program. clap wraps help but no errors.
+#[expect(clippy::exit, reason = "as clap does it")]
+pub(super) fn exit(error: Error) -> ! {
+    let error = plain(error);
+    if !error.use_stderr() {
+        error.exit();
+    }
+    tell(|out| write!(out, "{}", error.render().ansi()));
+    process::exit(error.exit_code())
+}
+
 /// Returns the error with its arguments sanitized. They may be names of files with control characters, because a
 /// shell expands `*.csv`.
-pub(super) fn plain(mut error: Error) -> Error {
+fn plain(mut error: Error) -> Error {
     let shown: Vec<(ContextKind, ContextValue)> =
         error.context().filter_map(|(kind, value)| Some((kind, without_controls(value)?))).collect();
     if !shown.is_empty() {

@@ -46,7 +46,7 @@ impl Args {
     /// Parses the command line. Help and errors end the program.
     pub(crate) fn of_command_line() -> Self {
         let asked = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
-        asked.unwrap_or_else(|error| clap_errors::plain(error).exit())
+        asked.unwrap_or_else(|error| clap_errors::exit(error))
     }
 
     /// Returns the language of `--lang`, otherwise that of the environment, otherwise English.
