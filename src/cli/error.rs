@@ -1,12 +1,12 @@
 //! The errors of commands: exit status, sentence and remedy, in the user's language.
 
 use std::fmt;
-use std::io::Write;
 use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 
 use super::remedies::{self, Remedy};
+use super::stderr::to_stderr;
 use crate::book::plan::PlanRejected;
 use crate::i18n::{Language, Localize, messages};
 use crate::read::{FormatKind, FormatOption};
@@ -85,12 +85,11 @@ impl CliError {
             let [sentence, remedy] = [sentence, remedy].map(|phrase| language.localize(phrase).to_string());
             let (sentence, remedy) = (sanitized(&sentence), sanitized(&remedy));
             let about = format_args!("{red}{}{red:#}", messages::Error.text(language));
-            let mut out = anstream::stderr();
-            // If standard error is closed there is nobody to print for.
-            let _ = match self.is_question {
+            let is_question = self.is_question;
+            to_stderr(|out| match is_question {
                 true => writeln!(out, "{sentence}\n{remedy}"),
                 false => writeln!(out, "{}\n{remedy}", language.localize(messages::SaidOf { about, said: sentence })),
-            };
+            });
         }
         self.exit
     }

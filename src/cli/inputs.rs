@@ -1,7 +1,6 @@
 //! Inputs of commands that hold whole lists in memory, and checks for inputs that are given twice. Opening and
 //! decoding is the library's part.
 
-use std::io::Write;
 use std::path::Path;
 
 use crate::contact::Source;
@@ -16,6 +15,7 @@ use same_file::Handle;
 
 use crate::cli::error::CliError;
 use crate::cli::progress::ReadProgress;
+use crate::cli::stderr::to_stderr;
 
 /// Reads the inputs in order into one list, and passes the findings to the report.
 pub(crate) fn load_lists(
@@ -108,6 +108,5 @@ fn print_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
     let about = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
     let warning = language.localize(messages::SaidOf { about, said: sanitized(sentence) });
-    // If standard error is closed there is nobody to print for.
-    let _ = writeln!(anstream::stderr(), "{warning}");
+    to_stderr(|out| writeln!(out, "{warning}"));
 }

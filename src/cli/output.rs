@@ -11,7 +11,7 @@ use crate::contact::{Column, ColumnMap, FormatFamily};
 use crate::fs::{AtomicFile, FileError};
 use crate::i18n::{Language, messages};
 use crate::read::{Format, Input, Rows};
-use crate::report::{DisplayLimits, sanitized};
+use crate::report::{DisplayLimits, WrappingWriter, sanitized};
 use crate::tables::column_of_label;
 use crate::write::{CsvStyle, Layout, LineEnd};
 use crate::{read, template};
@@ -113,12 +113,20 @@ impl Target {
     /// Writes text for people and commits it: in colours on a terminal, plain in a file.
     pub(crate) fn write_text(mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
         if let Target::Stream(_) = self {
-            return whoever_reads(write(&mut anstream::stdout()));
+            return show(write);
         }
-        let mut plain = anstream::StripStream::new(Vec::new());
+        let mut plain = WrappingWriter::new(anstream::StripStream::new(Vec::new()), self.width());
         write(&mut plain)?;
-        self.write_all(&plain.into_inner())?;
+        self.write_all(&plain.finish()?.into_inner())?;
         self.commit()
+    }
+
+    /// Returns the width of text for people. A file has the default, so that it doesn't depend on the terminal.
+    pub(crate) fn width(&self) -> usize {
+        match self {
+            Target::File(_) => DisplayLimits::default().width,
+            Target::Spool(_) | Target::Stream(_) => width(),
+        }
     }
 
     /// Writes through a buffer, for output in small pieces, and commits it.
@@ -203,6 +211,12 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     is_same_name || (one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false))
 }
 
+/// Writes text for people to standard output, as wide as the terminal.
+pub(crate) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+    let mut out = WrappingWriter::new(anstream::stdout(), width());
+    whoever_reads(write(&mut out).and_then(|()| out.finish().map(drop)))
+}
+
 /// Returns the width of text for people: `COLUMNS`, otherwise the width of the terminal, otherwise a default.
 pub(crate) fn width() -> usize {
     const NARROWEST: usize = 40;
@@ -224,7 +238,10 @@ pub(crate) fn confirmed(question: &str, language: Language) -> bool {
         return false;
     }
     let mut answer = String::new();
-    let asked = write!(anstream::stderr(), "{question} {} ", messages::YesNo.text(language));
+    let mut out = WrappingWriter::new(anstream::stderr(), width());
+    // The answer is typed on the last line of the question.
+    let asked = write!(out, "{question} {}", messages::YesNo.text(language)).and_then(|()| out.finish());
+    let asked = asked.and_then(|mut out| write!(out, " "));
     asked.is_ok()
         && io::stdin().lock().read_line(&mut answer).is_ok()
         && messages::YesWords.text(language).split(' ').any(|yes| answer.trim().to_lowercase() == yes)

@@ -6,14 +6,15 @@ use std::io::{self, Write};
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 use crate::read::Format;
-use crate::report::{ProblemCounts, ledger, sanitized};
+use crate::report::{ProblemCounts, WrappingWriter, ledger, sanitized};
 
 use crate::cli::args;
-use crate::cli::output::file_of;
+use crate::cli::output::{file_of, width};
 
-/// Prints on standard error. Ignores errors: if it is closed, the command still does its work.
+/// Prints on standard error, as wide as the terminal. Ignores errors: if it is closed, the command still does its work.
 pub(crate) fn to_stderr(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-    let _ = write(&mut anstream::stderr());
+    let mut out = WrappingWriter::new(anstream::stderr(), width());
+    let _ = write(&mut out).and_then(|()| out.finish());
 }
 
 /// Prints that no list was written, and why. `hint` is an alternative, or empty.

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use super::explain::style_of;
 use super::sanitized;
+use super::table::{Cell, Column, Table};
 use crate::contact::Country;
 use crate::countries::{InterpretedList, InterpretedSegment};
 use crate::diagnostics::{Finding, Safety, Severity};
@@ -19,10 +19,11 @@ const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 const FIXED: Style = AnsiColor::Green.on_default().bold();
 
-/// Writes a block for each text: its codes on the first line, or `?` if it has errors, and a line for each segment
-/// below.
+/// Writes a block for each text, in lines of `width` columns: its codes first, or `?` if it isn't read, and the meaning
+/// of each piece below.
 pub(crate) fn readings_as_text(
     readings: &[InterpretedList<'_>],
+    width: usize,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -30,32 +31,28 @@ pub(crate) fn readings_as_text(
         if at > 0 {
             writeln!(out)?;
         }
-        write_reading(reading, language, out)?;
+        write_reading(reading, width, language, out)?;
     }
     out.flush()
 }
 
-fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_reading(
+    reading: &InterpretedList<'_>,
+    width: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match &reading.countries {
         Some(countries) => writeln!(out, "{STRONG}{countries}{STRONG:#}")?,
         None => writeln!(out, "{0}?{0:#}", style_of(Severity::Error))?,
     }
-    let lines: Vec<[String; 3]> = reading.segments.iter().map(|piece| cells(reading.text, piece, language)).collect();
-    let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
-    for (piece, line) in reading.segments.iter().zip(&lines) {
-        let style = match &piece.finding {
-            None => Style::new(),
-            Some(_) if piece.codes.is_empty() => style_of(Severity::Error),
-            Some(_) => FIXED,
-        };
-        for (column, text) in line.iter().enumerate().filter(|&(column, _)| widths[column] > 0) {
-            let style = if column == 1 { style } else { Style::new() };
-            write!(out, "  {style}{text}{style:#}{}", " ".repeat(widths[column] - text.width()))?;
-        }
-        let why = piece.finding.as_ref().map_or(messages::Unchanged.text(language), |finding| finding.rule.name());
-        writeln!(out, "  {FAINT}{why}{FAINT:#}")?;
-        let indent = widths[0] + 4;
+    let rows: Vec<[Cell; 4]> = reading.segments.iter().map(|piece| row(reading.text, piece, language)).collect();
+    let columns = [Column::text(""), Column::text(""), Column::text(""), Column::word("")];
+    let table = Table::new(columns, &rows, (2, width), language);
+    // Messages are below the codes, unless the text is long.
+    let indent = (4 + table.width_of(0)).min(width / 4);
+    for (piece, row) in reading.segments.iter().zip(&rows) {
+        table.write_row(row, out)?;
         if let Some(finding) = piece.finding.as_ref().filter(|finding| !finding.applied) {
             write_open(finding, indent, language, out)?;
         }
@@ -71,7 +68,19 @@ fn write_reading(reading: &InterpretedList<'_>, language: Language, out: &mut dy
     Ok(())
 }
 
-/// Returns the text of a segment, its codes and their names; `?` for the codes if it has none.
+/// Returns the table row of a piece: its text, its codes and their names, and the rule that it breaks.
+fn row(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [Cell; 4] {
+    let style = match &piece.finding {
+        None => Style::new(),
+        Some(_) if piece.codes.is_empty() => style_of(Severity::Error),
+        Some(_) => FIXED,
+    };
+    let [text, codes, names] = cells(text, piece, language).map(Cell::from);
+    let why = piece.finding.as_ref().map_or(messages::Unchanged.text(language), |finding| finding.rule.name());
+    [text, Cell { style, ..codes }, names, Cell { style: FAINT, text: why.to_owned() }]
+}
+
+/// Returns a piece, its codes and their names; `?` for the codes if it isn't read.
 fn cells(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [String; 3] {
     const NAMED: usize = 3;
     let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();

@@ -66,9 +66,17 @@ fn widest<'w>(words: impl Iterator<Item = &'w str>) -> usize {
     words.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Writes a text after a heading that is as wide as the indent of the following lines.
+/// Writes a text after a heading that is as wide as the indent of the following lines; below it if it takes half of the
+/// line.
 fn flowing(head: &str, text: &str, indent: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    const BELOW: usize = 4;
     write!(out, "{head}")?;
+    let indent = if indent > width / 2 {
+        write!(out, "\n{:BELOW$}", "")?;
+        BELOW
+    } else {
+        indent
+    };
     let mut flow = Wrapper::new(out, indent, indent, width);
     flow.text(Style::new(), &sanitized(text))?;
     flow.end()

@@ -4,37 +4,37 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
+use super::table::{Cell, Column, Table};
 use super::{sanitized, signed};
 use crate::book::{Offer, OfferId, Revision, RevisionKind};
 use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
 
-/// Writes the histories of offers as text: a line for each revision, in the order given.
+/// Writes the histories of offers as text in lines of `width` columns: a table row for each revision, in the order
+/// given.
 pub(crate) fn history_as_text(
     histories: &[(OfferId, Vec<Revision>)],
+    width: usize,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let titles = [
-        messages::TitleRevision.text(language),
-        messages::TitleWhen.text(language),
-        messages::TitleWho.text(language),
-        messages::TitleContacts.text(language),
-        messages::TitleChanges.text(language),
-        messages::TitleFrom.text(language),
-        "",
+    let columns = [
+        Column::word(messages::TitleRevision.text(language)),
+        Column::word(messages::TitleWhen.text(language)),
+        Column::word(messages::TitleWho.text(language)),
+        Column::word(messages::TitleContacts.text(language)),
+        Column::word(messages::TitleChanges.text(language)),
+        Column::text(messages::TitleFrom.text(language)),
+        Column::text(""),
     ];
     for (at, (offer, revisions)) in histories.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(offer.as_str()))?;
-        let lines = revisions.iter().map(|revision| cells(revision, language));
-        write_table(titles.map(str::to_owned), lines, out)?;
+        write_table(columns, revisions.iter().map(|revision| cells(revision, language)), width, language, out)?;
     }
     if histories.is_empty() {
         writeln!(out, "{}", messages::BookIsEmpty.text(language))?;
@@ -42,24 +42,29 @@ pub(crate) fn history_as_text(
     out.flush()
 }
 
-/// Writes the offers of a book as text: a line for each, with its last revision.
-pub(crate) fn offers_as_text(offers: &[Offer], language: Language, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the offers of a book as text in lines of `width` columns: a table row for each, with its last revision.
+pub(crate) fn offers_as_text(
+    offers: &[Offer],
+    width: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if offers.is_empty() {
         writeln!(out, "{}", messages::BookIsEmpty.text(language))?;
         return out.flush();
     }
-    let titles = [
-        messages::TitleOffer.text(language),
-        messages::TitleRevision.text(language),
-        messages::TitleWhen.text(language),
-        messages::TitleWho.text(language),
-        messages::TitleContacts.text(language),
+    let columns = [
+        Column::text(messages::TitleOffer.text(language)),
+        Column::word(messages::TitleRevision.text(language)),
+        Column::word(messages::TitleWhen.text(language)),
+        Column::word(messages::TitleWho.text(language)),
+        Column::word(messages::TitleContacts.text(language)),
     ];
     let of = |offer: &Offer| {
         let [revision, when, who, contacts, ..] = cells(&offer.last, language);
         [sanitized(offer.id.as_str()).into_owned(), revision, when, who, contacts]
     };
-    write_table(titles.map(str::to_owned), offers.iter().map(of), out)?;
+    write_table(columns, offers.iter().map(of), width, language, out)?;
     out.flush()
 }
 
@@ -85,26 +90,17 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
     ]
 }
 
-/// Writes lines with aligned columns.
 fn write_table<const N: usize>(
-    labels: [String; N],
+    columns: [Column<'_>; N],
     rows: impl Iterator<Item = [String; N]>,
+    width: usize,
+    language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let lines: Vec<[String; N]> = [labels].into_iter().chain(rows).collect();
-    let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..N).map(width).collect();
-    for (at, line) in lines.iter().enumerate() {
-        let mut text = String::new();
-        for (cell, width) in line.iter().zip(&widths) {
-            text.push_str("  ");
-            text.push_str(cell);
-            text.extend(std::iter::repeat_n(' ', width - cell.width()));
-        }
-        let text = text.trim_end();
-        if at == 0 { writeln!(out, "{FAINT}{text}{FAINT:#}")? } else { writeln!(out, "{text}")? }
-    }
-    Ok(())
+    let rows: Vec<[Cell; N]> = rows.map(|row| row.map(Cell::from)).collect();
+    let table = Table::new(columns, &rows, (2, width), language);
+    table.write_head(out)?;
+    rows.iter().try_for_each(|row| table.write_row(row, out))
 }
 
 /// The histories of offers.
@@ -236,9 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn each_revision_has_a_line() {
-        let mut text = anstream::StripStream::new(Vec::new());
-        history_as_text(&history(), Language::En, &mut text).unwrap();
+    fn each_revision_has_a_row() {
         let expected = "\
 contoso-crm
   revision  date (UTC)        author  contacts  changes   source
@@ -247,7 +241,39 @@ contoso-crm
   2         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv (list from Partner Center)
   1         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv                             \"first\"
 ";
-        assert_eq!(String::from_utf8(text.into_inner()).unwrap(), expected);
+        assert_eq!(shown(120), expected);
+    }
+
+    fn shown(width: usize) -> String {
+        let mut text = anstream::StripStream::new(Vec::new());
+        history_as_text(&history()[..], width, Language::En, &mut text).unwrap();
+        String::from_utf8(text.into_inner()).unwrap()
+    }
+
+    #[test]
+    fn a_narrow_table_wraps_its_texts_then_writes_them_below_and_then_every_cell() {
+        let second = |width: usize, lines: usize| {
+            let shown = shown(width);
+            shown
+                .lines()
+                .skip_while(|line| !line.contains("2026") || !line.starts_with("  2"))
+                .take(lines)
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        assert_eq!(
+            second(82, 2),
+            "  2         2026-03-01 09:30  maria  12        +1 ~2 −0  next\\u{1b}.csv,\n\
+             \u{20}                                                        as the portal"
+        );
+        assert_eq!(
+            second(60, 2),
+            "  2         2026-03-01 09:30  maria  12        +1 ~2 −0\n            next\\u{1b}.csv, as the portal had it"
+        );
+        let narrow = shown(40);
+        let expected = "  revision: 2\n    when (UTC): 2026-03-01 09:30\n    who: maria\n    contacts: 12\n";
+        assert!(narrow.contains(expected), "{narrow}");
+        assert!(narrow.ends_with("    from: next\\u{1b}.csv\n    \"first\"\n"), "{narrow}");
     }
 
     #[test]

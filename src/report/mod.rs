@@ -16,6 +16,7 @@ mod history;
 mod plan;
 mod provenance;
 mod sanitize;
+mod table;
 mod text;
 mod wrap;
 
@@ -35,3 +36,4 @@ pub(crate) use provenance::Provenance;
 use sanitize::spelled_out;
 pub(crate) use sanitize::{quoted, sanitized};
 pub(crate) use text::{DisplayLimits, ProblemCounts, ReportMode, TextReport, ledger};
+pub(crate) use wrap::WrappingWriter;

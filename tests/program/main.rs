@@ -29,4 +29,5 @@ mod one_file;
 mod pipes;
 mod readme;
 mod terminal;
+mod width;
 mod workflow;

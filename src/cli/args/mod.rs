@@ -24,6 +24,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::cli::locale;
+use crate::cli::stderr::to_stderr;
 use crate::diagnostics::Rule;
 use crate::i18n::Language;
 use clap::{Args as Group, FromArgMatches, Parser, Subcommand, ValueHint};
@@ -72,8 +73,13 @@ impl Args {
                     Some(hint) => (hint, language),
                     None => {
                         let error = clap_errors::corrected(error, &words, language);
-                        // If the output is closed there is nobody to print for.
-                        let _ = error.print();
+                        if error.use_stderr() {
+                            // clap wraps help, but no errors.
+                            to_stderr(|out| write!(out, "{}", error.render().ansi()));
+                        } else {
+                            // If the output is closed there is nobody to print for.
+                            let _ = error.print();
+                        }
                         return Err(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));
                     }
                 }

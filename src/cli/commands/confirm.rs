@@ -1,13 +1,11 @@
 //! Confirmation of changes to the book: `--dry-run`, `--yes` and the prompt on a terminal.
 
-use std::io::{self, Write};
-
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
 use crate::cli::args;
 use crate::cli::error::CliError;
-use crate::cli::output::{can_ask, confirmed, whoever_reads};
+use crate::cli::output::{can_ask, confirmed};
 use crate::cli::stderr::to_stderr;
 
 /// Returns whether to carry out the plan that was shown. If something would be lost, asks on a terminal and requires
@@ -31,11 +29,6 @@ pub(super) fn confirm_changes(
         return Err(CliError::declined());
     }
     Err(CliError::unconfirmed(messages::LossUnconfirmed { loss }, messages::RemedySayYes))
-}
-
-/// Writes a plan to standard output.
-pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
-    whoever_reads(write(&mut anstream::stdout()))
 }
 
 /// Returns a number of contacts in words, such as "2 contacts".

@@ -8,18 +8,16 @@ use crate::report::{readings_as_json, readings_as_text};
 
 use crate::cli::args::{self, Form};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::whoever_reads;
+use crate::cli::output::{show, whoever_reads, width};
 
 pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.fixes.settings()?;
     let texts = texts(&args.text)?;
     let readings: Vec<InterpretedList<'_>> = texts.iter().map(|text| interpret(text, &settings)).collect();
-    let mut out = anstream::stdout();
-    let written = match args.format {
-        Form::Text => readings_as_text(&readings, language, &mut out),
-        Form::Json => readings_as_json(&readings, language, &mut out),
-    };
-    whoever_reads(written)?;
+    match args.format {
+        Form::Text => show(|out| readings_as_text(&readings, width(), language, out))?,
+        Form::Json => whoever_reads(readings_as_json(&readings, language, &mut anstream::stdout()))?,
+    }
     let is_read = readings.iter().all(|reading| reading.countries.is_some());
     Ok(if is_read { ExitStatus::Done } else { ExitStatus::Data })
 }

@@ -1,6 +1,5 @@
 //! `cosell coverage`: counts the contacts of each market in one or several lists, and shows the gaps.
 
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::contact::Source;
@@ -13,7 +12,6 @@ use crate::report::{
     ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
     markets_counted, sanitized,
 };
-use terminal_size::{Width, terminal_size_of};
 
 use crate::cli::args::{self, CoverageForm};
 use crate::cli::error::{CliError, ExitStatus};
@@ -41,7 +39,10 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let matrix = Coverage::of(&list, &ContactGroups::of(&list)).matrix(&markets.countries);
     drop(bar);
     match form {
-        CoverageForm::Text => target.write_text(|out| coverage_as_text(&matrix, width(&args.output), language, out))?,
+        CoverageForm::Text => {
+            let width = target.width();
+            target.write_text(|out| coverage_as_text(&matrix, width, language, out))?
+        }
         CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
         CoverageForm::Csv => coverage_as_csv(&matrix, target)?.commit()?,
         CoverageForm::Html => {
@@ -68,11 +69,4 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
 fn names(lists: &[&Path], language: Language) -> Vec<String> {
     let name = |list: &&Path| language.source(&Source::file(list.file_name().unwrap_or(list.as_os_str())));
     lists.iter().map(name).collect()
-}
-
-/// Returns the width of the terminal that shows the text, or no limit for a file or a pipe.
-fn width(output: &args::Output) -> usize {
-    let is_shown = file_of(output).is_none() && io::stdout().is_terminal();
-    let size = if is_shown { terminal_size_of(io::stdout()) } else { None };
-    size.map_or(usize::MAX, |(Width(columns), _)| usize::from(columns))
 }

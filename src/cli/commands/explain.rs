@@ -6,16 +6,16 @@ use crate::report::{explain, explain_all, rules_as_markdown};
 
 use crate::cli::args::{self, ExplainForm};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{whoever_reads, width};
+use crate::cli::output::{show, whoever_reads, width};
 
 pub(crate) fn run(args: &args::Explain, language: Language) -> Result<ExitStatus, CliError> {
-    let mut out = anstream::stdout();
-    whoever_reads(match (args.format, &args.rule) {
-        (ExplainForm::Text, Some(rule)) => explain(*rule, width(), language, &mut out),
-        (ExplainForm::Text, None) => explain_all(width(), language, &mut out),
+    match (args.format, &args.rule) {
+        (ExplainForm::Text, Some(rule)) => show(|out| explain(*rule, width(), language, out))?,
+        (ExplainForm::Text, None) => show(|out| explain_all(width(), language, out))?,
         (ExplainForm::Markdown, rule) => {
-            rules_as_markdown(rule.as_ref().map_or(Rule::ALL, std::slice::from_ref), &mut out)
+            let rules = rule.as_ref().map_or(Rule::ALL, std::slice::from_ref);
+            whoever_reads(rules_as_markdown(rules, &mut anstream::stdout()))?;
         }
-    })?;
+    }
     Ok(ExitStatus::Done)
 }

@@ -6,10 +6,11 @@ use crate::book::ErasurePreview;
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
-use super::confirm::{confirm_changes, contacts, show};
+use super::confirm::{confirm_changes, contacts};
 use crate::cli::args;
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::show;
 use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus, CliError> {

@@ -22,7 +22,10 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
     let histories = offers.into_iter().map(|offer| history(&reading, offer)).collect::<Result<Vec<_>, CliError>>()?;
     let (form, target) = target(&args.table, language)?;
     match form {
-        Form::Text => target.write_text(|out| history_as_text(&histories, language, out))?,
+        Form::Text => {
+            let width = target.width();
+            target.write_text(|out| history_as_text(&histories, width, language, out))?
+        }
         Form::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
     }
     print_written_file(&args.table.output, language);
@@ -52,7 +55,10 @@ pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStat
     let offers = book.read()?.offers()?;
     let (form, target) = target(&args.table, language)?;
     match form {
-        Form::Text => target.write_text(|out| offers_as_text(&offers, language, out))?,
+        Form::Text => {
+            let width = target.width();
+            target.write_text(|out| offers_as_text(&offers, width, language, out))?
+        }
         Form::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
     }
     print_written_file(&args.table.output, language);

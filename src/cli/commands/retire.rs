@@ -16,10 +16,11 @@ use crate::normalize::{NormalizeSettings, normalize};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
 
-use super::confirm::{confirm_changes, show};
+use super::confirm::confirm_changes;
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
+use crate::cli::output::show;
 use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {

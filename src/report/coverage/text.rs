@@ -3,26 +3,23 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{code, markets_counted, name, remarks};
 use crate::contact::Role;
 use crate::coverage::{CoverageStatus, Market, Matrix, RoleCount};
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
+use crate::report::table::{Cell, Column, Table};
 
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// Minimum width of the names.
-const NAME_ROOM: usize = 14;
-/// Minimum width of the remarks that is kept free before the names are shortened.
-const REMARK_ROOM: usize = 34;
-/// Width of the sign and the code before a name.
-const BEFORE: usize = 2 + 4;
+/// The column of the remarks, and the width that they have at least beside the full labels of the roles.
+const REMARKS: usize = 2 + Role::ALL.len();
+const REMARKS_ROOM: usize = 34;
 
-/// Writes the coverage as text: a sentence with the totals, and a matrix of markets and roles, the gaps first. Lines
-/// fit into `width` columns, unless that is less than the minimum widths need.
+/// Writes the coverage as text in lines of `width` columns: a sentence with the totals, and a matrix of markets and
+/// roles, the gaps first.
 pub(crate) fn coverage_as_text(
     matrix: &Matrix,
     width: usize,
@@ -34,12 +31,12 @@ pub(crate) fn coverage_as_text(
         return out.flush();
     }
     writeln!(out)?;
-    let layout = TableLayout::of(matrix, width, language);
-    layout.write_head(out)?;
     let markets = matrix.worst_first();
-    for market in &markets {
-        layout.write_market(market, name(market, matrix, language), out)?;
-    }
+    let rows: Vec<[Cell; REMARKS + 1]> =
+        markets.iter().map(|market| row(market, name(market, matrix, language), language)).collect();
+    let table = table(&rows, width, language);
+    table.write_head(out)?;
+    rows.iter().try_for_each(|row| table.write_row(row, out))?;
     let is_shown = |is: fn(&RoleCount) -> bool| markets.iter().any(|market| market.roles.iter().any(is));
     let meanings = [
         (is_shown(|count| word_behind(count) == Some(StyledWord::Global)), messages::MeaningGlobal.text(language)),
@@ -52,72 +49,49 @@ pub(crate) fn coverage_as_text(
     out.flush()
 }
 
-/// The widths of the columns, in terminal columns.
-struct TableLayout {
-    language: Language,
-    heads: [&'static str; Role::ALL.len()],
-    name: usize,
-    roles: [usize; Role::ALL.len()],
-    remarks: usize,
+/// Returns the layout of the matrix, with short labels of the roles if the full ones leave too little room.
+fn table(rows: &[[Cell; REMARKS + 1]], width: usize, language: Language) -> Table<'static, { REMARKS + 1 }> {
+    let with = |[marketing, sales, technical, success]: [&'static str; Role::ALL.len()]| {
+        let columns = [
+            Column::word(""),
+            Column::text(messages::HeadMarket.text(language)),
+            Column::number(marketing),
+            Column::number(sales),
+            Column::number(technical),
+            Column::number(success),
+            Column::text(""),
+        ];
+        Table::new(columns, rows, (0, width), language)
+    };
+    let full = with([
+        messages::HeadMarketing.text(language),
+        messages::HeadSales.text(language),
+        messages::HeadTechnical.text(language),
+        messages::HeadSuccess.text(language),
+    ]);
+    if full.has_room(REMARKS, REMARKS_ROOM) {
+        return full;
+    }
+    with([
+        messages::HeadMarketingShort.text(language),
+        messages::HeadSalesShort.text(language),
+        messages::HeadTechnicalShort.text(language),
+        messages::HeadSuccessShort.text(language),
+    ])
 }
 
-impl TableLayout {
-    fn of(matrix: &Matrix, width: usize, language: Language) -> Self {
-        let names = matrix.markets.iter().map(|market| name(market, matrix, language).width());
-        let longest = names.max().unwrap_or(0).max(NAME_ROOM);
-        let with = |heads: [&'static str; Role::ALL.len()]| {
-            let of_role = |role: Role| {
-                let cells = matrix.markets.iter().map(|market| cell(market.role(role), language).width());
-                cells.chain([heads[role as usize].width()]).max().unwrap_or(0)
-            };
-            let roles = Role::ALL.map(of_role);
-            let room = width.saturating_sub(BEFORE + roles.iter().map(|role| role + 2).sum::<usize>() + 2);
-            let name = longest.min(room.saturating_sub(REMARK_ROOM).max(NAME_ROOM));
-            TableLayout { language, heads, name, roles, remarks: room.saturating_sub(name).max(NAME_ROOM) }
-        };
-        let long = with([
-            messages::HeadMarketing.text(language),
-            messages::HeadSales.text(language),
-            messages::HeadTechnical.text(language),
-            messages::HeadSuccess.text(language),
-        ]);
-        let short = || {
-            with([
-                messages::HeadMarketingShort.text(language),
-                messages::HeadSalesShort.text(language),
-                messages::HeadTechnicalShort.text(language),
-                messages::HeadSuccessShort.text(language),
-            ])
-        };
-        if long.name == longest { long } else { short() }
-    }
-
-    fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{FAINT}{}{}", " ".repeat(2), padded(messages::HeadMarket.text(self.language), self.name + 4))?;
-        for (head, width) in self.heads.iter().zip(self.roles) {
-            write!(out, "  {}{head}", " ".repeat(width - head.width()))?;
-        }
-        writeln!(out, "{FAINT:#}")
-    }
-
-    fn write_market(&self, market: &Market, name: &str, out: &mut dyn Write) -> io::Result<()> {
-        let (sign, style) = sign_of(market.status());
-        write!(out, "{style}{sign}{style:#} {:4}{}", code(market), padded(&shortened(name, self.name), self.name))?;
-        for (role, width) in Role::ALL.into_iter().zip(self.roles) {
-            let count = market.role(role);
-            let style = if count.contacts == 0 { FAINT } else { Style::new() };
-            let cell = cell(count, self.language);
-            write!(out, "  {}{style}{cell}{style:#}", " ".repeat(width - cell.width()))?;
-        }
-        let remarks: Vec<String> =
-            remarks(market, self.language).iter().map(|remark| sanitized(remark).into_owned()).collect();
-        let indent = BEFORE + self.name + self.roles.iter().map(|role| role + 2).sum::<usize>();
-        for (at, line) in wrapped(&remarks, messages::Semicolon.text(self.language), self.remarks).iter().enumerate() {
-            let before = if at == 0 { String::new() } else { format!("\n{}", " ".repeat(indent)) };
-            write!(out, "{before}  {style}{line}{style:#}")?;
-        }
-        writeln!(out)
-    }
+/// Returns the table row of a market: its sign and code, its name, a number for each role, and the remarks.
+fn row(market: &Market, name: &str, language: Language) -> [Cell; REMARKS + 1] {
+    let (sign, style) = sign_of(market.status());
+    let [marketing, sales, technical, success] = Role::ALL.map(|role| {
+        let count = market.role(role);
+        let style = if count.contacts == 0 { FAINT } else { Style::new() };
+        Cell { style, text: cell(count, language) }
+    });
+    let texts: Vec<String> = remarks(market, language).iter().map(|remark| sanitized(remark).into_owned()).collect();
+    let sign = Cell { style, text: format!("{sign} {}", code(market)) };
+    let remarks = Cell { style, text: language.join_with_semicolons(&texts) };
+    [sign, name.to_owned().into(), marketing, sales, technical, success, remarks]
 }
 
 /// Returns the sign and the colour of a market's state. The sign alone is sufficient.
@@ -156,52 +130,10 @@ fn word_behind(count: &RoleCount) -> Option<StyledWord> {
     }
 }
 
-fn padded(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-/// Returns a text cut to a width.
-fn shortened(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for c in text.chars() {
-        if kept.width() + c.width().unwrap_or(0) + 1 > width {
-            break;
-        }
-        kept.push(c);
-    }
-    format!("{}…", kept.trim_end())
-}
-
-/// Returns the remarks in lines. A remark stays on one line if it fits, else it is broken between words; a word that is
-/// too wide is cut.
-fn wrapped(remarks: &[String], semicolon: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut put = |text: &str, is_new: bool| match lines.last_mut() {
-        Some(line) if !is_new && line.width() + 1 + text.width() <= width => {
-            line.push(' ');
-            line.push_str(text);
-        }
-        _ => lines.push(text.to_owned()),
-    };
-    for (at, remark) in remarks.iter().enumerate() {
-        let remark = if at + 1 < remarks.len() { format!("{remark}{semicolon}") } else { remark.clone() };
-        if remark.width() <= width {
-            put(&remark, false);
-        } else {
-            remark.split(' ').enumerate().for_each(|(at, word)| put(&shortened(word, width), at == 0));
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{every_kind, global, matrix};
+    use super::super::tests::{every_kind, global};
     use super::*;
-    use crate::contact_list::tests::list;
     use crate::coverage::Coverage;
 
     fn shown(matrix: &Matrix, width: usize) -> String {
@@ -228,18 +160,27 @@ part: only some of its states
     }
 
     #[test]
-    fn the_matrix_fits_the_terminal() {
-        let rows = [
-            "Ann,ann@contoso.com,CEO,Partner sales,\"SH, US\",\"US-WA, US-OR, US-CA, US-TX, US-NY\"",
-            "Ann,ann@contoso.com,CEO,Partner marketing,\"SH, US\",",
-            "Ann,ann@contoso.com,CEO,Partner technical sales,OOO,",
-        ];
-        let matrix = matrix(&list(&rows), &[]);
-        for width in [80, 100, 120] {
-            let shown = shown(&matrix, width);
-            let widest = shown.lines().map(UnicodeWidthStr::width).max();
-            assert!(widest <= Some(width), "{widest:?} of {width}:\n{shown}");
-        }
+    fn a_narrow_matrix_has_the_remarks_below_and_then_a_line_for_each_cell() {
+        let at = |width: usize| shown(&every_kind(), width).lines().skip(2).take(8).collect::<Vec<_>>().join("\n");
+        let expected = "\
+\x20     Market         Mktg   Sales  Tech  CSM
+✗ IT  Italy             –       –     –    –  nobody covers it
+! FR  France            1       –     –    –  no Partner sales
+\x20                                             contact; only
+\x20                                             bob@contoso.com
+~ CA  Canada            –  1 part     –    1  Partner sales only
+\x20                                             in CA-ON, CA-QC";
+        assert!(at(66).starts_with(expected), "{}", at(66));
+        let expected = "\
+\x20     Market   Mktg   Sales  Tech  CSM
+✗ IT  Italy       –       –     –    –
+\x20     nobody covers it
+! FR  France      1       –     –    –
+\x20     no Partner sales contact; only
+\x20       bob@contoso.com";
+        assert!(at(40).starts_with(expected), "{}", at(40));
+        let expected = "✗ IT\n  Market: Italy\n  Mktg: –\n  Sales: –\n  Tech: –\n  CSM: –\n  nobody covers it\n! FR";
+        assert!(at(30).starts_with(expected), "{}", at(30));
     }
 
     #[test]
@@ -248,17 +189,5 @@ part: only some of its states
         assert!(shown_global.contains("\n~ OOO all countries") && shown_global.lines().count() == 6, "{shown_global}");
         let none = Coverage::default().matrix(&[]);
         assert_eq!(shown(&none, 80), "no contacts, so there are no markets\n");
-    }
-
-    #[test]
-    fn wide_texts_are_cut_or_wrapped() {
-        assert_eq!(shortened("Côte d’Ivoire", 8), "Côte d’…");
-        assert_eq!(shortened("日本国", 5), "日本…");
-        let wrapped =
-            |remarks: &[&str]| wrapped(&remarks.iter().map(|text| text.to_string()).collect::<Vec<_>>(), ";", 14);
-        assert_eq!(wrapped(&["only in US-WA, US-OR"]), ["only in US-WA,", "US-OR"]);
-        assert_eq!(wrapped(&["no", "only a@b.de"]), ["no;", "only a@b.de"]);
-        assert_eq!(wrapped(&["no", "a@b.de"]), ["no; a@b.de"]);
-        assert_eq!(wrapped(&["only ann@contoso.com"]), ["only", "ann@contoso.c…"]);
     }
 }

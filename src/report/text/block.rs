@@ -39,7 +39,9 @@ pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: 
     writeln!(out, "  {style}{word}{style:#} {}{FAINT}{count}{FAINT:#}", rule.name())?;
     let places: Vec<String> = kept.first.iter().map(|finding| place_of(finding, language)).collect();
     let widest = places.iter().map(|location| location.width()).max().unwrap_or(0);
-    let indent = INDENT + if widest > 0 { widest + 2 } else { 0 };
+    let beside = INDENT + if widest > 0 { widest + 2 } else { 0 };
+    // Texts below their location have a whole line if the locations take half of it.
+    let indent = if beside > width / 2 { INDENT + 2 } else { beside };
     let mut block = Block { indent, width, language, style, last: LastMessage::default(), out };
     let mut rest = &kept.first[..];
     while let Some((first, others)) = rest.split_first() {
@@ -108,7 +110,12 @@ struct Block<'o> {
 impl Block<'_> {
     /// Writes the findings of a cell, or a finding that isn't about a cell.
     fn cell(&mut self, findings: &[Finding<'_>], location: &str) -> io::Result<()> {
-        write!(self.out, "{:INDENT$}{location}{:2$}", "", "", self.indent - INDENT - location.width())?;
+        write!(self.out, "{:INDENT$}{location}", "")?;
+        let spaces = self.indent.checked_sub(INDENT + location.width());
+        match spaces.filter(|spaces| *spaces > 0 || location.is_empty()) {
+            Some(spaces) => write!(self.out, "{:spaces$}", "")?,
+            None => write!(self.out, "\n{:1$}", "", self.indent)?,
+        }
         let mut line = String::new();
         for (at, finding) in findings.iter().enumerate() {
             // A fix of the file as a whole has no cell before and after.
