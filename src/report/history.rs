@@ -263,17 +263,17 @@ contoso-crm
         };
         assert_eq!(
             second(82, 2),
-            "  2         2026-03-01 09:30  maria  12        +1 ~2 −0  next\\u{1b}.csv,\n\
-             \u{20}                                                        as the portal"
+            "  2         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv\n\
+             \u{20}                                                         (list from"
         );
         assert_eq!(
             second(60, 2),
-            "  2         2026-03-01 09:30  maria  12        +1 ~2 −0\n            next\\u{1b}.csv, as the portal had it"
+            "  2         2026-03-01 09:30  maria   12        +1 ~2 −0\n            next\\u{1b}.csv (list from Partner Center)"
         );
         let narrow = shown(40);
-        let expected = "  revision: 2\n    when (UTC): 2026-03-01 09:30\n    who: maria\n    contacts: 12\n";
+        let expected = "  revision: 2\n    date (UTC): 2026-03-01 09:30\n    author: maria\n    contacts: 12\n";
         assert!(narrow.contains(expected), "{narrow}");
-        assert!(narrow.ends_with("    from: next\\u{1b}.csv\n    \"first\"\n"), "{narrow}");
+        assert!(narrow.ends_with("    source: next\\u{1b}.csv\n    \"first\"\n"), "{narrow}");
     }
 
     #[test]
