@@ -168,7 +168,7 @@ impl Names {
         let unlisted = Vec::from_iter(unlisted);
         let languages: Set = self.by_key.values().flat_map(Candidates::sets).flatten().cloned().collect();
         if languages.len() > WORDS * 64 {
-            return Err(format!("{} languages are more than model::Languages holds", languages.len()).into());
+            return Err(format!("{} languages are more than contact::LanguageSet holds", languages.len()).into());
         }
         let location = |code: &String| {
             let listed = countries.iter().position(|known| known == code);

@@ -36,7 +36,6 @@
 //! Only its owner can read a book (on Unix). A book is identified by SQLite's `application_id`, its schema by
 //! `user_version`. Files of other programs, newer books and damaged ones are rejected and left unchanged.
 
-mod contact;
 mod error;
 mod file;
 mod forget;
@@ -64,9 +63,8 @@ pub use write::WriteTransaction;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-
 use error::failed;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// Default time that a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -158,7 +156,7 @@ mod tests {
 
     fn contact() -> Contact<'static> {
         let cells = ColumnMap(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""]);
-        contact::of_cells(cells, &Default::default()).unwrap()
+        read::of_cells(cells, &Default::default()).unwrap()
     }
 
     /// These errors come from SQLite itself, not from a check before it.

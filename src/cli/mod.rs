@@ -1,10 +1,9 @@
 //! The command line: arguments, terminal, prompts, exit status.
 //!
 //! Each command is a file in `commands/`. It reads its arguments, calls the library and reports the outcome; what the
-//! commands share (inputs, outputs, the book's file, progress, errors) is here. Nothing outside this module prints, asks,
+//! commands share (inputs, outputs, questions, the book's file, progress, errors) is here. Nothing outside this module prints, asks,
 //! reads arguments or ends the process.
 
-mod annotate;
 mod args;
 mod book_file;
 mod commands;
@@ -14,6 +13,7 @@ mod locale;
 mod markets;
 mod output;
 mod progress;
+mod prompt;
 mod remedies;
 mod signals;
 mod stderr;

@@ -1,4 +1,4 @@
-//! Outputs: files and standard output, which appear only when they are complete, the checks and prompts before a file
+//! Outputs: files and standard output, which appear only when they are complete, the checks before a file
 //! is replaced, and the format and layout that the arguments ask for.
 
 use std::ffi::OsStr;
@@ -22,6 +22,7 @@ use terminal_size::{Width, terminal_size};
 
 use crate::cli::args;
 use crate::cli::error::CliError;
+use crate::cli::prompt::ask_yes_no;
 
 /// An output. Except for `Stream`, nothing appears there before the commit.
 pub(crate) enum Target {
@@ -67,7 +68,7 @@ impl Target {
         }
         // Replacing a regular file loses its content; a pipe or a device has none to lose.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&shown) }).to_string();
-        if file.is_file() && !force && !confirmed(&question(), language) {
+        if file.is_file() && !force && !ask_yes_no(&question(), language) {
             return Err(CliError::refused(messages::OutputExists { file: shown }, messages::RemedyOutputExists));
         }
         Ok(Target::File(AtomicFile::create(file)?))
@@ -225,26 +226,6 @@ pub(crate) fn width() -> usize {
     columns
         .filter(|columns| *columns > 0)
         .map_or(DisplayLimits::default().width, |columns: usize| columns.max(NARROWEST))
-}
-
-/// Returns whether a prompt can be shown and answered.
-pub(crate) fn can_ask() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
-}
-
-/// Asks a question on a terminal, and returns whether the answer is yes. Without a terminal it is no.
-pub(crate) fn confirmed(question: &str, language: Language) -> bool {
-    if !can_ask() {
-        return false;
-    }
-    let mut answer = String::new();
-    let mut out = WrappingWriter::new(anstream::stderr(), width());
-    // The answer is typed on the last line of the question.
-    let asked = write!(out, "{question} {}", messages::YesNo.text(language)).and_then(|()| out.finish());
-    let asked = asked.and_then(|mut out| write!(out, " "));
-    asked.is_ok()
-        && io::stdin().lock().read_line(&mut answer).is_ok()
-        && messages::YesWords.text(language).split(' ').any(|yes| answer.trim().to_lowercase() == yes)
 }
 
 /// Returns the format to write: `asked`, otherwise that of the file's extension, otherwise CSV for standard output.

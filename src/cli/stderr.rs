@@ -87,3 +87,8 @@ pub(crate) fn write_upload_advice(
         Ok(())
     }
 }
+
+/// Returns a number of contacts in words, such as "2 contacts".
+pub(crate) fn contacts(count: u64, language: Language) -> String {
+    language.localize(messages::ContactCount { count }).to_string()
+}

@@ -2,7 +2,6 @@
 //! memory, the texts of all contacts are in one buffer and their codes in another. Nothing is compared here except
 //! addresses and roles, to group equal contacts: `merge`, `diff` and `coverage` do the rest.
 
-mod chunk;
 mod grouping;
 mod territory;
 
@@ -16,13 +15,12 @@ use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use self::chunk::Holding;
 use crate::contact::{
     CanonicalText, Column, ColumnMap, Contact, Countries, Country, Email, Location, Role, Row, Source, State,
 };
 use crate::diagnostics::{Report, Summary};
 use crate::normalize::{self, hash_without_case};
-use crate::pipeline::{process_list, thread_count};
+use crate::pipeline::{self, BatchConsumer, RowOutcome, RowResult, process_list, thread_count};
 use crate::read::{self, Rows};
 
 /// The contacts of one or more inputs, in the order in which they were read.
@@ -287,6 +285,84 @@ impl Store {
         [name, email, job_title].into_iter().for_each(|text| self.text.push_str(text));
         self.codes.extend(listed.iter().map(|country| country.0));
         self.codes.extend(contact.states.iter().map(|state| state.0));
+    }
+}
+
+/// The contacts of a batch of rows.
+#[derive(Debug, Default)]
+struct ContactChunk {
+    store: Store,
+    /// The columns of the source, or those of the first row if they are not known yet.
+    columns: Option<ColumnMap<Option<u32>>>,
+    /// Contacts with other columns, by their index in the chunk.
+    elsewhere: Vec<(usize, ColumnMap<Option<u32>>)>,
+}
+
+impl pipeline::BatchOutput for ContactChunk {
+    fn row(&mut self, result: &RowResult<'_, '_>) {
+        if let RowOutcome::Contact(contact) = result.outcome {
+            let row = result.row;
+            if *self.columns.get_or_insert(row.columns) != row.columns {
+                self.elsewhere.push((self.store.entries.len(), row.columns));
+            }
+            self.store.push(contact, row, 0, true);
+        }
+    }
+}
+
+/// A consumer that adds the contacts of an input to a list.
+struct Holding<'l>(&'l mut List);
+
+impl BatchConsumer for Holding<'_> {
+    type Error = read::ReadError;
+    type Output = ContactChunk;
+
+    fn output(&mut self) -> ContactChunk {
+        self.0.chunk()
+    }
+
+    fn source(&mut self, source: &Source) -> Result<(), read::ReadError> {
+        self.0.begin(source);
+        Ok(())
+    }
+
+    fn take(&mut self, chunk: ContactChunk) -> Result<(), read::ReadError> {
+        self.0.append(&chunk);
+        Ok(())
+    }
+
+    fn wants_repetitions(&self) -> bool {
+        false
+    }
+}
+
+impl List {
+    /// Returns an empty chunk for rows of the last source.
+    fn chunk(&self) -> ContactChunk {
+        let columns = self.sources.last().and_then(|source| source.columns);
+        ContactChunk { columns, ..ContactChunk::default() }
+    }
+
+    fn append(&mut self, chunk: &ContactChunk) {
+        let ContactChunk { store, columns: Some(own), elsewhere } = chunk else { return };
+        let source = self.sources.len() - 1;
+        // The first row of a source determines its columns. Chunks made before that row was appended did not know them.
+        let columns = *self.sources[source].columns.get_or_insert(*own);
+        let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
+        let mut elsewhere = elsewhere.iter().peekable();
+        self.store.entries.extend(store.entries.iter().enumerate().map(|(at, entry)| {
+            let own = elsewhere.next_if(|(other, _)| *other == at).map_or(own, |(_, columns)| columns);
+            ListEntry {
+                text: entry.text + text,
+                codes: entry.codes + codes,
+                source: source as u32,
+                is_in_columns: entry.is_in_columns && *own == columns,
+                ..*entry
+            }
+        }));
+        self.store.text.push_str(&store.text);
+        self.store.codes.extend_from_slice(&store.codes);
+        self.store.hashes.extend_from_slice(&store.hashes);
     }
 }
 

@@ -5,7 +5,6 @@
 mod message;
 mod report;
 mod rule_filter;
-mod rule_set;
 mod rules;
 mod summary;
 mod values;
@@ -14,8 +13,8 @@ pub(crate) use message::Message;
 pub use report::{CollectingReport, Report};
 pub(crate) use report::{ReportBuffer, TeeReport};
 pub(crate) use rule_filter::{FilteredReport, RuleFilter};
-pub(crate) use rule_set::RuleSet;
 pub use rules::Rule;
+pub(crate) use rules::RuleSet;
 pub use summary::Summary;
 pub(crate) use values::*;
 

@@ -4,7 +4,6 @@
 //! fields are its variables. Messages of findings are the variants of `diagnostics::Message` instead. The build fails if a catalogue lacks a
 //! message or uses other variables in it. `README.md` beside this file says how to add messages and languages.
 
-mod join;
 mod language;
 
 /// The output of `build/messages`.

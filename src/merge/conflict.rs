@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::near_duplicates::NearDuplicate;
-use super::people::{People, Person};
+use super::summary::{People, Person};
 use super::{Merge, MergedContact};
 use crate::contact::Column;
 use crate::contact_list::{GroupRows, Territory};

@@ -12,14 +12,14 @@ use foldhash::fast::FixedState;
 use memchr::memrchr;
 use strsim::{jaro_winkler, osa_distance};
 
-use super::people::Person;
+use super::summary::Person;
 use crate::contact_list::List;
 use crate::diagnostics::Similarity;
 use crate::normalize::spread;
 use crate::pipeline::join;
 use crate::tables::fold_into;
 
-/// A person who may be the same as an earlier one, by their indexes in [`People`](super::people::People).
+/// A person who may be the same as an earlier one, by their indexes in [`People`](super::summary::People).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct NearDuplicate {
     pub(super) at: u32,
@@ -266,7 +266,7 @@ mod tests {
     use super::*;
     use crate::contact_list::tests::list;
     use crate::contact_list::{ContactGroups, List};
-    use crate::merge::people::People;
+    use crate::merge::summary::People;
     use crate::merge::{Merge, MergeSettings};
 
     fn people(list: &List) -> People {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use smallvec::SmallVec;
 
 use super::conflict::{Conflict, ConflictKind};
-use super::people::Person;
+use super::summary::Person;
 use super::territory_merge::reconciled;
 use super::{Merge, Precedence};
 use crate::contact::{CanonicalText, Column, Contact, Email, Role};

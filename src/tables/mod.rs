@@ -9,28 +9,13 @@ mod country_names;
 mod folding;
 mod fuzzy_match;
 mod groups;
-mod label_noise;
 mod labels;
 mod languages;
 mod list_words;
 mod memo;
-mod next_word;
 mod roles;
 mod states;
 mod totals_row;
-
-/// The tables that `build/main.rs` generates from `data/*.csv`.
-mod generated {
-    use super::countries::CountryMatch;
-    use super::groups::{Group, GroupRow};
-    use super::label_noise::Word;
-    use super::labels::{Label, Part};
-    use super::list_words::ListWord;
-    use super::next_word::NextLetters;
-    use super::totals_row::TotalWord;
-    use crate::contact::{Column, Country, Role, State};
-    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
-}
 
 pub(crate) use countries::letters_after_country;
 pub(crate) use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in};
@@ -43,13 +28,26 @@ pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_colu
 pub(crate) use languages::language;
 pub(crate) use list_words::{ListWord, list_marks, list_word};
 pub(crate) use memo::{Memo, memoize};
-pub(crate) use next_word::NextLetters;
 pub(crate) use roles::{nearest_role, role_meaning};
 pub(crate) use states::letters_after_state;
 pub(crate) use states::{nearest_state, state_meaning};
 pub(crate) use totals_row::is_total;
 
 use std::cell::RefCell;
+
+use self::folding::letter_bit;
+
+/// The tables that `build/main.rs` generates from `data/*.csv`.
+mod generated {
+    use super::NextLetters;
+    use super::countries::CountryMatch;
+    use super::groups::{Group, GroupRow};
+    use super::labels::{Label, Part, Word};
+    use super::list_words::ListWord;
+    use super::totals_row::TotalWord;
+    use crate::contact::{Column, Country, Role, State};
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
 
 /// Looks up a text by its key, which is built in a buffer of the thread. Texts too long for the table are rejected
 /// before they are folded, so the cost of a lookup doesn't depend on the length of the cell.
@@ -116,4 +114,32 @@ fn join<'a>(f: &mut std::fmt::Formatter<'_>, mut codes: impl Iterator<Item = &'a
         f.write_str(", ")?;
         f.write_str(code)
     })
+}
+
+/// The initials of the words that may follow a text in known names: for "Korea" it is `r`, as in "Korea, Republic of".
+/// They show without a lookup that "Korea, Japan" is not one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct NextLetters(pub(super) u32);
+
+impl NextLetters {
+    /// All letters: any text may follow.
+    pub(crate) const ANY: NextLetters = NextLetters(u32::MAX);
+
+    /// Returns whether a name may continue with this text, which starts with the separators before its first word.
+    pub(crate) fn may_be(self, text: &str) -> bool {
+        if self.0 == 0 {
+            return false;
+        }
+        let is_between = |byte: &u8| byte.is_ascii_punctuation() && *byte != b'&' || byte.is_ascii_whitespace();
+        match text.bytes().find(|byte| !is_between(byte)) {
+            None => false,
+            Some(b'&') => self.0 & letter_bit(b'a') != 0,
+            // Folding another letter would cost more than the lookup saves, so any non-ASCII letter is accepted.
+            Some(byte) => !byte.is_ascii() || self.0 & letter_bit(byte.to_ascii_lowercase()) != 0,
+        }
+    }
+
+    pub(crate) fn or(self, other: NextLetters) -> NextLetters {
+        NextLetters(self.0 | other.0)
+    }
 }

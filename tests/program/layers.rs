@@ -80,7 +80,7 @@ fn modules_import_from_layers_below_only() {
     for file in files("src", &["rs"]) {
         let name = file.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
         let module = name.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
-        if matches!(module.as_str(), "lib" | "main") || name.starts_with("tables/data/") {
+        if matches!(module.as_str(), "lib" | "main") {
             continue;
         }
         let own = layer(&module).unwrap_or_else(|| panic!("src/{name}: module {module} has no layer"));
@@ -119,7 +119,7 @@ fn threads_files_and_processes_are_where_they_belong() {
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         let lines = || code.lines().filter(|line| !line.trim_start().starts_with("//"));
         for (part, places) in ONLY_IN {
-            let is_allowed = name.starts_with("tables/data/") || places.iter().any(|place| name.starts_with(place));
+            let is_allowed = places.iter().any(|place| name.starts_with(place));
             if !is_allowed && lines().any(|line| line.contains(part)) {
                 wrong.push(format!("src/{name}: {part}"));
             }

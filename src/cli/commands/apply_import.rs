@@ -13,13 +13,13 @@ use crate::i18n::{Language, messages};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
 
-use super::confirm::{confirm_changes, contacts};
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
 use crate::cli::progress::Bar;
-use crate::cli::stderr::to_stderr;
+use crate::cli::prompt::confirm_changes;
+use crate::cli::stderr::{contacts, to_stderr};
 
 /// The replacement of an offer's contacts by those of another list.
 pub(super) struct OfferReplacement<'r> {

@@ -10,13 +10,12 @@ use crate::pipeline::{compress_in_background, thread_count};
 use crate::report::sanitized;
 use crate::write::{Layout, Writer};
 
-use super::confirm::contacts;
 use crate::cli::args;
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, layout_of, make_folder, written_layout};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{name_of, to_stderr, write_upload_advice};
+use crate::cli::stderr::{contacts, name_of, to_stderr, write_upload_advice};
 
 pub(crate) fn run(args: &args::Export, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.book)?;

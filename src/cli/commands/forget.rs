@@ -6,12 +6,12 @@ use crate::book::ErasurePreview;
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
-use super::confirm::{confirm_changes, contacts};
 use crate::cli::args;
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
-use crate::cli::stderr::to_stderr;
+use crate::cli::prompt::confirm_changes;
+use crate::cli::stderr::{contacts, to_stderr};
 
 pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.book)?;

@@ -4,12 +4,11 @@ use crate::book::{ErasureReport, OfferId, ReadTransaction, Revision};
 use crate::i18n::{Language, messages};
 use crate::report::{history_as_json, history_as_text, offers_as_json, offers_as_text, sanitized};
 
-use super::confirm::contacts;
 use crate::cli::args::{self, Form};
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, form_of};
-use crate::cli::stderr::{print_written_file, to_stderr};
+use crate::cli::stderr::{contacts, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.table.book)?;

@@ -1,5 +1,5 @@
 //! The commands, one file each. `run` reads the command's arguments, calls the library, prints the outcome and
-//! returns the exit status. Steps that several commands share are in `apply_import` and `confirm`.
+//! returns the exit status. What `import` and `restore` share is in `apply_import`.
 
 pub(crate) mod completions;
 pub(crate) mod convert;
@@ -19,4 +19,3 @@ pub(crate) mod template;
 pub(crate) mod validate;
 
 mod apply_import;
-mod confirm;

@@ -16,11 +16,11 @@ use crate::normalize::{NormalizeSettings, normalize};
 use crate::report::{counted, plan_as_text, sanitized};
 use anstyle::Style;
 
-use super::confirm::confirm_changes;
 use crate::cli::args;
 use crate::cli::book_file::{TRIES, open, person, too_busy};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::show;
+use crate::cli::prompt::confirm_changes;
 use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Retire, language: Language) -> Result<ExitStatus, CliError> {
@@ -122,12 +122,11 @@ struct FaultOfCell(Finding<'static>);
 
 impl Localize for FaultOfCell {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (fault, text) = (&self.0, self.0.localize(language));
+        let (fault, problem) = (&self.0, self.0.localize(language));
         match &*fault.value {
-            "" => text.fmt(f),
-            text => {
-                messages::SaidOf { about: language.localize(messages::Quoted { text }), said: text }.write(language, f)
-            }
+            "" => problem.fmt(f),
+            text => messages::SaidOf { about: language.localize(messages::Quoted { text }), said: problem }
+                .write(language, f),
         }
     }
 }

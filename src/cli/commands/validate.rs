@@ -1,26 +1,27 @@
 //! `cosell validate`: checks lists and writes their findings in one of several forms. The checks are in
-//! `crate::validate`, the forms in `report`.
+//! `crate::validate`, the forms in `report`. With `--annotate` it writes a workbook, too: the list with its errors marked.
 
 use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 
+use crate::contact::Source;
 use crate::diagnostics::{FilteredReport, Finding, Report, RuleFilter, Summary, TeeReport};
 use crate::i18n::{Language, messages};
 use crate::normalize;
-use crate::read::{self, Input, Rows};
+use crate::read::{self, Format, Input, Rows};
 use crate::report::{
     AnnotatedReport, DisplayLimits, FindingsForm, FindingsReport, ProblemCounts, ReportMode, TextReport, ledger,
+    sanitized,
 };
 use crate::validate::validate;
 
-use crate::cli::annotate::Annotation;
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
 use crate::cli::output::{Target, file_of, form_of};
 use crate::cli::progress::ReadProgress;
-use crate::cli::stderr::print_written_file;
+use crate::cli::stderr::{print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
@@ -179,4 +180,47 @@ fn show(
         writeln!(out, "{nothing}")?;
     }
     out.flush()
+}
+
+/// An annotated workbook that is not yet written.
+struct Annotation {
+    target: Target,
+    file: PathBuf,
+}
+
+impl Annotation {
+    /// Opens the output that `--annotate` names. Returns none without that option. Several lists are refused, because
+    /// the workbook holds one list.
+    fn open(args: &args::Validate, inputs: &[&Path], language: Language) -> Result<Option<Self>, CliError> {
+        let Some(file) = args.annotate.as_deref() else { return Ok(None) };
+        if args.input.len() > 1 {
+            return Err(CliError::trouble(
+                messages::AnnotateSeveral { count: args.input.len() },
+                messages::RemedyAnnotate,
+            ));
+        }
+        let target = Target::additional(
+            file,
+            (messages::OutputAnnotated.text(language), &[Format::Xlsx]),
+            &args.output,
+            inputs,
+            language,
+        )?;
+        Ok(Some(Annotation { target, file: file.to_owned() }))
+    }
+
+    /// Writes the workbook and prints its name. If the header can't be used, prints that there is no workbook.
+    fn write(self, rows: &Rows, annotated: AnnotatedReport, language: Language) -> Result<(), CliError> {
+        let name = sanitized(&self.file.display().to_string()).into_owned();
+        if rows.findings().iter().any(Finding::is_blocking) {
+            // Without known columns the rows have no findings to mark.
+            to_stderr(|out| writeln!(out, "{}", language.localize(messages::NotAnnotated { file: &name })));
+            return Ok(());
+        }
+        annotated.finish(self.target)?.commit()?;
+        let source = language.source(&Source::file(rows.source().file.as_path()));
+        let source = sanitized(&source);
+        to_stderr(|out| writeln!(out, "{}", language.localize(messages::Annotated { file: &name, source: &source })));
+        Ok(())
+    }
 }

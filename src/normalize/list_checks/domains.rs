@@ -7,8 +7,8 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use memchr::memrchr;
 
-use super::hashing::{HASHER, spread};
 use super::lookalike::{DomainShape, LookalikeKind};
+use super::{HASHER, spread};
 use crate::contact::{Column, Email, Location, SourceSpan};
 use crate::diagnostics::{DomainRows, Finding, Message, Rule};
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashTable;
 
-use super::hashing::{HASHER, hash_without_case};
+use super::{HASHER, hash_without_case};
 use crate::contact::{Column, Contact};
 use crate::diagnostics::{Message, RowRef, Rule};
 

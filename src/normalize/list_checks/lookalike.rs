@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use unicode_security::skeleton;
 
-use super::hashing::HASHER;
+use super::HASHER;
 use super::punycode::decoded;
 
 /// The similarity of two domains.

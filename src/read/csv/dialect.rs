@@ -1,9 +1,15 @@
-//! The form of a delimited text: its encoding, its delimiter, and a line `sep=` that names the delimiter.
+//! The form of a delimited text, and its detection: its encoding, its delimiter, and a line `sep=` that names the delimiter.
 
-use crate::contact::Location;
+use super::parser::{CsvParser, ParseError};
+use crate::contact::{Column, Location};
 use crate::diagnostics::{Finding, Fix, Message, Quoted, Rule, Severity};
-use crate::read::Encoding;
+use crate::read::batch::Batch;
 use crate::read::encoding::DetectedEncoding;
+use crate::read::{Encoding, ReadSettings, header};
+
+/// Bytes at the start of the text from which its dialect is detected.
+const SAMPLE: usize = 64 * 1024;
+const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// How a text was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +60,10 @@ fn rewritten(rule: Rule, value: String, fixed: &str, message: Message) -> Findin
 }
 
 /// The delimiters that are tried, Partner Center's own first.
-pub(in crate::read) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Returns the length of the first line and the delimiter that it names, if it does.
-pub(in crate::read) fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
+fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
     let end = memchr::memchr2(b'\n', b'\r', text)?;
     let line = text[..end].strip_prefix(b"\"").unwrap_or(&text[..end]);
     let (sep, rest) = line.split_at_checked(4)?;
@@ -66,6 +72,49 @@ pub(in crate::read) fn sep_line(text: &[u8]) -> Option<(usize, u8)> {
     let is_alone = after.iter().all(|&byte| byte == b'"' || DELIMITERS.contains(&byte));
     let length = end + if text[end..].starts_with(b"\r\n") { 2 } else { 1 };
     (sep.eq_ignore_ascii_case(b"sep=") && is_alone).then_some((length, delimiter))
+}
+
+/// Skips a byte order mark and a line `sep=;`, and detects the delimiter of the rows that follow.
+pub(super) fn detect_dialect(
+    parser: &mut CsvParser<'_>,
+    encoding: DetectedEncoding,
+    settings: &ReadSettings,
+) -> Result<Dialect, ParseError> {
+    parser.encoding = encoding.encoding;
+    let sample = parser.sample(SAMPLE)?;
+    let bom = if sample.starts_with(BOM) { BOM.len() } else { 0 };
+    let sep_line = sep_line(&sample[bom..]);
+    let (length, sep_line_delimiter) = sep_line.map_or((0, None), |(length, delimiter)| (length, Some(delimiter)));
+    let sample = &sample[bom + length..];
+    let delimiter = settings.delimiter.unwrap_or_else(|| detect_delimiter(sample, sep_line_delimiter, settings));
+    // Excel doesn't show a line `sep=;`: it is a line, and no row.
+    parser.start(bom + length, u64::from(sep_line_delimiter.is_some()), delimiter);
+    Ok(Dialect { text: encoding, delimiter, sep_line_delimiter })
+}
+
+/// Returns the delimiter with which the first rows have the most known labels in one row.
+fn detect_delimiter(sample: &[u8], sep_line_delimiter: Option<u8>, settings: &ReadSettings) -> u8 {
+    // The last row may be cut off.
+    let whole = memchr::memrchr2(b'\n', b'\r', sample).map_or(sample, |end| &sample[..=end]);
+    let candidates = sep_line_delimiter.into_iter().chain(DELIMITERS);
+    let mut best = (0, sep_line_delimiter.unwrap_or(DELIMITERS[0]));
+    for delimiter in candidates {
+        let named = header::find_and_count(&first_rows(whole, delimiter), settings).map_or(0, |(_, named)| named);
+        if named > best.0 {
+            best = (named, delimiter);
+        }
+        if named == Column::ALL.len() {
+            break; // no other can have more
+        }
+    }
+    best.1
+}
+
+fn first_rows(sample: &[u8], delimiter: u8) -> Batch {
+    let mut batch = Batch::default();
+    let mut parser = CsvParser::new(Box::new(sample), delimiter);
+    while batch.len() < header::SEARCHED && parser.read_rows(&mut batch).unwrap_or(false) {}
+    batch
 }
 
 #[cfg(test)]
@@ -81,5 +130,23 @@ mod tests {
         for other in ["sep=\nName", "sepal;length\n", "sep=;Name\n", "Name\n", "sep=;"] {
             assert_eq!(sep_line(other.as_bytes()), None, "{other:?}");
         }
+    }
+
+    #[test]
+    fn the_delimiter_is_detected_by_labels_and_not_by_its_number() {
+        for (text, expected) in [
+            ("Name,Email,Job title,Role\n", b','),
+            ("Name;Email;Job title;Role\n", b';'),
+            ("List of contacts, as of May, all of them, really\n\nName;E-Mail-Adresse;Position, Titel\n", b';'),
+            ("Name\tEmail\tJob title\n", b'\t'),
+            ("Name|Email|Countries, all\n", b'|'),
+            ("Name,Email,Notes; more; and; more; still\n", b','),
+            ("nothing; to; see\n", b','),
+            ("", b','),
+        ] {
+            assert_eq!(detect_delimiter(text.as_bytes(), None, &ReadSettings::default()), expected, "{text:?}");
+        }
+        assert_eq!(detect_delimiter(b"a;b\n", Some(b';'), &ReadSettings::default()), b';');
+        assert_eq!(detect_delimiter(b"Name,Email\n", Some(b';'), &ReadSettings::default()), b',');
     }
 }

@@ -14,7 +14,6 @@ mod repair;
 #[cfg(feature = "cli")]
 mod sandbox;
 mod sheets;
-mod xls_header;
 mod xlsb_short_cells;
 
 #[cfg(feature = "cli")]

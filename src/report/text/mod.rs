@@ -1,13 +1,10 @@
 //! Findings as text for people: a block for each source and rule, with the first cells of each.
 
 mod block;
-mod dedup;
 mod problem_count;
-mod row_summary;
 mod snippet;
 
 pub(crate) use problem_count::ProblemCounts;
-pub(crate) use row_summary::ledger;
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -19,8 +16,9 @@ use anstyle::Style;
 use self::problem_count::ProblemCounter;
 use super::sanitized;
 use crate::contact::{Column, Location, Source};
+use crate::diagnostics::Summary;
 use crate::diagnostics::{Finding, Message, Report, ReportBuffer, Rule, Severity};
-use crate::i18n::Language;
+use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
 
@@ -250,6 +248,22 @@ impl ReportBuffer for BatchBuffer {
     fn row(&mut self) {
         self.problems.end_row();
     }
+}
+
+/// Returns the counts of rows as an equation: `46 rows = 44 contacts + 2 blank`.
+pub(crate) fn ledger(summary: &Summary, language: Language) -> String {
+    let mut parts = vec![language.localize(messages::ContactCount { count: summary.contacts }).to_string()];
+    let mut add = |count: u64, text: &dyn Fn(u64) -> String| {
+        if count > 0 {
+            parts.push(text(count));
+        }
+    };
+    add(summary.merged, &|count| language.localize(messages::MergedCount { count }).to_string());
+    add(summary.rejected, &|count| language.localize(messages::RejectedCount { count }).to_string());
+    add(summary.blank, &|count| language.localize(messages::BlankCount { count }).to_string());
+    add(summary.skipped, &|count| language.localize(messages::SkippedCount { count }).to_string());
+    add(summary.removed, &|count| language.localize(messages::RemovedCount { count }).to_string());
+    format!("{} = {}", language.localize(messages::RowCount { count: summary.rows }), parts.join(" + "))
 }
 
 #[cfg(test)]

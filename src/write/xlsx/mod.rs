@@ -4,16 +4,15 @@
 //! The rows are written as XML, compressed as they come, and put into the finished workbook.
 
 mod row_compressor;
-mod rows;
-mod zip_splice;
 
+pub(crate) use self::row_compressor::{CompressedRows, InlineCompressor, RowCompressor};
+
+use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 use std::mem;
 use std::sync::Arc;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
-
-pub(crate) use self::row_compressor::{CompressedRows, InlineCompressor, RowCompressor};
 
 use self::row_compressor::BLOCK;
 use super::encoded_batch::EncodedContacts;
@@ -85,7 +84,7 @@ impl XlsxWriter {
         for column in Column::ALL {
             check_cell_length(cells[column], u64::from(self.row) + 1, || column.label().to_owned())?;
         }
-        rows::write_row(&mut self.block, self.row + 1, cells, TEXT_STYLE);
+        write_row(&mut self.block, self.row + 1, cells, TEXT_STYLE);
         if self.block.len() >= BLOCK {
             self.block = self.compressor.compress(mem::take(&mut self.block))?;
         }
@@ -119,7 +118,7 @@ impl ListWriter for XlsxWriter {
             Ok(save_workbook(&mut workbook, Vec::new())?)
         })?;
         let mut out = BufWriter::with_capacity(64 * 1024, out);
-        zip_splice::write_with_rows(&mut out, &workbook, |after| {
+        row_compressor::write_with_rows(&mut out, &workbook, |after| {
             block.extend_from_slice(after);
             compressor.finish(block)
         })?;
@@ -150,13 +149,65 @@ fn start_contacts_sheet(sheet: &mut Worksheet, layout: &Layout, text: &Format) -
     Ok(())
 }
 
+/// Column names of a sheet.
+const LETTERS: ColumnMap<&str> = ColumnMap(["A", "B", "C", "D", "E", "F"]);
+
+/// Writes a row: a cell for each text that isn't empty. Row numbers start at 1.
+fn write_row(xml: &mut Vec<u8>, number: u32, cells: &ColumnMap<&str>, style: &str) {
+    let number = number.to_string();
+    write(xml, ["<row r=\"", &number, "\">"]);
+    for column in Column::ALL.into_iter().filter(|column| !cells[*column].is_empty()) {
+        let text = cells[column];
+        let space = if has_outer_space(text) { " xml:space=\"preserve\"" } else { "" };
+        write(xml, ["<c r=\"", LETTERS[column], &number, "\" s=\"", style, "\" t=\"inlineStr\"><is><t", space, ">"]);
+        write_text(xml, text);
+        write(xml, ["</t></is></c>"]);
+    }
+    write(xml, ["</row>"]);
+}
+
+fn write<const PARTS: usize>(xml: &mut Vec<u8>, parts: [&str; PARTS]) {
+    parts.into_iter().for_each(|part| xml.extend_from_slice(part.as_bytes()));
+}
+
+/// Returns whether an XML reader may drop white space at the start or end of the text.
+fn has_outer_space(text: &str) -> bool {
+    let space = ['\t', '\n', ' '];
+    text.starts_with(space) || text.ends_with(space)
+}
+
+/// Writes a text with the special characters of XML escaped. Characters that XML can't hold, and text that looks like their escape,
+/// are escaped as Excel does (`_x0001_`).
+fn write_text(xml: &mut Vec<u8>, text: &str) {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let (length, escaped) = match byte {
+            b'&' => (1, Cow::Borrowed("&amp;")),
+            b'<' => (1, Cow::Borrowed("&lt;")),
+            b'>' => (1, Cow::Borrowed("&gt;")),
+            b'_' if is_escape(&text.as_bytes()[at..]) => (1, Cow::Borrowed("_x005F_")),
+            b'\t' | b'\n' => continue,
+            0..0x20 => (1, Cow::Owned(format!("_x{byte:04X}_"))),
+            0xEF if text[at..].starts_with('\u{FFFE}') => (3, Cow::Borrowed("_xFFFE_")),
+            0xEF if text[at..].starts_with('\u{FFFF}') => (3, Cow::Borrowed("_xFFFF_")),
+            _ => continue,
+        };
+        write(xml, [&text[written..at], &escaped]);
+        written = at + length;
+    }
+    write(xml, [&text[written..]]);
+}
+
+/// Returns whether a text starts with an escape such as `_x0041_`.
+fn is_escape(text: &[u8]) -> bool {
+    matches!(text, [b'_', b'x', a, b, c, d, b'_', ..] if [a, b, c, d].into_iter().all(u8::is_ascii_hexdigit))
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read};
-
-    use proptest::prelude::*;
-
     use super::*;
+    use proptest::prelude::*;
+    use std::io::{Cursor, Read};
 
     /// Returns the entries of a workbook: their names, metadata and contents.
     fn entries(workbook: &[u8]) -> Vec<(String, String, String)> {

@@ -1,19 +1,18 @@
 //! The coverage as an HTML page that depends on nothing outside: no scripts, no images, no network.
 
-mod escape;
 mod map;
 mod map_style;
-mod patterns;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use self::escape::escaped;
 use self::map_style::MarketStyle;
 use super::text::cell;
 use super::{code, markets_counted, name, remarks};
 use crate::contact::{Country, Role};
 use crate::coverage::{Market, Matrix};
 use crate::i18n::{Language, messages};
+use crate::report::sanitized;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -166,6 +165,27 @@ fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> i
     writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.join_with_semicolons(&remarks)))
 }
 
+/// Returns a text from outside as content of an HTML element or attribute: escaped, and with invisible characters
+/// written out.
+fn escaped(text: &str) -> Cow<'_, str> {
+    let shown = sanitized(text);
+    if !shown.contains(['&', '<', '>', '"', '\'']) {
+        return shown;
+    }
+    let mut safe = String::with_capacity(shown.len() + 16);
+    for c in shown.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{every_kind, matrix};
@@ -279,5 +299,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(escaped("<b a='1' c=\"2\">&"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;");
+        assert_eq!(escaped("evil\u{202e}vsc"), "evil\\u{202e}vsc");
+        assert!(matches!(escaped("Zoë 王伟"), Cow::Borrowed(_)));
     }
 }

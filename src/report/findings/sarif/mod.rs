@@ -3,7 +3,6 @@
 //! The object of a finding is in `result.rs`.
 
 mod result;
-mod uri;
 
 use serde_json::{Value, json};
 
