@@ -178,13 +178,13 @@ impl FromStr for LimitOverride {
         let limit = Limit::ALL.into_iter().find(|limit| limit.name().eq_ignore_ascii_case(name.trim()));
         let limit = limit.ok_or_else(|| {
             let names = Limit::ALL.map(Limit::name).join(", ");
-            format!("\"{}\" is no limit; they are {names}", name.trim())
+            format!("unknown limit \"{}\"; use {names}", name.trim())
         })?;
         let most = number(most.trim()).ok_or("write a whole number, such as 500, 10M or 2G")?;
         match most {
-            0 => Err("nothing could be read; say 1 or more".to_owned()),
-            most if most < limit.least() => Err(format!("{} is {} at least", limit.name(), limit.least())),
-            most if most > limit.most() => Err(format!("{} is {} at most", limit.name(), limit.most())),
+            0 => Err("write 1 or more".to_owned()),
+            most if most < limit.least() => Err(format!("{} must be at least {}", limit.name(), limit.least())),
+            most if most > limit.most() => Err(format!("{} must be at most {}", limit.name(), limit.most())),
             most => Ok(LimitOverride { limit, most }),
         }
     }

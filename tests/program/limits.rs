@@ -428,7 +428,7 @@ fn the_message_names_the_option_that_raises_a_limit() {
     assert_eq!(said(&["convert", "list.csv", "--limit", "rows=2", "--limit", "Rows=3"]).0, Some(0));
     let (code, message) = said(&["validate", "list.csv", "--limit", "row=2"]);
     assert_eq!(code, Some(2));
-    assert!(message.contains("is no limit; they are bytes, rows, columns, cell"), "{message}");
+    assert!(message.contains("unknown limit \"row\"; use bytes, rows, columns"), "{message}");
 }
 
 /// Each of a million quotes could end a word of a totals row. An earlier version searched at each one, which took

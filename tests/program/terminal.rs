@@ -27,7 +27,7 @@ fn a_bar_appears_and_is_cleared_before_messages() {
         assert_eq!(status, Some(0), "{shown}");
         let (before, after) = shown.rsplit_once(CLEARED).unwrap_or_else(|| panic!("no bar was cleared: {shown:?}"));
         assert!(before.contains(bar) && before.contains(" rows"), "{shown:?}");
-        assert!(after.starts_with("8000 rows = 8000 contacts"), "{shown:?}");
+        assert!(after.starts_with("8,000 rows = 8,000 contacts"), "{shown:?}");
         let rows = fs::read_to_string(workspace.path("out.csv")).unwrap();
         assert_eq!(rows.lines().count(), 8_001);
     }
@@ -43,7 +43,7 @@ fn no_bar_appears_if_it_is_unwanted_or_work_is_short() {
         let (shown, status) = shown(&workspace, line, &[("TERM", term)]);
         assert_eq!(status, Some(0), "{shown}");
         let is_plain = !shown.contains('\u{1b}') && !shown.contains(" kB");
-        assert!(shown.starts_with("8000 rows = 8000 contacts") && is_plain, "{line}: {shown:?}");
+        assert!(shown.starts_with("8,000 rows = 8,000 contacts") && is_plain, "{line}: {shown:?}");
     }
     let (shown, _) = shown(&workspace, &SLOW_INPUT.replace("convert", "convert --force"), &[("NO_COLOR", "1")]);
     assert!(shown.contains(" rows") && !shown.contains("\u{1b}[3") && !shown.contains("\u{1b}[1"), "{shown:?}");

@@ -28,7 +28,7 @@ fn assert_is_corrected(workbook: &str, folder: &Path) {
     let output = cosell(&["convert", workbook, "-o", "list.csv", "--force"], folder);
     let said = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{said}");
-    assert!(said.contains("41 rows = 40 contacts + 1 blank, 2 fixes applied"), "{said}");
+    assert!(said.contains("41 rows = 40 contacts + 1 blank, 2 problems fixed"), "{said}");
     assert!(!said.contains("note "), "{said}");
     assert_eq!(
         text(&fs::read(folder.join("list.csv")).unwrap()),

@@ -117,11 +117,11 @@ fn pipes_and_devices_can_be_outputs() {
             File::open(pipe).unwrap().read_to_end(&mut bytes).unwrap();
             bytes
         });
-        assert_says(&run(&workspace, &["convert", "list.csv", "--to", to, "-o", "pipe.csv"]), 0, "8000 rows", to);
+        assert_says(&run(&workspace, &["convert", "list.csv", "--to", to, "-o", "pipe.csv"]), 0, "8,000 rows", to);
         assert!(reader.join().unwrap() == whole, "{to}");
         let output = run(&workspace, &["convert", "list.csv", "--to", to, "-o", "/dev/stdout"]);
         assert!(output.status.success() && output.stdout == whole, "{to}");
-        assert_says(&run(&workspace, &["convert", "list.csv", "--to", to, "-o", "/dev/null"]), 0, "8000 rows", to);
+        assert_says(&run(&workspace, &["convert", "list.csv", "--to", to, "-o", "/dev/null"]), 0, "8,000 rows", to);
     }
     let full = run(&workspace, &["convert", "list.csv", "--to", "csv", "-o", "/dev/full"]);
     assert_says(&full, 2, "error: /dev/full: can't be written: No space left on device (os error 28)\n", "/dev/full");
