@@ -2,7 +2,7 @@
 //!
 //! Tests that need another program are ignored unless `--ignored` is given, as `.ci/run` does after installing the
 //! programs. COSELL_PYTHON names a Python with openpyxl, pandas, python-calamine, polars, fastexcel, xlsxwriter,
-//! duckdb and duckdb-extension-excel, COSELL_NODE a folder in which npm installed xlsx and csv-parse. `soffice` is
+//! duckdb, duckdb-extension-excel and rich, COSELL_NODE a folder in which npm installed xlsx and csv-parse. `soffice` is
 //! LibreOffice. `docs/interop.md` describes the comparisons.
 #![cfg(unix)]
 #![allow(
@@ -33,6 +33,19 @@ fn cosell(args: &[&str], folder: &Path) -> String {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "cosell {}: {}\n{said}", args.join(" "), output.status);
     said
+}
+
+#[test]
+#[ignore = "needs a Python with rich"]
+fn the_picture_of_a_run_is_what_the_program_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("run.svg");
+    let mut python = Command::new(variable("COSELL_PYTHON"));
+    let script = root.join("docs/run.py");
+    finished(python.env("PYTHONUTF8", "1").arg(script).arg(env!("CARGO_BIN_EXE_cosell")).arg(&picture));
+    let [drawn, kept] = [picture, root.join("docs/run.svg")].map(|file| std::fs::read_to_string(file).unwrap());
+    assert!(drawn == kept, "docs/run.svg is out of date: docs/run.py says how to draw it");
 }
 
 fn script(name: &str) -> OsString {
