@@ -23,7 +23,7 @@ pub enum OfferIdFault {
     #[error("an offer's ID has {LONGEST} characters at most, and this one has {0}")]
     TooLong(usize),
     /// The text has an invisible character, or one that changes the direction of others.
-    #[error("an offer's ID can't hold the invisible character U+{:04X}", u32::from(*.0))]
+    #[error("an offer's ID can't contain the invisible character U+{:04X}", u32::from(*.0))]
     Character(char),
 }
 

@@ -845,7 +845,6 @@ remedy-write-code = Use the code of the country you mean.
 remedy-market-unlisted = Remove it: Partner Center accepts no contact for it.
 remedy-markets = Use codes, names or groups, such as US,CA,France,DACH, or @FILE for a file that contains them.
 remedy-groups = Use a CSV file in UTF-8 with the header group,codes and rows such as EMEA,"FR, DE, Benelux".
-remedy-name-csv = Use a CSV file that exists and that you have permission to read.
 remedy-book-not-found = If your book is in another file, add --book FILE. To create a book, import a list with `cosell import`.
 remedy-name-a-file = Use a file name instead.
 remedy-fix-book-link = Correct or remove the link, or give the name of the book itself.

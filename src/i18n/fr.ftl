@@ -784,7 +784,6 @@ remedy-write-code = Écrivez le code du pays voulu.
 remedy-market-unlisted = Retirez-le : l’Espace partenaires n’accepte aucun contact pour lui.
 remedy-markets = Indiquez des codes, des noms ou des groupes, par exemple US,CA,France,DACH, ou @FICHIER pour un fichier qui les contient.
 remedy-groups = Utilisez un fichier CSV en UTF-8 avec l’en-tête group,codes et des lignes telles que EMEA,"FR, DE, Benelux".
-remedy-name-csv = Indiquez un fichier CSV qui existe et que vous avez le droit de lire.
 remedy-book-not-found = Si votre registre est dans un autre fichier, ajoutez --book FICHIER. Pour créer un registre, importez une liste avec `cosell import`.
 remedy-name-a-file = Indiquez plutôt un nom de fichier.
 remedy-fix-book-link = Corrigez ou supprimez le lien, ou indiquez le registre lui-même.

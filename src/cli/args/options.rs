@@ -2,7 +2,7 @@
 
 use std::env;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::contact::{Column, Format};
 use crate::diagnostics::{Rule, RuleFilter, RuleSet, Summary};
@@ -270,13 +270,20 @@ impl FixArgs {
             None => normalize::CustomGroups::default(),
             Some(file) => {
                 let shown = file.display().to_string();
-                let unread = |error: std::io::Error| {
-                    CliError::trouble(messages::SaidOf { about: shown.clone(), said: error }, messages::RemedyNameCsv)
-                };
-                normalize::CustomGroups::from_csv(&*shown, &std::fs::read(file).map_err(unread)?)?
+                let content = std::fs::read(file).map_err(|error| read_error(file, error))?;
+                normalize::CustomGroups::from_csv(&*shown, &content)?
             }
         };
         Ok(normalize::NormalizeSettings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
+    }
+}
+
+/// Returns the error of an additional input that can't be read.
+fn read_error(file: &Path, source: std::io::Error) -> CliError {
+    let file = file.to_owned();
+    match source.kind() {
+        std::io::ErrorKind::NotFound => read::ReadError::NotFound { file }.into(),
+        _ => read::ReadError::Io { file, source }.into(),
     }
 }
 
