@@ -6,6 +6,7 @@
 mod display_severity;
 mod findings;
 mod note;
+mod remark;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -13,8 +14,9 @@ use std::io::Write;
 use rust_xlsxwriter::Workbook;
 
 use self::display_severity::DisplaySeverity;
-use self::findings::FindingsSheet;
-use self::note::note;
+use self::findings::{FindingsSheet, Place};
+use self::note::{has_error, note};
+use self::remark::remark;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Finding, Report};
 use crate::i18n::{Language, messages};
@@ -26,8 +28,8 @@ use crate::write::WriteError;
 
 /// Maximum number of notes: with more, programs take minutes to open the workbook.
 const MOST_NOTES: u64 = 10_000;
-/// Width of the helper column that says in words what the colours mean, in characters.
-const REMARK: f64 = 32.0;
+/// Width of the helper column with the row numbers of the original file, in characters.
+const ORIGINAL_ROW: f64 = 20.0;
 
 /// A report as a workbook: the rows as received, with the cells at fault in colour and a note on each, and a sheet with
 /// all findings. Once corrected, the workbook can be read as the list.
@@ -57,6 +59,9 @@ struct AnnotatedWorkbook {
     notes: u64,
     has_all_notes: bool,
 }
+
+/// The findings of a cell, by its index in the row, or of the whole row.
+type CellFindings<'f> = (Option<usize>, Vec<&'f Finding<'f>>);
 
 /// The sheet of a list with its columns.
 struct AnnotatedList {
@@ -158,8 +163,7 @@ impl AnnotatedWorkbook {
         let mut workbook = new_workbook()?;
         let list = AnnotatedList::new(&mut workbook, sheet, columns, may_grow, language)?;
         let names = vec![list.name.clone()];
-        let sheet = free(&names, messages::Findings.text(language));
-        let findings = FindingsSheet::new(&mut workbook, &sheet, source, &list.name, language)?;
+        let findings = FindingsSheet::new(source, language);
         Ok(AnnotatedWorkbook {
             workbook,
             language,
@@ -198,17 +202,17 @@ impl AnnotatedWorkbook {
         let location = list.received.place_in(row, at);
         list.received.mark(location, fill(DisplaySeverity::of(finding)), note.as_ref())?;
         let label = at.map(|at| list.columns[at].label.as_str());
-        self.findings.add(finding, label, Some((&list.name, location)))
+        let has_error = has_error(&[finding]);
+        self.findings.add(finding, Place { sheet: &list.name, cell: Some(location), label, has_error })
     }
 
     /// Adds a finding of the file or its header.
     fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), WriteError> {
         let at = self.list.location(finding);
         let label = at.map(|at| self.list.columns[at].label.as_str());
-        let cell = at
-            .filter(|_| finding.location.row.is_some())
-            .map(|at| (self.list.name.as_str(), self.list.received.header(at)));
-        self.findings.add(finding, label.or(finding.column.map(|column| self.language.column(column))), cell)
+        let cell = at.filter(|_| finding.location.row.is_some()).map(|at| self.list.received.header(at));
+        let label = label.or(finding.column.map(|column| self.language.column(column)));
+        self.findings.add(finding, Place { sheet: &self.list.name, cell, label, has_error: false })
     }
 
     fn write(
@@ -218,7 +222,7 @@ impl AnnotatedWorkbook {
         found: &[Finding<'_>],
     ) -> Result<(), WriteError> {
         let list = &mut self.list;
-        let mut of_cell: Vec<(Option<usize>, Vec<&Finding<'_>>)> = Vec::new();
+        let mut of_cell: Vec<CellFindings<'_>> = Vec::new();
         for finding in found {
             let at = list.location(finding);
             match of_cell.iter_mut().find(|(other, _)| *other == at) {
@@ -229,7 +233,7 @@ impl AnnotatedWorkbook {
         let fills: HashMap<usize, Fill> =
             of_cell.iter().filter_map(|(at, findings)| Some(((*at)?, fill(worst(findings)?)))).collect();
         let all: Vec<&Finding<'_>> = found.iter().collect();
-        let remark = list.remark(&of_cell);
+        let remark = remark(&of_cell, &list.columns, list.language);
         let received = SourceRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
         list.received.write(&received, cells, |at| fills.get(&at).copied())?;
         for (at, findings) in &of_cell {
@@ -242,18 +246,24 @@ impl AnnotatedWorkbook {
         for finding in found {
             let at = list.location(finding);
             let label = at.map(|at| list.columns[at].label.as_str());
-            self.findings.add(finding, label, Some((&list.name, list.received.location(at))))?;
+            let has_error = of_cell.iter().any(|(other, findings)| *other == at && has_error(findings));
+            let cell = Some(list.received.location(at));
+            self.findings.add(finding, Place { sheet: &list.name, cell, label, has_error })?;
         }
         Ok(())
     }
 
     fn finish(mut self) -> Result<Workbook, WriteError> {
-        for list in self.done.into_iter().chain([self.list]) {
+        for mut list in self.done.into_iter().chain([self.list]) {
+            if !list.received.is_renumbered() {
+                list.received.hide_row_numbers()?;
+            }
             self.workbook.push_worksheet(list.received.finish()?);
         }
-        let notes = (!self.has_all_notes).then_some(self.notes);
-        self.workbook.push_worksheet(self.findings.finish(notes)?);
-        let names = self.names;
+        let (names, notes) = (self.names, (!self.has_all_notes).then_some(self.notes));
+        let sheet = free(&names, messages::Findings.text(self.language));
+        let findings = self.findings.finish(&mut self.workbook, &sheet, &names, notes)?;
+        self.workbook.push_worksheet(findings);
         code_sheets::add_code_sheets(&mut self.workbook, self.language, |wanted| free(&names, wanted))?;
         Ok(self.workbook)
     }
@@ -267,7 +277,8 @@ impl AnnotatedList {
         may_grow: bool,
         language: Language,
     ) -> Result<Self, WriteError> {
-        let ours = (HelperColumn::Row.label(language), (HelperColumn::Findings.label(language), REMARK));
+        let numbers = (HelperColumn::OriginalRow.label(language), ORIGINAL_ROW);
+        let ours = (numbers, (HelperColumn::Findings.label(language), remark::WIDTH));
         let received = SourceRowsSheet::new(workbook, name, ours, columns, may_grow, language)?;
         Ok(AnnotatedList { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
@@ -277,23 +288,6 @@ impl AnnotatedList {
         let by_place = |at: u32| self.columns.iter().position(|column| column.at == at);
         let by_column = |wanted| self.columns.iter().position(|column| column.column == Some(wanted));
         finding.location.column.map_or_else(|| finding.column.and_then(by_column), by_place)
-    }
-
-    /// Returns the text of a row's helper column, which says in words what the colours mean.
-    fn remark(&self, of_cell: &[(Option<usize>, Vec<&Finding<'_>>)]) -> String {
-        let mut remarks: Vec<String> = Vec::new();
-        for weight in DisplaySeverity::ALL {
-            let own = of_cell.iter().filter(|(_, findings)| worst(findings) == Some(weight));
-            let label = |at: &Option<usize>| {
-                at.map_or(messages::TheRow.text(self.language), |at| self.columns[at].label.as_str())
-            };
-            let labels: Vec<&str> = own.map(|(at, _)| label(at)).collect();
-            if !labels.is_empty() {
-                let (about, text) = (weight.word(self.language), labels.join(", "));
-                remarks.push(self.language.localize(messages::SaidOf { about, said: text }).to_string());
-            }
-        }
-        remarks.join("\n")
     }
 }
 
