@@ -349,6 +349,7 @@ to-correct = { $count ->
    *[other] Correct the red cells on the sheets { $sheets }, save this workbook and send it back. Keep the header rows as they are. The columns and sheets added here are ignored when the lists are read.
 }
 nothing-to-correct = Nothing has to be corrected.
+only-to-check = Nothing has to be corrected. Check the yellow cells. If you change one, save this workbook and send it back.
 weight-error = Error
 weight-warning = Warning
 weight-fixable = Fixable

@@ -282,6 +282,7 @@ to-correct = { $count ->
    *[other] Corrigez les cellules rouges des feuilles { $sheets }, enregistrez ce classeur et renvoyez-le. Gardez les lignes d’en-tête telles quelles. Les colonnes et les feuilles ajoutées ici sont ignorées à la lecture des listes.
 }
 nothing-to-correct = Il n’y a rien à corriger.
+only-to-check = Il n’y a rien à corriger. Vérifiez les cellules jaunes. Si vous en modifiez une, enregistrez ce classeur et renvoyez-le.
 weight-error = Erreur
 weight-warning = Avertissement
 weight-fixable = Corrigeable

@@ -78,6 +78,8 @@ mod tests {
             assert!(is_helper_sheet(&format!("{} 2", messages::Findings.text(language))));
         }
         assert_eq!(HelperColumn::from_label("constats "), Some(HelperColumn::Findings));
+        // Annotated workbooks of earlier versions have the row numbers under this label.
+        assert_eq!(HelperColumn::from_label("Ligne"), Some(HelperColumn::Row));
         assert!(!is_helper_sheet(messages::SheetContacts.text(Language::Fr)));
     }
 }

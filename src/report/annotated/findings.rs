@@ -36,6 +36,7 @@ pub(super) struct FindingsSheet {
     left: u64,
     /// The sheets with an error to correct.
     to_correct: Vec<String>,
+    has_warnings: bool,
     /// A finding has another row number in the source than in the workbook.
     is_renumbered: bool,
 }
@@ -87,6 +88,7 @@ impl FindingsSheet {
             count: 0,
             left: 0,
             to_correct: Vec::new(),
+            has_warnings: false,
             is_renumbered: false,
         }
     }
@@ -94,6 +96,7 @@ impl FindingsSheet {
     /// Adds a finding.
     pub(super) fn add(&mut self, finding: &Finding<'_>, place: Place<'_>) -> Result<(), WriteError> {
         let severity = DisplaySeverity::of(finding);
+        self.has_warnings |= severity == DisplaySeverity::Warning;
         if severity == DisplaySeverity::Error && !self.to_correct.iter().any(|sheet| sheet == place.sheet) {
             self.to_correct.push(place.sheet.to_owned());
         }
@@ -161,12 +164,14 @@ impl FindingsSheet {
         table.finish(&sentences, &columns)
     }
 
-    /// Returns the sentence that says which sheets to correct.
+    /// Returns the instruction: which sheets to correct, or that nothing has to be corrected.
     fn to_do(&self, lists: &[String]) -> String {
         let sheets: Vec<&str> =
             lists.iter().filter(|list| self.to_correct.contains(list)).map(String::as_str).collect();
-        if sheets.is_empty() {
-            return messages::NothingToCorrect.text(self.language).to_owned();
+        match (sheets.is_empty(), self.has_warnings) {
+            (true, true) => return messages::OnlyToCheck.text(self.language).to_owned(),
+            (true, false) => return messages::NothingToCorrect.text(self.language).to_owned(),
+            (false, _) => {}
         }
         let count = sheets.len() as u64;
         self.language.localize(messages::ToCorrect { count, sheets: sheets.join(", ") }).to_string()

@@ -314,8 +314,9 @@ fn free(names: &[String], wanted: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::Column;
     use crate::diagnostics::CollectingReport;
-    use crate::read::{Input, ReadSettings, Rows};
+    use crate::read::{Input, ReadSettings, Rows, SheetSelection};
     use crate::validate::validate;
 
     const LIST: &str = "Name,Email,Job title,Role,Countries/Regions\n\
@@ -326,6 +327,165 @@ mod tests {
         let mut rows = Rows::open(Input::bytes(name, bytes), ReadSettings::default()).unwrap();
         validate(&mut rows, Default::default(), &[], report).unwrap();
         rows.columns().into_iter().map(|column| column.label).collect()
+    }
+
+    fn annotated(name: &str, bytes: Vec<u8>, settings: ReadSettings, language: Language) -> Vec<u8> {
+        let mut rows = Rows::open(Input::bytes(name, bytes), settings).unwrap();
+        let mut report = AnnotatedReport::new(rows.may_grow(), language);
+        validate(&mut rows, Default::default(), &[], &mut report).unwrap();
+        report.finish(Vec::new()).unwrap()
+    }
+
+    fn annotated_csv(rows: &str, language: Language) -> Vec<u8> {
+        let list = format!("Name,Email,Job title,Role,Countries/Regions\n{rows}");
+        annotated("list.csv", list.into_bytes(), ReadSettings::default(), language)
+    }
+
+    /// Returns the XML of a sheet, by its number from 1, or of the notes.
+    fn part(workbook: &[u8], name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name(&format!("xl/{name}.xml")).unwrap(), &mut text).unwrap();
+        text
+    }
+
+    /// Returns the texts of a sheet, cell by cell.
+    fn texts(workbook: &[u8], sheet: usize) -> Vec<String> {
+        let xml = part(workbook, &format!("worksheets/sheet{sheet}"));
+        let cells = xml.split("<is><t").skip(1).map(|cell| {
+            let text = cell.split_once('>').unwrap().1.split_once("</t>").unwrap().0;
+            text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        });
+        cells.collect()
+    }
+
+    /// Returns a workbook with a list on each sheet, of one contact with this country.
+    fn sheets(lists: &[(&str, &str)]) -> Vec<u8> {
+        let mut workbook = Workbook::new();
+        for (name, country) in lists {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(*name).unwrap();
+            sheet.write_row(0, 0, ["Name", "Email", "Job title", "Role", "Countries/Regions"]).unwrap();
+            let email = format!("{name}@example.com");
+            sheet.write_row(1, 0, ["Ann", &email, "CEO", "Partner sales", country]).unwrap();
+        }
+        workbook.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn the_instruction_names_the_sheets_with_errors() {
+        let settings = ReadSettings { sheets: SheetSelection::All, ..ReadSettings::default() };
+        let lists = sheets(&[("North", "FR"), ("South", "Narnia"), ("West", "Narnia"), ("Findings", "ca")]);
+        for (language, says, head) in [
+            (Language::En, "Correct the red cells on the sheets South, West, save", "Sheet"),
+            (Language::Fr, "Corrigez les cellules rouges des feuilles South, West, enregistrez", "Feuille"),
+        ] {
+            let texts = texts(&annotated("lists.xlsx", lists.clone(), settings.clone(), language), 5);
+            assert!(texts[1].starts_with(says), "{}", texts[1]);
+            assert_eq!(texts[11], head);
+        }
+        for (country, says) in [
+            ("Narnia", "Correct the red cells on the sheet North, save"),
+            ("ca", "Nothing has to be corrected."),
+            ("FR", "Nothing has to be corrected."),
+        ] {
+            let texts =
+                texts(&annotated("lists.xlsx", sheets(&[("North", country)]), settings.clone(), Language::En), 2);
+            assert!(texts[1].starts_with(says), "{}", texts[1]);
+            assert_eq!(texts[11], "Cell");
+        }
+        let starred = annotated_csv("Ann*,ann@example.com,CEO,Partner sales,FR\n", Language::En);
+        assert!(texts(&starred, 2)[1].starts_with("Nothing has to be corrected. Check the yellow cells."));
+    }
+
+    #[test]
+    fn the_remark_says_what_to_correct() {
+        let of_row = |row: &str, language| {
+            let texts = texts(&annotated_csv(row, language), 1);
+            texts[7].replace('\u{a0}', " ").replace('\u{202f}', " ")
+        };
+        for (row, english, french) in [
+            (
+                "Ann*,ann.example.com,CEO,Partner sales,ca\n",
+                "Email: not a valid e-mail address; the @ is missing\n\
+                 To check – Name: \"*\" is a special character; Partner Center may reject it in Name",
+                "Email : adresse e-mail non valide ; il manque le @\n\
+                 À vérifier – Name : ",
+            ),
+            (
+                "Ann,ann@example.com,,Partner sales,ca\n",
+                "Job title is empty; Partner Center requires a value in every row",
+                "Job title : ",
+            ),
+            (
+                "Ann,ann@example.com,CEO,partner sales,\"ca,us\"\n",
+                "2 cells are fixed automatically",
+                "2 cellules sont corrigées automatiquement",
+            ),
+        ] {
+            assert_eq!(of_row(row, Language::En), english);
+            let of_french = of_row(row, Language::Fr);
+            assert!(of_french.starts_with(french), "{of_french}");
+        }
+    }
+
+    /// Excel shows at most 27 lines in a row, and a cell has at most 32,767 characters.
+    #[test]
+    fn the_remark_fits_into_its_cell() {
+        let countries: Vec<String> = (0..2000).map(|number| format!("Narnia {}", "x".repeat(number))).collect();
+        let row = format!("Ann,ann@example.com,CEO,Partner sales,\"{}\"\n", countries[..150].join(","));
+        let remark = &texts(&annotated_csv(&row, Language::En), 1)[7];
+        assert!(crate::spreadsheet::style::lines(remark, remark::WIDTH) <= 40 && remark.len() < 4000, "{remark}");
+        assert!(remark.ends_with(" more problems in this row"), "{remark}");
+    }
+
+    #[test]
+    fn a_fix_is_not_announced_in_a_cell_with_an_error() {
+        let rows = "Ann,ann@example.com,CEO,Partner sales,\"pl, Narnia\"\nBob,bob.example.com,CEO,Partner sales,pl\n";
+        let workbook = annotated_csv(rows, Language::En);
+        let announced = |part: &str| part.matches("Will become").count();
+        assert_eq!(announced(&texts(&workbook, 2).join("\n")), 1);
+        assert_eq!(announced(&part(&workbook, "comments1")), 1);
+    }
+
+    #[test]
+    fn the_row_of_the_original_is_shown_if_it_differs() {
+        let rows = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,Narnia\n";
+        for (above, is_shown) in [("", false), ("Our contacts\n\n", true)] {
+            let list = format!("{above}{rows}").into_bytes();
+            let workbook = annotated("list.csv", list, ReadSettings::default(), Language::En);
+            let sheet = part(&workbook, "worksheets/sheet1");
+            assert_eq!(!sheet.contains("hidden=\"1\""), is_shown, "{sheet}");
+            let head = messages::HeadOriginalRow.text(Language::En).to_owned();
+            assert_eq!(texts(&workbook, 1)[0], head);
+            assert_eq!(texts(&workbook, 2).contains(&head), is_shown);
+        }
+    }
+
+    #[test]
+    fn the_workbook_names_no_options_and_commands() {
+        let mut list = "Name,Email,Job title,Role,Countries/Regions,Région\n\
+                        Ann,ann@example.com,CEO,Sales,\"LATAM, Narnia\",x\n"
+            .to_owned();
+        let settings = ReadSettings { set: vec![(Column::States, "US-WA".to_owned())], ..ReadSettings::default() };
+        let latin = list.chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<u8>>();
+        let others = sheets(&[("North", "FR"), ("Notes", "FR")]);
+        let one = ReadSettings { sheets: SheetSelection::Named(vec!["North".to_owned()]), ..ReadSettings::default() };
+        list.push_str("Bob,bob@example.com,CEO,Partner sales,FR,y\n");
+        for language in Language::ALL {
+            for workbook in [
+                annotated("list.csv", list.clone().into_bytes(), ReadSettings::default(), language),
+                annotated("list.csv", list.clone().into_bytes(), settings.clone(), language),
+                annotated("list.csv", latin.clone(), ReadSettings::default(), language),
+                annotated("lists.xlsx", others.clone(), one.clone(), language),
+            ] {
+                for sheet in 1..=2 {
+                    for text in texts(&workbook, sheet) {
+                        assert!(!text.contains('`') && !text.contains("--") && !text.contains("cosell"), "{text}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
     };
     let said = |(at, finding): (Option<usize>, &Finding<'_>)| {
         let about = at.map_or(messages::TheRow.text(language), |at| columns[at].label.as_str());
-        language.localize(messages::SaidOf { about, said: shortened(message(finding, language)) }).to_string()
+        let said = shortened(message(finding, language));
+        // The message of an empty cell names the column itself.
+        if said.starts_with(about) { said } else { language.localize(messages::SaidOf { about, said }).to_string() }
     };
     let mut texts: Vec<String> = with(DisplaySeverity::Error).map(said).collect();
     let is_correct = texts.is_empty();
