@@ -384,7 +384,7 @@ plain-encoding-unsure = the encoding is uncertain: { $encoding } is a guess from
 plain-encoded-words = the encoding is { $encoding }, but Partner Center requires UTF-8; words with special letters are read as { $words }
 plain-undecodable = some bytes are not valid { $encoding }, so letters are lost; save the file as "CSV UTF-8" in Excel
 plain-sheet-chosen = other sheets are ignored: { $sheets }
-plain-column-unknown = "{ $label }" is ignored because it is not a column of the template; if it is { $column }, rename it to { $column }
+plain-column-unknown = "{ $label }" is ignored because it is not a column of the template; it may be { $column } under another name
 plain-column-replaced = "{ $label }" is ignored because another column is used for { $column }
 plain-column-overruled = "{ $label }" is ignored because { $column } was given one value for all rows
 

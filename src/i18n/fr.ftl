@@ -317,7 +317,7 @@ plain-encoding-unsure = l’encodage est incertain : { $encoding } est supposé
 plain-encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words }
 plain-undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; enregistrez le fichier en « CSV UTF-8 » dans Excel
 plain-sheet-chosen = d’autres feuilles sont ignorées : { $sheets }
-plain-column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; si c’est { $column }, renommez-la en { $column }
+plain-column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; c’est peut-être la colonne { $column } sous un autre nom
 plain-column-replaced = « { $label } » est ignorée, car une autre colonne est utilisée pour { $column }
 plain-column-overruled = « { $label } » est ignorée, car { $column } a reçu une valeur pour toutes les lignes
 

@@ -23,8 +23,8 @@ const INTRODUCTION: u32 = 3 + DisplaySeverity::ALL.len() as u32;
 /// Number of rows reserved for remarks about the whole list at the end of the sheet.
 const KEPT: u32 = 3;
 
-/// The findings of the workbook. The sheet is written last, because its introduction and columns depend on all of them; until then they
-/// are in a temporary file.
+/// The findings of the workbook. The sheet is written last, because its introduction and columns depend on all of
+/// them; until then they are in a temporary file.
 pub(super) struct FindingsSheet {
     language: Language,
     /// What the workbook is.
@@ -121,8 +121,8 @@ impl FindingsSheet {
         serde_json::to_writer(&mut self.rows, &row).map_err(|error| FileError::temporary(error.into()).into())
     }
 
-    /// Writes the sheet. `lists` are the names of the other sheets, in order; `notes` is the number of cells with a note, if some lack
-    /// theirs.
+    /// Writes the sheet. `lists` are the names of the other sheets, in order; `notes` is the number of cells with a
+    /// note, if some lack theirs.
     pub(super) fn finish(
         self,
         workbook: &mut Workbook,
@@ -295,9 +295,8 @@ impl FindingColumn {
     const fn width(self) -> f64 {
         match self {
             FindingColumn::Severity => 16.0,
-            FindingColumn::Sheet | FindingColumn::Label => 20.0,
+            FindingColumn::Sheet | FindingColumn::OriginalRow | FindingColumn::Label => 20.0,
             FindingColumn::Cell => 10.0,
-            FindingColumn::OriginalRow => 18.0,
             FindingColumn::Received => 34.0,
             FindingColumn::Found => 66.0,
             FindingColumn::ToWrite => 40.0,

@@ -402,7 +402,7 @@ mod tests {
     fn the_remark_says_what_to_correct() {
         let of_row = |row: &str, language| {
             let texts = texts(&annotated_csv(row, language), 1);
-            texts[7].replace('\u{a0}', " ").replace('\u{202f}', " ")
+            texts[7].replace(['\u{a0}', '\u{202f}'], " ")
         };
         for (row, english, french) in [
             (
@@ -432,8 +432,8 @@ mod tests {
     /// Excel shows at most 27 lines in a row, and a cell has at most 32,767 characters.
     #[test]
     fn the_remark_fits_into_its_cell() {
-        let countries: Vec<String> = (0..2000).map(|number| format!("Narnia {}", "x".repeat(number))).collect();
-        let row = format!("Ann,ann@example.com,CEO,Partner sales,\"{}\"\n", countries[..150].join(","));
+        let countries: Vec<String> = (0..150).map(|number| format!("Narnia {}", "x".repeat(number))).collect();
+        let row = format!("Ann,ann@example.com,CEO,Partner sales,\"{}\"\n", countries.join(","));
         let remark = &texts(&annotated_csv(&row, Language::En), 1)[7];
         assert!(crate::spreadsheet::style::lines(remark, remark::WIDTH) <= 40 && remark.len() < 4000, "{remark}");
         assert!(remark.ends_with(" more problems in this row"), "{remark}");

@@ -50,8 +50,8 @@ pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
     sanitized(&text).into_owned()
 }
 
-/// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none. A fix in a cell that also has an
-/// error is not announced, because the cell stays as it is until the error is corrected.
+/// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none. A fix in a cell
+/// that also has an error is not announced, because the cell stays as it is until the error is corrected.
 pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language) -> String {
     if !finding.alternatives.is_empty() {
         let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
