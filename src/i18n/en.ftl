@@ -343,7 +343,13 @@ nothing-is-wrong-by-rules = The selected rules found no problems.
 # The sheet of problems, and the column in the list that sums them up.
 findings = Findings
 new-workbook = This is a new workbook with the rows of { $file } as received. The file itself has not changed.
-to-correct = Correct the red cells on sheet { $sheet }, save this workbook and send it back. Keep the header row as it is. The columns and sheets added here are ignored when the list is read.
+# $sheets are the sheets with something to correct.
+to-correct = { $count ->
+    [one] Correct the red cells on the sheet { $sheets }, save this workbook and send it back. Keep the header row as it is. The columns and sheets added here are ignored when the list is read.
+   *[other] Correct the red cells on the sheets { $sheets }, save this workbook and send it back. Keep the header rows as they are. The columns and sheets added here are ignored when the lists are read.
+}
+nothing-to-correct = Nothing has to be corrected.
+only-to-check = Nothing has to be corrected. Check the yellow cells. If you change one, save this workbook and send it back.
 weight-error = Error
 weight-warning = Warning
 weight-fixable = Fixable
@@ -352,7 +358,16 @@ meaning-error = Partner Center would reject it. Correct the cell.
 meaning-warning = Check it. Partner Center may accept it.
 meaning-fixable = Nothing to do. It will be fixed automatically.
 meaning-note = Nothing to do. For information only.
-the-row = the whole row
+the-row = Whole row
+to-check = To check – { $said }
+fixed-in-row = { $count ->
+    [one] { $count } cell is fixed automatically
+   *[other] { $count } cells are fixed automatically
+}
+more-in-row = { $count ->
+    [one] { $count } more problem in this row
+   *[other] { $count } more problems in this row
+}
 will-become = Will become { $value }
 fixed-automatically = Fixed automatically
 suggested = Suggestion: { $value }
@@ -360,9 +375,18 @@ suggested-empty = Suggestion: leave the cell empty
 one-of-these = One of: { $values }
 notes-left-out = Only the first { $count } cells have a note. The others are coloured and listed here, too.
 findings-left-out = { $count ->
-    [one] The sheet has no room for { $count } more problem. `cosell validate` shows it.
-   *[other] The sheet has no room for { $count } more problems. `cosell validate` shows them.
+    [one] The sheet has no room for { $count } more problem.
+   *[other] The sheet has no room for { $count } more problems.
 }
+
+# Findings of which the terminal shows options of the program. Readers of the workbook may not have the program.
+plain-encoding-unsure = the encoding is uncertain: { $encoding } is a guess from a few words, which it reads as { $words }; check whether they look right
+plain-encoded-words = the encoding is { $encoding }, but Partner Center requires UTF-8; words with special letters are read as { $words }
+plain-undecodable = some bytes are not valid { $encoding }, so letters are lost; save the file as "CSV UTF-8" in Excel
+plain-sheet-chosen = other sheets are ignored: { $sheets }
+plain-column-unknown = "{ $label }" is ignored because it is not a column of the template; it may be { $column } under another name
+plain-column-replaced = "{ $label }" is ignored because another column is used for { $column }
+plain-column-overruled = "{ $label }" is ignored because { $column } was given one value for all rows
 
 ## Findings for other programs
 
@@ -598,13 +622,14 @@ head-codes-added = Codes added
 head-codes-removed = Codes removed
 head-old-row = Old row
 head-new-row = New row
+head-sheet = Sheet
 head-row = Row
+head-original-row = Row in the original file
 head-severity = Severity
 head-cell = Cell
 head-received = As received
 head-found = Problem
 head-to-write = What to write
-head-rule = Rule
 any-contact = any contact
 role-refused = Choose one of the four roles in the list.
 

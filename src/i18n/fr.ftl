@@ -276,7 +276,13 @@ nothing-is-wrong-by-rules = Aucun problème trouvé par les règles choisies.
 # La feuille des problèmes, et la colonne de la liste qui les résume.
 findings = Constats
 new-workbook = Ceci est un nouveau classeur, avec les lignes de { $file } telles que reçues. Le fichier d’origine n’a pas été modifié.
-to-correct = Corrigez les cellules rouges de la feuille { $sheet }, enregistrez ce classeur et renvoyez-le. Gardez la ligne d’en-tête telle quelle. Les colonnes et les feuilles ajoutées ici sont ignorées à la lecture de la liste.
+# $sheets : les feuilles qui ont quelque chose à corriger.
+to-correct = { $count ->
+    [one] Corrigez les cellules rouges de la feuille { $sheets }, enregistrez ce classeur et renvoyez-le. Gardez la ligne d’en-tête telle quelle. Les colonnes et les feuilles ajoutées ici sont ignorées à la lecture de la liste.
+   *[other] Corrigez les cellules rouges des feuilles { $sheets }, enregistrez ce classeur et renvoyez-le. Gardez les lignes d’en-tête telles quelles. Les colonnes et les feuilles ajoutées ici sont ignorées à la lecture des listes.
+}
+nothing-to-correct = Il n’y a rien à corriger.
+only-to-check = Il n’y a rien à corriger. Vérifiez les cellules jaunes. Si vous en modifiez une, enregistrez ce classeur et renvoyez-le.
 weight-error = Erreur
 weight-warning = Avertissement
 weight-fixable = Corrigeable
@@ -285,7 +291,16 @@ meaning-error = L’Espace partenaires le refuserait. Corrigez la cellule.
 meaning-warning = À vérifier. L’Espace partenaires l’acceptera peut-être.
 meaning-fixable = Rien à faire. Sera corrigé automatiquement.
 meaning-note = Rien à faire. Pour information seulement.
-the-row = la ligne entière
+the-row = Ligne entière
+to-check = À vérifier – { $said }
+fixed-in-row = { $count ->
+    [one] { $count } cellule est corrigée automatiquement
+   *[other] { $count } cellules sont corrigées automatiquement
+}
+more-in-row = { $count ->
+    [one] { $count } autre problème dans cette ligne
+   *[other] { $count } autres problèmes dans cette ligne
+}
 will-become = Deviendra { $value }
 fixed-automatically = Corrigé automatiquement
 suggested = Suggestion : { $value }
@@ -293,9 +308,18 @@ suggested-empty = Suggestion : laissez la cellule vide
 one-of-these = Au choix : { $values }
 notes-left-out = Seules les { $count } premières cellules ont une note. Les autres sont aussi colorées et figurent ici.
 findings-left-out = { $count ->
-    [one] La feuille n’a pas de place pour { $count } autre problème. `cosell validate` l’affiche.
-   *[other] La feuille n’a pas de place pour { $count } autres problèmes. `cosell validate` les affiche.
+    [one] La feuille n’a pas de place pour { $count } autre problème.
+   *[other] La feuille n’a pas de place pour { $count } autres problèmes.
 }
+
+# Constats pour lesquels le terminal nomme des options du programme. Qui lit le classeur n’a peut-être pas le programme.
+plain-encoding-unsure = l’encodage est incertain : { $encoding } est supposé d’après quelques mots, lus { $words } ; vérifiez qu’ils sont corrects
+plain-encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words }
+plain-undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; enregistrez le fichier en « CSV UTF-8 » dans Excel
+plain-sheet-chosen = d’autres feuilles sont ignorées : { $sheets }
+plain-column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle ; c’est peut-être la colonne { $column } sous un autre nom
+plain-column-replaced = « { $label } » est ignorée, car une autre colonne est utilisée pour { $column }
+plain-column-overruled = « { $label } » est ignorée, car { $column } a reçu une valeur pour toutes les lignes
 
 ## Les constats pour d’autres programmes
 
@@ -543,13 +567,14 @@ head-codes-added = Codes ajoutés
 head-codes-removed = Codes supprimés
 head-old-row = Ligne avant
 head-new-row = Ligne après
+head-sheet = Feuille
 head-row = Ligne
+head-original-row = Ligne dans le fichier d’origine
 head-severity = Gravité
 head-cell = Cellule
 head-received = Tel que reçu
 head-found = Problème
 head-to-write = Ce qu’il faut écrire
-head-rule = Règle
 any-contact = un contact
 role-refused = Choisissez un des quatre rôles de la liste.
 

@@ -5,8 +5,10 @@ use crate::i18n::{Language, messages};
 /// A column that the program adds to those of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HelperColumn {
-    /// The number of the row in the source, as Excel counts it.
+    /// The number of the row in the source, as Excel counts it. In annotated workbooks of earlier versions, too.
     Row,
+    /// The same in an annotated workbook.
+    OriginalRow,
     /// The findings about the row, in an annotated workbook.
     Findings,
     /// The reasons why the row was rejected.
@@ -16,13 +18,19 @@ pub(crate) enum HelperColumn {
 }
 
 impl HelperColumn {
-    const ALL: [HelperColumn; 4] =
-        [HelperColumn::Row, HelperColumn::Findings, HelperColumn::Reasons, HelperColumn::Beyond];
+    const ALL: [HelperColumn; 5] = [
+        HelperColumn::Row,
+        HelperColumn::OriginalRow,
+        HelperColumn::Findings,
+        HelperColumn::Reasons,
+        HelperColumn::Beyond,
+    ];
 
     /// Returns the label in a language. Those that only rejects have are the same in all languages.
     pub(crate) const fn label(self, language: Language) -> &'static str {
         match self {
             HelperColumn::Row => messages::HeadRow.text(language),
+            HelperColumn::OriginalRow => messages::HeadOriginalRow.text(language),
             HelperColumn::Findings => messages::Findings.text(language),
             HelperColumn::Reasons => "Reasons",
             HelperColumn::Beyond => "Beyond",
@@ -70,6 +78,8 @@ mod tests {
             assert!(is_helper_sheet(&format!("{} 2", messages::Findings.text(language))));
         }
         assert_eq!(HelperColumn::from_label("constats "), Some(HelperColumn::Findings));
+        // Annotated workbooks of earlier versions have the row numbers under this label.
+        assert_eq!(HelperColumn::from_label("Ligne"), Some(HelperColumn::Row));
         assert!(!is_helper_sheet(messages::SheetContacts.text(Language::Fr)));
     }
 }

@@ -47,18 +47,18 @@ pub(crate) struct SourceRow<'r> {
 }
 
 impl SourceRowsSheet {
-    /// Starts a sheet with a name, the label of the row numbers, and the label and width (in characters) of the remarks. Rows go to a
-    /// temporary file as they are written, unless columns may be added later.
+    /// Starts a sheet with a name, and the labels and widths (in characters) of the row numbers and the remarks. Rows go to a temporary
+    /// file as they are written, unless columns may be added later.
     pub(crate) fn new(
         workbook: &mut Workbook,
         name: &str,
-        (row, (label, width)): (&str, (&str, f64)),
+        (numbers, (label, width)): ((&str, f64), (&str, f64)),
         columns: &[SourceColumn],
         may_grow: bool,
         language: Language,
     ) -> Result<Self, WorkbookError> {
         let mut sheet = if may_grow { Worksheet::new() } else { new_streamed_sheet(workbook)? };
-        let ours = [(row, 8.0), (label, width)];
+        let ours = [numbers, (label, width)];
         let theirs = columns.iter().map(|column| (column.label.as_str(), width_of(column.column)));
         style::start_table(&mut sheet, name, ours.into_iter().chain(theirs))?;
         sheet.set_freeze_panes(1, 1)?;
@@ -196,6 +196,17 @@ impl SourceRowsSheet {
     /// Returns the row and column (from 0) of a cell of any row, or of its remark.
     pub(crate) fn place_in(&self, row: u32, at: Option<usize>) -> (u32, u16) {
         (row, at.map_or(1, at_sheet))
+    }
+
+    /// Returns whether a row has another number in the source than in this sheet.
+    pub(crate) fn is_renumbered(&self) -> bool {
+        self.runs.iter().any(|(number, row)| *number != u64::from(*row) + 1)
+    }
+
+    /// Hides the row numbers. The column remains, because the list is recognized by it.
+    pub(crate) fn hide_row_numbers(&mut self) -> Result<(), WorkbookError> {
+        self.sheet.set_column_hidden(0)?;
+        Ok(())
     }
 
     /// Adds the filter and returns the sheet.

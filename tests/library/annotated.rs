@@ -54,7 +54,8 @@ fn assert_comes_back(input: Input, settings: &ReadSettings) {
 /// Asserts that the helper columns and sheets have no findings.
 fn assert_silent(found: &CollectingReport, name: &str) {
     for (_, finding) in &found.findings {
-        let is_ours = finding.rule == Rule::ColumnUnknown && ["Row", "Findings"].contains(&&*finding.value);
+        let is_ours = finding.rule == Rule::ColumnUnknown
+            && ["Row", "Row in the original file", "Findings"].contains(&&*finding.value);
         assert!(!is_ours && finding.rule != Rule::SheetChosen, "{name}: {}", finding.localize(Language::En));
     }
 }
@@ -124,6 +125,20 @@ fn the_workbook_can_be_annotated_again() {
     let rows = Rows::open(Input::bytes("list.xlsx", second.clone()), settings.clone()).unwrap();
     assert_eq!(rows.labels(), ["Name", "Email", "Job title", "Role", "Countries/Regions"]);
     assert_comes_back(Input::bytes("list.xlsx", second), &settings);
+}
+
+/// Workbooks of earlier versions have other labels.
+#[test]
+fn workbooks_of_earlier_versions_are_read_as_the_list() {
+    for (row, findings) in [("Row", "Findings"), ("Ligne", "Constats")] {
+        let header = format!("{row},{findings},Name,Email,Job title,Role,Countries/Regions");
+        let list = format!("{header}\n7,error: Role,Ann,ann@example.com,CEO,Partner sales,US\n");
+        let mut rows = Rows::open(Input::bytes("list.csv", list), ReadSettings::default()).unwrap();
+        let mut found = CollectingReport::default();
+        validate(&mut rows, Default::default(), &[], &mut found).unwrap();
+        assert_eq!(rows.labels(), ["Name", "Email", "Job title", "Role", "Countries/Regions"]);
+        assert!(found.findings.is_empty(), "{:?}", found.findings);
+    }
 }
 
 /// A JSON key may first occur late; its column has a label nevertheless.
@@ -215,7 +230,7 @@ fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
             "", "Ann", "ann@example.com", "CEO", "Partner sales", "US", "US, CA", "Narnia", "=1+1", "'=1+1", "@ann", "'", "Row",
-            "Findings", "Name", "Email", "a\nb", "#N/A", "Total", "44", "_x0041_",
+            "Row in the original file", "Findings", "Name", "Email", "a\nb", "#N/A", "Total", "44", "_x0041_",
         ]).prop_map(str::to_owned),
         1 => "\\PC{0,12}".prop_map(|text| text.trim_start().to_owned()),
     ]

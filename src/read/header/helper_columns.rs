@@ -18,14 +18,16 @@ pub(in crate::read) struct HelperColumns {
 }
 
 impl HelperColumns {
-    /// Finds helper columns among labels. "Row" alone is one if it is the first: people remove the findings when they are done with them.
+    /// Finds helper columns among labels. A column of row numbers alone is one if it is the first: people remove the findings when they are
+    /// done with them.
     pub(super) fn of(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |helper: HelperColumn| {
             let is_it = |label: &String| HelperColumn::from_label(label) == Some(helper);
             labels.iter().position(|label| is_it(label) && is_ours(&label)).map(|at| at as u32)
         };
-        let [row, findings, reasons] = [HelperColumn::Row, HelperColumn::Findings, HelperColumn::Reasons].map(location);
+        let row = location(HelperColumn::OriginalRow).or_else(|| location(HelperColumn::Row));
+        let [findings, reasons] = [HelperColumn::Findings, HelperColumn::Reasons].map(location);
         let is_first = is_grid && row == Some(0);
         if row.is_none() || !(is_first || findings.is_some() || reasons.is_some()) {
             return HelperColumns::default();

@@ -1,12 +1,16 @@
 //! The sheet of findings of the annotated workbook: one row for each finding, with a link to its cell.
 
+use std::io::{self, BufReader, BufWriter, Seek};
+
 use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet};
+use serde::{Deserialize, Serialize};
 
 use super::display_severity::DisplaySeverity;
 use super::fill;
 use super::note::{message, remedy};
 use crate::contact::{Source, cell_name};
 use crate::diagnostics::Finding;
+use crate::fs::{FileError, Spool, spool};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style;
 use crate::spreadsheet::{ROWS, new_streamed_sheet};
@@ -14,141 +18,302 @@ use crate::write::WriteError;
 
 /// Maximum number of links in a sheet of Excel.
 const MOST_LINKS: u32 = 65_530;
+/// The rows of the introduction: what the workbook is, what to do, the four severities, and a blank row.
+const INTRODUCTION: u32 = 3 + DisplaySeverity::ALL.len() as u32;
 /// Number of rows reserved for remarks about the whole list at the end of the sheet.
 const KEPT: u32 = 3;
-/// Widths of the columns in characters.
-const WIDTHS: [f64; 8] = [11.0, 8.0, 20.0, 10.0, 34.0, 66.0, 40.0, 22.0];
 
-/// The sheet of findings, with an introduction above the table.
+/// The findings of the workbook. The sheet is written last, because its introduction and columns depend on all of
+/// them; until then they are in a temporary file.
 pub(super) struct FindingsSheet {
+    language: Language,
+    /// What the workbook is.
+    about: String,
+    /// The findings as JSON.
+    rows: BufWriter<Spool>,
+    count: u32,
+    /// Number of findings beyond the last row of the sheet.
+    left: u64,
+    /// The sheets with an error to correct.
+    to_correct: Vec<String>,
+    has_warnings: bool,
+    /// A finding has another row number in the source than in the workbook.
+    is_renumbered: bool,
+}
+
+/// The location of a finding in the workbook.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) sheet: &'p str,
+    /// The row and column, from 0; `None` if the finding is about the whole sheet or file.
+    pub(super) cell: Option<(u32, u16)>,
+    /// The label of the column.
+    pub(super) label: Option<&'p str>,
+    /// The cell has an error, so it stays as it is until it is corrected.
+    pub(super) has_error: bool,
+}
+
+/// A row of the sheet.
+#[derive(Debug, Serialize, Deserialize)]
+struct FindingRow {
+    severity: usize,
+    sheet: String,
+    cell: Option<(u32, u16)>,
+    /// The row number in the source.
+    number: Option<u64>,
+    label: String,
+    value: String,
+    message: String,
+    remedy: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FindingColumn {
+    Severity,
+    Sheet,
+    Cell,
+    OriginalRow,
+    Label,
+    Received,
+    Found,
+    ToWrite,
+}
+
+impl FindingsSheet {
+    pub(super) fn new(source: &Source, language: Language) -> Self {
+        FindingsSheet {
+            language,
+            about: about(source, language),
+            rows: BufWriter::new(spool()),
+            count: 0,
+            left: 0,
+            to_correct: Vec::new(),
+            has_warnings: false,
+            is_renumbered: false,
+        }
+    }
+
+    /// Adds a finding.
+    pub(super) fn add(&mut self, finding: &Finding<'_>, place: Place<'_>) -> Result<(), WriteError> {
+        let severity = DisplaySeverity::of(finding);
+        self.has_warnings |= severity == DisplaySeverity::Warning;
+        if severity == DisplaySeverity::Error && !self.to_correct.iter().any(|sheet| sheet == place.sheet) {
+            self.to_correct.push(place.sheet.to_owned());
+        }
+        if INTRODUCTION + self.count + 1 + KEPT >= ROWS {
+            self.left += 1;
+            return Ok(());
+        }
+        self.count += 1;
+        let number = finding.location.row;
+        let shown = place.cell.map(|(row, _)| u64::from(row) + 1);
+        self.is_renumbered |= number.is_some() && number != shown;
+        let row = FindingRow {
+            severity: severity as usize,
+            sheet: place.sheet.to_owned(),
+            cell: place.cell,
+            number,
+            label: place.label.unwrap_or_default().to_owned(),
+            value: finding.value.to_string(),
+            message: message(finding, self.language),
+            remedy: remedy(finding, place.has_error, self.language),
+        };
+        serde_json::to_writer(&mut self.rows, &row).map_err(|error| FileError::temporary(error.into()).into())
+    }
+
+    /// Writes the sheet. `lists` are the names of the other sheets, in order; `notes` is the number of cells with a
+    /// note, if some lack theirs.
+    pub(super) fn finish(
+        self,
+        workbook: &mut Workbook,
+        name: &str,
+        lists: &[String],
+        notes: Option<u64>,
+    ) -> Result<Worksheet, WriteError> {
+        let (language, count, left) = (self.language, self.count, self.left);
+        let mut columns = vec![
+            FindingColumn::Severity,
+            FindingColumn::Sheet,
+            FindingColumn::Cell,
+            FindingColumn::OriginalRow,
+            FindingColumn::Label,
+            FindingColumn::Received,
+            FindingColumn::Found,
+            FindingColumn::ToWrite,
+        ];
+        columns.retain(|column| match column {
+            FindingColumn::Sheet => lists.len() > 1,
+            FindingColumn::OriginalRow => self.is_renumbered,
+            _ => true,
+        });
+        let mut table = Table::new(workbook, name, &columns, [&self.about, &self.to_do(lists)], language)?;
+        let read = || -> io::Result<BufReader<Spool>> {
+            let mut rows = self.rows.into_inner().map_err(io::IntoInnerError::into_error)?;
+            rows.rewind()?;
+            Ok(BufReader::new(rows))
+        };
+        for row in serde_json::Deserializer::from_reader(read().map_err(FileError::temporary)?).into_iter() {
+            table.add(&row.map_err(|error| FileError::temporary(error.into()))?, &columns)?;
+        }
+        let mut sentences = Vec::new();
+        if count == 0 {
+            sentences.push(messages::NothingIsWrong.text(language).to_owned());
+        }
+        sentences.extend(notes.map(|count| language.localize(messages::NotesLeftOut { count }).to_string()));
+        sentences.extend((left > 0).then(|| language.localize(messages::FindingsLeftOut { count: left }).to_string()));
+        table.finish(&sentences, &columns)
+    }
+
+    /// Returns the instruction: which sheets to correct, or that nothing has to be corrected.
+    fn to_do(&self, lists: &[String]) -> String {
+        let sheets: Vec<&str> =
+            lists.iter().filter(|list| self.to_correct.contains(list)).map(String::as_str).collect();
+        match (sheets.is_empty(), self.has_warnings) {
+            (true, true) => return messages::OnlyToCheck.text(self.language).to_owned(),
+            (true, false) => return messages::NothingToCorrect.text(self.language).to_owned(),
+            (false, _) => {}
+        }
+        let count = sheets.len() as u64;
+        self.language.localize(messages::ToCorrect { count, sheets: sheets.join(", ") }).to_string()
+    }
+}
+
+/// The sheet while it is written.
+struct Table {
     sheet: Worksheet,
     language: Language,
     text: Format,
     wrapped: Format,
     link: Format,
     number: Format,
-    weights: [Format; 4],
-    /// The row of the header, and the last row written, from 0.
-    header: u32,
+    severities: [Format; 4],
+    /// The last row, from 0.
     row: u32,
     links: u32,
-    /// Number of findings beyond the last row of the sheet.
-    left: u64,
 }
 
-impl FindingsSheet {
-    pub(super) fn new(
+impl Table {
+    fn new(
         workbook: &mut Workbook,
         name: &str,
-        source: &Source,
-        list: &str,
+        columns: &[FindingColumn],
+        [about, to_do]: [&str; 2],
         language: Language,
     ) -> Result<Self, WriteError> {
         let mut sheet = new_streamed_sheet(workbook)?;
-        let weights = DisplaySeverity::ALL.map(|weight| style::filled(fill(weight)));
+        let severities = DisplaySeverity::ALL.map(|severity| style::filled(fill(severity)));
         let plain = Format::new();
-        sheet.write_string_with_format(0, 0, about(source, language), &plain.clone().set_bold())?;
-        let to_do = language.localize(messages::ToCorrect { sheet: list }).to_string();
+        sheet.write_string_with_format(0, 0, about, &plain.clone().set_bold())?;
         sheet.write_string_with_format(1, 0, to_do, &plain)?;
-        for (row, (weight, look)) in (2..).zip(DisplaySeverity::ALL.into_iter().zip(&weights)) {
-            sheet.write_string_with_format(row, 0, weight.word(language), look)?;
-            sheet.write_string_with_format(row, 1, weight.meaning(language), &plain)?;
+        for (row, (severity, look)) in (2..).zip(DisplaySeverity::ALL.into_iter().zip(&severities)) {
+            sheet.write_string_with_format(row, 0, severity.word(language), look)?;
+            sheet.write_string_with_format(row, 1, severity.meaning(language), &plain)?;
         }
-        let header = 3 + DisplaySeverity::ALL.len() as u32;
-        style::start_table_at(&mut sheet, name, header, heads(language).into_iter().zip(WIDTHS))?;
+        let heads = columns.iter().map(|column| (column.head(language), column.width()));
+        style::start_table_at(&mut sheet, name, INTRODUCTION, heads)?;
         let text = style::text();
-        Ok(FindingsSheet {
+        Ok(Table {
             sheet,
             language,
             wrapped: text.clone().set_text_wrap(),
             link: Format::new().set_hyperlink().set_align(FormatAlign::Top),
             number: style::number(),
             text,
-            weights,
-            header,
-            row: header,
+            severities,
+            row: INTRODUCTION,
             links: 0,
-            left: 0,
         })
     }
 
-    /// Adds a finding, with the label of its column, and with the sheet and cell (from 0) to be corrected.
-    pub(super) fn add(
-        &mut self,
-        finding: &Finding<'_>,
-        label: Option<&str>,
-        cell: Option<(&str, (u32, u16))>,
-    ) -> Result<(), WriteError> {
-        if self.row + 1 + KEPT >= ROWS {
-            self.left += 1;
-            return Ok(());
-        }
+    fn add(&mut self, finding: &FindingRow, columns: &[FindingColumn]) -> Result<(), WriteError> {
         self.row += 1;
         let row = self.row;
-        let (message_text, remedy) = (message(finding, self.language), remedy(finding, self.language));
-        let texts = [(4, &*finding.value), (5, &message_text), (6, &remedy)];
-        let lines = texts.iter().map(|(at, text)| style::lines(text, WIDTHS[*at] * style::PLAIN)).max().unwrap_or(1);
+        let lines = columns.iter().map(|column| style::lines(column.text(finding), column.width() * style::PLAIN));
+        let lines = lines.max().unwrap_or(1);
         if lines > 1 {
             self.sheet.set_row_height(row, style::height(lines))?;
         }
-        let weight = DisplaySeverity::of(finding);
-        self.sheet.write_string_with_format(row, 0, weight.word(self.language), &self.weights[weight as usize])?;
-        if let Some(number) = finding.location.row {
-            self.sheet.write_number_with_format(row, 1, number as f64, &self.number)?;
+        for (at, column) in (0..).zip(columns) {
+            match column {
+                FindingColumn::Severity => {
+                    let severity = DisplaySeverity::ALL[finding.severity];
+                    let format = &self.severities[finding.severity];
+                    self.sheet.write_string_with_format(row, at, severity.word(self.language), format)?;
+                }
+                FindingColumn::Cell => {
+                    if let Some(cell) = finding.cell {
+                        self.link((row, at), &finding.sheet, cell)?;
+                    }
+                }
+                FindingColumn::OriginalRow => {
+                    if let Some(number) = finding.number {
+                        self.sheet.write_number_with_format(row, at, number as f64, &self.number)?;
+                    }
+                }
+                _ => style::write_text(&mut self.sheet, (row, at), column.text(finding), &self.wrapped)?,
+            }
         }
-        style::write_text(&mut self.sheet, (row, 2), label.unwrap_or_default(), &self.wrapped)?;
-        if let Some((sheet, location)) = cell {
-            self.link(row, sheet, location)?;
-        }
-        for (at, text) in texts {
-            style::write_text(&mut self.sheet, (row, at as u16), text, &self.wrapped)?;
-        }
-        self.sheet.write_string_with_format(row, 7, finding.rule.name(), &self.text)?;
         Ok(())
     }
 
-    fn link(&mut self, row: u32, sheet: &str, (to_row, to_column): (u32, u16)) -> Result<(), WriteError> {
-        let name = cell_name(u64::from(to_row) + 1, u32::from(to_column));
+    fn link(&mut self, (row, at): (u32, u16), sheet: &str, cell: (u32, u16)) -> Result<(), WriteError> {
+        let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
         if self.links == MOST_LINKS {
-            self.sheet.write_string_with_format(row, 3, name, &self.text)?;
+            self.sheet.write_string_with_format(row, at, name, &self.text)?;
             return Ok(());
         }
         self.links += 1;
         let target = format!("internal:'{}'!{name}", sheet.replace('\'', "''"));
-        self.sheet.write_url_with_options(row, 3, Url::new(target), name, "", Some(&self.link))?;
+        self.sheet.write_url_with_options(row, at, Url::new(target), name, "", Some(&self.link))?;
         Ok(())
     }
 
-    /// Ends the sheet. `notes` is the number of cells with a note, if some lack theirs.
-    pub(super) fn finish(mut self, notes: Option<u64>) -> Result<Worksheet, WriteError> {
-        let (last, language) = (self.row, self.language);
-        let mut sentences = Vec::new();
-        if last == self.header {
-            sentences.push(messages::NothingIsWrong.text(language).to_owned());
-        }
-        sentences.extend(notes.map(|count| language.localize(messages::NotesLeftOut { count }).to_string()));
-        sentences.extend(
-            (self.left > 0).then(|| language.localize(messages::FindingsLeftOut { count: self.left }).to_string()),
-        );
-        for (row, sentence) in (last + 1..).zip(sentences) {
+    fn finish(mut self, sentences: &[String], columns: &[FindingColumn]) -> Result<Worksheet, WriteError> {
+        for (row, sentence) in (self.row + 1..).zip(sentences) {
             self.sheet.write_string_with_format(row, 0, sentence, &Format::new())?;
         }
-        self.sheet.autofilter(self.header, 0, last, WIDTHS.len() as u16 - 1)?;
+        self.sheet.autofilter(INTRODUCTION, 0, self.row, columns.len() as u16 - 1)?;
         Ok(self.sheet)
     }
 }
 
-fn heads(language: Language) -> [&'static str; WIDTHS.len()] {
-    [
-        messages::HeadSeverity.text(language),
-        messages::HeadRow.text(language),
-        messages::HeadColumn.text(language),
-        messages::HeadCell.text(language),
-        messages::HeadReceived.text(language),
-        messages::HeadFound.text(language),
-        messages::HeadToWrite.text(language),
-        messages::HeadRule.text(language),
-    ]
+impl FindingColumn {
+    const fn head(self, language: Language) -> &'static str {
+        match self {
+            FindingColumn::Severity => messages::HeadSeverity.text(language),
+            FindingColumn::Sheet => messages::HeadSheet.text(language),
+            FindingColumn::Cell => messages::HeadCell.text(language),
+            FindingColumn::OriginalRow => messages::HeadOriginalRow.text(language),
+            FindingColumn::Label => messages::HeadColumn.text(language),
+            FindingColumn::Received => messages::HeadReceived.text(language),
+            FindingColumn::Found => messages::HeadFound.text(language),
+            FindingColumn::ToWrite => messages::HeadToWrite.text(language),
+        }
+    }
+
+    /// Returns the width in characters. The severity is the longest of the words in any language, `avertissement`.
+    const fn width(self) -> f64 {
+        match self {
+            FindingColumn::Severity => 16.0,
+            FindingColumn::Sheet | FindingColumn::OriginalRow | FindingColumn::Label => 20.0,
+            FindingColumn::Cell => 10.0,
+            FindingColumn::Received => 34.0,
+            FindingColumn::Found => 66.0,
+            FindingColumn::ToWrite => 40.0,
+        }
+    }
+
+    /// Returns the text of a column of texts.
+    fn text(self, finding: &FindingRow) -> &str {
+        match self {
+            FindingColumn::Sheet => &finding.sheet,
+            FindingColumn::Label => &finding.label,
+            FindingColumn::Received => &finding.value,
+            FindingColumn::Found => &finding.message,
+            FindingColumn::ToWrite => &finding.remedy,
+            FindingColumn::Severity | FindingColumn::Cell | FindingColumn::OriginalRow => "",
+        }
+    }
 }
 
 fn about(source: &Source, language: Language) -> String {

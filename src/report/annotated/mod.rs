@@ -6,6 +6,7 @@
 mod display_severity;
 mod findings;
 mod note;
+mod remark;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -13,8 +14,9 @@ use std::io::Write;
 use rust_xlsxwriter::Workbook;
 
 use self::display_severity::DisplaySeverity;
-use self::findings::FindingsSheet;
-use self::note::note;
+use self::findings::{FindingsSheet, Place};
+use self::note::{has_error, note};
+use self::remark::remark;
 use crate::contact::{Source, SourceColumn};
 use crate::diagnostics::{Finding, Report};
 use crate::i18n::{Language, messages};
@@ -26,8 +28,8 @@ use crate::write::WriteError;
 
 /// Maximum number of notes: with more, programs take minutes to open the workbook.
 const MOST_NOTES: u64 = 10_000;
-/// Width of the helper column that says in words what the colours mean, in characters.
-const REMARK: f64 = 32.0;
+/// Width of the helper column with the row numbers of the original file, in characters.
+const ORIGINAL_ROW: f64 = 20.0;
 
 /// A report as a workbook: the rows as received, with the cells at fault in colour and a note on each, and a sheet with
 /// all findings. Once corrected, the workbook can be read as the list.
@@ -57,6 +59,9 @@ struct AnnotatedWorkbook {
     notes: u64,
     has_all_notes: bool,
 }
+
+/// The findings of a cell, by its index in the row, or of the whole row.
+type CellFindings<'f> = (Option<usize>, Vec<&'f Finding<'f>>);
 
 /// The sheet of a list with its columns.
 struct AnnotatedList {
@@ -158,8 +163,7 @@ impl AnnotatedWorkbook {
         let mut workbook = new_workbook()?;
         let list = AnnotatedList::new(&mut workbook, sheet, columns, may_grow, language)?;
         let names = vec![list.name.clone()];
-        let sheet = free(&names, messages::Findings.text(language));
-        let findings = FindingsSheet::new(&mut workbook, &sheet, source, &list.name, language)?;
+        let findings = FindingsSheet::new(source, language);
         Ok(AnnotatedWorkbook {
             workbook,
             language,
@@ -198,17 +202,17 @@ impl AnnotatedWorkbook {
         let location = list.received.place_in(row, at);
         list.received.mark(location, fill(DisplaySeverity::of(finding)), note.as_ref())?;
         let label = at.map(|at| list.columns[at].label.as_str());
-        self.findings.add(finding, label, Some((&list.name, location)))
+        let has_error = has_error(&[finding]);
+        self.findings.add(finding, Place { sheet: &list.name, cell: Some(location), label, has_error })
     }
 
     /// Adds a finding of the file or its header.
     fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), WriteError> {
         let at = self.list.location(finding);
         let label = at.map(|at| self.list.columns[at].label.as_str());
-        let cell = at
-            .filter(|_| finding.location.row.is_some())
-            .map(|at| (self.list.name.as_str(), self.list.received.header(at)));
-        self.findings.add(finding, label.or(finding.column.map(|column| self.language.column(column))), cell)
+        let cell = at.filter(|_| finding.location.row.is_some()).map(|at| self.list.received.header(at));
+        let label = label.or(finding.column.map(|column| self.language.column(column)));
+        self.findings.add(finding, Place { sheet: &self.list.name, cell, label, has_error: false })
     }
 
     fn write(
@@ -218,7 +222,7 @@ impl AnnotatedWorkbook {
         found: &[Finding<'_>],
     ) -> Result<(), WriteError> {
         let list = &mut self.list;
-        let mut of_cell: Vec<(Option<usize>, Vec<&Finding<'_>>)> = Vec::new();
+        let mut of_cell: Vec<CellFindings<'_>> = Vec::new();
         for finding in found {
             let at = list.location(finding);
             match of_cell.iter_mut().find(|(other, _)| *other == at) {
@@ -229,7 +233,7 @@ impl AnnotatedWorkbook {
         let fills: HashMap<usize, Fill> =
             of_cell.iter().filter_map(|(at, findings)| Some(((*at)?, fill(worst(findings)?)))).collect();
         let all: Vec<&Finding<'_>> = found.iter().collect();
-        let remark = list.remark(&of_cell);
+        let remark = remark(&of_cell, &list.columns, list.language);
         let received = SourceRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
         list.received.write(&received, cells, |at| fills.get(&at).copied())?;
         for (at, findings) in &of_cell {
@@ -242,18 +246,24 @@ impl AnnotatedWorkbook {
         for finding in found {
             let at = list.location(finding);
             let label = at.map(|at| list.columns[at].label.as_str());
-            self.findings.add(finding, label, Some((&list.name, list.received.location(at))))?;
+            let has_error = of_cell.iter().any(|(other, findings)| *other == at && has_error(findings));
+            let cell = Some(list.received.location(at));
+            self.findings.add(finding, Place { sheet: &list.name, cell, label, has_error })?;
         }
         Ok(())
     }
 
     fn finish(mut self) -> Result<Workbook, WriteError> {
-        for list in self.done.into_iter().chain([self.list]) {
+        for mut list in self.done.into_iter().chain([self.list]) {
+            if !list.received.is_renumbered() {
+                list.received.hide_row_numbers()?;
+            }
             self.workbook.push_worksheet(list.received.finish()?);
         }
-        let notes = (!self.has_all_notes).then_some(self.notes);
-        self.workbook.push_worksheet(self.findings.finish(notes)?);
-        let names = self.names;
+        let (names, notes) = (self.names, (!self.has_all_notes).then_some(self.notes));
+        let sheet = free(&names, messages::Findings.text(self.language));
+        let findings = self.findings.finish(&mut self.workbook, &sheet, &names, notes)?;
+        self.workbook.push_worksheet(findings);
         code_sheets::add_code_sheets(&mut self.workbook, self.language, |wanted| free(&names, wanted))?;
         Ok(self.workbook)
     }
@@ -267,7 +277,8 @@ impl AnnotatedList {
         may_grow: bool,
         language: Language,
     ) -> Result<Self, WriteError> {
-        let ours = (HelperColumn::Row.label(language), (HelperColumn::Findings.label(language), REMARK));
+        let numbers = (HelperColumn::OriginalRow.label(language), ORIGINAL_ROW);
+        let ours = (numbers, (HelperColumn::Findings.label(language), remark::WIDTH));
         let received = SourceRowsSheet::new(workbook, name, ours, columns, may_grow, language)?;
         Ok(AnnotatedList { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
@@ -277,23 +288,6 @@ impl AnnotatedList {
         let by_place = |at: u32| self.columns.iter().position(|column| column.at == at);
         let by_column = |wanted| self.columns.iter().position(|column| column.column == Some(wanted));
         finding.location.column.map_or_else(|| finding.column.and_then(by_column), by_place)
-    }
-
-    /// Returns the text of a row's helper column, which says in words what the colours mean.
-    fn remark(&self, of_cell: &[(Option<usize>, Vec<&Finding<'_>>)]) -> String {
-        let mut remarks: Vec<String> = Vec::new();
-        for weight in DisplaySeverity::ALL {
-            let own = of_cell.iter().filter(|(_, findings)| worst(findings) == Some(weight));
-            let label = |at: &Option<usize>| {
-                at.map_or(messages::TheRow.text(self.language), |at| self.columns[at].label.as_str())
-            };
-            let labels: Vec<&str> = own.map(|(at, _)| label(at)).collect();
-            if !labels.is_empty() {
-                let (about, text) = (weight.word(self.language), labels.join(", "));
-                remarks.push(self.language.localize(messages::SaidOf { about, said: text }).to_string());
-            }
-        }
-        remarks.join("\n")
     }
 }
 
@@ -320,8 +314,9 @@ fn free(names: &[String], wanted: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::Column;
     use crate::diagnostics::CollectingReport;
-    use crate::read::{Input, ReadSettings, Rows};
+    use crate::read::{Input, ReadSettings, Rows, SheetSelection};
     use crate::validate::validate;
 
     const LIST: &str = "Name,Email,Job title,Role,Countries/Regions\n\
@@ -332,6 +327,165 @@ mod tests {
         let mut rows = Rows::open(Input::bytes(name, bytes), ReadSettings::default()).unwrap();
         validate(&mut rows, Default::default(), &[], report).unwrap();
         rows.columns().into_iter().map(|column| column.label).collect()
+    }
+
+    fn annotated(name: &str, bytes: Vec<u8>, settings: ReadSettings, language: Language) -> Vec<u8> {
+        let mut rows = Rows::open(Input::bytes(name, bytes), settings).unwrap();
+        let mut report = AnnotatedReport::new(rows.may_grow(), language);
+        validate(&mut rows, Default::default(), &[], &mut report).unwrap();
+        report.finish(Vec::new()).unwrap()
+    }
+
+    fn annotated_csv(rows: &str, language: Language) -> Vec<u8> {
+        let list = format!("Name,Email,Job title,Role,Countries/Regions\n{rows}");
+        annotated("list.csv", list.into_bytes(), ReadSettings::default(), language)
+    }
+
+    /// Returns the XML of a sheet, by its number from 1, or of the notes.
+    fn part(workbook: &[u8], name: &str) -> String {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name(&format!("xl/{name}.xml")).unwrap(), &mut text).unwrap();
+        text
+    }
+
+    /// Returns the texts of a sheet, cell by cell.
+    fn texts(workbook: &[u8], sheet: usize) -> Vec<String> {
+        let xml = part(workbook, &format!("worksheets/sheet{sheet}"));
+        let cells = xml.split("<is><t").skip(1).map(|cell| {
+            let text = cell.split_once('>').unwrap().1.split_once("</t>").unwrap().0;
+            text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        });
+        cells.collect()
+    }
+
+    /// Returns a workbook with a list on each sheet, of one contact with this country.
+    fn sheets(lists: &[(&str, &str)]) -> Vec<u8> {
+        let mut workbook = Workbook::new();
+        for (name, country) in lists {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(*name).unwrap();
+            sheet.write_row(0, 0, ["Name", "Email", "Job title", "Role", "Countries/Regions"]).unwrap();
+            let email = format!("{name}@example.com");
+            sheet.write_row(1, 0, ["Ann", &email, "CEO", "Partner sales", country]).unwrap();
+        }
+        workbook.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn the_instruction_names_the_sheets_with_errors() {
+        let settings = ReadSettings { sheets: SheetSelection::All, ..ReadSettings::default() };
+        let lists = sheets(&[("North", "FR"), ("South", "Narnia"), ("West", "Narnia"), ("Findings", "ca")]);
+        for (language, says, head) in [
+            (Language::En, "Correct the red cells on the sheets South, West, save", "Sheet"),
+            (Language::Fr, "Corrigez les cellules rouges des feuilles South, West, enregistrez", "Feuille"),
+        ] {
+            let texts = texts(&annotated("lists.xlsx", lists.clone(), settings.clone(), language), 5);
+            assert!(texts[1].starts_with(says), "{}", texts[1]);
+            assert_eq!(texts[11], head);
+        }
+        for (country, says) in [
+            ("Narnia", "Correct the red cells on the sheet North, save"),
+            ("ca", "Nothing has to be corrected."),
+            ("FR", "Nothing has to be corrected."),
+        ] {
+            let texts =
+                texts(&annotated("lists.xlsx", sheets(&[("North", country)]), settings.clone(), Language::En), 2);
+            assert!(texts[1].starts_with(says), "{}", texts[1]);
+            assert_eq!(texts[11], "Cell");
+        }
+        let starred = annotated_csv("Ann*,ann@example.com,CEO,Partner sales,FR\n", Language::En);
+        assert!(texts(&starred, 2)[1].starts_with("Nothing has to be corrected. Check the yellow cells."));
+    }
+
+    #[test]
+    fn the_remark_says_what_to_correct() {
+        let of_row = |row: &str, language| {
+            let texts = texts(&annotated_csv(row, language), 1);
+            texts[7].replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        for (row, english, french) in [
+            (
+                "Ann*,ann.example.com,CEO,Partner sales,ca\n",
+                "Email: not a valid e-mail address; the @ is missing\n\
+                 To check – Name: \"*\" is a special character; Partner Center may reject it in Name",
+                "Email : adresse e-mail non valide ; il manque le @\n\
+                 À vérifier – Name : ",
+            ),
+            (
+                "Ann,ann@example.com,,Partner sales,ca\n",
+                "Job title is empty; Partner Center requires a value in every row",
+                "Job title : ",
+            ),
+            (
+                "Ann,ann@example.com,CEO,partner sales,\"ca,us\"\n",
+                "2 cells are fixed automatically",
+                "2 cellules sont corrigées automatiquement",
+            ),
+        ] {
+            assert_eq!(of_row(row, Language::En), english);
+            let of_french = of_row(row, Language::Fr);
+            assert!(of_french.starts_with(french), "{of_french}");
+        }
+    }
+
+    /// Excel shows at most 27 lines in a row, and a cell has at most 32,767 characters.
+    #[test]
+    fn the_remark_fits_into_its_cell() {
+        let countries: Vec<String> = (0..150).map(|number| format!("Narnia {}", "x".repeat(number))).collect();
+        let row = format!("Ann,ann@example.com,CEO,Partner sales,\"{}\"\n", countries.join(","));
+        let remark = &texts(&annotated_csv(&row, Language::En), 1)[7];
+        assert!(crate::spreadsheet::style::lines(remark, remark::WIDTH) <= 40 && remark.len() < 4000, "{remark}");
+        assert!(remark.ends_with(" more problems in this row"), "{remark}");
+    }
+
+    #[test]
+    fn a_fix_is_not_announced_in_a_cell_with_an_error() {
+        let rows = "Ann,ann@example.com,CEO,Partner sales,\"pl, Narnia\"\nBob,bob.example.com,CEO,Partner sales,pl\n";
+        let workbook = annotated_csv(rows, Language::En);
+        let announced = |part: &str| part.matches("Will become").count();
+        assert_eq!(announced(&texts(&workbook, 2).join("\n")), 1);
+        assert_eq!(announced(&part(&workbook, "comments1")), 1);
+    }
+
+    #[test]
+    fn the_row_of_the_original_is_shown_if_it_differs() {
+        let rows = "Name,Email,Job title,Role,Countries/Regions\nAnn,ann@example.com,CEO,Partner sales,Narnia\n";
+        for (above, is_shown) in [("", false), ("Our contacts\n\n", true)] {
+            let list = format!("{above}{rows}").into_bytes();
+            let workbook = annotated("list.csv", list, ReadSettings::default(), Language::En);
+            let sheet = part(&workbook, "worksheets/sheet1");
+            assert_eq!(!sheet.contains("hidden=\"1\""), is_shown, "{sheet}");
+            let head = messages::HeadOriginalRow.text(Language::En).to_owned();
+            assert_eq!(texts(&workbook, 1)[0], head);
+            assert_eq!(texts(&workbook, 2).contains(&head), is_shown);
+        }
+    }
+
+    #[test]
+    fn the_workbook_names_no_options_and_commands() {
+        let mut list = "Name,Email,Job title,Role,Countries/Regions,Région\n\
+                        Ann,ann@example.com,CEO,Sales,\"LATAM, Narnia\",x\n"
+            .to_owned();
+        let settings = ReadSettings { set: vec![(Column::States, "US-WA".to_owned())], ..ReadSettings::default() };
+        let latin = list.chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<u8>>();
+        let others = sheets(&[("North", "FR"), ("Notes", "FR")]);
+        let one = ReadSettings { sheets: SheetSelection::Named(vec!["North".to_owned()]), ..ReadSettings::default() };
+        list.push_str("Bob,bob@example.com,CEO,Partner sales,FR,y\n");
+        for language in Language::ALL {
+            for workbook in [
+                annotated("list.csv", list.clone().into_bytes(), ReadSettings::default(), language),
+                annotated("list.csv", list.clone().into_bytes(), settings.clone(), language),
+                annotated("list.csv", latin.clone(), ReadSettings::default(), language),
+                annotated("lists.xlsx", others.clone(), one.clone(), language),
+            ] {
+                for sheet in 1..=2 {
+                    for text in texts(&workbook, sheet) {
+                        assert!(!text.contains('`') && !text.contains("--") && !text.contains("cosell"), "{text}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

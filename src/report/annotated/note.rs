@@ -4,7 +4,7 @@ use rust_xlsxwriter::Note;
 use unicode_width::UnicodeWidthStr;
 
 use super::display_severity::DisplaySeverity;
-use crate::diagnostics::{Finding, Safety};
+use crate::diagnostics::{Finding, Message};
 use crate::i18n::{Language, messages};
 use crate::report::{quoted, sanitized};
 use crate::spreadsheet::style;
@@ -16,22 +16,54 @@ const LINE: u32 = 16;
 /// Maximum length of a note in characters. The sheet of findings has the whole text.
 const LONGEST: usize = 1200;
 
+/// Returns the message of a finding, without options of the program, which readers of the workbook may not have.
 pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
-    sanitized(&finding.localize(language).to_string()).into_owned()
+    let label = finding.piece();
+    let text = match &finding.message {
+        Message::EncodingUnsure { encoding, words } => {
+            let words = language.localize(words);
+            language.localize(messages::PlainEncodingUnsure { encoding, words }).to_string()
+        }
+        Message::EncodedWords { words } => {
+            let words = language.localize(words);
+            language.localize(messages::PlainEncodedWords { encoding: label, words }).to_string()
+        }
+        Message::Undecodable { encoding } => language.localize(messages::PlainUndecodable { encoding }).to_string(),
+        Message::SheetChosen { sheets } => {
+            let sheets = language.localize(sheets);
+            language.localize(messages::PlainSheetChosen { sheets }).to_string()
+        }
+        Message::ColumnUnknownNear { column } => {
+            let column = language.column(*column);
+            language.localize(messages::PlainColumnUnknown { label, column }).to_string()
+        }
+        Message::ColumnReplaced { column } => {
+            let column = language.column(*column);
+            language.localize(messages::PlainColumnReplaced { label, column }).to_string()
+        }
+        Message::ColumnOverruled { column } => {
+            let column = language.column(*column);
+            language.localize(messages::PlainColumnOverruled { label, column }).to_string()
+        }
+        _ => finding.localize(language).to_string(),
+    };
+    sanitized(&text).into_owned()
 }
 
-/// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none.
-pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
+/// Returns the text of the fix, the suggestion or the alternatives of a finding; empty if it has none. A fix in a cell
+/// that also has an error is not announced, because the cell stays as it is until the error is corrected.
+pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language) -> String {
     if !finding.alternatives.is_empty() {
         let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
         return language.localize(messages::OneOfThese { values: values.join(", ") }).to_string();
     }
     match &finding.fix {
         None => String::new(),
-        Some(fix) if fix.safety == Safety::Safe && finding.column.is_none() => {
+        Some(_) if finding.applied && has_error => String::new(),
+        Some(_) if finding.applied && finding.column.is_none() => {
             messages::FixedAutomatically.text(language).to_owned()
         }
-        Some(fix) if fix.safety == Safety::Safe => {
+        Some(fix) if finding.applied => {
             language.localize(messages::WillBecome { value: quoted(&fix.value) }).to_string()
         }
         Some(fix) if fix.value.is_empty() => messages::SuggestedEmpty.text(language).to_owned(),
@@ -39,17 +71,23 @@ pub(super) fn remedy(finding: &Finding<'_>, language: Language) -> String {
     }
 }
 
+/// Returns whether the findings of a cell have an error that isn't fixed.
+pub(super) fn has_error(findings: &[&Finding<'_>]) -> bool {
+    findings.iter().any(|finding| DisplaySeverity::of(finding) == DisplaySeverity::Error)
+}
+
 /// Returns the note on a cell with its findings, the most severe first. Its size fits the text.
 pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let mut findings: Vec<&Finding<'_>> = findings.to_vec();
     findings.sort_by_key(|finding| DisplaySeverity::of(finding));
+    let has_error = has_error(&findings);
     let mut lines: Vec<String> = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
         let (about, text) = (DisplaySeverity::of(finding).title(language), message(finding, language));
         lines.push(language.localize(messages::SaidOf { about, said: text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
-        let own = remedy(finding, language);
-        let is_repeated_below = findings.get(at + 1).is_some_and(|next| remedy(next, language) == own);
+        let own = remedy(finding, has_error, language);
+        let is_repeated_below = findings.get(at + 1).is_some_and(|next| remedy(next, has_error, language) == own);
         if !own.is_empty() && !is_repeated_below {
             lines.push(own);
         }

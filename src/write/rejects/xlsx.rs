@@ -11,7 +11,8 @@ use crate::util::escape_ambiguous;
 use crate::write::WriteError;
 use crate::write::list_format::RejectsWriter;
 
-/// Width of the reasons, in characters.
+/// Widths of the row numbers and of the reasons, in characters.
+const ROW_WIDTH: f64 = 8.0;
 const REASONS_WIDTH: f64 = 60.0;
 
 /// A writer of rejected rows as a workbook, with sheets of the accepted codes.
@@ -24,7 +25,8 @@ pub(in crate::write) struct XlsxRejects {
 impl XlsxRejects {
     pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
-        let helpers = (label(HelperColumn::Row), (label(HelperColumn::Reasons), REASONS_WIDTH));
+        let numbers = (label(HelperColumn::Row), ROW_WIDTH);
+        let helpers = (numbers, (label(HelperColumn::Reasons), REASONS_WIDTH));
         let name = messages::SheetRejects.text(language);
         let sheet = SourceRowsSheet::new(&mut workbook, name, helpers, columns, false, language)?;
         Ok(XlsxRejects { workbook, sheet, language })
