@@ -255,7 +255,8 @@ fn names_of_files_are_sanitized() {
     let output = cosell(&["validate", list], folder.path(), b"");
     let expected = format!(
         "{shown}\n  error value-missing\n    C2  Job title is empty; Partner Center requires a value in every row\n\n\
-         1 row = 0 contacts + 1 rejected\n1 problem to correct.\n"
+         1 row = 0 contacts + 1 rejected\n1 problem to correct.\n\
+         To have the cells marked in a workbook, add --annotate to-correct.xlsx.\n"
     );
     assert_eq!(
         (output.status.code(), text_of(&output.stdout), text_of(&output.stderr)),

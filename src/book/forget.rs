@@ -154,7 +154,7 @@ impl Book {
     /// are gone. The book keeps a record of the erasure without data of the person. The positions of other contacts
     /// don't change.
     ///
-    /// Not erased are the person's name without the address in a message, the IDs of offers, and everything outside of
+    /// This doesn't erase the person's name without the address in a message, the IDs of offers, and everything outside of
     /// the book: backups, imported files, and disk blocks that the system has not reused.
     ///
     /// # Errors

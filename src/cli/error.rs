@@ -1,6 +1,7 @@
 //! The errors of commands: exit status, sentence and remedy, in the user's language.
 
 use std::fmt;
+use std::io::Write;
 use std::process::ExitCode;
 
 use anstyle::AnsiColor;
@@ -38,6 +39,8 @@ pub(crate) struct CliError {
     exit: ExitStatus,
     /// None if there is nothing to print.
     message: Option<(Box<dyn Localize>, Remedy)>,
+    /// Commands that a person may run next, to be copied as they are.
+    commands: Vec<String>,
     /// Whether it is a question that nobody could answer, which isn't called an error.
     is_question: bool,
 }
@@ -48,8 +51,14 @@ impl CliError {
         CliError {
             exit: ExitStatus::Trouble,
             message: Some((Box::new(sentence), Box::new(remedy))),
+            commands: Vec::new(),
             is_question: false,
         }
+    }
+
+    /// Adds commands below the remedy. They are not wrapped, so that they can be copied.
+    pub(crate) fn with_commands(self, commands: Vec<String>) -> Self {
+        CliError { commands, ..self }
     }
 
     /// Returns the error of an action that is refused for safety.
@@ -65,13 +74,13 @@ impl CliError {
 
     /// Returns the error after a prompt was declined. The consequence has already been printed.
     pub(crate) fn declined() -> Self {
-        CliError { exit: ExitStatus::Refused, message: None, is_question: false }
+        CliError { exit: ExitStatus::Refused, message: None, commands: Vec::new(), is_question: false }
     }
 
     /// Returns the outcome of a command whose standard output was closed by its reader, as `head` does. It isn't an
     /// error.
     fn quiet() -> Self {
-        CliError { exit: ExitStatus::Done, message: None, is_question: false }
+        CliError { exit: ExitStatus::Done, message: None, commands: Vec::new(), is_question: false }
     }
 
     pub(crate) fn exit(&self) -> ExitStatus {
@@ -90,6 +99,9 @@ impl CliError {
                 true => writeln!(out, "{sentence}\n{remedy}"),
                 false => writeln!(out, "{}\n{remedy}", language.localize(messages::SaidOf { about, said: sentence })),
             });
+            for command in &self.commands {
+                let _ = writeln!(anstream::stderr(), "  {}", sanitized(command));
+            }
         }
         self.exit
     }

@@ -22,7 +22,8 @@ use terminal_size::{Width, terminal_size};
 
 use crate::cli::args;
 use crate::cli::error::CliError;
-use crate::cli::prompt::ask_yes_no;
+use crate::cli::prompt::{ask_yes_no, can_ask};
+use crate::cli::stderr::to_stderr;
 
 /// An output. Except for `Stream`, nothing appears there before the commit.
 pub(crate) enum Target {
@@ -69,6 +70,10 @@ impl Target {
         // Replacing a regular file loses its content; a pipe or a device has none to lose.
         let question = || language.localize(messages::ReplaceIt { file: sanitized(&shown) }).to_string();
         if file.is_file() && !force && !ask_yes_no(&question(), language) {
+            if can_ask() {
+                to_stderr(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
+                return Err(CliError::declined());
+            }
             return Err(CliError::refused(messages::OutputExists { file: shown }, messages::RemedyOutputExists));
         }
         Ok(Target::File(AtomicFile::create(file)?))

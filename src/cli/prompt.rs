@@ -34,7 +34,7 @@ pub(crate) fn confirm_changes(
 }
 
 /// Returns whether a prompt can be shown and answered.
-fn can_ask() -> bool {
+pub(crate) fn can_ask() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 

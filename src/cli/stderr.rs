@@ -60,11 +60,16 @@ pub(crate) fn print_written_file(output: &args::Output, language: Language) {
 pub(crate) fn write_written(
     output: &args::Output,
     summary: &Summary,
-    fixed: u64,
+    problems: ProblemCounts,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let said = language.localize(messages::LedgerFixed { ledger: ledger(summary, language), count: fixed });
+    let ProblemCounts { warnings, fixed, .. } = problems;
+    let mut said =
+        language.localize(messages::LedgerFixed { ledger: ledger(summary, language), count: fixed }).to_string();
+    if warnings > 0 {
+        said += &format!(", {}", language.localize(messages::WarningsToCheck { count: warnings }));
+    }
     if file_of(output).is_none() {
         return writeln!(out, "{said}.");
     }

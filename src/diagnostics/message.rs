@@ -7,7 +7,7 @@
 use std::fmt::{Formatter, Result};
 
 use super::values::{
-    AllRoles, Codes, ColumnLetter, ContactRef, CountryName, Disagreement, DomainRows, EditedAndDeleted,
+    AllRoles, Codes, ColumnLetter, ContactRef, CountryCode, CountryName, Disagreement, DomainRows, EditedAndDeleted,
     HeaderCandidate, HeaderCandidates, Labels, OneOf, Quoted, RowRef, SheetRef, ShiftReadings, ShiftTarget,
     SimilarContact, SourceNames, SourceRow, StateCode, StateReading, UnlistedCountry,
 };

@@ -80,6 +80,16 @@ impl Localize for StateReading {
     }
 }
 
+/// The code of a country, with its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CountryCode(pub &'static str);
+
+impl Localize for CountryCode {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.0, language.country(self.0))
+    }
+}
+
 /// The labels of the four roles, the last after "or".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AllRoles;

@@ -136,7 +136,7 @@ whitespace = the text has unnecessary spaces or line breaks
 invisible = the text has an invisible character
 not-normalized = some letters are stored in an unusual form (full-width letters, or accents apart from their letters)
 # Variables: $first (char)
-formula = the text starts with "{ $first }", so a spreadsheet would run it as a formula; write it as plain text
+formula = the text starts with "{ $first }", so a spreadsheet would run it as a formula; remove the "{ $first }", or write the text that is meant
 error-cell = the cell has a spreadsheet error instead of a value; correct the formula
 # Variables: $character (char), $column (Column)
 special = "{ $character }" is a special character; Partner Center may reject it in { $column }
@@ -179,8 +179,8 @@ country-unknown = "{ $piece }" is not a known country; write two-letter codes su
 # Variables: $piece (piece), $country (Country)
 country-unknown-near = "{ $piece }" is not a known country; did you mean { $country }?
 # Variables: $piece (piece), $country (UnlistedCountry)
-country-unlisted = "{ $piece }" is { $country }, which is not in Partner Center's list of countries; its code would be rejected
-# Variables: $piece (piece), $readings (OneOf<&'static str>)
+country-unlisted = "{ $piece }" means { $country }, which is not in Partner Center's list of countries; remove it
+# Variables: $piece (piece), $readings (OneOf<CountryCode>)
 country-ambiguous = "{ $piece }" can mean { $readings }; write the code that is meant
 # Variables: $piece (piece)
 country-joined = "{ $piece }" can be one country or several; write the codes that are meant
@@ -289,7 +289,7 @@ deleted = { $person } was edited here ({ $edits }){ $also } and deleted in { $li
 deleted-also = { " " }and in { $row }
 deleted-namesake = { $list } (where { $person } in { $row } has the same name and may be the same person)
 edit = { $column } "{ $before }" → "{ $now }"
-similar-name = { $other } in { $row } has the same name ({ $percent }% similar)
+similar-name = { $other } in { $row } has a similar name ({ $percent }% similar)
 similar-mailbox = { $other } in { $row } has the same name before the @, but another domain ({ $percent }% similar)
 similar-letters = { $other } in { $row } has the same address with two letters swapped ({ $percent }% similar)
 
@@ -332,9 +332,10 @@ others-are-fixed = { $count ->
    *[other] { $by-hand }; { $count } more are fixed automatically.
 }
 all-are-fixed = { $count ->
-    [one] Nothing to correct by hand: `cosell convert` fixes { $count } problem.
-   *[other] Nothing to correct by hand: `cosell convert` fixes all { $count } problems.
+    [one] Nothing to correct by hand: `cosell convert LIST -o NEW.csv` fixes { $count } problem.
+   *[other] Nothing to correct by hand: `cosell convert LIST -o NEW.csv` fixes all { $count } problems.
 }
+mark-in-workbook = To have the cells marked in a workbook, add --annotate to-correct.xlsx.
 nothing-is-wrong = No problems found.
 nothing-is-wrong-by-rules = The selected rules found no problems.
 
@@ -410,8 +411,8 @@ nothing-written-errors = { $count ->
    *[other] Nothing was written: { $count } problems to correct. Uploading an incomplete list would delete the missing contacts from Partner Center.
 }
 nothing-written-conflicts = { $count ->
-    [one] Nothing was written: the lists disagree in { $count } place. Correct one of them, or use --prefer FILE or --on-conflict first|last.
-   *[other] Nothing was written: the lists disagree in { $count } places. Correct one of them, or use --prefer FILE or --on-conflict first|last.
+    [one] Nothing was written: the lists disagree in { $count } place. Correct one of them, or decide with --prefer FILE, --on-conflict first or --on-conflict last.
+   *[other] Nothing was written: the lists disagree in { $count } places. Correct one of them, or decide with --prefer FILE, --on-conflict first or --on-conflict last.
 }
 nothing-written-warnings = { $count ->
     [one] Nothing was written: { $count } warning to check, and --strict treats warnings as errors.
@@ -422,12 +423,13 @@ nothing-counted = Nothing was counted: contacts in rows with errors would be mis
 with-rejects = To write the valid rows anyway, add --rejects FILE; the others go to FILE, with the reasons.
 written = { $said }. Written to { $file }.
 written-to = Written to { $file }.
+shown-only = The list was only shown on the screen. To save it, add -o contacts.csv.
 ledger-fixed = { $count ->
     [0] { $ledger }, no fixes needed
     [one] { $ledger }, { $count } problem fixed
    *[other] { $ledger }, { $count } problems fixed
 }
-rejects-written = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
+rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file } -o NEW.csv
 rejects-neutralized = { $count ->
     [one] { $count } cell of this file starts with an apostrophe, so that a spreadsheet doesn't run it as a formula; `cosell` removes it when it reads the file.
    *[other] { $count } cells of this file start with an apostrophe, so that a spreadsheet doesn't run them as formulas; `cosell` removes it when it reads the file.
@@ -492,19 +494,20 @@ same-revision = Revision { $number } of { $offer } already has the same contacts
 same-as-adopted = The list has the same contacts as the list from Partner Center. No second revision was written.
 revision-has = Saved as revision { $number } of { $offer }, with { $contacts }. Partner Center has not changed: export the list and upload it there.
 revision-written = Revision { $number } of { $offer } has { $contacts }. Written to { $file }.
+earlier-revision = This is an earlier list: the latest revision is { $latest }.
 lists-written = { $count ->
     [one] { $count } list with { $contacts } written to { $folder }.
    *[other] { $count } lists with { $contacts } written to { $folder }.
 }
 revision-counts = revision { $number }: { $counts }
 new-revisions = { $count ->
-    [one] { $count } offer has a new revision.
-   *[other] { $count } offers have a new revision.
+    [one] { $count } offer has a new revision. Partner Center has not changed: export the list and upload it there.
+   *[other] { $count } offers have a new revision. Partner Center has not changed: export the lists and upload them there.
 }
 in-both-lists = { $ledger } in both lists
 offer-moved = Someone else changed the offer in the meantime. Updated plan:
 offers-moved = Someone else changed an offer in the meantime. Updated plan:
-dry-run = Nothing was changed: this is a dry run.
+dry-run = Nothing was changed: this was only a preview.
 nothing-changed = Nothing was changed.
 go-on = { $loss }. Continue?
 loss-removed = { $contacts } would be removed from "{ $offer }"
@@ -519,13 +522,13 @@ mentioned-texts = { $count ->
    *[other] { $count } texts
 } of the history (messages, names of files or people)
 namesakes = same name, but not erased: { $addresses } (erase these, too, if it is the same person)
-nothing-left = The book was rewritten. It contains nothing more of the people who were erased before.
+nothing-left = The book contains nothing more of the people who were erased before.
 forgotten-before = { $count ->
     [one] { $offer }: { $contacts } in { $count } revision erased on request, { $day }.
    *[other] { $offer }: { $contacts } in { $count } revisions erased on request, { $day }.
 }
 book-made = New book created: { $file }.
-forgotten = { $contacts } erased, and the book was rewritten without them. Partner Center, backups and the files that were imported still have the person.
+forgotten = { $contacts } erased from the book. Remove the person also from Partner Center, from backups and from the files that were imported.
 # The possible answers, and the words that mean yes.
 yes-no = [y/N]
 yes-words = y yes
@@ -538,7 +541,7 @@ markets-covered = { $count ->
     [one] { $covered } of { $count } market covered
    *[other] { $covered } of { $count } markets covered
 }
-markets-weak = { $said } ({ $count } weakly)
+markets-weak = { $said } ({ $count } of them weakly)
 markets-no-sales = { $said }, { $count } without a Partner sales contact
 markets-nobody = { $said }, { $count } without any contact
 counts-written = { $counts }. Written to { $file }.
@@ -565,6 +568,7 @@ head-technical-short = Tech
 head-success-short = CSM
 # After a number of contacts that cover only some states of a market; below, what the words mean.
 part = part
+meaning-signs = ✗ no contact, ! no Partner sales contact, ~ covered weakly, ✓ covered
 meaning-global = OOO: contacts for all countries
 meaning-part = part: only some of its states
 
@@ -572,9 +576,9 @@ meaning-part = part: only some of its states
 
 page-heading = Coverage of { $lists }
 page-and = { $lists } and { $last }
-page-markets-named = The markets are those that were asked for.
-page-markets-and-global = The markets are the countries that the contacts name; contacts for all countries (OOO) cover the others.
-page-markets = The markets are the countries that the contacts name.
+page-markets-named = Markets: those named with --markets.
+page-markets-and-global = Markets: all countries in these lists; contacts for all countries (OOO) cover the others.
+page-markets = Markets: all countries in these lists.
 page-legend = Legend
 page-table = Contacts by market and role
 page-table-notes = Gaps first. OOO: contacts for all countries; part: only some of its states.
@@ -814,6 +818,8 @@ reads-one-list = `cosell { $command }` reads only one list
 combine-or-output = To make one list of several, use `cosell merge`. To name the output, use -o.
 file-as-command = "{ $file }" is a file, not a command
 commands-for-file = `cosell validate { $file }` checks it, `cosell convert { $file } -o NEW.csv` converts it.
+unknown-command-near = unknown command "{ $word }"; did you mean "{ $near }"?
+input-missing = name the list to read
 unknown-command = unknown command "{ $word }"
 command-checks = `cosell validate` checks a list.
 command-fixes = `cosell convert` writes a list with its errors fixed.
@@ -915,7 +921,7 @@ remedy-output-folder = Use -o FOLDER to write them to a folder.
 remedy-book = Add --book FILE.
 remedy-try-again = Try again in a moment.
 remedy-adopt-first = Check the list shown above. To save it as the first revision, before yours, run the command again with --adopt.
-remedy-adopt = To keep only your list, run the command again with --adopt: the list in Partner Center stays in the history. To keep both: cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt
+remedy-adopt = To keep only your list, run the command again with --adopt: the list in Partner Center stays in the history. To keep both lists, run these three commands:
 remedy-say-yes = Run the command again with --yes to confirm.
 remedy-replace-with = Use the address of another person with --replace-with.
 remedy-check-address = Use an e-mail address, not a name, and check its spelling. Capital letters make no difference.
@@ -1153,10 +1159,10 @@ rule-country-unknown =
 
 rule-country-unlisted =
     .checks = Countries/Regions contains a country or territory that is not in Partner Center's country table.
-    .why = AI, EH, FK and XK are codes of ISO 3166-1 or of common use, but Partner Center refuses them.
+    .why = Anguilla (AI), Western Sahara (EH), the Falkland Islands (FK) and Kosovo (XK) have codes, but Partner Center refuses them.
     .bad = Albania, Kosovo
     .good = AL
-    .fix = Remove it. Agree outside of the list which contact covers it.
+    .fix = Remove it, and agree elsewhere which contact covers it.
     .source = { -country-table }
 
 rule-country-ambiguous =

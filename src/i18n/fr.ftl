@@ -24,7 +24,7 @@ standard-output = sortie standard
 letter-of-column = colonne { $letter }
 all-countries = tous les pays
 all-other-countries = tous les autres pays
-global-contacts = Contacts mondiaux
+global-contacts = Coordonnées globales
 contact-count = { $count ->
     [one] { $count } contact
    *[other] { $count } contacts
@@ -100,7 +100,7 @@ missing = { $column } est vide ; l’Espace partenaires exige une valeur à ch
 whitespace = le texte a des espaces ou des sauts de ligne superflus
 invisible = le texte contient un caractère invisible
 not-normalized = certaines lettres sont enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
-formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; écrivez-le en texte simple
+formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; supprimez « { $first } », ou écrivez le texte voulu
 error-cell = la cellule contient une erreur de tableur au lieu d’une valeur ; corrigez la formule
 special = « { $character } » est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
 email-no-at = adresse e-mail non valide ; il manque le @
@@ -126,10 +126,10 @@ role-spelling = l’Espace partenaires écrit { $role }
 
 ## Constats : les pays
 
-country-is-state = « { $piece } » est un état ou une province ({ $states }) ; écrivez-le dans États/Provinces, et son pays ici
+country-is-state = « { $piece } » est un État ou une province ({ $states }) ; écrivez-le dans États/Provinces, et son pays ici
 country-unknown = « { $piece } » n’est pas un pays connu ; écrivez des codes à deux lettres tels que US, CA, FR, ou OOO pour tous les pays
 country-unknown-near = « { $piece } » n’est pas un pays connu ; vouliez-vous dire { $country } ?
-country-unlisted = « { $piece } » désigne { $country }, absent de la liste des pays de l’Espace partenaires ; son code serait refusé
+country-unlisted = « { $piece } » désigne { $country }, qui ne figure pas dans la liste des pays de l’Espace partenaires ; supprimez-le
 country-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
 country-joined = « { $piece } » peut désigner un pays ou plusieurs ; écrivez les codes voulus
 country-guess = « { $piece } » désigne sans doute { $code } ; si c’est bien cela, écrivez { $code }
@@ -155,13 +155,13 @@ surplus = seuls des codes et des virgules sont nécessaires
 
 ## Constats : les états
 
-state-unknown = « { $piece } » n’est pas dans la liste des états et provinces de l’Espace partenaires ; écrivez des codes tels que US-WA, CA-QC, AU-NSW, ou rien
-state-unknown-near = « { $piece } » n’est pas dans la liste des états et provinces de l’Espace partenaires ; vouliez-vous dire { $state } ?
-state-of-none = « { $piece } » ne peut pas être utilisé, car l’Espace partenaires n’a pas d’états pour ce pays, { $country } ; laissez la cellule vide
-state-is-country = « { $piece } » est un pays ({ $name }), pas un état ; s’il fait partie de la liste des pays, déplacez-le dans Pays/Régions
+state-unknown = « { $piece } » n’est pas dans la liste des États et provinces de l’Espace partenaires ; écrivez des codes tels que US-WA, CA-QC, AU-NSW, ou rien
+state-unknown-near = « { $piece } » n’est pas dans la liste des États et provinces de l’Espace partenaires ; vouliez-vous dire { $state } ?
+state-of-none = « { $piece } » ne peut pas être utilisé, car l’Espace partenaires ne propose pas d’États pour ce pays, { $country } ; laissez la cellule vide
+state-is-country = « { $piece } » est un pays ({ $name }), pas un État ; s’il fait partie de la liste des pays, déplacez-le dans Pays/Régions
 state-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
-state-or-country = « { $piece } » peut désigner un état, ou le pays { $name } de la liste des pays ; écrivez le code entier de l’état, ou déplacez le pays dans Pays/Régions
-state-outside = « { $piece } » a pour pays { $country }, absent de Pays/Régions ; ajoutez-y ce pays, ou supprimez l’état
+state-or-country = « { $piece } » peut désigner un État, ou le pays { $name } de la liste des pays ; écrivez le code entier de l’État, ou déplacez le pays dans Pays/Régions
+state-outside = « { $piece } » fait partie de ce pays, { $country }, qui ne figure pas dans Pays/Régions ; ajoutez-y le pays, ou supprimez l’État
 state-spelling = « { $piece } » s’écrit { $code }
 
 ## Constats : les listes fusionnées
@@ -207,7 +207,7 @@ deleted = { $person } a été modifié ici ({ $edits }){ $also } et supprimé da
 deleted-also = { " " }et dans { $row }
 deleted-namesake = { $list } (où { $person }, dans { $row }, porte le même nom et est peut-être la même personne)
 edit = { $column } « { $before } » → « { $now } »
-similar-name = { $other }, dans { $row }, porte le même nom (ressemblance de { $percent } %)
+similar-name = { $other }, dans { $row }, porte un nom semblable (ressemblance de { $percent } %)
 similar-mailbox = { $other }, dans { $row }, a le même nom avant le @, mais un autre domaine (ressemblance de { $percent } %)
 similar-letters = { $other }, dans { $row }, a la même adresse avec deux lettres interverties (ressemblance de { $percent } %)
 
@@ -265,9 +265,10 @@ others-are-fixed = { $count ->
    *[other] { $by-hand } ; { $count } autres sont corrigés automatiquement.
 }
 all-are-fixed = { $count ->
-    [one] Rien à corriger à la main : `cosell convert` corrige { $count } problème.
-   *[other] Rien à corriger à la main : `cosell convert` corrige les { $count } problèmes.
+    [one] Rien à corriger à la main : `cosell convert LISTE -o NOUVEAU.csv` corrige { $count } problème.
+   *[other] Rien à corriger à la main : `cosell convert LISTE -o NOUVEAU.csv` corrige les { $count } problèmes.
 }
+mark-in-workbook = Pour que ces cellules soient signalées dans un classeur, ajoutez --annotate a-corriger.xlsx.
 nothing-is-wrong = Aucun problème trouvé.
 nothing-is-wrong-by-rules = Aucun problème trouvé par les règles choisies.
 
@@ -343,30 +344,31 @@ nothing-written-errors = { $count ->
    *[other] Rien n’a été écrit : { $count } problèmes à corriger. Déposer une liste incomplète supprimerait les contacts manquants de l’Espace partenaires.
 }
 nothing-written-conflicts = { $count ->
-    [one] Rien n’a été écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
-   *[other] Rien n’a été écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou ajoutez --prefer FICHIER ou --on-conflict first|last.
+    [one] Rien n’a été écrit : { $count } désaccord entre les listes. Corrigez l’une d’elles, ou tranchez avec --prefer FICHIER, --on-conflict first ou --on-conflict last.
+   *[other] Rien n’a été écrit : { $count } désaccords entre les listes. Corrigez l’une d’elles, ou tranchez avec --prefer FICHIER, --on-conflict first ou --on-conflict last.
 }
 nothing-written-warnings = { $count ->
     [one] Rien n’a été écrit : { $count } avertissement à vérifier, et --strict traite les avertissements comme des erreurs.
    *[other] Rien n’a été écrit : { $count } avertissements à vérifier, et --strict traite les avertissements comme des erreurs.
 }
-nothing-compared = Rien n’a été comparé : les contacts des lignes avec des erreurs auraient l’air d’avoir été supprimés.
-nothing-counted = Rien n’a été compté : les contacts des lignes avec des erreurs manqueraient.
+nothing-compared = Comparaison impossible : des lignes contiennent des erreurs, et leurs contacts passeraient pour supprimés.
+nothing-counted = Couverture non calculée : des lignes contiennent des erreurs, et leurs contacts ne seraient pas comptés.
 with-rejects = Pour écrire quand même les lignes valides, ajoutez --rejects FICHIER ; les autres iront dans FICHIER, avec les raisons.
-written = { $said }. Écrit dans { $file }.
-written-to = Écrit dans { $file }.
+written = { $said }. Enregistré dans { $file }.
+written-to = Enregistré dans { $file }.
+shown-only = La liste est seulement affichée à l’écran. Pour l’enregistrer, ajoutez -o contacts.csv.
 ledger-fixed = { $count ->
     [0] { $ledger }, aucune correction nécessaire
     [one] { $ledger }, { $count } problème corrigé
    *[other] { $ledger }, { $count } problèmes corrigés
 }
-rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer dans l’Espace partenaires y supprimerait ces contacts.
+rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
 rejects-neutralized = { $count ->
     [one] { $count } cellule de ce fichier commence par une apostrophe, pour qu’un tableur ne l’exécute pas comme une formule ; `cosell` l’enlève en relisant le fichier.
    *[other] { $count } cellules de ce fichier commencent par une apostrophe, pour qu’un tableur ne les exécute pas comme des formules ; `cosell` l’enlève en relisant le fichier.
 }
 not-annotated = { $file } n’a pas été écrit : corrigez d’abord l’en-tête.
-annotated = { $file } est un nouveau classeur, avec les lignes de { $source } et leurs problèmes. Corrigez-les dans ce classeur, puis convertissez { $file }. { $source } n’a pas été modifié.
+annotated = { $file } reprend les lignes de { $source } et y signale les problèmes. Corrigez-y les cellules, puis convertissez { $file }. { $source } n’a pas été modifié.
 no-contacts-written = La liste n’a aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
 upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel : Excel pourrait y mettre des points-virgules, et l’Espace partenaires le refuserait.
 given-twice = { $file } est donné deux fois
@@ -435,16 +437,17 @@ revision-of-offer = révision { $number } de { $offer }
 new-offer = { $offer } (nouvelle)
 same-revision = La révision { $number } de { $offer } a déjà les mêmes contacts. Aucune nouvelle révision n’a été écrite.
 same-as-adopted = La liste a les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
-revision-has = Enregistré comme révision { $number } de { $offer }, avec { $contacts }. L’Espace partenaires n’a pas changé : exportez la liste et déposez-la.
-revision-written = La révision { $number } de { $offer } a { $contacts }. Écrit dans { $file }.
+revision-has = Liste enregistrée : révision { $number } de { $offer }, { $contacts }. Rien n’a changé dans l’Espace partenaires : exportez la liste pour l’y déposer.
+revision-written = La révision { $number } de { $offer } a { $contacts }. Enregistré dans { $file }.
+earlier-revision = Attention, c’est une ancienne liste : la dernière révision est la { $latest }.
 lists-written = { $count ->
     [one] { $count } liste avec { $contacts } écrite dans { $folder }.
    *[other] { $count } listes avec { $contacts } écrites dans { $folder }.
 }
 revision-counts = révision { $number } : { $counts }
 new-revisions = { $count ->
-    [one] { $count } offre a une nouvelle révision.
-   *[other] { $count } offres ont une nouvelle révision.
+    [one] { $count } offre a une nouvelle révision. Rien n’a changé dans l’Espace partenaires : exportez la liste pour l’y déposer.
+   *[other] { $count } offres ont une nouvelle révision. Rien n’a changé dans l’Espace partenaires : exportez les listes pour les y déposer.
 }
 in-both-lists = { $ledger } dans les deux listes
 offer-moved = Quelqu’un d’autre a modifié l’offre entre-temps. Voici les changements recalculés :
@@ -452,7 +455,7 @@ offers-moved = Quelqu’un d’autre a modifié une offre entre-temps. Voici les
 dry-run = Rien n’a été modifié : c’est un essai.
 nothing-changed = Rien n’a été modifié.
 go-on = { $loss }. Continuer ?
-loss-removed = { $contacts } à supprimer de « { $offer } »
+loss-removed = { $contacts } en moins dans « { $offer } »
 loss-retired = { $person } serait retiré de { $offers }
 loss-forgotten = { $person } serait définitivement effacé de toutes les révisions
 mentioned = { $offer } : { $contacts } dans { $count ->
@@ -463,14 +466,14 @@ mentioned-texts = { $count ->
     [one] { $count } texte
    *[other] { $count } textes
 } de l’historique (messages, noms de fichiers ou de personnes)
-namesakes = même nom, mais non effacés : { $addresses } (à effacer aussi s’il s’agit de la même personne)
-nothing-left = Le registre a été réécrit. Il ne contient plus rien des personnes effacées auparavant.
+namesakes = même nom, mais conservés : { $addresses } (à effacer aussi s’il s’agit de la même personne)
+nothing-left = Le registre ne contient plus rien des personnes effacées auparavant.
 forgotten-before = { $count ->
     [one] { $offer } : { $contacts } dans { $count } révision, données effacées sur demande, le { $day }.
    *[other] { $offer } : { $contacts } dans { $count } révisions, données effacées sur demande, le { $day }.
 }
 book-made = Nouveau registre créé : { $file }.
-forgotten = Données effacées ({ $contacts }), et le registre a été réécrit sans cette personne. Elle figure encore dans l’Espace partenaires, dans les sauvegardes et dans les fichiers importés.
+forgotten = Données effacées du registre ({ $contacts }). Supprimez aussi la personne de l’Espace partenaires, des sauvegardes et des fichiers importés.
 # Les réponses possibles, et les mots qui veulent dire oui.
 yes-no = [o/N]
 yes-words = o oui y yes
@@ -483,13 +486,13 @@ markets-covered = { $count ->
     [one] { $covered } marché couvert sur { $count }
    *[other] { $covered } marchés couverts sur { $count }
 }
-markets-weak = { $said } (dont { $count } faiblement)
+markets-weak = { $said } (dont { $count } de façon fragile)
 markets-no-sales = { $said }, { $count } sans contact Partner sales
 markets-nobody = { $said }, { $count } sans aucun contact
-counts-written = { $counts }. Écrit dans { $file }.
+counts-written = { $counts }. Enregistré dans { $file }.
 standing-nobody = personne
 standing-no-sales = sans sales
-standing-weak = faible
+standing-weak = fragile
 standing-covered = couvert
 remark-nobody = personne ne le couvre
 remark-no-sales = aucun contact Partner sales
@@ -510,19 +513,20 @@ head-technical-short = Tech
 head-success-short = CSM
 # Après un nombre de contacts qui ne couvrent que certains états d’un marché ; plus bas, le sens des mots.
 part = en partie
+meaning-signs = ✗ aucun contact, ! aucun contact Partner sales, ~ couverture fragile, ✓ couvert
 meaning-global = OOO : contacts pour tous les pays
-meaning-part = en partie : seulement certains de ses états
+meaning-part = en partie : une partie seulement des États du pays
 
 ## La page de couverture
 
 page-heading = Couverture de { $lists }
 page-and = { $lists } et { $last }
-page-markets-named = Les marchés sont ceux qui ont été demandés.
-page-markets-and-global = Les marchés sont les pays nommés par les contacts ; les contacts pour tous les pays (OOO) couvrent les autres.
-page-markets = Les marchés sont les pays nommés par les contacts.
+page-markets-named = Marchés : ceux indiqués avec --markets.
+page-markets-and-global = Marchés : tous les pays présents dans ces listes ; les contacts pour tous les pays (OOO) couvrent les autres.
+page-markets = Marchés : tous les pays présents dans ces listes.
 page-legend = Légende
 page-table = Contacts par marché et par rôle
-page-table-notes = Les lacunes d’abord. OOO : contacts pour tous les pays ; en partie : seulement certains de ses états.
+page-table-notes = Les lacunes d’abord. OOO : contacts pour tous les pays ; en partie : une partie seulement des États du pays.
 page-not-a-market = ne fait pas partie de ces marchés
 page-by-global = par des contacts pour tous les pays (OOO)
 page-several = plusieurs personnes
@@ -533,7 +537,7 @@ page-look-count = { $look } : { $count }.
 page-unlisted = Absent de la liste des pays de l’Espace partenaires
 look-nobody = Personne ne le couvre
 look-no-sales = Aucun contact Partner sales
-look-some-states = Partner sales dans certains états seulement
+look-some-states = Partner sales dans certains États seulement
 look-only-global = Partner sales par OOO seulement
 look-one-person = Une seule personne
 look-covered = Couvert par plusieurs personnes
@@ -555,7 +559,7 @@ head-means = Signification
 head-standing = Situation
 head-contacts = Contacts
 head-by-global = Par OOO
-head-some-states = Certains états seulement
+head-some-states = Certains États seulement
 head-one-person = Une seule personne
 head-remarks = Remarques
 head-missing = Manque
@@ -735,7 +739,7 @@ no-book-named = aucun registre n’est indiqué, et il n’y a pas de dossier pe
 book-too-busy = d’autres programmes modifient sans cesse le registre : rien n’a été modifié
 portal-list-new = Rien n’est modifié pour l’instant : l’Espace partenaires a une liste pour « { $offer } », et le registre n’en a pas.
 portal-list-differs = Rien n’est modifié pour l’instant : la liste de « { $offer } » dans l’Espace partenaires diffère de sa dernière révision dans le registre.
-loss-unconfirmed = { $loss }. Rien n’est modifié pour l’instant.
+loss-unconfirmed = Rien n’est encore modifié : { $loss }.
 replaced-by-self = une personne ne peut pas se remplacer elle-même
 not-a-contact = aucune offre n’a de contact avec l’adresse { $email }
 successor-known = { $email } est déjà un contact : { $name }, { $title }
@@ -753,6 +757,8 @@ reads-one-list = `cosell { $command }` ne lit qu’une seule liste
 combine-or-output = Pour réunir plusieurs listes en une, utilisez `cosell merge`. Pour indiquer le fichier à écrire, utilisez -o.
 file-as-command = « { $file } » est un fichier, pas une commande
 commands-for-file = `cosell validate { $file }` le vérifie, `cosell convert { $file } -o NOUVEAU.csv` le convertit.
+unknown-command-near = commande inconnue : « { $word } » ; vouliez-vous dire « { $near } » ?
+input-missing = indiquez la liste à lire
 unknown-command = commande inconnue : « { $word } »
 command-checks = `cosell validate` vérifie une liste.
 command-fixes = `cosell convert` écrit la liste corrigée.
@@ -854,7 +860,7 @@ remedy-output-folder = Utilisez -o DOSSIER pour les écrire dans un dossier.
 remedy-book = Ajoutez --book FICHIER.
 remedy-try-again = Réessayez dans un instant.
 remedy-adopt-first = Vérifiez la liste affichée ci-dessus. Pour l’enregistrer comme première révision, avant la vôtre, relancez la commande avec --adopt.
-remedy-adopt = Pour ne garder que votre liste, relancez la commande avec --adopt : celle de l’Espace partenaires reste dans l’historique. Pour garder les deux : cosell export --offer "{ $offer }" -o base.csv; cosell merge "{ $list }" "{ $portal }" --base base.csv -o both.csv; cosell import both.csv --offer "{ $offer }" --current "{ $portal }" --adopt
+remedy-adopt = Pour ne garder que votre liste, relancez la commande avec --adopt : celle de l’Espace partenaires reste dans l’historique. Pour garder les deux listes, lancez ces trois commandes l’une après l’autre :
 remedy-say-yes = Pour confirmer, relancez la commande avec --yes.
 remedy-replace-with = Indiquez l’adresse d’une autre personne avec --replace-with.
 remedy-check-address = Indiquez une adresse e-mail, pas un nom, et vérifiez-en l’orthographe. Les majuscules n’y changent rien.
@@ -924,7 +930,7 @@ rule-column-unknown =
 
 rule-row-shifted =
     .checks = Une liste qui n’est pas entre guillemets a débordé sur les colonnes suivantes d’un fichier texte ; de même un nom ou un poste avec une virgule.
-    .why = L’Espace partenaires prend le second pays pour un état et répond « States/Provinces contains an invalid value (row 2) » (valeur non valide dans États/Provinces).
+    .why = L’Espace partenaires prend le second pays pour un État et répond « States/Provinces contains an invalid value (row 2) » (valeur non valide dans États/Provinces).
     .bad = Ann Lee,ann@example.com,Director,Partner sales,NL, BE,
     .good = Ann Lee,ann@example.com,Director,Partner sales,"NL, BE",
     .fix = Corrigé automatiquement si chaque valeur est connue et si la ligne ne peut se lire que d’une façon. Sinon, les sens possibles sont affichés : « US, CA, » peut être deux pays, ou les États-Unis et la Californie.
@@ -1092,10 +1098,10 @@ rule-country-unknown =
 
 rule-country-unlisted =
     .checks = Pays/Régions contient un pays ou territoire absent du tableau des pays de l’Espace partenaires.
-    .why = AI, EH, FK et XK sont des codes de l’ISO 3166-1 ou d’usage courant, mais l’Espace partenaires les refuse.
+    .why = Anguilla (AI), le Sahara occidental (EH), les îles Malouines (FK) et le Kosovo (XK) ont un code, mais l’Espace partenaires le refuse.
     .bad = Albanie, Kosovo
     .good = AL
-    .fix = Supprimez-le. Convenez hors de la liste du contact qui le couvre.
+    .fix = Supprimez-le, et décidez par ailleurs quel contact s’en charge.
     .source = { -country-table }
 
 rule-country-ambiguous =
@@ -1139,15 +1145,15 @@ rule-country-global-mixed =
     .source = { -co-sell-2020 }
 
 rule-state-unknown =
-    .checks = États/Provinces contient un nom ou un code absent du tableau des états de l’Espace partenaires.
-    .why = L’Espace partenaires a des états pour US, CA et AU. Pour tous les autres pays, la cellule reste vide.
+    .checks = États/Provinces contient un nom ou un code absent du tableau des États de l’Espace partenaires.
+    .why = L’Espace partenaires a des États pour US, CA et AU. Pour tous les autres pays, la cellule reste vide.
     .bad = Bavière (pour DE)
     .good = une cellule vide
-    .fix = Corrigez l’état ou supprimez-le. Si un état est proche, il est suggéré.
+    .fix = Corrigez l’État ou supprimez-le. Si un État est proche, il est suggéré.
     .source = { -co-sell-2020 }
 
 rule-state-ambiguous =
-    .checks = États/Provinces contient un nom ou un code de plusieurs états, ou un code qui va peut-être dans Pays/Régions.
+    .checks = États/Provinces contient un nom ou un code de plusieurs États, ou un code qui va peut-être dans Pays/Régions.
     .why = WA est Washington et l’Australie-Occidentale. CA, tapé après US sans guillemets, peut être la Californie ou le Canada.
     .bad = WA (pour US, AU)
     .good = US-WA, ou AU-WA
@@ -1155,15 +1161,15 @@ rule-state-ambiguous =
     .source = { -unquoted-lists }
 
 rule-state-outside-countries =
-    .checks = Un état est dans un pays que le contact ne couvre pas.
-    .why = Soit le pays manque, soit l’état est faux.
+    .checks = Un État est dans un pays que le contact ne couvre pas.
+    .why = Soit le pays manque, soit l’État est faux.
     .bad = CA-QC (pour US)
     .good = CA-QC (pour US, CA)
-    .fix = Ajoutez le pays, ou supprimez l’état.
+    .fix = Ajoutez le pays, ou supprimez l’État.
     .source = { -co-sell-2020 }
 
 rule-state-spelling =
-    .checks = Un état est écrit en toutes lettres, en minuscules, sans son pays ou deux fois, ou les séparateurs ne sont pas des virgules.
+    .checks = Un État est écrit en toutes lettres, en minuscules, sans son pays ou deux fois, ou les séparateurs ne sont pas des virgules.
     .why = L’Espace partenaires accepte des codes tels que US-WA, CA-QC et AU-NSW.
     .bad = Washington (pour US)
     .good = US-WA

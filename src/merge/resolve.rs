@@ -1,4 +1,5 @@
-//! Merging the rows of one contact.
+//! Three-way merge of the rows of one contact: a value that one list changed is taken; different changes are a conflict, which
+//! `--prefer` or the precedence of the lists resolves.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -143,7 +144,7 @@ impl<'m> Merge<'m> {
         rows.iter().fold(Territory::default(), |all, at| all.joined(&self.list.scope(*at)))
     }
 
-    /// Returns whether a contact is kept that some lists edited and others deleted; `None` if the settings don't decide
+    /// Returns whether to keep a contact that some lists edited and others deleted; `None` if the settings don't decide
     /// it.
     fn kept_by(&self, edits: &[usize], deleted_in: &[usize]) -> Option<bool> {
         let edited_in = |input: usize| edits.iter().any(|at| self.list.origin(*at).input == input);

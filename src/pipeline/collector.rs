@@ -104,7 +104,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
     }
 }
 
-/// Returns the location of an address whose domain is new in the list.
+/// Returns the first occurrence of a domain.
 fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstOccurrence {
     let (value, location) = (batch.cell_at(at, Column::Email), batch.row_at(at).location(Column::Email));
     let domain = domain_in(value, address);

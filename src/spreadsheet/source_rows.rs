@@ -37,7 +37,7 @@ const OTHER_WIDTH: f64 = 20.0;
 
 /// The number and the remark of a row.
 pub(crate) struct SourceRow<'r> {
-    /// The sheet, if the row number shall name it.
+    /// The sheet, if the row number is written as `Sheet!7`.
     pub(crate) sheet: Option<&'r str>,
     /// The row number in the source, as Excel counts it.
     pub(crate) number: u64,

@@ -58,8 +58,8 @@ fn is_dropped_mark(c: char) -> bool {
     )
 }
 
-/// Returns whether a character is removed from keys: apostrophes in all their forms, full stops, and invisible
-/// characters that join or separate letters.
+/// Returns whether a character is removed from keys: apostrophes and the characters that are typed instead of them, full
+/// stops, the Arabic tatweel, and invisible characters that join or separate letters.
 fn is_passed_over(c: char) -> bool {
     matches!(
         c,

@@ -24,7 +24,7 @@ pub(super) trait ListFormat: Sync {
         language: Language,
     ) -> Result<Box<dyn RejectsWriter>, WriteError>;
 
-    /// Returns whether rejected rows stand under a header, so that all columns must be known before the first row is written.
+    /// Returns whether rejected rows are written under a header, so that all columns must be known before the first row is written.
     fn has_header(&self) -> bool;
 
     /// Returns whether rejected cells that a spreadsheet would run are escaped.

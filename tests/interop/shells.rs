@@ -106,7 +106,8 @@ fn zsh_completes() {
 #[test]
 fn pages_are_written_into_a_folder() {
     let folder = tempfile::tempdir().unwrap();
-    run_in(folder.path(), &["sh", "-c"], "cosell man -o man1");
+    let message = run_in(folder.path(), &["sh", "-c"], "cosell man -o man1 2>&1");
+    assert_eq!(message, "Written to man1.\n");
     let help = run(&["sh", "-c"], "cosell --help");
     let pages: Vec<String> = names(&folder.path().join("man1"));
     assert!(pages.len() > 15 && pages.contains(&"cosell.1".to_owned()), "{pages:?}");
@@ -122,7 +123,7 @@ fn pages_are_written_into_a_folder() {
 #[ignore = "needs mandoc"]
 fn mandoc_accepts_the_pages() {
     let folder = tempfile::tempdir().unwrap();
-    run_in(folder.path(), &["sh", "-c"], "cosell man -o .");
+    run_in(folder.path(), &["sh", "-c"], "cosell man -o . 2>&1");
     for page in names(folder.path()) {
         let lint = Command::new("mandoc").args(["-Tlint", "-Wwarning", &page]).current_dir(&folder).output().unwrap();
         let said = String::from_utf8(lint.stdout).unwrap();

@@ -70,10 +70,10 @@ fn fixed_rejects_convert_like_the_list() {
         let rejects = converted("list.csv", list.as_bytes(), format).rejects;
         let text = String::from_utf8(rejects).unwrap();
         let (reasons, cells) = text.rsplit_once("Narnia").unwrap();
-        let mended = converted(&format!("rejects.{ending}"), format!("{reasons}NA{cells}").as_bytes(), Format::Csv);
+        let fixed = converted(&format!("rejects.{ending}"), format!("{reasons}NA{cells}").as_bytes(), Format::Csv);
         let expected = "Ann,ann@example.com,CEO,Partner sales,NA,\r\n";
-        assert!(mended.list.ends_with(expected) && mended.rejected == 0, "{ending}: {}", mended.list);
-        assert!(mended.found.findings.is_empty(), "{ending}: {:?}", mended.found.findings);
+        assert!(fixed.list.ends_with(expected) && fixed.rejected == 0, "{ending}: {}", fixed.list);
+        assert!(fixed.found.findings.is_empty(), "{ending}: {:?}", fixed.found.findings);
     }
 }
 

@@ -354,7 +354,7 @@ fn headers_of_address_books_are_mapped() {
 #[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     Taken,
-    Mended(String),
+    Fixed(String),
     Refused(String),
 }
 
@@ -376,7 +376,7 @@ fn verdicts(addresses: &[&str]) -> Vec<Verdict> {
         match finding["rule"].as_str().unwrap() {
             "contact-repeated" | "contact-conflict" => {}
             rule if !is_safe(finding) => *verdict = Verdict::Refused(rule.to_owned()),
-            _ => *verdict = Verdict::Mended(finding["fix"]["value"].as_str().unwrap().to_owned()),
+            _ => *verdict = Verdict::Fixed(finding["fix"]["value"].as_str().unwrap().to_owned()),
         }
     }
     verdicts
@@ -436,7 +436,7 @@ fn browser_tests_of_addresses_pass() {
     let Some(corpus) = corpus() else { return };
     let wpt = addresses(&corpus, "wpt");
     let texts: Vec<&str> = wpt.iter().map(|address| &*address.address).collect();
-    let mended = |to: &str| Verdict::Mended(to.to_owned());
+    let fixed = |to: &str| Verdict::Fixed(to.to_owned());
     let refused = |rule: &str| Verdict::Refused(rule.to_owned());
     assert_eq!(
         verdicts(&texts),
@@ -444,8 +444,8 @@ fn browser_tests_of_addresses_pass() {
             Verdict::Taken,
             refused("email-invalid"),
             refused("email-invalid"),
-            mended("user2@example.com"),
-            mended("user3@example.com"),
+            fixed("user2@example.com"),
+            fixed("user3@example.com"),
             refused("email-several"), // of `multiple`: three values
         ]
     );
@@ -470,7 +470,7 @@ fn verdicts_on_addresses_differ_from_sources_only_as_listed() {
             let is_formula = |text: &str| text.starts_with(['=', '+', '-', '@']);
             match &verdict {
                 Verdict::Taken => assert!(is_valid(text) && !is_formula(text), "{source}: {shown}"),
-                Verdict::Mended(to) => {
+                Verdict::Fixed(to) => {
                     assert!(is_valid(to) && !is_formula(to) && to != text, "{source}: {shown} became {to:?}")
                 }
                 Verdict::Refused(_) => {
@@ -479,7 +479,7 @@ fn verdicts_on_addresses_differ_from_sources_only_as_listed() {
             }
             let ours = match verdict {
                 Verdict::Taken => "yes".to_owned(),
-                Verdict::Mended(to) => format!("mended: {to}"),
+                Verdict::Fixed(to) => format!("fixed: {to}"),
                 Verdict::Refused(_) => "no".to_owned(),
             };
             let is_theirs = ["yes", "valid", "valid-unusual"].contains(&&*address.theirs);

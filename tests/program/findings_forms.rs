@@ -191,8 +191,8 @@ fn assert_text_agrees(folder: &Path, list: &str, report: &Value) {
     let mut cells = Vec::new();
     for finding in array(&report["findings"]) {
         let (rule, severity) = (text_of(&finding["rule"]), text_of(&finding["severity"]));
-        let is_mended = severity != "note" && finding["fix"]["safety"] == "safe";
-        let kind = if is_mended { "fixable".to_owned() } else { severity };
+        let is_fixable = severity != "note" && finding["fix"]["safety"] == "safe";
+        let kind = if is_fixable { "fixable".to_owned() } else { severity };
         let cell = (rule.clone(), finding["row"].clone(), finding["column"].clone());
         if finding["fix"]["safety"] == "safe" && finding["column"].is_string() {
             if cells.last() == Some(&cell) {
@@ -214,11 +214,11 @@ fn assert_text_agrees(folder: &Path, list: &str, report: &Value) {
         heads.map(head).collect::<BTreeMap<_, _>>().keys().collect::<Vec<_>>(),
         found.keys().collect::<Vec<_>>()
     );
-    let not_mended = |counts: BTreeMap<(String, String), u64>| -> Vec<_> {
+    let not_fixable = |counts: BTreeMap<(String, String), u64>| -> Vec<_> {
         counts.into_iter().filter(|((kind, _), _)| kind == "error" || kind == "warning").collect()
     };
     let heads = text.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    assert_eq!(not_mended(heads.map(head).collect()), not_mended(found), "{list}");
+    assert_eq!(not_fixable(heads.map(head).collect()), not_fixable(found), "{list}");
 }
 
 #[test]

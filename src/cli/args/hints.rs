@@ -7,7 +7,9 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use strsim::osa_distance;
 
 use super::command;
 use super::values::rule_set;
@@ -20,6 +22,7 @@ const OUTPUTS: [&str; 5] = ["-o", "--output", "--rejects", "--annotate", "--prov
 /// Returns the hint for words that clap can't parse, or none if clap's error is the best that can be said.
 pub(super) fn of_error(error: &Error, words: &[OsString]) -> Option<CliError> {
     let (kind, is_command) = match error.kind() {
+        ErrorKind::MissingRequiredArgument => return of_missing_input(error, words),
         ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, true),
         ErrorKind::UnknownArgument => (ContextKind::InvalidArg, false),
         _ => return None,
@@ -28,7 +31,9 @@ pub(super) fn of_error(error: &Error, words: &[OsString]) -> Option<CliError> {
     // Of equal words, the last one is unexpected.
     let at = words.iter().rposition(|word| word.to_string_lossy() == *unexpected)?;
     if is_command {
-        of_file_as_command(words, at).or_else(|| of_everyday_word(unexpected))
+        of_file_as_command(words, at)
+            .or_else(|| of_everyday_word(unexpected))
+            .or_else(|| of_misspelt_command(unexpected))
     } else if is_option(&words[at]) {
         None
     } else {
@@ -41,6 +46,20 @@ pub(super) fn of_inputs(inputs: &[PathBuf], words: &[OsString]) -> Option<CliErr
     let missing = inputs.iter().find(|input| input.as_os_str() != "-" && !input.exists())?;
     let at = words.iter().position(|word| word == missing.as_os_str())?;
     of_strict(words).or_else(|| of_missing_quotes(words, at))
+}
+
+/// Returns the hint for a command without the list that it reads.
+fn of_missing_input(error: &Error, words: &[OsString]) -> Option<CliError> {
+    let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return None };
+    let name = words[command_at(words)?].to_str()?;
+    let example = match name {
+        "convert" => "convert list.xlsx -o contacts.csv",
+        "validate" => "validate list.xlsx",
+        _ => return None,
+    };
+    let is_input = missing.iter().any(|argument| argument.starts_with("<INPUT>"));
+    let example = messages::WriteCommand { command: format!("cosell {example}") };
+    is_input.then(|| CliError::trouble(messages::InputMissing, example))
 }
 
 /// Returns the hint for `--strict RULES` instead of `--strict=RULES`.
@@ -162,6 +181,15 @@ fn of_everyday_word(word: &str) -> Option<CliError> {
         "rules" => CliError::trouble(unknown, messages::CommandExplains),
         _ => return None,
     })
+}
+
+/// Returns the hint for a command with one or two wrong letters.
+fn of_misspelt_command(word: &str) -> Option<CliError> {
+    let program = command();
+    let names = program.get_subcommands().filter(|command| !command.is_hide_set()).map(Command::get_name);
+    let near = names.map(|name| (osa_distance(word, name), name)).filter(|(distance, _)| *distance <= 2).min()?.1;
+    let sentence = messages::UnknownCommandNear { word: word.to_owned(), near: near.to_owned() };
+    Some(CliError::trouble(sentence, messages::WriteCommand { command: format!("cosell {near} --help") }))
 }
 
 /// Returns the sentence with the corrected command line, in which `words[wrong]` is replaced.

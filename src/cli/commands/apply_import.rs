@@ -189,7 +189,12 @@ impl OfferReplacement<'_> {
         }
         let offer = self.offer.clone();
         let [list, portal] = portal.files.map(|file| file.display().to_string());
-        let remedy = messages::RemedyAdopt { offer: offer.clone(), list, portal };
-        Err(CliError::unconfirmed(messages::PortalListDiffers { offer }, remedy))
+        let commands = vec![
+            format!("cosell export --offer \"{offer}\" -o base.csv"),
+            format!("cosell merge \"{list}\" \"{portal}\" --base base.csv -o both.csv"),
+            format!("cosell import both.csv --offer \"{offer}\" --current \"{portal}\" --adopt"),
+        ];
+        let error = CliError::unconfirmed(messages::PortalListDiffers { offer }, messages::RemedyAdopt);
+        Err(error.with_commands(commands))
     }
 }

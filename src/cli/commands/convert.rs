@@ -1,7 +1,7 @@
 //! `cosell convert`. The conversion itself is in `crate::convert`; here the outputs are opened, the findings printed,
 //! and the outputs committed or dropped.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use crate::convert::convert;
@@ -15,7 +15,7 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
-use crate::cli::stderr::{to_stderr, write_refused, write_upload_advice, write_written};
+use crate::cli::stderr::{name_of, to_stderr, write_refused, write_upload_advice, write_written};
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.validation.fixes.settings()?;
@@ -46,10 +46,10 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let summary = convert(&mut rows, settings, &mut writer, rejects.as_mut(), &mut report)?;
     drop(bar);
 
-    to_stderr(|out| report.write(out));
     let is_refused = rows.findings().iter().any(Finding::is_blocking)
         || (summary.blocking > 0 && rejects.is_none())
         || args.validation.has_strict_warnings(&summary);
+    to_stderr(|out| report.write_outcome(is_refused, out));
     if is_refused {
         let may_reject = summary.rejected > 0 && args.rejects.is_none();
         let hint = if may_reject { messages::WithRejects.text(language) } else { "" };
@@ -63,8 +63,11 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     drop(bar);
     rejects_target.map(Target::commit).transpose()?;
     target.commit()?;
-    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems().fixed, language, out));
+    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems(), language, out));
     to_stderr(|out| write_rejects_advice(args, &summary, neutralized, language, out));
+    if is_shown && io::stdout().is_terminal() {
+        to_stderr(|out| writeln!(out, "{}", messages::ShownOnly.text(language)));
+    }
     if summary.rejected == 0 {
         to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, summary.contacts, language, out));
     }
@@ -98,8 +101,8 @@ fn write_rejects_advice(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
-    let name = rejects.display().to_string();
-    writeln!(out, "{}", language.localize(messages::RejectsWritten { file: sanitized(&name) }))?;
+    let (file, list) = (rejects.display().to_string(), name_of(&args.writing.output, language));
+    writeln!(out, "{}", language.localize(messages::RejectsWritten { file: sanitized(&file), list }))?;
     if neutralized > 0 {
         writeln!(out, "{}", language.localize(messages::RejectsNeutralized { count: neutralized }))?;
     }

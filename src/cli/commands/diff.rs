@@ -6,14 +6,16 @@ use crate::contact_list::ContactGroups;
 use crate::diff::Diff;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
-use crate::report::{ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
+use crate::report::{
+    ReportMode, TextReport, counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, sanitized,
+};
 
 use crate::cli::args::{self, DiffForm};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
-use crate::cli::output::{Target, form_of};
+use crate::cli::output::{Target, file_of, form_of};
 use crate::cli::progress::Bar;
-use crate::cli::stderr::{print_written_file, to_stderr};
+use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
     let lists: [&Path; 2] = [&args.old, &args.new];
@@ -39,6 +41,11 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
         DiffForm::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
     }
     drop(bar);
-    print_written_file(&args.output, language);
+    if let Some(file) = file_of(&args.output) {
+        let (counts, file) = (counted(diff.counts(), language), file.display().to_string());
+        to_stderr(|out| {
+            writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
+        });
+    }
     Ok(if diff.is_same() { ExitStatus::Done } else { ExitStatus::Data })
 }

@@ -44,7 +44,12 @@ fn one(
         file: name_of(&args.writing.output, language),
     };
     to_stderr(|out| writeln!(out, "{}", language.localize(written)));
-    to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, revision.contacts, language, out));
+    let latest = reading.revision(offer, None)?.number;
+    if revision.number < latest {
+        to_stderr(|out| writeln!(out, "{}", language.localize(messages::EarlierRevision { latest })));
+    } else {
+        to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, revision.contacts, language, out));
+    }
     Ok(())
 }
 

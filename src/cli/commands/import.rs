@@ -79,8 +79,9 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
     let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
     let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
-    to_stderr(|out| report.write(out));
-    if summary.blocking > 0 || args.validation.has_strict_warnings(&summary) {
+    let is_refused = summary.blocking > 0 || args.validation.has_strict_warnings(&summary);
+    to_stderr(|out| report.write_outcome(is_refused, out));
+    if is_refused {
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(None);
     }

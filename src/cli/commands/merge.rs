@@ -29,7 +29,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         language,
     )?;
     if summary.blocking > 0 {
-        to_stderr(|out| report.write(out));
+        to_stderr(|out| report.write_outcome(true, out));
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(ExitStatus::Data);
     }
@@ -41,7 +41,8 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     }
     let written = merge.examine(&mut summary, &mut report, || targets.write(&merge, &list, &layout));
     drop(bar);
-    to_stderr(|out| report.write(out));
+    let is_refused = written.is_none() || args.validation.has_strict_warnings(&summary);
+    to_stderr(|out| report.write_outcome(is_refused, out));
     let Some(written) = written else {
         let count = report.problems().errors;
         to_stderr(|out| writeln!(out, "{}", language.localize(messages::NothingWrittenConflicts { count })));
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         return Ok(ExitStatus::Data);
     }
     written.commit()?;
-    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems().fixed, language, out));
+    to_stderr(|out| write_written(&args.writing.output, &summary, report.problems(), language, out));
     to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, summary.contacts, language, out));
     Ok(ExitStatus::Done)
 }

@@ -50,7 +50,8 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
         None => {
             let mut report = TextReport::new(ReportMode::Validate, shown(args), language);
             let checked = check.run(annotation, &mut report);
-            target.write_text(|out| show(&report, &checked, &selection, language, out))?;
+            let can_annotate = args.annotate.is_none() && inputs.len() == 1 && checked.summary.rows > 0;
+            target.write_text(|out| show(&report, &checked, &selection, can_annotate, language, out))?;
             checked
         }
     };
@@ -161,6 +162,7 @@ fn show(
     report: &TextReport,
     checked: &Checked,
     selection: &RuleFilter,
+    can_annotate: bool,
     language: Language,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
@@ -171,6 +173,9 @@ fn show(
     }
     if let Some(counts) = problems_counted(report.problems(), language) {
         writeln!(out, "{counts}")?;
+        if can_annotate && report.problems().errors > 0 {
+            writeln!(out, "{}", messages::MarkInWorkbook.text(language))?;
+        }
     } else if checked.failures.is_empty() {
         let nothing = if selection.is_all() {
             messages::NothingIsWrong.text(language)

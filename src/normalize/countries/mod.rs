@@ -31,7 +31,7 @@ use smallvec::SmallVec;
 use super::cell::{Cell, is_placeholder};
 use super::edits::{EditPlan, Replacement};
 use crate::contact::{Countries, Country};
-use crate::diagnostics::{Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
+use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
 use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
@@ -160,7 +160,8 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             CountryMatch::Ambiguous(candidates) => {
                 let readings: Vec<&'static str> = candidates.iter().filter_map(CountryMatch::code).collect();
                 let codes = readings.iter().map(|code| (*code).to_owned()).collect();
-                self.reject_ambiguous(span, Message::CountryAmbiguous { readings: OneOf(readings) }, codes);
+                let readings = OneOf(readings.into_iter().map(CountryCode).collect());
+                self.reject_ambiguous(span, Message::CountryAmbiguous { readings }, codes);
             }
         }
     }

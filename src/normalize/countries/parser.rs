@@ -90,7 +90,7 @@ fn resolve_token(text: &str, groups: &CustomGroups) -> Resolution {
 
 // Names across tokens
 
-/// Returns the longest name that consists of several tokens from `first` on, and the index of the next token.
+/// Returns the longest name that consists of several tokens starting at `first`, and the index of the next token.
 fn name_across_tokens(
     text: &str,
     tokens: &[Token],
@@ -242,7 +242,7 @@ fn take_out(group: &mut GroupMatch, exception: &str, groups: &CustomGroups) {
 /// Parses a group with its countries in brackets: "DACH (DE, AT, CH)", "EMEA (FR, UK)".
 fn parse_listed_group(text: &str, groups: &CustomGroups) -> Option<Resolution> {
     let (group, list) = split_brackets(text)?;
-    // Without brackets inside, so that the recursion is one level deep.
+    // The list has no brackets, so that the recursion is one level deep.
     groups.find(group).filter(|_| !list.contains(|c| closing_bracket(c).is_some()))?;
     let countries = parse_unambiguous(list, groups).ok()?;
     Some(Resolution::Multiple { countries: countries.into(), certain: false })
@@ -250,7 +250,7 @@ fn parse_listed_group(text: &str, groups: &CustomGroups) -> Option<Resolution> {
 
 // Decisions that need the whole list
 
-/// Decides names that mean one country in one language and another in another.
+/// Decides names that mean different countries in different languages.
 fn decide_by_language(text: &str, segments: &mut Segments, header: LanguageSet) {
     // A rare name, or one that resembles another, is certain in its own language: "Moldavia y Suecia".
     let is_open = |segment: &Segment| {

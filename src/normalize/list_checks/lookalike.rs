@@ -16,7 +16,7 @@ pub(super) enum LookalikeKind {
     Letter,
 }
 
-/// A domain as programs show it, and a form of it that is the same for domains that look the same.
+/// A domain in Unicode, with its skeleton (Unicode Technical Standard 39), which domains that look the same share.
 pub(super) struct DomainShape {
     pub(super) shown: String,
     look: String,
@@ -41,9 +41,8 @@ impl DomainShape {
         }
         let mut labels = self.shown.rsplit('.').zip(other.shown.rsplit('.')).enumerate();
         let is_as_long = self.shown.split('.').count() == other.shown.split('.').count();
-        // The last label is a country's or a kind's: companies have domains in several.
-        let is_similar =
-            |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && is_letter_off(one, other);
+        // The top-level domain must be equal, because companies own one name under several (contoso.de, contoso.dk).
+        let is_similar = |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && may_be_typo(one, other);
         (is_as_long && labels.all(is_similar) && strsim::osa_distance(&self.shown, &other.shown) == 1)
             .then_some(LookalikeKind::Letter)
     }
@@ -74,9 +73,8 @@ impl DomainShape {
     }
 }
 
-/// Returns whether a letter is missing, added, replaced or swapped with the next. A different digit doesn't count, as in `team1`
-/// and `team2`.
-fn is_letter_off(one: &str, other: &str) -> bool {
+/// Returns whether two labels are long enough to compare and differ in more than digits. `team1` and `team2` belong to one company.
+fn may_be_typo(one: &str, other: &str) -> bool {
     let letters = |label: &str| label.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
     one.chars().count().min(other.chars().count()) >= MIN_LABEL && letters(one) != letters(other)
 }

@@ -1,4 +1,4 @@
-//! Why a row can't be read cell by cell.
+//! Errors that prevent a row's cells from being assigned to columns.
 
 use super::Batch;
 use crate::contact::{Cells, RowError};
@@ -36,7 +36,7 @@ impl Batch {
         (!own.get(beyond as usize).trim().is_empty()).then_some(RowError::TooLong { cells: columns + 1, columns })
     }
 
-    /// Returns the error of a wrong number of cells. Empty cells beyond the last column are ignored, and so are missing cells of columns
+    /// Returns the error for a wrong number of cells. Empty cells beyond the last column are ignored, and so are missing cells of columns
     /// that aren't required.
     fn misshape(&self, row: usize, own: Cells<'_>, header: &Header) -> Option<RowError> {
         let cells = own.len();

@@ -2,20 +2,20 @@
 //!
 //! `csv_core` goes through a row byte by byte. Here the bytes that end cells are found 64 at a time (`scan`), the text of a row is
 //! copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing quotation mark, a line
-//! break in a cell, a row that isn't whole in the buffer.
+//! break in a cell, a row that is only partly in the buffer.
 
 use std::ops::Range;
 
 use super::scan::SpecialBytes;
 use crate::contact::Span;
 
-/// Rows whose encoding is checked at once, which is enough to make it cheap. If one can't be decoded, `csv_core` reads them all.
+/// Maximum number of rows in a pass. UTF-8 is checked once for each pass; if it is invalid, `csv_core` reads all rows of the pass.
 const ROWS: usize = 32;
 
 /// The simple rows at the start of some bytes.
 #[derive(Debug, Default)]
 pub(super) struct FastPath {
-    /// The rows as they are; each is followed by the unescaped values of its cells with doubled quotation marks.
+    /// The rows verbatim. After each row come the unescaped values of its cells that have doubled quotes.
     text: Vec<u8>,
     /// The span of each cell in the text.
     cells: Vec<Span>,
@@ -31,7 +31,7 @@ pub(super) struct FastPath {
 pub(super) struct FastPathRow {
     /// The row in the bytes, with its line end; of CRLF only the CR.
     pub(super) raw: Range<usize>,
-    /// Its cells among those of all rows.
+    /// The range of its cells in `FastPath::cells`.
     pub(super) cells: Range<usize>,
     /// The row in the text, if it has quotation marks only where they are needed: then it is how CSV would be written.
     pub(super) verbatim: Option<Span>,
@@ -66,7 +66,7 @@ impl FastPath {
         while self.rows.len() < ROWS && bytes.get(at).is_some_and(|&byte| !is_line_end(byte)) {
             let first = self.cells.len();
             let Some((end, is_plain)) = self.row(bytes, at, delimiter, &mut marks) else {
-                // Discard what was found of this row.
+                // Discard the cells of the row that isn't simple.
                 self.cells.truncate(first);
                 while self.spaced.pop_if(|cell| *cell >= first).is_some() {}
                 return;
@@ -209,11 +209,11 @@ mod tests {
     use crate::read::batch::Batch;
     use crate::read::tests::ShortReader;
 
-    /// All that is known of the rows of a text, read with runs or without.
-    fn batch_of(text: &[u8], step: usize, delimiter: u8, has_runs: bool) -> Batch {
+    /// All that is known of the rows of a text, read with or without the fast path.
+    fn batch_of(text: &[u8], step: usize, delimiter: u8, uses_fast_path: bool) -> Batch {
         let mut parser = CsvParser::new(Box::new(ShortReader(text, step)), delimiter);
         parser.keeps_text = true;
-        if !has_runs {
+        if !uses_fast_path {
             parser.fast_from = Some(u64::MAX);
         }
         let mut batch = Batch::default();
@@ -242,13 +242,13 @@ mod tests {
                 parts.insert(at.index(parts.len()), fault);
             }
             let text = parts.concat();
-            let [runs, plain] = [true, false].map(|has_runs| batch_of(&text, step, delimiter, has_runs));
-            proptest::prop_assert_eq!(runs.known(), plain.known());
-            // What is said to stand as it would be written is what the csv crate writes of the cells.
-            for row in 0..runs.len() {
-                if let Some(verbatim) = runs.verbatim(row) {
+            let [fast, slow] = [true, false].map(|uses_fast_path| batch_of(&text, step, delimiter, uses_fast_path));
+            proptest::prop_assert_eq!(fast.known(), slow.known());
+            // A verbatim row equals what the csv crate writes for its cells.
+            for row in 0..fast.len() {
+                if let Some(verbatim) = fast.verbatim(row) {
                     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-                    writer.write_record(runs.cells(row)).unwrap();
+                    writer.write_record(fast.cells(row)).unwrap();
                     proptest::prop_assert_eq!(format!("{verbatim}\n").into_bytes(), writer.into_inner().unwrap());
                 }
             }
@@ -268,8 +268,8 @@ mod tests {
     #[test]
     fn an_empty_cell_is_no_code_after_a_space_where_spaces_part_the_cells() {
         let text = b"Name Email\na b\n  CA\n a\n";
-        let [runs, plain] = [true, false].map(|has_runs| batch_of(text, 1000, b' ', has_runs));
-        assert_eq!(runs.known(), plain.known());
+        let [fast, slow] = [true, false].map(|uses_fast_path| batch_of(text, 1000, b' ', uses_fast_path));
+        assert_eq!(fast.known(), slow.known());
     }
 
     #[test]

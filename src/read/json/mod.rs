@@ -225,7 +225,7 @@ mod tests {
         proptest::collection::vec(pair, 0..5).prop_map(|pairs| format!("{{{}}}", pairs.join(",")))
     }
 
-    /// RecordReader that are parted, opened and closed as a list is, and all of it damaged now and then.
+    /// Objects with the separators and brackets of a list. Sometimes the text is corrupted.
     fn list(open: &'static str, part: &'static str, close: &'static str) -> impl Strategy<Value = Vec<u8>> {
         let item = prop_oneof![19 => object().boxed(), 1 => value().boxed()];
         let objects = proptest::collection::vec((blank(), item, blank()), 0..6).prop_map(move |items| {

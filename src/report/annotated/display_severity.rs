@@ -9,19 +9,19 @@ use crate::report::explain::word_of;
 pub(super) enum DisplaySeverity {
     Error,
     Warning,
-    Mended,
+    Fixed,
     Note,
 }
 
 impl DisplaySeverity {
     pub(super) const ALL: [DisplaySeverity; 4] =
-        [DisplaySeverity::Error, DisplaySeverity::Warning, DisplaySeverity::Mended, DisplaySeverity::Note];
+        [DisplaySeverity::Error, DisplaySeverity::Warning, DisplaySeverity::Fixed, DisplaySeverity::Note];
 
     pub(super) fn of(finding: &Finding<'_>) -> DisplaySeverity {
         match finding.severity {
             // A note needs no action, even if a fix was applied.
             Severity::Note => DisplaySeverity::Note,
-            _ if finding.applied => DisplaySeverity::Mended,
+            _ if finding.applied => DisplaySeverity::Fixed,
             Severity::Error => DisplaySeverity::Error,
             Severity::Warning => DisplaySeverity::Warning,
         }
@@ -31,7 +31,7 @@ impl DisplaySeverity {
         match self {
             DisplaySeverity::Error => word_of(Severity::Error, language),
             DisplaySeverity::Warning => word_of(Severity::Warning, language),
-            DisplaySeverity::Mended => messages::Fixable.text(language),
+            DisplaySeverity::Fixed => messages::Fixable.text(language),
             DisplaySeverity::Note => word_of(Severity::Note, language),
         }
     }
@@ -40,7 +40,7 @@ impl DisplaySeverity {
         match self {
             DisplaySeverity::Error => messages::WeightError.text(language),
             DisplaySeverity::Warning => messages::WeightWarning.text(language),
-            DisplaySeverity::Mended => messages::WeightFixable.text(language),
+            DisplaySeverity::Fixed => messages::WeightFixable.text(language),
             DisplaySeverity::Note => messages::WeightNote.text(language),
         }
     }
@@ -49,7 +49,7 @@ impl DisplaySeverity {
         match self {
             DisplaySeverity::Error => messages::MeaningError.text(language),
             DisplaySeverity::Warning => messages::MeaningWarning.text(language),
-            DisplaySeverity::Mended => messages::MeaningFixable.text(language),
+            DisplaySeverity::Fixed => messages::MeaningFixable.text(language),
             DisplaySeverity::Note => messages::MeaningNote.text(language),
         }
     }

@@ -299,7 +299,7 @@ fn fill(weight: DisplaySeverity) -> Fill {
     match weight {
         DisplaySeverity::Error => Fill::Bad,
         DisplaySeverity::Warning => Fill::Fair,
-        DisplaySeverity::Mended => Fill::Fixed,
+        DisplaySeverity::Fixed => Fill::Fixed,
         DisplaySeverity::Note => Fill::Faint,
     }
 }

@@ -32,9 +32,9 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
     let to_check = |said| language.localize(messages::ToCheck { said }).to_string();
     texts.extend(with(DisplaySeverity::Warning).map(said).map(to_check));
     if is_correct {
-        let of_rows = [DisplaySeverity::Mended, DisplaySeverity::Note].into_iter().flat_map(with);
+        let of_rows = [DisplaySeverity::Fixed, DisplaySeverity::Note].into_iter().flat_map(with);
         texts.extend(of_rows.filter(|(at, _)| at.is_none()).map(said));
-        let is_fixed = |finding: &&Finding<'_>| DisplaySeverity::of(finding) == DisplaySeverity::Mended;
+        let is_fixed = |finding: &&Finding<'_>| DisplaySeverity::of(finding) == DisplaySeverity::Fixed;
         let fixed = of_cell.iter().filter(|(at, findings)| at.is_some() && findings.iter().any(is_fixed));
         let count = fixed.count() as u64;
         texts.extend((count > 0).then(|| language.localize(messages::FixedInRow { count }).to_string()));

@@ -34,7 +34,7 @@ pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'st
     }
 }
 
-/// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 weakly), 3 without a Partner
+/// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 of them weakly), 3 without a Partner
 /// sales contact, 2 without any contact`.
 pub(crate) fn markets_counted(counts: &CoverageCounts, language: Language) -> String {
     if counts.markets == 0 {
@@ -126,7 +126,8 @@ mod tests {
     #[test]
     fn totals_are_a_sentence() {
         let counts = CoverageCounts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
-        let expected = "41 of 46 markets covered (7 weakly), 3 without a Partner sales contact, 2 without any contact";
+        let expected =
+            "41 of 46 markets covered (7 of them weakly), 3 without a Partner sales contact, 2 without any contact";
         assert_eq!(markets_counted(&counts, Language::En), expected);
         let one = CoverageCounts { markets: 1, covered: 1, ..CoverageCounts::default() };
         assert_eq!(markets_counted(&one, Language::En), "1 of 1 market covered");

@@ -43,8 +43,9 @@ pub(crate) fn coverage_as_text(
         (is_shown(|count| word_behind(count) == Some(StyledWord::Part)), messages::MeaningPart.text(language)),
     ];
     let meanings: Vec<&str> = meanings.into_iter().filter_map(|(shown, words)| shown.then_some(words)).collect();
+    writeln!(out, "\n{FAINT}{}{FAINT:#}", messages::MeaningSigns.text(language))?;
     if !meanings.is_empty() {
-        writeln!(out, "\n{FAINT}{}{FAINT:#}", language.join_with_semicolons(&meanings))?;
+        writeln!(out, "{FAINT}{}{FAINT:#}", language.join_with_semicolons(&meanings))?;
     }
     out.flush()
 }
@@ -145,7 +146,7 @@ mod tests {
     #[test]
     fn gaps_come_first() {
         let expected = "\
-3 of 5 markets covered (2 weakly), 1 without a Partner sales contact, 1 without any contact
+3 of 5 markets covered (2 of them weakly), 1 without a Partner sales contact, 1 without any contact
 
       Market   Marketing   Sales  Technical  Success
 ✗ IT  Italy            –       –          –        –  nobody covers it
@@ -154,6 +155,7 @@ mod tests {
 ~ DE  Germany          1       1          –        –  only ann@contoso.com
 ✓ AT  Austria          1       1          –        –
 
+✗ no contact, ! no Partner sales contact, ~ covered weakly, ✓ covered
 part: only some of its states
 ";
         assert_eq!(shown(&every_kind(), 200), expected);
@@ -185,7 +187,7 @@ part: only some of its states
     #[test]
     fn all_countries_have_one_line() {
         let shown_global = shown(&global(), 80);
-        assert!(shown_global.contains("\n~ OOO  all countries") && shown_global.lines().count() == 6, "{shown_global}");
+        assert!(shown_global.contains("\n~ OOO  all countries") && shown_global.lines().count() == 7, "{shown_global}");
         let none = Coverage::default().matrix(&[]);
         assert_eq!(shown(&none, 80), "no contacts, so there are no markets\n");
     }

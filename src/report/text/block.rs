@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::snippet::{Marked, marked};
-use super::{FindingGroup, Kept, ReportMode, TextReport};
+use super::{FindingGroup, Kept, TextReport};
 use crate::diagnostics::{Finding, Rule, Safety, Severity};
 use crate::i18n::{Count, Language, messages};
 use crate::report::explain::{style_of, word_of};
@@ -19,15 +19,19 @@ const FIXED: Style = AnsiColor::Green.on_default().bold();
 const INDENT: usize = 4;
 
 /// Writes the block of a rule: a line with its name, and the first cells below.
-pub(super) fn write(group: FindingGroup, kept: &Kept, report: &TextReport, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    group: FindingGroup,
+    kept: &Kept,
+    is_fixed: bool,
+    report: &TextReport,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let (language, width) = (report.language, report.shown.width);
     let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
     let (word, style, rule) = match group {
         FindingGroup::Blocking(rule) => of_severity(Severity::Error, rule),
         FindingGroup::Warning(rule) => of_severity(Severity::Warning, rule),
-        FindingGroup::Fixed(rule) if report.purpose == ReportMode::Convert => {
-            (messages::Fixed.text(language), FIXED, rule)
-        }
+        FindingGroup::Fixed(rule) if is_fixed => (messages::Fixed.text(language), FIXED, rule),
         FindingGroup::Fixed(rule) => (messages::Fixable.text(language), FIXED, rule),
         FindingGroup::Note(rule) => of_severity(Severity::Note, rule),
     };

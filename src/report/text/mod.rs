@@ -94,19 +94,30 @@ impl TextReport {
         self.problems.counts()
     }
 
-    /// Writes the blocks. If a list is converted, its fixes come first, so that the problems are just above the closing lines.
+    /// Writes the blocks of a run that wrote no list.
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.write_outcome(true, out)
+    }
+
+    /// Writes the blocks. If a list is converted, its fixes come first, so that the problems are just above the closing lines. They
+    /// are called fixed unless the list is refused.
+    pub(crate) fn write_outcome(&self, is_refused: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.purpose {
-            ReportMode::Validate => self.write_groups(out, |_| true),
+            ReportMode::Validate => self.write_groups(false, out, |_| true),
             ReportMode::Convert => {
                 let is_done = |group| matches!(group, FindingGroup::Fixed(_) | FindingGroup::Note(_));
-                self.write_groups(out, is_done)?;
-                self.write_groups(out, |group| !is_done(group))
+                self.write_groups(!is_refused, out, is_done)?;
+                self.write_groups(!is_refused, out, |group| !is_done(group))
             }
         }
     }
 
-    fn write_groups(&self, out: &mut dyn Write, is_wanted: impl Fn(FindingGroup) -> bool) -> io::Result<()> {
+    fn write_groups(
+        &self,
+        is_fixed: bool,
+        out: &mut dyn Write,
+        is_wanted: impl Fn(FindingGroup) -> bool,
+    ) -> io::Result<()> {
         for (source, groups) in &self.sources {
             let mut groups = groups.iter().filter(|(group, _)| is_wanted(**group)).peekable();
             if groups.peek().is_none() {
@@ -114,7 +125,7 @@ impl TextReport {
             }
             writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(&self.language.source(source)))?;
             for (group, kept) in groups {
-                block::write(*group, kept, self, out)?;
+                block::write(*group, kept, is_fixed, self, out)?;
             }
             writeln!(out)?;
         }

@@ -17,7 +17,7 @@ pub(super) struct Marked {
     pub(super) carets: usize,
 }
 
-/// Returns a cell in at most `room` columns, with the position of carets under `span`. `None` if carets would not help:
+/// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets would not help:
 /// if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
 pub(super) fn marked(value: &str, span: &Range<usize>, room: usize) -> Option<Marked> {
     let piece = value.get(span.clone())?;

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use rust_xlsxwriter::Workbook;
 
-use super::{RejectedRow, label};
+use super::RejectedRow;
 use crate::contact::SourceColumn;
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::source_rows::{SourceRow, SourceRowsSheet};
@@ -25,8 +25,8 @@ pub(in crate::write) struct XlsxRejects {
 impl XlsxRejects {
     pub(in crate::write) fn new(columns: &[SourceColumn], language: Language) -> Result<Self, WriteError> {
         let mut workbook = new_workbook()?;
-        let numbers = (label(HelperColumn::Row), ROW_WIDTH);
-        let helpers = (numbers, (label(HelperColumn::Reasons), REASONS_WIDTH));
+        let numbers = (HelperColumn::Row.label(language), ROW_WIDTH);
+        let helpers = (numbers, (HelperColumn::Reasons.label(language), REASONS_WIDTH));
         let name = messages::SheetRejects.text(language);
         let sheet = SourceRowsSheet::new(&mut workbook, name, helpers, columns, false, language)?;
         Ok(XlsxRejects { workbook, sheet, language })
