@@ -69,6 +69,8 @@ fn cosell<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Outcome {
     let mut child = command
         .args(args)
         .env("LC_ALL", "C")
+        // Sentences aren't wrapped.
+        .env("COLUMNS", "10000")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

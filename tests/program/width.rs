@@ -121,10 +121,12 @@ fn run(folder: &Path, columns: usize, language: &str, args: &[&str]) -> Output {
     command.env("COSELL_BOOK", "book.sqlite").env("USER", "maria").stdin(std::process::Stdio::null()).output().unwrap()
 }
 
-/// Returns the lines that could be narrower: those wider than the terminal that have more than one word.
+/// Returns the lines that could be narrower: those wider than the terminal that have more than one word. Commands to be copied are
+/// not wrapped.
 fn too_wide(text: &[u8], columns: usize) -> Vec<String> {
     let text = String::from_utf8(text.to_vec()).unwrap();
-    let is_too_wide = |line: &&str| line.width() > columns && line.trim().contains(' ');
+    let is_too_wide =
+        |line: &&str| line.width() > columns && line.trim().contains(' ') && !line.starts_with("  cosell ");
     text.lines().filter(is_too_wide).map(str::to_owned).collect()
 }
 
