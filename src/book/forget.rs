@@ -1,4 +1,4 @@
-//! Erasing a person from the whole book, for a legal request, and finding what would be erased.
+//! Erasing a person's data from the whole book, for a legal request, and finding what would be erased.
 
 use super::error::failed;
 use super::{Book, BookError, OfferId, ReadTransaction, WriteTransaction};
@@ -92,7 +92,7 @@ impl ReadTransaction<'_> {
         )
     }
 
-    /// Returns how many persons have been erased so far. If the number has changed since contacts were read, those
+    /// Returns how many erasures there were so far. If the number has changed since contacts were read, those
     /// contacts may include an erased person.
     ///
     /// # Errors
@@ -151,8 +151,8 @@ impl WriteTransaction<'_> {
 impl Book {
     /// Erases a person from every revision of every offer, by an e-mail address that is compared without case. The
     /// address is also replaced in messages, file names and author names. The file is then rewritten, so that the bytes
-    /// are gone. The book keeps a record of the erasure without data of the person. The positions of other contacts
-    /// don't change.
+    /// are gone. The book keeps a record of the erasure without data of the person. The other contacts keep their
+    /// positions.
     ///
     /// This doesn't erase the person's name without the address in a message, the IDs of offers, and everything outside of
     /// the book: backups, imported files, and disk blocks that the system has not reused.

@@ -238,7 +238,7 @@ impl<'m> Merge<'m> {
     }
 }
 
-/// Returns the rows of lists with values other than the base's, or the base's rows if there are none.
+/// Returns the rows of lists whose values differ from the base's, or the base's rows if there are none.
 fn changed<'l>(versions: &Versions, value: &dyn Fn(usize) -> &'l str) -> VersionRows {
     let sides = versions.sides.iter().filter(|side| !is_same_set(side, &versions.base, value));
     let rows: VersionRows = sides.flatten().copied().collect();

@@ -18,7 +18,7 @@ pub(super) struct Collector<'s, S: BatchConsumer> {
     domains: LookalikeDetector,
     /// All sources so far; the last is the current one.
     sources: Vec<Source>,
-    /// The row of the last header with reordered columns.
+    /// The row of the most recent repeated header with another order of columns. Rows below it are rejected.
     reordered_header: Option<u64>,
 }
 

@@ -1,6 +1,6 @@
 //! Reports for people and programs: what the commands print or write besides lists.
 //!
-//! Each kind of report has its folder or file, and in a folder a file for each format. Lists themselves are written by
+//! Each kind of report is a file, or a folder with a file for each format. Lists themselves are written by
 //! `write`, the texts of findings come from `diagnostics` and the catalogues of `i18n`. Texts from a list pass through
 //! `sanitize.rs` before they reach a terminal.
 

@@ -125,7 +125,7 @@ impl SourceRowsSheet {
             self.write_cell(row.number, at, cell, fill_of(at))?;
             written = at + 1;
         }
-        // Cells that the row lacks at its end may have a fill, too.
+        // Cells that are missing at the end of a short row may be filled, too.
         (written..self.labels.len()).try_for_each(|at| self.write_cell(row.number, at, "", fill_of(at)))
     }
 
@@ -164,7 +164,7 @@ impl SourceRowsSheet {
         Ok(())
     }
 
-    /// Returns the row (from 0) of a source row, if it was written.
+    /// Returns the zero-based row in this sheet of a source row, if it was written.
     pub(crate) fn row_of(&self, number: u64) -> Option<u32> {
         let run = self.runs.partition_point(|(start, _)| *start <= number).checked_sub(1)?;
         let (first, row) = self.runs[run];
@@ -198,7 +198,7 @@ impl SourceRowsSheet {
         (row, at.map_or(1, at_sheet))
     }
 
-    /// Returns whether a row has another number in the source than in this sheet.
+    /// Returns whether a row has a different number in the source than in this sheet.
     pub(crate) fn is_renumbered(&self) -> bool {
         self.runs.iter().any(|(number, row)| *number != u64::from(*row) + 1)
     }

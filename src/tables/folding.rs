@@ -32,7 +32,7 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
     key.truncate(end.max(start));
 }
 
-/// Appends the key of a text with its accents, which are all that distinguishes some names: `Áo` is Austria, and `AO` a
+/// Appends the key of a text which keeps accents, because some names differ only by them: `Áo` is Austria, and `AO` a
 /// code.
 pub(crate) fn marked_key_into(text: &str, key: &mut String) {
     let start = key.len();
@@ -98,7 +98,7 @@ fn part(key: &mut String, start: usize) {
     }
 }
 
-/// Returns the spelling of a letter that Unicode doesn't decompose, or the common form of its variants.
+/// Returns the spelling of a letter that Unicode doesn't decompose, or the base form of a variant, such as a final sigma.
 fn spelled_out(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' => "o",
@@ -132,7 +132,7 @@ pub(crate) fn label_key_into(label: &str, key: &mut String) {
 }
 
 /// Appends the key of the name of a country or state: folded, without a leading "the", and with `st` spelled out as
-/// `saint`. The full stop of `St.` separates words.
+/// `saint`. The full stop of `St.` separates words, because `St.Lucia` would otherwise become `stlucia`.
 pub(crate) fn name_key_into(name: &str, key: &mut String) {
     let start = key.len();
     let mut rest = name;

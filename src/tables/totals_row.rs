@@ -5,7 +5,7 @@ use super::generated::{TOTAL_WORDS, TOTAL_WORDS_LONGEST};
 use super::{by_key, country_meaning, group};
 use crate::contact::Country;
 
-/// The kind of a word in a totals row.
+/// The kind of word in a totals row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TotalWord {
     /// A word for a total: total, Summe.

@@ -1,4 +1,4 @@
-//! Checks that `docs/dependencies.md` gives the reason for each dependency of `Cargo.toml`, and lists no others.
+//! Checks that `docs/dependencies.md` lists exactly the dependencies of `Cargo.toml`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,7 +23,7 @@ fn declared(kind: &str) -> BTreeSet<String> {
     names
 }
 
-/// Returns the names in backticks in a section of the page; of a table, those in the first column.
+/// Returns the names in backticks in a section of the page: in its text, and in the first column of its table.
 fn explained(heading: &str) -> BTreeSet<String> {
     let page = read("docs/dependencies.md");
     let part = page.split("\n## ").find(|part| part.starts_with(heading)).unwrap();
@@ -37,7 +37,7 @@ fn explained(heading: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn each_dependency_has_a_reason() {
+fn documented_dependencies_match_cargo_toml() {
     for (kind, heading) in [
         ("dependencies", "In the program"),
         ("build-dependencies", "In the build"),

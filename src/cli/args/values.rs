@@ -58,7 +58,7 @@ pub(crate) enum ExplainForm {
     Markdown,
 }
 
-/// Parses a number of threads. The maximum is far above the cores of common machines; more threads than cores don't
+/// Parses a number of threads. The maximum is far above common numbers of cores; more threads than cores don't
 /// help.
 pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
     const MOST: usize = 256;
@@ -77,7 +77,7 @@ pub(crate) enum ValidateForm {
 }
 
 impl ValidateForm {
-    /// Returns the form if it is one for programs, or none for text.
+    /// Returns the form for programs, or `None` for text.
     pub(crate) fn for_programs(self) -> Option<FindingsForm> {
         match self {
             ValidateForm::Text => None,
@@ -126,7 +126,7 @@ pub(super) fn template_formats() -> impl TypedValueParser<Value = TemplateFormat
         .map(|name| Format::from_name(&name).map_or(TemplateFormat::Schema, TemplateFormat::List))
 }
 
-/// Returns the names of all formats and some more words, as in "csv, xlsx or json".
+/// Returns the names of all formats and further words, as in "csv, xlsx or json".
 pub(super) fn format_names(more: &[&str]) -> String {
     either(Format::ALL.map(Format::name).into_iter().chain(more.iter().copied()))
 }
@@ -271,7 +271,7 @@ fn rule(name: &str) -> Result<Rule, String> {
     })
 }
 
-/// Returns the rule of a name, or the rules whose names start with the prefix before `*`.
+/// Returns the rule with a name, or the rules whose names start with the prefix before `*`.
 pub(super) fn rule_set(pattern: &str) -> Result<RuleSet, String> {
     let pattern = pattern.trim().to_ascii_lowercase();
     let Some(start) = pattern.strip_suffix('*') else {
@@ -284,7 +284,7 @@ pub(super) fn rule_set(pattern: &str) -> Result<RuleSet, String> {
     Ok(RuleSet::of(&alike))
 }
 
-/// Returns the locales of labels, for messages.
+/// Returns the locales of labels, separated by commas.
 pub(crate) fn known_locales() -> String {
     locales().collect::<Vec<_>>().join(", ")
 }

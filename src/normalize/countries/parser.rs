@@ -6,7 +6,7 @@
 //! other names, and "Georgia, USA" has two readings.
 //!
 //! Tokens come from [`lexer`](super::lexer), and countries of a name from [`resolver`](super::resolver). Findings and fixes
-//! are made in [`countries`](super).
+//! are created in [`countries`](super).
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(crate) fn parse(text: &str, tokens: &[Token], groups: &CustomGroups, languag
     let mut at = 0;
     while at < tokens.len() {
         let token = &text[tokens[at].span.clone()];
-        // A code doesn't start a longer name. (`UK` isn't a code, and starts "UK & I".)
+        // No known name starts with a code, so a code is a complete segment. (`UK` isn't a code, and starts "UK & I".)
         let code = Country::from_code_ignore_case(token);
         let (resolution, mut end) = code
             .map(|country| (Resolution::Known(CountryMatch::Country(country)), at + 1))
@@ -60,7 +60,7 @@ pub(crate) fn parse(text: &str, tokens: &[Token], groups: &CustomGroups, languag
     segments
 }
 
-/// Parses a text whose segments all have one reading. Otherwise returns the first segment that hasn't.
+/// Returns the countries of a text. The error is the first segment that doesn't have exactly one reading.
 pub(crate) fn parse_unambiguous(text: &str, groups: &CustomGroups) -> Result<Vec<Country>, String> {
     let tokens = tokenize(text, Column::Countries).unwrap_or_default();
     let mut all: Vec<Country> = Vec::new();
@@ -99,7 +99,7 @@ fn name_across_tokens(
 ) -> Option<(Resolution, usize)> {
     let max_end = max_name_end(tokens, first);
     let up_to = |end: usize| &text[tokens[first].span.start..tokens[end - 1].span.end];
-    // Fast path: nothing follows that a name could continue with.
+    // Fast path: no name continues past this token.
     if max_end == first + 1 {
         return None;
     }
@@ -111,7 +111,7 @@ fn name_across_tokens(
         let parts = || tokens[first..end].iter().map(|token| resolve_token(&text[token.span.clone()], groups));
         let list: Option<Vec<CountryMatch>> = parts().map(|part| country_of(&part)).collect();
         let resolution = match (name, list) {
-            // Each token is a country itself: "Congo, DRC" is one country or two.
+            // Each token is also a country by itself: "Congo, DRC" is one country or two.
             (Resolution::Known(name), Some(list)) if list.iter().any(|meaning| *meaning != name) => {
                 let name = if let CountryMatch::Suggested(guess) = name { *guess } else { name };
                 let codes: Vec<&str> = list.iter().filter_map(CountryMatch::code).collect();
@@ -138,7 +138,7 @@ fn country_of(resolution: &Resolution) -> Option<CountryMatch> {
     }
 }
 
-/// Returns all lists of codes that tokens may stand for if some of them have several readings.
+/// Returns every combination of the tokens' readings as a list of codes.
 fn possible_lists(parts: impl Iterator<Item = Resolution>) -> Vec<String> {
     parts.fold(vec![], |lists: Vec<String>, part| {
         let readings: &[CountryMatch] = match &part {
@@ -169,7 +169,7 @@ fn is_one_unknown(text: &str, one: &Segment, other: &Segment) -> bool {
 
 // Expressions with a group
 
-/// Parses the rest of a group, or a group with exceptions.
+/// Parses "rest of GROUP" or "GROUP except …", or a group with exceptions.
 pub(super) fn parse_group_expression(text: &str, groups: &CustomGroups) -> Option<GroupMatch> {
     parse_remainder(text, groups).or_else(|| parse_exception(text, groups))
 }

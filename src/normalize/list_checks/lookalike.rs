@@ -47,7 +47,8 @@ impl DomainShape {
             .then_some(LookalikeKind::Letter)
     }
 
-    /// Passes on the keys of a domain: hashes of its look, of itself, and of itself without one letter. Similar domains have at
+    /// Calls `take` with each key of a domain in the index: the hashes of its skeleton, of its text, and of its text
+    /// without each one of its letters. Similar domains have at
     /// least one key in common.
     pub(super) fn keys(&self, mut take: impl FnMut(u32)) {
         let key = |text: &str| HASHER.hash_one(text) as u32;
@@ -63,8 +64,8 @@ impl DomainShape {
         }
     }
 
-    /// Returns whether a label mixes Latin letters with those of another script, or consists of letters that look like Latin ones
-    /// before an ending in ASCII.
+    /// Returns whether a label mixes Latin letters with those of another script, or, under an ASCII top-level domain,
+    /// consists of letters that look like Latin ones.
     pub(super) fn hides_letters(&self) -> bool {
         let is_ending_latin = self.shown.rsplit('.').next().is_some_and(|ending| ending.is_ascii());
         self.shown.split('.').filter(|label| label.chars().any(is_greek_or_cyrillic)).any(|label| {
@@ -79,7 +80,7 @@ fn may_be_typo(one: &str, other: &str) -> bool {
     one.chars().count().min(other.chars().count()) >= MIN_LABEL && letters(one) != letters(other)
 }
 
-/// Domains that look the same are read as one: by Unicode Technical Standard 39, and `rn` as `m`, `vv` as `w`, `0` as `o`, `1` as `l`.
+/// Returns the skeleton of Unicode Technical Standard 39, in which `rn`, `vv`, `0` and `1` are also `m`, `w`, `o` and `l`.
 fn look(shown: &str) -> String {
     let letters = if shown.is_ascii() { shown.to_owned() } else { skeleton(shown).collect::<String>().to_lowercase() };
     let letters = letters.replace("rn", "m").replace("vv", "w");

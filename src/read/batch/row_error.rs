@@ -13,7 +13,7 @@ impl Batch {
             .or_else(|| self.misshape(row, own, header))
     }
 
-    /// Returns the error of a value (JSON) whose label is one of our columns.
+    /// Returns the first error of a JSON value whose key is mapped to a column of the template.
     fn fault(&self, row: usize, header: &Header) -> Option<RowError> {
         let first = self.faults.partition_point(|(record, ..)| *record < row);
         let own = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
@@ -23,13 +23,13 @@ impl Batch {
     #[inline]
     pub(super) fn is_blank(&self, row: usize, own: Cells<'_>, header: &Header) -> bool {
         if header.helpers.is_empty() {
-            let first = own.get(0).as_bytes().first(); // most start with a letter
+            let first = own.get(0).as_bytes().first(); // most rows start with a visible ASCII character
             return !first.is_some_and(u8::is_ascii_graphic) && own.iter().all(|cell| cell.trim_start().is_empty());
         }
         self.own_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
     }
 
-    /// Returns an error if our helper column for cells beyond the last column still has a text.
+    /// Returns an error if the helper column for surplus cells isn't empty in a returned file of rejected rows.
     fn beyond(&self, own: Cells<'_>, header: &Header) -> Option<RowError> {
         let beyond = header.helpers.beyond?;
         let columns = header.labels.len();
@@ -44,7 +44,7 @@ impl Batch {
             return None;
         }
         let columns = header.width;
-        // A workbook doesn't store empty cells at the end of a row. In text, missing cells were cut off.
+        // Workbooks omit empty cells at the end of a row. In text, which has line numbers, a short row has lost cells.
         if cells < header.needed && cells > 0 && self.records[row].line.is_some() {
             return (!self.is_blank(row, own, header)).then_some(RowError::TooShort { cells, columns });
         }

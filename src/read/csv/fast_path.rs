@@ -1,7 +1,7 @@
-//! Fast path for simple rows, whose cells are slices of a line between delimiters, with or without quotation marks.
+//! Fast path for simple rows, whose cells are slices of a line between delimiters, with or without quotes.
 //!
 //! `csv_core` goes through a row byte by byte. Here the bytes that end cells are found 64 at a time (`scan`), the text of a row is
-//! copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing quotation mark, a line
+//! copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing quote, a line
 //! break in a cell, a row that is only partly in the buffer.
 
 use std::ops::Range;
@@ -20,9 +20,9 @@ pub(super) struct FastPath {
     /// The span of each cell in the text.
     cells: Vec<Span>,
     rows: Vec<FastPathRow>,
-    /// Cells that could be a code and start with a space, without quotation marks.
+    /// Cells that could be a code and start with a space, without quotes.
     spaced: Vec<usize>,
-    /// Cells of the current row with doubled quotation marks.
+    /// Cells of the current row with doubled quotes.
     doubled: Vec<usize>,
 }
 
@@ -33,24 +33,24 @@ pub(super) struct FastPathRow {
     pub(super) raw: Range<usize>,
     /// The range of its cells in `FastPath::cells`.
     pub(super) cells: Range<usize>,
-    /// The row in the text, if it has quotation marks only where they are needed: then it is how CSV would be written.
+    /// The span of the row in `text`, if a writer of CSV would produce the same bytes.
     pub(super) verbatim: Option<Span>,
 }
 
 /// A cell that was found.
 struct ScannedCell {
-    /// The cell in the bytes, without the quotation marks around it.
+    /// The cell in the bytes, without the quotes around it.
     cell: Range<usize>,
     /// The position of the byte that ends it.
     end: usize,
-    /// It has doubled quotation marks.
+    /// It has doubled quotes.
     is_doubled: bool,
     /// It is quoted if and only if it must be.
     is_plain: bool,
 }
 
 impl FastPath {
-    /// Returns whether rows with this delimiter can be simple: it isn't a line end or a quotation mark.
+    /// Returns whether rows with this delimiter can be simple: it isn't a line end or a quote.
     pub(super) fn is_for(delimiter: u8) -> bool {
         delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\n' | b'\r')
     }
@@ -94,7 +94,7 @@ impl FastPath {
         &self.cells
     }
 
-    /// Returns the cells that could be a code and start with a space, without quotation marks.
+    /// Returns the cells that could be a code and start with a space, without quotes.
     pub(super) fn spaced(&self) -> &[usize] {
         &self.spaced
     }
@@ -138,7 +138,7 @@ impl FastPath {
         }
     }
 
-    /// Appends the unescaped values of the cells with doubled quotation marks.
+    /// Appends the unescaped values of the cells with doubled quotes.
     fn undouble(&mut self) {
         for &cell in &self.doubled {
             let Span { start, end } = self.cells[cell];
@@ -191,10 +191,10 @@ fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_
     }
 }
 
-/// Returns whether a cell of this length that starts with a space could be a code, by its index in the row.
+/// Returns whether a cell that starts with a space is short enough to be a code, and in a column far enough to the left.
 pub(super) fn could_be_code(length: usize, at: usize) -> bool {
     const LONGEST: usize = 4;
-    // No list has states further to the right.
+    // The search ends here: a column of states further to the right isn't expected.
     const STATES_BEFORE: usize = 64;
     (1..=LONGEST).contains(&length) && at < STATES_BEFORE
 }
@@ -229,7 +229,7 @@ mod tests {
                 b",\"a \"\"b\"\"\",", b" ", b";", b"\n", b"\n", b"\n", b"\r\n", b"\r\n", b"\r", b"\n\n", b"a@example.com",
                 "\u{e9}".as_bytes(), "\u{1f389}".as_bytes(), b"\xef\xbb\xbf",
             ]), 1..120),
-            // Some texts are UTF-8, and others have faults here and there.
+            // Some texts are UTF-8, and some have invalid UTF-8 at random positions.
             faults in proptest::collection::vec(
                 (proptest::prelude::any::<proptest::sample::Index>(),
                     proptest::sample::select(vec![&b"\xff"[..], b"\xc3", b"\xa9", b"\xc3,\xa9", b"\n\"\xc3\",\"\xa9\"\n", b"\xc3\n\xa9", b"\xe5\xb1\r\n\xb1"])),

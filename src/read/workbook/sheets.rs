@@ -92,8 +92,8 @@ fn is_visible(sheet: &Sheet) -> bool {
     sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
 }
 
-/// Returns the worksheets that are not read, without the helper sheets of our own workbooks: those are never read, and nobody needs
-/// to be told.
+/// Returns the worksheets that are not read, without the helper sheets of our own workbooks, which aren't
+/// reported because they are never read.
 fn unread(sheets: &[Sheet], read: &[String], is_ours: fn(&str) -> bool) -> Vec<SheetRef> {
     let is_unread =
         |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && !read.contains(&sheet.name) && !is_ours(&sheet.name);

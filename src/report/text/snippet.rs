@@ -45,7 +45,7 @@ fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
     let budget = room.saturating_sub(2 + 2 * (CUT.len() + 1)).max(8);
     let piece_width = width_between(shown, piece.start, piece.end);
     let context = budget.saturating_sub(piece_width);
-    // If the text after the span is short, the part before it may be longer.
+    // If the text after the span is short, the excerpt may have more text before it.
     let after = shown[piece.end..].width();
     let left = (context / 2).max(context.saturating_sub(after));
     let mut from = piece.start;
@@ -62,7 +62,7 @@ fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
         }
         to = next;
     }
-    // Separators at the ends of the part are omitted.
+    // Separators at the ends of the excerpt are omitted.
     from = piece.start - shown[from..piece.start].trim_start_matches([' ', ',', ';']).len();
     to = to.min(piece.end).max(shown[..to].trim_end_matches(' ').len());
     let (head, tail) = (if from > 0 { "... " } else { "" }, if to < shown.len() { " ..." } else { "" });
@@ -73,7 +73,7 @@ fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
     }
 }
 
-/// Returns the width of a range within its text, in columns, at least one: a combining mark has no width of its own.
+/// Returns the width of a range in columns, at least 1: a combining mark has no width of its own.
 fn width_between(text: &str, start: usize, end: usize) -> usize {
     text[..end].width().saturating_sub(text[..start].width()).max(1)
 }

@@ -98,7 +98,7 @@ impl<W: Write + Send> Rejects<W> {
     /// Sets the columns of the rows that follow.
     ///
     /// # Errors
-    /// If the header has other labels: the cells would stand under the wrong ones.
+    /// If the header has other labels: the cells would be under the wrong ones.
     pub(crate) fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), WriteError> {
         let labels = |columns: &[SourceColumn]| columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
         let is_under_header = self.format.has_header() && matches!(self.rows, RejectsState::Started(_));
