@@ -5,7 +5,7 @@ use super::{Book, BookError, OfferId, ReadTransaction, WriteTransaction};
 
 /// The occurrences of a person in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ErasurePreview {
+pub struct ErasureSummary {
     /// The offers that have or had the person, sorted by ID.
     pub offers: Vec<ErasureItem>,
     /// Number of messages, file names and author names that contain the address.
@@ -14,7 +14,7 @@ pub struct ErasurePreview {
     pub namesakes: Vec<String>,
 }
 
-impl ErasurePreview {
+impl ErasureSummary {
     /// Returns whether the person doesn't occur in the book.
     pub fn is_empty(&self) -> bool {
         self.offers.is_empty() && self.texts == 0
@@ -33,7 +33,7 @@ pub struct ErasureItem {
 
 /// The record that the book keeps of an erasure, for one offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ErasureReport {
+pub(crate) struct ErasureRecord {
     /// Time of the request: UTC, as in RFC 3339.
     pub time: String,
     /// Number of revisions from which contacts were erased.
@@ -57,7 +57,7 @@ impl ReadTransaction<'_> {
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
-    pub(crate) fn mentions(&self, email: &str) -> Result<ErasurePreview, BookError> {
+    pub(crate) fn mentions(&self, email: &str) -> Result<ErasureSummary, BookError> {
         let offers = self.all(
             "SELECT offer.name, count(DISTINCT revision), count(*) FROM contact
              JOIN revision ON revision.id = revision JOIN offer ON offer.id = offer
@@ -76,19 +76,19 @@ impl ReadTransaction<'_> {
             [email],
             |row| row.get(0),
         )?;
-        Ok(ErasurePreview { offers, texts: self.texts(email)?.len() as u64, namesakes })
+        Ok(ErasureSummary { offers, texts: self.texts(email)?.len() as u64, namesakes })
     }
 
     /// Returns the erasures that concern an offer, oldest first.
     ///
     /// # Errors
     /// If the file can't be read or is damaged.
-    pub(crate) fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureReport>, BookError> {
+    pub(crate) fn forgotten(&self, offer: &OfferId) -> Result<Vec<ErasureRecord>, BookError> {
         self.all(
             "SELECT time, revisions, contacts FROM forgotten_contacts JOIN forgotten ON forgotten.id = forgotten
              WHERE offer = (SELECT id FROM offer WHERE name = ?1) ORDER BY forgotten.id",
             [offer.as_str()],
-            |row| Ok(ErasureReport { time: row.get(0)?, revisions: row.get(1)?, contacts: row.get(2)? }),
+            |row| Ok(ErasureRecord { time: row.get(0)?, revisions: row.get(1)?, contacts: row.get(2)? }),
         )
     }
 
@@ -114,7 +114,7 @@ impl ReadTransaction<'_> {
 }
 
 impl WriteTransaction<'_> {
-    fn forget(&self, email: &str) -> Result<ErasurePreview, BookError> {
+    fn forget(&self, email: &str) -> Result<ErasureSummary, BookError> {
         let mentions = self.mentions(email)?;
         if mentions.is_empty() {
             return Ok(mentions);
@@ -160,10 +160,10 @@ impl Book {
     /// # Errors
     /// [`BookError::NotErased`] if the person was removed from every list but the file could not be rewritten; calling
     /// this again completes the erasure. After any other error the book is unchanged.
-    pub fn forget(&mut self, email: &str) -> Result<ErasurePreview, BookError> {
+    pub fn forget(&mut self, email: &str) -> Result<ErasureSummary, BookError> {
         let email = email.trim();
         if email.is_empty() {
-            return Ok(ErasurePreview::default());
+            return Ok(ErasureSummary::default());
         }
         let writing = self.write()?;
         let mentions = writing.forget(email)?;
@@ -176,8 +176,8 @@ impl Book {
     fn erase(&self) -> Result<(), BookError> {
         let not_erased = |reason: String| BookError::NotErased { file: self.file.clone(), reason };
         let empty_log = || {
-            let is_read: bool = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-            Ok(is_read)
+            let is_busy: bool = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            Ok(is_busy)
         };
         let vacuum = || self.connection.execute_batch("VACUUM").map(|()| false);
         let steps: [&dyn Fn() -> rusqlite::Result<bool>; 3] = [&empty_log, &vacuum, &empty_log];

@@ -50,8 +50,9 @@ fn look(text: &str) -> String {
 /// Returns the text in folded case, with one space between words. Upper case comes first, because it turns `ß` into
 /// `SS`.
 fn folded(text: &str) -> String {
-    let unparted = text.chars().map(|c| if matches!(c, '-' | '_' | '.' | '\u{2010}'..='\u{2015}') { ' ' } else { c });
-    let lower: String = unparted.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
+    let with_spaces =
+        text.chars().map(|c| if matches!(c, '-' | '_' | '.' | '\u{2010}'..='\u{2015}') { ' ' } else { c });
+    let lower: String = with_spaces.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

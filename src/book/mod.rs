@@ -53,7 +53,7 @@ pub use error::BookError;
 pub(crate) use file::default_path;
 #[cfg(test)]
 pub(crate) use forget::ErasureItem;
-pub(crate) use forget::{ErasurePreview, ErasureReport};
+pub(crate) use forget::{ErasureRecord, ErasureSummary};
 pub use offer_id::OfferId;
 pub use read::ReadTransaction;
 pub(crate) use revision::{Changes, Digest, Offer, RevisionKind};

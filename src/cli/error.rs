@@ -97,7 +97,9 @@ impl CliError {
             let is_question = self.is_question;
             to_stderr(|out| match is_question {
                 true => writeln!(out, "{sentence}\n{remedy}"),
-                false => writeln!(out, "{}\n{remedy}", language.localize(messages::SaidOf { about, said: sentence })),
+                false => {
+                    writeln!(out, "{}\n{remedy}", language.localize(messages::LabeledText { about, said: sentence }))
+                }
             });
             for command in &self.commands {
                 let _ = writeln!(anstream::stderr(), "  {}", sanitized(command));

@@ -107,6 +107,6 @@ impl Pipe {
 fn print_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
     let about = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
-    let warning = language.localize(messages::SaidOf { about, said: sanitized(sentence) });
+    let warning = language.localize(messages::LabeledText { about, said: sanitized(sentence) });
     to_stderr(|out| writeln!(out, "{warning}"));
 }

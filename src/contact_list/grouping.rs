@@ -136,9 +136,9 @@ impl ContactGroups {
         // Most groups have one contact. Capacity that isn't used costs no memory, because its pages are never touched.
         let room = || Vec::with_capacity(list.len());
         let found = ContactGroups { firsts: room(), next: room(), people: room() };
-        let mut parting = Partition { list, found, identities: room(), lasts: room(), siblings: room() };
-        (0..).zip(firsts).for_each(|(own, first)| parting.add(own, first));
-        parting.found
+        let mut partition = Partition { list, found, identities: room(), lasts: room(), siblings: room() };
+        (0..).zip(firsts).for_each(|(own, first)| partition.add(own, first));
+        partition.found
     }
 
     /// Returns the first group with the same address, which identifies the person in all of their roles.

@@ -321,7 +321,7 @@ pub(crate) struct Disagreement {
 impl Localize for Disagreement {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let in_row = |(row, value): &(SourceRow, String)| {
-            language.localize(messages::SaidInRow { said: value, row: language.localize(row) }).to_string()
+            language.localize(messages::TextInRow { said: value, row: language.localize(row) }).to_string()
         };
         let person = &self.person;
         let others: Vec<String> = self.others.iter().map(in_row).collect();

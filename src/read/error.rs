@@ -137,7 +137,7 @@ impl Localize for ReadError {
             }
             ReadError::Limit { file, limit, most, at } => {
                 let said = language.localize(LimitText { limit: *limit, most: *most, at });
-                messages::SaidOf { about: file.display(), said }.write(language, f)
+                messages::LabeledText { about: file.display(), said }.write(language, f)
             }
             ReadError::NoSuchLabel { file, label, seen } => {
                 messages::ReadNoSuchLabel { file: file.display(), label, seen: language.quoted(seen) }

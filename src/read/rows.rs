@@ -263,7 +263,7 @@ fn place_of(batch: &Batch, row: usize) -> Location {
 /// Returns a finding if the header and what follows can't be trusted: it is damaged, or a quotation mark above it has no end.
 fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
     (0..batch.len().min(header + 1)).find_map(|row| {
-        let (rule, message) = match batch.damage_of(row)? {
+        let (rule, message) = match batch.parse_error(row)? {
             RowError::Undecodable { .. } if row < header => return None, // nothing is taken of it
             RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
             RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),

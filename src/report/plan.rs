@@ -19,7 +19,8 @@ pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, ou
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
         let about = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
-        let sentence = language.localize(messages::SaidOf { about, said: messages::UploadDeletesAll.text(language) });
+        let sentence =
+            language.localize(messages::LabeledText { about, said: messages::UploadDeletesAll.text(language) });
         writeln!(out, "  {sentence}")?;
     }
     if plan.lost.is_empty() {

@@ -168,7 +168,7 @@ impl OfferReplacement<'_> {
         let (old, new) = (sanitized(&old), sanitized(&new));
         let about = format!("{strong}{old} → {new}{strong:#}");
         let counts = counted(plan.diff.counts(), self.language);
-        writeln!(out, "{}", self.language.localize(messages::SaidOf { about, said: counts }))?;
+        writeln!(out, "{}", self.language.localize(messages::LabeledText { about, said: counts }))?;
         plan_as_text(plan, self.shown, self.language, out)
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::book::ErasurePreview;
+use crate::book::ErasureSummary;
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
     Ok(ExitStatus::Done)
 }
 
-fn write_mentions(mentions: &ErasurePreview, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_mentions(mentions: &ErasureSummary, language: Language, out: &mut dyn Write) -> io::Result<()> {
     for mentioned in &mentions.offers {
         let (offer, contacts) = (sanitized(mentioned.offer.as_str()), contacts(mentioned.contacts, language));
         writeln!(out, "{}", language.localize(messages::Mentioned { offer, contacts, count: mentioned.revisions }))?;

@@ -1,6 +1,6 @@
 //! `cosell history` and `cosell offers`: tables of the book's revisions and offers.
 
-use crate::book::{ErasureReport, OfferId, ReadTransaction, Revision};
+use crate::book::{ErasureRecord, OfferId, ReadTransaction, Revision};
 use crate::i18n::{Language, messages};
 use crate::report::{history_as_json, history_as_text, offers_as_json, offers_as_text, sanitized};
 
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
 }
 
 /// Prints an erasure, because it makes revisions have fewer contacts than their changes add up to.
-fn print_forgotten(offer: &OfferId, forgotten: &ErasureReport, language: Language) {
+fn print_forgotten(offer: &OfferId, forgotten: &ErasureRecord, language: Language) {
     let day = forgotten.time.get(..10).unwrap_or_default();
     let (offer, contacts) = (sanitized(offer.as_str()), contacts(forgotten.contacts, language));
     let sentence = messages::ForgottenBefore { offer, contacts, count: forgotten.revisions, day };

@@ -125,7 +125,7 @@ impl Localize for FaultOfCell {
         let (fault, problem) = (&self.0, self.0.localize(language));
         match &*fault.value {
             "" => problem.fmt(f),
-            text => messages::SaidOf { about: language.localize(messages::Quoted { text }), said: problem }
+            text => messages::LabeledText { about: language.localize(messages::Quoted { text }), said: problem }
                 .write(language, f),
         }
     }

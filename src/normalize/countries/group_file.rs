@@ -63,10 +63,10 @@ impl Localize for GroupsError {
         let (source, text) = (&self.file, language.localize(&self.fault));
         match self.row {
             Some(row) => {
-                messages::SaidOf { about: language.localize(messages::RowOfSource { source, row }), said: text }
+                messages::LabeledText { about: language.localize(messages::RowOfSource { source, row }), said: text }
                     .write(language, f)
             }
-            None => messages::SaidOf { about: source, said: text }.write(language, f),
+            None => messages::LabeledText { about: source, said: text }.write(language, f),
         }
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn parse(text: &str, tokens: &[Token], groups: &CustomGroups, languag
         }
         at = end;
         match segments.last_mut() {
-            Some(last) if before == Separator::Conjunction && is_one_unknown(text, last, &segment) => {
+            Some(last) if before == Separator::Conjunction && is_single_unknown_text(text, last, &segment) => {
                 last.span.end = segment.span.end;
                 last.resolution = Resolution::Unknown;
             }
@@ -109,7 +109,7 @@ fn name_across_tokens(
     (first + 2..=last).rev().find_map(|end| {
         let name = resolve_name(up_to(end), groups).filter(|name| *name != Resolution::Unknown)?;
         let parts = || tokens[first..end].iter().map(|token| resolve_token(&text[token.span.clone()], groups));
-        let list: Option<Vec<CountryMatch>> = parts().map(|part| country_of(&part)).collect();
+        let list: Option<Vec<CountryMatch>> = parts().map(|part| certain_meaning(&part)).collect();
         let resolution = match (name, list) {
             // Each token is also a country by itself: "Congo, DRC" is one country or two.
             (Resolution::Known(name), Some(list)) if list.iter().any(|meaning| *meaning != name) => {
@@ -120,7 +120,7 @@ fn name_across_tokens(
             (Resolution::Group(_) | Resolution::Conflicting(_) | Resolution::Multiple { .. }, Some(_)) => return None,
             // "UK, Virgin Islands": a guess at one name would drop a country of the list.
             (Resolution::Known(CountryMatch::Suggested(guess)), None)
-                if parts().any(|part| country_of(&part).is_some_and(|meaning| meaning != *guess)) =>
+                if parts().any(|part| certain_meaning(&part).is_some_and(|meaning| meaning != *guess)) =>
             {
                 let name = guess.code().map(str::to_owned);
                 Resolution::Conflicting(name.into_iter().chain(possible_lists(parts())).collect())
@@ -131,7 +131,7 @@ fn name_across_tokens(
     })
 }
 
-fn country_of(resolution: &Resolution) -> Option<CountryMatch> {
+fn certain_meaning(resolution: &Resolution) -> Option<CountryMatch> {
     match resolution {
         Resolution::Known(meaning @ (CountryMatch::Country(_) | CountryMatch::Global)) => Some(*meaning),
         _ => None,
@@ -157,7 +157,7 @@ fn possible_lists(parts: impl Iterator<Item = Resolution>) -> Vec<String> {
 
 /// Returns whether a conjunction between two segments is more likely part of one unknown text: if neither segment is known, or
 /// if one isn't and the word is too short to be a conjunction for certain.
-fn is_one_unknown(text: &str, one: &Segment, other: &Segment) -> bool {
+fn is_single_unknown_text(text: &str, one: &Segment, other: &Segment) -> bool {
     let is_unknown = |segment: &Segment| segment.resolution == Resolution::Unknown;
     let is_short = text[one.span.end..other.span.start].trim().chars().nth(2).is_none();
     match (is_unknown(one), is_unknown(other)) {
@@ -274,7 +274,7 @@ fn decide_by_language(text: &str, segments: &mut Segments, header: LanguageSet) 
 
 /// Returns the languages that all certain names of a list have in common; empty if there are no such names.
 fn languages_of(text: &str, segments: &Segments) -> LanguageSet {
-    let certain = segments.iter().filter(|segment| country_of(&segment.resolution).is_some());
+    let certain = segments.iter().filter(|segment| certain_meaning(&segment.resolution).is_some());
     let known = certain.map(|segment| country_languages(&text[segment.span.clone()]));
     let known = known.filter(|languages| !languages.is_empty());
     known.reduce(LanguageSet::common).unwrap_or_default()

@@ -7,7 +7,7 @@ use std::ops::Range;
 use hashbrown::HashTable;
 use memchr::memrchr;
 
-use super::lookalike::{DomainShape, LookalikeKind};
+use super::lookalike::{ComparableDomain, LookalikeKind};
 use super::{HASHER, spread};
 use crate::contact::{Column, Email, Location, SourceSpan};
 use crate::diagnostics::{DomainRows, Finding, Message, Rule};
@@ -147,10 +147,10 @@ impl LookalikeDetector {
             if !is_odd && !odd.domain().contains("xn--") {
                 return None;
             }
-            let shape = DomainShape::of(odd.domain());
+            let shape = ComparableDomain::of(odd.domain());
             match self.usual(odd, &shape, &index) {
-                Some((usual, likeness)) => Some(odd.mistaken_for(usual, likeness)),
-                None => shape.hides_letters().then(|| odd.with_hidden_letters(shape.shown)),
+                Some((usual, similarity)) => Some(odd.mistaken_for(usual, similarity)),
+                None => shape.is_homograph().then(|| odd.with_hidden_letters(shape.shown)),
             }
         };
         self.known.iter().filter_map(|odd| Some((odd.first.source, finding(odd)?))).collect()
@@ -160,7 +160,7 @@ impl LookalikeDetector {
     fn index(&self) -> Vec<(u32, u32)> {
         let mut index = Vec::new();
         for (location, known) in self.known.iter().enumerate().filter(|(_, known)| known.uses >= SUSPICIOUS_RATIO) {
-            DomainShape::of(known.domain()).keys(|key| index.push((key, location as u32)));
+            ComparableDomain::of(known.domain()).keys(|key| index.push((key, location as u32)));
         }
         index.sort_unstable_by_key(|&(key, location)| (key, Reverse(self.known[location as usize].uses), location));
         index.dedup();
@@ -171,7 +171,7 @@ impl LookalikeDetector {
     fn usual(
         &self,
         odd: &KnownDomain,
-        shape: &DomainShape,
+        shape: &ComparableDomain,
         index: &[(u32, u32)],
     ) -> Option<(&KnownDomain, LookalikeKind)> {
         let mut best: Option<(&KnownDomain, LookalikeKind)> = None;
@@ -182,7 +182,7 @@ impl LookalikeDetector {
             let mut worth = usual.take_while(|usual| {
                 odd.uses * SUSPICIOUS_RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
             });
-            let found = worth.find_map(|usual| Some((usual, shape.likeness(&DomainShape::of(usual.domain()))?)));
+            let found = worth.find_map(|usual| Some((usual, shape.similarity(&ComparableDomain::of(usual.domain()))?)));
             best = found.or(best);
         });
         best
@@ -202,12 +202,12 @@ impl KnownDomain {
         size_of::<KnownDomain>() + self.address.len() + value + typed + keys
     }
 
-    fn mistaken_for(&self, usual: &KnownDomain, likeness: LookalikeKind) -> Finding<'static> {
+    fn mistaken_for(&self, usual: &KnownDomain, similarity: LookalikeKind) -> Finding<'static> {
         let domain = Box::new(DomainRows { domain: self.domain().to_owned(), rows: self.uses });
         let (usual, count) = (usual.domain().to_owned(), usual.uses);
         let mailbox = &self.address[..self.address.len() - self.domain().len()];
         let alternatives = vec![format!("{mailbox}{usual}")];
-        let message = match likeness {
+        let message = match similarity {
             LookalikeKind::Letter => Message::LookalikeLetter { domain, usual, count },
             LookalikeKind::Look => Message::LookalikeLook { domain, usual, count },
         };

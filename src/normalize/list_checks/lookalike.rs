@@ -17,22 +17,22 @@ pub(super) enum LookalikeKind {
 }
 
 /// A domain in Unicode, with its skeleton (Unicode Technical Standard 39), which domains that look the same share.
-pub(super) struct DomainShape {
+pub(super) struct ComparableDomain {
     pub(super) shown: String,
     look: String,
 }
 
 /// The minimum length of a label. Shorter ones often differ by one letter: hp.com and hpe.com are two companies.
-const MIN_LABEL: usize = 5;
+const MIN_LABEL_LENGTH: usize = 5;
 
-impl DomainShape {
+impl ComparableDomain {
     pub(super) fn of(domain: &str) -> Self {
         let shown = decoded(domain).into_owned();
-        DomainShape { look: look(&shown), shown }
+        ComparableDomain { look: look(&shown), shown }
     }
 
     /// Returns the similarity to another domain, if there is one.
-    pub(super) fn likeness(&self, other: &DomainShape) -> Option<LookalikeKind> {
+    pub(super) fn similarity(&self, other: &ComparableDomain) -> Option<LookalikeKind> {
         if self.shown == other.shown {
             return None;
         }
@@ -40,10 +40,10 @@ impl DomainShape {
             return Some(LookalikeKind::Look);
         }
         let mut labels = self.shown.rsplit('.').zip(other.shown.rsplit('.')).enumerate();
-        let is_as_long = self.shown.split('.').count() == other.shown.split('.').count();
+        let has_same_label_count = self.shown.split('.').count() == other.shown.split('.').count();
         // The top-level domain must be equal, because companies own one name under several (contoso.de, contoso.dk).
         let is_similar = |(at, (one, other)): (usize, (&str, &str))| one == other || at > 0 && may_be_typo(one, other);
-        (is_as_long && labels.all(is_similar) && strsim::osa_distance(&self.shown, &other.shown) == 1)
+        (has_same_label_count && labels.all(is_similar) && strsim::osa_distance(&self.shown, &other.shown) == 1)
             .then_some(LookalikeKind::Letter)
     }
 
@@ -66,18 +66,19 @@ impl DomainShape {
 
     /// Returns whether a label mixes Latin letters with those of another script, or, under an ASCII top-level domain,
     /// consists of letters that look like Latin ones.
-    pub(super) fn hides_letters(&self) -> bool {
-        let is_ending_latin = self.shown.rsplit('.').next().is_some_and(|ending| ending.is_ascii());
-        self.shown.split('.').filter(|label| label.chars().any(is_greek_or_cyrillic)).any(|label| {
-            label.chars().any(is_latin) || is_ending_latin && skeleton(label).all(|letter| letter.is_ascii())
-        })
+    pub(super) fn is_homograph(&self) -> bool {
+        let is_tld_ascii = self.shown.rsplit('.').next().is_some_and(|ending| ending.is_ascii());
+        self.shown
+            .split('.')
+            .filter(|label| label.chars().any(is_greek_or_cyrillic))
+            .any(|label| label.chars().any(is_latin) || is_tld_ascii && skeleton(label).all(|letter| letter.is_ascii()))
     }
 }
 
 /// Returns whether two labels are long enough to compare and differ in more than digits. `team1` and `team2` belong to one company.
 fn may_be_typo(one: &str, other: &str) -> bool {
     let letters = |label: &str| label.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
-    one.chars().count().min(other.chars().count()) >= MIN_LABEL && letters(one) != letters(other)
+    one.chars().count().min(other.chars().count()) >= MIN_LABEL_LENGTH && letters(one) != letters(other)
 }
 
 /// Returns the skeleton of Unicode Technical Standard 39, in which `rn`, `vv`, `0` and `1` are also `m`, `w`, `o` and `l`.
@@ -103,8 +104,8 @@ mod tests {
 
     use super::*;
 
-    fn likeness(one: &str, other: &str) -> Option<LookalikeKind> {
-        DomainShape::of(one).likeness(&DomainShape::of(other))
+    fn similarity(one: &str, other: &str) -> Option<LookalikeKind> {
+        ComparableDomain::of(one).similarity(&ComparableDomain::of(other))
     }
 
     #[test]
@@ -119,7 +120,7 @@ mod tests {
             ("contoso.com", "contoso.c0m"),
             ("contoso.com", "xn--ntoso-iyeu.com"),
         ] {
-            assert_eq!(likeness(one, other), Some(LookalikeKind::Look), "{one} {other}");
+            assert_eq!(similarity(one, other), Some(LookalikeKind::Look), "{one} {other}");
         }
     }
 
@@ -137,7 +138,7 @@ mod tests {
             ("mail.contoso.com", "mail.contosa.com"),
             ("muller.de", "xn--mller-kva.de"),
         ] {
-            assert_eq!(likeness(one, other), Some(LookalikeKind::Letter), "{one} {other}");
+            assert_eq!(similarity(one, other), Some(LookalikeKind::Letter), "{one} {other}");
         }
     }
 
@@ -162,13 +163,13 @@ mod tests {
             ("contoso.com", "cont.oso.com"),
             ("north.contoso.com", "northcontoso.com"),
         ] {
-            assert_eq!(likeness(one, other), None, "{one} {other}");
+            assert_eq!(similarity(one, other), None, "{one} {other}");
         }
     }
 
     #[test]
     fn letters_of_other_scripts_among_latin_ones_are_found() {
-        let hides = |domain: &str| DomainShape::of(domain).hides_letters();
+        let hides = |domain: &str| ComparableDomain::of(domain).is_homograph();
         for domain in ["xn--ntoso-iyeu.com", "xn--contso-zqf.com", "xn--n1aahb.com"] {
             assert!(hides(domain), "{domain}");
         }
@@ -185,11 +186,11 @@ mod tests {
         fn similar_domains_have_a_common_key(name in "[a-e01mnr]{4,9}", from in 0..9_usize, to in "[a-e01m]{0,2}", kind in 0..2_usize) {
             let at = from.min(name.len());
             let other = format!("{}{to}{}", &name[..at], &name[(at + kind).min(name.len())..]);
-            let [one, other] = [name, other].map(|name| DomainShape::of(&format!("{name}.example.com")));
-            if one.likeness(&other).is_some() {
-                let keys = |shape: &DomainShape| { let mut keys = HashSet::new(); shape.keys(|key| { keys.insert(key); }); keys };
+            let [one, other] = [name, other].map(|name| ComparableDomain::of(&format!("{name}.example.com")));
+            if one.similarity(&other).is_some() {
+                let keys = |shape: &ComparableDomain| { let mut keys = HashSet::new(); shape.keys(|key| { keys.insert(key); }); keys };
                 prop_assert!(!keys(&one).is_disjoint(&keys(&other)), "{} {}", one.shown, other.shown);
-                prop_assert_eq!(one.likeness(&other), other.likeness(&one));
+                prop_assert_eq!(one.similarity(&other), other.similarity(&one));
             }
         }
     }

@@ -171,7 +171,7 @@ impl Batch {
         self.records[row].number
     }
 
-    pub(super) fn damage_of(&self, row: usize) -> Option<RowError> {
+    pub(super) fn parse_error(&self, row: usize) -> Option<RowError> {
         let at = self.damages.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         Some(self.damages[at].1)
     }
@@ -208,10 +208,10 @@ impl Batch {
         let row = self.above + position;
         let header = self.header.as_deref();
         let beyond = header.and_then(|header| header.helpers.beyond).map(|at| self.cells_in(row).get(at as usize));
-        self.own_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
+        self.list_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
     }
 
-    fn own_cells<'a>(&'a self, row: usize, header: Option<&'a Header>) -> impl Iterator<Item = &'a str> {
+    fn list_cells<'a>(&'a self, row: usize, header: Option<&'a Header>) -> impl Iterator<Item = &'a str> {
         let is_own = move |at: usize| header.is_none_or(|header| !header.helpers.has(at as u32));
         self.cells(row).enumerate().filter(move |(at, _)| is_own(*at)).map(|(_, cell)| cell)
     }
@@ -240,7 +240,7 @@ impl Batch {
             let typed: Vec<_> = self.typed.iter().filter(|(at, _)| *at == row).collect();
             let is_own = |cell: &&u32| (record.cells..record.cells + cells.len() as u32).contains(cell);
             let spaced: Vec<u32> = self.spaced.iter().filter(is_own).map(|cell| cell - record.cells).collect();
-            (record.number, record.line, self.damage_of(row), cells, format!("{typed:?}"), spaced)
+            (record.number, record.line, self.parse_error(row), cells, format!("{typed:?}"), spaced)
         };
         (0..self.len()).map(known).collect()
     }
@@ -374,7 +374,7 @@ impl Batch {
             languages: header.languages,
             delimited,
             typed_list: is_spaced || was_spaced || header.delimiter.is_some() && own.len() > columns,
-            damage: self.damage_in(row, own, header),
+            damage: self.row_error(row, own, header),
         }
     }
 }

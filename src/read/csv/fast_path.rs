@@ -74,7 +74,7 @@ impl FastPath {
             let verbatim = Span::new(self.text.len(), self.text.len() + end - at);
             // With the line end: otherwise the end of a row and the start of the next could make a valid character.
             self.text.extend_from_slice(&bytes[at..=end]);
-            self.undouble();
+            self.unescape_cells();
             let verbatim = is_plain.then_some(verbatim);
             self.rows.push(FastPathRow { raw: at..end + 1, cells: first..self.cells.len(), verbatim });
             at = end + 1;
@@ -139,7 +139,7 @@ impl FastPath {
     }
 
     /// Appends the unescaped values of the cells with doubled quotes.
-    fn undouble(&mut self) {
+    fn unescape_cells(&mut self) {
         for &cell in &self.doubled {
             let Span { start, end } = self.cells[cell];
             let mut at = start as usize;
@@ -195,8 +195,8 @@ fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_
 pub(super) fn could_be_code(length: usize, at: usize) -> bool {
     const LONGEST: usize = 4;
     // The search ends here: a column of states further to the right isn't expected.
-    const STATES_BEFORE: usize = 64;
-    (1..=LONGEST).contains(&length) && at < STATES_BEFORE
+    const MAX_STATES_COLUMN: usize = 64;
+    (1..=LONGEST).contains(&length) && at < MAX_STATES_COLUMN
 }
 
 fn is_line_end(byte: u8) -> bool {
@@ -223,7 +223,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn runs_are_what_csv_core_makes_of_them(
+        fn fast_path_matches_csv_core(
             mut parts in proptest::collection::vec(proptest::sample::select(vec![
                 &b"a"[..], b"Ann Lee", b",", b",", b",", b",US, CA,", b", CA", b"\"", b"\"\"", b",\"US, CA\"", b"\"a\",\"b\"",
                 b",\"a \"\"b\"\"\",", b" ", b";", b"\n", b"\n", b"\n", b"\r\n", b"\r\n", b"\r", b"\n\n", b"a@example.com",
@@ -256,11 +256,11 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_a_line_end_cuts_in_two_is_none() {
+    fn character_split_by_line_end_is_invalid() {
         for cut in [&b"\xc3\n\xa9"[..], b"\xc3\r\n\xa9", b"\xe5\xb1\r\xb1"] {
             let text = [b"Name,Email\nAnn,ann@example.com\nBob,", cut, b"Cid,cid@example.com\nDan,\n"].concat();
             let batch = batch_of(&text, 1000, b',', true);
-            let is_damaged: Vec<bool> = (0..batch.len()).map(|row| batch.damage_of(row).is_some()).collect();
+            let is_damaged: Vec<bool> = (0..batch.len()).map(|row| batch.parse_error(row).is_some()).collect();
             assert_eq!(is_damaged, [false, false, true, true, false], "{cut:?}");
         }
     }
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn simple_rows_are_taken_in_runs() {
+    fn simple_rows_are_read_32_at_a_time() {
         let text = "Name,Email\n".to_owned() + &"Ann,\"a, b\"\r\n\"\",\r,\n".repeat(40);
         let (mut parser, mut batch) = (CsvParser::new(Box::new(text.as_bytes()), b','), Batch::default());
         let mut calls = 0;

@@ -85,7 +85,7 @@ fn in_one_cell(batch: &Batch, row: usize, settings: &ReadSettings) -> Option<Hea
     };
     let labels = cell.split([',', ';', '\t', '|']).map(|label| label.trim().trim_matches('"'));
     let candidate = candidate(batch.number(row), labels, settings);
-    (candidate.known.len() >= 3 && batch.damage_of(row).is_none())
+    (candidate.known.len() >= 3 && batch.parse_error(row).is_none())
         .then_some(HeaderCandidate { is_one_cell: true, ..candidate })
 }
 

@@ -84,7 +84,7 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let mut lines: Vec<String> = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
         let (about, text) = (DisplaySeverity::of(finding).title(language), message(finding, language));
-        lines.push(language.localize(messages::SaidOf { about, said: text }).to_string());
+        lines.push(language.localize(messages::LabeledText { about, said: text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
         let own = remedy(finding, has_error, language);
         let is_repeated_below = findings.get(at + 1).is_some_and(|next| remedy(next, has_error, language) == own);

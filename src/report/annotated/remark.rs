@@ -25,7 +25,11 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
         let about = at.map_or(messages::TheRow.text(language), |at| columns[at].label.as_str());
         let said = shortened(message(finding, language));
         // The message of an empty cell names the column itself.
-        if said.starts_with(about) { said } else { language.localize(messages::SaidOf { about, said }).to_string() }
+        if said.starts_with(about) {
+            said
+        } else {
+            language.localize(messages::LabeledText { about, said }).to_string()
+        }
     };
     let mut texts: Vec<String> = with(DisplaySeverity::Error).map(said).collect();
     let is_correct = texts.is_empty();

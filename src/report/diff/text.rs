@@ -25,7 +25,7 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
         return out.flush();
     }
     let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
-    writeln!(out, "{}\n", language.localize(messages::SaidOf { about, said: counted(counts, language) }))?;
+    writeln!(out, "{}\n", language.localize(messages::LabeledText { about, said: counted(counts, language) }))?;
     write_changes(diff, usize::MAX, language, out)?;
     out.flush()
 }
@@ -104,7 +104,7 @@ fn write_change(
     if change.kind() != ChangeKind::Changed {
         let (title, scope) = (version.contact().job_title, version.scope());
         let about = sanitized(title.as_str());
-        return writeln!(out, ", {}", language.localize(messages::SaidOf { about, said: scope }));
+        return writeln!(out, ", {}", language.localize(messages::LabeledText { about, said: scope }));
     }
     writeln!(out)?;
     let cells = diff.cells(change);

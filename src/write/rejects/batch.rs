@@ -63,7 +63,7 @@ impl RejectedBatch {
         let pushed = match finding.column.filter(|_| finding.rule != Rule::ValueMissing) {
             Some(column) => {
                 let about = self.language.column(column);
-                write!(self.text, "{}", self.language.localize(messages::SaidOf { about, said: reason }))
+                write!(self.text, "{}", self.language.localize(messages::LabeledText { about, said: reason }))
             }
             None => self.text.write_fmt(reason),
         };
