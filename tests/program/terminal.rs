@@ -69,3 +69,25 @@ fn ctrl_c_on_a_terminal_clears_the_bar() {
     assert!(before.contains(" rows") && after.starts_with("ended with 130"), "{shown:?}");
     assert!(!workspace.path("out.csv").exists() && workspace.unfinished().is_empty());
 }
+
+#[test]
+fn a_list_that_is_only_shown_causes_a_hint() {
+    let workspace = Workspace::new();
+    let (on_terminal, status) = shown(&workspace, "cosell convert list.csv --no-progress", &[]);
+    assert!(on_terminal.contains("To save it, add -o contacts.csv."), "{on_terminal:?}");
+    assert_eq!(status, Some(0));
+    let (through_pipe, _) = shown(&workspace, "cosell convert list.csv --no-progress | tail -n 1", &[]);
+    assert!(!through_pipe.contains("To save it"), "{through_pipe:?}");
+}
+
+#[test]
+fn a_file_that_is_not_to_be_replaced_is_not_called_an_error() {
+    let workspace = Workspace::new();
+    fs::write(workspace.path("out.csv"), OLD).unwrap();
+    let (shown, status) = shown(&workspace, "echo no | cosell convert list.csv -o out.csv", &[]);
+    assert!(!shown.contains("Nothing was written"), "not asked without a terminal: {shown:?}");
+    assert_eq!(status, Some(3));
+    let (shown, status) = self::shown(&workspace, "cosell convert list.csv -o out.csv", &[]);
+    assert!(shown.contains("Nothing was written.") && !shown.contains("error"), "{shown:?}");
+    assert_eq!(status, Some(3));
+}

@@ -13,7 +13,7 @@ use crate::write::{Rejects, Writer};
 
 use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, written_layout};
+use crate::cli::output::{Target, file_of, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
 use crate::cli::stderr::{name_of, to_stderr, write_refused, write_upload_advice, write_written};
 
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     target.commit()?;
     to_stderr(|out| write_written(&args.writing.output, &summary, report.problems(), language, out));
     to_stderr(|out| write_rejects_advice(args, &summary, neutralized, language, out));
-    if is_shown && io::stdout().is_terminal() {
+    if file_of(&args.writing.output).is_none() && io::stdout().is_terminal() {
         to_stderr(|out| writeln!(out, "{}", messages::ShownOnly.text(language)));
     }
     if summary.rejected == 0 {
