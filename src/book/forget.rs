@@ -119,6 +119,7 @@ impl WriteTransaction<'_> {
         if mentions.is_empty() {
             return Ok(mentions);
         }
+        // As long as this row is there, the triggers that protect revisions allow changes.
         self.execute("INSERT INTO forgetting VALUES (1)", [])?;
         let revisions: Vec<(i64, u64)> = self.all(
             "SELECT revision, count(*) FROM contact WHERE email = ?1 COLLATE NOCASE GROUP BY revision",
@@ -180,6 +181,7 @@ impl Book {
             Ok(is_busy)
         };
         let vacuum = || self.connection.execute_batch("VACUUM").map(|()| false);
+        // The log has the data, too: it is emptied before the file is rewritten, and after that, because rewriting fills it again.
         let steps: [&dyn Fn() -> rusqlite::Result<bool>; 3] = [&empty_log, &vacuum, &empty_log];
         for step in steps {
             match step() {
@@ -200,6 +202,7 @@ fn without(text: &str, email: &str) -> Option<String> {
     let mut kept = 0;
     for (at, _) in lower.match_indices(&email) {
         let end = at + email.len();
+        // An underscore is left out: file names such as `list_ann@contoso.com.csv` join words with it.
         let is_longer = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '+'));
         if !is_longer && !continues(&lower[end..]) {
             neutral.push_str(&text[kept..at]);

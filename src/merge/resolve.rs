@@ -167,6 +167,7 @@ impl<'m> Merge<'m> {
         let job_title = self.agreed(versions, Column::JobTitle, &|at| list.job_title(at), conflicts);
         let spellings = changed(versions, &|at| list.email(at));
         let capitals = |at: usize| list.email(at).bytes().filter(u8::is_ascii_uppercase).count();
+        // Capitals make no difference in practice, so the spelling with fewest of them is taken; the order of texts decides ties.
         let email = spellings.iter().copied().min_by_key(|at| (capitals(*at), list.email(*at)));
         let scope = self.agreed_scope(versions, conflicts);
         let location = |at: usize| at as u32;
@@ -174,6 +175,7 @@ impl<'m> Merge<'m> {
             name: location(name),
             email: location(email.unwrap_or(name)),
             job_title: location(job_title),
+            // All rows of a contact have the same role.
             role: list.role(name),
             scope,
         }

@@ -91,6 +91,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
         let mut about = self.sources.len().saturating_sub(1);
         let last = about;
         for (source, finding) in self.domains.findings() {
+            // The report attributes a finding to the source that was passed last.
             if source as usize != about {
                 about = source as usize;
                 self.report.source(&self.sources[about]);

@@ -172,7 +172,9 @@ impl SourceRowsSheet {
         u32::try_from(number - first).ok()?.checked_add(row).filter(|row| *row < end)
     }
 
-    /// Fills a cell of a row that was written already, by a conditional format. A note replaces an earlier one.
+    /// Fills a cell of a row that was written already. If a note is given, it replaces the cell's note.
+    ///
+    /// A conditional format is used, because rows are streamed and can't be changed once they are written.
     pub(crate) fn mark(&mut self, location: (u32, u16), fill: Fill, note: Option<&Note>) -> Result<(), WorkbookError> {
         let format = style::with_fill(Format::new(), fill);
         let always = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(format);

@@ -34,6 +34,7 @@ pub(crate) fn is_total(text: &str) -> bool {
         let is_number = rest.starts_with(|c: char| c.is_ascii_digit());
         match total_word(word) {
             Some(TotalWord::Total) => is_number || rest.is_empty() || is_place(rest),
+            // Alone, "Contacts" may be a label.
             Some(TotalWord::Contacts) => is_number,
             None => false,
         }
