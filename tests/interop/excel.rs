@@ -116,8 +116,8 @@ fn tables_beside_lists_follow_the_rules() {
         (&["template", "-o", "blank.csv"], "blank.csv", 0),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_cosell")).args(args).current_dir(folder).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(status), "{args:?}: {said}");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {message}");
         let records = parsed(&fs::read(folder.join(table)).unwrap()).unwrap_or_else(|what| panic!("{table}: {what}"));
         assert!(records.len() > 1 || table == "blank.csv", "{table}: {records:?}");
     }

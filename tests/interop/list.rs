@@ -194,8 +194,8 @@ impl List {
         fs::write(list.at("objects.json"), Value::Array(objects.collect()).to_string()).unwrap();
 
         for to in ["list.csv", "list.xlsx", "list.json", "list.ndjson"] {
-            let said = cosell(&["convert", "objects.json", "-o", to], list.folder());
-            assert!(said.contains("no fixes needed"), "{to}: {said}");
+            let message = cosell(&["convert", "objects.json", "-o", to], list.folder());
+            assert!(message.contains("no fixes needed"), "{to}: {message}");
         }
         for to in ["french.csv", "french.xlsx"] {
             cosell(&["convert", "list.csv", "-o", to, "--labels", "fr-FR"], list.folder());

@@ -30,9 +30,9 @@ use serde_json::Value;
 fn cosell(args: &[&str], folder: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cosell"));
     let output = command.args(args).current_dir(folder).env("LC_ALL", "C").output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "cosell {}: {}\n{said}", args.join(" "), output.status);
-    said
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "cosell {}: {}\n{message}", args.join(" "), output.status);
+    message
 }
 
 #[test]

@@ -16,12 +16,12 @@ fn assert_written(list: &List, endings: &[&str]) {
     assert_eq!(written, expected);
     let ours = fs::read_to_string(list.at("list.csv")).unwrap();
     for file in written {
-        let said = cosell(&["convert", &format!("theirs/{file}"), "-o", "back.csv", "--force"], list.folder());
+        let message = cosell(&["convert", &format!("theirs/{file}"), "-o", "back.csv", "--force"], list.folder());
         let back = fs::read_to_string(list.at("back.csv")).unwrap();
         for (number, (one, other)) in back.lines().zip(ours.lines()).enumerate() {
             assert_eq!(one, other, "{file}, line {}", number + 1);
         }
-        assert_eq!(back, ours, "{file}\n{said}");
+        assert_eq!(back, ours, "{file}\n{message}");
     }
 }
 

@@ -11,7 +11,7 @@ use crate::validate::validate;
 /// findings.
 struct Read {
     rows: Vec<(Vec<String>, Option<String>)>,
-    said: Vec<(Rule, String)>,
+    message: Vec<(Rule, String)>,
 }
 
 fn try_read(text: &str, columns: &[Column], settings: ReadSettings) -> Result<Read, ReadError> {
@@ -25,7 +25,7 @@ fn try_read(text: &str, columns: &[Column], settings: ReadSettings) -> Result<Re
         }
     }
     let say = |finding: &Finding<'_>| (finding.rule, finding.localize(Language::En).to_string());
-    Ok(Read { rows, said: input.findings().iter().map(say).collect() })
+    Ok(Read { rows, message: input.findings().iter().map(say).collect() })
 }
 
 /// Returns settings that set all required columns but the given ones, so that a list needs only these.
@@ -46,7 +46,7 @@ fn mapped(text: &str, columns: &[Column], map: &[(&str, Column)]) -> Read {
 /// Returns the cell of a column in the only row of a text.
 fn only(text: &str, column: Column) -> String {
     let read = read(text, &[column]);
-    assert_eq!(read.rows.len(), 1, "{text:?}: {:?}", read.said);
+    assert_eq!(read.rows.len(), 1, "{text:?}: {:?}", read.message);
     read.rows[0].0[0].clone()
 }
 
@@ -97,7 +97,7 @@ fn a_name_is_joined_from_its_parts() {
 #[test]
 fn joined_columns_are_reported() {
     let read = read("Vorname,Name\nAnn,Lee\n,Kim\n", &[Column::Name]);
-    assert_eq!(read.said, [(Rule::ColumnUnknown, "Name is built from \"Vorname\", \"Name\"".to_owned())]);
+    assert_eq!(read.message, [(Rule::ColumnUnknown, "Name is built from \"Vorname\", \"Name\"".to_owned())]);
     // The location of a joined cell is that of its first text.
     assert_eq!(read.rows[0].1.as_deref(), Some("A2"));
     assert_eq!(read.rows[1], (vec!["Kim".to_owned()], Some("B3".to_owned())));
@@ -108,9 +108,9 @@ fn one_part_alone_is_not_a_name() {
     for label in ["First name", "Nachname"] {
         let read = read(&format!("{label},Email\nAnn,a@example.com\n"), &[Column::Name, Column::Email]);
         assert!(read.rows.is_empty());
-        let (rule, said) = read.said.last().unwrap();
+        let (rule, message) = read.message.last().unwrap();
         assert_eq!(*rule, Rule::ColumnMissing);
-        assert!(said.contains(&format!("--map \"{label}=Name\"")), "{said}");
+        assert!(message.contains(&format!("--map \"{label}=Name\"")), "{message}");
     }
 }
 
@@ -138,8 +138,10 @@ fn the_first_address_with_a_value_is_taken() {
     let expected =
         [cell("a@example.com", "B2"), cell("b@example.com", "C3"), cell("c@example.com", "A4"), cell("", "B5")];
     assert_eq!(read.rows, expected);
-    assert_eq!(read.said.len(), 2);
-    assert!(read.said.iter().all(|(rule, said)| *rule == Rule::ColumnUnknown && said.contains("E-mail Address")));
+    assert_eq!(read.message.len(), 2);
+    assert!(
+        read.message.iter().all(|(rule, message)| *rule == Rule::ColumnUnknown && message.contains("E-mail Address"))
+    );
 }
 
 #[test]
@@ -154,8 +156,8 @@ fn the_preferred_column_is_read_and_the_others_are_reported() {
     ] {
         let read = read(text, &[column]);
         assert_eq!(read.rows[0].0, [taken], "{text:?}");
-        assert_eq!(read.said.len(), 1, "{text:?}");
-        assert!(read.said[0].1.starts_with(&format!("\"{left_out}\" is ignored because ")), "{}", read.said[0].1);
+        assert_eq!(read.message.len(), 1, "{text:?}");
+        assert!(read.message[0].1.starts_with(&format!("\"{left_out}\" is ignored because ")), "{}", read.message[0].1);
     }
 }
 
@@ -166,9 +168,13 @@ fn a_title_before_the_given_name_is_not_a_job_title() {
         let columns = [Column::JobTitle, Column::Name, Column::Email];
         let refused = read(&text, &columns);
         assert!(refused.rows.is_empty());
-        let (rule, said) = refused.said.last().unwrap();
-        assert!(*rule == Rule::ColumnMissing && said.starts_with("the column Job title is missing"), "{said}");
-        assert!(refused.said.iter().any(|(_, said)| said.contains("form of address")), "{:?}", refused.said);
+        let (rule, message) = refused.message.last().unwrap();
+        assert!(*rule == Rule::ColumnMissing && message.starts_with("the column Job title is missing"), "{message}");
+        assert!(
+            refused.message.iter().any(|(_, message)| message.contains("form of address")),
+            "{:?}",
+            refused.message
+        );
         let label = header.split(',').next().unwrap();
         let taken = mapped(&text, &columns, &[(label, Column::JobTitle)]);
         assert_eq!(taken.rows[0].0[0], "Mr.");
@@ -194,8 +200,8 @@ fn columns_of_equal_rank_are_an_error() {
     ] {
         let columns = [column, Column::Name, Column::Email];
         let read = read(text, &columns);
-        let rules: Vec<Rule> = read.said.iter().map(|(rule, _)| *rule).collect();
-        assert!(rules.contains(&Rule::ColumnDuplicate), "{text:?}: {:?}", read.said);
+        let rules: Vec<Rule> = read.message.iter().map(|(rule, _)| *rule).collect();
+        assert!(rules.contains(&Rule::ColumnDuplicate), "{text:?}: {:?}", read.message);
         assert!(read.rows.is_empty());
     }
 }
@@ -239,7 +245,7 @@ fn set_takes_precedence_over_columns_of_exports() {
     };
     let read = try_read(text, &columns, set(Column::States)).unwrap();
     assert_eq!(read.rows[0].0, ["Ann", "a@example.com", "", "DE"]);
-    assert!(read.said.iter().all(|(_, said)| said.contains("because --set gives")), "{:?}", read.said);
+    assert!(read.message.iter().all(|(_, message)| message.contains("because --set gives")), "{:?}", read.message);
     assert!(matches!(try_read(text, &columns, set(Column::Name)), Err(ReadError::ColumnPresent { .. })));
 }
 
@@ -331,7 +337,7 @@ fn an_empty_margin_of_any_width_is_not_reported() {
     let text = format!("{margin}{labels},{gap}x{unknown}\n{}", format!("{margin}{row}\n").repeat(100));
     let read = try_read(&text, &[Column::Name], ReadSettings::default()).unwrap();
     assert_eq!(read.rows[99], (vec!["Ann".to_owned()], Some("EWW101".to_owned())));
-    assert_eq!(read.said.len(), 4002, "one finding for the gap, none for the margin");
+    assert_eq!(read.message.len(), 4002, "one finding for the gap, none for the margin");
 }
 
 #[test]

@@ -102,10 +102,10 @@ proptest! {
         };
         prop_assert_eq!(gone, lacking(&before, &after));
         prop_assert_eq!(come, lacking(&after, &before));
-        let differing = before.iter().filter(|(key, said)| after.get(*key).is_some_and(|now| now != *said));
+        let differing = before.iter().filter(|(key, message)| after.get(*key).is_some_and(|now| now != *message));
         prop_assert_eq!(other, differing.map(|(key, _)| key.clone()).collect());
         let counts = diff.counts();
-        let same = before.iter().filter(|(key, said)| after.get(*key) == Some(*said)).count();
+        let same = before.iter().filter(|(key, message)| after.get(*key) == Some(*message)).count();
         prop_assert_eq!(counts.unchanged as usize, same);
         prop_assert_eq!(counts.removed + counts.changed + counts.added, diff.changes().len() as u64);
     }

@@ -20,13 +20,13 @@ fn converted(file: &Path, settings: ReadSettings) -> (Vec<u8>, Vec<String>) {
     let mut report = CollectingReport::default();
     let rejects = None::<&mut Rejects<Vec<u8>>>;
     let summary = convert(&mut rows, Default::default(), &mut writer, rejects, &mut report).unwrap();
-    let said: Vec<String> = report
+    let printed: Vec<String> = report
         .findings
         .iter()
         .map(|(_, finding)| format!("{} {}", finding.rule.name(), finding.localize(Language::En)))
         .collect();
-    assert!(summary.blocking == 0 && summary.is_balanced(), "{}: {said:#?}", file.display());
-    (writer.finish().unwrap(), said)
+    assert!(summary.blocking == 0 && summary.is_balanced(), "{}: {printed:#?}", file.display());
+    (writer.finish().unwrap(), printed)
 }
 
 /// Returns the files of a folder, without those that have the expected output.
@@ -47,12 +47,12 @@ fn lists_in_other_dialects_are_read_without_a_flag() {
     let files = lists("dialects");
     assert!(files.len() >= 12, "{}", files.len());
     for file in files {
-        let (found, said) = converted(&file, ReadSettings::default());
+        let (found, printed) = converted(&file, ReadSettings::default());
         assert_list(&file, &found, &file.with_extension("expected.csv"));
-        let is_said = said.iter().any(|said| said.starts_with("file-"));
+        let is_said = printed.iter().any(|printed| printed.starts_with("file-"));
         assert!(
             is_said,
-            "{}: no finding says that the portal accepts commas and UTF-8 only: {said:#?}",
+            "{}: no finding says that the portal accepts commas and UTF-8 only: {printed:#?}",
             file.display()
         );
     }
@@ -66,7 +66,7 @@ fn lists_by_other_programs_are_read_without_a_flag() {
     };
     assert_eq!((named("messy").count(), named("small").count()), (4, 2));
     for file in named("messy") {
-        let (found, said) = converted(file, ReadSettings::default());
+        let (found, printed) = converted(file, ReadSettings::default());
         assert_list(file, &found, &fixtures().join("workbooks/messy.expected.csv"));
         for expected in [
             "header-below the header is row 5",
@@ -74,13 +74,17 @@ fn lists_by_other_programs_are_read_without_a_flag() {
             "row-skipped totals row",
             "sheet-chosen other sheets are ignored: Notizen, Alt (hidden)",
         ] {
-            assert!(said.iter().any(|said| said.starts_with(expected)), "{}: {expected}: {said:#?}", file.display());
+            assert!(
+                printed.iter().any(|printed| printed.starts_with(expected)),
+                "{}: {expected}: {printed:#?}",
+                file.display()
+            );
         }
     }
     for file in named("small") {
-        let (found, said) = converted(file, ReadSettings::default());
+        let (found, printed) = converted(file, ReadSettings::default());
         assert_list(file, &found, &fixtures().join("small.csv"));
-        assert!(said.is_empty(), "{}: {said:#?}", file.display());
+        assert!(printed.is_empty(), "{}: {printed:#?}", file.display());
     }
 }
 

@@ -57,13 +57,13 @@ fn merged(inputs: &[String], settings: MergeSettings) -> Merged {
     }
     let provenance = provenance.finish().unwrap();
     let lines = csv::Reader::from_reader(provenance.as_slice()).into_records().map(Result::unwrap);
-    let said = |rule| report.findings.iter().filter(move |(_, finding)| finding.rule.name() == rule);
-    let conflicts = said("contact-conflict").filter(|(_, finding)| finding.severity == Severity::Error);
+    let printed = |rule| report.findings.iter().filter(move |(_, finding)| finding.rule.name() == rule);
+    let conflicts = printed("contact-conflict").filter(|(_, finding)| finding.severity == Severity::Error);
     Merged {
         text: String::from_utf8(writer.finish().unwrap()).unwrap(),
         summary,
         conflicts: conflicts.map(|(_, finding)| finding.localize(Language::En).to_string()).collect(),
-        removed: said("contact-removed").count(),
+        removed: printed("contact-removed").count(),
         provenance: lines.map(|line| [0, 3, 4, 5, 7].map(|at| line[at].to_owned())).collect(),
     }
 }
@@ -138,13 +138,13 @@ proptest! {
     #[test]
     fn every_contact_covers_the_union_of_all_lists(one in list(), other in list()) {
         let merged = contacts(&merged(&[csv(&one), csv(&other)], TWO_WAY).text);
-        let said: Vec<&Person> = one.iter().chain(&other).collect();
+        let printed: Vec<&Person> = one.iter().chain(&other).collect();
         let places = |row: &Person| {
             let codes: Vec<&str> = row.countries.iter().chain(&row.states).copied().collect();
             codes
         };
         for ((email, role), (_, scope)) in &merged {
-            let own: Vec<&&Person> = said.iter().filter(|row| row.email.to_lowercase() == *email && row.role == *role).collect();
+            let own: Vec<&&Person> = printed.iter().filter(|row| row.email.to_lowercase() == *email && row.role == *role).collect();
             let is_whole = |row: &Person, country: &str| {
                 (row.countries.contains(country) || row.countries.contains("OOO")) && !row.states.iter().any(|state| state.starts_with(country))
             };
@@ -160,7 +160,7 @@ proptest! {
                 prop_assert_eq!(scope.names(State::from_code(code).unwrap()), is_said, "{} {}", email, code);
             }
         }
-        let people: BTreeSet<_> = said.iter().map(|row| (row.email.to_lowercase(), row.role)).collect();
+        let people: BTreeSet<_> = printed.iter().map(|row| (row.email.to_lowercase(), row.role)).collect();
         prop_assert_eq!(merged.keys().cloned().collect::<BTreeSet<_>>(), people);
     }
 
@@ -231,7 +231,7 @@ proptest! {
         let outcome = merged(&[csv(&base), csv(&one), csv(&other)], THREE_WAY);
         prop_assert!(outcome.summary.is_balanced());
         let (result, was) = (contacts(&outcome.text), contacts(&csv(&base)));
-        let is_in_conflict = |email: &str| outcome.conflicts.iter().any(|said| said.to_lowercase().contains(email));
+        let is_in_conflict = |email: &str| outcome.conflicts.iter().any(|printed| printed.to_lowercase().contains(email));
         for side in [contacts(&csv(&one)), contacts(&csv(&other))] {
             for key in was.keys().filter(|key| !side.contains_key(*key)) {
                 prop_assert!(!result.contains_key(key) || is_in_conflict(&key.0), "{} was deleted", key.0);

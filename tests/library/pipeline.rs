@@ -154,19 +154,19 @@ impl Plain {
         let first = || RowRef { row: *first, sheet: None };
         let (repeated, conflict) =
             (Message::ContactRepeated { first: first() }, Message::ContactConflict { first: first() });
-        let said = [
+        let printed = [
             (roles.contains(&contact.role), Rule::ContactRepeated, Column::Email, repeated),
             (known_name != name, Rule::ContactConflict, Column::Name, conflict.clone()),
             (known_title != title, Rule::ContactConflict, Column::JobTitle, conflict),
         ];
         roles.push(contact.role);
-        let said = said.into_iter().filter(|(is_so, ..)| *is_so);
+        let printed = printed.into_iter().filter(|(is_so, ..)| *is_so);
         let finding = |(_, rule, column, message)| Finding {
             column: Some(column),
             value: row.cells[column].into(),
             ..Finding::new(rule, row.location(column), message)
         };
-        said.map(finding).collect()
+        printed.map(finding).collect()
     }
 }
 

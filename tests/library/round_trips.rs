@@ -543,8 +543,8 @@ proptest! {
             let summary = validate(&mut open(), normalize::NormalizeSettings::default(), &[], &mut report).unwrap();
             prop_assert!(summary.is_balanced(), "{:?}", summary);
             let report: serde_json::Value = serde_json::from_slice(&report.finish(&summary).unwrap()).unwrap();
-            let said = report["findings"].as_array().unwrap().len() as u64;
-            prop_assert_eq!(said, summary.errors + summary.warnings + summary.notes);
+            let message = report["findings"].as_array().unwrap().len() as u64;
+            prop_assert_eq!(message, summary.errors + summary.warnings + summary.notes);
         }
     }
 }

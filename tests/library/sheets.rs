@@ -45,17 +45,17 @@ fn read(sheets: &[Sheet<'_>], wanted: &[&str]) -> Result<Vec<String>, ReadError>
     Ok(names)
 }
 
-fn said(rows: &Rows) -> Vec<(Rule, String)> {
+fn message(rows: &Rows) -> Vec<(Rule, String)> {
     rows.findings().iter().map(|finding| (finding.rule, finding.localize(Language::En).to_string())).collect()
 }
 
 #[test]
 fn hidden_sheets_are_named() {
     let rows = open(&[("List", &[&HEADER, &CONTACT], false), ("Old", &[&HEADER, &CONTACT], true)], &[]).unwrap();
-    let said = said(&rows);
-    assert_eq!(said.len(), 1);
-    assert_eq!(said[0].0, Rule::SheetChosen);
-    assert!(said[0].1.starts_with("other sheets are ignored: Old (hidden) "), "{said:?}");
+    let message = message(&rows);
+    assert_eq!(message.len(), 1);
+    assert_eq!(message[0].0, Rule::SheetChosen);
+    assert!(message[0].1.starts_with("other sheets are ignored: Old (hidden) "), "{message:?}");
 }
 
 #[test]
@@ -64,10 +64,10 @@ fn without_a_header_the_most_similar_sheet_is_shown() {
         [("Intro", &[&INTRO], false), ("People", &[&MISSPELT, &CONTACT], false), ("End", &[&INTRO], false)];
     let rows = open(&sheets, &[]).unwrap();
     assert_eq!(rows.source().sheet.as_deref(), Some("People"));
-    let said = said(&rows);
-    assert!(said[0].1.starts_with("other sheets are ignored: Intro, End "), "{said:?}");
-    assert_eq!(said[1].0, Rule::HeaderMissing);
-    assert!(said[1].1.contains("\"Emial\""), "{said:?}");
+    let message = message(&rows);
+    assert!(message[0].1.starts_with("other sheets are ignored: Intro, End "), "{message:?}");
+    assert_eq!(message[1].0, Rule::HeaderMissing);
+    assert!(message[1].1.contains("\"Emial\""), "{message:?}");
     // Without similar labels, the first sheet is shown.
     let rows = open(&[("Intro", &[&INTRO], false), ("End", &[&INTRO], false)], &[]).unwrap();
     assert_eq!(rows.source().sheet.as_deref(), Some("Intro"));
@@ -86,7 +86,7 @@ fn sheets_are_found_by_name_and_read_once() {
 fn rows_in_one_column_are_not_a_list() {
     let labels = HEADER.join(";");
     let rows = open(&[("List", &[&[&labels], &[&CONTACT.join(";")]], false)], &[]).unwrap();
-    let said = said(&rows);
-    assert_eq!(said[0].0, Rule::HeaderMissing);
-    assert!(said[0].1.contains("row 1 has \"Name\", \"Email\", \"Job title\""), "{said:?}");
+    let message = message(&rows);
+    assert_eq!(message[0].0, Rule::HeaderMissing);
+    assert!(message[0].1.contains("row 1 has \"Name\", \"Email\", \"Job title\""), "{message:?}");
 }

@@ -43,7 +43,7 @@ fn missing_and_additional_messages_are_reported() {
     assert_eq!(differences("a = Z { $x }\n"), ["fr.ftl lacks b"]);
     assert_eq!(differences("a = { $y }\nb = Y\n"), ["fr.ftl: a lacks $x", "fr.ftl: a knows no $y"]);
     assert_eq!(differences("a = Z { $x }\nb = Y\nc = X\n"), ["fr.ftl has c, which en.ftl lacks"]);
-    for (text, said) in [
+    for (text, printed) in [
         ("a = { $n ->\n    [lots] x\n   *[other] y\n}\n", "[lots] is neither a plural"),
         ("a = { -b }\n", "there is no term -b"),
         ("a = { b }\n", "are supported"),
@@ -51,7 +51,7 @@ fn missing_and_additional_messages_are_reported() {
         ("a = A\n!\n", "line 2"),
     ] {
         let error = Catalogue::read("fr", text).err().unwrap();
-        assert!(error.starts_with("fr.ftl: ") && error.contains(said), "{error}");
+        assert!(error.starts_with("fr.ftl: ") && error.contains(printed), "{error}");
     }
 }
 
@@ -70,12 +70,12 @@ fn every_message_is_used() {
     }
     let named_after =
         |prefix| code.split(prefix).skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
-    let said: BTreeSet<&str> = named_after("messages::").chain(named_after("Message::")).collect();
+    let printed: BTreeSet<&str> = named_after("messages::").chain(named_after("Message::")).collect();
     for key in catalogue_of(Language::En).messages.keys() {
         let word = |word: &str| word[..1].to_uppercase() + &word[1..];
         let is_used = match key.split_once('.') {
             Some((rule, _)) => Rule::from_name(rule.trim_start_matches("rule-")).is_some(),
-            None => said.contains(key.split('-').map(word).collect::<String>().as_str()),
+            None => printed.contains(key.split('-').map(word).collect::<String>().as_str()),
         };
         assert!(is_used, "{key} is not used");
     }

@@ -40,8 +40,8 @@ impl Desk {
     /// Runs the program, and asserts its exit status.
     fn run(&self, args: &[&str], status: i32) -> Output {
         let output = self.command(args).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(status), "{args:?}\n{said}");
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{args:?}\n{printed}");
         output
     }
 
@@ -85,8 +85,8 @@ fn an_import_is_shown_confirmed_and_restored() {
     desk.import("last.csv", &["-m", "from the portal"], 0);
     assert_eq!(desk.exported(), last);
 
-    let said = desk.import("next.csv", &[], 3);
-    assert!(said.contains("1 removed, 4 changed, 1 added") && said.contains("--yes"), "{said}");
+    let printed = desk.import("next.csv", &[], 3);
+    assert!(printed.contains("1 removed, 4 changed, 1 added") && printed.contains("--yes"), "{printed}");
     desk.import("next.csv", &["--dry-run"], 0);
     desk.import("next.csv", &["--yes", "--max-removals", "0"], 3);
     desk.import("next.csv", &["--yes", "--max-removals", "5%"], 3);
@@ -120,8 +120,8 @@ fn edits_in_the_portal_are_not_overwritten_silently() {
     write("portal.csv", &[row("ann", "CEO"), row("bob", "CFO")]);
     write("next.csv", &[row("ann", "VP"), row("bob", "CTO")]);
     desk.import("last.csv", &[], 0);
-    let said = desk.import("next.csv", &["--current", "portal.csv"], 3);
-    assert!(said.contains("\"CTO\" → \"CFO\"") && said.contains("--adopt"), "{said}");
+    let printed = desk.import("next.csv", &["--current", "portal.csv"], 3);
+    assert!(printed.contains("\"CTO\" → \"CFO\"") && printed.contains("--adopt"), "{printed}");
     // Both edits survive a merge that starts from the book's list.
     desk.run(&["export", "--offer", "crm", "-o", "base.csv"], 0);
     desk.run(&["merge", "next.csv", "portal.csv", "--base", "base.csv", "-o", "both.csv"], 0);
@@ -143,8 +143,8 @@ fn lists_with_errors_and_empty_lists_change_nothing() {
     let desk = Desk::new();
     let list = desk.list("list.csv", 0, 3);
     fs::write(desk.path("empty.csv"), HEADER).unwrap();
-    let said = desk.import("list.csv", &["--expect", "4"], 3);
-    assert!(said.contains("\"crm\" is not in the book; expected: revision 4"), "{said}");
+    let printed = desk.import("list.csv", &["--expect", "4"], 3);
+    assert!(printed.contains("\"crm\" is not in the book; expected: revision 4"), "{printed}");
     desk.import("empty.csv", &["--yes"], 3);
     desk.import("list.csv", &["--dry-run", "--yes"], 0);
     assert!(!desk.path("book.sqlite").exists(), "a refused import or --dry-run created a book");
@@ -153,8 +153,8 @@ fn lists_with_errors_and_empty_lists_change_nothing() {
     fs::write(desk.path("wrong.csv"), "Name,Email,Job title,Role,Countries/Regions\nAnn,none,CEO,Partner sales,DE\n")
         .unwrap();
     desk.import("wrong.csv", &["--yes"], 1);
-    let said = desk.import("empty.csv", &["--yes"], 3);
-    assert!(said.contains("--allow-empty"), "{said}");
+    let printed = desk.import("empty.csv", &["--yes"], 3);
+    assert!(printed.contains("--allow-empty"), "{printed}");
     assert_eq!(desk.exported(), list);
     desk.import("empty.csv", &["--yes", "--allow-empty"], 0);
     assert_eq!(desk.exported(), HEADER.as_bytes());
@@ -178,8 +178,8 @@ fn writers_and_readers_see_only_complete_lists() {
                         // An import is refused if other writers are always faster.
                         let list = format!("{at}.csv");
                         let output = desk.command(&["import", &list, "--offer", "crm", "--yes"]).output().unwrap();
-                        let said = String::from_utf8_lossy(&output.stderr);
-                        assert!(matches!(output.status.code(), Some(0 | 3)), "{said}");
+                        let printed = String::from_utf8_lossy(&output.stderr);
+                        assert!(matches!(output.status.code(), Some(0 | 3)), "{printed}");
                         written += usize::from(output.status.success());
                     }
                     written
@@ -263,8 +263,8 @@ fn kill_imports(book: u32, kills: u32, contacts: usize) -> (u32, u32) {
 
 fn assert_sound(book: &Path) {
     let connection = rusqlite::Connection::open(book).unwrap();
-    let said: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(said, "ok");
+    let printed: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(printed, "ok");
 }
 
 #[cfg(unix)]
@@ -285,9 +285,9 @@ fn a_full_disk_is_reported_and_leaves_the_old_list() {
         .env("COSELL_BOOK", "book.sqlite")
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("book.sqlite") && said.contains("error"), "{said}");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{printed}");
+    assert!(printed.contains("book.sqlite") && printed.contains("error"), "{printed}");
     assert_sound(&desk.path("book.sqlite"));
     assert_eq!(desk.exported(), list);
     desk.import("large.csv", &["--yes"], 0);
@@ -303,8 +303,8 @@ fn a_damaged_book_is_reported_and_stays_unchanged() {
     bytes[middle..middle + 8192].fill(0x5a);
     fs::write(desk.path("book.sqlite"), &bytes).unwrap();
     for args in [&["export", "--offer", "crm"][..], &["import", "list.csv", "--offer", "crm", "--yes"]] {
-        let said = String::from_utf8(desk.run(args, 2).stderr).unwrap();
-        assert!(said.contains("damaged"), "{args:?}: {said}");
+        let printed = String::from_utf8(desk.run(args, 2).stderr).unwrap();
+        assert!(printed.contains("damaged"), "{args:?}: {printed}");
     }
     assert_eq!(fs::read(desk.path("book.sqlite")).unwrap(), bytes);
 }
@@ -321,8 +321,8 @@ fn retire_changes_all_offers_or_none() {
         fs::write(desk.path("list.csv"), HEADER.to_owned() + &rows.concat()).unwrap();
         desk.run(&["import", "list.csv", "--offer", offer], 0);
     }
-    let said = desk.run(&["retire", "ann@contoso.com"], 3);
-    let plan = String::from_utf8(said.stdout).unwrap();
+    let printed = desk.run(&["retire", "ann@contoso.com"], 3);
+    let plan = String::from_utf8(printed.stdout).unwrap();
     assert!(plan.contains("crm, revision 1: 1 removed") && plan.contains("erp, revision 1: 1 removed"), "{plan}");
     assert!(plan.contains("Germany (DE) has no Partner sales contact any more") && !plan.contains("web"), "{plan}");
     desk.run(&["retire", "ann@contoso.com", "--replace-with", "dora@contoso.com", "--yes"], 2);
@@ -357,8 +357,8 @@ fn a_forgotten_person_is_in_no_revision_and_no_byte() {
     desk.run(&["forget", "zelda@fabrikam.com", "--yes"], 0);
     desk.run(&["forget", "Zelda@contoso.com", "--yes"], 0);
     desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
-    let said = String::from_utf8(desk.run(&["history"], 0).stderr).unwrap();
-    assert!(said.contains("crm: 1 contact in 1 revision erased on request, 20"), "{said}");
+    let printed = String::from_utf8(desk.run(&["history"], 0).stderr).unwrap();
+    assert!(printed.contains("crm: 1 contact in 1 revision erased on request, 20"), "{printed}");
     for file in fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().path()) {
         let is_book = file.file_name().unwrap().to_string_lossy().starts_with("book");
         let bytes = fs::read(&file).unwrap().to_ascii_lowercase();
@@ -373,8 +373,8 @@ fn the_portal_list_of_a_new_offer_is_adopted_once() {
     let desk = Desk::new();
     desk.list("list.csv", 1, 2);
     desk.list("other.csv", 2, 2);
-    let said = desk.import("list.csv", &["--current", "list.csv", "--adopt"], 0);
-    assert!(said.contains("No second revision was written"), "{said}");
+    let printed = desk.import("list.csv", &["--current", "list.csv", "--adopt"], 0);
+    assert!(printed.contains("No second revision was written"), "{printed}");
     assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 1);
     desk.import("other.csv", &["--current", "list.csv", "--adopt"], 0);
     assert_eq!(desk.history()["offers"][0]["revisions"].as_array().unwrap().len(), 2);
@@ -396,8 +396,8 @@ fn forget_again_erases_bytes_that_a_reader_kept() {
         bytes.windows(5).any(|window| window == b"Zelda")
     };
     assert!(is_left());
-    let said = desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
-    assert!(String::from_utf8_lossy(&said.stderr).contains("is not in the book"));
+    let printed = desk.run(&["forget", "zelda@contoso.com", "--yes"], 2);
+    assert!(String::from_utf8_lossy(&printed.stderr).contains("is not in the book"));
     assert!(!is_left());
 }
 

@@ -15,8 +15,8 @@ fn first_word(environment: &[(&str, &str)], args: &[&str]) -> String {
         command.env_remove(name);
     }
     let output = command.envs(environment.iter().copied()).args(args).arg("explain").output().unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    said.split(' ').next().unwrap_or_default().to_owned()
+    let message = String::from_utf8(output.stdout).unwrap();
+    message.split(' ').next().unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -68,8 +68,8 @@ fn limits_of_json_are_exact() {
         assert_eq!(met(name, &**list, Limit::Rows, 1), format!("{name}: the list has more than 1 rows"));
         assert_eq!(met(name, more, Limit::Columns, 5), format!("{name}: object 2 has more than 5 columns"));
         let long = list.replace("CEO", &"é".repeat(99));
-        let said = format!("{name}: object 1 has more than 98 characters in a cell");
-        assert_eq!(met(name, long, Limit::Cell, 98), said);
+        let printed = format!("{name}: object 1 has more than 98 characters in a cell");
+        assert_eq!(met(name, long, Limit::Cell, 98), printed);
         let deep = list.replace("[\"US\"]", "[[[\"US\"]]]");
         assert_eq!(
             met(name, deep, Limit::Depth, 2),
@@ -93,8 +93,8 @@ fn sparse_keys_count_as_full_rows() {
     // 6,000 rows of a thousand columns are less than 1,024 rows of the default limit, but more than 1,024 rows of
     // 1,005.
     assert!(read("a.ndjson", &*list, &[]).is_ok());
-    let said = read("a.ndjson", list, &[(Limit::Columns, 1005)]).unwrap_err().to_string();
-    assert_eq!(said, "a.ndjson: object 1721 has more than 1005 columns");
+    let printed = read("a.ndjson", list, &[(Limit::Columns, 1005)]).unwrap_err().to_string();
+    assert_eq!(printed, "a.ndjson: object 1721 has more than 1005 columns");
 }
 
 // Workbooks.
@@ -154,16 +154,16 @@ fn limits_of_workbooks_are_exact() {
     let long = xlsx(&sheet("", &format!("<row r=\"2\">{}</row>", cell("B2", &"é".repeat(99)))), &[]);
     assert_eq!(met("a.xlsx", &*long, Limit::Cell, 98), "a.xlsx: cell B2 has more than 98 characters in a cell");
     let parts = RELS.len() + WORKBOOK.len() + WORKBOOK_RELS.len() + sheet("", &contact(2)).len();
-    let said = met("a.xlsx", xlsx(&sheet("", &contact(2)), &[]), Limit::Unpacked, parts as u64 - 1);
-    assert!(said.contains("bytes when unpacked (xl/worksheets/sheet1.xml)"), "{said}");
+    let printed = met("a.xlsx", xlsx(&sheet("", &contact(2)), &[]), Limit::Unpacked, parts as u64 - 1);
+    assert!(printed.contains("bytes when unpacked (xl/worksheets/sheet1.xml)"), "{printed}");
 }
 
 #[test]
 fn shared_strings_are_counted_whatever_their_declared_count() {
-    let texts = |said: &str| format!("<sst{said}>{}</sst>", "<si><t>text</t></si>".repeat(100));
+    let texts = |printed: &str| format!("<sst{printed}>{}</sst>", "<si><t>text</t></si>".repeat(100));
     let list = |texts: &str| xlsx(&sheet("", &contact(2)), &[("xl/sharedStrings.xml", texts)]);
-    let said = "a.xlsx: the workbook has more than 99 shared texts (xl/sharedStrings.xml)";
-    assert_eq!(met("a.xlsx", list(&texts("")), Limit::Strings, 99), said);
+    let printed = "a.xlsx: the workbook has more than 99 shared texts (xl/sharedStrings.xml)";
+    assert_eq!(met("a.xlsx", list(&texts("")), Limit::Strings, 99), printed);
     assert!(read("a.xlsx", list(&texts(" uniqueCount=\"7\"")), &[]).is_ok());
     for count in ["99999999999", "18446744073709551615", "999999999999999999999999"] {
         let count = format!(" uniqueCount=\"{count}\"");
@@ -176,8 +176,8 @@ fn shared_strings_are_counted_whatever_their_declared_count() {
 fn a_part_with_a_high_compression_ratio_is_refused() {
     let spaces = " ".repeat(20 << 20);
     let list = xlsx(&sheet(&spaces, &contact(2)), &[]);
-    let said = read("a.xlsx", &*list, &[]).unwrap_err().to_string();
-    assert_eq!(said, "a.xlsx: xl/worksheets/sheet1.xml is more than 250 times larger when unpacked");
+    let printed = read("a.xlsx", &*list, &[]).unwrap_err().to_string();
+    assert_eq!(printed, "a.xlsx: xl/worksheets/sheet1.xml is more than 250 times larger when unpacked");
     assert_eq!(read("a.xlsx", list, &[(Limit::Ratio, 2000)]).unwrap().contacts, 1);
 }
 
@@ -196,7 +196,7 @@ fn a_part_larger_than_its_declared_size_is_damaged() {
     for (size, reason) in [(sheet.len() - 1, "larger than the file says"), (1, "larger than the file says"), (0, "")] {
         let error = read("a.xlsx", with_size(list.clone(), size as u32), &[]).unwrap_err();
         assert!(
-            matches!(&error, ReadError::Workbook { reason: said, .. } if said.to_string().contains(reason)),
+            matches!(&error, ReadError::Workbook { reason: printed, .. } if printed.to_string().contains(reason)),
             "{size}: {error}"
         );
     }
@@ -410,7 +410,7 @@ mod worker_process {
 fn the_message_names_the_option_that_raises_a_limit() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("list.csv"), csv(&[ROW, ROW])).unwrap();
-    let said = |args: &[&str]| {
+    let printed = |args: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_cosell"))
             .args(args)
             .current_dir(folder.path())
@@ -419,14 +419,14 @@ fn the_message_names_the_option_that_raises_a_limit() {
         let output = output.unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
-    let (code, message) = said(&["validate", "list.csv", "--limit", "rows=2"]);
+    let (code, message) = printed(&["validate", "list.csv", "--limit", "rows=2"]);
     assert_eq!(code, Some(2));
     assert!(
         message.contains("list.csv: the list has more than 2 rows\n") && message.contains("--limit rows=N"),
         "{message}"
     );
-    assert_eq!(said(&["convert", "list.csv", "--limit", "rows=2", "--limit", "Rows=3"]).0, Some(0));
-    let (code, message) = said(&["validate", "list.csv", "--limit", "row=2"]);
+    assert_eq!(printed(&["convert", "list.csv", "--limit", "rows=2", "--limit", "Rows=3"]).0, Some(0));
+    let (code, message) = printed(&["validate", "list.csv", "--limit", "row=2"]);
     assert_eq!(code, Some(2));
     assert!(message.contains("unknown limit \"row\"; use bytes, rows, columns"), "{message}");
 }

@@ -33,14 +33,14 @@ fn merge(args: &[&str], folder: &Path) -> (Option<i32>, String) {
         .env("LC_ALL", "C")
         .stdin(Stdio::from(stdin));
     let output = command.output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    (output.status.code(), said.lines().next().unwrap_or_default().to_owned())
+    let message = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), message.lines().next().unwrap_or_default().to_owned())
 }
 
 #[test]
 fn the_same_file_under_two_names_causes_a_warning() {
     let folder = folder();
-    for (inputs, said) in [
+    for (inputs, message) in [
         (["list.csv", "list.csv"], "warning: list.csv is given twice"),
         (["list.csv", "name.csv"], "warning: list.csv and name.csv are the same file"),
         (["link.csv", "list.csv"], "warning: link.csv and list.csv are the same file"),
@@ -49,7 +49,7 @@ fn the_same_file_under_two_names_causes_a_warning() {
         (["name.csv", "-"], "warning: name.csv and standard input are the same file"),
         (["list.csv", "copy.csv"], "2 rows = 1 contact + 1 merged, no fixes needed."),
     ] {
-        assert_eq!(merge(&inputs, folder.path()), (Some(0), said.to_owned()), "{inputs:?}");
+        assert_eq!(merge(&inputs, folder.path()), (Some(0), message.to_owned()), "{inputs:?}");
     }
     let with_base = merge(&["list.csv", "--base", "link.csv"], folder.path());
     assert_eq!(with_base, (Some(0), "warning: link.csv and list.csv are the same file".to_owned()));
@@ -62,8 +62,8 @@ fn an_input_is_not_overwritten_under_any_name() {
         for output in ["list.csv", "name.csv", "link.csv"] {
             for option in ["--output", "--provenance"] {
                 let args = ["copy.csv", input, option, output, "--force"];
-                let (status, said) = merge(&args, folder.path());
-                assert_eq!((status, said), (Some(3), format!("error: {output}: this is an input file")), "{args:?}");
+                let (status, message) = merge(&args, folder.path());
+                assert_eq!((status, message), (Some(3), format!("error: {output}: this is an input file")), "{args:?}");
             }
         }
     }

@@ -154,11 +154,11 @@ fn a_reader_that_closes_the_pipe_is_not_an_error() {
         drop(output);
         let ended = child.wait_with_output().unwrap();
         feeder.join().unwrap();
-        let said = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(0), "{args:?}: {said}");
-        assert!(!said.contains("panicked") && !said.contains("error"), "{args:?}: {said}");
+        let message = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{args:?}: {message}");
+        assert!(!message.contains("panicked") && !message.contains("error"), "{args:?}: {message}");
         if args == streams {
-            assert_eq!(said, "", "a summary was printed of rows that nobody read");
+            assert_eq!(message, "", "a summary was printed of rows that nobody read");
             assert!(
                 !folder.path().join("rejects.csv").exists(),
                 "rejects were written of a list that was not read to its end"
@@ -187,12 +187,12 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
         (["csv", "ndjson", "json"].map(to), validated)
     };
     let one = all("1");
-    let ((status, list, said), rejects) = &one.0[0];
+    let ((status, list, message), rejects) = &one.0[0];
     assert_eq!(*status, Some(1));
-    assert!(said.contains("20,000 rows = "), "{said}");
+    assert!(message.contains("20,000 rows = "), "{message}");
     assert!(list.len() > 300_000 && rejects.len() > 30_000, "{} {}", list.len(), rejects.len());
-    for (status, found, said) in &one.1 {
-        assert!(*status == Some(1) && found.len() > 2000, "{status:?} {} {said}", found.len());
+    for (status, found, message) in &one.1 {
+        assert!(*status == Some(1) && found.len() > 2000, "{status:?} {} {message}", found.len());
     }
     for threads in ["2", "7"] {
         let other = all(threads);

@@ -37,7 +37,7 @@ fn a_bar_appears_and_is_cleared_before_messages() {
 fn no_bar_appears_if_it_is_unwanted_or_work_is_short() {
     let workspace = Workspace::new();
     let unwanted = SLOW_INPUT.replace("convert", "convert --force --no-progress");
-    let elsewhere = SLOW_INPUT.replace("convert", "convert --force") + " 2> said; cat said";
+    let elsewhere = SLOW_INPUT.replace("convert", "convert --force") + " 2> message; cat message";
     let quick = "cosell convert list.csv -o out.csv --force";
     for (line, term) in [(SLOW_INPUT, "dumb"), (&unwanted, "xterm"), (&elsewhere, "xterm"), (quick, "xterm")] {
         let (shown, status) = shown(&workspace, line, &[("TERM", term)]);

@@ -26,10 +26,10 @@ fn text(bytes: &[u8]) -> String {
 /// Converts the corrected workbook. The list must be the expected one, without notes about the columns beside it.
 fn assert_is_corrected(workbook: &str, folder: &Path) {
     let output = cosell(&["convert", workbook, "-o", "list.csv", "--force"], folder);
-    let said = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{said}");
-    assert!(said.contains("41 rows = 40 contacts + 1 blank, 2 problems fixed"), "{said}");
-    assert!(!said.contains("note "), "{said}");
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{message}");
+    assert!(message.contains("41 rows = 40 contacts + 1 blank, 2 problems fixed"), "{message}");
+    assert!(!message.contains("note "), "{message}");
     assert_eq!(
         text(&fs::read(folder.join("list.csv")).unwrap()),
         text(&fs::read(fixture("forty.expected.csv")).unwrap())

@@ -434,8 +434,8 @@ fn erasure_reports_readers_that_keep_the_bytes() {
     let mut other = Book::open(&file).unwrap();
     let reading = other.read().unwrap();
     let mut book = book.with_patience(Duration::from_millis(50)).unwrap();
-    let said = book.forget("xanthippe@example.com").unwrap_err();
-    assert!(matches!(said, BookError::NotErased { .. }), "{said}");
+    let printed = book.forget("xanthippe@example.com").unwrap_err();
+    assert!(matches!(printed, BookError::NotErased { .. }), "{printed}");
     assert_eq!(list(&reading, "crm", 1).unwrap().len(), 2);
     drop(reading);
     assert_eq!(list(&other.read().unwrap(), "crm", 1).unwrap(), people(&["Ann"]));

@@ -54,7 +54,7 @@ fn child() {
         "make" => Book::create_or_open(file).map(|_| "made".to_owned()),
         other => panic!("{other}?"),
     };
-    println!("said: {}", done.unwrap_or_else(|error| error.to_string()));
+    println!("message: {}", done.unwrap_or_else(|error| error.to_string()));
 }
 
 fn write(file: &Path) -> Result<String, BookError> {
@@ -116,11 +116,11 @@ fn prepare(command: &mut Command, what: &str, file: &Path) {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
 }
 
-fn said(child: Child) -> String {
+fn message(child: Child) -> String {
     let output = child.wait_with_output().unwrap();
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    let said = out.lines().find_map(|line| line.split_once("said: ")).map(|(_, said)| said.to_owned());
-    said.unwrap_or_else(|| panic!("{}: {out}\n{err}", output.status))
+    let message = out.lines().find_map(|line| line.split_once("message: ")).map(|(_, message)| message.to_owned());
+    message.unwrap_or_else(|| panic!("{}: {out}\n{err}", output.status))
 }
 
 #[test]
@@ -132,14 +132,14 @@ fn concurrent_programs_see_only_complete_lists() {
     let written: Vec<(u32, u32)> = writers
         .into_iter()
         .map(|writer| {
-            let said = said(writer);
-            let (written, moved) = said.split_once(' ').unwrap_or_else(|| panic!("{said}"));
+            let message = message(writer);
+            let (written, moved) = message.split_once(' ').unwrap_or_else(|| panic!("{message}"));
             (written.parse().unwrap(), moved.parse().unwrap())
         })
         .collect();
     for reader in readers {
-        let said = said(reader);
-        assert!(said.parse::<u32>().unwrap_or_else(|_| panic!("{said}")) > 0);
+        let message = message(reader);
+        assert!(message.parse::<u32>().unwrap_or_else(|_| panic!("{message}")) > 0);
     }
     let total: u32 = written.iter().map(|(written, _)| written).sum();
     let reading = book.read().unwrap();
@@ -154,7 +154,7 @@ fn concurrent_creation_makes_one_book() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new/book.sqlite");
     let makers: Vec<Child> = (0..8).map(|_| command("make", &file).spawn().unwrap()).collect();
-    makers.into_iter().for_each(|maker| assert_eq!(said(maker), "made"));
+    makers.into_iter().for_each(|maker| assert_eq!(message(maker), "made"));
     add(&mut Book::open(&file).unwrap(), "crm", &people(&["Ann"]));
     // No files of the slower programs are left either. The last one that closes the book removes the log.
     assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 1);
@@ -166,7 +166,7 @@ fn killing_a_writer_leaves_a_complete_list() {
     add(&mut book, "crm", &marked(1, 3));
     drop(book);
     let start = Instant::now();
-    assert_eq!(said(command("add", &file).spawn().unwrap()), "added");
+    assert_eq!(message(command("add", &file).spawn().unwrap()), "added");
     let needed = start.elapsed();
     let mut last = 2;
     for moment in 1..=20 {
@@ -195,8 +195,8 @@ fn a_full_disk_leaves_the_old_list() {
     let mut shell = Command::new("sh");
     shell.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\""]).arg(env::current_exe().unwrap());
     prepare(&mut shell, "add", &file);
-    let said = said(shell.spawn().unwrap());
-    assert!(said.starts_with(&format!("{}: the book can't be read or written: ", file.display())), "{said}");
+    let message = message(shell.spawn().unwrap());
+    assert!(message.starts_with(&format!("{}: the book can't be read or written: ", file.display())), "{message}");
     let mut book = Book::open(&file).unwrap();
     assert_eq!(last_list(&book.read().unwrap()), (1, marked(1, 3)));
     assert_eq!(add(&mut book, "crm", &marked(2, 20_000)), 2);
@@ -220,7 +220,7 @@ fn protected_files_and_folders_have_different_errors() {
         if is_superuser {
             command.uid(65_534).gid(65_534);
         }
-        said(command.spawn().unwrap()).replace(&location.display().to_string(), "PLACE")
+        message(command.spawn().unwrap()).replace(&location.display().to_string(), "PLACE")
     };
     for (file_mode, folder_mode, expected) in [
         (0o000, 0o777, BookError::NoPermission { file: "PLACE/book.sqlite".into() }),
@@ -231,9 +231,9 @@ fn protected_files_and_folders_have_different_errors() {
     ] {
         protect(&file, file_mode);
         protect(&location, folder_mode);
-        let said = tried("add little", &file);
+        let message = tried("add little", &file);
         protect(&location, 0o777);
-        assert_eq!(said, expected.to_string(), "{file_mode:o} in {folder_mode:o}");
+        assert_eq!(message, expected.to_string(), "{file_mode:o} in {folder_mode:o}");
         assert_eq!(fs::read_dir(&location).unwrap().count(), 1, "{file_mode:o} in {folder_mode:o}");
     }
     protect(&location, 0o555);
@@ -252,7 +252,7 @@ fn special_names_are_files() {
     let folder = tempfile::tempdir().unwrap();
     for name in [":memory:", "file:book?mode=memory", "-", "Ünï 書.sqlite", "a%20b?c#d"] {
         let mut maker = command("make", Path::new(name));
-        assert_eq!(said(maker.current_dir(folder.path()).spawn().unwrap()), "made", "{name}");
+        assert_eq!(message(maker.current_dir(folder.path()).spawn().unwrap()), "made", "{name}");
         assert!(fs::read(folder.path().join(name)).unwrap().starts_with(b"SQLite format 3\0"), "{name}");
     }
 }

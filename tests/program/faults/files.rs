@@ -17,10 +17,10 @@ fn workspace() -> Workspace {
     workspace
 }
 
-fn assert_says(output: &Output, status: i32, said: &str, about: &str) {
+fn assert_says(output: &Output, status: i32, message: &str, about: &str) {
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(status), "{about}: {error}");
-    assert!(error.starts_with(said), "{about}: {error}");
+    assert!(error.starts_with(message), "{about}: {error}");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn paths_that_are_not_files_have_their_own_messages() {
     fs::create_dir(workspace.path("folder.csv")).unwrap();
     symlink("nowhere.csv", workspace.path("broken.csv")).unwrap();
     symlink("loop.csv", workspace.path("loop.csv")).unwrap();
-    for (input, said) in [
+    for (input, message) in [
         ("folder.csv", "error: folder.csv: this is a folder, not a file\n"),
         ("broken.csv", "error: broken.csv: file not found\n"),
         ("loop.csv", "error: loop.csv: can't be read: Too many levels of symbolic links"),
@@ -44,11 +44,11 @@ fn paths_that_are_not_files_have_their_own_messages() {
         ] {
             let output = run(&workspace, command);
             let error = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.code() == Some(2) && error.contains(said), "{command:?}: {error}");
+            assert!(output.status.code() == Some(2) && error.contains(message), "{command:?}: {error}");
         }
     }
     let before = workspace.names();
-    for (output, said) in [
+    for (output, message) in [
         ("folder.csv", "error: folder.csv: this is a folder, not a file\n"),
         ("broken.csv", "error: broken.csv: this is a link to a file that doesn't exist\n"),
         ("loop.csv", "error: loop.csv: this is a link to a file that doesn't exist\n"),
@@ -63,7 +63,7 @@ fn paths_that_are_not_files_have_their_own_messages() {
             &["diff", "small.csv", "list.csv", "--format", "csv", "--force", "-o", output],
             &["template", "--to", "csv", "--force", "-o", output],
         ] {
-            assert_says(&run(&workspace, args), 2, said, &format!("{args:?}"));
+            assert_says(&run(&workspace, args), 2, message, &format!("{args:?}"));
             assert_eq!(workspace.names(), before, "{args:?}");
         }
     }
@@ -76,7 +76,7 @@ fn a_pipe_given_twice_is_refused() {
     let workspace = workspace();
     make_pipe(&workspace, "pipe.csv");
     symlink("pipe.csv", workspace.path("link.csv")).unwrap();
-    let said = "is given twice, but a pipe can be read only once";
+    let message = "is given twice, but a pipe can be read only once";
     for args in [
         &["merge", "pipe.csv", "pipe.csv"][..],
         &["merge", "small.csv", "link.csv", "--base", "pipe.csv"],
@@ -91,7 +91,7 @@ fn a_pipe_given_twice_is_refused() {
     ] {
         let output = workspace.command(COSELL, args).stdin(Stdio::piped()).output().unwrap();
         let error = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.code() == Some(2) && error.contains(said), "{args:?}: {error}");
+        assert!(output.status.code() == Some(2) && error.contains(message), "{args:?}: {error}");
     }
     for args in [&["convert", "/dev/stdin"][..], &["convert", "/dev/fd/0"], &["convert", "-"]] {
         let whole = run(&workspace, &["convert", "small.csv"]).stdout;
@@ -167,7 +167,7 @@ fn protected_files_and_folders_stay_unchanged() {
     protect(&workspace.path("closed"), 0o555);
     protect(&root, 0o777);
     let is_superuser = std::os::unix::fs::MetadataExt::uid(&fs::metadata(&root).unwrap()) == 0;
-    for (args, said) in [
+    for (args, message) in [
         (&["convert", "small.csv", "-o", "out.csv", "--force"][..], "error: out.csv: the file is read-only\n"),
         (
             &["convert", "small.csv", "-o", "closed/out.csv", "--force"],
@@ -188,7 +188,7 @@ fn protected_files_and_folders_stay_unchanged() {
         if is_superuser {
             command.uid(65_534).gid(65_534);
         }
-        assert_says(&command.output().unwrap(), 2, said, &format!("{args:?}"));
+        assert_says(&command.output().unwrap(), 2, message, &format!("{args:?}"));
     }
     assert_eq!(fs::read(workspace.path("out.csv")).unwrap(), OLD);
     assert_eq!(fs::read(workspace.path("closed/out.csv")).unwrap(), OLD);

@@ -51,13 +51,13 @@ fn workspace() -> Workspace {
 
 /// Asserts that a command printed one error that names the file and the cause, and left no other files.
 fn assert_refused(workspace: &Workspace, output: &Output, files: &[&str], before: &[String], about: &str) {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{about}: {}\n{said}", output.status);
-    let errors: Vec<&str> = said.lines().filter(|line| line.starts_with("error: ")).collect();
-    let [error] = errors[..] else { panic!("{about}: {said}") };
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{about}: {}\n{message}", output.status);
+    let errors: Vec<&str> = message.lines().filter(|line| line.starts_with("error: ")).collect();
+    let [error] = errors[..] else { panic!("{about}: {message}") };
     let temporary = format!("error: {}: ", std::env::temp_dir().display());
     let is_named = files.iter().chain(&[&*temporary, "book.sqlite"]).any(|file| error.contains(file));
-    assert!(is_named && !said.contains("panicked"), "{about}: {said}");
+    assert!(is_named && !message.contains("panicked"), "{about}: {message}");
     assert!(
         ["File too large", "No space left", "disk is full", "disk I/O"].iter().any(|cause| error.contains(cause)),
         "{about}: {error}"
@@ -125,10 +125,10 @@ fn full_file_systems_are_reported() {
     let folder = workspace.path("");
     let args = ["--map-root-user", "--mount", "sh", script, folder.to_str().unwrap(), COSELL];
     let output = workspace.command("unshare", &args).output().unwrap();
-    let (said, trouble) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let (message, trouble) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert!(output.status.success() && trouble.is_empty(), "no file system can be mounted: {trouble}");
-    let wrong: Vec<&str> = said.lines().filter(|line| *line != "written").collect();
+    let wrong: Vec<&str> = message.lines().filter(|line| *line != "written").collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let written = said.lines().count();
+    let written = message.lines().count();
     assert!((5..43).contains(&written), "{written} of 48 commands found room");
 }

@@ -53,8 +53,8 @@ fn names(workspace: &Workspace) -> Vec<String> {
 
 fn assert_sound(book: &Path) {
     let connection = rusqlite::Connection::open(book).unwrap();
-    let said: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(said, "ok");
+    let message: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(message, "ok");
 }
 
 fn make_pipe(workspace: &Workspace, name: &str) {

@@ -54,10 +54,10 @@ fn a_closed_reader_changes_no_exit_status() {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = workspace.command(COSELL, args).stdout(writer).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(status), "{args:?}: {said}");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {message}");
         let is_refusal = status == 3;
-        assert!(!said.contains("panicked") && (is_refusal || !said.contains("error:")), "{args:?}: {said}");
+        assert!(!message.contains("panicked") && (is_refusal || !message.contains("error:")), "{args:?}: {message}");
     }
 }
 
@@ -74,9 +74,9 @@ fn a_reader_that_closes_a_named_output_is_not_an_error() {
             _ => drop(stdout),
         }
         let ended = child.wait_with_output().unwrap();
-        let said = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(0), "{output}: {said}");
-        assert!(!said.contains("error") && !said.contains("panicked"), "{output}: {said}");
+        let message = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{output}: {message}");
+        assert!(!message.contains("error") && !message.contains("panicked"), "{output}: {message}");
     }
 }
 
@@ -89,9 +89,12 @@ fn a_full_standard_output_is_reported() {
         }
         let full = File::options().write(true).open("/dev/full").unwrap();
         let output = workspace.command(COSELL, args).stdout(full).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{args:?} should end with {status} only if written: {said}");
-        assert!(said.contains("error: standard output: can't be written: No space left on device"), "{args:?}: {said}");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?} should end with {status} only if written: {message}");
+        assert!(
+            message.contains("error: standard output: can't be written: No space left on device"),
+            "{args:?}: {message}"
+        );
     }
 }
 
@@ -106,9 +109,9 @@ fn closed_streams_count_as_empty() {
     for args in [&["convert", "-"][..], &["validate", "-"], &["import", "-", "--offer", "crm", "--yes"]] {
         let line = format!("cosell {} <&-", args.join(" "));
         let output = workspace.command("sh", &["-c", &line]).output().unwrap();
-        let said = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
-        assert!(said.contains("header-missing"), "{args:?}: {said}");
+        let message = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {message}");
+        assert!(message.contains("header-missing"), "{args:?}: {message}");
     }
 }
 

@@ -40,8 +40,8 @@ impl Folder {
         command.env("CLICOLOR_FORCE", "1").env_remove("NO_COLOR").env("LC_ALL", "C").env("COLUMNS", "100");
         command.env("COSELL_BOOK", "book.sqlite").env("USER", "ann");
         let output = command.output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.code().is_some_and(|code| code < 4), "{}: {said}", output.status);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code().is_some_and(|code| code < 4), "{}: {message}", output.status);
         output
     }
 }

@@ -43,14 +43,17 @@ fn a_cell_of_a_megabyte_is_accepted_or_refused_with_a_message() {
         ),
     ] {
         let output = folder.run(args);
-        let said = String::from_utf8_lossy(&output.stderr);
+        let printed = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(status), "{args:?}");
         let is_told = args[0] == "validate" || args.contains(&"-o");
-        assert!(!is_told || output.stdout.len() + said.len() < 4_000, "{args:?}: the output is too long for a screen");
         assert!(
-            if error.is_empty() { !said.contains("error\u{1b}[0m: ") } else { said.contains(error) },
+            !is_told || output.stdout.len() + printed.len() < 4_000,
+            "{args:?}: the output is too long for a screen"
+        );
+        assert!(
+            if error.is_empty() { !printed.contains("error\u{1b}[0m: ") } else { printed.contains(error) },
             "{args:?}: {}",
-            &said[..said.len().min(500)]
+            &printed[..printed.len().min(500)]
         );
     }
     assert!(!folder.path("r.xlsx").exists() && !folder.path("g.xlsx").exists());
@@ -65,7 +68,7 @@ fn bytes_that_are_not_text_are_refused() {
         )
     };
     let row = |name: &str| format!("{HEADER}\n{name},a@contoso.com,CEO,Partner sales,DE,\n").into_bytes();
-    for (name, bytes, said) in [
+    for (name, bytes, printed) in [
         ("high.json", object(r"A\ud800").into_bytes(), "not a valid list in JSON"),
         ("low.json", object(r"\udc00A").into_bytes(), "not a valid list in JSON"),
         ("high.ndjson", object(r"A\ud800x").trim_matches(['[', ']']).as_bytes().to_vec(), "not a valid list in JSON"),
@@ -77,7 +80,7 @@ fn bytes_that_are_not_text_are_refused() {
             let output = folder.run(&[command, &[name]].concat());
             let error = String::from_utf8(output.stderr).unwrap();
             assert_eq!(output.status.code(), Some(2), "{command:?} {name}: {error}");
-            assert!(error.contains(name) && error.contains(said), "{command:?} {name}: {error}");
+            assert!(error.contains(name) && error.contains(printed), "{command:?} {name}: {error}");
         }
     }
     // A surrogate pair is one character, and JSON may contain escaped control characters.
