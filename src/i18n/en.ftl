@@ -430,6 +430,7 @@ ledger-fixed = { $count ->
    *[other] { $ledger }, { $count } problems fixed
 }
 rejects-written = The rejected rows are in { $file }, with the reasons. Don't upload { $list } yet: the rejected contacts would be deleted from Partner Center. Correct { $file }, then join both files: cosell merge { $list } { $file } -o NEW.csv
+rejects-written-beside = The rejected rows are in { $file }, with the reasons. Until they are corrected, the list is incomplete: uploading it would delete these contacts from Partner Center.
 rejects-neutralized = { $count ->
     [one] { $count } cell of this file starts with an apostrophe, so that a spreadsheet doesn't run it as a formula; `cosell` removes it when it reads the file.
    *[other] { $count } cells of this file start with an apostrophe, so that a spreadsheet doesn't run them as formulas; `cosell` removes it when it reads the file.

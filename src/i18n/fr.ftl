@@ -363,6 +363,7 @@ ledger-fixed = { $count ->
    *[other] { $ledger }, { $count } problèmes corrigés
 }
 rejects-written = Les lignes rejetées sont dans { $file }, avec les raisons. Ne déposez pas encore { $list } : les contacts rejetés seraient supprimés de l’Espace partenaires. Corrigez { $file }, puis réunissez les deux : cosell merge { $list } { $file } -o NOUVEAU.csv
+rejects-written-beside = Les lignes rejetées sont dans { $file }, avec les raisons. Tant qu’elles ne sont pas corrigées, la liste est incomplète : la déposer supprimerait ces contacts de l’Espace partenaires.
 rejects-neutralized = { $count ->
     [one] { $count } cellule de ce fichier commence par une apostrophe, pour qu’un tableur ne l’exécute pas comme une formule ; `cosell` l’enlève en relisant le fichier.
    *[other] { $count } cellules de ce fichier commencent par une apostrophe, pour qu’un tableur ne les exécute pas comme des formules ; `cosell` l’enlève en relisant le fichier.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::contact::{Country, LanguageSet};
 use crate::tables::{CountryMatch, country_languages, country_meaning, country_meaning_in, language, nearest_country};
 
-#[path = "../../tools/country_names.rs"]
+#[path = "../../build/make/country_names.rs"]
 #[allow(dead_code)]
 mod make;
 

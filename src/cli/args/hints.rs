@@ -200,7 +200,7 @@ fn corrected(words: &[OsString], wrong: Range<usize>, right: &[OsString]) -> mes
 }
 
 /// Returns a word as it is typed in a shell, in quotes if it needs them.
-fn typed(word: &OsStr) -> String {
+pub(crate) fn typed(word: &OsStr) -> String {
     let text = word.to_string_lossy();
     if !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "-_./\\:=,@%+~".contains(letter)) {
         text.into_owned()

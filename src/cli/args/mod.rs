@@ -9,6 +9,8 @@ mod hints;
 mod options;
 mod values;
 
+pub(crate) use hints::typed;
+
 pub(crate) use book::{BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, Restore, Retire};
 pub(crate) use help::command;
 pub(crate) use options::{

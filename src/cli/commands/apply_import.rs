@@ -188,11 +188,12 @@ impl OfferReplacement<'_> {
             ));
         }
         let offer = self.offer.clone();
-        let [list, portal] = portal.files.map(|file| file.display().to_string());
+        let [list, portal] = portal.files.map(|file| args::typed(file.as_os_str()));
+        let id = args::typed(offer.as_str().as_ref());
         let commands = vec![
-            format!("cosell export --offer \"{offer}\" -o base.csv"),
-            format!("cosell merge \"{list}\" \"{portal}\" --base base.csv -o both.csv"),
-            format!("cosell import both.csv --offer \"{offer}\" --current \"{portal}\" --adopt"),
+            format!("cosell export --offer {id} -o base.csv"),
+            format!("cosell merge {list} {portal} --base base.csv -o both.csv"),
+            format!("cosell import both.csv --offer {id} --current {portal} --adopt"),
         ];
         let error = CliError::unconfirmed(messages::PortalListDiffers { offer }, messages::RemedyAdopt);
         Err(error.with_commands(commands))

@@ -15,7 +15,7 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{Target, file_of, written_layout};
 use crate::cli::progress::{Bar, ReadProgress};
-use crate::cli::stderr::{name_of, to_stderr, write_refused, write_upload_advice, write_written};
+use crate::cli::stderr::{to_stderr, write_refused, write_upload_advice, write_written};
 
 pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus, CliError> {
     let settings = args.validation.fixes.settings()?;
@@ -101,8 +101,15 @@ fn write_rejects_advice(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
-    let (file, list) = (rejects.display().to_string(), name_of(&args.writing.output, language));
-    writeln!(out, "{}", language.localize(messages::RejectsWritten { file: sanitized(&file), list }))?;
+    let file = args::typed(rejects.as_os_str());
+    let file = sanitized(&file);
+    match file_of(&args.writing.output) {
+        Some(list) => {
+            let list = args::typed(list.as_os_str());
+            writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list: sanitized(&list) }))?;
+        }
+        None => writeln!(out, "{}", language.localize(messages::RejectsWrittenBeside { file }))?,
+    }
     if neutralized > 0 {
         writeln!(out, "{}", language.localize(messages::RejectsNeutralized { count: neutralized }))?;
     }

@@ -23,7 +23,7 @@ use std::{env, fs};
 use serde_json::Value;
 
 #[allow(clippy::duplicate_mod, reason = "a test loads this file beside the library")]
-#[path = "../src/tables/folding.rs"]
+#[path = "../../src/tables/folding.rs"]
 #[allow(dead_code)]
 mod fold;
 
