@@ -256,5 +256,13 @@ fn write_roles(source: &mut String) -> Result<()> {
             meanings.add(role_key(label), role.to_owned())?;
         }
     }
-    meanings.write(source, "ROLE_MEANINGS", "Role")
+    meanings.write(source, "ROLE_MEANINGS", "Role")?;
+    let labels: Vec<String> = rows("roles.csv")?.into_iter().map(|row| row[0].to_string()).collect();
+    let mut words = Meanings::default();
+    for row in rows("role-words.csv")? {
+        let role = labels.iter().position(|label| *label == row[1]);
+        let role = role.ok_or_else(|| format!("role-words.csv: {:?} is not a role", &row[1]))?;
+        words.add(role_key(&row[0]), roles[role].to_owned())?;
+    }
+    words.write(source, "ROLE_WORDS", "Role")
 }

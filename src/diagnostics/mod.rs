@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::contact::{Column, Location, SourceSpan};
+use crate::contact::{Column, ColumnMap, Location, SourceSpan};
 use crate::i18n::Language;
 
 /// The severity of a finding.
@@ -126,6 +126,8 @@ pub struct Finding<'a> {
     pub fix: Option<Fix<'a>>,
     /// Possible values of the cell, if it has several readings.
     pub alternatives: Vec<String>,
+    /// The contacts into which a suggestion splits the row, by their cells; none unless the row holds several contacts.
+    pub contacts: Vec<ColumnMap<String>>,
     /// The fix was applied, so the row is not rejected.
     pub applied: bool,
     /// The position in the lines of a text, if that was asked for.
@@ -145,6 +147,7 @@ impl<'a> Finding<'a> {
             message,
             fix: None,
             alternatives: Vec::new(),
+            contacts: Vec::new(),
             applied: false,
             typed: None,
         }
@@ -161,6 +164,14 @@ impl<'a> Finding<'a> {
     /// Returns the text at fault: `span` of `value`, or the whole cell.
     pub fn piece(&self) -> &str {
         self.span.clone().and_then(|span| self.value.get(span)).unwrap_or(&self.value)
+    }
+
+    /// Returns the contacts into which a suggestion splits the row, each as a line of text.
+    pub(crate) fn contact_lines(&self) -> impl Iterator<Item = String> {
+        let cells = |contact: &ColumnMap<String>| -> Vec<String> {
+            contact.0.iter().filter(|cell| !cell.is_empty()).cloned().collect()
+        };
+        self.contacts.iter().map(move |contact| cells(contact).join(", "))
     }
 
     /// Returns the message in a language.
@@ -188,6 +199,7 @@ impl<'a> Finding<'a> {
             message: self.message,
             fix: self.fix.map(Fix::into_owned),
             alternatives: self.alternatives,
+            contacts: self.contacts,
             applied: self.applied,
             typed: self.typed,
         }

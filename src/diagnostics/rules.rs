@@ -65,6 +65,8 @@ rules! {
     EmailLookalike "email-lookalike" Warning
     RoleUnknown "role-unknown" Error
     RoleSpelling "role-spelling" Error
+    RoleSeveral "role-several" Error
+    ContactSeveral "contact-several" Error
     CountryUnknown "country-unknown" Error
     CountryUnlisted "country-unlisted" Error
     CountryAmbiguous "country-ambiguous" Error

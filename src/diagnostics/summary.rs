@@ -7,7 +7,7 @@ use super::{Finding, RuleSet, Safety, Severity};
 
 /// Totals of a run: rows by outcome, findings by severity.
 ///
-/// Every row is counted: `rows` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
+/// Every row is counted: `rows` + `split` = `contacts` + `merged` + `rejected` + `blank` + `skipped` + `removed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "summary", deny_unknown_fields))]
@@ -34,6 +34,8 @@ pub struct Summary {
     pub notes: u64,
     /// Number of findings with a safe fix, which `convert` applies.
     pub fixable: u64,
+    /// Contacts in addition to the first of a row that was split into several.
+    pub split: u64,
     /// Rules with warnings.
     #[serde(skip)]
     pub warned: RuleSet,
@@ -70,12 +72,13 @@ impl Summary {
         self.warnings += other.warnings;
         self.notes += other.notes;
         self.fixable += other.fixable;
+        self.split += other.split;
         self.warned.extend(other.warned);
         self.blocking += other.blocking;
     }
 
     /// Returns whether the outcomes add up to the rows.
     pub fn is_balanced(&self) -> bool {
-        self.rows == self.contacts + self.merged + self.rejected + self.blank + self.skipped + self.removed
+        self.rows + self.split == self.contacts + self.merged + self.rejected + self.blank + self.skipped + self.removed
     }
 }

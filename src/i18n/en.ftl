@@ -154,7 +154,7 @@ email-domain-label = not a valid e-mail address; a part of the domain is empty, 
 email-local-too-long = not a valid e-mail address; it has more than 64 characters before the @
 email-too-long = not a valid e-mail address; it has more than 254 characters
 # Variables: $count (usize)
-email-several = the cell has { $count } e-mail addresses; keep one, or add a row for each person
+email-several = the cell has { $count } e-mail addresses, but a contact has one; keep one, or use a row for each
 email-wrapped = the cell contains more than an e-mail address
 email-domain-case = the domain contains capital letters
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
@@ -167,6 +167,10 @@ lookalike-script = { $domain } is displayed as { $shown }, with letters of anoth
 role-unknown = "{ $role }" is not one of the four roles; choose { $roles }
 # Variables: $text (piece), $role (Role), $roles (AllRoles)
 role-unknown-near = "{ $text }" is not one of the four roles; did you mean { $role }? (accepted: { $roles })
+# Variables: $roles (Quoted)
+role-several = the cell has several roles, { $roles }, but a contact has one; use a row for each
+# Variables: $count (usize)
+contact-several = the row has { $count } people; use a row for each
 # Variables: $role (Role)
 role-spelling = Partner Center's spelling is { $role }
 
@@ -318,6 +322,8 @@ rejected-count = { $count } rejected
 blank-count = { $count } blank
 skipped-count = { $count } skipped
 removed-count = { $count } removed
+split-count = { $count } from split rows
+split-into = split the row into { $count } contacts
 
 problems-to-correct = { $count ->
     [one] { $count } problem to correct
@@ -374,6 +380,7 @@ fixed-automatically = Fixed automatically
 suggested = Suggestion: { $value }
 suggested-empty = Suggestion: leave the cell empty
 one-of-these = One of: { $values }
+suggested-split = Suggestion: split the row into { $count } contacts: { $contacts }
 notes-left-out = Only the first { $count } cells have a note. The others are coloured and listed here, too.
 findings-left-out = { $count ->
     [one] The sheet has no room for { $count } more problem.
@@ -1107,7 +1114,7 @@ rule-email-several =
     .why = A contact has exactly one address.
     .bad = ann@example.com; bob@example.com
     .good = ann@example.com in one row, bob@example.com in another
-    .fix = Keep one address, and add a row for each other person.
+    .fix = Keep one address, or use a row for each. The suggestion splits the row.
     .source = { -co-sell-2020 }
 
 rule-email-wrapped =
@@ -1140,6 +1147,22 @@ rule-role-unknown =
     .bad = Salesperson
     .good = Partner sales
     .fix = Write one of the four roles. If one is similar, it is suggested; --accept-suggestions applies it.
+    .source = { -co-sell-2020 }
+
+rule-role-several =
+    .checks = A cell has more than one role.
+    .why = A contact has exactly one role. A person with two roles is two contacts with the same address.
+    .bad = Partner sales, Partner marketing
+    .good = Partner sales in one row, Partner marketing in another
+    .fix = Use a row for each role. The suggestion splits the row.
+    .source = { -co-sell-2020 }
+
+rule-contact-several =
+    .checks = A row has several people, each with an address.
+    .why = A contact is one person with one address.
+    .bad = Ann Lee; Bob Ray with ann@example.com; bob@example.com
+    .good = Ann Lee with ann@example.com in one row, Bob Ray with bob@example.com in another
+    .fix = Use a row for each person. The suggestion splits the row.
     .source = { -co-sell-2020 }
 
 rule-role-spelling =

@@ -114,7 +114,7 @@ email-character-beyond-ascii = le caractère « { $character } » ne peut pas 
 email-domain-label = adresse e-mail non valide ; une partie du domaine est vide, dépasse 63 caractères, ou commence ou finit par un trait d’union
 email-local-too-long = adresse e-mail non valide ; elle a plus de 64 caractères avant le @
 email-too-long = adresse e-mail non valide ; elle a plus de 254 caractères
-email-several = la cellule contient { $count } adresses e-mail ; gardez-en une, ou ajoutez une ligne par personne
+email-several = la cellule contient { $count } adresses e-mail, mais un contact n’en a qu’une ; gardez-en une, ou utilisez une ligne pour chacune
 email-wrapped = la cellule contient autre chose que l’adresse e-mail
 email-domain-case = le domaine contient des majuscules
 lookalike-letter = { $domain } ne diffère que d’une lettre de { $usual } ({ $count } lignes) ; vérifiez s’il s’agit d’une faute de frappe
@@ -122,6 +122,8 @@ lookalike-look = { $domain } ressemble à { $usual } ({ $count } lignes) ; vé
 lookalike-script = { $domain } s’affiche { $shown }, avec des lettres d’un autre alphabet qui ressemblent à des lettres latines ; vérifiez à qui appartient ce domaine
 role-unknown = « { $role } » n’est pas un des quatre rôles ; choisissez { $roles }
 role-unknown-near = « { $text } » n’est pas un des quatre rôles ; vouliez-vous dire { $role } ? (acceptés : { $roles })
+role-several = la cellule contient plusieurs rôles ({ $roles }), mais un contact n’en a qu’un ; utilisez une ligne pour chacun
+contact-several = la ligne contient { $count } personnes ; utilisez une ligne pour chacune
 role-spelling = l’Espace partenaires écrit { $role }
 
 ## Constats : les pays
@@ -251,6 +253,11 @@ removed-count = { $count ->
     [one] { $count } supprimée
    *[other] { $count } supprimées
 }
+split-count = { $count ->
+    [one] { $count } issue d’une ligne divisée
+   *[other] { $count } issues de lignes divisées
+}
+split-into = diviser la ligne en { $count } contacts
 
 problems-to-correct = { $count ->
     [one] { $count } problème à corriger
@@ -307,6 +314,7 @@ fixed-automatically = Corrigé automatiquement
 suggested = Suggestion : { $value }
 suggested-empty = Suggestion : laissez la cellule vide
 one-of-these = Au choix : { $values }
+suggested-split = Suggestion : diviser la ligne en { $count } contacts : { $contacts }
 notes-left-out = Seules les { $count } premières cellules ont une note. Les autres sont aussi colorées et figurent ici.
 findings-left-out = { $count ->
     [one] La feuille n’a pas de place pour { $count } autre problème.
@@ -1046,7 +1054,7 @@ rule-email-several =
     .why = Un contact a exactement une adresse.
     .bad = ann@example.com; bob@example.com
     .good = ann@example.com sur une ligne, bob@example.com sur une autre
-    .fix = Gardez une adresse, et ajoutez une ligne pour chaque autre personne.
+    .fix = Gardez une adresse, ou utilisez une ligne pour chacune. La suggestion divise la ligne.
     .source = { -co-sell-2020 }
 
 rule-email-wrapped =
@@ -1079,6 +1087,22 @@ rule-role-unknown =
     .bad = Salesperson
     .good = Partner sales
     .fix = Écrivez un des quatre rôles. Si l’un d’eux est proche, il est suggéré ; --accept-suggestions l’applique.
+    .source = { -co-sell-2020 }
+
+rule-role-several =
+    .checks = Une cellule contient plus d’un rôle.
+    .why = Un contact a exactement un rôle. Une personne qui a deux rôles compte pour deux contacts avec la même adresse.
+    .bad = Partner sales, Partner marketing
+    .good = Partner sales sur une ligne, Partner marketing sur une autre
+    .fix = Utilisez une ligne pour chaque rôle. La suggestion divise la ligne.
+    .source = { -co-sell-2020 }
+
+rule-contact-several =
+    .checks = Une ligne contient plusieurs personnes, chacune avec une adresse.
+    .why = Un contact est une personne avec une adresse.
+    .bad = Ann Lee; Bob Ray avec ann@example.com; bob@example.com
+    .good = Ann Lee avec ann@example.com sur une ligne, Bob Ray avec bob@example.com sur une autre
+    .fix = Utilisez une ligne pour chaque personne. La suggestion divise la ligne.
     .source = { -co-sell-2020 }
 
 rule-role-spelling =

@@ -87,7 +87,7 @@ fn unwrapped(text: &str) -> &str {
 }
 
 /// Returns the addresses of a text that is a list of addresses only.
-fn several(text: &str) -> Vec<String> {
+pub(super) fn several(text: &str) -> Vec<String> {
     let pieces = text.split([';', ',', '/', '|']).flat_map(|piece| {
         // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
         let words = if piece.contains('<') { vec![piece] } else { piece.split(' ').collect() };

@@ -15,6 +15,7 @@ mod free_text;
 mod list_checks;
 mod non_contact_rows;
 mod role;
+mod several;
 mod shifted_row;
 mod states;
 mod text;
@@ -30,7 +31,7 @@ pub(crate) use text::is_invisible;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::contact::{Column, Contact, Countries, Location, Row, RowError};
+use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError};
 use crate::diagnostics::{ColumnLetter, Finding, Message, Rule};
 use cell::Cell;
 use edits::Replacement;
@@ -53,13 +54,25 @@ pub fn normalize<'a>(
     settings: &NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<Contact<'a>> {
+    normalize_row(row, settings, findings, &mut Vec::new())
+}
+
+/// Returns the contact of a row like [`normalize`]. If the row holds several contacts and suggestions are accepted, the others are
+/// appended to `more`.
+pub(crate) fn normalize_row<'a>(
+    row: &Row<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'a>> {
     if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. })) {
         match shifted_row::repair(row, findings) {
             None => {}
             Some(ShiftRepair::Ambiguous) => return None,
             Some(ShiftRepair::Joined(joined)) => {
                 let mut of_joined = Vec::new();
-                let contact = normalize_cells(&joined.as_row(row), settings, &mut of_joined).map(Contact::into_owned);
+                let joined = joined.as_row(row);
+                let contact = normalize_people(&joined, settings, &mut of_joined, more).map(Contact::into_owned);
                 findings.extend(of_joined.into_iter().map(|finding| finding.into_owned()));
                 return contact;
             }
@@ -69,7 +82,46 @@ pub fn normalize<'a>(
         findings.push(damaged(row, damage));
         return None;
     }
-    normalize_cells(row, settings, findings)
+    normalize_people(row, settings, findings, more)
+}
+
+/// Normalizes a row that may hold several contacts.
+fn normalize_people<'a>(
+    row: &Row<'a>,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'a>> {
+    let Some(several) = several::several_contacts(row) else {
+        return normalize_cells(row, settings, findings);
+    };
+    let finding = several.finding(row, settings.accept_suggestions);
+    let is_split = finding.applied;
+    let start = findings.len();
+    findings.push(finding);
+    let mut contacts = Vec::new();
+    let mut is_rejected = several.contacts.is_empty();
+    for cells in &several.contacts {
+        let cells = ColumnMap(Column::ALL.map(|column| cells[column].as_str()));
+        let mut of_contact = Vec::new();
+        match normalize_cells(&Row { cells, ..*row }, settings, &mut of_contact) {
+            Some(contact) => contacts.push(contact.into_owned()),
+            None => is_rejected = true,
+        }
+        // The contacts have most cells in common, and so their findings.
+        for finding in of_contact.into_iter().map(Finding::into_owned) {
+            if !findings[start..].contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    }
+    if is_rejected || !is_split {
+        return None;
+    }
+    let mut contacts = contacts.into_iter();
+    let first = contacts.next();
+    more.extend(contacts);
+    first
 }
 
 fn normalize_cells<'a>(

@@ -1,6 +1,7 @@
 //! The Role cell: one of the four roles of the portal, in any language.
 
 use super::cell::Cell;
+use super::several::has_role_among_others;
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
 use crate::tables::{nearest_role, role_meaning};
@@ -12,7 +13,8 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     }
     let cleaned = cell.cleaned(findings)?;
     let Some(role) = role_meaning(&cleaned.text) else {
-        let near = nearest_role(&cleaned.text);
+        // A single role would lose the others of the cell.
+        let near = nearest_role(&cleaned.text).filter(|_| !has_role_among_others(cell.text()));
         let fix = near.map(|role| Fix::suggestion(role.label()));
         let whole = 0..cell.text().len();
         let message = match near {

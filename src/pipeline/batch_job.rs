@@ -5,7 +5,8 @@ use super::BatchOutput;
 use crate::contact::{Column, Contact, RepeatedHeader, Row};
 use crate::diagnostics::{Finding, ReportBuffer, Summary};
 use crate::normalize::{
-    self, ContactFingerprint, DomainCounts, below_reordered_header, non_contact_row, normalize, reordered_header_error,
+    self, ContactFingerprint, DomainCounts, below_reordered_header, non_contact_row, normalize_row,
+    reordered_header_error,
 };
 use crate::read::Batch;
 
@@ -93,7 +94,7 @@ impl<P: BatchOutput> BatchJob<P> {
         let mut result = (row_findings, Summary::default(), Vec::new(), Vec::new());
         let (row_findings, summary, fingerprints, positions) = &mut result;
         let mut domains = DomainCounts::default();
-        let mut findings = Vec::new();
+        let (mut findings, mut more) = (Vec::new(), Vec::new());
         for at in 0..batch.row_count() {
             let row = batch.row_at(at);
             match row.header {
@@ -102,26 +103,29 @@ impl<P: BatchOutput> BatchJob<P> {
                 None => {}
             }
             findings.clear();
-            let outcome = outcome_of(&row, header, settings, &mut findings);
+            let outcome = outcome_of(&row, header, settings, &mut findings, &mut more);
             if batch.keeps_typed() {
                 findings.iter_mut().for_each(|finding| locate(&batch, at, finding));
             }
             findings.iter().for_each(|finding| summary.count(finding));
             summary.rows += 1;
-            match &outcome {
-                RowOutcome::Blank => summary.blank += 1,
-                RowOutcome::Skipped => summary.skipped += 1,
-                RowOutcome::Rejected => summary.rejected += 1,
-                RowOutcome::Contact(contact) => {
-                    summary.contacts += 1;
-                    domains.add(&contact.email, at as u32);
-                    if wants_fingerprints {
-                        fingerprints.push(ContactFingerprint::of(contact, row.number));
-                        positions.push(at as u32);
+            summary.split += more.len() as u64;
+            for outcome in std::iter::once(outcome).chain(more.drain(..).map(RowOutcome::Contact)) {
+                match &outcome {
+                    RowOutcome::Blank => summary.blank += 1,
+                    RowOutcome::Skipped => summary.skipped += 1,
+                    RowOutcome::Rejected => summary.rejected += 1,
+                    RowOutcome::Contact(contact) => {
+                        summary.contacts += 1;
+                        domains.add(&contact.email, at as u32);
+                        if wants_fingerprints {
+                            fingerprints.push(ContactFingerprint::of(contact, row.number));
+                            positions.push(at as u32);
+                        }
                     }
                 }
+                output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, at });
             }
-            output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, at });
             row_findings.add_row(&mut findings);
         }
         let (findings, summary, fingerprints, positions) = result;
@@ -146,13 +150,14 @@ impl RowFindings {
     }
 }
 
-/// Returns the outcome of a row. A row below a header with reordered columns is rejected, because the meaning of its
+/// Returns the outcome of a row, and appends further contacts that it holds. A row below a header with reordered columns is rejected, because the meaning of its
 /// cells is unknown.
 fn outcome_of<'a>(
     row: &Row<'a>,
     reordered_header: Option<u64>,
     settings: &normalize::NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
 ) -> RowOutcome<'a> {
     if row.is_blank && row.damage.is_none() {
         return RowOutcome::Blank;
@@ -171,7 +176,7 @@ fn outcome_of<'a>(
         findings.push(below_reordered_header(row, header));
         return RowOutcome::Rejected;
     }
-    normalize(row, settings, findings).map_or(RowOutcome::Rejected, RowOutcome::Contact)
+    normalize_row(row, settings, findings, more).map_or(RowOutcome::Rejected, RowOutcome::Contact)
 }
 
 /// Adds to a finding its location in the lines of the text, if the text is kept.

@@ -28,7 +28,7 @@ pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_colu
 pub(crate) use languages::language;
 pub(crate) use list_words::{ListWord, list_marks, list_word};
 pub(crate) use memo::{Memo, memoize};
-pub(crate) use roles::{nearest_role, role_meaning};
+pub(crate) use roles::{nearest_role, role_meaning, role_of_word};
 pub(crate) use states::letters_after_state;
 pub(crate) use states::{nearest_state, state_meaning};
 pub(crate) use totals_row::is_total;

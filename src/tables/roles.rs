@@ -1,4 +1,4 @@
-use super::generated::{ROLE_MEANINGS, ROLE_MEANINGS_LONGEST};
+use super::generated::{ROLE_MEANINGS, ROLE_MEANINGS_LONGEST, ROLE_WORDS, ROLE_WORDS_LONGEST};
 use super::{by_key, folding, nearest};
 use crate::contact::Role;
 
@@ -23,8 +23,18 @@ pub(crate) fn role_meaning(text: &str) -> Option<Role> {
         .or_else(|| by_key(text, ROLE_MEANINGS_LONGEST, folding::fold_into, |key| ROLE_MEANINGS.get(key).copied()))
 }
 
-/// Returns the role that an unknown text probably names: by a misspelt label, or by words that distinguish the roles.
+/// Returns the role of a label, or of a word that people write instead of it: Sales, Vertrieb, Avant-vente, CSM.
+pub(crate) fn role_of_word(text: &str) -> Option<Role> {
+    role_meaning(text)
+        .or_else(|| by_key(text, ROLE_WORDS_LONGEST, folding::fold_into, |key| ROLE_WORDS.get(key).copied()))
+}
+
+/// Returns the role that an unknown text probably names: by a usual word, a misspelt label, or words that distinguish the roles.
 pub(crate) fn nearest_role(text: &str) -> Option<Role> {
+    role_of_word(text).or_else(|| nearest_label(text))
+}
+
+fn nearest_label(text: &str) -> Option<Role> {
     by_key(text, ROLE_MEANINGS_LONGEST, folding::fold_into, |key| {
         nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role))).or_else(|| by_words(key))
     })

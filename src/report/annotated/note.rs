@@ -57,6 +57,11 @@ pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language)
         let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
         return language.localize(messages::OneOfThese { values: values.join(", ") }).to_string();
     }
+    if !finding.contacts.is_empty() {
+        let contacts: Vec<String> = finding.contact_lines().map(|contact| quoted(&contact)).collect();
+        let split = messages::SuggestedSplit { count: contacts.len(), contacts: contacts.join(", ") };
+        return language.localize(split).to_string();
+    }
     match &finding.fix {
         None => String::new(),
         Some(_) if finding.applied && has_error => String::new(),

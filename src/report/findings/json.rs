@@ -1,7 +1,9 @@
 use std::io::Write;
 
+use serde::Serialize;
+
 use super::{FindingsFormat, SourceText, push_json, value_of};
-use crate::contact::Source;
+use crate::contact::{ColumnMap, Source};
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::Language;
 use crate::write::{append_text, escape_from};
@@ -9,6 +11,33 @@ use crate::write::{append_text, escape_from};
 /// `{"version":1,"findings":[...],"summary":{...}}`, with a line for each finding.
 pub(super) struct Json {
     pub(super) language: Language,
+}
+
+/// The cells of a contact into which a row is split.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "splitContact", deny_unknown_fields))]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SplitContact<'f> {
+    /// Name.
+    name: &'f str,
+    /// E-mail address.
+    email: &'f str,
+    /// Job title.
+    job_title: &'f str,
+    /// Role.
+    role: &'f str,
+    /// Text of Countries/Regions.
+    countries: &'f str,
+    /// Text of States/Provinces.
+    states: &'f str,
+}
+
+impl<'f> SplitContact<'f> {
+    pub(super) fn new(cells: &'f ColumnMap<String>) -> Self {
+        let [name, email, job_title, role, countries, states] = cells.0.each_ref().map(String::as_str);
+        SplitContact { name, email, job_title, role, countries, states }
+    }
 }
 
 /// Appends a finding. This takes half as many instructions as serde, because keys and names need no escapes; a list may
@@ -64,7 +93,12 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
     for (at, alternative) in finding.alternatives.iter().enumerate() {
         text(bytes, if at > 0 { "," } else { "" }, Some(alternative));
     }
-    bytes.extend_from_slice(b"]}");
+    bytes.push(b']');
+    if !finding.contacts.is_empty() {
+        bytes.extend_from_slice(b",\"contacts\":");
+        push_json(bytes, &finding.contacts.iter().map(SplitContact::new).collect::<Vec<_>>());
+    }
+    bytes.push(b'}');
 }
 
 /// Returns the bytes between a finding's severity and its row, which are the same for all findings of a source.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
+use super::json::SplitContact;
 use super::value_of;
 use crate::contact::Source;
 use crate::diagnostics::{Finding, LocalizedMessage, Summary};
@@ -56,6 +57,10 @@ pub(super) struct FindingObject<'f> {
     fix: Option<FixObject<'f>>,
     /// Possible values of the whole cell, if it is ambiguous.
     alternatives: &'f [String],
+    /// Contacts into which the suggestion splits the row; absent if the row holds one contact.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    contacts: Vec<SplitContact<'f>>,
 }
 
 #[derive(Serialize, schemars::JsonSchema)]
@@ -88,6 +93,7 @@ impl<'f> FindingObject<'f> {
             message: finding.localize(language),
             fix: finding.fix.as_ref().map(|fix| FixObject { value: &fix.value, safety: fix.safety.name() }),
             alternatives: &finding.alternatives,
+            contacts: finding.contacts.iter().map(SplitContact::new).collect(),
         }
     }
 }

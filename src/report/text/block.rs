@@ -237,6 +237,13 @@ impl Block<'_> {
             };
             self.remedy(messages::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
         }
+        if !finding.contacts.is_empty() {
+            let split = self.language.localize(messages::SplitInto { count: finding.contacts.len() }).to_string();
+            self.remedy(messages::Suggestion.text(self.language), &split, "(--accept-suggestions)")?;
+            for contact in finding.contact_lines() {
+                self.remedy("-", &sanitized(&contact), "")?;
+            }
+        }
         if finding.alternatives.is_empty() {
             return Ok(());
         }

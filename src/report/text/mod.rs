@@ -274,7 +274,11 @@ pub(crate) fn ledger(summary: &Summary, language: Language) -> String {
     add(summary.blank, &|count| language.localize(messages::BlankCount { count }).to_string());
     add(summary.skipped, &|count| language.localize(messages::SkippedCount { count }).to_string());
     add(summary.removed, &|count| language.localize(messages::RemovedCount { count }).to_string());
-    format!("{} = {}", language.localize(messages::RowCount { count: summary.rows }), parts.join(" + "))
+    let mut rows = vec![language.localize(messages::RowCount { count: summary.rows }).to_string()];
+    if summary.split > 0 {
+        rows.push(language.localize(messages::SplitCount { count: summary.split }).to_string());
+    }
+    format!("{} = {}", rows.join(" + "), parts.join(" + "))
 }
 
 #[cfg(test)]
