@@ -214,7 +214,7 @@ impl Names {
             map.insert(key, value)?;
         }
         let longest = self.by_key.keys().map(String::len).max().unwrap_or(0);
-        writeln!(source, "pub(super) const NAMES_LONGEST: usize = {longest};")?;
+        writeln!(source, "pub(super) const NAMES_MAX_LENGTH: usize = {longest};")?;
         writeln!(source, "pub(super) static LANGUAGES: [&str; {}] = {listed:?};", listed.len())?;
         writeln!(source, "pub(super) static UNLISTED: [&str; {}] = {unlisted:?};", unlisted.len())?;
         let sets = in_order(sets);

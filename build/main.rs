@@ -109,7 +109,7 @@ impl Meanings {
     fn write(&self, source: &mut String, name: &str, value_type: &str) -> Result<()> {
         self.write_map(source, name, value_type)?;
         let longest = self.0.keys().map(String::len).max().unwrap_or(0);
-        writeln!(source, "pub(super) const {name}_LONGEST: usize = {longest};")?;
+        writeln!(source, "pub(super) const {name}_MAX_LENGTH: usize = {longest};")?;
         Ok(())
     }
 

@@ -53,8 +53,8 @@ impl Diff<'_> {
             return if holds(old, new, &may_be_same_person) { vec![(*old, *new)] } else { Vec::new() };
         }
         // A name that very many people have identifies nobody.
-        const MOST: usize = 16;
-        if old.len().max(new.len()) > MOST {
+        const MAX_NAMESAKES: usize = 16;
+        if old.len().max(new.len()) > MAX_NAMESAKES {
             return Vec::new();
         }
         let pair = |at: &usize| {

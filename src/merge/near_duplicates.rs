@@ -42,7 +42,7 @@ const SIMILAR: f64 = 0.85;
 const RATHER_SIMILAR: f64 = 0.7;
 /// Maximum length of a name in bytes. The time of a comparison grows with the product of the lengths, and a longer text
 /// isn't a name.
-const LONGEST: usize = 256;
+const MAX_NAME_LENGTH: usize = 256;
 const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
 /// Returns for each person the most similar of the earlier people, if there is any.
@@ -137,7 +137,7 @@ impl<'s> NearDuplicateSearch<'s> {
             Key::Letters => domain == other_domain && is_transposed(mailbox, other_mailbox),
         };
         let names = if may_be_one { [one, other].map(|at| folded(self.name(at))) } else { return None };
-        if names.iter().any(|name| name.len() > LONGEST) {
+        if names.iter().any(|name| name.len() > MAX_NAME_LENGTH) {
             return None;
         }
         let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|similarity| *similarity >= least);

@@ -100,9 +100,9 @@ fn name_of(code: &str) -> &'static str {
 
 /// Returns the text of a segment, shortened to 60 characters.
 fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const MAX_LENGTH: usize = 60;
     let shown = sanitized(text);
-    match shown.char_indices().nth(LONGEST) {
+    match shown.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{}...", &shown[..end]),
         None => shown.into_owned(),
     }

@@ -61,15 +61,15 @@ struct LevenshteinAutomaton {
     allowed: usize,
 }
 
-const MOST_EDITS: usize = 2;
+const MAX_EDITS: usize = 2;
 
 /// The progress through the word.
 #[derive(Clone, Copy)]
 struct AutomatonState {
     /// For each number of edits: bit n is set if n letters of the word may have been read.
-    rows: [u64; MOST_EDITS + 1],
+    rows: [u64; MAX_EDITS + 1],
     /// The rows before the last letter, and that letter's positions in the word: needed for transpositions.
-    before: [u64; MOST_EDITS + 1],
+    before: [u64; MAX_EDITS + 1],
     last: u64,
     /// The bytes of an incomplete UTF-8 sequence, and the number of bytes still missing.
     partial: u32,
@@ -82,7 +82,7 @@ impl LevenshteinAutomaton {
         let letters = word.chars().count();
         let allowed = match letters {
             5..=9 => 1,
-            10..=62 => MOST_EDITS,
+            10..=62 => MAX_EDITS,
             _ => return None,
         };
         let mut automaton = LevenshteinAutomaton { ascii: [0; 128], others: Vec::new(), letters, allowed };
@@ -108,7 +108,7 @@ impl LevenshteinAutomaton {
 
     fn step(&self, reading: &AutomatonState, letter: char) -> AutomatonState {
         let here = self.places(letter);
-        let mut rows = [0; MOST_EDITS + 1];
+        let mut rows = [0; MAX_EDITS + 1];
         rows[0] = (reading.rows[0] & here) << 1;
         // Before the first letter is read, no edits are possible.
         let begun = |row: u64| row & !1;
@@ -129,7 +129,7 @@ impl Automaton for &LevenshteinAutomaton {
     type State = AutomatonState;
 
     fn start(&self) -> AutomatonState {
-        AutomatonState { rows: [1, 0, 0], before: [0; MOST_EDITS + 1], last: 0, partial: 0, missing: 0 }
+        AutomatonState { rows: [1, 0, 0], before: [0; MAX_EDITS + 1], last: 0, partial: 0, missing: 0 }
     }
 
     fn is_match(&self, reading: &AutomatonState) -> bool {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
+use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_MAX_LENGTH, STATE_NAMES, STATE_STARTS};
 use super::memo::{Memo, memoize};
 use super::{NextLetters, by_key, folding, nearest};
 use crate::contact::{Country, State};
@@ -72,7 +72,7 @@ pub(crate) fn state_meaning(text: &str) -> &'static [State] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [State]>> = RefCell::default());
     let known = |key: &str| STATE_MEANINGS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
-        by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, known).unwrap_or_default()
+        by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
     })
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn letters_after_state(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let going_on = |key: &str| STATE_STARTS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
-        by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, going_on).unwrap_or_default()
+        by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, going_on).unwrap_or_default()
     })
 }
 
@@ -92,7 +92,7 @@ pub(crate) fn nearest_state(text: &str) -> Option<State> {
         [state] if key.len() > 3 && key.as_bytes()[2] != b' ' => Some((*key, *state)),
         _ => None,
     });
-    by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, |key| nearest(key, names))
+    by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| nearest(key, names))
 }
 
 #[cfg(test)]

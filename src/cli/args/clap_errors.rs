@@ -108,13 +108,13 @@ fn tip(error: &Error, words: &[OsString], language: Language) -> Option<String> 
 
 /// Returns the offers of the book that the words name, or none if it can't be read or has no offers.
 fn offers(words: &[OsString]) -> Option<String> {
-    const MOST: usize = 12;
+    const MAX_OFFERS: usize = 12;
     let after_option = words.windows(2).find(|pair| pair[0] == "--book").map(|pair| PathBuf::from(&pair[1]));
     let book = after_option.or_else(|| env::var_os("COSELL_BOOK").map(PathBuf::from));
     let mut book = Book::open(file_of(&BookFile { book }).ok()?).ok()?;
     let offers = book.read().ok()?.offers().ok()?;
-    let mut shown: Vec<String> = offers.iter().take(MOST).map(|offer| offer.id.to_string()).collect();
-    if offers.len() > MOST {
+    let mut shown: Vec<String> = offers.iter().take(MAX_OFFERS).map(|offer| offer.id.to_string()).collect();
+    if offers.len() > MAX_OFFERS {
         shown.push("...".to_owned());
     }
     (!shown.is_empty()).then(|| shown.join(", "))

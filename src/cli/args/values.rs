@@ -61,9 +61,9 @@ pub(crate) enum ExplainForm {
 /// Parses a number of threads. The maximum is far above common numbers of cores; more threads than cores don't
 /// help.
 pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    const MOST: usize = 256;
-    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
-    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("write a number from 1 to {MOST}"))
+    const MAX_THREADS: usize = 256;
+    let number = text.parse().ok().filter(|number| (1..=MAX_THREADS).contains(number));
+    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("write a number from 1 to {MAX_THREADS}"))
 }
 
 /// The form of findings.

@@ -78,7 +78,7 @@ struct MergedCell {
 /// Rows of the first batch, which is soon full so that results come early. Later ones hold up to four times as many: each goes through
 /// three threads, and to wake one takes as long as to process dozens of rows.
 const ROWS: usize = 512;
-const MOST_DOUBLINGS: u32 = 2;
+const MAX_DOUBLINGS: u32 = 2;
 /// A batch with much text is full sooner: long rows may have many findings, each with a long cell. So is one with many cells.
 const BYTES: usize = 256 * 1024;
 const BYTES_OF_LONG_ROWS: usize = 128 * 1024;
@@ -110,7 +110,7 @@ impl Batch {
 
     /// Returns an empty batch that follows another, with capacity for what it will probably hold.
     pub(super) fn after(other: &Batch) -> Batch {
-        let doublings = (other.doublings + 1).min(MOST_DOUBLINGS);
+        let doublings = (other.doublings + 1).min(MAX_DOUBLINGS);
         let room = |length: usize| (length + length / 8) << (doublings - other.doublings);
         Batch {
             text: String::with_capacity(room(other.text.len()).min(BYTES + BYTES / 8)),

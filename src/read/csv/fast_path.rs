@@ -193,10 +193,10 @@ fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_
 
 /// Returns whether a cell that starts with a space is short enough to be a code, and in a column far enough to the left.
 pub(super) fn could_be_code(length: usize, at: usize) -> bool {
-    const LONGEST: usize = 4;
+    const MAX_CODE_LENGTH: usize = 4;
     // The search ends here: a column of states further to the right isn't expected.
     const MAX_STATES_COLUMN: usize = 64;
-    (1..=LONGEST).contains(&length) && at < MAX_STATES_COLUMN
+    (1..=MAX_CODE_LENGTH).contains(&length) && at < MAX_STATES_COLUMN
 }
 
 fn is_line_end(byte: u8) -> bool {

@@ -16,7 +16,7 @@ use crate::read::input::ReadSeek;
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
 /// Number of parts. No workbook has as many, and each takes some memory.
-const MOST_PARTS: usize = 1 << 16;
+const MAX_PARTS: usize = 1 << 16;
 /// Size up to which the ratio of a part isn't limited.
 const SMALL: u64 = 16 << 20;
 /// Size up to which a part is repaired, because that takes it into memory.
@@ -65,8 +65,8 @@ impl Archive {
     /// Reads the directory; an error if it isn't a zip, or if the parts exceed a limit.
     pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, budget: Arc<ReadBudget>) -> io::Result<Archive> {
         let mut archive = ZipArchive::new(&mut stream)?;
-        if archive.len() > MOST_PARTS {
-            return Err(io::Error::other(format!("it has more than {MOST_PARTS} parts")));
+        if archive.len() > MAX_PARTS {
+            return Err(io::Error::other(format!("it has more than {MAX_PARTS} parts")));
         }
         let mut parts: Vec<ArchivePart> = Vec::new();
         let mut unpacked = 0_u64;
@@ -344,7 +344,7 @@ pub(super) struct SharedStringsLimit {
 }
 
 /// Length of the longest pattern with the number that follows it.
-const LONGEST: usize = 128;
+const MAX_PATTERN_LENGTH: usize = 128;
 /// Bytes of a string that are allowed on average, with its tags.
 const BYTES_OF_EACH: u64 = 48;
 const COUNT: &[u8] = b"uniqueCount";
@@ -371,7 +371,7 @@ impl SharedStringsLimit {
     /// Counts the strings in the next bytes of the part.
     pub(super) fn see(&mut self, bytes: &[u8], is_end: bool) -> Result<(), LimitExceeded> {
         self.seen.extend_from_slice(bytes);
-        let end = if is_end { self.seen.len() } else { self.seen.len().saturating_sub(LONGEST) };
+        let end = if is_end { self.seen.len() } else { self.seen.len().saturating_sub(MAX_PATTERN_LENGTH) };
         let count = |pattern| memmem::find_iter(&self.seen, pattern).take_while(|at| *at < end).count() as u64;
         // With a namespace prefix, end tags match too. So those count half.
         self.halves += 2 * count(b"<si") + count(b":si");

@@ -17,7 +17,7 @@ use crate::spreadsheet::{ROWS, new_streamed_sheet};
 use crate::write::WriteError;
 
 /// Maximum number of links in a sheet of Excel.
-const MOST_LINKS: u32 = 65_530;
+const MAX_LINKS: u32 = 65_530;
 /// The rows of the introduction: what the workbook is, what to do, the four severities, and a blank row.
 const INTRODUCTION: u32 = 3 + DisplaySeverity::ALL.len() as u32;
 /// Number of rows reserved for remarks about the whole list at the end of the sheet.
@@ -258,7 +258,7 @@ impl Table {
 
     fn link(&mut self, (row, at): (u32, u16), sheet: &str, cell: (u32, u16)) -> Result<(), WriteError> {
         let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
-        if self.links == MOST_LINKS {
+        if self.links == MAX_LINKS {
             self.sheet.write_string_with_format(row, at, name, &self.text)?;
             return Ok(());
         }

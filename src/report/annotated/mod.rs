@@ -27,7 +27,7 @@ use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook, save_workboo
 use crate::write::WriteError;
 
 /// Maximum number of notes: with more, programs take minutes to open the workbook.
-const MOST_NOTES: u64 = 10_000;
+const MAX_NOTES: u64 = 10_000;
 /// Width of the helper column with the row numbers of the original file, in characters.
 const ORIGINAL_ROW: f64 = 20.0;
 
@@ -194,7 +194,7 @@ impl AnnotatedWorkbook {
 
     /// Adds a finding of a row that has been written.
     fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), WriteError> {
-        self.has_all_notes &= self.notes < MOST_NOTES;
+        self.has_all_notes &= self.notes < MAX_NOTES;
         self.notes += u64::from(self.has_all_notes);
         let note = self.has_all_notes.then(|| note(&[finding], self.language));
         let list = self.done.get_mut(list).unwrap_or(&mut self.list);
@@ -237,7 +237,7 @@ impl AnnotatedWorkbook {
         let received = SourceRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
         list.received.write(&received, cells, |at| fills.get(&at).copied())?;
         for (at, findings) in &of_cell {
-            self.has_all_notes &= self.notes < MOST_NOTES;
+            self.has_all_notes &= self.notes < MAX_NOTES;
             if self.has_all_notes {
                 list.received.note(*at, &note(findings, self.language))?;
                 self.notes += 1;

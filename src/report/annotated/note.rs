@@ -14,7 +14,7 @@ const CHARACTERS: f64 = 52.0;
 const WIDTH: u32 = 330;
 const LINE: u32 = 16;
 /// Maximum length of a note in characters. The sheet of findings has the whole text.
-const LONGEST: usize = 1200;
+const MAX_LENGTH: usize = 1200;
 
 /// Returns the message of a finding, without options of the program, which readers of the workbook may not have.
 pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
@@ -96,7 +96,7 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
 }
 
 fn sized(text: &str) -> Note {
-    let text = match text.char_indices().nth(LONGEST) {
+    let text = match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{} ...", &text[..end]),
         None => text.to_owned(),
     };

@@ -11,9 +11,9 @@ use crate::spreadsheet::style;
 /// Width of the column, in characters.
 pub(super) const WIDTH: f64 = 60.0;
 /// Maximum number of lines: Excel doesn't show more in a row. The last one is for the number of the other findings.
-const MOST_LINES: u32 = 27;
+const MAX_LINES: u32 = 27;
 /// Maximum length of a message in characters. The sheet of findings has the whole text.
-const LONGEST: usize = 400;
+const MAX_LENGTH: usize = 400;
 
 /// Returns the text for a row. Fixes are only counted, and only if nothing has to be corrected.
 pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], language: Language) -> String {
@@ -51,7 +51,7 @@ fn fitted(mut texts: Vec<String>, language: Language) -> String {
     let mut lines = 0;
     let mut fits = |text: &String| {
         lines += style::lines(text, WIDTH * style::PLAIN);
-        lines < MOST_LINES
+        lines < MAX_LINES
     };
     let shown = texts.iter().take_while(|text| fits(text)).count();
     let left = texts.len() - shown;
@@ -61,7 +61,7 @@ fn fitted(mut texts: Vec<String>, language: Language) -> String {
 }
 
 fn shortened(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{} ...", &text[..end]),
         None => text,
     }

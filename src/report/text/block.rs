@@ -216,7 +216,7 @@ impl Block<'_> {
     /// Returns the message, with the text at fault shortened if it is very long.
     fn message(&self, finding: &Finding<'_>) -> String {
         let (message, piece) = (finding.localize(self.language).to_string(), finding.piece());
-        let message = match piece.char_indices().nth(LONGEST) {
+        let message = match piece.char_indices().nth(MAX_CELL_LENGTH) {
             Some((end, _)) => message.replace(piece, &format!("{}…", &piece[..end])),
             None => message,
         };
@@ -261,11 +261,11 @@ fn is_quotation(message: &str, language: Language) -> bool {
 }
 
 /// Maximum number of characters of a cell that are written. JSON has the whole cell.
-const LONGEST: usize = 300;
+const MAX_CELL_LENGTH: usize = 300;
 
 /// Returns a cell in quotes; if it is very long, its beginning and its length.
 fn shown(value: &str, language: Language) -> String {
-    match value.char_indices().nth(LONGEST) {
+    match value.char_indices().nth(MAX_CELL_LENGTH) {
         Some((end, _)) => {
             let (text, count) = (quoted(&value[..end]), value.chars().count());
             language.localize(messages::LongText { text, count }).to_string()

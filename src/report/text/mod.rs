@@ -206,10 +206,10 @@ impl Kept {
 
     /// Returns whether a finding is shown: one of the first cells, or another problem of the last cell that is shown.
     fn has_room(&self, finding: &Finding<'_>, each: usize) -> bool {
-        const MOST_OF_A_CELL: usize = 4;
+        const MAX_OF_A_CELL: usize = 4;
         let is_same = |last: &Finding<'_>| last.location == finding.location && last.column == finding.column;
         self.first.len() < each
-            || (self.first.len() < each.saturating_mul(MOST_OF_A_CELL) && self.first.last().is_some_and(is_same))
+            || (self.first.len() < each.saturating_mul(MAX_OF_A_CELL) && self.first.last().is_some_and(is_same))
     }
 
     /// Returns the number of cells that are shown.
