@@ -145,7 +145,7 @@ impl Names {
     fn add_formed(&mut self, all: &[Name], form: &Form, of: &dyn Fn(&Name) -> bool) {
         let mut formed: BTreeMap<String, Candidates> = BTreeMap::new();
         for name in all.iter().filter(|name| name.is_safe && name.languages.contains(&form.language) && of(name)) {
-            let Some(text) = form.of(&name.name) else { continue };
+            let Some(text) = form.apply(&name.name) else { continue };
             let key = name_key(&text);
             let is_one = |candidates: &Candidates| candidates.codes().len() == 1;
             let is_clear = self.by_key.get(&name_key(&name.name)).is_some_and(is_one);
@@ -330,7 +330,7 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    fn of(&self, name: &str) -> Option<String> {
+    fn apply(&self, name: &str) -> Option<String> {
         if self.kind != "instead" {
             return Some(self.form.replace("{}", name));
         }

@@ -28,7 +28,7 @@ pub(crate) fn load_lists(
     report_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
     let reading = read::ReadSettings { is_shared: inputs.len() > 1, ..reading.clone() };
-    let under_way = ReadProgress::of(&inputs, language);
+    let under_way = ReadProgress::new(&inputs, language);
     let _bar = under_way.bar();
     for input in inputs {
         let mut rows = Rows::open(under_way.watch(input), reading.clone())?;
@@ -62,7 +62,7 @@ pub(crate) fn report_repeated(inputs: &[&Path], language: Language) -> Result<()
 
 /// Refuses a pipe that is given twice: a second read would wait forever or find nothing.
 pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
-    let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::of(input)).collect();
+    let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::from_path(input)).collect();
     for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
         if pipes[..at].contains(pipe) {
             let sentence = messages::PipeNamedTwice { source: Source::file(inputs[at]) };
@@ -87,7 +87,7 @@ impl Pipe {
     /// Returns the pipe behind an input, or none for a regular file. Uses metadata only: opening the pipe would take
     /// its beginning from the reader.
     #[cfg(unix)]
-    fn of(input: &Path) -> Option<Self> {
+    fn from_path(input: &Path) -> Option<Self> {
         use std::os::unix::fs::{FileTypeExt, MetadataExt};
         let is_stdin = input.as_os_str() == "-";
         let metadata = std::fs::metadata(if is_stdin { Path::new("/dev/stdin") } else { input });
@@ -98,7 +98,7 @@ impl Pipe {
     }
 
     #[cfg(not(unix))]
-    fn of(input: &Path) -> Option<Self> {
+    fn from_path(input: &Path) -> Option<Self> {
         (input.as_os_str() == "-").then_some(Pipe::Stdin)
     }
 }

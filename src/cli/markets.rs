@@ -24,7 +24,7 @@ pub(crate) struct Markets {
 impl Markets {
     /// Reads the values of the option. `@FILE` is a file. A value that is neither a country nor a group is a file
     /// too, if one of that name exists.
-    pub(crate) fn of(named: &args::MarketsArgs, groups: &CustomGroups) -> Result<Self, CliError> {
+    pub(crate) fn from_args(named: &args::MarketsArgs, groups: &CustomGroups) -> Result<Self, CliError> {
         let mut markets = Markets::default();
         for text in &named.markets {
             let more = match text.strip_prefix('@') {

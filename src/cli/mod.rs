@@ -41,7 +41,7 @@ pub fn run() -> ExitCode {
             report(info);
         }
     }));
-    let args = match Args::of_command_line() {
+    let args = match Args::parse() {
         Ok(args) => args,
         Err(status) => return status,
     };

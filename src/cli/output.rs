@@ -165,13 +165,13 @@ impl Write for Target {
         Ok(match self {
             Target::File(file) => file.write(bytes)?,
             Target::Spool(file) => file.write(bytes).map_err(FileError::temporary)?,
-            Target::Stream(stdout) => stdout.write(bytes).map_err(of_stdout)?,
+            Target::Stream(stdout) => stdout.write(bytes).map_err(stdout_error)?,
         })
     }
 
     fn flush(&mut self) -> io::Result<()> {
         if let Target::Stream(stdout) = self {
-            stdout.flush().map_err(of_stdout)?;
+            stdout.flush().map_err(stdout_error)?;
         }
         Ok(())
     }
@@ -181,12 +181,12 @@ impl Write for Target {
 /// that is no error, and the exit status doesn't change.
 pub(crate) fn whoever_reads(written: io::Result<()>) -> Result<(), CliError> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(of_stdout(error).into()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(stdout_error(error).into()),
         _ => Ok(()),
     }
 }
 
-fn of_stdout(source: io::Error) -> FileError {
+fn stdout_error(source: io::Error) -> FileError {
     FileError::Stdout { source }
 }
 

@@ -59,7 +59,7 @@ pub(crate) struct ReadProgress {
 }
 
 impl ReadProgress {
-    pub(crate) fn of<'i>(inputs: impl IntoIterator<Item = &'i Input>, language: Language) -> Self {
+    pub(crate) fn new<'i>(inputs: impl IntoIterator<Item = &'i Input>, language: Language) -> Self {
         ReadProgress { progress: Progress::default(), total: inputs.into_iter().map(Input::size).sum(), language }
     }
 

@@ -94,7 +94,7 @@ impl Span {
         self.start == self.end
     }
 
-    pub(crate) fn of(self, text: &str) -> &str {
+    pub(crate) fn slice(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 }
@@ -113,12 +113,12 @@ impl<'a> Cells<'a> {
     /// Returns the cells from left to right.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let text = self.text;
-        self.spans.iter().map(move |span| span.of(text))
+        self.spans.iter().map(move |span| span.slice(text))
     }
 
     /// Returns a cell by its index from 0, or an empty text beyond the last one.
     pub fn get(&self, at: usize) -> &'a str {
-        self.spans.get(at).map_or("", |span| span.of(self.text))
+        self.spans.get(at).map_or("", |span| span.slice(self.text))
     }
 }
 

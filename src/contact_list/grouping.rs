@@ -131,7 +131,7 @@ fn repeated_in(
 
 impl ContactGroups {
     /// Groups the contacts of a list.
-    pub(crate) fn of(list: &List) -> Self {
+    pub(crate) fn new(list: &List) -> Self {
         let firsts = firsts_with_address(list);
         // Most groups have one contact. Capacity that isn't used costs no memory, because its pages are never touched.
         let room = || Vec::with_capacity(list.len());
@@ -201,7 +201,7 @@ mod tests {
             "Ann,ann@example.com,CEO,Partner marketing,FR,",
             "Ann,Ann@example.com,CEO,Partner sales,IT,",
         ]);
-        let same: Vec<Vec<usize>> = ContactGroups::of(&list).iter().map(Iterator::collect).collect();
+        let same: Vec<Vec<usize>> = ContactGroups::new(&list).iter().map(Iterator::collect).collect();
         assert_eq!(same, [vec![0, 2, 4], vec![1], vec![3]]);
     }
 
@@ -211,7 +211,7 @@ mod tests {
             (0..60).map(|row| format!("Ann,ann{}@example.com,CEO,Partner sales,DE,", row % 20)).collect();
         let mut list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
         list.store.hashes.fill(7);
-        let same: Vec<Vec<usize>> = ContactGroups::of(&list).iter().map(Iterator::collect).collect();
+        let same: Vec<Vec<usize>> = ContactGroups::new(&list).iter().map(Iterator::collect).collect();
         let expected = (0..20).map(|first| (first..60).step_by(20).collect::<Vec<_>>());
         assert_eq!(same, expected.collect::<Vec<_>>());
     }
@@ -227,7 +227,7 @@ mod tests {
             })
             .collect();
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        let identities = ContactGroups::of(&list);
+        let identities = ContactGroups::new(&list);
         let same: Vec<Vec<usize>> = identities.iter().map(Iterator::collect).collect();
         let expected = (0..97 * 4).map(|first| (first..1000).step_by(97 * 4).collect::<Vec<_>>());
         assert_eq!(same, expected.collect::<Vec<_>>());

@@ -416,7 +416,7 @@ pub(crate) mod tests {
         assert_eq!(text(2), "Cy cy@example.com CEO US, CA US-WA CA-QC");
         assert_eq!(list.role(1), Role::Marketing);
         for at in 0..3 {
-            assert_eq!(list.scope(at), Territory::of(&list.contact(at)));
+            assert_eq!(list.scope(at), Territory::from_contact(&list.contact(at)));
         }
         let origin = list.origin(2);
         assert_eq!((origin.input, origin.source.file.to_str(), origin.row), (1, Some("1.csv"), 2));

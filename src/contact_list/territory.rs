@@ -50,7 +50,7 @@ impl Territory {
     }
 
     /// Returns the territory of a contact.
-    pub(crate) fn of(contact: &Contact<'_>) -> Self {
+    pub(crate) fn from_contact(contact: &Contact<'_>) -> Self {
         Territory::new(&contact.countries, &contact.states)
     }
 

@@ -141,7 +141,7 @@ pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -
     let text = text.trim_start_matches('\u{feff}');
     let lines = (1..).zip(text.lines()).map(|(number, line)| (number, without_comment(line)));
     let mut lines = lines.filter(|(_, line)| !line.is_empty()).peekable();
-    let header = lines.peek().and_then(|(_, line)| MarketHeader::of(line));
+    let header = lines.peek().and_then(|(_, line)| MarketHeader::parse(line));
     if header.is_some() {
         lines.next();
     }
@@ -172,7 +172,7 @@ struct MarketHeader {
 }
 
 impl MarketHeader {
-    fn of(line: &str) -> Option<MarketHeader> {
+    fn parse(line: &str) -> Option<MarketHeader> {
         [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
             let labels = cells(line, delimiter);
             let column = labels.iter().position(|label| is_label(label))?;
@@ -209,7 +209,7 @@ mod tests {
         markets.iter().map(|market| market.code()).collect::<Vec<_>>().join(" ")
     }
 
-    fn of_file(text: &str) -> String {
+    fn codes_of_file(text: &str) -> String {
         match markets_of_file("markets.csv", text.as_bytes(), &CustomGroups::default()) {
             Ok(markets) => codes(&markets),
             Err(error) => error.to_string(),
@@ -260,15 +260,15 @@ mod tests {
             ("Code\tCountry\nGE\tGeorgia\n", "GE"),
             ("Pays/Régions\nFrance\n", "FR"),
         ] {
-            assert_eq!(of_file(text), expected, "{text:?}");
+            assert_eq!(codes_of_file(text), expected, "{text:?}");
         }
     }
 
     #[test]
     fn errors_in_a_file_have_its_line() {
         let unknown = "markets.csv, line 4: \"Narnia\" is not a known country or group of countries";
-        assert_eq!(of_file("Market\n\nUS\nNarnia\n"), unknown);
-        assert_eq!(of_file("Market\n# none\n"), "markets.csv: no market is given");
+        assert_eq!(codes_of_file("Market\n\nUS\nNarnia\n"), unknown);
+        assert_eq!(codes_of_file("Market\n# none\n"), "markets.csv: no market is given");
         let error = markets_of_file("markets.xlsx", b"PK\x03\x04\xff", &CustomGroups::default()).unwrap_err();
         assert_eq!(error.to_string(), "markets.xlsx: the file is not a text file in UTF-8");
     }

@@ -80,7 +80,7 @@ pub(crate) struct CoverageCounts {
 impl Coverage {
     /// Returns the coverage of a list. Repeated rows count as one contact, with the countries and states of all of
     /// them.
-    pub(crate) fn of(list: &List, identities: &ContactGroups) -> Self {
+    pub(crate) fn from_list(list: &List, identities: &ContactGroups) -> Self {
         let mut coverage = Coverage::default();
         for mut rows in identities.iter() {
             let Some(first) = rows.next() else { continue };
@@ -92,7 +92,7 @@ impl Coverage {
 
     /// Adds a contact.
     pub(crate) fn add(&mut self, contact: &Contact<'_>) {
-        self.count(contact.role, contact.email.as_str(), &Territory::of(contact));
+        self.count(contact.role, contact.email.as_str(), &Territory::from_contact(contact));
     }
 
     /// Adds the coverage of another part of the list.

@@ -105,7 +105,7 @@ const _: () = assert!(Rule::ALL.len() <= u64::BITS as usize);
 
 impl RuleSet {
     /// Returns the set of some rules.
-    pub fn of(rules: &[Rule]) -> Self {
+    pub fn from_rules(rules: &[Rule]) -> Self {
         let mut set = RuleSet::default();
         rules.iter().for_each(|rule| set.insert(*rule));
         set
@@ -128,7 +128,7 @@ impl RuleSet {
 
     /// Returns whether the set has a rule.
     pub fn contains(self, rule: Rule) -> bool {
-        self.meets(RuleSet::of(&[rule]))
+        self.meets(RuleSet::from_rules(&[rule]))
     }
 
     /// Returns whether both sets have a rule in common.

@@ -75,7 +75,7 @@ pub(crate) struct ChangeCounts {
 
 impl ChangeCounts {
     /// Returns the number for one kind.
-    pub(crate) fn of(&self, kind: ChangeKind) -> u64 {
+    pub(crate) fn count(&self, kind: ChangeKind) -> u64 {
         match kind {
             ChangeKind::Removed => self.removed,
             ChangeKind::Changed => self.changed,
@@ -166,12 +166,12 @@ impl<'l> Diff<'l> {
 
     /// Returns the contact in the old list, or `None` if it was added.
     pub(crate) fn before<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
-        DiffSide::of(self.list, &change.old)
+        DiffSide::new(self.list, &change.old)
     }
 
     /// Returns the contact in the new list, or `None` if it was removed.
     pub(crate) fn after<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
-        DiffSide::of(self.list, &change.new)
+        DiffSide::new(self.list, &change.new)
     }
 }
 
@@ -183,7 +183,7 @@ pub(crate) struct DiffSide<'d> {
 }
 
 impl<'d> DiffSide<'d> {
-    fn of(list: &'d List, rows: &'d SideRows) -> Option<Self> {
+    fn new(list: &'d List, rows: &'d SideRows) -> Option<Self> {
         (!rows.is_empty()).then_some(DiffSide { list, rows })
     }
 
@@ -245,7 +245,7 @@ pub(crate) mod tests {
     /// Returns one line per change.
     pub(crate) fn diffed(old: &[&str], new: &[&str]) -> Vec<String> {
         let list = lists(&[old, new]);
-        let diff = Diff::new(&list, &ContactGroups::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::new(&list));
         let shown = |change: &Change| {
             let version = diff.after(change).or_else(|| diff.before(change)).unwrap();
             let cells: Vec<String> = diff.cells(change).iter().map(shown_cell).collect();
@@ -278,7 +278,7 @@ pub(crate) mod tests {
     #[test]
     fn any_two_inputs_can_be_compared() {
         let list = lists(&[&["New,new@contoso.com,CEO,Partner sales,DE,"], &[ANN], &[ANN]]);
-        let identities = ContactGroups::of(&list);
+        let identities = ContactGroups::new(&list);
         assert!(Diff::between(&list, &identities, 2, 1).is_same());
         let counts = Diff::between(&list, &identities, 2, 0).counts();
         assert_eq!(counts, ChangeCounts { removed: 1, added: 1, ..ChangeCounts::default() });
@@ -317,7 +317,7 @@ pub(crate) mod tests {
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",US-WA"],
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",CA-QC"],
         ]);
-        let diff = Diff::new(&list, &ContactGroups::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::new(&list));
         let cells = diff.cells(&diff.changes()[0]);
         assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CA-QC"][..], &["US-WA"][..]));
         let codes =

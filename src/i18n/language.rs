@@ -27,10 +27,10 @@ impl Language {
     ///
     /// ```
     /// # use cosell_contacts::Language;
-    /// assert_eq!(Language::of_locale("en_GB.UTF-8"), Some(Language::En));
-    /// assert_eq!(Language::of_locale("C"), None);
+    /// assert_eq!(Language::from_locale("en_GB.UTF-8"), Some(Language::En));
+    /// assert_eq!(Language::from_locale("C"), None);
     /// ```
-    pub fn of_locale(locale: &str) -> Option<Self> {
+    pub fn from_locale(locale: &str) -> Option<Self> {
         let code = locale.split(['_', '-', '.', '@']).next().unwrap_or(locale);
         Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }

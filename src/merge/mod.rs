@@ -172,7 +172,7 @@ mod tests {
         let inputs = [0, 1].map(|input| (0..9000).map(|at| row(input, at)).collect::<Vec<_>>());
         let inputs = inputs.each_ref().map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
         let list = lists(&[&inputs[0], &inputs[1]]);
-        let identities = ContactGroups::of(&list);
+        let identities = ContactGroups::new(&list);
         for has_base in [false, true] {
             let merge = Merge::new(&list, &identities, MergeSettings { has_base, ..MergeSettings::default() });
             let layout = Layout::new(Format::Csv);

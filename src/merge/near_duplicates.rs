@@ -120,9 +120,9 @@ impl<'s> NearDuplicateSearch<'s> {
     fn key(&self, key: Key, person: &Person, letters: &mut Letters) -> u64 {
         let (mailbox, domain) = split_address(person.email(self.list));
         match key {
-            Key::Name => letters.of_name(person.name(self.list)),
+            Key::Name => letters.hash_of_name(person.name(self.list)),
             Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
-            Key::Letters => domain.bytes().fold(letters.of_mailbox(mailbox), step),
+            Key::Letters => domain.bytes().fold(letters.hash_of_mailbox(mailbox), step),
         }
     }
 
@@ -201,11 +201,11 @@ impl Default for Letters {
 
 impl Letters {
     /// Returns a hash of the letters of a name in any order, without accents and case.
-    fn of_name(&mut self, name: &str) -> u64 {
-        name.chars().fold(0_u64, |sum, c| sum.wrapping_add(self.of(c)))
+    fn hash_of_name(&mut self, name: &str) -> u64 {
+        name.chars().fold(0_u64, |sum, c| sum.wrapping_add(self.hash_of(c)))
     }
 
-    fn of(&mut self, c: char) -> u64 {
+    fn hash_of(&mut self, c: char) -> u64 {
         match self.ascii.get(c as usize) {
             Some(hash) => *hash,
             None => *self.known.entry(c).or_insert_with(|| hash_folded(c)),
@@ -213,7 +213,7 @@ impl Letters {
     }
 
     /// Returns a hash of the letters of a mailbox in any order, without case. Addresses are ASCII.
-    fn of_mailbox(&self, mailbox: &str) -> u64 {
+    fn hash_of_mailbox(&self, mailbox: &str) -> u64 {
         mailbox.bytes().fold(0_u64, |sum, byte| sum.wrapping_add(self.mailbox[usize::from(byte & 0x7f)]))
     }
 }
@@ -270,7 +270,7 @@ mod tests {
     use crate::merge::{Merge, MergeSettings};
 
     fn people(list: &List) -> People {
-        let identities = ContactGroups::of(list);
+        let identities = ContactGroups::new(list);
         let mut people = People::new(&identities);
         for (identity, outcome) in Merge::new(list, &identities, MergeSettings::default()).outcomes().enumerate() {
             outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept.person()));

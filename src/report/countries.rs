@@ -203,25 +203,25 @@ struct FixObject<'r> {
 }
 
 impl<'r> TextObject<'r> {
-    fn of(reading: &'r InterpretedList<'_>, language: Language) -> Self {
+    fn new(reading: &'r InterpretedList<'_>, language: Language) -> Self {
         let codes = reading.countries.as_ref().map(ToString::to_string);
         let piece = |piece: &'r InterpretedSegment<'_>| PieceObject {
             text: piece.text(reading.text),
             span: [piece.span.start, piece.span.end],
             countries: piece.codes.iter().map(|code| CountryObject { code, name: name_of(code) }).collect(),
-            finding: piece.finding.as_ref().map(|finding| FindingObject::of(finding, language)),
+            finding: piece.finding.as_ref().map(|finding| FindingObject::new(finding, language)),
         };
         TextObject {
             text: reading.text,
             codes: codes.map(|codes| codes.split(", ").map(str::to_owned).collect()),
             pieces: reading.segments.iter().map(piece).collect(),
-            findings: reading.findings.iter().map(|finding| FindingObject::of(finding, language)).collect(),
+            findings: reading.findings.iter().map(|finding| FindingObject::new(finding, language)).collect(),
         }
     }
 }
 
 impl<'r> FindingObject<'r> {
-    fn of(finding: &'r Finding<'_>, language: Language) -> Self {
+    fn new(finding: &'r Finding<'_>, language: Language) -> Self {
         FindingObject {
             rule: finding.rule.name(),
             severity: finding.severity.name(),
@@ -243,7 +243,7 @@ pub(crate) fn readings_as_json(
     out.write_all(b"{\"version\":1,\"texts\":[")?;
     for (at, reading) in readings.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &TextObject::of(reading, language))?;
+        serde_json::to_writer(&mut *out, &TextObject::new(reading, language))?;
     }
     out.write_all(if readings.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
     out.flush()

@@ -159,13 +159,13 @@ struct RevisionObject<'h> {
 }
 
 impl<'h> OfferObject<'h> {
-    fn of(offer: &'h OfferId, revisions: &'h [Revision]) -> Self {
-        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::of).collect() }
+    fn new(offer: &'h OfferId, revisions: &'h [Revision]) -> Self {
+        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::new).collect() }
     }
 }
 
 impl<'h> RevisionObject<'h> {
-    fn of(revision: &'h Revision) -> Self {
+    fn new(revision: &'h Revision) -> Self {
         RevisionObject {
             revision: revision.number,
             time: &revision.time,
@@ -188,13 +188,13 @@ impl<'h> RevisionObject<'h> {
 
 /// Writes the histories of offers as JSON, version 1. Its schema is `templates/history.schema.json`.
 pub(crate) fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
-    let objects = histories.iter().map(|(offer, revisions)| OfferObject::of(offer, revisions));
+    let objects = histories.iter().map(|(offer, revisions)| OfferObject::new(offer, revisions));
     write_json(objects.collect(), out)
 }
 
 /// Writes the offers of a book as JSON, version 1: as a history of the last revision of each.
 pub(crate) fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
-    let objects = offers.iter().map(|offer| OfferObject::of(&offer.id, std::slice::from_ref(&offer.last)));
+    let objects = offers.iter().map(|offer| OfferObject::new(&offer.id, std::slice::from_ref(&offer.last)));
     write_json(objects.collect(), out)
 }
 

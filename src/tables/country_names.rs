@@ -30,7 +30,7 @@ enum NameEntry {
 
 impl NameEntry {
     /// Unpacks a value of the map, whose format `build/country_names.rs` documents.
-    fn of(value: u64) -> NameEntry {
+    fn from_value(value: u64) -> NameEntry {
         let rest = (value >> 1) as usize;
         if value & 1 == 1 {
             let (whole, readings) = SEVERAL[rest];
@@ -45,7 +45,7 @@ impl NameEntry {
     }
 
     fn get(key: &str) -> Option<NameEntry> {
-        NAMES.get(key).map(NameEntry::of)
+        NAMES.get(key).map(NameEntry::from_value)
     }
 
     fn meaning(self) -> CountryMatch {

@@ -30,7 +30,7 @@ pub(crate) fn nearest_country(text: &str) -> Option<Country> {
 }
 
 fn search(key: &str) -> Option<Country> {
-    let automaton = LevenshteinAutomaton::of(key)?;
+    let automaton = LevenshteinAutomaton::new(key)?;
     let mut nearest: Option<((usize, bool), Option<Country>)> = None;
     let mut names = NAMES.search_with_state(&automaton).into_stream();
     while let Some((_, value, reading)) = names.next() {
@@ -78,7 +78,7 @@ struct AutomatonState {
 
 impl LevenshteinAutomaton {
     /// Returns `None` if the word is too short to tell a typo from another word, or too long for a name.
-    fn of(word: &str) -> Option<LevenshteinAutomaton> {
+    fn new(word: &str) -> Option<LevenshteinAutomaton> {
         let letters = word.chars().count();
         let allowed = match letters {
             5..=9 => 1,
@@ -161,7 +161,7 @@ mod tests {
 
     /// Returns the number of edits between two words according to the automaton.
     fn edits(word: &str, other: &str) -> Option<usize> {
-        let automaton = LevenshteinAutomaton::of(word)?;
+        let automaton = LevenshteinAutomaton::new(word)?;
         let end = other.bytes().fold((&automaton).start(), |reading, byte| (&automaton).accept(&reading, byte));
         automaton.edits(&end)
     }
@@ -188,7 +188,7 @@ mod tests {
         ];
         for word in words {
             for other in words {
-                let Some(automaton) = LevenshteinAutomaton::of(word) else { continue };
+                let Some(automaton) = LevenshteinAutomaton::new(word) else { continue };
                 let distance = strsim::osa_distance(word, other);
                 let is_begun = word.chars().next() == other.chars().next();
                 let expected = (is_begun && distance <= automaton.allowed).then_some(distance);

@@ -79,7 +79,8 @@ pub(crate) fn group_key(text: &str) -> Option<String> {
 /// & I".
 pub(crate) fn letters_after_name(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
-    let group = |text: &str| by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
+    let group =
+        |text: &str| by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
     memoize(&ANSWERS, text, |text| letters_after_country(text).or(group(text).unwrap_or_default()))
 }
 

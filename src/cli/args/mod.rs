@@ -61,7 +61,7 @@ pub(crate) struct Args {
 
 impl Args {
     /// Parses the command line. Prints help and errors, and returns their exit status.
-    pub(crate) fn of_command_line() -> Result<Self, ExitCode> {
+    pub(crate) fn parse() -> Result<Self, ExitCode> {
         let words: Vec<OsString> = env::args_os().skip(1).collect();
         let parsed = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
         let (hint, language) = match parsed {
@@ -100,7 +100,7 @@ impl Args {
 fn language_of(words: &[OsString]) -> Language {
     let after_option = words.windows(2).find(|pair| pair[0] == "--lang").and_then(|pair| pair[1].to_str());
     let named = after_option.or_else(|| words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang=")));
-    named.and_then(Language::of_locale).unwrap_or_else(locale::language)
+    named.and_then(Language::from_locale).unwrap_or_else(locale::language)
 }
 
 const EXITS: &str = "Exit status:\n  \

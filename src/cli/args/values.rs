@@ -258,7 +258,7 @@ pub(super) fn commands() -> impl TypedValueParser<Value = String> {
 /// Parses the language of messages, as a code or a locale.
 pub(super) fn languages() -> impl TypedValueParser<Value = Language> {
     let parse = |code: &str| {
-        Language::of_locale(code)
+        Language::from_locale(code)
             .ok_or_else(|| format!("unknown language; use {}", either(Language::ALL.map(Language::code))))
     };
     Known { parse, values: || Language::ALL.map(Language::code).map(PossibleValue::new).to_vec() }
@@ -275,13 +275,13 @@ fn rule(name: &str) -> Result<Rule, String> {
 pub(super) fn rule_set(pattern: &str) -> Result<RuleSet, String> {
     let pattern = pattern.trim().to_ascii_lowercase();
     let Some(start) = pattern.strip_suffix('*') else {
-        return rule(&pattern).map(|rule| RuleSet::of(&[rule]));
+        return rule(&pattern).map(|rule| RuleSet::from_rules(&[rule]));
     };
     let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
     if alike.is_empty() {
         return Err(format!("no rule's name starts with {}; `cosell explain` lists all", quoted(start)));
     }
-    Ok(RuleSet::of(&alike))
+    Ok(RuleSet::from_rules(&alike))
 }
 
 /// Returns the locales of labels, separated by commas.

@@ -124,7 +124,7 @@ impl OfferReplacement<'_> {
         self.guards.check_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
         let language = self.language;
         let bar = Bar::working(messages::ProgressComparing.text(language));
-        let identities = ContactGroups::of(list);
+        let identities = ContactGroups::new(list);
         drop(bar);
         let step = |after, new, input| PlannedRevision { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let settings = args.validation.fixes.settings()?;
     let layout = written_layout(&args.writing, language)?;
     let input = Input::path(&args.input);
-    let under_way = ReadProgress::of([&input], language);
+    let under_way = ReadProgress::new([&input], language);
     let mut rows = {
         let _bar = under_way.bar();
         Rows::open(under_way.watch(input), args.reading.settings()?)?

@@ -23,7 +23,7 @@ use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::of(&args.markets, &normalization.groups)?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     let form = form_of(args.format, &args.output)?;
     let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text, language)?;
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working(messages::ProgressCounting.text(language));
-    let matrix = Coverage::of(&list, &ContactGroups::of(&list)).matrix(&markets.countries);
+    let matrix = Coverage::from_list(&list, &ContactGroups::new(&list)).matrix(&markets.countries);
     drop(bar);
     match form {
         CoverageForm::Text => {

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
         return Ok(ExitStatus::Trouble);
     }
     let bar = Bar::working(messages::ProgressComparing.text(language));
-    let identities = ContactGroups::of(&list);
+    let identities = ContactGroups::new(&list);
     let diff = Diff::new(&list, &identities);
     drop(bar);
     let bar = Bar::writing(&args.output, language);

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working(messages::ProgressMerging.text(language));
-    let identities = ContactGroups::of(&list);
+    let identities = ContactGroups::new(&list);
     let merge = Merge::new(&list, &identities, settings);
     if !args.yes {
         refuse_truncated_inputs(&merge, &list)?;

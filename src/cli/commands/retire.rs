@@ -64,7 +64,7 @@ struct Changed {
 
 impl Changed {
     fn plan(&self) -> Plan<'_> {
-        Plan::between(&self.list, &ContactGroups::of(&self.list), 0, 1)
+        Plan::between(&self.list, &ContactGroups::new(&self.list), 0, 1)
     }
 }
 

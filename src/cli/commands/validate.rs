@@ -25,7 +25,7 @@ use crate::cli::stderr::{print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::of(&args.markets, &normalization.groups)?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
     let form = form_of(args.format, &args.output)?.for_programs();
@@ -105,7 +105,7 @@ impl Check<'_> {
     fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
         let mut checked = Checked::default();
         let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
-        let under_way = ReadProgress::of(&inputs, self.language);
+        let under_way = ReadProgress::new(&inputs, self.language);
         let mut bar = Some(under_way.bar());
         for input in inputs {
             let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {

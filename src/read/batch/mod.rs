@@ -228,7 +228,7 @@ impl Batch {
     /// Returns a row as it is in the text, if that is how its cells would be written.
     pub(super) fn verbatim(&self, row: usize) -> Option<&str> {
         let span = self.records[row].verbatim;
-        (!span.is_empty()).then(|| span.of(&self.text))
+        (!span.is_empty()).then(|| span.slice(&self.text))
     }
 
     /// Returns all that is known of the rows, for comparison in tests.
@@ -321,7 +321,7 @@ impl Batch {
             ColumnSource::Nowhere => "",
             ColumnSource::Cell(_) | ColumnSource::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
             ColumnSource::Merged { slot, .. } => {
-                self.joined_at(row, *slot, header).map_or("", |joined| joined.text.of(&self.text))
+                self.joined_at(row, *slot, header).map_or("", |joined| joined.text.slice(&self.text))
             }
         }
     }

@@ -20,7 +20,7 @@ pub(in crate::read) struct HelperColumns {
 impl HelperColumns {
     /// Finds helper columns among labels. A column of row numbers alone is one if it is the first: people remove the findings when they are
     /// done with them.
-    pub(super) fn of(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
+    pub(super) fn from_labels(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |helper: HelperColumn| {
             let is_it = |label: &String| HelperColumn::from_label(label) == Some(helper);
@@ -49,13 +49,13 @@ impl HelperColumns {
 
 /// Returns whether the list has our annotations.
 pub(in crate::read) fn is_annotated(batch: &Batch, header: usize, settings: &ReadSettings) -> bool {
-    !HelperColumns::of(&as_written(batch, header), true, settings).is_empty()
+    !HelperColumns::from_labels(&as_written(batch, header), true, settings).is_empty()
 }
 
 /// Returns the labels of a header, without the escaping of rejected rows.
 pub(in crate::read) fn labels(batch: &Batch, header: usize, settings: &ReadSettings) -> Vec<String> {
     let mut labels = as_written(batch, header);
-    if HelperColumns::of(&labels, true, settings).are_rejects {
+    if HelperColumns::from_labels(&labels, true, settings).are_rejects {
         labels.iter_mut().for_each(|label| *label = unescape_formula(label).to_owned());
     }
     labels

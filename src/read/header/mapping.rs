@@ -19,7 +19,7 @@ impl Header {
     ) -> Result<(Header, Vec<Finding<'static>>), ReadError> {
         let labelled = labels.iter().rposition(|label| !label.trim().is_empty());
         let width = labelled.map_or(0, |last| last + 1);
-        let helpers = HelperColumns::of(labels, is_grid, settings);
+        let helpers = HelperColumns::from_labels(labels, is_grid, settings);
         let header = Header { is_grid, width, helpers, labels: labels.to_vec(), ..Header::default() };
         let uses = vec![ColumnUse::Unknown; labels.len()];
         let mut resolution = ColumnMapper { header, uses, labels, location, settings };

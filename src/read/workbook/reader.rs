@@ -89,7 +89,7 @@ impl CalamineReader {
             return Ok(None);
         }
         match Xlsx::new(Box::new(archive) as WorkbookStream) {
-            Ok(xlsx) => Ok(Some(CalamineReader::of_xlsx(xlsx, budget, context))),
+            Ok(xlsx) => Ok(Some(CalamineReader::from_xlsx(xlsx, budget, context))),
             Err(error) => match budget.exceeded() {
                 Some(exceeded) if exceeded.is(Limit::Cell) => Ok(None),
                 Some(exceeded) => Err(context.limit_exceeded(exceeded)),
@@ -109,7 +109,7 @@ impl CalamineReader {
         CalamineReader { sheets, state: Some(SheetState::Closed(workbook)), context: context.clone() }
     }
 
-    fn of_xlsx(xlsx: Xlsx<WorkbookStream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
+    fn from_xlsx(xlsx: Xlsx<WorkbookStream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
         budget.allow(BETWEEN_CELLS.max(12 * context.limits.get(Limit::Cell)));
         CalamineReader::new(CalamineWorkbook::Xlsx(Box::new(xlsx), budget), context)
     }
@@ -277,7 +277,7 @@ fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineRea
     let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
     let damaged = |fault| in_budget(&budget, fault, context);
     let first = match Xlsx::new(stream()?) {
-        Ok(xlsx) => return Ok(CalamineReader::of_xlsx(xlsx, budget, context)),
+        Ok(xlsx) => return Ok(CalamineReader::from_xlsx(xlsx, budget, context)),
         Err(XlsxError::Password) => return Err(context.encrypted()),
         Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(WorkbookFault::CutOff)),
         Err(error) => error,

@@ -95,7 +95,7 @@ impl FindingsSheet {
 
     /// Adds a finding.
     pub(super) fn add(&mut self, finding: &Finding<'_>, place: Place<'_>) -> Result<(), WriteError> {
-        let severity = DisplaySeverity::of(finding);
+        let severity = DisplaySeverity::from_finding(finding);
         self.has_warnings |= severity == DisplaySeverity::Warning;
         if severity == DisplaySeverity::Error && !self.to_correct.iter().any(|sheet| sheet == place.sheet) {
             self.to_correct.push(place.sheet.to_owned());

@@ -200,7 +200,7 @@ impl AnnotatedWorkbook {
         let list = self.done.get_mut(list).unwrap_or(&mut self.list);
         let at = list.location(finding);
         let location = list.received.place_in(row, at);
-        list.received.mark(location, fill(DisplaySeverity::of(finding)), note.as_ref())?;
+        list.received.mark(location, fill(DisplaySeverity::from_finding(finding)), note.as_ref())?;
         let label = at.map(|at| list.columns[at].label.as_str());
         let has_error = has_error(&[finding]);
         self.findings.add(finding, Place { sheet: &list.name, cell: Some(location), label, has_error })
@@ -292,7 +292,7 @@ impl AnnotatedList {
 }
 
 fn worst(findings: &[&Finding<'_>]) -> Option<DisplaySeverity> {
-    findings.iter().map(|finding| DisplaySeverity::of(finding)).min()
+    findings.iter().map(|finding| DisplaySeverity::from_finding(finding)).min()
 }
 
 fn fill(weight: DisplaySeverity) -> Fill {

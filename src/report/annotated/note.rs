@@ -73,17 +73,17 @@ pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language)
 
 /// Returns whether the findings of a cell have an error that isn't fixed.
 pub(super) fn has_error(findings: &[&Finding<'_>]) -> bool {
-    findings.iter().any(|finding| DisplaySeverity::of(finding) == DisplaySeverity::Error)
+    findings.iter().any(|finding| DisplaySeverity::from_finding(finding) == DisplaySeverity::Error)
 }
 
 /// Returns the note on a cell with its findings, the most severe first. Its size fits the text.
 pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let mut findings: Vec<&Finding<'_>> = findings.to_vec();
-    findings.sort_by_key(|finding| DisplaySeverity::of(finding));
+    findings.sort_by_key(|finding| DisplaySeverity::from_finding(finding));
     let has_error = has_error(&findings);
     let mut lines: Vec<String> = Vec::new();
     for (at, finding) in findings.iter().enumerate() {
-        let (about, text) = (DisplaySeverity::of(finding).title(language), message(finding, language));
+        let (about, text) = (DisplaySeverity::from_finding(finding).title(language), message(finding, language));
         lines.push(language.localize(messages::LabeledText { about, said: text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
         let own = remedy(finding, has_error, language);

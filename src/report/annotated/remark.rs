@@ -19,7 +19,7 @@ const MAX_LENGTH: usize = 400;
 pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], language: Language) -> String {
     let with = |severity: DisplaySeverity| {
         let all = of_cell.iter().flat_map(|(at, findings)| findings.iter().map(move |finding| (*at, *finding)));
-        all.filter(move |(_, finding)| DisplaySeverity::of(finding) == severity)
+        all.filter(move |(_, finding)| DisplaySeverity::from_finding(finding) == severity)
     };
     let said = |(at, finding): (Option<usize>, &Finding<'_>)| {
         let about = at.map_or(messages::TheRow.text(language), |at| columns[at].label.as_str());
@@ -38,7 +38,7 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
     if is_correct {
         let of_rows = [DisplaySeverity::Fixed, DisplaySeverity::Note].into_iter().flat_map(with);
         texts.extend(of_rows.filter(|(at, _)| at.is_none()).map(said));
-        let is_fixed = |finding: &&Finding<'_>| DisplaySeverity::of(finding) == DisplaySeverity::Fixed;
+        let is_fixed = |finding: &&Finding<'_>| DisplaySeverity::from_finding(finding) == DisplaySeverity::Fixed;
         let fixed = of_cell.iter().filter(|(at, findings)| at.is_some() && findings.iter().any(is_fixed));
         let count = fixed.count() as u64;
         texts.extend((count > 0).then(|| language.localize(messages::FixedInRow { count }).to_string()));

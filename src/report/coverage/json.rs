@@ -140,21 +140,21 @@ impl From<CoverageRisk> for RiskName {
 }
 
 impl CountObject {
-    fn of(count: &RoleCount) -> Self {
+    fn new(count: &RoleCount) -> Self {
         let states = count.states.iter().map(|state| state.code()).collect();
         CountObject { count: count.contacts, global: count.global, partial: count.partial, states }
     }
 }
 
 impl<'m> MarketObject<'m> {
-    fn of(market: &'m Market, matrix: &Matrix) -> Self {
-        let role = |role: Role| RoleObject { role: role.label(), contacts: CountObject::of(market.role(role)) };
+    fn new(market: &'m Market, matrix: &Matrix) -> Self {
+        let role = |role: Role| RoleObject { role: role.label(), contacts: CountObject::new(market.role(role)) };
         MarketObject {
             code: code(market),
             name: name(market, matrix, Language::En),
             standing: market.status().into(),
             weaknesses: market.risks().into_iter().map(RiskName::from).collect(),
-            contacts: CountObject::of(&market.all()),
+            contacts: CountObject::new(&market.all()),
             roles: Role::ALL.map(role).into(),
             only_person: only_person(market),
         }
@@ -168,7 +168,7 @@ pub(crate) fn coverage_as_json(matrix: &Matrix, out: &mut dyn Write) -> io::Resu
     out.write_all(b",\"markets\":[")?;
     for (at, market) in matrix.markets.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &MarketObject::of(market, matrix))?;
+        serde_json::to_writer(&mut *out, &MarketObject::new(market, matrix))?;
     }
     out.write_all(if matrix.markets.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
     out.flush()

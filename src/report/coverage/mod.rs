@@ -140,7 +140,7 @@ mod tests {
 
     pub(super) fn matrix(list: &crate::contact_list::List, markets: &[&str]) -> Matrix {
         let markets: Vec<Country> = markets.iter().map(|code| Country::from_code(code).unwrap()).collect();
-        Coverage::of(list, &ContactGroups::of(list)).matrix(&markets)
+        Coverage::from_list(list, &ContactGroups::new(list)).matrix(&markets)
     }
 
     #[test]

@@ -41,6 +41,6 @@ mod tests {
     }
 
     pub(super) fn with_diff<T>(list: &List, use_it: impl FnOnce(&Diff<'_>) -> T) -> T {
-        use_it(&Diff::new(list, &ContactGroups::of(list)))
+        use_it(&Diff::new(list, &ContactGroups::new(list)))
     }
 }

@@ -32,12 +32,13 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
 
 /// Returns the number of contacts of each kind: `2 removed, 1 changed; 40 unchanged`.
 pub(crate) fn counted(counts: ChangeCounts, language: Language) -> String {
-    let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
+    let of_kind = |kind: ChangeKind| match (kind, counts.count(kind)) {
         (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
         (ChangeKind::Changed, count) => language.localize(messages::DiffChanged { count }).to_string(),
         (ChangeKind::Added, count) => language.localize(messages::DiffAdded { count }).to_string(),
     };
-    let changes: Vec<String> = ChangeKind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
+    let changes: Vec<String> =
+        ChangeKind::ALL.into_iter().filter(|kind| counts.count(*kind) > 0).map(of_kind).collect();
     let changes = if changes.is_empty() { messages::DiffNothing.text(language).to_owned() } else { changes.join(", ") };
     language.localize(messages::DiffCounts { said: changes, count: counts.unchanged }).to_string()
 }

@@ -68,7 +68,7 @@ struct DiffStyles {
 }
 
 impl DiffStyles {
-    fn of(&self, kind: ChangeKind) -> &Format {
+    fn fill(&self, kind: ChangeKind) -> &Format {
         &self.fills[kind as usize]
     }
 }
@@ -115,7 +115,7 @@ fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -
         };
         for line in lines {
             row = next_row(row)?;
-            sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.of(change.kind()))?;
+            sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.fill(change.kind()))?;
             let person = [version.name(), version.email(), version.role().label()];
             let cells = person.into_iter().chain(line.iter().map(String::as_str));
             for (at, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
@@ -153,7 +153,7 @@ fn list_sheet(
         let change = changes.get(&(at as u32));
         let kind = change.map(|change| change.kind);
         if let Some(kind) = kind {
-            sheet.write_string_with_format(row, 0, change_of(kind, language), looks.of(kind))?;
+            sheet.write_string_with_format(row, 0, change_of(kind, language), looks.fill(kind))?;
         }
         let whole_row = kind.filter(|kind| *kind != ChangeKind::Changed);
         let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);
@@ -162,7 +162,7 @@ fn list_sheet(
         let cells = buffers.cells(&contact);
         for column in Column::ALL {
             let is_coloured = |change: &&Coloured| change.cells[column as usize];
-            let look = change.filter(is_coloured).map_or(&looks.text, |change| looks.of(change.kind));
+            let look = change.filter(is_coloured).map_or(&looks.text, |change| looks.fill(change.kind));
             style::write_text(sheet, (row, column as u16 + 2), cells[column], look)?;
         }
     }
@@ -178,7 +178,7 @@ struct Coloured {
 }
 
 impl Coloured {
-    fn of(diff: &Diff<'_>, change: &Change) -> Self {
+    fn new(diff: &Diff<'_>, change: &Change) -> Self {
         let kind = change.kind();
         let mut cells = [kind != ChangeKind::Changed; Column::ALL.len()];
         diff.cells(change).iter().for_each(|cell| cells[cell.column as usize] = true);
@@ -190,7 +190,7 @@ impl Coloured {
 fn changes_by_row(diff: &Diff<'_>) -> HashMap<u32, Coloured> {
     let mut changes = HashMap::new();
     for change in diff.changes() {
-        let coloured = Coloured::of(diff, change);
+        let coloured = Coloured::new(diff, change);
         for version in [diff.before(change), diff.after(change)].into_iter().flatten() {
             version.rows().for_each(|at| _ = changes.insert(at as u32, coloured));
         }

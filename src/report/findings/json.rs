@@ -13,7 +13,7 @@ pub(super) struct Json {
 
 /// Appends a finding. This takes half as many instructions as serde, because keys and names need no escapes; a list may
 /// have as many findings as cells.
-fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language: Language) {
+fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, language: Language) {
     let text = |bytes: &mut Vec<u8>, key: &str, text: Option<&str>| {
         bytes.extend_from_slice(key.as_bytes());
         match text {
@@ -32,7 +32,7 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
         bytes.extend_from_slice(key.as_bytes());
         bytes.extend_from_slice(name.as_bytes());
     }
-    bytes.extend_from_slice(of_source);
+    bytes.extend_from_slice(source_bytes);
     number(bytes, "", finding.location.row);
     number(bytes, ",\"line\":", finding.location.line);
     text(bytes, ",\"column\":", finding.column.map(|column| column.label()));
@@ -68,7 +68,7 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
 }
 
 /// Returns the bytes between a finding's severity and its row, which are the same for all findings of a source.
-fn of_source(source: &Source) -> Vec<u8> {
+fn source_bytes(source: &Source) -> Vec<u8> {
     let mut bytes = b"\",\"file\":".to_vec();
     append_text(&mut bytes, &source.file.to_string_lossy());
     bytes.extend_from_slice(b",\"sheet\":");
@@ -86,8 +86,8 @@ impl FindingsFormat for Json {
         bytes.extend_from_slice(b"{\"version\":1,\"findings\":[");
     }
 
-    fn of_source(&self, source: &Source) -> Vec<u8> {
-        of_source(source)
+    fn source_bytes(&self, source: &Source) -> Vec<u8> {
+        source_bytes(source)
     }
 
     fn finding(&self, source: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
@@ -131,8 +131,8 @@ mod tests {
             findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
             for finding in &findings {
                 let mut written = Vec::new();
-                append(&mut written, &of_source(&source), finding, language);
-                let by_serde = serde_json::to_string(&FindingObject::of(&source, finding, language)).unwrap();
+                append(&mut written, &source_bytes(&source), finding, language);
+                let by_serde = serde_json::to_string(&FindingObject::new(&source, finding, language)).unwrap();
                 prop_assert_eq!(String::from_utf8(written).unwrap(), by_serde);
             }
         }

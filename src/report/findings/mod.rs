@@ -63,8 +63,8 @@ struct SourceText {
 }
 
 impl SourceText {
-    fn of(form: &dyn FindingsFormat, source: &Source) -> Arc<Self> {
-        Arc::new(SourceText { source: source.clone(), bytes: form.of_source(source) })
+    fn new(form: &dyn FindingsFormat, source: &Source) -> Arc<Self> {
+        Arc::new(SourceText { source: source.clone(), bytes: form.source_bytes(source) })
     }
 }
 
@@ -81,7 +81,7 @@ trait FindingsFormat: Send + Sync {
     fn start(&self, bytes: &mut Vec<u8>);
 
     /// Returns the bytes that all findings of a source repeat, made once.
-    fn of_source(&self, _source: &Source) -> Vec<u8> {
+    fn source_bytes(&self, _source: &Source) -> Vec<u8> {
         Vec::new()
     }
 
@@ -104,7 +104,7 @@ impl<W: Write> FindingsReport<W> {
         form.start(&mut bytes);
         out.write_all(&bytes)?;
         bytes.clear();
-        let source = SourceText::of(&*form, &Source::default());
+        let source = SourceText::new(&*form, &Source::default());
         Ok(FindingsReport { form, out, source, is_first: true, bytes, most: 0, error: None })
     }
 
@@ -142,7 +142,7 @@ impl<W: Write> FindingsReport<W> {
 
 impl<W: Write> Report for FindingsReport<W> {
     fn source(&mut self, source: &Source) {
-        self.source = SourceText::of(&*self.form, source);
+        self.source = SourceText::new(&*self.form, source);
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {

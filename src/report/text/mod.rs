@@ -148,7 +148,7 @@ impl Report for TextReport {
         let (purpose, each) = (self.purpose, self.shown.each);
         if let Some((_, blocks)) = self.sources.get_mut(self.current) {
             self.problems.take(finding);
-            blocks.entry(FindingGroup::of(finding, purpose)).or_default().take(finding, each);
+            blocks.entry(FindingGroup::from_finding(finding, purpose)).or_default().take(finding, each);
         }
     }
 
@@ -170,7 +170,7 @@ impl Report for TextReport {
 }
 
 impl FindingGroup {
-    fn of(finding: &Finding<'_>, purpose: ReportMode) -> Self {
+    fn from_finding(finding: &Finding<'_>, purpose: ReportMode) -> Self {
         match finding.severity {
             // A note needs no action unless a fix was applied.
             Severity::Note if purpose == ReportMode::Validate => FindingGroup::Note(finding.rule),
@@ -246,7 +246,7 @@ struct BatchBuffer {
 
 impl ReportBuffer for BatchBuffer {
     fn finding(&mut self, finding: &Finding<'_>) {
-        let group = FindingGroup::of(finding, self.purpose);
+        let group = FindingGroup::from_finding(finding, self.purpose);
         let known = self.blocks.iter().position(|(known, _)| *known == group);
         let at = known.unwrap_or_else(|| {
             self.blocks.push((group, Kept::default()));

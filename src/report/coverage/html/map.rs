@@ -58,7 +58,8 @@ pub(super) fn write_map(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Res
 
 /// Returns the number of markets in each style as text, for screen readers.
 fn described(page: &CoveragePage<'_>) -> String {
-    let count = |style: &MarketStyle| page.markets().filter(|market| MarketStyle::of(market) == *style).count();
+    let count =
+        |style: &MarketStyle| page.markets().filter(|market| MarketStyle::from_market(market) == *style).count();
     let language = page.language;
     let counted =
         MarketStyle::ALL.iter().map(|style| (count(style), style.words(language))).filter(|(count, _)| *count > 0);
@@ -129,7 +130,7 @@ mod tests {
 
     fn map(matrix: &Matrix) -> String {
         let mut out = Vec::new();
-        write_map(&CoveragePage::of(matrix, Language::En), &mut out).unwrap();
+        write_map(&CoveragePage::new(matrix, Language::En), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -24,7 +24,7 @@ pub(crate) fn coverage_as_html(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let page = CoveragePage::of(matrix, language);
+    let page = CoveragePage::new(matrix, language);
     let heading = language.localize(messages::PageHeading { lists: named(lists, language) }).to_string();
     writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
     writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
@@ -74,7 +74,7 @@ struct CoveragePage<'m> {
 }
 
 impl<'m> CoveragePage<'m> {
-    fn of(matrix: &'m Matrix, language: Language) -> Self {
+    fn new(matrix: &'m Matrix, language: Language) -> Self {
         CoveragePage { language, matrix, others: matrix.markets.iter().find(|market| market.country.is_none()) }
     }
 
@@ -87,7 +87,7 @@ impl<'m> CoveragePage<'m> {
     }
 
     fn style(&self, country: Country) -> MarketStyle {
-        self.market(country).map_or(MarketStyle::Land, MarketStyle::of)
+        self.market(country).map_or(MarketStyle::Land, MarketStyle::from_market)
     }
 
     /// Returns the state of a country in words.
@@ -118,7 +118,7 @@ fn swatch(style: MarketStyle) -> String {
 fn write_legend(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<figcaption><ul class=legend aria-label={}>", messages::PageLegend.text(page.language))?;
     let is_drawn = |style: &MarketStyle| {
-        *style == MarketStyle::Land || page.markets().any(|market| MarketStyle::of(market) == *style)
+        *style == MarketStyle::Land || page.markets().any(|market| MarketStyle::from_market(market) == *style)
     };
     for style in MarketStyle::ALL.into_iter().filter(is_drawn) {
         writeln!(out, "<li>{}{}</li>", swatch(style), style.words(page.language))?;
@@ -136,7 +136,7 @@ fn write_table(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "<th scope=col class=remark>{}</th></tr></thead>", messages::HeadRemarks.text(language))?;
     for style in MarketStyle::ALL {
-        let markets: Vec<&Market> = page.markets().filter(|market| MarketStyle::of(market) == style).collect();
+        let markets: Vec<&Market> = page.markets().filter(|market| MarketStyle::from_market(market) == style).collect();
         if markets.is_empty() {
             continue;
         }

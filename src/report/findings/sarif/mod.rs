@@ -43,7 +43,7 @@ impl FindingsFormat for Sarif {
 
     fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         bytes.push(b'\n');
-        push_json(bytes, &result::of(source, finding, self.language));
+        push_json(bytes, &result::from_finding(source, finding, self.language));
     }
 
     fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {
