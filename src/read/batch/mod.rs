@@ -101,7 +101,7 @@ impl Batch {
 
     /// Returns the rows below the header, with their cells by columns.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.row_count()).map(|at| self.row_at(at))
+        (0..self.row_count()).map(|position| self.row_at(position))
     }
 
     pub(crate) fn row_count(&self) -> usize {
@@ -172,8 +172,8 @@ impl Batch {
     }
 
     pub(super) fn parse_error(&self, row: usize) -> Option<RowError> {
-        let at = self.damages.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        Some(self.damages[at].1)
+        let index = self.damages.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(self.damages[index].1)
     }
 
     pub(super) fn line(&self, row: usize) -> Option<u64> {
@@ -207,13 +207,14 @@ impl Batch {
     pub(crate) fn cells_at(&self, position: usize) -> impl Iterator<Item = &str> {
         let row = self.above + position;
         let header = self.header.as_deref();
-        let beyond = header.and_then(|header| header.helpers.beyond).map(|at| self.cells_in(row).get(at as usize));
+        let beyond =
+            header.and_then(|header| header.helpers.beyond).map(|column| self.cells_in(row).get(column as usize));
         self.list_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
     }
 
     fn list_cells<'a>(&'a self, row: usize, header: Option<&'a Header>) -> impl Iterator<Item = &'a str> {
-        let is_own = move |at: usize| header.is_none_or(|header| !header.helpers.has(at as u32));
-        self.cells(row).enumerate().filter(move |(at, _)| is_own(*at)).map(|(_, cell)| cell)
+        let is_of_list = move |index: usize| header.is_none_or(|header| !header.helpers.has(index as u32));
+        self.cells(row).enumerate().filter(move |(index, _)| is_of_list(*index)).map(|(_, cell)| cell)
     }
 
     /// Returns a row as it is in the list, without its line end, by its index in [`Batch::rows`]; `None` if CSV with the columns in this
@@ -237,9 +238,9 @@ impl Batch {
         let known = |row: usize| {
             let record = &self.records[row];
             let cells: Vec<&str> = self.cells(row).collect();
-            let typed: Vec<_> = self.typed.iter().filter(|(at, _)| *at == row).collect();
-            let is_own = |cell: &&u32| (record.cells..record.cells + cells.len() as u32).contains(cell);
-            let spaced: Vec<u32> = self.spaced.iter().filter(is_own).map(|cell| cell - record.cells).collect();
+            let typed: Vec<_> = self.typed.iter().filter(|(record, _)| *record == row).collect();
+            let is_in_row = |cell: &&u32| (record.cells..record.cells + cells.len() as u32).contains(cell);
+            let spaced: Vec<u32> = self.spaced.iter().filter(is_in_row).map(|cell| cell - record.cells).collect();
             (record.number, record.line, self.parse_error(row), cells, format!("{typed:?}"), spaced)
         };
         (0..self.len()).map(known).collect()
@@ -283,16 +284,16 @@ impl Batch {
 
     /// Merges cells of a row. If only one has a text, it isn't copied.
     fn join(&mut self, row: usize, joint: MergeKind, cells: &[u32], text: &mut String) -> MergedCell {
-        let own = self.cells_in(row);
-        let is_there = |at: &&u32| (**at as usize) < own.len();
-        let parts = || cells.iter().filter(is_there).map(|&at| (at, own.get(at as usize)));
+        let row_cells = self.cells_in(row);
+        let is_there = |column: &&u32| (**column as usize) < row_cells.len();
+        let parts = || cells.iter().filter(is_there).map(|&column| (column, row_cells.get(column as usize)));
         let mut used = parts().filter(|(_, part)| !part.trim().is_empty());
-        let Some((at, only)) = used.next() else {
+        let Some((column, only)) = used.next() else {
             return MergedCell { text: Span::default(), column: cells[0] };
         };
         if used.next().is_none() {
             let start = only.as_ptr() as usize - self.text.as_ptr() as usize;
-            return MergedCell { text: Span::new(start, start + only.len()), column: at };
+            return MergedCell { text: Span::new(start, start + only.len()), column };
         }
         text.clear();
         let parts = parts().map(|(_, part)| part);
@@ -303,23 +304,37 @@ impl Batch {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        MergedCell { text: Span::new(start, self.text.len()), column: at }
+        MergedCell { text: Span::new(start, self.text.len()), column }
     }
 
     #[inline(always)] // a call for each cell is as much work as the cell
-    fn cell_of<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a ColumnSource, header: &'a Header) -> &'a str {
+    fn cell_of<'a>(
+        &'a self,
+        row: usize,
+        row_cells: Cells<'a>,
+        origin: &'a ColumnSource,
+        header: &'a Header,
+    ) -> &'a str {
         match origin {
-            ColumnSource::Cell(at) => own.get(*at as usize),
-            origin => self.made_cell(row, own, origin, header),
+            ColumnSource::Cell(column) => row_cells.get(*column as usize),
+            origin => self.made_cell(row, row_cells, origin, header),
         }
     }
 
     /// Returns a cell that isn't simply a cell of the source.
-    fn made_cell<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a ColumnSource, header: &'a Header) -> &'a str {
+    fn made_cell<'a>(
+        &'a self,
+        row: usize,
+        row_cells: Cells<'a>,
+        origin: &'a ColumnSource,
+        header: &'a Header,
+    ) -> &'a str {
         match origin {
             ColumnSource::Given(value) => value,
             ColumnSource::Nowhere => "",
-            ColumnSource::Cell(_) | ColumnSource::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
+            ColumnSource::Cell(_) | ColumnSource::FirstOf(_) => {
+                row_cells.get(first_of(row_cells, origin.cells()) as usize)
+            }
             ColumnSource::Merged { slot, .. } => {
                 self.joined_at(row, *slot, header).map_or("", |joined| joined.text.slice(&self.text))
             }
@@ -331,14 +346,14 @@ impl Batch {
     }
 
     /// Returns the source column of each cell of the row.
-    fn columns_in(&self, row: usize, own: Cells<'_>, header: &Header) -> ColumnMap<Option<u32>> {
+    fn columns_in(&self, row: usize, row_cells: Cells<'_>, header: &Header) -> ColumnMap<Option<u32>> {
         let mut columns = header.cell_columns;
         if header.is_direct || !header.is_grid {
             return columns;
         }
         for column in Column::ALL {
             match &header.origins[column] {
-                ColumnSource::FirstOf(cells) => columns[column] = Some(first_of(own, cells)),
+                ColumnSource::FirstOf(cells) => columns[column] = Some(first_of(row_cells, cells)),
                 ColumnSource::Merged { slot, .. } => {
                     columns[column] = self.joined_at(row, *slot, header).map(|joined| joined.column);
                 }
@@ -351,30 +366,30 @@ impl Batch {
     /// Returns a row with its cells by columns.
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
-        let own = self.cells_in(row);
-        let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, own, origin, header)));
+        let row_cells = self.cells_in(row);
+        let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, row_cells, origin, header)));
         let columns = header.labels.len();
-        let has_address = header.has_address(own);
-        let line = |delimiter| RawRecord { cells: own, columns, delimiter };
+        let has_address = header.has_address(row_cells);
+        let line = |delimiter| RawRecord { cells: row_cells, columns, delimiter };
         let delimited = header.delimiter.filter(|_| header.is_direct).map(line);
         let is_spaced = cells[Column::States].starts_with(' ')
             && match header.origins[Column::States] {
-                ColumnSource::Cell(at) => self.spaced.binary_search(&(record.cells + at)).is_ok(),
+                ColumnSource::Cell(column) => self.spaced.binary_search(&(record.cells + column)).is_ok(),
                 _ => false,
             };
         // In our own rejects and annotated workbooks an unquoted list of the original is a whole cell again.
         let was_spaced = !header.helpers.is_empty() && cells[Column::States].starts_with(' ');
         Row {
             cells,
-            columns: self.columns_in(row, own, header),
+            columns: self.columns_in(row, row_cells, header),
             number: record.number,
             line: self.line(row),
-            is_blank: !has_address && self.is_blank(row, own, header),
-            header: if has_address { None } else { header.again(own) },
+            is_blank: !has_address && self.is_blank(row, row_cells, header),
+            header: if has_address { None } else { header.again(row_cells) },
             languages: header.languages,
             delimited,
-            typed_list: is_spaced || was_spaced || header.delimiter.is_some() && own.len() > columns,
-            damage: self.row_error(row, own, header),
+            typed_list: is_spaced || was_spaced || header.delimiter.is_some() && row_cells.len() > columns,
+            damage: self.row_error(row, row_cells, header),
         }
     }
 }
@@ -400,15 +415,15 @@ impl Batch {
         piece: Option<Range<usize>>,
     ) -> Option<SourceSpan> {
         let record = self.above + position;
-        let at = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
+        let index = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
         let delimiter = self.header.as_ref()?.delimiter?;
         let line = self.line(record)?;
-        source_span::typed(&self.typed[at].1, line, cell as usize, delimiter, value, piece)
+        source_span::typed(&self.typed[index].1, line, cell as usize, delimiter, value, piece)
     }
 }
 
 /// Returns the first of some columns that has a value in the row; the first of all if none has.
-fn first_of(own: Cells<'_>, cells: &[u32]) -> u32 {
-    let has_value = |at: &u32| !own.get(*at as usize).trim().is_empty();
+fn first_of(row_cells: Cells<'_>, cells: &[u32]) -> u32 {
+    let has_value = |column: &u32| !row_cells.get(*column as usize).trim().is_empty();
     cells.iter().copied().find(has_value).unwrap_or(cells[0])
 }

@@ -24,7 +24,7 @@ impl HelperColumns {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |helper: HelperColumn| {
             let is_it = |label: &String| HelperColumn::from_label(label) == Some(helper);
-            labels.iter().position(|label| is_it(label) && is_ours(&label)).map(|at| at as u32)
+            labels.iter().position(|label| is_it(label) && is_ours(&label)).map(|index| index as u32)
         };
         let row = location(HelperColumn::OriginalRow).or_else(|| location(HelperColumn::Row));
         let [findings, reasons] = [HelperColumn::Findings, HelperColumn::Reasons].map(location);
