@@ -87,7 +87,7 @@ impl<'m> Merge<'m> {
         let mut has = vec![false; lacking.len()];
         for same in self.identities.iter().filter(|_| self.settings.has_base) {
             has.fill(false);
-            same.for_each(|at| has[self.list.origin(at).input] = true);
+            same.for_each(|row| has[self.list.origin(row).input] = true);
             if has[0] {
                 of += 1;
                 lacking.iter_mut().zip(&has).for_each(|(lacking, has)| *lacking += u64::from(!has));
@@ -141,8 +141,8 @@ impl<'m> Merge<'m> {
 
     /// Merges the rows of a contact. Returns `None` if it is removed.
     fn merged(&self, rows: GroupRows<'m>) -> Option<Contact<'m>> {
-        let Some(only) = self.only(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
-        let mut contact = self.list.contact(only);
+        let Some(row) = self.unmerged_row(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
+        let mut contact = self.list.contact(row);
         if let Countries::Listed(listed) = &mut contact.countries {
             listed.sort_unstable();
         }
@@ -169,7 +169,7 @@ mod tests {
                     [row % 7 % 4];
             format!("Ann {input},ann{person}@example.com,CEO,{role},{countries},{states}")
         };
-        let inputs = [0, 1].map(|input| (0..9000).map(|at| row(input, at)).collect::<Vec<_>>());
+        let inputs = [0, 1].map(|input| (0..9000).map(|index| row(input, index)).collect::<Vec<_>>());
         let inputs = inputs.each_ref().map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
         let list = lists(&[&inputs[0], &inputs[1]]);
         let identities = ContactGroups::new(&list);
