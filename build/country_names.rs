@@ -172,10 +172,10 @@ impl Names {
         }
         let location = |code: &String| {
             let listed = countries.iter().position(|known| known == code);
-            listed.or_else(|| unlisted.iter().position(|known| *known == code).map(|at| countries.len() + at))
+            listed.or_else(|| unlisted.iter().position(|known| *known == code).map(|index| countries.len() + index))
         };
         let meaning = |code: &String| match countries.iter().position(|known| known == code) {
-            Some(at) => format!("CountryMatch::Country(Country({at}))"),
+            Some(index) => format!("CountryMatch::Country(Country({index}))"),
             None => format!("CountryMatch::Unlisted({code:?})"),
         };
         let listed: Vec<&String> = languages.iter().collect();
@@ -183,7 +183,7 @@ impl Names {
         let mut set_of = |set: &Set| {
             let mut words = [0; WORDS];
             let places = set.iter().filter_map(|language| languages.iter().position(|known| known == language));
-            places.for_each(|at| words[at / 64] |= 1 << (at % 64));
+            places.for_each(|index| words[index / 64] |= 1 << (index % 64));
             let next = sets.len();
             *sets.entry(words).or_insert(next)
         };

@@ -129,8 +129,8 @@ impl Meanings {
     fn write_starts(&self, source: &mut String, name: &str) -> Result<()> {
         let mut starts: BTreeMap<&str, u32> = BTreeMap::new();
         for key in self.0.keys() {
-            for (at, _) in key.match_indices(' ') {
-                *starts.entry(&key[..at]).or_default() |= fold::letter_bit(key.as_bytes()[at + 1]);
+            for (offset, _) in key.match_indices(' ') {
+                *starts.entry(&key[..offset]).or_default() |= fold::letter_bit(key.as_bytes()[offset + 1]);
             }
         }
         let mut map = phf_codegen::Map::new();
@@ -148,7 +148,7 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
     let index = |code: &str| countries.keys().position(|known| known == code);
     let country = |code: &str| match index(code) {
         _ if code == "OOO" => "CountryMatch::Global".to_owned(),
-        Some(at) => format!("CountryMatch::Country(Country({at}))"),
+        Some(index) => format!("CountryMatch::Country(Country({index}))"),
         None => format!("CountryMatch::Unlisted({code:?})"),
     };
     let mut meanings = Meanings::default();
@@ -200,9 +200,9 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
     meanings.write(source, "COUNTRY_MEANINGS", "CountryMatch")?;
     meanings.write_starts(source, "COUNTRY_STARTS")?;
     let mut by_letters = vec!["NONE"; 26 * 26].iter().map(|none| (*none).to_owned()).collect::<Vec<String>>();
-    for (at, code) in countries.keys().enumerate() {
+    for (index, code) in countries.keys().enumerate() {
         let letters = code.as_bytes();
-        by_letters[usize::from(letters[0] - b'A') * 26 + usize::from(letters[1] - b'A')] = at.to_string();
+        by_letters[usize::from(letters[0] - b'A') * 26 + usize::from(letters[1] - b'A')] = index.to_string();
     }
     writeln!(source, "const NONE: u8 = u8::MAX;")?;
     writeln!(source, "pub(super) static COUNTRY_BY_LETTERS: [u8; 676] = [{}];", by_letters.join(", "))?;
@@ -217,15 +217,15 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
     let bare_codes = states.keys().map(|code| (code.clone(), code[3..].to_owned()));
     let full_codes = states.keys().map(|code| (code.clone(), code.clone()));
     for (code, written) in names.chain(bare_codes).chain(full_codes) {
-        let at = states.keys().position(|known| *known == code).ok_or_else(|| format!("no state {code}"))?;
+        let index = states.keys().position(|known| *known == code).ok_or_else(|| format!("no state {code}"))?;
         let known = candidates.entry(name_key(&written)).or_default();
-        if !known.contains(&at) {
-            known.push(at);
+        if !known.contains(&index) {
+            known.push(index);
         }
     }
     let mut meanings = Meanings::default();
     for (key, states) in candidates {
-        let states: Vec<String> = states.iter().map(|at| format!("State({at})")).collect();
+        let states: Vec<String> = states.iter().map(|index| format!("State({index})")).collect();
         meanings.add(key, format!("&[{}]", states.join(", ")))?;
     }
     meanings.write(source, "STATE_MEANINGS", "&[State]")?;

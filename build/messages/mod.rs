@@ -71,8 +71,8 @@ fn write_languages(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let count = catalogues.len();
     writeln!(out, "/// A language of messages.")?;
     writeln!(out, "#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]\npub enum Language {{")?;
-    for (at, catalogue) in catalogues.iter().enumerate() {
-        let default = if at == 0 { "#[default] " } else { "" };
+    for (index, catalogue) in catalogues.iter().enumerate() {
+        let default = if index == 0 { "#[default] " } else { "" };
         writeln!(out, "    /// `{}`.\n    {default}{},", catalogue.code, catalogue.variant())?;
     }
     let variants: Vec<String> = catalogues.iter().map(|of| format!("Language::{}", of.variant())).collect();

@@ -47,9 +47,9 @@ pub(crate) fn report_repeated(inputs: &[&Path], language: Language) -> Result<()
         false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
     };
     let handles: Vec<Option<Handle>> = inputs.iter().map(handle).collect();
-    for (at, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
-        if let Some(first) = handles[..at].iter().position(|earlier| earlier == handle) {
-            let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[at]).to_string());
+    for (index, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
+        if let Some(first) = handles[..index].iter().position(|earlier| earlier == handle) {
+            let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[index]).to_string());
             let sentence = match file == other {
                 true => language.localize(messages::GivenTwice { file }).to_string(),
                 false => language.localize(messages::SameFile { file, other }).to_string(),
@@ -63,9 +63,9 @@ pub(crate) fn report_repeated(inputs: &[&Path], language: Language) -> Result<()
 /// Refuses a pipe that is given twice: a second read would wait forever or find nothing.
 pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
     let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::from_path(input)).collect();
-    for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
-        if pipes[..at].contains(pipe) {
-            let sentence = messages::PipeNamedTwice { source: Source::file(inputs[at]) };
+    for (index, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
+        if pipes[..index].contains(pipe) {
+            let sentence = messages::PipeNamedTwice { source: Source::file(inputs[index]) };
             return Err(CliError::trouble(sentence, messages::RemedyPipe));
         }
     }

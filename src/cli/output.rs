@@ -58,8 +58,8 @@ impl Target {
             true => Handle::stdin().ok(),
             false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
         };
-        let own = handle(file);
-        let is_input = |input: &&Path| own.is_some() && handle(input) == own;
+        let target = handle(file);
+        let is_input = |input: &&Path| target.is_some() && handle(input) == target;
         if inputs.iter().any(is_input) {
             return Err(CliError::refused(messages::OutputIsInput { file: shown }, messages::RemedyOutputIsInput));
         }
@@ -234,7 +234,7 @@ pub(crate) fn width() -> usize {
 }
 
 /// Returns the format to write: `asked`, otherwise that of the file's extension, otherwise CSV for standard output.
-pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: Language) -> Result<Format, CliError> {
+pub(crate) fn list_format(asked: Option<Format>, file: Option<&Path>, language: Language) -> Result<Format, CliError> {
     match (asked, file) {
         (Some(format), None) if format.family() == FormatFamily::Workbook && io::stdout().is_terminal() => {
             Err(workbook_on_terminal())
@@ -256,28 +256,28 @@ pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: La
     }
 }
 
-/// Returns the form of a result: `asked`, otherwise that of the file's extension, otherwise text.
-pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> Result<F, CliError> {
+/// Returns the format of a result: `asked`, otherwise that of the file's extension, otherwise text.
+pub(crate) fn result_format<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> Result<F, CliError> {
     let named = |name: &str| F::from_str(name, true).ok();
     let file = file_of(output);
-    let form = match (asked, file) {
-        (Some(form), _) => Some(form),
+    let format = match (asked, file) {
+        (Some(format), _) => Some(format),
         (None, None) => named("text"),
         (None, Some(file)) if file.is_dir() => return Err(FileError::IsFolder { file: file.to_owned() }.into()),
         (None, Some(file)) => {
             // SARIF files may end with .sarif or .sarif.json (SARIF 2.1.0, section 3.2).
             let is_sarif = |name: &str| name.to_ascii_lowercase().ends_with(".sarif.json");
             if file.file_name().and_then(OsStr::to_str).is_some_and(is_sarif)
-                && let Some(form) = named("sarif")
+                && let Some(format) = named("sarif")
             {
-                return Ok(form);
+                return Ok(format);
             }
             let ending = file.extension().and_then(OsStr::to_str).unwrap_or("txt").to_ascii_lowercase();
             named(if ending == "txt" { "text" } else { &ending })
         }
     };
-    let name = |form: &F| form.to_possible_value().map(|value| value.get_name().to_owned());
-    let form = form.ok_or_else(|| {
+    let name = |format: &F| format.to_possible_value().map(|value| value.get_name().to_owned());
+    let format = format.ok_or_else(|| {
         let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
         let remedy = messages::RemedyReportFormat { forms: known.join(", ") };
         let near = file.and_then(|file| near_ending(file, known.iter().filter(|name| *name != "text")));
@@ -287,10 +287,10 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
             None => CliError::trouble(messages::ReportFormatNotNamed { file }, remedy),
         }
     })?;
-    if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
+    if file.is_none() && name(&format).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
         return Err(workbook_on_terminal());
     }
-    Ok(form)
+    Ok(format)
 }
 
 /// Returns the known extension that a file's extension may be a misspelling of, such as `.xlsx` for `.xls` or `.xslx`.
@@ -309,7 +309,7 @@ fn workbook_on_terminal() -> CliError {
 
 /// Returns the format and the layout that the arguments ask for.
 pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Result<Layout, CliError> {
-    layout_of(format_of(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
+    layout_of(list_format(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
 }
 
 /// Returns the layout of a list in a known format.

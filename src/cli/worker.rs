@@ -31,7 +31,7 @@ fn confine(memory: u64, seconds: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     // The soft limit of time sends a signal, and the hard limit kills the process one second later. Lower limits of
     // the system stay in force.
-    let least = |resource, most: u64| getrlimit(resource).maximum.map_or(most, |own| own.min(most));
+    let least = |resource, most: u64| getrlimit(resource).maximum.map_or(most, |limit| limit.min(most));
     let (memory, killed) = (least(Resource::As, memory), least(Resource::Cpu, seconds.saturating_add(1)));
     let limits = [
         (Resource::As, memory, memory),

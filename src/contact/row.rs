@@ -48,7 +48,7 @@ impl RawRecord<'_> {
 
     /// Returns the number of cells up to the last one that isn't blank.
     pub fn used(&self) -> usize {
-        let is_used = |&at: &usize| !self.cells.get(at).trim().is_empty();
+        let is_used = |&index: &usize| !self.cells.get(index).trim().is_empty();
         (0..self.cells.len()).rev().find(is_used).map_or(0, |last| last + 1)
     }
 
@@ -117,8 +117,8 @@ impl<'a> Cells<'a> {
     }
 
     /// Returns a cell by its index from 0, or an empty text beyond the last one.
-    pub fn get(&self, at: usize) -> &'a str {
-        self.spans.get(at).map_or("", |span| span.slice(self.text))
+    pub fn get(&self, index: usize) -> &'a str {
+        self.spans.get(index).map_or("", |span| span.slice(self.text))
     }
 }
 

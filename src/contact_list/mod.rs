@@ -163,7 +163,7 @@ impl List {
         Source::file(&self.input(input).file)
     }
 
-    /// Returns the contact index an index.
+    /// Returns the contact at an index.
     pub(crate) fn contact(&self, index: usize) -> Contact<'_> {
         Contact {
             name: CanonicalText(Cow::Borrowed(self.name(index))),

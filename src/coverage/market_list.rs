@@ -159,8 +159,8 @@ pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -
 
 /// Returns the line without a comment, which starts with `#` at the start of the line or after a space.
 fn without_comment(line: &str) -> &str {
-    let is_comment = |at: &usize| line[..*at].ends_with(|c: char| c.is_whitespace()) || *at == 0;
-    let end = line.match_indices('#').map(|(at, _)| at).find(is_comment).unwrap_or(line.len());
+    let is_comment = |offset: &usize| line[..*offset].ends_with(|c: char| c.is_whitespace()) || *offset == 0;
+    let end = line.match_indices('#').map(|(offset, _)| offset).find(is_comment).unwrap_or(line.len());
     line[..end].trim()
 }
 
@@ -218,8 +218,8 @@ mod tests {
 
     #[test]
     fn custom_groups_take_precedence() {
-        let own = "group,codes\nEMEA,\"EU, GB\"\nDACH,\"DE, AT\"\n";
-        let groups = CustomGroups::from_csv("groups.csv", own.as_bytes()).unwrap();
+        let custom = "group,codes\nEMEA,\"EU, GB\"\nDACH,\"DE, AT\"\n";
+        let groups = CustomGroups::from_csv("groups.csv", custom.as_bytes()).unwrap();
         assert_eq!(markets_of("EMEA", &groups).unwrap().len(), 28);
         assert_eq!(codes(&markets_of("DACH; US", &groups).unwrap()), "DE AT US");
         let error = markets_of("EMAE", &groups).unwrap_err();

@@ -104,12 +104,12 @@ impl<'l> Diff<'l> {
         let mut diff = Diff { list, inputs: [old, new], changes: Vec::new(), unchanged: 0 };
         for same in identities.iter() {
             let mut change = Change { old: SideRows::new(), new: SideRows::new() };
-            for at in same {
-                let input = list.origin(at).input;
+            for row in same {
+                let input = list.origin(row).input;
                 if input == old {
-                    change.old.push(at as u32);
+                    change.old.push(row as u32);
                 } else if input == new {
-                    change.new.push(at as u32);
+                    change.new.push(row as u32);
                 }
             }
             if change.old.is_empty() && change.new.is_empty() {
@@ -189,7 +189,7 @@ impl<'d> DiffSide<'d> {
 
     /// Returns the indexes of the contact's rows: one, unless the list repeats it.
     pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + 'd {
-        self.rows.iter().map(|at| *at as usize)
+        self.rows.iter().map(|row| *row as usize)
     }
 
     fn first(&self) -> usize {
@@ -216,7 +216,7 @@ impl<'d> DiffSide<'d> {
 
     /// Returns the territory of all rows of the contact.
     pub(crate) fn scope(&self) -> Territory {
-        self.rows().fold(Territory::default(), |all, at| all.joined(&self.list.scope(at)))
+        self.rows().fold(Territory::default(), |all, row| all.joined(&self.list.scope(row)))
     }
 
     /// Returns the contact with the territory of all of its rows.
@@ -230,7 +230,7 @@ impl<'d> DiffSide<'d> {
 
     /// Returns the different values that the rows have, sorted.
     fn values(&self, value: impl Fn(&'d List, usize) -> &'d str) -> SmallVec<[&'d str; 2]> {
-        let mut values: SmallVec<[&str; 2]> = self.rows().map(|at| value(self.list, at)).collect();
+        let mut values: SmallVec<[&str; 2]> = self.rows().map(|row| value(self.list, row)).collect();
         values.sort_unstable();
         values.dedup();
         values

@@ -161,14 +161,14 @@ mod tests {
         let locked = File::create(folder.path().join(".cosell-d.part")).unwrap();
         locked.lock().unwrap();
         let temp_file = TempFile::create_in(folder.path(), None).unwrap();
-        let own = temp_file.file.path().file_name().unwrap().to_str().unwrap().to_owned();
-        let mut expected = [".cosell-d.part", ".cosell-mine", "cosell-c.part", "list.part", &own];
+        let name = temp_file.file.path().file_name().unwrap().to_str().unwrap().to_owned();
+        let mut expected = [".cosell-d.part", ".cosell-mine", "cosell-c.part", "list.part", &name];
         expected.sort_unstable();
         assert_eq!(names(folder.path()), expected);
-        assert!(registry().files.iter().any(|path| path.ends_with(&own)));
+        assert!(registry().files.iter().any(|path| path.ends_with(&name)));
         drop(temp_file);
-        assert!(!registry().files.iter().any(|path| path.ends_with(&own)));
-        assert!(!names(folder.path()).contains(&own));
+        assert!(!registry().files.iter().any(|path| path.ends_with(&name)));
+        assert!(!names(folder.path()).contains(&name));
     }
 
     #[test]

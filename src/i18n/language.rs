@@ -61,7 +61,7 @@ impl Language {
     /// ```
     pub fn country(self, code: &str) -> &str {
         let found = COUNTRIES.binary_search_by_key(&code, |(known, _)| known);
-        found.map_or(code, |at| COUNTRIES[at].1[self as usize])
+        found.map_or(code, |index| COUNTRIES[index].1[self as usize])
     }
 
     /// Writes a number of things with its digits in groups of three.
@@ -77,8 +77,8 @@ impl Language {
     }
 
     pub(crate) fn plural(self, number: u64) -> Plural {
-        let at = if number < 100 { number } else { 100 + number % 100 };
-        PLURALS[self as usize][at as usize]
+        let index = if number < 100 { number } else { 100 + number % 100 };
+        PLURALS[self as usize][index as usize]
     }
 }
 

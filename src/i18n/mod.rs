@@ -50,8 +50,8 @@ impl<P: Localize> Localize for Option<P> {
 /// With commas between them.
 impl<P: Localize> Localize for Vec<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, phrase) in self.iter().enumerate() {
-            f.write_str(if at > 0 { ", " } else { "" })?;
+        for (index, phrase) in self.iter().enumerate() {
+            f.write_str(if index > 0 { ", " } else { "" })?;
             phrase.write(language, f)?;
         }
         Ok(())

@@ -102,8 +102,8 @@ mod tests {
         let caller = thread::current().id();
         let id = || thread::current().id();
         assert_eq!(join(1, id, id), (caller, caller));
-        let (other, own) = join(2, id, id);
-        assert!(other != caller && own == caller);
+        let (other, this) = join(2, id, id);
+        assert!(other != caller && this == caller);
         assert_eq!(on_each_thread(1, |_| id()), [caller]);
         assert_eq!(on_each_thread(3, |index| index), [0, 1, 2]);
     }

@@ -338,10 +338,10 @@ mod tests {
     #[test]
     fn the_place_of_a_limit_is_its_own() {
         let mut limits = Limits::default();
-        for (at, limit) in Limit::ALL.into_iter().enumerate() {
-            assert_eq!(limit as usize, at);
+        for (index, limit) in Limit::ALL.into_iter().enumerate() {
+            assert_eq!(limit as usize, index);
             assert!(limit.usual() <= limit.most(), "{limit:?}");
-            limits.set(limit, at as u64 + 1);
+            limits.set(limit, index as u64 + 1);
         }
         assert!(Limit::ALL.into_iter().all(|limit| limits.get(limit) == limit as u64 + 1));
     }

@@ -27,8 +27,8 @@ pub(crate) fn readings_as_text(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (at, reading) in readings.iter().enumerate() {
-        if at > 0 {
+    for (index, reading) in readings.iter().enumerate() {
+        if index > 0 {
             writeln!(out)?;
         }
         write_reading(reading, width, language, out)?;
@@ -241,8 +241,8 @@ pub(crate) fn readings_as_json(
 ) -> io::Result<()> {
     // One line for each text, as in the JSON of findings.
     out.write_all(b"{\"version\":1,\"texts\":[")?;
-    for (at, reading) in readings.iter().enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+    for (index, reading) in readings.iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *out, &TextObject::new(reading, language))?;
     }
     out.write_all(if readings.is_empty() { b"]}\n" } else { b"\n]}\n" })?;

@@ -107,8 +107,8 @@ pub(crate) fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Resu
         }
         writeln!(out)?;
     }
-    for (at, rule) in rules.iter().enumerate() {
-        let between = if at > 0 { "\n" } else { "" };
+    for (index, rule) in rules.iter().enumerate() {
+        let between = if index > 0 { "\n" } else { "" };
         writeln!(out, "{between}## {}\n\n{}", rule.name(), rule_as_markdown(*rule, Language::En))?;
     }
     Ok(())
@@ -135,9 +135,9 @@ pub(super) fn rule_as_markdown(rule: Rule, language: Language) -> String {
 /// Returns a text as Markdown in which `<` starts no tag and `*` and `_` no emphasis, outside of code.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    for (at, part) in text.split('`').enumerate() {
-        let is_code = at % 2 == 1;
-        escaped.push_str(if at > 0 { "`" } else { "" });
+    for (index, part) in text.split('`').enumerate() {
+        let is_code = index % 2 == 1;
+        escaped.push_str(if index > 0 { "`" } else { "" });
         for c in part.chars() {
             escaped.push_str(if !is_code && matches!(c, '<' | '*' | '_' | '[' | '\\') { "\\" } else { "" });
             escaped.push(c);

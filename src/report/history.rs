@@ -29,8 +29,8 @@ pub(crate) fn history_as_text(
         Column::text(messages::TitleFrom.text(language)),
         Column::text(""),
     ];
-    for (at, (offer, revisions)) in histories.iter().enumerate() {
-        if at > 0 {
+    for (index, (offer, revisions)) in histories.iter().enumerate() {
+        if index > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(offer.as_str()))?;

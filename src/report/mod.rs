@@ -27,7 +27,7 @@ pub(crate) use coverage::{
 };
 pub(crate) use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
 pub(crate) use explain::{explain, explain_all, rules_as_markdown};
-pub(crate) use findings::{FindingsForm, FindingsReport};
+pub(crate) use findings::{FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
 pub(crate) use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
 #[cfg(feature = "book")]

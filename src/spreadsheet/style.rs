@@ -104,9 +104,9 @@ pub(crate) fn start_table_at<'l>(
         header = header.set_text_wrap();
         sheet.set_row_height(row, height(lines))?;
     }
-    for (at, (label, width)) in (0..).zip(columns) {
-        sheet.set_column_width(at, width)?;
-        sheet.write_string_with_format(row, at, label, &header)?;
+    for (index, (label, width)) in (0..).zip(columns) {
+        sheet.set_column_width(index, width)?;
+        sheet.write_string_with_format(row, index, label, &header)?;
     }
     Ok(())
 }

@@ -157,9 +157,9 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
 
 /// Returns the end of a `St.` that is directly followed by a name, as in "St.Lucia".
 fn end_of_saint(name: &str) -> Option<usize> {
-    name.match_indices("t.").map(|(at, _)| at).find_map(|at| {
-        let before = name[..at].strip_suffix(['S', 's'])?;
+    name.match_indices("t.").map(|(offset, _)| offset).find_map(|offset| {
+        let before = name[..offset].strip_suffix(['S', 's'])?;
         let is_word = !before.ends_with(char::is_alphanumeric);
-        (is_word && name[at + 2..].starts_with(char::is_alphabetic)).then_some(at + 2)
+        (is_word && name[offset + 2..].starts_with(char::is_alphabetic)).then_some(offset + 2)
     })
 }

@@ -86,10 +86,10 @@ impl LevenshteinAutomaton {
             _ => return None,
         };
         let mut automaton = LevenshteinAutomaton { ascii: [0; 128], others: Vec::new(), letters, allowed };
-        for (at, letter) in word.chars().enumerate() {
+        for (position, letter) in word.chars().enumerate() {
             match automaton.ascii.get_mut(letter as usize) {
-                Some(places) => *places |= 1 << at,
-                None => automaton.others.push((letter, 1 << at)),
+                Some(places) => *places |= 1 << position,
+                None => automaton.others.push((letter, 1 << position)),
             }
         }
         Some(automaton)
@@ -102,7 +102,8 @@ impl LevenshteinAutomaton {
     }
 
     fn places(&self, letter: char) -> u64 {
-        let others = || self.others.iter().filter(|(other, _)| *other == letter).fold(0, |places, (_, at)| places | at);
+        let others =
+            || self.others.iter().filter(|(other, _)| *other == letter).fold(0, |places, (_, more)| places | more);
         self.ascii.get(letter as usize).copied().unwrap_or_else(others)
     }
 

@@ -24,7 +24,7 @@ pub(super) struct GroupRow {
 impl Group {
     #[cfg(test)]
     fn all() -> impl Iterator<Item = Group> {
-        (0..GROUPS.len()).map(|at| Group(at as u8))
+        (0..GROUPS.len()).map(|index| Group(index as u8))
     }
 
     fn row(self) -> &'static GroupRow {
@@ -65,9 +65,9 @@ pub(crate) fn group(text: &str) -> Option<Group> {
 
 /// Returns the name of the group that an unknown text probably misspells, of the user's own groups (with their keys)
 /// and of the table.
-pub(crate) fn nearest_group<'g>(text: &str, own: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
+pub(crate) fn nearest_group<'g>(text: &str, custom: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
     let known = GROUP_MEANINGS.entries().map(|(key, group)| (*key, group.name()));
-    by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| nearest(bare(key), own.chain(known)))
+    by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| nearest(bare(key), custom.chain(known)))
 }
 
 /// Returns the lookup key of a group's name, which is the same for all its spellings.
@@ -104,7 +104,11 @@ mod tests {
         for known in Group::all() {
             assert_eq!(group(known.name()), Some(known), "{}", known.name());
             let members = known.members();
-            assert!(members.iter().enumerate().all(|(at, member)| !members[..at].contains(member)), "{}", known.name());
+            assert!(
+                members.iter().enumerate().all(|(index, member)| !members[..index].contains(member)),
+                "{}",
+                known.name()
+            );
             assert!(!known.source().is_empty());
         }
     }

@@ -17,8 +17,8 @@ impl State {
     /// Returns the state of a complete code in capitals, such as `US-WA`.
     pub fn from_code(code: &str) -> Option<State> {
         let &[country, _, _, first, second, ..] = code.as_bytes() else { return None };
-        let at = STATE_BY_LETTERS[location(country, first, second)?];
-        (STATE_CODES.get(usize::from(at)) == Some(&code)).then_some(State(at))
+        let index = STATE_BY_LETTERS[location(country, first, second)?];
+        (STATE_CODES.get(usize::from(index)) == Some(&code)).then_some(State(index))
     }
 
     /// Returns the code that the portal accepts, such as `AU-NSW`.
@@ -55,13 +55,13 @@ const fn location(country: u8, first: u8, second: u8) -> Option<usize> {
 
 static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
     let mut by_letters = [u8::MAX; 3 * 26 * 26];
-    let mut at = 0;
-    while at < STATE_CODES.len() {
-        let code = STATE_CODES[at].as_bytes();
+    let mut index = 0;
+    while index < STATE_CODES.len() {
+        let code = STATE_CODES[index].as_bytes();
         if let Some(location) = location(code[0], code[3], code[4]) {
-            by_letters[location] = at as u8;
+            by_letters[location] = index as u8;
         }
-        at += 1;
+        index += 1;
     }
     by_letters
 };

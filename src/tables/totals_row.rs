@@ -27,7 +27,8 @@ pub(crate) fn is_total(text: &str) -> bool {
         return total_word(after_number) == Some(TotalWord::Contacts);
     }
     // A word may end at a space, at punctuation, or before a number.
-    let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric() || c.is_ascii_digit()).map(|(at, _)| at);
+    let ends =
+        text.char_indices().filter(|(_, c)| !c.is_alphanumeric() || c.is_ascii_digit()).map(|(offset, _)| offset);
     ends.chain([text.len()]).any(|end| {
         let (word, rest) = text.split_at(end);
         let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -9,7 +9,7 @@ const CHUNK: usize = 16;
 #[inline(always)]
 pub(crate) fn in_sixteens(text: &[u8], fill: u8, mut take: impl FnMut(u8x16, usize)) {
     let (chunks, rest) = text.as_chunks::<CHUNK>();
-    chunks.iter().enumerate().for_each(|(at, chunk)| take(u8x16::new(*chunk), at * CHUNK));
+    chunks.iter().enumerate().for_each(|(index, chunk)| take(u8x16::new(*chunk), index * CHUNK));
     if rest.is_empty() {
         return;
     }
@@ -52,9 +52,9 @@ mod tests {
         for length in 0..40 {
             let text = vec![b'a'; length];
             assert!(!holds_any(&text, [b',', b'"']));
-            for at in 0..length {
+            for index in 0..length {
                 let mut text = text.clone();
-                text[at] = b'"';
+                text[index] = b'"';
                 assert!(holds_any(&text, [b',', b'"']) && !holds_any(&text, [b',']));
             }
         }
@@ -66,8 +66,8 @@ mod tests {
         for length in 0..text.len() {
             let mut given = vec![0; length];
             in_sixteens(&text[..length], b' ', |bytes, start| {
-                for (at, byte) in bytes.to_array().into_iter().enumerate() {
-                    match given.get_mut(start + at) {
+                for (index, byte) in bytes.to_array().into_iter().enumerate() {
+                    match given.get_mut(start + index) {
                         Some(location) => *location = byte,
                         None => assert_eq!(byte, b' '),
                     }

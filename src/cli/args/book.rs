@@ -8,7 +8,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as Group, ValueHint};
 
 use super::options::{DisplayArgs, Output, ReadArgs, ValidationArgs, WriteArgs};
-use super::values::{Form, limit};
+use super::values::{TextOrJson, parse_removal_limit};
 
 /// The file of the book.
 #[derive(Debug, Group)]
@@ -41,7 +41,7 @@ pub(crate) struct BookTable {
     ///
     /// Unless it is given, the extension of the output file decides; standard output gets text.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<Form>,
+    pub(crate) format: Option<TextOrJson>,
     #[command(flatten)]
     pub(crate) book: BookFile,
 }
@@ -78,7 +78,7 @@ pub(crate) struct Import {
     /// Fail if more contacts than this would be removed
     ///
     /// A number such as 5, or a percentage of the offer's contacts such as 10%. It applies with --yes, too.
-    #[arg(long, value_name = "N|N%", value_parser = limit, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "N|N%", value_parser = parse_removal_limit, value_hint = ValueHint::Other)]
     pub(crate) max_removals: Option<RemovalLimit>,
     /// Fail if this export isn't the latest revision
     ///

@@ -40,7 +40,7 @@ fn keep_close_suggestions(error: &mut Error, words: &[OsString]) {
         // The usage names the suggested option.
         let mut program = command();
         program.build();
-        let name = command_at(words).and_then(|at| words[at].to_str());
+        let name = command_at(words).and_then(|index| words[index].to_str());
         let usage = match name.and_then(|name| program.find_subcommand_mut(name)) {
             Some(command) => command.render_usage(),
             None => program.render_usage(),

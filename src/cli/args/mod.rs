@@ -17,7 +17,8 @@ pub(crate) use options::{
     DisplayArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
 };
 pub(crate) use values::{
-    CoverageForm, DiffForm, Eol, ExplainForm, Form, PrecedenceArg, TemplateFormat, ValidateForm, known_locales,
+    CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, TemplateFormat, TextOrJson, ValidateFormat,
+    known_locales,
 };
 
 use std::env;
@@ -31,7 +32,7 @@ use crate::diagnostics::Rule;
 use crate::i18n::Language;
 use clap::{Args as Group, FromArgMatches, Parser, Subcommand, ValueHint};
 
-use values::{commands, format_names, languages, one_rule, template_formats};
+use values::{command_parser, format_names, language_parser, rule_parser, template_format_parser};
 
 /// Convert, check and merge contacts lists for Partner Center
 ///
@@ -47,7 +48,7 @@ pub(crate) struct Args {
         long,
         global = true,
         value_name = "CODE",
-        value_parser = languages(),
+        value_parser = language_parser(),
         hide_possible_values = true,
         display_order = 900
     )]
@@ -185,7 +186,7 @@ pub(crate) struct Template {
     #[arg(
         long,
         value_name = "FORMAT",
-        value_parser = template_formats(),
+        value_parser = template_format_parser(),
         hide_possible_values = true,
         help = template_help(),
         long_help = format!(
@@ -260,7 +261,7 @@ pub(crate) struct Validate {
     /// Unless it is given, the extension of the output file decides; standard output gets text. github is annotations of a GitHub
     /// workflow.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<ValidateForm>,
+    pub(crate) format: Option<ValidateFormat>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
@@ -337,7 +338,7 @@ pub(crate) struct Diff {
     ///
     /// Unless it is given, the extension of the output file decides; standard output gets text.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<DiffForm>,
+    pub(crate) format: Option<DiffFormat>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
@@ -372,7 +373,7 @@ pub(crate) struct Coverage {
     ///
     /// Unless it is given, the extension of the output file decides; standard output gets text. html is a web page with a map.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<CoverageForm>,
+    pub(crate) format: Option<CoverageFormat>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
@@ -396,7 +397,7 @@ pub(crate) struct Countries {
     pub(crate) text: Vec<String>,
     /// Write text or json [default: text]
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Form,
+    pub(crate) format: TextOrJson,
     #[command(flatten)]
     pub(crate) fixes: FixArgs,
 }
@@ -410,11 +411,11 @@ pub(crate) struct Countries {
     cosell explain country-unknown")]
 pub(crate) struct Explain {
     /// Rule, such as country-unknown
-    #[arg(value_parser = one_rule(), hide_possible_values = true)]
+    #[arg(value_parser = rule_parser(), hide_possible_values = true)]
     pub(crate) rule: Option<Rule>,
     /// Write text or markdown [default: text]
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: ExplainForm,
+    pub(crate) format: ExplainFormat,
 }
 
 /// Write a shell's completions to standard output
@@ -451,7 +452,7 @@ pub(crate) struct Completions {
     cosell man -o ~/.local/share/man/man1 --force")]
 pub(crate) struct Man {
     /// Command [default: the program itself]
-    #[arg(value_parser = commands(), hide_possible_values = true)]
+    #[arg(value_parser = command_parser(), hide_possible_values = true)]
     pub(crate) command: Option<String>,
     #[command(flatten)]
     pub(crate) output: Output,

@@ -10,7 +10,10 @@ use crate::report::DisplayLimits;
 use crate::{normalize, read};
 use clap::{Args as Group, ValueHint};
 
-use super::values::{Eol, delimiter, encodings, format_names, labels, list_formats, mapping, rules, setting, threads};
+use super::values::{
+    Eol, encoding_parser, format_names, label_locale_parser, list_format_parser, parse_delimiter, parse_mapping,
+    parse_setting, parse_threads, rule_set_parser,
+};
 use crate::cli::error::CliError;
 use crate::cli::output::width;
 use crate::i18n::messages;
@@ -36,7 +39,7 @@ pub(crate) struct WriteArgs {
     #[arg(
         long,
         value_name = "FORMAT",
-        value_parser = list_formats(),
+        value_parser = list_format_parser(),
         hide_possible_values = true,
         help = to_help(),
         long_help = format!(
@@ -64,7 +67,7 @@ pub(crate) struct ReadArgs {
     #[arg(
         long,
         value_name = "FORMAT",
-        value_parser = list_formats(),
+        value_parser = list_format_parser(),
         hide_possible_values = true,
         hide_short_help = true,
         help = from_help(),
@@ -79,23 +82,23 @@ pub(crate) struct ReadArgs {
     ///
     /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped to Name, to
     /// Countries/Regions or to States/Provinces are joined in this order; for another column, the first one with a value is used.
-    #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "LABEL=COLUMN", value_parser = parse_mapping, value_hint = ValueHint::Other)]
     map: Vec<(String, Column)>,
     /// Set a missing column to one value for all rows
     ///
     /// As in "Role=Partner sales"; repeatable. If the export of another program has states that aren't meant for Partner Center,
     /// "States/Provinces=" ignores them.
-    #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = parse_setting, value_hint = ValueHint::Other)]
     set: Vec<(Column, String)>,
     /// Decode text from this encoding [default: detected]
     ///
     /// Any name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis or gb18030, and "mac roman".
-    #[arg(long, value_name = "ENCODING", value_parser = encodings(), hide_possible_values = true, hide_short_help = true)]
+    #[arg(long, value_name = "ENCODING", value_parser = encoding_parser(), hide_possible_values = true, hide_short_help = true)]
     encoding: Option<read::Encoding>,
     /// Split text at this delimiter [default: detected]
     ///
     /// One character, such as ";", or "tab".
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, hide_short_help = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter, hide_short_help = true, value_hint = ValueHint::Other)]
     delimiter: Option<u8>,
     /// Read this sheet of a workbook
     ///
@@ -110,7 +113,7 @@ pub(crate) struct ReadArgs {
     ///
     /// The result is the same for any number. Reading and writing use one more thread each, for a part of the time. If many
     /// processes run at once, as with Spark or GNU parallel, use 1.
-    #[arg(long, value_name = "N", value_parser = threads, hide_short_help = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "N", value_parser = parse_threads, hide_short_help = true, value_hint = ValueHint::Other)]
     threads: Option<NonZeroUsize>,
     /// Change a resource limit, as in rows=1G
     ///
@@ -174,12 +177,12 @@ pub(crate) struct RuleFilterArgs {
     /// Report only these rules, as in role-unknown,country-*
     ///
     /// Repeatable. `cosell explain` lists the rules.
-    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',', hide_short_help = true)]
+    #[arg(long, value_name = "RULES", value_parser = rule_set_parser(), hide_possible_values = true, value_delimiter = ',', hide_short_help = true)]
     select: Vec<RuleSet>,
     /// Don't report these rules
     ///
     /// Repeatable. Partner Center and `convert` still apply them.
-    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_parser = rule_set_parser(), hide_possible_values = true, value_delimiter = ',')]
     ignore: Vec<RuleSet>,
 }
 
@@ -205,7 +208,7 @@ pub(crate) struct ValidationArgs {
     ///
     /// As in --strict=contact-*, with an equals sign; repeatable.
     #[arg(
-        long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',', num_args = 0..=1, require_equals = true,
+        long, value_name = "RULES", value_parser = rule_set_parser(), hide_possible_values = true, value_delimiter = ',', num_args = 0..=1, require_equals = true,
         default_missing_value = "*"
     )]
     strict: Vec<RuleSet>,
@@ -291,7 +294,7 @@ fn read_error(file: &Path, source: std::io::Error) -> CliError {
 #[derive(Debug, Group)]
 pub(crate) struct LayoutArgs {
     /// Set the header's language, as in fr-FR [default: en-US]
-    #[arg(long, value_name = "LOCALE", value_parser = labels(), hide_possible_values = true, hide_short_help = true)]
+    #[arg(long, value_name = "LOCALE", value_parser = label_locale_parser(), hide_possible_values = true, hide_short_help = true)]
     pub(crate) labels: Option<String>,
     /// Write CSV without a byte order mark
     #[arg(long, hide_short_help = true)]

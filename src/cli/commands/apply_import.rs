@@ -64,10 +64,10 @@ impl OfferReplacement<'_> {
         make: impl Fn() -> Result<Book, CliError>,
         list: &mut List,
     ) -> Result<ExitStatus, CliError> {
-        let own = list.inputs();
+        let inputs = list.inputs();
         let language = self.language;
         for _ in 0..TRIES {
-            list.forget_inputs(own);
+            list.forget_inputs(inputs);
             let last = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
             let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };

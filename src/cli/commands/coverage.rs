@@ -13,11 +13,11 @@ use crate::report::{
     markets_counted, sanitized,
 };
 
-use crate::cli::args::{self, CoverageForm};
+use crate::cli::args::{self, CoverageFormat};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
 use crate::cli::markets::Markets;
-use crate::cli::output::{Target, file_of, form_of};
+use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::to_stderr;
 
@@ -25,8 +25,8 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let normalization = args.validation.fixes.settings()?;
     let markets = Markets::from_args(&args.markets, &normalization.groups)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    let form = form_of(args.format, &args.output)?;
-    let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text, language)?;
+    let format = result_format(args.format, &args.output)?;
+    let target = Target::open(&args.output, &markets.with_files(&lists), format == CoverageFormat::Text, language)?;
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
     let inputs = lists.iter().map(Input::path).collect();
     let (list, summary) = load_lists(inputs, &args.reading.settings()?, &normalization, &mut report, language)?;
@@ -38,17 +38,17 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let bar = Bar::working(messages::ProgressCounting.text(language));
     let matrix = Coverage::from_list(&list, &ContactGroups::new(&list)).matrix(&markets.countries);
     drop(bar);
-    match form {
-        CoverageForm::Text => {
+    match format {
+        CoverageFormat::Text => {
             let width = target.width();
             target.write_text(|out| coverage_as_text(&matrix, width, language, out))?
         }
-        CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
-        CoverageForm::Csv => coverage_as_csv(&matrix, target)?.commit()?,
-        CoverageForm::Html => {
+        CoverageFormat::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
+        CoverageFormat::Csv => coverage_as_csv(&matrix, target)?.commit()?,
+        CoverageFormat::Html => {
             target.write_pieces(|out| coverage_as_html(&matrix, &names(&lists, language), language, out))?
         }
-        CoverageForm::Xlsx => coverage_as_xlsx(&matrix, language, target)?.commit()?,
+        CoverageFormat::Xlsx => coverage_as_xlsx(&matrix, language, target)?.commit()?,
     }
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {

@@ -68,8 +68,8 @@ fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
     let has_base = args.base.is_some();
     let location = |prefer: &PathBuf| {
         let is_preferred = |input: &PathBuf| input == prefer || is_same(input, prefer);
-        let at = args.input.iter().position(is_preferred);
-        at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
+        let index = args.input.iter().position(is_preferred);
+        index.map(|index| index + usize::from(has_base)).ok_or_else(|| {
             let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
             let (file, remedy) = (prefer.display().to_string(), messages::RemedyPrefer { files: inputs.join(", ") });
             match args.base.as_ref().is_some_and(is_preferred) {

@@ -72,12 +72,13 @@ impl Changed {
 fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Language) -> Result<Vec<Changed>, CliError> {
     let mut changed = Vec::new();
     let mut known = None;
-    let has = |list: &List, email: &str| (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()));
+    let has =
+        |list: &List, email: &str| (0..list.len()).find(|row| list.email(*row).eq_ignore_ascii_case(email.trim()));
     for offer in reading.offers()? {
         let mut list = List::default();
         load_revision(reading, &offer.id, &offer.last, &mut list, language)?;
         if let (None, Some(email)) = (&known, &args.replace_with) {
-            known = has(&list, email).map(|at| list.contact(at).into_owned());
+            known = has(&list, email).map(|row| list.contact(row).into_owned());
         }
         if has(&list, &args.email).is_some() {
             changed.push(Changed { offer: offer.id, last: offer.last, list });

@@ -10,7 +10,7 @@ use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{
-    AnnotatedReport, DisplayLimits, FindingsForm, FindingsReport, ProblemCounts, ReportMode, TextReport, ledger,
+    AnnotatedReport, DisplayLimits, FindingsFormat, FindingsReport, ProblemCounts, ReportMode, TextReport, ledger,
     sanitized,
 };
 use crate::validate::validate;
@@ -19,7 +19,7 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
-use crate::cli::output::{Target, file_of, form_of};
+use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::ReadProgress;
 use crate::cli::stderr::{print_written_file, to_stderr};
 
@@ -28,20 +28,20 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
     let markets = Markets::from_args(&args.markets, &normalization.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
-    let form = form_of(args.format, &args.output)?.for_programs();
+    let format = result_format(args.format, &args.output)?.for_programs();
     let read = markets.with_files(&inputs);
     let annotation = Annotation::open(args, &read, language)?;
-    let target = Target::open(&args.output, &read, form.is_none(), language)?;
+    let target = Target::open(&args.output, &read, format.is_none(), language)?;
     let reading = read::ReadSettings {
         is_shared: inputs.len() > 1,
-        keeps_text: form.is_some_and(FindingsForm::wants_text),
+        keeps_text: format.is_some_and(FindingsFormat::wants_text),
         ..args.reading.settings()?
     };
     let selection = args.selecting.selection();
     let check = Check { language, inputs: &inputs, reading, normalization, markets: &markets, selection: &selection };
-    let checked = match form {
-        Some(form) => {
-            let mut report = FindingsReport::new(form, BufWriter::new(target), language)?;
+    let checked = match format {
+        Some(format) => {
+            let mut report = FindingsReport::new(format, BufWriter::new(target), language)?;
             let checked = check.run(annotation, &mut report);
             let out = report.finish(&checked.summary)?;
             out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;

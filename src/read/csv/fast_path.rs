@@ -118,9 +118,9 @@ impl FastPath {
         let (mut at, mut is_plain) = (start, true);
         loop {
             let found = if bytes.get(at) == Some(&b'"') {
-                quoted(bytes, at, delimiter, marks)
+                scan_quoted_cell(bytes, at, delimiter, marks)
             } else {
-                bare(bytes, at, marks)
+                scan_unquoted_cell(bytes, at, marks)
             }?;
             let ScannedCell { cell, end, .. } = found;
             if found.is_doubled {
@@ -156,7 +156,7 @@ impl FastPath {
 
 /// Returns the unquoted cell at `start`.
 #[inline]
-fn bare(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
+fn scan_unquoted_cell(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     let mut end = marks.next()?;
     let mut is_plain = true;
     while bytes[end] == b'"' {
@@ -167,7 +167,7 @@ fn bare(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<Scan
 }
 
 /// Returns the quoted cell at `start`.
-fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
+fn scan_quoted_cell(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     marks.next();
     let (mut is_doubled, mut is_plain) = (false, false);
     loop {

@@ -78,8 +78,8 @@ impl RecordReader {
 
     /// Stops parsing at a limit.
     fn stop(&mut self, limit: Limit) {
-        let at = LimitPlace::Object(self.number + 1);
-        self.stopped = Some(self.context.limit(limit, at));
+        let place = LimitPlace::Object(self.number + 1);
+        self.stopped = Some(self.context.limit(limit, place));
     }
 
     /// Returns the position of a label, which is added if it is new; `None` if there are too many. Most objects have their keys in
@@ -89,8 +89,8 @@ impl RecordReader {
         if labels.get(expected).is_some_and(|label| label == key) {
             return Some(expected);
         }
-        if let Some(at) = self.positions.get(key) {
-            return Some(*at);
+        if let Some(index) = self.positions.get(key) {
+            return Some(*index);
         }
         if labels.len() >= self.context.limits.columns() {
             self.stop(Limit::Columns);
@@ -159,17 +159,17 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
         self.records.clear();
         let mut fault: Option<(usize, ValueFault)> = None;
         let mut expected = 0;
-        while let Some(at) = object.next_key_seed(KeySeed { records: self.records, expected })? {
+        while let Some(index) = object.next_key_seed(KeySeed { records: self.records, expected })? {
             let depth = self.records.context.limits.get(Limit::Depth);
             let RecordReader { text, joined, values, context, .. } = &mut *self.records;
-            if values[at].is_some() {
-                fault = Some((at, RowError::KeyRepeated));
+            if values[index].is_some() {
+                fault = Some((index, RowError::KeyRepeated));
             }
             let start = text.len();
             let mut is_too_deep = false;
             match object.next_value_seed(ValueSeed { text, joined, depth, is_too_deep: &mut is_too_deep }) {
                 Ok(true) => {}
-                Ok(false) => fault = Some((at, RowError::NotText)),
+                Ok(false) => fault = Some((index, RowError::NotText)),
                 Err(error) => {
                     if is_too_deep {
                         self.records.stop(Limit::Depth);
@@ -181,8 +181,8 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
                 self.records.stop(Limit::Cell);
                 return Err(serde::de::Error::custom(STOPPED));
             }
-            values[at] = Some(start..text.len());
-            expected = at + 1;
+            values[index] = Some(start..text.len());
+            expected = index + 1;
         }
         self.records.put(self.line, fault).map_err(|()| serde::de::Error::custom(STOPPED))
     }

@@ -31,8 +31,8 @@ pub(super) struct ArchivePart {
     pub(super) crc32: u32,
     pub(super) size: u64,
     /// The position of its header in the zip that calamine sees.
-    pub(super) at: u64,
-    packed_at: u64,
+    pub(super) offset: u64,
+    packed_offset: u64,
     packed: u64,
     is_packed: bool,
     /// The repaired content.
@@ -54,7 +54,7 @@ pub(super) struct Archive {
     parts: Vec<ArchivePart>,
     /// The central directory, which follows the parts.
     directory: Vec<u8>,
-    directory_at: u64,
+    directory_offset: u64,
     position: u64,
     unpacking: Option<PartReader>,
     budget: Arc<ReadBudget>,
@@ -73,7 +73,7 @@ impl Archive {
         for index in 0..archive.len() {
             // Skip a part that can't be found in the file.
             let Ok(entry) = archive.by_index_raw(index) else { continue };
-            let (Ok(name), Some(packed_at)) = (entry.name(), entry.data_start()) else { continue };
+            let (Ok(name), Some(packed_offset)) = (entry.name(), entry.data_start()) else { continue };
             let is_packed = match entry.compression() {
                 CompressionMethod::Stored => false,
                 CompressionMethod::Deflated => true,
@@ -89,14 +89,23 @@ impl Archive {
             }
             if !entry.encrypted() {
                 let (name, crc32) = (name.into_owned(), entry.crc32());
-                parts.push(ArchivePart { name, crc32, size, at: 0, packed_at, packed, is_packed, repaired: None });
+                parts.push(ArchivePart {
+                    name,
+                    crc32,
+                    size,
+                    offset: 0,
+                    packed_offset,
+                    packed,
+                    is_packed,
+                    repaired: None,
+                });
             }
         }
         drop(archive);
         let limits = limits.clone();
-        let (directory, directory_at) = (Vec::new(), 0);
+        let (directory, directory_offset) = (Vec::new(), 0);
         let mut package =
-            Archive { stream, parts, directory, directory_at, position: 0, unpacking: None, budget, limits };
+            Archive { stream, parts, directory, directory_offset, position: 0, unpacking: None, budget, limits };
         package.repair()?;
         package.lay_out();
         Ok(package)
@@ -111,7 +120,7 @@ impl Archive {
             }
             let (name, size) = (part.name.clone(), part.size);
             let mut unpacking = PartReader::new(index, part, None);
-            self.stream.seek(SeekFrom::Start(part.packed_at))?;
+            self.stream.seek(SeekFrom::Start(part.packed_offset))?;
             let mut start = [0; 2];
             // If it can't be unpacked, the error is reported when it is read.
             if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !repair::needs_repair(&name, &start)
@@ -142,13 +151,13 @@ impl Archive {
     }
 
     fn lay_out(&mut self) {
-        let mut at = GAP;
+        let mut offset = GAP;
         for part in &mut self.parts {
-            part.at = at;
-            at += HEADER.len() as u64 + part.size;
+            part.offset = offset;
+            offset += HEADER.len() as u64 + part.size;
         }
-        self.directory_at = at + GAP;
-        self.directory = central_directory(&self.parts, self.directory_at);
+        self.directory_offset = offset + GAP;
+        self.directory = central_directory(&self.parts, self.directory_offset);
     }
 
     /// Returns the names and sizes of the parts.
@@ -163,7 +172,7 @@ impl Archive {
             return { &repaired[offset as usize..] }.read(buffer);
         }
         if self.unpacking.as_ref().is_none_or(|open| open.part != index || open.offset > offset) {
-            self.stream.seek(SeekFrom::Start(part.packed_at))?;
+            self.stream.seek(SeekFrom::Start(part.packed_offset))?;
             let texts = SharedStringsLimit::is_in(&part.name).then(|| SharedStringsLimit::new(&self.limits, part));
             self.unpacking = Some(PartReader::new(index, part, texts.transpose().map_err(|it| self.budget.stop(it))?));
         }
@@ -185,15 +194,15 @@ impl Archive {
 
 impl Read for Archive {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = if let Some(behind) = self.position.checked_sub(self.directory_at) {
+        let read = if let Some(behind) = self.position.checked_sub(self.directory_offset) {
             let rest = self.directory.get(behind as usize..).unwrap_or_default();
             { rest }.read(buffer)?
-        } else if self.position < GAP || self.position >= self.directory_at - GAP {
-            let gap = if self.position < GAP { GAP } else { self.directory_at } - self.position;
+        } else if self.position < GAP || self.position >= self.directory_offset - GAP {
+            let gap = if self.position < GAP { GAP } else { self.directory_offset } - self.position;
             io::repeat(0).take(gap).read(buffer)?
         } else {
-            let index = self.parts.partition_point(|part| part.at <= self.position) - 1;
-            let offset = self.position - self.parts[index].at;
+            let index = self.parts.partition_point(|part| part.offset <= self.position) - 1;
+            let offset = self.position - self.parts[index].offset;
             match HEADER.get(offset as usize..).filter(|rest| !rest.is_empty()) {
                 Some(mut rest) => rest.read(buffer)?,
                 None => self.read_part(index, offset - HEADER.len() as u64, buffer)?,
@@ -209,7 +218,7 @@ impl Seek for Archive {
         let position = match to {
             SeekFrom::Start(position) => Some(position),
             SeekFrom::Current(by) => self.position.checked_add_signed(by),
-            SeekFrom::End(by) => (self.directory_at + self.directory.len() as u64).checked_add_signed(by),
+            SeekFrom::End(by) => (self.directory_offset + self.directory.len() as u64).checked_add_signed(by),
         };
         self.position = position.ok_or(io::ErrorKind::InvalidInput)?;
         Ok(self.position)
@@ -295,18 +304,18 @@ const END: u32 = 0x0605_4b50;
 /// Flag: names are in UTF-8.
 const UTF_8: u16 = 1 << 11;
 
-/// Returns the central directory, which starts at `at`, with all numbers in 64 bits (APPNOTE 4.3.12 to 4.3.16).
-fn central_directory(parts: &[ArchivePart], at: u64) -> Vec<u8> {
+/// Returns the central directory, which starts at `offset`, with all numbers in 64 bits (APPNOTE 4.3.12 to 4.3.16).
+fn central_directory(parts: &[ArchivePart], offset: u64) -> Vec<u8> {
     let mut bytes = LittleEndianBytes(Vec::new());
     for part in parts {
         bytes.four(ENTRY).two(45).two(45).two(UTF_8).two(0).four(0).four(part.crc32).four(u32::MAX).four(u32::MAX);
         bytes.two(part.name.len() as u16).two(28).two(0).two(0).two(0).four(0).four(u32::MAX);
         bytes.0.extend_from_slice(part.name.as_bytes());
-        bytes.two(1).two(24).eight(part.size).eight(part.size).eight(part.at);
+        bytes.two(1).two(24).eight(part.size).eight(part.size).eight(part.offset);
     }
     let (count, length) = (parts.len() as u64, bytes.0.len() as u64);
-    bytes.four(END_64).eight(44).two(45).two(45).four(0).four(0).eight(count).eight(count).eight(length).eight(at);
-    bytes.four(LOCATOR_64).four(0).eight(at + length).four(1);
+    bytes.four(END_64).eight(44).two(45).two(45).four(0).four(0).eight(count).eight(count).eight(length).eight(offset);
+    bytes.four(LOCATOR_64).four(0).eight(offset + length).four(1);
     bytes.four(END).two(0).two(0).two(u16::MAX).two(u16::MAX).four(u32::MAX).four(u32::MAX).two(0);
     bytes.0
 }
@@ -372,12 +381,12 @@ impl SharedStringsLimit {
     pub(super) fn see(&mut self, bytes: &[u8], is_end: bool) -> Result<(), LimitExceeded> {
         self.seen.extend_from_slice(bytes);
         let end = if is_end { self.seen.len() } else { self.seen.len().saturating_sub(MAX_PATTERN_LENGTH) };
-        let count = |pattern| memmem::find_iter(&self.seen, pattern).take_while(|at| *at < end).count() as u64;
+        let count = |pattern| memmem::find_iter(&self.seen, pattern).take_while(|offset| *offset < end).count() as u64;
         // With a namespace prefix, end tags match too. So those count half.
         self.halves += 2 * count(b"<si") + count(b":si");
         let most = self.limits.get(Limit::Strings);
-        let mut counts = memmem::find_iter(&self.seen, COUNT).take_while(|at| *at < end);
-        if self.halves / 2 > most || counts.any(|at| number_behind(&self.seen[at + COUNT.len()..]) > most) {
+        let mut counts = memmem::find_iter(&self.seen, COUNT).take_while(|offset| *offset < end);
+        if self.halves / 2 > most || counts.any(|offset| number_behind(&self.seen[offset + COUNT.len()..]) > most) {
             return Err(self.reached());
         }
         self.seen.drain(..end);
@@ -403,7 +412,7 @@ mod tests {
             SharedStringsLimit { limits, name: "xl/sharedStrings.xml".to_owned(), halves: 0, seen: Vec::new() };
         let chunks: Vec<&[u8]> = text.as_bytes().chunks(step).collect();
         let last = chunks.len() - 1;
-        chunks.into_iter().enumerate().try_for_each(|(at, chunk)| texts.see(chunk, at == last))
+        chunks.into_iter().enumerate().try_for_each(|(index, chunk)| texts.see(chunk, index == last))
     }
 
     #[test]

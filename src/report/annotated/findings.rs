@@ -233,38 +233,38 @@ impl Table {
         if lines > 1 {
             self.sheet.set_row_height(row, style::height(lines))?;
         }
-        for (at, column) in (0..).zip(columns) {
+        for (index, column) in (0..).zip(columns) {
             match column {
                 FindingColumn::Severity => {
                     let severity = DisplaySeverity::ALL[finding.severity];
                     let format = &self.severities[finding.severity];
-                    self.sheet.write_string_with_format(row, at, severity.word(self.language), format)?;
+                    self.sheet.write_string_with_format(row, index, severity.word(self.language), format)?;
                 }
                 FindingColumn::Cell => {
                     if let Some(cell) = finding.cell {
-                        self.link((row, at), &finding.sheet, cell)?;
+                        self.link((row, index), &finding.sheet, cell)?;
                     }
                 }
                 FindingColumn::OriginalRow => {
                     if let Some(number) = finding.number {
-                        self.sheet.write_number_with_format(row, at, number as f64, &self.number)?;
+                        self.sheet.write_number_with_format(row, index, number as f64, &self.number)?;
                     }
                 }
-                _ => style::write_text(&mut self.sheet, (row, at), column.text(finding), &self.wrapped)?,
+                _ => style::write_text(&mut self.sheet, (row, index), column.text(finding), &self.wrapped)?,
             }
         }
         Ok(())
     }
 
-    fn link(&mut self, (row, at): (u32, u16), sheet: &str, cell: (u32, u16)) -> Result<(), WriteError> {
+    fn link(&mut self, (row, index): (u32, u16), sheet: &str, cell: (u32, u16)) -> Result<(), WriteError> {
         let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
         if self.links == MAX_LINKS {
-            self.sheet.write_string_with_format(row, at, name, &self.text)?;
+            self.sheet.write_string_with_format(row, index, name, &self.text)?;
             return Ok(());
         }
         self.links += 1;
         let target = format!("internal:'{}'!{name}", sheet.replace('\'', "''"));
-        self.sheet.write_url_with_options(row, at, Url::new(target), name, "", Some(&self.link))?;
+        self.sheet.write_url_with_options(row, index, Url::new(target), name, "", Some(&self.link))?;
         Ok(())
     }
 

@@ -82,14 +82,15 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     findings.sort_by_key(|finding| DisplaySeverity::from_finding(finding));
     let has_error = has_error(&findings);
     let mut lines: Vec<String> = Vec::new();
-    for (at, finding) in findings.iter().enumerate() {
+    for (index, finding) in findings.iter().enumerate() {
         let (about, text) = (DisplaySeverity::from_finding(finding).title(language), message(finding, language));
         lines.push(language.localize(messages::LabeledText { about, said: text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
-        let own = remedy(finding, has_error, language);
-        let is_repeated_below = findings.get(at + 1).is_some_and(|next| remedy(next, has_error, language) == own);
-        if !own.is_empty() && !is_repeated_below {
-            lines.push(own);
+        let remedy_text = remedy(finding, has_error, language);
+        let is_repeated_below =
+            findings.get(index + 1).is_some_and(|next| remedy(next, has_error, language) == remedy_text);
+        if !remedy_text.is_empty() && !is_repeated_below {
+            lines.push(remedy_text);
         }
     }
     sized(&lines.join("\n"))

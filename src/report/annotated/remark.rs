@@ -18,11 +18,11 @@ const MAX_LENGTH: usize = 400;
 /// Returns the text for a row. Fixes are only counted, and only if nothing has to be corrected.
 pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], language: Language) -> String {
     let with = |severity: DisplaySeverity| {
-        let all = of_cell.iter().flat_map(|(at, findings)| findings.iter().map(move |finding| (*at, *finding)));
+        let all = of_cell.iter().flat_map(|(index, findings)| findings.iter().map(move |finding| (*index, *finding)));
         all.filter(move |(_, finding)| DisplaySeverity::from_finding(finding) == severity)
     };
-    let said = |(at, finding): (Option<usize>, &Finding<'_>)| {
-        let about = at.map_or(messages::TheRow.text(language), |at| columns[at].label.as_str());
+    let said = |(index, finding): (Option<usize>, &Finding<'_>)| {
+        let about = index.map_or(messages::TheRow.text(language), |index| columns[index].label.as_str());
         let said = shortened(message(finding, language));
         // The message of an empty cell names the column itself.
         if said.starts_with(about) {
@@ -37,9 +37,9 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
     texts.extend(with(DisplaySeverity::Warning).map(said).map(to_check));
     if is_correct {
         let of_rows = [DisplaySeverity::Fixed, DisplaySeverity::Note].into_iter().flat_map(with);
-        texts.extend(of_rows.filter(|(at, _)| at.is_none()).map(said));
+        texts.extend(of_rows.filter(|(index, _)| index.is_none()).map(said));
         let is_fixed = |finding: &&Finding<'_>| DisplaySeverity::from_finding(finding) == DisplaySeverity::Fixed;
-        let fixed = of_cell.iter().filter(|(at, findings)| at.is_some() && findings.iter().any(is_fixed));
+        let fixed = of_cell.iter().filter(|(index, findings)| index.is_some() && findings.iter().any(is_fixed));
         let count = fixed.count() as u64;
         texts.extend((count > 0).then(|| language.localize(messages::FixedInRow { count }).to_string()));
     }

@@ -166,8 +166,8 @@ pub(crate) fn coverage_as_json(matrix: &Matrix, out: &mut dyn Write) -> io::Resu
     write!(out, "{{\"version\":1,\"named\":{},\"summary\":", matrix.is_named)?;
     serde_json::to_writer(&mut *out, &Summary::from(matrix.counts()))?;
     out.write_all(b",\"markets\":[")?;
-    for (at, market) in matrix.markets.iter().enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+    for (index, market) in matrix.markets.iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *out, &MarketObject::new(market, matrix))?;
     }
     out.write_all(if matrix.markets.is_empty() { b"]}\n" } else { b"\n]}\n" })?;

@@ -133,8 +133,8 @@ pub(crate) fn diff_as_json(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<(
     out.write_all(b",\"summary\":")?;
     serde_json::to_writer(&mut *out, &Summary::from(diff.counts()))?;
     out.write_all(b",\"changes\":[")?;
-    for (at, change) in diff.changes().iter().enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+    for (index, change) in diff.changes().iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
         write_change(diff, change, out)?;
     }
     out.write_all(if diff.is_same() { b"]}\n" } else { b"\n]}\n" })?;

@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn omitted_changes_are_counted() {
-        let rows: Vec<String> = (0..5).map(|at| format!("A{at},a{at}@contoso.com,CEO,Partner sales,DE,")).collect();
+        let rows: Vec<String> =
+            (0..5).map(|index| format!("A{index},a{index}@contoso.com,CEO,Partner sales,DE,")).collect();
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let list = lists(&[&rows, &[]]);
         with_diff(&list, |diff| {

@@ -1,4 +1,4 @@
-use super::{FindingsFormat, SourceText};
+use super::{FindingsEncoder, SourceText};
 use crate::diagnostics::{Finding, Severity};
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
@@ -11,7 +11,7 @@ pub(super) struct Github {
     pub(super) language: Language,
 }
 
-impl FindingsFormat for Github {
+impl FindingsEncoder for Github {
     fn start(&self, _: &mut Vec<u8>) {}
 
     fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {

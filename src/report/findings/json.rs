@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use super::{FindingsFormat, SourceText, push_json, value_of};
+use super::{FindingsEncoder, SourceText, push_json, value_of};
 use crate::contact::Source;
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::Language;
@@ -61,8 +61,8 @@ fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, langu
         None => bytes.extend_from_slice(b",\"fix\":null"),
     }
     bytes.extend_from_slice(b",\"alternatives\":[");
-    for (at, alternative) in finding.alternatives.iter().enumerate() {
-        text(bytes, if at > 0 { "," } else { "" }, Some(alternative));
+    for (index, alternative) in finding.alternatives.iter().enumerate() {
+        text(bytes, if index > 0 { "," } else { "" }, Some(alternative));
     }
     bytes.extend_from_slice(b"]}");
 }
@@ -77,7 +77,7 @@ fn source_bytes(source: &Source) -> Vec<u8> {
     bytes
 }
 
-impl FindingsFormat for Json {
+impl FindingsEncoder for Json {
     fn separator(&self) -> &'static [u8] {
         b","
     }
@@ -111,7 +111,7 @@ mod tests {
     use crate::contact::{ColumnMap, Location, Row};
     use crate::diagnostics::{Message, Report, Rule};
     use crate::normalize::{NormalizeSettings, normalize};
-    use crate::report::{FindingsForm, FindingsReport};
+    use crate::report::{FindingsFormat, FindingsReport};
     use crate::schema_support::{assert_schema_file, schema_of};
 
     proptest! {
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn written_json_is_valid() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
-        let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+        let mut report = FindingsReport::new(FindingsFormat::Json, Vec::new(), Language::En).unwrap();
         let none =
             serde_json::to_value(Document { version: 1, findings: vec![], summary: Summary::default() }).unwrap();
         assert!(validator.is_valid(&none));

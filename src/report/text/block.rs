@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::snippet::{Marked, marked};
+use super::snippet::{Snippet, mark_span};
 use super::{FindingGroup, Kept, TextReport};
 use crate::diagnostics::{Finding, Rule, Safety, Severity};
 use crate::i18n::{Count, Language, messages};
@@ -120,23 +120,23 @@ impl Block<'_> {
             None => write!(self.out, "\n{:1$}", "", self.indent)?,
         }
         let mut line = String::new();
-        for (at, finding) in findings.iter().enumerate() {
+        for (index, finding) in findings.iter().enumerate() {
             // A fix of the file as a whole has no cell before and after.
             let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
             let room = self.width.saturating_sub(self.indent).max(20);
-            let marked = finding.span.as_ref().and_then(|span| marked(&finding.value, span, room));
+            let snippet = finding.span.as_ref().and_then(|span| mark_span(&finding.value, span, room));
             if let Some(fix) = safe {
                 self.fixed(finding, &fix.value)?;
-            } else if let Some(marked) = marked.filter(|_| finding.column.is_some()) {
-                if line != marked.text {
-                    self.start(at)?;
-                    writeln!(self.out, "{}", marked.text)?;
-                    line.clone_from(&marked.text);
+            } else if let Some(snippet) = snippet.filter(|_| finding.column.is_some()) {
+                if line != snippet.text {
+                    self.start(index)?;
+                    writeln!(self.out, "{}", snippet.text)?;
+                    line.clone_from(&snippet.text);
                 }
-                self.under(&marked, finding)?;
+                self.under(&snippet, finding)?;
             } else {
-                self.start(at)?;
-                self.cell_and_message(finding, at > 0)?;
+                self.start(index)?;
+                self.cell_and_message(finding, index > 0)?;
             }
             self.remedies(finding)?;
         }
@@ -144,8 +144,8 @@ impl Block<'_> {
     }
 
     /// Indents the line, unless the location has just been written before it.
-    fn start(&mut self, at: usize) -> io::Result<()> {
-        if at > 0 { write!(self.out, "{:1$}", "", self.indent) } else { Ok(()) }
+    fn start(&mut self, index: usize) -> io::Result<()> {
+        if index > 0 { write!(self.out, "{:1$}", "", self.indent) } else { Ok(()) }
     }
 
     /// Writes the cell before and after the fix.
@@ -167,17 +167,17 @@ impl Block<'_> {
     }
 
     /// Writes carets under the text at fault, and the message.
-    fn under(&mut self, marked: &Marked, finding: &Finding<'_>) -> io::Result<()> {
+    fn under(&mut self, snippet: &Snippet, finding: &Finding<'_>) -> io::Result<()> {
         let style = self.style;
-        let carets = "^".repeat(marked.carets);
-        write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + marked.before)?;
+        let carets = "^".repeat(snippet.carets);
+        write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + snippet.before)?;
         let message = self.message(finding);
         let Some(new_part) = self.last.new_part(&message) else {
             return writeln!(self.out);
         };
         // The message is beside the carets if a few words fit there, else below.
         const FEW_WORDS: usize = 40;
-        let column = self.indent + marked.before + marked.carets + 1;
+        let column = self.indent + snippet.before + snippet.carets + 1;
         let fits_beside = column + new_part.width().min(FEW_WORDS) <= self.width;
         let indent = if fits_beside { column } else { self.indent };
         if fits_beside {
@@ -285,10 +285,11 @@ impl LastMessage {
             return None;
         }
         let shared = shared_end(&self.0, message);
-        let clause = message[message.len() - shared..].char_indices().map(|(at, _)| message.len() - shared + at);
-        let cut = clause.into_iter().find(|&at| is_clause(message, at));
+        let clause =
+            message[message.len() - shared..].char_indices().map(|(offset, _)| message.len() - shared + offset);
+        let cut = clause.into_iter().find(|&offset| is_clause(message, offset));
         match cut {
-            Some(at) => Some(message[..at].trim_end()),
+            Some(offset) => Some(message[..offset].trim_end()),
             None => {
                 message.clone_into(&mut self.0);
                 Some(message)
@@ -304,11 +305,11 @@ fn shared_end(one: &str, other: &str) -> usize {
 }
 
 /// Returns whether a clause starts at an offset and is long enough to be omitted.
-fn is_clause(message: &str, at: usize) -> bool {
+fn is_clause(message: &str, offset: usize) -> bool {
     const SHORT: usize = 20;
-    let rest = &message[at..];
+    let rest = &message[offset..];
     let is_start = rest.starts_with(" (") || rest.starts_with([';', ':']) && rest[1..].starts_with(' ');
-    at > 0 && is_start && rest.len() > SHORT
+    offset > 0 && is_start && rest.len() > SHORT
 }
 
 #[cfg(test)]

@@ -248,11 +248,11 @@ impl ReportBuffer for BatchBuffer {
     fn finding(&mut self, finding: &Finding<'_>) {
         let group = FindingGroup::from_finding(finding, self.purpose);
         let known = self.blocks.iter().position(|(known, _)| *known == group);
-        let at = known.unwrap_or_else(|| {
+        let index = known.unwrap_or_else(|| {
             self.blocks.push((group, Kept::default()));
             self.blocks.len() - 1
         });
-        self.blocks[at].1.take(finding, self.each);
+        self.blocks[index].1.take(finding, self.each);
         self.problems.take(finding);
     }
 

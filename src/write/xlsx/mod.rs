@@ -180,20 +180,20 @@ fn has_outer_space(text: &str) -> bool {
 /// are escaped as Excel does (`_x0001_`).
 fn write_text(xml: &mut Vec<u8>, text: &str) {
     let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    for (offset, byte) in text.bytes().enumerate() {
         let (length, escaped) = match byte {
             b'&' => (1, Cow::Borrowed("&amp;")),
             b'<' => (1, Cow::Borrowed("&lt;")),
             b'>' => (1, Cow::Borrowed("&gt;")),
-            b'_' if is_escape(&text.as_bytes()[at..]) => (1, Cow::Borrowed("_x005F_")),
+            b'_' if is_escape(&text.as_bytes()[offset..]) => (1, Cow::Borrowed("_x005F_")),
             b'\t' | b'\n' => continue,
             0..0x20 => (1, Cow::Owned(format!("_x{byte:04X}_"))),
-            0xEF if text[at..].starts_with('\u{FFFE}') => (3, Cow::Borrowed("_xFFFE_")),
-            0xEF if text[at..].starts_with('\u{FFFF}') => (3, Cow::Borrowed("_xFFFF_")),
+            0xEF if text[offset..].starts_with('\u{FFFE}') => (3, Cow::Borrowed("_xFFFE_")),
+            0xEF if text[offset..].starts_with('\u{FFFF}') => (3, Cow::Borrowed("_xFFFF_")),
             _ => continue,
         };
-        write(xml, [&text[written..at], &escaped]);
-        written = at + length;
+        write(xml, [&text[written..offset], &escaped]);
+        written = offset + length;
     }
     write(xml, [&text[written..]]);
 }
@@ -213,8 +213,8 @@ mod tests {
     fn entries(workbook: &[u8]) -> Vec<(String, String, String)> {
         let mut zip = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
         let count = zip.len();
-        let entry = |at| {
-            let mut entry = zip.by_index(at).unwrap();
+        let entry = |offset| {
+            let mut entry = zip.by_index(offset).unwrap();
             let metadata = (entry.unix_mode(), entry.system(), entry.compression(), entry.last_modified());
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
