@@ -32,8 +32,8 @@ use crate::spreadsheet::is_caught_io_panic;
 
 /// Runs the program: parses the arguments, carries out the command and returns its exit status.
 pub fn run() -> ExitCode {
-    if let Some(served) = worker::served() {
-        return served;
+    if let Some(exit_code) = worker::run_if_worker() {
+        return exit_code;
     }
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 use crate::read::Format;
-use crate::report::{ProblemCounts, WrappingWriter, ledger, sanitized};
+use crate::report::{ProblemCounts, WrappingWriter, format_ledger, sanitized};
 
 use crate::cli::args;
 use crate::cli::output::{file_of, width};
@@ -28,7 +28,7 @@ pub(crate) fn write_refused(
     if summary.rows == 0 {
         return writeln!(out, "{}", messages::NothingWritten.text(language));
     }
-    writeln!(out, "{}", ledger(summary, language))?;
+    writeln!(out, "{}", format_ledger(summary, language))?;
     if problems.errors == 0 {
         return write_strict_refusal(problems, language, out);
     }
@@ -66,7 +66,7 @@ pub(crate) fn write_written(
 ) -> io::Result<()> {
     let ProblemCounts { warnings, fixed, .. } = problems;
     let mut said =
-        language.localize(messages::LedgerFixed { ledger: ledger(summary, language), count: fixed }).to_string();
+        language.localize(messages::LedgerFixed { ledger: format_ledger(summary, language), count: fixed }).to_string();
     if warnings > 0 {
         said += &format!(", {}", language.localize(messages::WarningsToCheck { count: warnings }));
     }

@@ -9,7 +9,7 @@ use std::{env, panic};
 use crate::read::{WORKER_COMMAND, serve_workbook};
 
 /// Parses a workbook if the first argument is the hidden command, and returns the exit code; otherwise returns none.
-pub(crate) fn served() -> Option<ExitCode> {
+pub(crate) fn run_if_worker() -> Option<ExitCode> {
     let mut args = env::args_os().skip(1);
     if args.next()? != WORKER_COMMAND {
         return None;

@@ -86,7 +86,7 @@ fn cells(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [Str
     let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
     let names = language.first(&names, NAMED, ", ");
     let codes = if piece.codes.is_empty() { "?".to_owned() } else { piece.codes.join(", ") };
-    [shortened(piece.text(text)), codes, names]
+    [shorten(piece.text(text)), codes, names]
 }
 
 fn shown_name(code: &str, language: Language) -> &str {
@@ -99,7 +99,7 @@ fn name_of(code: &str) -> &'static str {
 }
 
 /// Returns the text of a segment, shortened to 60 characters.
-fn shortened(text: &str) -> String {
+fn shorten(text: &str) -> String {
     const MAX_LENGTH: usize = 60;
     let shown = sanitized(text);
     match shown.char_indices().nth(MAX_LENGTH) {

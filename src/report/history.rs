@@ -6,7 +6,7 @@ use anstyle::Style;
 use serde::Serialize;
 
 use super::table::{Cell, Column, Table};
-use super::{sanitized, signed};
+use super::{format_changes, sanitized};
 use crate::book::{Offer, OfferId, Revision, RevisionKind};
 use crate::i18n::{Language, messages};
 
@@ -84,7 +84,7 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
         revision.time.replace('T', " ").chars().take(16).collect(),
         shown(&revision.person),
         revision.contacts.to_string(),
-        signed(changes.added, changes.changed, changes.removed),
+        format_changes(changes.added, changes.changed, changes.removed),
         from,
         if message.is_empty() { message } else { format!("\"{message}\"") },
     ]

@@ -31,18 +31,18 @@ pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, ou
     let (everybody, sales): (Vec<CoverageLoss>, Vec<CoverageLoss>) =
         plan.lost.iter().partition(|lost| matches!(lost, CoverageLoss::Everybody(_)));
     if !everybody.is_empty() {
-        let (countries, count) = (named(&everybody, language), everybody.len() as u64);
+        let (countries, count) = (format_countries(&everybody, language), everybody.len() as u64);
         writeln!(out, "    {}", language.localize(messages::LostContacts { countries, count }))?;
     }
     if !sales.is_empty() {
-        let (countries, count) = (named(&sales, language), sales.len() as u64);
+        let (countries, count) = (format_countries(&sales, language), sales.len() as u64);
         writeln!(out, "    {}", language.localize(messages::LostSales { countries, count }))?;
     }
     Ok(())
 }
 
 /// Returns the first countries by name and code, or the words for all of them.
-fn named(lost: &[CoverageLoss], language: Language) -> String {
+fn format_countries(lost: &[CoverageLoss], language: Language) -> String {
     if lost.len() == Country::all().count() {
         return language.localize(messages::AllCountriesCounted { count: lost.len() }).to_string();
     }
@@ -54,6 +54,6 @@ fn named(lost: &[CoverageLoss], language: Language) -> String {
 }
 
 /// Returns the number of changes in short form: `+3 ~1 −2`.
-pub(crate) fn signed(added: u64, changed: u64, removed: u64) -> String {
+pub(crate) fn format_changes(added: u64, changed: u64, removed: u64) -> String {
     format!("+{added} ~{changed} −{removed}")
 }

@@ -63,7 +63,7 @@ pub(crate) fn label_meaning(label: &str) -> Option<(Label, u32)> {
         })
         .map(|(meaning, is_numbered)| (meaning, if is_numbered { number_in(label) } else { 0 }))
     };
-    exact(label).or_else(|| exact(&undecorated(label)?))
+    exact(label).or_else(|| exact(&strip_decoration(label)?))
 }
 
 fn number_in(label: &str) -> u32 {
@@ -128,7 +128,7 @@ const MAX_LABEL_LENGTH: usize = 200;
 /// Returns a label without numbering and words that don't change its meaning: "1. Name", "Role (Partner Center)",
 /// "Country: e.g. US, FR", "Email required". `None` if there are none, or if the label has other words beside the name:
 /// "Name (sponsor)" is not a contact's name.
-fn undecorated(label: &str) -> Option<String> {
+fn strip_decoration(label: &str) -> Option<String> {
     if label.len() > MAX_LABEL_LENGTH {
         return None;
     }

@@ -15,7 +15,7 @@ pub(crate) fn in_sixteens(text: &[u8], fill: u8, mut take: impl FnMut(u8x16, usi
     }
     match text.last_chunk::<CHUNK>() {
         Some(last) => take(u8x16::new(*last), text.len() - CHUNK),
-        None => take(u8x16::new(padded(rest, fill)), 0),
+        None => take(u8x16::new(pad(rest, fill)), 0),
     }
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
 
 /// Returns a text of fewer than 16 bytes, padded with `fill`. Overlapping loads are faster than a call of memcpy for so few bytes.
 #[inline(always)]
-fn padded(text: &[u8], fill: u8) -> [u8; CHUNK] {
+fn pad(text: &[u8], fill: u8) -> [u8; CHUNK] {
     let length = text.len();
     let known = if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (length - 8))

@@ -17,7 +17,7 @@ use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
 /// Returns the error as it is printed.
-pub(super) fn corrected(mut error: Error, words: &[OsString], language: Language) -> Error {
+pub(super) fn add_corrections(mut error: Error, words: &[OsString], language: Language) -> Error {
     if error.kind() == ErrorKind::MissingSubcommand {
         // Without a command, the help is shown as without any argument.
         return command().try_get_matches_from(["cosell"]).err().unwrap_or(error);
@@ -155,7 +155,7 @@ mod tests {
     fn said(line: &str) -> String {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
         let error = command().try_get_matches_from([&["cosell".into()], &*words].concat()).unwrap_err();
-        corrected(error, &words, Language::En).to_string()
+        add_corrections(error, &words, Language::En).to_string()
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn of_strict(words: &[OsString]) -> Option<CliError> {
     let mut option = words[index].clone();
     option.push("=");
     option.push(&words[index + 1]);
-    Some(CliError::trouble(messages::StrictTakesEquals, corrected(words, index..index + 2, &[option])))
+    Some(CliError::trouble(messages::StrictTakesEquals, with_correction(words, index..index + 2, &[option])))
 }
 
 /// Returns the hint for a file name with spaces that isn't in quotes. The word at `index` doesn't fit there.
@@ -85,15 +85,18 @@ fn of_missing_quotes(words: &[OsString], index: usize) -> Option<CliError> {
             names.push(name);
             start = end;
         }
-        return Some(CliError::trouble(messages::UnquotedFile { file: shown(&file) }, corrected(words, run, &names)));
+        return Some(CliError::trouble(
+            messages::UnquotedFile { file: lossy(&file) },
+            with_correction(words, run, &names),
+        ));
     }
     let is_of_output = run.start > 0 && OUTPUTS.iter().any(|option| words[run.start - 1] == *option);
     if is_of_output && run.len() > 1 && Path::new(&words[run.start]).extension().is_none() {
         let name = words[run.clone()].join(OsStr::new(" "));
-        return Some(CliError::trouble(messages::UnquotedName, corrected(words, run, &[name])));
+        return Some(CliError::trouble(messages::UnquotedName, with_correction(words, run, &[name])));
     }
     let (word, name) = run.clone().find_map(|start| Some((&words[start], name_from(words, start, run.end)?)))?;
-    Some(CliError::trouble(messages::ReadNotFound { file: shown(word) }, messages::UnquotedNear { name }))
+    Some(CliError::trouble(messages::ReadNotFound { file: lossy(word) }, messages::UnquotedNear { name }))
 }
 
 /// Returns the words around `index` without options: the names of inputs, perhaps after the value of an option.
@@ -154,7 +157,7 @@ fn of_missing_option(words: &[OsString], index: usize) -> Option<CliError> {
     let is_named = has_output && word.extension().is_some() && !words.iter().any(is_output);
     is_named.then(|| {
         let option = ["-o".into(), words[index].clone()];
-        CliError::trouble(messages::OutputWithoutOption, corrected(words, index..index + 1, &option))
+        CliError::trouble(messages::OutputWithoutOption, with_correction(words, index..index + 1, &option))
     })
 }
 
@@ -162,8 +165,8 @@ fn of_missing_option(words: &[OsString], index: usize) -> Option<CliError> {
 fn of_file_as_command(words: &[OsString], index: usize) -> Option<CliError> {
     let is_file = Path::new(&words[index]).is_file();
     let file = if is_file { words[index].clone() } else { file_from(words, index, run_around(words, index).end)?.1 };
-    let remedy = messages::CommandsForFile { file: typed(&file) };
-    Some(CliError::trouble(messages::FileAsCommand { file: shown(&file) }, remedy))
+    let remedy = messages::CommandsForFile { file: quote_for_shell(&file) };
+    Some(CliError::trouble(messages::FileAsCommand { file: lossy(&file) }, remedy))
 }
 
 /// Returns the hint for a word that other programs have as a command.
@@ -194,14 +197,14 @@ fn of_misspelt_command(word: &str) -> Option<CliError> {
 }
 
 /// Returns the sentence with the corrected command line, in which `words[wrong]` is replaced.
-fn corrected(words: &[OsString], wrong: Range<usize>, right: &[OsString]) -> messages::WriteCommand<String> {
+fn with_correction(words: &[OsString], wrong: Range<usize>, right: &[OsString]) -> messages::WriteCommand<String> {
     let all = words[..wrong.start].iter().chain(right).chain(&words[wrong.end..]);
-    let command = all.fold("cosell".to_owned(), |command, word| command + " " + &typed(word));
+    let command = all.fold("cosell".to_owned(), |command, word| command + " " + &quote_for_shell(word));
     messages::WriteCommand { command }
 }
 
 /// Returns a word as it is typed in a shell, in quotes if it needs them.
-pub(crate) fn typed(word: &OsStr) -> String {
+pub(crate) fn quote_for_shell(word: &OsStr) -> String {
     let text = word.to_string_lossy();
     if !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "-_./\\:=,@%+~".contains(letter)) {
         text.into_owned()
@@ -212,7 +215,7 @@ pub(crate) fn typed(word: &OsStr) -> String {
     }
 }
 
-fn shown(word: &OsStr) -> String {
+fn lossy(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
 }
 
@@ -244,7 +247,7 @@ mod tests {
             ("5$ list.csv", "'5$ list.csv'"),
             ("--map=Full name=Name", "\"--map=Full name=Name\""),
         ] {
-            assert_eq!(typed(word.as_ref()), expected);
+            assert_eq!(quote_for_shell(word.as_ref()), expected);
         }
     }
 

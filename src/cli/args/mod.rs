@@ -9,7 +9,7 @@ mod hints;
 mod options;
 mod values;
 
-pub(crate) use hints::typed;
+pub(crate) use hints::quote_for_shell;
 
 pub(crate) use book::{BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, Restore, Retire};
 pub(crate) use help::command;
@@ -75,7 +75,7 @@ impl Args {
                 match hints::of_error(&error, &words) {
                     Some(hint) => (hint, language),
                     None => {
-                        let error = clap_errors::corrected(error, &words, language);
+                        let error = clap_errors::add_corrections(error, &words, language);
                         if error.use_stderr() {
                             // clap wraps help, but no errors.
                             to_stderr(|out| write!(out, "{}", error.render().ansi()));

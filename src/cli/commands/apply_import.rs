@@ -10,7 +10,7 @@ use crate::book::plan::{Plan, SafetyLimits};
 use crate::book::{Book, BookError, NewRevision, OfferId, Revision};
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, messages};
-use crate::report::{counted, plan_as_text, sanitized};
+use crate::report::{format_change_counts, plan_as_text, sanitized};
 use anstyle::Style;
 
 use crate::cli::args;
@@ -70,7 +70,7 @@ impl OfferReplacement<'_> {
             list.forget_inputs(inputs);
             let last = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
-            let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };
+            let Some(steps) = self.plan(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };
             let book = match &mut book {
                 Some(book) => book,
                 None => book.insert(make()?),
@@ -116,7 +116,7 @@ impl OfferReplacement<'_> {
     }
 
     /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set.
-    fn planned<'s>(
+    fn plan<'s>(
         &'s self,
         last: Option<&Revision>,
         list: &'s List,
@@ -167,7 +167,7 @@ impl OfferReplacement<'_> {
         let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
         let (old, new) = (sanitized(&old), sanitized(&new));
         let about = format!("{strong}{old} → {new}{strong:#}");
-        let counts = counted(plan.diff.counts(), self.language);
+        let counts = format_change_counts(plan.diff.counts(), self.language);
         writeln!(out, "{}", self.language.localize(messages::LabeledText { about, said: counts }))?;
         plan_as_text(plan, self.shown, self.language, out)
     }
@@ -188,8 +188,8 @@ impl OfferReplacement<'_> {
             ));
         }
         let offer = self.offer.clone();
-        let [list, portal] = portal.files.map(|file| args::typed(file.as_os_str()));
-        let id = args::typed(offer.as_str().as_ref());
+        let [list, portal] = portal.files.map(|file| args::quote_for_shell(file.as_os_str()));
+        let id = args::quote_for_shell(offer.as_str().as_ref());
         let commands = vec![
             format!("cosell export --offer {id} -o base.csv"),
             format!("cosell merge {list} {portal} --base base.csv -o both.csv"),

@@ -101,11 +101,11 @@ fn write_rejects_advice(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
-    let file = args::typed(rejects.as_os_str());
+    let file = args::quote_for_shell(rejects.as_os_str());
     let file = sanitized(&file);
     match file_of(&args.writing.output) {
         Some(list) => {
-            let list = args::typed(list.as_os_str());
+            let list = args::quote_for_shell(list.as_os_str());
             writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list: sanitized(&list) }))?;
         }
         None => writeln!(out, "{}", language.localize(messages::RejectsWrittenBeside { file }))?,

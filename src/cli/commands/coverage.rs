@@ -10,7 +10,7 @@ use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
     ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
-    markets_counted, sanitized,
+    format_market_counts, sanitized,
 };
 
 use crate::cli::args::{self, CoverageFormat};
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     }
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
-        let (counts, file) = (markets_counted(&counts, language), file.display().to_string());
+        let (counts, file) = (format_market_counts(&counts, language), file.display().to_string());
         to_stderr(|out| {
             writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
         });

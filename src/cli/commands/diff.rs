@@ -7,7 +7,7 @@ use crate::diff::Diff;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
-    ReportMode, TextReport, counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, sanitized,
+    ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts, sanitized,
 };
 
 use crate::cli::args::{self, DiffFormat};
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     }
     drop(bar);
     if let Some(file) = file_of(&args.output) {
-        let (counts, file) = (counted(diff.counts(), language), file.display().to_string());
+        let (counts, file) = (format_change_counts(diff.counts(), language), file.display().to_string());
         to_stderr(|out| {
             writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
         });

@@ -8,7 +8,7 @@ use crate::contact::Source;
 use crate::contact_list::List;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
-use crate::report::{ReportMode, TextReport, ledger, sanitized};
+use crate::report::{ReportMode, TextReport, format_ledger, sanitized};
 
 use super::apply_import::{OfferReplacement, Portal};
 use crate::cli::args;
@@ -85,7 +85,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(None);
     }
-    let mut text = ledger(&summary, language);
+    let mut text = format_ledger(&summary, language);
     if args.current.is_some() {
         text = language.localize(messages::InBothLists { ledger: text }).to_string();
     }

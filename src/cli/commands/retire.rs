@@ -13,7 +13,7 @@ use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, Localize, messages};
 use crate::normalize::{NormalizeSettings, normalize};
-use crate::report::{counted, plan_as_text, sanitized};
+use crate::report::{format_change_counts, plan_as_text, sanitized};
 use anstyle::Style;
 
 use crate::cli::args;
@@ -152,7 +152,7 @@ fn show_plan(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let strong = Style::new().bold();
-    let counts = counted(plan.diff.counts(), language);
+    let counts = format_change_counts(plan.diff.counts(), language);
     let counts = language.localize(messages::RevisionCounts { number: last.number, counts });
     writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
     plan_as_text(plan, shown, language, out)

@@ -10,8 +10,8 @@ use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{
-    AnnotatedReport, DisplayLimits, FindingsFormat, FindingsReport, ProblemCounts, ReportMode, TextReport, ledger,
-    sanitized,
+    AnnotatedReport, DisplayLimits, FindingsFormat, FindingsReport, ProblemCounts, ReportMode, TextReport,
+    format_ledger, sanitized,
 };
 use crate::validate::validate;
 
@@ -142,7 +142,7 @@ impl Check<'_> {
 }
 
 /// Returns a sentence with the number of problems: what a person has to do comes first. `None` if there are none.
-fn problems_counted(problems: ProblemCounts, language: Language) -> Option<String> {
+fn format_problem_counts(problems: ProblemCounts, language: Language) -> Option<String> {
     let ProblemCounts { errors, warnings, fixed } = problems;
     let errors = (errors > 0).then(|| language.localize(messages::ProblemsToCorrect { count: errors }).to_string());
     let warnings = (warnings > 0).then(|| language.localize(messages::WarningsToCheck { count: warnings }).to_string());
@@ -169,9 +169,9 @@ fn show(
     let summary = &checked.summary;
     report.write(out)?;
     if summary.rows > 0 {
-        writeln!(out, "{}", ledger(summary, language))?;
+        writeln!(out, "{}", format_ledger(summary, language))?;
     }
-    if let Some(counts) = problems_counted(report.problems(), language) {
+    if let Some(counts) = format_problem_counts(report.problems(), language) {
         writeln!(out, "{counts}")?;
         if can_annotate && report.problems().errors > 0 {
             writeln!(out, "{}", messages::MarkInWorkbook.text(language))?;

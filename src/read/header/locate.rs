@@ -29,7 +29,7 @@ pub(in crate::read) fn find_and_count(batch: &Batch, settings: &ReadSettings) ->
     };
     let mut best: Option<(usize, usize)> = None;
     for row in 0..batch.len().min(SEARCHED) {
-        let named = named(batch, row, settings);
+        let named = named_columns(batch, row, settings);
         if is_whole(&named) {
             return Some((row, named.len()));
         }
@@ -41,7 +41,7 @@ pub(in crate::read) fn find_and_count(batch: &Batch, settings: &ReadSettings) ->
 }
 
 /// Returns the columns that a row names.
-fn named(batch: &Batch, row: usize, settings: &ReadSettings) -> Vec<Column> {
+fn named_columns(batch: &Batch, row: usize, settings: &ReadSettings) -> Vec<Column> {
     let mut columns: Vec<Column> = batch.cells(row).filter_map(|label| settings.column_of(label)).collect();
     columns.sort_unstable();
     columns.dedup();

@@ -137,7 +137,7 @@ impl Archive {
                 }
             }
             if done == content.len() {
-                self.parts[index].replace(repair::repaired(&name, content)?);
+                self.parts[index].replace(repair::repair_part(&name, content)?);
             }
         }
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);

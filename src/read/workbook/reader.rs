@@ -71,7 +71,7 @@ impl CalamineReader {
             return compound(seekable, context);
         }
         check_container(seekable, context)?;
-        zipped(seekable, context)
+        open_zipped(seekable, context)
     }
 
     /// Opens a workbook if it is a plain .xlsx, whose parsing takes little memory whatever it contains; `None` if it is any other.
@@ -272,7 +272,7 @@ fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineR
 const RECORDS_START_WITHIN: u64 = 1 << 20;
 
 /// Opens a zip as the first kind of workbook that fits.
-fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
+fn open_zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
     let budget = ReadBudget::new(u64::MAX);
     let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
     let damaged = |fault| in_budget(&budget, fault, context);

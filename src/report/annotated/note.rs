@@ -93,10 +93,10 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
             lines.push(remedy_text);
         }
     }
-    sized(&lines.join("\n"))
+    new_note(&lines.join("\n"))
 }
 
-fn sized(text: &str) -> Note {
+fn new_note(text: &str) -> Note {
     let text = match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{} ...", &text[..end]),
         None => text.to_owned(),

@@ -23,7 +23,7 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
     };
     let said = |(index, finding): (Option<usize>, &Finding<'_>)| {
         let about = index.map_or(messages::TheRow.text(language), |index| columns[index].label.as_str());
-        let said = shortened(message(finding, language));
+        let said = shorten(message(finding, language));
         // The message of an empty cell names the column itself.
         if said.starts_with(about) {
             said
@@ -43,11 +43,11 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
         let count = fixed.count() as u64;
         texts.extend((count > 0).then(|| language.localize(messages::FixedInRow { count }).to_string()));
     }
-    fitted(texts, language)
+    fit_into_row(texts, language)
 }
 
 /// Returns the texts that fit into a row, each on a line of its own.
-fn fitted(mut texts: Vec<String>, language: Language) -> String {
+fn fit_into_row(mut texts: Vec<String>, language: Language) -> String {
     let mut lines = 0;
     let mut fits = |text: &String| {
         lines += style::lines(text, WIDTH * style::PLAIN);
@@ -60,7 +60,7 @@ fn fitted(mut texts: Vec<String>, language: Language) -> String {
     texts.join("\n")
 }
 
-fn shortened(text: String) -> String {
+fn shorten(text: String) -> String {
     match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{} ...", &text[..end]),
         None => text,

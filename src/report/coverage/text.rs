@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{code, markets_counted, name, remarks};
+use super::{code, format_market_counts, name, remarks};
 use crate::contact::Role;
 use crate::coverage::{CoverageStatus, Market, Matrix, RoleCount};
 use crate::i18n::{Language, messages};
@@ -26,7 +26,7 @@ pub(crate) fn coverage_as_text(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(out, "{STRONG}{}{STRONG:#}", markets_counted(&matrix.counts(), language))?;
+    writeln!(out, "{STRONG}{}{STRONG:#}", format_market_counts(&matrix.counts(), language))?;
     if matrix.markets.is_empty() {
         return out.flush();
     }

@@ -25,13 +25,17 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
         return out.flush();
     }
     let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
-    writeln!(out, "{}\n", language.localize(messages::LabeledText { about, said: counted(counts, language) }))?;
+    writeln!(
+        out,
+        "{}\n",
+        language.localize(messages::LabeledText { about, said: format_change_counts(counts, language) })
+    )?;
     write_changes(diff, usize::MAX, language, out)?;
     out.flush()
 }
 
 /// Returns the number of contacts of each kind: `2 removed, 1 changed; 40 unchanged`.
-pub(crate) fn counted(counts: ChangeCounts, language: Language) -> String {
+pub(crate) fn format_change_counts(counts: ChangeCounts, language: Language) -> String {
     let of_kind = |kind: ChangeKind| match (kind, counts.count(kind)) {
         (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
         (ChangeKind::Changed, count) => language.localize(messages::DiffChanged { count }).to_string(),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use self::map_style::MarketStyle;
 use super::text::cell;
-use super::{code, markets_counted, name, remarks};
+use super::{code, format_market_counts, name, remarks};
 use crate::contact::{Country, Role};
 use crate::coverage::{Market, Matrix};
 use crate::i18n::{Language, messages};
@@ -25,12 +25,12 @@ pub(crate) fn coverage_as_html(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let page = CoveragePage::new(matrix, language);
-    let heading = language.localize(messages::PageHeading { lists: named(lists, language) }).to_string();
+    let heading = language.localize(messages::PageHeading { lists: join_names(lists, language) }).to_string();
     writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
     writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
     writeln!(out, "<meta name=viewport content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<title>{heading}</title>\n<style>\n{STYLE}</style>\n<main>\n<h1>{heading}</h1>")?;
-    let (counts, markets) = (markets_counted(&matrix.counts(), language), which_markets(matrix, language));
+    let (counts, markets) = (format_market_counts(&matrix.counts(), language), which_markets(matrix, language));
     writeln!(out, "<p class=sum>{counts}.</p>\n<p class=soft>{markets}</p>")?;
     writeln!(out, "<figure>")?;
     map::write_map(&page, out)?;
@@ -47,8 +47,8 @@ pub(crate) fn coverage_as_html(
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the names as part of a sentence.
-fn named(lists: &[impl AsRef<str>], language: Language) -> String {
-    let names: Vec<_> = lists.iter().map(|list| escaped(list.as_ref())).collect();
+fn join_names(lists: &[impl AsRef<str>], language: Language) -> String {
+    let names: Vec<_> = lists.iter().map(|list| escape(list.as_ref())).collect();
     match names.as_slice() {
         [] => String::new(),
         [one] => one.to_string(),
@@ -151,7 +151,7 @@ fn write_table(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = page.language;
-    let name = escaped(name(market, page.matrix, language));
+    let name = escape(name(market, page.matrix, language));
     // The gap is already in the heading of the group.
     let remarks = remarks(market, language).split_off(usize::from(market.gap().is_some()));
     write!(out, "<tr><th scope=row><span class=code>{}</span> {name}</th>", code(market))?;
@@ -162,12 +162,12 @@ fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> i
             None => write!(out, "<td class=role>{cell}</td>")?,
         }
     }
-    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.join_with_semicolons(&remarks)))
+    writeln!(out, "<td class=remark>{}</td></tr>", escape(&language.join_with_semicolons(&remarks)))
 }
 
 /// Returns a text from outside as content of an HTML element or attribute: escaped, and with invisible characters
 /// written out.
-fn escaped(text: &str) -> Cow<'_, str> {
+fn escape(text: &str) -> Cow<'_, str> {
     let shown = sanitized(text);
     if !shown.contains(['&', '<', '>', '"', '\'']) {
         return shown;
@@ -303,8 +303,8 @@ mod tests {
 
     #[test]
     fn markup_is_escaped() {
-        assert_eq!(escaped("<b a='1' c=\"2\">&"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;");
-        assert_eq!(escaped("evil\u{202e}vsc"), "evil\\u{202e}vsc");
-        assert!(matches!(escaped("Zoë 王伟"), Cow::Borrowed(_)));
+        assert_eq!(escape("<b a='1' c=\"2\">&"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;");
+        assert_eq!(escape("evil\u{202e}vsc"), "evil\\u{202e}vsc");
+        assert!(matches!(escape("Zoë 王伟"), Cow::Borrowed(_)));
     }
 }
