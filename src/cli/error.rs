@@ -93,12 +93,12 @@ impl CliError {
             let red = AnsiColor::Red.on_default().bold();
             let [sentence, remedy] = [sentence, remedy].map(|phrase| language.localize(phrase).to_string());
             let (sentence, remedy) = (sanitized(&sentence), sanitized(&remedy));
-            let about = format_args!("{red}{}{red:#}", messages::Error.text(language));
+            let label = format_args!("{red}{}{red:#}", messages::Error.text(language));
             let is_question = self.is_question;
             to_stderr(|out| match is_question {
                 true => writeln!(out, "{sentence}\n{remedy}"),
                 false => {
-                    writeln!(out, "{}\n{remedy}", language.localize(messages::LabeledText { about, said: sentence }))
+                    writeln!(out, "{}\n{remedy}", language.localize(messages::LabeledText { label, text: sentence }))
                 }
             });
             for command in &self.commands {

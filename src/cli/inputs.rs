@@ -106,7 +106,7 @@ impl Pipe {
 /// Prints a warning on standard error.
 fn print_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
-    let about = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
-    let warning = language.localize(messages::LabeledText { about, said: sanitized(sentence) });
+    let label = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
+    let warning = language.localize(messages::LabeledText { label, text: sanitized(sentence) });
     to_stderr(|out| writeln!(out, "{warning}"));
 }

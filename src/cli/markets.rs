@@ -61,6 +61,6 @@ struct OfOption<P>(&'static str, P);
 
 impl<P: Localize> Localize for OfOption<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        messages::LabeledText { about: self.0, said: language.localize(&self.1) }.write(language, f)
+        messages::LabeledText { label: self.0, text: language.localize(&self.1) }.write(language, f)
     }
 }

@@ -65,15 +65,15 @@ pub(crate) fn write_written(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let ProblemCounts { warnings, fixed, .. } = problems;
-    let mut said =
+    let mut counts =
         language.localize(messages::LedgerFixed { ledger: format_ledger(summary, language), count: fixed }).to_string();
     if warnings > 0 {
-        said += &format!(", {}", language.localize(messages::WarningsToCheck { count: warnings }));
+        counts += &format!(", {}", language.localize(messages::WarningsToCheck { count: warnings }));
     }
     if file_of(output).is_none() {
-        return writeln!(out, "{said}.");
+        return writeln!(out, "{counts}.");
     }
-    writeln!(out, "{}", language.localize(messages::Written { said, file: name_of(output, language) }))
+    writeln!(out, "{}", language.localize(messages::Written { said: counts, file: name_of(output, language) }))
 }
 
 /// Prints advice about uploading the list.

@@ -71,10 +71,10 @@ impl Localize for MarketsError {
         let text = language.localize(&self.fault);
         match (&self.file, self.line) {
             (Some(file), Some(line)) => {
-                messages::LabeledText { about: language.localize(messages::FileAndLine { file, line }), said: text }
+                messages::LabeledText { label: language.localize(messages::FileAndLine { file, line }), text }
                     .write(language, f)
             }
-            (Some(file), None) => messages::LabeledText { about: file, said: text }.write(language, f),
+            (Some(file), None) => messages::LabeledText { label: file, text }.write(language, f),
             (None, _) => self.fault.write(language, f),
         }
     }

@@ -18,9 +18,9 @@ pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, ou
     write_changes(&plan.diff, shown, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
-        let about = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
+        let label = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
         let sentence =
-            language.localize(messages::LabeledText { about, said: messages::UploadDeletesAll.text(language) });
+            language.localize(messages::LabeledText { label, text: messages::UploadDeletesAll.text(language) });
         writeln!(out, "  {sentence}")?;
     }
     if plan.lost.is_empty() {

@@ -172,7 +172,7 @@ impl<'l, const N: usize> Table<'l, N> {
         write!(out, "{:indent$}", "")?;
         let mut line = Wrapper::new(out, indent, indent + GAP, self.width);
         if !label.is_empty() {
-            line.text(FAINT, &self.language.localize(messages::LabeledText { about: label, said: "" }).to_string())?;
+            line.text(FAINT, &self.language.localize(messages::LabeledText { label, text: "" }).to_string())?;
         }
         line.text(cell.style, &cell.text)?;
         line.end()

@@ -166,9 +166,9 @@ impl OfferReplacement<'_> {
         let strong = Style::new().bold();
         let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
         let (old, new) = (sanitized(&old), sanitized(&new));
-        let about = format!("{strong}{old} → {new}{strong:#}");
+        let label = format!("{strong}{old} → {new}{strong:#}");
         let counts = format_change_counts(plan.diff.counts(), self.language);
-        writeln!(out, "{}", self.language.localize(messages::LabeledText { about, said: counts }))?;
+        writeln!(out, "{}", self.language.localize(messages::LabeledText { label, text: counts }))?;
         plan_as_text(plan, self.shown, self.language, out)
     }
 

@@ -126,7 +126,7 @@ impl Localize for FaultOfCell {
         let (fault, problem) = (&self.0, self.0.localize(language));
         match &*fault.value {
             "" => problem.fmt(f),
-            text => messages::LabeledText { about: language.localize(messages::Quoted { text }), said: problem }
+            text => messages::LabeledText { label: language.localize(messages::Quoted { text }), text: problem }
                 .write(language, f),
         }
     }

@@ -83,8 +83,8 @@ pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let has_error = has_error(&findings);
     let mut lines: Vec<String> = Vec::new();
     for (index, finding) in findings.iter().enumerate() {
-        let (about, text) = (DisplaySeverity::from_finding(finding).title(language), message(finding, language));
-        lines.push(language.localize(messages::LabeledText { about, said: text }).to_string());
+        let (label, text) = (DisplaySeverity::from_finding(finding).title(language), message(finding, language));
+        lines.push(language.localize(messages::LabeledText { label, text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
         let remedy_text = remedy(finding, has_error, language);
         let is_repeated_below =

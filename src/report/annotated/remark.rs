@@ -21,23 +21,23 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
         let all = of_cell.iter().flat_map(|(index, findings)| findings.iter().map(move |finding| (*index, *finding)));
         all.filter(move |(_, finding)| DisplaySeverity::from_finding(finding) == severity)
     };
-    let said = |(index, finding): (Option<usize>, &Finding<'_>)| {
-        let about = index.map_or(messages::TheRow.text(language), |index| columns[index].label.as_str());
-        let said = shorten(message(finding, language));
+    let labeled = |(index, finding): (Option<usize>, &Finding<'_>)| {
+        let label = index.map_or(messages::TheRow.text(language), |index| columns[index].label.as_str());
+        let text = shorten(message(finding, language));
         // The message of an empty cell names the column itself.
-        if said.starts_with(about) {
-            said
+        if text.starts_with(label) {
+            text
         } else {
-            language.localize(messages::LabeledText { about, said }).to_string()
+            language.localize(messages::LabeledText { label, text }).to_string()
         }
     };
-    let mut texts: Vec<String> = with(DisplaySeverity::Error).map(said).collect();
+    let mut texts: Vec<String> = with(DisplaySeverity::Error).map(labeled).collect();
     let is_correct = texts.is_empty();
     let to_check = |said| language.localize(messages::ToCheck { said }).to_string();
-    texts.extend(with(DisplaySeverity::Warning).map(said).map(to_check));
+    texts.extend(with(DisplaySeverity::Warning).map(labeled).map(to_check));
     if is_correct {
         let of_rows = [DisplaySeverity::Fixed, DisplaySeverity::Note].into_iter().flat_map(with);
-        texts.extend(of_rows.filter(|(index, _)| index.is_none()).map(said));
+        texts.extend(of_rows.filter(|(index, _)| index.is_none()).map(labeled));
         let is_fixed = |finding: &&Finding<'_>| DisplaySeverity::from_finding(finding) == DisplaySeverity::Fixed;
         let fixed = of_cell.iter().filter(|(index, findings)| index.is_some() && findings.iter().any(is_fixed));
         let count = fixed.count() as u64;

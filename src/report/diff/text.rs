@@ -24,11 +24,11 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
         writeln!(out, "{}", language.localize(messages::SameContacts { old, new, count: counts.unchanged }))?;
         return out.flush();
     }
-    let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
+    let label = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
     writeln!(
         out,
         "{}\n",
-        language.localize(messages::LabeledText { about, said: format_change_counts(counts, language) })
+        language.localize(messages::LabeledText { label, text: format_change_counts(counts, language) })
     )?;
     write_changes(diff, usize::MAX, language, out)?;
     out.flush()
@@ -108,8 +108,8 @@ fn write_change(
     write!(out, "    {FAINT}{row}{FAINT:#}{indent}  {}", person(&version))?;
     if change.kind() != ChangeKind::Changed {
         let (title, scope) = (version.contact().job_title, version.scope());
-        let about = sanitized(title.as_str());
-        return writeln!(out, ", {}", language.localize(messages::LabeledText { about, said: scope }));
+        let title = sanitized(title.as_str());
+        return writeln!(out, ", {}", language.localize(messages::LabeledText { label: title, text: scope }));
     }
     writeln!(out)?;
     let cells = diff.cells(change);

@@ -45,7 +45,7 @@ impl FindingsEncoder for Github {
         let message = text(&finding.localize(self.language).to_string());
         let message = match location {
             Some(location) => {
-                self.language.localize(messages::LabeledText { about: text(&location), said: message }).to_string()
+                self.language.localize(messages::LabeledText { label: text(&location), text: message }).to_string()
             }
             None => message,
         };

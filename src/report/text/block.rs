@@ -203,7 +203,7 @@ impl Block<'_> {
         }
         match new_part {
             Some(new_part) if has_cell => {
-                flow.text(PLAIN, &language.localize(messages::LabeledText { about: "", said: new_part }).to_string())?;
+                flow.text(PLAIN, &language.localize(messages::LabeledText { label: "", text: new_part }).to_string())?;
             }
             Some(new_part) => flow.text(PLAIN, new_part)?,
             // The message of the cell above is valid for this one too.

@@ -62,8 +62,8 @@ impl RejectedBatch {
         // The message that a value is missing starts with the column.
         let pushed = match finding.column.filter(|_| finding.rule != Rule::ValueMissing) {
             Some(column) => {
-                let about = self.language.column(column);
-                write!(self.text, "{}", self.language.localize(messages::LabeledText { about, said: reason }))
+                let label = self.language.column(column);
+                write!(self.text, "{}", self.language.localize(messages::LabeledText { label, text: reason }))
             }
             None => self.text.write_fmt(reason),
         };
