@@ -1,7 +1,7 @@
 //! Compiles the names of countries in all languages into one map of sorted keys.
 //!
-//! If a name has one meaning, the map's value packs the country and the set of its languages; else the value is an index into a
-//! second table.
+//! If a name has one meaning, the map's value packs the country and the set of its languages; else the value is an
+//! index into a second table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -43,8 +43,8 @@ pub(crate) struct Names {
     by_key: BTreeMap<String, Candidates>,
     /// The English names by key: the codes, and whether that settles the meaning.
     english: BTreeMap<String, (Vec<String>, bool)>,
-    /// The candidates of fuzzy matches: names in the languages of lists, with their countries; `None` if a name has several or is a
-    /// region's.
+    /// The candidates of fuzzy matches: names in the languages of lists, with their countries; `None` if a name has
+    /// several or is a region's.
     near: BTreeMap<String, Option<String>>,
     /// The languages of lists.
     own: Set,
@@ -98,7 +98,8 @@ impl Names {
         }
     }
 
-    /// Returns whether a name is so short that it may be a code or another word; the limit is higher for names that few people know.
+    /// Returns whether a name is so short that it may be a code or another word; the limit is higher for names that few
+    /// people know.
     fn is_short(&self, key: &str, name: &Name) -> bool {
         let is_own = name.languages.iter().any(|language| self.own.contains(language));
         key.is_ascii()

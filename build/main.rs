@@ -1,5 +1,5 @@
-//! The build script: compiles the tables of `src/tables/data` into lookup tables and the message catalogues of `src/i18n` into types, so that
-//! nothing is parsed when the program starts.
+//! The build script: compiles the tables of `src/tables/data` into lookup tables and the message catalogues of
+//! `src/i18n` into types, so that nothing is parsed when the program starts.
 
 #![allow(clippy::print_stdout, reason = "it is how Cargo takes instructions")]
 
@@ -124,8 +124,8 @@ impl Meanings {
 }
 
 impl Meanings {
-    /// Writes the words that longer keys start with, so that a name may continue across a comma or an "and", and the initial letters of
-    /// the words that may follow.
+    /// Writes the words that longer keys start with, so that a name may continue across a comma or an "and", and the
+    /// initial letters of the words that may follow.
     fn write_starts(&self, source: &mut String, name: &str) -> Result<()> {
         let mut starts: BTreeMap<&str, u32> = BTreeMap::new();
         for key in self.0.keys() {
@@ -142,8 +142,8 @@ impl Meanings {
     }
 }
 
-/// Writes the meanings of codes and English names, the portal's own first. Returns the map of the names in all languages, and the map
-/// for fuzzy matches.
+/// Writes the meanings of codes and English names, the portal's own first. Returns the map of the names in all
+/// languages, and the map for fuzzy matches.
 fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, String>) -> Result<(Vec<u8>, Vec<u8>)> {
     let index = |code: &str| countries.keys().position(|known| known == code);
     let country = |code: &str| match index(code) {

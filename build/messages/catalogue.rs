@@ -10,7 +10,8 @@ use fluent_syntax::parser;
 
 /// A group comment that starts with this heads a section of findings.
 const FINDINGS: &str = "Findings: ";
-/// A comment that starts with this declares the variables of a message and their types: `# Variables: $row (u64), $near (String)`.
+/// A comment that starts with this declares the variables of a message and their types: `# Variables: $row (u64), $near
+/// (String)`.
 const VARIABLES: &str = "Variables: ";
 
 /// The messages of a language, with Fluent's terms replaced by their texts. The key of an attribute is
@@ -19,7 +20,8 @@ pub(super) struct Catalogue {
     /// The language's code, which is the name of the file.
     pub(super) code: String,
     pub(super) messages: BTreeMap<String, Text>,
-    /// The messages of the sections of findings, with the variables that the comments above them declare: name and type.
+    /// The messages of the sections of findings, with the variables that the comments above them declare: name and
+    /// type.
     pub(super) findings: BTreeMap<String, Vec<(String, String)>>,
 }
 

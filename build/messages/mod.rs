@@ -111,8 +111,8 @@ fn plurals(code: &str) -> Result<Vec<&'static str>> {
     Ok(plurals)
 }
 
-/// Writes the names of countries: those of the portal's table in English, those of Unicode CLDR in other languages and for
-/// countries that the portal's table lacks.
+/// Writes the names of countries: those of the portal's table in English, those of Unicode CLDR in other languages and
+/// for countries that the portal's table lacks.
 fn write_countries(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let mut shown = csv::Reader::from_path(Path::new(DATA).join(COUNTRIES))?;
     let languages: Vec<String> = shown.headers()?.iter().map(str::to_owned).collect();

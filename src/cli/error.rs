@@ -66,8 +66,8 @@ impl CliError {
         CliError { exit: ExitStatus::Refused, ..CliError::trouble(sentence, remedy) }
     }
 
-    /// Returns the refusal of an action that has to be confirmed, and that nobody could be asked about. The sentence begins with a
-    /// capital, because nothing is written before it.
+    /// Returns the refusal of an action that has to be confirmed, and that nobody could be asked about. The sentence
+    /// begins with a capital, because nothing is written before it.
     pub(crate) fn unconfirmed(sentence: impl Localize + 'static, remedy: impl Localize + 'static) -> Self {
         CliError { is_question: true, ..CliError::refused(sentence, remedy) }
     }

@@ -1,8 +1,8 @@
 //! The command line: arguments, terminal, prompts, exit status.
 //!
 //! Each command is a file in `commands/`. It reads its arguments, calls the library and reports the outcome; what the
-//! commands share (inputs, outputs, questions, the book's file, progress, errors) is here. Nothing outside this module prints, asks,
-//! reads arguments or ends the process.
+//! commands share (inputs, outputs, questions, the book's file, progress, errors) is here. Nothing outside this module
+//! prints, asks, reads arguments or ends the process.
 
 mod args;
 mod book_file;

@@ -1,8 +1,9 @@
 //! The registry of rules: a line for each, with its name and its severity.
 //!
 //! The rest of a rule is in three more places: the code that checks it, in `normalize/` or `read/`; the catalogues
-//! (`src/i18n/*.ftl`) with its messages and with its explanation `rule-NAME`, which has the bad and the good example; and its case
-//! `tests/cases/rules/rule-NAME`. A test fails if a rule lacks its case, and the build if it lacks its explanation.
+//! (`src/i18n/*.ftl`) with its messages and with its explanation `rule-NAME`, which has the bad and the good example;
+//! and its case `tests/cases/rules/rule-NAME`. A test fails if a rule lacks its case, and the build if it lacks its
+//! explanation.
 
 use super::Severity;
 use crate::i18n::{self, Explanation, Language};

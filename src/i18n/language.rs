@@ -121,7 +121,7 @@ impl Language {
         texts.join(&format!("{} ", messages::Semicolon.text(self)))
     }
 
-    /// Joins texts of the input, each in quotation marks.
+    /// Joins texts of the input, each in quotes.
     pub(crate) fn quoted<T: Display>(self, texts: impl IntoIterator<Item = T>) -> String {
         let texts: Vec<String> =
             texts.into_iter().map(|text| self.localize(messages::Quoted { text }).to_string()).collect();

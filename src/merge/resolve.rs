@@ -1,5 +1,5 @@
-//! Three-way merge of the rows of one contact: a value that one list changed is taken; different changes are a conflict, which
-//! `--prefer` or the precedence of the lists resolves.
+//! Three-way merge of the rows of one contact: a value that one list changed is taken; different changes are a
+//! conflict, which `--prefer` or the precedence of the lists resolves.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -167,7 +167,8 @@ impl<'m> Merge<'m> {
         let job_title = self.merge_cell(versions, Column::JobTitle, &|row| list.job_title(row), conflicts);
         let spellings = changed(versions, &|row| list.email(row));
         let capitals = |row: usize| list.email(row).bytes().filter(u8::is_ascii_uppercase).count();
-        // Capitals make no difference in practice, so the spelling with fewest of them is taken; the order of texts decides ties.
+        // Capitals make no difference in practice, so the spelling with fewest of them is taken; the order of texts
+        // decides ties.
         let email = spellings.iter().copied().min_by_key(|row| (capitals(*row), list.email(*row)));
         let scope = self.merge_territory(versions, conflicts);
         MergedValue {

@@ -41,8 +41,8 @@ impl<'a> RowResult<'_, 'a> {
         self.batch.cells_at(self.position)
     }
 
-    /// Returns the row as it is in the list, without its line end, if that is the contact's record in a CSV with the columns in this
-    /// order: nothing was changed.
+    /// Returns the row as it is in the list, without its line end, if that is the contact's record in a CSV with the
+    /// columns in this order: nothing was changed.
     pub(crate) fn verbatim(&self, order: &[Column; 6]) -> Option<&'a str> {
         if self.findings.is_empty() { self.batch.verbatim_at(self.position, order) } else { None }
     }

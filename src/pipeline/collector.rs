@@ -75,8 +75,8 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
     where
         S::Output: BatchOutput,
     {
-        // A worker doesn't know of a header in a batch that another processed at the same time. That is rare, so such a batch is
-        // simply processed again.
+        // A worker doesn't know of a header in a batch that another processed at the same time. That is rare, so such a
+        // batch is simply processed again.
         if result.header_before != self.reordered_header {
             result = self.job(result.batch).run(self.settings);
         }

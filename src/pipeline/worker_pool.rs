@@ -5,7 +5,8 @@ use std::num::{NonZero, NonZeroUsize};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
-/// Queue length per worker, both for inputs and for results. With one input waiting, a worker never waits for the caller.
+/// Queue length per worker, both for inputs and for results. With one input waiting, a worker never waits for the
+/// caller.
 pub(super) const QUEUE_LENGTH: usize = 2;
 
 /// Returns the number of threads that the user wants, or else one for each core.
@@ -16,8 +17,8 @@ pub(crate) fn thread_count(wanted: Option<NonZeroUsize>) -> usize {
     wanted.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
 }
 
-/// Runs `body` with a pool of workers that do `work`. With one thread no other is started: the work is done on the caller's thread as
-/// soon as it is given.
+/// Runs `body` with a pool of workers that do `work`. With one thread no other is started: the work is done on the
+/// caller's thread as soon as it is given.
 pub(super) fn with_workers<I: Send, O: Send, T>(
     threads: usize,
     work: impl Fn(I) -> O + Sync,

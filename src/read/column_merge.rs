@@ -1,6 +1,7 @@
 //! Merges the texts of several source columns into one cell.
 
-/// Appends the items of a list: separated by commas if all are codes, or else by semicolons, because names may have commas in them.
+/// Appends the items of a list: separated by commas if all are codes, or else by semicolons, because names may have
+/// commas in them.
 pub(super) fn list<'a>(items: impl Iterator<Item = &'a str> + Clone, text: &mut String) {
     let is_code = |item: &str| item.len() <= 6 && item.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
     let items = items.filter(|item| !item.trim().is_empty());

@@ -151,8 +151,8 @@ impl OpenedInput {
         self.head.get_ref()
     }
 
-    /// Passes the whole input to `look`, chunk by chunk, as long as that returns `true`; of an input that can't be read twice, only
-    /// the first bytes. Reading still starts at the first byte.
+    /// Passes the whole input to `look`, chunk by chunk, as long as that returns `true`; of an input that can't be read
+    /// twice, only the first bytes. Reading still starts at the first byte.
     pub(super) fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
         let is_wanted = look(self.head.get_ref());
         if is_wanted {

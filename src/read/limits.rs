@@ -141,7 +141,8 @@ impl Limits {
         self.get(Limit::Columns) as usize
     }
 
-    /// Returns the limit that a row of a text exceeds, by its length and the spans of its cells. Most rows are shorter than a cell may be.
+    /// Returns the limit that a row of a text exceeds, by its length and the spans of its cells. Most rows are shorter
+    /// than a cell may be.
     pub(super) fn met_by_row(&self, length: usize, text: &[u8], cells: &[Span]) -> Option<Limit> {
         if cells.len() > self.columns() {
             return Some(Limit::Columns);
@@ -296,8 +297,8 @@ impl From<LimitExceeded> for io::Error {
     }
 }
 
-/// A budget for the empty cells that are added between cells that are far apart. Without it a file of a few bytes could ask for millions
-/// of them, row by row.
+/// A budget for the empty cells that are added between cells that are far apart. Without it a file of a few bytes could
+/// ask for millions of them, row by row.
 #[derive(Debug)]
 pub(super) struct EmptyCellBudget {
     credit: u64,

@@ -260,7 +260,8 @@ fn place_of(batch: &Batch, row: usize) -> Location {
     Location { row: Some(batch.number(row)), line: batch.line(row), column: None }
 }
 
-/// Returns a finding if the header and what follows can't be trusted: it is damaged, or a quote above it is never closed.
+/// Returns a finding if the header and what follows can't be trusted: it is damaged, or a quote above it is never
+/// closed.
 fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
     (0..batch.len().min(header + 1)).find_map(|row| {
         let (rule, message) = match batch.parse_error(row)? {

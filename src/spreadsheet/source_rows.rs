@@ -9,8 +9,8 @@ use super::{ROWS, WorkbookError, check_cell_length, code_sheets, new_streamed_sh
 use crate::contact::{Column, SourceColumn};
 use crate::i18n::Language;
 
-/// A sheet of rows as they were received, under their labels. Two columns are added on the left: the row number in the source, which
-/// is frozen, and a remark.
+/// A sheet of rows as they were received, under their labels. Two columns are added on the left: the row number in the
+/// source, which is frozen, and a remark.
 pub(crate) struct SourceRowsSheet {
     sheet: Worksheet,
     labels: Vec<String>,
@@ -47,8 +47,8 @@ pub(crate) struct SourceRow<'r> {
 }
 
 impl SourceRowsSheet {
-    /// Starts a sheet with a name, and the labels and widths (in characters) of the row numbers and the remarks. Rows go to a temporary
-    /// file as they are written, unless columns may be added later.
+    /// Starts a sheet with a name, and the labels and widths (in characters) of the row numbers and the remarks. Rows
+    /// go to a temporary file as they are written, unless columns may be added later.
     pub(crate) fn new(
         workbook: &mut Workbook,
         name: &str,
@@ -82,7 +82,8 @@ impl SourceRowsSheet {
         self.prepare(columns)
     }
 
-    /// Formats new columns as text, so that Excel doesn't interpret what is typed into them, and adds the drop-down of roles.
+    /// Formats new columns as text, so that Excel doesn't interpret what is typed into them, and adds the drop-down of
+    /// roles.
     fn prepare(&mut self, columns: &[SourceColumn]) -> Result<(), WorkbookError> {
         for (index, column) in columns.iter().enumerate().skip(self.labels.len()) {
             let sheet_index = sheet_column(index);

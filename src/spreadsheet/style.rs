@@ -8,7 +8,8 @@ use super::CELL_LENGTH;
 /// Widths of the six columns of a list, in characters.
 pub(crate) const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
 
-/// Letters that fit into a column, as a share of its width, which Excel counts in digits: for bold letters and for others.
+/// Letters that fit into a column, as a share of its width, which Excel counts in digits: for bold letters and for
+/// others.
 const BOLD: f64 = 0.9;
 pub(crate) const PLAIN: f64 = 1.1;
 
@@ -76,8 +77,8 @@ pub(crate) fn with_fill(format: Format, fill: Fill) -> Format {
     format.set_background_color(fill.color())
 }
 
-/// Starts a table in the first row of a sheet, with the labels and widths (in characters) of its columns. The header is frozen, and
-/// in print all columns fit on a page.
+/// Starts a table in the first row of a sheet, with the labels and widths (in characters) of its columns. The header is
+/// frozen, and in print all columns fit on a page.
 pub(crate) fn start_table<'l>(
     sheet: &mut Worksheet,
     name: &str,

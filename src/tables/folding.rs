@@ -1,7 +1,7 @@
 //! Folding of texts to lookup keys: without case, accents and punctuation.
 //!
-//! The build script compiles this file too (by `#[path]`), so that the compiled keys and the keys of lookups are made by
-//! the same code.
+//! The build script compiles this file too (by `#[path]`), so that the compiled keys and the keys of lookups are made
+//! by the same code.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -58,8 +58,8 @@ fn is_dropped_mark(c: char) -> bool {
     )
 }
 
-/// Returns whether a character is removed from keys: apostrophes and the characters that are typed instead of them, full
-/// stops, the Arabic tatweel, and invisible characters that join or separate letters.
+/// Returns whether a character is removed from keys: apostrophes and the characters that are typed instead of them,
+/// full stops, the Arabic tatweel, and invisible characters that join or separate letters.
 fn is_passed_over(c: char) -> bool {
     matches!(
         c,
@@ -98,7 +98,8 @@ fn part(key: &mut String, start: usize) {
     }
 }
 
-/// Returns the spelling of a letter that Unicode doesn't decompose, or the base form of a variant, such as a final sigma.
+/// Returns the spelling of a letter that Unicode doesn't decompose, or the base form of a variant, such as a final
+/// sigma.
 fn spelled_out(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' => "o",

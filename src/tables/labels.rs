@@ -1,5 +1,5 @@
-//! Lookups of column labels, as the portal's documents, other programs and people write them in any language. Words beside a label that
-//! don't change its meaning, such as "required" or an example, are removed (`label-words.csv`).
+//! Lookups of column labels, as the portal's documents, other programs and people write them in any language. Words
+//! beside a label that don't change its meaning, such as "required" or an example, are removed (`label-words.csv`).
 //!
 //! The choice between several labels of one column is in `read::header`.
 

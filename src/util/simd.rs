@@ -4,8 +4,8 @@ use wide::u8x16;
 
 const CHUNK: usize = 16;
 
-/// Calls `take` with each chunk of 16 bytes and its offset. The last chunk of a text overlaps the one before; a text shorter than a
-/// chunk is padded with `fill`.
+/// Calls `take` with each chunk of 16 bytes and its offset. The last chunk of a text overlaps the one before; a text
+/// shorter than a chunk is padded with `fill`.
 #[inline(always)]
 pub(crate) fn in_sixteens(text: &[u8], fill: u8, mut take: impl FnMut(u8x16, usize)) {
     let (chunks, rest) = text.as_chunks::<CHUNK>();
@@ -21,7 +21,8 @@ pub(crate) fn in_sixteens(text: &[u8], fill: u8, mut take: impl FnMut(u8x16, usi
 
 /// Returns whether the text contains one of the wanted bytes. None of them may be zero, which pads short texts.
 ///
-/// Faster than memchr in texts as short as cells, because it is inlined and doesn't choose an implementation at run time.
+/// Faster than memchr in texts as short as cells, because it is inlined and doesn't choose an implementation at run
+/// time.
 #[inline(always)]
 pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
     let mut found = u8x16::ZERO;
@@ -29,7 +30,8 @@ pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
     found.to_bitmask() != 0
 }
 
-/// Returns a text of fewer than 16 bytes, padded with `fill`. Overlapping loads are faster than a call of memcpy for so few bytes.
+/// Returns a text of fewer than 16 bytes, padded with `fill`. Overlapping loads are faster than a call of memcpy for so
+/// few bytes.
 #[inline(always)]
 fn pad(text: &[u8], fill: u8) -> [u8; CHUNK] {
     let length = text.len();

@@ -139,7 +139,8 @@ pub(super) fn record_writer(line_end: LineEnd) -> csv_core::Writer {
 
 /// Appends a record of at least two cells.
 ///
-/// `csv_core` is used, because `csv::Writer` has a buffer of its own, and a batch needs each record in its buffer at once.
+/// `csv_core` is used, because `csv::Writer` has a buffer of its own, and a batch needs each record in its buffer at
+/// once.
 pub(super) fn push_record<'c>(
     records: &mut Vec<u8>,
     mut writer: csv_core::Writer,

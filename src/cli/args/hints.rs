@@ -1,6 +1,6 @@
-//! Hints for command lines with a frequent mistake: a file name with spaces and without quotes, an output without `-o`, a
-//! file or an everyday word instead of a command, rules after `--strict` without `=`. Such a hint replaces clap's error,
-//! which names only the first word that doesn't fit, or the error about a file that doesn't exist.
+//! Hints for command lines with a frequent mistake: a file name with spaces and without quotes, an output without `-o`,
+//! a file or an everyday word instead of a command, rules after `--strict` without `=`. Such a hint replaces clap's
+//! error, which names only the first word that doesn't fit, or the error about a file that doesn't exist.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -116,8 +116,8 @@ fn file_from(words: &[OsString], start: usize, end: usize) -> Option<(usize, OsS
     if Path::new(&words[start]).is_file() { None } else { (start + 2..=end).rev().map(joined).find(is_file) }
 }
 
-/// Returns the name of a file that starts with the word at `start` and a space, if neither that word nor the next one is
-/// a file. The name that starts with the most words is returned.
+/// Returns the name of a file that starts with the word at `start` and a space, if neither that word nor the next one
+/// is a file. The name that starts with the most words is returned.
 fn name_from(words: &[OsString], start: usize, end: usize) -> Option<String> {
     let word = Path::new(&words[start]);
     if word.exists() || words[start + 1..end].first().is_none_or(|next| Path::new(next).is_file()) {

@@ -36,14 +36,15 @@ use values::{command_parser, format_names, language_parser, rule_parser, templat
 
 /// Convert, check and merge contacts lists for Partner Center
 ///
-/// An upload to Partner Center replaces all contacts of the offer. Therefore a list is written completely or not at all.
+/// An upload to Partner Center replaces all contacts of the offer. Therefore a list is written completely or not at
+/// all.
 #[derive(Debug, Parser)]
 #[command(name = "cosell", version, max_term_width = 100, after_help = EXITS, after_long_help = MANUAL)]
 pub(crate) struct Args {
     /// Set the language: en or fr [default: the system's]
     ///
-    /// Messages, reports and workbooks are in this language. The default is that of LC_ALL, LC_MESSAGES or LANG; on Windows and macOS, if none of them is set, that of the system settings. Help
-    /// is in English only.
+    /// Messages, reports and workbooks are in this language. The default is that of LC_ALL, LC_MESSAGES or LANG; on
+    /// Windows and macOS, if none of them is set, that of the system settings. Help is in English only.
     #[arg(
         long,
         global = true,
@@ -202,8 +203,8 @@ pub(crate) struct Template {
 
 /// Convert to CSV, XLSX or JSON and fix unambiguous errors
 ///
-/// Errors that can't be fixed are shown, and no list is written, because an incomplete list would delete the missing contacts in
-/// Partner Center. With --rejects, valid rows are written anyway, and rejected rows go to a separate file.
+/// Errors that can't be fixed are shown, and no list is written, because an incomplete list would delete the missing
+/// contacts in Partner Center. With --rejects, valid rows are written anyway, and rejected rows go to a separate file.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # a workbook, for Partner Center\n  \
@@ -219,8 +220,9 @@ pub(crate) struct Convert {
     pub(crate) writing: WriteArgs,
     /// Write valid rows anyway, and rejected rows to this file
     ///
-    /// FILE gets all cells of the rejected rows, their row numbers and the reasons, in the format of its extension (otherwise CSV).
-    /// Once corrected, it can be converted like any list. The exit status is still 1, because the list is incomplete.
+    /// FILE gets all cells of the rejected rows, their row numbers and the reasons, in the format of its extension
+    /// (otherwise CSV). Once corrected, it can be converted like any list. The exit status is still 1, because the list
+    /// is incomplete.
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     #[command(flatten)]
@@ -231,8 +233,8 @@ pub(crate) struct Convert {
 
 /// Report what Partner Center would refuse, and why
 ///
-/// The lists are only read. Errors that `convert` would fix are reported too, and countries without a Partner sales contact. The
-/// exit status is 1 if there are errors.
+/// The lists are only read. Errors that `convert` would fix are reported too, and countries without a Partner sales
+/// contact. The exit status is 1 if there are errors.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # check also that three countries have contacts\n  \
@@ -258,8 +260,8 @@ pub(crate) struct Validate {
     pub(crate) markets: MarketsArgs,
     /// Write text, json, sarif, github, csv [default: by name]
     ///
-    /// Unless it is given, the extension of the output file decides; standard output gets text. github is annotations of a GitHub
-    /// workflow.
+    /// Unless it is given, the extension of the output file decides; standard output gets text. github is annotations
+    /// of a GitHub workflow.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<ValidateFormat>,
     #[command(flatten)]
@@ -272,8 +274,9 @@ pub(crate) struct Validate {
 
 /// Merge several lists into one without losing edits
 ///
-/// Rows with the same e-mail address and role become one contact, with the countries and states of all. With --base, each list is
-/// an edited copy of that list: additions, changes and deletions of one list are kept, unless another list disagrees.
+/// Rows with the same e-mail address and role become one contact, with the countries and states of all. With --base,
+/// each list is an edited copy of that list: additions, changes and deletions of one list are kept, unless another list
+/// disagrees.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # the lists of three regions\n  \
@@ -304,8 +307,8 @@ pub(crate) struct Merge {
     pub(crate) provenance: Option<PathBuf>,
     /// Accept inputs that lack more than half of --base
     ///
-    /// Contacts that an input lacks count as deleted. An input that lacks more than half is refused unless this is given, because
-    /// it may be only a part of the list.
+    /// Contacts that an input lacks count as deleted. An input that lacks more than half is refused unless this is
+    /// given, because it may be only a part of the list.
     #[arg(long, requires = "base")]
     pub(crate) yes: bool,
     #[command(flatten)]
@@ -316,9 +319,9 @@ pub(crate) struct Merge {
 
 /// Show which contacts were added, removed and changed
 ///
-/// Removals come first, because an upload of the new list would delete these contacts. The lists may be in different formats; the
-/// order of rows and codes is ignored. A person with a new address or role is one change. The exit status is 0 if the lists are
-/// equal, 1 if they differ, and 2 if one of them has errors.
+/// Removals come first, because an upload of the new list would delete these contacts. The lists may be in different
+/// formats; the order of rows and codes is ignored. A person with a new address or role is one change. The exit status
+/// is 0 if the lists are equal, 1 if they differ, and 2 if one of them has errors.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # on the screen\n  \
@@ -349,10 +352,10 @@ pub(crate) struct Diff {
 
 /// Show who covers which market, and the gaps
 ///
-/// A gap is a market without any contact, or without a Partner sales contact. Several lists count as one, and a contact in several
-/// rows counts once. Unless --markets is given, the markets are the countries in the lists and, if a contact covers all countries
-/// (OOO), all other countries as one. The exit status is 1 if a market given with --markets has a gap; with --strict, if any
-/// market has one.
+/// A gap is a market without any contact, or without a Partner sales contact. Several lists count as one, and a contact
+/// in several rows counts once. Unless --markets is given, the markets are the countries in the lists and, if a contact
+/// covers all countries (OOO), all other countries as one. The exit status is 1 if a market given with --markets has a
+/// gap; with --strict, if any market has one.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # two lists together\n  \
@@ -371,7 +374,8 @@ pub(crate) struct Coverage {
     pub(crate) markets: MarketsArgs,
     /// Write text, json, csv, xlsx or html [default: by name]
     ///
-    /// Unless it is given, the extension of the output file decides; standard output gets text. html is a web page with a map.
+    /// Unless it is given, the extension of the output file decides; standard output gets text. html is a web page with
+    /// a map.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<CoverageFormat>,
     #[command(flatten)]

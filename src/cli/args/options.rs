@@ -80,14 +80,15 @@ pub(crate) struct ReadArgs {
     from: Option<Format>,
     /// Map a column of the list to a column of the template
     ///
-    /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped to Name, to
-    /// Countries/Regions or to States/Provinces are joined in this order; for another column, the first one with a value is used.
+    /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped
+    /// to Name, to Countries/Regions or to States/Provinces are joined in this order; for another column, the first one
+    /// with a value is used.
     #[arg(long, value_name = "LABEL=COLUMN", value_parser = parse_mapping, value_hint = ValueHint::Other)]
     map: Vec<(String, Column)>,
     /// Set a missing column to one value for all rows
     ///
-    /// As in "Role=Partner sales"; repeatable. If the export of another program has states that aren't meant for Partner Center,
-    /// "States/Provinces=" ignores them.
+    /// As in "Role=Partner sales"; repeatable. If the export of another program has states that aren't meant for
+    /// Partner Center, "States/Provinces=" ignores them.
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = parse_setting, value_hint = ValueHint::Other)]
     set: Vec<(Column, String)>,
     /// Decode text from this encoding [default: detected]
@@ -102,8 +103,8 @@ pub(crate) struct ReadArgs {
     delimiter: Option<u8>,
     /// Read this sheet of a workbook
     ///
-    /// Required if several sheets have contacts, unless --all-sheets is given; repeatable. A hidden sheet is read only if it is
-    /// named here. Hidden rows are read like the others.
+    /// Required if several sheets have contacts, unless --all-sheets is given; repeatable. A hidden sheet is read only
+    /// if it is named here. Hidden rows are read like the others.
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     sheet: Vec<String>,
     /// Read every visible sheet that has contacts
@@ -111,16 +112,16 @@ pub(crate) struct ReadArgs {
     all_sheets: bool,
     /// Set the number of threads [default: number of cores]
     ///
-    /// The result is the same for any number. Reading and writing use one more thread each, for a part of the time. If many
-    /// processes run at once, as with Spark or GNU parallel, use 1.
+    /// The result is the same for any number. Reading and writing use one more thread each, for a part of the time. If
+    /// many processes run at once, as with Spark or GNU parallel, use 1.
     #[arg(long, value_name = "N", value_parser = parse_threads, hide_short_help = true, value_hint = ValueHint::Other)]
     threads: Option<NonZeroUsize>,
     /// Change a resource limit, as in rows=1G
     ///
-    /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file; 16G), rows
-    /// (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON; 32); for workbooks unpacked (bytes; 4G),
-    /// ratio (of unpacked to packed size; 250), strings (texts that cells share; 6M), memory and seconds (of the process that reads
-    /// .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
+    /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file;
+    /// 16G), rows (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON; 32); for workbooks
+    /// unpacked (bytes; 4G), ratio (of unpacked to packed size; 250), strings (texts that cells share; 6M), memory and
+    /// seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
     #[arg(long, value_name = "NAME=N", hide_short_help = true, value_hint = ValueHint::Other)]
     limit: Vec<read::LimitOverride>,
 }
@@ -164,8 +165,8 @@ impl ReadArgs {
 pub(crate) struct MarketsArgs {
     /// Require contacts in these countries, as in US,France,DACH
     ///
-    /// Codes, names and groups of countries, separated by commas; repeatable. @FILE reads them from a file: text with one or more in
-    /// a line, in which # starts a comment, or a table with a column Market or Country.
+    /// Codes, names and groups of countries, separated by commas; repeatable. @FILE reads them from a file: text with
+    /// one or more in a line, in which # starts a comment, or a table with a column Market or Country.
     #[arg(long, value_name = "CODES", value_hint = ValueHint::Other)]
     pub(crate) markets: Vec<String>,
 }
@@ -255,13 +256,14 @@ impl DisplayArgs {
 pub(crate) struct FixArgs {
     /// Apply suggestions too, such as the nearest spelling
     ///
-    /// Suggestions are guesses: the nearest spelling, the countries of a group, one of several ways to read a row. Check them first.
+    /// Suggestions are guesses: the nearest spelling, the countries of a group, one of several ways to read a row.
+    /// Check them first.
     #[arg(long)]
     accept_suggestions: bool,
     /// Read your own groups of countries from this CSV file
     ///
-    /// It has the columns group and codes, and rows such as EMEA,"EU, UK, CH, GCC". The countries of a group are a suggestion, as
-    /// with known groups.
+    /// It has the columns group and codes, and rows such as EMEA,"EU, UK, CH, GCC". The countries of a group are a
+    /// suggestion, as with known groups.
     #[arg(long, value_name = "FILE")]
     groups: Option<PathBuf>,
 }

@@ -1,5 +1,6 @@
 //! `cosell validate`: checks lists and writes their findings in one of several forms. The checks are in
-//! `crate::validate`, the forms in `report`. With `--annotate` it writes a workbook, too: the list with its errors marked.
+//! `crate::validate`, the forms in `report`. With `--annotate` it writes a workbook, too: the list with its errors
+//! marked.
 
 use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};

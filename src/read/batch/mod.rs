@@ -75,11 +75,12 @@ struct MergedCell {
     column: u32,
 }
 
-/// Rows of the first batch, which is soon full so that results come early. Later ones hold up to four times as many: each goes through
-/// three threads, and to wake one takes as long as to process dozens of rows.
+/// Rows of the first batch, which is soon full so that results come early. Later ones hold up to four times as many:
+/// each goes through three threads, and to wake one takes as long as to process dozens of rows.
 const ROWS: usize = 512;
 const MAX_DOUBLINGS: u32 = 2;
-/// A batch with much text is full sooner: long rows may have many findings, each with a long cell. So is one with many cells.
+/// A batch with much text is full sooner: long rows may have many findings, each with a long cell. So is one with many
+/// cells.
 const BYTES: usize = 256 * 1024;
 const BYTES_OF_LONG_ROWS: usize = 128 * 1024;
 const CELLS: usize = 64 * 1024;
@@ -126,8 +127,8 @@ impl Batch {
         self.start_ahead(number, line, 0, None);
     }
 
-    /// Starts a row whose cells are added together with those of others: `cells` is the number of cells before its own, and `verbatim` the
-    /// row in their text, if that is how CSV is written.
+    /// Starts a row whose cells are added together with those of others: `cells` is the number of cells before its own,
+    /// and `verbatim` the row in their text, if that is how CSV is written.
     pub(super) fn start_ahead(&mut self, number: u64, line: Option<u64>, cells: usize, verbatim: Option<Span>) {
         let verbatim = verbatim.map_or(Span::default(), |span| span.moved(self.text.len()));
         let line = line.and_then(NonZero::new);
@@ -217,8 +218,8 @@ impl Batch {
         self.cells(row).enumerate().filter(move |(index, _)| is_of_list(*index)).map(|(_, cell)| cell)
     }
 
-    /// Returns a row as it is in the list, without its line end, by its index in [`Batch::rows`]; `None` if CSV with the columns in this
-    /// order would be written differently even if its cells are the same.
+    /// Returns a row as it is in the list, without its line end, by its index in [`Batch::rows`]; `None` if CSV with
+    /// the columns in this order would be written differently even if its cells are the same.
     pub(crate) fn verbatim_at(&self, position: usize, order: &[Column; 6]) -> Option<&str> {
         let header = self.header.as_ref().filter(|header| header.delimiter == Some(','))?;
         let row = self.above + position;
@@ -405,8 +406,8 @@ impl Batch {
         !self.typed.is_empty()
     }
 
-    /// Returns the location of a cell in the lines of the text, and of a part of it, by the index of its row in [`Batch::rows`]; `None` if
-    /// the source text isn't kept, or if the cell has another value there.
+    /// Returns the location of a cell in the lines of the text, and of a part of it, by the index of its row in
+    /// [`Batch::rows`]; `None` if the source text isn't kept, or if the cell has another value there.
     pub(crate) fn typed_at(
         &self,
         position: usize,

@@ -36,8 +36,8 @@ impl Batch {
         (!cells.get(surplus as usize).trim().is_empty()).then_some(RowError::TooLong { cells: columns + 1, columns })
     }
 
-    /// Returns the error for a wrong number of cells. Empty cells beyond the last column are ignored, and so are missing cells of columns
-    /// that aren't required.
+    /// Returns the error for a wrong number of cells. Empty cells beyond the last column are ignored, and so are
+    /// missing cells of columns that aren't required.
     fn width_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         let count = cells.len();
         if count == header.width || !header.is_grid {

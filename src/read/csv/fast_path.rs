@@ -1,15 +1,16 @@
 //! Fast path for simple rows, whose cells are slices of a line between delimiters, with or without quotes.
 //!
-//! `csv_core` goes through a row byte by byte. Here the bytes that end cells are found 64 at a time (`scan`), the text of a row is
-//! copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing quote, a line
-//! break in a cell, a row that is only partly in the buffer.
+//! `csv_core` goes through a row byte by byte. Here the bytes that end cells are found 64 at a time (`scan`), the text
+//! of a row is copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing
+//! quote, a line break in a cell, a row that is only partly in the buffer.
 
 use std::ops::Range;
 
 use super::scan::SpecialBytes;
 use crate::contact::Span;
 
-/// Maximum number of rows in a pass. UTF-8 is checked once for each pass; if it is invalid, `csv_core` reads all rows of the pass.
+/// Maximum number of rows in a pass. UTF-8 is checked once for each pass; if it is invalid, `csv_core` reads all rows
+/// of the pass.
 const ROWS: usize = 32;
 
 /// The simple rows at the start of some bytes.
@@ -104,8 +105,8 @@ impl FastPath {
         simdutf8::basic::from_utf8(&self.text).ok()
     }
 
-    /// Finds the cells of the row that starts at `start`. Returns the position of its end, and whether exactly those cells are quoted that
-    /// must be; `None` if the row isn't simple.
+    /// Finds the cells of the row that starts at `start`. Returns the position of its end, and whether exactly those
+    /// cells are quoted that must be; `None` if the row isn't simple.
     fn row(
         &mut self,
         bytes: &[u8],
@@ -191,7 +192,8 @@ fn scan_quoted_cell(bytes: &[u8], start: usize, delimiter: u8, marks: &mut Speci
     }
 }
 
-/// Returns whether a cell that starts with a space is short enough to be a code, and in a column far enough to the left.
+/// Returns whether a cell that starts with a space is short enough to be a code, and in a column far enough to the
+/// left.
 pub(super) fn could_be_code(length: usize, at: usize) -> bool {
     const MAX_CODE_LENGTH: usize = 4;
     // The search ends here: a column of states further to the right isn't expected.

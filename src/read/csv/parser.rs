@@ -1,7 +1,7 @@
 //! The parser of delimited text: csv_core's state machine over our own buffer, and the fast path for simple rows.
 //!
-//! The buffer is our own because rows and lines are counted over the bytes, and because a finding may need the row as it was
-//! written.
+//! The buffer is our own because rows and lines are counted over the bytes, and because a finding may need the row as
+//! it was written.
 
 use std::io::{self, Read};
 
@@ -42,8 +42,8 @@ pub(super) struct CsvParser<'i> {
     /// The last byte was a carriage return: a line feed that follows is the second half of the line end.
     after_return: bool,
     fast_path: FastPath,
-    /// The first row for which the fast path is tried. `None` until `csv_core` has read a row, because `csv_core` skips a byte
-    /// order mark before its first row.
+    /// The first row for which the fast path is tried. `None` until `csv_core` has read a row, because `csv_core` skips
+    /// a byte order mark before its first row.
     pub(super) fast_from: Option<u64>,
 }
 
@@ -103,7 +103,7 @@ impl<'i> CsvParser<'i> {
                     self.buffer.fill().map_err(ParseError::Io)?;
                     is_last = self.buffer.at_end;
                 }
-                // At the end of the input a line end is fed to end the last row, unless that row is inside quotation marks.
+                // At the end of the input a line end is fed to end the last row, unless that row is inside quotes.
                 ReadRecordResult::InputEmpty if !unclosed && !is_last => is_last = true,
                 ReadRecordResult::InputEmpty => unclosed = true,
                 ReadRecordResult::OutputFull if cells >= self.limits.row() => {
@@ -159,7 +159,7 @@ impl<'i> CsvParser<'i> {
         }
     }
 
-    /// Returns whether a stray quotation mark has made one cell of several rows.
+    /// Returns whether a stray quote has made one cell of several rows.
     fn swallows_rows(&self, cells: usize, ends: usize) -> bool {
         let starts = [0].into_iter().chain(self.ends[..ends].iter().copied());
         let mut texts = starts.zip(&self.ends[..ends]).map(|(start, &end)| &self.cells[..cells][start..end]);
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stray_quotation_mark_that_swallows_rows_is_damage() {
+    fn a_stray_quote_that_swallows_rows_is_damage() {
         let header = crate::read::header::Header::default();
         let damage = |text: &str| rows(text.as_bytes(), 100).1.row(0, &header).damage;
         let first = "Ann,ann@example.com,\"CEO,Partner sales,NL,\nBob,bob@example.com,VP,Partner sales,DE,\nCid,c@example.com,\"VP,";
@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_mark_that_is_never_closed_is_damage() {
+    fn a_quote_that_is_never_closed_is_damage() {
         let (seen, _) = rows(b"a,b\nc,\"d\ne,f\n", 5);
         assert_eq!(seen.len(), 2);
         let header = crate::read::header::Header::default();

@@ -5,7 +5,7 @@ use wide::u8x16;
 /// Bytes that are compared together: one bit of a `u64` for each.
 const BLOCK: usize = 64;
 
-/// The positions of delimiters, line ends and quotation marks, in order.
+/// The positions of delimiters, line ends and quotes, in order.
 pub(super) struct SpecialBytes<'b> {
     bytes: &'b [u8],
     signs: [u8x16; 4],

@@ -1,4 +1,5 @@
-//! A row of delimited text as it is written in the file: which bytes a cell has, and where that is in lines and columns.
+//! A row of delimited text as it is written in the file: which bytes a cell has, and where that is in lines and
+//! columns.
 
 use std::ops::Range;
 
@@ -18,17 +19,17 @@ fn is_address(text: &[u8]) -> bool {
     text.contains(&b'@') && !text.iter().any(u8::is_ascii_whitespace)
 }
 
-/// Returns whether a cell starts with a space in the file, and not with a quotation mark.
+/// Returns whether a cell starts with a space in the file, and not with a quote.
 pub(in crate::read) fn starts_with_space(raw: &[u8], cell: usize, delimiter: u8) -> bool {
     cell_starts(raw, delimiter).nth(cell).is_some_and(|start| raw.get(start) == Some(&b' '))
 }
 
-/// Returns the offsets at which the cells of a row start. A quotation mark has a meaning only at the start of a cell.
+/// Returns the offsets at which the cells of a row start. A quote has a meaning only at the start of a cell.
 fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     let after = move |start: usize| {
         let mut offset = start;
         if raw.get(offset) == Some(&b'"') {
-            // A doubled quotation mark doesn't end the cell.
+            // A doubled quote doesn't end the cell.
             offset += 1;
             loop {
                 offset += raw.get(offset..)?.iter().position(|&byte| byte == b'"')? + 1;
@@ -43,8 +44,8 @@ fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(0), move |&start| after(start))
 }
 
-/// Returns the location of a cell in a row that starts at the start of a line, and of a part of its value; `None` if the value of the
-/// cell isn't `value`.
+/// Returns the location of a cell in a row that starts at the start of a line, and of a part of its value; `None` if
+/// the value of the cell isn't `value`.
 pub(in crate::read) fn typed(
     raw: &str,
     line: u64,
@@ -72,7 +73,8 @@ pub(in crate::read) fn typed(
     Some(SourceSpan { cell: whole, piece, delimiter })
 }
 
-/// Converts an offset in the value of a cell to one in the cell as it is written; `None` if the cell has another value before it.
+/// Converts an offset in the value of a cell to one in the cell as it is written; `None` if the cell has another value
+/// before it.
 fn typed_offset(cell: &str, value: &str, offset: usize) -> Option<usize> {
     let Some(quoted) = cell.strip_prefix('"') else {
         return (cell.get(..offset)? == value.get(..offset)?).then_some(offset);
@@ -131,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_are_found_in_cells_with_and_without_quotation_marks() {
+    fn pieces_are_found_in_cells_with_and_without_quotes() {
         assert_eq!(piece("a,US;XX,c\r\n", 1, "US;XX", "XX"), Some([7, 6, 7, 8]));
         assert_eq!(piece("a,\"US, XX\",c\n", 1, "US, XX", "XX"), Some([7, 8, 7, 10]));
         assert_eq!(piece("a,\"a \"\"b\"\" XX\"", 1, "a \"b\" XX", "XX"), Some([7, 12, 7, 14]));
@@ -142,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cell_has_its_quotation_marks() {
+    fn the_cell_has_its_quotes() {
         let SourceSpan { cell, .. } = typed("a,\"US, XX\"\r\n", 2, 1, ',', "US, XX", None).unwrap();
         let location = |line, column| Position { line, column };
         assert_eq!(cell, TextRange { start: location(2, 3), end: location(2, 11) });

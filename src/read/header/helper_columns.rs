@@ -5,8 +5,8 @@ use crate::read::batch::Batch;
 use crate::spreadsheet::HelperColumn;
 use crate::util::unescape_formula;
 
-/// Our helper columns in a source: those that rejects and annotated workbooks have in addition to the list's. They aren't part of the
-/// list, wherever people moved them.
+/// Our helper columns in a source: those that rejects and annotated workbooks have in addition to the list's. They
+/// aren't part of the list, wherever people moved them.
 #[derive(Debug, Clone, Default)]
 pub(in crate::read) struct HelperColumns {
     /// From 0, in order.
@@ -18,8 +18,8 @@ pub(in crate::read) struct HelperColumns {
 }
 
 impl HelperColumns {
-    /// Finds helper columns among labels. A column of row numbers alone is one if it is the first: people remove the findings when they are
-    /// done with them.
+    /// Finds helper columns among labels. A column of row numbers alone is one if it is the first: people remove the
+    /// findings when they are done with them.
     pub(super) fn from_labels(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |helper: HelperColumn| {

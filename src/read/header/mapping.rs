@@ -39,7 +39,8 @@ impl Header {
     }
 }
 
-/// The rank of labels from which they are of columns that exports always have, even if they are empty. A value of `set` overrules them.
+/// The rank of labels from which they are of columns that exports always have, even if they are empty. A value of `set`
+/// overrules them.
 const EXPORTED: u8 = 3;
 
 /// Number of labels that are compared with the template's. A list with more columns isn't one with a typing error.
@@ -152,7 +153,8 @@ impl ColumnMapper<'_> {
         }));
     }
 
-    /// Removes "Title" left of the given name, which is "Mr." or "Dr." in Outlook; right of it, it is a job title, as in Salesforce.
+    /// Removes "Title" left of the given name, which is "Mr." or "Dr." in Outlook; right of it, it is a job title, as
+    /// in Salesforce.
     fn leave_honorifics(&mut self, candidates: &mut Vec<LabelCandidate>) {
         let given = candidates.iter().filter(|candidate| candidate.meaning.part == Part::Given);
         let Some(given) = given.map(|given| given.index).max() else {
@@ -168,8 +170,8 @@ impl ColumnMapper<'_> {
         });
     }
 
-    /// Maps the whole name, or its parts. The bare word for a name beside one part means the other part: "Vorname, Name" is first and last
-    /// name, and so is "Nombre, Apellidos".
+    /// Maps the whole name, or its parts. The bare word for a name beside one part means the other part: "Vorname,
+    /// Name" is first and last name, and so is "Nombre, Apellidos".
     fn take_name(&mut self, candidates: &[LabelCandidate]) {
         let with_part = |parts: &[Part]| {
             candidates.iter().filter(|candidate| parts.contains(&candidate.meaning.part)).collect::<Vec<_>>()
@@ -316,7 +318,8 @@ impl ColumnMapper<'_> {
         }
         let is_blank = |index: usize| self.labels[index].trim().is_empty();
         if self.header.is_grid && index >= self.header.width {
-            return None; // the right margin: cells below it are beyond the last column, which is reported for their rows
+            // The right margin: cells below it are beyond the last column, which is reported for their rows.
+            return None;
         }
         if index > 0 && is_blank(index) && is_blank(index - 1) {
             return None; // one finding for a run of columns without labels

@@ -1,5 +1,6 @@
-//! The header: which row it is (`locate`), and which of the template's columns each column of the source is (`mapping`). `helper_columns`
-//! recognizes the columns that our own files have in addition. A header is recognized further down, too.
+//! The header: which row it is (`locate`), and which of the template's columns each column of the source is
+//! (`mapping`). `helper_columns` recognizes the columns that our own files have in addition. A header is recognized
+//! further down, too.
 
 mod helper_columns;
 mod locate;
@@ -143,7 +144,8 @@ fn same_label(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
-/// Number of columns that a reordered header names at least, the e-mail address among them. A contact doesn't name as many.
+/// Number of columns that a reordered header names at least, the e-mail address among them. A contact doesn't name as
+/// many.
 const NAMED: usize = 3;
 
 impl Header {

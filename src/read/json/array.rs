@@ -1,7 +1,7 @@
 //! An array of objects.
 //!
-//! Objects that are whole in the window are parsed there, which is several times as fast as byte by byte. What follows the last of
-//! them, which is the end of the array or an error, is parsed as a stream.
+//! Objects that are whole in the window are parsed there, which is several times as fast as byte by byte. What follows
+//! the last of them, which is the end of the array or an error, is parsed as a stream.
 
 use std::fmt;
 use std::io::{BufRead, BufReader, Read as _};
@@ -14,7 +14,8 @@ use super::records::{RecordReader, RecordSeed};
 use super::{Window, not_json};
 use crate::read::ReadError;
 
-/// Parses the whole objects of the window. If something else follows them, the rest of the input too; then there is no more to read.
+/// Parses the whole objects of the window. If something else follows them, the rest of the input too; then there is no
+/// more to read.
 pub(super) fn read_window(
     stream: &mut ByteStream<'_>,
     position: &mut ArrayPosition,

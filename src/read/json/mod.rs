@@ -1,7 +1,8 @@
-//! Lists in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of texts.
+//! Lists in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of
+//! texts.
 //!
-//! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records` makes rows
-//! of them. A window is parsed to its end before the next one is read.
+//! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records`
+//! makes rows of them. A window is parsed to its end before the next one is read.
 
 mod array;
 mod byte_stream;

@@ -82,8 +82,8 @@ impl RecordReader {
         self.stopped = Some(self.context.limit(limit, place));
     }
 
-    /// Returns the position of a label, which is added if it is new; `None` if there are too many. Most objects have their keys in
-    /// the same order, so `expected`, the position after the previous key's, is tried first.
+    /// Returns the position of a label, which is added if it is new; `None` if there are too many. Most objects have
+    /// their keys in the same order, so `expected`, the position after the previous key's, is tried first.
     fn label(&mut self, key: &str, expected: usize) -> Option<usize> {
         let labels = &mut self.batch.labels;
         if labels.get(expected).is_some_and(|label| label == key) {

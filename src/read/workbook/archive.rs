@@ -1,7 +1,9 @@
-//! The zip archive of a workbook, which is unpacked here and nowhere else: calamine sees a zip whose parts are stored unpacked.
+//! The zip archive of a workbook, which is unpacked here and nowhere else: calamine sees a zip whose parts are stored
+//! unpacked.
 //!
-//! The sizes that the archive declares are checked against the limits before anything is unpacked, and no part can become larger than
-//! that. The central directory that calamine sees is made here too, and shared strings are counted as they are served.
+//! The sizes that the archive declares are checked against the limits before anything is unpacked, and no part can
+//! become larger than that. The central directory that calamine sees is made here too, and shared strings are counted
+//! as they are served.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -340,8 +342,8 @@ impl LittleEndianBytes {
     }
 }
 
-/// A limit on the shared strings, which calamine holds in memory. They are counted, and the declared number is checked too, because
-/// calamine 0.38 allocates memory for as many before it reads the first.
+/// A limit on the shared strings, which calamine holds in memory. They are counted, and the declared number is checked
+/// too, because calamine 0.38 allocates memory for as many before it reads the first.
 #[derive(Debug)]
 pub(super) struct SharedStringsLimit {
     limits: Limits,
@@ -394,7 +396,7 @@ impl SharedStringsLimit {
     }
 }
 
-/// Returns the number in quotation marks after the name of an attribute; 0 if there is none.
+/// Returns the number in quotes after the name of an attribute; 0 if there is none.
 fn number_behind(text: &[u8]) -> u64 {
     let text = text.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
     let digits = text.iter().skip(1).map_while(|byte| byte.is_ascii_digit().then(|| u64::from(byte - b'0')));

@@ -11,7 +11,8 @@ use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 /// The number of rows of an Excel sheet.
 const ROWS: u32 = 1_048_576;
 
-/// The rows of one sheet, filled cell by cell. Rows without a cell are rows too, so that row numbers are those that Excel shows.
+/// The rows of one sheet, filled cell by cell. Rows without a cell are rows too, so that row numbers are those that
+/// Excel shows.
 pub(super) struct Grid {
     /// The batch that is being filled; `None` after the last one.
     batch: Option<Batch>,

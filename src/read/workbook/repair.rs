@@ -23,7 +23,8 @@ pub(super) fn may_need_repair(name: &str) -> bool {
     name.ends_with(".xml") || name.ends_with(".rels") || is_binary_sheet(&name)
 }
 
-/// Returns whether a part whose name fits may need repair, by its first bytes. Then all of its bytes are needed at once.
+/// Returns whether a part whose name fits may need repair, by its first bytes. Then all of its bytes are needed at
+/// once.
 pub(super) fn needs_repair(name: &str, start: &[u8]) -> bool {
     is_utf_16(start) || name == CONTENT || is_binary_sheet(&name.to_ascii_lowercase())
 }
@@ -81,8 +82,8 @@ fn to_utf_8(part: &[u8]) -> String {
     text.into_owned()
 }
 
-/// Returns the XML of an .ods file without white space between the elements of tables, which has no meaning there, and which
-/// SheetJS writes. Returns an error if the XML isn't well-formed.
+/// Returns the XML of an .ods file without white space between the elements of tables, which has no meaning there, and
+/// which SheetJS writes. Returns an error if the XML isn't well-formed.
 ///
 /// calamine doesn't compare the names of tags, and some of its loops don't stop at the end of the file.
 fn without_blanks(part: &[u8]) -> quick_xml::Result<Vec<u8>> {

@@ -61,8 +61,8 @@ pub(super) fn select(
     Ok(lists.into_iter().map(start).collect())
 }
 
-/// Returns the sheets that the user names, each once; in any case of the letters if only one sheet has the name then. Settings for
-/// several workbooks may name sheets of the others.
+/// Returns the sheets that the user names, each once; in any case of the letters if only one sheet has the name then.
+/// Settings for several workbooks may name sheets of the others.
 fn find_named(
     sheets: &[Sheet],
     wanted: &[String],

@@ -1,6 +1,6 @@
-//! Short cell records of .xlsb, which calamine 0.38 skips silently: their record has no column, because they are right of the cell
-//! before. Excel reads them and seldom writes them; SheetJS writes them since 0.17. Source: [MS-XLSB] 2.2.1, BrtShortBlank to
-//! BrtShortIsst.
+//! Short cell records of .xlsb, which calamine 0.38 skips silently: their record has no column, because they are right
+//! of the cell before. Excel reads them and seldom writes them; SheetJS writes them since 0.17. Source: [MS-XLSB]
+//! 2.2.1, BrtShortBlank to BrtShortIsst.
 
 /// The types of short records. Each is 11 above that of the long record, which has a column in addition.
 const SHORT_CELLS: std::ops::RangeInclusive<u32> = 12..=18;

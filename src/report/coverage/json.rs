@@ -7,7 +7,8 @@ use crate::contact::Role;
 use crate::coverage::{CoverageCounts, CoverageRisk, CoverageStatus, Market, Matrix, RoleCount};
 use crate::i18n::Language;
 
-/// The coverage as one document. Only the schema in `templates/` uses this type, because markets are written one at a time.
+/// The coverage as one document. Only the schema in `templates/` uses this type, because markets are written one at a
+/// time.
 #[cfg(test)]
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "coverage", deny_unknown_fields)]

@@ -34,8 +34,8 @@ pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'st
     }
 }
 
-/// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 of them weakly), 3 without a Partner
-/// sales contact, 2 without any contact`.
+/// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 of them weakly), 3 without a
+/// Partner sales contact, 2 without any contact`.
 pub(crate) fn format_market_counts(counts: &CoverageCounts, language: Language) -> String {
     if counts.markets == 0 {
         return messages::NoMarkets.text(language).to_owned();

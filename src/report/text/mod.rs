@@ -99,8 +99,8 @@ impl TextReport {
         self.write_outcome(true, out)
     }
 
-    /// Writes the blocks. If a list is converted, its fixes come first, so that the problems are just above the closing lines. They
-    /// are called fixed unless the list is refused.
+    /// Writes the blocks. If a list is converted, its fixes come first, so that the problems are just above the closing
+    /// lines. They are called fixed unless the list is refused.
     pub(crate) fn write_outcome(&self, is_refused: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.purpose {
             ReportMode::Validate => self.write_groups(false, out, |_| true),

@@ -17,8 +17,8 @@ pub(super) struct Snippet {
     pub(super) carets: usize,
 }
 
-/// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets would not help:
-/// if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
+/// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets
+/// would not help: if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
 pub(super) fn mark_span(value: &str, span: &Range<usize>, room: usize) -> Option<Snippet> {
     let piece = value.get(span.clone())?;
     if piece.trim() == value.trim() || value.chars().any(is_from_right) {

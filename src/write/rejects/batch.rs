@@ -7,8 +7,8 @@ use crate::util::escape_formula;
 
 /// Rejected rows with the reasons in words. Any thread may fill a batch.
 ///
-/// All text is in one buffer, because a batch is freed by another thread than it is filled by, which allocators handle badly for
-/// many small texts.
+/// All text is in one buffer, because a batch is freed by another thread than it is filled by, which allocators handle
+/// badly for many small texts.
 pub(crate) struct RejectedBatch {
     language: Language,
     text: String,

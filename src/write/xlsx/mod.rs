@@ -1,7 +1,7 @@
 //! A list as a workbook.
 //!
-//! rust_xlsxwriter writes all of it except the rows, because it needs a map, a hash and an uncompressed temporary file for them.
-//! The rows are written as XML, compressed as they come, and put into the finished workbook.
+//! rust_xlsxwriter writes all of it except the rows, because it needs a map, a hash and an uncompressed temporary file
+//! for them. The rows are written as XML, compressed as they come, and put into the finished workbook.
 
 mod row_compressor;
 
@@ -26,7 +26,8 @@ use crate::spreadsheet::{
     ROWS, add_streamed_sheet, catch_io_panic, check_cell_length, code_sheets, new_workbook, next_row, save_workbook,
 };
 
-/// The index of the text format in the workbook's styles, which rust_xlsxwriter assigns: after the default and the header.
+/// The index of the text format in the workbook's styles, which rust_xlsxwriter assigns: after the default and the
+/// header.
 const TEXT_STYLE: &str = "2";
 
 /// Excel workbooks.
@@ -176,8 +177,8 @@ fn has_outer_space(text: &str) -> bool {
     text.starts_with(space) || text.ends_with(space)
 }
 
-/// Writes a text with the special characters of XML escaped. Characters that XML can't hold, and text that looks like their escape,
-/// are escaped as Excel does (`_x0001_`).
+/// Writes a text with the special characters of XML escaped. Characters that XML can't hold, and text that looks like
+/// their escape, are escaped as Excel does (`_x0001_`).
 fn write_text(xml: &mut Vec<u8>, text: &str) {
     let mut written = 0;
     for (offset, byte) in text.bytes().enumerate() {
