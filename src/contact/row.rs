@@ -27,7 +27,7 @@ pub struct Row<'a> {
     pub header: Option<RepeatedHeader>,
     /// The languages of the header; empty if they are unknown.
     pub languages: LanguageSet,
-    /// The reason why the row can't be read cell by cell.
+    /// The row error, if the row can't be read cell by cell.
     pub damage: Option<RowError>,
 }
 
@@ -131,7 +131,7 @@ pub enum RepeatedHeader {
     Reordered,
 }
 
-/// The reason why a row can't be read cell by cell: its cells may not be in their columns.
+/// A row error: the reason why a row can't be read cell by cell, because its cells may not be in their columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowError {
     /// There is text beyond the last column.

@@ -12,7 +12,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Hebrew), and kept in scripts in which they are part of the word.
 pub(crate) fn fold_into(text: &str, key: &mut String) {
     let start = key.len();
+    // ASCII has no accents and is its own normal form, so most texts are folded byte by byte.
     if text.is_ascii() {
+        // The key is longer than the text only if it has an `&`, which becomes " and ".
         key.reserve(text.len() + 4);
         text.bytes().for_each(|byte| match byte {
             b'a'..=b'z' | b'0'..=b'9' => key.push(char::from(byte)),
@@ -20,6 +22,8 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
             _ => push(key, start, char::from(byte)),
         });
     } else {
+        // NFKD separates accents from letters, so that they can be removed. NFC joins the marks that are kept, such as
+        // those of kana, and so gives each letter one form.
         let unmarked = text.nfkd().filter(|&c| !is_dropped_mark(c));
         for c in unmarked.flat_map(char::to_lowercase).filter(|&c| !is_dropped_mark(c)).nfc() {
             match spelled_out(c) {
@@ -36,6 +40,8 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
 /// code.
 pub(crate) fn marked_key_into(text: &str, key: &mut String) {
     let start = key.len();
+    // NFKC first for full-width letters; NFC again, because some letters with an accent are one
+    // character only in lower case, such as ẘ.
     text.nfkc().flat_map(char::to_lowercase).nfc().for_each(|c| push(key, start, c));
     let end = key.trim_end().len();
     key.truncate(end.max(start));
@@ -148,6 +154,7 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
     if key[start..].starts_with("the ") {
         key.replace_range(start..start + 4, "");
     }
+    // Few names have the word, so the others are left as they are, without an allocation.
     if key.as_bytes()[start..].split(|&byte| byte == b' ').any(|word| word == b"st") {
         let words: Vec<&str> = key[start..].split(' ').map(|word| if word == "st" { "saint" } else { word }).collect();
         let written_out = words.join(" ");

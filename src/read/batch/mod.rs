@@ -24,10 +24,11 @@ pub struct Batch {
     typed: Vec<(usize, Box<str>)>,
     /// Cells that start with a space and aren't quoted, sorted.
     spaced: Vec<u32>,
-    /// Errors found while rows were parsed: the record, and the error.
-    damages: Vec<(usize, RowError)>,
-    /// Errors of JSON values: the record, the label, and the error. They count only if the label is one of our columns.
-    faults: Vec<(usize, u32, ValueFault)>,
+    /// Row errors found while the text was parsed: the record, and the error.
+    parse_errors: Vec<(usize, RowError)>,
+    /// Row errors of JSON values: the record, the label, and the error. They count only if the label is that of a
+    /// column of the template.
+    value_errors: Vec<(usize, u32, ValueError)>,
     /// Gives the cells their columns; `None` if the header has errors.
     header: Option<Arc<Header>>,
     /// Cells merged of several: for each row below the header, one for each merged column.
@@ -54,8 +55,8 @@ pub(super) struct SheetStart {
     pub(super) others: Vec<SheetRef>,
 }
 
-/// Returns the error of a JSON value, for its column.
-pub(super) type ValueFault = fn(Column) -> RowError;
+/// Makes the row error of a JSON value, for its column.
+pub(super) type ValueError = fn(Column) -> RowError;
 
 /// A row. It is small, because it moves from one processor's cache to another's.
 #[derive(Debug, Clone, Copy)]
@@ -136,34 +137,35 @@ impl Batch {
     }
 
     /// Adds a cell to the last row.
-    pub(super) fn cell(&mut self, text: &str) {
+    pub(super) fn add_cell(&mut self, text: &str) {
         let start = self.text.len();
         self.text.push_str(text);
         self.cells.push(Span::new(start, self.text.len()));
     }
 
     /// Adds the cells of several rows: their text, and the span of each cell in it.
-    pub(super) fn cells_of(&mut self, text: &str, cells: impl IntoIterator<Item = Span>) {
+    pub(super) fn add_cells(&mut self, text: &str, cells: impl IntoIterator<Item = Span>) {
         let start = self.text.len();
         self.text.push_str(text);
         self.cells.extend(cells.into_iter().map(|span| span.moved(start)));
     }
 
     /// Marks cells among those that are added next that start with a space and aren't quoted, in their order.
-    pub(super) fn are_spaced(&mut self, cells: &[usize]) {
+    pub(super) fn mark_spaced(&mut self, cells: &[usize]) {
         self.spaced.extend(cells.iter().map(|cell| (self.cells.len() + cell) as u32));
     }
 
-    /// Adds the error of a value of the last row, by the index of its label.
-    pub(super) fn key_is_at_fault(&mut self, label: usize, fault: ValueFault) {
-        self.faults.push((self.records.len() - 1, label as u32, fault));
+    /// Adds the row error of a JSON value of the last row, by the index of its label.
+    pub(super) fn add_value_error(&mut self, label: usize, error: ValueError) {
+        self.value_errors.push((self.records.len() - 1, label as u32, error));
     }
 
-    pub(super) fn damage(&mut self, damage: RowError) {
+    /// Sets the parse error of the last row. A later error replaces an earlier one.
+    pub(super) fn set_parse_error(&mut self, error: RowError) {
         let row = self.records.len() - 1;
-        match self.damages.last_mut() {
-            Some((known, last)) if *known == row => *last = damage,
-            _ => self.damages.push((row, damage)),
+        match self.parse_errors.last_mut() {
+            Some((known, last)) if *known == row => *last = error,
+            _ => self.parse_errors.push((row, error)),
         }
     }
 
@@ -173,8 +175,8 @@ impl Batch {
     }
 
     pub(super) fn parse_error(&self, row: usize) -> Option<RowError> {
-        let index = self.damages.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        Some(self.damages[index].1)
+        let index = self.parse_errors.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(self.parse_errors[index].1)
     }
 
     pub(super) fn line(&self, row: usize) -> Option<u64> {
@@ -260,7 +262,7 @@ impl Batch {
         let mut batch = Batch { text: String::with_capacity(self.text.len()), ..Batch::default() };
         for row in 0..self.len() {
             batch.start(0, None);
-            self.cells(row).for_each(|cell| batch.cell(unescape_formula(cell)));
+            self.cells(row).for_each(|cell| batch.add_cell(unescape_formula(cell)));
         }
         self.records.iter_mut().for_each(|record| record.verbatim = Span::default());
         (self.text, self.cells) = (batch.text, batch.cells);

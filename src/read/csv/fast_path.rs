@@ -63,25 +63,26 @@ impl FastPath {
         self.rows.clear();
         self.spaced.clear();
         let mut marks = SpecialBytes::new(bytes, delimiter);
-        let mut at = 0;
-        while self.rows.len() < ROWS && bytes.get(at).is_some_and(|&byte| !is_line_end(byte)) {
+        let mut position = 0;
+        while self.rows.len() < ROWS && bytes.get(position).is_some_and(|&byte| !is_line_end(byte)) {
             let first = self.cells.len();
-            let Some((end, is_plain)) = self.row(bytes, at, delimiter, &mut marks) else {
+            let Some((end, is_plain)) = self.row(bytes, position, delimiter, &mut marks) else {
                 // Discard the cells of the row that isn't simple.
                 self.cells.truncate(first);
                 while self.spaced.pop_if(|cell| *cell >= first).is_some() {}
                 return;
             };
-            let verbatim = Span::new(self.text.len(), self.text.len() + end - at);
+            let verbatim = Span::new(self.text.len(), self.text.len() + end - position);
             // With the line end: otherwise the end of a row and the start of the next could make a valid character.
-            self.text.extend_from_slice(&bytes[at..=end]);
+            self.text.extend_from_slice(&bytes[position..=end]);
             self.unescape_cells();
             let verbatim = is_plain.then_some(verbatim);
-            self.rows.push(FastPathRow { raw: at..end + 1, cells: first..self.cells.len(), verbatim });
-            at = end + 1;
-            if bytes[end] == b'\r' && bytes.get(at) == Some(&b'\n') {
+            self.rows.push(FastPathRow { raw: position..end + 1, cells: first..self.cells.len(), verbatim });
+            position = end + 1;
+            if bytes[end] == b'\r' && bytes.get(position) == Some(&b'\n') {
+                // The LF is a special byte too, but ends no row of its own.
                 marks.next();
-                at += 1;
+                position += 1;
             }
         }
     }
@@ -116,18 +117,18 @@ impl FastPath {
     ) -> Option<(usize, bool)> {
         let (first, shift) = (self.cells.len(), self.text.len());
         self.doubled.clear();
-        let (mut at, mut is_plain) = (start, true);
+        let (mut cell_start, mut is_plain) = (start, true);
         loop {
-            let found = if bytes.get(at) == Some(&b'"') {
-                scan_quoted_cell(bytes, at, delimiter, marks)
+            let found = if bytes.get(cell_start) == Some(&b'"') {
+                scan_quoted_cell(bytes, cell_start, delimiter, marks)
             } else {
-                scan_unquoted_cell(bytes, at, marks)
+                scan_unquoted_cell(bytes, cell_start, marks)
             }?;
             let ScannedCell { cell, end, .. } = found;
             if found.is_doubled {
                 self.doubled.push(self.cells.len());
             }
-            if bytes[at] == b' ' && could_be_code(cell.len(), self.cells.len() - first) {
+            if bytes[cell_start] == b' ' && could_be_code(cell.len(), self.cells.len() - first) {
                 self.spaced.push(self.cells.len());
             }
             is_plain &= found.is_plain;
@@ -135,7 +136,7 @@ impl FastPath {
             if bytes[end] != delimiter {
                 return Some((end, is_plain));
             }
-            at = end + 1;
+            cell_start = end + 1;
         }
     }
 
@@ -143,12 +144,12 @@ impl FastPath {
     fn unescape_cells(&mut self) {
         for &cell in &self.doubled {
             let Span { start, end } = self.cells[cell];
-            let mut at = start as usize;
+            let mut offset = start as usize;
             let moved = self.text.len();
-            while at < end as usize {
-                let byte = self.text[at];
+            while offset < end as usize {
+                let byte = self.text[offset];
                 self.text.push(byte);
-                at += if byte == b'"' { 2 } else { 1 };
+                offset += if byte == b'"' { 2 } else { 1 };
             }
             self.cells[cell] = Span::new(moved, self.text.len());
         }
@@ -160,6 +161,7 @@ impl FastPath {
 fn scan_unquoted_cell(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     let mut end = marks.next()?;
     let mut is_plain = true;
+    // Only a quote at the start of a cell opens it; others are text. A writer would quote such a cell.
     while bytes[end] == b'"' {
         is_plain = false;
         end = marks.next()?;
@@ -169,7 +171,7 @@ fn scan_unquoted_cell(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) 
 
 /// Returns the quoted cell at `start`.
 fn scan_quoted_cell(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
-    marks.next();
+    marks.next(); // the opening quote
     let (mut is_doubled, mut is_plain) = (false, false);
     loop {
         let mark = marks.next()?;
@@ -177,12 +179,14 @@ fn scan_quoted_cell(bytes: &[u8], start: usize, delimiter: u8, marks: &mut Speci
             is_plain = true;
             continue;
         }
+        // A line break in a cell: csv_core reads such rows, because here each row is counted as one line.
         if bytes[mark] != b'"' {
             return None;
         }
+        // The byte after the quote decides what it is. If that isn't in the buffer yet, the row isn't whole.
         let next = *bytes.get(mark + 1)?;
         if next == b'"' {
-            marks.next();
+            marks.next(); // the second of the two quotes
             (is_doubled, is_plain) = (true, true);
         } else if next == delimiter || is_line_end(next) {
             return Some(ScannedCell { cell: start + 1..mark, end: marks.next()?, is_doubled, is_plain });
@@ -194,11 +198,11 @@ fn scan_quoted_cell(bytes: &[u8], start: usize, delimiter: u8, marks: &mut Speci
 
 /// Returns whether a cell that starts with a space is short enough to be a code, and in a column far enough to the
 /// left.
-pub(super) fn could_be_code(length: usize, at: usize) -> bool {
+pub(super) fn could_be_code(length: usize, column: usize) -> bool {
     const MAX_CODE_LENGTH: usize = 4;
     // The search ends here: a column of states further to the right isn't expected.
     const MAX_STATES_COLUMN: usize = 64;
-    (1..=MAX_CODE_LENGTH).contains(&length) && at < MAX_STATES_COLUMN
+    (1..=MAX_CODE_LENGTH).contains(&length) && column < MAX_STATES_COLUMN
 }
 
 fn is_line_end(byte: u8) -> bool {
@@ -240,8 +244,8 @@ mod tests {
             step in proptest::prop_oneof![1usize..40, 40usize..2000],
             delimiter in proptest::sample::select(b",,,,,; \t\"\n".to_vec()),
         ) {
-            for (at, fault) in faults {
-                parts.insert(at.index(parts.len()), fault);
+            for (index, fault) in faults {
+                parts.insert(index.index(parts.len()), fault);
             }
             let text = parts.concat();
             let [fast, slow] = [true, false].map(|uses_fast_path| batch_of(&text, step, delimiter, uses_fast_path));

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use smallvec::SmallVec;
 
 use crate::contact::RowError;
-use crate::read::batch::{Batch, ValueFault};
+use crate::read::batch::{Batch, ValueError};
 use crate::read::context::ReadContext;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 use crate::read::{ReadError, column_merge};
@@ -109,7 +109,7 @@ impl RecordReader {
     }
 
     /// Appends the current object as a row; an error if parsing must stop.
-    fn put(&mut self, line: Option<u64>, fault: Option<(usize, ValueFault)>) -> Result<(), ()> {
+    fn put(&mut self, line: Option<u64>, value_error: Option<(usize, ValueError)>) -> Result<(), ()> {
         if self.batch.is_full() {
             let mut next = Batch::after(&self.batch);
             next.labels.clone_from(&self.batch.labels);
@@ -127,9 +127,9 @@ impl RecordReader {
         self.number += 1;
         self.batch.start(self.number, line);
         for value in &self.values {
-            self.batch.cell(value.clone().map_or("", |value| &self.text[value]));
+            self.batch.add_cell(value.clone().map_or("", |value| &self.text[value]));
         }
-        fault.into_iter().for_each(|(label, fault)| self.batch.key_is_at_fault(label, fault));
+        value_error.into_iter().for_each(|(label, error)| self.batch.add_value_error(label, error));
         Ok(())
     }
 }
@@ -157,19 +157,19 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         self.records.clear();
-        let mut fault: Option<(usize, ValueFault)> = None;
+        let mut value_error: Option<(usize, ValueError)> = None;
         let mut expected = 0;
         while let Some(index) = object.next_key_seed(KeySeed { records: self.records, expected })? {
             let depth = self.records.context.limits.get(Limit::Depth);
             let RecordReader { text, joined, values, context, .. } = &mut *self.records;
             if values[index].is_some() {
-                fault = Some((index, RowError::KeyRepeated));
+                value_error = Some((index, RowError::KeyRepeated));
             }
             let start = text.len();
             let mut is_too_deep = false;
             match object.next_value_seed(ValueSeed { text, joined, depth, is_too_deep: &mut is_too_deep }) {
                 Ok(true) => {}
-                Ok(false) => fault = Some((index, RowError::NotText)),
+                Ok(false) => value_error = Some((index, RowError::NotText)),
                 Err(error) => {
                     if is_too_deep {
                         self.records.stop(Limit::Depth);
@@ -184,7 +184,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
             values[index] = Some(start..text.len());
             expected = index + 1;
         }
-        self.records.put(self.line, fault).map_err(|()| serde::de::Error::custom(STOPPED))
+        self.records.put(self.line, value_error).map_err(|()| serde::de::Error::custom(STOPPED))
     }
 }
 

@@ -98,8 +98,8 @@ impl Grid {
         if !self.empty_cells.add(1, cell.column.saturating_sub(self.width) as usize) {
             return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(cell.row) + 1)));
         }
-        (self.width..cell.column).for_each(|_| batch.cell(""));
-        batch.cell(&self.text);
+        (self.width..cell.column).for_each(|_| batch.add_cell(""));
+        batch.add_cell(&self.text);
         self.bytes += self.text.len();
         self.width = cell.column + 1;
         Ok(())
