@@ -47,7 +47,7 @@ pub(crate) struct Names {
     /// several or is a region's.
     near: BTreeMap<String, Option<String>>,
     /// The languages of lists.
-    own: Set,
+    list_languages: Set,
 }
 
 struct Name {
@@ -63,14 +63,17 @@ struct Name {
 impl Names {
     /// Reads the tables. `english` takes precedence.
     pub(crate) fn read(english: BTreeMap<String, (Vec<String>, bool)>) -> Result<Names> {
-        let mut names = Names { by_key: BTreeMap::new(), english, near: BTreeMap::new(), own: own_languages()? };
+        let mut names =
+            Names { by_key: BTreeMap::new(), english, near: BTreeMap::new(), list_languages: languages_of_lists()? };
         let all = all_names()?;
         all.iter().for_each(|name| names.add_folded(name));
         all.iter().for_each(|name| names.add_marked(name));
         names.by_key.iter().try_for_each(|(key, candidates)| names.check(key, candidates))?;
-        let is_own = |candidates: &Candidates| candidates.sets().flatten().any(|language| names.own.contains(language));
-        let own_names = names.by_key.iter().filter(|(_, candidates)| is_own(candidates));
-        names.near = own_names.map(|(key, candidates)| (key.clone(), candidates.certain().cloned())).collect();
+        let is_of_lists = |candidates: &Candidates| {
+            candidates.sets().flatten().any(|language| names.list_languages.contains(language))
+        };
+        let list_names = names.by_key.iter().filter(|(_, candidates)| is_of_lists(candidates));
+        names.near = list_names.map(|(key, candidates)| (key.clone(), candidates.certain().cloned())).collect();
         for (key, (codes, is_certain)) in &names.english {
             names.near.insert(key.clone(), codes.first().filter(|_| *is_certain).cloned());
         }
@@ -101,12 +104,12 @@ impl Names {
     /// Returns whether a name is so short that it may be a code or another word; the limit is higher for names that few
     /// people know.
     fn is_short(&self, key: &str, name: &Name) -> bool {
-        let is_own = name.languages.iter().any(|language| self.own.contains(language));
+        let is_of_lists = name.languages.iter().any(|language| self.list_languages.contains(language));
         key.is_ascii()
             && key.len()
                 <= if name.is_typed {
                     2
-                } else if is_own {
+                } else if is_of_lists {
                     3
                 } else {
                     5
@@ -310,7 +313,7 @@ fn all_names() -> Result<Vec<Name>> {
 }
 
 /// Returns the languages of lists: English and those of our own table.
-fn own_languages() -> Result<Set> {
+fn languages_of_lists() -> Result<Set> {
     let languages = rows("country-names-by-language.csv")?.into_iter().map(|row| row[0].clone());
     let languages = languages.flat_map(|languages| languages.split(' ').map(str::to_owned).collect::<Vec<_>>());
     Ok(languages.chain(["en".to_owned()]).collect())

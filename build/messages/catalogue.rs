@@ -48,7 +48,7 @@ impl Catalogue {
     pub(super) fn read(code: &str, text: &str) -> Result<Self, String> {
         let wrong = |what: &dyn std::fmt::Display| format!("{code}.ftl: {what}");
         let resource = parser::parse(text).map_err(|(_, errors)| {
-            let line = |at: usize| text[..at].matches('\n').count() + 1;
+            let line = |offset: usize| text[..offset].matches('\n').count() + 1;
             let errors = errors.iter().map(|error| wrong(&format!("line {}: {error}", line(error.pos.start))));
             errors.collect::<Vec<_>>().join("\n")
         })?;

@@ -114,8 +114,8 @@ fn plurals(code: &str) -> Result<Vec<&'static str>> {
 /// Writes the names of countries: those of the portal's table in English, those of Unicode CLDR in other languages and
 /// for countries that the portal's table lacks.
 fn write_countries(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
-    let mut shown = csv::Reader::from_path(Path::new(DATA).join(COUNTRIES))?;
-    let languages: Vec<String> = shown.headers()?.iter().map(str::to_owned).collect();
+    let mut table = csv::Reader::from_path(Path::new(DATA).join(COUNTRIES))?;
+    let languages: Vec<String> = table.headers()?.iter().map(str::to_owned).collect();
     let portal: BTreeMap<String, String> =
         rows("countries.csv")?.into_iter().map(|row| (row[0].clone(), row[1].clone())).collect();
     let table = rows(COUNTRIES)?;

@@ -43,11 +43,11 @@ impl Markets {
     }
 
     fn read(&mut self, file: &Path, groups: &CustomGroups) -> Result<Vec<Country>, CliError> {
-        let shown = file.display().to_string();
+        let file_name = file.display().to_string();
         // Opened like a list, so that errors have the same messages.
         let input = Input::path(file).in_memory(&Limits::default())?;
         self.files.push(file.to_owned());
-        Ok(markets_of_file(&shown, input.content().unwrap_or_default(), groups)?)
+        Ok(markets_of_file(&file_name, input.content().unwrap_or_default(), groups)?)
     }
 
     /// Returns the files that must not be overwritten because they are read: the inputs and the files of markets.

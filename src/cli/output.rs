@@ -52,7 +52,7 @@ impl Target {
 
     /// Opens a file, after checking it against the inputs and existing files.
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool, language: Language) -> Result<Self, CliError> {
-        let shown = file.display().to_string();
+        let file_name = file.display().to_string();
         // Regular files only: a pipe can't be overwritten, and a handle would open it.
         let handle = |input: &Path| match input.as_os_str() == "-" {
             true => Handle::stdin().ok(),
@@ -61,20 +61,20 @@ impl Target {
         let target = handle(file);
         let is_input = |input: &&Path| target.is_some() && handle(input) == target;
         if inputs.iter().any(is_input) {
-            return Err(CliError::refused(messages::OutputIsInput { file: shown }, messages::RemedyOutputIsInput));
+            return Err(CliError::refused(messages::OutputIsInput { file: file_name }, messages::RemedyOutputIsInput));
         }
         // A book has every earlier list, and --force isn't meant to delete them.
         if Book::is_at(file) {
-            return Err(CliError::refused(messages::OutputIsBook { file: shown }, messages::RemedyOutputIsBook));
+            return Err(CliError::refused(messages::OutputIsBook { file: file_name }, messages::RemedyOutputIsBook));
         }
         // Replacing a regular file loses its content; a pipe or a device has none to lose.
-        let question = || language.localize(messages::ReplaceIt { file: sanitized(&shown) }).to_string();
+        let question = || language.localize(messages::ReplaceIt { file: sanitized(&file_name) }).to_string();
         if file.is_file() && !force && !ask_yes_no(&question(), language) {
             if can_ask() {
                 to_stderr(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
                 return Err(CliError::declined());
             }
-            return Err(CliError::refused(messages::OutputExists { file: shown }, messages::RemedyOutputExists));
+            return Err(CliError::refused(messages::OutputExists { file: file_name }, messages::RemedyOutputExists));
         }
         Ok(Target::File(AtomicFile::create(file)?))
     }

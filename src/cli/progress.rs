@@ -36,18 +36,18 @@ pub(crate) fn never_show() {
 /// The bar on the screen, if there is one.
 static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
-fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
+fn current_bar() -> MutexGuard<'static, Option<ProgressBar>> {
     SHOWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Clears the bar for good, before a signal ends the program.
 pub(crate) fn clear() {
-    let mut shown = shown();
-    if let Some(bar) = shown.take() {
+    let mut bar_slot = current_bar();
+    if let Some(bar) = bar_slot.take() {
         bar.finish_and_clear();
     }
     // The lock is never released, so that nothing is drawn afterwards.
-    std::mem::forget(shown);
+    std::mem::forget(bar_slot);
 }
 
 /// The progress of reading inputs one after another.
@@ -132,14 +132,14 @@ impl Bar {
         let draws = move || {
             let mut wait = PATIENCE;
             while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                let mut shown = shown();
-                let bar = shown.get_or_insert_with(|| {
+                let mut bar_slot = current_bar();
+                let bar = bar_slot.get_or_insert_with(|| {
                     ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr()).with_style(style.clone())
                 });
                 bar.update(|state| state.set_pos(position()));
                 wait = BETWEEN_DRAWS;
             }
-            if let Some(bar) = shown().take() {
+            if let Some(bar) = current_bar().take() {
                 bar.finish_and_clear();
             }
         };

@@ -114,18 +114,19 @@ fn fault(part: &str, groups: &CustomGroups) -> MarketsFault {
             return MarketsFault::Ambiguous { text, readings };
         }
         Some(CountryMatch::Suggested(CountryMatch::Country(country))) => {
-            return MarketsFault::Unknown { text, near: vec![shown(*country)] };
+            return MarketsFault::Unknown { text, near: vec![name_and_code(*country)] };
         }
         _ => {}
     }
     if group(part).is_some_and(|group| group.members().is_empty()) {
         return MarketsFault::Unsettled(text);
     }
-    let near = nearest_country(part).map(shown).into_iter().chain(groups.nearest(part).map(str::to_owned)).collect();
+    let near =
+        nearest_country(part).map(name_and_code).into_iter().chain(groups.nearest(part).map(str::to_owned)).collect();
     MarketsFault::Unknown { text, near }
 }
 
-fn shown(country: Country) -> String {
+fn name_and_code(country: Country) -> String {
     format!("{} ({})", country.name(), country.code())
 }
 

@@ -246,14 +246,14 @@ pub(crate) mod tests {
     pub(crate) fn diffed(old: &[&str], new: &[&str]) -> Vec<String> {
         let list = lists(&[old, new]);
         let diff = Diff::new(&list, &ContactGroups::new(&list));
-        let shown = |change: &Change| {
+        let render = |change: &Change| {
             let version = diff.after(change).or_else(|| diff.before(change)).unwrap();
             let cells: Vec<String> = diff.cells(change).iter().map(shown_cell).collect();
             format!("{} {}: {}", change.kind().name(), version.email(), cells.join("; "))
                 .trim_end_matches(": ")
                 .to_owned()
         };
-        diff.changes().iter().map(shown).collect()
+        diff.changes().iter().map(render).collect()
     }
 
     fn shown_cell(cell: &CellChange) -> String {

@@ -129,8 +129,8 @@ impl Language {
     }
 
     /// Joins the first `shown` texts, and adds how many more there are.
-    pub(crate) fn first<T: AsRef<str>>(self, texts: &[T], shown: usize, between: &str) -> String {
-        let first: Vec<&str> = texts.iter().take(shown).map(AsRef::as_ref).collect();
+    pub(crate) fn first<T: AsRef<str>>(self, texts: &[T], max_count: usize, between: &str) -> String {
+        let first: Vec<&str> = texts.iter().take(max_count).map(AsRef::as_ref).collect();
         let list = first.join(between);
         match texts.len() - first.len() {
             0 => list,

@@ -61,8 +61,8 @@ pub(crate) struct Merge<'m> {
 pub(crate) struct TruncatedInput {
     /// The index of the input; the base is 0.
     pub input: usize,
-    /// Number of the base's contacts that the input lacks.
-    pub lacking: u64,
+    /// Number of the base's contacts that are missing in the input.
+    pub missing: u64,
     /// Number of contacts in the base.
     pub of: u64,
 }
@@ -83,18 +83,18 @@ impl<'m> Merge<'m> {
     /// delete all contacts that it lacks.
     pub(crate) fn truncated_inputs(&self) -> Vec<TruncatedInput> {
         let mut of = 0;
-        let mut lacking = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
-        let mut has = vec![false; lacking.len()];
+        let mut missing = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
+        let mut has = vec![false; missing.len()];
         for same in self.identities.iter().filter(|_| self.settings.has_base) {
             has.fill(false);
             same.for_each(|row| has[self.list.origin(row).input] = true);
             if has[0] {
                 of += 1;
-                lacking.iter_mut().zip(&has).for_each(|(lacking, has)| *lacking += u64::from(!has));
+                missing.iter_mut().zip(&has).for_each(|(missing, has)| *missing += u64::from(!has));
             }
         }
-        let truncated = lacking.into_iter().enumerate().map(|(input, lacking)| TruncatedInput { input, lacking, of });
-        truncated.filter(|input| input.lacking * 2 > of).collect()
+        let truncated = missing.into_iter().enumerate().map(|(input, missing)| TruncatedInput { input, missing, of });
+        truncated.filter(|input| input.missing * 2 > of).collect()
     }
 
     /// Reports conflicts, removed contacts and people with similar data, and adds the findings and the numbers of

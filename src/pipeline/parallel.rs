@@ -81,11 +81,11 @@ mod tests {
             for count in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 20 * CHUNK + 7] {
                 let mut all = Vec::new();
                 let fill = |chunk: Range<usize>, buffer: &mut Vec<usize>| buffer.extend(chunk);
-                let taken: Result<(), ()> = in_chunks(count, chunk_buffers(threads, Vec::new), fill, |buffer| {
+                let result: Result<(), ()> = in_chunks(count, chunk_buffers(threads, Vec::new), fill, |buffer| {
                     all.append(buffer);
                     Ok(())
                 });
-                assert_eq!((taken, all), (Ok(()), (0..count).collect::<Vec<_>>()));
+                assert_eq!((result, all), (Ok(()), (0..count).collect::<Vec<_>>()));
             }
             let mut left = 3;
             let fill = |_: Range<usize>, _: &mut ()| ();

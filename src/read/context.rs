@@ -24,8 +24,8 @@ impl ReadContext {
         }
     }
 
-    pub(super) fn limit(&self, limit: Limit, at: impl Into<LimitPlace>) -> ReadError {
-        self.limit_exceeded(self.limits.exceeded(limit, at))
+    pub(super) fn limit(&self, limit: Limit, place: impl Into<LimitPlace>) -> ReadError {
+        self.limit_exceeded(self.limits.exceeded(limit, place))
     }
 
     pub(super) fn limit_exceeded(&self, exceeded: LimitExceeded) -> ReadError {

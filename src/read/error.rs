@@ -136,7 +136,7 @@ impl Localize for ReadError {
                 messages::ReadRowTooLong { file: file.display(), row, limit }.write(language, f)
             }
             ReadError::Limit { file, limit, most, at } => {
-                let text = language.localize(LimitText { limit: *limit, most: *most, at });
+                let text = language.localize(LimitText { limit: *limit, most: *most, place: at });
                 messages::LabeledText { label: file.display(), text }.write(language, f)
             }
             ReadError::NoSuchLabel { file, label, seen } => {

@@ -272,7 +272,7 @@ impl ByteSource for File {
         if !self.metadata()?.is_file() {
             return Ok(());
         }
-        let at = self.stream_position()?;
+        let position = self.stream_position()?;
         // A chunk stays in the processor's cache while it is looked at.
         let mut chunk = vec![0; 64 * 1024];
         loop {
@@ -284,7 +284,7 @@ impl ByteSource for File {
                 break;
             }
         }
-        self.seek(io::SeekFrom::Start(at))?;
+        self.seek(io::SeekFrom::Start(position))?;
         Ok(())
     }
 }

@@ -127,8 +127,8 @@ impl Limits {
     }
 
     /// Returns the error of a limit that is exceeded at a position of the input.
-    pub(super) fn exceeded(&self, limit: Limit, at: impl Into<LimitPlace>) -> LimitExceeded {
-        LimitExceeded { limit, most: self.get(limit), at: at.into() }
+    pub(super) fn exceeded(&self, limit: Limit, place: impl Into<LimitPlace>) -> LimitExceeded {
+        LimitExceeded { limit, most: self.get(limit), place: place.into() }
     }
 
     /// Returns the number of bytes that a row of a text may have.
@@ -241,12 +241,12 @@ impl Localize for LimitPlace {
 pub(super) struct LimitExceeded {
     limit: Limit,
     most: u64,
-    at: LimitPlace,
+    place: LimitPlace,
 }
 
 impl Localize for LimitExceeded {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        LimitText { limit: self.limit, most: self.most, at: &self.at }.write(language, f)
+        LimitText { limit: self.limit, most: self.most, place: &self.place }.write(language, f)
     }
 }
 
@@ -256,12 +256,12 @@ display_in_english!(LimitExceeded);
 pub(super) struct LimitText<'r> {
     pub(super) limit: Limit,
     pub(super) most: u64,
-    pub(super) at: &'r LimitPlace,
+    pub(super) place: &'r LimitPlace,
 }
 
 impl Localize for LimitText<'_> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (most, place) = (self.most, language.localize(self.at));
+        let (most, place) = (self.most, language.localize(self.place));
         match self.limit {
             Limit::Bytes => messages::LimitBytes { most }.write(language, f),
             Limit::Rows => messages::LimitRows { place, most }.write(language, f),
@@ -285,8 +285,8 @@ impl LimitExceeded {
     }
 
     pub(super) fn in_file(self, file: &Path) -> ReadError {
-        let LimitExceeded { limit, most, at } = self;
-        ReadError::Limit { file: file.to_owned(), limit, most, at }
+        let LimitExceeded { limit, most, place } = self;
+        ReadError::Limit { file: file.to_owned(), limit, most, at: place }
     }
 }
 

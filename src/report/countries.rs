@@ -101,10 +101,10 @@ fn name_of(code: &str) -> &'static str {
 /// Returns the text of a segment, shortened to 60 characters.
 fn shorten(text: &str) -> String {
     const MAX_LENGTH: usize = 60;
-    let shown = sanitized(text);
-    match shown.char_indices().nth(MAX_LENGTH) {
-        Some((end, _)) => format!("{}...", &shown[..end]),
-        None => shown.into_owned(),
+    let sanitized_text = sanitized(text);
+    match sanitized_text.char_indices().nth(MAX_LENGTH) {
+        Some((end, _)) => format!("{}...", &sanitized_text[..end]),
+        None => sanitized_text.into_owned(),
     }
 }
 

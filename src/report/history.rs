@@ -69,20 +69,20 @@ pub(crate) fn offers_as_text(
 }
 
 fn cells(revision: &Revision, language: Language) -> [String; 7] {
-    let shown = |text: &Option<String>| text.as_deref().map_or(String::new(), |text| sanitized(text).into_owned());
+    let sanitize = |text: &Option<String>| text.as_deref().map_or(String::new(), |text| sanitized(text).into_owned());
     let changes = revision.changes;
     let from = match revision.kind {
-        RevisionKind::Import => shown(&revision.source),
-        RevisionKind::Adopted => language.localize(messages::Adopted { file: shown(&revision.source) }).to_string(),
+        RevisionKind::Import => sanitize(&revision.source),
+        RevisionKind::Adopted => language.localize(messages::Adopted { file: sanitize(&revision.source) }).to_string(),
         RevisionKind::Restored { from } => language.localize(messages::Restored { number: from }).to_string(),
         RevisionKind::Retired => messages::Retired.text(language).to_owned(),
     };
-    let message = shown(&revision.message);
+    let message = sanitize(&revision.message);
     [
         revision.number.to_string(),
         // RFC 3339 (`2026-03-01T09:30:00Z`), shortened to minutes.
         revision.time.replace('T', " ").chars().take(16).collect(),
-        shown(&revision.person),
+        sanitize(&revision.person),
         revision.contacts.to_string(),
         format_changes(changes.added, changes.changed, changes.removed),
         from,
@@ -241,10 +241,10 @@ contoso-crm
   2         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv (list from Partner Center)
   1         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv                             \"first\"
 ";
-        assert_eq!(shown(120), expected);
+        assert_eq!(render(120), expected);
     }
 
-    fn shown(width: usize) -> String {
+    fn render(width: usize) -> String {
         let mut text = anstream::StripStream::new(Vec::new());
         history_as_text(&history()[..], width, Language::En, &mut text).unwrap();
         String::from_utf8(text.into_inner()).unwrap()
@@ -253,8 +253,8 @@ contoso-crm
     #[test]
     fn a_narrow_table_wraps_its_texts_then_writes_them_below_and_then_every_cell() {
         let second = |width: usize, lines: usize| {
-            let shown = shown(width);
-            shown
+            let rendered = render(width);
+            rendered
                 .lines()
                 .skip_while(|line| !line.contains("2026") || !line.starts_with("  2"))
                 .take(lines)
@@ -270,7 +270,7 @@ contoso-crm
             second(60, 2),
             "  2         2026-03-01 09:30  maria   12        +1 ~2 −0\n            next\\u{1b}.csv (list from Partner Center)"
         );
-        let narrow = shown(40);
+        let narrow = render(40);
         let expected = "  revision: 2\n    date (UTC): 2026-03-01 09:30\n    author: maria\n    contacts: 12\n";
         assert!(narrow.contains(expected), "{narrow}");
         assert!(narrow.ends_with("    source: next\\u{1b}.csv\n    \"first\"\n"), "{narrow}");

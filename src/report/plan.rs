@@ -13,9 +13,14 @@ use crate::i18n::{Language, messages};
 const NAMED: usize = 12;
 
 /// Writes the effects of a list on an offer's contacts: the removed, changed and added contacts, and the countries that
-/// lose their contacts. Shows at most `shown` of each kind, and the number of the others.
-pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    write_changes(&plan.diff, shown, language, out)?;
+/// lose their contacts. Shows at most `max_shown` of each kind, and the number of the others.
+pub(crate) fn plan_as_text(
+    plan: &Plan<'_>,
+    max_shown: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_changes(&plan.diff, max_shown, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
         let label = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));

@@ -181,6 +181,6 @@ impl<'l, const N: usize> Table<'l, N> {
 
 /// Returns the width of cells beside each other.
 fn total(widths: &[usize]) -> usize {
-    let shown = widths.iter().filter(|width| **width > 0);
-    shown.map(|width| width + GAP).sum::<usize>().saturating_sub(GAP)
+    let visible = widths.iter().filter(|width| **width > 0);
+    visible.map(|width| width + GAP).sum::<usize>().saturating_sub(GAP)
 }

@@ -34,10 +34,10 @@ fn search(key: &str) -> Option<Country> {
     let mut nearest: Option<((usize, bool), Option<Country>)> = None;
     let mut names = NAMES.search_with_state(&automaton).into_stream();
     while let Some((_, value, reading)) = names.next() {
-        let (is_english, location) = (value & 1 == 1, (value >> 1) as usize);
+        let (is_english, index) = (value & 1 == 1, (value >> 1) as usize);
         // In the other languages together, a word of five letters is similar to some name too often.
         let Some(edits) = automaton.edits(&reading).filter(|_| is_english || automaton.letters > 5) else { continue };
-        let country = (location < COUNTRY_CODES.len()).then_some(Country(location as u8));
+        let country = (index < COUNTRY_CODES.len()).then_some(Country(index as u8));
         let distance = (edits, !is_english);
         match &mut nearest {
             Some((known, _)) if distance > *known => {}

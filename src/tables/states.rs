@@ -17,7 +17,7 @@ impl State {
     /// Returns the state of a complete code in capitals, such as `US-WA`.
     pub fn from_code(code: &str) -> Option<State> {
         let &[country, _, _, first, second, ..] = code.as_bytes() else { return None };
-        let index = STATE_BY_LETTERS[location(country, first, second)?];
+        let index = STATE_BY_LETTERS[table_index(country, first, second)?];
         (STATE_CODES.get(usize::from(index)) == Some(&code)).then_some(State(index))
     }
 
@@ -40,7 +40,7 @@ impl State {
 
 /// Returns the index of a state in the table by letters. The first two letters of the codes distinguish the states of a
 /// country.
-const fn location(country: u8, first: u8, second: u8) -> Option<usize> {
+const fn table_index(country: u8, first: u8, second: u8) -> Option<usize> {
     if !first.is_ascii_uppercase() || !second.is_ascii_uppercase() {
         return None;
     }
@@ -58,8 +58,8 @@ static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
     let mut index = 0;
     while index < STATE_CODES.len() {
         let code = STATE_CODES[index].as_bytes();
-        if let Some(location) = location(code[0], code[3], code[4]) {
-            by_letters[location] = index as u8;
+        if let Some(position) = table_index(code[0], code[3], code[4]) {
+            by_letters[position] = index as u8;
         }
         index += 1;
     }

@@ -325,7 +325,7 @@ fn lists_without_half_of_the_base_are_probably_incomplete() {
     }
     let identities = ContactGroups::new(&list);
     let parts = Merge::new(&list, &identities, THREE_WAY).truncated_inputs();
-    let found: Vec<_> = parts.iter().map(|part| (part.input, part.lacking, part.of)).collect();
+    let found: Vec<_> = parts.iter().map(|part| (part.input, part.missing, part.of)).collect();
     assert_eq!(found, [(2, 2, 3)]);
     assert!(Merge::new(&list, &identities, TWO_WAY).truncated_inputs().is_empty());
 }

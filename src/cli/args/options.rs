@@ -244,9 +244,9 @@ pub(crate) struct DisplayArgs {
 
 impl DisplayArgs {
     /// Returns the limits of text: findings per rule, and width.
-    pub(crate) fn shown(&self) -> DisplayLimits {
-        let shown = DisplayLimits { width: width(), ..DisplayLimits::default() };
-        if self.all { DisplayLimits { each: usize::MAX, ..shown } } else { shown }
+    pub(crate) fn limits(&self) -> DisplayLimits {
+        let limits = DisplayLimits { width: width(), ..DisplayLimits::default() };
+        if self.all { DisplayLimits { each: usize::MAX, ..limits } } else { limits }
     }
 }
 
@@ -274,9 +274,9 @@ impl FixArgs {
         let groups = match &self.groups {
             None => normalize::CustomGroups::default(),
             Some(file) => {
-                let shown = file.display().to_string();
+                let file_name = file.display().to_string();
                 let content = std::fs::read(file).map_err(|error| read_error(file, error))?;
-                normalize::CustomGroups::from_csv(&*shown, &content)?
+                normalize::CustomGroups::from_csv(&*file_name, &content)?
             }
         };
         Ok(normalize::NormalizeSettings { accept_suggestions: self.accept_suggestions, groups: groups.into() })

@@ -30,7 +30,7 @@ pub(super) struct OfferReplacement<'r> {
     pub(super) consent: &'r args::ConfirmArgs,
     pub(super) language: Language,
     /// Maximum number of changes shown per kind.
-    pub(super) shown: usize,
+    pub(super) max_shown: usize,
     /// Metadata of the new revision.
     pub(super) new: NewRevision<'r>,
     /// Number of `forget` requests in the book when the list was read. If it has grown since, writing is refused,
@@ -169,7 +169,7 @@ impl OfferReplacement<'_> {
         let label = format!("{strong}{old} → {new}{strong:#}");
         let counts = format_change_counts(plan.diff.counts(), self.language);
         writeln!(out, "{}", self.language.localize(messages::LabeledText { label, text: counts }))?;
-        plan_as_text(plan, self.shown, self.language, out)
+        plan_as_text(plan, self.max_shown, self.language, out)
     }
 
     /// Shows the edits that were made in the portal, and refuses to overwrite them unless `--adopt` is set.

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         let _bar = under_way.bar();
         Rows::open(under_way.watch(input), args.reading.settings()?)?
     };
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     if rows.findings().iter().any(Finding::is_blocking) {
         // The header can't be used, so no output is opened.
         report.source(rows.source());

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     let format = result_format(args.format, &args.output)?;
     let target = Target::open(&args.output, &markets.with_files(&lists), format == CoverageFormat::Text, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let inputs = lists.iter().map(Input::path).collect();
     let (list, summary) = load_lists(inputs, &args.reading.settings()?, &normalization, &mut report, language)?;
     if summary.blocking > 0 {

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
     let lists: [&Path; 2] = [&args.old, &args.new];
     let format = result_format(args.format, &args.output)?;
     let target = Target::open(&args.output, &lists, format == DiffFormat::Text, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.display.limits(), language);
     let (reading, normalization) = (args.reading.settings()?, args.fixes.settings()?);
     let (list, summary) = load_lists(lists.map(Input::path).to_vec(), &reading, &normalization, &mut report, language)?;
     if summary.blocking > 0 {

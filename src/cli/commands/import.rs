@@ -45,7 +45,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         guards: SafetyLimits { max_removals: args.max_removals, allow_empty: args.allow_empty },
         consent: &args.consent,
         language,
-        shown: args.validation.display.shown().each,
+        max_shown: args.validation.display.limits().each,
         new: new(RevisionKind::Import, 0),
         forgotten,
         portal: args.current.as_deref().map(|current| Portal {
@@ -76,7 +76,7 @@ fn name_of(file: &Path) -> String {
 
 /// Reads the lists and prints their findings. Returns none if they have errors.
 fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
     let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
     let is_refused = summary.blocking > 0 || args.validation.has_strict_warnings(&summary);

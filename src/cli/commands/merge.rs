@@ -20,7 +20,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let settings = settings(args)?;
     let layout = written_layout(&args.writing, language)?;
     let targets = Targets::open(args, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let (list, mut summary) = load_lists(
         lists(args).into_iter().map(Input::path).collect(),
         &args.reading.settings()?,
@@ -66,7 +66,7 @@ fn lists(args: &args::Merge) -> Vec<&Path> {
 
 fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
     let has_base = args.base.is_some();
-    let location = |prefer: &PathBuf| {
+    let input_index = |prefer: &PathBuf| {
         let is_preferred = |input: &PathBuf| input == prefer || is_same(input, prefer);
         let index = args.input.iter().position(is_preferred);
         index.map(|index| index + usize::from(has_base)).ok_or_else(|| {
@@ -78,14 +78,14 @@ fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
             }
         })
     };
-    let prefer = args.prefer.as_ref().map(location).transpose()?;
+    let prefer = args.prefer.as_ref().map(input_index).transpose()?;
     Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::PrecedenceArg::precedence) })
 }
 
 fn refuse_truncated_inputs(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
-    let Some(lack) = merge.truncated_inputs().into_iter().next() else { return Ok(()) };
-    let TruncatedInput { input, lacking, of } = lack;
-    let sentence = messages::MergeInputIncomplete { file: list.file(input), lacking, of, base: list.file(0) };
+    let Some(truncated) = merge.truncated_inputs().into_iter().next() else { return Ok(()) };
+    let TruncatedInput { input, missing, of } = truncated;
+    let sentence = messages::MergeInputIncomplete { file: list.file(input), lacking: missing, of, base: list.file(0) };
     Err(CliError::refused(sentence, messages::RemedyMergeInputIncomplete))
 }
 

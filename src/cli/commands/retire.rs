@@ -137,7 +137,7 @@ fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Langua
     for offer in changed {
         let plan = offer.plan();
         removed += plan.diff.counts().removed;
-        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.display.shown().each, language, out))?;
+        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.display.limits().each, language, out))?;
     }
     let offers = language.localize(messages::OfferCount { count: changed.len() as u64 });
     let loss = language.localize(messages::LossRetired { person: args.email.trim(), offers }).to_string();
@@ -147,7 +147,7 @@ fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Langua
 fn show_plan(
     (offer, last): (&OfferId, &Revision),
     plan: &Plan<'_>,
-    shown: usize,
+    max_shown: usize,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -155,7 +155,7 @@ fn show_plan(
     let counts = format_change_counts(plan.diff.counts(), language);
     let counts = language.localize(messages::RevisionCounts { number: last.number, counts });
     writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
-    plan_as_text(plan, shown, language, out)
+    plan_as_text(plan, max_shown, language, out)
 }
 
 fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, BookError> {

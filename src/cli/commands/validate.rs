@@ -49,7 +49,7 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
             checked
         }
         None => {
-            let mut report = TextReport::new(ReportMode::Validate, shown(args), language);
+            let mut report = TextReport::new(ReportMode::Validate, display_limits(args), language);
             let checked = check.run(annotation, &mut report);
             let can_annotate = args.annotate.is_none() && inputs.len() == 1 && checked.summary.rows > 0;
             target.write_text(|out| show(&report, &checked, &selection, can_annotate, language, out))?;
@@ -66,12 +66,12 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
 }
 
 /// Returns the limits of the text. A file gets the default width, so that it doesn't depend on the terminal.
-fn shown(args: &args::Validate) -> DisplayLimits {
-    let shown = args.validation.display.shown();
+fn display_limits(args: &args::Validate) -> DisplayLimits {
+    let limits = args.validation.display.limits();
     if file_of(&args.output).is_some() {
-        DisplayLimits { width: DisplayLimits::default().width, ..shown }
+        DisplayLimits { width: DisplayLimits::default().width, ..limits }
     } else {
-        shown
+        limits
     }
 }
 

@@ -234,7 +234,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
 }
 
 impl ValueSeed<'_> {
-    fn shown(self, value: impl Display) -> bool {
+    fn push_display(self, value: impl Display) -> bool {
         // Writing to a string can't fail.
         let _ = write!(self.text, "{value}");
         true
@@ -254,19 +254,19 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_unit<E>(self) -> Result<bool, E> {

@@ -238,15 +238,15 @@ struct PartReader {
     inflate: Option<Box<Decompress>>,
     /// Packed bytes that were read, of which `taken` were unpacked.
     packed: Vec<u8>,
-    taken: usize,
+    consumed: usize,
     texts: Option<SharedStringsLimit>,
 }
 
 impl PartReader {
     fn new(index: usize, part: &ArchivePart, texts: Option<SharedStringsLimit>) -> Self {
         let inflate = part.is_packed.then(|| Box::new(Decompress::new(false)));
-        let (packed, taken) = (Vec::new(), 0);
-        PartReader { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, taken, texts }
+        let (packed, consumed) = (Vec::new(), 0);
+        PartReader { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, consumed, texts }
     }
 
     /// Unpacks into the buffer, which must not be longer than the rest of the part.
@@ -267,23 +267,23 @@ impl PartReader {
 
     fn unpack(&mut self, stream: &mut dyn ReadSeek, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            if self.taken == self.packed.len() && self.left > 0 {
+            if self.consumed == self.packed.len() && self.left > 0 {
                 self.packed.resize(self.left.min(64 * 1024) as usize, 0);
                 let read = stream.read(&mut self.packed)?;
                 self.packed.truncate(read);
-                self.taken = 0;
+                self.consumed = 0;
                 self.left = if read == 0 { 0 } else { self.left - read as u64 };
             }
-            let rest = &self.packed[self.taken..];
+            let rest = &self.packed[self.consumed..];
             let Some(inflate) = &mut self.inflate else {
                 let read = { rest }.read(buffer)?;
-                self.taken += read;
+                self.consumed += read;
                 return Ok(read);
             };
             let (before_in, before_out) = (inflate.total_in(), inflate.total_out());
             let status = inflate.decompress(rest, buffer, FlushDecompress::None).map_err(io::Error::from)?;
             let is_empty = rest.is_empty();
-            self.taken += (inflate.total_in() - before_in) as usize;
+            self.consumed += (inflate.total_in() - before_in) as usize;
             let read = (inflate.total_out() - before_out) as usize;
             if read > 0 || status == Status::StreamEnd || is_empty {
                 return Ok(read);

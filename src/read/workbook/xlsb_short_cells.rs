@@ -42,10 +42,10 @@ pub(super) fn repair_short_cells(sheet: &[u8]) -> Option<Vec<u8>> {
 /// Reads a number of at most so many bytes, with seven bits in each.
 fn number(records: &mut &[u8], most: u32) -> Option<u32> {
     let mut value = 0;
-    for at in 0..most {
+    for index in 0..most {
         let (byte, rest) = records.split_first()?;
         *records = rest;
-        value |= u32::from(byte & 0x7f) << (7 * at);
+        value |= u32::from(byte & 0x7f) << (7 * index);
         if byte & 0x80 == 0 {
             break;
         }

@@ -106,8 +106,8 @@ impl FindingsSheet {
         }
         self.count += 1;
         let number = finding.location.row;
-        let shown = place.cell.map(|(row, _)| u64::from(row) + 1);
-        self.is_renumbered |= number.is_some() && number != shown;
+        let row_in_sheet = place.cell.map(|(row, _)| u64::from(row) + 1);
+        self.is_renumbered |= number.is_some() && number != row_in_sheet;
         let row = FindingRow {
             severity: severity as usize,
             sheet: place.sheet.to_owned(),

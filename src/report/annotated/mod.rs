@@ -198,7 +198,7 @@ impl AnnotatedWorkbook {
         self.notes += u64::from(self.has_all_notes);
         let note = self.has_all_notes.then(|| note(&[finding], self.language));
         let list = self.done.get_mut(list).unwrap_or(&mut self.list);
-        let column = list.location(finding);
+        let column = list.column_index(finding);
         let location = list.received.cell(row, column);
         list.received.mark(location, fill(DisplaySeverity::from_finding(finding)), note.as_ref())?;
         let label = column.map(|column| list.columns[column].label.as_str());
@@ -208,7 +208,7 @@ impl AnnotatedWorkbook {
 
     /// Adds a finding of the file or its header.
     fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), WriteError> {
-        let column = self.list.location(finding);
+        let column = self.list.column_index(finding);
         let label = column.map(|column| self.list.columns[column].label.as_str());
         let cell =
             column.filter(|_| finding.location.row.is_some()).map(|column| self.list.received.label_cell(column));
@@ -225,7 +225,7 @@ impl AnnotatedWorkbook {
         let list = &mut self.list;
         let mut of_cell: Vec<CellFindings<'_>> = Vec::new();
         for finding in found {
-            let column = list.location(finding);
+            let column = list.column_index(finding);
             match of_cell.iter_mut().find(|(other, _)| *other == column) {
                 Some((_, findings)) => findings.push(finding),
                 None => of_cell.push((column, vec![finding])),
@@ -245,7 +245,7 @@ impl AnnotatedWorkbook {
             }
         }
         for finding in found {
-            let column = list.location(finding);
+            let column = list.column_index(finding);
             let label = column.map(|column| list.columns[column].label.as_str());
             let has_error = of_cell.iter().any(|(other, findings)| *other == column && has_error(findings));
             let cell = Some(list.received.last_row_cell(column));
@@ -285,7 +285,7 @@ impl AnnotatedList {
     }
 
     /// Returns the index of the finding's column in the list, or `None` if the finding is about the row.
-    fn location(&self, finding: &Finding<'_>) -> Option<usize> {
+    fn column_index(&self, finding: &Finding<'_>) -> Option<usize> {
         let by_index = |index: u32| self.columns.iter().position(|column| column.at == index);
         let by_column = |wanted| self.columns.iter().position(|column| column.column == Some(wanted));
         finding.location.column.map_or_else(|| finding.column.and_then(by_column), by_index)

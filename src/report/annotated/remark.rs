@@ -53,9 +53,9 @@ fn fit_into_row(mut texts: Vec<String>, language: Language) -> String {
         lines += style::lines(text, WIDTH * style::PLAIN);
         lines < MAX_LINES
     };
-    let shown = texts.iter().take_while(|text| fits(text)).count();
-    let left = texts.len() - shown;
-    texts.truncate(shown);
+    let count = texts.iter().take_while(|text| fits(text)).count();
+    let left = texts.len() - count;
+    texts.truncate(count);
     texts.extend((left > 0).then(|| language.localize(messages::MoreInRow { count: left as u64 }).to_string()));
     texts.join("\n")
 }

@@ -47,13 +47,18 @@ pub(crate) fn format_change_counts(counts: ChangeCounts, language: Language) -> 
     language.localize(messages::DiffCounts { said: changes, count: counts.unchanged }).to_string()
 }
 
-/// Writes the changes, with a block for each kind that shows at most `shown` of them and the number of the others.
-pub(crate) fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the changes, with a block for each kind that shows at most `max_shown` of them and the number of the others.
+pub(crate) fn write_changes(
+    diff: &Diff<'_>,
+    max_shown: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for block in diff.changes().chunk_by(|one, other| one.kind() == other.kind()) {
         let kind = block[0].kind();
         let style = style_of(kind);
         writeln!(out, "  {style}{}{style:#} {FAINT}({}){FAINT:#}", word_of(kind, language), block.len())?;
-        let first = &block[..block.len().min(shown)];
+        let first = &block[..block.len().min(max_shown)];
         let width = first.iter().map(|change| row_of(diff, change, language).width()).max().unwrap_or(0);
         for change in first {
             write_change(diff, change, width, language, out)?;
@@ -125,8 +130,8 @@ fn write_change(
 }
 
 fn person(version: &DiffSide<'_>) -> String {
-    let shown = format!("{} <{}>, {}", version.name(), version.email(), version.role().label());
-    sanitized(&shown).into_owned()
+    let person = format!("{} <{}>, {}", version.name(), version.email(), version.role().label());
+    sanitized(&person).into_owned()
 }
 
 fn write_cell(cell: &CellChange, language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -156,7 +161,7 @@ mod tests {
     use super::*;
     use crate::contact_list::tests::lists;
 
-    fn shown(list: &crate::contact_list::List) -> String {
+    fn render(list: &crate::contact_list::List) -> String {
         with_diff(list, |diff| {
             let mut text = anstream::AutoStream::never(Vec::new());
             diff_as_text(diff, Language::En, &mut text).unwrap();
@@ -179,13 +184,13 @@ mod tests {
   added (1)
     row 4  Zoë <zoe@contoso.com>, Partner marketing, VP, EMEA: FR
 ";
-        assert_eq!(shown(&compared()), expected);
+        assert_eq!(render(&compared()), expected);
     }
 
     #[test]
     fn equal_lists_are_reported() {
         let row = "Ann Lee,ann@contoso.com,CEO,Partner sales,DE,";
-        assert_eq!(shown(&lists(&[&[row], &[row]])), "0.csv and 1.csv have the same 1 contact.\n");
+        assert_eq!(render(&lists(&[&[row], &[row]])), "0.csv and 1.csv have the same 1 contact.\n");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) fn write(
     report: &TextReport,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (language, width) = (report.language, report.shown.width);
+    let (language, width) = (report.language, report.limits.width);
     let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
     let (word, style, rule) = match group {
         FindingGroup::Blocking(rule) => of_severity(Severity::Error, rule),
@@ -52,7 +52,7 @@ pub(super) fn write(
         block.cell(&rest[..=same], &places[kept.first.len() - rest.len()])?;
         rest = &rest[same + 1..];
     }
-    let more = kept.count - kept.left_out - kept.shown();
+    let more = kept.count - kept.left_out - kept.shown_count();
     if more > 0 {
         writeln!(out, "    {FAINT}{}{FAINT:#}", language.localize(messages::AndMoreAll { count: more }))?;
     }
@@ -63,7 +63,7 @@ pub(super) fn write(
 }
 
 fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
+    let names: Vec<String> = kept.columns.iter().map(|column| display_value(column, language)).collect();
     write!(out, "{:INDENT$}", "")?;
     let mut flow = Wrapper::new(out, INDENT, INDENT, width);
     flow.text(PLAIN, &language.localize(messages::IgnoredColumns { columns: names.join(", ") }).to_string())?;
@@ -151,8 +151,8 @@ impl Block<'_> {
     /// Writes the cell before and after the fix.
     fn fixed(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
         let before =
-            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.shown(&finding.value) };
-        let after = self.shown(after);
+            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.display(&finding.value) };
+        let after = self.display(after);
         let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
         flow.text(PLAIN, &before)?;
         // Writes both on one line if they fit, else on a line each.
@@ -199,7 +199,7 @@ impl Block<'_> {
         let (language, new_part) = (self.language, self.last.new_part(&message));
         let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
         if has_cell {
-            flow.text(PLAIN, &shown(&finding.value, language))?;
+            flow.text(PLAIN, &display_value(&finding.value, language))?;
         }
         match new_part {
             Some(new_part) if has_cell => {
@@ -223,8 +223,8 @@ impl Block<'_> {
         sanitized(&message).into_owned()
     }
 
-    fn shown(&self, value: &str) -> String {
-        shown(value, self.language)
+    fn display(&self, value: &str) -> String {
+        display_value(value, self.language)
     }
 
     /// Writes the suggestion and the alternatives.
@@ -233,14 +233,14 @@ impl Block<'_> {
         if let Some(fix) = suggestion {
             let value = match &*fix.value {
                 "" => messages::AnEmptyCell.text(self.language).to_owned(),
-                value => self.shown(value),
+                value => self.display(value),
             };
             self.remedy(messages::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
         }
         if finding.alternatives.is_empty() {
             return Ok(());
         }
-        let readings: Vec<String> = finding.alternatives.iter().map(|reading| self.shown(reading)).collect();
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| self.display(reading)).collect();
         self.remedy(messages::OneOf.text(self.language), &readings.join(", "), "")
     }
 
@@ -264,7 +264,7 @@ fn is_quotation(message: &str, language: Language) -> bool {
 const MAX_CELL_LENGTH: usize = 300;
 
 /// Returns a cell in quotes; if it is very long, its beginning and its length.
-fn shown(value: &str, language: Language) -> String {
+fn display_value(value: &str, language: Language) -> String {
     match value.char_indices().nth(MAX_CELL_LENGTH) {
         Some((end, _)) => {
             let (text, count) = (quoted(&value[..end]), value.chars().count());

@@ -52,7 +52,7 @@ pub(crate) enum ReportMode {
 #[derive(Debug)]
 pub(crate) struct TextReport {
     purpose: ReportMode,
-    shown: DisplayLimits,
+    limits: DisplayLimits,
     language: Language,
     sources: Vec<(Source, Blocks)>,
     /// The index of the current source.
@@ -85,8 +85,8 @@ struct Kept {
 
 impl TextReport {
     /// Returns a report that shows the first findings of each rule.
-    pub(crate) fn new(purpose: ReportMode, shown: DisplayLimits, language: Language) -> Self {
-        TextReport { purpose, shown, language, sources: Vec::new(), current: 0, problems: ProblemCounter::default() }
+    pub(crate) fn new(purpose: ReportMode, limits: DisplayLimits, language: Language) -> Self {
+        TextReport { purpose, limits, language, sources: Vec::new(), current: 0, problems: ProblemCounter::default() }
     }
 
     /// Returns the number of problems.
@@ -145,7 +145,7 @@ impl Report for TextReport {
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
-        let (purpose, each) = (self.purpose, self.shown.each);
+        let (purpose, each) = (self.purpose, self.limits.each);
         if let Some((_, blocks)) = self.sources.get_mut(self.current) {
             self.problems.take(finding);
             blocks.entry(FindingGroup::from_finding(finding, purpose)).or_default().take(finding, each);
@@ -153,7 +153,7 @@ impl Report for TextReport {
     }
 
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
-        let (purpose, each) = (self.purpose, self.shown.each);
+        let (purpose, each) = (self.purpose, self.limits.each);
         Some(Box::new(BatchBuffer { purpose, each, blocks: Vec::new(), problems: ProblemCounter::default() }))
     }
 
@@ -163,7 +163,7 @@ impl Report for TextReport {
         let Some(noted) = (notes as &mut dyn Any).downcast_mut::<BatchBuffer>() else { return };
         let Some((_, blocks)) = self.sources.get_mut(self.current) else { return };
         for (group, noted) in std::mem::take(&mut noted.blocks) {
-            blocks.entry(group).or_default().add(noted, self.shown.each);
+            blocks.entry(group).or_default().add(noted, self.limits.each);
         }
         self.problems.add(std::mem::take(&mut noted.problems));
     }
@@ -213,7 +213,7 @@ impl Kept {
     }
 
     /// Returns the number of cells that are shown.
-    fn shown(&self) -> u64 {
+    fn shown_count(&self) -> u64 {
         let is_next = |pair: &[Finding<'_>]| {
             pair[0].location.row.is_none() || (pair[0].location, pair[0].column) != (pair[1].location, pair[1].column)
         };

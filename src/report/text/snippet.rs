@@ -25,51 +25,51 @@ pub(super) fn mark_span(value: &str, span: &Range<usize>, room: usize) -> Option
         return None;
     }
     // Each character is sanitized on its own, so the offset of the span is the length of the sanitized text before it.
-    let shown = sanitized(value);
+    let display_text = sanitized(value);
     let start = sanitized(&value[..span.start]).len();
     let end = start + sanitized(piece).len();
-    let start = cluster_start(&shown, start);
-    if shown.width() + 2 <= room {
+    let start = cluster_start(&display_text, start);
+    if display_text.width() + 2 <= room {
         return Some(Snippet {
-            before: 1 + shown[..start].width(),
-            carets: width_between(&shown, start, end),
-            text: format!("\"{shown}\""),
+            before: 1 + display_text[..start].width(),
+            carets: width_between(&display_text, start, end),
+            text: format!("\"{display_text}\""),
         });
     }
-    Some(window(&shown, start..end, room))
+    Some(window(&display_text, start..end, room))
 }
 
 /// Returns the part of a long text around the span.
-fn window(shown: &str, piece: Range<usize>, room: usize) -> Snippet {
+fn window(display_text: &str, piece: Range<usize>, room: usize) -> Snippet {
     const CUT: &str = "...";
     let budget = room.saturating_sub(2 + 2 * (CUT.len() + 1)).max(8);
-    let piece_width = width_between(shown, piece.start, piece.end);
+    let piece_width = width_between(display_text, piece.start, piece.end);
     let context = budget.saturating_sub(piece_width);
     // If the text after the span is short, the excerpt may have more text before it.
-    let after = shown[piece.end..].width();
+    let after = display_text[piece.end..].width();
     let left = (context / 2).max(context.saturating_sub(after));
     let mut from = piece.start;
-    while let Some(cluster) = cluster_before(shown, from) {
-        if width_between(shown, cluster, piece.start) > left {
+    while let Some(cluster) = cluster_before(display_text, from) {
+        if width_between(display_text, cluster, piece.start) > left {
             break;
         }
         from = cluster;
     }
     let mut to = piece.start;
-    while let Some(next) = cluster_after(shown, to) {
-        if shown[from..next].width() > budget {
+    while let Some(next) = cluster_after(display_text, to) {
+        if display_text[from..next].width() > budget {
             break;
         }
         to = next;
     }
     // Separators at the ends of the excerpt are omitted.
-    from = piece.start - shown[from..piece.start].trim_start_matches([' ', ',', ';']).len();
-    to = to.min(piece.end).max(shown[..to].trim_end_matches(' ').len());
-    let (head, tail) = (if from > 0 { "... " } else { "" }, if to < shown.len() { " ..." } else { "" });
+    from = piece.start - display_text[from..piece.start].trim_start_matches([' ', ',', ';']).len();
+    to = to.min(piece.end).max(display_text[..to].trim_end_matches(' ').len());
+    let (head, tail) = (if from > 0 { "... " } else { "" }, if to < display_text.len() { " ..." } else { "" });
     Snippet {
-        before: head.len() + 1 + shown[from..piece.start].width(),
-        carets: width_between(shown, piece.start, piece.end.min(to.max(piece.start))),
-        text: format!("{head}\"{}\"{tail}", &shown[from..to]),
+        before: head.len() + 1 + display_text[from..piece.start].width(),
+        carets: width_between(display_text, piece.start, piece.end.min(to.max(piece.start))),
+        text: format!("{head}\"{}\"{tail}", &display_text[from..to]),
     }
 }
 

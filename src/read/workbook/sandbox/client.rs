@@ -141,8 +141,8 @@ impl SandboxClient {
         match response {
             Response::Encrypted => context.encrypted(),
             Response::RowTooLong(row) => context.row_too_long(row),
-            Response::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
-                Some(limit) => context.limit(limit, at),
+            Response::Limit(name, place) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
+                Some(limit) => context.limit(limit, place),
                 None => context.damaged(WorkbookFault::Other(name)),
             },
             Response::Damaged(reason) => context.damaged(reason),

@@ -168,12 +168,12 @@ fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> i
 /// Returns a text from outside as content of an HTML element or attribute: escaped, and with invisible characters
 /// written out.
 fn escape(text: &str) -> Cow<'_, str> {
-    let shown = sanitized(text);
-    if !shown.contains(['&', '<', '>', '"', '\'']) {
-        return shown;
+    let sanitized_text = sanitized(text);
+    if !sanitized_text.contains(['&', '<', '>', '"', '\'']) {
+        return sanitized_text;
     }
-    let mut safe = String::with_capacity(shown.len() + 16);
-    for c in shown.chars() {
+    let mut safe = String::with_capacity(sanitized_text.len() + 16);
+    for c in sanitized_text.chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
@@ -266,8 +266,8 @@ mod tests {
                 4 => colour[1..].chars().flat_map(|c| [c, c]).collect(),
                 _ => colour[1..].to_owned(),
             };
-            let part = |at: usize| {
-                let value = f64::from(u8::from_str_radix(&wide[at..at + 2], 16).unwrap()) / 255.0;
+            let part = |offset: usize| {
+                let value = f64::from(u8::from_str_radix(&wide[offset..offset + 2], 16).unwrap()) / 255.0;
                 if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
