@@ -97,14 +97,15 @@ fn write_fixed(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<
 /// implements `Display`.
 fn write_made(out: &mut String, key: &str, variables: &BTreeMap<String, bool>, catalogues: &[Catalogue]) -> Result<()> {
     let name = camel(key);
-    let of = |name: &str| format!("T{}", camel(name));
-    let generics: Vec<String> = variables.iter().filter(|(_, number)| !**number).map(|(name, _)| of(name)).collect();
+    let type_name = |name: &str| format!("T{}", camel(name));
+    let generics: Vec<String> =
+        variables.iter().filter(|(_, number)| !**number).map(|(name, _)| type_name(name)).collect();
     let bounds: Vec<String> = generics.iter().map(|name| format!("{name}: Display")).collect();
     let (bounds, generics) = (bounds.join(", "), generics.join(", "));
     writeln!(out, "pub(crate) struct {name}<{generics}> {{")?;
     for (variable, is_number) in variables {
-        let of = if *is_number { "u64".to_owned() } else { of(variable) };
-        writeln!(out, "pub(crate) {}: {of},", snake(variable))?;
+        let type_name = if *is_number { "u64".to_owned() } else { type_name(variable) };
+        writeln!(out, "pub(crate) {}: {type_name},", snake(variable))?;
     }
     writeln!(out, "}}\nimpl<{bounds}> Localize for {name}<{generics}> {{")?;
     writeln!(out, "fn write(&self, language: Language, f: &mut Formatter<'_>) -> Result {{")?;

@@ -145,15 +145,15 @@ impl fmt::Display for Territory {
     /// Writes the codes, with the states in parentheses after their country: `CA, US (US-OR, US-WA)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let states = self.states();
-        let of = |country: Option<Country>| {
+        let listed_states = |country: Option<Country>| {
             let is_listed = |state: &&State| country.is_none_or(|country| state.country() == country);
             let codes: Vec<&str> = states.iter().filter(is_listed).map(|state| state.code()).collect();
             if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) }
         };
         match self.countries() {
-            Countries::Global => write!(f, "OOO{}", of(None)),
+            Countries::Global => write!(f, "OOO{}", listed_states(None)),
             Countries::Listed(listed) => listed.iter().enumerate().try_for_each(|(index, country)| {
-                write!(f, "{}{}{}", if index == 0 { "" } else { ", " }, country.code(), of(Some(*country)))
+                write!(f, "{}{}{}", if index == 0 { "" } else { ", " }, country.code(), listed_states(Some(*country)))
             }),
         }
     }

@@ -128,7 +128,7 @@ impl Language {
         texts.join(", ")
     }
 
-    /// Joins the first `shown` texts, and adds how many more there are.
+    /// Joins the first `max_count` texts, and adds how many more there are.
     pub(crate) fn first<T: AsRef<str>>(self, texts: &[T], max_count: usize, between: &str) -> String {
         let first: Vec<&str> = texts.iter().take(max_count).map(AsRef::as_ref).collect();
         let list = first.join(between);

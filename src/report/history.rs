@@ -60,11 +60,11 @@ pub(crate) fn offers_as_text(
         Column::word(messages::TitleWho.text(language)),
         Column::word(messages::TitleContacts.text(language)),
     ];
-    let of = |offer: &Offer| {
+    let row = |offer: &Offer| {
         let [revision, when, who, contacts, ..] = cells(&offer.last, language);
         [sanitized(offer.id.as_str()).into_owned(), revision, when, who, contacts]
     };
-    write_table(columns, offers.iter().map(of), width, language, out)?;
+    write_table(columns, offers.iter().map(row), width, language, out)?;
     out.flush()
 }
 

@@ -23,8 +23,8 @@ impl HelperColumns {
     pub(super) fn from_labels(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |helper: HelperColumn| {
-            let is_it = |label: &String| HelperColumn::from_label(label) == Some(helper);
-            labels.iter().position(|label| is_it(label) && is_ours(&label)).map(|index| index as u32)
+            let is_helper = |label: &String| HelperColumn::from_label(label) == Some(helper);
+            labels.iter().position(|label| is_helper(label) && is_ours(&label)).map(|index| index as u32)
         };
         let row = location(HelperColumn::OriginalRow).or_else(|| location(HelperColumn::Row));
         let [findings, reasons] = [HelperColumn::Findings, HelperColumn::Reasons].map(location);

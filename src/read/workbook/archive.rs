@@ -236,7 +236,7 @@ struct PartReader {
     /// Number of packed bytes that weren't read.
     left: u64,
     inflate: Option<Box<Decompress>>,
-    /// Packed bytes that were read, of which `taken` were unpacked.
+    /// Packed bytes that were read, of which `consumed` were unpacked.
     packed: Vec<u8>,
     consumed: usize,
     texts: Option<SharedStringsLimit>,

@@ -39,9 +39,9 @@ impl SandboxClient {
         seekable: &SeekableInput,
         context: &ReadContext,
     ) -> Result<SandboxClient, ReadError> {
-        let of = |limit| context.limits.get(limit).to_string();
+        let limit_arg = |limit| context.limits.get(limit).to_string();
         let child = Command::new(program)
-            .args([WORKER_COMMAND, &of(Limit::Memory), &of(Limit::Seconds)])
+            .args([WORKER_COMMAND, &limit_arg(Limit::Memory), &limit_arg(Limit::Seconds)])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
