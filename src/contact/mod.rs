@@ -22,4 +22,4 @@ pub use row::Row;
 pub(crate) use row::Span;
 pub(crate) use row::{Cells, RawRecord, RepeatedHeader, RowError};
 pub(crate) use values::{CanonicalText, Email, States};
-pub use values::{Contact, Countries, Country, Role, State};
+pub use values::{CodeSet, Contact, Countries, Country, Role, State};

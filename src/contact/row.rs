@@ -20,8 +20,8 @@ pub struct Row<'a> {
     pub line: Option<u64>,
     /// The whole record as received, in delimited text.
     pub delimited: Option<RawRecord<'a>>,
-    /// The States/Provinces cell of delimited text is not quoted and follows a space, as the second code does if
-    /// somebody types `US, CA` into a CSV file.
+    /// The States/Provinces cell of comma-separated text may be the rest of an unquoted list such as `US, CA`: it starts with a
+    /// space and isn't quoted, or the record has more cells than the header.
     pub typed_list: bool,
     /// Set if the row is another header, and so not a contact.
     pub header: Option<RepeatedHeader>,
@@ -35,6 +35,8 @@ pub struct Row<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct RawRecord<'a> {
     pub cells: Cells<'a>,
+    /// For each cell, whether it is quoted in the file.
+    pub quoted: &'a [bool],
     /// Number of cells of the header.
     pub columns: usize,
     pub delimiter: char,
@@ -44,6 +46,14 @@ impl RawRecord<'_> {
     /// Returns whether the record has more cells than the header.
     pub fn has_spare(&self) -> bool {
         self.cells.len() > self.columns
+    }
+
+    /// Returns whether some cells can be the pieces of one text whose commas were not quoted: none is quoted, and the record has
+    /// more cells than the header, or each piece after the first was typed with a space before it.
+    pub(crate) fn may_be_split(&self, cells: &Range<usize>) -> bool {
+        let is_unquoted = !cells.clone().any(|cell| self.quoted.get(cell).is_some_and(|quoted| *quoted));
+        let is_spaced = || cells.clone().skip(1).all(|cell| self.cells.get(cell).starts_with(' '));
+        self.delimiter == ',' && is_unquoted && (self.has_spare() || is_spaced())
     }
 
     /// Returns the number of cells up to the last one that isn't blank.

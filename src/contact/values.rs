@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use smallvec::SmallVec;
 
@@ -92,16 +93,68 @@ pub struct Country(pub(crate) u8);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct State(pub(crate) u8);
 
-/// The states of a contact in the order given, without duplicates.
-pub(crate) type States = SmallVec<[State; 16]>;
+/// Countries or states in the order given, without duplicates: the type holds that, so no code that fills it has to.
+///
+/// ```
+/// use cosell_contacts::{CodeSet, Country};
+///
+/// let countries: CodeSet<Country> = ["FR", "DE", "FR"].into_iter().filter_map(Country::from_code).collect();
+/// assert_eq!(countries.iter().map(|country| country.code()).collect::<Vec<_>>(), ["FR", "DE"]);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeSet<C: Copy + PartialEq>(SmallVec<[C; 16]>);
+
+impl<C: Copy + PartialEq> CodeSet<C> {
+    /// Adds a code at the end and returns whether it is new.
+    pub fn insert(&mut self, code: C) -> bool {
+        let is_new = !self.0.contains(&code);
+        if is_new {
+            self.0.push(code);
+        }
+        is_new
+    }
+}
+
+impl<C: Copy + PartialEq + Ord> CodeSet<C> {
+    pub(crate) fn sort(&mut self) {
+        self.0.sort_unstable();
+    }
+}
+
+impl<C: Copy + PartialEq> Default for CodeSet<C> {
+    fn default() -> Self {
+        CodeSet(SmallVec::new())
+    }
+}
+
+impl<C: Copy + PartialEq> FromIterator<C> for CodeSet<C> {
+    fn from_iter<I: IntoIterator<Item = C>>(codes: I) -> Self {
+        let mut set = CodeSet::default();
+        for code in codes {
+            set.insert(code);
+        }
+        set
+    }
+}
+
+impl<C: Copy + PartialEq> Deref for CodeSet<C> {
+    type Target = [C];
+
+    fn deref(&self) -> &[C] {
+        &self.0
+    }
+}
+
+/// The states of a contact.
+pub(crate) type States = CodeSet<State>;
 
 /// The countries that a contact covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Countries {
     /// All countries: `OOO`.
     Global,
-    /// At least one country, in the order given, without duplicates.
-    Listed(SmallVec<[Country; 16]>),
+    /// At least one country.
+    Listed(CodeSet<Country>),
 }
 
 impl Countries {

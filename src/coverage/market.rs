@@ -121,10 +121,11 @@ impl Market {
             all.contacts += count.contacts;
             all.global += count.global;
             all.partial += count.partial;
-            let more: States = count.states.iter().copied().filter(|state| !all.states.contains(state)).collect();
-            all.states.extend(more);
+            for &state in count.states.iter() {
+                all.states.insert(state);
+            }
         }
-        all.states.sort_unstable();
+        all.states.sort();
         all
     }
 

@@ -1,7 +1,7 @@
 //! The differences between the cells of one contact in two lists.
 
 use super::{Change, Diff, DiffSide};
-use crate::contact::{Column, Countries, Country, State};
+use crate::contact::{Column, Countries, Country};
 use crate::contact_list::{List, Territory, countries_with_states};
 
 /// A cell that differs in the new list.
@@ -108,5 +108,5 @@ fn country_codes(scope: &Territory) -> Vec<&'static str> {
 }
 
 fn state_codes(scope: &Territory) -> Vec<&'static str> {
-    scope.states().into_iter().map(State::code).collect()
+    scope.states().iter().map(|state| state.code()).collect()
 }

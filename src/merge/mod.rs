@@ -144,9 +144,9 @@ impl<'m> Merge<'m> {
         let Some(row) = self.unmerged_row(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
         let mut contact = self.list.contact(row);
         if let Countries::Listed(listed) = &mut contact.countries {
-            listed.sort_unstable();
+            listed.sort();
         }
-        contact.states.sort_unstable();
+        contact.states.sort();
         Some(contact)
     }
 }

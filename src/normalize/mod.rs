@@ -39,8 +39,7 @@ use shifted_row::ShiftRepair;
 /// The choices of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NormalizeSettings {
-    /// Whether suggestions are applied, such as nearest spellings. Of several readings none is applied, with one exception:
-    /// the only way to join a shifted row whose list of countries takes exactly the cells of the line.
+    /// Whether suggestions are applied, such as nearest spellings. Of several readings none is applied.
     pub accept_suggestions: bool,
     /// Groups of countries in addition to those of the program's table.
     pub groups: Arc<CustomGroups>,
@@ -55,7 +54,7 @@ pub fn normalize<'a>(
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<Contact<'a>> {
     if row.damage.is_none_or(|damage| matches!(damage, RowError::TooLong { .. })) {
-        match shifted_row::repair(row, settings.accept_suggestions, findings) {
+        match shifted_row::repair(row, findings) {
             None => {}
             Some(ShiftRepair::Ambiguous) => return None,
             Some(ShiftRepair::Joined(joined)) => {

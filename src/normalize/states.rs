@@ -33,10 +33,10 @@ pub(super) fn normalize<'a>(
         }
         // The cell has only white space.
         cell.push_cleaning(&clean(text), Fix::safe(""), findings);
-        return Some(States::new());
+        return Some(States::default());
     };
     let mut normalizer =
-        StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::new(), is_rejected: false };
+        StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::default(), is_rejected: false };
     if is_missing_value(&cleaned.text) {
         let message = Message::StateUnknown;
         let is_accepted = normalizer.plan.suggest(Rule::StateUnknown, 0..text.len(), message, "");
@@ -62,7 +62,7 @@ const MAX_CODE_BYTES: usize = 6;
 
 /// Fast path for canonical cells: parses codes joined by `, ` without an allocation. Returns `None` for any other cell.
 fn parse_canonical(text: &str, countries: Option<&Countries>) -> Option<States> {
-    let mut states = States::new();
+    let mut states = States::default();
     if text.is_empty() {
         return Some(states);
     }
@@ -70,10 +70,9 @@ fn parse_canonical(text: &str, countries: Option<&Countries>) -> Option<States> 
     loop {
         let end = rest.bytes().take(MAX_CODE_BYTES + 1).position(|byte| byte == b',').unwrap_or(rest.len());
         let state = State::from_code(&rest[..end])?;
-        if states.contains(&state) || !countries?.covers(state.country()) {
+        if !countries?.covers(state.country()) || !states.insert(state) {
             return None;
         }
-        states.push(state);
         match &rest[end..] {
             "" => return Some(states),
             more => rest = more.strip_prefix(", ")?,
@@ -147,11 +146,10 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
 
     fn add(&mut self, segment: &str, span: Range<usize>, state: State) {
         let code = state.code();
-        if self.states.contains(&state) {
+        if !self.states.insert(state) {
             self.plan.safe(Rule::StateSpelling, span, Message::Repeated { code });
             return;
         }
-        self.states.push(state);
         self.plan.replace(span.clone(), code);
         if segment != code {
             self.plan.safe(Rule::StateSpelling, span, Message::StateSpelling { code });
@@ -173,7 +171,7 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
             Some(state) => {
                 let message = Message::StateUnknownNear { state };
                 if self.plan.suggest(Rule::StateUnknown, span, message, state.code()) {
-                    self.states.push(state);
+                    self.states.insert(state);
                 } else {
                     self.is_rejected = true;
                 }
@@ -209,8 +207,10 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::NormalizeSettings;
     use super::super::tests::{only_states, rules};
     use super::*;
+    use crate::contact::{Column, Row};
     use crate::i18n::Language;
 
     /// The fixed States/Provinces cell beside these countries, or the rules that reject it.
@@ -291,6 +291,18 @@ mod tests {
         assert_eq!(rules(&findings), [Rule::StateAmbiguous]);
         assert_eq!(findings[0].alternatives, ["US-CA"]);
         assert_eq!(read("US", " CA").as_deref(), Ok("US-CA"));
+    }
+
+    #[test]
+    fn accepted_suggestions_list_a_state_once() {
+        for text in ["Californa;Calfornia", "California;Californa", "US-CA, Californa"] {
+            let mut cells = super::super::tests::GOOD;
+            cells[Column::States] = text;
+            let settings = NormalizeSettings { accept_suggestions: true, ..NormalizeSettings::default() };
+            let row = Row { cells, number: 2, ..Row::default() };
+            let contact = super::super::normalize(&row, &settings, &mut Vec::new()).unwrap();
+            assert_eq!(contact.states.iter().map(|state| state.code()).collect::<Vec<_>>(), ["US-CA"], "{text}");
+        }
     }
 
     #[test]

@@ -54,12 +54,12 @@ impl<W: Write> Provenance<W> {
         match &contact.countries {
             Countries::Global => write(Column::Countries, "OOO", rows(&Territory::is_global))?,
             Countries::Listed(listed) => {
-                for country in listed {
+                for country in listed.iter() {
                     write(Column::Countries, country.code(), rows(&|scope| scope.has(*country)))?;
                 }
             }
         }
-        for state in &contact.states {
+        for state in contact.states.iter() {
             write(Column::States, state.code(), rows(&|scope| scope.names(*state)))?;
         }
         Ok(())

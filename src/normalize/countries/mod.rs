@@ -30,7 +30,7 @@ use smallvec::SmallVec;
 
 use super::cell::{Cell, is_placeholder};
 use super::edits::{EditPlan, Replacement};
-use crate::contact::{Countries, Country};
+use crate::contact::{CodeSet, Countries, Country};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
 use groups::GroupMatch;
@@ -69,14 +69,13 @@ fn parse_canonical(text: &str) -> Option<Countries> {
     if text == "OOO" {
         return Some(Countries::Global);
     }
-    let mut listed: SmallVec<[Country; 16]> = SmallVec::new();
+    let mut listed = CodeSet::default();
     let mut rest = text;
     loop {
         let country = Country::from_code(rest.get(..2)?)?;
-        if listed.contains(&country) {
+        if !listed.insert(country) {
             return None;
         }
-        listed.push(country);
         match &rest[2..] {
             "" => return Some(Countries::Listed(listed)),
             more => rest = more.strip_prefix(", ")?,
@@ -87,14 +86,14 @@ fn parse_canonical(text: &str) -> Option<Countries> {
 /// The normalization of a cell that isn't canonical: the countries, and the changes and problems so far.
 struct CellNormalizer<'c, 'r, 'a> {
     plan: EditPlan<'c, 'r, 'a>,
-    listed: SmallVec<[Country; 16]>,
+    listed: CodeSet<Country>,
     is_global: bool,
     is_rejected: bool,
 }
 
 impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        CellNormalizer { plan: EditPlan::new(cell), listed: SmallVec::new(), is_global: false, is_rejected: false }
+        CellNormalizer { plan: EditPlan::new(cell), listed: CodeSet::default(), is_global: false, is_rejected: false }
     }
 
     /// Returns the countries if every segment has one reading or an accepted suggestion.
@@ -237,11 +236,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     /// Adds a country and returns whether it is new.
     fn add(&mut self, meaning: CountryMatch) -> bool {
         match meaning {
-            CountryMatch::Country(country) if self.listed.contains(&country) => false,
-            CountryMatch::Country(country) => {
-                self.listed.push(country);
-                true
-            }
+            CountryMatch::Country(country) => self.listed.insert(country),
             _ => !std::mem::replace(&mut self.is_global, true),
         }
     }

@@ -1,10 +1,13 @@
 //! Repairs rows of delimited text whose unquoted lists spilled into the next columns. Source: azure-docs issue 80835,
 //! September 2021.
 //!
-//! A comma that should have been between quotation marks splits a cell, and the cells after it move to the right.
-//! [`search`] tries every way to join the cells of such a row again and returns the candidates whose cells fit their columns:
-//! an address, a role, known countries, states that lie in them. This file decides between the candidates and makes the
-//! findings. The joined row is normalized by the caller.
+//! A comma that should have been in quotes splits a cell, and the cells after it move to the right. [`search`] tries every way to
+//! join the cells of such a row again and returns the candidates whose cells fit their columns: an address, a role, known
+//! countries, states that lie in them. A repair needs evidence of its cause in the file: commas as delimiters, cells without
+//! quotes, and a cell too many or a space after the comma (see [`RawRecord::may_be_split`]). Otherwise `NA` and `BE` in
+//! States/Provinces are what somebody wrote there, and the rules of the column apply.
+//!
+//! This file decides whether there is one candidate, and makes the findings. The joined row is normalized by the caller.
 
 mod search;
 
@@ -54,11 +57,7 @@ impl JoinedRow {
 
 /// Repairs a row whose cells are shifted, and appends the findings about it. Returns `None` if they aren't shifted or no way to
 /// join them fits.
-pub(super) fn repair<'a>(
-    row: &Row<'a>,
-    accept_suggestions: bool,
-    findings: &mut Vec<Finding<'a>>,
-) -> Option<ShiftRepair> {
+pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Option<ShiftRepair> {
     let line = row.delimited.filter(|line| may_be_shifted(row, line))?;
     let candidates = find_candidates(row, line)?;
     let has_unchanged = candidates.iter().any(CandidateRow::is_unchanged);
@@ -67,26 +66,23 @@ pub(super) fn repair<'a>(
     }
     match candidates.as_slice() {
         [] => None,
-        [candidate] => Some(ShiftRepair::Joined(join(candidate, row, &line, Fix::safe, findings))),
+        [candidate] => Some(ShiftRepair::Joined(join(candidate, row, &line, findings))),
         _ => {
-            let likeliest = likeliest(&candidates);
-            if let Some(candidate) = likeliest.filter(|_| accept_suggestions) {
-                return Some(ShiftRepair::Joined(join(candidate, row, &line, Fix::suggestion, findings)));
-            }
-            findings.push(ambiguous(&candidates, likeliest, row, &line, accept_suggestions));
+            findings.push(ambiguous(&candidates, row, &line));
             Some(ShiftRepair::Ambiguous)
         }
     }
 }
 
-/// Returns whether a row has too many cells, or a country in the column of the states.
+/// Returns whether a row has too many cells, or a country after a space in the column of the states.
 fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
+    let states = row.cells[Column::States];
     let has_spilled = || {
-        let states = row.cells[Column::States].trim();
-        !states.is_empty() && (line.has_spare() || starts_with_country(states))
+        let has_states = !states.trim().is_empty();
+        has_states && (line.has_spare() || states.starts_with(' ') && starts_with_country(states.trim()))
     };
     let is_plausible = line.columns <= MAX_COLUMNS && line.cells.len() <= line.columns + MAX_EXTRA_CELLS;
-    is_plausible && (row.damage.is_some() || (!row.cells[Column::States].is_empty() && has_spilled()))
+    line.delimiter == ',' && is_plausible && (row.damage.is_some() || (!states.is_empty() && has_spilled()))
 }
 
 /// Returns whether the first entry of a list of states is a country.
@@ -99,31 +95,14 @@ fn starts_with_country(states: &str) -> bool {
     }
 }
 
-/// Returns the only candidate that takes exactly the cells of the line, if no other has a longer list of countries.
-fn likeliest(candidates: &[CandidateRow]) -> Option<&CandidateRow> {
-    let longest = candidates.iter().map(|candidate| candidate.cells[Column::Countries].len()).max();
-    let mut exact = candidates.iter().filter(|candidate| candidate.is_exact);
-    let first = exact.next().filter(|candidate| Some(candidate.cells[Column::Countries].len()) == longest);
-    first.filter(|_| exact.next().is_none())
-}
-
 /// Returns the finding that a row has several readings.
-fn ambiguous<'a>(
-    candidates: &[CandidateRow],
-    likeliest: Option<&CandidateRow>,
-    row: &Row<'a>,
-    line: &RawRecord<'a>,
-    accept_suggestions: bool,
-) -> Finding<'a> {
+fn ambiguous<'a>(candidates: &[CandidateRow], row: &Row<'a>, line: &RawRecord<'a>) -> Finding<'a> {
     let readings = candidates.iter().map(|candidate| distinctive_cells(candidate, line)).collect();
     let message = Message::ShiftedEither { readings: ShiftReadings(readings) };
     let lists: Vec<String> = candidates.iter().map(|candidate| candidate.text(Column::Countries, line)).collect();
     if lists.iter().any(|list| *list != lists[0]) {
-        Finding {
-            fix: likeliest.map(|candidate| Fix::suggestion(candidate.text(Column::Countries, line))),
-            alternatives: lists,
-            ..Cell { row, column: Column::Countries, accept_suggestions }.finding(Rule::RowShifted, None, message)
-        }
+        let cell = Cell { row, column: Column::Countries, accept_suggestions: false };
+        Finding { alternatives: lists, ..cell.finding(Rule::RowShifted, None, message) }
     } else {
         Finding::new(Rule::RowShifted, Location { column: None, ..row.location(Column::Name) }, message)
     }
@@ -134,7 +113,6 @@ fn join<'a>(
     candidate: &CandidateRow,
     row: &Row<'a>,
     line: &RawRecord<'a>,
-    fix: fn(String) -> Fix<'static>,
     findings: &mut Vec<Finding<'a>>,
 ) -> JoinedRow {
     for (to, taken, text) in joined_columns(candidate, line) {
@@ -146,7 +124,7 @@ fn join<'a>(
         findings.push(Finding {
             column,
             value: line.cells.get(taken.start).to_owned().into(),
-            fix: Some(fix(text.clone())),
+            fix: Some(Fix::safe(text.clone())),
             applied: true,
             ..Finding::new(Rule::RowShifted, location, Message::Shifted { to, text })
         });
@@ -191,13 +169,23 @@ fn distinctive_cells(candidate: &CandidateRow, line: &RawRecord<'_>) -> Vec<(Shi
 
 #[cfg(test)]
 mod tests {
+    use crate::contact::Column;
     use crate::diagnostics::{CollectingReport, Rule};
     use crate::normalize::NormalizeSettings;
-    use crate::read::{Input, Rows};
+    use crate::read::{Input, ReadSettings, Rows};
 
     /// The normalized cells of a line, or the rules that reject it.
     fn read(header: &str, line: &str, accept_suggestions: bool) -> Result<String, Vec<Rule>> {
-        let mut rows = Rows::open(Input::bytes("list.csv", format!("{header}\n{line}\n")), Default::default()).unwrap();
+        read_with(ReadSettings::default(), header, line, accept_suggestions)
+    }
+
+    fn read_with(
+        settings: ReadSettings,
+        header: &str,
+        line: &str,
+        accept_suggestions: bool,
+    ) -> Result<String, Vec<Rule>> {
+        let mut rows = Rows::open(Input::bytes("list.csv", format!("{header}\n{line}\n")), settings).unwrap();
         let batch = rows.next_batch().unwrap().unwrap();
         let row = batch.rows().next().unwrap();
         let mut findings = Vec::new();
@@ -225,13 +213,15 @@ mod tests {
     fn rows_with_one_reading_are_joined() {
         for (line, expected) in [
             ("A,a@example.com,CEO,Partner sales,NL, BE,", "A|CEO|NL, BE|"),
-            ("A,a@example.com,CEO,Partner sales,NL,BE", "A|CEO|NL, BE|"),
+            ("A,a@example.com,CEO,Partner sales,NL, BE", "A|CEO|NL, BE|"),
+            ("A,a@example.com,CEO,Partner sales,NL,BE,", "A|CEO|NL, BE|"),
+            ("A,a@example.com,CEO,Partner sales,Netherlands, Belgium", "A|CEO|NL, BE|"),
             ("A,a@example.com,CEO,Partner sales,NL, BE, LU", "A|CEO|NL, BE, LU|"),
             ("A,a@example.com,CEO,Partner sales,US, CA, FR,", "A|CEO|US, CA, FR|"),
             ("A,a@example.com,CEO,Partner sales,Germany, France,", "A|CEO|DE, FR|"),
             ("A,a@example.com,CEO,Partner sales,US, CA,CA-ON", "A|CEO|US, CA|CA-ON"),
             ("A,a@example.com,CEO,Partner sales,US,US-WA, US-OR", "A|CEO|US|US-WA, US-OR"),
-            ("A,a@example.com,\"CEO\",Partner sales,\"NL\",\"BE\",", "A|CEO|NL, BE|"),
+            ("\"A\",\"a@example.com\",\"CEO\",Partner sales,NL,BE,", "A|CEO|NL, BE|"),
             ("A,a@example.com,VP, Sales,Partner sales,NL,", "A|VP, Sales|NL|"),
             ("A,a@example.com,VP, Sales,Partner sales,NL, BE,", "A|VP, Sales|NL, BE|"),
             ("Lee, Ann,a@example.com,VP,Partner sales,NL,", "Lee, Ann|VP|NL|"),
@@ -271,12 +261,77 @@ mod tests {
             "A,a@example.com,CEO,Partner sales,US,DE,",
             "A,a@example.com,CEO,Partner sales,US, CA, WA,",
         ] {
-            assert_eq!(read(HEADER, line, false), Err(vec![Rule::RowShifted]), "{line}");
+            for accept_suggestions in [false, true] {
+                assert_eq!(read(HEADER, line, accept_suggestions), Err(vec![Rule::RowShifted]), "{line}");
+            }
         }
-        // The list of countries takes exactly the cells of the line.
-        let line = "A,a@example.com,CEO,Partner sales,US, CA,";
-        assert_eq!(read(HEADER, line, true).as_deref(), Ok("A|CEO|US, CA|"));
-        assert_eq!(read(HEADER, "A,a@example.com,CEO,Partner sales,US, CA, WA,", true), Err(vec![Rule::RowShifted]));
+    }
+
+    /// Each line but the first lacks a part of the evidence that the first has.
+    #[test]
+    fn a_list_is_joined_only_if_the_file_shows_that_it_spilled() {
+        let is_joined = |line: &str| read(HEADER, line, true).is_ok_and(|row| row.contains("NL, BE"));
+        assert!(is_joined("A,a@example.com,CEO,Partner sales,NL, BE"));
+        for line in [
+            "A,a@example.com,CEO,Partner sales,NL,BE",
+            "A,a@example.com,CEO,Partner sales,\"NL\",BE,",
+            "A,a@example.com,CEO,Partner sales,NL,\" BE\"",
+            "A,a@example.com,CEO,Partner sales,NL,\"BE\",",
+            "A,a@example.com,CEO,Partner sales,\"NL, LU\", BE",
+        ] {
+            assert!(!is_joined(line), "{line}");
+        }
+        for delimiter in [";", "\t", "|"] {
+            let text = format!("{HEADER}\nA,a@example.com,CEO,Partner sales,NL, BE").replace(',', delimiter);
+            let (header, line) = text.split_once('\n').unwrap();
+            assert!(read(header, line, true).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_column_that_the_list_lacks_changes_nothing() {
+        let without_role = "Name,Email,Job title,Countries/Regions,States/Provinces";
+        let line = |role: &str, rest: &str| format!("A,a@example.com,CEO,{role}{rest}");
+        for (rest, expected) in
+            [("NL, BE", Some("A|CEO|NL, BE|")), ("NL,BE,", Some("A|CEO|NL, BE|")), ("IN,MH", None), ("US, CA,", None)]
+        {
+            let with = read(HEADER, &line("Partner sales,", rest), false).ok();
+            let settings =
+                ReadSettings { set: vec![(Column::Role, "Partner sales".to_owned())], ..ReadSettings::default() };
+            let without = read_with(settings, without_role, &line("", rest), false).ok();
+            assert_eq!((with.as_deref(), without.as_deref()), (expected, expected), "{rest}");
+        }
+    }
+
+    proptest::proptest! {
+        /// A line that has lost its end holds two contacts. Neither may disappear in columns that nobody reads.
+        #[test]
+        fn two_contacts_in_a_line_never_become_one(
+            columns in proptest::strategy::Strategy::prop_shuffle(proptest::strategy::Just(vec![
+                "Name", "Company", "Phone", "Email", "City", "Job title", "ID", "Role", "Countries/Regions", "Notes",
+            ])),
+            omitted in proptest::sample::subsequence(vec!["Company", "Phone", "City", "ID", "Notes"], 0..6),
+            countries in proptest::sample::select(vec!["DE", "NL, BE", "US", " CA"]),
+            is_glued: bool,
+        ) {
+            let columns: Vec<&str> = columns.into_iter().filter(|column| !omitted.contains(column)).collect();
+            let record = |person: &str| {
+                let cell = |column: &&str| match *column {
+                    "Name" => format!("{person} Lee"),
+                    "Email" => format!("{person}@example.com"),
+                    "Job title" => "CEO".to_owned(),
+                    "Role" => "Partner sales".to_owned(),
+                    "Countries/Regions" => countries.to_owned(),
+                    other => format!("{other} {person}"),
+                };
+                columns.iter().map(cell).collect::<Vec<_>>().join(",")
+            };
+            let line = format!("{}{}{}", record("ann"), if is_glued { "" } else { "," }, record("bob"));
+            for accept_suggestions in [false, true] {
+                let outcome = read(&columns.join(","), &line, accept_suggestions);
+                proptest::prop_assert!(outcome.is_err(), "{line}: {outcome:?}");
+            }
+        }
     }
 
     #[test]

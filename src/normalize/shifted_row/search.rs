@@ -15,8 +15,6 @@ pub(super) struct CandidateRow {
     pub(super) cells: ColumnMap<Range<usize>>,
     /// Unknown columns that take more than one cell, with the cells.
     pub(super) others: Vec<(u32, Range<usize>)>,
-    /// Whether it takes exactly the cells of the line, without a missing one at the end.
-    pub(super) is_exact: bool,
 }
 
 impl CandidateRow {
@@ -48,11 +46,13 @@ const MAX_CHECKED: usize = 32;
 
 /// Returns all candidates of a line, or `None` if there are too many ways to try.
 pub(super) fn find_candidates(row: &Row<'_>, line: RawRecord<'_>) -> Option<Vec<CandidateRow>> {
-    // Without an address and a role nothing shows which cell belongs to which column.
-    let has = |column: Column, is_one: fn(&str) -> bool| {
-        row.columns[column].is_none() || (0..line.cells.len()).any(|at| is_one(line.cells.get(at)))
+    // Without an address and a role nothing shows which cell belongs to which column. With two of them the line has two
+    // contacts, or one of them would be lost in another column.
+    let has_one = |column: Column, is_one: fn(&str) -> bool| {
+        let expected = usize::from(row.columns[column].is_some());
+        line.cells.iter().filter(|cell| is_one(cell)).count() == expected
     };
-    if !has(Column::Email, |cell| cell.contains('@')) || !has(Column::Role, |cell| role_meaning(cell).is_some()) {
+    if !has_one(Column::Email, is_address) || !has_one(Column::Role, |cell| role_meaning(cell).is_some()) {
         return Some(Vec::new());
     }
     let needed = Column::ALL.into_iter().filter(|column| column.is_required());
@@ -95,7 +95,7 @@ impl ShiftSearch<'_, '_> {
         }
         if at == self.line.columns {
             if cell >= self.used {
-                self.add_candidate(cell);
+                self.add_candidate();
             }
             return;
         }
@@ -121,7 +121,7 @@ impl ShiftSearch<'_, '_> {
             return self.assign(at + 1, taken.end, spare);
         }
         let last = self.line.cells.get(taken.end - 1);
-        if !last.trim().is_empty() && !self.line.text(&taken).contains('@') {
+        if !last.trim().is_empty() && self.is_plain_text(&taken) {
             self.others.push((at as u32, taken.clone()));
             self.assign(at + 1, taken.end, spare);
             self.others.pop();
@@ -132,15 +132,30 @@ impl ShiftSearch<'_, '_> {
     /// addresses and roles have none.
     fn fits(&self, column: Column, taken: &Range<usize>) -> bool {
         let is_one = taken.len() == 1;
-        let text = self.line.text(taken);
         let last = self.line.cells.get(taken.end - 1).trim();
         match column {
-            Column::Email => is_one && text.contains('@'),
-            Column::Role => is_one && role_meaning(&text).is_some(),
-            Column::States => is_one || !state_meaning(last).is_empty(),
-            Column::Countries if !is_one => self.may_be_country(taken.end - 1),
-            Column::Name | Column::JobTitle | Column::Countries => !last.is_empty() && !text.contains('@'),
+            Column::Email => is_one && is_address(last),
+            Column::Role => is_one && role_meaning(last).is_some(),
+            _ if is_one && (is_address(last) || role_meaning(last).is_some()) => false,
+            Column::States if is_one => true,
+            Column::Name | Column::JobTitle | Column::Countries if is_one => !last.is_empty(),
+            Column::Countries => self.line.may_be_split(taken) && self.may_be_country(taken.end - 1),
+            Column::States => self.line.may_be_split(taken) && !state_meaning(last).is_empty(),
+            Column::Name | Column::JobTitle => !last.is_empty() && self.is_plain_text(taken),
         }
+    }
+
+    /// Returns whether cells can be one text of an unknown column, a name or a job title: cells whose type is known belong into
+    /// another column.
+    fn is_plain_text(&self, taken: &Range<usize>) -> bool {
+        let has_type = |text: &str| {
+            let text = text.trim();
+            is_address(text)
+                || role_meaning(text).is_some()
+                || exact_country(text).is_some()
+                || !state_meaning(text).is_empty()
+        };
+        self.line.may_be_split(taken) && !taken.clone().any(|cell| has_type(self.line.cells.get(cell)))
     }
 
     /// Returns whether a cell may be a country, the end of a name that starts in the cell before ("Korea, Republic of"), or a
@@ -151,7 +166,7 @@ impl ShiftSearch<'_, '_> {
         is_known(text) || text.contains([',', ';', '/', ' ']) || is_known(self.line.text(&(cell - 1..cell + 1)).trim())
     }
 
-    fn add_candidate(&mut self, consumed: usize) {
+    fn add_candidate(&mut self) {
         // Candidates that differ in unknown columns only are the same.
         if self.candidates.iter().any(|known| known.cells == self.taken) {
             return;
@@ -159,7 +174,7 @@ impl ShiftSearch<'_, '_> {
         self.checked += 1;
         if self.checked <= MAX_CHECKED && self.is_consistent() {
             let (cells, others) = (self.taken.clone(), self.others.clone());
-            self.candidates.push(CandidateRow { cells, others, is_exact: consumed == self.line.cells.len() });
+            self.candidates.push(CandidateRow { cells, others });
         }
     }
 
@@ -174,4 +189,9 @@ impl ShiftSearch<'_, '_> {
         let is_known = listed.is_some() || self.taken[Column::Countries].len() <= 1;
         is_known && states::normalize(&cell(Column::States), listed.as_ref(), &mut Vec::new()).is_some()
     }
+}
+
+/// Returns whether a cell is an e-mail address, or has one. A wrong one counts too: it is still somebody's.
+fn is_address(cell: &str) -> bool {
+    cell.contains('@')
 }

@@ -22,8 +22,8 @@ pub struct Batch {
     records: Vec<Record>,
     /// The source text of rows, if it is kept: the record, and its text.
     typed: Vec<(usize, Box<str>)>,
-    /// Cells that start with a space and aren't quoted, sorted.
-    spaced: Vec<u32>,
+    /// For each cell of delimited text, whether it is quoted.
+    quoted: Vec<bool>,
     /// Row errors found while the text was parsed: the record, and the error.
     parse_errors: Vec<(usize, RowError)>,
     /// Row errors of JSON values: the record, the label, and the error. They count only if the label is that of a
@@ -150,9 +150,10 @@ impl Batch {
         self.cells.extend(cells.into_iter().map(|span| span.moved(start)));
     }
 
-    /// Marks cells among those that are added next that start with a space and aren't quoted, in their order.
-    pub(super) fn mark_spaced(&mut self, cells: &[usize]) {
-        self.spaced.extend(cells.iter().map(|cell| (self.cells.len() + cell) as u32));
+    /// Sets whether the cells that were added last are quoted. To be called for all cells of delimited text.
+    pub(super) fn set_quoted(&mut self, quoted: impl IntoIterator<Item = bool>) {
+        self.quoted.extend(quoted);
+        debug_assert_eq!(self.quoted.len(), self.cells.len());
     }
 
     /// Adds the row error of a JSON value of the last row, by the index of its label.
@@ -193,6 +194,12 @@ impl Batch {
         let record = &self.records[row];
         let end = self.records.get(row + 1).map_or(self.cells.len(), |next| next.cells as usize);
         Cells { text: &self.text, spans: &self.cells[record.cells as usize..end] }
+    }
+
+    /// Returns for each of the cells of a row of delimited text whether it is quoted.
+    fn quoted_in(&self, row: usize, count: usize) -> &[bool] {
+        let first = self.records[row].cells as usize;
+        self.quoted.get(first..first + count).unwrap_or_default()
     }
 
     /// Returns the cell of a row, by the index of the row in [`Batch::rows`].
@@ -242,9 +249,8 @@ impl Batch {
             let record = &self.records[row];
             let cells: Vec<&str> = self.cells(row).collect();
             let typed: Vec<_> = self.typed.iter().filter(|(record, _)| *record == row).collect();
-            let is_in_row = |cell: &&u32| (record.cells..record.cells + cells.len() as u32).contains(cell);
-            let spaced: Vec<u32> = self.spaced.iter().filter(is_in_row).map(|cell| cell - record.cells).collect();
-            (record.number, record.line, self.parse_error(row), cells, format!("{typed:?}"), spaced)
+            let quoted = self.quoted_in(row, cells.len());
+            (record.number, record.line, self.parse_error(row), cells, format!("{typed:?}"), quoted)
         };
         (0..self.len()).map(known).collect()
     }
@@ -373,15 +379,17 @@ impl Batch {
         let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, row_cells, origin, header)));
         let columns = header.labels.len();
         let has_address = header.has_address(row_cells);
-        let line = |delimiter| RawRecord { cells: row_cells, columns, delimiter };
-        let delimited = header.delimiter.filter(|_| header.is_direct).map(line);
-        let is_spaced = cells[Column::States].starts_with(' ')
-            && match header.origins[Column::States] {
-                ColumnSource::Cell(column) => self.spaced.binary_search(&(record.cells + column)).is_ok(),
-                _ => false,
-            };
-        // In our own rejects and annotated workbooks an unquoted list of the original is a whole cell again.
-        let was_spaced = !header.helpers.is_empty() && cells[Column::States].starts_with(' ');
+        let quoted = self.quoted_in(row, row_cells.len());
+        let line = |delimiter| RawRecord { cells: row_cells, quoted, columns, delimiter };
+        // Our own rejects have quotes where they are needed, not where the list had them.
+        let delimited = header.delimiter.filter(|_| header.is_direct && header.helpers.is_empty()).map(line);
+        let is_quoted = match header.origins[Column::States] {
+            ColumnSource::Cell(column) => quoted.get(column as usize).is_some_and(|quoted| *quoted),
+            _ => true,
+        };
+        // The cells of our own rejects and annotated workbooks keep the space that they had in the list.
+        let may_be_unquoted = header.delimiter == Some(',') && !is_quoted || !header.helpers.is_empty();
+        let is_spaced = may_be_unquoted && cells[Column::States].starts_with(' ');
         Row {
             cells,
             columns: self.columns_in(row, row_cells, header),
@@ -391,7 +399,7 @@ impl Batch {
             header: if has_address { None } else { header.again(row_cells) },
             languages: header.languages,
             delimited,
-            typed_list: is_spaced || was_spaced || header.delimiter.is_some() && row_cells.len() > columns,
+            typed_list: is_spaced || header.delimiter == Some(',') && row_cells.len() > columns,
             damage: self.row_error(row, row_cells, header),
         }
     }

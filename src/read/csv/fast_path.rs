@@ -21,8 +21,8 @@ pub(super) struct FastPath {
     /// The span of each cell in the text.
     cells: Vec<Span>,
     rows: Vec<FastPathRow>,
-    /// Cells that could be a code and start with a space, without quotes.
-    spaced: Vec<usize>,
+    /// For each cell, whether it is quoted.
+    quoted: Vec<bool>,
     /// Cells of the current row with doubled quotes.
     doubled: Vec<usize>,
 }
@@ -61,7 +61,7 @@ impl FastPath {
         self.text.clear();
         self.cells.clear();
         self.rows.clear();
-        self.spaced.clear();
+        self.quoted.clear();
         let mut marks = SpecialBytes::new(bytes, delimiter);
         let mut position = 0;
         while self.rows.len() < ROWS && bytes.get(position).is_some_and(|&byte| !is_line_end(byte)) {
@@ -69,7 +69,7 @@ impl FastPath {
             let Some((end, is_plain)) = self.row(bytes, position, delimiter, &mut marks) else {
                 // Discard the cells of the row that isn't simple.
                 self.cells.truncate(first);
-                while self.spaced.pop_if(|cell| *cell >= first).is_some() {}
+                self.quoted.truncate(first);
                 return;
             };
             let verbatim = Span::new(self.text.len(), self.text.len() + end - position);
@@ -96,9 +96,9 @@ impl FastPath {
         &self.cells
     }
 
-    /// Returns the cells that could be a code and start with a space, without quotes.
-    pub(super) fn spaced(&self) -> &[usize] {
-        &self.spaced
+    /// Returns for each cell whether it is quoted.
+    pub(super) fn quoted(&self) -> &[bool] {
+        &self.quoted
     }
 
     /// Returns the text of all cells; `None` if it isn't UTF-8.
@@ -115,11 +115,12 @@ impl FastPath {
         delimiter: u8,
         marks: &mut SpecialBytes<'_>,
     ) -> Option<(usize, bool)> {
-        let (first, shift) = (self.cells.len(), self.text.len());
+        let shift = self.text.len();
         self.doubled.clear();
         let (mut cell_start, mut is_plain) = (start, true);
         loop {
-            let found = if bytes.get(cell_start) == Some(&b'"') {
+            let is_quoted = bytes.get(cell_start) == Some(&b'"');
+            let found = if is_quoted {
                 scan_quoted_cell(bytes, cell_start, delimiter, marks)
             } else {
                 scan_unquoted_cell(bytes, cell_start, marks)
@@ -128,9 +129,7 @@ impl FastPath {
             if found.is_doubled {
                 self.doubled.push(self.cells.len());
             }
-            if bytes[cell_start] == b' ' && could_be_code(cell.len(), self.cells.len() - first) {
-                self.spaced.push(self.cells.len());
-            }
+            self.quoted.push(is_quoted);
             is_plain &= found.is_plain;
             self.cells.push(Span::new(cell.start - start + shift, cell.end - start + shift));
             if bytes[end] != delimiter {
@@ -194,15 +193,6 @@ fn scan_quoted_cell(bytes: &[u8], start: usize, delimiter: u8, marks: &mut Speci
             return None;
         }
     }
-}
-
-/// Returns whether a cell that starts with a space is short enough to be a code, and in a column far enough to the
-/// left.
-pub(super) fn could_be_code(length: usize, column: usize) -> bool {
-    const MAX_CODE_LENGTH: usize = 4;
-    // The search ends here: a column of states further to the right isn't expected.
-    const MAX_STATES_COLUMN: usize = 64;
-    (1..=MAX_CODE_LENGTH).contains(&length) && column < MAX_STATES_COLUMN
 }
 
 fn is_line_end(byte: u8) -> bool {
@@ -269,13 +259,6 @@ mod tests {
             let is_damaged: Vec<bool> = (0..batch.len()).map(|row| batch.parse_error(row).is_some()).collect();
             assert_eq!(is_damaged, [false, false, true, true, false], "{cut:?}");
         }
-    }
-
-    #[test]
-    fn an_empty_cell_is_no_code_after_a_space_where_spaces_part_the_cells() {
-        let text = b"Name Email\na b\n  CA\n a\n";
-        let [fast, slow] = [true, false].map(|uses_fast_path| batch_of(text, 1000, b' ', uses_fast_path));
-        assert_eq!(fast.known(), slow.known());
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::io::{self, Read};
 use csv_core::ReadRecordResult;
 use smallvec::SmallVec;
 
-use super::fast_path::{FastPath, could_be_code};
-use super::source_span::{holds_rows, lines, starts_with_space};
+use super::fast_path::FastPath;
+use super::source_span::{holds_rows, lines, quoted_cells};
 use crate::contact::{RowError, Span};
 use crate::read::Encoding;
 use crate::read::batch::Batch;
@@ -206,8 +206,8 @@ impl<'i> CsvParser<'i> {
             self.row += 1;
             self.line += 1;
         }
-        batch.mark_spaced(self.fast_path.spaced());
         batch.add_cells(text, self.fast_path.cells().iter().copied());
+        batch.set_quoted(self.fast_path.quoted().iter().copied());
         self.after_return = end > 0 && bytes[end - 1] == b'\r';
         self.buffer.pass(end);
         Ok(end > 0)
@@ -226,7 +226,6 @@ impl<'i> CsvParser<'i> {
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
             Some(text) => {
-                batch.mark_spaced(&self.spaced(raw, text.as_bytes(), &spans));
                 batch.add_cells(text, spans);
             }
             None => {
@@ -236,6 +235,7 @@ impl<'i> CsvParser<'i> {
                 batch.set_parse_error(RowError::Undecodable { encoding: self.encoding.name() });
             }
         }
+        batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len()));
         let lines = lines(raw, &mut self.after_return);
         // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
         if (lines > 1 || self.buffer.at_end) && self.swallows_rows(cells, ends.len()) {
@@ -253,17 +253,6 @@ impl<'i> CsvParser<'i> {
         {
             batch.typed(typed);
         }
-    }
-
-    /// Returns the cells that may be the rest of an unquoted list, such as ` CA` in `US, CA`.
-    fn spaced(&self, raw: &[u8], text: &[u8], cells: &[Span]) -> Vec<usize> {
-        let is_spaced = |&(index, cell): &(usize, &Span)| {
-            let text = &text[cell.start as usize..cell.end as usize];
-            could_be_code(text.len(), index)
-                && text.first() == Some(&b' ')
-                && starts_with_space(raw, index, self.delimiter)
-        };
-        cells.iter().enumerate().filter(is_spaced).map(|(index, _)| index).collect()
     }
 }
 
@@ -383,6 +372,8 @@ mod tests {
                         origins[crate::contact::Column::States] = crate::read::header::ColumnSource::Cell(1);
                         origins
                     },
+                    delimiter: Some(','),
+                    labels: vec![String::new(); 2],
                     ..Default::default()
                 };
                 batch.row(row, &header).typed_list

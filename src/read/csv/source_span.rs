@@ -19,9 +19,11 @@ fn is_address(text: &[u8]) -> bool {
     text.contains(&b'@') && !text.iter().any(u8::is_ascii_whitespace)
 }
 
-/// Returns whether a cell starts with a space in the file, and not with a quote.
-pub(in crate::read) fn starts_with_space(raw: &[u8], cell: usize, delimiter: u8) -> bool {
-    cell_starts(raw, delimiter).nth(cell).is_some_and(|start| raw.get(start) == Some(&b' '))
+/// Returns for each of the cells of a row whether it is quoted in the file.
+pub(in crate::read) fn quoted_cells(raw: &[u8], delimiter: u8, count: usize) -> impl Iterator<Item = bool> {
+    let has_quotes = memchr(b'"', raw).is_some();
+    let mut starts = has_quotes.then(|| cell_starts(raw, delimiter)).into_iter().flatten();
+    (0..count).map(move |_| starts.next().is_some_and(|start| raw.get(start) == Some(&b'"')))
 }
 
 /// Returns the offsets at which the cells of a row start. A quote has a meaning only at the start of a cell.
