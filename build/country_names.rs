@@ -1,7 +1,7 @@
 //! Compiles the names of countries in all languages into one map of sorted keys.
 //!
-//! If a name has one meaning, the map's value packs the country and the set of its languages; else the value is an index into a
-//! second table.
+//! If a name has one meaning, the map's value packs the country and the set of its languages; else the value is an
+//! index into a second table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -43,11 +43,11 @@ pub(crate) struct Names {
     by_key: BTreeMap<String, Candidates>,
     /// The English names by key: the codes, and whether that settles the meaning.
     english: BTreeMap<String, (Vec<String>, bool)>,
-    /// The candidates of fuzzy matches: names in the languages of lists, with their countries; `None` if a name has several or is a
-    /// region's.
+    /// The candidates of fuzzy matches: names in the languages of lists, with their countries; `None` if a name has
+    /// several or is a region's.
     near: BTreeMap<String, Option<String>>,
     /// The languages of lists.
-    own: Set,
+    list_languages: Set,
 }
 
 struct Name {
@@ -63,14 +63,17 @@ struct Name {
 impl Names {
     /// Reads the tables. `english` takes precedence.
     pub(crate) fn read(english: BTreeMap<String, (Vec<String>, bool)>) -> Result<Names> {
-        let mut names = Names { by_key: BTreeMap::new(), english, near: BTreeMap::new(), own: own_languages()? };
+        let mut names =
+            Names { by_key: BTreeMap::new(), english, near: BTreeMap::new(), list_languages: languages_of_lists()? };
         let all = all_names()?;
         all.iter().for_each(|name| names.add_folded(name));
         all.iter().for_each(|name| names.add_marked(name));
         names.by_key.iter().try_for_each(|(key, candidates)| names.check(key, candidates))?;
-        let is_own = |candidates: &Candidates| candidates.sets().flatten().any(|language| names.own.contains(language));
-        let own_names = names.by_key.iter().filter(|(_, candidates)| is_own(candidates));
-        names.near = own_names.map(|(key, candidates)| (key.clone(), candidates.certain().cloned())).collect();
+        let is_of_lists = |candidates: &Candidates| {
+            candidates.sets().flatten().any(|language| names.list_languages.contains(language))
+        };
+        let list_names = names.by_key.iter().filter(|(_, candidates)| is_of_lists(candidates));
+        names.near = list_names.map(|(key, candidates)| (key.clone(), candidates.certain().cloned())).collect();
         for (key, (codes, is_certain)) in &names.english {
             names.near.insert(key.clone(), codes.first().filter(|_| *is_certain).cloned());
         }
@@ -98,14 +101,15 @@ impl Names {
         }
     }
 
-    /// Returns whether a name is so short that it may be a code or another word; the limit is higher for names that few people know.
+    /// Returns whether a name is so short that it may be a code or another word; the limit is higher for names that few
+    /// people know.
     fn is_short(&self, key: &str, name: &Name) -> bool {
-        let is_own = name.languages.iter().any(|language| self.own.contains(language));
+        let is_of_lists = name.languages.iter().any(|language| self.list_languages.contains(language));
         key.is_ascii()
             && key.len()
                 <= if name.is_typed {
                     2
-                } else if is_own {
+                } else if is_of_lists {
                     3
                 } else {
                     5
@@ -145,7 +149,7 @@ impl Names {
     fn add_formed(&mut self, all: &[Name], form: &Form, of: &dyn Fn(&Name) -> bool) {
         let mut formed: BTreeMap<String, Candidates> = BTreeMap::new();
         for name in all.iter().filter(|name| name.is_safe && name.languages.contains(&form.language) && of(name)) {
-            let Some(text) = form.of(&name.name) else { continue };
+            let Some(text) = form.apply(&name.name) else { continue };
             let key = name_key(&text);
             let is_one = |candidates: &Candidates| candidates.codes().len() == 1;
             let is_clear = self.by_key.get(&name_key(&name.name)).is_some_and(is_one);
@@ -172,10 +176,10 @@ impl Names {
         }
         let location = |code: &String| {
             let listed = countries.iter().position(|known| known == code);
-            listed.or_else(|| unlisted.iter().position(|known| *known == code).map(|at| countries.len() + at))
+            listed.or_else(|| unlisted.iter().position(|known| *known == code).map(|index| countries.len() + index))
         };
         let meaning = |code: &String| match countries.iter().position(|known| known == code) {
-            Some(at) => format!("CountryMatch::Country(Country({at}))"),
+            Some(index) => format!("CountryMatch::Country(Country({index}))"),
             None => format!("CountryMatch::Unlisted({code:?})"),
         };
         let listed: Vec<&String> = languages.iter().collect();
@@ -183,7 +187,7 @@ impl Names {
         let mut set_of = |set: &Set| {
             let mut words = [0; WORDS];
             let places = set.iter().filter_map(|language| languages.iter().position(|known| known == language));
-            places.for_each(|at| words[at / 64] |= 1 << (at % 64));
+            places.for_each(|index| words[index / 64] |= 1 << (index % 64));
             let next = sets.len();
             *sets.entry(words).or_insert(next)
         };
@@ -214,7 +218,7 @@ impl Names {
             map.insert(key, value)?;
         }
         let longest = self.by_key.keys().map(String::len).max().unwrap_or(0);
-        writeln!(source, "pub(super) const NAMES_LONGEST: usize = {longest};")?;
+        writeln!(source, "pub(super) const NAMES_MAX_LENGTH: usize = {longest};")?;
         writeln!(source, "pub(super) static LANGUAGES: [&str; {}] = {listed:?};", listed.len())?;
         writeln!(source, "pub(super) static UNLISTED: [&str; {}] = {unlisted:?};", unlisted.len())?;
         let sets = in_order(sets);
@@ -309,7 +313,7 @@ fn all_names() -> Result<Vec<Name>> {
 }
 
 /// Returns the languages of lists: English and those of our own table.
-fn own_languages() -> Result<Set> {
+fn languages_of_lists() -> Result<Set> {
     let languages = rows("country-names-by-language.csv")?.into_iter().map(|row| row[0].clone());
     let languages = languages.flat_map(|languages| languages.split(' ').map(str::to_owned).collect::<Vec<_>>());
     Ok(languages.chain(["en".to_owned()]).collect())
@@ -330,7 +334,7 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    fn of(&self, name: &str) -> Option<String> {
+    fn apply(&self, name: &str) -> Option<String> {
         if self.kind != "instead" {
             return Some(self.form.replace("{}", name));
         }

@@ -20,7 +20,7 @@ fn write_groups(source: &mut String, countries: &BTreeMap<String, String>) -> Re
         let member =
             |code| countries.keys().position(|known| known == code).ok_or_else(|| format!("no country {code}"));
         let members = row[1].split_whitespace().map(member).collect::<std::result::Result<Vec<_>, _>>()?;
-        let members: Vec<String> = members.iter().map(|at| format!("Country({at})")).collect();
+        let members: Vec<String> = members.iter().map(|index| format!("Country({index})")).collect();
         let (name, members, as_of, from) = (&row[0], members.join(", "), &row[2], &row[3]);
         writeln!(
             source,

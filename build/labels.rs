@@ -57,15 +57,15 @@ pub(super) fn write(source: &mut String) -> Result<()> {
         }
     }
     let plain = |column: usize| if column == 0 { ("bare", 2) } else { ("whole", 1) };
-    for (at, key) in keys.iter().enumerate() {
-        let (part, rank) = plain(at);
-        labels.add(key, at, part, rank, "")?;
+    for (index, key) in keys.iter().enumerate() {
+        let (part, rank) = plain(index);
+        labels.add(key, index, part, rank, "")?;
     }
     let mut locales: Vec<(String, Vec<String>)> = Vec::new();
     for row in rows("columns-by-locale.csv")? {
-        for (at, label) in row[1..].iter().enumerate() {
-            let (part, rank) = plain(at);
-            labels.add(label, at, part, rank, &row[0][..2])?;
+        for (index, label) in row[1..].iter().enumerate() {
+            let (part, rank) = plain(index);
+            labels.add(label, index, part, rank, &row[0][..2])?;
         }
         if locales.iter().all(|(locale, _)| *locale != row[0]) {
             locales.push((row[0].clone(), row[1..].to_vec()));

@@ -1,5 +1,5 @@
-//! The build script: compiles the tables of `src/tables/data` into lookup tables and the message catalogues of `src/i18n` into types, so that
-//! nothing is parsed when the program starts.
+//! The build script: compiles the tables of `src/tables/data` into lookup tables and the message catalogues of
+//! `src/i18n` into types, so that nothing is parsed when the program starts.
 
 #![allow(clippy::print_stdout, reason = "it is how Cargo takes instructions")]
 
@@ -109,7 +109,7 @@ impl Meanings {
     fn write(&self, source: &mut String, name: &str, value_type: &str) -> Result<()> {
         self.write_map(source, name, value_type)?;
         let longest = self.0.keys().map(String::len).max().unwrap_or(0);
-        writeln!(source, "pub(super) const {name}_LONGEST: usize = {longest};")?;
+        writeln!(source, "pub(super) const {name}_MAX_LENGTH: usize = {longest};")?;
         Ok(())
     }
 
@@ -124,13 +124,13 @@ impl Meanings {
 }
 
 impl Meanings {
-    /// Writes the words that longer keys start with, so that a name may continue across a comma or an "and", and the initial letters of
-    /// the words that may follow.
+    /// Writes the words that longer keys start with, so that a name may continue across a comma or an "and", and the
+    /// initial letters of the words that may follow.
     fn write_starts(&self, source: &mut String, name: &str) -> Result<()> {
         let mut starts: BTreeMap<&str, u32> = BTreeMap::new();
         for key in self.0.keys() {
-            for (at, _) in key.match_indices(' ') {
-                *starts.entry(&key[..at]).or_default() |= fold::letter_bit(key.as_bytes()[at + 1]);
+            for (offset, _) in key.match_indices(' ') {
+                *starts.entry(&key[..offset]).or_default() |= fold::letter_bit(key.as_bytes()[offset + 1]);
             }
         }
         let mut map = phf_codegen::Map::new();
@@ -142,13 +142,13 @@ impl Meanings {
     }
 }
 
-/// Writes the meanings of codes and English names, the portal's own first. Returns the map of the names in all languages, and the map
-/// for fuzzy matches.
+/// Writes the meanings of codes and English names, the portal's own first. Returns the map of the names in all
+/// languages, and the map for fuzzy matches.
 fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, String>) -> Result<(Vec<u8>, Vec<u8>)> {
     let index = |code: &str| countries.keys().position(|known| known == code);
     let country = |code: &str| match index(code) {
         _ if code == "OOO" => "CountryMatch::Global".to_owned(),
-        Some(at) => format!("CountryMatch::Country(Country({at}))"),
+        Some(index) => format!("CountryMatch::Country(Country({index}))"),
         None => format!("CountryMatch::Unlisted({code:?})"),
     };
     let mut meanings = Meanings::default();
@@ -200,9 +200,9 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
     meanings.write(source, "COUNTRY_MEANINGS", "CountryMatch")?;
     meanings.write_starts(source, "COUNTRY_STARTS")?;
     let mut by_letters = vec!["NONE"; 26 * 26].iter().map(|none| (*none).to_owned()).collect::<Vec<String>>();
-    for (at, code) in countries.keys().enumerate() {
+    for (index, code) in countries.keys().enumerate() {
         let letters = code.as_bytes();
-        by_letters[usize::from(letters[0] - b'A') * 26 + usize::from(letters[1] - b'A')] = at.to_string();
+        by_letters[usize::from(letters[0] - b'A') * 26 + usize::from(letters[1] - b'A')] = index.to_string();
     }
     writeln!(source, "const NONE: u8 = u8::MAX;")?;
     writeln!(source, "pub(super) static COUNTRY_BY_LETTERS: [u8; 676] = [{}];", by_letters.join(", "))?;
@@ -217,15 +217,15 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
     let bare_codes = states.keys().map(|code| (code.clone(), code[3..].to_owned()));
     let full_codes = states.keys().map(|code| (code.clone(), code.clone()));
     for (code, written) in names.chain(bare_codes).chain(full_codes) {
-        let at = states.keys().position(|known| *known == code).ok_or_else(|| format!("no state {code}"))?;
+        let index = states.keys().position(|known| *known == code).ok_or_else(|| format!("no state {code}"))?;
         let known = candidates.entry(name_key(&written)).or_default();
-        if !known.contains(&at) {
-            known.push(at);
+        if !known.contains(&index) {
+            known.push(index);
         }
     }
     let mut meanings = Meanings::default();
     for (key, states) in candidates {
-        let states: Vec<String> = states.iter().map(|at| format!("State({at})")).collect();
+        let states: Vec<String> = states.iter().map(|index| format!("State({index})")).collect();
         meanings.add(key, format!("&[{}]", states.join(", ")))?;
     }
     meanings.write(source, "STATE_MEANINGS", "&[State]")?;

@@ -44,8 +44,8 @@ pub fn interpret<'a>(text: &'a str, settings: &normalize::NormalizeSettings) -> 
     let mut findings = Vec::new();
     let (countries, segments) = normalize_countries(text, settings, &mut findings);
     let segments = segments.into_iter().map(|(span, codes)| {
-        let at = findings.iter().position(|finding| finding.span.as_ref() == Some(&span));
-        let finding = at.map(|at| findings.remove(at));
+        let index = findings.iter().position(|finding| finding.span.as_ref() == Some(&span));
+        let finding = index.map(|index| findings.remove(index));
         let is_group = finding.as_ref().is_some_and(|finding| finding.rule == Rule::CountryGroup);
         let group = text.get(span.clone()).filter(|_| is_group).and_then(|text| group_origin(text, &settings.groups));
         InterpretedSegment { span, codes, finding, group }

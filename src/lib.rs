@@ -1,13 +1,13 @@
-//! Contacts lists of Microsoft Partner Center offers: read in any format, normalized into what the portal accepts, checked, and
-//! written as CSV, XLSX or JSON.
+//! Contacts lists of Microsoft Partner Center offers: read in any format, normalized into what the portal accepts,
+//! checked, and written as CSV, XLSX or JSON.
 //!
 //! ```text
 //!  bytes ──read──▶ Row ──normalize──▶ Contact + findings ──▶ write · report · book
 //! ```
 //!
-//! [`Rows`] reads an input, [`convert()`] writes its contacts, [`validate()`] only checks them. What was found and changed goes to a
-//! [`Report`] as [`Finding`]s; nothing is changed without one. A list with errors is not to be used, because an import into the
-//! portal replaces all contacts of the offer: see [`Summary::blocking`].
+//! [`Rows`] reads an input, [`convert()`] writes its contacts, [`validate()`] only checks them. What was found and
+//! changed goes to a [`Report`] as [`Finding`]s; nothing is changed without one. A list with errors is not to be used,
+//! because an import into the portal replaces all contacts of the offer: see [`Summary::blocking`].
 //!
 //! ```
 //! use cosell_contacts::{CollectingReport, Format, Input, Layout, NormalizeSettings, ReadSettings, Rejects, Rows, Writer, convert};
@@ -24,9 +24,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Features, both default: `cli` is the command line, and with it threads, files and the process that parses workbooks under limits;
-//! `book` keeps the contacts of offers and their history in SQLite. Without them the library works on bytes in memory and builds for
-//! WebAssembly. ARCHITECTURE.md in the repository shows the modules inside.
+//! Features, both default: `cli` is the command line, and with it threads, files and the process that parses workbooks
+//! under limits; `book` keeps the contacts of offers and their history in SQLite. Without them the library works on
+//! bytes in memory and builds for WebAssembly. ARCHITECTURE.md in the repository shows the modules inside.
 
 // Most of the library's inside is there for the command line.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
@@ -70,7 +70,8 @@ pub use read::{Input, Limit, ReadError, ReadSettings, Rows};
 pub use validate::validate;
 pub use write::{Layout, Rejects, WriteError, Writer};
 
-/// What the benches and the fuzz targets of this repository call inside it. Not part of the API: it changes without notice.
+/// What the benches and the fuzz targets of this repository call inside it. Not part of the API: it changes without
+/// notice.
 #[doc(hidden)]
 pub mod internals {
     pub use crate::contact::{ColumnMap, Row};

@@ -71,9 +71,9 @@ pub(crate) fn make(cldr: &Path, i18n: &Path, data: &Path, part: &Path) -> Result
     Ok(writer.flush()?)
 }
 
-fn column(table: &Path, at: usize) -> Result<Vec<String>> {
+fn column(table: &Path, index: usize) -> Result<Vec<String>> {
     let mut reader = csv::Reader::from_path(table)?;
-    reader.records().map(|row| Ok(row?[at].to_owned())).collect()
+    reader.records().map(|row| Ok(row?[index].to_owned())).collect()
 }
 
 fn key(name: &str) -> String {

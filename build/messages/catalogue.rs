@@ -10,7 +10,8 @@ use fluent_syntax::parser;
 
 /// A group comment that starts with this heads a section of findings.
 const FINDINGS: &str = "Findings: ";
-/// A comment that starts with this declares the variables of a message and their types: `# Variables: $row (u64), $near (String)`.
+/// A comment that starts with this declares the variables of a message and their types: `# Variables: $row (u64), $near
+/// (String)`.
 const VARIABLES: &str = "Variables: ";
 
 /// The messages of a language, with Fluent's terms replaced by their texts. The key of an attribute is
@@ -19,7 +20,8 @@ pub(super) struct Catalogue {
     /// The language's code, which is the name of the file.
     pub(super) code: String,
     pub(super) messages: BTreeMap<String, Text>,
-    /// The messages of the sections of findings, with the variables that the comments above them declare: name and type.
+    /// The messages of the sections of findings, with the variables that the comments above them declare: name and
+    /// type.
     pub(super) findings: BTreeMap<String, Vec<(String, String)>>,
 }
 
@@ -46,11 +48,11 @@ impl Catalogue {
     pub(super) fn read(code: &str, text: &str) -> Result<Self, String> {
         let wrong = |what: &dyn std::fmt::Display| format!("{code}.ftl: {what}");
         let resource = parser::parse(text).map_err(|(_, errors)| {
-            let line = |at: usize| text[..at].matches('\n').count() + 1;
+            let line = |offset: usize| text[..offset].matches('\n').count() + 1;
             let errors = errors.iter().map(|error| wrong(&format!("line {}: {error}", line(error.pos.start))));
             errors.collect::<Vec<_>>().join("\n")
         })?;
-        Catalogue::of(code, &resource).map_err(|error| wrong(&error))
+        Catalogue::from_resource(code, &resource).map_err(|error| wrong(&error))
     }
 
     /// Returns the differences of another language: messages that one of them lacks, or that have other variables.
@@ -71,7 +73,7 @@ impl Catalogue {
         wrong
     }
 
-    fn of(code: &str, resource: &Resource<&str>) -> Result<Self, String> {
+    fn from_resource(code: &str, resource: &Resource<&str>) -> Result<Self, String> {
         let mut terms = Terms::new();
         for entry in &resource.body {
             if let Entry::Term(term) = entry {
@@ -82,7 +84,7 @@ impl Catalogue {
         let mut findings = BTreeMap::new();
         let mut is_in_findings = false;
         let mut add = |key: String, pattern: &Pattern<&str>| {
-            let text = Text::of(pattern, &terms).map_err(|error| format!("{key}: {error}"))?;
+            let text = Text::from_pattern(pattern, &terms).map_err(|error| format!("{key}: {error}"))?;
             match messages.insert(key.clone(), text) {
                 Some(_) => Err(format!("{key} is there twice")),
                 None => Ok(()),
@@ -124,7 +126,7 @@ fn declared(list: &str) -> Option<Vec<(String, String)>> {
 }
 
 impl Text {
-    fn of(pattern: &Pattern<&str>, terms: &Terms<'_>) -> Result<Self, String> {
+    fn from_pattern(pattern: &Pattern<&str>, terms: &Terms<'_>) -> Result<Self, String> {
         let mut text = Text::default();
         for element in &pattern.elements {
             match element {
@@ -152,7 +154,7 @@ impl Text {
             }
             Expression::Inline(InlineExpression::TermReference { id, attribute: None, arguments: None }) => {
                 let term = terms.get(id.name).ok_or_else(|| format!("there is no term -{}", id.name))?;
-                for piece in Text::of(term, terms)?.0 {
+                for piece in Text::from_pattern(term, terms)?.0 {
                     match piece {
                         Piece::Plain(text) => self.push(&text),
                         other => self.0.push(other),
@@ -162,7 +164,7 @@ impl Text {
             Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
                 let (mut arms, mut other) = (Vec::new(), None);
                 for variant in variants {
-                    let text = Text::of(&variant.value, terms)?;
+                    let text = Text::from_pattern(&variant.value, terms)?;
                     let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = variant.key;
                     let is_known = ["zero", "one", "two", "few", "many", "other"].contains(&key);
                     if !is_known && key.parse::<u64>().is_err() {

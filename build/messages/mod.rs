@@ -71,8 +71,8 @@ fn write_languages(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
     let count = catalogues.len();
     writeln!(out, "/// A language of messages.")?;
     writeln!(out, "#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]\npub enum Language {{")?;
-    for (at, catalogue) in catalogues.iter().enumerate() {
-        let default = if at == 0 { "#[default] " } else { "" };
+    for (index, catalogue) in catalogues.iter().enumerate() {
+        let default = if index == 0 { "#[default] " } else { "" };
         writeln!(out, "    /// `{}`.\n    {default}{},", catalogue.code, catalogue.variant())?;
     }
     let variants: Vec<String> = catalogues.iter().map(|of| format!("Language::{}", of.variant())).collect();
@@ -111,11 +111,11 @@ fn plurals(code: &str) -> Result<Vec<&'static str>> {
     Ok(plurals)
 }
 
-/// Writes the names of countries: those of the portal's table in English, those of Unicode CLDR in other languages and for
-/// countries that the portal's table lacks.
+/// Writes the names of countries: those of the portal's table in English, those of Unicode CLDR in other languages and
+/// for countries that the portal's table lacks.
 fn write_countries(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
-    let mut shown = csv::Reader::from_path(Path::new(DATA).join(COUNTRIES))?;
-    let languages: Vec<String> = shown.headers()?.iter().map(str::to_owned).collect();
+    let mut table = csv::Reader::from_path(Path::new(DATA).join(COUNTRIES))?;
+    let languages: Vec<String> = table.headers()?.iter().map(str::to_owned).collect();
     let portal: BTreeMap<String, String> =
         rows("countries.csv")?.into_iter().map(|row| (row[0].clone(), row[1].clone())).collect();
     let table = rows(COUNTRIES)?;

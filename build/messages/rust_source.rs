@@ -30,11 +30,11 @@ impl Text {
     }
 
     /// Returns the text for the documentation of the message's type.
-    fn shown(&self) -> String {
+    fn display(&self) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Plain(text) => text.replace('\n', " "),
             Piece::Variable(name) => format!("{{{name}}}"),
-            Piece::Plural { other, .. } => other.shown(),
+            Piece::Plural { other, .. } => other.display(),
         };
         self.0.iter().map(piece).collect()
     }
@@ -66,7 +66,7 @@ pub(super) fn write(out: &mut String, catalogues: &[Catalogue]) -> Result<()> {
 
 fn write_message(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<()> {
     let variables = variables(key, catalogues);
-    writeln!(out, "/// {}\n#[derive(Debug, Clone, Copy)]", catalogues[0].messages[key].shown())?;
+    writeln!(out, "/// {}\n#[derive(Debug, Clone, Copy)]", catalogues[0].messages[key].display())?;
     if variables.is_empty() { write_fixed(out, key, catalogues) } else { write_made(out, key, &variables, catalogues) }
 }
 
@@ -97,16 +97,17 @@ fn write_fixed(out: &mut String, key: &str, catalogues: &[Catalogue]) -> Result<
 /// implements `Display`.
 fn write_made(out: &mut String, key: &str, variables: &BTreeMap<String, bool>, catalogues: &[Catalogue]) -> Result<()> {
     let name = camel(key);
-    let of = |name: &str| format!("T{}", camel(name));
-    let shown: Vec<String> = variables.iter().filter(|(_, number)| !**number).map(|(name, _)| of(name)).collect();
-    let bounds: Vec<String> = shown.iter().map(|name| format!("{name}: Display")).collect();
-    let (bounds, shown) = (bounds.join(", "), shown.join(", "));
-    writeln!(out, "pub(crate) struct {name}<{shown}> {{")?;
+    let type_name = |name: &str| format!("T{}", camel(name));
+    let generics: Vec<String> =
+        variables.iter().filter(|(_, number)| !**number).map(|(name, _)| type_name(name)).collect();
+    let bounds: Vec<String> = generics.iter().map(|name| format!("{name}: Display")).collect();
+    let (bounds, generics) = (bounds.join(", "), generics.join(", "));
+    writeln!(out, "pub(crate) struct {name}<{generics}> {{")?;
     for (variable, is_number) in variables {
-        let of = if *is_number { "u64".to_owned() } else { of(variable) };
-        writeln!(out, "pub(crate) {}: {of},", snake(variable))?;
+        let type_name = if *is_number { "u64".to_owned() } else { type_name(variable) };
+        writeln!(out, "pub(crate) {}: {type_name},", snake(variable))?;
     }
-    writeln!(out, "}}\nimpl<{bounds}> Localize for {name}<{shown}> {{")?;
+    writeln!(out, "}}\nimpl<{bounds}> Localize for {name}<{generics}> {{")?;
     writeln!(out, "fn write(&self, language: Language, f: &mut Formatter<'_>) -> Result {{")?;
     let display = |variable: &str| match variables[variable] {
         true => format!("language.write_count(self.{}, f)?;", snake(variable)),
@@ -126,7 +127,7 @@ pub(super) fn write_findings(out: &mut String, catalogues: &[Catalogue]) -> Resu
     writeln!(out, "pub(crate) enum Message {{")?;
     for (key, declared) in findings {
         check_declared(key, declared, catalogues)?;
-        writeln!(out, "/// {}\n{}", catalogues[0].messages[key].shown(), camel(key))?;
+        writeln!(out, "/// {}\n{}", catalogues[0].messages[key].display(), camel(key))?;
         let fields = declared.iter().filter(|(_, of)| *of != PIECE);
         let fields: Vec<String> = fields.map(|(name, of)| format!("{}: {of}", snake(name))).collect();
         writeln!(out, "{},", if fields.is_empty() { String::new() } else { format!("{{ {} }}", fields.join(", ")) })?;

@@ -159,7 +159,7 @@ mod tests {
 
     fn with_plan<T>(old: &[&str], new: &[&str], use_it: impl FnOnce(&Plan<'_>) -> T) -> T {
         let list = lists(&[old, new]);
-        use_it(&Plan::between(&list, &ContactGroups::of(&list), 0, 1))
+        use_it(&Plan::between(&list, &ContactGroups::new(&list), 0, 1))
     }
 
     fn lost(old: &[&str], new: &[&str]) -> Vec<String> {

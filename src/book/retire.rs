@@ -56,7 +56,7 @@ fn with_joined_roles(
         if is_theirs(&contact) {
             let first = firsts[contact.role as usize].get_or_insert(joined.len());
             if let Some(earlier) = joined.get_mut(*first) {
-                let scope = Territory::of(earlier).joined(&Territory::of(&contact));
+                let scope = Territory::from_contact(earlier).joined(&Territory::from_contact(&contact));
                 (earlier.countries, earlier.states) = (scope.countries(), scope.states());
                 continue;
             }

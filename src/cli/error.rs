@@ -66,8 +66,8 @@ impl CliError {
         CliError { exit: ExitStatus::Refused, ..CliError::trouble(sentence, remedy) }
     }
 
-    /// Returns the refusal of an action that has to be confirmed, and that nobody could be asked about. The sentence begins with a
-    /// capital, because nothing is written before it.
+    /// Returns the refusal of an action that has to be confirmed, and that nobody could be asked about. The sentence
+    /// begins with a capital, because nothing is written before it.
     pub(crate) fn unconfirmed(sentence: impl Localize + 'static, remedy: impl Localize + 'static) -> Self {
         CliError { is_question: true, ..CliError::refused(sentence, remedy) }
     }
@@ -93,12 +93,12 @@ impl CliError {
             let red = AnsiColor::Red.on_default().bold();
             let [sentence, remedy] = [sentence, remedy].map(|phrase| language.localize(phrase).to_string());
             let (sentence, remedy) = (sanitized(&sentence), sanitized(&remedy));
-            let about = format_args!("{red}{}{red:#}", messages::Error.text(language));
+            let label = format_args!("{red}{}{red:#}", messages::Error.text(language));
             let is_question = self.is_question;
             to_stderr(|out| match is_question {
                 true => writeln!(out, "{sentence}\n{remedy}"),
                 false => {
-                    writeln!(out, "{}\n{remedy}", language.localize(messages::LabeledText { about, said: sentence }))
+                    writeln!(out, "{}\n{remedy}", language.localize(messages::LabeledText { label, text: sentence }))
                 }
             });
             for command in &self.commands {

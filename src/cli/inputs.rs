@@ -28,7 +28,7 @@ pub(crate) fn load_lists(
     report_repeated(&inputs.iter().map(Input::name).collect::<Vec<_>>(), language)?;
     let (mut list, mut summary) = (List::default(), Summary::default());
     let reading = read::ReadSettings { is_shared: inputs.len() > 1, ..reading.clone() };
-    let under_way = ReadProgress::of(&inputs, language);
+    let under_way = ReadProgress::new(&inputs, language);
     let _bar = under_way.bar();
     for input in inputs {
         let mut rows = Rows::open(under_way.watch(input), reading.clone())?;
@@ -47,9 +47,9 @@ pub(crate) fn report_repeated(inputs: &[&Path], language: Language) -> Result<()
         false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
     };
     let handles: Vec<Option<Handle>> = inputs.iter().map(handle).collect();
-    for (at, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
-        if let Some(first) = handles[..at].iter().position(|earlier| earlier == handle) {
-            let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[at]).to_string());
+    for (index, handle) in handles.iter().enumerate().filter(|(_, handle)| handle.is_some()) {
+        if let Some(first) = handles[..index].iter().position(|earlier| earlier == handle) {
+            let (file, other) = (Source::file(inputs[first]).to_string(), Source::file(inputs[index]).to_string());
             let sentence = match file == other {
                 true => language.localize(messages::GivenTwice { file }).to_string(),
                 false => language.localize(messages::SameFile { file, other }).to_string(),
@@ -62,10 +62,10 @@ pub(crate) fn report_repeated(inputs: &[&Path], language: Language) -> Result<()
 
 /// Refuses a pipe that is given twice: a second read would wait forever or find nothing.
 pub(crate) fn refuse_repeated_pipes(inputs: &[&Path]) -> Result<(), CliError> {
-    let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::of(input)).collect();
-    for (at, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
-        if pipes[..at].contains(pipe) {
-            let sentence = messages::PipeNamedTwice { source: Source::file(inputs[at]) };
+    let pipes: Vec<Option<Pipe>> = inputs.iter().map(|input| Pipe::from_path(input)).collect();
+    for (index, pipe) in pipes.iter().enumerate().filter(|(_, pipe)| pipe.is_some()) {
+        if pipes[..index].contains(pipe) {
+            let sentence = messages::PipeNamedTwice { source: Source::file(inputs[index]) };
             return Err(CliError::trouble(sentence, messages::RemedyPipe));
         }
     }
@@ -87,7 +87,7 @@ impl Pipe {
     /// Returns the pipe behind an input, or none for a regular file. Uses metadata only: opening the pipe would take
     /// its beginning from the reader.
     #[cfg(unix)]
-    fn of(input: &Path) -> Option<Self> {
+    fn from_path(input: &Path) -> Option<Self> {
         use std::os::unix::fs::{FileTypeExt, MetadataExt};
         let is_stdin = input.as_os_str() == "-";
         let metadata = std::fs::metadata(if is_stdin { Path::new("/dev/stdin") } else { input });
@@ -98,7 +98,7 @@ impl Pipe {
     }
 
     #[cfg(not(unix))]
-    fn of(input: &Path) -> Option<Self> {
+    fn from_path(input: &Path) -> Option<Self> {
         (input.as_os_str() == "-").then_some(Pipe::Stdin)
     }
 }
@@ -106,7 +106,7 @@ impl Pipe {
 /// Prints a warning on standard error.
 fn print_warning(sentence: &str, language: Language) {
     let yellow = AnsiColor::Yellow.on_default().bold();
-    let about = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
-    let warning = language.localize(messages::LabeledText { about, said: sanitized(sentence) });
+    let label = format_args!("{yellow}{}{yellow:#}", messages::Warning.text(language));
+    let warning = language.localize(messages::LabeledText { label, text: sanitized(sentence) });
     to_stderr(|out| writeln!(out, "{warning}"));
 }

@@ -14,7 +14,7 @@ pub(crate) fn language() -> Language {
 fn choose(variable: impl Fn(&str) -> Option<String>, system: impl FnOnce() -> Option<String>) -> Language {
     let set = |name: &&str| variable(name).filter(|locale| !locale.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).or_else(system);
-    locale.and_then(|locale| Language::of_locale(&locale)).unwrap_or_default()
+    locale.and_then(|locale| Language::from_locale(&locale)).unwrap_or_default()
 }
 
 /// Returns the user's locale in the settings of Windows or macOS, where programs are often started without these

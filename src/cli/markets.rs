@@ -24,7 +24,7 @@ pub(crate) struct Markets {
 impl Markets {
     /// Reads the values of the option. `@FILE` is a file. A value that is neither a country nor a group is a file
     /// too, if one of that name exists.
-    pub(crate) fn of(named: &args::MarketsArgs, groups: &CustomGroups) -> Result<Self, CliError> {
+    pub(crate) fn from_args(named: &args::MarketsArgs, groups: &CustomGroups) -> Result<Self, CliError> {
         let mut markets = Markets::default();
         for text in &named.markets {
             let more = match text.strip_prefix('@') {
@@ -43,11 +43,11 @@ impl Markets {
     }
 
     fn read(&mut self, file: &Path, groups: &CustomGroups) -> Result<Vec<Country>, CliError> {
-        let shown = file.display().to_string();
+        let file_name = file.display().to_string();
         // Opened like a list, so that errors have the same messages.
         let input = Input::path(file).in_memory(&Limits::default())?;
         self.files.push(file.to_owned());
-        Ok(markets_of_file(&shown, input.content().unwrap_or_default(), groups)?)
+        Ok(markets_of_file(&file_name, input.content().unwrap_or_default(), groups)?)
     }
 
     /// Returns the files that must not be overwritten because they are read: the inputs and the files of markets.
@@ -61,6 +61,6 @@ struct OfOption<P>(&'static str, P);
 
 impl<P: Localize> Localize for OfOption<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        messages::LabeledText { about: self.0, said: language.localize(&self.1) }.write(language, f)
+        messages::LabeledText { label: self.0, text: language.localize(&self.1) }.write(language, f)
     }
 }

@@ -1,8 +1,8 @@
 //! The command line: arguments, terminal, prompts, exit status.
 //!
 //! Each command is a file in `commands/`. It reads its arguments, calls the library and reports the outcome; what the
-//! commands share (inputs, outputs, questions, the book's file, progress, errors) is here. Nothing outside this module prints, asks,
-//! reads arguments or ends the process.
+//! commands share (inputs, outputs, questions, the book's file, progress, errors) is here. Nothing outside this module
+//! prints, asks, reads arguments or ends the process.
 
 mod args;
 mod book_file;
@@ -32,8 +32,8 @@ use crate::spreadsheet::is_caught_io_panic;
 
 /// Runs the program: parses the arguments, carries out the command and returns its exit status.
 pub fn run() -> ExitCode {
-    if let Some(served) = worker::served() {
-        return served;
+    if let Some(exit_code) = worker::run_if_worker() {
+        return exit_code;
     }
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -41,7 +41,7 @@ pub fn run() -> ExitCode {
             report(info);
         }
     }));
-    let args = match Args::of_command_line() {
+    let args = match Args::parse() {
         Ok(args) => args,
         Err(status) => return status,
     };

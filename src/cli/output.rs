@@ -52,29 +52,29 @@ impl Target {
 
     /// Opens a file, after checking it against the inputs and existing files.
     pub(crate) fn file(file: &Path, inputs: &[&Path], force: bool, language: Language) -> Result<Self, CliError> {
-        let shown = file.display().to_string();
+        let file_name = file.display().to_string();
         // Regular files only: a pipe can't be overwritten, and a handle would open it.
         let handle = |input: &Path| match input.as_os_str() == "-" {
             true => Handle::stdin().ok(),
             false => input.is_file().then(|| Handle::from_path(input).ok()).flatten(),
         };
-        let own = handle(file);
-        let is_input = |input: &&Path| own.is_some() && handle(input) == own;
+        let target = handle(file);
+        let is_input = |input: &&Path| target.is_some() && handle(input) == target;
         if inputs.iter().any(is_input) {
-            return Err(CliError::refused(messages::OutputIsInput { file: shown }, messages::RemedyOutputIsInput));
+            return Err(CliError::refused(messages::OutputIsInput { file: file_name }, messages::RemedyOutputIsInput));
         }
         // A book has every earlier list, and --force isn't meant to delete them.
         if Book::is_at(file) {
-            return Err(CliError::refused(messages::OutputIsBook { file: shown }, messages::RemedyOutputIsBook));
+            return Err(CliError::refused(messages::OutputIsBook { file: file_name }, messages::RemedyOutputIsBook));
         }
         // Replacing a regular file loses its content; a pipe or a device has none to lose.
-        let question = || language.localize(messages::ReplaceIt { file: sanitized(&shown) }).to_string();
+        let question = || language.localize(messages::ReplaceIt { file: sanitized(&file_name) }).to_string();
         if file.is_file() && !force && !ask_yes_no(&question(), language) {
             if can_ask() {
                 to_stderr(|out| writeln!(out, "{}", messages::NothingWritten.text(language)));
                 return Err(CliError::declined());
             }
-            return Err(CliError::refused(messages::OutputExists { file: shown }, messages::RemedyOutputExists));
+            return Err(CliError::refused(messages::OutputExists { file: file_name }, messages::RemedyOutputExists));
         }
         Ok(Target::File(AtomicFile::create(file)?))
     }
@@ -165,13 +165,13 @@ impl Write for Target {
         Ok(match self {
             Target::File(file) => file.write(bytes)?,
             Target::Spool(file) => file.write(bytes).map_err(FileError::temporary)?,
-            Target::Stream(stdout) => stdout.write(bytes).map_err(of_stdout)?,
+            Target::Stream(stdout) => stdout.write(bytes).map_err(stdout_error)?,
         })
     }
 
     fn flush(&mut self) -> io::Result<()> {
         if let Target::Stream(stdout) = self {
-            stdout.flush().map_err(of_stdout)?;
+            stdout.flush().map_err(stdout_error)?;
         }
         Ok(())
     }
@@ -181,12 +181,12 @@ impl Write for Target {
 /// that is no error, and the exit status doesn't change.
 pub(crate) fn whoever_reads(written: io::Result<()>) -> Result<(), CliError> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(of_stdout(error).into()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(stdout_error(error).into()),
         _ => Ok(()),
     }
 }
 
-fn of_stdout(source: io::Error) -> FileError {
+fn stdout_error(source: io::Error) -> FileError {
     FileError::Stdout { source }
 }
 
@@ -234,7 +234,7 @@ pub(crate) fn width() -> usize {
 }
 
 /// Returns the format to write: `asked`, otherwise that of the file's extension, otherwise CSV for standard output.
-pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: Language) -> Result<Format, CliError> {
+pub(crate) fn list_format(asked: Option<Format>, file: Option<&Path>, language: Language) -> Result<Format, CliError> {
     match (asked, file) {
         (Some(format), None) if format.family() == FormatFamily::Workbook && io::stdout().is_terminal() => {
             Err(workbook_on_terminal())
@@ -256,28 +256,28 @@ pub(crate) fn format_of(asked: Option<Format>, file: Option<&Path>, language: La
     }
 }
 
-/// Returns the form of a result: `asked`, otherwise that of the file's extension, otherwise text.
-pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> Result<F, CliError> {
+/// Returns the format of a result: `asked`, otherwise that of the file's extension, otherwise text.
+pub(crate) fn result_format<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> Result<F, CliError> {
     let named = |name: &str| F::from_str(name, true).ok();
     let file = file_of(output);
-    let form = match (asked, file) {
-        (Some(form), _) => Some(form),
+    let format = match (asked, file) {
+        (Some(format), _) => Some(format),
         (None, None) => named("text"),
         (None, Some(file)) if file.is_dir() => return Err(FileError::IsFolder { file: file.to_owned() }.into()),
         (None, Some(file)) => {
             // SARIF files may end with .sarif or .sarif.json (SARIF 2.1.0, section 3.2).
             let is_sarif = |name: &str| name.to_ascii_lowercase().ends_with(".sarif.json");
             if file.file_name().and_then(OsStr::to_str).is_some_and(is_sarif)
-                && let Some(form) = named("sarif")
+                && let Some(format) = named("sarif")
             {
-                return Ok(form);
+                return Ok(format);
             }
             let ending = file.extension().and_then(OsStr::to_str).unwrap_or("txt").to_ascii_lowercase();
             named(if ending == "txt" { "text" } else { &ending })
         }
     };
-    let name = |form: &F| form.to_possible_value().map(|value| value.get_name().to_owned());
-    let form = form.ok_or_else(|| {
+    let name = |format: &F| format.to_possible_value().map(|value| value.get_name().to_owned());
+    let format = format.ok_or_else(|| {
         let known: Vec<String> = F::value_variants().iter().filter_map(name).collect();
         let remedy = messages::RemedyReportFormat { forms: known.join(", ") };
         let near = file.and_then(|file| near_ending(file, known.iter().filter(|name| *name != "text")));
@@ -287,10 +287,10 @@ pub(crate) fn form_of<F: ValueEnum>(asked: Option<F>, output: &args::Output) -> 
             None => CliError::trouble(messages::ReportFormatNotNamed { file }, remedy),
         }
     })?;
-    if file.is_none() && name(&form).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
+    if file.is_none() && name(&format).as_deref() == Some("xlsx") && io::stdout().is_terminal() {
         return Err(workbook_on_terminal());
     }
-    Ok(form)
+    Ok(format)
 }
 
 /// Returns the known extension that a file's extension may be a misspelling of, such as `.xlsx` for `.xls` or `.xslx`.
@@ -309,7 +309,7 @@ fn workbook_on_terminal() -> CliError {
 
 /// Returns the format and the layout that the arguments ask for.
 pub(crate) fn written_layout(asked: &args::WriteArgs, language: Language) -> Result<Layout, CliError> {
-    layout_of(format_of(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
+    layout_of(list_format(asked.to, file_of(&asked.output), language)?, &asked.layout, language)
 }
 
 /// Returns the layout of a list in a known format.

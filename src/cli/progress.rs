@@ -36,18 +36,18 @@ pub(crate) fn never_show() {
 /// The bar on the screen, if there is one.
 static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
-fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
+fn current_bar() -> MutexGuard<'static, Option<ProgressBar>> {
     SHOWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Clears the bar for good, before a signal ends the program.
 pub(crate) fn clear() {
-    let mut shown = shown();
-    if let Some(bar) = shown.take() {
+    let mut bar_slot = current_bar();
+    if let Some(bar) = bar_slot.take() {
         bar.finish_and_clear();
     }
     // The lock is never released, so that nothing is drawn afterwards.
-    std::mem::forget(shown);
+    std::mem::forget(bar_slot);
 }
 
 /// The progress of reading inputs one after another.
@@ -59,7 +59,7 @@ pub(crate) struct ReadProgress {
 }
 
 impl ReadProgress {
-    pub(crate) fn of<'i>(inputs: impl IntoIterator<Item = &'i Input>, language: Language) -> Self {
+    pub(crate) fn new<'i>(inputs: impl IntoIterator<Item = &'i Input>, language: Language) -> Self {
         ReadProgress { progress: Progress::default(), total: inputs.into_iter().map(Input::size).sum(), language }
     }
 
@@ -74,9 +74,9 @@ impl ReadProgress {
         let (progress, total, language) = (progress.clone(), *total, *language);
         let counted = progress.clone();
         // Parts of a workbook may be read twice, which counts more bytes than the file has.
-        let at = move || total.map_or(counted.bytes(), |total| counted.bytes().min(total));
+        let position = move || total.map_or(counted.bytes(), |total| counted.bytes().min(total));
         let words = move || language.localize(messages::RowCount { count: progress.rows() }).to_string();
-        Bar::show(if total.is_some() { BYTES } else { ENDLESS }, total, at, words)
+        Bar::show(if total.is_some() { BYTES } else { ENDLESS }, total, position, words)
     }
 }
 
@@ -106,18 +106,18 @@ impl Bar {
     /// Shows a bar for contacts that are written one by one. The caller increments the returned counter.
     pub(crate) fn counting(contacts: u64, language: Language) -> (Arc<AtomicU64>, Bar) {
         let written = Arc::<AtomicU64>::default();
-        let (at, counted) = (Arc::clone(&written), Arc::clone(&written));
+        let (written_so_far, counted) = (Arc::clone(&written), Arc::clone(&written));
         let words = move || {
             let written = language.localize(Count(counted.load(Relaxed)));
             language.localize(messages::ProgressContacts { written, count: contacts }).to_string()
         };
-        (written, Bar::show(COUNTED, Some(contacts), move || at.load(Relaxed), words))
+        (written, Bar::show(COUNTED, Some(contacts), move || written_so_far.load(Relaxed), words))
     }
 
     fn show(
         template: &str,
         total: Option<u64>,
-        at: impl Fn() -> u64 + Send + 'static,
+        position: impl Fn() -> u64 + Send + 'static,
         words: impl Fn() -> String + Clone + Send + Sync + 'static,
     ) -> Bar {
         if IS_UNWANTED.load(Relaxed) || !io::stderr().is_terminal() {
@@ -132,14 +132,14 @@ impl Bar {
         let draws = move || {
             let mut wait = PATIENCE;
             while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                let mut shown = shown();
-                let bar = shown.get_or_insert_with(|| {
+                let mut bar_slot = current_bar();
+                let bar = bar_slot.get_or_insert_with(|| {
                     ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr()).with_style(style.clone())
                 });
-                bar.update(|state| state.set_pos(at()));
+                bar.update(|state| state.set_pos(position()));
                 wait = BETWEEN_DRAWS;
             }
-            if let Some(bar) = shown().take() {
+            if let Some(bar) = current_bar().take() {
                 bar.finish_and_clear();
             }
         };

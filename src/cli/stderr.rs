@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::diagnostics::Summary;
 use crate::i18n::{Language, messages};
 use crate::read::Format;
-use crate::report::{ProblemCounts, WrappingWriter, ledger, sanitized};
+use crate::report::{ProblemCounts, WrappingWriter, format_ledger, sanitized};
 
 use crate::cli::args;
 use crate::cli::output::{file_of, width};
@@ -28,7 +28,7 @@ pub(crate) fn write_refused(
     if summary.rows == 0 {
         return writeln!(out, "{}", messages::NothingWritten.text(language));
     }
-    writeln!(out, "{}", ledger(summary, language))?;
+    writeln!(out, "{}", format_ledger(summary, language))?;
     if problems.errors == 0 {
         return write_strict_refusal(problems, language, out);
     }
@@ -65,15 +65,15 @@ pub(crate) fn write_written(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let ProblemCounts { warnings, fixed, .. } = problems;
-    let mut said =
-        language.localize(messages::LedgerFixed { ledger: ledger(summary, language), count: fixed }).to_string();
+    let mut counts =
+        language.localize(messages::LedgerFixed { ledger: format_ledger(summary, language), count: fixed }).to_string();
     if warnings > 0 {
-        said += &format!(", {}", language.localize(messages::WarningsToCheck { count: warnings }));
+        counts += &format!(", {}", language.localize(messages::WarningsToCheck { count: warnings }));
     }
     if file_of(output).is_none() {
-        return writeln!(out, "{said}.");
+        return writeln!(out, "{counts}.");
     }
-    writeln!(out, "{}", language.localize(messages::Written { said, file: name_of(output, language) }))
+    writeln!(out, "{}", language.localize(messages::Written { said: counts, file: name_of(output, language) }))
 }
 
 /// Prints advice about uploading the list.

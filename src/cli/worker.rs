@@ -9,7 +9,7 @@ use std::{env, panic};
 use crate::read::{WORKER_COMMAND, serve_workbook};
 
 /// Parses a workbook if the first argument is the hidden command, and returns the exit code; otherwise returns none.
-pub(crate) fn served() -> Option<ExitCode> {
+pub(crate) fn run_if_worker() -> Option<ExitCode> {
     let mut args = env::args_os().skip(1);
     if args.next()? != WORKER_COMMAND {
         return None;
@@ -31,7 +31,7 @@ fn confine(memory: u64, seconds: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     // The soft limit of time sends a signal, and the hard limit kills the process one second later. Lower limits of
     // the system stay in force.
-    let least = |resource, most: u64| getrlimit(resource).maximum.map_or(most, |own| own.min(most));
+    let least = |resource, most: u64| getrlimit(resource).maximum.map_or(most, |limit| limit.min(most));
     let (memory, killed) = (least(Resource::As, memory), least(Resource::Cpu, seconds.saturating_add(1)));
     let limits = [
         (Resource::As, memory, memory),

@@ -2,7 +2,8 @@ use std::path::Path;
 
 /// A format of contacts lists.
 ///
-/// Everything about a format's name and files is in this file. Its writer is in `write`, its reader is chosen in `read` by the family.
+/// Everything about a format's name and files is in this file. Its writer is in `write`, its reader is chosen in `read`
+/// by the family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Delimited text.

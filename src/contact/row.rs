@@ -27,7 +27,7 @@ pub struct Row<'a> {
     pub header: Option<RepeatedHeader>,
     /// The languages of the header; empty if they are unknown.
     pub languages: LanguageSet,
-    /// The reason why the row can't be read cell by cell.
+    /// The row error, if the row can't be read cell by cell.
     pub damage: Option<RowError>,
 }
 
@@ -58,7 +58,7 @@ impl RawRecord<'_> {
 
     /// Returns the number of cells up to the last one that isn't blank.
     pub fn used(&self) -> usize {
-        let is_used = |&at: &usize| !self.cells.get(at).trim().is_empty();
+        let is_used = |&index: &usize| !self.cells.get(index).trim().is_empty();
         (0..self.cells.len()).rev().find(is_used).map_or(0, |last| last + 1)
     }
 
@@ -104,7 +104,7 @@ impl Span {
         self.start == self.end
     }
 
-    pub(crate) fn of(self, text: &str) -> &str {
+    pub(crate) fn slice(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 }
@@ -123,12 +123,12 @@ impl<'a> Cells<'a> {
     /// Returns the cells from left to right.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let text = self.text;
-        self.spans.iter().map(move |span| span.of(text))
+        self.spans.iter().map(move |span| span.slice(text))
     }
 
     /// Returns a cell by its index from 0, or an empty text beyond the last one.
-    pub fn get(&self, at: usize) -> &'a str {
-        self.spans.get(at).map_or("", |span| span.of(self.text))
+    pub fn get(&self, index: usize) -> &'a str {
+        self.spans.get(index).map_or("", |span| span.slice(self.text))
     }
 }
 
@@ -141,7 +141,7 @@ pub enum RepeatedHeader {
     Reordered,
 }
 
-/// The reason why a row can't be read cell by cell: its cells may not be in their columns.
+/// A row error: the reason why a row can't be read cell by cell, because its cells may not be in their columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowError {
     /// There is text beyond the last column.

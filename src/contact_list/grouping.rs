@@ -39,19 +39,19 @@ struct Partition<'l> {
 
 impl Partition<'_> {
     /// Adds the next contact; `first` is the first contact with its address.
-    fn add(&mut self, own: u32, first: u32) {
-        let own_identity = self.found.firsts.len() as u32;
-        self.found.next.push(own);
-        self.identities.push(own_identity);
-        if own == first {
-            return self.begin(own, own_identity);
+    fn add(&mut self, contact: u32, first: u32) {
+        let next_identity = self.found.firsts.len() as u32;
+        self.found.next.push(contact);
+        self.identities.push(next_identity);
+        if contact == first {
+            return self.begin(contact, next_identity);
         }
         let person = self.identities[first as usize];
         let mut identity = person as usize;
         loop {
-            if self.list.role(self.found.firsts[identity] as usize) == self.list.role(own as usize) {
-                let last = mem::replace(&mut self.lasts[identity], own);
-                self.found.next[last as usize] = own;
+            if self.list.role(self.found.firsts[identity] as usize) == self.list.role(contact as usize) {
+                let last = mem::replace(&mut self.lasts[identity], contact);
+                self.found.next[last as usize] = contact;
                 return;
             }
             match self.siblings[identity] as usize {
@@ -59,16 +59,16 @@ impl Partition<'_> {
                 sibling => identity = sibling,
             }
         }
-        self.siblings[identity] = own_identity;
-        self.begin(own, person);
+        self.siblings[identity] = next_identity;
+        self.begin(contact, person);
     }
 
     /// Starts a group with its first contact.
-    fn begin(&mut self, own: u32, person: u32) {
+    fn begin(&mut self, contact: u32, person: u32) {
         self.siblings.push(self.found.firsts.len() as u32);
-        self.found.firsts.push(own);
+        self.found.firsts.push(contact);
         self.found.people.push(person);
-        self.lasts.push(own);
+        self.lasts.push(contact);
     }
 }
 
@@ -76,9 +76,9 @@ impl Partition<'_> {
 fn firsts_with_address(list: &List) -> Vec<u32> {
     let mut firsts: Vec<u32> = (0..list.len() as u32).collect();
     let count = list.threads().min(SHARES);
-    let repeated = |own: usize| repeated(list, own * SHARES / count..(own + 1) * SHARES / count);
-    for (at, first) in on_each_thread(count, repeated).into_iter().flatten() {
-        firsts[at as usize] = first;
+    let repeated = |thread: usize| repeated(list, thread * SHARES / count..(thread + 1) * SHARES / count);
+    for (contact, first) in on_each_thread(count, repeated).into_iter().flatten() {
+        firsts[contact as usize] = first;
     }
     firsts
 }
@@ -88,22 +88,22 @@ fn repeated(list: &List, shares: Range<usize>) -> Vec<(u32, u32)> {
     // One share at a time, so that its hash table stays in the processor's cache.
     let mut by_share: [Vec<(u32, u32)>; SHARES] = array::from_fn(|_| Vec::new());
     by_share[shares.clone()].iter_mut().for_each(|share| share.reserve(list.len() / SHARES));
-    for (at, hash) in (0..).zip(&list.store.hashes) {
+    for (contact, hash) in (0..).zip(&list.store.hashes) {
         let share = *hash as usize % SHARES;
         if shares.contains(&share) {
-            by_share[share].push(((hash >> 32) as u32, at));
+            by_share[share].push(((hash >> 32) as u32, contact));
         }
     }
     let mut repeated = Vec::new();
     let mut known = HashTable::new();
-    let is_same = |own: u32, first: u32| list.has_same_address(first as usize, own as usize);
+    let is_same = |contact: u32, first: u32| list.has_same_address(first as usize, contact as usize);
     for share in by_share {
         let before = repeated.len();
         repeated_in(&share, &mut known, |_, _| true, &mut repeated);
         // First compare only a part of the hash, then all addresses in a separate loop, so that their cache misses
         // overlap. Different addresses with the same part are rare; if there are any, look up the share again with
         // both.
-        if !repeated[before..].iter().all(|&(own, first)| is_same(own, first)) {
+        if !repeated[before..].iter().all(|&(contact, first)| is_same(contact, first)) {
             repeated.truncate(before);
             repeated_in(&share, &mut known, is_same, &mut repeated);
         }
@@ -121,23 +121,23 @@ fn repeated_in(
 ) {
     let hash = |(part, _): &(u32, u32)| spread(u64::from(*part));
     known.clear();
-    for own in share {
-        match known.entry(hash(own), |first| first.0 == own.0 && is_same(own.1, first.1), hash) {
-            Entry::Occupied(first) => repeated.push((own.1, first.get().1)),
-            Entry::Vacant(location) => _ = location.insert(*own),
+    for entry in share {
+        match known.entry(hash(entry), |first| first.0 == entry.0 && is_same(entry.1, first.1), hash) {
+            Entry::Occupied(first) => repeated.push((entry.1, first.get().1)),
+            Entry::Vacant(vacant) => _ = vacant.insert(*entry),
         }
     }
 }
 
 impl ContactGroups {
     /// Groups the contacts of a list.
-    pub(crate) fn of(list: &List) -> Self {
+    pub(crate) fn new(list: &List) -> Self {
         let firsts = firsts_with_address(list);
         // Most groups have one contact. Capacity that isn't used costs no memory, because its pages are never touched.
         let room = || Vec::with_capacity(list.len());
         let found = ContactGroups { firsts: room(), next: room(), people: room() };
         let mut partition = Partition { list, found, identities: room(), lasts: room(), siblings: room() };
-        (0..).zip(firsts).for_each(|(own, first)| partition.add(own, first));
+        (0..).zip(firsts).for_each(|(contact, first)| partition.add(contact, first));
         partition.found
     }
 
@@ -158,7 +158,7 @@ impl ContactGroups {
 
     /// Returns the contacts of some groups.
     pub(crate) fn part(&self, part: Range<usize>) -> impl ExactSizeIterator<Item = GroupRows<'_>> {
-        self.firsts[part].iter().map(|first| GroupRows { next: &self.next, at: Some(*first) })
+        self.firsts[part].iter().map(|first| GroupRows { next: &self.next, current: Some(*first) })
     }
 }
 
@@ -166,13 +166,13 @@ impl ContactGroups {
 #[derive(Debug, Clone)]
 pub(crate) struct GroupRows<'i> {
     next: &'i [u32],
-    at: Option<u32>,
+    current: Option<u32>,
 }
 
 impl GroupRows<'_> {
     /// Returns the contact if it is the only one of its group.
-    pub(crate) fn only(&self) -> Option<usize> {
-        self.at.filter(|at| self.next[*at as usize] == *at).map(|at| at as usize)
+    pub(crate) fn only_row(&self) -> Option<usize> {
+        self.current.filter(|row| self.next[*row as usize] == *row).map(|row| row as usize)
     }
 }
 
@@ -180,9 +180,9 @@ impl Iterator for GroupRows<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        let at = self.at? as usize;
-        self.at = Some(self.next[at]).filter(|next| *next as usize != at);
-        Some(at)
+        let current = self.current? as usize;
+        self.current = Some(self.next[current]).filter(|next| *next as usize != current);
+        Some(current)
     }
 }
 
@@ -201,7 +201,7 @@ mod tests {
             "Ann,ann@example.com,CEO,Partner marketing,FR,",
             "Ann,Ann@example.com,CEO,Partner sales,IT,",
         ]);
-        let same: Vec<Vec<usize>> = ContactGroups::of(&list).iter().map(Iterator::collect).collect();
+        let same: Vec<Vec<usize>> = ContactGroups::new(&list).iter().map(Iterator::collect).collect();
         assert_eq!(same, [vec![0, 2, 4], vec![1], vec![3]]);
     }
 
@@ -211,7 +211,7 @@ mod tests {
             (0..60).map(|row| format!("Ann,ann{}@example.com,CEO,Partner sales,DE,", row % 20)).collect();
         let mut list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
         list.store.hashes.fill(7);
-        let same: Vec<Vec<usize>> = ContactGroups::of(&list).iter().map(Iterator::collect).collect();
+        let same: Vec<Vec<usize>> = ContactGroups::new(&list).iter().map(Iterator::collect).collect();
         let expected = (0..20).map(|first| (first..60).step_by(20).collect::<Vec<_>>());
         assert_eq!(same, expected.collect::<Vec<_>>());
     }
@@ -227,7 +227,7 @@ mod tests {
             })
             .collect();
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        let identities = ContactGroups::of(&list);
+        let identities = ContactGroups::new(&list);
         let same: Vec<Vec<usize>> = identities.iter().map(Iterator::collect).collect();
         let expected = (0..97 * 4).map(|first| (first..1000).step_by(97 * 4).collect::<Vec<_>>());
         assert_eq!(same, expected.collect::<Vec<_>>());

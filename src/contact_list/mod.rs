@@ -6,10 +6,9 @@ mod grouping;
 mod territory;
 
 pub(crate) use grouping::{ContactGroups, GroupRows};
-pub(crate) use territory::Territory;
-pub(crate) use territory::countries_with_states;
 #[cfg(test)]
 pub(crate) use territory::scope;
+pub(crate) use territory::{Territory, countries_with_states, states_of};
 
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
@@ -155,8 +154,8 @@ impl List {
 
     /// Returns the file of an input, or its first sheet.
     pub(crate) fn input(&self, input: usize) -> &Source {
-        let own = self.sources.iter().find(|listed| listed.input == input);
-        own.map(|listed| &listed.source).expect("every input that was read has a source")
+        let source = self.sources.iter().find(|listed| listed.input == input);
+        source.map(|listed| &listed.source).expect("every input that was read has a source")
     }
 
     /// Returns the file of an input without a sheet.
@@ -165,57 +164,57 @@ impl List {
     }
 
     /// Returns the contact at an index.
-    pub(crate) fn contact(&self, at: usize) -> Contact<'_> {
+    pub(crate) fn contact(&self, index: usize) -> Contact<'_> {
         Contact {
-            name: CanonicalText(Cow::Borrowed(self.name(at))),
-            email: Email(Cow::Borrowed(self.email(at))),
-            job_title: CanonicalText(Cow::Borrowed(self.job_title(at))),
-            role: self.role(at),
-            countries: self.countries(at),
-            states: self.states(at).collect(),
+            name: CanonicalText(Cow::Borrowed(self.name(index))),
+            email: Email(Cow::Borrowed(self.email(index))),
+            job_title: CanonicalText(Cow::Borrowed(self.job_title(index))),
+            role: self.role(index),
+            countries: self.countries(index),
+            states: self.states(index).collect(),
         }
     }
 
-    pub(crate) fn name(&self, at: usize) -> &str {
-        let entry = &self.store.entries[at];
+    pub(crate) fn name(&self, index: usize) -> &str {
+        let entry = &self.store.entries[index];
         self.text_of(entry.text, entry.name as usize)
     }
 
     /// Returns the contact's e-mail address.
-    pub(crate) fn email(&self, at: usize) -> &str {
-        let entry = &self.store.entries[at];
+    pub(crate) fn email(&self, index: usize) -> &str {
+        let entry = &self.store.entries[index];
         self.text_of(entry.text + u64::from(entry.name), usize::from(entry.email))
     }
 
-    pub(crate) fn job_title(&self, at: usize) -> &str {
-        let entry = &self.store.entries[at];
+    pub(crate) fn job_title(&self, index: usize) -> &str {
+        let entry = &self.store.entries[index];
         self.text_of(entry.text + u64::from(entry.name) + u64::from(entry.email), entry.job_title as usize)
     }
 
-    pub(crate) fn role(&self, at: usize) -> Role {
-        self.store.entries[at].role
+    pub(crate) fn role(&self, index: usize) -> Role {
+        self.store.entries[index].role
     }
 
     /// Returns the territory of the contact.
-    pub(crate) fn scope(&self, at: usize) -> Territory {
+    pub(crate) fn scope(&self, index: usize) -> Territory {
         let mut scope = Territory::default();
-        let listed = self.listed_codes(at);
+        let listed = self.listed_codes(index);
         scope.is_global = listed.is_empty();
         listed.iter().for_each(|country| scope.add(Country(*country)));
-        self.states(at).for_each(|state| scope.states |= 1 << state.0);
+        self.states(index).for_each(|state| scope.states |= 1 << state.0);
         scope
     }
 
     /// Returns the file and row of the contact.
-    pub(crate) fn origin(&self, at: usize) -> ContactSource<'_> {
-        let entry = &self.store.entries[at];
+    pub(crate) fn origin(&self, index: usize) -> ContactSource<'_> {
+        let entry = &self.store.entries[index];
         let Listed { source, input, .. } = &self.sources[entry.source as usize];
         ContactSource { input: *input, source, row: u64::from(entry.row) }
     }
 
     /// Returns the location of a cell of the contact in its source.
-    pub(crate) fn location(&self, at: usize, column: Option<Column>) -> Location {
-        let entry = &self.store.entries[at];
+    pub(crate) fn location(&self, index: usize, column: Option<Column>) -> Location {
+        let entry = &self.store.entries[index];
         let columns = self.sources[entry.source as usize].columns.filter(|_| entry.is_in_columns);
         let column = column.and_then(|column| columns?[column]);
         Location { row: Some(u64::from(entry.row)), line: None, column }
@@ -231,20 +230,20 @@ impl List {
         &self.store.text[start as usize..start as usize + length]
     }
 
-    fn listed_codes(&self, at: usize) -> &[u8] {
-        let entry = &self.store.entries[at];
+    fn listed_codes(&self, index: usize) -> &[u8] {
+        let entry = &self.store.entries[index];
         &self.store.codes[entry.codes as usize..][..usize::from(entry.countries)]
     }
 
-    fn countries(&self, at: usize) -> Countries {
-        match self.listed_codes(at) {
+    fn countries(&self, index: usize) -> Countries {
+        match self.listed_codes(index) {
             [] => Countries::Global,
             listed => Countries::Listed(listed.iter().map(|country| Country(*country)).collect()),
         }
     }
 
-    fn states(&self, at: usize) -> impl Iterator<Item = State> {
-        let entry = &self.store.entries[at];
+    fn states(&self, index: usize) -> impl Iterator<Item = State> {
+        let entry = &self.store.entries[index];
         let start = entry.codes as usize + usize::from(entry.countries);
         self.store.codes[start..][..usize::from(entry.states)].iter().map(|state| State(*state))
     }
@@ -344,19 +343,20 @@ impl List {
     }
 
     fn append(&mut self, chunk: &ContactChunk) {
-        let ContactChunk { store, columns: Some(own), elsewhere } = chunk else { return };
+        let ContactChunk { store, columns: Some(chunk_columns), elsewhere } = chunk else { return };
         let source = self.sources.len() - 1;
         // The first row of a source determines its columns. Chunks made before that row was appended did not know them.
-        let columns = *self.sources[source].columns.get_or_insert(*own);
+        let columns = *self.sources[source].columns.get_or_insert(*chunk_columns);
         let (text, codes) = (self.store.text.len() as u64, self.store.codes.len() as u64);
         let mut elsewhere = elsewhere.iter().peekable();
-        self.store.entries.extend(store.entries.iter().enumerate().map(|(at, entry)| {
-            let own = elsewhere.next_if(|(other, _)| *other == at).map_or(own, |(_, columns)| columns);
+        self.store.entries.extend(store.entries.iter().enumerate().map(|(index, entry)| {
+            let entry_columns =
+                elsewhere.next_if(|(other, _)| *other == index).map_or(chunk_columns, |(_, columns)| columns);
             ListEntry {
                 text: entry.text + text,
                 codes: entry.codes + codes,
                 source: source as u32,
-                is_in_columns: entry.is_in_columns && *own == columns,
+                is_in_columns: entry.is_in_columns && *entry_columns == columns,
                 ..*entry
             }
         }));
@@ -399,8 +399,8 @@ pub(crate) mod tests {
         ];
         let other = ["Cy,cy@example.com,CEO,Partner sales,\"US, CA\",\"US-WA, CA-QC\""];
         let list = lists(&[&rows, &other]);
-        let text = |at| {
-            let contact = list.contact(at);
+        let text = |index| {
+            let contact = list.contact(index);
             let states: Vec<&str> = contact.states.iter().map(|state| state.code()).collect();
             format!(
                 "{} {} {} {} {}",
@@ -415,8 +415,8 @@ pub(crate) mod tests {
         assert_eq!(text(1), "Bob b@example.com VP, EMEA OOO ");
         assert_eq!(text(2), "Cy cy@example.com CEO US, CA US-WA CA-QC");
         assert_eq!(list.role(1), Role::Marketing);
-        for at in 0..3 {
-            assert_eq!(list.scope(at), Territory::of(&list.contact(at)));
+        for index in 0..3 {
+            assert_eq!(list.scope(index), Territory::from_contact(&list.contact(index)));
         }
         let origin = list.origin(2);
         assert_eq!((origin.input, origin.source.file.to_str(), origin.row), (1, Some("1.csv"), 2));

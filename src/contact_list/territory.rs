@@ -33,6 +33,11 @@ pub(crate) fn countries_with_states() -> &'static [(Country, u128)] {
     &DIVIDED
 }
 
+/// Returns the bits of a country's states; 0 if it has none in the portal's table.
+pub(crate) fn states_of(country: Country) -> u128 {
+    countries_with_states().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states)
+}
+
 fn bit(state: State) -> u128 {
     1 << state.0
 }
@@ -50,7 +55,7 @@ impl Territory {
     }
 
     /// Returns the territory of a contact.
-    pub(crate) fn of(contact: &Contact<'_>) -> Self {
+    pub(crate) fn from_contact(contact: &Contact<'_>) -> Self {
         Territory::new(&contact.countries, &contact.states)
     }
 
@@ -70,9 +75,7 @@ impl Territory {
 
     /// Returns whether a country is covered as a whole.
     pub(crate) fn has_whole(&self, country: Country) -> bool {
-        let own =
-            countries_with_states().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
-        self.has(country) && self.states & own == 0
+        self.has(country) && self.states & states_of(country) == 0
     }
 
     /// Returns whether a state is listed.
@@ -83,14 +86,11 @@ impl Territory {
     /// Returns whether any place is covered by both.
     pub(crate) fn overlaps(&self, other: &Territory) -> bool {
         let shared = |country: Country| {
-            let own = countries_with_states()
-                .iter()
-                .find(|(divided, _)| *divided == country)
-                .map_or(0, |(_, states)| *states);
-            let is_part = |scope: &Territory| scope.states & own != 0;
+            let states = states_of(country);
+            let is_part = |scope: &Territory| scope.states & states != 0;
             self.has(country)
                 && other.has(country)
-                && (!is_part(self) || !is_part(other) || self.states & other.states & own != 0)
+                && (!is_part(self) || !is_part(other) || self.states & other.states & states != 0)
         };
         Country::all().any(shared)
     }
@@ -101,9 +101,9 @@ impl Territory {
     pub(crate) fn joined(mut self, other: &Territory) -> Territory {
         let mut states = self.states | other.states;
         if states != 0 {
-            for (country, own) in countries_with_states() {
+            for (country, states_of_country) in countries_with_states() {
                 if self.has_whole(*country) || other.has_whole(*country) {
-                    states &= !own;
+                    states &= !states_of_country;
                 }
             }
         }
@@ -124,14 +124,14 @@ impl Territory {
 
     /// Returns the listed countries, sorted by code; none if the territory is global.
     pub(crate) fn listed(&self) -> impl Iterator<Item = Country> {
-        let (mut words, mut at) = (self.countries, 0);
+        let (mut words, mut word) = (self.countries, 0);
         std::iter::from_fn(move || {
-            while words.get(at)? == &0 {
-                at += 1;
+            while words.get(word)? == &0 {
+                word += 1;
             }
-            let bit = words[at].trailing_zeros() as u8;
-            words[at] &= words[at] - 1;
-            Some(Country(at as u8 * 64 + bit))
+            let bit = words[word].trailing_zeros() as u8;
+            words[word] &= words[word] - 1;
+            Some(Country(word as u8 * 64 + bit))
         })
     }
 
@@ -145,15 +145,15 @@ impl fmt::Display for Territory {
     /// Writes the codes, with the states in parentheses after their country: `CA, US (US-OR, US-WA)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let states = self.states();
-        let of = |country: Option<Country>| {
-            let own = |state: &&State| country.is_none_or(|country| state.country() == country);
-            let codes: Vec<&str> = states.iter().filter(own).map(|state| state.code()).collect();
+        let listed_states = |country: Option<Country>| {
+            let is_listed = |state: &&State| country.is_none_or(|country| state.country() == country);
+            let codes: Vec<&str> = states.iter().filter(is_listed).map(|state| state.code()).collect();
             if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) }
         };
         match self.countries() {
-            Countries::Global => write!(f, "OOO{}", of(None)),
-            Countries::Listed(listed) => listed.iter().enumerate().try_for_each(|(at, country)| {
-                write!(f, "{}{}{}", if at == 0 { "" } else { ", " }, country.code(), of(Some(*country)))
+            Countries::Global => write!(f, "OOO{}", listed_states(None)),
+            Countries::Listed(listed) => listed.iter().enumerate().try_for_each(|(index, country)| {
+                write!(f, "{}{}{}", if index == 0 { "" } else { ", " }, country.code(), listed_states(Some(*country)))
             }),
         }
     }
@@ -162,9 +162,9 @@ impl fmt::Display for Territory {
 /// Returns the positions of the bits that are 1.
 fn bits_of(mut bits: u128) -> impl Iterator<Item = u8> {
     std::iter::from_fn(move || {
-        let location = (bits != 0).then(|| bits.trailing_zeros() as u8)?;
+        let position = (bits != 0).then(|| bits.trailing_zeros() as u8)?;
         bits &= bits - 1;
-        Some(location)
+        Some(position)
     })
 }
 

@@ -183,7 +183,8 @@ mod tests {
         };
         let rows: Vec<String> = contacts.iter().map(row).collect();
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        let matrix = Coverage::of(&list, &ContactGroups::of(&list)).matrix(&[Country::from_code(code).unwrap()]);
+        let matrix =
+            Coverage::from_list(&list, &ContactGroups::new(&list)).matrix(&[Country::from_code(code).unwrap()]);
         matrix.markets[0].clone()
     }
 

@@ -71,10 +71,10 @@ impl Localize for MarketsError {
         let text = language.localize(&self.fault);
         match (&self.file, self.line) {
             (Some(file), Some(line)) => {
-                messages::LabeledText { about: language.localize(messages::FileAndLine { file, line }), said: text }
+                messages::LabeledText { label: language.localize(messages::FileAndLine { file, line }), text }
                     .write(language, f)
             }
-            (Some(file), None) => messages::LabeledText { about: file, said: text }.write(language, f),
+            (Some(file), None) => messages::LabeledText { label: file, text }.write(language, f),
             (None, _) => self.fault.write(language, f),
         }
     }
@@ -114,18 +114,19 @@ fn fault(part: &str, groups: &CustomGroups) -> MarketsFault {
             return MarketsFault::Ambiguous { text, readings };
         }
         Some(CountryMatch::Suggested(CountryMatch::Country(country))) => {
-            return MarketsFault::Unknown { text, near: vec![shown(*country)] };
+            return MarketsFault::Unknown { text, near: vec![name_and_code(*country)] };
         }
         _ => {}
     }
     if group(part).is_some_and(|group| group.members().is_empty()) {
         return MarketsFault::Unsettled(text);
     }
-    let near = nearest_country(part).map(shown).into_iter().chain(groups.nearest(part).map(str::to_owned)).collect();
+    let near =
+        nearest_country(part).map(name_and_code).into_iter().chain(groups.nearest(part).map(str::to_owned)).collect();
     MarketsFault::Unknown { text, near }
 }
 
-fn shown(country: Country) -> String {
+fn name_and_code(country: Country) -> String {
     format!("{} ({})", country.name(), country.code())
 }
 
@@ -141,7 +142,7 @@ pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -
     let text = text.trim_start_matches('\u{feff}');
     let lines = (1..).zip(text.lines()).map(|(number, line)| (number, without_comment(line)));
     let mut lines = lines.filter(|(_, line)| !line.is_empty()).peekable();
-    let header = lines.peek().and_then(|(_, line)| MarketHeader::of(line));
+    let header = lines.peek().and_then(|(_, line)| MarketHeader::parse(line));
     if header.is_some() {
         lines.next();
     }
@@ -159,8 +160,8 @@ pub(crate) fn markets_of_file(file: &str, bytes: &[u8], groups: &CustomGroups) -
 
 /// Returns the line without a comment, which starts with `#` at the start of the line or after a space.
 fn without_comment(line: &str) -> &str {
-    let is_comment = |at: &usize| line[..*at].ends_with(|c: char| c.is_whitespace()) || *at == 0;
-    let end = line.match_indices('#').map(|(at, _)| at).find(is_comment).unwrap_or(line.len());
+    let is_comment = |offset: &usize| line[..*offset].ends_with(|c: char| c.is_whitespace()) || *offset == 0;
+    let end = line.match_indices('#').map(|(offset, _)| offset).find(is_comment).unwrap_or(line.len());
     line[..end].trim()
 }
 
@@ -172,7 +173,7 @@ struct MarketHeader {
 }
 
 impl MarketHeader {
-    fn of(line: &str) -> Option<MarketHeader> {
+    fn parse(line: &str) -> Option<MarketHeader> {
         [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
             let labels = cells(line, delimiter);
             let column = labels.iter().position(|label| is_label(label))?;
@@ -209,7 +210,7 @@ mod tests {
         markets.iter().map(|market| market.code()).collect::<Vec<_>>().join(" ")
     }
 
-    fn of_file(text: &str) -> String {
+    fn codes_of_file(text: &str) -> String {
         match markets_of_file("markets.csv", text.as_bytes(), &CustomGroups::default()) {
             Ok(markets) => codes(&markets),
             Err(error) => error.to_string(),
@@ -218,8 +219,8 @@ mod tests {
 
     #[test]
     fn custom_groups_take_precedence() {
-        let own = "group,codes\nEMEA,\"EU, GB\"\nDACH,\"DE, AT\"\n";
-        let groups = CustomGroups::from_csv("groups.csv", own.as_bytes()).unwrap();
+        let custom = "group,codes\nEMEA,\"EU, GB\"\nDACH,\"DE, AT\"\n";
+        let groups = CustomGroups::from_csv("groups.csv", custom.as_bytes()).unwrap();
         assert_eq!(markets_of("EMEA", &groups).unwrap().len(), 28);
         assert_eq!(codes(&markets_of("DACH; US", &groups).unwrap()), "DE AT US");
         let error = markets_of("EMAE", &groups).unwrap_err();
@@ -260,15 +261,15 @@ mod tests {
             ("Code\tCountry\nGE\tGeorgia\n", "GE"),
             ("Pays/Régions\nFrance\n", "FR"),
         ] {
-            assert_eq!(of_file(text), expected, "{text:?}");
+            assert_eq!(codes_of_file(text), expected, "{text:?}");
         }
     }
 
     #[test]
     fn errors_in_a_file_have_its_line() {
         let unknown = "markets.csv, line 4: \"Narnia\" is not a known country or group of countries";
-        assert_eq!(of_file("Market\n\nUS\nNarnia\n"), unknown);
-        assert_eq!(of_file("Market\n# none\n"), "markets.csv: no market is given");
+        assert_eq!(codes_of_file("Market\n\nUS\nNarnia\n"), unknown);
+        assert_eq!(codes_of_file("Market\n# none\n"), "markets.csv: no market is given");
         let error = markets_of_file("markets.xlsx", b"PK\x03\x04\xff", &CustomGroups::default()).unwrap_err();
         assert_eq!(error.to_string(), "markets.xlsx: the file is not a text file in UTF-8");
     }

@@ -8,7 +8,7 @@ pub(crate) use market::{CoverageRisk, CoverageStatus, Coverers, Gap, Market, Rol
 pub(crate) use market_list::{MarketsError, MarketsFault, markets_of, markets_of_file};
 
 use crate::contact::{Contact, Country, Location, Role, State};
-use crate::contact_list::{ContactGroups, List, Territory, countries_with_states};
+use crate::contact_list::{ContactGroups, List, Territory, countries_with_states, states_of};
 use crate::diagnostics::{Finding, Message, Rule, Severity};
 
 /// The coverage of all countries, counted contact by contact. Memory doesn't depend on the number of contacts.
@@ -40,8 +40,8 @@ impl Tally {
         if !other.is_named() {
             return;
         }
-        self.contacts.iter_mut().zip(&other.contacts).for_each(|(own, other)| *own += other);
-        self.partial.iter_mut().zip(&other.partial).for_each(|(own, other)| *own += other);
+        self.contacts.iter_mut().zip(&other.contacts).for_each(|(count, other)| *count += other);
+        self.partial.iter_mut().zip(&other.partial).for_each(|(count, other)| *count += other);
         self.people = std::mem::take(&mut self.people).joined(&other.people);
     }
 }
@@ -80,7 +80,7 @@ pub(crate) struct CoverageCounts {
 impl Coverage {
     /// Returns the coverage of a list. Repeated rows count as one contact, with the countries and states of all of
     /// them.
-    pub(crate) fn of(list: &List, identities: &ContactGroups) -> Self {
+    pub(crate) fn from_list(list: &List, identities: &ContactGroups) -> Self {
         let mut coverage = Coverage::default();
         for mut rows in identities.iter() {
             let Some(first) = rows.next() else { continue };
@@ -92,14 +92,14 @@ impl Coverage {
 
     /// Adds a contact.
     pub(crate) fn add(&mut self, contact: &Contact<'_>) {
-        self.count(contact.role, contact.email.as_str(), &Territory::of(contact));
+        self.count(contact.role, contact.email.as_str(), &Territory::from_contact(contact));
     }
 
     /// Adds the coverage of another part of the list.
     pub(crate) fn join(&mut self, other: &Coverage) {
         self.world.join(&other.world);
-        self.countries.iter_mut().zip(&other.countries).for_each(|(own, other)| own.join(other));
-        self.states.iter_mut().zip(&other.states).for_each(|(own, other)| *own |= other);
+        self.countries.iter_mut().zip(&other.countries).for_each(|(tally, other)| tally.join(other));
+        self.states.iter_mut().zip(&other.states).for_each(|(states, other)| *states |= other);
     }
 
     fn count(&mut self, role: Role, email: &str, scope: &Territory) {
@@ -114,8 +114,9 @@ impl Coverage {
         scope.listed().for_each(|country| count(&mut self.countries[usize::from(country.0)]));
         if scope.states != 0 {
             self.states[role] |= scope.states;
-            for (country, _) in
-                countries_with_states().iter().filter(|(country, own)| scope.has(*country) && scope.states & own != 0)
+            for (country, _) in countries_with_states()
+                .iter()
+                .filter(|(country, states)| scope.has(*country) && scope.states & states != 0)
             {
                 self.countries[usize::from(country.0)].partial[role] += 1;
             }
@@ -141,13 +142,12 @@ impl Coverage {
 
     fn market(&self, country: Country) -> Market {
         let tally = &self.countries[usize::from(country.0)];
-        let own =
-            countries_with_states().iter().find(|(divided, _)| *divided == country).map_or(0, |(_, states)| *states);
+        let states = states_of(country);
         let role_count = |role: usize| RoleCount {
             contacts: tally.contacts[role] + self.world.contacts[role],
             global: self.world.contacts[role],
             partial: tally.partial[role],
-            states: State::all().filter(|state| own & self.states[role] & 1 << state.0 != 0).collect(),
+            states: State::all().filter(|state| states & self.states[role] & 1 << state.0 != 0).collect(),
         };
         let people = tally.people.clone().joined(&self.world.people);
         Market { country: Some(country), roles: std::array::from_fn(role_count), people }
@@ -181,9 +181,9 @@ impl Coverage {
             };
             Some(Finding { severity, ..Finding::new(rule, Location::default(), message) })
         };
-        let own = self.matrix(&[]).markets.into_iter().filter(|market| !is_market(market.country));
+        let unnamed = self.matrix(&[]).markets.into_iter().filter(|market| !is_market(market.country));
         let mut markets: Vec<Market> = if named.is_empty() { Vec::new() } else { self.matrix(named).markets };
-        markets.extend(own);
+        markets.extend(unnamed);
         markets.sort_by_key(|market| (market.country.is_none(), market.country));
         markets.into_iter().filter_map(finding).collect()
     }

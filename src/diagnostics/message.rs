@@ -89,7 +89,7 @@ mod tests {
     fn values_differ_by_language_and_are_limited_in_number() {
         let text =
             |message| Finding::new(Rule::RowShifted, Location::default(), message).localize(Language::En).to_string();
-        let seen = Labels((0..30).map(|at| at.to_string()).collect());
+        let seen = Labels((0..30).map(|index| index.to_string()).collect());
         assert!(text(Message::ColumnMissing { column: Column::Role, seen }).contains("18, 19 and 10 more)"));
         let sheets =
             [("Notes", false), ("Old", true)].map(|(name, is_hidden)| SheetRef { name: name.to_owned(), is_hidden });

@@ -114,9 +114,9 @@ mod tests {
 
     #[test]
     fn a_rule_is_selected_unless_it_is_ignored() {
-        let filter = RuleFilter::new(RuleSet::default(), RuleSet::of(&[Rule::NameSpecial]));
+        let filter = RuleFilter::new(RuleSet::default(), RuleSet::from_rules(&[Rule::NameSpecial]));
         assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::NameSpecial));
-        let filter = RuleFilter::new(RuleSet::of(&[Rule::RoleUnknown]), RuleSet::default());
+        let filter = RuleFilter::new(RuleSet::from_rules(&[Rule::RoleUnknown]), RuleSet::default());
         assert!(filter.takes(Rule::RoleUnknown) && !filter.takes(Rule::CountryUnknown));
     }
 }

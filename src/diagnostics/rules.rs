@@ -1,8 +1,9 @@
 //! The registry of rules: a line for each, with its name and its severity.
 //!
 //! The rest of a rule is in three more places: the code that checks it, in `normalize/` or `read/`; the catalogues
-//! (`src/i18n/*.ftl`) with its messages and with its explanation `rule-NAME`, which has the bad and the good example; and its case
-//! `tests/cases/rules/rule-NAME`. A test fails if a rule lacks its case, and the build if it lacks its explanation.
+//! (`src/i18n/*.ftl`) with its messages and with its explanation `rule-NAME`, which has the bad and the good example;
+//! and its case `tests/cases/rules/rule-NAME`. A test fails if a rule lacks its case, and the build if it lacks its
+//! explanation.
 
 use super::Severity;
 use crate::i18n::{self, Explanation, Language};
@@ -107,7 +108,7 @@ const _: () = assert!(Rule::ALL.len() <= u64::BITS as usize);
 
 impl RuleSet {
     /// Returns the set of some rules.
-    pub fn of(rules: &[Rule]) -> Self {
+    pub fn from_rules(rules: &[Rule]) -> Self {
         let mut set = RuleSet::default();
         rules.iter().for_each(|rule| set.insert(*rule));
         set
@@ -130,7 +131,7 @@ impl RuleSet {
 
     /// Returns whether the set has a rule.
     pub fn contains(self, rule: Rule) -> bool {
-        self.meets(RuleSet::of(&[rule]))
+        self.meets(RuleSet::from_rules(&[rule]))
     }
 
     /// Returns whether both sets have a rule in common.

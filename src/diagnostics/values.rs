@@ -228,7 +228,7 @@ pub(crate) struct HeaderCandidates(pub Vec<HeaderCandidate>);
 
 impl Localize for HeaderCandidates {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, HeaderCandidate { row, known, near, .. }) in self.0.iter().enumerate() {
+        for (index, HeaderCandidate { row, known, near, .. }) in self.0.iter().enumerate() {
             let known = known.iter().map(|(label, column)| {
                 language.localize(messages::LabelKnown { label, column: language.column(*column) }).to_string()
             });
@@ -236,7 +236,7 @@ impl Localize for HeaderCandidates {
                 language.localize(messages::LabelNear { label, column: language.column(*column) }).to_string()
             });
             let labels = known.chain(near).collect::<Vec<_>>().join(", ");
-            match at {
+            match index {
                 0 => messages::HeaderNearest { row, labels }.write(language, f)?,
                 _ => messages::HeaderThenNearest { row, labels }.write(language, f)?,
             }
@@ -258,7 +258,7 @@ impl Localize for ShiftTarget {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             ShiftTarget::Column(column) => column.write(language, f),
-            ShiftTarget::Other(at) => messages::LetterOfColumn { letter: column_letters(at) }.write(language, f),
+            ShiftTarget::Other(index) => messages::LetterOfColumn { letter: column_letters(index) }.write(language, f),
         }
     }
 }

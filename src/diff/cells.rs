@@ -23,7 +23,7 @@ pub(crate) struct CellChange {
 }
 
 impl CellChange {
-    fn of_text(column: Column, old: &[&str], new: &[&str]) -> Option<Self> {
+    fn from_texts(column: Column, old: &[&str], new: &[&str]) -> Option<Self> {
         (old != new).then(|| CellChange::between(column, old.join(" / "), new.join(" / ")))
     }
 
@@ -40,7 +40,7 @@ impl CellChange {
         }
     }
 
-    fn of_codes(column: Column, old: &[&'static str], new: &[&'static str]) -> Self {
+    fn from_codes(column: Column, old: &[&'static str], new: &[&'static str]) -> Self {
         let without = |codes: &[&'static str], others: &[&str]| {
             codes.iter().copied().filter(|code| !others.contains(code)).collect::<Vec<_>>()
         };
@@ -73,8 +73,8 @@ impl Diff<'_> {
         ];
         let texts = texts
             .into_iter()
-            .filter_map(|(column, value)| CellChange::of_text(column, &old.values(value), &new.values(value)));
-        let role = CellChange::of_text(Column::Role, &[old.role().label()], &[new.role().label()]);
+            .filter_map(|(column, value)| CellChange::from_texts(column, &old.values(value), &new.values(value)));
+        let role = CellChange::from_texts(Column::Role, &[old.role().label()], &[new.role().label()]);
         texts.chain(role).chain(scope_cells(&old, &new)).collect()
     }
 }
@@ -84,7 +84,7 @@ fn scope_cells(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Vec<CellChange> {
     let mut cells = Vec::new();
     let (old_countries, new_countries) = (country_codes(&old), country_codes(&new));
     if old_countries != new_countries {
-        cells.push(CellChange::of_codes(Column::Countries, &old_countries, &new_countries));
+        cells.push(CellChange::from_codes(Column::Countries, &old_countries, &new_countries));
     }
     let (old_states, new_states) = (state_codes(&old), state_codes(&new));
     if old_states != new_states {
@@ -94,7 +94,7 @@ fn scope_cells(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Vec<CellChange> {
             countries_with_states().iter().map(|(country, _)| *country).filter(is_so).collect::<Vec<_>>()
         };
         let (now_whole, no_longer_whole) = (became_whole(&old, &new), became_whole(&new, &old));
-        let cell = CellChange::of_codes(Column::States, &old_states, &new_states);
+        let cell = CellChange::from_codes(Column::States, &old_states, &new_states);
         cells.push(CellChange { now_whole, no_longer_whole, ..cell });
     }
     cells

@@ -75,7 +75,7 @@ pub(crate) struct ChangeCounts {
 
 impl ChangeCounts {
     /// Returns the number for one kind.
-    pub(crate) fn of(&self, kind: ChangeKind) -> u64 {
+    pub(crate) fn count(&self, kind: ChangeKind) -> u64 {
         match kind {
             ChangeKind::Removed => self.removed,
             ChangeKind::Changed => self.changed,
@@ -104,12 +104,12 @@ impl<'l> Diff<'l> {
         let mut diff = Diff { list, inputs: [old, new], changes: Vec::new(), unchanged: 0 };
         for same in identities.iter() {
             let mut change = Change { old: SideRows::new(), new: SideRows::new() };
-            for at in same {
-                let input = list.origin(at).input;
+            for row in same {
+                let input = list.origin(row).input;
                 if input == old {
-                    change.old.push(at as u32);
+                    change.old.push(row as u32);
                 } else if input == new {
-                    change.new.push(at as u32);
+                    change.new.push(row as u32);
                 }
             }
             if change.old.is_empty() && change.new.is_empty() {
@@ -166,12 +166,12 @@ impl<'l> Diff<'l> {
 
     /// Returns the contact in the old list, or `None` if it was added.
     pub(crate) fn before<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
-        DiffSide::of(self.list, &change.old)
+        DiffSide::new(self.list, &change.old)
     }
 
     /// Returns the contact in the new list, or `None` if it was removed.
     pub(crate) fn after<'d>(&'d self, change: &'d Change) -> Option<DiffSide<'d>> {
-        DiffSide::of(self.list, &change.new)
+        DiffSide::new(self.list, &change.new)
     }
 }
 
@@ -183,13 +183,13 @@ pub(crate) struct DiffSide<'d> {
 }
 
 impl<'d> DiffSide<'d> {
-    fn of(list: &'d List, rows: &'d SideRows) -> Option<Self> {
+    fn new(list: &'d List, rows: &'d SideRows) -> Option<Self> {
         (!rows.is_empty()).then_some(DiffSide { list, rows })
     }
 
     /// Returns the indexes of the contact's rows: one, unless the list repeats it.
     pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + 'd {
-        self.rows.iter().map(|at| *at as usize)
+        self.rows.iter().map(|row| *row as usize)
     }
 
     fn first(&self) -> usize {
@@ -216,7 +216,7 @@ impl<'d> DiffSide<'d> {
 
     /// Returns the territory of all rows of the contact.
     pub(crate) fn scope(&self) -> Territory {
-        self.rows().fold(Territory::default(), |all, at| all.joined(&self.list.scope(at)))
+        self.rows().fold(Territory::default(), |all, row| all.joined(&self.list.scope(row)))
     }
 
     /// Returns the contact with the territory of all of its rows.
@@ -230,7 +230,7 @@ impl<'d> DiffSide<'d> {
 
     /// Returns the different values that the rows have, sorted.
     fn values(&self, value: impl Fn(&'d List, usize) -> &'d str) -> SmallVec<[&'d str; 2]> {
-        let mut values: SmallVec<[&str; 2]> = self.rows().map(|at| value(self.list, at)).collect();
+        let mut values: SmallVec<[&str; 2]> = self.rows().map(|row| value(self.list, row)).collect();
         values.sort_unstable();
         values.dedup();
         values
@@ -245,15 +245,15 @@ pub(crate) mod tests {
     /// Returns one line per change.
     pub(crate) fn diffed(old: &[&str], new: &[&str]) -> Vec<String> {
         let list = lists(&[old, new]);
-        let diff = Diff::new(&list, &ContactGroups::of(&list));
-        let shown = |change: &Change| {
+        let diff = Diff::new(&list, &ContactGroups::new(&list));
+        let render = |change: &Change| {
             let version = diff.after(change).or_else(|| diff.before(change)).unwrap();
             let cells: Vec<String> = diff.cells(change).iter().map(shown_cell).collect();
             format!("{} {}: {}", change.kind().name(), version.email(), cells.join("; "))
                 .trim_end_matches(": ")
                 .to_owned()
         };
-        diff.changes().iter().map(shown).collect()
+        diff.changes().iter().map(render).collect()
     }
 
     fn shown_cell(cell: &CellChange) -> String {
@@ -278,7 +278,7 @@ pub(crate) mod tests {
     #[test]
     fn any_two_inputs_can_be_compared() {
         let list = lists(&[&["New,new@contoso.com,CEO,Partner sales,DE,"], &[ANN], &[ANN]]);
-        let identities = ContactGroups::of(&list);
+        let identities = ContactGroups::new(&list);
         assert!(Diff::between(&list, &identities, 2, 1).is_same());
         let counts = Diff::between(&list, &identities, 2, 0).counts();
         assert_eq!(counts, ChangeCounts { removed: 1, added: 1, ..ChangeCounts::default() });
@@ -317,7 +317,7 @@ pub(crate) mod tests {
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",US-WA"],
             &["Ann,ann@contoso.com,CEO,Partner sales,\"US, CA\",CA-QC"],
         ]);
-        let diff = Diff::new(&list, &ContactGroups::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::new(&list));
         let cells = diff.cells(&diff.changes()[0]);
         assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CA-QC"][..], &["US-WA"][..]));
         let codes =

@@ -23,13 +23,13 @@ impl Diff<'_> {
         if !(has(ChangeKind::Removed) && has(ChangeKind::Added)) {
             return;
         }
-        for (at, change) in self.changes.iter().enumerate() {
+        for (index, change) in self.changes.iter().enumerate() {
             let (Some(version), kind) = (self.before(change).or_else(|| self.after(change)), change.kind()) else {
                 continue;
             };
             match kind {
-                ChangeKind::Removed => keyed.entry(key(&version)).or_default().0.push(at),
-                ChangeKind::Added => keyed.entry(key(&version)).or_default().1.push(at),
+                ChangeKind::Removed => keyed.entry(key(&version)).or_default().0.push(index),
+                ChangeKind::Added => keyed.entry(key(&version)).or_default().1.push(index),
                 ChangeKind::Changed => {}
             }
         }
@@ -44,8 +44,8 @@ impl Diff<'_> {
     /// Returns the pairs of removals and additions to join: if there is one of each, they must be similar; if there are
     /// more, all other cells must be the same and there must be no second candidate.
     fn pairs(&self, old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
-        let version = |at: &usize| {
-            let change: &Change = &self.changes[*at];
+        let version = |index: &usize| {
+            let change: &Change = &self.changes[*index];
             self.before(change).or_else(|| self.after(change))
         };
         let holds = |old: &usize, new: &usize, holds: &dyn Fn(&DiffSide<'_>, &DiffSide<'_>) -> bool| matches!((version(old), version(new)), (Some(old), Some(new)) if holds(&old, &new));
@@ -53,15 +53,15 @@ impl Diff<'_> {
             return if holds(old, new, &may_be_same_person) { vec![(*old, *new)] } else { Vec::new() };
         }
         // A name that very many people have identifies nobody.
-        const MOST: usize = 16;
-        if old.len().max(new.len()) > MOST {
+        const MAX_NAMESAKES: usize = 16;
+        if old.len().max(new.len()) > MAX_NAMESAKES {
             return Vec::new();
         }
-        let pair = |at: &usize| {
-            let mut likely = new.iter().filter(|other| holds(at, other, &is_same_otherwise));
+        let pair = |index: &usize| {
+            let mut likely = new.iter().filter(|other| holds(index, other, &is_same_otherwise));
             let (only, more) = (likely.next()?, likely.next());
             let rivals = old.iter().filter(|rival| holds(rival, only, &is_same_otherwise)).count();
-            (more.is_none() && rivals == 1).then_some((*at, *only))
+            (more.is_none() && rivals == 1).then_some((*index, *only))
         };
         old.iter().filter_map(pair).collect()
     }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use super::FileError;
 use super::temp_files::TempFile;
 
-/// A file that appears whole or not at all: it is written beside its target and renamed to it by [`AtomicFile::commit`].
+/// A file that appears whole or not at all: it is written beside its target and renamed to it by
+/// [`AtomicFile::commit`].
 ///
-/// If it is dropped before, nothing is left behind and the target is unchanged. A target's permissions are kept; a target that
-/// is a symbolic link stays one, and the file that it points to is replaced.
+/// If it is dropped before, nothing is left behind and the target is unchanged. A target's permissions are kept; a
+/// target that is a symbolic link stays one, and the file that it points to is replaced.
 #[derive(Debug)]
 pub(crate) struct AtomicFile {
     /// The name for messages, as the user gave it.
@@ -88,7 +89,8 @@ impl AtomicFile {
     }
 }
 
-/// Returns the permissions of a new file before the umask. Without them it would get those of a temporary file: its owner's only.
+/// Returns the permissions of a new file before the umask. Without them it would get those of a temporary file: its
+/// owner's only.
 #[cfg(unix)]
 fn usual_permissions() -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;

@@ -1,7 +1,8 @@
-//! Files that are written: outputs that appear whole or not at all, their temporary files, and buffers that spill to disk.
+//! Files that are written: outputs that appear whole or not at all, their temporary files, and buffers that spill to
+//! disk.
 //!
-//! Nothing here knows what the files contain. Reading inputs is in `read`. Without the features `cli` and `book` there is no file
-//! system: of this module only the error type and a buffer in memory are left.
+//! Nothing here knows what the files contain. Reading inputs is in `read`. Without the features `cli` and `book` there
+//! is no file system: of this module only the error type and a buffer in memory are left.
 
 #[cfg(feature = "cli")]
 mod atomic_file;

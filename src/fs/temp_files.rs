@@ -14,8 +14,8 @@ const SQLITE_SUFFIXES: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// A temporary file beside an output.
 ///
-/// It is locked while in use. One without a lock was left behind by a run that was killed, and the next run in that folder
-/// removes it.
+/// It is locked while in use. One without a lock was left behind by a run that was killed, and the next run in that
+/// folder removes it.
 #[derive(Debug)]
 pub(crate) struct TempFile {
     file: NamedTempFile,
@@ -37,7 +37,8 @@ impl TempFile {
         }
         loop {
             let file = builder.tempfile_in(folder)?;
-            // Before it is locked, another run may take it for a leftover and remove it. A drive without locks keeps leftovers.
+            // Before it is locked, another run may take it for a leftover and remove it. A drive without locks keeps
+            // leftovers.
             let is_taken = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
             if !is_taken && file.path().exists() {
                 registry.files.push(file.path().to_owned());
@@ -50,8 +51,8 @@ impl TempFile {
         &mut self.file
     }
 
-    /// Returns a second file, for a database. It can't be the locked one, because SQLite loses its own locks when another handle
-    /// of the file is closed. It is removed together with this one.
+    /// Returns a second file, for a database. It can't be the locked one, because SQLite loses its own locks when
+    /// another handle of the file is closed. It is removed together with this one.
     pub(crate) fn database(&self) -> io::Result<TempPath> {
         let folder = self.file.path().parent().unwrap_or(Path::new("."));
         let name = self.file.path().file_name().unwrap_or_default();
@@ -161,14 +162,14 @@ mod tests {
         let locked = File::create(folder.path().join(".cosell-d.part")).unwrap();
         locked.lock().unwrap();
         let temp_file = TempFile::create_in(folder.path(), None).unwrap();
-        let own = temp_file.file.path().file_name().unwrap().to_str().unwrap().to_owned();
-        let mut expected = [".cosell-d.part", ".cosell-mine", "cosell-c.part", "list.part", &own];
+        let name = temp_file.file.path().file_name().unwrap().to_str().unwrap().to_owned();
+        let mut expected = [".cosell-d.part", ".cosell-mine", "cosell-c.part", "list.part", &name];
         expected.sort_unstable();
         assert_eq!(names(folder.path()), expected);
-        assert!(registry().files.iter().any(|path| path.ends_with(&own)));
+        assert!(registry().files.iter().any(|path| path.ends_with(&name)));
         drop(temp_file);
-        assert!(!registry().files.iter().any(|path| path.ends_with(&own)));
-        assert!(!names(folder.path()).contains(&own));
+        assert!(!registry().files.iter().any(|path| path.ends_with(&name)));
+        assert!(!names(folder.path()).contains(&name));
     }
 
     #[test]

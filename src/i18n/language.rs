@@ -27,10 +27,10 @@ impl Language {
     ///
     /// ```
     /// # use cosell_contacts::Language;
-    /// assert_eq!(Language::of_locale("en_GB.UTF-8"), Some(Language::En));
-    /// assert_eq!(Language::of_locale("C"), None);
+    /// assert_eq!(Language::from_locale("en_GB.UTF-8"), Some(Language::En));
+    /// assert_eq!(Language::from_locale("C"), None);
     /// ```
-    pub fn of_locale(locale: &str) -> Option<Self> {
+    pub fn from_locale(locale: &str) -> Option<Self> {
         let code = locale.split(['_', '-', '.', '@']).next().unwrap_or(locale);
         Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
@@ -61,7 +61,7 @@ impl Language {
     /// ```
     pub fn country(self, code: &str) -> &str {
         let found = COUNTRIES.binary_search_by_key(&code, |(known, _)| known);
-        found.map_or(code, |at| COUNTRIES[at].1[self as usize])
+        found.map_or(code, |index| COUNTRIES[index].1[self as usize])
     }
 
     /// Writes a number of things with its digits in groups of three.
@@ -77,8 +77,8 @@ impl Language {
     }
 
     pub(crate) fn plural(self, number: u64) -> Plural {
-        let at = if number < 100 { number } else { 100 + number % 100 };
-        PLURALS[self as usize][at as usize]
+        let index = if number < 100 { number } else { 100 + number % 100 };
+        PLURALS[self as usize][index as usize]
     }
 }
 
@@ -121,16 +121,16 @@ impl Language {
         texts.join(&format!("{} ", messages::Semicolon.text(self)))
     }
 
-    /// Joins texts of the input, each in quotation marks.
+    /// Joins texts of the input, each in quotes.
     pub(crate) fn quoted<T: Display>(self, texts: impl IntoIterator<Item = T>) -> String {
         let texts: Vec<String> =
             texts.into_iter().map(|text| self.localize(messages::Quoted { text }).to_string()).collect();
         texts.join(", ")
     }
 
-    /// Joins the first `shown` texts, and adds how many more there are.
-    pub(crate) fn first<T: AsRef<str>>(self, texts: &[T], shown: usize, between: &str) -> String {
-        let first: Vec<&str> = texts.iter().take(shown).map(AsRef::as_ref).collect();
+    /// Joins the first `max_count` texts, and adds how many more there are.
+    pub(crate) fn first<T: AsRef<str>>(self, texts: &[T], max_count: usize, between: &str) -> String {
+        let first: Vec<&str> = texts.iter().take(max_count).map(AsRef::as_ref).collect();
         let list = first.join(between);
         match texts.len() - first.len() {
             0 => list,

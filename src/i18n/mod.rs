@@ -1,8 +1,10 @@
-//! Messages in the user's language: one catalogue for each language, `en.ftl` and so on, in the syntax of Project Fluent.
+//! Messages in the user's language: one catalogue for each language, `en.ftl` and so on, in the syntax of Project
+//! Fluent.
 //!
-//! The build script compiles the catalogues, so nothing is parsed at start: each message is a type in [`messages`], named as its key, whose
-//! fields are its variables. Messages of findings are the variants of `diagnostics::Message` instead. The build fails if a catalogue lacks a
-//! message or uses other variables in it. `README.md` beside this file says how to add messages and languages.
+//! The build script compiles the catalogues, so nothing is parsed at start: each message is a type in [`messages`],
+//! named as its key, whose fields are its variables. Messages of findings are the variants of `diagnostics::Message`
+//! instead. The build fails if a catalogue lacks a message or uses other variables in it. `README.md` beside this file
+//! says how to add messages and languages.
 
 mod language;
 
@@ -50,15 +52,16 @@ impl<P: Localize> Localize for Option<P> {
 /// With commas between them.
 impl<P: Localize> Localize for Vec<P> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, phrase) in self.iter().enumerate() {
-            f.write_str(if at > 0 { ", " } else { "" })?;
+        for (index, phrase) in self.iter().enumerate() {
+            f.write_str(if index > 0 { ", " } else { "" })?;
             phrase.write(language, f)?;
         }
         Ok(())
     }
 }
 
-/// Gives types `Display` by their English text: an error is a `std::error::Error` and its text is in the catalogues all the same.
+/// Gives types `Display` by their English text: an error is a `std::error::Error` and its text is in the catalogues all
+/// the same.
 macro_rules! display_in_english {
     ($($of:ty),*) => {
         $(impl std::fmt::Display for $of {

@@ -52,9 +52,9 @@ pub(super) type Newcomers<'m> = HashMap<(usize, &'m str), usize>;
 
 impl<'m> Merge<'m> {
     pub(super) fn newcomers(&self) -> Newcomers<'m> {
-        let of_base = |same: &GroupRows<'_>| same.clone().next().is_some_and(|at| self.list.origin(at).input == 0);
+        let of_base = |same: &GroupRows<'_>| same.clone().next().is_some_and(|row| self.list.origin(row).input == 0);
         let rows = self.identities.iter().filter(|same| self.settings.has_base && !of_base(same)).flatten();
-        rows.map(|at| ((self.list.origin(at).input, self.list.name(at)), at)).collect()
+        rows.map(|row| ((self.list.origin(row).input, self.list.name(row)), row)).collect()
     }
 
     /// Returns the finding about a conflict, and the row that it is reported at: the last, because the message names
@@ -65,53 +65,53 @@ impl<'m> Merge<'m> {
         conflict: &Conflict,
         newcomers: &Newcomers<'_>,
     ) -> (usize, Finding<'static>) {
-        let (others, at) = match conflict.rows.as_slice() {
-            [others @ .., at] => (others, *at),
+        let (others, row) = match conflict.rows.as_slice() {
+            [others @ .., row] => (others, *row),
             [] => (&[][..], 0),
         };
-        let person = self.person(at);
+        let person = self.person(row);
         let (column, value, message) = match &conflict.subject {
             ConflictKind::Cell { column, winner } => {
                 let cell =
-                    |at: usize| if *column == Column::Name { self.list.name(at) } else { self.list.job_title(at) };
+                    |row: usize| if *column == Column::Name { self.list.name(row) } else { self.list.job_title(row) };
                 let conflict = Box::new(Disagreement {
                     person,
                     is_territory: false,
-                    base: self.in_base(outcome).map(|at| (self.source_row(at), cell(at).to_owned())),
-                    others: others.iter().map(|at| (self.source_row(*at), cell(*at).to_owned())).collect(),
+                    base: self.in_base(outcome).map(|row| (self.source_row(row), cell(row).to_owned())),
+                    others: others.iter().map(|row| (self.source_row(*row), cell(*row).to_owned())).collect(),
                 });
                 let message = match winner {
-                    Some(at) => Message::DisagreeTaken { conflict, taken: cell(*at).to_owned() },
+                    Some(row) => Message::DisagreeTaken { conflict, taken: cell(*row).to_owned() },
                     None => Message::DisagreeWhich { conflict },
                 };
-                (Some(*column), cell(at).to_owned(), message)
+                (Some(*column), cell(row).to_owned(), message)
             }
             ConflictKind::Territory { scopes, winner } => {
                 let territories =
-                    others.iter().zip(scopes).map(|(at, scope)| (self.source_row(*at), scope.to_string()));
-                let taken = winner.and_then(|winner| conflict.rows.iter().position(|at| *at == winner));
+                    others.iter().zip(scopes).map(|(row, scope)| (self.source_row(*row), scope.to_string()));
+                let used = winner.and_then(|winner| conflict.rows.iter().position(|row| *row == winner));
                 let conflict = Box::new(Disagreement {
                     person,
                     is_territory: true,
-                    base: self.in_base(outcome).map(|at| (self.source_row(at), self.list.scope(at).to_string())),
+                    base: self.in_base(outcome).map(|row| (self.source_row(row), self.list.scope(row).to_string())),
                     others: territories.collect(),
                 });
-                let message = match taken {
-                    Some(at) => Message::DisagreeTaken { conflict, taken: scopes[at].to_string() },
+                let message = match used {
+                    Some(index) => Message::DisagreeTaken { conflict, taken: scopes[index].to_string() },
                     None => Message::DisagreeClash { conflict },
                 };
                 (Some(Column::Countries), scopes.last().map(Territory::to_string).unwrap_or_default(), message)
             }
             ConflictKind::Existence { deleted_in } => {
-                let name = self.list.name(at);
+                let name = self.list.name(row);
                 let deletion = |input: &usize| Deletion {
                     file: self.list.file(*input),
                     namesake: self.namesake(*input, name, newcomers),
                 };
                 let deleted_in = deleted_in.iter().map(deletion).collect();
-                let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, at));
+                let edits = self.in_base(outcome).map_or_else(Vec::new, |base| self.edits(base, row));
                 let is_kept = conflict.is_resolved.then_some(outcome.kept.is_some());
-                let others = others.iter().map(|at| self.source_row(*at)).collect();
+                let others = others.iter().map(|row| self.source_row(*row)).collect();
                 let conflict = Box::new(EditedAndDeleted { person, edits, others, deleted_in });
                 let message = match is_kept {
                     Some(true) => Message::DeletedKept { conflict },
@@ -121,9 +121,9 @@ impl<'m> Merge<'m> {
                 (None, String::new(), message)
             }
         };
-        let finding = Finding::new(Rule::ContactConflict, self.list.location(at, column), message);
+        let finding = Finding::new(Rule::ContactConflict, self.list.location(row, column), message);
         let severity = if conflict.is_resolved { Severity::Warning } else { Severity::Error };
-        (at, Finding { severity, column, value: value.into(), ..finding })
+        (row, Finding { severity, column, value: value.into(), ..finding })
     }
 
     /// Returns the finding about a removed contact, and its row in the base.
@@ -132,41 +132,45 @@ impl<'m> Merge<'m> {
         outcome: &MergedContact<'_>,
         newcomers: &Newcomers<'_>,
     ) -> (usize, Finding<'static>) {
-        let at = outcome.rows.clone().next().unwrap_or_default();
-        let has = |input: usize| outcome.rows.clone().any(|at| self.list.origin(at).input == input);
-        let lacking: Vec<usize> = (1..self.list.inputs()).filter(|input| !has(*input)).collect();
-        let person = format!("{}, {}", self.list.name(at), self.person(at)).into();
-        let lists = SourceNames(lacking.iter().map(|input| self.list.file(*input)).collect());
-        let message = match lacking.iter().find_map(|input| self.namesake(*input, self.list.name(at), newcomers)) {
+        let row = outcome.rows.clone().next().unwrap_or_default();
+        let has = |input: usize| outcome.rows.clone().any(|row| self.list.origin(row).input == input);
+        let without: Vec<usize> = (1..self.list.inputs()).filter(|input| !has(*input)).collect();
+        let person = format!("{}, {}", self.list.name(row), self.person(row)).into();
+        let lists = SourceNames(without.iter().map(|input| self.list.file(*input)).collect());
+        let message = match without.iter().find_map(|input| self.namesake(*input, self.list.name(row), newcomers)) {
             Some(namesake) => Message::RemovedNamesake { person, lists, namesake: Box::new(namesake) },
             None => Message::Removed { person, lists },
         };
-        (at, Finding::new(Rule::ContactRemoved, self.list.location(at, None), message))
+        (row, Finding::new(Rule::ContactRemoved, self.list.location(row, None), message))
     }
 
     /// Returns findings about a person who has a different name or job title in another role.
     pub(super) fn other_role_findings(
         &self,
         known: Person,
-        own: Person,
+        person: Person,
     ) -> impl Iterator<Item = (usize, Finding<'static>)> {
         let list = self.list;
-        let names = (Column::Name, own.name, known.name, own.name(list), known.name(list));
-        let titles = (Column::JobTitle, own.job_title, known.job_title, own.job_title(list), known.job_title(list));
-        [names, titles].into_iter().filter(|(.., own, known)| own != known).map(|(column, at, known, value, other)| {
-            let (at, known) = (at as usize, known as usize);
-            let (email, role, row) = (list.email(known).into(), list.role(known), Box::new(self.source_row(known)));
-            let message = Message::OtherRole { email, role, said: other.into(), row };
-            let location = list.location(at, Some(column));
-            let finding = Finding::new(Rule::ContactConflict, location, message);
-            (at, Finding { column: Some(column), value: value.to_owned().into(), ..finding })
-        })
+        let names = (Column::Name, person.name, known.name, person.name(list), known.name(list));
+        let titles =
+            (Column::JobTitle, person.job_title, known.job_title, person.job_title(list), known.job_title(list));
+        [names, titles].into_iter().filter(|(.., value, other)| value != other).map(
+            |(column, row, known, value, other)| {
+                let (row, known) = (row as usize, known as usize);
+                let (email, role) = (list.email(known).into(), list.role(known));
+                let known_row = Box::new(self.source_row(known));
+                let message = Message::OtherRole { email, role, said: other.into(), row: known_row };
+                let location = list.location(row, Some(column));
+                let finding = Finding::new(Rule::ContactConflict, location, message);
+                (row, Finding { column: Some(column), value: value.to_owned().into(), ..finding })
+            },
+        )
     }
 
     /// Returns the finding about two people who may be the same person.
     pub(super) fn similar_finding(&self, people: &People, found: &NearDuplicate) -> (usize, Finding<'static>) {
-        let [own, other] = [found.at, found.other].map(|at| &people.all[at as usize]);
-        let at = own.email as usize;
+        let [person, other] = [found.person, found.other].map(|index| &people.all[index as usize]);
+        let row = person.email as usize;
         let contact = Box::new(SimilarContact {
             similarity: found.kind,
             other: format!("{} <{}>", other.name(self.list), other.email(self.list)),
@@ -178,40 +182,40 @@ impl<'m> Merge<'m> {
             0 => Message::Similar { contact },
             count => Message::SimilarMore { contact, count },
         };
-        let location = self.list.location(at, Some(Column::Email));
+        let location = self.list.location(row, Some(Column::Email));
         let finding = Finding::new(Rule::ContactSimilar, location, message);
-        let value = own.email(self.list).to_owned().into();
-        (at, Finding { column: Some(Column::Email), value, ..finding })
+        let value = person.email(self.list).to_owned().into();
+        (row, Finding { column: Some(Column::Email), value, ..finding })
     }
 
     /// Returns the contact with a name that is new in an input, with its row.
     fn namesake(&self, input: usize, name: &str, newcomers: &Newcomers<'_>) -> Option<ContactRef> {
-        let at = *newcomers.get(&(input, name))?;
-        Some(ContactRef { person: self.person(at), row: self.source_row(at) })
+        let row = *newcomers.get(&(input, name))?;
+        Some(ContactRef { person: self.person(row), row: self.source_row(row) })
     }
 
-    fn person(&self, at: usize) -> String {
-        format!("{} ({})", self.list.email(at), self.list.role(at).label())
+    fn person(&self, row: usize) -> String {
+        format!("{} ({})", self.list.email(row), self.list.role(row).label())
     }
 
-    fn edits(&self, base: usize, at: usize) -> Vec<Edit> {
+    fn edits(&self, base: usize, row: usize) -> Vec<Edit> {
         let list = self.list;
-        let texts = |column, value: &dyn Fn(usize) -> String| Edit { column, before: value(base), now: value(at) };
+        let texts = |column, value: &dyn Fn(usize) -> String| Edit { column, before: value(base), now: value(row) };
         let edits = [
-            texts(Column::Name, &|at| list.name(at).to_owned()),
-            texts(Column::Email, &|at| list.email(at).to_owned()),
-            texts(Column::JobTitle, &|at| list.job_title(at).to_owned()),
-            texts(Column::Countries, &|at| list.scope(at).to_string()),
+            texts(Column::Name, &|row| list.name(row).to_owned()),
+            texts(Column::Email, &|row| list.email(row).to_owned()),
+            texts(Column::JobTitle, &|row| list.job_title(row).to_owned()),
+            texts(Column::Countries, &|row| list.scope(row).to_string()),
         ];
         edits.into_iter().filter(|edit| edit.before != edit.now).collect()
     }
 
-    fn source_row(&self, at: usize) -> SourceRow {
-        let origin = self.list.origin(at);
+    fn source_row(&self, row: usize) -> SourceRow {
+        let origin = self.list.origin(row);
         SourceRow { source: origin.source.clone(), row: origin.row }
     }
 
     fn in_base(&self, outcome: &MergedContact<'_>) -> Option<usize> {
-        outcome.rows.clone().next().filter(|at| self.settings.has_base && self.list.origin(*at).input == 0)
+        outcome.rows.clone().next().filter(|row| self.settings.has_base && self.list.origin(*row).input == 0)
     }
 }

@@ -61,8 +61,8 @@ pub(crate) struct Merge<'m> {
 pub(crate) struct TruncatedInput {
     /// The index of the input; the base is 0.
     pub input: usize,
-    /// Number of the base's contacts that the input lacks.
-    pub lacking: u64,
+    /// Number of the base's contacts that are missing in the input.
+    pub missing: u64,
     /// Number of contacts in the base.
     pub of: u64,
 }
@@ -83,18 +83,18 @@ impl<'m> Merge<'m> {
     /// delete all contacts that it lacks.
     pub(crate) fn truncated_inputs(&self) -> Vec<TruncatedInput> {
         let mut of = 0;
-        let mut lacking = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
-        let mut has = vec![false; lacking.len()];
+        let mut missing = vec![0; if self.settings.has_base { self.list.inputs() } else { 0 }];
+        let mut has = vec![false; missing.len()];
         for same in self.identities.iter().filter(|_| self.settings.has_base) {
             has.fill(false);
-            same.for_each(|at| has[self.list.origin(at).input] = true);
+            same.for_each(|row| has[self.list.origin(row).input] = true);
             if has[0] {
                 of += 1;
-                lacking.iter_mut().zip(&has).for_each(|(lacking, has)| *lacking += u64::from(!has));
+                missing.iter_mut().zip(&has).for_each(|(missing, has)| *missing += u64::from(!has));
             }
         }
-        let truncated = lacking.into_iter().enumerate().map(|(input, lacking)| TruncatedInput { input, lacking, of });
-        truncated.filter(|input| input.lacking * 2 > of).collect()
+        let truncated = missing.into_iter().enumerate().map(|(input, missing)| TruncatedInput { input, missing, of });
+        truncated.filter(|input| input.missing * 2 > of).collect()
     }
 
     /// Reports conflicts, removed contacts and people with similar data, and adds the findings and the numbers of
@@ -141,8 +141,8 @@ impl<'m> Merge<'m> {
 
     /// Merges the rows of a contact. Returns `None` if it is removed.
     fn merged(&self, rows: GroupRows<'m>) -> Option<Contact<'m>> {
-        let Some(only) = self.only(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
-        let mut contact = self.list.contact(only);
+        let Some(row) = self.unmerged_row(&rows) else { return Some(self.resolve(rows).kept?.contact(self.list)) };
+        let mut contact = self.list.contact(row);
         if let Countries::Listed(listed) = &mut contact.countries {
             listed.sort();
         }
@@ -169,10 +169,10 @@ mod tests {
                     [row % 7 % 4];
             format!("Ann {input},ann{person}@example.com,CEO,{role},{countries},{states}")
         };
-        let inputs = [0, 1].map(|input| (0..9000).map(|at| row(input, at)).collect::<Vec<_>>());
+        let inputs = [0, 1].map(|input| (0..9000).map(|index| row(input, index)).collect::<Vec<_>>());
         let inputs = inputs.each_ref().map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
         let list = lists(&[&inputs[0], &inputs[1]]);
-        let identities = ContactGroups::of(&list);
+        let identities = ContactGroups::new(&list);
         for has_base in [false, true] {
             let merge = Merge::new(&list, &identities, MergeSettings { has_base, ..MergeSettings::default() });
             let layout = Layout::new(Format::Csv);

@@ -22,7 +22,7 @@ use crate::tables::fold_into;
 /// A person who may be the same as an earlier one, by their indexes in [`People`](super::summary::People).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct NearDuplicate {
-    pub(super) at: u32,
+    pub(super) person: u32,
     pub(super) other: u32,
     /// Similarity from 0 to 1.
     pub(super) similarity: f64,
@@ -42,7 +42,7 @@ const SIMILAR: f64 = 0.85;
 const RATHER_SIMILAR: f64 = 0.7;
 /// Maximum length of a name in bytes. The time of a comparison grows with the product of the lengths, and a longer text
 /// isn't a name.
-const LONGEST: usize = 256;
+const MAX_NAME_LENGTH: usize = 256;
 const HASHER: FixedState = FixedState::with_seed(0x0073_696d_696c_6172);
 
 /// Returns for each person the most similar of the earlier people, if there is any.
@@ -56,10 +56,13 @@ pub(super) fn near_duplicates(list: &List, people: &[Person]) -> Vec<NearDuplica
     let (mut found, others) = join(list.threads(), || search.in_blocks(Key::Name), by_address);
     found.extend(others);
     let order = |one: &NearDuplicate, other: &NearDuplicate| {
-        one.at.cmp(&other.at).then(other.similarity.total_cmp(&one.similarity)).then(one.other.cmp(&other.other))
+        one.person
+            .cmp(&other.person)
+            .then(other.similarity.total_cmp(&one.similarity))
+            .then(one.other.cmp(&other.other))
     };
     found.sort_unstable_by(order);
-    found.dedup_by_key(|found| found.at);
+    found.dedup_by_key(|found| found.person);
     found
 }
 
@@ -82,22 +85,22 @@ struct NearDuplicateSearch<'s> {
 impl<'s> NearDuplicateSearch<'s> {
     fn in_blocks(&self, key: Key) -> Vec<NearDuplicate> {
         let mut letters = Letters::default();
-        let keyed = (0..).zip(self.people).map(|(at, person)| (self.key(key, person, &mut letters), at));
+        let keyed = (0..).zip(self.people).map(|(index, person)| (self.key(key, person, &mut letters), index));
         let mut keyed = shared(keyed.collect());
         keyed.sort_unstable();
         let mut found = Vec::new();
         for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
-            let mut block: Vec<u32> = block.iter().map(|(_, at)| *at).collect();
+            let mut block: Vec<u32> = block.iter().map(|(_, person)| *person).collect();
             if key == Key::Name && block.len() > NEIGHBOURS {
                 self.in_crowd(&block, &mut found);
                 continue;
             }
             if block.len() > NEIGHBOURS {
-                block.sort_by_key(|at| (self.email(*at), self.name(*at)));
+                block.sort_by_key(|person| (self.email(*person), self.name(*person)));
             }
-            for (location, at) in block.iter().enumerate() {
-                let before = &block[location.saturating_sub(NEIGHBOURS)..location];
-                found.extend(before.iter().filter_map(|other| self.compared(key, *at, *other)));
+            for (position, person) in block.iter().enumerate() {
+                let before = &block[position.saturating_sub(NEIGHBOURS)..position];
+                found.extend(before.iter().filter_map(|other| self.compared(key, *person, *other)));
             }
         }
         found
@@ -109,26 +112,26 @@ impl<'s> NearDuplicateSearch<'s> {
         found.extend(first.map(|first| NearDuplicate { more: block.len() - 2, ..first }));
     }
 
-    fn name(&self, at: u32) -> &'s str {
-        self.people[at as usize].name(self.list)
+    fn name(&self, person: u32) -> &'s str {
+        self.people[person as usize].name(self.list)
     }
 
-    fn email(&self, at: u32) -> &'s str {
-        self.people[at as usize].email(self.list)
+    fn email(&self, person: u32) -> &'s str {
+        self.people[person as usize].email(self.list)
     }
 
     fn key(&self, key: Key, person: &Person, letters: &mut Letters) -> u64 {
         let (mailbox, domain) = split_address(person.email(self.list));
         match key {
-            Key::Name => letters.of_name(person.name(self.list)),
+            Key::Name => letters.hash_of_name(person.name(self.list)),
             Key::Mailbox => mailbox.bytes().fold(0, |hash, byte| step(hash, byte.to_ascii_lowercase())),
-            Key::Letters => domain.bytes().fold(letters.of_mailbox(mailbox), step),
+            Key::Letters => domain.bytes().fold(letters.hash_of_mailbox(mailbox), step),
         }
     }
 
     /// Compares two people. Returns `None` if they are not similar enough.
     fn compared(&self, key: Key, one: u32, other: u32) -> Option<NearDuplicate> {
-        let emails = [one, other].map(|at| self.email(at).to_ascii_lowercase());
+        let emails = [one, other].map(|person| self.email(person).to_ascii_lowercase());
         let [(mailbox, domain), (other_mailbox, other_domain)] = [split_address(&emails[0]), split_address(&emails[1])];
         // Addresses are compared first, because that is faster than comparing names.
         let may_be_one = match key {
@@ -136,8 +139,8 @@ impl<'s> NearDuplicateSearch<'s> {
             Key::Mailbox => mailbox == other_mailbox && domain != other_domain,
             Key::Letters => domain == other_domain && is_transposed(mailbox, other_mailbox),
         };
-        let names = if may_be_one { [one, other].map(|at| folded(self.name(at))) } else { return None };
-        if names.iter().any(|name| name.len() > LONGEST) {
+        let names = if may_be_one { [one, other].map(|person| folded(self.name(person))) } else { return None };
+        if names.iter().any(|name| name.len() > MAX_NAME_LENGTH) {
             return None;
         }
         let of_names = |least: f64| Some(jaro_winkler(&names[0], &names[1])).filter(|similarity| *similarity >= least);
@@ -151,7 +154,7 @@ impl<'s> NearDuplicateSearch<'s> {
             Key::Letters => (Similarity::Letters, of_names(RATHER_SIMILAR)?),
         };
         let similarity = (of_names + jaro_winkler(&emails[0], &emails[1])) / 2.0;
-        Some(NearDuplicate { at: one.max(other), other: one.min(other), similarity, kind, more: 0 })
+        Some(NearDuplicate { person: one.max(other), other: one.min(other), similarity, kind, more: 0 })
     }
 }
 
@@ -160,20 +163,20 @@ impl<'s> NearDuplicateSearch<'s> {
 fn shared(mut keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
     // 16 bits per key, so that few different keys share one by chance.
     let bits = (keyed.len() * 16).next_power_of_two().max(64);
-    let location = |key: u64| (spread(key) >> 6) as usize & (bits / 64 - 1);
+    let word = |key: u64| (spread(key) >> 6) as usize & (bits / 64 - 1);
     let bit = |key: u64| 1_u64 << (spread(key) >> 58);
     let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
     for (key, _) in &keyed {
-        let location = location(*key);
-        again[location] |= once[location] & bit(*key);
-        once[location] |= bit(*key);
+        let word = word(*key);
+        again[word] |= once[word] & bit(*key);
+        once[word] |= bit(*key);
     }
-    keyed.retain(|(key, _)| again[location(*key)] & bit(*key) != 0);
+    keyed.retain(|(key, _)| again[word(*key)] & bit(*key) != 0);
     keyed
 }
 
 fn split_address(email: &str) -> (&str, &str) {
-    memrchr(b'@', email.as_bytes()).map_or((email, ""), |at| (&email[..at], &email[at + 1..]))
+    memrchr(b'@', email.as_bytes()).map_or((email, ""), |end| (&email[..end], &email[end + 1..]))
 }
 
 fn folded(name: &str) -> String {
@@ -201,11 +204,11 @@ impl Default for Letters {
 
 impl Letters {
     /// Returns a hash of the letters of a name in any order, without accents and case.
-    fn of_name(&mut self, name: &str) -> u64 {
-        name.chars().fold(0_u64, |sum, c| sum.wrapping_add(self.of(c)))
+    fn hash_of_name(&mut self, name: &str) -> u64 {
+        name.chars().fold(0_u64, |sum, c| sum.wrapping_add(self.hash_of(c)))
     }
 
-    fn of(&mut self, c: char) -> u64 {
+    fn hash_of(&mut self, c: char) -> u64 {
         match self.ascii.get(c as usize) {
             Some(hash) => *hash,
             None => *self.known.entry(c).or_insert_with(|| hash_folded(c)),
@@ -213,7 +216,7 @@ impl Letters {
     }
 
     /// Returns a hash of the letters of a mailbox in any order, without case. Addresses are ASCII.
-    fn of_mailbox(&self, mailbox: &str) -> u64 {
+    fn hash_of_mailbox(&self, mailbox: &str) -> u64 {
         mailbox.bytes().fold(0_u64, |sum, byte| sum.wrapping_add(self.mailbox[usize::from(byte & 0x7f)]))
     }
 }
@@ -270,7 +273,7 @@ mod tests {
     use crate::merge::{Merge, MergeSettings};
 
     fn people(list: &List) -> People {
-        let identities = ContactGroups::of(list);
+        let identities = ContactGroups::new(list);
         let mut people = People::new(&identities);
         for (identity, outcome) in Merge::new(list, &identities, MergeSettings::default()).outcomes().enumerate() {
             outcome.kept.iter().for_each(|kept| _ = people.add(identities.person(identity), kept.person()));
@@ -288,7 +291,7 @@ mod tests {
         let list = list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
         let found = near_duplicates(&list, &people(&list).all);
         assert!(found.iter().all(|found| (0.5..1.0).contains(&found.similarity)), "{found:?}");
-        found.iter().map(|found| (found.at, found.other, found.kind)).collect()
+        found.iter().map(|found| (found.person, found.other, found.kind)).collect()
     }
 
     #[test]
@@ -301,12 +304,12 @@ mod tests {
 
     #[test]
     fn same_mailbox_at_another_domain_of_the_company() {
-        let at =
+        let with =
             |domain: &str, name: &str| found(&["Ann Lee ann.lee@contoso.com", &format!("{name} ann.lee@{domain}")]);
         for domain in ["contoso.de", "contoso.co.uk", "contso.com", "mail.contoso.com"] {
-            assert_eq!(at(domain, "A. Lee"), [(1, 0, Similarity::Mailbox)], "{domain}");
+            assert_eq!(with(domain, "A. Lee"), [(1, 0, Similarity::Mailbox)], "{domain}");
         }
-        assert_eq!(at("fabrikam.com", "Anna Lee"), [(1, 0, Similarity::Mailbox)]);
+        assert_eq!(with("fabrikam.com", "Anna Lee"), [(1, 0, Similarity::Mailbox)]);
         assert_eq!(found(&["Contoso Sales info@contoso.com", "Fabrikam Desk info@fabrikam.com"]), []);
         assert_eq!(found(&["John Smith j.smith@contoso.com", "Wu Bei j.smith@contoso.de"]), []);
     }
@@ -331,10 +334,11 @@ mod tests {
 
     #[test]
     fn only_entries_with_unique_keys_are_filtered_out() {
-        let keyed: Vec<(u64, u32)> = (0..20_000_u32).map(|at| (u64::from(at % 15_000) * 0x1_0001, at)).collect();
+        let keyed: Vec<(u64, u32)> =
+            (0..20_000_u32).map(|index| (u64::from(index % 15_000) * 0x1_0001, index)).collect();
         let kept = shared(keyed.clone());
-        let several: Vec<_> = keyed.iter().filter(|own| own.1 < 5_000 || own.1 >= 15_000).collect();
-        assert!(several.iter().all(|own| kept.contains(own)) && kept.is_sorted_by_key(|(_, at)| *at));
+        let several: Vec<_> = keyed.iter().filter(|entry| entry.1 < 5_000 || entry.1 >= 15_000).collect();
+        assert!(several.iter().all(|entry| kept.contains(entry)) && kept.is_sorted_by_key(|(_, index)| *index));
         assert!(kept.len() < 12_000, "{}", kept.len());
     }
 

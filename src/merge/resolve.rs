@@ -1,5 +1,5 @@
-//! Three-way merge of the rows of one contact: a value that one list changed is taken; different changes are a conflict, which
-//! `--prefer` or the precedence of the lists resolves.
+//! Three-way merge of the rows of one contact: a value that one list changed is taken; different changes are a
+//! conflict, which `--prefer` or the precedence of the lists resolves.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::conflict::{Conflict, ConflictKind};
 use super::summary::Person;
-use super::territory_merge::reconciled;
+use super::territory_merge::merge_territories;
 use super::{Merge, Precedence};
 use crate::contact::{CanonicalText, Column, Contact, Email, Role};
 use crate::contact_list::{GroupRows, List, Territory};
@@ -68,21 +68,21 @@ struct Versions {
 impl<'m> Merge<'m> {
     /// Merges the rows of one contact.
     pub(super) fn resolve(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
-        match self.only(&rows) {
-            Some(only) => MergedContact { rows, kept: Some(self.alone(only)), conflicts: Vec::new() },
+        match self.unmerged_row(&rows) {
+            Some(row) => MergedContact { rows, kept: Some(self.unmerged(row)), conflicts: Vec::new() },
             None => self.resolve_versions(rows),
         }
     }
 
     /// Returns the row if there is nothing to merge.
-    pub(super) fn only(&self, rows: &GroupRows<'_>) -> Option<usize> {
-        rows.only().filter(|_| !self.settings.has_base)
+    pub(super) fn unmerged_row(&self, rows: &GroupRows<'_>) -> Option<usize> {
+        rows.only_row().filter(|_| !self.settings.has_base)
     }
 
-    fn alone(&self, at: usize) -> MergedValue {
-        let location = at as u32;
-        let scope = self.list.scope(at);
-        MergedValue { name: location, email: location, job_title: location, role: self.list.role(at), scope }
+    fn unmerged(&self, row: usize) -> MergedValue {
+        let index = row as u32;
+        let scope = self.list.scope(row);
+        MergedValue { name: index, email: index, job_title: index, role: self.list.role(row), scope }
     }
 
     fn resolve_versions(&self, rows: GroupRows<'m>) -> MergedContact<'m> {
@@ -94,7 +94,7 @@ impl<'m> Merge<'m> {
             if edits.is_empty() {
                 return MergedContact { rows, kept: None, conflicts };
             }
-            let is_kept = self.kept_by(&edits, &versions.deleted_in);
+            let is_kept = self.keeps_edited(&edits, &versions.deleted_in);
             let deleted_in = versions.deleted_in.to_vec();
             conflicts.push(Conflict {
                 subject: ConflictKind::Existence { deleted_in },
@@ -105,7 +105,7 @@ impl<'m> Merge<'m> {
                 return MergedContact { rows, kept: None, conflicts };
             }
         }
-        let kept = Some(self.joined(&versions, &mut conflicts));
+        let kept = Some(self.merge_versions(&versions, &mut conflicts));
         MergedContact { rows, kept, conflicts }
     }
 
@@ -113,17 +113,17 @@ impl<'m> Merge<'m> {
         let mut versions = Versions { base: VersionRows::new(), sides: SmallVec::new(), deleted_in: SmallVec::new() };
         let mut last = None;
         let first = usize::from(self.settings.has_base);
-        for at in rows {
-            let input = self.list.origin(at).input;
+        for row in rows {
+            let input = self.list.origin(row).input;
             if input < first {
-                versions.base.push(at);
+                versions.base.push(row);
                 continue;
             }
             if last == Some(input) {
                 // The rows of an input are consecutive.
-                versions.sides.last_mut().into_iter().for_each(|side| side.push(at));
+                versions.sides.last_mut().into_iter().for_each(|side| side.push(row));
             } else {
-                versions.sides.push(VersionRows::from_slice(&[at]));
+                versions.sides.push(VersionRows::from_slice(&[row]));
                 versions.deleted_in.extend(last.map_or(first, |last| last + 1)..input);
                 last = Some(input);
             }
@@ -134,24 +134,24 @@ impl<'m> Merge<'m> {
 
     fn is_edited(&self, side: &[usize], base: &[usize]) -> bool {
         let differs = |value: &dyn Fn(usize) -> &'m str| !is_same_set(side, base, value);
-        differs(&|at| self.list.name(at))
-            || differs(&|at| self.list.email(at))
-            || differs(&|at| self.list.job_title(at))
+        differs(&|row| self.list.name(row))
+            || differs(&|row| self.list.email(row))
+            || differs(&|row| self.list.job_title(row))
             || self.scope_of(side) != self.scope_of(base)
     }
 
     fn scope_of(&self, rows: &[usize]) -> Territory {
-        rows.iter().fold(Territory::default(), |all, at| all.joined(&self.list.scope(*at)))
+        rows.iter().fold(Territory::default(), |all, row| all.joined(&self.list.scope(*row)))
     }
 
     /// Returns whether to keep a contact that some lists edited and others deleted; `None` if the settings don't decide
     /// it.
-    fn kept_by(&self, edits: &[usize], deleted_in: &[usize]) -> Option<bool> {
-        let edited_in = |input: usize| edits.iter().any(|at| self.list.origin(*at).input == input);
+    fn keeps_edited(&self, edits: &[usize], deleted_in: &[usize]) -> Option<bool> {
+        let edited_in = |input: usize| edits.iter().any(|row| self.list.origin(*row).input == input);
         if let Some(prefer) = self.settings.prefer.filter(|input| edited_in(*input) || deleted_in.contains(input)) {
             return Some(edited_in(prefer));
         }
-        let edits = edits.iter().map(|at| (self.list.origin(*at).input, true));
+        let edits = edits.iter().map(|row| (self.list.origin(*row).input, true));
         let mut sides: Vec<(usize, bool)> = edits.chain(deleted_in.iter().map(|input| (*input, false))).collect();
         sides.sort_unstable();
         let side = match self.settings.on_conflict? {
@@ -161,20 +161,20 @@ impl<'m> Merge<'m> {
         side.map(|(_, is_kept)| *is_kept)
     }
 
-    fn joined(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> MergedValue {
+    fn merge_versions(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> MergedValue {
         let list = self.list;
-        let name = self.agreed(versions, Column::Name, &|at| list.name(at), conflicts);
-        let job_title = self.agreed(versions, Column::JobTitle, &|at| list.job_title(at), conflicts);
-        let spellings = changed(versions, &|at| list.email(at));
-        let capitals = |at: usize| list.email(at).bytes().filter(u8::is_ascii_uppercase).count();
-        // Capitals make no difference in practice, so the spelling with fewest of them is taken; the order of texts decides ties.
-        let email = spellings.iter().copied().min_by_key(|at| (capitals(*at), list.email(*at)));
-        let scope = self.agreed_scope(versions, conflicts);
-        let location = |at: usize| at as u32;
+        let name = self.merge_cell(versions, Column::Name, &|row| list.name(row), conflicts);
+        let job_title = self.merge_cell(versions, Column::JobTitle, &|row| list.job_title(row), conflicts);
+        let spellings = changed(versions, &|row| list.email(row));
+        let capitals = |row: usize| list.email(row).bytes().filter(u8::is_ascii_uppercase).count();
+        // Capitals make no difference in practice, so the spelling with fewest of them is taken; the order of texts
+        // decides ties.
+        let email = spellings.iter().copied().min_by_key(|row| (capitals(*row), list.email(*row)));
+        let scope = self.merge_territory(versions, conflicts);
         MergedValue {
-            name: location(name),
-            email: location(email.unwrap_or(name)),
-            job_title: location(job_title),
+            name: name as u32,
+            email: email.unwrap_or(name) as u32,
+            job_title: job_title as u32,
             // All rows of a contact have the same role.
             role: list.role(name),
             scope,
@@ -182,7 +182,7 @@ impl<'m> Merge<'m> {
     }
 
     /// Returns the row whose cell is used: the only value that differs from the base, or the winner of a conflict.
-    fn agreed(
+    fn merge_cell(
         &self,
         versions: &Versions,
         column: Column,
@@ -190,14 +190,15 @@ impl<'m> Merge<'m> {
         conflicts: &mut Vec<Conflict>,
     ) -> usize {
         let rows = changed(versions, value);
-        let is_one = |rows: &[usize]| rows.iter().all(|at| value(*at) == value(rows[0]));
+        let is_one = |rows: &[usize]| rows.iter().all(|row| value(*row) == value(rows[0]));
         if is_one(&rows) {
             return rows[0];
         }
-        let of_preferred: Vec<usize> = rows.iter().copied().filter(|at| self.is_preferred(*at)).collect();
-        let winner = of_preferred.first().copied().filter(|_| is_one(&of_preferred)).or_else(|| self.turn(&rows));
+        let of_preferred: Vec<usize> = rows.iter().copied().filter(|row| self.is_preferred(*row)).collect();
+        let winner =
+            of_preferred.first().copied().filter(|_| is_one(&of_preferred)).or_else(|| self.by_precedence(&rows));
         let mut seen = HashSet::new();
-        let distinct = rows.iter().copied().filter(|at| seen.insert(value(*at))).collect();
+        let distinct = rows.iter().copied().filter(|row| seen.insert(value(*row))).collect();
         conflicts.push(Conflict {
             subject: ConflictKind::Cell { column, winner },
             rows: distinct,
@@ -206,7 +207,7 @@ impl<'m> Merge<'m> {
         winner.unwrap_or(rows[0])
     }
 
-    fn agreed_scope(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Territory {
+    fn merge_territory(&self, versions: &Versions, conflicts: &mut Vec<Conflict>) -> Territory {
         let sides = versions.sides.iter().map(|side| (side[0], self.scope_of(side)));
         if versions.base.is_empty() {
             return sides.fold(Territory::default(), |all, (_, scope)| all.joined(&scope));
@@ -214,25 +215,26 @@ impl<'m> Merge<'m> {
         let base = self.scope_of(&versions.base);
         let changed: Vec<(usize, Territory)> = sides.filter(|(_, scope)| *scope != base).collect();
         let scopes: Vec<Territory> = changed.iter().map(|(_, scope)| scope.clone()).collect();
-        if let Some(scope) = reconciled(&base, &scopes) {
+        if let Some(scope) = merge_territories(&base, &scopes) {
             return scope;
         }
-        let rows: Vec<usize> = changed.iter().map(|(at, _)| *at).collect();
-        let winner = rows.iter().copied().find(|at| self.is_preferred(*at)).or_else(|| self.turn(&rows));
-        let taken = changed.iter().find(|(at, _)| Some(*at) == winner).map_or(base, |(_, scope)| scope.clone());
+        let rows: Vec<usize> = changed.iter().map(|(row, _)| *row).collect();
+        let winner = rows.iter().copied().find(|row| self.is_preferred(*row)).or_else(|| self.by_precedence(&rows));
+        let used = changed.iter().find(|(row, _)| Some(*row) == winner).map_or(base, |(_, scope)| scope.clone());
         conflicts.push(Conflict {
             subject: ConflictKind::Territory { scopes, winner },
             rows,
             is_resolved: winner.is_some(),
         });
-        taken
+        used
     }
 
-    fn is_preferred(&self, at: usize) -> bool {
-        self.settings.prefer == Some(self.list.origin(at).input)
+    fn is_preferred(&self, row: usize) -> bool {
+        self.settings.prefer == Some(self.list.origin(row).input)
     }
 
-    fn turn(&self, rows: &[usize]) -> Option<usize> {
+    /// Returns the row that takes precedence by the order of the lists, if the settings say so.
+    fn by_precedence(&self, rows: &[usize]) -> Option<usize> {
         match self.settings.on_conflict? {
             Precedence::First => rows.first().copied(),
             Precedence::Last => rows.last().copied(),
@@ -252,7 +254,7 @@ fn is_same_set<'l>(one: &[usize], other: &[usize], value: &dyn Fn(usize) -> &'l 
         return value(*one) == value(*other);
     }
     let set = |rows: &[usize]| {
-        let mut values: SmallVec<[&str; 4]> = rows.iter().map(|at| value(*at)).collect();
+        let mut values: SmallVec<[&str; 4]> = rows.iter().map(|row| value(*row)).collect();
         values.sort_unstable();
         values.dedup();
         values

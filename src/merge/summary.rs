@@ -25,17 +25,17 @@ struct ResolvedChunk<'m> {
 impl<'m> Merge<'m> {
     fn resolve_chunk(&self, part: Range<usize>, chunk: &mut ResolvedChunk<'m>) {
         for rows in self.identities.part(part) {
-            if let Some(only) = self.only(&rows) {
-                let at = only as u32;
-                chunk.people.push(Some(Person { name: at, email: at, job_title: at }));
+            if let Some(row) = self.unmerged_row(&rows) {
+                let row = row as u32;
+                chunk.people.push(Some(Person { name: row, email: row, job_title: row }));
                 continue;
             }
             chunk.merged += rows.clone().count() as u64 - 1;
             let outcome = self.resolve(rows);
-            let location = chunk.people.len();
+            let index = chunk.people.len();
             chunk.people.push(outcome.kept.as_ref().map(|kept| kept.person()));
             if outcome.kept.is_none() || !outcome.conflicts.is_empty() {
-                chunk.outcomes.push((location, outcome));
+                chunk.outcomes.push((index, outcome));
             }
         }
     }
@@ -50,8 +50,8 @@ impl<'m> Merge<'m> {
         let Ok(()) = in_chunks(self.identities.len(), pages, fill, |chunk| {
             merged += chunk.merged;
             let mut outcomes = chunk.outcomes.drain(..).peekable();
-            for (location, kept) in chunk.people.drain(..).enumerate() {
-                if let Some((_, outcome)) = outcomes.next_if(|(own, _)| *own == location) {
+            for (index, kept) in chunk.people.drain(..).enumerate() {
+                if let Some((_, outcome)) = outcomes.next_if(|(of_group, _)| *of_group == index) {
                     for conflict in &outcome.conflicts {
                         totals.report(self.conflict_finding(&outcome, conflict, newcomers()));
                     }
@@ -59,10 +59,10 @@ impl<'m> Merge<'m> {
                         totals.report(self.removed_finding(&outcome, newcomers()));
                     }
                 }
-                if let Some(own) = kept {
+                if let Some(person) = kept {
                     contacts += 1;
-                    let known = people.add(self.identities.person(identity), own);
-                    let findings = known.into_iter().flat_map(|known| self.other_role_findings(known, own));
+                    let known = people.add(self.identities.person(identity), person);
+                    let findings = known.into_iter().flat_map(|known| self.other_role_findings(known, person));
                     findings.for_each(|finding| totals.report(finding));
                 }
                 identity += 1;
@@ -90,9 +90,9 @@ impl<'m, 'a> MergeTotals<'m, 'a> {
         MergeTotals { list, summary, report, source: None }
     }
 
-    pub(super) fn report(&mut self, (at, finding): (usize, Finding<'static>)) {
+    pub(super) fn report(&mut self, (row, finding): (usize, Finding<'static>)) {
         self.summary.count(&finding);
-        let source = self.list.origin(at).source;
+        let source = self.list.origin(row).source;
         if !self.source.is_some_and(|known| ptr::eq(known, source)) {
             self.report.source(source);
             self.source = Some(source);
@@ -106,7 +106,7 @@ impl<'m, 'a> MergeTotals<'m, 'a> {
 pub(super) struct People {
     /// For each group of contacts, the index in `all` plus 1 of the person; only set for the first group with an
     /// address.
-    places: Vec<Option<NonZeroU32>>,
+    indexes: Vec<Option<NonZeroU32>>,
     pub(super) all: Vec<Person>,
 }
 
@@ -134,18 +134,18 @@ impl Person {
 
 impl People {
     pub(super) fn new(identities: &ContactGroups) -> Self {
-        People { places: vec![None; identities.len()], all: Vec::new() }
+        People { indexes: vec![None; identities.len()], all: Vec::new() }
     }
 
     /// Adds a person by the first group with their address. If the person is already known, returns the data of the
     /// first occurrence instead.
     pub(super) fn add(&mut self, identity: usize, person: Person) -> Option<Person> {
-        let location = &mut self.places[identity];
-        if let Some(known) = location {
+        let index = &mut self.indexes[identity];
+        if let Some(known) = index {
             return Some(self.all[known.get() as usize - 1]);
         }
         self.all.push(person);
-        *location = NonZeroU32::new(self.all.len() as u32);
+        *index = NonZeroU32::new(self.all.len() as u32);
         None
     }
 }

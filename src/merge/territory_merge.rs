@@ -1,7 +1,7 @@
 //! Three-way merge of territories.
 
 use crate::contact::Country;
-use crate::contact_list::{Territory, countries_with_states};
+use crate::contact_list::{Territory, countries_with_states, states_of};
 
 /// Merges the changes that several lists made to `base`: everything that any list added is in the result, and
 /// everything that any list removed is not. Returns `None` if the changes contradict each other: one list restricted a
@@ -9,9 +9,9 @@ use crate::contact_list::{Territory, countries_with_states};
 ///
 /// `changed` are the territories that differ from `base`. A whole country counts as all of its states, and `OOO` as all
 /// countries. A result that codes can't express (a whole country except one state) is a contradiction too.
-pub(super) fn reconciled(base: &Territory, changed: &[Territory]) -> Option<Territory> {
-    if let Some(agreed) = agreed(base, changed) {
-        return Some(agreed);
+pub(super) fn merge_territories(base: &Territory, changed: &[Territory]) -> Option<Territory> {
+    if let Some(uncontested) = uncontested(base, changed) {
+        return Some(uncontested);
     }
     let is_global = |scope: &Territory| scope.is_global;
     if !is_global(base) && changed.iter().any(is_global) || is_global(base) && !changed.iter().all(is_global) {
@@ -20,13 +20,13 @@ pub(super) fn reconciled(base: &Territory, changed: &[Territory]) -> Option<Terr
     let mut merged = Territory { is_global: base.is_global, ..Territory::default() };
     for (word, bits) in merged.countries.iter_mut().enumerate() {
         let now = changed.iter().map(|scope| u128::from(scope.countries[word]));
-        *bits = set_merged(u128::from(base.countries[word]), now) as u64;
+        *bits = merge_sets(u128::from(base.countries[word]), now) as u64;
     }
     for (country, _) in countries_with_states() {
-        let part = reconciled_part(&base.within(*country), changed.iter().map(|scope| scope.within(*country)))?;
+        let part = merge_states(&base.within(*country), changed.iter().map(|scope| scope.within(*country)))?;
         if !merged.is_global {
             merged.remove(*country);
-            merged.countries.iter_mut().zip(part.countries).for_each(|(bits, own)| *bits |= own);
+            merged.countries.iter_mut().zip(part.countries).for_each(|(bits, added)| *bits |= added);
         }
         merged.states |= part.states;
     }
@@ -35,7 +35,7 @@ pub(super) fn reconciled(base: &Territory, changed: &[Territory]) -> Option<Terr
 
 /// Returns the result in simple cases: there is only one change, all changes are the same, or all lists only added
 /// something.
-fn agreed(base: &Territory, changed: &[Territory]) -> Option<Territory> {
+fn uncontested(base: &Territory, changed: &[Territory]) -> Option<Territory> {
     let Some((first, others)) = changed.split_first() else { return Some(base.clone()) };
     if others.iter().all(|other| other == first) {
         return Some(first.clone());
@@ -44,20 +44,20 @@ fn agreed(base: &Territory, changed: &[Territory]) -> Option<Territory> {
     changed.iter().all(is_only_added).then(|| others.iter().fold(first.clone(), |all, other| all.joined(other)))
 }
 
-/// Merges one country that has states, like [`reconciled`].
-fn reconciled_part(base: &Territory, now: impl Iterator<Item = Territory>) -> Option<Territory> {
+/// Merges one country that has states, like [`merge_territories`].
+fn merge_states(base: &Territory, now: impl Iterator<Item = Territory>) -> Option<Territory> {
     let changed: Vec<Territory> = now.filter(|part| part != base).collect();
-    if let Some(agreed) = agreed(base, &changed) {
-        return Some(agreed);
+    if let Some(uncontested) = uncontested(base, &changed) {
+        return Some(uncontested);
     }
     if [base].into_iter().chain(&changed).any(|part| part.states == 0) {
         return None;
     }
-    let states = set_merged(base.states, changed.iter().map(|part| part.states));
+    let states = merge_sets(base.states, changed.iter().map(|part| part.states));
     (states != 0).then(|| Territory { states, ..base.clone() })
 }
 
-fn set_merged(base: u128, changed: impl Iterator<Item = u128>) -> u128 {
+fn merge_sets(base: u128, changed: impl Iterator<Item = u128>) -> u128 {
     let (added, removed) = changed.fold((0, 0), |(added, removed), now| (added | now & !base, removed | base & !now));
     base & !removed | added
 }
@@ -68,8 +68,7 @@ impl Territory {
         let mut part = Territory::default();
         if self.has(country) {
             part.add(country);
-            part.states =
-                countries_with_states().iter().find(|(own, _)| *own == country).map_or(0, |(_, own)| self.states & own);
+            part.states = self.states & states_of(country);
         }
         part
     }
@@ -87,7 +86,7 @@ mod tests {
     /// Returns the merged territory as text, or `-` if the changes contradict each other.
     fn merged(base: &str, changed: &[&str]) -> String {
         let changed: Vec<Territory> = changed.iter().map(|cells| scope(cells)).collect();
-        reconciled(&scope(base), &changed).map_or("-".to_owned(), |scope| scope.to_string())
+        merge_territories(&scope(base), &changed).map_or("-".to_owned(), |scope| scope.to_string())
     }
 
     #[test]

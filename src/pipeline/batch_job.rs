@@ -33,19 +33,19 @@ pub(crate) struct RowResult<'j, 'a> {
     /// Its findings, without those that need the whole list.
     pub findings: &'j [Finding<'a>],
     batch: &'a Batch,
-    at: usize,
+    position: usize,
 }
 
 impl<'a> RowResult<'_, 'a> {
     /// Returns all cells of the row as the source has them.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.batch.cells_at(self.at)
+        self.batch.cells_at(self.position)
     }
 
-    /// Returns the row as it is in the list, without its line end, if that is the contact's record in a CSV with the columns in this
-    /// order: nothing was changed.
+    /// Returns the row as it is in the list, without its line end, if that is the contact's record in a CSV with the
+    /// columns in this order: nothing was changed.
     pub(crate) fn verbatim(&self, order: &[Column; 6]) -> Option<&'a str> {
-        if self.findings.is_empty() { self.batch.verbatim_at(self.at, order) } else { None }
+        if self.findings.is_empty() { self.batch.verbatim_at(self.position, order) } else { None }
     }
 }
 
@@ -95,8 +95,8 @@ impl<P: BatchOutput> BatchJob<P> {
         let (row_findings, summary, fingerprints, positions) = &mut result;
         let mut domains = DomainCounts::default();
         let (mut findings, mut more) = (Vec::new(), Vec::new());
-        for at in 0..batch.row_count() {
-            let row = batch.row_at(at);
+        for position in 0..batch.row_count() {
+            let row = batch.row_at(position);
             match row.header {
                 Some(RepeatedHeader::InOrder) => header = None,
                 Some(RepeatedHeader::Reordered) => header = Some(row.number),
@@ -105,7 +105,7 @@ impl<P: BatchOutput> BatchJob<P> {
             findings.clear();
             let outcome = outcome_of(&row, header, settings, &mut findings, &mut more);
             if batch.keeps_typed() {
-                findings.iter_mut().for_each(|finding| locate(&batch, at, finding));
+                findings.iter_mut().for_each(|finding| locate(&batch, position, finding));
             }
             findings.iter().for_each(|finding| summary.count(finding));
             summary.rows += 1;
@@ -117,14 +117,14 @@ impl<P: BatchOutput> BatchJob<P> {
                     RowOutcome::Rejected => summary.rejected += 1,
                     RowOutcome::Contact(contact) => {
                         summary.contacts += 1;
-                        domains.add(&contact.email, at as u32);
+                        domains.add(&contact.email, position as u32);
                         if wants_fingerprints {
                             fingerprints.push(ContactFingerprint::of(contact, row.number));
-                            positions.push(at as u32);
+                            positions.push(position as u32);
                         }
                     }
                 }
-                output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, at });
+                output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, position });
             }
             row_findings.add_row(&mut findings);
         }
@@ -180,9 +180,9 @@ fn outcome_of<'a>(
 }
 
 /// Adds to a finding its location in the lines of the text, if the text is kept.
-pub(super) fn locate(batch: &Batch, at: usize, finding: &mut Finding<'_>) {
+pub(super) fn locate(batch: &Batch, position: usize, finding: &mut Finding<'_>) {
     if let Some(column) = finding.location.column.filter(|_| finding.column.is_some()) {
-        let typed = batch.typed_at(at, column, &finding.value, finding.span.clone());
+        let typed = batch.typed_at(position, column, &finding.value, finding.span.clone());
         finding.typed = typed.map(Box::new);
     }
 }

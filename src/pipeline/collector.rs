@@ -9,11 +9,11 @@ use crate::read::{Batch, Rows};
 
 /// The counters and checks of the list as a whole, and the consumers of the results.
 pub(super) struct Collector<'s, S: BatchConsumer> {
-    sink: &'s mut S,
+    consumer: &'s mut S,
     report: &'s mut dyn Report,
     settings: &'s normalize::NormalizeSettings,
     summary: Summary,
-    /// `None` if the sink finds repeated contacts by itself.
+    /// `None` if the consumer finds repeated contacts by itself.
     repetitions: Option<DuplicateDetector>,
     domains: LookalikeDetector,
     /// All sources so far; the last is the current one.
@@ -23,10 +23,23 @@ pub(super) struct Collector<'s, S: BatchConsumer> {
 }
 
 impl<'s, S: BatchConsumer> Collector<'s, S> {
-    pub(super) fn new(sink: &'s mut S, report: &'s mut dyn Report, settings: &'s normalize::NormalizeSettings) -> Self {
-        let repetitions = sink.wants_repetitions().then(DuplicateDetector::default);
+    pub(super) fn new(
+        consumer: &'s mut S,
+        report: &'s mut dyn Report,
+        settings: &'s normalize::NormalizeSettings,
+    ) -> Self {
+        let repetitions = consumer.wants_repetitions().then(DuplicateDetector::default);
         let (summary, domains) = (Summary::default(), LookalikeDetector::default());
-        Collector { sink, report, settings, summary, repetitions, domains, sources: Vec::new(), reordered_header: None }
+        Collector {
+            consumer,
+            report,
+            settings,
+            summary,
+            repetitions,
+            domains,
+            sources: Vec::new(),
+            reordered_header: None,
+        }
     }
 
     pub(super) fn source(&mut self, rows: &Rows) -> Result<(), S::Error> {
@@ -36,12 +49,12 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
         self.reordered_header = None;
         self.sources.push(rows.source().clone());
         self.report.source(rows.source());
-        self.sink.source(rows.source())
+        self.consumer.source(rows.source())
     }
 
     pub(super) fn columns(&mut self, columns: &[SourceColumn]) -> Result<(), S::Error> {
         self.report.columns(columns);
-        self.sink.columns(columns)
+        self.consumer.columns(columns)
     }
 
     /// Reports a finding that doesn't come from a batch.
@@ -52,7 +65,7 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
 
     /// Creates the job for a batch.
     pub(super) fn job(&mut self, batch: Batch) -> BatchJob<S::Output> {
-        let (output, notes) = (self.sink.output(), self.report.buffer());
+        let (output, notes) = (self.consumer.output(), self.report.buffer());
         let wants_fingerprints = self.repetitions.is_some();
         BatchJob { batch, output, notes, wants_fingerprints, reordered_header: self.reordered_header }
     }
@@ -62,43 +75,45 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
     where
         S::Output: BatchOutput,
     {
-        // A worker doesn't know of a header in a batch that another processed at the same time. That is rare, so such a batch is
-        // simply processed again.
+        // A worker doesn't know of a header in a batch that another processed at the same time. That is rare, so such a
+        // batch is simply processed again.
         if result.header_before != self.reordered_header {
             result = self.job(result.batch).run(self.settings);
         }
         self.reordered_header = result.header_after;
         self.summary.add(&result.summary);
-        let noticed = self.repetitions.as_mut().map(|seen| seen.add(&result.fingerprints)).unwrap_or_default();
-        let repeated = noticed.into_iter().map(|(at, rule, column, message)| {
-            let at = result.positions[at] as usize;
-            let value = result.batch.cell_at(at, column).into();
-            let finding = Finding::new(rule, result.batch.row_at(at).location(column), message);
+        let duplicates =
+            self.repetitions.as_mut().map(|detector| detector.add(&result.fingerprints)).unwrap_or_default();
+        let repeated = duplicates.into_iter().map(|(index, rule, column, message)| {
+            let position = result.positions[index] as usize;
+            let value = result.batch.cell_at(position, column).into();
+            let finding = Finding::new(rule, result.batch.row_at(position).location(column), message);
             let mut finding = Finding { column: Some(column), value, ..finding };
-            locate(&result.batch, at, &mut finding);
-            (at, finding)
+            locate(&result.batch, position, &mut finding);
+            (position, finding)
         });
         let rows = result.summary.rows as usize;
         let count = &mut |finding: &Finding<'_>| self.summary.count(finding);
         report_rows(&result.batch, result.findings, rows, repeated, count, self.report);
         let source = self.sources.len().saturating_sub(1) as u32;
-        self.domains.add(&result.domains, |at, address| first_use(source, &result.batch, at, address));
-        self.sink.take(result.output)
+        self.domains
+            .add(&result.domains, |position, address| first_occurrence(source, &result.batch, position, address));
+        self.consumer.take(result.output)
     }
 
     /// Reports the findings that need the whole list, and returns the summary.
     pub(super) fn finish(mut self) -> Summary {
-        let mut about = self.sources.len().saturating_sub(1);
-        let last = about;
+        let mut current = self.sources.len().saturating_sub(1);
+        let last = current;
         for (source, finding) in self.domains.findings() {
             // The report attributes a finding to the source that was passed last.
-            if source as usize != about {
-                about = source as usize;
-                self.report.source(&self.sources[about]);
+            if source as usize != current {
+                current = source as usize;
+                self.report.source(&self.sources[current]);
             }
             self.finding(&finding);
         }
-        if about != last {
+        if current != last {
             self.report.source(&self.sources[last]);
         }
         self.summary
@@ -106,10 +121,10 @@ impl<'s, S: BatchConsumer> Collector<'s, S> {
 }
 
 /// Returns the first occurrence of a domain.
-fn first_use(source: u32, batch: &Batch, at: usize, address: &str) -> FirstOccurrence {
-    let (value, location) = (batch.cell_at(at, Column::Email), batch.row_at(at).location(Column::Email));
+fn first_occurrence(source: u32, batch: &Batch, position: usize, address: &str) -> FirstOccurrence {
+    let (value, location) = (batch.cell_at(position, Column::Email), batch.row_at(position).location(Column::Email));
     let domain = domain_in(value, address);
-    let typed = location.column.and_then(|column| batch.typed_at(at, column, value, domain));
+    let typed = location.column.and_then(|column| batch.typed_at(position, column, value, domain));
     FirstOccurrence { source, location, value: (value != address).then(|| value.into()), typed: typed.map(Box::new) }
 }
 
@@ -127,9 +142,9 @@ fn report_rows<'b>(
     match findings {
         RowFindings::Rendered(mut notes) => {
             let mut reported = 0;
-            for (at, finding) in repeated {
-                report.take_buffer(&mut *notes, reported..at + 1);
-                reported = at + 1;
+            for (position, finding) in repeated {
+                report.take_buffer(&mut *notes, reported..position + 1);
+                reported = position + 1;
                 count(&finding);
                 report.finding(&finding);
             }
@@ -137,14 +152,14 @@ fn report_rows<'b>(
         }
         RowFindings::Kept(kept, ends) => {
             let mut start = 0;
-            for (at, end) in ends.into_iter().enumerate() {
+            for (position, end) in ends.into_iter().enumerate() {
                 kept[start..end as usize].iter().for_each(|finding| report.finding(finding));
                 start = end as usize;
-                while let Some((_, finding)) = repeated.next_if(|(row, _)| *row == at) {
+                while let Some((_, finding)) = repeated.next_if(|(row, _)| *row == position) {
                     count(&finding);
                     report.finding(&finding);
                 }
-                report.row(batch.number_at(at), &mut batch.cells_at(at));
+                report.row(batch.number_at(position), &mut batch.cells_at(position));
             }
         }
     }

@@ -81,11 +81,11 @@ mod tests {
             for count in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 20 * CHUNK + 7] {
                 let mut all = Vec::new();
                 let fill = |chunk: Range<usize>, buffer: &mut Vec<usize>| buffer.extend(chunk);
-                let taken: Result<(), ()> = in_chunks(count, chunk_buffers(threads, Vec::new), fill, |buffer| {
+                let result: Result<(), ()> = in_chunks(count, chunk_buffers(threads, Vec::new), fill, |buffer| {
                     all.append(buffer);
                     Ok(())
                 });
-                assert_eq!((taken, all), (Ok(()), (0..count).collect::<Vec<_>>()));
+                assert_eq!((result, all), (Ok(()), (0..count).collect::<Vec<_>>()));
             }
             let mut left = 3;
             let fill = |_: Range<usize>, _: &mut ()| ();
@@ -102,8 +102,8 @@ mod tests {
         let caller = thread::current().id();
         let id = || thread::current().id();
         assert_eq!(join(1, id, id), (caller, caller));
-        let (other, own) = join(2, id, id);
-        assert!(other != caller && own == caller);
+        let (other, this) = join(2, id, id);
+        assert!(other != caller && this == caller);
         assert_eq!(on_each_thread(1, |_| id()), [caller]);
         assert_eq!(on_each_thread(3, |index| index), [0, 1, 2]);
     }

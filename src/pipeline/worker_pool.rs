@@ -5,7 +5,8 @@ use std::num::{NonZero, NonZeroUsize};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
 
-/// Queue length per worker, both for inputs and for results. With one input waiting, a worker never waits for the caller.
+/// Queue length per worker, both for inputs and for results. With one input waiting, a worker never waits for the
+/// caller.
 pub(super) const QUEUE_LENGTH: usize = 2;
 
 /// Returns the number of threads that the user wants, or else one for each core.
@@ -16,8 +17,8 @@ pub(crate) fn thread_count(wanted: Option<NonZeroUsize>) -> usize {
     wanted.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
 }
 
-/// Runs `body` with a pool of workers that do `work`. With one thread no other is started: the work is done on the caller's thread as
-/// soon as it is given.
+/// Runs `body` with a pool of workers that do `work`. With one thread no other is started: the work is done on the
+/// caller's thread as soon as it is given.
 pub(super) fn with_workers<I: Send, O: Send, T>(
     threads: usize,
     work: impl Fn(I) -> O + Sync,
@@ -25,19 +26,19 @@ pub(super) fn with_workers<I: Send, O: Send, T>(
 ) -> T {
     if threads <= 1 {
         let workers = Workers::Caller { work: &work, results: VecDeque::new() };
-        return body(&mut WorkerPool { workers, given: 0, taken: 0 });
+        return body(&mut WorkerPool { workers, submitted: 0, received: 0 });
     }
     thread::scope(|scope| {
         let workers = Workers::Threads((0..threads).map(|_| Worker::start(scope, &work)).collect());
-        body(&mut WorkerPool { workers, given: 0, taken: 0 })
+        body(&mut WorkerPool { workers, submitted: 0, received: 0 })
     })
 }
 
 /// Workers that do the same work. Inputs go to them in turn, so that the worker with the next result is known.
 pub(super) struct WorkerPool<'w, I, O> {
     workers: Workers<'w, I, O>,
-    given: usize,
-    taken: usize,
+    submitted: usize,
+    received: usize,
 }
 
 enum Workers<'w, I, O> {
@@ -71,24 +72,24 @@ impl<I, O> WorkerPool<'_, I, O> {
     pub(super) fn give(&mut self, input: I) {
         match &mut self.workers {
             // If sending fails, the worker has panicked; `take` passes the panic on.
-            Workers::Threads(workers) => _ = workers[self.given % workers.len()].inputs.send(input),
+            Workers::Threads(workers) => _ = workers[self.submitted % workers.len()].inputs.send(input),
             Workers::Caller { work, results } => results.push_back(work(input)),
         }
-        self.given += 1;
+        self.submitted += 1;
     }
 
     /// Returns the number of inputs whose results weren't taken yet.
     pub(super) fn pending(&self) -> usize {
-        self.given - self.taken
+        self.submitted - self.received
     }
 
     /// Waits for the next result in order, and returns it.
     pub(super) fn take(&mut self) -> O {
         let result = match &mut self.workers {
-            Workers::Threads(workers) => workers[self.taken % workers.len()].results.recv().ok(),
+            Workers::Threads(workers) => workers[self.received % workers.len()].results.recv().ok(),
             Workers::Caller { results, .. } => results.pop_front(),
         };
-        self.taken += 1;
+        self.received += 1;
         result.expect("a worker returns a result unless it panicked, and then the rest must not be used")
     }
 
@@ -98,10 +99,10 @@ impl<I, O> WorkerPool<'_, I, O> {
             return None;
         }
         let result = match &mut self.workers {
-            Workers::Threads(workers) => workers[self.taken % workers.len()].results.try_recv().ok(),
+            Workers::Threads(workers) => workers[self.received % workers.len()].results.try_recv().ok(),
             Workers::Caller { results, .. } => results.pop_front(),
         }?;
-        self.taken += 1;
+        self.received += 1;
         Some(result)
     }
 }

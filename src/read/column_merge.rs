@@ -1,12 +1,13 @@
 //! Merges the texts of several source columns into one cell.
 
-/// Appends the items of a list: separated by commas if all are codes, or else by semicolons, because names may have commas in them.
+/// Appends the items of a list: separated by commas if all are codes, or else by semicolons, because names may have
+/// commas in them.
 pub(super) fn list<'a>(items: impl Iterator<Item = &'a str> + Clone, text: &mut String) {
     let is_code = |item: &str| item.len() <= 6 && item.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
     let items = items.filter(|item| !item.trim().is_empty());
     let separator = if items.clone().all(is_code) { ", " } else { "; " };
-    for (at, item) in items.enumerate() {
-        text.push_str(if at > 0 { separator } else { "" });
+    for (index, item) in items.enumerate() {
+        text.push_str(if index > 0 { separator } else { "" });
         text.push_str(item);
     }
 }
@@ -22,7 +23,7 @@ pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) 
     if !parts.is_empty() && parts.iter().all(|part| part.chars().all(is_written_together)) {
         return parts.iter().rev().for_each(|part| text.push_str(part));
     }
-    match (0..parts.len()).find(|&at| is_whole(&parts, at)) {
+    match (0..parts.len()).find(|&index| is_whole(&parts, index)) {
         Some(whole) => text.push_str(parts[whole]),
         None => words(parts.into_iter(), text),
     }
@@ -30,19 +31,19 @@ pub(super) fn name<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) 
 
 /// Appends the parts as words of one text.
 pub(super) fn words<'a>(parts: impl Iterator<Item = &'a str>, text: &mut String) {
-    for (at, part) in parts.map(str::trim).filter(|part| !part.is_empty()).enumerate() {
-        text.push_str(if at > 0 { " " } else { "" });
+    for (index, part) in parts.map(str::trim).filter(|part| !part.is_empty()).enumerate() {
+        text.push_str(if index > 0 { " " } else { "" });
         text.push_str(part);
     }
 }
 
 /// Returns whether a part is the whole name: it starts with the parts before it, and ends with those after it.
-fn is_whole(parts: &[&str], at: usize) -> bool {
-    let (before, after) = (&parts[..at], &parts[at + 1..]);
-    let rest = before.iter().try_fold(parts[at], |rest, part| rest.strip_prefix(part)?.strip_prefix(' '));
-    let own =
+fn is_whole(parts: &[&str], index: usize) -> bool {
+    let (before, after) = (&parts[..index], &parts[index + 1..]);
+    let rest = before.iter().try_fold(parts[index], |rest, part| rest.strip_prefix(part)?.strip_prefix(' '));
+    let middle =
         after.iter().rev().try_fold(rest.unwrap_or_default(), |rest, part| rest.strip_suffix(part)?.strip_suffix(' '));
-    rest.and(own).is_some()
+    rest.and(middle).is_some()
 }
 
 fn is_written_together(c: char) -> bool {

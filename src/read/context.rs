@@ -15,7 +15,8 @@ pub(super) struct ReadContext {
 }
 
 impl ReadContext {
-    /// Returns the error of a read that failed. A limit that passed through the standard library as an I/O error is one again.
+    /// Returns the error of a read that failed. A limit that passed through the standard library as an I/O error is one
+    /// again.
     pub(super) fn io_error(&self, source: io::Error) -> ReadError {
         match source.downcast::<LimitExceeded>() {
             Ok(exceeded) => self.limit_exceeded(exceeded),
@@ -23,8 +24,8 @@ impl ReadContext {
         }
     }
 
-    pub(super) fn limit(&self, limit: Limit, at: impl Into<LimitPlace>) -> ReadError {
-        self.limit_exceeded(self.limits.exceeded(limit, at))
+    pub(super) fn limit(&self, limit: Limit, place: impl Into<LimitPlace>) -> ReadError {
+        self.limit_exceeded(self.limits.exceeded(limit, place))
     }
 
     pub(super) fn limit_exceeded(&self, exceeded: LimitExceeded) -> ReadError {

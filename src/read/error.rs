@@ -136,8 +136,8 @@ impl Localize for ReadError {
                 messages::ReadRowTooLong { file: file.display(), row, limit }.write(language, f)
             }
             ReadError::Limit { file, limit, most, at } => {
-                let said = language.localize(LimitText { limit: *limit, most: *most, at });
-                messages::LabeledText { about: file.display(), said }.write(language, f)
+                let text = language.localize(LimitText { limit: *limit, most: *most, place: at });
+                messages::LabeledText { label: file.display(), text }.write(language, f)
             }
             ReadError::NoSuchLabel { file, label, seen } => {
                 messages::ReadNoSuchLabel { file: file.display(), label, seen: language.quoted(seen) }

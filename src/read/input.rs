@@ -151,8 +151,8 @@ impl OpenedInput {
         self.head.get_ref()
     }
 
-    /// Passes the whole input to `look`, chunk by chunk, as long as that returns `true`; of an input that can't be read twice, only
-    /// the first bytes. Reading still starts at the first byte.
+    /// Passes the whole input to `look`, chunk by chunk, as long as that returns `true`; of an input that can't be read
+    /// twice, only the first bytes. Reading still starts at the first byte.
     pub(super) fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
         let is_wanted = look(self.head.get_ref());
         if is_wanted {
@@ -272,7 +272,7 @@ impl ByteSource for File {
         if !self.metadata()?.is_file() {
             return Ok(());
         }
-        let at = self.stream_position()?;
+        let position = self.stream_position()?;
         // A chunk stays in the processor's cache while it is looked at.
         let mut chunk = vec![0; 64 * 1024];
         loop {
@@ -284,7 +284,7 @@ impl ByteSource for File {
                 break;
             }
         }
-        self.seek(io::SeekFrom::Start(at))?;
+        self.seek(io::SeekFrom::Start(position))?;
         Ok(())
     }
 }

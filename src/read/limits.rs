@@ -127,8 +127,8 @@ impl Limits {
     }
 
     /// Returns the error of a limit that is exceeded at a position of the input.
-    pub(super) fn exceeded(&self, limit: Limit, at: impl Into<LimitPlace>) -> LimitExceeded {
-        LimitExceeded { limit, most: self.get(limit), at: at.into() }
+    pub(super) fn exceeded(&self, limit: Limit, place: impl Into<LimitPlace>) -> LimitExceeded {
+        LimitExceeded { limit, most: self.get(limit), place: place.into() }
     }
 
     /// Returns the number of bytes that a row of a text may have.
@@ -141,7 +141,8 @@ impl Limits {
         self.get(Limit::Columns) as usize
     }
 
-    /// Returns the limit that a row of a text exceeds, by its length and the spans of its cells. Most rows are shorter than a cell may be.
+    /// Returns the limit that a row of a text exceeds, by its length and the spans of its cells. Most rows are shorter
+    /// than a cell may be.
     pub(super) fn met_by_row(&self, length: usize, text: &[u8], cells: &[Span]) -> Option<Limit> {
         if cells.len() > self.columns() {
             return Some(Limit::Columns);
@@ -240,12 +241,12 @@ impl Localize for LimitPlace {
 pub(super) struct LimitExceeded {
     limit: Limit,
     most: u64,
-    at: LimitPlace,
+    place: LimitPlace,
 }
 
 impl Localize for LimitExceeded {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        LimitText { limit: self.limit, most: self.most, at: &self.at }.write(language, f)
+        LimitText { limit: self.limit, most: self.most, place: &self.place }.write(language, f)
     }
 }
 
@@ -255,12 +256,12 @@ display_in_english!(LimitExceeded);
 pub(super) struct LimitText<'r> {
     pub(super) limit: Limit,
     pub(super) most: u64,
-    pub(super) at: &'r LimitPlace,
+    pub(super) place: &'r LimitPlace,
 }
 
 impl Localize for LimitText<'_> {
     fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (most, place) = (self.most, language.localize(self.at));
+        let (most, place) = (self.most, language.localize(self.place));
         match self.limit {
             Limit::Bytes => messages::LimitBytes { most }.write(language, f),
             Limit::Rows => messages::LimitRows { place, most }.write(language, f),
@@ -284,8 +285,8 @@ impl LimitExceeded {
     }
 
     pub(super) fn in_file(self, file: &Path) -> ReadError {
-        let LimitExceeded { limit, most, at } = self;
-        ReadError::Limit { file: file.to_owned(), limit, most, at }
+        let LimitExceeded { limit, most, place } = self;
+        ReadError::Limit { file: file.to_owned(), limit, most, at: place }
     }
 }
 
@@ -296,8 +297,8 @@ impl From<LimitExceeded> for io::Error {
     }
 }
 
-/// A budget for the empty cells that are added between cells that are far apart. Without it a file of a few bytes could ask for millions
-/// of them, row by row.
+/// A budget for the empty cells that are added between cells that are far apart. Without it a file of a few bytes could
+/// ask for millions of them, row by row.
 #[derive(Debug)]
 pub(super) struct EmptyCellBudget {
     credit: u64,
@@ -338,10 +339,10 @@ mod tests {
     #[test]
     fn the_place_of_a_limit_is_its_own() {
         let mut limits = Limits::default();
-        for (at, limit) in Limit::ALL.into_iter().enumerate() {
-            assert_eq!(limit as usize, at);
+        for (index, limit) in Limit::ALL.into_iter().enumerate() {
+            assert_eq!(limit as usize, index);
             assert!(limit.usual() <= limit.most(), "{limit:?}");
-            limits.set(limit, at as u64 + 1);
+            limits.set(limit, index as u64 + 1);
         }
         assert!(Limit::ALL.into_iter().all(|limit| limits.get(limit) == limit as u64 + 1));
     }

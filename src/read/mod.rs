@@ -1,8 +1,9 @@
 //! From bytes to rows: CSV, workbooks and JSON, each row with its location in the input.
 //!
-//! Each format has a reader that is pulled: [`BatchReader::next_batch`] parses as much of the input as makes a batch of rows, on the
-//! caller's thread. So a file of any size takes the memory of a few batches. [`Rows`] pulls batches from a reader, finds the header
-//! in the first one, and gives the cells their columns. Reading ahead on another thread is the pipeline's work.
+//! Each format has a reader that is pulled: [`BatchReader::next_batch`] parses as much of the input as makes a batch of
+//! rows, on the caller's thread. So a file of any size takes the memory of a few batches. [`Rows`] pulls batches from a
+//! reader, finds the header in the first one, and gives the cells their columns. Reading ahead on another thread is the
+//! pipeline's work.
 
 mod batch;
 mod column_merge;
@@ -51,8 +52,8 @@ pub(crate) trait BatchReader: Send {
     /// Returns the next rows; `None` after the last, and after an error.
     fn next_batch(&mut self) -> Result<Option<Batch>, ReadError>;
 
-    /// Returns whether the next rows won't be there soon, as through a slow pipe. A reader that works on the caller's thread can't
-    /// know; only one that reads ahead does.
+    /// Returns whether the next rows won't be there soon, as through a slow pipe. A reader that works on the caller's
+    /// thread can't know; only one that reads ahead does.
     fn is_late(&mut self) -> bool {
         false
     }

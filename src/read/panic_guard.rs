@@ -1,7 +1,7 @@
 //! Turns a panic of a parsing library into an error of the file that caused it.
 //!
-//! calamine computes with unchecked numbers (its issue 694), so that a damaged workbook can make it panic. A program whose panic
-//! hook reports panics asks [`is_panic_caught`] and stays silent for these.
+//! calamine computes with unchecked numbers (its issue 694), so that a damaged workbook can make it panic. A program
+//! whose panic hook reports panics asks [`is_panic_caught`] and stays silent for these.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +13,8 @@ use super::{BatchReader, ReadError};
 
 thread_local!(static IS_CAUGHT: Cell<bool> = const { Cell::new(false) });
 
-/// Returns whether a panic of this thread is caught by the library and becomes an error: for the panic hook of a program.
+/// Returns whether a panic of this thread is caught by the library and becomes an error: for the panic hook of a
+/// program.
 pub fn is_panic_caught() -> bool {
     IS_CAUGHT.get()
 }

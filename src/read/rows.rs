@@ -27,7 +27,7 @@ pub struct Rows {
     settings: ReadSettings,
     header: Option<Arc<Header>>,
     /// The columns of the source without our helper columns, and their labels.
-    own: Vec<u32>,
+    list_columns: Vec<u32>,
     labels: Vec<String>,
     findings: Vec<Finding<'static>>,
     /// The batch with the header, and the number of its rows before the contacts.
@@ -56,7 +56,7 @@ impl Rows {
             source: Source { file, sheet: None },
             settings,
             header: None,
-            own: Vec::new(),
+            list_columns: Vec::new(),
             labels: Vec::new(),
             findings: Vec::new(),
             first: None,
@@ -97,12 +97,11 @@ impl Rows {
     /// Returns the source's columns, without our helper columns.
     pub fn columns(&self) -> Vec<SourceColumn> {
         let header = self.header.as_deref();
-        let own = self.own.iter().zip(&self.labels);
-        own.map(|(at, label)| {
-            let column = header.and_then(|header| header.column_at(*at));
-            SourceColumn { at: *at, label: label.clone(), column }
-        })
-        .collect()
+        let column = |(index, label): (&u32, &String)| {
+            let column = header.and_then(|header| header.column_at(*index));
+            SourceColumn { at: *index, label: label.clone(), column }
+        };
+        self.list_columns.iter().zip(&self.labels).map(column).collect()
     }
 
     /// Returns whether later rows may have more columns, as objects may have other keys.
@@ -118,7 +117,7 @@ impl Rows {
     /// Finds the header of a list in its first rows.
     fn begin(&mut self, mut batch: Batch) -> Result<Batch, ReadError> {
         self.header = None;
-        self.own.clear();
+        self.list_columns.clear();
         self.labels.clear();
         self.above = 0;
         if let Some(dialect) = &batch.dialect {
@@ -178,12 +177,13 @@ impl Rows {
         let start = self.findings.len();
         self.resolve(&labels, location(row), true)?;
         // An empty margin to the left of a list, as spreadsheets have it, isn't reported as an ignored column.
-        let is_own = |at: usize| self.own.contains(&(at as u32));
+        let is_of_list = |index: usize| self.list_columns.contains(&(index as u32));
         let cells = |row| batch.cells(row).enumerate();
-        let first_used = |row| cells(row).position(|(at, cell)| is_own(at) && !cell.trim().is_empty());
+        let first_used = |row| cells(row).position(|(index, cell)| is_of_list(index) && !cell.trim().is_empty());
         let margin = (row..batch.len()).filter_map(first_used).min().unwrap_or(0);
         let is_reported = |finding: &Finding<'_>| {
-            finding.rule != Rule::ColumnUnknown || finding.location.column.is_none_or(|at| at as usize >= margin)
+            finding.rule != Rule::ColumnUnknown
+                || finding.location.column.is_none_or(|column| column as usize >= margin)
         };
         let later = self.findings.split_off(start);
         self.findings.extend(later.into_iter().filter(is_reported));
@@ -200,8 +200,8 @@ impl Rows {
     fn resolve(&mut self, labels: &[String], location: Location, is_grid: bool) -> Result<(), ReadError> {
         let (mut header, findings) = Header::new(labels, location, is_grid, &self.settings, &self.source.file)?;
         header.delimiter = self.delimiter;
-        self.own = (0..labels.len() as u32).filter(|at| !header.helpers.has(*at)).collect();
-        self.labels = self.own.iter().map(|at| labels[*at as usize].clone()).collect();
+        self.list_columns = (0..labels.len() as u32).filter(|index| !header.helpers.has(*index)).collect();
+        self.labels = self.list_columns.iter().map(|index| labels[*index as usize].clone()).collect();
         let is_fatal = findings.iter().any(Finding::is_blocking);
         self.findings.extend(findings);
         self.header = (!is_fatal).then(|| Arc::new(header));
@@ -260,11 +260,12 @@ fn place_of(batch: &Batch, row: usize) -> Location {
     Location { row: Some(batch.number(row)), line: batch.line(row), column: None }
 }
 
-/// Returns a finding if the header and what follows can't be trusted: it is damaged, or a quotation mark above it has no end.
+/// Returns a finding if the header and what follows can't be trusted: it is damaged, or a quote above it is never
+/// closed.
 fn unreadable(batch: &Batch, header: usize) -> Option<Finding<'static>> {
     (0..batch.len().min(header + 1)).find_map(|row| {
         let (rule, message) = match batch.parse_error(row)? {
-            RowError::Undecodable { .. } if row < header => return None, // nothing is taken of it
+            RowError::Undecodable { .. } if row < header => return None, // nothing above the header is used
             RowError::Undecodable { encoding } => (Rule::FileEncoding, Message::Undecodable { encoding }),
             RowError::RowsInCell => (Rule::RowLength, Message::RowsInCell),
             _ => (Rule::RowLength, Message::QuoteUnclosed),

@@ -13,8 +13,8 @@ use crate::contact::{Column, Format, FormatFamily};
 pub struct ReadSettings {
     /// The format, unless name and content decide.
     pub format: Option<Format>,
-    /// Labels and the columns that they are. They take precedence over known labels. Several for a name or a list are joined in this
-    /// order; of several for another column the first with a value is used.
+    /// Labels and the columns that they are. They take precedence over known labels. Several for a name or a list are
+    /// joined in this order; of several for another column the first with a value is used.
     pub map: Vec<(String, Column)>,
     /// Values for columns that the list doesn't have.
     pub set: Vec<(Column, String)>,
@@ -26,17 +26,17 @@ pub struct ReadSettings {
     pub(crate) sheets: SheetSelection,
     /// The rows of delimited text keep their source text, so that findings have a location in its lines.
     pub(crate) keeps_text: bool,
-    /// The settings are for several inputs. So it isn't an error if this one lacks a label, a sheet or a column, has a column already, or
-    /// has a format that an option isn't for: that is meant for the others.
+    /// The settings are for several inputs. So it isn't an error if this one lacks a label, a sheet or a column, has a
+    /// column already, or has a format that an option isn't for: that is meant for the others.
     pub(crate) is_shared: bool,
-    /// Number of worker threads for the rows; `None` is one for each core. The results are the same for any number. Reading takes another
-    /// thread, unless the number is 1: then all is done on the caller's thread.
+    /// Number of worker threads for the rows; `None` is one for each core. The results are the same for any number.
+    /// Reading takes another thread, unless the number is 1: then all is done on the caller's thread.
     pub threads: Option<NonZeroUsize>,
     /// The limits of the input.
     pub(crate) limits: Limits,
-    /// The program `cosell`, which is started to parse workbooks that aren't a plain .xlsx. The library that parses those takes any amount
-    /// of memory that a file of a few bytes asks for, and a failed allocation ends a process. `None` parses them in this process, which
-    /// is for trusted files.
+    /// The program `cosell`, which is started to parse workbooks that aren't a plain .xlsx. The library that parses
+    /// those takes any amount of memory that a file of a few bytes asks for, and a failed allocation ends a process.
+    /// `None` parses them in this process, which is for trusted files.
     #[cfg(feature = "cli")]
     pub worker_program: Option<PathBuf>,
 }

@@ -27,8 +27,8 @@ pub(crate) fn readings_as_text(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (at, reading) in readings.iter().enumerate() {
-        if at > 0 {
+    for (index, reading) in readings.iter().enumerate() {
+        if index > 0 {
             writeln!(out)?;
         }
         write_reading(reading, width, language, out)?;
@@ -86,7 +86,7 @@ fn cells(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [Str
     let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
     let names = language.first(&names, NAMED, ", ");
     let codes = if piece.codes.is_empty() { "?".to_owned() } else { piece.codes.join(", ") };
-    [shortened(piece.text(text)), codes, names]
+    [shorten(piece.text(text)), codes, names]
 }
 
 fn shown_name(code: &str, language: Language) -> &str {
@@ -99,12 +99,12 @@ fn name_of(code: &str) -> &'static str {
 }
 
 /// Returns the text of a segment, shortened to 60 characters.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let shown = sanitized(text);
-    match shown.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}...", &shown[..end]),
-        None => shown.into_owned(),
+fn shorten(text: &str) -> String {
+    const MAX_LENGTH: usize = 60;
+    let sanitized_text = sanitized(text);
+    match sanitized_text.char_indices().nth(MAX_LENGTH) {
+        Some((end, _)) => format!("{}...", &sanitized_text[..end]),
+        None => sanitized_text.into_owned(),
     }
 }
 
@@ -203,25 +203,25 @@ struct FixObject<'r> {
 }
 
 impl<'r> TextObject<'r> {
-    fn of(reading: &'r InterpretedList<'_>, language: Language) -> Self {
+    fn new(reading: &'r InterpretedList<'_>, language: Language) -> Self {
         let codes = reading.countries.as_ref().map(ToString::to_string);
         let piece = |piece: &'r InterpretedSegment<'_>| PieceObject {
             text: piece.text(reading.text),
             span: [piece.span.start, piece.span.end],
             countries: piece.codes.iter().map(|code| CountryObject { code, name: name_of(code) }).collect(),
-            finding: piece.finding.as_ref().map(|finding| FindingObject::of(finding, language)),
+            finding: piece.finding.as_ref().map(|finding| FindingObject::new(finding, language)),
         };
         TextObject {
             text: reading.text,
             codes: codes.map(|codes| codes.split(", ").map(str::to_owned).collect()),
             pieces: reading.segments.iter().map(piece).collect(),
-            findings: reading.findings.iter().map(|finding| FindingObject::of(finding, language)).collect(),
+            findings: reading.findings.iter().map(|finding| FindingObject::new(finding, language)).collect(),
         }
     }
 }
 
 impl<'r> FindingObject<'r> {
-    fn of(finding: &'r Finding<'_>, language: Language) -> Self {
+    fn new(finding: &'r Finding<'_>, language: Language) -> Self {
         FindingObject {
             rule: finding.rule.name(),
             severity: finding.severity.name(),
@@ -241,9 +241,9 @@ pub(crate) fn readings_as_json(
 ) -> io::Result<()> {
     // One line for each text, as in the JSON of findings.
     out.write_all(b"{\"version\":1,\"texts\":[")?;
-    for (at, reading) in readings.iter().enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &TextObject::of(reading, language))?;
+    for (index, reading) in readings.iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &TextObject::new(reading, language))?;
     }
     out.write_all(if readings.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
     out.flush()

@@ -102,13 +102,13 @@ pub(crate) fn rules_as_markdown(rules: &[Rule], out: &mut dyn Write) -> io::Resu
         writeln!(out, "{}\n# {}\n\n{}\n", page::MADE, page::TITLE, page::ABOUT)?;
         writeln!(out, "| {rule} | {severity} | {checks} |\n| --- | --- | --- |")?;
         for rule in rules {
-            let checks = escaped(rule.explanation(Language::En).checks).replace('|', "\\|");
+            let checks = escape(rule.explanation(Language::En).checks).replace('|', "\\|");
             writeln!(out, "| [`{0}`](#{0}) | {1} | {checks} |", rule.name(), rule.severity().name())?;
         }
         writeln!(out)?;
     }
-    for (at, rule) in rules.iter().enumerate() {
-        let between = if at > 0 { "\n" } else { "" };
+    for (index, rule) in rules.iter().enumerate() {
+        let between = if index > 0 { "\n" } else { "" };
         writeln!(out, "{between}## {}\n\n{}", rule.name(), rule_as_markdown(*rule, Language::En))?;
     }
     Ok(())
@@ -122,22 +122,22 @@ pub(super) fn rule_as_markdown(rule: Rule, language: Language) -> String {
     let (bad, good) = (sanitized(explanation.bad), sanitized(explanation.good));
     format!(
         "{}\n\n**{}** {}\n\n```text\n{bad_title:<indent$}{bad}\n{good_title:<indent$}{good}\n```\n\n**{}** {}\n\n**{}** {}",
-        escaped(explanation.checks),
+        escape(explanation.checks),
         messages::TitleWhy.text(language),
-        escaped(explanation.why),
+        escape(explanation.why),
         messages::TitleFix.text(language),
-        escaped(explanation.fix),
+        escape(explanation.fix),
         messages::TitleSource.text(language),
-        escaped(explanation.source),
+        escape(explanation.source),
     )
 }
 
 /// Returns a text as Markdown in which `<` starts no tag and `*` and `_` no emphasis, outside of code.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut escaped = String::new();
-    for (at, part) in text.split('`').enumerate() {
-        let is_code = at % 2 == 1;
-        escaped.push_str(if at > 0 { "`" } else { "" });
+    for (index, part) in text.split('`').enumerate() {
+        let is_code = index % 2 == 1;
+        escaped.push_str(if index > 0 { "`" } else { "" });
         for c in part.chars() {
             escaped.push_str(if !is_code && matches!(c, '<' | '*' | '_' | '[' | '\\') { "\\" } else { "" });
             escaped.push(c);
@@ -197,6 +197,6 @@ mod tests {
 
     #[test]
     fn everything_but_code_is_escaped() {
-        assert_eq!(escaped("Name <a@b> `x_y <z>` *a*"), "Name \\<a@b> `x_y <z>` \\*a\\*");
+        assert_eq!(escape("Name <a@b> `x_y <z>` *a*"), "Name \\<a@b> `x_y <z>` \\*a\\*");
     }
 }

@@ -6,7 +6,7 @@ use anstyle::Style;
 use serde::Serialize;
 
 use super::table::{Cell, Column, Table};
-use super::{sanitized, signed};
+use super::{format_changes, sanitized};
 use crate::book::{Offer, OfferId, Revision, RevisionKind};
 use crate::i18n::{Language, messages};
 
@@ -29,8 +29,8 @@ pub(crate) fn history_as_text(
         Column::text(messages::TitleFrom.text(language)),
         Column::text(""),
     ];
-    for (at, (offer, revisions)) in histories.iter().enumerate() {
-        if at > 0 {
+    for (index, (offer, revisions)) in histories.iter().enumerate() {
+        if index > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{STRONG}{}{STRONG:#}", sanitized(offer.as_str()))?;
@@ -60,31 +60,31 @@ pub(crate) fn offers_as_text(
         Column::word(messages::TitleWho.text(language)),
         Column::word(messages::TitleContacts.text(language)),
     ];
-    let of = |offer: &Offer| {
+    let row = |offer: &Offer| {
         let [revision, when, who, contacts, ..] = cells(&offer.last, language);
         [sanitized(offer.id.as_str()).into_owned(), revision, when, who, contacts]
     };
-    write_table(columns, offers.iter().map(of), width, language, out)?;
+    write_table(columns, offers.iter().map(row), width, language, out)?;
     out.flush()
 }
 
 fn cells(revision: &Revision, language: Language) -> [String; 7] {
-    let shown = |text: &Option<String>| text.as_deref().map_or(String::new(), |text| sanitized(text).into_owned());
+    let sanitize = |text: &Option<String>| text.as_deref().map_or(String::new(), |text| sanitized(text).into_owned());
     let changes = revision.changes;
     let from = match revision.kind {
-        RevisionKind::Import => shown(&revision.source),
-        RevisionKind::Adopted => language.localize(messages::Adopted { file: shown(&revision.source) }).to_string(),
+        RevisionKind::Import => sanitize(&revision.source),
+        RevisionKind::Adopted => language.localize(messages::Adopted { file: sanitize(&revision.source) }).to_string(),
         RevisionKind::Restored { from } => language.localize(messages::Restored { number: from }).to_string(),
         RevisionKind::Retired => messages::Retired.text(language).to_owned(),
     };
-    let message = shown(&revision.message);
+    let message = sanitize(&revision.message);
     [
         revision.number.to_string(),
         // RFC 3339 (`2026-03-01T09:30:00Z`), shortened to minutes.
         revision.time.replace('T', " ").chars().take(16).collect(),
-        shown(&revision.person),
+        sanitize(&revision.person),
         revision.contacts.to_string(),
-        signed(changes.added, changes.changed, changes.removed),
+        format_changes(changes.added, changes.changed, changes.removed),
         from,
         if message.is_empty() { message } else { format!("\"{message}\"") },
     ]
@@ -159,13 +159,13 @@ struct RevisionObject<'h> {
 }
 
 impl<'h> OfferObject<'h> {
-    fn of(offer: &'h OfferId, revisions: &'h [Revision]) -> Self {
-        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::of).collect() }
+    fn new(offer: &'h OfferId, revisions: &'h [Revision]) -> Self {
+        OfferObject { offer: offer.as_str(), revisions: revisions.iter().map(RevisionObject::new).collect() }
     }
 }
 
 impl<'h> RevisionObject<'h> {
-    fn of(revision: &'h Revision) -> Self {
+    fn new(revision: &'h Revision) -> Self {
         RevisionObject {
             revision: revision.number,
             time: &revision.time,
@@ -188,13 +188,13 @@ impl<'h> RevisionObject<'h> {
 
 /// Writes the histories of offers as JSON, version 1. Its schema is `templates/history.schema.json`.
 pub(crate) fn history_as_json(histories: &[(OfferId, Vec<Revision>)], out: &mut dyn Write) -> io::Result<()> {
-    let objects = histories.iter().map(|(offer, revisions)| OfferObject::of(offer, revisions));
+    let objects = histories.iter().map(|(offer, revisions)| OfferObject::new(offer, revisions));
     write_json(objects.collect(), out)
 }
 
 /// Writes the offers of a book as JSON, version 1: as a history of the last revision of each.
 pub(crate) fn offers_as_json(offers: &[Offer], out: &mut dyn Write) -> io::Result<()> {
-    let objects = offers.iter().map(|offer| OfferObject::of(&offer.id, std::slice::from_ref(&offer.last)));
+    let objects = offers.iter().map(|offer| OfferObject::new(&offer.id, std::slice::from_ref(&offer.last)));
     write_json(objects.collect(), out)
 }
 
@@ -241,10 +241,10 @@ contoso-crm
   2         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv (list from Partner Center)
   1         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv                             \"first\"
 ";
-        assert_eq!(shown(120), expected);
+        assert_eq!(render(120), expected);
     }
 
-    fn shown(width: usize) -> String {
+    fn render(width: usize) -> String {
         let mut text = anstream::StripStream::new(Vec::new());
         history_as_text(&history()[..], width, Language::En, &mut text).unwrap();
         String::from_utf8(text.into_inner()).unwrap()
@@ -253,8 +253,8 @@ contoso-crm
     #[test]
     fn a_narrow_table_wraps_its_texts_then_writes_them_below_and_then_every_cell() {
         let second = |width: usize, lines: usize| {
-            let shown = shown(width);
-            shown
+            let rendered = render(width);
+            rendered
                 .lines()
                 .skip_while(|line| !line.contains("2026") || !line.starts_with("  2"))
                 .take(lines)
@@ -270,7 +270,7 @@ contoso-crm
             second(60, 2),
             "  2         2026-03-01 09:30  maria   12        +1 ~2 −0\n            next\\u{1b}.csv (list from Partner Center)"
         );
-        let narrow = shown(40);
+        let narrow = render(40);
         let expected = "  revision: 2\n    date (UTC): 2026-03-01 09:30\n    author: maria\n    contacts: 12\n";
         assert!(narrow.contains(expected), "{narrow}");
         assert!(narrow.ends_with("    source: next\\u{1b}.csv\n    \"first\"\n"), "{narrow}");

@@ -23,17 +23,17 @@ mod wrap;
 pub(crate) use annotated::AnnotatedReport;
 pub(crate) use countries::{readings_as_json, readings_as_text};
 pub(crate) use coverage::{
-    coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx, markets_counted,
+    coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx, format_market_counts,
 };
-pub(crate) use diff::{counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx};
+pub(crate) use diff::{diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts};
 pub(crate) use explain::{explain, explain_all, rules_as_markdown};
-pub(crate) use findings::{FindingsForm, FindingsReport};
+pub(crate) use findings::{FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
 pub(crate) use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
 #[cfg(feature = "book")]
-pub(crate) use plan::{plan_as_text, signed};
+pub(crate) use plan::{format_changes, plan_as_text};
 pub(crate) use provenance::Provenance;
 use sanitize::spelled_out;
 pub(crate) use sanitize::{quoted, sanitized};
-pub(crate) use text::{DisplayLimits, ProblemCounts, ReportMode, TextReport, ledger};
+pub(crate) use text::{DisplayLimits, ProblemCounts, ReportMode, TextReport, format_ledger};
 pub(crate) use wrap::WrappingWriter;

@@ -13,14 +13,19 @@ use crate::i18n::{Language, messages};
 const NAMED: usize = 12;
 
 /// Writes the effects of a list on an offer's contacts: the removed, changed and added contacts, and the countries that
-/// lose their contacts. Shows at most `shown` of each kind, and the number of the others.
-pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    write_changes(&plan.diff, shown, language, out)?;
+/// lose their contacts. Shows at most `max_shown` of each kind, and the number of the others.
+pub(crate) fn plan_as_text(
+    plan: &Plan<'_>,
+    max_shown: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_changes(&plan.diff, max_shown, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
-        let about = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
+        let label = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
         let sentence =
-            language.localize(messages::LabeledText { about, said: messages::UploadDeletesAll.text(language) });
+            language.localize(messages::LabeledText { label, text: messages::UploadDeletesAll.text(language) });
         writeln!(out, "  {sentence}")?;
     }
     if plan.lost.is_empty() {
@@ -31,18 +36,18 @@ pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, ou
     let (everybody, sales): (Vec<CoverageLoss>, Vec<CoverageLoss>) =
         plan.lost.iter().partition(|lost| matches!(lost, CoverageLoss::Everybody(_)));
     if !everybody.is_empty() {
-        let (countries, count) = (named(&everybody, language), everybody.len() as u64);
+        let (countries, count) = (format_countries(&everybody, language), everybody.len() as u64);
         writeln!(out, "    {}", language.localize(messages::LostContacts { countries, count }))?;
     }
     if !sales.is_empty() {
-        let (countries, count) = (named(&sales, language), sales.len() as u64);
+        let (countries, count) = (format_countries(&sales, language), sales.len() as u64);
         writeln!(out, "    {}", language.localize(messages::LostSales { countries, count }))?;
     }
     Ok(())
 }
 
 /// Returns the first countries by name and code, or the words for all of them.
-fn named(lost: &[CoverageLoss], language: Language) -> String {
+fn format_countries(lost: &[CoverageLoss], language: Language) -> String {
     if lost.len() == Country::all().count() {
         return language.localize(messages::AllCountriesCounted { count: lost.len() }).to_string();
     }
@@ -54,6 +59,6 @@ fn named(lost: &[CoverageLoss], language: Language) -> String {
 }
 
 /// Returns the number of changes in short form: `+3 ~1 −2`.
-pub(crate) fn signed(added: u64, changed: u64, removed: u64) -> String {
+pub(crate) fn format_changes(added: u64, changed: u64, removed: u64) -> String {
     format!("+{added} ~{changed} −{removed}")
 }

@@ -30,14 +30,14 @@ impl<W: Write> Provenance<W> {
         contact: &Contact<'_>,
     ) -> Result<(), WriteError> {
         self.row += 1;
-        let has = |column: Column, at: usize| match column {
-            Column::Name => list.name(at) == contact.name.as_str(),
-            Column::Email => list.email(at) == contact.email.as_str(),
-            Column::JobTitle => list.job_title(at) == contact.job_title.as_str(),
+        let has = |column: Column, row: usize| match column {
+            Column::Name => list.name(row) == contact.name.as_str(),
+            Column::Email => list.email(row) == contact.email.as_str(),
+            Column::JobTitle => list.job_title(row) == contact.job_title.as_str(),
             _ => true,
         };
         let mut write = |column, value: &str, rows: Vec<usize>| {
-            rows.into_iter().try_for_each(|at| self.write_piece(list, contact, (column, value), at))
+            rows.into_iter().try_for_each(|row| self.write_piece(list, contact, (column, value), row))
         };
         for (column, value) in [
             (Column::Name, contact.name.as_str()),
@@ -45,11 +45,11 @@ impl<W: Write> Provenance<W> {
             (Column::JobTitle, contact.job_title.as_str()),
             (Column::Role, contact.role.label()),
         ] {
-            write(column, value, outcome.rows.clone().filter(|at| has(column, *at)).collect())?;
+            write(column, value, outcome.rows.clone().filter(|row| has(column, *row)).collect())?;
         }
-        let scopes: Vec<(usize, Territory)> = outcome.rows.clone().map(|at| (at, list.scope(at))).collect();
+        let scopes: Vec<(usize, Territory)> = outcome.rows.clone().map(|row| (row, list.scope(row))).collect();
         let rows = |covers: &dyn Fn(&Territory) -> bool| -> Vec<usize> {
-            scopes.iter().filter(|(_, scope)| covers(scope)).map(|(at, _)| *at).collect()
+            scopes.iter().filter(|(_, scope)| covers(scope)).map(|(row, _)| *row).collect()
         };
         match &contact.countries {
             Countries::Global => write(Column::Countries, "OOO", rows(&Territory::is_global))?,
@@ -70,9 +70,9 @@ impl<W: Write> Provenance<W> {
         list: &List,
         contact: &Contact<'_>,
         (column, value): (Column, &str),
-        at: usize,
+        row: usize,
     ) -> Result<(), WriteError> {
-        let origin = list.origin(at);
+        let origin = list.origin(row);
         let (row, from) = (self.row.to_string(), origin.row.to_string());
         self.out.row([
             &*row,

@@ -26,34 +26,34 @@ fn without(text: &str, stays: fn(Option<char>, char, Option<char>) -> bool) -> C
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len() + 8);
+    let mut output = String::with_capacity(text.len() + 8);
     let (mut chars, mut before) = (text.chars().peekable(), None);
     while let Some(c) = chars.next() {
         match c {
-            '\n' => shown.push_str("\\n"),
-            '\r' => shown.push_str("\\r"),
-            '\t' => shown.push_str("\\t"),
-            c if is_plain(c) || stays(before, c, chars.peek().copied()) => shown.push(c),
+            '\n' => output.push_str("\\n"),
+            '\r' => output.push_str("\\r"),
+            '\t' => output.push_str("\\t"),
+            c if is_plain(c) || stays(before, c, chars.peek().copied()) => output.push(c),
             // Writing to a `String` can't fail.
-            c => drop(write!(shown, "\\u{{{:x}}}", u32::from(c))),
+            c => drop(write!(output, "\\u{{{:x}}}", u32::from(c))),
         }
         before = Some(c);
     }
-    Cow::Owned(shown)
+    Cow::Owned(output)
 }
 
 /// Returns the text sanitized in quotes, with combining marks written out, because they look like composed letters.
 pub(super) fn spelled_out(text: &str) -> String {
     use unicode_normalization::char::is_combining_mark;
-    let mut shown = String::new();
+    let mut output = String::new();
     for c in without(text, |_, _, _| false).chars() {
         if is_combining_mark(c) {
-            shown.extend(c.escape_unicode());
+            output.extend(c.escape_unicode());
         } else {
-            shown.push(c);
+            output.push(c);
         }
     }
-    format!("\"{shown}\"")
+    format!("\"{output}\"")
 }
 
 #[cfg(test)]

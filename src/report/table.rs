@@ -87,20 +87,24 @@ impl<'l, const N: usize> Table<'l, N> {
     ) -> Self {
         let mut least = [0; N];
         let mut natural = [0; N];
-        for (at, column) in columns.iter().enumerate() {
-            let texts = || rows.iter().map(|row| row[at].text.as_str());
-            natural[at] = texts().chain([column.label]).map(str::width).max().unwrap_or(0);
+        for (index, column) in columns.iter().enumerate() {
+            let texts = || rows.iter().map(|row| row[index].text.as_str());
+            natural[index] = texts().chain([column.label]).map(str::width).max().unwrap_or(0);
             let words = texts().chain([column.label]).flat_map(|text| text.split(' '));
             let longest = words.map(str::width).max().unwrap_or(0);
-            least[at] = if column.kind == Kind::Text { longest.max(natural[at].min(NARROWEST)) } else { natural[at] };
+            least[index] =
+                if column.kind == Kind::Text { longest.max(natural[index].min(NARROWEST)) } else { natural[index] };
         }
         let texts_at_end = columns.iter().rev().take_while(|column| column.kind == Kind::Text).count();
         let room = width.saturating_sub(indent);
         let beside = [N, N - texts_at_end].into_iter().find(|beside| total(&least[..*beside]) <= room).unwrap_or(0);
         let mut widths = natural;
-        let is_text = |at: &usize| columns[*at].kind == Kind::Text;
+        let is_text = |index: &usize| columns[*index].kind == Kind::Text;
         while total(&widths[..beside]) > room {
-            let widest = (0..beside).filter(is_text).filter(|at| widths[*at] > least[*at]).max_by_key(|at| widths[*at]);
+            let widest = (0..beside)
+                .filter(is_text)
+                .filter(|index| widths[*index] > least[*index])
+                .max_by_key(|index| widths[*index]);
             let Some(widest) = widest else { break };
             widths[widest] -= 1;
         }
@@ -139,16 +143,17 @@ impl<'l, const N: usize> Table<'l, N> {
             cells.iter().zip(self.widths).map(|(cell, width)| lines(&cell.text, width)).collect();
         for line in 0..wrapped.iter().map(Vec::len).max().unwrap_or(0) {
             let mut spaces = self.indent;
-            for (at, cell) in cells.iter().enumerate() {
-                let (text, style) = (wrapped[at].get(line).map_or("", String::as_str), cell.style);
-                let padding = self.widths[at].saturating_sub(text.width());
-                let (before, after) = if self.columns[at].kind == Kind::Number { (padding, 0) } else { (0, padding) };
+            for (index, cell) in cells.iter().enumerate() {
+                let (text, style) = (wrapped[index].get(line).map_or("", String::as_str), cell.style);
+                let padding = self.widths[index].saturating_sub(text.width());
+                let (before, after) =
+                    if self.columns[index].kind == Kind::Number { (padding, 0) } else { (0, padding) };
                 spaces += before;
                 if !text.is_empty() {
                     write!(out, "{:spaces$}{style}{text}{style:#}", "")?;
                     spaces = 0;
                 }
-                spaces += after + if self.widths[at] > 0 { GAP } else { 0 };
+                spaces += after + if self.widths[index] > 0 { GAP } else { 0 };
             }
             writeln!(out)?;
         }
@@ -158,8 +163,8 @@ impl<'l, const N: usize> Table<'l, N> {
     /// Writes each cell on a line, with its label.
     fn write_lines(&self, row: &[Cell; N], out: &mut dyn Write) -> io::Result<()> {
         let cells = self.columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
-        cells.enumerate().try_for_each(|(at, (column, cell))| {
-            self.write_line(self.indent + if at == 0 { 0 } else { GAP }, column.label, cell, out)
+        cells.enumerate().try_for_each(|(index, (column, cell))| {
+            self.write_line(self.indent + if index == 0 { 0 } else { GAP }, column.label, cell, out)
         })
     }
 
@@ -167,7 +172,7 @@ impl<'l, const N: usize> Table<'l, N> {
         write!(out, "{:indent$}", "")?;
         let mut line = Wrapper::new(out, indent, indent + GAP, self.width);
         if !label.is_empty() {
-            line.text(FAINT, &self.language.localize(messages::LabeledText { about: label, said: "" }).to_string())?;
+            line.text(FAINT, &self.language.localize(messages::LabeledText { label, text: "" }).to_string())?;
         }
         line.text(cell.style, &cell.text)?;
         line.end()
@@ -176,6 +181,6 @@ impl<'l, const N: usize> Table<'l, N> {
 
 /// Returns the width of cells beside each other.
 fn total(widths: &[usize]) -> usize {
-    let shown = widths.iter().filter(|width| **width > 0);
-    shown.map(|width| width + GAP).sum::<usize>().saturating_sub(GAP)
+    let visible = widths.iter().filter(|width| **width > 0);
+    visible.map(|width| width + GAP).sum::<usize>().saturating_sub(GAP)
 }

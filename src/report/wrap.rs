@@ -77,7 +77,7 @@ impl<'o> Wrapper<'o> {
 /// `room` columns.
 fn word_end(text: &str, room: usize) -> usize {
     const SHORT: usize = 40;
-    let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
+    let ends = text.match_indices(' ').map(|(offset, _)| offset).chain([text.len()]);
     let is_closed = |end: &usize| text[..*end].matches('"').count().is_multiple_of(2);
     let mut ends = ends.take_while(|end| *end <= SHORT.min(room));
     let first = ends.next().unwrap_or_else(|| text.find(' ').unwrap_or(text.len()));
@@ -161,8 +161,8 @@ impl<W: Write> Write for WrappingWriter<W> {
 
 /// Returns the indent of the lines that continue a line, which itself is indented by `first` columns.
 fn hanging_indent(line: &str, first: usize, width: usize) -> usize {
-    let starts = line.match_indices("  ").map(|(at, _)| at).filter(|at| *at >= first);
-    let columns = starts.map(|at| visible_width(&line[..at]) + spaces_at(&line[at..]));
+    let starts = line.match_indices("  ").map(|(offset, _)| offset).filter(|offset| *offset >= first);
+    let columns = starts.map(|offset| visible_width(&line[..offset]) + spaces_at(&line[offset..]));
     let after_label = columns.take_while(|column| *column <= width / 2).last();
     after_label.unwrap_or((first + 2).min(width / 2))
 }

@@ -1,7 +1,8 @@
-//! Parts of workbooks that lists, rejects and reports share: styles, tables, the sheet of accepted codes, the sheet of source rows.
+//! Parts of workbooks that lists, rejects and reports share: styles, tables, the sheet of accepted codes, the sheet of
+//! source rows.
 //!
-//! The writers of whole files are in `write` and `report`; `read` takes from here only the names of our own columns and sheets, by
-//! which it recognizes a workbook or table that the program wrote.
+//! The writers of whole files are in `write` and `report`; `read` takes from here only the names of our own columns and
+//! sheets, by which it recognizes a workbook or table that the program wrote.
 
 pub(crate) mod code_sheets;
 mod helper_columns;

@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::fs::FileError;
 
-/// Runs code that writes sheets, and returns an error if rust_xlsxwriter panics because a temporary file can't be written. Other
-/// panics continue.
+/// Runs code that writes sheets, and returns an error if rust_xlsxwriter panics because a temporary file can't be
+/// written. Other panics continue.
 ///
 /// The caller must not use the workbook after an error; that makes the assertion of unwind safety true.
 pub(crate) fn catch_io_panic<T, E: From<FileError>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {

@@ -9,8 +9,8 @@ use super::{ROWS, WorkbookError, check_cell_length, code_sheets, new_streamed_sh
 use crate::contact::{Column, SourceColumn};
 use crate::i18n::Language;
 
-/// A sheet of rows as they were received, under their labels. Two columns are added on the left: the row number in the source, which
-/// is frozen, and a remark.
+/// A sheet of rows as they were received, under their labels. Two columns are added on the left: the row number in the
+/// source, which is frozen, and a remark.
 pub(crate) struct SourceRowsSheet {
     sheet: Worksheet,
     labels: Vec<String>,
@@ -47,8 +47,8 @@ pub(crate) struct SourceRow<'r> {
 }
 
 impl SourceRowsSheet {
-    /// Starts a sheet with a name, and the labels and widths (in characters) of the row numbers and the remarks. Rows go to a temporary
-    /// file as they are written, unless columns may be added later.
+    /// Starts a sheet with a name, and the labels and widths (in characters) of the row numbers and the remarks. Rows
+    /// go to a temporary file as they are written, unless columns may be added later.
     pub(crate) fn new(
         workbook: &mut Workbook,
         name: &str,
@@ -58,9 +58,9 @@ impl SourceRowsSheet {
         language: Language,
     ) -> Result<Self, WorkbookError> {
         let mut sheet = if may_grow { Worksheet::new() } else { new_streamed_sheet(workbook)? };
-        let ours = [numbers, (label, width)];
-        let theirs = columns.iter().map(|column| (column.label.as_str(), width_of(column.column)));
-        style::start_table(&mut sheet, name, ours.into_iter().chain(theirs))?;
+        let added = [numbers, (label, width)];
+        let received = columns.iter().map(|column| (column.label.as_str(), width_of(column.column)));
+        style::start_table(&mut sheet, name, added.into_iter().chain(received))?;
         sheet.set_freeze_panes(1, 1)?;
         let text = style::text();
         let remark = text.clone().set_text_wrap();
@@ -75,20 +75,27 @@ impl SourceRowsSheet {
     /// Adds the columns that the sheet doesn't have yet.
     pub(crate) fn grow(&mut self, columns: &[SourceColumn]) -> Result<(), WorkbookError> {
         let known = self.labels.len();
-        for (at, column) in columns.iter().enumerate().skip(known) {
-            self.sheet.set_column_width(at_sheet(at), width_of(column.column))?;
-            self.sheet.write_string_with_format(0, at_sheet(at), &column.label, &style::header())?;
+        for (index, column) in columns.iter().enumerate().skip(known) {
+            self.sheet.set_column_width(sheet_column(index), width_of(column.column))?;
+            self.sheet.write_string_with_format(0, sheet_column(index), &column.label, &style::header())?;
         }
         self.prepare(columns)
     }
 
-    /// Formats new columns as text, so that Excel doesn't interpret what is typed into them, and adds the drop-down of roles.
+    /// Formats new columns as text, so that Excel doesn't interpret what is typed into them, and adds the drop-down of
+    /// roles.
     fn prepare(&mut self, columns: &[SourceColumn]) -> Result<(), WorkbookError> {
-        for (at, column) in columns.iter().enumerate().skip(self.labels.len()) {
-            let at = at_sheet(at);
-            self.sheet.set_column_format(at, &self.text)?;
+        for (index, column) in columns.iter().enumerate().skip(self.labels.len()) {
+            let sheet_index = sheet_column(index);
+            self.sheet.set_column_format(sheet_index, &self.text)?;
             if column.column == Some(Column::Role) {
-                self.sheet.add_data_validation(1, at, ROWS - 1, at, &code_sheets::roles(self.language)?)?;
+                self.sheet.add_data_validation(
+                    1,
+                    sheet_index,
+                    ROWS - 1,
+                    sheet_index,
+                    &code_sheets::roles(self.language)?,
+                )?;
             }
             self.labels.push(column.label.clone());
         }
@@ -121,27 +128,27 @@ impl SourceRowsSheet {
             style::write_text(&mut self.sheet, (self.row, 1), row.remark, &format)?;
         }
         let mut written = 0;
-        for (at, cell) in cells.enumerate() {
-            self.write_cell(row.number, at, cell, fill_of(at))?;
-            written = at + 1;
+        for (index, cell) in cells.enumerate() {
+            self.write_cell(row.number, index, cell, fill_of(index))?;
+            written = index + 1;
         }
-        // Cells that are missing at the end of a short row may be filled, too.
-        (written..self.labels.len()).try_for_each(|at| self.write_cell(row.number, at, "", fill_of(at)))
+        // Cells that are missing index the end of a short row may be filled, too.
+        (written..self.labels.len()).try_for_each(|index| self.write_cell(row.number, index, "", fill_of(index)))
     }
 
-    fn write_cell(&mut self, row: u64, at: usize, cell: &str, fill: Option<Fill>) -> Result<(), WorkbookError> {
-        check_cell_length(cell, row, || self.labels.get(at).cloned().unwrap_or_default())?;
-        let location = (self.row, at_sheet(at));
+    fn write_cell(&mut self, row: u64, index: usize, cell: &str, fill: Option<Fill>) -> Result<(), WorkbookError> {
+        check_cell_length(cell, row, || self.labels.get(index).cloned().unwrap_or_default())?;
+        let (sheet_row, column) = (self.row, sheet_column(index));
         match (cell.is_empty(), fill) {
             (true, None) => {}
             (true, Some(_)) => {
                 let format = self.format(fill, false);
-                self.sheet.write_blank(location.0, location.1, &format)?;
+                self.sheet.write_blank(sheet_row, column, &format)?;
             }
-            (false, None) => drop(self.sheet.write_string_with_format(location.0, location.1, cell, &self.text)?),
+            (false, None) => drop(self.sheet.write_string_with_format(sheet_row, column, cell, &self.text)?),
             (false, Some(_)) => {
                 let format = self.format(fill, false);
-                self.sheet.write_string_with_format(location.0, location.1, cell, &format)?;
+                self.sheet.write_string_with_format(sheet_row, column, cell, &format)?;
             }
         }
         Ok(())
@@ -159,8 +166,8 @@ impl SourceRowsSheet {
     }
 
     /// Adds a note to a cell of the last row, by its index in the row, or to the remark.
-    pub(crate) fn note(&mut self, at: Option<usize>, note: &Note) -> Result<(), WorkbookError> {
-        self.sheet.insert_note(self.row, at.map_or(1, at_sheet), note)?;
+    pub(crate) fn note(&mut self, index: Option<usize>, note: &Note) -> Result<(), WorkbookError> {
+        self.sheet.insert_note(self.row, index.map_or(1, sheet_column), note)?;
         Ok(())
     }
 
@@ -175,29 +182,34 @@ impl SourceRowsSheet {
     /// Fills a cell of a row that was written already. If a note is given, it replaces the cell's note.
     ///
     /// A conditional format is used, because rows are streamed and can't be changed once they are written.
-    pub(crate) fn mark(&mut self, location: (u32, u16), fill: Fill, note: Option<&Note>) -> Result<(), WorkbookError> {
+    pub(crate) fn mark(
+        &mut self,
+        (row, column): (u32, u16),
+        fill: Fill,
+        note: Option<&Note>,
+    ) -> Result<(), WorkbookError> {
         let format = style::with_fill(Format::new(), fill);
         let always = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(format);
-        self.sheet.add_conditional_format(location.0, location.1, location.0, location.1, &always)?;
+        self.sheet.add_conditional_format(row, column, row, column, &always)?;
         if let Some(note) = note {
-            self.sheet.insert_note(location.0, location.1, note)?;
+            self.sheet.insert_note(row, column, note)?;
         }
         Ok(())
     }
 
     /// Returns the row and column (from 0) of a label.
-    pub(crate) fn header(&self, at: usize) -> (u32, u16) {
-        (0, at_sheet(at))
+    pub(crate) fn label_cell(&self, index: usize) -> (u32, u16) {
+        (0, sheet_column(index))
     }
 
     /// Returns the row and column (from 0) of a cell of the last row, or of its remark.
-    pub(crate) fn location(&self, at: Option<usize>) -> (u32, u16) {
-        self.place_in(self.row, at)
+    pub(crate) fn last_row_cell(&self, index: Option<usize>) -> (u32, u16) {
+        self.cell(self.row, index)
     }
 
     /// Returns the row and column (from 0) of a cell of any row, or of its remark.
-    pub(crate) fn place_in(&self, row: u32, at: Option<usize>) -> (u32, u16) {
-        (row, at.map_or(1, at_sheet))
+    pub(crate) fn cell(&self, row: u32, index: Option<usize>) -> (u32, u16) {
+        (row, index.map_or(1, sheet_column))
     }
 
     /// Returns whether a row has a different number in the source than in this sheet.
@@ -219,8 +231,9 @@ impl SourceRowsSheet {
     }
 }
 
-fn at_sheet(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX).saturating_add(FIRST)
+/// Returns the column in this sheet of a column of the source.
+fn sheet_column(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX).saturating_add(FIRST)
 }
 
 fn width_of(column: Option<Column>) -> f64 {

@@ -8,7 +8,8 @@ use super::CELL_LENGTH;
 /// Widths of the six columns of a list, in characters.
 pub(crate) const WIDTHS: [f64; 6] = [26.0, 34.0, 30.0, 32.0, 24.0, 24.0];
 
-/// Letters that fit into a column, as a share of its width, which Excel counts in digits: for bold letters and for others.
+/// Letters that fit into a column, as a share of its width, which Excel counts in digits: for bold letters and for
+/// others.
 const BOLD: f64 = 0.9;
 pub(crate) const PLAIN: f64 = 1.1;
 
@@ -76,8 +77,8 @@ pub(crate) fn with_fill(format: Format, fill: Fill) -> Format {
     format.set_background_color(fill.color())
 }
 
-/// Starts a table in the first row of a sheet, with the labels and widths (in characters) of its columns. The header is frozen, and
-/// in print all columns fit on a page.
+/// Starts a table in the first row of a sheet, with the labels and widths (in characters) of its columns. The header is
+/// frozen, and in print all columns fit on a page.
 pub(crate) fn start_table<'l>(
     sheet: &mut Worksheet,
     name: &str,
@@ -104,9 +105,9 @@ pub(crate) fn start_table_at<'l>(
         header = header.set_text_wrap();
         sheet.set_row_height(row, height(lines))?;
     }
-    for (at, (label, width)) in (0..).zip(columns) {
-        sheet.set_column_width(at, width)?;
-        sheet.write_string_with_format(row, at, label, &header)?;
+    for (index, (label, width)) in (0..).zip(columns) {
+        sheet.set_column_width(index, width)?;
+        sheet.write_string_with_format(row, index, label, &header)?;
     }
     Ok(())
 }

@@ -61,7 +61,8 @@ impl From<XlsxError> for WorkbookError {
     }
 }
 
-/// Returns a workbook without sheets. Its creation date is fixed, so that the same cells make the same bytes at any time.
+/// Returns a workbook without sheets. Its creation date is fixed, so that the same cells make the same bytes at any
+/// time.
 pub(crate) fn new_workbook() -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2020, 1, 1)?;
@@ -77,8 +78,8 @@ pub(crate) fn save_workbook<W: Write + Send>(workbook: &mut Workbook, out: W) ->
     out.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// Returns a sheet whose rows go to a temporary file as they are written; without a file system they stay in memory. It is added to
-/// its workbook later.
+/// Returns a sheet whose rows go to a temporary file as they are written; without a file system they stay in memory. It
+/// is added to its workbook later.
 pub(crate) fn new_streamed_sheet(
     #[cfg_attr(not(feature = "cli"), expect(unused_variables))] workbook: &mut Workbook,
 ) -> Result<Worksheet, XlsxError> {
@@ -103,7 +104,8 @@ pub(crate) fn next_row(row: u32) -> Result<u32, WorkbookError> {
     if row + 1 == ROWS { Err(WorkbookError::TooManyRows { limit: ROWS - 1 }) } else { Ok(row + 1) }
 }
 
-/// Checks that Excel can hold the text of a cell. The row is counted as Excel does; the label of the column is for the error.
+/// Checks that Excel can hold the text of a cell. The row is counted as Excel does; the label of the column is for the
+/// error.
 pub(crate) fn check_cell_length(text: &str, row: u64, label: impl FnOnce() -> String) -> Result<(), WorkbookError> {
     // A text has at least as many bytes as UTF-16 units.
     let length = if text.len() > CELL_LENGTH { text.encode_utf16().count() } else { 0 };

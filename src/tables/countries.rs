@@ -61,8 +61,8 @@ impl Country {
         let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = code.as_bytes() else {
             return None;
         };
-        let at = COUNTRY_BY_LETTERS[usize::from(first - b'A') * 26 + usize::from(second - b'A')];
-        (at != u8::MAX).then_some(Country(at))
+        let index = COUNTRY_BY_LETTERS[usize::from(first - b'A') * 26 + usize::from(second - b'A')];
+        (index != u8::MAX).then_some(Country(index))
     }
 
     /// Returns the country of a two-letter code in upper or lower case.

@@ -30,7 +30,7 @@ enum NameEntry {
 
 impl NameEntry {
     /// Unpacks a value of the map, whose format `build/country_names.rs` documents.
-    fn of(value: u64) -> NameEntry {
+    fn from_value(value: u64) -> NameEntry {
         let rest = (value >> 1) as usize;
         if value & 1 == 1 {
             let (whole, readings) = SEVERAL[rest];
@@ -45,7 +45,7 @@ impl NameEntry {
     }
 
     fn get(key: &str) -> Option<NameEntry> {
-        NAMES.get(key).map(NameEntry::of)
+        NAMES.get(key).map(NameEntry::from_value)
     }
 
     fn meaning(self) -> CountryMatch {
@@ -101,7 +101,7 @@ pub(super) fn going_on(key: &str) -> NextLetters {
     let mut node = fst.root();
     for byte in key.bytes().chain([b' ']) {
         match node.find_input(byte) {
-            Some(at) => node = fst.node(node.transition(at).addr),
+            Some(offset) => node = fst.node(node.transition(offset).addr),
             None => return NextLetters::default(),
         }
     }
@@ -120,8 +120,8 @@ mod tests {
         let mut count = 0;
         while let Some(key) = keys.next() {
             let key = std::str::from_utf8(key).unwrap();
-            for (at, _) in key.match_indices(' ') {
-                assert!(going_on(&key[..at]).may_be(&key[at..]), "{key}");
+            for (offset, _) in key.match_indices(' ') {
+                assert!(going_on(&key[..offset]).may_be(&key[offset..]), "{key}");
                 count += 1;
             }
         }

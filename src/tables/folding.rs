@@ -1,7 +1,7 @@
 //! Folding of texts to lookup keys: without case, accents and punctuation.
 //!
-//! The build script compiles this file too (by `#[path]`), so that the compiled keys and the keys of lookups are made by
-//! the same code.
+//! The build script compiles this file too (by `#[path]`), so that the compiled keys and the keys of lookups are made
+//! by the same code.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -12,7 +12,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Hebrew), and kept in scripts in which they are part of the word.
 pub(crate) fn fold_into(text: &str, key: &mut String) {
     let start = key.len();
+    // ASCII has no accents and is its own normal form, so most texts are folded byte by byte.
     if text.is_ascii() {
+        // The key is longer than the text only if it has an `&`, which becomes " and ".
         key.reserve(text.len() + 4);
         text.bytes().for_each(|byte| match byte {
             b'a'..=b'z' | b'0'..=b'9' => key.push(char::from(byte)),
@@ -20,6 +22,8 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
             _ => push(key, start, char::from(byte)),
         });
     } else {
+        // NFKD separates accents from letters, so that they can be removed. NFC joins the marks that are kept, such as
+        // those of kana, and so gives each letter one form.
         let unmarked = text.nfkd().filter(|&c| !is_dropped_mark(c));
         for c in unmarked.flat_map(char::to_lowercase).filter(|&c| !is_dropped_mark(c)).nfc() {
             match spelled_out(c) {
@@ -36,6 +40,8 @@ pub(crate) fn fold_into(text: &str, key: &mut String) {
 /// code.
 pub(crate) fn marked_key_into(text: &str, key: &mut String) {
     let start = key.len();
+    // NFKC first for full-width letters; NFC again, because some letters with an accent are one
+    // character only in lower case, such as ẘ.
     text.nfkc().flat_map(char::to_lowercase).nfc().for_each(|c| push(key, start, c));
     let end = key.trim_end().len();
     key.truncate(end.max(start));
@@ -58,8 +64,8 @@ fn is_dropped_mark(c: char) -> bool {
     )
 }
 
-/// Returns whether a character is removed from keys: apostrophes and the characters that are typed instead of them, full
-/// stops, the Arabic tatweel, and invisible characters that join or separate letters.
+/// Returns whether a character is removed from keys: apostrophes and the characters that are typed instead of them,
+/// full stops, the Arabic tatweel, and invisible characters that join or separate letters.
 fn is_passed_over(c: char) -> bool {
     matches!(
         c,
@@ -98,7 +104,8 @@ fn part(key: &mut String, start: usize) {
     }
 }
 
-/// Returns the spelling of a letter that Unicode doesn't decompose, or the base form of a variant, such as a final sigma.
+/// Returns the spelling of a letter that Unicode doesn't decompose, or the base form of a variant, such as a final
+/// sigma.
 fn spelled_out(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' => "o",
@@ -147,6 +154,7 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
     if key[start..].starts_with("the ") {
         key.replace_range(start..start + 4, "");
     }
+    // Few names have the word, so the others are left as they are, without an allocation.
     if key.as_bytes()[start..].split(|&byte| byte == b' ').any(|word| word == b"st") {
         let words: Vec<&str> = key[start..].split(' ').map(|word| if word == "st" { "saint" } else { word }).collect();
         let written_out = words.join(" ");
@@ -157,9 +165,9 @@ pub(crate) fn name_key_into(name: &str, key: &mut String) {
 
 /// Returns the end of a `St.` that is directly followed by a name, as in "St.Lucia".
 fn end_of_saint(name: &str) -> Option<usize> {
-    name.match_indices("t.").map(|(at, _)| at).find_map(|at| {
-        let before = name[..at].strip_suffix(['S', 's'])?;
+    name.match_indices("t.").map(|(offset, _)| offset).find_map(|offset| {
+        let before = name[..offset].strip_suffix(['S', 's'])?;
         let is_word = !before.ends_with(char::is_alphanumeric);
-        (is_word && name[at + 2..].starts_with(char::is_alphabetic)).then_some(at + 2)
+        (is_word && name[offset + 2..].starts_with(char::is_alphabetic)).then_some(offset + 2)
     })
 }

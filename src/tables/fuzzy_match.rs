@@ -30,14 +30,14 @@ pub(crate) fn nearest_country(text: &str) -> Option<Country> {
 }
 
 fn search(key: &str) -> Option<Country> {
-    let automaton = LevenshteinAutomaton::of(key)?;
+    let automaton = LevenshteinAutomaton::new(key)?;
     let mut nearest: Option<((usize, bool), Option<Country>)> = None;
     let mut names = NAMES.search_with_state(&automaton).into_stream();
     while let Some((_, value, reading)) = names.next() {
-        let (is_english, location) = (value & 1 == 1, (value >> 1) as usize);
+        let (is_english, index) = (value & 1 == 1, (value >> 1) as usize);
         // In the other languages together, a word of five letters is similar to some name too often.
         let Some(edits) = automaton.edits(&reading).filter(|_| is_english || automaton.letters > 5) else { continue };
-        let country = (location < COUNTRY_CODES.len()).then_some(Country(location as u8));
+        let country = (index < COUNTRY_CODES.len()).then_some(Country(index as u8));
         let distance = (edits, !is_english);
         match &mut nearest {
             Some((known, _)) if distance > *known => {}
@@ -61,15 +61,15 @@ struct LevenshteinAutomaton {
     allowed: usize,
 }
 
-const MOST_EDITS: usize = 2;
+const MAX_EDITS: usize = 2;
 
 /// The progress through the word.
 #[derive(Clone, Copy)]
 struct AutomatonState {
     /// For each number of edits: bit n is set if n letters of the word may have been read.
-    rows: [u64; MOST_EDITS + 1],
+    rows: [u64; MAX_EDITS + 1],
     /// The rows before the last letter, and that letter's positions in the word: needed for transpositions.
-    before: [u64; MOST_EDITS + 1],
+    before: [u64; MAX_EDITS + 1],
     last: u64,
     /// The bytes of an incomplete UTF-8 sequence, and the number of bytes still missing.
     partial: u32,
@@ -78,18 +78,18 @@ struct AutomatonState {
 
 impl LevenshteinAutomaton {
     /// Returns `None` if the word is too short to tell a typo from another word, or too long for a name.
-    fn of(word: &str) -> Option<LevenshteinAutomaton> {
+    fn new(word: &str) -> Option<LevenshteinAutomaton> {
         let letters = word.chars().count();
         let allowed = match letters {
             5..=9 => 1,
-            10..=62 => MOST_EDITS,
+            10..=62 => MAX_EDITS,
             _ => return None,
         };
         let mut automaton = LevenshteinAutomaton { ascii: [0; 128], others: Vec::new(), letters, allowed };
-        for (at, letter) in word.chars().enumerate() {
+        for (position, letter) in word.chars().enumerate() {
             match automaton.ascii.get_mut(letter as usize) {
-                Some(places) => *places |= 1 << at,
-                None => automaton.others.push((letter, 1 << at)),
+                Some(places) => *places |= 1 << position,
+                None => automaton.others.push((letter, 1 << position)),
             }
         }
         Some(automaton)
@@ -102,13 +102,14 @@ impl LevenshteinAutomaton {
     }
 
     fn places(&self, letter: char) -> u64 {
-        let others = || self.others.iter().filter(|(other, _)| *other == letter).fold(0, |places, (_, at)| places | at);
+        let others =
+            || self.others.iter().filter(|(other, _)| *other == letter).fold(0, |places, (_, more)| places | more);
         self.ascii.get(letter as usize).copied().unwrap_or_else(others)
     }
 
     fn step(&self, reading: &AutomatonState, letter: char) -> AutomatonState {
         let here = self.places(letter);
-        let mut rows = [0; MOST_EDITS + 1];
+        let mut rows = [0; MAX_EDITS + 1];
         rows[0] = (reading.rows[0] & here) << 1;
         // Before the first letter is read, no edits are possible.
         let begun = |row: u64| row & !1;
@@ -129,7 +130,7 @@ impl Automaton for &LevenshteinAutomaton {
     type State = AutomatonState;
 
     fn start(&self) -> AutomatonState {
-        AutomatonState { rows: [1, 0, 0], before: [0; MOST_EDITS + 1], last: 0, partial: 0, missing: 0 }
+        AutomatonState { rows: [1, 0, 0], before: [0; MAX_EDITS + 1], last: 0, partial: 0, missing: 0 }
     }
 
     fn is_match(&self, reading: &AutomatonState) -> bool {
@@ -161,7 +162,7 @@ mod tests {
 
     /// Returns the number of edits between two words according to the automaton.
     fn edits(word: &str, other: &str) -> Option<usize> {
-        let automaton = LevenshteinAutomaton::of(word)?;
+        let automaton = LevenshteinAutomaton::new(word)?;
         let end = other.bytes().fold((&automaton).start(), |reading, byte| (&automaton).accept(&reading, byte));
         automaton.edits(&end)
     }
@@ -188,7 +189,7 @@ mod tests {
         ];
         for word in words {
             for other in words {
-                let Some(automaton) = LevenshteinAutomaton::of(word) else { continue };
+                let Some(automaton) = LevenshteinAutomaton::new(word) else { continue };
                 let distance = strsim::osa_distance(word, other);
                 let is_begun = word.chars().next() == other.chars().next();
                 let expected = (is_begun && distance <= automaton.allowed).then_some(distance);

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use super::generated::{GROUP_MEANINGS, GROUP_MEANINGS_LONGEST, GROUP_STARTS, GROUPS};
+use super::generated::{GROUP_MEANINGS, GROUP_MEANINGS_MAX_LENGTH, GROUP_STARTS, GROUPS};
 use super::memo::{Memo, memoize};
 use super::{NextLetters, by_key, folding, letters_after_country, nearest};
 use crate::contact::Country;
@@ -24,7 +24,7 @@ pub(super) struct GroupRow {
 impl Group {
     #[cfg(test)]
     fn all() -> impl Iterator<Item = Group> {
-        (0..GROUPS.len()).map(|at| Group(at as u8))
+        (0..GROUPS.len()).map(|index| Group(index as u8))
     }
 
     fn row(self) -> &'static GroupRow {
@@ -60,31 +60,32 @@ impl Group {
 pub(crate) fn group(text: &str) -> Option<Group> {
     thread_local!(static ANSWERS: RefCell<Memo<Option<Group>>> = RefCell::default());
     let known = |key: &str| GROUP_MEANINGS.get(key).or_else(|| GROUP_MEANINGS.get(bare(key))).copied();
-    memoize(&ANSWERS, text, |text| by_key(text, LONGEST, folding::name_key_into, known))
+    memoize(&ANSWERS, text, |text| by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, known))
 }
 
 /// Returns the name of the group that an unknown text probably misspells, of the user's own groups (with their keys)
 /// and of the table.
-pub(crate) fn nearest_group<'g>(text: &str, own: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
+pub(crate) fn nearest_group<'g>(text: &str, custom: impl Iterator<Item = (&'g str, &'g str)>) -> Option<&'g str> {
     let known = GROUP_MEANINGS.entries().map(|(key, group)| (*key, group.name()));
-    by_key(text, LONGEST, folding::name_key_into, |key| nearest(bare(key), own.chain(known)))
+    by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| nearest(bare(key), custom.chain(known)))
 }
 
 /// Returns the lookup key of a group's name, which is the same for all its spellings.
 pub(crate) fn group_key(text: &str) -> Option<String> {
-    by_key(text, LONGEST, folding::name_key_into, |key| Some(bare(key).to_owned()))
+    by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| Some(bare(key).to_owned()))
 }
 
 /// Returns the initials of the words that may follow a text in names of countries and groups: "Korea, Republic of", "UK
 /// & I".
 pub(crate) fn letters_after_name(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
-    let group = |text: &str| by_key(text, LONGEST, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
+    let group =
+        |text: &str| by_key(text, MAX_GROUP_LENGTH, folding::name_key_into, |key| GROUP_STARTS.get(key).copied());
     memoize(&ANSWERS, text, |text| letters_after_country(text).or(group(text).unwrap_or_default()))
 }
 
 /// Maximum length of a group's name in bytes, with the words around it.
-const LONGEST: usize = GROUP_MEANINGS_LONGEST + 24;
+const MAX_GROUP_LENGTH: usize = GROUP_MEANINGS_MAX_LENGTH + 24;
 
 /// Removes the words that people write around the name of a group.
 fn bare(key: &str) -> &str {
@@ -103,7 +104,11 @@ mod tests {
         for known in Group::all() {
             assert_eq!(group(known.name()), Some(known), "{}", known.name());
             let members = known.members();
-            assert!(members.iter().enumerate().all(|(at, member)| !members[..at].contains(member)), "{}", known.name());
+            assert!(
+                members.iter().enumerate().all(|(index, member)| !members[..index].contains(member)),
+                "{}",
+                known.name()
+            );
             assert!(!known.source().is_empty());
         }
     }

@@ -1,10 +1,10 @@
-//! Lookups of column labels, as the portal's documents, other programs and people write them in any language. Words beside a label that
-//! don't change its meaning, such as "required" or an example, are removed (`label-words.csv`).
+//! Lookups of column labels, as the portal's documents, other programs and people write them in any language. Words
+//! beside a label that don't change its meaning, such as "required" or an example, are removed (`label-words.csv`).
 //!
 //! The choice between several labels of one column is in `read::header`.
 
 use super::folding::{self, fold_into};
-use super::generated::{LABEL_MEANINGS, LABEL_MEANINGS_LONGEST, LABEL_WORDS, LABELS, LABELS_ASKED};
+use super::generated::{LABEL_MEANINGS, LABEL_MEANINGS_MAX_LENGTH, LABEL_WORDS, LABELS, LABELS_ASKED};
 use super::{by_key, nearest};
 use crate::contact::{Column, ColumnMap};
 
@@ -58,12 +58,12 @@ pub(crate) fn column_of_label(label: &str) -> Option<Column> {
 /// Returns the meaning of a label and the number in it, as in "E-mail 2 Address", or 0 without a number.
 pub(crate) fn label_meaning(label: &str) -> Option<(Label, u32)> {
     let exact = |label: &str| {
-        by_key(label, LABEL_MEANINGS_LONGEST, folding::label_key_into, |key| {
+        by_key(label, LABEL_MEANINGS_MAX_LENGTH, folding::label_key_into, |key| {
             LABEL_MEANINGS.get(key).map(|meaning| (*meaning, key.contains('0')))
         })
         .map(|(meaning, is_numbered)| (meaning, if is_numbered { number_in(label) } else { 0 }))
     };
-    exact(label).or_else(|| exact(&undecorated(label)?))
+    exact(label).or_else(|| exact(&strip_decoration(label)?))
 }
 
 fn number_in(label: &str) -> u32 {
@@ -76,7 +76,7 @@ fn number_in(label: &str) -> u32 {
 /// one.
 pub(crate) fn proposed_columns(label: &str) -> Vec<Column> {
     let near = |label: &str| {
-        by_key(label, LABEL_MEANINGS_LONGEST, folding::label_key_into, |key| match LABELS_ASKED.get(key) {
+        by_key(label, LABEL_MEANINGS_MAX_LENGTH, folding::label_key_into, |key| match LABELS_ASKED.get(key) {
             Some(columns) => Some(columns.to_vec()),
             None => nearest(key, wholes()).map(|column| vec![column]),
         })
@@ -123,13 +123,13 @@ pub(super) enum Word {
 }
 
 /// Maximum length of a label in bytes; real ones are far shorter.
-const LONGEST: usize = 200;
+const MAX_LABEL_LENGTH: usize = 200;
 
 /// Returns a label without numbering and words that don't change its meaning: "1. Name", "Role (Partner Center)",
 /// "Country: e.g. US, FR", "Email required". `None` if there are none, or if the label has other words beside the name:
 /// "Name (sponsor)" is not a contact's name.
-fn undecorated(label: &str) -> Option<String> {
-    if label.len() > LONGEST {
+fn strip_decoration(label: &str) -> Option<String> {
+    if label.len() > MAX_LABEL_LENGTH {
         return None;
     }
     let core = without_brackets(label)?;

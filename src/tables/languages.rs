@@ -13,8 +13,8 @@ pub(crate) fn language(code: &str) -> LanguageSet {
         code => code,
     };
     let mut words = LanguageSet::default().0;
-    if let Ok(at) = LANGUAGES.binary_search(&&*code) {
-        words[at / 64] |= 1 << (at % 64);
+    if let Ok(index) = LANGUAGES.binary_search(&&*code) {
+        words[index / 64] |= 1 << (index % 64);
     }
     LanguageSet(words)
 }

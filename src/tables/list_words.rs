@@ -1,5 +1,5 @@
 use super::by_key;
-use super::generated::{LIST_MARKS, LIST_WORDS, LIST_WORDS_LONGEST};
+use super::generated::{LIST_MARKS, LIST_WORDS, LIST_WORDS_MAX_LENGTH};
 
 /// The function of a word between names in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) fn list_word(word: &str) -> Option<ListWord> {
         }
         false => key.extend(word.chars().flat_map(char::to_lowercase)),
     };
-    by_key(word, LIST_WORDS_LONGEST, lower, |key| LIST_WORDS.get(key).copied())
+    by_key(word, LIST_WORDS_MAX_LENGTH, lower, |key| LIST_WORDS.get(key).copied())
 }
 
 /// Returns the conjunctions that are written without a space after them: と, 和, and Arabic's " و".

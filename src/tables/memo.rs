@@ -9,8 +9,8 @@ use foldhash::fast::FixedState;
 pub(crate) struct Memo<T>(HashMap<Box<str>, T, FixedState>);
 
 /// Maximum number of results, and of bytes of a text: longer texts seldom repeat. A full memo is cleared.
-const KEPT: usize = 4096;
-const LONGEST: usize = 64;
+const MAX_ENTRIES: usize = 4096;
+const MAX_TEXT_LENGTH: usize = 64;
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
@@ -24,7 +24,7 @@ pub(crate) fn memoize<T: Copy>(
     text: &str,
     answer: impl FnOnce(&str) -> T,
 ) -> T {
-    if text.len() > LONGEST {
+    if text.len() > MAX_TEXT_LENGTH {
         return answer(text);
     }
     if let Some(known) = answers.with_borrow(|answers| answers.0.get(text).copied()) {
@@ -32,7 +32,7 @@ pub(crate) fn memoize<T: Copy>(
     }
     let made = answer(text);
     answers.with_borrow_mut(|answers| {
-        if answers.0.len() >= KEPT {
+        if answers.0.len() >= MAX_ENTRIES {
             answers.0.clear();
         }
         answers.0.insert(text.into(), made);

@@ -75,7 +75,7 @@ fn by_country_key<T>(
     make_key: fn(&str, &mut String),
     look_up: impl FnOnce(&str) -> Option<T>,
 ) -> Option<T> {
-    by_key(text, generated::NAMES_LONGEST.max(generated::COUNTRY_MEANINGS_LONGEST), make_key, look_up)
+    by_key(text, generated::NAMES_MAX_LENGTH.max(generated::COUNTRY_MEANINGS_MAX_LENGTH), make_key, look_up)
 }
 
 /// Returns the candidate nearest to a text by the optimal string alignment distance (a transposition of neighbours is

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_LONGEST, STATE_NAMES, STATE_STARTS};
+use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_MAX_LENGTH, STATE_NAMES, STATE_STARTS};
 use super::memo::{Memo, memoize};
 use super::{NextLetters, by_key, folding, nearest};
 use crate::contact::{Country, State};
@@ -17,8 +17,8 @@ impl State {
     /// Returns the state of a complete code in capitals, such as `US-WA`.
     pub fn from_code(code: &str) -> Option<State> {
         let &[country, _, _, first, second, ..] = code.as_bytes() else { return None };
-        let at = STATE_BY_LETTERS[location(country, first, second)?];
-        (STATE_CODES.get(usize::from(at)) == Some(&code)).then_some(State(at))
+        let index = STATE_BY_LETTERS[table_index(country, first, second)?];
+        (STATE_CODES.get(usize::from(index)) == Some(&code)).then_some(State(index))
     }
 
     /// Returns the code that the portal accepts, such as `AU-NSW`.
@@ -40,7 +40,7 @@ impl State {
 
 /// Returns the index of a state in the table by letters. The first two letters of the codes distinguish the states of a
 /// country.
-const fn location(country: u8, first: u8, second: u8) -> Option<usize> {
+const fn table_index(country: u8, first: u8, second: u8) -> Option<usize> {
     if !first.is_ascii_uppercase() || !second.is_ascii_uppercase() {
         return None;
     }
@@ -55,13 +55,13 @@ const fn location(country: u8, first: u8, second: u8) -> Option<usize> {
 
 static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
     let mut by_letters = [u8::MAX; 3 * 26 * 26];
-    let mut at = 0;
-    while at < STATE_CODES.len() {
-        let code = STATE_CODES[at].as_bytes();
-        if let Some(location) = location(code[0], code[3], code[4]) {
-            by_letters[location] = at as u8;
+    let mut index = 0;
+    while index < STATE_CODES.len() {
+        let code = STATE_CODES[index].as_bytes();
+        if let Some(position) = table_index(code[0], code[3], code[4]) {
+            by_letters[position] = index as u8;
         }
-        at += 1;
+        index += 1;
     }
     by_letters
 };
@@ -72,7 +72,7 @@ pub(crate) fn state_meaning(text: &str) -> &'static [State] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [State]>> = RefCell::default());
     let known = |key: &str| STATE_MEANINGS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
-        by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, known).unwrap_or_default()
+        by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
     })
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn letters_after_state(text: &str) -> NextLetters {
     thread_local!(static ANSWERS: RefCell<Memo<NextLetters>> = RefCell::default());
     let going_on = |key: &str| STATE_STARTS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
-        by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, going_on).unwrap_or_default()
+        by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, going_on).unwrap_or_default()
     })
 }
 
@@ -92,7 +92,7 @@ pub(crate) fn nearest_state(text: &str) -> Option<State> {
         [state] if key.len() > 3 && key.as_bytes()[2] != b' ' => Some((*key, *state)),
         _ => None,
     });
-    by_key(text, STATE_MEANINGS_LONGEST, folding::name_key_into, |key| nearest(key, names))
+    by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| nearest(key, names))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Recognition of a totals row, such as "Total: 44" or "12 contacts", in any language.
 
 use super::folding::fold_into;
-use super::generated::{TOTAL_WORDS, TOTAL_WORDS_LONGEST};
+use super::generated::{TOTAL_WORDS, TOTAL_WORDS_MAX_LENGTH};
 use super::{by_key, country_meaning, group};
 use crate::contact::Country;
 
@@ -19,7 +19,7 @@ pub(crate) enum TotalWord {
 pub(crate) fn is_total(text: &str) -> bool {
     let text = text.trim();
     // The loop below looks up a word for each separator, which would be slow for a long text.
-    if text.len() > LONGEST {
+    if text.len() > MAX_TOTAL_LENGTH {
         return false;
     }
     let after_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -27,7 +27,8 @@ pub(crate) fn is_total(text: &str) -> bool {
         return total_word(after_number) == Some(TotalWord::Contacts);
     }
     // A word may end at a space, at punctuation, or before a number.
-    let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric() || c.is_ascii_digit()).map(|(at, _)| at);
+    let ends =
+        text.char_indices().filter(|(_, c)| !c.is_alphanumeric() || c.is_ascii_digit()).map(|(offset, _)| offset);
     ends.chain([text.len()]).any(|end| {
         let (word, rest) = text.split_at(end);
         let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -42,10 +43,10 @@ pub(crate) fn is_total(text: &str) -> bool {
 }
 
 /// Maximum length of a total in bytes; real ones are far shorter.
-const LONGEST: usize = 1000;
+const MAX_TOTAL_LENGTH: usize = 1000;
 
 fn total_word(word: &str) -> Option<TotalWord> {
-    by_key(word, TOTAL_WORDS_LONGEST, fold_into, |key| TOTAL_WORDS.get(key).copied())
+    by_key(word, TOTAL_WORDS_MAX_LENGTH, fold_into, |key| TOTAL_WORDS.get(key).copied())
 }
 
 /// Returns whether a text is a country or a group of countries. Digits and punctuation at its end are ignored.

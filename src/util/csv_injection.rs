@@ -14,8 +14,8 @@ fn is_escaped(text: &str) -> bool {
     text.starts_with('\'') && is_formula(text.trim_start_matches('\''))
 }
 
-/// Returns the text with an apostrophe in front if a spreadsheet would run it. A text that looks escaped already gets another
-/// apostrophe, so that [`unescape_formula`] is an exact inverse.
+/// Returns the text with an apostrophe in front if a spreadsheet would run it. A text that looks escaped already gets
+/// another apostrophe, so that [`unescape_formula`] is an exact inverse.
 pub(crate) fn escape_formula(text: &str) -> Cow<'_, str> {
     // Fast path: most texts start with a letter or a digit.
     if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -24,8 +24,8 @@ pub(crate) fn escape_formula(text: &str) -> Cow<'_, str> {
     if is_formula(text) || is_escaped(text) { format!("'{text}").into() } else { text.into() }
 }
 
-/// Returns the text with an apostrophe in front only if [`unescape_formula`] would otherwise change it. For formats whose cells no
-/// program runs.
+/// Returns the text with an apostrophe in front only if [`unescape_formula`] would otherwise change it. For formats
+/// whose cells no program runs.
 pub(crate) fn escape_ambiguous(text: &str) -> Cow<'_, str> {
     if is_escaped(text) { format!("'{text}").into() } else { text.into() }
 }

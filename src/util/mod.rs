@@ -1,5 +1,5 @@
-//! Helpers that know nothing of contacts lists: byte scans with SIMD, and escaping of text that a spreadsheet would run as a
-//! formula. Everything else may import this module; it imports nothing of the crate.
+//! Helpers that know nothing of contacts lists: byte scans with SIMD, and escaping of text that a spreadsheet would run
+//! as a formula. Everything else may import this module; it imports nothing of the crate.
 
 mod csv_injection;
 mod simd;

@@ -4,24 +4,25 @@ use wide::u8x16;
 
 const CHUNK: usize = 16;
 
-/// Calls `take` with each chunk of 16 bytes and its offset. The last chunk of a text overlaps the one before; a text shorter than a
-/// chunk is padded with `fill`.
+/// Calls `take` with each chunk of 16 bytes and its offset. The last chunk of a text overlaps the one before; a text
+/// shorter than a chunk is padded with `fill`.
 #[inline(always)]
 pub(crate) fn in_sixteens(text: &[u8], fill: u8, mut take: impl FnMut(u8x16, usize)) {
     let (chunks, rest) = text.as_chunks::<CHUNK>();
-    chunks.iter().enumerate().for_each(|(at, chunk)| take(u8x16::new(*chunk), at * CHUNK));
+    chunks.iter().enumerate().for_each(|(index, chunk)| take(u8x16::new(*chunk), index * CHUNK));
     if rest.is_empty() {
         return;
     }
     match text.last_chunk::<CHUNK>() {
         Some(last) => take(u8x16::new(*last), text.len() - CHUNK),
-        None => take(u8x16::new(padded(rest, fill)), 0),
+        None => take(u8x16::new(pad(rest, fill)), 0),
     }
 }
 
 /// Returns whether the text contains one of the wanted bytes. None of them may be zero, which pads short texts.
 ///
-/// Faster than memchr in texts as short as cells, because it is inlined and doesn't choose an implementation at run time.
+/// Faster than memchr in texts as short as cells, because it is inlined and doesn't choose an implementation at run
+/// time.
 #[inline(always)]
 pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
     let mut found = u8x16::ZERO;
@@ -29,9 +30,10 @@ pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
     found.to_bitmask() != 0
 }
 
-/// Returns a text of fewer than 16 bytes, padded with `fill`. Overlapping loads are faster than a call of memcpy for so few bytes.
+/// Returns a text of fewer than 16 bytes, padded with `fill`. Overlapping loads are faster than a call of memcpy for so
+/// few bytes.
 #[inline(always)]
-fn padded(text: &[u8], fill: u8) -> [u8; CHUNK] {
+fn pad(text: &[u8], fill: u8) -> [u8; CHUNK] {
     let length = text.len();
     let known = if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (length - 8))
@@ -52,9 +54,9 @@ mod tests {
         for length in 0..40 {
             let text = vec![b'a'; length];
             assert!(!holds_any(&text, [b',', b'"']));
-            for at in 0..length {
+            for index in 0..length {
                 let mut text = text.clone();
-                text[at] = b'"';
+                text[index] = b'"';
                 assert!(holds_any(&text, [b',', b'"']) && !holds_any(&text, [b',']));
             }
         }
@@ -66,8 +68,8 @@ mod tests {
         for length in 0..text.len() {
             let mut given = vec![0; length];
             in_sixteens(&text[..length], b' ', |bytes, start| {
-                for (at, byte) in bytes.to_array().into_iter().enumerate() {
-                    match given.get_mut(start + at) {
+                for (index, byte) in bytes.to_array().into_iter().enumerate() {
+                    match given.get_mut(start + index) {
                         Some(location) => *location = byte,
                         None => assert_eq!(byte, b' '),
                     }

@@ -139,25 +139,26 @@ pub(super) fn record_writer(line_end: LineEnd) -> csv_core::Writer {
 
 /// Appends a record of at least two cells.
 ///
-/// `csv_core` is used, because `csv::Writer` has a buffer of its own, and a batch needs each record in its buffer at once.
+/// `csv_core` is used, because `csv::Writer` has a buffer of its own, and a batch needs each record in its buffer at
+/// once.
 pub(super) fn push_record<'c>(
     records: &mut Vec<u8>,
     mut writer: csv_core::Writer,
     cells: impl IntoIterator<Item = &'c str>,
 ) {
     // The longest delimiter and the longest line end have a closing quote before them.
-    const LONGEST_END: usize = b"\"\r\n".len();
+    const MAX_END_LENGTH: usize = b"\"\r\n".len();
     for (index, cell) in cells.into_iter().enumerate() {
         // In the worst case, a cell is quoted and consists of quotes.
         let (start, longest) = (records.len(), 2 * cell.len() + 1);
-        records.resize(start + LONGEST_END + longest, 0);
+        records.resize(start + MAX_END_LENGTH + longest, 0);
         let room = &mut records[start..];
         let delimiter = if index > 0 { writer.delimiter(room).1 } else { 0 };
         let (_, _, field) = writer.field(cell.as_bytes(), &mut room[delimiter..]);
         records.truncate(start + delimiter + field);
     }
     let start = records.len();
-    records.resize(start + LONGEST_END, 0);
+    records.resize(start + MAX_END_LENGTH, 0);
     let (_, written) = writer.terminator(&mut records[start..]);
     records.truncate(start + written);
 }

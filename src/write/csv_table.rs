@@ -7,8 +7,8 @@ use crate::util::escape_formula;
 
 /// A writer of a CSV table for people: byte order mark, commas, CRLF.
 ///
-/// A cell that a spreadsheet would run as a formula is escaped by an apostrophe. Contacts lists aren't written by this, because
-/// their cells must stay as they are.
+/// A cell that a spreadsheet would run as a formula is escaped by an apostrophe. Contacts lists aren't written by this,
+/// because their cells must stay as they are.
 pub(crate) struct CsvTable<W: Write> {
     out: W,
     /// Rows that were not written yet.

@@ -33,8 +33,8 @@ impl EncodedBatch {
         self.encoder.encode(contact, &mut self.contacts);
     }
 
-    /// Adds a contact. If the format is CSV and `verbatim` returns the unchanged record of the source (for this order of columns,
-    /// without its line end), the record is copied.
+    /// Adds a contact. If the format is CSV and `verbatim` returns the unchanged record of the source (for this order
+    /// of columns, without its line end), the record is copied.
     pub(crate) fn push_verbatim<'r>(
         &mut self,
         contact: &Contact<'_>,

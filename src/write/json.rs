@@ -149,8 +149,8 @@ fn needs_escapes(text: &[u8]) -> bool {
 }
 
 fn append_codes<'c>(line: &mut Vec<u8>, codes: impl Iterator<Item = &'c str>) {
-    for (at, code) in codes.enumerate() {
-        line.extend_from_slice(if at > 0 { b",\"" } else { b"\"" });
+    for (index, code) in codes.enumerate() {
+        line.extend_from_slice(if index > 0 { b",\"" } else { b"\"" });
         line.extend_from_slice(code.as_bytes());
         line.push(b'"');
     }

@@ -12,7 +12,8 @@ use super::{EncodedBatch, Layout, WriteError};
 use crate::contact::{Contact, SourceColumn};
 use crate::i18n::Language;
 
-/// A format in which lists are written. Each is in a file of its own, and registered in [`list_format()`](super::list_format()).
+/// A format in which lists are written. Each is in a file of its own, and registered in
+/// [`list_format()`](super::list_format()).
 pub(super) trait ListFormat: Sync {
     /// Returns a writer of contacts.
     fn list_writer(&self, layout: &Layout) -> Result<Box<dyn ListWriter>, WriteError>;
@@ -24,7 +25,8 @@ pub(super) trait ListFormat: Sync {
         language: Language,
     ) -> Result<Box<dyn RejectsWriter>, WriteError>;
 
-    /// Returns whether rejected rows are written under a header, so that all columns must be known before the first row is written.
+    /// Returns whether rejected rows are written under a header, so that all columns must be known before the first row
+    /// is written.
     fn has_header(&self) -> bool;
 
     /// Returns whether rejected cells that a spreadsheet would run are escaped.

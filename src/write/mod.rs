@@ -1,7 +1,7 @@
 //! Writers of contacts lists and of rejected rows: CSV, XLSX and JSON.
 //!
-//! Contacts are encoded in batches, which other threads may do; a [`Writer`] writes the batches in order. Nothing here starts a
-//! thread. Files that appear whole are in `fs`, parts of workbooks that reports share in `spreadsheet`.
+//! Contacts are encoded in batches, which other threads may do; a [`Writer`] writes the batches in order. Nothing here
+//! starts a thread. Files that appear whole are in `fs`, parts of workbooks that reports share in `spreadsheet`.
 //!
 //! Each format implements `ListFormat` in a file of its own and is registered in [`list_format()`].
 

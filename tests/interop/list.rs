@@ -181,10 +181,10 @@ impl List {
     ///
     /// If `cosell` finds something to fix: then the cells are not those that the other programs should read.
     pub(crate) fn written() -> Self {
-        Self::of(contacts())
+        Self::new(contacts())
     }
 
-    pub(crate) fn of(contacts: Vec<Cells>) -> Self {
+    pub(crate) fn new(contacts: Vec<Cells>) -> Self {
         let list = Self { folder: tempfile::tempdir().unwrap(), contacts };
         let rows: Vec<Value> = list.contacts.iter().map(|cells| json!(cells)).collect();
         let header = [json!(HEADER)];

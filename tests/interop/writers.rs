@@ -73,7 +73,7 @@ fn sheetjs() {
 fn sheetjs_xls() {
     let is_short = |cells: &Cells| cells.iter().all(|cell| cell.encode_utf16().count() <= 255);
     let contacts = contacts().into_iter().filter(is_short).collect();
-    assert_by(List::of(contacts), "write.mjs", &["xls"], &["xls"]);
+    assert_by(List::new(contacts), "write.mjs", &["xls"], &["xls"]);
 }
 
 /// SheetJS writes white space between the cells of .ods and short records into .xlsb. calamine reads neither without
@@ -110,7 +110,7 @@ fn texts_that_look_like_escapes() {
         ("py", "duckdb", "_x005F_x0041_", "A"),
         ("mjs", "sheetjs", TEXT, "A"),
     ] {
-        let list = List::of(vec![cells.clone()]);
+        let list = List::new(vec![cells.clone()]);
         let read = run_json(&format!("read.{script}"), &[program, "list.xlsx"], list.folder());
         assert_eq!(read["list.xlsx"][1][0], they_read, "{program}");
         fs::create_dir(list.at("theirs")).unwrap();

@@ -127,7 +127,7 @@ proptest! {
         let list = list_of(&rows);
         let named = countries(&COUNTRIES);
         let contacts = contacts(&rows);
-        assert_recounted(&Coverage::of(&list, &ContactGroups::of(&list)).matrix(&named), &rows, &contacts);
+        assert_recounted(&Coverage::from_list(&list, &ContactGroups::new(&list)).matrix(&named), &rows, &contacts);
     }
 
     #[test]
@@ -145,7 +145,7 @@ proptest! {
         named in subsequence(COUNTRIES.to_vec(), 0..=4),
     ) {
         let list = list_of(&rows);
-        let coverage = Coverage::of(&list, &ContactGroups::of(&list));
+        let coverage = Coverage::from_list(&list, &ContactGroups::new(&list));
         let gap = |country: &str| {
             let mut covering = rows.iter().filter(|row| row.covers(country)).peekable();
             match covering.peek() {

@@ -73,7 +73,7 @@ proptest! {
     #[test]
     fn a_list_in_another_order_is_the_same((rows, turned) in list().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle()))) {
         let list = held([&rows, &turned]);
-        let diff = Diff::new(&list, &ContactGroups::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::new(&list));
         prop_assert!(diff.is_same(), "{:?}", diff.changes());
         prop_assert_eq!(diff.counts().unchanged as usize, by_key(&list, 0).len());
     }
@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn the_diff_has_exactly_the_differences((old, new) in prop_oneof![(list(), list()), base().prop_flat_map(|base| (Just(base.clone()), edited(base)))]) {
         let list = held([&old, &new]);
-        let diff = Diff::new(&list, &ContactGroups::of(&list));
+        let diff = Diff::new(&list, &ContactGroups::new(&list));
         let (before, after) = (by_key(&list, 0), by_key(&list, 1));
         let (mut gone, mut come, mut other) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for change in diff.changes() {
@@ -113,8 +113,8 @@ proptest! {
     #[test]
     fn the_reverse_diff_exchanges_added_and_removed((old, new) in (list(), list())) {
         let (forth, back) = (held([&old, &new]), held([&new, &old]));
-        let forth_diff = Diff::new(&forth, &ContactGroups::of(&forth));
-        let back_diff = Diff::new(&back, &ContactGroups::of(&back));
+        let forth_diff = Diff::new(&forth, &ContactGroups::new(&forth));
+        let back_diff = Diff::new(&back, &ContactGroups::new(&back));
         let forth: BTreeSet<String> = forth_diff.changes().iter().map(|change| shown(&forth_diff, change, false)).collect();
         let back: BTreeSet<String> = back_diff.changes().iter().map(|change| shown(&back_diff, change, true)).collect();
         prop_assert_eq!(forth, back);

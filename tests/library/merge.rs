@@ -43,7 +43,7 @@ fn merged(inputs: &[String], settings: MergeSettings) -> Merged {
         summary.add(&list.read(&mut rows, Default::default(), &mut report).unwrap());
     }
     assert_eq!(summary.blocking, 0, "{:?}", report.findings);
-    let identities = ContactGroups::of(&list);
+    let identities = ContactGroups::new(&list);
     let merge = Merge::new(&list, &identities, settings);
     report.findings.clear();
     merge.examine(&mut summary, &mut report, || ());
@@ -323,9 +323,9 @@ fn lists_without_half_of_the_base_are_probably_incomplete() {
         let mut rows = Rows::open(Input::bytes("list.csv", text), Default::default()).unwrap();
         list.read(&mut rows, Default::default(), &mut CollectingReport::default()).unwrap();
     }
-    let identities = ContactGroups::of(&list);
+    let identities = ContactGroups::new(&list);
     let parts = Merge::new(&list, &identities, THREE_WAY).truncated_inputs();
-    let found: Vec<_> = parts.iter().map(|part| (part.input, part.lacking, part.of)).collect();
+    let found: Vec<_> = parts.iter().map(|part| (part.input, part.missing, part.of)).collect();
     assert_eq!(found, [(2, 2, 3)]);
     assert!(Merge::new(&list, &identities, TWO_WAY).truncated_inputs().is_empty());
 }

@@ -12,7 +12,7 @@ use crate::diagnostics::{CollectingReport, DomainRows, Finding, Message, Report,
 use crate::i18n::Language;
 use crate::normalize::{self, below_reordered_header, non_contact_row, normalize, reordered_header_error};
 use crate::read::{Format, Input, ReadSettings, Rows};
-use crate::report::{DisplayLimits, FindingsForm, FindingsReport, ReportMode, TextReport};
+use crate::report::{DisplayLimits, FindingsFormat, FindingsReport, ReportMode, TextReport};
 use crate::validate::validate;
 use crate::write::{Layout, Rejects, Writer};
 use proptest::prelude::*;
@@ -198,7 +198,7 @@ fn plain(list: &str) -> Outcome {
     plain.odd_domains().into_iter().for_each(|finding| plain.find(finding));
     let as_text = text_of(&plain.converted);
     plain.coverage.findings(&[]).into_iter().for_each(|finding| plain.find(finding));
-    let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+    let mut report = FindingsReport::new(FindingsFormat::Json, Vec::new(), Language::En).unwrap();
     report.source(rows.source());
     plain.findings.iter().for_each(|finding| report.finding(finding));
     Outcome {
@@ -218,7 +218,7 @@ fn judged(list: &str, threads: usize) -> Outcome {
     };
     let mut collected = CollectingReport::default();
     let summary = check(&mut collected);
-    let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+    let mut report = FindingsReport::new(FindingsFormat::Json, Vec::new(), Language::En).unwrap();
     let as_json = check(&mut report);
     let mut rows = open(list, Some(threads));
     let mut writer = Writer::new(Vec::new(), &Layout::new(Format::Csv)).unwrap();

@@ -9,7 +9,7 @@ use crate::diagnostics::{CollectingReport, Finding, Severity, Summary};
 use crate::i18n::Language;
 use crate::normalize::{self, normalize};
 use crate::read::{self, Format, Input, Rows};
-use crate::report::{FindingsForm, FindingsReport};
+use crate::report::{FindingsFormat, FindingsReport};
 use crate::validate::validate;
 use crate::write::{CsvStyle, Layout, LineEnd, Rejects, Writer};
 use properties::cases;
@@ -539,7 +539,7 @@ proptest! {
                 prop_assert_eq!(kept.summary.contacts, summary.contacts);
                 prop_assert!(faults(&kept.findings).is_empty(), "{:?}", faults(&kept.findings));
             }
-            let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+            let mut report = FindingsReport::new(FindingsFormat::Json, Vec::new(), Language::En).unwrap();
             let summary = validate(&mut open(), normalize::NormalizeSettings::default(), &[], &mut report).unwrap();
             prop_assert!(summary.is_balanced(), "{:?}", summary);
             let report: serde_json::Value = serde_json::from_slice(&report.finish(&summary).unwrap()).unwrap();

@@ -8,15 +8,15 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as Group, ValueHint};
 
 use super::options::{DisplayArgs, Output, ReadArgs, ValidationArgs, WriteArgs};
-use super::values::{Form, limit};
+use super::values::{TextOrJson, parse_removal_limit};
 
 /// The file of the book.
 #[derive(Debug, Group)]
 pub(crate) struct BookFile {
     /// Use this book [default: in your data folder]
     ///
-    /// A book is a file with the contacts of your offers and all earlier revisions. The environment variable COSELL_BOOK sets it
-    /// too.
+    /// A book is a file with the contacts of your offers and all earlier revisions. The environment variable
+    /// COSELL_BOOK sets it too.
     #[arg(long, value_name = "FILE", env = "COSELL_BOOK", hide_env = true, value_parser = OsStringValueParser::new().map(PathBuf::from), value_hint = ValueHint::FilePath)]
     pub(crate) book: Option<PathBuf>,
 }
@@ -41,7 +41,7 @@ pub(crate) struct BookTable {
     ///
     /// Unless it is given, the extension of the output file decides; standard output gets text.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<Form>,
+    pub(crate) format: Option<TextOrJson>,
     #[command(flatten)]
     pub(crate) book: BookFile,
 }
@@ -56,9 +56,10 @@ pub(crate) struct RemarkArgs {
 
 /// Save a list as an offer's contacts in the book
 ///
-/// Nothing is uploaded. As in Partner Center, the list replaces all contacts of the offer. First it is shown which contacts would
-/// be removed, changed and added, and which countries would lose their contacts. The import is done completely or not at all,
-/// and `restore` undoes it. If contacts would be removed, you are asked on a terminal; otherwise --yes is required.
+/// Nothing is uploaded. As in Partner Center, the list replaces all contacts of the offer. First it is shown which
+/// contacts would be removed, changed and added, and which countries would lose their contacts. The import is done
+/// completely or not at all, and `restore` undoes it. If contacts would be removed, you are asked on a terminal;
+/// otherwise --yes is required.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show what would change\n  \
@@ -78,12 +79,12 @@ pub(crate) struct Import {
     /// Fail if more contacts than this would be removed
     ///
     /// A number such as 5, or a percentage of the offer's contacts such as 10%. It applies with --yes, too.
-    #[arg(long, value_name = "N|N%", value_parser = limit, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "N|N%", value_parser = parse_removal_limit, value_hint = ValueHint::Other)]
     pub(crate) max_removals: Option<RemovalLimit>,
     /// Fail if this export isn't the latest revision
     ///
-    /// EXPORT is the offer's current list, exported from Partner Center just before. If it isn't the list of the book's latest
-    /// revision, somebody edited it in Partner Center, and the import would undo that; see --adopt.
+    /// EXPORT is the offer's current list, exported from Partner Center just before. If it isn't the list of the book's
+    /// latest revision, somebody edited it in Partner Center, and the import would undo that; see --adopt.
     #[arg(long, value_name = "EXPORT")]
     pub(crate) current: Option<PathBuf>,
     /// Save the list of --current as a revision first
@@ -114,8 +115,8 @@ pub(crate) struct Import {
 
 /// Write an offer's contacts to a file for upload
 ///
-/// The latest revision is written, or the one given with --revision. With --all-offers, one file per offer is written into a
-/// folder.
+/// The latest revision is written, or the one given with --revision. With --all-offers, one file per offer is written
+/// into a folder.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # the latest revision\n  \
@@ -142,8 +143,8 @@ pub(crate) struct Export {
 
 /// Show an offer's revisions and what changed
 ///
-/// The latest revision comes first: its time, person, source file and number of changes. Without --offer, the revisions of all
-/// offers are shown.
+/// The latest revision comes first: its time, person, source file and number of changes. Without --offer, the revisions
+/// of all offers are shown.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # one offer\n  \
@@ -172,8 +173,8 @@ pub(crate) struct Offers {
 
 /// Restore an earlier revision of an offer
 ///
-/// The earlier list is saved as a new revision, and the list that it replaces stays in the history. As with `import`, the changes
-/// are shown first, and if contacts would be removed you are asked.
+/// The earlier list is saved as a new revision, and the list that it replaces stays in the history. As with `import`,
+/// the changes are shown first, and if contacts would be removed you are asked.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show what would change\n  \
@@ -199,7 +200,8 @@ pub(crate) struct Restore {
 
 /// Remove a person from all offers, or replace them
 ///
-/// The changes to each offer are shown first, and which countries would lose their contacts. Either all offers change or none.
+/// The changes to each offer are shown first, and which countries would lose their contacts. Either all offers change
+/// or none.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show which offers would change\n  \
@@ -233,9 +235,9 @@ pub(crate) struct Retire {
 
 /// Erase a person's data from all revisions, permanently
 ///
-/// For legal requests: this can't be undone. The file of the book is rewritten, so that the data is gone from it. The history says
-/// that data was erased, but not whose. Remove the person by hand from Partner Center, from backups and from the lists that
-/// were imported.
+/// For legal requests: this can't be undone. The file of the book is rewritten, so that the data is gone from it. The
+/// history says that data was erased, but not whose. Remove the person by hand from Partner Center, from backups and
+/// from the lists that were imported.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # show which revisions have the person\n  \

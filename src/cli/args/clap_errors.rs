@@ -17,7 +17,7 @@ use crate::i18n::{Language, messages};
 use crate::report::sanitized;
 
 /// Returns the error as it is printed.
-pub(super) fn corrected(mut error: Error, words: &[OsString], language: Language) -> Error {
+pub(super) fn add_corrections(mut error: Error, words: &[OsString], language: Language) -> Error {
     if error.kind() == ErrorKind::MissingSubcommand {
         // Without a command, the help is shown as without any argument.
         return command().try_get_matches_from(["cosell"]).err().unwrap_or(error);
@@ -40,7 +40,7 @@ fn keep_close_suggestions(error: &mut Error, words: &[OsString]) {
         // The usage names the suggested option.
         let mut program = command();
         program.build();
-        let name = command_at(words).and_then(|at| words[at].to_str());
+        let name = command_at(words).and_then(|index| words[index].to_str());
         let usage = match name.and_then(|name| program.find_subcommand_mut(name)) {
             Some(command) => command.render_usage(),
             None => program.render_usage(),
@@ -108,28 +108,28 @@ fn tip(error: &Error, words: &[OsString], language: Language) -> Option<String> 
 
 /// Returns the offers of the book that the words name, or none if it can't be read or has no offers.
 fn offers(words: &[OsString]) -> Option<String> {
-    const MOST: usize = 12;
+    const MAX_OFFERS: usize = 12;
     let after_option = words.windows(2).find(|pair| pair[0] == "--book").map(|pair| PathBuf::from(&pair[1]));
     let book = after_option.or_else(|| env::var_os("COSELL_BOOK").map(PathBuf::from));
     let mut book = Book::open(file_of(&BookFile { book }).ok()?).ok()?;
     let offers = book.read().ok()?.offers().ok()?;
-    let mut shown: Vec<String> = offers.iter().take(MOST).map(|offer| offer.id.to_string()).collect();
-    if offers.len() > MOST {
-        shown.push("...".to_owned());
+    let mut names: Vec<String> = offers.iter().take(MAX_OFFERS).map(|offer| offer.id.to_string()).collect();
+    if offers.len() > MAX_OFFERS {
+        names.push("...".to_owned());
     }
-    (!shown.is_empty()).then(|| shown.join(", "))
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// Returns the error with its arguments sanitized. They may be names of files with control characters, because a
 /// shell expands `*.csv`.
 fn plain(mut error: Error) -> Error {
-    let shown: Vec<(ContextKind, ContextValue)> =
+    let replaced: Vec<(ContextKind, ContextValue)> =
         error.context().filter_map(|(kind, value)| Some((kind, without_controls(value)?))).collect();
-    if !shown.is_empty() {
+    if !replaced.is_empty() {
         // A suggestion has the argument within a styled text, which can't be sanitized.
         error.remove(ContextKind::Suggested);
     }
-    for (kind, value) in shown {
+    for (kind, value) in replaced {
         error.insert(kind, value);
     }
     error
@@ -137,14 +137,14 @@ fn plain(mut error: Error) -> Error {
 
 /// Returns the sanitized value, or none if it is the same.
 fn without_controls(value: &ContextValue) -> Option<ContextValue> {
-    let shown = match value {
+    let replacement = match value {
         ContextValue::String(text) => ContextValue::String(sanitized(text).into_owned()),
         ContextValue::Strings(texts) => {
             ContextValue::Strings(texts.iter().map(|text| sanitized(text).into_owned()).collect())
         }
         _ => return None,
     };
-    (shown != *value).then_some(shown)
+    (replacement != *value).then_some(replacement)
 }
 
 #[cfg(test)]
@@ -152,36 +152,36 @@ mod tests {
     use super::*;
 
     /// Returns the text of the error for a command line.
-    fn said(line: &str) -> String {
+    fn error_text(line: &str) -> String {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
         let error = command().try_get_matches_from([&["cosell".into()], &*words].concat()).unwrap_err();
-        corrected(error, &words, Language::En).to_string()
+        add_corrections(error, &words, Language::En).to_string()
     }
 
     #[test]
     fn suggestions_are_close() {
-        let text = said("convert list.csv --forse");
+        let text = error_text("convert list.csv --forse");
         assert!(text.contains("tip: a similar argument exists: '--force'"), "{text}");
-        let text = said("covert list.csv");
+        let text = error_text("covert list.csv");
         assert!(text.contains("'convert'") && !text.contains("coverage"), "{text}");
         for line in ["convert list.csv --no-header", "validate -q list.csv", "convert --color always", "aide"] {
-            let text = said(line);
+            let text = error_text(line);
             assert!(!text.contains("tip:"), "{line}: {text}");
         }
     }
 
     #[test]
     fn the_option_for_the_format_is_named() {
-        let text = said("convert list.csv --format json");
+        let text = error_text("convert list.csv --format json");
         assert!(text.contains("tip: the format is given with --to") && !text.contains("--from"), "{text}");
-        let text = said("validate list.csv --to json");
+        let text = error_text("validate list.csv --to json");
         assert!(text.contains("tip: the format is given with --format"), "{text}");
     }
 
     #[test]
     fn without_a_command_the_help_is_shown() {
         for line in ["--lang fr", "--no-progress"] {
-            let text = said(line);
+            let text = error_text(line);
             assert!(text.contains("Usage:") && text.contains("convert") && !text.contains("error:"), "{text}");
         }
     }

@@ -1,6 +1,6 @@
-//! Hints for command lines with a frequent mistake: a file name with spaces and without quotes, an output without `-o`, a
-//! file or an everyday word instead of a command, rules after `--strict` without `=`. Such a hint replaces clap's error,
-//! which names only the first word that doesn't fit, or the error about a file that doesn't exist.
+//! Hints for command lines with a frequent mistake: a file name with spaces and without quotes, an output without `-o`,
+//! a file or an everyday word instead of a command, rules after `--strict` without `=`. Such a hint replaces clap's
+//! error, which names only the first word that doesn't fit, or the error about a file that doesn't exist.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -12,7 +12,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use strsim::osa_distance;
 
 use super::command;
-use super::values::rule_set;
+use super::values::parse_rule_set;
 use crate::cli::error::CliError;
 use crate::i18n::messages;
 
@@ -29,23 +29,23 @@ pub(super) fn of_error(error: &Error, words: &[OsString]) -> Option<CliError> {
     };
     let Some(ContextValue::String(unexpected)) = error.get(kind) else { return None };
     // Of equal words, the last one is unexpected.
-    let at = words.iter().rposition(|word| word.to_string_lossy() == *unexpected)?;
+    let index = words.iter().rposition(|word| word.to_string_lossy() == *unexpected)?;
     if is_command {
-        of_file_as_command(words, at)
+        of_file_as_command(words, index)
             .or_else(|| of_everyday_word(unexpected))
             .or_else(|| of_misspelt_command(unexpected))
-    } else if is_option(&words[at]) {
+    } else if is_option(&words[index]) {
         None
     } else {
-        of_strict(words).or_else(|| of_missing_quotes(words, at)).or_else(|| of_missing_option(words, at))
+        of_strict(words).or_else(|| of_missing_quotes(words, index)).or_else(|| of_missing_option(words, index))
     }
 }
 
 /// Returns the hint for inputs of which one doesn't exist, or none if they exist or there is no hint.
 pub(super) fn of_inputs(inputs: &[PathBuf], words: &[OsString]) -> Option<CliError> {
     let missing = inputs.iter().find(|input| input.as_os_str() != "-" && !input.exists())?;
-    let at = words.iter().position(|word| word == missing.as_os_str())?;
-    of_strict(words).or_else(|| of_missing_quotes(words, at))
+    let index = words.iter().position(|word| word == missing.as_os_str())?;
+    of_strict(words).or_else(|| of_missing_quotes(words, index))
 }
 
 /// Returns the hint for a command without the list that it reads.
@@ -64,19 +64,19 @@ fn of_missing_input(error: &Error, words: &[OsString]) -> Option<CliError> {
 
 /// Returns the hint for `--strict RULES` instead of `--strict=RULES`.
 fn of_strict(words: &[OsString]) -> Option<CliError> {
-    let at = words.windows(2).position(|pair| {
+    let index = words.windows(2).position(|pair| {
         let rules = pair[1].to_str().unwrap_or_default();
-        pair[0] == "--strict" && rules.split(',').all(|rule| rule_set(rule).is_ok()) && !Path::new(rules).exists()
+        pair[0] == "--strict" && rules.split(',').all(|rule| parse_rule_set(rule).is_ok()) && !Path::new(rules).exists()
     })?;
-    let mut option = words[at].clone();
+    let mut option = words[index].clone();
     option.push("=");
-    option.push(&words[at + 1]);
-    Some(CliError::trouble(messages::StrictTakesEquals, corrected(words, at..at + 2, &[option])))
+    option.push(&words[index + 1]);
+    Some(CliError::trouble(messages::StrictTakesEquals, with_correction(words, index..index + 2, &[option])))
 }
 
-/// Returns the hint for a file name with spaces that isn't in quotes. The word at `at` doesn't fit there.
-fn of_missing_quotes(words: &[OsString], at: usize) -> Option<CliError> {
-    let run = run_around(words, at);
+/// Returns the hint for a file name with spaces that isn't in quotes. The word at `index` doesn't fit there.
+fn of_missing_quotes(words: &[OsString], index: usize) -> Option<CliError> {
+    let run = run_around(words, index);
     if let Some(file) = run.clone().find_map(|start| file_from(words, start, run.end).map(|(_, file)| file)) {
         let mut names = Vec::new();
         let mut start = run.start;
@@ -85,22 +85,26 @@ fn of_missing_quotes(words: &[OsString], at: usize) -> Option<CliError> {
             names.push(name);
             start = end;
         }
-        return Some(CliError::trouble(messages::UnquotedFile { file: shown(&file) }, corrected(words, run, &names)));
+        return Some(CliError::trouble(
+            messages::UnquotedFile { file: lossy(&file) },
+            with_correction(words, run, &names),
+        ));
     }
     let is_of_output = run.start > 0 && OUTPUTS.iter().any(|option| words[run.start - 1] == *option);
     if is_of_output && run.len() > 1 && Path::new(&words[run.start]).extension().is_none() {
         let name = words[run.clone()].join(OsStr::new(" "));
-        return Some(CliError::trouble(messages::UnquotedName, corrected(words, run, &[name])));
+        return Some(CliError::trouble(messages::UnquotedName, with_correction(words, run, &[name])));
     }
     let (word, name) = run.clone().find_map(|start| Some((&words[start], name_from(words, start, run.end)?)))?;
-    Some(CliError::trouble(messages::ReadNotFound { file: shown(word) }, messages::UnquotedNear { name }))
+    Some(CliError::trouble(messages::ReadNotFound { file: lossy(word) }, messages::UnquotedNear { name }))
 }
 
-/// Returns the words around `at` without options: the names of inputs, perhaps after the value of an option.
-fn run_around(words: &[OsString], at: usize) -> Range<usize> {
+/// Returns the words around `index` without options: the names of inputs, perhaps after the value of an option.
+fn run_around(words: &[OsString], index: usize) -> Range<usize> {
     let first = command_at(words).map_or(0, |command| command + 1);
-    let start = (first..at).rev().find(|&left| is_option(&words[left])).map_or(first.min(at), |option| option + 1);
-    let end = (at..words.len()).find(|&right| is_option(&words[right])).unwrap_or(words.len());
+    let start =
+        (first..index).rev().find(|&left| is_option(&words[left])).map_or(first.min(index), |option| option + 1);
+    let end = (index..words.len()).find(|&right| is_option(&words[right])).unwrap_or(words.len());
     start..end
 }
 
@@ -112,8 +116,8 @@ fn file_from(words: &[OsString], start: usize, end: usize) -> Option<(usize, OsS
     if Path::new(&words[start]).is_file() { None } else { (start + 2..=end).rev().map(joined).find(is_file) }
 }
 
-/// Returns the name of a file that starts with the word at `start` and a space, if neither that word nor the next one is
-/// a file. The name that starts with the most words is returned.
+/// Returns the name of a file that starts with the word at `start` and a space, if neither that word nor the next one
+/// is a file. The name that starts with the most words is returned.
 fn name_from(words: &[OsString], start: usize, end: usize) -> Option<String> {
     let word = Path::new(&words[start]);
     if word.exists() || words[start + 1..end].first().is_none_or(|next| Path::new(next).is_file()) {
@@ -137,12 +141,12 @@ fn name_from(words: &[OsString], start: usize, end: usize) -> Option<String> {
 }
 
 /// Returns the hint for a word that may be the output, or a second list, of a command that reads one list.
-fn of_missing_option(words: &[OsString], at: usize) -> Option<CliError> {
+fn of_missing_option(words: &[OsString], index: usize) -> Option<CliError> {
     let name = words[command_at(words)?].to_str()?;
     let program = command();
     let has_output = program.find_subcommand(name)?.get_arguments().any(|arg| arg.get_id() == "output");
     let is_output = |word: &OsString| word == "-o" || word.to_string_lossy().starts_with("--output");
-    let word = Path::new(&words[at]);
+    let word = Path::new(&words[index]);
     if word.is_file() && matches!(name, "convert" | "import") {
         let sentence = messages::ReadsOneList { command: name.to_owned() };
         return Some(match has_output {
@@ -152,17 +156,17 @@ fn of_missing_option(words: &[OsString], at: usize) -> Option<CliError> {
     }
     let is_named = has_output && word.extension().is_some() && !words.iter().any(is_output);
     is_named.then(|| {
-        let option = ["-o".into(), words[at].clone()];
-        CliError::trouble(messages::OutputWithoutOption, corrected(words, at..at + 1, &option))
+        let option = ["-o".into(), words[index].clone()];
+        CliError::trouble(messages::OutputWithoutOption, with_correction(words, index..index + 1, &option))
     })
 }
 
 /// Returns the hint for a file instead of a command.
-fn of_file_as_command(words: &[OsString], at: usize) -> Option<CliError> {
-    let is_file = Path::new(&words[at]).is_file();
-    let file = if is_file { words[at].clone() } else { file_from(words, at, run_around(words, at).end)?.1 };
-    let remedy = messages::CommandsForFile { file: typed(&file) };
-    Some(CliError::trouble(messages::FileAsCommand { file: shown(&file) }, remedy))
+fn of_file_as_command(words: &[OsString], index: usize) -> Option<CliError> {
+    let is_file = Path::new(&words[index]).is_file();
+    let file = if is_file { words[index].clone() } else { file_from(words, index, run_around(words, index).end)?.1 };
+    let remedy = messages::CommandsForFile { file: quote_for_shell(&file) };
+    Some(CliError::trouble(messages::FileAsCommand { file: lossy(&file) }, remedy))
 }
 
 /// Returns the hint for a word that other programs have as a command.
@@ -193,14 +197,14 @@ fn of_misspelt_command(word: &str) -> Option<CliError> {
 }
 
 /// Returns the sentence with the corrected command line, in which `words[wrong]` is replaced.
-fn corrected(words: &[OsString], wrong: Range<usize>, right: &[OsString]) -> messages::WriteCommand<String> {
+fn with_correction(words: &[OsString], wrong: Range<usize>, right: &[OsString]) -> messages::WriteCommand<String> {
     let all = words[..wrong.start].iter().chain(right).chain(&words[wrong.end..]);
-    let command = all.fold("cosell".to_owned(), |command, word| command + " " + &typed(word));
+    let command = all.fold("cosell".to_owned(), |command, word| command + " " + &quote_for_shell(word));
     messages::WriteCommand { command }
 }
 
 /// Returns a word as it is typed in a shell, in quotes if it needs them.
-pub(crate) fn typed(word: &OsStr) -> String {
+pub(crate) fn quote_for_shell(word: &OsStr) -> String {
     let text = word.to_string_lossy();
     if !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "-_./\\:=,@%+~".contains(letter)) {
         text.into_owned()
@@ -211,7 +215,7 @@ pub(crate) fn typed(word: &OsStr) -> String {
     }
 }
 
-fn shown(word: &OsStr) -> String {
+fn lossy(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
 }
 
@@ -243,20 +247,20 @@ mod tests {
             ("5$ list.csv", "'5$ list.csv'"),
             ("--map=Full name=Name", "\"--map=Full name=Name\""),
         ] {
-            assert_eq!(typed(word.as_ref()), expected);
+            assert_eq!(quote_for_shell(word.as_ref()), expected);
         }
     }
 
     #[test]
     fn runs_end_at_options_and_at_the_command() {
-        for (line, at, expected) in [
+        for (line, index, expected) in [
             ("convert Contacts Europe T4.xlsx -o x.csv", 2, 1..4),
             ("--lang fr convert Contacts Europe.xlsx", 4, 3..5),
             ("convert -o x.csv Contacts Europe.xlsx", 4, 2..5),
             ("convert --force Contacts Europe.xlsx", 3, 2..4),
             ("Contacts Europe.xlsx", 0, 0..2),
         ] {
-            assert_eq!(run_around(&words(line), at), expected, "{line}");
+            assert_eq!(run_around(&words(line), index), expected, "{line}");
         }
     }
 }

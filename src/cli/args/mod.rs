@@ -9,7 +9,7 @@ mod hints;
 mod options;
 mod values;
 
-pub(crate) use hints::typed;
+pub(crate) use hints::quote_for_shell;
 
 pub(crate) use book::{BookFile, BookTable, ConfirmArgs, Export, Forget, History, Import, Offers, Restore, Retire};
 pub(crate) use help::command;
@@ -17,7 +17,8 @@ pub(crate) use options::{
     DisplayArgs, FixArgs, LayoutArgs, MarketsArgs, Output, ReadArgs, RuleFilterArgs, ValidationArgs, WriteArgs,
 };
 pub(crate) use values::{
-    CoverageForm, DiffForm, Eol, ExplainForm, Form, PrecedenceArg, TemplateFormat, ValidateForm, known_locales,
+    CoverageFormat, DiffFormat, Eol, ExplainFormat, PrecedenceArg, TemplateFormat, TextOrJson, ValidateFormat,
+    known_locales,
 };
 
 use std::env;
@@ -31,23 +32,24 @@ use crate::diagnostics::Rule;
 use crate::i18n::Language;
 use clap::{Args as Group, FromArgMatches, Parser, Subcommand, ValueHint};
 
-use values::{commands, format_names, languages, one_rule, template_formats};
+use values::{command_parser, format_names, language_parser, rule_parser, template_format_parser};
 
 /// Convert, check and merge contacts lists for Partner Center
 ///
-/// An upload to Partner Center replaces all contacts of the offer. Therefore a list is written completely or not at all.
+/// An upload to Partner Center replaces all contacts of the offer. Therefore a list is written completely or not at
+/// all.
 #[derive(Debug, Parser)]
 #[command(name = "cosell", version, max_term_width = 100, after_help = EXITS, after_long_help = MANUAL)]
 pub(crate) struct Args {
     /// Set the language: en or fr [default: the system's]
     ///
-    /// Messages, reports and workbooks are in this language. The default is that of LC_ALL, LC_MESSAGES or LANG; on Windows and macOS, if none of them is set, that of the system settings. Help
-    /// is in English only.
+    /// Messages, reports and workbooks are in this language. The default is that of LC_ALL, LC_MESSAGES or LANG; on
+    /// Windows and macOS, if none of them is set, that of the system settings. Help is in English only.
     #[arg(
         long,
         global = true,
         value_name = "CODE",
-        value_parser = languages(),
+        value_parser = language_parser(),
         hide_possible_values = true,
         display_order = 900
     )]
@@ -61,7 +63,7 @@ pub(crate) struct Args {
 
 impl Args {
     /// Parses the command line. Prints help and errors, and returns their exit status.
-    pub(crate) fn of_command_line() -> Result<Self, ExitCode> {
+    pub(crate) fn parse() -> Result<Self, ExitCode> {
         let words: Vec<OsString> = env::args_os().skip(1).collect();
         let parsed = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
         let (hint, language) = match parsed {
@@ -74,7 +76,7 @@ impl Args {
                 match hints::of_error(&error, &words) {
                     Some(hint) => (hint, language),
                     None => {
-                        let error = clap_errors::corrected(error, &words, language);
+                        let error = clap_errors::add_corrections(error, &words, language);
                         if error.use_stderr() {
                             // clap wraps help, but no errors.
                             to_stderr(|out| write!(out, "{}", error.render().ansi()));
@@ -100,7 +102,7 @@ impl Args {
 fn language_of(words: &[OsString]) -> Language {
     let after_option = words.windows(2).find(|pair| pair[0] == "--lang").and_then(|pair| pair[1].to_str());
     let named = after_option.or_else(|| words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang=")));
-    named.and_then(Language::of_locale).unwrap_or_else(locale::language)
+    named.and_then(Language::from_locale).unwrap_or_else(locale::language)
 }
 
 const EXITS: &str = "Exit status:\n  \
@@ -185,7 +187,7 @@ pub(crate) struct Template {
     #[arg(
         long,
         value_name = "FORMAT",
-        value_parser = template_formats(),
+        value_parser = template_format_parser(),
         hide_possible_values = true,
         help = template_help(),
         long_help = format!(
@@ -201,8 +203,8 @@ pub(crate) struct Template {
 
 /// Convert to CSV, XLSX or JSON and fix unambiguous errors
 ///
-/// Errors that can't be fixed are shown, and no list is written, because an incomplete list would delete the missing contacts in
-/// Partner Center. With --rejects, valid rows are written anyway, and rejected rows go to a separate file.
+/// Errors that can't be fixed are shown, and no list is written, because an incomplete list would delete the missing
+/// contacts in Partner Center. With --rejects, valid rows are written anyway, and rejected rows go to a separate file.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # a workbook, for Partner Center\n  \
@@ -218,8 +220,9 @@ pub(crate) struct Convert {
     pub(crate) writing: WriteArgs,
     /// Write valid rows anyway, and rejected rows to this file
     ///
-    /// FILE gets all cells of the rejected rows, their row numbers and the reasons, in the format of its extension (otherwise CSV).
-    /// Once corrected, it can be converted like any list. The exit status is still 1, because the list is incomplete.
+    /// FILE gets all cells of the rejected rows, their row numbers and the reasons, in the format of its extension
+    /// (otherwise CSV). Once corrected, it can be converted like any list. The exit status is still 1, because the list
+    /// is incomplete.
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     #[command(flatten)]
@@ -230,8 +233,8 @@ pub(crate) struct Convert {
 
 /// Report what Partner Center would refuse, and why
 ///
-/// The lists are only read. Errors that `convert` would fix are reported too, and countries without a Partner sales contact. The
-/// exit status is 1 if there are errors.
+/// The lists are only read. Errors that `convert` would fix are reported too, and countries without a Partner sales
+/// contact. The exit status is 1 if there are errors.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # check also that three countries have contacts\n  \
@@ -257,10 +260,10 @@ pub(crate) struct Validate {
     pub(crate) markets: MarketsArgs,
     /// Write text, json, sarif, github, csv [default: by name]
     ///
-    /// Unless it is given, the extension of the output file decides; standard output gets text. github is annotations of a GitHub
-    /// workflow.
+    /// Unless it is given, the extension of the output file decides; standard output gets text. github is annotations
+    /// of a GitHub workflow.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<ValidateForm>,
+    pub(crate) format: Option<ValidateFormat>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
@@ -271,8 +274,9 @@ pub(crate) struct Validate {
 
 /// Merge several lists into one without losing edits
 ///
-/// Rows with the same e-mail address and role become one contact, with the countries and states of all. With --base, each list is
-/// an edited copy of that list: additions, changes and deletions of one list are kept, unless another list disagrees.
+/// Rows with the same e-mail address and role become one contact, with the countries and states of all. With --base,
+/// each list is an edited copy of that list: additions, changes and deletions of one list are kept, unless another list
+/// disagrees.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # the lists of three regions\n  \
@@ -303,8 +307,8 @@ pub(crate) struct Merge {
     pub(crate) provenance: Option<PathBuf>,
     /// Accept inputs that lack more than half of --base
     ///
-    /// Contacts that an input lacks count as deleted. An input that lacks more than half is refused unless this is given, because
-    /// it may be only a part of the list.
+    /// Contacts that an input lacks count as deleted. An input that lacks more than half is refused unless this is
+    /// given, because it may be only a part of the list.
     #[arg(long, requires = "base")]
     pub(crate) yes: bool,
     #[command(flatten)]
@@ -315,9 +319,9 @@ pub(crate) struct Merge {
 
 /// Show which contacts were added, removed and changed
 ///
-/// Removals come first, because an upload of the new list would delete these contacts. The lists may be in different formats; the
-/// order of rows and codes is ignored. A person with a new address or role is one change. The exit status is 0 if the lists are
-/// equal, 1 if they differ, and 2 if one of them has errors.
+/// Removals come first, because an upload of the new list would delete these contacts. The lists may be in different
+/// formats; the order of rows and codes is ignored. A person with a new address or role is one change. The exit status
+/// is 0 if the lists are equal, 1 if they differ, and 2 if one of them has errors.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # on the screen\n  \
@@ -337,7 +341,7 @@ pub(crate) struct Diff {
     ///
     /// Unless it is given, the extension of the output file decides; standard output gets text.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<DiffForm>,
+    pub(crate) format: Option<DiffFormat>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
@@ -348,10 +352,10 @@ pub(crate) struct Diff {
 
 /// Show who covers which market, and the gaps
 ///
-/// A gap is a market without any contact, or without a Partner sales contact. Several lists count as one, and a contact in several
-/// rows counts once. Unless --markets is given, the markets are the countries in the lists and, if a contact covers all countries
-/// (OOO), all other countries as one. The exit status is 1 if a market given with --markets has a gap; with --strict, if any
-/// market has one.
+/// A gap is a market without any contact, or without a Partner sales contact. Several lists count as one, and a contact
+/// in several rows counts once. Unless --markets is given, the markets are the countries in the lists and, if a contact
+/// covers all countries (OOO), all other countries as one. The exit status is 1 if a market given with --markets has a
+/// gap; with --strict, if any market has one.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # two lists together\n  \
@@ -370,9 +374,10 @@ pub(crate) struct Coverage {
     pub(crate) markets: MarketsArgs,
     /// Write text, json, csv, xlsx or html [default: by name]
     ///
-    /// Unless it is given, the extension of the output file decides; standard output gets text. html is a web page with a map.
+    /// Unless it is given, the extension of the output file decides; standard output gets text. html is a web page with
+    /// a map.
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) format: Option<CoverageForm>,
+    pub(crate) format: Option<CoverageFormat>,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
     #[command(flatten)]
@@ -396,7 +401,7 @@ pub(crate) struct Countries {
     pub(crate) text: Vec<String>,
     /// Write text or json [default: text]
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Form,
+    pub(crate) format: TextOrJson,
     #[command(flatten)]
     pub(crate) fixes: FixArgs,
 }
@@ -410,11 +415,11 @@ pub(crate) struct Countries {
     cosell explain country-unknown")]
 pub(crate) struct Explain {
     /// Rule, such as country-unknown
-    #[arg(value_parser = one_rule(), hide_possible_values = true)]
+    #[arg(value_parser = rule_parser(), hide_possible_values = true)]
     pub(crate) rule: Option<Rule>,
     /// Write text or markdown [default: text]
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: ExplainForm,
+    pub(crate) format: ExplainFormat,
 }
 
 /// Write a shell's completions to standard output
@@ -451,7 +456,7 @@ pub(crate) struct Completions {
     cosell man -o ~/.local/share/man/man1 --force")]
 pub(crate) struct Man {
     /// Command [default: the program itself]
-    #[arg(value_parser = commands(), hide_possible_values = true)]
+    #[arg(value_parser = command_parser(), hide_possible_values = true)]
     pub(crate) command: Option<String>,
     #[command(flatten)]
     pub(crate) output: Output,

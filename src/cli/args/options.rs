@@ -10,7 +10,10 @@ use crate::report::DisplayLimits;
 use crate::{normalize, read};
 use clap::{Args as Group, ValueHint};
 
-use super::values::{Eol, delimiter, encodings, format_names, labels, list_formats, mapping, rules, setting, threads};
+use super::values::{
+    Eol, encoding_parser, format_names, label_locale_parser, list_format_parser, parse_delimiter, parse_mapping,
+    parse_setting, parse_threads, rule_set_parser,
+};
 use crate::cli::error::CliError;
 use crate::cli::output::width;
 use crate::i18n::messages;
@@ -36,7 +39,7 @@ pub(crate) struct WriteArgs {
     #[arg(
         long,
         value_name = "FORMAT",
-        value_parser = list_formats(),
+        value_parser = list_format_parser(),
         hide_possible_values = true,
         help = to_help(),
         long_help = format!(
@@ -64,7 +67,7 @@ pub(crate) struct ReadArgs {
     #[arg(
         long,
         value_name = "FORMAT",
-        value_parser = list_formats(),
+        value_parser = list_format_parser(),
         hide_possible_values = true,
         hide_short_help = true,
         help = from_help(),
@@ -77,30 +80,31 @@ pub(crate) struct ReadArgs {
     from: Option<Format>,
     /// Map a column of the list to a column of the template
     ///
-    /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped to Name, to
-    /// Countries/Regions or to States/Provinces are joined in this order; for another column, the first one with a value is used.
-    #[arg(long, value_name = "LABEL=COLUMN", value_parser = mapping, value_hint = ValueHint::Other)]
+    /// As in "Organization name=Name"; repeatable. It takes precedence over recognized labels. Several columns mapped
+    /// to Name, to Countries/Regions or to States/Provinces are joined in this order; for another column, the first one
+    /// with a value is used.
+    #[arg(long, value_name = "LABEL=COLUMN", value_parser = parse_mapping, value_hint = ValueHint::Other)]
     map: Vec<(String, Column)>,
     /// Set a missing column to one value for all rows
     ///
-    /// As in "Role=Partner sales"; repeatable. If the export of another program has states that aren't meant for Partner Center,
-    /// "States/Provinces=" ignores them.
-    #[arg(long, value_name = "COLUMN=VALUE", value_parser = setting, value_hint = ValueHint::Other)]
+    /// As in "Role=Partner sales"; repeatable. If the export of another program has states that aren't meant for
+    /// Partner Center, "States/Provinces=" ignores them.
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = parse_setting, value_hint = ValueHint::Other)]
     set: Vec<(Column, String)>,
     /// Decode text from this encoding [default: detected]
     ///
     /// Any name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis or gb18030, and "mac roman".
-    #[arg(long, value_name = "ENCODING", value_parser = encodings(), hide_possible_values = true, hide_short_help = true)]
+    #[arg(long, value_name = "ENCODING", value_parser = encoding_parser(), hide_possible_values = true, hide_short_help = true)]
     encoding: Option<read::Encoding>,
     /// Split text at this delimiter [default: detected]
     ///
     /// One character, such as ";", or "tab".
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, hide_short_help = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter, hide_short_help = true, value_hint = ValueHint::Other)]
     delimiter: Option<u8>,
     /// Read this sheet of a workbook
     ///
-    /// Required if several sheets have contacts, unless --all-sheets is given; repeatable. A hidden sheet is read only if it is
-    /// named here. Hidden rows are read like the others.
+    /// Required if several sheets have contacts, unless --all-sheets is given; repeatable. A hidden sheet is read only
+    /// if it is named here. Hidden rows are read like the others.
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     sheet: Vec<String>,
     /// Read every visible sheet that has contacts
@@ -108,16 +112,16 @@ pub(crate) struct ReadArgs {
     all_sheets: bool,
     /// Set the number of threads [default: number of cores]
     ///
-    /// The result is the same for any number. Reading and writing use one more thread each, for a part of the time. If many
-    /// processes run at once, as with Spark or GNU parallel, use 1.
-    #[arg(long, value_name = "N", value_parser = threads, hide_short_help = true, value_hint = ValueHint::Other)]
+    /// The result is the same for any number. Reading and writing use one more thread each, for a part of the time. If
+    /// many processes run at once, as with Spark or GNU parallel, use 1.
+    #[arg(long, value_name = "N", value_parser = parse_threads, hide_short_help = true, value_hint = ValueHint::Other)]
     threads: Option<NonZeroUsize>,
     /// Change a resource limit, as in rows=1G
     ///
-    /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file; 16G), rows
-    /// (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON; 32); for workbooks unpacked (bytes; 4G),
-    /// ratio (of unpacked to packed size; 250), strings (texts that cells share; 6M), memory and seconds (of the process that reads
-    /// .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
+    /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file;
+    /// 16G), rows (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON; 32); for workbooks
+    /// unpacked (bytes; 4G), ratio (of unpacked to packed size; 250), strings (texts that cells share; 6M), memory and
+    /// seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
     #[arg(long, value_name = "NAME=N", hide_short_help = true, value_hint = ValueHint::Other)]
     limit: Vec<read::LimitOverride>,
 }
@@ -161,8 +165,8 @@ impl ReadArgs {
 pub(crate) struct MarketsArgs {
     /// Require contacts in these countries, as in US,France,DACH
     ///
-    /// Codes, names and groups of countries, separated by commas; repeatable. @FILE reads them from a file: text with one or more in
-    /// a line, in which # starts a comment, or a table with a column Market or Country.
+    /// Codes, names and groups of countries, separated by commas; repeatable. @FILE reads them from a file: text with
+    /// one or more in a line, in which # starts a comment, or a table with a column Market or Country.
     #[arg(long, value_name = "CODES", value_hint = ValueHint::Other)]
     pub(crate) markets: Vec<String>,
 }
@@ -174,12 +178,12 @@ pub(crate) struct RuleFilterArgs {
     /// Report only these rules, as in role-unknown,country-*
     ///
     /// Repeatable. `cosell explain` lists the rules.
-    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',', hide_short_help = true)]
+    #[arg(long, value_name = "RULES", value_parser = rule_set_parser(), hide_possible_values = true, value_delimiter = ',', hide_short_help = true)]
     select: Vec<RuleSet>,
     /// Don't report these rules
     ///
     /// Repeatable. Partner Center and `convert` still apply them.
-    #[arg(long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_parser = rule_set_parser(), hide_possible_values = true, value_delimiter = ',')]
     ignore: Vec<RuleSet>,
 }
 
@@ -205,7 +209,7 @@ pub(crate) struct ValidationArgs {
     ///
     /// As in --strict=contact-*, with an equals sign; repeatable.
     #[arg(
-        long, value_name = "RULES", value_parser = rules(), hide_possible_values = true, value_delimiter = ',', num_args = 0..=1, require_equals = true,
+        long, value_name = "RULES", value_parser = rule_set_parser(), hide_possible_values = true, value_delimiter = ',', num_args = 0..=1, require_equals = true,
         default_missing_value = "*"
     )]
     strict: Vec<RuleSet>,
@@ -240,9 +244,9 @@ pub(crate) struct DisplayArgs {
 
 impl DisplayArgs {
     /// Returns the limits of text: findings per rule, and width.
-    pub(crate) fn shown(&self) -> DisplayLimits {
-        let shown = DisplayLimits { width: width(), ..DisplayLimits::default() };
-        if self.all { DisplayLimits { each: usize::MAX, ..shown } } else { shown }
+    pub(crate) fn limits(&self) -> DisplayLimits {
+        let limits = DisplayLimits { width: width(), ..DisplayLimits::default() };
+        if self.all { DisplayLimits { each: usize::MAX, ..limits } } else { limits }
     }
 }
 
@@ -252,13 +256,14 @@ impl DisplayArgs {
 pub(crate) struct FixArgs {
     /// Apply suggestions too, such as the nearest spelling
     ///
-    /// Suggestions are guesses: the nearest spelling, the countries of a group, one of several ways to read a row. Check them first.
+    /// Suggestions are guesses: the nearest spelling, the countries of a group, one of several ways to read a row.
+    /// Check them first.
     #[arg(long)]
     accept_suggestions: bool,
     /// Read your own groups of countries from this CSV file
     ///
-    /// It has the columns group and codes, and rows such as EMEA,"EU, UK, CH, GCC". The countries of a group are a suggestion, as
-    /// with known groups.
+    /// It has the columns group and codes, and rows such as EMEA,"EU, UK, CH, GCC". The countries of a group are a
+    /// suggestion, as with known groups.
     #[arg(long, value_name = "FILE")]
     groups: Option<PathBuf>,
 }
@@ -269,9 +274,9 @@ impl FixArgs {
         let groups = match &self.groups {
             None => normalize::CustomGroups::default(),
             Some(file) => {
-                let shown = file.display().to_string();
+                let file_name = file.display().to_string();
                 let content = std::fs::read(file).map_err(|error| read_error(file, error))?;
-                normalize::CustomGroups::from_csv(&*shown, &content)?
+                normalize::CustomGroups::from_csv(&*file_name, &content)?
             }
         };
         Ok(normalize::NormalizeSettings { accept_suggestions: self.accept_suggestions, groups: groups.into() })
@@ -291,7 +296,7 @@ fn read_error(file: &Path, source: std::io::Error) -> CliError {
 #[derive(Debug, Group)]
 pub(crate) struct LayoutArgs {
     /// Set the header's language, as in fr-FR [default: en-US]
-    #[arg(long, value_name = "LOCALE", value_parser = labels(), hide_possible_values = true, hide_short_help = true)]
+    #[arg(long, value_name = "LOCALE", value_parser = label_locale_parser(), hide_possible_values = true, hide_short_help = true)]
     pub(crate) labels: Option<String>,
     /// Write CSV without a byte order mark
     #[arg(long, hide_short_help = true)]

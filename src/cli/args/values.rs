@@ -7,7 +7,7 @@ use crate::book::plan::RemovalLimit;
 use crate::contact::{Column, Format};
 use crate::diagnostics::{Rule, RuleSet};
 use crate::i18n::Language;
-use crate::report::{FindingsForm, quoted};
+use crate::report::{FindingsFormat, quoted};
 use crate::tables::{column_of_label, locales, nearest_column};
 use crate::{merge, read, write};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -46,13 +46,13 @@ impl Eol {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Form {
+pub(crate) enum TextOrJson {
     Text,
     Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExplainForm {
+pub(crate) enum ExplainFormat {
     Text,
     #[value(alias = "md")]
     Markdown,
@@ -60,15 +60,15 @@ pub(crate) enum ExplainForm {
 
 /// Parses a number of threads. The maximum is far above common numbers of cores; more threads than cores don't
 /// help.
-pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    const MOST: usize = 256;
-    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
-    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("write a number from 1 to {MOST}"))
+pub(crate) fn parse_threads(text: &str) -> Result<NonZeroUsize, String> {
+    const MAX_THREADS: usize = 256;
+    let number = text.parse().ok().filter(|number| (1..=MAX_THREADS).contains(number));
+    number.and_then(NonZeroUsize::new).ok_or_else(|| format!("write a number from 1 to {MAX_THREADS}"))
 }
 
-/// The form of findings.
+/// The format of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ValidateForm {
+pub(crate) enum ValidateFormat {
     Text,
     Json,
     Sarif,
@@ -76,21 +76,21 @@ pub(crate) enum ValidateForm {
     Csv,
 }
 
-impl ValidateForm {
-    /// Returns the form for programs, or `None` for text.
-    pub(crate) fn for_programs(self) -> Option<FindingsForm> {
+impl ValidateFormat {
+    /// Returns the format for programs, or `None` for text.
+    pub(crate) fn for_programs(self) -> Option<FindingsFormat> {
         match self {
-            ValidateForm::Text => None,
-            ValidateForm::Json => Some(FindingsForm::Json),
-            ValidateForm::Sarif => Some(FindingsForm::Sarif),
-            ValidateForm::Github => Some(FindingsForm::Github),
-            ValidateForm::Csv => Some(FindingsForm::Csv),
+            ValidateFormat::Text => None,
+            ValidateFormat::Json => Some(FindingsFormat::Json),
+            ValidateFormat::Sarif => Some(FindingsFormat::Sarif),
+            ValidateFormat::Github => Some(FindingsFormat::Github),
+            ValidateFormat::Csv => Some(FindingsFormat::Csv),
         }
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffForm {
+pub(crate) enum DiffFormat {
     Text,
     Json,
     Csv,
@@ -98,7 +98,7 @@ pub(crate) enum DiffForm {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CoverageForm {
+pub(crate) enum CoverageFormat {
     Text,
     Json,
     Csv,
@@ -115,13 +115,13 @@ pub(crate) enum TemplateFormat {
 }
 
 /// Parses the name of a list's format.
-pub(super) fn list_formats() -> impl TypedValueParser<Value = Format> {
+pub(super) fn list_format_parser() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name))
         .map(|name| Format::from_name(&name).expect("possible values are names of formats"))
 }
 
 /// Parses the name of a list's format, or `schema`.
-pub(super) fn template_formats() -> impl TypedValueParser<Value = TemplateFormat> {
+pub(super) fn template_format_parser() -> impl TypedValueParser<Value = TemplateFormat> {
     PossibleValuesParser::new(Format::ALL.map(Format::name).into_iter().chain(["schema"]))
         .map(|name| Format::from_name(&name).map_or(TemplateFormat::Schema, TemplateFormat::List))
 }
@@ -137,7 +137,7 @@ fn either(words: impl IntoIterator<Item: Into<String>>) -> String {
     if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
 }
 
-fn column(label: &str) -> Result<Column, String> {
+fn parse_column(label: &str) -> Result<Column, String> {
     column_of_label(label).ok_or_else(|| {
         let named = quoted(label);
         match nearest_column(label) {
@@ -147,24 +147,24 @@ fn column(label: &str) -> Result<Column, String> {
     })
 }
 
-pub(super) fn mapping(text: &str) -> Result<(String, Column), String> {
+pub(super) fn parse_mapping(text: &str) -> Result<(String, Column), String> {
     let (label, target) = text.rsplit_once('=').ok_or("write LABEL=COLUMN, such as \"Organization name=Name\"")?;
-    Ok((label.trim().to_owned(), column(target.trim())?))
+    Ok((label.trim().to_owned(), parse_column(target.trim())?))
 }
 
-pub(super) fn setting(text: &str) -> Result<(Column, String), String> {
+pub(super) fn parse_setting(text: &str) -> Result<(Column, String), String> {
     let (target, value) = text.split_once('=').ok_or("write COLUMN=VALUE, such as \"Role=Partner sales\"")?;
-    Ok((column(target.trim())?, value.to_owned()))
+    Ok((parse_column(target.trim())?, value.to_owned()))
 }
 
 /// A parser with a list of known values for completions. The list doesn't need to be complete.
 #[derive(Clone)]
-struct Known<P> {
+struct KnownValues<P> {
     parse: P,
     values: fn() -> Vec<PossibleValue>,
 }
 
-impl<P, T> TypedValueParser for Known<P>
+impl<P, T> TypedValueParser for KnownValues<P>
 where
     P: Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static,
     T: Clone + Send + Sync + 'static,
@@ -180,7 +180,7 @@ where
     }
 }
 
-fn encoding(name: &str) -> Result<read::Encoding, String> {
+fn parse_encoding(name: &str) -> Result<read::Encoding, String> {
     read::Encoding::from_name(name).ok_or_else(|| {
         "unknown encoding; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
          \"mac roman\", or another name of the WHATWG Encoding Standard"
@@ -188,7 +188,7 @@ fn encoding(name: &str) -> Result<read::Encoding, String> {
     })
 }
 
-pub(super) fn delimiter(text: &str) -> Result<u8, String> {
+pub(super) fn parse_delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         _ if ["tab", "\\t"].iter().any(|name| text.eq_ignore_ascii_case(name)) => Ok(b'\t'),
         [b'"' | b'\r' | b'\n'] => Err("quotes and line ends can't be delimiters".to_owned()),
@@ -197,7 +197,7 @@ pub(super) fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
-pub(super) fn limit(text: &str) -> Result<RemovalLimit, String> {
+pub(super) fn parse_removal_limit(text: &str) -> Result<RemovalLimit, String> {
     let wrong = || "write a number of contacts such as 5, or a percentage such as 10%".to_owned();
     let Some(percent) = text.trim().strip_suffix('%') else {
         return text.trim().parse().map(RemovalLimit::Contacts).map_err(|_| wrong());
@@ -207,7 +207,7 @@ pub(super) fn limit(text: &str) -> Result<RemovalLimit, String> {
 }
 
 /// Parses an encoding. Completions offer common ones, but every name of the WHATWG Encoding Standard is accepted.
-pub(super) fn encodings() -> impl TypedValueParser<Value = read::Encoding> {
+pub(super) fn encoding_parser() -> impl TypedValueParser<Value = read::Encoding> {
     let values = || {
         let names = [
             "utf-8",
@@ -222,23 +222,23 @@ pub(super) fn encodings() -> impl TypedValueParser<Value = read::Encoding> {
         ];
         names.map(PossibleValue::new).to_vec()
     };
-    Known { parse: encoding, values }
+    KnownValues { parse: parse_encoding, values }
 }
 
 /// Parses a locale of labels. Any text is accepted here; looking up its labels reports an unknown locale.
-pub(super) fn labels() -> impl TypedValueParser<Value = String> {
+pub(super) fn label_locale_parser() -> impl TypedValueParser<Value = String> {
     let parse = |locale: &str| Ok::<_, String>(locale.to_owned());
-    Known { parse, values: || locales().map(PossibleValue::new).collect() }
+    KnownValues { parse, values: || locales().map(PossibleValue::new).collect() }
 }
 
 /// Parses the name of a rule.
-pub(super) fn one_rule() -> impl TypedValueParser<Value = Rule> {
-    Known { parse: rule, values: all_rules }
+pub(super) fn rule_parser() -> impl TypedValueParser<Value = Rule> {
+    KnownValues { parse: parse_rule, values: all_rules }
 }
 
 /// Parses the name of a rule, or a prefix followed by `*`.
-pub(super) fn rules() -> impl TypedValueParser<Value = RuleSet> {
-    Known { parse: rule_set, values: all_rules }
+pub(super) fn rule_set_parser() -> impl TypedValueParser<Value = RuleSet> {
+    KnownValues { parse: parse_rule_set, values: all_rules }
 }
 
 fn all_rules() -> Vec<PossibleValue> {
@@ -247,24 +247,27 @@ fn all_rules() -> Vec<PossibleValue> {
 }
 
 /// Parses the name of a command that has a manual page.
-pub(super) fn commands() -> impl TypedValueParser<Value = String> {
+pub(super) fn command_parser() -> impl TypedValueParser<Value = String> {
     let parse = |name: &str| {
         let is_known = GROUPS.iter().any(|(_, commands)| commands.contains(&name));
         if is_known { Ok(name.to_owned()) } else { Err("unknown command; `cosell -h` lists all".to_owned()) }
     };
-    Known { parse, values: || GROUPS.iter().flat_map(|(_, commands)| *commands).map(PossibleValue::new).collect() }
+    KnownValues {
+        parse,
+        values: || GROUPS.iter().flat_map(|(_, commands)| *commands).map(PossibleValue::new).collect(),
+    }
 }
 
 /// Parses the language of messages, as a code or a locale.
-pub(super) fn languages() -> impl TypedValueParser<Value = Language> {
+pub(super) fn language_parser() -> impl TypedValueParser<Value = Language> {
     let parse = |code: &str| {
-        Language::of_locale(code)
+        Language::from_locale(code)
             .ok_or_else(|| format!("unknown language; use {}", either(Language::ALL.map(Language::code))))
     };
-    Known { parse, values: || Language::ALL.map(Language::code).map(PossibleValue::new).to_vec() }
+    KnownValues { parse, values: || Language::ALL.map(Language::code).map(PossibleValue::new).to_vec() }
 }
 
-fn rule(name: &str) -> Result<Rule, String> {
+fn parse_rule(name: &str) -> Result<Rule, String> {
     Rule::from_name(&name.to_ascii_lowercase()).ok_or_else(|| match Rule::nearest(&name.to_ascii_lowercase()) {
         Some(near) => format!("unknown rule; did you mean {}? `cosell explain` lists all rules", near.name()),
         None => "unknown rule; `cosell explain` lists all rules".to_owned(),
@@ -272,16 +275,16 @@ fn rule(name: &str) -> Result<Rule, String> {
 }
 
 /// Returns the rule with a name, or the rules whose names start with the prefix before `*`.
-pub(super) fn rule_set(pattern: &str) -> Result<RuleSet, String> {
+pub(super) fn parse_rule_set(pattern: &str) -> Result<RuleSet, String> {
     let pattern = pattern.trim().to_ascii_lowercase();
     let Some(start) = pattern.strip_suffix('*') else {
-        return rule(&pattern).map(|rule| RuleSet::of(&[rule]));
+        return parse_rule(&pattern).map(|rule| RuleSet::from_rules(&[rule]));
     };
     let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
     if alike.is_empty() {
         return Err(format!("no rule's name starts with {}; `cosell explain` lists all", quoted(start)));
     }
-    Ok(RuleSet::of(&alike))
+    Ok(RuleSet::from_rules(&alike))
 }
 
 /// Returns the locales of labels, separated by commas.

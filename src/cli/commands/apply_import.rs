@@ -10,7 +10,7 @@ use crate::book::plan::{Plan, SafetyLimits};
 use crate::book::{Book, BookError, NewRevision, OfferId, Revision};
 use crate::contact_list::{ContactGroups, List};
 use crate::i18n::{Language, messages};
-use crate::report::{counted, plan_as_text, sanitized};
+use crate::report::{format_change_counts, plan_as_text, sanitized};
 use anstyle::Style;
 
 use crate::cli::args;
@@ -30,7 +30,7 @@ pub(super) struct OfferReplacement<'r> {
     pub(super) consent: &'r args::ConfirmArgs,
     pub(super) language: Language,
     /// Maximum number of changes shown per kind.
-    pub(super) shown: usize,
+    pub(super) max_shown: usize,
     /// Metadata of the new revision.
     pub(super) new: NewRevision<'r>,
     /// Number of `forget` requests in the book when the list was read. If it has grown since, writing is refused,
@@ -64,13 +64,13 @@ impl OfferReplacement<'_> {
         make: impl Fn() -> Result<Book, CliError>,
         list: &mut List,
     ) -> Result<ExitStatus, CliError> {
-        let own = list.inputs();
+        let inputs = list.inputs();
         let language = self.language;
         for _ in 0..TRIES {
-            list.forget_inputs(own);
+            list.forget_inputs(inputs);
             let last = self.load_last(book.as_mut(), list)?;
             self.check_expected(last.as_ref())?;
-            let Some(steps) = self.planned(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };
+            let Some(steps) = self.plan(last.as_ref(), list)? else { return Ok(ExitStatus::Done) };
             let book = match &mut book {
                 Some(book) => book,
                 None => book.insert(make()?),
@@ -116,7 +116,7 @@ impl OfferReplacement<'_> {
     }
 
     /// Returns the revisions to write, or none if nothing changes or `--dry-run` is set.
-    fn planned<'s>(
+    fn plan<'s>(
         &'s self,
         last: Option<&Revision>,
         list: &'s List,
@@ -124,7 +124,7 @@ impl OfferReplacement<'_> {
         self.guards.check_list(list.of_input(NEW).len(), list.of_input(list.inputs() - 1).len())?;
         let language = self.language;
         let bar = Bar::working(messages::ProgressComparing.text(language));
-        let identities = ContactGroups::of(list);
+        let identities = ContactGroups::new(list);
         drop(bar);
         let step = |after, new, input| PlannedRevision { offer: self.offer, after, new, list, input };
         let mut old = list.inputs() - 1;
@@ -166,10 +166,10 @@ impl OfferReplacement<'_> {
         let strong = Style::new().bold();
         let [old, new] = plan.diff.sources().map(|source| self.language.source(source));
         let (old, new) = (sanitized(&old), sanitized(&new));
-        let about = format!("{strong}{old} → {new}{strong:#}");
-        let counts = counted(plan.diff.counts(), self.language);
-        writeln!(out, "{}", self.language.localize(messages::LabeledText { about, said: counts }))?;
-        plan_as_text(plan, self.shown, self.language, out)
+        let label = format!("{strong}{old} → {new}{strong:#}");
+        let counts = format_change_counts(plan.diff.counts(), self.language);
+        writeln!(out, "{}", self.language.localize(messages::LabeledText { label, text: counts }))?;
+        plan_as_text(plan, self.max_shown, self.language, out)
     }
 
     /// Shows the edits that were made in the portal, and refuses to overwrite them unless `--adopt` is set.
@@ -188,8 +188,8 @@ impl OfferReplacement<'_> {
             ));
         }
         let offer = self.offer.clone();
-        let [list, portal] = portal.files.map(|file| args::typed(file.as_os_str()));
-        let id = args::typed(offer.as_str().as_ref());
+        let [list, portal] = portal.files.map(|file| args::quote_for_shell(file.as_os_str()));
+        let id = args::quote_for_shell(offer.as_str().as_ref());
         let commands = vec![
             format!("cosell export --offer {id} -o base.csv"),
             format!("cosell merge {list} {portal} --base base.csv -o both.csv"),

@@ -21,12 +21,12 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
     let settings = args.validation.fixes.settings()?;
     let layout = written_layout(&args.writing, language)?;
     let input = Input::path(&args.input);
-    let under_way = ReadProgress::of([&input], language);
+    let under_way = ReadProgress::new([&input], language);
     let mut rows = {
         let _bar = under_way.bar();
         Rows::open(under_way.watch(input), args.reading.settings()?)?
     };
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     if rows.findings().iter().any(Finding::is_blocking) {
         // The header can't be used, so no output is opened.
         report.source(rows.source());
@@ -101,11 +101,11 @@ fn write_rejects_advice(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(rejects) = args.rejects.as_deref().filter(|_| summary.rejected > 0) else { return Ok(()) };
-    let file = args::typed(rejects.as_os_str());
+    let file = args::quote_for_shell(rejects.as_os_str());
     let file = sanitized(&file);
     match file_of(&args.writing.output) {
         Some(list) => {
-            let list = args::typed(list.as_os_str());
+            let list = args::quote_for_shell(list.as_os_str());
             writeln!(out, "{}", language.localize(messages::RejectsWritten { file, list: sanitized(&list) }))?;
         }
         None => writeln!(out, "{}", language.localize(messages::RejectsWrittenBeside { file }))?,

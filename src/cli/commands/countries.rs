@@ -6,7 +6,7 @@ use crate::countries::{InterpretedList, interpret};
 use crate::i18n::{Language, messages};
 use crate::report::{readings_as_json, readings_as_text};
 
-use crate::cli::args::{self, Form};
+use crate::cli::args::{self, TextOrJson};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::output::{show, whoever_reads, width};
 
@@ -15,8 +15,8 @@ pub(crate) fn run(args: &args::Countries, language: Language) -> Result<ExitStat
     let texts = texts(&args.text)?;
     let readings: Vec<InterpretedList<'_>> = texts.iter().map(|text| interpret(text, &settings)).collect();
     match args.format {
-        Form::Text => show(|out| readings_as_text(&readings, width(), language, out))?,
-        Form::Json => whoever_reads(readings_as_json(&readings, language, &mut anstream::stdout()))?,
+        TextOrJson::Text => show(|out| readings_as_text(&readings, width(), language, out))?,
+        TextOrJson::Json => whoever_reads(readings_as_json(&readings, language, &mut anstream::stdout()))?,
     }
     let is_read = readings.iter().all(|reading| reading.countries.is_some());
     Ok(if is_read { ExitStatus::Done } else { ExitStatus::Data })

@@ -10,24 +10,24 @@ use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
     ReportMode, TextReport, coverage_as_csv, coverage_as_html, coverage_as_json, coverage_as_text, coverage_as_xlsx,
-    markets_counted, sanitized,
+    format_market_counts, sanitized,
 };
 
-use crate::cli::args::{self, CoverageForm};
+use crate::cli::args::{self, CoverageFormat};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
 use crate::cli::markets::Markets;
-use crate::cli::output::{Target, file_of, form_of};
+use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::of(&args.markets, &normalization.groups)?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
     let lists: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
-    let form = form_of(args.format, &args.output)?;
-    let target = Target::open(&args.output, &markets.with_files(&lists), form == CoverageForm::Text, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let format = result_format(args.format, &args.output)?;
+    let target = Target::open(&args.output, &markets.with_files(&lists), format == CoverageFormat::Text, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let inputs = lists.iter().map(Input::path).collect();
     let (list, summary) = load_lists(inputs, &args.reading.settings()?, &normalization, &mut report, language)?;
     if summary.blocking > 0 {
@@ -36,23 +36,23 @@ pub(crate) fn run(args: &args::Coverage, language: Language) -> Result<ExitStatu
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working(messages::ProgressCounting.text(language));
-    let matrix = Coverage::of(&list, &ContactGroups::of(&list)).matrix(&markets.countries);
+    let matrix = Coverage::from_list(&list, &ContactGroups::new(&list)).matrix(&markets.countries);
     drop(bar);
-    match form {
-        CoverageForm::Text => {
+    match format {
+        CoverageFormat::Text => {
             let width = target.width();
             target.write_text(|out| coverage_as_text(&matrix, width, language, out))?
         }
-        CoverageForm::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
-        CoverageForm::Csv => coverage_as_csv(&matrix, target)?.commit()?,
-        CoverageForm::Html => {
+        CoverageFormat::Json => target.write_pieces(|out| coverage_as_json(&matrix, out))?,
+        CoverageFormat::Csv => coverage_as_csv(&matrix, target)?.commit()?,
+        CoverageFormat::Html => {
             target.write_pieces(|out| coverage_as_html(&matrix, &names(&lists, language), language, out))?
         }
-        CoverageForm::Xlsx => coverage_as_xlsx(&matrix, language, target)?.commit()?,
+        CoverageFormat::Xlsx => coverage_as_xlsx(&matrix, language, target)?.commit()?,
     }
     let counts = matrix.counts();
     if let Some(file) = file_of(&args.output) {
-        let (counts, file) = (markets_counted(&counts, language), file.display().to_string());
+        let (counts, file) = (format_market_counts(&counts, language), file.display().to_string());
         to_stderr(|out| {
             writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
         });

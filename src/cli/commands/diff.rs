@@ -7,21 +7,21 @@ use crate::diff::Diff;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
 use crate::report::{
-    ReportMode, TextReport, counted, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, sanitized,
+    ReportMode, TextReport, diff_as_csv, diff_as_json, diff_as_text, diff_as_xlsx, format_change_counts, sanitized,
 };
 
-use crate::cli::args::{self, DiffForm};
+use crate::cli::args::{self, DiffFormat};
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::load_lists;
-use crate::cli::output::{Target, file_of, form_of};
+use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::Bar;
 use crate::cli::stderr::to_stderr;
 
 pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, CliError> {
     let lists: [&Path; 2] = [&args.old, &args.new];
-    let form = form_of(args.format, &args.output)?;
-    let target = Target::open(&args.output, &lists, form == DiffForm::Text, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.display.shown(), language);
+    let format = result_format(args.format, &args.output)?;
+    let target = Target::open(&args.output, &lists, format == DiffFormat::Text, language)?;
+    let mut report = TextReport::new(ReportMode::Convert, args.display.limits(), language);
     let (reading, normalization) = (args.reading.settings()?, args.fixes.settings()?);
     let (list, summary) = load_lists(lists.map(Input::path).to_vec(), &reading, &normalization, &mut report, language)?;
     if summary.blocking > 0 {
@@ -30,19 +30,19 @@ pub(crate) fn run(args: &args::Diff, language: Language) -> Result<ExitStatus, C
         return Ok(ExitStatus::Trouble);
     }
     let bar = Bar::working(messages::ProgressComparing.text(language));
-    let identities = ContactGroups::of(&list);
+    let identities = ContactGroups::new(&list);
     let diff = Diff::new(&list, &identities);
     drop(bar);
     let bar = Bar::writing(&args.output, language);
-    match form {
-        DiffForm::Text => target.write_text(|out| diff_as_text(&diff, language, out))?,
-        DiffForm::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,
-        DiffForm::Csv => diff_as_csv(&diff, target)?.commit()?,
-        DiffForm::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
+    match format {
+        DiffFormat::Text => target.write_text(|out| diff_as_text(&diff, language, out))?,
+        DiffFormat::Json => target.write_pieces(|out| diff_as_json(&diff, out))?,
+        DiffFormat::Csv => diff_as_csv(&diff, target)?.commit()?,
+        DiffFormat::Xlsx => diff_as_xlsx(&diff, language, target)?.commit()?,
     }
     drop(bar);
     if let Some(file) = file_of(&args.output) {
-        let (counts, file) = (counted(diff.counts(), language), file.display().to_string());
+        let (counts, file) = (format_change_counts(diff.counts(), language), file.display().to_string());
         to_stderr(|out| {
             writeln!(out, "{}", language.localize(messages::CountsWritten { counts, file: sanitized(&file) }))
         });

@@ -4,10 +4,10 @@ use crate::book::{ErasureRecord, OfferId, ReadTransaction, Revision};
 use crate::i18n::{Language, messages};
 use crate::report::{history_as_json, history_as_text, offers_as_json, offers_as_text, sanitized};
 
-use crate::cli::args::{self, Form};
+use crate::cli::args::{self, TextOrJson};
 use crate::cli::book_file::open;
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, form_of};
+use crate::cli::output::{Target, result_format};
 use crate::cli::stderr::{contacts, print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus, CliError> {
@@ -19,13 +19,13 @@ pub(crate) fn run(args: &args::History, language: Language) -> Result<ExitStatus
     };
     let forgotten = offers.iter().map(|offer| reading.forgotten(offer)).collect::<Result<Vec<_>, _>>()?;
     let histories = offers.into_iter().map(|offer| history(&reading, offer)).collect::<Result<Vec<_>, CliError>>()?;
-    let (form, target) = target(&args.table, language)?;
-    match form {
-        Form::Text => {
+    let (format, target) = target(&args.table, language)?;
+    match format {
+        TextOrJson::Text => {
             let width = target.width();
             target.write_text(|out| history_as_text(&histories, width, language, out))?
         }
-        Form::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
+        TextOrJson::Json => target.write_pieces(|out| history_as_json(&histories, out))?,
     }
     print_written_file(&args.table.output, language);
     for ((offer, _), forgotten) in histories.iter().zip(&forgotten) {
@@ -52,19 +52,19 @@ fn history(reading: &ReadTransaction<'_>, offer: OfferId) -> Result<(OfferId, Ve
 pub(crate) fn offers(args: &args::Offers, language: Language) -> Result<ExitStatus, CliError> {
     let mut book = open(&args.table.book)?;
     let offers = book.read()?.offers()?;
-    let (form, target) = target(&args.table, language)?;
-    match form {
-        Form::Text => {
+    let (format, target) = target(&args.table, language)?;
+    match format {
+        TextOrJson::Text => {
             let width = target.width();
             target.write_text(|out| offers_as_text(&offers, width, language, out))?
         }
-        Form::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
+        TextOrJson::Json => target.write_pieces(|out| offers_as_json(&offers, out))?,
     }
     print_written_file(&args.table.output, language);
     Ok(ExitStatus::Done)
 }
 
-fn target(table: &args::BookTable, language: Language) -> Result<(Form, Target), CliError> {
-    let form = form_of(table.format, &table.output)?;
-    Ok((form, Target::open(&table.output, &[], form == Form::Text, language)?))
+fn target(table: &args::BookTable, language: Language) -> Result<(TextOrJson, Target), CliError> {
+    let format = result_format(table.format, &table.output)?;
+    Ok((format, Target::open(&table.output, &[], format == TextOrJson::Text, language)?))
 }

@@ -8,7 +8,7 @@ use crate::contact::Source;
 use crate::contact_list::List;
 use crate::i18n::{Language, messages};
 use crate::read::Input;
-use crate::report::{ReportMode, TextReport, ledger, sanitized};
+use crate::report::{ReportMode, TextReport, format_ledger, sanitized};
 
 use super::apply_import::{OfferReplacement, Portal};
 use crate::cli::args;
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &args::Import, language: Language) -> Result<ExitStatus,
         guards: SafetyLimits { max_removals: args.max_removals, allow_empty: args.allow_empty },
         consent: &args.consent,
         language,
-        shown: args.validation.display.shown().each,
+        max_shown: args.validation.display.limits().each,
         new: new(RevisionKind::Import, 0),
         forgotten,
         portal: args.current.as_deref().map(|current| Portal {
@@ -76,7 +76,7 @@ fn name_of(file: &Path) -> String {
 
 /// Reads the lists and prints their findings. Returns none if they have errors.
 fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<Option<List>, CliError> {
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let (reading, normalization) = (args.reading.settings()?, args.validation.fixes.settings()?);
     let (list, summary) = load_lists(inputs, &reading, &normalization, &mut report, language)?;
     let is_refused = summary.blocking > 0 || args.validation.has_strict_warnings(&summary);
@@ -85,7 +85,7 @@ fn read(args: &args::Import, inputs: Vec<Input>, language: Language) -> Result<O
         to_stderr(|out| write_refused(&summary, report.problems(), "", language, out));
         return Ok(None);
     }
-    let mut text = ledger(&summary, language);
+    let mut text = format_ledger(&summary, language);
     if args.current.is_some() {
         text = language.localize(messages::InBothLists { ledger: text }).to_string();
     }

@@ -95,9 +95,9 @@ mod tests {
                     Some(long) => format!(r"\fB\-\-{}\fR", long.replace('-', r"\-")),
                     None => format!(r"\fI{}\fR", arg.get_value_names().unwrap()[0]),
                 };
-                let at = lines.windows(2).position(|pair| pair[0] == ".TP" && pair[1].contains(&name));
-                let at = at.unwrap_or_else(|| panic!("{} lacks {name}", command.get_name()));
-                let help_text = lines[at + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
+                let line = lines.windows(2).position(|pair| pair[0] == ".TP" && pair[1].contains(&name));
+                let line = line.unwrap_or_else(|| panic!("{} lacks {name}", command.get_name()));
+                let help_text = lines[line + 2].replace(r"\-", "-").replace(r"\*(Aq", "'");
                 let help = arg.get_long_help().or(arg.get_help()).unwrap().to_string();
                 assert!(
                     help_text.starts_with(help.lines().next().unwrap()),

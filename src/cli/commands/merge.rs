@@ -20,7 +20,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
     let settings = settings(args)?;
     let layout = written_layout(&args.writing, language)?;
     let targets = Targets::open(args, language)?;
-    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.shown(), language);
+    let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     let (list, mut summary) = load_lists(
         lists(args).into_iter().map(Input::path).collect(),
         &args.reading.settings()?,
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &args::Merge, language: Language) -> Result<ExitStatus, 
         return Ok(ExitStatus::Data);
     }
     let bar = Bar::working(messages::ProgressMerging.text(language));
-    let identities = ContactGroups::of(&list);
+    let identities = ContactGroups::new(&list);
     let merge = Merge::new(&list, &identities, settings);
     if !args.yes {
         refuse_truncated_inputs(&merge, &list)?;
@@ -66,10 +66,10 @@ fn lists(args: &args::Merge) -> Vec<&Path> {
 
 fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
     let has_base = args.base.is_some();
-    let location = |prefer: &PathBuf| {
+    let input_index = |prefer: &PathBuf| {
         let is_preferred = |input: &PathBuf| input == prefer || is_same(input, prefer);
-        let at = args.input.iter().position(is_preferred);
-        at.map(|at| at + usize::from(has_base)).ok_or_else(|| {
+        let index = args.input.iter().position(is_preferred);
+        index.map(|index| index + usize::from(has_base)).ok_or_else(|| {
             let inputs: Vec<String> = args.input.iter().map(|input| input.display().to_string()).collect();
             let (file, remedy) = (prefer.display().to_string(), messages::RemedyPrefer { files: inputs.join(", ") });
             match args.base.as_ref().is_some_and(is_preferred) {
@@ -78,14 +78,14 @@ fn settings(args: &args::Merge) -> Result<MergeSettings, CliError> {
             }
         })
     };
-    let prefer = args.prefer.as_ref().map(location).transpose()?;
+    let prefer = args.prefer.as_ref().map(input_index).transpose()?;
     Ok(MergeSettings { has_base, prefer, on_conflict: args.on_conflict.map(args::PrecedenceArg::precedence) })
 }
 
 fn refuse_truncated_inputs(merge: &Merge<'_>, list: &List) -> Result<(), CliError> {
-    let Some(lack) = merge.truncated_inputs().into_iter().next() else { return Ok(()) };
-    let TruncatedInput { input, lacking, of } = lack;
-    let sentence = messages::MergeInputIncomplete { file: list.file(input), lacking, of, base: list.file(0) };
+    let Some(truncated) = merge.truncated_inputs().into_iter().next() else { return Ok(()) };
+    let TruncatedInput { input, missing, of } = truncated;
+    let sentence = messages::MergeInputIncomplete { file: list.file(input), lacking: missing, of, base: list.file(0) };
     Err(CliError::refused(sentence, messages::RemedyMergeInputIncomplete))
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &args::Restore, language: Language) -> Result<ExitStatus
         guards: SafetyLimits { allow_empty: true, ..SafetyLimits::default() },
         consent: &args.consent,
         language,
-        shown: args.display.shown().each,
+        max_shown: args.display.limits().each,
         new: NewRevision {
             kind: RevisionKind::Restored { from: revision.number },
             source: revision.source.as_deref(),

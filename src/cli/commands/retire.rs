@@ -13,7 +13,7 @@ use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, Localize, messages};
 use crate::normalize::{NormalizeSettings, normalize};
-use crate::report::{counted, plan_as_text, sanitized};
+use crate::report::{format_change_counts, plan_as_text, sanitized};
 use anstyle::Style;
 
 use crate::cli::args;
@@ -64,7 +64,7 @@ struct Changed {
 
 impl Changed {
     fn plan(&self) -> Plan<'_> {
-        Plan::between(&self.list, &ContactGroups::of(&self.list), 0, 1)
+        Plan::between(&self.list, &ContactGroups::new(&self.list), 0, 1)
     }
 }
 
@@ -72,12 +72,13 @@ impl Changed {
 fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Language) -> Result<Vec<Changed>, CliError> {
     let mut changed = Vec::new();
     let mut known = None;
-    let has = |list: &List, email: &str| (0..list.len()).find(|at| list.email(*at).eq_ignore_ascii_case(email.trim()));
+    let has =
+        |list: &List, email: &str| (0..list.len()).find(|row| list.email(*row).eq_ignore_ascii_case(email.trim()));
     for offer in reading.offers()? {
         let mut list = List::default();
         load_revision(reading, &offer.id, &offer.last, &mut list, language)?;
         if let (None, Some(email)) = (&known, &args.replace_with) {
-            known = has(&list, email).map(|at| list.contact(at).into_owned());
+            known = has(&list, email).map(|row| list.contact(row).into_owned());
         }
         if has(&list, &args.email).is_some() {
             changed.push(Changed { offer: offer.id, last: offer.last, list });
@@ -125,7 +126,7 @@ impl Localize for FaultOfCell {
         let (fault, problem) = (&self.0, self.0.localize(language));
         match &*fault.value {
             "" => problem.fmt(f),
-            text => messages::LabeledText { about: language.localize(messages::Quoted { text }), said: problem }
+            text => messages::LabeledText { label: language.localize(messages::Quoted { text }), text: problem }
                 .write(language, f),
         }
     }
@@ -136,7 +137,7 @@ fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Langua
     for offer in changed {
         let plan = offer.plan();
         removed += plan.diff.counts().removed;
-        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.display.shown().each, language, out))?;
+        show(|out| show_plan((&offer.offer, &offer.last), &plan, args.display.limits().each, language, out))?;
     }
     let offers = language.localize(messages::OfferCount { count: changed.len() as u64 });
     let loss = language.localize(messages::LossRetired { person: args.email.trim(), offers }).to_string();
@@ -146,15 +147,15 @@ fn confirm_retirement(args: &args::Retire, changed: &[Changed], language: Langua
 fn show_plan(
     (offer, last): (&OfferId, &Revision),
     plan: &Plan<'_>,
-    shown: usize,
+    max_shown: usize,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let strong = Style::new().bold();
-    let counts = counted(plan.diff.counts(), language);
+    let counts = format_change_counts(plan.diff.counts(), language);
     let counts = language.localize(messages::RevisionCounts { number: last.number, counts });
     writeln!(out, "{strong}{}{strong:#}, {counts}", sanitized(offer.as_str()))?;
-    plan_as_text(plan, shown, language, out)
+    plan_as_text(plan, max_shown, language, out)
 }
 
 fn carry_out(args: &args::Retire, book: &mut Book, changed: &[Changed], forgotten: u64) -> Result<Vec<u32>, BookError> {

@@ -8,7 +8,7 @@ use crate::template::{SCHEMA, write_template};
 
 use crate::cli::args::{self, TemplateFormat};
 use crate::cli::error::{CliError, ExitStatus};
-use crate::cli::output::{Target, file_of, format_of, layout_of};
+use crate::cli::output::{Target, file_of, layout_of, list_format};
 use crate::cli::stderr::print_written_file;
 
 pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatus, CliError> {
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Template, language: Language) -> Result<ExitStatu
         print_written_file(&args.output, language);
         return Ok(ExitStatus::Done);
     }
-    let layout = layout_of(format_of(asked, file, language)?, &args.layout, language)?;
+    let layout = layout_of(list_format(asked, file, language)?, &args.layout, language)?;
     let inputs: Vec<&Path> = args.layout.like.as_deref().into_iter().collect();
     write_template(Target::open(&args.output, &inputs, true, language)?, &layout)?.commit()?;
     print_written_file(&args.output, language);

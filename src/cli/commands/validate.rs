@@ -1,5 +1,6 @@
 //! `cosell validate`: checks lists and writes their findings in one of several forms. The checks are in
-//! `crate::validate`, the forms in `report`. With `--annotate` it writes a workbook, too: the list with its errors marked.
+//! `crate::validate`, the forms in `report`. With `--annotate` it writes a workbook, too: the list with its errors
+//! marked.
 
 use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ use crate::i18n::{Language, messages};
 use crate::normalize;
 use crate::read::{self, Format, Input, Rows};
 use crate::report::{
-    AnnotatedReport, DisplayLimits, FindingsForm, FindingsReport, ProblemCounts, ReportMode, TextReport, ledger,
-    sanitized,
+    AnnotatedReport, DisplayLimits, FindingsFormat, FindingsReport, ProblemCounts, ReportMode, TextReport,
+    format_ledger, sanitized,
 };
 use crate::validate::validate;
 
@@ -19,36 +20,36 @@ use crate::cli::args;
 use crate::cli::error::{CliError, ExitStatus};
 use crate::cli::inputs::report_repeated;
 use crate::cli::markets::Markets;
-use crate::cli::output::{Target, file_of, form_of};
+use crate::cli::output::{Target, file_of, result_format};
 use crate::cli::progress::ReadProgress;
 use crate::cli::stderr::{print_written_file, to_stderr};
 
 pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatus, CliError> {
     let normalization = args.validation.fixes.settings()?;
-    let markets = Markets::of(&args.markets, &normalization.groups)?;
+    let markets = Markets::from_args(&args.markets, &normalization.groups)?;
     let inputs: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
     report_repeated(&inputs, language)?;
-    let form = form_of(args.format, &args.output)?.for_programs();
+    let format = result_format(args.format, &args.output)?.for_programs();
     let read = markets.with_files(&inputs);
     let annotation = Annotation::open(args, &read, language)?;
-    let target = Target::open(&args.output, &read, form.is_none(), language)?;
+    let target = Target::open(&args.output, &read, format.is_none(), language)?;
     let reading = read::ReadSettings {
         is_shared: inputs.len() > 1,
-        keeps_text: form.is_some_and(FindingsForm::wants_text),
+        keeps_text: format.is_some_and(FindingsFormat::wants_text),
         ..args.reading.settings()?
     };
     let selection = args.selecting.selection();
     let check = Check { language, inputs: &inputs, reading, normalization, markets: &markets, selection: &selection };
-    let checked = match form {
-        Some(form) => {
-            let mut report = FindingsReport::new(form, BufWriter::new(target), language)?;
+    let checked = match format {
+        Some(format) => {
+            let mut report = FindingsReport::new(format, BufWriter::new(target), language)?;
             let checked = check.run(annotation, &mut report);
             let out = report.finish(&checked.summary)?;
             out.into_inner().map_err(IntoInnerError::into_error)?.commit()?;
             checked
         }
         None => {
-            let mut report = TextReport::new(ReportMode::Validate, shown(args), language);
+            let mut report = TextReport::new(ReportMode::Validate, display_limits(args), language);
             let checked = check.run(annotation, &mut report);
             let can_annotate = args.annotate.is_none() && inputs.len() == 1 && checked.summary.rows > 0;
             target.write_text(|out| show(&report, &checked, &selection, can_annotate, language, out))?;
@@ -65,12 +66,12 @@ pub(crate) fn run(args: &args::Validate, language: Language) -> Result<ExitStatu
 }
 
 /// Returns the limits of the text. A file gets the default width, so that it doesn't depend on the terminal.
-fn shown(args: &args::Validate) -> DisplayLimits {
-    let shown = args.validation.display.shown();
+fn display_limits(args: &args::Validate) -> DisplayLimits {
+    let limits = args.validation.display.limits();
     if file_of(&args.output).is_some() {
-        DisplayLimits { width: DisplayLimits::default().width, ..shown }
+        DisplayLimits { width: DisplayLimits::default().width, ..limits }
     } else {
-        shown
+        limits
     }
 }
 
@@ -105,7 +106,7 @@ impl Check<'_> {
     fn run(&self, mut annotation: Option<Annotation>, report: &mut dyn Report) -> Checked {
         let mut checked = Checked::default();
         let inputs: Vec<Input> = self.inputs.iter().map(Input::path).collect();
-        let under_way = ReadProgress::of(&inputs, self.language);
+        let under_way = ReadProgress::new(&inputs, self.language);
         let mut bar = Some(under_way.bar());
         for input in inputs {
             let summary = Rows::open(under_way.watch(input), self.reading.clone()).and_then(|mut rows| {
@@ -142,7 +143,7 @@ impl Check<'_> {
 }
 
 /// Returns a sentence with the number of problems: what a person has to do comes first. `None` if there are none.
-fn problems_counted(problems: ProblemCounts, language: Language) -> Option<String> {
+fn format_problem_counts(problems: ProblemCounts, language: Language) -> Option<String> {
     let ProblemCounts { errors, warnings, fixed } = problems;
     let errors = (errors > 0).then(|| language.localize(messages::ProblemsToCorrect { count: errors }).to_string());
     let warnings = (warnings > 0).then(|| language.localize(messages::WarningsToCheck { count: warnings }).to_string());
@@ -169,9 +170,9 @@ fn show(
     let summary = &checked.summary;
     report.write(out)?;
     if summary.rows > 0 {
-        writeln!(out, "{}", ledger(summary, language))?;
+        writeln!(out, "{}", format_ledger(summary, language))?;
     }
-    if let Some(counts) = problems_counted(report.problems(), language) {
+    if let Some(counts) = format_problem_counts(report.problems(), language) {
         writeln!(out, "{counts}")?;
         if can_annotate && report.problems().errors > 0 {
             writeln!(out, "{}", messages::MarkInWorkbook.text(language))?;

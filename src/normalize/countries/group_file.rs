@@ -63,10 +63,10 @@ impl Localize for GroupsError {
         let (source, text) = (&self.file, language.localize(&self.fault));
         match self.row {
             Some(row) => {
-                messages::LabeledText { about: language.localize(messages::RowOfSource { source, row }), said: text }
+                messages::LabeledText { label: language.localize(messages::RowOfSource { source, row }), text }
                     .write(language, f)
             }
-            None => messages::LabeledText { about: source, said: text }.write(language, f),
+            None => messages::LabeledText { label: source, text }.write(language, f),
         }
     }
 }

@@ -24,10 +24,11 @@ pub struct Batch {
     typed: Vec<(usize, Box<str>)>,
     /// For each cell of delimited text, whether it is quoted.
     quoted: Vec<bool>,
-    /// Errors found while rows were parsed: the record, and the error.
-    damages: Vec<(usize, RowError)>,
-    /// Errors of JSON values: the record, the label, and the error. They count only if the label is one of our columns.
-    faults: Vec<(usize, u32, ValueFault)>,
+    /// Row errors found while the text was parsed: the record, and the error.
+    parse_errors: Vec<(usize, RowError)>,
+    /// Row errors of JSON values: the record, the label, and the error. They count only if the label is that of a
+    /// column of the template.
+    value_errors: Vec<(usize, u32, ValueError)>,
     /// Gives the cells their columns; `None` if the header has errors.
     header: Option<Arc<Header>>,
     /// Cells merged of several: for each row below the header, one for each merged column.
@@ -54,8 +55,8 @@ pub(super) struct SheetStart {
     pub(super) others: Vec<SheetRef>,
 }
 
-/// Returns the error of a JSON value, for its column.
-pub(super) type ValueFault = fn(Column) -> RowError;
+/// Makes the row error of a JSON value, for its column.
+pub(super) type ValueError = fn(Column) -> RowError;
 
 /// A row. It is small, because it moves from one processor's cache to another's.
 #[derive(Debug, Clone, Copy)]
@@ -75,11 +76,12 @@ struct MergedCell {
     column: u32,
 }
 
-/// Rows of the first batch, which is soon full so that results come early. Later ones hold up to four times as many: each goes through
-/// three threads, and to wake one takes as long as to process dozens of rows.
+/// Rows of the first batch, which is soon full so that results come early. Later ones hold up to four times as many:
+/// each goes through three threads, and to wake one takes as long as to process dozens of rows.
 const ROWS: usize = 512;
-const MOST_DOUBLINGS: u32 = 2;
-/// A batch with much text is full sooner: long rows may have many findings, each with a long cell. So is one with many cells.
+const MAX_DOUBLINGS: u32 = 2;
+/// A batch with much text is full sooner: long rows may have many findings, each with a long cell. So is one with many
+/// cells.
 const BYTES: usize = 256 * 1024;
 const BYTES_OF_LONG_ROWS: usize = 128 * 1024;
 const CELLS: usize = 64 * 1024;
@@ -101,7 +103,7 @@ impl Batch {
 
     /// Returns the rows below the header, with their cells by columns.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.row_count()).map(|at| self.row_at(at))
+        (0..self.row_count()).map(|position| self.row_at(position))
     }
 
     pub(crate) fn row_count(&self) -> usize {
@@ -110,7 +112,7 @@ impl Batch {
 
     /// Returns an empty batch that follows another, with capacity for what it will probably hold.
     pub(super) fn after(other: &Batch) -> Batch {
-        let doublings = (other.doublings + 1).min(MOST_DOUBLINGS);
+        let doublings = (other.doublings + 1).min(MAX_DOUBLINGS);
         let room = |length: usize| (length + length / 8) << (doublings - other.doublings);
         Batch {
             text: String::with_capacity(room(other.text.len()).min(BYTES + BYTES / 8)),
@@ -126,8 +128,8 @@ impl Batch {
         self.start_ahead(number, line, 0, None);
     }
 
-    /// Starts a row whose cells are added together with those of others: `cells` is the number of cells before its own, and `verbatim` the
-    /// row in their text, if that is how CSV is written.
+    /// Starts a row whose cells are added together with those of others: `cells` is the number of cells before its own,
+    /// and `verbatim` the row in their text, if that is how CSV is written.
     pub(super) fn start_ahead(&mut self, number: u64, line: Option<u64>, cells: usize, verbatim: Option<Span>) {
         let verbatim = verbatim.map_or(Span::default(), |span| span.moved(self.text.len()));
         let line = line.and_then(NonZero::new);
@@ -135,14 +137,14 @@ impl Batch {
     }
 
     /// Adds a cell to the last row.
-    pub(super) fn cell(&mut self, text: &str) {
+    pub(super) fn add_cell(&mut self, text: &str) {
         let start = self.text.len();
         self.text.push_str(text);
         self.cells.push(Span::new(start, self.text.len()));
     }
 
     /// Adds the cells of several rows: their text, and the span of each cell in it.
-    pub(super) fn cells_of(&mut self, text: &str, cells: impl IntoIterator<Item = Span>) {
+    pub(super) fn add_cells(&mut self, text: &str, cells: impl IntoIterator<Item = Span>) {
         let start = self.text.len();
         self.text.push_str(text);
         self.cells.extend(cells.into_iter().map(|span| span.moved(start)));
@@ -154,16 +156,17 @@ impl Batch {
         debug_assert_eq!(self.quoted.len(), self.cells.len());
     }
 
-    /// Adds the error of a value of the last row, by the index of its label.
-    pub(super) fn key_is_at_fault(&mut self, label: usize, fault: ValueFault) {
-        self.faults.push((self.records.len() - 1, label as u32, fault));
+    /// Adds the row error of a JSON value of the last row, by the index of its label.
+    pub(super) fn add_value_error(&mut self, label: usize, error: ValueError) {
+        self.value_errors.push((self.records.len() - 1, label as u32, error));
     }
 
-    pub(super) fn damage(&mut self, damage: RowError) {
+    /// Sets the parse error of the last row. A later error replaces an earlier one.
+    pub(super) fn set_parse_error(&mut self, error: RowError) {
         let row = self.records.len() - 1;
-        match self.damages.last_mut() {
-            Some((known, last)) if *known == row => *last = damage,
-            _ => self.damages.push((row, damage)),
+        match self.parse_errors.last_mut() {
+            Some((known, last)) if *known == row => *last = error,
+            _ => self.parse_errors.push((row, error)),
         }
     }
 
@@ -173,8 +176,8 @@ impl Batch {
     }
 
     pub(super) fn parse_error(&self, row: usize) -> Option<RowError> {
-        let at = self.damages.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        Some(self.damages[at].1)
+        let index = self.parse_errors.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(self.parse_errors[index].1)
     }
 
     pub(super) fn line(&self, row: usize) -> Option<u64> {
@@ -214,17 +217,18 @@ impl Batch {
     pub(crate) fn cells_at(&self, position: usize) -> impl Iterator<Item = &str> {
         let row = self.above + position;
         let header = self.header.as_deref();
-        let beyond = header.and_then(|header| header.helpers.beyond).map(|at| self.cells_in(row).get(at as usize));
+        let beyond =
+            header.and_then(|header| header.helpers.beyond).map(|column| self.cells_in(row).get(column as usize));
         self.list_cells(row, header).chain(beyond.filter(|text| !text.is_empty()))
     }
 
     fn list_cells<'a>(&'a self, row: usize, header: Option<&'a Header>) -> impl Iterator<Item = &'a str> {
-        let is_own = move |at: usize| header.is_none_or(|header| !header.helpers.has(at as u32));
-        self.cells(row).enumerate().filter(move |(at, _)| is_own(*at)).map(|(_, cell)| cell)
+        let is_of_list = move |index: usize| header.is_none_or(|header| !header.helpers.has(index as u32));
+        self.cells(row).enumerate().filter(move |(index, _)| is_of_list(*index)).map(|(_, cell)| cell)
     }
 
-    /// Returns a row as it is in the list, without its line end, by its index in [`Batch::rows`]; `None` if CSV with the columns in this
-    /// order would be written differently even if its cells are the same.
+    /// Returns a row as it is in the list, without its line end, by its index in [`Batch::rows`]; `None` if CSV with
+    /// the columns in this order would be written differently even if its cells are the same.
     pub(crate) fn verbatim_at(&self, position: usize, order: &[Column; 6]) -> Option<&str> {
         let header = self.header.as_ref().filter(|header| header.delimiter == Some(','))?;
         let row = self.above + position;
@@ -235,7 +239,7 @@ impl Batch {
     /// Returns a row as it is in the text, if that is how its cells would be written.
     pub(super) fn verbatim(&self, row: usize) -> Option<&str> {
         let span = self.records[row].verbatim;
-        (!span.is_empty()).then(|| span.of(&self.text))
+        (!span.is_empty()).then(|| span.slice(&self.text))
     }
 
     /// Returns all that is known of the rows, for comparison in tests.
@@ -244,7 +248,7 @@ impl Batch {
         let known = |row: usize| {
             let record = &self.records[row];
             let cells: Vec<&str> = self.cells(row).collect();
-            let typed: Vec<_> = self.typed.iter().filter(|(at, _)| *at == row).collect();
+            let typed: Vec<_> = self.typed.iter().filter(|(record, _)| *record == row).collect();
             let quoted = self.quoted_in(row, cells.len());
             (record.number, record.line, self.parse_error(row), cells, format!("{typed:?}"), quoted)
         };
@@ -264,7 +268,7 @@ impl Batch {
         let mut batch = Batch { text: String::with_capacity(self.text.len()), ..Batch::default() };
         for row in 0..self.len() {
             batch.start(0, None);
-            self.cells(row).for_each(|cell| batch.cell(unescape_formula(cell)));
+            self.cells(row).for_each(|cell| batch.add_cell(unescape_formula(cell)));
         }
         self.records.iter_mut().for_each(|record| record.verbatim = Span::default());
         (self.text, self.cells) = (batch.text, batch.cells);
@@ -289,16 +293,16 @@ impl Batch {
 
     /// Merges cells of a row. If only one has a text, it isn't copied.
     fn join(&mut self, row: usize, joint: MergeKind, cells: &[u32], text: &mut String) -> MergedCell {
-        let own = self.cells_in(row);
-        let is_there = |at: &&u32| (**at as usize) < own.len();
-        let parts = || cells.iter().filter(is_there).map(|&at| (at, own.get(at as usize)));
+        let row_cells = self.cells_in(row);
+        let is_there = |column: &&u32| (**column as usize) < row_cells.len();
+        let parts = || cells.iter().filter(is_there).map(|&column| (column, row_cells.get(column as usize)));
         let mut used = parts().filter(|(_, part)| !part.trim().is_empty());
-        let Some((at, only)) = used.next() else {
+        let Some((column, only)) = used.next() else {
             return MergedCell { text: Span::default(), column: cells[0] };
         };
         if used.next().is_none() {
             let start = only.as_ptr() as usize - self.text.as_ptr() as usize;
-            return MergedCell { text: Span::new(start, start + only.len()), column: at };
+            return MergedCell { text: Span::new(start, start + only.len()), column };
         }
         text.clear();
         let parts = parts().map(|(_, part)| part);
@@ -309,25 +313,39 @@ impl Batch {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        MergedCell { text: Span::new(start, self.text.len()), column: at }
+        MergedCell { text: Span::new(start, self.text.len()), column }
     }
 
     #[inline(always)] // a call for each cell is as much work as the cell
-    fn cell_of<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a ColumnSource, header: &'a Header) -> &'a str {
+    fn cell_of<'a>(
+        &'a self,
+        row: usize,
+        row_cells: Cells<'a>,
+        origin: &'a ColumnSource,
+        header: &'a Header,
+    ) -> &'a str {
         match origin {
-            ColumnSource::Cell(at) => own.get(*at as usize),
-            origin => self.made_cell(row, own, origin, header),
+            ColumnSource::Cell(column) => row_cells.get(*column as usize),
+            origin => self.made_cell(row, row_cells, origin, header),
         }
     }
 
     /// Returns a cell that isn't simply a cell of the source.
-    fn made_cell<'a>(&'a self, row: usize, own: Cells<'a>, origin: &'a ColumnSource, header: &'a Header) -> &'a str {
+    fn made_cell<'a>(
+        &'a self,
+        row: usize,
+        row_cells: Cells<'a>,
+        origin: &'a ColumnSource,
+        header: &'a Header,
+    ) -> &'a str {
         match origin {
             ColumnSource::Given(value) => value,
             ColumnSource::Nowhere => "",
-            ColumnSource::Cell(_) | ColumnSource::FirstOf(_) => own.get(first_of(own, origin.cells()) as usize),
+            ColumnSource::Cell(_) | ColumnSource::FirstOf(_) => {
+                row_cells.get(first_of(row_cells, origin.cells()) as usize)
+            }
             ColumnSource::Merged { slot, .. } => {
-                self.joined_at(row, *slot, header).map_or("", |joined| joined.text.of(&self.text))
+                self.joined_at(row, *slot, header).map_or("", |joined| joined.text.slice(&self.text))
             }
         }
     }
@@ -337,14 +355,14 @@ impl Batch {
     }
 
     /// Returns the source column of each cell of the row.
-    fn columns_in(&self, row: usize, own: Cells<'_>, header: &Header) -> ColumnMap<Option<u32>> {
+    fn columns_in(&self, row: usize, row_cells: Cells<'_>, header: &Header) -> ColumnMap<Option<u32>> {
         let mut columns = header.cell_columns;
         if header.is_direct || !header.is_grid {
             return columns;
         }
         for column in Column::ALL {
             match &header.origins[column] {
-                ColumnSource::FirstOf(cells) => columns[column] = Some(first_of(own, cells)),
+                ColumnSource::FirstOf(cells) => columns[column] = Some(first_of(row_cells, cells)),
                 ColumnSource::Merged { slot, .. } => {
                     columns[column] = self.joined_at(row, *slot, header).map(|joined| joined.column);
                 }
@@ -357,16 +375,16 @@ impl Batch {
     /// Returns a row with its cells by columns.
     pub(super) fn row<'a>(&'a self, row: usize, header: &'a Header) -> Row<'a> {
         let record = &self.records[row];
-        let own = self.cells_in(row);
-        let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, own, origin, header)));
+        let row_cells = self.cells_in(row);
+        let cells = ColumnMap(header.origins.0.each_ref().map(|origin| self.cell_of(row, row_cells, origin, header)));
         let columns = header.labels.len();
-        let has_address = header.has_address(own);
-        let quoted = self.quoted_in(row, own.len());
-        let line = |delimiter| RawRecord { cells: own, quoted, columns, delimiter };
+        let has_address = header.has_address(row_cells);
+        let quoted = self.quoted_in(row, row_cells.len());
+        let line = |delimiter| RawRecord { cells: row_cells, quoted, columns, delimiter };
         // Our own rejects have quotes where they are needed, not where the list had them.
         let delimited = header.delimiter.filter(|_| header.is_direct && header.helpers.is_empty()).map(line);
         let is_quoted = match header.origins[Column::States] {
-            ColumnSource::Cell(at) => quoted.get(at as usize).is_some_and(|quoted| *quoted),
+            ColumnSource::Cell(column) => quoted.get(column as usize).is_some_and(|quoted| *quoted),
             _ => true,
         };
         // The cells of our own rejects and annotated workbooks keep the space that they had in the list.
@@ -374,15 +392,15 @@ impl Batch {
         let is_spaced = may_be_unquoted && cells[Column::States].starts_with(' ');
         Row {
             cells,
-            columns: self.columns_in(row, own, header),
+            columns: self.columns_in(row, row_cells, header),
             number: record.number,
             line: self.line(row),
-            is_blank: !has_address && self.is_blank(row, own, header),
-            header: if has_address { None } else { header.again(own) },
+            is_blank: !has_address && self.is_blank(row, row_cells, header),
+            header: if has_address { None } else { header.again(row_cells) },
             languages: header.languages,
             delimited,
-            typed_list: is_spaced || header.delimiter == Some(',') && own.len() > columns,
-            damage: self.row_error(row, own, header),
+            typed_list: is_spaced || header.delimiter == Some(',') && row_cells.len() > columns,
+            damage: self.row_error(row, row_cells, header),
         }
     }
 }
@@ -398,8 +416,8 @@ impl Batch {
         !self.typed.is_empty()
     }
 
-    /// Returns the location of a cell in the lines of the text, and of a part of it, by the index of its row in [`Batch::rows`]; `None` if
-    /// the source text isn't kept, or if the cell has another value there.
+    /// Returns the location of a cell in the lines of the text, and of a part of it, by the index of its row in
+    /// [`Batch::rows`]; `None` if the source text isn't kept, or if the cell has another value there.
     pub(crate) fn typed_at(
         &self,
         position: usize,
@@ -408,15 +426,15 @@ impl Batch {
         piece: Option<Range<usize>>,
     ) -> Option<SourceSpan> {
         let record = self.above + position;
-        let at = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
+        let index = self.typed.binary_search_by_key(&record, |(record, _)| *record).ok()?;
         let delimiter = self.header.as_ref()?.delimiter?;
         let line = self.line(record)?;
-        source_span::typed(&self.typed[at].1, line, cell as usize, delimiter, value, piece)
+        source_span::typed(&self.typed[index].1, line, cell as usize, delimiter, value, piece)
     }
 }
 
 /// Returns the first of some columns that has a value in the row; the first of all if none has.
-fn first_of(own: Cells<'_>, cells: &[u32]) -> u32 {
-    let has_value = |at: &u32| !own.get(*at as usize).trim().is_empty();
+fn first_of(row_cells: Cells<'_>, cells: &[u32]) -> u32 {
+    let has_value = |column: &u32| !row_cells.get(*column as usize).trim().is_empty();
     cells.iter().copied().find(has_value).unwrap_or(cells[0])
 }

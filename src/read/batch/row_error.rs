@@ -1,11 +1,11 @@
-//! Errors that prevent a row's cells from being assigned to columns.
+//! Row errors ([`RowError`]): the reasons why a row's cells can't be assigned to columns.
 
 use super::Batch;
 use crate::contact::{Cells, RowError};
 use crate::read::header::Header;
 
 impl Batch {
-    /// Returns the first error that keeps a row from being read cell by cell.
+    /// Returns the row error, the first if there are several.
     pub(super) fn row_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         self.parse_error(row)
             .or_else(|| self.value_error(row, header))
@@ -13,11 +13,11 @@ impl Batch {
             .or_else(|| self.width_error(row, cells, header))
     }
 
-    /// Returns the first error of a JSON value whose key is mapped to a column of the template.
+    /// Returns the first row error of a JSON value whose key is mapped to a column of the template.
     fn value_error(&self, row: usize, header: &Header) -> Option<RowError> {
-        let first = self.faults.partition_point(|(record, ..)| *record < row);
-        let faults_of_row = self.faults[first..].iter().take_while(|(record, ..)| *record == row);
-        faults_of_row.filter_map(|(_, label, fault)| header.column_at(*label).map(fault)).next()
+        let first = self.value_errors.partition_point(|(record, ..)| *record < row);
+        let errors_of_row = self.value_errors[first..].iter().take_while(|(record, ..)| *record == row);
+        errors_of_row.filter_map(|(_, label, error)| header.column_at(*label).map(error)).next()
     }
 
     #[inline]
@@ -29,15 +29,15 @@ impl Batch {
         self.list_cells(row, Some(header)).all(|cell| cell.trim().is_empty())
     }
 
-    /// Returns an error if the helper column for surplus cells isn't empty in a returned file of rejected rows.
+    /// Returns a row error if the helper column for surplus cells isn't empty in a returned file of rejected rows.
     fn surplus_error(&self, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         let surplus = header.helpers.beyond?;
         let columns = header.labels.len();
         (!cells.get(surplus as usize).trim().is_empty()).then_some(RowError::TooLong { cells: columns + 1, columns })
     }
 
-    /// Returns the error for a wrong number of cells. Empty cells beyond the last column are ignored, and so are missing cells of columns
-    /// that aren't required.
+    /// Returns the row error for a wrong number of cells. Empty cells beyond the last column are ignored, and so are
+    /// missing cells of columns that aren't required.
     fn width_error(&self, row: usize, cells: Cells<'_>, header: &Header) -> Option<RowError> {
         let count = cells.len();
         if count == header.width || !header.is_grid {

@@ -1,4 +1,5 @@
-//! The form of a delimited text, and its detection: its encoding, its delimiter, and a line `sep=` that names the delimiter.
+//! The form of a delimited text, and its detection: its encoding, its delimiter, and a line `sep=` that names the
+//! delimiter.
 
 use super::parser::{CsvParser, ParseError};
 use crate::contact::{Column, Location};

@@ -1,15 +1,16 @@
 //! Fast path for simple rows, whose cells are slices of a line between delimiters, with or without quotes.
 //!
-//! `csv_core` goes through a row byte by byte. Here the bytes that end cells are found 64 at a time (`scan`), the text of a row is
-//! copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing quote, a line
-//! break in a cell, a row that is only partly in the buffer.
+//! `csv_core` goes through a row byte by byte. Here the bytes that end cells are found 64 at a time (`scan`), the text
+//! of a row is copied as it is, and a cell is a span of it. Everything else is left to `csv_core`: text after a closing
+//! quote, a line break in a cell, a row that is only partly in the buffer.
 
 use std::ops::Range;
 
 use super::scan::SpecialBytes;
 use crate::contact::Span;
 
-/// Maximum number of rows in a pass. UTF-8 is checked once for each pass; if it is invalid, `csv_core` reads all rows of the pass.
+/// Maximum number of rows in a pass. UTF-8 is checked once for each pass; if it is invalid, `csv_core` reads all rows
+/// of the pass.
 const ROWS: usize = 32;
 
 /// The simple rows at the start of some bytes.
@@ -62,25 +63,26 @@ impl FastPath {
         self.rows.clear();
         self.quoted.clear();
         let mut marks = SpecialBytes::new(bytes, delimiter);
-        let mut at = 0;
-        while self.rows.len() < ROWS && bytes.get(at).is_some_and(|&byte| !is_line_end(byte)) {
+        let mut position = 0;
+        while self.rows.len() < ROWS && bytes.get(position).is_some_and(|&byte| !is_line_end(byte)) {
             let first = self.cells.len();
-            let Some((end, is_plain)) = self.row(bytes, at, delimiter, &mut marks) else {
+            let Some((end, is_plain)) = self.row(bytes, position, delimiter, &mut marks) else {
                 // Discard the cells of the row that isn't simple.
                 self.cells.truncate(first);
                 self.quoted.truncate(first);
                 return;
             };
-            let verbatim = Span::new(self.text.len(), self.text.len() + end - at);
+            let verbatim = Span::new(self.text.len(), self.text.len() + end - position);
             // With the line end: otherwise the end of a row and the start of the next could make a valid character.
-            self.text.extend_from_slice(&bytes[at..=end]);
+            self.text.extend_from_slice(&bytes[position..=end]);
             self.unescape_cells();
             let verbatim = is_plain.then_some(verbatim);
-            self.rows.push(FastPathRow { raw: at..end + 1, cells: first..self.cells.len(), verbatim });
-            at = end + 1;
-            if bytes[end] == b'\r' && bytes.get(at) == Some(&b'\n') {
+            self.rows.push(FastPathRow { raw: position..end + 1, cells: first..self.cells.len(), verbatim });
+            position = end + 1;
+            if bytes[end] == b'\r' && bytes.get(position) == Some(&b'\n') {
+                // The LF is a special byte too, but ends no row of its own.
                 marks.next();
-                at += 1;
+                position += 1;
             }
         }
     }
@@ -104,8 +106,8 @@ impl FastPath {
         simdutf8::basic::from_utf8(&self.text).ok()
     }
 
-    /// Finds the cells of the row that starts at `start`. Returns the position of its end, and whether exactly those cells are quoted that
-    /// must be; `None` if the row isn't simple.
+    /// Finds the cells of the row that starts at `start`. Returns the position of its end, and whether exactly those
+    /// cells are quoted that must be; `None` if the row isn't simple.
     fn row(
         &mut self,
         bytes: &[u8],
@@ -115,10 +117,14 @@ impl FastPath {
     ) -> Option<(usize, bool)> {
         let shift = self.text.len();
         self.doubled.clear();
-        let (mut at, mut is_plain) = (start, true);
+        let (mut cell_start, mut is_plain) = (start, true);
         loop {
-            let is_quoted = bytes.get(at) == Some(&b'"');
-            let found = if is_quoted { quoted(bytes, at, delimiter, marks) } else { bare(bytes, at, marks) }?;
+            let is_quoted = bytes.get(cell_start) == Some(&b'"');
+            let found = if is_quoted {
+                scan_quoted_cell(bytes, cell_start, delimiter, marks)
+            } else {
+                scan_unquoted_cell(bytes, cell_start, marks)
+            }?;
             let ScannedCell { cell, end, .. } = found;
             if found.is_doubled {
                 self.doubled.push(self.cells.len());
@@ -129,7 +135,7 @@ impl FastPath {
             if bytes[end] != delimiter {
                 return Some((end, is_plain));
             }
-            at = end + 1;
+            cell_start = end + 1;
         }
     }
 
@@ -137,12 +143,12 @@ impl FastPath {
     fn unescape_cells(&mut self) {
         for &cell in &self.doubled {
             let Span { start, end } = self.cells[cell];
-            let mut at = start as usize;
+            let mut offset = start as usize;
             let moved = self.text.len();
-            while at < end as usize {
-                let byte = self.text[at];
+            while offset < end as usize {
+                let byte = self.text[offset];
                 self.text.push(byte);
-                at += if byte == b'"' { 2 } else { 1 };
+                offset += if byte == b'"' { 2 } else { 1 };
             }
             self.cells[cell] = Span::new(moved, self.text.len());
         }
@@ -151,9 +157,10 @@ impl FastPath {
 
 /// Returns the unquoted cell at `start`.
 #[inline]
-fn bare(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
+fn scan_unquoted_cell(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
     let mut end = marks.next()?;
     let mut is_plain = true;
+    // Only a quote at the start of a cell opens it; others are text. A writer would quote such a cell.
     while bytes[end] == b'"' {
         is_plain = false;
         end = marks.next()?;
@@ -162,8 +169,8 @@ fn bare(bytes: &[u8], start: usize, marks: &mut SpecialBytes<'_>) -> Option<Scan
 }
 
 /// Returns the quoted cell at `start`.
-fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
-    marks.next();
+fn scan_quoted_cell(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_>) -> Option<ScannedCell> {
+    marks.next(); // the opening quote
     let (mut is_doubled, mut is_plain) = (false, false);
     loop {
         let mark = marks.next()?;
@@ -171,12 +178,14 @@ fn quoted(bytes: &[u8], start: usize, delimiter: u8, marks: &mut SpecialBytes<'_
             is_plain = true;
             continue;
         }
+        // A line break in a cell: csv_core reads such rows, because here each row is counted as one line.
         if bytes[mark] != b'"' {
             return None;
         }
+        // The byte after the quote decides what it is. If that isn't in the buffer yet, the row isn't whole.
         let next = *bytes.get(mark + 1)?;
         if next == b'"' {
-            marks.next();
+            marks.next(); // the second of the two quotes
             (is_doubled, is_plain) = (true, true);
         } else if next == delimiter || is_line_end(next) {
             return Some(ScannedCell { cell: start + 1..mark, end: marks.next()?, is_doubled, is_plain });
@@ -225,8 +234,8 @@ mod tests {
             step in proptest::prop_oneof![1usize..40, 40usize..2000],
             delimiter in proptest::sample::select(b",,,,,; \t\"\n".to_vec()),
         ) {
-            for (at, fault) in faults {
-                parts.insert(at.index(parts.len()), fault);
+            for (index, fault) in faults {
+                parts.insert(index.index(parts.len()), fault);
             }
             let text = parts.concat();
             let [fast, slow] = [true, false].map(|uses_fast_path| batch_of(&text, step, delimiter, uses_fast_path));

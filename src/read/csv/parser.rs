@@ -1,7 +1,7 @@
 //! The parser of delimited text: csv_core's state machine over our own buffer, and the fast path for simple rows.
 //!
-//! The buffer is our own because rows and lines are counted over the bytes, and because a finding may need the row as it was
-//! written.
+//! The buffer is our own because rows and lines are counted over the bytes, and because a finding may need the row as
+//! it was written.
 
 use std::io::{self, Read};
 
@@ -42,8 +42,8 @@ pub(super) struct CsvParser<'i> {
     /// The last byte was a carriage return: a line feed that follows is the second half of the line end.
     after_return: bool,
     fast_path: FastPath,
-    /// The first row for which the fast path is tried. `None` until `csv_core` has read a row, because `csv_core` skips a byte
-    /// order mark before its first row.
+    /// The first row for which the fast path is tried. `None` until `csv_core` has read a row, because `csv_core` skips
+    /// a byte order mark before its first row.
     pub(super) fast_from: Option<u64>,
 }
 
@@ -91,11 +91,12 @@ impl<'i> CsvParser<'i> {
         let (mut cells, mut ends) = (0, 0);
         let (mut is_last, mut unclosed) = (false, false);
         loop {
-            let bytes: &[u8] = if is_last && !unclosed { b"\n" } else { self.buffer.rest() };
-            let is_own = is_last && !unclosed;
+            let adds_line_end = is_last && !unclosed;
+            let bytes: &[u8] = if adds_line_end { b"\n" } else { self.buffer.rest() };
             let (result, read, written, ended) =
                 self.core.read_record(bytes, &mut self.cells[cells..], &mut self.ends[ends..]);
-            self.buffer.pass(if is_own { 0 } else { read });
+            // The added line end isn't in the buffer.
+            self.buffer.pass(if adds_line_end { 0 } else { read });
             cells += written;
             ends += ended;
             match result {
@@ -103,13 +104,15 @@ impl<'i> CsvParser<'i> {
                     self.buffer.fill().map_err(ParseError::Io)?;
                     is_last = self.buffer.at_end;
                 }
-                // At the end of the input a line end is fed to end the last row, unless that row is inside quotation marks.
+                // At the end of the input a line end is fed to end the last row, unless that row is inside quotes.
                 ReadRecordResult::InputEmpty if !unclosed && !is_last => is_last = true,
+                // The rest of the buffer is empty now, which csv_core takes for the end of the input: it returns the row.
                 ReadRecordResult::InputEmpty => unclosed = true,
                 ReadRecordResult::OutputFull if cells >= self.limits.row() => {
                     return Err(ParseError::RowTooLong(self.row));
                 }
-                // No character has more than four bytes.
+                // The limit counts characters, which have at most four bytes each in UTF-8. This stops a cell without an
+                // end; `measure` checks the cells of whole rows exactly.
                 ReadRecordResult::OutputFull if self.open_cell(cells, ends) > 4 * self.limits.get(Limit::Cell) => {
                     return Err(self.exceeded(Limit::Cell));
                 }
@@ -124,7 +127,7 @@ impl<'i> CsvParser<'i> {
         }
         self.put(batch, cells, ends)?;
         if unclosed {
-            batch.damage(RowError::QuoteUnclosed);
+            batch.set_parse_error(RowError::QuoteUnclosed);
         }
         Ok(true)
     }
@@ -159,7 +162,7 @@ impl<'i> CsvParser<'i> {
         }
     }
 
-    /// Returns whether a stray quotation mark has made one cell of several rows.
+    /// Returns whether a stray quote has made one cell of several rows.
     fn swallows_rows(&self, cells: usize, ends: usize) -> bool {
         let starts = [0].into_iter().chain(self.ends[..ends].iter().copied());
         let mut texts = starts.zip(&self.ends[..ends]).map(|(start, &end)| &self.cells[..cells][start..end]);
@@ -189,6 +192,7 @@ impl<'i> CsvParser<'i> {
         let bytes = self.buffer.rest();
         self.fast_path.take(bytes, self.delimiter);
         let Some(text) = self.fast_path.text() else {
+            // csv_core reads these rows one by one, so that only those with invalid bytes are reported.
             self.fast_from = Some(self.row + self.fast_path.rows().len() as u64);
             return Ok(false);
         };
@@ -202,7 +206,7 @@ impl<'i> CsvParser<'i> {
             self.row += 1;
             self.line += 1;
         }
-        batch.cells_of(text, self.fast_path.cells().iter().copied());
+        batch.add_cells(text, self.fast_path.cells().iter().copied());
         batch.set_quoted(self.fast_path.quoted().iter().copied());
         self.after_return = end > 0 && bytes[end - 1] == b'\r';
         self.buffer.pass(end);
@@ -222,19 +226,20 @@ impl<'i> CsvParser<'i> {
         let is_whole = |text: &&str| ends.iter().all(|end| text.is_char_boundary(*end));
         match std::str::from_utf8(&self.cells[..cells]).ok().filter(is_whole) {
             Some(text) => {
-                batch.cells_of(text, spans);
+                batch.add_cells(text, spans);
             }
             None => {
                 for Span { start, end } in spans {
-                    batch.cell(&String::from_utf8_lossy(&self.cells[start as usize..end as usize]));
+                    batch.add_cell(&String::from_utf8_lossy(&self.cells[start as usize..end as usize]));
                 }
-                batch.damage(RowError::Undecodable { encoding: self.encoding.name() });
+                batch.set_parse_error(RowError::Undecodable { encoding: self.encoding.name() });
             }
         }
         batch.set_quoted(quoted_cells(raw, self.delimiter, ends.len()));
         let lines = lines(raw, &mut self.after_return);
+        // A cell with a line break makes a row of several lines. Only the last row may have one line end less.
         if (lines > 1 || self.buffer.at_end) && self.swallows_rows(cells, ends.len()) {
-            batch.damage(RowError::RowsInCell);
+            batch.set_parse_error(RowError::RowsInCell);
         }
         self.line += lines;
         self.row += 1;
@@ -263,20 +268,21 @@ pub(super) struct Buffer<'i> {
     /// The start of the current row.
     start: usize,
     /// The end of what was parsed.
-    at: usize,
+    position: usize,
     pub(super) at_end: bool,
 }
 
 impl<'i> Buffer<'i> {
     pub(super) fn new(input: Box<dyn Read + Send + 'i>) -> Self {
-        Buffer { input, bytes: Vec::new(), end: 0, start: 0, at: 0, at_end: false }
+        Buffer { input, bytes: Vec::new(), end: 0, start: 0, position: 0, at_end: false }
     }
 
     /// Reads more bytes, and keeps the current row.
     pub(super) fn fill(&mut self) -> io::Result<()> {
+        // The current row is kept whole, because its source text may be needed: move it to the front.
         if self.start > 0 {
             self.bytes.copy_within(self.start..self.end, 0);
-            self.at -= self.start;
+            self.position -= self.start;
             self.end -= self.start;
             self.start = 0;
         }
@@ -297,22 +303,22 @@ impl<'i> Buffer<'i> {
 
     /// Returns what was read and not yet parsed.
     pub(super) fn rest(&self) -> &[u8] {
-        &self.bytes[self.at..self.end]
+        &self.bytes[self.position..self.end]
     }
 
     /// Returns what was parsed of the current row.
     pub(super) fn row(&self) -> &[u8] {
-        &self.bytes[self.start..self.at]
+        &self.bytes[self.start..self.position]
     }
 
     /// Marks so many more bytes as parsed.
     pub(super) fn pass(&mut self, bytes: usize) {
-        self.at += bytes;
+        self.position += bytes;
     }
 
     /// Starts a row at the first byte that wasn't parsed yet.
     pub(super) fn start_row(&mut self) {
-        self.start = self.at;
+        self.start = self.position;
     }
 }
 
@@ -377,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stray_quotation_mark_that_swallows_rows_is_damage() {
+    fn a_stray_quote_that_swallows_rows_is_damage() {
         let header = crate::read::header::Header::default();
         let damage = |text: &str| rows(text.as_bytes(), 100).1.row(0, &header).damage;
         let first = "Ann,ann@example.com,\"CEO,Partner sales,NL,\nBob,bob@example.com,VP,Partner sales,DE,\nCid,c@example.com,\"VP,";
@@ -391,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_mark_that_is_never_closed_is_damage() {
+    fn a_quote_that_is_never_closed_is_damage() {
         let (seen, _) = rows(b"a,b\nc,\"d\ne,f\n", 5);
         assert_eq!(seen.len(), 2);
         let header = crate::read::header::Header::default();

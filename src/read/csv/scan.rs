@@ -5,7 +5,7 @@ use wide::u8x16;
 /// Bytes that are compared together: one bit of a `u64` for each.
 const BLOCK: usize = 64;
 
-/// The positions of delimiters, line ends and quotation marks, in order.
+/// The positions of delimiters, line ends and quotes, in order.
 pub(super) struct SpecialBytes<'b> {
     bytes: &'b [u8],
     signs: [u8x16; 4],
@@ -59,9 +59,9 @@ impl Iterator for SpecialBytes<'_> {
             self.block += BLOCK;
             self.left = self.in_block();
         }
-        let at = self.block + self.left.trailing_zeros() as usize;
+        let offset = self.block + self.left.trailing_zeros() as usize;
         self.left &= self.left - 1;
-        Some(at)
+        Some(offset)
     }
 }
 
@@ -75,7 +75,7 @@ mod tests {
             bytes in proptest::collection::vec(proptest::sample::select(b"abc\x00\xff,;\n\r\"".to_vec()), 0..300),
             delimiter in proptest::sample::select(b",;\x00\xff".to_vec()),
         ) {
-            let is_mark = |at: &usize| matches!(bytes[*at], b'\n' | b'\r' | b'"') || bytes[*at] == delimiter;
+            let is_mark = |offset: &usize| matches!(bytes[*offset], b'\n' | b'\r' | b'"') || bytes[*offset] == delimiter;
             let expected: Vec<usize> = (0..bytes.len()).filter(is_mark).collect();
             proptest::prop_assert_eq!(SpecialBytes::new(&bytes, delimiter).collect::<Vec<_>>(), expected);
         }

@@ -1,4 +1,5 @@
-//! A row of delimited text as it is written in the file: which bytes a cell has, and where that is in lines and columns.
+//! A row of delimited text as it is written in the file: which bytes a cell has, and where that is in lines and
+//! columns.
 
 use std::ops::Range;
 
@@ -25,28 +26,28 @@ pub(in crate::read) fn quoted_cells(raw: &[u8], delimiter: u8, count: usize) -> 
     (0..count).map(move |_| starts.next().is_some_and(|start| raw.get(start) == Some(&b'"')))
 }
 
-/// Returns the offsets at which the cells of a row start. A quotation mark has a meaning only at the start of a cell.
+/// Returns the offsets at which the cells of a row start. A quote has a meaning only at the start of a cell.
 fn cell_starts(raw: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
     let after = move |start: usize| {
-        let mut at = start;
-        if raw.get(at) == Some(&b'"') {
-            // A doubled quotation mark doesn't end the cell.
-            at += 1;
+        let mut offset = start;
+        if raw.get(offset) == Some(&b'"') {
+            // A doubled quote doesn't end the cell.
+            offset += 1;
             loop {
-                at += raw.get(at..)?.iter().position(|&byte| byte == b'"')? + 1;
-                if raw.get(at) != Some(&b'"') {
+                offset += raw.get(offset..)?.iter().position(|&byte| byte == b'"')? + 1;
+                if raw.get(offset) != Some(&b'"') {
                     break;
                 }
-                at += 1;
+                offset += 1;
             }
         }
-        Some(at + raw.get(at..)?.iter().position(|&byte| byte == delimiter)? + 1)
+        Some(offset + raw.get(offset..)?.iter().position(|&byte| byte == delimiter)? + 1)
     };
     std::iter::successors(Some(0), move |&start| after(start))
 }
 
-/// Returns the location of a cell in a row that starts at the start of a line, and of a part of its value; `None` if the value of the
-/// cell isn't `value`.
+/// Returns the location of a cell in a row that starts at the start of a line, and of a part of its value; `None` if
+/// the value of the cell isn't `value`.
 pub(in crate::read) fn typed(
     raw: &str,
     line: u64,
@@ -59,28 +60,29 @@ pub(in crate::read) fn typed(
     let start = starts.next()?;
     let end = starts.next().map_or(raw.trim_end_matches(['\r', '\n']).len(), |next| next - 1);
     let cell = raw.get(start..end)?;
-    let offset = |at: usize| Some(start + typed_offset(cell, value, at)?);
+    let in_row = |offset: usize| Some(start + typed_offset(cell, value, offset)?);
     // This goes through the whole cell, which checks that it has the value.
-    let last = offset(value.len())?;
+    let last = in_row(value.len())?;
     if end - last != usize::from(cell.starts_with('"')) {
         return None;
     }
-    let stretch = |from, to| TextRange { start: position(raw, line, from), end: position(raw, line, to) };
-    let whole = stretch(start, end);
+    let range = |from, to| TextRange { start: position(raw, line, from), end: position(raw, line, to) };
+    let whole = range(start, end);
     let piece = match piece {
-        Some(piece) => stretch(offset(piece.start)?, offset(piece.end)?),
+        Some(piece) => range(in_row(piece.start)?, in_row(piece.end)?),
         None => whole,
     };
     Some(SourceSpan { cell: whole, piece, delimiter })
 }
 
-/// Converts an offset in the value of a cell to one in the cell as it is written; `None` if the cell has another value before it.
-fn typed_offset(cell: &str, value: &str, at: usize) -> Option<usize> {
+/// Converts an offset in the value of a cell to one in the cell as it is written; `None` if the cell has another value
+/// before it.
+fn typed_offset(cell: &str, value: &str, offset: usize) -> Option<usize> {
     let Some(quoted) = cell.strip_prefix('"') else {
-        return (cell.get(..at)? == value.get(..at)?).then_some(at);
+        return (cell.get(..offset)? == value.get(..offset)?).then_some(offset);
     };
     let mut typed = quoted.bytes().enumerate();
-    for byte in value.bytes().take(at) {
+    for byte in value.bytes().take(offset) {
         let (_, found) = typed.next()?;
         if found != byte || (byte == b'"' && typed.next()?.1 != b'"') {
             return None;
@@ -93,8 +95,8 @@ fn typed_offset(cell: &str, value: &str, at: usize) -> Option<usize> {
 fn position(raw: &str, line: u64, offset: usize) -> Position {
     let mut position = Position { line, column: 1 };
     let before = &raw[..offset];
-    for (at, c) in before.char_indices() {
-        if c == '\n' || (c == '\r' && !raw[at + 1..].starts_with('\n')) {
+    for (offset, c) in before.char_indices() {
+        if c == '\n' || (c == '\r' && !raw[offset + 1..].starts_with('\n')) {
             position = Position { line: position.line + 1, column: 1 };
         } else {
             position.column += c.len_utf16() as u64;
@@ -111,12 +113,12 @@ pub(in crate::read) fn lines(raw: &[u8], after_return: &mut bool) -> u64 {
     }
     let mut lines = 0;
     let mut last_return = None;
-    for at in memchr2_iter(b'\n', b'\r', raw) {
-        let ends_return = raw[at] == b'\n' && at > 0 && last_return == Some(at - 1);
+    for offset in memchr2_iter(b'\n', b'\r', raw) {
+        let ends_return = raw[offset] == b'\n' && offset > 0 && last_return == Some(offset - 1);
         lines += u64::from(!ends_return);
-        last_return = (raw[at] == b'\r').then_some(at);
+        last_return = (raw[offset] == b'\r').then_some(offset);
     }
-    *after_return = last_return.is_some_and(|at| at + 1 == raw.len());
+    *after_return = last_return.is_some_and(|offset| offset + 1 == raw.len());
     lines
 }
 
@@ -133,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_are_found_in_cells_with_and_without_quotation_marks() {
+    fn pieces_are_found_in_cells_with_and_without_quotes() {
         assert_eq!(piece("a,US;XX,c\r\n", 1, "US;XX", "XX"), Some([7, 6, 7, 8]));
         assert_eq!(piece("a,\"US, XX\",c\n", 1, "US, XX", "XX"), Some([7, 8, 7, 10]));
         assert_eq!(piece("a,\"a \"\"b\"\" XX\"", 1, "a \"b\" XX", "XX"), Some([7, 12, 7, 14]));
@@ -144,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cell_has_its_quotation_marks() {
+    fn the_cell_has_its_quotes() {
         let SourceSpan { cell, .. } = typed("a,\"US, XX\"\r\n", 2, 1, ',', "US, XX", None).unwrap();
         let location = |line, column| Position { line, column };
         assert_eq!(cell, TextRange { start: location(2, 3), end: location(2, 11) });

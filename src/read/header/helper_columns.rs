@@ -5,8 +5,8 @@ use crate::read::batch::Batch;
 use crate::spreadsheet::HelperColumn;
 use crate::util::unescape_formula;
 
-/// Our helper columns in a source: those that rejects and annotated workbooks have in addition to the list's. They aren't part of the
-/// list, wherever people moved them.
+/// Our helper columns in a source: those that rejects and annotated workbooks have in addition to the list's. They
+/// aren't part of the list, wherever people moved them.
 #[derive(Debug, Clone, Default)]
 pub(in crate::read) struct HelperColumns {
     /// From 0, in order.
@@ -18,13 +18,13 @@ pub(in crate::read) struct HelperColumns {
 }
 
 impl HelperColumns {
-    /// Finds helper columns among labels. A column of row numbers alone is one if it is the first: people remove the findings when they are
-    /// done with them.
-    pub(super) fn of(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
+    /// Finds helper columns among labels. A column of row numbers alone is one if it is the first: people remove the
+    /// findings when they are done with them.
+    pub(super) fn from_labels(labels: &[String], is_grid: bool, settings: &ReadSettings) -> Self {
         let is_ours = |label: &&String| !settings.is_mapped(label);
         let location = |helper: HelperColumn| {
-            let is_it = |label: &String| HelperColumn::from_label(label) == Some(helper);
-            labels.iter().position(|label| is_it(label) && is_ours(&label)).map(|at| at as u32)
+            let is_helper = |label: &String| HelperColumn::from_label(label) == Some(helper);
+            labels.iter().position(|label| is_helper(label) && is_ours(&label)).map(|index| index as u32)
         };
         let row = location(HelperColumn::OriginalRow).or_else(|| location(HelperColumn::Row));
         let [findings, reasons] = [HelperColumn::Findings, HelperColumn::Reasons].map(location);
@@ -49,13 +49,13 @@ impl HelperColumns {
 
 /// Returns whether the list has our annotations.
 pub(in crate::read) fn is_annotated(batch: &Batch, header: usize, settings: &ReadSettings) -> bool {
-    !HelperColumns::of(&as_written(batch, header), true, settings).is_empty()
+    !HelperColumns::from_labels(&as_written(batch, header), true, settings).is_empty()
 }
 
 /// Returns the labels of a header, without the escaping of rejected rows.
 pub(in crate::read) fn labels(batch: &Batch, header: usize, settings: &ReadSettings) -> Vec<String> {
     let mut labels = as_written(batch, header);
-    if HelperColumns::of(&labels, true, settings).are_rejects {
+    if HelperColumns::from_labels(&labels, true, settings).are_rejects {
         labels.iter_mut().for_each(|label| *label = unescape_formula(label).to_owned());
     }
     labels

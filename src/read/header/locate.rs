@@ -12,7 +12,8 @@ pub(in crate::read) const SEARCHED: usize = 64;
 /// Cells of a row that are compared with labels, if it isn't a header.
 const COMPARED: usize = 64;
 
-/// Returns the header: the first row that names all required columns, or else the first of those that name most columns, at least two.
+/// Returns the header: the first row that names all required columns, or else the first of those that name most
+/// columns, at least two.
 pub(in crate::read) fn find(batch: &Batch, settings: &ReadSettings) -> Option<usize> {
     find_and_count(batch, settings).map(|(row, _)| row)
 }
@@ -29,7 +30,7 @@ pub(in crate::read) fn find_and_count(batch: &Batch, settings: &ReadSettings) ->
     };
     let mut best: Option<(usize, usize)> = None;
     for row in 0..batch.len().min(SEARCHED) {
-        let named = named(batch, row, settings);
+        let named = named_columns(batch, row, settings);
         if is_whole(&named) {
             return Some((row, named.len()));
         }
@@ -41,7 +42,7 @@ pub(in crate::read) fn find_and_count(batch: &Batch, settings: &ReadSettings) ->
 }
 
 /// Returns the columns that a row names.
-fn named(batch: &Batch, row: usize, settings: &ReadSettings) -> Vec<Column> {
+fn named_columns(batch: &Batch, row: usize, settings: &ReadSettings) -> Vec<Column> {
     let mut columns: Vec<Column> = batch.cells(row).filter_map(|label| settings.column_of(label)).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -51,8 +52,8 @@ fn named(batch: &Batch, row: usize, settings: &ReadSettings) -> Vec<Column> {
 /// Number of filled cells with which a row isn't a title; one cell fewer than the header has is enough too.
 const FILLED: usize = 4;
 
-/// Returns whether a row above the header is a contact or a header itself, and not a title. A title may have the address of a contact
-/// person.
+/// Returns whether a row above the header is a contact or a header itself, and not a title. A title may have the
+/// address of a contact person.
 pub(in crate::read) fn is_list(batch: &Batch, row: usize, header: usize, settings: &ReadSettings) -> bool {
     let is_address = |cell: &str| cell.contains('@') && !cell.trim().contains(' ');
     let filled = |row: usize| batch.cells(row).filter(|cell| !cell.trim().is_empty()).count();
@@ -76,8 +77,8 @@ fn candidate<'l>(row: u64, labels: impl Iterator<Item = &'l str>, settings: &Rea
     candidate
 }
 
-/// Returns a header whose labels are all in one cell. Excel quotes rows as a whole when it saves a text that it opened without
-/// separating the cells. Three labels are needed, because a sentence may have two.
+/// Returns a header whose labels are all in one cell. Excel quotes rows as a whole when it saves a text that it opened
+/// without separating the cells. Three labels are needed, because a sentence may have two.
 fn in_one_cell(batch: &Batch, row: usize, settings: &ReadSettings) -> Option<HeaderCandidate> {
     let mut filled = batch.cells(row).filter(|cell| !cell.trim().is_empty());
     let (cell, None) = (filled.next()?, filled.next()) else {

@@ -1,5 +1,6 @@
-//! The header: which row it is (`locate`), and which of the template's columns each column of the source is (`mapping`). `helper_columns`
-//! recognizes the columns that our own files have in addition. A header is recognized further down, too.
+//! The header: which row it is (`locate`), and which of the template's columns each column of the source is
+//! (`mapping`). `helper_columns` recognizes the columns that our own files have in addition. A header is recognized
+//! further down, too.
 
 mod helper_columns;
 mod locate;
@@ -74,7 +75,7 @@ impl ColumnSource {
     pub(super) fn cells(&self) -> &[u32] {
         match self {
             ColumnSource::Nowhere | ColumnSource::Given(_) => &[],
-            ColumnSource::Cell(at) => std::slice::from_ref(at),
+            ColumnSource::Cell(index) => std::slice::from_ref(index),
             ColumnSource::FirstOf(cells) | ColumnSource::Merged { cells, .. } => cells,
         }
     }
@@ -82,15 +83,15 @@ impl ColumnSource {
 
 impl Header {
     /// Returns the column that a source column is, or is a part of.
-    pub(super) fn column_at(&self, at: u32) -> Option<Column> {
-        Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&at))
+    pub(super) fn column_at(&self, index: u32) -> Option<Column> {
+        Column::ALL.into_iter().find(|&column| self.origins[column].cells().contains(&index))
     }
 
     fn template_order(&self) -> Option<[Column; 6]> {
         let mut order = [None; 6];
         for column in Column::ALL {
-            let ColumnSource::Cell(at) = self.origins[column] else { return None };
-            *order.get_mut(at as usize)? = Some(column);
+            let ColumnSource::Cell(index) = self.origins[column] else { return None };
+            *order.get_mut(index as usize)? = Some(column);
         }
         let [first, second, third, fourth, fifth, sixth] = order;
         (self.is_grid && self.labels.len() == 6).then_some([first?, second?, third?, fourth?, fifth?, sixth?])
@@ -112,7 +113,7 @@ impl Header {
             if column.is_required() {
                 let is_name = matches!(origin, ColumnSource::Merged { joint: MergeKind::Name | MergeKind::Words, .. });
                 let needed = if is_name { last } else { first };
-                self.needed = self.needed.max(needed.map_or(0, |at| at as usize + 1));
+                self.needed = self.needed.max(needed.map_or(0, |index| index as usize + 1));
             }
         }
     }
@@ -143,14 +144,15 @@ fn same_label(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
-/// Number of columns that a reordered header names at least, the e-mail address among them. A contact doesn't name as many.
+/// Number of columns that a reordered header names at least, the e-mail address among them. A contact doesn't name as
+/// many.
 const NAMED: usize = 3;
 
 impl Header {
     /// Returns whether a row has an e-mail address in its column, as most have. Then it is neither blank nor a header.
     #[inline]
     pub(in crate::read) fn has_address(&self, cells: Cells<'_>) -> bool {
-        let address = self.origins[Column::Email].cells().first().map_or("", |at| cells.get(*at as usize));
+        let address = self.origins[Column::Email].cells().first().map_or("", |index| cells.get(*index as usize));
         self.helpers.is_empty() && has_at(address)
     }
 
@@ -160,10 +162,10 @@ impl Header {
         if self.helpers.is_empty() && cells.iter().any(has_at) {
             return None;
         }
-        let is_filled = |(at, label): &(usize, &str)| !label.trim().is_empty() && !self.helpers.has(*at as u32);
-        let filled = || (0..cells.len()).map(|at| (at, cells.get(at))).filter(is_filled);
+        let is_filled = |(index, label): &(usize, &str)| !label.trim().is_empty() && !self.helpers.has(*index as u32);
+        let filled = || (0..cells.len()).map(|index| (index, cells.get(index))).filter(is_filled);
         let mut named: Vec<Column> = filled().filter_map(|(_, label)| self.column_of(label)).collect();
-        if named.len() >= 2 && filled().all(|(at, label)| self.is_in_place(at, label)) {
+        if named.len() >= 2 && filled().all(|(index, label)| self.is_in_place(index, label)) {
             return Some(RepeatedHeader::InOrder);
         }
         named.sort_unstable();
@@ -173,23 +175,24 @@ impl Header {
 
     /// Returns the column that a label names, or of which it names a part: as in this header, or by itself.
     fn column_of(&self, label: &str) -> Option<Column> {
-        let is_own = |at: &u32| same_label(self.label(*at as usize), label);
-        let own = Column::ALL.into_iter().find(|column| self.origins[*column].cells().iter().any(is_own));
+        let has_label = |index: &u32| same_label(self.label(*index as usize), label);
+        let in_header = Column::ALL.into_iter().find(|column| self.origins[*column].cells().iter().any(has_label));
         thread_local!(static ANSWERS: RefCell<Memo<Option<Column>>> = RefCell::default());
-        own.or_else(|| memoize(&ANSWERS, label, |label| label_meaning(label).map(|(meaning, _)| meaning.column)))
+        in_header.or_else(|| memoize(&ANSWERS, label, |label| label_meaning(label).map(|(meaning, _)| meaning.column)))
     }
 
-    fn label(&self, at: usize) -> &str {
-        self.labels.get(at).map_or("", String::as_str)
+    fn label(&self, index: usize) -> &str {
+        self.labels.get(index).map_or("", String::as_str)
     }
 
     /// Returns whether a label names the same column as the header's own label at this index.
-    fn is_in_place(&self, at: usize, label: &str) -> bool {
-        let own = self.label(at);
+    fn is_in_place(&self, index: usize, label: &str) -> bool {
+        let expected = self.label(index);
         let column = self.column_of(label);
-        let is_same =
-            || column == self.column_at(at as u32) && (column != Some(Column::Name) || part(own) == part(label));
-        same_label(own, label) || is_same()
+        let is_same = || {
+            column == self.column_at(index as u32) && (column != Some(Column::Name) || part(expected) == part(label))
+        };
+        same_label(expected, label) || is_same()
     }
 }
 

@@ -1,7 +1,7 @@
 //! An array of objects.
 //!
-//! Objects that are whole in the window are parsed there, which is several times as fast as byte by byte. What follows the last of
-//! them, which is the end of the array or an error, is parsed as a stream.
+//! Objects that are whole in the window are parsed there, which is several times as fast as byte by byte. What follows
+//! the last of them, which is the end of the array or an error, is parsed as a stream.
 
 use std::fmt;
 use std::io::{BufRead, BufReader, Read as _};
@@ -14,7 +14,8 @@ use super::records::{RecordReader, RecordSeed};
 use super::{Window, not_json};
 use crate::read::ReadError;
 
-/// Parses the whole objects of the window. If something else follows them, the rest of the input too; then there is no more to read.
+/// Parses the whole objects of the window. If something else follows them, the rest of the input too; then there is no
+/// more to read.
 pub(super) fn read_window(
     stream: &mut ByteStream<'_>,
     position: &mut ArrayPosition,
@@ -49,36 +50,36 @@ impl ArrayPosition {
 
 /// Parses the objects that are whole. Returns the length of their text, and whether more text may complete the next.
 fn read_objects(text: &str, position: &mut ArrayPosition, records: &mut RecordReader) -> (usize, Window) {
-    let mut taken = 0;
+    let mut parsed = 0;
     loop {
-        let mut at = skip_blanks(text, taken);
-        if *position == ArrayPosition::AfterObject && text.as_bytes().get(at) == Some(&b',') {
-            at = skip_blanks(text, at + 1);
-        } else if *position == ArrayPosition::AfterObject && at < text.len() {
-            return (taken, Window::Ended);
+        let mut offset = skip_blanks(text, parsed);
+        if *position == ArrayPosition::AfterObject && text.as_bytes().get(offset) == Some(&b',') {
+            offset = skip_blanks(text, offset + 1);
+        } else if *position == ArrayPosition::AfterObject && offset < text.len() {
+            return (parsed, Window::Ended);
         }
-        match text.as_bytes().get(at) {
-            None => return (taken, Window::Open),
+        match text.as_bytes().get(offset) {
+            None => return (parsed, Window::Open),
             Some(b'[') if *position == ArrayPosition::Before => {
                 *position = ArrayPosition::Opened;
-                taken = at + 1;
+                parsed = offset + 1;
             }
-            Some(b'{') if *position != ArrayPosition::Before => match read_object(&text[at..], records) {
+            Some(b'{') if *position != ArrayPosition::Before => match read_object(&text[offset..], records) {
                 Ok(length) => {
                     *position = ArrayPosition::AfterObject;
-                    taken = at + length;
+                    parsed = offset + length;
                 }
-                Err(error) if error.is_eof() => return (taken, Window::Open),
-                Err(_) => return (taken, Window::Ended),
+                Err(error) if error.is_eof() => return (parsed, Window::Open),
+                Err(_) => return (parsed, Window::Ended),
             },
-            Some(_) => return (taken, Window::Ended),
+            Some(_) => return (parsed, Window::Ended),
         }
     }
 }
 
-fn skip_blanks(text: &str, at: usize) -> usize {
+fn skip_blanks(text: &str, start: usize) -> usize {
     let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
-    at + text.as_bytes()[at..].iter().take_while(is_blank).count()
+    start + text.as_bytes()[start..].iter().take_while(is_blank).count()
 }
 
 /// Parses the object at the start of the text, and returns its length.

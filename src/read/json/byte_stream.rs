@@ -57,9 +57,9 @@ impl<'i> ByteStream<'i> {
 
     /// Reads more; `false` at the end of the input.
     ///
-    /// What is left is parsed again from its start, so the window grows to twice its size at least: otherwise a long object that
-    /// arrives in many small pieces would be parsed again for each of them. It grows to no more than that, because all
-    /// objects of a window are parsed before the next is read.
+    /// What is left is parsed again from its start, so the window grows to twice its size at least: otherwise a long
+    /// object that arrives in many small pieces would be parsed again for each of them. It grows to no more than that,
+    /// because all objects of a window are parsed before the next is read.
     pub(super) fn refill(&mut self) -> io::Result<bool> {
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;

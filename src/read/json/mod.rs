@@ -1,7 +1,8 @@
-//! Lists in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of texts.
+//! Lists in JSON: an array of objects, or one object a line. Keys are header labels; a value is a text, or an array of
+//! texts.
 //!
-//! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records` makes rows
-//! of them. A window is parsed to its end before the next one is read.
+//! `byte_stream` holds a window of the input. `array` and `lines` parse the objects that are whole in it, and `records`
+//! makes rows of them. A window is parsed to its end before the next one is read.
 
 mod array;
 mod byte_stream;
@@ -240,13 +241,13 @@ mod tests {
         const STRAY: &[&[u8]] = &[b"", b",", b"\"", b"}", b"{", b"[", b"\xff", b"\xc3", b"\\"];
         let damage = prop_oneof![
             3 => Just((None, &b""[..])),
-            1 => (any::<proptest::sample::Index>(), proptest::sample::select(STRAY)).prop_map(|(at, stray)| (Some(at), stray)),
+            1 => (any::<proptest::sample::Index>(), proptest::sample::select(STRAY)).prop_map(|(index, stray)| (Some(index), stray)),
         ];
         let cut = proptest::option::weighted(0.3, any::<proptest::sample::Index>());
-        (whole, damage, cut).prop_map(|(mut text, (at, stray), cut)| {
-            if let Some(at) = at {
-                let at = at.index(text.len() + 1);
-                text.splice(at..at, stray.iter().copied());
+        (whole, damage, cut).prop_map(|(mut text, (index, stray), cut)| {
+            if let Some(index) = index {
+                let offset = index.index(text.len() + 1);
+                text.splice(offset..offset, stray.iter().copied());
             }
             if let Some(cut) = cut {
                 text.truncate(cut.index(text.len() + 1));
@@ -269,7 +270,7 @@ mod tests {
 
     #[test]
     fn long_lists_are_what_they_are_as_a_stream() {
-        let object = |at: usize| format!("{{\"name\": \"é{at}\", \"k{}\": [\"US\"]}}", at / 300);
+        let object = |index: usize| format!("{{\"name\": \"é{index}\", \"k{}\": [\"US\"]}}", index / 300);
         let objects: Vec<String> = (0..5000).map(object).collect();
         let text = format!("[\n{},\n{{\"name\": 1}}, 2]", objects.join(",\r\n"));
         for step in [1000, 1 << 20] {

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use smallvec::SmallVec;
 
 use crate::contact::RowError;
-use crate::read::batch::{Batch, ValueFault};
+use crate::read::batch::{Batch, ValueError};
 use crate::read::context::ReadContext;
 use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 use crate::read::{ReadError, column_merge};
@@ -78,19 +78,19 @@ impl RecordReader {
 
     /// Stops parsing at a limit.
     fn stop(&mut self, limit: Limit) {
-        let at = LimitPlace::Object(self.number + 1);
-        self.stopped = Some(self.context.limit(limit, at));
+        let place = LimitPlace::Object(self.number + 1);
+        self.stopped = Some(self.context.limit(limit, place));
     }
 
-    /// Returns the position of a label, which is added if it is new; `None` if there are too many. Most objects have their keys in
-    /// the same order, so `expected`, the position after the previous key's, is tried first.
+    /// Returns the position of a label, which is added if it is new; `None` if there are too many. Most objects have
+    /// their keys in the same order, so `expected`, the position after the previous key's, is tried first.
     fn label(&mut self, key: &str, expected: usize) -> Option<usize> {
         let labels = &mut self.batch.labels;
         if labels.get(expected).is_some_and(|label| label == key) {
             return Some(expected);
         }
-        if let Some(at) = self.positions.get(key) {
-            return Some(*at);
+        if let Some(index) = self.positions.get(key) {
+            return Some(*index);
         }
         if labels.len() >= self.context.limits.columns() {
             self.stop(Limit::Columns);
@@ -109,7 +109,7 @@ impl RecordReader {
     }
 
     /// Appends the current object as a row; an error if parsing must stop.
-    fn put(&mut self, line: Option<u64>, fault: Option<(usize, ValueFault)>) -> Result<(), ()> {
+    fn put(&mut self, line: Option<u64>, value_error: Option<(usize, ValueError)>) -> Result<(), ()> {
         if self.batch.is_full() {
             let mut next = Batch::after(&self.batch);
             next.labels.clone_from(&self.batch.labels);
@@ -127,9 +127,9 @@ impl RecordReader {
         self.number += 1;
         self.batch.start(self.number, line);
         for value in &self.values {
-            self.batch.cell(value.clone().map_or("", |value| &self.text[value]));
+            self.batch.add_cell(value.clone().map_or("", |value| &self.text[value]));
         }
-        fault.into_iter().for_each(|(label, fault)| self.batch.key_is_at_fault(label, fault));
+        value_error.into_iter().for_each(|(label, error)| self.batch.add_value_error(label, error));
         Ok(())
     }
 }
@@ -157,19 +157,19 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         self.records.clear();
-        let mut fault: Option<(usize, ValueFault)> = None;
+        let mut value_error: Option<(usize, ValueError)> = None;
         let mut expected = 0;
-        while let Some(at) = object.next_key_seed(KeySeed { records: self.records, expected })? {
+        while let Some(index) = object.next_key_seed(KeySeed { records: self.records, expected })? {
             let depth = self.records.context.limits.get(Limit::Depth);
             let RecordReader { text, joined, values, context, .. } = &mut *self.records;
-            if values[at].is_some() {
-                fault = Some((at, RowError::KeyRepeated));
+            if values[index].is_some() {
+                value_error = Some((index, RowError::KeyRepeated));
             }
             let start = text.len();
             let mut is_too_deep = false;
             match object.next_value_seed(ValueSeed { text, joined, depth, is_too_deep: &mut is_too_deep }) {
                 Ok(true) => {}
-                Ok(false) => fault = Some((at, RowError::NotText)),
+                Ok(false) => value_error = Some((index, RowError::NotText)),
                 Err(error) => {
                     if is_too_deep {
                         self.records.stop(Limit::Depth);
@@ -181,10 +181,10 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
                 self.records.stop(Limit::Cell);
                 return Err(serde::de::Error::custom(STOPPED));
             }
-            values[at] = Some(start..text.len());
-            expected = at + 1;
+            values[index] = Some(start..text.len());
+            expected = index + 1;
         }
-        self.records.put(self.line, fault).map_err(|()| serde::de::Error::custom(STOPPED))
+        self.records.put(self.line, value_error).map_err(|()| serde::de::Error::custom(STOPPED))
     }
 }
 
@@ -234,7 +234,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
 }
 
 impl ValueSeed<'_> {
-    fn shown(self, value: impl Display) -> bool {
+    fn push_display(self, value: impl Display) -> bool {
         // Writing to a string can't fail.
         let _ = write!(self.text, "{value}");
         true
@@ -254,19 +254,19 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<bool, E> {
-        Ok(self.shown(value))
+        Ok(self.push_display(value))
     }
 
     fn visit_unit<E>(self) -> Result<bool, E> {

@@ -1,7 +1,9 @@
-//! The zip archive of a workbook, which is unpacked here and nowhere else: calamine sees a zip whose parts are stored unpacked.
+//! The zip archive of a workbook, which is unpacked here and nowhere else: calamine sees a zip whose parts are stored
+//! unpacked.
 //!
-//! The sizes that the archive declares are checked against the limits before anything is unpacked, and no part can become larger than
-//! that. The central directory that calamine sees is made here too, and shared strings are counted as they are served.
+//! The sizes that the archive declares are checked against the limits before anything is unpacked, and no part can
+//! become larger than that. The central directory that calamine sees is made here too, and shared strings are counted
+//! as they are served.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use crate::read::input::ReadSeek;
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
 /// Number of parts. No workbook has as many, and each takes some memory.
-const MOST_PARTS: usize = 1 << 16;
+const MAX_PARTS: usize = 1 << 16;
 /// Size up to which the ratio of a part isn't limited.
 const SMALL: u64 = 16 << 20;
 /// Size up to which a part is repaired, because that takes it into memory.
@@ -31,8 +33,8 @@ pub(super) struct ArchivePart {
     pub(super) crc32: u32,
     pub(super) size: u64,
     /// The position of its header in the zip that calamine sees.
-    pub(super) at: u64,
-    packed_at: u64,
+    pub(super) offset: u64,
+    packed_offset: u64,
     packed: u64,
     is_packed: bool,
     /// The repaired content.
@@ -54,7 +56,7 @@ pub(super) struct Archive {
     parts: Vec<ArchivePart>,
     /// The central directory, which follows the parts.
     directory: Vec<u8>,
-    directory_at: u64,
+    directory_offset: u64,
     position: u64,
     unpacking: Option<PartReader>,
     budget: Arc<ReadBudget>,
@@ -65,15 +67,15 @@ impl Archive {
     /// Reads the directory; an error if it isn't a zip, or if the parts exceed a limit.
     pub(super) fn open(mut stream: Box<dyn ReadSeek>, limits: &Limits, budget: Arc<ReadBudget>) -> io::Result<Archive> {
         let mut archive = ZipArchive::new(&mut stream)?;
-        if archive.len() > MOST_PARTS {
-            return Err(io::Error::other(format!("it has more than {MOST_PARTS} parts")));
+        if archive.len() > MAX_PARTS {
+            return Err(io::Error::other(format!("it has more than {MAX_PARTS} parts")));
         }
         let mut parts: Vec<ArchivePart> = Vec::new();
         let mut unpacked = 0_u64;
         for index in 0..archive.len() {
             // Skip a part that can't be found in the file.
             let Ok(entry) = archive.by_index_raw(index) else { continue };
-            let (Ok(name), Some(packed_at)) = (entry.name(), entry.data_start()) else { continue };
+            let (Ok(name), Some(packed_offset)) = (entry.name(), entry.data_start()) else { continue };
             let is_packed = match entry.compression() {
                 CompressionMethod::Stored => false,
                 CompressionMethod::Deflated => true,
@@ -89,14 +91,23 @@ impl Archive {
             }
             if !entry.encrypted() {
                 let (name, crc32) = (name.into_owned(), entry.crc32());
-                parts.push(ArchivePart { name, crc32, size, at: 0, packed_at, packed, is_packed, repaired: None });
+                parts.push(ArchivePart {
+                    name,
+                    crc32,
+                    size,
+                    offset: 0,
+                    packed_offset,
+                    packed,
+                    is_packed,
+                    repaired: None,
+                });
             }
         }
         drop(archive);
         let limits = limits.clone();
-        let (directory, directory_at) = (Vec::new(), 0);
+        let (directory, directory_offset) = (Vec::new(), 0);
         let mut package =
-            Archive { stream, parts, directory, directory_at, position: 0, unpacking: None, budget, limits };
+            Archive { stream, parts, directory, directory_offset, position: 0, unpacking: None, budget, limits };
         package.repair()?;
         package.lay_out();
         Ok(package)
@@ -111,7 +122,7 @@ impl Archive {
             }
             let (name, size) = (part.name.clone(), part.size);
             let mut unpacking = PartReader::new(index, part, None);
-            self.stream.seek(SeekFrom::Start(part.packed_at))?;
+            self.stream.seek(SeekFrom::Start(part.packed_offset))?;
             let mut start = [0; 2];
             // If it can't be unpacked, the error is reported when it is read.
             if size < 2 || unpacking.read(&mut self.stream, &mut start).is_err() || !repair::needs_repair(&name, &start)
@@ -128,7 +139,7 @@ impl Archive {
                 }
             }
             if done == content.len() {
-                self.parts[index].replace(repair::repaired(&name, content)?);
+                self.parts[index].replace(repair::repair_part(&name, content)?);
             }
         }
         let has = |wanted: &str| self.parts.iter().any(|part| part.name == wanted);
@@ -142,13 +153,13 @@ impl Archive {
     }
 
     fn lay_out(&mut self) {
-        let mut at = GAP;
+        let mut offset = GAP;
         for part in &mut self.parts {
-            part.at = at;
-            at += HEADER.len() as u64 + part.size;
+            part.offset = offset;
+            offset += HEADER.len() as u64 + part.size;
         }
-        self.directory_at = at + GAP;
-        self.directory = central_directory(&self.parts, self.directory_at);
+        self.directory_offset = offset + GAP;
+        self.directory = central_directory(&self.parts, self.directory_offset);
     }
 
     /// Returns the names and sizes of the parts.
@@ -163,7 +174,7 @@ impl Archive {
             return { &repaired[offset as usize..] }.read(buffer);
         }
         if self.unpacking.as_ref().is_none_or(|open| open.part != index || open.offset > offset) {
-            self.stream.seek(SeekFrom::Start(part.packed_at))?;
+            self.stream.seek(SeekFrom::Start(part.packed_offset))?;
             let texts = SharedStringsLimit::is_in(&part.name).then(|| SharedStringsLimit::new(&self.limits, part));
             self.unpacking = Some(PartReader::new(index, part, texts.transpose().map_err(|it| self.budget.stop(it))?));
         }
@@ -185,15 +196,15 @@ impl Archive {
 
 impl Read for Archive {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = if let Some(behind) = self.position.checked_sub(self.directory_at) {
+        let read = if let Some(behind) = self.position.checked_sub(self.directory_offset) {
             let rest = self.directory.get(behind as usize..).unwrap_or_default();
             { rest }.read(buffer)?
-        } else if self.position < GAP || self.position >= self.directory_at - GAP {
-            let gap = if self.position < GAP { GAP } else { self.directory_at } - self.position;
+        } else if self.position < GAP || self.position >= self.directory_offset - GAP {
+            let gap = if self.position < GAP { GAP } else { self.directory_offset } - self.position;
             io::repeat(0).take(gap).read(buffer)?
         } else {
-            let index = self.parts.partition_point(|part| part.at <= self.position) - 1;
-            let offset = self.position - self.parts[index].at;
+            let index = self.parts.partition_point(|part| part.offset <= self.position) - 1;
+            let offset = self.position - self.parts[index].offset;
             match HEADER.get(offset as usize..).filter(|rest| !rest.is_empty()) {
                 Some(mut rest) => rest.read(buffer)?,
                 None => self.read_part(index, offset - HEADER.len() as u64, buffer)?,
@@ -209,7 +220,7 @@ impl Seek for Archive {
         let position = match to {
             SeekFrom::Start(position) => Some(position),
             SeekFrom::Current(by) => self.position.checked_add_signed(by),
-            SeekFrom::End(by) => (self.directory_at + self.directory.len() as u64).checked_add_signed(by),
+            SeekFrom::End(by) => (self.directory_offset + self.directory.len() as u64).checked_add_signed(by),
         };
         self.position = position.ok_or(io::ErrorKind::InvalidInput)?;
         Ok(self.position)
@@ -225,17 +236,17 @@ struct PartReader {
     /// Number of packed bytes that weren't read.
     left: u64,
     inflate: Option<Box<Decompress>>,
-    /// Packed bytes that were read, of which `taken` were unpacked.
+    /// Packed bytes that were read, of which `consumed` were unpacked.
     packed: Vec<u8>,
-    taken: usize,
+    consumed: usize,
     texts: Option<SharedStringsLimit>,
 }
 
 impl PartReader {
     fn new(index: usize, part: &ArchivePart, texts: Option<SharedStringsLimit>) -> Self {
         let inflate = part.is_packed.then(|| Box::new(Decompress::new(false)));
-        let (packed, taken) = (Vec::new(), 0);
-        PartReader { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, taken, texts }
+        let (packed, consumed) = (Vec::new(), 0);
+        PartReader { part: index, offset: 0, size: part.size, left: part.packed, inflate, packed, consumed, texts }
     }
 
     /// Unpacks into the buffer, which must not be longer than the rest of the part.
@@ -256,23 +267,23 @@ impl PartReader {
 
     fn unpack(&mut self, stream: &mut dyn ReadSeek, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            if self.taken == self.packed.len() && self.left > 0 {
+            if self.consumed == self.packed.len() && self.left > 0 {
                 self.packed.resize(self.left.min(64 * 1024) as usize, 0);
                 let read = stream.read(&mut self.packed)?;
                 self.packed.truncate(read);
-                self.taken = 0;
+                self.consumed = 0;
                 self.left = if read == 0 { 0 } else { self.left - read as u64 };
             }
-            let rest = &self.packed[self.taken..];
+            let rest = &self.packed[self.consumed..];
             let Some(inflate) = &mut self.inflate else {
                 let read = { rest }.read(buffer)?;
-                self.taken += read;
+                self.consumed += read;
                 return Ok(read);
             };
             let (before_in, before_out) = (inflate.total_in(), inflate.total_out());
             let status = inflate.decompress(rest, buffer, FlushDecompress::None).map_err(io::Error::from)?;
             let is_empty = rest.is_empty();
-            self.taken += (inflate.total_in() - before_in) as usize;
+            self.consumed += (inflate.total_in() - before_in) as usize;
             let read = (inflate.total_out() - before_out) as usize;
             if read > 0 || status == Status::StreamEnd || is_empty {
                 return Ok(read);
@@ -295,18 +306,18 @@ const END: u32 = 0x0605_4b50;
 /// Flag: names are in UTF-8.
 const UTF_8: u16 = 1 << 11;
 
-/// Returns the central directory, which starts at `at`, with all numbers in 64 bits (APPNOTE 4.3.12 to 4.3.16).
-fn central_directory(parts: &[ArchivePart], at: u64) -> Vec<u8> {
+/// Returns the central directory, which starts at `offset`, with all numbers in 64 bits (APPNOTE 4.3.12 to 4.3.16).
+fn central_directory(parts: &[ArchivePart], offset: u64) -> Vec<u8> {
     let mut bytes = LittleEndianBytes(Vec::new());
     for part in parts {
         bytes.four(ENTRY).two(45).two(45).two(UTF_8).two(0).four(0).four(part.crc32).four(u32::MAX).four(u32::MAX);
         bytes.two(part.name.len() as u16).two(28).two(0).two(0).two(0).four(0).four(u32::MAX);
         bytes.0.extend_from_slice(part.name.as_bytes());
-        bytes.two(1).two(24).eight(part.size).eight(part.size).eight(part.at);
+        bytes.two(1).two(24).eight(part.size).eight(part.size).eight(part.offset);
     }
     let (count, length) = (parts.len() as u64, bytes.0.len() as u64);
-    bytes.four(END_64).eight(44).two(45).two(45).four(0).four(0).eight(count).eight(count).eight(length).eight(at);
-    bytes.four(LOCATOR_64).four(0).eight(at + length).four(1);
+    bytes.four(END_64).eight(44).two(45).two(45).four(0).four(0).eight(count).eight(count).eight(length).eight(offset);
+    bytes.four(LOCATOR_64).four(0).eight(offset + length).four(1);
     bytes.four(END).two(0).two(0).two(u16::MAX).two(u16::MAX).four(u32::MAX).four(u32::MAX).two(0);
     bytes.0
 }
@@ -331,8 +342,8 @@ impl LittleEndianBytes {
     }
 }
 
-/// A limit on the shared strings, which calamine holds in memory. They are counted, and the declared number is checked too, because
-/// calamine 0.38 allocates memory for as many before it reads the first.
+/// A limit on the shared strings, which calamine holds in memory. They are counted, and the declared number is checked
+/// too, because calamine 0.38 allocates memory for as many before it reads the first.
 #[derive(Debug)]
 pub(super) struct SharedStringsLimit {
     limits: Limits,
@@ -344,7 +355,7 @@ pub(super) struct SharedStringsLimit {
 }
 
 /// Length of the longest pattern with the number that follows it.
-const LONGEST: usize = 128;
+const MAX_PATTERN_LENGTH: usize = 128;
 /// Bytes of a string that are allowed on average, with its tags.
 const BYTES_OF_EACH: u64 = 48;
 const COUNT: &[u8] = b"uniqueCount";
@@ -371,13 +382,13 @@ impl SharedStringsLimit {
     /// Counts the strings in the next bytes of the part.
     pub(super) fn see(&mut self, bytes: &[u8], is_end: bool) -> Result<(), LimitExceeded> {
         self.seen.extend_from_slice(bytes);
-        let end = if is_end { self.seen.len() } else { self.seen.len().saturating_sub(LONGEST) };
-        let count = |pattern| memmem::find_iter(&self.seen, pattern).take_while(|at| *at < end).count() as u64;
+        let end = if is_end { self.seen.len() } else { self.seen.len().saturating_sub(MAX_PATTERN_LENGTH) };
+        let count = |pattern| memmem::find_iter(&self.seen, pattern).take_while(|offset| *offset < end).count() as u64;
         // With a namespace prefix, end tags match too. So those count half.
         self.halves += 2 * count(b"<si") + count(b":si");
         let most = self.limits.get(Limit::Strings);
-        let mut counts = memmem::find_iter(&self.seen, COUNT).take_while(|at| *at < end);
-        if self.halves / 2 > most || counts.any(|at| number_behind(&self.seen[at + COUNT.len()..]) > most) {
+        let mut counts = memmem::find_iter(&self.seen, COUNT).take_while(|offset| *offset < end);
+        if self.halves / 2 > most || counts.any(|offset| number_behind(&self.seen[offset + COUNT.len()..]) > most) {
             return Err(self.reached());
         }
         self.seen.drain(..end);
@@ -385,7 +396,7 @@ impl SharedStringsLimit {
     }
 }
 
-/// Returns the number in quotation marks after the name of an attribute; 0 if there is none.
+/// Returns the number in quotes after the name of an attribute; 0 if there is none.
 fn number_behind(text: &[u8]) -> u64 {
     let text = text.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
     let digits = text.iter().skip(1).map_while(|byte| byte.is_ascii_digit().then(|| u64::from(byte - b'0')));
@@ -403,7 +414,7 @@ mod tests {
             SharedStringsLimit { limits, name: "xl/sharedStrings.xml".to_owned(), halves: 0, seen: Vec::new() };
         let chunks: Vec<&[u8]> = text.as_bytes().chunks(step).collect();
         let last = chunks.len() - 1;
-        chunks.into_iter().enumerate().try_for_each(|(at, chunk)| texts.see(chunk, at == last))
+        chunks.into_iter().enumerate().try_for_each(|(index, chunk)| texts.see(chunk, index == last))
     }
 
     #[test]

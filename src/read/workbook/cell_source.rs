@@ -1,4 +1,5 @@
-//! What the reader of workbooks needs of whatever parses them: the list of sheets, and the cells of one sheet after another.
+//! What the reader of workbooks needs of whatever parses them: the list of sheets, and the cells of one sheet after
+//! another.
 
 use calamine::Sheet;
 
@@ -25,7 +26,7 @@ pub(super) trait CellSource: Send {
     /// Starts to read a sheet. At most `rows` rows with cells are wanted; there may be more.
     fn open_sheet(&mut self, sheet: &str, rows: Option<u32>) -> Result<(), ReadError>;
 
-    /// Appends the text of the next cell that isn't empty, and returns its position; `None` at the end of the sheet. Cells come row
-    /// by row.
+    /// Appends the text of the next cell that isn't empty, and returns its position; `None` at the end of the sheet.
+    /// Cells come row by row.
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError>;
 }

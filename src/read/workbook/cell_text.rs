@@ -96,7 +96,7 @@ mod tests {
 
     use super::*;
 
-    fn shown(value: CellValue<'_>) -> String {
+    fn text_of(value: CellValue<'_>) -> String {
         let mut text = String::new();
         value.show(&mut text);
         text
@@ -126,7 +126,7 @@ mod tests {
             (CellValue::Error(&CellErrorType::NA), "#N/A"),
             (CellValue::Text(" as it is "), " as it is "),
         ] {
-            assert_eq!(shown(value), expected, "{value:?}");
+            assert_eq!(text_of(value), expected, "{value:?}");
         }
     }
 }

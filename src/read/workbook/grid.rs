@@ -11,7 +11,8 @@ use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 /// The number of rows of an Excel sheet.
 const ROWS: u32 = 1_048_576;
 
-/// The rows of one sheet, filled cell by cell. Rows without a cell are rows too, so that row numbers are those that Excel shows.
+/// The rows of one sheet, filled cell by cell. Rows without a cell are rows too, so that row numbers are those that
+/// Excel shows.
 pub(super) struct Grid {
     /// The batch that is being filled; `None` after the last one.
     batch: Option<Batch>,
@@ -97,8 +98,8 @@ impl Grid {
         if !self.empty_cells.add(1, cell.column.saturating_sub(self.width) as usize) {
             return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(cell.row) + 1)));
         }
-        (self.width..cell.column).for_each(|_| batch.cell(""));
-        batch.cell(&self.text);
+        (self.width..cell.column).for_each(|_| batch.add_cell(""));
+        batch.add_cell(&self.text);
         self.bytes += self.text.len();
         self.width = cell.column + 1;
         Ok(())

@@ -1,8 +1,9 @@
 //! Workbooks: .xlsx, .xlsb, .xls and .ods.
 //!
-//! A [`CellSource`] parses a workbook and returns cells one by one; there is one over calamine (`reader`), and one that asks a process
-//! of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells. calamine reads zips through
-//! `archive`, which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that calamine can't read.
+//! A [`CellSource`] parses a workbook and returns cells one by one; there is one over calamine (`reader`), and one that
+//! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells. calamine
+//! reads zips through `archive`, which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that
+//! calamine can't read.
 
 mod archive;
 mod cell_source;

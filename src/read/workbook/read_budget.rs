@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::read::limits::{Limit, LimitExceeded, Limits};
 
-/// Bytes that the archive served since the parser last returned a cell. calamine holds each piece of XML as a whole, so a piece
-/// without an end would fill the memory; only the caller of calamine knows that there was an end.
+/// Bytes that the archive served since the parser last returned a cell. calamine holds each piece of XML as a whole, so
+/// a piece without an end would fill the memory; only the caller of calamine knows that there was an end.
 ///
 /// The archive is inside of calamine's reader, so the two share it.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! Workbooks that calamine parses in this process.
 //!
-//! calamine reads .xlsx and .xlsb cell by cell, and the others into memory. Its readers of cells borrow from the workbook; `self_cell`
-//! keeps the two together, so that cells can be pulled one at a time.
+//! calamine reads .xlsx and .xlsb cell by cell, and the others into memory. Its readers of cells borrow from the
+//! workbook; `self_cell` keeps the two together, so that cells can be pulled one at a time.
 
 use std::io::Read;
 use std::sync::Arc;
@@ -22,12 +22,14 @@ use crate::read::limits::Limit;
 
 type WorkbookStream = Box<dyn ReadSeek>;
 
-/// Bytes of a plain .xlsx that calamine may read before the first cell, besides the shared strings: names, styles, relations.
+/// Bytes of a plain .xlsx that calamine may read before the first cell, besides the shared strings: names, styles,
+/// relations.
 const BEFORE_CELLS: u64 = 8 << 20;
-/// Bytes of a sheet without a cell that calamine may read. A million empty rows take less; calamine holds one cell of as many bytes,
-/// and its text.
+/// Bytes of a sheet without a cell that calamine may read. A million empty rows take less; calamine holds one cell of
+/// as many bytes, and its text.
 const BETWEEN_CELLS: u64 = 128 << 20;
-/// Size of the styles of a plain .xlsx. calamine 0.38 takes some hundred bytes for each style, and as many as its format has.
+/// Size of the styles of a plain .xlsx. calamine 0.38 takes some hundred bytes for each style, and as many as its
+/// format has.
 const STYLES: u64 = 128 << 10;
 
 /// A workbook that calamine has opened.
@@ -71,10 +73,11 @@ impl CalamineReader {
             return compound(seekable, context);
         }
         check_container(seekable, context)?;
-        zipped(seekable, context)
+        open_zipped(seekable, context)
     }
 
-    /// Opens a workbook if it is a plain .xlsx, whose parsing takes little memory whatever it contains; `None` if it is any other.
+    /// Opens a workbook if it is a plain .xlsx, whose parsing takes little memory whatever it contains; `None` if it is
+    /// any other.
     pub(super) fn open_plain(
         seekable: &SeekableInput,
         context: &ReadContext,
@@ -89,7 +92,7 @@ impl CalamineReader {
             return Ok(None);
         }
         match Xlsx::new(Box::new(archive) as WorkbookStream) {
-            Ok(xlsx) => Ok(Some(CalamineReader::of_xlsx(xlsx, budget, context))),
+            Ok(xlsx) => Ok(Some(CalamineReader::from_xlsx(xlsx, budget, context))),
             Err(error) => match budget.exceeded() {
                 Some(exceeded) if exceeded.is(Limit::Cell) => Ok(None),
                 Some(exceeded) => Err(context.limit_exceeded(exceeded)),
@@ -109,7 +112,7 @@ impl CalamineReader {
         CalamineReader { sheets, state: Some(SheetState::Closed(workbook)), context: context.clone() }
     }
 
-    fn of_xlsx(xlsx: Xlsx<WorkbookStream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
+    fn from_xlsx(xlsx: Xlsx<WorkbookStream>, budget: Arc<ReadBudget>, context: &ReadContext) -> CalamineReader {
         budget.allow(BETWEEN_CELLS.max(12 * context.limits.get(Limit::Cell)));
         CalamineReader::new(CalamineWorkbook::Xlsx(Box::new(xlsx), budget), context)
     }
@@ -272,12 +275,12 @@ fn compound(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineR
 const RECORDS_START_WITHIN: u64 = 1 << 20;
 
 /// Opens a zip as the first kind of workbook that fits.
-fn zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
+fn open_zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<CalamineReader, ReadError> {
     let budget = ReadBudget::new(u64::MAX);
     let stream = || open_archive(seekable, &budget, context).map(|archive| Box::new(archive) as WorkbookStream);
     let damaged = |fault| in_budget(&budget, fault, context);
     let first = match Xlsx::new(stream()?) {
-        Ok(xlsx) => return Ok(CalamineReader::of_xlsx(xlsx, budget, context)),
+        Ok(xlsx) => return Ok(CalamineReader::from_xlsx(xlsx, budget, context)),
         Err(XlsxError::Password) => return Err(context.encrypted()),
         Err(XlsxError::Io(_) | XlsxError::Zip(_)) => return Err(damaged(WorkbookFault::CutOff)),
         Err(error) => error,
@@ -337,8 +340,9 @@ impl<'v> From<&'v Data> for CellValue<'v> {
     }
 }
 
-/// Returns whether the workbook in the container is protected by a password. Then a record that says so follows the first one, and all
-/// records after it are encrypted ([MS-XLS] 2.4.21, 2.4.117). calamine 0.38 reports that as another error.
+/// Returns whether the workbook in the container is protected by a password. Then a record that says so follows the
+/// first one, and all records after it are encrypted ([MS-XLS] 2.4.21, 2.4.117). calamine 0.38 reports that as another
+/// error.
 fn is_protected(container: &[u8]) -> bool {
     const START: [&[u8]; 2] = [b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00"];
     const WRITE_PROTECTED: u16 = 0x86;

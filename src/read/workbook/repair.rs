@@ -23,7 +23,8 @@ pub(super) fn may_need_repair(name: &str) -> bool {
     name.ends_with(".xml") || name.ends_with(".rels") || is_binary_sheet(&name)
 }
 
-/// Returns whether a part whose name fits may need repair, by its first bytes. Then all of its bytes are needed at once.
+/// Returns whether a part whose name fits may need repair, by its first bytes. Then all of its bytes are needed at
+/// once.
 pub(super) fn needs_repair(name: &str, start: &[u8]) -> bool {
     is_utf_16(start) || name == CONTENT || is_binary_sheet(&name.to_ascii_lowercase())
 }
@@ -32,10 +33,10 @@ pub(super) fn needs_repair(name: &str, start: &[u8]) -> bool {
 ///
 /// # Errors
 /// If the part isn't well-formed, and calamine would search for the end of an element forever.
-pub(super) fn repaired(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
+pub(super) fn repair_part(name: &str, part: Vec<u8>) -> io::Result<Vec<u8>> {
     let name = name.to_ascii_lowercase();
     if is_binary_sheet(&name) {
-        return Ok(xlsb_short_cells::filled(&part).unwrap_or(part));
+        return Ok(xlsb_short_cells::repair_short_cells(&part).unwrap_or(part));
     }
     let part = if is_utf_16(&part) { to_utf_8(&part).into_bytes() } else { part };
     // The content of a password-protected file isn't XML.
@@ -81,8 +82,8 @@ fn to_utf_8(part: &[u8]) -> String {
     text.into_owned()
 }
 
-/// Returns the XML of an .ods file without white space between the elements of tables, which has no meaning there, and which
-/// SheetJS writes. Returns an error if the XML isn't well-formed.
+/// Returns the XML of an .ods file without white space between the elements of tables, which has no meaning there, and
+/// which SheetJS writes. Returns an error if the XML isn't well-formed.
 ///
 /// calamine doesn't compare the names of tags, and some of its loops don't stop at the end of the file.
 fn without_blanks(part: &[u8]) -> quick_xml::Result<Vec<u8>> {
@@ -140,7 +141,7 @@ mod tests {
             let part: Vec<u8> =
                 units.flat_map(|unit| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect();
             assert!(needs_repair("xl/workbook.xml", &part));
-            assert_eq!(repaired("xl/workbook.xml", part).unwrap(), "\n<a>Zoë 🎉</a>".as_bytes());
+            assert_eq!(repair_part("xl/workbook.xml", part).unwrap(), "\n<a>Zoë 🎉</a>".as_bytes());
         }
         assert!(!needs_repair("xl/workbook.xml", b"<?xml"));
     }
@@ -154,9 +155,9 @@ mod tests {
         }
         let deep = "<a>".repeat(10_001) + &"</a>".repeat(10_001);
         for cut in ["<a>", "<a><b></a>", "<a><b></a></b>", "<a></a></a>", "<a", "<a b='>", "<a><!-- </a>", &deep] {
-            assert!(repaired(CONTENT, cut.into()).is_err(), "{cut}");
+            assert!(repair_part(CONTENT, cut.into()).is_err(), "{cut}");
         }
-        assert!(repaired(CONTENT, b"\x9c<\0\xff".into()).is_ok());
+        assert!(repair_part(CONTENT, b"\x9c<\0\xff".into()).is_ok());
     }
 
     #[test]

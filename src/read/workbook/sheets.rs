@@ -22,7 +22,7 @@ pub(super) fn select(
 ) -> Result<Vec<SheetStart>, ReadError> {
     let sheets = source.sheets();
     if let SheetSelection::Named(wanted) = &settings.sheets {
-        let named = named(&sheets, wanted, settings.is_shared, context)?;
+        let named = find_named(&sheets, wanted, settings.is_shared, context)?;
         if !named.is_empty() {
             return Ok(named);
         }
@@ -61,9 +61,9 @@ pub(super) fn select(
     Ok(lists.into_iter().map(start).collect())
 }
 
-/// Returns the sheets that the user names, each once; in any case of the letters if only one sheet has the name then. Settings for
-/// several workbooks may name sheets of the others.
-fn named(
+/// Returns the sheets that the user names, each once; in any case of the letters if only one sheet has the name then.
+/// Settings for several workbooks may name sheets of the others.
+fn find_named(
     sheets: &[Sheet],
     wanted: &[String],
     is_shared: bool,

@@ -1,6 +1,6 @@
-//! Short cell records of .xlsb, which calamine 0.38 skips silently: their record has no column, because they are right of the cell
-//! before. Excel reads them and seldom writes them; SheetJS writes them since 0.17. Source: [MS-XLSB] 2.2.1, BrtShortBlank to
-//! BrtShortIsst.
+//! Short cell records of .xlsb, which calamine 0.38 skips silently: their record has no column, because they are right
+//! of the cell before. Excel reads them and seldom writes them; SheetJS writes them since 0.17. Source: [MS-XLSB]
+//! 2.2.1, BrtShortBlank to BrtShortIsst.
 
 /// The types of short records. Each is 11 above that of the long record, which has a column in addition.
 const SHORT_CELLS: std::ops::RangeInclusive<u32> = 12..=18;
@@ -11,7 +11,7 @@ const CELLS: std::ops::RangeInclusive<u32> = 1..=11;
 const ROW: u32 = 0;
 
 /// Replaces short records by long ones; `None` if the sheet has none, or isn't a sequence of records.
-pub(super) fn filled(sheet: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn repair_short_cells(sheet: &[u8]) -> Option<Vec<u8>> {
     let mut filled = Vec::with_capacity(sheet.len() + sheet.len() / 2);
     let (mut rest, mut next, mut has_some) = (sheet, 0_u32, false);
     while !rest.is_empty() {
@@ -42,10 +42,10 @@ pub(super) fn filled(sheet: &[u8]) -> Option<Vec<u8>> {
 /// Reads a number of at most so many bytes, with seven bits in each.
 fn number(records: &mut &[u8], most: u32) -> Option<u32> {
     let mut value = 0;
-    for at in 0..most {
+    for index in 0..most {
         let (byte, rest) = records.split_first()?;
         *records = rest;
-        value |= u32::from(byte & 0x7f) << (7 * at);
+        value |= u32::from(byte & 0x7f) << (7 * index);
         if byte & 0x80 == 0 {
             break;
         }
@@ -102,15 +102,15 @@ mod tests {
             &style,
         ]
         .concat();
-        assert_eq!(filled(&sheet), Some(expected));
+        assert_eq!(repair_short_cells(&sheet), Some(expected));
     }
 
     #[test]
     fn other_sheets_stay_as_they_are() {
         // The start of a sheet (129), then a row (0) whose three bytes would be a short cell by themselves.
-        assert_eq!(filled(&[0x81, 0x01, 0x00, 0x00, 0x03, 17, 17, 17]), None);
+        assert_eq!(repair_short_cells(&[0x81, 0x01, 0x00, 0x00, 0x03, 17, 17, 17]), None);
         for cut in [&[0x00, 0x80][..], &[18, 8, 0, 0], &[7, 2, 0, 0], &[0x80]] {
-            assert_eq!(filled(cut), None, "{cut:?}");
+            assert_eq!(repair_short_cells(cut), None, "{cut:?}");
         }
     }
 }

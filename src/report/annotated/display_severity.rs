@@ -17,7 +17,7 @@ impl DisplaySeverity {
     pub(super) const ALL: [DisplaySeverity; 4] =
         [DisplaySeverity::Error, DisplaySeverity::Warning, DisplaySeverity::Fixed, DisplaySeverity::Note];
 
-    pub(super) fn of(finding: &Finding<'_>) -> DisplaySeverity {
+    pub(super) fn from_finding(finding: &Finding<'_>) -> DisplaySeverity {
         match finding.severity {
             // A note needs no action, even if a fix was applied.
             Severity::Note => DisplaySeverity::Note,

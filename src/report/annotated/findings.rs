@@ -17,7 +17,7 @@ use crate::spreadsheet::{ROWS, new_streamed_sheet};
 use crate::write::WriteError;
 
 /// Maximum number of links in a sheet of Excel.
-const MOST_LINKS: u32 = 65_530;
+const MAX_LINKS: u32 = 65_530;
 /// The rows of the introduction: what the workbook is, what to do, the four severities, and a blank row.
 const INTRODUCTION: u32 = 3 + DisplaySeverity::ALL.len() as u32;
 /// Number of rows reserved for remarks about the whole list at the end of the sheet.
@@ -95,7 +95,7 @@ impl FindingsSheet {
 
     /// Adds a finding.
     pub(super) fn add(&mut self, finding: &Finding<'_>, place: Place<'_>) -> Result<(), WriteError> {
-        let severity = DisplaySeverity::of(finding);
+        let severity = DisplaySeverity::from_finding(finding);
         self.has_warnings |= severity == DisplaySeverity::Warning;
         if severity == DisplaySeverity::Error && !self.to_correct.iter().any(|sheet| sheet == place.sheet) {
             self.to_correct.push(place.sheet.to_owned());
@@ -106,8 +106,8 @@ impl FindingsSheet {
         }
         self.count += 1;
         let number = finding.location.row;
-        let shown = place.cell.map(|(row, _)| u64::from(row) + 1);
-        self.is_renumbered |= number.is_some() && number != shown;
+        let row_in_sheet = place.cell.map(|(row, _)| u64::from(row) + 1);
+        self.is_renumbered |= number.is_some() && number != row_in_sheet;
         let row = FindingRow {
             severity: severity as usize,
             sheet: place.sheet.to_owned(),
@@ -233,38 +233,38 @@ impl Table {
         if lines > 1 {
             self.sheet.set_row_height(row, style::height(lines))?;
         }
-        for (at, column) in (0..).zip(columns) {
+        for (index, column) in (0..).zip(columns) {
             match column {
                 FindingColumn::Severity => {
                     let severity = DisplaySeverity::ALL[finding.severity];
                     let format = &self.severities[finding.severity];
-                    self.sheet.write_string_with_format(row, at, severity.word(self.language), format)?;
+                    self.sheet.write_string_with_format(row, index, severity.word(self.language), format)?;
                 }
                 FindingColumn::Cell => {
                     if let Some(cell) = finding.cell {
-                        self.link((row, at), &finding.sheet, cell)?;
+                        self.link((row, index), &finding.sheet, cell)?;
                     }
                 }
                 FindingColumn::OriginalRow => {
                     if let Some(number) = finding.number {
-                        self.sheet.write_number_with_format(row, at, number as f64, &self.number)?;
+                        self.sheet.write_number_with_format(row, index, number as f64, &self.number)?;
                     }
                 }
-                _ => style::write_text(&mut self.sheet, (row, at), column.text(finding), &self.wrapped)?,
+                _ => style::write_text(&mut self.sheet, (row, index), column.text(finding), &self.wrapped)?,
             }
         }
         Ok(())
     }
 
-    fn link(&mut self, (row, at): (u32, u16), sheet: &str, cell: (u32, u16)) -> Result<(), WriteError> {
+    fn link(&mut self, (row, index): (u32, u16), sheet: &str, cell: (u32, u16)) -> Result<(), WriteError> {
         let name = cell_name(u64::from(cell.0) + 1, u32::from(cell.1));
-        if self.links == MOST_LINKS {
-            self.sheet.write_string_with_format(row, at, name, &self.text)?;
+        if self.links == MAX_LINKS {
+            self.sheet.write_string_with_format(row, index, name, &self.text)?;
             return Ok(());
         }
         self.links += 1;
         let target = format!("internal:'{}'!{name}", sheet.replace('\'', "''"));
-        self.sheet.write_url_with_options(row, at, Url::new(target), name, "", Some(&self.link))?;
+        self.sheet.write_url_with_options(row, index, Url::new(target), name, "", Some(&self.link))?;
         Ok(())
     }
 

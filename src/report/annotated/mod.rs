@@ -27,7 +27,7 @@ use crate::spreadsheet::{catch_io_panic, code_sheets, new_workbook, save_workboo
 use crate::write::WriteError;
 
 /// Maximum number of notes: with more, programs take minutes to open the workbook.
-const MOST_NOTES: u64 = 10_000;
+const MAX_NOTES: u64 = 10_000;
 /// Width of the helper column with the row numbers of the original file, in characters.
 const ORIGINAL_ROW: f64 = 20.0;
 
@@ -145,9 +145,9 @@ impl Report for AnnotatedReport {
     fn row(&mut self, row: u64, cells: &mut dyn Iterator<Item = &str>) {
         self.keep(|report| {
             let first = report.pending.iter().position(|finding| finding.location.row == Some(row));
-            let own = report.pending.split_off(first.unwrap_or(report.pending.len()));
+            let row_findings = report.pending.split_off(first.unwrap_or(report.pending.len()));
             report.flush()?;
-            report.book.as_mut().map_or(Ok(()), |book| book.write(row, cells, &own))
+            report.book.as_mut().map_or(Ok(()), |book| book.write(row, cells, &row_findings))
         });
     }
 }
@@ -187,30 +187,31 @@ impl AnnotatedWorkbook {
     /// that depend on the whole list, which come last.
     fn written(&self, sheet: Option<&str>, finding: &Finding<'_>) -> Option<(usize, u32)> {
         let mut lists = self.done.iter().chain([&self.list]);
-        let at = lists.position(|list| sheet.is_none_or(|sheet| list.name == sheet))?;
-        let list = self.done.get(at).unwrap_or(&self.list);
-        Some((at, list.received.row_of(finding.location.row?)?))
+        let index = lists.position(|list| sheet.is_none_or(|sheet| list.name == sheet))?;
+        let list = self.done.get(index).unwrap_or(&self.list);
+        Some((index, list.received.row_of(finding.location.row?)?))
     }
 
     /// Adds a finding of a row that has been written.
     fn add_late(&mut self, finding: &Finding<'_>, list: usize, row: u32) -> Result<(), WriteError> {
-        self.has_all_notes &= self.notes < MOST_NOTES;
+        self.has_all_notes &= self.notes < MAX_NOTES;
         self.notes += u64::from(self.has_all_notes);
         let note = self.has_all_notes.then(|| note(&[finding], self.language));
         let list = self.done.get_mut(list).unwrap_or(&mut self.list);
-        let at = list.location(finding);
-        let location = list.received.place_in(row, at);
-        list.received.mark(location, fill(DisplaySeverity::of(finding)), note.as_ref())?;
-        let label = at.map(|at| list.columns[at].label.as_str());
+        let column = list.column_index(finding);
+        let location = list.received.cell(row, column);
+        list.received.mark(location, fill(DisplaySeverity::from_finding(finding)), note.as_ref())?;
+        let label = column.map(|column| list.columns[column].label.as_str());
         let has_error = has_error(&[finding]);
         self.findings.add(finding, Place { sheet: &list.name, cell: Some(location), label, has_error })
     }
 
     /// Adds a finding of the file or its header.
     fn add_of_file(&mut self, finding: &Finding<'_>) -> Result<(), WriteError> {
-        let at = self.list.location(finding);
-        let label = at.map(|at| self.list.columns[at].label.as_str());
-        let cell = at.filter(|_| finding.location.row.is_some()).map(|at| self.list.received.header(at));
+        let column = self.list.column_index(finding);
+        let label = column.map(|column| self.list.columns[column].label.as_str());
+        let cell =
+            column.filter(|_| finding.location.row.is_some()).map(|column| self.list.received.label_cell(column));
         let label = label.or(finding.column.map(|column| self.language.column(column)));
         self.findings.add(finding, Place { sheet: &self.list.name, cell, label, has_error: false })
     }
@@ -224,30 +225,30 @@ impl AnnotatedWorkbook {
         let list = &mut self.list;
         let mut of_cell: Vec<CellFindings<'_>> = Vec::new();
         for finding in found {
-            let at = list.location(finding);
-            match of_cell.iter_mut().find(|(other, _)| *other == at) {
+            let column = list.column_index(finding);
+            match of_cell.iter_mut().find(|(other, _)| *other == column) {
                 Some((_, findings)) => findings.push(finding),
-                None => of_cell.push((at, vec![finding])),
+                None => of_cell.push((column, vec![finding])),
             }
         }
         let fills: HashMap<usize, Fill> =
-            of_cell.iter().filter_map(|(at, findings)| Some(((*at)?, fill(worst(findings)?)))).collect();
+            of_cell.iter().filter_map(|(column, findings)| Some(((*column)?, fill(worst(findings)?)))).collect();
         let all: Vec<&Finding<'_>> = found.iter().collect();
         let remark = remark(&of_cell, &list.columns, list.language);
         let received = SourceRow { sheet: None, number: row, remark: &remark, fill: worst(&all).map(fill) };
-        list.received.write(&received, cells, |at| fills.get(&at).copied())?;
-        for (at, findings) in &of_cell {
-            self.has_all_notes &= self.notes < MOST_NOTES;
+        list.received.write(&received, cells, |column| fills.get(&column).copied())?;
+        for (column, findings) in &of_cell {
+            self.has_all_notes &= self.notes < MAX_NOTES;
             if self.has_all_notes {
-                list.received.note(*at, &note(findings, self.language))?;
+                list.received.note(*column, &note(findings, self.language))?;
                 self.notes += 1;
             }
         }
         for finding in found {
-            let at = list.location(finding);
-            let label = at.map(|at| list.columns[at].label.as_str());
-            let has_error = of_cell.iter().any(|(other, findings)| *other == at && has_error(findings));
-            let cell = Some(list.received.location(at));
+            let column = list.column_index(finding);
+            let label = column.map(|column| list.columns[column].label.as_str());
+            let has_error = of_cell.iter().any(|(other, findings)| *other == column && has_error(findings));
+            let cell = Some(list.received.last_row_cell(column));
             self.findings.add(finding, Place { sheet: &list.name, cell, label, has_error })?;
         }
         Ok(())
@@ -278,21 +279,21 @@ impl AnnotatedList {
         language: Language,
     ) -> Result<Self, WriteError> {
         let numbers = (HelperColumn::OriginalRow.label(language), ORIGINAL_ROW);
-        let ours = (numbers, (HelperColumn::Findings.label(language), remark::WIDTH));
-        let received = SourceRowsSheet::new(workbook, name, ours, columns, may_grow, language)?;
+        let added = (numbers, (HelperColumn::Findings.label(language), remark::WIDTH));
+        let received = SourceRowsSheet::new(workbook, name, added, columns, may_grow, language)?;
         Ok(AnnotatedList { received, language, name: name.to_owned(), columns: columns.to_vec() })
     }
 
     /// Returns the index of the finding's column in the list, or `None` if the finding is about the row.
-    fn location(&self, finding: &Finding<'_>) -> Option<usize> {
-        let by_place = |at: u32| self.columns.iter().position(|column| column.at == at);
+    fn column_index(&self, finding: &Finding<'_>) -> Option<usize> {
+        let by_index = |index: u32| self.columns.iter().position(|column| column.at == index);
         let by_column = |wanted| self.columns.iter().position(|column| column.column == Some(wanted));
-        finding.location.column.map_or_else(|| finding.column.and_then(by_column), by_place)
+        finding.location.column.map_or_else(|| finding.column.and_then(by_column), by_index)
     }
 }
 
 fn worst(findings: &[&Finding<'_>]) -> Option<DisplaySeverity> {
-    findings.iter().map(|finding| DisplaySeverity::of(finding)).min()
+    findings.iter().map(|finding| DisplaySeverity::from_finding(finding)).min()
 }
 
 fn fill(weight: DisplaySeverity) -> Fill {

@@ -14,7 +14,7 @@ const CHARACTERS: f64 = 52.0;
 const WIDTH: u32 = 330;
 const LINE: u32 = 16;
 /// Maximum length of a note in characters. The sheet of findings has the whole text.
-const LONGEST: usize = 1200;
+const MAX_LENGTH: usize = 1200;
 
 /// Returns the message of a finding, without options of the program, which readers of the workbook may not have.
 pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
@@ -78,30 +78,31 @@ pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language)
 
 /// Returns whether the findings of a cell have an error that isn't fixed.
 pub(super) fn has_error(findings: &[&Finding<'_>]) -> bool {
-    findings.iter().any(|finding| DisplaySeverity::of(finding) == DisplaySeverity::Error)
+    findings.iter().any(|finding| DisplaySeverity::from_finding(finding) == DisplaySeverity::Error)
 }
 
 /// Returns the note on a cell with its findings, the most severe first. Its size fits the text.
 pub(super) fn note(findings: &[&Finding<'_>], language: Language) -> Note {
     let mut findings: Vec<&Finding<'_>> = findings.to_vec();
-    findings.sort_by_key(|finding| DisplaySeverity::of(finding));
+    findings.sort_by_key(|finding| DisplaySeverity::from_finding(finding));
     let has_error = has_error(&findings);
     let mut lines: Vec<String> = Vec::new();
-    for (at, finding) in findings.iter().enumerate() {
-        let (about, text) = (DisplaySeverity::of(finding).title(language), message(finding, language));
-        lines.push(language.localize(messages::LabeledText { about, said: text }).to_string());
+    for (index, finding) in findings.iter().enumerate() {
+        let (label, text) = (DisplaySeverity::from_finding(finding).title(language), message(finding, language));
+        lines.push(language.localize(messages::LabeledText { label, text }).to_string());
         // Findings of one cell often have the same fix, which is for the whole cell and is written once.
-        let own = remedy(finding, has_error, language);
-        let is_repeated_below = findings.get(at + 1).is_some_and(|next| remedy(next, has_error, language) == own);
-        if !own.is_empty() && !is_repeated_below {
-            lines.push(own);
+        let remedy_text = remedy(finding, has_error, language);
+        let is_repeated_below =
+            findings.get(index + 1).is_some_and(|next| remedy(next, has_error, language) == remedy_text);
+        if !remedy_text.is_empty() && !is_repeated_below {
+            lines.push(remedy_text);
         }
     }
-    sized(&lines.join("\n"))
+    new_note(&lines.join("\n"))
 }
 
-fn sized(text: &str) -> Note {
-    let text = match text.char_indices().nth(LONGEST) {
+fn new_note(text: &str) -> Note {
+    let text = match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{} ...", &text[..end]),
         None => text.to_owned(),
     };

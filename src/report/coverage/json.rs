@@ -7,7 +7,8 @@ use crate::contact::Role;
 use crate::coverage::{CoverageCounts, CoverageRisk, CoverageStatus, Market, Matrix, RoleCount};
 use crate::i18n::Language;
 
-/// The coverage as one document. Only the schema in `templates/` uses this type, because markets are written one at a time.
+/// The coverage as one document. Only the schema in `templates/` uses this type, because markets are written one at a
+/// time.
 #[cfg(test)]
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "coverage", deny_unknown_fields)]
@@ -140,21 +141,21 @@ impl From<CoverageRisk> for RiskName {
 }
 
 impl CountObject {
-    fn of(count: &RoleCount) -> Self {
+    fn new(count: &RoleCount) -> Self {
         let states = count.states.iter().map(|state| state.code()).collect();
         CountObject { count: count.contacts, global: count.global, partial: count.partial, states }
     }
 }
 
 impl<'m> MarketObject<'m> {
-    fn of(market: &'m Market, matrix: &Matrix) -> Self {
-        let role = |role: Role| RoleObject { role: role.label(), contacts: CountObject::of(market.role(role)) };
+    fn new(market: &'m Market, matrix: &Matrix) -> Self {
+        let role = |role: Role| RoleObject { role: role.label(), contacts: CountObject::new(market.role(role)) };
         MarketObject {
             code: code(market),
             name: name(market, matrix, Language::En),
             standing: market.status().into(),
             weaknesses: market.risks().into_iter().map(RiskName::from).collect(),
-            contacts: CountObject::of(&market.all()),
+            contacts: CountObject::new(&market.all()),
             roles: Role::ALL.map(role).into(),
             only_person: only_person(market),
         }
@@ -166,9 +167,9 @@ pub(crate) fn coverage_as_json(matrix: &Matrix, out: &mut dyn Write) -> io::Resu
     write!(out, "{{\"version\":1,\"named\":{},\"summary\":", matrix.is_named)?;
     serde_json::to_writer(&mut *out, &Summary::from(matrix.counts()))?;
     out.write_all(b",\"markets\":[")?;
-    for (at, market) in matrix.markets.iter().enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &MarketObject::of(market, matrix))?;
+    for (index, market) in matrix.markets.iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &MarketObject::new(market, matrix))?;
     }
     out.write_all(if matrix.markets.is_empty() { b"]}\n" } else { b"\n]}\n" })?;
     out.flush()

@@ -34,9 +34,9 @@ pub(super) fn name(market: &Market, matrix: &Matrix, language: Language) -> &'st
     }
 }
 
-/// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 of them weakly), 3 without a Partner
-/// sales contact, 2 without any contact`.
-pub(crate) fn markets_counted(counts: &CoverageCounts, language: Language) -> String {
+/// Returns the number of markets in each state as a sentence: `41 of 46 markets covered (7 of them weakly), 3 without a
+/// Partner sales contact, 2 without any contact`.
+pub(crate) fn format_market_counts(counts: &CoverageCounts, language: Language) -> String {
     if counts.markets == 0 {
         return messages::NoMarkets.text(language).to_owned();
     }
@@ -128,9 +128,9 @@ mod tests {
         let counts = CoverageCounts { markets: 46, covered: 41, no_sales: 3, nobody: 2, weak: 7 };
         let expected =
             "41 of 46 markets covered (7 of them weakly), 3 without a Partner sales contact, 2 without any contact";
-        assert_eq!(markets_counted(&counts, Language::En), expected);
+        assert_eq!(format_market_counts(&counts, Language::En), expected);
         let one = CoverageCounts { markets: 1, covered: 1, ..CoverageCounts::default() };
-        assert_eq!(markets_counted(&one, Language::En), "1 of 1 market covered");
+        assert_eq!(format_market_counts(&one, Language::En), "1 of 1 market covered");
     }
 
     /// Returns the coverage of one contact for all countries.
@@ -140,7 +140,7 @@ mod tests {
 
     pub(super) fn matrix(list: &crate::contact_list::List, markets: &[&str]) -> Matrix {
         let markets: Vec<Country> = markets.iter().map(|code| Country::from_code(code).unwrap()).collect();
-        Coverage::of(list, &ContactGroups::of(list)).matrix(&markets)
+        Coverage::from_list(list, &ContactGroups::new(list)).matrix(&markets)
     }
 
     #[test]

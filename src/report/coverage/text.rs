@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{code, markets_counted, name, remarks};
+use super::{code, format_market_counts, name, remarks};
 use crate::contact::Role;
 use crate::coverage::{CoverageStatus, Market, Matrix, RoleCount};
 use crate::i18n::{Language, messages};
@@ -26,7 +26,7 @@ pub(crate) fn coverage_as_text(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(out, "{STRONG}{}{STRONG:#}", markets_counted(&matrix.counts(), language))?;
+    writeln!(out, "{STRONG}{}{STRONG:#}", format_market_counts(&matrix.counts(), language))?;
     if matrix.markets.is_empty() {
         return out.flush();
     }
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
     use crate::coverage::Coverage;
 
-    fn shown(matrix: &Matrix, width: usize) -> String {
+    fn render(matrix: &Matrix, width: usize) -> String {
         let mut text = anstream::AutoStream::never(Vec::new());
         coverage_as_text(matrix, width, Language::En, &mut text).unwrap();
         String::from_utf8(text.into_inner()).unwrap()
@@ -158,12 +158,12 @@ mod tests {
 ✗ no contact, ! no Partner sales contact, ~ covered weakly, ✓ covered
 part: only some of its states
 ";
-        assert_eq!(shown(&every_kind(), 200), expected);
+        assert_eq!(render(&every_kind(), 200), expected);
     }
 
     #[test]
     fn a_narrow_matrix_has_the_remarks_below_and_then_a_line_for_each_cell() {
-        let at = |width: usize| shown(&every_kind(), width).lines().skip(2).take(8).collect::<Vec<_>>().join("\n");
+        let rows = |width: usize| render(&every_kind(), width).lines().skip(2).take(8).collect::<Vec<_>>().join("\n");
         let expected = "\
 \x20     Market   Mktg   Sales  Tech  CSM
 ✗ IT  Italy       –       –     –    –  nobody covers it
@@ -171,7 +171,7 @@ part: only some of its states
 \x20                                       only bob@contoso.com
 ~ CA  Canada      –  1 part     –    1  Partner sales only in
 \x20                                       CA-ON, CA-QC";
-        assert!(at(66).starts_with(expected), "{}", at(66));
+        assert!(rows(66).starts_with(expected), "{}", rows(66));
         let expected = "\
 \x20     Market   Mktg   Sales  Tech  CSM
 ✗ IT  Italy       –       –     –    –
@@ -179,16 +179,16 @@ part: only some of its states
 ! FR  France      1       –     –    –
 \x20     no Partner sales contact; only
 \x20       bob@contoso.com";
-        assert!(at(40).starts_with(expected), "{}", at(40));
+        assert!(rows(40).starts_with(expected), "{}", rows(40));
         let expected = "✗ IT\n  Market: Italy\n  Mktg: –\n  Sales: –\n  Tech: –\n  CSM: –\n  nobody covers it\n! FR";
-        assert!(at(30).starts_with(expected), "{}", at(30));
+        assert!(rows(30).starts_with(expected), "{}", rows(30));
     }
 
     #[test]
     fn all_countries_have_one_line() {
-        let shown_global = shown(&global(), 80);
+        let shown_global = render(&global(), 80);
         assert!(shown_global.contains("\n~ OOO  all countries") && shown_global.lines().count() == 7, "{shown_global}");
         let none = Coverage::default().matrix(&[]);
-        assert_eq!(shown(&none, 80), "no contacts, so there are no markets\n");
+        assert_eq!(render(&none, 80), "no contacts, so there are no markets\n");
     }
 }

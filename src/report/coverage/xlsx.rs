@@ -109,7 +109,7 @@ fn write_market(
 /// so the cell stays a number.
 fn heat(role: Role, count: &RoleCount, language: Language) -> Format {
     let part = format!("0\" {}\"", messages::Part.text(language));
-    let (fill, shown) = match count.contacts {
+    let (fill, number_format) = match count.contacts {
         0 if role == Role::Sales => (Fill::Bad, "0"),
         0 => (Fill::Faint, "0"),
         _ if count.is_only_states() => (Fill::Fair, part.as_str()),
@@ -117,5 +117,5 @@ fn heat(role: Role, count: &RoleCount, language: Language) -> Format {
         1 => (Fill::Enough, "0"),
         _ => (Fill::Good, "0"),
     };
-    style::with_fill(style::number(), fill).set_num_format(shown)
+    style::with_fill(style::number(), fill).set_num_format(number_format)
 }

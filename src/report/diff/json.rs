@@ -95,7 +95,7 @@ struct CellObject {
 }
 
 impl<'d> ListObject<'d> {
-    fn of(source: &'d Source) -> Self {
+    fn new(source: &'d Source) -> Self {
         ListObject { file: source.file.to_string_lossy().into_owned(), sheet: source.sheet.as_deref() }
     }
 }
@@ -108,7 +108,7 @@ impl From<ChangeCounts> for Summary {
 }
 
 impl<'d> VersionObject<'d> {
-    fn of(version: DiffSide<'d>, contact: &'d Contact<'_>) -> Self {
+    fn new(version: DiffSide<'d>, contact: &'d Contact<'_>) -> Self {
         let origin = version.origin();
         VersionObject { sheet: origin.source.sheet.as_deref(), row: origin.row, contact: ContactObject::new(contact) }
     }
@@ -125,7 +125,7 @@ impl From<CellChange> for CellObject {
 
 /// Writes a diff as JSON, version 1, with a line for each change. Its schema is `templates/diff.schema.json`.
 pub(crate) fn diff_as_json(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let [old, new] = diff.sources().map(ListObject::of);
+    let [old, new] = diff.sources().map(ListObject::new);
     out.write_all(b"{\"version\":1,\"old\":")?;
     serde_json::to_writer(&mut *out, &old)?;
     out.write_all(b",\"new\":")?;
@@ -133,8 +133,8 @@ pub(crate) fn diff_as_json(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<(
     out.write_all(b",\"summary\":")?;
     serde_json::to_writer(&mut *out, &Summary::from(diff.counts()))?;
     out.write_all(b",\"changes\":[")?;
-    for (at, change) in diff.changes().iter().enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+    for (index, change) in diff.changes().iter().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
         write_change(diff, change, out)?;
     }
     out.write_all(if diff.is_same() { b"]}\n" } else { b"\n]}\n" })?;
@@ -145,7 +145,7 @@ fn write_change(diff: &Diff<'_>, change: &Change, out: &mut dyn Write) -> io::Re
     let (before, after) = (diff.before(change), diff.after(change));
     let contacts = [before, after].map(|version| version.map(|version| version.contact()));
     let [old, new] = [(before, &contacts[0]), (after, &contacts[1])]
-        .map(|(version, contact)| Some(VersionObject::of(version?, contact.as_ref()?)));
+        .map(|(version, contact)| Some(VersionObject::new(version?, contact.as_ref()?)));
     let change = ChangeObject {
         change: change.kind().name(),
         old,

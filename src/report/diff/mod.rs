@@ -7,7 +7,7 @@ mod xlsx;
 
 pub(crate) use csv::diff_as_csv;
 pub(crate) use json::diff_as_json;
-pub(crate) use text::{counted, diff_as_text, write_changes};
+pub(crate) use text::{diff_as_text, format_change_counts, write_changes};
 pub(crate) use xlsx::diff_as_xlsx;
 
 use crate::diff::{Change, Diff, DiffSide};
@@ -41,6 +41,6 @@ mod tests {
     }
 
     pub(super) fn with_diff<T>(list: &List, use_it: impl FnOnce(&Diff<'_>) -> T) -> T {
-        use_it(&Diff::new(list, &ContactGroups::of(list)))
+        use_it(&Diff::new(list, &ContactGroups::new(list)))
     }
 }

@@ -24,31 +24,41 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
         writeln!(out, "{}", language.localize(messages::SameContacts { old, new, count: counts.unchanged }))?;
         return out.flush();
     }
-    let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
-    writeln!(out, "{}\n", language.localize(messages::LabeledText { about, said: counted(counts, language) }))?;
+    let label = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
+    writeln!(
+        out,
+        "{}\n",
+        language.localize(messages::LabeledText { label, text: format_change_counts(counts, language) })
+    )?;
     write_changes(diff, usize::MAX, language, out)?;
     out.flush()
 }
 
 /// Returns the number of contacts of each kind: `2 removed, 1 changed; 40 unchanged`.
-pub(crate) fn counted(counts: ChangeCounts, language: Language) -> String {
-    let of_kind = |kind: ChangeKind| match (kind, counts.of(kind)) {
+pub(crate) fn format_change_counts(counts: ChangeCounts, language: Language) -> String {
+    let of_kind = |kind: ChangeKind| match (kind, counts.count(kind)) {
         (ChangeKind::Removed, count) => language.localize(messages::DiffRemoved { count }).to_string(),
         (ChangeKind::Changed, count) => language.localize(messages::DiffChanged { count }).to_string(),
         (ChangeKind::Added, count) => language.localize(messages::DiffAdded { count }).to_string(),
     };
-    let changes: Vec<String> = ChangeKind::ALL.into_iter().filter(|kind| counts.of(*kind) > 0).map(of_kind).collect();
+    let changes: Vec<String> =
+        ChangeKind::ALL.into_iter().filter(|kind| counts.count(*kind) > 0).map(of_kind).collect();
     let changes = if changes.is_empty() { messages::DiffNothing.text(language).to_owned() } else { changes.join(", ") };
     language.localize(messages::DiffCounts { said: changes, count: counts.unchanged }).to_string()
 }
 
-/// Writes the changes, with a block for each kind that shows at most `shown` of them and the number of the others.
-pub(crate) fn write_changes(diff: &Diff<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the changes, with a block for each kind that shows at most `max_shown` of them and the number of the others.
+pub(crate) fn write_changes(
+    diff: &Diff<'_>,
+    max_shown: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for block in diff.changes().chunk_by(|one, other| one.kind() == other.kind()) {
         let kind = block[0].kind();
         let style = style_of(kind);
         writeln!(out, "  {style}{}{style:#} {FAINT}({}){FAINT:#}", word_of(kind, language), block.len())?;
-        let first = &block[..block.len().min(shown)];
+        let first = &block[..block.len().min(max_shown)];
         let width = first.iter().map(|change| row_of(diff, change, language).width()).max().unwrap_or(0);
         for change in first {
             write_change(diff, change, width, language, out)?;
@@ -103,8 +113,8 @@ fn write_change(
     write!(out, "    {FAINT}{row}{FAINT:#}{indent}  {}", person(&version))?;
     if change.kind() != ChangeKind::Changed {
         let (title, scope) = (version.contact().job_title, version.scope());
-        let about = sanitized(title.as_str());
-        return writeln!(out, ", {}", language.localize(messages::LabeledText { about, said: scope }));
+        let title = sanitized(title.as_str());
+        return writeln!(out, ", {}", language.localize(messages::LabeledText { label: title, text: scope }));
     }
     writeln!(out)?;
     let cells = diff.cells(change);
@@ -120,8 +130,8 @@ fn write_change(
 }
 
 fn person(version: &DiffSide<'_>) -> String {
-    let shown = format!("{} <{}>, {}", version.name(), version.email(), version.role().label());
-    sanitized(&shown).into_owned()
+    let person = format!("{} <{}>, {}", version.name(), version.email(), version.role().label());
+    sanitized(&person).into_owned()
 }
 
 fn write_cell(cell: &CellChange, language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -151,7 +161,7 @@ mod tests {
     use super::*;
     use crate::contact_list::tests::lists;
 
-    fn shown(list: &crate::contact_list::List) -> String {
+    fn render(list: &crate::contact_list::List) -> String {
         with_diff(list, |diff| {
             let mut text = anstream::AutoStream::never(Vec::new());
             diff_as_text(diff, Language::En, &mut text).unwrap();
@@ -174,18 +184,19 @@ mod tests {
   added (1)
     row 4  Zoë <zoe@contoso.com>, Partner marketing, VP, EMEA: FR
 ";
-        assert_eq!(shown(&compared()), expected);
+        assert_eq!(render(&compared()), expected);
     }
 
     #[test]
     fn equal_lists_are_reported() {
         let row = "Ann Lee,ann@contoso.com,CEO,Partner sales,DE,";
-        assert_eq!(shown(&lists(&[&[row], &[row]])), "0.csv and 1.csv have the same 1 contact.\n");
+        assert_eq!(render(&lists(&[&[row], &[row]])), "0.csv and 1.csv have the same 1 contact.\n");
     }
 
     #[test]
     fn omitted_changes_are_counted() {
-        let rows: Vec<String> = (0..5).map(|at| format!("A{at},a{at}@contoso.com,CEO,Partner sales,DE,")).collect();
+        let rows: Vec<String> =
+            (0..5).map(|index| format!("A{index},a{index}@contoso.com,CEO,Partner sales,DE,")).collect();
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let list = lists(&[&rows, &[]]);
         with_diff(&list, |diff| {

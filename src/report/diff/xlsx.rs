@@ -68,7 +68,7 @@ struct DiffStyles {
 }
 
 impl DiffStyles {
-    fn of(&self, kind: ChangeKind) -> &Format {
+    fn fill(&self, kind: ChangeKind) -> &Format {
         &self.fills[kind as usize]
     }
 }
@@ -115,15 +115,15 @@ fn changes_sheet(diff: &Diff<'_>, looks: &DiffStyles, workbook: &mut Workbook) -
         };
         for line in lines {
             row = next_row(row)?;
-            sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.of(change.kind()))?;
+            sheet.write_string_with_format(row, 0, change_of(change.kind(), language), looks.fill(change.kind()))?;
             let person = [version.name(), version.email(), version.role().label()];
             let cells = person.into_iter().chain(line.iter().map(String::as_str));
-            for (at, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-                style::write_text(sheet, (row, at), cell, &looks.text)?;
+            for (column, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                style::write_text(sheet, (row, column), cell, &looks.text)?;
             }
-            for (at, number) in (9..).zip(rows) {
+            for (column, number) in (9..).zip(rows) {
                 if let Some(number) = number {
-                    sheet.write_number_with_format(row, at, number as f64, &looks.number)?;
+                    sheet.write_number_with_format(row, column, number as f64, &looks.number)?;
                 }
             }
         }
@@ -148,21 +148,21 @@ fn list_sheet(
     let two = [(messages::HeadChange.text(language), 11.0), (messages::HeadRow.text(language), 7.0)];
     style::start_table(sheet, name, two.into_iter().chain(six))?;
     let (mut row, mut buffers) = (0, CellBuffers::default());
-    for at in list.of_input(input) {
+    for index in list.of_input(input) {
         row = next_row(row)?;
-        let change = changes.get(&(at as u32));
+        let change = changes.get(&(index as u32));
         let kind = change.map(|change| change.kind);
         if let Some(kind) = kind {
-            sheet.write_string_with_format(row, 0, change_of(kind, language), looks.of(kind))?;
+            sheet.write_string_with_format(row, 0, change_of(kind, language), looks.fill(kind))?;
         }
         let whole_row = kind.filter(|kind| *kind != ChangeKind::Changed);
         let look = whole_row.map_or(&looks.number, |kind| &looks.filled_numbers[kind as usize]);
-        sheet.write_number_with_format(row, 1, list.origin(at).row as f64, look)?;
-        let contact = list.contact(at);
+        sheet.write_number_with_format(row, 1, list.origin(index).row as f64, look)?;
+        let contact = list.contact(index);
         let cells = buffers.cells(&contact);
         for column in Column::ALL {
             let is_coloured = |change: &&Coloured| change.cells[column as usize];
-            let look = change.filter(is_coloured).map_or(&looks.text, |change| looks.of(change.kind));
+            let look = change.filter(is_coloured).map_or(&looks.text, |change| looks.fill(change.kind));
             style::write_text(sheet, (row, column as u16 + 2), cells[column], look)?;
         }
     }
@@ -178,7 +178,7 @@ struct Coloured {
 }
 
 impl Coloured {
-    fn of(diff: &Diff<'_>, change: &Change) -> Self {
+    fn new(diff: &Diff<'_>, change: &Change) -> Self {
         let kind = change.kind();
         let mut cells = [kind != ChangeKind::Changed; Column::ALL.len()];
         diff.cells(change).iter().for_each(|cell| cells[cell.column as usize] = true);
@@ -190,9 +190,9 @@ impl Coloured {
 fn changes_by_row(diff: &Diff<'_>) -> HashMap<u32, Coloured> {
     let mut changes = HashMap::new();
     for change in diff.changes() {
-        let coloured = Coloured::of(diff, change);
+        let coloured = Coloured::new(diff, change);
         for version in [diff.before(change), diff.after(change)].into_iter().flatten() {
-            version.rows().for_each(|at| _ = changes.insert(at as u32, coloured));
+            version.rows().for_each(|index| _ = changes.insert(index as u32, coloured));
         }
     }
     changes

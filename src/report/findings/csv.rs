@@ -1,4 +1,4 @@
-use super::{FindingsFormat, SourceText, value_of};
+use super::{FindingsEncoder, SourceText, value_of};
 use crate::diagnostics::Finding;
 use crate::i18n::Language;
 use crate::write::{push_row, start_table};
@@ -25,7 +25,7 @@ pub(super) struct Csv {
     pub(super) language: Language,
 }
 
-impl FindingsFormat for Csv {
+impl FindingsEncoder for Csv {
     fn start(&self, bytes: &mut Vec<u8>) {
         start_table(bytes, HEADER);
     }

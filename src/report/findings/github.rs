@@ -1,4 +1,4 @@
-use super::{FindingsFormat, SourceText};
+use super::{FindingsEncoder, SourceText};
 use crate::diagnostics::{Finding, Severity};
 use crate::i18n::{Language, messages};
 use crate::report::sanitized;
@@ -11,7 +11,7 @@ pub(super) struct Github {
     pub(super) language: Language,
 }
 
-impl FindingsFormat for Github {
+impl FindingsEncoder for Github {
     fn start(&self, _: &mut Vec<u8>) {}
 
     fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
@@ -20,12 +20,12 @@ impl FindingsFormat for Github {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let mut line = format!("::{command} title={}", escaped(finding.rule.name(), true));
+        let mut line = format!("::{command} title={}", escape(finding.rule.name(), true));
         if source.file.as_os_str() != "-" {
             // Line ends are escaped rather than sanitized, because they are part of the name.
             let name = source.file.to_string_lossy();
             let lines: Vec<_> = name.split('\n').map(sanitized).collect();
-            line += &format!(",file={}", escaped(&lines.join("\n"), true));
+            line += &format!(",file={}", escape(&lines.join("\n"), true));
         }
         match &finding.typed {
             Some(typed) => {
@@ -41,11 +41,11 @@ impl FindingsFormat for Github {
         }
         // A workbook has no lines, so the message names the cell.
         let location = super::place_name(source, finding, self.language).filter(|_| finding.location.line.is_none());
-        let text = |text: &str| escaped(&sanitized(text), false);
+        let text = |text: &str| escape(&sanitized(text), false);
         let message = text(&finding.localize(self.language).to_string());
         let message = match location {
             Some(location) => {
-                self.language.localize(messages::LabeledText { about: text(&location), said: message }).to_string()
+                self.language.localize(messages::LabeledText { label: text(&location), text: message }).to_string()
             }
             None => message,
         };
@@ -54,7 +54,7 @@ impl FindingsFormat for Github {
 }
 
 /// Returns a text that ends neither the command nor, in a property, the property.
-fn escaped(text: &str, is_property: bool) -> String {
+fn escape(text: &str, is_property: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn texts_cannot_end_a_command_or_a_property() {
-        assert_eq!(escaped("50% a,b::c\r\nd", false), "50%25 a,b::c%0D%0Ad");
-        assert_eq!(escaped("50% a,b::c\r\nd", true), "50%25 a%2Cb%3A%3Ac%0D%0Ad");
-        assert_eq!(escaped("%0A", true), "%250A");
-        assert_eq!(escaped("Länder 🎉", true), "Länder 🎉");
+        assert_eq!(escape("50% a,b::c\r\nd", false), "50%25 a,b::c%0D%0Ad");
+        assert_eq!(escape("50% a,b::c\r\nd", true), "50%25 a%2Cb%3A%3Ac%0D%0Ad");
+        assert_eq!(escape("%0A", true), "%250A");
+        assert_eq!(escape("Länder 🎉", true), "Länder 🎉");
     }
 }

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{FindingsFormat, SourceText, push_json, value_of};
+use super::{FindingsEncoder, SourceText, push_json, value_of};
 use crate::contact::{ColumnMap, Source};
 use crate::diagnostics::{Finding, Summary};
 use crate::i18n::Language;
@@ -42,7 +42,7 @@ impl<'f> SplitContact<'f> {
 
 /// Appends a finding. This takes half as many instructions as serde, because keys and names need no escapes; a list may
 /// have as many findings as cells.
-fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language: Language) {
+fn append(bytes: &mut Vec<u8>, source_bytes: &[u8], finding: &Finding<'_>, language: Language) {
     let text = |bytes: &mut Vec<u8>, key: &str, text: Option<&str>| {
         bytes.extend_from_slice(key.as_bytes());
         match text {
@@ -61,7 +61,7 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
         bytes.extend_from_slice(key.as_bytes());
         bytes.extend_from_slice(name.as_bytes());
     }
-    bytes.extend_from_slice(of_source);
+    bytes.extend_from_slice(source_bytes);
     number(bytes, "", finding.location.row);
     number(bytes, ",\"line\":", finding.location.line);
     text(bytes, ",\"column\":", finding.column.map(|column| column.label()));
@@ -90,8 +90,8 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
         None => bytes.extend_from_slice(b",\"fix\":null"),
     }
     bytes.extend_from_slice(b",\"alternatives\":[");
-    for (at, alternative) in finding.alternatives.iter().enumerate() {
-        text(bytes, if at > 0 { "," } else { "" }, Some(alternative));
+    for (index, alternative) in finding.alternatives.iter().enumerate() {
+        text(bytes, if index > 0 { "," } else { "" }, Some(alternative));
     }
     bytes.push(b']');
     if !finding.contacts.is_empty() {
@@ -102,7 +102,7 @@ fn append(bytes: &mut Vec<u8>, of_source: &[u8], finding: &Finding<'_>, language
 }
 
 /// Returns the bytes between a finding's severity and its row, which are the same for all findings of a source.
-fn of_source(source: &Source) -> Vec<u8> {
+fn source_bytes(source: &Source) -> Vec<u8> {
     let mut bytes = b"\",\"file\":".to_vec();
     append_text(&mut bytes, &source.file.to_string_lossy());
     bytes.extend_from_slice(b",\"sheet\":");
@@ -111,7 +111,7 @@ fn of_source(source: &Source) -> Vec<u8> {
     bytes
 }
 
-impl FindingsFormat for Json {
+impl FindingsEncoder for Json {
     fn separator(&self) -> &'static [u8] {
         b","
     }
@@ -120,8 +120,8 @@ impl FindingsFormat for Json {
         bytes.extend_from_slice(b"{\"version\":1,\"findings\":[");
     }
 
-    fn of_source(&self, source: &Source) -> Vec<u8> {
-        of_source(source)
+    fn source_bytes(&self, source: &Source) -> Vec<u8> {
+        source_bytes(source)
     }
 
     fn finding(&self, source: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
@@ -145,7 +145,7 @@ mod tests {
     use crate::contact::{ColumnMap, Location, Row};
     use crate::diagnostics::{Message, Report, Rule};
     use crate::normalize::{NormalizeSettings, normalize};
-    use crate::report::{FindingsForm, FindingsReport};
+    use crate::report::{FindingsFormat, FindingsReport};
     use crate::schema_support::{assert_schema_file, schema_of};
 
     proptest! {
@@ -165,8 +165,8 @@ mod tests {
             findings.push(Finding::new(Rule::HeaderMissing, Location::default(), Message::Empty));
             for finding in &findings {
                 let mut written = Vec::new();
-                append(&mut written, &of_source(&source), finding, language);
-                let by_serde = serde_json::to_string(&FindingObject::of(&source, finding, language)).unwrap();
+                append(&mut written, &source_bytes(&source), finding, language);
+                let by_serde = serde_json::to_string(&FindingObject::new(&source, finding, language)).unwrap();
                 prop_assert_eq!(String::from_utf8(written).unwrap(), by_serde);
             }
         }
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn written_json_is_valid() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
-        let mut report = FindingsReport::new(FindingsForm::Json, Vec::new(), Language::En).unwrap();
+        let mut report = FindingsReport::new(FindingsFormat::Json, Vec::new(), Language::En).unwrap();
         let none =
             serde_json::to_value(Document { version: 1, findings: vec![], summary: Summary::default() }).unwrap();
         assert!(validator.is_valid(&none));

@@ -23,7 +23,7 @@ use crate::i18n::{Language, messages};
 
 /// A format of findings for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FindingsForm {
+pub(crate) enum FindingsFormat {
     /// The tool's own JSON, version 1, which is frozen. Its schema is `templates/findings.schema.json`.
     Json,
     /// SARIF 2.1.0, for code scanning and editors.
@@ -34,17 +34,17 @@ pub(crate) enum FindingsForm {
     Csv,
 }
 
-impl FindingsForm {
+impl FindingsFormat {
     /// Returns whether the format has columns within lines, so that the reader has to keep the text of the file.
     pub(crate) fn wants_text(self) -> bool {
-        matches!(self, FindingsForm::Sarif | FindingsForm::Github)
+        matches!(self, FindingsFormat::Sarif | FindingsFormat::Github)
     }
 }
 
 /// A report of findings in a format for programs. Only the messages are translated; names of rules, severities and
 /// columns are the same in all languages.
 pub(crate) struct FindingsReport<W> {
-    form: Arc<dyn FindingsFormat>,
+    encoder: Arc<dyn FindingsEncoder>,
     out: W,
     source: Arc<SourceText>,
     /// No finding has been written yet.
@@ -63,15 +63,15 @@ struct SourceText {
 }
 
 impl SourceText {
-    fn of(form: &dyn FindingsFormat, source: &Source) -> Arc<Self> {
-        Arc::new(SourceText { source: source.clone(), bytes: form.of_source(source) })
+    fn new(encoder: &dyn FindingsEncoder, source: &Source) -> Arc<Self> {
+        Arc::new(SourceText { source: source.clone(), bytes: encoder.source_bytes(source) })
     }
 }
 
 /// Number of bytes after which findings are written to the output.
 const CHUNK: usize = 64 * 1024;
 
-trait FindingsFormat: Send + Sync {
+trait FindingsEncoder: Send + Sync {
     /// Returns the bytes between two findings.
     fn separator(&self) -> &'static [u8] {
         b""
@@ -81,7 +81,7 @@ trait FindingsFormat: Send + Sync {
     fn start(&self, bytes: &mut Vec<u8>);
 
     /// Returns the bytes that all findings of a source repeat, made once.
-    fn of_source(&self, _source: &Source) -> Vec<u8> {
+    fn source_bytes(&self, _source: &Source) -> Vec<u8> {
         Vec::new()
     }
 
@@ -93,24 +93,24 @@ trait FindingsFormat: Send + Sync {
 
 impl<W: Write> FindingsReport<W> {
     /// Starts a report whose messages are in a language.
-    pub(crate) fn new(form: FindingsForm, mut out: W, language: Language) -> io::Result<Self> {
-        let form: Arc<dyn FindingsFormat> = match form {
-            FindingsForm::Json => Arc::new(json::Json { language }),
-            FindingsForm::Sarif => Arc::new(sarif::Sarif { language }),
-            FindingsForm::Github => Arc::new(github::Github { language }),
-            FindingsForm::Csv => Arc::new(csv::Csv { language }),
+    pub(crate) fn new(format: FindingsFormat, mut out: W, language: Language) -> io::Result<Self> {
+        let encoder: Arc<dyn FindingsEncoder> = match format {
+            FindingsFormat::Json => Arc::new(json::Json { language }),
+            FindingsFormat::Sarif => Arc::new(sarif::Sarif { language }),
+            FindingsFormat::Github => Arc::new(github::Github { language }),
+            FindingsFormat::Csv => Arc::new(csv::Csv { language }),
         };
         let mut bytes = Vec::new();
-        form.start(&mut bytes);
+        encoder.start(&mut bytes);
         out.write_all(&bytes)?;
         bytes.clear();
-        let source = SourceText::of(&*form, &Source::default());
-        Ok(FindingsReport { form, out, source, is_first: true, bytes, most: 0, error: None })
+        let source = SourceText::new(&*encoder, &Source::default());
+        Ok(FindingsReport { encoder, out, source, is_first: true, bytes, most: 0, error: None })
     }
 
     /// Ends the report, with its summary if the format has one. Returns an error of an earlier write too.
     pub(crate) fn finish(mut self, summary: &Summary) -> io::Result<W> {
-        self.form.end(summary, !self.is_first, &mut self.bytes);
+        self.encoder.end(summary, !self.is_first, &mut self.bytes);
         self.hand_on();
         if let Some(error) = self.error {
             return Err(error);
@@ -134,7 +134,7 @@ impl<W: Write> FindingsReport<W> {
 
     /// Returns the findings, without the separator before the first finding of the report.
     fn begin<'b>(&mut self, findings: &'b [u8]) -> &'b [u8] {
-        let start = if self.is_first && !findings.is_empty() { self.form.separator().len() } else { 0 };
+        let start = if self.is_first && !findings.is_empty() { self.encoder.separator().len() } else { 0 };
         self.is_first &= findings.is_empty();
         &findings[start..]
     }
@@ -142,40 +142,40 @@ impl<W: Write> FindingsReport<W> {
 
 impl<W: Write> Report for FindingsReport<W> {
     fn source(&mut self, source: &Source) {
-        self.source = SourceText::of(&*self.form, source);
+        self.source = SourceText::new(&*self.encoder, source);
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
         let mut found = Vec::new();
-        found.extend_from_slice(self.form.separator());
-        self.form.finding(&self.source, finding, &mut found);
-        let own = self.begin(&found);
-        self.bytes.extend_from_slice(own);
+        found.extend_from_slice(self.encoder.separator());
+        self.encoder.finding(&self.source, finding, &mut found);
+        let found = self.begin(&found);
+        self.bytes.extend_from_slice(found);
         if self.bytes.len() >= CHUNK {
             self.hand_on();
         }
     }
 
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
-        let (form, source) = (Arc::clone(&self.form), Arc::clone(&self.source));
+        let (encoder, source) = (Arc::clone(&self.encoder), Arc::clone(&self.source));
         let bytes = Vec::with_capacity(self.most);
-        Some(Box::new(Rendered { form, source, bytes, ends: Vec::new() }))
+        Some(Box::new(Rendered { encoder, source, bytes, ends: Vec::new() }))
     }
 
     fn take_buffer(&mut self, notes: &mut dyn ReportBuffer, rows: Range<usize>) {
         let Some(noted) = (notes as &mut dyn Any).downcast_mut::<Rendered>() else { return };
         let end_of =
             |row: usize| row.checked_sub(1).and_then(|last| noted.ends.get(last)).map_or(0, |end| *end as usize);
-        let own = self.begin(&noted.bytes[end_of(rows.start)..end_of(rows.end)]);
+        let bytes = self.begin(&noted.bytes[end_of(rows.start)..end_of(rows.end)]);
         self.most = self.most.max(noted.bytes.len());
         self.hand_on();
-        self.write(own);
+        self.write(bytes);
     }
 }
 
 /// The rendered findings of a batch of rows, each after a separator.
 struct Rendered {
-    form: Arc<dyn FindingsFormat>,
+    encoder: Arc<dyn FindingsEncoder>,
     source: Arc<SourceText>,
     bytes: Vec<u8>,
     /// The end of each row's findings in `bytes`.
@@ -184,8 +184,8 @@ struct Rendered {
 
 impl ReportBuffer for Rendered {
     fn finding(&mut self, finding: &Finding<'_>) {
-        self.bytes.extend_from_slice(self.form.separator());
-        self.form.finding(&self.source, finding, &mut self.bytes);
+        self.bytes.extend_from_slice(self.encoder.separator());
+        self.encoder.finding(&self.source, finding, &mut self.bytes);
     }
 
     fn row(&mut self) {

@@ -78,7 +78,7 @@ fn in_words<S: Serializer>(message: &LocalizedMessage<'_>, serializer: S) -> Res
 }
 
 impl<'f> FindingObject<'f> {
-    pub(super) fn of(source: &'f Source, finding: &'f Finding<'_>, language: Language) -> Self {
+    pub(super) fn new(source: &'f Source, finding: &'f Finding<'_>, language: Language) -> Self {
         FindingObject {
             rule: finding.rule.name(),
             severity: finding.severity.name(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::snippet::{Marked, marked};
+use super::snippet::{Snippet, mark_span};
 use super::{FindingGroup, Kept, TextReport};
 use crate::diagnostics::{Finding, Rule, Safety, Severity};
 use crate::i18n::{Count, Language, messages};
@@ -26,7 +26,7 @@ pub(super) fn write(
     report: &TextReport,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (language, width) = (report.language, report.shown.width);
+    let (language, width) = (report.language, report.limits.width);
     let of_severity = |severity, rule| (word_of(severity, language), style_of(severity), rule);
     let (word, style, rule) = match group {
         FindingGroup::Blocking(rule) => of_severity(Severity::Error, rule),
@@ -52,7 +52,7 @@ pub(super) fn write(
         block.cell(&rest[..=same], &places[kept.first.len() - rest.len()])?;
         rest = &rest[same + 1..];
     }
-    let more = kept.count - kept.left_out - kept.shown();
+    let more = kept.count - kept.left_out - kept.shown_count();
     if more > 0 {
         writeln!(out, "    {FAINT}{}{FAINT:#}", language.localize(messages::AndMoreAll { count: more }))?;
     }
@@ -63,7 +63,7 @@ pub(super) fn write(
 }
 
 fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<String> = kept.columns.iter().map(|column| shown(column, language)).collect();
+    let names: Vec<String> = kept.columns.iter().map(|column| display_value(column, language)).collect();
     write!(out, "{:INDENT$}", "")?;
     let mut flow = Wrapper::new(out, INDENT, INDENT, width);
     flow.text(PLAIN, &language.localize(messages::IgnoredColumns { columns: names.join(", ") }).to_string())?;
@@ -120,23 +120,23 @@ impl Block<'_> {
             None => write!(self.out, "\n{:1$}", "", self.indent)?,
         }
         let mut line = String::new();
-        for (at, finding) in findings.iter().enumerate() {
+        for (index, finding) in findings.iter().enumerate() {
             // A fix of the file as a whole has no cell before and after.
             let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
             let room = self.width.saturating_sub(self.indent).max(20);
-            let marked = finding.span.as_ref().and_then(|span| marked(&finding.value, span, room));
+            let snippet = finding.span.as_ref().and_then(|span| mark_span(&finding.value, span, room));
             if let Some(fix) = safe {
                 self.fixed(finding, &fix.value)?;
-            } else if let Some(marked) = marked.filter(|_| finding.column.is_some()) {
-                if line != marked.text {
-                    self.start(at)?;
-                    writeln!(self.out, "{}", marked.text)?;
-                    line.clone_from(&marked.text);
+            } else if let Some(snippet) = snippet.filter(|_| finding.column.is_some()) {
+                if line != snippet.text {
+                    self.start(index)?;
+                    writeln!(self.out, "{}", snippet.text)?;
+                    line.clone_from(&snippet.text);
                 }
-                self.under(&marked, finding)?;
+                self.under(&snippet, finding)?;
             } else {
-                self.start(at)?;
-                self.cell_and_message(finding, at > 0)?;
+                self.start(index)?;
+                self.cell_and_message(finding, index > 0)?;
             }
             self.remedies(finding)?;
         }
@@ -144,15 +144,15 @@ impl Block<'_> {
     }
 
     /// Indents the line, unless the location has just been written before it.
-    fn start(&mut self, at: usize) -> io::Result<()> {
-        if at > 0 { write!(self.out, "{:1$}", "", self.indent) } else { Ok(()) }
+    fn start(&mut self, index: usize) -> io::Result<()> {
+        if index > 0 { write!(self.out, "{:1$}", "", self.indent) } else { Ok(()) }
     }
 
     /// Writes the cell before and after the fix.
     fn fixed(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
         let before =
-            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.shown(&finding.value) };
-        let after = self.shown(after);
+            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.display(&finding.value) };
+        let after = self.display(after);
         let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
         flow.text(PLAIN, &before)?;
         // Writes both on one line if they fit, else on a line each.
@@ -167,17 +167,17 @@ impl Block<'_> {
     }
 
     /// Writes carets under the text at fault, and the message.
-    fn under(&mut self, marked: &Marked, finding: &Finding<'_>) -> io::Result<()> {
+    fn under(&mut self, snippet: &Snippet, finding: &Finding<'_>) -> io::Result<()> {
         let style = self.style;
-        let carets = "^".repeat(marked.carets);
-        write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + marked.before)?;
+        let carets = "^".repeat(snippet.carets);
+        write!(self.out, "{:1$}{style}{carets}{style:#}", "", self.indent + snippet.before)?;
         let message = self.message(finding);
         let Some(new_part) = self.last.new_part(&message) else {
             return writeln!(self.out);
         };
         // The message is beside the carets if a few words fit there, else below.
         const FEW_WORDS: usize = 40;
-        let column = self.indent + marked.before + marked.carets + 1;
+        let column = self.indent + snippet.before + snippet.carets + 1;
         let fits_beside = column + new_part.width().min(FEW_WORDS) <= self.width;
         let indent = if fits_beside { column } else { self.indent };
         if fits_beside {
@@ -199,11 +199,11 @@ impl Block<'_> {
         let (language, new_part) = (self.language, self.last.new_part(&message));
         let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
         if has_cell {
-            flow.text(PLAIN, &shown(&finding.value, language))?;
+            flow.text(PLAIN, &display_value(&finding.value, language))?;
         }
         match new_part {
             Some(new_part) if has_cell => {
-                flow.text(PLAIN, &language.localize(messages::LabeledText { about: "", said: new_part }).to_string())?;
+                flow.text(PLAIN, &language.localize(messages::LabeledText { label: "", text: new_part }).to_string())?;
             }
             Some(new_part) => flow.text(PLAIN, new_part)?,
             // The message of the cell above is valid for this one too.
@@ -216,15 +216,15 @@ impl Block<'_> {
     /// Returns the message, with the text at fault shortened if it is very long.
     fn message(&self, finding: &Finding<'_>) -> String {
         let (message, piece) = (finding.localize(self.language).to_string(), finding.piece());
-        let message = match piece.char_indices().nth(LONGEST) {
+        let message = match piece.char_indices().nth(MAX_CELL_LENGTH) {
             Some((end, _)) => message.replace(piece, &format!("{}…", &piece[..end])),
             None => message,
         };
         sanitized(&message).into_owned()
     }
 
-    fn shown(&self, value: &str) -> String {
-        shown(value, self.language)
+    fn display(&self, value: &str) -> String {
+        display_value(value, self.language)
     }
 
     /// Writes the suggestion and the alternatives.
@@ -233,7 +233,7 @@ impl Block<'_> {
         if let Some(fix) = suggestion {
             let value = match &*fix.value {
                 "" => messages::AnEmptyCell.text(self.language).to_owned(),
-                value => self.shown(value),
+                value => self.display(value),
             };
             self.remedy(messages::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
         }
@@ -247,7 +247,7 @@ impl Block<'_> {
         if finding.alternatives.is_empty() {
             return Ok(());
         }
-        let readings: Vec<String> = finding.alternatives.iter().map(|reading| self.shown(reading)).collect();
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| self.display(reading)).collect();
         self.remedy(messages::OneOf.text(self.language), &readings.join(", "), "")
     }
 
@@ -268,11 +268,11 @@ fn is_quotation(message: &str, language: Language) -> bool {
 }
 
 /// Maximum number of characters of a cell that are written. JSON has the whole cell.
-const LONGEST: usize = 300;
+const MAX_CELL_LENGTH: usize = 300;
 
 /// Returns a cell in quotes; if it is very long, its beginning and its length.
-fn shown(value: &str, language: Language) -> String {
-    match value.char_indices().nth(LONGEST) {
+fn display_value(value: &str, language: Language) -> String {
+    match value.char_indices().nth(MAX_CELL_LENGTH) {
         Some((end, _)) => {
             let (text, count) = (quoted(&value[..end]), value.chars().count());
             language.localize(messages::LongText { text, count }).to_string()
@@ -292,10 +292,11 @@ impl LastMessage {
             return None;
         }
         let shared = shared_end(&self.0, message);
-        let clause = message[message.len() - shared..].char_indices().map(|(at, _)| message.len() - shared + at);
-        let cut = clause.into_iter().find(|&at| is_clause(message, at));
+        let clause =
+            message[message.len() - shared..].char_indices().map(|(offset, _)| message.len() - shared + offset);
+        let cut = clause.into_iter().find(|&offset| is_clause(message, offset));
         match cut {
-            Some(at) => Some(message[..at].trim_end()),
+            Some(offset) => Some(message[..offset].trim_end()),
             None => {
                 message.clone_into(&mut self.0);
                 Some(message)
@@ -311,11 +312,11 @@ fn shared_end(one: &str, other: &str) -> usize {
 }
 
 /// Returns whether a clause starts at an offset and is long enough to be omitted.
-fn is_clause(message: &str, at: usize) -> bool {
+fn is_clause(message: &str, offset: usize) -> bool {
     const SHORT: usize = 20;
-    let rest = &message[at..];
+    let rest = &message[offset..];
     let is_start = rest.starts_with(" (") || rest.starts_with([';', ':']) && rest[1..].starts_with(' ');
-    at > 0 && is_start && rest.len() > SHORT
+    offset > 0 && is_start && rest.len() > SHORT
 }
 
 #[cfg(test)]

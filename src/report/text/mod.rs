@@ -52,7 +52,7 @@ pub(crate) enum ReportMode {
 #[derive(Debug)]
 pub(crate) struct TextReport {
     purpose: ReportMode,
-    shown: DisplayLimits,
+    limits: DisplayLimits,
     language: Language,
     sources: Vec<(Source, Blocks)>,
     /// The index of the current source.
@@ -85,8 +85,8 @@ struct Kept {
 
 impl TextReport {
     /// Returns a report that shows the first findings of each rule.
-    pub(crate) fn new(purpose: ReportMode, shown: DisplayLimits, language: Language) -> Self {
-        TextReport { purpose, shown, language, sources: Vec::new(), current: 0, problems: ProblemCounter::default() }
+    pub(crate) fn new(purpose: ReportMode, limits: DisplayLimits, language: Language) -> Self {
+        TextReport { purpose, limits, language, sources: Vec::new(), current: 0, problems: ProblemCounter::default() }
     }
 
     /// Returns the number of problems.
@@ -99,8 +99,8 @@ impl TextReport {
         self.write_outcome(true, out)
     }
 
-    /// Writes the blocks. If a list is converted, its fixes come first, so that the problems are just above the closing lines. They
-    /// are called fixed unless the list is refused.
+    /// Writes the blocks. If a list is converted, its fixes come first, so that the problems are just above the closing
+    /// lines. They are called fixed unless the list is refused.
     pub(crate) fn write_outcome(&self, is_refused: bool, out: &mut dyn Write) -> io::Result<()> {
         match self.purpose {
             ReportMode::Validate => self.write_groups(false, out, |_| true),
@@ -145,15 +145,15 @@ impl Report for TextReport {
     }
 
     fn finding(&mut self, finding: &Finding<'_>) {
-        let (purpose, each) = (self.purpose, self.shown.each);
+        let (purpose, each) = (self.purpose, self.limits.each);
         if let Some((_, blocks)) = self.sources.get_mut(self.current) {
             self.problems.take(finding);
-            blocks.entry(FindingGroup::of(finding, purpose)).or_default().take(finding, each);
+            blocks.entry(FindingGroup::from_finding(finding, purpose)).or_default().take(finding, each);
         }
     }
 
     fn buffer(&self) -> Option<Box<dyn ReportBuffer>> {
-        let (purpose, each) = (self.purpose, self.shown.each);
+        let (purpose, each) = (self.purpose, self.limits.each);
         Some(Box::new(BatchBuffer { purpose, each, blocks: Vec::new(), problems: ProblemCounter::default() }))
     }
 
@@ -163,14 +163,14 @@ impl Report for TextReport {
         let Some(noted) = (notes as &mut dyn Any).downcast_mut::<BatchBuffer>() else { return };
         let Some((_, blocks)) = self.sources.get_mut(self.current) else { return };
         for (group, noted) in std::mem::take(&mut noted.blocks) {
-            blocks.entry(group).or_default().add(noted, self.shown.each);
+            blocks.entry(group).or_default().add(noted, self.limits.each);
         }
         self.problems.add(std::mem::take(&mut noted.problems));
     }
 }
 
 impl FindingGroup {
-    fn of(finding: &Finding<'_>, purpose: ReportMode) -> Self {
+    fn from_finding(finding: &Finding<'_>, purpose: ReportMode) -> Self {
         match finding.severity {
             // A note needs no action unless a fix was applied.
             Severity::Note if purpose == ReportMode::Validate => FindingGroup::Note(finding.rule),
@@ -206,14 +206,14 @@ impl Kept {
 
     /// Returns whether a finding is shown: one of the first cells, or another problem of the last cell that is shown.
     fn has_room(&self, finding: &Finding<'_>, each: usize) -> bool {
-        const MOST_OF_A_CELL: usize = 4;
+        const MAX_OF_A_CELL: usize = 4;
         let is_same = |last: &Finding<'_>| last.location == finding.location && last.column == finding.column;
         self.first.len() < each
-            || (self.first.len() < each.saturating_mul(MOST_OF_A_CELL) && self.first.last().is_some_and(is_same))
+            || (self.first.len() < each.saturating_mul(MAX_OF_A_CELL) && self.first.last().is_some_and(is_same))
     }
 
     /// Returns the number of cells that are shown.
-    fn shown(&self) -> u64 {
+    fn shown_count(&self) -> u64 {
         let is_next = |pair: &[Finding<'_>]| {
             pair[0].location.row.is_none() || (pair[0].location, pair[0].column) != (pair[1].location, pair[1].column)
         };
@@ -246,13 +246,13 @@ struct BatchBuffer {
 
 impl ReportBuffer for BatchBuffer {
     fn finding(&mut self, finding: &Finding<'_>) {
-        let group = FindingGroup::of(finding, self.purpose);
+        let group = FindingGroup::from_finding(finding, self.purpose);
         let known = self.blocks.iter().position(|(known, _)| *known == group);
-        let at = known.unwrap_or_else(|| {
+        let index = known.unwrap_or_else(|| {
             self.blocks.push((group, Kept::default()));
             self.blocks.len() - 1
         });
-        self.blocks[at].1.take(finding, self.each);
+        self.blocks[index].1.take(finding, self.each);
         self.problems.take(finding);
     }
 
@@ -262,7 +262,7 @@ impl ReportBuffer for BatchBuffer {
 }
 
 /// Returns the counts of rows as an equation: `46 rows = 44 contacts + 2 blank`.
-pub(crate) fn ledger(summary: &Summary, language: Language) -> String {
+pub(crate) fn format_ledger(summary: &Summary, language: Language) -> String {
     let mut parts = vec![language.localize(messages::ContactCount { count: summary.contacts }).to_string()];
     let mut add = |count: u64, text: &dyn Fn(u64) -> String| {
         if count > 0 {

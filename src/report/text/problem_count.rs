@@ -3,8 +3,8 @@ use crate::diagnostics::{Finding, Severity};
 
 /// The number of problems of a list by what has to be done about them.
 ///
-/// A cell counts once, whatever is wrong with it, and so does a row as a whole. Of several problems of a cell the one that a person
-/// has to correct counts.
+/// A cell counts once, whatever is wrong with it, and so does a row as a whole. Of several problems of a cell the one
+/// that a person has to correct counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct ProblemCounts {
     /// Problems that a person has to correct.

@@ -8,7 +8,7 @@ use crate::report::sanitized;
 
 /// A cell as displayed, and the position of its carets.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(super) struct Snippet {
     /// The cell in quotes, or the part of it around the text at fault.
     pub(super) text: String,
     /// Number of columns before the carets.
@@ -17,59 +17,59 @@ pub(super) struct Marked {
     pub(super) carets: usize,
 }
 
-/// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets would not help:
-/// if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
-pub(super) fn marked(value: &str, span: &Range<usize>, room: usize) -> Option<Marked> {
+/// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets
+/// would not help: if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
+pub(super) fn mark_span(value: &str, span: &Range<usize>, room: usize) -> Option<Snippet> {
     let piece = value.get(span.clone())?;
     if piece.trim() == value.trim() || value.chars().any(is_from_right) {
         return None;
     }
     // Each character is sanitized on its own, so the offset of the span is the length of the sanitized text before it.
-    let shown = sanitized(value);
+    let display_text = sanitized(value);
     let start = sanitized(&value[..span.start]).len();
     let end = start + sanitized(piece).len();
-    let start = cluster_start(&shown, start);
-    if shown.width() + 2 <= room {
-        return Some(Marked {
-            before: 1 + shown[..start].width(),
-            carets: width_between(&shown, start, end),
-            text: format!("\"{shown}\""),
+    let start = cluster_start(&display_text, start);
+    if display_text.width() + 2 <= room {
+        return Some(Snippet {
+            before: 1 + display_text[..start].width(),
+            carets: width_between(&display_text, start, end),
+            text: format!("\"{display_text}\""),
         });
     }
-    Some(window(&shown, start..end, room))
+    Some(window(&display_text, start..end, room))
 }
 
 /// Returns the part of a long text around the span.
-fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
+fn window(display_text: &str, piece: Range<usize>, room: usize) -> Snippet {
     const CUT: &str = "...";
     let budget = room.saturating_sub(2 + 2 * (CUT.len() + 1)).max(8);
-    let piece_width = width_between(shown, piece.start, piece.end);
+    let piece_width = width_between(display_text, piece.start, piece.end);
     let context = budget.saturating_sub(piece_width);
     // If the text after the span is short, the excerpt may have more text before it.
-    let after = shown[piece.end..].width();
+    let after = display_text[piece.end..].width();
     let left = (context / 2).max(context.saturating_sub(after));
     let mut from = piece.start;
-    while let Some(cluster) = cluster_before(shown, from) {
-        if width_between(shown, cluster, piece.start) > left {
+    while let Some(cluster) = cluster_before(display_text, from) {
+        if width_between(display_text, cluster, piece.start) > left {
             break;
         }
         from = cluster;
     }
     let mut to = piece.start;
-    while let Some(next) = cluster_after(shown, to) {
-        if shown[from..next].width() > budget {
+    while let Some(next) = cluster_after(display_text, to) {
+        if display_text[from..next].width() > budget {
             break;
         }
         to = next;
     }
     // Separators at the ends of the excerpt are omitted.
-    from = piece.start - shown[from..piece.start].trim_start_matches([' ', ',', ';']).len();
-    to = to.min(piece.end).max(shown[..to].trim_end_matches(' ').len());
-    let (head, tail) = (if from > 0 { "... " } else { "" }, if to < shown.len() { " ..." } else { "" });
-    Marked {
-        before: head.len() + 1 + shown[from..piece.start].width(),
-        carets: width_between(shown, piece.start, piece.end.min(to.max(piece.start))),
-        text: format!("{head}\"{}\"{tail}", &shown[from..to]),
+    from = piece.start - display_text[from..piece.start].trim_start_matches([' ', ',', ';']).len();
+    to = to.min(piece.end).max(display_text[..to].trim_end_matches(' ').len());
+    let (head, tail) = (if from > 0 { "... " } else { "" }, if to < display_text.len() { " ..." } else { "" });
+    Snippet {
+        before: head.len() + 1 + display_text[from..piece.start].width(),
+        carets: width_between(display_text, piece.start, piece.end.min(to.max(piece.start))),
+        text: format!("{head}\"{}\"{tail}", &display_text[from..to]),
     }
 }
 
@@ -79,22 +79,22 @@ fn width_between(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Returns the start of the letter at an offset, including the combining marks that follow it.
-fn cluster_start(text: &str, at: usize) -> usize {
-    let is_mark = text[at..].chars().next().is_some_and(is_mark);
-    if is_mark { cluster_before(text, at).unwrap_or(at) } else { at }
+fn cluster_start(text: &str, offset: usize) -> usize {
+    let is_mark = text[offset..].chars().next().is_some_and(is_mark);
+    if is_mark { cluster_before(text, offset).unwrap_or(offset) } else { offset }
 }
 
-fn cluster_before(text: &str, at: usize) -> Option<usize> {
-    let mut letters = text[..at].char_indices().rev();
+fn cluster_before(text: &str, offset: usize) -> Option<usize> {
+    let mut letters = text[..offset].char_indices().rev();
     letters.find(|(_, c)| !is_mark(*c)).map(|(start, _)| start)
 }
 
-fn cluster_after(text: &str, at: usize) -> Option<usize> {
-    let mut letters = text[at..].char_indices().skip(1);
-    if at == text.len() {
+fn cluster_after(text: &str, offset: usize) -> Option<usize> {
+    let mut letters = text[offset..].char_indices().skip(1);
+    if offset == text.len() {
         return None;
     }
-    Some(letters.find(|(_, c)| !is_mark(*c)).map_or(text.len(), |(next, _)| at + next))
+    Some(letters.find(|(_, c)| !is_mark(*c)).map_or(text.len(), |(next, _)| offset + next))
 }
 
 fn is_mark(c: char) -> bool {
@@ -115,8 +115,8 @@ mod tests {
     /// Returns the cell, and below it the carets under the first occurrence of a piece.
     fn drawn(value: &str, piece: &str, room: usize) -> String {
         let start = value.find(piece).unwrap();
-        let marked = marked(value, &(start..start + piece.len()), room).unwrap();
-        format!("{}\n{:before$}{}", marked.text, "", "^".repeat(marked.carets), before = marked.before)
+        let snippet = mark_span(value, &(start..start + piece.len()), room).unwrap();
+        format!("{}\n{:before$}{}", snippet.text, "", "^".repeat(snippet.carets), before = snippet.before)
     }
 
     #[test]
@@ -158,9 +158,9 @@ mod tests {
 
     #[test]
     fn no_carets_if_they_would_not_help() {
-        assert_eq!(marked("Narnia", &(0..6), 40), None);
-        assert_eq!(marked(" Narnia ", &(1..7), 40), None);
-        assert_eq!(marked("مصر, XX", &(8..10), 40), None);
-        assert_eq!(marked("東京", &(1..3), 40), None, "not at the border of a letter");
+        assert_eq!(mark_span("Narnia", &(0..6), 40), None);
+        assert_eq!(mark_span(" Narnia ", &(1..7), 40), None);
+        assert_eq!(mark_span("مصر, XX", &(8..10), 40), None);
+        assert_eq!(mark_span("東京", &(1..3), 40), None, "not at the border of a letter");
     }
 }

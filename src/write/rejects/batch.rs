@@ -7,8 +7,8 @@ use crate::util::escape_formula;
 
 /// Rejected rows with the reasons in words. Any thread may fill a batch.
 ///
-/// All text is in one buffer, because a batch is freed by another thread than it is filled by, which allocators handle badly for
-/// many small texts.
+/// All text is in one buffer, because a batch is freed by another thread than it is filled by, which allocators handle
+/// badly for many small texts.
 pub(crate) struct RejectedBatch {
     language: Language,
     text: String,
@@ -62,8 +62,8 @@ impl RejectedBatch {
         // The message that a value is missing starts with the column.
         let pushed = match finding.column.filter(|_| finding.rule != Rule::ValueMissing) {
             Some(column) => {
-                let about = self.language.column(column);
-                write!(self.text, "{}", self.language.localize(messages::LabeledText { about, said: reason }))
+                let label = self.language.column(column);
+                write!(self.text, "{}", self.language.localize(messages::LabeledText { label, text: reason }))
             }
             None => self.text.write_fmt(reason),
         };

@@ -66,8 +66,8 @@ impl Serialize for RejectedObject<'_> {
         // Cells right of the last label have no column.
         let labelled =
             self.columns.iter().rposition(|column| !column.label.trim().is_empty()).map_or(0, |last| last + 1);
-        for (at, column) in self.columns.iter().enumerate().take(labelled) {
-            let cell = cells.get(at).copied().unwrap_or_default();
+        for (index, column) in self.columns.iter().enumerate().take(labelled) {
+            let cell = cells.get(index).copied().unwrap_or_default();
             let cell = escape_ambiguous(cell);
             match column.label.trim().is_empty() {
                 // An empty cell without a label is left out, as a reader of the list does.

@@ -21,10 +21,11 @@ use crate::diagnostics::Finding;
 use crate::i18n::Language;
 use crate::spreadsheet::HelperColumn;
 
-/// A writer of rejected rows in any format: their row numbers, the reasons, and all their cells as they were received, under the
-/// labels of the source. Corrected, the file can be converted like the source.
+/// A writer of rejected rows in any format: their row numbers, the reasons, and all their cells as they were received,
+/// under the labels of the source. Corrected, the file can be converted like the source.
 ///
-/// In CSV, a cell that a spreadsheet would run as a formula is escaped by an apostrophe, which is removed when the file is read.
+/// In CSV, a cell that a spreadsheet would run as a formula is escaped by an apostrophe, which is removed when the file
+/// is read.
 pub struct Rejects<W: Write + Send> {
     out: BufWriter<W>,
     format: &'static dyn ListFormat,
@@ -38,7 +39,8 @@ pub struct Rejects<W: Write + Send> {
 }
 
 enum RejectsState {
-    /// Not all columns are known yet, and the header comes first. The batches are kept with the sheets that they are from.
+    /// Not all columns are known yet, and the header comes first. The batches are kept with the sheets that they are
+    /// from.
     Buffered(Vec<(Option<String>, RejectedBatch)>),
     Started(Box<dyn RejectsWriter>),
 }
@@ -52,8 +54,8 @@ const fn label(helper: HelperColumn) -> &'static str {
 }
 
 impl<W: Write + Send> Rejects<W> {
-    /// Starts a list of rejected rows of a source with these columns, with reasons in a language. `may_grow` means that more columns
-    /// may be found while the source is read.
+    /// Starts a list of rejected rows of a source with these columns, with reasons in a language. `may_grow` means that
+    /// more columns may be found while the source is read.
     ///
     /// # Errors
     /// If the header can't be written.
@@ -90,7 +92,8 @@ impl<W: Write + Send> Rejects<W> {
         }
     }
 
-    /// Sets the sheet of the rows that follow, if the source has several. Row numbers are then written as in `Sheet 2!7`.
+    /// Sets the sheet of the rows that follow, if the source has several. Row numbers are then written as in `Sheet
+    /// 2!7`.
     pub(crate) fn source(&mut self, sheet: Option<&str>) {
         self.sheet = sheet.map(str::to_owned);
     }

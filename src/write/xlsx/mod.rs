@@ -1,7 +1,7 @@
 //! A list as a workbook.
 //!
-//! rust_xlsxwriter writes all of it except the rows, because it needs a map, a hash and an uncompressed temporary file for them.
-//! The rows are written as XML, compressed as they come, and put into the finished workbook.
+//! rust_xlsxwriter writes all of it except the rows, because it needs a map, a hash and an uncompressed temporary file
+//! for them. The rows are written as XML, compressed as they come, and put into the finished workbook.
 
 mod row_compressor;
 
@@ -26,7 +26,8 @@ use crate::spreadsheet::{
     ROWS, add_streamed_sheet, catch_io_panic, check_cell_length, code_sheets, new_workbook, next_row, save_workbook,
 };
 
-/// The index of the text format in the workbook's styles, which rust_xlsxwriter assigns: after the default and the header.
+/// The index of the text format in the workbook's styles, which rust_xlsxwriter assigns: after the default and the
+/// header.
 const TEXT_STYLE: &str = "2";
 
 /// Excel workbooks.
@@ -176,24 +177,24 @@ fn has_outer_space(text: &str) -> bool {
     text.starts_with(space) || text.ends_with(space)
 }
 
-/// Writes a text with the special characters of XML escaped. Characters that XML can't hold, and text that looks like their escape,
-/// are escaped as Excel does (`_x0001_`).
+/// Writes a text with the special characters of XML escaped. Characters that XML can't hold, and text that looks like
+/// their escape, are escaped as Excel does (`_x0001_`).
 fn write_text(xml: &mut Vec<u8>, text: &str) {
     let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    for (offset, byte) in text.bytes().enumerate() {
         let (length, escaped) = match byte {
             b'&' => (1, Cow::Borrowed("&amp;")),
             b'<' => (1, Cow::Borrowed("&lt;")),
             b'>' => (1, Cow::Borrowed("&gt;")),
-            b'_' if is_escape(&text.as_bytes()[at..]) => (1, Cow::Borrowed("_x005F_")),
+            b'_' if is_escape(&text.as_bytes()[offset..]) => (1, Cow::Borrowed("_x005F_")),
             b'\t' | b'\n' => continue,
             0..0x20 => (1, Cow::Owned(format!("_x{byte:04X}_"))),
-            0xEF if text[at..].starts_with('\u{FFFE}') => (3, Cow::Borrowed("_xFFFE_")),
-            0xEF if text[at..].starts_with('\u{FFFF}') => (3, Cow::Borrowed("_xFFFF_")),
+            0xEF if text[offset..].starts_with('\u{FFFE}') => (3, Cow::Borrowed("_xFFFE_")),
+            0xEF if text[offset..].starts_with('\u{FFFF}') => (3, Cow::Borrowed("_xFFFF_")),
             _ => continue,
         };
-        write(xml, [&text[written..at], &escaped]);
-        written = at + length;
+        write(xml, [&text[written..offset], &escaped]);
+        written = offset + length;
     }
     write(xml, [&text[written..]]);
 }
@@ -213,8 +214,8 @@ mod tests {
     fn entries(workbook: &[u8]) -> Vec<(String, String, String)> {
         let mut zip = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
         let count = zip.len();
-        let entry = |at| {
-            let mut entry = zip.by_index(at).unwrap();
+        let entry = |offset| {
+            let mut entry = zip.by_index(offset).unwrap();
             let metadata = (entry.unix_mode(), entry.system(), entry.compression(), entry.last_modified());
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();

@@ -1,5 +1,5 @@
-//! Compression of the rows of a sheet, block by block, before the workbook around them exists; then they replace the rows of a
-//! workbook that rust_xlsxwriter wrote.
+//! Compression of the rows of a sheet, block by block, before the workbook around them exists; then they replace the
+//! rows of a workbook that rust_xlsxwriter wrote.
 
 use std::io::{self, Cursor, Read, Seek, Write};
 
@@ -65,7 +65,8 @@ impl RowCompressor for InlineCompressor {
     }
 }
 
-/// Compresses a text that compressed rows follow: the result ends at a byte boundary and isn't marked as the last block.
+/// Compresses a text that compressed rows follow: the result ends at a byte boundary and isn't marked as the last
+/// block.
 pub(super) fn compress_prefix(text: &[u8]) -> io::Result<(Vec<u8>, Crc)> {
     let mut crc = Crc::new();
     crc.update(text);
@@ -128,7 +129,8 @@ fn read_entry(archive: &mut ZipArchive<Cursor<&[u8]>>, zip: &[u8], entry: usize)
     entry.read_to_string(&mut xml)?;
     let (start, end) = (entry.header_start(), entry.data_start().unwrap_or_default());
     let mut header = zip.get(start as usize..end as usize).ok_or_else(unexpected)?.to_vec();
-    // The byte after the signature and the version is the system that made the entry, for readers of streams. The writer leaves it 0.
+    // The byte after the signature and the version is the system that made the entry, for readers of streams. The
+    // writer leaves it 0.
     *header.get_mut(5).ok_or_else(unexpected)? = entry.system() as u8;
     Ok(ZipPart { header, mode: entry.unix_mode(), xml })
 }

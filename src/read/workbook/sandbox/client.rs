@@ -39,9 +39,9 @@ impl SandboxClient {
         seekable: &SeekableInput,
         context: &ReadContext,
     ) -> Result<SandboxClient, ReadError> {
-        let of = |limit| context.limits.get(limit).to_string();
+        let limit_arg = |limit| context.limits.get(limit).to_string();
         let child = Command::new(program)
-            .args([WORKER_COMMAND, &of(Limit::Memory), &of(Limit::Seconds)])
+            .args([WORKER_COMMAND, &limit_arg(Limit::Memory), &limit_arg(Limit::Seconds)])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -141,8 +141,8 @@ impl SandboxClient {
         match response {
             Response::Encrypted => context.encrypted(),
             Response::RowTooLong(row) => context.row_too_long(row),
-            Response::Limit(name, at) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
-                Some(limit) => context.limit(limit, at),
+            Response::Limit(name, place) => match Limit::ALL.into_iter().find(|limit| limit.name() == name) {
+                Some(limit) => context.limit(limit, place),
                 None => context.damaged(WorkbookFault::Other(name)),
             },
             Response::Damaged(reason) => context.damaged(reason),

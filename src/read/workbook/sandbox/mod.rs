@@ -1,8 +1,9 @@
 //! Workbooks that a process of its own parses, under limits of memory and of time.
 //!
-//! For all kinds but a plain .xlsx calamine takes as much memory as a file of a few bytes asks for, and a failed allocation ends a
-//! process. So this program is started once more (`worker`), and the reader (`client`) asks it for cells. On the worker's
-//! standard input come the bytes of the workbook and then requests, on its standard output go responses; `protocol` has both.
+//! For all kinds but a plain .xlsx calamine takes as much memory as a file of a few bytes asks for, and a failed
+//! allocation ends a process. So this program is started once more (`worker`), and the reader (`client`) asks it for
+//! cells. On the worker's standard input come the bytes of the workbook and then requests, on its standard output go
+//! responses; `protocol` has both.
 
 mod client;
 mod protocol;

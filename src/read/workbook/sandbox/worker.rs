@@ -12,8 +12,9 @@ use crate::read::workbook::reader::CalamineReader;
 use crate::read::{Input, ReadError};
 
 /// Parses the workbook that comes on `input`, and answers requests on `output`: the work of the process that
-/// [`ReadSettings::worker_program`](crate::read::ReadSettings::worker_program) starts. A program does nothing else when it is called with the command [`WORKER_COMMAND`](super::WORKER_COMMAND),
-/// which is followed by the bytes of memory and the seconds of a processor that it may take.
+/// [`ReadSettings::worker_program`](crate::read::ReadSettings::worker_program) starts. A program does nothing else when
+/// it is called with the command [`WORKER_COMMAND`](super::WORKER_COMMAND), which is followed by the bytes of memory
+/// and the seconds of a processor that it may take.
 ///
 /// # Errors
 /// If nobody reads the responses.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::map_style::MarketStyle;
-use super::{CoveragePage, escaped};
+use super::{CoveragePage, escape};
 use crate::contact::Country;
 use crate::i18n::messages;
 
@@ -34,7 +34,7 @@ fn places() -> impl Iterator<Item = Place> {
 pub(super) fn write_map(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<svg class=map viewBox=\"{VIEW}\" role=img aria-labelledby=\"map-title map-words\">")?;
     write!(out, "<title id=map-title>{}</title>", messages::PageMap.text(page.language))?;
-    write!(out, "<desc id=map-words>{}</desc>", described(page))?;
+    write!(out, "<desc id=map-words>{}</desc>", describe(page))?;
     write_patterns(out)?;
     let style = |place: &Place| place.country.map_or(MarketStyle::Land, |country| page.style(country));
     let by_look = || MarketStyle::ALL.into_iter().rev();
@@ -57,8 +57,9 @@ pub(super) fn write_map(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Res
 }
 
 /// Returns the number of markets in each style as text, for screen readers.
-fn described(page: &CoveragePage<'_>) -> String {
-    let count = |style: &MarketStyle| page.markets().filter(|market| MarketStyle::of(market) == *style).count();
+fn describe(page: &CoveragePage<'_>) -> String {
+    let count =
+        |style: &MarketStyle| page.markets().filter(|market| MarketStyle::from_market(market) == *style).count();
     let language = page.language;
     let counted =
         MarketStyle::ALL.iter().map(|style| (count(style), style.words(language))).filter(|(count, _)| *count > 0);
@@ -74,7 +75,7 @@ fn tooltip(place: &Place, page: &CoveragePage<'_>) -> String {
     };
     let text = page.words(country);
     let (name, code) = (page.language.country(country.code()), country.code());
-    escaped(&page.language.localize(messages::PageTooltip { name, code, said: text }).to_string()).into_owned()
+    escape(&page.language.localize(messages::PageTooltip { name, code, said: text }).to_string()).into_owned()
 }
 
 /// Returns the pattern of a style in a square of 8 × 8, or `None` if the style is solid.
@@ -129,7 +130,7 @@ mod tests {
 
     fn map(matrix: &Matrix) -> String {
         let mut out = Vec::new();
-        write_map(&CoveragePage::of(matrix, Language::En), &mut out).unwrap();
+        write_map(&CoveragePage::new(matrix, Language::En), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -141,7 +142,7 @@ mod tests {
         assert_eq!(drawn.len(), Country::all().len());
         let page = map(&every_kind());
         for country in Country::all() {
-            let tooltip = format!("<title>{} ({}): ", escaped(country.name()), country.code());
+            let tooltip = format!("<title>{} ({}): ", escape(country.name()), country.code());
             assert!(page.contains(&tooltip), "{tooltip}");
         }
     }

@@ -30,7 +30,7 @@ impl MarketStyle {
 
     /// Returns the style of a market. If it has several weaknesses, the one that lacks most determines the style. The
     /// market of all other countries counts as covered by `OOO`.
-    pub(super) fn of(market: &Market) -> MarketStyle {
+    pub(super) fn from_market(market: &Market) -> MarketStyle {
         let risks = market.risks();
         let has = |risk| risks.contains(&risk);
         match market.status() {
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn styles_match_the_coverage() {
-        let styles: Vec<MarketStyle> = every_kind().markets.iter().map(MarketStyle::of).collect();
+        let styles: Vec<MarketStyle> = every_kind().markets.iter().map(MarketStyle::from_market).collect();
         assert_eq!(
             styles,
             [
@@ -90,12 +90,12 @@ mod tests {
                 MarketStyle::Nobody
             ]
         );
-        assert_eq!(MarketStyle::of(&global().markets[0]), MarketStyle::OnlyGlobal);
+        assert_eq!(MarketStyle::from_market(&global().markets[0]), MarketStyle::OnlyGlobal);
     }
 
     #[test]
     fn the_greatest_risk_determines_the_style() {
-        let style = |rows: &[&str], market| MarketStyle::of(&matrix(&list(rows), &[market]).markets[0]);
+        let style = |rows: &[&str], market| MarketStyle::from_market(&matrix(&list(rows), &[market]).markets[0]);
         let global = "Ann,ann@contoso.com,CEO,Partner sales,OOO,";
         assert_eq!(style(&[global], "FR"), MarketStyle::OnlyGlobal);
         assert_eq!(style(&[global, "Bob,bob@contoso.com,CEO,Partner marketing,FR,"], "FR"), MarketStyle::OnlyGlobal);

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use self::map_style::MarketStyle;
 use super::text::cell;
-use super::{code, markets_counted, name, remarks};
+use super::{code, format_market_counts, name, remarks};
 use crate::contact::{Country, Role};
 use crate::coverage::{Market, Matrix};
 use crate::i18n::{Language, messages};
@@ -24,13 +24,13 @@ pub(crate) fn coverage_as_html(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let page = CoveragePage::of(matrix, language);
-    let heading = language.localize(messages::PageHeading { lists: named(lists, language) }).to_string();
+    let page = CoveragePage::new(matrix, language);
+    let heading = language.localize(messages::PageHeading { lists: join_names(lists, language) }).to_string();
     writeln!(out, "<!doctype html>\n<html lang={}>\n<meta charset=utf-8>", language.code())?;
     writeln!(out, "<meta http-equiv=Content-Security-Policy content=\"{POLICY}\">")?;
     writeln!(out, "<meta name=viewport content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<title>{heading}</title>\n<style>\n{STYLE}</style>\n<main>\n<h1>{heading}</h1>")?;
-    let (counts, markets) = (markets_counted(&matrix.counts(), language), which_markets(matrix, language));
+    let (counts, markets) = (format_market_counts(&matrix.counts(), language), which_markets(matrix, language));
     writeln!(out, "<p class=sum>{counts}.</p>\n<p class=soft>{markets}</p>")?;
     writeln!(out, "<figure>")?;
     map::write_map(&page, out)?;
@@ -47,8 +47,8 @@ pub(crate) fn coverage_as_html(
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the names as part of a sentence.
-fn named(lists: &[impl AsRef<str>], language: Language) -> String {
-    let names: Vec<_> = lists.iter().map(|list| escaped(list.as_ref())).collect();
+fn join_names(lists: &[impl AsRef<str>], language: Language) -> String {
+    let names: Vec<_> = lists.iter().map(|list| escape(list.as_ref())).collect();
     match names.as_slice() {
         [] => String::new(),
         [one] => one.to_string(),
@@ -74,7 +74,7 @@ struct CoveragePage<'m> {
 }
 
 impl<'m> CoveragePage<'m> {
-    fn of(matrix: &'m Matrix, language: Language) -> Self {
+    fn new(matrix: &'m Matrix, language: Language) -> Self {
         CoveragePage { language, matrix, others: matrix.markets.iter().find(|market| market.country.is_none()) }
     }
 
@@ -87,7 +87,7 @@ impl<'m> CoveragePage<'m> {
     }
 
     fn style(&self, country: Country) -> MarketStyle {
-        self.market(country).map_or(MarketStyle::Land, MarketStyle::of)
+        self.market(country).map_or(MarketStyle::Land, MarketStyle::from_market)
     }
 
     /// Returns the state of a country in words.
@@ -118,7 +118,7 @@ fn swatch(style: MarketStyle) -> String {
 fn write_legend(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<figcaption><ul class=legend aria-label={}>", messages::PageLegend.text(page.language))?;
     let is_drawn = |style: &MarketStyle| {
-        *style == MarketStyle::Land || page.markets().any(|market| MarketStyle::of(market) == *style)
+        *style == MarketStyle::Land || page.markets().any(|market| MarketStyle::from_market(market) == *style)
     };
     for style in MarketStyle::ALL.into_iter().filter(is_drawn) {
         writeln!(out, "<li>{}{}</li>", swatch(style), style.words(page.language))?;
@@ -136,7 +136,7 @@ fn write_table(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "<th scope=col class=remark>{}</th></tr></thead>", messages::HeadRemarks.text(language))?;
     for style in MarketStyle::ALL {
-        let markets: Vec<&Market> = page.markets().filter(|market| MarketStyle::of(market) == style).collect();
+        let markets: Vec<&Market> = page.markets().filter(|market| MarketStyle::from_market(market) == style).collect();
         if markets.is_empty() {
             continue;
         }
@@ -151,7 +151,7 @@ fn write_table(page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = page.language;
-    let name = escaped(name(market, page.matrix, language));
+    let name = escape(name(market, page.matrix, language));
     // The gap is already in the heading of the group.
     let remarks = remarks(market, language).split_off(usize::from(market.gap().is_some()));
     write!(out, "<tr><th scope=row><span class=code>{}</span> {name}</th>", code(market))?;
@@ -162,18 +162,18 @@ fn write_row(market: &Market, page: &CoveragePage<'_>, out: &mut dyn Write) -> i
             None => write!(out, "<td class=role>{cell}</td>")?,
         }
     }
-    writeln!(out, "<td class=remark>{}</td></tr>", escaped(&language.join_with_semicolons(&remarks)))
+    writeln!(out, "<td class=remark>{}</td></tr>", escape(&language.join_with_semicolons(&remarks)))
 }
 
 /// Returns a text from outside as content of an HTML element or attribute: escaped, and with invisible characters
 /// written out.
-fn escaped(text: &str) -> Cow<'_, str> {
-    let shown = sanitized(text);
-    if !shown.contains(['&', '<', '>', '"', '\'']) {
-        return shown;
+fn escape(text: &str) -> Cow<'_, str> {
+    let sanitized_text = sanitized(text);
+    if !sanitized_text.contains(['&', '<', '>', '"', '\'']) {
+        return sanitized_text;
     }
-    let mut safe = String::with_capacity(shown.len() + 16);
-    for c in shown.chars() {
+    let mut safe = String::with_capacity(sanitized_text.len() + 16);
+    for c in sanitized_text.chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
@@ -266,8 +266,8 @@ mod tests {
                 4 => colour[1..].chars().flat_map(|c| [c, c]).collect(),
                 _ => colour[1..].to_owned(),
             };
-            let part = |at: usize| {
-                let value = f64::from(u8::from_str_radix(&wide[at..at + 2], 16).unwrap()) / 255.0;
+            let part = |offset: usize| {
+                let value = f64::from(u8::from_str_radix(&wide[offset..offset + 2], 16).unwrap()) / 255.0;
                 if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
@@ -303,8 +303,8 @@ mod tests {
 
     #[test]
     fn markup_is_escaped() {
-        assert_eq!(escaped("<b a='1' c=\"2\">&"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;");
-        assert_eq!(escaped("evil\u{202e}vsc"), "evil\\u{202e}vsc");
-        assert!(matches!(escaped("Zoë 王伟"), Cow::Borrowed(_)));
+        assert_eq!(escape("<b a='1' c=\"2\">&"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;");
+        assert_eq!(escape("evil\u{202e}vsc"), "evil\\u{202e}vsc");
+        assert!(matches!(escape("Zoë 王伟"), Cow::Borrowed(_)));
     }
 }

@@ -6,7 +6,7 @@ mod result;
 
 use serde_json::{Value, json};
 
-use super::{FindingsFormat, SourceText, push_json};
+use super::{FindingsEncoder, SourceText, push_json};
 use crate::diagnostics::{Finding, Rule, Summary};
 use crate::i18n::{Language, messages};
 use crate::report::explain::rule_as_markdown;
@@ -20,7 +20,7 @@ pub(super) struct Sarif {
     pub(super) language: Language,
 }
 
-impl FindingsFormat for Sarif {
+impl FindingsEncoder for Sarif {
     fn separator(&self) -> &'static [u8] {
         b","
     }
@@ -43,7 +43,7 @@ impl FindingsFormat for Sarif {
 
     fn finding(&self, SourceText { source, .. }: &SourceText, finding: &Finding<'_>, bytes: &mut Vec<u8>) {
         bytes.push(b'\n');
-        push_json(bytes, &result::of(source, finding, self.language));
+        push_json(bytes, &result::from_finding(source, finding, self.language));
     }
 
     fn end(&self, summary: &Summary, has_some: bool, bytes: &mut Vec<u8>) {

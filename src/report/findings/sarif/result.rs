@@ -108,7 +108,7 @@ struct Fingerprints {
 }
 
 /// Returns a finding as a result.
-pub(super) fn of(source: &Source, finding: &Finding<'_>, language: Language) -> Result {
+pub(super) fn from_finding(source: &Source, finding: &Finding<'_>, language: Language) -> Result {
     let region = match &finding.typed {
         Some(typed) => Some(region(&typed.piece)),
         None => finding.location.line.map(|start_line| Region { start_line, columns: None }),
