@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "it is how Cargo takes instructions")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -210,9 +210,12 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
     Ok((names.write(&codes, source)?, names.write_near(&codes)?))
 }
 
+/// Writes the states of each code, name and form of a name (`State of Ohio`). A form never replaces a name.
 fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) -> Result<()> {
     let mut candidates: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let aliases = rows("state-names.csv")?.into_iter().map(|row| (row[1].clone(), row[0].clone()));
+    let (others, forms) = (rows("state-names.csv")?, rows("state-name-forms.csv")?);
+    let translated = others.iter().filter(|row| row[2] != "usage").map(|row| (&row[0], &row[1]));
+    let aliases = others.iter().map(|row| (row[1].clone(), row[0].clone()));
     let names = states.iter().map(|(code, name)| (code.clone(), name.clone())).chain(aliases);
     let bare_codes = states.keys().map(|code| (code.clone(), code[3..].to_owned()));
     let full_codes = states.keys().map(|code| (code.clone(), code.clone()));
@@ -222,6 +225,19 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
         if !known.contains(&at) {
             known.push(at);
         }
+    }
+    let mut formed: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (name, code) in states.iter().map(|(code, name)| (name, code)).chain(translated) {
+        let at = states.keys().position(|known| known == code).ok_or_else(|| format!("no state {code}"))?;
+        for row in forms.iter().filter(|row| code.starts_with(&row[0])) {
+            let (before, _) = row[1].split_once("{}").ok_or_else(|| format!("state-name-forms.csv: {:?}", row[1]))?;
+            if before.is_empty() || !name.starts_with(before) {
+                formed.entry(name_key(&row[1].replace("{}", name))).or_default().insert(at);
+            }
+        }
+    }
+    for (key, states) in formed {
+        candidates.entry(key).or_insert_with(|| states.into_iter().collect());
     }
     let mut meanings = Meanings::default();
     for (key, states) in candidates {
