@@ -16,6 +16,7 @@ mod fold;
 mod groups;
 mod labels;
 mod messages;
+mod subdivisions;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 type Table = Vec<Vec<String>>;
@@ -34,6 +35,8 @@ fn main() -> Result<()> {
     let states = codes_and_names("states.csv", |_| true)?;
     write_codes(&mut source, "STATE", &states)?;
     write_state_meanings(&mut source, &states)?;
+    write_homonyms(&mut source, &countries, &states)?;
+    let subdivisions = subdivisions::write(&mut source)?;
     write_roles(&mut source)?;
     write_total_words(&mut source)?;
     labels::write(&mut source)?;
@@ -41,6 +44,8 @@ fn main() -> Result<()> {
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("country-names.fst"), names)?;
     fs::write(Path::new(&out).join("country-names-near.fst"), near)?;
+    fs::write(Path::new(&out).join("subdivisions.txt"), subdivisions.text)?;
+    fs::write(Path::new(&out).join("subdivisions.fst"), subdivisions.map)?;
     fs::write(Path::new(&out).join("tables.rs"), source)?;
     let messages = messages::generate()?;
     fs::write(Path::new(&out).join("messages.rs"), messages.language)?;
@@ -246,6 +251,31 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
     }
     meanings.write(source, "STATE_MEANINGS", "&[State]")?;
     meanings.write_starts(source, "STATE_STARTS")
+}
+
+fn write_homonyms(
+    source: &mut String,
+    countries: &BTreeMap<String, String>,
+    states: &BTreeMap<String, String>,
+) -> Result<()> {
+    let index = |table: &BTreeMap<String, String>, code: &str| {
+        table.keys().position(|known| known == code).ok_or_else(|| format!("place-homonyms.csv: {code:?}"))
+    };
+    let mut by_key: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows("place-homonyms.csv")? {
+        let state = match row[2].as_str() {
+            "" => "None".to_owned(),
+            code => format!("Some(State({}))", index(states, code)?),
+        };
+        let (country, means) = (index(countries, &row[1])?, index(countries, &row[3])?);
+        let homonym = format!("Homonym {{ country: Country({country}), state: {state}, means: Country({means}) }}");
+        by_key.entry(name_key(&row[0])).or_default().push(homonym);
+    }
+    let mut meanings = Meanings::default();
+    for (key, homonyms) in by_key {
+        meanings.add(key, format!("&[{}]", homonyms.join(", ")))?;
+    }
+    meanings.write(source, "HOMONYMS", "&[Homonym]")
 }
 
 fn write_total_words(source: &mut String) -> Result<()> {

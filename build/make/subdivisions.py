@@ -122,4 +122,5 @@ def write(name, header, rows):
         csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
 
-main(Path(sys.argv[1]))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
