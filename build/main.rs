@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "it is how Cargo takes instructions")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,6 +16,7 @@ mod fold;
 mod groups;
 mod labels;
 mod messages;
+mod subdivisions;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 type Table = Vec<Vec<String>>;
@@ -34,6 +35,8 @@ fn main() -> Result<()> {
     let states = codes_and_names("states.csv", |_| true)?;
     write_codes(&mut source, "STATE", &states)?;
     write_state_meanings(&mut source, &states)?;
+    write_homonyms(&mut source, &countries, &states)?;
+    let subdivisions = subdivisions::write(&mut source)?;
     write_roles(&mut source)?;
     write_total_words(&mut source)?;
     labels::write(&mut source)?;
@@ -41,6 +44,8 @@ fn main() -> Result<()> {
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("country-names.fst"), names)?;
     fs::write(Path::new(&out).join("country-names-near.fst"), near)?;
+    fs::write(Path::new(&out).join("subdivisions.txt"), subdivisions.text)?;
+    fs::write(Path::new(&out).join("subdivisions.fst"), subdivisions.map)?;
     fs::write(Path::new(&out).join("tables.rs"), source)?;
     let messages = messages::generate()?;
     fs::write(Path::new(&out).join("messages.rs"), messages.language)?;
@@ -210,9 +215,12 @@ fn write_country_meanings(source: &mut String, countries: &BTreeMap<String, Stri
     Ok((names.write(&codes, source)?, names.write_near(&codes)?))
 }
 
+/// Writes the states of each code, name and form of a name (`State of Ohio`). A form never replaces a name.
 fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) -> Result<()> {
     let mut candidates: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let aliases = rows("state-names.csv")?.into_iter().map(|row| (row[1].clone(), row[0].clone()));
+    let (others, forms) = (rows("state-names.csv")?, rows("state-name-forms.csv")?);
+    let translated = others.iter().filter(|row| row[2] != "usage").map(|row| (&row[0], &row[1]));
+    let aliases = others.iter().map(|row| (row[1].clone(), row[0].clone()));
     let names = states.iter().map(|(code, name)| (code.clone(), name.clone())).chain(aliases);
     let bare_codes = states.keys().map(|code| (code.clone(), code[3..].to_owned()));
     let full_codes = states.keys().map(|code| (code.clone(), code.clone()));
@@ -223,6 +231,19 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
             known.push(index);
         }
     }
+    let mut formed: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (name, code) in states.iter().map(|(code, name)| (name, code)).chain(translated) {
+        let at = states.keys().position(|known| known == code).ok_or_else(|| format!("no state {code}"))?;
+        for row in forms.iter().filter(|row| code.starts_with(&row[0])) {
+            let (before, _) = row[1].split_once("{}").ok_or_else(|| format!("state-name-forms.csv: {:?}", row[1]))?;
+            if before.is_empty() || !name.starts_with(before) {
+                formed.entry(name_key(&row[1].replace("{}", name))).or_default().insert(at);
+            }
+        }
+    }
+    for (key, states) in formed {
+        candidates.entry(key).or_insert_with(|| states.into_iter().collect());
+    }
     let mut meanings = Meanings::default();
     for (key, states) in candidates {
         let states: Vec<String> = states.iter().map(|index| format!("State({index})")).collect();
@@ -230,6 +251,31 @@ fn write_state_meanings(source: &mut String, states: &BTreeMap<String, String>) 
     }
     meanings.write(source, "STATE_MEANINGS", "&[State]")?;
     meanings.write_starts(source, "STATE_STARTS")
+}
+
+fn write_homonyms(
+    source: &mut String,
+    countries: &BTreeMap<String, String>,
+    states: &BTreeMap<String, String>,
+) -> Result<()> {
+    let index = |table: &BTreeMap<String, String>, code: &str| {
+        table.keys().position(|known| known == code).ok_or_else(|| format!("place-homonyms.csv: {code:?}"))
+    };
+    let mut by_key: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows("place-homonyms.csv")? {
+        let state = match row[2].as_str() {
+            "" => "None".to_owned(),
+            code => format!("Some(State({}))", index(states, code)?),
+        };
+        let (country, means) = (index(countries, &row[1])?, index(countries, &row[3])?);
+        let homonym = format!("Homonym {{ country: Country({country}), state: {state}, means: Country({means}) }}");
+        by_key.entry(name_key(&row[0])).or_default().push(homonym);
+    }
+    let mut meanings = Meanings::default();
+    for (key, homonyms) in by_key {
+        meanings.add(key, format!("&[{}]", homonyms.join(", ")))?;
+    }
+    meanings.write(source, "HOMONYMS", "&[Homonym]")
 }
 
 fn write_total_words(source: &mut String) -> Result<()> {

@@ -9,12 +9,16 @@ mod country_names;
 mod folding;
 mod fuzzy_match;
 mod groups;
+#[allow(dead_code, reason = "normalization doesn't use it yet")]
+mod homonyms;
 mod labels;
 mod languages;
 mod list_words;
 mod memo;
 mod roles;
 mod states;
+#[allow(dead_code, reason = "normalization doesn't use it yet")]
+mod subdivisions;
 mod totals_row;
 
 pub(crate) use countries::letters_after_country;
@@ -23,6 +27,8 @@ pub(crate) use folding::fold_into;
 pub(crate) use fuzzy_match::nearest_country;
 pub(crate) use groups::group;
 pub(crate) use groups::{group_key, letters_after_name, nearest_group};
+#[allow(unused_imports, reason = "normalization doesn't use it yet")]
+pub(crate) use homonyms::{Homonym, Within, is_place_in};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub(crate) use languages::language;
@@ -31,6 +37,8 @@ pub(crate) use memo::{Memo, memoize};
 pub(crate) use roles::{nearest_role, role_meaning, role_of_word};
 pub(crate) use states::letters_after_state;
 pub(crate) use states::{nearest_state, state_meaning};
+#[allow(unused_imports, reason = "normalization doesn't use it yet")]
+pub(crate) use subdivisions::{Subdivision, subdivision_of, subdivisions};
 pub(crate) use totals_row::is_total;
 
 use std::cell::RefCell;
@@ -42,8 +50,10 @@ mod generated {
     use super::NextLetters;
     use super::countries::CountryMatch;
     use super::groups::{Group, GroupRow};
+    use super::homonyms::Homonym;
     use super::labels::{Label, Part, Word};
     use super::list_words::ListWord;
+    use super::subdivisions::Subdivision;
     use super::totals_row::TotalWord;
     use crate::contact::{Column, Country, Role, State};
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::generated::{STATE_CODES, STATE_MEANINGS, STATE_MEANINGS_MAX_LENGTH, STATE_NAMES, STATE_STARTS};
 use super::memo::{Memo, memoize};
-use super::{NextLetters, by_key, folding, nearest};
+use super::{NextLetters, by_key, country_meaning, folding, nearest};
 use crate::contact::{Country, State};
 
 impl State {
@@ -66,14 +66,23 @@ static STATE_BY_LETTERS: [u8; 3 * 26 * 26] = {
     by_letters
 };
 
-/// Returns the states that a text may name: by a code with or without its country, or by a name. Empty if it is
-/// unknown.
+/// Returns the states that a text may name: by a code with or without its country, or by a name or its abbreviation.
+/// Empty if it is unknown, or the three-letter code of a country: `IND` is India, but `Ind.` is Indiana.
 pub(crate) fn state_meaning(text: &str) -> &'static [State] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [State]>> = RefCell::default());
     let known = |key: &str| STATE_MEANINGS.get(key).copied();
     memoize(&ANSWERS, text, |text| {
-        by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
+        let states = by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default();
+        if !states.is_empty() && is_country_code(text) { &[] } else { states }
     })
+}
+
+/// Returns whether a text is a country's three-letter code in capitals.
+fn is_country_code(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 3
+        && text.bytes().all(|byte| byte.is_ascii_uppercase())
+        && country_meaning(text).is_some_and(|meaning| meaning.is_certain())
 }
 
 /// Returns the initials of the words that may follow a text in known names: "Virgin Islands, U.S.".
@@ -85,11 +94,14 @@ pub(crate) fn letters_after_state(text: &str) -> NextLetters {
     })
 }
 
+/// The length of the longest code, or abbreviation of one word, in bytes: `calif`, `us wa`, `au nsw`.
+const MAX_ABBREVIATION_BYTES: usize = 6;
+
 /// Returns the state whose name an unknown text probably misspells.
 pub(crate) fn nearest_state(text: &str) -> Option<State> {
     let names = STATE_MEANINGS.entries().filter_map(|(key, states)| match states {
-        // Codes are left out: a code with another letter is another code.
-        [state] if key.len() > 3 && key.as_bytes()[2] != b' ' => Some((*key, *state)),
+        // Codes and abbreviations are left out: with another letter they are others, or words.
+        [state] if key.len() > MAX_ABBREVIATION_BYTES || state.name().eq_ignore_ascii_case(key) => Some((*key, *state)),
         _ => None,
     });
     by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| nearest(key, names))
@@ -98,6 +110,103 @@ pub(crate) fn nearest_state(text: &str) -> Option<State> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn codes(text: &str) -> String {
+        state_meaning(text).iter().map(|state| state.code()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn states_have_names_in_several_languages_abbreviations_and_forms() {
+        for (text, expected) in [
+            ("Washington", "US-WA"),
+            ("WA", "AU-WA US-WA"),
+            ("Washington, D.C.", "US-DC"),
+            ("Washington D.C.", "US-DC"),
+            ("Washington DC", "US-DC"),
+            ("Washington (D.C.)", "US-DC"),
+            ("District of Columbia", "US-DC"),
+            ("Distrito de Columbia", "US-DC"),
+            ("D.C.", "US-DC"),
+            ("Washington State", "US-WA"),
+            ("State of Washington", "US-WA"),
+            ("the State of Washington", "US-WA"),
+            ("État de Washington", "US-WA"),
+            ("New York State", "US-NY"),
+            ("État de New York", "US-NY"),
+            ("Bundesstaat Kalifornien", "US-CA"),
+            ("Commonwealth of Virginia", "US-VA"),
+            ("Calif.", "US-CA"),
+            ("Fla.", "US-FL"),
+            ("FLA", "US-FL"),
+            ("Penn.", "US-PA"),
+            ("Mass.", "US-MA"),
+            ("Wash.", "US-WA"),
+            ("Ind.", "US-IN"),
+            ("Ala.", "US-AL"),
+            ("Colo.", "US-CO"),
+            ("N. Carolina", "US-NC"),
+            ("N Carolina", "US-NC"),
+            ("So. Carolina", "US-SC"),
+            ("W. Virginia", "US-WV"),
+            ("W.Va.", "US-WV"),
+            ("S. Dakota", "US-SD"),
+            ("N. Mex.", "US-NM"),
+            ("Virgin Islands, U.S.", "US-VI"),
+            ("Caroline du Sud", "US-SC"),
+            ("Virginia Occidental", "US-WV"),
+            ("Nueva York", "US-NY"),
+            ("Nordkarolina", "US-NC"),
+            ("Ont.", "CA-ON"),
+            ("Province of Ontario", "CA-ON"),
+            ("Province de l’Ontario", "CA-ON"),
+            ("Que.", "CA-QC"),
+            ("PQ", "CA-QC"),
+            ("B.C.", "CA-BC"),
+            ("C.-B.", "CA-BC"),
+            ("Colombie-Britannique", "CA-BC"),
+            ("Alta.", "CA-AB"),
+            ("Sask.", "CA-SK"),
+            ("Man.", "CA-MB"),
+            ("N.B.", "CA-NB"),
+            ("Nouvelle-Écosse", "CA-NS"),
+            ("P.E.I.", "CA-PE"),
+            ("Î.-P.-É.", "CA-PE"),
+            ("Île-du-Prince-Édouard", "CA-PE"),
+            ("Nfld.", "CA-NL"),
+            ("NF", "CA-NL"),
+            ("N.W.T.", "CA-NT"),
+            ("Vic.", "AU-VIC"),
+            ("Tas.", "AU-TAS"),
+            ("Qld.", "AU-QLD"),
+            ("Südaustralien", "AU-SA"),
+            ("Nouvelle-Galles du Sud", "AU-NSW"),
+            ("Australia Occidental", "AU-WA"),
+            // They are codes of countries.
+            ("IND", ""),
+            ("ALA", ""),
+            ("COL", ""),
+            ("State of", ""),
+            ("Ontario State", ""),
+        ] {
+            assert_eq!(codes(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_names_are_misspelt() {
+        for (text, expected) in [
+            ("Californa", Some("US-CA")),
+            ("Ohi", None),
+            ("Ohoi", Some("US-OH")),
+            ("Wassh", None),
+            ("Calyf", None),
+            ("State of Ohioo", Some("US-OH")),
+            ("South Carolin", Some("US-SC")),
+            ("US-WX", None),
+        ] {
+            assert_eq!(nearest_state(text).map(State::code), expected, "{text}");
+        }
+    }
 
     #[test]
     fn only_complete_codes_are_found() {
