@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::diff::write_changes;
+use super::diff::{RowNumbers, write_changes};
 use crate::book::plan::{CoverageLoss, Plan};
 use crate::contact::Country;
 use crate::i18n::{Language, messages};
@@ -15,7 +15,7 @@ const NAMED: usize = 12;
 /// Writes the effects of a list on an offer's contacts: the removed, changed and added contacts, and the countries that
 /// lose their contacts. Shows at most `shown` of each kind, and the number of the others.
 pub(crate) fn plan_as_text(plan: &Plan<'_>, shown: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    write_changes(&plan.diff, shown, language, out)?;
+    write_changes(&plan.diff, shown, RowNumbers::Hidden, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
         let about = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
@@ -51,9 +51,4 @@ fn named(lost: &[CoverageLoss], language: Language) -> String {
         language.localize(messages::NamedCode { name: language.country(code), code }).to_string()
     };
     language.first(&lost.iter().map(name).collect::<Vec<_>>(), NAMED, ", ")
-}
-
-/// Returns the number of changes in short form: `+3 ~1 −2`.
-pub(crate) fn signed(added: u64, changed: u64, removed: u64) -> String {
-    format!("+{added} ~{changed} −{removed}")
 }

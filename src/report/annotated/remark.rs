@@ -4,7 +4,7 @@ use super::CellFindings;
 use super::display_severity::DisplaySeverity;
 use super::note::message;
 use crate::contact::SourceColumn;
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Rule};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style;
 
@@ -25,7 +25,7 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
         let about = at.map_or(messages::TheRow.text(language), |at| columns[at].label.as_str());
         let said = shortened(message(finding, language));
         // The message of an empty cell names the column itself.
-        if said.starts_with(about) {
+        if finding.rule == Rule::ValueMissing || said.starts_with(about) {
             said
         } else {
             language.localize(messages::LabeledText { about, said }).to_string()

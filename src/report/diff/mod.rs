@@ -7,7 +7,7 @@ mod xlsx;
 
 pub(crate) use csv::diff_as_csv;
 pub(crate) use json::diff_as_json;
-pub(crate) use text::{counted, diff_as_text, write_changes};
+pub(crate) use text::{RowNumbers, counted, diff_as_text, write_changes};
 pub(crate) use xlsx::diff_as_xlsx;
 
 use crate::diff::{Change, Diff, DiffSide};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::i18n::Language;
 use crate::report::sanitized;
 
 /// A cell as displayed, and the position of its carets.
@@ -19,7 +20,7 @@ pub(super) struct Marked {
 
 /// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets would not help:
 /// if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
-pub(super) fn marked(value: &str, span: &Range<usize>, room: usize) -> Option<Marked> {
+pub(super) fn marked(value: &str, span: &Range<usize>, room: usize, language: Language) -> Option<Marked> {
     let piece = value.get(span.clone())?;
     if piece.trim() == value.trim() || value.chars().any(is_from_right) {
         return None;
@@ -29,20 +30,21 @@ pub(super) fn marked(value: &str, span: &Range<usize>, room: usize) -> Option<Ma
     let start = sanitized(&value[..span.start]).len();
     let end = start + sanitized(piece).len();
     let start = cluster_start(&shown, start);
-    if shown.width() + 2 <= room {
+    let (open, close) = language.quotation_marks();
+    if shown.width() + open.width() + close.width() <= room {
         return Some(Marked {
-            before: 1 + shown[..start].width(),
+            before: open.width() + shown[..start].width(),
             carets: width_between(&shown, start, end),
-            text: format!("\"{shown}\""),
+            text: format!("{open}{shown}{close}"),
         });
     }
-    Some(window(&shown, start..end, room))
+    Some(window(&shown, start..end, room, (&open, &close)))
 }
 
 /// Returns the part of a long text around the span.
-fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
+fn window(shown: &str, piece: Range<usize>, room: usize, (open, close): (&str, &str)) -> Marked {
     const CUT: &str = "...";
-    let budget = room.saturating_sub(2 + 2 * (CUT.len() + 1)).max(8);
+    let budget = room.saturating_sub(open.width() + close.width() + 2 * (CUT.len() + 1)).max(8);
     let piece_width = width_between(shown, piece.start, piece.end);
     let context = budget.saturating_sub(piece_width);
     // If the text after the span is short, the excerpt may have more text before it.
@@ -67,9 +69,9 @@ fn window(shown: &str, piece: Range<usize>, room: usize) -> Marked {
     to = to.min(piece.end).max(shown[..to].trim_end_matches(' ').len());
     let (head, tail) = (if from > 0 { "... " } else { "" }, if to < shown.len() { " ..." } else { "" });
     Marked {
-        before: head.len() + 1 + shown[from..piece.start].width(),
+        before: head.len() + open.width() + shown[from..piece.start].width(),
         carets: width_between(shown, piece.start, piece.end.min(to.max(piece.start))),
-        text: format!("{head}\"{}\"{tail}", &shown[from..to]),
+        text: format!("{head}{open}{}{close}{tail}", &shown[from..to]),
     }
 }
 
@@ -115,7 +117,7 @@ mod tests {
     /// Returns the cell, and below it the carets under the first occurrence of a piece.
     fn drawn(value: &str, piece: &str, room: usize) -> String {
         let start = value.find(piece).unwrap();
-        let marked = marked(value, &(start..start + piece.len()), room).unwrap();
+        let marked = marked(value, &(start..start + piece.len()), room, Language::En).unwrap();
         format!("{}\n{:before$}{}", marked.text, "", "^".repeat(marked.carets), before = marked.before)
     }
 
@@ -158,9 +160,9 @@ mod tests {
 
     #[test]
     fn no_carets_if_they_would_not_help() {
-        assert_eq!(marked("Narnia", &(0..6), 40), None);
-        assert_eq!(marked(" Narnia ", &(1..7), 40), None);
-        assert_eq!(marked("مصر, XX", &(8..10), 40), None);
-        assert_eq!(marked("東京", &(1..3), 40), None, "not at the border of a letter");
+        assert_eq!(marked("Narnia", &(0..6), 40, Language::En), None);
+        assert_eq!(marked(" Narnia ", &(1..7), 40, Language::En), None);
+        assert_eq!(marked("مصر, XX", &(8..10), 40, Language::En), None);
+        assert_eq!(marked("東京", &(1..3), 40, Language::En), None, "not at the border of a letter");
     }
 }
