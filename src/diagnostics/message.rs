@@ -53,7 +53,7 @@ mod tests {
         );
         assert_eq!(
             french(Message::Missing { column: Column::Countries }, ""),
-            "Pays/Régions est vide ; l’Espace partenaires exige une valeur à chaque ligne"
+            "la cellule Pays/Régions est vide ; l’Espace partenaires exige une valeur à chaque ligne"
         );
         let first = RowRef { row: 4, sheet: Some("Liste".to_owned()) };
         assert_eq!(
@@ -90,7 +90,10 @@ mod tests {
         let text =
             |message| Finding::new(Rule::RowShifted, Location::default(), message).localize(Language::En).to_string();
         let seen = Labels((0..30).map(|index| index.to_string()).collect());
-        assert!(text(Message::ColumnMissing { column: Column::Role, seen }).contains("18, 19 and 10 more)"));
+        assert!(
+            text(Message::ColumnMissing { column: Column::Role, example: "Partner sales", seen })
+                .contains("18, 19 and 10 more)")
+        );
         let sheets =
             [("Notes", false), ("Old", true)].map(|(name, is_hidden)| SheetRef { name: name.to_owned(), is_hidden });
         assert!(text(Message::SheetChosen { sheets: sheets.into() }).contains("ignored: Notes, Old (hidden) ("));

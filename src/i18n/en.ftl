@@ -73,8 +73,8 @@ sheet-chosen = other sheets are ignored: { $sheets } (read one with --sheet NAME
 header-in-one-cell = all columns are in one cell: row { $row } has { $labels } in a single cell; split the rows into columns (in Excel: Data, Text to Columns) and save the list again
 # Variables: $candidates (HeaderCandidates)
 header-missing = no header found; put a row with Name, Email, Job title, Role and so on above the contacts, or assign the columns with --map "Label=Column"{ $candidates }
-# Variables: $column (Column), $seen (Labels)
-column-missing = the column { $column } is missing; if it has another name, add --map "LABEL={ $column }", or set one value for all rows with --set "{ $column }=VALUE" (columns of the list: { $seen })
+# Variables: $column (Column), $example (&'static str), $seen (Labels)
+column-missing = the column { $column } is missing; if it has another name, add --map "LABEL={ $column }", or set one value for all rows with --set "{ $column }={ $example }" (columns of the list: { $seen })
 # Variables: $column (Column), $near (String), $seen (Labels)
 column-missing-near = the column { $column } is missing; if it is "{ $near }", add --map "{ $near }={ $column }" (columns of the list: { $seen })
 # Variables: $column (Column), $first-label (String), $first (ColumnLetter)
@@ -304,14 +304,27 @@ warning = warning
 note = note
 fixed = fixed
 fixable = fixable
-place-on-line = { $location } (line { $line })
+# Rows have other numbers in a text editor if a cell has line breaks.
+place-on-line = { $location } (line { $line } in a text editor)
 likewise = same as above
 suggestion = suggestion:
 one-of = one of:
 an-empty-cell = an empty cell
+# Characters that are written out because they can't be seen, as in \n.
+character-line-break = a line break
+character-tab = a tab
+character-no-break-space = a no-break space
+character-zero-width-space = a space without width
+character-soft-hyphen = a hyphen that shows only at the end of a line
+character-direction-mark = an invisible mark of the writing direction
+character-special-space = a space of an unusual kind
+character-control = a control character
+character-accent = an accent apart from its letter
+character-invisible = an invisible character
 long-text = { $text } ... ({ $count } characters)
 ignored-columns = ignored: { $columns }
 unchanged = unchanged
+not-understood = not understood
 
 row-count = { $count ->
     [one] { $count } row
@@ -466,6 +479,8 @@ change-added = added
 diff-removed = { $count } removed
 diff-changed = { $count } changed
 diff-added = { $count } added
+# The row numbers below are those of a list.
+rows-of = rows of { $list }
 diff-nothing = no contact changed
 diff-counts = { $said }; { $count } unchanged
 all-of-it-now = { $codes }: whole country now
@@ -530,10 +545,9 @@ mentioned-texts = { $count ->
    *[other] { $count } texts
 } of the history (messages, names of files or people)
 namesakes = same name, but not erased: { $addresses } (erase these, too, if it is the same person)
-nothing-left = The book contains nothing more of the people who were erased before.
 forgotten-before = { $count ->
-    [one] { $offer }: { $contacts } in { $count } revision erased on request, { $day }.
-   *[other] { $offer }: { $contacts } in { $count } revisions erased on request, { $day }.
+    [one] { $offer }: { $contacts } in { $count } revision erased on request, { $day }; the changes above were counted before.
+   *[other] { $offer }: { $contacts } in { $count } revisions erased on request, { $day }; the changes above were counted before.
 }
 book-made = New book created: { $file }.
 forgotten = { $contacts } erased from the book. Remove the person also from Partner Center, from backups and from the files that were imported.
@@ -933,6 +947,7 @@ remedy-adopt = To keep only your list, run the command again with --adopt: the l
 remedy-say-yes = Run the command again with --yes to confirm.
 remedy-replace-with = Use the address of another person with --replace-with.
 remedy-check-address = Use an e-mail address, not a name, and check its spelling. Capital letters make no difference.
+remedy-erased-before = If the data were erased before, nothing more has to be done. Otherwise check the spelling of the address.
 remedy-successor-known = Leave out --name and --job-title: they are only for a person who is new.
 remedy-successor-unknown = Check the address, or add --name and --job-title.
 remedy-successor = Correct the details of the person who takes over.

@@ -46,9 +46,9 @@ column-states = États/Provinces
 ## Constats : le fichier et son en-tête
 
 empty = le fichier est vide ; une liste commence par la ligne d’en-tête Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` la crée)
-encoding-unsure = l’encodage est incertain : { $encoding } est supposé d’après quelques mots, lus { $words } ; si c’est faux, précisez l’encodage avec --encoding
+encoding-unsure = l’encodage est incertain : { $encoding } a été supposé d’après quelques mots, lus { $words } ; si c’est inexact, précisez l’encodage avec --encoding
 encoded = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8
-encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words } (si c’est faux, précisez l’encodage avec --encoding)
+encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words } (si c’est inexact, précisez l’encodage avec --encoding)
 delimited-by-tabs = le séparateur est une tabulation, mais l’Espace partenaires exige des virgules
 delimited = le séparateur est « { $delimiter } », mais l’Espace partenaires exige des virgules
 sep-line = la première ligne est « { $line } », que seul Excel comprend ; l’Espace partenaires la lirait comme l’en-tête
@@ -62,7 +62,7 @@ sheet-chosen = d’autres feuilles sont ignorées : { $sheets } (--sheet NOM en
 
 header-in-one-cell = toutes les colonnes sont dans une seule cellule : la ligne { $row } y réunit { $labels } ; répartissez les lignes en colonnes (dans Excel : Données, Convertir) et enregistrez de nouveau la liste
 header-missing = aucun en-tête trouvé ; mettez une ligne avec Nom, Adresse e-mail, Poste, Rôle, etc. (ou Name, Email, Job title, Role, etc.) au-dessus des contacts, ou attribuez les colonnes avec --map "Libellé=Colonne"{ $candidates }
-column-missing = il manque la colonne { $column } ; si elle porte un autre nom, ajoutez --map "LIBELLÉ={ $column }", ou donnez la même valeur à toutes les lignes avec --set "{ $column }=VALEUR" (colonnes de la liste : { $seen })
+column-missing = il manque la colonne { $column } ; si elle porte un autre nom, ajoutez --map "LIBELLÉ={ $column }", ou donnez la même valeur à toutes les lignes avec --set "{ $column }={ $example }" (colonnes de la liste : { $seen })
 column-missing-near = il manque la colonne { $column } ; si c’est « { $near } », ajoutez --map "{ $near }={ $column }" (colonnes de la liste : { $seen })
 column-duplicate = il y a deux colonnes pour { $column }, celle-ci et « { $first-label } » (colonne { $first }) ; renommez ou supprimez l’une des deux, ou choisissez avec --map
 column-unknown = « { $label } » est ignorée, car ce n’est pas une colonne du modèle
@@ -96,23 +96,23 @@ market-uncovered = aucun contact ne couvre ce marché : { $country }
 
 ## Constats : les cellules
 
-missing = { $column } est vide ; l’Espace partenaires exige une valeur à chaque ligne
+missing = la cellule { $column } est vide ; l’Espace partenaires exige une valeur à chaque ligne
 whitespace = le texte a des espaces ou des sauts de ligne superflus
 invisible = le texte contient un caractère invisible
 not-normalized = certaines lettres sont enregistrées sous une forme inhabituelle (pleine chasse, ou accents séparés de leurs lettres)
 formula = le texte commence par « { $first } », et un tableur l’exécuterait comme une formule ; supprimez « { $first } », ou écrivez le texte voulu
 error-cell = la cellule contient une erreur de tableur au lieu d’une valeur ; corrigez la formule
 special = « { $character } » est un caractère spécial ; l’Espace partenaires le refusera peut-être dans { $column }
-email-no-at = adresse e-mail non valide ; il manque le @
-email-several-ats = adresse e-mail non valide ; elle contient plus d’un @
-email-no-local-part = adresse e-mail non valide ; il n’y a rien avant le @
-email-no-domain = adresse e-mail non valide ; il n’y a rien après le @
+email-no-at = adresse e-mail non valide ; il manque l’arobase (@)
+email-several-ats = adresse e-mail non valide ; elle contient plusieurs arobases
+email-no-local-part = adresse e-mail non valide ; il n’y a rien avant l’arobase
+email-no-domain = adresse e-mail non valide ; il n’y a rien après l’arobase
 email-no-dot = adresse e-mail non valide ; il manque la fin du domaine, par exemple .com
 email-space = adresse e-mail non valide ; elle contient un espace
 email-character = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail
 email-character-beyond-ascii = le caractère « { $character } » ne peut pas figurer dans une adresse e-mail, car ce n’est pas une lettre de a à z, même s’il y ressemble
 email-domain-label = adresse e-mail non valide ; une partie du domaine est vide, dépasse 63 caractères, ou commence ou finit par un trait d’union
-email-local-too-long = adresse e-mail non valide ; elle a plus de 64 caractères avant le @
+email-local-too-long = adresse e-mail non valide ; elle a plus de 64 caractères avant l’arobase
 email-too-long = adresse e-mail non valide ; elle a plus de 254 caractères
 email-several = la cellule contient { $count } adresses e-mail, mais un contact n’en a qu’une ; gardez-en une, ou utilisez une ligne pour chacune
 email-wrapped = la cellule contient autre chose que l’adresse e-mail
@@ -147,13 +147,13 @@ group-counted = { $count ->
     [one] « { $piece } » désigne { $count } pays ; écrivez le code voulu
    *[other] « { $piece } » désigne { $count } pays ; écrivez les codes voulus
 }
-group-unsettled = « { $piece } » n’a pas de membres fixes ; écrivez les codes des pays voulus
+group-unsettled = « { $piece } » désigne un groupe dont la liste des pays n’est pas fixe ; écrivez les codes des pays voulus
 group-rest = « { $piece } » dépend de ce que couvrent les autres contacts ; écrivez les codes voulus
 group-unclear = « { $piece } » ne précise pas quels pays sont inclus ; écrivez les codes voulus
 torn = « { $piece } » peut désigner { $readings } ; écrivez les codes voulus
 several = « { $piece } » s’écrit { $codes }
 several-guessed = « { $piece } » désigne sans doute { $codes } ; si c’est bien cela, écrivez ces codes, séparés par des virgules
-surplus = seuls des codes et des virgules sont nécessaires
+surplus = il suffit d’écrire les codes, séparés par des virgules
 
 ## Constats : les états
 
@@ -201,16 +201,16 @@ common-usage = usage courant
 group-without = { $group } sans { $codes }
 group-as-of = { $group } au { $date }
 text-in-row = « { $said } » dans { $row }
-people-disagree = { $person } a { $others }
-people-disagree-base = { $person } a { $others }, et avait { $base } avant
+people-disagree = pour { $person }, on trouve { $others }
+people-disagree-base = pour { $person }, on trouve { $others }, et auparavant { $base }
 scopes-disagree = { $person } couvre { $others }
-scopes-disagree-base = { $person } couvre { $others }, et couvrait { $base } avant
+scopes-disagree-base = { $person } couvre { $others }, et couvrait auparavant { $base }
 deleted = { $person } a été modifié ici ({ $edits }){ $also } et supprimé dans { $lists }
 deleted-also = { " " }et dans { $row }
 deleted-namesake = { $list } (où { $person }, dans { $row }, porte le même nom et est peut-être la même personne)
 edit = { $column } « { $before } » → « { $now } »
 similar-name = { $other }, dans { $row }, porte un nom semblable (ressemblance de { $percent } %)
-similar-mailbox = { $other }, dans { $row }, a le même nom avant le @, mais un autre domaine (ressemblance de { $percent } %)
+similar-mailbox = { $other }, dans { $row }, a le même nom avant l’arobase, mais un autre domaine (ressemblance de { $percent } %)
 similar-letters = { $other }, dans { $row }, a la même adresse avec deux lettres interverties (ressemblance de { $percent } %)
 
 ## Le compte rendu des constats
@@ -220,14 +220,27 @@ warning = avertissement
 note = remarque
 fixed = corrigé
 fixable = corrigeable
-place-on-line = { $location } (ligne de texte { $line })
+# Les lignes ont d’autres numéros dans un éditeur de texte si une cellule contient des sauts de ligne.
+place-on-line = { $location } (ligne { $line } dans un éditeur de texte)
 likewise = comme ci-dessus
 suggestion = suggestion :
 one-of = au choix :
 an-empty-cell = une cellule vide
+# Les caractères écrits autrement parce qu’ils sont invisibles, par exemple \n.
+character-line-break = saut de ligne
+character-tab = tabulation
+character-no-break-space = espace insécable
+character-zero-width-space = espace sans largeur
+character-soft-hyphen = trait d’union visible seulement en fin de ligne
+character-direction-mark = marque invisible du sens d’écriture
+character-special-space = espace d’un type inhabituel
+character-control = caractère de contrôle
+character-accent = accent séparé de sa lettre
+character-invisible = caractère invisible
 long-text = { $text } ... ({ $count } caractères)
 ignored-columns = ignorées : { $columns }
 unchanged = inchangé
+not-understood = non compris
 
 row-count = { $count ->
     [one] { $count } ligne
@@ -322,7 +335,7 @@ findings-left-out = { $count ->
 }
 
 # Constats pour lesquels le terminal nomme des options du programme. Qui lit le classeur n’a peut-être pas le programme.
-plain-encoding-unsure = l’encodage est incertain : { $encoding } est supposé d’après quelques mots, lus { $words } ; vérifiez qu’ils sont corrects
+plain-encoding-unsure = l’encodage est incertain : { $encoding } a été supposé d’après quelques mots, lus { $words } ; vérifiez qu’ils sont corrects
 plain-encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words }
 plain-undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; enregistrez le fichier en « CSV UTF-8 » dans Excel
 plain-sheet-chosen = d’autres feuilles sont ignorées : { $sheets }
@@ -334,7 +347,7 @@ plain-column-overruled = « { $label } » est ignorée, car { $column } a reç
 
 started-in = Le dossier où cosell a été lancé.
 safe-fix = Une correction sûre : `cosell convert` écrit cette valeur.
-guessed-fix = Une suggestion : vérifiez que c’est bien ce qui est voulu.
+guessed-fix = Une suggestion : vérifiez que c’est bien ce que vous vouliez écrire.
 
 ## Les titres de l’explication d’une règle
 
@@ -378,7 +391,7 @@ rejects-neutralized = { $count ->
 }
 not-annotated = { $file } n’a pas été écrit : corrigez d’abord l’en-tête.
 annotated = { $file } reprend les lignes de { $source } et y signale les problèmes. Corrigez-y les cellules, puis convertissez { $file }. { $source } n’a pas été modifié.
-no-contacts-written = La liste n’a aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
+no-contacts-written = La liste ne contient aucun contact : la déposer dans l’Espace partenaires supprimerait tous les contacts de l’offre.
 upload-as-it-is = Déposez ce fichier sans l’enregistrer d’abord dans Excel : Excel pourrait y mettre des points-virgules, et l’Espace partenaires le refuserait.
 given-twice = { $file } est donné deux fois
 same-file = { $file } et { $other } sont le même fichier
@@ -409,6 +422,8 @@ diff-added = { $count ->
     [one] { $count } ajouté
    *[other] { $count } ajoutés
 }
+# Les numéros de ligne qui suivent sont ceux d’une liste.
+rows-of = lignes de { $list }
 diff-nothing = aucun contact modifié
 diff-counts = { $count ->
     [one] { $said } ; { $count } inchangé
@@ -445,7 +460,7 @@ retired = retrait d’une personne
 revision-of-offer = révision { $number } de { $offer }
 new-offer = { $offer } (nouvelle)
 same-revision = La révision { $number } de { $offer } a déjà les mêmes contacts. Aucune nouvelle révision n’a été écrite.
-same-as-adopted = La liste a les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
+same-as-adopted = La liste contient les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
 revision-has = Liste enregistrée : révision { $number } de { $offer }, { $contacts }. Rien n’a changé dans l’Espace partenaires : exportez la liste pour l’y déposer.
 revision-written = La révision { $number } de { $offer } a { $contacts }. Enregistré dans { $file }.
 earlier-revision = Attention, c’est une ancienne liste : la dernière révision est la { $latest }.
@@ -476,10 +491,9 @@ mentioned-texts = { $count ->
    *[other] { $count } textes
 } de l’historique (messages, noms de fichiers ou de personnes)
 namesakes = même nom, mais conservés : { $addresses } (à effacer aussi s’il s’agit de la même personne)
-nothing-left = Le registre ne contient plus rien des personnes effacées auparavant.
 forgotten-before = { $count ->
-    [one] { $offer } : { $contacts } dans { $count } révision, données effacées sur demande, le { $day }.
-   *[other] { $offer } : { $contacts } dans { $count } révisions, données effacées sur demande, le { $day }.
+    [one] { $offer } : { $contacts } dans { $count } révision, données effacées sur demande, le { $day } ; les changements ci-dessus ont été comptés avant.
+   *[other] { $offer } : { $contacts } dans { $count } révisions, données effacées sur demande, le { $day } ; les changements ci-dessus ont été comptés avant.
 }
 book-made = Nouveau registre créé : { $file }.
 forgotten = Données effacées du registre ({ $contacts }). Supprimez aussi la personne de l’Espace partenaires, des sauvegardes et des fichiers importés.
@@ -500,7 +514,7 @@ markets-no-sales = { $said }, { $count } sans contact Partner sales
 markets-nobody = { $said }, { $count } sans aucun contact
 counts-written = { $counts }. Enregistré dans { $file }.
 standing-nobody = personne
-standing-no-sales = sans sales
+standing-no-sales = sans contact Sales
 standing-weak = fragile
 standing-covered = couvert
 remark-nobody = personne ne le couvre
@@ -671,7 +685,7 @@ market-unknown = « { $text } » n’est ni un pays ni un groupe de pays connu
 market-unknown-near = « { $text } » n’est ni un pays ni un groupe de pays connu ; vouliez-vous dire { $near } ?
 market-ambiguous = « { $text } » est ambigu : { $readings }
 market-unlisted = « { $text } » ({ $name }) n’est pas dans la liste des pays de l’Espace partenaires
-market-unsettled = « { $text } » est un groupe sans définition établie
+market-unsettled = « { $text } » est un groupe dont la liste des pays n’est pas fixe
 groups-not-utf8 = le fichier n’est pas en UTF-8
 groups-header = la première ligne n’est pas group,codes
 groups-open-quote = un guillemet n’est jamais fermé
@@ -713,8 +727,8 @@ book-forgotten = les données d’une personne ont été effacées du registre e
 book-not-erased = { $file } : la personne n’est plus dans aucune liste, mais ses données sont peut-être encore dans le fichier : { $reason }
 plan-too-many-removals = { $contacts } à supprimer, mais { $limit } n’en autorise que { $most } sur { $of }
 removal-limit = la limite
-plan-empty = la liste n’a aucun contact
-plan-empty-removes = la liste n’a aucun contact, et les { $of } contacts actuels seraient supprimés
+plan-empty = la liste ne contient aucun contact
+plan-empty-removes = la liste ne contient aucun contact, et les { $of } contacts actuels seraient supprimés
 
 ## Erreurs : la ligne de commande
 
@@ -873,6 +887,7 @@ remedy-adopt = Pour ne garder que votre liste, relancez la commande avec --adopt
 remedy-say-yes = Pour confirmer, relancez la commande avec --yes.
 remedy-replace-with = Indiquez l’adresse d’une autre personne avec --replace-with.
 remedy-check-address = Indiquez une adresse e-mail, pas un nom, et vérifiez-en l’orthographe. Les majuscules n’y changent rien.
+remedy-erased-before = Si ses données ont déjà été effacées, il n’y a plus rien à faire. Sinon, vérifiez l’orthographe de l’adresse.
 remedy-successor-known = Retirez --name et --job-title : ils servent seulement pour une nouvelle personne.
 remedy-successor-unknown = Vérifiez l’adresse, ou ajoutez --name et --job-title.
 remedy-successor = Corrigez les données de la personne qui prend la suite.
@@ -1043,7 +1058,7 @@ rule-job-title-special =
 
 rule-email-invalid =
     .checks = Une adresse e-mail n’est pas valide.
-    .why = L’adresse est vérifiée comme le font les navigateurs web. En outre, le domaine doit avoir un point, et il faut au plus 64 caractères avant le @ et 254 en tout.
+    .why = L’adresse est vérifiée comme le font les navigateurs web. En outre, le domaine doit avoir un point, et il faut au plus 64 caractères avant l’arobase et 254 en tout.
     .bad = ann.example.com
     .good = ann@example.com
     .fix = Corrigez l’adresse.
@@ -1070,7 +1085,7 @@ rule-email-domain-case =
     .why = Les majuscules ne changent rien dans un domaine. En minuscules, la même adresse a toujours le même aspect.
     .bad = ann@Example.COM
     .good = ann@example.com
-    .fix = Corrigé automatiquement : le domaine passe en minuscules. Ce qui précède le @ reste tel quel.
+    .fix = Corrigé automatiquement : le domaine passe en minuscules. Ce qui précède l’arobase reste tel quel.
     .source = RFC 5321, section 2.4
 
 rule-email-lookalike =
@@ -1078,7 +1093,7 @@ rule-email-lookalike =
     .why = Une seule faute de frappe envoie vos prospects à un inconnu, et des domaines à une lettre près sont déposés exprès pour cela. Chaque domaine est signalé une fois, à la première ligne où il figure.
     .bad = ann@contosso.com parmi quarante adresses de contoso.com
     .good = ann@contoso.com
-    .fix = Vérifiez à qui appartient le domaine. Il n’est jamais modifié automatiquement, même avec --accept-suggestions, car les deux domaines peuvent être justes. Les domaines qui diffèrent par leur terminaison (contoso.de, contoso.dk) ou leurs chiffres (team1.com, team2.com), ou qui ont moins de cinq lettres, ne sont pas comparés lettre à lettre.
+    .fix = Vérifiez à qui appartient le domaine. Il n’est jamais modifié automatiquement, même avec --accept-suggestions, car les deux domaines peuvent être corrects. Les domaines qui diffèrent par leur terminaison (contoso.de, contoso.dk) ou leurs chiffres (team1.com, team2.com), ou qui ont moins de cinq lettres, ne sont pas comparés lettre à lettre.
     .source = Unicode Technical Standard 39, section 4 ; pour le reste, { -ours }
 
 rule-role-unknown =
@@ -1086,7 +1101,7 @@ rule-role-unknown =
     .why = L’Espace partenaires accepte Partner marketing, Partner sales, Partner technical sales et Partner customer success manager, et rien d’autre.
     .bad = Salesperson
     .good = Partner sales
-    .fix = Écrivez un des quatre rôles. Si l’un d’eux est proche, il est suggéré ; --accept-suggestions l’applique.
+    .fix = Écrivez un des quatre rôles. Si l’un d’eux s’en rapproche, il est suggéré ; --accept-suggestions l’applique.
     .source = { -co-sell-2020 }
 
 rule-role-several =
@@ -1118,7 +1133,7 @@ rule-country-unknown =
     .why = L’Espace partenaires accepte les codes à deux lettres de son tableau des pays, et OOO pour tous les pays.
     .bad = Allemange
     .good = DE
-    .fix = Écrivez le code du pays. Si un nom est proche, son code est suggéré ; --accept-suggestions l’applique.
+    .fix = Écrivez le code du pays. Si un nom s’en rapproche, son code est suggéré ; --accept-suggestions l’applique.
     .source = { -co-sell-2020 }
 
 rule-country-unlisted =
@@ -1174,12 +1189,12 @@ rule-state-unknown =
     .why = L’Espace partenaires a des États pour US, CA et AU. Pour tous les autres pays, la cellule reste vide.
     .bad = Bavière (pour DE)
     .good = une cellule vide
-    .fix = Corrigez l’État ou supprimez-le. Si un État est proche, il est suggéré.
+    .fix = Corrigez l’État ou supprimez-le. Si un État s’en rapproche, il est suggéré.
     .source = { -co-sell-2020 }
 
 rule-state-ambiguous =
     .checks = États/Provinces contient un nom ou un code de plusieurs États, ou un code qui va peut-être dans Pays/Régions.
-    .why = WA est Washington et l’Australie-Occidentale. CA, tapé après US sans guillemets, peut être la Californie ou le Canada.
+    .why = WA désigne aussi bien Washington que l’Australie-Occidentale. CA, tapé après US sans guillemets, peut être la Californie ou le Canada.
     .bad = WA (pour US, AU)
     .good = US-WA, ou AU-WA
     .fix = Écrivez le code voulu. Tous les codes possibles sont affichés.
@@ -1187,7 +1202,7 @@ rule-state-ambiguous =
 
 rule-state-outside-countries =
     .checks = Un État est dans un pays que le contact ne couvre pas.
-    .why = Soit le pays manque, soit l’État est faux.
+    .why = Soit le pays manque, soit l’État est erroné.
     .bad = CA-QC (pour US)
     .good = CA-QC (pour US, CA)
     .fix = Ajoutez le pays, ou supprimez l’État.

@@ -121,6 +121,12 @@ impl Language {
         texts.join(&format!("{} ", messages::Semicolon.text(self)))
     }
 
+    /// Returns what comes before and after a text in quotes.
+    pub(crate) fn quotation_marks(self) -> (String, String) {
+        let marks = self.localize(messages::Quoted { text: '\0' }).to_string();
+        marks.split_once('\0').map(|(open, close)| (open.to_owned(), close.to_owned())).unwrap_or_default()
+    }
+
     /// Joins texts of the input, each in quotes.
     pub(crate) fn quoted<T: Display>(self, texts: impl IntoIterator<Item = T>) -> String {
         let texts: Vec<String> =

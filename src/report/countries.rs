@@ -1,15 +1,14 @@
 //! Explanations of texts with countries (`cosell countries`), as text and as JSON: the codes of each text, and for
 //! each segment the countries or the finding. The interpretation itself is in `crate::countries`.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use super::explain::style_of;
-use super::sanitized;
 use super::table::{Cell, Column, Table};
+use super::{quoted, sanitized};
 use crate::contact::Country;
 use crate::countries::{InterpretedList, InterpretedSegment};
 use crate::diagnostics::{Finding, Safety, Severity};
@@ -19,7 +18,7 @@ const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 const FIXED: Style = AnsiColor::Green.on_default().bold();
 
-/// Writes a block for each text, in lines of `width` columns: its codes first, or `?` if it isn't read, and the meaning
+/// Writes a block for each text, in lines of `width` columns: its codes first, unless it isn't understood, and the meaning
 /// of each piece below.
 pub(crate) fn readings_as_text(
     readings: &[InterpretedList<'_>],
@@ -44,7 +43,7 @@ fn write_reading(
 ) -> io::Result<()> {
     match &reading.countries {
         Some(countries) => writeln!(out, "{STRONG}{countries}{STRONG:#}")?,
-        None => writeln!(out, "{0}?{0:#}", style_of(Severity::Error))?,
+        None => writeln!(out, "{0}{1}{0:#}", style_of(Severity::Error), messages::NotUnderstood.text(language))?,
     }
     let rows: Vec<[Cell; 4]> = reading.segments.iter().map(|piece| row(reading.text, piece, language)).collect();
     let columns = [Column::text(""), Column::text(""), Column::text(""), Column::word("")];
@@ -80,12 +79,13 @@ fn row(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [Cell;
     [text, Cell { style, ..codes }, names, Cell { style: FAINT, text: why.to_owned() }]
 }
 
-/// Returns a piece, its codes and their names; `?` for the codes if it isn't read.
+/// Returns a piece, its codes and their names; words instead of the codes if it isn't understood.
 fn cells(text: &str, piece: &InterpretedSegment<'_>, language: Language) -> [String; 3] {
     const NAMED: usize = 3;
     let names: Vec<&str> = piece.codes.iter().map(|code| shown_name(code, language)).collect();
     let names = language.first(&names, NAMED, ", ");
-    let codes = if piece.codes.is_empty() { "?".to_owned() } else { piece.codes.join(", ") };
+    let codes =
+        if piece.codes.is_empty() { messages::NotUnderstood.text(language).to_owned() } else { piece.codes.join(", ") };
     [shorten(piece.text(text)), codes, names]
 }
 
@@ -118,8 +118,8 @@ fn write_open(finding: &Finding<'_>, indent: usize, language: Language, out: &mu
         writeln!(out, "{indent}{FAINT}{suggestion}{FAINT:#} {value} {FAINT}(--accept-suggestions){FAINT:#}")?;
     }
     if !finding.alternatives.is_empty() {
-        let readings: Vec<Cow<'_, str>> = finding.alternatives.iter().map(|reading| sanitized(reading)).collect();
-        writeln!(out, "{indent}{FAINT}{}{FAINT:#} {}", messages::OneOf.text(language), readings.join(" | "))?;
+        let readings: Vec<String> = finding.alternatives.iter().map(|reading| quoted(reading, language)).collect();
+        writeln!(out, "{indent}{FAINT}{}{FAINT:#} {}", messages::OneOf.text(language), language.either(&readings))?;
     }
     Ok(())
 }

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use anstyle::Style;
 use serde::Serialize;
 
+use super::sanitized;
 use super::table::{Cell, Column, Table};
-use super::{format_changes, sanitized};
-use crate::book::{Offer, OfferId, Revision, RevisionKind};
+use crate::book::{Changes, Offer, OfferId, Revision, RevisionKind};
 use crate::i18n::{Language, messages};
 
 const STRONG: Style = Style::new().bold();
@@ -84,10 +84,20 @@ fn cells(revision: &Revision, language: Language) -> [String; 7] {
         revision.time.replace('T', " ").chars().take(16).collect(),
         sanitize(&revision.person),
         revision.contacts.to_string(),
-        format_changes(changes.added, changes.changed, changes.removed),
+        changes_in_words(changes, language),
         from,
         if message.is_empty() { message } else { format!("\"{message}\"") },
     ]
+}
+
+/// Returns the numbers of changed contacts: `1 added, 2 changed`.
+fn changes_in_words(changes: Changes, language: Language) -> String {
+    let Changes { added, changed, removed } = changes;
+    let mut words = Vec::new();
+    words.extend((added > 0).then(|| language.localize(messages::DiffAdded { count: added }).to_string()));
+    words.extend((changed > 0).then(|| language.localize(messages::DiffChanged { count: changed }).to_string()));
+    words.extend((removed > 0).then(|| language.localize(messages::DiffRemoved { count: removed }).to_string()));
+    if words.is_empty() { messages::DiffNothing.text(language).to_owned() } else { words.join(", ") }
 }
 
 fn write_table<const N: usize>(
@@ -207,7 +217,7 @@ fn write_json(offers: Vec<OfferObject<'_>>, out: &mut dyn Write) -> io::Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Changes, Digest};
+    use crate::book::Digest;
     use crate::schema_support::{assert_schema_file, schema_of};
 
     fn revision(number: u32, kind: RevisionKind) -> Revision {
@@ -235,11 +245,11 @@ mod tests {
     fn each_revision_has_a_row() {
         let expected = "\
 contoso-crm
-  revision  date (UTC)        author  contacts  changes   source
-  4         2026-03-01 09:30  maria   12        +1 ~2 −0  a person removed
-  3         2026-03-01 09:30  maria   12        +1 ~2 −0  revision 1 restored
-  2         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv (list from Partner Center)
-  1         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv                             \"first\"
+  revision  date (UTC)        author  contacts  changes             source
+  4         2026-03-01 09:30  maria   12        1 added, 2 changed  a person removed
+  3         2026-03-01 09:30  maria   12        1 added, 2 changed  revision 1 restored
+  2         2026-03-01 09:30  maria   12        1 added, 2 changed  next\\u{1b}.csv (list from Partner Center)
+  1         2026-03-01 09:30  maria   12        1 added, 2 changed  next\\u{1b}.csv                             \"first\"
 ";
         assert_eq!(render(120), expected);
     }
@@ -262,13 +272,13 @@ contoso-crm
                 .join("\n")
         };
         assert_eq!(
-            second(82, 2),
-            "  2         2026-03-01 09:30  maria   12        +1 ~2 −0  next\\u{1b}.csv\n\
-             \u{20}                                                         (list from"
+            second(92, 2),
+            "  2         2026-03-01 09:30  maria   12        1 added, 2 changed  next\\u{1b}.csv\n\
+             \u{20}                                                                   (list from"
         );
         assert_eq!(
-            second(60, 2),
-            "  2         2026-03-01 09:30  maria   12        +1 ~2 −0\n            next\\u{1b}.csv (list from Partner Center)"
+            second(70, 2),
+            "  2         2026-03-01 09:30  maria   12        1 added, 2 changed\n            next\\u{1b}.csv (list from Partner Center)"
         );
         let narrow = render(40);
         let expected = "  revision: 2\n    date (UTC): 2026-03-01 09:30\n    author: maria\n    contacts: 12\n";

@@ -31,9 +31,9 @@ pub(crate) use findings::{FindingsFormat, FindingsReport};
 #[cfg(feature = "book")]
 pub(crate) use history::{history_as_json, history_as_text, offers_as_json, offers_as_text};
 #[cfg(feature = "book")]
-pub(crate) use plan::{format_changes, plan_as_text};
+pub(crate) use plan::plan_as_text;
 pub(crate) use provenance::Provenance;
-use sanitize::spelled_out;
+use sanitize::{legend, spelled_out};
 pub(crate) use sanitize::{quoted, sanitized};
 pub(crate) use text::{DisplayLimits, ProblemCounts, ReportMode, TextReport, format_ledger};
 pub(crate) use wrap::WrappingWriter;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::diff::write_changes;
+use super::diff::{RowNumbers, write_changes};
 use crate::book::plan::{CoverageLoss, Plan};
 use crate::contact::Country;
 use crate::i18n::{Language, messages};
@@ -20,7 +20,7 @@ pub(crate) fn plan_as_text(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_changes(&plan.diff, max_shown, language, out)?;
+    write_changes(&plan.diff, max_shown, RowNumbers::Hidden, language, out)?;
     let red = AnsiColor::Red.on_default().bold();
     if plan.rows()[0] > 0 && plan.rows()[1] == 0 {
         let label = format!("{red}{}{red:#}", messages::NobodyIsLeft.text(language));
@@ -56,9 +56,4 @@ fn format_countries(lost: &[CoverageLoss], language: Language) -> String {
         language.localize(messages::NamedCode { name: language.country(code), code }).to_string()
     };
     language.first(&lost.iter().map(name).collect::<Vec<_>>(), NAMED, ", ")
-}
-
-/// Returns the number of changes in short form: `+3 ~1 −2`.
-pub(crate) fn format_changes(added: u64, changed: u64, removed: u64) -> String {
-    format!("+{added} ~{changed} −{removed}")
 }

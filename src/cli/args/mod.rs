@@ -386,7 +386,7 @@ pub(crate) struct Coverage {
 
 /// Show how a text is read as a list of countries
 ///
-/// The first line has the codes, or ? if the text is unknown or ambiguous. The lines below show how each piece is read.
+/// The first line has the codes, or "not understood" if the text is unknown or ambiguous. The lines below show how each piece is read.
 #[derive(Debug, Group)]
 #[command(after_long_help = "Examples:\n  \
     # two countries\n  \

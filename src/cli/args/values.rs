@@ -139,7 +139,7 @@ fn either(words: impl IntoIterator<Item: Into<String>>) -> String {
 
 fn parse_column(label: &str) -> Result<Column, String> {
     column_of_label(label).ok_or_else(|| {
-        let named = quoted(label);
+        let named = quoted(label, Language::En);
         match nearest_column(label) {
             Some(near) => format!("{named} is not a column; did you mean \"{}\"?", near.label()),
             None => format!("{named} is not a column; use {}", Column::ALL.map(Column::label).join(", ")),
@@ -282,7 +282,7 @@ pub(super) fn parse_rule_set(pattern: &str) -> Result<RuleSet, String> {
     };
     let alike: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.name().starts_with(start)).collect();
     if alike.is_empty() {
-        return Err(format!("no rule's name starts with {}; `cosell explain` lists all", quoted(start)));
+        return Err(format!("no rule's name starts with {}; `cosell explain` lists all", quoted(start, Language::En)));
     }
     Ok(RuleSet::from_rules(&alike))
 }

@@ -17,12 +17,16 @@ pub(crate) fn run(args: &args::Forget, language: Language) -> Result<ExitStatus,
     let mut book = open(&args.book)?;
     let mentions = book.read()?.mentions(args.email.trim())?;
     if mentions.is_empty() {
+        let was_anybody_erased = book.read()?.times_forgotten()? > 0;
         if !args.consent.dry_run {
             // An earlier request may have left bytes in the file because another process was reading the book.
             book.forget(&args.email)?;
-            to_stderr(|out| writeln!(out, "{}", messages::NothingLeft.text(language)));
         }
-        return Err(CliError::trouble(messages::NotInBook { email: args.email.clone() }, messages::RemedyCheckAddress));
+        let missing = messages::NotInBook { email: args.email.clone() };
+        return Err(match was_anybody_erased {
+            true => CliError::trouble(missing, messages::RemedyErasedBefore),
+            false => CliError::trouble(missing, messages::RemedyCheckAddress),
+        });
     }
     show(|out| write_mentions(&mentions, language, out))?;
     let loss = language.localize(messages::LossForgotten { person: &args.email }).to_string();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{ColumnSource, Header, HelperColumns, MergeKind, same_label};
-use crate::contact::{Column, LanguageSet, Location, column_letters};
+use crate::contact::{Column, LanguageSet, Location, Role, column_letters};
 use crate::diagnostics::{ColumnLetter, Finding, Labels, Message, Quoted, Rule};
 use crate::read::{ReadError, ReadSettings};
 use crate::tables::{Label, Part, label_meaning, language, proposed_columns};
@@ -345,7 +345,7 @@ impl ColumnMapper<'_> {
         let seen = Labels(self.seen());
         let message = match near {
             Some(near) => Message::ColumnMissingNear { column, near, seen },
-            None => Message::ColumnMissing { column, seen },
+            None => Message::ColumnMissing { column, example: example_of(column), seen },
         };
         Finding { column: Some(column), ..Finding::new(Rule::ColumnMissing, self.location, message) }
     }
@@ -367,4 +367,15 @@ fn languages<'c>(used: impl Iterator<Item = &'c LabelCandidate>) -> LanguageSet 
     };
     let known_languages = used.map(of_label).filter(|languages| !languages.is_empty());
     known_languages.reduce(LanguageSet::common).unwrap_or_default()
+}
+/// Returns a value of a column as an example.
+const fn example_of(column: Column) -> &'static str {
+    match column {
+        Column::Name => "Ann Lee",
+        Column::Email => "ann@example.com",
+        Column::JobTitle => "Account manager",
+        Column::Role => Role::Sales.label(),
+        Column::Countries => "US, CA",
+        Column::States => "US-WA",
+    }
 }

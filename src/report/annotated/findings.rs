@@ -174,7 +174,13 @@ impl FindingsSheet {
             (false, _) => {}
         }
         let count = sheets.len() as u64;
-        self.language.localize(messages::ToCorrect { count, sheets: sheets.join(", ") }).to_string()
+        let sheets = match sheets.split_last() {
+            Some((last, first)) if !first.is_empty() => {
+                self.language.localize(messages::PageAnd { lists: first.join(", "), last }).to_string()
+            }
+            _ => sheets.concat(),
+        };
+        self.language.localize(messages::ToCorrect { count, sheets }).to_string()
     }
 }
 

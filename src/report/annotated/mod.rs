@@ -378,8 +378,8 @@ mod tests {
         let settings = ReadSettings { sheets: SheetSelection::All, ..ReadSettings::default() };
         let lists = sheets(&[("North", "FR"), ("South", "Narnia"), ("West", "Narnia"), ("Findings", "ca")]);
         for (language, says, head) in [
-            (Language::En, "Correct the red cells on the sheets South, West, save", "Sheet"),
-            (Language::Fr, "Corrigez les cellules rouges des feuilles South, West, enregistrez", "Feuille"),
+            (Language::En, "Correct the red cells on the sheets South and West, save", "Sheet"),
+            (Language::Fr, "Corrigez les cellules rouges des feuilles South et West, enregistrez", "Feuille"),
         ] {
             let texts = texts(&annotated("lists.xlsx", lists.clone(), settings.clone(), language), 5);
             assert!(texts[1].starts_with(says), "{}", texts[1]);
@@ -410,7 +410,7 @@ mod tests {
                 "Ann*,ann.example.com,CEO,Partner sales,ca\n",
                 "Email: not a valid e-mail address; the @ is missing\n\
                  To check – Name: \"*\" is a special character; Partner Center may reject it in Name",
-                "Email : adresse e-mail non valide ; il manque le @\n\
+                "Email : adresse e-mail non valide ; il manque l’arobase (@)\n\
                  À vérifier – Name : ",
             ),
             (

@@ -54,11 +54,11 @@ pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
 /// that also has an error is not announced, because the cell stays as it is until the error is corrected.
 pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language) -> String {
     if !finding.alternatives.is_empty() {
-        let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value)).collect();
+        let values: Vec<String> = finding.alternatives.iter().map(|value| quoted(value, language)).collect();
         return language.localize(messages::OneOfThese { values: values.join(", ") }).to_string();
     }
     if !finding.contacts.is_empty() {
-        let contacts: Vec<String> = finding.contact_lines().map(|contact| quoted(&contact)).collect();
+        let contacts: Vec<String> = finding.contact_lines().map(|contact| quoted(&contact, language)).collect();
         let split = messages::SuggestedSplit { count: contacts.len(), contacts: contacts.join(", ") };
         return language.localize(split).to_string();
     }
@@ -69,10 +69,10 @@ pub(super) fn remedy(finding: &Finding<'_>, has_error: bool, language: Language)
             messages::FixedAutomatically.text(language).to_owned()
         }
         Some(fix) if finding.applied => {
-            language.localize(messages::WillBecome { value: quoted(&fix.value) }).to_string()
+            language.localize(messages::WillBecome { value: quoted(&fix.value, language) }).to_string()
         }
         Some(fix) if fix.value.is_empty() => messages::SuggestedEmpty.text(language).to_owned(),
-        Some(fix) => language.localize(messages::Suggested { value: quoted(&fix.value) }).to_string(),
+        Some(fix) => language.localize(messages::Suggested { value: quoted(&fix.value, language) }).to_string(),
     }
 }
 

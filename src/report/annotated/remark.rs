@@ -4,7 +4,7 @@ use super::CellFindings;
 use super::display_severity::DisplaySeverity;
 use super::note::message;
 use crate::contact::SourceColumn;
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Rule};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style;
 
@@ -25,7 +25,7 @@ pub(super) fn remark(of_cell: &[CellFindings<'_>], columns: &[SourceColumn], lan
         let label = index.map_or(messages::TheRow.text(language), |index| columns[index].label.as_str());
         let text = shorten(message(finding, language));
         // The message of an empty cell names the column itself.
-        if text.starts_with(label) {
+        if finding.rule == Rule::ValueMissing || text.starts_with(label) {
             text
         } else {
             language.localize(messages::LabeledText { label, text }).to_string()

@@ -7,7 +7,7 @@ mod xlsx;
 
 pub(crate) use csv::diff_as_csv;
 pub(crate) use json::diff_as_json;
-pub(crate) use text::{diff_as_text, format_change_counts, write_changes};
+pub(crate) use text::{RowNumbers, diff_as_text, format_change_counts, write_changes};
 pub(crate) use xlsx::diff_as_xlsx;
 
 use crate::diff::{Change, Diff, DiffSide};

@@ -14,6 +14,13 @@ use crate::report::{quoted, sanitized};
 const STRONG: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
+/// Whether row numbers are shown. Those of a revision in a book are those of no file that a person has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowNumbers {
+    Shown,
+    Hidden,
+}
+
 /// Writes a diff as text: the number of contacts of each kind, then the removed contacts, the changed ones cell by
 /// cell, and the added ones. A list of codes shows the codes added and removed: `+CH −AT`.
 pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -24,13 +31,13 @@ pub(crate) fn diff_as_text(diff: &Diff<'_>, language: Language, out: &mut dyn Wr
         writeln!(out, "{}", language.localize(messages::SameContacts { old, new, count: counts.unchanged }))?;
         return out.flush();
     }
-    let label = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
+    let about = format!("{STRONG}{} → {}{STRONG:#}", names[0], names[1]);
     writeln!(
         out,
         "{}\n",
-        language.localize(messages::LabeledText { label, text: format_change_counts(counts, language) })
+        language.localize(messages::LabeledText { label: about, text: format_change_counts(counts, language) })
     )?;
-    write_changes(diff, usize::MAX, language, out)?;
+    write_changes(diff, usize::MAX, RowNumbers::Shown, language, out)?;
     out.flush()
 }
 
@@ -47,21 +54,32 @@ pub(crate) fn format_change_counts(counts: ChangeCounts, language: Language) -> 
     language.localize(messages::DiffCounts { said: changes, count: counts.unchanged }).to_string()
 }
 
-/// Writes the changes, with a block for each kind that shows at most `max_shown` of them and the number of the others.
+/// Writes the changes, with a block for each kind that shows at most `shown` of them and the number of the others.
 pub(crate) fn write_changes(
     diff: &Diff<'_>,
     max_shown: usize,
+    rows: RowNumbers,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let names = diff.sources().map(|source| sanitized(&language.source(source)).into_owned());
     for block in diff.changes().chunk_by(|one, other| one.kind() == other.kind()) {
         let kind = block[0].kind();
         let style = style_of(kind);
-        writeln!(out, "  {style}{}{style:#} {FAINT}({}){FAINT:#}", word_of(kind, language), block.len())?;
+        write!(out, "  {style}{}{style:#} {FAINT}({}){FAINT:#}", word_of(kind, language), block.len())?;
+        if rows == RowNumbers::Shown {
+            let list = &names[usize::from(kind != ChangeKind::Removed)];
+            write!(out, " {FAINT}– {}{FAINT:#}", language.localize(messages::RowsOf { list }))?;
+        }
+        writeln!(out)?;
         let first = &block[..block.len().min(max_shown)];
-        let width = first.iter().map(|change| row_of(diff, change, language).width()).max().unwrap_or(0);
+        let row = |change: &Change| match rows {
+            RowNumbers::Shown => row_of(diff, change, language),
+            RowNumbers::Hidden => String::new(),
+        };
+        let width = first.iter().map(|change| row(change).width()).max().unwrap_or(0);
         for change in first {
-            write_change(diff, change, width, language, out)?;
+            write_change(diff, change, (&row(change), width), language, out)?;
         }
         if block.len() > first.len() {
             let count = block.len() - first.len();
@@ -103,14 +121,14 @@ fn row_of(diff: &Diff<'_>, change: &Change, language: Language) -> String {
 fn write_change(
     diff: &Diff<'_>,
     change: &Change,
-    width: usize,
+    (row, width): (&str, usize),
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(version) = last_version(diff, change) else { return Ok(()) };
-    let row = row_of(diff, change, language);
-    let indent = " ".repeat(width - row.width());
-    write!(out, "    {FAINT}{row}{FAINT:#}{indent}  {}", person(&version))?;
+    let start = if width > 0 { 4 + width + 2 } else { 4 };
+    let indent = " ".repeat(start - 4 - row.width());
+    write!(out, "    {FAINT}{row}{FAINT:#}{indent}{}", person(&version))?;
     if change.kind() != ChangeKind::Changed {
         let (title, scope) = (version.contact().job_title, version.scope());
         let title = sanitized(title.as_str());
@@ -119,7 +137,7 @@ fn write_change(
     writeln!(out)?;
     let cells = diff.cells(change);
     let label_width = cells.iter().map(|cell| language.column(cell.column).width()).max().unwrap_or(0);
-    let below = " ".repeat(4 + width + 2);
+    let below = " ".repeat(start + if width > 0 { 0 } else { 2 });
     for cell in &cells {
         let label = language.column(cell.column);
         let indent = " ".repeat(label_width - label.width());
@@ -136,7 +154,7 @@ fn person(version: &DiffSide<'_>) -> String {
 
 fn write_cell(cell: &CellChange, language: Language, out: &mut dyn Write) -> io::Result<()> {
     if !cell.column.is_list() {
-        return writeln!(out, "{} → {}", quoted(&cell.old), quoted(&cell.new));
+        return writeln!(out, "{} → {}", quoted(&cell.old, language), quoted(&cell.new, language));
     }
     let (added, removed) = (style_of(ChangeKind::Added), style_of(ChangeKind::Removed));
     let came = cell.added.iter().map(|code| format!("{added}+{code}{added:#}"));
@@ -174,14 +192,14 @@ mod tests {
         let expected = "\
 0.csv → 1.csv: 1 removed, 1 changed, 1 added; 1 unchanged
 
-  removed (1)
+  removed (1) – rows of 0.csv
     row 2  Gone <gone@contoso.com>, Partner sales, CEO: DE
-  changed (1)
+  changed (1) – rows of 1.csv
     row 3  Ann Lee <ann@contoso.com>, Partner sales
            Job title          \"CEO\" → \"CTO\"
            Countries/Regions  +CH −AT
            States/Provinces   −US-WA (US: whole country now)
-  added (1)
+  added (1) – rows of 1.csv
     row 4  Zoë <zoe@contoso.com>, Partner marketing, VP, EMEA: FR
 ";
         assert_eq!(render(&compared()), expected);
@@ -201,7 +219,7 @@ mod tests {
         let list = lists(&[&rows, &[]]);
         with_diff(&list, |diff| {
             let mut text = anstream::AutoStream::never(Vec::new());
-            write_changes(diff, 2, Language::En, &mut text).unwrap();
+            write_changes(diff, 2, RowNumbers::Shown, Language::En, &mut text).unwrap();
             let text = String::from_utf8(text.into_inner()).unwrap();
             assert!(text.contains("removed (5)") && text.ends_with("and 3 more (add --all to see all)\n"), "{text}");
         });

@@ -11,7 +11,7 @@ use crate::diagnostics::{Finding, Rule, Safety, Severity};
 use crate::i18n::{Count, Language, messages};
 use crate::report::explain::{style_of, word_of};
 use crate::report::wrap::Wrapper;
-use crate::report::{quoted, sanitized, spelled_out};
+use crate::report::{legend, quoted, sanitized, spelled_out};
 
 const PLAIN: Style = Style::new();
 const FAINT: Style = Style::new().dimmed();
@@ -52,6 +52,7 @@ pub(super) fn write(
         block.cell(&rest[..=same], &places[kept.first.len() - rest.len()])?;
         rest = &rest[same + 1..];
     }
+    write_legend(kept, rule, width, language, out)?;
     let more = kept.count - kept.left_out - kept.shown_count();
     if more > 0 {
         writeln!(out, "    {FAINT}{}{FAINT:#}", language.localize(messages::AndMoreAll { count: more }))?;
@@ -60,6 +61,20 @@ pub(super) fn write(
         write_left_out(kept, width, language, out)?;
     }
     Ok(())
+}
+
+/// Writes what the characters are that are written out above.
+fn write_legend(kept: &Kept, rule: Rule, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let cells = kept.first.iter().map(|finding| beginning(&finding.value));
+    let columns = kept.columns.iter().map(|column| beginning(column));
+    let legend = legend(cells.chain(columns), rule == Rule::ValueUnicode, language);
+    if legend.is_empty() {
+        return Ok(());
+    }
+    write!(out, "{:INDENT$}", "")?;
+    let mut flow = Wrapper::new(out, INDENT, INDENT, width);
+    flow.text(FAINT, &format!("({legend})"))?;
+    flow.end()
 }
 
 fn write_left_out(kept: &Kept, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -124,7 +139,7 @@ impl Block<'_> {
             // A fix of the file as a whole has no cell before and after.
             let safe = finding.fix.as_ref().filter(|_| finding.applied && finding.column.is_some());
             let room = self.width.saturating_sub(self.indent).max(20);
-            let snippet = finding.span.as_ref().and_then(|span| mark_span(&finding.value, span, room));
+            let snippet = finding.span.as_ref().and_then(|span| mark_span(&finding.value, span, room, self.language));
             if let Some(fix) = safe {
                 self.fixed(finding, &fix.value)?;
             } else if let Some(snippet) = snippet.filter(|_| finding.column.is_some()) {
@@ -150,8 +165,11 @@ impl Block<'_> {
 
     /// Writes the cell before and after the fix.
     fn fixed(&mut self, finding: &Finding<'_>, after: &str) -> io::Result<()> {
-        let before =
-            if finding.rule == Rule::ValueUnicode { spelled_out(&finding.value) } else { self.display(&finding.value) };
+        let before = if finding.rule == Rule::ValueUnicode {
+            spelled_out(&finding.value, self.language)
+        } else {
+            self.display(&finding.value)
+        };
         let after = self.display(after);
         let mut flow = Wrapper::new(self.out, self.indent, self.indent, self.width);
         flow.text(PLAIN, &before)?;
@@ -216,9 +234,9 @@ impl Block<'_> {
     /// Returns the message, with the text at fault shortened if it is very long.
     fn message(&self, finding: &Finding<'_>) -> String {
         let (message, piece) = (finding.localize(self.language).to_string(), finding.piece());
-        let message = match piece.char_indices().nth(MAX_CELL_LENGTH) {
-            Some((end, _)) => message.replace(piece, &format!("{}…", &piece[..end])),
-            None => message,
+        let message = match beginning(piece) {
+            start if start.len() < piece.len() => message.replace(piece, &format!("{start}…")),
+            _ => message,
         };
         sanitized(&message).into_owned()
     }
@@ -263,22 +281,24 @@ impl Block<'_> {
 
 /// Returns whether a message starts with a quotation.
 fn is_quotation(message: &str, language: Language) -> bool {
-    let mark = language.localize(messages::Quoted { text: "" }).to_string().chars().next();
-    mark.is_some_and(|mark| message.starts_with(mark))
+    message.starts_with(language.quotation_marks().0.trim_end())
 }
 
 /// Maximum number of characters of a cell that are written. JSON has the whole cell.
 const MAX_CELL_LENGTH: usize = 300;
 
+/// Returns the part of a cell that is written.
+fn beginning(value: &str) -> &str {
+    value.char_indices().nth(MAX_CELL_LENGTH).map_or(value, |(end, _)| &value[..end])
+}
+
 /// Returns a cell in quotes; if it is very long, its beginning and its length.
 fn display_value(value: &str, language: Language) -> String {
-    match value.char_indices().nth(MAX_CELL_LENGTH) {
-        Some((end, _)) => {
-            let (text, count) = (quoted(&value[..end]), value.chars().count());
-            language.localize(messages::LongText { text, count }).to_string()
-        }
-        None => quoted(value),
+    let (start, text) = (beginning(value), quoted(beginning(value), language));
+    if start.len() == value.len() {
+        return text;
     }
+    language.localize(messages::LongText { text, count: value.chars().count() }).to_string()
 }
 
 /// The last message, so that the next one doesn't repeat it.

@@ -297,9 +297,9 @@ mod tests {
         let mut text = anstream::AutoStream::never(Vec::new());
         report.write(&mut text).unwrap();
         let text = String::from_utf8(text.into_inner()).unwrap();
-        let expected = "list.csv\n  erreur country-unknown\n    E2  \"US, XX, YY\"\n             ^^ «\u{a0}XX\u{a0}» n’est pas un pays connu\u{202f}; ";
+        let expected = "list.csv\n  erreur country-unknown\n    E2  «\u{a0}US, XX, YY\u{a0}»\n              ^^ «\u{a0}XX\u{a0}» n’est pas un pays connu\u{202f}; ";
         assert!(text.starts_with(expected), "{text}");
         // The last message is not repeated in full.
-        assert!(text.contains("\n                 ^^ «\u{a0}YY\u{a0}» n’est pas un pays connu\n"), "{text}");
+        assert!(text.contains("\n                  ^^ «\u{a0}YY\u{a0}» n’est pas un pays connu\n"), "{text}");
     }
 }

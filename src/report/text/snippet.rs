@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::i18n::Language;
 use crate::report::sanitized;
 
 /// A cell as displayed, and the position of its carets.
@@ -17,9 +18,9 @@ pub(super) struct Snippet {
     pub(super) carets: usize,
 }
 
-/// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets
-/// would not help: if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
-pub(super) fn mark_span(value: &str, span: &Range<usize>, room: usize) -> Option<Snippet> {
+/// Returns a cell in at most `room` columns (at least 18), with the position of carets under `span`. `None` if carets would not help:
+/// if the span is the whole cell, or if the text is right-to-left, which terminals display differently.
+pub(super) fn mark_span(value: &str, span: &Range<usize>, room: usize, language: Language) -> Option<Snippet> {
     let piece = value.get(span.clone())?;
     if piece.trim() == value.trim() || value.chars().any(is_from_right) {
         return None;
@@ -29,20 +30,21 @@ pub(super) fn mark_span(value: &str, span: &Range<usize>, room: usize) -> Option
     let start = sanitized(&value[..span.start]).len();
     let end = start + sanitized(piece).len();
     let start = cluster_start(&display_text, start);
-    if display_text.width() + 2 <= room {
+    let (open, close) = language.quotation_marks();
+    if display_text.width() + open.width() + close.width() <= room {
         return Some(Snippet {
-            before: 1 + display_text[..start].width(),
+            before: open.width() + display_text[..start].width(),
             carets: width_between(&display_text, start, end),
-            text: format!("\"{display_text}\""),
+            text: format!("{open}{display_text}{close}"),
         });
     }
-    Some(window(&display_text, start..end, room))
+    Some(window(&display_text, start..end, room, (&open, &close)))
 }
 
 /// Returns the part of a long text around the span.
-fn window(display_text: &str, piece: Range<usize>, room: usize) -> Snippet {
+fn window(display_text: &str, piece: Range<usize>, room: usize, (open, close): (&str, &str)) -> Snippet {
     const CUT: &str = "...";
-    let budget = room.saturating_sub(2 + 2 * (CUT.len() + 1)).max(8);
+    let budget = room.saturating_sub(open.width() + close.width() + 2 * (CUT.len() + 1)).max(8);
     let piece_width = width_between(display_text, piece.start, piece.end);
     let context = budget.saturating_sub(piece_width);
     // If the text after the span is short, the excerpt may have more text before it.
@@ -67,9 +69,9 @@ fn window(display_text: &str, piece: Range<usize>, room: usize) -> Snippet {
     to = to.min(piece.end).max(display_text[..to].trim_end_matches(' ').len());
     let (head, tail) = (if from > 0 { "... " } else { "" }, if to < display_text.len() { " ..." } else { "" });
     Snippet {
-        before: head.len() + 1 + display_text[from..piece.start].width(),
+        before: head.len() + open.width() + display_text[from..piece.start].width(),
         carets: width_between(display_text, piece.start, piece.end.min(to.max(piece.start))),
-        text: format!("{head}\"{}\"{tail}", &display_text[from..to]),
+        text: format!("{head}{open}{}{close}{tail}", &display_text[from..to]),
     }
 }
 
@@ -115,7 +117,7 @@ mod tests {
     /// Returns the cell, and below it the carets under the first occurrence of a piece.
     fn drawn(value: &str, piece: &str, room: usize) -> String {
         let start = value.find(piece).unwrap();
-        let snippet = mark_span(value, &(start..start + piece.len()), room).unwrap();
+        let snippet = mark_span(value, &(start..start + piece.len()), room, Language::En).unwrap();
         format!("{}\n{:before$}{}", snippet.text, "", "^".repeat(snippet.carets), before = snippet.before)
     }
 
@@ -158,9 +160,9 @@ mod tests {
 
     #[test]
     fn no_carets_if_they_would_not_help() {
-        assert_eq!(mark_span("Narnia", &(0..6), 40), None);
-        assert_eq!(mark_span(" Narnia ", &(1..7), 40), None);
-        assert_eq!(mark_span("مصر, XX", &(8..10), 40), None);
-        assert_eq!(mark_span("東京", &(1..3), 40), None, "not at the border of a letter");
+        assert_eq!(mark_span("Narnia", &(0..6), 40, Language::En), None);
+        assert_eq!(mark_span(" Narnia ", &(1..7), 40, Language::En), None);
+        assert_eq!(mark_span("مصر, XX", &(8..10), 40, Language::En), None);
+        assert_eq!(mark_span("東京", &(1..3), 40, Language::En), None, "not at the border of a letter");
     }
 }
