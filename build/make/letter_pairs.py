@@ -62,7 +62,8 @@ def main():
         shares, total = collections.Counter(), sum(languages.values())
         for language, weight in languages.items():
             for word in words[language]:
-                framed = f"^{word.lower()}$"
+                # The small letter of the Turkish dotted capital is ASCII.
+                framed = "^" + "".join(c if c == "İ" else c.lower() for c in word) + "$"
                 for pair in map("".join, zip(framed, framed[1:])):
                     if not pair.isascii() and all(c.isalpha() or c in "^$" for c in pair):
                         shares[pair] += weight / total / len(words[language])

@@ -1,6 +1,8 @@
 //! How plausible the words of a text are in the languages of a code page's region: the frequency of the pairs that letters beyond ASCII
 //! make with their neighbours, capitals inside of words, symbols where letters are expected.
 
+use std::sync::LazyLock;
+
 use hashbrown::HashMap;
 
 /// The languages that are written in a code page.
@@ -53,6 +55,8 @@ const SMALL_START: f32 = 2.0;
 /// A typographic character: outside of words, after a word, and inside of one.
 const OUTSIDE: f32 = 11.0;
 const AFTER_WORD: f32 = 13.0;
+/// One that doesn't end words, directly after one.
+const UNUSUAL_END: f32 = 18.0;
 const INSIDE_WORD: f32 = 22.0;
 /// An apostrophe inside of a word, and a no-break space between two.
 const APOSTROPHE: f32 = 10.0;
@@ -61,7 +65,13 @@ const NO_BREAK_SPACE: f32 = 15.0;
 const SYMBOL: f32 = 24.0;
 
 impl LetterModel {
-    pub(super) fn new() -> LetterModel {
+    /// Returns the model of the table, which is parsed once.
+    pub(super) fn get() -> &'static LetterModel {
+        static MODEL: LazyLock<LetterModel> = LazyLock::new(LetterModel::new);
+        &MODEL
+    }
+
+    fn new() -> LetterModel {
         let mut model = LetterModel { pairs: HashMap::default(), letters: HashMap::default() };
         let mut shares: HashMap<char, [f32; Region::COUNT], foldhash::fast::FixedState> = HashMap::default();
         for line in TABLE.lines().skip(1) {
@@ -99,7 +109,8 @@ impl LetterModel {
                 '\u{a0}' if follows && precedes => NO_BREAK_SPACE,
                 _ if !is_typographic(c) => SYMBOL,
                 _ if follows && precedes => INSIDE_WORD,
-                _ if follows => AFTER_WORD,
+                '’' | '”' | '“' | '»' | '…' | '™' | '®' | '°' | '\u{a0}' if follows => AFTER_WORD,
+                _ if follows => UNUSUAL_END,
                 _ => OUTSIDE,
             };
         }
@@ -137,7 +148,11 @@ impl LetterModel {
     }
 }
 
+/// Returns the small letter; the Turkish dotted capital stays, because its small one is ASCII.
 fn lower(c: char) -> char {
+    if c == 'İ' {
+        return c;
+    }
     c.to_lowercase().next().unwrap_or(c)
 }
 
@@ -183,7 +198,7 @@ mod tests {
 
     #[test]
     fn usual_words_cost_less_than_those_of_a_wrong_code_page() {
-        let model = LetterModel::new();
+        let model = LetterModel::get();
         let cost = |word: &str, region| model.cost(&word.chars().collect::<Vec<_>>(), region);
         for (right, region, wrong, other) in [
             ("Jörg", Region::Western, "Jîrg", Region::Western),
