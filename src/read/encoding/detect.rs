@@ -174,7 +174,7 @@ const KNOWN: f32 = 8.0;
 const COUNTRY: f32 = 3.0;
 /// Another reading is plausible if its cost is at most so much higher, which is a ratio of about 55. With a table that was made from half
 /// of its words, four in 1,000 lists of one to six of the other words were read wrongly without a question, most of them Italian or
-/// Lithuanian, of which it has few words; of Windows-1252 lists of one German, French or Spanish word, one in 25 asked.
+/// Lithuanian, of which it has few words; of Windows-1252 lists of one German, French or Spanish word, one in 20 asked.
 const PLAUSIBLE: f32 = 4.0;
 /// The numbers of cells and rows that are looked up in tables.
 const LOOKED_UP: usize = 400;

@@ -215,7 +215,7 @@ impl<R: Read> Utf8Reader<R> {
             Codec::Whatwg(encoding) => {
                 TextDecoder::Whatwg { decoder: encoding.new_decoder_with_bom_removal(), has_gaps: has_gaps(encoding) }
             }
-            Codec::Dos(page) => TextDecoder::Dos(page.upper_half()),
+            Codec::Dos(page) => TextDecoder::Dos(Box::new(page.upper_half())),
         };
         Utf8Reader::Decoded(Box::new(DecodingReader {
             input,
@@ -256,7 +256,7 @@ pub(super) struct DecodingReader<R> {
 
 enum TextDecoder {
     Whatwg { decoder: Decoder, has_gaps: bool },
-    Dos([Option<char>; 128]),
+    Dos(Box<[Option<char>; 128]>),
 }
 
 impl<R: Read> DecodingReader<R> {
