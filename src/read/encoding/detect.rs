@@ -449,6 +449,7 @@ impl CharClass {
 #[cfg(test)]
 mod tests {
     use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1255};
+    use proptest::strategy::Strategy as _;
 
     use super::*;
 
@@ -807,6 +808,21 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_of_a_language_are_read_or_asked(
+            (words, page) in proptest::sample::select(&WORDS[..]).prop_flat_map(|(_, words, pages)| {
+                (proptest::sample::subsequence(words, 1..5), proptest::sample::select(pages))
+            }),
+        ) {
+            let encoding = super::super::Encoding::from_name(page).unwrap();
+            let words = words.iter().filter(|word| in_page(word, encoding).is_some());
+            let list: String = words.map(|word| format!("{word};name@example.com;CEO\n")).collect();
+            let outcome = outcome(&list, encoding);
+            proptest::prop_assert!(matches!(outcome, Outcome::Right | Outcome::Asked), "{list} in {page}: {outcome:?}");
+        }
     }
 
     #[test]
