@@ -132,6 +132,19 @@ impl Localize for Quoted {
     }
 }
 
+/// The same words in several encodings: the name of each with the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EncodingReadings(pub Vec<(&'static str, Quoted)>);
+
+impl Localize for EncodingReadings {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reading = |(encoding, words): &(&'static str, Quoted)| {
+            language.localize(messages::EncodingReading { words: language.localize(words), encoding }).to_string()
+        };
+        f.write_str(&language.either(&self.0.iter().map(reading).collect::<Vec<_>>()))
+    }
+}
+
 /// Country codes, separated by commas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Codes(pub Box<[&'static str]>);

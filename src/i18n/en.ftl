@@ -48,6 +48,10 @@ column-states = States/Provinces
 empty = the file is empty; a list starts with the header row Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` creates one)
 # Variables: $encoding (&'static str), $words (Quoted)
 encoding-unsure = the encoding is uncertain: { $encoding } is a guess from a few words, which it reads as { $words }; if they look wrong, set the encoding with --encoding
+# Variables: $readings (EncodingReadings)
+encoding-ambiguous = the encoding is unclear: some words can be read as { $readings }; set the right one with --encoding
+# Variables: $cells (Labels), $readings (EncodingReadings)
+encoding-ambiguous-in-cells = the encoding is unclear: { $cells } can be read as { $readings }; set the right one with --encoding
 # Variables: $encoding (piece)
 encoded = the encoding is { $encoding }, but Partner Center requires UTF-8
 # Variables: $encoding (piece), $words (Quoted)
@@ -273,6 +277,7 @@ header-then-nearest = ; the next is row { $row }, with { $labels }
 label-known = "{ $label }" for { $column }
 label-near = "{ $label }" (--map "{ $label }={ $column }"?)
 shifted-reading = "{ $text }" in { $to }
+encoding-reading = { $words } in { $encoding }
 shifted-or = { ", or " }
 domain-in-rows = { $uses ->
     [one] { $domain } (in this row only)
@@ -402,6 +407,7 @@ findings-left-out = { $count ->
 
 # Findings of which the terminal shows options of the program. Readers of the workbook may not have the program.
 plain-encoding-unsure = the encoding is uncertain: { $encoding } is a guess from a few words, which it reads as { $words }; check whether they look right
+plain-encoding-ambiguous = the encoding is unclear: some words can be read as { $readings }; check which is right
 plain-encoded-words = the encoding is { $encoding }, but Partner Center requires UTF-8; words with special letters are read as { $words }
 plain-undecodable = some bytes are not valid { $encoding }, so letters are lost; save the file as "CSV UTF-8" in Excel
 plain-sheet-chosen = other sheets are ignored: { $sheets }
@@ -977,7 +983,7 @@ rule-file-encoding =
     .why = Partner Center requires UTF-8. In another encoding, accented letters turn into other characters, or the file is refused.
     .bad = a list saved by Excel as "CSV" (Windows-1252) or "Unicode text" (UTF-16)
     .good = the same list saved as "CSV UTF-8"
-    .fix = Fixed automatically: the list is written in UTF-8. The encoding is detected from the content; --encoding overrides it. A row with bytes that can't be decoded is rejected.
+    .fix = Fixed automatically: the list is written in UTF-8. The encoding is detected from the content; --encoding overrides it. If words are plausible in several encodings, the list is not written until --encoding or --accept-suggestions decides. A row with bytes that can't be decoded is rejected.
     .source = { -co-sell-2023 }
 
 rule-header-missing =

@@ -47,6 +47,8 @@ column-states = États/Provinces
 
 empty = le fichier est vide ; une liste commence par la ligne d’en-tête Name,Email,Job title,Role,Countries/Regions,States/Provinces (`cosell template` la crée)
 encoding-unsure = l’encodage est incertain : { $encoding } a été supposé d’après quelques mots, lus { $words } ; si c’est inexact, précisez l’encodage avec --encoding
+encoding-ambiguous = l’encodage n’est pas clair : certains mots se lisent { $readings } ; précisez le bon avec --encoding
+encoding-ambiguous-in-cells = l’encodage n’est pas clair : { $cells } se lit { $readings } ; précisez le bon avec --encoding
 encoded = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8
 encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words } (si c’est inexact, précisez l’encodage avec --encoding)
 delimited-by-tabs = le séparateur est une tabulation, mais l’Espace partenaires exige des virgules
@@ -189,6 +191,7 @@ header-then-nearest = { "" } ; la suivante est la ligne { $row }, avec { $labe
 label-known = « { $label } » pour { $column }
 label-near = « { $label } » (--map "{ $label }={ $column }" ?)
 shifted-reading = « { $text } » dans { $to }
+encoding-reading = { $words } en { $encoding }
 shifted-or = { ", ou " }
 domain-in-rows = { $uses ->
     [one] { $domain } (à cette ligne seulement)
@@ -336,6 +339,7 @@ findings-left-out = { $count ->
 
 # Constats pour lesquels le terminal nomme des options du programme. Qui lit le classeur n’a peut-être pas le programme.
 plain-encoding-unsure = l’encodage est incertain : { $encoding } a été supposé d’après quelques mots, lus { $words } ; vérifiez qu’ils sont corrects
+plain-encoding-ambiguous = l’encodage n’est pas clair : certains mots se lisent { $readings } ; vérifiez lequel est le bon
 plain-encoded-words = l’encodage est { $encoding }, mais l’Espace partenaires exige l’UTF-8 ; les mots accentués sont lus { $words }
 plain-undecodable = certains octets ne sont pas du { $encoding } valide, et des lettres sont perdues ; enregistrez le fichier en « CSV UTF-8 » dans Excel
 plain-sheet-chosen = d’autres feuilles sont ignorées : { $sheets }
@@ -917,7 +921,7 @@ rule-file-encoding =
     .why = L’Espace partenaires exige l’UTF-8. Dans un autre encodage, les lettres accentuées deviennent d’autres caractères, ou le fichier est refusé.
     .bad = une liste enregistrée par Excel en « CSV » (Windows-1252) ou en « Texte Unicode » (UTF-16)
     .good = la même liste enregistrée en « CSV UTF-8 »
-    .fix = Corrigé automatiquement : la liste est écrite en UTF-8. L’encodage est reconnu d’après le contenu ; --encoding l’impose. Une ligne dont des octets ne peuvent pas être décodés est rejetée.
+    .fix = Corrigé automatiquement : la liste est écrite en UTF-8. L’encodage est reconnu d’après le contenu ; --encoding l’impose. Si des mots sont plausibles dans plusieurs encodages, la liste n’est pas écrite tant que --encoding ou --accept-suggestions ne décide pas. Une ligne dont des octets ne peuvent pas être décodés est rejetée.
     .source = { -co-sell-2023 }
 
 rule-header-missing =

@@ -81,6 +81,9 @@ pub(crate) fn process_list<S: BatchConsumer>(
     sink: &mut S,
     report: &mut dyn Report,
 ) -> Result<Summary, S::Error> {
+    if settings.accept_suggestions {
+        rows.accept_suggestions();
+    }
     let threads = thread_count(rows.threads());
     #[cfg(feature = "cli")]
     if threads > 1 {

@@ -89,6 +89,13 @@ impl Rows {
         &self.findings
     }
 
+    /// Applies the suggestions of findings about the file, as that of an unclear encoding.
+    pub(crate) fn accept_suggestions(&mut self) {
+        for finding in &mut self.findings {
+            finding.applied |= finding.fix.is_some();
+        }
+    }
+
     /// Returns the labels of the source's columns, or the keys known so far; without our helper columns.
     pub(crate) fn labels(&self) -> &[String] {
         &self.labels
@@ -121,7 +128,7 @@ impl Rows {
         self.labels.clear();
         self.above = 0;
         if let Some(dialect) = &batch.dialect {
-            self.findings.extend(dialect.findings());
+            self.findings.extend(dialect.findings(&batch));
             self.delimiter = (!batch.is_keyed).then_some(char::from(dialect.delimiter));
         }
         if let Some(SheetStart { name, others }) = batch.sheet.take() {

@@ -93,7 +93,8 @@ pub(crate) struct ReadArgs {
     set: Vec<(Column, String)>,
     /// Decode text from this encoding [default: detected]
     ///
-    /// Any name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis or gb18030, and "mac roman".
+    /// Any name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis or gb18030, "mac roman", and
+    /// DOS code pages: cp437, cp850, cp852, cp866 and others.
     #[arg(long, value_name = "ENCODING", value_parser = encoding_parser(), hide_possible_values = true, hide_short_help = true)]
     encoding: Option<read::Encoding>,
     /// Split text at this delimiter [default: detected]

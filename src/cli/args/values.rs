@@ -183,7 +183,8 @@ where
 fn parse_encoding(name: &str) -> Result<read::Encoding, String> {
     read::Encoding::from_name(name).ok_or_else(|| {
         "unknown encoding; write utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5, euc-kr, \
-         \"mac roman\", or another name of the WHATWG Encoding Standard"
+         \"mac roman\", another name of the WHATWG Encoding Standard, or a DOS code page: cp437, cp737, cp850, cp852, \
+         cp855, cp857, cp860, cp861, cp863, cp865, cp866, cp869"
             .to_owned()
     })
 }
@@ -206,7 +207,8 @@ pub(super) fn parse_removal_limit(text: &str) -> Result<RemovalLimit, String> {
     if (0.0..=100.0).contains(&percent) { Ok(RemovalLimit::Percent(percent)) } else { Err(wrong()) }
 }
 
-/// Parses an encoding. Completions offer common ones, but every name of the WHATWG Encoding Standard is accepted.
+/// Parses an encoding. Completions offer common ones, but every name of the WHATWG Encoding Standard is accepted,
+/// and every DOS code page.
 pub(super) fn encoding_parser() -> impl TypedValueParser<Value = read::Encoding> {
     let values = || {
         let names = [
@@ -219,6 +221,10 @@ pub(super) fn encoding_parser() -> impl TypedValueParser<Value = read::Encoding>
             "big5",
             "euc-kr",
             "macintosh",
+            "cp437",
+            "cp850",
+            "cp852",
+            "cp866",
         ];
         names.map(PossibleValue::new).to_vec()
     };

@@ -26,9 +26,12 @@ pub(crate) fn run(args: &args::Convert, language: Language) -> Result<ExitStatus
         let _bar = under_way.bar();
         Rows::open(under_way.watch(input), args.reading.settings()?)?
     };
+    if settings.accept_suggestions {
+        rows.accept_suggestions();
+    }
     let mut report = TextReport::new(ReportMode::Convert, args.validation.display.limits(), language);
     if rows.findings().iter().any(Finding::is_blocking) {
-        // The header can't be used, so no output is opened.
+        // The header can't be used, or the encoding is unclear, so no output is opened.
         report.source(rows.source());
         rows.findings().iter().for_each(|finding| report.finding(finding));
         to_stderr(|out| report.write(out));

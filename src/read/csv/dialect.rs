@@ -2,8 +2,8 @@
 //! delimiter.
 
 use super::parser::{CsvParser, ParseError};
-use crate::contact::{Column, Location};
-use crate::diagnostics::{Finding, Fix, Message, Quoted, Rule, Severity};
+use crate::contact::{Column, Location, cell_name};
+use crate::diagnostics::{EncodingReadings, Finding, Fix, Labels, Message, Quoted, Rule, Severity};
 use crate::read::batch::Batch;
 use crate::read::encoding::DetectedEncoding;
 use crate::read::{Encoding, ReadSettings, header};
@@ -22,16 +22,18 @@ pub(in crate::read) struct Dialect {
 }
 
 impl Dialect {
-    /// Returns findings for what Partner Center doesn't accept.
-    pub(in crate::read) fn findings(&self) -> impl Iterator<Item = Finding<'static>> {
+    /// Returns findings for what Partner Center doesn't accept. The first rows tell where words are that have several readings.
+    pub(in crate::read) fn findings(&self, rows: &Batch) -> impl Iterator<Item = Finding<'static>> {
+        let is_clear = self.text.readings.is_empty();
         [
-            (self.text.encoding != Encoding::UTF_8).then(|| {
+            (is_clear && self.text.encoding != Encoding::UTF_8).then(|| {
                 let message = match self.text.words.as_slice() {
                     words if self.text.is_unsure || words.is_empty() => Message::Encoded,
                     words => Message::EncodedWords { words: Quoted(words.to_vec()) },
                 };
                 rewritten(Rule::FileEncoding, self.text.encoding.name().to_owned(), "UTF-8", message)
             }),
+            (!is_clear).then(|| self.ambiguous_encoding(rows)),
             self.text.is_unsure.then(|| {
                 let encoding = self.text.encoding.name();
                 let message = Message::EncodingUnsure { encoding, words: Quoted(self.text.words.clone()) };
@@ -53,6 +55,33 @@ impl Dialect {
         .into_iter()
         .flatten()
     }
+
+    fn ambiguous_encoding(&self, rows: &Batch) -> Finding<'static> {
+        let words = self.text.readings.first().map_or(&[][..], |reading| &reading.words);
+        let readings = self.text.readings.iter();
+        let readings = readings.map(|reading| (reading.encoding.name(), Quoted(reading.words.clone()))).collect();
+        let readings = EncodingReadings(readings);
+        let cells = match rows.is_keyed {
+            true => Vec::new(),
+            false => words.iter().filter_map(|word| cell_with(rows, word)).collect(),
+        };
+        let message = match cells.is_empty() {
+            true => Message::EncodingAmbiguous { readings },
+            false => Message::EncodingAmbiguousInCells { cells: Labels(cells), readings },
+        };
+        let encoding = self.text.encoding.name();
+        let finding =
+            Finding { value: encoding.into(), ..Finding::new(Rule::FileEncoding, Location::default(), message) };
+        finding.with_fix(Some(Fix::suggestion(encoding)))
+    }
+}
+
+/// Returns the name of the first cell that contains a text.
+fn cell_with(rows: &Batch, text: &str) -> Option<String> {
+    (0..rows.len()).find_map(|row| {
+        let at = rows.cells(row).position(|cell| cell.contains(text))?;
+        Some(cell_name(rows.number(row), at as u32))
+    })
 }
 
 fn rewritten(rule: Rule, value: String, fixed: &str, message: Message) -> Finding<'static> {

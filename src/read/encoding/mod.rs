@@ -1,6 +1,8 @@
 //! The encoding of a text, and its conversion to UTF-8. It is detected by the first bytes, and by all bytes of a file.
 
 mod detect;
+mod dos;
+mod letters;
 mod utf8;
 
 use std::fmt;
@@ -9,20 +11,39 @@ use std::io::{self, Read};
 use encoding_rs::{Decoder, DecoderResult, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
 
 use self::detect::LegacyEncodingDetector;
+use self::dos::DosCodePage;
 use self::utf8::{Utf8, is_utf8};
 use super::input::OpenedInput;
 
 /// An encoding of text, such as UTF-8 or Windows-1252.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Encoding(&'static encoding_rs::Encoding);
+#[derive(Clone, Copy)]
+pub(crate) struct Encoding(Codec);
+
+#[derive(Clone, Copy)]
+enum Codec {
+    Whatwg(&'static encoding_rs::Encoding),
+    Dos(&'static DosCodePage),
+}
 
 impl Encoding {
-    pub(super) const UTF_8: Encoding = Encoding(UTF_8);
+    pub(super) const UTF_8: Encoding = Encoding::whatwg(UTF_8);
+
+    const fn whatwg(encoding: &'static encoding_rs::Encoding) -> Encoding {
+        Encoding(Codec::Whatwg(encoding))
+    }
 
     /// Returns the encoding with a name, in any case: a name of the WHATWG Encoding Standard (`windows-1252`, `latin1`, `shift_jis`,
-    /// `utf-16le`, ...), or a common other one (`cp1252`, `mac roman`, `utf16`).
+    /// `utf-16le`, ...), a code page of MS-DOS (`cp850`, `ibm850`, `dos-850`, `850`), or a common other name (`cp1252`, `mac roman`,
+    /// `utf16`).
     pub(crate) fn from_name(name: &str) -> Option<Encoding> {
         let name = name.trim().to_ascii_lowercase().replace([' ', '_'], "-");
+        let number = ["ms-dos", "msdos", "dos", "ibm", "oem", "cp", "code-page", "codepage", ""].into_iter();
+        let number = number.filter_map(|prefix| name.strip_prefix(prefix)).next().unwrap_or_default();
+        let number = number.trim_start_matches('-');
+        let number = number.strip_prefix("cp").unwrap_or(number);
+        if let Some(page) = DosCodePage::from_number(number) {
+            return Some(Encoding(Codec::Dos(page)));
+        }
         let known = match name.as_str() {
             "mac-roman" | "macroman" | "mac-os-roman" => "macintosh",
             "utf16" | "unicode" => "utf-16le",
@@ -31,17 +52,23 @@ impl Encoding {
             "cp936" => "gbk",
             "cp949" => "euc-kr",
             "cp950" => "big5",
+            _ if number == "866" => "ibm866",
             other => other,
         };
         encoding_rs::Encoding::for_label(known.as_bytes())
             .filter(|encoding| *encoding != encoding_rs::REPLACEMENT)
-            .map(Encoding)
+            .map(Encoding::whatwg)
     }
 
-    /// Returns the usual name: `UTF-8`, `Windows-1252`, `Mac Roman`.
+    /// Returns the usual name: `UTF-8`, `Windows-1252`, `Mac Roman`, `CP850`.
     pub(crate) fn name(self) -> &'static str {
-        match self.0.name() {
+        let encoding = match self.0 {
+            Codec::Dos(page) => return page.name,
+            Codec::Whatwg(encoding) => encoding,
+        };
+        match encoding.name() {
             "macintosh" => "Mac Roman",
+            "IBM866" => "CP866",
             "windows-1250" => "Windows-1250",
             "windows-1251" => "Windows-1251",
             "windows-1252" => "Windows-1252",
@@ -56,7 +83,33 @@ impl Encoding {
             other => other,
         }
     }
+
+    /// Returns the characters of the bytes from 0x80 on, of an encoding with one byte for each character; `None` for a byte that has none.
+    fn upper_half(self) -> [Option<char>; 128] {
+        let encoding = match self.0 {
+            Codec::Dos(page) => return page.upper_half(),
+            Codec::Whatwg(encoding) => encoding,
+        };
+        std::array::from_fn(|at| {
+            let byte = [at as u8 | 0x80];
+            let text = encoding.decode_without_bom_handling_and_without_replacement(&byte)?;
+            text.chars().next().filter(|c| !has_gaps(encoding) || !('\u{80}'..='\u{9f}').contains(c))
+        })
+    }
 }
+
+/// Returns whether a code page has undefined bytes, which the standard decodes as control characters (C1).
+fn has_gaps(encoding: &'static encoding_rs::Encoding) -> bool {
+    encoding.is_single_byte() && encoding != MACINTOSH
+}
+
+impl PartialEq for Encoding {
+    fn eq(&self, other: &Encoding) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Encoding {}
 
 impl fmt::Debug for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,19 +125,28 @@ pub(super) struct DetectedEncoding {
     pub(super) words: Vec<String>,
     /// The guess is based on a word or two, and none is a known one.
     pub(super) is_unsure: bool,
+    /// If other encodings are plausible too, and some words would be others in them: these words in the encoding, then in the others.
+    pub(super) readings: Vec<Reading>,
+}
+
+/// The first words that differ between plausible encodings, in one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) encoding: Encoding,
+    pub(super) words: Vec<String>,
 }
 
 impl DetectedEncoding {
     /// Returns an encoding that isn't a guess.
     pub(super) fn certain(encoding: Encoding) -> DetectedEncoding {
-        DetectedEncoding { encoding, words: Vec::new(), is_unsure: false }
+        DetectedEncoding { encoding, words: Vec::new(), is_unsure: false, readings: Vec::new() }
     }
 }
 
 /// Returns the encoding that the first bytes show: by a byte order mark, or by the zeros that UTF-16 has beside each ASCII character.
 pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(head) {
-        return Some(Encoding(encoding));
+        return Some(Encoding::whatwg(encoding));
     }
     let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -92,9 +154,9 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
     let is_enough = |zeros: usize| zeros * 4 >= head.len() / 2;
     // Some other characters have a zero too, such as U+4E00 and the ideographic space.
     if odd > 8 * even && is_enough(odd) {
-        Some(Encoding(UTF_16LE))
+        Some(Encoding::whatwg(UTF_16LE))
     } else if even > 8 * odd && is_enough(even) {
-        Some(Encoding(UTF_16BE))
+        Some(Encoding::whatwg(UTF_16BE))
     } else {
         None
     }
@@ -102,7 +164,11 @@ pub(super) fn shown(head: &[u8]) -> Option<Encoding> {
 
 /// Decodes the first bytes, to see what they start with.
 pub(super) fn glimpse(head: &[u8]) -> std::borrow::Cow<'_, str> {
-    shown(head).map_or(UTF_8, |encoding| encoding.0).decode_with_bom_removal(head).0
+    let encoding = match shown(head) {
+        Some(Encoding(Codec::Whatwg(encoding))) => encoding,
+        _ => UTF_8,
+    };
+    encoding.decode_with_bom_removal(head).0
 }
 
 /// Detects the encoding of a text.
@@ -144,13 +210,16 @@ pub(super) enum Utf8Reader<R> {
 
 impl<R: Read> Utf8Reader<R> {
     pub(super) fn new(input: R, encoding: Encoding) -> Self {
-        if encoding.0 == UTF_8 {
-            return Utf8Reader::Utf8(input);
-        }
+        let decoder = match encoding.0 {
+            Codec::Whatwg(encoding) if encoding == UTF_8 => return Utf8Reader::Utf8(input),
+            Codec::Whatwg(encoding) => {
+                TextDecoder::Whatwg { decoder: encoding.new_decoder_with_bom_removal(), has_gaps: has_gaps(encoding) }
+            }
+            Codec::Dos(page) => TextDecoder::Dos(Box::new(page.upper_half())),
+        };
         Utf8Reader::Decoded(Box::new(DecodingReader {
             input,
-            decoder: encoding.0.new_decoder_with_bom_removal(),
-            has_gaps: encoding.0.is_single_byte() && encoding.0 != MACINTOSH,
+            decoder,
             encoded: vec![0; CHUNK],
             pending: 0..0,
             decoded: vec![0; CHUNK],
@@ -176,15 +245,18 @@ const UNDECODABLE: u8 = 0xff;
 
 pub(super) struct DecodingReader<R> {
     input: R,
-    decoder: Decoder,
-    /// The code page has undefined bytes, which are decoded as control characters (C1).
-    has_gaps: bool,
+    decoder: TextDecoder,
     encoded: Vec<u8>,
     pending: std::ops::Range<usize>,
     decoded: Vec<u8>,
     ready: std::ops::Range<usize>,
     at_end: bool,
     is_done: bool,
+}
+
+enum TextDecoder {
+    Whatwg { decoder: Decoder, has_gaps: bool },
+    Dos(Box<[Option<char>; 128]>),
 }
 
 impl<R: Read> DecodingReader<R> {
@@ -204,15 +276,23 @@ impl<R: Read> DecodingReader<R> {
             self.pending = 0..self.input.read(&mut self.encoded)?;
             self.at_end = self.pending.is_empty();
         }
+        let encoded = &self.encoded[self.pending.clone()];
+        let (decoder, has_gaps) = match &mut self.decoder {
+            TextDecoder::Whatwg { decoder, has_gaps } => (decoder, *has_gaps),
+            TextDecoder::Dos(upper_half) => {
+                let (read, written) = decode_bytes(encoded, upper_half, &mut self.decoded);
+                self.pending.start += read;
+                self.is_done = self.at_end;
+                self.ready = 0..written;
+                return Ok(());
+            }
+        };
         // Leave room for one undecodable byte.
         let room = self.decoded.len() - 1;
-        let (result, read, mut written) = self.decoder.decode_to_utf8_without_replacement(
-            &self.encoded[self.pending.clone()],
-            &mut self.decoded[..room],
-            self.at_end,
-        );
+        let (result, read, mut written) =
+            decoder.decode_to_utf8_without_replacement(encoded, &mut self.decoded[..room], self.at_end);
         self.pending.start += read;
-        if self.has_gaps {
+        if has_gaps {
             written = mark_gaps(&mut self.decoded[..written]);
         }
         match result {
@@ -226,6 +306,25 @@ impl<R: Read> DecodingReader<R> {
         self.ready = 0..written;
         Ok(())
     }
+}
+
+/// Decodes bytes of a code page until the buffer is full. Returns the numbers of bytes read and written.
+fn decode_bytes(encoded: &[u8], upper_half: &[Option<char>; 128], decoded: &mut [u8]) -> (usize, usize) {
+    let mut written = 0;
+    for (read, &byte) in encoded.iter().enumerate() {
+        if decoded.len() - written < 4 {
+            return (read, written);
+        }
+        let character = if byte.is_ascii() { Some(char::from(byte)) } else { upper_half[usize::from(byte & 0x7f)] };
+        written += match character {
+            Some(c) => c.encode_utf8(&mut decoded[written..]).len(),
+            None => {
+                decoded[written] = UNDECODABLE;
+                1
+            }
+        };
+    }
+    (encoded.len(), written)
 }
 
 /// Replaces control characters (U+0080 to U+009F) by the undecodable byte, and returns the new length.
@@ -261,16 +360,20 @@ mod tests {
         assert_eq!(decoded(b"\xff\xfeA\0\xeb\0", "utf-16le"), "Aë".as_bytes());
         assert_eq!(decoded(b"A\0\x3d\xd8B\0", "utf-16le"), b"A\xffB");
         assert_eq!(decoded(b"Fran\x8dois", "windows-1252"), b"Fran\xffois");
+        assert_eq!(decoded(b"J\x94rg M\x81ller \xd5", "cp850"), "Jörg Müller ı".as_bytes());
+        assert_eq!(decoded(b"A\xe7\x98", "cp857"), b"A\xff\xc4\xb0");
         assert_eq!(decoded(b"\x93\xfa\x96{", "shift_jis"), "日本".as_bytes());
         assert_eq!(decoded(b"\x93\xfa\xfd\xfd,", "shift_jis"), b"\xe6\x97\xa5\xff\xff,");
     }
 
     #[test]
     fn long_text_is_decoded_across_chunks() {
-        let encoded: Vec<u8> = (0..300_000).map(|at| if at % 7 == 0 { 0xeb } else { b'a' }).collect();
-        let text = String::from_utf8(decoded(&encoded, "windows-1252")).unwrap();
-        assert_eq!(text.chars().count(), 300_000);
-        assert_eq!(text.matches('ë').count(), 42_858);
+        for (encoding, byte) in [("windows-1252", 0xeb), ("cp850", 0x89)] {
+            let encoded: Vec<u8> = (0..300_000).map(|at| if at % 7 == 0 { byte } else { b'a' }).collect();
+            let text = String::from_utf8(decoded(&encoded, encoding)).unwrap();
+            assert_eq!(text.chars().count(), 300_000);
+            assert_eq!(text.matches('ë').count(), 42_858);
+        }
     }
 
     #[test]
@@ -292,6 +395,33 @@ mod tests {
     fn encodings_have_several_names() {
         assert_eq!(Encoding::from_name("CP1252").unwrap().name(), "Windows-1252");
         assert_eq!(Encoding::from_name("Mac Roman").unwrap().name(), "Mac Roman");
-        assert_eq!(Encoding::from_name("klingon"), None);
+        for (names, expected) in [
+            (
+                &[
+                    "cp850",
+                    "CP 850",
+                    "ibm850",
+                    "IBM-850",
+                    "850",
+                    "dos-850",
+                    "DOS 850",
+                    "ms-dos 850",
+                    "oem850",
+                    "code page 850",
+                ][..],
+                "CP850",
+            ),
+            (&["cp437", "IBM437", "437"], "CP437"),
+            (&["cp852", "852"], "CP852"),
+            (&["cp866", "866", "dos-866", "ibm866"], "CP866"),
+            (&["cp1250", "Windows 1250"], "Windows-1250"),
+        ] {
+            for name in names {
+                assert_eq!(Encoding::from_name(name).map(Encoding::name), Some(expected), "{name}");
+            }
+        }
+        for unknown in ["klingon", "cp", "", "8500", "cp851"] {
+            assert_eq!(Encoding::from_name(unknown), None, "{unknown}");
+        }
     }
 }

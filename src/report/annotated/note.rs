@@ -24,6 +24,10 @@ pub(super) fn message(finding: &Finding<'_>, language: Language) -> String {
             let words = language.localize(words);
             language.localize(messages::PlainEncodingUnsure { encoding, words }).to_string()
         }
+        Message::EncodingAmbiguous { readings } | Message::EncodingAmbiguousInCells { readings, .. } => {
+            let readings = language.localize(readings);
+            language.localize(messages::PlainEncodingAmbiguous { readings }).to_string()
+        }
         Message::EncodedWords { words } => {
             let words = language.localize(words);
             language.localize(messages::PlainEncodedWords { encoding: label, words }).to_string()
