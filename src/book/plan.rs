@@ -44,7 +44,7 @@ impl<'p> Plan<'p> {
     pub(crate) fn between(list: &'p List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let [before, after] = [old, new].map(|input| {
             let mut coverage = Coverage::default();
-            list.of_input(input).for_each(|at| coverage.add(&list.contact(at)));
+            list.of_input(input).for_each(|at| coverage.count(list.role(at), list.email(at), &list.scope(at)));
             coverage
         });
         let rows = [old, new].map(|input| list.of_input(input).len());
