@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let last = reading.revision(&offer, None)?;
             let mut bytes = 0;
             reading.contacts(&offer, last.number, |contact| {
-                bytes += contact.name.as_str().len() + contact.email.as_str().len();
+                bytes += contact.name.len() + contact.email.len();
                 Ok::<(), BookError>(())
             })?;
             print_time(&format!("{} contacts read, {bytes} bytes of names and addresses", last.contacts), start);

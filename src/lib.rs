@@ -61,7 +61,7 @@ pub use book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision,
 #[cfg(feature = "cli")]
 #[doc(hidden)] // for the program
 pub use cli::run;
-pub use contact::{CodeSet, Column, Contact, Countries, Country, Format, Location, Role, Source, State};
+pub use contact::{CodeSet, Column, Contact, Countries, Country, Format, Location, Role, Source, State, StoredContact};
 pub use convert::{ConvertError, convert};
 pub use diagnostics::{CollectingReport, Finding, Fix, Report, Rule, Safety, Severity, Summary};
 pub use i18n::Language;

@@ -20,7 +20,7 @@
     reason = "tests stop at the first surprise"
 )]
 
-use cosell_contacts::{Book, BookError, Contact, Revision, Rule};
+use cosell_contacts::{Book, BookError, Revision, Rule, StoredContact};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -420,8 +420,8 @@ fn history(book: &Path) -> String {
         for revision in reading.history(&offer.id).unwrap() {
             let Revision { number, kind, source, message, changes, .. } = revision;
             writeln!(text, "{} {number}: {kind:?}, {source:?}, {message:?}, {changes:?}", offer.id).unwrap();
-            let each = |contact: &Contact<'_>| {
-                let (email, role) = (contact.email.as_str(), contact.role.label());
+            let each = |contact: &StoredContact<'_>| {
+                let (email, role) = (&contact.email, contact.role.label());
                 writeln!(text, "  {email}, {role}: {}", contact.countries).unwrap();
                 Ok::<(), BookError>(())
             };

@@ -70,7 +70,7 @@ pub(crate) fn write_revisions(
     }
     let mut numbers = Vec::with_capacity(steps.len());
     for step in steps {
-        let contacts = step.list.of_input(step.input).map(|at| step.list.contact(at));
+        let contacts = step.list.of_input(step.input).map(|at| step.list.stored(at));
         numbers.push(writing.add_revision(step.offer, step.after, &step.new, contacts)?);
     }
     writing.commit()?;
@@ -87,6 +87,7 @@ impl From<ChangeCounts> for Changes {
 mod tests {
     use super::*;
     use crate::book::offer_id::id;
+    use crate::contact::StoredContact;
     use crate::contact_list::tests::list;
 
     #[test]
@@ -102,6 +103,6 @@ mod tests {
         let reading = book.read().unwrap();
         let last = reading.revision(&offer, None).unwrap();
         load_revision(&reading, &offer, &last, &mut list, Language::En).unwrap();
-        assert_eq!(list.contact(0), list.contact(1));
+        assert_eq!(StoredContact::from(list.contact(0)), list.stored(1));
     }
 }

@@ -30,8 +30,11 @@
 //! WHERE offer.name = 'contoso-crm' AND number = 3 ORDER BY position;
 //! ```
 //!
-//! Triggers prevent changes of existing rows. If somebody circumvents them, reading detects it: a cell that is not
-//! canonical, or a list whose number of contacts differs from that of its revision.
+//! Triggers prevent changes of existing rows. If somebody circumvents them, reading detects what the book never writes: a
+//! cell that is not UTF-8, an unknown role, or a list whose number of contacts differs from that of its revision.
+//!
+//! The rules for cells change with the portal's, so a stored contact may not pass today's. It is read all the same, as a
+//! [`StoredContact`](crate::contact::StoredContact), and checked when a list is exported.
 //!
 //! Only its owner can read a book (on Unix). A book is identified by SQLite's `application_id`, its schema by
 //! `user_version`. Files of other programs, newer books and damaged ones are rejected and left unchanged.
@@ -47,6 +50,7 @@ mod read;
 pub(crate) mod retire;
 mod revision;
 mod schema;
+mod stored;
 mod write;
 
 pub use error::BookError;
@@ -152,11 +156,10 @@ impl Book {
 mod tests {
     use super::offer_id::id;
     use super::*;
-    use crate::contact::{ColumnMap, Contact};
+    use crate::contact::StoredContact;
 
-    fn contact() -> Contact<'static> {
-        let cells = ColumnMap(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""]);
-        read::of_cells(cells, &Default::default()).unwrap()
+    fn contact() -> StoredContact<'static> {
+        stored::stored(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""].map(Some)).unwrap()
     }
 
     /// These errors come from SQLite itself, not from a check before it.
@@ -180,7 +183,7 @@ mod tests {
         let reading = book.read().unwrap();
         assert_eq!(reading.history(&id("a")).unwrap().len(), 1);
         let mut seen = Vec::new();
-        let look = |contact: &Contact<'_>| {
+        let look = |contact: &StoredContact<'_>| {
             seen.push(contact.clone().into_owned());
             Ok::<(), BookError>(())
         };

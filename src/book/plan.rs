@@ -44,7 +44,7 @@ impl<'p> Plan<'p> {
     pub(crate) fn between(list: &'p List, identities: &ContactGroups, old: usize, new: usize) -> Self {
         let [before, after] = [old, new].map(|input| {
             let mut coverage = Coverage::default();
-            list.of_input(input).for_each(|at| coverage.add(&list.contact(at)));
+            list.of_input(input).for_each(|at| coverage.count(list.role(at), list.email(at), &list.scope(at)));
             coverage
         });
         let rows = [old, new].map(|input| list.of_input(input).len());
@@ -152,6 +152,7 @@ impl SafetyLimits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::{Role, Source, StoredContact};
     use crate::contact_list::tests::lists;
 
     const ANN: &str = "Ann,ann@contoso.com,CEO,Partner sales,\"DE, PT\",";
@@ -186,6 +187,51 @@ mod tests {
             !with_plan(&[ANN, BOB], &[BOB, ANN, ANN], |plan| plan.is_nothing()),
             "an additional row is a difference"
         );
+    }
+
+    /// The old list has contacts that today's rules refuse.
+    #[test]
+    fn stored_contacts_are_compared_as_they_are() {
+        let mut list = lists(&[&[
+            "Ann,ann@contoso.com,CEO,Partner sales,DE,",
+            "Bob,bob@contoso.com,CEO,Partner sales,US,US-CA",
+            "Cy,cy@contoso.com,CEO,Partner sales,FR,",
+        ]]);
+        let rows = [
+            ("N/A", "ann@contoso.com", "DE, XK", ""),
+            ("Bob", "bob@contoso.com", "US", "US-CA, US-CA"),
+            ("Cy", "cy@contoso.com", "FR", ""),
+            ("Dee", "dee@contoso.com", "AN, PT", ""),
+        ];
+        for _ in 0..2 {
+            list.begin_input(&Source::file("book"));
+            for (name, email, countries, states) in rows {
+                let (role, job_title) = (Role::Sales, "CEO".into());
+                let (countries, states) = (countries.into(), states.into());
+                list.add(&StoredContact { name: name.into(), email: email.into(), job_title, role, countries, states });
+            }
+        }
+        let identities = ContactGroups::new(&list);
+        let plan = Plan::between(&list, &identities, 1, 0);
+        let shown = |change| {
+            let cells = plan.diff.cells(change);
+            let side = plan.diff.before(change).unwrap();
+            let codes = |cell: &crate::diff::CellChange| format!("+{:?} -{:?}", cell.added, cell.removed);
+            let cells = cells.iter().map(|cell| format!("{} > {} {}", cell.old, cell.new, codes(cell)));
+            [format!("{} {}", side.name(), side.places())].into_iter().chain(cells).collect::<Vec<_>>()
+        };
+        let changes: Vec<Vec<String>> = plan.diff.changes().iter().map(shown).collect();
+        let expected: [&[&str]; 3] = [
+            &["Dee PT, AN"],
+            &["N/A DE, XK", "N/A > Ann +[] -[]", "DE, XK > DE +[] -[\"XK\"]"],
+            &["Bob US (US-CA)", "US-CA, US-CA > US-CA +[] -[]"],
+        ];
+        assert_eq!(changes, expected);
+        // A loss of an unknown code is in the cells alone.
+        let portugal = Country::from_code("PT").unwrap();
+        assert_eq!(plan.lost, [CoverageLoss::Everybody(portugal)]);
+        assert!(!plan.is_nothing());
+        assert!(Plan::between(&list, &identities, 1, 2).is_nothing());
     }
 
     #[test]

@@ -6,9 +6,9 @@ use rusqlite::{CachedStatement, OptionalExtension, Params, Transaction};
 
 use super::error::failed;
 use super::revision::COLUMNS;
+use super::stored::stored;
 use super::{BookError, Offer, OfferId, Revision, id_similarity};
-use crate::contact::{ColumnMap, Contact, Row};
-use crate::normalize::{self, NormalizeSettings, normalize};
+use crate::contact::StoredContact;
 
 /// A view of the book as of the moment when it was opened; later writes are not visible.
 ///
@@ -69,6 +69,8 @@ impl ReadTransaction<'_> {
 
     /// Calls `each` with the contacts of a revision, in the order of the imported list, until it returns an error.
     ///
+    /// They are not checked by the rules, which may have changed since they were written: see [`StoredContact::check`].
+    ///
     /// Whether the list is complete is only known at the end, so discard the results if this returns an error.
     ///
     /// # Errors
@@ -78,7 +80,7 @@ impl ReadTransaction<'_> {
         &self,
         offer: &OfferId,
         revision: u32,
-        mut each: impl FnMut(&Contact<'_>) -> Result<(), E>,
+        mut each: impl FnMut(&StoredContact<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let (revision, key) = self.keyed(offer, Some(revision))?;
         let failed = |error| failed(&self.transaction, self.file, error);
@@ -86,20 +88,13 @@ impl ReadTransaction<'_> {
             "SELECT position, name, email, job_title, role, countries, states FROM contact WHERE revision = ?1 ORDER BY position",
         )?;
         let mut rows = statement.query([key]).map_err(failed)?;
-        let settings = normalize::NormalizeSettings::default();
         let mut found = 0;
         while let Some(row) = rows.next().map_err(failed)? {
-            let mut cells = ColumnMap([""; 6]);
-            let mut is_text = true;
-            for (at, cell) in cells.0.iter_mut().enumerate() {
-                // The book never writes a cell that is not UTF-8.
-                match row.get_ref(at + 1).map_err(failed)?.as_str() {
-                    Ok(text) => *cell = text,
-                    Err(_) => is_text = false,
-                }
+            let mut cells = [None; 6];
+            for (at, cell) in cells.iter_mut().enumerate() {
+                *cell = row.get_ref(at + 1).map_err(failed)?.as_str().ok();
             }
-            let contact = of_cells(cells, &settings).filter(|_| is_text);
-            let Some(contact) = contact else {
+            let Some(contact) = stored(cells) else {
                 let position = row.get(0).map_err(failed)?;
                 let (file, offer, revision) = (self.file.to_owned(), offer.clone(), revision.number);
                 return Err(BookError::Altered { file, offer, revision, position }.into());
@@ -200,46 +195,5 @@ impl ReadTransaction<'_> {
         let mut statement = self.prepared(sql)?;
         let rows = statement.query_map(params, read).and_then(Iterator::collect);
         rows.map_err(|error| failed(&self.transaction, self.file, error))
-    }
-}
-
-/// Parses the cells of a stored contact. Returns `None` if a cell is not canonical, because the book never writes such
-/// a cell: somebody edited the file.
-///
-/// Reading applies the same rules as importing, so no contact from a book violates them.
-pub(super) fn of_cells<'a>(cells: ColumnMap<&'a str>, settings: &NormalizeSettings) -> Option<Contact<'a>> {
-    let mut findings = Vec::new();
-    let contact = normalize(&Row { cells, ..Row::default() }, settings, &mut findings)?;
-    findings.iter().all(|finding| !finding.applied).then_some(contact)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_canonical_cells_are_a_contact() {
-        let good = ["Zoë #1", "zoe@example.com", "CEO", "Partner sales", "US, CA", "US-WA"];
-        let read = |cells| of_cells(ColumnMap(cells), &NormalizeSettings::default()).is_some();
-        assert!(read(good));
-        let bad = [
-            (0, "Zoe\u{308}"),
-            (0, " Zoë"),
-            (0, "=Zoë"),
-            (0, ""),
-            (1, "zoe@Example.com"),
-            (1, "zoe"),
-            (3, "partner sales"),
-            (4, "US, UK"),
-            (4, "US, US"),
-            (4, "Germany"),
-            (5, "WA"),
-            (5, "AU-WA"),
-        ];
-        for (column, cell) in bad {
-            let mut cells = good;
-            cells[column] = cell;
-            assert!(!read(cells), "{cell:?}");
-        }
     }
 }

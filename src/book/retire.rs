@@ -1,67 +1,71 @@
 //! Removing a person who leaves from a list, or replacing them with a successor. The result is a new input of the list:
 //! [`import`](super::import) writes it to the book.
 
-use crate::contact::{Contact, Role, Source};
+use crate::contact::{Role, Source, StoredContact, countries_cell, states_cell};
 use crate::contact_list::{List, Territory};
+
+/// A contact of the new list, with its territory if today's tables have all of its codes.
+type Kept = (StoredContact<'static>, Option<Territory>);
 
 /// Adds an input to a list: the contacts of `input` without the person who has this e-mail address (compared without
 /// case). Returns whether the person was among them.
 ///
 /// If there is a successor, each contact of the person gets the successor's name, address and job title. If the
 /// successor already has a contact with that role, it covers the territories of both. A successor who is already in the
-/// list keeps the name, address and job title from there.
+/// list keeps the name, address and job title from there. Countries and states that today's tables lack stay as they are,
+/// in a row of their own.
 pub(crate) fn retire(
     list: &mut List,
     input: usize,
     email: &str,
-    successor: Option<&Contact<'_>>,
+    successor: Option<&StoredContact<'_>>,
     source: &Source,
 ) -> bool {
     let places = list.of_input(input);
-    let is = |contact: &Contact<'_>, email: &str| contact.email.as_str().eq_ignore_ascii_case(email);
-    let mut kept: Vec<Contact<'static>> = Vec::with_capacity(places.len());
+    let is = |contact: &StoredContact<'_>, email: &str| contact.email.eq_ignore_ascii_case(email);
+    let mut kept: Vec<Kept> = Vec::with_capacity(places.len());
     let mut was_there = false;
     let own = successor.and_then(|successor| {
-        let at = places.clone().find(|at| list.email(*at).eq_ignore_ascii_case(successor.email.as_str()))?;
-        Some(list.contact(at).into_owned())
+        let at = places.clone().find(|at| list.email(*at).eq_ignore_ascii_case(&successor.email))?;
+        Some(list.stored(at).into_owned())
     });
     let successor = own.as_ref().or(successor);
-    for contact in places.map(|at| list.contact(at).into_owned()) {
+    for at in places {
+        let (contact, scope) = (list.stored(at).into_owned(), (!list.is_odd(at)).then(|| list.scope(at)));
         if !is(&contact, email) {
-            kept.push(contact);
+            kept.push((contact, scope));
             continue;
         }
         was_there = true;
         if let Some(successor) = successor {
             let (name, job_title) = (successor.name.clone(), successor.job_title.clone());
-            kept.push(Contact { name, job_title, email: successor.email.clone(), ..contact }.into_owned());
+            let theirs = StoredContact { name, job_title, email: successor.email.clone(), ..contact };
+            kept.push((theirs.into_owned(), scope));
         }
     }
     if let Some(successor) = successor.filter(|_| was_there) {
-        kept = with_joined_roles(kept, |contact| is(contact, successor.email.as_str()));
+        kept = with_joined_roles(kept, |contact| is(contact, &successor.email));
     }
     list.begin_input(source);
-    kept.iter().for_each(|contact| list.add(contact));
+    kept.iter().for_each(|(contact, _)| list.add(contact));
     was_there
 }
 
-/// Merges the contacts of one person that have the same role.
-fn with_joined_roles(
-    contacts: Vec<Contact<'static>>,
-    is_theirs: impl Fn(&Contact<'_>) -> bool,
-) -> Vec<Contact<'static>> {
+/// Merges the contacts of one person that have the same role. Those with codes that today's tables lack stay separate.
+fn with_joined_roles(contacts: Vec<Kept>, is_theirs: impl Fn(&StoredContact<'_>) -> bool) -> Vec<Kept> {
     let mut firsts = [None; Role::ALL.len()];
-    let mut joined: Vec<Contact<'static>> = Vec::with_capacity(contacts.len());
-    for contact in contacts {
-        if is_theirs(&contact) {
+    let mut joined: Vec<Kept> = Vec::with_capacity(contacts.len());
+    for (contact, scope) in contacts {
+        if let Some(scope) = scope.as_ref().filter(|_| is_theirs(&contact)) {
             let first = firsts[contact.role as usize].get_or_insert(joined.len());
-            if let Some(earlier) = joined.get_mut(*first) {
-                let scope = Territory::from_contact(earlier).joined(&Territory::from_contact(&contact));
-                (earlier.countries, earlier.states) = (scope.countries(), scope.states());
+            if let Some((earlier, Some(known))) = joined.get_mut(*first) {
+                *known = known.clone().joined(scope);
+                (earlier.countries, earlier.states) =
+                    (countries_cell(&known.countries()), states_cell(&known.states()));
                 continue;
             }
         }
-        joined.push(contact);
+        joined.push((contact, scope));
     }
     joined
 }
@@ -75,21 +79,27 @@ mod tests {
     const ANN_TOO: &str = "Ann,ANN@contoso.com,CEO,Partner marketing,FR,";
     const BOB: &str = "Bob,bob@contoso.com,CTO,Partner sales,\"PT, US\",US-OR";
 
+    /// Returns a list whose only input is stored.
+    fn stored(rows: &[&str]) -> List {
+        let read = list(rows);
+        let mut stored = List::default();
+        stored.begin_input(&Source::default());
+        read.of_input(0).for_each(|at| stored.add(&read.stored(at)));
+        stored
+    }
+
     fn after(rows: &[&str], successor: Option<usize>) -> Vec<String> {
-        let mut list = list(rows);
-        let successor = successor.map(|at| list.contact(at).into_owned());
+        let mut list = stored(rows);
+        let successor = successor.map(|at| list.stored(at).into_owned());
         assert!(retire(&mut list, 0, "ann@contoso.com", successor.as_ref(), &Source::default()));
-        let shown = |at| {
-            let contact = list.contact(at);
-            format!("{} {} {}", contact.email.as_str(), contact.role.label(), list.scope(at))
-        };
+        let shown = |at| format!("{} {} {}", list.email(at), list.role(at).label(), list.scope(at));
         list.of_input(1).map(shown).collect()
     }
 
     #[test]
     fn a_person_leaves_in_every_role() {
         assert_eq!(after(&[ANN, BOB, ANN_TOO], None), ["bob@contoso.com Partner sales PT, US (US-OR)"]);
-        let mut list = list(&[BOB]);
+        let mut list = stored(&[BOB]);
         assert!(!retire(&mut list, 0, "ann@contoso.com", None, &Source::default()));
         assert_eq!(list.of_input(1).len(), 1);
     }
@@ -97,10 +107,10 @@ mod tests {
     #[test]
     fn a_listed_successor_keeps_their_own_cells() {
         for rows in [[ANN, BOB], [BOB, ANN]] {
-            let mut list = list(&rows);
-            let stranger = list.contact(rows.iter().position(|row| *row == ANN).unwrap());
-            let elsewhere = list.contact(rows.iter().position(|row| *row == BOB).unwrap());
-            let elsewhere = Contact { job_title: stranger.job_title, ..elsewhere }.into_owned();
+            let mut list = stored(&rows);
+            let stranger = list.stored(rows.iter().position(|row| *row == ANN).unwrap());
+            let elsewhere = list.stored(rows.iter().position(|row| *row == BOB).unwrap());
+            let elsewhere = StoredContact { job_title: stranger.job_title, ..elsewhere }.into_owned();
             assert!(retire(&mut list, 0, "ann@contoso.com", Some(&elsewhere), &Source::default()));
             assert_eq!(list.of_input(1).map(|at| list.job_title(at)).collect::<Vec<_>>(), ["CTO"]);
         }
@@ -115,5 +125,32 @@ mod tests {
         let twice = "Bob,Bob@contoso.com,CTO,Partner sales,IT,";
         let expected = ["bob@contoso.com Partner sales DE, IT, PT, US (US-OR, US-WA)"];
         assert_eq!(after(&[BOB, twice, ANN], Some(0)), expected);
+    }
+
+    /// Today's rules refuse the name and the codes.
+    #[test]
+    fn stored_cells_stay_as_they_are() {
+        let odd = |name: &'static str, email: &'static str| StoredContact {
+            name: name.into(),
+            email: email.into(),
+            job_title: "CEO".into(),
+            role: Role::Sales,
+            countries: "XK, DE, AN".into(),
+            states: "".into(),
+        };
+        let (ann, bob) = (odd("N/A", "ann@contoso.com"), odd("TBD", "bob@contoso.com"));
+        let retired = |successor: Option<&StoredContact<'_>>, email: &str| {
+            let mut list = stored(&[BOB]);
+            [&ann, &bob].into_iter().for_each(|contact| list.add(contact));
+            assert!(retire(&mut list, 0, email, successor, &Source::default()));
+            list.of_input(1).map(|at| list.stored(at).into_owned()).collect::<Vec<_>>()
+        };
+        let kept = retired(None, "ann@contoso.com");
+        assert_eq!((kept.len(), &kept[1]), (2, &bob));
+        assert_eq!(retired(None, "bob@contoso.com"), [ann.clone()]);
+        // The person in the list has their own name and title; the row that can't be joined stays.
+        let replaced = retired(Some(&bob), "ann@contoso.com");
+        let cells: Vec<_> = replaced.iter().map(|contact| [&*contact.name, &*contact.countries]).collect();
+        assert_eq!(cells, [["Bob", "PT, US"], ["Bob", "XK, DE, AN"], ["TBD", "XK, DE, AN"]]);
     }
 }

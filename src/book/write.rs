@@ -1,14 +1,12 @@
 //! Writing to a book.
 
-use std::borrow::Borrow;
 use std::ops::Deref;
 
 use rusqlite::Params;
 
 use super::error::failed;
 use super::{BookError, NewRevision, OfferId, ReadTransaction};
-use crate::contact::{Column, Contact};
-use crate::write::CellBuffers;
+use crate::contact::StoredContact;
 
 /// A transaction that adds to the book. [`WriteTransaction::commit`] makes all of it visible; without that nothing is
 /// added.
@@ -38,7 +36,7 @@ impl WriteTransaction<'_> {
         offer: &OfferId,
         after: Option<u32>,
         new: &NewRevision<'_>,
-        contacts: impl IntoIterator<Item = impl Borrow<Contact<'c>>>,
+        contacts: impl IntoIterator<Item = impl Into<StoredContact<'c>>>,
     ) -> Result<u32, BookError> {
         let found = self.last_revision(offer)?.map(|last| last.number);
         if found != after {
@@ -78,15 +76,14 @@ impl WriteTransaction<'_> {
     fn add_contacts<'c>(
         &self,
         revision: i64,
-        contacts: impl IntoIterator<Item = impl Borrow<Contact<'c>>>,
+        contacts: impl IntoIterator<Item = impl Into<StoredContact<'c>>>,
     ) -> Result<u64, BookError> {
         let mut statement = self.prepared("INSERT INTO contact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-        let mut buffers = CellBuffers::default();
         let mut position: u64 = 0;
         for contact in contacts {
             position += 1;
-            let cells = buffers.cells(contact.borrow());
-            let [name, email, job_title, role, countries, states] = Column::ALL.map(|column| cells[column]);
+            let contact = contact.into();
+            let [name, email, job_title, role, countries, states] = contact.cells().0;
             statement
                 .execute((revision, position, name, email, job_title, role, countries, states))
                 .map_err(|error| failed(&self.transaction, self.file, error))?;

@@ -8,6 +8,7 @@ mod format;
 mod language_set;
 mod location;
 mod row;
+mod stored;
 mod values;
 
 pub use column::Column;
@@ -21,5 +22,7 @@ pub(crate) use location::{Position, SourceSpan, TextRange, cell_name, column_let
 pub use row::Row;
 pub(crate) use row::Span;
 pub(crate) use row::{Cells, RawRecord, RepeatedHeader, RowError};
+pub use stored::StoredContact;
+pub(crate) use stored::{codes, countries_cell, states_cell};
 pub(crate) use values::{CanonicalText, Email, States};
 pub use values::{CodeSet, Contact, Countries, Country, Role, State};

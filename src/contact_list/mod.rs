@@ -11,11 +11,15 @@ pub(crate) use territory::scope;
 pub(crate) use territory::{Territory, countries_with_states, states_of};
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::contact::{
-    CanonicalText, Column, ColumnMap, Contact, Countries, Country, Email, Location, Role, Row, Source, State,
+    CanonicalText, Column, ColumnMap, Contact, Countries, Country, Email, Location, Role, Row, Source, State, States,
+    StoredContact, codes, countries_cell, states_cell,
 };
 use crate::diagnostics::{Report, Summary};
 use crate::normalize::{self, hash_without_case};
@@ -44,6 +48,17 @@ struct Store {
     entries: Vec<ListEntry>,
     /// The hashes of the addresses, without case.
     hashes: Vec<u64>,
+    /// The cells of stored contacts that codes of today's tables can't represent, by the index of the contact. They are
+    /// rare.
+    odd_cells: BTreeMap<u32, OddCells>,
+}
+
+/// The stored cells of a contact as they are, each only if codes of today's tables, without duplicates, can't represent
+/// it: an unknown code, for example one that was removed from the table.
+#[derive(Debug, Default)]
+struct OddCells {
+    countries: Option<Box<str>>,
+    states: Option<Box<str>>,
 }
 
 /// A file, or a sheet of a workbook.
@@ -70,6 +85,8 @@ struct ListEntry {
     states: u8,
     /// Whether the cells are in the columns of the source.
     is_in_columns: bool,
+    /// Whether the contact is from the book. Today's rules may refuse it.
+    is_stored: bool,
 }
 
 /// The location of a contact.
@@ -111,12 +128,13 @@ impl List {
         self.begin(source);
     }
 
-    /// Adds a contact to the last input, in the row after the last one. The first row is 2, as in a file with a header.
-    pub(crate) fn add(&mut self, contact: &Contact<'_>) {
+    /// Adds a stored contact to the last input, in the row after the last one. The first row is 2, as in a file with a
+    /// header.
+    pub(crate) fn add(&mut self, contact: &StoredContact<'_>) {
         let source = self.sources.len() - 1;
         let last = self.store.entries.last().filter(|entry| entry.source as usize == source);
-        let number = last.map_or(2, |entry| u64::from(entry.row) + 1);
-        self.push(contact, &Row { number, ..Row::default() });
+        let row = last.map_or(2, |entry| entry.row.saturating_add(1));
+        self.store.push_stored(contact, row, source as u32);
     }
 
     /// Removes the inputs from this index on.
@@ -129,6 +147,7 @@ impl List {
         }
         self.store.entries.truncate(kept);
         self.store.hashes.truncate(kept);
+        self.store.odd_cells.split_off(&(kept as u32));
         self.sources.truncate(first);
         self.inputs = self.inputs.min(from);
     }
@@ -163,8 +182,9 @@ impl List {
         Source::file(&self.input(input).file)
     }
 
-    /// Returns the contact at an index.
+    /// Returns the contact at an index, which must be from a file: what the book stores may not be a valid contact.
     pub(crate) fn contact(&self, index: usize) -> Contact<'_> {
+        assert!(!self.store.entries[index].is_stored, "a stored contact may not be valid");
         Contact {
             name: CanonicalText(Cow::Borrowed(self.name(index))),
             email: Email(Cow::Borrowed(self.email(index))),
@@ -173,6 +193,39 @@ impl List {
             countries: self.countries(index),
             states: self.states(index).collect(),
         }
+    }
+
+    /// Returns the contact at an index as the book stores it.
+    pub(crate) fn stored(&self, index: usize) -> StoredContact<'_> {
+        StoredContact {
+            name: Cow::Borrowed(self.name(index)),
+            email: Cow::Borrowed(self.email(index)),
+            job_title: Cow::Borrowed(self.job_title(index)),
+            role: self.role(index),
+            countries: match self.odd_cell(index, Column::Countries) {
+                Some(cell) => Cow::Borrowed(cell),
+                None => countries_cell(&self.countries(index)),
+            },
+            states: match self.odd_cell(index, Column::States) {
+                Some(cell) => Cow::Borrowed(cell),
+                None => states_cell(&self.states(index).collect::<States>()),
+            },
+        }
+    }
+
+    /// Returns a stored cell as it is if codes of today's tables can't represent it.
+    pub(crate) fn odd_cell(&self, index: usize, column: Column) -> Option<&str> {
+        let odd = self.store.odd_cells.get(&(index as u32))?;
+        match column {
+            Column::Countries => odd.countries.as_deref(),
+            Column::States => odd.states.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Returns whether codes of today's tables can't represent a stored cell of the contact.
+    pub(crate) fn is_odd(&self, index: usize) -> bool {
+        self.store.odd_cells.contains_key(&(index as u32))
     }
 
     pub(crate) fn name(&self, index: usize) -> &str {
@@ -195,11 +248,12 @@ impl List {
         self.store.entries[index].role
     }
 
-    /// Returns the territory of the contact.
+    /// Returns the territory of the contact, without codes that today's tables lack.
     pub(crate) fn scope(&self, index: usize) -> Territory {
         let mut scope = Territory::default();
         let listed = self.listed_codes(index);
-        scope.is_global = listed.is_empty();
+        let odd = self.odd_cell(index, Column::Countries);
+        scope.is_global = listed.is_empty() && odd.is_none_or(|cell| codes(cell).any(|code| code == "OOO"));
         listed.iter().for_each(|country| scope.add(Country(*country)));
         self.states(index).for_each(|state| scope.states |= 1 << state.0);
         scope
@@ -252,39 +306,79 @@ impl List {
     fn begin(&mut self, source: &Source) {
         self.sources.push(Listed { source: source.clone(), input: self.inputs - 1, columns: None });
     }
-
-    fn push(&mut self, contact: &Contact<'_>, row: &Row<'_>) {
-        let source = self.sources.len() - 1;
-        let columns = *self.sources[source].columns.get_or_insert(row.columns);
-        self.store.push(contact, row, source as u32, row.columns == columns);
-    }
 }
 
 impl Store {
     fn push(&mut self, contact: &Contact<'_>, row: &Row<'_>, source: u32, is_in_columns: bool) {
-        let (name, email, job_title) = (contact.name.as_str(), contact.email.as_str(), contact.job_title.as_str());
         let listed: &[Country] = match &contact.countries {
             Countries::Global => &[],
             Countries::Listed(listed) => listed,
         };
+        let texts = [contact.name.as_str(), contact.email.as_str(), contact.job_title.as_str()];
+        let entry = self.entry(texts, contact.role, listed, &contact.states);
         self.entries.push(ListEntry {
+            row: u32::try_from(row.number).unwrap_or(u32::MAX),
+            source,
+            is_in_columns: is_in_columns && row.damage.is_none(),
+            ..entry
+        });
+    }
+
+    fn push_stored(&mut self, contact: &StoredContact<'_>, row: u32, source: u32) {
+        let (mut listed, is_known) = known(&contact.countries, Country::from_code);
+        let is_global = codes(&contact.countries).any(|code| code == "OOO");
+        if is_global {
+            listed.clear();
+        }
+        let are_countries = (is_known && !listed.is_empty()) || contact.countries == "OOO";
+        let (states, are_states) = known(&contact.states, State::from_code);
+        if !(are_countries && are_states) {
+            let odd = |cell: &str, is_known: bool| (!is_known).then(|| Box::from(cell));
+            let (countries, states) = (odd(&contact.countries, are_countries), odd(&contact.states, are_states));
+            self.odd_cells.insert(self.entries.len() as u32, OddCells { countries, states });
+        }
+        let texts = [&*contact.name, &*contact.email, &*contact.job_title];
+        let entry = self.entry(texts, contact.role, &listed, &states);
+        self.entries.push(ListEntry { row, source, is_stored: true, ..entry });
+    }
+
+    /// Adds texts and codes to the buffers, and returns their entry.
+    fn entry(&mut self, texts: [&str; 3], role: Role, countries: &[Country], states: &[State]) -> ListEntry {
+        let [name, email, job_title] = texts;
+        let entry = ListEntry {
             text: self.text.len() as u64,
             codes: self.codes.len() as u64,
-            row: u32::try_from(row.number).unwrap_or(u32::MAX),
+            row: 0,
             name: name.len() as u32,
             job_title: job_title.len() as u32,
             email: email.len() as u16,
-            source,
-            role: contact.role,
-            countries: listed.len() as u8,
-            states: contact.states.len() as u8,
-            is_in_columns: is_in_columns && row.damage.is_none(),
-        });
+            source: 0,
+            role,
+            countries: countries.len() as u8,
+            states: states.len() as u8,
+            is_in_columns: false,
+            is_stored: false,
+        };
         self.hashes.push(hash_without_case(email));
-        [name, email, job_title].into_iter().for_each(|text| self.text.push_str(text));
-        self.codes.extend(listed.iter().map(|country| country.0));
-        self.codes.extend(contact.states.iter().map(|state| state.0));
+        texts.into_iter().for_each(|text| self.text.push_str(text));
+        self.codes.extend(countries.iter().map(|country| country.0));
+        self.codes.extend(states.iter().map(|state| state.0));
+        entry
     }
+}
+
+/// Returns the codes of a stored cell that the table has, each once, and whether they are the cell as it is.
+fn known<C: PartialEq>(cell: &str, find: fn(&str) -> Option<C>) -> (SmallVec<[C; 16]>, bool) {
+    let mut found: SmallVec<[C; 16]> = SmallVec::new();
+    let mut add = |code: &str| {
+        let code = find(code).filter(|code| !found.contains(code));
+        code.map(|code| found.push(code)).is_some()
+    };
+    let is_whole = cell.is_empty() || cell.split(", ").fold(true, |all, code| add(code) && all);
+    if !is_whole {
+        codes(cell).for_each(|code| _ = add(code));
+    }
+    (found, is_whole)
 }
 
 /// The contacts of a batch of rows.
@@ -428,14 +522,63 @@ pub(crate) mod tests {
         let mut list = lists(&[&["Ann,ann@example.com,CEO,Partner sales,DE,"], &[]]);
         let (mut other, contact) = (List::default(), list.contact(0).into_owned());
         list.begin_input(&Source::file("book"));
-        (0..2).for_each(|_| list.add(&contact));
+        (0..2).for_each(|_| list.add(&(&contact).into()));
         assert_eq!((list.of_input(0), list.of_input(1), list.of_input(2)), (0..1, 1..1, 1..3));
         assert_eq!((list.origin(2).row, list.origin(2).source.file.to_str()), (3, Some("book")));
-        assert_eq!(list.contact(2), contact);
+        assert_eq!(list.stored(2), (&contact).into());
         list.forget_inputs(1);
         assert_eq!((list.len(), list.inputs(), list.of_input(0)), (1, 1, 0..1));
         other.begin_input(&Source::file("book"));
-        other.add(&list.contact(0));
-        assert_eq!(other.contact(0), contact);
+        other.add(&list.stored(0));
+        assert_eq!(other.stored(0), contact.into());
+    }
+
+    /// Returns a contact of the book with these cells.
+    pub(crate) fn stored(name: &'static str, countries: &'static str, states: &'static str) -> StoredContact<'static> {
+        StoredContact {
+            name: name.into(),
+            email: "ann@example.com".into(),
+            job_title: "CEO".into(),
+            role: Role::Sales,
+            countries: countries.into(),
+            states: states.into(),
+        }
+    }
+
+    #[test]
+    fn stored_cells_stay_as_they_are_and_known_codes_count() {
+        for (countries, states, scope, is_odd) in [
+            ("DE, AT", "", "AT, DE", false),
+            ("US, CA", "US-WA, CA-QC", "CA (CA-QC), US (US-WA)", false),
+            ("OOO", "", "OOO", false),
+            ("DE, XK, AN", "", "DE", true),
+            ("XK", "", "", true),
+            ("US", "US-CA, US-CA", "US (US-CA)", true),
+            ("US", "US-ZZ", "US", true),
+            ("US, US", "", "US", true),
+            ("DE,AT", "", "AT, DE", true),
+            ("OOO, DE", "", "OOO", true),
+            ("", "", "", true),
+        ] {
+            let mut list = List::default();
+            list.begin_input(&Source::file("book"));
+            let contact = stored("N/A", countries, states);
+            (0..2).for_each(|_| list.add(&contact));
+            assert_eq!((list.stored(1), list.is_odd(1)), (contact, is_odd), "{countries:?} {states:?}");
+            assert_eq!(list.scope(1).to_string(), scope, "{countries:?} {states:?}");
+            list.forget_inputs(0);
+            list.begin_input(&Source::file("book"));
+            list.add(&stored("Ann", "DE", ""));
+            assert!(!list.is_odd(0));
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "may not be valid")]
+    fn a_stored_contact_is_no_valid_contact() {
+        let mut list = List::default();
+        list.begin_input(&Source::file("book"));
+        list.add(&stored("N/A", "DE", ""));
+        list.contact(0);
     }
 }

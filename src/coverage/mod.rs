@@ -102,7 +102,8 @@ impl Coverage {
         self.states.iter_mut().zip(&other.states).for_each(|(states, other)| *states |= other);
     }
 
-    fn count(&mut self, role: Role, email: &str, scope: &Territory) {
+    /// Adds a contact by its role, address and territory.
+    pub(crate) fn count(&mut self, role: Role, email: &str, scope: &Territory) {
         let role = role as usize;
         let count = |tally: &mut Tally| {
             tally.contacts[role] += 1;

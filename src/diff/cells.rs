@@ -1,5 +1,7 @@
 //! The differences between the cells of one contact in two lists.
 
+use std::borrow::Cow;
+
 use super::{Change, Diff, DiffSide};
 use crate::contact::{Column, Countries, Country};
 use crate::contact_list::{List, Territory, countries_with_states};
@@ -8,14 +10,14 @@ use crate::contact_list::{List, Territory, countries_with_states};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CellChange {
     pub column: Column,
-    /// The old cell, with sorted codes. If repeated rows of the contact disagree, their values are separated by ` / `.
+    /// The old cell, with sorted codes, or as the book stores it if it isn't canonical. If repeated rows of the contact disagree, their values are separated by ` / `.
     pub old: String,
     /// The new cell, in the same form.
     pub new: String,
     /// The codes that only the new cell has.
-    pub added: Vec<&'static str>,
+    pub added: Vec<Cow<'static, str>>,
     /// The codes that only the old cell has.
-    pub removed: Vec<&'static str>,
+    pub removed: Vec<Cow<'static, str>>,
     /// For states: countries that are now covered as a whole, and were covered in part.
     pub now_whole: Vec<Country>,
     /// For states: countries that are now covered in part, and were covered as a whole.
@@ -40,12 +42,15 @@ impl CellChange {
         }
     }
 
-    fn from_codes(column: Column, old: &[&'static str], new: &[&'static str]) -> Self {
-        let without = |codes: &[&'static str], others: &[&str]| {
-            codes.iter().copied().filter(|code| !others.contains(code)).collect::<Vec<_>>()
+    /// Returns the change of a list of codes, if there is one.
+    fn from_codes(column: Column, old: &DiffSide<'_>, new: &DiffSide<'_>) -> Option<Self> {
+        let (old_codes, new_codes) = (sorted_codes(column, old), sorted_codes(column, new));
+        let (old, new) = (shown_codes(column, old, &old_codes), shown_codes(column, new, &new_codes));
+        let without = |codes: &[Cow<'static, str>], others: &[Cow<'static, str>]| {
+            codes.iter().filter(|code| !others.contains(code)).cloned().collect::<Vec<_>>()
         };
-        let (added, removed) = (without(new, old), without(old, new));
-        CellChange { added, removed, ..CellChange::between(column, old.join(", "), new.join(", ")) }
+        let (added, removed) = (without(&new_codes, &old_codes), without(&old_codes, &new_codes));
+        (old != new).then(|| CellChange { added, removed, ..CellChange::between(column, old, new) })
     }
 }
 
@@ -53,7 +58,10 @@ impl Diff<'_> {
     /// Returns whether any cell of a contact differs.
     pub(super) fn differs(&self, change: &Change) -> bool {
         let (list, old, new) = (self.list, change.old.as_slice(), change.new.as_slice());
-        if let ([old], [new]) = (old, new) {
+        if let ([old], [new]) = (old, new)
+            && !list.is_odd(*old as usize)
+            && !list.is_odd(*new as usize)
+        {
             // The common case, without an allocation.
             let (old, new) = (*old as usize, *new as usize);
             let is_same = |value: fn(&List, usize) -> &str| value(list, old) == value(list, new);
@@ -80,33 +88,37 @@ impl Diff<'_> {
 }
 
 fn scope_cells(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Vec<CellChange> {
-    let (old, new) = (old.scope(), new.scope());
-    let mut cells = Vec::new();
-    let (old_countries, new_countries) = (country_codes(&old), country_codes(&new));
-    if old_countries != new_countries {
-        cells.push(CellChange::from_codes(Column::Countries, &old_countries, &new_countries));
-    }
-    let (old_states, new_states) = (state_codes(&old), state_codes(&new));
-    if old_states != new_states {
+    let mut cells: Vec<CellChange> = CellChange::from_codes(Column::Countries, old, new).into_iter().collect();
+    if let Some(cell) = CellChange::from_codes(Column::States, old, new) {
+        let (old, new) = (old.scope(), new.scope());
         let became_whole = |before: &Territory, after: &Territory| {
             let is_so =
                 |country: &Country| before.has(*country) && !before.has_whole(*country) && after.has_whole(*country);
             countries_with_states().iter().map(|(country, _)| *country).filter(is_so).collect::<Vec<_>>()
         };
         let (now_whole, no_longer_whole) = (became_whole(&old, &new), became_whole(&new, &old));
-        let cell = CellChange::from_codes(Column::States, &old_states, &new_states);
         cells.push(CellChange { now_whole, no_longer_whole, ..cell });
     }
     cells
 }
 
-fn country_codes(scope: &Territory) -> Vec<&'static str> {
-    match scope.countries() {
-        Countries::Global => vec!["OOO"],
-        Countries::Listed(listed) => listed.iter().map(|country| country.code()).collect(),
-    }
+/// Returns the codes of all rows of a contact, sorted, with those that today's tables lack at the end.
+fn sorted_codes(column: Column, side: &DiffSide<'_>) -> Vec<Cow<'static, str>> {
+    let scope = side.scope();
+    let known: Vec<&'static str> = match (column, scope.countries()) {
+        (Column::States, _) => scope.states().iter().map(|state| state.code()).collect(),
+        (_, Countries::Global) => vec!["OOO"],
+        (_, Countries::Listed(listed)) => listed.iter().map(|country| country.code()).collect(),
+    };
+    let unknown = side.unknown_codes(column).into_iter().map(|code| Cow::Owned(code.to_owned()));
+    known.into_iter().map(Cow::Borrowed).chain(unknown).collect()
 }
 
-fn state_codes(scope: &Territory) -> Vec<&'static str> {
-    scope.states().iter().map(|state| state.code()).collect()
+/// Returns the codes as a cell, or the stored cell if codes can't represent it.
+fn shown_codes(column: Column, side: &DiffSide<'_>, codes: &[Cow<'static, str>]) -> String {
+    let mut odd = side.rows().filter_map(|row| side.list.odd_cell(row, column));
+    match (side.rows, odd.next()) {
+        ([_], Some(cell)) => cell.to_owned(),
+        _ => codes.join(", "),
+    }
 }

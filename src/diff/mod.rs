@@ -11,7 +11,7 @@ pub(crate) use cells::CellChange;
 
 use smallvec::SmallVec;
 
-use crate::contact::{Contact, Role, Source};
+use crate::contact::{Column, Contact, Country, Role, Source, State, codes};
 use crate::contact_list::{ContactGroups, ContactSource, List, Territory};
 
 /// The rows of one contact in one list, by their indexes.
@@ -219,6 +219,30 @@ impl<'d> DiffSide<'d> {
         self.rows().fold(Territory::default(), |all, row| all.joined(&self.list.scope(row)))
     }
 
+    pub(crate) fn job_title(&self) -> &'d str {
+        self.list.job_title(self.first())
+    }
+
+    /// Returns the stored codes that today's tables lack, sorted.
+    fn unknown_codes(&self, column: Column) -> Vec<&'d str> {
+        let is_unknown = |code: &&str| match column {
+            Column::States => State::from_code(code).is_none(),
+            _ => Country::from_code(code).is_none() && *code != "OOO",
+        };
+        let cells = self.rows().filter_map(|at| self.list.odd_cell(at, column));
+        let mut unknown: Vec<&str> = cells.flat_map(codes).filter(is_unknown).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        unknown
+    }
+
+    /// Returns the territory as text, with stored codes that today's tables lack at its end.
+    pub(crate) fn places(&self) -> String {
+        let known = Some(self.scope().to_string()).filter(|known| !known.is_empty());
+        let unknown = [Column::Countries, Column::States].map(|column| self.unknown_codes(column)).concat();
+        known.into_iter().chain(unknown.into_iter().map(str::to_owned)).collect::<Vec<_>>().join(", ")
+    }
+
     /// Returns the contact with the territory of all of its rows.
     pub(crate) fn contact(&self) -> Contact<'d> {
         let contact = self.list.contact(self.first());
@@ -319,7 +343,7 @@ pub(crate) mod tests {
         ]);
         let diff = Diff::new(&list, &ContactGroups::new(&list));
         let cells = diff.cells(&diff.changes()[0]);
-        assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CA-QC"][..], &["US-WA"][..]));
+        assert_eq!((&*cells[0].added, &*cells[0].removed), (&["CA-QC".into()][..], &["US-WA".into()][..]));
         let codes =
             |countries: &[crate::contact::Country]| countries.iter().map(|country| country.code()).collect::<Vec<_>>();
         assert_eq!((codes(&cells[0].now_whole), codes(&cells[0].no_longer_whole)), (vec!["US"], vec!["CA"]));

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::{Change, ChangeKind, Diff, DiffSide};
-use crate::contact_list::Territory;
 use crate::tables::fold_into;
 
 impl Diff<'_> {
@@ -81,9 +80,7 @@ fn may_be_same_person(old: &DiffSide<'_>, new: &DiffSide<'_>) -> bool {
 
 /// Returns whether all cells except the address and the role are the same.
 fn is_same_otherwise(old: &DiffSide<'_>, new: &DiffSide<'_>) -> bool {
-    let cells = |version: &DiffSide<'_>| -> (String, Territory) {
-        (version.contact().job_title.as_str().to_owned(), version.scope())
-    };
+    let cells = |version: &DiffSide<'_>| (version.job_title().to_owned(), version.scope(), version.places());
     cells(old) == cells(new)
 }
 

@@ -523,6 +523,14 @@ same-revision = Revision { $number } of { $offer } already has the same contacts
 same-as-adopted = The list has the same contacts as the list from Partner Center. No second revision was written.
 revision-has = Saved as revision { $number } of { $offer }, with { $contacts }. Partner Center has not changed: export the list and upload it there.
 revision-written = Revision { $number } of { $offer } has { $contacts }. Written to { $file }.
+stored-refused = { $count ->
+    [one] Nothing was written: { $count } saved contact doesn't pass today's rules. Import a corrected list, or add --accept-stored to write the contact as it is.
+   *[other] Nothing was written: { $count } saved contacts don't pass today's rules. Import a corrected list, or add --accept-stored to write the contacts as they are.
+}
+stored-accepted = { $count ->
+    [one] { $count } contact is written as it was saved, although it doesn't pass today's rules: Partner Center may refuse the list.
+   *[other] { $count } contacts are written as they were saved, although they don't pass today's rules: Partner Center may refuse the list.
+}
 earlier-revision = This is an earlier list: the latest revision is { $latest }.
 lists-written = { $count ->
     [one] { $count } list with { $contacts } written to { $folder }.

@@ -467,6 +467,14 @@ same-revision = La révision { $number } de { $offer } a déjà les mêmes conta
 same-as-adopted = La liste contient les mêmes contacts que celle de l’Espace partenaires. Aucune seconde révision n’a été écrite.
 revision-has = Liste enregistrée : révision { $number } de { $offer }, { $contacts }. Rien n’a changé dans l’Espace partenaires : exportez la liste pour l’y déposer.
 revision-written = La révision { $number } de { $offer } a { $contacts }. Enregistré dans { $file }.
+stored-refused = { $count ->
+    [one] Rien n’a été écrit : { $count } contact enregistré ne respecte plus les règles actuelles. Importez une liste corrigée, ou ajoutez --accept-stored pour écrire le contact tel quel.
+   *[other] Rien n’a été écrit : { $count } contacts enregistrés ne respectent plus les règles actuelles. Importez une liste corrigée, ou ajoutez --accept-stored pour écrire les contacts tels quels.
+}
+stored-accepted = { $count ->
+    [one] { $count } contact est écrit tel qu’il a été enregistré, bien qu’il ne respecte plus les règles actuelles : l’Espace partenaires peut refuser la liste.
+   *[other] { $count } contacts sont écrits tels qu’ils ont été enregistrés, bien qu’ils ne respectent plus les règles actuelles : l’Espace partenaires peut refuser la liste.
+}
 earlier-revision = Attention, c’est une ancienne liste : la dernière révision est la { $latest }.
 lists-written = { $count ->
     [one] { $count } liste avec { $contacts } écrite dans { $folder }.

@@ -7,7 +7,7 @@ use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::CsvRejects;
 use super::{EncodedBatch, Layout, WriteError};
-use crate::contact::{Column, ColumnMap, Contact, SourceColumn};
+use crate::contact::{Column, ColumnMap, Contact, SourceColumn, StoredContact};
 use crate::i18n::Language;
 
 /// The end of a line of CSV.
@@ -121,6 +121,11 @@ impl ContactEncoder for RecordStyle {
         let EncodedContacts { bytes, buffers, .. } = batch;
         let cells = buffers.cells(contact);
         push_record(bytes, self.writer.clone(), self.order.map(|column| cells[column]));
+    }
+
+    fn encode_stored(&self, contact: &StoredContact<'_>, batch: &mut EncodedContacts) {
+        let cells = contact.cells();
+        push_record(&mut batch.bytes, self.writer.clone(), self.order.map(|column| cells[column]));
     }
 
     fn record_style(&self) -> Option<&RecordStyle> {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::CellBuffers;
 use super::list_format::ContactEncoder;
-use crate::contact::{Column, ColumnMap, Contact};
+use crate::contact::{Column, ColumnMap, Contact, StoredContact};
 
 /// Contacts encoded for a [`Writer`](super::Writer), which writes them as they are. Any thread may fill a batch.
 #[derive(Debug)]
@@ -33,8 +33,13 @@ impl EncodedBatch {
         self.encoder.encode(contact, &mut self.contacts);
     }
 
-    /// Adds a contact. If the format is CSV and `verbatim` returns the unchanged record of the source (for this order
-    /// of columns, without its line end), the record is copied.
+    /// Adds a contact of the book, with its cells as they are stored.
+    pub(crate) fn push_stored(&mut self, contact: &StoredContact<'_>) {
+        self.encoder.encode_stored(contact, &mut self.contacts);
+    }
+
+    /// Adds a contact. If the format is CSV and `verbatim` returns the unchanged record of the source (for this order of columns,
+    /// without its line end), the record is copied.
     pub(crate) fn push_verbatim<'r>(
         &mut self,
         contact: &Contact<'_>,
@@ -85,9 +90,19 @@ impl EncodedBatch {
 impl EncodedContacts {
     /// Adds the cells of a contact.
     pub(super) fn push_cells(&mut self, contact: &Contact<'_>) {
-        for cell in self.buffers.cells(contact).0 {
-            self.text.push_str(cell);
-            self.ends.push(self.text.len() as u32);
-        }
+        let EncodedContacts { buffers, text, ends, .. } = self;
+        push_texts(buffers.cells(contact), text, ends);
+    }
+
+    /// Adds the cells of a contact of the book.
+    pub(super) fn push_stored_cells(&mut self, contact: &StoredContact<'_>) {
+        push_texts(contact.cells(), &mut self.text, &mut self.ends);
+    }
+}
+
+fn push_texts(cells: ColumnMap<&str>, text: &mut String, ends: &mut Vec<u32>) {
+    for cell in cells.0 {
+        text.push_str(cell);
+        ends.push(text.len() as u32);
     }
 }

@@ -9,7 +9,7 @@ use super::encoded_batch::EncodedContacts;
 use super::rejects::RejectedRow;
 use super::xlsx::RowCompressor;
 use super::{EncodedBatch, Layout, WriteError};
-use crate::contact::{Contact, SourceColumn};
+use crate::contact::{Contact, SourceColumn, StoredContact};
 use crate::i18n::Language;
 
 /// A format in which lists are written. Each is in a file of its own, and registered in
@@ -59,6 +59,9 @@ pub(super) trait ListWriter: Send {
 pub(super) trait ContactEncoder: Debug + Send + Sync {
     /// Appends a contact to a batch.
     fn encode(&self, contact: &Contact<'_>, batch: &mut EncodedContacts);
+
+    /// Appends a contact of the book, with its cells as they are stored.
+    fn encode_stored(&self, contact: &StoredContact<'_>, batch: &mut EncodedContacts);
 
     /// Returns the style of CSV records, if a record of the source may be copied.
     fn record_style(&self) -> Option<&RecordStyle> {

@@ -34,7 +34,7 @@ use self::csv::CsvFormat;
 use self::json::JsonFormat;
 use self::list_format::{ContactEncoder, ListFormat, ListWriter};
 use self::xlsx::XlsxFormat;
-use crate::contact::{Column, ColumnMap, Contact, Format};
+use crate::contact::{Column, ColumnMap, Contact, Format, StoredContact};
 use crate::fs::FileError;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 use crate::spreadsheet::WorkbookError;
@@ -181,6 +181,15 @@ impl<W: Write + Send> Writer<W> {
     /// If the bytes can't be written, or the format can't hold the contact (XLSX: rows, length of a cell).
     pub fn write(&mut self, contact: &Contact<'_>) -> Result<(), WriteError> {
         self.pending.push(contact);
+        if self.pending.len() >= CHUNK { self.flush_pending() } else { Ok(()) }
+    }
+
+    /// Writes a contact of the book, with its cells as they are stored.
+    ///
+    /// # Errors
+    /// Those of [`Writer::write`].
+    pub(crate) fn write_stored(&mut self, contact: &StoredContact<'_>) -> Result<(), WriteError> {
+        self.pending.push_stored(contact);
         if self.pending.len() >= CHUNK { self.flush_pending() } else { Ok(()) }
     }
 

@@ -137,8 +137,16 @@ pub(crate) struct Export {
     /// Write this revision [default: the latest]
     #[arg(long, value_name = "N", value_hint = ValueHint::Other)]
     pub(crate) revision: Option<u32>,
+    /// Write saved contacts that today's rules refuse, too
+    ///
+    /// The book keeps contacts as they were saved, but rules and codes change. Without this option nothing is written if there are
+    /// such contacts. With it they are written as they are, and what is wrong with them is shown.
+    #[arg(long)]
+    pub(crate) accept_stored: bool,
     #[command(flatten)]
     pub(crate) book: BookFile,
+    #[command(flatten)]
+    pub(crate) display: DisplayArgs,
 }
 
 /// Show an offer's revisions and what changed

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use crate::book::{BookError, OfferId, ReadTransaction, Revision};
-use crate::contact::Format;
+use crate::contact::{Format, Source};
+use crate::diagnostics::Report;
 use crate::i18n::{Language, messages};
 use crate::pipeline::{compress_in_background, thread_count};
-use crate::report::sanitized;
+use crate::report::{ReportMode, TextReport, sanitized};
 use crate::write::{Layout, Writer};
 
 use crate::cli::args;
@@ -21,10 +22,9 @@ pub(crate) fn run(args: &args::Export, language: Language) -> Result<ExitStatus,
     let mut book = open(&args.book)?;
     let reading = book.read()?;
     match &args.offer {
-        Some(offer) => one(args, &reading, offer, language)?,
-        None => all(args, &reading, language)?,
+        Some(offer) => one(args, &reading, offer, language),
+        None => all(args, &reading, language),
     }
-    Ok(ExitStatus::Done)
 }
 
 fn one(
@@ -32,9 +32,12 @@ fn one(
     reading: &ReadTransaction<'_>,
     offer: &OfferId,
     language: Language,
-) -> Result<(), CliError> {
+) -> Result<ExitStatus, CliError> {
     let layout = written_layout(&args.writing, language)?;
     let revision = reading.revision(offer, args.revision)?;
+    if !may_write(args, reading, &[(offer, &revision)], language)? {
+        return Ok(ExitStatus::Data);
+    }
     let target = Target::open(&args.writing.output, &other_files(args), false, language)?;
     write(reading, offer, &revision, target, &layout)?.commit()?;
     let written = messages::RevisionWritten {
@@ -50,19 +53,24 @@ fn one(
     } else {
         to_stderr(|out| write_upload_advice(&args.writing.output, layout.format, revision.contacts, language, out));
     }
-    Ok(())
+    Ok(ExitStatus::Done)
 }
 
 /// Writes a file for each offer. No file is replaced before all are written.
-fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<(), CliError> {
+fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -> Result<ExitStatus, CliError> {
     let folder = file_of(&args.writing.output)
         .ok_or_else(|| CliError::trouble(messages::AllToStdout, messages::RemedyOutputFolder))?;
     let format = args.writing.to.unwrap_or(Format::Csv);
     let layout = layout_of(format, &args.writing.layout, language)?;
+    let offers = reading.offers()?;
+    let lists: Vec<_> = offers.iter().map(|offer| (&offer.id, &offer.last)).collect();
+    if !may_write(args, reading, &lists, language)? {
+        return Ok(ExitStatus::Data);
+    }
     make_folder(folder)?;
     let mut written = Vec::new();
     let mut count = 0;
-    for offer in reading.offers()? {
+    for offer in offers {
         let file = folder.join(format!("{}.{}", offer.id.file_name(), format.extension()));
         let target = Target::file(&file, &other_files(args), args.writing.output.force, language)?;
         written.push(write(reading, &offer.id, &offer.last, target, &layout)?);
@@ -74,7 +82,47 @@ fn all(args: &args::Export, reading: &ReadTransaction<'_>, language: Language) -
     let written =
         messages::ListsWritten { count: lists, contacts: contacts(count, language), folder: sanitized(&name) };
     to_stderr(|out| writeln!(out, "{}", language.localize(written)));
-    Ok(())
+    Ok(ExitStatus::Done)
+}
+
+/// Shows the contacts that today's rules refuse, and returns whether the lists may be written: if there are none, or with
+/// `--accept-stored`.
+fn may_write(
+    args: &args::Export,
+    reading: &ReadTransaction<'_>,
+    lists: &[(&OfferId, &Revision)],
+    language: Language,
+) -> Result<bool, CliError> {
+    let mut report = TextReport::new(ReportMode::Validate, args.display.limits(), language);
+    let mut count: u64 = 0;
+    let bar = Bar::working(messages::ProgressBook.text(language));
+    for (offer, revision) in lists {
+        let name = language.localize(messages::RevisionOfOffer { number: revision.number, offer }).to_string();
+        report.source(&Source { file: name.into(), sheet: None });
+        // Rows are numbered as in the file that would be written.
+        let mut row = 1;
+        reading.contacts(offer, revision.number, |contact| {
+            row += 1;
+            if let Err(findings) = contact.check_row(row) {
+                count += 1;
+                findings.iter().for_each(|finding| report.finding(finding));
+                report.row(row, &mut std::iter::empty());
+            }
+            Ok::<(), BookError>(())
+        })?;
+    }
+    drop(bar);
+    if count == 0 {
+        return Ok(true);
+    }
+    to_stderr(|out| {
+        report.write(out)?;
+        match args.accept_stored {
+            true => writeln!(out, "{}", language.localize(messages::StoredAccepted { count })),
+            false => writeln!(out, "{}", language.localize(messages::StoredRefused { count })),
+        }
+    });
+    Ok(args.accept_stored)
 }
 
 /// Returns the inputs other than the book. They must not be overwritten.
@@ -94,7 +142,7 @@ fn write(
     let (written, _bar) = Bar::counting(revision.contacts, layout.language);
     reading.contacts(offer, revision.number, |contact| {
         written.fetch_add(1, Ordering::Relaxed);
-        writer.write(contact).map_err(ExportError::Write)
+        writer.write_stored(contact).map_err(ExportError::Write)
     })?;
     Ok(writer.finish()?)
 }

@@ -8,7 +8,7 @@ use crate::book::import::{PlannedRevision, load_revision, write_revisions};
 use crate::book::plan::Plan;
 use crate::book::retire::retire;
 use crate::book::{Book, BookError, NewRevision, OfferId, ReadTransaction, Revision, RevisionKind};
-use crate::contact::{ColumnMap, Contact, Row, Source};
+use crate::contact::{ColumnMap, Row, Source, StoredContact};
 use crate::contact_list::{ContactGroups, List};
 use crate::diagnostics::Finding;
 use crate::i18n::{Language, Localize, messages};
@@ -78,7 +78,7 @@ fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Languag
         let mut list = List::default();
         load_revision(reading, &offer.id, &offer.last, &mut list, language)?;
         if let (None, Some(email)) = (&known, &args.replace_with) {
-            known = has(&list, email).map(|row| list.contact(row).into_owned());
+            known = has(&list, email).map(|row| list.stored(row).into_owned());
         }
         if has(&list, &args.email).is_some() {
             changed.push(Changed { offer: offer.id, last: offer.last, list });
@@ -92,11 +92,14 @@ fn changed(args: &args::Retire, reading: &ReadTransaction<'_>, language: Languag
 }
 
 /// Returns the successor as the book has them, otherwise as the command line describes them.
-fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Option<Contact<'static>>, CliError> {
+fn successor(
+    args: &args::Retire,
+    known: Option<StoredContact<'static>>,
+) -> Result<Option<StoredContact<'static>>, CliError> {
     let Some(email) = &args.replace_with else { return Ok(None) };
     if let Some(known) = known {
         if args.name.is_some() || args.job_title.is_some() {
-            let (name, title) = (known.name.as_str().to_owned(), known.job_title.as_str().to_owned());
+            let (name, title) = (known.name.into_owned(), known.job_title.into_owned());
             let sentence = messages::SuccessorKnown { email: email.trim().to_owned(), name, title };
             return Err(CliError::trouble(sentence, messages::RemedySuccessorKnown));
         }
@@ -111,7 +114,7 @@ fn successor(args: &args::Retire, known: Option<Contact<'static>>) -> Result<Opt
     let cells = ColumnMap([name.as_str(), email, job_title, "Partner sales", "OOO", ""]);
     let mut findings = Vec::new();
     let contact = normalize(&Row { cells, ..Row::default() }, &NormalizeSettings::default(), &mut findings);
-    contact.map(|contact| Some(contact.into_owned())).ok_or_else(|| {
+    contact.map(|contact| Some(StoredContact::from(contact).into_owned())).ok_or_else(|| {
         let fault = findings.into_iter().find(Finding::is_blocking).map(|fault| FaultOfCell(fault.into_owned()));
         CliError::trouble(fault, messages::RemedySuccessor)
     })

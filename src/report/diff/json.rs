@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -85,9 +86,9 @@ struct CellObject {
     /// Text of the cell in the new list, with the codes of a list sorted.
     new: String,
     /// Codes that are only in the new cell, if it is a list of countries or states.
-    added: Vec<&'static str>,
+    added: Vec<Cow<'static, str>>,
     /// Codes that are only in the old cell.
-    removed: Vec<&'static str>,
+    removed: Vec<Cow<'static, str>>,
     /// States/Provinces only: countries that were covered in part and are now covered as a whole, so that the removed states are not lost.
     now_whole: Vec<&'static str>,
     /// States/Provinces only: countries that were covered as a whole and are now covered in part.

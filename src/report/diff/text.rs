@@ -130,9 +130,12 @@ fn write_change(
     let indent = " ".repeat(start - 4 - row.width());
     write!(out, "    {FAINT}{row}{FAINT:#}{indent}{}", person(&version))?;
     if change.kind() != ChangeKind::Changed {
-        let (title, scope) = (version.contact().job_title, version.scope());
-        let title = sanitized(title.as_str());
-        return writeln!(out, ", {}", language.localize(messages::LabeledText { label: title, text: scope }));
+        let (about, places) = (sanitized(version.job_title()), version.places());
+        return writeln!(
+            out,
+            ", {}",
+            language.localize(messages::LabeledText { label: about, text: sanitized(&places) })
+        );
     }
     writeln!(out)?;
     let cells = diff.cells(change);
@@ -153,12 +156,13 @@ fn person(version: &DiffSide<'_>) -> String {
 }
 
 fn write_cell(cell: &CellChange, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    if !cell.column.is_list() {
+    // A stored cell may differ in other ways than its codes, such as a repeated code.
+    if !cell.column.is_list() || cell.added.is_empty() && cell.removed.is_empty() {
         return writeln!(out, "{} → {}", quoted(&cell.old, language), quoted(&cell.new, language));
     }
     let (added, removed) = (style_of(ChangeKind::Added), style_of(ChangeKind::Removed));
-    let came = cell.added.iter().map(|code| format!("{added}+{code}{added:#}"));
-    let went = cell.removed.iter().map(|code| format!("{removed}−{code}{removed:#}"));
+    let came = cell.added.iter().map(|code| format!("{added}+{}{added:#}", sanitized(code)));
+    let went = cell.removed.iter().map(|code| format!("{removed}−{}{removed:#}", sanitized(code)));
     let codes: Vec<String> = came.chain(went).collect();
     write!(out, "{}", codes.join(" "))?;
     let codes = |countries: &[Country]| countries.iter().copied().map(Country::code).collect::<Vec<_>>().join(", ");

@@ -19,7 +19,7 @@ use super::encoded_batch::EncodedContacts;
 use super::list_format::{ContactEncoder, ListFormat, ListWriter, RejectsWriter};
 use super::rejects::XlsxRejects;
 use super::{EncodedBatch, Layout, WriteError};
-use crate::contact::{Column, ColumnMap, Contact, SourceColumn};
+use crate::contact::{Column, ColumnMap, Contact, SourceColumn, StoredContact};
 use crate::i18n::{Language, messages};
 use crate::spreadsheet::style::{self, WIDTHS};
 use crate::spreadsheet::{
@@ -138,6 +138,10 @@ struct CellEncoder;
 impl ContactEncoder for CellEncoder {
     fn encode(&self, contact: &Contact<'_>, batch: &mut EncodedContacts) {
         batch.push_cells(contact);
+    }
+
+    fn encode_stored(&self, contact: &StoredContact<'_>, batch: &mut EncodedContacts) {
+        batch.push_stored_cells(contact);
     }
 }
 

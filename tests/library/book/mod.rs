@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::book::{Book, BookError, NewRevision, OfferId, ReadTransaction};
-use crate::contact::{ColumnMap, Contact, Row};
+use crate::contact::{ColumnMap, Row, StoredContact};
 use crate::normalize::{NormalizeSettings, normalize};
 use tempfile::TempDir;
 
@@ -16,17 +16,18 @@ fn id(text: &str) -> OfferId {
     text.parse().unwrap()
 }
 
-fn contact(cells: [&str; 6]) -> Option<Contact<'static>> {
+fn contact(cells: [&str; 6]) -> Option<StoredContact<'static>> {
     let row = Row { cells: ColumnMap(cells), ..Row::default() };
-    normalize(&row, &NormalizeSettings::default(), &mut Vec::new()).map(Contact::into_owned)
+    normalize(&row, &NormalizeSettings::default(), &mut Vec::new())
+        .map(|contact| StoredContact::from(contact).into_owned())
 }
 
-fn person(name: &str) -> Contact<'static> {
+fn person(name: &str) -> StoredContact<'static> {
     let email = format!("{}@example.com", name.to_lowercase());
     contact([name, &email, "CEO", "Partner sales", "DE, US", "US-WA"]).unwrap()
 }
 
-fn people(names: &[&str]) -> Vec<Contact<'static>> {
+fn people(names: &[&str]) -> Vec<StoredContact<'static>> {
     names.iter().map(|name| person(name)).collect()
 }
 
@@ -38,7 +39,7 @@ fn new_book() -> (TempDir, PathBuf, Book) {
 }
 
 /// Adds a revision after the last, in its own transaction.
-fn add(book: &mut Book, offer: &str, contacts: &[Contact<'_>]) -> u32 {
+fn add(book: &mut Book, offer: &str, contacts: &[StoredContact<'_>]) -> u32 {
     let writing = book.write().unwrap();
     let after = writing.last_revision(&id(offer)).unwrap().map(|last| last.number);
     let number = writing.add_revision(&id(offer), after, &NewRevision::default(), contacts).unwrap();
@@ -46,7 +47,7 @@ fn add(book: &mut Book, offer: &str, contacts: &[Contact<'_>]) -> u32 {
     number
 }
 
-fn list(reading: &ReadTransaction<'_>, offer: &str, revision: u32) -> Result<Vec<Contact<'static>>, BookError> {
+fn list(reading: &ReadTransaction<'_>, offer: &str, revision: u32) -> Result<Vec<StoredContact<'static>>, BookError> {
     let mut contacts = Vec::new();
     reading.contacts(&id(offer), revision, |contact| {
         contacts.push(contact.clone().into_owned());

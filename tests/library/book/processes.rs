@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::book::{Book, BookError, NewRevision, ReadTransaction};
-use crate::contact::Contact;
+use crate::contact::StoredContact;
 use rusqlite::Connection;
 
 use super::{add, contact, id, list, new_book, people};
@@ -22,19 +22,19 @@ const SECONDS: u64 = 2;
 
 /// Returns a list that can be recognized as complete: the name of all contacts contains the number of the list and of
 /// its contacts.
-fn marked(mark: usize, contacts: usize) -> Vec<Contact<'static>> {
+fn marked(mark: usize, contacts: usize) -> Vec<StoredContact<'static>> {
     let name = format!("List {mark} of {contacts}");
     let email = |number| format!("c{number}@example.com");
     (0..contacts).map(|at| contact([&name, &email(at), "CEO", "Partner sales", "DE", ""]).unwrap()).collect()
 }
 
-fn assert_whole(list: &[Contact<'_>]) {
-    let name = list[0].name.as_str();
-    assert!(list.iter().all(|contact| contact.name.as_str() == name), "a mixture");
+fn assert_whole(list: &[StoredContact<'_>]) {
+    let name = &list[0].name;
+    assert!(list.iter().all(|contact| contact.name == *name), "a mixture");
     assert_eq!(name.rsplit(' ').next().unwrap().parse::<usize>().unwrap(), list.len(), "an incomplete list");
 }
 
-fn last_list(reading: &ReadTransaction<'_>) -> (u32, Vec<Contact<'static>>) {
+fn last_list(reading: &ReadTransaction<'_>) -> (u32, Vec<StoredContact<'static>>) {
     let last = reading.revision(&id("crm"), None).unwrap().number;
     (last, list(reading, "crm", last).unwrap())
 }
