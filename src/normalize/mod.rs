@@ -14,6 +14,8 @@ mod fast_path;
 mod free_text;
 mod list_checks;
 mod non_contact_rows;
+#[cfg(test)]
+mod outcomes;
 mod role;
 mod shifted_row;
 mod states;

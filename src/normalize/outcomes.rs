@@ -1,0 +1,238 @@
+//! The outcomes that cells and rows shall have, decided before the program was asked: `tests/outcomes/*.csv`.
+//!
+//! Each line has a cell (or a header and a line of text), its outcome, and the source of the cell: `owner/repo#issue`, the path of
+//! a public file, the address of a page, or the standard that the value is from. Persons are made up. Outcomes:
+//!
+//! | outcome | the row is |
+//! | --- | --- |
+//! | `same` | accepted, the cell unchanged, without a finding |
+//! | `fix: VALUE` | accepted, the cell fixed; VALUE is the final cell |
+//! | `warning: RULE` | accepted, the cell unchanged, with that warning or note; after a fix: `fix: VALUE + warning: RULE` |
+//! | `suggest: VALUE` | rejected; the accepted suggestion gives VALUE |
+//! | `split: A \| B` | rejected; the suggestion is several contacts with these values, in this order |
+//! | `ask: A \| B` | rejected; these are the readings, in any order, and no suggestion picks one |
+//! | `ask` | rejected; there are at least two readings, and no suggestion picks one |
+//! | `error: RULE` | rejected by that rule, and no suggestion changes it |
+//!
+//! `(empty)` is an empty cell. `A // B` means that either outcome is right. In Countries/Regions, ` / ` comes before the states that
+//! the row gets from it. Where the whole row counts, VALUE is its six cells, joined by `|`.
+//!
+//! Lines whose outcome is not reached yet are listed in `not-yet.csv`, which `COSELL_REWRITE=1` writes again. A line that is in that
+//! file but has its outcome is an error, too, so the file can only shrink.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::{CustomGroups, NormalizeSettings, normalize};
+use crate::contact::{Column, ColumnMap, Contact, Row};
+use crate::diagnostics::Finding;
+use crate::read::{Input, Rows};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/outcomes");
+
+const FILES: [&str; 6] = ["countries", "states", "roles", "emails", "names", "rows"];
+
+const GOOD: ColumnMap<&str> = ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "US", ""]);
+
+/// What the program does with a row.
+#[derive(Debug, Default)]
+struct Observed {
+    /// The value without suggestions, if the row is accepted.
+    value: Option<String>,
+    /// The value with accepted suggestions, if the row is accepted then.
+    suggested: Option<String>,
+    /// The rules of the findings that reject the row.
+    errors: Vec<&'static str>,
+    /// The rules of the other findings that change nothing.
+    warnings: Vec<&'static str>,
+    /// Whether a finding is there at all.
+    has_findings: bool,
+    alternatives: Vec<String>,
+    /// The values of the contacts that a row is split into.
+    split: Vec<String>,
+}
+
+/// Returns what the program does with a row. `column` is the column that the outcome is about, or `None` for the whole row.
+fn observe(row: &Row<'_>, column: Option<Column>, groups: &Arc<CustomGroups>) -> Observed {
+    let run = |accept_suggestions| {
+        let mut findings = Vec::new();
+        let settings = NormalizeSettings { accept_suggestions, groups: groups.clone() };
+        let contact = normalize(row, &settings, &mut findings).map(|contact| value_of(&contact, column));
+        (contact, findings.into_iter().map(Finding::into_owned).collect::<Vec<_>>())
+    };
+    let (value, findings) = run(false);
+    let blocking = || findings.iter().filter(|finding| finding.is_blocking());
+    let mut alternatives: Vec<String> =
+        blocking().flat_map(|finding| &finding.alternatives).map(|text| shown(text)).collect();
+    alternatives.sort();
+    alternatives.dedup();
+    let several = blocking().find(|finding| finding.rule.name().ends_with("-several"));
+    Observed {
+        value,
+        suggested: run(true).0,
+        errors: blocking().map(|finding| finding.rule.name()).collect(),
+        warnings: findings.iter().filter(|finding| finding.fix.is_none()).map(|finding| finding.rule.name()).collect(),
+        has_findings: !findings.is_empty(),
+        alternatives,
+        split: several.map(|finding| finding.alternatives.clone()).unwrap_or_default(),
+    }
+}
+
+/// Returns the value of a contact that is compared.
+fn value_of(contact: &Contact<'_>, column: Option<Column>) -> String {
+    let states: Vec<&str> = contact.states.iter().map(|state| state.code()).collect();
+    let states = states.join(", ");
+    let cell = |column| match column {
+        Column::Name => contact.name.as_str().to_owned(),
+        Column::Email => contact.email.as_str().to_owned(),
+        Column::JobTitle => contact.job_title.as_str().to_owned(),
+        Column::Role => contact.role.label().to_owned(),
+        Column::Countries => contact.countries.to_string(),
+        Column::States => states.clone(),
+    };
+    match column {
+        None => Column::ALL.map(cell).join("|"),
+        Some(Column::Countries) if !states.is_empty() => format!("{} / {states}", contact.countries),
+        Some(column) => shown(&cell(column)),
+    }
+}
+
+fn shown(cell: &str) -> String {
+    if cell.is_empty() { "(empty)".to_owned() } else { cell.to_owned() }
+}
+
+/// Returns whether one of the alternatives of an outcome, parted by ` // `, is what was observed.
+fn has_outcome(outcome: &str, cell: &str, observed: &Observed) -> bool {
+    outcome.split(" // ").any(|outcome| {
+        let (value, warning) = match outcome.split_once(" + warning: ") {
+            Some((value, warning)) => (value, Some(warning)),
+            None => (outcome, None),
+        };
+        let warned = |expected: Option<&str>| match expected {
+            Some(rule) => observed.warnings.contains(&rule),
+            None => observed.warnings.is_empty(),
+        };
+        let is_rejected = observed.value.is_none();
+        let (kind, expected) = value.split_once(": ").unwrap_or((value, ""));
+        let mut values: Vec<&str> = expected.split(" | ").collect();
+        match kind {
+            "same" => observed.value.as_deref() == Some(cell) && !observed.has_findings,
+            "fix" => observed.value.as_deref() == Some(expected) && warned(warning),
+            "warning" => observed.value.as_deref() == Some(cell) && warned(Some(expected)),
+            "suggest" => is_rejected && observed.suggested.as_deref() == Some(expected),
+            "split" => is_rejected && observed.split == values,
+            "ask" if expected.is_empty() => {
+                is_rejected && observed.suggested.is_none() && observed.alternatives.len() > 1
+            }
+            "ask" => {
+                values.sort_unstable();
+                is_rejected && observed.suggested.is_none() && observed.alternatives == values
+            }
+            "error" => is_rejected && observed.suggested.is_none() && observed.errors.contains(&expected),
+            _ => panic!("{outcome:?} is no outcome"),
+        }
+    })
+}
+
+/// A line of a file: its number, the text that names it, its outcome and what the program does.
+struct Line {
+    number: u64,
+    text: String,
+    outcome: String,
+    is_right: bool,
+    observed: Observed,
+}
+
+fn lines(file: &str) -> Vec<Line> {
+    let path = format!("{FOLDER}/{file}.csv");
+    let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let header = reader.headers().unwrap().clone();
+    let of = |record: &csv::StringRecord, name: &str| {
+        header.iter().position(|column| column == name).map_or(String::new(), |at| record[at].to_owned())
+    };
+    let mut lines = Vec::new();
+    for record in reader.records() {
+        let record = record.unwrap();
+        let number = record.position().unwrap().line();
+        let (cell, outcome) = (of(&record, "cell"), of(&record, "outcome"));
+        assert!(!of(&record, "source").is_empty(), "{path}:{number}: a line without a source");
+        let mut groups = "group,codes\n".to_owned();
+        if let Some((name, codes)) = of(&record, "groups").split_once('=') {
+            writeln!(groups, "{name},\"{codes}\"").unwrap();
+        }
+        let groups = CustomGroups::from_csv("groups.csv", groups.as_bytes());
+        let groups = Arc::new(groups.unwrap_or_default());
+        let (countries, column) = (of(&record, "countries"), of(&record, "column"));
+        let (text, observed) = if file == "rows" {
+            let (header, line) = (of(&record, "header"), of(&record, "line"));
+            let mut rows =
+                Rows::open(Input::bytes("list.csv", format!("{header}\n{line}\n")), Default::default()).unwrap();
+            let batch = rows.next_batch().unwrap().unwrap();
+            (line, observe(&batch.rows().next().unwrap(), None, &groups))
+        } else {
+            let mut cells = GOOD;
+            let column = match file {
+                "countries" => Column::Countries,
+                "states" => Column::States,
+                "roles" => Column::Role,
+                "emails" => Column::Email,
+                _ if column == "Job title" => Column::JobTitle,
+                _ => Column::Name,
+            };
+            if column == Column::States {
+                cells[Column::Countries] = &countries;
+            }
+            cells[column] = &cell;
+            let observed = observe(&Row { cells, number: 2, ..Row::default() }, Some(column), &groups);
+            let text = if column == Column::States { format!("{countries} + {cell}") } else { cell.clone() };
+            (text, observed)
+        };
+        let compared = if file == "rows" { text.clone() } else { shown(&cell) };
+        lines.push(Line { number, is_right: has_outcome(&outcome, &compared, &observed), text, outcome, observed });
+    }
+    lines
+}
+
+#[test]
+fn every_cell_has_the_outcome_that_was_decided_before() {
+    let not_yet_path = format!("{FOLDER}/not-yet.csv");
+    let mut not_yet: Vec<(String, String)> = Vec::new();
+    if let Ok(mut reader) = csv::Reader::from_path(&not_yet_path) {
+        not_yet.extend(reader.records().map(|record| {
+            let record = record.unwrap();
+            (record[0].to_owned(), record[1].to_owned())
+        }));
+    }
+    let mut wrong = csv::Writer::from_writer(Vec::new());
+    wrong.write_record(["file", "line", "cell"]).unwrap();
+    let mut problems = String::new();
+    let (mut count, mut failing) = (0, 0);
+    for file in FILES {
+        for Line { number, text, outcome, is_right, observed } in lines(file) {
+            count += 1;
+            let key = (format!("{file}.csv"), number.to_string());
+            let is_listed = not_yet.contains(&key);
+            if !is_right {
+                failing += 1;
+                wrong.write_record([&*key.0, &*key.1, &*text]).unwrap();
+            }
+            if !is_right && !is_listed {
+                writeln!(problems, "{file}.csv:{number}: {text:?} shall be `{outcome}`, but is\n    {observed:?}")
+                    .unwrap();
+            } else if is_right && is_listed {
+                writeln!(problems, "{file}.csv:{number}: {text:?} is right now: COSELL_REWRITE=1 takes it out")
+                    .unwrap();
+            }
+        }
+    }
+    assert!(count >= 600, "{count} lines");
+    if std::env::var_os("COSELL_REWRITE").is_some() {
+        if failing > 0 {
+            std::fs::write(&not_yet_path, wrong.into_inner().unwrap()).unwrap();
+        } else if std::fs::exists(&not_yet_path).unwrap() {
+            std::fs::remove_file(&not_yet_path).unwrap();
+        }
+        return;
+    }
+    assert!(problems.is_empty(), "{problems}");
+}
