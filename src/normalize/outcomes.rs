@@ -14,7 +14,7 @@
 //! | `ask` | rejected; there are at least two readings, and no suggestion picks one |
 //! | `error: RULE` | rejected by that rule, and no suggestion changes it |
 //!
-//! `(empty)` is an empty cell. `A // B` means that either outcome is right. In Countries/Regions, ` / ` comes before the states that
+//! `(empty)` is an empty cell; in a file of names, VALUE is the names. `A // B` means that either outcome is right. In Countries/Regions, ` / ` comes before the states that
 //! the row gets from it. Where the whole row counts, VALUE is its six cells, joined by `|`.
 //!
 //! Lines whose outcome is not reached yet are listed in `not-yet.csv`, which `COSELL_REWRITE=1` writes again. A line that is in that
@@ -30,7 +30,7 @@ use crate::read::{Input, Rows};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/outcomes");
 
-const FILES: [&str; 6] = ["countries", "states", "roles", "emails", "names", "rows"];
+const FILES: [&str; 7] = ["countries", "states", "roles", "emails", "names", "rows", "encodings"];
 
 const GOOD: ColumnMap<&str> = ColumnMap(["Ann Lee", "ann@example.com", "Director", "Partner sales", "US", ""]);
 
@@ -71,11 +71,43 @@ fn observe(row: &Row<'_>, column: Option<Column>, groups: &Arc<CustomGroups>) ->
         value,
         suggested: run(true).0,
         errors: blocking().map(|finding| finding.rule.name()).collect(),
-        warnings: findings.iter().filter(|finding| finding.fix.is_none()).map(|finding| finding.rule.name()).collect(),
+        warnings: findings
+            .iter()
+            .filter(|finding| finding.fix.is_none() && !finding.is_blocking())
+            .map(|finding| finding.rule.name())
+            .collect(),
         has_findings: !findings.is_empty(),
         alternatives,
         split: several.map(|finding| finding.alternatives.clone()).unwrap_or_default(),
     }
+}
+
+/// Returns what the program does with a file of names whose bytes are written like `J\x94rg`: the names, or the errors of the file.
+fn observe_file(names: &str) -> Observed {
+    let mut list = b"Email,Job title,Role,Countries/Regions,Name".to_vec();
+    for name in unescaped(names).split(|&byte| byte == b';') {
+        list.extend_from_slice(b"\r\nann@example.com,CEO,Partner sales,DE,");
+        list.extend_from_slice(name.trim_ascii());
+    }
+    let mut rows = Rows::open(Input::bytes("list.csv", list), Default::default()).unwrap();
+    let mut names = Vec::new();
+    while let Some(batch) = rows.next_batch().unwrap() {
+        names.extend(batch.rows().map(|row| row.cells[Column::Name].to_owned()));
+    }
+    let errors: Vec<&'static str> =
+        rows.findings().iter().filter(|finding| finding.is_blocking()).map(|finding| finding.rule.name()).collect();
+    let value = errors.is_empty().then(|| names.join("; "));
+    Observed { value, has_findings: !rows.findings().is_empty(), errors, ..Observed::default() }
+}
+
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut pieces = text.split("\\x");
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        bytes.push(u8::from_str_radix(&piece[..2], 16).unwrap());
+        bytes.extend_from_slice(&piece.as_bytes()[2..]);
+    }
+    bytes
 }
 
 /// Returns the value of a contact that is compared.
@@ -163,7 +195,11 @@ fn lines(file: &str) -> Vec<Line> {
         let groups = CustomGroups::from_csv("groups.csv", groups.as_bytes());
         let groups = Arc::new(groups.unwrap_or_default());
         let (countries, column) = (of(&record, "countries"), of(&record, "column"));
-        let (text, observed) = if file == "rows" {
+        let (text, observed) = if file == "encodings" {
+            let names = of(&record, "bytes");
+            let observed = observe_file(&names);
+            (names, observed)
+        } else if file == "rows" {
             let (header, line) = (of(&record, "header"), of(&record, "line"));
             let mut rows =
                 Rows::open(Input::bytes("list.csv", format!("{header}\n{line}\n")), Default::default()).unwrap();
