@@ -14,6 +14,8 @@ mod fast_path;
 mod free_text;
 mod list_checks;
 mod non_contact_rows;
+#[cfg(test)]
+mod outcomes;
 mod role;
 mod several;
 mod shifted_row;
@@ -48,13 +50,14 @@ pub struct NormalizeSettings {
 
 /// Returns the contact of a row, and appends findings for everything that is changed or rejected, in the order of the columns.
 ///
-/// Returns a contact unless one of the findings is blocking: see [`Finding::is_blocking`].
+/// Returns a contact unless one of the findings is blocking (see [`Finding::is_blocking`]), or the row holds several contacts.
 pub fn normalize<'a>(
     row: &Row<'a>,
     settings: &NormalizeSettings,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<Contact<'a>> {
-    normalize_row(row, settings, findings, &mut Vec::new())
+    let mut more = Vec::new();
+    normalize_row(row, settings, findings, &mut more).filter(|_| more.is_empty())
 }
 
 /// Returns the contact of a row like [`normalize`]. If the row holds several contacts and suggestions are accepted, the others are
