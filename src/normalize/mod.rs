@@ -14,6 +14,7 @@ mod fast_path;
 mod free_text;
 mod list_checks;
 mod non_contact_rows;
+mod placeholder;
 mod role;
 mod shifted_row;
 mod states;
