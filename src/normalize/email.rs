@@ -9,7 +9,7 @@ use regex::Regex;
 use super::cell::Cell;
 use super::fast_path::is_ordinary_address;
 use super::text::CleanedText;
-use crate::contact::{Column, Email};
+use crate::contact::{Column, Country, Email};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
 use crate::tables::{FillerWord, ListWord, filler_word, list_word};
 
@@ -176,9 +176,11 @@ fn ending(address: &str) -> &str {
 
 /// Returns whether an address ends in a top-level domain of IANA's list, in any case.
 fn has_known_ending(address: &str) -> bool {
-    // Fast path: the endings of most business addresses save the hash of the lookup.
+    // Fast path: `com` and the codes of countries, which save the hash of the lookup. A few countries have no domain.
     let ending = ending(address);
-    matches!(ending, "com" | "net" | "org" | "de" | "fr" | "uk" | "io" | "co")
+    let is_code = || Country::from_code_ignore_case(ending).is_some() && !matches!(ending, "bl" | "bq" | "mf" | "um");
+    matches!(ending, "com" | "net" | "org")
+        || ending.bytes().all(|byte| byte.is_ascii_lowercase()) && is_code()
         || tld::exist(ending)
         || ending.bytes().any(|byte| byte.is_ascii_uppercase()) && tld::exist(&ending.to_ascii_lowercase())
 }
@@ -654,6 +656,16 @@ mod tests {
             assert_eq!(rules(&findings), [Rule::EmailInvalid], "{text}");
             assert_eq!(findings[0].fix, suggestion.map(Fix::suggestion), "{text}");
         }
+    }
+
+    #[test]
+    fn endings_of_the_fast_path_are_in_the_list_of_the_iana() {
+        let letters = || b'a'..=b'z';
+        for ending in letters().flat_map(|first| letters().map(move |second| [first, second])) {
+            let ending = str::from_utf8(&ending).unwrap();
+            assert_eq!(has_known_ending(&format!("a@b.{ending}")), tld::exist(ending), "{ending}");
+        }
+        assert!(["com", "net", "org"].iter().all(|ending| tld::exist(ending)));
     }
 
     #[test]
