@@ -39,6 +39,7 @@ fn main() -> Result<()> {
     let subdivisions = subdivisions::write(&mut source)?;
     write_roles(&mut source)?;
     write_total_words(&mut source)?;
+    write_placeholder_words(&mut source)?;
     labels::write(&mut source)?;
     groups::write(&mut source, &countries)?;
     let out = env::var("OUT_DIR")?;
@@ -289,6 +290,42 @@ fn write_total_words(source: &mut String) -> Result<()> {
         meanings.add(role_key(&row[0]), word.to_owned())?;
     }
     meanings.write(source, "TOTAL_WORDS", "TotalWord")
+}
+
+/// Writes the words that stand for no value or for a test, and the filter that finds most other texts without a lookup.
+fn write_placeholder_words(source: &mut String) -> Result<()> {
+    let mut meanings = Meanings::default();
+    let mut filter = [0u32; 32 * 32];
+    for row in rows("placeholder-words.csv")? {
+        let (word, mut columns) = (&row[0], 0u8);
+        for name in row[2].split(' ') {
+            match name {
+                "all" => columns = 0b11_1111,
+                "name" => columns |= 1,
+                "job" => columns |= 1 << 2,
+                "states" => columns |= 1 << 5,
+                "-name" => columns &= !1,
+                "-role" => columns &= !(1 << 3),
+                "-countries" => columns &= !(1 << 4),
+                "-states" => columns &= !(1 << 5),
+                other => return Err(format!("placeholder-words.csv: columns {other:?} of {word:?}").into()),
+            }
+        }
+        let kind = match row[1].as_str() {
+            "missing" => "Missing",
+            "test" => "Test",
+            other => return Err(format!("placeholder-words.csv: kind {other:?} of {word:?}").into()),
+        };
+        meanings.add(word.to_lowercase(), format!("(FillerWord::{kind}, {columns})"))?;
+        let first = word.chars().next().into_iter().flat_map(char::to_uppercase);
+        let capitalized = first.chain(word.chars().skip(1)).collect();
+        for form in [word.to_lowercase(), word.to_uppercase(), capitalized] {
+            let (shape, length) = fold::word_shape(&form);
+            filter[shape] |= length;
+        }
+    }
+    writeln!(source, "pub(super) static FILLER_SHAPES: [u32; {}] = {filter:?};", filter.len())?;
+    meanings.write(source, "FILLER_WORDS", "(FillerWord, u8)")
 }
 
 fn write_roles(source: &mut String) -> Result<()> {

@@ -57,12 +57,17 @@ rules! {
     ValueUnicode "value-unicode" Error
     ValueFormula "value-formula" Error
     ValueError "value-error" Error
+    ValuePlaceholder "value-placeholder" Error
     NameSpecial "name-special" Warning
+    NameTest "name-test" Warning
+    NameNote "name-note" Note
     JobTitleSpecial "job-title-special" Warning
     EmailInvalid "email-invalid" Error
     EmailSeveral "email-several" Error
     EmailWrapped "email-wrapped" Error
     EmailDomainCase "email-domain-case" Note
+    EmailGuest "email-guest" Error
+    EmailDomainUnknown "email-domain-unknown" Warning
     EmailLookalike "email-lookalike" Warning
     RoleUnknown "role-unknown" Error
     RoleSpelling "role-spelling" Error

@@ -142,24 +142,43 @@ not-normalized = some letters are stored in an unusual form (full-width letters,
 # Variables: $first (char)
 formula = the text starts with "{ $first }", so a spreadsheet would run it as a formula; remove the "{ $first }", or write the text that is meant
 error-cell = the cell has a spreadsheet error instead of a value; correct the formula
+# Variables: $text (piece), $column (Column)
+placeholder = "{ $text }" stands for a missing value; write the contact's { $column }
+# Variables: $text (piece)
+placeholder-state = "{ $text }" stands for no state; an empty cell means the same
+# Variables: $text (piece)
+test-entry = "{ $text }" looks like a test; check that this is a real contact
+name-note = the text in brackets becomes part of the name; remove it if it is a remark
 # Variables: $character (char), $column (Column)
 special = "{ $character }" is a special character; Partner Center may reject it in { $column }
 email-no-at = not a valid e-mail address; the @ is missing
 email-several-ats = not a valid e-mail address; it has more than one @
 email-no-local-part = not a valid e-mail address; nothing comes before the @
 email-no-domain = not a valid e-mail address; nothing comes after the @
+email-dot-first = not a valid e-mail address; it starts with a dot
+email-dot-last = not a valid e-mail address; it has a dot right before the @
+email-dots = not a valid e-mail address; it has two dots in a row before the @
+email-comma = not a valid e-mail address; the domain has a comma instead of a dot
+email-digits-ending = not a valid e-mail address; the domain ends in a number instead of an ending such as .com
 email-no-dot = not a valid e-mail address; the end of the domain is missing, such as .com
 email-space = not a valid e-mail address; it contains a space
 # Variables: $character (char)
 email-character = the character "{ $character }" can't be used in an e-mail address
 # Variables: $character (char)
 email-character-beyond-ascii = the character "{ $character }" can't be used in an e-mail address because it is not a letter from a to z, even if it looks like one
-email-domain-label = not a valid e-mail address; a part of the domain is empty, longer than 63 characters, or starts or ends with a hyphen
+email-domain-dots = not a valid e-mail address; the domain starts or ends with a dot, or has two dots in a row
+email-domain-hyphen = not a valid e-mail address; a part of the domain starts or ends with a hyphen
+email-domain-long = not a valid e-mail address; a part of the domain has more than 63 characters
 email-local-too-long = not a valid e-mail address; it has more than 64 characters before the @
 email-too-long = not a valid e-mail address; it has more than 254 characters
 # Variables: $count (usize)
 email-several = the cell has { $count } e-mail addresses, but a contact has one; keep one, or use a row for each
 email-wrapped = the cell contains more than an e-mail address
+email-remark = the cell has a remark beside the e-mail address; if the remark is not needed, keep only the address
+email-repeated = the cell has the same e-mail address more than once
+email-guest = this is the sign-in name of a guest account, which receives no e-mail; write the person's own address
+# Variables: $ending (String)
+email-domain-unknown = no e-mail address on the internet ends in ".{ $ending }"; check for a typing error
 email-domain-case = the domain contains capital letters
 # Variables: $domain (Box<DomainRows>), $usual (String), $count (u64)
 lookalike-letter = { $domain } differs by one letter from { $usual } (in { $count } rows); check for a typing error
@@ -1114,6 +1133,14 @@ rule-value-error =
     .fix = Correct the formula, or type the value.
     .source = { -ours }
 
+rule-value-placeholder =
+    .checks = A cell has a word that stands for a missing value, such as NULL, N/A, TBD or k.A., in any of the usual languages.
+    .why = Partner Center would accept it, and Microsoft's sellers would see a contact with the name NULL. NA in Countries/Regions is Namibia, and words that are names, such as Nil, are accepted in Name.
+    .bad = NULL
+    .good = Ann Lee
+    .fix = Write the value. In States/Provinces, which may be empty, the cell is emptied automatically.
+    .source = { -ours }
+
 rule-name-special =
     .checks = A name has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
     .why = Newer documentation doesn't allow special characters in names, but doesn't list them. Partner Center may refuse the name.
@@ -1121,6 +1148,22 @@ rule-name-special =
     .good = Ann Lee
     .fix = Check whether the character belongs there.
     .source = { -co-sell-2023 }
+
+rule-name-test =
+    .checks = A name, a job title or an e-mail address looks like a test or an example: Test User, John Doe, test@...
+    .why = Test entries are easily forgotten in a list, and Microsoft's sellers would write to nobody.
+    .bad = Test User
+    .good = Ann Lee
+    .fix = Remove the row, or write the contact. A person who really has the name can stay.
+    .source = { -ours }
+
+rule-name-note =
+    .checks = A name starts or ends with a text in brackets.
+    .why = Remarks such as "on leave" become part of the name, and Microsoft's sellers see them. A nickname inside a name, such as Robert (Bob) Lee, is fine.
+    .bad = Ann Lee (on leave)
+    .good = Ann Lee
+    .fix = Remove the remark, or the contact if the person is not available.
+    .source = { -ours }
 
 rule-job-title-special =
     .checks = A job title has a character other than letters and accents of any script, digits, spaces and . , ' ’ - & / ( ).
@@ -1132,7 +1175,7 @@ rule-job-title-special =
 
 rule-email-invalid =
     .checks = An e-mail address is not valid.
-    .why = The address is checked as web browsers do it. In addition, the domain needs a dot, and at most 64 characters are allowed before the @ and 254 in total.
+    .why = The address is checked as web browsers do it. In addition, the domain needs a dot and an ending that is not a number, the part before the @ has no dot at its ends and no two dots in a row, and at most 64 characters are allowed before the @ and 254 in total.
     .bad = ann.example.com
     .good = ann@example.com
     .fix = Correct the address.
@@ -1147,11 +1190,11 @@ rule-email-several =
     .source = { -co-sell-2020 }
 
 rule-email-wrapped =
-    .checks = An e-mail address is surrounded by something else: mailto:, a name or angle brackets.
+    .checks = An e-mail address is surrounded by something else: mailto:, a name, quotes, brackets, a link, or the same address again.
     .why = Mail programs copy addresses like that, but Partner Center requires the address alone.
     .bad = Ann Lee <ann@example.com>
     .good = ann@example.com
-    .fix = Fixed automatically: only the address is kept.
+    .fix = Fixed automatically: only the address is kept. If a remark in brackets may change its meaning, as in ann@example.com (until June), the address alone is a suggestion.
     .source = { -co-sell-2020 }
 
 rule-email-domain-case =
@@ -1161,6 +1204,22 @@ rule-email-domain-case =
     .good = ann@example.com
     .fix = Fixed automatically: the domain is changed to lower case. The part before the @ stays as it is.
     .source = RFC 5321, section 2.4
+
+rule-email-guest =
+    .checks = An address is the sign-in name of a guest account of Microsoft Entra ID, with #EXT#, or with live.com# at the start.
+    .why = Directories and Teams export sign-in names. That of a guest looks like an address, but has no mailbox.
+    .bad = ann_contoso.com#EXT#@fabrikam.onmicrosoft.com
+    .good = ann@contoso.com
+    .fix = Write the person's own address. It is suggested if the sign-in name shows it.
+    .source = Microsoft Learn, "Properties of a Microsoft Entra B2B collaboration user"
+
+rule-email-domain-unknown =
+    .checks = An address ends in a top-level domain that does not exist on the internet.
+    .why = It is probably misspelt, or an address inside a company's network (.local, .internal), which nobody outside can reach.
+    .bad = ann@contoso.con
+    .good = ann@contoso.com
+    .fix = Correct the address. If the ending is new, the warning can be ignored.
+    .source = IANA, list of top-level domains, as in version 2.45.0 of the crate tld
 
 rule-email-lookalike =
     .checks = The domain of an address is easily confused with another one: it differs by one letter from a domain that the list has at least five times as often, or looks like one (rn and m, 0 and o, 1 and l, vv and w), or hides letters of another script among Latin letters (xn--).
@@ -1303,7 +1362,7 @@ rule-contact-conflict =
     .why = One of the values is out of date, or an address was copied by mistake. A merge that chose one without asking would lose the other.
     .bad = Ann Lee and Bob Ray, both ann@example.com
     .good = each of them with their own address
-    .fix = Check which value is right. For `merge`, correct one of the lists, or choose with --prefer FILE or --on-conflict first|last.
+    .fix = Check which value is right. For `merge`, correct one of the lists, or choose with --prefer FILE or --on-conflict first|last. Values that differ in capital letters only are a note, and `merge` keeps the first spelling.
     .source = { -ours }
 
 rule-contact-similar =

@@ -29,8 +29,10 @@ pub(crate) enum ConflictKind {
     /// Different names or job titles.
     Cell {
         column: Column,
-        /// The row whose cell is used, if the settings decide.
+        /// The row whose cell is used, if the settings decide or the values differ in capitals only.
         winner: Option<usize>,
+        /// Whether the values differ in capitals only.
+        is_spelling: bool,
     },
     /// Different countries or states that can't be merged.
     Territory {
@@ -71,7 +73,7 @@ impl<'m> Merge<'m> {
         };
         let person = self.person(row);
         let (column, value, message) = match &conflict.subject {
-            ConflictKind::Cell { column, winner } => {
+            ConflictKind::Cell { column, winner, .. } => {
                 let cell =
                     |row: usize| if *column == Column::Name { self.list.name(row) } else { self.list.job_title(row) };
                 let conflict = Box::new(Disagreement {
@@ -122,7 +124,11 @@ impl<'m> Merge<'m> {
             }
         };
         let finding = Finding::new(Rule::ContactConflict, self.list.location(row, column), message);
-        let severity = if conflict.is_resolved { Severity::Warning } else { Severity::Error };
+        let severity = match &conflict.subject {
+            ConflictKind::Cell { is_spelling: true, .. } => Severity::Note,
+            _ if conflict.is_resolved => Severity::Warning,
+            _ => Severity::Error,
+        };
         (row, Finding { severity, column, value: value.into(), ..finding })
     }
 
@@ -162,7 +168,9 @@ impl<'m> Merge<'m> {
                 let message = Message::OtherRole { email, role, said: other.into(), row: known_row };
                 let location = list.location(row, Some(column));
                 let finding = Finding::new(Rule::ContactConflict, location, message);
-                (row, Finding { column: Some(column), value: value.to_owned().into(), ..finding })
+                let is_spelling = value.to_lowercase() == other.to_lowercase();
+                let severity = if is_spelling { Severity::Note } else { finding.severity };
+                (row, Finding { severity, column: Some(column), value: value.to_owned().into(), ..finding })
             },
         )
     }

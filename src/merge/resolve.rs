@@ -197,10 +197,14 @@ impl<'m> Merge<'m> {
         let of_preferred: Vec<usize> = rows.iter().copied().filter(|row| self.is_preferred(*row)).collect();
         let winner =
             of_preferred.first().copied().filter(|_| is_one(&of_preferred)).or_else(|| self.by_precedence(&rows));
+        // Lists that differ in capitals only agree about the value, so the first spelling stays unless the user chose one.
+        let folded = value(rows[0]).to_lowercase();
+        let is_spelling = rows.iter().all(|row| value(*row).to_lowercase() == folded);
+        let winner = winner.or(is_spelling.then_some(rows[0]));
         let mut seen = HashSet::new();
         let distinct = rows.iter().copied().filter(|row| seen.insert(value(*row))).collect();
         conflicts.push(Conflict {
-            subject: ConflictKind::Cell { column, winner },
+            subject: ConflictKind::Cell { column, winner, is_spelling },
             rows: distinct,
             is_resolved: winner.is_some(),
         });

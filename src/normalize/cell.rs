@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::placeholder::{is_dashes, is_placeholder};
 use super::text::{CleanedText, clean};
 use crate::contact::{Column, Row};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
@@ -18,11 +19,6 @@ pub(super) struct Cell<'r, 'a> {
 /// The texts that spreadsheets show for a formula without a value.
 const ERRORS: [&str; 10] =
     ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
-
-/// Returns whether a text stands for a missing value. `NA` doesn't: it is the code of Namibia.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    ["n/a", "n.a.", "none", "nil"].iter().any(|known| text.eq_ignore_ascii_case(known))
-}
 
 impl<'a> Cell<'_, 'a> {
     /// Returns the text as it was received.
@@ -52,7 +48,8 @@ impl<'a> Cell<'_, 'a> {
         Finding { applied, ..self.finding(rule, Some(span), message).with_fix(fix) }
     }
 
-    /// Returns the cleaned text, unless it is empty, an error value, or a formula to a spreadsheet.
+    /// Returns the cleaned text, unless it is empty, a word for a missing value, an error value, or a formula to a
+    /// spreadsheet.
     pub(super) fn cleaned(&self, findings: &mut Vec<Finding<'a>>) -> Option<CleanedText<'a>> {
         let cleaned = clean(self.text());
         let text = cleaned.text.as_ref();
@@ -62,7 +59,7 @@ impl<'a> Cell<'_, 'a> {
             }
             return None;
         }
-        if text.chars().all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}')) {
+        if is_dashes(text) {
             // A dash is a missing value. An optional column has its own finding about it.
             if self.column.is_required() {
                 findings.push(self.finding(Rule::ValueMissing, None, Message::Missing { column: self.column }));
@@ -72,6 +69,12 @@ impl<'a> Cell<'_, 'a> {
         }
         if text.starts_with('#') && ERRORS.contains(&text) {
             findings.push(self.finding(Rule::ValueError, None, Message::ErrorCell));
+            return None;
+        }
+        // States/Provinces may be empty, so its rules empty such a cell.
+        if self.column.is_required() && is_placeholder(text, self.column) {
+            let message = Message::Placeholder { column: self.column };
+            findings.push(self.finding(Rule::ValuePlaceholder, Some(0..self.text().len()), message));
             return None;
         }
         (!self.push_formula(text, findings)).then_some(cleaned)

@@ -3,53 +3,129 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use regex::Regex;
 
 use super::cell::Cell;
 use super::fast_path::is_ordinary_address;
 use super::text::CleanedText;
-use crate::contact::Email;
+use crate::contact::{Column, Country, Email};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::tables::{FillerWord, ListWord, filler_word, list_word};
 
-/// An address with a name, angle brackets or `mailto:` around it, as mail programs and web pages write it.
-static WRAPPED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^(?i:(?:[^<>@]*|"[^"]*"|'[^']*')<\s*(?:mailto:)?\s*([^<>\s]+)\s*>|mailto:\s*([^\s?<>]+)(?:\?.*)?|([^<>\s]+?))[\s;,]*$"#)
-        .expect("a test compiles it")
+/// A text with another one in brackets: a name or an address, and an address or a remark. Outlook and Teams write
+/// `text <mailto:address>`, Markdown `[text](mailto:address)`, Access `text#mailto:address#`, people `address (remark)`.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r#"^(?i:("[^"]*"|'[^']*'|[^<>]*?)\s*<([^<>]+)>"#,
+        r"|\[([^\[\]]*)\]\s*\(([^()]+)\)",
+        r"|([^#]*)#(mailto:[^#]+)#?[^#]*",
+        r"|([^()\[\]]*?)\s*[(\[]([^()\[\]]+)[)\]])$"
+    ))
+    .expect("a test compiles it")
 });
+
+/// Remarks beside an address that say nothing but what a contact's address is anyway. Source: labels of Outlook, Google
+/// Contacts and phones in the languages of the portal's labels.
+const PLAIN_REMARKS: [&str; 34] = [
+    "work",
+    "business",
+    "office",
+    "company",
+    "corporate",
+    "professional",
+    "main",
+    "primary",
+    "preferred",
+    "email",
+    "e-mail",
+    "mail",
+    "geschäftlich",
+    "dienstlich",
+    "beruflich",
+    "arbeit",
+    "büro",
+    "firma",
+    "travail",
+    "bureau",
+    "professionnel",
+    "principal",
+    "trabajo",
+    "oficina",
+    "lavoro",
+    "ufficio",
+    "trabalho",
+    "werk",
+    "zakelijk",
+    "arbete",
+    "praca",
+    "会社",
+    "仕事",
+    "工作",
+];
 
 /// Returns the address of a cell, or appends the findings that say why it has none.
 pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> Option<Email<'a>> {
-    if is_ordinary_address(cell.text()) {
+    if is_plain(cell.text()) {
         return Some(Email(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
     if let Cow::Borrowed(text) = cleaned.text {
-        // Fast path: an address that is ordinary once it is clean and its domain is in lower case needs no further checks.
+        // Fast path: an address that is plain once it is clean and its domain is in lower case needs no further checks.
         let address = lower_domain(text);
-        if is_ordinary_address(&address) {
+        if is_plain(&address) {
             return Some(changed(cell, &cleaned, text, address, findings));
         }
     }
-    let bare = unwrapped(&cleaned.text);
+    let text = &*cleaned.text;
+    let content = content(text);
+    let bare = content.as_ref().map_or_else(|| trimmed(text), |content| content.addresses[0]);
     if cell.push_formula(bare, findings) {
         return None;
     }
-    if let Err(fault) = check(bare) {
-        let addresses = several(&cleaned.text);
-        findings.push(if addresses.len() > 1 {
-            let message = Message::EmailSeveral { count: addresses.len() };
-            Finding { alternatives: addresses, ..cell.finding(Rule::EmailSeveral, None, message) }
-        } else {
-            cell.finding(Rule::EmailInvalid, None, fault)
-        });
+    if let Some(content) = content.as_ref().filter(|content| content.addresses.len() > 1) {
+        let message = Message::EmailSeveral { count: content.addresses.len() };
+        let alternatives = content.addresses.iter().map(|&address| address.to_owned()).collect();
+        findings.push(Finding { alternatives, ..cell.finding(Rule::EmailSeveral, None, message) });
         return None;
     }
-    let address = match &cleaned.text {
-        Cow::Borrowed(text) => lower_domain(unwrapped(text)),
-        Cow::Owned(_) => Cow::Owned(lower_domain(bare).into_owned()),
+    if let Some(address) = guest_address(bare) {
+        let fix = address.map(|address| Fix::suggestion(lower_domain(address.as_str()).into_owned()));
+        return suggested(cell, Rule::EmailGuest, Message::EmailGuest, fix, findings);
+    }
+    let Some(content) = content else {
+        let fault = check(bare).err().unwrap_or(Message::EmailSeveralAts);
+        let fix = repaired(bare).map(|address| Fix::suggestion(lower_domain(&address).into_owned()));
+        return suggested(cell, Rule::EmailInvalid, fault, fix, findings);
     };
+    if !content.remarks.iter().all(|remark| is_plain_remark(remark, cell.row.cells[Column::Name])) {
+        let fix = Some(Fix::suggestion(lower_domain(bare).into_owned()));
+        return suggested(cell, Rule::EmailWrapped, Message::EmailRemark, fix, findings);
+    }
+    let address = match cleaned.text {
+        Cow::Borrowed(text) if text.len() == bare.len() => lower_domain(text),
+        _ => Cow::Owned(lower_domain(bare).into_owned()),
+    };
+    if content.is_repeated {
+        let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailRepeated);
+        findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
+    }
     Some(changed(cell, &cleaned, bare, address, findings))
+}
+
+/// Appends a finding that rejects the cell, unless it has a suggestion and the user accepts suggestions: then returns that.
+fn suggested<'a>(
+    cell: &Cell<'_, 'a>,
+    rule: Rule,
+    message: Message,
+    fix: Option<Fix<'a>>,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<Email<'a>> {
+    let address = fix.as_ref().map(|fix| fix.value.clone());
+    let finding = Finding { span: None, ..cell.suggestion(rule, 0..cell.text().len(), message, fix) };
+    let accepted = finding.applied.then_some(address).flatten();
+    findings.push(finding);
+    accepted.inspect(|address| push_doubts(cell, address, findings)).map(Email)
 }
 
 /// Appends findings for the changes of a cell whose address was `bare`, and returns the address.
@@ -63,7 +139,8 @@ fn changed<'a>(
     if !cleaned.is_unchanged() {
         cell.push_cleaning(cleaned, Fix::safe(address.clone()), findings);
     }
-    if bare.len() < cleaned.text.len() {
+    let is_repeated = findings.last().is_some_and(|finding| matches!(finding.message, Message::EmailRepeated));
+    if bare.len() < cleaned.text.len() && !is_repeated {
         let finding = cell.finding(Rule::EmailWrapped, None, Message::EmailWrapped);
         findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
     }
@@ -71,32 +148,197 @@ fn changed<'a>(
         let finding = cell.finding(Rule::EmailDomainCase, None, Message::EmailDomainCase);
         findings.push(finding.with_fix(Some(Fix::safe(address.clone()))));
     }
+    push_doubts(cell, &address, findings);
     Email(address)
 }
 
-/// Returns the address without `mailto:`, a name before it, angle brackets, or a separator after it.
-fn unwrapped(text: &str) -> &str {
-    // Fast path: an address without these bytes has nothing around it.
-    if !text.bytes().any(|byte| matches!(byte, b'<' | b':' | b';' | b',')) {
-        return text;
+/// Appends warnings about a valid address.
+fn push_doubts<'a>(cell: &Cell<'_, 'a>, address: &str, findings: &mut Vec<Finding<'a>>) {
+    if !has_known_ending(address) {
+        let message = Message::EmailDomainUnknown { ending: ending(address).to_owned() };
+        findings.push(cell.finding(Rule::EmailDomainUnknown, None, message));
     }
-    let Some(found) = WRAPPED.captures(text) else {
-        return text;
-    };
-    found.iter().skip(1).flatten().next().map_or(text, |address| address.as_str())
+    if is_test(address) {
+        let whole = Some(0..cell.text().len());
+        findings.push(cell.finding(Rule::NameTest, whole, Message::TestEntry));
+    }
 }
 
-/// Returns the addresses of a text that is a list of addresses only.
-pub(super) fn several(text: &str) -> Vec<String> {
-    let pieces = text.split([';', ',', '/', '|']).flat_map(|piece| {
+/// Returns whether an address is valid and canonical, and there is nothing to report. `false` is not definitive.
+fn is_plain(address: &str) -> bool {
+    is_ordinary_address(address) && has_known_ending(address) && !is_test(address)
+}
+
+/// Returns the text after the last dot of an address.
+fn ending(address: &str) -> &str {
+    memrchr(b'.', address.as_bytes()).map_or("", |dot| &address[dot + 1..])
+}
+
+/// Returns whether an address ends in a top-level domain of IANA's list, in any case.
+fn has_known_ending(address: &str) -> bool {
+    // Fast path: `com` and the codes of countries, which save the hash of the lookup. A few countries have no domain.
+    let ending = ending(address);
+    let is_code = || Country::from_code_ignore_case(ending).is_some() && !matches!(ending, "bl" | "bq" | "mf" | "um");
+    matches!(ending, "com" | "net" | "org")
+        || ending.bytes().all(|byte| byte.is_ascii_lowercase()) && is_code()
+        || tld::exist(ending)
+        || ending.bytes().any(|byte| byte.is_ascii_uppercase()) && tld::exist(&ending.to_ascii_lowercase())
+}
+
+/// Returns whether the part before the @ is one that people write to try something out: test, test.user, test2.
+fn is_test(address: &str) -> bool {
+    let is_test = address.as_bytes().first_chunk().is_some_and(|start: &[u8; 4]| start.eq_ignore_ascii_case(b"test"));
+    is_test && {
+        let local = address.split('@').next().unwrap_or_default();
+        let words = local.trim_end_matches(|c: char| c.is_ascii_digit()).replace(['.', '_', '-'], " ");
+        filler_word(words.trim_end(), Column::Name) == Some(FillerWord::Test)
+    }
+}
+
+/// The addresses of a cell that has nothing but addresses with what programs and people put around them.
+#[derive(Debug, PartialEq, Eq)]
+struct Content<'t> {
+    /// The different addresses: at least one. Capitals make no difference in practice.
+    addresses: Vec<&'t str>,
+    /// The texts in brackets beside an address.
+    remarks: Vec<&'t str>,
+    /// Whether an address was there more than once.
+    is_repeated: bool,
+    /// Number of pieces between separators.
+    pieces: usize,
+}
+
+impl<'t> Content<'t> {
+    fn add(&mut self, address: &'t str) {
+        if self.addresses.iter().any(|known| known.eq_ignore_ascii_case(address)) {
+            self.is_repeated = true;
+        } else {
+            self.addresses.push(address);
+        }
+    }
+
+    /// Adds the addresses of a text that is no list. Returns `None` if it has anything else.
+    fn add_single(&mut self, text: &'t str) -> Option<()> {
+        let bare = trimmed(text);
+        if check(bare).is_ok() {
+            self.add(bare);
+            return Some(());
+        }
+        let found = BRACKETED.captures(bare)?;
+        let mut groups = found.iter().skip(1).flatten().map(|group| group.as_str());
+        let (before, inside) = (groups.next()?, groups.next()?);
+        let [outer, inner] = [before, inside].map(trimmed);
+        match (check(outer).is_ok(), check(inner).is_ok()) {
+            // The display name of a link is the address again, or another one.
+            (true, true) => [outer, inner].into_iter().for_each(|address| self.add(address)),
+            (false, true) if !before.contains('@') || before.ends_with(['"', '\'']) => self.add(inner),
+            (true, false) if !inner.contains('@') => {
+                self.add(outer);
+                self.remarks.push(inner);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+/// Returns the addresses of a cell that lists several, each once. A link whose text is another address isn't a list: one of the
+/// two is wrong.
+pub(super) fn listed(text: &str) -> Vec<&str> {
+    let is_list = |content: &Content<'_>| content.addresses.len() > 1 && content.pieces >= content.addresses.len();
+    content(text).filter(is_list).map(|content| content.addresses).unwrap_or_default()
+}
+
+/// Returns the addresses of a text, or `None` if it has anything that isn't an address.
+fn content(text: &str) -> Option<Content<'_>> {
+    let empty = || Content { addresses: Vec::new(), remarks: Vec::new(), is_repeated: false, pieces: 0 };
+    let mut single = empty();
+    if single.add_single(text).is_some() {
+        return Some(single);
+    }
+    let mut list = empty();
+    // Google Contacts exports several values of a field with " ::: " between them.
+    for piece in trimmed(text).split([';', ',', '/', '|']).flat_map(|piece| piece.split(":::")) {
         // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
-        let words = if piece.contains('<') { vec![piece] } else { piece.split(' ').collect() };
-        words.into_iter().filter(|word| !["", "and", "&", "or"].contains(&word.trim()))
-    });
-    let addresses: Option<Vec<String>> = pieces
-        .map(|piece| Some(unwrapped(piece.trim())).filter(|bare| check(bare).is_ok()).map(str::to_owned))
-        .collect();
-    addresses.unwrap_or_default()
+        let words = if piece.contains(['<', '(', '[']) { vec![piece] } else { piece.split(' ').collect() };
+        let is_between = |word: &str| ["", "&", "or"].contains(&word) || list_word(word) == Some(ListWord::And);
+        for word in words.into_iter().filter(|word| !is_between(word.trim())) {
+            list.add_single(word)?;
+            list.pieces += 1;
+        }
+    }
+    (!list.addresses.is_empty()).then_some(list)
+}
+
+/// The labels that programs write before an address, as in proxyAddresses of Active Directory.
+const LABELS: [&str; 5] = ["mailto:", "smtp:", "e-mail:", "email:", "mail:"];
+
+/// Returns a text without the spaces, quotes, angle brackets, labels and separators around it. A quote at one end only counts
+/// too: an apostrophe at the start is Excel's mark for text, which is copied with the value.
+fn trimmed(text: &str) -> &str {
+    const QUOTES: [char; 12] = ['"', '\'', '`', '´', '“', '”', '„', '‘', '’', '‚', '«', '»'];
+    let mut bare = text;
+    loop {
+        let mut inner = bare.trim_start_matches(|c: char| c == ' ' || QUOTES.contains(&c));
+        inner = inner.trim_end_matches(|c: char| matches!(c, ' ' | ';' | ',' | '.') || QUOTES.contains(&c));
+        let angled = inner.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        inner = angled.filter(|angled| !angled.contains(['<', '>'])).unwrap_or(inner);
+        let has_label = |label: &str| inner.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
+        if let Some(label) = LABELS.iter().find(|label| has_label(label)) {
+            inner = &inner[label.len()..];
+            // The subject and the text of a message, but not the addresses of other people.
+            if let Some((address, query)) = inner.split_once('?').filter(|_| *label == "mailto:")
+                && !query.contains('@')
+            {
+                inner = address;
+            }
+        }
+        if inner.len() == bare.len() {
+            return inner;
+        }
+        bare = inner;
+    }
+}
+
+/// Returns whether a remark doesn't change what an address is for: the usual labels, or the contact's own name.
+fn is_plain_remark(remark: &str, name: &str) -> bool {
+    let lower = remark.to_lowercase();
+    PLAIN_REMARKS.contains(&&*lower) || lower == name.trim().to_lowercase()
+}
+
+/// If an address is the sign-in name of a guest account, returns the address that it stands for, if it shows one.
+///
+/// Entra ID replaces the @ by an underscore and adds `#EXT#` and the domain of the directory. A domain has no underscore, so
+/// the last one was the @. Accounts of other providers are `live.com#address`.
+fn guest_address(address: &str) -> Option<Option<String>> {
+    let is_address =
+        |address: &String| check(address).is_ok() && has_known_ending(address) && !address.starts_with(['=', '+', '-']);
+    let mark = address.as_bytes().windows(5).position(|bytes| bytes.eq_ignore_ascii_case(b"#ext#"));
+    if let Some(mark) = mark {
+        let guest = address[..mark].rsplit_once('_').map(|(local, domain)| format!("{local}@{domain}"));
+        return Some(guest.filter(is_address));
+    }
+    let (provider, guest) = address.split_once('#')?;
+    let is_provider = ["live.com", "google.com", "mail"].iter().any(|known| provider.eq_ignore_ascii_case(known));
+    is_provider.then(|| Some(guest.to_owned()).filter(is_address))
+}
+
+/// Returns the address that is meant if a text has only errors of typing: spaces beside @ and dots, `(at)`, two @ in a row,
+/// or a comma or two dots in the domain. There is none if a piece is an address already.
+fn repaired(text: &str) -> Option<String> {
+    static AT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\s*(?:\(at\)|\[at\]|\{at\}|\sat\s|@+)\s*").expect("a test compiles it"));
+    static DOT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\s*(?:\(dot\)|\[dot\]|\{dot\}|\sdot\s|\.)\s*").expect("a test compiles it"));
+    static DOTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s*[,.]+\s*").expect("a test compiles it"));
+    if text.split([' ', ',', ';']).any(|piece| check(trimmed(piece)).is_ok()) {
+        return None;
+    }
+    let repaired = DOT.replace_all(text, ".");
+    let repaired = AT.replace_all(&repaired, "@");
+    let (local, domain) = repaired.split_once('@')?;
+    let address = format!("{local}@{}", DOTS.replace_all(domain, "."));
+    (address != text && check(&address).is_ok() && has_known_ending(&address)).then_some(address)
 }
 
 /// Returns the first character of a part of an address that isn't allowed there. Only ASCII is allowed, so that the first byte
@@ -105,10 +347,10 @@ fn outside(part: &str, is_allowed: impl Fn(u8) -> bool) -> Option<char> {
     part.bytes().position(|byte| !is_allowed(byte)).and_then(|at| part[at..].chars().next())
 }
 
-/// Checks an address by the rule of `<input type=email>`; in addition it has a dot in the domain, and at most 64 and 254
-/// octets.
+/// Checks an address by the rule of `<input type=email>`; in addition it has a dot in the domain, whose end is no number,
+/// dots before the @ only between other characters, and at most 64 and 254 octets.
 ///
-/// Sources: WHATWG HTML, "valid e-mail address"; RFC 5321, section 4.5.3.1.
+/// Sources: WHATWG HTML, "valid e-mail address"; RFC 5321, sections 4.1.2 (Dot-string) and 4.5.3.1; RFC 3696, section 2.
 fn check(address: &str) -> Result<(), Message> {
     let at = memchr(b'@', address.as_bytes()).ok_or(Message::EmailNoAt)?;
     let (local, domain) = (&address[..at], &address[at + 1..]);
@@ -124,20 +366,36 @@ fn check(address: &str) -> Result<(), Message> {
     if let Some(character) = outside(local, is_local).or_else(|| outside(domain, is_domain)) {
         return Err(match character {
             ' ' => Message::EmailSpace,
+            ',' if !local.contains(',') => Message::EmailComma,
             _ if character.is_ascii() => Message::EmailCharacter { character },
             _ => Message::EmailCharacterBeyondAscii { character },
         });
     }
-    let is_whole = |label: &[u8]| match label {
-        [] => false,
-        [first, .., last] => *first != b'-' && *last != b'-' && label.len() <= 63,
-        [only] => *only != b'-',
-    };
-    if !domain.as_bytes().split(|&byte| byte == b'.').all(is_whole) {
-        return Err(Message::EmailDomainLabel);
+    if local.starts_with('.') {
+        return Err(Message::EmailDotFirst);
+    }
+    if local.ends_with('.') {
+        return Err(Message::EmailDotLast);
+    }
+    if local.contains("..") {
+        return Err(Message::EmailDots);
+    }
+    for label in domain.split('.') {
+        if label.is_empty() {
+            return Err(Message::EmailDomainDots);
+        }
+        if label.starts_with('-') || label.ends_with('-') {
+            return Err(Message::EmailDomainHyphen);
+        }
+        if label.len() > 63 {
+            return Err(Message::EmailDomainLong);
+        }
     }
     if memchr(b'.', domain.as_bytes()).is_none() {
         return Err(Message::EmailNoDot);
+    }
+    if ending(domain).bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Message::EmailDigitsEnding);
     }
     if local.len() > 64 {
         return Err(Message::EmailLocalTooLong);
@@ -194,7 +452,9 @@ fn lower_domain(address: &str) -> Cow<'_, str> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tests::{only_cell, rules};
     use super::*;
+    use crate::contact::Row;
 
     /// The regular expression that the WHATWG standard gives for a valid e-mail address.
     static WHATWG: LazyLock<Regex> = LazyLock::new(|| {
@@ -209,7 +469,14 @@ mod tests {
         let Some((local, domain)) = address.split_once('@') else {
             return false;
         };
-        WHATWG.is_match(address) && domain.contains('.') && local.len() <= 64 && address.len() <= 254
+        let has_dots_between = !format!(".{local}.").contains("..");
+        let is_number = domain.rsplit('.').next().is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+        WHATWG.is_match(address)
+            && domain.contains('.')
+            && has_dots_between
+            && !is_number
+            && local.len() <= 64
+            && address.len() <= 254
     }
 
     proptest! {
@@ -220,20 +487,51 @@ mod tests {
 
         #[test]
         fn the_fast_path_takes_valid_addresses_only(address in "[a-zA-Z0-9._-]{0,40}[@.]?@[a-zA-Z0-9._-]{0,5}[a-zA-Z0-9.-]{0,30}") {
-            if is_ordinary_address(&address) {
+            if is_plain(&address) {
                 prop_assert_eq!(lower_domain(&address), &*address);
             }
             // With its domain in lower case there are no other findings.
-            if is_ordinary_address(&lower_domain(&address)) {
+            if is_plain(&lower_domain(&address)) {
                 prop_assert!(by_the_standard(&address) && check(&address).is_ok(), "{}", address);
-                prop_assert_eq!(unwrapped(&address), &*address);
+                prop_assert_eq!(trimmed(&address), &*address);
                 prop_assert!(address.starts_with(|c: char| c.is_ascii_alphanumeric()));
             }
         }
 
         #[test]
+        fn accepted_addresses_are_accepted_again(
+            text in "[<(\\[\"'“ ]{0,2}(mailto:|smtp:|Ann |)[a-z.'_#+]{1,5}@[a-z,.]{0,4}(com|de|test|EXT#|1)([)>\\]\"';,. ]|<|\\(|::: |x@y.com|work){0,4}",
+            accept_suggestions: bool,
+        ) {
+            let mut row = Row::default();
+            row.cells[Column::Email] = &text;
+            let cell = Cell { row: &row, column: Column::Email, accept_suggestions };
+            if let Some(address) = normalize(&cell, &mut Vec::new()) {
+                row.cells[Column::Email] = address.as_str();
+                let cell = Cell { row: &row, column: Column::Email, accept_suggestions: false };
+                let mut findings = Vec::new();
+                let again = normalize(&cell, &mut findings);
+                prop_assert_eq!(again.as_ref().map(Email::as_str), Some(address.as_str()), "{}", text);
+                prop_assert!(findings.iter().all(|finding| finding.fix.is_none()), "{}", text);
+            }
+        }
+
+        #[test]
+        fn a_wrapped_address_stays_the_same(
+            address in "[a-zA-Z0-9][a-zA-Z0-9_+'-]{0,6}(\\.[a-z0-9]{1,4})?@[a-z0-9]{1,6}(-[a-z0-9]{1,3})?\\.(com|de|co\\.uk|museum)",
+            wrapping in 0..18usize,
+        ) {
+            let wrapped = [
+                "X<mailto:X>", "[X](mailto:X)", "'X'", "'X", "\"X\"", "“X”", "SMTP:X", "smtp:X", "mailto:X?subject=Hi", "X (work)",
+                "Ann Lee <X>", "X;", "X; X", "X ::: X", "'X' <X>", "Ann (X)", "<mailto:X|X>", "X#mailto:X#",
+            ][wrapping].replace('X', &address);
+            let content = content(&wrapped);
+            prop_assert_eq!(content.map(|content| content.addresses), Some(vec![&*address]), "{}", wrapped);
+        }
+
+        #[test]
         fn no_text_makes_it_panic(text in any::<String>()) {
-            let _ = (check(&text), unwrapped(&text).len(), several(&text));
+            let _ = (check(&text), trimmed(&text).len(), content(&text), guest_address(&text), repaired(&text));
         }
     }
 
@@ -247,8 +545,16 @@ mod tests {
             ("ann@localhost", Message::EmailNoDot),
             ("a b@example.com", Message::EmailSpace),
             ("ann@exämple.com", Message::EmailCharacterBeyondAscii { character: 'ä' }),
-            ("ann@example..com", Message::EmailDomainLabel),
-            ("ann@-example.com", Message::EmailDomainLabel),
+            ("ann@example..com", Message::EmailDomainDots),
+            ("ann@.example.com", Message::EmailDomainDots),
+            ("ann@-example.com", Message::EmailDomainHyphen),
+            (".ann@example.com", Message::EmailDotFirst),
+            ("ann.@example.com", Message::EmailDotLast),
+            ("ann..lee@example.com", Message::EmailDots),
+            ("ann@example,com", Message::EmailComma),
+            ("ann,lee@example.com", Message::EmailCharacter { character: ',' }),
+            ("ann@example.123", Message::EmailDigitsEnding),
+            ("ann@10.0.0.1", Message::EmailDigitsEnding),
         ];
         for (address, fault) in cases {
             assert_eq!(check(address), Err(fault), "{address}");
@@ -266,23 +572,144 @@ mod tests {
             "MAILTO:ann@example.com?subject=Hello",
             "Ann Lee <ann@example.com>",
             "\"Lee, Ann\" <ann@example.com>",
+            "\"Ann @ Contoso\" <ann@example.com>",
             "Lee, Ann <ann@example.com>",
             "<ann@example.com>",
             "Ann <mailto:ann@example.com>;",
             "ann@example.com;",
             "ann@example.com ,",
+            "ann@example.com.",
+            "ann@example.com<mailto:ann@example.com>",
+            "[ann@example.com](mailto:ann@example.com)",
+            "[Ann Lee](mailto:ann@example.com)",
+            "ann@example.com#mailto:ann@example.com#",
+            "<mailto:ann@example.com|ann@example.com>",
+            "'ann@example.com'",
+            "'ann@example.com",
+            "ann@example.com’",
+            "“ann@example.com”",
+            "SMTP:ann@example.com",
+            "E-mail: ann@example.com",
+            "ann@example.com (work)",
+            "ann@example.com (Ann Lee)",
+            "Ann Lee (ann@example.com)",
+            "ann@example.com; Ann@Example.com",
+            "ann@example.com ::: ann@example.com",
         ] {
-            assert_eq!(unwrapped(wrapped), "ann@example.com", "{wrapped}");
+            let findings = only_cell(Column::Email, wrapped);
+            assert_eq!(findings[0].rule, Rule::EmailWrapped, "{wrapped}");
+            assert_eq!(findings[0].fix, Some(Fix::safe("ann@example.com")), "{wrapped}");
+            assert_eq!(findings.len(), 1, "{wrapped}");
         }
-        assert_eq!(unwrapped("a@x.com; b@x.com"), "a@x.com; b@x.com");
-        assert_eq!(unwrapped("<a@x.com> <b@x.com>"), "<a@x.com> <b@x.com>");
+        assert!(only_cell(Column::Email, "o'brien@example.com").is_empty());
     }
 
     #[test]
-    fn several_addresses_are_counted() {
-        for text in ["a@x.com; b@y.com", "a@x.com b@y.com", "a@x.com / b@y.com", "A <a@x.com>, B <b@y.com>"] {
-            assert_eq!(several(text), ["a@x.com", "b@y.com"], "{text}");
+    fn remarks_that_may_change_the_meaning_are_asked_about() {
+        for text in [
+            "ann@example.com (until June)",
+            "ann@example.com (assistant)",
+            "ann@example.com (work), ann@example.com (old)",
+        ] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!(rules(&findings), [Rule::EmailWrapped], "{text}");
+            assert_eq!(findings[0].fix, Some(Fix::suggestion("ann@example.com")), "{text}");
+            assert!(findings[0].is_blocking(), "{text}");
         }
-        assert!(several("a@x.com, Bob").is_empty());
+    }
+
+    #[test]
+    fn several_addresses_are_shown() {
+        for text in [
+            "a@x.com; b@y.com",
+            "a@x.com b@y.com",
+            "a@x.com / b@y.com",
+            "a@x.com und b@y.com",
+            "A <a@x.com>, B <b@y.com>",
+            "a@x.com ::: b@y.com",
+            "a@x.com<mailto:b@y.com>",
+            "[a@x.com](mailto:b@y.com)",
+            "'a@x.com' <b@y.com>",
+            "a@x.com (b@y.com)",
+        ] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!(rules(&findings), [Rule::EmailSeveral], "{text}");
+            assert_eq!(findings[0].alternatives, ["a@x.com", "b@y.com"], "{text}");
+        }
+        for text in ["a@x.com, Bob", "mailto:a@x.com?cc=b@y.com", "old: a@x.com"] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!(rules(&findings), [Rule::EmailInvalid], "{text}");
+            assert_eq!(findings[0].fix, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_of_typing_are_suggested_if_there_is_one_reading() {
+        for (text, suggestion) in [
+            ("ann@contoso,com", Some("ann@contoso.com")),
+            ("ann@contoso, com", Some("ann@contoso.com")),
+            ("ann@contoso..com", Some("ann@contoso.com")),
+            ("ann@@contoso.com", Some("ann@contoso.com")),
+            ("ann @ contoso.com", Some("ann@contoso.com")),
+            ("ann@contoso .com", Some("ann@contoso.com")),
+            ("ann (at) contoso (dot) com", Some("ann@contoso.com")),
+            ("ann[at]Contoso.com", Some("ann@contoso.com")),
+            ("ann lee@contoso.com", None),
+            ("lee. ann@contoso.com", None),
+            ("ann@contoso.com .de", None),
+            ("ann@contoso,banana", None),
+            ("ann.@contoso.com", None),
+            ("ann@contoso", None),
+            ("ann.contoso.com", None),
+        ] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!(rules(&findings), [Rule::EmailInvalid], "{text}");
+            assert_eq!(findings[0].fix, suggestion.map(Fix::suggestion), "{text}");
+        }
+    }
+
+    #[test]
+    fn endings_of_the_fast_path_are_in_the_list_of_the_iana() {
+        let letters = || b'a'..=b'z';
+        for ending in letters().flat_map(|first| letters().map(move |second| [first, second])) {
+            let ending = str::from_utf8(&ending).unwrap();
+            assert_eq!(has_known_ending(&format!("a@b.{ending}")), tld::exist(ending), "{ending}");
+        }
+        assert!(["com", "net", "org"].iter().all(|ending| tld::exist(ending)));
+    }
+
+    #[test]
+    fn guests_have_an_address_of_their_own() {
+        for (text, suggestion) in [
+            ("bo_contoso.com#EXT#@fabrikam.onmicrosoft.com", Some("bo@contoso.com")),
+            ("bo_lee_Contoso.com#ext#@fabrikam.onmicrosoft.com", Some("bo_lee@contoso.com")),
+            ("bo_contoso.com#EXT#", Some("bo@contoso.com")),
+            ("live.com#bo@contoso.com", Some("bo@contoso.com")),
+            ("bo#EXT#@fabrikam.onmicrosoft.com", None),
+            ("bo_contoso#EXT#@fabrikam.onmicrosoft.com", None),
+            ("live.com#+bo@contoso.com", None),
+        ] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!(rules(&findings), [Rule::EmailGuest], "{text}");
+            assert_eq!(findings[0].fix, suggestion.map(Fix::suggestion), "{text}");
+        }
+        assert!(only_cell(Column::Email, "bo#1@contoso.com").is_empty());
+    }
+
+    #[test]
+    fn unknown_endings_and_tests_are_warnings() {
+        for address in
+            ["ann@contoso.con", "ann@contoso.local", "ann@contoso.internal", "ann@contoso.test", "ann@contoso.c"]
+        {
+            let findings = only_cell(Column::Email, address);
+            assert_eq!(rules(&findings), [Rule::EmailDomainUnknown], "{address}");
+            assert!(!findings[0].is_blocking());
+        }
+        for address in ["test@contoso.com", "Test.User2@contoso.com", "test_account@contoso.com"] {
+            assert_eq!(rules(&only_cell(Column::Email, address)), [Rule::NameTest], "{address}");
+        }
+        for address in ["ann@example.com", "ann@contoso.museum", "ann@contoso.xn--p1ai", "testa.rossi@contoso.it"] {
+            assert!(only_cell(Column::Email, address).is_empty(), "{address}");
+        }
     }
 }

@@ -99,7 +99,8 @@ fn has_common_letters(text: &[u8], wide: u64) -> bool {
 }
 
 /// Returns whether a text is a valid and canonical address: ASCII letters, digits, dots, dashes and underscores, one @, after it
-/// a dot and no capitals, and a letter or a digit on both sides of each dot and dash. `false` is not definitive.
+/// a dot and no capitals, there a letter or a digit on both sides of each dot and dash, and before the @ no dots at the ends or in
+/// a row. `false` is not definitive.
 pub(super) fn is_ordinary_address(address: &str) -> bool {
     let address = address.as_bytes();
     if address.len() > MAX_BYTES {
@@ -118,6 +119,7 @@ pub(super) fn is_ordinary_address(address: &str) -> bool {
     let label_ends = (dots | dashes) & domain;
     let last = all ^ all >> 1;
     (letters | local) & 1 != 0
+        && dots << 1 & (dots | at) == 0
         && domain & local == 0
         && dots & domain != 0
         && letters & last != 0
@@ -186,7 +188,7 @@ mod tests {
         }
         for address in [
             "", "@", "a@b", "a@b.", "a@.b", "a@-b.c", "a@b-.c", "a@b..c", "_a@b.c", ".a@b.c", "a@B.c", "a@b_c.d",
-            "a@b@c.d", "a@b.c\0",
+            "a@b@c.d", "a@b.c\0", "a.@b.c", "a..b@c.d",
         ] {
             assert!(!is_ordinary_address(address), "{address:?}");
         }

@@ -6,9 +6,11 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 use super::cell::Cell;
 use super::fast_path::is_ordinary_text;
+use super::placeholder::may_stand_for_none;
 use super::text::is_common_letter;
-use crate::contact::CanonicalText;
+use crate::contact::{CanonicalText, Column};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
+use crate::tables::{FillerWord, filler_word};
 
 /// Returns the text of a name or a job title.
 pub(super) fn normalize<'a>(
@@ -16,7 +18,7 @@ pub(super) fn normalize<'a>(
     special: Rule,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<CanonicalText<'a>> {
-    if is_ordinary_text(cell.text()) {
+    if is_ordinary_text(cell.text()) && !may_stand_for_none(cell.text()) && !has_remark(cell.text()) {
         return Some(CanonicalText(Cow::Borrowed(cell.text())));
     }
     let cleaned = cell.cleaned(findings)?;
@@ -25,7 +27,28 @@ pub(super) fn normalize<'a>(
         let span = cell.text().find(character).map(|at| at..at + character.len_utf8());
         findings.push(cell.finding(special, span, Message::Special { column: cell.column, character }));
     }
+    if is_test(&cleaned.text, cell.column) {
+        let whole = Some(0..cell.text().len());
+        findings.push(cell.finding(Rule::NameTest, whole, Message::TestEntry));
+    }
+    if cell.column == Column::Name && has_remark(&cleaned.text) {
+        findings.push(cell.finding(Rule::NameNote, None, Message::NameNote));
+    }
     Some(CanonicalText(cleaned.text))
+}
+
+/// Returns whether a text is one that people write to try something out, with or without a number.
+fn is_test(text: &str, column: Column) -> bool {
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    filler_word(word, column) == Some(FillerWord::Test)
+}
+
+/// Returns whether a name starts or ends with a text in brackets, as in "Ann Lee (on leave)". Brackets inside are a nickname:
+/// "Robert (Bob) Lee".
+fn has_remark(name: &str) -> bool {
+    [['(', ')'], ['[', ']']].iter().any(|[open, close]| {
+        name.starts_with(*open) && name.contains(*close) || name.ends_with(*close) && name.contains(*open)
+    })
 }
 
 /// Returns whether a character needs no warning: letters and marks of any script, digits, spaces and `. , ' ’ - & / ( )`.
@@ -36,7 +59,8 @@ fn is_ordinary(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | '\'' | '-' | '&' | '/' | '(' | ')');
     }
-    c == '\u{2019}'
+    // Canonical text has joiners only where a script spells with them.
+    matches!(c, '\u{2019}' | '\u{200c}' | '\u{200d}')
         || is_common_letter(c)
         || matches!(c.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark)
         || c.general_category() == GeneralCategory::DecimalNumber
@@ -46,6 +70,7 @@ fn is_ordinary(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tests::{only_cell, rules};
     use super::super::text::is_canonical;
     use super::*;
 
@@ -66,6 +91,43 @@ mod tests {
                 prop_assert!(!text.is_empty() && !text.starts_with(['-', '+', '=', '@']));
             }
         }
+    }
+
+    #[test]
+    fn tests_are_warnings() {
+        for name in [
+            "Test User",
+            "TEST",
+            "test user 2",
+            "John Doe",
+            "Max Mustermann",
+            "Prénom Nom",
+            "Vorname Nachname",
+            "asdf",
+            "テスト",
+        ] {
+            let findings = only_cell(Column::Name, name);
+            assert_eq!(rules(&findings), [Rule::NameTest], "{name}");
+            assert!(!findings[0].is_blocking());
+        }
+        assert_eq!(rules(&only_cell(Column::JobTitle, "test")), [Rule::NameTest]);
+        for name in ["Jean Dupont", "Juan Pérez", "Mario Rossi", "John Dow", "Testa Rossi", "Ann Test", "Louis 14"] {
+            assert!(only_cell(Column::Name, name).is_empty(), "{name}");
+        }
+        assert!(only_cell(Column::JobTitle, "Test Pilot").is_empty());
+    }
+
+    #[test]
+    fn remarks_in_brackets_are_noted() {
+        for name in ["Marie Dubois (Elternzeit)", "Bob Ray (left 2024)", "(Ms) Ann Lee", "Ann Lee（休職中）"] {
+            let findings = only_cell(Column::Name, name);
+            assert_eq!(findings.last().map(|finding| finding.rule), Some(Rule::NameNote), "{name}");
+            assert!(!findings.iter().any(|finding| finding.is_blocking()), "{name}");
+        }
+        let findings = only_cell(Column::Name, "Ann Lee [on leave]");
+        assert_eq!(rules(&findings), [Rule::NameSpecial, Rule::NameNote]);
+        assert!(only_cell(Column::Name, "Robert (Bob) Lee").is_empty());
+        assert!(only_cell(Column::JobTitle, "Lead (interim)").is_empty());
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod list_checks;
 mod non_contact_rows;
 #[cfg(test)]
 mod outcomes;
+mod placeholder;
 mod role;
 mod several;
 mod shifted_row;

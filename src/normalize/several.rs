@@ -102,19 +102,13 @@ pub(super) fn has_role_among_others(cell: &str) -> bool {
     parts.len() > 1 && parts.iter().any(|part| role_of_word(part).is_some())
 }
 
-/// Returns the addresses of a cell that holds at least two different ones.
+/// Returns the addresses of a cell that lists several.
 fn several_addresses(cell: &str) -> Vec<String> {
     // Fast path: one @ is one address.
     if memchr::memchr_iter(b'@', cell.as_bytes()).nth(1).is_none() {
         return Vec::new();
     }
-    let mut addresses: Vec<String> = Vec::new();
-    for address in email::several(&clean(cell).text) {
-        if !addresses.iter().any(|known| known.eq_ignore_ascii_case(&address)) {
-            addresses.push(address);
-        }
-    }
-    if addresses.len() > 1 { addresses } else { Vec::new() }
+    email::listed(&clean(cell).text).into_iter().map(str::to_owned).collect()
 }
 
 /// Returns the parts of a cell between separators that no name or title has inside.

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::cell::{Cell, is_placeholder};
+use super::cell::Cell;
 use super::countries::exact_country;
 use super::countries::lexer::{Token, max_name_end, tokenize, unusual_separator};
 use super::edits::EditPlan;
+use super::placeholder::is_placeholder;
 use super::text::clean;
 use crate::contact::{Countries, Country, State, States};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
@@ -37,7 +38,13 @@ pub(super) fn normalize<'a>(
     };
     let mut normalizer =
         StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::default(), is_rejected: false };
-    if is_missing_value(&cleaned.text) {
+    if is_placeholder(&cleaned.text, cell.column) {
+        let finding = cell.finding(Rule::ValuePlaceholder, Some(0..text.len()), Message::PlaceholderState);
+        findings.push(finding.with_fix(Some(Fix::safe(""))));
+        return Some(States::default());
+    }
+    // Whether "all" means no restriction or a list of all states is a question to the sender.
+    if cleaned.text.eq_ignore_ascii_case("all") {
         let message = Message::StateUnknown;
         let is_accepted = normalizer.plan.suggest(Rule::StateUnknown, 0..text.len(), message, "");
         normalizer.is_rejected = !is_accepted;
@@ -78,11 +85,6 @@ fn parse_canonical(text: &str, countries: Option<&Countries>) -> Option<States> 
             more => rest = more.strip_prefix(", ")?,
         }
     }
-}
-
-/// Returns whether a text stands for no states.
-fn is_missing_value(text: &str) -> bool {
-    is_placeholder(text) || matches!(text, "-" | "--" | "\u{2013}" | "\u{2014}") || text.eq_ignore_ascii_case("all")
 }
 
 /// Returns the end of the longest name from a token on: "Virgin Islands, U.S." is one name. "CA, ON" are two, although CA-ON is
@@ -266,8 +268,7 @@ mod tests {
             ("DE", "Bavaria", Rule::StateUnknown),
             ("US", "Narnia", Rule::StateUnknown),
             ("NL", "BE", Rule::StateUnknown),
-            ("US", "N/A", Rule::StateUnknown),
-            ("US", "-", Rule::StateUnknown),
+            ("US", "all", Rule::StateUnknown),
             ("US", "=1", Rule::ValueFormula),
         ] {
             assert_eq!(read(countries, text), Err(vec![rule]), "{countries}: {text}");

@@ -1,15 +1,16 @@
 //! Canonical text.
 //!
-//! A text is canonical if it is in NFC, trimmed, has single spaces inside and no control or invisible characters, and no
-//! full-width ASCII. [`is_canonical`] decides this for all columns, and [`clean`] makes a text canonical. Whether a text fits
+//! A text is canonical if it is in NFC, trimmed, has single spaces inside and no control or invisible characters except those
+//! that a script spells with, and no full-width ASCII. [`is_canonical`] decides this for all columns, and [`clean`] makes a text canonical. Whether a text fits
 //! its column is decided elsewhere: special characters, for example, are canonical, and cause a warning in
 //! [`free_text`](super::free_text).
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::fast_path::is_canonical_ascii;
 
@@ -21,10 +22,11 @@ pub(super) fn is_canonical(text: &str) -> bool {
 /// The definition of canonical text.
 fn is_canonical_by_character(text: &str) -> bool {
     let (mut before, mut needs_nfc_check) = (' ', false);
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         let is_single_space = c == ' ' && before != ' ';
         if !c.is_ascii_graphic() && !is_common_letter(c) && !is_single_space {
-            if c.is_whitespace() || is_invisible(c) || is_full_width_ascii(c) {
+            let is_invisible = || is_invisible(c) && !belongs_to_spelling(before, &text[at..]);
+            if c.is_whitespace() || is_full_width_ascii(c) || is_invisible() {
                 return false;
             }
             needs_nfc_check = true;
@@ -73,7 +75,7 @@ pub(super) fn clean(original: &str) -> CleanedText<'_> {
             if !is_at_end && !text.ends_with(' ') {
                 text.push(' ');
             }
-        } else if is_invisible(c) {
+        } else if is_invisible(c) && !belongs_to_spelling(text.chars().next_back().unwrap_or(' '), &original[at..]) {
             cleaned.invisible.get_or_insert(span);
         } else if is_full_width_ascii(c) {
             cleaned.unicode.get_or_insert(span);
@@ -124,10 +126,53 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || matches!(c.general_category(), GeneralCategory::Control | GeneralCategory::Format) && !c.is_whitespace()
 }
 
+/// Returns whether the invisible character that `rest` starts with is a part of the spelling, after the character `before`:
+///
+/// - a joiner or non-joiner between letters of a script that joins them (Persian), or after a virama (Hindi, Malayalam,
+///   Sinhala), where it may also end a word;
+/// - a variation selector after a Chinese character (Japanese names), or a letter of Mongolian, Myanmar or Phags-pa;
+/// - the vowel separator of Mongolian between its letters.
+///
+/// Sources: Unicode Standard Annex 31, section 2.3, and RFC 5892, appendices A.1 and A.2, for joiners;
+/// `StandardizedVariants.txt` and the Ideographic Variation Database for selectors.
+fn belongs_to_spelling(before: char, rest: &str) -> bool {
+    let mut rest = rest.chars();
+    match rest.next() {
+        Some('\u{200c}' | '\u{200d}') => {
+            let is_letter = |c: char| {
+                let group = c.general_category_group();
+                is_of_joining_script(c) && matches!(group, GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark)
+            };
+            is_letter(before) && (canonical_combining_class(before) == VIRAMA || rest.next().is_some_and(is_letter))
+        }
+        Some('\u{fe00}'..='\u{fe0d}' | '\u{e0100}'..='\u{e01ef}') => matches!(before,
+            '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+            | '\u{1000}'..='\u{109f}' | '\u{a840}'..='\u{a877}'),
+        Some('\u{180b}'..='\u{180d}' | '\u{180f}') => is_mongolian(before),
+        Some('\u{180e}') => is_mongolian(before) && rest.next().is_some_and(is_mongolian),
+        _ => false,
+    }
+}
+
+/// The canonical combining class of viramas, which remove the vowel of a letter.
+const VIRAMA: u8 = 9;
+
+/// Returns whether a character is in a block of a script whose letters join or form conjuncts: Arabic to N’Ko, those of India
+/// and Sri Lanka, Myanmar, Khmer, Mongolian, those of Indonesia, Adlam, and the Indic blocks from Brahmi to Kawi.
+const fn is_of_joining_script(c: char) -> bool {
+    matches!(c,
+        '\u{600}'..='\u{7ff}' | '\u{840}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
+        | '\u{1a20}'..='\u{1aaf}' | '\u{1b00}'..='\u{1bff}' | '\u{a980}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}'
+        | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{11000}'..='\u{11fff}' | '\u{1e900}'..='\u{1e95f}')
+}
+
+const fn is_mongolian(c: char) -> bool {
+    matches!(c, '\u{1820}'..='\u{18aa}')
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use unicode_properties::GeneralCategoryGroup;
 
     use super::*;
 
@@ -166,8 +211,9 @@ mod tests {
         }
 
         #[test]
-        fn cleaned_text_is_canonical(text in any::<String>()) {
+        fn cleaned_text_is_canonical(text in prop_oneof![any::<String>(), "[ا-يक-्ക-്葛ᠠn\u{200b}-\u{200d}\u{fe00}\u{e0100}\u{180e}\u{301}\u{653} ]{0,12}"]) {
             prop_assert!(is_canonical(&clean(&text).text), "{text:?}");
+            prop_assert_eq!(is_canonical(&text), clean(&text).is_unchanged(), "{:?}", text);
         }
     }
 
@@ -205,6 +251,40 @@ mod tests {
                 assert_eq!(cleaned.text, "Ann", "{c:?}");
                 assert_eq!(cleaned.invisible.map(|span| &text[span]), Some(&*c.to_string()));
             }
+        }
+    }
+
+    #[test]
+    fn invisible_characters_of_the_spelling_stay() {
+        for text in [
+            "علی\u{200c}رضا",          // Persian
+            "ශ්\u{200d}රී",              // Sinhala
+            "क्\u{200d}ष",              // Hindi
+            "ശ്രീ\u{200d}ജിത്ത്",         // Malayalam
+            "മോഹന്\u{200d}",            // Malayalam, at the end of a word
+            "മോഹന്\u{200d} ലാല്\u{200d}", // and before a space
+            "葛\u{e0100}城",           // Japanese
+            "ᠠᠨ\u{180e}ᠠ",             // Mongolian
+        ] {
+            assert!(is_canonical(text) && clean(text).is_unchanged() && clean(text).text == text, "{text}");
+            assert_eq!(clean(&format!(" {text} ")).text, text);
+        }
+        for (text, cleaned) in [
+            ("An\u{200d}n", "Ann"),
+            ("Ann\u{200c}", "Ann"),
+            ("\u{200d}علی", "علی"),
+            ("علی\u{200c}", "علی"),
+            ("علی\u{200c} رضا", "علی رضا"),
+            ("علی\u{200c}\u{200c}رضا", "علی\u{200c}رضا"),
+            ("ശ്\u{200d}\u{200d}", "ശ്\u{200d}"),
+            ("王\u{200d}伟", "王伟"),
+            ("Ann\u{fe0f}", "Ann"),
+            ("葛\u{fe0f}城", "葛城"),
+            ("👩\u{200d}💻", "👩💻"),
+        ] {
+            let found = clean(text);
+            assert_eq!(found.text, cleaned, "{text:?}");
+            assert!(found.invisible.is_some() && is_canonical(cleaned), "{text:?}");
         }
     }
 

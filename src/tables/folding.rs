@@ -56,6 +56,15 @@ pub(crate) const fn letter_bit(letter: u8) -> u32 {
     }
 }
 
+/// Returns a number below 1,024 made of the first and the last byte of a text without case, and a bit for its length in bytes, one for all
+/// lengths above 30.
+pub(crate) fn word_shape(text: &str) -> (usize, u32) {
+    let text = text.as_bytes();
+    // The low five bits of a letter are the same in both cases.
+    let end = |byte: Option<&u8>| usize::from(byte.map_or(0, |byte| byte & 31));
+    (end(text.first()) << 5 | end(text.last()), 1 << text.len().min(31))
+}
+
 fn is_dropped_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'

@@ -6,6 +6,7 @@
 
 mod countries;
 mod country_names;
+mod filler_words;
 mod folding;
 mod fuzzy_match;
 mod groups;
@@ -23,6 +24,7 @@ mod totals_row;
 
 pub(crate) use countries::letters_after_country;
 pub(crate) use countries::{CountryMatch, country_languages, country_meaning, country_meaning_in};
+pub(crate) use filler_words::{FillerWord, filler_word, may_be_filler};
 pub(crate) use folding::fold_into;
 pub(crate) use fuzzy_match::nearest_country;
 pub(crate) use groups::group;
@@ -49,6 +51,7 @@ use self::folding::letter_bit;
 mod generated {
     use super::NextLetters;
     use super::countries::CountryMatch;
+    use super::filler_words::FillerWord;
     use super::groups::{Group, GroupRow};
     use super::homonyms::Homonym;
     use super::labels::{Label, Part, Word};

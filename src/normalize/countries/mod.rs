@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::cell::{Cell, is_placeholder};
+use super::cell::Cell;
 use super::edits::{EditPlan, Replacement};
 use crate::contact::{CodeSet, Countries, Country};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
@@ -99,10 +99,9 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     /// Returns the countries if every segment has one reading or an accepted suggestion.
     fn run(&mut self, groups: &CustomGroups, findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
         let cell = self.plan.cell;
-        let cleaned = cell.cleaned(findings)?;
+        cell.cleaned(findings)?;
         let text = cell.text();
-        let tokens = tokenize(text, cell.column).filter(|tokens| !tokens.is_empty() && !is_placeholder(&cleaned.text));
-        let Some(tokens) = tokens else {
+        let Some(tokens) = tokenize(text, cell.column).filter(|tokens| !tokens.is_empty()) else {
             self.reject(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown);
             return self.finish(&[], findings);
         };
@@ -335,7 +334,7 @@ mod tests {
     fn cells_without_one_reading_are_rejected() {
         for (text, rule) in [
             ("Narnia", Rule::CountryUnknown),
-            ("N/A", Rule::CountryUnknown),
+            ("N/A", Rule::ValuePlaceholder),
             ("and", Rule::CountryUnknown),
             ("-", Rule::ValueMissing),
             ("Hong Kong, China", Rule::CountryAmbiguous),

@@ -1,0 +1,131 @@
+//! Words that stand for a missing value, such as `NULL` and `(none)`. The rules of all columns share them; which words are
+//! values in some columns is in `tables`.
+
+use crate::contact::Column;
+use crate::tables::{FillerWord, filler_word, may_be_filler};
+
+/// Returns whether a text stands for a missing value in a column, in any of the usual languages.
+///
+/// `NA` is the code of Namibia in Countries/Regions, and in States/Provinces it stands for none; in Name only `NA` in
+/// capitals does, because Na is a name.
+pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
+    let is_known = |text: &str| filler_word(text, column) == Some(FillerWord::Missing);
+    is_known(text)
+        || in_brackets(text).is_some_and(is_known)
+        || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
+        || matches!((text, column), ("NaN", Column::Name))
+        || column == Column::States && is_dashes(text)
+}
+
+/// Returns whether a text of ordinary letters may stand for a missing value or a test: `false` is definitive.
+pub(super) fn may_stand_for_none(text: &str) -> bool {
+    may_be_filler(text) || matches!(text, "NA" | "NaN") || text.ends_with(|c: char| c == ')' || c.is_ascii_digit())
+}
+
+/// Returns whether a text is a dash, or several.
+pub(super) fn is_dashes(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}'))
+}
+
+/// Returns the text between brackets or quotes.
+fn in_brackets(text: &str) -> Option<&str> {
+    const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('"', '"'), ('\'', '\'')];
+    PAIRS.iter().find_map(|(open, close)| Some(text.strip_prefix(*open)?.strip_suffix(*close)?.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{only_cell, rules};
+    use super::*;
+    use crate::diagnostics::{Fix, Rule};
+
+    #[test]
+    fn words_for_no_value_are_refused_in_required_columns() {
+        let words = [
+            "NULL",
+            "(null)",
+            "[null]",
+            "{null}",
+            "<null>",
+            "None",
+            "N/A",
+            "n.a.",
+            "TBD",
+            "tbc",
+            "T.B.A.",
+            "undefined",
+            "unknown",
+            "Not applicable",
+            "?",
+            "...",
+            "keine",
+            "k.A.",
+            "entfällt",
+            "nicht vorhanden",
+            "aucun",
+            "Néant",
+            "NÉANT",
+            "s.o.",
+            "sans objet",
+            "non renseigné",
+            "ninguno",
+            "no aplica",
+            "nessuno",
+            "geen",
+            "n.v.t.",
+            "ingen",
+            "brak",
+            "нет",
+            "НЕТ",
+            "无",
+            "なし",
+            "해당 없음",
+            "\"\"",
+            "\\N",
+            "(blank)",
+            "(vide)",
+            "(Leer)",
+            "empty",
+            "0",
+        ];
+        for word in words {
+            for column in Column::ALL.into_iter().filter(|column| column.is_required()) {
+                let findings = only_cell(column, word);
+                assert_eq!(rules(&findings), [Rule::ValuePlaceholder], "{column:?} {word}");
+                assert!(findings[0].is_blocking() && findings[0].fix.is_none(), "{column:?} {word}");
+            }
+            let findings = only_cell(Column::States, word);
+            assert_eq!(rules(&findings), [Rule::ValuePlaceholder], "{word}");
+            assert_eq!(findings[0].fix, Some(Fix::safe("")), "{word}");
+        }
+    }
+
+    #[test]
+    fn values_that_look_like_such_words_are_kept() {
+        for name in
+            ["Nil Na", "No Kim", "Nil", "Na", "Na Li", "Nan", "Nan Ba", "Tom", "Null Island Smith", "X Æ", "Non Lee"]
+        {
+            assert!(only_cell(Column::Name, name).is_empty(), "{name}");
+        }
+        for title in ["Test Pilot", "Head of None", "NA Sales Director", "X-ray Lead"] {
+            assert!(only_cell(Column::JobTitle, title).is_empty(), "{title}");
+        }
+        assert!(only_cell(Column::Countries, "NA").is_empty());
+        assert!(only_cell(Column::Countries, "NO").is_empty());
+        for (column, word) in
+            [(Column::Name, "NA"), (Column::Name, "NaN"), (Column::JobTitle, "NA"), (Column::Name, "x")]
+        {
+            assert_eq!(rules(&only_cell(column, word)), [Rule::ValuePlaceholder], "{column:?} {word}");
+        }
+    }
+
+    #[test]
+    fn no_state_is_written_in_many_ways() {
+        for word in ["-", "--", "\u{2013}", "nil", "none", "NA", "No", "Non", "keine", "(none)", "N.A."] {
+            assert!(is_placeholder(word, Column::States), "{word}");
+        }
+        for word in ["US-WA", "NE", "ON", "NS", "N.D.", "All", ""] {
+            assert!(!is_placeholder(word, Column::States), "{word}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Words that people and programs write instead of a value: `NULL`, `TBD`, `k.A.`, `Test User`.
+
+use super::by_key;
+use super::folding::word_shape;
+use super::generated::{FILLER_SHAPES, FILLER_WORDS, FILLER_WORDS_MAX_LENGTH};
+use crate::contact::Column;
+
+/// The kind of a word that is written instead of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FillerWord {
+    /// Stands for a missing value.
+    Missing,
+    /// Stands for a test or an example.
+    Test,
+}
+
+/// Returns the kind of a text that is written instead of a value in a column, in any case. Source: `placeholder-words.csv`.
+pub(crate) fn filler_word(text: &str, column: Column) -> Option<FillerWord> {
+    let lower = |text: &str, key: &mut String| key.extend(text.chars().flat_map(char::to_lowercase));
+    let (kind, columns) = by_key(text, FILLER_WORDS_MAX_LENGTH, lower, |key| FILLER_WORDS.get(key).copied())?;
+    (columns >> column as u8 & 1 == 1).then_some(kind)
+}
+
+/// Returns whether [`filler_word`] may know a text, without a lookup: by its length and its first and last byte. `false` is
+/// definitive for texts in small letters, in capitals, and with a capital at the beginning of words.
+pub(crate) fn may_be_filler(text: &str) -> bool {
+    let (shape, length) = word_shape(text);
+    FILLER_SHAPES[shape] & length != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::{Country, State};
+    use crate::tables::state_meaning;
+
+    #[test]
+    fn the_filter_lets_every_word_pass() {
+        for word in FILLER_WORDS.keys() {
+            for text in [(*word).to_owned(), word.to_uppercase()] {
+                assert!(may_be_filler(&text), "{text}");
+            }
+        }
+        assert!(may_be_filler("Test User") && may_be_filler("TBD") && !may_be_filler("Ann Lee"));
+    }
+
+    #[test]
+    fn no_word_is_a_code_or_a_state() {
+        for word in FILLER_WORDS.keys() {
+            if filler_word(word, Column::Countries).is_some() {
+                assert!(Country::from_code(&word.to_uppercase()).is_none(), "{word}");
+            }
+            if filler_word(word, Column::States).is_some() {
+                assert!(State::from_code(&word.to_uppercase()).is_none(), "{word}");
+                assert!(state_meaning(word).is_empty(), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_depend_on_the_column() {
+        assert_eq!(filler_word("NULL", Column::Name), Some(FillerWord::Missing));
+        assert_eq!(filler_word("Nil", Column::Name), None);
+        assert_eq!(filler_word("Nil", Column::JobTitle), Some(FillerWord::Missing));
+        assert_eq!(filler_word("NA", Column::Countries), None);
+        assert_eq!(filler_word("NA", Column::States), Some(FillerWord::Missing));
+        assert_eq!(filler_word("Max Mustermann", Column::Name), Some(FillerWord::Test));
+        assert_eq!(filler_word("Max Mustermann", Column::JobTitle), None);
+    }
+}
