@@ -627,11 +627,15 @@ mod tests {
             "a@x.com und b@y.com",
             "A <a@x.com>, B <b@y.com>",
             "a@x.com ::: b@y.com",
-            "a@x.com<mailto:b@y.com>",
-            "[a@x.com](mailto:b@y.com)",
-            "'a@x.com' <b@y.com>",
-            "a@x.com (b@y.com)",
         ] {
+            let findings = only_cell(Column::Email, text);
+            assert_eq!(rules(&findings), [Rule::EmailSeveral], "{text}");
+            let split: Vec<&str> = findings[0].contacts.iter().map(|cells| &*cells[Column::Email]).collect();
+            assert_eq!(split, ["a@x.com", "b@y.com"], "{text}");
+        }
+        // Links: the text and the target differ.
+        for text in ["a@x.com<mailto:b@y.com>", "[a@x.com](mailto:b@y.com)", "'a@x.com' <b@y.com>", "a@x.com (b@y.com)"]
+        {
             let findings = only_cell(Column::Email, text);
             assert_eq!(rules(&findings), [Rule::EmailSeveral], "{text}");
             assert_eq!(findings[0].alternatives, ["a@x.com", "b@y.com"], "{text}");

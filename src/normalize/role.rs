@@ -1,7 +1,7 @@
 //! The Role cell: one of the four roles of the portal, in any language.
 
 use super::cell::Cell;
-use super::several::has_role_among_others;
+use super::several::{has_role_among_others, repeated_role};
 use crate::contact::Role;
 use crate::diagnostics::{AllRoles, Finding, Fix, Message, Rule};
 use crate::tables::{nearest_role, role_meaning};
@@ -12,7 +12,7 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
         return Some(role);
     }
     let cleaned = cell.cleaned(findings)?;
-    let Some(role) = role_meaning(&cleaned.text) else {
+    let Some(role) = role_meaning(&cleaned.text).or_else(|| repeated_role(cell.text())) else {
         // A single role would lose the others of the cell.
         let near = nearest_role(&cleaned.text).filter(|_| !has_role_among_others(cell.text()));
         let fix = near.map(|role| Fix::suggestion(role.label()));
@@ -46,6 +46,7 @@ mod tests {
             ("PARTNER SALES", "Partner sales"),
             ("partner  technical-sales", "Partner technical sales"),
             ("Ventes partenaires", "Partner sales"),
+            ("Partner sales, partner sales", "Partner sales"),
             ("合作伙伴营销", "Partner marketing"),
             ("Správce úspěšnosti partnera pro zákazníky", "Partner customer success manager"),
         ] {

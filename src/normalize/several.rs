@@ -85,15 +85,28 @@ fn several_roles(cell: &str) -> Vec<Role> {
     if Role::from_label(cell).is_some() || role_meaning(cell).is_some() {
         return Vec::new();
     }
-    let mut roles: Vec<Role> = Vec::new();
-    for part in parts_in_words(cell) {
-        match role_of_word(&part) {
-            Some(role) if roles.contains(&role) => {}
-            Some(role) => roles.push(role),
-            None => return Vec::new(),
+    let roles = roles_in(cell, role_of_word);
+    if roles.len() > 1 { roles } else { Vec::new() }
+}
+
+/// Returns the role that a cell names several times by its labels.
+pub(super) fn repeated_role(cell: &str) -> Option<Role> {
+    match roles_in(cell, role_meaning).as_slice() {
+        [role] => Some(*role),
+        _ => None,
+    }
+}
+
+/// Returns the roles of the parts of a cell, each once; none if a part of it is unknown.
+fn roles_in(cell: &str, meaning: impl Fn(&str) -> Option<Role>) -> Vec<Role> {
+    let roles: Option<Vec<Role>> = parts_in_words(cell).iter().map(|part| meaning(part)).collect();
+    let mut seen = Vec::new();
+    for role in roles.unwrap_or_default() {
+        if !seen.contains(&role) {
+            seen.push(role);
         }
     }
-    if roles.len() > 1 { roles } else { Vec::new() }
+    seen
 }
 
 /// Returns whether a cell has more than one part, at least one of which is a role: a single role would lose the others.

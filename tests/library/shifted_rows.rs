@@ -3,6 +3,7 @@
 use crate::contact::{Country, State};
 use crate::normalize::{NormalizeSettings, normalize};
 use crate::read::{self, Input, Rows};
+use crate::tables::subdivision_of;
 use proptest::prelude::*;
 
 const HEADER: &str = "Name,Email,Job title,Role,Countries/Regions,States/Provinces";
@@ -73,8 +74,15 @@ proptest! {
         if let Some(read) = read(&line) {
             prop_assert_eq!(read, meant, "{}", line);
         } else {
-            // A line is ambiguous only if a country's code may be a state.
-            let is_treacherous = |code: &&str| State::all().any(|state| state.code().ends_with(&format!("-{code}")));
+            // A line is ambiguous only if a country's code may be a state, or no state.
+            let is_state = |code: &str| State::all().any(|state| state.code().ends_with(&format!("-{code}")));
+            let is_subdivision = |code: &str| {
+                Country::all().any(|country| {
+                    countries.contains(&country.code()) && subdivision_of(country, code).is_some()
+                })
+            };
+            let is_treacherous =
+                |code: &&str| is_state(code) || is_subdivision(code) || matches!(*code, "NA" | "NO");
             prop_assert!(countries.iter().any(is_treacherous), "rejected: {}", line);
         }
     }

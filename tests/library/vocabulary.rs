@@ -115,7 +115,10 @@ fn the_state_table_equals_that_of_the_portal() {
 fn other_names_of_states_have_the_meaning_of_the_table() {
     for row in table("state-names.csv", "name,code,source") {
         let state = State::from_code(&row[1]).unwrap();
-        for text in as_typed(&row[0]) {
+        // In capitals, some abbreviations are codes of countries, such as ALA of Åland.
+        let is_code =
+            |text: &String| text.len() == 3 && country_meaning(text).is_some_and(|meaning| meaning.code().is_some());
+        for text in as_typed(&row[0]).into_iter().filter(|text| !is_code(text)) {
             assert_eq!(state_meaning(&text), [state], "{text:?}");
         }
     }

@@ -416,7 +416,7 @@ mod tests {
             (
                 "Ann,ann@example.com,,Partner sales,ca\n",
                 "Job title is empty; Partner Center requires a value in every row",
-                "Job title : ",
+                "la cellule Poste est vide",
             ),
             (
                 "Ann,ann@example.com,CEO,partner sales,\"ca,us\"\n",
