@@ -7,7 +7,7 @@ use crate::diagnostics::Finding;
 use crate::normalize::{NormalizeSettings, normalize};
 
 /// Maximum length of an address in bytes. The portal's limit is 254, and no earlier version wrote a longer one.
-const LONGEST_EMAIL: usize = u16::MAX as usize;
+const MAX_EMAIL_BYTES: usize = u16::MAX as usize;
 
 /// Returns the contact of stored cells. Returns `None` if the book never wrote them: a cell that is not UTF-8, a role
 /// that doesn't exist, or an address that is far too long.
@@ -16,7 +16,7 @@ pub(super) fn stored(cells: [Option<&str>; 6]) -> Option<StoredContact<'_>> {
     let role = role?;
     Some(StoredContact {
         name: name?,
-        email: email.filter(|email| email.len() <= LONGEST_EMAIL)?,
+        email: email.filter(|email| email.len() <= MAX_EMAIL_BYTES)?,
         job_title: job_title?,
         role: Role::ALL.into_iter().find(|known| known.label() == role)?,
         countries: countries?,
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn other_cells_are_damage() {
-        let long = "a".repeat(LONGEST_EMAIL + 1);
+        let long = "a".repeat(MAX_EMAIL_BYTES + 1);
         for (column, cell) in [(0, None), (3, Some("partner sales")), (3, Some("")), (1, Some(&*long))] {
             let mut cells = GOOD.map(Some);
             cells[column] = cell;

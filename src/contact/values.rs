@@ -127,12 +127,18 @@ impl<C: Copy + PartialEq> Default for CodeSet<C> {
     }
 }
 
+impl<C: Copy + PartialEq> Extend<C> for CodeSet<C> {
+    fn extend<I: IntoIterator<Item = C>>(&mut self, codes: I) {
+        for code in codes {
+            self.insert(code);
+        }
+    }
+}
+
 impl<C: Copy + PartialEq> FromIterator<C> for CodeSet<C> {
     fn from_iter<I: IntoIterator<Item = C>>(codes: I) -> Self {
         let mut set = CodeSet::default();
-        for code in codes {
-            set.insert(code);
-        }
+        set.extend(codes);
         set
     }
 }

@@ -15,11 +15,9 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 use crate::contact::{
-    CanonicalText, Column, ColumnMap, Contact, Countries, Country, Email, Location, Role, Row, Source, State, States,
-    StoredContact, codes, countries_cell, states_cell,
+    CanonicalText, CodeSet, Column, ColumnMap, Contact, Countries, Country, Email, Location, Role, Row, Source, State,
+    States, StoredContact, codes, countries_cell, states_cell,
 };
 use crate::diagnostics::{Report, Summary};
 use crate::normalize::{self, hash_without_case};
@@ -50,13 +48,13 @@ struct Store {
     hashes: Vec<u64>,
     /// The cells of stored contacts that codes of today's tables can't represent, by the index of the contact. They are
     /// rare.
-    odd_cells: BTreeMap<u32, OddCells>,
+    raw_cells: BTreeMap<u32, RawCells>,
 }
 
 /// The stored cells of a contact as they are, each only if codes of today's tables, without duplicates, can't represent
 /// it: an unknown code, for example one that was removed from the table.
 #[derive(Debug, Default)]
-struct OddCells {
+struct RawCells {
     countries: Option<Box<str>>,
     states: Option<Box<str>>,
 }
@@ -147,7 +145,7 @@ impl List {
         }
         self.store.entries.truncate(kept);
         self.store.hashes.truncate(kept);
-        self.store.odd_cells.split_off(&(kept as u32));
+        self.store.raw_cells.split_off(&(kept as u32));
         self.sources.truncate(first);
         self.inputs = self.inputs.min(from);
     }
@@ -202,11 +200,11 @@ impl List {
             email: Cow::Borrowed(self.email(index)),
             job_title: Cow::Borrowed(self.job_title(index)),
             role: self.role(index),
-            countries: match self.odd_cell(index, Column::Countries) {
+            countries: match self.raw_cell(index, Column::Countries) {
                 Some(cell) => Cow::Borrowed(cell),
                 None => countries_cell(&self.countries(index)),
             },
-            states: match self.odd_cell(index, Column::States) {
+            states: match self.raw_cell(index, Column::States) {
                 Some(cell) => Cow::Borrowed(cell),
                 None => states_cell(&self.states(index).collect::<States>()),
             },
@@ -214,18 +212,18 @@ impl List {
     }
 
     /// Returns a stored cell as it is if codes of today's tables can't represent it.
-    pub(crate) fn odd_cell(&self, index: usize, column: Column) -> Option<&str> {
-        let odd = self.store.odd_cells.get(&(index as u32))?;
+    pub(crate) fn raw_cell(&self, index: usize, column: Column) -> Option<&str> {
+        let raw = self.store.raw_cells.get(&(index as u32))?;
         match column {
-            Column::Countries => odd.countries.as_deref(),
-            Column::States => odd.states.as_deref(),
+            Column::Countries => raw.countries.as_deref(),
+            Column::States => raw.states.as_deref(),
             _ => None,
         }
     }
 
     /// Returns whether codes of today's tables can't represent a stored cell of the contact.
-    pub(crate) fn is_odd(&self, index: usize) -> bool {
-        self.store.odd_cells.contains_key(&(index as u32))
+    pub(crate) fn has_raw_cells(&self, index: usize) -> bool {
+        self.store.raw_cells.contains_key(&(index as u32))
     }
 
     pub(crate) fn name(&self, index: usize) -> &str {
@@ -252,8 +250,8 @@ impl List {
     pub(crate) fn scope(&self, index: usize) -> Territory {
         let mut scope = Territory::default();
         let listed = self.listed_codes(index);
-        let odd = self.odd_cell(index, Column::Countries);
-        scope.is_global = listed.is_empty() && odd.is_none_or(|cell| codes(cell).any(|code| code == "OOO"));
+        let raw = self.raw_cell(index, Column::Countries);
+        scope.is_global = listed.is_empty() && raw.is_none_or(|cell| codes(cell).any(|code| code == "OOO"));
         listed.iter().for_each(|country| scope.add(Country(*country)));
         self.states(index).for_each(|state| scope.states |= 1 << state.0);
         scope
@@ -328,14 +326,14 @@ impl Store {
         let (mut listed, is_known) = known(&contact.countries, Country::from_code);
         let is_global = codes(&contact.countries).any(|code| code == "OOO");
         if is_global {
-            listed.clear();
+            listed = CodeSet::default();
         }
         let are_countries = (is_known && !listed.is_empty()) || contact.countries == "OOO";
         let (states, are_states) = known(&contact.states, State::from_code);
         if !(are_countries && are_states) {
-            let odd = |cell: &str, is_known: bool| (!is_known).then(|| Box::from(cell));
-            let (countries, states) = (odd(&contact.countries, are_countries), odd(&contact.states, are_states));
-            self.odd_cells.insert(self.entries.len() as u32, OddCells { countries, states });
+            let raw = |cell: &str, is_known: bool| (!is_known).then(|| Box::from(cell));
+            let (countries, states) = (raw(&contact.countries, are_countries), raw(&contact.states, are_states));
+            self.raw_cells.insert(self.entries.len() as u32, RawCells { countries, states });
         }
         let texts = [&*contact.name, &*contact.email, &*contact.job_title];
         let entry = self.entry(texts, contact.role, &listed, &states);
@@ -368,15 +366,14 @@ impl Store {
 }
 
 /// Returns the codes of a stored cell that the table has, each once, and whether they are the cell as it is.
-fn known<C: PartialEq>(cell: &str, find: fn(&str) -> Option<C>) -> (SmallVec<[C; 16]>, bool) {
-    let mut found: SmallVec<[C; 16]> = SmallVec::new();
-    let mut add = |code: &str| {
-        let code = find(code).filter(|code| !found.contains(code));
-        code.map(|code| found.push(code)).is_some()
-    };
-    let is_whole = cell.is_empty() || cell.split(", ").fold(true, |all, code| add(code) && all);
+fn known<C: Copy + PartialEq>(cell: &str, find: fn(&str) -> Option<C>) -> (CodeSet<C>, bool) {
+    let mut found = CodeSet::default();
+    let mut is_whole = true;
+    for code in cell.split(", ").filter(|_| !cell.is_empty()) {
+        is_whole &= find(code).is_some_and(|code| found.insert(code));
+    }
     if !is_whole {
-        codes(cell).for_each(|code| _ = add(code));
+        found.extend(codes(cell).filter_map(find));
     }
     (found, is_whole)
 }
@@ -547,7 +544,7 @@ pub(crate) mod tests {
 
     #[test]
     fn stored_cells_stay_as_they_are_and_known_codes_count() {
-        for (countries, states, scope, is_odd) in [
+        for (countries, states, scope, has_raw_cells) in [
             ("DE, AT", "", "AT, DE", false),
             ("US, CA", "US-WA, CA-QC", "CA (CA-QC), US (US-WA)", false),
             ("OOO", "", "OOO", false),
@@ -564,12 +561,12 @@ pub(crate) mod tests {
             list.begin_input(&Source::file("book"));
             let contact = stored("N/A", countries, states);
             (0..2).for_each(|_| list.add(&contact));
-            assert_eq!((list.stored(1), list.is_odd(1)), (contact, is_odd), "{countries:?} {states:?}");
+            assert_eq!((list.stored(1), list.has_raw_cells(1)), (contact, has_raw_cells), "{countries:?} {states:?}");
             assert_eq!(list.scope(1).to_string(), scope, "{countries:?} {states:?}");
             list.forget_inputs(0);
             list.begin_input(&Source::file("book"));
             list.add(&stored("Ann", "DE", ""));
-            assert!(!list.is_odd(0));
+            assert!(!list.has_raw_cells(0));
         }
     }
 

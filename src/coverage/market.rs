@@ -121,9 +121,7 @@ impl Market {
             all.contacts += count.contacts;
             all.global += count.global;
             all.partial += count.partial;
-            for &state in count.states.iter() {
-                all.states.insert(state);
-            }
+            all.states.extend(count.states.iter().copied());
         }
         all.states.sort();
         all

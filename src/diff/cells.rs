@@ -59,8 +59,8 @@ impl Diff<'_> {
     pub(super) fn differs(&self, change: &Change) -> bool {
         let (list, old, new) = (self.list, change.old.as_slice(), change.new.as_slice());
         if let ([old], [new]) = (old, new)
-            && !list.is_odd(*old as usize)
-            && !list.is_odd(*new as usize)
+            && !list.has_raw_cells(*old as usize)
+            && !list.has_raw_cells(*new as usize)
         {
             // The common case, without an allocation.
             let (old, new) = (*old as usize, *new as usize);
@@ -116,8 +116,8 @@ fn sorted_codes(column: Column, side: &DiffSide<'_>) -> Vec<Cow<'static, str>> {
 
 /// Returns the codes as a cell, or the stored cell if codes can't represent it.
 fn shown_codes(column: Column, side: &DiffSide<'_>, codes: &[Cow<'static, str>]) -> String {
-    let mut odd = side.rows().filter_map(|row| side.list.odd_cell(row, column));
-    match (side.rows, odd.next()) {
+    let mut raw = side.rows().filter_map(|row| side.list.raw_cell(row, column));
+    match (side.rows, raw.next()) {
         ([_], Some(cell)) => cell.to_owned(),
         _ => codes.join(", "),
     }

@@ -229,7 +229,7 @@ impl<'d> DiffSide<'d> {
             Column::States => State::from_code(code).is_none(),
             _ => Country::from_code(code).is_none() && *code != "OOO",
         };
-        let cells = self.rows().filter_map(|at| self.list.odd_cell(at, column));
+        let cells = self.rows().filter_map(|at| self.list.raw_cell(at, column));
         let mut unknown: Vec<&str> = cells.flat_map(codes).filter(is_unknown).collect();
         unknown.sort_unstable();
         unknown.dedup();

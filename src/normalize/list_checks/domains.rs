@@ -142,18 +142,18 @@ impl LookalikeDetector {
     pub(crate) fn findings(&self) -> Vec<(u32, Finding<'static>)> {
         let index = self.index();
         let most = self.known.iter().map(|known| known.uses).max().unwrap_or(0);
-        let finding = |odd: &KnownDomain| {
-            let is_odd = odd.uses * SUSPICIOUS_RATIO <= most;
-            if !is_odd && !odd.domain().contains("xn--") {
+        let finding = |raw: &KnownDomain| {
+            let has_raw_cells = raw.uses * SUSPICIOUS_RATIO <= most;
+            if !has_raw_cells && !raw.domain().contains("xn--") {
                 return None;
             }
-            let shape = ComparableDomain::of(odd.domain());
-            match self.usual(odd, &shape, &index) {
-                Some((usual, similarity)) => Some(odd.mistaken_for(usual, similarity)),
-                None => shape.is_homograph().then(|| odd.with_hidden_letters(shape.shown)),
+            let shape = ComparableDomain::of(raw.domain());
+            match self.usual(raw, &shape, &index) {
+                Some((usual, similarity)) => Some(raw.mistaken_for(usual, similarity)),
+                None => shape.is_homograph().then(|| raw.with_hidden_letters(shape.shown)),
             }
         };
-        self.known.iter().filter_map(|odd| Some((odd.first.source, finding(odd)?))).collect()
+        self.known.iter().filter_map(|raw| Some((raw.first.source, finding(raw)?))).collect()
     }
 
     /// Returns the frequent domains by the keys that they share with similar ones, the most frequent first.
@@ -170,7 +170,7 @@ impl LookalikeDetector {
     /// Returns the domain that is probably meant by a suspicious one: the most frequent of those that are similar.
     fn usual(
         &self,
-        odd: &KnownDomain,
+        raw: &KnownDomain,
         shape: &ComparableDomain,
         index: &[(u32, u32)],
     ) -> Option<(&KnownDomain, LookalikeKind)> {
@@ -180,7 +180,7 @@ impl LookalikeDetector {
             let same_skeleton = index[start..].iter().take(MAX_COMPARED).take_while(|(other, _)| *other == key);
             let usual = same_skeleton.map(|(_, location)| &self.known[*location as usize]);
             let mut worth = usual.take_while(|usual| {
-                odd.uses * SUSPICIOUS_RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
+                raw.uses * SUSPICIOUS_RATIO <= usual.uses && best.is_none_or(|(best, _)| usual.uses > best.uses)
             });
             let found = worth.find_map(|usual| Some((usual, shape.similarity(&ComparableDomain::of(usual.domain()))?)));
             best = found.or(best);
@@ -261,10 +261,10 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_is_odd_beside_one_that_is_used_five_times_as_often() {
-        for (odd, usual, is_reported) in [(1, 5, true), (1, 4, false), (2, 9, false), (2, 10, true)] {
-            let found = shown(&domains([at("contosso.com", odd), at("contoso.com", usual)].concat()));
-            assert_eq!(found.len(), usize::from(is_reported), "{odd} {usual}");
+    fn a_domain_has_raw_cells_beside_one_that_is_used_five_times_as_often() {
+        for (raw, usual, is_reported) in [(1, 5, true), (1, 4, false), (2, 9, false), (2, 10, true)] {
+            let found = shown(&domains([at("contosso.com", raw), at("contoso.com", usual)].concat()));
+            assert_eq!(found.len(), usize::from(is_reported), "{raw} {usual}");
         }
     }
 
