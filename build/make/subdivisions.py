@@ -43,6 +43,25 @@ def clean(name):
     return re.sub(r"\s*\([^()]*\)$", "", name.strip("\u200e\u200f ").rstrip("²³")).strip()
 
 
+# Words for a kind of subdivision, which languages put before a name: people write the name alone.
+KIND = re.compile(
+    r"^(?:(?:provincia|provinz|province|provins|provincie|regione|region|región|région|região|regio|distrito|distretto"
+    r"|district|distrikt|municipalidad|municipio|município|municipalité|gemeinde|departamento|dipartimento"
+    r"|département|departement|oblast|občina|gouvernorat|gouvernement|governatorato|gobernación|governorado|wilaya"
+    r"|cantón|cantone|canton|kanton|contea|comté|condado|prefettura|prefectura|préfecture|präfektur|stato|estado|état"
+    r"|divisione|división|division|parrocchia|parroquia|paroisse)"
+    r"(?: metropolitana?| autónoma| autonoma| autonome)? +)"
+    r"(?:d[eiou]l?l?[aeo]?s? +|d['’]|dell['’]|du +|des +|von +|of +|la +)*",
+    re.IGNORECASE,
+)
+
+
+def without_kind(name):
+    """Returns a name without the kind of subdivision before it: `Provincia di Milano`."""
+    bare = KIND.sub("", name)
+    return bare if bare[:1].isupper() and len(bare) > 2 else name
+
+
 def code_of(code):
     return f"{code[:2].upper()}-{code[2:].upper()}"
 
@@ -86,7 +105,7 @@ def main(folder):
         found = []
         for language in languages:
             table = translated.get(language.replace("_", "-"), translated.get(language, {}))
-            for name in [table.get(of, "") for of in [code, *(old for old, new in former.items() if new == code)]]:
+            for name in [without_kind(table.get(of, "")) for of in [code, *(old for old, new in former.items() if new == code)]]:
                 key = fold(name)
                 if key and key not in keys and not is_others(code, key):
                     keys.add(key)
