@@ -80,6 +80,7 @@ rules! {
     CountryGroup "country-group" Error
     CountryRepeated "country-repeated" Error
     CountryGlobalMixed "country-global-mixed" Error
+    CountryWithStates "country-with-states" Error
     StateUnknown "state-unknown" Error
     StateAmbiguous "state-ambiguous" Error
     StateOutsideCountries "state-outside-countries" Error

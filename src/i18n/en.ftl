@@ -251,6 +251,14 @@ state-unknown = "{ $piece }" is not a state or province in Partner Center's list
 state-unknown-near = "{ $piece }" is not a state or province in Partner Center's list; did you mean { $state }?
 # Variables: $piece (piece), $country (Country)
 state-of-none = "{ $piece }" can't be used because Partner Center has no states for { $country }; leave the cell empty
+# Variables: $piece (piece), $name (&'static str), $country (Country)
+state-is-subdivision = "{ $piece }" is { $name }, a part of { $country }; Partner Center has no states for it, so leave the cell empty
+# Variables: $codes (String)
+states-of-country = the countries' cell names these states: { $codes }; they belong here
+# Variables: $codes (String)
+states-disagree = the countries' cell names other states ({ $codes }); write the states that are meant here, and only the country there
+# Variables: $piece (piece), $country (Country), $codes (String)
+country-with-states = "{ $piece }" is { $country } with states; the country belongs here, and { $codes } into States/Provinces
 # Variables: $piece (piece), $name (CountryName)
 state-is-country = "{ $piece }" is a country ({ $name }), not a state; if it belongs to the list of countries, move it to Countries/Regions
 # Variables: $piece (piece), $readings (OneOf<StateReading>)
@@ -1259,6 +1267,14 @@ rule-role-spelling =
     .bad = Ventes partenaires
     .good = Partner sales
     .fix = Fixed automatically: the role is written as in Partner Center.
+    .source = { -co-sell-2020 }
+
+rule-country-with-states =
+    .checks = A cell names a country together with some of its states.
+    .why = Partner Center expects the country in Countries/Regions and the states in States/Provinces.
+    .bad = US (CA; WA)
+    .good = US, with US-CA, US-WA in States/Provinces
+    .fix = Fixed automatically if States/Provinces is empty or has the same states; otherwise write what is meant.
     .source = { -co-sell-2020 }
 
 rule-country-unknown =

@@ -177,6 +177,10 @@ surplus = il suffit d’écrire les codes, séparés par des virgules
 state-unknown = « { $piece } » n’est pas dans la liste des États et provinces de l’Espace partenaires ; écrivez des codes tels que US-WA, CA-QC, AU-NSW, ou rien
 state-unknown-near = « { $piece } » n’est pas dans la liste des États et provinces de l’Espace partenaires ; vouliez-vous dire { $state } ?
 state-of-none = « { $piece } » ne peut pas être utilisé, car l’Espace partenaires ne propose pas d’États pour ce pays, { $country } ; laissez la cellule vide
+state-is-subdivision = « { $piece } » désigne { $name }, une partie de { $country } ; l’Espace partenaires n’y propose pas d’États, laissez donc la cellule vide
+states-of-country = la cellule des pays indique ces États : { $codes } ; leur place est ici
+states-disagree = la cellule des pays indique d’autres États ({ $codes }) ; écrivez ici les États voulus, et là-bas seulement le pays
+country-with-states = « { $piece } » désigne { $country } avec des États ; le pays reste ici, et { $codes } va dans États/Provinces
 state-is-country = « { $piece } » est un pays ({ $name }), pas un État ; s’il fait partie de la liste des pays, déplacez-le dans Pays/Régions
 state-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
 state-or-country = « { $piece } » peut désigner un État, ou le pays { $name } de la liste des pays ; écrivez le code entier de l’État, ou déplacez le pays dans Pays/Régions
@@ -1193,6 +1197,14 @@ rule-role-spelling =
     .bad = Ventes partenaires
     .good = Partner sales
     .fix = Corrigé automatiquement : le rôle est écrit comme dans l’Espace partenaires.
+    .source = { -co-sell-2020 }
+
+rule-country-with-states =
+    .checks = Une cellule indique un pays avec certains de ses États.
+    .why = L’Espace partenaires attend le pays dans Pays/Régions et les États dans États/Provinces.
+    .bad = US (CA; WA)
+    .good = US, avec US-CA, US-WA dans États/Provinces
+    .fix = Corrigé automatiquement si États/Provinces est vide ou contient les mêmes États ; sinon, écrivez ce qui est voulu.
     .source = { -co-sell-2020 }
 
 rule-country-unknown =

@@ -139,7 +139,9 @@ fn normalize_cells<'a>(
     let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings);
     let role = role::normalize(&cell(Column::Role), findings);
     let countries = countries::normalize(&cell(Column::Countries), &settings.groups, findings);
-    let states = states::normalize(&cell(Column::States), countries.as_ref(), findings);
+    let (countries, named_states) = countries.unzip();
+    let named_states = named_states.unwrap_or_default();
+    let states = states::normalize(&cell(Column::States), countries.as_ref(), &named_states, findings);
     Some(Contact {
         name: name?,
         email: email?,

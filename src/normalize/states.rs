@@ -1,24 +1,77 @@
 //! The States/Provinces cell: codes of states, or names, within the countries of the row.
 //!
-//! The text is split by the lexer of the list of countries. A grammar like that of countries isn't needed, since people write no
-//! groups or exceptions of states.
+//! The text is split by the lexer of the list of countries. A grammar like that of countries isn't needed, because people write no
+//! groups or exceptions of states. Names come first ("Washington, D.C."), then a code or a country beside a name
+//! ("Ontario (ON)", "California, USA"), and the nearest spelling last.
+//!
+//! A country or a subdivision of another country, such as `MH` beside India, is never added to the countries: see
+//! [`shifted_row`](super::shifted_row) for lists that spilled into this column.
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
 use super::cell::Cell;
-use super::countries::exact_country;
 use super::countries::lexer::{Token, max_name_end, tokenize, unusual_separator};
+use super::countries::{Halves, exact_country};
 use super::edits::EditPlan;
 use super::placeholder::is_placeholder;
 use super::text::clean;
-use crate::contact::{Countries, Country, State, States};
+use crate::contact::{Column, Countries, Country, State, States};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
-use crate::tables::{letters_after_state, nearest_state, state_meaning};
+use crate::tables::{Subdivision, letters_after_state, nearest_state, state_meaning, subdivision_of};
 
-/// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected.
+/// Returns the states of a cell, completed from the countries of the row. `countries` is `None` if those were rejected, and
+/// `named` are states that the countries' cell names, which must be those of this cell, unless it is empty.
 pub(super) fn normalize<'a>(
+    cell: &Cell<'_, 'a>,
+    countries: Option<&Countries>,
+    named: &States,
+    findings: &mut Vec<Finding<'a>>,
+) -> Option<States> {
+    let states = normalize_cell(cell, countries, findings)?;
+    let is_same = || states.len() == named.len() && named.iter().all(|state| states.contains(state));
+    if named.is_empty() || is_same() {
+        return Some(states);
+    }
+    let codes = named.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ");
+    if states.is_empty() {
+        let finding = cell.finding(Rule::CountryWithStates, None, Message::StatesOfCountry { codes: codes.clone() });
+        findings.push(finding.with_fix(Some(Fix::safe(codes))));
+        return Some(named.clone());
+    }
+    findings.push(cell.finding(Rule::CountryWithStates, None, Message::StatesDisagree { codes }));
+    None
+}
+
+/// Returns whether a cell is what somebody may have written as the states of these countries: states, nothing, or subdivisions
+/// that the portal doesn't know.
+pub(super) fn is_plausible(cell: &Cell<'_, '_>, countries: Option<&Countries>) -> bool {
+    let is_subdivision = || {
+        let Some(Countries::Listed(listed)) = countries else { return false };
+        // A space shows that the text was typed after a comma of a list.
+        !cell.text().starts_with(' ') && listed.iter().any(|country| subdivision_of(*country, cell.text()).is_some())
+    };
+    normalize_cell(cell, countries, &mut Vec::new()).is_some() || is_subdivision()
+}
+
+/// Returns the states of a list of one country, and its pieces; `None` if a piece isn't one of them.
+pub(super) fn states_of(country: Country, list: &str) -> Option<(States, SmallVec<[&str; 8]>)> {
+    let tokens = tokenize(list, Column::States)?;
+    let (mut states, mut pieces, mut index) = (States::default(), SmallVec::new(), 0);
+    while index < tokens.len() {
+        let end = name_end(list, &tokens, index);
+        let piece = &list[tokens[index].span.start..tokens[end - 1].span.end];
+        let mut within = state_meaning(piece).iter().filter(|state| state.country() == country);
+        let (Some(state), None) = (within.next(), within.next()) else { return None };
+        states.insert(*state);
+        pieces.push(piece);
+        index = end;
+    }
+    (!pieces.is_empty()).then_some((states, pieces))
+}
+
+fn normalize_cell<'a>(
     cell: &Cell<'_, 'a>,
     countries: Option<&Countries>,
     findings: &mut Vec<Finding<'a>>,
@@ -38,7 +91,9 @@ pub(super) fn normalize<'a>(
     };
     let mut normalizer =
         StatesNormalizer { plan: EditPlan::new(cell), countries, states: States::default(), is_rejected: false };
-    if is_placeholder(&cleaned.text, cell.column) {
+    // After a space without quotes, the code may be the next one of a list of countries.
+    let may_be_country = cell.row.typed_list && exact_country(&cleaned.text).is_some();
+    if is_placeholder(&cleaned.text, cell.column) && !may_be_country {
         let finding = cell.finding(Rule::ValuePlaceholder, Some(0..text.len()), Message::PlaceholderState);
         findings.push(finding.with_fix(Some(Fix::safe(""))));
         return Some(States::default());
@@ -54,12 +109,12 @@ pub(super) fn normalize<'a>(
         normalizer.reject(Rule::StateUnknown, 0..text.len(), Message::StateUnknown);
         return normalizer.finish(&[], findings);
     };
-    let mut at = 0;
-    while at < tokens.len() {
-        let end = name_end(text, &tokens, at);
-        let span = tokens[at].span.start..tokens[end - 1].span.end;
-        normalizer.add_segment(text, span, cell.row.typed_list && at == 0);
-        at = end;
+    let mut first = 0;
+    while first < tokens.len() {
+        let end = segment_end(text, &tokens, first);
+        let span = tokens[first].span.start..tokens[end - 1].span.end;
+        normalizer.add_segment(text, span, cell.row.typed_list && first == 0);
+        first = end;
     }
     normalizer.finish(&tokens, findings)
 }
@@ -98,10 +153,55 @@ fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
         return first + 1;
     }
     let is_name = |end: usize| {
-        let is_list = tokens[first..end].iter().all(|token| !state_meaning(&text[token.span.clone()]).is_empty());
+        let is_list = tokens[first..end].iter().all(|token| token.span.len() <= MAX_SHORT_CODE_BYTES);
         !is_list && !state_meaning(up_to(end)).is_empty()
     };
     (first + 2..=max_end).rev().find(|&end| is_name(end)).unwrap_or(first + 1)
+}
+
+/// The length of the longest code without its country, `NSW`.
+const MAX_SHORT_CODE_BYTES: usize = 3;
+
+/// Returns the end of the segment from a token on: a name, and the name of its country after it ("California, USA").
+fn segment_end(text: &str, tokens: &[Token], first: usize) -> usize {
+    let end = name_end(text, tokens, first);
+    let name = &text[tokens[first].span.start..tokens[end - 1].span.end];
+    let has_country_after = || {
+        let next = &text[tokens.get(end)?.span.clone()];
+        let country = exact_country(next).filter(|_| next.len() > 2)?;
+        Some(state_meaning(name).iter().any(|state| state.country() == country))
+    };
+    if has_country_after().unwrap_or(false) { end + 1 } else { end }
+}
+
+/// Returns the states that a code or a country beside a name means: "Ontario (ON)", "WA - Washington", "US-WA Washington",
+/// "California, USA". If a name and a code are different states, it returns both.
+fn states_beside(text: &str) -> SmallVec<[State; 4]> {
+    let is_code = |word: &str| word.len() <= MAX_CODE_BYTES && !word.contains(|c: char| c.is_ascii_lowercase());
+    let halves = Halves::of(text).map(|halves| (halves.one, halves.other));
+    let first = text.split_once(' ').filter(|(first, _)| is_code(first));
+    let last = text.rsplit_once(' ').filter(|(_, last)| is_code(last));
+    let parts = [halves, text.rsplit_once(','), first, last].into_iter().flatten();
+    let found = parts.map(|(one, other)| states_of_parts(one.trim(), other.trim()));
+    found.into_iter().find(|states| !states.is_empty()).unwrap_or_default()
+}
+
+/// Returns the states that two parts of a text mean together.
+fn states_of_parts(one: &str, other: &str) -> SmallVec<[State; 4]> {
+    for (country, state) in [(one, other), (other, one)] {
+        let Some(country) = exact_country(country).filter(|country| country.has_states()) else { continue };
+        let within: SmallVec<[State; 4]> =
+            state_meaning(state).iter().copied().filter(|state| state.country() == country).collect();
+        if !within.is_empty() {
+            return within;
+        }
+    }
+    let (ones, others) = (state_meaning(one), state_meaning(other));
+    if ones.is_empty() || others.is_empty() {
+        return SmallVec::new();
+    }
+    let both: SmallVec<[State; 4]> = ones.iter().copied().filter(|state| others.contains(state)).collect();
+    if both.is_empty() { ones.iter().chain(others).copied().collect() } else { both }
 }
 
 /// The normalization of a cell that isn't canonical.
@@ -116,21 +216,27 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     /// Adds a name or a code. `may_be_country` is whether it may be the second country of an unquoted list.
     fn add_segment(&mut self, text: &'a str, span: Range<usize>, may_be_country: bool) {
         let segment = &text[span.clone()];
-        let candidates = state_meaning(&clean(segment).text);
+        let named = state_meaning(&clean(segment).text);
         if may_be_country
-            && !candidates.is_empty()
+            && !named.is_empty()
             && let Some(country) = exact_country(segment)
         {
-            let codes = self.within_countries(candidates).map(|state| state.code().to_owned()).collect();
+            let codes = self.within_countries(named).map(|state| state.code().to_owned()).collect();
             return self.reject_ambiguous(span, Message::StateOrCountry { name: CountryName(country) }, codes);
         }
+        let beside = if named.is_empty() { states_beside(segment) } else { SmallVec::new() };
+        let candidates = if named.is_empty() { beside.as_slice() } else { named };
         let within: SmallVec<[State; 4]> = self.within_countries(candidates).collect();
         match (within.as_slice(), candidates) {
             ([state], _) => self.add(segment, span, *state),
             ([], []) => self.add_unknown(segment, span),
-            ([], [state, ..]) => {
-                self.reject(Rule::StateOutsideCountries, span, Message::StateOutside { country: state.country() });
-            }
+            ([], [state, ..]) => match self.subdivision(segment) {
+                Some((subdivision, country)) => self.suggest_empty(span, subdivision, country),
+                None => {
+                    let message = Message::StateOutside { country: state.country() };
+                    self.reject(Rule::StateOutsideCountries, span, message);
+                }
+            },
             (several, _) => {
                 let message =
                     Message::StateAmbiguous { readings: OneOf(several.iter().copied().map(StateReading).collect()) };
@@ -141,7 +247,7 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     }
 
     /// Returns those of the candidates that are in the countries of the row.
-    fn within_countries(&self, candidates: &'static [State]) -> impl Iterator<Item = State> {
+    fn within_countries(&self, candidates: &[State]) -> impl Iterator<Item = State> {
         let covered = |state: &State| self.countries.is_none_or(|countries| countries.covers(state.country()));
         candidates.iter().copied().filter(covered)
     }
@@ -159,6 +265,14 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     }
 
     fn add_unknown(&mut self, segment: &str, span: Range<usize>) {
+        if let Some((subdivision, country)) = self.subdivision(segment) {
+            return self.suggest_empty(span, subdivision, country);
+        }
+        if is_placeholder(segment, Column::States) && exact_country(segment).is_none() {
+            let is_accepted = self.plan.suggest(Rule::ValuePlaceholder, span, Message::PlaceholderState, "");
+            self.is_rejected |= !is_accepted;
+            return;
+        }
         if let Some(country) = exact_country(segment) {
             return self.reject(Rule::StateUnknown, span, Message::StateIsCountry { name: CountryName(country) });
         }
@@ -181,6 +295,19 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         }
     }
 
+    /// Returns the subdivision that a text names of a country of the row that has no states in the portal, and the country.
+    fn subdivision(&self, segment: &str) -> Option<(Subdivision, Country)> {
+        let Some(Countries::Listed(listed)) = self.countries else { return None };
+        let mut countries = listed.iter().copied().filter(|country| !country.has_states());
+        countries.find_map(|country| Some((subdivision_of(country, segment)?, country)))
+    }
+
+    fn suggest_empty(&mut self, span: Range<usize>, subdivision: Subdivision, country: Country) {
+        let message = Message::StateIsSubdivision { name: subdivision.name(), country };
+        let is_accepted = self.plan.suggest(Rule::StateUnknown, span, message, "");
+        self.is_rejected |= !is_accepted;
+    }
+
     fn reject(&mut self, rule: Rule, span: Range<usize>, message: Message) {
         self.is_rejected = true;
         self.plan.reject(rule, span, message);
@@ -196,8 +323,7 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
         let Some(Countries::Listed(listed)) = self.countries else {
             return None;
         };
-        let has_states = |country: &Country| matches!(country.code(), "US" | "CA" | "AU");
-        (!listed.iter().any(has_states)).then(|| listed[0])
+        (!listed.iter().any(|country| country.has_states())).then(|| listed[0])
     }
 
     fn finish(mut self, tokens: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<States> {
@@ -252,6 +378,23 @@ mod tests {
             ("OOO", "TX", "US-TX"),
             ("US", "US-WA, US-WA", "US-WA"),
             ("DE", " ", ""),
+            ("US", "Washington, D.C.", "US-DC"),
+            ("US", "Washington, DC; Virginia", "US-DC, US-VA"),
+            ("US", "Virginia, Washington, D.C., Maryland", "US-VA, US-DC, US-MD"),
+            ("US", "Washington, Oregon", "US-WA, US-OR"),
+            ("US", "WA - Washington", "US-WA"),
+            ("US", "Washington (WA)", "US-WA"),
+            ("US", "US-WA Washington", "US-WA"),
+            ("US", "Washington, WA", "US-WA"),
+            ("US, AU", "Washington (WA)", "US-WA"),
+            ("CA", "Ontario (ON)", "CA-ON"),
+            ("CA", "CA - Québec", "CA-QC"),
+            ("US", "CA - California", "US-CA"),
+            ("US", "California, USA", "US-CA"),
+            ("CA", "Ontario, Canada; Québec", "CA-ON, CA-QC"),
+            ("US", "N. Carolina; W. Virginia", "US-NC, US-WV"),
+            ("CA", "NF", "CA-NL"),
+            ("DE", "k.A.", ""),
         ] {
             assert_eq!(read(countries, text).as_deref(), Ok(codes), "{countries}: {text}");
         }
@@ -266,6 +409,11 @@ mod tests {
             ("CA", "WA", Rule::StateOutsideCountries),
             ("DE", "WA", Rule::StateOutsideCountries),
             ("DE", "Bavaria", Rule::StateUnknown),
+            ("DE", "BY", Rule::StateUnknown),
+            ("BR, AR", "PR", Rule::StateUnknown),
+            ("US", "Washington (OR)", Rule::StateAmbiguous),
+            ("US", "Northern Virginia", Rule::StateUnknown),
+            ("US", "New Carolina", Rule::StateUnknown),
             ("US", "Narnia", Rule::StateUnknown),
             ("NL", "BE", Rule::StateUnknown),
             ("US", "all", Rule::StateUnknown),
@@ -277,13 +425,17 @@ mod tests {
 
     #[test]
     fn countries_without_states_are_named() {
-        let findings = only_states("DE", "Bavaria", false);
-        assert!(
-            findings[0]
-                .localize(Language::En)
-                .to_string()
-                .ends_with("no states for Germany (DE); leave the cell empty")
-        );
+        for (text, message) in [
+            ("Narnia", "no states for Germany (DE); leave the cell empty"),
+            (
+                "BY",
+                "\"BY\" is Bavaria, a part of Germany (DE); Partner Center has no states for it, so leave the cell empty",
+            ),
+        ] {
+            let findings = only_states("DE", text, false);
+            assert!(findings[0].localize(Language::En).to_string().ends_with(message), "{text}");
+            assert_eq!(findings[0].fix, Some(Fix::suggestion("")), "{text}");
+        }
     }
 
     #[test]

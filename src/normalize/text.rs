@@ -1,9 +1,9 @@
 //! Canonical text.
 //!
-//! A text is canonical if it is in NFC, trimmed, has single spaces inside and no control or invisible characters except those
-//! that a script spells with, and no full-width ASCII. [`is_canonical`] decides this for all columns, and [`clean`] makes a text canonical. Whether a text fits
-//! its column is decided elsewhere: special characters, for example, are canonical, and cause a warning in
-//! [`free_text`](super::free_text).
+//! A text is canonical if it is in NFC, trimmed, has single spaces inside, no full-width ASCII, and no control or invisible
+//! characters except those that a script spells with. [`is_canonical`] decides this for all columns, and [`clean`] makes a text
+//! canonical. Whether a text fits its column is decided elsewhere: special characters, for example, are canonical, and cause
+//! a warning in [`free_text`](super::free_text).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -87,6 +87,11 @@ pub(super) fn clean(original: &str) -> CleanedText<'_> {
     if !text.is_ascii() && !is_nfc(&text) {
         cleaned.unicode.get_or_insert(0..original.len());
         text = text.nfc().collect();
+        // NFC sorts marks, so a joiner that followed a virama may follow another mark now.
+        if !is_canonical(&text) {
+            cleaned.invisible.get_or_insert(0..original.len());
+            text = clean(&text).text.into_owned();
+        }
     }
     cleaned.text = Cow::Owned(text);
     cleaned

@@ -18,7 +18,6 @@ mod list_words;
 mod memo;
 mod roles;
 mod states;
-#[allow(dead_code, reason = "normalization doesn't use it yet")]
 mod subdivisions;
 mod totals_row;
 
@@ -39,8 +38,7 @@ pub(crate) use memo::{Memo, memoize};
 pub(crate) use roles::{nearest_role, role_meaning, role_of_word};
 pub(crate) use states::letters_after_state;
 pub(crate) use states::{nearest_state, state_meaning};
-#[allow(unused_imports, reason = "normalization doesn't use it yet")]
-pub(crate) use subdivisions::{Subdivision, subdivision_of, subdivisions};
+pub(crate) use subdivisions::{Subdivision, subdivision_of};
 pub(crate) use totals_row::is_total;
 
 use std::cell::RefCell;

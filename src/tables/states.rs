@@ -7,6 +7,13 @@ use super::memo::{Memo, memoize};
 use super::{NextLetters, by_key, country_meaning, folding, nearest};
 use crate::contact::{Country, State};
 
+impl Country {
+    /// Returns whether the portal's table has states of the country: of the United States, Canada and Australia.
+    pub(crate) fn has_states(self) -> bool {
+        matches!(self.code(), "US" | "CA" | "AU")
+    }
+}
+
 impl State {
     /// Returns all states of the portal's table, sorted by code: 57 of US, 13 of CA, 8 of AU. Source: the state table
     /// of Partner Center's documents.
@@ -104,7 +111,15 @@ pub(crate) fn nearest_state(text: &str) -> Option<State> {
         [state] if key.len() > MAX_ABBREVIATION_BYTES || state.name().eq_ignore_ascii_case(key) => Some((*key, *state)),
         _ => None,
     });
-    by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| nearest(key, names))
+    by_key(text, STATE_MEANINGS_MAX_LENGTH, folding::name_key_into, |key| {
+        nearest(key, names.filter(|(name, _)| has_similar_words(key, name)))
+    })
+}
+
+/// Returns whether each word of a text resembles that of a name, so that "New Carolina" isn't North Carolina.
+fn has_similar_words(text: &str, name: &str) -> bool {
+    let is_similar = |(word, of_name): (&str, &str)| strsim::osa_distance(word, of_name) <= (of_name.len() / 3).max(1);
+    text.split(' ').count() == name.split(' ').count() && text.split(' ').zip(name.split(' ')).all(is_similar)
 }
 
 #[cfg(test)]

@@ -44,17 +44,12 @@ impl Subdivision {
     pub(crate) fn country_code(self) -> &'static str {
         &self.code()[..2]
     }
-
-    /// Returns the country if the portal's table has it.
-    pub(crate) fn country(self) -> Option<Country> {
-        Country::from_code(self.country_code())
-    }
 }
 
 /// Returns the subdivisions that a text may name: by a code with or without its country, a former code, or a name in
 /// English, French, Spanish, German, Italian, Portuguese, Dutch or an official language of the country. Those directly
 /// below a country come first. Empty if it is unknown.
-pub(crate) fn subdivisions(text: &str) -> &'static [Subdivision] {
+fn subdivisions(text: &str) -> &'static [Subdivision] {
     thread_local!(static ANSWERS: RefCell<Memo<&'static [Subdivision]>> = RefCell::default());
     let known = |key: &str| {
         let value = KEYS.get(key)? as usize;
@@ -131,7 +126,7 @@ mod tests {
         ] {
             let found = subdivision_of(Country::from_code(country).unwrap(), text);
             assert_eq!(found.map(Subdivision::code), expected, "{country} {text}");
-            assert!(found.is_none_or(|found| found.country().unwrap().code() == country), "{country} {text}");
+            assert!(found.is_none_or(|found| found.country_code() == country), "{country} {text}");
         }
     }
 

@@ -17,12 +17,13 @@ mod groups;
 pub(crate) mod lexer;
 mod parser;
 mod resolver;
+mod with_states;
 
 pub(crate) use group_file::GroupsError;
 pub use groups::CustomGroups;
 pub(crate) use groups::GroupOrigin;
 pub(crate) use parser::parse_unambiguous;
-pub(crate) use resolver::exact_country;
+pub(crate) use resolver::{Halves, exact_country};
 
 use std::ops::Range;
 
@@ -30,21 +31,27 @@ use smallvec::SmallVec;
 
 use super::cell::Cell;
 use super::edits::{EditPlan, Replacement};
-use crate::contact::{CodeSet, Countries, Country};
+use crate::contact::{CodeSet, Countries, Country, States};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
 use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_generic, join_codes};
+use with_states::country_with_states;
 
-/// Returns the countries of a cell, or appends the findings that say why it has none.
+/// Returns the countries of a cell and the states that it names within them. Appends the findings that say why it has no
+/// countries.
 pub(super) fn normalize<'a>(
     cell: &Cell<'_, 'a>,
     groups: &CustomGroups,
     findings: &mut Vec<Finding<'a>>,
-) -> Option<Countries> {
-    parse_canonical(cell.text()).or_else(|| CellNormalizer::new(cell).run(groups, findings))
+) -> Option<(Countries, States)> {
+    if let Some(countries) = parse_canonical(cell.text()) {
+        return Some((countries, States::default()));
+    }
+    let mut normalizer = CellNormalizer::new(cell);
+    normalizer.run(groups, findings).map(|countries| (countries, normalizer.states))
 }
 
 /// Returns the countries of a cell, and the replacement of each of its segments.
@@ -87,13 +94,21 @@ fn parse_canonical(text: &str) -> Option<Countries> {
 struct CellNormalizer<'c, 'r, 'a> {
     plan: EditPlan<'c, 'r, 'a>,
     listed: CodeSet<Country>,
+    /// The states of countries that the cell names with some of their states.
+    states: States,
     is_global: bool,
     is_rejected: bool,
 }
 
 impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        CellNormalizer { plan: EditPlan::new(cell), listed: CodeSet::default(), is_global: false, is_rejected: false }
+        CellNormalizer {
+            plan: EditPlan::new(cell),
+            listed: CodeSet::default(),
+            states: States::default(),
+            is_global: false,
+            is_rejected: false,
+        }
     }
 
     /// Returns the countries if every segment has one reading or an accepted suggestion.
@@ -105,6 +120,10 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             self.reject(Rule::CountryUnknown, 0..text.len(), Message::CountryUnknown);
             return self.finish(&[], findings);
         };
+        if let Some((country, states)) = country_with_states(text) {
+            self.add_with_states(0..text.len(), country, states);
+            return self.finish(&tokens, findings);
+        }
         for segment in parse(text, &tokens, groups, cell.row.languages) {
             self.add_segment(text, segment);
         }
@@ -112,6 +131,10 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     }
 
     fn add_segment(&mut self, text: &'a str, Segment { span, resolution }: Segment) {
+        let is_open = !matches!(resolution, Resolution::Known(_) | Resolution::Multiple { .. } | Resolution::Group(_));
+        if let Some((country, states)) = Some(&text[span.clone()]).filter(|_| is_open).and_then(country_with_states) {
+            return self.add_with_states(span, country, states);
+        }
         match resolution {
             Resolution::Known(meaning) => self.add_known(text, span, meaning),
             Resolution::Misspelled(near) => self.suggest_spelling(span, near),
@@ -129,6 +152,14 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             Resolution::Group(group) => self.add_group(span, &group),
             Resolution::Unknown => self.reject_unknown(&text[span.clone()], span),
         }
+    }
+
+    fn add_with_states(&mut self, span: Range<usize>, country: Country, states: States) {
+        let codes = states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ");
+        self.plan.replace(span.clone(), country.code());
+        self.plan.safe(Rule::CountryWithStates, span, Message::CountryWithStates { country, codes });
+        self.states.extend(states.iter().copied());
+        self.add(CountryMatch::Country(country));
     }
 
     fn add_known(&mut self, text: &'a str, span: Range<usize>, meaning: CountryMatch) {

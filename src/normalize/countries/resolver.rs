@@ -166,14 +166,14 @@ enum HalfSeparator {
 }
 
 /// The halves of a text, one of which may be a code.
-struct Halves<'t> {
-    one: &'t str,
-    other: &'t str,
+pub(crate) struct Halves<'t> {
+    pub(crate) one: &'t str,
+    pub(crate) other: &'t str,
     separator: HalfSeparator,
 }
 
 impl<'t> Halves<'t> {
-    fn of(text: &'t str) -> Option<Self> {
+    pub(crate) fn of(text: &'t str) -> Option<Self> {
         let may_separate = |byte: u8| matches!(byte, b'(' | b'[' | b'{' | b'<' | b'-' | b':' | b'=' | 0xe2..=0xef);
         // Fast path: most texts have none of these bytes.
         if !text.bytes().any(may_separate) {

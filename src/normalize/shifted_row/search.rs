@@ -186,8 +186,9 @@ impl ShiftSearch<'_, '_> {
         let row = Row { cells, languages: self.row.languages, ..Row::default() };
         let cell = |column| Cell { row: &row, column, accept_suggestions: false };
         let listed = countries::normalize(&cell(Column::Countries), &CustomGroups::default(), &mut Vec::new());
+        let listed = listed.map(|(countries, _)| countries);
         let is_known = listed.is_some() || self.taken[Column::Countries].len() <= 1;
-        is_known && states::normalize(&cell(Column::States), listed.as_ref(), &mut Vec::new()).is_some()
+        is_known && states::is_plausible(&cell(Column::States), listed.as_ref())
     }
 }
 
