@@ -95,7 +95,9 @@ pub(super) fn normalize<'a>(cell: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>
     }
     let Some(content) = content else {
         let fault = check(bare).err().unwrap_or(Message::EmailSeveralAts);
-        let fix = repaired(bare).map(|address| Fix::suggestion(lower_domain(&address).into_owned()));
+        let fix = repaired(bare)
+            .or_else(|| named_address(text).map(str::to_owned))
+            .map(|address| Fix::suggestion(lower_domain(&address).into_owned()));
         return suggested(cell, Rule::EmailInvalid, fault, fix, findings);
     };
     if !content.remarks.iter().all(|remark| is_plain_remark(remark, cell.row.cells[Column::Name])) {
@@ -257,6 +259,17 @@ fn content(text: &str) -> Option<Content<'_>> {
         return Some(single);
     }
     let mut list = empty();
+    // Outlook writes the family name first: "Lee, Ann <ann@x.com>; Berg, Bo <bo@y.com>".
+    let by_semicolons = text.matches('@').count() == text.matches('<').count() && text.contains(';');
+    if by_semicolons
+        && text.split(';').filter(|piece| !piece.trim().is_empty()).all(|piece| {
+            list.pieces += 1;
+            list.add_single(piece).is_some()
+        })
+    {
+        return Some(list);
+    }
+    list = empty();
     // Google Contacts exports several values of a field with " ::: " between them.
     for piece in trimmed(text).split([';', ',', '/', '|']).flat_map(|piece| piece.split(":::")) {
         // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
@@ -292,6 +305,9 @@ fn trimmed(text: &str) -> &str {
             {
                 inner = address;
             }
+        }
+        if let Some((_, labeled)) = inner.split_once(':').filter(|(label, _)| is_plain_remark(label, "")) {
+            inner = labeled;
         }
         if inner.len() == bare.len() {
             return inner;
@@ -339,6 +355,19 @@ fn repaired(text: &str) -> Option<String> {
     let (local, domain) = repaired.split_once('@')?;
     let address = format!("{local}@{}", DOTS.replace_all(domain, "."));
     (address != text && check(&address).is_ok() && has_known_ending(&address)).then_some(address)
+}
+
+/// Returns the address after a name in quotes or brackets, or with unbalanced angle brackets around it.
+fn named_address(text: &str) -> Option<&str> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r#"^(?:"[^"@]*"|'[^'@]*'|\([^()@]*\)|<?[^<>@]*<)\s*([^\s<>@]+@[^\s<>@]+?)[\s>]*$|^([^\s<>@]+@[^\s<>@]+)>$"#,
+        )
+        .expect("a test compiles it")
+    });
+    let found = NAMED.captures(text)?;
+    let address = found.get(1).or_else(|| found.get(2))?.as_str();
+    check(address).is_ok().then_some(address)
 }
 
 /// Returns the first character of a part of an address that isn't allowed there. Only ASCII is allowed, so that the first byte

@@ -9,7 +9,7 @@ use super::email;
 use super::text::clean;
 use crate::contact::{Column, ColumnMap, Role, Row};
 use crate::diagnostics::{Finding, Message, Quoted, Rule};
-use crate::tables::{list_word, role_meaning, role_of_word};
+use crate::tables::{list_word, nearest_role, role_meaning, role_of_word};
 
 /// The values of a row that is several contacts.
 pub(super) struct SeveralContacts {
@@ -85,8 +85,9 @@ fn several_roles(cell: &str) -> Vec<Role> {
     if Role::from_label(cell).is_some() || role_meaning(cell).is_some() {
         return Vec::new();
     }
+    let is_choice = cell.split_whitespace().any(|word| OR.iter().any(|or| word.to_lowercase() == *or));
     let roles = roles_in(cell, role_of_word);
-    if roles.len() > 1 { roles } else { Vec::new() }
+    if roles.len() > 1 && !is_choice { roles } else { Vec::new() }
 }
 
 /// Returns the role that a cell names several times by its labels.
@@ -112,8 +113,11 @@ fn roles_in(cell: &str, meaning: impl Fn(&str) -> Option<Role>) -> Vec<Role> {
 /// Returns whether a cell has more than one part, at least one of which is a role: a single role would lose the others.
 pub(super) fn has_role_among_others(cell: &str) -> bool {
     let parts = parts_in_words(cell);
-    parts.len() > 1 && parts.iter().any(|part| role_of_word(part).is_some())
+    parts.len() > 1 && parts.iter().any(|part| nearest_role(part).is_some())
 }
+
+/// Words between values of which only one is meant.
+const OR: [&str; 10] = ["or", "oder", "ou", "of", "eller", "lub", "nebo", "alebo", "vagy", "или"];
 
 /// Returns the addresses of a cell that lists several.
 fn several_addresses(cell: &str) -> Vec<String> {
@@ -136,7 +140,8 @@ fn parts_in_words(cell: &str) -> Vec<String> {
     for part in cell.split([';', '|', '\n', '\r', ',', '/', '&', '+', '\u{3001}', '\u{ff0c}', '\u{ff1b}']) {
         let mut words: Vec<&str> = Vec::new();
         for word in part.split_whitespace() {
-            if words.is_empty() || list_word(word).is_none() {
+            let is_or = OR.iter().any(|or| word.to_lowercase() == *or);
+            if words.is_empty() || list_word(word).is_none() && !is_or {
                 words.push(word);
             } else {
                 parts.push(std::mem::take(&mut words).join(" "));

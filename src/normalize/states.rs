@@ -147,6 +147,10 @@ fn parse_canonical(text: &str, countries: Option<&Countries>) -> Option<States> 
 fn name_end(text: &str, tokens: &[Token], first: usize) -> usize {
     let up_to = |end: usize| &text[tokens[first].span.start..tokens[end - 1].span.end];
     let max_end = max_name_end(tokens, first);
+    // "N/A" has a separator inside.
+    if tokens[first].span.len() == 1 && max_end > first + 1 && is_placeholder(up_to(first + 2), Column::States) {
+        return first + 2;
+    }
     let rest = || &text[tokens[first].span.end..];
     // Fast path: nothing follows that a name could continue with.
     if max_end == first + 1 || !letters_after_state(up_to(first + 1)).may_be(rest()) {
@@ -265,7 +269,9 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     }
 
     fn add_unknown(&mut self, segment: &str, span: Range<usize>) {
-        if let Some((subdivision, country)) = self.subdivision(segment) {
+        // A name that another country has is not certainly a subdivision: Luxembourg beside Belgium.
+        let may_be_country = |of: Country| segment.len() > 3 && exact_country(segment).is_some_and(|named| named != of);
+        if let Some((subdivision, country)) = self.subdivision(segment).filter(|(_, of)| !may_be_country(*of)) {
             return self.suggest_empty(span, subdivision, country);
         }
         if is_placeholder(segment, Column::States) && exact_country(segment).is_none() {
@@ -303,7 +309,12 @@ impl<'a> StatesNormalizer<'_, '_, 'a> {
     }
 
     fn suggest_empty(&mut self, span: Range<usize>, subdivision: Subdivision, country: Country) {
-        let message = Message::StateIsSubdivision { name: subdivision.name(), country };
+        let is_name = self.plan.cell.text()[span.clone()].eq_ignore_ascii_case(subdivision.name());
+        let message = if is_name {
+            Message::StateOfNone { country }
+        } else {
+            Message::StateIsSubdivision { name: subdivision.name(), country }
+        };
         let is_accepted = self.plan.suggest(Rule::StateUnknown, span, message, "");
         self.is_rejected |= !is_accepted;
     }

@@ -36,9 +36,15 @@ pub(crate) fn nearest_role(text: &str) -> Option<Role> {
 
 fn nearest_label(text: &str) -> Option<Role> {
     by_key(text, ROLE_MEANINGS_MAX_LENGTH, folding::fold_into, |key| {
-        nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role))).or_else(|| by_words(key))
+        let is_negated = key.split(' ').any(|word| NEGATIONS.contains(&word) || word.starts_with("salesforce"));
+        let by_spelling = || nearest(key, ROLE_MEANINGS.entries().map(|(key, role)| (*key, *role)));
+        if is_negated { None } else { by_spelling().or_else(|| by_words(key)) }
     })
 }
+
+/// Words that turn the meaning of the word after them: "Non-sales" isn't Partner sales.
+const NEGATIONS: [&str; 12] =
+    ["non", "not", "no", "nicht", "kein", "keine", "pas", "sans", "ohne", "without", "ex", "after"];
 
 fn by_words(key: &str) -> Option<Role> {
     let has = |stem: &str| key.split(' ').any(|word| word.starts_with(stem));
