@@ -14,8 +14,8 @@ use super::lexer::{closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
 use crate::normalize::text::clean;
 use crate::tables::{
-    CountryMatch, Memo, NextLetters, country_meaning, group, letters_after_name, list_marks, memoize, nearest_country,
-    state_meaning,
+    CountryMatch, Memo, NextLetters, country_languages, country_meaning, group, letters_after_name, list_marks,
+    memoize, nearest_country, state_meaning,
 };
 
 /// The result of resolving a segment.
@@ -234,16 +234,18 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
             resolve_pair(code, other, separator, state_meaning(text).is_empty())
         }
         (Some(_), Some(_)) => None,
-        (Some(code), None) => resolve_code_and_name(code, other, separator),
-        (None, Some(code)) => resolve_code_and_name(code, one, separator),
+        (Some(code), None) => place_or_list([one, other]).or_else(|| resolve_code_and_name(code, other, separator)),
+        (None, Some(code)) => place_or_list([one, other]).or_else(|| resolve_code_and_name(code, one, separator)),
         (None, None) => {
+            if let Some(doubt) = place_or_list([one, other]) {
+                return Some(doubt);
+            }
             let meanings = (country_meaning(one)?, country_meaning(other)?);
             if meanings.0 == meanings.1 {
                 return Some(Resolution::Known(meanings.0));
             }
-            let countries = [single(Some(meanings.0))?, single(Some(meanings.1))?];
             // "Guam - United States" may be one place, "Germany - France" two.
-            place_or_list([one, other], countries).or_else(|| resolve_pair(meanings.0, meanings.1, separator, false))
+            resolve_pair(meanings.0, meanings.1, separator, false)
         }
     }
 }
@@ -305,13 +307,13 @@ fn is_initials(text: &str, name: &str) -> bool {
     text.chars().flat_map(char::to_lowercase).eq(words.flat_map(char::to_lowercase))
 }
 
-/// Returns whether names are all codes of two letters, all codes of three, or all names. `USA` is a code and a name.
+/// Returns whether names are all codes of two letters, all of three, or all names. `USA` is a code of three and a name.
 fn is_same_kind(names: &[&str]) -> bool {
     let is_code = |name: &str, letters| name.len() == letters && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_long_code = |name: &str| is_code(name, 3) && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_name = |name: &str| !is_code(name, 2) && (!is_long_code(name) || name == "USA");
+    // "Sur" is a code, and in Mexico the south.
+    let is_name = |name: &str| !is_code(name, 2) && (!is_code(name, 3) || !country_languages(name).is_empty());
     names.iter().all(|name| is_code(name, 2))
-        || names.iter().all(|name| is_long_code(name))
+        || names.iter().all(|name| is_code(name, 3))
         || names.iter().all(|name| is_name(name))
 }
 
@@ -344,8 +346,8 @@ fn resolve_words(text: &str) -> Option<Resolution> {
     if let [country] = countries.as_slice() {
         return Some(Resolution::Known(CountryMatch::Country(*country)));
     }
-    if let (&[one, other], &[first, second]) = (names.as_slice(), countries.as_slice())
-        && let Some(doubt) = place_or_list([one, other], [first, second])
+    if let &[one, other] = names.as_slice()
+        && let Some(doubt) = place_or_list([one, other])
     {
         return Some(doubt);
     }
