@@ -240,14 +240,28 @@ fn is_portal_name(name: &str, means: Country) -> bool {
 /// Returns the doubt about two names in brackets, or with a dash or a space between them, one of which is a place in the
 /// country of the other: "Granada (España)", "Georgia US".
 pub(super) fn place_or_list([one, other]: [&str; 2]) -> Option<Resolution> {
-    let place = |name: &str, within: &str| {
-        let within = exact_country(within).filter(|_| !is_code(name))?;
-        is_place_in(name, Within::Country(within)).map(|place| (place.means, within))
+    let place = |name, within| {
+        let within = exact_country(within)?;
+        place_in_country(name, within).map(|means| (means, within))
     };
     if let Some((means, within)) = place(one, other) {
         return Some(place_doubt([means, within], within));
     }
     place(other, one).map(|(means, within)| place_doubt([within, means], within))
+}
+
+/// Returns the country that has the name of a place in another country.
+fn place_in_country(name: &str, within: Country) -> Option<Country> {
+    if is_code(name) {
+        return None;
+    }
+    // Puerto Rico and Guam are in the portal's tables of countries and of states.
+    let of_state = || exact_country(name).filter(|country| *country != within && is_state_of(name, within));
+    is_place_in(name, Within::Country(within)).map(|place| place.means).or_else(of_state)
+}
+
+fn is_state_of(name: &str, country: Country) -> bool {
+    state_meaning(name).iter().any(|state| state.country() == country)
 }
 
 fn place_doubt(both: [Country; 2], within: Country) -> Resolution {
@@ -299,10 +313,10 @@ fn place_in_next(text: &str, one: &Segment, other: &Segment, is_long_list: bool)
         _ => return None,
     };
     if let Some(within) = country
-        && let Some(place) = is_place_in(name, Within::Country(within))
-        && !(is_long_list && (is_portal_name(name, place.means) || are_neighbors(place.means, within)))
+        && let Some(means) = place_in_country(name, within)
+        && !(is_long_list && (is_portal_name(name, means) || are_neighbors(means, within)))
     {
-        return Some(place_doubt([place.means, within], within));
+        return Some(place_doubt([means, within], within));
     }
     // "Peru, IN": the code of India or of Indiana.
     let in_state = |state: &State| is_place_in(name, Within::State(*state)).map(|place| (place, state.country()));
@@ -315,15 +329,11 @@ fn place_in_next(text: &str, one: &Segment, other: &Segment, is_long_list: bool)
 fn place_in_previous(text: &str, one: &Segment, other: &Segment) -> Option<Resolution> {
     let Resolution::Known(CountryMatch::Country(within)) = one.resolution else { return None };
     let name = &text[other.span.clone()];
-    if is_code(name) || !may_be_country(&other.resolution) {
+    let means = place_in_country(name, within).filter(|_| may_be_country(&other.resolution))?;
+    if !is_state_of(name, within) && (is_portal_name(name, means) || are_neighbors(means, within)) {
         return None;
     }
-    let place = is_place_in(name, Within::Country(within))?;
-    let is_state = state_meaning(name).iter().any(|state| state.country() == within);
-    if !is_state && (is_portal_name(name, place.means) || are_neighbors(place.means, within)) {
-        return None;
-    }
-    Some(place_doubt([within, place.means], within))
+    Some(place_doubt([within, means], within))
 }
 
 // The address of the row
@@ -646,7 +656,8 @@ mod tests {
                 ("Guadalupe, Mexico", "country-ambiguous: GP, MX | MX"),
                 ("Guadalupe, México", "country-ambiguous: GP, MX | MX"),
                 ("Georgia, USA", "country-ambiguous: GE, US | US"),
-                ("Georgia (USA)", "country-ambiguous: GE, US | US"),
+                ("Georgia (USA)", "country-ambiguous: US | GE"),
+                ("Georgia (United States)", "country-ambiguous: GE, US | US"),
                 ("Georgien, USA", "GE, US"),
                 ("Géorgie, États-Unis", "country-ambiguous: GE, US | US"),
                 ("USA, Georgia", "country-ambiguous: US, GE | US"),
@@ -667,7 +678,9 @@ mod tests {
                 ("France, Granada, España", "country-ambiguous: FR, GD, ES | FR, ES"),
                 ("Jamaica, Cuba", "country-ambiguous: JM, CU | CU"),
                 ("Granada (ES)", "country-ambiguous: GD, ES | ES"),
-                ("US - Georgia", "country-ambiguous: US, GE | US"),
+                ("US - Georgia", "country-ambiguous: US | GE"),
+                ("Puerto Rico, USA", "country-ambiguous: PR, US | US"),
+                ("Guam - United States", "country-ambiguous: GU, US | US"),
                 // Lists.
                 ("Granada y España", "GD, ES"),
                 ("Georgia & USA", "GE, US"),

@@ -234,8 +234,8 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
             resolve_pair(code, other, separator, state_meaning(text).is_empty())
         }
         (Some(_), Some(_)) => None,
-        (Some(code), None) => place_or_list([one, other]).or_else(|| resolve_code_and_name(code, other, separator)),
-        (None, Some(code)) => place_or_list([one, other]).or_else(|| resolve_code_and_name(code, one, separator)),
+        (Some(code), None) => resolve_code_and_name(code, other, separator).or_else(|| place_or_list([one, other])),
+        (None, Some(code)) => resolve_code_and_name(code, one, separator).or_else(|| place_or_list([one, other])),
         (None, None) => {
             if let Some(doubt) = place_or_list([one, other]) {
                 return Some(doubt);
@@ -351,9 +351,6 @@ fn resolve_words(text: &str) -> Option<Resolution> {
     {
         return Some(doubt);
     }
-    if !is_same_kind(&names) {
-        return None;
-    }
     if let [first @ .., between, _] = names.as_slice()
         && !first.is_empty()
         && countries.len() == names.len()
@@ -362,6 +359,9 @@ fn resolve_words(text: &str) -> Option<Resolution> {
         let mut without = countries.clone();
         without.remove(countries.len() - 2);
         return Some(Resolution::Conflicting(vec![join_codes(&without), join_codes(&countries)]));
+    }
+    if !is_same_kind(&names) {
+        return None;
     }
     let capitals = names.iter().all(|name| name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()));
     Some(Resolution::Multiple { countries, certain: capitals && state_meaning(text).is_empty() })
