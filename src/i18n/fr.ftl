@@ -1146,7 +1146,7 @@ rule-country-unlisted =
     .source = { -country-table }
 
 rule-country-ambiguous =
-    .checks = Pays/Régions contient un nom que portent plusieurs pays.
+    .checks = Pays/Régions contient un nom ou un code qui peut désigner plusieurs pays, seul ou à côté du reste de la ligne : « NI » à côté du Royaume-Uni, « Granada, España », « Congo » avec une adresse e-mail qui se termine par .cd.
     .why = Un mauvais code est pire qu’une question : aucun pays n’est choisi à votre place.
     .bad = Corée
     .good = KR

@@ -27,15 +27,23 @@ pub(crate) enum Within {
     State(State),
 }
 
+/// Returns whether a country's name is that of a place in another country.
+pub(crate) fn has_homonym(name: &str) -> bool {
+    !homonyms(name).is_empty()
+}
+
+fn homonyms(name: &str) -> &'static [Homonym] {
+    thread_local!(static ANSWERS: RefCell<Memo<&'static [Homonym]>> = RefCell::default());
+    memoize(&ANSWERS, name, |name| {
+        let known = |key: &str| HOMONYMS.get(key).copied();
+        by_key(name, HOMONYMS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
+    })
+}
+
 /// Returns the place of this name in a country or state if the name is also another country's. If it is that of several,
 /// returns one.
 pub(crate) fn is_place_in(name: &str, within: Within) -> Option<Homonym> {
-    thread_local!(static ANSWERS: RefCell<Memo<&'static [Homonym]>> = RefCell::default());
-    let homonyms = memoize(&ANSWERS, name, |name| {
-        let known = |key: &str| HOMONYMS.get(key).copied();
-        by_key(name, HOMONYMS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
-    });
-    homonyms.iter().copied().find(|homonym| match within {
+    homonyms(name).iter().copied().find(|homonym| match within {
         Within::Country(country) => homonym.country == country && !homonym.needs_state,
         Within::State(state) => homonym.state == Some(state),
     })

@@ -13,7 +13,7 @@ use super::parser::{Segment, Segments};
 use super::resolver::{Resolution, exact_country, join_codes};
 use crate::contact::{Country, State};
 use crate::diagnostics::{AbbreviatedPlace, CountryCode, Message, OneOf};
-use crate::tables::{CountryMatch, Within, is_place_in, state_meaning};
+use crate::tables::{CountryMatch, Within, has_homonym, is_place_in, state_meaning};
 
 /// Two readings or more of a segment, each of them codes, and the message that says them in words. There are no readings
 /// if one of them has no codes, such as a region without fixed members.
@@ -31,7 +31,7 @@ pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Tok
 
 /// Marks names that the e-mail address of the row contradicts: "Congo" with an address under `.cd`.
 pub(super) fn weigh_address(text: &str, segments: &mut Segments, email: &str) {
-    let Some(of_address) = country_of_address(email) else { return };
+    let Some((ending, of_address)) = country_of_address(email) else { return };
     for segment in segments {
         let Resolution::Known(CountryMatch::Country(means) | CountryMatch::Suggested(&CountryMatch::Country(means))) =
             segment.resolution
@@ -45,7 +45,7 @@ pub(super) fn weigh_address(text: &str, segments: &mut Segments, email: &str) {
         let readings = [means.code(), of_address.code()];
         let message = Message::CountryOrDomain {
             readings: OneOf(readings.map(CountryCode).to_vec()),
-            ending: email.trim_end()[email.trim_end().rfind('.').unwrap_or_default()..].to_ascii_lowercase(),
+            ending: format!(".{}", ending.to_ascii_lowercase()),
         };
         segment.resolution = doubtful(message, readings.map(str::to_owned).to_vec());
     }
@@ -112,7 +112,6 @@ impl Abbreviation {
 
     /// Returns the doubt about a list with this code, in which `with` is the other countries.
     fn doubt(&self, with: &[Country], groups: &CustomGroups) -> Resolution {
-        let message = Message::CountryOrAbbreviation { country: self.country(), place: self.place };
         let place: Option<Vec<Country>> = match groups.find(self.stands_for) {
             Some(GroupMatch::Members { members, .. }) => Some(members.to_vec()),
             Some(_) => None,
@@ -128,7 +127,11 @@ impl Abbreviation {
             join_codes(&all)
         };
         let readings = place.map(|place| vec![list(&[self.country()]), list(&place)]);
-        doubtful(message, readings.unwrap_or_default())
+        doubtful(self.message(), readings.unwrap_or_default())
+    }
+
+    fn message(&self) -> Message {
+        Message::CountryOrAbbreviation { country: self.country(), place: self.place }
     }
 }
 
@@ -153,6 +156,14 @@ fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], gro
                 let with: Vec<Country> =
                     countries.iter().copied().filter(|country| country.code() != known.code).collect();
                 segments[at].resolution = known.doubt(&with, groups);
+            }
+            continue;
+        }
+        // "UK (NI)".
+        if let Resolution::Conflicting(readings) = &segment.resolution {
+            let is_part = |known: &&Abbreviation| matches!(known.beside, Beside::Countries(of) if readings.iter().any(|code| of.contains(&&**code)));
+            if let Some(known) = readings.iter().filter_map(|code| abbreviation(code)).find(is_part) {
+                segments[at].resolution = doubtful(known.message(), readings.clone());
             }
             continue;
         }
@@ -256,8 +267,13 @@ fn place_in_country(name: &str, within: Country) -> Option<Country> {
         return None;
     }
     // Puerto Rico and Guam are in the portal's tables of countries and of states.
-    let of_state = || exact_country(name).filter(|country| *country != within && is_state_of(name, within));
+    let of_state =
+        || if is_state_of(name, within) { exact_country(name).filter(|means| *means != within) } else { None };
     is_place_in(name, Within::Country(within)).map(|place| place.means).or_else(of_state)
+}
+
+fn is_state(name: &str) -> bool {
+    !state_meaning(name).is_empty()
 }
 
 fn is_state_of(name: &str, country: Country) -> bool {
@@ -304,7 +320,7 @@ fn may_be_country(resolution: &Resolution) -> bool {
 /// Returns the doubt about a name before the country or the state that has a place of this name.
 fn place_in_next(text: &str, one: &Segment, other: &Segment, is_long_list: bool) -> Option<Resolution> {
     let (name, next) = (&text[one.span.clone()], &text[other.span.clone()]);
-    if is_code(name) || !may_be_country(&one.resolution) {
+    if is_code(name) || !may_be_country(&one.resolution) || !(has_homonym(name) || is_state(name)) {
         return None;
     }
     let country = match &other.resolution {
@@ -372,11 +388,13 @@ fn is_doubtful_name(name: &str, means: Country, of_address: Country) -> bool {
     is_rival && is_short || is_place()
 }
 
-/// Returns the country of the top-level domain of an address.
-fn country_of_address(email: &str) -> Option<Country> {
-    let (_, domain) = email.trim_end().rsplit_once('@')?;
+/// Returns the top-level domain of an address, also in `<>`, and its country.
+fn country_of_address(email: &str) -> Option<(&str, Country)> {
+    let (_, domain) = email.rsplit_once('@')?;
+    let domain = domain.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).next()?;
     let (_, ending) = domain.rsplit_once('.')?;
-    if ending.eq_ignore_ascii_case("uk") { Country::from_code("GB") } else { Country::from_code_ignore_case(ending) }
+    let code = if ending.eq_ignore_ascii_case("uk") { "GB" } else { ending };
+    Country::from_code_ignore_case(code).map(|country| (ending, country))
 }
 
 #[cfg(test)]
@@ -451,6 +469,8 @@ mod tests {
             "Asia Pacific (AP)",
             "Asia-Pacific [AP]",
             "Africa (AF)",
+            "Africa (AFR)",
+            "Oceania (OC)",
             "Asia (AS)",
             "Western Europe (NE)",
             "South East Asia (SEA)",
@@ -571,6 +591,7 @@ mod tests {
                 ("Royaume-Uni et NI", ni),
                 ("Vereinigtes Königreich, NI", ni),
                 ("Great Britain & NI", ni),
+                ("UK (NI)", "country-ambiguous: GB | NI"),
                 ("NI, England", "country-ambiguous: NI, GB | GB"),
                 ("NI & Wales", "country-ambiguous: NI, GB | GB"),
                 ("IE and NI", "country-ambiguous: IE, NI | IE, GB"),
@@ -615,6 +636,12 @@ mod tests {
             "Canada EST",
             "GBR UK",
             "US CAN FR",
+            "USA EST",
+            "USA Est",
+            "CAN - EST",
+            "ESP Sur",
+            "MEX SUR",
+            "PAN IND",
         ] {
             for accept_suggestions in [false, true] {
                 let found = outcome(text, &settings("", accept_suggestions));
@@ -741,6 +768,7 @@ mod tests {
         for (text, address, expected) in [
             ("Congo", "jp@contoso.cd", "country-ambiguous: CG | CD"),
             ("Kongo", "jp@contoso.cg", "country-ambiguous: CD | CG"),
+            ("Congo", "JP <jp@contoso.cd>", "country-ambiguous: CG | CD"),
             ("congo", "jp@contoso.CD", "country-ambiguous: CG | CD"),
             ("Congo, Gabon, Cameroun", "jp@contoso.cd", "country-ambiguous: CG, GA, CM | CD, GA, CM"),
             ("Guinea", "a@contoso.gw", "country-ambiguous: GN | GW"),

@@ -301,19 +301,30 @@ fn resolve_group_beside_code(text: &str, groups: &CustomGroups) -> Option<Resolu
     Some(Resolution::Group(Box::new(resolved)))
 }
 
-/// Returns whether a text is the first letters of the words of a name: `AP` of "Asia Pacific".
+/// Returns whether a text abbreviates a name by the first letters of its words or of its only word: `AP` of "Asia Pacific",
+/// `AFR` of "Africa".
 fn is_initials(text: &str, name: &str) -> bool {
+    const MAX_LETTERS: usize = 4;
+    let lower = |c: char| c.to_lowercase();
     let words = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
-    text.chars().flat_map(char::to_lowercase).eq(words.flat_map(char::to_lowercase))
+    let letters = text.chars().count();
+    text.chars().flat_map(lower).eq(words.flat_map(lower))
+        || (2..=MAX_LETTERS).contains(&letters)
+            && text.chars().flat_map(lower).eq(name.chars().take(letters).flat_map(lower))
 }
+
+/// Codes of three letters that are also words beside a country: Eastern Standard Time, "pan", "sur".
+const CODES_AND_WORDS: [&str; 3] = ["EST", "PAN", "SUR"];
 
 /// Returns whether names are all codes of two letters, all of three, or all names. `USA` is a code of three and a name.
 fn is_same_kind(names: &[&str]) -> bool {
     let is_code = |name: &str, letters| name.len() == letters && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_long = |name: &str| is_code(name, 3) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_word = |name: &&str| names.len() == 2 && CODES_AND_WORDS.contains(name);
     // "Sur" is a code, and in Mexico the south.
     let is_name = |name: &str| !is_code(name, 2) && (!is_code(name, 3) || !country_languages(name).is_empty());
     names.iter().all(|name| is_code(name, 2))
-        || names.iter().all(|name| is_code(name, 3))
+        || names.iter().all(|name| is_long(name)) && !names.iter().any(is_word)
         || names.iter().all(|name| is_name(name))
 }
 
