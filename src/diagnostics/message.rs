@@ -7,9 +7,9 @@
 use std::fmt::{Formatter, Result};
 
 use super::values::{
-    AllRoles, Codes, ColumnLetter, ContactRef, CountryCode, CountryName, Disagreement, DomainRows, EditedAndDeleted,
-    EncodingReadings, HeaderCandidate, HeaderCandidates, Labels, OneOf, Quoted, RowRef, SheetRef, ShiftReadings,
-    ShiftTarget, SimilarContact, SourceNames, SourceRow, StateCode, StateReading, UnlistedCountry,
+    AbbreviatedPlace, AllRoles, Codes, ColumnLetter, ContactRef, CountryCode, CountryName, Disagreement, DomainRows,
+    EditedAndDeleted, EncodingReadings, HeaderCandidate, HeaderCandidates, Labels, OneOf, Quoted, RowRef, SheetRef,
+    ShiftReadings, ShiftTarget, SimilarContact, SourceNames, SourceRow, StateCode, StateReading, UnlistedCountry,
 };
 use crate::contact::{Column, Country, Role, State};
 use crate::i18n::{Language, Localize, Plural};

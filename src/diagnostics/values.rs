@@ -90,6 +90,50 @@ impl Localize for CountryCode {
     }
 }
 
+/// A part of a country or a region that people abbreviate with the code of another country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AbbreviatedPlace {
+    NorthernIreland,
+    ChannelIslands,
+    Scotland,
+    NorthAmerica,
+    SouthAmerica,
+    LatinAmerica,
+    MiddleEast,
+    EasternEurope,
+    NorthernEurope,
+    Africa,
+    Asia,
+    Americas,
+}
+
+impl AbbreviatedPlace {
+    /// Returns whether it is a region of several countries.
+    pub(crate) fn is_region(self) -> bool {
+        use AbbreviatedPlace::{ChannelIslands, NorthernIreland, Scotland};
+        !matches!(self, NorthernIreland | ChannelIslands | Scotland)
+    }
+}
+
+impl Localize for AbbreviatedPlace {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            AbbreviatedPlace::NorthernIreland => messages::NorthernIreland.text(language),
+            AbbreviatedPlace::ChannelIslands => messages::ChannelIslands.text(language),
+            AbbreviatedPlace::Scotland => messages::Scotland.text(language),
+            AbbreviatedPlace::NorthAmerica => messages::NorthAmerica.text(language),
+            AbbreviatedPlace::SouthAmerica => messages::SouthAmerica.text(language),
+            AbbreviatedPlace::LatinAmerica => messages::LatinAmerica.text(language),
+            AbbreviatedPlace::MiddleEast => messages::MiddleEast.text(language),
+            AbbreviatedPlace::EasternEurope => messages::EasternEurope.text(language),
+            AbbreviatedPlace::NorthernEurope => messages::NorthernEurope.text(language),
+            AbbreviatedPlace::Africa => messages::Africa.text(language),
+            AbbreviatedPlace::Asia => messages::Asia.text(language),
+            AbbreviatedPlace::Americas => messages::Americas.text(language),
+        })
+    }
+}
+
 /// The labels of the four roles, the last after "or".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AllRoles;

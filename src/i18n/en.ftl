@@ -209,6 +209,12 @@ country-unknown-near = "{ $piece }" is not a known country; did you mean { $coun
 country-unlisted = "{ $piece }" means { $country }, which is not in Partner Center's list of countries; remove it
 # Variables: $piece (piece), $readings (OneOf<CountryCode>)
 country-ambiguous = "{ $piece }" can mean { $readings }; write the code that is meant
+# Variables: $piece (piece), $country (Country), $place (AbbreviatedPlace)
+country-or-abbreviation = "{ $piece }" can mean { $country } or { $place }; write the codes that are meant
+# Variables: $piece (piece), $one (Country), $other (Country), $within (Country)
+country-or-place = "{ $piece }" can mean { $one } and { $other }, or only { $within }, where a place has this name; write the codes that are meant
+# Variables: $piece (piece), $readings (OneOf<CountryCode>), $ending (String)
+country-or-domain = "{ $piece }" can mean { $readings }, because the e-mail address ends in { $ending }; write the code that is meant
 # Variables: $piece (piece)
 country-joined = "{ $piece }" can be one country or several; write the codes that are meant
 # Variables: $piece (piece), $code (&'static str)
@@ -310,6 +316,19 @@ domain-in-rows = { $uses ->
     [one] { $domain } (in this row only)
    *[other] { $domain } (in { $uses } rows, first in this one)
 }
+# Parts of countries, and regions, that a code may abbreviate.
+northern-ireland = Northern Ireland, which is part of the United Kingdom (GB)
+channel-islands = the Channel Islands, Guernsey (GG) and Jersey (JE)
+scotland = Scotland, which is part of the United Kingdom (GB)
+north-america = North America
+south-america = South America
+latin-america = Latin America
+middle-east = the Middle East
+eastern-europe = Eastern Europe
+northern-europe = Northern Europe
+africa = Africa
+asia = Asia
+americas = the Americas
 # Where the members of a group come from: a group, and its source.
 group-origin = { $group } (source: { $source })
 # A source without a name.
@@ -1294,7 +1313,7 @@ rule-country-unlisted =
     .source = { -country-table }
 
 rule-country-ambiguous =
-    .checks = Countries/Regions contains a name of more than one country.
+    .checks = Countries/Regions contains a name or code that can mean several countries, by itself or beside the rest of the row: "NI" beside the UK, "Granada, España", "Congo" with an e-mail address that ends in .cd.
     .why = A wrong code is worse than a question, so no country is chosen for you.
     .bad = Korea
     .good = KR

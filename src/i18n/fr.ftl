@@ -150,6 +150,9 @@ country-unknown = « { $piece } » n’est pas un pays connu ; écrivez des 
 country-unknown-near = « { $piece } » n’est pas un pays connu ; vouliez-vous dire { $country } ?
 country-unlisted = « { $piece } » désigne { $country }, qui ne figure pas dans la liste des pays de l’Espace partenaires ; supprimez-le
 country-ambiguous = « { $piece } » peut désigner { $readings } ; écrivez le code voulu
+country-or-abbreviation = « { $piece } » peut désigner { $country } ou { $place } ; écrivez les codes voulus
+country-or-place = « { $piece } » peut désigner { $one } et { $other }, ou seulement { $within }, où un lieu porte ce nom ; écrivez les codes voulus
+country-or-domain = « { $piece } » peut désigner { $readings }, car l’adresse e-mail se termine par { $ending } ; écrivez le code voulu
 country-joined = « { $piece } » peut désigner un pays ou plusieurs ; écrivez les codes voulus
 country-guess = « { $piece } » désigne sans doute { $code } ; si c’est bien cela, écrivez { $code }
 country-spelling = « { $piece } » s’écrit { $code }
@@ -216,6 +219,19 @@ domain-in-rows = { $uses ->
     [one] { $domain } (à cette ligne seulement)
    *[other] { $domain } ({ $uses } lignes, celle-ci en premier)
 }
+# Parties de pays, et régions, qu’un code peut abréger.
+northern-ireland = l’Irlande du Nord, qui fait partie du Royaume-Uni (GB)
+channel-islands = les îles Anglo-Normandes, Guernesey (GG) et Jersey (JE)
+scotland = l’Écosse, qui fait partie du Royaume-Uni (GB)
+north-america = l’Amérique du Nord
+south-america = l’Amérique du Sud
+latin-america = l’Amérique latine
+middle-east = le Moyen-Orient
+eastern-europe = l’Europe de l’Est
+northern-europe = l’Europe du Nord
+africa = l’Afrique
+asia = l’Asie
+americas = les Amériques
 # D’où viennent les membres d’un groupe : le groupe, et sa source.
 group-origin = { $group } (source : { $source })
 # Une source sans nom.
@@ -1224,7 +1240,7 @@ rule-country-unlisted =
     .source = { -country-table }
 
 rule-country-ambiguous =
-    .checks = Pays/Régions contient un nom que portent plusieurs pays.
+    .checks = Pays/Régions contient un nom ou un code qui peut désigner plusieurs pays, seul ou à côté du reste de la ligne : « NI » à côté du Royaume-Uni, « Granada, España », « Congo » avec une adresse e-mail qui se termine par .cd.
     .why = Un mauvais code est pire qu’une question : aucun pays n’est choisi à votre place.
     .bad = Corée
     .good = KR

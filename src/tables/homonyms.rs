@@ -1,6 +1,9 @@
 //! Lookup of places and subdivisions that have the name of another country: Granada in Spain, Lebanon in Ohio.
 
+use std::cell::RefCell;
+
 use super::generated::{HOMONYMS, HOMONYMS_MAX_LENGTH};
+use super::memo::{Memo, memoize};
 use super::{by_key, folding};
 use crate::contact::{Country, State};
 
@@ -13,6 +16,8 @@ pub(crate) struct Homonym {
     pub(crate) state: Option<State>,
     /// The country of this name.
     pub(crate) means: Country,
+    /// Whether the place is only meant beside its state: "Mexico, Missouri", but not "Mexico, USA".
+    pub(super) needs_state: bool,
 }
 
 /// The country or state that is written beside a name.
@@ -22,12 +27,24 @@ pub(crate) enum Within {
     State(State),
 }
 
+/// Returns whether a country's name is that of a place in another country.
+pub(crate) fn has_homonym(name: &str) -> bool {
+    !homonyms(name).is_empty()
+}
+
+fn homonyms(name: &str) -> &'static [Homonym] {
+    thread_local!(static ANSWERS: RefCell<Memo<&'static [Homonym]>> = RefCell::default());
+    memoize(&ANSWERS, name, |name| {
+        let known = |key: &str| HOMONYMS.get(key).copied();
+        by_key(name, HOMONYMS_MAX_LENGTH, folding::name_key_into, known).unwrap_or_default()
+    })
+}
+
 /// Returns the place of this name in a country or state if the name is also another country's. If it is that of several,
 /// returns one.
 pub(crate) fn is_place_in(name: &str, within: Within) -> Option<Homonym> {
-    let homonyms = by_key(name, HOMONYMS_MAX_LENGTH, folding::name_key_into, |key| HOMONYMS.get(key).copied())?;
-    homonyms.iter().copied().find(|homonym| match within {
-        Within::Country(country) => homonym.country == country,
+    homonyms(name).iter().copied().find(|homonym| match within {
+        Within::Country(country) => homonym.country == country && !homonym.needs_state,
         Within::State(state) => homonym.state == Some(state),
     })
 }
@@ -60,6 +77,7 @@ mod tests {
             ("Lebanon", "US-CA", None),
             ("Peru", "US-IN", Some("PE")),
             ("Mexico", "US-MO", Some("MX")),
+            ("Mexico", "US", None),
             ("Mexico", "MX", None),
             ("Luxembourg", "BE", Some("LU")),
             ("Luxemburg", "BE", Some("LU")),
@@ -93,13 +111,13 @@ mod tests {
         assert!(rows.len() > 250, "{}", rows.len());
         let is_wrong = |row: &&str| {
             let cells: Vec<&str> = row.split(',').collect();
-            let [name, country, state, means] = cells[..] else { panic!("{row}") };
+            let [name, country, state, means, qualified_by] = cells[..] else { panic!("{row}") };
             let (country, means) = (Country::from_code(country).unwrap(), Country::from_code(means).unwrap());
             let is_found = |within| is_place_in(name, within).is_some_and(|found| found.country == country);
             let is_state = state.is_empty() || is_found(Within::State(State::from_code(state).unwrap()));
             !country_meaning(name).is_some_and(|meaning| may_mean(&meaning, means))
                 || !is_state
-                || !is_found(Within::Country(country))
+                || qualified_by.is_empty() && !is_found(Within::Country(country))
         };
         let wrong: Vec<&str> = rows.into_iter().filter(is_wrong).collect();
         assert!(wrong.is_empty(), "{wrong:#?}");

@@ -10,7 +10,6 @@ mod filler_words;
 mod folding;
 mod fuzzy_match;
 mod groups;
-#[allow(dead_code, reason = "normalization doesn't use it yet")]
 mod homonyms;
 mod labels;
 mod languages;
@@ -28,8 +27,7 @@ pub(crate) use folding::fold_into;
 pub(crate) use fuzzy_match::nearest_country;
 pub(crate) use groups::group;
 pub(crate) use groups::{group_key, letters_after_name, nearest_group};
-#[allow(unused_imports, reason = "normalization doesn't use it yet")]
-pub(crate) use homonyms::{Homonym, Within, is_place_in};
+pub(crate) use homonyms::{Within, has_homonym, is_place_in};
 pub(crate) use labels::{Label, Part, label_meaning};
 pub(crate) use labels::{column_of_label, labels_of_locale, locales, nearest_column, proposed_columns};
 pub(crate) use languages::language;

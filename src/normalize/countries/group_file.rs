@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::groups::{CustomGroup, CustomGroups};
 use super::parser::parse_unambiguous;
+use super::resolver::is_region_word;
 use crate::contact::Country;
 use crate::i18n::{Language, Localize, display_in_english, messages};
 use crate::tables::{CountryMatch, country_meaning, group_key};
@@ -121,10 +122,11 @@ impl CustomGroups {
         let Some(key) = key.filter(|_| !codes.is_empty()) else { return Err(GroupsFault::Incomplete) };
         let is_code = Country::from_code_ignore_case(name).is_some();
         if is_code
-            || matches!(
-                country_meaning(name),
-                Some(CountryMatch::Country(_) | CountryMatch::Unlisted(_) | CountryMatch::Global)
-            )
+            || !is_region_word(name)
+                && matches!(
+                    country_meaning(name),
+                    Some(CountryMatch::Country(_) | CountryMatch::Unlisted(_) | CountryMatch::Global)
+                )
         {
             return Err(GroupsFault::Country(name.to_owned()));
         }
@@ -200,6 +202,12 @@ mod tests {
             let codes: Vec<&str> = groups.by_key["emea"].members.iter().map(|member| member.code()).collect();
             assert_eq!(codes, ["DE", "GB", "FR"], "{csv:?}");
         }
+    }
+
+    #[test]
+    fn a_usual_word_for_a_region_may_be_a_group() {
+        let groups = CustomGroups::from_csv("groups.csv", b"group,codes\nNAM,\"US, CA\"\nROW,\"BR, IN\"\n").unwrap();
+        assert!(groups.contains("NAM") && groups.contains("nam") && groups.contains("Rest of the world"));
     }
 
     #[test]

@@ -10,8 +10,9 @@
 //! [`lexer`] splits the text at separators and conjunctions, [`parser`] joins tokens to segments and parses expressions with
 //! groups, and [`resolver`] looks a segment up in the tables of countries and in [`groups`]. Dependencies go one way: the parser
 //! uses the others, the resolver uses the groups and the lexer's tables of brackets and conjunctions, and the lexer and the
-//! groups use none of them. This file turns segments into findings, and into the canonical cell.
+//! groups use none of them. [`evidence`] takes a second look at the segments of a whole list, and at the row. This file turns segments into findings, and into the canonical cell.
 
+mod evidence;
 mod group_file;
 mod groups;
 pub(crate) mod lexer;
@@ -31,9 +32,10 @@ use smallvec::SmallVec;
 
 use super::cell::Cell;
 use super::edits::{EditPlan, Replacement};
-use crate::contact::{CodeSet, Countries, Country, States};
+use crate::contact::{CodeSet, Column, Countries, Country, States};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
+use evidence::{Doubt, weigh_address};
 use groups::GroupMatch;
 use lexer::{Token, tokenize, unusual_separator};
 use parser::{Segment, parse, parse_group_expression};
@@ -124,7 +126,9 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             self.add_with_states(0..text.len(), country, states);
             return self.finish(&tokens, findings);
         }
-        for segment in parse(text, &tokens, groups, cell.row.languages) {
+        let mut segments = parse(text, &tokens, groups, cell.row.languages);
+        weigh_address(text, &mut segments, cell.row.cells[Column::Email]);
+        for segment in segments {
             self.add_segment(text, segment);
         }
         self.finish(&tokens, findings)
@@ -143,6 +147,10 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
                 let message = Message::Torn {
                     readings: OneOf(readings.iter().map(|codes| Quoted(vec![codes.clone()])).collect()),
                 };
+                self.reject_ambiguous(span, message, readings);
+            }
+            Resolution::Doubtful(doubt) => {
+                let Doubt { message, readings } = *doubt;
                 self.reject_ambiguous(span, message, readings);
             }
             Resolution::NameOrList { name, list } => {
@@ -289,7 +297,6 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::Column;
     use crate::diagnostics::{Fix, Safety};
     use crate::normalize::tests::{only_cell, rules};
 

@@ -3,7 +3,7 @@
 //! A segment is a token, or several that are one name with separators inside ("Korea, Republic of"). Expressions that contain
 //! lists themselves are parsed here: "EU except DE, FR", "DACH (DE, AT, CH)", "rest of the Nordics". Two things need the
 //! whole list and come last: a name that means another country in another language is decided by the languages of the
-//! other names, and "Georgia, USA" has two readings.
+//! other names, and [`evidence`](super::evidence) marks what other segments contradict.
 //!
 //! Tokens come from [`lexer`](super::lexer), and countries of a name from [`resolver`](super::resolver). Findings and fixes
 //! are created in [`countries`](super).
@@ -12,9 +12,10 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::evidence::{are_regions, weigh_neighbors};
 use super::groups::{CustomGroups, GroupMatch};
 use super::lexer::{Separator, Token, closing_bracket, is_closing_bracket, max_name_end, tokenize};
-use super::resolver::{Resolution, name_continuations, resolve_adjacent, resolve_name, split_brackets, state_or_list};
+use super::resolver::{Resolution, name_continuations, resolve_adjacent, resolve_name, split_brackets};
 use crate::contact::{Column, Country, LanguageSet};
 use crate::normalize::text::clean;
 use crate::tables::{CountryMatch, ListWord, country_languages, country_meaning, country_meaning_in, list_word};
@@ -26,7 +27,7 @@ pub(crate) struct Segment {
     pub(crate) resolution: Resolution,
 }
 
-type Segments = SmallVec<[Segment; 4]>;
+pub(super) type Segments = SmallVec<[Segment; 4]>;
 
 /// Parses tokens into segments. `languages` are those of the header: they decide what the other names leave open.
 pub(crate) fn parse(text: &str, tokens: &[Token], groups: &CustomGroups, languages: LanguageSet) -> Segments {
@@ -56,7 +57,7 @@ pub(crate) fn parse(text: &str, tokens: &[Token], groups: &CustomGroups, languag
         }
     }
     decide_by_language(text, &mut segments, languages);
-    mark_state_or_list(text, &mut segments, tokens);
+    weigh_neighbors(text, &mut segments, tokens, groups);
     segments
 }
 
@@ -245,6 +246,10 @@ fn parse_listed_group(text: &str, groups: &CustomGroups) -> Option<Resolution> {
     // The list has no brackets, so that the recursion is one level deep.
     groups.find(group).filter(|_| !list.contains(|c| closing_bracket(c).is_some()))?;
     let countries = parse_unambiguous(list, groups).ok()?;
+    // One country in brackets isn't all that a region means: "EMEA (DE)". "Americas (NA, LA)" has no countries.
+    if countries.len() < 2 || are_regions(&countries) {
+        return Some(Resolution::Group(Box::new(GroupMatch::Unclear)));
+    }
     Some(Resolution::Multiple { countries: countries.into(), certain: false })
 }
 
@@ -280,23 +285,6 @@ fn languages_of(text: &str, segments: &Segments) -> LanguageSet {
     known.reduce(LanguageSet::common).unwrap_or_default()
 }
 
-/// Marks "Georgia, USA" as ambiguous: two countries, or a state. With "and" between them, or with more names, it is a list.
-fn mark_state_or_list(text: &str, segments: &mut Segments, tokens: &[Token]) {
-    let [one, other] = segments.as_slice() else { return };
-    let (Resolution::Known(CountryMatch::Country(first)), Resolution::Known(CountryMatch::Country(second))) =
-        (&one.resolution, &other.resolution)
-    else {
-        return;
-    };
-    let names = [&text[one.span.clone()], &text[other.span.clone()]];
-    let is_list = tokens.iter().any(|token| matches!(token.before, Separator::Sign | Separator::Conjunction));
-    if let Some(readings) = state_or_list(&names, &[*first, *second]).filter(|_| !is_list) {
-        let span = one.span.start..other.span.end;
-        segments.clear();
-        segments.push(Segment { span, resolution: Resolution::Conflicting(readings) });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::resolver::join_codes;
@@ -314,6 +302,7 @@ mod tests {
                 format!("{}{}", join_codes(&countries), if certain { "" } else { "?" })
             }
             Resolution::Conflicting(readings) => readings.join(" | "),
+            Resolution::Doubtful(doubt) => doubt.readings.join(" | "),
             Resolution::NameOrList { name, list } => format!("{} | {list}", name.code().unwrap_or_default()),
             Resolution::Group(group) => match *group {
                 GroupMatch::Members { members, .. } => join_codes(&members),

@@ -8,13 +8,14 @@ use std::cell::RefCell;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::evidence::{Doubt, place_or_list};
 use super::groups::{CountryList, CustomGroups, GroupMatch};
 use super::lexer::{closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
 use crate::normalize::text::clean;
 use crate::tables::{
-    CountryMatch, Memo, NextLetters, country_meaning, letters_after_name, list_marks, memoize, nearest_country,
-    state_meaning,
+    CountryMatch, Memo, NextLetters, country_languages, country_meaning, group, letters_after_name, list_marks,
+    memoize, nearest_country, state_meaning,
 };
 
 /// The result of resolving a segment.
@@ -31,6 +32,8 @@ pub(crate) enum Resolution {
     },
     /// Two readings or more, each of them codes.
     Conflicting(Vec<String>),
+    /// A segment that something else in the list or the row contradicts.
+    Doubtful(Box<Doubt>),
     /// One name that extends across separators, or a list with one country per token: "Congo, DRC".
     NameOrList {
         name: CountryMatch,
@@ -84,7 +87,7 @@ pub(crate) fn resolve_name(text: &str, groups: &CustomGroups) -> Option<Resoluti
     if text.contains('-') && !text.contains(' ') && !state_meaning(text).is_empty() {
         return Some(Resolution::Unknown);
     }
-    resolve_code_beside_name(text)
+    resolve_code_beside_name(text).or_else(|| resolve_group_beside_code(text, groups))
 }
 
 /// Resolves a clean text that is several names or codes without a separator between them.
@@ -94,7 +97,7 @@ pub(crate) fn resolve_adjacent(text: &str) -> Option<Resolution> {
 
 /// Returns the country that a text is a two-letter code or an unambiguous name of.
 pub(crate) fn exact_country(text: &str) -> Option<Country> {
-    Country::from_code_ignore_case(text).or_else(|| single(country_meaning(text)))
+    Country::from_code_ignore_case(text).or_else(|| single(country_meaning(text)).filter(|_| !is_region_word(text)))
 }
 
 /// Returns how a name that starts with this text may continue after a separator.
@@ -123,7 +126,14 @@ fn look_up(text: &str) -> Option<CountryMatch> {
     }
     // The end of a sentence: "US, CA."
     let code = text.strip_suffix('.').filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase())).unwrap_or(text);
-    Country::from_code_ignore_case(code).map(CountryMatch::Country).or_else(|| country_meaning(text))
+    let by_name = || country_meaning(text).filter(|_| !is_region_word(text));
+    Country::from_code_ignore_case(code).map(CountryMatch::Country).or_else(by_name)
+}
+
+/// Returns whether a text is the code of a country in three letters that usually stands for a region: `NAM` is North America,
+/// unless Namibia is written beside it.
+pub(super) fn is_region_word(text: &str) -> bool {
+    text.len() == 3 && text.is_ascii() && group(text).is_some()
 }
 
 fn is_not_a_name(text: &str) -> bool {
@@ -142,7 +152,7 @@ pub(crate) fn is_generic(text: &str) -> bool {
 
 /// Returns the match of a code of two letters in any case, or of three in capitals.
 fn any_code(text: &str) -> Option<CountryMatch> {
-    let is_long = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_long = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_region_word(text);
     let is_unlisted = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     let by_name = || country_meaning(text).filter(|meaning| meaning.code().is_some());
     let by_code = Country::from_code_ignore_case(text).map(CountryMatch::Country);
@@ -217,24 +227,25 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
     let Halves { one, other, separator } = Halves::of(text)?;
     match (any_code(one), any_code(other)) {
         (Some(code), Some(same)) if code == same => Some(Resolution::Known(code)),
+        // "US - EST" is a time zone.
+        (Some(_), Some(_)) if separator == HalfSeparator::Dash && !is_same_kind(&[one, other]) => None,
         // A locale such as "fr-CA" is not two countries.
         (Some(code), Some(other)) if separator != HalfSeparator::Tight => {
             resolve_pair(code, other, separator, state_meaning(text).is_empty())
         }
         (Some(_), Some(_)) => None,
-        (Some(code), None) => resolve_code_and_name(code, other, separator),
-        (None, Some(code)) => resolve_code_and_name(code, one, separator),
+        (Some(code), None) => resolve_code_and_name(code, other, separator).or_else(|| place_or_list([one, other])),
+        (None, Some(code)) => resolve_code_and_name(code, one, separator).or_else(|| place_or_list([one, other])),
         (None, None) => {
+            if let Some(doubt) = place_or_list([one, other]) {
+                return Some(doubt);
+            }
             let meanings = (country_meaning(one)?, country_meaning(other)?);
             if meanings.0 == meanings.1 {
                 return Some(Resolution::Known(meanings.0));
             }
-            let countries = [single(Some(meanings.0))?, single(Some(meanings.1))?];
-            match state_or_list(&[one, other], &countries) {
-                Some(readings) => Some(Resolution::Conflicting(readings)),
-                // "Guam - United States" may be one place, "Germany - France" two.
-                None => resolve_pair(meanings.0, meanings.1, separator, false),
-            }
+            // "Guam - United States" may be one place, "Germany - France" two.
+            resolve_pair(meanings.0, meanings.1, separator, false)
         }
     }
 }
@@ -269,6 +280,54 @@ fn resolve_pair(one: CountryMatch, other: CountryMatch, separator: HalfSeparator
     Some(Resolution::Conflicting(vec![one_country.code().to_owned(), other_country.code().to_owned()]))
 }
 
+/// Resolves a group beside its own abbreviation, "Asia Pacific (AP)", or beside a code: "South America (SA)" may be an
+/// abbreviation, "EMEA - DE" a part of the group, so it leaves open which countries are meant.
+fn resolve_group_beside_code(text: &str, groups: &CustomGroups) -> Option<Resolution> {
+    let Halves { one, other, .. } = Halves::of(text)?;
+    let (name, found, beside) = match groups.find(one) {
+        Some(found) => (one, found, other),
+        None => (other, groups.find(other)?, one),
+    };
+    let is_own = groups.contains(name) && is_initials(beside, name);
+    let is_same = groups.find(beside).is_some_and(|same| same == found)
+        && (!matches!(found, GroupMatch::Undefined) || group(beside) == group(name));
+    let resolved = match any_code(beside) {
+        _ if is_own || is_same => found,
+        Some(_) if found == GroupMatch::Undefined => found,
+        Some(_) => GroupMatch::Unclear,
+        None if is_initials(beside, name) => found,
+        None => return None,
+    };
+    Some(Resolution::Group(Box::new(resolved)))
+}
+
+/// Returns whether a text abbreviates a name by the first letters of its words or of its only word: `AP` of "Asia Pacific",
+/// `AFR` of "Africa".
+fn is_initials(text: &str, name: &str) -> bool {
+    const MAX_LETTERS: usize = 4;
+    let lower = |c: char| c.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    let letters = text.chars().count();
+    text.chars().flat_map(lower).eq(words.flat_map(lower))
+        || (2..=MAX_LETTERS).contains(&letters)
+            && text.chars().flat_map(lower).eq(name.chars().take(letters).flat_map(lower))
+}
+
+/// Codes of three letters that are also words beside a country: Eastern Standard Time, "pan", "sur".
+const CODES_AND_WORDS: [&str; 3] = ["EST", "PAN", "SUR"];
+
+/// Returns whether names are all codes of two letters, all of three, or all names. `USA` is a code of three and a name.
+fn is_same_kind(names: &[&str]) -> bool {
+    let is_code = |name: &str, letters| name.len() == letters && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_long = |name: &str| is_code(name, 3) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_word = |name: &&str| names.len() == 2 && CODES_AND_WORDS.contains(name);
+    // "Sur" is a code, and in Mexico the south.
+    let is_name = |name: &str| !is_code(name, 2) && (!is_code(name, 3) || !country_languages(name).is_empty());
+    names.iter().all(|name| is_code(name, 2))
+        || names.iter().all(|name| is_long(name)) && !names.iter().any(is_word)
+        || names.iter().all(|name| is_name(name))
+}
+
 /// Resolves codes or names with only spaces between them, or a code beside its name.
 fn resolve_words(text: &str) -> Option<Resolution> {
     let words: SmallVec<[&str; 8]> = text.split_whitespace().collect();
@@ -298,8 +357,10 @@ fn resolve_words(text: &str) -> Option<Resolution> {
     if let [country] = countries.as_slice() {
         return Some(Resolution::Known(CountryMatch::Country(*country)));
     }
-    if let Some(readings) = state_or_list(&names, &countries) {
-        return Some(Resolution::Conflicting(readings));
+    if let &[one, other] = names.as_slice()
+        && let Some(doubt) = place_or_list([one, other])
+    {
+        return Some(doubt);
     }
     if let [first @ .., between, _] = names.as_slice()
         && !first.is_empty()
@@ -309,6 +370,9 @@ fn resolve_words(text: &str) -> Option<Resolution> {
         let mut without = countries.clone();
         without.remove(countries.len() - 2);
         return Some(Resolution::Conflicting(vec![join_codes(&without), join_codes(&countries)]));
+    }
+    if !is_same_kind(&names) {
+        return None;
     }
     let capitals = names.iter().all(|name| name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase()));
     Some(Resolution::Multiple { countries, certain: capitals && state_meaning(text).is_empty() })
@@ -324,24 +388,6 @@ fn longest_name<'t>(text: &'t str, words: &[&'t str], first: usize) -> Option<(&
         let name = &text[offset(words[first])..offset(words[end - 1]) + words[end - 1].len()];
         exact_country(name).filter(|_| !is_conjunction_alone(name)).map(|country| (name, country, end))
     })
-}
-
-/// Returns both readings of "Georgia" beside "US": two countries, or the US alone because Georgia is a state of it.
-pub(crate) fn state_or_list(names: &[&str], countries: &[Country]) -> Option<Vec<String>> {
-    let (&[one, other], &[first, second]) = (names, countries) else { return None };
-    let is_state = |name: &str, of: Country| {
-        of.code() == "US"
-            && name.chars().filter(|c| c.is_alphabetic()).count() > 2
-            && state_meaning(name).iter().any(|state| state.country() == of)
-    };
-    let of = if is_state(one, second) {
-        second
-    } else if is_state(other, first) {
-        first
-    } else {
-        return None;
-    };
-    Some(vec![join_codes(countries), of.code().to_owned()])
 }
 
 /// Returns whether a code before the last of several codes may be a conjunction: "ET" is Ethiopia or French, "VE" Venezuela or
@@ -435,6 +481,7 @@ mod tests {
             Resolution::Multiple { countries, certain } => Some((join_codes(&countries), certain)),
             Resolution::Known(meaning) => Some((meaning.code()?.to_owned(), true)),
             Resolution::Conflicting(readings) => Some((readings.join(" | "), false)),
+            Resolution::Doubtful(doubt) => Some((doubt.readings.join(" | "), false)),
             _ => None,
         };
         for (text, expected) in [
