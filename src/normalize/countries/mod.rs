@@ -88,12 +88,22 @@ struct CellNormalizer<'c, 'r, 'a> {
     plan: EditPlan<'c, 'r, 'a>,
     listed: CodeSet<Country>,
     is_global: bool,
+    /// Whether suggestions that aren't accepted have countries, or OOO.
+    suggests_countries: bool,
+    suggests_global: bool,
     is_rejected: bool,
 }
 
 impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     fn new(cell: &'c Cell<'r, 'a>) -> Self {
-        CellNormalizer { plan: EditPlan::new(cell), listed: CodeSet::default(), is_global: false, is_rejected: false }
+        CellNormalizer {
+            plan: EditPlan::new(cell),
+            listed: CodeSet::default(),
+            is_global: false,
+            suggests_countries: false,
+            suggests_global: false,
+            is_rejected: false,
+        }
     }
 
     /// Returns the countries if every segment has one reading or an accepted suggestion.
@@ -174,7 +184,10 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             self.plan.safe(Rule::CountrySpelling, span, message);
             return self.add_suggested(true, meanings);
         }
-        let message = Message::SeveralGuessed { codes: codes.clone() };
+        let message = match countries {
+            [country] => Message::CountryGuess { code: country.code() },
+            _ => Message::SeveralGuessed { codes: codes.clone() },
+        };
         let is_accepted = self.plan.suggest(Rule::CountryUnknown, span, message, codes);
         self.add_suggested(is_accepted, meanings);
     }
@@ -224,12 +237,15 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     }
 
     fn add_suggested(&mut self, is_accepted: bool, meanings: impl IntoIterator<Item = CountryMatch>) {
-        if !is_accepted {
-            self.is_rejected = true;
-            return;
-        }
+        self.is_rejected |= !is_accepted;
         for meaning in meanings {
-            self.add(meaning);
+            if is_accepted {
+                self.add(meaning);
+            } else if meaning == CountryMatch::Global {
+                self.suggests_global = true;
+            } else {
+                self.suggests_countries = true;
+            }
         }
     }
 
@@ -242,7 +258,8 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     }
 
     fn finish(&mut self, tokens: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-        if self.is_global && !self.listed.is_empty() {
+        let has_countries = self.suggests_countries || !self.listed.is_empty();
+        if (self.is_global || self.suggests_global) && has_countries {
             let is_accepted = self.plan.suggest_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
             self.is_rejected |= !is_accepted;
         }
