@@ -275,6 +275,8 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::contact::Column;
     use crate::diagnostics::{Fix, Safety};
@@ -415,5 +417,23 @@ mod tests {
         }
         let nested = format!("{}US{}", "(".repeat(10_000), ")".repeat(10_000));
         assert_eq!(read(&nested), None);
+    }
+
+    proptest! {
+        #[test]
+        fn an_applied_suggestion_needs_no_other(
+            segments in prop::collection::vec(
+                "US|CA|ca|OOO|Germany|Germny|Frnace|Narnia|Korea|Kosovo|DACH|DROM-COM|DOM-TOM|DOM|EMEA|ROW|Monde|nur Deutschland|US only|DE-AT-CH|US-MX|US FR|Germany France|Germny \\(DE\\)|Germany \\(FR\\)|Georgia|US|Hong Kong, China|France métropolitaine|🇩🇪|🇩🇪🇦🇹|🇫🇷 Germany|1. DE 2. AT|St Kitts|Trinidad|EU except DE|etc.|California",
+                1..5,
+            ),
+            separator in ", |; | and | \\+ |;#|\n| / ",
+        ) {
+            let text = segments.join(&separator);
+            for finding in only_cell(Column::Countries, &text) {
+                if let Some(Fix { value, safety: Safety::Suggestion }) = finding.fix {
+                    prop_assert!(only_cell(Column::Countries, &value).is_empty(), "{:?} became {:?}", text, value);
+                }
+            }
+        }
     }
 }
