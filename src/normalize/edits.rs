@@ -140,7 +140,8 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
         // no fix.
         let suggested: SmallVec<[(usize, Cow<'static, str>); 4]> = issues.iter().filter_map(Issue::suggested).collect();
         let suggested: SmallVec<[(usize, &str); 4]> = suggested.iter().map(|(at, codes)| (*at, &**codes)).collect();
-        let has_unfixable = issues.iter().any(|issue| matches!(issue.fix, FixKind::None | FixKind::OneOf(..)));
+        let has_rejected = issues.iter().any(|issue| matches!(issue.fix, FixKind::None));
+        let has_unfixable = has_rejected || issues.iter().any(|issue| matches!(issue.fix, FixKind::OneOf(..)));
         let whole = issues.iter().find_map(|issue| match issue.fix {
             FixKind::SuggestedWhole(code) => Some(code),
             _ => None,
@@ -163,7 +164,7 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
                 }
                 FixKind::OneOf(at, readings) => {
                     let with = |codes| {
-                        let others = suggested.iter().copied();
+                        let others = suggested.iter().copied().filter(|_| !has_rejected);
                         joined(cell.text(), replacements, &others.chain([(at, codes)]).collect::<SmallVec<[_; 4]>>())
                     };
                     Finding {
