@@ -37,6 +37,16 @@ struct Issue {
     fix: FixKind,
 }
 
+impl Issue {
+    /// Returns the index of a replacement and the text that is suggested for it.
+    fn suggested(&self) -> Option<(usize, Cow<'static, str>)> {
+        match &self.fix {
+            FixKind::Suggested(at, codes) => Some((*at, codes.clone())),
+            _ => None,
+        }
+    }
+}
+
 /// The fix of an issue. Numbers are indices of replacements.
 enum FixKind {
     None,
@@ -118,8 +128,7 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
         findings: &mut Vec<Finding<'a>>,
     ) {
         let EditPlan { cell, replacements, issues } = self;
-        let fixed_cell = |other: Option<(usize, &str)>| joined(cell.text(), replacements, other);
-        let mut fixed = fixed_cell(None);
+        let mut fixed = joined(cell.text(), replacements, &[]);
         if issues.is_empty() && fixed != cell.text() {
             let fixed = Fix::safe(std::mem::take(&mut fixed));
             match unusual_separator() {
@@ -127,6 +136,20 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
                 None => push_white_space(cell, fixed, findings),
             }
         }
+        // A suggestion has to be valid: it includes those for the other segments, and there is none if a segment stays that has
+        // no fix.
+        let suggested: SmallVec<[(usize, Cow<'static, str>); 4]> = issues.iter().filter_map(Issue::suggested).collect();
+        let suggested: SmallVec<[(usize, &str); 4]> = suggested.iter().map(|(at, codes)| (*at, &**codes)).collect();
+        let has_rejected = issues.iter().any(|issue| matches!(issue.fix, FixKind::None));
+        let has_unfixable = has_rejected || issues.iter().any(|issue| matches!(issue.fix, FixKind::OneOf(..)));
+        let whole = issues.iter().find_map(|issue| match issue.fix {
+            FixKind::SuggestedWhole(code) => Some(code),
+            _ => None,
+        });
+        let suggestion = || {
+            let value = || whole.map_or_else(|| joined(cell.text(), replacements, &suggested), str::to_owned);
+            (!has_unfixable).then(|| Fix::suggestion(value()))
+        };
         let mut left = issues.len();
         for Issue { rule, span, message, fix } in issues.drain(..) {
             left -= 1;
@@ -136,15 +159,19 @@ impl<'c, 'r, 'a> EditPlan<'c, 'r, 'a> {
                     let value = if left == 0 { std::mem::take(&mut fixed) } else { fixed.clone() };
                     cell.finding(rule, Some(span), message).with_fix(Some(Fix::safe(value)))
                 }
-                FixKind::Suggested(at, codes) => {
-                    let fix = Fix::suggestion(fixed_cell(Some((at, &codes))));
-                    cell.suggestion(rule, span, message, Some(fix))
+                FixKind::Suggested(..) | FixKind::SuggestedWhole(_) => {
+                    cell.suggestion(rule, span, message, suggestion())
                 }
-                FixKind::SuggestedWhole(code) => cell.suggestion(rule, span, message, Some(Fix::suggestion(code))),
-                FixKind::OneOf(at, readings) => Finding {
-                    alternatives: readings.iter().map(|codes| fixed_cell(Some((at, codes)))).collect(),
-                    ..cell.finding(rule, Some(span), message)
-                },
+                FixKind::OneOf(at, readings) => {
+                    let with = |codes| {
+                        let others = suggested.iter().copied().filter(|_| !has_rejected);
+                        joined(cell.text(), replacements, &others.chain([(at, codes)]).collect::<SmallVec<[_; 4]>>())
+                    };
+                    Finding {
+                        alternatives: readings.iter().map(|codes| with(codes)).collect(),
+                        ..cell.finding(rule, Some(span), message)
+                    }
+                }
             });
         }
     }
@@ -164,14 +191,14 @@ fn push_white_space<'a>(cell: &Cell<'_, 'a>, fixed: Fix<'a>, findings: &mut Vec<
     findings.push(finding.with_fix(Some(fixed)));
 }
 
-/// Returns the cell with all replacements, or with another text for one of them. No code is repeated.
-fn joined<'s>(cell: &str, replacements: &'s [Replacement<'_>], other: Option<(usize, &'s str)>) -> String {
+/// Returns the cell with all replacements, or with other texts for some of them (by index). No code is repeated.
+fn joined<'s>(cell: &str, replacements: &'s [Replacement<'_>], others: &[(usize, &'s str)]) -> String {
     // Fast path: codes are so short that a loop over their bytes is faster than a call of memcmp.
     let is_same = |one: &str, other: &str| one.len() == other.len() && one.bytes().eq(other.bytes());
     let mut joined = String::with_capacity(cell.len());
     let mut seen: SmallVec<[&str; 16]> = SmallVec::new();
     for (at, replacement) in replacements.iter().enumerate() {
-        let other = other.filter(|(index, _)| *index == at).map(|(_, codes)| codes);
+        let other = others.iter().find(|(index, _)| *index == at).map(|(_, codes)| *codes);
         let text = other.unwrap_or(&replacement.text);
         let mut add = |part: &'s str| {
             if part.is_empty() || seen.iter().any(|known| is_same(known, part)) {

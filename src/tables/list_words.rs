@@ -10,6 +10,10 @@ pub(crate) enum ListWord {
     Except,
     /// Names the remainder of a group: rest, other, übrige.
     Rest,
+    /// Ends a list that isn't complete: etc., usw., and more.
+    More,
+    /// Restricts a list to the names beside it: only, nur, uniquement.
+    Only,
 }
 
 /// Returns the function of a word in a list, in any language and case. Accents are significant: `és` is Hungarian, and

@@ -66,6 +66,18 @@ fn lists_have_the_outcome_of_the_table() {
 
 /// A code beside any word for "and" is in the list, or the row is rejected.
 #[test]
+fn every_english_name_of_cldr_is_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tables/data/country-names-cldr.csv");
+    let table = csv::Reader::from_path(path).unwrap().into_records().map(Result::unwrap);
+    let is_english = |languages: &str| languages.split(' ').any(|language| language == "en");
+    let english: Vec<_> = table.filter(|row| is_english(&row[2]) && Country::from_code(&row[0]).is_some()).collect();
+    assert!(english.len() > 500, "{}", english.len());
+    for row in english {
+        assert_eq!(read(&row[1], false).0.as_deref(), Some(&row[0]), "{}", &row[1]);
+    }
+}
+
+#[test]
 fn no_code_is_lost_beside_a_conjunction() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tables/data/list-words.csv");
     let rows = csv::Reader::from_path(path).unwrap().into_records().map(Result::unwrap);

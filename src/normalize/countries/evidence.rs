@@ -542,11 +542,11 @@ mod tests {
         }
         assert_eq!(outcome("EMEA, APAC", &plain), regions(2));
         for (text, expected) in [
-            ("EU, NA", "country-ambiguous"),
-            ("DACH, NA", "country-ambiguous"),
+            ("EU, NA", "country-group; country-ambiguous"),
+            ("DACH, NA", "country-group; country-ambiguous"),
             (
                 "Western Europe, EE",
-                "country-ambiguous: AT, BE, CH, DE, FR, LI, LU, MC, NL, EE | AT, BE, CH, DE, FR, LI, LU, MC, NL, BG, BY, CZ, HU, MD, PL, RO, RU, SK, UA",
+                "country-group; country-ambiguous: AT, BE, CH, DE, FR, LI, LU, MC, NL, EE | AT, BE, CH, DE, FR, LI, LU, MC, NL, BG, BY, CZ, HU, MD, PL, RO, RU, SK, UA",
             ),
             ("Nordics, EE", "DK, FI, IS, NO, SE, EE"),
             ("Benelux, NO", "BE, NL, LU, NO"),
@@ -566,7 +566,10 @@ mod tests {
             ],
         );
         let found = outcome("EMEA, NA, APAC", &settings(own, true));
-        assert_eq!(found, "country-ambiguous: DE, FR, NA, JP, AU | DE, FR, US, CA, JP, AU");
+        assert_eq!(
+            found,
+            "country-group; country-ambiguous: DE, FR, NA, JP, AU | DE, FR, US, CA, JP, AU; country-group"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use crate::contact::Country;
 use crate::diagnostics::{Codes, Message};
 use crate::i18n::{Language, Localize, messages};
-use crate::tables::{group, group_key, nearest_group};
+use crate::tables::{ListWord, group, group_key, list_word, nearest_group};
 
 /// Maximum number of members that a message names; of larger groups only the fix has them.
 const MAX_NAMED_MEMBERS: usize = 12;
@@ -72,7 +72,8 @@ impl CustomGroups {
         }
         let known = group(text)?;
         if known.members().is_empty() {
-            return Some(GroupMatch::Undefined);
+            let is_rest = known.name().split(' ').next().and_then(list_word) == Some(ListWord::Rest);
+            return Some(if is_rest { GroupMatch::Remainder } else { GroupMatch::Undefined });
         }
         let members = known.members().iter().copied().collect();
         Some(GroupMatch::new(known.name(), members, known.as_of(), known.source().to_owned()))

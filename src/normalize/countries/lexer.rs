@@ -58,6 +58,16 @@ pub(crate) fn tokenize(cell: &str, column: Column) -> Option<Tokens> {
     }
     let body = list_body(cell, column);
     let mut tokens = Tokens::new();
+    for item in numbered_items(cell, body.clone()) {
+        tokenize_item(cell, item, &mut tokens)?;
+    }
+    drop_lookup_ids(&cell[body], cell, &mut tokens);
+    drop_conjunction_tokens(cell, &mut tokens);
+    (tokens.len() <= MAX_TOKENS).then_some(tokens)
+}
+
+/// Appends the tokens of a list, or of an item of a numbered list. Returns `None` if there are too many.
+fn tokenize_item(cell: &str, body: Range<usize>, tokens: &mut Tokens) -> Option<()> {
     let (mut start, mut before) = (body.start, Separator::Hard);
     let mut brackets = BracketTracker::default();
     for (at, c) in cell[body.clone()].char_indices().map(|(at, c)| (body.start + at, c)) {
@@ -69,6 +79,8 @@ pub(crate) fn tokenize(cell: &str, column: Column) -> Option<Tokens> {
             ';' | '|' | '\n' | '\r' | '\u{ff1b}' | '\u{ff5c}' | '\u{61b}' | '•' | '▪' | '●' | '‣' | '◦' => {
                 Separator::Hard
             }
+            // SharePoint separates the values of a column by `;#`.
+            '#' if cell[..at].ends_with(';') => Separator::Hard,
             ',' => Separator::Comma,
             '\u{ff0c}' | '\u{3001}' | '\u{60c}' | '/' | '\u{ff0f}' | '・' | '\u{ff65}' | '\t' => Separator::Slash,
             '&' | '+' | '\u{ff06}' => Separator::Sign,
@@ -78,16 +90,59 @@ pub(crate) fn tokenize(cell: &str, column: Column) -> Option<Tokens> {
         if c == '/' && list_word(word_around(&cell[..body.end], at)).is_some() {
             continue;
         }
-        split_at_conjunctions(cell, start..at, before, &mut tokens);
+        split_at_conjunctions(cell, start..at, before, tokens);
         start = at + c.len_utf8();
         before = separator;
         if tokens.len() > MAX_TOKENS {
             return None;
         }
     }
-    split_at_conjunctions(cell, start..body.end, before, &mut tokens);
-    drop_conjunction_tokens(cell, &mut tokens);
-    (tokens.len() <= MAX_TOKENS).then_some(tokens)
+    split_at_conjunctions(cell, start..body.end, before, tokens);
+    Some(())
+}
+
+/// Returns the items of a numbered list in one line, without their numbers: "1. DE 2. AT", "(1) DE (2) AT". Any other text is
+/// one item.
+fn numbered_items(cell: &str, body: Range<usize>) -> SmallVec<[Range<usize>; 4]> {
+    let text = &cell[body.clone()];
+    let starts_with_number = text.starts_with(['1', '(']);
+    let style = [("", "."), ("", ")"), ("(", ")")]
+        .into_iter()
+        .filter(|_| starts_with_number)
+        .find(|(open, close)| text.starts_with(&format!("{open}1{close}")));
+    let mut items = SmallVec::new();
+    let mut start = body.start;
+    if let Some((open, close)) = style {
+        start += open.len() + 1 + close.len();
+        for number in 2..=MAX_TOKENS {
+            let mark = format!("{open}{number}{close}");
+            let is_mark = |at: &usize| {
+                cell[start..start + at].ends_with(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+                    && !cell[start + at + mark.len()..].starts_with(|c: char| c.is_ascii_digit())
+            };
+            let next = cell[start..body.end].match_indices(&mark).map(|(at, _)| at).find(is_mark);
+            let Some(next) = next else { break };
+            items.push(start..start + next);
+            start += next + mark.len();
+        }
+    }
+    let is_numbered = !items.is_empty();
+    items.push(if is_numbered { start..body.end } else { body });
+    items
+}
+
+/// Removes the numbers of a SharePoint lookup, which stand before the values: "1;#Germany;#2;#France".
+fn drop_lookup_ids(body: &str, cell: &str, tokens: &mut Tokens) {
+    let is_number = |token: &Token| cell[token.span.clone()].bytes().all(|byte| byte.is_ascii_digit());
+    let is_lookup = |pair: &[Token]| matches!(pair, [id, value] if is_number(id) && !is_number(value));
+    if !body.contains(";#") || !tokens.chunks(2).all(is_lookup) {
+        return;
+    }
+    let mut at = 0;
+    tokens.retain(|_| {
+        at += 1;
+        at % 2 == 0
+    });
 }
 
 /// Returns the range of the list itself: without brackets or quotation marks around the whole list, and without the column's
@@ -202,6 +257,12 @@ fn list_marker_len(text: &str) -> usize {
     if is_number || matches!(mark, "-" | "–" | "—" | "*" | "·") { mark.len() } else { 0 }
 }
 
+/// The character before the letters of a subdivision's flag.
+pub(crate) const BLACK_FLAG: char = '\u{1f3f4}';
+
+/// The letters of a subdivision's flag, and the character that ends it.
+const TAGS: std::ops::RangeInclusive<char> = '\u{e0020}'..='\u{e007f}';
+
 /// Returns a range without the white space and the quotation marks at its ends.
 fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
@@ -210,7 +271,10 @@ fn trimmed(cell: &str, range: Range<usize>) -> Range<usize> {
     if is_letter(bytes.first()) && is_letter(bytes.last()) {
         return range;
     }
-    let is_trimmed = |c: char| c.is_whitespace() || is_invisible(c) || is_quotation_mark(c);
+    // Invisible letters say whose flag it is: England's, Scotland's or Wales'.
+    let has_tags = cell[range.clone()].contains(BLACK_FLAG);
+    let is_trimmed =
+        |c: char| c.is_whitespace() || is_quotation_mark(c) || is_invisible(c) && !(has_tags && TAGS.contains(&c));
     let text = cell[range.clone()].trim_end_matches(is_trimmed);
     let start = range.start + text.len() - text.trim_start_matches(is_trimmed).len();
     start..range.start + text.len()

@@ -99,6 +99,9 @@ struct CellNormalizer<'c, 'r, 'a> {
     /// The states of countries that the cell names with some of their states.
     states: States,
     is_global: bool,
+    /// Whether suggestions that aren't accepted have countries, or OOO.
+    suggests_countries: bool,
+    suggests_global: bool,
     is_rejected: bool,
 }
 
@@ -109,6 +112,8 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             listed: CodeSet::default(),
             states: States::default(),
             is_global: false,
+            suggests_countries: false,
+            suggests_global: false,
             is_rejected: false,
         }
     }
@@ -212,7 +217,10 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
             self.plan.safe(Rule::CountrySpelling, span, message);
             return self.add_suggested(true, meanings);
         }
-        let message = Message::SeveralGuessed { codes: codes.clone() };
+        let message = match countries {
+            [country] => Message::CountryGuess { code: country.code() },
+            _ => Message::SeveralGuessed { codes: codes.clone() },
+        };
         let is_accepted = self.plan.suggest(Rule::CountryUnknown, span, message, codes);
         self.add_suggested(is_accepted, meanings);
     }
@@ -262,12 +270,15 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     }
 
     fn add_suggested(&mut self, is_accepted: bool, meanings: impl IntoIterator<Item = CountryMatch>) {
-        if !is_accepted {
-            self.is_rejected = true;
-            return;
-        }
+        self.is_rejected |= !is_accepted;
         for meaning in meanings {
-            self.add(meaning);
+            if is_accepted {
+                self.add(meaning);
+            } else if meaning == CountryMatch::Global {
+                self.suggests_global = true;
+            } else {
+                self.suggests_countries = true;
+            }
         }
     }
 
@@ -280,7 +291,8 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     }
 
     fn finish(&mut self, tokens: &[Token], findings: &mut Vec<Finding<'a>>) -> Option<Countries> {
-        if self.is_global && !self.listed.is_empty() {
+        let has_countries = self.suggests_countries || !self.listed.is_empty();
+        if (self.is_global || self.suggests_global) && has_countries {
             let is_accepted = self.plan.suggest_whole(Rule::CountryGlobalMixed, Message::GlobalMixed, "OOO");
             self.is_rejected |= !is_accepted;
         }
@@ -296,6 +308,8 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::diagnostics::{Fix, Safety};
     use crate::normalize::tests::{only_cell, rules};
@@ -435,5 +449,23 @@ mod tests {
         }
         let nested = format!("{}US{}", "(".repeat(10_000), ")".repeat(10_000));
         assert_eq!(read(&nested), None);
+    }
+
+    proptest! {
+        #[test]
+        fn an_applied_suggestion_needs_no_other(
+            segments in prop::collection::vec(
+                "US|CA|ca|OOO|Germany|Germny|Frnace|Narnia|Korea|Kosovo|DACH|DROM-COM|DOM-TOM|DOM|EMEA|ROW|Monde|nur Deutschland|US only|DE-AT-CH|US-MX|US FR|Germany France|Germny \\(DE\\)|Germany \\(FR\\)|Georgia|US|Hong Kong, China|France métropolitaine|🇩🇪|🇩🇪🇦🇹|🇫🇷 Germany|1. DE 2. AT|St Kitts|Trinidad|EU except DE|etc.|California",
+                1..5,
+            ),
+            separator in ", |; | and | \\+ |;#|\n| / ",
+        ) {
+            let text = segments.join(&separator);
+            for finding in only_cell(Column::Countries, &text) {
+                if let Some(Fix { value, safety: Safety::Suggestion }) = finding.fix {
+                    prop_assert!(only_cell(Column::Countries, &value).is_empty(), "{:?} became {:?}", text, value);
+                }
+            }
+        }
     }
 }

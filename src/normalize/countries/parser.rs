@@ -10,15 +10,17 @@
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::evidence::{are_regions, weigh_neighbors};
-use super::groups::{CustomGroups, GroupMatch};
+use super::groups::{CountryList, CustomGroups, GroupMatch};
 use super::lexer::{Separator, Token, closing_bracket, is_closing_bracket, max_name_end, tokenize};
-use super::resolver::{Resolution, name_continuations, resolve_adjacent, resolve_name, split_brackets};
+use super::resolver::{Resolution, join_codes, name_continuations, resolve_adjacent, resolve_name, split_brackets};
 use crate::contact::{Column, Country, LanguageSet};
 use crate::normalize::text::clean;
-use crate::tables::{CountryMatch, ListWord, country_languages, country_meaning, country_meaning_in, list_word};
+use crate::tables::{
+    CountryMatch, ListWord, country_languages, country_meaning, country_meaning_in, language, list_word,
+};
 
 /// A token, or several that are one name, with the countries it stands for.
 #[derive(Debug, PartialEq)]
@@ -58,6 +60,7 @@ pub(crate) fn parse(text: &str, tokens: &[Token], groups: &CustomGroups, languag
     }
     decide_by_language(text, &mut segments, languages);
     weigh_neighbors(text, &mut segments, tokens, groups);
+    mark_french_overseas(text, &mut segments, groups, languages);
     segments
 }
 
@@ -81,9 +84,11 @@ fn resolve_token(text: &str, groups: &CustomGroups) -> Resolution {
     resolve_name(text, groups)
         .or_else(|| {
             let text = clean(text).text;
-            parse_group_expression(&text, groups)
+            parse_incomplete(&text)
+                .or_else(|| parse_group_expression(&text, groups))
                 .map(|group| Resolution::Group(Box::new(group)))
                 .or_else(|| parse_listed_group(&text, groups))
+                .or_else(|| parse_only(&text, groups))
                 .or_else(|| resolve_adjacent(&text))
         })
         .unwrap_or(Resolution::Unknown)
@@ -180,7 +185,38 @@ fn parse_remainder(text: &str, groups: &CustomGroups) -> Option<GroupMatch> {
     let mut words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
     words.next().filter(|word| list_word(word) == Some(ListWord::Rest))?;
     let rest: Vec<&str> = words.collect();
-    (0..rest.len().min(3)).find_map(|at| groups.find(&rest[at..].join(" "))).map(|_| GroupMatch::Remainder)
+    let is_group = |text: &str| groups.find(text).is_some() || country_meaning(text) == Some(CountryMatch::Global);
+    (0..rest.len().min(3)).any(|at| is_group(&rest[at..].join(" "))).then_some(GroupMatch::Remainder)
+}
+
+/// Parses the end of a list that leaves countries out: "AT etc.", "and more", "日本等".
+fn parse_incomplete(text: &str) -> Option<GroupMatch> {
+    let last = text.rsplit(char::is_whitespace).next()?;
+    let is_more = |word: &str| list_word(word) == Some(ListWord::More);
+    // In scripts without spaces the word is the end of the last name.
+    let is_end_of_name = || {
+        ["等", "など", "등"]
+            .iter()
+            .any(|word| last.strip_suffix(word).is_some_and(|name| country_meaning(name).is_some()))
+    };
+    (is_more(last) || is_end_of_name()).then_some(GroupMatch::Unclear)
+}
+
+/// Parses countries or a group with a word that excludes all others: "US only", "nur Deutschland", "DE (only)".
+fn parse_only(text: &str, groups: &CustomGroups) -> Option<Resolution> {
+    let halves = [
+        text.split_once(char::is_whitespace),
+        text.rsplit_once(char::is_whitespace).map(|(name, word)| (word, name)),
+        split_brackets(text).map(|(name, word)| (word, name)),
+    ];
+    let name = halves.into_iter().flatten().find(|(word, _)| list_word(word) == Some(ListWord::Only))?.1.trim();
+    match resolve_name(name, groups)? {
+        Resolution::Known(CountryMatch::Country(country)) => {
+            Some(Resolution::Multiple { countries: smallvec![country], certain: false })
+        }
+        group @ Resolution::Group(_) => Some(group),
+        _ => None,
+    }
 }
 
 /// Parses "EMEA except UK", "Nordics (excl. IS)", "all countries except US".
@@ -285,9 +321,47 @@ fn languages_of(text: &str, segments: &Segments) -> LanguageSet {
     known.reduce(LanguageSet::common).unwrap_or_default()
 }
 
+/// Marks DOM and COM as ambiguous in a French list or beside France or its overseas parts: they are parts of France, or the
+/// three-letter codes of the Dominican Republic and the Comoros.
+fn mark_french_overseas(text: &str, segments: &mut Segments, groups: &CustomGroups, header: LanguageSet) {
+    let group_of = |segment: &Segment| match &text[segment.span.clone()] {
+        "DOM" => Some("DROM"),
+        "COM" => Some("French overseas collectivities"),
+        _ => None,
+    };
+    if !segments.iter().any(|segment| group_of(segment).is_some()) {
+        return;
+    }
+    let members = |name: &str| match groups.find(name) {
+        Some(GroupMatch::Members { members, .. }) => members,
+        _ => CountryList::new(),
+    };
+    let french: CountryList = ["DROM", "French overseas collectivities"].into_iter().flat_map(members).collect();
+    let is_french = |segment: &Segment| match certain_meaning(&segment.resolution) {
+        Some(CountryMatch::Country(country)) => country.code() == "FR" || french.contains(&country),
+        _ => matches!(&text[segment.span.clone()], "TOM" | "DROM" | "ROM"),
+    };
+    let is_long_code = |segment: &Segment| {
+        let text = &text[segment.span.clone()];
+        text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && group_of(segment).is_none()
+    };
+    let is_french_list = segments.iter().any(is_french) || !header.common(language("fr")).is_empty();
+    if !is_french_list
+        || segments.iter().any(|segment| is_long_code(segment) && certain_meaning(&segment.resolution).is_some())
+    {
+        return;
+    }
+    for segment in segments.iter_mut() {
+        let Some(group) = group_of(segment) else { continue };
+        if let Resolution::Known(CountryMatch::Country(country)) = segment.resolution {
+            let readings = vec![country.code().to_owned(), join_codes(&members(group))];
+            segment.resolution = Resolution::Conflicting(readings);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::resolver::join_codes;
     use super::*;
     use crate::tables::language;
 

@@ -6,16 +6,17 @@
 
 use std::cell::RefCell;
 
+use memchr::memchr;
 use smallvec::{SmallVec, smallvec};
 
 use super::evidence::{Doubt, place_or_list};
 use super::groups::{CountryList, CustomGroups, GroupMatch};
-use super::lexer::{closing_bracket, is_conjunction_alone};
+use super::lexer::{BLACK_FLAG, closing_bracket, is_conjunction_alone};
 use crate::contact::Country;
 use crate::normalize::text::clean;
 use crate::tables::{
-    CountryMatch, Memo, NextLetters, country_languages, country_meaning, group, letters_after_name, list_marks,
-    memoize, nearest_country, state_meaning,
+    CountryMatch, Memo, NextLetters, country_languages, country_meaning, group, language, letters_after_name,
+    list_marks, memoize, nearest_country, state_meaning, subdivision_of,
 };
 
 /// The result of resolving a segment.
@@ -65,6 +66,13 @@ pub(crate) fn resolve_name(text: &str, groups: &CustomGroups) -> Option<Resoluti
     if let Some(country) = Country::from_code_ignore_case(text) {
         return Some(Resolution::Known(CountryMatch::Country(country)));
     }
+    if let Some(resolution) = resolve_flags(text, groups) {
+        return Some(resolution);
+    }
+    // "AT..." isn't the end of a sentence but of a list that leaves countries out.
+    if text.ends_with("...") || text.ends_with('\u{2026}') {
+        return Some(Resolution::Group(Box::new(GroupMatch::Unclear)));
+    }
     // Fast path: lists repeat their names. The memo saves cleaning and folding a text that was looked up before.
     thread_local!(static KNOWN: RefCell<Memo<Option<CountryMatch>>> = RefCell::default());
     let known = memoize(&KNOWN, text, |text| look_up(&clean(text).text));
@@ -92,7 +100,7 @@ pub(crate) fn resolve_name(text: &str, groups: &CustomGroups) -> Option<Resoluti
 
 /// Resolves a clean text that is several names or codes without a separator between them.
 pub(crate) fn resolve_adjacent(text: &str) -> Option<Resolution> {
-    resolve_words(text).or_else(|| resolve_marked(text))
+    resolve_words(text).or_else(|| resolve_joined_codes(text)).or_else(|| resolve_marked(text))
 }
 
 /// Returns the country that a text is a two-letter code or an unambiguous name of.
@@ -405,6 +413,109 @@ fn resolve_name_and_own_code(text: &str) -> Option<Resolution> {
         let meaning = any_code(code).filter(|_| is_code)?;
         (country_meaning(name.trim()) == Some(meaning)).then_some(Resolution::Known(meaning))
     })
+}
+
+/// Resolves codes of one kind with dashes, dots or underscores between them: "DE-AT-CH". Two codes may also be a locale
+/// ("fr-CA") or a subdivision ("DE-BY").
+fn resolve_joined_codes(text: &str) -> Option<Resolution> {
+    const SEPARATORS: [char; 6] = ['-', '\u{2010}', '\u{2013}', '\u{2014}', '.', '_'];
+    let separator = text.chars().find(|c| SEPARATORS.contains(c))?;
+    let pieces: SmallVec<[&str; 8]> = text.split(separator).map(str::trim).collect();
+    let length = pieces.first()?.len();
+    let is_upper = pieces.iter().all(|piece| piece.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let is_lower = separator != '.' && pieces.iter().all(|piece| piece.bytes().all(|byte| byte.is_ascii_lowercase()));
+    if pieces.len() < 2 || !(is_upper || is_lower && length == 2) || pieces.iter().any(|piece| piece.len() != length) {
+        return None;
+    }
+    let mut countries = CountryList::new();
+    for piece in &pieces {
+        push_new(&mut countries, single(any_code(piece))?);
+    }
+    let first = countries[0];
+    // "US-AL-CO" may be Alabama and Colorado.
+    let are_subdivisions = pieces[1..].iter().all(|piece| subdivision_of(first, piece).is_some());
+    let has_word = pieces.len() == 2 && pieces.iter().any(|piece| CODES_AND_WORDS.contains(piece));
+    if countries.len() < pieces.len() || are_subdivisions || has_word {
+        return None;
+    }
+    if pieces.len() == 2 {
+        let is_locale = length == 2 && !language(pieces[0]).is_empty();
+        let is_pair = is_upper && matches!(separator, '-' | '\u{2013}') && !is_locale;
+        return is_pair.then_some(Resolution::Multiple { countries, certain: false });
+    }
+    Some(Resolution::Multiple { countries, certain: is_upper })
+}
+
+// Flags
+
+/// Resolves emoji flags, alone or beside names: "🇩🇪", "🇩🇪🇦🇹", "🇩🇪 Germany".
+fn resolve_flags(text: &str, groups: &CustomGroups) -> Option<Resolution> {
+    // Fast path: flags are characters above U+FFFF.
+    memchr(0xf0, text.as_bytes())?;
+    let (flags, with_codes) = flags_as_codes(text)?;
+    let without: String = text.chars().filter(|c| !is_of_flag(*c)).collect();
+    let rest = clean(&without).text;
+    if let [code] = flags.as_slice() {
+        if rest.is_empty() {
+            return resolve_name(code, groups).or(Some(Resolution::Unknown));
+        }
+        // The flag of the EU is beside its name.
+        let flag = CountryMatch::Country(Country::from_code(code)?);
+        return match any_code(&rest) {
+            Some(other) if other == flag => Some(Resolution::Known(flag)),
+            Some(other) => resolve_pair(flag, other, HalfSeparator::Brackets, false),
+            None => resolve_code_and_name(flag, &rest, HalfSeparator::Brackets).or(Some(Resolution::Unknown)),
+        };
+    }
+    let mut countries = CountryList::new();
+    for code in &flags {
+        push_new(&mut countries, Country::from_code(code)?);
+    }
+    let is_same = rest.is_empty()
+        || match resolve_adjacent(&clean(&with_codes).text)? {
+            Resolution::Known(CountryMatch::Country(known)) => *countries == [known],
+            Resolution::Multiple { countries: all, .. } => all == countries,
+            _ => false,
+        };
+    Some(if is_same { Resolution::Multiple { countries, certain: true } } else { Resolution::Unknown })
+}
+
+/// Returns whether a character is a part of a flag: a letter of a country's, the start and the letters of a subdivision's, or
+/// the variation selector after it.
+fn is_of_flag(c: char) -> bool {
+    matches!(c, REGIONAL_A..=REGIONAL_Z | BLACK_FLAG | '\u{e0020}'..='\u{e007f}' | '\u{fe0f}')
+}
+
+const REGIONAL_A: char = '\u{1f1e6}';
+const REGIONAL_Z: char = '\u{1f1ff}';
+
+/// Returns the codes of the flags in a text, and the text with the codes in their place. `None` if there are no flags or
+/// unknown ones.
+fn flags_as_codes(text: &str) -> Option<(SmallVec<[String; 4]>, String)> {
+    let (mut flags, mut replaced) = (SmallVec::new(), String::new());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let code = match c {
+            REGIONAL_A..=REGIONAL_Z => {
+                let letter =
+                    |c: char| char::from_u32(u32::from(c).checked_sub(u32::from(REGIONAL_A))? + u32::from('A'));
+                let second = chars.next().filter(|c| (REGIONAL_A..=REGIONAL_Z).contains(c))?;
+                String::from_iter([letter(c)?, letter(second)?])
+            }
+            BLACK_FLAG => {
+                let ascii = |c: char| char::from_u32(u32::from(c).checked_sub(0xe0000)?);
+                let letters: String = chars.by_ref().map_while(ascii).take_while(|c| *c != '\u{7f}').collect();
+                ["gbeng", "gbsct", "gbwls"].contains(&&*letters).then(|| "GB".to_owned())?
+            }
+            _ => {
+                replaced.push(c);
+                continue;
+            }
+        };
+        replaced.extend([" ", &code, " "]);
+        flags.push(code);
+    }
+    (!flags.is_empty()).then_some((flags, replaced))
 }
 
 /// Resolves names with a conjunction that is written without spaces: ドイツとフランス.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    Encoding, IBM866, ISO_8859_2, ISO_8859_4, ISO_8859_5, ISO_8859_7, ISO_8859_13, KOI8_R, KOI8_U, MACINTOSH,
+    Encoding, GB18030, IBM866, ISO_8859_2, ISO_8859_4, ISO_8859_5, ISO_8859_7, ISO_8859_13, KOI8_R, KOI8_U, MACINTOSH,
     WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
 };
 
@@ -82,7 +82,16 @@ impl LegacyEncodingDetector {
         }
         // Excel for Mac ends lines with CR alone.
         let is_mac = self.sample.contains(&b'\r') && !self.has_line_feed;
-        ranked(&lines, guessed, is_mac).0
+        let mut best = ranked(&lines, guessed, is_mac).0;
+        if is_chinese(&self.sample) {
+            let encoding = super::Encoding::whatwg(GB18030);
+            let words = DecodedText::of(GB18030, &self.sample).words;
+            if best.readings.is_empty() {
+                best.readings.push(Reading { encoding: best.encoding, words: best.words.clone() });
+            }
+            best.readings.push(Reading { encoding, words });
+        }
+        best
     }
 
     /// Returns the encoding of a script that the table of letters doesn't have. A few bytes of a European language may look like it.
@@ -117,6 +126,14 @@ impl LegacyEncodingDetector {
         }
         best
     }
+}
+
+/// Returns whether all letters beyond ASCII are pairs of bytes that are frequent Chinese characters (level 1 of GB 2312). In a code
+/// page of a European language, a word has pairs only by chance, and its small letters come after these lead bytes.
+fn is_chinese(sample: &[u8]) -> bool {
+    let mut runs = sample.split(u8::is_ascii).filter(|run| !run.is_empty());
+    let is_pair = |pair: &[u8]| matches!(pair, [0xb0..=0xd7, 0xa1..=0xfe]);
+    runs.all(|run| run.chunks(2).all(is_pair))
 }
 
 /// Returns the region of a code page of European languages.
