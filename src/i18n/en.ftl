@@ -199,6 +199,8 @@ role-spelling = Partner Center's spelling is { $role }
 
 ## Findings: countries
 
+# Variables: $piece (piece), $column (Column)
+country-or-missing = "{ $piece }" can mean Namibia or a missing value, as in { $column }; write the country in another way, such as its name
 # Variables: $piece (piece), $states (OneOf<StateCode>)
 country-is-state = "{ $piece }" is a state or province ({ $states }); write it in States/Provinces, and its country here
 # Variables: $piece (piece)

@@ -145,6 +145,7 @@ role-spelling = l’Espace partenaires écrit { $role }
 
 ## Constats : les pays
 
+country-or-missing = « { $piece } » peut désigner la Namibie ou une valeur manquante, comme dans { $column } ; écrivez le pays autrement, par exemple son nom
 country-is-state = « { $piece } » est un État ou une province ({ $states }) ; écrivez-le dans États/Provinces, et son pays ici
 country-unknown = « { $piece } » n’est pas un pays connu ; écrivez des codes à deux lettres tels que US, CA, FR, ou OOO pour tous les pays
 country-unknown-near = « { $piece } » n’est pas un pays connu ; vouliez-vous dire { $country } ?

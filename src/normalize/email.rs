@@ -244,10 +244,12 @@ impl<'t> Content<'t> {
     }
 }
 
-/// Returns the addresses of a cell that lists several, each once. A link whose text is another address isn't a list: one of the
-/// two is wrong.
+/// Returns the addresses of a cell that lists several, each once. A link whose text is another address isn't a list, because one
+/// of the two is wrong; nor is an address with a remark, which may say that it is an old one.
 pub(super) fn listed(text: &str) -> Vec<&str> {
-    let is_list = |content: &Content<'_>| content.addresses.len() > 1 && content.pieces >= content.addresses.len();
+    let is_list = |content: &Content<'_>| {
+        content.addresses.len() > 1 && content.pieces >= content.addresses.len() && content.remarks.is_empty()
+    };
     content(text).filter(is_list).map(|content| content.addresses).unwrap_or_default()
 }
 
@@ -260,7 +262,8 @@ fn content(text: &str) -> Option<Content<'_>> {
     }
     let mut list = empty();
     // Outlook writes the family name first: "Lee, Ann <ann@x.com>; Berg, Bo <bo@y.com>".
-    let by_semicolons = text.matches('@').count() == text.matches('<').count() && text.contains(';');
+    let by_semicolons =
+        text.contains(';') && text.contains('<') && text.matches('@').count() == text.matches('<').count();
     if by_semicolons
         && text.split(';').filter(|piece| !piece.trim().is_empty()).all(|piece| {
             list.pieces += 1;

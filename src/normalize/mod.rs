@@ -139,6 +139,7 @@ fn normalize_cells<'a>(
     let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings);
     let role = role::normalize(&cell(Column::Role), findings);
     let countries = countries::normalize(&cell(Column::Countries), &settings.groups, findings);
+    let countries = countries.filter(|_| !push_missing_country(&cell(Column::Countries), findings));
     let (countries, named_states) = countries.unzip();
     let named_states = named_states.unwrap_or_default();
     let states = states::normalize(&cell(Column::States), countries.as_ref(), &named_states, findings);
@@ -150,6 +151,20 @@ fn normalize_cells<'a>(
         countries: countries?,
         states: states?,
     })
+}
+
+/// Appends a finding if `NA` stands for a missing value elsewhere in a row whose only country is `NA`, and returns whether it
+/// does. R and pandas write `NA` for missing values in all columns; alone it is Namibia.
+fn push_missing_country<'a>(countries: &Cell<'_, 'a>, findings: &mut Vec<Finding<'a>>) -> bool {
+    let is_na = |column: &Column| countries.row.cells[*column].trim() == "NA";
+    if !is_na(&Column::Countries) {
+        return false;
+    }
+    let Some(column) = Column::ALL.into_iter().filter(|column| *column != Column::Countries).find(is_na) else {
+        return false;
+    };
+    findings.push(countries.finding(Rule::CountryAmbiguous, None, Message::CountryOrMissing { column }));
+    true
 }
 
 /// The bytes of a segment of a list, and the codes that replace it; no codes if it is rejected.

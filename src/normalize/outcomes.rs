@@ -18,10 +18,6 @@
 //! `(empty)` is an empty cell. `A // B` means that either outcome is right. In Countries/Regions, ` / ` comes before the
 //! states that the row gets from it. If the whole row counts, VALUE is its six cells, joined by `|`; of a file of names, the
 //! names.
-//!
-//! Lines whose outcome is not reached yet are listed in `not-yet.csv`. It is an error if a line is in that file but has its
-//! outcome: `COSELL_REWRITE=1` takes such lines out. Lines are added only by `COSELL_REWRITE=not-yet`, so that other uses of
-//! the variable hide no line that becomes wrong.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -236,43 +232,17 @@ fn lines(file: &str) -> Vec<Line> {
 
 #[test]
 fn every_cell_has_the_outcome_that_was_decided_before() {
-    let not_yet_path = format!("{FOLDER}/not-yet.csv");
-    let mut not_yet: HashSet<(String, String)> = HashSet::new();
-    if let Ok(mut reader) = csv::Reader::from_path(&not_yet_path) {
-        not_yet.extend(reader.deserialize().map(Result::unwrap));
-    }
-    let rewrite = std::env::var_os("COSELL_REWRITE");
-    let may_add = rewrite.as_ref().is_some_and(|value| value == "not-yet");
-    let mut kept = csv::Writer::from_writer(Vec::new());
-    kept.write_record(["file", "cell"]).unwrap();
-    let mut seen = HashSet::new();
     let mut problems = String::new();
-    let (mut count, mut missed) = (0, 0);
+    let mut seen = HashSet::new();
     for file in FILES {
         for Line { number, text, outcome, is_right, observed } in lines(file) {
-            count += 1;
-            let key = (format!("{file}.csv"), text);
-            let is_listed = not_yet.contains(&key);
-            let (name, text) = &key;
-            if !is_right && (is_listed || may_add) {
-                missed += 1;
-                kept.write_record([name, text]).unwrap();
-            } else if !is_right {
-                writeln!(problems, "{name}:{number}: {text:?} shall be `{outcome}`, but is\n    {observed:?}").unwrap();
-            } else if is_listed && rewrite.is_none() {
-                writeln!(problems, "{name}:{number}: {text:?} is right now: COSELL_REWRITE=1 takes it out").unwrap();
+            if !is_right {
+                writeln!(problems, "{file}.csv:{number}: {text:?} shall be `{outcome}`, but is\n    {observed:?}")
+                    .unwrap();
             }
-            assert!(seen.insert(key), "{file}.csv:{number} is there twice");
+            assert!(seen.insert((file, text)), "{file}.csv:{number} is there twice");
         }
     }
-    assert!(count >= 600, "{count} lines");
-    for (file, text) in not_yet.difference(&seen).filter(|_| rewrite.is_none()) {
-        writeln!(problems, "not-yet.csv: {file} has no {text:?}: COSELL_REWRITE=1 takes it out").unwrap();
-    }
-    if rewrite.is_some() && missed > 0 {
-        std::fs::write(&not_yet_path, kept.into_inner().unwrap()).unwrap();
-    } else if rewrite.is_some() && std::fs::exists(&not_yet_path).unwrap() {
-        std::fs::remove_file(&not_yet_path).unwrap();
-    }
+    assert!(seen.len() >= 600, "{} lines", seen.len());
     assert!(problems.is_empty(), "{problems}");
 }

@@ -51,14 +51,16 @@ pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
         }
         (roles, addresses) => {
             let people = |column: Column| {
-                let parts = parts_of(row.cells[column]);
-                if parts.len() == addresses.len() { parts } else { vec![&*cells[column]; addresses.len()] }
+                let parts = parts_of(row.cells[column]).into_iter().map(str::to_owned).collect::<Vec<_>>();
+                let parts = [parts, parts_in_words(row.cells[column])];
+                let parts = parts.into_iter().find(|parts| parts.len() == addresses.len());
+                parts.unwrap_or_else(|| vec![cells[column].clone(); addresses.len()])
             };
             let (names, titles) = (people(Column::Name), people(Column::JobTitle));
             let has_names = names.windows(2).any(|pair| pair[0] != pair[1]);
-            let is_clear = roles.is_empty() && (has_names || parts_of(row.cells[Column::Name]).len() == 1);
+            let is_clear = roles.is_empty() && (has_names || parts_in_words(row.cells[Column::Name]).len() == 1);
             let contacts = addresses.iter().zip(names).zip(titles).map(|((address, name), title)| {
-                with(&cells, &[(Column::Name, name), (Column::Email, address), (Column::JobTitle, title)])
+                with(&cells, &[(Column::Name, &name), (Column::Email, address), (Column::JobTitle, &title)])
             });
             Some(SeveralContacts {
                 rule: if has_names { Rule::ContactSeveral } else { Rule::EmailSeveral },

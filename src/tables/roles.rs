@@ -48,17 +48,16 @@ const NEGATIONS: [&str; 12] =
 
 fn by_words(key: &str) -> Option<Role> {
     let has = |stem: &str| key.split(' ').any(|word| word.starts_with(stem));
-    if has("market") {
-        Some(Role::Marketing)
-    } else if has("success") || key == "csm" {
-        Some(Role::CustomerSuccess)
-    } else if has("tech") || has("presales") || has("architect") {
-        Some(Role::TechnicalSales)
-    } else if has("sale") || has("seller") {
-        Some(Role::Sales)
-    } else {
-        None
-    }
+    let is_technical = has("tech") || has("presales") || has("architect");
+    let roles = [
+        (has("market"), Role::Marketing),
+        (has("success") || key == "csm", Role::CustomerSuccess),
+        (is_technical, Role::TechnicalSales),
+        (!is_technical && (has("sale") || has("seller")), Role::Sales),
+    ];
+    // Of two roles, one would be lost.
+    let mut named = roles.into_iter().filter(|(is_named, _)| *is_named).map(|(_, role)| role);
+    named.next().filter(|_| named.next().is_none())
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ use smallvec::SmallVec;
 
 use super::cell::Cell;
 use super::edits::{EditPlan, Replacement};
+use super::placeholder::is_placeholder;
 use crate::contact::{CodeSet, Column, Countries, Country, States};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
@@ -252,6 +253,10 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
                 span,
                 Message::CountryIsState { states: OneOf(states.iter().copied().map(StateCode).collect()) },
             );
+        }
+        if is_placeholder(segment, Column::Countries) {
+            let message = Message::Placeholder { column: Column::Countries };
+            return self.reject(Rule::ValuePlaceholder, span, message);
         }
         match nearest_country(segment).filter(|_| !is_generic(segment)) {
             Some(near) => self.suggest_spelling(span, near),

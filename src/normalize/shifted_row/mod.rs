@@ -61,7 +61,8 @@ pub(super) fn repair<'a>(row: &Row<'a>, findings: &mut Vec<Finding<'a>>) -> Opti
     let line = row.delimited.filter(|line| may_be_shifted(row, line))?;
     let candidates = find_candidates(row, line)?;
     let has_unchanged = candidates.iter().any(CandidateRow::is_unchanged);
-    if has_unchanged && (candidates.len() == 1 || !line.has_spare()) {
+    let is_doubtful = line.has_spare() || has_country_after(row, &line);
+    if has_unchanged && (candidates.len() == 1 || !is_doubtful) {
         return None;
     }
     match candidates.as_slice() {
@@ -81,8 +82,20 @@ fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
         let has_states = !states.trim().is_empty();
         has_states && (line.has_spare() || states.starts_with(' ') && starts_with_country(states.trim()))
     };
+    let has_spilled = || has_spilled() || has_country_after(row, line);
     let is_plausible = line.columns <= MAX_COLUMNS && line.cells.len() <= line.columns + MAX_EXTRA_CELLS;
-    line.delimiter == ',' && is_plausible && (row.damage.is_some() || (!states.is_empty() && has_spilled()))
+    line.delimiter == ',' && is_plausible && (row.damage.is_some() || has_spilled())
+}
+
+/// Returns whether a country follows the lists of a row, after a space in a column that isn't ours: it may be the rest of an
+/// unquoted list, which would be lost there.
+fn has_country_after(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
+    let last = [Column::Countries, Column::States].into_iter().filter_map(|column| row.columns[column]).max();
+    let Some(next) = last.map(|last| last + 1) else { return false };
+    let cell = line.cells.get(next as usize);
+    let is_ours = || Column::ALL.into_iter().any(|column| row.columns[column] == Some(next));
+    let is_quoted = || line.quoted.get(next as usize).is_some_and(|quoted| *quoted);
+    cell.starts_with(' ') && !is_ours() && !is_quoted() && exact_country(cell.trim()).is_some()
 }
 
 /// Returns whether the first entry of a list of states is a country.
@@ -286,6 +299,21 @@ mod tests {
             let (header, line) = text.split_once('\n').unwrap();
             assert!(read(header, line, true).is_err(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_country_that_may_have_spilled_into_an_ignored_column_is_not_lost() {
+        for (header, line) in [
+            ("Name,Email,Job title,Role,Countries/Regions,Notes", "A,a@example.com,CEO,Partner sales,DE, FR"),
+            (
+                "Name,Email,Job title,Role,Countries/Regions,States/Provinces,Notes,Owner",
+                "A,a@example.com,CEO,Partner sales,US, CA, FR, DE",
+            ),
+        ] {
+            assert_eq!(read(header, line, true), Err(vec![Rule::RowShifted]), "{line}");
+        }
+        let notes = "Name,Email,Job title,Role,Countries/Regions,Notes";
+        assert_eq!(read(notes, "A,a@example.com,CEO,Partner sales,DE,FR", false).as_deref(), Ok("A|CEO|DE|"));
     }
 
     #[test]

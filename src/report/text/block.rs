@@ -247,7 +247,7 @@ impl Block<'_> {
 
     /// Writes the suggestion and the alternatives.
     fn remedies(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        let suggestion = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion);
+        let suggestion = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Suggestion && !finding.applied);
         if let Some(fix) = suggestion {
             let value = match &*fix.value {
                 "" => messages::AnEmptyCell.text(self.language).to_owned(),
@@ -256,8 +256,10 @@ impl Block<'_> {
             self.remedy(messages::Suggestion.text(self.language), &value, "(--accept-suggestions)")?;
         }
         if !finding.contacts.is_empty() {
-            let split = self.language.localize(messages::SplitInto { count: finding.contacts.len() }).to_string();
-            self.remedy(messages::Suggestion.text(self.language), &split, "(--accept-suggestions)")?;
+            if !finding.applied {
+                let split = self.language.localize(messages::SplitInto { count: finding.contacts.len() }).to_string();
+                self.remedy(messages::Suggestion.text(self.language), &split, "(--accept-suggestions)")?;
+            }
             for contact in finding.contact_lines() {
                 self.remedy("-", &sanitized(&contact), "")?;
             }
