@@ -14,8 +14,6 @@ mod fast_path;
 mod free_text;
 mod list_checks;
 mod non_contact_rows;
-#[cfg(test)]
-mod outcomes;
 mod placeholder;
 mod role;
 mod several;

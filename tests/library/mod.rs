@@ -16,6 +16,7 @@ mod diff;
 mod fixtures;
 mod labels;
 mod merge;
+mod outcomes;
 mod pipeline;
 mod rejects;
 mod round_trips;

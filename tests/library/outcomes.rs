@@ -23,9 +23,9 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::{CustomGroups, NormalizeSettings, normalize};
 use crate::contact::{Column, ColumnMap, Contact, Row};
 use crate::diagnostics::Finding;
+use crate::normalize::{CustomGroups, NormalizeSettings, normalize};
 use crate::read::{Input, Rows};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/outcomes");
