@@ -26,5 +26,6 @@ pub(super) fn country_with_states(text: &str) -> Option<(Country, CodeSet<State>
     let is_list_of_countries = pieces.iter().all(|piece| exact_country(piece).is_some());
     // "US - CA" may be two countries.
     let has_code = pieces.iter().any(|piece| piece.len() <= 3);
-    (!is_list_of_countries && !(has_names && has_code)).then_some((country, states))
+    let is_doubtful = is_list_of_countries || has_names && has_code;
+    (!is_doubtful).then_some((country, states))
 }
