@@ -273,15 +273,23 @@ fn content(text: &str) -> Option<Content<'_>> {
         return Some(list);
     }
     list = empty();
+    let mut is_after_conjunction = false;
     // Google Contacts exports several values of a field with " ::: " between them.
     for piece in trimmed(text).split([';', ',', '/', '|']).flat_map(|piece| piece.split(":::")) {
         // "a@x.com b@y.com" holds two, "Ann Lee <a@x.com>" one.
         let words = if piece.contains(['<', '(', '[']) { vec![piece] } else { piece.split(' ').collect() };
-        let is_between = |word: &str| ["", "&", "or"].contains(&word) || list_word(word) == Some(ListWord::And);
-        for word in words.into_iter().filter(|word| !is_between(word.trim())) {
-            list.add_single(word)?;
-            list.pieces += 1;
+        let is_between = |word: &str| ["&", "or"].contains(&word) || list_word(word) == Some(ListWord::And);
+        for word in words.into_iter().filter(|word| !word.trim().is_empty()) {
+            // A conjunction is between two addresses: "a b@x.com" is an address with a space, although "a" is Czech for "and".
+            is_after_conjunction = is_between(word.trim()) && !is_after_conjunction && !list.addresses.is_empty();
+            if !is_after_conjunction {
+                list.add_single(word)?;
+                list.pieces += 1;
+            }
         }
+    }
+    if is_after_conjunction {
+        return None;
     }
     (!list.addresses.is_empty()).then_some(list)
 }
@@ -672,7 +680,9 @@ mod tests {
             assert_eq!(rules(&findings), [Rule::EmailSeveral], "{text}");
             assert_eq!(findings[0].alternatives, ["a@x.com", "b@y.com"], "{text}");
         }
-        for text in ["a@x.com, Bob", "mailto:a@x.com?cc=b@y.com", "old: a@x.com"] {
+        for text in
+            ["a b@x.com", "u. b@x.com", "a@x.com and", "a@x.com, Bob", "mailto:a@x.com?cc=b@y.com", "old: a@x.com"]
+        {
             let findings = only_cell(Column::Email, text);
             assert_eq!(rules(&findings), [Rule::EmailInvalid], "{text}");
             assert_eq!(findings[0].fix, None, "{text}");

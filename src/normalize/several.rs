@@ -34,10 +34,12 @@ impl SeveralContacts {
 pub(super) fn several_contacts(row: &Row<'_>) -> Option<SeveralContacts> {
     let roles = several_roles(row.cells[Column::Role]);
     let addresses = several_addresses(row.cells[Column::Email]);
+    if roles.is_empty() && addresses.is_empty() {
+        return None;
+    }
     // As received: cleaning would join the lines of a cell.
     let cells = ColumnMap(row.cells.0.map(str::to_owned));
     match (roles.as_slice(), addresses.as_slice()) {
-        ([], []) => None,
         (roles, []) => {
             let contact = |role: &Role| with(&cells, &[(Column::Role, role.label())]);
             Some(SeveralContacts {
