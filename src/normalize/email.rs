@@ -123,6 +123,8 @@ fn suggested<'a>(
     fix: Option<Fix<'a>>,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<Email<'a>> {
+    // What is suggested must be an address as it is, also when it is read again.
+    let fix = fix.filter(|fix| trimmed(&fix.value) == fix.value);
     let address = fix.as_ref().map(|fix| fix.value.clone());
     let finding = Finding { span: None, ..cell.suggestion(rule, 0..cell.text().len(), message, fix) };
     let accepted = finding.applied.then_some(address).flatten();
@@ -178,10 +180,11 @@ fn ending(address: &str) -> &str {
 
 /// Returns whether an address ends in a top-level domain of IANA's list, in any case.
 fn has_known_ending(address: &str) -> bool {
-    // Fast path: `com` and the codes of countries, which save the hash of the lookup. A few countries have no domain.
+    // Fast path: usual endings and the codes of countries, which save the hash of the lookup. A few countries have no domain, and
+    // `example` is reserved for lists that are made up (RFC 2606).
     let ending = ending(address);
     let is_code = || Country::from_code_ignore_case(ending).is_some() && !matches!(ending, "bl" | "bq" | "mf" | "um");
-    matches!(ending, "com" | "net" | "org")
+    matches!(ending, "com" | "net" | "org" | "uk" | "eu" | "example")
         || ending.bytes().all(|byte| byte.is_ascii_lowercase()) && is_code()
         || tld::exist(ending)
         || ending.bytes().any(|byte| byte.is_ascii_uppercase()) && tld::exist(&ending.to_ascii_lowercase())

@@ -46,6 +46,10 @@ fn is_test(text: &str, column: Column) -> bool {
 /// Returns whether a name starts or ends with a text in brackets, as in "Ann Lee (on leave)". Brackets inside are a nickname:
 /// "Robert (Bob) Lee".
 fn has_remark(name: &str) -> bool {
+    // Fast path: most texts start and end with a letter.
+    if !name.starts_with(['(', '[']) && !name.ends_with([')', ']']) {
+        return false;
+    }
     [['(', ')'], ['[', ']']].iter().any(|[open, close]| {
         name.starts_with(*open) && name.contains(*close) || name.ends_with(*close) && name.contains(*open)
     })

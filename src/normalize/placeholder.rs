@@ -9,7 +9,7 @@ use crate::tables::{FillerWord, filler_word, may_be_filler};
 /// `NA` is the code of Namibia in Countries/Regions, and in States/Provinces it stands for none; in Name only `NA` in
 /// capitals does, because Na is a name.
 pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
-    let is_known = |text: &str| filler_word(text, column) == Some(FillerWord::Missing);
+    let is_known = |text: &str| may_be_filler(text) && filler_word(text, column) == Some(FillerWord::Missing);
     is_known(text)
         || in_brackets(text).is_some_and(is_known)
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))
@@ -29,6 +29,9 @@ pub(super) fn is_dashes(text: &str) -> bool {
 
 /// Returns the text between brackets or quotes.
 fn in_brackets(text: &str) -> Option<&str> {
+    if text.bytes().next_back().is_none_or(|last| last.is_ascii_alphanumeric()) {
+        return None;
+    }
     const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('"', '"'), ('\'', '\'')];
     PAIRS.iter().find_map(|(open, close)| Some(text.strip_prefix(*open)?.strip_suffix(*close)?.trim()))
 }

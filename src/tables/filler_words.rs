@@ -21,11 +21,11 @@ pub(crate) fn filler_word(text: &str, column: Column) -> Option<FillerWord> {
     (columns >> column as u8 & 1 == 1).then_some(kind)
 }
 
-/// Returns whether [`filler_word`] may know a text, without a lookup: by its length and its first and last byte. `false` is
+/// Returns whether [`filler_word`] may know a text, without a lookup: by its length and its first and last two bytes. `false` is
 /// definitive for texts in small letters, in capitals, and with a capital at the beginning of words.
 pub(crate) fn may_be_filler(text: &str) -> bool {
-    let (shape, length) = word_shape(text);
-    FILLER_SHAPES[shape] & length != 0
+    let ([ends, inner], length) = word_shape(text);
+    FILLER_SHAPES[ends] & FILLER_SHAPES[inner] & length != 0
 }
 
 #[cfg(test)]

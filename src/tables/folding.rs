@@ -56,13 +56,16 @@ pub(crate) const fn letter_bit(letter: u8) -> u32 {
     }
 }
 
-/// Returns a number below 1,024 made of the first and the last byte of a text without case, and a bit for its length in bytes, one for all
-/// lengths above 30.
-pub(crate) fn word_shape(text: &str) -> (usize, u32) {
+/// Returns two numbers below 2,048 made of two bytes each of a text without case, the first and the last, and their neighbors, and a bit
+/// for its length in bytes, one for all lengths above 30.
+pub(crate) fn word_shape(text: &str) -> ([usize; 2], u32) {
     let text = text.as_bytes();
+    let length = text.len();
     // The low five bits of a letter are the same in both cases.
-    let end = |byte: Option<&u8>| usize::from(byte.map_or(0, |byte| byte & 31));
-    (end(text.first()) << 5 | end(text.last()), 1 << text.len().min(31))
+    let low = |index: usize| usize::from(text.get(index).map_or(0, |byte| byte & 31));
+    let ends = low(0) << 5 | low(length.wrapping_sub(1));
+    let inner = 1024 | low(1) << 5 | low(length.wrapping_sub(2));
+    ([ends, inner], 1 << length.min(31))
 }
 
 fn is_dropped_mark(c: char) -> bool {
