@@ -10,7 +10,7 @@ use super::placeholder::may_stand_for_none;
 use super::text::is_common_letter;
 use crate::contact::{CanonicalText, Column};
 use crate::diagnostics::{Finding, Fix, Message, Rule};
-use crate::tables::{FillerWord, filler_word};
+use crate::tables::{FillerWord, filler_word, may_be_filler};
 
 /// Returns the text of a name or a job title.
 pub(super) fn normalize<'a>(
@@ -40,7 +40,7 @@ pub(super) fn normalize<'a>(
 /// Returns whether a text is one that people write to try something out, with or without a number.
 fn is_test(text: &str, column: Column) -> bool {
     let word = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    filler_word(word, column) == Some(FillerWord::Test)
+    may_be_filler(word) && filler_word(word, column) == Some(FillerWord::Test)
 }
 
 /// Returns whether a name starts or ends with a text in brackets, as in "Ann Lee (on leave)". Brackets inside are a nickname:

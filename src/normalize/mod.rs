@@ -32,7 +32,7 @@ pub(crate) use text::is_invisible;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError};
+use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError, States};
 use crate::diagnostics::{ColumnLetter, Finding, Message, Rule};
 use cell::Cell;
 use edits::Replacement;
@@ -136,10 +136,9 @@ fn normalize_cells<'a>(
     let email = email::normalize(&cell(Column::Email), findings);
     let job_title = free_text::normalize(&cell(Column::JobTitle), Rule::JobTitleSpecial, findings);
     let role = role::normalize(&cell(Column::Role), findings);
-    let countries = countries::normalize(&cell(Column::Countries), &settings.groups, findings);
+    let mut named_states = States::default();
+    let countries = countries::normalize(&cell(Column::Countries), &settings.groups, &mut named_states, findings);
     let countries = countries.filter(|_| !push_missing_country(&cell(Column::Countries), findings));
-    let (countries, named_states) = countries.unzip();
-    let named_states = named_states.unwrap_or_default();
     let states = states::normalize(&cell(Column::States), countries.as_ref(), &named_states, findings);
     Some(Contact {
         name: name?,

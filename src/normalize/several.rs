@@ -126,7 +126,7 @@ const OR: [&str; 10] = ["or", "oder", "ou", "of", "eller", "lub", "nebo", "alebo
 /// Returns the addresses of a cell that lists several.
 fn several_addresses(cell: &str) -> Vec<String> {
     // Fast path: one @ is one address.
-    if memchr::memchr_iter(b'@', cell.as_bytes()).nth(1).is_none() {
+    if cell.bytes().filter(|byte| *byte == b'@').count() < 2 {
         return Vec::new();
     }
     email::listed(&clean(cell).text).into_iter().map(str::to_owned).collect()

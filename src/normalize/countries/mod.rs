@@ -43,18 +43,21 @@ use parser::{Segment, parse, parse_group_expression};
 use resolver::{Resolution, is_generic, join_codes};
 use with_states::country_with_states;
 
-/// Returns the countries of a cell and the states that it names within them. Appends the findings that say why it has no
+/// Returns the countries of a cell, and adds the states that it names within them. Appends the findings that say why it has no
 /// countries.
 pub(super) fn normalize<'a>(
     cell: &Cell<'_, 'a>,
     groups: &CustomGroups,
+    states: &mut States,
     findings: &mut Vec<Finding<'a>>,
-) -> Option<(Countries, States)> {
+) -> Option<Countries> {
     if let Some(countries) = parse_canonical(cell.text()) {
-        return Some((countries, States::default()));
+        return Some(countries);
     }
     let mut normalizer = CellNormalizer::new(cell);
-    normalizer.run(groups, findings).map(|countries| (countries, normalizer.states))
+    let countries = normalizer.run(groups, findings)?;
+    *states = normalizer.states;
+    Some(countries)
 }
 
 /// Returns the countries of a cell, and the replacement of each of its segments.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::contact::{Column, ColumnMap, RawRecord, Row};
+use crate::contact::{Column, ColumnMap, RawRecord, Row, States};
 use crate::normalize::cell::Cell;
 use crate::normalize::countries::{self, CustomGroups, exact_country};
 use crate::normalize::states;
@@ -185,8 +185,12 @@ impl ShiftSearch<'_, '_> {
         let cells = ColumnMap(Column::ALL.map(|column| texts[column].as_str()));
         let row = Row { cells, languages: self.row.languages, ..Row::default() };
         let cell = |column| Cell { row: &row, column, accept_suggestions: false };
-        let listed = countries::normalize(&cell(Column::Countries), &CustomGroups::default(), &mut Vec::new());
-        let listed = listed.map(|(countries, _)| countries);
+        let listed = countries::normalize(
+            &cell(Column::Countries),
+            &CustomGroups::default(),
+            &mut States::default(),
+            &mut Vec::new(),
+        );
         let is_known = listed.is_some() || self.taken[Column::Countries].len() <= 1;
         is_known && states::is_plausible(&cell(Column::States), listed.as_ref())
     }
