@@ -321,6 +321,7 @@ mod tests {
     use super::*;
     use crate::diagnostics::{Fix, Safety};
     use crate::normalize::tests::{only_cell, rules};
+    use crate::tables::{Within, is_place_in};
 
     /// The cell after safe fixes, or `None` if it is rejected.
     fn read(text: &str) -> Option<String> {
@@ -473,6 +474,50 @@ mod tests {
                 if let Some(Fix { value, safety: Safety::Suggestion }) = finding.fix {
                     prop_assert!(only_cell(Column::Countries, &value).is_empty(), "{:?} became {:?}", text, value);
                 }
+            }
+        }
+
+        /// A safe fix has each country that a piece of the cell may mean, and no other; a piece with two meanings has none.
+        #[test]
+        fn a_safe_fix_is_the_only_reading(
+            pieces in prop::collection::vec(
+                "US|us|CA|DE|NI|NA|SA|ME|LA|EE|EST|GBR|UK|Germany|Deutschland|Granada|España|Spain|Salvador|Brasil|Georgia|USA|Lebanon|Ohio|Peru|Indiana|Niger|Nigeria|England|Ireland|Congo|Korea|EMEA|LATAM|South America|Middle East|DACH|Narnia|NULL|California|Ontario|Canada|México|Guadalupe|Luxembourg|Belgique",
+                1..4,
+            ),
+            separator in ", |; | / | and | & | - | ",
+        ) {
+            let text = pieces.join(&separator);
+            let findings = only_cell(Column::Countries, &text);
+            if findings.iter().any(Finding::is_blocking) {
+                return Ok(());
+            }
+            let of_cell = findings.iter().filter(|finding| finding.column == Some(Column::Countries));
+            let fixed = of_cell.filter_map(|finding| finding.fix.as_ref()).next_back();
+            let fixed = fixed.map_or(text.as_str(), |fix| &fix.value);
+            let codes: Vec<&str> = fixed.split(", ").collect();
+            // The other names of a list may settle the language of a name, so its suggestion counts.
+            let meaning = |piece: &String| {
+                let suggested = || only_cell(Column::Countries, piece).pop()?.fix.map(|fix| fix.value.into_owned());
+                exact_country(piece).or_else(|| Country::from_code(&suggested()?))
+            };
+            let meanings: Vec<Option<Country>> = pieces.iter().map(meaning).collect();
+            let has_states = findings.iter().any(|finding| finding.rule == Rule::CountryWithStates);
+            for (piece, meaning) in pieces.iter().zip(&meanings) {
+                let is_state = has_states && !state_meaning(piece).is_empty();
+                prop_assert!(
+                    is_state || meaning.is_some_and(|country| codes.contains(&country.code())),
+                    "{:?} became {:?} without {:?}", text, fixed, piece
+                );
+            }
+            for code in &codes {
+                let is_meant = meanings.iter().flatten().any(|country| country.code() == *code);
+                prop_assert!(is_meant, "{:?} became {:?} with {:?}", text, fixed, code);
+            }
+            // A place that has the name of a country, before the country that it is in.
+            if let ([place, _], [Some(_), Some(within)]) = (pieces.as_slice(), meanings.as_slice())
+                && separator == ", "
+            {
+                prop_assert!(is_place_in(place, Within::Country(*within)).is_none(), "{:?} became {:?}", text, fixed);
             }
         }
     }

@@ -75,7 +75,10 @@ pub(crate) fn resolve_name(text: &str, groups: &CustomGroups) -> Option<Resoluti
     }
     // Fast path: lists repeat their names. The memo saves cleaning and folding a text that was looked up before.
     thread_local!(static KNOWN: RefCell<Memo<Option<CountryMatch>>> = RefCell::default());
-    let known = memoize(&KNOWN, text, |text| look_up(&clean(text).text));
+    let known = memoize(&KNOWN, text, |text| {
+        let cleaned = clean(text).text;
+        if is_code_and_other_name(&cleaned) { None } else { look_up(&cleaned) }
+    });
     if let Some(meaning) = known.filter(has_precedence_over_groups) {
         return Some(Resolution::Known(meaning));
     }
@@ -98,6 +101,26 @@ pub(crate) fn resolve_name(text: &str, groups: &CustomGroups) -> Option<Resoluti
     resolve_code_beside_name(text).or_else(|| resolve_group_beside_code(text, groups))
 }
 
+/// Returns the meaning of a name, unless the text is a code beside another name.
+fn name_meaning(text: &str) -> Option<CountryMatch> {
+    if is_code_and_other_name(text) { None } else { country_meaning(text) }
+}
+
+/// Returns whether a text is a code beside the name of another country: "DE - Niger" and "LA - France" would be names with an
+/// article, because keys have no punctuation.
+fn is_code_and_other_name(text: &str) -> bool {
+    let halves = Halves::of(text).map(|halves| (halves.one, halves.other));
+    // In capitals, "LA FRANCE" has an article.
+    let words = || text.split_once(' ').filter(|(_, name)| name.contains(char::is_lowercase));
+    let Some((one, other)) = halves.or_else(words) else { return false };
+    let code = Some(one).filter(|one| one.bytes().all(|byte| byte.is_ascii_uppercase())).and_then(Country::from_code);
+    let named = |meaning| match meaning {
+        CountryMatch::Suggested(meaning) => meaning.code(),
+        meaning => meaning.code(),
+    };
+    code.is_some_and(|code| country_meaning(other).and_then(named).is_some_and(|named| named != code.code()))
+}
+
 /// Resolves a clean text that is several names or codes without a separator between them.
 pub(crate) fn resolve_adjacent(text: &str) -> Option<Resolution> {
     resolve_words(text).or_else(|| resolve_joined_codes(text)).or_else(|| resolve_marked(text))
@@ -105,7 +128,7 @@ pub(crate) fn resolve_adjacent(text: &str) -> Option<Resolution> {
 
 /// Returns the country that a text is a two-letter code or an unambiguous name of.
 pub(crate) fn exact_country(text: &str) -> Option<Country> {
-    Country::from_code_ignore_case(text).or_else(|| single(country_meaning(text)).filter(|_| !is_region_word(text)))
+    Country::from_code_ignore_case(text).or_else(|| single(name_meaning(text)).filter(|_| !is_region_word(text)))
 }
 
 /// Returns how a name that starts with this text may continue after a separator.
@@ -248,7 +271,7 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
             if let Some(doubt) = place_or_list([one, other]) {
                 return Some(doubt);
             }
-            let meanings = (country_meaning(one)?, country_meaning(other)?);
+            let meanings = (name_meaning(one)?, name_meaning(other)?);
             if meanings.0 == meanings.1 {
                 return Some(Resolution::Known(meanings.0));
             }
@@ -259,7 +282,7 @@ fn resolve_code_beside_name(text: &str) -> Option<Resolution> {
 }
 
 fn resolve_code_and_name(code: CountryMatch, name: &str, separator: HalfSeparator) -> Option<Resolution> {
-    match country_meaning(name) {
+    match name_meaning(name) {
         Some(meaning) if meaning == code => Some(Resolution::Known(code)),
         Some(CountryMatch::Suggested(meaning)) if *meaning == code => Some(Resolution::Known(code)),
         // The code tells which of the candidates is meant.
