@@ -110,8 +110,8 @@ impl<P: BatchOutput> BatchJob<P> {
             findings.iter().for_each(|finding| summary.count(finding));
             summary.rows += 1;
             summary.split += more.len() as u64;
-            for outcome in std::iter::once(outcome).chain(more.drain(..).map(RowOutcome::Contact)) {
-                match &outcome {
+            let mut add = |outcome: &RowOutcome<'_>| {
+                match outcome {
                     RowOutcome::Blank => summary.blank += 1,
                     RowOutcome::Skipped => summary.skipped += 1,
                     RowOutcome::Rejected => summary.rejected += 1,
@@ -124,8 +124,10 @@ impl<P: BatchOutput> BatchJob<P> {
                         }
                     }
                 }
-                output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, position });
-            }
+                output.row(&RowResult { row: &row, outcome, findings: &findings, batch: &batch, position });
+            };
+            add(&outcome);
+            more.drain(..).map(RowOutcome::Contact).for_each(|outcome| add(&outcome));
             row_findings.add_row(&mut findings);
         }
         let (findings, summary, fingerprints, positions) = result;
