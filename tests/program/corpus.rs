@@ -285,9 +285,9 @@ fn federal_domains_have_states_completed_and_blanks_refused() {
             ("contact-conflict", conflicts),
             ("contact-repeated", good.len() - first_names.len()),
             ("email-domain-case", shouted.count()),
-            ("email-invalid", 134),
             ("sales-contact-missing", 1),
             ("state-spelling", 1321),
+            ("value-placeholder", 134),
         ]
     );
     assert_eq!(report.summary["contacts"], 1187);
@@ -296,7 +296,7 @@ fn federal_domains_have_states_completed_and_blanks_refused() {
     for finding in &report.findings {
         let is_error = finding["severity"] == "error";
         match finding["rule"].as_str().unwrap() {
-            "email-invalid" => assert_eq!(finding["value"], "(blank)"),
+            "value-placeholder" => assert_eq!(finding["value"], "(blank)"),
             "state-spelling" => {
                 let cell = &rows[row(finding) as usize - 2][state];
                 assert_eq!(finding["fix"]["value"], format!("US-{cell}"));
@@ -377,6 +377,7 @@ fn verdicts(addresses: &[&str]) -> Vec<Verdict> {
         let verdict = &mut verdicts[row(finding) as usize - 1];
         match finding["rule"].as_str().unwrap() {
             "contact-repeated" | "contact-conflict" => {}
+            _ if finding["severity"] != "error" && finding["fix"].is_null() => {}
             rule if !is_safe(finding) => *verdict = Verdict::Refused(rule.to_owned()),
             _ => *verdict = Verdict::Fixed(finding["fix"]["value"].as_str().unwrap().to_owned()),
         }
@@ -385,11 +386,16 @@ fn verdicts(addresses: &[&str]) -> Vec<Verdict> {
 }
 
 /// Returns whether an address is a "valid email address" of the WHATWG standard, with a dot in the domain and the
-/// lengths of RFC 5321.
+/// lengths of RFC 5321, without dots at the ends of the local part or in a row, and with a top-level domain of letters.
 fn is_valid(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else {
         return false;
     };
+    let has_dots = local.starts_with('.') || local.ends_with('.') || local.contains("..");
+    let is_number = domain.rsplit('.').next().is_some_and(|ending| ending.bytes().all(|byte| byte.is_ascii_digit()));
+    if has_dots || is_number {
+        return false;
+    }
     let is_local = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
     let is_label = |label: &str| {
         let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -603,7 +609,9 @@ fn naughty_strings_are_rejected_as_addresses_roles_and_countries() {
         write_json(&list, &contacts);
         let report = validated(&list, &[]);
         assert_eq!(report.summary["rows"], 515, "{key}");
-        assert_eq!(report.summary["contacts"], 0, "{key}: {:?}", report.counts());
+        // A row of flags is a list of countries.
+        let accepted = u64::from(key == "countries");
+        assert_eq!(report.summary["contacts"], accepted, "{key}: {:?}", report.counts());
     }
 }
 
@@ -640,7 +648,16 @@ fn naughty_strings_survive_as_names() {
     };
     let clean: Vec<&String> = strings.iter().filter(is_clean).collect();
     assert!(clean.len() > 250, "{}", clean.len());
-    for text in &clean {
+    // Words for a missing value, such as "undefined", aren't names.
+    let report = validated(&at("list.json"), &[]);
+    let missing: Vec<&str> = report
+        .findings
+        .iter()
+        .filter(|finding| finding["rule"] == "value-placeholder")
+        .map(|finding| finding["value"].as_str().unwrap())
+        .collect();
+    assert!(missing.len() < 25, "{missing:?}");
+    for text in clean.iter().filter(|text| !missing.contains(&text.as_str())) {
         // Cleaning may make another string the same, so there can be more of it.
         let count = |texts: &[String]| texts.iter().filter(|other| other == text).count();
         assert!(count(&names) >= count(&strings), "{text:?}");
