@@ -1315,7 +1315,7 @@ rule-country-unlisted =
     .source = { -country-table }
 
 rule-country-ambiguous =
-    .checks = Countries/Regions contains a name or code that can mean several countries, by itself or beside the rest of the row: "NI" beside the UK, "Granada, España", "Congo" with an e-mail address that ends in .cd.
+    .checks = Countries/Regions contains a name or code that can mean several countries, by itself or beside the rest of the row: NI beside the UK, Granada, España, Congo with an e-mail address that ends in .cd.
     .why = A wrong code is worse than a question, so no country is chosen for you.
     .bad = Korea
     .good = KR
