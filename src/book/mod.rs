@@ -159,7 +159,7 @@ mod tests {
     use crate::contact::StoredContact;
 
     fn contact() -> StoredContact<'static> {
-        stored::stored(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""].map(Some)).unwrap()
+        stored::from_cells(["Ann", "ann@example.com", "CEO", "Partner sales", "DE", ""].map(Some)).unwrap()
     }
 
     /// These errors come from SQLite itself, not from a check before it.

@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, OptionalExtension, Params, Transaction};
 
 use super::error::failed;
 use super::revision::COLUMNS;
-use super::stored::stored;
+use super::stored;
 use super::{BookError, Offer, OfferId, Revision, id_similarity};
 use crate::contact::StoredContact;
 
@@ -94,7 +94,7 @@ impl ReadTransaction<'_> {
             for (at, cell) in cells.iter_mut().enumerate() {
                 *cell = row.get_ref(at + 1).map_err(failed)?.as_str().ok();
             }
-            let Some(contact) = stored(cells) else {
+            let Some(contact) = stored::from_cells(cells) else {
                 let position = row.get(0).map_err(failed)?;
                 let (file, offer, revision) = (self.file.to_owned(), offer.clone(), revision.number);
                 return Err(BookError::Altered { file, offer, revision, position }.into());

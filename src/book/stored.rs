@@ -11,7 +11,7 @@ const MAX_EMAIL_BYTES: usize = u16::MAX as usize;
 
 /// Returns the contact of stored cells. Returns `None` if the book never wrote them: a cell that is not UTF-8, a role
 /// that doesn't exist, or an address that is far too long.
-pub(super) fn stored(cells: [Option<&str>; 6]) -> Option<StoredContact<'_>> {
+pub(super) fn from_cells(cells: [Option<&str>; 6]) -> Option<StoredContact<'_>> {
     let [name, email, job_title, role, countries, states] = cells.map(|cell| cell.map(Cow::Borrowed));
     let role = role?;
     Some(StoredContact {
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn only_canonical_cells_pass_the_rules() {
-        let good = stored(GOOD.map(Some)).unwrap();
+        let good = from_cells(GOOD.map(Some)).unwrap();
         assert_eq!(StoredContact::from(good.check().unwrap()), good);
         let bad = [
             (0, "Zoe\u{308}"),
@@ -77,7 +77,7 @@ mod tests {
         for (column, cell) in bad {
             let mut cells = GOOD;
             cells[column] = cell;
-            let contact = stored(cells.map(Some)).unwrap();
+            let contact = from_cells(cells.map(Some)).unwrap();
             assert_eq!(contact.cells().0, cells);
             let findings = contact.check().unwrap_err();
             assert!(!findings.is_empty(), "{cell:?}");
@@ -90,7 +90,7 @@ mod tests {
         for (column, cell) in [(0, None), (3, Some("partner sales")), (3, Some("")), (1, Some(&*long))] {
             let mut cells = GOOD.map(Some);
             cells[column] = cell;
-            assert_eq!(stored(cells), None, "{cell:?}");
+            assert_eq!(from_cells(cells), None, "{cell:?}");
         }
     }
 }

@@ -180,8 +180,8 @@ fn ending(address: &str) -> &str {
 
 /// Returns whether an address ends in a top-level domain of IANA's list, in any case.
 fn has_known_ending(address: &str) -> bool {
-    // Fast path: usual endings and the codes of countries, which save the hash of the lookup. A few countries have no domain, and
-    // `example` is reserved for lists that are made up (RFC 2606).
+    // Fast path: usual endings and the codes of countries, which save the hash of the lookup. A few countries have no
+    // domain, and `example` is reserved for lists that are made up (RFC 2606).
     let ending = ending(address);
     let is_code = || Country::from_code_ignore_case(ending).is_some() && !matches!(ending, "bl" | "bq" | "mf" | "um");
     matches!(ending, "com" | "net" | "org" | "uk" | "eu" | "example")
@@ -283,7 +283,8 @@ fn content(text: &str) -> Option<Content<'_>> {
         let words = if piece.contains(['<', '(', '[']) { vec![piece] } else { piece.split(' ').collect() };
         let is_between = |word: &str| ["&", "or"].contains(&word) || list_word(word) == Some(ListWord::And);
         for word in words.into_iter().filter(|word| !word.trim().is_empty()) {
-            // A conjunction is between two addresses: "a b@x.com" is an address with a space, although "a" is Czech for "and".
+            // A conjunction is between two addresses: "a b@x.com" is an address with a space, although "a" is Czech for
+            // "and".
             is_after_conjunction = is_between(word.trim()) && !is_after_conjunction && !list.addresses.is_empty();
             if !is_after_conjunction {
                 list.add_single(word)?;

@@ -7,9 +7,12 @@ use crate::tables::{FillerWord, filler_word, may_be_filler};
 /// Returns whether a text stands for a missing value in a column, in any of the usual languages.
 ///
 /// `NA` is the code of Namibia in Countries/Regions, and in States/Provinces it stands for none; in Name only `NA` in
-/// capitals does, because Na is a name.
+/// capitals does, because Na is a name. `NO` in capitals may be Norway, which spilled from the list of countries.
 pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
     let is_known = |text: &str| may_be_filler(text) && filler_word(text, column) == Some(FillerWord::Missing);
+    if (text, column) == ("NO", Column::States) {
+        return false;
+    }
     is_known(text)
         || in_brackets(text).is_some_and(is_known)
         || matches!((text, column), ("NA", Column::Name | Column::Email | Column::JobTitle | Column::Role))

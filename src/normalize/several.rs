@@ -89,9 +89,8 @@ fn several_roles(cell: &str) -> Vec<Role> {
     if Role::from_label(cell).is_some() || role_meaning(cell).is_some() {
         return Vec::new();
     }
-    let is_choice = cell.split_whitespace().any(|word| OR.iter().any(|or| word.to_lowercase() == *or));
     let roles = roles_in(cell, role_of_word);
-    if roles.len() > 1 && !is_choice { roles } else { Vec::new() }
+    if roles.len() > 1 && !cell.split_whitespace().any(is_or) { roles } else { Vec::new() }
 }
 
 /// Returns the role that a cell names several times by its labels.
@@ -120,13 +119,17 @@ pub(super) fn has_role_among_others(cell: &str) -> bool {
     parts.len() > 1 && parts.iter().any(|part| nearest_role(part).is_some())
 }
 
-/// Words between values of which only one is meant.
+/// Returns whether a word stands between values of which only one is meant.
+fn is_or(word: &str) -> bool {
+    OR.contains(&&*word.to_lowercase())
+}
+
 const OR: [&str; 10] = ["or", "oder", "ou", "of", "eller", "lub", "nebo", "alebo", "vagy", "или"];
 
 /// Returns the addresses of a cell that lists several.
 fn several_addresses(cell: &str) -> Vec<String> {
-    // Fast path: one @ is one address.
-    if cell.bytes().filter(|byte| *byte == b'@').count() < 2 {
+    // Fast path: one @ is one address. Of addresses with "or" between them, only one is meant.
+    if cell.bytes().filter(|byte| *byte == b'@').count() < 2 || cell.split_whitespace().any(is_or) {
         return Vec::new();
     }
     email::listed(&clean(cell).text).into_iter().map(str::to_owned).collect()
@@ -144,8 +147,7 @@ fn parts_in_words(cell: &str) -> Vec<String> {
     for part in cell.split([';', '|', '\n', '\r', ',', '/', '&', '+', '\u{3001}', '\u{ff0c}', '\u{ff1b}']) {
         let mut words: Vec<&str> = Vec::new();
         for word in part.split_whitespace() {
-            let is_or = OR.iter().any(|or| word.to_lowercase() == *or);
-            if words.is_empty() || list_word(word).is_none() && !is_or {
+            if words.is_empty() || list_word(word).is_none() && !is_or(word) {
                 words.push(word);
             } else {
                 parts.push(std::mem::take(&mut words).join(" "));
@@ -227,6 +229,8 @@ mod tests {
             row("Ann; Bob", "ann@example.com; bob@example.com", "Partner sales; Partner marketing"),
             row("Ann; Bob; Cid", "ann@example.com; bob@example.com", "Partner sales"),
             row("Ann", "ann@example.com", "Partner sales, Janitor"),
+            row("Ann", "ann@example.com", "Partner sales or Partner marketing"),
+            row("Ann", "ann@example.com or bob@example.com", "Partner sales"),
             row("Ann", "ann@example.com", "Sales & marketing lead"),
         ] {
             assert!(read(cells, true).0.is_empty(), "{cells:?}");

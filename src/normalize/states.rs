@@ -17,7 +17,7 @@ use super::countries::{Halves, exact_country};
 use super::edits::EditPlan;
 use super::placeholder::is_placeholder;
 use super::text::clean;
-use crate::contact::{Column, Countries, Country, State, States};
+use crate::contact::{Column, Countries, Country, State, States, states_cell};
 use crate::diagnostics::{CountryName, Finding, Fix, Message, OneOf, Rule, StateReading};
 use crate::tables::{Subdivision, letters_after_state, nearest_state, state_meaning, subdivision_of};
 
@@ -34,7 +34,7 @@ pub(super) fn normalize<'a>(
     if named.is_empty() || is_same() {
         return Some(states);
     }
-    let codes = named.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ");
+    let codes = states_cell(named).into_owned();
     if states.is_empty() {
         let finding = cell.finding(Rule::CountryWithStates, None, Message::StatesOfCountry { codes: codes.clone() });
         findings.push(finding.with_fix(Some(Fix::safe(codes))));

@@ -1,11 +1,10 @@
-//! Weighs what a list says as a whole, and the row, against what each of its segments says by itself.
+//! Compares each segment with the rest of the list and of the row, and marks segments that these contradict as ambiguous.
 //!
 //! A code or a name has one meaning in the tables, but its neighbors may contradict it: `NI` beside the United Kingdom may
-//! be Northern Ireland, `NA` beside EMEA North America, and "Granada, España" a town. A segment that something contradicts
-//! becomes ambiguous; nothing here makes a segment certain.
+//! be Northern Ireland, `NA` beside EMEA North America, and "Granada, España" a town. Nothing here makes a segment certain.
 //!
-//! A list of codes that only commas or stronger separators part (`GB, NI`) isn't questioned: it is what a person writes to
-//! answer such a question.
+//! A list of codes with only commas or stronger separators between them (`GB, NI`) isn't questioned, because a person writes
+//! it to answer such a question.
 
 use super::groups::{CustomGroups, GroupMatch};
 use super::lexer::{Separator, Token};
@@ -15,7 +14,7 @@ use crate::contact::{Country, State};
 use crate::diagnostics::{AbbreviatedPlace, CountryCode, Message, OneOf};
 use crate::tables::{CountryMatch, Within, has_homonym, is_place_in, state_meaning};
 
-/// Two readings or more of a segment, each of them codes, and the message that says them in words. There are no readings
+/// Two readings or more of a segment, each of them codes, and the message with the readings in words. There are no readings
 /// if one of them has no codes, such as a region without fixed members.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Doubt {
@@ -82,22 +81,22 @@ const BRITISH_ISLANDS: &[&str] = &["GB", "IM", "JE", "GG"];
 
 const ABBREVIATIONS: [Abbreviation; 12] = {
     use AbbreviatedPlace as Place;
-    const fn of(code: &'static str, place: Place, stands_for: &'static str, beside: Beside) -> Abbreviation {
+    const fn new(code: &'static str, place: Place, stands_for: &'static str, beside: Beside) -> Abbreviation {
         Abbreviation { code, place, stands_for, beside }
     }
     [
-        of("NI", Place::NorthernIreland, "GB", Beside::Countries(BRITISH)),
-        of("CI", Place::ChannelIslands, "GG, JE", Beside::Countries(BRITISH_ISLANDS)),
-        of("SC", Place::Scotland, "GB", Beside::Countries(&["GB"])),
-        of("NA", Place::NorthAmerica, "North America", Beside::Group),
-        of("SA", Place::SouthAmerica, "South America", Beside::Group),
-        of("LA", Place::LatinAmerica, "LATAM", Beside::Group),
-        of("ME", Place::MiddleEast, "Middle East", Beside::Group),
-        of("EE", Place::EasternEurope, "Eastern Europe", Beside::LargeGroup),
-        of("NE", Place::NorthernEurope, "Northern Europe", Beside::LargeGroup),
-        of("AF", Place::Africa, "Africa", Beside::LargeGroup),
-        of("AS", Place::Asia, "Asia", Beside::LargeGroup),
-        of("AM", Place::Americas, "Americas", Beside::LargeGroup),
+        new("NI", Place::NorthernIreland, "GB", Beside::Countries(BRITISH)),
+        new("CI", Place::ChannelIslands, "GG, JE", Beside::Countries(BRITISH_ISLANDS)),
+        new("SC", Place::Scotland, "GB", Beside::Countries(&["GB"])),
+        new("NA", Place::NorthAmerica, "North America", Beside::Group),
+        new("SA", Place::SouthAmerica, "South America", Beside::Group),
+        new("LA", Place::LatinAmerica, "LATAM", Beside::Group),
+        new("ME", Place::MiddleEast, "Middle East", Beside::Group),
+        new("EE", Place::EasternEurope, "Eastern Europe", Beside::LargeGroup),
+        new("NE", Place::NorthernEurope, "Northern Europe", Beside::LargeGroup),
+        new("AF", Place::Africa, "Africa", Beside::LargeGroup),
+        new("AS", Place::Asia, "Asia", Beside::LargeGroup),
+        new("AM", Place::Americas, "Americas", Beside::LargeGroup),
     ]
 };
 
@@ -195,7 +194,7 @@ fn is_beside_countries(text: &str, segments: &Segments, tokens: &[Token], at: us
     let is_one = |segment: &Segment| possible_countries(&segment.resolution).iter().any(|code| of.contains(code));
     let is_code = |segment: &Segment| Country::from_code_ignore_case(&text[segment.span.clone()]).is_some();
     let is_name = |segment: &Segment| text[segment.span.clone()].chars().filter(|c| c.is_alphabetic()).count() > 3;
-    // What joins a segment to the one before it.
+    // Returns whether a segment is joined to the one before it.
     let is_joined = |index: usize| {
         matches!(
             separator_before(tokens, &segments[index]),
@@ -354,7 +353,7 @@ fn place_in_previous(text: &str, one: &Segment, other: &Segment) -> Option<Resol
 
 // The address of the row
 
-/// The countries whose name is, in common usage, also that of others. The domain of an address tells which is doubtful.
+/// The countries whose name is, in common usage, also that of others. The domain of an address shows which one is doubtful.
 const RIVALS: [(&str, &[&str]); 12] = [
     ("CD", &["CG"]),
     ("CG", &["CD"]),

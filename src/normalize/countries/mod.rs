@@ -33,7 +33,7 @@ use smallvec::SmallVec;
 use super::cell::Cell;
 use super::edits::{EditPlan, Replacement};
 use super::placeholder::is_placeholder;
-use crate::contact::{CodeSet, Column, Countries, Country, States};
+use crate::contact::{CodeSet, Column, Countries, Country, States, states_cell};
 use crate::diagnostics::{CountryCode, Finding, Message, OneOf, Quoted, Rule, StateCode, UnlistedCountry};
 use crate::tables::{CountryMatch, nearest_country, state_meaning};
 use evidence::{Doubt, weigh_address};
@@ -172,7 +172,7 @@ impl<'c, 'r, 'a> CellNormalizer<'c, 'r, 'a> {
     }
 
     fn add_with_states(&mut self, span: Range<usize>, country: Country, states: States) {
-        let codes = states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ");
+        let codes = states_cell(&states).into_owned();
         self.plan.replace(span.clone(), country.code());
         self.plan.safe(Rule::CountryWithStates, span, Message::CountryWithStates { country, codes });
         self.states.extend(states.iter().copied());

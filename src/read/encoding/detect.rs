@@ -185,9 +185,9 @@ fn candidates(guessed: &'static Encoding, is_mac: bool) -> Vec<(Codec, Region, f
     candidates
 }
 
-/// What a known label, role or country counts for.
+/// The reduction of the cost for a known label, role or country.
 const KNOWN: f32 = 8.0;
-/// What it counts for if all rows have countries of the code page's region.
+/// The reduction if all rows have countries of the code page's region.
 const COUNTRY: f32 = 3.0;
 /// Another reading is plausible if its cost is at most so much higher, which is a ratio of about 55. With a table that was made from half
 /// of its words, four in 1,000 lists of one to six of the other words were read wrongly without a question, most of them Italian or
