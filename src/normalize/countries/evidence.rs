@@ -30,7 +30,6 @@ pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Tok
 
 /// Marks names that the e-mail address of the row contradicts: "Congo" with an address under `.cd`.
 pub(super) fn weigh_address(text: &str, segments: &mut Segments, email: &str) {
-    let Some((ending, of_address)) = country_of_address(email) else { return };
     for segment in segments {
         let Resolution::Known(CountryMatch::Country(means) | CountryMatch::Suggested(&CountryMatch::Country(means))) =
             segment.resolution
@@ -38,6 +37,10 @@ pub(super) fn weigh_address(text: &str, segments: &mut Segments, email: &str) {
             continue;
         };
         let name = &text[segment.span.clone()];
+        if is_code(name) {
+            continue;
+        }
+        let Some((ending, of_address)) = country_of_address(email) else { return };
         if means == of_address || !is_doubtful_name(name, means, of_address) {
             continue;
         }
@@ -376,16 +379,13 @@ const RIVALS: [(&str, &[&str]); 12] = [
 /// Returns whether a name may mean the country of the address instead: by a rival's name, or because the country has a place
 /// of this name that isn't the portal's spelling ("Granada" with an address under `.es`).
 fn is_doubtful_name(name: &str, means: Country, of_address: Country) -> bool {
-    if is_code(name) {
-        return false;
-    }
     let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
     // Longer names leave no doubt: "Congo-Brazzaville", "Republic of Guinea".
     let is_short = || words(name) == 1 || words(name) == words(means.name());
     let is_rival = || RIVALS.iter().any(|(code, rivals)| *code == means.code() && rivals.contains(&of_address.code()));
     let is_place = || {
-        is_place_in(name, Within::Country(of_address)).is_some_and(|place| place.means == means)
-            && !is_portal_name(name, means)
+        !is_portal_name(name, means)
+            && is_place_in(name, Within::Country(of_address)).is_some_and(|place| place.means == means)
             && !are_neighbors(means, of_address)
     };
     is_rival() && is_short() || is_place()
