@@ -91,7 +91,7 @@ fn may_be_shifted(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
 /// unquoted list, which would be lost there.
 fn has_country_after(row: &Row<'_>, line: &RawRecord<'_>) -> bool {
     let last = row.columns[Column::Countries].max(row.columns[Column::States]);
-    let Some(next) = last.map(|last| last + 1) else { return false };
+    let Some(next) = last.map(|last| last + 1).filter(|next| line.cells.len() > *next as usize) else { return false };
     let cell = line.cells.get(next as usize);
     let is_ours = || Column::ALL.into_iter().any(|column| row.columns[column] == Some(next));
     let is_quoted = || line.quoted.contains(next as usize);
