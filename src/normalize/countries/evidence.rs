@@ -24,8 +24,16 @@ pub(crate) struct Doubt {
 
 /// Marks segments that other segments of the list contradict.
 pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
-    mark_abbreviations(text, segments, tokens, groups);
-    mark_places(text, segments, tokens);
+    // Fast path: one country, or codes none of which abbreviates a place.
+    let is_country = |segment: &Segment| matches!(segment.resolution, Resolution::Known(CountryMatch::Country(_)));
+    let is_alone = segments.len() == 1;
+    let has_doubt = |segment: &Segment| {
+        !is_country(segment) || !is_alone && (segment.span.len() != 2 || abbreviation(&text[segment.span.clone()]).is_some())
+    };
+    if segments.iter().any(has_doubt) {
+        mark_abbreviations(text, segments, tokens, groups);
+        mark_places(text, segments, tokens);
+    }
 }
 
 /// Marks names that the e-mail address of the row contradicts: "Congo" with an address under `.cd`.
@@ -104,7 +112,9 @@ const ABBREVIATIONS: [Abbreviation; 12] = {
 };
 
 fn abbreviation(code: &str) -> Option<&'static Abbreviation> {
-    ABBREVIATIONS.iter().find(|known| known.code.eq_ignore_ascii_case(code))
+    let [first, second] = code.as_bytes() else { return None };
+    let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+    ABBREVIATIONS.iter().find(|known| known.code.as_bytes() == capitals)
 }
 
 impl Abbreviation {
