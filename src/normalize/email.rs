@@ -195,8 +195,9 @@ fn has_known_ending(address: &str) -> bool {
 
 /// Returns whether two small letters are the top-level domain of a country. A few countries have none.
 fn is_country_domain(letters: [u8; 2]) -> bool {
-    let country = std::str::from_utf8(&letters).ok().and_then(Country::from_code_ignore_case);
-    country.is_some() && !matches!(&letters, b"bl" | b"bq" | b"mf" | b"um") || matches!(&letters, b"uk" | b"eu")
+    let [first, second] = letters.map(|letter| letter.to_ascii_uppercase());
+    Country::from_letters(first, second).is_some() && !matches!(&letters, b"bl" | b"bq" | b"mf" | b"um")
+        || matches!(&letters, b"uk" | b"eu")
 }
 
 /// Returns whether the part before the @ is one that people write to try something out: test, test.user, test2.

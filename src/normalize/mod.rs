@@ -33,9 +33,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::contact::{Column, ColumnMap, Contact, Countries, Location, Row, RowError, States};
-use crate::diagnostics::{ColumnLetter, Finding, Message, Rule};
+use crate::diagnostics::{ColumnLetter, Finding, Message, Rule, Safety};
 use cell::Cell;
 use edits::Replacement;
+use several::SeveralContacts;
 use shifted_row::ShiftRepair;
 
 /// The choices of the user.
@@ -95,14 +96,30 @@ fn normalize_people<'a>(
     more: &mut Vec<Contact<'static>>,
 ) -> Option<Contact<'a>> {
     let start = findings.len();
-    let contact = normalize_cells(row, settings, findings);
-    // Fast path: a row with two roles or addresses has a finding about them.
-    let has_doubt = |finding: &Finding<'_>| matches!(finding.column, Some(Column::Role | Column::Email));
-    if !findings[start..].iter().any(has_doubt) {
-        return contact;
+    let mut contact = normalize_cells(row, settings, findings);
+    // Fast path: a row with two roles or addresses has a finding about them that isn't a safe fix.
+    let is_safe = |finding: &Finding<'_>| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+    let has_doubt =
+        |finding: &Finding<'_>| matches!(finding.column, Some(Column::Role | Column::Email)) && !is_safe(finding);
+    if findings[start..].iter().any(has_doubt)
+        && let Some(several) = several::several_contacts(row)
+    {
+        findings.truncate(start);
+        contact = split(row, &several, settings, findings, more);
     }
-    let Some(several) = several::several_contacts(row) else { return contact };
-    findings.truncate(start);
+    contact
+}
+
+/// Normalizes the contacts of a row that holds several, and appends all but the first to `more`. Returns the first, or `None`
+/// if the row is rejected.
+fn split<'a>(
+    row: &Row<'a>,
+    several: &SeveralContacts,
+    settings: &NormalizeSettings,
+    findings: &mut Vec<Finding<'a>>,
+    more: &mut Vec<Contact<'static>>,
+) -> Option<Contact<'a>> {
+    let start = findings.len();
     let finding = several.finding(row, settings.accept_suggestions);
     let is_split = finding.applied;
     findings.push(finding);
@@ -143,7 +160,8 @@ fn normalize_cells<'a>(
     let role = role::normalize(&cell(Column::Role), findings);
     let mut named_states = States::default();
     let countries = countries::normalize(&cell(Column::Countries), &settings.groups, &mut named_states, findings);
-    let countries = countries.filter(|_| !push_missing_country(&cell(Column::Countries), findings));
+    let countries = countries
+        .filter(|countries| !is_namibia(countries) || !push_missing_country(&cell(Column::Countries), findings));
     let states = states::normalize(&cell(Column::States), countries.as_ref(), &named_states, findings);
     Some(Contact {
         name: name?,
@@ -153,6 +171,10 @@ fn normalize_cells<'a>(
         countries: countries?,
         states: states?,
     })
+}
+
+fn is_namibia(countries: &Countries) -> bool {
+    matches!(countries, Countries::Listed(listed) if listed.len() == 1 && listed.iter().all(|country| country.code() == "NA"))
 }
 
 /// Appends a finding if `NA` stands for a missing value elsewhere in a row whose only country is `NA`, and returns whether it

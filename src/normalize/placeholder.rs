@@ -23,10 +23,8 @@ pub(super) fn is_placeholder(text: &str, column: Column) -> bool {
 /// Returns whether a text of ordinary letters may stand for a missing value or a test, or end with a remark in brackets:
 /// `false` is definitive.
 pub(super) fn may_stand_for_none(text: &str) -> bool {
-    let last = text.as_bytes().last();
-    may_be_filler(text)
-        || matches!(text, "NA" | "NaN")
-        || last.is_some_and(|last| *last == b')' || last.is_ascii_digit())
+    // Digits and brackets come before the letters.
+    may_be_filler(text) || text.bytes().next_back().is_none_or(|last| last < b'A')
 }
 
 /// Returns whether a text is a dash, or several.
@@ -36,7 +34,8 @@ pub(super) fn is_dashes(text: &str) -> bool {
 
 /// Returns the text between brackets or quotes.
 fn in_brackets(text: &str) -> Option<&str> {
-    if text.bytes().next_back().is_none_or(|last| last.is_ascii_alphanumeric()) {
+    // Fast path: most texts start with a letter.
+    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric() || !first.is_ascii()) {
         return None;
     }
     const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('"', '"'), ('\'', '\'')];

@@ -29,9 +29,12 @@ pub(super) fn normalize<'a>(
     named: &States,
     findings: &mut Vec<Finding<'a>>,
 ) -> Option<States> {
+    if named.is_empty() {
+        return normalize_cell(cell, countries, findings);
+    }
     let states = normalize_cell(cell, countries, findings)?;
     let is_same = || states.len() == named.len() && named.iter().all(|state| states.contains(state));
-    if named.is_empty() || is_same() {
+    if is_same() {
         return Some(states);
     }
     let codes = states_cell(named).into_owned();

@@ -103,15 +103,16 @@ impl<P: BatchOutput> BatchJob<P> {
                 None => {}
             }
             findings.clear();
-            let outcome = outcome_of(&row, header, settings, &mut findings, &mut more);
+            let mut outcome = outcome_of(&row, header, settings, &mut findings, &mut more);
             if batch.keeps_typed() {
                 findings.iter_mut().for_each(|finding| locate(&batch, position, finding));
             }
             findings.iter().for_each(|finding| summary.count(finding));
             summary.rows += 1;
             summary.split += more.len() as u64;
-            let mut add = |outcome: &RowOutcome<'_>| {
-                match outcome {
+            more.reverse();
+            loop {
+                match &outcome {
                     RowOutcome::Blank => summary.blank += 1,
                     RowOutcome::Skipped => summary.skipped += 1,
                     RowOutcome::Rejected => summary.rejected += 1,
@@ -124,11 +125,9 @@ impl<P: BatchOutput> BatchJob<P> {
                         }
                     }
                 }
-                output.row(&RowResult { row: &row, outcome, findings: &findings, batch: &batch, position });
-            };
-            add(&outcome);
-            if !more.is_empty() {
-                more.drain(..).map(RowOutcome::Contact).for_each(|outcome| add(&outcome));
+                output.row(&RowResult { row: &row, outcome: &outcome, findings: &findings, batch: &batch, position });
+                let Some(contact) = more.pop() else { break };
+                outcome = RowOutcome::Contact(contact);
             }
             row_findings.add_row(&mut findings);
         }

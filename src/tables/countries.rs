@@ -62,7 +62,8 @@ impl Country {
         Country::from_letters(*first, *second)
     }
 
-    fn from_letters(first: u8, second: u8) -> Option<Country> {
+    /// Returns the country whose code is these two capitals.
+    pub(crate) fn from_letters(first: u8, second: u8) -> Option<Country> {
         let (b'A'..=b'Z', b'A'..=b'Z') = (first, second) else { return None };
         let index = COUNTRY_BY_LETTERS[usize::from(first - b'A') * 26 + usize::from(second - b'A')];
         (index != u8::MAX).then_some(Country(index))

@@ -28,7 +28,8 @@ pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Tok
     let is_country = |segment: &Segment| matches!(segment.resolution, Resolution::Known(CountryMatch::Country(_)));
     let is_alone = segments.len() == 1;
     let has_doubt = |segment: &Segment| {
-        !is_country(segment) || !is_alone && (segment.span.len() != 2 || abbreviation(&text[segment.span.clone()]).is_some())
+        !is_country(segment)
+            || !is_alone && (segment.span.len() != 2 || abbreviation(&text[segment.span.clone()]).is_some())
     };
     if segments.iter().any(has_doubt) {
         mark_abbreviations(text, segments, tokens, groups);

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use smallvec::SmallVec;
 
 use crate::contact::{Column, Country};
@@ -135,7 +135,7 @@ fn numbered_items(cell: &str, body: Range<usize>) -> SmallVec<[Range<usize>; 4]>
 fn drop_lookup_ids(body: &str, cell: &str, tokens: &mut Tokens) {
     let is_number = |token: &Token| cell[token.span.clone()].bytes().all(|byte| byte.is_ascii_digit());
     let is_lookup = |pair: &[Token]| matches!(pair, [id, value] if is_number(id) && !is_number(value));
-    if !body.contains(";#") || !tokens.chunks(2).all(is_lookup) {
+    if memchr(b'#', body.as_bytes()).is_none() || !body.contains(";#") || !tokens.chunks(2).all(is_lookup) {
         return;
     }
     let mut at = 0;
@@ -239,7 +239,11 @@ fn push_token(cell: &str, range: Range<usize>, before: Separator, tokens: &mut T
 /// Removes tokens that are conjunctions between two others: "US, and, CA". A conjunction that follows another one, or that
 /// comes first or last, stays as text.
 fn drop_conjunction_tokens(cell: &str, tokens: &mut Tokens) {
-    let (mut at, last, mut is_after_conjunction) = (0, tokens.len().saturating_sub(1), true);
+    // Fast path: the first and the last token stay.
+    if tokens.len() <= 2 {
+        return;
+    }
+    let (mut at, last, mut is_after_conjunction) = (0, tokens.len() - 1, true);
     tokens.retain(|token| {
         let text = &cell[token.span.clone()];
         let is_dropped = !is_after_conjunction && at < last && is_conjunction_alone(text);
