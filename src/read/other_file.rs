@@ -163,11 +163,15 @@ pub(super) fn of_compound(seekable: &SeekableInput) -> io::Result<Option<OtherFi
     stream.seek(SeekFrom::Start((sector + 1) * size))?;
     let mut directory = Vec::new();
     stream.take(size).read_to_end(&mut directory)?;
-    let names = directory.chunks(128).map(|entry| {
+    let mut names = directory.chunks(128).map(|entry| {
         let units = entry.iter().take(64).step_by(2).take_while(|byte| **byte != 0);
         units.map(|byte| char::from(*byte)).collect::<String>()
     });
-    Ok(names.into_iter().find_map(|name| match name.as_str() {
+    let is_workbook = names.clone().any(|name| name == "Workbook" || name == "Book");
+    if is_workbook {
+        return Ok(None); // documents may be embedded in it
+    }
+    Ok(names.find_map(|name| match name.as_str() {
         "WordDocument" => Some(OtherFile::Document),
         "PowerPoint Document" => Some(OtherFile::Presentation),
         name if name.starts_with("__nameid_version") || name.starts_with("__properties_version") => {

@@ -498,8 +498,5 @@ fn limits_of_web_pages_are_exact() {
     let message = met("a.xls", long, Limit::Cell, 98);
     assert_eq!(message, "a.xls: cell C2 has more than 98 characters in a cell");
     let nested = format!("<table><tr><td>{page}</td></tr></table>");
-    assert_eq!(
-        met("a.xls", nested, Limit::Depth, 1),
-        "a.xls: tables are nested more than 1 levels deep (cell A1)"
-    );
+    assert_eq!(met("a.xls", nested, Limit::Depth, 1), "a.xls: tables are nested more than 1 levels deep (cell A1)");
 }

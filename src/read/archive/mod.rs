@@ -212,3 +212,70 @@ fn find(members: &[ZipMember], wanted: &str) -> Option<usize> {
         .or_else(|| only(&|member| member.name.to_lowercase() == folded))
         .or_else(|| only(&|member| zip_directory::file_name(&member.name).to_lowercase() == folded))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::read::Rows;
+
+    fn gzipped(content: &[u8]) -> Vec<u8> {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(content).unwrap();
+        packed.finish().unwrap()
+    }
+
+    fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in files {
+            archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(content).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    fn opened(name: &str, bytes: Vec<u8>, member: Option<&str>) -> Result<Rows, ReadError> {
+        let member = member.map(str::to_owned);
+        Rows::open(Input::bytes(name, bytes), ReadSettings { member, ..ReadSettings::default() })
+    }
+
+    #[test]
+    fn the_encoding_of_a_packed_list_is_that_of_all_its_bytes() {
+        let mut list = b"Name,Email,Job title,Role,Countries/Regions,States/Provinces\n".to_vec();
+        (0..4000).for_each(|_| list.extend(b"Ada Lane,ada@contoso.com,Lead,Partner sales,DE,\n"));
+        list.extend(b"J\xfcrgen M\xfcller,juergen@contoso.com,Gesch\xe4ftsf\xfchrer,Partner sales,DE,\n");
+        let plain = opened("list.csv", list.clone(), None).unwrap();
+        assert!(!plain.findings().is_empty());
+        for (name, packed) in [("list.csv.gz", gzipped(&list)), ("list.zip", zipped(&[("list.csv", &list)]))] {
+            let mut rows = opened(name, packed, None).unwrap();
+            assert_eq!(format!("{:?}", rows.findings()), format!("{:?}", plain.findings()), "{name}");
+            let mut count = 0;
+            while let Some(batch) = rows.next_batch().unwrap() {
+                count += batch.row_count();
+            }
+            assert_eq!(count, 4001, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_member_is_chosen_by_its_name() {
+        let list: &[u8] = b"Name,Email\n";
+        let archive = || zipped(&[("a/x.csv", list), ("b/x.csv", list), ("b/Y.csv", list), ("z.pdf", b"%PDF-")]);
+        for (member, expected) in [
+            (Some("a/x.csv"), Some("l.zip/a/x.csv")),
+            (Some("y.CSV"), Some("l.zip/b/Y.csv")),
+            (Some("x.csv"), None),
+            (Some("c.csv"), None),
+            (Some("z.pdf"), None),
+            (None, None),
+        ] {
+            let file = opened("l.zip", archive(), member).ok().map(|rows| rows.source().file.clone());
+            assert_eq!(file.as_deref(), expected.map(Path::new), "{member:?}");
+        }
+        let Err(ReadError::SeveralMembers { members, .. }) = opened("l.zip", archive(), None) else { panic!() };
+        assert_eq!(members, ["a/x.csv", "b/x.csv", "b/Y.csv"]);
+        let single = opened("-", zipped(&[("/etc/x.csv", list)]), None).unwrap();
+        assert_eq!(single.source().file, Path::new("/etc/x.csv"));
+    }
+}

@@ -92,7 +92,10 @@ impl ZipDirectory {
             };
         }
         // iWork since 2013 has archives of objects, and before that a part of XML.
-        if starts("Index/") && self.members.iter().any(|member| member.name.ends_with(".iwa")) || has("Index.zip") {
+        if starts("Index/") && self.members.iter().any(|member| member.name.ends_with(".iwa"))
+            || has("Index.zip")
+            || has("buildVersionHistory.plist")
+        {
             return Kind::Other(OtherFile::Numbers);
         }
         if has("xl/workbook.xml") || has("xl/workbook.bin") || has("content.xml") || has("mimetype") {

@@ -488,9 +488,8 @@ mod tests {
         let sheets = parse(page, &context()).unwrap();
         let cells = |sheet: &TextSheet| {
             let cells = (0..).map_while(|index| sheet.cell(index));
-            let cell = |(at, text): (CellPosition, &str)| {
-                format!("{}={text}", cell_name(u64::from(at.row) + 1, at.column))
-            };
+            let cell =
+                |(at, text): (CellPosition, &str)| format!("{}={text}", cell_name(u64::from(at.row) + 1, at.column));
             cells.map(cell).collect::<Vec<_>>().join(" ")
         };
         sheets.iter().map(cells).collect()
