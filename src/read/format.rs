@@ -102,7 +102,9 @@ fn markup(text: &str, named: Option<Format>) -> Result<Option<Markup>, Refused> 
         return Ok(None);
     }
     let text = text.to_ascii_lowercase();
-    if text.starts_with('<') && text.contains("urn:schemas-microsoft-com:office:spreadsheet") && !text.contains("<html")
+    let is_workbook =
+        text.contains("urn:schemas-microsoft-com:office:spreadsheet") || text.contains("progid=\"excel.sheet\"");
+    if text.starts_with('<') && is_workbook && !text.contains("<html")
     {
         return Ok(Some(Markup::SpreadsheetMl));
     }

@@ -447,7 +447,7 @@ fn archived(name: &str, content: &[u8]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn garchived(content: &[u8]) -> Vec<u8> {
+fn gzipped(content: &[u8]) -> Vec<u8> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(content).unwrap();
     packed.finish().unwrap()
@@ -457,7 +457,7 @@ fn garchived(content: &[u8]) -> Vec<u8> {
 fn limits_of_archives_are_exact() {
     let list = csv(&[ROW, ROW]);
     let most = list.len() as u64 - 1;
-    for (name, packed) in [("a.zip", archived("a.csv", list.as_bytes())), ("a.csv.gz", garchived(list.as_bytes()))] {
+    for (name, packed) in [("a.zip", archived("a.csv", list.as_bytes())), ("a.csv.gz", gzipped(list.as_bytes()))] {
         let message = met(name, packed.clone(), Limit::Unpacked, most);
         assert!(
             message.ends_with(&format!(
@@ -471,13 +471,10 @@ fn limits_of_archives_are_exact() {
         assert!(rows.ends_with(": the list has more than 2 rows"), "{rows}");
     }
     // The limit of the ratio holds for more than 16 MB.
-    for (blank, is_refused) in [(15 << 20, false), (17 << 20, true)] {
-        let list = [list.as_bytes(), &vec![b'\n'; blank]].concat();
-        for (name, packed) in [("a.zip", archived("a.csv", &list)), ("a.csv.gz", garchived(&list))] {
-            let read = read(name, packed, &[]);
-            let is_limit = matches!(read, Err(ReadError::Limit { limit: Limit::Ratio, .. }));
-            assert_eq!(is_limit, is_refused, "{name}: {read:?}");
-        }
+    let list = [list.as_bytes(), &vec![b'\n'; 17 << 20]].concat();
+    for (name, packed) in [("a.zip", archived("a.csv", &list)), ("a.csv.gz", gzipped(&list))] {
+        let read = read(name, packed, &[]);
+        assert!(matches!(read, Err(ReadError::Limit { limit: Limit::Ratio, .. })), "{name}: {read:?}");
     }
     // A workbook is unpacked into memory.
     let workbook = fs::read("fixtures/contacts.xlsx").unwrap();

@@ -102,7 +102,7 @@ impl UnpackedStream {
 
 impl Read for UnpackedStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(buffer).map_err(|error| as_damage(error))?;
+        let read = self.reader.read(buffer).map_err(as_damage)?;
         self.unpacked += read as u64;
         let is_over = |limit| match limit {
             Limit::Ratio => {

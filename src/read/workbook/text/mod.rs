@@ -111,7 +111,10 @@ fn text_of(
     if text.len() as u64 > most {
         return Err(context.limit(Limit::Memory, LimitPlace::List));
     }
-    let text = String::from_utf8(text).map_err(|_| context.damaged(WorkbookFault::Undecodable))?;
+    let mut text = String::from_utf8(text).map_err(|_| context.damaged(WorkbookFault::Undecodable))?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
     Ok((text, guess))
 }
 
