@@ -27,6 +27,13 @@ def main():
         name, content = "-".join(kept), file.read_bytes()
         if kept[0] == "fuzz":
             put(kept[1], name, content)
+        elif kept[:2] == ("layouts", "files"):
+            if file.suffix in (".zip", ".gz"):
+                put("archive", name, (b"\0" if file.suffix == ".gz" else b"\1") + content)
+            elif b":spreadsheet" in content:
+                put("spreadsheet_ml", name, content.partition(b"<Workbook")[2].partition(b">")[2])
+            elif b"<table" in content:
+                put("html", name, content)
         elif file.suffix in (".json", ".ndjson"):
             put("json", name, content)
         elif file.suffix in (".xlsx", ".xlsb", ".xls", ".ods"):

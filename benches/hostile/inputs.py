@@ -1,5 +1,6 @@
 """Makes inputs that want to exhaust whoever reads them: `python3 benches/hostile/inputs.py FOLDER MEGABYTES`."""
 
+import gzip
 import io
 import sys
 import zipfile
@@ -151,13 +152,55 @@ def ods(*rows, before=""):
     return out.getvalue()
 
 
+def page_row(*cells):
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def pages(size):
+    """Web pages and XML that are read like workbooks."""
+    start = f"<html><table>{page_row(*LABELS)}"
+    row = page_row("Ann Lee", "ann@example.com", "CEO", "Partner sales", "US", "US-WA")
+    yield "rows.xls", start + repeated(row, size) + "</table>"
+    yield "wide.xls", "<html><table><tr>" + "<td>a" * (size // 5) + "</table>"
+    yield "wide-rows.xls", start + repeated("<tr>" + "<td>a" * 16_000, size) + "</table>"
+    yield "nested.xls", "<html>" + "<table><tr><td>" * (size // 15)
+    yield "nested-elements.xls", "<html><table><tr><td>" + "<div>" * (size // 5) + "</table>"
+    yield "covered.xls", "<html><table><tr>" + "<td rowspan=65534>" * 16_383 + "<tr><td>a" * (size // 9) + "</table>"
+    yield "tables.xls", "<html>" + "<table><tr><td>a</table>b" * (size // 25)
+    yield "attributes.xls", "<html><table " + "a=b " * (size // 4) + "><tr><td>a</table>"
+    yield "one-cell.xls", "<html><table><tr><td>" + "x y " * (size // 4) + "</table>"
+    yield "no-end.xls", "<html><table><tr><td>" + "&amp;" * (size // 5)
+    workbook = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+    worksheet = '<Worksheet Name="{}"><Table>'
+    far = '<Row Index="1048576"><Cell><Data>a</Data></Cell></Row></Table></Worksheet>'
+    yield "nested.xml", workbook + "<a>" * (size // 3)
+    yield "far-cells.xml", workbook + worksheet.format("a") + '<Row><Cell Index="16384"><Data>a</Data></Cell></Row>' * (size // 50)
+    yield "sheets.xml", workbook + "".join(worksheet.format(at) + far for at in range(size // 110))
+    yield "sheets-at-the-limit.xml", workbook + "".join(worksheet.format(at) + far for at in range(4096)) + "</Workbook>"
+
+
+def archives(size):
+    """Archives that unpack to much."""
+    for name, piece in {"blank": "\n", "rows": "".join(ROW.format("US", "US-WA") for _ in range(1000))}.items():
+        content = HEADER.encode() + repeated(piece, 40 * size).encode()
+        yield f"{name}.csv.gz", gzip.compress(content, 9)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("list.csv", content)
+        yield f"{name}.zip", out.getvalue()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for at in range(min(size // 110, 60_000)):
+            archive.writestr(zipfile.ZipInfo(f"{at:x}.csv"), b"")
+    yield "files.zip", out.getvalue()
+
+
 def make(folder, megabytes):
     folder.mkdir(parents=True, exist_ok=True)
     size = megabytes << 20
-    for name, text in texts(size):
-        (folder / name).write_bytes(text.encode())
-    for name, content in workbooks(size):
-        (folder / name).write_bytes(content)
+    for made in (texts, workbooks, pages, archives):
+        for name, content in made(size):
+            (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 if __name__ == "__main__":

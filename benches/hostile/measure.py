@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from inputs import texts, workbooks
+from inputs import archives, pages, texts, workbooks
 
 VERBS = {
     "validate": ["validate", "{}"],
@@ -46,7 +46,7 @@ def main():
     print("| --- " * (3 * len(VERBS) + 4) + "|")
     before = {}
     for size in asked.sizes:
-        for make in (texts, workbooks):
+        for make in (texts, workbooks, pages, archives):
             for name, content in make(size << 20):
                 if asked.only and name not in asked.only:
                     continue

@@ -21,13 +21,13 @@ pub fn contain_readers() {
 
 /// Checks delimited text.
 pub fn csv(data: &[u8]) {
-    check("list.csv", data, Format::Csv);
+    check("list.csv", data, Some(Format::Csv));
 }
 
 /// Checks JSON: an array, and one object per line.
 pub fn json(data: &[u8]) {
     for format in [Format::Json, Format::Ndjson] {
-        check("list.json", data, format);
+        check("list.json", data, Some(format));
     }
 }
 
@@ -40,9 +40,35 @@ pub fn workbook(data: &[u8]) {
     let Some((kind, rest)) = data.split_first() else { return };
     let Some(part) = PARTS.get(usize::from(*kind % 8)) else { return };
     match *part {
-        "" => check("list.xlsx", rest, Format::Xlsx),
-        part => check("list.xlsx", &zipped(part, rest), Format::Xlsx),
+        "" => check("list.xlsx", rest, Some(Format::Xlsx)),
+        part => check("list.xlsx", &zipped(part, rest), Some(Format::Xlsx)),
     }
+}
+
+/// Checks an archive, which has a .csv. The first byte selects what the rest is: a .gz, a .zip, or the list in either.
+pub fn archive(data: &[u8]) {
+    let Some((kind, rest)) = data.split_first() else { return };
+    match kind % 4 {
+        0 => check("list.csv.gz", rest, None),
+        1 => check("list.zip", rest, None),
+        2 => {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packed, rest).expect("memory takes a list");
+            check("list.csv.gz", &packed.finish().expect("memory takes a list"), None);
+        }
+        _ => check("list.zip", &archived(&[("list.csv", rest)]), None),
+    }
+}
+
+/// Checks a web page.
+pub fn html(data: &[u8]) {
+    check("list.xls", &[b"<html>", data].concat(), None);
+}
+
+/// Checks XML Spreadsheet 2003.
+pub fn spreadsheet_ml(data: &[u8]) {
+    const START: &[u8] = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+    check("list.xml", &[START, data].concat(), None);
 }
 
 const PARTS: [&str; 7] = [
@@ -77,11 +103,17 @@ fn zipped(part: &str, content: &[u8]) -> Vec<u8> {
             ("xl/styles.xml", STYLES),
         ],
     };
+    let content = |name: &str, own: &'static str| if name == part { content } else { own.as_bytes() };
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, own)| (*name, content(name, own))).collect();
+    archived(&parts)
+}
+
+/// Returns a zip whose parts aren't packed.
+fn archived(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for (name, own) in parts {
+    for (name, content) in parts {
         archive.start_file(*name, stored).expect("memory takes a part");
-        let content = if *name == part { content } else { own.as_bytes() };
         std::io::Write::write_all(&mut archive, content).expect("memory takes a part");
     }
     archive.finish().expect("memory takes a zip").into_inner()
@@ -130,9 +162,9 @@ fn settings(format: Option<Format>) -> ReadSettings {
 }
 
 /// Validates a list and converts it. Findings of any kind are fine, and a file that can't be read is skipped.
-fn check(name: &str, data: &[u8], format: Format) {
+fn check(name: &str, data: &[u8], format: Option<Format>) {
     let mut report = CollectingReport::default();
-    let rows = Rows::open(Input::bytes(name, data), settings(Some(format)));
+    let rows = Rows::open(Input::bytes(name, data), settings(format));
     let Ok(summary) = rows.and_then(|mut rows| validate(&mut rows, Default::default(), &[], &mut report)) else {
         return;
     };
@@ -144,7 +176,7 @@ fn check(name: &str, data: &[u8], format: Format) {
             assert!(finding.value.get(span.clone()).is_some(), "a span is within its value: {finding:?}");
         }
     }
-    let converted = convert_to(Rows::open(Input::bytes(name, data), settings(Some(format))).ok(), Format::Csv);
+    let converted = convert_to(Rows::open(Input::bytes(name, data), settings(format)).ok(), Format::Csv);
     let (_, again) = converted.expect("a file that was read once is read again");
     assert_eq!((again.rows, again.contacts), (summary.rows, summary.contacts));
 }

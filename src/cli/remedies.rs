@@ -6,7 +6,7 @@ use crate::book::plan::PlanRejected;
 use crate::coverage::{MarketsError, MarketsFault};
 use crate::fs::FileError;
 use crate::i18n::{Localize, messages};
-use crate::read::{self, Limit};
+use crate::read::{self, ArchiveFault, Limit, OtherFile};
 use crate::spreadsheet::WorkbookError;
 use crate::write;
 
@@ -21,6 +21,15 @@ pub(super) fn of_read(error: &read::ReadError) -> Remedy {
         ReadError::Io { .. } => Box::new(messages::RemedyCheckReadable),
         ReadError::Binary { .. } | ReadError::Utf32 { .. } => Box::new(messages::RemedySaveAsList),
         ReadError::Markup { .. } => Box::new(messages::RemedySaveAsXlsx),
+        ReadError::OtherFile { kind, .. } => of_other_file(*kind),
+        ReadError::Archive { reason, .. } => match reason {
+            ArchiveFault::Damaged | ArchiveFault::Empty => Box::new(messages::RemedyAskForCopy),
+            ArchiveFault::Encrypted => Box::new(messages::RemedyUnpackWithPassword),
+            ArchiveFault::Nested | ArchiveFault::Method => Box::new(messages::RemedyUnpack),
+        },
+        ReadError::SeveralMembers { .. } => Box::new(messages::RemedyChooseMember),
+        ReadError::NoMember { .. } => Box::new(messages::RemedyNameMember),
+        ReadError::NoList { .. } => Box::new(messages::RemedyAskForList),
         ReadError::Encrypted { .. } => Box::new(messages::RemedyRemovePassword),
         ReadError::Workbook { .. } => Box::new(messages::RemedySaveAsXlsxAgain),
         ReadError::NoSheet { .. } => Box::new(messages::RemedyNameSheet),
@@ -31,6 +40,24 @@ pub(super) fn of_read(error: &read::ReadError) -> Remedy {
         ReadError::Limit { limit, .. } => of_limit(*limit),
         ReadError::NoSuchLabel { .. } => Box::new(messages::RemedyMapLabel),
         ReadError::ColumnPresent { .. } => Box::new(messages::RemedyColumnPresent),
+    }
+}
+
+fn of_other_file(kind: OtherFile) -> Remedy {
+    match kind {
+        OtherFile::Document | OtherFile::Presentation | OtherFile::Pdf | OtherFile::Notebook => {
+            Box::new(messages::RemedyCopyTable)
+        }
+        OtherFile::Numbers => Box::new(messages::RemedyExportNumbers),
+        OtherFile::VCard => Box::new(messages::RemedyExportCards),
+        OtherFile::Calendar | OtherFile::Picture => Box::new(messages::RemedyAskForList),
+        OtherFile::Mail => Box::new(messages::RemedySaveAttachment),
+        OtherFile::Shortcut => Box::new(messages::RemedyOpenLink),
+        OtherFile::Archive => Box::new(messages::RemedyUnpack),
+        OtherFile::Database | OtherFile::Parquet => Box::new(messages::RemedyExportTable),
+        OtherFile::WebArchive => Box::new(messages::RemedySaveAsXlsx),
+        OtherFile::Frames => Box::new(messages::RemedySaveFrames),
+        OtherFile::PageWithoutTable => Box::new(messages::RemedyDownloadAgain),
     }
 }
 

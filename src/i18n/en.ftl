@@ -740,7 +740,32 @@ file-is-folder = { $file }: this is a folder, not a file
 read-failed = { $file }: can't be read: { $reason }
 read-binary = { $file }: unsupported file type
 read-utf32 = { $file }: the text is in UTF-32, an encoding that isn't supported
-read-markup = { $file }: this is a web page or an XML file, not a workbook, even if its name ends in .xls
+read-markup = { $file }: this is an XML file of an unknown kind, not a workbook
+# The file is something else than a list.
+other-document = this is a text document, not a list
+other-presentation = this is a presentation, not a list
+other-pdf = this is a PDF, not a list
+other-notebook = this is a OneNote notebook, not a list
+other-numbers = this is a document of Apple's Numbers, Pages or Keynote, which can't be read
+other-vcard = these are the cards (vCards) of an address book, not a list
+other-calendar = this is a calendar, not a list
+other-mail = this is an e-mail or a mailbox, not a list
+other-picture = this is a picture, not a list
+other-shortcut = this is only a link to a document
+other-archive = this is an archive of a kind that isn't supported
+other-database = this is a database, not a list
+other-parquet = this is a Parquet file, not a list
+other-web-archive = this is a web page in a single file (.mht), which can't be read
+other-frames = this page only shows other files, which have the list
+other-page-without-table = this is a web page without a table
+archive-damaged = the archive is damaged or incomplete
+archive-empty = the archive is empty
+archive-encrypted = the archive is protected with a password
+archive-nested = this is an archive inside an archive
+archive-method = the archive is compressed with a method that isn't supported
+read-several-members = { $file }: the archive has several files that may be the list: { $members }
+read-no-member = { $file }: there is no file "{ $wanted }"; the archive has: { $members }
+read-no-list = { $file }: none of the files in the archive is a list: { $members }
 read-encrypted = { $file }: the workbook is protected with a password
 read-workbook = { $file }: the workbook can't be opened; it may be damaged ({ $reason })
 reason-panicked = the library that reads workbooks failed unexpectedly
@@ -749,6 +774,7 @@ reason-cut-off = the file is incomplete, or not a workbook
 reason-old-excel = the file is from Excel 2, 3 or 4, which isn't supported
 reason-cell-order = its cells are out of order, or outside the limits of a sheet
 reason-repeated = its rows or cells are repeated more often than is supported
+reason-undecodable = it contains characters that can't be read in its encoding
 reason-no-visible-sheet = it has no visible sheet
 read-no-sheet = { $file }: there is no sheet "{ $wanted }"; the workbook has: { $sheets }
 read-option-unfit = { $file }: { $setting } can't be used with { $kind }
@@ -761,6 +787,7 @@ setting-sheet = a sheet name
 setting-all-sheets = the choice of all sheets
 setting-encoding = an encoding
 setting-delimiter = a delimiter
+setting-member = the name of a file in an archive
 read-several-sheets = { $file }: several sheets contain a list of contacts: { $sheets }
 read-json = { $file }: not a valid list in JSON: { $reason }
 read-row-too-long = { $file }: row { $row } is longer than { $limit } MB
@@ -770,10 +797,11 @@ limit-bytes = the file has more than { $most } bytes
 limit-rows = { $place } has more than { $most } rows
 limit-columns = { $place } has more than { $most } columns
 limit-cell = { $place } has more than { $most } characters in a cell
-limit-unpacked = the workbook is larger than { $most } bytes when unpacked ({ $place })
+limit-unpacked = the file is larger than { $most } bytes when unpacked ({ $place })
 limit-ratio = { $place } is more than { $most } times larger when unpacked
 limit-strings = the workbook has more than { $most } shared texts ({ $place })
 limit-depth = arrays are nested more than { $most } levels deep ({ $place })
+limit-tables = tables are nested more than { $most } levels deep ({ $place })
 limit-memory = reading the file needs more than { $most } bytes of memory
 limit-seconds = reading the file needs more than { $most } seconds of processor time
 # The places in them.
@@ -928,6 +956,20 @@ remedy-check-readable = Check that the file exists, that you have permission to 
 remedy-save-as-list = Save the list as .xlsx, or as "CSV UTF-8 (Comma delimited)".
 remedy-save-as-xlsx = Open it in a spreadsheet program and save it as .xlsx.
 remedy-save-as-xlsx-again = Open it in a spreadsheet program and save it as .xlsx again. If it doesn't open there, it is damaged: ask for a new copy.
+remedy-copy-table = Copy the table into Excel and save it as .xlsx.
+remedy-export-numbers = Open it on the Mac, choose File, Export To, Excel, and use the new file.
+remedy-export-cards = Import them into Outlook or another address book, export the contacts from there as CSV, and use that file.
+remedy-ask-for-list = Ask the sender for the list of contacts as a workbook.
+remedy-save-attachment = Save the attached list, or copy the table from the message into Excel and save it as .xlsx.
+remedy-open-link = Open the link, download the list as .xlsx, and use that file.
+remedy-unpack = Unpack it, and use the list in it.
+remedy-unpack-with-password = Unpack it with its password, and use the list in it.
+remedy-export-table = Export the table with the contacts to Excel or as CSV.
+remedy-save-frames = Open it in Excel, together with the folder of files that belongs to it, and save it as .xlsx.
+remedy-download-again = Download the list again: this may be the sign-in page of the website instead.
+remedy-ask-for-copy = Download it again, or ask for a new copy.
+remedy-choose-member = Add --member "NAME" to use one of them.
+remedy-name-member = Use one of these names with --member.
 remedy-remove-password = Open it in Excel, remove the password (File, Info, Protect Workbook), and save it.
 remedy-name-sheet = Use one of these names with --sheet.
 remedy-leave-option-out = Run the command again without this option.
@@ -940,10 +982,10 @@ remedy-limit-bytes = If this is the right file, raise the limit with --limit byt
 remedy-limit-rows = If this is the right list, raise the limit with --limit rows=N, for example --limit rows=1G.
 remedy-limit-columns = Remove cells far to the right that don't belong to the list, or raise the limit with --limit columns=N.
 remedy-limit-cell = Check for a quote that is never closed. If the long text is intended, raise the limit with --limit cell=N.
-remedy-limit-unpacked = If you trust the sender of the workbook, raise the limit with --limit unpacked=N, for example --limit unpacked=16G.
+remedy-limit-unpacked = If you trust the sender of the file, raise the limit with --limit unpacked=N, for example --limit unpacked=16G.
 remedy-limit-ratio = A file like this can be made to overload a computer. If you trust the sender, raise the limit with --limit ratio=N.
 remedy-limit-strings = If you trust the sender of the workbook, raise the limit with --limit strings=N, for example --limit strings=20M.
-remedy-limit-depth = Check the file: a contact needs no arrays inside arrays. To read it anyway, raise the limit with --limit depth=N.
+remedy-limit-depth = Check the file: a contact needs no arrays inside arrays, and no tables inside tables. To read it anyway, raise the limit with --limit depth=N.
 remedy-limit-memory = Save it as .xlsx, which needs less memory, or raise the limit with --limit memory=N, for example --limit memory=4G.
 remedy-limit-seconds = Save it as .xlsx, which needs less time, or raise the limit with --limit seconds=N, for example --limit seconds=600.
 remedy-make-folder = Create the folder first, or use another one.

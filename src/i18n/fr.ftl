@@ -672,7 +672,32 @@ file-is-folder = { $file } : c’est un dossier, pas un fichier
 read-failed = { $file } : lecture impossible : { $reason }
 read-binary = { $file } : ce type de fichier n’est pas pris en charge
 read-utf32 = { $file } : le texte est en UTF-32, un encodage qui n’est pas pris en charge
-read-markup = { $file } : c’est une page web ou un fichier XML, pas un classeur, même si son nom se termine par .xls
+read-markup = { $file } : c’est un fichier XML d’un type inconnu, pas un classeur
+# Le fichier est autre chose qu’une liste.
+other-document = c’est un document texte, pas une liste
+other-presentation = c’est une présentation, pas une liste
+other-pdf = c’est un PDF, pas une liste
+other-notebook = c’est un bloc-notes OneNote, pas une liste
+other-numbers = c’est un document Numbers, Pages ou Keynote d’Apple, qui ne peut pas être lu
+other-vcard = ce sont les fiches (vCard) d’un carnet d’adresses, pas une liste
+other-calendar = c’est un calendrier, pas une liste
+other-mail = c’est un e-mail ou une boîte aux lettres, pas une liste
+other-picture = c’est une image, pas une liste
+other-shortcut = ce n’est qu’un lien vers un document
+other-archive = c’est une archive d’un type qui n’est pas pris en charge
+other-database = c’est une base de données, pas une liste
+other-parquet = c’est un fichier Parquet, pas une liste
+other-web-archive = c’est une page web en un seul fichier (.mht), qui ne peut pas être lue
+other-frames = cette page ne fait qu’afficher d’autres fichiers, qui contiennent la liste
+other-page-without-table = c’est une page web sans tableau
+archive-damaged = l’archive est endommagée ou incomplète
+archive-empty = l’archive est vide
+archive-encrypted = l’archive est protégée par un mot de passe
+archive-nested = c’est une archive dans une autre archive
+archive-method = l’archive est compressée par une méthode qui n’est pas prise en charge
+read-several-members = { $file } : l’archive contient plusieurs fichiers qui peuvent être la liste : { $members }
+read-no-member = { $file } : il n’y a pas de fichier « { $wanted } » ; l’archive contient : { $members }
+read-no-list = { $file } : aucun des fichiers de l’archive n’est une liste : { $members }
 read-encrypted = { $file } : le classeur est protégé par un mot de passe
 read-workbook = { $file } : impossible d’ouvrir le classeur ; il est peut-être endommagé ({ $reason })
 reason-panicked = la bibliothèque qui lit les classeurs a échoué de façon inattendue
@@ -681,6 +706,7 @@ reason-cut-off = le fichier est incomplet, ou ce n’est pas un classeur
 reason-old-excel = le fichier date d’Excel 2, 3 ou 4, et ce format n’est pas pris en charge
 reason-cell-order = ses cellules sont dans le désordre, ou hors des limites d’une feuille
 reason-repeated = trop de lignes ou de cellules y sont répétées
+reason-undecodable = il contient des caractères illisibles dans son encodage
 reason-no-visible-sheet = il n’a aucune feuille visible
 read-no-sheet = { $file } : il n’y a pas de feuille « { $wanted } » ; le classeur contient : { $sheets }
 read-option-unfit = { $file } : { $setting } ne s’utilise pas avec { $kind }
@@ -691,6 +717,7 @@ setting-sheet = un nom de feuille
 setting-all-sheets = le choix de toutes les feuilles
 setting-encoding = un encodage
 setting-delimiter = un séparateur
+setting-member = le nom d’un fichier dans une archive
 read-several-sheets = { $file } : plusieurs feuilles contiennent une liste de contacts : { $sheets }
 read-json = { $file } : ce n’est pas une liste JSON valide : { $reason }
 read-row-too-long = { $file } : la ligne { $row } dépasse { $limit } Mo
@@ -700,10 +727,11 @@ limit-bytes = le fichier dépasse { $most } octets
 limit-rows = { $place } a plus de { $most } lignes
 limit-columns = { $place } a plus de { $most } colonnes
 limit-cell = { $place } a plus de { $most } caractères dans une cellule
-limit-unpacked = le classeur dépasse { $most } octets une fois décompressé ({ $place })
+limit-unpacked = le fichier dépasse { $most } octets une fois décompressé ({ $place })
 limit-ratio = { $place } prend plus de { $most } fois sa taille une fois décompressé
 limit-strings = le classeur a plus de { $most } textes partagés ({ $place })
 limit-depth = des tableaux sont imbriqués sur plus de { $most } niveaux ({ $place })
+limit-tables = des tableaux de la page sont imbriqués sur plus de { $most } niveaux ({ $place })
 limit-memory = la lecture du fichier demande plus de { $most } octets de mémoire
 limit-seconds = la lecture du fichier demande plus de { $most } secondes de processeur
 limit-in-list = la liste
@@ -854,6 +882,20 @@ remedy-check-readable = Vérifiez que le fichier existe, que vous avez le droit 
 remedy-save-as-list = Enregistrez la liste en .xlsx, ou en « CSV UTF-8 (délimité par des virgules) ».
 remedy-save-as-xlsx = Ouvrez-le dans un tableur et enregistrez-le en .xlsx.
 remedy-save-as-xlsx-again = Ouvrez-le dans un tableur et enregistrez-le de nouveau en .xlsx. S’il ne s’y ouvre pas, il est endommagé : demandez-en une nouvelle copie.
+remedy-copy-table = Copiez le tableau dans Excel et enregistrez-le en .xlsx.
+remedy-export-numbers = Ouvrez-le sur le Mac, choisissez Fichier, Exporter vers, Excel, et utilisez le nouveau fichier.
+remedy-export-cards = Importez-les dans Outlook ou un autre carnet d’adresses, exportez-en les contacts en CSV, et utilisez ce fichier.
+remedy-ask-for-list = Demandez à l’expéditeur la liste des contacts sous forme de classeur.
+remedy-save-attachment = Enregistrez la liste jointe, ou copiez le tableau du message dans Excel et enregistrez-le en .xlsx.
+remedy-open-link = Ouvrez le lien, téléchargez la liste en .xlsx, et utilisez ce fichier.
+remedy-unpack = Décompressez-la, et utilisez la liste qu’elle contient.
+remedy-unpack-with-password = Décompressez-la avec son mot de passe, et utilisez la liste qu’elle contient.
+remedy-export-table = Exportez la table des contacts vers Excel ou en CSV.
+remedy-save-frames = Ouvrez-la dans Excel, avec le dossier de fichiers qui l’accompagne, et enregistrez-la en .xlsx.
+remedy-download-again = Téléchargez de nouveau la liste : c’est peut-être la page de connexion du site.
+remedy-ask-for-copy = Téléchargez-la de nouveau, ou demandez-en une nouvelle copie.
+remedy-choose-member = Ajoutez --member "NOM" pour utiliser l’un d’eux.
+remedy-name-member = Utilisez l’un de ces noms avec --member.
 remedy-remove-password = Ouvrez-le dans Excel, supprimez le mot de passe (Fichier, Informations, Protéger le classeur) et enregistrez-le.
 remedy-name-sheet = Indiquez l’un de ces noms avec --sheet.
 remedy-leave-option-out = Relancez la commande sans cette option.
@@ -866,7 +908,7 @@ remedy-limit-bytes = Si c’est le bon fichier, augmentez la limite avec --limit
 remedy-limit-rows = Si c’est la bonne liste, augmentez la limite avec --limit rows=N, par exemple --limit rows=1G.
 remedy-limit-columns = Supprimez les cellules trop à droite qui ne font pas partie de la liste, ou augmentez la limite avec --limit columns=N.
 remedy-limit-cell = Vérifiez si un guillemet n’est jamais fermé. Si ce long texte est voulu, augmentez la limite avec --limit cell=N.
-remedy-limit-unpacked = Si vous faites confiance à l’expéditeur du classeur, augmentez la limite avec --limit unpacked=N, par exemple --limit unpacked=16G.
+remedy-limit-unpacked = Si vous faites confiance à l’expéditeur du fichier, augmentez la limite avec --limit unpacked=N, par exemple --limit unpacked=16G.
 remedy-limit-ratio = Un tel fichier peut être conçu pour saturer un ordinateur. Si vous faites confiance à l’expéditeur, augmentez la limite avec --limit ratio=N.
 remedy-limit-strings = Si vous faites confiance à l’expéditeur du classeur, augmentez la limite avec --limit strings=N, par exemple --limit strings=20M.
 remedy-limit-depth = Vérifiez le fichier : un contact ne demande pas de tableaux imbriqués. Pour le lire quand même, augmentez la limite avec --limit depth=N.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::ReadError;
-use super::error::WorkbookFault;
+use super::error::{ArchiveFault, WorkbookFault};
 use super::limits::{Limit, LimitExceeded, LimitPlace, Limits};
 
 /// The name of an input and its limits.
@@ -20,8 +20,14 @@ impl ReadContext {
     pub(super) fn io_error(&self, source: io::Error) -> ReadError {
         match source.downcast::<LimitExceeded>() {
             Ok(exceeded) => self.limit_exceeded(exceeded),
+            // Only what unpacks an archive makes such an error.
+            Err(source) if source.kind() == io::ErrorKind::InvalidData => self.archive(ArchiveFault::Damaged),
             Err(source) => ReadError::Io { file: self.file.clone(), source },
         }
+    }
+
+    pub(super) fn archive(&self, reason: ArchiveFault) -> ReadError {
+        ReadError::Archive { file: self.file.clone(), reason }
     }
 
     pub(super) fn limit(&self, limit: Limit, place: impl Into<LimitPlace>) -> ReadError {

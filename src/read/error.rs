@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::limits::{Limit, LimitPlace, LimitText};
+use super::other_file::OtherFile;
 use crate::contact::{Column, Format, FormatFamily, column_letters};
 use crate::i18n::{Language, Localize, display_in_english, messages};
 
@@ -20,6 +21,11 @@ pub enum ReadError {
     Binary { file: PathBuf },
     Utf32 { file: PathBuf },
     Markup { file: PathBuf },
+    OtherFile { file: PathBuf, kind: OtherFile },
+    Archive { file: PathBuf, reason: ArchiveFault },
+    SeveralMembers { file: PathBuf, members: Vec<String> },
+    NoMember { file: PathBuf, wanted: String, members: Vec<String> },
+    NoList { file: PathBuf, members: Vec<String> },
     Encrypted { file: PathBuf },
     Workbook { file: PathBuf, reason: WorkbookFault },
     NoSheet { file: PathBuf, wanted: String, sheets: Vec<String> },
@@ -43,6 +49,23 @@ pub enum FormatOption {
     Encoding,
     /// [`ReadSettings::delimiter`](super::ReadSettings::delimiter).
     Delimiter,
+    /// [`ReadSettings::member`](super::ReadSettings::member).
+    Member,
+}
+
+/// Why an archive can't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArchiveFault {
+    /// It is damaged or cut off.
+    Damaged,
+    /// It has no file.
+    Empty,
+    /// A password protects it.
+    Encrypted,
+    /// It is in an archive itself.
+    Nested,
+    /// It is packed in a way that isn't known here.
+    Method,
 }
 
 /// The format as the subject of a sentence about a file.
@@ -65,6 +88,7 @@ impl Localize for FormatOption {
             FormatOption::AllSheets => messages::SettingAllSheets.text(language),
             FormatOption::Encoding => messages::SettingEncoding.text(language),
             FormatOption::Delimiter => messages::SettingDelimiter.text(language),
+            FormatOption::Member => messages::SettingMember.text(language),
         })
     }
 }
@@ -79,6 +103,7 @@ pub enum WorkbookFault {
     CellOrder,
     TooManyRepeats,
     NoVisibleSheet,
+    Undecodable,
     /// The error of a library or of the operating system, in English.
     Other(String),
 }
@@ -99,7 +124,43 @@ impl Localize for WorkbookFault {
             WorkbookFault::CellOrder => messages::ReasonCellOrder.text(language),
             WorkbookFault::TooManyRepeats => messages::ReasonRepeated.text(language),
             WorkbookFault::NoVisibleSheet => messages::ReasonNoVisibleSheet.text(language),
+            WorkbookFault::Undecodable => messages::ReasonUndecodable.text(language),
             WorkbookFault::Other(error) => error,
+        })
+    }
+}
+
+impl Localize for ArchiveFault {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ArchiveFault::Damaged => messages::ArchiveDamaged.text(language),
+            ArchiveFault::Empty => messages::ArchiveEmpty.text(language),
+            ArchiveFault::Encrypted => messages::ArchiveEncrypted.text(language),
+            ArchiveFault::Nested => messages::ArchiveNested.text(language),
+            ArchiveFault::Method => messages::ArchiveMethod.text(language),
+        })
+    }
+}
+
+impl Localize for OtherFile {
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            OtherFile::Document => messages::OtherDocument.text(language),
+            OtherFile::Presentation => messages::OtherPresentation.text(language),
+            OtherFile::Pdf => messages::OtherPdf.text(language),
+            OtherFile::Notebook => messages::OtherNotebook.text(language),
+            OtherFile::Numbers => messages::OtherNumbers.text(language),
+            OtherFile::VCard => messages::OtherVcard.text(language),
+            OtherFile::Calendar => messages::OtherCalendar.text(language),
+            OtherFile::Mail => messages::OtherMail.text(language),
+            OtherFile::Picture => messages::OtherPicture.text(language),
+            OtherFile::Shortcut => messages::OtherShortcut.text(language),
+            OtherFile::Archive => messages::OtherArchive.text(language),
+            OtherFile::Database => messages::OtherDatabase.text(language),
+            OtherFile::Parquet => messages::OtherParquet.text(language),
+            OtherFile::WebArchive => messages::OtherWebArchive.text(language),
+            OtherFile::Frames => messages::OtherFrames.text(language),
+            OtherFile::PageWithoutTable => messages::OtherPageWithoutTable.text(language),
         })
     }
 }
@@ -115,6 +176,25 @@ impl Localize for ReadError {
             ReadError::Binary { file } => messages::ReadBinary { file: file.display() }.write(language, f),
             ReadError::Utf32 { file } => messages::ReadUtf32 { file: file.display() }.write(language, f),
             ReadError::Markup { file } => messages::ReadMarkup { file: file.display() }.write(language, f),
+            ReadError::OtherFile { file, kind } => {
+                let text = language.localize(kind);
+                messages::LabeledText { label: file.display(), text }.write(language, f)
+            }
+            ReadError::Archive { file, reason } => {
+                let text = language.localize(reason);
+                messages::LabeledText { label: file.display(), text }.write(language, f)
+            }
+            ReadError::SeveralMembers { file, members } => {
+                messages::ReadSeveralMembers { file: file.display(), members: language.quoted(members) }
+                    .write(language, f)
+            }
+            ReadError::NoMember { file, wanted, members } => {
+                messages::ReadNoMember { file: file.display(), wanted, members: language.quoted(members) }
+                    .write(language, f)
+            }
+            ReadError::NoList { file, members } => {
+                messages::ReadNoList { file: file.display(), members: language.quoted(members) }.write(language, f)
+            }
             ReadError::Encrypted { file } => messages::ReadEncrypted { file: file.display() }.write(language, f),
             ReadError::Workbook { file, reason } => {
                 let reason = language.localize(reason);

@@ -2,44 +2,89 @@
 
 use std::path::Path;
 
+use super::archive::UnpackedInput;
+use super::other_file::OtherFile;
 use super::{Encoding, ReadError, ReadSettings, encoding};
 use crate::contact::{Format, FormatFamily};
 
-const ZIP: &[u8] = b"PK\x03\x04";
+/// The start of a zip: of an archive, and of workbooks but the oldest.
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
 /// The container of .xls files, and of workbooks that a password protects.
 pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Byte order marks of UTF-32. The first starts with that of UTF-16.
 const UTF_32: [&[u8]; 2] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff"];
 
-/// Returns the format of a file: that of the settings, or else the one that its content has.
-pub(super) fn determine(file: &Path, head: &[u8], settings: &ReadSettings) -> Result<Format, ReadError> {
+/// The format of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DetectedFormat {
+    pub(super) format: Format,
+    /// The markup of a workbook that is a text.
+    pub(super) markup: Option<Markup>,
+}
+
+/// Texts that are read like a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Markup {
+    /// A web page.
+    Html,
+    /// "XML Spreadsheet 2003".
+    SpreadsheetMl,
+}
+
+/// Returns the format of an input: that of the settings, or else the one that its content has. `file` is for messages.
+pub(super) fn determine(
+    input: &UnpackedInput,
+    file: &Path,
+    settings: &ReadSettings,
+) -> Result<DetectedFormat, ReadError> {
+    let (name, head) = (input.name.as_path(), input.content.head());
     if settings.encoding.is_none() && UTF_32.into_iter().any(|mark| head.starts_with(mark)) {
         return Err(ReadError::Utf32 { file: file.to_owned() });
     }
-    settings.format.map_or_else(|| detect(file, head, settings.encoding), Ok)
+    match settings.format {
+        Some(format) if format.family() == FormatFamily::Workbook => {
+            let text = encoding::glimpse(head);
+            Ok(DetectedFormat { format, markup: markup(text.trim_start(), Some(format)).ok().flatten() })
+        }
+        Some(format) => Ok(DetectedFormat { format, markup: None }),
+        None => detect(name, head, settings.encoding).map_err(|refused| match refused {
+            Refused::Binary => ReadError::Binary { file: file.to_owned() },
+            Refused::Markup => ReadError::Markup { file: file.to_owned() },
+            Refused::Other(kind) => ReadError::OtherFile { file: file.to_owned(), kind },
+        }),
+    }
+}
+
+/// Why a file isn't read.
+#[derive(Debug, PartialEq, Eq)]
+enum Refused {
+    Binary,
+    /// XML that isn't a workbook.
+    Markup,
+    Other(OtherFile),
 }
 
 /// Detects the format by the first bytes. The name decides only what they leave open.
-fn detect(file: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result<Format, ReadError> {
+fn detect(name: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result<DetectedFormat, Refused> {
+    let plain = |format| Ok(DetectedFormat { format, markup: None });
     if head.starts_with(ZIP) || head.starts_with(COMPOUND) {
-        return Ok(Format::Xlsx);
+        return plain(Format::Xlsx);
     }
-    let named = Format::from_input_path(file);
+    if let Some(kind) = OtherFile::from_head(head) {
+        return Err(Refused::Other(kind));
+    }
+    let named = Format::from_input_path(name);
     if encoding_option.is_none() && memchr::memchr(0, head).is_some() && encoding::shown(head).is_none() {
         // The reader of workbooks says what is wrong with it.
-        return if named == Some(Format::Xlsx) {
-            Ok(Format::Xlsx)
-        } else {
-            Err(ReadError::Binary { file: file.to_owned() })
-        };
+        return if named == Some(Format::Xlsx) { plain(Format::Xlsx) } else { Err(Refused::Binary) };
     }
     let text = encoding::glimpse(head);
     let text = text.trim_start();
-    if is_markup(text) {
-        return Err(ReadError::Markup { file: file.to_owned() });
+    if let Some(markup) = markup(text, named)? {
+        return Ok(DetectedFormat { format: Format::Xlsx, markup: Some(markup) });
     }
-    Ok(match (text.chars().next(), named) {
+    plain(match (text.chars().next(), named) {
         (Some('{'), Some(Format::Json)) if is_one_a_line(text) => Format::Ndjson,
         (_, Some(named)) if named.family() != FormatFamily::Workbook => named,
         (Some('['), None) => Format::Json,
@@ -48,10 +93,27 @@ fn detect(file: &Path, head: &[u8], encoding_option: Option<Encoding>) -> Result
     })
 }
 
-/// Returns whether the text is a web page or XML, which some systems export with the extension .xls.
-fn is_markup(text: &str) -> bool {
-    let starts = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    ["<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<style"].into_iter().any(starts)
+/// Returns the markup of a text: of a web page or XML, which many systems export with the extension .xls; an error if it
+/// is other XML.
+fn markup(text: &str, named: Option<Format>) -> Result<Option<Markup>, Refused> {
+    // A text before the first tag is shown above the table.
+    let may_be_page = text.starts_with('<') || named == Some(Format::Xlsx);
+    if !may_be_page {
+        return Ok(None);
+    }
+    let text = text.to_ascii_lowercase();
+    let is_workbook =
+        text.contains("urn:schemas-microsoft-com:office:spreadsheet") || text.contains("progid=\"excel.sheet\"");
+    if text.starts_with('<') && is_workbook && !text.contains("<html")
+    {
+        return Ok(Some(Markup::SpreadsheetMl));
+    }
+    const PAGE: [&str; 9] =
+        ["<!doctype html", "<html", "<head", "<meta", "<style", "<body", "<script", "<title", "<frameset"];
+    if text.contains("<table") || text.contains("<html") || PAGE.into_iter().any(|start| text.starts_with(start)) {
+        return Ok(Some(Markup::Html));
+    }
+    if text.starts_with("<?xml") || text.starts_with("<!doctype") { Err(Refused::Markup) } else { Ok(None) }
 }
 
 /// Returns whether the first line is a whole object.
@@ -62,9 +124,10 @@ fn is_one_a_line(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::{Input, Rows};
 
     fn detected(name: &str, head: &[u8]) -> Option<Format> {
-        detect(name.as_ref(), head, None).ok()
+        detect(name.as_ref(), head, None).ok().map(|detected| detected.format)
     }
 
     #[test]
@@ -72,10 +135,30 @@ mod tests {
         for head in [&b"\xff\xfe\0\0N\0\0\0"[..], b"\0\0\xfe\xff\0\0\0N"] {
             for format in [None, Some(Format::Csv)] {
                 let settings = ReadSettings { format, ..ReadSettings::default() };
-                assert!(matches!(determine("list.csv".as_ref(), head, &settings), Err(ReadError::Utf32 { .. })));
+                let error = Rows::open(Input::bytes("list.csv", head), settings).err();
+                assert!(matches!(error, Some(ReadError::Utf32 { .. })));
             }
         }
         assert_eq!(detected("list.csv", b"\xff\xfeN\0"), Some(Format::Csv));
+    }
+
+    #[test]
+    fn markup_is_told_apart() {
+        let markup = |text: &[u8]| detect("list.xls".as_ref(), text, None).map(|detected| detected.markup);
+        let workbook = b"<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+        assert_eq!(markup(workbook), Ok(Some(Markup::SpreadsheetMl)));
+        for page in [
+            "\n<HTML><body>",
+            "<table border=1>",
+            "<meta charset=utf-8><table>",
+            "Report <br><table><tr>",
+            "<!-- x --><div><table>",
+        ] {
+            assert_eq!(markup(page.as_bytes()), Ok(Some(Markup::Html)), "{page}");
+        }
+        assert_eq!(markup(b"<?xml version=\"1.0\"?><contacts>"), Err(Refused::Markup));
+        assert_eq!(markup(b"<Name>,<Email>\n"), Ok(None));
+        assert_eq!(markup(b"Name,Email\n"), Ok(None));
     }
 
     #[test]
@@ -91,6 +174,5 @@ mod tests {
         assert_eq!(detected("list.csv", b"a\0\0b"), None);
         assert_eq!(detected("list.csv", b"N\0a\0m\0e\0"), Some(Format::Csv));
         assert_eq!(detected("-", b"\xff\xfe[\0{\0"), Some(Format::Json));
-        assert_eq!(detected("list.xls", b"\n<HTML><body>"), None);
     }
 }

@@ -116,7 +116,7 @@ impl Input {
         let mut head = Vec::new();
         stream.by_ref().take(HEAD).read_to_end(&mut head).map_err(|error| failed(&name, error))?;
         let left = limits.get(Limit::Bytes);
-        Ok(OpenedInput { head: Cursor::new(head), stream, progress, left, limits: limits.clone() })
+        Ok(OpenedInput { head: Cursor::new(head), stream, progress, left, limit: Limit::Bytes, limits: limits.clone() })
     }
 }
 
@@ -137,14 +137,28 @@ pub(super) struct OpenedInput {
     head: Cursor<Vec<u8>>,
     stream: Box<dyn ByteSource>,
     progress: Progress,
-    /// Number of bytes that may still be read.
+    /// Number of bytes that may still be read, and the limit that says so.
     left: u64,
+    limit: Limit,
     limits: Limits,
 }
 
 impl OpenedInput {
+    /// Returns the input of a stream that is unpacked, and limits its bytes itself.
+    pub(super) fn unpacked(mut stream: Box<dyn ByteSource>, limits: &Limits) -> io::Result<OpenedInput> {
+        let mut head = Vec::new();
+        stream.by_ref().take(HEAD).read_to_end(&mut head)?;
+        let (head, progress, limits) = (Cursor::new(head), Progress::default(), limits.clone());
+        Ok(OpenedInput { head, stream, progress, left: u64::MAX, limit: Limit::Memory, limits })
+    }
+
     fn too_large(&self) -> io::Error {
-        self.limits.exceeded(Limit::Bytes, LimitPlace::List).into()
+        self.limits.exceeded(self.limit, LimitPlace::List).into()
+    }
+
+    /// Returns whether it can be read again from the start without a copy of all of it in memory.
+    pub(super) fn is_repeatable(&self) -> bool {
+        self.stream.is_repeatable()
     }
 
     pub(super) fn head(&self) -> &[u8] {
@@ -171,6 +185,10 @@ impl OpenedInput {
                 return Err(self.too_large());
             }
             return Ok(SeekableInput { head: self.head.into_inner(), source: SeekableSource::File(file), progress });
+        }
+        // What is unpacked takes as much memory as a few bytes ask for.
+        if self.limit == Limit::Memory {
+            self.left = self.limits.get(Limit::Memory);
         }
         let mut bytes = Vec::new();
         self.read_to_end(&mut bytes)?;
@@ -202,19 +220,45 @@ impl SeekableInput {
 
     /// Returns a stream from the start. Only the last stream may be read, because all of a file share one offset.
     pub(super) fn stream(&self) -> io::Result<Box<dyn ReadSeek>> {
+        self.stream_counted_in(&self.progress)
+    }
+
+    /// Returns such a stream that progress doesn't count.
+    pub(super) fn uncounted(&self) -> io::Result<Box<dyn ReadSeek>> {
+        self.stream_counted_in(&Progress::default())
+    }
+
+    fn stream_counted_in(&self, progress: &Progress) -> io::Result<Box<dyn ReadSeek>> {
+        let progress = progress.clone();
         Ok(match &self.source {
             #[cfg(feature = "cli")]
             SeekableSource::File(file) => {
                 let mut file = file.try_clone()?;
                 file.rewind()?;
-                Box::new(io::BufReader::new(self.counted(file)))
+                Box::new(io::BufReader::new(CountingReader { from: file, progress }))
             }
-            SeekableSource::Memory(bytes) => Box::new(self.counted(Cursor::new(Arc::clone(bytes)))),
+            SeekableSource::Memory(bytes) => {
+                Box::new(CountingReader { from: Cursor::new(Arc::clone(bytes)), progress })
+            }
         })
     }
 
-    fn counted<R>(&self, from: R) -> CountingReader<R> {
-        CountingReader { from, progress: self.progress.clone() }
+    /// Returns it as an input that is read in order.
+    pub(super) fn into_opened(self, limits: &Limits) -> io::Result<OpenedInput> {
+        let stream: Box<dyn ByteSource> = match self.source {
+            #[cfg(feature = "cli")]
+            SeekableSource::File(mut file) => {
+                file.seek(io::SeekFrom::Start(self.head.len() as u64))?;
+                Box::new(file)
+            }
+            SeekableSource::Memory(bytes) => {
+                let mut bytes = Cursor::new(bytes.to_vec());
+                bytes.set_position(self.head.len() as u64);
+                Box::new(bytes)
+            }
+        };
+        let (head, left, limits) = (Cursor::new(self.head), limits.get(Limit::Bytes), limits.clone());
+        Ok(OpenedInput { head, stream, progress: self.progress, left, limit: Limit::Bytes, limits })
     }
 }
 
@@ -237,11 +281,16 @@ pub(super) trait ReadSeek: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
-trait ByteSource: Read + Send {
+pub(super) trait ByteSource: Read + Send {
     /// Returns a handle that can be read at any offset, if there is one.
     #[cfg(feature = "cli")]
     fn seekable(&mut self) -> Option<File> {
         None
+    }
+
+    /// Returns whether the bytes can be read again.
+    fn is_repeatable(&self) -> bool {
+        false
     }
 
     /// Passes the bytes to `look` if they can be read again after that.
@@ -254,6 +303,10 @@ trait ByteSource: Read + Send {
 impl ByteSource for io::Stdin {}
 
 impl ByteSource for Cursor<Vec<u8>> {
+    fn is_repeatable(&self) -> bool {
+        true
+    }
+
     fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
         look(&self.get_ref()[self.position() as usize..]);
         Ok(())
@@ -263,13 +316,16 @@ impl ByteSource for Cursor<Vec<u8>> {
 #[cfg(feature = "cli")]
 impl ByteSource for File {
     fn seekable(&mut self) -> Option<File> {
+        self.is_repeatable().then(|| self.try_clone().ok()).flatten()
+    }
+
+    fn is_repeatable(&self) -> bool {
         // A named pipe is a file too, but can't be rewound.
-        let is_file = self.metadata().is_ok_and(|metadata| metadata.is_file());
-        is_file.then(|| self.try_clone().ok()).flatten()
+        self.metadata().is_ok_and(|metadata| metadata.is_file())
     }
 
     fn scan(&mut self, look: &mut dyn FnMut(&[u8]) -> bool) -> io::Result<()> {
-        if !self.metadata()?.is_file() {
+        if !self.is_repeatable() {
             return Ok(());
         }
         let position = self.stream_position()?;

@@ -28,7 +28,7 @@ pub enum Limit {
     Ratio,
     /// The texts that the cells of a workbook share.
     Strings,
-    /// The depth of nested arrays in JSON.
+    /// The depth of nested arrays in JSON, and of tables in a web page.
     Depth,
     /// The bytes of memory of the worker process for workbooks.
     Memory,
@@ -270,6 +270,10 @@ impl Localize for LimitText<'_> {
             Limit::Unpacked => messages::LimitUnpacked { place, most }.write(language, f),
             Limit::Ratio => messages::LimitRatio { place, most }.write(language, f),
             Limit::Strings => messages::LimitStrings { place, most }.write(language, f),
+            // In JSON the place is an object.
+            Limit::Depth if matches!(self.place, LimitPlace::Cell(_)) => {
+                messages::LimitTables { place, most }.write(language, f)
+            }
             Limit::Depth => messages::LimitDepth { place, most }.write(language, f),
             Limit::Memory => messages::LimitMemory { most }.write(language, f),
             Limit::Seconds => messages::LimitSeconds { most }.write(language, f),

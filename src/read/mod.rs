@@ -5,6 +5,7 @@
 //! reader, finds the header in the first one, and gives the cells their columns. Reading ahead on another thread is the
 //! pipeline's work.
 
+mod archive;
 mod batch;
 mod column_merge;
 mod context;
@@ -16,6 +17,7 @@ mod header;
 mod input;
 mod json;
 mod limits;
+mod other_file;
 mod panic_guard;
 mod progress;
 mod rows;
@@ -25,6 +27,7 @@ mod workbook;
 pub(crate) use crate::contact::Format;
 pub(crate) use batch::Batch;
 pub(crate) use encoding::Encoding;
+pub(crate) use error::ArchiveFault;
 pub(crate) use error::FormatKind;
 pub(crate) use error::FormatOption;
 pub use error::ReadError;
@@ -32,6 +35,7 @@ pub use input::Input;
 pub use limits::Limit;
 pub(crate) use limits::LimitOverride;
 pub(crate) use limits::Limits;
+pub(crate) use other_file::OtherFile;
 pub use panic_guard::is_panic_caught;
 pub(crate) use progress::Progress;
 pub use rows::Rows;
@@ -40,9 +44,13 @@ pub(crate) use settings::SheetSelection;
 #[cfg(feature = "cli")]
 pub(crate) use workbook::{WORKER_COMMAND, serve_workbook};
 
+use std::path::PathBuf;
+
+use self::archive::Content;
 use self::context::ReadContext;
 use self::csv::CsvReader;
 use self::encoding::{DetectedEncoding, Utf8Reader};
+use self::format::DetectedFormat;
 use self::json::JsonReader;
 use self::workbook::WorkbookReader;
 use crate::contact::FormatFamily;
@@ -59,26 +67,47 @@ pub(crate) trait BatchReader: Send {
     }
 }
 
-/// Opens an input with the reader of its format.
-fn open_reader(input: Input, settings: &ReadSettings, context: ReadContext) -> Result<Box<dyn BatchReader>, ReadError> {
-    let mut opened = input.open(&settings.limits)?;
-    let format = format::determine(&context.file, opened.head(), settings)?;
-    if let Some(option) = settings.unfit(format).filter(|_| !settings.is_shared) {
-        return Err(ReadError::OptionUnfit { file: context.file, option, format });
+/// Opens an input with the reader of its format. Returns its name too, with that of the list in it if it is an archive.
+fn open_reader(
+    input: Input,
+    settings: &ReadSettings,
+    mut context: ReadContext,
+) -> Result<(Box<dyn BatchReader>, PathBuf), ReadError> {
+    let unpacked = archive::open(input, settings, &mut context)?;
+    let file = context.file.clone();
+    let DetectedFormat { format, markup } = format::determine(&unpacked, &file, settings)?;
+    let is_fitting = |option: &FormatOption| *option == FormatOption::Encoding && markup.is_some();
+    let unfit = settings.unfit(format).filter(|option| !is_fitting(option));
+    let unfit = unfit.or_else(|| (settings.member.is_some() && !unpacked.is_member).then_some(FormatOption::Member));
+    if let Some(option) = unfit.filter(|_| !settings.is_shared) {
+        return Err(ReadError::OptionUnfit { file, option, format });
     }
-    let settings = &settings.fitting(format);
+    let (encoding, settings) = (settings.encoding, &settings.fitting(format));
+    let failed = |error| context.io_error(error);
+    let mut opened = match unpacked.content {
+        Content::Container(seekable) if format.family() == FormatFamily::Workbook => {
+            return Ok((Box::new(WorkbookReader::open(&seekable, settings, context)?), file));
+        }
+        Content::Container(seekable) => seekable.into_opened(&settings.limits).map_err(failed)?,
+        Content::Stream(opened) => opened,
+    };
+    if let Some(markup) = markup {
+        return Ok((Box::new(WorkbookReader::open_text(opened, markup, encoding, settings, context)?), file));
+    }
     if format.family() == FormatFamily::Workbook {
-        return Ok(Box::new(WorkbookReader::open(opened, settings, context)?));
+        let seekable = opened.into_seekable().map_err(failed)?;
+        return Ok((Box::new(WorkbookReader::open(&seekable, settings, context)?), file));
     }
     let encoding = match settings.encoding {
         Some(encoding) => DetectedEncoding::certain(encoding),
         None => encoding::detect(&mut opened).map_err(|error| context.io_error(error))?,
     };
     let text = Box::new(Utf8Reader::new(opened, encoding.encoding));
-    Ok(match format.family() {
+    let reader: Box<dyn BatchReader> = match format.family() {
         FormatFamily::DelimitedText => Box::new(CsvReader::open(text, encoding, settings, context)?),
         _ => Box::new(JsonReader::open(text, format, encoding, context)?),
-    })
+    };
+    Ok((reader, file))
 }
 
 #[cfg(test)]

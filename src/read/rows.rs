@@ -49,9 +49,13 @@ impl Rows {
     /// # Errors
     /// If the input can't be read, or the settings don't fit it: see [`ReadError`].
     pub fn open(input: Input, settings: ReadSettings) -> Result<Rows, ReadError> {
-        let (file, progress) = (input.name().to_owned(), input.progress().clone());
+        let (mut file, progress) = (input.name().to_owned(), input.progress().clone());
         let context = ReadContext { file: file.clone(), limits: settings.limits.clone() };
-        let reader = GuardedReader::open(&context, || open_reader(input, &settings, context.clone()))?;
+        let reader = GuardedReader::open(&context, || {
+            let (reader, list) = open_reader(input, &settings, context.clone())?;
+            file = list;
+            Ok(reader)
+        })?;
         let mut rows = Rows {
             source: Source { file, sheet: None },
             settings,
@@ -129,7 +133,7 @@ impl Rows {
         self.above = 0;
         if let Some(dialect) = &batch.dialect {
             self.findings.extend(dialect.findings(&batch));
-            self.delimiter = (!batch.is_keyed).then_some(char::from(dialect.delimiter));
+            self.delimiter = (!batch.is_keyed && batch.sheet.is_none()).then_some(char::from(dialect.delimiter));
         }
         if let Some(SheetStart { name, others }) = batch.sheet.take() {
             self.source.sheet = Some(name);

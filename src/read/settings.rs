@@ -24,6 +24,8 @@ pub struct ReadSettings {
     pub delimiter: Option<u8>,
     /// The sheets to read.
     pub(crate) sheets: SheetSelection,
+    /// The file to read of an archive that has several: its name, with or without its folders.
+    pub member: Option<String>,
     /// The rows of delimited text keep their source text, so that findings have a location in its lines.
     pub(crate) keeps_text: bool,
     /// The settings are for several inputs. So it isn't an error if this one lacks a label, a sheet or a column, has a

@@ -37,6 +37,21 @@ fn workbooks() {
 }
 
 #[test]
+fn archives() {
+    assert!(replay("archive", fuzz::archive) > 1);
+}
+
+#[test]
+fn web_pages() {
+    assert!(replay("html", fuzz::html) > 1);
+}
+
+#[test]
+fn xml_spreadsheets() {
+    assert!(replay("spreadsheet_ml", fuzz::spreadsheet_ml) > 1);
+}
+
+#[test]
 fn lists_of_countries() {
     assert!(replay("countries", fuzz::countries) > 5);
 }

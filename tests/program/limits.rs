@@ -438,3 +438,62 @@ fn a_cell_of_quotes_is_searched_once() {
     let list = csv(&[&"\"".repeat(1 << 20), ROW]);
     assert_eq!(read("a.csv", list, &[]).unwrap().rejected, 1);
 }
+
+/// Returns a zip with one file.
+fn archived(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file(name, SimpleFileOptions::default()).unwrap();
+    archive.write_all(content).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+fn gzipped(content: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(content).unwrap();
+    packed.finish().unwrap()
+}
+
+#[test]
+fn limits_of_archives_are_exact() {
+    let list = csv(&[ROW, ROW]);
+    let most = list.len() as u64 - 1;
+    for (name, packed) in [("a.zip", archived("a.csv", list.as_bytes())), ("a.csv.gz", gzipped(list.as_bytes()))] {
+        let message = met(name, packed.clone(), Limit::Unpacked, most);
+        assert!(
+            message.ends_with(&format!(
+                "the file is larger than {most} bytes when unpacked ({})",
+                &name.replace(".zip", ".csv")
+            )),
+            "{message}"
+        );
+        met(name, packed.clone(), Limit::Bytes, packed.len() as u64 - 1);
+        let rows = met(name, packed, Limit::Rows, 2);
+        assert!(rows.ends_with(": the list has more than 2 rows"), "{rows}");
+    }
+    // The limit of the ratio holds for more than 16 MB.
+    let list = [list.as_bytes(), &vec![b'\n'; 17 << 20]].concat();
+    for (name, packed) in [("a.zip", archived("a.csv", &list)), ("a.csv.gz", gzipped(&list))] {
+        let read = read(name, packed, &[]);
+        assert!(matches!(read, Err(ReadError::Limit { limit: Limit::Ratio, .. })), "{name}: {read:?}");
+    }
+    // A workbook is unpacked into memory.
+    let workbook = fs::read("fixtures/contacts.xlsx").unwrap();
+    let big = [workbook.as_slice(), &vec![0; 33 << 20]].concat();
+    let packed = archived("a.xlsx", &big);
+    let ratio = (Limit::Ratio, 1 << 20);
+    let refused = read("a.zip", packed, &[(Limit::Memory, 32 << 20), ratio]);
+    assert!(matches!(refused, Err(ReadError::Limit { limit: Limit::Memory, .. })), "{refused:?}");
+}
+
+#[test]
+fn limits_of_web_pages_are_exact() {
+    let row = |row: &str| format!("<tr><td>{}</td></tr>", row.replace(',', "</td><td>"));
+    let page = format!("<table>{}{}{}</table>", row(HEADER), row(ROW), row(ROW));
+    assert_eq!(met("a.xls", &*page, Limit::Rows, 2), "a.xls: the list has more than 2 rows");
+    assert_eq!(met("a.xls", &*page, Limit::Columns, 4), "a.xls: row 1 has more than 4 columns");
+    let long = page.replace("CEO", &"é".repeat(99));
+    let message = met("a.xls", long, Limit::Cell, 98);
+    assert_eq!(message, "a.xls: cell C2 has more than 98 characters in a cell");
+    let nested = format!("<table><tr><td>{page}</td></tr></table>");
+    assert_eq!(met("a.xls", nested, Limit::Depth, 1), "a.xls: tables are nested more than 1 levels deep (cell A1)");
+}

@@ -50,9 +50,13 @@ fn started(args: &[&str], folder: &Path) -> (Child, ChildStdin, BufReader<ChildS
 
 /// Runs the program with a text as standard input.
 fn fed(args: &[&str], text: String, folder: &Path) -> Output {
+    fed_bytes(args, text.into_bytes(), folder)
+}
+
+fn fed_bytes(args: &[&str], bytes: Vec<u8>, folder: &Path) -> Output {
     let mut child = cosell(args, folder).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
-    let feeder = thread::spawn(move || input.write_all(text.as_bytes()));
+    let feeder = thread::spawn(move || input.write_all(&bytes));
     let output = child.wait_with_output().unwrap();
     feeder.join().unwrap().unwrap();
     output
@@ -202,5 +206,27 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
         for (one, other) in one.1.iter().zip(&other.1) {
             assert!(one == other, "validate --threads {threads}");
         }
+    }
+}
+
+/// A .gz is unpacked as it comes; a .zip is kept in memory, because its directory is at the end.
+#[test]
+fn archives_are_read_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = dirty(20_000);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(text.as_bytes()).unwrap();
+    let gz = packed.finish().unwrap();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("list.csv", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(text.as_bytes()).unwrap();
+    let zip = archive.finish().unwrap().into_inner();
+    let args = ["convert", "-", "--to", "csv", "-o", "-", "--rejects", "rejects.csv", "--force"];
+    let plain = fed_bytes(&args, text.into_bytes(), folder.path());
+    assert!(plain.stdout.len() > 100_000);
+    for packed in [gz, zip] {
+        let output = fed_bytes(&args, packed, folder.path());
+        assert_eq!(output.status, plain.status, "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.stdout, plain.stdout);
     }
 }

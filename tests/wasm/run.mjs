@@ -38,4 +38,9 @@ const workbook = convert(fixture("sales-ops.csv"), true);
 check("CSV becomes a workbook", Buffer.isBuffer(workbook) && workbook.subarray(0, 2).toString() === "PK");
 check("the workbook is read again as the same list", Buffer.isBuffer(workbook) && isExpected(convert(workbook, false)));
 check("a file that isn't a list is refused", convert(Buffer.from([0, 1, 2, 3, 0, 0]), false) < 0);
+const small = fixture("small.csv");
+for (const name of ["one-list.zip", "contacts.csv.gz", "libreoffice.html", "libreoffice-2003.xml"]) {
+  const outcome = convert(fixture(`layouts/files/${name}`), false);
+  check(`${name} becomes the list in it`, Buffer.isBuffer(outcome) && outcome.equals(small));
+}
 process.exit(failed ? 1 : 0);

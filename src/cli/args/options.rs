@@ -111,6 +111,11 @@ pub(crate) struct ReadArgs {
     /// Read every visible sheet that has contacts
     #[arg(long, conflicts_with = "sheet")]
     all_sheets: bool,
+    /// Read this file of an archive
+    ///
+    /// Required if several files of a .zip may be the list. The folders may be left out of the name.
+    #[arg(long, value_name = "NAME", hide_short_help = true, value_hint = ValueHint::Other)]
+    member: Option<String>,
     /// Set the number of threads [default: number of cores]
     ///
     /// The result is the same for any number. Reading and writing use one more thread each, for a part of the time. If
@@ -120,9 +125,9 @@ pub(crate) struct ReadArgs {
     /// Change a resource limit, as in rows=1G
     ///
     /// Limits protect the machine from malicious files; repeatable. They are, with their defaults: bytes (of the file;
-    /// 16G), rows (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON; 32); for workbooks
-    /// unpacked (bytes; 4G), ratio (of unpacked to packed size; 250), strings (texts that cells share; 6M), memory and
-    /// seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
+    /// 16G), rows (100 million), columns (16384), cell (characters; 10M), depth (of arrays in JSON and tables in
+    /// web pages; 32); for archives and workbooks unpacked (bytes; 4G), ratio (of unpacked to packed size; 250), strings
+    /// (texts that cells share; 6M), memory and seconds (of the process that reads .xls, .xlsb and .ods; 896M and 120). K, M, G and T are powers of 1024.
     #[arg(long, value_name = "NAME=N", hide_short_help = true, value_hint = ValueHint::Other)]
     limit: Vec<read::LimitOverride>,
 }
@@ -151,6 +156,7 @@ impl ReadArgs {
                 [] => read::SheetSelection::One,
                 named => read::SheetSelection::Named(named.to_vec()),
             },
+            member: self.member.clone(),
             is_shared: false,
             keeps_text: false,
             threads: self.threads,

@@ -84,6 +84,11 @@ impl Encoding {
         }
     }
 
+    /// Returns whether it has all characters.
+    pub(super) fn is_unicode(self) -> bool {
+        matches!(self.0, Codec::Whatwg(encoding) if [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding))
+    }
+
     /// Returns the characters of the bytes from 0x80 on, of an encoding with one byte for each character; `None` for a byte that has none.
     fn upper_half(self) -> [Option<char>; 128] {
         let encoding = match self.0 {

@@ -29,4 +29,9 @@ pub(super) trait CellSource: Send {
     /// Appends the text of the next cell that isn't empty, and returns its position; `None` at the end of the sheet.
     /// Cells come row by row.
     fn next_cell(&mut self, text: &mut String) -> Result<Option<CellPosition>, ReadError>;
+
+    /// Returns the row in which the open sheet starts, from 0.
+    fn first_row(&self) -> u32 {
+        0
+    }
 }

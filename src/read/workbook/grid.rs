@@ -19,6 +19,7 @@ pub(super) struct Grid {
     /// The cell that comes next, with its text; the rows before it may have to be added first.
     pending: Option<CellPosition>,
     text: String,
+    first_row: u32,
     /// The row that is being filled, from 0.
     current: Option<u32>,
     /// The number of cells of that row, and the length of their text.
@@ -28,11 +29,13 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn new(context: &ReadContext) -> Self {
+    /// Returns the rows of the sheet that is open.
+    pub(super) fn new(source: &dyn CellSource, context: &ReadContext) -> Self {
         Grid {
             batch: Some(Batch::default()),
             pending: None,
             text: String::new(),
+            first_row: source.first_row(),
             current: None,
             width: 0,
             bytes: 0,
@@ -49,7 +52,7 @@ impl Grid {
         loop {
             let Some(batch) = &mut self.batch else { return Ok(None) };
             if let Some(cell) = self.pending {
-                if !start_rows(batch, &mut self.current, cell.row) {
+                if !start_rows(batch, &mut self.current, self.first_row, cell.row) {
                     let next = Batch::after(batch);
                     return Ok(Some(std::mem::replace(batch, next)));
                 }
@@ -106,13 +109,13 @@ impl Grid {
     }
 }
 
-/// Starts the rows up to `row`; `false` if the batch is full before.
-fn start_rows(batch: &mut Batch, current: &mut Option<u32>, row: u32) -> bool {
+/// Starts the rows from `first` up to `row`; `false` if the batch is full before.
+fn start_rows(batch: &mut Batch, current: &mut Option<u32>, first: u32, row: u32) -> bool {
     while *current != Some(row) {
         if batch.is_full() {
             return false;
         }
-        let next = current.map_or(0, |current| current + 1);
+        let next = current.map_or(first, |current| current + 1);
         batch.start(u64::from(next) + 1, None);
         *current = Some(next);
     }

@@ -1,4 +1,4 @@
-//! Workbooks: .xlsx, .xlsb, .xls and .ods.
+//! Workbooks: .xlsx, .xlsb, .xls and .ods, and those that are a text (`text`).
 //!
 //! A [`CellSource`] parses a workbook and returns cells one by one; there is one over calamine (`reader`), and one that
 //! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells. calamine
@@ -15,6 +15,7 @@ mod repair;
 #[cfg(feature = "cli")]
 mod sandbox;
 mod sheets;
+mod text;
 mod xlsb_short_cells;
 
 #[cfg(feature = "cli")]
@@ -27,14 +28,20 @@ use self::grid::Grid;
 use self::reader::CalamineReader;
 #[cfg(feature = "cli")]
 use self::sandbox::SandboxClient;
+use self::text::TextWorkbook;
 use super::batch::{Batch, SheetStart};
 use super::context::ReadContext;
+use super::csv::Dialect;
+use super::encoding::{DetectedEncoding, Encoding};
+use super::format::Markup;
 use super::input::{OpenedInput, SeekableInput};
 use super::{BatchReader, ReadError, ReadSettings};
 
 /// A reader of the sheets of a workbook that have contacts.
 pub(super) struct WorkbookReader {
     source: Box<dyn CellSource>,
+    /// The encoding of a text, for the first batch, if it is a guess.
+    encoding: Option<DetectedEncoding>,
     /// The sheets that come next.
     sheets: vec::IntoIter<SheetStart>,
     /// The start of the current sheet, for its first batch.
@@ -46,14 +53,34 @@ pub(super) struct WorkbookReader {
 
 impl WorkbookReader {
     pub(super) fn open(
-        input: OpenedInput,
+        seekable: &SeekableInput,
         settings: &ReadSettings,
         context: ReadContext,
     ) -> Result<WorkbookReader, ReadError> {
-        let seekable = input.into_seekable().map_err(|error| context.io_error(error))?;
-        let mut source = open_source(&seekable, settings, &context)?;
+        WorkbookReader::new(open_source(seekable, settings, &context)?, None, settings, context)
+    }
+
+    /// Opens a workbook that is a text, in an encoding unless its bytes decide.
+    pub(super) fn open_text(
+        input: OpenedInput,
+        markup: Markup,
+        encoding: Option<Encoding>,
+        settings: &ReadSettings,
+        context: ReadContext,
+    ) -> Result<WorkbookReader, ReadError> {
+        let mut workbook = TextWorkbook::open(input, markup, encoding, &context)?;
+        let guess = workbook.take_guess();
+        WorkbookReader::new(Box::new(workbook), guess, settings, context)
+    }
+
+    fn new(
+        mut source: Box<dyn CellSource>,
+        encoding: Option<DetectedEncoding>,
+        settings: &ReadSettings,
+        context: ReadContext,
+    ) -> Result<WorkbookReader, ReadError> {
         let sheets = sheets::select(&mut *source, settings, &context)?.into_iter();
-        Ok(WorkbookReader { source, sheets, start: None, grid: None, context })
+        Ok(WorkbookReader { source, encoding, sheets, start: None, grid: None, context })
     }
 }
 
@@ -80,12 +107,14 @@ impl BatchReader for WorkbookReader {
                 && let Some(mut batch) = grid.next_batch(&mut *self.source, &self.context)?
             {
                 batch.sheet = self.start.take();
+                let dialect = |text| Dialect { text, delimiter: b',', sep_line_delimiter: None };
+                batch.dialect = self.encoding.take().map(dialect);
                 return Ok(Some(batch));
             }
             let Some(start) = self.sheets.next() else { return Ok(None) };
             self.source.open_sheet(&start.name, None)?;
             self.start = Some(start);
-            self.grid = Some(Grid::new(&self.context));
+            self.grid = Some(Grid::new(&*self.source, &self.context));
         }
     }
 }

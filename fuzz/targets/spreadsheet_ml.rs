@@ -1,0 +1,6 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(
+    init: cosell_fuzz::contain_readers(),
+    |data: &[u8]| cosell_fuzz::spreadsheet_ml(data)
+);

@@ -1,0 +1,136 @@
+//! The directory of a zip: what the zip is, and the files in it that people put there.
+
+use std::io::{self, Read, Seek};
+
+use zip::{CompressionMethod, ZipArchive};
+
+use super::unpacked::Packing;
+use crate::read::input::ReadSeek;
+use crate::read::other_file::OtherFile;
+
+/// What a zip is.
+pub(super) enum Kind {
+    Workbook,
+    Other(OtherFile),
+    /// Files that somebody packed.
+    Files,
+}
+
+/// A file in a zip.
+#[derive(Debug, Clone)]
+pub(super) struct ZipMember {
+    /// The name with its folders. It is never a path on a disk.
+    pub(super) name: String,
+    pub(super) size: u64,
+    /// `None` if the method isn't known here.
+    pub(super) packing: Option<Packing>,
+    pub(super) is_encrypted: bool,
+}
+
+pub(super) struct ZipDirectory {
+    pub(super) members: Vec<ZipMember>,
+    /// The start of the part that says what an OpenDocument file is.
+    mimetype: Vec<u8>,
+}
+
+impl ZipDirectory {
+    pub(super) fn read(mut stream: Box<dyn ReadSeek>) -> io::Result<ZipDirectory> {
+        let mut archive = ZipArchive::new(&mut stream)?;
+        let mut members = Vec::new();
+        let mut mimetype = None;
+        for index in 0..archive.len() {
+            let Ok(entry) = archive.by_index_raw(index) else { continue };
+            let (Ok(name), Some(offset)) = (entry.name(), entry.data_start()) else { continue };
+            if is_junk(&name) {
+                continue;
+            }
+            let is_deflated = match entry.compression() {
+                CompressionMethod::Stored => Some(false),
+                CompressionMethod::Deflated => Some(true),
+                _ => None,
+            };
+            let (packed, size, crc32) = (entry.compressed_size(), entry.size(), entry.crc32());
+            let packing = is_deflated.map(|is_deflated| Packing::Member { offset, packed, size, crc32, is_deflated });
+            if name == "mimetype" && is_deflated == Some(false) {
+                mimetype = Some((offset, packed.min(128)));
+            }
+            let is_encrypted = entry.encrypted();
+            members.push(ZipMember { name: name.into_owned(), size, packing, is_encrypted });
+        }
+        drop(archive);
+        let mut directory = ZipDirectory { members, mimetype: Vec::new() };
+        if let Some((offset, length)) = mimetype {
+            stream.seek(io::SeekFrom::Start(offset))?;
+            stream.take(length).read_to_end(&mut directory.mimetype)?;
+        }
+        Ok(directory)
+    }
+
+    /// Returns what the zip is, by the names of its parts.
+    pub(super) fn content(&mut self) -> Kind {
+        let has = |name: &str| self.members.iter().any(|member| member.name.eq_ignore_ascii_case(name));
+        let starts = |start: &str| {
+            self.members
+                .iter()
+                .any(|member| member.name.get(..start.len()).is_some_and(|name| name.eq_ignore_ascii_case(start)))
+        };
+        // Office Open XML (ECMA-376 part 2): the folder is that of the program.
+        if has("[Content_Types].xml") || has("_rels/.rels") {
+            return match () {
+                () if starts("xl/") => Kind::Workbook,
+                () if starts("word/") => Kind::Other(OtherFile::Document),
+                () if starts("ppt/") => Kind::Other(OtherFile::Presentation),
+                () => Kind::Workbook,
+            };
+        }
+        if !self.mimetype.is_empty() {
+            let mimetype = String::from_utf8_lossy(&self.mimetype);
+            return match mimetype.trim() {
+                kind if kind.contains("opendocument.presentation") => Kind::Other(OtherFile::Presentation),
+                kind if kind.contains("opendocument.text") || kind.contains("epub") => Kind::Other(OtherFile::Document),
+                _ => Kind::Workbook,
+            };
+        }
+        // iWork since 2013 has archives of objects, and before that a part of XML.
+        if starts("Index/") && self.members.iter().any(|member| member.name.ends_with(".iwa"))
+            || has("Index.zip")
+            || has("buildVersionHistory.plist")
+        {
+            return Kind::Other(OtherFile::Numbers);
+        }
+        if has("xl/workbook.xml") || has("xl/workbook.bin") || has("content.xml") || has("mimetype") {
+            return Kind::Workbook;
+        }
+        Kind::Files
+    }
+}
+
+/// Returns the name without its folders. Some programs write `\` between them.
+pub(super) fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// Returns whether it is a folder, or a file that a system adds beside those of the user.
+fn is_junk(name: &str) -> bool {
+    let file = file_name(name);
+    file.is_empty()
+        || name.split(['/', '\\']).any(|folder| folder == "__MACOSX")
+        || file.starts_with("._")
+        || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|junk| file.eq_ignore_ascii_case(junk))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_and_files_of_systems_are_left_out() {
+        for junk in ["lists/", "lists\\", "__MACOSX/._a.csv", "a/__MACOSX/b.csv", "a/.DS_Store", "._a.csv", "thumbs.db"]
+        {
+            assert!(is_junk(junk), "{junk}");
+        }
+        for file in ["a.csv", "lists/a.csv", "../../a.csv", "/a.csv", "c:\\a.csv"] {
+            assert!(!is_junk(file), "{file}");
+        }
+    }
+}
