@@ -1,7 +1,10 @@
-//! The cells of a sheet become rows.
+//! The cells of a sheet become rows. Cells that a merged cell covers get its text, if their row has other cells.
+
+use std::collections::BTreeMap;
 
 use super::cell_source::{CellPosition, CellSource};
-use crate::contact::cell_name;
+use super::sheet_marks::SheetMarks;
+use crate::contact::{RowMark, Span, cell_name};
 use crate::read::ReadError;
 use crate::read::batch::Batch;
 use crate::read::context::ReadContext;
@@ -25,10 +28,23 @@ pub(super) struct Grid {
     width: u32,
     bytes: usize,
     empty_cells: EmptyCellBudget,
+    marks: SheetMarks,
+    /// The merged cells that cover the current row, by their column. One that covers several columns belongs to its first.
+    merged: BTreeMap<u32, MergedText>,
+}
+
+/// The text of a merged cell.
+struct MergedText {
+    text: String,
+    /// The first and the last row, from 0.
+    first: u32,
+    last: u32,
+    /// The text in the current batch, if it is there.
+    copy: Option<Span>,
 }
 
 impl Grid {
-    pub(super) fn new(context: &ReadContext) -> Self {
+    pub(super) fn new(marks: SheetMarks, context: &ReadContext) -> Self {
         Grid {
             batch: Some(Batch::default()),
             pending: None,
@@ -37,6 +53,8 @@ impl Grid {
             width: 0,
             bytes: 0,
             empty_cells: EmptyCellBudget::new(&context.limits),
+            marks,
+            merged: BTreeMap::new(),
         }
     }
 
@@ -51,17 +69,22 @@ impl Grid {
             if let Some(cell) = self.pending {
                 if !start_rows(batch, &mut self.current, cell.row) {
                     let next = Batch::after(batch);
+                    self.merged.values_mut().for_each(|merged| merged.copy = None);
                     return Ok(Some(std::mem::replace(batch, next)));
                 }
                 self.pending = None;
                 self.put(cell, context)?;
             }
             self.text.clear();
-            let Some(cell) = source.next_cell(&mut self.text)? else { return Ok(self.batch.take()) };
+            let Some(cell) = source.next_cell(&mut self.text)? else {
+                self.end_row(context)?;
+                return Ok(self.batch.take());
+            };
             self.check_order(cell, context)?;
             if !self.text.is_empty() {
                 self.check_limits(cell, context)?;
                 if self.current != Some(cell.row) {
+                    self.end_row(context)?;
                     (self.width, self.bytes) = (0, 0);
                 }
                 self.pending = Some(cell);
@@ -92,17 +115,74 @@ impl Grid {
         if self.bytes > limits.row() { Err(context.row_too_long(number)) } else { Ok(()) }
     }
 
-    /// Adds the text to the current row, behind empty cells for those that are missing.
+    /// Adds the text to the current row, behind the cells that are missing.
     fn put(&mut self, cell: CellPosition, context: &ReadContext) -> Result<(), ReadError> {
+        let is_first = self.width == 0;
+        self.fill_up_to(cell.column, cell.row, 1, context)?;
         let Some(batch) = &mut self.batch else { return Ok(()) };
-        if !self.empty_cells.add(1, cell.column.saturating_sub(self.width) as usize) {
-            return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(cell.row) + 1)));
+        if is_first && self.marks.is_hidden(cell.row) {
+            batch.add_mark(RowMark::Hidden);
         }
-        (self.width..cell.column).for_each(|_| batch.add_cell(""));
         batch.add_cell(&self.text);
         self.bytes += self.text.len();
         self.width = cell.column + 1;
+        if cell.is_struck {
+            batch.add_mark(RowMark::Struck(cell.column));
+        }
+        if self.marks.has_cells() {
+            if let Some(target) = self.marks.link(cell.row, cell.column) {
+                batch.add_mark(RowMark::MailLink(cell.column, target.into()));
+            }
+            if self.marks.has_data_type(cell.row, cell.column) {
+                batch.add_mark(RowMark::DataType(cell.column));
+            }
+        }
+        if let Some(last) = self.marks.merged_to(cell.row, cell.column) {
+            let copy = Some(batch.last_text());
+            let merged = MergedText { text: self.text.clone(), first: cell.row, last, copy };
+            self.merged.insert(cell.column, merged);
+        }
         Ok(())
+    }
+
+    /// Adds the cells of the current row up to a column: empty ones, and those that a merged cell covers. `filled` is the number
+    /// of cells with a text of their own that follow.
+    fn fill_up_to(&mut self, end: u32, row: u32, filled: usize, context: &ReadContext) -> Result<(), ReadError> {
+        if !self.empty_cells.add(filled, end.saturating_sub(self.width) as usize) {
+            return Err(context.limit(Limit::Columns, LimitPlace::ManyRows(u64::from(row) + 1)));
+        }
+        let Some(batch) = &mut self.batch else { return Ok(()) };
+        for column in self.width..end {
+            let merged = if self.merged.is_empty() { None } else { self.merged.get_mut(&column) };
+            let Some(merged) = merged.filter(|merged| merged.last >= row) else {
+                batch.add_cell("");
+                continue;
+            };
+            match merged.copy {
+                Some(copy) => batch.add_copy(copy),
+                None => {
+                    batch.add_cell(&merged.text);
+                    merged.copy = Some(batch.last_text());
+                }
+            }
+            batch.add_mark(RowMark::Merged(column, u64::from(merged.first) + 1));
+            self.bytes += merged.text.len();
+        }
+        self.width = self.width.max(end);
+        if self.bytes > context.limits.row() { Err(context.row_too_long(u64::from(row) + 1)) } else { Ok(()) }
+    }
+
+    /// Adds the cells at the end of the current row that merged cells cover.
+    fn end_row(&mut self, context: &ReadContext) -> Result<(), ReadError> {
+        if self.merged.is_empty() {
+            return Ok(());
+        }
+        let Some(row) = self.current else { return Ok(()) };
+        self.merged.retain(|_, merged| merged.last >= row);
+        match self.merged.last_key_value() {
+            Some((&last, _)) if last >= self.width => self.fill_up_to(last + 1, row, 0, context),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Workbooks: .xlsx, .xlsb, .xls and .ods.
 //!
 //! A [`CellSource`] parses a workbook and returns cells one by one; there is one over calamine (`reader`), and one that
-//! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells. calamine
+//! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells, with what
+//! `sheet_marks` finds about them: merged cells, hidden rows, links. calamine
 //! reads zips through `archive`, which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that
 //! calamine can't read.
 
@@ -14,6 +15,7 @@ mod reader;
 mod repair;
 #[cfg(feature = "cli")]
 mod sandbox;
+mod sheet_marks;
 mod sheets;
 mod xlsb_short_cells;
 
@@ -83,9 +85,9 @@ impl BatchReader for WorkbookReader {
                 return Ok(Some(batch));
             }
             let Some(start) = self.sheets.next() else { return Ok(None) };
-            self.source.open_sheet(&start.name, None)?;
+            let marks = self.source.open_sheet(&start.name, None)?;
             self.start = Some(start);
-            self.grid = Some(Grid::new(&self.context));
+            self.grid = Some(Grid::new(marks, &self.context));
         }
     }
 }
