@@ -172,6 +172,12 @@ impl Batch {
         &self.marks[start..start + count]
     }
 
+    /// Returns whether a merged cell covers cells of a row and starts in another one above it, as in a header of two rows.
+    pub(super) fn is_merged(&self, above: usize, row: usize) -> bool {
+        let starts_there = |mark: &RowMark| matches!(mark, RowMark::Merged(_, first) if *first == self.number(above));
+        self.marks_of(row).iter().any(starts_there)
+    }
+
     /// Adds the cells of several rows: their text, and the span of each cell in it.
     pub(super) fn add_cells(&mut self, text: &str, cells: impl IntoIterator<Item = Span>) {
         let start = self.text.len();

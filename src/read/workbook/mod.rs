@@ -1,10 +1,9 @@
 //! Workbooks: .xlsx, .xlsb, .xls and .ods.
 //!
 //! A [`CellSource`] parses a workbook and returns cells one by one; there is one over calamine (`reader`), and one that
-//! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells, with what
-//! `sheet_marks` finds about them: merged cells, hidden rows, links. calamine
-//! reads zips through `archive`, which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that
-//! calamine can't read.
+//! asks a process of its own (`sandbox`). `sheets` selects the sheets to read, and `grid` makes rows of cells, with the
+//! facts about them that `sheet_marks` finds: merged cells, hidden rows, links. calamine reads zips through `archive`,
+//! which unpacks them under limits and repairs parts (`repair`, `xlsb_short_cells`) that calamine can't read.
 
 mod archive;
 mod cell_source;

@@ -13,7 +13,7 @@ use super::archive::{Archive, SharedArchive};
 use super::cell_source::{CellPosition, CellSource};
 use super::cell_text::CellValue;
 use super::read_budget::ReadBudget;
-use super::sheet_marks::{SheetMarks, scan_sheet};
+use super::sheet_marks::{SheetMarks, scan_ods, scan_sheet};
 use crate::read::ReadError;
 use crate::read::context::ReadContext;
 use crate::read::error::WorkbookFault;
@@ -39,7 +39,7 @@ enum CalamineWorkbook {
     Xlsx(Box<Xlsx<WorkbookStream>>, Arc<ReadBudget>, SharedArchive),
     Xlsb(Box<Xlsb<WorkbookStream>>),
     Xls(Box<Xls<WorkbookStream>>),
-    Ods(Box<Ods<WorkbookStream>>),
+    Ods(Box<Ods<WorkbookStream>>, SharedArchive),
 }
 
 /// Returns the next cell and appends its text.
@@ -107,7 +107,7 @@ impl CalamineReader {
             CalamineWorkbook::Xlsx(workbook, ..) => workbook.sheets_metadata(),
             CalamineWorkbook::Xlsb(workbook) => workbook.sheets_metadata(),
             CalamineWorkbook::Xls(workbook) => workbook.sheets_metadata(),
-            CalamineWorkbook::Ods(workbook) => workbook.sheets_metadata(),
+            CalamineWorkbook::Ods(workbook, _) => workbook.sheets_metadata(),
         };
         let sheets = sheets.to_vec();
         CalamineReader { sheets, state: Some(SheetState::Closed(workbook)), context: context.clone() }
@@ -205,7 +205,9 @@ fn cells_of<'w>(
             marks.sort();
             cells_of_range(workbook.worksheet_range(sheet).map_err(damaged)?)
         }
-        CalamineWorkbook::Ods(workbook) => {
+        CalamineWorkbook::Ods(workbook, archive) => {
+            let found = scan_ods(&mut archive.lock(), sheet);
+            *marks = found.map_err(|many| context.damaged(WorkbookFault::Other(many.reason())))?;
             cells_of_range(workbook.worksheet_range(sheet).map_err(|error| ods_error(&error, &context))?)
         }
     })
@@ -313,8 +315,9 @@ fn open_zipped(seekable: &SeekableInput, context: &ReadContext) -> Result<Calami
         let xlsb = Xlsb::new(stream()?).map_err(|error| damaged(WorkbookFault::other(error)))?;
         return Ok(CalamineReader::new(CalamineWorkbook::Xlsb(Box::new(xlsb)), context));
     }
-    match Ods::new(stream()?) {
-        Ok(ods) => Ok(CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods)), context)),
+    let archive = open_archive(seekable, &budget, context)?;
+    match Ods::new(Box::new(archive.clone()) as WorkbookStream) {
+        Ok(ods) => Ok(CalamineReader::new(CalamineWorkbook::Ods(Box::new(ods), archive), context)),
         // It is none of these. What is wrong with it as an .xlsx says most, because that is the most common kind.
         Err(OdsError::FileNotFound(_) | OdsError::InvalidMime(_)) => Err(damaged(WorkbookFault::other(first))),
         Err(error) => Err(budget

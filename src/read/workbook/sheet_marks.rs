@@ -1,5 +1,5 @@
-//! Facts about the rows and cells of a sheet that calamine doesn't return with the cells: merged cells, hidden rows, links to
-//! addresses, and data types.
+//! Facts about the rows and cells of a sheet that calamine doesn't return with the cells: merged cells, and in .xlsx hidden
+//! rows, links to addresses, and data types.
 //!
 //! In an .xlsx the merged cells and the links come after all rows, but a row needs them when it is read. So the part of the
 //! sheet is unpacked once more before its cells are read, and searched for the few tags that matter; the rest of it isn't
@@ -69,7 +69,7 @@ impl SheetMarks {
         self.data_types.sort_unstable();
     }
 
-    /// Returns whether there are no facts about cells but those of merged ones.
+    /// Returns whether there are facts about single cells.
     pub(super) fn has_cells(&self) -> bool {
         !self.links.is_empty() || !self.data_types.is_empty()
     }
@@ -145,6 +145,51 @@ pub(super) fn scan_sheet(archive: &mut Archive, part: usize) -> Result<SheetMark
     }
     marks.sort();
     Ok(marks)
+}
+
+/// Returns the merged cells of a sheet of an .ods.
+pub(super) fn scan_ods(archive: &mut Archive, sheet: &str) -> Result<SheetMarks, TooManyMarks> {
+    let part = archive.find_part(|name| name == "content.xml");
+    let content = part.map(|part| read_small(archive, part)).unwrap_or_default();
+    merged_in_ods(&content, sheet)
+}
+
+fn merged_in_ods(content: &[u8], sheet: &str) -> Result<SheetMarks, TooManyMarks> {
+    let mut marks = SheetMarks::default();
+    if memmem::find(content, b"number-rows-spanned").is_none() {
+        return Ok(marks);
+    }
+    let mut reader = Reader::from_reader(content);
+    let number =
+        |tag: &BytesStart<'_>, name| attribute(tag, name).and_then(|value| value.parse().ok()).unwrap_or(1_u32);
+    let (mut is_wanted, mut row, mut next_row, mut column) = (false, 0_u32, 0_u32, 0_u32);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.name().as_ref() {
+                "table:table" => {
+                    is_wanted = attribute(&tag, "name").is_some_and(|name| name == sheet);
+                    next_row = 0;
+                }
+                "table:table-row" if is_wanted => {
+                    (row, column) = (next_row, 0);
+                    next_row = next_row.saturating_add(number(&tag, "number-rows-repeated"));
+                }
+                "table:table-cell" | "table:covered-table-cell" if is_wanted => {
+                    let last = row.saturating_add(number(&tag, "number-rows-spanned").saturating_sub(1)).min(ROWS - 1);
+                    marks.add_merged((row, column), (last, column));
+                    check_count(marks.merged.len())?;
+                    column = column.saturating_add(number(&tag, "number-columns-repeated"));
+                }
+                _ => {}
+            },
+            Ok(Event::End(tag)) if tag.name().as_ref() == "table:table" => is_wanted = false,
+            Ok(Event::Eof) | Err(_) => {
+                marks.sort();
+                return Ok(marks);
+            }
+            Ok(_) => {}
+        }
+    }
 }
 
 fn check_count(count: usize) -> Result<(), TooManyMarks> {
@@ -355,6 +400,21 @@ mod tests {
                 assert_eq!((marks.merged_to(1, 1), marks.merged_to(2, 1)), (Some(3), None));
             }
         }
+    }
+
+    #[test]
+    fn repeated_rows_and_cells_of_an_ods_are_counted() {
+        let content = concat!(
+            "<table:table table:name=\"Notes\"><table:table-row><table:table-cell table:number-rows-spanned=\"9\"/></table:table-row></table:table>",
+            "<table:table table:name=\"A &amp; B\"><table:table-row table:number-rows-repeated=\"2\"><table:table-cell/></table:table-row>",
+            "<table:table-row><table:table-cell table:number-columns-repeated=\"3\"/><table:covered-table-cell/>",
+            "<table:table-cell table:number-columns-spanned=\"2\" table:number-rows-spanned=\"3\"><text:p>x</text:p></table:table-cell>",
+            "<table:table-cell table:number-columns-spanned=\"2\" table:number-rows-spanned=\"1\"/></table:table-row></table:table>",
+        );
+        let ranges = |sheet| merged_in_ods(content.as_bytes(), sheet).unwrap().merged;
+        assert_eq!(ranges("A & B"), [ColumnRange { first: 2, column: 4, last: 4 }]);
+        assert_eq!(ranges("Notes"), [ColumnRange { first: 0, column: 0, last: 8 }]);
+        assert_eq!(ranges("Other"), []);
     }
 
     #[test]
