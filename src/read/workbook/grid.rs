@@ -14,6 +14,10 @@ use crate::read::limits::{EmptyCellBudget, Limit, LimitPlace};
 /// The number of rows of an Excel sheet.
 const ROWS: u32 = 1_048_576;
 
+/// Number of merged cells that cover a row. Without a limit a file of a few bytes could ask for millions of cells. The cells that
+/// more of them cover are empty, which is an error if a contact needs them.
+const MOST_MERGED: usize = 64;
+
 /// The rows of one sheet, filled cell by cell. Rows without a cell are rows too, so that row numbers are those that
 /// Excel shows.
 pub(super) struct Grid {
@@ -137,7 +141,9 @@ impl Grid {
                 batch.add_mark(RowMark::DataType(cell.column));
             }
         }
-        if let Some(last) = self.marks.merged_to(cell.row, cell.column) {
+        if let Some(last) = self.marks.merged_to(cell.row, cell.column)
+            && (self.merged.len() < MOST_MERGED || self.merged.contains_key(&cell.column))
+        {
             let copy = Some(batch.last_text());
             let merged = MergedText { text: self.text.clone(), first: cell.row, last, copy };
             self.merged.insert(cell.column, merged);
