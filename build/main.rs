@@ -298,7 +298,7 @@ fn write_total_words(source: &mut String) -> Result<()> {
 /// Writes the words that stand for no value or for a test, and the filter that finds most other texts without a lookup.
 fn write_placeholder_words(source: &mut String) -> Result<()> {
     let mut meanings = Meanings::default();
-    let mut filter = [0u32; 2 * 32 * 32];
+    let mut filter = [0u64; 512];
     for row in rows("placeholder-words.csv")? {
         let (word, mut columns) = (&row[0], 0u8);
         for name in row[2].split(' ') {
@@ -323,11 +323,11 @@ fn write_placeholder_words(source: &mut String) -> Result<()> {
         let first = word.chars().next().into_iter().flat_map(char::to_uppercase);
         let capitalized = first.chain(word.chars().skip(1)).collect();
         for form in [word.to_lowercase(), word.to_uppercase(), capitalized] {
-            let (shapes, length) = fold::word_shape(&form);
-            shapes.iter().for_each(|shape| filter[*shape] |= length);
+            let hash = fold::word_hash(&form);
+            filter[hash / 64] |= 1 << (hash % 64);
         }
     }
-    writeln!(source, "pub(super) static FILLER_SHAPES: [u32; {}] = {filter:?};", filter.len())?;
+    writeln!(source, "pub(super) static FILLER_HASHES: [u64; {}] = {filter:?};", filter.len())?;
     meanings.write(source, "FILLER_WORDS", "(FillerWord, u8)")
 }
 

@@ -243,20 +243,29 @@ fn ending(address: &str) -> &str {
 
 /// Returns whether an address ends in a top-level domain of IANA's list, in any case.
 fn has_known_ending(address: &str) -> bool {
-    // Fast path: usual endings and the codes of countries, which save the hash of the lookup. A few countries have no
-    // domain, and `example` is reserved for lists that are made up (RFC 2606).
+    // Fast path: usual endings and the codes of countries, which save the hash of the lookup. `example` is reserved for lists
+    // that are made up (RFC 2606).
+    match address.as_bytes() {
+        [.., b'.', b'c', b'o', b'm'] | [.., b'.', b'n', b'e', b't'] | [.., b'.', b'o', b'r', b'g'] => return true,
+        [.., b'.', first @ b'a'..=b'z', second @ b'a'..=b'z'] if is_country_domain([*first, *second]) => return true,
+        _ => {}
+    }
     let ending = ending(address);
-    let is_code = || Country::from_code_ignore_case(ending).is_some() && !matches!(ending, "bl" | "bq" | "mf" | "um");
-    matches!(ending, "com" | "net" | "org" | "uk" | "eu" | "example")
-        || ending.bytes().all(|byte| byte.is_ascii_lowercase()) && is_code()
+    ending == "example"
         || tld::exist(ending)
         || ending.bytes().any(|byte| byte.is_ascii_uppercase()) && tld::exist(&ending.to_ascii_lowercase())
 }
 
+/// Returns whether two small letters are the top-level domain of a country. A few countries have none.
+fn is_country_domain(letters: [u8; 2]) -> bool {
+    let country = std::str::from_utf8(&letters).ok().and_then(Country::from_code_ignore_case);
+    country.is_some() && !matches!(&letters, b"bl" | b"bq" | b"mf" | b"um") || matches!(&letters, b"uk" | b"eu")
+}
+
 /// Returns whether the part before the @ is one that people write to try something out: test, test.user, test2.
 fn is_test(address: &str) -> bool {
-    let is_test = address.as_bytes().first_chunk().is_some_and(|start: &[u8; 4]| start.eq_ignore_ascii_case(b"test"));
-    is_test && {
+    let is_test = |start: &[u8; 4]| start.map(|byte| byte | 0x20) == *b"test";
+    address.as_bytes().first_chunk().is_some_and(is_test) && {
         let local = address.split('@').next().unwrap_or_default();
         let words = local.trim_end_matches(|c: char| c.is_ascii_digit()).replace(['.', '_', '-'], " ");
         filler_word(words.trim_end(), Column::Name) == Some(FillerWord::Test)

@@ -114,12 +114,17 @@ fn normalize_people<'a>(
     findings: &mut Vec<Finding<'a>>,
     more: &mut Vec<Contact<'static>>,
 ) -> Option<Contact<'a>> {
-    let Some(several) = several::several_contacts(row) else {
-        return normalize_cells(row, settings, findings);
-    };
+    let start = findings.len();
+    let contact = normalize_cells(row, settings, findings);
+    // Fast path: a row with two roles or addresses has a finding about them.
+    let has_doubt = |finding: &Finding<'_>| matches!(finding.column, Some(Column::Role | Column::Email));
+    if !findings[start..].iter().any(has_doubt) {
+        return contact;
+    }
+    let Some(several) = several::several_contacts(row) else { return contact };
+    findings.truncate(start);
     let finding = several.finding(row, settings.accept_suggestions);
     let is_split = finding.applied;
-    let start = findings.len();
     findings.push(finding);
     let mut contacts = Vec::new();
     let mut is_rejected = several.contacts.is_empty();

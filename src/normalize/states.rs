@@ -172,7 +172,10 @@ fn segment_end(text: &str, tokens: &[Token], first: usize) -> usize {
     let name = &text[tokens[first].span.start..tokens[end - 1].span.end];
     let has_country_after = || {
         let next = &text[tokens.get(end)?.span.clone()];
-        let country = exact_country(next).filter(|_| next.len() > 2)?;
+        if next.len() <= 2 || State::from_code(next).is_some() {
+            return None;
+        }
+        let country = exact_country(next)?;
         Some(state_meaning(name).iter().any(|state| state.country() == country))
     };
     if has_country_after().unwrap_or(false) { end + 1 } else { end }

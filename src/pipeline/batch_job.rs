@@ -127,7 +127,9 @@ impl<P: BatchOutput> BatchJob<P> {
                 output.row(&RowResult { row: &row, outcome, findings: &findings, batch: &batch, position });
             };
             add(&outcome);
-            more.drain(..).map(RowOutcome::Contact).for_each(|outcome| add(&outcome));
+            if !more.is_empty() {
+                more.drain(..).map(RowOutcome::Contact).for_each(|outcome| add(&outcome));
+            }
             row_findings.add_row(&mut findings);
         }
         let (findings, summary, fingerprints, positions) = result;

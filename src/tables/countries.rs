@@ -58,9 +58,12 @@ impl Country {
     /// assert_eq!(Country::from_code("UK"), None);
     /// ```
     pub fn from_code(code: &str) -> Option<Country> {
-        let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = code.as_bytes() else {
-            return None;
-        };
+        let [first, second] = code.as_bytes() else { return None };
+        Country::from_letters(*first, *second)
+    }
+
+    fn from_letters(first: u8, second: u8) -> Option<Country> {
+        let (b'A'..=b'Z', b'A'..=b'Z') = (first, second) else { return None };
         let index = COUNTRY_BY_LETTERS[usize::from(first - b'A') * 26 + usize::from(second - b'A')];
         (index != u8::MAX).then_some(Country(index))
     }
@@ -68,8 +71,7 @@ impl Country {
     /// Returns the country of a two-letter code in upper or lower case.
     pub(crate) fn from_code_ignore_case(code: &str) -> Option<Country> {
         let [first, second] = code.as_bytes() else { return None };
-        let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
-        std::str::from_utf8(&capitals).ok().and_then(Country::from_code)
+        Country::from_letters(first.to_ascii_uppercase(), second.to_ascii_uppercase())
     }
 
     /// Returns the two-letter code that the portal accepts.

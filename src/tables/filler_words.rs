@@ -1,8 +1,8 @@
 //! Words that people and programs write instead of a value: `NULL`, `TBD`, `k.A.`, `Test User`.
 
 use super::by_key;
-use super::folding::word_shape;
-use super::generated::{FILLER_SHAPES, FILLER_WORDS, FILLER_WORDS_MAX_LENGTH};
+use super::folding::word_hash;
+use super::generated::{FILLER_HASHES, FILLER_WORDS, FILLER_WORDS_MAX_LENGTH};
 use crate::contact::Column;
 
 /// The kind of a word that is written instead of a value.
@@ -24,8 +24,8 @@ pub(crate) fn filler_word(text: &str, column: Column) -> Option<FillerWord> {
 /// Returns whether [`filler_word`] may know a text, without a lookup: by its length and its first and last two bytes. `false` is
 /// definitive for texts in small letters, in capitals, and with a capital at the beginning of words.
 pub(crate) fn may_be_filler(text: &str) -> bool {
-    let ([ends, inner], length) = word_shape(text);
-    FILLER_SHAPES[ends] & FILLER_SHAPES[inner] & length != 0
+    let hash = word_hash(text);
+    FILLER_HASHES[hash / 64] >> (hash % 64) & 1 == 1
 }
 
 #[cfg(test)]

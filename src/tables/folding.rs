@@ -56,16 +56,18 @@ pub(crate) const fn letter_bit(letter: u8) -> u32 {
     }
 }
 
-/// Returns two numbers below 2,048 made of two bytes each of a text without case, the first and the last, and their neighbors, and a bit
-/// for its length in bytes, one for all lengths above 30.
-pub(crate) fn word_shape(text: &str) -> ([usize; 2], u32) {
+/// Returns a hash of 15 bits of the first two bytes and the last two of a text, and of its length in bytes. Case has no
+/// influence.
+pub(crate) fn word_hash(text: &str) -> usize {
     let text = text.as_bytes();
-    let length = text.len();
-    // The low five bits of a letter are the same in both cases.
-    let low = |index: usize| usize::from(text.get(index).map_or(0, |byte| byte & 31));
-    let ends = low(0) << 5 | low(length.wrapping_sub(1));
-    let inner = 1024 | low(1) << 5 | low(length.wrapping_sub(2));
-    ([ends, inner], 1 << length.min(31))
+    let bytes = match text {
+        [first, second, .., third, last] => [*first, *second, *third, *last],
+        _ => [0, 1, 2, 3].map(|index| text.get(index).copied().unwrap_or_default()),
+    };
+    // The low five bits of a letter are the same in both cases. The factor is 2^32 divided by the golden ratio (Knuth's
+    // multiplicative hashing).
+    let key = (u32::from_be_bytes(bytes) & 0x1f1f_1f1f).wrapping_add((text.len() as u32) << 5);
+    (key.wrapping_mul(0x9e37_79b1) >> 17) as usize
 }
 
 fn is_dropped_mark(c: char) -> bool {

@@ -24,13 +24,21 @@ pub(crate) struct Doubt {
 
 /// Marks segments that other segments of the list contradict.
 pub(super) fn weigh_neighbors(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
-    mark_abbreviations(text, segments, tokens, groups);
-    mark_places(text, segments, tokens);
+    // Fast path: one country, or codes none of which abbreviates a place.
+    let is_country = |segment: &Segment| matches!(segment.resolution, Resolution::Known(CountryMatch::Country(_)));
+    let is_alone = segments.len() == 1;
+    let has_doubt = |segment: &Segment| {
+        !is_country(segment)
+            || !is_alone && (segment.span.len() != 2 || abbreviation(&text[segment.span.clone()]).is_some())
+    };
+    if segments.iter().any(has_doubt) {
+        mark_abbreviations(text, segments, tokens, groups);
+        mark_places(text, segments, tokens);
+    }
 }
 
 /// Marks names that the e-mail address of the row contradicts: "Congo" with an address under `.cd`.
 pub(super) fn weigh_address(text: &str, segments: &mut Segments, email: &str) {
-    let Some((ending, of_address)) = country_of_address(email) else { return };
     for segment in segments {
         let Resolution::Known(CountryMatch::Country(means) | CountryMatch::Suggested(&CountryMatch::Country(means))) =
             segment.resolution
@@ -38,6 +46,10 @@ pub(super) fn weigh_address(text: &str, segments: &mut Segments, email: &str) {
             continue;
         };
         let name = &text[segment.span.clone()];
+        if is_code(name) {
+            continue;
+        }
+        let Some((ending, of_address)) = country_of_address(email) else { return };
         if means == of_address || !is_doubtful_name(name, means, of_address) {
             continue;
         }
@@ -101,7 +113,9 @@ const ABBREVIATIONS: [Abbreviation; 12] = {
 };
 
 fn abbreviation(code: &str) -> Option<&'static Abbreviation> {
-    ABBREVIATIONS.iter().find(|known| known.code.eq_ignore_ascii_case(code))
+    let [first, second] = code.as_bytes() else { return None };
+    let capitals = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+    ABBREVIATIONS.iter().find(|known| known.code.as_bytes() == capitals)
 }
 
 impl Abbreviation {
@@ -141,6 +155,7 @@ pub(super) fn are_regions(countries: &[Country]) -> bool {
 }
 
 fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], groups: &CustomGroups) {
+    let is_alone = segments.len() < 2;
     for at in 0..segments.len() {
         let segment = &segments[at];
         // "UK NI", "GB - NI".
@@ -166,8 +181,11 @@ fn mark_abbreviations(text: &str, segments: &mut Segments, tokens: &[Token], gro
             }
             continue;
         }
+        if is_alone || segment.span.len() != 2 {
+            continue;
+        }
         let written = &text[segment.span.clone()];
-        let Some(known) = abbreviation(written).filter(|_| segments.len() > 1) else { continue };
+        let Some(known) = abbreviation(written) else { continue };
         let is_contradicted = match known.beside {
             Beside::Countries(of) => is_beside_countries(text, segments, tokens, at, of),
             Beside::Group => segments.iter().any(|other| matches!(other.resolution, Resolution::Group(_))),
@@ -374,17 +392,14 @@ const RIVALS: [(&str, &[&str]); 12] = [
 fn is_doubtful_name(name: &str, means: Country, of_address: Country) -> bool {
     let words = |name: &str| name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
     // Longer names leave no doubt: "Congo-Brazzaville", "Republic of Guinea".
-    let is_short = words(name) == 1 || words(name) == words(means.name());
-    if is_code(name) {
-        return false;
-    }
-    let is_rival = RIVALS.iter().any(|(code, rivals)| *code == means.code() && rivals.contains(&of_address.code()));
+    let is_short = || words(name) == 1 || words(name) == words(means.name());
+    let is_rival = || RIVALS.iter().any(|(code, rivals)| *code == means.code() && rivals.contains(&of_address.code()));
     let is_place = || {
-        is_place_in(name, Within::Country(of_address)).is_some_and(|place| place.means == means)
-            && !is_portal_name(name, means)
+        !is_portal_name(name, means)
+            && is_place_in(name, Within::Country(of_address)).is_some_and(|place| place.means == means)
             && !are_neighbors(means, of_address)
     };
-    is_rival && is_short || is_place()
+    is_rival() && is_short() || is_place()
 }
 
 /// Returns the top-level domain of an address, also in `<>`, and its country.

@@ -109,6 +109,11 @@ fn name_meaning(text: &str) -> Option<CountryMatch> {
 /// Returns whether a text is a code beside the name of another country: "DE - Niger" and "LA - France" would be names with an
 /// article, because keys have no punctuation.
 fn is_code_and_other_name(text: &str) -> bool {
+    // Fast path: most texts don't start with two capitals, with or without a bracket.
+    let start = text.trim_start_matches(|c| c == ' ' || closing_bracket(c).is_some()).as_bytes();
+    if !matches!(start, [b'A'..=b'Z', b'A'..=b'Z', ..]) || start.get(2).is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let halves = Halves::of(text).map(|halves| (halves.one, halves.other));
     // In capitals, "LA FRANCE" has an article.
     let words = || text.split_once(' ').filter(|(_, name)| name.contains(char::is_lowercase));
